@@ -1,0 +1,210 @@
+//! A team as a whole, competency by competency: who is rated, how far from the requirements, how deep the bench is.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::gap::{Gap, Standing};
+use super::options::AnalysisOptions;
+use super::standing::PersonAnalysis;
+use crate::model::{CareerMap, CompetencyId, Points, RatingSource, Review};
+
+/// Whose coverage a row tells.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Everybody in the review.
+    All,
+    /// The people of one team.
+    Team(String),
+}
+
+impl Scope {
+    /// The name for it in the workbook.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        match self {
+            Self::All => "All",
+            Self::Team(team) => team,
+        }
+    }
+}
+
+/// Whether enough people work at the level that a team needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CoverageStatus {
+    /// Depth 0.
+    Uncovered,
+    /// 1 ≤ depth < needed.
+    Thin,
+    /// Depth ≥ needed.
+    Covered,
+}
+
+impl CoverageStatus {
+    fn of(depth: usize, needed: usize) -> Self {
+        if depth >= needed {
+            Self::Covered
+        } else if depth > 0 {
+            Self::Thin
+        } else {
+            Self::Uncovered
+        }
+    }
+
+    /// The word for it in the workbook.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Uncovered => "uncovered",
+            Self::Thin => "thin",
+            Self::Covered => "covered",
+        }
+    }
+}
+
+/// One team (or everybody) and one competency.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CoverageRow {
+    /// Whose coverage it is.
+    pub scope: Scope,
+    /// The competency.
+    pub competency: CompetencyId,
+    /// n: people with a rating.
+    pub rated: usize,
+    /// m: people to whom it applies, without a rating.
+    pub not_assessed: usize,
+    /// k: people to whom it does not apply.
+    pub not_applicable: usize,
+    /// Number of people at each full point of the scale (a rating of 3.5 counts at 3).
+    pub distribution: BTreeMap<i64, usize>,
+    /// Share of the rated with q ≥ r, in 0..=1; `None` if nobody is rated.
+    pub at_role: Option<f64>,
+    /// Share of the rated with q ≥ t, in 0..=1; `None` if nobody is rated.
+    pub at_target: Option<f64>,
+    /// Mean of max(0, r − q) over the rated.
+    pub mean_role_gap: Option<f64>,
+    /// Mean of max(0, t − q) over the rated.
+    pub mean_target_gap: Option<f64>,
+    /// Number of people with a role gap.
+    pub affected: usize,
+    /// weight × Σ role gap: the ranking of training need.
+    pub burden: f64,
+    /// Upper median of r over the people to whom it applies; `None` if it applies to nobody.
+    pub reference: Option<Points>,
+    /// Number of people with q ≥ reference.
+    pub depth: usize,
+    /// How many people are needed at the reference level.
+    pub needed: usize,
+    /// The status; `None` if the competency applies to nobody.
+    pub status: Option<CoverageStatus>,
+}
+
+/// Coverage of every scored competency, for everybody first and then for each team in document order.
+///
+/// `people` are the analyses of `review.assessments`, in the same order.
+#[must_use]
+pub fn coverage(
+    review: &Review,
+    people: &[PersonAnalysis],
+    options: &AnalysisOptions,
+) -> Vec<CoverageRow> {
+    let mut rows = Vec::new();
+    for (scope, members) in scopes(review, people) {
+        for id in review.career_map.competency_ids() {
+            if review.career_map.competency(id).scored {
+                rows.push(row(&review.career_map, &scope, id, &members, options));
+            }
+        }
+    }
+    rows
+}
+
+/// Everybody, then each team in document order, with their people.
+fn scopes<'a>(
+    review: &Review,
+    people: &'a [PersonAnalysis],
+) -> Vec<(Scope, Vec<&'a PersonAnalysis>)> {
+    let mut scopes = vec![(Scope::All, people.iter().collect::<Vec<_>>())];
+    for (assessment, person) in review.assessments.iter().zip(people) {
+        let team = assessment.team();
+        // People are sorted by team, so a team's people stand together, after everybody.
+        match scopes.last_mut() {
+            Some((Scope::Team(last), members)) if last == team => members.push(person),
+            _ => scopes.push((Scope::Team(team.to_owned()), vec![person])),
+        }
+    }
+    scopes
+}
+
+fn row(
+    map: &CareerMap,
+    scope: &Scope,
+    id: CompetencyId,
+    members: &[&PersonAnalysis],
+    options: &AnalysisOptions,
+) -> CoverageRow {
+    let gaps: Vec<&Gap> = members.iter().map(|person| person.gap(id)).collect();
+    let rated: Vec<&Gap> = gaps.iter().copied().filter(|gap| gap.is_scored()).collect();
+    let n = rated.len();
+    let count = |standing: fn(Standing) -> bool| {
+        rated
+            .iter()
+            .filter(|gap| gap.standing.is_some_and(standing))
+            .count()
+    };
+    let sum_role: f64 = rated.iter().filter_map(|gap| gap.role_gap).sum();
+    let sum_target: f64 = rated.iter().filter_map(|gap| gap.target_gap).sum();
+    let mean = |sum: f64| (n > 0).then(|| sum / n as f64);
+
+    let reference = reference_level(&gaps);
+    let depth = reference.map_or(0, |reference| {
+        rated
+            .iter()
+            .filter(|gap| gap.rating.is_some_and(|q| q >= reference))
+            .count()
+    });
+    let mut distribution = BTreeMap::new();
+    for q in rated.iter().filter_map(|gap| gap.rating) {
+        *distribution.entry(q.floor() as i64).or_insert(0) += 1;
+    }
+    CoverageRow {
+        scope: scope.clone(),
+        competency: id,
+        rated: n,
+        not_assessed: gaps
+            .iter()
+            .filter(|gap| gap.source == RatingSource::NotAssessed)
+            .count(),
+        not_applicable: gaps
+            .iter()
+            .filter(|gap| gap.source == RatingSource::NotApplicable)
+            .count(),
+        distribution,
+        at_role: mean(count(|standing| standing != Standing::BelowRole) as f64),
+        at_target: mean(count(|standing| standing == Standing::AtTarget) as f64),
+        mean_role_gap: mean(sum_role),
+        mean_target_gap: mean(sum_target),
+        affected: rated
+            .iter()
+            .filter(|gap| gap.role_gap.is_some_and(|gap| gap > 0.0))
+            .count(),
+        burden: map.competency(id).weight * sum_role,
+        reference,
+        depth,
+        needed: options.needed_people,
+        status: reference.map(|_| CoverageStatus::of(depth, options.needed_people)),
+    }
+}
+
+/// The upper median of the required ratings of the people to whom the competency applies (all but N/A): of n sorted
+/// values the one at index ⌊n/2⌋, counting from 0.
+fn reference_level(gaps: &[&Gap]) -> Option<Points> {
+    let mut required: Vec<Points> = gaps
+        .iter()
+        .filter(|gap| gap.source != RatingSource::NotApplicable)
+        .filter_map(|gap| gap.required_now)
+        .collect();
+    required.sort_by(f64::total_cmp);
+    required.get(required.len() / 2).copied()
+}

@@ -1,0 +1,124 @@
+//! One person as a whole: target level, readiness, strengths and focus areas.
+
+use super::gap::{Gap, Standing, gaps};
+use super::options::AnalysisOptions;
+use crate::model::{Assessment, CareerMap, CompetencyId, LevelId, Person};
+
+/// How much of the target level is reached. Never a verdict: always shown with its count.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Readiness {
+    /// Number of scored competencies with q ≥ t.
+    pub met: usize,
+    /// Number of scored competencies that were assessed.
+    pub assessed: usize,
+    /// Σ weight of the met ones.
+    pub met_weight: f64,
+    /// Σ weight of the assessed ones.
+    pub assessed_weight: f64,
+}
+
+impl Readiness {
+    /// Σ weight met / Σ weight assessed, in 0..=1; `None` where nothing was assessed.
+    #[must_use]
+    pub fn share(&self) -> Option<f64> {
+        (self.assessed_weight > 0.0).then(|| self.met_weight / self.assessed_weight)
+    }
+}
+
+/// The findings about one person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PersonAnalysis {
+    /// The target level in force.
+    pub target: LevelId,
+    /// One entry a competency, in the map's order.
+    pub gaps: Vec<Gap>,
+    /// How much of the target level is reached.
+    pub readiness: Readiness,
+    /// What is strong, most above the role level first.
+    pub strengths: Vec<CompetencyId>,
+    /// What to work on, most pressing first; at most [`AnalysisOptions::focus_areas`].
+    pub focus_areas: Vec<CompetencyId>,
+    /// How many competencies have a target gap in all, so that a plan can say what it leaves out.
+    pub open: usize,
+}
+
+impl PersonAnalysis {
+    /// The gap in a competency.
+    ///
+    /// # Panics
+    /// If `id` is of another map.
+    #[must_use]
+    pub fn gap(&self, id: CompetencyId) -> &Gap {
+        &self.gaps[id.0]
+    }
+}
+
+/// The target level in force: the one chosen, else the next on the person's track, else (at the top) the role level.
+#[must_use]
+pub fn target_level(map: &CareerMap, person: &Person) -> LevelId {
+    person
+        .chosen_target
+        .or_else(|| map.next_level(person.role_level, person.track))
+        .unwrap_or(person.role_level)
+}
+
+/// All findings about one person.
+#[must_use]
+pub fn analyse_person(
+    map: &CareerMap,
+    assessment: &Assessment,
+    options: &AnalysisOptions,
+) -> PersonAnalysis {
+    let target = target_level(map, &assessment.person);
+    let gaps = gaps(map, assessment, target);
+    let mut focus = with_target_gap(&gaps);
+    let open = focus.len();
+    focus.truncate(options.focus_areas);
+    PersonAnalysis {
+        target,
+        readiness: readiness(&gaps),
+        strengths: strengths(&gaps),
+        focus_areas: focus,
+        open,
+        gaps,
+    }
+}
+
+fn readiness(gaps: &[Gap]) -> Readiness {
+    gaps.iter()
+        .filter(|gap| gap.is_scored())
+        .fold(Readiness::default(), |mut sum, gap| {
+            sum.assessed += 1;
+            sum.assessed_weight += gap.weight;
+            if gap.standing == Some(Standing::AtTarget) {
+                sum.met += 1;
+                sum.met_weight += gap.weight;
+            }
+            sum
+        })
+}
+
+/// Competencies with q ≥ t or q > r: most above role first, then the map's order (the sort is stable).
+fn strengths(gaps: &[Gap]) -> Vec<CompetencyId> {
+    let mut strong: Vec<&Gap> = gaps.iter().filter(|gap| gap.is_strength()).collect();
+    strong.sort_by(|a, b| b.above_role().total_cmp(&a.above_role()));
+    strong.into_iter().map(|gap| gap.competency).collect()
+}
+
+/// Competencies with a target gap, ordered by role gap × weight, then target gap × weight (both descending), then the
+/// map's order (the sort is stable).
+fn with_target_gap(gaps: &[Gap]) -> Vec<CompetencyId> {
+    let weighted = |gap: Option<f64>, weight: f64| gap.unwrap_or(0.0) * weight;
+    let mut open: Vec<&Gap> = gaps
+        .iter()
+        .filter(|gap| gap.target_gap.is_some_and(|gap| gap > 0.0))
+        .collect();
+    open.sort_by(|a, b| {
+        weighted(b.role_gap, b.weight)
+            .total_cmp(&weighted(a.role_gap, a.weight))
+            .then_with(|| {
+                weighted(b.target_gap, b.weight).total_cmp(&weighted(a.target_gap, a.weight))
+            })
+    });
+    open.into_iter().map(|gap| gap.competency).collect()
+}

@@ -1,0 +1,18 @@
+//! Turns a company's career map and a folder of assessments into a development plan for each person and one team gap
+//! workbook.
+//!
+//! The modules in the order in which data flows through them:
+//!
+//! - [`load`]: spreadsheets → model, with every problem as a [`diagnostic`];
+//! - [`model`]: plain data: career map, assessment, review;
+//! - [`analysis`]: pure functions: gaps, readiness, coverage;
+//! - [`render`]: model and analysis → bytes of PDF and workbook.
+//!
+//! `ARCHITECTURE.md` tells which module may know which, and a test holds the code to it.
+
+pub mod analysis;
+pub mod diagnostic;
+pub mod load;
+pub mod model;
+pub mod render;
+pub mod text;

@@ -1,0 +1,211 @@
+//! An assessment: where one person stands, competency by competency, with evidence and agreed actions.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::career_map::{CompetencyId, LevelId, Track};
+use super::rating::{Points, Rating, RatingSource};
+use crate::diagnostic::Location;
+
+/// A value and the cell that it was read from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sourced<T> {
+    /// The value.
+    pub value: T,
+    /// Its cell.
+    pub at: Location,
+}
+
+impl<T> Sourced<T> {
+    /// A value that was read at `at`.
+    pub const fn new(value: T, at: Location) -> Self {
+        Self { value, at }
+    }
+}
+
+/// Who is assessed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    /// Name for display.
+    pub name: String,
+    /// The company's own number for the person; unique where given.
+    pub employee_id: Option<String>,
+    /// Email address.
+    pub email: Option<String>,
+    /// The team that the person works in.
+    pub team: Option<String>,
+    /// The manager's name.
+    pub manager: Option<String>,
+    /// The level held now.
+    pub role_level: LevelId,
+    /// The track, as given, or the only one that the role level is on.
+    pub track: Option<Track>,
+    /// The level aimed at, where the form names one.
+    pub chosen_target: Option<LevelId>,
+}
+
+/// What was entered for one competency.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CompetencyAssessment {
+    /// The person's own rating.
+    pub own: Option<Sourced<Rating>>,
+    /// The manager's rating.
+    pub manager: Option<Sourced<Rating>>,
+    /// The rating that both agreed on.
+    pub agreed: Option<Sourced<Rating>>,
+    /// What the ratings rest on.
+    pub evidence: Option<Sourced<String>>,
+    /// The manager's remark; for leadership, never in the person's own document.
+    pub manager_comment: Option<Sourced<String>>,
+    /// How much the person wants to grow here.
+    pub interest: Option<Sourced<String>>,
+}
+
+impl CompetencyAssessment {
+    /// The rating that decides: the first filled of agreed, manager and self, `N/A` included.
+    #[must_use]
+    pub fn deciding(&self) -> (RatingSource, Option<&Sourced<Rating>>) {
+        let given = [
+            (RatingSource::Agreed, &self.agreed),
+            (RatingSource::Manager, &self.manager),
+            (RatingSource::SelfRated, &self.own),
+        ];
+        for (source, rating) in given {
+            if let Some(rating) = rating {
+                return match rating.value {
+                    Rating::At(_) => (source, Some(rating)),
+                    Rating::NotApplicable => (RatingSource::NotApplicable, Some(rating)),
+                };
+            }
+        }
+        (RatingSource::NotAssessed, None)
+    }
+
+    /// The self rating's number.
+    #[must_use]
+    pub fn own_points(&self) -> Option<Points> {
+        self.own.as_ref()?.value.points()
+    }
+
+    /// The manager rating's number.
+    #[must_use]
+    pub fn manager_points(&self) -> Option<Points> {
+        self.manager.as_ref()?.value.points()
+    }
+
+    /// The agreed rating's number.
+    #[must_use]
+    pub fn agreed_points(&self) -> Option<Points> {
+        self.agreed.as_ref()?.value.points()
+    }
+}
+
+/// Something that was agreed to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Action {
+    /// The competency that it develops; `None` where the form names none.
+    pub competency: Option<CompetencyId>,
+    /// What is to be done.
+    pub action: String,
+    /// Experience, exposure or education.
+    pub kind: Option<String>,
+    /// Who sees to it.
+    pub owner: Option<String>,
+    /// First day.
+    pub start: Option<Date>,
+    /// Last day.
+    pub due: Option<Date>,
+    /// How far it is.
+    pub status: Option<String>,
+    /// What success looks like.
+    pub success: Option<String>,
+    /// Where it was read.
+    pub at: Location,
+}
+
+/// Whether an expectation is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// Not shown yet.
+    NotYet,
+    /// Shown in part.
+    Partly,
+    /// Shown.
+    Met,
+    /// Does not apply.
+    NotApplicable,
+}
+
+/// What was marked for one expectation of the map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExpectationMark {
+    /// The competency.
+    pub competency: CompetencyId,
+    /// The level whose expectation it is.
+    pub level: LevelId,
+    /// Index into the level's expectations in that competency.
+    pub expectation: usize,
+    /// The person's own mark.
+    pub own: Option<Mark>,
+    /// The manager's mark.
+    pub manager: Option<Mark>,
+    /// A note beside it.
+    pub note: Option<String>,
+    /// Where it was read.
+    pub at: Location,
+}
+
+impl ExpectationMark {
+    /// The mark that counts: the manager's, else the person's own.
+    #[must_use]
+    pub fn deciding(&self) -> Option<Mark> {
+        self.manager.or(self.own)
+    }
+}
+
+/// One person's assessment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessment {
+    /// Who it is about.
+    pub person: Person,
+    /// The file (and sheet) that it was read from.
+    pub at: Location,
+    /// The review cycle's name.
+    pub cycle: Option<String>,
+    /// The day of the assessment.
+    pub assessed_on: Option<Date>,
+    /// Where the person wants to go.
+    pub aspiration: Option<String>,
+    /// What the person is proud of.
+    pub accomplishments: Option<String>,
+    /// How the person developed since the last review.
+    pub development: Option<String>,
+    /// The manager's summary; for leadership, never in the person's own document.
+    pub manager_summary: Option<String>,
+    /// The manager's recommendation; for leadership, never in the person's own document.
+    pub recommendation: Option<String>,
+    /// What was entered, by [`CompetencyId`]; as long as the map's competencies.
+    pub competencies: Vec<CompetencyAssessment>,
+    /// What is to be done.
+    pub actions: Vec<Action>,
+    /// Which expectations are met.
+    pub marks: Vec<ExpectationMark>,
+}
+
+impl Assessment {
+    /// What was entered for a competency.
+    ///
+    /// # Panics
+    /// If `id` is of another map.
+    #[must_use]
+    pub fn competency(&self, id: CompetencyId) -> &CompetencyAssessment {
+        &self.competencies[id.0]
+    }
+
+    /// The team's name; people without one are gathered under *No team*.
+    #[must_use]
+    pub fn team(&self) -> &str {
+        self.person.team.as_deref().unwrap_or("No team")
+    }
+}

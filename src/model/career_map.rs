@@ -1,0 +1,264 @@
+//! The career map: levels in order of seniority, competencies, and what each level expects in each competency.
+
+use serde::Serialize;
+
+use super::rating::Points;
+use crate::diagnostic::Location;
+
+/// A way to grow: by expertise, or by leading people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Track {
+    /// Individual contributor: grows by expertise and seniority, without people management.
+    #[serde(rename = "ic")]
+    IndividualContributor,
+    /// Leads a team.
+    Management,
+}
+
+impl Track {
+    /// The track's name in running text.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::IndividualContributor => "Individual contributor",
+            Self::Management => "Management",
+        }
+    }
+}
+
+/// Index of a level in [`CareerMap::levels`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LevelId(pub usize);
+
+/// Index of a competency in [`CareerMap::competencies`], which is also its place in the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CompetencyId(pub usize);
+
+/// A step of seniority.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Level {
+    /// The title for display, without the tracks.
+    pub title: String,
+    /// A grade code such as `IC3`, if the map gives one.
+    pub code: Option<String>,
+    /// Further names that assessments may use: the header as written, a second title.
+    pub aliases: Vec<String>,
+    /// The tracks that the level is on; empty where the map does not tell tracks apart at this level (before the fork).
+    pub tracks: Vec<Track>,
+    /// Place in the order of seniority, 1 = most junior. Parallel levels of two tracks may share a rank.
+    pub rank: u32,
+    /// Where the title was read.
+    pub at: Location,
+}
+
+impl Level {
+    /// Whether a person on `track` can hold this level. A person whose track is not known can hold any.
+    #[must_use]
+    pub fn is_on(&self, track: Option<Track>) -> bool {
+        self.tracks.is_empty() || track.is_none_or(|track| self.tracks.contains(&track))
+    }
+}
+
+/// One thing that a person at a level shows in a competency: a bullet of the map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expectation {
+    /// The map's own words, without the bullet sign.
+    pub text: String,
+    /// Nested bullets below it.
+    pub details: Vec<String>,
+    /// The track that it is meant for, where the map marks it for one.
+    pub track: Option<Track>,
+}
+
+impl Expectation {
+    /// An expectation of one sentence for everybody.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            details: Vec::new(),
+            track: None,
+        }
+    }
+}
+
+/// A row of the map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Competency {
+    /// The name for display.
+    pub name: String,
+    /// The group that the map puts it in.
+    pub category: Option<String>,
+    /// Whether it is a skill that is scored, or a fact about a person (education, years) that is only shown.
+    pub scored: bool,
+    /// How much it counts in readiness, order of focus areas and burden. 1 unless configured.
+    pub weight: f64,
+    /// Expectations by [`LevelId`]; as long as [`CareerMap::levels`].
+    pub expectations: Vec<Vec<Expectation>>,
+    /// Required proficiency by [`LevelId`], as long as [`CareerMap::levels`]; only read on [`Scale::Proficiency`].
+    pub required: Vec<Option<Points>>,
+    /// Where the name was read.
+    pub at: Location,
+    /// Where each level's expectations begin, by [`LevelId`]; as long as [`CareerMap::levels`].
+    pub cells: Vec<Option<Location>>,
+}
+
+/// What a rating is a number of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scale {
+    /// The map's cells are texts: a rating is a level, counted by its rank.
+    Rank,
+    /// The map's cells are numbers: a rating is a proficiency, compared with the one required.
+    Proficiency,
+}
+
+/// Where the map keeps its levels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Orientation {
+    /// Each level is a column, each competency a row.
+    LevelsInColumns,
+    /// Each level is a row, each competency a column.
+    LevelsInRows,
+    /// Each level has a sheet of its own.
+    SheetPerLevel,
+    /// Each competency has a sheet of its own.
+    SheetPerCompetency,
+    /// One row for each level, competency and expectation.
+    Long,
+}
+
+/// A fact about the levels themselves, such as salary band or scope: shown, never a competency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelFact {
+    /// What the fact is, as the map names it.
+    pub name: String,
+    /// Its text by [`LevelId`]; as long as [`CareerMap::levels`].
+    pub values: Vec<Option<String>>,
+}
+
+/// An action from the company's library (sheet *Development actions* of the map's workbook).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuggestedAction {
+    /// The competency that it develops.
+    pub competency: CompetencyId,
+    /// The level that it leads to; `None` suits every level.
+    pub level: Option<LevelId>,
+    /// What to do.
+    pub action: String,
+    /// Experience, exposure or education.
+    pub kind: Option<String>,
+    /// Where to find it.
+    pub resource: Option<String>,
+    /// How much time it takes.
+    pub effort: Option<String>,
+}
+
+/// What the company expects at each level.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CareerMap {
+    /// The levels by rank; parallel levels in the map's order.
+    pub levels: Vec<Level>,
+    /// The competencies in the map's order.
+    pub competencies: Vec<Competency>,
+    /// What a rating is a number of.
+    pub scale: Scale,
+    /// Facts about the levels.
+    pub facts: Vec<LevelFact>,
+    /// The company's library of development actions.
+    pub library: Vec<SuggestedAction>,
+    /// The file that it was read from, as people know it.
+    pub file: String,
+    /// The sheets that it was read from.
+    pub sheets: Vec<String>,
+    /// How it was understood.
+    pub orientation: Orientation,
+}
+
+impl CareerMap {
+    /// The level with this index.
+    ///
+    /// # Panics
+    /// If `id` is of another map.
+    #[must_use]
+    pub fn level(&self, id: LevelId) -> &Level {
+        &self.levels[id.0]
+    }
+
+    /// The competency with this index.
+    ///
+    /// # Panics
+    /// If `id` is of another map.
+    #[must_use]
+    pub fn competency(&self, id: CompetencyId) -> &Competency {
+        &self.competencies[id.0]
+    }
+
+    /// All levels with their index, most junior first.
+    pub fn level_ids(&self) -> impl DoubleEndedIterator<Item = LevelId> + use<> {
+        (0..self.levels.len()).map(LevelId)
+    }
+
+    /// All competencies with their index, in the map's order.
+    pub fn competency_ids(&self) -> impl DoubleEndedIterator<Item = CompetencyId> + use<> {
+        (0..self.competencies.len()).map(CompetencyId)
+    }
+
+    /// The required rating R(c, level): the level's rank in a map of texts, the cell's number in a map of numbers
+    /// (`None` where that cell is blank: nothing is required).
+    #[must_use]
+    pub fn required(&self, competency: CompetencyId, level: LevelId) -> Option<Points> {
+        match self.scale {
+            Scale::Rank => Some(f64::from(self.level(level).rank)),
+            Scale::Proficiency => self.competency(competency).required[level.0],
+        }
+    }
+
+    /// What the map expects of a person on `track` at `level` in `competency`, in the map's order.
+    pub fn expectations(
+        &self,
+        competency: CompetencyId,
+        level: LevelId,
+        track: Option<Track>,
+    ) -> impl Iterator<Item = &Expectation> {
+        self.competency(competency).expectations[level.0]
+            .iter()
+            .filter(move |expectation| match (expectation.track, track) {
+                (Some(marked), Some(track)) => marked == track,
+                _ => true,
+            })
+    }
+
+    /// The next level above `level` for a person on `track`; `None` at the top of the track.
+    #[must_use]
+    pub fn next_level(&self, level: LevelId, track: Option<Track>) -> Option<LevelId> {
+        let rank = self.level(level).rank;
+        self.level_ids()
+            .find(|id| self.level(*id).rank > rank && self.level(*id).is_on(track))
+    }
+
+    /// The level of a rank for a person on `track`, or the rank's first level if none of them is on that track.
+    #[must_use]
+    pub fn level_at_rank(&self, rank: u32, track: Option<Track>) -> Option<LevelId> {
+        let mut at_rank = self.level_ids().filter(|id| self.level(*id).rank == rank);
+        let first = at_rank.next()?;
+        Some(
+            std::iter::once(first)
+                .chain(at_rank)
+                .find(|id| self.level(*id).is_on(track))
+                .unwrap_or(first),
+        )
+    }
+
+    /// The highest rank.
+    #[must_use]
+    pub fn top_rank(&self) -> u32 {
+        self.levels
+            .iter()
+            .map(|level| level.rank)
+            .max()
+            .unwrap_or(0)
+    }
+}

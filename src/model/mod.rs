@@ -1,0 +1,19 @@
+//! Plain data, no input or output: what a career map, an assessment and a review cycle are.
+//!
+//! Everything that was read keeps the [`Location`](crate::diagnostic::Location) of the cell it came from, so that each
+//! figure in a document can be traced.
+
+mod assessment;
+mod career_map;
+mod rating;
+mod review;
+
+pub use assessment::{
+    Action, Assessment, CompetencyAssessment, ExpectationMark, Mark, Person, Sourced,
+};
+pub use career_map::{
+    CareerMap, Competency, CompetencyId, Expectation, Level, LevelFact, LevelId, Orientation,
+    Scale, SuggestedAction, Track,
+};
+pub use rating::{Points, Rating, RatingSource};
+pub use review::{Review, RosterEntry};

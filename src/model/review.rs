@@ -1,0 +1,73 @@
+//! A review cycle: one career map and everybody's assessments.
+
+use jiff::civil::Date;
+
+use super::assessment::Assessment;
+use super::career_map::{CareerMap, LevelId, Track};
+use crate::diagnostic::Location;
+use crate::text::fold;
+
+/// A row of the roster: somebody who is in the review.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RosterEntry {
+    /// Name for display.
+    pub name: String,
+    /// The company's own number for the person.
+    pub employee_id: Option<String>,
+    /// Email address.
+    pub email: Option<String>,
+    /// The team.
+    pub team: Option<String>,
+    /// The manager's name.
+    pub manager: Option<String>,
+    /// The level held now.
+    pub role_level: Option<LevelId>,
+    /// The track.
+    pub track: Option<Track>,
+    /// The level aimed at.
+    pub target_level: Option<LevelId>,
+    /// Where it was read.
+    pub at: Location,
+}
+
+/// Everything that one run works on.
+#[derive(Debug, Clone)]
+pub struct Review {
+    /// The career map.
+    pub career_map: CareerMap,
+    /// The assessments in document order: by team, name, employee ID, file.
+    pub assessments: Vec<Assessment>,
+    /// Who is in the review, if there is a roster.
+    pub roster: Option<Vec<RosterEntry>>,
+    /// The date that all documents carry: the latest assessment date, unless given. `None` if no date is known.
+    pub as_of: Option<Date>,
+}
+
+impl Review {
+    /// Puts assessments into document order, whatever order they were read in.
+    #[must_use]
+    pub fn new(
+        career_map: CareerMap,
+        mut assessments: Vec<Assessment>,
+        roster: Option<Vec<RosterEntry>>,
+        date: Option<Date>,
+    ) -> Self {
+        assessments.sort_by_cached_key(|a| {
+            (
+                a.person.team.is_none(),
+                fold(a.team()),
+                fold(&a.person.name),
+                a.person.name.clone(),
+                a.person.employee_id.clone(),
+                a.at.clone(),
+            )
+        });
+        let as_of = date.or_else(|| assessments.iter().filter_map(|a| a.assessed_on).max());
+        Self {
+            career_map,
+            assessments,
+            roster,
+            as_of,
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Documents from the model and the analysis: bytes in memory, never a file.
+
+pub mod pdf;
+pub mod xlsx;

@@ -1,0 +1,332 @@
+//! The contract between this crate and the plan template: what `/data.json` holds.
+//!
+//! The template gets a person's data as JSON and nothing else, so text from a cell is always data, never markup.
+//! `templates/README.md` describes each field for people who write templates, `templates/sample.json` is an instance;
+//! a change here that is not an addition raises [`CONTRACT`].
+//!
+//! What a person must not read is not in here at all: no recommendation, no manager summary, no manager comment.
+
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
+
+use crate::analysis::Standing;
+use crate::model::{Mark, Points, RatingSource, Scale, Track};
+
+/// Version of the contract.
+pub const CONTRACT: u32 = 1;
+
+/// Everything that one development plan says.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanData {
+    /// [`CONTRACT`].
+    pub contract: u32,
+    /// Things about the document itself.
+    pub document: DocumentData,
+    /// Who the plan is for.
+    pub person: PersonData,
+    /// The scale of all ratings, lowest first.
+    pub scale: ScaleData,
+    /// The numbers of the opening sentence.
+    pub summary: SummaryData,
+    /// Every competency of the map, in the map's order.
+    pub competencies: Vec<CompetencyData>,
+    /// Indices into `competencies`: strengths, most above role first.
+    pub strengths: Vec<usize>,
+    /// Focus areas, most pressing first.
+    pub focus: Vec<FocusData>,
+    /// How many competencies have a target gap in all, focus areas included.
+    pub open: usize,
+    /// Actions that belong to no focus area.
+    pub other_actions: Vec<ActionData>,
+    /// Matter for the conversation.
+    pub conversation: ConversationData,
+    /// The map file that expectations are quoted from.
+    pub career_map: String,
+}
+
+/// Things about the document itself.
+#[derive(Debug, Clone, Serialize)]
+pub struct DocumentData {
+    /// BCP 47 language code; names the file below `labels/`.
+    pub language: String,
+    /// Typst's name of the paper: `a4` or `us-letter`.
+    pub paper: String,
+    /// The company's name, for the footer.
+    pub organisation: Option<String>,
+    /// Accent colour as `#rrggbb`; `None` leaves the template's own.
+    pub accent: Option<String>,
+    /// The review cycle.
+    pub cycle: Option<String>,
+    /// The date that the document speaks of.
+    pub as_of: Option<Date>,
+}
+
+/// How the target level came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Aim {
+    /// The next level on the person's track.
+    Next,
+    /// A level that the person chose, other than the next one.
+    Chosen,
+    /// A level on the other track.
+    TrackChange,
+    /// The person chose to stay and deepen.
+    Stay,
+    /// There is no level above.
+    Top,
+}
+
+/// Who the plan is for.
+#[derive(Debug, Clone, Serialize)]
+pub struct PersonData {
+    /// Name.
+    pub name: String,
+    /// Employee ID.
+    pub employee_id: Option<String>,
+    /// Team.
+    pub team: Option<String>,
+    /// Manager.
+    pub manager: Option<String>,
+    /// Track.
+    pub track: Option<Track>,
+    /// The level held now.
+    pub role_level: LevelData,
+    /// The level aimed at; equal to `role_level` when staying or at the top.
+    pub target_level: LevelData,
+    /// How the target level came about.
+    pub aim: Aim,
+}
+
+/// A level.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LevelData {
+    /// Title.
+    pub title: String,
+    /// Grade code.
+    pub code: Option<String>,
+    /// Rank, 1 = most junior.
+    pub rank: u32,
+}
+
+/// The scale of all ratings.
+#[derive(Debug, Clone, Serialize)]
+pub struct ScaleData {
+    /// What a number on it means.
+    pub kind: Scale,
+    /// Its points, lowest first.
+    pub ticks: Vec<TickData>,
+}
+
+/// A point of the scale.
+#[derive(Debug, Clone, Serialize)]
+pub struct TickData {
+    /// Its number.
+    #[serde(serialize_with = "points")]
+    pub value: Points,
+    /// The level's title, or the number as text.
+    pub label: String,
+    /// The level's code.
+    pub code: Option<String>,
+}
+
+/// The numbers of the opening sentence. All count scored competencies only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SummaryData {
+    /// Competencies that were assessed.
+    pub assessed: usize,
+    /// Of these, at or above the role level.
+    pub at_role: usize,
+    /// Of these, at or above the target level.
+    pub at_target: usize,
+    /// Competencies without any rating.
+    pub not_assessed: usize,
+    /// Competencies that do not apply.
+    pub not_applicable: usize,
+    /// Of the assessed ones, those that rest on the self-rating alone.
+    pub self_rated: usize,
+}
+
+/// Whether a competency is a skill or a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CompetencyKind {
+    /// A skill that is scored.
+    Scored,
+    /// A fact that is only shown.
+    Fact,
+}
+
+/// One competency of the map, for this person.
+#[derive(Debug, Clone, Serialize)]
+pub struct CompetencyData {
+    /// Name.
+    pub name: String,
+    /// Category.
+    pub category: Option<String>,
+    /// Whether it is scored.
+    pub kind: CompetencyKind,
+    /// The person's own rating.
+    pub own: Option<EnteredData>,
+    /// The manager's rating.
+    pub manager: Option<EnteredData>,
+    /// The rating that both agreed on.
+    pub agreed: Option<EnteredData>,
+    /// The rating that decides.
+    #[serde(serialize_with = "some_points")]
+    pub rating: Option<Points>,
+    /// The rating in words: a level's title, or the number.
+    pub rating_label: Option<String>,
+    /// Which rating decided.
+    pub source: RatingSource,
+    /// What the role level requires.
+    #[serde(serialize_with = "some_points")]
+    pub required_now: Option<Points>,
+    /// What the target level requires.
+    #[serde(serialize_with = "some_points")]
+    pub required_target: Option<Points>,
+    /// max(0, required now − rating).
+    #[serde(serialize_with = "some_points")]
+    pub role_gap: Option<Points>,
+    /// max(0, required at target − rating).
+    #[serde(serialize_with = "some_points")]
+    pub target_gap: Option<Points>,
+    /// The standing; none for facts and where nothing was assessed.
+    pub standing: Option<Standing>,
+    /// Self minus manager.
+    #[serde(serialize_with = "some_points")]
+    pub difference: Option<Points>,
+    /// What the ratings rest on.
+    pub evidence: Option<String>,
+    /// How much the person wants to grow here.
+    pub interest: Option<String>,
+    /// What the map expects at the role level.
+    pub role_expectations: Vec<ExpectationData>,
+    /// What the map expects at the target level; empty if that is the role level.
+    pub target_expectations: Vec<ExpectationData>,
+}
+
+/// A rating as it was entered.
+#[derive(Debug, Clone, Serialize)]
+pub struct EnteredData {
+    /// The number; none for N/A.
+    #[serde(serialize_with = "some_points")]
+    pub points: Option<Points>,
+    /// In words: a level's title, the number, or `N/A`.
+    pub label: String,
+    /// The file it was read from.
+    pub file: Option<String>,
+    /// The sheet.
+    pub sheet: Option<String>,
+    /// The cell, such as `B12`.
+    pub cell: Option<String>,
+}
+
+/// An expectation in the map's words.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ExpectationData {
+    /// The words.
+    pub text: String,
+    /// Nested points.
+    pub details: Vec<String>,
+    /// Whether it is met, by the manager's mark, else the person's own.
+    pub mark: Option<Mark>,
+    /// The person's own mark.
+    pub own_mark: Option<Mark>,
+    /// The manager's mark.
+    pub manager_mark: Option<Mark>,
+    /// A note beside the mark.
+    pub note: Option<String>,
+    /// Whether the role level does not already expect it in the same words.
+    pub new: bool,
+}
+
+/// A competency to work on.
+#[derive(Debug, Clone, Serialize)]
+pub struct FocusData {
+    /// Index into `competencies`.
+    pub competency: usize,
+    /// The next step in words: the title of the level to finish next, or the number to reach.
+    pub next_label: String,
+    /// The next step's number: one full point above the rating.
+    #[serde(serialize_with = "points")]
+    pub next_points: Points,
+    /// What the map expects there; not yet met first, then partly, unmarked, met.
+    pub expectations: Vec<ExpectationData>,
+    /// What was agreed.
+    pub actions: Vec<ActionData>,
+    /// What the company's library suggests.
+    pub suggestions: Vec<SuggestionData>,
+}
+
+/// Something that was agreed to be done.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ActionData {
+    /// The competency's name.
+    pub competency: Option<String>,
+    /// What is to be done.
+    pub action: String,
+    /// Experience, exposure or education.
+    pub kind: Option<String>,
+    /// Who sees to it.
+    pub owner: Option<String>,
+    /// First day.
+    pub start: Option<Date>,
+    /// Last day.
+    pub due: Option<Date>,
+    /// How far it is.
+    pub status: Option<String>,
+    /// What success looks like.
+    pub success: Option<String>,
+}
+
+/// An action from the company's library.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SuggestionData {
+    /// What to do.
+    pub action: String,
+    /// Experience, exposure or education.
+    pub kind: Option<String>,
+    /// Where to find it.
+    pub resource: Option<String>,
+    /// How much time it takes.
+    pub effort: Option<String>,
+}
+
+/// Matter for the conversation.
+#[derive(Debug, Clone, Serialize)]
+pub struct ConversationData {
+    /// Indices into `competencies` where self and manager differ, largest first.
+    pub differences: Vec<usize>,
+    /// Indices into `competencies` without a rating.
+    pub not_assessed: Vec<usize>,
+    /// Indices into `competencies` where all expectations of the next step are marked met, yet the rating is below it.
+    pub contradictions: Vec<usize>,
+    /// Where the person wants to go.
+    pub aspiration: Option<String>,
+    /// What the person is proud of.
+    pub accomplishments: Option<String>,
+    /// How the person developed since the last review.
+    pub development: Option<String>,
+}
+
+/// Writes whole numbers without a fraction, so that documents show `3`, not `3.0`.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
+fn points<S: Serializer>(points: &Points, serializer: S) -> Result<S::Ok, S::Error> {
+    if points.fract() == 0.0 {
+        serializer.serialize_i64(*points as i64)
+    } else {
+        serializer.serialize_f64(*points)
+    }
+}
+
+#[expect(clippy::ref_option, reason = "the signature that serde asks for")]
+fn some_points<S: Serializer>(value: &Option<Points>, serializer: S) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => points(value, serializer),
+        None => serializer.serialize_none(),
+    }
+}

@@ -1,0 +1,3 @@
+//! Development plans as PDF.
+
+pub mod data;

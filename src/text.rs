@@ -1,0 +1,169 @@
+//! Text as people type it: tidied for display, folded for comparison.
+//!
+//! Knows nothing of the model; anything that compares or shows names may use it.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Tidies a name for display: composed Unicode, single spaces, no line breaks, no invisible characters at the ends.
+#[must_use]
+pub fn tidy(text: &str) -> String {
+    let composed: String = text.nfc().filter(|c| !is_invisible(*c)).collect();
+    composed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Tidies running text for display: like [`tidy`] within each line, but keeps line breaks and single blank lines.
+#[must_use]
+pub fn tidy_lines(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.replace("\r\n", "\n").replace('\r', "\n").split('\n') {
+        let line = tidy(line);
+        if !line.is_empty() || lines.last().is_some_and(|last| !last.is_empty()) {
+            lines.push(line);
+        }
+    }
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines.join("\n")
+}
+
+/// Folds a name for comparison: no case, accents, punctuation or spacing; `&` is *and*, `Sr.` is *senior*.
+///
+/// Two names that fold to the same text are the same name to a person who types it.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.nfkd() {
+        match c {
+            '&' => plain.push_str(" and "),
+            '+' => plain.push_str(" plus "),
+            '#' => plain.push_str(" sharp "),
+            c if is_combining_mark(c) || is_invisible(c) || is_joiner(c) || is_apostrophe(c) => {}
+            c if c.is_alphanumeric() => plain.extend(c.to_lowercase()),
+            _ => plain.push(' '),
+        }
+    }
+    plain
+        .split_whitespace()
+        .map(expand_abbreviation)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The words that job titles abbreviate in more than one way.
+fn expand_abbreviation(word: &str) -> &str {
+    match word {
+        "sr" | "snr" => "senior",
+        "jr" | "jnr" => "junior",
+        "mgr" | "mngr" => "manager",
+        "dir" => "director",
+        "assoc" => "associate",
+        "asst" => "assistant",
+        "comms" => "communications",
+        "mgmt" => "management",
+        "dept" => "department",
+        other => other,
+    }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ')
+}
+
+/// Zero-width joiners shape letters in some scripts, so they are shown, but they do not tell names apart.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200C}' | '\u{200D}')
+}
+
+/// Characters that show nothing: zero-width, soft hyphen, byte-order mark, and controls other than white space.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{00AD}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FE0F}' | '\u{FEFF}'
+    ) || (c.is_control() && !c.is_whitespace())
+}
+
+/// The candidate that is closest to `wanted`, if any is close enough to be meant; compares folded text.
+#[must_use]
+pub fn closest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    /// Below this similarity a suggestion confuses more than it helps.
+    const LIKELY: f64 = 0.72;
+    let wanted = fold(wanted);
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            let folded = fold(candidate);
+            let similarity = strsim::normalized_damerau_levenshtein(&wanted, &folded);
+            let begins = !wanted.is_empty() && folded.starts_with(&wanted);
+            (
+                candidate,
+                if begins {
+                    similarity.max(LIKELY)
+                } else {
+                    similarity
+                },
+            )
+        })
+        .filter(|(_, similarity)| *similarity >= LIKELY)
+        // The first of equals, so that the answer does not depend on anything but the order given.
+        .fold(None, |best: Option<(&str, f64)>, next| match best {
+            Some(best) if best.1 >= next.1 => Some(best),
+            _ => Some(next),
+        })
+        .map(|(candidate, _)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_tidied_for_display() {
+        assert_eq!(
+            tidy("  Sr. Community\u{a0}Manager \n"),
+            "Sr. Community Manager"
+        );
+        assert_eq!(tidy("Ame\u{301}lie"), "Amélie");
+        assert_eq!(tidy("\u{feff}\u{200b}"), "");
+    }
+
+    #[test]
+    fn running_text_keeps_its_lines() {
+        assert_eq!(
+            tidy_lines("one \r\ntwo\n\n\n three\n\n"),
+            "one\ntwo\n\nthree"
+        );
+    }
+
+    #[test]
+    fn names_that_a_person_would_call_the_same_fold_to_the_same() {
+        let same = [
+            ("Sr. Community Manager", "senior community  manager\n"),
+            (
+                "Technical & Business Skills",
+                "technical and business skills",
+            ),
+            (
+                "Profile and Responsibilities",
+                "Profile and responsibilities:",
+            ),
+            ("Chef d’équipe", "chef d'equipe"),
+            ("Nguyễn", "nguyễn"),
+        ];
+        for (left, right) in same {
+            assert_eq!(fold(left), fold(right), "{left} / {right}");
+        }
+        assert_ne!(fold("C++"), fold("C"));
+    }
+
+    #[test]
+    fn a_near_miss_is_suggested_and_a_far_one_is_not() {
+        let levels = ["Community Manager", "Community Director"];
+        assert_eq!(
+            closest("Comunity Manger", levels),
+            Some("Community Manager")
+        );
+        assert_eq!(closest("Wizard", levels), None);
+    }
+}
