@@ -58,7 +58,7 @@ impl PersonAnalysis {
 pub fn target_level(map: &CareerMap, person: &Person) -> LevelId {
     person
         .chosen_target
-        .or_else(|| map.next_level(person.role_level, person.track))
+        .or_else(|| map.next_level(person.role_level, person.step_track()))
         .unwrap_or(person.role_level)
 }
 

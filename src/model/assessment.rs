@@ -42,6 +42,16 @@ pub struct Person {
     pub track: Option<Track>,
     /// The level aimed at, where the form names one.
     pub chosen_target: Option<LevelId>,
+    /// The track aimed at, where the form says that it is to change.
+    pub target_track: Option<Track>,
+}
+
+impl Person {
+    /// The track that next steps are taken on: the one aimed at, else the person's own.
+    #[must_use]
+    pub fn step_track(&self) -> Option<Track> {
+        self.target_track.or(self.track)
+    }
 }
 
 /// What was entered for one competency.

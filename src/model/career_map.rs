@@ -252,6 +252,23 @@ impl CareerMap {
         )
     }
 
+    /// A rating in words, for a person on `track`: a level's title (or the two that it lies between), or the number.
+    #[must_use]
+    pub fn describe(&self, points: Points, track: Option<Track>) -> String {
+        let title = |rank: f64| {
+            self.level_at_rank(rank as u32, track)
+                .map(|id| self.level(id).title.as_str())
+        };
+        match self.scale {
+            Scale::Rank if points.fract() == 0.0 => title(points).map(str::to_owned),
+            Scale::Rank => title(points.floor())
+                .zip(title(points.ceil()))
+                .map(|(low, high)| format!("between {low} and {high}")),
+            Scale::Proficiency => None,
+        }
+        .unwrap_or_else(|| points.to_string())
+    }
+
     /// The highest rank.
     #[must_use]
     pub fn top_rank(&self) -> u32 {

@@ -90,6 +90,8 @@ pub struct PersonData {
     pub manager: Option<String>,
     /// Track.
     pub track: Option<Track>,
+    /// The track aimed at, where it is another one.
+    pub target_track: Option<Track>,
     /// The level held now.
     pub role_level: LevelData,
     /// The level aimed at; equal to `role_level` when staying or at the top.

@@ -1,0 +1,419 @@
+//! Model and analysis of one person → the plan's data. Pure.
+
+use super::data::{
+    ActionData, Aim, CONTRACT, CompetencyData, CompetencyKind, ConversationData, DocumentData,
+    EnteredData, ExpectationData, FocusData, LevelData, PersonData, PlanData, ScaleData,
+    SuggestionData, SummaryData, TickData,
+};
+use super::options::PlanOptions;
+use crate::analysis::{Gap, PersonAnalysis, Standing};
+use crate::model::{
+    Action, Assessment, CareerMap, CompetencyId, ExpectationMark, LevelId, Mark, Points, Rating,
+    RatingSource, Review, Scale, Sourced, SuggestedAction, Track,
+};
+use crate::text::fold;
+
+/// The data of one person's plan.
+#[must_use]
+pub fn plan_data(
+    review: &Review,
+    assessment: &Assessment,
+    analysis: &PersonAnalysis,
+    options: &PlanOptions,
+) -> PlanData {
+    let builder = Builder {
+        map: &review.career_map,
+        assessment,
+        analysis,
+    };
+    let focus: Vec<FocusData> = analysis
+        .focus_areas
+        .iter()
+        .map(|id| builder.focus(*id))
+        .collect();
+    PlanData {
+        contract: CONTRACT,
+        document: DocumentData {
+            language: options.language.clone(),
+            paper: options.paper.typst_name().to_owned(),
+            organisation: options.organisation.clone(),
+            accent: options.accent.clone(),
+            cycle: assessment.cycle.clone(),
+            as_of: review.as_of,
+        },
+        person: builder.person(),
+        scale: builder.scale(),
+        summary: builder.summary(),
+        competencies: builder
+            .map
+            .competency_ids()
+            .map(|id| builder.competency(id))
+            .collect(),
+        strengths: analysis.strengths.iter().map(|id| id.0).collect(),
+        open: analysis.open,
+        other_actions: builder
+            .actions(|competency| competency.is_none_or(|id| !analysis.focus_areas.contains(&id))),
+        conversation: builder.conversation(),
+        career_map: builder.map.file.clone(),
+        focus,
+    }
+}
+
+/// What every part of the plan is made from.
+struct Builder<'a> {
+    map: &'a CareerMap,
+    assessment: &'a Assessment,
+    analysis: &'a PersonAnalysis,
+}
+
+/// The rung above a rating: a level in a map of texts, only a number in a map of numbers.
+struct NextStep {
+    points: Points,
+    level: Option<LevelId>,
+}
+
+impl Builder<'_> {
+    fn person(&self) -> PersonData {
+        let person = &self.assessment.person;
+        PersonData {
+            name: person.name.clone(),
+            employee_id: person.employee_id.clone(),
+            team: person.team.clone(),
+            manager: person.manager.clone(),
+            track: person.track,
+            target_track: self
+                .step_track()
+                .filter(|track| Some(*track) != person.track),
+            role_level: self.level(person.role_level),
+            target_level: self.level(self.analysis.target),
+            aim: self.aim(),
+        }
+    }
+
+    fn aim(&self) -> Aim {
+        let person = &self.assessment.person;
+        let target = self.analysis.target;
+        let next = self.map.next_level(person.role_level, person.track);
+        if person.track.is_some() && self.step_track() != person.track {
+            Aim::TrackChange
+        } else if target == person.role_level {
+            if next.is_some() { Aim::Stay } else { Aim::Top }
+        } else if Some(target) == next {
+            Aim::Next
+        } else {
+            Aim::Chosen
+        }
+    }
+
+    fn level(&self, id: LevelId) -> LevelData {
+        let level = self.map.level(id);
+        LevelData {
+            title: level.title.clone(),
+            code: level.code.clone(),
+            rank: level.rank,
+        }
+    }
+
+    fn scale(&self) -> ScaleData {
+        ScaleData {
+            kind: self.map.scale,
+            ticks: match self.map.scale {
+                Scale::Rank => (1..=self.map.top_rank())
+                    .filter_map(|rank| self.map.level_at_rank(rank, self.assessment.person.track))
+                    .map(|id| self.map.level(id))
+                    .map(|level| TickData {
+                        value: f64::from(level.rank),
+                        label: level.title.clone(),
+                        code: level.code.clone(),
+                    })
+                    .collect(),
+                Scale::Proficiency => proficiency_ticks(self.map),
+            },
+        }
+    }
+
+    fn summary(&self) -> SummaryData {
+        let gaps = &self.analysis.gaps;
+        let scored = |test: &dyn Fn(&Gap) -> bool| gaps.iter().filter(|gap| test(gap)).count();
+        SummaryData {
+            assessed: scored(&|gap| gap.is_scored()),
+            at_role: scored(&|gap| {
+                gap.standing
+                    .is_some_and(|standing| standing != Standing::BelowRole)
+            }),
+            at_target: scored(&|gap| gap.standing == Some(Standing::AtTarget)),
+            not_assessed: scored(&|gap| gap.scored && gap.source == RatingSource::NotAssessed),
+            not_applicable: scored(&|gap| gap.scored && gap.source == RatingSource::NotApplicable),
+            self_rated: scored(&|gap| gap.is_scored() && gap.source == RatingSource::SelfRated),
+        }
+    }
+
+    fn competency(&self, id: CompetencyId) -> CompetencyData {
+        let competency = self.map.competency(id);
+        let entered = self.assessment.competency(id);
+        let gap = self.analysis.gap(id);
+        let role = self.assessment.person.role_level;
+        let target = self.analysis.target;
+        CompetencyData {
+            name: competency.name.clone(),
+            category: competency.category.clone(),
+            kind: if competency.scored {
+                CompetencyKind::Scored
+            } else {
+                CompetencyKind::Fact
+            },
+            own: self.entered(entered.own.as_ref()),
+            manager: self.entered(entered.manager.as_ref()),
+            agreed: self.entered(entered.agreed.as_ref()),
+            rating: gap.rating,
+            rating_label: gap.rating.map(|points| self.label(points)),
+            source: gap.source,
+            required_now: gap.required_now,
+            required_target: gap.required_target,
+            role_gap: gap.role_gap,
+            target_gap: gap.target_gap,
+            standing: gap.standing,
+            difference: gap.self_minus_manager,
+            evidence: value(entered.evidence.as_ref()),
+            interest: value(entered.interest.as_ref()),
+            role_expectations: self.expectations(id, role),
+            target_expectations: if target == role {
+                Vec::new()
+            } else {
+                self.expectations(id, target)
+            },
+        }
+    }
+
+    fn entered(&self, rating: Option<&Sourced<Rating>>) -> Option<EnteredData> {
+        let rating = rating?;
+        Some(EnteredData {
+            points: rating.value.points(),
+            label: match rating.value {
+                Rating::At(points) => self.label(points),
+                Rating::NotApplicable => "N/A".to_owned(),
+            },
+            file: rating.at.file.as_deref().map(str::to_owned),
+            sheet: rating.at.sheet.as_deref().map(str::to_owned),
+            cell: rating.at.cell.map(|cell| cell.to_string()),
+        })
+    }
+
+    /// A rating in words.
+    fn label(&self, points: Points) -> String {
+        self.map.describe(points, self.assessment.person.track)
+    }
+
+    fn focus(&self, id: CompetencyId) -> FocusData {
+        let next = self.next_step(id);
+        let mut expectations = next
+            .level
+            .map(|level| self.expectations(id, level))
+            .unwrap_or_default();
+        // Stable: within the same mark the map's order stays.
+        expectations.sort_by_key(|expectation| match expectation.mark {
+            Some(Mark::NotYet) => 0,
+            Some(Mark::Partly) => 1,
+            None => 2,
+            Some(Mark::Met) => 3,
+            Some(Mark::NotApplicable) => 4,
+        });
+        FocusData {
+            competency: id.0,
+            next_label: next.level.map_or_else(
+                || self.label(next.points),
+                |level| self.map.level(level).title.clone(),
+            ),
+            next_points: next.points,
+            expectations,
+            actions: self.actions(|competency| competency == Some(id)),
+            suggestions: self
+                .map
+                .library
+                .iter()
+                .filter(|action| suits(action, id, next.level))
+                .map(suggestion)
+                .collect(),
+        }
+    }
+
+    /// Rank q + 1: a person finishes one level before the next. Levels that are not on the person's track are passed
+    /// over, unless only they have that rank.
+    fn next_step(&self, id: CompetencyId) -> NextStep {
+        let reached = self.analysis.gap(id).rating.unwrap_or(0.0).floor();
+        let points = reached + 1.0;
+        let level = match self.map.scale {
+            Scale::Rank => self.map.level_at_rank(points as u32, self.step_track()),
+            Scale::Proficiency => self
+                .map
+                .level_ids()
+                .filter(|level| self.map.level(*level).is_on(self.step_track()))
+                .find(|level| self.map.required(id, *level).is_some_and(|r| r >= points)),
+        };
+        NextStep { points, level }
+    }
+
+    /// The track that the next steps are taken on: the target's, where a change of track is planned.
+    fn step_track(&self) -> Option<Track> {
+        let track = self.assessment.person.step_track();
+        let target = self.map.level(self.analysis.target);
+        if target.is_on(track) {
+            track
+        } else {
+            target.tracks.first().copied()
+        }
+    }
+
+    fn expectations(&self, id: CompetencyId, level: LevelId) -> Vec<ExpectationData> {
+        let role = self.assessment.person.role_level;
+        let known: Vec<String> = if level == role {
+            Vec::new()
+        } else {
+            self.map
+                .expectations(id, role, self.assessment.person.track)
+                .map(|expectation| fold(&expectation.text))
+                .collect()
+        };
+        self.map.competency(id).expectations[level.0]
+            .iter()
+            .enumerate()
+            .filter(
+                |(_, expectation)| match (expectation.track, self.step_track()) {
+                    (Some(marked), Some(track)) => marked == track,
+                    _ => true,
+                },
+            )
+            .map(|(index, expectation)| {
+                let mark = self.mark(id, level, index);
+                ExpectationData {
+                    text: expectation.text.clone(),
+                    details: expectation.details.clone(),
+                    mark: mark.and_then(ExpectationMark::deciding),
+                    own_mark: mark.and_then(|mark| mark.own),
+                    manager_mark: mark.and_then(|mark| mark.manager),
+                    note: mark.and_then(|mark| mark.note.clone()),
+                    new: level != role && !known.contains(&fold(&expectation.text)),
+                }
+            })
+            .collect()
+    }
+
+    fn mark(&self, id: CompetencyId, level: LevelId, index: usize) -> Option<&ExpectationMark> {
+        self.assessment
+            .marks
+            .iter()
+            .find(|mark| mark.competency == id && mark.level == level && mark.expectation == index)
+    }
+
+    fn actions(&self, belongs: impl Fn(Option<CompetencyId>) -> bool) -> Vec<ActionData> {
+        self.assessment
+            .actions
+            .iter()
+            .filter(|action| belongs(action.competency))
+            .map(|action| self.action(action))
+            .collect()
+    }
+
+    fn action(&self, action: &Action) -> ActionData {
+        ActionData {
+            competency: action
+                .competency
+                .map(|id| self.map.competency(id).name.clone()),
+            action: action.action.clone(),
+            kind: action.kind.clone(),
+            owner: action.owner.clone(),
+            start: action.start,
+            due: action.due,
+            status: action.status.clone(),
+            success: action.success.clone(),
+        }
+    }
+
+    fn conversation(&self) -> ConversationData {
+        let mut differences: Vec<&Gap> = self
+            .analysis
+            .gaps
+            .iter()
+            .filter(|gap| {
+                gap.self_minus_manager
+                    .is_some_and(|difference| difference != 0.0)
+            })
+            .collect();
+        differences.sort_by(|a, b| {
+            let size = |gap: &Gap| gap.self_minus_manager.unwrap_or(0.0).abs();
+            size(b).total_cmp(&size(a))
+        });
+        ConversationData {
+            differences: differences.iter().map(|gap| gap.competency.0).collect(),
+            not_assessed: self
+                .analysis
+                .gaps
+                .iter()
+                .filter(|gap| gap.source == RatingSource::NotAssessed)
+                .map(|gap| gap.competency.0)
+                .collect(),
+            contradictions: self
+                .map
+                .competency_ids()
+                .filter(|id| self.contradicts(*id))
+                .map(|id| id.0)
+                .collect(),
+            aspiration: self.assessment.aspiration.clone(),
+            accomplishments: self.assessment.accomplishments.clone(),
+            development: self.assessment.development.clone(),
+        }
+    }
+
+    /// Whether everything that the next step asks is marked met, yet the rating is below it.
+    fn contradicts(&self, id: CompetencyId) -> bool {
+        let gap = self.analysis.gap(id);
+        if gap.rating.is_none() || !gap.target_gap.is_some_and(|gap| gap > 0.0) {
+            return false;
+        }
+        let Some(level) = self.next_step(id).level else {
+            return false;
+        };
+        let marks: Vec<Mark> = self
+            .expectations(id, level)
+            .iter()
+            .map(|expectation| expectation.mark.unwrap_or(Mark::NotYet))
+            .filter(|mark| *mark != Mark::NotApplicable)
+            .collect();
+        !marks.is_empty() && marks.iter().all(|mark| *mark == Mark::Met)
+    }
+}
+
+/// Every whole number from 1 (or the lowest requirement) to the highest requirement.
+fn proficiency_ticks(map: &CareerMap) -> Vec<TickData> {
+    let required = || {
+        map.competencies
+            .iter()
+            .flat_map(|competency| competency.required.iter().flatten().copied())
+    };
+    let lowest = required().fold(1.0_f64, f64::min).floor() as i64;
+    let highest = required().fold(1.0_f64, f64::max).ceil() as i64;
+    (lowest..=highest)
+        .map(|value| TickData {
+            value: value as f64,
+            label: value.to_string(),
+            code: None,
+        })
+        .collect()
+}
+
+fn suits(action: &SuggestedAction, competency: CompetencyId, level: Option<LevelId>) -> bool {
+    action.competency == competency && (action.level.is_none() || action.level == level)
+}
+
+fn suggestion(action: &SuggestedAction) -> SuggestionData {
+    SuggestionData {
+        action: action.action.clone(),
+        kind: action.kind.clone(),
+        resource: action.resource.clone(),
+        effort: action.effort.clone(),
+    }
+}
+
+fn value(sourced: Option<&Sourced<String>>) -> Option<String> {
+    sourced.map(|sourced| sourced.value.clone())
+}

@@ -1,0 +1,52 @@
+//! Characters that no font has: found before setting, since PDF/UA refuses to show a box without meaning.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use typst_kit::fonts::FontStore;
+
+/// Shown in place of a character that no font has. U+FFFD is what Unicode keeps for this.
+pub(super) const STAND_IN: char = '\u{FFFD}';
+
+/// Replaces every character in the data that no font has, and returns which ones these were.
+pub(super) fn replace_missing(data: &mut Value, fonts: &FontStore) -> BTreeSet<char> {
+    let mut missing = BTreeSet::new();
+    walk(data, &mut |text| {
+        if text.chars().all(|c| has_glyph(c, fonts)) {
+            return;
+        }
+        let replaced = text
+            .chars()
+            .map(|c| {
+                if has_glyph(c, fonts) {
+                    c
+                } else {
+                    missing.insert(c);
+                    STAND_IN
+                }
+            })
+            .collect();
+        *text = replaced;
+    });
+    missing
+}
+
+fn walk(value: &mut Value, visit: &mut impl FnMut(&mut String)) {
+    match value {
+        Value::String(text) => visit(text),
+        Value::Array(items) => items.iter_mut().for_each(|item| walk(item, visit)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| walk(field, visit)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn has_glyph(c: char, fonts: &FontStore) -> bool {
+    // White space is laid out, not drawn; ASCII is in every text font, and most of all text.
+    if c.is_ascii() || c.is_whitespace() {
+        return true;
+    }
+    let book = fonts.book();
+    (0..)
+        .map_while(|index| book.info(index))
+        .any(|info| info.coverage.contains(u32::from(c)))
+}

@@ -1,0 +1,47 @@
+//! What a company may choose about its plans.
+
+/// The size of the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Paper {
+    /// ISO A4.
+    #[default]
+    A4,
+    /// US Letter.
+    Letter,
+}
+
+impl Paper {
+    /// Typst's name for it.
+    #[must_use]
+    pub const fn typst_name(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::Letter => "us-letter",
+        }
+    }
+}
+
+/// Choices of the company; the defaults suit the common case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanOptions {
+    /// BCP 47 code of the document's language.
+    pub language: String,
+    /// The size of the sheet.
+    pub paper: Paper,
+    /// The company's name.
+    pub organisation: Option<String>,
+    /// Accent colour as `#rrggbb`.
+    pub accent: Option<String>,
+}
+
+impl Default for PlanOptions {
+    fn default() -> Self {
+        Self {
+            language: "en".to_owned(),
+            paper: Paper::default(),
+            organisation: None,
+            accent: None,
+        }
+    }
+}

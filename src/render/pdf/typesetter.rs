@@ -1,0 +1,136 @@
+//! Sets plans: data in, PDF bytes out.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde_json::Value;
+use thiserror::Error;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::{Bytes, Datetime, Smart};
+use typst_kit::diagnostics::termcolor::NoColor;
+use typst_kit::diagnostics::{DiagnosticFormat, emit};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use super::data::PlanData;
+use super::glyphs::replace_missing;
+use super::templates::{TemplateLoader, Templates};
+use super::world::{PlanWorld, Shared};
+
+/// A plan that is ready to be written.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The PDF file.
+    pub pdf: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Characters that no font has; each stands in the plan as U+FFFD.
+    pub missing: BTreeSet<char>,
+}
+
+/// Why a plan could not be set.
+#[derive(Debug, Error)]
+pub enum PlanError {
+    /// The template has a mistake, or does not fit the data. Holds what Typst says, with file and line.
+    #[error("the template could not be set:\n{0}")]
+    Template(String),
+    /// The document is no valid PDF of the required standards.
+    #[error("the PDF could not be written:\n{0}")]
+    Export(String),
+    /// The data could not be written as JSON.
+    #[error("the plan's data could not be passed to the template: {0}")]
+    Data(#[from] serde_json::Error),
+}
+
+/// Holds what all plans share, and sets them one at a time; use it from as many threads as there are cores.
+pub struct Typesetter {
+    shared: Shared,
+    standards: PdfStandards,
+    timestamp: Option<Timestamp>,
+}
+
+impl Typesetter {
+    /// A typesetter for documents that carry the date `as_of`.
+    ///
+    /// # Errors
+    /// If Typst cannot write the standards that plans conform to (PDF/UA-1 and PDF/A-2a) at once.
+    pub fn new(templates: Templates, as_of: Option<Date>) -> Result<Self, PlanError> {
+        let today = as_of.and_then(datetime);
+        let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+            .map_err(|error| PlanError::Export(error.message().to_string()))?;
+        Ok(Self {
+            shared: Shared::new(TemplateLoader(Arc::new(templates)), today),
+            standards,
+            timestamp: today.map(Timestamp::new_utc),
+        })
+    }
+
+    /// Sets one plan. `ident` names the document from cycle to cycle, such as the employee ID; it does not appear in it.
+    ///
+    /// # Errors
+    /// If the template has a mistake or the document cannot be exported.
+    pub fn plan(&self, data: &PlanData, ident: &str) -> Result<Plan, PlanError> {
+        let mut json = serde_json::to_value(data)?;
+        let missing = replace_missing(&mut json, &self.shared.fonts);
+        self.set(&json, ident).map(|(pdf, pages)| Plan {
+            pdf,
+            pages,
+            missing,
+        })
+    }
+
+    fn set(&self, data: &Value, ident: &str) -> Result<(Vec<u8>, usize), PlanError> {
+        let world = PlanWorld {
+            shared: &self.shared,
+            data: Bytes::new(serde_json::to_vec(data)?),
+        };
+        let document: PagedDocument = typst::compile(&world)
+            .output
+            .map_err(|errors| PlanError::Template(explain(&world, &errors)))?;
+        let options = PdfOptions {
+            ident: Smart::Custom(ident.to_owned()),
+            creator: Smart::Custom(Some(
+                concat!("careermap ", env!("CARGO_PKG_VERSION")).into(),
+            )),
+            timestamp: self.timestamp,
+            page_ranges: None,
+            standards: self.standards.clone(),
+            tagged: true,
+            pretty: false,
+        };
+        let pdf = typst_pdf::pdf(&document, &options)
+            .map_err(|errors| PlanError::Export(explain(&world, &errors)))?;
+        Ok((pdf, document.pages().len()))
+    }
+}
+
+/// Lets go of what the last documents left in Typst's cache. To be called after every document, failed ones included:
+/// otherwise some 8 MB stay for each.
+///
+/// Entries that none of the last `documents` documents used are dropped; what all plans share stays.
+pub fn forget(documents: usize) {
+    comemo::evict(documents);
+}
+
+fn datetime(date: Date) -> Option<Datetime> {
+    let month = u8::try_from(date.month()).ok()?;
+    let day = u8::try_from(date.day()).ok()?;
+    Datetime::from_ymd_hms(date.year().into(), month, day, 0, 0, 0)
+}
+
+/// Mistakes as Typst shows them, with file and line, without colour.
+fn explain(world: &PlanWorld<'_>, errors: &[SourceDiagnostic]) -> String {
+    let mut text = NoColor::new(Vec::new());
+    if emit(&mut text, world, errors, DiagnosticFormat::Human).is_err() {
+        // Only a source that cannot be shown gets here; the messages alone still help.
+        return errors
+            .iter()
+            .map(|error| error.message.to_string())
+            .collect::<Vec<_>>()
+            .join("\n");
+    }
+    String::from_utf8_lossy(&text.into_inner())
+        .trim_end()
+        .to_owned()
+}

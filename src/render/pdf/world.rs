@@ -1,0 +1,103 @@
+//! What Typst sees while it sets one plan.
+
+use std::sync::LazyLock;
+
+use typst::diag::FileResult;
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_kit::diagnostics::DiagnosticWorld;
+use typst_kit::files::FileStore;
+use typst_kit::fonts::FontStore;
+
+use super::templates::TemplateLoader;
+
+/// The template that Typst starts with.
+static MAIN: LazyLock<FileId> = LazyLock::new(|| file_id("/plan.typ"));
+/// A person's data. One id for all: Typst never forgets an id, and knows at most 65,535.
+static DATA: LazyLock<FileId> = LazyLock::new(|| file_id("/data.json"));
+
+fn file_id(path: &str) -> FileId {
+    // Both paths are absolute, in bounds, and free of anything that a virtual path refuses.
+    #[expect(
+        clippy::expect_used,
+        reason = "constant paths, see above; a test compiles with them"
+    )]
+    let path = VirtualPath::new(path).expect("a valid virtual path");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+/// What all plans share.
+pub(super) struct Shared {
+    pub(super) library: LazyHash<Library>,
+    pub(super) fonts: FontStore,
+    pub(super) files: FileStore<TemplateLoader>,
+    pub(super) today: Option<Datetime>,
+}
+
+impl Shared {
+    pub(super) fn new(templates: TemplateLoader, today: Option<Datetime>) -> Self {
+        let mut fonts = FontStore::new();
+        for data in templates.0.fonts() {
+            fonts.extend(Font::iter(data.clone()).map(|font| {
+                let info = font.info().clone();
+                (font, info)
+            }));
+        }
+        Self {
+            library: LazyHash::new(Library::default()),
+            fonts,
+            files: FileStore::new(templates),
+            today,
+        }
+    }
+}
+
+/// The shared parts with one person's data.
+pub(super) struct PlanWorld<'a> {
+    pub(super) shared: &'a Shared,
+    pub(super) data: Bytes,
+}
+
+impl World for PlanWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.shared.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.shared.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        *MAIN
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.shared.files.source(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == *DATA {
+            Ok(self.data.clone())
+        } else {
+            self.shared.files.file(id)
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.shared.fonts.font(index)
+    }
+
+    /// The as-of date: documents speak from the data alone, so a template that asks for today gets that day.
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        self.shared.today
+    }
+}
+
+impl DiagnosticWorld for PlanWorld<'_> {
+    fn name(&self, id: FileId) -> String {
+        id.vpath().get_without_slash().to_owned()
+    }
+}
