@@ -1,4 +1,12 @@
 //! Spreadsheets → model. One bad cell never ends a file, one bad file never ends a run: readers return what they could
 //! read together with a diagnostic for everything else.
 
+pub mod assessment;
+pub mod collate;
+pub mod files;
+pub mod names;
 pub mod sheet;
+
+mod dates;
+mod table;
+mod track;

@@ -25,6 +25,22 @@ pub enum Value {
     Uncalculated,
 }
 
+impl Value {
+    /// The text that a reader of the sheet sees; `None` for errors and formulas without a result.
+    #[must_use]
+    pub fn text(&self) -> Option<std::borrow::Cow<'_, str>> {
+        use std::borrow::Cow;
+        match self {
+            Self::Text(text) => Some(Cow::Borrowed(text)),
+            Self::Number(number) => Some(Cow::Owned(number.to_string())),
+            Self::Date(date) => Some(Cow::Owned(date.to_string())),
+            Self::Bool(true) => Some(Cow::Borrowed("TRUE")),
+            Self::Bool(false) => Some(Cow::Borrowed("FALSE")),
+            Self::Error(_) | Self::Uncalculated => None,
+        }
+    }
+}
+
 /// A file with its sheets.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Workbook {

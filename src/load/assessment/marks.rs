@@ -1,0 +1,178 @@
+//! The sheet *Expectations*: which of the map's expectations are met.
+
+use super::super::names::Names;
+use super::super::sheet::{Sheet, Value};
+use super::super::table::{ColumnNames, Row, Table};
+use crate::diagnostic::Diagnostic;
+use crate::model::{CompetencyId, ExpectationMark, LevelId, Mark};
+use crate::text::fold;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Column {
+    Competency,
+    Level,
+    Expectation,
+    Own,
+    Manager,
+    Note,
+}
+
+const COLUMNS: &[ColumnNames<Column>] = &[
+    ColumnNames {
+        key: Column::Competency,
+        names: &["Competency", "Competence", "Skill", "Area"],
+    },
+    ColumnNames {
+        key: Column::Level,
+        names: &["Level"],
+    },
+    ColumnNames {
+        key: Column::Expectation,
+        names: &["Expectation", "Expectations"],
+    },
+    ColumnNames {
+        key: Column::Own,
+        names: &["Self", "Self mark", "Own mark", "Employee"],
+    },
+    ColumnNames {
+        key: Column::Manager,
+        names: &["Manager", "Manager mark"],
+    },
+    ColumnNames {
+        key: Column::Note,
+        names: &["Note", "Notes", "Comment"],
+    },
+];
+
+/// The marks of the first sheet that has a table of them.
+pub(super) fn read(
+    sheets: &[&Sheet],
+    names: &Names<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<ExpectationMark> {
+    let required = [Column::Competency, Column::Level, Column::Expectation];
+    let table = sheets.iter().find_map(|sheet| {
+        Table::find(
+            sheet,
+            COLUMNS,
+            &required,
+            &[Column::Own, Column::Manager],
+            problems,
+        )
+    });
+    let Some(table) = table else {
+        return Vec::new();
+    };
+    table
+        .rows()
+        .filter_map(|row| read_row(&row, names, problems))
+        .collect()
+}
+
+fn read_row(
+    row: &Row<'_, Column>,
+    names: &Names<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<ExpectationMark> {
+    let own = mark(row, Column::Own, problems);
+    let manager = mark(row, Column::Manager, problems);
+    if own.is_none() && manager.is_none() {
+        return None;
+    }
+    let (competency, level, expectation) = expectation(row, names, problems)?;
+    Some(ExpectationMark {
+        competency,
+        level,
+        expectation,
+        own,
+        manager,
+        note: row.text(Column::Note, problems),
+        at: row.at(Column::Expectation),
+    })
+}
+
+fn mark(row: &Row<'_, Column>, column: Column, problems: &mut Vec<Diagnostic>) -> Option<Mark> {
+    let typed = row.name(column, problems)?;
+    match fold(&typed).as_str() {
+        "" => None,
+        "met" | "yes" | "fully met" | "fully" => Some(Mark::Met),
+        "partly" | "partly met" | "partially" | "partially met" | "partial" => Some(Mark::Partly),
+        "not yet" | "not met" | "no" | "not yet met" => Some(Mark::NotYet),
+        "n a" | "na" | "not applicable" => Some(Mark::NotApplicable),
+        _ => {
+            problems.push(Diagnostic::warning(
+                "unknown-mark",
+                row.at(column),
+                format!("“{typed}” is no mark; it was read as not marked."),
+                "Write “Met”, “Partly”, “Not yet” or “N/A”, or leave the cell empty.",
+            ));
+            None
+        }
+    }
+}
+
+/// The expectation of the map that a marked row names, by competency, level and words.
+fn expectation(
+    row: &Row<'_, Column>,
+    names: &Names<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<(CompetencyId, LevelId, usize)> {
+    let map = names.map();
+    let mut left_out = |column, message: String, help: String| {
+        problems.push(Diagnostic::warning(
+            "unknown-expectation",
+            row.at(column),
+            format!("{message}; the mark was left out."),
+            help,
+        ));
+    };
+    let words = |column| row.value(column).and_then(Value::text).unwrap_or_default();
+    let competency = words(Column::Competency);
+    let competency = match names.competency(&competency) {
+        Ok(id) => id,
+        Err(unmatched) => {
+            let all: Vec<&str> = map.competencies.iter().map(|c| c.name.as_str()).collect();
+            left_out(
+                Column::Competency,
+                format!("The competency “{competency}” is not in the career map"),
+                unmatched.help(&all),
+            );
+            return None;
+        }
+    };
+    let level = words(Column::Level);
+    let level = match names.level(&level, None) {
+        Ok(named) => named.level,
+        Err(unmatched) => {
+            let all: Vec<&str> = map
+                .levels
+                .iter()
+                .map(|level| level.title.as_str())
+                .collect();
+            left_out(
+                Column::Level,
+                format!("The level “{level}” is not in the career map"),
+                unmatched.help(&all),
+            );
+            return None;
+        }
+    };
+    let text = words(Column::Expectation);
+    let wanted = fold(&text);
+    let found = map.competency(competency).expectations[level.0]
+        .iter()
+        .position(|expectation| fold(&expectation.text) == wanted);
+    if found.is_none() {
+        left_out(
+            Column::Expectation,
+            format!(
+                "The career map has no such expectation for {} at {}",
+                map.competency(competency).name,
+                map.level(level).title
+            ),
+            "Copy the words from the career map; if it was reworded, mark the new expectation."
+                .to_owned(),
+        );
+    }
+    found.map(|index| (competency, level, index))
+}

@@ -1,0 +1,180 @@
+//! What a rating cell says.
+
+use super::super::names::{Names, Unmatched};
+use super::super::sheet::Value;
+use super::form::level_titles;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::model::{Points, Rating, Scale, Sourced, Track};
+use crate::text::{fold, tidy};
+
+/// The rating in a cell; `None` for a blank and for a cell that is no rating, which is reported.
+pub(super) fn read(
+    value: &Value,
+    at: Location,
+    names: &Names<'_>,
+    track: Option<Track>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Sourced<Rating>> {
+    let found = match value {
+        Value::Text(text) => from_text(text, names, track),
+        Value::Number(number) => on_scale(*number, names).map(Some),
+        Value::Date(date) => Err(Problem::new(
+            format!("the date {date}"),
+            "Spreadsheet programs turn text such as 3-4 into a date: type the level again.",
+        )),
+        Value::Bool(_) => Err(Problem::new("a truth value", expected(names))),
+        Value::Error(error) => Err(Problem::new(
+            error.clone(),
+            "Correct the formula or type the level.",
+        )),
+        Value::Uncalculated => Err(Problem::new(
+            "a formula whose result is not in the file",
+            "Open the file in a spreadsheet program, let it calculate, and save it; or type the level.",
+        )),
+    };
+    match found {
+        Ok(rating) => rating.map(|rating| Sourced::new(rating, at)),
+        Err(problem) => {
+            problems.push(Diagnostic::warning(
+                "not-a-rating",
+                at,
+                format!(
+                    "Found {}, expected a rating; it was read as not assessed.",
+                    problem.found
+                ),
+                problem.help,
+            ));
+            None
+        }
+    }
+}
+
+/// What stands in a cell instead of a rating.
+struct Problem {
+    found: String,
+    help: String,
+}
+
+impl Problem {
+    fn new(found: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            found: found.into(),
+            help: help.into(),
+        }
+    }
+}
+
+fn from_text(
+    text: &str,
+    names: &Names<'_>,
+    track: Option<Track>,
+) -> Result<Option<Rating>, Problem> {
+    let typed = tidy(text);
+    match fold(&typed).as_str() {
+        // Nothing, or a lone dash: what people write for a blank.
+        "" | "not assessed" | "not rated" => return Ok(None),
+        "n a" | "na" | "not applicable" | "does not apply" => {
+            return Ok(Some(Rating::NotApplicable));
+        }
+        _ => {}
+    }
+    if let Some(number) = parse_number(&typed) {
+        return on_scale(number, names).map(Some);
+    }
+    let level = |name: &str| {
+        names.level(name, track).map(|named| {
+            // On a scale of proficiencies a level says nothing about the number.
+            (names.map().scale == Scale::Rank)
+                .then(|| f64::from(names.map().level(named.level).rank))
+        })
+    };
+    let unmatched = match level(&typed) {
+        Ok(Some(rank)) => return Ok(Some(Rating::At(rank))),
+        Ok(None) => {
+            return Err(Problem::new(
+                format!("the level “{typed}”"),
+                "This career map requires proficiencies: write a number.",
+            ));
+        }
+        Err(unmatched) => unmatched,
+    };
+    // “3 - Competent”, “3: Sr. Community Manager”: the number counts, and a level's name has to agree with it.
+    if let Some((number, label)) = numbered(&typed) {
+        let rating = on_scale(number, names)?;
+        return match level(label) {
+            Ok(Some(rank)) if Rating::At(rank) != rating => Err(Problem::new(
+                format!("“{typed}”, whose number and level are two different ratings"),
+                expected(names),
+            )),
+            _ => Ok(Some(rating)),
+        };
+    }
+    let found = match unmatched {
+        Unmatched::Unknown { .. } => format!("“{typed}”"),
+        Unmatched::Ambiguous { .. } => format!("“{typed}”, which is more than one level"),
+    };
+    Err(Problem::new(found, unmatched.help(&level_titles(names))))
+}
+
+/// A number, with a decimal point or comma.
+fn parse_number(text: &str) -> Option<f64> {
+    let plain = text.replace(',', ".");
+    let digits = plain
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+    digits.then(|| plain.parse().ok()).flatten()
+}
+
+/// A number, a separator and words.
+fn numbered(text: &str) -> Option<(f64, &str)> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))?;
+    let (number, rest) = text.split_at(end);
+    let label = rest
+        .trim_start()
+        .strip_prefix(['-', '–', '—', ':', '=', '(', ')'])?
+        .trim_matches([' ', ')']);
+    Some((parse_number(number.trim_end_matches('.'))?, label))
+}
+
+fn on_scale(number: f64, names: &Names<'_>) -> Result<Rating, Problem> {
+    let (low, high) = bounds(names);
+    if (low..=high).contains(&number) {
+        Ok(Rating::At(number))
+    } else {
+        Err(Problem::new(
+            format!("{number}, which is not on the scale from {low} to {high}"),
+            expected(names),
+        ))
+    }
+}
+
+/// The lowest and the highest number on the map's scale.
+fn bounds(names: &Names<'_>) -> (Points, Points) {
+    let map = names.map();
+    match map.scale {
+        Scale::Rank => (1.0, f64::from(map.top_rank())),
+        Scale::Proficiency => {
+            let required = || {
+                map.competencies
+                    .iter()
+                    .flat_map(|competency| competency.required.iter().flatten().copied())
+            };
+            (
+                required().fold(0.0, f64::min),
+                required().fold(1.0, f64::max),
+            )
+        }
+    }
+}
+
+fn expected(names: &Names<'_>) -> String {
+    let (low, high) = bounds(names);
+    match names.map().scale {
+        Scale::Rank => format!(
+            "Write a level of the career map, its number from {low} to {high}, “N/A”, or leave the cell empty."
+        ),
+        Scale::Proficiency => {
+            format!("Write a number from {low} to {high}, “N/A”, or leave the cell empty.")
+        }
+    }
+}

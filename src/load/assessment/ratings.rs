@@ -1,0 +1,110 @@
+//! The table of ratings: one competency a row.
+
+use super::super::names::{Names, Unmatched};
+use super::super::table::Row;
+use super::form::{Column, Form};
+use super::rating;
+use crate::diagnostic::Diagnostic;
+use crate::model::{CompetencyAssessment, Sourced, Track};
+
+/// What was entered for each competency of the map, in its order.
+pub(super) fn read(
+    form: &Form<'_>,
+    names: &Names<'_>,
+    track: Option<Track>,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<CompetencyAssessment> {
+    let mut entered = vec![None; names.map().competencies.len()];
+    for row in form.table.rows() {
+        let Some(typed) = row.name(Column::Competency, problems) else {
+            if has_entry(&row) {
+                problems.push(Diagnostic::warning(
+                    "competency-missing",
+                    row.at(Column::Competency),
+                    "This row has entries but no competency; it was left out.",
+                    "Write the competency's name, or empty the row.",
+                ));
+            }
+            continue;
+        };
+        match names.competency(&typed) {
+            Ok(id) => {
+                let slot = &mut entered[id.0];
+                if slot.is_some() {
+                    problems.push(Diagnostic::warning(
+                        "competency-twice",
+                        row.at(Column::Competency),
+                        format!("“{typed}” has a row further up already; this one was left out."),
+                        "Keep one row for each competency.",
+                    ));
+                } else {
+                    *slot = Some(read_row(&row, names, track, problems));
+                }
+            }
+            // Headings of categories, totals and notes have no entries and lose none.
+            Err(_) if !has_entry(&row) => {}
+            Err(unmatched) => problems.push(unknown(&row, &typed, &unmatched, names)),
+        }
+    }
+    entered.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+fn has_entry(row: &Row<'_, Column>) -> bool {
+    [
+        Column::Own,
+        Column::Manager,
+        Column::Agreed,
+        Column::Evidence,
+    ]
+    .iter()
+    .any(|column| row.value(*column).is_some())
+}
+
+fn read_row(
+    row: &Row<'_, Column>,
+    names: &Names<'_>,
+    track: Option<Track>,
+    problems: &mut Vec<Diagnostic>,
+) -> CompetencyAssessment {
+    let mut rating =
+        |column| rating::read(row.value(column)?, row.at(column), names, track, problems);
+    let own = rating(Column::Own);
+    let manager = rating(Column::Manager);
+    let agreed = rating(Column::Agreed);
+    let mut text = |column| {
+        row.text(column, problems)
+            .map(|text| Sourced::new(text, row.at(column)))
+    };
+    CompetencyAssessment {
+        own,
+        manager,
+        agreed,
+        evidence: text(Column::Evidence),
+        manager_comment: text(Column::ManagerComment),
+        interest: text(Column::Interest),
+    }
+}
+
+fn unknown(
+    row: &Row<'_, Column>,
+    typed: &str,
+    unmatched: &Unmatched,
+    names: &Names<'_>,
+) -> Diagnostic {
+    let all: Vec<&str> = names
+        .map()
+        .competencies
+        .iter()
+        .map(|competency| competency.name.as_str())
+        .collect();
+    let what = match unmatched {
+        Unmatched::Unknown { .. } => "is not in the career map",
+        Unmatched::Ambiguous { .. } => "is more than one competency of the career map",
+    };
+    Diagnostic::warning(
+        "unknown-competency",
+        row.at(Column::Competency),
+        format!("The competency “{typed}” {what}; its row was left out."),
+        unmatched.help(&all),
+    )
+}

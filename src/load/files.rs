@@ -1,0 +1,260 @@
+//! Finds the input files: the career map, and every spreadsheet below `assessments/`.
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::{Diagnostic, Location};
+use crate::text::fold;
+
+/// The folder of assessments inside the input folder.
+pub const ASSESSMENTS: &str = "assessments";
+
+/// Endings of files that are opened; what is inside decides how they are read.
+const SPREADSHEETS: [&str; 10] = [
+    "xlsx", "xlsm", "ods", "csv", "tsv", "xls", "xlsb", "numbers", "xltx", "fods",
+];
+
+/// How deep folders may be nested below `assessments/`.
+const MAX_DEPTH: usize = 32;
+
+/// A file to read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct InputFile {
+    /// The file as people know it: relative to the input folder, with `/` between folders.
+    pub shown: String,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+impl InputFile {
+    /// The file's place in diagnostics.
+    #[must_use]
+    pub fn at(&self) -> Location {
+        Location::file(self.shown.as_str())
+    }
+}
+
+/// The career map in the input folder: the one configured, else the only spreadsheet that is named *career map*.
+///
+/// # Errors
+/// A diagnostic if there is none, or more than one.
+pub fn find_career_map(input: &Path, configured: Option<&Path>) -> Result<InputFile, Diagnostic> {
+    if let Some(path) = configured {
+        let full = input.join(path);
+        return if full.is_file() {
+            Ok(InputFile {
+                shown: shown(path),
+                path: full,
+            })
+        } else {
+            Err(Diagnostic::error(
+                "career-map-missing",
+                Location::file(shown(path)),
+                format!(
+                    "The career map was expected at {}, but there is no such file.",
+                    full.display()
+                ),
+                "Correct the path, or leave it out and name the file career-map.xlsx.",
+            ))
+        };
+    }
+    let mut spreadsheets =
+        top_level_spreadsheets(input).map_err(|error| missing_input(input, &error))?;
+    spreadsheets.sort();
+    let named: Vec<&InputFile> = spreadsheets
+        .iter()
+        .filter(|file| {
+            let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
+            matches!(fold(&stem).as_str(), "career map" | "careermap")
+        })
+        .collect();
+    match named.as_slice() {
+        [only] => Ok((*only).clone()),
+        [] => Err(Diagnostic::error(
+            "career-map-missing",
+            Location::default(),
+            format!("There is no career-map.xlsx in {}.", input.display()),
+            if spreadsheets.is_empty() {
+                "Put the company's career map there under this name (.xlsx, .ods or .csv)."
+                    .to_owned()
+            } else {
+                format!(
+                    "If one of these is the career map, rename it to career-map or name it in careermap.toml: {}.",
+                    list(&spreadsheets.iter().collect::<Vec<_>>())
+                )
+            },
+        )),
+        several => Err(Diagnostic::error(
+            "career-map-ambiguous",
+            several[0].at(),
+            format!(
+                "More than one file could be the career map: {}.",
+                list(several)
+            ),
+            "Keep one of them in the folder, or name it in careermap.toml: career-map = \"…\".",
+        )),
+    }
+}
+
+fn list(files: &[&InputFile]) -> String {
+    files
+        .iter()
+        .map(|file| file.shown.as_str())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn missing_input(input: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::error(
+        "input-missing",
+        Location::default(),
+        format!(
+            "The input folder {} cannot be read: {error}.",
+            input.display()
+        ),
+        "Give the folder that holds career-map.xlsx and the folder assessments.",
+    )
+}
+
+fn top_level_spreadsheets(input: &Path) -> io::Result<Vec<InputFile>> {
+    let mut files = Vec::new();
+    for entry in input.read_dir()? {
+        let entry = entry?;
+        let path = entry.path();
+        if entry.file_type()?.is_file() && !is_hidden(&entry.file_name()) && is_spreadsheet(&path) {
+            files.push(InputFile {
+                shown: entry.file_name().to_string_lossy().into_owned(),
+                path,
+            });
+        }
+    }
+    Ok(files)
+}
+
+/// Every file below `assessments/`, in the order of their paths. What is no spreadsheet, or cannot be followed safely,
+/// is reported; the lock files and hidden files that programs leave behind are not.
+#[must_use]
+pub fn find_assessments(input: &Path) -> (Vec<InputFile>, Vec<Diagnostic>) {
+    let root = input.join(ASSESSMENTS);
+    let mut files = Vec::new();
+    let mut problems = Vec::new();
+    let walk = WalkDir::new(&root)
+        .max_depth(MAX_DEPTH)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+    for entry in walk {
+        match entry {
+            Ok(entry) => sort_out(input, &entry, &mut files, &mut problems),
+            Err(error) => problems.push(unreadable(input, &root, &error)),
+        }
+    }
+    if files.is_empty() && problems.is_empty() {
+        problems.push(Diagnostic::error(
+            "no-assessments",
+            Location::file(ASSESSMENTS),
+            format!("The folder {} holds no spreadsheet.", root.display()),
+            "Put the assessments there, one file a person, in folders of your choice.",
+        ));
+    }
+    (files, problems)
+}
+
+fn sort_out(
+    input: &Path,
+    entry: &DirEntry,
+    files: &mut Vec<InputFile>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let kind = entry.file_type();
+    if kind.is_dir() {
+        if entry.depth() == MAX_DEPTH {
+            problems.push(Diagnostic::warning(
+                "folder-too-deep",
+                Location::file(relative(input, entry.path())),
+                format!("This folder lies more than {MAX_DEPTH} folders deep; what is in it was left out."),
+                "Move its files further up.",
+            ));
+        }
+        return;
+    }
+    let file = InputFile {
+        shown: relative(input, entry.path()),
+        path: entry.path().to_owned(),
+    };
+    if !kind.is_file() {
+        let what = if kind.is_symlink() {
+            "a link"
+        } else {
+            "no ordinary file"
+        };
+        problems.push(Diagnostic::warning(
+            "not-a-file",
+            file.at(),
+            format!("This is {what}; it was not followed."),
+            "Copy the file itself into the folder.",
+        ));
+    } else if is_spreadsheet(&file.path) {
+        files.push(file);
+    } else {
+        problems.push(Diagnostic::warning(
+            "not-a-spreadsheet",
+            file.at(),
+            "This file is no spreadsheet; it was left out.",
+            "If it holds an assessment, save it as .xlsx; if not, move it out of the folder.",
+        ));
+    }
+}
+
+fn unreadable(input: &Path, root: &Path, error: &walkdir::Error) -> Diagnostic {
+    let path = error.path().unwrap_or(root);
+    if error.depth() == 0 {
+        return Diagnostic::error(
+            "no-assessments",
+            Location::file(ASSESSMENTS),
+            format!(
+                "The folder {} cannot be read: it is missing or not open to you.",
+                root.display()
+            ),
+            "Make a folder “assessments” beside the career map and put the assessments there.",
+        );
+    }
+    Diagnostic::error(
+        "folder-unreadable",
+        Location::file(relative(input, path)),
+        format!("This cannot be read: {error}."),
+        "Check who may open it.",
+    )
+}
+
+/// Lock files of office programs (`~$…`, `.~lock…`), hidden files, and what file managers leave behind.
+fn is_hidden(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || matches!(
+            name.to_ascii_lowercase().as_str(),
+            "thumbs.db" | "desktop.ini"
+        )
+}
+
+fn is_spreadsheet(path: &Path) -> bool {
+    path.extension()
+        .and_then(OsStr::to_str)
+        .is_some_and(|ending| SPREADSHEETS.contains(&ending.to_ascii_lowercase().as_str()))
+}
+
+fn relative(input: &Path, path: &Path) -> String {
+    shown(path.strip_prefix(input).unwrap_or(path))
+}
+
+/// A path with `/` between folders on every platform.
+fn shown(path: &Path) -> String {
+    path.components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
+}

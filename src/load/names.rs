@@ -1,0 +1,191 @@
+//! Finds the level or the competency that somebody means when they type its name.
+
+use std::collections::BTreeMap;
+
+use crate::model::{CareerMap, CompetencyId, LevelId, Track};
+use crate::text::{closest, fold, tidy};
+
+use super::track::split_track;
+
+/// Names as people type them → levels and competencies of one career map.
+#[derive(Debug)]
+pub struct Names<'a> {
+    map: &'a CareerMap,
+    levels: BTreeMap<String, Vec<LevelId>>,
+    competencies: BTreeMap<String, Vec<CompetencyId>>,
+}
+
+/// A level that was named, and the track if the name says which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NamedLevel {
+    /// The level.
+    pub level: LevelId,
+    /// The one track that the name gives, as in "Community Director (Manager)".
+    pub track: Option<Track>,
+}
+
+/// Why a name finds nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unmatched {
+    /// Nothing has this name; perhaps the nearest name was meant.
+    Unknown {
+        /// The name that comes closest.
+        nearest: Option<String>,
+    },
+    /// Several have it.
+    Ambiguous {
+        /// What tells them apart, each in words.
+        candidates: Vec<String>,
+    },
+}
+
+impl<'a> Names<'a> {
+    /// The names of a career map: titles, codes and aliases of levels; competencies with and without their category.
+    #[must_use]
+    pub fn new(map: &'a CareerMap) -> Self {
+        let mut levels: BTreeMap<String, Vec<LevelId>> = BTreeMap::new();
+        for id in map.level_ids() {
+            let level = map.level(id);
+            let names = std::iter::once(&level.title)
+                .chain(&level.code)
+                .chain(&level.aliases)
+                .map(|name| fold(name))
+                .chain(level.code.iter().flat_map(|code| {
+                    [
+                        fold(&format!("{code} {}", level.title)),
+                        fold(&format!("{} {code}", level.title)),
+                    ]
+                }));
+            for name in names.filter(|name| !name.is_empty()) {
+                push_once(levels.entry(name).or_default(), id);
+            }
+        }
+        let mut competencies: BTreeMap<String, Vec<CompetencyId>> = BTreeMap::new();
+        for id in map.competency_ids() {
+            let competency = map.competency(id);
+            push_once(competencies.entry(fold(&competency.name)).or_default(), id);
+            if let Some(category) = &competency.category {
+                let full = fold(&format!("{category} {}", competency.name));
+                push_once(competencies.entry(full).or_default(), id);
+            }
+        }
+        Self {
+            map,
+            levels,
+            competencies,
+        }
+    }
+
+    /// The career map whose names these are.
+    #[must_use]
+    pub const fn map(&self) -> &'a CareerMap {
+        self.map
+    }
+
+    /// The level with this title, code or alias. Where two parallel levels share the name, `track` decides.
+    ///
+    /// # Errors
+    /// If no level, or more than one, has this name.
+    pub fn level(&self, typed: &str, track: Option<Track>) -> Result<NamedLevel, Unmatched> {
+        let (bare, tracks) = split_track(typed);
+        let named_track = match tracks.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        };
+        let found = self
+            .levels
+            .get(&fold(typed))
+            .or_else(|| self.levels.get(&fold(&bare)));
+        let Some(found) = found else {
+            return Err(Unmatched::Unknown {
+                nearest: closest(
+                    &bare,
+                    self.map.levels.iter().map(|level| level.title.as_str()),
+                )
+                .map(str::to_owned),
+            });
+        };
+        let named = |level| NamedLevel {
+            level,
+            track: named_track,
+        };
+        if let [only] = found.as_slice() {
+            return Ok(named(*only));
+        }
+        let wanted = named_track.or(track);
+        let mut on_track = found
+            .iter()
+            .filter(|id| wanted.is_some() && self.map.level(**id).is_on(wanted));
+        match (on_track.next(), on_track.next()) {
+            (Some(only), None) => Ok(named(*only)),
+            _ => Err(Unmatched::Ambiguous {
+                candidates: found.iter().map(|id| self.level_in_full(*id)).collect(),
+            }),
+        }
+    }
+
+    /// A level's title with what sets it apart from levels of the same title.
+    fn level_in_full(&self, id: LevelId) -> String {
+        let level = self.map.level(id);
+        let tracks: Vec<&str> = level.tracks.iter().map(|track| track.label()).collect();
+        match (&level.code, tracks.is_empty()) {
+            (Some(code), _) => format!("{} ({code})", level.title),
+            (None, false) => format!("{} ({})", level.title, tracks.join(", ")),
+            (None, true) => level.title.clone(),
+        }
+    }
+
+    /// The competency with this name, alone or after its category.
+    ///
+    /// # Errors
+    /// If no competency, or more than one, has this name.
+    pub fn competency(&self, typed: &str) -> Result<CompetencyId, Unmatched> {
+        match self.competencies.get(&fold(typed)).map(Vec::as_slice) {
+            Some([only]) => Ok(*only),
+            Some(several) => Err(Unmatched::Ambiguous {
+                candidates: several
+                    .iter()
+                    .map(|id| {
+                        let competency = self.map.competency(*id);
+                        match &competency.category {
+                            Some(category) => format!("{category}: {}", competency.name),
+                            None => competency.name.clone(),
+                        }
+                    })
+                    .collect(),
+            }),
+            None => Err(Unmatched::Unknown {
+                nearest: closest(typed, self.map.competencies.iter().map(|c| c.name.as_str()))
+                    .map(str::to_owned),
+            }),
+        }
+    }
+}
+
+impl Unmatched {
+    /// What to do about it; `list` names all possibilities where there is no nearest one.
+    #[must_use]
+    pub fn help(&self, list: &[&str]) -> String {
+        match self {
+            Self::Unknown {
+                nearest: Some(nearest),
+            } => format!("Did you mean “{nearest}”?"),
+            Self::Unknown { nearest: None } => {
+                let names: Vec<String> = list
+                    .iter()
+                    .map(|name| format!("“{}”", tidy(name)))
+                    .collect();
+                format!("Use one of {}.", names.join(", "))
+            }
+            Self::Ambiguous { candidates } => {
+                format!("Say which one is meant: {}.", candidates.join(" or "))
+            }
+        }
+    }
+}
+
+fn push_once<T: PartialEq>(items: &mut Vec<T>, item: T) {
+    if !items.contains(&item) {
+        items.push(item);
+    }
+}
