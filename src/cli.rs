@@ -1,0 +1,124 @@
+//! The command line as it is typed: clap's derive and nothing else.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Turns a career map and a folder of assessments into a development plan for each person and one team gap workbook.
+///
+/// Put career-map.xlsx and a folder "assessments" into one folder, then:
+///
+///   careermap check my-company     says what would be read and what is wrong
+///   careermap run my-company       writes the plans and the workbook
+///
+/// Everything happens on this computer; nothing is sent anywhere.
+#[derive(Debug, Parser)]
+#[command(name = "careermap", version, verbatim_doc_comment, propagate_version = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read everything and write the plans and the workbook.
+    ///
+    /// Exit code 0: all done. 1: done, but some files or rows were left out, each named. 2: nothing could be done.
+    #[command(after_help = RUN_EXAMPLES)]
+    Run(RunArgs),
+    /// Read everything as `run` does and report, but write nothing.
+    ///
+    /// Exit code 0: nothing is wrong. 1: some files or rows would be left out. 2: the career map cannot be read.
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
+}
+
+const RUN_EXAMPLES: &str = "\
+Examples:
+  careermap run                             from the folder input to the folder output
+  careermap run \"Autumn review\" -o plans    other folders
+  careermap run --only 1042                 one person's plan again, by employee ID
+  careermap run --only \"Ana\" --only \"Bo\"    the plans of everybody whose name contains one of these";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  careermap check                                   the folder input
+  careermap check --map our-levels.xlsx             only a career map: how it was understood
+  careermap check --format json > report.json       for other programs";
+
+/// Arguments that `run` and `check` share.
+#[derive(Debug, Args)]
+pub struct InputArgs {
+    /// Folder with career-map.xlsx and the folder assessments.
+    #[arg(default_value = "input", value_name = "INPUT")]
+    pub input: PathBuf,
+    /// The date that all documents carry, as year-month-day [default: the latest assessment date].
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
+    /// How many cores to use [default: all].
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Say nothing but problems.
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// Arguments of `run`.
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// What to read and how.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Folder to write to; files in it that careermap did not write are never touched.
+    #[arg(short, long, default_value = "output", value_name = "OUTPUT")]
+    pub output: PathBuf,
+    /// Only the plans of people with this employee ID, or with this in their name; may be given more than once. The
+    /// workbook and the other plans stay as they are.
+    #[arg(long, value_name = "NAME-OR-ID")]
+    pub only: Vec<String>,
+    /// Write nothing if anything is wrong.
+    #[arg(long)]
+    pub strict: bool,
+    /// Folder with template files of your own; those that are missing there are taken from the program.
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// What to read and how.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Look at this career map only, and show how it was understood.
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+    /// How to write the report on standard output.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// How to write a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs: one JSON object.
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,9 @@
+//! The output folder: legal names, whole files, and a manifest of what was written.
+
+mod folder;
+mod manifest;
+mod names;
+
+pub use folder::{OutputError, OutputFolder, Written};
+pub use manifest::{Fingerprint, InputEntry, MANIFEST, Manifest, OutputEntry, PersonEntry, SCHEMA};
+pub use names::{PLANS, WORKBOOK, plan_paths};

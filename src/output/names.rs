@@ -1,0 +1,94 @@
+//! File names that are legal on Windows, macOS and Linux, unique without regard to case, and stay in their folder.
+
+use std::collections::BTreeSet;
+
+use sanitise_file_name::{Options, sanitise_with_options};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::Assessment;
+
+/// The folder of plans in the output folder.
+pub const PLANS: &str = "plans";
+
+/// The team workbook in the output folder.
+pub const WORKBOOK: &str = "team-gaps.xlsx";
+
+/// Bytes that a folder's or a file's name may take, without ending. Windows allows 260 characters for a whole path.
+const LONGEST: usize = 96;
+
+/// Where each person's plan goes: `plans/<team>/<name>-<employee id>.pdf`, relative to the output folder and with `/`
+/// between folders, in the order of `assessments`.
+#[must_use]
+pub fn plan_paths(assessments: &[Assessment]) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    assessments
+        .iter()
+        .map(|assessment| {
+            let person = &assessment.person;
+            let folder = file_name(assessment.team(), LONGEST);
+            // The ID must survive a long name, since it tells namesakes apart.
+            let id = person
+                .employee_id
+                .as_deref()
+                .map(|id| format!("-{}", file_name(id, LONGEST / 2)))
+                .unwrap_or_default();
+            let name = file_name(&person.name, LONGEST - id.len());
+            let stem = format!("{PLANS}/{folder}/{name}{id}");
+            let mut path = format!("{stem}.pdf");
+            let mut count = 1;
+            while !taken.insert(path.to_lowercase()) {
+                count += 1;
+                path = format!("{stem} ({count}).pdf");
+            }
+            path
+        })
+        .collect()
+}
+
+/// Text as one legal name of a file or folder, of at most `longest` bytes.
+fn file_name(text: &str, longest: usize) -> String {
+    let options = Options {
+        length_limit: longest,
+        // A name has no extension, though it may have full stops.
+        extension_cleverness: false,
+        ..Options::DEFAULT
+    };
+    // Composed, since a decomposed name is another name to some file systems and the same to others.
+    let text: String = text.nfc().collect();
+    let name = sanitise_with_options(&text, &options);
+    // A leading dot hides a file, a leading dash makes an option of it.
+    let name = name.trim_start_matches(['.', '-', ' ']);
+    if name.is_empty() { "_".to_owned() } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_legal_everywhere_and_stay_in_their_folder() {
+        let cases = [
+            ("Ana María", "Ana María"),
+            ("Đoàn Diễm Phượng", "Đoàn Diễm Phượng"),
+            ("../../etc/passwd", "_.._etc_passwd"),
+            ("..", "_"),
+            ("CON", "CON_"),
+            ("a/b\\c:d*e", "a_b_c_d_e"),
+            ("trailing. ", "trailing"),
+            ("-rf", "rf"),
+            (".hidden", "hidden"),
+            ("\u{202e}fdp", "fdp"),
+            ("", "_"),
+        ];
+        for (text, name) in cases {
+            assert_eq!(file_name(text, LONGEST), name, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn long_names_are_cut_between_characters() {
+        let name = file_name(&"ễ".repeat(300), LONGEST);
+        assert!(name.len() <= LONGEST);
+        assert!(name.chars().all(|c| c == 'ễ'));
+    }
+}
