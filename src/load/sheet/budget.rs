@@ -1,0 +1,107 @@
+//! Counting what a workbook has spent of its limits while it is read.
+
+use super::limits::Limits;
+use super::trouble::Trouble;
+use super::value::Value;
+
+/// What is left of a workbook's allowance of cells and text.
+#[derive(Debug)]
+pub(super) struct Budget {
+    cells: usize,
+    text_bytes: usize,
+    cell_characters: usize,
+    limits: Limits,
+}
+
+impl Budget {
+    pub(super) fn new(limits: &Limits) -> Self {
+        Self {
+            cells: limits.cells,
+            text_bytes: limits.text_bytes,
+            cell_characters: limits.cell_characters,
+            limits: *limits,
+        }
+    }
+
+    /// Counts a cell. A text that is too long for a cell becomes an unreadable cell; too many cells or too much text
+    /// in all end the file.
+    pub(super) fn admit(&mut self, value: Value) -> Result<Value, Trouble> {
+        self.cells = self.cells.checked_sub(1).ok_or_else(|| {
+            Trouble::too_large(
+                format!("has more than {} filled cells", self.limits.cells),
+                "cells",
+            )
+        })?;
+        let (Value::Text(text) | Value::Error(text)) = &value else {
+            return Ok(value);
+        };
+        // Bytes first: they are known at once, and there are never more characters than bytes.
+        if text.len() > self.cell_characters && text.chars().count() > self.cell_characters {
+            return Ok(Value::Error(format!(
+                "a text of more than {} characters",
+                self.cell_characters
+            )));
+        }
+        self.text_bytes = self.text_bytes.checked_sub(text.len()).ok_or_else(|| {
+            Trouble::too_large(
+                format!("holds more than {} bytes of text", self.limits.text_bytes),
+                "text-bytes",
+            )
+        })?;
+        Ok(value)
+    }
+}
+
+/// What is left of a sheet's allowance of merged regions.
+#[derive(Debug)]
+pub(super) struct MergeBudget {
+    left: usize,
+    allowed: usize,
+}
+
+impl MergeBudget {
+    pub(super) fn new(limits: &Limits) -> Self {
+        Self {
+            left: limits.merges,
+            allowed: limits.merges,
+        }
+    }
+
+    pub(super) fn admit(&mut self) -> Result<(), Trouble> {
+        self.left = self.left.checked_sub(1).ok_or_else(|| {
+            Trouble::too_large(
+                format!("has more than {} merged regions in a sheet", self.allowed),
+                "merges",
+            )
+        })?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_kept() {
+        let limits = Limits {
+            cells: 3,
+            cell_characters: 4,
+            text_bytes: 6,
+            ..Limits::default()
+        };
+        let mut budget = Budget::new(&limits);
+        let text = |text: &str| Value::Text(text.into());
+        assert_eq!(budget.admit(text("abcd")), Ok(text("abcd")));
+        assert!(matches!(budget.admit(text("abcde")), Ok(Value::Error(_))));
+        assert!(budget.clone_for_test().admit(text("abc")).is_err());
+        assert!(budget.admit(Value::Number(1.0)).is_ok());
+        assert!(budget.admit(Value::Number(1.0)).is_err());
+    }
+
+    impl Budget {
+        fn clone_for_test(&self) -> Self {
+            Self { ..*self }
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Text with separated fields (`.csv`, `.tsv`) in whatever encoding and with whatever separator it was saved.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::grid::GridBuilder;
+use super::limits::Limits;
+use super::trouble::Trouble;
+use super::value::{Value, date_of_iso};
+use super::{Budget, Sheet, Workbook};
+use crate::diagnostic::Location;
+
+/// Reads a whole file of separated text as a workbook with one sheet.
+pub(super) fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, Trouble> {
+    let text = decoded(bytes);
+    let (separator, body) = match named_separator(&text) {
+        Some(named) => named,
+        None => (likely_separator(&text), &*text),
+    };
+    let mut budget = Budget::new(limits);
+    let mut grid = GridBuilder::default();
+    let mut records = reader(body, separator);
+    let mut record = csv::StringRecord::new();
+    let first_line = u32::from(body.len() < text.len());
+    let mut row = first_line;
+    while records.read_record(&mut record).map_err(|error| {
+        Trouble::damaged(format!("as separated text it cannot be read ({error})"))
+    })? {
+        for (column, field) in (0..Limits::COLUMNS).zip(&record) {
+            if let Some(value) = typed(field) {
+                grid.set(row, column, budget.admit(value)?);
+            }
+        }
+        row = row.saturating_add(1).min(Limits::ROWS);
+    }
+    Ok(Workbook {
+        at: at.clone(),
+        sheets: vec![Sheet {
+            at: at.clone(),
+            name: String::new(),
+            hidden: false,
+            grid: grid.finish(),
+        }],
+    })
+}
+
+fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes())
+}
+
+/// The text in whatever encoding it is: by its mark, else UTF-16 by its zeros, else UTF-8, else Windows-1252.
+pub(super) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return encoding.decode_without_bom_handling(&bytes[mark..]).0;
+    }
+    if let Some(encoding) = utf16_by_zeros(bytes) {
+        return encoding.decode_without_bom_handling(bytes).0;
+    }
+    let (text, malformed) = UTF_8.decode_without_bom_handling(bytes);
+    if malformed {
+        WINDOWS_1252.decode_without_bom_handling(bytes).0
+    } else {
+        text
+    }
+}
+
+/// UTF-16 without a mark: most of every second byte is zero in any text of a Latin script.
+pub(super) fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(4096) & !1];
+    let half = sample.len() / 2;
+    let zeros_at = |parity: usize| {
+        sample
+            .iter()
+            .skip(parity)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
+    let (even, odd) = (zeros_at(0), zeros_at(1));
+    if half < 2 {
+        None
+    } else if odd * 10 > half * 7 && even * 10 < half {
+        Some(UTF_16LE)
+    } else if even * 10 > half * 7 && odd * 10 < half {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// A first line `sep=;`, which names the separator, and what follows it.
+fn named_separator(text: &str) -> Option<(u8, &str)> {
+    let (first, rest) = text.split_once('\n')?;
+    let first = first.trim_end_matches('\r').trim_matches('"');
+    let name = first
+        .get(..4)
+        .filter(|start| start.eq_ignore_ascii_case("sep="))
+        .and_then(|_| first.get(4..))?;
+    match name.as_bytes() {
+        [separator] if separator.is_ascii() => Some((*separator, rest)),
+        _ => None,
+    }
+}
+
+/// The separator that cuts the first records into the same number of fields most often.
+fn likely_separator(text: &str) -> u8 {
+    /// In the order in which they win a tie.
+    const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
+    const RECORDS: usize = 200;
+    let mut best = (b',', 0.0);
+    for separator in SEPARATORS {
+        let mut counts: Vec<usize> = reader(text, separator)
+            .records()
+            .take(RECORDS)
+            .flatten()
+            .map(|record| record.len())
+            .collect();
+        counts.sort_unstable();
+        let records = counts.len();
+        let score = counts
+            .chunk_by(|a, b| a == b)
+            .filter(|same| same[0] > 1)
+            // Agreement counts most; of two that agree as well, more fields are less of an accident.
+            .map(|same| same.len() as f64 / records as f64 * (1.0 - 1.0 / (4.0 * same[0] as f64)))
+            .fold(0.0, f64::max);
+        if score > best.1 {
+            best = (separator, score);
+        }
+    }
+    best.0
+}
+
+/// A field as a value. Only what reads back as it was written is a number, so that `007` stays an employee's number.
+fn typed(field: &str) -> Option<Value> {
+    let trimmed = field.trim();
+    if let Ok(number) = trimmed.parse::<f64>()
+        && number.is_finite()
+        && number.to_string() == trimmed
+    {
+        return Some(Value::Number(number));
+    }
+    if trimmed.len() == 10
+        && let Some(date) = date_of_iso(trimmed)
+    {
+        return Some(Value::Date(date));
+    }
+    Value::from_text(field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn cells(bytes: &[u8]) -> Vec<String> {
+        let workbook = read(bytes, &Location::file("a.csv"), &Limits::default()).unwrap();
+        workbook.sheets[0]
+            .grid
+            .cells()
+            .map(|(at, value)| format!("{at} {}", value.text().unwrap_or_default()))
+            .collect()
+    }
+
+    #[test]
+    fn the_separator_is_found() {
+        let texts = [
+            "Name,Junior,Senior\nTalk,\"a, b\nc; d\",e\n",
+            "Name;Junior;Senior\nTalk;\"a, b\nc; d\";e\n",
+            "Name\tJunior\tSenior\nTalk\t\"a, b\nc; d\"\te\n",
+            "sep=;\nName;Junior;Senior\nTalk;\"a, b\nc; d\";e\n",
+        ];
+        for (number, text) in texts.into_iter().enumerate() {
+            let seen = cells(text.as_bytes());
+            let row = if number == 3 { (2, 3) } else { (1, 2) };
+            assert_eq!(
+                seen,
+                [
+                    format!("A{} Name", row.0),
+                    format!("B{} Junior", row.0),
+                    format!("C{} Senior", row.0),
+                    format!("A{} Talk", row.1),
+                    format!("B{} a, b\nc; d", row.1),
+                    format!("C{} e", row.1),
+                ],
+                "{text}"
+            );
+        }
+        // Unquoted commas in sentences do not mislead.
+        assert_eq!(
+            cells("Name;Level\nTalk;short, clear\nPlan;well, early, often\n".as_bytes()).len(),
+            6
+        );
+    }
+
+    #[test]
+    fn every_encoding_reads_the_same() {
+        let text = "Name,Niveau\nZoë,Führung – “gut”\n";
+        let utf16 = |bytes: fn(u16) -> [u8; 2], mark: bool| -> Vec<u8> {
+            let mark = if mark { "\u{feff}" } else { "" };
+            mark.encode_utf16()
+                .chain(text.encode_utf16())
+                .flat_map(bytes)
+                .collect()
+        };
+        let expected = cells(text.as_bytes());
+        assert_eq!(expected.len(), 4);
+        for bytes in [
+            format!("\u{feff}{text}").into_bytes(),
+            utf16(u16::to_le_bytes, true),
+            utf16(u16::to_be_bytes, true),
+            utf16(u16::to_le_bytes, false),
+            utf16(u16::to_be_bytes, false),
+            WINDOWS_1252.encode(text).0.into_owned(),
+        ] {
+            assert_eq!(cells(&bytes), expected);
+        }
+    }
+
+    #[test]
+    fn fields_are_typed_with_care() {
+        assert_eq!(typed("3"), Some(Value::Number(3.0)));
+        assert_eq!(typed(" 2.5 "), Some(Value::Number(2.5)));
+        assert_eq!(typed("2026-05-01"), Some(Value::Date(date(2026, 5, 1))));
+        for text in ["007", "1e5", "+3", "1,5", "inf", "2026-05-01 x"] {
+            assert_eq!(typed(text), Some(Value::Text(text.into())), "{text}");
+        }
+        assert_eq!(typed(" "), None);
+    }
+}

@@ -1,0 +1,136 @@
+//! Workbooks as grids of cells: the only module that knows spreadsheet file formats.
+//!
+//! Above it there are only [`Workbook`], [`Sheet`], [`Grid`] and [`Value`], each cell with its address. A file is what
+//! its content says, not what its name says, and every file is treated as hostile: what it may ask for is in [`Limits`],
+//! and is checked before memory is spent.
+
+mod budget;
+mod csv;
+mod grid;
+mod limits;
+mod ods;
+mod package;
+mod sniff;
+mod trouble;
+mod value;
+mod xlsx;
+mod xml;
+
+use std::fs::{self, File};
+use std::io::{Read, Seek, SeekFrom};
+use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
+
+pub use grid::{Grid, GridBuilder, Merge};
+pub use limits::Limits;
+pub use value::Value;
+
+use crate::diagnostic::{Diagnostic, Location};
+use budget::{Budget, MergeBudget};
+use package::Package;
+use sniff::{Container, Contents};
+use trouble::Trouble;
+
+/// A file with its sheets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Workbook {
+    /// The file as people know it.
+    pub at: Location,
+    /// Its worksheets in the author's order, hidden ones included.
+    pub sheets: Vec<Sheet>,
+}
+
+/// A worksheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// The file and the sheet.
+    pub at: Location,
+    /// The sheet's name; empty where the format has none.
+    pub name: String,
+    /// Whether the author hid it.
+    pub hidden: bool,
+    /// Its cells.
+    pub grid: Grid,
+}
+
+/// Opens a spreadsheet of any format that is read: `.xlsx`, `.xlsm`, `.ods`, `.csv`, `.tsv`. `at` is the file as people
+/// know it, for messages.
+///
+/// # Errors
+/// One diagnostic for the file, with what to do about it, if it is no spreadsheet, is of a format that is not read, is
+/// protected by a password, is damaged, asks for more than `limits` allow, or cannot be read at all.
+pub fn open(path: &Path, at: &Location, limits: &Limits) -> Result<Workbook, Diagnostic> {
+    // The readers and the libraries below them are meant never to panic; if one does, it must cost this file only.
+    panic::catch_unwind(AssertUnwindSafe(|| read(path, at, limits)))
+        .unwrap_or_else(|_| Err(Trouble::damaged("reading it failed")))
+        .map_err(|trouble| trouble.at(at.clone()))
+}
+
+fn read(path: &Path, at: &Location, limits: &Limits) -> Result<Workbook, Trouble> {
+    // Asked before opening: opening a named pipe would wait for ever.
+    let metadata = fs::metadata(path)?;
+    if metadata.is_dir() {
+        return Err(folder(path));
+    }
+    if !metadata.is_file() {
+        return Err(Trouble::format(
+            "This is a device or a pipe, not a file.",
+            "Put the spreadsheet itself in its place.",
+        ));
+    }
+    if metadata.len() > limits.file_bytes {
+        return Err(Trouble::too_large(
+            format!(
+                "has {} bytes, more than {}",
+                metadata.len(),
+                limits.file_bytes
+            ),
+            "file-bytes",
+        ));
+    }
+    let mut file = File::open(path)?;
+    let mut beginning = Vec::new();
+    (&mut file)
+        .take(sniff::BEGINNING as u64)
+        .read_to_end(&mut beginning)?;
+    file.seek(SeekFrom::Start(0))?;
+    match sniff::container(&beginning)? {
+        Container::Packed => {
+            let mut package = Package::open(file, limits)?;
+            match sniff::contents(&mut package)? {
+                Contents::Xlsx => xlsx::read(&mut package, at, limits),
+                Contents::Ods => ods::read(&mut package, at, limits),
+            }
+        }
+        Container::Compound => Err(sniff::compound(&whole(file, limits)?)),
+        Container::Text => csv::read(&whole(file, limits)?, at, limits),
+    }
+}
+
+/// The bytes of a file, which may have grown since it was measured.
+fn whole(file: File, limits: &Limits) -> Result<Vec<u8>, Trouble> {
+    let mut bytes = Vec::new();
+    file.take(limits.file_bytes + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limits.file_bytes {
+        return Err(Trouble::too_large("grows while it is read", "file-bytes"));
+    }
+    Ok(bytes)
+}
+
+/// Some programs keep a document as a folder that looks like a file.
+fn folder(path: &Path) -> Trouble {
+    if path.extension().is_some_and(|e| e == "numbers") {
+        Trouble::format(
+            "This is a Numbers document, which is not read.",
+            "In Numbers choose File, Export To, Excel, and use that file.",
+        )
+    } else {
+        Trouble::format(
+            "This is a folder, not a file.",
+            "Put the spreadsheet itself in its place.",
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,76 @@
+//! Why a whole file cannot be read: a diagnostic that does not know its place yet.
+
+use crate::diagnostic::{Diagnostic, Location};
+
+/// What is wrong with a file and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Trouble {
+    code: &'static str,
+    message: String,
+    help: String,
+}
+
+impl Trouble {
+    /// The file is of a kind that is not read.
+    pub(super) fn format(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::new("file-format", message, help)
+    }
+
+    /// The file is protected by a password.
+    pub(super) fn password() -> Self {
+        Self::new(
+            "file-password",
+            "The file is protected by a password and cannot be opened.",
+            "Remove the password in the spreadsheet program (File, Info, Protect) and save the file again.",
+        )
+    }
+
+    /// The file asks for more than the limits allow.
+    pub(super) fn too_large(what: impl AsRef<str>, setting: &str) -> Self {
+        Self::new(
+            "file-too-large",
+            format!("The file {}.", what.as_ref()),
+            format!(
+                "Delete what is not needed, such as empty formatted rows or pictures, and save it again; or raise \
+                 `{setting}` in the [limits] of careermap.toml."
+            ),
+        )
+    }
+
+    /// The file is of a known kind but broken.
+    pub(super) fn damaged(detail: impl AsRef<str>) -> Self {
+        Self::new(
+            "file-damaged",
+            format!("The file is damaged: {}.", detail.as_ref()),
+            "Open it in a spreadsheet program, check its contents and save it as a new .xlsx file.",
+        )
+    }
+
+    /// The operating system does not give the file out.
+    pub(super) fn unreadable(error: &std::io::Error) -> Self {
+        Self::new(
+            "file-unreadable",
+            format!("The file cannot be read: {error}."),
+            "Check that it still exists, that you may read it and that no other program locks it.",
+        )
+    }
+
+    fn new(code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+
+    /// The diagnostic, once the place is known.
+    pub(super) fn at(self, at: Location) -> Diagnostic {
+        Diagnostic::error(self.code, at, self.message, self.help)
+    }
+}
+
+impl From<std::io::Error> for Trouble {
+    fn from(error: std::io::Error) -> Self {
+        Self::unreadable(&error)
+    }
+}

@@ -1,0 +1,161 @@
+//! What a cell holds, and how the file formats write it.
+
+use std::borrow::Cow;
+
+use jiff::ToSpan as _;
+use jiff::civil::{Date, date};
+
+/// What a cell holds. A blank cell is no value at all.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Text as typed, untidied.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A date, or the date of a point in time.
+    Date(Date),
+    /// A truth value.
+    Bool(bool),
+    /// An error of the spreadsheet, such as `#REF!`, whether as an error value or as text; or a cell that cannot be
+    /// read, described in a few words.
+    Error(String),
+    /// A formula whose result the file does not hold.
+    Uncalculated,
+}
+
+impl Value {
+    /// A cell of text: text that spells a spreadsheet error is one, and text of nothing but white space is blank.
+    #[must_use]
+    pub fn from_text(text: impl Into<String>) -> Option<Self> {
+        let text = text.into();
+        let trimmed = text.trim();
+        if trimmed.is_empty() {
+            None
+        } else if is_spreadsheet_error(trimmed) {
+            Some(Self::Error(trimmed.to_owned()))
+        } else {
+            Some(Self::Text(text))
+        }
+    }
+
+    /// The text that a reader of the sheet sees; `None` for errors and formulas without a result.
+    #[must_use]
+    pub fn text(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Text(text) => Some(Cow::Borrowed(text)),
+            Self::Number(number) => Some(Cow::Owned(number.to_string())),
+            Self::Date(date) => Some(Cow::Owned(date.to_string())),
+            Self::Bool(true) => Some(Cow::Borrowed("TRUE")),
+            Self::Bool(false) => Some(Cow::Borrowed("FALSE")),
+            Self::Error(_) | Self::Uncalculated => None,
+        }
+    }
+
+    /// The number, if the cell is one.
+    #[must_use]
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+/// Whether text is what spreadsheet programs show in place of a result.
+fn is_spreadsheet_error(text: &str) -> bool {
+    const ERRORS: [&str; 14] = [
+        "#REF!",
+        "#N/A",
+        "#DIV/0!",
+        "#NAME?",
+        "#NULL!",
+        "#NUM!",
+        "#VALUE!",
+        "#SPILL!",
+        "#CALC!",
+        "#FIELD!",
+        "#BLOCKED!",
+        "#CONNECT!",
+        "#UNKNOWN!",
+        "#ERROR!",
+    ];
+    ERRORS.iter().any(|error| text.eq_ignore_ascii_case(error))
+        || text
+            .strip_prefix("Err:")
+            .is_some_and(|number| number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// The date of a spreadsheet's day number; `None` for a time of day, a negative number or one past the calendar.
+///
+/// Day numbers count from 1899-12-31 as 1, and include a 29 February 1900 that never was; or from 1904-01-01 as 0.
+pub(super) fn date_of_serial(serial: f64, epoch_1904: bool) -> Option<Date> {
+    /// The first number after the day that never was.
+    const AFTER_THE_LEAP_BUG: f64 = 61.0;
+    // Half a second, so that a midnight which was computed does not fall on the day before.
+    let day = (serial + 0.5 / 86_400.0).floor();
+    if !(day >= 1.0 || (epoch_1904 && day >= 0.0)) || day > 2_958_465.0 {
+        return None;
+    }
+    let origin = if epoch_1904 {
+        date(1904, 1, 1)
+    } else if day < AFTER_THE_LEAP_BUG {
+        date(1899, 12, 31)
+    } else {
+        date(1899, 12, 30)
+    };
+    origin.checked_add((day as i64).days()).ok()
+}
+
+/// The date at the beginning of an ISO 8601 date or date and time.
+pub(super) fn date_of_iso(text: &str) -> Option<Date> {
+    let text = text.trim();
+    text.get(..10)
+        .filter(|_| text.len() == 10 || text.as_bytes().get(10) == Some(&b'T'))?
+        .parse()
+        .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn day_numbers_are_dates() {
+        assert_eq!(date_of_serial(1.0, false), Some(date(1900, 1, 1)));
+        assert_eq!(date_of_serial(59.0, false), Some(date(1900, 2, 28)));
+        assert_eq!(date_of_serial(61.0, false), Some(date(1900, 3, 1)));
+        assert_eq!(date_of_serial(46_000.75, false), Some(date(2025, 12, 9)));
+        assert_eq!(
+            date_of_serial(45_999.999_999_9, false),
+            Some(date(2025, 12, 9))
+        );
+        assert_eq!(date_of_serial(0.0, true), Some(date(1904, 1, 1)));
+        assert_eq!(date_of_serial(0.5, false), None);
+        assert_eq!(date_of_serial(-3.0, false), None);
+        assert_eq!(date_of_serial(f64::NAN, false), None);
+        assert_eq!(date_of_serial(1e300, false), None);
+    }
+
+    #[test]
+    fn text_that_spells_an_error_is_an_error() {
+        for text in ["#REF!", " #n/a ", "Err:502"] {
+            assert!(
+                matches!(Value::from_text(text), Some(Value::Error(_))),
+                "{text}"
+            );
+        }
+        for text in ["#1 priority", "Err: 502", "N/A"] {
+            assert!(
+                matches!(Value::from_text(text), Some(Value::Text(_))),
+                "{text}"
+            );
+        }
+        assert_eq!(Value::from_text(" \u{a0}\n"), None);
+    }
+
+    #[test]
+    fn whole_numbers_read_without_a_fraction() {
+        assert_eq!(Value::Number(3.0).text().as_deref(), Some("3"));
+        assert_eq!(Value::Number(2.5).text().as_deref(), Some("2.5"));
+    }
+}

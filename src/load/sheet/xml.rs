@@ -1,0 +1,115 @@
+//! A thin layer over the XML parser: names without prefix, attributes by name, entities never followed.
+
+use std::io::BufRead;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use super::package::xml_trouble;
+use super::trouble::Trouble;
+
+/// What comes next in a document. Elements without content come as a start and an end.
+pub(super) enum Node<'a> {
+    /// An element begins.
+    Start(BytesStart<'a>),
+    /// An element with this local name ends.
+    End(String),
+    /// Characters, entities already resolved.
+    Text(String),
+    /// The document ends.
+    Eof,
+}
+
+/// A document.
+pub(super) struct Document<R> {
+    reader: Reader<R>,
+    buffer: Vec<u8>,
+}
+
+impl<R: BufRead> Document<R> {
+    pub(super) fn new(input: R) -> Self {
+        let mut reader = Reader::from_reader(input);
+        let config = reader.config_mut();
+        config.expand_empty_elements = true;
+        config.check_end_names = false;
+        config.check_comments = false;
+        Self {
+            reader,
+            buffer: Vec::new(),
+        }
+    }
+
+    /// The next node; comments, declarations and processing instructions are passed over.
+    pub(super) fn next(&mut self) -> Result<Node<'_>, Trouble> {
+        // The borrow checker does not see that the buffer is free again when a loop goes round, so the events that are
+        // passed over come as empty text.
+        self.buffer.clear();
+        let event = self
+            .reader
+            .read_event_into(&mut self.buffer)
+            .map_err(|error| xml_trouble(&error))?;
+        Ok(match event {
+            Event::Start(start) | Event::Empty(start) => Node::Start(start),
+            Event::End(end) => Node::End(end.local_name().as_ref().to_owned()),
+            Event::Text(text) => Node::Text(text.xml10_content().into_owned()),
+            Event::CData(text) => Node::Text(text.xml10_content().into_owned()),
+            Event::GeneralRef(entity) => Node::Text(resolved(&entity)),
+            Event::Eof => Node::Eof,
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {
+                Node::Text(String::new())
+            }
+        })
+    }
+
+    /// Passes over the rest of an element that has just begun.
+    pub(super) fn skip(&mut self) -> Result<(), Trouble> {
+        let mut depth = 1_u32;
+        while depth > 0 {
+            match self.next()? {
+                Node::Start(_) => depth += 1,
+                Node::End(_) => depth -= 1,
+                Node::Text(_) => {}
+                Node::Eof => return Ok(()),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A character reference or one of the five entities of XML. Others could be defined by a hostile document to anything,
+/// so they stay as written.
+fn resolved(entity: &BytesRef<'_>) -> String {
+    let name: &str = entity.as_ref();
+    if let Some(text) = quick_xml::escape::resolve_xml_entity(name) {
+        return text.to_owned();
+    }
+    match entity.resolve_char_ref() {
+        Ok(Some(character)) => character.to_string(),
+        _ => format!("&{name};"),
+    }
+}
+
+/// The value of the attribute with this local name.
+pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+    start
+        .attributes()
+        .with_checks(false)
+        .flatten()
+        .find(|attribute| attribute.key.local_name().as_ref() == name)
+        .map(
+            |attribute| match quick_xml::escape::unescape(&attribute.value) {
+                Ok(value) => value.into_owned(),
+                Err(_) => attribute.value.into_owned(),
+            },
+        )
+}
+
+/// The attribute as a number.
+pub(super) fn number_attribute(start: &BytesStart<'_>, name: &str) -> Option<u32> {
+    attribute(start, name)?.trim().parse().ok()
+}
+
+/// The attribute as a truth value, false where it is missing.
+pub(super) fn flag(start: &BytesStart<'_>, name: &str) -> bool {
+    attribute(start, name).is_some_and(|value| matches!(value.trim(), "1" | "true" | "on"))
+}
