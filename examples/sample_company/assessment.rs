@@ -1,0 +1,266 @@
+//! One person's assessment workbook: the sheets *Assessment*, *Actions* and *Expectations*.
+
+use rust_xlsxwriter::{
+    Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+use serde::Deserialize;
+use toml::value::Datetime;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Texts {
+    cycle: String,
+    #[serde(rename = "person")]
+    pub(crate) people: Vec<Person>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Person {
+    /// The file below `assessments/`, with `/` between folders.
+    pub(crate) file: String,
+    name: String,
+    employee_id: Option<String>,
+    email: Option<String>,
+    team: Option<String>,
+    manager: Option<String>,
+    role_level: String,
+    track: Option<String>,
+    target_level: Option<String>,
+    assessed_on: Option<Datetime>,
+    aspiration: Option<String>,
+    accomplishments: Option<String>,
+    development: Option<String>,
+    manager_summary: Option<String>,
+    recommendation: Option<String>,
+    #[serde(default, rename = "rating")]
+    ratings: Vec<Rating>,
+    #[serde(default, rename = "action")]
+    actions: Vec<Action>,
+    #[serde(default, rename = "expectation")]
+    expectations: Vec<Expectation>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rating {
+    competency: String,
+    #[serde(rename = "self")]
+    own: Option<String>,
+    manager: Option<String>,
+    agreed: Option<String>,
+    evidence: Option<String>,
+    manager_comment: Option<String>,
+    interest: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Action {
+    competency: Option<String>,
+    action: String,
+    kind: Option<String>,
+    owner: Option<String>,
+    start: Option<Datetime>,
+    due: Option<Datetime>,
+    status: Option<String>,
+    success: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expectation {
+    competency: String,
+    level: String,
+    expectation: String,
+    #[serde(rename = "self")]
+    own: Option<String>,
+    manager: Option<String>,
+    note: Option<String>,
+}
+
+/// What one cell holds.
+enum Cell<'a> {
+    Text(Option<&'a str>),
+    Date(Option<Datetime>),
+}
+
+impl<'a> From<&'a Option<String>> for Cell<'a> {
+    fn from(text: &'a Option<String>) -> Self {
+        Self::Text(text.as_deref())
+    }
+}
+
+impl<'a> From<&'a String> for Cell<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(Some(text))
+    }
+}
+
+impl From<Option<Datetime>> for Cell<'_> {
+    fn from(date: Option<Datetime>) -> Self {
+        Self::Date(date)
+    }
+}
+
+pub(crate) fn workbook(cycle: &Texts, person: &Person) -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    assessment_sheet(workbook.add_worksheet(), cycle, person)?;
+    if !person.actions.is_empty() {
+        actions_sheet(workbook.add_worksheet(), person)?;
+    }
+    if !person.expectations.is_empty() {
+        expectations_sheet(workbook.add_worksheet(), person)?;
+    }
+    Ok(workbook)
+}
+
+fn assessment_sheet(sheet: &mut Worksheet, cycle: &Texts, person: &Person) -> Result<(), XlsxError> {
+    sheet.set_name("Assessment")?;
+    let label = Format::new().set_bold().set_align(FormatAlign::Top);
+    sheet.write_string_with_format(0, 0, "Talent review", &label.clone().set_font_size(16.0))?;
+    let labels: [(&str, Cell<'_>); 15] = [
+        ("Name", (&person.name).into()),
+        ("Employee ID", (&person.employee_id).into()),
+        ("Email", (&person.email).into()),
+        ("Team", (&person.team).into()),
+        ("Manager", (&person.manager).into()),
+        ("Role level", (&person.role_level).into()),
+        ("Track", (&person.track).into()),
+        ("Target level", (&person.target_level).into()),
+        ("Review cycle", (&cycle.cycle).into()),
+        ("Assessed on", person.assessed_on.into()),
+        ("Aspiration", (&person.aspiration).into()),
+        ("Accomplishments", (&person.accomplishments).into()),
+        ("Development since last review", (&person.development).into()),
+        ("Manager summary", (&person.manager_summary).into()),
+        ("Recommendation", (&person.recommendation).into()),
+    ];
+    let mut row = 2;
+    for (name, cell) in labels {
+        sheet.write_string_with_format(row, 0, name, &label)?;
+        write(sheet, row, 1, cell)?;
+        row += 1;
+    }
+    let headings = [
+        ("Competency", 32),
+        ("Self level", 28),
+        ("Manager level", 28),
+        ("Agreed level", 28),
+        ("Evidence", 70),
+        ("Manager comment", 50),
+        ("Interest", 12),
+    ];
+    header(sheet, row + 1, &headings)?;
+    for (row, rating) in ((row + 2)..).zip(&person.ratings) {
+        let cells: [Cell<'_>; 7] = [
+            (&rating.competency).into(),
+            (&rating.own).into(),
+            (&rating.manager).into(),
+            (&rating.agreed).into(),
+            (&rating.evidence).into(),
+            (&rating.manager_comment).into(),
+            (&rating.interest).into(),
+        ];
+        write_row(sheet, row, cells)?;
+    }
+    Ok(())
+}
+
+fn actions_sheet(sheet: &mut Worksheet, person: &Person) -> Result<(), XlsxError> {
+    sheet.set_name("Actions")?;
+    let headings = [
+        ("Competency", 32),
+        ("Action", 60),
+        ("Kind", 14),
+        ("Owner", 24),
+        ("Start", 12),
+        ("Due", 12),
+        ("Status", 14),
+        ("Success looks like", 60),
+    ];
+    header(sheet, 0, &headings)?;
+    for (row, action) in (1..).zip(&person.actions) {
+        let cells: [Cell<'_>; 8] = [
+            (&action.competency).into(),
+            (&action.action).into(),
+            (&action.kind).into(),
+            (&action.owner).into(),
+            action.start.into(),
+            action.due.into(),
+            (&action.status).into(),
+            (&action.success).into(),
+        ];
+        write_row(sheet, row, cells)?;
+    }
+    Ok(())
+}
+
+fn expectations_sheet(sheet: &mut Worksheet, person: &Person) -> Result<(), XlsxError> {
+    sheet.set_name("Expectations")?;
+    let headings = [
+        ("Competency", 32),
+        ("Level", 28),
+        ("Expectation", 90),
+        ("Self", 12),
+        ("Manager", 12),
+        ("Note", 50),
+    ];
+    header(sheet, 0, &headings)?;
+    for (row, expectation) in (1..).zip(&person.expectations) {
+        let cells: [Cell<'_>; 6] = [
+            (&expectation.competency).into(),
+            (&expectation.level).into(),
+            (&expectation.expectation).into(),
+            (&expectation.own).into(),
+            (&expectation.manager).into(),
+            (&expectation.note).into(),
+        ];
+        write_row(sheet, row, cells)?;
+    }
+    Ok(())
+}
+
+fn header(sheet: &mut Worksheet, row: u32, headings: &[(&str, u32)]) -> Result<(), XlsxError> {
+    let format = Format::new()
+        .set_bold()
+        .set_background_color(Color::RGB(0xE8_EF_EE))
+        .set_border_bottom(FormatBorder::Thin);
+    for (column, (heading, width)) in (0..).zip(headings) {
+        sheet.write_string_with_format(row, column, *heading, &format)?;
+        sheet.set_column_width(column, *width)?;
+    }
+    Ok(())
+}
+
+fn write_row<'a>(
+    sheet: &mut Worksheet,
+    row: u32,
+    cells: impl IntoIterator<Item = Cell<'a>>,
+) -> Result<(), XlsxError> {
+    for (column, cell) in (0..).zip(cells) {
+        write(sheet, row, column, cell)?;
+    }
+    Ok(())
+}
+
+fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: Cell<'_>) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Text(Some(text)) => {
+            let format = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+            sheet.write_string_with_format(row, column, text, &format)?;
+        }
+        Cell::Date(Some(Datetime {
+            date: Some(date), ..
+        })) => {
+            let format = Format::new()
+                .set_num_format("yyyy-mm-dd")
+                .set_align(FormatAlign::Top)
+                .set_align(FormatAlign::Left);
+            let date = ExcelDateTime::from_ymd(date.year, date.month, date.day)?;
+            sheet.write_datetime_with_format(row, column, &date, &format)?;
+        }
+        Cell::Text(None) | Cell::Date(_) => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,50 @@
+//! Writes the sample company into `input/`: a career map in the layout of a published community career map, and one
+//! assessment a person.
+//!
+//! `cargo run --release --example sample_company` writes it anew; the texts are in the two TOML files beside this one.
+
+mod assessment;
+mod career_map;
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+use serde::de::DeserializeOwned;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let texts = root.join("examples").join("sample_company");
+    let input = root.join("input");
+
+    let map: career_map::Texts = read(&texts.join("career-map.toml"))?;
+    save(&mut career_map::workbook(&map)?, &input.join("career-map.xlsx"))?;
+
+    let cycle: assessment::Texts = read(&texts.join("people.toml"))?;
+    for person in &cycle.people {
+        // The files are named with `/` between folders; joined piece by piece, so that it works on Windows too.
+        let path = person
+            .file
+            .split('/')
+            .fold(input.join("assessments"), |path, part| path.join(part));
+        save(&mut assessment::workbook(&cycle, person)?, &path)?;
+    }
+    Ok(())
+}
+
+fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Box<dyn Error>> {
+    Ok(toml::from_str(&fs::read_to_string(path)?)?)
+}
+
+fn save(workbook: &mut Workbook, path: &Path) -> Result<(), Box<dyn Error>> {
+    // A fixed date, so that the same texts give the same bytes.
+    workbook.set_properties(
+        &DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2026, 9, 1)?),
+    );
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    workbook.save(path)?;
+    Ok(())
+}

@@ -1,0 +1,161 @@
+//! `careermap.toml` and the command line's flags → [`Options`]. Flags win over the file, the file over the defaults.
+
+use std::fs;
+use std::io;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::analysis::AnalysisOptions;
+use crate::cli::InputArgs;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::load::sheet::Limits;
+use crate::render::pdf::{Paper, PlanOptions};
+
+/// The configuration's name in the input folder.
+pub const CONFIG: &str = "careermap.toml";
+
+/// Everything that a run may be told, with all defaults filled in.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The input folder.
+    pub input: PathBuf,
+    /// The career map, relative to the input folder, where it does not have its usual name.
+    pub career_map: Option<PathBuf>,
+    /// The date that all documents carry, where it is not the latest assessment date.
+    pub date: Option<Date>,
+    /// How many threads work at once.
+    pub jobs: NonZeroUsize,
+    /// How much one input file may ask for.
+    pub limits: Limits,
+    /// Choices about the analysis.
+    pub analysis: AnalysisOptions,
+    /// Choices about the plans.
+    pub plans: PlanOptions,
+}
+
+/// `careermap.toml`: every section and every setting may be left out.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct ConfigFile {
+    /// The career map's file, relative to the input folder.
+    career_map: Option<PathBuf>,
+    /// The company.
+    organisation: OrganisationSection,
+    /// The development plans.
+    plans: PlansSection,
+    /// The analysis.
+    analysis: AnalysisSection,
+    /// Limits on input files.
+    limits: Limits,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct OrganisationSection {
+    /// The company's name, for the documents.
+    name: Option<String>,
+    /// Accent colour of the documents, as `#rrggbb`.
+    accent: Option<Colour>,
+}
+
+/// A colour as `#rrggbb`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "String")]
+struct Colour(String);
+
+impl TryFrom<String> for Colour {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let hex = text
+            .strip_prefix('#')
+            .is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
+        if hex {
+            Ok(Self(text.to_lowercase()))
+        } else {
+            Err(format!("“{text}” is no colour; write it as \"#1f5f8b\""))
+        }
+    }
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct PlansSection {
+    /// `a4` or `letter`.
+    paper: Paper,
+    /// Language of the plans: `en`, `de`, `fr` or `es`.
+    language: Option<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct AnalysisSection {
+    /// How many focus areas a plan names at most.
+    focus_areas: Option<NonZeroUsize>,
+    /// How many people a team needs at the reference level for a competency to be covered.
+    needed_people: Option<NonZeroUsize>,
+}
+
+impl Options {
+    /// What the configuration in the input folder and the flags say together.
+    ///
+    /// # Errors
+    /// A diagnostic if the configuration is there but cannot be read, or does not make sense.
+    pub fn resolve(args: &InputArgs) -> Result<Self, Diagnostic> {
+        let file = read_config(&args.input.join(CONFIG))?;
+        let analysis = AnalysisOptions::default();
+        let plans = PlanOptions::default();
+        Ok(Self {
+            input: args.input.clone(),
+            career_map: file.career_map,
+            date: args.date,
+            jobs: args
+                .jobs
+                .or_else(|| std::thread::available_parallelism().ok())
+                .unwrap_or(NonZeroUsize::MIN),
+            limits: file.limits,
+            analysis: AnalysisOptions {
+                focus_areas: file
+                    .analysis
+                    .focus_areas
+                    .map_or(analysis.focus_areas, NonZeroUsize::get),
+                needed_people: file
+                    .analysis
+                    .needed_people
+                    .map_or(analysis.needed_people, NonZeroUsize::get),
+            },
+            plans: PlanOptions {
+                language: file.plans.language.unwrap_or(plans.language),
+                paper: file.plans.paper,
+                organisation: file.organisation.name,
+                accent: file.organisation.accent.map(|colour| colour.0),
+            },
+        })
+    }
+}
+
+fn read_config(path: &Path) -> Result<ConfigFile, Diagnostic> {
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(ConfigFile::default()),
+        Err(error) => {
+            return Err(Diagnostic::error(
+                "config-unreadable",
+                Location::file(CONFIG),
+                format!("The configuration cannot be read: {error}."),
+                "Check that you may open it and that it is a text file in UTF-8.",
+            ));
+        }
+    };
+    toml::from_str(&text).map_err(|error| {
+        Diagnostic::error(
+            "config-invalid",
+            Location::file(CONFIG),
+            format!("The configuration does not make sense:\n{}", error.to_string().trim_end()),
+            "Correct the line, or delete it for the default.",
+        )
+    })
+}

@@ -1,0 +1,99 @@
+//! Threads that set documents.
+//!
+//! Typst and its PDF writer use rayon inside. In a shared pool a worker that waits there takes up another document, and
+//! another inside that, until the stack overflows. So each thread here is a rayon pool of its own, with itself as its
+//! only worker, and takes one document after the other from a shared counter.
+
+use std::io;
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use rayon::ThreadPoolBuilder;
+
+/// Room for deeply nested documents; only what is used takes memory.
+const STACK: usize = 32 << 20;
+
+/// Does `work(0)`, …, `work(count - 1)` on at most `jobs` threads, in no particular order.
+///
+/// # Errors
+/// If the operating system gives no thread at all.
+pub(super) fn share_out(
+    jobs: NonZeroUsize,
+    count: usize,
+    work: impl Fn(usize) + Sync,
+) -> io::Result<()> {
+    let next = AtomicUsize::new(0);
+    let take = || {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            if index >= count {
+                break;
+            }
+            work(index);
+        }
+    };
+    thread::scope(|scope| {
+        let mut started = 0;
+        for _ in 0..jobs.get().min(count) {
+            let spawned = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || {
+                let alone = ThreadPoolBuilder::new()
+                    .num_threads(1)
+                    .use_current_thread()
+                    .build();
+                if let Ok(pool) = alone {
+                    pool.install(take);
+                }
+            });
+            match spawned {
+                Ok(_) => started += 1,
+                // Fewer threads do the same work.
+                Err(_) if started > 0 => break,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    })?;
+    if next.into_inner() < count {
+        return Err(io::Error::other("no thread could be set up"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+
+    #[test]
+    fn every_piece_of_work_is_done_once() {
+        for jobs in [1, 3, 50] {
+            let done = Mutex::new(vec![0; 20]);
+            share_out(NonZeroUsize::new(jobs).unwrap(), 20, |index| {
+                done.lock().unwrap()[index] += 1;
+            })
+            .unwrap();
+            assert_eq!(done.into_inner().unwrap(), [1; 20]);
+        }
+    }
+
+    #[test]
+    fn nested_parallelism_stays_on_its_thread() {
+        use rayon::prelude::*;
+
+        // In a shared pool, the inner parallel work would let a waiting worker take up another piece of work.
+        let deepest = AtomicUsize::new(0);
+        thread_local!(static DEPTH: std::cell::Cell<usize> = const { std::cell::Cell::new(0) });
+        share_out(NonZeroUsize::new(4).unwrap(), 200, |_| {
+            DEPTH.with(|depth| depth.set(depth.get() + 1));
+            deepest.fetch_max(DEPTH.with(std::cell::Cell::get), Ordering::Relaxed);
+            (0..64).into_par_iter().for_each(|n| {
+                std::hint::black_box(n);
+            });
+            DEPTH.with(|depth| depth.set(depth.get() - 1));
+        })
+        .unwrap();
+        assert_eq!(deepest.into_inner(), 1);
+    }
+}

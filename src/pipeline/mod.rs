@@ -1,0 +1,37 @@
+//! The order of things: read, analyse, render, write. The only module that knows order, threads and progress.
+
+mod crew;
+mod read;
+mod run;
+
+pub use read::{Cycle, read};
+pub use run::{Failure, RunOptions, Summary, Tally, run};
+
+/// What is being done, for whoever shows progress.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Assessments are read.
+    Reading,
+    /// Plans and the workbook are set and written.
+    Writing,
+}
+
+/// Somebody who shows how far a run has come. Called from many threads.
+pub trait Progress: Sync {
+    /// A stage of `total` steps begins.
+    fn begin(&self, stage: Stage, total: usize);
+    /// One more step is done.
+    fn step(&self);
+    /// The stage is over.
+    fn end(&self);
+}
+
+/// Nobody watches.
+#[derive(Debug, Clone, Copy)]
+pub struct Unwatched;
+
+impl Progress for Unwatched {
+    fn begin(&self, _stage: Stage, _total: usize) {}
+    fn step(&self) {}
+    fn end(&self) {}
+}

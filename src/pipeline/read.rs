@@ -1,0 +1,151 @@
+//! Input folder → review cycle with its analysis.
+
+use std::fs;
+
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
+
+use super::{Progress, Stage};
+use crate::analysis::{PersonAnalysis, analyse_person};
+use crate::config::Options;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::load::assessment::read_assessments;
+use crate::load::collate::collate;
+use crate::load::files::{InputFile, find_assessments, find_career_map};
+use crate::load::names::Names;
+use crate::load::{career_map, sheet};
+use crate::model::{Assessment, CareerMap, Review};
+use crate::output::{Fingerprint, InputEntry};
+
+/// Everything that was read, and what it comes to.
+#[derive(Debug)]
+pub struct Cycle {
+    /// The career map and the assessments.
+    pub review: Review,
+    /// One analysis for each assessment of the review, in its order.
+    pub people: Vec<PersonAnalysis>,
+    /// Every problem, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that were read, by name.
+    pub inputs: Vec<InputEntry>,
+}
+
+/// Reads the career map and every assessment, and analyses them.
+///
+/// # Errors
+/// All diagnostics, if the career map cannot be read: without it there is nothing to compare with.
+pub fn read(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Diagnostic>> {
+    match ThreadPoolBuilder::new().num_threads(options.jobs.get()).build() {
+        Ok(pool) => pool.install(|| read_all(options, progress)),
+        // Without threads of our own, rayon's usual ones do.
+        Err(_) => read_all(options, progress),
+    }
+}
+
+fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Diagnostic>> {
+    let (map, mut diagnostics, map_entry) = read_map(options)?;
+    let (files, mut problems) = find_assessments(&options.input);
+    diagnostics.append(&mut problems);
+
+    progress.begin(Stage::Reading, files.len());
+    let names = Names::new(&map);
+    let read: Vec<FileReading> = files
+        .par_iter()
+        .map(|file| {
+            let reading = read_file(file, options, &names);
+            progress.step();
+            reading
+        })
+        .collect();
+    progress.end();
+
+    let mut assessments = Vec::new();
+    let mut inputs = vec![map_entry];
+    for mut reading in read {
+        assessments.append(&mut reading.assessments);
+        diagnostics.append(&mut reading.problems);
+        inputs.extend(reading.entry);
+    }
+    let (assessments, mut problems) = collate(assessments);
+    diagnostics.append(&mut problems);
+    // By place, so that the report does not depend on which thread was first.
+    diagnostics.sort();
+
+    let review = Review::new(map, assessments, None, options.date);
+    let people = review
+        .assessments
+        .par_iter()
+        .map(|assessment| analyse_person(&review.career_map, assessment, &options.analysis))
+        .collect();
+    Ok(Cycle {
+        review,
+        people,
+        diagnostics,
+        inputs,
+    })
+}
+
+fn read_map(options: &Options) -> Result<(CareerMap, Vec<Diagnostic>, InputEntry), Vec<Diagnostic>> {
+    let file = find_career_map(&options.input, options.career_map.as_deref())
+        .map_err(|problem| vec![problem])?;
+    let workbook =
+        sheet::open(&file.path, &file.at(), &options.limits).map_err(|problem| vec![problem])?;
+    let (map, problems) = career_map::read(&workbook, &options.map);
+    let entry = fingerprint(&file).map_err(|problem| vec![problem])?;
+    match map {
+        Some(map) => Ok((map, problems, entry)),
+        None => Err(problems),
+    }
+}
+
+/// What one file came to.
+struct FileReading {
+    assessments: Vec<Assessment>,
+    problems: Vec<Diagnostic>,
+    entry: Option<InputEntry>,
+}
+
+fn read_file(file: &InputFile, options: &Options, names: &Names<'_>) -> FileReading {
+    let read = sheet::open(&file.path, &file.at(), &options.limits).and_then(|workbook| {
+        let entry = fingerprint(file)?;
+        Ok((read_assessments(&workbook, names), entry))
+    });
+    match read {
+        Ok(((assessments, problems), entry)) => FileReading {
+            assessments,
+            problems,
+            entry: Some(entry),
+        },
+        Err(problem) => FileReading {
+            assessments: Vec::new(),
+            problems: vec![problem],
+            entry: None,
+        },
+    }
+}
+
+/// The file's entry in the manifest. Read again after opening: the file is in the cache, and below the size limit.
+fn fingerprint(file: &InputFile) -> Result<InputEntry, Diagnostic> {
+    match fs::read(&file.path) {
+        Ok(bytes) => Ok(InputEntry {
+            file: file.shown.clone(),
+            sha256: Fingerprint::of(&bytes),
+        }),
+        Err(error) => Err(Diagnostic::error(
+            "file-vanished",
+            file.at(),
+            format!("The file changed or vanished while it was read: {error}."),
+            "Run again when nobody is saving into the folder.",
+        )),
+    }
+}
+
+impl Cycle {
+    /// Whether a file, a row or a cell was left out, or something needs a decision.
+    #[must_use]
+    pub fn has_problems(&self) -> bool {
+        self.diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity > Severity::Note)
+    }
+}

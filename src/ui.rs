@@ -1,0 +1,147 @@
+//! What the user sees on the terminal: the only place that knows standard error, colour, quiet and progress.
+//!
+//! Results go to standard output through [`Ui::result`], everything else to standard error.
+
+use std::fmt;
+use std::io::{self, IsTerminal as _, Write};
+use std::sync::Mutex;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::pipeline::{Progress, Stage};
+
+/// The terminal as this run uses it.
+#[derive(Debug)]
+pub struct Ui {
+    quiet: bool,
+    colour: bool,
+    bar: Mutex<Option<ProgressBar>>,
+}
+
+impl Ui {
+    /// A terminal on which `quiet` leaves only problems. Colour and progress are for terminals alone; `NO_COLOR` turns
+    /// colour off.
+    #[must_use]
+    pub fn new(quiet: bool) -> Self {
+        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        Self {
+            quiet,
+            colour: io::stderr().is_terminal() && !no_colour,
+            bar: Mutex::new(None),
+        }
+    }
+
+    /// A result, on standard output.
+    pub fn result(&self, text: impl fmt::Display) {
+        // Whoever closed the pipe wants no more of it.
+        let _ = writeln!(io::stdout().lock(), "{}", printable(&text.to_string()));
+    }
+
+    /// A line for people, left out when quiet.
+    pub fn say(&self, text: impl fmt::Display) {
+        if !self.quiet {
+            self.line(text);
+        }
+    }
+
+    /// A line for people, never left out.
+    pub fn insist(&self, text: impl fmt::Display) {
+        self.line(text);
+    }
+
+    /// Diagnostics, most serious last, so that they stand nearest to the prompt. Notes are left out when quiet.
+    pub fn diagnostics(&self, diagnostics: &[Diagnostic]) {
+        for severity in [Severity::Note, Severity::Warning, Severity::Error] {
+            if self.quiet && severity == Severity::Note {
+                continue;
+            }
+            for diagnostic in diagnostics.iter().filter(|d| d.severity == severity) {
+                self.line(self.render(diagnostic));
+            }
+        }
+    }
+
+    fn render(&self, diagnostic: &Diagnostic) -> String {
+        let (word, colour) = match diagnostic.severity {
+            Severity::Note => ("note", "36"),
+            Severity::Warning => ("warning", "33"),
+            Severity::Error => ("error", "31"),
+        };
+        let place = diagnostic.location.to_string();
+        let place = if place.is_empty() { String::new() } else { format!("{place}\n  ") };
+        format!(
+            "{}: {place}{}\n  {} [{}]",
+            self.paint(word, colour),
+            diagnostic.message.replace('\n', "\n  "),
+            diagnostic.help,
+            diagnostic.code
+        )
+    }
+
+    fn paint(&self, text: &str, colour: &str) -> String {
+        if self.colour {
+            format!("\u{1b}[1;{colour}m{text}\u{1b}[0m")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    fn line(&self, text: impl fmt::Display) {
+        let text = text.to_string();
+        let text = if self.colour { text } else { printable(&text) };
+        let write = || {
+            let _ = writeln!(io::stderr().lock(), "{text}");
+        };
+        match self.bar.lock() {
+            Ok(bar) => match bar.as_ref() {
+                Some(bar) => bar.suspend(write),
+                None => write(),
+            },
+            Err(_) => write(),
+        }
+    }
+}
+
+/// Text without characters that steer a terminal; they may come from a cell or a file's name.
+fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c })
+        .collect()
+}
+
+impl Progress for Ui {
+    fn begin(&self, stage: Stage, total: usize) {
+        if self.quiet || !io::stderr().is_terminal() {
+            return;
+        }
+        let what = match stage {
+            Stage::Reading => "Reading assessments",
+            Stage::Writing => "Writing plans",
+        };
+        let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos} of {len}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr())
+            .with_style(style.progress_chars("=> "))
+            .with_message(what);
+        if let Ok(mut slot) = self.bar.lock() {
+            *slot = Some(bar);
+        }
+    }
+
+    fn step(&self) {
+        if let Ok(slot) = self.bar.lock()
+            && let Some(bar) = slot.as_ref()
+        {
+            bar.inc(1);
+        }
+    }
+
+    fn end(&self) {
+        if let Ok(mut slot) = self.bar.lock()
+            && let Some(bar) = slot.take()
+        {
+            bar.finish_and_clear();
+        }
+    }
+}
