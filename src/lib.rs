@@ -6,13 +6,22 @@
 //! - [`load`]: spreadsheets → model, with every problem as a [`diagnostic`];
 //! - [`model`]: plain data: career map, assessment, review;
 //! - [`analysis`]: pure functions: gaps, readiness, coverage;
-//! - [`render`]: model and analysis → bytes of PDF and workbook.
+//! - [`render`]: model and analysis → bytes of PDF and workbook;
+//! - [`output`]: bytes → whole files with legal names, and a manifest;
+//! - [`pipeline`]: joins these, with threads and progress;
+//! - [`cli`], [`config`], [`commands`], [`ui`]: what the user types, chooses and sees.
 //!
 //! `ARCHITECTURE.md` tells which module may know which, and a test holds the code to it.
 
 pub mod analysis;
+pub mod cli;
+pub mod commands;
+pub mod config;
 pub mod diagnostic;
 pub mod load;
 pub mod model;
+pub mod output;
+pub mod pipeline;
 pub mod render;
 pub mod text;
+pub mod ui;

@@ -1,3 +1,11 @@
-//! The command line program.
+//! The command line program: parse, do, exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+use careermap::cli::Cli;
+use careermap::commands::execute;
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    ExitCode::from(execute(&Cli::parse()).code())
+}

@@ -41,13 +41,13 @@ impl Ui {
     /// A line for people, left out when quiet.
     pub fn say(&self, text: impl fmt::Display) {
         if !self.quiet {
-            self.line(text);
+            self.line(&printable(&text.to_string()));
         }
     }
 
     /// A line for people, never left out.
     pub fn insist(&self, text: impl fmt::Display) {
-        self.line(text);
+        self.line(&printable(&text.to_string()));
     }
 
     /// Diagnostics, most serious last, so that they stand nearest to the prompt. Notes are left out when quiet.
@@ -57,7 +57,7 @@ impl Ui {
                 continue;
             }
             for diagnostic in diagnostics.iter().filter(|d| d.severity == severity) {
-                self.line(self.render(diagnostic));
+                self.line(&self.render(diagnostic));
             }
         }
     }
@@ -68,15 +68,17 @@ impl Ui {
             Severity::Warning => ("warning", "33"),
             Severity::Error => ("error", "31"),
         };
-        let place = diagnostic.location.to_string();
-        let place = if place.is_empty() { String::new() } else { format!("{place}\n  ") };
-        format!(
-            "{}: {place}{}\n  {} [{}]",
-            self.paint(word, colour),
-            diagnostic.message.replace('\n', "\n  "),
-            diagnostic.help,
-            diagnostic.code
-        )
+        let place = match diagnostic.location.to_string() {
+            place if place.is_empty() => place,
+            place => format!("{place}\n"),
+        };
+        let text = format!(
+            "{place}{}\n{} [{}]",
+            diagnostic.message, diagnostic.help, diagnostic.code
+        );
+        // Only the colour steers the terminal, never what was read.
+        let text = printable(&text).replace('\n', "\n  ");
+        format!("{}: {text}", self.paint(word, colour))
     }
 
     fn paint(&self, text: &str, colour: &str) -> String {
@@ -87,9 +89,7 @@ impl Ui {
         }
     }
 
-    fn line(&self, text: impl fmt::Display) {
-        let text = text.to_string();
-        let text = if self.colour { text } else { printable(&text) };
+    fn line(&self, text: &str) {
         let write = || {
             let _ = writeln!(io::stderr().lock(), "{text}");
         };

@@ -1,0 +1,91 @@
+//! `careermap run`.
+
+use std::time::Instant;
+
+use super::{Outcome, count};
+use crate::cli::RunArgs;
+use crate::config::Options;
+use crate::output::{PLANS, WORKBOOK};
+use crate::pipeline::{Failure, RunOptions, Summary, run};
+use crate::ui::Ui;
+
+pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
+    // The clock is for the closing line alone; no document knows it.
+    let started = Instant::now();
+    let options = match Options::resolve(&args.input) {
+        Ok(options) => options,
+        Err(problem) => {
+            ui.diagnostics(&[problem]);
+            return Outcome::Nothing;
+        }
+    };
+    let run_options = RunOptions {
+        output: args.output.clone(),
+        only: args.only.clone(),
+        strict: args.strict,
+        templates: args.templates.clone(),
+    };
+    match run(&options, &run_options, ui) {
+        Ok(summary) => {
+            ui.diagnostics(&summary.diagnostics);
+            report(&summary, args, started, ui);
+            Outcome::of_problems(summary.has_problems())
+        }
+        Err(failure) => {
+            explain(&failure, args.strict, ui);
+            Outcome::Nothing
+        }
+    }
+}
+
+fn report(summary: &Summary, args: &RunArgs, started: Instant, ui: &Ui) {
+    for file in &summary.withdrawn {
+        ui.insist(format!("withdrawn: {file} (made by an earlier run, not by this one)"));
+    }
+    let output = args.output.display();
+    let tally = summary.tally;
+    ui.say(format!(
+        "{} for {} in {output}{separator}{PLANS}",
+        count(summary.plans, "plan", "plans"),
+        count(summary.people, "person", "people"),
+        separator = std::path::MAIN_SEPARATOR,
+    ));
+    if summary.workbook {
+        ui.say(format!(
+            "team workbook: {}",
+            args.output.join(WORKBOOK).display()
+        ));
+    }
+    let problems = summary.diagnostics.len();
+    ui.say(format!(
+        "{} new, {} changed, {} unchanged, {} removed; {}; {:.1} s",
+        tally.new,
+        tally.changed,
+        tally.unchanged,
+        summary.withdrawn.len(),
+        if problems == 0 {
+            "no problems".to_owned()
+        } else {
+            format!("{} (see above)", count(problems, "message", "messages"))
+        },
+        started.elapsed().as_secs_f64(),
+    ));
+}
+
+fn explain(failure: &Failure, strict: bool, ui: &Ui) {
+    match failure {
+        Failure::Input(diagnostics) => {
+            ui.diagnostics(diagnostics);
+            ui.insist(if strict {
+                "Nothing was written, as --strict asks when anything is wrong."
+            } else {
+                "Nothing was written."
+            });
+        }
+        Failure::Output(error) => {
+            ui.insist(format!("error: {error}\n  {}", error.help()));
+        }
+        Failure::Template(error) => ui.insist(format!("error: {error}")),
+        Failure::Machine(message) => ui.insist(format!("error: {message}")),
+    }
+}
