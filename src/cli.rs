@@ -15,7 +15,12 @@ use jiff::civil::Date;
 ///
 /// Everything happens on this computer; nothing is sent anywhere.
 #[derive(Debug, Parser)]
-#[command(name = "careermap", version, verbatim_doc_comment, propagate_version = true)]
+#[command(
+    name = "careermap",
+    version,
+    verbatim_doc_comment,
+    propagate_version = true
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use crate::analysis::AnalysisOptions;
 use crate::cli::InputArgs;
 use crate::diagnostic::{Diagnostic, Location};
+use crate::load::career_map::MapOptions;
 use crate::load::sheet::Limits;
 use crate::render::pdf::{Paper, PlanOptions};
 
@@ -30,6 +31,8 @@ pub struct Options {
     pub jobs: NonZeroUsize,
     /// How much one input file may ask for.
     pub limits: Limits,
+    /// How the career map is to be understood, where that is not left to the reader.
+    pub map: MapOptions,
     /// Choices about the analysis.
     pub analysis: AnalysisOptions,
     /// Choices about the plans.
@@ -117,6 +120,7 @@ impl Options {
                 .or_else(|| std::thread::available_parallelism().ok())
                 .unwrap_or(NonZeroUsize::MIN),
             limits: file.limits,
+            map: MapOptions::default(),
             analysis: AnalysisOptions {
                 focus_areas: file
                     .analysis
@@ -154,7 +158,10 @@ fn read_config(path: &Path) -> Result<ConfigFile, Diagnostic> {
         Diagnostic::error(
             "config-invalid",
             Location::file(CONFIG),
-            format!("The configuration does not make sense:\n{}", error.to_string().trim_end()),
+            format!(
+                "The configuration does not make sense:\n{}",
+                error.to_string().trim_end()
+            ),
             "Correct the line, or delete it for the default.",
         )
     })

@@ -115,7 +115,11 @@ pub(crate) fn workbook(cycle: &Texts, person: &Person) -> Result<Workbook, XlsxE
     Ok(workbook)
 }
 
-fn assessment_sheet(sheet: &mut Worksheet, cycle: &Texts, person: &Person) -> Result<(), XlsxError> {
+fn assessment_sheet(
+    sheet: &mut Worksheet,
+    cycle: &Texts,
+    person: &Person,
+) -> Result<(), XlsxError> {
     sheet.set_name("Assessment")?;
     let label = Format::new().set_bold().set_align(FormatAlign::Top);
     sheet.write_string_with_format(0, 0, "Talent review", &label.clone().set_font_size(16.0))?;
@@ -132,7 +136,10 @@ fn assessment_sheet(sheet: &mut Worksheet, cycle: &Texts, person: &Person) -> Re
         ("Assessed on", person.assessed_on.into()),
         ("Aspiration", (&person.aspiration).into()),
         ("Accomplishments", (&person.accomplishments).into()),
-        ("Development since last review", (&person.development).into()),
+        (
+            "Development since last review",
+            (&person.development).into(),
+        ),
         ("Manager summary", (&person.manager_summary).into()),
         ("Recommendation", (&person.recommendation).into()),
     ];

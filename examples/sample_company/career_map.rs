@@ -75,7 +75,14 @@ fn map_sheet(sheet: &mut Worksheet, texts: &Texts) -> Result<(), XlsxError> {
 
     sheet.merge_range(0, 0, 0, last, &texts.title, &title)?;
     sheet.merge_range(1, 0, 1, last, &texts.introduction, &wrapped)?;
-    sheet.merge_range(2, 0, 2, last, &texts.footnote, &wrapped.clone().set_italic())?;
+    sheet.merge_range(
+        2,
+        0,
+        2,
+        last,
+        &texts.footnote,
+        &wrapped.clone().set_italic(),
+    )?;
     sheet.set_row_height(0, 28)?;
     sheet.set_row_height(1, 150)?;
     sheet.set_row_height(2, 34)?;

@@ -19,7 +19,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let input = root.join("input");
 
     let map: career_map::Texts = read(&texts.join("career-map.toml"))?;
-    save(&mut career_map::workbook(&map)?, &input.join("career-map.xlsx"))?;
+    save(
+        &mut career_map::workbook(&map)?,
+        &input.join("career-map.xlsx"),
+    )?;
 
     let cycle: assessment::Texts = read(&texts.join("people.toml"))?;
     for person in &cycle.people {

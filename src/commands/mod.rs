@@ -29,7 +29,11 @@ impl Outcome {
     }
 
     const fn of_problems(problems: bool) -> Self {
-        if problems { Self::Incomplete } else { Self::Done }
+        if problems {
+            Self::Incomplete
+        } else {
+            Self::Done
+        }
     }
 }
 

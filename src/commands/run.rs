@@ -40,7 +40,9 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
 
 fn report(summary: &Summary, args: &RunArgs, started: Instant, ui: &Ui) {
     for file in &summary.withdrawn {
-        ui.insist(format!("withdrawn: {file} (made by an earlier run, not by this one)"));
+        ui.insist(format!(
+            "withdrawn: {file} (made by an earlier run, not by this one)"
+        ));
     }
     let output = args.output.display();
     let tally = summary.tally;

@@ -2,6 +2,7 @@
 //! read together with a diagnostic for everything else.
 
 pub mod assessment;
+pub mod career_map;
 pub mod collate;
 pub mod files;
 pub mod names;

@@ -70,7 +70,9 @@ impl OutputError {
         match self {
             Self::InUse(_) => "Wait until it is done, or write to another folder with --output.",
             Self::NotOurs(_) => "Move it away, or write to another folder with --output.",
-            Self::Manifest { .. } => "Write to another folder with --output, or move this file away.",
+            Self::Manifest { .. } => {
+                "Write to another folder with --output, or move this file away."
+            }
             Self::Io { .. } => {
                 "Close the file if a program has it open; check that you may write there and that the disk is not full."
             }
@@ -165,7 +167,11 @@ impl OutputFolder {
             Some(_) if !self.ours.contains(file) => return Err(OutputError::NotOurs(path)),
             _ => {}
         }
-        let changed = if existing.is_some() { Written::Changed } else { Written::New };
+        let changed = if existing.is_some() {
+            Written::Changed
+        } else {
+            Written::New
+        };
         replace(&path, bytes)?;
         Ok(changed)
     }
@@ -203,10 +209,11 @@ impl OutputFolder {
 
     fn write_manifest(&self, manifest: &Manifest) -> Result<(), OutputError> {
         let path = self.root.join(MANIFEST);
-        let mut json = serde_json::to_vec_pretty(manifest).map_err(|error| OutputError::Manifest {
-            path: path.clone(),
-            reason: error.to_string(),
-        })?;
+        let mut json =
+            serde_json::to_vec_pretty(manifest).map_err(|error| OutputError::Manifest {
+                path: path.clone(),
+                reason: error.to_string(),
+            })?;
         json.push(b'\n');
         replace(&path, &json)
     }

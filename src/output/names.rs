@@ -58,7 +58,11 @@ fn file_name(text: &str, longest: usize) -> String {
     let name = sanitise_with_options(&text, &options);
     // A leading dot hides a file, a leading dash makes an option of it.
     let name = name.trim_start_matches(['.', '-', ' ']);
-    if name.is_empty() { "_".to_owned() } else { name.to_owned() }
+    if name.is_empty() {
+        "_".to_owned()
+    } else {
+        name.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -36,15 +36,17 @@ pub(super) fn share_out(
     thread::scope(|scope| {
         let mut started = 0;
         for _ in 0..jobs.get().min(count) {
-            let spawned = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || {
-                let alone = ThreadPoolBuilder::new()
-                    .num_threads(1)
-                    .use_current_thread()
-                    .build();
-                if let Ok(pool) = alone {
-                    pool.install(take);
-                }
-            });
+            let spawned = thread::Builder::new()
+                .stack_size(STACK)
+                .spawn_scoped(scope, || {
+                    let alone = ThreadPoolBuilder::new()
+                        .num_threads(1)
+                        .use_current_thread()
+                        .build();
+                    if let Ok(pool) = alone {
+                        pool.install(take);
+                    }
+                });
             match spawned {
                 Ok(_) => started += 1,
                 // Fewer threads do the same work.

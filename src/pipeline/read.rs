@@ -35,7 +35,10 @@ pub struct Cycle {
 /// # Errors
 /// All diagnostics, if the career map cannot be read: without it there is nothing to compare with.
 pub fn read(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Diagnostic>> {
-    match ThreadPoolBuilder::new().num_threads(options.jobs.get()).build() {
+    match ThreadPoolBuilder::new()
+        .num_threads(options.jobs.get())
+        .build()
+    {
         Ok(pool) => pool.install(|| read_all(options, progress)),
         // Without threads of our own, rayon's usual ones do.
         Err(_) => read_all(options, progress),
@@ -85,7 +88,9 @@ fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
     })
 }
 
-fn read_map(options: &Options) -> Result<(CareerMap, Vec<Diagnostic>, InputEntry), Vec<Diagnostic>> {
+fn read_map(
+    options: &Options,
+) -> Result<(CareerMap, Vec<Diagnostic>, InputEntry), Vec<Diagnostic>> {
     let file = find_career_map(&options.input, options.career_map.as_deref())
         .map_err(|problem| vec![problem])?;
     let workbook =

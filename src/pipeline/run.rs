@@ -287,7 +287,10 @@ fn conclude(
         tally,
         diagnostics: mut problems,
     } = done;
-    let plans = outputs.iter().filter(|entry| entry.person.is_some()).count();
+    let plans = outputs
+        .iter()
+        .filter(|entry| entry.person.is_some())
+        .count();
     let mut withdrawn = Vec::new();
     let made: BTreeSet<String> = outputs.iter().map(|entry| entry.file.clone()).collect();
     for entry in &folder.previous().outputs {
@@ -342,7 +345,10 @@ fn choose(assessments: &[Assessment], only: &[String]) -> Result<Vec<usize>, Dia
             || (!fold(text).is_empty() && name.contains(&fold(text)))
     };
     for text in only {
-        if !assessments.iter().any(|assessment| wanted(assessment, text)) {
+        if !assessments
+            .iter()
+            .any(|assessment| wanted(assessment, text))
+        {
             return Err(Diagnostic::error(
                 "nobody-chosen",
                 Location::default(),
@@ -365,7 +371,10 @@ fn own_templates(folder: Option<&Path>) -> Result<Templates, Failure> {
         return Ok(templates);
     };
     let unreadable = |path: &Path, error: &dyn std::fmt::Display| {
-        Failure::Machine(format!("the template {} cannot be read: {error}", path.display()))
+        Failure::Machine(format!(
+            "the template {} cannot be read: {error}",
+            path.display()
+        ))
     };
     let mut files = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
@@ -391,7 +400,10 @@ fn plan_failed(assessment: &Assessment, error: &PlanError) -> Diagnostic {
     Diagnostic::error(
         "plan-failed",
         assessment.at.clone(),
-        format!("The plan of {} could not be made: {error}", assessment.person.name),
+        format!(
+            "The plan of {} could not be made: {error}",
+            assessment.person.name
+        ),
         "If you changed the templates, correct them; if not, please report this.",
     )
 }
