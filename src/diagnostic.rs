@@ -88,11 +88,18 @@ impl Serialize for CellAddress {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 pub struct Location {
     /// The file as people know it: relative to the input folder, with `/` between folders.
+    #[serde(serialize_with = "shared_text")]
     pub file: Option<Arc<str>>,
     /// The sheet's name.
+    #[serde(serialize_with = "shared_text")]
     pub sheet: Option<Arc<str>>,
     /// The cell.
     pub cell: Option<CellAddress>,
+}
+
+#[expect(clippy::ref_option, reason = "the signature that serde asks for")]
+fn shared_text<S: Serializer>(text: &Option<Arc<str>>, serializer: S) -> Result<S::Ok, S::Error> {
+    text.as_deref().serialize(serializer)
 }
 
 impl Location {
