@@ -1,7 +1,10 @@
 //! What every sheet draws on: the input, the coverage that several sheets need, the formats and common words.
 
-use crate::analysis::{CoverageRow, PersonAnalysis, coverage};
-use crate::model::{Assessment, CareerMap, CompetencyId, LevelId, Points, Scale};
+use crate::analysis::{
+    Bench, Completeness, CoverageRow, Demand, GroupFigures, GroupSources, KeyPerson, Pair,
+    PersonAnalysis, bench, coverage, demand, groups, key_people, missing, pairs,
+};
+use crate::model::{Assessment, CareerMap, CompetencyId, LevelId, Points, RosterEntry, Scale};
 
 use super::style::Styles;
 use super::{BookInput, BookOptions};
@@ -15,6 +18,20 @@ pub(super) struct Book<'a> {
     pub(super) input: &'a BookInput<'a>,
     /// Coverage: everybody first, then each team.
     pub(super) coverage: Vec<CoverageRow>,
+    /// Training demand, in the same rows as `coverage`.
+    pub(super) demand: Vec<Demand>,
+    /// Whom everybody and each team could not spare.
+    pub(super) key_people: Vec<KeyPerson>,
+    /// Who aims at which level.
+    pub(super) bench: Vec<Bench>,
+    /// What both the person and the manager rated.
+    pub(super) pairs: Vec<Pair>,
+    /// Key figures of everybody, each team and each manager.
+    pub(super) groups: Vec<GroupFigures>,
+    /// Who is on the roster and was not assessed.
+    pub(super) missing: Vec<&'a RosterEntry>,
+    /// How much was rated in all.
+    pub(super) completeness: Completeness,
     /// The formats.
     pub(super) styles: Styles,
 }
@@ -22,9 +39,27 @@ pub(super) struct Book<'a> {
 impl<'a> Book<'a> {
     /// Computes what several sheets need.
     pub(super) fn new(input: &'a BookInput<'a>) -> Self {
+        let (review, people) = (input.review, input.people);
+        let coverage = coverage(review, people, input.analysis);
+        let bench = bench(review, people);
+        let pairs = pairs(review, people);
+        let groups = groups(&GroupSources {
+            review,
+            people,
+            coverage: &coverage,
+            bench: &bench,
+            pairs: &pairs,
+        });
         Self {
-            coverage: coverage(input.review, input.people, input.analysis),
+            demand: demand(review, people),
+            key_people: key_people(review, people, &coverage),
+            missing: missing(review),
+            completeness: Completeness::of(people),
             styles: Styles::new(),
+            coverage,
+            bench,
+            pairs,
+            groups,
             input,
         }
     }
@@ -42,6 +77,16 @@ impl<'a> Book<'a> {
     /// Each assessment with its analysis, in document order.
     pub(super) fn people(&self) -> impl Iterator<Item = (&'a Assessment, &'a PersonAnalysis)> {
         self.input.review.assessments.iter().zip(self.input.people)
+    }
+
+    /// The assessment with this index.
+    pub(super) fn assessment(&self, person: usize) -> &'a Assessment {
+        &self.input.review.assessments[person]
+    }
+
+    /// The name of the person with this index.
+    pub(super) fn name(&self, person: usize) -> &'a str {
+        &self.assessment(person).person.name
     }
 
     /// A competency's name.
@@ -66,7 +111,7 @@ impl<'a> Book<'a> {
             .map()
             .levels
             .iter()
-            .filter(|level| f64::from(level.rank) == points)
+            .filter(|level| f64::from(level.rank).to_bits() == points.to_bits())
             .map(|level| level.title.as_str())
             .collect();
         if self.map().scale == Scale::Rank && !titles.is_empty() {

@@ -13,8 +13,21 @@ pub(super) const ROWS_PER_SHEET: usize = 1_048_575;
 
 /// Names of the tables on *Data*, *Data 2* and so on; sixteen million rows are enough for half a million people.
 const TABLES: [&str; 16] = [
-    "DataRows", "DataRows_2", "DataRows_3", "DataRows_4", "DataRows_5", "DataRows_6", "DataRows_7", "DataRows_8",
-    "DataRows_9", "DataRows_10", "DataRows_11", "DataRows_12", "DataRows_13", "DataRows_14", "DataRows_15",
+    "DataRows",
+    "DataRows_2",
+    "DataRows_3",
+    "DataRows_4",
+    "DataRows_5",
+    "DataRows_6",
+    "DataRows_7",
+    "DataRows_8",
+    "DataRows_9",
+    "DataRows_10",
+    "DataRows_11",
+    "DataRows_12",
+    "DataRows_13",
+    "DataRows_14",
+    "DataRows_15",
     "DataRows_16",
 ];
 
@@ -144,11 +157,15 @@ fn source<'a>(assessment: &'a Assessment, entered: &'a CompetencyAssessment) -> 
     deciding
         .map(|rating| &rating.at)
         .or_else(|| {
-            [&entered.evidence, &entered.manager_comment, &entered.interest]
-                .into_iter()
-                .flatten()
-                .map(|text| &text.at)
-                .next()
+            [
+                &entered.evidence,
+                &entered.manager_comment,
+                &entered.interest,
+            ]
+            .into_iter()
+            .flatten()
+            .map(|text| &text.at)
+            .next()
         })
         .unwrap_or(&assessment.at)
 }

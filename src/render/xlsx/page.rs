@@ -85,9 +85,14 @@ impl Cell {
         }
     }
 
-    /// Words.
+    /// Words; none make an empty cell.
     pub(super) fn text(text: impl Into<String>) -> Self {
-        Self::of(Value::Text(text.into()))
+        let text = text.into();
+        if text.is_empty() {
+            Self::empty()
+        } else {
+            Self::of(Value::Text(text))
+        }
     }
 
     /// Words, if there are any.
@@ -161,8 +166,6 @@ pub(super) struct Spec {
 pub(super) struct Placed {
     /// The header's row, counted from 0.
     pub(super) header: u32,
-    /// The row below the last one.
-    pub(super) end: u32,
 }
 
 /// A sheet in the making.
@@ -227,8 +230,12 @@ impl<'b> Page<'b> {
                 self.sheet
                     .write_blank(self.row, column, &self.styles.section)?;
             } else {
-                self.sheet
-                    .write_string_with_format(self.row, column, text, &self.styles.section)?;
+                self.sheet.write_string_with_format(
+                    self.row,
+                    column,
+                    text,
+                    &self.styles.section,
+                )?;
             }
         }
         self.row += 1;
@@ -254,7 +261,11 @@ impl<'b> Page<'b> {
         rows: &[Vec<Cell>],
         nothing: &str,
     ) -> Result<Placed, XlsxError> {
-        if spec.columns.iter().any(|column| column.total != Total::None) {
+        if spec
+            .columns
+            .iter()
+            .any(|column| column.total != Total::None)
+        {
             self.totals(&spec.columns, rows)?;
         }
         let header = self.row;
@@ -277,10 +288,7 @@ impl<'b> Page<'b> {
         } else {
             self.frame(spec, header, rows.len() as u32)?;
         }
-        Ok(Placed {
-            header,
-            end: self.row,
-        })
+        Ok(Placed { header })
     }
 
     /// Freezes everything above and left of a table's body, and repeats its header on each printed page.
@@ -299,7 +307,7 @@ impl<'b> Page<'b> {
         let (at, first) = (self.row, self.row + 2);
         let last = first + (rows.len() as u32).max(1) - 1;
         for (index, column) in (0u16..).zip(columns) {
-            let format = self.styles.total(column.kind);
+            let format = Styles::total(column.kind);
             let values = rows.iter().map(|row| &row[usize::from(index)]);
             let (function, kind, result) = match column.total {
                 Total::None if index == 0 => {
@@ -316,11 +324,7 @@ impl<'b> Page<'b> {
                 Total::Count => (
                     103,
                     Kind::Whole,
-                    Some(
-                        values
-                            .filter(|cell| cell.value != Value::Empty)
-                            .count() as f64,
-                    ),
+                    Some(values.filter(|cell| cell.value != Value::Empty).count() as f64),
                 ),
             };
             let Some(result) = result else {
@@ -338,7 +342,7 @@ impl<'b> Page<'b> {
                 at,
                 index,
                 Formula::new(formula).set_result(result.to_string()),
-                &self.styles.total(kind),
+                &Styles::total(kind),
             )?;
         }
         self.row += 1;
@@ -404,9 +408,10 @@ impl<'b> Page<'b> {
                 // A path that is too long for a link is better shown than lost.
                 match self.sheet.write_url_with_format(row, column, url, &link) {
                     Ok(sheet) => sheet,
-                    Err(XlsxError::MaxUrlLengthExceeded) => self
-                        .sheet
-                        .write_string_with_format(row, column, fit(to), format)?,
+                    Err(XlsxError::MaxUrlLengthExceeded) => {
+                        self.sheet
+                            .write_string_with_format(row, column, fit(to), format)?
+                    }
                     Err(error) => return Err(error),
                 }
             }
@@ -477,14 +482,21 @@ fn furniture(texts: &[(char, &str)], codes: &str) -> String {
         let shown: String = text
             .chars()
             .filter(|c| !c.is_control())
-            .map(|c| if c == '&' { "&&".to_owned() } else { c.to_string() })
+            .map(|c| {
+                if c == '&' {
+                    "&&".to_owned()
+                } else {
+                    c.to_string()
+                }
+            })
             .take_while(|c| {
                 units += c.encode_utf16().count();
-                units <= room - 1
+                units < room
             })
             .collect();
         if !shown.is_empty() {
-            line.push_str(&format!("&{side} {shown}"));
+            line.extend(['&', *side, ' ']);
+            line.push_str(&shown);
         }
     }
     line + codes

@@ -146,10 +146,7 @@ impl Styles {
                 .set_font_color(LINK)
                 .set_underline(FormatUnderline::Single)
                 .set_align(FormatAlign::Top),
-            sentence: base
-                .clone()
-                .set_text_wrap()
-                .set_align(FormatAlign::Top),
+            sentence: base.clone().set_text_wrap().set_align(FormatAlign::Top),
             figure: base
                 .clone()
                 .set_bold()
@@ -215,7 +212,7 @@ impl Styles {
     }
 
     /// The format of a total.
-    pub(super) fn total(&self, kind: Kind) -> Format {
+    pub(super) fn total(kind: Kind) -> Format {
         let mut format = Format::new()
             .set_font_color(TEXT)
             .set_bold()
