@@ -42,7 +42,7 @@ pub enum CoverageStatus {
 }
 
 impl CoverageStatus {
-    fn of(depth: usize, needed: usize) -> Self {
+    pub(super) fn of(depth: usize, needed: usize) -> Self {
         if depth >= needed {
             Self::Covered
         } else if depth > 0 {

@@ -2,12 +2,26 @@
 //!
 //! Knows no files, no documents and no threads. The formulas are those of `docs/arithmetic.md`; the names are its words.
 
+mod bench;
+mod calibration;
 mod coverage;
+mod demand;
 mod gap;
+mod groups;
+mod key_people;
 mod options;
+mod participation;
+mod progress;
 mod standing;
 
+pub use bench::{Bench, BenchPerson, Closeness, bench};
+pub use calibration::{Differences, Pair, by_manager, differences, pairs};
 pub use coverage::{CoverageRow, CoverageStatus, Scope, coverage};
+pub use demand::{Demand, demand};
 pub use gap::{Gap, Standing, gaps};
+pub use groups::{Group, GroupFigures, GroupSources, StatusCounts, groups};
+pub use key_people::{Fall, KeyPerson, key_people};
 pub use options::AnalysisOptions;
+pub use participation::{Completeness, missing};
+pub use progress::{Progress, days_overdue, progress};
 pub use standing::{PersonAnalysis, Readiness, analyse_person, target_level};

@@ -7,6 +7,8 @@ mod assessment;
 mod career_map;
 mod rating;
 mod review;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use assessment::{
     Action, Assessment, CompetencyAssessment, ExpectationMark, Mark, Person, Sourced,

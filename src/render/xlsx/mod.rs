@@ -1,28 +1,139 @@
-//! Temporary.
-/// x
+//! The team gap workbook: bytes of one `.xlsx` file, from the model and the analysis.
+//!
+//! One file a sheet; `style` has all colours and formats, `page` writes tables and sets up print the same way on
+//! every sheet, `book` holds what several sheets draw on. Nothing outside this folder knows the library.
+//!
+//! Invariants: no formula but totals with a cached result; no hidden sheet, row or column; no link to another machine;
+//! no clock; text is always written as text. *Data* and *Coverage* are contracts: additions go to the right.
+
+mod actions;
+mod bench;
+mod book;
+mod by_team;
+mod charts;
+mod coverage;
+mod data;
+mod data_quality;
+mod findings;
+mod gaps;
+mod heat_map;
+mod key_people;
+mod method;
+mod outcomes;
+mod page;
+mod people;
+mod self_manager;
+mod style;
+mod summary;
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::{Date, date};
+use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
+
+use crate::analysis::{AnalysisOptions, PersonAnalysis};
+use crate::diagnostic::Diagnostic;
+use crate::model::Review;
+use book::Book;
+
+/// The creation date of a workbook whose input names no date; any fixed day would do.
+const UNDATED: Date = date(2000, 1, 1);
+
+/// What the workbook is made from.
+#[derive(Debug, Clone, Copy)]
 pub struct BookInput<'a> {
-    /// x
-    pub review: &'a crate::model::Review,
-    /// x
-    pub people: &'a [crate::analysis::PersonAnalysis],
-    /// x
-    pub analysis: &'a crate::analysis::AnalysisOptions,
-    /// x
-    pub diagnostics: &'a [crate::diagnostic::Diagnostic],
-    /// x
+    /// Who was assessed against which map.
+    pub review: &'a Review,
+    /// The analyses of `review.assessments`, in the same order.
+    pub people: &'a [PersonAnalysis],
+    /// The choices that the analyses were made with.
+    pub analysis: &'a AnalysisOptions,
+    /// Everything that was met while reading.
+    pub diagnostics: &'a [Diagnostic],
+    /// Each person's plan as a path relative to the workbook's folder, with `/` between folders; in the order of
+    /// `review.assessments`. Missing entries are people without a plan.
     pub plans: &'a [Option<String>],
-    /// x
+    /// The choices for the workbook itself.
     pub options: &'a BookOptions,
 }
-/// x
-#[derive(Default)]
+
+/// Choices for the workbook itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BookOptions {
-    /// x
+    /// The company's name, for titles and printed pages.
     pub organisation: Option<String>,
-    /// x
+    /// What stands at the foot of each printed page.
+    pub confidentiality: String,
+    /// Whether recommendations and managers' summaries are shown.
+    pub include_outcomes: bool,
+    /// From how many people on comparisons of managers are shown.
+    pub minimum_group: usize,
+    /// The program and its version.
+    pub version: String,
+    /// Something that changes with the content of the career map's file.
     pub map_fingerprint: String,
 }
-/// x
-pub fn workbook(_: &BookInput<'_>) -> Result<Vec<u8>, std::io::Error> {
-    Ok(vec![])
+
+impl Default for BookOptions {
+    fn default() -> Self {
+        Self {
+            organisation: None,
+            confidentiality: "Confidential: for leadership and HR".to_owned(),
+            include_outcomes: true,
+            minimum_group: 5,
+            version: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned(),
+            map_fingerprint: String::new(),
+        }
+    }
+}
+
+/// Why there is no workbook.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkbookError {
+    /// The library refused something; the input is too large for the format, or this crate is wrong.
+    #[error("the workbook could not be made: {0}")]
+    Format(#[from] XlsxError),
+}
+
+/// The team gap workbook as the bytes of an `.xlsx` file. The same input gives the same bytes.
+///
+/// # Errors
+/// If the material does not fit into the format, such as more columns than a sheet has.
+pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
+    let book = Book::new(input);
+    let data = data::sheets(&book, data::ROWS_PER_SHEET)?;
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(input));
+    workbook.push_worksheet(summary::sheet(&book, data.len())?);
+    workbook.push_worksheet(heat_map::sheet(&book)?);
+    workbook.push_worksheet(gaps::sheet(&book)?);
+    workbook.push_worksheet(coverage::sheet(&book)?);
+    workbook.push_worksheet(key_people::sheet(&book)?);
+    workbook.push_worksheet(bench::sheet(&book)?);
+    workbook.push_worksheet(self_manager::sheet(&book)?);
+    workbook.push_worksheet(actions::sheet(&book)?);
+    if input.options.include_outcomes {
+        workbook.push_worksheet(outcomes::sheet(&book)?);
+    }
+    workbook.push_worksheet(people::sheet(&book)?);
+    workbook.push_worksheet(by_team::sheet(&book)?);
+    for sheet in data {
+        workbook.push_worksheet(sheet);
+    }
+    workbook.push_worksheet(data_quality::sheet(&book)?);
+    workbook.push_worksheet(method::sheet(&book)?);
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// Title and date; nobody's name.
+fn properties(input: &BookInput<'_>) -> DocProperties {
+    let mut properties = DocProperties::new()
+        .set_title("Team gap workbook")
+        .set_author("")
+        .set_comment(&input.options.version)
+        .set_creation_datetime(&input.review.as_of.unwrap_or(UNDATED));
+    if let Some(organisation) = &input.options.organisation {
+        properties = properties.set_company(organisation);
+    }
+    properties
 }

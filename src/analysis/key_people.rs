@@ -1,0 +1,215 @@
+//! Key people: whom a team could not spare in what.
+
+use super::coverage::{CoverageRow, CoverageStatus, Scope};
+use super::demand::scope_members;
+use super::standing::PersonAnalysis;
+use crate::model::{CompetencyId, Review};
+
+/// A competency whose status gets worse when one person is taken out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fall {
+    /// The competency.
+    pub competency: CompetencyId,
+    /// How many people are at the reference level with the person.
+    pub depth: usize,
+    /// The status with the person.
+    pub status: CoverageStatus,
+    /// The status without; the reference level stays.
+    pub without: CoverageStatus,
+}
+
+/// A person whom a team (or everybody) could not spare.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyPerson {
+    /// The team.
+    pub scope: Scope,
+    /// The person, as an index into the review's assessments.
+    pub person: usize,
+    /// The competencies that would fall, in the map's order; never empty.
+    pub falls: Vec<Fall>,
+}
+
+impl KeyPerson {
+    /// In how many competencies nobody else is at the reference level.
+    #[must_use]
+    pub fn sole_cover(&self) -> usize {
+        self.falls
+            .iter()
+            .filter(|fall| fall.without == CoverageStatus::Uncovered)
+            .count()
+    }
+}
+
+/// The people whose leaving would make a status worse, for everybody first and then for each team in document order;
+/// within these, the sole cover of most first, then most falls, then document order.
+///
+/// Leave-one-out: the reference level stays, so without a person who is at it the depth is one less, and without anyone
+/// else nothing changes. `coverage` are the rows of [`coverage`](super::coverage::coverage) for the same review.
+#[must_use]
+pub fn key_people(
+    review: &Review,
+    people: &[PersonAnalysis],
+    coverage: &[CoverageRow],
+) -> Vec<KeyPerson> {
+    let mut found = Vec::new();
+    let mut rows = coverage;
+    for (scope, members) in scope_members(review) {
+        let end = rows
+            .iter()
+            .position(|row| row.scope != scope)
+            .unwrap_or(rows.len());
+        let (own, rest) = rows.split_at(end);
+        rows = rest;
+        let mut of_scope: Vec<KeyPerson> = members
+            .into_iter()
+            .map(|person| KeyPerson {
+                scope: scope.clone(),
+                person,
+                falls: own
+                    .iter()
+                    .filter_map(|row| fall(row, &people[person]))
+                    .collect(),
+            })
+            .filter(|key| !key.falls.is_empty())
+            .collect();
+        of_scope.sort_by_key(|key| {
+            (
+                std::cmp::Reverse(key.sole_cover()),
+                std::cmp::Reverse(key.falls.len()),
+            )
+        });
+        found.append(&mut of_scope);
+    }
+    found
+}
+
+fn fall(row: &CoverageRow, person: &PersonAnalysis) -> Option<Fall> {
+    let gap = person.gap(row.competency);
+    let (reference, status) = (row.reference?, row.status?);
+    let counts = gap.is_scored() && gap.rating.is_some_and(|rating| rating >= reference);
+    if !counts {
+        return None;
+    }
+    let without = CoverageStatus::of(row.depth - 1, row.needed);
+    (without < status).then_some(Fall {
+        competency: row.competency,
+        depth: row.depth,
+        status,
+        without,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{AnalysisOptions, analyse_person, coverage};
+    use crate::model::testing::{career_map, company, person};
+
+    fn analysed(review: &Review) -> Vec<PersonAnalysis> {
+        review
+            .assessments
+            .iter()
+            .map(|a| analyse_person(&review.career_map, a, &AnalysisOptions::default()))
+            .collect()
+    }
+
+    #[test]
+    fn by_hand() {
+        // Three people, all of role level 2, so the reference level is 2 in both; two people are needed.
+        // Writing: Ana 2, Bo 3, Cy 1: depth 2, covered. Without Ana or Bo: depth 1, thin.
+        // Speaking: Ana 2, Bo 1, Cy 1: depth 1, thin. Without Ana: uncovered.
+        let map = career_map(&["A", "B", "C"], &["Writing", "Speaking"]);
+        let assessments = vec![
+            person(&map, "Ana", 1)
+                .team("T")
+                .rated_all(&[2.0, 2.0])
+                .build(),
+            person(&map, "Bo", 1)
+                .team("T")
+                .rated_all(&[3.0, 1.0])
+                .build(),
+            person(&map, "Cy", 1)
+                .team("T")
+                .rated_all(&[1.0, 1.0])
+                .build(),
+        ];
+        let review = Review::new(map, assessments, None, None);
+        let people = analysed(&review);
+        let rows = coverage(&review, &people, &AnalysisOptions::default());
+        let key = key_people(&review, &people, &rows);
+        let team: Vec<_> = key
+            .iter()
+            .filter(|key| key.scope == Scope::Team("T".to_owned()))
+            .map(|key| (key.person, key.falls.len(), key.sole_cover()))
+            .collect();
+        assert_eq!(team, [(0, 2, 1), (1, 1, 0)]);
+        assert_eq!(
+            key[0].falls[1],
+            Fall {
+                competency: CompetencyId(1),
+                depth: 1,
+                status: CoverageStatus::Thin,
+                without: CoverageStatus::Uncovered,
+            }
+        );
+    }
+
+    /// The definition taken at its word: take the person's ratings out, count again, keep the reference level.
+    #[test]
+    fn the_same_as_counting_again_without_the_person() {
+        let review = company();
+        let people = analysed(&review);
+        for needed in 1..=4 {
+            let options = AnalysisOptions {
+                needed_people: needed,
+                ..AnalysisOptions::default()
+            };
+            let rows = coverage(&review, &people, &options);
+            let key = key_people(&review, &people, &rows);
+            let mut expected = Vec::new();
+            for row in &rows {
+                for (index, assessment) in review.assessments.iter().enumerate() {
+                    let inside = match &row.scope {
+                        Scope::All => true,
+                        Scope::Team(team) => team == assessment.team(),
+                    };
+                    let Some(reference) = row.reference.filter(|_| inside) else {
+                        continue;
+                    };
+                    let depth = (0..people.len())
+                        .filter(|other| *other != index)
+                        .filter(|other| match &row.scope {
+                            Scope::All => true,
+                            Scope::Team(team) => team == review.assessments[*other].team(),
+                        })
+                        .filter_map(|other| people[other].gap(row.competency).rating)
+                        .filter(|rating| *rating >= reference)
+                        .count();
+                    let without = match depth {
+                        depth if depth >= needed => CoverageStatus::Covered,
+                        0 => CoverageStatus::Uncovered,
+                        _ => CoverageStatus::Thin,
+                    };
+                    if Some(without) < row.status {
+                        expected.push((row.scope.clone(), index, row.competency, without));
+                    }
+                }
+            }
+            let mut found: Vec<_> = key
+                .iter()
+                .flat_map(|key| {
+                    key.falls
+                        .iter()
+                        .map(|fall| (key.scope.clone(), key.person, fall.competency, fall.without))
+                })
+                .collect();
+            let order = |list: &mut Vec<(Scope, usize, CompetencyId, CoverageStatus)>| {
+                list.sort_by(|a, b| (&a.0, a.1, a.2).cmp(&(&b.0, b.1, b.2)));
+            };
+            order(&mut expected);
+            order(&mut found);
+            assert_eq!(found, expected, "needed {needed}");
+            assert!(!found.is_empty());
+        }
+    }
+}

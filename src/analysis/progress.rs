@@ -1,0 +1,109 @@
+//! How agreed actions stand on the date of the documents.
+
+use jiff::civil::Date;
+
+use crate::model::Action;
+use crate::text::fold;
+
+/// How an action stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Progress {
+    /// Not finished, and its last day is past.
+    Overdue,
+    /// Not finished.
+    Open,
+    /// Finished.
+    Done,
+    /// Given up.
+    Dropped,
+}
+
+impl Progress {
+    /// The word for it in the workbook.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::Dropped => "dropped",
+        }
+    }
+}
+
+/// How the action stands on `as_of`. A status that is not known as an end leaves the action open; without a last day or
+/// a date to compare it with, nothing is overdue.
+#[must_use]
+pub fn progress(action: &Action, as_of: Option<Date>) -> Progress {
+    match action.status.as_deref().map(fold).as_deref() {
+        Some("done" | "complete" | "completed" | "finished" | "closed" | "achieved" | "100") => {
+            Progress::Done
+        }
+        Some(
+            "dropped" | "cancelled" | "canceled" | "abandoned" | "withdrawn" | "no longer needed",
+        ) => Progress::Dropped,
+        _ if days_overdue(action, as_of).is_some() => Progress::Overdue,
+        _ => Progress::Open,
+    }
+}
+
+/// How many days before `as_of` the last day was; `None` if it is not past.
+#[must_use]
+pub fn days_overdue(action: &Action, as_of: Option<Date>) -> Option<i32> {
+    let days = (as_of? - action.due?).get_days();
+    (days > 0).then_some(days)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Location;
+    use jiff::civil::date;
+
+    #[test]
+    fn only_what_is_not_finished_and_past_its_day_is_overdue() {
+        let today = Some(date(2026, 11, 6));
+        let yesterday = Some(date(2026, 11, 5));
+        let cases = [
+            (None, yesterday, Progress::Overdue),
+            (Some("In progress"), yesterday, Progress::Overdue),
+            (Some("Done"), yesterday, Progress::Done),
+            (Some(" completed. "), yesterday, Progress::Done),
+            (Some("Cancelled"), yesterday, Progress::Dropped),
+            (Some("Not done"), yesterday, Progress::Overdue),
+            (None, today, Progress::Open),
+            (None, None, Progress::Open),
+        ];
+        for (status, due, expected) in cases {
+            let action = Action {
+                competency: None,
+                action: "Write".to_owned(),
+                kind: None,
+                owner: None,
+                start: None,
+                due,
+                status: status.map(str::to_owned),
+                success: None,
+                at: Location::default(),
+            };
+            assert_eq!(progress(&action, today), expected, "{status:?}, {due:?}");
+            assert_ne!(progress(&action, None), Progress::Overdue);
+        }
+    }
+
+    #[test]
+    fn days_count_over_the_end_of_a_month_and_year() {
+        let action = Action {
+            competency: None,
+            action: "Write".to_owned(),
+            kind: None,
+            owner: None,
+            start: None,
+            due: Some(date(2025, 12, 30)),
+            status: None,
+            success: None,
+            at: Location::default(),
+        };
+        assert_eq!(days_overdue(&action, Some(date(2026, 2, 1))), Some(33));
+    }
+}

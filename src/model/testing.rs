@@ -1,0 +1,451 @@
+//! Small career maps and people for unit tests, built in code.
+//!
+//! [`career_map`] and [`person`] are for cases worked by hand; [`company`] is a whole made-up company, big enough to look
+//! at. Locations are plausible: every rating has a cell of its own.
+
+use jiff::civil::{Date, date};
+
+use super::{
+    Action, Assessment, CareerMap, Competency, CompetencyAssessment, CompetencyId, Expectation,
+    Level, LevelId, Orientation, Person, Rating, Review, RosterEntry, Scale, Sourced, Track,
+};
+use crate::diagnostic::{CellAddress, Location};
+use crate::text::fold;
+
+/// A map of texts: `levels` from most junior to most senior, before any fork; `competencies` scored, of weight 1, with
+/// one expectation a level.
+pub(crate) fn career_map(levels: &[&str], competencies: &[&str]) -> CareerMap {
+    let at = Location::file("career-map.xlsx").with_sheet("Map");
+    CareerMap {
+        levels: (0..)
+            .zip(levels)
+            .map(|(index, title)| Level {
+                title: (*title).to_owned(),
+                code: None,
+                aliases: Vec::new(),
+                tracks: Vec::new(),
+                rank: index + 1,
+                at: at.with_cell(CellAddress::new(0, index + 1)),
+            })
+            .collect(),
+        competencies: (0..)
+            .zip(competencies)
+            .map(|(index, name)| Competency {
+                name: (*name).to_owned(),
+                category: None,
+                scored: true,
+                weight: 1.0,
+                expectations: levels
+                    .iter()
+                    .map(|level| vec![Expectation::new(format!("{name} as a {level} shows it"))])
+                    .collect(),
+                required: vec![None; levels.len()],
+                at: at.with_cell(CellAddress::new(index + 1, 0)),
+                cells: (1..)
+                    .zip(levels)
+                    .map(|(column, _)| Some(at.with_cell(CellAddress::new(index + 1, column))))
+                    .collect(),
+            })
+            .collect(),
+        scale: Scale::Rank,
+        facts: Vec::new(),
+        library: Vec::new(),
+        file: "career-map.xlsx".to_owned(),
+        sheets: vec!["Map".to_owned()],
+        orientation: Orientation::LevelsInColumns,
+    }
+}
+
+/// Makes the competency of this name a fact.
+pub(crate) fn make_fact(map: &mut CareerMap, name: &str) {
+    for competency in &mut map.competencies {
+        if competency.name == name {
+            competency.scored = false;
+        }
+    }
+}
+
+/// Begins an assessment of `name`, who holds the level of this index (0 = most junior).
+pub(crate) fn person(map: &CareerMap, name: &str, role_level: usize) -> PersonBuilder {
+    let file = format!("assessments/{}.xlsx", fold(name).replace(' ', "-"));
+    PersonBuilder {
+        assessment: Assessment {
+            person: Person {
+                name: name.to_owned(),
+                employee_id: None,
+                email: None,
+                team: None,
+                manager: None,
+                role_level: LevelId(role_level),
+                track: None,
+                chosen_target: None,
+            },
+            at: Location::file(file).with_sheet("Assessment"),
+            cycle: None,
+            assessed_on: None,
+            aspiration: None,
+            accomplishments: None,
+            development: None,
+            manager_summary: None,
+            recommendation: None,
+            competencies: vec![CompetencyAssessment::default(); map.competencies.len()],
+            actions: Vec::new(),
+            marks: Vec::new(),
+        },
+    }
+}
+
+/// An assessment in the making.
+pub(crate) struct PersonBuilder {
+    assessment: Assessment,
+}
+
+impl PersonBuilder {
+    /// Employee ID.
+    pub(crate) fn id(mut self, id: &str) -> Self {
+        self.assessment.person.employee_id = Some(id.to_owned());
+        self
+    }
+
+    /// Team.
+    pub(crate) fn team(mut self, team: &str) -> Self {
+        self.assessment.person.team = Some(team.to_owned());
+        self
+    }
+
+    /// Manager.
+    pub(crate) fn manager(mut self, manager: &str) -> Self {
+        self.assessment.person.manager = Some(manager.to_owned());
+        self
+    }
+
+    /// Track.
+    pub(crate) fn track(mut self, track: Track) -> Self {
+        self.assessment.person.track = Some(track);
+        self
+    }
+
+    /// The chosen target level, by index.
+    pub(crate) fn target(mut self, level: usize) -> Self {
+        self.assessment.person.chosen_target = Some(LevelId(level));
+        self
+    }
+
+    /// The day of the assessment.
+    pub(crate) fn on(mut self, day: Date) -> Self {
+        self.assessment.assessed_on = Some(day);
+        self
+    }
+
+    /// Manager's ratings by competency; `None` leaves the cell blank.
+    pub(crate) fn rated(mut self, ratings: &[Option<f64>]) -> Self {
+        for (index, points) in ratings.iter().enumerate() {
+            let at = self.cell(index, 2);
+            self.assessment.competencies[index].manager =
+                points.map(|points| Sourced::new(Rating::At(points), at));
+        }
+        self
+    }
+
+    /// Manager's ratings by competency, all given.
+    pub(crate) fn rated_all(self, ratings: &[f64]) -> Self {
+        let ratings: Vec<Option<f64>> = ratings.iter().copied().map(Some).collect();
+        self.rated(&ratings)
+    }
+
+    /// The person's own ratings by competency; `None` leaves the cell blank.
+    pub(crate) fn self_rated(mut self, ratings: &[Option<f64>]) -> Self {
+        for (index, points) in ratings.iter().enumerate() {
+            let at = self.cell(index, 1);
+            self.assessment.competencies[index].own =
+                points.map(|points| Sourced::new(Rating::At(points), at));
+        }
+        self
+    }
+
+    /// The rating that both agreed on in one competency.
+    pub(crate) fn agreed(mut self, competency: usize, points: f64) -> Self {
+        let at = self.cell(competency, 3);
+        self.assessment.competencies[competency].agreed =
+            Some(Sourced::new(Rating::At(points), at));
+        self
+    }
+
+    /// The manager says that a competency does not apply.
+    pub(crate) fn not_applicable(mut self, competency: usize) -> Self {
+        let at = self.cell(competency, 2);
+        self.assessment.competencies[competency].manager =
+            Some(Sourced::new(Rating::NotApplicable, at));
+        self
+    }
+
+    /// What a rating rests on.
+    pub(crate) fn evidence(mut self, competency: usize, text: &str) -> Self {
+        let at = self.cell(competency, 4);
+        self.assessment.competencies[competency].evidence = Some(Sourced::new(text.to_owned(), at));
+        self
+    }
+
+    /// Something to do, with its last day and status.
+    pub(crate) fn action(
+        mut self,
+        competency: usize,
+        action: &str,
+        due: Option<Date>,
+        status: Option<&str>,
+    ) -> Self {
+        let row = self.assessment.actions.len() as u32 + 1;
+        let at = self.assessment.at.with_sheet("Actions");
+        self.assessment.actions.push(Action {
+            competency: Some(CompetencyId(competency)),
+            action: action.to_owned(),
+            kind: Some("Experience".to_owned()),
+            owner: Some(self.assessment.person.name.clone()),
+            start: None,
+            due,
+            status: status.map(str::to_owned),
+            success: None,
+            at: at.with_cell(CellAddress::new(row, 1)),
+        });
+        self
+    }
+
+    /// The manager's summary and recommendation.
+    pub(crate) fn outcome(mut self, summary: &str, recommendation: &str) -> Self {
+        self.assessment.manager_summary = Some(summary.to_owned());
+        self.assessment.recommendation = Some(recommendation.to_owned());
+        self
+    }
+
+    /// The assessment.
+    pub(crate) fn build(self) -> Assessment {
+        self.assessment
+    }
+
+    /// The cell of a competency's row in the form's table, whose header stands in row 14.
+    fn cell(&self, competency: usize, column: u32) -> Location {
+        self.assessment
+            .at
+            .with_cell(CellAddress::new(14 + competency as u32, column))
+    }
+}
+
+/// Seven levels on two tracks, eight competencies of which the last is a fact.
+pub(crate) fn company_map() -> CareerMap {
+    let mut map = career_map(
+        &[
+            "Community Apprentice",
+            "Community Manager",
+            "Sr. Community Manager",
+            "Community Director",
+            "Sr. Community Director",
+            "VP Community",
+            "Chief Community Officer",
+        ],
+        &[
+            "Profile and Responsibilities",
+            "Leadership and Supervision",
+            "Interactions",
+            "Communication",
+            "Creativity and Strategic Innovation",
+            "Technical and Business Skills",
+            "Interpersonal Skills",
+            "Education and Experience",
+        ],
+    );
+    make_fact(&mut map, "Education and Experience");
+    let codes = ["L1", "L2", "L3", "L4", "L5", "L6", "L7"];
+    for (level, code) in map.levels.iter_mut().zip(codes) {
+        level.code = Some(code.to_owned());
+        level.tracks = match level.rank {
+            ..=2 => Vec::new(),
+            3..=6 => vec![Track::IndividualContributor, Track::Management],
+            _ => vec![Track::Management],
+        };
+    }
+    map
+}
+
+/// Fourteen people in three teams with the cases that matter: a self-rating only, blanks, N/A, a difference of two,
+/// somebody at the top, somebody who stays, somebody without any gap, names from several scripts, two of one name.
+pub(crate) fn company() -> Review {
+    let map = company_map();
+    let day = date(2026, 10, 30);
+    let some = |ratings: &[f64]| ratings.iter().copied().map(Some).collect::<Vec<_>>();
+    let events = |name: &str, id: &str, level: usize| {
+        person(&map, name, level)
+            .id(id)
+            .team("Events")
+            .manager("Ngozi Adeyemi")
+            .on(day)
+    };
+    let content = |name: &str, id: &str, level: usize| {
+        person(&map, name, level)
+            .id(id)
+            .team("Content")
+            .manager("Sergei Ковалёв")
+            .on(day)
+    };
+    let engagement = |name: &str, id: &str, level: usize| {
+        person(&map, name, level)
+            .id(id)
+            .team("Engagement")
+            .manager("Ngozi Adeyemi")
+            .on(day)
+    };
+    let assessments = vec![
+        events("Ana López", "1001", 1)
+            .self_rated(&some(&[3.0, 2.0, 3.0, 4.0, 2.0, 2.0, 3.0, 2.0]))
+            .rated_all(&[2.0, 1.0, 2.0, 2.0, 2.0, 2.0, 3.0, 2.0])
+            .agreed(3, 3.0)
+            .evidence(3, "Ran the spring conference newsletter on her own.")
+            .action(
+                1,
+                "Lead the volunteers of the autumn meet-up",
+                Some(date(2026, 9, 30)),
+                None,
+            )
+            .action(
+                5,
+                "Shadow the analytics team",
+                Some(date(2027, 2, 28)),
+                Some("In progress"),
+            )
+            .outcome(
+                "A strong first year; needs chances to lead.",
+                "Develop in role",
+            )
+            .build(),
+        events("Θεοδώρα Παπαδοπούλου", "1002", 2)
+            .track(Track::IndividualContributor)
+            .self_rated(&some(&[3.0, 2.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0]))
+            .rated_all(&[3.0, 2.0, 3.0, 2.0, 2.0, 3.0, 3.0, 3.0])
+            .outcome("=Reliable\nKeeps the programme running.", "None")
+            .build(),
+        events("Nguyễn Thị Minh", "1003", 3)
+            .track(Track::Management)
+            .self_rated(&some(&[4.0, 4.0, 4.0, 5.0, 4.0, 4.0, 5.0, 5.0]))
+            .rated_all(&[5.0, 5.0, 5.0, 5.0, 4.0, 5.0, 5.0, 5.0])
+            .action(
+                4,
+                "Draft the three-year event strategy",
+                Some(date(2026, 12, 15)),
+                Some("Done"),
+            )
+            .outcome(
+                "Works as a senior director in most of the role.",
+                "Promotion",
+            )
+            .build(),
+        events("Ion Popescu", "1004", 1)
+            .self_rated(&some(&[2.0, 1.0, 2.0, 2.0, 1.0, 2.0, 2.0, 2.0]))
+            .build(),
+        content("Maria Silva", "2001", 2)
+            .track(Track::IndividualContributor)
+            .self_rated(&some(&[3.0, 3.0, 3.0, 4.0, 4.0, 3.0, 3.0, 3.0]))
+            .rated_all(&[3.0, 2.0, 3.0, 4.0, 4.0, 3.0, 3.0, 3.0])
+            .action(
+                1,
+                "Mentor the two apprentices",
+                Some(date(2026, 11, 30)),
+                Some("Not started"),
+            )
+            .outcome("The team's best writer.", "Promotion")
+            .build(),
+        content("Maria Silva", "2002", 0)
+            .rated(&[
+                Some(1.0),
+                None,
+                Some(1.0),
+                Some(1.0),
+                None,
+                Some(1.0),
+                Some(2.0),
+                Some(1.0),
+            ])
+            .outcome("Has just joined.", "None")
+            .build(),
+        content("Дмитрий Иванов", "2003", 1)
+            .self_rated(&some(&[2.0, 2.0, 2.0, 2.0, 2.0, 3.0, 2.0, 2.0]))
+            .rated_all(&[2.0, 1.0, 2.0, 2.0, 1.0, 3.0, 2.0, 2.0])
+            .not_applicable(1)
+            .build(),
+        content("Chloë Dubois", "2004", 2)
+            .track(Track::IndividualContributor)
+            .target(2)
+            .rated_all(&[3.0, 3.0, 3.0, 4.0, 3.0, 3.0, 4.0, 3.0])
+            .self_rated(&some(&[3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0]))
+            .outcome("Chose to deepen; nothing is missing.", "None")
+            .build(),
+        content("Aarav Sharma", "2005", 1)
+            .self_rated(&some(&[2.0, 2.0, 2.0, 3.0, 2.0, 2.0, 2.0, 2.0]))
+            .rated_all(&[1.0, 1.0, 2.0, 1.0, 2.0, 1.0, 2.0, 2.0])
+            .action(
+                0,
+                "Take over the help centre",
+                Some(date(2026, 10, 1)),
+                Some("Not started"),
+            )
+            .outcome(
+                "Below the role in four areas; agreed on a plan.",
+                "Improvement plan",
+            )
+            .build(),
+        engagement("Kwame Mensah", "3001", 1)
+            .rated_all(&[3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 2.0])
+            .self_rated(&some(&[2.0, 2.0, 3.0, 3.0, 2.0, 3.0, 3.0, 2.0]))
+            .outcome("At the next level throughout.", "Promotion")
+            .build(),
+        engagement("Łucja Żółć", "3002", 1)
+            .rated(&[
+                Some(2.0),
+                Some(2.0),
+                Some(3.0),
+                Some(2.0),
+                Some(2.0),
+                None,
+                Some(3.0),
+                Some(2.0),
+            ])
+            .build(),
+        engagement("Sigríður Jónsdóttir", "3003", 3)
+            .track(Track::IndividualContributor)
+            .rated_all(&[4.0, 3.0, 4.0, 3.0, 4.0, 4.0, 4.0, 4.0])
+            .self_rated(&some(&[4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0]))
+            .action(3, "Give the keynote at the members' day", None, None)
+            .build(),
+        engagement("Tom O’Brien", "3004", 1)
+            .rated_all(&[2.0, 2.0, 2.0, 2.0, 2.0, 1.0, 2.0, 2.0])
+            .self_rated(&some(&[2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0]))
+            .build(),
+        person(&map, "Grace Hopper-Lindqvist", 6)
+            .id("9001")
+            .track(Track::Management)
+            .on(date(2026, 11, 6))
+            .rated_all(&[7.0, 7.0, 7.0, 6.0, 7.0, 7.0, 7.0, 7.0])
+            .build(),
+    ];
+    let mut roster: Vec<RosterEntry> = assessments.iter().map(roster_entry).collect();
+    roster.push(RosterEntry {
+        name: "Peter Unassessed".to_owned(),
+        employee_id: Some("3005".to_owned()),
+        ..roster_entry(&assessments[9])
+    });
+    Review::new(map, assessments, Some(roster), None)
+}
+
+/// The roster's row for somebody who is assessed.
+pub(crate) fn roster_entry(assessment: &Assessment) -> RosterEntry {
+    let person = &assessment.person;
+    RosterEntry {
+        name: person.name.clone(),
+        employee_id: person.employee_id.clone(),
+        email: person.email.clone(),
+        team: person.team.clone(),
+        manager: person.manager.clone(),
+        role_level: Some(person.role_level),
+        track: person.track,
+        target_level: person.chosen_target,
+        at: Location::file("roster.xlsx"),
+    }
+}

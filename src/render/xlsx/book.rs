@@ -1,0 +1,163 @@
+//! What every sheet draws on: the input, the coverage that several sheets need, the formats and common words.
+
+use crate::analysis::{
+    Bench, Completeness, CoverageRow, Demand, GroupFigures, GroupSources, KeyPerson, Pair,
+    PersonAnalysis, bench, coverage, demand, groups, key_people, missing, pairs,
+};
+use crate::model::{Assessment, CareerMap, CompetencyId, LevelId, Points, RosterEntry, Scale};
+
+use super::style::Styles;
+use super::{BookInput, BookOptions};
+
+/// How many names a cell lists before it refers to *Data*.
+const NAMES_SHOWN: usize = 30;
+
+/// The workbook's material.
+pub(super) struct Book<'a> {
+    /// What was given.
+    pub(super) input: &'a BookInput<'a>,
+    /// Coverage: everybody first, then each team.
+    pub(super) coverage: Vec<CoverageRow>,
+    /// Training demand, in the same rows as `coverage`.
+    pub(super) demand: Vec<Demand>,
+    /// Whom everybody and each team could not spare.
+    pub(super) key_people: Vec<KeyPerson>,
+    /// Who aims at which level.
+    pub(super) bench: Vec<Bench>,
+    /// What both the person and the manager rated.
+    pub(super) pairs: Vec<Pair>,
+    /// Key figures of everybody, each team and each manager.
+    pub(super) groups: Vec<GroupFigures>,
+    /// Who is on the roster and was not assessed.
+    pub(super) missing: Vec<&'a RosterEntry>,
+    /// How much was rated in all.
+    pub(super) completeness: Completeness,
+    /// The formats.
+    pub(super) styles: Styles,
+}
+
+impl<'a> Book<'a> {
+    /// Computes what several sheets need.
+    pub(super) fn new(input: &'a BookInput<'a>) -> Self {
+        let (review, people) = (input.review, input.people);
+        let coverage = coverage(review, people, input.analysis);
+        let bench = bench(review, people);
+        let pairs = pairs(review, people);
+        let groups = groups(&GroupSources {
+            review,
+            people,
+            coverage: &coverage,
+            bench: &bench,
+            pairs: &pairs,
+        });
+        Self {
+            demand: demand(review, people),
+            key_people: key_people(review, people, &coverage),
+            missing: missing(review),
+            completeness: Completeness::of(people),
+            styles: Styles::new(),
+            coverage,
+            bench,
+            pairs,
+            groups,
+            input,
+        }
+    }
+
+    /// The choices for the workbook.
+    pub(super) const fn options(&self) -> &'a BookOptions {
+        self.input.options
+    }
+
+    /// The career map.
+    pub(super) const fn map(&self) -> &'a CareerMap {
+        &self.input.review.career_map
+    }
+
+    /// Each assessment with its analysis, in document order.
+    pub(super) fn people(&self) -> impl Iterator<Item = (&'a Assessment, &'a PersonAnalysis)> {
+        self.input.review.assessments.iter().zip(self.input.people)
+    }
+
+    /// The assessment with this index.
+    pub(super) fn assessment(&self, person: usize) -> &'a Assessment {
+        &self.input.review.assessments[person]
+    }
+
+    /// The name of the person with this index.
+    pub(super) fn name(&self, person: usize) -> &'a str {
+        &self.assessment(person).person.name
+    }
+
+    /// A competency's name.
+    pub(super) fn competency(&self, id: CompetencyId) -> &'a str {
+        &self.map().competency(id).name
+    }
+
+    /// A level's title.
+    pub(super) fn level(&self, id: LevelId) -> &'a str {
+        &self.map().level(id).title
+    }
+
+    /// The competencies that are scored, in the map's order.
+    pub(super) fn scored(&self) -> impl Iterator<Item = CompetencyId> {
+        let map = self.map();
+        map.competency_ids().filter(|id| map.competency(*id).scored)
+    }
+
+    /// A number of the scale in words: the titles of the levels of that rank, or the number.
+    pub(super) fn scale_words(&self, points: Points) -> String {
+        let titles: Vec<&str> = self
+            .map()
+            .levels
+            .iter()
+            .filter(|level| f64::from(level.rank).to_bits() == points.to_bits())
+            .map(|level| level.title.as_str())
+            .collect();
+        if self.map().scale == Scale::Rank && !titles.is_empty() {
+            titles.join(" / ")
+        } else {
+            points.to_string()
+        }
+    }
+
+    /// The full points of the scale for which there is a level or a rating, lowest first.
+    pub(super) fn scale_points(&self) -> Vec<i64> {
+        let levels = self
+            .map()
+            .levels
+            .iter()
+            .filter(|_| self.map().scale == Scale::Rank)
+            .map(|level| i64::from(level.rank));
+        let rated = self
+            .coverage
+            .iter()
+            .flat_map(|row| row.distribution.keys().copied());
+        let points: std::collections::BTreeSet<i64> = levels.chain(rated).collect();
+        points.into_iter().collect()
+    }
+
+    /// The date of the documents in words; empty if there is none.
+    pub(super) fn as_of_words(&self) -> String {
+        self.input
+            .review
+            .as_of
+            .map_or_else(String::new, |day| format!("As of {day}"))
+    }
+}
+
+/// A list of names, as many as a cell can bear.
+pub(super) fn listed<'s>(names: impl ExactSizeIterator<Item = &'s str>) -> String {
+    let total = names.len();
+    let mut shown: Vec<&str> = names.take(NAMES_SHOWN).collect();
+    let rest = format!("and {} more (filter Data)", total - shown.len());
+    if total > shown.len() {
+        shown.push(&rest);
+    }
+    shown.join(", ")
+}
+
+/// A count with its noun: `1 person`, `3 people`.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -1,0 +1,86 @@
+//! *Coverage*: one row a team (and *All*) and competency. Columns are a contract.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::book::Book;
+use super::page::{Cell, Column, Page, Spec};
+use super::style::{Kind, Look};
+use crate::analysis::CoverageRow;
+
+/// The sheet.
+pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
+    let points = book.scale_points();
+    let rows: Vec<Vec<Cell>> = book
+        .coverage
+        .iter()
+        .map(|coverage| row(book, coverage, &points))
+        .collect();
+    let mut page = Page::new(book, "Coverage")?;
+    let spec = Spec {
+        name: "CoverageRows",
+        columns: columns(book, &points),
+    };
+    let placed = page.table(&spec, &rows, "The career map has no scored competency.")?;
+    page.freeze(placed, 2)?;
+    Ok(page.finish())
+}
+
+/// The columns of the contract in its order, then the reference level in words and the distribution.
+fn columns(book: &Book<'_>, points: &[i64]) -> Vec<Column> {
+    let mut columns = vec![
+        Column::new("Team", 15.0, Kind::Text),
+        Column::new("Competency", 33.0, Kind::Text),
+        Column::new("Rated", 8.0, Kind::Whole),
+        Column::new("Not assessed", 10.0, Kind::Whole),
+        Column::new("N/A", 7.0, Kind::Whole),
+        Column::new("At role level", 9.0, Kind::Percent),
+        Column::new("At target level", 9.0, Kind::Percent),
+        Column::new("Mean role gap", 9.0, Kind::Decimal),
+        Column::new("Mean target gap", 9.0, Kind::Decimal),
+        Column::new("Burden", 9.0, Kind::Decimal),
+        Column::new("Reference level", 11.0, Kind::Points),
+        Column::new("Depth", 8.0, Kind::Whole),
+        Column::new("Needed", 9.0, Kind::Whole),
+        Column::new("Status", 12.0, Kind::Text),
+        Column::new("Reference level title", 24.0, Kind::Text),
+    ];
+    columns.extend(points.iter().map(|point| {
+        let words = book.scale_words(*point as f64);
+        let number = point.to_string();
+        let header = if words == number {
+            format!("People at {number}")
+        } else {
+            format!("People at {number}: {words}")
+        };
+        Column::new(header, 13.0, Kind::Whole)
+    }));
+    columns
+}
+
+fn row(book: &Book<'_>, row: &CoverageRow, points: &[i64]) -> Vec<Cell> {
+    let mut cells = vec![
+        Cell::text(row.scope.label()),
+        Cell::text(book.competency(row.competency)),
+        Cell::count(row.rated),
+        Cell::count(row.not_assessed),
+        Cell::count(row.not_applicable),
+        Cell::some_number(row.at_role),
+        Cell::some_number(row.at_target),
+        Cell::some_number(row.mean_role_gap),
+        Cell::some_number(row.mean_target_gap),
+        Cell::number(row.burden),
+        Cell::some_number(row.reference),
+        Cell::count(row.depth),
+        Cell::count(row.needed),
+        row.status.map_or_else(Cell::empty, |status| {
+            Cell::text(status.label()).looking(Look::Status(status))
+        }),
+        Cell::some_text(row.reference.map(|reference| book.scale_words(reference))),
+    ];
+    cells.extend(
+        points
+            .iter()
+            .map(|point| Cell::count(row.distribution.get(point).copied().unwrap_or(0))),
+    );
+    cells
+}

@@ -1,0 +1,171 @@
+//! *Data*: one row a person and competency; what every other figure rests on. Columns are a contract.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::book::Book;
+use super::page::{Cell, Column, Page, Spec};
+use super::style::{Kind, Look};
+use crate::diagnostic::Location;
+use crate::model::{Assessment, CompetencyAssessment, RatingSource};
+
+/// Rows of a sheet below its header.
+pub(super) const ROWS_PER_SHEET: usize = 1_048_575;
+
+/// Names of the tables on *Data*, *Data 2* and so on; sixteen million rows are enough for half a million people.
+const TABLES: [&str; 16] = [
+    "DataRows",
+    "DataRows_2",
+    "DataRows_3",
+    "DataRows_4",
+    "DataRows_5",
+    "DataRows_6",
+    "DataRows_7",
+    "DataRows_8",
+    "DataRows_9",
+    "DataRows_10",
+    "DataRows_11",
+    "DataRows_12",
+    "DataRows_13",
+    "DataRows_14",
+    "DataRows_15",
+    "DataRows_16",
+];
+
+/// The sheets: *Data*, and as many more as the row limit asks for.
+pub(super) fn sheets(book: &Book<'_>, rows_per_sheet: usize) -> Result<Vec<Worksheet>, XlsxError> {
+    let people: Vec<_> = book.people().collect();
+    let competencies = book.map().competencies.len().max(1);
+    // A person's rows stay together on one sheet.
+    let people_per_sheet = (rows_per_sheet / competencies).max(1);
+    let mut sheets = Vec::new();
+    for (part, table) in people.chunks(people_per_sheet).zip(TABLES) {
+        let rows: Vec<Vec<Cell>> = part
+            .iter()
+            .flat_map(|(assessment, person)| {
+                person
+                    .gaps
+                    .iter()
+                    .map(|gap| row(book, assessment, person.target, gap))
+            })
+            .collect();
+        sheets.push(sheet(book, &sheet_name(sheets.len()), table, &rows)?);
+    }
+    if sheets.is_empty() {
+        sheets.push(sheet(book, &sheet_name(0), TABLES[0], &[])?);
+    }
+    Ok(sheets)
+}
+
+/// *Data*, *Data 2*, *Data 3* …, counted from 0.
+fn sheet_name(index: usize) -> String {
+    if index == 0 {
+        "Data".to_owned()
+    } else {
+        format!("Data {}", index + 1)
+    }
+}
+
+fn sheet(
+    book: &Book<'_>,
+    name: &str,
+    table: &'static str,
+    rows: &[Vec<Cell>],
+) -> Result<Worksheet, XlsxError> {
+    let mut page = Page::new(book, name)?;
+    let spec = Spec {
+        name: table,
+        columns: columns(),
+    };
+    let placed = page.table(&spec, rows, "Nobody was assessed.")?;
+    page.freeze(placed, 2)?;
+    Ok(page.finish())
+}
+
+/// The columns of the contract in its order, then what was added since.
+fn columns() -> Vec<Column> {
+    vec![
+        Column::new("Employee ID", 12.0, Kind::Text),
+        Column::new("Name", 24.0, Kind::Text),
+        Column::new("Team", 15.0, Kind::Text),
+        Column::new("Manager", 18.0, Kind::Text),
+        Column::new("Role level", 23.0, Kind::Text),
+        Column::new("Target level", 23.0, Kind::Text),
+        Column::new("Competency", 33.0, Kind::Text),
+        Column::new("Self", 8.0, Kind::Points),
+        Column::new("Manager rating", 10.0, Kind::Points),
+        Column::new("Agreed", 10.0, Kind::Points),
+        Column::new("Rating", 9.0, Kind::Points),
+        Column::new("Rating source", 13.0, Kind::Text),
+        Column::new("Required now", 11.0, Kind::Points),
+        Column::new("Required at target", 11.0, Kind::Points),
+        Column::new("Role gap", 8.0, Kind::Points),
+        Column::new("Target gap", 8.0, Kind::Points),
+        Column::new("Standing", 15.0, Kind::Text),
+        Column::new("Self minus manager", 11.0, Kind::Points),
+        Column::new("Source file", 36.0, Kind::Text),
+        Column::new("Source cell", 9.0, Kind::Text),
+        Column::new("Source sheet", 14.0, Kind::Text),
+    ]
+}
+
+fn row(
+    book: &Book<'_>,
+    assessment: &Assessment,
+    target: crate::model::LevelId,
+    gap: &crate::analysis::Gap,
+) -> Vec<Cell> {
+    let person = &assessment.person;
+    let entered = assessment.competency(gap.competency);
+    let source = source(assessment, entered);
+    vec![
+        Cell::some_text(person.employee_id.as_deref()),
+        Cell::text(&person.name),
+        Cell::text(assessment.team()),
+        Cell::some_text(person.manager.as_deref()),
+        Cell::text(book.level(person.role_level)),
+        Cell::text(book.level(target)),
+        Cell::text(book.competency(gap.competency)),
+        Cell::some_number(entered.own_points()),
+        Cell::some_number(entered.manager_points()),
+        Cell::some_number(entered.agreed_points()),
+        Cell::some_number(gap.rating),
+        Cell::text(gap.source.label()),
+        Cell::some_number(gap.required_now),
+        Cell::some_number(gap.required_target),
+        Cell::some_number(gap.role_gap),
+        Cell::some_number(gap.target_gap),
+        standing(gap),
+        Cell::some_number(gap.self_minus_manager),
+        Cell::some_text(source.file.as_deref()),
+        Cell::some_text(source.cell.map(|cell| cell.to_string())),
+        Cell::some_text(source.sheet.as_deref()),
+    ]
+}
+
+fn standing(gap: &crate::analysis::Gap) -> Cell {
+    match gap.standing {
+        _ if !gap.scored => Cell::text("fact"),
+        Some(standing) => Cell::text(standing.label()).looking(Look::Standing(standing)),
+        None => Cell::empty(),
+    }
+}
+
+/// The cell of the rating that decides, else any cell of the competency's row, else the file.
+fn source<'a>(assessment: &'a Assessment, entered: &'a CompetencyAssessment) -> &'a Location {
+    let (source, deciding) = entered.deciding();
+    debug_assert!(deciding.is_some() || source == RatingSource::NotAssessed);
+    deciding
+        .map(|rating| &rating.at)
+        .or_else(|| {
+            [
+                &entered.evidence,
+                &entered.manager_comment,
+                &entered.interest,
+            ]
+            .into_iter()
+            .flatten()
+            .map(|text| &text.at)
+            .next()
+        })
+        .unwrap_or(&assessment.at)
+}

@@ -1,0 +1,161 @@
+//! *Heat map*: people × competencies, sorted by team, each team led by its means.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::book::{Book, counted};
+use super::page::{Cell, Column, Page, Spec};
+use super::style::{Kind, Look, standing_sign};
+use crate::analysis::{Gap, PersonAnalysis, Standing};
+use crate::model::{Assessment, RatingSource, Scale};
+
+/// Columns left of the competencies.
+const IDENTITY: u16 = 5;
+
+/// The sheet.
+pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
+    let mut page = Page::new(book, "Heat map")?;
+    page.title(
+        "Heat map: who works at which level",
+        &format!(
+            "{} below role level · {} at role level · {} at target level · hatched: not assessed · N/A: does not apply · \
+             no sign: a fact, shown and not scored",
+            standing_sign(Standing::BelowRole),
+            standing_sign(Standing::AtRole),
+            standing_sign(Standing::AtTarget),
+        ),
+    )?;
+    page.line(&scale(book))?;
+    let placed = page.table(
+        &Spec {
+            name: "HeatMap",
+            columns: columns(book),
+        },
+        &rows(book),
+        "Nobody was assessed.",
+    )?;
+    page.freeze(placed, 2)?;
+    Ok(page.finish())
+}
+
+/// What the numbers mean.
+fn scale(book: &Book<'_>) -> String {
+    match book.map().scale {
+        Scale::Rank => {
+            let mut levels: Vec<String> = Vec::new();
+            for point in 1..=book.map().top_rank() {
+                levels.push(format!("{point} {}", book.scale_words(f64::from(point))));
+            }
+            levels.join(" · ")
+        }
+        Scale::Proficiency => {
+            "Numbers are proficiencies on the scale of the career map.".to_owned()
+        }
+    }
+}
+
+fn columns(book: &Book<'_>) -> Vec<Column> {
+    let mut columns = vec![
+        Column::new("Team", 13.0, Kind::Text),
+        Column::new("Name", 25.0, Kind::Text),
+        Column::new("Manager", 17.0, Kind::Text),
+        Column::new("Role level", 22.0, Kind::Text),
+        Column::new("Target level", 22.0, Kind::Text),
+    ];
+    debug_assert_eq!(columns.len(), usize::from(IDENTITY));
+    for id in book.map().competency_ids() {
+        columns.push(Column::new(heading(book, id), 15.5, Kind::Points));
+    }
+    columns.push(Column::new("Readiness", 11.0, Kind::Percent));
+    columns
+}
+
+/// The competency's name; with its place in the map where the map has the name twice or the sheet needs it itself.
+fn heading(book: &Book<'_>, id: crate::model::CompetencyId) -> String {
+    const OWN: [&str; 6] = [
+        "Team",
+        "Name",
+        "Manager",
+        "Role level",
+        "Target level",
+        "Readiness",
+    ];
+    let name = book.competency(id);
+    let taken = OWN.iter().any(|own| own.eq_ignore_ascii_case(name))
+        || book.map().competency_ids().any(|other| {
+            other != id && book.competency(other).to_lowercase() == name.to_lowercase()
+        });
+    if taken {
+        format!("{name} ({})", id.0 + 1)
+    } else {
+        name.to_owned()
+    }
+}
+
+fn rows(book: &Book<'_>) -> Vec<Vec<Cell>> {
+    let people: Vec<_> = book.people().collect();
+    let mut rows = Vec::new();
+    for team in people.chunk_by(|(a, _), (b, _)| a.team() == b.team()) {
+        rows.push(team_row(book, team));
+        for (assessment, person) in team {
+            rows.push(person_row(book, assessment, person));
+        }
+    }
+    rows
+}
+
+fn team_row(book: &Book<'_>, team: &[(&Assessment, &PersonAnalysis)]) -> Vec<Cell> {
+    let name = team.first().map_or("", |(assessment, _)| assessment.team());
+    let mut row = vec![
+        Cell::text(name),
+        Cell::text(format!(
+            "Mean of {}",
+            counted(team.len(), "person", "people")
+        )),
+        Cell::empty(),
+        Cell::empty(),
+        Cell::empty(),
+    ];
+    let mean = |numbers: Vec<f64>| {
+        (!numbers.is_empty()).then(|| numbers.iter().sum::<f64>() / numbers.len() as f64)
+    };
+    for id in book.map().competency_ids() {
+        row.push(Cell::some_number(mean(
+            team.iter()
+                .filter_map(|(_, person)| person.gap(id).rating)
+                .collect(),
+        )));
+    }
+    row.push(Cell::some_number(mean(
+        team.iter()
+            .filter_map(|(_, person)| person.readiness.share())
+            .collect(),
+    )));
+    row.into_iter()
+        .map(|cell| cell.looking(Look::Mean))
+        .collect()
+}
+
+fn person_row(book: &Book<'_>, assessment: &Assessment, analysis: &PersonAnalysis) -> Vec<Cell> {
+    let person = &assessment.person;
+    let mut row = vec![
+        Cell::text(assessment.team()),
+        Cell::text(&person.name),
+        Cell::some_text(person.manager.as_deref()),
+        Cell::text(book.level(person.role_level)),
+        Cell::text(book.level(analysis.target)),
+    ];
+    row.extend(analysis.gaps.iter().map(rating));
+    row.push(Cell::some_number(analysis.readiness.share()).looking(Look::Unscored));
+    row
+}
+
+fn rating(gap: &Gap) -> Cell {
+    match (gap.source, gap.rating) {
+        (RatingSource::NotApplicable, _) => Cell::text("N/A").looking(Look::NotApplicable),
+        (_, None) => Cell::empty().looking(Look::NotAssessed),
+        (_, Some(points)) => Cell::number(points).looking(match gap.standing {
+            Some(standing) => Look::Standing(standing),
+            None => Look::Unscored,
+        }),
+    }
+}

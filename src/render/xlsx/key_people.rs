@@ -1,0 +1,69 @@
+//! *Key people*: whom a team could not spare, and in what.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::book::Book;
+use super::page::{Cell, Column, Page, Spec};
+use super::style::Kind;
+use crate::analysis::{CoverageStatus, KeyPerson};
+
+/// The sheet.
+pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
+    let mut page = Page::new(book, "Key people")?;
+    page.title(
+        "Key people: whom a team could not spare in what",
+        "Each person is taken out of the team in thought, the reference level stays: named are the competencies whose \
+         status would get worse. Team “All” asks the same of everybody together.",
+    )?;
+    let rows: Vec<Vec<Cell>> = book.key_people.iter().map(|key| row(book, key)).collect();
+    let placed = page.table(
+        &Spec {
+            name: "KeyPeople",
+            columns: columns(),
+        },
+        &rows,
+        "Every status would stay as it is, whoever leaves.",
+    )?;
+    page.freeze(placed, 2)?;
+    Ok(page.finish())
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::new("Team", 13.0, Kind::Text),
+        Column::new("Name", 25.0, Kind::Text),
+        Column::new("Employee ID", 11.0, Kind::Text),
+        Column::new("Manager", 17.0, Kind::Text),
+        Column::new("Role level", 22.0, Kind::Text),
+        Column::new("Sole cover of", 9.0, Kind::Whole),
+        Column::new("Would become uncovered", 60.0, Kind::Long),
+        Column::new("Competencies that would fall", 13.0, Kind::Whole),
+        Column::new("Would become thin", 60.0, Kind::Long),
+    ]
+}
+
+fn row(book: &Book<'_>, key: &KeyPerson) -> Vec<Cell> {
+    let assessment = book.assessment(key.person);
+    let person = &assessment.person;
+    let becoming = |status: CoverageStatus| {
+        Cell::text(
+            key.falls
+                .iter()
+                .filter(|fall| fall.without == status)
+                .map(|fall| book.competency(fall.competency))
+                .collect::<Vec<_>>()
+                .join(", "),
+        )
+    };
+    vec![
+        Cell::text(key.scope.label()),
+        Cell::text(&person.name),
+        Cell::some_text(person.employee_id.as_deref()),
+        Cell::some_text(person.manager.as_deref()),
+        Cell::text(book.level(person.role_level)),
+        Cell::count(key.sole_cover()),
+        becoming(CoverageStatus::Uncovered),
+        Cell::count(key.falls.len()),
+        becoming(CoverageStatus::Thin),
+    ]
+}

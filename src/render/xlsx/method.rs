@@ -1,0 +1,213 @@
+//! *Method*: what the figures mean, which choices are in force, and what they were drawn from.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::book::{Book, counted};
+use super::page::{Cell, Column, Page, Spec};
+use super::style::Kind;
+use crate::model::Scale;
+
+/// The sheet.
+pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
+    let mut page = Page::new(book, "Method")?;
+    page.title(
+        "Method: what the figures mean",
+        "Definitions, the choices in force, and what this workbook was drawn from.",
+    )?;
+    let rows: Vec<Vec<Cell>> = sources(book)
+        .into_iter()
+        .chain(choices(book))
+        .chain(definitions(book))
+        .map(|(part, term, meaning)| vec![Cell::text(part), Cell::text(term), Cell::text(meaning)])
+        .collect();
+    let placed = page.table(
+        &Spec {
+            name: "Method",
+            columns: vec![
+                Column::new("Part", 13.0, Kind::Text),
+                Column::new("Term", 28.0, Kind::Text),
+                Column::new("Meaning", 110.0, Kind::Long),
+            ],
+        },
+        &rows,
+        "",
+    )?;
+    page.freeze(placed, 0)?;
+    Ok(page.finish())
+}
+
+type Line = (&'static str, &'static str, String);
+
+fn sources(book: &Book<'_>) -> Vec<Line> {
+    let map = book.map();
+    let unscored: Vec<&str> = map
+        .competencies
+        .iter()
+        .filter(|competency| !competency.scored)
+        .map(|competency| competency.name.as_str())
+        .collect();
+    let mut lines = vec![
+        ("Source", "Career map", map.file.clone()),
+        ("Source", "Sheets of the career map", map.sheets.join(", ")),
+        (
+            "Source",
+            "Fingerprint of the career map",
+            book.options().map_fingerprint.clone(),
+        ),
+        (
+            "Source",
+            "Levels and competencies",
+            format!(
+                "{}, {}",
+                counted(map.levels.len(), "level", "levels"),
+                counted(map.competencies.len(), "competency", "competencies")
+            ),
+        ),
+        (
+            "Source",
+            "Assessments",
+            counted(book.input.people.len(), "person", "people"),
+        ),
+        (
+            "Source",
+            "As of",
+            book.input.review.as_of.map_or_else(
+                || "no date is known".to_owned(),
+                |day| format!("{day}: the latest assessment date, unless another was given"),
+            ),
+        ),
+        ("Source", "Made by", book.options().version.clone()),
+    ];
+    if !unscored.is_empty() {
+        lines.push(("Choice", "Facts, shown and not scored", unscored.join(", ")));
+    }
+    lines
+}
+
+fn choices(book: &Book<'_>) -> Vec<Line> {
+    let weights: Vec<String> = book
+        .scored()
+        .map(|id| book.map().competency(id))
+        .filter(|competency| competency.weight.to_bits() != 1.0_f64.to_bits())
+        .map(|competency| format!("{}: {}", competency.name, competency.weight))
+        .collect();
+    vec![
+        (
+            "Choice",
+            "Weights",
+            if weights.is_empty() {
+                "Every competency counts the same (1).".to_owned()
+            } else {
+                format!("{}; all others 1.", weights.join(", "))
+            },
+        ),
+        (
+            "Choice",
+            "People needed",
+            format!(
+                "{} at the reference level, for a competency to be covered.",
+                counted(book.input.analysis.needed_people, "person", "people")
+            ),
+        ),
+        (
+            "Choice",
+            "Focus areas",
+            format!("At most {} a person.", book.input.analysis.focus_areas),
+        ),
+        (
+            "Choice",
+            "Smallest group",
+            format!(
+                "Comparisons of managers are shown from {}.",
+                counted(book.options().minimum_group, "person", "people")
+            ),
+        ),
+    ]
+}
+
+fn definitions(book: &Book<'_>) -> Vec<Line> {
+    let scale = match book.map().scale {
+        Scale::Rank => "The place of a level in the order of seniority; 1 is the most junior.",
+        Scale::Proficiency => "The proficiency that the career map’s cells require.",
+    };
+    [
+        ("Scale", scale),
+        (
+            "Rating",
+            "The agreed rating if given, else the manager’s, else the person’s own (then self-rated). N/A takes the \
+             competency out for the person. A blank is not assessed; it is never a zero.",
+        ),
+        (
+            "Required now, at target",
+            "What the career map requires at the role level and at the target level. The target level is the one chosen, else \
+             the next on the person’s track, else the role level.",
+        ),
+        (
+            "Role gap, target gap",
+            "Required now minus rating, and required at target minus rating; never below 0.",
+        ),
+        (
+            "Standing",
+            "Below role level: rating < required now. At role level: from there to below what the target requires. At target \
+             level: rating ≥ required at target.",
+        ),
+        (
+            "Readiness",
+            "Weight of the assessed competencies at target divided by the weight of all assessed ones; shown with its count. \
+             Never a verdict.",
+        ),
+        (
+            "Focus areas",
+            "Competencies with a target gap, by role gap × weight, then target gap × weight, then the order of the map.",
+        ),
+        (
+            "Strengths",
+            "Rating at the target level or above the role level; most above the role level first.",
+        ),
+        (
+            "Burden",
+            "Weight × sum of role gaps: people affected × mean gap. The ranking of training need.",
+        ),
+        (
+            "At role level, at target level",
+            "Shares of the people with a rating who reach what their own role or target level requires.",
+        ),
+        (
+            "Reference level",
+            "What a team needs in a competency: the upper median of what the role levels of its people require, among those to \
+             whom it applies.",
+        ),
+        (
+            "Depth",
+            "Number of people who are rated at the reference level or above.",
+        ),
+        (
+            "Status",
+            "Covered: depth ≥ people needed. Thin: fewer, but at least one. Uncovered: none.",
+        ),
+        (
+            "Key people",
+            "People without whom the status of a competency would get worse; the reference level stays.",
+        ),
+        (
+            "Bench",
+            "People by target level: ready (all scored competencies at target), one short, two or more short. A competency that \
+             was not assessed counts as short.",
+        ),
+        (
+            "Next step",
+            "The level above the rating: a person finishes one level before the next.",
+        ),
+        (
+            "Self minus manager",
+            "Difference of the two ratings where both are numbers. Spread is the standard deviation.",
+        ),
+        (
+            "Totals",
+            "“Rows shown” above a table counts the rows that a filter leaves; everything else is a value.",
+        ),
+    ]
+    .into_iter()
+    .map(|(term, meaning)| ("Definition", term, meaning.to_owned()))
+    .collect()
+}

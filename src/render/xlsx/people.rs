@@ -1,0 +1,103 @@
+//! *People*: one row a person, with the way to the plan.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::book::Book;
+use super::page::{Cell, Column, Page, Spec, Total};
+use super::style::Kind;
+use crate::analysis::{Completeness, PersonAnalysis, Standing};
+use crate::model::{Assessment, CompetencyId, Track};
+
+/// The sheet.
+pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
+    let mut page = Page::new(book, "People")?;
+    page.title(
+        "People: one row a person",
+        "Readiness is the weighted share of assessed competencies at the target level, with its count beside it. It \
+         supports a conversation and is no verdict.",
+    )?;
+    let rows: Vec<Vec<Cell>> = book
+        .people()
+        .enumerate()
+        .map(|(index, (assessment, person))| {
+            let plan = book.input.plans.get(index).and_then(Option::as_deref);
+            row(book, assessment, person, plan)
+        })
+        .collect();
+    let placed = page.table(
+        &Spec {
+            name: "People",
+            columns: columns(),
+        },
+        &rows,
+        "Nobody was assessed.",
+    )?;
+    page.freeze(placed, 1)?;
+    Ok(page.finish())
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::new("Name", 25.0, Kind::Text).with_total(Total::Count),
+        Column::new("Employee ID", 11.0, Kind::Text),
+        Column::new("Team", 13.0, Kind::Text),
+        Column::new("Manager", 17.0, Kind::Text),
+        Column::new("Track", 20.0, Kind::Text),
+        Column::new("Role level", 22.0, Kind::Text),
+        Column::new("Target level", 22.0, Kind::Text),
+        Column::new("Readiness", 10.0, Kind::Percent).with_total(Total::Mean),
+        Column::new("Ready in", 9.0, Kind::Text),
+        Column::new("Below role level", 10.0, Kind::Whole).with_total(Total::Sum),
+        Column::new("Focus areas", 44.0, Kind::Long),
+        Column::new("Strengths", 44.0, Kind::Long),
+        Column::new("Rated", 8.0, Kind::Percent).with_total(Total::Mean),
+        Column::new("Not assessed", 10.0, Kind::Whole).with_total(Total::Sum),
+        Column::new("Self-rated only", 10.0, Kind::Whole).with_total(Total::Sum),
+        Column::new("Assessed on", 12.0, Kind::Day),
+        Column::new("Plan", 10.0, Kind::Text),
+    ]
+}
+
+fn row(
+    book: &Book<'_>,
+    assessment: &Assessment,
+    analysis: &PersonAnalysis,
+    plan: Option<&str>,
+) -> Vec<Cell> {
+    let person = &assessment.person;
+    let completeness = Completeness::of([analysis]);
+    let below = analysis
+        .gaps
+        .iter()
+        .filter(|gap| gap.standing == Some(Standing::BelowRole))
+        .count();
+    vec![
+        Cell::text(&person.name),
+        Cell::some_text(person.employee_id.as_deref()),
+        Cell::text(assessment.team()),
+        Cell::some_text(person.manager.as_deref()),
+        Cell::some_text(person.track.map(Track::label)),
+        Cell::text(book.level(person.role_level)),
+        Cell::text(book.level(analysis.target)),
+        Cell::some_number(analysis.readiness.share()),
+        Cell::text(format!(
+            "{} of {}",
+            analysis.readiness.met, analysis.readiness.assessed
+        )),
+        Cell::count(below),
+        Cell::text(competencies(book, &analysis.focus_areas)),
+        Cell::text(competencies(book, &analysis.strengths)),
+        Cell::some_number(completeness.share()),
+        Cell::count(completeness.not_assessed),
+        Cell::count(completeness.self_rated),
+        Cell::day(assessment.assessed_on),
+        plan.map_or_else(Cell::empty, |path| Cell::file_link(path, "Open plan")),
+    ]
+}
+
+fn competencies(book: &Book<'_>, ids: &[CompetencyId]) -> String {
+    ids.iter()
+        .map(|id| book.competency(*id))
+        .collect::<Vec<_>>()
+        .join(", ")
+}

@@ -1,0 +1,127 @@
+//! *Self and manager*: where their ratings differ; something to talk about, not a fault of either.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::book::Book;
+use super::page::{Cell, Column, Page, Spec};
+use super::style::Kind;
+use crate::analysis::{Pair, by_manager};
+
+/// The sheet: managers first, then each difference.
+pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
+    let mut page = Page::new(book, "Self and manager")?;
+    page.title(
+        "Self and manager: where ratings differ",
+        "A difference is something to talk about, not a fault of either. Self minus manager: above 0 the person rates \
+         higher. Facts are left out.",
+    )?;
+    page.line(&format!(
+        "A manager’s figures are shown from {} people with both ratings; with fewer they would say more about the people \
+         than about the rating.",
+        book.options().minimum_group
+    ))?;
+    let columns = difference_columns();
+    page.section("Managers", columns.len() as u16)?;
+    page.table(
+        &Spec {
+            name: "ManagerDifferences",
+            columns: manager_columns(),
+        },
+        &managers(book),
+        "No competency was rated by both a person and a manager.",
+    )?;
+    page.section("Differences", columns.len() as u16)?;
+    let second = page.row();
+    let placed = page.table(
+        &Spec {
+            name: "Differences",
+            columns,
+        },
+        &differing(book),
+        "Wherever both rated, both gave the same.",
+    )?;
+    page.sheet.set_page_breaks(&[second - 1])?;
+    page.sheet.set_repeat_rows(placed.header, placed.header)?;
+    page.sheet.set_freeze_panes(1, 0)?;
+    Ok(page.finish())
+}
+
+/// As many columns as the table below it has of the same width, so that both stand in one grid.
+fn manager_columns() -> Vec<Column> {
+    vec![
+        Column::new("Manager", 25.0, Kind::Text),
+        Column::new("People", 13.0, Kind::Whole),
+        Column::new("Competencies rated by both", 20.0, Kind::Whole),
+        Column::new("Mean self minus manager", 33.0, Kind::Decimal),
+        Column::new("Spread (standard deviation)", 12.0, Kind::Decimal),
+        Column::new("Identical ratings", 12.0, Kind::Percent),
+        Column::new("Note", 12.0, Kind::Text),
+    ]
+}
+
+fn difference_columns() -> Vec<Column> {
+    vec![
+        Column::new("Name", 25.0, Kind::Text),
+        Column::new("Team", 13.0, Kind::Text),
+        Column::new("Manager", 20.0, Kind::Text),
+        Column::new("Competency", 33.0, Kind::Text),
+        Column::new("Self", 12.0, Kind::Points),
+        Column::new("Manager rating", 12.0, Kind::Points),
+        Column::new("Self minus manager", 12.0, Kind::Points),
+        Column::new("Agreed", 12.0, Kind::Points),
+    ]
+}
+
+fn managers(book: &Book<'_>) -> Vec<Vec<Cell>> {
+    by_manager(book.input.review, &book.pairs)
+        .into_iter()
+        .map(|(manager, found)| {
+            let mut row = vec![
+                Cell::text(manager),
+                Cell::count(found.people),
+                Cell::count(found.pairs),
+            ];
+            if found.people >= book.options().minimum_group {
+                row.extend([
+                    Cell::number(found.mean),
+                    Cell::number(found.spread),
+                    Cell::number(found.identical),
+                    Cell::empty(),
+                ]);
+            } else {
+                row.extend([Cell::empty(), Cell::empty(), Cell::empty()]);
+                row.push(Cell::text(format!(
+                    "fewer than {} people",
+                    book.options().minimum_group
+                )));
+            }
+            row
+        })
+        .collect()
+}
+
+/// The pairs that differ, widest first, then in document order.
+fn differing(book: &Book<'_>) -> Vec<Vec<Cell>> {
+    let mut pairs: Vec<&Pair> = book
+        .pairs
+        .iter()
+        .filter(|pair| pair.difference() != 0.0)
+        .collect();
+    pairs.sort_by(|a, b| b.difference().abs().total_cmp(&a.difference().abs()));
+    pairs
+        .into_iter()
+        .map(|pair| {
+            let assessment = book.assessment(pair.person);
+            vec![
+                Cell::text(&assessment.person.name),
+                Cell::text(assessment.team()),
+                Cell::some_text(assessment.person.manager.as_deref()),
+                Cell::text(book.competency(pair.competency)),
+                Cell::number(pair.own),
+                Cell::number(pair.manager),
+                Cell::number(pair.difference()),
+                Cell::some_number(assessment.competency(pair.competency).agreed_points()),
+            ]
+        })
+        .collect()
+}

@@ -1,0 +1,250 @@
+//! The one place for colours, fonts, number formats and what a page looks like in print.
+//!
+//! Colours tell standings apart for colour-blind readers (orange, cream, blue) and keep black text far above WCAG AA
+//! (at least 8:1); a sign stands beside each number, so that nothing hangs on colour alone.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatPattern, FormatUnderline};
+
+use crate::analysis::{CoverageStatus, Standing};
+
+/// Dark blue: headers and titles. White text on it has a contrast of 11:1.
+pub(super) const INK: Color = Color::RGB(0x1F_3A5F);
+/// Text.
+const TEXT: Color = Color::RGB(0x1F_2933);
+/// Text that steps back; 5.9:1 on white.
+const QUIET: Color = Color::RGB(0x5A_6472);
+/// Rules between rows.
+const RULE: Color = Color::RGB(0xD5_DAE1);
+/// Behind totals, means and key figures.
+const PALE: Color = Color::RGB(0xEE_F2F7);
+/// Links; 6.6:1 on white.
+const LINK: Color = Color::RGB(0x0B_5A9E);
+/// Below the role level, uncovered.
+pub(super) const ORANGE: Color = Color::RGB(0xF2_B27A);
+/// At the role level, thin.
+pub(super) const CREAM: Color = Color::RGB(0xFB_EFC5);
+/// At the target level, covered.
+pub(super) const BLUE: Color = Color::RGB(0x9D_CBEA);
+/// Stronger tones of the same hues, for bars of charts on white.
+pub(super) const ORANGE_BAR: Color = Color::RGB(0xC8_6414);
+/// See [`ORANGE_BAR`].
+pub(super) const CREAM_BAR: Color = Color::RGB(0xE9_C645);
+/// See [`ORANGE_BAR`].
+pub(super) const BLUE_BAR: Color = Color::RGB(0x2F_7EBB);
+
+/// What a column holds, and so how it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Text on one line.
+    Text,
+    /// Text that may need several lines.
+    Long,
+    /// A count.
+    Whole,
+    /// A number on the scale, with as many decimals as it has.
+    Points,
+    /// A mean or a sum, with two decimals.
+    Decimal,
+    /// A share in 0..=1, shown as a percentage.
+    Percent,
+    /// A date.
+    Day,
+}
+
+impl Kind {
+    /// The number format.
+    const fn number_format(self) -> Option<&'static str> {
+        match self {
+            Self::Text | Self::Long | Self::Points => None,
+            Self::Whole => Some("#,##0"),
+            Self::Decimal => Some("0.00"),
+            Self::Percent => Some("0%"),
+            Self::Day => Some("yyyy-mm-dd"),
+        }
+    }
+
+    /// Whether the column holds words.
+    pub(super) const fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::Long)
+    }
+}
+
+/// How a single cell differs from its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// As the column says.
+    Plain,
+    /// A rating with its standing.
+    Standing(Standing),
+    /// A status with its colour.
+    Status(CoverageStatus),
+    /// A rating of a fact, or one without a requirement: no standing.
+    Unscored,
+    /// Nobody rated it.
+    NotAssessed,
+    /// It does not apply.
+    NotApplicable,
+    /// A row that sums up others.
+    Mean,
+}
+
+/// The formats of one workbook.
+pub(super) struct Styles {
+    /// A sheet's title.
+    pub(super) title: Format,
+    /// The sentence below it.
+    pub(super) lead: Format,
+    /// A table's header.
+    pub(super) header: Format,
+    /// A heading within a sheet.
+    pub(super) section: Format,
+    /// A link.
+    pub(super) link: Format,
+    /// A sentence that may wrap, without rules.
+    pub(super) sentence: Format,
+    /// A headline figure.
+    pub(super) figure: Format,
+    /// The words below a headline figure.
+    pub(super) caption: Format,
+    body: Format,
+}
+
+impl Styles {
+    /// The formats.
+    pub(super) fn new() -> Self {
+        let base = Format::new().set_font_color(TEXT);
+        let body = base
+            .clone()
+            .set_align(FormatAlign::Top)
+            .set_border_bottom(FormatBorder::Thin)
+            .set_border_bottom_color(RULE);
+        Self {
+            title: base
+                .clone()
+                .set_bold()
+                .set_font_size(16)
+                .set_font_color(INK),
+            lead: base.clone().set_font_color(QUIET),
+            header: base
+                .clone()
+                .set_bold()
+                .set_font_color(Color::White)
+                .set_background_color(INK)
+                .set_text_wrap()
+                .set_align(FormatAlign::VerticalCenter)
+                .set_border(FormatBorder::Thin)
+                .set_border_color(RULE),
+            section: base
+                .clone()
+                .set_bold()
+                .set_font_size(12)
+                .set_font_color(INK)
+                .set_border_bottom(FormatBorder::Medium)
+                .set_border_bottom_color(INK),
+            link: base
+                .clone()
+                .set_font_color(LINK)
+                .set_underline(FormatUnderline::Single)
+                .set_align(FormatAlign::Top),
+            sentence: base.clone().set_text_wrap().set_align(FormatAlign::Top),
+            figure: base
+                .clone()
+                .set_bold()
+                .set_font_size(20)
+                .set_font_color(INK)
+                .set_background_color(PALE)
+                .set_align(FormatAlign::Left),
+            caption: base
+                .set_font_color(QUIET)
+                .set_font_size(9)
+                .set_background_color(PALE)
+                .set_text_wrap()
+                .set_align(FormatAlign::Top)
+                .set_align(FormatAlign::Left),
+            body,
+        }
+    }
+
+    /// The format of a cell in a table.
+    pub(super) fn cell(&self, kind: Kind, look: Look) -> Format {
+        let mut format = self.body.clone();
+        if let Some(number_format) = kind.number_format() {
+            format = format.set_num_format(number_format);
+        }
+        if kind == Kind::Long {
+            format = format.set_text_wrap();
+        }
+        if kind == Kind::Day {
+            format = format.set_align(FormatAlign::Left);
+        }
+        match look {
+            Look::Plain => format,
+            Look::Standing(standing) => format
+                .set_background_color(standing_colour(standing))
+                .set_align(FormatAlign::Center),
+            Look::Status(status) => format.set_background_color(status_colour(status)),
+            Look::Unscored => format.set_align(FormatAlign::Center),
+            Look::NotAssessed => format
+                .set_pattern(FormatPattern::LightUp)
+                .set_foreground_color(RULE)
+                .set_background_color(Color::White)
+                .set_align(FormatAlign::Center),
+            Look::NotApplicable => format
+                .set_font_color(QUIET)
+                .set_italic()
+                .set_align(FormatAlign::Center),
+            Look::Mean => {
+                let format = format.set_bold().set_background_color(PALE);
+                if kind.is_text() {
+                    format
+                } else {
+                    format.set_align(FormatAlign::Center)
+                }
+            }
+        }
+    }
+
+    /// The format of a rating in the heat map: its number, followed by the sign of its standing.
+    pub(super) fn rating(&self, standing: Standing, points: f64) -> Format {
+        let digits = if points.fract() == 0.0 { "0" } else { "0.0#" };
+        self.cell(Kind::Points, Look::Standing(standing))
+            .set_num_format(format!("{digits}\" {}\"", standing_sign(standing)))
+    }
+
+    /// The format of a total.
+    pub(super) fn total(kind: Kind) -> Format {
+        let mut format = Format::new()
+            .set_font_color(TEXT)
+            .set_bold()
+            .set_background_color(PALE);
+        if let Some(number_format) = kind.number_format() {
+            format = format.set_num_format(number_format);
+        }
+        format
+    }
+}
+
+/// The sign that stands beside a rating.
+pub(super) const fn standing_sign(standing: Standing) -> &'static str {
+    match standing {
+        Standing::BelowRole => "▼",
+        Standing::AtRole => "●",
+        Standing::AtTarget => "▲",
+    }
+}
+
+const fn standing_colour(standing: Standing) -> Color {
+    match standing {
+        Standing::BelowRole => ORANGE,
+        Standing::AtRole => CREAM,
+        Standing::AtTarget => BLUE,
+    }
+}
+
+const fn status_colour(status: CoverageStatus) -> Color {
+    match status {
+        CoverageStatus::Uncovered => ORANGE,
+        CoverageStatus::Thin => CREAM,
+        CoverageStatus::Covered => BLUE,
+    }
+}
