@@ -1,5 +1,10 @@
 //! One person's assessment workbook: the sheets *Assessment*, *Actions* and *Expectations*.
 
+#![allow(
+    clippy::struct_field_names,
+    reason = "the fields are named like the columns of the contract"
+)]
+
 use rust_xlsxwriter::{
     Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };

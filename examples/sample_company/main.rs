@@ -2,13 +2,14 @@
 //! assessment a person.
 //!
 //! `cargo run --release --example sample_company` writes it anew; the texts are in the two TOML files beside this one.
+//! With a folder as argument it writes there instead.
 
 mod assessment;
 mod career_map;
 
 use std::error::Error;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use serde::de::DeserializeOwned;
@@ -16,7 +17,9 @@ use serde::de::DeserializeOwned;
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let texts = root.join("examples").join("sample_company");
-    let input = root.join("input");
+    let input = std::env::args_os()
+        .nth(1)
+        .map_or_else(|| root.join("input"), PathBuf::from);
 
     let map: career_map::Texts = read(&texts.join("career-map.toml"))?;
     save(

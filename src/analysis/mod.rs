@@ -2,6 +2,9 @@
 //!
 //! Knows no files, no documents and no threads. The formulas are those of `docs/arithmetic.md`; the names are its words.
 
+#[cfg(test)]
+mod tests;
+
 mod bench;
 mod calibration;
 mod coverage;

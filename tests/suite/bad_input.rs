@@ -1,0 +1,206 @@
+//! Input that is not as it should be: a clear message with its cell, and everything else is done all the same.
+
+use crate::harness::{AssessmentFile, Project};
+
+fn ada() -> AssessmentFile {
+    AssessmentFile::of("Ada Marsh", "7", "Engineer").rating([
+        "Planning",
+        "Engineer",
+        "Sr. Engineer",
+        "",
+        "The relay plan.",
+    ])
+}
+
+fn bo() -> AssessmentFile {
+    AssessmentFile::of("Bo Lind", "8", "Junior").rating(["Planning", "Junior", "", "", ""])
+}
+
+#[test]
+fn a_missing_input_folder_ends_the_run() {
+    let project = Project::empty();
+    project.careermap(&["run", "nowhere"]).ends_with(2).says(&[
+        "nowhere",
+        "cannot be read",
+        "career-map.xlsx",
+    ]);
+    assert!(project.outputs().is_empty());
+}
+
+#[test]
+fn an_empty_input_folder_ends_the_run() {
+    let project = Project::empty();
+    project
+        .run(2)
+        .says(&["There is no career-map.xlsx", "[career-map-missing]"]);
+    assert!(project.outputs().is_empty());
+}
+
+#[test]
+fn no_assessments_at_all_end_the_run() {
+    let project = Project::with_map();
+    project
+        .run(2)
+        .says(&["assessments", "holds no spreadsheet"]);
+    assert!(project.outputs().is_empty());
+}
+
+#[test]
+fn unrelated_spreadsheets_are_named_and_left_out() {
+    let project = Project::with_map();
+    let mut budget = rust_xlsxwriter::Workbook::new();
+    let sheet = budget.add_worksheet();
+    sheet.set_name("Budget").unwrap();
+    sheet.write_string(0, 0, "Item").unwrap();
+    sheet.write_string(0, 1, "Cost").unwrap();
+    project.add_bytes("budget.xlsx", &budget.save_to_buffer().unwrap());
+    project.add("ada.xlsx", &ada());
+    project.run(1).says(&[
+        "assessments/budget.xlsx",
+        "No assessment was found",
+        "Looked at sheet “Budget”",
+        "[no-assessment]",
+    ]);
+    assert_eq!(project.plans().len(), 1);
+}
+
+#[test]
+fn only_unrelated_spreadsheets_end_the_run() {
+    let project = Project::with_map();
+    project.add_bytes("notes.csv", b"when,what\n2026-10-01,lunch\n");
+    project
+        .run(2)
+        .says(&["assessments/notes.csv", "[no-assessment]"]);
+    assert!(project.outputs().is_empty());
+}
+
+#[test]
+fn an_unreadable_file_costs_itself() {
+    let project = Project::with_map();
+    let whole = ada().workbook().save_to_buffer().unwrap();
+    project.add_bytes("cut off.xlsx", &whole[..whole.len() / 2]);
+    project.add_bytes("noise.xlsx", &[7; 4096]);
+    project.add("bo.xlsx", &bo());
+    project
+        .run(1)
+        .says(&["assessments/cut off.xlsx", "assessments/noise.xlsx"]);
+    assert_eq!(
+        project.plans().keys().collect::<Vec<_>>(),
+        ["North/Bo Lind-8.pdf"]
+    );
+}
+
+#[test]
+fn a_level_that_does_not_exist_is_reported_with_its_cell() {
+    let project = Project::with_map();
+    project.add("ada.xlsx", &ada().label("Role level", "Enginer"));
+    project.add(
+        "bo.xlsx",
+        &bo().rating(["Writing & Speaking", "Directer", "", "", "A talk."]),
+    );
+    project.run(1).says(&[
+        "assessments/ada.xlsx, sheet “Assessment”, cell B3",
+        "The role level “Enginer” is not in the career map; the assessment was left out.",
+        "Did you mean “Engineer”?",
+        "assessments/bo.xlsx, sheet “Assessment”, cell B8",
+        "Found “Directer”, expected a rating; it was read as not assessed.",
+        "Did you mean “Director”?",
+    ]);
+    assert_eq!(project.plans().len(), 1);
+}
+
+#[test]
+fn a_competency_that_the_map_does_not_have_is_reported_with_its_cell() {
+    let project = Project::with_map();
+    project.add(
+        "ada.xlsx",
+        &ada().rating(["Plannning", "Junior", "", "", ""]),
+    );
+    project.run(1).says(&[
+        "assessments/ada.xlsx, sheet “Assessment”, cell A8",
+        "The competency “Plannning” is not in the career map; its row was left out.",
+        "Did you mean “Planning”?",
+    ]);
+    assert_eq!(project.plans().len(), 1);
+}
+
+#[test]
+fn an_assessment_without_a_name_is_left_out() {
+    let project = Project::with_map();
+    project.add("nobody.xlsx", &ada().label("Name", ""));
+    project.add("bo.xlsx", &bo());
+    project.run(1).says(&[
+        "assessments/nobody.xlsx, sheet “Assessment”, cell B4",
+        "nobody can tell whose assessment this is",
+        "[name-missing]",
+    ]);
+    assert_eq!(project.plans().len(), 1);
+}
+
+#[test]
+fn two_assessments_for_one_employee_id_are_both_left_out() {
+    let project = Project::with_map();
+    project.add("ada.xlsx", &ada());
+    project.add("copies/ada again.xlsx", &ada().label("Name", "A. Marsh"));
+    project.add("bo.xlsx", &bo());
+    project.run(1).says(&[
+        "assessments/ada.xlsx",
+        "assessments/copies/ada again.xlsx",
+        "has the employee ID 7",
+        "[employee-id-twice]",
+    ]);
+    assert_eq!(
+        project.plans().keys().collect::<Vec<_>>(),
+        ["North/Bo Lind-8.pdf"]
+    );
+}
+
+#[test]
+fn strict_writes_nothing_if_anything_is_wrong() {
+    let project = Project::with_map();
+    project.add("ada.xlsx", &ada());
+    project.add_bytes("noise.xlsx", &[7; 4096]);
+    project
+        .careermap(&["run", "--strict"])
+        .ends_with(2)
+        .says(&["--strict"]);
+    assert!(project.outputs().is_empty());
+}
+
+#[test]
+fn files_that_were_not_written_by_a_run_are_never_touched() {
+    let project = Project::with_map();
+    project.add("ada.xlsx", &ada());
+    std::fs::create_dir(project.output()).unwrap();
+    std::fs::write(project.output().join("team-gaps.xlsx"), b"mine").unwrap();
+    project
+        .run(1)
+        .says(&["team-gaps.xlsx", "was not written by careermap", "--output"]);
+    // A second run knows no better.
+    project.run(1);
+    let outputs = project.outputs();
+    assert_eq!(outputs["team-gaps.xlsx"], b"mine");
+    assert_eq!(project.plans().len(), 1);
+}
+
+#[test]
+fn text_from_cells_is_data() {
+    let project = Project::with_map();
+    let nasty = "#panic() *bold* $x$ <b> =1+1 @here \\ // {{7*7}} \u{1b}[31m";
+    project.add(
+        "nasty.xlsx",
+        &AssessmentFile::of("=cmd|' /C calc'!A0 #eval(\"1\")", "../../9", "Engineer")
+            .label("Team", "..")
+            .rating(["Planning", "Junior", "", "", nasty]),
+    );
+    project.run(0);
+    let (file, plan) = project.plans().into_iter().next().unwrap();
+    assert!(file.starts_with("_/=cmd_"), "{file}");
+    assert!(!file.contains(".."), "{file}");
+    plan.must_have(&["#panic() *bold* $x$ <b> =1+1 @here \\ // {{7*7}}"]);
+    let data = project.team_sheet("Data");
+    assert_eq!(
+        data.records()[0]["Name"].to_string(),
+        "=cmd|' /C calc'!A0 #eval(\"1\")"
+    );
+}

@@ -1,0 +1,202 @@
+//! Arguments, streams and exit codes.
+
+use crate::harness::{AssessmentFile, Project};
+
+fn two_people() -> Project {
+    let project = Project::with_map();
+    project.add(
+        "ada.xlsx",
+        &AssessmentFile::of("Ada Marsh", "7", "Engineer")
+            .label("Assessed on", "2026-10-05")
+            .rating(["Planning", "Engineer", "Junior", "", "The relay plan."]),
+    );
+    project.add(
+        "bo.xlsx",
+        &AssessmentFile::of("Bo Lind", "8", "Junior").rating(["Planning", "Junior", "", "", ""]),
+    );
+    project
+}
+
+#[test]
+fn help_teaches_and_usage_errors_end_with_two() {
+    let project = Project::empty();
+    let help = project.careermap(&["--help"]).ends_with(0).stdout();
+    for word in [
+        "run",
+        "check",
+        "assessments",
+        "Everything happens on this computer",
+    ] {
+        assert!(help.contains(word), "{word} is missing from:\n{help}");
+    }
+    let help = project.careermap(&["run", "--help"]).ends_with(0).stdout();
+    for word in [
+        "--only",
+        "--jobs",
+        "--date",
+        "--strict",
+        "--quiet",
+        "Examples",
+        "Exit code",
+    ] {
+        assert!(help.contains(word), "{word} is missing from:\n{help}");
+    }
+    project.careermap(&["fly"]).ends_with(2);
+    project.careermap(&["run", "--date", "soon"]).ends_with(2);
+}
+
+#[test]
+fn a_run_closes_with_a_summary_and_quiet_says_nothing() {
+    let project = two_people();
+    let said = project.run(0).says(&[
+        "2 plans for 2 people",
+        "team-gaps.xlsx",
+        "3 new",
+        "no problems",
+    ]);
+    assert_eq!(said.stdout(), "");
+    let said = project.careermap(&["run", "--quiet"]).ends_with(0);
+    assert_eq!(
+        (said.stdout(), said.stderr()),
+        (String::new(), String::new())
+    );
+}
+
+#[test]
+fn a_second_run_changes_nothing() {
+    let project = two_people();
+    project.run(0);
+    let first = project.outputs();
+    project
+        .run(0)
+        .says(&["0 new, 0 changed, 3 unchanged, 0 removed"]);
+    assert_eq!(project.outputs(), first);
+}
+
+#[test]
+fn the_number_of_threads_changes_no_byte() {
+    let project = two_people();
+    project.careermap(&["run", "--jobs", "1"]).ends_with(0);
+    let first = project.outputs();
+    project
+        .careermap(&["run", "--jobs", "8", "-o", "other"])
+        .ends_with(0);
+    let other = project.output().with_file_name("other");
+    for (file, bytes) in first {
+        let path = file
+            .split('/')
+            .fold(other.clone(), |path, part| path.join(part));
+        assert_eq!(std::fs::read(path).unwrap(), bytes, "{file}");
+    }
+}
+
+#[test]
+fn only_renews_one_plan_and_leaves_the_rest() {
+    let project = two_people();
+    project
+        .careermap(&["run", "--only", "ADA", "--date", "2026-11-01"])
+        .ends_with(0);
+    assert_eq!(
+        project.outputs().keys().collect::<Vec<_>>(),
+        ["manifest.json", "plans/North/Ada Marsh-7.pdf"]
+    );
+    project.run(0);
+    let before = project.outputs();
+    project
+        .careermap(&["run", "--only", "8", "--date", "2026-12-01"])
+        .ends_with(0);
+    let after = project.outputs();
+    let changed: Vec<&String> = before
+        .iter()
+        .filter(|(file, bytes)| after[*file] != **bytes)
+        .map(|(file, _)| file)
+        .collect();
+    assert_eq!(changed, ["manifest.json", "plans/North/Bo Lind-8.pdf"]);
+    project
+        .careermap(&["run", "--only", "Zoe"])
+        .ends_with(2)
+        .says(&["“Zoe”", "--only"]);
+}
+
+#[test]
+fn a_plan_of_somebody_who_is_gone_is_moved_out_of_the_way() {
+    let project = two_people();
+    project.run(0);
+    std::fs::remove_file(project.assessment("bo.xlsx")).unwrap();
+    project.run(0).says(&[
+        "withdrawn: withdrawn/plans/North/Bo Lind-8.pdf",
+        "1 removed",
+    ]);
+    let outputs = project.outputs();
+    assert!(outputs.contains_key("withdrawn/plans/North/Bo Lind-8.pdf"));
+    assert!(!outputs.contains_key("plans/North/Bo Lind-8.pdf"));
+}
+
+#[test]
+fn check_reads_as_run_does_and_writes_nothing() {
+    let project = two_people();
+    let report = project.careermap(&["check"]).ends_with(0).stdout();
+    for text in ["career-map.xlsx", "4 levels", "3 competencies", "2 people"] {
+        assert!(report.contains(text), "{text} is missing from:\n{report}");
+    }
+    project.add_bytes("noise.xlsx", &[7; 4096]);
+    project
+        .careermap(&["check"])
+        .ends_with(1)
+        .says(&["assessments/noise.xlsx"]);
+    assert!(project.outputs().is_empty());
+}
+
+#[test]
+fn check_as_json_keeps_its_contract() {
+    let project = two_people();
+    project.add_bytes("noise.xlsx", &[7; 4096]);
+    let report = project
+        .careermap(&["check", "--format", "json"])
+        .ends_with(1);
+    let report: serde_json::Value = serde_json::from_str(&report.stdout()).unwrap();
+    let map = &report["career_map"];
+    assert_eq!(map["file"], "career-map.xlsx");
+    assert_eq!(map["orientation"], "levels-in-columns");
+    assert_eq!(
+        map["levels"][2],
+        serde_json::json!({"title": "Sr. Engineer", "code": null, "tracks": ["ic", "management"], "rank": 3})
+    );
+    assert_eq!(
+        map["competencies"][2],
+        serde_json::json!({"name": "Education and Experience", "category": null, "scored": false, "expectations": 4})
+    );
+    assert_eq!(report["people"][0]["name"], "Ada Marsh");
+    assert_eq!(report["missing"], serde_json::json!([]));
+    let diagnostic = &report["diagnostics"][0];
+    assert_eq!(diagnostic["file"], "assessments/noise.xlsx");
+    for key in ["code", "severity", "sheet", "cell", "message", "help"] {
+        assert!(diagnostic.get(key).is_some(), "{key}");
+    }
+
+    std::fs::remove_file(project.input().join("career-map.xlsx")).unwrap();
+    let report = project
+        .careermap(&["check", "--format", "json"])
+        .ends_with(2);
+    let report: serde_json::Value = serde_json::from_str(&report.stdout()).unwrap();
+    assert!(report["career_map"].is_null());
+    assert_eq!(report["diagnostics"][0]["code"], "career-map-missing");
+}
+
+#[test]
+fn the_configuration_is_read_and_its_mistakes_are_named() {
+    let project = two_people();
+    let config = project.input().join("careermap.toml");
+    std::fs::write(
+        &config,
+        "[organisation]\nname = \"Tidewater Works\"\n[plans]\npaper = \"letter\"\n",
+    )
+    .unwrap();
+    project.run(0);
+    project.plans()["North/Ada Marsh-7.pdf"].must_have(&["Tidewater Works"]);
+
+    std::fs::write(&config, "[plans]\npapper = \"letter\"\n").unwrap();
+    project
+        .run(2)
+        .says(&["careermap.toml", "papper", "[config-invalid]"]);
+}

@@ -1,0 +1,124 @@
+//! What a plan says, read from the PDF itself.
+
+use crate::harness::{AssessmentFile, PdfFile, Project};
+
+fn plan_of(assessment: &AssessmentFile) -> PdfFile {
+    let project = Project::with_map();
+    project.add("one.xlsx", assessment);
+    project.run(0);
+    project.plans().into_values().next().unwrap()
+}
+
+fn engineer() -> AssessmentFile {
+    AssessmentFile::of("Ada Marsh", "7", "Engineer").label("Assessed on", "2026-10-05")
+}
+
+#[test]
+fn a_plan_is_tagged_and_says_its_language() {
+    let plan = plan_of(&engineer().rating(["Planning", "Junior", "Junior", "", "The relay plan."]));
+    assert!(plan.is_tagged());
+    assert_eq!(plan.language().as_deref(), Some("en"));
+}
+
+#[test]
+fn the_next_step_is_one_level_above_the_rating_in_the_maps_words() {
+    let plan = plan_of(&engineer().rating(["Planning", "Junior", "Junior", "", "The relay plan."]));
+    // Rated Junior, role Engineer, target Sr. Engineer: the next step is Engineer.
+    plan.must_have(&["Plans a week", "Estimates own work", "The relay plan."]);
+    let front: String = plan.page_texts()[0].clone();
+    assert!(
+        front.contains("Sr.Engineer"),
+        "the target level is on the first page"
+    );
+    assert!(
+        front.contains("5October2026"),
+        "the as-of date is on the first page"
+    );
+}
+
+#[test]
+fn what_is_for_leadership_is_not_in_the_plan() {
+    let plan = plan_of(
+        &engineer()
+            .label("Recommendation", "Promotion")
+            .label("Manager summary", "Ready for more, says the summary")
+            .rating(["Planning", "Engineer", "Engineer", "", ""]),
+    );
+    assert!(!plan.has("Promotion"));
+    assert!(!plan.has("says the summary"));
+}
+
+#[test]
+fn a_character_that_no_font_has_is_named_and_the_plan_is_made() {
+    let project = Project::with_map();
+    project.add(
+        "one.xlsx",
+        &AssessmentFile::of("Tama 𓀀", "7", "Engineer").rating(["Planning", "Junior", "", "", ""]),
+    );
+    project
+        .run(1)
+        .says(&["The plan of Tama", "U+13000", "[character-missing]"]);
+    assert_eq!(project.plans().len(), 1);
+}
+
+#[test]
+fn plans_fit_every_standing() {
+    let cases = [
+        ("nothing rated", engineer()),
+        (
+            "no gap",
+            engineer()
+                .rating(["Planning", "Director", "Director", "", ""])
+                .rating(["Writing & Speaking", "Director", "Director", "", ""]),
+        ),
+        (
+            "the top",
+            engineer()
+                .label("Role level", "Director")
+                .rating(["Planning", "Junior", "", "", ""]),
+        ),
+        (
+            "staying",
+            engineer()
+                .label("Target level", "Engineer")
+                .rating(["Planning", "Junior", "", "", ""]),
+        ),
+        (
+            "does not apply",
+            engineer().rating(["Planning", "N/A", "", "", ""]).rating([
+                "Writing & Speaking",
+                "N/A",
+                "",
+                "",
+                "",
+            ]),
+        ),
+        (
+            "a change of track",
+            engineer()
+                .label("Role level", "Sr. Engineer")
+                .label("Track", "IC")
+                .label("Target level", "Director (Manager)")
+                .rating(["Planning", "Junior", "", "", ""]),
+        ),
+        (
+            "very long evidence",
+            engineer().rating([
+                "Planning",
+                "Junior",
+                "",
+                "",
+                &"Another week, another plan. ".repeat(400),
+            ]),
+        ),
+    ];
+    for (case, assessment) in cases {
+        let plan = plan_of(&assessment);
+        let pages = plan.page_texts();
+        assert!(
+            pages.iter().all(|page| page.len() > 120),
+            "{case}: no page is empty"
+        );
+        assert!(plan.has("Ada Marsh"), "{case}");
+    }
+}

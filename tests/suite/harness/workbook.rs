@@ -1,0 +1,90 @@
+//! Workbooks to read from, and to read back.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use calamine::{Data, Reader as _, Xlsx, open_workbook};
+use rust_xlsxwriter::Workbook;
+
+/// A career map of four levels and three competencies, in the layout of the sample.
+pub(crate) fn career_map() -> Workbook {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let rows = [
+        ["A small map", "", "", "", ""],
+        [
+            "",
+            "Junior",
+            "Engineer (IC)",
+            "Sr. Engineer (IC or Manager)",
+            "Director (Manager)",
+        ],
+        [
+            "Planning",
+            "• Plans a day\n• Asks early",
+            "• Plans a week\n• Estimates own work",
+            "• Plans a quarter\n• Names the risks",
+            "• Plans a year\n• Funds the plan",
+        ],
+        [
+            "Writing & Speaking",
+            "• Writes notes",
+            "• Writes for the team",
+            "• Writes for the company",
+            "• Writes for the public",
+        ],
+        [
+            "Education and Experience",
+            "• Vocational training",
+            "• Two years of practice",
+            "• Five years of practice",
+            "• Ten years of practice",
+        ],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(cells) {
+            if !text.is_empty() {
+                sheet.write_string(row, column, text).unwrap();
+            }
+        }
+    }
+    workbook
+}
+
+/// The cells of a sheet whose header is in its first row.
+pub(crate) struct Cells {
+    pub(crate) header: Vec<String>,
+    pub(crate) rows: Vec<Vec<Data>>,
+}
+
+impl Cells {
+    /// The rows as maps from column to cell.
+    pub(crate) fn records(&self) -> Vec<BTreeMap<&str, &Data>> {
+        self.rows
+            .iter()
+            .map(|row| self.header.iter().map(String::as_str).zip(row).collect())
+            .collect()
+    }
+}
+
+/// Reads a sheet with another library's reader than the program's own.
+pub(crate) fn read_sheet(path: &Path, name: &str) -> Cells {
+    let mut workbook: Xlsx<_> = open_workbook(path).unwrap();
+    let range = workbook.worksheet_range(name).unwrap();
+    assert_eq!(
+        range.start(),
+        Some((0, 0)),
+        "the header of {name} is in the first row"
+    );
+    let mut rows = range.rows();
+    let header = rows
+        .next()
+        .unwrap()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    Cells {
+        header,
+        rows: rows.map(<[Data]>::to_vec).collect(),
+    }
+}

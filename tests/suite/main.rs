@@ -1,0 +1,17 @@
+//! The program as its users run it. `tests/README.md` tells how the suite is laid out.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod harness;
+
+mod architecture;
+mod bad_input;
+mod command_line;
+mod documents;
+mod sample;
+mod workbook_data;
