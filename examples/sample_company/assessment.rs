@@ -85,6 +85,7 @@ struct Expectation {
 }
 
 /// What one cell holds.
+#[derive(Clone, Copy)]
 enum Cell<'a> {
     Text(Option<&'a str>),
     Date(Option<Datetime>),

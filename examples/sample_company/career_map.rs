@@ -1,6 +1,11 @@
 //! The career map: title, introduction and footnote over the whole width, a header with a blank corner, one competency
 //! a row, and a further sheet with the company's development actions.
 
+#![allow(
+    clippy::struct_field_names,
+    reason = "the fields are named like the columns of the contract"
+)]
+
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 use serde::Deserialize;
 

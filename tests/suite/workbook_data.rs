@@ -154,14 +154,15 @@ fn expected_rows(path: &PathBuf) -> Vec<((String, String), BTreeMap<String, Stri
         .map(|row| {
             let [own, manager, agreed] = [1, 2, 3].map(|column| entry(&text(&sheet, row, column)));
             let (source, column, deciding) = if agreed != Entry::Blank {
-                ("agreed", 'D', agreed)
+                ("agreed", Some('D'), agreed)
             } else if manager != Entry::Blank {
-                ("manager", 'C', manager)
+                ("manager", Some('C'), manager)
             } else if own != Entry::Blank {
-                ("self", 'B', own)
+                ("self", Some('B'), own)
             } else {
-                ("not assessed", 'A', own)
+                ("not assessed", None, own)
             };
+            let cell = column.map(|column| format!("{column}{}", row + 1)).unwrap_or_default();
             let source = if deciding == Entry::NotApplicable {
                 "N/A"
             } else {
@@ -214,7 +215,7 @@ fn expected_rows(path: &PathBuf) -> Vec<((String, String), BTreeMap<String, Stri
                 standing.to_owned(),
                 difference,
                 file.clone(),
-                format!("{column}{}", row + 1),
+                cell,
             ];
             let cells = HEADER
                 .iter()

@@ -1,0 +1,24 @@
+# The handful of commands one really uses. `just` lists them.
+
+default:
+    @just --list
+
+# Plans and workbook of the sample company
+run *ARGS:
+    cargo run --release -- run {{ARGS}}
+
+# All tests
+test *ARGS:
+    cargo test --release {{ARGS}}
+
+# What a change must pass
+ci:
+    bash .ci/run
+
+# Write the sample company anew from its texts
+sample:
+    cargo run --release --example sample_company
+
+# The program for handing on: slower to build, faster to run
+dist:
+    cargo build --profile dist
