@@ -14,4 +14,5 @@ mod bad_input;
 mod command_line;
 mod documents;
 mod sample;
+mod template_contract;
 mod workbook_data;

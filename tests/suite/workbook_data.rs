@@ -162,7 +162,9 @@ fn expected_rows(path: &PathBuf) -> Vec<((String, String), BTreeMap<String, Stri
             } else {
                 ("not assessed", None, own)
             };
-            let cell = column.map(|column| format!("{column}{}", row + 1)).unwrap_or_default();
+            let cell = column
+                .map(|column| format!("{column}{}", row + 1))
+                .unwrap_or_default();
             let source = if deciding == Entry::NotApplicable {
                 "N/A"
             } else {

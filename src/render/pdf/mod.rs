@@ -9,6 +9,8 @@ mod build;
 mod glyphs;
 mod options;
 mod templates;
+#[cfg(test)]
+mod tests;
 mod typesetter;
 mod world;
 

@@ -1,0 +1,221 @@
+//! What a plan's data says in the cases that are easy to get wrong.
+
+use std::collections::BTreeMap;
+
+use super::data::{Aim, PlanData};
+use super::{PlanError, PlanOptions, Templates, Typesetter, plan_data};
+use crate::analysis::{AnalysisOptions, analyse_person};
+use crate::model::testing::{career_map, person};
+use crate::model::{
+    Assessment, CareerMap, CompetencyId, Expectation, ExpectationMark, LevelId, Mark, Review,
+    SuggestedAction, Track,
+};
+
+const LEVELS: [&str; 5] = ["Junior", "Engineer", "Senior", "Lead", "Head"];
+
+fn data(map: CareerMap, assessment: Assessment) -> PlanData {
+    let review = Review::new(map, vec![assessment], None, None);
+    let assessment = &review.assessments[0];
+    let analysis = analyse_person(&review.career_map, assessment, &AnalysisOptions::default());
+    plan_data(&review, assessment, &analysis, &PlanOptions::default())
+}
+
+#[test]
+fn the_aim_tells_how_the_target_came_about() {
+    use Track::{IndividualContributor as Ic, Management};
+    let mut map = career_map(&LEVELS, &["A"]);
+    map.levels[3].tracks = vec![Ic, Management];
+    map.levels[4].tracks = vec![Management];
+    let aim = |assessment| data(map.clone(), assessment).person.aim;
+    assert_eq!(aim(person(&map, "Ada", 1).build()), Aim::Next);
+    assert_eq!(aim(person(&map, "Ada", 1).target(3).build()), Aim::Chosen);
+    assert_eq!(aim(person(&map, "Ada", 1).target(1).build()), Aim::Stay);
+    assert_eq!(aim(person(&map, "Ada", 4).build()), Aim::Top);
+    assert_eq!(aim(person(&map, "Ada", 3).track(Ic).build()), Aim::Top);
+    assert_eq!(
+        aim(person(&map, "Ada", 3).track(Ic).target(4).build()),
+        Aim::TrackChange
+    );
+    let mut change = person(&map, "Ada", 2).track(Ic).target(3).build();
+    change.person.target_track = Some(Management);
+    assert_eq!(aim(change), Aim::TrackChange);
+}
+
+#[test]
+fn the_next_step_is_one_level_above_the_rating_not_the_target() {
+    let map = career_map(&LEVELS, &["A", "B"]);
+    let ada = person(&map, "Ada", 2).rated_all(&[1.0, 2.5]).build();
+    let plan = data(map, ada);
+    assert_eq!(plan.focus[0].next_label, "Engineer");
+    assert_eq!(
+        plan.focus[0].expectations[0].text,
+        "A as a Engineer shows it"
+    );
+    // Two and a half: the third level is begun, and finished first.
+    assert_eq!(plan.focus[1].next_label, "Senior");
+    assert_eq!(
+        plan.competencies[1].rating_label.as_deref(),
+        Some("between Engineer and Senior")
+    );
+}
+
+fn mark(index: usize, manager: Mark) -> ExpectationMark {
+    ExpectationMark {
+        competency: CompetencyId(0),
+        level: LevelId(2),
+        expectation: index,
+        own: Some(Mark::Met),
+        manager: Some(manager),
+        note: None,
+        at: crate::diagnostic::Location::default(),
+    }
+}
+
+fn map_with_three_expectations() -> CareerMap {
+    let mut map = career_map(&LEVELS, &["A"]);
+    map.competencies[0].expectations[1] = vec![Expectation::new("Asks  early")];
+    map.competencies[0].expectations[2] = ["Asks early", "Plans", "Teaches"]
+        .map(Expectation::new)
+        .to_vec();
+    map
+}
+
+#[test]
+fn what_is_not_yet_met_comes_first_and_what_is_new_is_marked() {
+    let map = map_with_three_expectations();
+    let mut ada = person(&map, "Ada", 1).rated_all(&[2.0]).build();
+    ada.marks = vec![mark(0, Mark::Met), mark(2, Mark::NotYet)];
+    let plan = data(map, ada);
+    let expectations: Vec<(&str, Option<Mark>, bool)> = plan.focus[0]
+        .expectations
+        .iter()
+        .map(|expectation| (expectation.text.as_str(), expectation.mark, expectation.new))
+        .collect();
+    assert_eq!(
+        expectations,
+        [
+            ("Teaches", Some(Mark::NotYet), true),
+            ("Plans", None, true),
+            ("Asks early", Some(Mark::Met), false),
+        ]
+    );
+    assert!(plan.conversation.contradictions.is_empty());
+}
+
+#[test]
+fn everything_met_and_yet_rated_below_is_something_to_talk_about() {
+    let map = map_with_three_expectations();
+    let mut ada = person(&map, "Ada", 1).rated_all(&[2.0]).build();
+    ada.marks = vec![
+        mark(0, Mark::Met),
+        mark(1, Mark::NotApplicable),
+        mark(2, Mark::Met),
+    ];
+    let plan = data(map, ada);
+    assert_eq!(plan.conversation.contradictions, [0]);
+}
+
+#[test]
+fn the_largest_difference_is_talked_about_first() {
+    let map = career_map(&LEVELS, &["A", "B", "C"]);
+    let ada = person(&map, "Ada", 1)
+        .self_rated(&[Some(3.0), Some(1.0), Some(2.0)])
+        .rated_all(&[2.0, 3.0, 2.0])
+        .build();
+    assert_eq!(data(map, ada).conversation.differences, [1, 0]);
+}
+
+#[test]
+fn the_library_suggests_what_leads_to_the_next_step() {
+    let mut map = career_map(&LEVELS, &["A"]);
+    let suggestion = |action: &str, level: Option<usize>| SuggestedAction {
+        competency: CompetencyId(0),
+        level: level.map(LevelId),
+        action: action.to_owned(),
+        kind: None,
+        resource: None,
+        effort: None,
+    };
+    map.library = vec![
+        suggestion("Read", None),
+        suggestion("Shadow", Some(2)),
+        suggestion("Chair", Some(3)),
+    ];
+    let ada = person(&map, "Ada", 1).rated_all(&[2.0]).build();
+    let plan = data(map, ada);
+    let actions: Vec<&str> = plan.focus[0]
+        .suggestions
+        .iter()
+        .map(|suggestion| suggestion.action.as_str())
+        .collect();
+    assert_eq!(actions, ["Read", "Shadow"]);
+}
+
+fn ada() -> PlanData {
+    let map = career_map(&LEVELS, &["A", "B"]);
+    let ada = person(&map, "Ada", 1).rated_all(&[1.0, 2.0]).build();
+    data(map, ada)
+}
+
+#[test]
+fn the_same_data_gives_the_same_bytes() {
+    let typesetter = Typesetter::new(Templates::embedded(), None).unwrap();
+    let data = ada();
+    let first = typesetter.plan(&data, "ada").unwrap();
+    super::forget(0);
+    let second = typesetter.plan(&data, "ada").unwrap();
+    assert!(first.pdf == second.pdf);
+    assert!(first.pdf.starts_with(b"%PDF-1.7"));
+    assert!(first.missing.is_empty());
+}
+
+#[test]
+fn a_mistake_in_a_template_is_shown_with_file_and_line() {
+    let broken = Templates::embedded().with_files([(
+        "plan.typ".to_owned(),
+        b"#let plan = json(\"/data.json\")\n#plan.no-such-field\n".to_vec(),
+    )]);
+    let typesetter = Typesetter::new(broken, None).unwrap();
+    let Err(PlanError::Template(message)) = typesetter.plan(&ada(), "ada") else {
+        panic!("the template is wrong");
+    };
+    assert!(message.contains("plan.typ:2"), "{message}");
+    assert!(message.contains("no-such-field"), "{message}");
+}
+
+#[test]
+fn a_template_reaches_neither_the_disk_nor_a_package() {
+    for reach in [
+        "#read(\"/etc/passwd\")",
+        "#read(\"../Cargo.toml\")",
+        "#import \"@preview/x:1.0.0\"",
+    ] {
+        let broken =
+            Templates::embedded().with_files([("plan.typ".to_owned(), reach.as_bytes().to_vec())]);
+        let typesetter = Typesetter::new(broken, None).unwrap();
+        assert!(typesetter.plan(&ada(), "ada").is_err(), "{reach}");
+    }
+}
+
+#[test]
+fn characters_without_a_glyph_are_replaced_and_named() {
+    let typesetter = Typesetter::new(Templates::embedded(), None).unwrap();
+    let mut data = ada();
+    data.person.name = "Ada 𓀀 Łukasz Ωmega Ёлка ữ".to_owned();
+    let plan = typesetter.plan(&data, "ada").unwrap();
+    assert_eq!(plan.missing.into_iter().collect::<String>(), "𓀀");
+}
+
+#[test]
+fn the_embedded_templates_are_complete() {
+    let files: BTreeMap<&str, usize> = Templates::embedded_files()
+        .map(|file| (file.path, file.contents.len()))
+        .collect();
+    for path in ["plan.typ", "labels/en.json", "sample.json", "README.md"] {
+        assert!(
+            files.get(path).is_some_and(|length| *length > 0),
+            "{path} is missing"
+        );
+    }
+    assert!(files.keys().any(|path| path.starts_with("fonts/")));
+}
