@@ -18,4 +18,4 @@ pub use career_map::{
     Scale, SuggestedAction, Track,
 };
 pub use rating::{Points, Rating, RatingSource};
-pub use review::{Review, RosterEntry};
+pub use review::{Review, RosterEntry, UNDATED};

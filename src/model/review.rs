@@ -1,11 +1,14 @@
 //! A review cycle: one career map and everybody's assessments.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 
 use super::assessment::Assessment;
 use super::career_map::{CareerMap, LevelId, Track};
 use crate::diagnostic::Location;
 use crate::text::fold;
+
+/// The date of files whose input names none: formats for archives ask for a date, and any fixed one gives the same bytes.
+pub const UNDATED: Date = date(2000, 1, 1);
 
 /// A row of the roster: somebody who is in the review.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,7 +53,7 @@ impl Review {
         career_map: CareerMap,
         mut assessments: Vec<Assessment>,
         roster: Option<Vec<RosterEntry>>,
-        date: Option<Date>,
+        given_date: Option<Date>,
     ) -> Self {
         assessments.sort_by_cached_key(|a| {
             (
@@ -62,7 +65,7 @@ impl Review {
                 a.at.clone(),
             )
         });
-        let as_of = date.or_else(|| assessments.iter().filter_map(|a| a.assessed_on).max());
+        let as_of = given_date.or_else(|| assessments.iter().filter_map(|a| a.assessed_on).max());
         Self {
             career_map,
             assessments,

@@ -17,6 +17,7 @@ use super::data::PlanData;
 use super::glyphs::replace_missing;
 use super::templates::{TemplateLoader, Templates};
 use super::world::{PlanWorld, Shared};
+use crate::model::UNDATED;
 
 /// A plan that is ready to be written.
 #[derive(Debug, Clone)]
@@ -47,7 +48,7 @@ pub enum PlanError {
 pub struct Typesetter {
     shared: Shared,
     standards: PdfStandards,
-    timestamp: Option<Timestamp>,
+    timestamp: Timestamp,
 }
 
 impl Typesetter {
@@ -56,13 +57,13 @@ impl Typesetter {
     /// # Errors
     /// If Typst cannot write the standards that plans conform to (PDF/UA-1 and PDF/A-2a) at once.
     pub fn new(templates: Templates, as_of: Option<Date>) -> Result<Self, PlanError> {
-        let today = as_of.and_then(datetime);
+        let today = as_of.map(datetime);
         let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
             .map_err(|error| PlanError::Export(error.message().to_string()))?;
         Ok(Self {
             shared: Shared::new(TemplateLoader(Arc::new(templates)), today),
             standards,
-            timestamp: today.map(Timestamp::new_utc),
+            timestamp: Timestamp::new_utc(datetime(as_of.unwrap_or(UNDATED))),
         })
     }
 
@@ -93,7 +94,7 @@ impl Typesetter {
             creator: Smart::Custom(Some(
                 concat!("careermap ", env!("CARGO_PKG_VERSION")).into(),
             )),
-            timestamp: self.timestamp,
+            timestamp: Some(self.timestamp),
             page_ranges: None,
             standards: self.standards.clone(),
             tagged: true,
@@ -113,10 +114,22 @@ pub fn forget(documents: usize) {
     comemo::evict(documents);
 }
 
-fn datetime(date: Date) -> Option<Datetime> {
-    let month = u8::try_from(date.month()).ok()?;
-    let day = u8::try_from(date.day()).ok()?;
-    Datetime::from_ymd_hms(date.year().into(), month, day, 0, 0, 0)
+/// Midnight of a day.
+fn datetime(date: Date) -> Datetime {
+    // jiff's and Typst's calendar are the same, and jiff's months and days are never negative.
+    #[expect(
+        clippy::expect_used,
+        reason = "every date of jiff's is one of Typst's, see above"
+    )]
+    Datetime::from_ymd_hms(
+        date.year().into(),
+        date.month().unsigned_abs(),
+        date.day().unsigned_abs(),
+        0,
+        0,
+        0,
+    )
+    .expect("a day of the calendar")
 }
 
 /// Mistakes as Typst shows them, with file and line, without colour.

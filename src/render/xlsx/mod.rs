@@ -28,16 +28,12 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-use jiff::civil::{Date, date};
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 use crate::analysis::{AnalysisOptions, PersonAnalysis};
 use crate::diagnostic::Diagnostic;
-use crate::model::Review;
+use crate::model::{Review, UNDATED};
 use book::Book;
-
-/// The creation date of a workbook whose input names no date; any fixed day would do.
-const UNDATED: Date = date(2000, 1, 1);
 
 /// What the workbook is made from.
 #[derive(Debug, Clone, Copy)]
