@@ -96,6 +96,21 @@ pub(super) fn completeness(book: &Book<'_>) -> String {
     sentences.join(" ")
 }
 
+/// Whether a scope is a real team: not everybody, not people without a team, more than one person. Of one person alone
+/// it goes without saying that nobody else does what they do.
+fn is_team(book: &Book<'_>, scope: &Scope) -> bool {
+    let Scope::Team(team) = scope else {
+        return false;
+    };
+    let mut members = book
+        .input
+        .review
+        .assessments
+        .iter()
+        .filter(|assessment| assessment.person.team.as_ref() == Some(team));
+    members.nth(1).is_some()
+}
+
 /// The team that lacks most.
 fn uncovered(book: &Book<'_>) -> Option<String> {
     let teams: Vec<&CoverageRow> = book
@@ -108,7 +123,10 @@ fn uncovered(book: &Book<'_>) -> Option<String> {
         .copied()
         .filter(|row| row.status == Some(CoverageStatus::Uncovered))
         .collect();
-    let worst = first_longest(open.chunk_by(|a, b| a.scope == b.scope))?;
+    let worst = first_longest(
+        open.chunk_by(|a, b| a.scope == b.scope)
+            .filter(|rows| rows.first().is_some_and(|row| is_team(book, &row.scope))),
+    )?;
     let team = worst.first()?.scope.label();
     let names: Vec<&str> = worst
         .iter()
@@ -138,6 +156,7 @@ fn sole_cover(book: &Book<'_>) -> Option<String> {
     let key = of_teams
         .iter()
         .copied()
+        .filter(|key| is_team(book, &key.scope))
         .fold(None, |best: Option<&KeyPerson>, next| match best {
             Some(best) if best.sole_cover() >= next.sole_cover() => Some(best),
             _ => Some(next),
@@ -266,12 +285,7 @@ fn overdue(book: &Book<'_>) -> Option<String> {
 
 /// Ratings of self and manager that are far apart.
 fn differences(book: &Book<'_>) -> Option<String> {
-    const FAR: f64 = 2.0;
-    let far = book
-        .pairs
-        .iter()
-        .filter(|pair| pair.difference().abs() >= FAR)
-        .count();
+    let far = book.pairs.iter().filter(|pair| pair.is_wide()).count();
     (far > 0).then(|| {
         format!(
             "Self and manager are two or more apart in {far} of {} that both gave: worth a conversation.",

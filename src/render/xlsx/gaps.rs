@@ -44,21 +44,21 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 
 fn columns() -> Vec<Column> {
     vec![
-        Column::new("Team", 13.0, Kind::Text),
-        Column::new("Rank", 7.0, Kind::Whole),
+        Column::new("Team", 12.0, Kind::Text),
+        Column::new("Rank", 6.0, Kind::Whole),
         Column::new("Competency", 33.0, Kind::Text),
         Column::new("Rated", 8.0, Kind::Whole),
         Column::new("Below role level", 10.0, Kind::Whole),
         Column::new("Mean role gap", 9.0, Kind::Decimal),
         Column::new("Burden", 9.0, Kind::Decimal),
-        Column::new("At role level", 9.0, Kind::Percent),
+        Column::new("At role level", 8.0, Kind::Percent),
         Column::new("At target level", 9.0, Kind::Percent),
         Column::new("Teams covered", 9.0, Kind::Whole),
         Column::new("Teams thin", 8.0, Kind::Whole),
         Column::new("Teams uncovered", 11.0, Kind::Whole),
-        Column::new("Below target level", 10.0, Kind::Whole),
-        Column::new("Next step: whose expectations are needed", 52.0, Kind::Long),
-        Column::new("People below role level", 40.0, Kind::Long),
+        Column::new("Below target level", 9.0, Kind::Whole),
+        Column::new("Next step: whose expectations are needed", 54.0, Kind::Long),
+        Column::new("People below role level", 32.0, Kind::Long),
     ]
 }
 

@@ -27,6 +27,7 @@ mod style;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod wrap;
 
 use jiff::civil::{Date, date};
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};

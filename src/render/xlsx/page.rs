@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Format, Formula, Table, TableColumn, TableStyle, Url, Work
 
 use super::book::Book;
 use super::style::{Kind, Look, Styles};
+use super::wrap;
 
 /// The longest text that a cell holds (Excel counts UTF-16 units).
 const LONGEST_TEXT: usize = 32_767;
@@ -12,6 +13,10 @@ const LONGEST_TEXT: usize = 32_767;
 const CUT: &str = " … (cut here; the source file has it all)";
 /// The longest header or footer of a printed page that Excel takes.
 const LONGEST_FOOTER: usize = 255;
+/// Room below the words of a header for the button of its filter, in points.
+const FILTER_BUTTON: f64 = 10.0;
+/// Height of the line above a table, so that the two do not touch, in points.
+const ABOVE_TABLE: f64 = 21.0;
 /// Excel's number for A4.
 const A4: u8 = 9;
 
@@ -261,6 +266,9 @@ impl<'b> Page<'b> {
         rows: &[Vec<Cell>],
         nothing: &str,
     ) -> Result<Placed, XlsxError> {
+        if let Some(above) = self.row.checked_sub(1) {
+            self.sheet.set_row_height(above, ABOVE_TABLE)?;
+        }
         if spec
             .columns
             .iter()
@@ -272,6 +280,7 @@ impl<'b> Page<'b> {
         for (column, at) in spec.columns.iter().zip(0u16..) {
             self.sheet.set_column_width(at, column.width)?;
         }
+        self.heights(header, &spec.columns, rows)?;
         self.body(&spec.columns, rows)?;
         if rows.is_empty() {
             for (column, at) in spec.columns.iter().zip(0u16..) {
@@ -307,23 +316,22 @@ impl<'b> Page<'b> {
         let (at, first) = (self.row, self.row + 2);
         let last = first + (rows.len() as u32).max(1) - 1;
         for (index, column) in (0u16..).zip(columns) {
-            let format = Styles::total(column.kind);
+            let format = Styles::total(column.kind, column.total);
             let values = rows.iter().map(|row| &row[usize::from(index)]);
-            let (function, kind, result) = match column.total {
+            let (function, result) = match column.total {
                 Total::None if index == 0 => {
                     self.sheet
-                        .write_string_with_format(at, 0, "Rows shown", &format)?;
+                        .write_string_with_format(at, 0, "Total shown", &format)?;
                     continue;
                 }
                 Total::None => {
                     self.sheet.write_blank(at, index, &format)?;
                     continue;
                 }
-                Total::Sum => (109, column.kind, Some(sum(values))),
-                Total::Mean => (101, column.kind, mean(values)),
+                Total::Sum => (109, Some(sum(values))),
+                Total::Mean => (101, mean(values)),
                 Total::Count => (
                     103,
-                    Kind::Whole,
                     Some(values.filter(|cell| cell.value != Value::Empty).count() as f64),
                 ),
             };
@@ -342,10 +350,43 @@ impl<'b> Page<'b> {
                 at,
                 index,
                 Formula::new(formula).set_result(result.to_string()),
-                &Styles::total(kind),
+                &format,
             )?;
         }
         self.row += 1;
+        Ok(())
+    }
+
+    /// Makes room for texts of several lines. Programs differ in whether they do so themselves when they open a file.
+    fn heights(
+        &mut self,
+        header: u32,
+        columns: &[Column],
+        rows: &[Vec<Cell>],
+    ) -> Result<(), XlsxError> {
+        let of_header = columns
+            .iter()
+            .map(|column| wrap::lines(&column.header, column.width * wrap::BOLD))
+            .max()
+            .unwrap_or(1);
+        self.sheet
+            .set_row_height(header, wrap::height(of_header) + FILTER_BUTTON)?;
+        for (at, row) in (header + 1..).zip(rows) {
+            let lines = columns
+                .iter()
+                .zip(row)
+                .map(|(column, cell)| match &cell.value {
+                    Value::Text(text) if column.kind == Kind::Long => {
+                        wrap::lines(text, column.width)
+                    }
+                    _ => 1,
+                })
+                .max()
+                .unwrap_or(1);
+            if lines > 1 {
+                self.sheet.set_row_height(at, wrap::height(lines))?;
+            }
+        }
         Ok(())
     }
 

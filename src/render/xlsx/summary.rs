@@ -161,7 +161,8 @@ fn figures(book: &Book<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
             _ => format.set_num_format("#,##0"),
         };
         number_with_link(page, row, column, &figure, &format)?;
-        page.sheet.write_blank(row, column + 1, &format)?;
+        page.sheet
+            .write_blank(row, column + 1, &page.styles.figure_end)?;
         page.sheet.merge_range(
             row + 1,
             column,
