@@ -79,6 +79,7 @@ pub(crate) fn person(map: &CareerMap, name: &str, role_level: usize) -> PersonBu
                 role_level: LevelId(role_level),
                 track: None,
                 chosen_target: None,
+                target_track: None,
             },
             at: Location::file(file).with_sheet("Assessment"),
             cycle: None,

@@ -10,6 +10,9 @@ const MOST: usize = 5;
 /// How many names or competencies a sentence lists before it counts the rest.
 const IN_A_SENTENCE: usize = 4;
 
+/// How many key people a sentence tells one by one.
+const FEW: usize = 3;
+
 /// A sentence and the sheet behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Finding {
@@ -146,39 +149,61 @@ fn uncovered(book: &Book<'_>) -> Option<String> {
     Some(sentences.join(" "))
 }
 
-/// The person on whom a team depends most.
+/// The people on whom teams depend: all of them if they are few, else the one on whom most depends.
 fn sole_cover(book: &Book<'_>) -> Option<String> {
     let of_teams: Vec<&KeyPerson> = book
         .key_people
         .iter()
-        .filter(|key| key.scope != Scope::All && key.sole_cover() > 0)
+        .filter(|key| is_team(book, &key.scope) && key.sole_cover() > 0)
         .collect();
-    let key = of_teams
+    let top = of_teams
         .iter()
         .copied()
-        .filter(|key| is_team(book, &key.scope))
         .fold(None, |best: Option<&KeyPerson>, next| match best {
             Some(best) if best.sole_cover() >= next.sole_cover() => Some(best),
             _ => Some(next),
         })?;
+    if of_teams.len() == 1 || of_teams.len() > FEW {
+        let mut text = format!(
+            "Only one person in {}, {}, works at the level that the team needs in {}.",
+            top.scope.label(),
+            book.name(top.person),
+            alone_in(book, top)
+        );
+        if of_teams.len() > 1 {
+            text.push_str(" In all, ");
+            text.push_str(&counted(of_teams.len(), "person is", "people are"));
+            text.push_str(" the only cover of something in their team.");
+        }
+        return Some(text);
+    }
+    let each: Vec<String> = of_teams
+        .iter()
+        .map(|key| {
+            format!(
+                "{} ({}) in {}",
+                book.name(key.person),
+                key.scope.label(),
+                alone_in(book, key)
+            )
+        })
+        .collect();
+    Some(format!(
+        "{} are the only ones in their team who work at the level that it needs: {}.",
+        counted(each.len(), "person", "people"),
+        each.join("; ")
+    ))
+}
+
+/// The competencies in which nobody else of the team is at the level.
+fn alone_in(book: &Book<'_>, key: &KeyPerson) -> String {
     let names: Vec<&str> = key
         .falls
         .iter()
         .filter(|fall| fall.without == CoverageStatus::Uncovered)
         .map(|fall| book.competency(fall.competency))
         .collect();
-    let (team, name) = (key.scope.label(), book.name(key.person));
-    let mut sentences = vec![format!(
-        "Only one person in {team}, {name}, works at the level that the team needs in {}.",
-        some_of(&names)
-    )];
-    if of_teams.len() > 1 {
-        sentences.push(format!(
-            "{} are the only cover of something in their team.",
-            counted(of_teams.len(), "person", "people")
-        ));
-    }
-    Some(sentences.join(" "))
+    some_of(&names)
 }
 
 /// The competency with the highest burden.

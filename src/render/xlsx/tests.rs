@@ -448,3 +448,30 @@ fn an_empty_review_still_makes_a_workbook() {
     assert_eq!(read(&made.bytes, "Data")[0][..DATA.len()], DATA);
     assert_eq!(read(&made.bytes, "Coverage")[0][..COVERAGE.len()], COVERAGE);
 }
+
+/// Ten thousand people and thirty competencies: the size that the workbook must bear.
+#[test]
+#[ignore = "takes a while"]
+fn ten_thousand_people() {
+    use crate::model::testing::{career_map, person};
+    let levels: Vec<String> = (1..=7).map(|rank| format!("Level {rank}")).collect();
+    let levels: Vec<&str> = levels.iter().map(String::as_str).collect();
+    let names: Vec<String> = (1..=30).map(|n| format!("Competency {n}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let map = career_map(&levels, &names);
+    let assessments = (0..10_000)
+        .map(|n: usize| {
+            let ratings: Vec<f64> = (0..30)
+                .map(|c| ((n * 7 + c * 13 + n * c) % 7 + 1) as f64)
+                .collect();
+            person(&map, &format!("Person {n}"), n % 7)
+                .id(&n.to_string())
+                .team(&format!("Team {}", n % 400))
+                .manager(&format!("Manager {}", n % 900))
+                .rated_all(&ratings)
+                .build()
+        })
+        .collect();
+    let made = make(Review::new(map, assessments, None, None));
+    assert!(made.bytes.len() > 1_000_000);
+}
