@@ -64,19 +64,14 @@ fn coverage(book: &Book<'_>) -> Option<Chart> {
         .set_max(teams as f64)
         .set_major_unit(unit(teams));
     dress(&mut chart, "Coverage by competency (number of teams)", true);
+    let in_teams = gaps::in_teams(book);
     let worst: Vec<String> = gaps::ranked(book)
         .iter()
         .take(shown as usize)
         .map(|(_, row, _)| {
-            let uncovered = book
-                .coverage
-                .iter()
-                .filter(|other| {
-                    other.scope != Scope::All
-                        && other.competency == row.competency
-                        && other.status == Some(crate::analysis::CoverageStatus::Uncovered)
-                })
-                .count();
+            let uncovered = in_teams
+                .get(&row.competency)
+                .map_or(0, |counts| counts.uncovered);
             format!("{} {uncovered}", book.competency(row.competency))
         })
         .collect();

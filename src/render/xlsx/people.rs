@@ -45,7 +45,9 @@ fn columns() -> Vec<Column> {
         Column::new("Track", 12.0, Kind::Long),
         Column::new("Role level", 15.0, Kind::Long),
         Column::new("Target level", 15.0, Kind::Long),
-        Column::new("Readiness", 10.0, Kind::Percent).with_total(Total::Mean),
+        Column::new("Readiness", 10.0, Kind::Percent)
+            .with_bar()
+            .with_total(Total::Mean),
         Column::new("Ready in", 8.0, Kind::Text),
         Column::new("Below role level", 9.0, Kind::Whole).with_total(Total::Sum),
         Column::new("Focus areas", 36.0, Kind::Long),

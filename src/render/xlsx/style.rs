@@ -3,7 +3,10 @@
 //! Colours tell standings apart for colour-blind readers (orange, cream, blue) and keep black text far above WCAG AA
 //! (at least 8:1); a sign stands beside each number, so that nothing hangs on colour alone.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatPattern, FormatUnderline};
+use rust_xlsxwriter::{
+    Color, ConditionalFormatDataBar, ConditionalFormatType, Format, FormatAlign, FormatBorder,
+    FormatPattern, FormatUnderline,
+};
 
 use super::page::Total;
 use crate::analysis::{CoverageStatus, Standing};
@@ -175,21 +178,14 @@ impl Styles {
         }
     }
 
+    /// The format of a whole column of a long table: what its plain cells look like.
+    pub(super) fn column(kind: Kind) -> Format {
+        aligned(Format::new().set_font_color(TEXT), kind)
+    }
+
     /// The format of a cell in a table.
     pub(super) fn cell(&self, kind: Kind, look: Look) -> Format {
-        let mut format = self.body.clone();
-        if let Some(number_format) = kind.number_format() {
-            format = format.set_num_format(number_format);
-        }
-        if kind == Kind::Long {
-            format = format.set_text_wrap();
-        }
-        format = match kind {
-            Kind::Text | Kind::Long => format,
-            Kind::Day => format.set_align(FormatAlign::Left),
-            Kind::Points => format.set_align(FormatAlign::Center),
-            Kind::Whole | Kind::Decimal | Kind::Percent => format.set_align(FormatAlign::Right),
-        };
+        let format = aligned(self.body.clone(), kind);
         match look {
             Look::Plain | Look::Unscored => format,
             Look::Standing(standing) => format.set_background_color(standing_colour(standing)),
@@ -239,6 +235,35 @@ impl Styles {
             (Kind::Text | Kind::Long, Total::Count) => format.set_align(FormatAlign::Left),
             _ => format,
         }
+    }
+}
+
+/// A bar behind the numbers of a column: from 0, for shares up to 1.
+pub(super) fn bar(kind: Kind) -> ConditionalFormatDataBar {
+    let bar = ConditionalFormatDataBar::new()
+        .set_fill_color(BLUE)
+        .set_solid_fill(true)
+        .set_border_off(true)
+        .set_minimum(ConditionalFormatType::Number, 0);
+    if kind == Kind::Percent {
+        bar.set_maximum(ConditionalFormatType::Number, 1)
+    } else {
+        bar
+    }
+}
+
+/// The format with the number format and the alignment of a kind of column.
+fn aligned(format: Format, kind: Kind) -> Format {
+    let format = match kind.number_format() {
+        Some(number_format) => format.set_num_format(number_format),
+        None => format,
+    };
+    match kind {
+        Kind::Text => format,
+        Kind::Long => format.set_text_wrap(),
+        Kind::Day => format.set_align(FormatAlign::Left),
+        Kind::Points => format.set_align(FormatAlign::Center),
+        Kind::Whole | Kind::Decimal | Kind::Percent => format.set_align(FormatAlign::Right),
     }
 }
 
