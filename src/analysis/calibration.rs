@@ -7,6 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::standing::PersonAnalysis;
 use crate::model::{CompetencyId, Points, Review};
 
+/// From here on, self and manager have seen different things.
+pub const WIDE: f64 = 2.0;
+
 /// One competency that both rated.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pair {
@@ -26,6 +29,12 @@ impl Pair {
     pub fn difference(&self) -> f64 {
         self.own - self.manager
     }
+
+    /// Whether the two are [`WIDE`] or more apart.
+    #[must_use]
+    pub fn is_wide(&self) -> bool {
+        self.difference().abs() >= WIDE
+    }
 }
 
 /// How ratings of self and manager differ over many pairs.
@@ -41,6 +50,8 @@ pub struct Differences {
     pub spread: f64,
     /// Share of pairs with the same rating, in 0..=1.
     pub identical: f64,
+    /// Number of pairs that are [`WIDE`] or more apart.
+    pub wide: usize,
 }
 
 /// All pairs, in document order and the map's order.
@@ -85,6 +96,7 @@ pub fn differences<'a>(pairs: impl IntoIterator<Item = &'a Pair>) -> Option<Diff
         mean,
         spread: variance.sqrt(),
         identical: identical as f64 / n,
+        wide: pairs.iter().filter(|pair| pair.is_wide()).count(),
     })
 }
 
@@ -137,7 +149,7 @@ mod tests {
         let pairs = pairs(&review, &people);
         let managers = by_manager(&review, &pairs);
         let mo = managers["Mo"];
-        assert_eq!((mo.people, mo.pairs), (2, 3));
+        assert_eq!((mo.people, mo.pairs, mo.wide), (2, 3, 1));
         assert!((mo.mean - 1.0 / 3.0).abs() < 1e-12);
         assert!((mo.spread - (14.0_f64 / 9.0).sqrt()).abs() < 1e-12);
         assert!((mo.identical - 1.0 / 3.0).abs() < 1e-12);

@@ -113,14 +113,49 @@ pub fn groups(sources: &GroupSources<'_>) -> Vec<GroupFigures> {
     let managers = managers
         .into_iter()
         .map(|(manager, members)| (Group::Manager(manager.to_owned()), members));
+    let index = Index::new(sources);
     scopes
         .chain(managers)
-        .map(|(group, members)| figures(sources, group, &members))
+        .map(|(group, members)| figures(sources, &index, group, &members))
         .collect()
 }
 
-fn figures(sources: &GroupSources<'_>, group: Group, members: &[usize]) -> GroupFigures {
-    let of_group = |person: usize| members.binary_search(&person).is_ok();
+/// What belongs to one person or one scope, so that many groups do not each look through everything.
+struct Index<'a> {
+    ready: Vec<bool>,
+    pairs: Vec<&'a [Pair]>,
+    coverage: BTreeMap<&'a Scope, StatusCounts>,
+}
+
+impl<'a> Index<'a> {
+    fn new(sources: &GroupSources<'a>) -> Self {
+        let people = sources.people.len();
+        let mut ready = vec![false; people];
+        for person in sources.bench.iter().flat_map(|bench| &bench.people) {
+            ready[person.person] = person.closeness == Closeness::Ready && !person.holds_it;
+        }
+        let mut pairs: Vec<&[Pair]> = vec![&[]; people];
+        for of_person in sources.pairs.chunk_by(|a, b| a.person == b.person) {
+            pairs[of_person[0].person] = of_person;
+        }
+        Self {
+            ready,
+            pairs,
+            coverage: sources
+                .coverage
+                .chunk_by(|a, b| a.scope == b.scope)
+                .map(|rows| (&rows[0].scope, StatusCounts::of(rows)))
+                .collect(),
+        }
+    }
+}
+
+fn figures(
+    sources: &GroupSources<'_>,
+    index: &Index<'_>,
+    group: Group,
+    members: &[usize],
+) -> GroupFigures {
     let people: Vec<&PersonAnalysis> = members.iter().map(|i| &sources.people[*i]).collect();
     let scored: Vec<&Gap> = people
         .iter()
@@ -166,22 +201,13 @@ fn figures(sources: &GroupSources<'_>, group: Group, members: &[usize]) -> Group
         burden,
         greatest_need,
         coverage: match &group {
-            Group::Scope(scope) => Some(StatusCounts::of(
-                sources.coverage.iter().filter(|row| row.scope == *scope),
-            )),
+            Group::Scope(scope) => Some(index.coverage.get(scope).copied().unwrap_or_default()),
             Group::Manager(_) => None,
         },
-        ready: sources
-            .bench
-            .iter()
-            .flat_map(|bench| &bench.people)
-            .filter(|person| {
-                person.closeness == Closeness::Ready && !person.holds_it && of_group(person.person)
-            })
-            .count(),
+        ready: members.iter().filter(|i| index.ready[**i]).count(),
         open_actions: actions(&[Progress::Open, Progress::Overdue]),
         overdue_actions: actions(&[Progress::Overdue]),
-        differences: differences(sources.pairs.iter().filter(|pair| of_group(pair.person))),
+        differences: differences(members.iter().flat_map(|i| index.pairs[*i])),
         group,
     }
 }

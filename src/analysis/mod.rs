@@ -18,7 +18,7 @@ mod progress;
 mod standing;
 
 pub use bench::{Bench, BenchPerson, Closeness, bench};
-pub use calibration::{Differences, Pair, by_manager, differences, pairs};
+pub use calibration::{Differences, Pair, WIDE, by_manager, differences, pairs};
 pub use coverage::{CoverageRow, CoverageStatus, Scope, coverage};
 pub use demand::{Demand, demand};
 pub use gap::{Gap, Standing, gaps};

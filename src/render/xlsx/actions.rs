@@ -42,21 +42,21 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 
 fn columns() -> Vec<Column> {
     vec![
-        Column::new("Name", 25.0, Kind::Text),
-        Column::new("Team", 13.0, Kind::Text),
-        Column::new("Manager", 17.0, Kind::Text),
-        Column::new("Competency", 33.0, Kind::Text),
-        Column::new("Action", 44.0, Kind::Long).with_total(Total::Count),
-        Column::new("Kind", 13.0, Kind::Text),
-        Column::new("Owner", 22.0, Kind::Text),
-        Column::new("Start", 12.0, Kind::Day),
-        Column::new("Due", 12.0, Kind::Day),
-        Column::new("Status", 14.0, Kind::Text),
+        Column::new("Name", 22.0, Kind::Text),
+        Column::new("Team", 12.0, Kind::Text),
+        Column::new("Manager", 15.0, Kind::Text),
+        Column::new("Competency", 22.0, Kind::Long),
+        Column::new("Action", 40.0, Kind::Long).with_total(Total::Count),
+        Column::new("Kind", 11.0, Kind::Text),
+        Column::new("Owner", 20.0, Kind::Text),
+        Column::new("Start", 11.0, Kind::Day),
+        Column::new("Due", 11.0, Kind::Day),
+        Column::new("Status", 12.0, Kind::Text),
         Column::new("Progress", 10.0, Kind::Text),
         Column::new("Days overdue", 10.0, Kind::Whole).with_total(Total::Count),
-        Column::new("Success looks like", 40.0, Kind::Long),
-        Column::new("Source file", 34.0, Kind::Text),
-        Column::new("Source cell", 9.0, Kind::Text),
+        Column::new("Success looks like", 34.0, Kind::Long),
+        Column::new("Source file", 24.0, Kind::Long),
+        Column::new("Source cell", 8.0, Kind::Text),
     ]
 }
 

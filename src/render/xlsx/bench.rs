@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::Book;
+use super::book::{Book, lines};
 use super::page::{Cell, Column, Page, Spec, Total};
 use super::style::Kind;
 use crate::analysis::{Bench, BenchPerson, Closeness};
@@ -57,15 +57,13 @@ fn columns() -> Vec<Column> {
 
 fn row(book: &Book<'_>, bench: &Bench) -> Vec<Cell> {
     let who = |closeness: Closeness| {
-        Cell::text(
-            bench
-                .people
-                .iter()
+        let people = bench.people.iter();
+        Cell::text(lines(
+            people
                 .filter(|person| person.closeness == closeness)
                 .map(|person| describe(book, person))
-                .collect::<Vec<_>>()
-                .join("\n"),
-        )
+                .collect(),
+        ))
     };
     vec![
         Cell::text(book.level(bench.level)),

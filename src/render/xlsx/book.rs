@@ -11,6 +11,8 @@ use super::{BookInput, BookOptions};
 
 /// How many names a cell lists before it refers to *Data*.
 const NAMES_SHOWN: usize = 30;
+/// How many lines a row is high at most, near enough.
+const LINES_SHOWN: usize = 25;
 
 /// The workbook's material.
 pub(super) struct Book<'a> {
@@ -155,6 +157,16 @@ pub(super) fn listed<'s>(names: impl ExactSizeIterator<Item = &'s str>) -> Strin
         shown.push(&rest);
     }
     shown.join(", ")
+}
+
+/// One line each, as many as a cell can show.
+pub(super) fn lines(mut items: Vec<String>) -> String {
+    let total = items.len();
+    if total > LINES_SHOWN {
+        items.truncate(LINES_SHOWN - 1);
+        items.push(format!("and {} more (filter Data)", total - items.len()));
+    }
+    items.join("\n")
 }
 
 /// A count with its noun: `1 person`, `3 people`.

@@ -1,8 +1,8 @@
 //! The three charts of the summary: native, drawn from the cells of other sheets, described for screen readers.
 
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill,
-    ChartType, Color, Worksheet, XlsxError,
+    Chart, ChartAxisCrossing, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition,
+    ChartLine, ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
 };
 
 use super::book::Book;
@@ -57,21 +57,21 @@ fn coverage(book: &Book<'_>) -> Option<Chart> {
             .set_format(&mut fill(colour))
             .set_gap(45);
     }
-    chart.y_axis().set_major_unit(1.0);
+    let teams = book.coverage.len() / book.scored().count().max(1) - 1;
+    chart
+        .x_axis()
+        .set_min(0.0)
+        .set_max(teams as f64)
+        .set_major_unit(unit(teams));
     dress(&mut chart, "Coverage by competency (number of teams)", true);
+    let in_teams = gaps::in_teams(book);
     let worst: Vec<String> = gaps::ranked(book)
         .iter()
         .take(shown as usize)
         .map(|(_, row, _)| {
-            let uncovered = book
-                .coverage
-                .iter()
-                .filter(|other| {
-                    other.scope != Scope::All
-                        && other.competency == row.competency
-                        && other.status == Some(crate::analysis::CoverageStatus::Uncovered)
-                })
-                .count();
+            let uncovered = in_teams
+                .get(&row.competency)
+                .map_or(0, |counts| counts.uncovered);
             format!("{} {uncovered}", book.competency(row.competency))
         })
         .collect();
@@ -110,7 +110,7 @@ fn burden(book: &Book<'_>) -> Option<Chart> {
         .collect();
     describe(
         &mut chart,
-        "Bars: burden of the competencies that need training most:",
+        "Bars: burden by competency, highest first:",
         &ranked,
     );
     Some(chart)
@@ -133,7 +133,7 @@ fn levels(book: &Book<'_>) -> Option<Chart> {
             .set_format(&mut fill(colour))
             .set_gap(45);
     }
-    chart.y_axis().set_major_unit(unit(
+    chart.x_axis().set_major_unit(unit(
         book.bench
             .iter()
             .map(|bench| bench.holders.max(bench.people.len()))
@@ -174,13 +174,15 @@ fn dress(chart: &mut Chart, title: &str, legend: bool) {
         .title()
         .set_name(title)
         .set_font(ChartFont::new().set_size(10).set_bold().set_color(INK));
+    // In a bar chart the library calls the categories' axis y. The first category stands on top, the numbers below.
     chart
-        .x_axis()
+        .y_axis()
         .set_reverse()
+        .set_crossing(ChartAxisCrossing::Max)
         .set_font(&small())
         .set_major_gridlines(false);
     chart
-        .y_axis()
+        .x_axis()
         .set_font(&small())
         .set_num_format("0")
         .set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(0xD5_DAE1)));

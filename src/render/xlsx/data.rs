@@ -39,19 +39,16 @@ pub(super) fn sheets(book: &Book<'_>, rows_per_sheet: usize) -> Result<Vec<Works
     let people_per_sheet = (rows_per_sheet / competencies).max(1);
     let mut sheets = Vec::new();
     for (part, table) in people.chunks(people_per_sheet).zip(TABLES) {
-        let rows: Vec<Vec<Cell>> = part
-            .iter()
-            .flat_map(|(assessment, person)| {
-                person
-                    .gaps
-                    .iter()
-                    .map(|gap| row(book, assessment, person.target, gap))
-            })
-            .collect();
-        sheets.push(sheet(book, &sheet_name(sheets.len()), table, &rows)?);
+        let rows = part.iter().flat_map(|(assessment, person)| {
+            person
+                .gaps
+                .iter()
+                .map(|gap| row(book, assessment, person.target, gap))
+        });
+        sheets.push(sheet(book, &sheet_name(sheets.len()), table, rows)?);
     }
     if sheets.is_empty() {
-        sheets.push(sheet(book, &sheet_name(0), TABLES[0], &[])?);
+        sheets.push(sheet(book, &sheet_name(0), TABLES[0], std::iter::empty())?);
     }
     Ok(sheets)
 }
@@ -69,14 +66,14 @@ fn sheet(
     book: &Book<'_>,
     name: &str,
     table: &'static str,
-    rows: &[Vec<Cell>],
+    rows: impl Iterator<Item = Vec<Cell>>,
 ) -> Result<Worksheet, XlsxError> {
     let mut page = Page::new(book, name)?;
     let spec = Spec {
         name: table,
         columns: columns(),
     };
-    let placed = page.table(&spec, rows, "Nobody was assessed.")?;
+    let placed = page.long_table(&spec, rows, "Nobody was assessed.")?;
     page.freeze(placed, 2)?;
     Ok(page.finish())
 }

@@ -48,14 +48,15 @@ fn columns() -> Vec<Column> {
 }
 
 fn missing(entry: &RosterEntry) -> Vec<Cell> {
-    let id = entry
-        .employee_id
-        .as_ref()
-        .map_or_else(String::new, |id| format!(" ({id})"));
-    let team = entry
-        .team
-        .as_ref()
-        .map_or_else(String::new, |team| format!(", {team}"));
+    let known_by: Vec<&str> = [entry.employee_id.as_deref(), entry.team.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    let known_by = if known_by.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", known_by.join(", "))
+    };
     let ask = entry
         .manager
         .as_deref()
@@ -67,7 +68,7 @@ fn missing(entry: &RosterEntry) -> Vec<Cell> {
         Cell::some_text(entry.at.sheet.as_deref()),
         Cell::some_text(entry.at.cell.map(|cell| cell.to_string())),
         Cell::text(format!(
-            "{}{id}{team} is on the roster and has no assessment.",
+            "{}{known_by} is on the roster and has no assessment.",
             entry.name
         )),
         Cell::text(format!(

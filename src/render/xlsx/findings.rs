@@ -10,6 +10,9 @@ const MOST: usize = 5;
 /// How many names or competencies a sentence lists before it counts the rest.
 const IN_A_SENTENCE: usize = 4;
 
+/// How many key people a sentence tells one by one.
+const FEW: usize = 3;
+
 /// A sentence and the sheet behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Finding {
@@ -96,6 +99,21 @@ pub(super) fn completeness(book: &Book<'_>) -> String {
     sentences.join(" ")
 }
 
+/// Whether a scope is a real team: not everybody, not people without a team, more than one person. Of one person alone
+/// it goes without saying that nobody else does what they do.
+fn is_team(book: &Book<'_>, scope: &Scope) -> bool {
+    let Scope::Team(team) = scope else {
+        return false;
+    };
+    let mut members = book
+        .input
+        .review
+        .assessments
+        .iter()
+        .filter(|assessment| assessment.person.team.as_ref() == Some(team));
+    members.nth(1).is_some()
+}
+
 /// The team that lacks most.
 fn uncovered(book: &Book<'_>) -> Option<String> {
     let teams: Vec<&CoverageRow> = book
@@ -108,7 +126,10 @@ fn uncovered(book: &Book<'_>) -> Option<String> {
         .copied()
         .filter(|row| row.status == Some(CoverageStatus::Uncovered))
         .collect();
-    let worst = first_longest(open.chunk_by(|a, b| a.scope == b.scope))?;
+    let worst = first_longest(
+        open.chunk_by(|a, b| a.scope == b.scope)
+            .filter(|rows| rows.first().is_some_and(|row| is_team(book, &row.scope))),
+    )?;
     let team = worst.first()?.scope.label();
     let names: Vec<&str> = worst
         .iter()
@@ -128,38 +149,61 @@ fn uncovered(book: &Book<'_>) -> Option<String> {
     Some(sentences.join(" "))
 }
 
-/// The person on whom a team depends most.
+/// The people on whom teams depend: all of them if they are few, else the one on whom most depends.
 fn sole_cover(book: &Book<'_>) -> Option<String> {
     let of_teams: Vec<&KeyPerson> = book
         .key_people
         .iter()
-        .filter(|key| key.scope != Scope::All && key.sole_cover() > 0)
+        .filter(|key| is_team(book, &key.scope) && key.sole_cover() > 0)
         .collect();
-    let key = of_teams
+    let top = of_teams
         .iter()
         .copied()
         .fold(None, |best: Option<&KeyPerson>, next| match best {
             Some(best) if best.sole_cover() >= next.sole_cover() => Some(best),
             _ => Some(next),
         })?;
+    if of_teams.len() == 1 || of_teams.len() > FEW {
+        let mut text = format!(
+            "Only one person in {}, {}, works at the level that the team needs in {}.",
+            top.scope.label(),
+            book.name(top.person),
+            alone_in(book, top)
+        );
+        if of_teams.len() > 1 {
+            text.push_str(" In all, ");
+            text.push_str(&counted(of_teams.len(), "person is", "people are"));
+            text.push_str(" the only cover of something in their team.");
+        }
+        return Some(text);
+    }
+    let each: Vec<String> = of_teams
+        .iter()
+        .map(|key| {
+            format!(
+                "{} ({}) in {}",
+                book.name(key.person),
+                key.scope.label(),
+                alone_in(book, key)
+            )
+        })
+        .collect();
+    Some(format!(
+        "{} are the only ones in their team who work at the level that it needs: {}.",
+        counted(each.len(), "person", "people"),
+        each.join("; ")
+    ))
+}
+
+/// The competencies in which nobody else of the team is at the level.
+fn alone_in(book: &Book<'_>, key: &KeyPerson) -> String {
     let names: Vec<&str> = key
         .falls
         .iter()
         .filter(|fall| fall.without == CoverageStatus::Uncovered)
         .map(|fall| book.competency(fall.competency))
         .collect();
-    let (team, name) = (key.scope.label(), book.name(key.person));
-    let mut sentences = vec![format!(
-        "Only one person in {team}, {name}, works at the level that the team needs in {}.",
-        some_of(&names)
-    )];
-    if of_teams.len() > 1 {
-        sentences.push(format!(
-            "{} are the only cover of something in their team.",
-            counted(of_teams.len(), "person", "people")
-        ));
-    }
-    Some(sentences.join(" "))
+    some_of(&names)
 }
 
 /// The competency with the highest burden.
@@ -266,12 +310,7 @@ fn overdue(book: &Book<'_>) -> Option<String> {
 
 /// Ratings of self and manager that are far apart.
 fn differences(book: &Book<'_>) -> Option<String> {
-    const FAR: f64 = 2.0;
-    let far = book
-        .pairs
-        .iter()
-        .filter(|pair| pair.difference().abs() >= FAR)
-        .count();
+    let far = book.pairs.iter().filter(|pair| pair.is_wide()).count();
     (far > 0).then(|| {
         format!(
             "Self and manager are two or more apart in {far} of {} that both gave: worth a conversation.",

@@ -1,11 +1,14 @@
 //! *Gaps*: competencies ranked by burden, in all and for each team, with the training demand behind them.
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::{Book, counted, listed};
 use super::page::{Cell, Column, Page, Spec};
 use super::style::Kind;
-use crate::analysis::{CoverageRow, CoverageStatus, Demand, Scope};
+use crate::analysis::{CoverageRow, Demand, Scope, StatusCounts};
+use crate::model::CompetencyId;
 
 /// The header's row, counted from 0: title and explanation come before it. No totals: rows for everybody and for teams would be
 /// counted twice.
@@ -25,9 +28,10 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         "Burden = weight × sum of role gaps: people affected × how far each is below the role level. Rank 1 needs it most. \
          The first rows count everybody; filter Team for one team.",
     )?;
+    let in_teams = in_teams(book);
     let rows: Vec<Vec<Cell>> = ranked(book)
         .into_iter()
-        .map(|(rank, coverage, demand)| row(book, rank, coverage, demand))
+        .map(|ranked| row(book, &in_teams, ranked))
         .collect();
     let placed = page.table(
         &Spec {
@@ -44,21 +48,21 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 
 fn columns() -> Vec<Column> {
     vec![
-        Column::new("Team", 13.0, Kind::Text),
-        Column::new("Rank", 7.0, Kind::Whole),
+        Column::new("Team", 12.0, Kind::Text),
+        Column::new("Rank", 6.0, Kind::Whole),
         Column::new("Competency", 33.0, Kind::Text),
         Column::new("Rated", 8.0, Kind::Whole),
         Column::new("Below role level", 10.0, Kind::Whole),
         Column::new("Mean role gap", 9.0, Kind::Decimal),
-        Column::new("Burden", 9.0, Kind::Decimal),
-        Column::new("At role level", 9.0, Kind::Percent),
+        Column::new("Burden", 9.0, Kind::Decimal).with_bar(),
+        Column::new("At role level", 8.0, Kind::Percent),
         Column::new("At target level", 9.0, Kind::Percent),
         Column::new("Teams covered", 9.0, Kind::Whole),
         Column::new("Teams thin", 8.0, Kind::Whole),
         Column::new("Teams uncovered", 11.0, Kind::Whole),
-        Column::new("Below target level", 10.0, Kind::Whole),
-        Column::new("Next step: whose expectations are needed", 52.0, Kind::Long),
-        Column::new("People below role level", 40.0, Kind::Long),
+        Column::new("Below target level", 9.0, Kind::Whole),
+        Column::new("Next step: whose expectations are needed", 54.0, Kind::Long),
+        Column::new("People below role level", 32.0, Kind::Long),
     ]
 }
 
@@ -83,22 +87,18 @@ pub(super) fn ranked<'b>(book: &'b Book<'_>) -> Vec<(usize, &'b CoverageRow, &'b
     ranked
 }
 
-fn row(book: &Book<'_>, rank: usize, coverage: &CoverageRow, demand: &Demand) -> Vec<Cell> {
-    let teams = |status: CoverageStatus| {
-        let count = book
-            .coverage
-            .iter()
-            .filter(|other| {
-                other.competency == coverage.competency
-                    && other.status == Some(status)
-                    && if coverage.scope == Scope::All {
-                        other.scope != Scope::All
-                    } else {
-                        other.scope == coverage.scope
-                    }
-            })
-            .count();
-        Cell::count(count)
+fn row(
+    book: &Book<'_>,
+    in_teams: &BTreeMap<CompetencyId, StatusCounts>,
+    (rank, coverage, demand): (usize, &CoverageRow, &Demand),
+) -> Vec<Cell> {
+    let teams = if coverage.scope == Scope::All {
+        in_teams
+            .get(&coverage.competency)
+            .copied()
+            .unwrap_or_default()
+    } else {
+        StatusCounts::of([coverage])
     };
     vec![
         Cell::text(coverage.scope.label()),
@@ -110,13 +110,24 @@ fn row(book: &Book<'_>, rank: usize, coverage: &CoverageRow, demand: &Demand) ->
         Cell::number(coverage.burden),
         Cell::some_number(coverage.at_role),
         Cell::some_number(coverage.at_target),
-        teams(CoverageStatus::Covered),
-        teams(CoverageStatus::Thin),
-        teams(CoverageStatus::Uncovered),
+        Cell::count(teams.covered),
+        Cell::count(teams.thin),
+        Cell::count(teams.uncovered),
         Cell::count(demand.people()),
         Cell::text(next_steps(book, demand)),
         Cell::text(names(book, &demand.below_role)),
     ]
+}
+
+/// In how many teams each competency is covered, thin, uncovered.
+pub(super) fn in_teams(book: &Book<'_>) -> BTreeMap<CompetencyId, StatusCounts> {
+    let mut rows: BTreeMap<CompetencyId, Vec<&CoverageRow>> = BTreeMap::new();
+    for row in book.coverage.iter().filter(|row| row.scope != Scope::All) {
+        rows.entry(row.competency).or_default().push(row);
+    }
+    rows.into_iter()
+        .map(|(id, rows)| (id, StatusCounts::of(rows)))
+        .collect()
 }
 
 /// One line a level: how many people need its expectations next, and who.

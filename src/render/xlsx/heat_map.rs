@@ -17,7 +17,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.title(
         "Heat map: who works at which level",
         &format!(
-            "{} below role level · {} at role level · {} at target level · hatched: not assessed · N/A: does not apply · \
+            "{} below role level · {} at role level · {} at target level · – not assessed · N/A: does not apply · \
              no sign: a fact, shown and not scored",
             standing_sign(Standing::BelowRole),
             standing_sign(Standing::AtRole),
@@ -145,14 +145,14 @@ fn person_row(book: &Book<'_>, assessment: &Assessment, analysis: &PersonAnalysi
         Cell::text(book.level(analysis.target)),
     ];
     row.extend(analysis.gaps.iter().map(rating));
-    row.push(Cell::some_number(analysis.readiness.share()).looking(Look::Unscored));
+    row.push(Cell::some_number(analysis.readiness.share()));
     row
 }
 
 fn rating(gap: &Gap) -> Cell {
     match (gap.source, gap.rating) {
         (RatingSource::NotApplicable, _) => Cell::text("N/A").looking(Look::NotApplicable),
-        (_, None) => Cell::empty().looking(Look::NotAssessed),
+        (_, None) => Cell::text("–").looking(Look::NotAssessed),
         (_, Some(points)) => Cell::number(points).looking(match gap.standing {
             Some(standing) => Look::Standing(standing),
             None => Look::Unscored,

@@ -36,8 +36,8 @@ fn columns() -> Vec<Column> {
         Column::new("Manager", 17.0, Kind::Text),
         Column::new("Role level", 22.0, Kind::Text),
         Column::new("Sole cover of", 9.0, Kind::Whole),
+        Column::new("Status would fall in", 10.0, Kind::Whole),
         Column::new("Would become uncovered", 60.0, Kind::Long),
-        Column::new("Competencies that would fall", 13.0, Kind::Whole),
         Column::new("Would become thin", 60.0, Kind::Long),
     ]
 }
@@ -62,8 +62,8 @@ fn row(book: &Book<'_>, key: &KeyPerson) -> Vec<Cell> {
         Cell::some_text(person.manager.as_deref()),
         Cell::text(book.level(person.role_level)),
         Cell::count(key.sole_cover()),
-        becoming(CoverageStatus::Uncovered),
         Cell::count(key.falls.len()),
+        becoming(CoverageStatus::Uncovered),
         becoming(CoverageStatus::Thin),
     ]
 }

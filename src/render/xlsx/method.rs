@@ -204,7 +204,7 @@ fn definitions(book: &Book<'_>) -> Vec<Line> {
         ),
         (
             "Totals",
-            "“Rows shown” above a table counts the rows that a filter leaves; everything else is a value.",
+            "Bold figures above a table count the rows that a filter leaves; everything else is a value.",
         ),
     ]
     .into_iter()

@@ -27,6 +27,7 @@ mod style;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod wrap;
 
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 

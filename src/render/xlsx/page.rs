@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{Format, Formula, Table, TableColumn, TableStyle, Url, Worksheet, XlsxError};
 
 use super::book::Book;
-use super::style::{Kind, Look, Styles};
+use super::style::{self, Kind, Look, Styles};
+use super::wrap;
 
 /// The longest text that a cell holds (Excel counts UTF-16 units).
 const LONGEST_TEXT: usize = 32_767;
@@ -12,6 +13,10 @@ const LONGEST_TEXT: usize = 32_767;
 const CUT: &str = " … (cut here; the source file has it all)";
 /// The longest header or footer of a printed page that Excel takes.
 const LONGEST_FOOTER: usize = 255;
+/// Room below the words of a header for the button of its filter, in points.
+const FILTER_BUTTON: f64 = 10.0;
+/// Height of the line above a table, so that the two do not touch, in points.
+const ABOVE_TABLE: f64 = 21.0;
 /// Excel's number for A4.
 const A4: u8 = 9;
 
@@ -21,6 +26,7 @@ pub(super) struct Column {
     width: f64,
     kind: Kind,
     total: Total,
+    bar: bool,
 }
 
 /// What stands above a column for the rows that a filter leaves.
@@ -44,7 +50,14 @@ impl Column {
             width,
             kind,
             total: Total::None,
+            bar: false,
         }
+    }
+
+    /// The same with a bar behind each number.
+    pub(super) fn with_bar(mut self) -> Self {
+        self.bar = true;
+        self
     }
 
     /// The same with a total.
@@ -252,15 +265,16 @@ impl<'b> Page<'b> {
         self.row += rows;
     }
 
-    /// Writes a table with its totals above the header, and sets the widths of its columns.
-    ///
-    /// A table without rows cannot exist in a workbook: then only the header is written, with `nothing` below it.
+    /// Writes a table with its totals above the header, and sets the widths of its columns. Without rows, `nothing` says so.
     pub(super) fn table(
         &mut self,
         spec: &Spec,
         rows: &[Vec<Cell>],
         nothing: &str,
     ) -> Result<Placed, XlsxError> {
+        if let Some(above) = self.row.checked_sub(1) {
+            self.sheet.set_row_height(above, ABOVE_TABLE)?;
+        }
         if spec
             .columns
             .iter()
@@ -272,22 +286,30 @@ impl<'b> Page<'b> {
         for (column, at) in spec.columns.iter().zip(0u16..) {
             self.sheet.set_column_width(at, column.width)?;
         }
+        self.heights(header, &spec.columns, rows)?;
         self.body(&spec.columns, rows)?;
-        if rows.is_empty() {
-            for (column, at) in spec.columns.iter().zip(0u16..) {
-                self.sheet.write_string_with_format(
-                    header,
-                    at,
-                    &column.header,
-                    &self.styles.header,
-                )?;
-            }
-            self.sheet
-                .write_string_with_format(header + 1, 0, nothing, &self.styles.lead)?;
-            self.row = header + 2;
-        } else {
-            self.frame(spec, header, rows.len() as u32)?;
+        self.close(spec, header, rows.len() as u32, nothing)
+    }
+
+    /// Makes a table of what was written. Of a header alone none can be made, so then `nothing` is said below it.
+    fn close(
+        &mut self,
+        spec: &Spec,
+        header: u32,
+        rows: u32,
+        nothing: &str,
+    ) -> Result<Placed, XlsxError> {
+        if rows > 0 {
+            self.frame(spec, header, rows)?;
+            return Ok(Placed { header });
         }
+        for (column, at) in spec.columns.iter().zip(0u16..) {
+            self.sheet
+                .write_string_with_format(header, at, &column.header, &self.styles.header)?;
+        }
+        self.sheet
+            .write_string_with_format(header + 1, 0, nothing, &self.styles.lead)?;
+        self.row = header + 2;
         Ok(Placed { header })
     }
 
@@ -307,23 +329,22 @@ impl<'b> Page<'b> {
         let (at, first) = (self.row, self.row + 2);
         let last = first + (rows.len() as u32).max(1) - 1;
         for (index, column) in (0u16..).zip(columns) {
-            let format = Styles::total(column.kind);
+            let format = Styles::total(column.kind, column.total);
             let values = rows.iter().map(|row| &row[usize::from(index)]);
-            let (function, kind, result) = match column.total {
+            let (function, result) = match column.total {
                 Total::None if index == 0 => {
                     self.sheet
-                        .write_string_with_format(at, 0, "Rows shown", &format)?;
+                        .write_string_with_format(at, 0, "Total shown", &format)?;
                     continue;
                 }
                 Total::None => {
                     self.sheet.write_blank(at, index, &format)?;
                     continue;
                 }
-                Total::Sum => (109, column.kind, Some(sum(values))),
-                Total::Mean => (101, column.kind, mean(values)),
+                Total::Sum => (109, Some(sum(values))),
+                Total::Mean => (101, mean(values)),
                 Total::Count => (
                     103,
-                    Kind::Whole,
                     Some(values.filter(|cell| cell.value != Value::Empty).count() as f64),
                 ),
             };
@@ -342,11 +363,85 @@ impl<'b> Page<'b> {
                 at,
                 index,
                 Formula::new(formula).set_result(result.to_string()),
-                &Styles::total(kind),
+                &format,
             )?;
         }
         self.row += 1;
         Ok(())
+    }
+
+    /// Makes room for texts of several lines. Programs differ in whether they do so themselves when they open a file.
+    fn heights(
+        &mut self,
+        header: u32,
+        columns: &[Column],
+        rows: &[Vec<Cell>],
+    ) -> Result<(), XlsxError> {
+        let of_header = columns
+            .iter()
+            .map(|column| wrap::lines(&column.header, column.width * wrap::BOLD))
+            .max()
+            .unwrap_or(1);
+        self.sheet
+            .set_row_height(header, wrap::height(of_header) + FILTER_BUTTON)?;
+        for (at, row) in (header + 1..).zip(rows) {
+            let lines = columns
+                .iter()
+                .zip(row)
+                .map(|(column, cell)| match &cell.value {
+                    Value::Text(text) if column.kind == Kind::Long => {
+                        wrap::lines(text, column.width)
+                    }
+                    _ => 1,
+                })
+                .max()
+                .unwrap_or(1);
+            if lines > 1 {
+                self.sheet.set_row_height(at, wrap::height(lines))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a table of any length row by row, without totals and with every row of one line.
+    ///
+    /// Its plain cells take the format of their column, which costs neither time nor memory; in turn there are grid
+    /// lines instead of rules.
+    pub(super) fn long_table(
+        &mut self,
+        spec: &Spec,
+        rows: impl Iterator<Item = Vec<Cell>>,
+        nothing: &str,
+    ) -> Result<Placed, XlsxError> {
+        let header = self.row;
+        self.sheet.set_screen_gridlines(true);
+        self.sheet.set_print_gridlines(true);
+        for (column, at) in spec.columns.iter().zip(0u16..) {
+            self.sheet.set_column_width(at, column.width)?;
+            self.sheet
+                .set_column_format(at, &Styles::column(column.kind))?;
+        }
+        self.heights(header, &spec.columns, &[])?;
+        let mut at = header;
+        for row in rows {
+            at += 1;
+            for (cell, (index, column)) in row.iter().zip((0u16..).zip(&spec.columns)) {
+                match (cell.look, &cell.value) {
+                    (Look::Plain, Value::Empty) => {}
+                    (Look::Plain, Value::Number(number)) => {
+                        self.sheet.write_number(at, index, *number)?;
+                    }
+                    (Look::Plain, Value::Text(text)) if !begins_like_a_formula(text) => {
+                        self.sheet.write_string(at, index, fit(text))?;
+                    }
+                    _ => {
+                        let format = self.format(column.kind, cell);
+                        self.write(at, index, &cell.value, &format)?;
+                    }
+                }
+            }
+        }
+        self.close(spec, header, at - header, nothing)
     }
 
     fn body(&mut self, columns: &[Column], rows: &[Vec<Cell>]) -> Result<(), XlsxError> {
@@ -433,6 +528,17 @@ impl<'b> Page<'b> {
             .set_name(spec.name)
             .set_columns(&columns)
             .set_style(TableStyle::None);
+        for (column, at) in spec.columns.iter().zip(0u16..) {
+            if column.bar {
+                self.sheet.add_conditional_format(
+                    header + 1,
+                    at,
+                    header + rows,
+                    at,
+                    &style::bar(column.kind),
+                )?;
+            }
+        }
         let last_column = spec.columns.len() as u16 - 1;
         self.sheet
             .add_table(header, 0, header + rows, last_column, &table)?;

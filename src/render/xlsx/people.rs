@@ -38,22 +38,24 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 
 fn columns() -> Vec<Column> {
     vec![
-        Column::new("Name", 25.0, Kind::Text).with_total(Total::Count),
-        Column::new("Employee ID", 11.0, Kind::Text),
-        Column::new("Team", 13.0, Kind::Text),
-        Column::new("Manager", 17.0, Kind::Text),
-        Column::new("Track", 20.0, Kind::Text),
-        Column::new("Role level", 22.0, Kind::Text),
-        Column::new("Target level", 22.0, Kind::Text),
-        Column::new("Readiness", 10.0, Kind::Percent).with_total(Total::Mean),
-        Column::new("Ready in", 9.0, Kind::Text),
-        Column::new("Below role level", 10.0, Kind::Whole).with_total(Total::Sum),
-        Column::new("Focus areas", 44.0, Kind::Long),
-        Column::new("Strengths", 44.0, Kind::Long),
+        Column::new("Name", 22.0, Kind::Text).with_total(Total::Count),
+        Column::new("Employee ID", 10.0, Kind::Text),
+        Column::new("Team", 12.0, Kind::Text),
+        Column::new("Manager", 15.0, Kind::Text),
+        Column::new("Track", 12.0, Kind::Long),
+        Column::new("Role level", 15.0, Kind::Long),
+        Column::new("Target level", 15.0, Kind::Long),
+        Column::new("Readiness", 10.0, Kind::Percent)
+            .with_bar()
+            .with_total(Total::Mean),
+        Column::new("Ready in", 8.0, Kind::Text),
+        Column::new("Below role level", 9.0, Kind::Whole).with_total(Total::Sum),
+        Column::new("Focus areas", 36.0, Kind::Long),
+        Column::new("Strengths", 36.0, Kind::Long),
         Column::new("Rated", 8.0, Kind::Percent).with_total(Total::Mean),
-        Column::new("Not assessed", 10.0, Kind::Whole).with_total(Total::Sum),
-        Column::new("Self-rated only", 10.0, Kind::Whole).with_total(Total::Sum),
-        Column::new("Assessed on", 12.0, Kind::Day),
+        Column::new("Not assessed", 9.0, Kind::Whole).with_total(Total::Sum),
+        Column::new("Self-rated only", 9.0, Kind::Whole).with_total(Total::Sum),
+        Column::new("Assessed on", 11.0, Kind::Day),
         Column::new("Plan", 10.0, Kind::Text),
     ]
 }

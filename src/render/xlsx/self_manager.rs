@@ -31,7 +31,6 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         "No competency was rated by both a person and a manager.",
     )?;
     page.section("Differences", columns.len() as u16)?;
-    let second = page.row();
     let placed = page.table(
         &Spec {
             name: "Differences",
@@ -40,22 +39,22 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         &differing(book),
         "Wherever both rated, both gave the same.",
     )?;
-    page.sheet.set_page_breaks(&[second - 1])?;
     page.sheet.set_repeat_rows(placed.header, placed.header)?;
     page.sheet.set_freeze_panes(1, 0)?;
     Ok(page.finish())
 }
 
-/// As many columns as the table below it has of the same width, so that both stand in one grid.
+/// As many columns as the table below it has, of the same widths, so that both stand in one grid.
 fn manager_columns() -> Vec<Column> {
     vec![
         Column::new("Manager", 25.0, Kind::Text),
         Column::new("People", 13.0, Kind::Whole),
         Column::new("Competencies rated by both", 20.0, Kind::Whole),
-        Column::new("Mean self minus manager", 33.0, Kind::Decimal),
+        Column::new("Shown", 33.0, Kind::Text),
+        Column::new("Mean self minus manager", 12.0, Kind::Decimal),
         Column::new("Spread (standard deviation)", 12.0, Kind::Decimal),
         Column::new("Identical ratings", 12.0, Kind::Percent),
-        Column::new("Note", 12.0, Kind::Text),
+        Column::new("Two or more apart", 12.0, Kind::Whole),
     ]
 }
 
@@ -76,26 +75,22 @@ fn managers(book: &Book<'_>) -> Vec<Vec<Cell>> {
     by_manager(book.input.review, &book.pairs)
         .into_iter()
         .map(|(manager, found)| {
-            let mut row = vec![
+            let enough = found.people >= book.options().minimum_group;
+            let shown = |number: f64| Cell::some_number(enough.then_some(number));
+            vec![
                 Cell::text(manager),
                 Cell::count(found.people),
                 Cell::count(found.pairs),
-            ];
-            if found.people >= book.options().minimum_group {
-                row.extend([
-                    Cell::number(found.mean),
-                    Cell::number(found.spread),
-                    Cell::number(found.identical),
-                    Cell::empty(),
-                ]);
-            } else {
-                row.extend([Cell::empty(), Cell::empty(), Cell::empty()]);
-                row.push(Cell::text(format!(
-                    "fewer than {} people",
-                    book.options().minimum_group
-                )));
-            }
-            row
+                Cell::text(if enough {
+                    "yes".to_owned()
+                } else {
+                    format!("no: fewer than {} people", book.options().minimum_group)
+                }),
+                shown(found.mean),
+                shown(found.spread),
+                shown(found.identical),
+                shown(found.wide as f64),
+            ]
         })
         .collect()
 }

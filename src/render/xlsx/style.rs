@@ -3,8 +3,12 @@
 //! Colours tell standings apart for colour-blind readers (orange, cream, blue) and keep black text far above WCAG AA
 //! (at least 8:1); a sign stands beside each number, so that nothing hangs on colour alone.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatPattern, FormatUnderline};
+use rust_xlsxwriter::{
+    Color, ConditionalFormatDataBar, ConditionalFormatType, Format, FormatAlign, FormatBorder,
+    FormatPattern, FormatUnderline,
+};
 
+use super::page::Total;
 use crate::analysis::{CoverageStatus, Standing};
 
 /// Dark blue: headers and titles. White text on it has a contrast of 11:1.
@@ -56,16 +60,12 @@ impl Kind {
     const fn number_format(self) -> Option<&'static str> {
         match self {
             Self::Text | Self::Long | Self::Points => None,
-            Self::Whole => Some("#,##0"),
-            Self::Decimal => Some("0.00"),
-            Self::Percent => Some("0%"),
+            // The padding keeps a number apart from the words of the next column, in every program.
+            Self::Whole => Some("#,##0_)_)"),
+            Self::Decimal => Some("0.00_)_)"),
+            Self::Percent => Some("0%_)_)"),
             Self::Day => Some("yyyy-mm-dd"),
         }
-    }
-
-    /// Whether the column holds words.
-    pub(super) const fn is_text(self) -> bool {
-        matches!(self, Self::Text | Self::Long)
     }
 }
 
@@ -104,6 +104,8 @@ pub(super) struct Styles {
     pub(super) sentence: Format,
     /// A headline figure.
     pub(super) figure: Format,
+    /// The cell that a headline figure runs on into.
+    pub(super) figure_end: Format,
     /// The words below a headline figure.
     pub(super) caption: Format,
     body: Format,
@@ -124,14 +126,18 @@ impl Styles {
                 .set_bold()
                 .set_font_size(16)
                 .set_font_color(INK),
-            lead: base.clone().set_font_color(QUIET),
+            lead: base
+                .clone()
+                .set_font_color(QUIET)
+                .set_align(FormatAlign::Top),
             header: base
                 .clone()
                 .set_bold()
                 .set_font_color(Color::White)
                 .set_background_color(INK)
                 .set_text_wrap()
-                .set_align(FormatAlign::VerticalCenter)
+                // At the top, where the button of the filter does not cover it.
+                .set_align(FormatAlign::Top)
                 .set_border(FormatBorder::Thin)
                 .set_border_color(RULE),
             section: base
@@ -153,37 +159,37 @@ impl Styles {
                 .set_font_size(20)
                 .set_font_color(INK)
                 .set_background_color(PALE)
-                .set_align(FormatAlign::Left),
+                .set_align(FormatAlign::Left)
+                .set_indent(1)
+                .set_border_left(FormatBorder::Thick)
+                .set_border_left_color(INK),
+            figure_end: base.clone().set_background_color(PALE),
             caption: base
                 .set_font_color(QUIET)
                 .set_font_size(9)
                 .set_background_color(PALE)
                 .set_text_wrap()
                 .set_align(FormatAlign::Top)
-                .set_align(FormatAlign::Left),
+                .set_align(FormatAlign::Left)
+                .set_indent(1)
+                .set_border_left(FormatBorder::Thick)
+                .set_border_left_color(INK),
             body,
         }
     }
 
+    /// The format of a whole column of a long table: what its plain cells look like.
+    pub(super) fn column(kind: Kind) -> Format {
+        aligned(Format::new().set_font_color(TEXT), kind)
+    }
+
     /// The format of a cell in a table.
     pub(super) fn cell(&self, kind: Kind, look: Look) -> Format {
-        let mut format = self.body.clone();
-        if let Some(number_format) = kind.number_format() {
-            format = format.set_num_format(number_format);
-        }
-        if kind == Kind::Long {
-            format = format.set_text_wrap();
-        }
-        if kind == Kind::Day {
-            format = format.set_align(FormatAlign::Left);
-        }
+        let format = aligned(self.body.clone(), kind);
         match look {
-            Look::Plain => format,
-            Look::Standing(standing) => format
-                .set_background_color(standing_colour(standing))
-                .set_align(FormatAlign::Center),
+            Look::Plain | Look::Unscored => format,
+            Look::Standing(standing) => format.set_background_color(standing_colour(standing)),
             Look::Status(status) => format.set_background_color(status_colour(status)),
-            Look::Unscored => format.set_align(FormatAlign::Center),
             Look::NotAssessed => format
                 .set_pattern(FormatPattern::LightUp)
                 .set_foreground_color(RULE)
@@ -195,10 +201,10 @@ impl Styles {
                 .set_align(FormatAlign::Center),
             Look::Mean => {
                 let format = format.set_bold().set_background_color(PALE);
-                if kind.is_text() {
-                    format
+                if kind == Kind::Points {
+                    format.set_num_format("0.0")
                 } else {
-                    format.set_align(FormatAlign::Center)
+                    format
                 }
             }
         }
@@ -211,16 +217,53 @@ impl Styles {
             .set_num_format(format!("{digits}\" {}\"", standing_sign(standing)))
     }
 
-    /// The format of a total.
-    pub(super) fn total(kind: Kind) -> Format {
-        let mut format = Format::new()
+    /// The format of a total. A count says so, because it may stand above words.
+    pub(super) fn total(kind: Kind, total: Total) -> Format {
+        let format = Format::new()
             .set_font_color(TEXT)
             .set_bold()
             .set_background_color(PALE);
-        if let Some(number_format) = kind.number_format() {
-            format = format.set_num_format(number_format);
+        let number_format = match total {
+            Total::Count => Some("\"Shown: \"#,##0"),
+            Total::None | Total::Sum | Total::Mean => kind.number_format(),
+        };
+        let format = match number_format {
+            Some(number_format) => format.set_num_format(number_format),
+            None => format,
+        };
+        match (kind, total) {
+            (Kind::Text | Kind::Long, Total::Count) => format.set_align(FormatAlign::Left),
+            _ => format,
         }
-        format
+    }
+}
+
+/// A bar behind the numbers of a column: from 0, for shares up to 1.
+pub(super) fn bar(kind: Kind) -> ConditionalFormatDataBar {
+    let bar = ConditionalFormatDataBar::new()
+        .set_fill_color(BLUE)
+        .set_solid_fill(true)
+        .set_border_off(true)
+        .set_minimum(ConditionalFormatType::Number, 0);
+    if kind == Kind::Percent {
+        bar.set_maximum(ConditionalFormatType::Number, 1)
+    } else {
+        bar
+    }
+}
+
+/// The format with the number format and the alignment of a kind of column.
+fn aligned(format: Format, kind: Kind) -> Format {
+    let format = match kind.number_format() {
+        Some(number_format) => format.set_num_format(number_format),
+        None => format,
+    };
+    match kind {
+        Kind::Text => format,
+        Kind::Long => format.set_text_wrap(),
+        Kind::Day => format.set_align(FormatAlign::Left),
+        Kind::Points => format.set_align(FormatAlign::Center),
+        Kind::Whole | Kind::Decimal | Kind::Percent => format.set_align(FormatAlign::Right),
     }
 }
 

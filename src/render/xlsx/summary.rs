@@ -2,19 +2,18 @@
 
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
-use super::book::Book;
+use super::book::{Book, counted};
 use super::charts;
 use super::findings::{Finding, completeness, findings};
 use super::page::Page;
 use super::style::Kind;
+use super::wrap;
 use crate::analysis::{Closeness, StatusCounts};
 
 /// Columns of the page's grid.
 const COLUMNS: u16 = 12;
 /// Width of each, in characters.
 const WIDTH: f64 = 12.0;
-/// How many characters of running text fit on a line over the whole page.
-const CHARACTERS_A_LINE: usize = 150;
 /// Height of a line of text, in points.
 const LINE: f64 = 15.5;
 /// How many rows the charts stand on.
@@ -93,11 +92,11 @@ fn subtitle(book: &Book<'_>) -> String {
     [
         cycle,
         book.as_of_words(),
-        super::book::counted(book.input.people.len(), "person", "people"),
-        super::book::counted(teams, "team", "teams"),
+        counted(book.input.people.len(), "person", "people"),
+        counted(teams, "team", "teams"),
         format!(
             "{} scored against {}",
-            super::book::counted(book.scored().count(), "competency", "competencies"),
+            counted(book.scored().count(), "competency", "competencies"),
             book.map().file
         ),
     ]
@@ -113,8 +112,8 @@ fn sentence(page: &mut Page<'_>, text: &str, sheet: Option<&str>) -> Result<(), 
     let last = COLUMNS - 3;
     page.sheet
         .merge_range(row, 0, row, last, text, &page.styles.sentence)?;
-    let characters = CHARACTERS_A_LINE * usize::from(last + 1) / usize::from(COLUMNS);
-    let lines = text.chars().count().div_ceil(characters).max(1);
+    let width = WIDTH * f64::from(last + 1);
+    let lines = wrap::lines(text, width);
     page.sheet.set_row_height(row, LINE * lines as f64 + 2.0)?;
     if let Some(sheet) = sheet {
         link(page, row, last + 1, sheet, &format!("→ {sheet}"))?;
@@ -161,7 +160,8 @@ fn figures(book: &Book<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
             _ => format.set_num_format("#,##0"),
         };
         number_with_link(page, row, column, &figure, &format)?;
-        page.sheet.write_blank(row, column + 1, &format)?;
+        page.sheet
+            .write_blank(row, column + 1, &page.styles.figure_end)?;
         page.sheet.merge_range(
             row + 1,
             column,
@@ -237,7 +237,7 @@ fn headline(book: &Book<'_>) -> Vec<Figure> {
         count(
             teams.uncovered,
             format!(
-                "of {pairs} pairs of team and competency uncovered; {} more thin",
+                "of {pairs} pairs of team and competency are uncovered; {} thin",
                 teams.thin
             ),
             "Coverage",
@@ -249,12 +249,22 @@ fn headline(book: &Book<'_>) -> Vec<Figure> {
         ),
         count(
             all.ready,
-            format!("at the next level in everything scored; {one_short} one short"),
+            format!(
+                "at the next level in everything scored; {} one short",
+                if one_short == 0 {
+                    "nobody".to_owned()
+                } else {
+                    one_short.to_string()
+                }
+            ),
             "Bench",
         ),
         count(
             all.overdue_actions,
-            format!("of {} open actions overdue", all.open_actions),
+            format!(
+                "of {} overdue",
+                counted(all.open_actions, "open action is", "open actions are")
+            ),
             "Actions",
         ),
     ]

@@ -1,0 +1,64 @@
+//! How many lines a text takes in a column, and how high a row must be for them.
+
+/// Bold letters are wider: the share of a column's width that they leave.
+pub(super) const BOLD: f64 = 0.9;
+/// How many letters of running text take the room of one digit, by which columns are measured; on the careful side.
+const LETTER: f64 = 1.05;
+/// Height of one line, in points.
+const LINE: f64 = 15.0;
+/// The highest row that Excel has, in points.
+const HIGHEST: f64 = 409.0;
+
+/// The lines of `text` in a column of `width` characters, broken between words as spreadsheet programs do.
+pub(super) fn lines(text: &str, width: f64) -> usize {
+    let room = (width * LETTER).max(1.0) as usize;
+    text.split('\n').map(|line| wrapped(line, room)).sum()
+}
+
+/// The lines that one line becomes.
+fn wrapped(line: &str, room: usize) -> usize {
+    let mut lines = 1;
+    let mut used = 0;
+    for word in line.split_whitespace() {
+        let length = word.chars().count();
+        let needed = if used == 0 { length } else { used + 1 + length };
+        if needed <= room {
+            used = needed;
+        } else {
+            // A word that is longer than the line is broken itself.
+            lines += usize::from(used > 0) + length.saturating_sub(1) / room;
+            used = length - length.saturating_sub(1) / room * room;
+        }
+    }
+    lines
+}
+
+/// The height of a row of so many lines, in points.
+pub(super) fn height(lines: usize) -> f64 {
+    (LINE * lines as f64 + 3.0).min(HIGHEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_break_between_words() {
+        let cases = [
+            ("", 10.0, 1),
+            ("one two", 10.0, 1),
+            ("one two three", 10.0, 2),
+            ("one\ntwo\nthree", 10.0, 3),
+            ("abcdefghijklmnopqrstuvwxyz", 10.0, 3),
+            ("ab abcdefghijklmnopqrstuvwxyz", 10.0, 4),
+        ];
+        for (text, width, expected) in cases {
+            assert_eq!(lines(text, width), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_row_is_higher_than_a_row_can_be() {
+        assert!(height(1000) <= HIGHEST);
+    }
+}
