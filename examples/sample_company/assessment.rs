@@ -14,54 +14,54 @@ use toml::value::Datetime;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Texts {
-    cycle: String,
+    pub(crate) cycle: String,
     #[serde(rename = "person")]
     pub(crate) people: Vec<Person>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Person {
     /// The file below `assessments/`, with `/` between folders.
     pub(crate) file: String,
-    name: String,
-    employee_id: Option<String>,
-    email: Option<String>,
-    team: Option<String>,
-    manager: Option<String>,
-    role_level: String,
-    track: Option<String>,
-    target_level: Option<String>,
-    assessed_on: Option<Datetime>,
-    aspiration: Option<String>,
-    accomplishments: Option<String>,
-    development: Option<String>,
-    manager_summary: Option<String>,
-    recommendation: Option<String>,
+    pub(crate) name: String,
+    pub(crate) employee_id: Option<String>,
+    pub(crate) email: Option<String>,
+    pub(crate) team: Option<String>,
+    pub(crate) manager: Option<String>,
+    pub(crate) role_level: String,
+    pub(crate) track: Option<String>,
+    pub(crate) target_level: Option<String>,
+    pub(crate) assessed_on: Option<Datetime>,
+    pub(crate) aspiration: Option<String>,
+    pub(crate) accomplishments: Option<String>,
+    pub(crate) development: Option<String>,
+    pub(crate) manager_summary: Option<String>,
+    pub(crate) recommendation: Option<String>,
     #[serde(default, rename = "rating")]
-    ratings: Vec<Rating>,
+    pub(crate) ratings: Vec<Rating>,
     #[serde(default, rename = "action")]
-    actions: Vec<Action>,
+    pub(crate) actions: Vec<Action>,
     #[serde(default, rename = "expectation")]
-    expectations: Vec<Expectation>,
+    pub(crate) expectations: Vec<Expectation>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Rating {
-    competency: String,
+pub(crate) struct Rating {
+    pub(crate) competency: String,
     #[serde(rename = "self")]
-    own: Option<String>,
-    manager: Option<String>,
-    agreed: Option<String>,
-    evidence: Option<String>,
-    manager_comment: Option<String>,
-    interest: Option<String>,
+    pub(crate) own: Option<String>,
+    pub(crate) manager: Option<String>,
+    pub(crate) agreed: Option<String>,
+    pub(crate) evidence: Option<String>,
+    pub(crate) manager_comment: Option<String>,
+    pub(crate) interest: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Action {
+pub(crate) struct Action {
     competency: Option<String>,
     action: String,
     kind: Option<String>,
@@ -72,9 +72,9 @@ struct Action {
     success: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Expectation {
+pub(crate) struct Expectation {
     competency: String,
     level: String,
     expectation: String,

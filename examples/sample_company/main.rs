@@ -2,10 +2,12 @@
 //! assessment a person.
 //!
 //! `cargo run --release --example sample_company` writes it anew; the texts are in the two TOML files beside this one.
-//! With a folder as argument it writes there instead.
+//! With a folder as argument it writes there instead; with a number of people after it, a company of that size, made up
+//! from the sample's texts: `cargo run --release --example sample_company -- large 10000`.
 
 mod assessment;
 mod career_map;
+mod large;
 
 use std::error::Error;
 use std::fs;
@@ -13,6 +15,9 @@ use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use serde::de::DeserializeOwned;
+
+/// Any number does; the same one gives the same company.
+const SEED: u64 = 2026;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -27,7 +32,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         &input.join("career-map.xlsx"),
     )?;
 
-    let cycle: assessment::Texts = read(&texts.join("people.toml"))?;
+    let mut cycle: assessment::Texts = read(&texts.join("people.toml"))?;
+    if let Some(count) = std::env::args().nth(2) {
+        cycle = large::company(cycle, count.parse()?, SEED);
+    }
     for person in &cycle.people {
         // The files are named with `/` between folders; joined piece by piece, so that it works on Windows too.
         let path = person

@@ -1,0 +1,143 @@
+//! A company of any size, made up from the sample's texts: for benchmarks and for trying things at scale.
+//!
+//! Lengths are the sample's own: every evidence, comment and action is one that somebody in the sample has.
+
+use fastrand::Rng;
+
+use crate::assessment::{Person, Rating, Texts};
+
+const GIVEN: [&str; 24] = [
+    "Aiko",
+    "Bram",
+    "Chiara",
+    "Dmytro",
+    "Élodie",
+    "Farid",
+    "Gwen",
+    "Hùng",
+    "Ifeoma",
+    "Jón",
+    "Καλλιόπη",
+    "Leandro",
+    "Mirela",
+    "Ngozi",
+    "Оксана",
+    "Priya",
+    "Quentin",
+    "Roza",
+    "Saoirse",
+    "Tomasz",
+    "Ulla",
+    "Vasil",
+    "Wanjiru",
+    "Zuzana",
+];
+const FAMILY: [&str; 24] = [
+    "Achterberg",
+    "Brânză",
+    "Castellane",
+    "Đặng",
+    "Ekwueme",
+    "Fjellheim",
+    "Grabovac",
+    "Hollins",
+    "Ίσαρης",
+    "Jaskólska",
+    "Kapadia",
+    "Lindqvist",
+    "Moyo",
+    "Névery",
+    "Ostrander",
+    "Petrescu",
+    "Quispe",
+    "Rautio",
+    "Соколенко",
+    "Tembo",
+    "Urbanek",
+    "Vance-Osei",
+    "Whitlock",
+    "Żurawska",
+];
+/// About how many people make a team.
+const TEAM_SIZE: usize = 12;
+
+/// The levels below the top, by rank from 1, and how many of a hundred people hold each.
+const LEVELS: [(&str, u8); 6] = [
+    ("Community Apprentice", 18),
+    ("Community Manager", 34),
+    ("Sr. Community Manager", 26),
+    ("Community Director", 13),
+    ("Sr. Community Director", 6),
+    ("VP Community", 3),
+];
+
+/// The same cycle with `count` people in place of the sample's. The same seed gives the same people.
+pub(crate) fn company(sample: Texts, count: usize, seed: u64) -> Texts {
+    let mut rng = Rng::with_seed(seed);
+    let people = (0..count)
+        .map(|index| somebody(&sample.people, index, &mut rng))
+        .collect();
+    Texts { people, ..sample }
+}
+
+fn somebody(sample: &[Person], index: usize, rng: &mut Rng) -> Person {
+    let like = &sample[rng.usize(..sample.len())];
+    let rank = level(rng);
+    let team = index / TEAM_SIZE;
+    let name = format!("{} {}", pick(&GIVEN, rng), pick(&FAMILY, rng));
+    let ratings = like
+        .ratings
+        .iter()
+        .map(|rating| {
+            let manager = near(rank, rng);
+            Rating {
+                own: (rng.u8(..100) < 92).then(|| title(near(manager, rng))),
+                manager: (rng.u8(..100) < 90).then(|| title(manager)),
+                agreed: (rng.u8(..100) < 25).then(|| title(near(manager, rng))),
+                ..rating.clone()
+            }
+        })
+        .collect();
+    Person {
+        file: format!("Team {team:04}/{index:06}.xlsx"),
+        employee_id: Some(format!("LF-{index:06}")),
+        email: None,
+        team: Some(format!("Team {team:04}")),
+        manager: Some(format!("Manager {team:04}")),
+        role_level: title(rank),
+        track: (rank > 2).then(|| if rng.bool() { "IC" } else { "Manager" }.to_owned()),
+        target_level: None,
+        name,
+        ratings,
+        ..like.clone()
+    }
+}
+
+fn level(rng: &mut Rng) -> usize {
+    let mut left = rng.u8(..100);
+    for (index, (_, share)) in LEVELS.iter().enumerate() {
+        if left < *share {
+            return index + 1;
+        }
+        left -= share;
+    }
+    1
+}
+
+/// The same rank most of the time, else one above or below.
+fn near(rank: usize, rng: &mut Rng) -> usize {
+    match rng.u8(..100) {
+        0..20 => rank - 1,
+        20..35 => rank + 1,
+        _ => rank,
+    }
+    .clamp(1, LEVELS.len())
+}
+
+fn title(rank: usize) -> String {
+    LEVELS[rank - 1].0.to_owned()
+}
+
+fn pick<'a>(names: &[&'a str], rng: &mut Rng) -> &'a str {
+    names[rng.usize(..names.len())]
+}
