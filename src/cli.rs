@@ -40,6 +40,27 @@ pub enum Command {
     /// Exit code 0: nothing is wrong. 1: some files or rows would be left out. 2: the career map cannot be read.
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
+    /// Adapt the design of the plans.
+    #[command(subcommand)]
+    Templates(TemplatesCommand),
+}
+
+/// What to do with the templates.
+#[derive(Debug, Subcommand)]
+pub enum TemplatesCommand {
+    /// Write the template files into a folder, to be changed there.
+    ///
+    /// Files that are there already are left alone. Keep only what you change, and pass the folder to
+    /// `careermap run --templates`.
+    Eject(EjectArgs),
+}
+
+/// Arguments of `templates eject`.
+#[derive(Debug, Args)]
+pub struct EjectArgs {
+    /// The folder; it is made if need be.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }
 
 const RUN_EXAMPLES: &str = "\

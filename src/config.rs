@@ -37,6 +37,8 @@ pub struct Options {
     pub analysis: AnalysisOptions,
     /// Choices about the plans.
     pub plans: PlanOptions,
+    /// The file of the company's logo.
+    pub logo: Option<PathBuf>,
 }
 
 /// `careermap.toml`: every section and every setting may be left out.
@@ -62,6 +64,10 @@ struct OrganisationSection {
     name: Option<String>,
     /// Accent colour of the documents, as `#rrggbb`.
     accent: Option<Colour>,
+    /// An image for the plans, relative to the input folder: .png, .jpg, .svg, .gif or .webp.
+    logo: Option<PathBuf>,
+    /// The line that says who may read a plan.
+    confidentiality: Option<String>,
 }
 
 /// A colour as `#rrggbb`.
@@ -91,6 +97,8 @@ struct PlansSection {
     paper: Paper,
     /// Language of the plans: `en`, `de`, `fr` or `es`.
     language: Option<String>,
+    /// Font family in place of the one that the templates ship; on this computer, or in the fonts of one's own templates.
+    font: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -136,7 +144,11 @@ impl Options {
                 paper: file.plans.paper,
                 organisation: file.organisation.name,
                 accent: file.organisation.accent.map(|colour| colour.0),
+                font: file.plans.font,
+                logo: None,
+                confidentiality: file.organisation.confidentiality,
             },
+            logo: file.organisation.logo.map(|logo| args.input.join(logo)),
         })
     }
 }

@@ -2,8 +2,9 @@
 
 mod check;
 mod run;
+mod templates;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, TemplatesCommand};
 use crate::ui::Ui;
 
 /// How a command ended, for the shell.
@@ -43,6 +44,9 @@ pub fn execute(cli: &Cli) -> Outcome {
     match &cli.command {
         Command::Run(args) => run::execute(args, &Ui::new(args.input.quiet)),
         Command::Check(args) => check::execute(args, &Ui::new(args.input.quiet)),
+        Command::Templates(TemplatesCommand::Eject(args)) => {
+            templates::eject(args, &Ui::new(false))
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The order of things: read, analyse, render, write. The only module that knows order, threads and progress.
 
 mod crew;
+mod design;
 mod read;
 mod run;
 

@@ -1,15 +1,14 @@
 //! A whole run: read, analyse, set the plans and the workbook, write.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use thiserror::Error;
-use walkdir::WalkDir;
 
 use super::crew::share_out;
+use super::design::gather;
 use super::read::{Cycle, read};
 use super::{Progress, Stage};
 use crate::config::Options;
@@ -19,7 +18,7 @@ use crate::output::{
     Fingerprint, Manifest, OutputEntry, OutputError, OutputFolder, PersonEntry, WORKBOOK, Written,
     plan_paths,
 };
-use crate::render::pdf::{PlanError, Templates, Typesetter, forget, plan_data};
+use crate::render::pdf::{PlanError, PlanOptions, Typesetter, forget, plan_data};
 use crate::render::xlsx::{BookInput, BookOptions, workbook};
 use crate::text::fold;
 
@@ -114,11 +113,12 @@ pub fn run(
         .map(|index| paths[*index].clone())
         .chain(whole.then(|| WORKBOOK.to_owned()))
         .collect();
-    let templates = own_templates(run.templates.as_deref())?;
+    let (templates, plan_options) = gather(options, run.templates.as_deref())?;
     let typesetter = Typesetter::new(templates, cycle.review.as_of)?;
     let folder = OutputFolder::open(&run.output, &planned)?;
     let writer = Writer {
         options,
+        plan_options,
         cycle: &cycle,
         paths: &paths,
         typesetter: &typesetter,
@@ -164,6 +164,7 @@ struct Done {
 /// What every thread needs.
 struct Writer<'a> {
     options: &'a Options,
+    plan_options: PlanOptions,
     cycle: &'a Cycle,
     paths: &'a [String],
     typesetter: &'a Typesetter,
@@ -200,16 +201,17 @@ impl Writer<'_> {
             review,
             assessment,
             &self.cycle.people[index],
-            &self.options.plans,
+            &self.plan_options,
         );
         // The path tells people apart and stays the same from cycle to cycle.
         let set = self.typesetter.plan(&data, &self.paths[index]);
         forget(2 * self.options.jobs.get());
         let plan = set.map_err(|error| plan_failed(assessment, &error))?;
-        if !plan.missing.is_empty() {
-            let problem = missing_characters(assessment, &plan.missing);
-            self.note(|done| done.diagnostics.push(problem));
-        }
+        let characters = [
+            (!plan.missing.is_empty()).then(|| missing_characters(assessment, &plan.missing)),
+            (!plan.borrowed.is_empty()).then(|| borrowed_characters(assessment, &plan.borrowed)),
+        ];
+        self.note(|done| done.diagnostics.extend(characters.into_iter().flatten()));
         let person = PersonEntry {
             name: assessment.person.name.clone(),
             employee_id: assessment.person.employee_id.clone(),
@@ -364,38 +366,6 @@ fn choose(assessments: &[Assessment], only: &[String]) -> Result<Vec<usize>, Dia
         .collect())
 }
 
-/// The embedded templates with the company's own in their place.
-fn own_templates(folder: Option<&Path>) -> Result<Templates, Failure> {
-    let templates = Templates::embedded();
-    let Some(folder) = folder else {
-        return Ok(templates);
-    };
-    let unreadable = |path: &Path, error: &dyn std::fmt::Display| {
-        Failure::Machine(format!(
-            "the template {} cannot be read: {error}",
-            path.display()
-        ))
-    };
-    let mut files = Vec::new();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|error| unreadable(folder, &error))?;
-        let (true, Ok(relative)) = (
-            entry.file_type().is_file(),
-            entry.path().strip_prefix(folder),
-        ) else {
-            continue;
-        };
-        let name = relative
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy())
-            .collect::<Vec<_>>()
-            .join("/");
-        let contents = fs::read(entry.path()).map_err(|error| unreadable(entry.path(), &error))?;
-        files.push((name, contents));
-    }
-    Ok(templates.with_files(files))
-}
-
 fn plan_failed(assessment: &Assessment, error: &PlanError) -> Diagnostic {
     Diagnostic::error(
         "plan-failed",
@@ -409,20 +379,38 @@ fn plan_failed(assessment: &Assessment, error: &PlanError) -> Diagnostic {
 }
 
 fn missing_characters(assessment: &Assessment, missing: &BTreeSet<char>) -> Diagnostic {
-    let characters: Vec<String> = missing
-        .iter()
-        .map(|c| format!("{c} (U+{:04X})", u32::from(*c)))
-        .collect();
     Diagnostic::warning(
         "character-missing",
         assessment.at.clone(),
         format!(
-            "The plan of {} shows a stand-in for characters that no font of the templates has: {}.",
+            "The plan of {} shows a stand-in for characters that no font has, neither the templates' nor this \
+             computer's: {}.",
             assessment.person.name,
-            characters.join(", ")
+            list(missing)
         ),
-        "Put a font that has them into the folder fonts of your templates, or write the text without them.",
+        "Install a font that has them or put it into the folder fonts of your templates; or write the text without them.",
     )
+}
+
+fn borrowed_characters(assessment: &Assessment, borrowed: &BTreeSet<char>) -> Diagnostic {
+    Diagnostic::note(
+        "character-borrowed",
+        assessment.at.clone(),
+        format!(
+            "The plan of {} has characters that only a font of this computer has: {}.",
+            assessment.person.name,
+            list(borrowed)
+        ),
+        "Nothing needs doing; on another computer the plan may look a little different.",
+    )
+}
+
+fn list(characters: &BTreeSet<char>) -> String {
+    characters
+        .iter()
+        .map(|c| format!("{c} (U+{:04X})", u32::from(*c)))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn not_written(file: &str, error: &OutputError) -> Diagnostic {

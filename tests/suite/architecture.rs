@@ -70,7 +70,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("tempfile", &["output"]),
     ("sha2", &["output"]),
     ("toml", &["config"]),
-    ("walkdir", &["load/files", "pipeline/run"]),
+    ("walkdir", &["load/files", "pipeline/design"]),
 ];
 
 #[test]

@@ -200,3 +200,64 @@ fn the_configuration_is_read_and_its_mistakes_are_named() {
         .run(2)
         .says(&["careermap.toml", "papper", "[config-invalid]"]);
 }
+
+#[test]
+fn templates_are_ejected_changed_and_used() {
+    let project = two_people();
+    project
+        .careermap(&["templates", "eject", "mine"])
+        .ends_with(0)
+        .says(&["careermap run --templates"]);
+    let mine = project.input().with_file_name("mine");
+    let labels = mine.join("labels").join("en.json");
+    let text = std::fs::read_to_string(&labels).unwrap();
+    let changed = text.replace("Focus areas", "What we work on");
+    assert_ne!(text, changed);
+    std::fs::write(&labels, changed).unwrap();
+    // Ejecting again leaves the change alone.
+    project
+        .careermap(&["templates", "eject", "mine"])
+        .ends_with(0);
+    project
+        .careermap(&["run", "--templates", "mine"])
+        .ends_with(0);
+    project.plans()["North/Ada Marsh-7.pdf"].must_have(&["What we work on"]);
+
+    // Only what is changed needs to be there.
+    std::fs::remove_dir_all(&mine).unwrap();
+    std::fs::create_dir(&mine).unwrap();
+    std::fs::write(mine.join("plan.typ"), "#let x = 1 +\n").unwrap();
+    project
+        .careermap(&["run", "--templates", "mine"])
+        .ends_with(1)
+        .says(&["The plan of Ada Marsh could not be made", "plan.typ:1"]);
+}
+
+#[test]
+fn paper_language_and_logo_are_configured() {
+    let project = two_people();
+    let config = project.input().join("careermap.toml");
+    let logo = "<svg xmlns='http://www.w3.org/2000/svg' width='20' height='10'><rect width='20' height='10'/></svg>";
+    std::fs::write(project.input().join("logo.svg"), logo).unwrap();
+    std::fs::write(
+        &config,
+        "[organisation]\nname = \"Tidewater Works\"\nlogo = \"logo.svg\"\naccent = \"#aa3300\"\n\
+         confidentiality = \"For your eyes\"\n[plans]\nlanguage = \"de\"\n",
+    )
+    .unwrap();
+    project.run(0);
+    let plan = &project.plans()["North/Ada Marsh-7.pdf"];
+    assert_eq!(plan.language().as_deref(), Some("de"));
+    plan.must_have(&["5. Oktober 2026", "For your eyes", "Tidewater Works"]);
+
+    std::fs::write(&config, "[plans]\nlanguage = \"tlh\"\n").unwrap();
+    project
+        .run(2)
+        .says(&["no labels for the language “tlh”", "de, en, es, fr"]);
+    std::fs::write(
+        &config,
+        "[organisation]\nname = \"T\"\nlogo = \"nope.svg\"\n",
+    )
+    .unwrap();
+    project.run(2).says(&["nope.svg", "cannot be read"]);
+}

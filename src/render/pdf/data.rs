@@ -55,6 +55,15 @@ pub struct DocumentData {
     pub organisation: Option<String>,
     /// Accent colour as `#rrggbb`; `None` leaves the template's own.
     pub accent: Option<String>,
+    /// Font family in place of the template's own; left out where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub font: Option<String>,
+    /// Path of the company's logo among the template files; left out where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
+    /// The line that says who may read it, in place of the template's own; left out where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidentiality: Option<String>,
     /// The review cycle.
     pub cycle: Option<String>,
     /// The date that the document speaks of.

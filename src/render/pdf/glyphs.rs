@@ -6,29 +6,36 @@ use serde_json::Value;
 use typst_kit::fonts::FontStore;
 
 /// Shown in place of a character that no font has. U+FFFD is what Unicode keeps for this.
-pub(super) const STAND_IN: char = '\u{FFFD}';
+const STAND_IN: char = '\u{FFFD}';
 
-/// Replaces every character in the data that no font has, and returns which ones these were.
-pub(super) fn replace_missing(data: &mut Value, fonts: &FontStore) -> BTreeSet<char> {
+/// The characters in the data that no font has.
+pub(super) fn missing(data: &Value, fonts: &FontStore) -> BTreeSet<char> {
     let mut missing = BTreeSet::new();
-    walk(data, &mut |text| {
-        if text.chars().all(|c| has_glyph(c, fonts)) {
-            return;
-        }
-        let replaced = text
-            .chars()
-            .map(|c| {
-                if has_glyph(c, fonts) {
-                    c
-                } else {
-                    missing.insert(c);
-                    STAND_IN
-                }
-            })
-            .collect();
-        *text = replaced;
+    read(data, &mut |text| {
+        missing.extend(text.chars().filter(|c| !has_glyph(*c, fonts)));
     });
     missing
+}
+
+/// Puts the stand-in in place of these characters.
+pub(super) fn replace(data: &mut Value, missing: &BTreeSet<char>) {
+    walk(data, &mut |text| {
+        if text.chars().any(|c| missing.contains(&c)) {
+            *text = text
+                .chars()
+                .map(|c| if missing.contains(&c) { STAND_IN } else { c })
+                .collect();
+        }
+    });
+}
+
+fn read(value: &Value, visit: &mut impl FnMut(&str)) {
+    match value {
+        Value::String(text) => visit(text),
+        Value::Array(items) => items.iter().for_each(|item| read(item, visit)),
+        Value::Object(fields) => fields.values().for_each(|field| read(field, visit)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 fn walk(value: &mut Value, visit: &mut impl FnMut(&mut String)) {

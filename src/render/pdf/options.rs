@@ -33,6 +33,12 @@ pub struct PlanOptions {
     pub organisation: Option<String>,
     /// Accent colour as `#rrggbb`.
     pub accent: Option<String>,
+    /// Font family in place of the template's own.
+    pub font: Option<String>,
+    /// Path of the company's logo among the template files.
+    pub logo: Option<String>,
+    /// The line that says who may read a plan, in place of the template's own.
+    pub confidentiality: Option<String>,
 }
 
 impl Default for PlanOptions {
@@ -42,6 +48,9 @@ impl Default for PlanOptions {
             paper: Paper::default(),
             organisation: None,
             accent: None,
+            font: None,
+            logo: None,
+            confidentiality: None,
         }
     }
 }

@@ -54,6 +54,19 @@ impl Templates {
         self
     }
 
+    /// Whether there is a file of this path, with `/` between folders.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// The languages that there are labels for, by their BCP 47 codes.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.files
+            .keys()
+            .filter_map(|path| path.strip_prefix("labels/")?.strip_suffix(".json"))
+    }
+
     /// The font files, in the order of their paths.
     pub(super) fn fonts(&self) -> impl Iterator<Item = &Bytes> {
         self.files

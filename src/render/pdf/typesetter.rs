@@ -1,7 +1,7 @@
 //! Sets plans: data in, PDF bytes out.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use serde_json::Value;
@@ -14,8 +14,8 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::data::PlanData;
-use super::glyphs::replace_missing;
-use super::templates::{TemplateLoader, Templates};
+use super::glyphs::{missing, replace};
+use super::templates::Templates;
 use super::world::{PlanWorld, Shared};
 use crate::model::UNDATED;
 
@@ -28,6 +28,8 @@ pub struct Plan {
     pub pages: usize,
     /// Characters that no font has; each stands in the plan as U+FFFD.
     pub missing: BTreeSet<char>,
+    /// Characters that only a font of this computer has: on another one the plan may look different.
+    pub borrowed: BTreeSet<char>,
 }
 
 /// Why a plan could not be set.
@@ -46,7 +48,11 @@ pub enum PlanError {
 
 /// Holds what all plans share, and sets them one at a time; use it from as many threads as there are cores.
 pub struct Typesetter {
+    templates: Arc<Templates>,
+    today: Option<Datetime>,
     shared: Shared,
+    /// For the few plans with characters that the templates' fonts lack; looking for fonts takes its time.
+    with_machine_fonts: OnceLock<Shared>,
     standards: PdfStandards,
     timestamp: Timestamp,
 }
@@ -60,8 +66,12 @@ impl Typesetter {
         let today = as_of.map(datetime);
         let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
             .map_err(|error| PlanError::Export(error.message().to_string()))?;
+        let templates = Arc::new(templates);
         Ok(Self {
-            shared: Shared::new(TemplateLoader(Arc::new(templates)), today),
+            shared: Shared::new(Arc::clone(&templates), today),
+            with_machine_fonts: OnceLock::new(),
+            templates,
+            today,
             standards,
             timestamp: Timestamp::new_utc(datetime(as_of.unwrap_or(UNDATED))),
         })
@@ -73,17 +83,38 @@ impl Typesetter {
     /// If the template has a mistake or the document cannot be exported.
     pub fn plan(&self, data: &PlanData, ident: &str) -> Result<Plan, PlanError> {
         let mut json = serde_json::to_value(data)?;
-        let missing = replace_missing(&mut json, &self.shared.fonts);
-        self.set(&json, ident).map(|(pdf, pages)| Plan {
+        let lacking = missing(&json, &self.shared.fonts);
+        if lacking.is_empty() {
+            let (pdf, pages) = self.set(&self.shared, &json, ident)?;
+            return Ok(Plan {
+                pdf,
+                pages,
+                missing: lacking,
+                borrowed: BTreeSet::new(),
+            });
+        }
+        let shared = self.with_machine_fonts.get_or_init(|| {
+            Shared::new(Arc::clone(&self.templates), self.today).with_machine_fonts()
+        });
+        let missing = missing(&json, &shared.fonts);
+        replace(&mut json, &missing);
+        let (pdf, pages) = self.set(shared, &json, ident)?;
+        Ok(Plan {
             pdf,
             pages,
+            borrowed: lacking.difference(&missing).copied().collect(),
             missing,
         })
     }
 
-    fn set(&self, data: &Value, ident: &str) -> Result<(Vec<u8>, usize), PlanError> {
+    fn set(
+        &self,
+        shared: &Shared,
+        data: &Value,
+        ident: &str,
+    ) -> Result<(Vec<u8>, usize), PlanError> {
         let world = PlanWorld {
-            shared: &self.shared,
+            shared,
             data: Bytes::new(serde_json::to_vec(data)?),
         };
         let document: PagedDocument = typst::compile(&world)

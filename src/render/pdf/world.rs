@@ -1,6 +1,6 @@
 //! What Typst sees while it sets one plan.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use typst::diag::FileResult;
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -12,7 +12,7 @@ use typst_kit::diagnostics::DiagnosticWorld;
 use typst_kit::files::FileStore;
 use typst_kit::fonts::FontStore;
 
-use super::templates::TemplateLoader;
+use super::templates::{TemplateLoader, Templates};
 
 /// The template that Typst starts with.
 static MAIN: LazyLock<FileId> = LazyLock::new(|| file_id("/plan.typ"));
@@ -38,20 +38,30 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub(super) fn new(templates: TemplateLoader, today: Option<Datetime>) -> Self {
+    /// With the fonts of the templates alone: the same on every computer.
+    pub(super) fn new(templates: Arc<Templates>, today: Option<Datetime>) -> Self {
         let mut fonts = FontStore::new();
-        for data in templates.0.fonts() {
+        for data in templates.fonts() {
             fonts.extend(Font::iter(data.clone()).map(|font| {
                 let info = font.info().clone();
                 (font, info)
             }));
         }
+        let templates = TemplateLoader(templates);
         Self {
             library: LazyHash::new(Library::default()),
             fonts,
             files: FileStore::new(templates),
             today,
         }
+    }
+}
+
+impl Shared {
+    /// Adds the fonts of this computer behind those of the templates.
+    pub(super) fn with_machine_fonts(mut self) -> Self {
+        self.fonts.extend(typst_kit::fonts::system());
+        self
     }
 }
 

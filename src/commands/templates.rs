@@ -1,0 +1,72 @@
+//! `careermap templates eject`.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::{Outcome, count};
+use crate::cli::EjectArgs;
+use crate::render::pdf::Templates;
+use crate::ui::Ui;
+
+pub(super) fn eject(args: &EjectArgs, ui: &Ui) -> Outcome {
+    match write_out(&args.folder) {
+        Ok((0, kept)) => {
+            ui.insist(format!(
+                "Nothing was written: {} in {} already.",
+                count(kept, "template file is", "template files are"),
+                args.folder.display()
+            ));
+            Outcome::Done
+        }
+        Ok((written, kept)) => {
+            ui.say(format!(
+                "{} in {}; README.md there tells what is what",
+                count(written, "template file", "template files"),
+                args.folder.display()
+            ));
+            if kept > 0 {
+                ui.insist(format!(
+                    "{} there already and left alone.",
+                    count(kept, "file was", "files were")
+                ));
+            }
+            ui.say(format!(
+                "Change what you like, delete what you do not change, then: careermap run --templates {}",
+                args.folder.display()
+            ));
+            Outcome::Done
+        }
+        Err(error) => {
+            ui.insist(format!(
+                "error: the templates cannot be written to {}: {error}\n  Choose a folder that you may write to.",
+                args.folder.display()
+            ));
+            Outcome::Nothing
+        }
+    }
+}
+
+/// Writes every file that is not there yet; returns how many were written and how many were there.
+fn write_out(folder: &Path) -> io::Result<(usize, usize)> {
+    let (mut written, mut kept) = (0, 0);
+    for file in Templates::embedded_files() {
+        // Embedded paths have `/` between folders on every platform.
+        let path = file
+            .path
+            .split('/')
+            .fold(folder.to_owned(), |path, part| path.join(part));
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        match fs::File::create_new(&path) {
+            Ok(mut new) => {
+                io::Write::write_all(&mut new, file.contents)?;
+                written += 1;
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => kept += 1,
+            Err(error) => return Err(error),
+        }
+    }
+    Ok((written, kept))
+}

@@ -1,0 +1,108 @@
+//! What plans are made from: the templates in the binary, the company's own in their place, and its logo.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+use super::run::Failure;
+use crate::config::{CONFIG, Options};
+use crate::diagnostic::{Diagnostic, Location};
+use crate::render::pdf::{PlanOptions, Templates};
+
+/// Formats of images that can be set.
+const IMAGES: [&str; 6] = ["png", "jpg", "jpeg", "svg", "gif", "webp"];
+
+/// The templates in force, and the choices for plans with everything that they name looked up.
+pub(super) fn gather(
+    options: &Options,
+    own: Option<&Path>,
+) -> Result<(Templates, PlanOptions), Failure> {
+    let mut templates = Templates::embedded();
+    if let Some(folder) = own {
+        templates = templates.with_files(read_folder(folder)?);
+    }
+    let mut plans = options.plans.clone();
+    if let Some(logo) = &options.logo {
+        let (name, contents) = read_logo(logo, &plans)?;
+        plans.logo = Some(format!("/{name}"));
+        templates = templates.with_files([(name, contents)]);
+    }
+    if !templates.has(&format!("labels/{}.json", plans.language)) {
+        let known: Vec<&str> = templates.languages().collect();
+        return Err(wrong(
+            format!("There are no labels for the language “{}”.", plans.language),
+            format!(
+                "Use one of {}, or add labels/{}.json to your templates.",
+                known.join(", "),
+                plans.language
+            ),
+        ));
+    }
+    Ok((templates, plans))
+}
+
+fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let unreadable = |path: &Path, error: &dyn std::fmt::Display| {
+        Failure::Machine(format!(
+            "the template {} cannot be read: {error}",
+            path.display()
+        ))
+    };
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| unreadable(folder, &error))?;
+        let (true, Ok(relative)) = (
+            entry.file_type().is_file(),
+            entry.path().strip_prefix(folder),
+        ) else {
+            continue;
+        };
+        let name = relative
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect::<Vec<_>>()
+            .join("/");
+        let contents = fs::read(entry.path()).map_err(|error| unreadable(entry.path(), &error))?;
+        files.push((name, contents));
+    }
+    Ok(files)
+}
+
+/// The logo under a name of its own among the template files.
+fn read_logo(logo: &Path, plans: &PlanOptions) -> Result<(String, Vec<u8>), Failure> {
+    let ending = logo
+        .extension()
+        .and_then(OsStr::to_str)
+        .map(str::to_ascii_lowercase)
+        .filter(|ending| IMAGES.contains(&ending.as_str()))
+        .ok_or_else(|| {
+            wrong(
+                format!("The logo {} is no image that can be set.", logo.display()),
+                format!("Use one of these formats: {}.", IMAGES.join(", ")),
+            )
+        })?;
+    if plans.organisation.is_none() {
+        return Err(wrong(
+            "There is a logo but no name, which is read out to people who cannot see it.",
+            "Add the company's name: [organisation] name = \"…\".",
+        ));
+    }
+    let contents = fs::read(logo).map_err(|error| {
+        wrong(
+            format!("The logo {} cannot be read: {error}.", logo.display()),
+            "Correct the path, which counts from the input folder.",
+        )
+    })?;
+    Ok((format!("logo.{ending}"), contents))
+}
+
+fn wrong(message: impl Into<String>, help: impl Into<String>) -> Failure {
+    Failure::Input(vec![Diagnostic::error(
+        "config-invalid",
+        Location::file(CONFIG),
+        message,
+        help,
+    )])
+}
