@@ -148,3 +148,73 @@ fn unify(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::{career_map, person};
+
+    #[test]
+    fn the_same_employee_id_twice_leaves_both_out() {
+        let map = career_map(&["Junior"], &["A"]);
+        let people = vec![
+            person(&map, "Ada", 0).id("x7").build(),
+            person(&map, "Bo", 0).id("8").build(),
+            person(&map, "Ada Marsh", 0).id("X7").build(),
+        ];
+        let (kept, problems) = collate(people);
+        assert_eq!(kept.len(), 1);
+        assert_eq!(kept[0].person.name, "Bo");
+        assert_eq!(problems.len(), 2, "each of the two files is named");
+        assert!(
+            problems[0].message.contains("ada-marsh.xlsx"),
+            "{}",
+            problems[0].message
+        );
+    }
+
+    #[test]
+    fn namesakes_are_told_apart_by_id_team_or_address() {
+        let map = career_map(&["Junior"], &["A"]);
+        let ada = || person(&map, "Ada", 0);
+        let told_apart = vec![
+            ada().id("1").build(),
+            ada().team("N").build(),
+            ada().team("S").build(),
+        ];
+        assert_eq!(collate(told_apart).0.len(), 3);
+        let same = vec![ada().team("North").build(), ada().team("north ").build()];
+        let (kept, problems) = collate(same);
+        assert!(kept.is_empty());
+        assert_eq!(problems[0].code.0, "person-twice");
+    }
+
+    #[test]
+    fn teams_take_the_most_frequent_spelling() {
+        let map = career_map(&["Junior"], &["A"]);
+        let spelled = |teams: &[&str]| {
+            let people = teams
+                .iter()
+                .enumerate()
+                .map(|(index, team)| {
+                    person(&map, "Ada", 0)
+                        .id(&index.to_string())
+                        .team(team)
+                        .build()
+                })
+                .collect();
+            let (kept, problems) = collate(people);
+            let mut teams: Vec<String> = kept.iter().map(|a| a.team().to_owned()).collect();
+            teams.sort();
+            (teams, problems.len())
+        };
+        let (teams, notes) = spelled(&["events", "Events", "Events", "Content"]);
+        assert_eq!(teams, ["Content", "Events", "Events", "Events"]);
+        assert_eq!(notes, 1);
+        // A tie goes to the first in the alphabet, whatever the order of the files.
+        assert_eq!(
+            spelled(&["b & c", "B and C"]).0,
+            spelled(&["B and C", "b & c"]).0
+        );
+    }
+}
