@@ -3,8 +3,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
-use super::page::{Cell, Column, Page, Spec, Total};
+use super::cell::{Cell, Column, Total};
+use super::page::Page;
 use super::style::{Kind, Look};
+use super::table::Spec;
 use crate::analysis::{CoverageStatus, Progress, days_overdue, progress};
 use crate::model::{Action, Assessment};
 
@@ -21,16 +23,17 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     )?;
     let rows: Vec<Vec<Cell>> = book
         .people()
-        .flat_map(|(assessment, _)| {
+        .enumerate()
+        .flat_map(|(index, (assessment, _))| {
             assessment
                 .actions
                 .iter()
-                .map(move |action| row(book, assessment, action))
+                .map(move |action| row(book, book.name(index), assessment, action))
         })
         .collect();
     let placed = page.table(
         &Spec {
-            name: "Actions",
+            name: "Actions".to_owned(),
             columns: columns(),
         },
         &rows,
@@ -42,9 +45,9 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 
 fn columns() -> Vec<Column> {
     vec![
-        Column::new("Name", 22.0, Kind::Text),
-        Column::new("Team", 12.0, Kind::Text),
-        Column::new("Manager", 15.0, Kind::Text),
+        Column::new("Name", 18.0, Kind::Text),
+        Column::new("Team", 11.0, Kind::Text),
+        Column::new("Manager", 13.0, Kind::Text),
         Column::new("Competency", 22.0, Kind::Long),
         Column::new("Action", 40.0, Kind::Long).with_total(Total::Count),
         Column::new("Kind", 11.0, Kind::Text),
@@ -60,7 +63,7 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn row(book: &Book<'_>, assessment: &Assessment, action: &Action) -> Vec<Cell> {
+fn row(book: &Book<'_>, name: &str, assessment: &Assessment, action: &Action) -> Vec<Cell> {
     let as_of = book.input.review.as_of;
     let stands = progress(action, as_of);
     let overdue = days_overdue(action, as_of).filter(|_| stands == Progress::Overdue);
@@ -70,7 +73,7 @@ fn row(book: &Book<'_>, assessment: &Assessment, action: &Action) -> Vec<Cell> {
         _ => Look::Plain,
     });
     vec![
-        Cell::text(&assessment.person.name),
+        Cell::text(name),
         Cell::text(assessment.team()),
         Cell::some_text(assessment.person.manager.as_deref()),
         Cell::some_text(action.competency.map(|id| book.competency(id))),

@@ -3,8 +3,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::{Book, lines};
-use super::page::{Cell, Column, Page, Spec, Total};
+use super::cell::{Cell, Column, Total};
+use super::page::Page;
 use super::style::Kind;
+use super::table::Spec;
 use crate::analysis::{Bench, BenchPerson, Closeness};
 
 /// The header's row, counted from 0: title, explanation and totals come before it.
@@ -23,7 +25,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let rows: Vec<Vec<Cell>> = book.bench.iter().map(|bench| row(book, bench)).collect();
     let placed = page.table(
         &Spec {
-            name: "Bench",
+            name: "Bench".to_owned(),
             columns: columns(),
         },
         &rows,

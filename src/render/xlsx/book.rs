@@ -1,10 +1,14 @@
 //! What every sheet draws on: the input, the coverage that several sheets need, the formats and common words.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::analysis::{
     Bench, Completeness, CoverageRow, Demand, GroupFigures, GroupSources, KeyPerson, Pair,
     PersonAnalysis, bench, coverage, demand, groups, key_people, missing, pairs,
 };
-use crate::model::{Assessment, CareerMap, CompetencyId, LevelId, Points, RosterEntry, Scale};
+use crate::model::{
+    Assessment, CareerMap, CompetencyId, LevelId, Points, Review, RosterEntry, Scale,
+};
 
 use super::style::Styles;
 use super::{BookInput, BookOptions};
@@ -30,6 +34,8 @@ pub(super) struct Book<'a> {
     pub(super) pairs: Vec<Pair>,
     /// Key figures of everybody, each team and each manager.
     pub(super) groups: Vec<GroupFigures>,
+    /// What to call each person, by index.
+    names: Vec<String>,
     /// Who is on the roster and was not assessed.
     pub(super) missing: Vec<&'a RosterEntry>,
     /// How much was rated in all.
@@ -55,6 +61,7 @@ impl<'a> Book<'a> {
         Self {
             demand: demand(review, people),
             key_people: key_people(review, people, &coverage),
+            names: names(review),
             missing: missing(review),
             completeness: Completeness::of(people),
             styles: Styles::new(),
@@ -86,9 +93,9 @@ impl<'a> Book<'a> {
         &self.input.review.assessments[person]
     }
 
-    /// The name of the person with this index.
-    pub(super) fn name(&self, person: usize) -> &'a str {
-        &self.assessment(person).person.name
+    /// The name of the person with this index; where several have it, with what tells them apart.
+    pub(super) fn name(&self, person: usize) -> &str {
+        &self.names[person]
     }
 
     /// A competency's name.
@@ -135,7 +142,7 @@ impl<'a> Book<'a> {
             .coverage
             .iter()
             .flat_map(|row| row.distribution.keys().copied());
-        let points: std::collections::BTreeSet<i64> = levels.chain(rated).collect();
+        let points: BTreeSet<i64> = levels.chain(rated).collect();
         points.into_iter().collect()
     }
 
@@ -146,6 +153,28 @@ impl<'a> Book<'a> {
             .as_of
             .map_or_else(String::new, |day| format!("As of {day}"))
     }
+}
+
+/// Each person's name; where several have it, with the employee ID, else the team.
+fn names(review: &Review) -> Vec<String> {
+    let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
+    for assessment in &review.assessments {
+        *bearers.entry(&assessment.person.name).or_insert(0) += 1;
+    }
+    review
+        .assessments
+        .iter()
+        .map(|assessment| {
+            let person = &assessment.person;
+            let apart = person.employee_id.as_deref().or(person.team.as_deref());
+            match apart {
+                Some(apart) if bearers[person.name.as_str()] > 1 => {
+                    format!("{} ({apart})", person.name)
+                }
+                _ => person.name.clone(),
+            }
+        })
+        .collect()
 }
 
 /// A list of names, as many as a cell can bear.

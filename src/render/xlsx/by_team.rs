@@ -3,8 +3,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
-use super::page::{Cell, Column, Page, Spec};
+use super::cell::{Cell, Column};
+use super::page::Page;
 use super::style::{Kind, Look};
+use super::table::Spec;
 use crate::analysis::{Group, GroupFigures, Scope};
 
 /// The sheet.
@@ -22,7 +24,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         .collect();
     let placed = page.table(
         &Spec {
-            name: "ByTeam",
+            name: "ByTeam".to_owned(),
             columns: columns(),
         },
         &rows,

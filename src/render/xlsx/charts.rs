@@ -60,7 +60,6 @@ fn coverage(book: &Book<'_>) -> Option<Chart> {
     let teams = book.coverage.len() / book.scored().count().max(1) - 1;
     chart
         .x_axis()
-        .set_min(0.0)
         .set_max(teams as f64)
         .set_major_unit(unit(teams));
     dress(&mut chart, "Coverage by competency (number of teams)", true);
@@ -179,10 +178,12 @@ fn dress(chart: &mut Chart, title: &str, legend: bool) {
         .y_axis()
         .set_reverse()
         .set_crossing(ChartAxisCrossing::Max)
+        .set_label_interval(1)
         .set_font(&small())
         .set_major_gridlines(false);
     chart
         .x_axis()
+        .set_min(0.0)
         .set_font(&small())
         .set_num_format("0")
         .set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(0xD5_DAE1)));

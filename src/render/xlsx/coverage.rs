@@ -3,8 +3,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
-use super::page::{Cell, Column, Page, Spec};
+use super::cell::{Cell, Column};
+use super::page::Page;
 use super::style::{Kind, Look};
+use super::table::Spec;
 use crate::analysis::CoverageRow;
 
 /// The sheet.
@@ -17,7 +19,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         .collect();
     let mut page = Page::new(book, "Coverage")?;
     let spec = Spec {
-        name: "CoverageRows",
+        name: "CoverageRows".to_owned(),
         columns: columns(book, &points),
     };
     let placed = page.table(&spec, &rows, "The career map has no scored competency.")?;
@@ -28,8 +30,8 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 /// The columns of the contract in its order, then the reference level in words and the distribution.
 fn columns(book: &Book<'_>, points: &[i64]) -> Vec<Column> {
     let mut columns = vec![
-        Column::new("Team", 15.0, Kind::Text),
-        Column::new("Competency", 33.0, Kind::Text),
+        Column::new("Team", 11.0, Kind::Text),
+        Column::new("Competency", 26.0, Kind::Text),
         Column::new("Rated", 8.0, Kind::Whole),
         Column::new("Not assessed", 10.0, Kind::Whole),
         Column::new("N/A", 7.0, Kind::Whole),

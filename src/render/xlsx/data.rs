@@ -3,33 +3,15 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
-use super::page::{Cell, Column, Page, Spec};
+use super::cell::{Cell, Column};
+use super::page::Page;
 use super::style::{Kind, Look};
+use super::table::Spec;
 use crate::diagnostic::Location;
 use crate::model::{Assessment, CompetencyAssessment, RatingSource};
 
 /// Rows of a sheet below its header.
 pub(super) const ROWS_PER_SHEET: usize = 1_048_575;
-
-/// Names of the tables on *Data*, *Data 2* and so on; sixteen million rows are enough for half a million people.
-const TABLES: [&str; 16] = [
-    "DataRows",
-    "DataRows_2",
-    "DataRows_3",
-    "DataRows_4",
-    "DataRows_5",
-    "DataRows_6",
-    "DataRows_7",
-    "DataRows_8",
-    "DataRows_9",
-    "DataRows_10",
-    "DataRows_11",
-    "DataRows_12",
-    "DataRows_13",
-    "DataRows_14",
-    "DataRows_15",
-    "DataRows_16",
-];
 
 /// The sheets: *Data*, and as many more as the row limit asks for.
 pub(super) fn sheets(book: &Book<'_>, rows_per_sheet: usize) -> Result<Vec<Worksheet>, XlsxError> {
@@ -38,40 +20,39 @@ pub(super) fn sheets(book: &Book<'_>, rows_per_sheet: usize) -> Result<Vec<Works
     // A person's rows stay together on one sheet.
     let people_per_sheet = (rows_per_sheet / competencies).max(1);
     let mut sheets = Vec::new();
-    for (part, table) in people.chunks(people_per_sheet).zip(TABLES) {
+    for part in people.chunks(people_per_sheet) {
         let rows = part.iter().flat_map(|(assessment, person)| {
             person
                 .gaps
                 .iter()
                 .map(|gap| row(book, assessment, person.target, gap))
         });
-        sheets.push(sheet(book, &sheet_name(sheets.len()), table, rows)?);
+        sheets.push(sheet(book, sheets.len(), rows)?);
     }
     if sheets.is_empty() {
-        sheets.push(sheet(book, &sheet_name(0), TABLES[0], std::iter::empty())?);
+        sheets.push(sheet(book, 0, std::iter::empty())?);
     }
     Ok(sheets)
 }
 
-/// *Data*, *Data 2*, *Data 3* …, counted from 0.
-fn sheet_name(index: usize) -> String {
-    if index == 0 {
-        "Data".to_owned()
-    } else {
-        format!("Data {}", index + 1)
-    }
-}
-
+/// One of the sheets, counted from 0: *Data*, *Data 2*, *Data 3* …
 fn sheet(
     book: &Book<'_>,
-    name: &str,
-    table: &'static str,
+    index: usize,
     rows: impl Iterator<Item = Vec<Cell>>,
 ) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(book, name)?;
+    let (name, table) = if index == 0 {
+        ("Data".to_owned(), "DataRows".to_owned())
+    } else {
+        (
+            format!("Data {}", index + 1),
+            format!("DataRows_{}", index + 1),
+        )
+    };
+    let mut page = Page::new(book, &name)?;
     let spec = Spec {
         name: table,
-        columns: columns(),
+        columns: columns(book),
     };
     let placed = page.long_table(&spec, rows, "Nobody was assessed.")?;
     page.freeze(placed, 2)?;
@@ -79,15 +60,23 @@ fn sheet(
 }
 
 /// The columns of the contract in its order, then what was added since.
-fn columns() -> Vec<Column> {
+fn columns(book: &Book<'_>) -> Vec<Column> {
+    let assessments = &book.input.review.assessments;
+    let levels = || book.map().levels.iter().map(|level| level.title.as_str());
     vec![
         Column::new("Employee ID", 12.0, Kind::Text),
-        Column::new("Name", 24.0, Kind::Text),
-        Column::new("Team", 15.0, Kind::Text),
-        Column::new("Manager", 18.0, Kind::Text),
-        Column::new("Role level", 23.0, Kind::Text),
-        Column::new("Target level", 23.0, Kind::Text),
-        Column::new("Competency", 33.0, Kind::Text),
+        Column::new("Name", 20.0, Kind::Text)
+            .fitting(assessments.iter().map(|a| a.person.name.as_str())),
+        Column::new("Team", 11.0, Kind::Text).fitting(assessments.iter().map(Assessment::team)),
+        Column::new("Manager", 14.0, Kind::Text).fitting(
+            assessments
+                .iter()
+                .filter_map(|a| a.person.manager.as_deref()),
+        ),
+        Column::new("Role level", 14.0, Kind::Text).fitting(levels()),
+        Column::new("Target level", 14.0, Kind::Text).fitting(levels()),
+        Column::new("Competency", 20.0, Kind::Text)
+            .fitting(book.map().competencies.iter().map(|c| c.name.as_str())),
         Column::new("Self", 8.0, Kind::Points),
         Column::new("Manager rating", 10.0, Kind::Points),
         Column::new("Agreed", 10.0, Kind::Points),
@@ -99,7 +88,8 @@ fn columns() -> Vec<Column> {
         Column::new("Target gap", 8.0, Kind::Points),
         Column::new("Standing", 15.0, Kind::Text),
         Column::new("Self minus manager", 11.0, Kind::Points),
-        Column::new("Source file", 36.0, Kind::Text),
+        Column::new("Source file", 20.0, Kind::Text)
+            .fitting(assessments.iter().filter_map(|a| a.at.file.as_deref())),
         Column::new("Source cell", 9.0, Kind::Text),
         Column::new("Source sheet", 14.0, Kind::Text),
     ]

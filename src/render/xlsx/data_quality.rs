@@ -3,8 +3,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
-use super::page::{Cell, Column, Page, Spec};
+use super::cell::{Cell, Column};
+use super::page::Page;
 use super::style::Kind;
+use super::table::Spec;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::RosterEntry;
 
@@ -25,7 +27,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         .collect();
     let placed = page.table(
         &Spec {
-            name: "DataQuality",
+            name: "DataQuality".to_owned(),
             columns: columns(),
         },
         &rows,

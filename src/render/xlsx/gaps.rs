@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::{Book, counted, listed};
-use super::page::{Cell, Column, Page, Spec};
+use super::cell::{Cell, Column};
+use super::page::Page;
 use super::style::Kind;
+use super::table::Spec;
 use crate::analysis::{CoverageRow, Demand, Scope, StatusCounts};
 use crate::model::CompetencyId;
 
@@ -35,7 +37,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         .collect();
     let placed = page.table(
         &Spec {
-            name: "Gaps",
+            name: "Gaps".to_owned(),
             columns: columns(),
         },
         &rows,
@@ -48,9 +50,9 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 
 fn columns() -> Vec<Column> {
     vec![
-        Column::new("Team", 12.0, Kind::Text),
+        Column::new("Team", 11.0, Kind::Text),
         Column::new("Rank", 6.0, Kind::Whole),
-        Column::new("Competency", 33.0, Kind::Text),
+        Column::new("Competency", 26.0, Kind::Text),
         Column::new("Rated", 8.0, Kind::Whole),
         Column::new("Below role level", 10.0, Kind::Whole),
         Column::new("Mean role gap", 9.0, Kind::Decimal),

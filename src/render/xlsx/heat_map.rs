@@ -3,13 +3,18 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::{Book, counted};
-use super::page::{Cell, Column, Page, Spec};
+use super::cell::{Cell, Column};
+use super::page::Page;
 use super::style::{Kind, Look, standing_sign};
+use super::table::Spec;
 use crate::analysis::{Gap, PersonAnalysis, Standing};
-use crate::model::{Assessment, RatingSource, Scale};
+use crate::model::{Assessment, CompetencyId, RatingSource, Scale};
 
 /// Columns left of the competencies.
 const IDENTITY: u16 = 5;
+
+/// Up to so many competencies have room for their names on a printed page; more are narrow and named upright.
+const ROOMY: usize = 12;
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
@@ -27,7 +32,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.line(&scale(book))?;
     let placed = page.table(
         &Spec {
-            name: "HeatMap",
+            name: "HeatMap".to_owned(),
             columns: columns(book),
         },
         &rows(book),
@@ -55,49 +60,57 @@ fn scale(book: &Book<'_>) -> String {
 
 fn columns(book: &Book<'_>) -> Vec<Column> {
     let mut columns = vec![
-        Column::new("Team", 13.0, Kind::Text),
-        Column::new("Name", 25.0, Kind::Text),
-        Column::new("Manager", 17.0, Kind::Text),
-        Column::new("Role level", 22.0, Kind::Text),
-        Column::new("Target level", 22.0, Kind::Text),
+        Column::new("Team", 11.0, Kind::Text),
+        Column::new("Name", 20.0, Kind::Text),
+        Column::new("Manager", 14.0, Kind::Text),
+        Column::new("Role level", 14.0, Kind::Text),
+        Column::new("Target level", 14.0, Kind::Text),
     ];
     debug_assert_eq!(columns.len(), usize::from(IDENTITY));
+    let crowded = book.map().competencies.len() > ROOMY;
     for id in book.map().competency_ids() {
-        columns.push(Column::new(heading(book, id), 15.5, Kind::Points));
+        columns.push(if crowded {
+            Column::new(heading(book, id), 6.0, Kind::Points).upright()
+        } else {
+            Column::new(heading(book, id), 15.5, Kind::Points)
+        });
     }
     columns.push(Column::new("Readiness", 11.0, Kind::Percent));
     columns
 }
 
-/// The competency's name; with its place in the map where the map has the name twice or the sheet needs it itself.
-fn heading(book: &Book<'_>, id: crate::model::CompetencyId) -> String {
+/// The competency's name; led by its place in the map where the map has the name twice or the sheet needs it itself.
+fn heading(book: &Book<'_>, id: CompetencyId) -> String {
     const OWN: [&str; 6] = [
-        "Team",
-        "Name",
-        "Manager",
-        "Role level",
-        "Target level",
-        "Readiness",
+        "team",
+        "name",
+        "manager",
+        "role level",
+        "target level",
+        "readiness",
     ];
     let name = book.competency(id);
-    let taken = OWN.iter().any(|own| own.eq_ignore_ascii_case(name))
-        || book.map().competency_ids().any(|other| {
-            other != id && book.competency(other).to_lowercase() == name.to_lowercase()
-        });
+    let folded = name.to_lowercase();
+    let taken = OWN.contains(&folded.as_str())
+        || book
+            .map()
+            .competency_ids()
+            .any(|other| other != id && book.competency(other).to_lowercase() == folded);
     if taken {
-        format!("{name} ({})", id.0 + 1)
+        format!("{}. {name}", id.0 + 1)
     } else {
         name.to_owned()
     }
 }
 
 fn rows(book: &Book<'_>) -> Vec<Vec<Cell>> {
-    let people: Vec<_> = book.people().collect();
+    let people: Vec<_> = book.people().enumerate().collect();
     let mut rows = Vec::new();
-    for team in people.chunk_by(|(a, _), (b, _)| a.team() == b.team()) {
-        rows.push(team_row(book, team));
-        for (assessment, person) in team {
-            rows.push(person_row(book, assessment, person));
+    for team in people.chunk_by(|(_, (a, _)), (_, (b, _))| a.team() == b.team()) {
+        let members: Vec<_> = team.iter().map(|(_, member)| *member).collect();
+        rows.push(team_row(book, &members));
+        for (index, (assessment, analysis)) in team {
+            rows.push(person_row(book, book.name(*index), assessment, analysis));
         }
     }
     rows
@@ -135,11 +148,16 @@ fn team_row(book: &Book<'_>, team: &[(&Assessment, &PersonAnalysis)]) -> Vec<Cel
         .collect()
 }
 
-fn person_row(book: &Book<'_>, assessment: &Assessment, analysis: &PersonAnalysis) -> Vec<Cell> {
+fn person_row(
+    book: &Book<'_>,
+    name: &str,
+    assessment: &Assessment,
+    analysis: &PersonAnalysis,
+) -> Vec<Cell> {
     let person = &assessment.person;
     let mut row = vec![
         Cell::text(assessment.team()),
-        Cell::text(&person.name),
+        Cell::text(name),
         Cell::some_text(person.manager.as_deref()),
         Cell::text(book.level(person.role_level)),
         Cell::text(book.level(analysis.target)),

@@ -3,8 +3,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
-use super::page::{Cell, Column, Page, Spec};
+use super::cell::{Cell, Column};
+use super::page::Page;
 use super::style::Kind;
+use super::table::Spec;
 use crate::analysis::{CoverageStatus, KeyPerson};
 
 /// The sheet.
@@ -18,7 +20,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let rows: Vec<Vec<Cell>> = book.key_people.iter().map(|key| row(book, key)).collect();
     let placed = page.table(
         &Spec {
-            name: "KeyPeople",
+            name: "KeyPeople".to_owned(),
             columns: columns(),
         },
         &rows,
@@ -30,11 +32,11 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 
 fn columns() -> Vec<Column> {
     vec![
-        Column::new("Team", 13.0, Kind::Text),
-        Column::new("Name", 25.0, Kind::Text),
+        Column::new("Team", 11.0, Kind::Text),
+        Column::new("Name", 18.0, Kind::Text),
         Column::new("Employee ID", 11.0, Kind::Text),
-        Column::new("Manager", 17.0, Kind::Text),
-        Column::new("Role level", 22.0, Kind::Text),
+        Column::new("Manager", 13.0, Kind::Text),
+        Column::new("Role level", 14.0, Kind::Text),
         Column::new("Sole cover of", 9.0, Kind::Whole),
         Column::new("Status would fall in", 10.0, Kind::Whole),
         Column::new("Would become uncovered", 60.0, Kind::Long),

@@ -3,8 +3,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::{Book, counted};
-use super::page::{Cell, Column, Page, Spec};
+use super::cell::{Cell, Column};
+use super::page::Page;
 use super::style::Kind;
+use super::table::Spec;
 use crate::model::Scale;
 
 /// The sheet.
@@ -22,7 +24,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         .collect();
     let placed = page.table(
         &Spec {
-            name: "Method",
+            name: "Method".to_owned(),
             columns: vec![
                 Column::new("Part", 13.0, Kind::Text),
                 Column::new("Term", 28.0, Kind::Text),

@@ -1,7 +1,7 @@
 //! The team gap workbook: bytes of one `.xlsx` file, from the model and the analysis.
 //!
-//! One file a sheet; `style` has all colours and formats, `page` writes tables and sets up print the same way on
-//! every sheet, `book` holds what several sheets draw on. Nothing outside this folder knows the library.
+//! One file a sheet; `style` has all colours and formats, `page` and `table` set up print and write tables the same way
+//! on every sheet, `book` holds what several sheets draw on, `findings` puts into sentences what stands out. Nothing outside this folder knows the library.
 //!
 //! Invariants: no formula but totals with a cached result; no hidden sheet, row or column; no link to another machine;
 //! no clock; text is always written as text. *Data* and *Coverage* are contracts: additions go to the right.
@@ -10,6 +10,7 @@ mod actions;
 mod bench;
 mod book;
 mod by_team;
+mod cell;
 mod charts;
 mod coverage;
 mod data;
@@ -25,6 +26,7 @@ mod people;
 mod self_manager;
 mod style;
 mod summary;
+mod table;
 #[cfg(test)]
 mod tests;
 mod wrap;

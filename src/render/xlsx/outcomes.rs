@@ -3,8 +3,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
-use super::page::{Cell, Column, Page, Spec, Total};
+use super::cell::{Cell, Column, Total};
+use super::page::Page;
 use super::style::Kind;
+use super::table::Spec;
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
@@ -39,7 +41,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         .collect();
     let placed = page.table(
         &Spec {
-            name: "ReviewOutcomes",
+            name: "ReviewOutcomes".to_owned(),
             columns: columns(),
         },
         &rows,
@@ -51,12 +53,12 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 
 fn columns() -> Vec<Column> {
     vec![
-        Column::new("Name", 25.0, Kind::Text).with_total(Total::Count),
+        Column::new("Name", 18.0, Kind::Text).with_total(Total::Count),
         Column::new("Employee ID", 11.0, Kind::Text),
-        Column::new("Team", 13.0, Kind::Text),
-        Column::new("Manager", 17.0, Kind::Text),
-        Column::new("Role level", 22.0, Kind::Text),
-        Column::new("Target level", 22.0, Kind::Text),
+        Column::new("Team", 11.0, Kind::Text),
+        Column::new("Manager", 13.0, Kind::Text),
+        Column::new("Role level", 14.0, Kind::Text),
+        Column::new("Target level", 14.0, Kind::Text),
         Column::new("Ready in", 9.0, Kind::Text),
         Column::new("Recommendation", 22.0, Kind::Long).with_total(Total::Count),
         Column::new("Manager summary", 80.0, Kind::Long),

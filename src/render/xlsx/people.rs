@@ -3,8 +3,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
-use super::page::{Cell, Column, Page, Spec, Total};
+use super::cell::{Cell, Column, Total};
+use super::page::Page;
 use super::style::Kind;
+use super::table::Spec;
 use crate::analysis::{Completeness, PersonAnalysis, Standing};
 use crate::model::{Assessment, CompetencyId, Track};
 
@@ -26,7 +28,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         .collect();
     let placed = page.table(
         &Spec {
-            name: "People",
+            name: "People".to_owned(),
             columns: columns(),
         },
         &rows,
@@ -38,10 +40,10 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 
 fn columns() -> Vec<Column> {
     vec![
-        Column::new("Name", 22.0, Kind::Text).with_total(Total::Count),
+        Column::new("Name", 18.0, Kind::Text).with_total(Total::Count),
         Column::new("Employee ID", 10.0, Kind::Text),
-        Column::new("Team", 12.0, Kind::Text),
-        Column::new("Manager", 15.0, Kind::Text),
+        Column::new("Team", 11.0, Kind::Text),
+        Column::new("Manager", 13.0, Kind::Text),
         Column::new("Track", 12.0, Kind::Long),
         Column::new("Role level", 15.0, Kind::Long),
         Column::new("Target level", 15.0, Kind::Long),

@@ -3,9 +3,14 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
-use super::page::{Cell, Column, Page, Spec};
+use super::cell::{Cell, Column};
+use super::page::Page;
 use super::style::Kind;
+use super::table::Spec;
 use crate::analysis::{Pair, by_manager};
+
+/// Up to so many differences are all listed; of more, only the wide ones, since *Data* has them all.
+const LISTED: usize = 5_000;
 
 /// The sheet: managers first, then each difference.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
@@ -24,19 +29,27 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.section("Managers", columns.len() as u16)?;
     page.table(
         &Spec {
-            name: "ManagerDifferences",
+            name: "ManagerDifferences".to_owned(),
             columns: manager_columns(),
         },
         &managers(book),
         "No competency was rated by both a person and a manager.",
     )?;
     page.section("Differences", columns.len() as u16)?;
+    let differing = differing(book);
+    let all = book.pairs.iter().filter(|pair| pair.difference() != 0.0);
+    let smaller = all.count() - differing.len();
+    if smaller > 0 {
+        page.line(&format!(
+            "Listed are ratings that are two or more apart; {smaller} smaller differences stand in Data."
+        ))?;
+    }
     let placed = page.table(
         &Spec {
-            name: "Differences",
+            name: "Differences".to_owned(),
             columns,
         },
-        &differing(book),
+        &differing,
         "Wherever both rated, both gave the same.",
     )?;
     page.sheet.set_repeat_rows(placed.header, placed.header)?;
@@ -60,10 +73,10 @@ fn manager_columns() -> Vec<Column> {
 
 fn difference_columns() -> Vec<Column> {
     vec![
-        Column::new("Name", 25.0, Kind::Text),
-        Column::new("Team", 13.0, Kind::Text),
+        Column::new("Name", 18.0, Kind::Text),
+        Column::new("Team", 11.0, Kind::Text),
         Column::new("Manager", 20.0, Kind::Text),
-        Column::new("Competency", 33.0, Kind::Text),
+        Column::new("Competency", 26.0, Kind::Text),
         Column::new("Self", 12.0, Kind::Points),
         Column::new("Manager rating", 12.0, Kind::Points),
         Column::new("Self minus manager", 12.0, Kind::Points),
@@ -95,20 +108,28 @@ fn managers(book: &Book<'_>) -> Vec<Vec<Cell>> {
         .collect()
 }
 
-/// The pairs that differ, widest first, then in document order.
-fn differing(book: &Book<'_>) -> Vec<Vec<Cell>> {
+/// The pairs that are listed, widest first, then in document order.
+fn listed<'b>(book: &'b Book<'_>) -> Vec<&'b Pair> {
     let mut pairs: Vec<&Pair> = book
         .pairs
         .iter()
         .filter(|pair| pair.difference() != 0.0)
         .collect();
+    if pairs.len() > LISTED {
+        pairs.retain(|pair| pair.is_wide());
+    }
     pairs.sort_by(|a, b| b.difference().abs().total_cmp(&a.difference().abs()));
     pairs
+}
+
+/// A row for each pair that is listed.
+fn differing(book: &Book<'_>) -> Vec<Vec<Cell>> {
+    listed(book)
         .into_iter()
         .map(|pair| {
             let assessment = book.assessment(pair.person);
             vec![
-                Cell::text(&assessment.person.name),
+                Cell::text(book.name(pair.person)),
                 Cell::text(assessment.team()),
                 Cell::some_text(assessment.person.manager.as_deref()),
                 Cell::text(book.competency(pair.competency)),

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
     FormatPattern, FormatUnderline,
 };
 
-use super::page::Total;
+use super::cell::Total;
 use crate::analysis::{CoverageStatus, Standing};
 
 /// Dark blue: headers and titles. White text on it has a contrast of 11:1.
@@ -94,8 +94,6 @@ pub(super) struct Styles {
     pub(super) title: Format,
     /// The sentence below it.
     pub(super) lead: Format,
-    /// A table's header.
-    pub(super) header: Format,
     /// A heading within a sheet.
     pub(super) section: Format,
     /// A link.
@@ -108,6 +106,8 @@ pub(super) struct Styles {
     pub(super) figure_end: Format,
     /// The words below a headline figure.
     pub(super) caption: Format,
+    header: Format,
+    upright_header: Format,
     body: Format,
 }
 
@@ -120,6 +120,16 @@ impl Styles {
             .set_align(FormatAlign::Top)
             .set_border_bottom(FormatBorder::Thin)
             .set_border_bottom_color(RULE);
+        let header = base
+            .clone()
+            .set_bold()
+            .set_font_color(Color::White)
+            .set_background_color(INK)
+            .set_text_wrap()
+            // At the top, where the button of the filter does not cover it.
+            .set_align(FormatAlign::Top)
+            .set_border(FormatBorder::Thin)
+            .set_border_color(RULE);
         Self {
             title: base
                 .clone()
@@ -130,16 +140,8 @@ impl Styles {
                 .clone()
                 .set_font_color(QUIET)
                 .set_align(FormatAlign::Top),
-            header: base
-                .clone()
-                .set_bold()
-                .set_font_color(Color::White)
-                .set_background_color(INK)
-                .set_text_wrap()
-                // At the top, where the button of the filter does not cover it.
-                .set_align(FormatAlign::Top)
-                .set_border(FormatBorder::Thin)
-                .set_border_color(RULE),
+            upright_header: header.clone().set_rotation(90),
+            header,
             section: base
                 .clone()
                 .set_bold()
@@ -175,6 +177,15 @@ impl Styles {
                 .set_border_left(FormatBorder::Thick)
                 .set_border_left_color(INK),
             body,
+        }
+    }
+
+    /// The format of a table's header.
+    pub(super) const fn header(&self, upright: bool) -> &Format {
+        if upright {
+            &self.upright_header
+        } else {
+            &self.header
         }
     }
 

@@ -261,10 +261,13 @@ fn headline(book: &Book<'_>) -> Vec<Figure> {
         ),
         count(
             all.overdue_actions,
-            format!(
-                "of {} overdue",
-                counted(all.open_actions, "open action is", "open actions are")
-            ),
+            match all.open_actions {
+                0 => "actions are overdue; none is open".to_owned(),
+                open => format!(
+                    "of {} overdue",
+                    counted(open, "open action is", "open actions are")
+                ),
+            },
             "Actions",
         ),
     ]

@@ -3,7 +3,7 @@
 /// Bold letters are wider: the share of a column's width that they leave.
 pub(super) const BOLD: f64 = 0.9;
 /// How many letters of running text take the room of one digit, by which columns are measured; on the careful side.
-const LETTER: f64 = 1.05;
+const LETTER: f64 = 1.1;
 /// Height of one line, in points.
 const LINE: f64 = 15.0;
 /// The highest row that Excel has, in points.
@@ -31,6 +31,20 @@ fn wrapped(line: &str, room: usize) -> usize {
         }
     }
     lines
+}
+
+/// The lines that a text needs when it stands upright: as high as it is long.
+pub(super) fn upright(text: &str) -> usize {
+    /// Letters that are as long as one line is high.
+    const LETTERS_A_LINE: usize = 3;
+    text.chars().count().div_ceil(LETTERS_A_LINE).min(14)
+}
+
+/// The width of a column in which texts of at most `longest` letters fit on one line: not below `least`, and not so wide
+/// that it crowds out the others.
+pub(super) fn width(least: f64, longest: usize) -> f64 {
+    const WIDEST: f64 = 40.0;
+    (longest as f64 + 2.0).clamp(least, WIDEST.max(least))
 }
 
 /// The height of a row of so many lines, in points.

@@ -3,14 +3,18 @@
 //! [`career_map`] and [`person`] are for cases worked by hand; [`company`] is a whole made-up company, big enough to look
 //! at. Locations are plausible: every rating has a cell of its own.
 
-use jiff::civil::{Date, date};
+mod company;
+
+use jiff::civil::Date;
 
 use super::{
     Action, Assessment, CareerMap, Competency, CompetencyAssessment, CompetencyId, Expectation,
-    Level, LevelId, Orientation, Person, Rating, Review, RosterEntry, Scale, Sourced, Track,
+    Level, LevelId, Orientation, Person, Rating, RosterEntry, Scale, Sourced, Track,
 };
 use crate::diagnostic::{CellAddress, Location};
 use crate::text::fold;
+
+pub(crate) use company::{company, company_map};
 
 /// A map of texts: `levels` from most junior to most senior, before any fork; `competencies` scored, of weight 1, with
 /// one expectation a level.
@@ -229,210 +233,6 @@ impl PersonBuilder {
             .at
             .with_cell(CellAddress::new(14 + competency as u32, column))
     }
-}
-
-/// Seven levels on two tracks, eight competencies of which the last is a fact.
-pub(crate) fn company_map() -> CareerMap {
-    let mut map = career_map(
-        &[
-            "Community Apprentice",
-            "Community Manager",
-            "Sr. Community Manager",
-            "Community Director",
-            "Sr. Community Director",
-            "VP Community",
-            "Chief Community Officer",
-        ],
-        &[
-            "Profile and Responsibilities",
-            "Leadership and Supervision",
-            "Interactions",
-            "Communication",
-            "Creativity and Strategic Innovation",
-            "Technical and Business Skills",
-            "Interpersonal Skills",
-            "Education and Experience",
-        ],
-    );
-    make_fact(&mut map, "Education and Experience");
-    let codes = ["L1", "L2", "L3", "L4", "L5", "L6", "L7"];
-    for (level, code) in map.levels.iter_mut().zip(codes) {
-        level.code = Some(code.to_owned());
-        level.tracks = match level.rank {
-            ..=2 => Vec::new(),
-            3..=6 => vec![Track::IndividualContributor, Track::Management],
-            _ => vec![Track::Management],
-        };
-    }
-    map
-}
-
-/// Fourteen people in three teams with the cases that matter: a self-rating only, blanks, N/A, a difference of two,
-/// somebody at the top, somebody who stays, somebody without any gap, names from several scripts, two of one name.
-pub(crate) fn company() -> Review {
-    let map = company_map();
-    let day = date(2026, 10, 30);
-    let some = |ratings: &[f64]| ratings.iter().copied().map(Some).collect::<Vec<_>>();
-    let events = |name: &str, id: &str, level: usize| {
-        person(&map, name, level)
-            .id(id)
-            .team("Events")
-            .manager("Ngozi Adeyemi")
-            .on(day)
-    };
-    let content = |name: &str, id: &str, level: usize| {
-        person(&map, name, level)
-            .id(id)
-            .team("Content")
-            .manager("Sergei Ковалёв")
-            .on(day)
-    };
-    let engagement = |name: &str, id: &str, level: usize| {
-        person(&map, name, level)
-            .id(id)
-            .team("Engagement")
-            .manager("Ngozi Adeyemi")
-            .on(day)
-    };
-    let assessments = vec![
-        events("Ana López", "1001", 1)
-            .self_rated(&some(&[3.0, 2.0, 3.0, 4.0, 2.0, 2.0, 3.0, 2.0]))
-            .rated_all(&[2.0, 1.0, 2.0, 2.0, 2.0, 2.0, 3.0, 2.0])
-            .agreed(3, 3.0)
-            .evidence(3, "Ran the spring conference newsletter on her own.")
-            .action(
-                1,
-                "Lead the volunteers of the autumn meet-up",
-                Some(date(2026, 9, 30)),
-                None,
-            )
-            .action(
-                5,
-                "Shadow the analytics team",
-                Some(date(2027, 2, 28)),
-                Some("In progress"),
-            )
-            .outcome(
-                "A strong first year; needs chances to lead.",
-                "Develop in role",
-            )
-            .build(),
-        events("Θεοδώρα Παπαδοπούλου", "1002", 2)
-            .track(Track::IndividualContributor)
-            .self_rated(&some(&[3.0, 2.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0]))
-            .rated_all(&[3.0, 2.0, 3.0, 2.0, 2.0, 3.0, 3.0, 3.0])
-            .outcome("=Reliable\nKeeps the programme running.", "None")
-            .build(),
-        events("Nguyễn Thị Minh", "1003", 3)
-            .track(Track::Management)
-            .self_rated(&some(&[4.0, 4.0, 4.0, 5.0, 4.0, 4.0, 5.0, 5.0]))
-            .rated_all(&[5.0, 5.0, 5.0, 5.0, 4.0, 5.0, 5.0, 5.0])
-            .action(
-                4,
-                "Draft the three-year event strategy",
-                Some(date(2026, 12, 15)),
-                Some("Done"),
-            )
-            .outcome(
-                "Works as a senior director in most of the role.",
-                "Promotion",
-            )
-            .build(),
-        events("Ion Popescu", "1004", 1)
-            .self_rated(&some(&[2.0, 1.0, 2.0, 2.0, 1.0, 2.0, 2.0, 2.0]))
-            .build(),
-        content("Maria Silva", "2001", 2)
-            .track(Track::IndividualContributor)
-            .self_rated(&some(&[3.0, 3.0, 3.0, 4.0, 4.0, 3.0, 3.0, 3.0]))
-            .rated_all(&[3.0, 2.0, 3.0, 4.0, 4.0, 3.0, 3.0, 3.0])
-            .action(
-                1,
-                "Mentor the two apprentices",
-                Some(date(2026, 11, 30)),
-                Some("Not started"),
-            )
-            .outcome("The team's best writer.", "Promotion")
-            .build(),
-        content("Maria Silva", "2002", 0)
-            .rated(&[
-                Some(1.0),
-                None,
-                Some(1.0),
-                Some(1.0),
-                None,
-                Some(1.0),
-                Some(2.0),
-                Some(1.0),
-            ])
-            .outcome("Has just joined.", "None")
-            .build(),
-        content("Дмитрий Иванов", "2003", 1)
-            .self_rated(&some(&[2.0, 2.0, 2.0, 2.0, 2.0, 3.0, 2.0, 2.0]))
-            .rated_all(&[2.0, 1.0, 2.0, 2.0, 1.0, 3.0, 2.0, 2.0])
-            .not_applicable(1)
-            .build(),
-        content("Chloë Dubois", "2004", 2)
-            .track(Track::IndividualContributor)
-            .target(2)
-            .rated_all(&[3.0, 3.0, 3.0, 4.0, 3.0, 3.0, 4.0, 3.0])
-            .self_rated(&some(&[3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0]))
-            .outcome("Chose to deepen; nothing is missing.", "None")
-            .build(),
-        content("Aarav Sharma", "2005", 1)
-            .self_rated(&some(&[2.0, 2.0, 2.0, 3.0, 2.0, 2.0, 2.0, 2.0]))
-            .rated_all(&[1.0, 1.0, 2.0, 1.0, 2.0, 1.0, 2.0, 2.0])
-            .action(
-                0,
-                "Take over the help centre",
-                Some(date(2026, 10, 1)),
-                Some("Not started"),
-            )
-            .outcome(
-                "Below the role in four areas; agreed on a plan.",
-                "Improvement plan",
-            )
-            .build(),
-        engagement("Kwame Mensah", "3001", 1)
-            .rated_all(&[3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 2.0])
-            .self_rated(&some(&[2.0, 2.0, 3.0, 3.0, 2.0, 3.0, 3.0, 2.0]))
-            .outcome("At the next level throughout.", "Promotion")
-            .build(),
-        engagement("Łucja Żółć", "3002", 1)
-            .rated(&[
-                Some(2.0),
-                Some(2.0),
-                Some(3.0),
-                Some(2.0),
-                Some(2.0),
-                None,
-                Some(3.0),
-                Some(2.0),
-            ])
-            .build(),
-        engagement("Sigríður Jónsdóttir", "3003", 3)
-            .track(Track::IndividualContributor)
-            .rated_all(&[4.0, 3.0, 4.0, 3.0, 4.0, 4.0, 4.0, 4.0])
-            .self_rated(&some(&[4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0]))
-            .action(3, "Give the keynote at the members' day", None, None)
-            .build(),
-        engagement("Tom O’Brien", "3004", 1)
-            .rated_all(&[2.0, 2.0, 2.0, 2.0, 2.0, 1.0, 2.0, 2.0])
-            .self_rated(&some(&[2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0]))
-            .build(),
-        person(&map, "Grace Hopper-Lindqvist", 6)
-            .id("9001")
-            .track(Track::Management)
-            .on(date(2026, 11, 6))
-            .rated_all(&[7.0, 7.0, 7.0, 6.0, 7.0, 7.0, 7.0, 7.0])
-            .build(),
-    ];
-    let mut roster: Vec<RosterEntry> = assessments.iter().map(roster_entry).collect();
-    roster.push(RosterEntry {
-        name: "Peter Unassessed".to_owned(),
-        employee_id: Some("3005".to_owned()),
-        ..roster_entry(&assessments[9])
-    });
-    Review::new(map, assessments, Some(roster), None)
 }
 
 /// The roster's row for somebody who is assessed.

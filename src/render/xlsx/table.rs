@@ -1,0 +1,325 @@
+//! Tables on a page: totals above the header, the header, the rows, and the frame that makes a table of them.
+
+use rust_xlsxwriter::{Format, Formula, Table, TableColumn, TableStyle, Url, XlsxError};
+
+use super::cell::{Cell, Column, Total, Value, begins_like_a_formula, fit};
+use super::page::Page;
+use super::style::{self, Kind, Look, Styles};
+use super::wrap;
+use crate::diagnostic::CellAddress;
+
+/// Room below the words of a header for the button of its filter, in points.
+const FILTER_BUTTON: f64 = 10.0;
+/// Height of the line above a table, so that the two do not touch, in points.
+const ABOVE_TABLE: f64 = 21.0;
+
+/// A table before it is placed.
+pub(super) struct Spec {
+    /// The table's name in the workbook; a letter first, and nothing that reads like a cell.
+    pub(super) name: String,
+    /// Its columns; headers are unique.
+    pub(super) columns: Vec<Column>,
+}
+
+/// Where a table came to stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Placed {
+    /// The header's row, counted from 0.
+    pub(super) header: u32,
+}
+
+impl Page<'_> {
+    /// Writes a table with its totals above the header, and sets the widths of its columns. Without rows, `nothing` says so.
+    pub(super) fn table(
+        &mut self,
+        spec: &Spec,
+        rows: &[Vec<Cell>],
+        nothing: &str,
+    ) -> Result<Placed, XlsxError> {
+        if let Some(above) = self.row.checked_sub(1) {
+            self.sheet.set_row_height(above, ABOVE_TABLE)?;
+        }
+        if spec
+            .columns
+            .iter()
+            .any(|column| column.total != Total::None)
+        {
+            self.totals(&spec.columns, rows)?;
+        }
+        let header = self.row;
+        for (index, column) in spec.columns.iter().enumerate() {
+            let longest = rows
+                .iter()
+                .map(|row| row[index].letters())
+                .max()
+                .filter(|_| column.kind == Kind::Text)
+                .unwrap_or(0);
+            self.sheet
+                .set_column_width(index as u16, wrap::width(column.width, longest))?;
+        }
+        self.heights(header, &spec.columns, rows)?;
+        self.body(&spec.columns, rows)?;
+        self.close(spec, header, rows.len() as u32, nothing)
+    }
+
+    /// Makes a table of what was written. Of a header alone none can be made, so then `nothing` is said below it.
+    fn close(
+        &mut self,
+        spec: &Spec,
+        header: u32,
+        rows: u32,
+        nothing: &str,
+    ) -> Result<Placed, XlsxError> {
+        if rows > 0 {
+            self.frame(spec, header, rows)?;
+            return Ok(Placed { header });
+        }
+        for (column, at) in spec.columns.iter().zip(0u16..) {
+            self.sheet.write_string_with_format(
+                header,
+                at,
+                &column.header,
+                self.styles.header(column.upright),
+            )?;
+        }
+        self.sheet
+            .write_string_with_format(header + 1, 0, nothing, &self.styles.lead)?;
+        self.row = header + 2;
+        Ok(Placed { header })
+    }
+
+    fn totals(&mut self, columns: &[Column], rows: &[Vec<Cell>]) -> Result<(), XlsxError> {
+        let (at, first) = (self.row, self.row + 2);
+        let last = first + (rows.len() as u32).max(1) - 1;
+        for (index, column) in (0u16..).zip(columns) {
+            let format = Styles::total(column.kind, column.total);
+            let values = rows.iter().map(|row| &row[usize::from(index)]);
+            let (function, result) = match column.total {
+                Total::None if index == 0 => {
+                    self.sheet
+                        .write_string_with_format(at, 0, "Total shown", &format)?;
+                    continue;
+                }
+                Total::None => {
+                    self.sheet.write_blank(at, index, &format)?;
+                    continue;
+                }
+                Total::Sum => (109, Some(sum(values))),
+                Total::Mean => (101, mean(values)),
+                Total::Count => (
+                    103,
+                    Some(values.filter(|cell| cell.value != Value::Empty).count() as f64),
+                ),
+            };
+            let Some(result) = result else {
+                // The mean of nothing would be an error value.
+                self.sheet.write_blank(at, index, &format)?;
+                continue;
+            };
+            let letters = CellAddress::column_letters(u32::from(index));
+            let formula = format!(
+                "=SUBTOTAL({function},{letters}{}:{letters}{})",
+                first + 1,
+                last + 1
+            );
+            self.sheet.write_formula_with_format(
+                at,
+                index,
+                Formula::new(formula).set_result(result.to_string()),
+                &format,
+            )?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Makes room for texts of several lines. Programs differ in whether they do so themselves when they open a file.
+    fn heights(
+        &mut self,
+        header: u32,
+        columns: &[Column],
+        rows: &[Vec<Cell>],
+    ) -> Result<(), XlsxError> {
+        let of_header = columns
+            .iter()
+            .map(|column| {
+                if column.upright {
+                    wrap::upright(&column.header)
+                } else {
+                    wrap::lines(&column.header, column.width * wrap::BOLD)
+                }
+            })
+            .max()
+            .unwrap_or(1);
+        self.sheet
+            .set_row_height(header, wrap::height(of_header) + FILTER_BUTTON)?;
+        for (at, row) in (header + 1..).zip(rows) {
+            let lines = columns
+                .iter()
+                .zip(row)
+                .map(|(column, cell)| match &cell.value {
+                    Value::Text(text) if column.kind == Kind::Long => {
+                        wrap::lines(text, column.width)
+                    }
+                    _ => 1,
+                })
+                .max()
+                .unwrap_or(1);
+            if lines > 1 {
+                self.sheet.set_row_height(at, wrap::height(lines))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a table of any length row by row, without totals and with every row of one line.
+    ///
+    /// Its plain cells take the format of their column, which costs neither time nor memory; in turn there are grid
+    /// lines instead of rules.
+    pub(super) fn long_table(
+        &mut self,
+        spec: &Spec,
+        rows: impl Iterator<Item = Vec<Cell>>,
+        nothing: &str,
+    ) -> Result<Placed, XlsxError> {
+        let header = self.row;
+        self.sheet.set_screen_gridlines(true);
+        for (column, at) in spec.columns.iter().zip(0u16..) {
+            self.sheet.set_column_width(at, column.width)?;
+            self.sheet
+                .set_column_format(at, &Styles::column(column.kind))?;
+        }
+        self.heights(header, &spec.columns, &[])?;
+        let mut at = header;
+        for row in rows {
+            at += 1;
+            for (cell, (index, column)) in row.iter().zip((0u16..).zip(&spec.columns)) {
+                match (cell.look, &cell.value) {
+                    (Look::Plain, Value::Empty) => {}
+                    (Look::Plain, Value::Number(number)) => {
+                        self.sheet.write_number(at, index, *number)?;
+                    }
+                    (Look::Plain, Value::Text(text)) if !begins_like_a_formula(text) => {
+                        self.sheet.write_string(at, index, fit(text))?;
+                    }
+                    _ => {
+                        let format = self.format(column.kind, cell);
+                        self.write(at, index, &cell.value, &format)?;
+                    }
+                }
+            }
+        }
+        self.close(spec, header, at - header, nothing)
+    }
+
+    fn body(&mut self, columns: &[Column], rows: &[Vec<Cell>]) -> Result<(), XlsxError> {
+        // Formats are compared when they are used, so each column's own is made once.
+        let plain: Vec<Format> = columns
+            .iter()
+            .map(|column| self.styles.cell(column.kind, Look::Plain))
+            .collect();
+        for (at, row) in (self.row + 1..).zip(rows) {
+            for (index, cell) in row.iter().enumerate() {
+                if cell.look == Look::Plain {
+                    self.write(at, index as u16, &cell.value, &plain[index])?;
+                } else {
+                    let format = self.format(columns[index].kind, cell);
+                    self.write(at, index as u16, &cell.value, &format)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn format(&self, kind: Kind, cell: &Cell) -> Format {
+        match (cell.look, &cell.value) {
+            (Look::Standing(standing), Value::Number(points)) => {
+                self.styles.rating(standing, *points)
+            }
+            (look, _) => self.styles.cell(kind, look),
+        }
+    }
+
+    fn write(
+        &mut self,
+        row: u32,
+        column: u16,
+        value: &Value,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        match value {
+            Value::Empty => self.sheet.write_blank(row, column, format)?,
+            Value::Text(text) if begins_like_a_formula(text) => {
+                // Without the prefix, editing the cell would turn the words into a formula.
+                let format = format.clone().set_quote_prefix();
+                self.sheet
+                    .write_string_with_format(row, column, fit(text), &format)?
+            }
+            Value::Text(text) => {
+                self.sheet
+                    .write_string_with_format(row, column, fit(text), format)?
+            }
+            Value::Number(number) => self
+                .sheet
+                .write_number_with_format(row, column, *number, format)?,
+            Value::Day(day) => self
+                .sheet
+                .write_date_with_format(row, column, day, format)?,
+            Value::Link { to, text } => {
+                let url = Url::new(to).set_text(text);
+                let link = format.merge(&self.styles.link);
+                // A path that is too long for a link is better shown than lost.
+                match self.sheet.write_url_with_format(row, column, url, &link) {
+                    Ok(sheet) => sheet,
+                    Err(XlsxError::MaxUrlLengthExceeded) => {
+                        self.sheet
+                            .write_string_with_format(row, column, fit(to), format)?
+                    }
+                    Err(error) => return Err(error),
+                }
+            }
+        };
+        Ok(())
+    }
+
+    fn frame(&mut self, spec: &Spec, header: u32, rows: u32) -> Result<(), XlsxError> {
+        let columns: Vec<TableColumn> = spec
+            .columns
+            .iter()
+            .map(|column| {
+                TableColumn::new()
+                    .set_header(&column.header)
+                    .set_header_format(self.styles.header(column.upright))
+            })
+            .collect();
+        let table = Table::new()
+            .set_name(&spec.name)
+            .set_columns(&columns)
+            .set_style(TableStyle::None);
+        for (column, at) in spec.columns.iter().zip(0u16..) {
+            if column.bar {
+                self.sheet.add_conditional_format(
+                    header + 1,
+                    at,
+                    header + rows,
+                    at,
+                    &style::bar(column.kind),
+                )?;
+            }
+        }
+        let last_column = spec.columns.len() as u16 - 1;
+        self.sheet
+            .add_table(header, 0, header + rows, last_column, &table)?;
+        self.row = header + rows + 1;
+        Ok(())
+    }
+}
+
+fn sum<'a>(cells: impl Iterator<Item = &'a Cell>) -> f64 {
+    cells.filter_map(Cell::as_number).sum()
+}
+
+fn mean<'a>(cells: impl Iterator<Item = &'a Cell>) -> Option<f64> {
+    let numbers: Vec<f64> = cells.filter_map(Cell::as_number).collect();
+    (!numbers.is_empty()).then(|| numbers.iter().sum::<f64>() / numbers.len() as f64)
+}

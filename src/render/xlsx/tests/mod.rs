@@ -1,0 +1,314 @@
+//! The workbook read back with another library and compared with an independent computation.
+
+mod contracts;
+
+use super::*;
+use crate::analysis::analyse_person;
+use crate::model::testing::company;
+use contracts::{COVERAGE, DATA};
+
+/// A review with its analyses and the bytes of its workbook.
+struct Made {
+    review: Review,
+    people: Vec<PersonAnalysis>,
+    bytes: Vec<u8>,
+}
+
+fn make(review: Review) -> Made {
+    let analysis = AnalysisOptions::default();
+    let people: Vec<_> = review
+        .assessments
+        .iter()
+        .map(|a| analyse_person(&review.career_map, a, &analysis))
+        .collect();
+    let plans: Vec<Option<String>> = review
+        .assessments
+        .iter()
+        .map(|a| Some(format!("plans/{}/{}.pdf", a.team(), a.person.name)))
+        .collect();
+    let diagnostics = [
+        Diagnostic::warning(
+            "unknown-level",
+            crate::diagnostic::Location::file("assessments/tom.xlsx")
+                .with_sheet("Assessment")
+                .with_cell(crate::diagnostic::CellAddress::new(15, 2)),
+            "“Comunity Manger” is no level of the career map. Expected one of its seven titles.",
+            "Did you mean “Community Manager”? Correct the cell.",
+        ),
+        Diagnostic::error(
+            "unreadable-file",
+            crate::diagnostic::Location::file("assessments/broken.xlsx"),
+            "The file is not a spreadsheet.",
+            "Open it, save it as .xlsx, and run again.",
+        ),
+    ];
+    let options = BookOptions {
+        organisation: Some("Lindqvist & Co".to_owned()),
+        map_fingerprint: "sha256:0123456789abcdef".to_owned(),
+        ..BookOptions::default()
+    };
+    let bytes = workbook(&BookInput {
+        review: &review,
+        people: &people,
+        analysis: &analysis,
+        diagnostics: &diagnostics,
+        plans: &plans,
+        options: &options,
+    })
+    .unwrap();
+    Made {
+        review,
+        people,
+        bytes,
+    }
+}
+
+/// Writes the made-up company's workbook to the folder for temporary files, to be looked at.
+#[test]
+#[ignore = "for people who want to look at the workbook"]
+fn to_look_at() {
+    let path = std::env::temp_dir().join("careermap-team-gaps.xlsx");
+    std::fs::write(path, make(company()).bytes).unwrap();
+    let path = std::env::temp_dir().join("careermap-many.xlsx");
+    std::fs::write(path, make(many(60)).bytes).unwrap();
+}
+
+/// A sheet as rows of texts, numbers as Rust writes them, trailing empty cells included.
+fn read(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
+    use calamine::{Data, Reader};
+    let mut workbook = calamine::Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
+    let range = workbook.worksheet_range(sheet).unwrap();
+    assert_eq!(range.start(), Some((0, 0)), "{sheet} starts at A1");
+    range
+        .rows()
+        .map(|row| {
+            row.iter()
+                .map(|cell| match cell {
+                    Data::Empty => String::new(),
+                    Data::String(text) => text.clone(),
+                    Data::Float(number) => number.to_string(),
+                    Data::DateTime(day) => day.as_f64().to_string(),
+                    other => panic!("{sheet} holds {other:?}"),
+                })
+                .collect()
+        })
+        .collect()
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    assert_eq!(make(company()).bytes, make(company()).bytes);
+    let mut undated = company();
+    undated.as_of = None;
+    assert_eq!(make(undated.clone()).bytes, make(undated).bytes);
+}
+
+#[test]
+fn nothing_is_hidden_and_nobody_is_named_in_the_properties() {
+    use calamine::{Reader, SheetVisible};
+    let made = make(company());
+    let workbook = calamine::Xlsx::new(std::io::Cursor::new(&made.bytes)).unwrap();
+    assert!(
+        workbook
+            .sheets_metadata()
+            .iter()
+            .all(|sheet| sheet.visible == SheetVisible::Visible)
+    );
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&made.bytes)).unwrap();
+    for index in 0..archive.len() {
+        use std::io::Read;
+        let mut part = archive.by_index(index).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        assert!(!text.contains("hidden=\"1\""), "{name}");
+        if name.starts_with("docProps/") {
+            for person in made.review.assessments.iter().map(|a| &a.person.name) {
+                assert!(!text.contains(person.as_str()), "{name} names {person}");
+            }
+            if name.ends_with("core.xml") {
+                assert!(text.contains("2026-11-06T00:00:00Z"), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn text_that_begins_like_a_formula_stays_text() {
+    let rows = read(&make(company()).bytes, "Review outcomes");
+    assert!(
+        rows.iter()
+            .flatten()
+            .any(|cell| cell == "=Reliable\nKeeps the programme running.")
+    );
+}
+
+#[test]
+fn totals_carry_their_results() {
+    let made = make(company());
+    let rows = read(&made.bytes, "People");
+    let header = rows.iter().position(|row| row[0] == "Name").unwrap();
+    let totals = &rows[header - 1];
+    let column = |name: &str| rows[header].iter().position(|cell| cell == name).unwrap();
+    assert_eq!(totals[0], "14");
+    assert_eq!(totals[column("Self-rated only")], "7");
+    let readiness: Vec<f64> = made
+        .people
+        .iter()
+        .filter_map(|person| person.readiness.share())
+        .collect();
+    let mean = readiness.iter().sum::<f64>() / readiness.len() as f64;
+    assert_eq!(totals[column("Readiness")], mean.to_string());
+}
+
+#[test]
+fn outcomes_can_be_left_out() {
+    use calamine::Reader;
+    let review = company();
+    let analysis = AnalysisOptions::default();
+    let people: Vec<_> = review
+        .assessments
+        .iter()
+        .map(|a| analyse_person(&review.career_map, a, &analysis))
+        .collect();
+    let options = BookOptions {
+        include_outcomes: false,
+        ..BookOptions::default()
+    };
+    let bytes = workbook(&BookInput {
+        review: &review,
+        people: &people,
+        analysis: &analysis,
+        diagnostics: &[],
+        plans: &[],
+        options: &options,
+    })
+    .unwrap();
+    let mut workbook = calamine::Xlsx::new(std::io::Cursor::new(&bytes)).unwrap();
+    for sheet in workbook.sheet_names() {
+        let range = workbook.worksheet_range(&sheet).unwrap();
+        for (_, _, cell) in range.used_cells() {
+            assert!(!cell.to_string().contains("Improvement plan"), "{sheet}");
+            assert!(!cell.to_string().contains("best writer"), "{sheet}");
+        }
+    }
+}
+
+#[test]
+fn data_goes_on_in_a_second_sheet() {
+    let review = company();
+    let analysis = AnalysisOptions::default();
+    let people: Vec<_> = review
+        .assessments
+        .iter()
+        .map(|a| analyse_person(&review.career_map, a, &analysis))
+        .collect();
+    let options = BookOptions::default();
+    let input = BookInput {
+        review: &review,
+        people: &people,
+        analysis: &analysis,
+        diagnostics: &[],
+        plans: &[],
+        options: &options,
+    };
+    // Fourteen people of eight rows each; 60 rows hold seven of them.
+    let sheets = data::sheets(&Book::new(&input), 60).unwrap();
+    let names: Vec<String> = sheets
+        .iter()
+        .map(rust_xlsxwriter::Worksheet::name)
+        .collect();
+    assert_eq!(names, ["Data", "Data 2"]);
+}
+
+#[test]
+fn an_empty_review_still_makes_a_workbook() {
+    let map = crate::model::testing::company_map();
+    let made = make(Review::new(map, Vec::new(), None, None));
+    assert_eq!(read(&made.bytes, "Data")[0][..DATA.len()], DATA);
+    assert_eq!(read(&made.bytes, "Coverage")[0][..COVERAGE.len()], COVERAGE);
+}
+
+/// `people` people in teams of 25 against thirty competencies.
+fn many(people: usize) -> Review {
+    use crate::model::testing::{career_map, person};
+    let levels: Vec<String> = (1..=7).map(|rank| format!("Level {rank}")).collect();
+    let levels: Vec<&str> = levels.iter().map(String::as_str).collect();
+    let names: Vec<String> = (1..=30)
+        .map(|n| format!("Competency number {n} with a rather long name"))
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let map = career_map(&levels, &names);
+    let assessments = (0..people)
+        .map(|n| {
+            let rating = |c: usize, salt: usize| {
+                let around = n % 7 + (n * 7 + c * 13 + n * c + salt) % 4;
+                Some(around.clamp(1, 7) as f64)
+            };
+            let manager: Vec<_> = (0..30).map(|c| rating(c, 0)).collect();
+            let own: Vec<_> = (0..30).map(|c| rating(c, n % 3)).collect();
+            person(&map, &format!("Person {n}"), n % 7)
+                .id(&n.to_string())
+                .team(&format!("Team {}", n % people.div_ceil(25)))
+                .manager(&format!("Manager {}", n % people.div_ceil(11)))
+                .self_rated(&own)
+                .rated(&manager)
+                .build()
+        })
+        .collect();
+    Review::new(map, assessments, None, None)
+}
+
+/// Ten thousand people and thirty competencies: the size that the workbook must bear.
+#[test]
+#[ignore = "takes a while"]
+fn ten_thousand_people() {
+    assert!(make(many(10_000)).bytes.len() > 1_000_000);
+}
+
+#[test]
+fn people_of_one_name_are_told_apart_in_lists() {
+    let rows = read(&make(company()).bytes, "Gaps");
+    assert!(
+        rows.iter()
+            .flatten()
+            .any(|cell| cell.contains("Maria Silva (2001)"))
+    );
+}
+
+#[test]
+fn competencies_of_one_name_and_names_of_columns_do_no_harm() {
+    use crate::model::testing::{career_map, person};
+    let map = career_map(
+        &["A", "B"],
+        &["Readiness", "Writing", "writing", &"Long ".repeat(100)],
+    );
+    let someone = person(&map, "Ana", 0).rated_all(&[1.0, 2.0, 1.0, 1.0]);
+    let made = make(Review::new(map.clone(), vec![someone.build()], None, None));
+    let rows = read(&made.bytes, "Heat map");
+    let header = rows.iter().find(|row| row[0] == "Team").unwrap();
+    assert_eq!(header[5..8], ["1. Readiness", "2. Writing", "3. writing"]);
+}
+
+#[test]
+fn a_map_of_numbers_is_shown_on_its_own_scale() {
+    use crate::model::Scale;
+    use crate::model::testing::{career_map, person};
+    let mut map = career_map(&["Junior", "Senior"], &["Writing", "Speaking"]);
+    map.scale = Scale::Proficiency;
+    map.competencies[0].required = vec![Some(2.5), Some(4.0)];
+    map.competencies[1].required = vec![None, Some(3.0)];
+    let someone = person(&map, "Ana", 0).rated_all(&[2.0, 3.5]).build();
+    let made = make(Review::new(map, vec![someone], None, None));
+    let data = read(&made.bytes, "Data");
+    // Required now, required at target, role gap, target gap, standing. Speaking requires nothing of a junior, so there
+    // is nothing to compare.
+    assert_eq!(
+        data[1][12..17],
+        ["2.5", "4", "0.5", "2", "below role level"]
+    );
+    assert_eq!(data[2][12..17], ["", "3", "", "", ""]);
+    let coverage = read(&made.bytes, "Coverage");
+    assert_eq!(coverage[1][10..14], ["2.5", "0", "2", "uncovered"]);
+    assert_eq!(coverage[0][15..], ["People at 2"]);
+}
