@@ -17,7 +17,7 @@ mod xlsx;
 mod xml;
 
 use std::fs::{self, File};
-use std::io::{Read, Seek, SeekFrom};
+use std::io::Read as _;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
@@ -60,13 +60,44 @@ pub struct Sheet {
 /// One diagnostic for the file, with what to do about it, if it is no spreadsheet, is of a format that is not read, is
 /// protected by a password, is damaged, asks for more than `limits` allow, or cannot be read at all.
 pub fn open(path: &Path, at: &Location, limits: &Limits) -> Result<Workbook, Diagnostic> {
+    understand(&bytes(path, at, limits)?, at, limits)
+}
+
+/// All bytes of a file that may be a spreadsheet. They are read once: whatever somebody saves into the file meanwhile,
+/// all that is said of it is said of the same bytes.
+///
+/// # Errors
+/// A diagnostic if it is no ordinary file, is larger than `limits` allow, or cannot be read.
+pub fn bytes(path: &Path, at: &Location, limits: &Limits) -> Result<Vec<u8>, Diagnostic> {
+    whole(path, limits).map_err(|trouble| trouble.at(at.clone()))
+}
+
+/// Reads the bytes of a spreadsheet, as [`open`] does.
+///
+/// # Errors
+/// As [`open`].
+pub fn understand(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, Diagnostic> {
     // The readers and the libraries below them are meant never to panic; if one does, it must cost this file only.
-    panic::catch_unwind(AssertUnwindSafe(|| read(path, at, limits)))
+    panic::catch_unwind(AssertUnwindSafe(|| read(bytes, at, limits)))
         .unwrap_or_else(|_| Err(Trouble::damaged("reading it failed")))
         .map_err(|trouble| trouble.at(at.clone()))
 }
 
-fn read(path: &Path, at: &Location, limits: &Limits) -> Result<Workbook, Trouble> {
+fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, Trouble> {
+    match sniff::container(&bytes[..bytes.len().min(sniff::BEGINNING)])? {
+        Container::Packed => {
+            let mut package = Package::open(bytes, limits)?;
+            match sniff::contents(&mut package)? {
+                Contents::Xlsx => xlsx::read(bytes, package, at, limits),
+                Contents::Ods => ods::read(&mut package, at, limits),
+            }
+        }
+        Container::Compound => Err(sniff::compound(bytes)),
+        Container::Text => csv::read(bytes, at, limits),
+    }
+}
+
+fn whole(path: &Path, limits: &Limits) -> Result<Vec<u8>, Trouble> {
     // Asked before opening: opening a named pipe would wait for ever.
     let metadata = fs::metadata(path)?;
     if metadata.is_dir() {
@@ -88,29 +119,11 @@ fn read(path: &Path, at: &Location, limits: &Limits) -> Result<Workbook, Trouble
             "file-bytes",
         ));
     }
-    let mut file = File::open(path)?;
-    let mut beginning = Vec::new();
-    (&mut file)
-        .take(sniff::BEGINNING as u64)
-        .read_to_end(&mut beginning)?;
-    file.seek(SeekFrom::Start(0))?;
-    match sniff::container(&beginning)? {
-        Container::Packed => {
-            let mut package = Package::open(file, limits)?;
-            match sniff::contents(&mut package)? {
-                Contents::Xlsx => xlsx::read(&mut package, at, limits),
-                Contents::Ods => ods::read(&mut package, at, limits),
-            }
-        }
-        Container::Compound => Err(sniff::compound(&whole(file, limits)?)),
-        Container::Text => csv::read(&whole(file, limits)?, at, limits),
-    }
-}
-
-/// The bytes of a file, which may have grown since it was measured.
-fn whole(file: File, limits: &Limits) -> Result<Vec<u8>, Trouble> {
     let mut bytes = Vec::new();
-    file.take(limits.file_bytes + 1).read_to_end(&mut bytes)?;
+    // It may have grown since it was measured.
+    File::open(path)?
+        .take(limits.file_bytes + 1)
+        .read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limits.file_bytes {
         return Err(Trouble::too_large("grows while it is read", "file-bytes"));
     }

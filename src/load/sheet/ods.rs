@@ -1,7 +1,9 @@
 //! `OpenDocument` spreadsheets (`.ods`).
 //!
-//! One pass over `content.xml`. Rows and cells may be repeated a million times by one attribute: blank ones only move
-//! the address on, filled ones count against the [`Budget`].
+//! One pass over `content.xml`, of our own. calamine's reader for this format cannot be bounded from outside: it reads
+//! all tables while it opens the file, into lists over each table's bounding box, where a repeated cell of a few bytes
+//! stands for up to a hundred million; and it tells neither what is hidden nor what is covered by a merged region. Here,
+//! rows and cells that are repeated move the address on if they are blank and count against the [`Budget`] if not.
 
 use std::collections::BTreeSet;
 use std::io::BufRead;
@@ -19,14 +21,14 @@ use crate::diagnostic::{CellAddress, Location};
 
 /// Reads every table of a spreadsheet document.
 pub(super) fn read(
-    package: &mut Package,
+    package: &mut Package<'_>,
     at: &Location,
     limits: &Limits,
 ) -> Result<Workbook, Trouble> {
     if is_encrypted(package)? {
         return Err(Trouble::password());
     }
-    let Some(part) = package.part("content.xml")? else {
+    let Some(part) = package.text("content.xml")? else {
         return Err(Trouble::damaged("it has no content"));
     };
     let mut document = Document::new(part);
@@ -72,8 +74,8 @@ pub(super) fn read(
     })
 }
 
-fn is_encrypted(package: &mut Package) -> Result<bool, Trouble> {
-    let Some(part) = package.part("META-INF/manifest.xml")? else {
+fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Trouble> {
+    let Some(part) = package.text("META-INF/manifest.xml")? else {
         return Ok(false);
     };
     let mut document = Document::new(part);
@@ -312,7 +314,7 @@ fn shown_text<R: BufRead>(document: &mut Document<R>) -> Result<String, Trouble>
                 }
             },
             Node::Text(characters) if depth > 0 => text.push_str(&characters),
-            Node::Text(_) => {}
+            Node::Text(_) | Node::DocType => {}
             Node::End(_) => match depth.checked_sub(1) {
                 Some(less) => depth = less,
                 None => return Ok(text),

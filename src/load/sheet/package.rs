@@ -4,8 +4,7 @@
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Cursor, Read};
 
 use quick_xml::encoding::DecodingReader;
 use zip::ZipArchive;
@@ -15,25 +14,27 @@ use super::limits::Limits;
 use super::trouble::Trouble;
 
 /// A packed file.
-pub(super) struct Package {
-    archive: ZipArchive<BufReader<File>>,
-    /// Index by name, without case and with `/` between folders.
+pub(super) struct Package<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    /// Names by index, without case and with `/` between folders.
+    names: Vec<String>,
+    /// Indices by name.
     parts: BTreeMap<String, usize>,
     left: Cell<u64>,
 }
 
-/// A part as it is unpacked, as text in UTF-8.
-pub(super) type Part<'a> =
-    DecodingReader<BufReader<Bounded<'a, zip::read::ZipFile<'a, BufReader<File>>>>>;
+/// A part as it is unpacked.
+pub(super) type Part<'p, 'b> = BufReader<Bounded<'p, zip::read::ZipFile<'p, Cursor<&'b [u8]>>>>;
 
-impl Package {
+impl<'b> Package<'b> {
     /// Opens a packed file and checks its directory.
-    pub(super) fn open(mut file: File, limits: &Limits) -> Result<Self, Trouble> {
-        check_part_count(&mut file, limits.parts)?;
-        let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|e| broken(&e))?;
+    pub(super) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, Trouble> {
+        check_part_count(bytes, limits.parts)?;
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| broken(&e))?;
         if archive.len() > limits.parts {
             return Err(too_many_parts(archive.len(), limits.parts));
         }
+        let mut names = Vec::with_capacity(archive.len());
         let mut parts = BTreeMap::new();
         for index in 0..archive.len() {
             let part = archive.by_index_raw(index).map_err(|e| broken(&e))?;
@@ -48,18 +49,20 @@ impl Package {
                 ));
             }
             let name = normalised(&String::from_utf8_lossy(part.name_raw()));
-            parts.entry(name).or_insert(index);
+            parts.entry(name.clone()).or_insert(index);
+            names.push(name);
         }
         Ok(Self {
             archive,
+            names,
             parts,
             left: Cell::new(limits.unpacked_bytes),
         })
     }
 
-    /// The names of all parts, normalised.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.parts.keys().map(String::as_str)
+    /// The names of all parts by their index, normalised.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// Whether there is a part of this name.
@@ -67,11 +70,24 @@ impl Package {
         self.parts.contains_key(&normalised(name))
     }
 
-    /// A part to read, or `None` if there is none of this name.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<Part<'_>>, Trouble> {
-        let Some(&index) = self.parts.get(&normalised(name)) else {
-            return Ok(None);
-        };
+    /// A part to read as text, or `None` if there is none of this name.
+    pub(super) fn text(
+        &mut self,
+        name: &str,
+    ) -> Result<Option<DecodingReader<Part<'_, 'b>>>, Trouble> {
+        match self.parts.get(&normalised(name)) {
+            Some(&index) => Ok(Some(DecodingReader::new(self.part(index)?))),
+            None => Ok(None),
+        }
+    }
+
+    /// The index of the part of this name.
+    pub(super) fn index(&self, name: &str) -> Option<usize> {
+        self.parts.get(&normalised(name)).copied()
+    }
+
+    /// The part with this index, to read as it is.
+    pub(super) fn part(&mut self, index: usize) -> Result<Part<'_, 'b>, Trouble> {
         let part = self.archive.by_index(index).map_err(|e| broken(&e))?;
         if part.size() > self.left.get() {
             return Err(unpacks_too_far());
@@ -80,7 +96,7 @@ impl Package {
             inner: part,
             left: &self.left,
         };
-        Ok(Some(DecodingReader::new(BufReader::new(bounded))))
+        Ok(BufReader::new(bounded))
     }
 
     /// The beginning of a part, at most `length` bytes; `None` if there is no such part or it is broken.
@@ -126,18 +142,12 @@ fn unpacks_too_far() -> Trouble {
 }
 
 /// Reads the number of parts from the end of the file, because opening the archive already spends memory on each.
-fn check_part_count(file: &mut File, allowed: usize) -> Result<(), Trouble> {
+fn check_part_count(bytes: &[u8], allowed: usize) -> Result<(), Trouble> {
     /// The record at the end of a packed file, and the longest comment that may follow it.
     const RECORD: usize = 22;
-    const COMMENT: u64 = u16::MAX as u64;
+    const COMMENT: usize = u16::MAX as usize;
     const SIGNATURE: [u8; 4] = *b"PK\x05\x06";
-    let length = file.seek(SeekFrom::End(0))?;
-    file.seek(SeekFrom::Start(
-        length.saturating_sub(RECORD as u64 + COMMENT),
-    ))?;
-    let mut tail = Vec::new();
-    file.take(RECORD as u64 + COMMENT).read_to_end(&mut tail)?;
-    file.seek(SeekFrom::Start(0))?;
+    let tail = &bytes[bytes.len().saturating_sub(RECORD + COMMENT)..];
     let most = tail
         .windows(RECORD)
         .filter(|window| window[..4] == SIGNATURE)

@@ -139,7 +139,7 @@ pub(super) fn compound(bytes: &[u8]) -> Trouble {
 }
 
 /// Tells what a packed file holds, or why it is not read.
-pub(super) fn contents(package: &mut Package) -> Result<Contents, Trouble> {
+pub(super) fn contents(package: &mut Package<'_>) -> Result<Contents, Trouble> {
     const SPREADSHEET: &str = "application/vnd.oasis.opendocument.spreadsheet";
     let mimetype = package
         .beginning("mimetype", 128)
@@ -155,7 +155,7 @@ pub(super) fn contents(package: &mut Package) -> Result<Contents, Trouble> {
             ));
         }
     }
-    let found = |wanted: &dyn Fn(&str) -> bool| package.names().any(wanted);
+    let found = |wanted: &dyn Fn(&str) -> bool| package.names().iter().any(|name| wanted(name));
     if found(&|name| {
         name.rsplit_once('.')
             .is_some_and(|(_, ending)| ending == "iwa")

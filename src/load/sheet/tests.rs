@@ -1,10 +1,9 @@
-//! Whole files: what is read, what is refused, and that what is read is what another library reads.
+//! Whole files: what is read of them, and what is refused.
 
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::PathBuf;
 
-use calamine::{Data, Reader as _, Xlsx};
 use rust_xlsxwriter as writer;
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
@@ -49,8 +48,15 @@ fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
+const WORKBOOK: &str =
+    r#"<workbook><sheets><sheet name="One" sheetId="1" r:id="r1"/></sheets></workbook>"#;
+
 /// A workbook of one sheet written by hand.
 fn xlsx_of(sheet: &str, strings: &str) -> Vec<u8> {
+    xlsx_with(sheet, strings, "<styleSheet/>", WORKBOOK)
+}
+
+fn xlsx_with(sheet: &str, strings: &str, styles: &str, workbook: &str) -> Vec<u8> {
     packed(&[
         (
             "[Content_Types].xml",
@@ -58,19 +64,28 @@ fn xlsx_of(sheet: &str, strings: &str) -> Vec<u8> {
         ),
         (
             "_rels/.rels",
-            b"<Relationships><Relationship Id=\"r1\" Type=\"http://x/officeDocument\" Target=\"/xl/workbook.xml\"/></Relationships>",
+            b"<Relationships><Relationship Id=\"r1\" Type=\"http://x/relationships/officeDocument\" Target=\"/xl/workbook.xml\"/></Relationships>",
         ),
-        (
-            "xl/workbook.xml",
-            b"<workbook><sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>",
-        ),
+        ("xl/workbook.xml", workbook.as_bytes()),
         (
             "xl/_rels/workbook.xml.rels",
             b"<Relationships><Relationship Id=\"r1\" Type=\"http://x/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
         ),
         ("xl/sharedStrings.xml", strings.as_bytes()),
+        ("xl/styles.xml", styles.as_bytes()),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
     ])
+}
+
+fn grid_of(bytes: &[u8]) -> Grid {
+    let mut workbook = OneFile::new("map.xlsx", bytes).open().unwrap();
+    workbook.sheets.remove(0).grid
+}
+
+fn seen(grid: &Grid) -> Vec<String> {
+    grid.cells()
+        .map(|(at, value)| format!("{at} {value:?}"))
+        .collect()
 }
 
 fn sheet_of(rows: &str) -> String {
@@ -143,32 +158,87 @@ fn a_workbook_reads_with_addresses_merges_and_what_is_hidden() {
 }
 
 #[test]
-fn another_library_reads_the_same_cells() {
-    let bytes = written_workbook();
-    let ours = OneFile::new("map.xlsx", &bytes).open().unwrap();
-    let mut theirs: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
-    for sheet in &ours.sheets {
-        let range = theirs.worksheet_range(&sheet.name).unwrap();
-        let (first_row, first_column) = range.start().unwrap();
-        let mut compared = 0;
-        for (row, column, data) in range.used_cells() {
-            let (row, column) = (row as u32 + first_row, column as u32 + first_column);
-            let value = sheet.grid.get(row, column);
-            let same = match (data, value) {
-                (Data::String(text), Some(Value::Text(ours))) => text == ours,
-                // The other library keeps an error that is written as text as text.
-                (Data::String(text), Some(Value::Error(ours))) => text == ours,
-                (Data::Float(number), Some(Value::Number(ours))) => number == ours,
-                (Data::Bool(truth), Some(Value::Bool(ours))) => truth == ours,
-                (Data::DateTime(_), Some(Value::Date(_)))
-                | (Data::Error(_), Some(Value::Error(_))) => true,
-                _ => false,
-            };
-            assert!(same, "row {row}, column {column}: {data:?} {value:?}");
-            compared += 1;
-        }
-        assert_eq!(compared, sheet.grid.len());
-    }
+fn every_kind_of_cell_is_told_apart() {
+    let styles = r#"<styleSheet><numFmts><numFmt numFmtId="170" formatCode="[$-809]dd mmmm yyyy;@"/>
+        <numFmt numFmtId="171" formatCode="[h]:mm"/><numFmt numFmtId="172" formatCode="0 &quot;days&quot;"/></numFmts>
+        <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="172"/></cellXfs></styleSheet>"#;
+    let sheet = r#"<x:worksheet xmlns:x="x"><x:dimension ref="A1:XFD1048576"/><x:sheetData><x:row r="2">
+        <x:c r="A2"><x:v>3.5</x:v></x:c><x:c t="str"><x:f>A1</x:f><x:v>text</x:v></x:c>
+        <x:c t="e"><x:v>#REF!</x:v></x:c><x:c t="b"><x:v>1</x:v></x:c><x:c s="1"><x:v>46000</x:v></x:c>
+        <x:c><x:f>SUM(A1)</x:f></x:c><x:c t="inlineStr"><x:is><x:t>in</x:t></x:is></x:c>
+        <x:c t="s"><x:v>9</x:v></x:c><x:c r="I2" t="str"><x:f>""</x:f><x:v></x:v></x:c><x:c r="J2" t="d"><x:v>2026-05-01T10:00</x:v></x:c>
+        <x:c r="K2" t="e"><x:v>#SPILL!</x:v></x:c><x:c r="L2" t="e"><x:f>X()</x:f><x:v>#ERROR!</x:v></x:c><x:c r="M2" t="b"><x:v>maybe</x:v></x:c>
+        <x:c r="N2" t="str"><x:v>#REF!</x:v></x:c></x:row><x:row><x:c><x:v>1</x:v></x:c>
+        <x:c s="2"><x:v>46000.5</x:v></x:c><x:c s="3"><x:v>1.5</x:v></x:c><x:c s="4"><x:v>3</x:v></x:c><x:c s="1"><x:v>0.5</x:v></x:c>
+        <x:c t="s"><x:v>0</x:v></x:c></x:row></x:sheetData></x:worksheet>"#;
+    let strings = "<sst><si><t>one</t></si></sst>";
+    assert_eq!(
+        seen(&grid_of(&xlsx_with(sheet, strings, styles, WORKBOOK))),
+        [
+            "A2 Number(3.5)",
+            "B2 Text(\"text\")",
+            "C2 Error(\"#REF!\")",
+            "D2 Bool(true)",
+            "E2 Date(2025-12-09)",
+            "F2 Uncalculated",
+            "G2 Text(\"in\")",
+            "H2 Error(\"a text that the file does not hold\")",
+            "J2 Date(2026-05-01)",
+            "K2 Error(\"#SPILL!\")",
+            "L2 Error(\"#ERROR!\")",
+            "M2 Error(\"the value “maybe”\")",
+            "N2 Error(\"#REF!\")",
+            "A3 Number(1.0)",
+            "B3 Date(2025-12-09)",
+            "C3 Number(1.5)",
+            "D3 Number(3.0)",
+            "E3 Number(0.5)",
+            "F3 Text(\"one\")",
+        ]
+    );
+}
+
+#[test]
+fn day_numbers_count_from_1904_where_the_workbook_says_so() {
+    let styles = r#"<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>"#;
+    let sheet = sheet_of(r#"<row r="1"><c r="A1" s="0"><v>0</v></c></row>"#);
+    let workbook = WORKBOOK.replace("<sheets>", r#"<workbookPr date1904="1"/><sheets>"#);
+    assert_eq!(
+        seen(&grid_of(&xlsx_with(&sheet, "<sst/>", styles, &workbook))),
+        ["A1 Date(1904-01-01)"]
+    );
+}
+
+#[test]
+fn shared_texts_keep_their_places_and_lose_their_escapes() {
+    let strings = r#"<sst><si/><si><t> one </t></si><si><r><t xml:space="preserve">t </t></r>
+        <r><t>wo</t></r><rPh><t>phonetic</t></rPh></si><si><t>a_x000D_b_x005F_ &amp; &#65;</t></si></sst>"#;
+    let cells: String = (0..4)
+        .map(|index| format!(r#"<c t="s"><v>{index}</v></c>"#))
+        .collect();
+    let sheet = sheet_of(&format!(r#"<row r="1">{cells}</row>"#));
+    assert_eq!(
+        seen(&grid_of(&xlsx_of(&sheet, strings))),
+        [
+            "B1 Text(\"one\")",
+            "C1 Text(\"t wo\")",
+            "D1 Text(\"a\\rb_ & A\")"
+        ]
+    );
+}
+
+#[test]
+fn hidden_rows_columns_and_merges_are_kept() {
+    let grid = grid_of(&xlsx_of(
+        r#"<worksheet><cols><col min="2" max="3" hidden="1"/><col min="1" max="99999999" hidden="0"/><col min="3" max="4" hidden="1"/><col min="5" max="5"/></cols><sheetData>
+        <row hidden="1"/><row r="4" hidden="true"><c r="A4"><v>1</v></c><c r="B4"><v>2</v></c></row></sheetData>
+        <mergeCells><mergeCell ref="A4:B4"/></mergeCells></worksheet>"#,
+        "<sst/>",
+    ));
+    assert_eq!(grid.hidden_columns(), [1, 2, 3]);
+    assert_eq!(grid.hidden_rows(), [0, 3]);
+    assert_eq!(grid.get(3, 0), Some(&Value::Number(1.0)));
+    assert_eq!(grid.get(3, 1), None);
 }
 
 #[test]
@@ -262,19 +332,53 @@ fn folders_and_missing_files_are_refused() {
 }
 
 #[test]
-fn claims_of_a_file_cost_nothing() {
-    // A bounding box of 17 thousand million cells, and a count of texts that no memory could hold.
+fn a_bounding_box_costs_nothing() {
+    // 17 thousand million cells, two of them filled.
     let sheet = sheet_of(
         r#"<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>"#,
     );
-    let strings = r#"<sst uniqueCount="18446744073709551615"><si><t>a</t></si></sst>"#;
-    let workbook = OneFile::new("a.xlsx", &xlsx_of(&sheet, strings))
+    let grid = grid_of(&xlsx_of(&sheet, "<sst><si><t>a</t></si></sst>"));
+    assert_eq!(seen(&grid), ["A1 Text(\"a\")", "XFD1048576 Number(2.0)"]);
+}
+
+#[test]
+fn what_a_file_claims_is_checked_before_room_is_made_for_it() {
+    let cell = sheet_of(r#"<row r="1"><c r="A1"><v>0</v></c></row>"#);
+    let formula = cell.replace(
+        "<v>",
+        r#"<f t="shared" si="99999999999" ref="A1:A2">B1</f><v>"#,
+    );
+    assert_eq!(grid_of(&xlsx_of(&formula, "<sst/>")).len(), 1);
+
+    let merges = format!(
+        "<worksheet><sheetData/><mergeCells>{}</mergeCells></worksheet>",
+        r#"<mergeCell ref="A1:B2"/>"#.repeat(20_001)
+    );
+    let long_format = format!(
+        r#"<styleSheet><numFmts><numFmt numFmtId="170" formatCode="{}"/></numFmts><cellXfs>{}</cellXfs></styleSheet>"#,
+        "0".repeat(100_000),
+        r#"<xf numFmtId="170"/>"#.repeat(10_000)
+    );
+    let many_formats = format!(
+        "<styleSheet><cellXfs>{}</cellXfs></styleSheet>",
+        "<xf/>".repeat(800_000)
+    );
+    let deep = sheet_of(&"<a>".repeat(1_000));
+    let texts = format!("<sst>{}</sst>", "<si/>".repeat(500_001));
+    for bytes in [
+        xlsx_of(&cell, r#"<sst uniqueCount="1000000000000"/>"#),
+        xlsx_of(&cell, &texts),
+        xlsx_of(&merges, "<sst/>"),
+        xlsx_with(&cell, "<sst/>", &long_format, WORKBOOK),
+        xlsx_with(&cell, "<sst/>", &many_formats, WORKBOOK),
+    ] {
+        let refused = OneFile::new("a.xlsx", &bytes).open().unwrap_err();
+        assert_eq!(refused.code.0, "file-too-large", "{refused:?}");
+    }
+    let refused = OneFile::new("a.xlsx", &xlsx_of(&deep, "<sst/>"))
         .open()
-        .unwrap();
-    let grid = &workbook.sheets[0].grid;
-    assert_eq!(grid.len(), 2);
-    assert_eq!(grid.get(0, 0), Some(&Value::Text("a".into())));
-    assert_eq!(grid.get(1_048_575, 16_383), Some(&Value::Number(2.0)));
+        .unwrap_err();
+    assert!(refused.message.contains("nested"), "{refused:?}");
 }
 
 #[test]
@@ -356,13 +460,27 @@ fn too_many_parts_sheets_cells_and_bytes_are_refused() {
 
 #[test]
 fn entities_are_never_followed() {
-    let strings = r#"<!DOCTYPE sst [<!ENTITY x SYSTEM "file:///etc/passwd">]><sst><si><t>&x;&amp;&#65;</t></si></sst>"#;
     let sheet = sheet_of(r#"<row r="1"><c r="A1" t="s"><v>0</v></c></row>"#);
-    let workbook = OneFile::new("a.xlsx", &xlsx_of(&sheet, strings))
-        .open()
-        .unwrap();
-    assert_eq!(
-        workbook.sheets[0].grid.get(0, 0),
-        Some(&Value::Text("&x;&A".into()))
-    );
+    let defined =
+        r#"<!DOCTYPE sst [<!ENTITY x SYSTEM "file:///etc/passwd">]><sst><si><t>&x;</t></si></sst>"#;
+    let undefined = "<sst><si><t>&x;</t></si></sst>";
+    for (strings, says) in [(defined, "document type"), (undefined, "&x;")] {
+        let refused = OneFile::new("a.xlsx", &xlsx_of(&sheet, strings))
+            .open()
+            .unwrap_err();
+        assert_eq!(refused.code.0, "file-damaged");
+        assert!(refused.message.contains(says), "{refused:?}");
+    }
+}
+
+#[test]
+fn damaged_outlines_are_refused() {
+    let sheet = sheet_of("");
+    let twice = WORKBOOK.replace("</sheets>", r#"<sheet name="One" r:id="r1"/></sheets>"#);
+    let unlinked = WORKBOOK.replace("r1", "r2");
+    for workbook in [twice, unlinked] {
+        let bytes = xlsx_with(&sheet, "<sst/>", "<styleSheet/>", &workbook);
+        let refused = OneFile::new("a.xlsx", &bytes).open().unwrap_err();
+        assert_eq!(refused.code.0, "file-damaged", "{refused:?}");
+    }
 }

@@ -16,6 +16,8 @@ pub(super) enum Node<'a> {
     End(String),
     /// Characters, entities already resolved.
     Text(String),
+    /// A document type, which may define entities.
+    DocType,
     /// The document ends.
     Eof,
 }
@@ -55,9 +57,8 @@ impl<R: BufRead> Document<R> {
             Event::CData(text) => Node::Text(text.xml10_content().into_owned()),
             Event::GeneralRef(entity) => Node::Text(resolved(&entity)),
             Event::Eof => Node::Eof,
-            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {
-                Node::Text(String::new())
-            }
+            Event::DocType(_) => Node::DocType,
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => Node::Text(String::new()),
         })
     }
 
@@ -68,7 +69,7 @@ impl<R: BufRead> Document<R> {
             match self.next()? {
                 Node::Start(_) => depth += 1,
                 Node::End(_) => depth -= 1,
-                Node::Text(_) => {}
+                Node::Text(_) | Node::DocType => {}
                 Node::Eof => return Ok(()),
             }
         }

@@ -1,220 +1,166 @@
-//! Office Open XML workbooks (`.xlsx`, `.xlsm`).
+//! Office Open XML workbooks (`.xlsx`, `.xlsm`), read with calamine.
 //!
-//! Read part by part as a stream, so that memory is bounded by [`Limits`] and never by what a file claims: no dimension
-//! tag, count or bounding box is trusted, no formula is run, no link or entity followed.
+//! calamine gives cells, texts, formats and merged regions; a [`Survey`] before it keeps what a file may ask for within
+//! [`Limits`]. Cells are streamed: no dimension tag, count or bounding box is trusted, no formula is run, no link or
+//! entity followed.
 
+mod addresses;
 mod cells;
-mod strings;
-mod styles;
+mod survey;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::io::Cursor;
 
+use calamine::{Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+
+use super::grid::{Grid, GridBuilder};
 use super::limits::Limits;
 use super::package::Package;
 use super::trouble::Trouble;
-use super::xml::{Document, Node, attribute, flag};
+use super::xml::Document;
 use super::{Budget, Sheet, Workbook};
-use crate::diagnostic::Location;
-use cells::SheetContext;
+use crate::diagnostic::{CellAddress, Location};
+use survey::{Hidden, Survey};
 
-/// Reads every worksheet of a workbook.
+/// Reads every worksheet of a workbook; `package` is made of the same `bytes`.
 pub(super) fn read(
-    package: &mut Package,
+    bytes: &[u8],
+    mut package: Package<'_>,
     at: &Location,
     limits: &Limits,
 ) -> Result<Workbook, Trouble> {
-    let path = workbook_path(package)?;
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let relations = relations(package, &relations_path(&path))?;
-    let target = |kind: &str| {
-        relations
-            .values()
-            .find(|relation| relation.kind == kind)
-            .map(|relation| resolve(folder, &relation.target))
-    };
-    let strings_path =
-        target("sharedStrings").unwrap_or_else(|| resolve(folder, "sharedStrings.xml"));
-    let styles_path = target("styles").unwrap_or_else(|| resolve(folder, "styles.xml"));
-
-    let outline = outline(package, &path)?;
-    if outline.sheets.len() > limits.sheets {
-        return Err(Trouble::too_large(
-            format!(
-                "has {} sheets, more than {}",
-                outline.sheets.len(),
-                limits.sheets
-            ),
-            "sheets",
-        ));
+    let survey = Survey::of(&mut package, limits)?;
+    let calamine = Xlsx::new(Cursor::new(bytes)).map_err(|error| failed(&error))?;
+    let listed: Vec<calamine::Sheet> = calamine.sheets_metadata().to_vec();
+    let mut names = BTreeSet::new();
+    if let Some(twice) = listed.iter().find(|sheet| !names.insert(&sheet.name)) {
+        return Err(Trouble::damaged(format!(
+            "two of its sheets have the name “{}”",
+            brief(&twice.name)
+        )));
     }
-    let strings = strings::read(package, &strings_path)?;
-    let date_styles = styles::read(package, &styles_path)?;
-    let context = SheetContext {
-        strings: &strings,
-        date_styles: &date_styles,
-        epoch_1904: outline.epoch_1904,
-        limits,
+    let mut reader = SheetReader {
+        epoch_1904: calamine.has_1904_epoch(),
+        calamine,
+        package,
+        survey,
+        budget: Budget::new(limits),
     };
-    let mut budget = Budget::new(limits);
-    let mut sheets = Vec::new();
-    for entry in outline.sheets {
-        let Some(relation) = relations.get(&entry.relation) else {
-            continue;
-        };
-        // Chart sheets and macro sheets hold no cells of a person.
-        if relation.kind != "worksheet" {
-            continue;
-        }
-        let Some(part) = package.part(&resolve(folder, &relation.target))? else {
-            return Err(Trouble::damaged(format!(
-                "the sheet “{}” is missing from it",
-                entry.name
-            )));
-        };
-        sheets.push(Sheet {
-            at: at.with_sheet(entry.name.as_str()),
-            grid: cells::read(Document::new(part), &context, &mut budget)?,
-            name: entry.name,
-            hidden: entry.hidden,
-        });
-    }
+    let sheets = listed
+        .iter()
+        // Chart sheets and dialogues hold no cells of a person.
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| {
+            Ok(Sheet {
+                at: at.with_sheet(sheet.name.as_str()),
+                grid: reader.sheet(&sheet.name)?,
+                name: sheet.name.clone(),
+                hidden: sheet.visible != SheetVisible::Visible,
+            })
+        })
+        .collect::<Result<_, Trouble>>()?;
     Ok(Workbook {
         at: at.clone(),
         sheets,
     })
 }
 
-/// A link from one part to another.
-struct Relation {
-    /// The last segment of its type, such as `worksheet`.
-    kind: String,
-    target: String,
-}
-
-/// A sheet as the workbook lists it.
-struct SheetEntry {
-    name: String,
-    hidden: bool,
-    relation: String,
-}
-
-/// What the workbook part says.
-#[derive(Default)]
-struct Outline {
-    sheets: Vec<SheetEntry>,
+/// What reads the sheets of one workbook, one after the other.
+struct SheetReader<'b> {
+    calamine: Xlsx<Cursor<&'b [u8]>>,
     epoch_1904: bool,
+    package: Package<'b>,
+    survey: Survey,
+    budget: Budget,
 }
 
-fn workbook_path(package: &mut Package) -> Result<String, Trouble> {
-    const USUAL: &str = "xl/workbook.xml";
-    let path = relations(package, "_rels/.rels")?
-        .into_values()
-        .find(|relation| relation.kind == "officeDocument")
-        .map_or_else(
-            || USUAL.to_owned(),
-            |relation| resolve("", &relation.target),
-        );
-    if package.has(&path) {
-        Ok(path)
-    } else if package.has(USUAL) {
-        Ok(USUAL.to_owned())
-    } else {
-        Err(Trouble::damaged("it lists no workbook"))
-    }
-}
-
-fn relations_path(part: &str) -> String {
-    match part.rsplit_once('/') {
-        Some((folder, name)) => format!("{folder}/_rels/{name}.rels"),
-        None => format!("_rels/{part}.rels"),
-    }
-}
-
-/// The path of a link's target, which may be relative to the folder of the part that holds the link.
-fn resolve(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    if let Some(absolute) = target.strip_prefix('/') {
-        return absolute.to_owned();
-    }
-    let mut segments: Vec<&str> = folder.split('/').filter(|s| !s.is_empty()).collect();
-    for segment in target.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => {
-                segments.pop();
-            }
-            other => segments.push(other),
-        }
-    }
-    segments.join("/")
-}
-
-/// The links of a part by their identifier; none where the part has none.
-fn relations(package: &mut Package, path: &str) -> Result<BTreeMap<String, Relation>, Trouble> {
-    let mut relations = BTreeMap::new();
-    let Some(part) = package.part(path)? else {
-        return Ok(relations);
-    };
-    let mut document = Document::new(part);
-    loop {
-        match document.next()? {
-            Node::Start(start) if start.local_name().as_ref() == "Relationship" => {
-                let kind = attribute(&start, "Type").unwrap_or_default();
-                if let (Some(id), Some(target)) =
-                    (attribute(&start, "Id"), attribute(&start, "Target"))
-                {
-                    let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                    relations.insert(id, Relation { kind, target });
+impl SheetReader<'_> {
+    fn sheet(&mut self, name: &str) -> Result<Grid, Trouble> {
+        let part = self.part(name);
+        let mut grid = GridBuilder::default();
+        let cells = match self.calamine.worksheet_cells_reader(name) {
+            Ok(cells) => cells,
+            // A macro sheet of an old Excel, listed as a worksheet.
+            Err(XlsxError::NotAWorksheet(_)) => return Ok(grid.finish()),
+            Err(error) => return Err(failed(&error)),
+        };
+        let unreadable = cells::read(cells, self.epoch_1904, &mut grid, &mut self.budget)?;
+        if !unreadable.is_empty() {
+            let part = part.ok_or_else(|| Trouble::damaged("a sheet is missing from it"))?;
+            let document = Document::new(self.package.part(part)?);
+            for (at, cell) in addresses::find(document, unreadable)? {
+                if at.row < Limits::ROWS && at.column < Limits::COLUMNS {
+                    grid.set(at.row, at.column, cell.value);
                 }
             }
-            Node::Eof => return Ok(relations),
-            _ => {}
         }
+        let Some(part) = part else {
+            return Ok(grid.finish());
+        };
+        if self.survey.merges.contains_key(&part) {
+            let merges = self.calamine.merge_cells_by_sheet_name(name);
+            for merge in merges.map_err(|error| failed(&error))? {
+                let [first, last] =
+                    [merge.start, merge.end].map(|(row, column)| CellAddress::new(row, column));
+                grid.merge(first, last);
+            }
+        }
+        if let Some(hidden) = self.survey.hidden.get(&part) {
+            hide(hidden, &mut grid);
+        }
+        Ok(grid.finish())
+    }
+
+    /// The part that a sheet is, by its index.
+    fn part(&self, sheet: &str) -> Option<usize> {
+        let outline = self.survey.outline?;
+        let path = self.package.names().get(outline)?;
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let links = self.package.index(&format!("{folder}/_rels/{name}.rels"))?;
+        let link = self.survey.links.get(sheet)?;
+        let target = self.survey.targets.get(&(links, link.clone()))?;
+        self.package.index(&match target.strip_prefix('/') {
+            Some(absolute) => absolute.to_owned(),
+            None => format!("{folder}/{target}"),
+        })
     }
 }
 
-fn outline(package: &mut Package, path: &str) -> Result<Outline, Trouble> {
-    let mut outline = Outline::default();
-    let Some(part) = package.part(path)? else {
-        return Ok(outline);
-    };
-    let mut document = Document::new(part);
-    loop {
-        match document.next()? {
-            Node::Start(start) => match start.local_name().as_ref() {
-                "sheet" => outline.sheets.push(SheetEntry {
-                    name: attribute(&start, "name").unwrap_or_default(),
-                    hidden: attribute(&start, "state").is_some_and(|state| state != "visible"),
-                    relation: attribute(&start, "id").unwrap_or_default(),
-                }),
-                "workbookPr" => outline.epoch_1904 |= flag(&start, "date1904"),
-                _ => {}
-            },
-            Node::Eof => return Ok(outline),
-            _ => {}
+fn hide(hidden: &Hidden, grid: &mut GridBuilder) {
+    for row in &hidden.rows {
+        grid.hide_row(*row);
+    }
+    let mut columns = hidden.columns.clone();
+    columns.sort_unstable();
+    // Each column once, however often the file says it.
+    let mut next = 0;
+    for (first, last) in columns {
+        for column in first.max(next)..=last {
+            grid.hide_column(column);
         }
+        next = next.max(last + 1);
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// What calamine's error means for the file.
+fn failed(error: &XlsxError) -> Trouble {
+    match error {
+        XlsxError::Password => Trouble::password(),
+        XlsxError::Unrecognized {
+            typ: "sheet:type", ..
+        } => Trouble::format(
+            "The file holds a macro sheet of an old Excel.",
+            "Delete that sheet, or save the file as an Excel workbook without macros (.xlsx).",
+        ),
+        other => Trouble::damaged(brief(&other.to_string())),
+    }
+}
 
-    #[test]
-    fn targets_resolve_against_the_folder_of_the_workbook() {
-        assert_eq!(
-            resolve("xl", "worksheets/sheet1.xml"),
-            "xl/worksheets/sheet1.xml"
-        );
-        assert_eq!(
-            resolve("xl", "/xl/worksheets/sheet1.xml"),
-            "xl/worksheets/sheet1.xml"
-        );
-        assert_eq!(resolve("xl/a", "..\\b.xml"), "xl/b.xml");
-        assert_eq!(resolve("", "../../x.xml"), "x.xml");
-        assert_eq!(
-            relations_path("xl/workbook.xml"),
-            "xl/_rels/workbook.xml.rels"
-        );
+/// The beginning of a text that comes from the file.
+fn brief(text: &str) -> String {
+    const CHARACTERS: usize = 120;
+    match text.char_indices().nth(CHARACTERS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }

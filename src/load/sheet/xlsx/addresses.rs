@@ -1,0 +1,110 @@
+//! Where the cells stand that calamine could not read: it says what is wrong with a cell, but not which one it is.
+
+use std::io::BufRead;
+
+use super::super::trouble::Trouble;
+use super::super::xml::{Document, Node, attribute, number_attribute};
+use super::cells::Unreadable;
+use crate::diagnostic::CellAddress;
+
+/// The addresses of the given cells, which are in the order of the file, in one pass over the sheet's part.
+///
+/// # Errors
+/// If a cell without an address follows one of them in its row: calamine, which counts only cells that it can read, has
+/// put it into a wrong column.
+pub(super) fn find<R: BufRead>(
+    mut document: Document<R>,
+    cells: Vec<Unreadable>,
+) -> Result<Vec<(CellAddress, Unreadable)>, Trouble> {
+    let mut found = Vec::with_capacity(cells.len());
+    let mut wanted = cells.into_iter().peekable();
+    // Writers may leave addresses out; then a row follows the last one, and a cell the last cell.
+    let (mut row, mut column, mut ordinal) = (0_u32, 0_u32, 0_usize);
+    let mut counted_wrongly = false;
+    while wanted.peek().is_some() || counted_wrongly {
+        match document.next()? {
+            Node::Start(start) => match start.local_name().as_ref() {
+                "row" => {
+                    if let Some(number) = number_attribute(&start, "r") {
+                        row = number.saturating_sub(1);
+                    }
+                    column = 0;
+                }
+                "c" => {
+                    let written = attribute(&start, "r").and_then(|text| parse_address(&text));
+                    let address = written.unwrap_or(CellAddress::new(row, column));
+                    if counted_wrongly && written.is_none() {
+                        return Err(Trouble::damaged(format!(
+                            "before cell {address} there is one that cannot be read, and cells have no addresses"
+                        )));
+                    }
+                    column = address.column.saturating_add(1);
+                    if let Some(cell) = wanted.next_if(|cell| cell.ordinal == ordinal) {
+                        found.push((address, cell));
+                        counted_wrongly = true;
+                    }
+                    ordinal += 1;
+                }
+                _ => {}
+            },
+            Node::End(name) if name == "row" => {
+                row = row.saturating_add(1);
+                counted_wrongly = false;
+            }
+            Node::Eof => break,
+            _ => {}
+        }
+    }
+    Ok(found)
+}
+
+/// `B7` as an address; `None` for anything else.
+fn parse_address(text: &str) -> Option<CellAddress> {
+    let text = text.trim();
+    let letters = text.len()
+        - text
+            .trim_start_matches(|c: char| c.is_ascii_alphabetic())
+            .len();
+    let (letters, digits) = text.split_at(letters);
+    if letters.is_empty() || letters.len() > 3 {
+        return None;
+    }
+    let column = letters.bytes().fold(0_u32, |column, letter| {
+        column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1
+    });
+    let row: u32 = digits.parse().ok()?;
+    Some(CellAddress::new(row.checked_sub(1)?, column - 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::value::Value;
+    use super::*;
+
+    #[test]
+    fn addresses_are_parsed_strictly() {
+        assert_eq!(parse_address("B7"), Some(CellAddress::new(6, 1)));
+        assert_eq!(
+            parse_address("XFD1048576"),
+            Some(CellAddress::new(1_048_575, 16_383))
+        );
+        for wrong in ["", "7", "B", "B0", "ABCD1", "B-1", "B99999999999", "Ä1"] {
+            assert_eq!(parse_address(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn cells_are_found_by_their_number() {
+        let sheet = r#"<sheetData><row r="2"><c/><c r="D2"/></row><row><c/><c/></row></sheetData>"#;
+        let wanted = |ordinals: &[usize]| -> Result<Vec<String>, Trouble> {
+            let cells = ordinals.iter().map(|ordinal| Unreadable {
+                ordinal: *ordinal,
+                value: Value::Uncalculated,
+            });
+            let found = find(Document::new(sheet.as_bytes()), cells.collect())?;
+            Ok(found.iter().map(|(at, _)| at.to_string()).collect())
+        };
+        assert_eq!(wanted(&[0, 1, 3]).unwrap(), ["A2", "D2", "B3"]);
+        assert!(wanted(&[2]).is_err());
+    }
+}

@@ -1,0 +1,227 @@
+//! One pass over every part before calamine opens the workbook: what a part may ask calamine to hold is counted first,
+//! and what calamine does not give (hidden rows and columns, and which part a sheet is) is kept.
+//!
+//! calamine reserves room for as many shared texts as the file claims to have, and gives each cell format a copy of its
+//! font's and number format's texts; neither has a limit there. Every part is surveyed whatever its name says, because
+//! the file itself decides which part calamine takes for what.
+
+use std::collections::BTreeMap;
+use std::io::BufRead;
+
+use quick_xml::events::BytesStart;
+
+use super::super::limits::Limits;
+use super::super::package::Package;
+use super::super::trouble::Trouble;
+use super::super::xml::{Document, Node, attribute, flag, number_attribute};
+
+/// Formats of each kind in a workbook: twice what Excel itself allows.
+const FORMATS: u64 = 131_072;
+/// Names that formulas may use.
+const NAMES: u64 = 65_536;
+/// How deep elements may be nested; sound files stay below twenty.
+const DEPTH: u32 = 256;
+
+/// What the survey found.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    /// What the author hid, by the index of the part.
+    pub(super) hidden: BTreeMap<usize, Hidden>,
+    /// Merged regions, by the index of the part; none where there are none.
+    pub(super) merges: BTreeMap<usize, usize>,
+    /// The part that lists the sheets.
+    pub(super) outline: Option<usize>,
+    /// The link of each sheet, by the sheet's name.
+    pub(super) links: BTreeMap<String, String>,
+    /// The targets of links, by the index of the part that holds them and their identifier.
+    pub(super) targets: BTreeMap<(usize, String), String>,
+}
+
+/// Rows and columns that the author hid in a sheet, counted from 0.
+#[derive(Debug, Default)]
+pub(super) struct Hidden {
+    pub(super) rows: Vec<u32>,
+    /// First and last.
+    pub(super) columns: Vec<(u32, u32)>,
+}
+
+impl Survey {
+    /// Surveys all parts of a packed workbook.
+    ///
+    /// # Errors
+    /// If a part asks for more than the limits allow. A part that is no sound XML is passed over: calamine gets no
+    /// further in it than the survey, and may not need it.
+    pub(super) fn of(package: &mut Package<'_>, limits: &Limits) -> Result<Self, Trouble> {
+        let mut survey = Self::default();
+        for index in 0..package.names().len() {
+            let is_picture = package.names()[index].rsplit('.').next() == Some("svg");
+            let document = Document::new(package.part(index)?);
+            survey.part(index, document, is_picture, limits)?;
+        }
+        Ok(survey)
+    }
+
+    fn part<R: BufRead>(
+        &mut self,
+        index: usize,
+        mut document: Document<R>,
+        is_picture: bool,
+        limits: &Limits,
+    ) -> Result<(), Trouble> {
+        let mut counts = Counts::default();
+        let mut depth = 0_u32;
+        let mut row = 0_u32;
+        loop {
+            let node = match document.next() {
+                Ok(node) => node,
+                Err(trouble) if trouble.is_limit() => return Err(trouble),
+                Err(_) => return Ok(()),
+            };
+            match node {
+                Node::Start(start) => {
+                    depth += 1;
+                    if depth > DEPTH {
+                        return Err(Trouble::damaged("its elements are nested too deeply"));
+                    }
+                    counts.admit(&start, limits)?;
+                    self.keep(index, &start, &mut row);
+                }
+                Node::End(name) => {
+                    depth = depth.saturating_sub(1);
+                    if name == "row" {
+                        row = row.saturating_add(1);
+                    }
+                }
+                // Pictures are XML too, and may well declare one.
+                Node::DocType if is_picture => {}
+                Node::DocType => {
+                    return Err(Trouble::damaged(
+                        "a part of it declares a document type, which no spreadsheet program writes",
+                    ));
+                }
+                Node::Text(_) => {}
+                Node::Eof => return Ok(()),
+            }
+        }
+    }
+
+    /// Keeps what calamine does not give.
+    fn keep(&mut self, index: usize, start: &BytesStart<'_>, row: &mut u32) {
+        match start.local_name().as_ref() {
+            "row" => {
+                if let Some(number) = number_attribute(start, "r") {
+                    *row = number.saturating_sub(1);
+                }
+                if *row < Limits::ROWS && flag(start, "hidden") {
+                    self.hidden.entry(index).or_default().rows.push(*row);
+                }
+            }
+            "col" if flag(start, "hidden") => {
+                if let (Some(first), Some(last)) = (
+                    number_attribute(start, "min"),
+                    number_attribute(start, "max"),
+                ) {
+                    let columns = (
+                        first.max(1) - 1,
+                        last.min(Limits::COLUMNS).saturating_sub(1),
+                    );
+                    self.hidden.entry(index).or_default().columns.push(columns);
+                }
+            }
+            "mergeCell" => *self.merges.entry(index).or_default() += 1,
+            "sheet" => {
+                if let (Some(name), Some(link)) = (attribute(start, "name"), attribute(start, "id"))
+                {
+                    self.outline = Some(index);
+                    self.links.insert(name, link);
+                }
+            }
+            "Relationship" => {
+                if let (Some(id), Some(target)) =
+                    (attribute(start, "Id"), attribute(start, "Target"))
+                {
+                    self.targets.insert((index, id), target);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What one part holds of that which calamine keeps in memory.
+#[derive(Debug, Default)]
+struct Counts {
+    texts: u64,
+    formats: u64,
+    merges: u64,
+    sheets: u64,
+    links: u64,
+    names: u64,
+    longest_name: u64,
+}
+
+impl Counts {
+    fn admit(&mut self, start: &BytesStart<'_>, limits: &Limits) -> Result<(), Trouble> {
+        match start.local_name().as_ref() {
+            "sst" => {
+                let claimed = attribute(start, "uniqueCount").and_then(|count| count.parse().ok());
+                shared_texts(claimed.unwrap_or(0), limits)
+            }
+            "si" => {
+                self.texts += 1;
+                shared_texts(self.texts, limits)
+            }
+            element @ ("xf" | "font" | "fill" | "border" | "numFmt" | "name") => {
+                if matches!(element, "numFmt" | "name") {
+                    let length = start.attributes_raw().len() as u64;
+                    self.longest_name = self.longest_name.max(length);
+                }
+                self.formats += 1;
+                // calamine copies a format's texts for each cell format that uses it.
+                if self.formats > 6 * FORMATS
+                    || self.formats.saturating_mul(self.longest_name) > limits.unpacked_bytes
+                {
+                    return Err(Trouble::too_large(
+                        format!(
+                            "has too many cell formats, or too long ones ({})",
+                            self.formats
+                        ),
+                        "unpacked-bytes",
+                    ));
+                }
+                Ok(())
+            }
+            "mergeCell" => within(
+                &mut self.merges,
+                limits.merges as u64,
+                "merged regions in a sheet",
+                "merges",
+            ),
+            "sheet" => within(&mut self.sheets, limits.sheets as u64, "sheets", "sheets"),
+            "Relationship" => within(&mut self.links, NAMES, "links", "parts"),
+            "definedName" => within(&mut self.names, NAMES, "defined names", "parts"),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn shared_texts(count: u64, limits: &Limits) -> Result<(), Trouble> {
+    if count > limits.cells as u64 {
+        return Err(Trouble::too_large(
+            format!("has, or claims to have, more than {} texts", limits.cells),
+            "cells",
+        ));
+    }
+    Ok(())
+}
+
+fn within(count: &mut u64, allowed: u64, what: &str, setting: &str) -> Result<(), Trouble> {
+    *count += 1;
+    if *count > allowed {
+        return Err(Trouble::too_large(
+            format!("has more than {allowed} {what}"),
+            setting,
+        ));
+    }
+    Ok(())
+}
