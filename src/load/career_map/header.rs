@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::labels::{Label, label};
 use super::table::Table;
-use super::title::tracks_of;
 use super::words::{Likeness, is_code, level_likeness};
+use crate::load::track::parse_tracks;
 use crate::text::{fold, tidy};
 
 /// The header of a table and the levels in it.
@@ -254,7 +254,7 @@ impl<'a> Finder<'a> {
             .collect::<BTreeSet<_>>()
             .len();
         let named = share(&|text| level_likeness(text) == Likeness::Yes) >= 0.5 && distinct >= 2;
-        let tracks = share(&|text| !tracks_of(text).is_empty()) >= 0.5;
+        let tracks = share(&|text| !parse_tracks(text).is_empty()) >= 0.5;
         if !below {
             return named || tracks;
         }
@@ -426,7 +426,8 @@ impl<'a> Finder<'a> {
         } else {
             ""
         };
-        if !tracks_of(text).is_empty() && Body::of(self.table, self.lines.1 + 1, column).filled == 0
+        if !parse_tracks(text).is_empty()
+            && Body::of(self.table, self.lines.1 + 1, column).filled == 0
         {
             return Class::Aside;
         }
@@ -507,7 +508,7 @@ impl<'a> Finder<'a> {
         for column in 0..self.table.width() {
             let text = self.table.text(self.base, column);
             if !used.contains(&column)
-                && !tracks_of(text).is_empty()
+                && !parse_tracks(text).is_empty()
                 && Body::of(self.table, self.lines.1 + 1, column).filled == 0
             {
                 banner = Some(text.to_owned());
@@ -532,7 +533,7 @@ impl<'a> Finder<'a> {
         for text in texts.iter().filter(|text| !text.is_empty()) {
             *counts.entry(text).or_default() += 1;
         }
-        let names_tracks = counts.keys().any(|text| !tracks_of(text).is_empty());
+        let names_tracks = counts.keys().any(|text| !parse_tracks(text).is_empty());
         line == self.base
             || names_tracks
             || (counts.len() >= 2 && counts.len() * 3 >= texts.len() * 2)

@@ -5,7 +5,7 @@
 use crate::model::{Expectation, Track};
 use crate::text::{fold, tidy};
 
-use super::title::{track_word, tracks_of};
+use super::title::track_word;
 
 /// The expectations in a cell's text; none if it only holds a place free.
 pub(super) fn expectations(text: &str) -> Vec<Expectation> {
@@ -439,15 +439,11 @@ fn heading_track(text: &str) -> Option<Track> {
 
 /// The track that a bullet is marked for, and its text without the mark: `(Manager) …`, `[IC] …`, `IC: …`, `… (IC only)`.
 fn marked(text: &str) -> (Option<Track>, String) {
-    let only = |inside: &str| match tracks_of(inside)[..] {
-        [track] => Some(track),
-        _ => None,
-    };
     for (open, close) in [('(', ')'), ('[', ']'), ('{', '}')] {
         if let Some((inside, rest)) = text
             .strip_prefix(open)
             .and_then(|rest| rest.split_once(close))
-            && let Some(track) = only(inside)
+            && let Some(track) = track_word(inside)
         {
             let rest = rest.trim_start_matches([' ', ':', '-', '–', '—']);
             return (Some(track), rest.to_owned());
@@ -456,14 +452,14 @@ fn marked(text: &str) -> (Option<Track>, String) {
             .trim_end_matches('.')
             .strip_suffix(close)
             .and_then(|rest| rest.rsplit_once(open))
-            && let Some(track) = only(inside)
+            && let Some(track) = track_word(inside)
         {
             return (Some(track), rest.trim_end().to_owned());
         }
     }
     for separator in [": ", " – ", " — ", " - "] {
         if let Some((inside, rest)) = text.split_once(separator)
-            && let Some(track) = only(inside)
+            && let Some(track) = track_word(inside)
         {
             return (Some(track), rest.trim().to_owned());
         }

@@ -1,6 +1,7 @@
 //! From a level's header cells to its title, code, aliases and tracks.
 
 use super::words::{is_code, roman};
+use crate::load::track::parse_tracks;
 use crate::model::Track;
 use crate::text::{fold, tidy};
 
@@ -51,7 +52,7 @@ pub(super) fn heading<'a>(cells: impl IntoIterator<Item = &'a str>) -> Heading {
         names.into_iter().partition(|name| is_only_a_track(name));
     heading
         .tracks
-        .extend(banners.iter().flat_map(|banner| tracks_of(banner)));
+        .extend(banners.iter().flat_map(|banner| parse_tracks(banner)));
     heading.tracks.sort_unstable();
     heading.tracks.dedup();
     heading.aliases.retain(|alias| !is_only_a_track(alias));
@@ -169,7 +170,7 @@ impl Part {
             self.code = Some(inside.to_owned());
             return true;
         }
-        let tracks = tracks_of(inside);
+        let tracks = parse_tracks(inside);
         if tracks.is_empty() {
             return false;
         }
@@ -249,58 +250,11 @@ fn track_after(name: &str) -> Option<(String, Track)> {
         .find_map(|(rest, last)| Some((rest.trim().to_owned(), track_word(&fold(last))?)))
 }
 
-/// The tracks that a text in brackets or a banner names: `IC or Manager`, `People Manager`. None if it says anything else.
-pub(super) fn tracks_of(text: &str) -> Vec<Track> {
-    let folded = fold(text);
-    let mut tracks = Vec::new();
-    for part in folded
-        .split(" or ")
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" plus "))
-        .flat_map(split_slash)
-    {
-        match track_word(part.trim()) {
-            Some(track) => tracks.push(track),
-            None => return Vec::new(),
-        }
-    }
-    tracks.sort_unstable();
-    tracks.dedup();
-    tracks
-}
-
-/// A slash folds to a space, so `ic manager` are two tracks.
-fn split_slash(part: &str) -> Vec<&str> {
-    match part.split_once(' ') {
-        Some((first, second)) if track_word(part).is_none() && track_word(first).is_some() => {
-            vec![first, second]
-        }
-        _ => vec![part],
-    }
-}
-
-/// A track by its name, folded.
-pub(super) fn track_word(folded: &str) -> Option<Track> {
-    let name = folded
-        .trim_end_matches(" only")
-        .trim_end_matches(" track")
-        .trim_end_matches(" path")
-        .trim_start_matches("for ")
-        .trim();
-    match name {
-        "ic"
-        | "ics"
-        | "individual contributor"
-        | "individual contributors"
-        | "individual"
-        | "technical"
-        | "expert"
-        | "specialist"
-        | "non manager"
-        | "individual contribution" => Some(Track::IndividualContributor),
-        "manager" | "managers" | "management" | "people manager" | "people managers"
-        | "people management" | "mgr" | "manages people" | "people leader"
-        | "people leadership" | "team lead" | "leadership" | "people" => Some(Track::Management),
+/// The one track that a text names, if it names nothing else: `Managers`, `IC track`, `for managers`.
+pub(super) fn track_word(text: &str) -> Option<Track> {
+    let text = text.trim();
+    match parse_tracks(text.strip_prefix("for ").unwrap_or(text))[..] {
+        [track] => Some(track),
         _ => None,
     }
 }
