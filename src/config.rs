@@ -55,6 +55,8 @@ struct ConfigFile {
     analysis: AnalysisSection,
     /// Limits on input files.
     limits: Limits,
+    /// How the career map is to be understood.
+    map: MapOptions,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -128,7 +130,7 @@ impl Options {
                 .or_else(|| std::thread::available_parallelism().ok())
                 .unwrap_or(NonZeroUsize::MIN),
             limits: file.limits,
-            map: MapOptions::default(),
+            map: file.map,
             analysis: AnalysisOptions {
                 focus_areas: file
                     .analysis

@@ -1,12 +1,12 @@
 //! The career map: levels in order of seniority, competencies, and what each level expects in each competency.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::rating::Points;
 use crate::diagnostic::Location;
 
 /// A way to grow: by expertise, or by leading people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Track {
     /// Individual contributor: grows by expertise and seniority, without people management.
@@ -115,7 +115,7 @@ pub enum Scale {
 }
 
 /// Where the map keeps its levels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Orientation {
     /// Each level is a column, each competency a row.

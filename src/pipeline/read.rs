@@ -95,11 +95,11 @@ fn read_map(
         .map_err(|problem| vec![problem])?;
     let workbook =
         sheet::open(&file.path, &file.at(), &options.limits).map_err(|problem| vec![problem])?;
-    let (map, problems) = career_map::read(&workbook, &options.map);
+    let reading = career_map::read(&workbook, &options.map);
     let entry = fingerprint(&file).map_err(|problem| vec![problem])?;
-    match map {
-        Some(map) => Ok((map, problems, entry)),
-        None => Err(problems),
+    match reading.career_map {
+        Some(map) => Ok((map, reading.diagnostics, entry)),
+        None => Err(reading.diagnostics),
     }
 }
 

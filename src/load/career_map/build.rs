@@ -1,0 +1,386 @@
+//! From the draft that was chosen to the career map.
+
+use super::draft::{Draft, DraftRow};
+use super::labels::{FactKind, fact, is_remark};
+use super::options::{MapOptions, Step, contains};
+use super::order::{Order, Source, order, tracks};
+use super::references::resolved;
+use super::scale::{Contents, required};
+use super::text::is_placeholder;
+use super::title::{Heading, heading};
+use crate::diagnostic::{Diagnostic, Location};
+use crate::model::{
+    CareerMap, Competency, Expectation, Level, LevelFact, Orientation, Points, Scale,
+};
+use crate::text::{closest, fold, tidy, tidy_lines};
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Competency { scored: bool },
+    LevelFact,
+    LeftOut,
+}
+
+/// What a row is, by its name and what is configured.
+pub(super) fn kind(name: &str, options: &MapOptions) -> Kind {
+    if options.leaves_out(name) {
+        Kind::LeftOut
+    } else if contains(&options.scored, name) {
+        Kind::Competency { scored: true }
+    } else if contains(&options.facts, name) {
+        Kind::Competency { scored: false }
+    } else if contains(&options.level_facts, name) {
+        Kind::LevelFact
+    } else {
+        match fact(name) {
+            Some(FactKind::OfLevel) => Kind::LevelFact,
+            Some(FactKind::OfPerson) => Kind::Competency { scored: false },
+            None if is_remark(name) => Kind::LeftOut,
+            None => Kind::Competency { scored: true },
+        }
+    }
+}
+
+/// Builds the career map of a draft.
+pub(super) fn build(
+    draft: &Draft,
+    options: &MapOptions,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> CareerMap {
+    let headings = headings(draft);
+    let order = order(&headings, options, draft.orientation != Orientation::Long);
+    report_order(draft, &headings, &order, diagnostics);
+    let tracks = tracks(&headings, options);
+    let mut places: Vec<usize> = (0..headings.len()).collect();
+    places.sort_by_key(|place| order.ranks[*place]);
+    let levels: Vec<Level> = places
+        .iter()
+        .map(|&place| Level {
+            title: headings[place].title.clone(),
+            code: headings[place].code.clone(),
+            aliases: headings[place].aliases.clone(),
+            tracks: tracks[place].clone(),
+            rank: order.ranks[place],
+            at: draft.levels[place].at.clone(),
+        })
+        .collect();
+    let rows: Vec<DraftRow> = draft
+        .rows
+        .iter()
+        .map(|row| DraftRow {
+            cells: places
+                .iter()
+                .map(|place| row.cells[*place].clone())
+                .collect(),
+            ..row.clone()
+        })
+        .collect();
+    let (mut of_levels, mut competencies) = (Vec::new(), Vec::new());
+    for row in &rows {
+        match kind(&row.name, options) {
+            Kind::LevelFact => of_levels.push(row),
+            Kind::Competency { scored } => competencies.push((row, scored)),
+            Kind::LeftOut => {}
+        }
+    }
+    let scale = scale(&competencies);
+    report_cells(&competencies, scale, diagnostics);
+    let drafts: Vec<&DraftRow> = competencies.iter().map(|(row, _)| *row).collect();
+    let expectations = resolved(&drafts, &levels, diagnostics);
+    let competencies: Vec<Competency> = competencies
+        .into_iter()
+        .zip(expectations)
+        .map(|((row, scored), expectations)| competency(row, scored, expectations, scale, options))
+        .collect();
+    report_unused_names(&levels, draft, options, diagnostics);
+    CareerMap {
+        levels,
+        competencies,
+        scale,
+        facts: of_levels.into_iter().map(level_fact).collect(),
+        library: Vec::new(),
+        file: draft.place.file.as_deref().unwrap_or_default().to_owned(),
+        sheets: draft.sheets.clone(),
+        orientation: draft.orientation,
+    }
+}
+
+/// The headings of a draft's levels; titles that only tracks or codes tell apart keep them.
+pub(super) fn headings(draft: &Draft) -> Vec<Heading> {
+    let mut headings: Vec<Heading> = draft
+        .levels
+        .iter()
+        .map(|level| heading(level.cells.iter().map(String::as_str)))
+        .collect();
+    let titles: Vec<String> = headings
+        .iter()
+        .map(|heading| fold(&heading.title))
+        .collect();
+    for (place, heading) in headings.iter_mut().enumerate() {
+        if titles
+            .iter()
+            .filter(|title| **title == titles[place])
+            .count()
+            > 1
+        {
+            let written = heading
+                .aliases
+                .iter()
+                .find(|alias| fold(alias).contains(&titles[place]))
+                .cloned()
+                .or_else(|| Some(format!("{} {}", heading.title, heading.code.as_ref()?)));
+            if let Some(written) = written {
+                heading.aliases.retain(|alias| *alias != written);
+                heading.title = written;
+            }
+        }
+    }
+    headings
+}
+
+fn scale(competencies: &[(&DraftRow, bool)]) -> Scale {
+    let pieces = competencies
+        .iter()
+        .filter(|(_, scored)| *scored)
+        .flat_map(|(row, _)| row.cells.iter().flatten());
+    if Contents::of(pieces).are_numbers() {
+        Scale::Proficiency
+    } else {
+        Scale::Rank
+    }
+}
+
+fn competency(
+    row: &DraftRow,
+    scored: bool,
+    expectations: Vec<Vec<Expectation>>,
+    scale: Scale,
+    options: &MapOptions,
+) -> Competency {
+    let weight = options
+        .weights
+        .iter()
+        .find(|(name, _)| fold(name) == fold(&row.name))
+        .map_or(1.0, |(_, weight)| *weight);
+    let numbers: Vec<Option<(Points, Option<String>)>> = row
+        .cells
+        .iter()
+        .map(|pieces| pieces.iter().find_map(required))
+        .collect();
+    let is_number = scale == Scale::Proficiency && scored;
+    Competency {
+        name: row.name.clone(),
+        category: row.category.clone(),
+        scored,
+        weight,
+        expectations: expectations
+            .into_iter()
+            .zip(&numbers)
+            .map(|(written, number)| match number {
+                // The number is what is required; only the words beside it are an expectation.
+                Some((_, words)) if is_number => words.iter().map(Expectation::new).collect(),
+                _ => written,
+            })
+            .collect(),
+        required: numbers
+            .into_iter()
+            .map(|number| number.filter(|_| is_number).map(|(points, _)| points))
+            .collect(),
+        at: row.at.clone(),
+        cells: row
+            .cells
+            .iter()
+            .map(|pieces| pieces.first().map(|piece| piece.at.clone()))
+            .collect(),
+    }
+}
+
+fn level_fact(row: &DraftRow) -> LevelFact {
+    LevelFact {
+        name: row.name.clone(),
+        values: row
+            .cells
+            .iter()
+            .map(|pieces| {
+                let texts: Vec<String> = pieces
+                    .iter()
+                    .map(|piece| tidy_lines(&piece.text))
+                    .filter(|text| !is_placeholder(text))
+                    .collect();
+                (!texts.is_empty()).then(|| texts.join("\n"))
+            })
+            .collect(),
+    }
+}
+
+fn report_order(
+    draft: &Draft,
+    headings: &[Heading],
+    order: &Order,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let at = draft
+        .levels
+        .first()
+        .map_or_else(|| draft.place.clone(), |level| level.at.clone());
+    for title in &order.forgotten {
+        diagnostics.push(Diagnostic::warning(
+            "map-order",
+            at.clone(),
+            format!("The configured order does not name the level “{title}”; it was put after the others."),
+            "Add it to `order` in the [map] of careermap.toml.",
+        ));
+    }
+    let parallel = (1..=order.ranks.len())
+        .any(|rank| order.ranks.iter().filter(|r| **r == rank as u32).count() > 1);
+    let reason = match order.source {
+        Source::Reversed => "the sheet lists the most senior level first",
+        Source::Words => "the order follows the words of seniority in the titles",
+        Source::Numbers if parallel => "levels with the same number are parallel",
+        Source::Numbers if !order.ranks.is_sorted() => "the order follows the numbers",
+        _ => return,
+    };
+    let mut steps: Vec<(u32, &str)> = order
+        .ranks
+        .iter()
+        .copied()
+        .zip(headings.iter().map(|heading| heading.title.as_str()))
+        .collect();
+    steps.sort_by_key(|(rank, _)| *rank);
+    let listed: Vec<String> = steps
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|step| {
+            step.iter()
+                .map(|(_, title)| *title)
+                .collect::<Vec<_>>()
+                .join(" = ")
+        })
+        .collect();
+    diagnostics.push(Diagnostic::note(
+        "map-order",
+        at,
+        format!("From junior to senior: {}; {reason}.", listed.join(", ")),
+        "If that is not the order, set `order` in the [map] of careermap.toml.",
+    ));
+}
+
+fn report_cells(
+    competencies: &[(&DraftRow, bool)],
+    scale: Scale,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (row, scored) in competencies {
+        for piece in row.cells.iter().flatten() {
+            if let Some(error) = &piece.error {
+                diagnostics.push(Diagnostic::warning(
+                    "map-cell",
+                    piece.at.clone(),
+                    format!(
+                        "The cell holds {error} where “{}” should say what is expected.",
+                        row.name
+                    ),
+                    "Correct the cell in the spreadsheet program and save the file.",
+                ));
+            } else if scale == Scale::Proficiency
+                && *scored
+                && required(piece).is_none()
+                && !is_placeholder(&piece.text)
+            {
+                diagnostics.push(Diagnostic::warning(
+                    "map-required",
+                    piece.at.clone(),
+                    format!(
+                        "“{}” is no number from 0 to 10, which the other cells of the map are; nothing is required there.",
+                        super::matrix::shortened(&piece.text)
+                    ),
+                    "Write the required number, or leave the cell empty if nothing is required.",
+                ));
+            }
+        }
+    }
+}
+
+/// Names in the configuration that nothing in the map has.
+fn report_unused_names(
+    levels: &[Level],
+    draft: &Draft,
+    options: &MapOptions,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let rows: Vec<&str> = draft.rows.iter().map(|row| row.name.as_str()).collect();
+    let names = |of: &'static str, wanted: &str| {
+        let found = rows.iter().any(|name| fold(name) == fold(wanted));
+        (!found).then(|| unused(draft, of, wanted, closest(wanted, rows.iter().copied())))
+    };
+    let lists = [
+        ("facts", &options.facts),
+        ("level-facts", &options.level_facts),
+        ("scored", &options.scored),
+    ];
+    for (setting, wanted) in lists {
+        diagnostics.extend(wanted.iter().filter_map(|name| names(setting, name)));
+    }
+    diagnostics.extend(
+        options
+            .weights
+            .keys()
+            .filter_map(|name| names("weights", name)),
+    );
+    for (name, weight) in &options.weights {
+        if !weight.is_finite() || *weight < 0.0 {
+            diagnostics.push(Diagnostic::error(
+                "map-setting",
+                draft.place.clone(),
+                format!("The weight of “{name}” is {weight}; a weight is a number from 0 up."),
+                "Correct `weights` in the [map] of careermap.toml.",
+            ));
+        }
+    }
+    let called = |name: &str| {
+        levels.iter().any(|level| {
+            std::iter::once(&level.title)
+                .chain(&level.code)
+                .chain(&level.aliases)
+                .any(|own| fold(own) == fold(name))
+        })
+    };
+    let titles = || levels.iter().map(|level| level.title.as_str());
+    let steps = options.order.iter().flat_map(Step::names);
+    for (setting, name) in options
+        .tracks
+        .keys()
+        .map(|name| ("tracks", name))
+        .chain(steps.map(|name| ("order", name)))
+    {
+        if !called(name) {
+            diagnostics.push(unused(draft, setting, name, closest(name, titles())));
+        }
+    }
+}
+
+fn unused(draft: &Draft, setting: &str, name: &str, close: Option<&str>) -> Diagnostic {
+    let suggestion = close.map_or_else(String::new, |close| format!(" Did you mean “{close}”?"));
+    Diagnostic::warning(
+        "map-setting",
+        draft.place.clone(),
+        format!(
+            "`{setting}` in the [map] of careermap.toml names “{name}”, which the map does not have.{suggestion}"
+        ),
+        "Correct or remove the name.",
+    )
+}
+
+/// Where a competency's name stands, for messages.
+pub(super) fn quoted(name: &str) -> String {
+    format!("“{}”", tidy(name))
+}
+
+/// A place in the file, for drafts that have none of their own.
+pub(super) fn file_of(location: &Location) -> Location {
+    Location {
+        sheet: None,
+        cell: None,
+        ..location.clone()
+    }
+}

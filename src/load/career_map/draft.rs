@@ -1,0 +1,91 @@
+//! What a layout makes of a workbook, before it is known whether that is the right layout.
+
+use crate::diagnostic::Location;
+use crate::model::Orientation;
+
+/// A reading of the workbook as one layout.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) orientation: Orientation,
+    /// The sheets it was read from.
+    pub(super) sheets: Vec<String>,
+    /// The file, and the sheet if it is one.
+    pub(super) place: Location,
+    /// Where the names of the levels stand: `row 4`, `column A`, `the names of the sheets`.
+    pub(super) header: String,
+    pub(super) levels: Vec<DraftLevel>,
+    pub(super) rows: Vec<DraftRow>,
+    pub(super) left_out: Vec<LeftOut>,
+    pub(super) signs: Signs,
+}
+
+/// A level of a draft.
+#[derive(Debug, Clone)]
+pub(super) struct DraftLevel {
+    /// Its header cells from top to bottom.
+    pub(super) cells: Vec<String>,
+    pub(super) at: Location,
+}
+
+/// A competency or fact of a draft.
+#[derive(Debug, Clone)]
+pub(super) struct DraftRow {
+    pub(super) name: String,
+    pub(super) category: Option<String>,
+    pub(super) at: Location,
+    /// What is said for each level, in as many pieces as there are cells.
+    pub(super) cells: Vec<Vec<Piece>>,
+}
+
+/// A cell's content.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) number: Option<f64>,
+    pub(super) error: Option<String>,
+    pub(super) at: Location,
+}
+
+/// Something that stands in the sheet but is no part of the map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Where it stands.
+    pub at: Location,
+    /// What it is, quoted or named.
+    pub what: String,
+    /// Why it was left out.
+    pub why: &'static str,
+}
+
+/// What speaks for and against a draft beside its content.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent sign"
+)]
+#[derive(Debug, Clone, Default)]
+pub(super) struct Signs {
+    /// The share of headers that are recognised as names of levels.
+    pub(super) recognised: f64,
+    /// The label in the corner, or of the column of names, says that the rows are competencies.
+    pub(super) names_are_labelled: bool,
+    /// What stands in the corner even says which of the two axes of the table is which.
+    pub(super) axis_is_named: bool,
+    /// The label beside the levels says that they are levels.
+    pub(super) levels_are_labelled: bool,
+    /// The name of the sheet, or text above the table, speaks of careers.
+    pub(super) speaks_of_careers: bool,
+    /// The company configured where the levels are.
+    pub(super) configured: bool,
+    /// What rules it out.
+    pub(super) against: Option<&'static str>,
+}
+
+impl DraftRow {
+    /// How many levels have something in this row.
+    pub(super) fn filled(&self) -> usize {
+        self.cells
+            .iter()
+            .filter(|pieces| !pieces.is_empty())
+            .count()
+    }
+}

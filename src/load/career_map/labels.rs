@@ -1,0 +1,252 @@
+//! What labels of columns and rows say that is in them: names, categories, facts, ratings, remarks.
+//!
+//! Everything here looks at folded text (see [`fold`]) and answers one question about one label.
+
+use super::words::is_aside;
+use crate::text::fold;
+
+/// What a column beside the levels holds, going by its label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    /// Names of competencies.
+    Name,
+    /// Names of parts of competencies, or of single behaviours.
+    Part,
+    /// Categories.
+    Category,
+    /// Levels.
+    Level,
+    /// Text that says what a level expects.
+    Expectation,
+    /// Codes, descriptions, notes: nothing of the map.
+    Aside,
+    /// Somebody's name.
+    Person,
+    /// A rating, nobody says whose.
+    Rating,
+    /// The rating of somebody in particular.
+    Rater,
+    /// Anything else, or nothing.
+    Unknown,
+}
+
+#[rustfmt::skip]
+const PERSONS: &[&str] = &[
+    "name", "person", "employee", "employees", "team member", "member", "colleague", "staff member", "full name",
+    "first name", "last name", "employee name", "employee id", "email",
+];
+#[rustfmt::skip]
+const RATERS: &[&str] = &[
+    "self", "manager", "peer", "agreed", "self assessment", "manager assessment", "my level", "my rating", "my score",
+];
+#[rustfmt::skip]
+const RATINGS: &[&str] = &["rating", "ratings", "score", "scores", "assessment", "result", "met", "points"];
+#[rustfmt::skip]
+const EXPECTATIONS: &[&str] = &[
+    "expectation", "expectations", "expected behaviour", "expected behaviours", "expected behavior",
+    "expected behaviors", "statement", "statements", "requirement", "requirements", "indicator", "indicators",
+    "behaviour", "behaviours", "behavior", "behaviors", "what it looks like", "descriptor", "descriptors", "criteria",
+    "criterion", "responsibility", "responsibilities", "behavioural indicator", "behavioural indicators",
+    "behavioral indicator", "behavioral indicators", "required proficiency", "proficiency",
+];
+#[rustfmt::skip]
+const LEVELS: &[&str] = &[
+    "level", "levels", "grade", "career level", "job level", "seniority", "role level", "stage", "band", "step", "rank",
+    "job title", "title", "position", "role", "level name", "seniority level", "rung", "level title", "role title",
+    "career stage", "job grade", "proficiency level",
+];
+#[rustfmt::skip]
+const CATEGORY_WORDS: &[&str] = &[
+    "category", "categories", "theme", "themes", "pillar", "pillars", "area", "areas", "group", "groups", "domain",
+    "domains", "cluster", "clusters", "section", "family", "bucket", "grouping", "value", "values",
+];
+#[rustfmt::skip]
+const NAME_WORDS: &[&str] = &[
+    "competency", "competencies", "competence", "competences", "skill", "skills", "capability", "capabilities",
+    "attribute", "attributes", "trait", "traits", "quality", "qualities", "ability", "abilities", "element", "elements",
+    "topic", "topics", "aspect", "aspects", "criteria", "facet", "dimension", "dimensions", "expertise",
+];
+
+/// What a column holds, going by its label.
+pub(super) fn label(text: &str) -> Label {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    let is = |list: &[&str]| list.contains(&folded.as_str());
+    let last = words.last().copied().unwrap_or_default();
+    if folded.is_empty() {
+        Label::Unknown
+    } else if is(PERSONS) {
+        Label::Person
+    } else if is(RATERS) {
+        Label::Rater
+    } else if is(RATINGS) {
+        Label::Rating
+    } else if is(EXPECTATIONS) {
+        Label::Expectation
+    } else if is(LEVELS) {
+        Label::Level
+    } else if matches!(folded.as_str(), "type" | "track" | "function") {
+        Label::Category
+    } else if words.len() >= 2
+        && matches!(last, "level" | "rating" | "score")
+        && is_aside(&folded, &words)
+    {
+        Label::Rater
+    } else if words[0] == "sub" || (folded.starts_with("sub") && words.len() <= 2) {
+        Label::Part
+    } else if words.len() <= 3 && has(CATEGORY_WORDS) {
+        Label::Category
+    } else if words.len() <= 3 && has(NAME_WORDS) && words[0] != "related" {
+        Label::Name
+    } else if is_aside(&folded, &words) {
+        Label::Aside
+    } else {
+        Label::Unknown
+    }
+}
+
+/// Whether a label says outright that competencies are below it, so that unknown words beside it may be levels.
+pub(super) fn names_competencies(text: &str) -> bool {
+    const SURE: &[&str] = &[
+        "compet",
+        "skill",
+        "capabilit",
+        "attribute",
+        "trait",
+        "behavio",
+    ];
+    let folded = fold(text);
+    let words = folded.split(' ').count();
+    words <= 3
+        && folded
+            .split(' ')
+            .any(|word| SURE.iter().any(|start| word.starts_with(start)))
+}
+
+/// Whether a name is that of a remark or rating, where competencies are named.
+pub(super) fn is_remark(name: &str) -> bool {
+    #[rustfmt::skip]
+    const REMARKS: &[&str] = &[
+        "id", "code", "no", "sharp", "ref", "note", "notes", "comment", "comments", "remark", "remarks", "description",
+        "definition", "score", "scores", "rating", "ratings", "evidence", "example", "examples", "expected", "actual",
+        "weight", "status", "date", "link", "links", "url", "source", "sources", "last updated", "version",
+    ];
+    REMARKS.contains(&fold(name).as_str())
+}
+
+/// What a row says about the levels themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FactKind {
+    /// Salary, scope, title: a fact about the level.
+    OfLevel,
+    /// Education, years of experience: a fact about a person, shown beside the competencies but not scored.
+    OfPerson,
+}
+
+#[rustfmt::skip]
+const OF_LEVEL: &[&str] = &[
+    "salary", "salary range", "salary band", "pay", "pay band", "pay range", "compensation", "base salary", "bonus",
+    "scope", "focus", "track record", "title", "titles", "job title", "job titles", "typical title", "typical titles",
+    "example titles", "also known as", "aka", "alias", "aliases", "grade", "band", "level", "track", "tracks",
+    "role summary", "summary", "overview", "level summary", "level overview", "reports to", "reporting to",
+    "reporting line", "direct reports", "number of reports", "number of direct reports", "team size", "span of control",
+    "headcount", "location", "role", "role type", "job family", "typical tenure", "time in level", "time in role",
+    "time at level", "equivalent", "equivalent titles", "role title", "level name", "level title", "one liner",
+    "persona", "internal title", "external title", "grade level", "budget responsibility", "job code", "career stage",
+];
+#[rustfmt::skip]
+const OF_PERSON: &[&str] = &[
+    "education", "experience", "qualification", "qualifications", "certification", "certifications", "degree",
+    "degrees", "tenure", "certificates", "diploma", "schooling",
+];
+#[rustfmt::skip]
+const AROUND_PERSON: &[&str] = &[
+    "and", "or", "of", "years", "year", "work", "prior", "previous", "relevant", "formal", "typical", "minimum",
+    "required", "professional", "industry", "training", "level", "type", "s",
+];
+
+/// Whether a name is that of a fact.
+pub(super) fn fact(name: &str) -> Option<FactKind> {
+    let folded = fold(name);
+    if OF_LEVEL.contains(&folded.as_str()) {
+        return Some(FactKind::OfLevel);
+    }
+    let mut names_one = false;
+    let only = folded.split(' ').all(|word| {
+        names_one |= OF_PERSON.contains(&word);
+        OF_PERSON.contains(&word) || AROUND_PERSON.contains(&word)
+    });
+    (only && names_one).then_some(FactKind::OfPerson)
+}
+
+/// Whether text around a table says that it is a career map.
+pub(super) fn speaks_of_careers(text: &str) -> bool {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "career", "careers", "ladder", "competency", "competencies", "competence", "framework", "progression", "growth",
+        "expectations", "seniority", "skill", "skills", "matrix", "capability", "capabilities", "levels", "promotion",
+        "rubric", "leveling", "levelling", "map",
+    ];
+    fold(text).split(' ').any(|word| WORDS.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_tell_what_a_column_holds() {
+        for (text, expected) in [
+            ("Competency", Label::Name),
+            ("Core Competencies", Label::Name),
+            ("Sub competencies", Label::Part),
+            ("Skill area", Label::Category),
+            ("Pillar", Label::Category),
+            ("Level", Label::Level),
+            ("Job title", Label::Level),
+            ("Expectation", Label::Expectation),
+            ("Self level", Label::Rater),
+            ("Manager", Label::Rater),
+            ("Score", Label::Rating),
+            ("Employee", Label::Person),
+            ("Description", Label::Aside),
+            ("Related skill", Label::Aside),
+            ("Function Objective", Label::Aside),
+            ("", Label::Unknown),
+        ] {
+            assert_eq!(label(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn facts_are_recognised_by_name() {
+        for name in [
+            "Salary",
+            "Scope",
+            "Focus",
+            "Track record",
+            "Job Title",
+            "Reports to",
+        ] {
+            assert_eq!(fact(name), Some(FactKind::OfLevel), "{name}");
+        }
+        for name in [
+            "Education and Experience",
+            "Years of experience",
+            "Qualifications",
+            "Formal education & training",
+        ] {
+            assert_eq!(fact(name), Some(FactKind::OfPerson), "{name}");
+        }
+        for name in [
+            "Communication",
+            "Customer experience",
+            "Scope and impact",
+            "Training others",
+            "User education",
+        ] {
+            assert_eq!(fact(name), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The company's library of development actions: the sheet *Development actions* in the map's workbook.
+
+use super::table::Table;
+use crate::diagnostic::Diagnostic;
+use crate::load::sheet::{Sheet, Workbook};
+use crate::model::{CareerMap, CompetencyId, LevelId, SuggestedAction};
+use crate::text::{closest, fold, tidy, tidy_lines};
+
+/// Sheets that stand beside the map in its workbook and are never taken for it.
+pub(super) fn is_companion(sheet: &Sheet) -> bool {
+    matches!(
+        fold(&sheet.name).as_str(),
+        "development actions"
+            | "development action"
+            | "action library"
+            | "coverage needs"
+            | "coverage need"
+    )
+}
+
+fn is_library(sheet: &Sheet) -> bool {
+    is_companion(sheet) && fold(&sheet.name).contains("action")
+}
+
+/// Reads the library into the map.
+pub(super) fn read(workbook: &Workbook, map: &mut CareerMap, diagnostics: &mut Vec<Diagnostic>) {
+    for sheet in workbook
+        .sheets
+        .iter()
+        .filter(|sheet| is_library(sheet) && !sheet.hidden)
+    {
+        let Some(table) = Table::of(sheet) else {
+            continue;
+        };
+        let Some(columns) = (0..table.height().min(20)).find_map(|line| Columns::of(&table, line))
+        else {
+            diagnostics.push(Diagnostic::warning(
+                "library-header",
+                sheet.at.clone(),
+                "The sheet of development actions has no row with the labels Competency and Action.",
+                "Give its columns the labels Competency, Level, Action, Kind, Resource and Effort.",
+            ));
+            continue;
+        };
+        for row in columns.header + 1..table.height() {
+            let actions = read_row(&table, &columns, row, map, diagnostics);
+            map.library.extend(actions);
+        }
+    }
+}
+
+struct Columns {
+    header: usize,
+    competency: usize,
+    level: Option<usize>,
+    action: usize,
+    kind: Option<usize>,
+    resource: Option<usize>,
+    effort: Option<usize>,
+}
+
+impl Columns {
+    fn of(table: &Table, header: usize) -> Option<Self> {
+        let find = |names: &[&str]| {
+            (0..table.width())
+                .find(|column| names.contains(&fold(table.text(header, *column)).as_str()))
+        };
+        Some(Self {
+            header,
+            competency: find(&["competency", "competence", "skill"])?,
+            action: find(&["action", "development action", "what to do"])?,
+            level: find(&["level", "target level", "to level", "for level"]),
+            kind: find(&["kind", "type"]),
+            resource: find(&["resource", "resources", "link", "where"]),
+            effort: find(&["effort", "time", "duration"]),
+        })
+    }
+}
+
+fn read_row(
+    table: &Table,
+    columns: &Columns,
+    row: usize,
+    map: &CareerMap,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<SuggestedAction> {
+    let text = |column: Option<usize>| {
+        let text = tidy_lines(table.text(row, column?));
+        (!text.is_empty()).then_some(text)
+    };
+    let Some(action) = text(Some(columns.action)) else {
+        return Vec::new();
+    };
+    let name = tidy(table.text(row, columns.competency));
+    let competencies: Vec<CompetencyId> = match fold(&name).as_str() {
+        "all" | "any" | "every competency" | "all competencies" => map
+            .competency_ids()
+            .filter(|id| map.competency(*id).scored)
+            .collect(),
+        folded => map
+            .competency_ids()
+            .filter(|id| fold(&map.competency(*id).name) == folded)
+            .collect(),
+    };
+    if competencies.is_empty() {
+        let close = closest(&name, map.competencies.iter().map(|c| c.name.as_str()));
+        diagnostics.push(Diagnostic::warning(
+            "library-competency",
+            table.location(row, columns.competency),
+            format!("The map has no competency “{name}”; the action was left out."),
+            suggestion(
+                close,
+                "Write the competency's name as the map has it, or “All”.",
+            ),
+        ));
+        return Vec::new();
+    }
+    let level = match text(columns.level) {
+        None => None,
+        Some(level)
+            if matches!(
+                fold(&level).as_str(),
+                "all" | "any" | "every level" | "all levels"
+            ) =>
+        {
+            None
+        }
+        Some(level) => {
+            let Some(id) = level_id(map, &level) else {
+                let close = closest(&level, map.levels.iter().map(|l| l.title.as_str()));
+                diagnostics.push(Diagnostic::warning(
+                    "library-level",
+                    table.location(row, columns.level.unwrap_or(0)),
+                    format!("The map has no level “{}”; the action was left out.", tidy(&level)),
+                    suggestion(close, "Write the level's title or code as the map has it, or leave the cell empty."),
+                ));
+                return Vec::new();
+            };
+            Some(id)
+        }
+    };
+    competencies
+        .into_iter()
+        .map(|competency| SuggestedAction {
+            competency,
+            level,
+            action: action.clone(),
+            kind: text(columns.kind),
+            resource: text(columns.resource),
+            effort: text(columns.effort),
+        })
+        .collect()
+}
+
+fn level_id(map: &CareerMap, name: &str) -> Option<LevelId> {
+    let folded = fold(name);
+    map.level_ids().find(|id| {
+        let level = map.level(*id);
+        std::iter::once(&level.title)
+            .chain(&level.code)
+            .chain(&level.aliases)
+            .any(|own| fold(own) == folded)
+    })
+}
+
+fn suggestion(close: Option<&str>, otherwise: &str) -> String {
+    close.map_or_else(
+        || otherwise.to_owned(),
+        |close| format!("Did you mean “{close}”? {otherwise}"),
+    )
+}

@@ -1,0 +1,353 @@
+//! Reading career maps as companies keep them.
+//!
+//! Each layout reads the workbook in its own way and hands in a draft; the drafts are weighed by evidence (do the headers
+//! name levels, do the cells say what is expected, is there something everywhere), and the best one becomes the career
+//! map. Below the layouts there is one abstraction, the `table` of visible cells, which can be turned on its side; above
+//! them one builder, which knows about text, tracks, order and references, and nothing about layouts.
+//!
+//! ```text
+//! sheet → table → header, sides → matrix ─┐
+//!                               long ─────┼→ draft → score → build → CareerMap
+//!                               sheets ───┘
+//! ```
+//!
+//! A workbook that no draft explains is refused with the reason, one that two drafts explain equally well with both.
+//! [`MapOptions`] overrules every heuristic.
+
+mod build;
+mod draft;
+mod header;
+mod labels;
+mod library;
+mod long;
+mod matrix;
+mod options;
+mod order;
+mod references;
+mod scale;
+mod score;
+mod sheets;
+mod sides;
+mod summary;
+mod table;
+mod text;
+mod title;
+mod words;
+
+use std::collections::BTreeSet;
+
+pub use draft::LeftOut;
+pub use options::{MapOptions, Step};
+pub use summary::{CompetencySummary, LevelSummary, MapSummary};
+
+use crate::diagnostic::{Diagnostic, Location};
+use crate::load::sheet::{Sheet, Workbook};
+use crate::model::{CareerMap, Orientation};
+use crate::text::{closest, fold};
+use build::file_of;
+use draft::Draft;
+use header::{HeaderSettings, headers};
+use options::{place, places};
+use score::{TIE, Verdict, verdict};
+use sides::Sides;
+use table::Table;
+
+/// What came of reading a workbook as a career map.
+#[derive(Debug, Clone)]
+pub struct MapReading {
+    /// The career map; `None` if the workbook is none, which an error among the diagnostics explains.
+    pub career_map: Option<CareerMap>,
+    /// Where the names of the levels were found, such as `row 4`; empty without a map.
+    pub header: String,
+    /// What stands in the sheets that were read and was left out.
+    pub left_out: Vec<LeftOut>,
+    /// Everything worth telling.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a workbook as a career map.
+#[must_use]
+pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
+    match chosen(workbook, options) {
+        Ok(draft) => {
+            let mut diagnostics = Vec::new();
+            let mut map = build::build(&draft, options, &mut diagnostics);
+            library::read(workbook, &mut map, &mut diagnostics);
+            MapReading {
+                career_map: Some(map),
+                header: draft.header,
+                left_out: draft.left_out,
+                diagnostics,
+            }
+        }
+        Err(refusal) => MapReading {
+            career_map: None,
+            header: String::new(),
+            left_out: Vec::new(),
+            diagnostics: vec![*refusal],
+        },
+    }
+}
+
+/// The draft that explains the workbook best.
+fn chosen(workbook: &Workbook, options: &MapOptions) -> Result<Draft, Box<Diagnostic>> {
+    let tables = tables(workbook, options)?;
+    let is_configured = options.header_row.is_some() || !options.levels.is_empty();
+    let mut accepted: Vec<(f64, Draft)> = Vec::new();
+    let mut ruled_out: Vec<(usize, &'static str)> = Vec::new();
+    for mut draft in drafts(&tables, &workbook.at, options)? {
+        draft.signs.configured = is_configured;
+        match verdict(&draft, options) {
+            Verdict::Score(score) => accepted.push((score, draft)),
+            Verdict::RuledOut(why) => ruled_out.push((draft.levels.len() * draft.rows.len(), why)),
+        }
+    }
+    drop_parts_of_others(&mut accepted);
+    // The order of equal scores is that of the sheets.
+    accepted.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut ranked = accepted.into_iter();
+    let Some((score, best)) = ranked.next() else {
+        return Err(Box::new(refused(&workbook.at, &tables, &ruled_out)));
+    };
+    match ranked.find(|(other, draft)| score - other < TIE && differ(&best, draft)) {
+        Some((_, other)) => Err(Box::new(ambiguous(&workbook.at, &best, &other))),
+        None => Ok(best),
+    }
+}
+
+/// The sheets that may hold the map, as tables.
+fn tables(workbook: &Workbook, options: &MapOptions) -> Result<Vec<Table>, Box<Diagnostic>> {
+    let sheets: Vec<&Sheet> = match &options.sheet {
+        Some(name) => {
+            let sheet = workbook
+                .sheets
+                .iter()
+                .find(|sheet| fold(&sheet.name) == fold(name));
+            vec![sheet.ok_or_else(|| Box::new(no_such_sheet(workbook, name)))?]
+        }
+        None => workbook
+            .sheets
+            .iter()
+            .filter(|sheet| !sheet.hidden && !library::is_companion(sheet))
+            .collect(),
+    };
+    if sheets.iter().any(|sheet| is_assessment_form(sheet)) {
+        return Err(Box::new(refusal(
+            &workbook.at,
+            "it is somebody's assessment",
+        )));
+    }
+    Ok(sheets.into_iter().filter_map(Table::of).collect())
+}
+
+/// The tool's own form has a label for each rater; nothing that stands beside it is a map of its own.
+fn is_assessment_form(sheet: &Sheet) -> bool {
+    let mut labels = BTreeSet::new();
+    for (_, value) in sheet.grid.cells() {
+        if let Some(text) = value.text() {
+            let folded = fold(&text);
+            if matches!(
+                folded.as_str(),
+                "self level" | "manager level" | "agreed level" | "role level" | "current level"
+            ) {
+                labels.insert(folded);
+            }
+        }
+    }
+    (labels.contains("self level") || labels.contains("manager level"))
+        && (labels.contains("role level") || labels.contains("current level"))
+}
+
+/// Every draft of every layout that the options allow.
+fn drafts(
+    tables: &[Table],
+    file: &Location,
+    options: &MapOptions,
+) -> Result<Vec<Draft>, Box<Diagnostic>> {
+    let mut drafts = Vec::new();
+    for table in tables {
+        if options.allows(Orientation::LevelsInColumns) {
+            drafts.extend(matrices(table, options)?);
+        }
+        if options.allows(Orientation::LevelsInRows) {
+            drafts.extend(matrices(&table.turned(), options)?);
+        }
+        if options.allows(Orientation::Long) {
+            drafts.extend(long::read(table));
+        }
+    }
+    drafts.extend(sheets::drafts(tables, file, options));
+    Ok(drafts)
+}
+
+/// A table read with each header that it may have.
+fn matrices(table: &Table, options: &MapOptions) -> Result<Vec<Draft>, Box<Diagnostic>> {
+    let settings = header_settings(table, options)?;
+    let line_of =
+        |setting: &str, text: &Option<String>| -> Result<Option<usize>, Box<Diagnostic>> {
+            let Some(text) = text else {
+                return Ok(None);
+            };
+            let place = place(text).ok_or_else(|| Box::new(bad_setting(table, setting, text)))?;
+            Ok(table.columns.binary_search(&place).ok())
+        };
+    let mut sides = Sides {
+        names: line_of("names", &options.names)?,
+        categories: line_of("categories", &options.categories)?,
+    };
+    if table.turned
+        && let Some(row) = options.header_row
+    {
+        sides.names = table.columns.binary_search(&row.saturating_sub(1)).ok();
+    }
+    Ok(headers(table, &settings)
+        .iter()
+        .map(|header| matrix::read(table, header, sides))
+        .collect())
+}
+
+/// What is configured about the levels, as places in a table.
+fn header_settings(table: &Table, options: &MapOptions) -> Result<HeaderSettings, Box<Diagnostic>> {
+    let mut settings = HeaderSettings::default();
+    if let (Some(row), false) = (options.header_row, table.turned) {
+        let line = table.rows.binary_search(&row.saturating_sub(1)).ok();
+        settings.line =
+            Some(line.ok_or_else(|| Box::new(bad_setting(table, "header-row", &row.to_string())))?);
+    }
+    if !options.levels.is_empty() {
+        let wanted = places(&options.levels)
+            .map_err(|entry| Box::new(bad_setting(table, "levels", &entry)))?;
+        // Letters are columns and numbers are rows, so only one of the two ways to hold a table can be meant.
+        let are_rows = options
+            .levels
+            .iter()
+            .all(|entry| entry.trim().starts_with(|c: char| c.is_ascii_digit()));
+        let columns: Vec<usize> = wanted
+            .iter()
+            .filter_map(|place| table.columns.binary_search(place).ok())
+            .collect();
+        settings.columns = Some(if are_rows == table.turned {
+            columns
+        } else {
+            Vec::new()
+        });
+    }
+    Ok(settings)
+}
+
+/// A draft over several sheets explains more than a draft of one of them.
+fn drop_parts_of_others(drafts: &mut Vec<(f64, Draft)>) {
+    let several: Vec<Vec<String>> = drafts
+        .iter()
+        .filter(|(_, draft)| draft.sheets.len() > 1)
+        .map(|(_, draft)| draft.sheets.clone())
+        .collect();
+    drafts.retain(|(_, draft)| {
+        draft.sheets.len() > 1
+            || !several
+                .iter()
+                .any(|sheets| sheets.contains(&draft.sheets[0]))
+    });
+}
+
+/// Whether two drafts are really two readings: other sheets, other levels or other competencies.
+fn differ(one: &Draft, other: &Draft) -> bool {
+    one.sheets != other.sheets || matrix::titles(&one.levels) != matrix::titles(&other.levels)
+}
+
+const SETTINGS: &str = "If it is one, say where it is in the [map] of careermap.toml: `sheet`, `orientation`, `header-row` \
+                        and `levels`.";
+
+fn refusal(at: &Location, why: &str) -> Diagnostic {
+    Diagnostic::error(
+        "map-refused",
+        at.clone(),
+        format!("The file is no career map: {why}."),
+        SETTINGS,
+    )
+}
+
+fn refused(at: &Location, tables: &[Table], ruled_out: &[(usize, &'static str)]) -> Diagnostic {
+    if tables.is_empty() {
+        return refusal(at, "it has no visible sheet with anything in it");
+    }
+    // The draft that went furthest tells most.
+    let why = ruled_out
+        .iter()
+        .max_by_key(|(size, _)| *size)
+        .map_or("none of its rows or columns names levels", |(_, why)| *why);
+    refusal(at, why)
+}
+
+fn ambiguous(at: &Location, one: &Draft, other: &Draft) -> Diagnostic {
+    Diagnostic::error(
+        "map-ambiguous",
+        at.clone(),
+        format!(
+            "The file can be read as a career map in two ways: {}; or {}.",
+            described(one),
+            described(other)
+        ),
+        "Say which one is meant in the [map] of careermap.toml: `sheet`, `orientation` or `header-row`.",
+    )
+}
+
+fn described(draft: &Draft) -> String {
+    let headings = build::headings(draft);
+    let titles: Vec<&str> = headings
+        .iter()
+        .map(|heading| heading.title.as_str())
+        .collect();
+    let (first, last) = (titles.first().unwrap_or(&""), titles.last().unwrap_or(&""));
+    let sheets: Vec<String> = draft
+        .sheets
+        .iter()
+        .map(|sheet| build::quoted(sheet))
+        .collect();
+    format!(
+        "sheet {}, levels in {}, from “{first}” to “{last}”",
+        sheets.join(", "),
+        draft.header
+    )
+}
+
+fn no_such_sheet(workbook: &Workbook, name: &str) -> Diagnostic {
+    let names: Vec<&str> = workbook
+        .sheets
+        .iter()
+        .map(|sheet| sheet.name.as_str())
+        .collect();
+    let help = match closest(name, names.iter().copied()) {
+        Some(close) => {
+            format!("Did you mean “{close}”? Correct `sheet` in the [map] of careermap.toml.")
+        }
+        None => format!(
+            "Correct `sheet` in the [map] of careermap.toml; the file has {}.",
+            names
+                .iter()
+                .map(|name| build::quoted(name))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+    };
+    Diagnostic::error(
+        "map-setting",
+        workbook.at.clone(),
+        format!("The file has no sheet “{name}”, which `sheet` names."),
+        help,
+    )
+}
+
+fn bad_setting(table: &Table, setting: &str, value: &str) -> Diagnostic {
+    Diagnostic::error(
+        "map-setting",
+        file_of(&table.place).with_sheet(table.sheet.as_str()),
+        format!("`{setting}` is “{value}”, where nothing visible stands in the sheet."),
+        format!(
+            "Correct `{setting}` in the [map] of careermap.toml: columns by their letters, rows by their numbers."
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests;

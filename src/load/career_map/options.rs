@@ -1,0 +1,170 @@
+//! What the company says about its map; overrules every heuristic.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::model::{Orientation, Track};
+use crate::text::fold;
+
+/// The `[map]` table of `careermap.toml`. Everything is optional: what is not said is found out.
+///
+/// ```toml
+/// [map]
+/// sheet = "Ladder 2026"
+/// orientation = "levels-in-columns"
+/// header-row = 4
+/// levels = ["C:F", "H"]
+/// facts = ["Education and Experience"]
+/// order = ["Manager", "Senior Manager", ["Lead", "Principal"]]
+///
+/// [map.tracks]
+/// "Director" = ["management"]
+///
+/// [map.weights]
+/// "Communication" = 2.0
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MapOptions {
+    /// The sheet that holds the map; it may be a hidden one.
+    pub sheet: Option<String>,
+    /// How the map lies in the sheets.
+    pub orientation: Option<Orientation>,
+    /// The row with the names of the levels, as the spreadsheet counts; with levels in rows, the row with the names of
+    /// the competencies.
+    pub header_row: Option<u32>,
+    /// The columns (letters) or rows (numbers) of the levels, singly or as ranges: `"C"`, `"C:F"`, `"5"`, `"5:11"`.
+    pub levels: Vec<String>,
+    /// The column (letters) with the names of the competencies; with levels in rows, the row (number).
+    pub names: Option<String>,
+    /// The column (letters) with the categories; with levels in rows, the row (number).
+    pub categories: Option<String>,
+    /// Competencies that are facts about a person: shown, never scored.
+    pub facts: Vec<String>,
+    /// Rows that are facts about the levels, such as a salary band: no competencies.
+    pub level_facts: Vec<String>,
+    /// Rows that are competencies and scored, although they are named like facts.
+    pub scored: Vec<String>,
+    /// Rows and columns that are left out, by name.
+    pub leave_out: Vec<String>,
+    /// The tracks of a level, by its title or code.
+    pub tracks: BTreeMap<String, Vec<Track>>,
+    /// How much a competency counts, by its name. 1 where nothing is said.
+    pub weights: BTreeMap<String, f64>,
+    /// The levels from junior to senior, by title or code; levels in one list are parallel and share a rank.
+    pub order: Vec<Step>,
+}
+
+/// One step of the order of levels.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Step {
+    /// A level.
+    One(String),
+    /// Parallel levels.
+    Parallel(Vec<String>),
+}
+
+impl Step {
+    /// The names of the levels on this step.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        match self {
+            Self::One(name) => std::slice::from_ref(name),
+            Self::Parallel(names) => names,
+        }
+    }
+}
+
+impl MapOptions {
+    pub(super) fn leaves_out(&self, name: &str) -> bool {
+        contains(&self.leave_out, name)
+    }
+
+    /// Whether an orientation may be tried.
+    pub(super) fn allows(&self, orientation: Orientation) -> bool {
+        self.orientation.is_none_or(|wanted| wanted == orientation)
+    }
+}
+
+/// Whether a list of names has this one.
+pub(super) fn contains(names: &[String], name: &str) -> bool {
+    let folded = fold(name);
+    names.iter().any(|other| fold(other) == folded)
+}
+
+/// The places, counted from 0, that a list such as `["C", "E:G", "5:8"]` names; letters for columns, numbers for rows.
+pub(super) fn places(entries: &[String]) -> Result<Vec<u32>, String> {
+    /// No sheet has so many levels, and a range must not cost memory.
+    const MOST: u32 = 200;
+    let mut places = Vec::new();
+    for entry in entries {
+        let (first, last) = entry.split_once([':', '-']).unwrap_or((entry, entry));
+        match (place(first), place(last)) {
+            (Some(first), Some(last)) if first <= last && last - first < MOST => {
+                places.extend(first..=last);
+            }
+            _ => return Err(entry.clone()),
+        }
+    }
+    Ok(places)
+}
+
+/// A column by its letters or a row by its number, counted from 0.
+pub(super) fn place(text: &str) -> Option<u32> {
+    let text = text.trim();
+    if let Ok(row) = text.parse::<u32>() {
+        return row.checked_sub(1);
+    }
+    if text.is_empty() || text.len() > 3 || !text.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
+    let column = text.bytes().fold(0_u32, |column, letter| {
+        column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1
+    });
+    Some(column - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documented_table_is_understood() {
+        #[derive(Deserialize)]
+        struct File {
+            map: MapOptions,
+        }
+        let file: File = toml::from_str(
+            r#"
+            [map]
+            sheet = "Ladder 2026"
+            orientation = "levels-in-columns"
+            header-row = 4
+            levels = ["C:F", "H"]
+            facts = ["Education and Experience"]
+            order = ["Manager", "Senior Manager", ["Lead", "Principal"]]
+            [map.tracks]
+            "Director" = ["management"]
+            [map.weights]
+            "Communication" = 2.0
+            "#,
+        )
+        .unwrap();
+        assert_eq!(file.map.orientation, Some(Orientation::LevelsInColumns));
+        assert_eq!(file.map.tracks["Director"], [Track::Management]);
+        assert_eq!(file.map.order[2].names().len(), 2);
+        assert!(toml::from_str::<MapOptions>("hedaer-row = 4").is_err());
+    }
+
+    #[test]
+    fn places_are_letters_or_numbers() {
+        let list = |entries: &[&str]| entries.iter().map(|&e| e.to_owned()).collect::<Vec<_>>();
+        assert_eq!(places(&list(&["C", "E:G", "aa"])), Ok(vec![2, 4, 5, 6, 26]));
+        assert_eq!(places(&list(&["5:7"])), Ok(vec![4, 5, 6]));
+        for wrong in ["", "0", "G:E", "A1", "A:XFD"] {
+            assert_eq!(places(&list(&[wrong])), Err(wrong.to_owned()));
+        }
+    }
+}

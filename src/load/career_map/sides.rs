@@ -1,0 +1,147 @@
+//! Which columns beside the levels hold the names of competencies and their categories.
+
+use std::collections::BTreeSet;
+
+use super::header::Header;
+use super::labels::{Label, label};
+use super::table::Table;
+use super::words::is_code;
+use crate::text::{fold, tidy};
+
+/// The columns beside the levels that the map needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Sides {
+    pub(super) names: Option<usize>,
+    pub(super) categories: Option<usize>,
+}
+
+/// A column beside the levels and what is known about it.
+#[derive(Debug)]
+struct Side {
+    column: usize,
+    label: Label,
+    filled: usize,
+    different: usize,
+    typical_length: usize,
+    codes: usize,
+}
+
+/// Longer texts are descriptions, not names.
+const LONGEST_NAME: usize = 70;
+
+/// Finds the columns of names and categories; what is configured wins.
+pub(super) fn sides(table: &Table, header: &Header, configured: Sides) -> Sides {
+    let first_level = header.levels.first().map_or(0, |level| level.columns[0]);
+    let is_level = |column: usize| {
+        header
+            .levels
+            .iter()
+            .any(|level| level.columns.contains(&column))
+    };
+    let all: Vec<Side> = (0..table.width())
+        .filter(|column| !is_level(*column))
+        .map(|column| Side::of(table, header, column))
+        .filter(|side| side.filled > 0)
+        .collect();
+    let names = configured
+        .names
+        .or_else(|| names(&all, first_level).map(|side| side.column));
+    let categories = configured.categories.or_else(|| {
+        let names = all.iter().find(|side| Some(side.column) == names)?;
+        categories(&all, names, first_level).map(|side| side.column)
+    });
+    Sides { names, categories }
+}
+
+fn names(all: &[Side], first_level: usize) -> Option<&Side> {
+    let left: Vec<&Side> = all
+        .iter()
+        .filter(|side| side.column < first_level)
+        .collect();
+    let candidates: Vec<&Side> = left
+        .iter()
+        .copied()
+        .filter(|side| side.may_be_names())
+        .collect();
+    let labelled = |wanted: Label| {
+        candidates
+            .iter()
+            .rev()
+            .find(|side| side.label == wanted)
+            .copied()
+    };
+    labelled(Label::Part)
+        .or_else(|| labelled(Label::Name))
+        // The finest division is the one with the most different texts; of equals the one nearest to the levels.
+        .or_else(|| {
+            candidates
+                .iter()
+                .max_by_key(|side| (side.different, side.column))
+                .copied()
+        })
+        .or_else(|| left.iter().find(|side| !side.is_codes()).copied())
+}
+
+fn categories<'a>(all: &'a [Side], names: &Side, first_level: usize) -> Option<&'a Side> {
+    let others = || {
+        all.iter()
+            .filter(|side| side.column != names.column && side.may_be_names())
+    };
+    // The nearest one that says so; then the nearest to the left that divides more coarsely.
+    others()
+        .filter(|side| side.label == Label::Category)
+        .min_by_key(|side| side.column.abs_diff(names.column))
+        .or_else(|| {
+            others()
+                .filter(|side| side.column < names.column.min(first_level))
+                .filter(|side| side.different < names.different || side.filled < names.filled)
+                .max_by_key(|side| side.column)
+        })
+}
+
+impl Side {
+    fn of(table: &Table, header: &Header, column: usize) -> Self {
+        let (mut filled, mut codes) = (0, 0);
+        let mut different = BTreeSet::new();
+        let mut lengths = Vec::new();
+        for row in header.body..table.height() {
+            if let Some(cell) = table.own(row, column) {
+                let text = tidy(&cell.text);
+                filled += 1;
+                codes += usize::from(
+                    cell.number.is_some() || is_code(&text) || text.chars().count() <= 2,
+                );
+                lengths.push(text.chars().count());
+                different.insert(fold(&text));
+            }
+        }
+        lengths.sort_unstable();
+        Self {
+            column,
+            label: column_label(table, header, column),
+            filled,
+            different: different.len(),
+            typical_length: lengths.get(lengths.len() / 2).copied().unwrap_or(0),
+            codes,
+        }
+    }
+
+    fn is_codes(&self) -> bool {
+        self.codes * 10 >= self.filled * 8
+    }
+
+    fn may_be_names(&self) -> bool {
+        !self.is_codes()
+            && self.typical_length <= LONGEST_NAME
+            && !matches!(self.label, Label::Aside | Label::Rating | Label::Rater)
+    }
+}
+
+/// What the header says that a column beside the levels holds.
+pub(super) fn column_label(table: &Table, header: &Header, column: usize) -> Label {
+    (header.lines.0..=header.lines.1)
+        .rev()
+        .map(|line| label(table.text(line, column)))
+        .find(|label| *label != Label::Unknown)
+        .unwrap_or(Label::Unknown)
+}

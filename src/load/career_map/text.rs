@@ -1,0 +1,610 @@
+//! From the text of a cell to expectations: one for each bullet, paragraph or sentence that stands for itself.
+//!
+//! A text is never split on commas, nor on a line that merely wraps.
+
+use crate::model::{Expectation, Track};
+use crate::text::{fold, tidy};
+
+use super::title::track_word;
+
+/// The expectations in a cell's text; none if it only holds a place free.
+pub(super) fn expectations(text: &str) -> Vec<Expectation> {
+    if is_placeholder(text) {
+        return Vec::new();
+    }
+    let lines = lines(text);
+    let mut list = List::default();
+    for line in &lines {
+        list.take(line);
+    }
+    list.done
+        .into_iter()
+        .filter(|expectation| !is_placeholder(&expectation.text) || !expectation.details.is_empty())
+        .collect()
+}
+
+/// Whether a text only says that nothing has been written yet, or that nothing applies.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    let text = tidy(&plain(text));
+    let inner = text.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '-' | '–' | '—' | '_' | '.' | '…' | '?' | '/' | '*' | '•' | '·' | '"' | '\''
+            )
+    });
+    if inner.is_empty() {
+        return true;
+    }
+    let is_optional = |open: char, close: char| {
+        text.starts_with(open) && text.ends_with(close) && text.matches(open).count() == 1
+    };
+    let folded = fold(inner);
+    let known = matches!(
+        folded.as_str(),
+        "n a"
+            | "na"
+            | "not applicable"
+            | "none"
+            | "nil"
+            | "tbd"
+            | "tbc"
+            | "tba"
+            | "todo"
+            | "to do"
+            | "to be defined"
+            | "to be determined"
+            | "to be confirmed"
+            | "to be added"
+            | "to be decided"
+            | "coming soon"
+            | "work in progress"
+            | "wip"
+            | "placeholder"
+            | "empty"
+            | "x x x"
+            | "xxx"
+            | "not applicable at this level"
+            | "not expected"
+            | "not required"
+            | "no expectation"
+            | "no expectations"
+            | "lorem ipsum"
+            | "text"
+            | "see above soon"
+    );
+    let announced = [
+        "optional",
+        "insert",
+        "placeholder",
+        "tbd",
+        "add ",
+        "fill in",
+        "your text",
+        "describe",
+        "example",
+    ]
+    .iter()
+    .any(|start| folded.starts_with(start));
+    known
+        || ((is_optional('[', ']') || is_optional('<', '>') || is_optional('{', '}')) && announced)
+}
+
+/// Text without markdown: emphasis, code and links keep only what they show.
+pub(super) fn plain(text: &str) -> String {
+    let mut plain = without_links(text);
+    for mark in ["***", "**", "__", "~~", "`"] {
+        plain = without_pairs(&plain, mark);
+    }
+    for mark in ['*', '_'] {
+        plain = without_emphasis(&plain, mark);
+    }
+    plain
+}
+
+fn without_pairs(text: &str, mark: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find(mark) {
+        let after = &rest[open + mark.len()..];
+        let Some(close) = after
+            .find(mark)
+            .filter(|close| !after[..*close].contains("\n\n") && *close > 0)
+        else {
+            break;
+        };
+        kept.push_str(&rest[..open]);
+        kept.push_str(&after[..close]);
+        rest = &after[close + mark.len()..];
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// Removes single marks around words: `*so*`, but neither a bullet `* so` nor `2 * 3` nor `snake_case`.
+fn without_emphasis(text: &str, mark: char) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let is_word = |index: Option<usize>| {
+        index
+            .and_then(|index| characters.get(index))
+            .is_some_and(|c| c.is_alphanumeric())
+    };
+    let is_space = |index: Option<usize>| {
+        index
+            .and_then(|index| characters.get(index))
+            .is_none_or(|c| c.is_whitespace())
+    };
+    let opens = |index: usize| !is_word(index.checked_sub(1)) && !is_space(Some(index + 1));
+    let closes = |index: usize| !is_word(Some(index + 1)) && !is_space(index.checked_sub(1));
+    let mut dropped = Vec::new();
+    let mut open = None;
+    for (index, character) in characters.iter().enumerate() {
+        if *character == '\n' {
+            open = None;
+        } else if *character == mark {
+            match open {
+                Some(start) if closes(index) && index > start + 1 => {
+                    dropped.extend([start, index]);
+                    open = None;
+                }
+                None if opens(index) => open = Some(index),
+                _ => {}
+            }
+        }
+    }
+    characters
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| dropped.binary_search(index).is_err())
+        .map(|(_, character)| character)
+        .collect()
+}
+
+/// `[shown](address)` becomes `shown`.
+fn without_links(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(middle) = rest.find("](") {
+        let open = rest[..middle].rfind('[');
+        let close = rest[middle..].find(')');
+        if let (Some(open), Some(close)) = (open, close) {
+            kept.push_str(&rest[..open]);
+            kept.push_str(&rest[open + 1..middle]);
+            rest = &rest[middle + close + 1..];
+        } else {
+            kept.push_str(&rest[..middle + 2]);
+            rest = &rest[middle + 2..];
+        }
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// A line of a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Line {
+    /// The bullet sign or number, and how far it is indented.
+    bullet: Option<Bullet>,
+    /// The text behind it; empty for a blank line.
+    text: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Bullet {
+    /// What kind of sign; numbers are all of one kind.
+    sign: char,
+    indent: usize,
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let normal = plain(
+        &text
+            .replace("\r\n", "\n")
+            .replace(['\r', '\u{2028}', '\u{0B}'], "\n"),
+    );
+    normal
+        .split('\n')
+        .flat_map(split_inline_bullets)
+        .map(|line| Line::parse(&line))
+        .collect()
+}
+
+/// Some write several bullets on one line: each sign that is only ever a bullet begins a new one.
+fn split_inline_bullets(line: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    for (index, character) in line.char_indices() {
+        let begins = is_sure_bullet(character) && !line[..index].trim().is_empty();
+        if begins {
+            parts.push(String::new());
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push(character);
+        }
+    }
+    parts
+}
+
+/// Signs that mean nothing but a bullet, wherever they stand.
+const fn is_sure_bullet(character: char) -> bool {
+    matches!(
+        character,
+        '•' | '●' | '▪' | '■' | '◦' | '‣' | '○' | '➢' | '➤' | '❖' | '\u{f0b7}' | '\u{f0a7}'
+    )
+}
+
+/// Signs that are a bullet at the beginning of a line, before a space.
+const fn may_be_bullet(character: char) -> bool {
+    matches!(
+        character,
+        '-' | '–'
+            | '—'
+            | '*'
+            | '·'
+            | '∙'
+            | '+'
+            | '>'
+            | '→'
+            | '►'
+            | '▶'
+            | '✓'
+            | '✔'
+            | '☐'
+            | '☑'
+            | '□'
+            | '❑'
+            | '◆'
+            | '⁃'
+            | '‐'
+            | '−'
+            | '§'
+            | '»'
+            | '○'
+            | '~'
+    )
+}
+
+impl Line {
+    fn parse(line: &str) -> Self {
+        let body = line.trim_start();
+        let indent = line[..line.len() - body.len()]
+            .chars()
+            .map(|c| if c == '\t' { 4 } else { 1 })
+            .sum();
+        let mut characters = body.chars();
+        let Some(first) = characters.next() else {
+            return Self {
+                bullet: None,
+                text: String::new(),
+            };
+        };
+        let rest = characters.as_str();
+        let spaced = rest.starts_with(char::is_whitespace);
+        let sign = if is_sure_bullet(first) || (may_be_bullet(first) && spaced) {
+            Some((first, rest))
+        } else if first == 'o' && (rest.starts_with(['\t', '\u{a0}']) || rest.starts_with("  ")) {
+            // A word processor's second bullet.
+            Some(('o', rest))
+        } else {
+            number(body).map(|rest| ('1', rest))
+        };
+        let (bullet, text) = match sign {
+            Some((sign, rest)) => (Some(Bullet { sign, indent }), rest),
+            None => (None, body),
+        };
+        Self {
+            bullet,
+            text: tidy(text),
+        }
+    }
+}
+
+/// What follows a number or letter that counts lines: `1. `, `2) `, `(3) `, `a) `.
+fn number(line: &str) -> Option<&str> {
+    let inner = line.strip_prefix('(').unwrap_or(line);
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let (length, ends): (usize, &[char]) = if (1..=2).contains(&digits) {
+        (digits, &['.', ')'])
+    } else if inner.starts_with(|c: char| c.is_ascii_lowercase()) {
+        (1, &[')'])
+    } else {
+        return None;
+    };
+    let rest = inner[length..].strip_prefix(ends)?;
+    rest.starts_with(char::is_whitespace).then_some(rest)
+}
+
+/// Collects lines to expectations.
+#[derive(Default)]
+struct List {
+    done: Vec<Expectation>,
+    /// The bullet of the first level.
+    outer: Option<Bullet>,
+    /// Whether the last line was blank.
+    paused: bool,
+    /// Whether the last text went into the details of the last expectation.
+    nested: bool,
+    /// The track that a heading line gave to what follows.
+    track: Option<Track>,
+    /// The last line, to tell wraps from new lines.
+    last: String,
+    /// Whether a bullet was seen since the last blank line.
+    in_bullets: bool,
+}
+
+impl List {
+    fn take(&mut self, line: &Line) {
+        if line.text.is_empty() {
+            self.paused = self.paused || !self.done.is_empty();
+            if line.bullet.is_none() && !self.in_bullets {
+                self.track = None;
+            }
+            return;
+        }
+        match line.bullet {
+            Some(bullet) => self.take_bullet(bullet, &line.text),
+            None => self.take_plain(&line.text),
+        }
+        self.paused = false;
+        self.last.clone_from(&line.text);
+    }
+
+    fn take_bullet(&mut self, bullet: Bullet, text: &str) {
+        self.in_bullets = true;
+        let outer = *self.outer.get_or_insert(bullet);
+        let deeper = bullet.indent > outer.indent + 1
+            || (is_inner_sign(bullet.sign) && bullet.sign != outer.sign);
+        self.nested = deeper && !self.done.is_empty();
+        if !self.nested {
+            self.push(text);
+        } else if let Some(last) = self.done.last_mut() {
+            last.details.push(text.to_owned());
+        }
+    }
+
+    fn take_plain(&mut self, text: &str) {
+        if let Some(track) = heading_track(text) {
+            self.track = Some(track);
+            self.in_bullets = false;
+            return;
+        }
+        // Behind a bullet a line goes on with it, unless a sentence has ended and another one begins.
+        let goes_on = if self.in_bullets {
+            !self.last.ends_with(['.', ';', '!', '?']) || starts_small(text)
+        } else {
+            wraps(&self.last, text)
+        };
+        let continues = !self.paused && !self.done.is_empty() && goes_on;
+        if !continues {
+            self.in_bullets = false;
+            self.nested = false;
+            self.push(text);
+            return;
+        }
+        let Some(last) = self.done.last_mut() else {
+            return;
+        };
+        let target = match last.details.last_mut() {
+            Some(detail) if self.nested => detail,
+            _ => &mut last.text,
+        };
+        target.push(' ');
+        target.push_str(text);
+    }
+
+    fn push(&mut self, text: &str) {
+        let (track, text) = marked(text);
+        if !text.is_empty() {
+            self.done.push(Expectation {
+                track: track.or(self.track),
+                ..Expectation::new(text)
+            });
+        }
+    }
+}
+
+/// Signs that are used for the second level.
+const fn is_inner_sign(sign: char) -> bool {
+    matches!(
+        sign,
+        '◦' | 'o' | '○' | '▪' | '‣' | '–' | '-' | '■' | '\u{f0a7}' | '>' | '→' | '⁃'
+    )
+}
+
+/// Whether a line without a bullet goes on with the sentence of the line before.
+fn wraps(before: &str, line: &str) -> bool {
+    /// Words that no line ends with on purpose.
+    const OPEN_WORDS: [&str; 24] = [
+        "a", "an", "the", "and", "or", "of", "to", "in", "on", "for", "with", "by", "from", "as",
+        "at", "their", "our", "its", "that", "which", "into", "across", "between", "the",
+    ];
+    let ends_sentence = before.ends_with(['.', ';', '!', '?', ':', '”', '"', ')']);
+    let last_word = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let is_open =
+        before.ends_with([',', '-', '–', '&', '/']) || OPEN_WORDS.contains(&last_word.as_str());
+    starts_small(line) || (is_open && !ends_sentence)
+}
+
+fn starts_small(line: &str) -> bool {
+    line.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ',' | '&' | '/'))
+}
+
+/// The track that a line gives to all lines below it: `Managers:`, `IC track:`.
+fn heading_track(text: &str) -> Option<Track> {
+    let name = text.strip_suffix(':')?;
+    let name = name
+        .trim_start_matches(['(', '['])
+        .trim_end_matches([')', ']']);
+    track_word(&fold(name))
+}
+
+/// The track that a bullet is marked for, and its text without the mark: `(Manager) …`, `[IC] …`, `IC: …`, `… (IC only)`.
+fn marked(text: &str) -> (Option<Track>, String) {
+    for (open, close) in [('(', ')'), ('[', ']'), ('{', '}')] {
+        if let Some((inside, rest)) = text
+            .strip_prefix(open)
+            .and_then(|rest| rest.split_once(close))
+            && let Some(track) = track_word(inside)
+        {
+            let rest = rest.trim_start_matches([' ', ':', '-', '–', '—']);
+            return (Some(track), rest.to_owned());
+        }
+        if let Some((rest, inside)) = text
+            .trim_end_matches('.')
+            .strip_suffix(close)
+            .and_then(|rest| rest.rsplit_once(open))
+            && let Some(track) = track_word(inside)
+        {
+            return (Some(track), rest.trim_end().to_owned());
+        }
+    }
+    for separator in [": ", " – ", " — ", " - "] {
+        if let Some((inside, rest)) = text.split_once(separator)
+            && let Some(track) = track_word(inside)
+        {
+            return (Some(track), rest.trim().to_owned());
+        }
+    }
+    (None, text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<String> {
+        expectations(text)
+            .into_iter()
+            .map(|e| {
+                let details: String = e.details.iter().map(|d| format!(" / {d}")).collect();
+                let track = e.track.map(|t| format!("{t:?}: ")).unwrap_or_default();
+                format!("{track}{}{details}", e.text)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn each_kind_of_bullet_begins_an_expectation() {
+        for text in [
+            "• one\n• two",
+            "- one\n- two",
+            "* one\n* two",
+            "·\u{a0}one\n·\u{a0}two",
+            "– one\n– two",
+            "1. one\n2. two",
+            "1) one\n2) two",
+            "a) one\nb) two",
+            "•one\n•two",
+            "\u{f0b7} one\n\u{f0b7} two",
+            "• one • two",
+            "  • one\r\n\r\n  • two\n",
+            "one\n\ntwo",
+            "✓ one\n✓ two",
+            "+ one\n+ two",
+        ] {
+            assert_eq!(texts(text), ["one", "two"], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn wrapped_lines_and_commas_do_not_split() {
+        assert_eq!(
+            texts("• writes, edits and\n  publishes posts\n• plans"),
+            ["writes, edits and publishes posts", "plans"]
+        );
+        assert_eq!(
+            texts("Owns the calendar, plans\nevents and works with\nMarketing on launches."),
+            ["Owns the calendar, plans events and works with Marketing on launches."]
+        );
+        assert_eq!(
+            texts("One sentence, with a 1:1 and a comma."),
+            ["One sentence, with a 1:1 and a comma."]
+        );
+        assert_eq!(
+            texts("Writes well.\nSpeaks well."),
+            ["Writes well.", "Speaks well."]
+        );
+        assert_eq!(
+            texts("Writes well\nSpeaks well"),
+            ["Writes well", "Speaks well"]
+        );
+    }
+
+    #[test]
+    fn nested_bullets_are_details() {
+        assert_eq!(
+            texts("• one\n  ◦ a\n  ◦ b\n• two\no\tc"),
+            ["one / a / b", "two / c"]
+        );
+        assert_eq!(texts("- one\n    - a\n- two"), ["one / a", "two"]);
+        assert_eq!(texts("• one\n- a\n- b\n  goes on"), ["one / a / b goes on"]);
+    }
+
+    #[test]
+    fn markdown_is_shown_as_text() {
+        assert_eq!(
+            texts(
+                "* **Writes** *clear* posts, see [guide](https://x.org/a)\n* uses `code` and snake_case_names"
+            ),
+            [
+                "Writes clear posts, see guide",
+                "uses code and snake_case_names"
+            ]
+        );
+        assert_eq!(texts("2 * 3 is *six*"), ["2 * 3 is six"]);
+    }
+
+    #[test]
+    fn placeholders_are_nothing() {
+        for text in [
+            "",
+            " ",
+            "N/A",
+            "n/a",
+            "-",
+            "—",
+            "TBD",
+            "[optional: add your own]",
+            "…",
+            "?",
+            "<insert text>",
+            "• TBD",
+            "Not applicable",
+        ] {
+            assert_eq!(texts(text), Vec::<String>::new(), "{text:?}");
+        }
+        assert_eq!(
+            texts("[IC] optional work"),
+            ["IndividualContributor: optional work"]
+        );
+        assert_eq!(texts("• N/A\n• Writes"), ["Writes"]);
+    }
+
+    #[test]
+    fn bullets_may_be_marked_for_a_track() {
+        assert_eq!(
+            texts(
+                "• (Manager) hires\n• IC: mentors\n• [IC] reviews\n• plans (managers only)\n• Manager of one"
+            ),
+            [
+                "Management: hires",
+                "IndividualContributor: mentors",
+                "IndividualContributor: reviews",
+                "Management: plans",
+                "Manager of one"
+            ]
+        );
+        assert_eq!(
+            texts("• all\nManagers:\n• hire\n• fire\nIC track:\n• code"),
+            [
+                "all",
+                "Management: hire",
+                "Management: fire",
+                "IndividualContributor: code"
+            ]
+        );
+        assert_eq!(
+            texts("(IC or Manager) does both"),
+            ["(IC or Manager) does both"]
+        );
+    }
+}

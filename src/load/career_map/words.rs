@@ -1,0 +1,456 @@
+//! The vocabulary of career maps: which words name a level, which a column beside the levels, which a fact.
+//!
+//! Everything here looks at folded text (see [`fold`]) and answers one question about one label.
+
+use crate::text::fold;
+
+/// How much a label looks like the name of a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Likeness {
+    /// It names something else: a note, a score, a month, a whole sentence.
+    No,
+    /// It could name anything.
+    Perhaps,
+    /// A grade code or a word of seniority.
+    Yes,
+}
+
+/// Words that tell seniority wherever they stand in a title.
+#[rustfmt::skip]
+const SENIORITY: &[&str] = &[
+    "intern", "trainee", "apprentice", "graduate", "entry", "junior", "associate", "assistant", "mid", "middle",
+    "midlevel", "intermediate", "medior", "senior", "lead", "leader", "staff", "principal", "distinguished", "fellow",
+    "expert", "specialist", "coordinator", "supervisor", "manager", "head", "director", "vp", "svp", "evp", "avp",
+    "president", "chief", "officer", "executive", "partner", "ceo", "cto", "coo", "cmo", "cpo", "cco", "ciso",
+    "novice", "beginner", "rookie", "superior",
+];
+
+/// Words that tell a level only where they are all of the title.
+#[rustfmt::skip]
+const STAGES: &[&str] = &[
+    "basic", "basics", "foundation", "foundational", "foundations", "fundamental", "aware", "awareness", "working",
+    "practitioner", "advanced", "proficient", "proficiency", "competent", "capable", "skilled", "developing",
+    "developed", "emerging", "established", "experienced", "professional", "regular", "standard", "master", "mastery",
+    "mastering", "leading", "exceptional", "unacceptable", "exploring", "applying", "learning", "learner", "doing",
+    "teaching", "strategic", "operational", "transforming", "influencing", "guiding", "contributing", "contributor",
+    "owner",
+];
+
+/// Words before a number or letter that name a step: *Level 3*, *Band C*.
+#[rustfmt::skip]
+const STEPS: &[&str] = &[
+    "level", "lvl", "grade", "band", "step", "stage", "tier", "rank", "phase", "class", "rung",
+];
+
+/// Labels of columns and rows that are no levels, as all of the label.
+#[rustfmt::skip]
+const ASIDE: &[&str] = &[
+    "id", "ids", "code", "codes", "ref", "reference", "nr", "no", "number", "sharp", "index", "key", "description",
+    "descriptions", "definition", "definitions", "define", "detail", "details", "note", "notes", "comment",
+    "comments", "remark", "remarks", "score", "scores", "scoring", "rating", "ratings", "rate", "points", "weight",
+    "weights", "weighting", "evidence", "example", "examples", "expected", "actual", "target", "current", "gap",
+    "gaps", "self", "peer", "feedback", "status", "date", "due", "due date", "start", "end", "priority", "skill",
+    "skills", "related skill", "related skills", "competency", "competencies", "competence", "competences",
+    "capability", "capabilities", "category", "categories", "theme", "themes", "area", "areas", "focus area",
+    "pillar", "pillars", "group", "groups", "domain", "dimension", "dimensions", "section", "topic", "topics",
+    "attribute", "attributes", "criteria", "criterion", "value", "values", "behaviour", "behaviours", "behavior",
+    "behaviors", "link", "links", "url", "source", "sources", "resource", "resources", "training", "questions",
+    "interview questions", "how to", "why", "what", "measure", "measures", "metric", "metrics", "kpi", "total", "sum",
+    "average", "mean", "cost", "price", "amount", "budget", "year", "month", "level", "levels", "overview", "summary",
+];
+
+/// Last words that make a label a column of its own beside a level: *Manager rating*, *Senior example*.
+#[rustfmt::skip]
+const ASIDE_ENDINGS: &[&str] = &[
+    "score", "scores", "rating", "ratings", "note", "notes", "comment", "comments", "evidence", "example", "examples",
+    "description", "definition", "definitions", "objective", "weight", "points", "id", "date", "name", "status",
+    "link", "url", "skill", "skills", "competency", "competencies", "questions", "feedback", "gap", "assessment",
+    "cost", "salary", "headcount", "budget", "email", "total", "indicator",
+];
+
+/// First words of the same kind: *Notes for managers*, *Evidence (manager)*.
+#[rustfmt::skip]
+const ASIDE_BEGINNINGS: &[&str] = &[
+    "note", "notes", "comment", "comments", "evidence", "score", "rating", "example", "examples", "related",
+    "expected", "total", "average", "how", "what", "why",
+];
+
+/// Words before *level* that make it somebody's rating and not a level: *Self level*, *Current level*.
+#[rustfmt::skip]
+const RATED_LEVELS: &[&str] = &[
+    "self", "manager", "agreed", "current", "target", "role", "expected", "required", "peer", "employee", "my",
+    "your", "next", "proficiency", "skill", "competency", "actual", "desired", "final",
+];
+
+#[rustfmt::skip]
+const MONTHS: &[&str] = &[
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+];
+
+/// Longer labels are sentences.
+const LONGEST_TITLE: usize = 80;
+const MOST_WORDS: usize = 11;
+
+/// How much a label looks like the name of a level.
+pub(super) fn level_likeness(label: &str) -> Likeness {
+    let label = label.trim();
+    let folded = fold(label);
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    if words.is_empty()
+        || is_aside(&folded, &words)
+        || is_sentence(label, &words)
+        || is_calendar(&words)
+    {
+        return Likeness::No;
+    }
+    if is_code(label) || is_step(&words) || is_stage(&words) || has_roman_number(label) {
+        return Likeness::Yes;
+    }
+    if !label.contains(char::is_alphabetic) || label.contains('%') {
+        return Likeness::No;
+    }
+    let speaks = |word: &&str| SENIORITY.contains(word) || is_code_word(word);
+    if words.iter().any(speaks) {
+        if has_shape_of_title(label, words.len()) {
+            Likeness::Yes
+        } else {
+            Likeness::No
+        }
+    } else {
+        Likeness::Perhaps
+    }
+}
+
+/// A title is short or has capitals; *works with senior colleagues* is neither.
+fn has_shape_of_title(label: &str, words: usize) -> bool {
+    let written: Vec<&str> = label
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .collect();
+    let capitals = written
+        .iter()
+        .filter(|word| {
+            word.chars()
+                .find(|c| c.is_alphabetic())
+                .is_some_and(char::is_uppercase)
+        })
+        .count();
+    words <= 3 || capitals * 2 >= written.len()
+}
+
+/// Whether a label names a column or row beside the levels.
+pub(super) fn is_aside(folded: &str, words: &[&str]) -> bool {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return false;
+    };
+    let rated = words.len() >= 2
+        && matches!(*last, "level" | "levels")
+        && RATED_LEVELS.contains(&words[words.len() - 2]);
+    ASIDE.contains(&folded)
+        || rated
+        || (words.len() >= 2 && ASIDE_ENDINGS.contains(last))
+        || (words.len() >= 2 && ASIDE_BEGINNINGS.contains(first))
+}
+
+fn is_sentence(label: &str, words: &[&str]) -> bool {
+    label.chars().count() > LONGEST_TITLE
+        || words.len() > MOST_WORDS
+        || (words.len() > 4 && label.ends_with('.'))
+        || label.ends_with('?')
+        || label.starts_with(['•', '·', '▪', '●'])
+}
+
+/// Months, quarters, weeks and years, which head the columns of budgets and plans.
+fn is_calendar(words: &[&str]) -> bool {
+    let is_time = |word: &&str| {
+        MONTHS.contains(word)
+            || is_year(word)
+            || period(word, "q", 4)
+            || period(word, "h", 2)
+            || period(word, "fy", 99)
+            || period(word, "w", 53)
+            || period(word, "kw", 53)
+            || matches!(
+                *word,
+                "quarter" | "week" | "ytd" | "forecast" | "plan" | "budget"
+            )
+    };
+    let is_filler = |word: &&str| word.parse::<u32>().is_ok_and(|number| number <= 53);
+    words.iter().any(is_time) && words.iter().all(|word| is_time(word) || is_filler(word))
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && word
+            .parse::<u32>()
+            .is_ok_and(|year| (1950..2100).contains(&year))
+}
+
+fn period(word: &str, prefix: &str, most: u32) -> bool {
+    word.strip_prefix(prefix)
+        .and_then(|number| number.parse::<u32>().ok())
+        .is_some_and(|number| number <= most)
+}
+
+/// A grade code as all of a label: `IC4`, `L5`, `M-2`, `7a`, `E3+`, `4-S`, `L1-L2`.
+pub(super) fn is_code(label: &str) -> bool {
+    let label = label.trim();
+    let parts: Vec<&str> = label
+        .split(['-', '–', '/', '.', ' '])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let has_digit = label.bytes().any(|b| b.is_ascii_digit());
+    let has_letter = label.bytes().any(|b| b.is_ascii_alphabetic());
+    let folded = label.to_lowercase();
+    has_digit
+        && has_letter
+        && label.len() <= 10
+        && parts.len() <= 3
+        && !is_calendar(&[folded.as_str()])
+        && parts.iter().all(|part| {
+            let part = part.trim_end_matches('+');
+            let letters = part.bytes().take_while(u8::is_ascii_alphabetic).count();
+            let digits = part[letters..]
+                .bytes()
+                .take_while(u8::is_ascii_digit)
+                .count();
+            let suffix = &part[letters + digits..];
+            letters <= 4
+                && digits <= 2
+                && suffix.len() <= 1
+                && suffix.bytes().all(|b| b.is_ascii_alphabetic())
+                && part[..letters]
+                    .bytes()
+                    .all(|b| b.is_ascii_uppercase() || digits > 0)
+                && (digits > 0 || letters <= 2)
+        })
+}
+
+/// A folded word that is a grade code inside a longer title, such as `ic4` or `l5`.
+fn is_code_word(word: &str) -> bool {
+    let letters = word.bytes().take_while(u8::is_ascii_lowercase).count();
+    (1..=3).contains(&letters)
+        && !word[letters..].is_empty()
+        && word.len() - letters <= 2
+        && word[letters..].bytes().all(|b| b.is_ascii_digit())
+        && !is_calendar(&[word])
+}
+
+/// `Level 3`, `Band C`, `Stage IV: Leading`.
+fn is_step(words: &[&str]) -> bool {
+    let [step, value, ..] = words else {
+        return false;
+    };
+    STEPS.contains(step)
+        && (value.parse::<u32>().is_ok_and(|n| n < 100)
+            || value.len() == 1
+            || roman(value).is_some()
+            || NUMBER_WORDS.contains(value))
+}
+
+#[rustfmt::skip]
+const NUMBER_WORDS: &[&str] = &[
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+];
+
+/// `Proficient`, `1. Basic`, `Advanced level`, `0 Unacceptable`.
+fn is_stage(words: &[&str]) -> bool {
+    let without_number = match words {
+        [number, rest @ ..] if number.parse::<u32>().is_ok_and(|n| n < 100) && !rest.is_empty() => {
+            rest
+        }
+        all => all,
+    };
+    match without_number {
+        [stage] => STAGES.contains(stage) || (words.len() == 2 && SENIORITY.contains(stage)),
+        [stage, "level" | "user" | "practice"] | ["highly" | "very" | "fully", stage] => {
+            STAGES.contains(stage)
+        }
+        [stage, "and", other] => STAGES.contains(stage) && STAGES.contains(other),
+        _ => false,
+    }
+}
+
+/// `Engineer II`: a capital roman number as the last word.
+fn has_roman_number(label: &str) -> bool {
+    let mut words = label.split_whitespace().rev();
+    let last = words.next().unwrap_or_default();
+    words.next().is_some()
+        && last.chars().all(char::is_uppercase)
+        && roman(&last.to_lowercase()).is_some()
+}
+
+/// A roman number up to twelve, in lower case.
+pub(super) fn roman(word: &str) -> Option<u32> {
+    #[rustfmt::skip]
+    const ROMAN: &[&str] = &[
+        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+    ];
+    (1..)
+        .zip(ROMAN)
+        .find(|(_, roman)| **roman == word)
+        .map(|(number, _)| number)
+}
+
+/// How senior the words of a title say that it is, where they say so at all; comparable within one map.
+pub(super) fn seniority(title: &str) -> Option<f64> {
+    const STEPS_UP: [(&str, f64); 40] = [
+        ("unacceptable", 0.0),
+        ("intern", 0.0),
+        ("trainee", 0.5),
+        ("apprentice", 0.5),
+        ("graduate", 1.0),
+        ("novice", 1.0),
+        ("entry", 1.0),
+        ("beginner", 1.0),
+        ("awareness", 1.0),
+        ("aware", 1.0),
+        ("basic", 1.5),
+        ("foundation", 1.5),
+        ("foundational", 1.5),
+        ("junior", 2.0),
+        ("assistant", 2.0),
+        ("associate", 2.2),
+        ("developing", 2.0),
+        ("working", 2.5),
+        ("mid", 3.0),
+        ("intermediate", 3.0),
+        ("competent", 3.0),
+        ("practitioner", 3.5),
+        ("proficient", 3.5),
+        ("advanced", 4.5),
+        ("senior", 4.0),
+        ("lead", 5.0),
+        ("expert", 5.5),
+        ("staff", 5.5),
+        ("principal", 6.5),
+        ("distinguished", 7.5),
+        ("fellow", 8.0),
+        ("head", 7.0),
+        ("director", 7.0),
+        ("vp", 8.5),
+        ("svp", 9.0),
+        ("evp", 9.3),
+        ("president", 9.0),
+        ("chief", 10.0),
+        ("cto", 10.0),
+        ("ceo", 10.5),
+    ];
+    let folded = fold(title);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let known: Vec<f64> = words
+        .iter()
+        .filter_map(|word| STEPS_UP.iter().find(|(known, _)| known == word))
+        .map(|(_, height)| *height)
+        .collect();
+    let highest = known.iter().copied().reduce(f64::max)?;
+    // *Senior Director* is above *Director*, *Associate Director* below it.
+    let shift: f64 = if known.len() > 1 {
+        words
+            .iter()
+            .map(|word| match *word {
+                "senior" if highest > 4.0 => 0.4,
+                "associate" | "assistant" | "junior" if highest > 2.2 => -0.4,
+                _ => 0.0,
+            })
+            .sum()
+    } else {
+        0.0
+    };
+    Some(highest + shift)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_levels_are_recognised() {
+        for label in [
+            "Community Apprentice",
+            "Sr. Community Manager (IC or Manager)\n",
+            "VP Community",
+            "Chief Community Officer",
+            "IC4",
+            "L5",
+            "M-2",
+            "4-S",
+            "E3+",
+            "L1-L2",
+            "Level 3",
+            "Level Three",
+            "Band C",
+            "Engineer II",
+            "1. Basic",
+            "0 - Unacceptable",
+            "Proficient",
+            "Junior (L1-L2)",
+            "Mid Level",
+            "Entry level",
+            "P3 Designer",
+            "Stage 2: Owner",
+            "2 - Senior",
+            "Tech Lead",
+            "Staff+",
+            "Highly skilled",
+        ] {
+            assert_eq!(level_likeness(label), Likeness::Yes, "{label}");
+        }
+    }
+
+    #[test]
+    fn other_labels_are_not_levels() {
+        for label in [
+            "",
+            "Score",
+            "Manager rating",
+            "Self level",
+            "Manager level",
+            "Evidence (manager)",
+            "Related skill",
+            "Notes",
+            "Q1",
+            "Jan 2026",
+            "2025",
+            "FY24",
+            "Week 12",
+            "12.5",
+            "40 %",
+            "Expected",
+            "Examples",
+            "Competency",
+            "Writes clear messages and answers questions from the community in time.",
+            "• Mentors others",
+            "Who is responsible?",
+            "Function Objective",
+            "H1 2025",
+            "Level",
+        ] {
+            assert_eq!(level_likeness(label), Likeness::No, "{label}");
+        }
+        for label in ["Communication", "Explorer", "Ana Silva", "Product Designer"] {
+            assert_eq!(level_likeness(label), Likeness::Perhaps, "{label}");
+        }
+    }
+
+    #[test]
+    fn seniority_orders_titles() {
+        let titles = [
+            "Intern",
+            "Community Apprentice",
+            "Junior Engineer",
+            "Mid",
+            "Senior Engineer",
+            "Staff Engineer",
+            "Principal",
+            "Director",
+            "Senior Director",
+            "VP",
+            "Chief Officer",
+        ];
+        let heights: Vec<f64> = titles.iter().map(|t| seniority(t).unwrap()).collect();
+        assert!(heights.is_sorted(), "{heights:?}");
+        assert_eq!(seniority("Explorer"), None);
+    }
+}
