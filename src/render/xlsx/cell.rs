@@ -40,8 +40,9 @@ pub(super) enum Total {
 impl Column {
     /// A column of `width` characters without a total.
     pub(super) fn new(header: impl Into<String>, width: f64, kind: Kind) -> Self {
+        let header: String = header.into().chars().take(LONGEST_HEADER).collect();
         Self {
-            header: header.into().chars().take(LONGEST_HEADER).collect(),
+            header: header.trim_end().to_owned(),
             width,
             kind,
             total: Total::None,

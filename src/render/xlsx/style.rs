@@ -191,7 +191,10 @@ impl Styles {
 
     /// The format of a whole column of a long table: what its plain cells look like.
     pub(super) fn column(kind: Kind) -> Format {
-        aligned(Format::new().set_font_color(TEXT), kind)
+        let format = Format::new()
+            .set_font_color(TEXT)
+            .set_align(FormatAlign::Top);
+        aligned(format, kind)
     }
 
     /// The format of a cell in a table.

@@ -43,7 +43,7 @@ pub(super) fn upright(text: &str) -> usize {
 /// The width of a column in which texts of at most `longest` letters fit on one line: not below `least`, and not so wide
 /// that it crowds out the others.
 pub(super) fn width(least: f64, longest: usize) -> f64 {
-    const WIDEST: f64 = 40.0;
+    const WIDEST: f64 = 46.0;
     (longest as f64 + 2.0).clamp(least, WIDEST.max(least))
 }
 
