@@ -130,7 +130,7 @@ fn an_assessment_without_a_name_is_left_out() {
     project.add("nobody.xlsx", &ada().label("Name", ""));
     project.add("bo.xlsx", &bo());
     project.run(1).says(&[
-        "assessments/nobody.xlsx, sheet “Assessment”, cell B4",
+        "assessments/nobody.xlsx, sheet “Assessment”, cell B1",
         "nobody can tell whose assessment this is",
         "[name-missing]",
     ]);

@@ -1,11 +1,12 @@
 //! The sheet *Expectations*: which of the map's expectations are met.
 
+use super::super::career_map::marked;
 use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
 use super::super::table::{ColumnNames, Row, Table};
 use crate::diagnostic::Diagnostic;
 use crate::model::{CompetencyId, ExpectationMark, LevelId, Mark};
-use crate::text::fold;
+use crate::text::{fold, tidy};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Column {
@@ -157,11 +158,14 @@ fn expectation(
             return None;
         }
     };
-    let text = words(Column::Expectation);
+    // A bullet may be copied with its mark for a track, which the map's reader has taken off.
+    let (track, text) = marked(&tidy(&words(Column::Expectation)));
     let wanted = fold(&text);
     let found = map.competency(competency).expectations[level.0]
         .iter()
-        .position(|expectation| fold(&expectation.text) == wanted);
+        .position(|expectation| {
+            fold(&expectation.text) == wanted && (track.is_none() || expectation.track == track)
+        });
     if found.is_none() {
         left_out(
             Column::Expectation,

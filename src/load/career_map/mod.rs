@@ -39,6 +39,7 @@ use std::collections::BTreeSet;
 pub use draft::LeftOut;
 pub use options::{MapOptions, Step};
 pub use summary::{CompetencySummary, LevelSummary, MapSummary};
+pub(super) use text::marked;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::sheet::{Sheet, Workbook};

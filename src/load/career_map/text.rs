@@ -438,7 +438,7 @@ fn heading_track(text: &str) -> Option<Track> {
 }
 
 /// The track that a bullet is marked for, and its text without the mark: `(Manager) …`, `[IC] …`, `IC: …`, `… (IC only)`.
-fn marked(text: &str) -> (Option<Track>, String) {
+pub(in crate::load) fn marked(text: &str) -> (Option<Track>, String) {
     for (open, close) in [('(', ')'), ('[', ']'), ('{', '}')] {
         if let Some((inside, rest)) = text
             .strip_prefix(open)

@@ -24,8 +24,10 @@ impl AssessmentFile {
 
     /// Sets the value beside a label; an empty value leaves the cell blank.
     pub(crate) fn label(mut self, label: &str, value: &str) -> Self {
-        self.labels.retain(|(known, _)| known != label);
-        self.labels.push((label.to_owned(), value.to_owned()));
+        match self.labels.iter_mut().find(|(known, _)| known == label) {
+            Some((_, old)) => value.clone_into(old),
+            None => self.labels.push((label.to_owned(), value.to_owned())),
+        }
         self
     }
 
