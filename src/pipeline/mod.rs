@@ -4,7 +4,7 @@ mod crew;
 mod read;
 mod run;
 
-pub use read::{Cycle, read};
+pub use read::{Cycle, read, read_map_alone};
 pub use run::{Failure, RunOptions, Summary, Tally, run};
 
 /// What is being done, for whoever shows progress.

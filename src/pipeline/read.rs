@@ -1,6 +1,7 @@
 //! Input folder → review cycle with its analysis.
 
 use std::fs;
+use std::path::Path;
 
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
@@ -8,7 +9,7 @@ use rayon::prelude::*;
 use super::{Progress, Stage};
 use crate::analysis::{PersonAnalysis, analyse_person};
 use crate::config::Options;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::load::assessment::read_assessments;
 use crate::load::collate::collate;
 use crate::load::files::{InputFile, find_assessments, find_career_map};
@@ -103,6 +104,16 @@ fn read_map(
     }
 }
 
+/// Reads a career map wherever it lies, and nothing else; `None` if it was refused.
+#[must_use]
+pub fn read_map_alone(file: &Path, options: &Options) -> (Option<CareerMap>, Vec<Diagnostic>) {
+    let at = Location::file(file.to_string_lossy().into_owned());
+    match sheet::open(file, &at, &options.limits) {
+        Ok(workbook) => career_map::read(&workbook, &options.map),
+        Err(problem) => (None, vec![problem]),
+    }
+}
+
 /// What one file came to.
 struct FileReading {
     assessments: Vec<Assessment>,
@@ -149,8 +160,6 @@ impl Cycle {
     /// Whether a file, a row or a cell was left out, or something needs a decision.
     #[must_use]
     pub fn has_problems(&self) -> bool {
-        self.diagnostics
-            .iter()
-            .any(|diagnostic| diagnostic.severity > Severity::Note)
+        Diagnostic::any_problem(&self.diagnostics)
     }
 }
