@@ -37,7 +37,8 @@ pub enum Command {
     Run(RunArgs),
     /// Read everything as `run` does and report, but write nothing.
     ///
-    /// Exit code 0: nothing is wrong. 1: some files or rows would be left out. 2: the career map cannot be read.
+    /// Exit code 0: nothing is wrong. 1: somebody is missing, or some files or rows would be left out. 2: the career map
+    /// cannot be read.
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
     /// Adapt the design of the plans.
@@ -73,6 +74,7 @@ Examples:
 const CHECK_EXAMPLES: &str = "\
 Examples:
   careermap check                                   the folder input
+  careermap check --reminders reminders.csv         also a list of who is outstanding, a line a manager
   careermap check --map our-levels.xlsx             only a career map: how it was understood
   careermap check --format json > report.json       for other programs";
 
@@ -123,6 +125,9 @@ pub struct CheckArgs {
     /// Look at this career map only, and show how it was understood.
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
+    /// Also write who is outstanding, one line a manager, into this CSV file.
+    #[arg(long, value_name = "FILE", conflicts_with = "map")]
+    pub reminders: Option<PathBuf>,
     /// How to write the report on standard output.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

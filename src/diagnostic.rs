@@ -186,6 +186,14 @@ impl Diagnostic {
         }
     }
 
+    /// Whether anything among these was left out or needs a decision.
+    #[must_use]
+    pub fn any_problem(diagnostics: &[Self]) -> bool {
+        diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity > Severity::Note)
+    }
+
     /// Something worth knowing, after which nothing is missing.
     #[must_use]
     pub fn note(

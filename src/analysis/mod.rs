@@ -16,6 +16,7 @@ mod options;
 mod participation;
 mod progress;
 mod standing;
+mod turnout;
 
 pub use bench::{Bench, BenchPerson, Closeness, bench};
 pub use calibration::{Differences, Pair, WIDE, by_manager, differences, pairs};
@@ -28,3 +29,4 @@ pub use options::AnalysisOptions;
 pub use participation::{Completeness, missing};
 pub use progress::{Progress, days_overdue, progress};
 pub use standing::{PersonAnalysis, Readiness, analyse_person, target_level};
+pub use turnout::{Entered, Turnout, turnout};

@@ -1,9 +1,110 @@
 //! `careermap check`.
 
-use super::Outcome;
-use crate::cli::CheckArgs;
+use std::fs;
+use std::path::Path;
+
+use super::{Outcome, count};
+use crate::analysis::missing;
+use crate::cli::{CheckArgs, Format};
+use crate::config::Options;
+use crate::diagnostic::Diagnostic;
+use crate::model::Review;
+use crate::pipeline::{Cycle, read, read_map_alone};
+use crate::render::report::{Report, json, map_text, reminders, text};
 use crate::ui::Ui;
 
-pub(super) fn execute(_args: &CheckArgs, _ui: &Ui) -> Outcome {
+pub(super) fn execute(args: &CheckArgs, ui: &Ui) -> Outcome {
+    let options = match Options::resolve(&args.input) {
+        Ok(options) => options,
+        Err(problem) => return refused(args.format, &[problem], ui),
+    };
+    if let Some(file) = &args.map {
+        return check_map(args.format, file, &options, ui);
+    }
+    match read(&options, ui) {
+        Ok(cycle) => check_cycle(args, &cycle, ui),
+        Err(problems) => refused(args.format, &problems, ui),
+    }
+}
+
+fn check_cycle(args: &CheckArgs, cycle: &Cycle, ui: &Ui) -> Outcome {
+    let report = Report {
+        career_map: Some(&cycle.review.career_map),
+        review: Some(&cycle.review),
+        diagnostics: &cycle.diagnostics,
+    };
+    ui.diagnostics(&cycle.diagnostics);
+    show(args.format, &report, || text(&report), ui);
+    if let Some(file) = &args.reminders
+        && !write_reminders(file, &cycle.review, ui)
+    {
+        return Outcome::Nothing;
+    }
+    Outcome::of_problems(cycle.has_problems() || !missing(&cycle.review).is_empty())
+}
+
+/// Only a career map, and how it was understood.
+fn check_map(format: Format, file: &Path, options: &Options, ui: &Ui) -> Outcome {
+    let (map, problems) = read_map_alone(file, options);
+    let Some(map) = map else {
+        return refused(format, &problems, ui);
+    };
+    let report = Report {
+        career_map: Some(&map),
+        review: None,
+        diagnostics: &problems,
+    };
+    ui.diagnostics(&problems);
+    show(format, &report, || map_text(&map), ui);
+    Outcome::of_problems(Diagnostic::any_problem(&problems))
+}
+
+/// Nothing can be read without a career map.
+fn refused(format: Format, problems: &[Diagnostic], ui: &Ui) -> Outcome {
+    let report = Report {
+        career_map: None,
+        review: None,
+        diagnostics: problems,
+    };
+    ui.diagnostics(problems);
+    show(format, &report, || text(&report), ui);
     Outcome::Nothing
+}
+
+fn show(format: Format, report: &Report<'_>, words: impl FnOnce() -> String, ui: &Ui) {
+    match format {
+        Format::Text => ui.result(words()),
+        Format::Json => match json(report) {
+            Ok(json) => ui.result(json),
+            Err(error) => ui.insist(format!("error: the report cannot be written: {error}")),
+        },
+    }
+}
+
+fn write_reminders(file: &Path, review: &Review, ui: &Ui) -> bool {
+    let written = reminders(review)
+        .map_err(|error| error.to_string())
+        .and_then(|bytes| {
+            // The byte-order mark and the header come first, then a line a manager.
+            let managers = bytes.iter().filter(|byte| **byte == b'\n').count() - 1;
+            fs::write(file, &bytes).map_err(|error| error.to_string())?;
+            Ok(managers)
+        });
+    match written {
+        Ok(managers) => {
+            ui.say(format!(
+                "reminders for {}: {}",
+                count(managers, "manager", "managers"),
+                file.display()
+            ));
+            true
+        }
+        Err(error) => {
+            ui.insist(format!(
+                "error: {} was not written: {error}\n  Close it if a program has it open, and check that you may write there.",
+                file.display()
+            ));
+            false
+        }
+    }
 }

@@ -58,6 +58,12 @@ fn report(summary: &Summary, args: &RunArgs, started: Instant, ui: &Ui) {
             args.output.join(WORKBOOK).display()
         ));
     }
+    if summary.missing > 0 {
+        ui.say(format!(
+            "{} on the roster without an assessment; “careermap check” names them",
+            count(summary.missing, "person", "people")
+        ));
+    }
     let problems = summary.diagnostics.len();
     ui.say(format!(
         "{} new, {} changed, {} unchanged, {} removed; {}; {:.1} s",

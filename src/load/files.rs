@@ -1,4 +1,4 @@
-//! Finds the input files: the career map, and every spreadsheet below `assessments/`.
+//! Finds the input files: the career map, the roster, and every spreadsheet below `assessments/`.
 
 use std::ffi::OsStr;
 use std::io;
@@ -95,6 +95,36 @@ pub fn find_career_map(input: &Path, configured: Option<&Path>) -> Result<InputF
                 list(several)
             ),
             "Keep one of them in the folder, or name it in careermap.toml: career-map = \"…\".",
+        )),
+    }
+}
+
+/// The roster in the input folder: the only spreadsheet that is named *roster*, if there is one.
+///
+/// # Errors
+/// A diagnostic if there is more than one.
+pub fn find_roster(input: &Path) -> Result<Option<InputFile>, Diagnostic> {
+    let mut spreadsheets =
+        top_level_spreadsheets(input).map_err(|error| missing_input(input, &error))?;
+    spreadsheets.sort();
+    let named: Vec<&InputFile> = spreadsheets
+        .iter()
+        .filter(|file| {
+            let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
+            fold(&stem) == "roster"
+        })
+        .collect();
+    match named.as_slice() {
+        [] => Ok(None),
+        [only] => Ok(Some((*only).clone())),
+        several => Err(Diagnostic::error(
+            "roster-ambiguous",
+            several[0].at(),
+            format!(
+                "More than one file could be the roster: {}; none of them was read.",
+                list(several)
+            ),
+            "Keep one of them in the folder.",
         )),
     }
 }

@@ -1,5 +1,7 @@
 //! An assessment: where one person stands, competency by competency, with evidence and agreed actions.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -174,6 +176,41 @@ impl ExpectationMark {
     }
 }
 
+/// What a form says once about the person and the review, beside its tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The person's name.
+    Name,
+    /// The company's own number for the person.
+    EmployeeId,
+    /// Email address.
+    Email,
+    /// The team that the person works in.
+    Team,
+    /// The manager's name.
+    Manager,
+    /// The level held now.
+    RoleLevel,
+    /// The person's track.
+    Track,
+    /// The level aimed at.
+    TargetLevel,
+    /// The review cycle's name.
+    Cycle,
+    /// The day of the assessment.
+    AssessedOn,
+    /// Where the person wants to go.
+    Aspiration,
+    /// What the person is proud of.
+    Accomplishments,
+    /// How the person developed since the last review.
+    Development,
+    /// The manager's summary.
+    ManagerSummary,
+    /// The manager's recommendation.
+    Recommendation,
+}
+
 /// One person's assessment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
@@ -181,6 +218,8 @@ pub struct Assessment {
     pub person: Person,
     /// The file (and sheet) that it was read from.
     pub at: Location,
+    /// The cell of each field that was filled in.
+    pub cells: BTreeMap<Field, Location>,
     /// The review cycle's name.
     pub cycle: Option<String>,
     /// The day of the assessment.
@@ -211,6 +250,12 @@ impl Assessment {
     #[must_use]
     pub fn competency(&self, id: CompetencyId) -> &CompetencyAssessment {
         &self.competencies[id.0]
+    }
+
+    /// Where a field was read; the sheet, where it was not filled in.
+    #[must_use]
+    pub fn cell(&self, field: Field) -> &Location {
+        self.cells.get(&field).unwrap_or(&self.at)
     }
 
     /// The team's name; people without one are gathered under *No team*.

@@ -11,7 +11,7 @@ mod review;
 pub(crate) mod testing;
 
 pub use assessment::{
-    Action, Assessment, CompetencyAssessment, ExpectationMark, Mark, Person, Sourced,
+    Action, Assessment, CompetencyAssessment, ExpectationMark, Field, Mark, Person, Sourced,
 };
 pub use career_map::{
     CareerMap, Competency, CompetencyId, Expectation, Level, LevelFact, LevelId, Orientation,

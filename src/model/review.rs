@@ -1,8 +1,10 @@
 //! A review cycle: one career map and everybody's assessments.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, date};
 
-use super::assessment::Assessment;
+use super::assessment::{Assessment, Field};
 use super::career_map::{CareerMap, LevelId, Track};
 use crate::diagnostic::Location;
 use crate::text::fold;
@@ -29,8 +31,10 @@ pub struct RosterEntry {
     pub track: Option<Track>,
     /// The level aimed at.
     pub target_level: Option<LevelId>,
-    /// Where it was read.
+    /// Where it was read: the cell of the name.
     pub at: Location,
+    /// The cell of each field that is filled in.
+    pub cells: BTreeMap<Field, Location>,
 }
 
 /// Everything that one run works on.

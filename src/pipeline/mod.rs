@@ -5,7 +5,7 @@ mod design;
 mod read;
 mod run;
 
-pub use read::{Cycle, read};
+pub use read::{Cycle, read, read_map_alone};
 pub use run::{Failure, RunOptions, Summary, Tally, run};
 
 /// What is being done, for whoever shows progress.

@@ -1,6 +1,7 @@
 //! Input folder → review cycle with its analysis.
 
 use std::fs;
+use std::path::Path;
 
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
@@ -8,13 +9,15 @@ use rayon::prelude::*;
 use super::{Progress, Stage};
 use crate::analysis::{PersonAnalysis, analyse_person};
 use crate::config::Options;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::load::assessment::read_assessments;
 use crate::load::collate::collate;
-use crate::load::files::{InputFile, find_assessments, find_career_map};
+use crate::load::files::{InputFile, find_assessments, find_career_map, find_roster};
 use crate::load::names::Names;
+use crate::load::reconcile::reconcile;
+use crate::load::roster::read_roster;
 use crate::load::{career_map, sheet};
-use crate::model::{Assessment, CareerMap, Review};
+use crate::model::{Assessment, CareerMap, Review, RosterEntry};
 use crate::output::{Fingerprint, InputEntry};
 
 /// Everything that was read, and what it comes to.
@@ -47,11 +50,13 @@ pub fn read(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
 
 fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Diagnostic>> {
     let (map, mut diagnostics, map_entry) = read_map(options)?;
+    let names = Names::new(&map);
+    let roster = read_roster_file(options, &names);
+    diagnostics.extend(roster.problems);
     let (files, mut problems) = find_assessments(&options.input);
     diagnostics.append(&mut problems);
 
     progress.begin(Stage::Reading, files.len());
-    let names = Names::new(&map);
     let read: Vec<FileReading> = files
         .par_iter()
         .map(|file| {
@@ -64,17 +69,21 @@ fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
 
     let mut assessments = Vec::new();
     let mut inputs = vec![map_entry];
+    inputs.extend(roster.entry);
     for mut reading in read {
         assessments.append(&mut reading.assessments);
         diagnostics.append(&mut reading.problems);
         inputs.extend(reading.entry);
+    }
+    if let Some(roster) = &roster.entries {
+        diagnostics.append(&mut reconcile(&map, &mut assessments, roster));
     }
     let (assessments, mut problems) = collate(assessments);
     diagnostics.append(&mut problems);
     // By place, so that the report does not depend on which thread was first.
     diagnostics.sort();
 
-    let review = Review::new(map, assessments, None, options.date);
+    let review = Review::new(map, assessments, roster.entries, options.date);
     let people = review
         .assessments
         .par_iter()
@@ -101,6 +110,44 @@ fn read_map(
         Some(map) => Ok((map, reading.diagnostics, entry)),
         None => Err(reading.diagnostics),
     }
+}
+
+/// Reads a career map wherever it lies, and nothing else; `None` if it was refused.
+#[must_use]
+pub fn read_map_alone(file: &Path, options: &Options) -> (Option<CareerMap>, Vec<Diagnostic>) {
+    let at = Location::file(file.to_string_lossy().into_owned());
+    match sheet::open(file, &at, &options.limits) {
+        Ok(workbook) => career_map::read(&workbook, &options.map),
+        Err(problem) => (None, vec![problem]),
+    }
+}
+
+/// What the roster came to.
+#[derive(Default)]
+struct RosterReading {
+    entries: Option<Vec<RosterEntry>>,
+    problems: Vec<Diagnostic>,
+    entry: Option<InputEntry>,
+}
+
+fn read_roster_file(options: &Options, names: &Names<'_>) -> RosterReading {
+    let read = || {
+        let Some(file) = find_roster(&options.input)? else {
+            return Ok(RosterReading::default());
+        };
+        let workbook = sheet::open(&file.path, &file.at(), &options.limits)?;
+        let entry = fingerprint(&file)?;
+        let (entries, problems) = read_roster(&workbook, names);
+        Ok(RosterReading {
+            entries,
+            problems,
+            entry: Some(entry),
+        })
+    };
+    read().unwrap_or_else(|problem| RosterReading {
+        problems: vec![problem],
+        ..RosterReading::default()
+    })
 }
 
 /// What one file came to.
@@ -149,8 +196,6 @@ impl Cycle {
     /// Whether a file, a row or a cell was left out, or something needs a decision.
     #[must_use]
     pub fn has_problems(&self) -> bool {
-        self.diagnostics
-            .iter()
-            .any(|diagnostic| diagnostic.severity > Severity::Note)
+        Diagnostic::any_problem(&self.diagnostics)
     }
 }

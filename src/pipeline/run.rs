@@ -11,6 +11,7 @@ use super::crew::share_out;
 use super::design::gather;
 use super::read::{Cycle, read};
 use super::{Progress, Stage};
+use crate::analysis::missing;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::Assessment;
@@ -68,6 +69,8 @@ pub struct Tally {
 pub struct Summary {
     /// People who were assessed.
     pub people: usize,
+    /// People on the roster without an assessment.
+    pub missing: usize,
     /// Plans that are in the output folder now.
     pub plans: usize,
     /// Whether the workbook was written (not with `--only`, and not if that failed).
@@ -330,6 +333,7 @@ fn conclude(
     folder.finish(&manifest)?;
     Ok(Summary {
         people: cycle.review.assessments.len(),
+        missing: missing(&cycle.review).len(),
         plans,
         workbook: made.contains(WORKBOOK),
         tally,

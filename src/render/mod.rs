@@ -1,4 +1,5 @@
 //! Documents from the model and the analysis: bytes in memory, never a file.
 
 pub mod pdf;
+pub mod report;
 pub mod xlsx;

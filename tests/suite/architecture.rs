@@ -37,6 +37,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
+            "analysis",
             "cli",
             "config",
             "diagnostic",
@@ -56,7 +57,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("calamine", &["load/sheet"]),
     ("quick_xml", &["load/sheet"]),
     ("zip", &["load/sheet"]),
-    ("csv", &["load/sheet"]),
+    ("csv", &["load/sheet", "render/report"]),
     ("encoding_rs", &["load/sheet"]),
     ("typst", &["render/pdf"]),
     ("typst_kit", &["render/pdf"]),

@@ -10,32 +10,12 @@ use super::super::sheet::{Sheet, Value};
 use super::super::table::{ColumnNames, Table, text_or_report};
 use super::super::track::parse_tracks;
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
-use crate::model::{LevelId, Track};
+use crate::model::{Field, LevelId, Track};
 use crate::text::{fold, tidy, tidy_lines};
 
-/// What a label announces.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Label {
-    Name,
-    EmployeeId,
-    Email,
-    Team,
-    Manager,
-    RoleLevel,
-    Track,
-    TargetLevel,
-    Cycle,
-    AssessedOn,
-    Aspiration,
-    Accomplishments,
-    Development,
-    ManagerSummary,
-    Recommendation,
-}
-
-const LABELS: &[(Label, &[&str])] = &[
+const LABELS: &[(Field, &[&str])] = &[
     (
-        Label::Name,
+        Field::Name,
         &[
             "Name",
             "Full name",
@@ -46,7 +26,7 @@ const LABELS: &[(Label, &[&str])] = &[
         ],
     ),
     (
-        Label::EmployeeId,
+        Field::EmployeeId,
         &[
             "Employee ID",
             "ID",
@@ -56,10 +36,10 @@ const LABELS: &[(Label, &[&str])] = &[
             "Staff ID",
         ],
     ),
-    (Label::Email, &["Email", "E-mail", "Email address", "Mail"]),
-    (Label::Team, &["Team", "Department", "Group", "Unit"]),
+    (Field::Email, &["Email", "E-mail", "Email address", "Mail"]),
+    (Field::Team, &["Team", "Department", "Group", "Unit"]),
     (
-        Label::Manager,
+        Field::Manager,
         &[
             "Manager",
             "Line manager",
@@ -70,7 +50,7 @@ const LABELS: &[(Label, &[&str])] = &[
         ],
     ),
     (
-        Label::RoleLevel,
+        Field::RoleLevel,
         &[
             "Role level",
             "Current level",
@@ -80,9 +60,9 @@ const LABELS: &[(Label, &[&str])] = &[
             "Current role",
         ],
     ),
-    (Label::Track, &["Track", "Career track", "Path"]),
+    (Field::Track, &["Track", "Career track", "Path"]),
     (
-        Label::TargetLevel,
+        Field::TargetLevel,
         &[
             "Target level",
             "Target",
@@ -92,11 +72,11 @@ const LABELS: &[(Label, &[&str])] = &[
         ],
     ),
     (
-        Label::Cycle,
+        Field::Cycle,
         &["Review cycle", "Cycle", "Review period", "Period"],
     ),
     (
-        Label::AssessedOn,
+        Field::AssessedOn,
         &[
             "Assessed on",
             "Assessment date",
@@ -106,7 +86,7 @@ const LABELS: &[(Label, &[&str])] = &[
         ],
     ),
     (
-        Label::Aspiration,
+        Field::Aspiration,
         &[
             "Aspiration",
             "Aspirations",
@@ -115,7 +95,7 @@ const LABELS: &[(Label, &[&str])] = &[
         ],
     ),
     (
-        Label::Accomplishments,
+        Field::Accomplishments,
         &[
             "Accomplishments",
             "Achievements",
@@ -123,7 +103,7 @@ const LABELS: &[(Label, &[&str])] = &[
         ],
     ),
     (
-        Label::Development,
+        Field::Development,
         &[
             "Development since last review",
             "Development since the last review",
@@ -131,11 +111,11 @@ const LABELS: &[(Label, &[&str])] = &[
         ],
     ),
     (
-        Label::ManagerSummary,
+        Field::ManagerSummary,
         &["Manager summary", "Summary by manager", "Manager's summary"],
     ),
     (
-        Label::Recommendation,
+        Field::Recommendation,
         &[
             "Recommendation",
             "Manager recommendation",
@@ -243,7 +223,7 @@ const COLUMNS: &[ColumnNames<Column>] = &[
 pub(super) struct Form<'a> {
     sheet: &'a Sheet,
     pub(super) table: Table<'a, Column>,
-    labels: BTreeMap<Label, CellAddress>,
+    labels: BTreeMap<Field, CellAddress>,
 }
 
 /// The role level and what is known of the track.
@@ -296,12 +276,20 @@ impl<'a> Form<'a> {
         self.sheet.at.clone()
     }
 
+    /// The cell of each field that is filled in.
+    pub(super) fn cells(&self) -> BTreeMap<Field, Location> {
+        self.labels
+            .keys()
+            .filter_map(|field| Some((*field, self.cell(self.value(*field)?.0))))
+            .collect()
+    }
+
     fn cell(&self, address: CellAddress) -> Location {
         self.sheet.at.with_cell(address)
     }
 
     /// The first cell that holds something to the right of a label, unless that is another label.
-    fn value(&self, label: Label) -> Option<(CellAddress, &'a Value)> {
+    fn value(&self, label: Field) -> Option<(CellAddress, &'a Value)> {
         let at = self.labels.get(&label)?;
         ((at.column + 1)..=(at.column + REACH))
             .map(|column| CellAddress::new(at.row, column))
@@ -313,14 +301,14 @@ impl<'a> Form<'a> {
     }
 
     /// A value on one line.
-    pub(super) fn word(&self, label: Label, problems: &mut Vec<Diagnostic>) -> Option<String> {
+    pub(super) fn word(&self, label: Field, problems: &mut Vec<Diagnostic>) -> Option<String> {
         let (address, value) = self.value(label)?;
         let text = tidy(&text_or_report(value, || self.cell(address), problems)?);
         (!text.is_empty()).then_some(text)
     }
 
     /// A value with its lines.
-    pub(super) fn text(&self, label: Label, problems: &mut Vec<Diagnostic>) -> Option<String> {
+    pub(super) fn text(&self, label: Field, problems: &mut Vec<Diagnostic>) -> Option<String> {
         let (address, value) = self.value(label)?;
         let text = tidy_lines(&text_or_report(value, || self.cell(address), problems)?);
         (!text.is_empty()).then_some(text)
@@ -328,9 +316,9 @@ impl<'a> Form<'a> {
 
     /// The person's name. Without one the assessment is left out, and a diagnostic says so.
     pub(super) fn name(&self, problems: &mut Vec<Diagnostic>) -> Option<String> {
-        let name = self.word(Label::Name, problems);
+        let name = self.word(Field::Name, problems);
         if name.is_none() {
-            let (at, found) = match self.labels.get(&Label::Name) {
+            let (at, found) = match self.labels.get(&Field::Name) {
                 Some(label) => {
                     let beside = CellAddress::new(label.row, label.column + 1);
                     (
@@ -353,8 +341,8 @@ impl<'a> Form<'a> {
     /// The role level. Without one that the map knows the assessment is left out, and a diagnostic says so.
     pub(super) fn role(&self, names: &Names<'_>, problems: &mut Vec<Diagnostic>) -> Option<Role> {
         let given_track = self.track(problems);
-        let Some(typed) = self.word(Label::RoleLevel, problems) else {
-            let at = self.labels.get(&Label::RoleLevel).map_or_else(
+        let Some(typed) = self.word(Field::RoleLevel, problems) else {
+            let at = self.labels.get(&Field::RoleLevel).map_or_else(
                 || self.at(),
                 |label| self.cell(CellAddress::new(label.row, label.column + 1)),
             );
@@ -366,7 +354,7 @@ impl<'a> Form<'a> {
             ));
             return None;
         };
-        let address = self.value(Label::RoleLevel).map(|(address, _)| address)?;
+        let address = self.value(Field::RoleLevel).map(|(address, _)| address)?;
         match names.level(&typed, given_track) {
             Ok(named) => {
                 let track = given_track.or(named.track).or_else(|| {
@@ -396,8 +384,8 @@ impl<'a> Form<'a> {
     }
 
     fn track(&self, problems: &mut Vec<Diagnostic>) -> Option<Track> {
-        let typed = self.word(Label::Track, problems)?;
-        let (address, _) = self.value(Label::Track)?;
+        let typed = self.word(Field::Track, problems)?;
+        let (address, _) = self.value(Field::Track)?;
         match parse_tracks(&typed).as_slice() {
             [only] => Some(*only),
             // Both tracks: the person has not decided yet, which is as good as saying nothing.
@@ -426,10 +414,10 @@ impl<'a> Form<'a> {
             level: None,
             track: None,
         };
-        let Some(typed) = self.word(Label::TargetLevel, problems) else {
+        let Some(typed) = self.word(Field::TargetLevel, problems) else {
             return none;
         };
-        let Some((address, _)) = self.value(Label::TargetLevel) else {
+        let Some((address, _)) = self.value(Field::TargetLevel) else {
             return none;
         };
         if STAY.contains(&fold(&typed).as_str()) {
@@ -481,7 +469,7 @@ impl<'a> Form<'a> {
     }
 
     /// A date. One that cannot be read, or could be two days, is reported and left out.
-    pub(super) fn date(&self, label: Label, problems: &mut Vec<Diagnostic>) -> Option<Date> {
+    pub(super) fn date(&self, label: Field, problems: &mut Vec<Diagnostic>) -> Option<Date> {
         let (address, value) = self.value(label)?;
         date_or_report(value, || self.cell(address), problems)
     }
@@ -534,12 +522,12 @@ fn labels(
     sheet: &Sheet,
     header_row: u32,
     problems: &mut Vec<Diagnostic>,
-) -> BTreeMap<Label, CellAddress> {
-    let known: BTreeMap<String, Label> = LABELS
+) -> BTreeMap<Field, CellAddress> {
+    let known: BTreeMap<String, Field> = LABELS
         .iter()
         .flat_map(|(label, names)| names.iter().map(|name| (fold(name), *label)))
         .collect();
-    let mut found: BTreeMap<Label, Vec<CellAddress>> = BTreeMap::new();
+    let mut found: BTreeMap<Field, Vec<CellAddress>> = BTreeMap::new();
     for (address, value) in sheet.grid.cells() {
         // The table's own headings are no labels, though “Manager” may head a column.
         if address.row == header_row {

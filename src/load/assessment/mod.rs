@@ -11,7 +11,7 @@ mod ratings;
 use super::names::Names;
 use super::sheet::{Sheet, Workbook};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Assessment, Person};
+use crate::model::{Assessment, Field, Person};
 
 use form::Form;
 
@@ -64,27 +64,28 @@ fn read_form(
     let target = form.target(names, role, problems);
     let person = Person {
         name,
-        employee_id: form.word(form::Label::EmployeeId, problems),
-        email: form.word(form::Label::Email, problems),
-        team: form.word(form::Label::Team, problems),
-        manager: form.word(form::Label::Manager, problems),
+        employee_id: form.word(Field::EmployeeId, problems),
+        email: form.word(Field::Email, problems),
+        team: form.word(Field::Team, problems),
+        manager: form.word(Field::Manager, problems),
         role_level: role.level,
         track: role.track,
         chosen_target: target.level,
         target_track: target.track,
     };
     Some(Assessment {
-        cycle: form.word(form::Label::Cycle, problems),
-        assessed_on: form.date(form::Label::AssessedOn, problems),
-        aspiration: form.text(form::Label::Aspiration, problems),
-        accomplishments: form.text(form::Label::Accomplishments, problems),
-        development: form.text(form::Label::Development, problems),
-        manager_summary: form.text(form::Label::ManagerSummary, problems),
-        recommendation: form.text(form::Label::Recommendation, problems),
+        cycle: form.word(Field::Cycle, problems),
+        assessed_on: form.date(Field::AssessedOn, problems),
+        aspiration: form.text(Field::Aspiration, problems),
+        accomplishments: form.text(Field::Accomplishments, problems),
+        development: form.text(Field::Development, problems),
+        manager_summary: form.text(Field::ManagerSummary, problems),
+        recommendation: form.text(Field::Recommendation, problems),
         competencies: ratings::read(form, names, person.step_track(), problems),
         actions: Vec::new(),
         marks: Vec::new(),
         at: form.at(),
+        cells: form.cells(),
         person,
     })
 }

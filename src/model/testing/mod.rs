@@ -86,6 +86,7 @@ pub(crate) fn person(map: &CareerMap, name: &str, role_level: usize) -> PersonBu
                 target_track: None,
             },
             at: Location::file(file).with_sheet("Assessment"),
+            cells: std::collections::BTreeMap::new(),
             cycle: None,
             assessed_on: None,
             aspiration: None,
@@ -248,5 +249,6 @@ pub(crate) fn roster_entry(assessment: &Assessment) -> RosterEntry {
         track: person.track,
         target_level: person.chosen_target,
         at: Location::file("roster.xlsx"),
+        cells: std::collections::BTreeMap::new(),
     }
 }

@@ -1,0 +1,136 @@
+//! Who has handed in an assessment, how much of it is filled in, and who is missing: by manager, since managers are
+//! asked.
+
+use std::collections::BTreeMap;
+
+use super::participation::missing;
+use crate::model::{Assessment, CompetencyAssessment, Review, RosterEntry};
+use crate::text::fold;
+
+/// One manager's people.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Turnout<'a> {
+    /// The manager's name; `None` gathers the people whose manager is not known.
+    pub manager: Option<&'a str>,
+    /// Who has an assessment, in document order.
+    pub people: Vec<Entered<'a>>,
+    /// Who is on the roster without one, in the roster's order.
+    pub missing: Vec<&'a RosterEntry>,
+}
+
+/// How much of an assessment is filled in, over scored competencies. `N/A` is an answer, a blank is none.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Entered<'a> {
+    /// The assessment.
+    pub assessment: &'a Assessment,
+    /// Competencies that the person answered.
+    pub own: usize,
+    /// Competencies that the manager answered.
+    pub manager: usize,
+    /// Competencies with an agreed rating.
+    pub agreed: usize,
+    /// Scored competencies.
+    pub of: usize,
+}
+
+impl<'a> Entered<'a> {
+    /// Counts what an assessment holds.
+    #[must_use]
+    pub fn of(review: &Review, assessment: &'a Assessment) -> Self {
+        let scored: Vec<&CompetencyAssessment> = review
+            .career_map
+            .competency_ids()
+            .filter(|id| review.career_map.competency(*id).scored)
+            .map(|id| assessment.competency(id))
+            .collect();
+        let count = |given: fn(&CompetencyAssessment) -> bool| {
+            scored.iter().filter(|entered| given(entered)).count()
+        };
+        Self {
+            assessment,
+            own: count(|entered| entered.own.is_some()),
+            manager: count(|entered| entered.manager.is_some()),
+            agreed: count(|entered| entered.agreed.is_some()),
+            of: scored.len(),
+        }
+    }
+
+    /// Whether the person has answered every competency.
+    #[must_use]
+    pub const fn own_complete(&self) -> bool {
+        self.own == self.of
+    }
+
+    /// Whether the manager has answered every competency; what was agreed needs no answer of the manager's own.
+    #[must_use]
+    pub const fn manager_complete(&self) -> bool {
+        self.manager == self.of || self.agreed == self.of
+    }
+}
+
+/// Everybody who is assessed or missing, by manager in alphabetical order; those without a manager come last.
+#[must_use]
+pub fn turnout(review: &Review) -> Vec<Turnout<'_>> {
+    let mut managers: BTreeMap<(bool, String), Turnout<'_>> = BTreeMap::new();
+    for assessment in &review.assessments {
+        let manager = assessment.person.manager.as_deref();
+        group(&mut managers, manager)
+            .people
+            .push(Entered::of(review, assessment));
+    }
+    for entry in missing(review) {
+        group(&mut managers, entry.manager.as_deref())
+            .missing
+            .push(entry);
+    }
+    managers.into_values().collect()
+}
+
+fn group<'m, 'a>(
+    managers: &'m mut BTreeMap<(bool, String), Turnout<'a>>,
+    manager: Option<&'a str>,
+) -> &'m mut Turnout<'a> {
+    let key = (manager.is_none(), manager.map(fold).unwrap_or_default());
+    managers.entry(key).or_insert_with(|| Turnout {
+        manager,
+        people: Vec::new(),
+        missing: Vec::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::{career_map, make_fact, person, roster_entry};
+
+    #[test]
+    fn people_are_counted_under_their_manager() {
+        let mut map = career_map(&["A", "B"], &["Writing", "Planning", "Degree"]);
+        make_fact(&mut map, "Degree");
+        let ana = person(&map, "Ana", 0)
+            .id("1")
+            .manager("Zoë Li")
+            .self_rated(&[Some(1.0), Some(2.0), Some(1.0)])
+            .rated(&[Some(1.0), None, Some(1.0)])
+            .build();
+        let bo = person(&map, "Bo", 0)
+            .manager("zoe li")
+            .not_applicable(0)
+            .build();
+        let cy = person(&map, "Cy", 1).id("3").build();
+        let mut roster = vec![roster_entry(&ana), roster_entry(&cy)];
+        roster[1].manager = Some("Ada".to_owned());
+        let review = Review::new(map, vec![ana, bo], Some(roster), None);
+        let found = turnout(&review);
+        let names: Vec<_> = found.iter().map(|group| group.manager).collect();
+        assert_eq!(names, [Some("Ada"), Some("Zoë Li")]);
+        assert_eq!(found[0].missing[0].name, "Cy");
+        // The fact is not counted, N/A is an answer.
+        let counts: Vec<_> = found[1]
+            .people
+            .iter()
+            .map(|entered| (entered.own, entered.manager, entered.of))
+            .collect();
+        assert_eq!(counts, [(2, 1, 2), (0, 1, 2)]);
+    }
+}

@@ -1,0 +1,213 @@
+//! The report for programs: one JSON object whose keys are a contract.
+
+use serde::Serialize;
+
+use super::Report;
+use crate::analysis::{Entered, missing};
+use crate::diagnostic::{CellAddress, Diagnostic, Location};
+use crate::model::{CareerMap, Orientation, Review, RosterEntry, Track};
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    career_map: Option<MapPart<'a>>,
+    people: Vec<PersonPart<'a>>,
+    missing: Vec<MissingPart<'a>>,
+    diagnostics: &'a [Diagnostic],
+}
+
+#[derive(Serialize)]
+struct MapPart<'a> {
+    file: &'a str,
+    sheets: &'a [String],
+    orientation: Orientation,
+    levels: Vec<LevelPart<'a>>,
+    competencies: Vec<CompetencyPart<'a>>,
+}
+
+#[derive(Serialize)]
+struct LevelPart<'a> {
+    title: &'a str,
+    code: Option<&'a str>,
+    tracks: &'a [Track],
+    rank: u32,
+}
+
+#[derive(Serialize)]
+struct CompetencyPart<'a> {
+    name: &'a str,
+    category: Option<&'a str>,
+    scored: bool,
+    expectations: usize,
+}
+
+#[derive(Serialize)]
+struct PersonPart<'a> {
+    name: &'a str,
+    employee_id: Option<&'a str>,
+    team: Option<&'a str>,
+    manager: Option<&'a str>,
+    role_level: &'a str,
+    target_level: Option<&'a str>,
+    /// Scored competencies, of which the next three were answered.
+    competencies: usize,
+    #[serde(rename = "self")]
+    own: usize,
+    manager_rated: usize,
+    agreed: usize,
+    #[serde(flatten)]
+    at: Place<'a>,
+}
+
+#[derive(Serialize)]
+struct MissingPart<'a> {
+    name: &'a str,
+    employee_id: Option<&'a str>,
+    email: Option<&'a str>,
+    team: Option<&'a str>,
+    manager: Option<&'a str>,
+    #[serde(flatten)]
+    at: Place<'a>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    file: Option<&'a str>,
+    sheet: Option<&'a str>,
+    cell: Option<CellAddress>,
+}
+
+impl<'a> From<&'a Location> for Place<'a> {
+    fn from(at: &'a Location) -> Self {
+        Self {
+            file: at.file.as_deref(),
+            sheet: at.sheet.as_deref(),
+            cell: at.cell,
+        }
+    }
+}
+
+/// The report as one JSON object: `career_map` (null where it was refused), `people`, `missing`, `diagnostics`.
+///
+/// # Errors
+/// If a value has no form in JSON, which none of these has.
+pub fn json(report: &Report<'_>) -> Result<String, serde_json::Error> {
+    let whole = Whole {
+        career_map: report.career_map.map(map_part),
+        people: report.review.map(people).unwrap_or_default(),
+        missing: report
+            .review
+            .map(|review| missing(review).into_iter().map(missing_part).collect())
+            .unwrap_or_default(),
+        diagnostics: report.diagnostics,
+    };
+    serde_json::to_string_pretty(&whole)
+}
+
+fn map_part(map: &CareerMap) -> MapPart<'_> {
+    MapPart {
+        file: &map.file,
+        sheets: &map.sheets,
+        orientation: map.orientation,
+        levels: map
+            .levels
+            .iter()
+            .map(|level| LevelPart {
+                title: &level.title,
+                code: level.code.as_deref(),
+                tracks: &level.tracks,
+                rank: level.rank,
+            })
+            .collect(),
+        competencies: map
+            .competencies
+            .iter()
+            .map(|competency| CompetencyPart {
+                name: &competency.name,
+                category: competency.category.as_deref(),
+                scored: competency.scored,
+                expectations: competency.expectations.iter().map(Vec::len).sum(),
+            })
+            .collect(),
+    }
+}
+
+fn people(review: &Review) -> Vec<PersonPart<'_>> {
+    let map = &review.career_map;
+    review
+        .assessments
+        .iter()
+        .map(|assessment| {
+            let person = &assessment.person;
+            let entered = Entered::of(review, assessment);
+            PersonPart {
+                name: &person.name,
+                employee_id: person.employee_id.as_deref(),
+                team: person.team.as_deref(),
+                manager: person.manager.as_deref(),
+                role_level: &map.level(person.role_level).title,
+                target_level: person
+                    .chosen_target
+                    .map(|level| map.level(level).title.as_str()),
+                competencies: entered.of,
+                own: entered.own,
+                manager_rated: entered.manager,
+                agreed: entered.agreed,
+                at: (&assessment.at).into(),
+            }
+        })
+        .collect()
+}
+
+fn missing_part(entry: &RosterEntry) -> MissingPart<'_> {
+    MissingPart {
+        name: &entry.name,
+        employee_id: entry.employee_id.as_deref(),
+        email: entry.email.as_deref(),
+        team: entry.team.as_deref(),
+        manager: entry.manager.as_deref(),
+        at: (&entry.at).into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::company;
+
+    #[test]
+    fn the_keys_are_the_contract() {
+        let review = company();
+        let report = Report {
+            career_map: Some(&review.career_map),
+            review: Some(&review),
+            diagnostics: &[Diagnostic::error("x", Location::file("a.xlsx"), "m", "h")],
+        };
+        let value: serde_json::Value = serde_json::from_str(&json(&report).unwrap()).unwrap();
+        assert_eq!(value["career_map"]["levels"].as_array().unwrap().len(), 7);
+        assert_eq!(value["career_map"]["orientation"], "levels-in-columns");
+        assert_eq!(value["career_map"]["competencies"][7]["scored"], false);
+        assert_eq!(value["people"].as_array().unwrap().len(), 14);
+        assert_eq!(value["missing"][0]["name"], "Peter Unassessed");
+        assert_eq!(
+            value["diagnostics"][0],
+            serde_json::json!({
+                "file": "a.xlsx", "sheet": null, "cell": null, "severity": "error", "code": "x",
+                "message": "m", "help": "h"
+            })
+        );
+    }
+
+    #[test]
+    fn a_refused_map_is_null() {
+        let report = Report {
+            career_map: None,
+            review: None,
+            diagnostics: &[],
+        };
+        let value: serde_json::Value = serde_json::from_str(&json(&report).unwrap()).unwrap();
+        assert_eq!(
+            value,
+            serde_json::json!({"career_map": null, "people": [], "missing": [], "diagnostics": []})
+        );
+    }
+}

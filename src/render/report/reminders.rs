@@ -1,0 +1,152 @@
+//! The reminders: one line a manager with everybody who is outstanding.
+
+use super::who;
+use crate::analysis::{Entered, Turnout, turnout};
+use crate::model::Review;
+use crate::text::fold;
+
+/// The reminders as CSV in UTF-8 (with a byte-order mark, without which Excel takes it for another encoding): Manager,
+/// Manager email, Outstanding, Missing, Self incomplete, Manager incomplete. Managers with nobody outstanding have no
+/// line.
+///
+/// # Errors
+/// If the table cannot be written down, which no text causes.
+pub fn reminders(review: &Review) -> Result<Vec<u8>, csv::Error> {
+    let mut bytes = b"\xef\xbb\xbf".to_vec();
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(&mut bytes);
+    writer.write_record([
+        "Manager",
+        "Manager email",
+        "Outstanding",
+        "Missing",
+        "Self incomplete",
+        "Manager incomplete",
+    ])?;
+    for group in turnout(review) {
+        let (missing, own, manager) = outstanding(&group);
+        let people = missing.len() + of_either(&group);
+        if people == 0 {
+            continue;
+        }
+        writer.write_record([
+            neutral(group.manager.unwrap_or("No manager given")),
+            neutral(&email(review, group.manager).unwrap_or_default()),
+            people.to_string(),
+            neutral(&missing.join("; ")),
+            neutral(&own.join("; ")),
+            neutral(&manager.join("; ")),
+        ])?;
+    }
+    writer.flush()?;
+    drop(writer);
+    Ok(bytes)
+}
+
+type Names = Vec<String>;
+
+/// Who has no assessment, whose own part is not complete, and whose manager's part is not.
+fn outstanding(group: &Turnout<'_>) -> (Names, Names, Names) {
+    let missing = group
+        .missing
+        .iter()
+        .map(|entry| who(&entry.name, entry.employee_id.as_deref()))
+        .collect();
+    // How many were answered, and whether that is all.
+    let part = |answered: fn(&Entered<'_>) -> (usize, bool)| {
+        group
+            .people
+            .iter()
+            .filter(|entered| !answered(entered).1)
+            .map(|entered| {
+                let person = &entered.assessment.person;
+                let name = who(&person.name, person.employee_id.as_deref());
+                format!("{name} {} of {}", answered(entered).0, entered.of)
+            })
+            .collect()
+    };
+    (
+        missing,
+        part(|entered| (entered.own, entered.own_complete())),
+        part(|entered| (entered.manager, entered.manager_complete())),
+    )
+}
+
+fn of_either(group: &Turnout<'_>) -> usize {
+    group
+        .people
+        .iter()
+        .filter(|entered| !entered.own_complete() || !entered.manager_complete())
+        .count()
+}
+
+/// The manager's address, where the manager is somebody in the review whose name nobody shares.
+fn email(review: &Review, manager: Option<&str>) -> Option<String> {
+    let manager = fold(manager?);
+    let mut on_roster = review
+        .roster
+        .iter()
+        .flatten()
+        .filter(|entry| fold(&entry.name) == manager);
+    match (on_roster.next(), on_roster.next()) {
+        (Some(only), None) => return only.email.clone(),
+        (Some(_), Some(_)) => return None,
+        (None, _) => {}
+    }
+    let mut assessed = review
+        .assessments
+        .iter()
+        .filter(|assessment| fold(&assessment.person.name) == manager);
+    match (assessed.next(), assessed.next()) {
+        (Some(only), None) => only.person.email.clone(),
+        _ => None,
+    }
+}
+
+/// Text that a spreadsheet program does not take for a formula.
+fn neutral(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::{career_map, person, roster_entry};
+
+    #[test]
+    fn one_line_a_manager_with_who_is_outstanding() {
+        let map = career_map(&["A", "B"], &["Writing", "Planning"]);
+        let zoe = person(&map, "Zoë Li", 1)
+            .id("9")
+            .self_rated(&[Some(2.0), Some(2.0)])
+            .rated_all(&[2.0, 2.0])
+            .build();
+        let ana = person(&map, "Ana, B.", 0)
+            .id("1")
+            .manager("Zoë Li")
+            .rated(&[Some(1.0), None])
+            .build();
+        let cy = person(&map, "Cy", 0)
+            .id("3")
+            .manager("=HYPERLINK(\"x\")")
+            .build();
+        let mut roster: Vec<_> = [&zoe, &ana, &cy].into_iter().map(roster_entry).collect();
+        roster[0].email = Some("zoe@example.org".to_owned());
+        let review = Review::new(map, vec![zoe, ana], Some(roster), None);
+        let csv = String::from_utf8(reminders(&review).unwrap()).unwrap();
+        let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
+        assert_eq!(
+            lines,
+            [
+                "Manager,Manager email,Outstanding,Missing,Self incomplete,Manager incomplete",
+                "\"'=HYPERLINK(\"\"x\"\")\",,1,Cy (3),,",
+                "Zoë Li,zoe@example.org,1,,\"Ana, B. (1) 0 of 2\",\"Ana, B. (1) 1 of 2\"",
+            ]
+        );
+    }
+}
