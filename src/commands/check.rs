@@ -1,5 +1,6 @@
 //! `careermap check`.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -8,6 +9,7 @@ use crate::analysis::missing;
 use crate::cli::{CheckArgs, Format};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
+use crate::load::career_map::MapReading;
 use crate::model::Review;
 use crate::pipeline::{Cycle, read, read_map_alone};
 use crate::render::report::{Report, json, map_text, reminders, text};
@@ -45,18 +47,44 @@ fn check_cycle(args: &CheckArgs, cycle: &Cycle, ui: &Ui) -> Outcome {
 
 /// Only a career map, and how it was understood.
 fn check_map(format: Format, file: &Path, options: &Options, ui: &Ui) -> Outcome {
-    let (map, problems) = read_map_alone(file, options);
-    let Some(map) = map else {
-        return refused(format, &problems, ui);
+    let reading = match read_map_alone(file, options) {
+        Ok(reading) => reading,
+        Err(problem) => return refused(format, &[problem], ui),
+    };
+    let Some(map) = &reading.career_map else {
+        return refused(format, &reading.diagnostics, ui);
     };
     let report = Report {
-        career_map: Some(&map),
+        career_map: Some(map),
         review: None,
-        diagnostics: &problems,
+        diagnostics: &reading.diagnostics,
     };
-    ui.diagnostics(&problems);
-    show(format, &report, || map_text(&map), ui);
-    Outcome::of_problems(Diagnostic::any_problem(&problems))
+    ui.diagnostics(&reading.diagnostics);
+    show(
+        format,
+        &report,
+        || map_text(map) + &not_in_the_map(&reading),
+        ui,
+    );
+    Outcome::of_problems(Diagnostic::any_problem(&reading.diagnostics))
+}
+
+/// Where the header was found, and what stands in the sheets but was left out.
+fn not_in_the_map(reading: &MapReading) -> String {
+    let mut text = format!("\n\nThe levels are named in {}.", reading.header);
+    if !reading.left_out.is_empty() {
+        text.push_str("\n\nLeft out");
+        for left in &reading.left_out {
+            let cell = left
+                .at
+                .cell
+                .map(|cell| format!("{cell} "))
+                .unwrap_or_default();
+            // Writing to a string cannot fail.
+            let _ = write!(text, "\n  {cell}“{}”: {}", left.what, left.why);
+        }
+    }
+    text
 }
 
 /// Nothing can be read without a career map.
@@ -86,7 +114,7 @@ fn write_reminders(file: &Path, review: &Review, ui: &Ui) -> bool {
         .map_err(|error| error.to_string())
         .and_then(|bytes| {
             // The byte-order mark and the header come first, then a line a manager.
-            let managers = bytes.iter().filter(|byte| **byte == b'\n').count() - 1;
+            let managers = bytes.split(|byte| *byte == b'\n').count() - 2;
             fs::write(file, &bytes).map_err(|error| error.to_string())?;
             Ok(managers)
         });

@@ -77,10 +77,7 @@ pub fn read_roster(
 ) -> (Option<Vec<RosterEntry>>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let visible = workbook.sheets.iter().filter(|sheet| !sheet.hidden);
-    let Some(table) = visible
-        .filter_map(|sheet| find(sheet, &mut problems))
-        .next()
-    else {
+    let Some(table) = visible.find_map(|sheet| find(sheet, &mut problems)) else {
         problems.push(Diagnostic::error(
             "roster-unreadable",
             workbook.at.clone(),

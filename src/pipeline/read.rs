@@ -11,12 +11,13 @@ use crate::analysis::{PersonAnalysis, analyse_person};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::assessment::read_assessments;
+use crate::load::career_map::{self, MapReading};
 use crate::load::collate::collate;
 use crate::load::files::{InputFile, find_assessments, find_career_map, find_roster};
 use crate::load::names::Names;
 use crate::load::reconcile::reconcile;
 use crate::load::roster::read_roster;
-use crate::load::{career_map, sheet};
+use crate::load::sheet;
 use crate::model::{Assessment, CareerMap, Review, RosterEntry};
 use crate::output::{Fingerprint, InputEntry};
 
@@ -112,14 +113,14 @@ fn read_map(
     }
 }
 
-/// Reads a career map wherever it lies, and nothing else; `None` if it was refused.
-#[must_use]
-pub fn read_map_alone(file: &Path, options: &Options) -> (Option<CareerMap>, Vec<Diagnostic>) {
+/// Reads a career map wherever it lies, and nothing else.
+///
+/// # Errors
+/// A diagnostic, if the file cannot be opened. A file that is no career map is a reading without one.
+pub fn read_map_alone(file: &Path, options: &Options) -> Result<MapReading, Diagnostic> {
     let at = Location::file(file.to_string_lossy().into_owned());
-    match sheet::open(file, &at, &options.limits) {
-        Ok(workbook) => career_map::read(&workbook, &options.map),
-        Err(problem) => (None, vec![problem]),
-    }
+    let workbook = sheet::open(file, &at, &options.limits)?;
+    Ok(career_map::read(&workbook, &options.map))
 }
 
 /// What the roster came to.

@@ -303,7 +303,13 @@ mod tests {
 
     #[test]
     fn titles_lose_their_tracks_and_codes() {
-        let cases: [(&[&str], &str, Option<&str>, &[Track]); 22] = [
+        type Case = (
+            &'static [&'static str],
+            &'static str,
+            Option<&'static str>,
+            &'static [Track],
+        );
+        let cases: [Case; 22] = [
             (
                 &["Sr. Community Manager (IC or Manager)\n"],
                 "Sr. Community Manager",
