@@ -1,6 +1,6 @@
 //! From the draft that was chosen to the career map.
 
-use super::draft::{Draft, DraftRow};
+use super::draft::{Draft, DraftRow, LeftOut};
 use super::labels::{FactKind, fact, is_remark};
 use super::options::{MapOptions, Step, contains};
 use super::order::{Order, Source, order, tracks};
@@ -22,23 +22,77 @@ pub(super) enum Kind {
     LeftOut,
 }
 
-/// What a row is, by its name and what is configured.
-pub(super) fn kind(name: &str, options: &MapOptions) -> Kind {
+/// What each row of a draft is, by its name, what is configured, and for doubtful names what stands around them.
+pub(super) fn kinds(draft: &Draft, options: &MapOptions) -> Vec<Kind> {
+    let facts: Vec<Option<FactKind>> = draft.rows.iter().map(|row| fact(&row.name)).collect();
+    let is_fact =
+        |kind: Option<FactKind>| matches!(kind, Some(FactKind::OfLevel | FactKind::PerhapsOfLevel));
+    let usual = {
+        let others = draft
+            .rows
+            .iter()
+            .zip(&facts)
+            .filter(|(_, kind)| !is_fact(**kind));
+        Contents::of(others.flat_map(|(row, _)| row.cells.iter().flatten())).mean_length()
+    };
+    // Doubtful ones are facts in company, or where they are much shorter than what is expected elsewhere.
+    let among_facts = |place: usize| {
+        let before = place
+            .checked_sub(1)
+            .and_then(|before| facts.get(before).copied().flatten());
+        let after = facts.get(place + 1).copied().flatten();
+        is_fact(before) || is_fact(after)
+    };
+    let is_short =
+        |row: &DraftRow| Contents::of(row.cells.iter().flatten()).mean_length() < 0.6 * usual;
+    draft
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(place, row)| {
+            configured_kind(&row.name, options).unwrap_or_else(|| match facts[place] {
+                Some(FactKind::OfLevel) => Kind::LevelFact,
+                Some(FactKind::PerhapsOfLevel) if among_facts(place) || is_short(row) => {
+                    Kind::LevelFact
+                }
+                Some(FactKind::OfPerson) => Kind::Competency { scored: false },
+                None if is_remark(&row.name) => Kind::LeftOut,
+                Some(FactKind::PerhapsOfLevel) | None => Kind::Competency { scored: true },
+            })
+        })
+        .collect()
+}
+
+/// The rows that are no part of the map because of their names.
+pub(super) fn left_out_rows(draft: &Draft, options: &MapOptions) -> Vec<LeftOut> {
+    draft
+        .rows
+        .iter()
+        .zip(kinds(draft, options))
+        .filter(|(_, kind)| *kind == Kind::LeftOut)
+        .map(|(row, _)| LeftOut {
+            at: row.at.clone(),
+            what: row.name.clone(),
+            why: if options.leaves_out(&row.name) {
+                "the configuration leaves it out"
+            } else {
+                "it is named like a remark, not like a competency"
+            },
+        })
+        .collect()
+}
+
+fn configured_kind(name: &str, options: &MapOptions) -> Option<Kind> {
     if options.leaves_out(name) {
-        Kind::LeftOut
+        Some(Kind::LeftOut)
     } else if contains(&options.scored, name) {
-        Kind::Competency { scored: true }
+        Some(Kind::Competency { scored: true })
     } else if contains(&options.facts, name) {
-        Kind::Competency { scored: false }
+        Some(Kind::Competency { scored: false })
     } else if contains(&options.level_facts, name) {
-        Kind::LevelFact
+        Some(Kind::LevelFact)
     } else {
-        match fact(name) {
-            Some(FactKind::OfLevel) => Kind::LevelFact,
-            Some(FactKind::OfPerson) => Kind::Competency { scored: false },
-            None if is_remark(name) => Kind::LeftOut,
-            None => Kind::Competency { scored: true },
-        }
+        None
     }
 }
 
@@ -77,8 +131,8 @@ pub(super) fn build(
         })
         .collect();
     let (mut of_levels, mut competencies) = (Vec::new(), Vec::new());
-    for row in &rows {
-        match kind(&row.name, options) {
+    for (row, kind) in rows.iter().zip(kinds(draft, options)) {
+        match kind {
             Kind::LevelFact => of_levels.push(row),
             Kind::Competency { scored } => competencies.push((row, scored)),
             Kind::LeftOut => {}

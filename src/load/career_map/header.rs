@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::labels::{Label, label};
+use super::scale::is_mark;
 use super::table::Table;
 use super::words::{Likeness, is_code, level_likeness};
 use crate::load::track::parse_tracks;
@@ -145,6 +146,50 @@ fn counted_columns(table: &Table, line: usize) -> Vec<usize> {
     }
 }
 
+/// Words that recognised titles share, such as *engineer*, make a title that is only this word a level, too.
+fn with_nouns(table: &Table, line: usize, named: Vec<usize>) -> Vec<usize> {
+    let nouns: BTreeSet<String> = named
+        .iter()
+        .flat_map(|column| {
+            fold(table.text(line, *column))
+                .split(' ')
+                .filter(|word| word.len() > 3 && level_likeness(word) == Likeness::Perhaps)
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let shares_noun = |column: &usize| {
+        let text = table.text(line, *column);
+        level_likeness(text) == Likeness::Perhaps
+            && label(text) == Label::Unknown
+            && fold(text).split(' ').any(|word| nouns.contains(word))
+    };
+    (0..table.width())
+        .filter(|column| named.contains(column) || shares_noun(column))
+        .collect()
+}
+
+/// Beside codes a plain number is one, too: 1, 2, 3, 4-S, 4-M.
+fn with_numbers(table: &Table, line: usize, named: Vec<usize>) -> Vec<usize> {
+    let is_number = |column: &usize| {
+        table.own(line, *column).is_some_and(|cell| {
+            cell.text
+                .trim()
+                .parse::<u8>()
+                .is_ok_and(|number| number <= 20)
+        })
+    };
+    if !named
+        .iter()
+        .all(|column| is_code(table.text(line, *column)))
+    {
+        return named;
+    }
+    (0..table.width())
+        .filter(|column| named.contains(column) || is_number(column))
+        .collect()
+}
+
 /// What a column's header says that it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -171,7 +216,7 @@ impl<'a> Finder<'a> {
             .collect();
         let sure = match &settings.columns {
             Some(columns) => columns.clone(),
-            None if named.len() >= 2 => named,
+            None if named.len() >= 2 => with_nouns(table, base, with_numbers(table, base, named)),
             None => counted_columns(table, base),
         };
         Self {
@@ -223,6 +268,7 @@ impl<'a> Finder<'a> {
     fn extend_lines(&mut self) {
         while self.lines.0 > 0
             && !self.table.gap_above(self.lines.0)
+            && self.may_stand_below(self.lines.0)
             && self.names_levels(self.lines.0 - 1, false)
         {
             self.lines.0 -= 1;
@@ -259,12 +305,28 @@ impl<'a> Finder<'a> {
             return named || tracks;
         }
         let parts = share(&|text| is_part_of_level(text)) >= 0.9;
+        let short = |text: &str| text.chars().count() <= 40 && level_likeness(text) != Likeness::No;
         let aliases = distinct * 3 >= texts.len() * 2
-            && self.left_label(line).is_empty()
-            && share(&|text| text.chars().count() <= 40 && level_likeness(text) != Likeness::No)
-                >= 0.9
-            && self.is_followed_by_prose(line);
+            && share(&short) >= 0.9
+            && (!self.left_label(line).is_empty() || self.is_followed_by_prose(line));
         self.labels_names(line) && (named || tracks || parts || aliases)
+    }
+
+    /// Whether a line may be a lower line of a header: what stands beside the levels is a label, not a competency.
+    fn may_stand_below(&self, line: usize) -> bool {
+        let is_label = matches!(
+            label(&self.left_label(line)),
+            Label::Name | Label::Category | Label::Part | Label::Aside
+        );
+        is_label || self.labels_names(line) || self.left_labels_are_known(line)
+    }
+
+    /// Whether each text beside the levels is a label by itself.
+    fn left_labels_are_known(&self, line: usize) -> bool {
+        let first = self.sure.iter().min().copied().unwrap_or(0);
+        (0..first)
+            .filter_map(|column| self.table.own(line, column))
+            .all(|cell| label(&cell.text) != Label::Unknown)
     }
 
     /// The text beside the levels in a line.
@@ -330,9 +392,8 @@ impl<'a> Finder<'a> {
 
     /// The columns that belong to levels, the first of each level and those that continue it.
     fn level_columns(&self) -> Vec<usize> {
-        let nouns = self.common_nouns();
         let classes: Vec<Class> = (0..self.table.width())
-            .map(|column| self.class(column, &nouns))
+            .map(|column| self.class(column))
             .collect();
         let bodies: Vec<Body> = (0..self.table.width())
             .map(|column| Body::of(self.table, self.lines.1 + 1, column))
@@ -405,21 +466,7 @@ impl<'a> Finder<'a> {
         if alike.len() >= 3 { alike } else { Vec::new() }
     }
 
-    /// Words that recognised titles share, such as *engineer*: a title that is only this word is a level, too.
-    fn common_nouns(&self) -> BTreeSet<String> {
-        self.sure
-            .iter()
-            .flat_map(|column| {
-                fold(self.table.text(self.base, *column))
-                    .split(' ')
-                    .filter(|word| word.len() > 3 && level_likeness(word) == Likeness::Perhaps)
-                    .map(str::to_owned)
-                    .collect::<Vec<_>>()
-            })
-            .collect()
-    }
-
-    fn class(&self, column: usize, nouns: &BTreeSet<String>) -> Class {
+    fn class(&self, column: usize) -> Class {
         let text = self.table.text(self.base, column);
         let below = if self.lines.1 > self.base {
             self.table.text(self.lines.1, column)
@@ -446,17 +493,8 @@ impl<'a> Finder<'a> {
             Likeness::Yes => Class::Level,
             Likeness::No if text.trim().is_empty() => Class::Blank,
             Likeness::No => Class::Aside,
-            Likeness::Perhaps => {
-                let folded = fold(text);
-                let shares_noun = folded.split(' ').any(|word| nouns.contains(word));
-                if shares_noun && label(text) == Label::Unknown {
-                    Class::Level
-                } else if label(text) == Label::Unknown {
-                    Class::Perhaps
-                } else {
-                    Class::Aside
-                }
-            }
+            Likeness::Perhaps if label(text) == Label::Unknown => Class::Perhaps,
+            Likeness::Perhaps => Class::Aside,
         }
     }
 
@@ -574,6 +612,8 @@ struct Body {
     filled: usize,
     characters: usize,
     numbers: usize,
+    /// Ticks, crosses and truth values.
+    marks: usize,
 }
 
 impl Body {
@@ -582,7 +622,9 @@ impl Body {
         for line in from..table.height() {
             if let Some(cell) = table.own(line, column) {
                 body.filled += 1;
-                body.characters += tidy(&cell.text).chars().count();
+                let text = tidy(&cell.text);
+                body.characters += text.chars().count();
+                body.marks += usize::from(is_mark(&text));
                 body.numbers += usize::from(cell.number.is_some());
             }
         }
@@ -596,6 +638,7 @@ impl Body {
             filled: all.iter().map(|body| body.filled).sum::<usize>() / count,
             characters: all.iter().map(|body| body.characters).sum::<usize>() / count,
             numbers: all.iter().map(|body| body.numbers).sum::<usize>() / count,
+            marks: all.iter().map(|body| body.marks).sum::<usize>() / count,
         }
     }
 
@@ -604,7 +647,7 @@ impl Body {
     }
 
     fn is_text(&self) -> bool {
-        self.numbers * 2 < self.filled.max(1)
+        (self.numbers + self.marks) * 2 < self.filled.max(1)
     }
 
     /// Whether a column is filled and written like the levels are.

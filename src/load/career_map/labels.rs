@@ -60,6 +60,12 @@ const CATEGORY_WORDS: &[&str] = &[
     "category", "categories", "theme", "themes", "pillar", "pillars", "area", "areas", "group", "groups", "domain",
     "domains", "cluster", "clusters", "section", "family", "bucket", "grouping", "value", "values",
 ];
+/// Last words that make any label one of a remark: *Value definition*, *Skill description*.
+#[rustfmt::skip]
+const REMARK_ENDINGS: &[&str] = &[
+    "definition", "definitions", "description", "descriptions", "objective", "objectives", "example", "examples",
+    "notes", "comments", "id", "code", "link",
+];
 #[rustfmt::skip]
 const NAME_WORDS: &[&str] = &[
     "competency", "competencies", "competence", "competences", "skill", "skills", "capability", "capabilities",
@@ -93,6 +99,8 @@ pub(super) fn label(text: &str) -> Label {
         && is_aside(&folded, &words)
     {
         Label::Rater
+    } else if words.len() >= 2 && REMARK_ENDINGS.contains(&last) {
+        Label::Aside
     } else if words[0] == "sub" || (folded.starts_with("sub") && words.len() <= 2) {
         Label::Part
     } else if words.len() <= 3 && has(CATEGORY_WORDS) {
@@ -128,7 +136,7 @@ pub(super) fn names_competencies(text: &str) -> bool {
 pub(super) fn is_remark(name: &str) -> bool {
     #[rustfmt::skip]
     const REMARKS: &[&str] = &[
-        "id", "code", "no", "sharp", "ref", "note", "notes", "comment", "comments", "remark", "remarks", "description",
+        "note", "notes", "comment", "comments", "remark", "remarks", "description",
         "definition", "score", "scores", "rating", "ratings", "evidence", "example", "examples", "expected", "actual",
         "weight", "status", "date", "link", "links", "url", "source", "sources", "last updated", "version",
     ];
@@ -138,8 +146,10 @@ pub(super) fn is_remark(name: &str) -> bool {
 /// What a row says about the levels themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FactKind {
-    /// Salary, scope, title: a fact about the level.
+    /// Salary, reporting line, title: a fact about the level.
     OfLevel,
+    /// Scope, focus: a fact about the level if it stands among others or is short, else a competency.
+    PerhapsOfLevel,
     /// Education, years of experience: a fact about a person, shown beside the competencies but not scored.
     OfPerson,
 }
@@ -147,13 +157,18 @@ pub(super) enum FactKind {
 #[rustfmt::skip]
 const OF_LEVEL: &[&str] = &[
     "salary", "salary range", "salary band", "pay", "pay band", "pay range", "compensation", "base salary", "bonus",
-    "scope", "focus", "track record", "title", "titles", "job title", "job titles", "typical title", "typical titles",
+    "title", "titles", "job title", "job titles", "typical title", "typical titles",
     "example titles", "also known as", "aka", "alias", "aliases", "grade", "band", "level", "track", "tracks",
-    "role summary", "summary", "overview", "level summary", "level overview", "reports to", "reporting to",
+    "reports to", "reporting to",
     "reporting line", "direct reports", "number of reports", "number of direct reports", "team size", "span of control",
     "headcount", "location", "role", "role type", "job family", "typical tenure", "time in level", "time in role",
-    "time at level", "equivalent", "equivalent titles", "role title", "level name", "level title", "one liner",
-    "persona", "internal title", "external title", "grade level", "budget responsibility", "job code", "career stage",
+    "time at level", "equivalent", "equivalent titles", "role title", "level name", "level title", 
+    "internal title", "external title", "grade level", "budget responsibility", "job code", "career stage",
+];
+#[rustfmt::skip]
+const PERHAPS_OF_LEVEL: &[&str] = &[
+    "scope", "focus", "track record", "role summary", "summary", "overview", "level summary", "level overview",
+    "one liner", "persona", "in a nutshell",
 ];
 #[rustfmt::skip]
 const OF_PERSON: &[&str] = &[
@@ -171,6 +186,9 @@ pub(super) fn fact(name: &str) -> Option<FactKind> {
     let folded = fold(name);
     if OF_LEVEL.contains(&folded.as_str()) {
         return Some(FactKind::OfLevel);
+    }
+    if PERHAPS_OF_LEVEL.contains(&folded.as_str()) {
+        return Some(FactKind::PerhapsOfLevel);
     }
     let mut names_one = false;
     let only = folded.split(' ').all(|word| {
@@ -221,15 +239,11 @@ mod tests {
 
     #[test]
     fn facts_are_recognised_by_name() {
-        for name in [
-            "Salary",
-            "Scope",
-            "Focus",
-            "Track record",
-            "Job Title",
-            "Reports to",
-        ] {
+        for name in ["Salary", "Job Title", "Reports to"] {
             assert_eq!(fact(name), Some(FactKind::OfLevel), "{name}");
+        }
+        for name in ["Scope", "Focus", "Track record"] {
+            assert_eq!(fact(name), Some(FactKind::PerhapsOfLevel), "{name}");
         }
         for name in [
             "Education and Experience",

@@ -433,11 +433,12 @@ impl Reader<'_> {
             }
         }
         let (rows, columns) = self.table.hidden;
-        for (count, kind) in [(rows, "hidden rows"), (columns, "hidden columns")] {
+        for (count, kind) in [(rows, "row"), (columns, "column")] {
             if count > 0 {
+                let plural = if count == 1 { "" } else { "s" };
                 self.left_out.push(LeftOut {
                     at: self.table.place.clone(),
-                    what: format!("{count} {kind}"),
+                    what: format!("{count} hidden {kind}{plural}"),
                     why: "the author hid them",
                 });
             }

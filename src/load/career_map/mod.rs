@@ -74,10 +74,12 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
             let mut diagnostics = Vec::new();
             let mut map = build::build(&draft, options, &mut diagnostics);
             library::read(workbook, &mut map, &mut diagnostics);
+            let mut left_out = draft.left_out.clone();
+            left_out.extend(build::left_out_rows(&draft, options));
             MapReading {
                 career_map: Some(map),
                 header: draft.header,
-                left_out: draft.left_out,
+                left_out,
                 diagnostics,
             }
         }

@@ -125,12 +125,13 @@ fn by_numbers(headings: &[Heading]) -> Option<Vec<u32>> {
     if !kinds.values().all(rises) && !kinds.values().all(sinks) {
         return None;
     }
-    // Two tracks that both begin at the same number are each counted for themselves: their numbers do not compare, unless
-    // they are the same all along.
-    let all_same = kinds.values().collect::<BTreeSet<_>>().len() == 1;
-    let starts: BTreeSet<Option<&u32>> =
-        kinds.values().map(|numbers| numbers.iter().min()).collect();
-    if kinds.len() > 1 && !all_same && starts.len() < kinds.len() {
+    // Two tracks that both begin at the bottom are each counted for themselves: their numbers do not compare, unless they
+    // are the same all along.
+    let from_the_bottom: BTreeSet<&Vec<u32>> = kinds
+        .values()
+        .filter(|numbers| numbers.iter().any(|number| *number <= 1))
+        .collect();
+    if from_the_bottom.len() > 1 {
         return None;
     }
     let numbers: Vec<u32> = numbered.into_iter().map(|(_, number)| number).collect();

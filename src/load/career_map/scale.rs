@@ -74,12 +74,7 @@ impl Contents {
             self.numbers += 1;
         } else if piece.number.is_some() || is_figure(&text) {
             self.other_numbers += 1;
-        } else if length <= 2
-            || matches!(
-                text.to_lowercase().as_str(),
-                "yes" | "no" | "true" | "false" | "done"
-            )
-        {
+        } else if is_mark(&text) {
             self.marks += 1;
         } else {
             self.texts += 1;
@@ -101,6 +96,15 @@ impl Contents {
     pub(super) fn mean_length(&self) -> f64 {
         self.characters as f64 / self.texts.max(1) as f64
     }
+}
+
+/// Ticks, crosses and truth values.
+pub(super) fn is_mark(text: &str) -> bool {
+    text.chars().count() <= 2
+        || matches!(
+            text.to_lowercase().as_str(),
+            "yes" | "no" | "true" | "false" | "done"
+        )
 }
 
 /// Money, percentages and other figures.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::build::{Kind, headings, kind};
-use super::draft::Draft;
+use super::build::{Kind, headings, kinds};
+use super::draft::{Draft, DraftRow};
 use super::options::MapOptions;
-use super::scale::Contents;
+use super::scale::{Contents, required};
 use super::title::number_in;
 use super::words::seniority;
 use crate::text::fold;
@@ -27,16 +27,15 @@ pub(super) enum Verdict {
 /// Weighs a draft.
 pub(super) fn verdict(draft: &Draft, options: &MapOptions) -> Verdict {
     let levels = draft.levels.len();
-    let competencies: Vec<_> = draft
+    let competencies: Vec<(&DraftRow, Kind)> = draft
         .rows
         .iter()
-        .filter(|row| {
-            row.filled() > 0 && matches!(kind(&row.name, options), Kind::Competency { .. })
-        })
+        .zip(kinds(draft, options))
+        .filter(|(row, kind)| row.filled() > 0 && matches!(kind, Kind::Competency { .. }))
         .collect();
     let scored = competencies
         .iter()
-        .filter(|row| kind(&row.name, options) == (Kind::Competency { scored: true }))
+        .filter(|(_, kind)| *kind == Kind::Competency { scored: true })
         .count();
     if levels < 2 {
         return Verdict::RuledOut("it names fewer than two levels");
@@ -50,7 +49,7 @@ pub(super) fn verdict(draft: &Draft, options: &MapOptions) -> Verdict {
     let contents = Contents::of(
         competencies
             .iter()
-            .flat_map(|row| row.cells.iter().flatten()),
+            .flat_map(|(row, _)| row.cells.iter().flatten()),
     );
     if contents.filled == 0 {
         return Verdict::RuledOut("its cells say nothing about any level");
@@ -62,10 +61,15 @@ pub(super) fn verdict(draft: &Draft, options: &MapOptions) -> Verdict {
             "its cells hold neither expectations nor required levels"
         });
     }
-    let filled_cells: usize = competencies.iter().map(|row| row.filled()).sum();
+    let filled_cells: usize = competencies.iter().map(|(row, _)| row.filled()).sum();
     let fill = filled_cells as f64 / (levels * competencies.len()) as f64;
     if contents.are_numbers() && fill < 0.5 {
         return Verdict::RuledOut("most of its cells are empty");
+    }
+    if contents.are_numbers() && !numbers_rise(competencies.iter().map(|(row, _)| *row)) {
+        return Verdict::RuledOut(
+            "its numbers do not rise from level to level, so they are not what levels require",
+        );
     }
     let mut score = 40.0 * draft.signs.recognised + 20.0 * fill;
     score += if contents.are_texts() {
@@ -84,8 +88,13 @@ pub(super) fn verdict(draft: &Draft, options: &MapOptions) -> Verdict {
         score += if sign { 5.0 } else { 0.0 };
     }
     // Levels with names of their own need a label that says what stands beside them.
-    if draft.signs.recognised < 0.5 && draft.signs.axis_is_named {
-        score += 15.0;
+    if draft.signs.recognised < 0.5 {
+        score += if draft.signs.axis_is_named { 15.0 } else { 0.0 };
+        score += if draft.signs.speaks_of_careers {
+            10.0
+        } else {
+            0.0
+        };
     }
     score -= 40.0 * (1.0 - distinct(draft));
     if draft.signs.configured {
@@ -95,6 +104,23 @@ pub(super) fn verdict(draft: &Draft, options: &MapOptions) -> Verdict {
         return Verdict::RuledOut("too little in it looks like levels and what they expect");
     }
     Verdict::Score(score)
+}
+
+/// Whether what is required mostly rises, or mostly falls, from one side to the other.
+fn numbers_rise<'a>(rows: impl Iterator<Item = &'a DraftRow>) -> bool {
+    let (mut rising, mut falling, mut all) = (0, 0, 0);
+    for row in rows {
+        let numbers: Vec<f64> = row
+            .cells
+            .iter()
+            .filter_map(|pieces| pieces.iter().find_map(required))
+            .map(|(number, _)| number)
+            .collect();
+        all += 1;
+        rising += usize::from(numbers.is_sorted());
+        falling += usize::from(numbers.iter().rev().is_sorted());
+    }
+    rising * 10 >= all * 6 || falling * 10 >= all * 6
 }
 
 /// The share of levels with a name of their own.

@@ -20,6 +20,7 @@ pub(super) struct Sides {
 struct Side {
     column: usize,
     label: Label,
+    is_unlabelled: bool,
     filled: usize,
     different: usize,
     typical_length: usize,
@@ -87,16 +88,21 @@ fn categories<'a>(all: &'a [Side], names: &Side, first_level: usize) -> Option<&
         all.iter()
             .filter(|side| side.column != names.column && side.may_be_names())
     };
-    // The nearest one that says so; then the nearest to the left that divides more coarsely.
-    others()
-        .filter(|side| side.label == Label::Category)
-        .min_by_key(|side| side.column.abs_diff(names.column))
+    let left = || others().filter(|side| side.column < names.column.min(first_level));
+    // The nearest to the left that says so; then the nearest that divides more coarsely; then any that says so.
+    left()
+        .filter(|side| matches!(side.label, Label::Category | Label::Name))
+        .max_by_key(|side| side.column)
         .or_else(|| {
-            others()
-                .filter(|side| side.column < names.column.min(first_level))
-                .filter(|side| side.different < names.different || side.filled < names.filled)
+            left()
+                .filter(|side| {
+                    side.is_unlabelled
+                        || side.different < names.different
+                        || side.filled < names.filled
+                })
                 .max_by_key(|side| side.column)
         })
+        .or_else(|| others().find(|side| side.label == Label::Category))
 }
 
 impl Side {
@@ -119,6 +125,8 @@ impl Side {
         Self {
             column,
             label: column_label(table, header, column),
+            is_unlabelled: (header.lines.0..=header.lines.1)
+                .all(|line| table.text(line, column).trim().is_empty()),
             filled,
             different: different.len(),
             typical_length: lengths.get(lengths.len() / 2).copied().unwrap_or(0),

@@ -1,6 +1,6 @@
 //! From a level's header cells to its title, code, aliases and tracks.
 
-use super::words::{is_code, roman};
+use super::words::{Likeness, head, is_code, level_likeness, roman};
 use crate::load::track::parse_tracks;
 use crate::model::Track;
 use crate::text::{fold, tidy};
@@ -139,6 +139,16 @@ struct Part {
 impl Part {
     fn parse(line: &str) -> Self {
         let mut part = Self::default();
+        let line = if level_likeness(line) == Likeness::Yes && !line.contains('(') {
+            head(line)
+        } else {
+            line
+        };
+        // A number alone is a code as long as something else is the title.
+        if line.len() <= 2 && line.bytes().all(|b| b.is_ascii_digit()) {
+            part.code = Some(line.to_owned());
+            return part;
+        }
         let mut name = without_brackets(line, |inside| part.takes(inside));
         if let Some((code, rest)) = code_before(&name) {
             part.code.get_or_insert(code);

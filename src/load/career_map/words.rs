@@ -40,6 +40,7 @@ const STAGES: &[&str] = &[
 #[rustfmt::skip]
 const STEPS: &[&str] = &[
     "level", "lvl", "grade", "band", "step", "stage", "tier", "rank", "phase", "class", "rung",
+    "milestone", "zone",
 ];
 
 /// Labels of columns and rows that are no levels, as all of the label.
@@ -94,7 +95,7 @@ const MOST_WORDS: usize = 11;
 
 /// How much a label looks like the name of a level.
 pub(super) fn level_likeness(label: &str) -> Likeness {
-    let label = label.trim();
+    let label = head(label.trim());
     let folded = fold(label);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     if words.is_empty()
@@ -105,6 +106,9 @@ pub(super) fn level_likeness(label: &str) -> Likeness {
         return Likeness::No;
     }
     if is_code(label) || is_step(&words) || is_stage(&words) || has_roman_number(label) {
+        return Likeness::Yes;
+    }
+    if is_numbered(&words) {
         return Likeness::Yes;
     }
     if !label.contains(char::is_alphabetic) || label.contains('%') {
@@ -137,6 +141,28 @@ fn has_shape_of_title(label: &str, words: usize) -> bool {
         })
         .count();
     words <= 3 || capitals * 2 >= written.len()
+}
+
+/// What a long label begins with, before the description that some write behind a title: *Senior – leads projects*.
+pub(super) fn head(label: &str) -> &str {
+    const LONG: usize = 40;
+    if label.chars().count() <= LONG {
+        return label;
+    }
+    let end = [": ", " - ", " – ", " — ", "\n", " ("]
+        .iter()
+        // A code before the separator is not yet the title: *L3: Senior*.
+        .filter_map(|separator| {
+            label
+                .match_indices(separator)
+                .map(|(at, _)| at)
+                .find(|at| !is_code(&label[..*at]))
+        })
+        .min();
+    match end {
+        Some(end) if !label[..end].trim().is_empty() => label[..end].trim_end(),
+        _ => label,
+    }
 }
 
 /// Whether a label names a column or row beside the levels.
@@ -250,6 +276,21 @@ fn is_step(words: &[&str]) -> bool {
 }
 
 #[rustfmt::skip]
+/// `Engineer 2`: a noun and a small number.
+fn is_numbered(words: &[&str]) -> bool {
+    let [nouns @ .., number] = words else {
+        return false;
+    };
+    (1..=3).contains(&nouns.len())
+        && number.parse::<u32>().is_ok_and(|number| number <= 20)
+        && nouns.iter().all(|noun| {
+            noun.len() >= 3
+                && noun.bytes().all(|b| b.is_ascii_lowercase())
+                && !ASIDE.contains(noun)
+                && !matches!(*noun, "rule" | "option" | "question" | "item" | "task" | "part" | "chapter" | "table" | "sheet" | "column" | "row" | "page" | "day" | "goal" | "objective" | "team" | "person" | "sprint" | "version")
+        })
+}
+
 const NUMBER_WORDS: &[&str] = &[
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 ];

@@ -948,7 +948,7 @@ fn hidden_rows_and_columns_are_left_out_and_said() {
     assert_eq!(titles(&map), ["Junior", "Senior"]);
     assert_eq!(names(&map), ["Communication", "Planning"]);
     let left: Vec<&str> = reading.left_out.iter().map(|l| l.what.as_str()).collect();
-    assert_eq!(left, ["1 hidden rows", "1 hidden columns"]);
+    assert_eq!(left, ["1 hidden row", "1 hidden column"]);
 }
 
 #[test]
