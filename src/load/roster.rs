@@ -76,7 +76,7 @@ pub fn read_roster(
     names: &Names<'_>,
 ) -> (Option<Vec<RosterEntry>>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
-    let visible = workbook.sheets.iter().filter(|sheet| !sheet.hidden);
+    let mut visible = workbook.sheets.iter().filter(|sheet| !sheet.hidden);
     let Some(table) = visible.find_map(|sheet| find(sheet, &mut problems)) else {
         problems.push(Diagnostic::error(
             "roster-unreadable",
