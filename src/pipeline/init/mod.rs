@@ -112,8 +112,8 @@ fn example(map: &CareerMap) -> Option<Result<Vec<u8>, crate::render::xlsx::Workb
     let competencies = map
         .competency_ids()
         .map(|CompetencyId(index)| CompetencyAssessment {
-            own: rated(own(index)),
-            manager: rated(if index == 6 { rank } else { own(index) }),
+            own: Some(rated(own(index))),
+            manager: Some(rated(if index == 6 { rank } else { own(index) })),
             evidence: EVIDENCE.get(index).map(|text| said(text)),
             ..CompetencyAssessment::default()
         })
@@ -160,8 +160,8 @@ const EVIDENCE: [&str; 4] = [
     "The report on the spring survey was passed on to the whole company.",
 ];
 
-fn rated(points: f64) -> Option<Sourced<Rating>> {
-    Some(Sourced::new(Rating::At(points), Location::default()))
+fn rated(points: f64) -> Sourced<Rating> {
+    Sourced::new(Rating::At(points), Location::default())
 }
 
 fn said(text: &str) -> Sourced<String> {

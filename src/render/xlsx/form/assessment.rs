@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{DataValidation, Formula, Note, Worksheet, XlsxError};
 
 use super::choices::List;
-use super::paint::{By, Holds};
+use super::paint::{By, Holds, row_height};
 use super::{Answers, Form, rating_words};
 use crate::diagnostic::CellAddress;
 use crate::model::{CompetencyAssessment, CompetencyId, Rating, Sourced};
@@ -215,7 +215,10 @@ fn text_box(
     sheet.write_string_with_format(row, 0, label, &form.paint.label)?;
     let format = form.paint.input(by, Holds::Words);
     sheet.merge_range(row, 1, row, LAST, text.unwrap_or(""), &format)?;
-    sheet.set_row_height(row, BOX)?;
+    // Merged cells are never measured by any program.
+    let width: f64 = WIDTHS[1..].iter().sum();
+    let height = row_height(&[(text.unwrap_or(""), width)]).max(BOX);
+    sheet.set_row_height(row, height)?;
     let prompt = DataValidation::new()
         .allow_any_value()
         .set_input_title(label)?
@@ -248,6 +251,7 @@ fn ratings(form: &Form<'_>, sheet: &mut Worksheet, row: u32) -> Result<u32, Xlsx
         sheet.write_string_with_format(header, column, heading, &form.paint.header)?;
     }
     sheet.set_row_height(header, 22)?;
+    sheet.set_repeat_rows(header, header)?;
     let first = header + 1;
     let blank = CompetencyAssessment::default();
     for (row, id) in (first..).zip(map.competency_ids()) {
@@ -273,7 +277,6 @@ fn rating_row(
 ) -> Result<(), XlsxError> {
     let competency = form.map().competency(id);
     sheet.write_string_with_format(row, 0, &competency.name, &form.paint.reading_bold)?;
-    sheet.set_row_height(row, ROW)?;
     let note = note_text(form, id);
     if !note.is_empty() {
         // About 60 characters fit on a line of this width.
@@ -296,6 +299,12 @@ fn rating_row(
         (By::Manager, text(&entered.manager_comment)),
         (By::Person, text(&entered.interest)),
     ];
+    let height = cells
+        .iter()
+        .zip(&WIDTHS[1..])
+        .map(|((_, text), width)| row_height(&[(text.as_deref().unwrap_or(""), *width)]))
+        .fold(ROW, f64::max);
+    sheet.set_row_height(row, height)?;
     for (column, (by, text)) in (1..).zip(cells) {
         let format = form.paint.input(by, Holds::Words);
         match text {

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::choices::List;
-use super::paint::{By, Holds};
+use super::paint::{By, Holds, row_height};
 use super::{Form, mark_words};
 use crate::model::{CompetencyId, Expectation, LevelId};
 
@@ -79,8 +79,12 @@ fn write_row(
     let paint = &form.paint;
     let name = &form.map().competency(competency).name;
     sheet.write_string_with_format(row, 0, name, &paint.reading_bold)?;
-    sheet.write_string_with_format(row, 1, form.level_name(level), &paint.reading)?;
-    sheet.write_string_with_format(row, 2, words(expectation), &paint.reading)?;
+    let title = form.level_name(level);
+    let text = words(expectation);
+    sheet.write_string_with_format(row, 1, &title, &paint.reading)?;
+    sheet.write_string_with_format(row, 2, &text, &paint.reading)?;
+    let height = row_height(&[(name, WIDTHS[0]), (&title, WIDTHS[1]), (&text, WIDTHS[2])]);
+    sheet.set_row_height(row, height)?;
     let mark = form.input.answers.and_then(|answers| {
         answers.marks.iter().find(|mark| {
             (mark.competency, mark.level, mark.expectation) == (competency, level, index)

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Form;
 use super::expectations::words;
+use super::paint::row_height;
 use crate::model::{CompetencyId, LevelId};
 
 const WIDTHS: [f64; 3] = [32.0, 72.0, 72.0];
@@ -65,13 +66,17 @@ fn competency(
     let paint = &form.paint;
     let name = &form.map().competency(id).name;
     sheet.write_string_with_format(row, 0, name, &paint.reading_bold)?;
+    let mut height = row_height(&[(name, WIDTHS[0])]);
     for (column, level) in (1..).zip(levels) {
         let bullets: Vec<String> = form
             .map()
             .expectations(id, *level, form.track())
             .map(|expectation| format!("• {}", words(expectation)))
             .collect();
-        sheet.write_string_with_format(row, column, bullets.join("\n"), &paint.reading)?;
+        let text = bullets.join("\n");
+        sheet.write_string_with_format(row, column, &text, &paint.reading)?;
+        height = height.max(row_height(&[(&text, WIDTHS[1])]));
     }
+    sheet.set_row_height(row, height)?;
     Ok(())
 }

@@ -19,6 +19,30 @@ const MINT: Color = Color::RGB(0xE6_F5E9);
 /// Filled in already.
 const GREY: Color = Color::RGB(0xF2_F4F7);
 
+/// The height of a row in points, so that its texts can be read whole; `(text, width of its column)`. Not every program
+/// measures rows itself.
+pub(super) fn row_height(texts: &[(&str, f64)]) -> f64 {
+    /// Points of one line.
+    const LINE: f64 = 15.0;
+    /// Characters that a column of width 1 holds: less than 1, since lines break between words and there is an indent.
+    const FILL: f64 = 0.88;
+    let lines = |text: &str, width: f64| {
+        text.lines()
+            .map(|line| {
+                (line.chars().count() as f64 / (width * FILL))
+                    .ceil()
+                    .max(1.0)
+            })
+            .sum::<f64>()
+    };
+    let most = texts
+        .iter()
+        .map(|(text, width)| lines(text, *width))
+        .fold(1.0, f64::max);
+    // Excel's highest row is 409 points.
+    (most * LINE + 4.0).min(409.0)
+}
+
 /// Who fills a cell in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum By {
@@ -66,6 +90,8 @@ impl Paint {
             .clone()
             .set_text_wrap()
             .set_align(FormatAlign::Top)
+            .set_align(FormatAlign::Left)
+            .set_indent(1)
             .set_border(FormatBorder::Thin)
             .set_border_color(EDGE);
         Self {
@@ -86,12 +112,14 @@ impl Paint {
                 .clone()
                 .set_bold()
                 .set_text_wrap()
+                .set_indent(1)
                 .set_align(FormatAlign::VerticalCenter),
             header: base
                 .set_bold()
                 .set_font_color(Color::White)
                 .set_background_color(INK)
                 .set_text_wrap()
+                .set_indent(1)
                 .set_align(FormatAlign::VerticalCenter)
                 .set_border(FormatBorder::Thin)
                 .set_border_color(EDGE),
