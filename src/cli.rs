@@ -10,8 +10,11 @@ use jiff::civil::Date;
 ///
 /// Put career-map.xlsx and a folder "assessments" into one folder, then:
 ///
-///   careermap check my-company     says what would be read and what is wrong
+///   careermap check my-company     says what would be read, who is missing and what is wrong
 ///   careermap run my-company       writes the plans and the workbook
+///
+/// To begin with, "careermap init my-company" makes such a folder to start from, and "careermap forms my-company" writes
+/// the assessment forms to hand out.
 ///
 /// Everything happens on this computer; nothing is sent anywhere.
 #[derive(Debug, Parser)]
@@ -41,6 +44,18 @@ pub enum Command {
     /// cannot be read.
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
+    /// Write an assessment form for everybody on the roster, ready to hand out.
+    ///
+    /// Reads career-map.xlsx and roster.xlsx in the input folder. A form that is there already is never overwritten.
+    ///
+    /// Exit code 0: all done. 1: done, but somebody got no new form, each named. 2: nothing could be done.
+    #[command(after_help = FORMS_EXAMPLES)]
+    Forms(FormsArgs),
+    /// Start a new project folder: career map, roster, configuration and an example to try everything with.
+    ///
+    /// Exit code 0: all done. 1: some of the files were there already and were left alone. 2: nothing could be done.
+    #[command(after_help = INIT_EXAMPLES)]
+    Init(InitArgs),
     /// Adapt the design of the plans.
     #[command(subcommand)]
     Templates(TemplatesCommand),
@@ -78,7 +93,18 @@ Examples:
   careermap check --map our-levels.xlsx             only a career map: how it was understood
   careermap check --format json > report.json       for other programs";
 
-/// Arguments that `run` and `check` share.
+const FORMS_EXAMPLES: &str = "\
+Examples:
+  careermap forms                                  a form for everybody, into the folder forms
+  careermap forms \"Autumn review\" -o \"To send\"    other folders
+  careermap forms --previous \"Spring review\"       carry over the actions that are still open";
+
+const INIT_EXAMPLES: &str = "\
+Examples:
+  careermap init \"Autumn review\"     a new folder to start from
+  careermap check \"Autumn review\"    then this works at once";
+
+/// Arguments that commands which read a project share.
 #[derive(Debug, Args)]
 pub struct InputArgs {
     /// Folder with career-map.xlsx and the folder assessments.
@@ -131,6 +157,34 @@ pub struct CheckArgs {
     /// How to write the report on standard output.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// Arguments of `forms`.
+#[derive(Debug, Args)]
+pub struct FormsArgs {
+    /// What to read and how.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Folder to write the forms to, one folder in it for each manager.
+    #[arg(short, long, default_value = "forms", value_name = "DIR")]
+    pub output: PathBuf,
+    /// Input folder of the review before this one, whose open actions are carried over.
+    #[arg(long, value_name = "INPUT")]
+    pub previous: Option<PathBuf>,
+    /// Overwrite forms that are there already, with whatever was filled in.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder to make.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Say nothing but problems.
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 /// How to write a report.

@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::load::career_map::MapOptions;
 use crate::load::sheet::Limits;
 use crate::render::pdf::{Paper, PlanOptions};
+use crate::render::xlsx::FormOptions;
 
 /// The configuration's name in the input folder.
 pub const CONFIG: &str = "careermap.toml";
@@ -39,6 +40,8 @@ pub struct Options {
     pub plans: PlanOptions,
     /// The file of the company's logo.
     pub logo: Option<PathBuf>,
+    /// Choices about the forms.
+    pub forms: FormOptions,
 }
 
 /// `careermap.toml`: every section and every setting may be left out.
@@ -49,6 +52,8 @@ struct ConfigFile {
     career_map: Option<PathBuf>,
     /// The company.
     organisation: OrganisationSection,
+    /// The review cycle.
+    review: ReviewSection,
     /// The development plans.
     plans: PlansSection,
     /// The analysis.
@@ -94,6 +99,13 @@ impl TryFrom<String> for Colour {
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct ReviewSection {
+    /// The review cycle's name, for the forms.
+    cycle: Option<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct PlansSection {
     /// `a4` or `letter`.
     paper: Paper,
@@ -119,9 +131,13 @@ impl Options {
     /// A diagnostic if the configuration is there but cannot be read, or does not make sense.
     pub fn resolve(args: &InputArgs) -> Result<Self, Diagnostic> {
         let file = read_config(&args.input.join(CONFIG))?;
+        Ok(Self::of(file, args))
+    }
+
+    fn of(file: ConfigFile, args: &InputArgs) -> Self {
         let analysis = AnalysisOptions::default();
         let plans = PlanOptions::default();
-        Ok(Self {
+        Self {
             input: args.input.clone(),
             career_map: file.career_map,
             date: args.date,
@@ -141,6 +157,12 @@ impl Options {
                     .needed_people
                     .map_or(analysis.needed_people, NonZeroUsize::get),
             },
+            forms: FormOptions {
+                organisation: file.organisation.name.clone(),
+                cycle: file.review.cycle,
+                date: args.date,
+                letter: file.plans.paper == Paper::Letter,
+            },
             plans: PlanOptions {
                 language: file.plans.language.unwrap_or(plans.language),
                 paper: file.plans.paper,
@@ -151,7 +173,20 @@ impl Options {
                 confidentiality: file.organisation.confidentiality,
             },
             logo: file.organisation.logo.map(|logo| args.input.join(logo)),
-        })
+        }
+    }
+}
+
+impl Default for Options {
+    /// What holds without a configuration and without flags.
+    fn default() -> Self {
+        let args = InputArgs {
+            input: PathBuf::from("input"),
+            date: None,
+            jobs: None,
+            quiet: false,
+        };
+        Self::of(ConfigFile::default(), &args)
     }
 }
 

@@ -124,6 +124,7 @@ impl Progress for Ui {
         let what = match stage {
             Stage::Reading => "Reading assessments",
             Stage::Writing => "Writing plans",
+            Stage::Forms => "Writing forms",
         };
         let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos} of {len}")
             .unwrap_or_else(|_| ProgressStyle::default_bar());

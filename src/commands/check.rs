@@ -112,11 +112,9 @@ fn show(format: Format, report: &Report<'_>, words: impl FnOnce() -> String, ui:
 fn write_reminders(file: &Path, review: &Review, ui: &Ui) -> bool {
     let written = reminders(review)
         .map_err(|error| error.to_string())
-        .and_then(|bytes| {
-            // The byte-order mark and the header come first, then a line a manager.
-            let managers = bytes.split(|byte| *byte == b'\n').count() - 2;
-            fs::write(file, &bytes).map_err(|error| error.to_string())?;
-            Ok(managers)
+        .and_then(|reminders| {
+            fs::write(file, &reminders.csv).map_err(|error| error.to_string())?;
+            Ok(reminders.managers)
         });
     match written {
         Ok(managers) => {

@@ -1,10 +1,13 @@
 //! One module a subcommand: arguments → pipeline → what the user sees.
 
 mod check;
+mod forms;
+mod init;
 mod run;
 mod templates;
 
 use crate::cli::{Cli, Command, TemplatesCommand};
+use crate::pipeline::Failure;
 use crate::ui::Ui;
 
 /// How a command ended, for the shell.
@@ -47,6 +50,27 @@ pub fn execute(cli: &Cli) -> Outcome {
         Command::Templates(TemplatesCommand::Eject(args)) => {
             templates::eject(args, &Ui::new(false))
         }
+        Command::Forms(args) => forms::execute(args, &Ui::new(args.input.quiet)),
+        Command::Init(args) => init::execute(args, &Ui::new(args.quiet)),
+    }
+}
+
+/// Says why nothing was done.
+fn explain(failure: &Failure, strict: bool, ui: &Ui) {
+    match failure {
+        Failure::Input(diagnostics) => {
+            ui.diagnostics(diagnostics);
+            ui.insist(if strict {
+                "Nothing was written, as --strict asks when anything is wrong."
+            } else {
+                "Nothing was written."
+            });
+        }
+        Failure::Output(error) => {
+            ui.insist(format!("error: {error}\n  {}", error.help()));
+        }
+        Failure::Template(error) => ui.insist(format!("error: {error}")),
+        Failure::Machine(message) => ui.insist(format!("error: {message}")),
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::time::Instant;
 
-use super::{Outcome, count};
+use super::{Outcome, count, explain};
 use crate::cli::RunArgs;
 use crate::config::Options;
 use crate::output::{PLANS, WORKBOOK};
-use crate::pipeline::{Failure, RunOptions, Summary, run};
+use crate::pipeline::{RunOptions, Summary, run};
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
@@ -78,22 +78,4 @@ fn report(summary: &Summary, args: &RunArgs, started: Instant, ui: &Ui) {
         },
         started.elapsed().as_secs_f64(),
     ));
-}
-
-fn explain(failure: &Failure, strict: bool, ui: &Ui) {
-    match failure {
-        Failure::Input(diagnostics) => {
-            ui.diagnostics(diagnostics);
-            ui.insist(if strict {
-                "Nothing was written, as --strict asks when anything is wrong."
-            } else {
-                "Nothing was written."
-            });
-        }
-        Failure::Output(error) => {
-            ui.insist(format!("error: {error}\n  {}", error.help()));
-        }
-        Failure::Template(error) => ui.insist(format!("error: {error}")),
-        Failure::Machine(message) => ui.insist(format!("error: {message}")),
-    }
 }

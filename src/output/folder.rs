@@ -56,7 +56,7 @@ pub enum OutputError {
 }
 
 impl OutputError {
-    fn io(path: &Path, action: &'static str) -> impl FnOnce(io::Error) -> Self {
+    pub(super) fn io(path: &Path, action: &'static str) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io {
             path: path.to_owned(),
             action,
@@ -232,7 +232,7 @@ fn read_manifest(path: &Path) -> Result<Manifest, OutputError> {
 }
 
 /// Writes beside the file's place and renames, so that the file is there whole or as it was before.
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     let parent = path.parent().unwrap_or(Path::new("."));
     create_folder(parent)?;
     let mut file = tempfile::Builder::new()

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use sanitise_file_name::{Options, sanitise_with_options};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::Assessment;
+use crate::model::{Assessment, RosterEntry};
 
 /// The folder of plans in the output folder.
 pub const PLANS: &str = "plans";
@@ -25,24 +25,49 @@ pub fn plan_paths(assessments: &[Assessment]) -> Vec<String> {
         .iter()
         .map(|assessment| {
             let person = &assessment.person;
-            let folder = file_name(assessment.team(), LONGEST);
-            // The ID must survive a long name, since it tells namesakes apart.
-            let id = person
-                .employee_id
-                .as_deref()
-                .map(|id| format!("-{}", file_name(id, LONGEST / 2)))
-                .unwrap_or_default();
-            let name = file_name(&person.name, LONGEST - id.len());
-            let stem = format!("{PLANS}/{folder}/{name}{id}");
-            let mut path = format!("{stem}.pdf");
-            let mut count = 1;
-            while !taken.insert(path.to_lowercase()) {
-                count += 1;
-                path = format!("{stem} ({count}).pdf");
-            }
-            path
+            let folder = format!("{PLANS}/{}", file_name(assessment.team(), LONGEST));
+            let id = person.employee_id.as_deref();
+            person_path(&folder, &person.name, id, "pdf", &mut taken)
         })
         .collect()
+}
+
+/// Where each person's form goes: `<manager>/<name>-<employee id>.xlsx`, relative to the folder of forms and with `/`
+/// between folders, in the order of `roster`. By manager, since managers hand them out.
+#[must_use]
+pub fn form_paths(roster: &[RosterEntry]) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    roster
+        .iter()
+        .map(|entry| {
+            let folder = file_name(entry.manager.as_deref().unwrap_or("No manager"), LONGEST);
+            let id = entry.employee_id.as_deref();
+            person_path(&folder, &entry.name, id, "xlsx", &mut taken)
+        })
+        .collect()
+}
+
+/// A path that nobody has taken yet, without regard to case.
+fn person_path(
+    folder: &str,
+    name: &str,
+    employee_id: Option<&str>,
+    ending: &str,
+    taken: &mut BTreeSet<String>,
+) -> String {
+    // The ID must survive a long name, since it tells namesakes apart.
+    let id = employee_id
+        .map(|id| format!("-{}", file_name(id, LONGEST / 2)))
+        .unwrap_or_default();
+    let name = file_name(name, LONGEST - id.len());
+    let stem = format!("{folder}/{name}{id}");
+    let mut path = format!("{stem}.{ending}");
+    let mut count = 1;
+    while !taken.insert(path.to_lowercase()) {
+        count += 1;
+        path = format!("{stem} ({count}).{ending}");
+    }
+    path
 }
 
 /// Text as one legal name of a file or folder, of at most `longest` bytes.

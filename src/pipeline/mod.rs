@@ -2,9 +2,13 @@
 
 mod crew;
 mod design;
+mod forms;
+mod init;
 mod read;
 mod run;
 
+pub use forms::{FormsRequest, FormsSummary, forms};
+pub use init::init;
 pub use read::{Cycle, read, read_map_alone};
 pub use run::{Failure, RunOptions, Summary, Tally, run};
 
@@ -15,6 +19,8 @@ pub enum Stage {
     Reading,
     /// Plans and the workbook are set and written.
     Writing,
+    /// Forms are made and written.
+    Forms,
 }
 
 /// Somebody who shows how far a run has come. Called from many threads.

@@ -113,6 +113,19 @@ fn read_map(
     }
 }
 
+/// Reads the career map and the roster, and nothing else; no roster where there is none that can be read.
+///
+/// # Errors
+/// All diagnostics, if the career map cannot be read.
+pub(super) fn read_roster_and_map(options: &Options) -> Result<MapAndRoster, Vec<Diagnostic>> {
+    let (map, mut diagnostics, _) = read_map(options)?;
+    let roster = read_roster_file(options, &Names::new(&map));
+    diagnostics.extend(roster.problems);
+    Ok((map, roster.entries, diagnostics))
+}
+
+type MapAndRoster = (CareerMap, Option<Vec<RosterEntry>>, Vec<Diagnostic>);
+
 /// Reads a career map wherever it lies, and nothing else.
 ///
 /// # Errors

@@ -284,6 +284,12 @@ impl<'a> Form<'a> {
             .collect()
     }
 
+    /// Whether the cell is a label, which may stand in the table's first column below it.
+    pub(super) fn is_label(&self, at: &Location) -> bool {
+        at.cell
+            .is_some_and(|cell| self.labels.values().any(|label| *label == cell))
+    }
+
     fn cell(&self, address: CellAddress) -> Location {
         self.sheet.at.with_cell(address)
     }

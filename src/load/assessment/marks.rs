@@ -5,7 +5,7 @@ use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
 use super::super::table::{ColumnNames, Row, Table};
 use crate::diagnostic::Diagnostic;
-use crate::model::{CompetencyId, ExpectationMark, LevelId, Mark};
+use crate::model::{CompetencyId, ExpectationMark, LevelId, Mark, Track};
 use crate::text::{fold, tidy};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +49,7 @@ const COLUMNS: &[ColumnNames<Column>] = &[
 pub(super) fn read(
     sheets: &[&Sheet],
     names: &Names<'_>,
+    track: Option<Track>,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<ExpectationMark> {
     let required = [Column::Competency, Column::Level, Column::Expectation];
@@ -66,13 +67,14 @@ pub(super) fn read(
     };
     table
         .rows()
-        .filter_map(|row| read_row(&row, names, problems))
+        .filter_map(|row| read_row(&row, names, track, problems))
         .collect()
 }
 
 fn read_row(
     row: &Row<'_, Column>,
     names: &Names<'_>,
+    track: Option<Track>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<ExpectationMark> {
     let own = mark(row, Column::Own, problems);
@@ -80,7 +82,7 @@ fn read_row(
     if own.is_none() && manager.is_none() {
         return None;
     }
-    let (competency, level, expectation) = expectation(row, names, problems)?;
+    let (competency, level, expectation) = expectation(row, names, track, problems)?;
     Some(ExpectationMark {
         competency,
         level,
@@ -116,6 +118,7 @@ fn mark(row: &Row<'_, Column>, column: Column, problems: &mut Vec<Diagnostic>) -
 fn expectation(
     row: &Row<'_, Column>,
     names: &Names<'_>,
+    track: Option<Track>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<(CompetencyId, LevelId, usize)> {
     let map = names.map();
@@ -142,7 +145,7 @@ fn expectation(
         }
     };
     let level = words(Column::Level);
-    let level = match names.level(&level, None) {
+    let level = match names.level(&level, track) {
         Ok(named) => named.level,
         Err(unmatched) => {
             let all: Vec<&str> = map
@@ -159,12 +162,15 @@ fn expectation(
         }
     };
     // A bullet may be copied with its mark for a track, which the map's reader has taken off.
-    let (track, text) = marked(&tidy(&words(Column::Expectation)));
+    let (meant_for, text) = marked(&tidy(&words(Column::Expectation)));
     let wanted = fold(&text);
     let found = map.competency(competency).expectations[level.0]
         .iter()
         .position(|expectation| {
-            fold(&expectation.text) == wanted && (track.is_none() || expectation.track == track)
+            // A form shows the nested bullets with it; a company's own may show the sentence alone.
+            let whole = format!("{} {}", expectation.text, expectation.details.join(" "));
+            (fold(&expectation.text) == wanted || fold(&whole) == wanted)
+                && (meant_for.is_none() || expectation.track == meant_for)
         });
     if found.is_none() {
         left_out(

@@ -45,7 +45,8 @@ pub fn read_assessments(
             // In a workbook of several people, nothing tells whose actions and marks these sheets hold.
             if alone {
                 assessment.actions = actions::read(&visible, names, &mut problems);
-                assessment.marks = marks::read(&visible, names, &mut problems);
+                assessment.marks =
+                    marks::read(&visible, names, assessment.person.track, &mut problems);
             }
             Some(assessment)
         })

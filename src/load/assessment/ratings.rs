@@ -16,6 +16,9 @@ pub(super) fn read(
 ) -> Vec<CompetencyAssessment> {
     let mut entered = vec![None; names.map().competencies.len()];
     for row in form.table.rows() {
+        if form.is_label(&row.at(Column::Competency)) {
+            continue;
+        }
         let Some(typed) = row.name(Column::Competency, problems) else {
             if has_entry(&row) {
                 problems.push(Diagnostic::warning(

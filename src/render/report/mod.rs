@@ -10,7 +10,7 @@ use crate::model::{CareerMap, Review};
 
 pub use json::json;
 pub use map::map_text;
-pub use reminders::reminders;
+pub use reminders::{Reminders, reminders};
 pub use text::text;
 
 /// What is known about a review cycle: as much of it as could be read.

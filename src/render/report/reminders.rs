@@ -5,13 +5,23 @@ use crate::analysis::{Entered, Turnout, turnout};
 use crate::model::Review;
 use crate::text::fold;
 
+/// A list for whoever reminds people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reminders {
+    /// The table.
+    pub csv: Vec<u8>,
+    /// How many managers have somebody outstanding.
+    pub managers: usize,
+}
+
 /// The reminders as CSV in UTF-8 (with a byte-order mark, without which Excel takes it for another encoding): Manager,
 /// Manager email, Outstanding, Missing, Self incomplete, Manager incomplete. Managers with nobody outstanding have no
 /// line.
 ///
 /// # Errors
 /// If the table cannot be written down, which no text causes.
-pub fn reminders(review: &Review) -> Result<Vec<u8>, csv::Error> {
+pub fn reminders(review: &Review) -> Result<Reminders, csv::Error> {
+    let mut managers = 0;
     let mut bytes = b"\xef\xbb\xbf".to_vec();
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
@@ -30,6 +40,7 @@ pub fn reminders(review: &Review) -> Result<Vec<u8>, csv::Error> {
         if people == 0 {
             continue;
         }
+        managers += 1;
         writer.write_record([
             neutral(group.manager.unwrap_or("No manager given")),
             neutral(&email(review, group.manager).unwrap_or_default()),
@@ -41,7 +52,10 @@ pub fn reminders(review: &Review) -> Result<Vec<u8>, csv::Error> {
     }
     writer.flush()?;
     drop(writer);
-    Ok(bytes)
+    Ok(Reminders {
+        csv: bytes,
+        managers,
+    })
 }
 
 type Names = Vec<String>;
@@ -138,7 +152,7 @@ mod tests {
         let mut roster: Vec<_> = [&zoe, &ana, &cy].into_iter().map(roster_entry).collect();
         roster[0].email = Some("zoe@example.org".to_owned());
         let review = Review::new(map, vec![zoe, ana], Some(roster), None);
-        let csv = String::from_utf8(reminders(&review).unwrap()).unwrap();
+        let csv = String::from_utf8(reminders(&review).unwrap().csv).unwrap();
         let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
         assert_eq!(
             lines,

@@ -1,4 +1,5 @@
-//! The team gap workbook: bytes of one `.xlsx` file, from the model and the analysis.
+//! Workbooks as bytes of `.xlsx` files: the team gap workbook, from the model and the analysis; and in `form` the
+//! assessment form that is handed out.
 //!
 //! One file a sheet; `style` has all colours and formats, `page` and `table` set up print and write tables the same way
 //! on every sheet, `book` holds what several sheets draw on, `findings` puts into sentences what stands out. Nothing outside this folder knows the library.
@@ -16,6 +17,7 @@ mod coverage;
 mod data;
 mod data_quality;
 mod findings;
+mod form;
 mod gaps;
 mod heat_map;
 mod key_people;
@@ -23,6 +25,7 @@ mod method;
 mod outcomes;
 mod page;
 mod people;
+mod roster;
 mod self_manager;
 mod style;
 mod summary;
@@ -37,6 +40,8 @@ use crate::analysis::{AnalysisOptions, PersonAnalysis};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Review, UNDATED};
 use book::Book;
+pub use form::{Answers, CarriedAction, FormInput, FormOptions, form};
+pub use roster::roster;
 
 /// What the workbook is made from.
 #[derive(Debug, Clone, Copy)]

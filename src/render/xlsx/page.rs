@@ -111,7 +111,7 @@ impl<'b> Page<'b> {
 
 /// A printed header or footer: texts at the left (`L`) and right (`R`), then codes that are taken as they are. Texts
 /// are shortened to what Excel takes.
-fn furniture(texts: &[(char, &str)], codes: &str) -> String {
+pub(super) fn furniture(texts: &[(char, &str)], codes: &str) -> String {
     let room = (LONGEST_FOOTER - codes.len()) / texts.len() - 2;
     let mut line = String::new();
     for (side, text) in texts {

@@ -1,0 +1,81 @@
+//! `careermap forms`.
+
+use super::{Outcome, count, explain};
+use crate::cli::{FormsArgs, InputArgs};
+use crate::config::Options;
+use crate::diagnostic::Diagnostic;
+use crate::output::Placed;
+use crate::pipeline::{FormsRequest, FormsSummary, forms};
+use crate::ui::Ui;
+
+pub(super) fn execute(args: &FormsArgs, ui: &Ui) -> Outcome {
+    match resolve(args) {
+        Ok((options, previous)) => {
+            let request = FormsRequest {
+                output: &args.output,
+                previous: previous.as_ref(),
+                force: args.force,
+            };
+            match forms(&options, &request, ui) {
+                Ok(summary) => report(&summary, args, ui),
+                Err(failure) => {
+                    explain(&failure, false, ui);
+                    Outcome::Nothing
+                }
+            }
+        }
+        Err(problem) => {
+            ui.diagnostics(&[problem]);
+            Outcome::Nothing
+        }
+    }
+}
+
+/// The options of this cycle and of the one before, each with the configuration of its folder.
+fn resolve(args: &FormsArgs) -> Result<(Options, Option<Options>), Diagnostic> {
+    let options = Options::resolve(&args.input)?;
+    let previous = args
+        .previous
+        .as_ref()
+        .map(|folder| {
+            Options::resolve(&InputArgs {
+                input: folder.clone(),
+                date: None,
+                jobs: args.input.jobs,
+                quiet: args.input.quiet,
+            })
+        })
+        .transpose()?;
+    Ok((options, previous))
+}
+
+fn report(summary: &FormsSummary, args: &FormsArgs, ui: &Ui) -> Outcome {
+    ui.diagnostics(&summary.diagnostics);
+    let became = |wanted: Placed| {
+        summary
+            .forms
+            .iter()
+            .filter(move |(_, placed)| *placed == wanted)
+    };
+    for (file, _) in became(Placed::Kept) {
+        ui.insist(format!(
+            "kept: {file} (it is there already; --force overwrites it)"
+        ));
+    }
+    let kept = became(Placed::Kept).count();
+    ui.say(format!(
+        "{} in {}: {} new, {} overwritten, {} unchanged, {kept} kept as they were",
+        count(summary.forms.len(), "form", "forms"),
+        args.output.display(),
+        became(Placed::New).count(),
+        became(Placed::Overwritten).count(),
+        became(Placed::Unchanged).count(),
+    ));
+    if args.previous.is_some() {
+        ui.say(format!(
+            "{} carried over from the last review",
+            count(summary.carried, "open action", "open actions")
+        ));
+    }
+    Outcome::of_problems(kept > 0 || Diagnostic::any_problem(&summary.diagnostics))
+}

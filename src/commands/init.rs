@@ -1,0 +1,32 @@
+//! `careermap init`.
+
+use super::{Outcome, count, explain};
+use crate::cli::InitArgs;
+use crate::config::Options;
+use crate::output::Placed;
+use crate::pipeline::init;
+use crate::ui::Ui;
+
+pub(super) fn execute(args: &InitArgs, ui: &Ui) -> Outcome {
+    let files = match init(&args.folder, &Options::default()) {
+        Ok(files) => files,
+        Err(failure) => {
+            explain(&failure, false, ui);
+            return Outcome::Nothing;
+        }
+    };
+    let became = |wanted| files.iter().filter(move |(_, placed)| *placed == wanted);
+    for (file, _) in became(Placed::Kept) {
+        ui.insist(format!("kept: {file} (it is there already)"));
+    }
+    let new = became(Placed::New).count();
+    let kept = became(Placed::Kept).count();
+    let folder = args.folder.display();
+    ui.say(format!("{} made in {folder}", count(new, "file", "files")));
+    ui.say(format!(
+        "Next: put your career map in the place of career-map.xlsx and your people into roster.xlsx, then\n  \
+         careermap forms \"{folder}\"      writes a form for everybody\n  \
+         careermap check \"{folder}\"      says who is missing and what is wrong"
+    ));
+    Outcome::of_problems(kept > 0)
+}

@@ -1,0 +1,169 @@
+//! A new project folder: an example career map, a roster, the configuration with comments, and one example assessment,
+//! so that every command works at once.
+
+use std::path::Path;
+
+use jiff::civil::date;
+
+use super::Failure;
+use super::read::read_map_alone;
+use crate::config::{CONFIG, Options};
+use crate::diagnostic::Location;
+use crate::model::{
+    Action, CareerMap, CompetencyAssessment, CompetencyId, LevelId, Person, Rating, RosterEntry,
+    Sourced,
+};
+use crate::output::{Placed, form_paths, place};
+use crate::render::xlsx::{Answers, CarriedAction, FormInput, FormOptions, form, roster};
+
+/// The example career map, which is the sample company's: in the layout that community teams publish theirs in.
+const CAREER_MAP: &[u8] = include_bytes!("../../../input/career-map.xlsx");
+/// The configuration: every setting with its default and a comment.
+const CONFIGURATION: &str = include_str!("careermap.toml");
+
+/// Makes a project folder. Files that are there are left alone; what became of each is returned, by its path with `/`
+/// between folders.
+///
+/// # Errors
+/// If the folder cannot be written to.
+pub fn init(folder: &Path, options: &Options) -> Result<Vec<(String, Placed)>, Failure> {
+    let mut done = Vec::new();
+    let mut put = |file: &str, bytes: &[u8]| -> Result<Placed, Failure> {
+        let placed = place(folder, file, bytes, false)?;
+        done.push((file.to_owned(), placed));
+        Ok(placed)
+    };
+    let map = put("career-map.xlsx", CAREER_MAP)?;
+    put(CONFIG, CONFIGURATION.as_bytes())?;
+    let roster = put(
+        "roster.xlsx",
+        &roster(&example_rows()).map_err(|error| Failure::Machine(error.to_string()))?,
+    )?;
+    // The example goes with the example map and the example roster, and with no others.
+    if map != Placed::Kept && roster != Placed::Kept {
+        let map = read_map_alone(&folder.join("career-map.xlsx"), options)
+            .ok()
+            .and_then(|reading| reading.career_map);
+        if let Some(example) = map.as_ref().and_then(example) {
+            let bytes = example.map_err(|error| Failure::Machine(error.to_string()))?;
+            let path = form_paths(&[example_entry()]).concat();
+            put(&format!("assessments/{path}"), &bytes)?;
+        }
+    }
+    Ok(done)
+}
+
+const NAME: &str = "Robin Example";
+const EMPLOYEE_ID: &str = "EX-1";
+const MANAGER: &str = "Kim Sample";
+const TEAM: &str = "Example team";
+const LEVEL: &str = "Community Manager";
+
+/// The rows of the example roster, in the order of its columns.
+fn example_rows() -> Vec<[&'static str; 8]> {
+    vec![[
+        NAME,
+        EMPLOYEE_ID,
+        "robin@company.example",
+        TEAM,
+        MANAGER,
+        LEVEL,
+        "",
+        "",
+    ]]
+}
+
+fn example_entry() -> RosterEntry {
+    RosterEntry {
+        name: NAME.to_owned(),
+        employee_id: Some(EMPLOYEE_ID.to_owned()),
+        email: None,
+        team: Some(TEAM.to_owned()),
+        manager: Some(MANAGER.to_owned()),
+        role_level: None,
+        track: None,
+        target_level: None,
+        at: Location::default(),
+        cells: std::collections::BTreeMap::new(),
+    }
+}
+
+/// A filled-in form for the one person of the example roster; `None` if the map has no such level.
+fn example(map: &CareerMap) -> Option<Result<Vec<u8>, crate::render::xlsx::WorkbookError>> {
+    let role_level: LevelId = map.level_ids().find(|id| map.level(*id).title == LEVEL)?;
+    let person = Person {
+        name: NAME.to_owned(),
+        employee_id: Some(EMPLOYEE_ID.to_owned()),
+        email: Some("robin@company.example".to_owned()),
+        team: Some(TEAM.to_owned()),
+        manager: Some(MANAGER.to_owned()),
+        role_level,
+        track: None,
+        chosen_target: None,
+        target_track: None,
+    };
+    let rank = f64::from(map.level(role_level).rank);
+    // One above, one below, the others at the role level: enough to see every part of a plan.
+    let own = |index: usize| match index {
+        1 => rank - 1.0,
+        3 | 6 => rank + 1.0,
+        _ => rank,
+    };
+    let competencies = map
+        .competency_ids()
+        .map(|CompetencyId(index)| CompetencyAssessment {
+            own: Some(rated(own(index))),
+            manager: Some(rated(if index == 6 { rank } else { own(index) })),
+            evidence: EVIDENCE.get(index).map(|text| said(text)),
+            ..CompetencyAssessment::default()
+        })
+        .collect();
+    let answers = Answers {
+        assessed_on: Some(date(2026, 10, 5)),
+        accomplishments: Some(
+            "This is an example. It shows what a filled-in form looks like; delete the file before you begin."
+                .to_owned(),
+        ),
+        aspiration: Some("I would like to lead a programme of my own.".to_owned()),
+        competencies,
+        ..Answers::default()
+    };
+    let action = CarriedAction {
+        competency: map.competencies.get(1).map(|c| c.name.clone()),
+        action: Action {
+            competency: Some(CompetencyId(1)),
+            action: "Lead the planning of one small event, with a mentor.".to_owned(),
+            kind: Some("Experience".to_owned()),
+            owner: Some(NAME.to_owned()),
+            start: Some(date(2026, 11, 2)),
+            due: Some(date(2027, 3, 31)),
+            status: Some("Not started".to_owned()),
+            success: Some(
+                "The event took place, and two colleagues say they knew what to do.".to_owned(),
+            ),
+            at: Location::default(),
+        },
+    };
+    Some(form(&FormInput {
+        map,
+        person: &person,
+        actions: &[action],
+        answers: Some(&answers),
+        options: &FormOptions::default(),
+    }))
+}
+
+const EVIDENCE: [&str; 4] = [
+    "Looks after the member forum and its newsletter.",
+    "Has briefed volunteers twice, both times with help.",
+    "Answers most questions of new members within a day.",
+    "The report on the spring survey was passed on to the whole company.",
+];
+
+fn rated(points: f64) -> Sourced<Rating> {
+    Sourced::new(Rating::At(points), Location::default())
+}
+
+fn said(text: &str) -> Sourced<String> {
+    Sourced::new(text.to_owned(), Location::default())
+}

@@ -1,0 +1,121 @@
+//! *Expectations*: the bullets of the role level and the target level, each with a mark.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::choices::List;
+use super::paint::{By, Holds, row_height};
+use super::{Form, mark_words};
+use crate::model::{CompetencyId, Expectation, LevelId};
+
+const WIDTHS: [f64; 6] = [30.0, 26.0, 74.0, 13.0, 13.0, 40.0];
+/// The header's row, counted from 0.
+const HEADER: u32 = 3;
+
+/// The sheet.
+pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
+    let mut sheet = form.page("Expectations", &WIDTHS)?;
+    let paint = &form.paint;
+    sheet.write_string_with_format(0, 0, "Which expectations are met?", &paint.title)?;
+    sheet.set_row_height(0, 30)?;
+    sheet.write_string_with_format(
+        1,
+        0,
+        "If you like, mark single expectations: it makes the next steps in the plan more precise. A mark never changes \
+         a rating.",
+        &paint.lead,
+    )?;
+    let headings = [
+        "Competency",
+        "Level",
+        "Expectation",
+        "Self",
+        "Manager",
+        "Note",
+    ];
+    for (column, heading) in (0..).zip(headings) {
+        sheet.write_string_with_format(HEADER, column, heading, &paint.header)?;
+    }
+    sheet.set_row_height(HEADER, 22)?;
+    let mut row = HEADER + 1;
+    for id in form.map().competency_ids() {
+        for level in form.levels() {
+            for (index, expectation) in form.map().competency(id).expectations[level.0]
+                .iter()
+                .enumerate()
+            {
+                let meant = match (expectation.track, form.track()) {
+                    (Some(marked), Some(track)) => marked == track,
+                    _ => true,
+                };
+                if meant {
+                    write_row(form, &mut sheet, row, (id, level, index), expectation)?;
+                    row += 1;
+                }
+            }
+        }
+    }
+    if row > HEADER + 1 {
+        for (column, who) in [(3, "Self"), (4, "Manager")] {
+            let dropdown = form.choices.dropdown(
+                List::Marks,
+                who,
+                "Met, Partly, Not yet or N/A; leave it empty if you cannot say.",
+            )?;
+            sheet.add_data_validation(HEADER + 1, column, row - 1, column, &dropdown)?;
+        }
+    }
+    sheet.set_freeze_panes(HEADER + 1, 0)?;
+    sheet.set_repeat_rows(HEADER, HEADER)?;
+    Ok(sheet)
+}
+
+fn write_row(
+    form: &Form<'_>,
+    sheet: &mut Worksheet,
+    row: u32,
+    (competency, level, index): (CompetencyId, LevelId, usize),
+    expectation: &Expectation,
+) -> Result<(), XlsxError> {
+    let paint = &form.paint;
+    let name = &form.map().competency(competency).name;
+    sheet.write_string_with_format(row, 0, name, &paint.reading_bold)?;
+    let title = form.level_name(level);
+    let text = words(expectation);
+    sheet.write_string_with_format(row, 1, &title, &paint.reading)?;
+    sheet.write_string_with_format(row, 2, &text, &paint.reading)?;
+    let height = row_height(&[(name, WIDTHS[0]), (&title, WIDTHS[1]), (&text, WIDTHS[2])]);
+    sheet.set_row_height(row, height)?;
+    let mark = form.input.answers.and_then(|answers| {
+        answers.marks.iter().find(|mark| {
+            (mark.competency, mark.level, mark.expectation) == (competency, level, index)
+        })
+    });
+    let own = mark.and_then(|mark| mark.own).map(mark_words);
+    let manager = mark.and_then(|mark| mark.manager).map(mark_words);
+    let note = mark.and_then(|mark| mark.note.as_deref());
+    for (column, by, text) in [
+        (3, By::Person, own),
+        (4, By::Manager, manager),
+        (5, By::Both, note),
+    ] {
+        let format = paint.input(by, Holds::Words);
+        match text {
+            Some(text) => sheet.write_string_with_format(row, column, text, &format)?,
+            None => sheet.write_blank(row, column, &format)?,
+        };
+    }
+    Ok(())
+}
+
+/// An expectation with its nested bullets.
+pub(super) fn words(expectation: &Expectation) -> String {
+    std::iter::once(expectation.text.clone())
+        .chain(
+            expectation
+                .details
+                .iter()
+                .map(|detail| format!("   ◦ {detail}")),
+        )
+        .collect::<Vec<_>>()
+        .join("\n")
+}
