@@ -1,8 +1,13 @@
 //! One module a subcommand: arguments → pipeline → what the user sees.
 
 mod check;
+mod purge;
 mod run;
 mod templates;
+mod verify;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::cli::{Cli, Command, TemplatesCommand};
 use crate::ui::Ui;
@@ -16,6 +21,8 @@ pub enum Outcome {
     Incomplete,
     /// Nothing could be done.
     Nothing,
+    /// The user stopped it.
+    Stopped,
 }
 
 impl Outcome {
@@ -26,6 +33,8 @@ impl Outcome {
             Self::Done => 0,
             Self::Incomplete => 1,
             Self::Nothing => 2,
+            // What shells expect of a program that Ctrl-C ended.
+            Self::Stopped => 130,
         }
     }
 
@@ -38,15 +47,20 @@ impl Outcome {
     }
 }
 
-/// Does what the command line says.
+/// Does what the command line says. Once `stop` is true, nothing new is begun.
 #[must_use]
-pub fn execute(cli: &Cli) -> Outcome {
-    match &cli.command {
-        Command::Run(args) => run::execute(args, &Ui::new(args.input.quiet)),
-        Command::Check(args) => check::execute(args, &Ui::new(args.input.quiet)),
-        Command::Templates(TemplatesCommand::Eject(args)) => {
-            templates::eject(args, &Ui::new(false))
-        }
+pub fn execute(cli: &Cli, stop: &Arc<AtomicBool>) -> Outcome {
+    let ui = |quiet| Ui::new(quiet, Arc::clone(stop));
+    let outcome = match &cli.command {
+        Command::Run(args) => run::execute(args, &ui(args.input.quiet)),
+        Command::Check(args) => check::execute(args, &ui(args.input.quiet)),
+        Command::Templates(TemplatesCommand::Eject(args)) => templates::eject(args, &ui(false)),
+        Command::Verify(args) => verify::execute(args, &ui(args.quiet)),
+        Command::Purge(args) => purge::execute(args, &ui(args.quiet)),
+    };
+    match outcome {
+        Outcome::Nothing if stop.load(Ordering::Relaxed) => Outcome::Stopped,
+        outcome => outcome,
     }
 }
 
