@@ -1,14 +1,16 @@
 //! The command line program: parse, do, exit code. What concerns the whole process is set up here.
 
 use std::panic;
-use std::process::{self, ExitCode};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use careermap::cli::Cli;
 use careermap::commands::{Outcome, execute};
 use careermap::ui::Ui;
 use clap::Parser as _;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
 
 /// What the last panic said.
 static LAST_PANIC: Mutex<String> = Mutex::new(String::new());
@@ -33,18 +35,12 @@ fn main() -> ExitCode {
 /// Becomes true with the first Ctrl-C; the second ends the process at once, which harms no file.
 fn stop_on_interrupt() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
-    let handler = {
-        let stop = Arc::clone(&stop);
-        move || {
-            if stop.swap(true, Ordering::Relaxed) {
-                process::exit(Outcome::Stopped.code().into());
-            }
-            Ui::new(false, Arc::default()).insist(
-                "Stopping when the documents under way are done; Ctrl-C again to end at once.",
-            );
-        }
-    };
-    // Where there is no such signal, the process simply ends.
-    let _ = ctrlc::set_handler(handler);
+    for signal in [SIGINT, SIGTERM] {
+        // In this order, so that the first one only sets what the second one finds set. Where there is no such signal,
+        // the process simply ends.
+        let code = Outcome::Stopped.code().into();
+        let _ = flag::register_conditional_shutdown(signal, code, Arc::clone(&stop));
+        let _ = flag::register(signal, Arc::clone(&stop));
+    }
     stop
 }

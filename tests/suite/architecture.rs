@@ -67,7 +67,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["render/xlsx"]),
     ("indicatif", &["ui"]),
     ("clap", &["cli", "main"]),
-    ("ctrlc", &["main"]),
+    ("signal_hook", &["main"]),
     ("rayon", &["pipeline"]),
     ("tempfile", &["output"]),
     ("sha2", &["output"]),
