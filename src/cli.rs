@@ -35,7 +35,8 @@ pub struct Cli {
 pub enum Command {
     /// Read everything and write the plans and the workbook.
     ///
-    /// Exit code 0: all done. 1: done, but some files or rows were left out, each named. 2: nothing could be done.
+    /// Exit code 0: all done. 1: done, but some files or rows were left out, each named. 2: nothing could be done. 130:
+    /// stopped by Ctrl-C, the output folder is as it was.
     #[command(after_help = RUN_EXAMPLES)]
     Run(RunArgs),
     /// Read everything as `run` does and report, but write nothing.
@@ -56,6 +57,16 @@ pub enum Command {
     /// Exit code 0: all done. 1: some of the files were there already and were left alone. 2: nothing could be done.
     #[command(after_help = INIT_EXAMPLES)]
     Init(InitArgs),
+    /// Hold an output folder against its manifest.json: what is missing, what somebody changed, what careermap did not
+    /// write.
+    ///
+    /// Exit code 0: everything is as it was written. 1: something is not, each named. 2: there is no manifest.
+    Verify(FolderArgs),
+    /// Remove what careermap wrote into an output folder, and nothing else.
+    ///
+    /// Files that somebody changed afterwards are left and named. Exit code 0: all removed. 1: something was left. 2:
+    /// there is no manifest.
+    Purge(FolderArgs),
     /// Adapt the design of the plans.
     #[command(subcommand)]
     Templates(TemplatesCommand),
@@ -182,6 +193,17 @@ pub struct InitArgs {
     /// The folder to make.
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+    /// Say nothing but problems.
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// Arguments of commands about an output folder.
+#[derive(Debug, Args)]
+pub struct FolderArgs {
+    /// The folder that `run` wrote to.
+    #[arg(default_value = "output", value_name = "OUTPUT")]
+    pub output: PathBuf,
     /// Say nothing but problems.
     #[arg(short, long)]
     pub quiet: bool,

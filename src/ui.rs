@@ -4,7 +4,8 @@
 
 use std::fmt;
 use std::io::{self, IsTerminal as _, Write};
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -15,18 +16,20 @@ use crate::pipeline::{Progress, Stage};
 #[derive(Debug)]
 pub struct Ui {
     quiet: bool,
+    stop: Arc<AtomicBool>,
     colour: bool,
     bar: Mutex<Option<ProgressBar>>,
 }
 
 impl Ui {
     /// A terminal on which `quiet` leaves only problems. Colour and progress are for terminals alone; `NO_COLOR` turns
-    /// colour off.
+    /// colour off. `stop` becomes true when the user calls the run off.
     #[must_use]
-    pub fn new(quiet: bool) -> Self {
+    pub fn new(quiet: bool, stop: Arc<AtomicBool>) -> Self {
         let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         Self {
             quiet,
+            stop,
             colour: io::stderr().is_terminal() && !no_colour,
             bar: Mutex::new(None),
         }
@@ -150,5 +153,9 @@ impl Progress for Ui {
         {
             bar.finish_and_clear();
         }
+    }
+
+    fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
     }
 }

@@ -3,8 +3,13 @@
 mod check;
 mod forms;
 mod init;
+mod purge;
 mod run;
 mod templates;
+mod verify;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::cli::{Cli, Command, TemplatesCommand};
 use crate::pipeline::Failure;
@@ -19,6 +24,8 @@ pub enum Outcome {
     Incomplete,
     /// Nothing could be done.
     Nothing,
+    /// The user stopped it.
+    Stopped,
 }
 
 impl Outcome {
@@ -29,6 +36,8 @@ impl Outcome {
             Self::Done => 0,
             Self::Incomplete => 1,
             Self::Nothing => 2,
+            // What shells expect of a program that Ctrl-C ended.
+            Self::Stopped => 130,
         }
     }
 
@@ -41,17 +50,22 @@ impl Outcome {
     }
 }
 
-/// Does what the command line says.
+/// Does what the command line says. Once `stop` is true, nothing new is begun.
 #[must_use]
-pub fn execute(cli: &Cli) -> Outcome {
-    match &cli.command {
-        Command::Run(args) => run::execute(args, &Ui::new(args.input.quiet)),
-        Command::Check(args) => check::execute(args, &Ui::new(args.input.quiet)),
-        Command::Templates(TemplatesCommand::Eject(args)) => {
-            templates::eject(args, &Ui::new(false))
-        }
-        Command::Forms(args) => forms::execute(args, &Ui::new(args.input.quiet)),
-        Command::Init(args) => init::execute(args, &Ui::new(args.quiet)),
+pub fn execute(cli: &Cli, stop: &Arc<AtomicBool>) -> Outcome {
+    let ui = |quiet| Ui::new(quiet, Arc::clone(stop));
+    let outcome = match &cli.command {
+        Command::Run(args) => run::execute(args, &ui(args.input.quiet)),
+        Command::Check(args) => check::execute(args, &ui(args.input.quiet)),
+        Command::Forms(args) => forms::execute(args, &ui(args.input.quiet)),
+        Command::Init(args) => init::execute(args, &ui(args.quiet)),
+        Command::Templates(TemplatesCommand::Eject(args)) => templates::eject(args, &ui(false)),
+        Command::Verify(args) => verify::execute(args, &ui(args.quiet)),
+        Command::Purge(args) => purge::execute(args, &ui(args.quiet)),
+    };
+    match outcome {
+        Outcome::Nothing if stop.load(Ordering::Relaxed) => Outcome::Stopped,
+        outcome => outcome,
     }
 }
 
@@ -66,6 +80,7 @@ fn explain(failure: &Failure, strict: bool, ui: &Ui) {
                 "Nothing was written."
             });
         }
+        Failure::Stopped => ui.insist("Stopped."),
         Failure::Output(error) => {
             ui.insist(format!("error: {error}\n  {}", error.help()));
         }

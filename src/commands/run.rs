@@ -5,8 +5,8 @@ use std::time::Instant;
 use super::{Outcome, count, explain};
 use crate::cli::RunArgs;
 use crate::config::Options;
-use crate::output::{PLANS, WORKBOOK};
-use crate::pipeline::{RunOptions, Summary, run};
+use crate::output::{PLANS, Reason, WORKBOOK, WithdrawnEntry};
+use crate::pipeline::{Failure, RunOptions, Summary, run};
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
@@ -31,6 +31,10 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
             report(&summary, args, started, ui);
             Outcome::of_problems(summary.has_problems())
         }
+        Err(Failure::Stopped) => {
+            ui.insist("Stopped. The output folder is as it was before this run.");
+            Outcome::Stopped
+        }
         Err(failure) => {
             explain(&failure, args.strict, ui);
             Outcome::Nothing
@@ -39,10 +43,8 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
 }
 
 fn report(summary: &Summary, args: &RunArgs, started: Instant, ui: &Ui) {
-    for file in &summary.withdrawn {
-        ui.insist(format!(
-            "withdrawn: {file} (made by an earlier run, not by this one)"
-        ));
+    for entry in &summary.withdrawn {
+        ui.insist(format!("withdrawn: {} ({})", entry.file, why(entry)));
     }
     let output = args.output.display();
     let tally = summary.tally;
@@ -78,4 +80,21 @@ fn report(summary: &Summary, args: &RunArgs, started: Instant, ui: &Ui) {
         },
         started.elapsed().as_secs_f64(),
     ));
+}
+
+/// Why a file was moved out of the way.
+fn why(entry: &WithdrawnEntry) -> String {
+    let (who, assessment) = match &entry.person {
+        Some(person) => (person.name.as_str(), person.assessment.as_str()),
+        None => ("it", ""),
+    };
+    match entry.reason {
+        Reason::Gone => format!("{who} is not in the review any more"),
+        Reason::Unreadable => {
+            format!("the assessment of {who}, {assessment}, could not be read this time")
+        }
+        Reason::Renamed => format!("the plan of {who} has another name or folder now"),
+        Reason::NotMade => "it could not be made this time, see above".to_owned(),
+        Reason::Edited => "somebody had changed it since careermap wrote it".to_owned(),
+    }
 }

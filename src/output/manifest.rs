@@ -30,10 +30,10 @@ impl Fingerprint {
     }
 }
 
-/// A file that was read.
+/// A file that was read: an input, a template or a font.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputEntry {
-    /// The file, relative to the input folder.
+    /// The file, relative to its folder, with `/` between folders.
     pub file: String,
     /// Its contents' SHA-256.
     pub sha256: Fingerprint,
@@ -55,27 +55,70 @@ pub struct PersonEntry {
 pub struct OutputEntry {
     /// The file, relative to the output folder, with `/` between folders.
     pub file: String,
-    /// Its contents' SHA-256; `None` while a run is under way.
-    pub sha256: Option<Fingerprint>,
+    /// Its contents' SHA-256.
+    pub sha256: Fingerprint,
+    /// What the file held before, while a run puts its files into place; `None` if there was none, and once it is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Fingerprint>,
+    /// The date that the document carries.
+    #[serde(default)]
+    pub as_of: Option<Date>,
     /// Whose document it is; `None` for documents about everybody.
     pub person: Option<PersonEntry>,
 }
 
-/// What a run read and wrote.
+/// A file that was moved out of the way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithdrawnEntry {
+    /// Where it lies now, relative to the output folder, with `/` between folders.
+    pub file: String,
+    /// Where it lay.
+    pub was: String,
+    /// Why it was moved.
+    pub reason: Reason,
+    /// Its contents' SHA-256.
+    pub sha256: Fingerprint,
+    /// Whose document it is; `None` for documents about everybody.
+    pub person: Option<PersonEntry>,
+}
+
+/// Why a file was moved out of the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// The person is not in the review any more.
+    Gone,
+    /// The person's assessment could not be read this time.
+    Unreadable,
+    /// The person's plan has another name now, or lies in another team's folder.
+    Renamed,
+    /// The document could not be made this time.
+    NotMade,
+    /// Somebody changed the file after careermap had written it, and a new one has taken its place.
+    Edited,
+}
+
+/// What a run read and wrote. `docs/manifest.md` documents the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// [`SCHEMA`].
     pub schema: u32,
     /// The version of careermap that wrote it.
     pub version: String,
-    /// Whether the run got to its end. `false` in a folder means that a run is under way or was interrupted.
+    /// Whether the files are in place. `false` only while a run puts them there, or if it was killed just then.
     pub complete: bool,
     /// The date that all documents carry.
     pub as_of: Option<Date>,
-    /// The files that were read, by name.
+    /// The input files whose bytes were read, by name, those that were refused included.
     pub inputs: Vec<InputEntry>,
+    /// The templates and fonts that plans were set with, by name.
+    #[serde(default)]
+    pub templates: Vec<InputEntry>,
     /// The files that were written, by name.
     pub outputs: Vec<OutputEntry>,
+    /// The files that were moved out of the way, by this run and by earlier ones, as far as they are still there.
+    #[serde(default)]
+    pub withdrawn: Vec<WithdrawnEntry>,
     /// Every diagnostic of the run.
     pub diagnostics: Vec<serde_json::Value>,
 }
@@ -90,7 +133,9 @@ impl Manifest {
             complete: true,
             as_of: None,
             inputs: Vec::new(),
+            templates: Vec::new(),
             outputs: Vec::new(),
+            withdrawn: Vec::new(),
             diagnostics: Vec::new(),
         }
     }
@@ -99,5 +144,13 @@ impl Manifest {
     #[must_use]
     pub fn output(&self, file: &str) -> Option<&OutputEntry> {
         self.outputs.iter().find(|entry| entry.file == file)
+    }
+}
+
+impl OutputEntry {
+    /// Whether contents with this fingerprint are what careermap wrote there.
+    #[must_use]
+    pub fn wrote(&self, sha256: &Fingerprint) -> bool {
+        self.sha256 == *sha256 || self.before.as_ref() == Some(sha256)
     }
 }

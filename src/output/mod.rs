@@ -1,11 +1,18 @@
 //! The output folder: legal names, whole files, and a manifest of what was written.
 
+mod audit;
+mod disk;
 mod folder;
 mod fresh;
 mod manifest;
 mod names;
 
-pub use folder::{OutputError, OutputFolder, Written};
+pub use audit::{Audit, Finding, Purge, purge, verify};
+pub use disk::OutputError;
+pub use folder::{Committed, OutputFolder, Written};
 pub use fresh::{Placed, place};
-pub use manifest::{Fingerprint, InputEntry, MANIFEST, Manifest, OutputEntry, PersonEntry, SCHEMA};
+pub use manifest::{
+    Fingerprint, InputEntry, MANIFEST, Manifest, OutputEntry, PersonEntry, Reason, SCHEMA,
+    WithdrawnEntry,
+};
 pub use names::{PLANS, WORKBOOK, form_paths, plan_paths};

@@ -14,18 +14,20 @@ use rayon::ThreadPoolBuilder;
 /// Room for deeply nested documents; only what is used takes memory.
 const STACK: usize = 32 << 20;
 
-/// Does `work(0)`, …, `work(count - 1)` on at most `jobs` threads, in no particular order.
+/// Does `work(0)`, …, `work(count - 1)` on at most `jobs` threads, in no particular order, and begins nothing more once
+/// `stopped` says so.
 ///
 /// # Errors
 /// If the operating system gives no thread at all.
 pub(super) fn share_out(
     jobs: NonZeroUsize,
     count: usize,
+    stopped: impl Fn() -> bool + Sync,
     work: impl Fn(usize) + Sync,
 ) -> io::Result<()> {
     let next = AtomicUsize::new(0);
     let take = || {
-        loop {
+        while !stopped() {
             let index = next.fetch_add(1, Ordering::Relaxed);
             if index >= count {
                 break;
@@ -56,7 +58,7 @@ pub(super) fn share_out(
         }
         Ok(())
     })?;
-    if next.into_inner() < count {
+    if next.into_inner() < count && !stopped() {
         return Err(io::Error::other("no thread could be set up"));
     }
     Ok(())
@@ -72,12 +74,32 @@ mod tests {
     fn every_piece_of_work_is_done_once() {
         for jobs in [1, 3, 50] {
             let done = Mutex::new(vec![0; 20]);
-            share_out(NonZeroUsize::new(jobs).unwrap(), 20, |index| {
-                done.lock().unwrap()[index] += 1;
-            })
+            share_out(
+                NonZeroUsize::new(jobs).unwrap(),
+                20,
+                || false,
+                |index| {
+                    done.lock().unwrap()[index] += 1;
+                },
+            )
             .unwrap();
             assert_eq!(done.into_inner().unwrap(), [1; 20]);
         }
+    }
+
+    #[test]
+    fn nothing_more_is_begun_after_a_stop() {
+        let done = AtomicUsize::new(0);
+        share_out(
+            NonZeroUsize::MIN,
+            20,
+            || done.load(Ordering::Relaxed) == 3,
+            |_| {
+                done.fetch_add(1, Ordering::Relaxed);
+            },
+        )
+        .unwrap();
+        assert_eq!(done.into_inner(), 3);
     }
 
     #[test]
@@ -87,14 +109,19 @@ mod tests {
         // In a shared pool, the inner parallel work would let a waiting worker take up another piece of work.
         let deepest = AtomicUsize::new(0);
         thread_local!(static DEPTH: std::cell::Cell<usize> = const { std::cell::Cell::new(0) });
-        share_out(NonZeroUsize::new(4).unwrap(), 200, |_| {
-            DEPTH.with(|depth| depth.set(depth.get() + 1));
-            deepest.fetch_max(DEPTH.with(std::cell::Cell::get), Ordering::Relaxed);
-            (0..64).into_par_iter().for_each(|n| {
-                std::hint::black_box(n);
-            });
-            DEPTH.with(|depth| depth.set(depth.get() - 1));
-        })
+        share_out(
+            NonZeroUsize::new(4).unwrap(),
+            200,
+            || false,
+            |_| {
+                DEPTH.with(|depth| depth.set(depth.get() + 1));
+                deepest.fetch_max(DEPTH.with(std::cell::Cell::get), Ordering::Relaxed);
+                (0..64).into_par_iter().for_each(|n| {
+                    std::hint::black_box(n);
+                });
+                DEPTH.with(|depth| depth.set(depth.get() - 1));
+            },
+        )
         .unwrap();
         assert_eq!(deepest.into_inner(), 1);
     }

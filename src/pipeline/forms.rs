@@ -83,9 +83,13 @@ pub fn forms(
         }
         progress.step();
     };
-    share_out(options.jobs, roster.len(), work)
+    share_out(options.jobs, roster.len(), || progress.stopped(), work)
         .map_err(|error| Failure::Machine(format!("no thread could be started: {error}")))?;
     progress.end();
+    // The forms that were written are whole, and the next run leaves them alone.
+    if progress.stopped() {
+        return Err(Failure::Stopped);
+    }
     let mut summary = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     summary.forms.sort();
     summary.diagnostics.sort();

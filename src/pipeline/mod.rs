@@ -1,5 +1,6 @@
 //! The order of things: read, analyse, render, write. The only module that knows order, threads and progress.
 
+mod conclude;
 mod crew;
 mod design;
 mod forms;
@@ -7,10 +8,11 @@ mod init;
 mod read;
 mod run;
 
+pub use conclude::{Summary, Tally};
 pub use forms::{FormsRequest, FormsSummary, forms};
 pub use init::init;
 pub use read::{Cycle, read, read_map_alone};
-pub use run::{Failure, RunOptions, Summary, Tally, run};
+pub use run::{Failure, RunOptions, run};
 
 /// What is being done, for whoever shows progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,10 @@ pub trait Progress: Sync {
     fn step(&self);
     /// The stage is over.
     fn end(&self);
+    /// Whether the run is to be called off; nothing new is begun then, and nothing is put into the output folder.
+    fn stopped(&self) -> bool {
+        false
+    }
 }
 
 /// Nobody watches.

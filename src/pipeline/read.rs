@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::{Progress, Stage};
 use crate::analysis::{PersonAnalysis, analyse_person};
-use crate::config::Options;
+use crate::config::{CONFIG, Options};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::assessment::read_assessments;
 use crate::load::career_map::{self, MapReading};
@@ -17,7 +17,7 @@ use crate::load::files::{InputFile, find_assessments, find_career_map, find_rost
 use crate::load::names::Names;
 use crate::load::reconcile::reconcile;
 use crate::load::roster::read_roster;
-use crate::load::sheet;
+use crate::load::sheet::{self, Workbook};
 use crate::model::{Assessment, CareerMap, Review, RosterEntry};
 use crate::output::{Fingerprint, InputEntry};
 
@@ -60,6 +60,7 @@ fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
     progress.begin(Stage::Reading, files.len());
     let read: Vec<FileReading> = files
         .par_iter()
+        .filter(|_| !progress.stopped())
         .map(|file| {
             let reading = read_file(file, options, &names);
             progress.step();
@@ -67,10 +68,14 @@ fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
         })
         .collect();
     progress.end();
+    if progress.stopped() {
+        return Err(vec![stopped()]);
+    }
 
     let mut assessments = Vec::new();
     let mut inputs = vec![map_entry];
     inputs.extend(roster.entry);
+    inputs.extend(settings(options));
     for mut reading in read {
         assessments.append(&mut reading.assessments);
         diagnostics.append(&mut reading.problems);
@@ -98,17 +103,25 @@ fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
     })
 }
 
+fn stopped() -> Diagnostic {
+    Diagnostic::error(
+        "stopped",
+        Location::default(),
+        "The run was stopped before everything was read.",
+        "Run again.",
+    )
+}
+
 fn read_map(
     options: &Options,
 ) -> Result<(CareerMap, Vec<Diagnostic>, InputEntry), Vec<Diagnostic>> {
     let file = find_career_map(&options.input, options.career_map.as_deref())
         .map_err(|problem| vec![problem])?;
-    let workbook =
-        sheet::open(&file.path, &file.at(), &options.limits).map_err(|problem| vec![problem])?;
+    let Opened { entry, workbook } = open(&file, options);
+    let workbook = workbook.map_err(|problem| vec![problem])?;
     let reading = career_map::read(&workbook, &options.map);
-    let entry = fingerprint(&file).map_err(|problem| vec![problem])?;
-    match reading.career_map {
-        Some(map) => Ok((map, reading.diagnostics, entry)),
+    match reading.career_map.zip(entry) {
+        Some((map, entry)) => Ok((map, reading.diagnostics, entry)),
         None => Err(reading.diagnostics),
     }
 }
@@ -145,23 +158,28 @@ struct RosterReading {
 }
 
 fn read_roster_file(options: &Options, names: &Names<'_>) -> RosterReading {
-    let read = || {
-        let Some(file) = find_roster(&options.input)? else {
-            return Ok(RosterReading::default());
-        };
-        let workbook = sheet::open(&file.path, &file.at(), &options.limits)?;
-        let entry = fingerprint(&file)?;
-        let (entries, problems) = read_roster(&workbook, names);
-        Ok(RosterReading {
-            entries,
-            problems,
-            entry: Some(entry),
-        })
-    };
-    read().unwrap_or_else(|problem| RosterReading {
+    let refused = |problem, entry| RosterReading {
         problems: vec![problem],
+        entry,
         ..RosterReading::default()
-    })
+    };
+    let file = match find_roster(&options.input) {
+        Ok(Some(file)) => file,
+        Ok(None) => return RosterReading::default(),
+        Err(problem) => return refused(problem, None),
+    };
+    let Opened { entry, workbook } = open(&file, options);
+    match workbook {
+        Ok(workbook) => {
+            let (entries, problems) = read_roster(&workbook, names);
+            RosterReading {
+                entries,
+                problems,
+                entry,
+            }
+        }
+        Err(problem) => refused(problem, entry),
+    }
 }
 
 /// What one file came to.
@@ -172,38 +190,50 @@ struct FileReading {
 }
 
 fn read_file(file: &InputFile, options: &Options, names: &Names<'_>) -> FileReading {
-    let read = sheet::open(&file.path, &file.at(), &options.limits).and_then(|workbook| {
-        let entry = fingerprint(file)?;
-        Ok((read_assessments(&workbook, names), entry))
-    });
-    match read {
-        Ok(((assessments, problems), entry)) => FileReading {
-            assessments,
-            problems,
-            entry: Some(entry),
+    let opened = open(file, options);
+    let (assessments, problems) = match opened.workbook {
+        Ok(workbook) => read_assessments(&workbook, names),
+        Err(problem) => (Vec::new(), vec![problem]),
+    };
+    FileReading {
+        assessments,
+        problems,
+        entry: opened.entry,
+    }
+}
+
+/// A file whose bytes were read, and what they are.
+struct Opened {
+    /// Its entry in the manifest, also if it was refused; `None` if not even its bytes could be had.
+    entry: Option<InputEntry>,
+    workbook: Result<Workbook, Diagnostic>,
+}
+
+/// Reads a file once, for its fingerprint and for its cells: whatever somebody saves into it meanwhile, both are of the
+/// same bytes.
+fn open(file: &InputFile, options: &Options) -> Opened {
+    match sheet::bytes(&file.path, &file.at(), &options.limits) {
+        Ok(bytes) => Opened {
+            entry: Some(InputEntry {
+                file: file.shown.clone(),
+                sha256: Fingerprint::of(&bytes),
+            }),
+            workbook: sheet::understand(&bytes, &file.at(), &options.limits),
         },
-        Err(problem) => FileReading {
-            assessments: Vec::new(),
-            problems: vec![problem],
+        Err(problem) => Opened {
             entry: None,
+            workbook: Err(problem),
         },
     }
 }
 
-/// The file's entry in the manifest. Read again after opening: the file is in the cache, and below the size limit.
-fn fingerprint(file: &InputFile) -> Result<InputEntry, Diagnostic> {
-    match fs::read(&file.path) {
-        Ok(bytes) => Ok(InputEntry {
-            file: file.shown.clone(),
-            sha256: Fingerprint::of(&bytes),
-        }),
-        Err(error) => Err(Diagnostic::error(
-            "file-vanished",
-            file.at(),
-            format!("The file changed or vanished while it was read: {error}."),
-            "Run again when nobody is saving into the folder.",
-        )),
-    }
+/// The settings' entry in the manifest, if there are any.
+fn settings(options: &Options) -> Option<InputEntry> {
+    let bytes = fs::read(options.input.join(CONFIG)).ok()?;
+    Some(InputEntry {
+        file: CONFIG.to_owned(),
+        sha256: Fingerprint::of(&bytes),
+    })
 }
 
 impl Cycle {

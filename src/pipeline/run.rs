@@ -7,17 +7,16 @@ use std::sync::{Mutex, PoisonError};
 
 use thiserror::Error;
 
+use super::conclude::{Made, Summary, conclude};
 use super::crew::share_out;
 use super::design::gather;
 use super::read::{Cycle, read};
 use super::{Progress, Stage};
-use crate::analysis::missing;
 use crate::config::Options;
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Assessment;
 use crate::output::{
-    Fingerprint, Manifest, OutputEntry, OutputError, OutputFolder, PersonEntry, WORKBOOK, Written,
-    plan_paths,
+    Fingerprint, InputEntry, OutputError, OutputFolder, PersonEntry, WORKBOOK, plan_paths,
 };
 use crate::render::pdf::{PlanError, PlanOptions, Typesetter, forget, plan_data};
 use crate::render::xlsx::{BookInput, BookOptions, workbook};
@@ -42,6 +41,9 @@ pub enum Failure {
     /// The input holds nothing to work on, or has problems and the run is strict.
     #[error("the input cannot be used")]
     Input(Vec<Diagnostic>),
+    /// The user called it off.
+    #[error("the run was stopped")]
+    Stopped,
     /// The output folder cannot be used.
     #[error(transparent)]
     Output(#[from] OutputError),
@@ -53,46 +55,6 @@ pub enum Failure {
     Machine(String),
 }
 
-/// What became of the files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tally {
-    /// Files that were not there before.
-    pub new: usize,
-    /// Files that had other contents.
-    pub changed: usize,
-    /// Files that had the same contents.
-    pub unchanged: usize,
-}
-
-/// What a run came to.
-#[derive(Debug)]
-pub struct Summary {
-    /// People who were assessed.
-    pub people: usize,
-    /// People on the roster without an assessment.
-    pub missing: usize,
-    /// Plans that are in the output folder now.
-    pub plans: usize,
-    /// Whether the workbook was written (not with `--only`, and not if that failed).
-    pub workbook: bool,
-    /// What became of the files.
-    pub tally: Tally,
-    /// Where files of earlier runs that this run did not make again were moved to.
-    pub withdrawn: Vec<String>,
-    /// Every problem, by place.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-impl Summary {
-    /// Whether a file, a row or a cell was left out, or something needs a decision.
-    #[must_use]
-    pub fn has_problems(&self) -> bool {
-        self.diagnostics
-            .iter()
-            .any(|diagnostic| diagnostic.severity > Severity::Note)
-    }
-}
-
 /// Reads, analyses and writes everything.
 ///
 /// # Errors
@@ -102,7 +64,13 @@ pub fn run(
     run: &RunOptions,
     progress: &dyn Progress,
 ) -> Result<Summary, Failure> {
-    let cycle = read(options, progress).map_err(Failure::Input)?;
+    let cycle = read(options, progress).map_err(|problems| {
+        if progress.stopped() {
+            Failure::Stopped
+        } else {
+            Failure::Input(problems)
+        }
+    })?;
     if cycle.review.assessments.is_empty() || (run.strict && cycle.has_problems()) {
         return Err(Failure::Input(cycle.diagnostics));
     }
@@ -111,14 +79,16 @@ pub fn run(
     })?;
     let paths = plan_paths(&cycle.review.assessments);
     let whole = run.only.is_empty();
-    let planned: Vec<String> = chosen
-        .iter()
-        .map(|index| paths[*index].clone())
-        .chain(whole.then(|| WORKBOOK.to_owned()))
-        .collect();
     let (templates, plan_options) = gather(options, run.templates.as_deref())?;
+    let template_entries = templates
+        .files()
+        .map(|(file, contents)| InputEntry {
+            file: file.to_owned(),
+            sha256: Fingerprint::of(contents),
+        })
+        .collect();
     let typesetter = Typesetter::new(templates, cycle.review.as_of)?;
-    let folder = OutputFolder::open(&run.output, &planned)?;
+    let folder = OutputFolder::open(&run.output)?;
     let writer = Writer {
         options,
         plan_options,
@@ -126,7 +96,7 @@ pub fn run(
         paths: &paths,
         typesetter: &typesetter,
         folder: &folder,
-        done: Mutex::default(),
+        problems: Mutex::default(),
     };
     // The workbook first: it is the longest single piece of work.
     let jobs: Vec<Job> = whole
@@ -135,17 +105,31 @@ pub fn run(
         .chain(chosen.iter().copied().map(Job::Plan))
         .collect();
     progress.begin(Stage::Writing, jobs.len());
-    share_out(options.jobs, jobs.len(), |index| {
+    let stopped = || progress.stopped();
+    let shared = share_out(options.jobs, jobs.len(), stopped, |index| {
         writer.work(jobs[index]);
         progress.step();
-    })
-    .map_err(|error| Failure::Machine(format!("no thread could be started: {error}")))?;
+    });
     progress.end();
-    let done = writer
-        .done
+    let problems = writer
+        .problems
         .into_inner()
         .unwrap_or_else(PoisonError::into_inner);
-    conclude(cycle, folder, done, whole)
+    if stopped() {
+        folder.abandon();
+        return Err(Failure::Stopped);
+    }
+    shared.map_err(|error| Failure::Machine(format!("no thread could be started: {error}")))?;
+    conclude(
+        folder,
+        Made {
+            cycle,
+            paths,
+            chosen: (!whole).then_some(chosen),
+            templates: template_entries,
+            problems,
+        },
+    )
 }
 
 /// One document to make.
@@ -156,14 +140,6 @@ enum Job {
     Plan(usize),
 }
 
-/// What the threads have done so far.
-#[derive(Debug, Default)]
-struct Done {
-    outputs: Vec<OutputEntry>,
-    tally: Tally,
-    diagnostics: Vec<Diagnostic>,
-}
-
 /// What every thread needs.
 struct Writer<'a> {
     options: &'a Options,
@@ -172,7 +148,8 @@ struct Writer<'a> {
     paths: &'a [String],
     typesetter: &'a Typesetter,
     folder: &'a OutputFolder,
-    done: Mutex<Done>,
+    /// What the threads could not do.
+    problems: Mutex<Vec<Diagnostic>>,
 }
 
 impl Writer<'_> {
@@ -187,14 +164,17 @@ impl Writer<'_> {
             Job::Plan(index) => &self.paths[index],
         };
         if let Ok(Err(problem)) = made {
-            self.note(|done| done.diagnostics.push(problem));
+            self.note([problem]);
         } else if made.is_err() {
-            self.note(|done| done.diagnostics.push(broken(file)));
+            self.note([broken(file)]);
         }
     }
 
-    fn note(&self, change: impl FnOnce(&mut Done)) {
-        change(&mut self.done.lock().unwrap_or_else(PoisonError::into_inner));
+    fn note(&self, problems: impl IntoIterator<Item = Diagnostic>) {
+        self.problems
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend(problems);
     }
 
     fn plan(&self, index: usize) -> Result<(), Diagnostic> {
@@ -214,13 +194,12 @@ impl Writer<'_> {
             (!plan.missing.is_empty()).then(|| missing_characters(assessment, &plan.missing)),
             (!plan.borrowed.is_empty()).then(|| borrowed_characters(assessment, &plan.borrowed)),
         ];
-        self.note(|done| done.diagnostics.extend(characters.into_iter().flatten()));
-        let person = PersonEntry {
-            name: assessment.person.name.clone(),
-            employee_id: assessment.person.employee_id.clone(),
-            assessment: assessment.at.file.as_deref().unwrap_or_default().to_owned(),
-        };
-        self.write(&self.paths[index], &plan.pdf, Some(person))
+        self.note(characters.into_iter().flatten());
+        self.write(
+            &self.paths[index],
+            &plan.pdf,
+            Some(person_entry(assessment)),
+        )
     }
 
     fn workbook(&self) -> Result<(), Diagnostic> {
@@ -259,87 +238,10 @@ impl Writer<'_> {
         bytes: &[u8],
         person: Option<PersonEntry>,
     ) -> Result<(), Diagnostic> {
-        let written = self
-            .folder
-            .write(file, bytes)
-            .map_err(|error| not_written(file, &error))?;
-        let entry = OutputEntry {
-            file: file.to_owned(),
-            sha256: Some(Fingerprint::of(bytes)),
-            person,
-        };
-        self.note(|done| {
-            done.outputs.push(entry);
-            match written {
-                Written::New => done.tally.new += 1,
-                Written::Changed => done.tally.changed += 1,
-                Written::Unchanged => done.tally.unchanged += 1,
-            }
-        });
-        Ok(())
+        self.folder
+            .stage(file, bytes, person)
+            .map_err(|error| not_written(file, &error))
     }
-}
-
-/// Withdraws what was not made again, and notes down what the folder holds.
-fn conclude(
-    cycle: Cycle,
-    folder: OutputFolder,
-    done: Done,
-    whole: bool,
-) -> Result<Summary, Failure> {
-    let Done {
-        mut outputs,
-        tally,
-        diagnostics: mut problems,
-    } = done;
-    let plans = outputs
-        .iter()
-        .filter(|entry| entry.person.is_some())
-        .count();
-    let mut withdrawn = Vec::new();
-    let made: BTreeSet<String> = outputs.iter().map(|entry| entry.file.clone()).collect();
-    for entry in &folder.previous().outputs {
-        if made.contains(&entry.file) {
-            continue;
-        }
-        if !whole {
-            // The other plans and the workbook stay as they are.
-            outputs.push(entry.clone());
-            continue;
-        }
-        match folder.withdraw(&entry.file) {
-            Ok(Some(moved)) => withdrawn.push(moved),
-            Ok(None) => {}
-            Err(error) => {
-                problems.push(not_written(&entry.file, &error));
-                outputs.push(entry.clone());
-            }
-        }
-    }
-    outputs.sort_by(|a, b| a.file.cmp(&b.file));
-    let mut diagnostics = cycle.diagnostics;
-    diagnostics.append(&mut problems);
-    diagnostics.sort();
-    let manifest = Manifest {
-        as_of: cycle.review.as_of,
-        inputs: cycle.inputs,
-        outputs,
-        diagnostics: diagnostics
-            .iter()
-            .filter_map(|diagnostic| serde_json::to_value(diagnostic).ok())
-            .collect(),
-        ..Manifest::empty()
-    };
-    folder.finish(&manifest)?;
-    Ok(Summary {
-        people: cycle.review.assessments.len(),
-        missing: missing(&cycle.review).len(),
-        plans,
-        workbook: made.contains(WORKBOOK),
-        tally,
-        withdrawn,
-        diagnostics,
-    })
 }
 
 /// The people whose plans are wanted, by index.
@@ -368,6 +270,15 @@ fn choose(assessments: &[Assessment], only: &[String]) -> Result<Vec<usize>, Dia
             only.is_empty() || only.iter().any(|text| wanted(&assessments[*index], text))
         })
         .collect())
+}
+
+/// Whose plan it is.
+pub(super) fn person_entry(assessment: &Assessment) -> PersonEntry {
+    PersonEntry {
+        name: assessment.person.name.clone(),
+        employee_id: assessment.person.employee_id.clone(),
+        assessment: assessment.at.file.as_deref().unwrap_or_default().to_owned(),
+    }
 }
 
 fn plan_failed(assessment: &Assessment, error: &PlanError) -> Diagnostic {
@@ -417,7 +328,7 @@ fn list(characters: &BTreeSet<char>) -> String {
         .join(", ")
 }
 
-fn not_written(file: &str, error: &OutputError) -> Diagnostic {
+pub(super) fn not_written(file: &str, error: &OutputError) -> Diagnostic {
     Diagnostic::error(
         "not-written",
         Location::file(file),

@@ -67,11 +67,15 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["render/xlsx"]),
     ("indicatif", &["ui"]),
     ("clap", &["cli", "main"]),
+    ("signal_hook", &["main"]),
     ("rayon", &["pipeline"]),
     ("tempfile", &["output"]),
     ("sha2", &["output"]),
     ("toml", &["config"]),
-    ("walkdir", &["load/files", "pipeline/design"]),
+    (
+        "walkdir",
+        &["load/files", "output/audit", "pipeline/design"],
+    ),
 ];
 
 #[test]

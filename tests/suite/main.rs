@@ -13,6 +13,8 @@ mod architecture;
 mod bad_input;
 mod command_line;
 mod documents;
+mod interruption;
+mod outputs;
 mod sample;
 mod template_contract;
 mod workbook_data;

@@ -60,6 +60,13 @@ impl Templates {
         self.files.contains_key(path)
     }
 
+    /// All files by their paths, with what is in them.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files
+            .iter()
+            .map(|(path, contents)| (path.as_str(), contents.as_slice()))
+    }
+
     /// The languages that there are labels for, by their BCP 47 codes.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
         self.files

@@ -7,7 +7,7 @@ mod workbook;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 
 pub(crate) use assessment::AssessmentFile;
 pub(crate) use pdf::PdfFile;
@@ -80,13 +80,37 @@ impl Project {
 
     /// Runs `careermap` in the folder.
     pub(crate) fn careermap(&self, arguments: &[&str]) -> Finished {
-        let output = Command::new(env!("CARGO_BIN_EXE_careermap"))
+        self.finish(self.start(arguments))
+    }
+
+    /// Begins a run of `careermap` in the folder.
+    pub(crate) fn start(&self, arguments: &[&str]) -> Child {
+        self.command(env!("CARGO_BIN_EXE_careermap"))
             .args(arguments)
+            .spawn()
+            .unwrap()
+    }
+
+    /// Waits for a command to end.
+    pub(crate) fn finish(&self, child: Child) -> Finished {
+        Finished(child.wait_with_output().unwrap())
+    }
+
+    /// Runs a shell's script in the folder.
+    #[cfg(unix)]
+    pub(crate) fn shell(&self, shell: &str, script: &str) -> Finished {
+        let child = self.command(shell).args(["-c", script]).spawn().unwrap();
+        self.finish(child)
+    }
+
+    fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command
             .current_dir(self.folder.path())
             .env("NO_COLOR", "1")
-            .output()
-            .unwrap();
-        Finished(output)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
     }
 
     /// `careermap run`, which has to end with this code.

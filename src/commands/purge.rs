@@ -1,0 +1,30 @@
+//! `careermap purge`.
+
+use super::{Outcome, count};
+use crate::cli::FolderArgs;
+use crate::output::purge;
+use crate::ui::Ui;
+
+pub(super) fn execute(args: &FolderArgs, ui: &Ui) -> Outcome {
+    let purge = match purge(&args.output) {
+        Ok(purge) => purge,
+        Err(error) => {
+            ui.insist(format!("error: {error}\n  {}", error.help()));
+            return Outcome::Nothing;
+        }
+    };
+    for file in &purge.changed {
+        ui.insist(format!(
+            "left: {file} (somebody changed it after careermap had written it)"
+        ));
+    }
+    for (_, error) in &purge.failed {
+        ui.insist(format!("error: {error}\n  {}", error.help()));
+    }
+    ui.say(format!(
+        "{} removed from {}.",
+        count(purge.removed.len(), "file", "files"),
+        args.output.display()
+    ));
+    Outcome::of_problems(!purge.changed.is_empty() || !purge.failed.is_empty())
+}

@@ -1,0 +1,40 @@
+//! `careermap verify`.
+
+use super::{Outcome, count};
+use crate::cli::FolderArgs;
+use crate::output::{Finding, verify};
+use crate::ui::Ui;
+
+pub(super) fn execute(args: &FolderArgs, ui: &Ui) -> Outcome {
+    let audit = match verify(&args.output) {
+        Ok(audit) => audit,
+        Err(error) => {
+            ui.insist(format!("error: {error}\n  {}", error.help()));
+            return Outcome::Nothing;
+        }
+    };
+    for finding in &audit.findings {
+        ui.result(explain(finding));
+    }
+    if audit.findings.is_empty() {
+        ui.say(format!(
+            "{} in {}, all as they were written.",
+            count(audit.manifest.outputs.len(), "file", "files"),
+            args.output.display()
+        ));
+    }
+    Outcome::of_problems(!audit.findings.is_empty())
+}
+
+fn explain(finding: &Finding) -> String {
+    match finding {
+        Finding::Interrupted => {
+            "interrupted: a run was killed while it put its files into place; run again to put it right".to_owned()
+        }
+        Finding::Missing(file) => format!("missing: {file}"),
+        Finding::Changed(file) => {
+            format!("changed: {file} (not as careermap wrote it; the next run moves it aside)")
+        }
+        Finding::Foreign(file) => format!("foreign: {file} (not written by careermap)"),
+    }
+}

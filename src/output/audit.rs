@@ -1,0 +1,199 @@
+//! What lies in an output folder against what its manifest says.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::disk::{OutputError, below, fingerprint, lock, read_manifest};
+use super::folder::{LOCK, WITHDRAWN, clear_leftovers};
+use super::manifest::{Fingerprint, MANIFEST, Manifest, Reason};
+
+/// What is not as the manifest says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// A run was killed while it put its files into place.
+    Interrupted,
+    /// A file is gone.
+    Missing(String),
+    /// A file is not what careermap wrote.
+    Changed(String),
+    /// A file that careermap did not write.
+    Foreign(String),
+}
+
+/// A folder that was looked through.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Audit {
+    /// Its manifest.
+    pub manifest: Manifest,
+    /// What is not as the manifest says, by file.
+    pub findings: Vec<Finding>,
+}
+
+/// Holds the folder against its manifest and changes nothing.
+///
+/// # Errors
+/// If there is no manifest, a run is under way, or the folder cannot be read.
+pub fn verify(root: &Path) -> Result<Audit, OutputError> {
+    let manifest = manifest_of(root)?;
+    // A folder that was copied elsewhere may have no lock, and perhaps must not be written to.
+    let path = root.join(LOCK);
+    let _lock = path.exists().then(|| lock(&path, root)).transpose()?;
+    let mut findings = Vec::new();
+    if !manifest.complete {
+        findings.push(Finding::Interrupted);
+    }
+    let mut known = BTreeSet::new();
+    for entry in known_files(&manifest) {
+        let file = entry.file;
+        known.insert(file.to_owned());
+        let found = match below(root, file) {
+            Some(path) => fingerprint(&path)?,
+            None => None,
+        };
+        match found {
+            // What was withdrawn may well be deleted.
+            None if file.starts_with(WITHDRAWN) => {}
+            None => findings.push(Finding::Missing(file.to_owned())),
+            Some(sha256) if !entry.is_right(&sha256) => {
+                findings.push(Finding::Changed(file.to_owned()));
+            }
+            Some(_) => {}
+        }
+    }
+    findings.extend(
+        files(root)
+            .into_iter()
+            .filter(|file| !known.contains(file))
+            .map(Finding::Foreign),
+    );
+    Ok(Audit { manifest, findings })
+}
+
+/// A file that the manifest knows, and what it may hold.
+struct Known<'a> {
+    file: &'a str,
+    right: [Option<&'a Fingerprint>; 2],
+}
+
+impl Known<'_> {
+    fn is_right(&self, sha256: &Fingerprint) -> bool {
+        self.right.contains(&Some(sha256))
+    }
+}
+
+fn known_files(manifest: &Manifest) -> impl Iterator<Item = Known<'_>> {
+    let outputs = manifest.outputs.iter().map(|entry| Known {
+        file: &entry.file,
+        right: [Some(&entry.sha256), entry.before.as_ref()],
+    });
+    let withdrawn = manifest.withdrawn.iter().map(|entry| Known {
+        file: &entry.file,
+        right: [Some(&entry.sha256), None],
+    });
+    outputs.chain(withdrawn)
+}
+
+/// Every file in the folder but the manifest, the lock, and hidden files such as those of file managers.
+fn files(root: &Path) -> Vec<String> {
+    WalkDir::new(root)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
+        .flatten()
+        .filter(|entry| !entry.file_type().is_dir())
+        .filter_map(|entry| Some(shown(entry.path().strip_prefix(root).ok()?)))
+        .filter(|file| file != MANIFEST)
+        .collect()
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with('.') || name.starts_with("~$")
+}
+
+fn shown(path: &Path) -> String {
+    path.components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+fn manifest_of(root: &Path) -> Result<Manifest, OutputError> {
+    read_manifest(root)?.ok_or_else(|| OutputError::NoManifest(root.to_owned()))
+}
+
+/// What was removed, and what was not.
+#[derive(Debug, Default)]
+pub struct Purge {
+    /// Files that were removed.
+    pub removed: Vec<String>,
+    /// Files that careermap wrote or moved and somebody has changed since; they were left.
+    pub changed: Vec<String>,
+    /// Files that could not be removed.
+    pub failed: Vec<(String, OutputError)>,
+}
+
+/// Removes what careermap wrote: files that still hold what it wrote, its notes, and folders that are empty then.
+///
+/// # Errors
+/// If there is no manifest, a run is under way, or the folder cannot be read.
+pub fn purge(root: &Path) -> Result<Purge, OutputError> {
+    let manifest = manifest_of(root)?;
+    let lock = lock(&root.join(LOCK), root)?;
+    let mut purge = Purge::default();
+    let edited: BTreeSet<&str> = manifest
+        .withdrawn
+        .iter()
+        .filter(|entry| entry.reason == Reason::Edited)
+        .map(|entry| entry.file.as_str())
+        .collect();
+    let mut folders = BTreeSet::new();
+    for entry in known_files(&manifest) {
+        let file = entry.file;
+        let Some(path) = below(root, file) else {
+            continue;
+        };
+        match fingerprint(&path) {
+            Ok(None) => {}
+            Ok(Some(sha256)) if edited.contains(file) || !entry.is_right(&sha256) => {
+                purge.changed.push(file.to_owned());
+            }
+            Ok(Some(_)) => match std::fs::remove_file(&path) {
+                Ok(()) => {
+                    purge.removed.push(file.to_owned());
+                    folders.extend(ancestors(root, &path));
+                }
+                Err(error) => purge
+                    .failed
+                    .push((file.to_owned(), OutputError::io(&path, "removed")(error))),
+            },
+            Err(error) => purge.failed.push((file.to_owned(), error)),
+        }
+    }
+    // The deepest first.
+    for folder in folders.iter().rev() {
+        let _ = std::fs::remove_dir(folder);
+    }
+    // The manifest last: as long as it is there, purging can be tried again.
+    if purge.failed.is_empty() {
+        clear_leftovers(root);
+        let path = root.join(MANIFEST);
+        std::fs::remove_file(&path).map_err(OutputError::io(&path, "removed"))?;
+        drop(lock);
+        let _ = std::fs::remove_file(root.join(LOCK));
+        let _ = std::fs::remove_dir(root);
+    }
+    Ok(purge)
+}
+
+/// The folders between the root and a file.
+fn ancestors(root: &Path, file: &Path) -> Vec<PathBuf> {
+    file.ancestors()
+        .skip(1)
+        .take_while(|folder| *folder != root)
+        .map(Path::to_owned)
+        .collect()
+}

@@ -1,0 +1,223 @@
+//! What is done to files and folders: whole or not at all, and readable by their owner alone where the platform has that.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use super::manifest::{Fingerprint, MANIFEST, Manifest, SCHEMA};
+
+/// Why something could not be written.
+#[derive(Debug, Error)]
+pub enum OutputError {
+    /// Another run holds the folder.
+    #[error("another run of careermap is writing to {}", .0.display())]
+    InUse(PathBuf),
+    /// A file is there that no run wrote.
+    #[error("{} was there before and was not written by careermap, so it was left alone", .0.display())]
+    NotOurs(PathBuf),
+    /// There is no manifest.
+    #[error("there is no {MANIFEST} in {}, so careermap wrote nothing there", .0.display())]
+    NoManifest(PathBuf),
+    /// The manifest of the last run makes no sense.
+    #[error("{} is no manifest of careermap: {reason}", path.display())]
+    Manifest {
+        /// The manifest.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The operating system refused.
+    #[error("{} cannot be {action}: {source}", path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What was to be done, as a participle.
+        action: &'static str,
+        /// Why not.
+        source: io::Error,
+    },
+}
+
+impl OutputError {
+    pub(super) fn io(path: &Path, action: &'static str) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Io {
+            path: path.to_owned(),
+            action,
+            source,
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::InUse(_) => {
+                "Wait until it is done and run again, or write to another folder with --output. The lock ends with the \
+                 run that holds it; there is nothing to delete."
+            }
+            Self::NotOurs(_) => "Move it away, or write to another folder with --output.",
+            Self::NoManifest(_) => "Give the folder that “careermap run” wrote to.",
+            Self::Manifest { .. } => {
+                "Write to another folder with --output, or move this file away."
+            }
+            Self::Io { source, .. } => match source.kind() {
+                io::ErrorKind::StorageFull
+                | io::ErrorKind::QuotaExceeded
+                | io::ErrorKind::FileTooLarge => {
+                    "Make room on the disk, or write to another one with --output; then run again."
+                }
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                    "Close the file if a program has it open, and check that you may write there; or write to another \
+                     folder with --output."
+                }
+                _ => {
+                    "Close the file if a program has it open; check that you may write there and that the disk is not \
+                     full; then run again."
+                }
+            },
+        }
+    }
+}
+
+/// A path of the manifest below the folder; `None` if it leads out of it, as only a manifest that somebody made up says.
+pub(super) fn below(root: &Path, file: &str) -> Option<PathBuf> {
+    let sound = !file.is_empty()
+        && file
+            .split('/')
+            .all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']));
+    sound.then(|| {
+        file.split('/')
+            .fold(root.to_owned(), |path, part| path.join(part))
+    })
+}
+
+/// The manifest in a folder; `None` if there is none.
+pub(super) fn read_manifest(root: &Path) -> Result<Option<Manifest>, OutputError> {
+    let path = root.join(MANIFEST);
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(OutputError::io(&path, "read")(error)),
+    };
+    let wrong = |reason: String| OutputError::Manifest {
+        path: path.clone(),
+        reason,
+    };
+    let manifest: Manifest =
+        serde_json::from_slice(&bytes).map_err(|error| wrong(error.to_string()))?;
+    if manifest.schema > SCHEMA {
+        return Err(wrong(format!(
+            "it was written by the newer version {}",
+            manifest.version
+        )));
+    }
+    let files = manifest.outputs.iter().map(|entry| &entry.file);
+    let withdrawn = manifest.withdrawn.iter().map(|entry| &entry.file);
+    match files
+        .chain(withdrawn)
+        .find(|file| below(root, file).is_none())
+    {
+        Some(outside) => Err(wrong(format!("“{outside}” is not in this folder"))),
+        None => Ok(Some(manifest)),
+    }
+}
+
+/// The fingerprint of a file; `None` if there is none.
+pub(super) fn fingerprint(path: &Path) -> Result<Option<Fingerprint>, OutputError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(Fingerprint::of(&bytes))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(OutputError::io(path, "read")(error)),
+    }
+}
+
+/// Writes beside the file's place and renames, so that the file is there whole or as it was before.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    let parent = path.parent().unwrap_or(Path::new("."));
+    create_folder(parent)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(PART_PREFIX)
+        .suffix(PART_SUFFIX)
+        .tempfile_in(parent)
+        .map_err(OutputError::io(path, "written"))?;
+    file.write_all(bytes)
+        .and_then(|()| file.as_file().sync_data())
+        .map_err(OutputError::io(path, "written"))?;
+    file.persist(path)
+        .map_err(|error| OutputError::io(path, "written")(error.error))?;
+    Ok(())
+}
+
+const PART_PREFIX: &str = ".careermap-";
+const PART_SUFFIX: &str = ".part";
+
+/// Whether a file of this name was left by a run that was killed while it wrote.
+pub(super) fn is_leftover(name: &str) -> bool {
+    name.starts_with(PART_PREFIX) && name.ends_with(PART_SUFFIX)
+}
+
+/// Makes a folder and its parents; what is in it is personal, so only the owner may look, where the platform has that.
+pub(super) fn create_folder(path: &Path) -> Result<(), OutputError> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(path).map_err(OutputError::io(path, "made"))
+}
+
+/// Takes the folder's lock, which lasts as long as the file is open.
+pub(super) fn lock(path: &Path, root: &Path) -> Result<File, OutputError> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let file = options
+        .open(path)
+        .map_err(OutputError::io(path, "opened"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(fs::TryLockError::WouldBlock) => Err(OutputError::InUse(root.to_owned())),
+        // Some network folders have no locks; there two runs at once cannot be told apart.
+        Err(fs::TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+            Ok(file)
+        }
+        Err(fs::TryLockError::Error(error)) => Err(OutputError::io(path, "locked")(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_path_leads_out_of_the_folder() {
+        let root = Path::new("out");
+        assert_eq!(
+            below(root, "plans/a.pdf"),
+            Some(root.join("plans").join("a.pdf"))
+        );
+        for outside in [
+            "",
+            "/etc/passwd",
+            "../x",
+            "a/../../x",
+            "c:\\x",
+            "a//b",
+            "./a",
+            "a\\..\\b",
+        ] {
+            assert_eq!(below(root, outside), None, "{outside}");
+        }
+    }
+}

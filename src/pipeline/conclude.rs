@@ -1,0 +1,165 @@
+//! The end of a run: puts the documents into the output folder, moves out of the way what is out of date, and says what
+//! became of each file.
+
+use std::collections::BTreeSet;
+
+use super::read::Cycle;
+use super::run::{Failure, not_written, person_entry};
+use crate::analysis::missing;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::output::{
+    Committed, InputEntry, Manifest, OutputEntry, OutputFolder, PersonEntry, Reason, WORKBOOK,
+    WithdrawnEntry, Written,
+};
+use crate::text::fold;
+
+/// What became of the files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Files that were not there before.
+    pub new: usize,
+    /// Files that had other contents.
+    pub changed: usize,
+    /// Files that had the same contents.
+    pub unchanged: usize,
+}
+
+/// What a run came to.
+#[derive(Debug)]
+pub struct Summary {
+    /// People who were assessed.
+    pub people: usize,
+    /// People on the roster without an assessment.
+    pub missing: usize,
+    /// Plans that are in the output folder now.
+    pub plans: usize,
+    /// Whether the workbook was written (not with `--only`, and not if that failed).
+    pub workbook: bool,
+    /// What became of the files.
+    pub tally: Tally,
+    /// What was moved out of the way.
+    pub withdrawn: Vec<WithdrawnEntry>,
+    /// Every problem, by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Summary {
+    /// Whether a file, a row or a cell was left out, or something needs a decision.
+    #[must_use]
+    pub fn has_problems(&self) -> bool {
+        Diagnostic::any_problem(&self.diagnostics)
+    }
+}
+
+/// A run whose documents are made.
+pub(super) struct Made {
+    pub(super) cycle: Cycle,
+    /// The plan of each assessment, in the review's order.
+    pub(super) paths: Vec<String>,
+    /// The people whose plans were made, by index; `None` for everybody and the workbook.
+    pub(super) chosen: Option<Vec<usize>>,
+    pub(super) templates: Vec<InputEntry>,
+    /// Documents that could not be made.
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+/// Puts everything into the output folder.
+pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, Failure> {
+    let mut diagnostics = std::mem::take(&mut made.cycle.diagnostics);
+    diagnostics.append(&mut made.problems);
+    diagnostics.sort();
+    let unreadable: BTreeSet<String> = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .filter_map(|diagnostic| diagnostic.location.file.as_deref().map(str::to_owned))
+        .collect();
+    let manifest = Manifest {
+        as_of: made.cycle.review.as_of,
+        inputs: std::mem::take(&mut made.cycle.inputs),
+        templates: std::mem::take(&mut made.templates),
+        ..Manifest::empty()
+    };
+    let (manifest, done) = folder.commit(
+        manifest,
+        |entry| made.out_of_date(entry, &unreadable),
+        |done| {
+            diagnostics
+                .iter()
+                .cloned()
+                .chain(failures(done))
+                .filter_map(|diagnostic| serde_json::to_value(diagnostic).ok())
+                .collect()
+        },
+    )?;
+    diagnostics.extend(failures(&done));
+    diagnostics.sort();
+    let plans = done
+        .written
+        .iter()
+        .filter(|(file, _)| {
+            manifest
+                .output(file)
+                .is_some_and(|entry| entry.person.is_some())
+        })
+        .count();
+    Ok(Summary {
+        people: made.cycle.review.assessments.len(),
+        missing: missing(&made.cycle.review).len(),
+        plans,
+        workbook: done.written.iter().any(|(file, _)| file == WORKBOOK),
+        tally: tally(&done),
+        withdrawn: done.withdrawn,
+        diagnostics,
+    })
+}
+
+fn failures(done: &Committed) -> impl Iterator<Item = Diagnostic> {
+    done.failed
+        .iter()
+        .map(|(file, error)| not_written(file, error))
+}
+
+fn tally(done: &Committed) -> Tally {
+    let count = |wanted| {
+        done.written
+            .iter()
+            .filter(|(_, written)| *written == wanted)
+            .count()
+    };
+    Tally {
+        new: count(Written::New),
+        changed: count(Written::Changed),
+        unchanged: count(Written::Unchanged),
+    }
+}
+
+impl Made {
+    /// Why a file of an earlier run, which this one did not make again, must not be handed out; `None` if it may stay.
+    fn out_of_date(&self, entry: &OutputEntry, unreadable: &BTreeSet<String>) -> Option<Reason> {
+        let Some(person) = &entry.person else {
+            return self.chosen.is_none().then_some(Reason::NotMade);
+        };
+        let assessments = &self.cycle.review.assessments;
+        let index = assessments
+            .iter()
+            .position(|assessment| is_same(&person_entry(assessment), person));
+        if let Some(chosen) = &self.chosen
+            && !index.is_some_and(|index| chosen.contains(&index))
+        {
+            return None;
+        }
+        Some(match index {
+            Some(index) if self.paths[index] != entry.file => Reason::Renamed,
+            Some(_) => Reason::NotMade,
+            None if unreadable.contains(&person.assessment) => Reason::Unreadable,
+            None => Reason::Gone,
+        })
+    }
+}
+
+fn is_same(one: &PersonEntry, other: &PersonEntry) -> bool {
+    match (&one.employee_id, &other.employee_id) {
+        (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+        _ => fold(&one.name) == fold(&other.name),
+    }
+}

@@ -1,0 +1,295 @@
+//! What lies in the output folder: exactly what the manifest says, and nothing that is out of date.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::harness::{AssessmentFile, Project};
+
+fn two_people() -> Project {
+    let project = Project::with_map();
+    project
+        .add("ada.xlsx", &person("Ada Marsh", "7"))
+        .add("bo.xlsx", &person("Bo Lind", "8"));
+    project
+}
+
+fn person(name: &str, id: &str) -> AssessmentFile {
+    AssessmentFile::of(name, id, "Engineer")
+        .label("Assessed on", "2026-10-05")
+        .rating(["Planning", "Engineer", "Junior", "", "The relay plan."])
+}
+
+fn manifest(project: &Project) -> Value {
+    serde_json::from_slice(&project.outputs()["manifest.json"]).unwrap()
+}
+
+fn files(entries: &Value) -> Vec<&str> {
+    entries
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| entry["file"].as_str().unwrap())
+        .collect()
+}
+
+#[test]
+fn the_manifest_names_everything_that_went_in_and_came_out() {
+    let project = two_people();
+    project.add_bytes("noise.xlsx", &[7; 4096]);
+    fs::write(project.input().join("careermap.toml"), "").unwrap();
+    project.run(1);
+    let manifest = manifest(&project);
+    assert_eq!(manifest["schema"], 1);
+    assert_eq!(manifest["version"], env!("CARGO_PKG_VERSION"));
+    assert_eq!(manifest["complete"], true);
+    assert_eq!(manifest["as_of"], "2026-10-05");
+    assert_eq!(
+        files(&manifest["inputs"]),
+        [
+            "career-map.xlsx",
+            "careermap.toml",
+            "assessments/ada.xlsx",
+            "assessments/bo.xlsx",
+            "assessments/noise.xlsx"
+        ]
+    );
+    let templates = files(&manifest["templates"]);
+    assert!(templates.contains(&"plan.typ"), "{templates:?}");
+    assert!(
+        templates.contains(&"fonts/NotoSans-Regular.ttf"),
+        "{templates:?}"
+    );
+    assert_eq!(
+        files(&manifest["outputs"]),
+        [
+            "plans/North/Ada Marsh-7.pdf",
+            "plans/North/Bo Lind-8.pdf",
+            "team-gaps.xlsx"
+        ]
+    );
+    let plan = &manifest["outputs"][0];
+    assert_eq!(plan["person"]["name"], "Ada Marsh");
+    assert_eq!(plan["person"]["assessment"], "assessments/ada.xlsx");
+    assert_eq!(plan["as_of"], "2026-10-05");
+    assert_eq!(plan["sha256"].as_str().unwrap().len(), 64);
+    assert_eq!(manifest["diagnostics"][0]["file"], "assessments/noise.xlsx");
+}
+
+#[test]
+fn verify_names_what_is_missing_changed_and_foreign() {
+    let project = two_people();
+    project
+        .careermap(&["verify"])
+        .ends_with(2)
+        .says(&["manifest.json"]);
+    project.run(0);
+    let said = project.careermap(&["verify"]).ends_with(0);
+    assert_eq!(said.stdout(), "");
+    fs::remove_file(project.output().join("plans/North/Ada Marsh-7.pdf")).unwrap();
+    fs::write(
+        project.output().join("plans/North/Bo Lind-8.pdf"),
+        b"signed",
+    )
+    .unwrap();
+    fs::write(project.output().join("plans/North/notes.txt"), b"mine").unwrap();
+    let said = project.careermap(&["verify"]).ends_with(1).stdout();
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(
+        lines[0].starts_with("missing: plans/North/Ada Marsh-7.pdf"),
+        "{said}"
+    );
+    assert!(
+        lines[1].starts_with("changed: plans/North/Bo Lind-8.pdf"),
+        "{said}"
+    );
+    assert!(
+        lines[2].starts_with("foreign: plans/North/notes.txt"),
+        "{said}"
+    );
+    assert_eq!(lines.len(), 3);
+}
+
+#[test]
+fn purge_removes_what_careermap_wrote_and_nothing_else() {
+    let project = two_people();
+    project.run(0);
+    fs::remove_file(project.assessment("bo.xlsx")).unwrap();
+    project.run(0);
+    fs::write(project.output().join("team-gaps.xlsx"), b"annotated").unwrap();
+    fs::write(project.output().join("plans/notes.txt"), b"mine").unwrap();
+    project
+        .careermap(&["purge"])
+        .ends_with(1)
+        .says(&["left: team-gaps.xlsx", "2 files removed"]);
+    assert_eq!(
+        project.outputs().keys().collect::<Vec<_>>(),
+        ["plans/notes.txt", "team-gaps.xlsx"]
+    );
+
+    let project = two_people();
+    project.run(0);
+    project.careermap(&["purge"]).ends_with(0);
+    assert!(!project.output().exists());
+    project.careermap(&["purge"]).ends_with(2);
+}
+
+#[test]
+fn nobody_is_handed_a_plan_that_is_out_of_date() {
+    let project = two_people();
+    project
+        .add("cy.xlsx", &person("Cy Noor", "9"))
+        .add("di.xlsx", &person("Di Vance", "10"));
+    project.run(0);
+    // Bo has left, Cy's file is broken, Di is in another team.
+    fs::remove_file(project.assessment("bo.xlsx")).unwrap();
+    project.add_bytes("cy.xlsx", b"PK\x03\x04 half a file");
+    project.add("di.xlsx", &person("Di Vance", "10").label("Team", "South"));
+    project.run(1).says(&[
+        "withdrawn: withdrawn/plans/North/Bo Lind-8.pdf (Bo Lind is not in the review any more)",
+        "withdrawn: withdrawn/plans/North/Cy Noor-9.pdf (the assessment of Cy Noor, assessments/cy.xlsx, could not be read this time)",
+        "withdrawn: withdrawn/plans/North/Di Vance-10.pdf (the plan of Di Vance has another name or folder now)",
+        "3 removed",
+    ]);
+    assert_eq!(
+        project.plans().keys().collect::<Vec<_>>(),
+        ["North/Ada Marsh-7.pdf", "South/Di Vance-10.pdf"]
+    );
+    let first = manifest(&project);
+    assert_eq!(first["withdrawn"][0]["reason"], "gone");
+    assert_eq!(first["withdrawn"][1]["reason"], "unreadable");
+    assert_eq!(first["withdrawn"][2]["reason"], "renamed");
+    assert_eq!(first["withdrawn"][0]["was"], "plans/North/Bo Lind-8.pdf");
+    project.careermap(&["verify"]).ends_with(0);
+    // They stay in the manifest for as long as they are there, and a second one does not overwrite the first.
+    project.add("bo.xlsx", &person("Bo Lind", "8"));
+    project.run(1);
+    fs::remove_file(project.assessment("bo.xlsx")).unwrap();
+    project
+        .run(1)
+        .says(&["withdrawn: withdrawn/plans/North/Bo Lind-8 (2).pdf"]);
+    assert_eq!(files(&manifest(&project)["withdrawn"]).len(), 4);
+    project.careermap(&["verify"]).ends_with(0);
+}
+
+#[test]
+fn what_somebody_changed_is_moved_aside_and_kept() {
+    let project = two_people();
+    project.run(0);
+    fs::write(project.output().join("team-gaps.xlsx"), b"annotated").unwrap();
+    project.run(0).says(&[
+        "withdrawn: withdrawn/team-gaps.xlsx (somebody had changed it since careermap wrote it)",
+    ]);
+    let outputs = project.outputs();
+    assert_eq!(outputs["withdrawn/team-gaps.xlsx"], b"annotated");
+    assert_ne!(outputs["team-gaps.xlsx"], b"annotated");
+    project.careermap(&["verify"]).ends_with(0);
+    project
+        .careermap(&["purge"])
+        .ends_with(1)
+        .says(&["left: withdrawn/team-gaps.xlsx"]);
+}
+
+#[test]
+fn what_cannot_be_written_is_named_and_everything_else_is_done() {
+    let project = two_people();
+    project.add("cy.xlsx", &person("Cy Noor", "9").label("Team", "South"));
+    fs::create_dir_all(project.output().join("plans")).unwrap();
+    fs::write(
+        project.output().join("plans/South"),
+        b"a file, not a folder",
+    )
+    .unwrap();
+    project
+        .run(1)
+        .says(&["plans/South/Cy Noor-9.pdf", "[not-written]", "3 new"]);
+    assert_eq!(project.plans().len(), 3);
+    assert!(project.outputs().contains_key("team-gaps.xlsx"));
+}
+
+#[test]
+fn the_second_of_two_runs_stops_and_says_what_to_do() {
+    let project = two_people();
+    project.run(0);
+    let before = project.outputs();
+    let lock = fs::File::create(project.output().join(".careermap.lock")).unwrap();
+    lock.lock().unwrap();
+    project
+        .run(2)
+        .says(&["another run", "Wait until it is done"]);
+    for command in ["verify", "purge"] {
+        project
+            .careermap(&[command])
+            .ends_with(2)
+            .says(&["another run"]);
+    }
+    assert_eq!(project.outputs(), before);
+    drop(lock);
+    project.run(0);
+}
+
+#[test]
+fn a_manifest_that_leads_out_of_the_folder_is_refused() {
+    let project = two_people();
+    project.run(0);
+    let outside = project.output().with_file_name("precious.txt");
+    fs::write(&outside, b"mine").unwrap();
+    let path = project.output().join("manifest.json");
+    let made_up = fs::read_to_string(&path)
+        .unwrap()
+        .replace("team-gaps.xlsx", "../precious.txt");
+    fs::write(&path, made_up).unwrap();
+    for command in ["run", "verify", "purge"] {
+        project
+            .careermap(&[command])
+            .ends_with(2)
+            .says(&["is not in this folder"]);
+    }
+    assert!(outside.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_owner_can_read_what_is_written() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let project = two_people();
+    project.run(0);
+    let mut looked_at = 0;
+    let mut waiting = vec![project.output()];
+    while let Some(path) = waiting.pop() {
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{}: {mode:o}", path.display());
+        looked_at += 1;
+        if path.is_dir() {
+            waiting.extend(
+                fs::read_dir(&path)
+                    .unwrap()
+                    .map(|entry| entry.unwrap().path()),
+            );
+        }
+    }
+    assert_eq!(looked_at, 8);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_costs_what_did_not_fit() {
+    let project = two_people();
+    project.run(0);
+    // A limit on the size of one file stands in for the full disk: the workbook is larger than the plans.
+    let sizes: Vec<usize> = project.outputs().values().map(Vec::len).collect();
+    let largest = sizes.iter().max().unwrap();
+    project.careermap(&["purge"]).ends_with(0);
+    let blocks = (largest - 1) / 1024;
+    let script = format!(
+        "trap '' XFSZ; ulimit -f {blocks}; exec '{}' run",
+        env!("CARGO_BIN_EXE_careermap")
+    );
+    project
+        .shell("bash", &script)
+        .ends_with(1)
+        .says(&["[not-written]", "Make room on the disk"]);
+    project.careermap(&["verify"]).ends_with(0);
+    project.run(0);
+}
