@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use thiserror::Error;
 
 use super::crew::share_out;
+use super::order::{Round, like_after_like};
 use super::design::gather;
 use super::read::{Cycle, read};
 use super::{Progress, Stage};
@@ -19,7 +20,7 @@ use crate::output::{
     Fingerprint, Manifest, OutputEntry, OutputError, OutputFolder, PersonEntry, WORKBOOK, Written,
     plan_paths,
 };
-use crate::render::pdf::{PlanError, PlanOptions, Typesetter, forget, plan_data};
+use crate::render::pdf::{PlanError, PlanOptions, Typesetter, plan_data};
 use crate::render::xlsx::{BookInput, BookOptions, workbook};
 use crate::text::fold;
 
@@ -126,13 +127,14 @@ pub fn run(
         paths: &paths,
         typesetter: &typesetter,
         folder: &folder,
+        round: Round::new(options.jobs),
         done: Mutex::default(),
     };
     // The workbook first: it is the longest single piece of work.
     let jobs: Vec<Job> = whole
         .then_some(Job::Workbook)
         .into_iter()
-        .chain(chosen.iter().copied().map(Job::Plan))
+        .chain(like_after_like(chosen, &cycle).into_iter().map(Job::Plan))
         .collect();
     progress.begin(Stage::Writing, jobs.len());
     share_out(options.jobs, jobs.len(), |index| {
@@ -172,6 +174,7 @@ struct Writer<'a> {
     paths: &'a [String],
     typesetter: &'a Typesetter,
     folder: &'a OutputFolder,
+    round: Round,
     done: Mutex<Done>,
 }
 
@@ -208,7 +211,7 @@ impl Writer<'_> {
         );
         // The path tells people apart and stays the same from cycle to cycle.
         let set = self.typesetter.plan(&data, &self.paths[index]);
-        forget(2 * self.options.jobs.get());
+        self.round.step();
         let plan = set.map_err(|error| plan_failed(assessment, &error))?;
         let characters = [
             (!plan.missing.is_empty()).then(|| missing_characters(assessment, &plan.missing)),
