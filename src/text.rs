@@ -8,8 +8,25 @@ use unicode_normalization::char::is_combining_mark;
 /// Tidies a name for display: composed Unicode, single spaces, no line breaks, no invisible characters at the ends.
 #[must_use]
 pub fn tidy(text: &str) -> String {
+    if is_tidy(text) {
+        return text.to_owned();
+    }
     let composed: String = text.nfc().filter(|c| !is_invisible(*c)).collect();
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether [`tidy`] would change nothing, for the plain texts that most texts are: words of visible ASCII with one space
+/// between them.
+fn is_tidy(text: &str) -> bool {
+    let mut after_word = false;
+    for byte in text.bytes() {
+        match byte {
+            b'!'..=b'~' => after_word = true,
+            b' ' if after_word => after_word = false,
+            _ => return false,
+        }
+    }
+    after_word || text.is_empty()
 }
 
 /// Tidies running text for display: like [`tidy`] within each line, but keeps line breaks and single blank lines.
@@ -34,21 +51,29 @@ pub fn tidy_lines(text: &str) -> String {
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for c in text.nfkd() {
-        match c {
-            '&' => plain.push_str(" and "),
-            '+' => plain.push_str(" plus "),
-            '#' => plain.push_str(" sharp "),
-            c if is_combining_mark(c) || is_invisible(c) || is_joiner(c) || is_apostrophe(c) => {}
-            c if c.is_alphanumeric() => plain.extend(c.to_lowercase()),
-            _ => plain.push(' '),
-        }
+    let mut push = |c: char| match c {
+        '&' => plain.push_str(" and "),
+        '+' => plain.push_str(" plus "),
+        '#' => plain.push_str(" sharp "),
+        c if c.is_ascii_alphanumeric() => plain.push(c.to_ascii_lowercase()),
+        c if is_combining_mark(c) || is_invisible(c) || is_joiner(c) || is_apostrophe(c) => {}
+        c if c.is_alphanumeric() => plain.extend(c.to_lowercase()),
+        _ => plain.push(' '),
+    };
+    // ASCII is its own decomposition, and most names are nothing else.
+    if text.is_ascii() {
+        text.chars().for_each(&mut push);
+    } else {
+        text.nfkd().for_each(&mut push);
     }
-    plain
-        .split_whitespace()
-        .map(expand_abbreviation)
-        .collect::<Vec<_>>()
-        .join(" ")
+    let mut folded = String::with_capacity(plain.len());
+    for word in plain.split_ascii_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(expand_abbreviation(word));
+    }
+    folded
 }
 
 /// The words that job titles abbreviate in more than one way.
@@ -126,6 +151,16 @@ mod tests {
         );
         assert_eq!(tidy("Ame\u{301}lie"), "Amélie");
         assert_eq!(tidy("\u{feff}\u{200b}"), "");
+        for (plain, tidied) in [
+            ("a b", "a b"),
+            (" a", "a"),
+            ("a  b ", "a b"),
+            ("a\tb\u{7}", "a b"),
+            (" ", ""),
+            ("", ""),
+        ] {
+            assert_eq!(tidy(plain), tidied, "{plain:?}");
+        }
     }
 
     #[test]

@@ -63,13 +63,13 @@ pub(crate) struct Rating {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Action {
     competency: Option<String>,
-    action: String,
+    pub(crate) action: String,
     kind: Option<String>,
     owner: Option<String>,
     start: Option<Datetime>,
     due: Option<Datetime>,
     status: Option<String>,
-    success: Option<String>,
+    pub(crate) success: Option<String>,
 }
 
 #[derive(Clone, Deserialize)]
@@ -81,7 +81,7 @@ pub(crate) struct Expectation {
     #[serde(rename = "self")]
     own: Option<String>,
     manager: Option<String>,
-    note: Option<String>,
+    pub(crate) note: Option<String>,
 }
 
 /// What one cell holds.

@@ -1,10 +1,12 @@
 //! A company of any size, made up from the sample's texts: for benchmarks and for trying things at scale.
 //!
-//! Lengths are the sample's own: every evidence, comment and action is one that somebody in the sample has.
+//! Lengths are the sample's own: every evidence, comment and action is one that somebody in the sample has, with its
+//! words in an order of its own. Nobody writes what a colleague wrote, and a typesetter that has seen a paragraph before
+//! is faster at it.
 
 use fastrand::Rng;
 
-use crate::assessment::{Person, Rating, Texts};
+use super::assessment::{Person, Rating, Texts};
 
 const GIVEN: [&str; 24] = [
     "Aiko",
@@ -94,10 +96,21 @@ fn somebody(sample: &[Person], index: usize, rng: &mut Rng) -> Person {
                 own: (rng.u8(..100) < 92).then(|| title(near(manager, rng))),
                 manager: (rng.u8(..100) < 90).then(|| title(manager)),
                 agreed: (rng.u8(..100) < 25).then(|| title(near(manager, rng))),
+                evidence: reworded(rating.evidence.as_deref(), rng),
+                manager_comment: reworded(rating.manager_comment.as_deref(), rng),
                 ..rating.clone()
             }
         })
         .collect();
+    let mut actions = like.actions.clone();
+    for action in &mut actions {
+        action.action = shuffled(&action.action, rng);
+        action.success = reworded(action.success.as_deref(), rng);
+    }
+    let mut expectations = like.expectations.clone();
+    for expectation in &mut expectations {
+        expectation.note = reworded(expectation.note.as_deref(), rng);
+    }
     Person {
         file: format!("Team {team:04}/{index:06}.xlsx"),
         employee_id: Some(format!("LF-{index:06}")),
@@ -107,10 +120,34 @@ fn somebody(sample: &[Person], index: usize, rng: &mut Rng) -> Person {
         role_level: title(rank),
         track: (rank > 2).then(|| if rng.bool() { "IC" } else { "Manager" }.to_owned()),
         target_level: None,
+        aspiration: reworded(like.aspiration.as_deref(), rng),
+        accomplishments: reworded(like.accomplishments.as_deref(), rng),
+        development: reworded(like.development.as_deref(), rng),
+        manager_summary: reworded(like.manager_summary.as_deref(), rng),
         name,
         ratings,
+        actions,
+        expectations,
         ..like.clone()
     }
+}
+
+/// [`shuffled`], where there is a text.
+fn reworded(text: Option<&str>, rng: &mut Rng) -> Option<String> {
+    text.map(|text| shuffled(text, rng))
+}
+
+/// The same words in another order, line by line.
+fn shuffled(text: &str, rng: &mut Rng) -> String {
+    let lines: Vec<String> = text
+        .lines()
+        .map(|line| {
+            let mut words: Vec<&str> = line.split(' ').collect();
+            rng.shuffle(&mut words);
+            words.join(" ")
+        })
+        .collect();
+    lines.join("\n")
 }
 
 fn level(rng: &mut Rng) -> usize {

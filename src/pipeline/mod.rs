@@ -5,6 +5,7 @@ mod crew;
 mod design;
 mod forms;
 mod init;
+mod order;
 mod read;
 mod run;
 

@@ -10,6 +10,7 @@ use thiserror::Error;
 use super::conclude::{Made, Summary, conclude};
 use super::crew::share_out;
 use super::design::gather;
+use super::order::{Round, like_after_like};
 use super::read::{Cycle, read};
 use super::{Progress, Stage};
 use crate::config::Options;
@@ -18,7 +19,7 @@ use crate::model::Assessment;
 use crate::output::{
     Fingerprint, InputEntry, OutputError, OutputFolder, PersonEntry, WORKBOOK, plan_paths,
 };
-use crate::render::pdf::{PlanError, PlanOptions, Typesetter, forget, plan_data};
+use crate::render::pdf::{PlanError, PlanOptions, Typesetter, plan_data};
 use crate::render::xlsx::{BookInput, BookOptions, workbook};
 use crate::text::fold;
 
@@ -97,12 +98,17 @@ pub fn run(
         typesetter: &typesetter,
         folder: &folder,
         problems: Mutex::default(),
+        round: Round::new(options.jobs),
     };
     // The workbook first: it is the longest single piece of work.
     let jobs: Vec<Job> = whole
         .then_some(Job::Workbook)
         .into_iter()
-        .chain(chosen.iter().copied().map(Job::Plan))
+        .chain(
+            like_after_like(chosen.clone(), &cycle)
+                .into_iter()
+                .map(Job::Plan),
+        )
         .collect();
     progress.begin(Stage::Writing, jobs.len());
     let stopped = || progress.stopped();
@@ -150,6 +156,7 @@ struct Writer<'a> {
     folder: &'a OutputFolder,
     /// What the threads could not do.
     problems: Mutex<Vec<Diagnostic>>,
+    round: Round,
 }
 
 impl Writer<'_> {
@@ -188,7 +195,7 @@ impl Writer<'_> {
         );
         // The path tells people apart and stays the same from cycle to cycle.
         let set = self.typesetter.plan(&data, &self.paths[index]);
-        forget(2 * self.options.jobs.get());
+        self.round.step();
         let plan = set.map_err(|error| plan_failed(assessment, &error))?;
         let characters = [
             (!plan.missing.is_empty()).then(|| missing_characters(assessment, &plan.missing)),

@@ -162,7 +162,7 @@ fn the_same_data_gives_the_same_bytes() {
     let typesetter = Typesetter::new(Templates::embedded(), None).unwrap();
     let data = ada();
     let first = typesetter.plan(&data, "ada").unwrap();
-    super::forget(0);
+    comemo::evict(0);
     let second = typesetter.plan(&data, "ada").unwrap();
     assert!(first.pdf == second.pdf);
     assert!(first.pdf.starts_with(b"%PDF-1.7"));

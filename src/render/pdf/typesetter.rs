@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
-use serde_json::Value;
 use thiserror::Error;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Bytes, Datetime, Smart};
@@ -82,10 +81,10 @@ impl Typesetter {
     /// # Errors
     /// If the template has a mistake or the document cannot be exported.
     pub fn plan(&self, data: &PlanData, ident: &str) -> Result<Plan, PlanError> {
-        let mut json = serde_json::to_value(data)?;
+        let json = serde_json::to_string(data)?;
         let lacking = missing(&json, &self.shared.fonts);
         if lacking.is_empty() {
-            let (pdf, pages) = self.set(&self.shared, &json, ident)?;
+            let (pdf, pages) = self.set(&self.shared, json, ident)?;
             return Ok(Plan {
                 pdf,
                 pages,
@@ -97,8 +96,7 @@ impl Typesetter {
             Shared::new(Arc::clone(&self.templates), self.today).with_machine_fonts()
         });
         let missing = missing(&json, &shared.fonts);
-        replace(&mut json, &missing);
-        let (pdf, pages) = self.set(shared, &json, ident)?;
+        let (pdf, pages) = self.set(shared, replace(&json, &missing), ident)?;
         Ok(Plan {
             pdf,
             pages,
@@ -110,12 +108,12 @@ impl Typesetter {
     fn set(
         &self,
         shared: &Shared,
-        data: &Value,
+        json: String,
         ident: &str,
     ) -> Result<(Vec<u8>, usize), PlanError> {
         let world = PlanWorld {
             shared,
-            data: Bytes::new(serde_json::to_vec(data)?),
+            data: Bytes::from_string(json),
         };
         let document: PagedDocument = typst::compile(&world)
             .output
@@ -137,12 +135,14 @@ impl Typesetter {
     }
 }
 
-/// Lets go of what the last documents left in Typst's cache. To be called after every document, failed ones included:
-/// otherwise some 8 MB stay for each.
+/// Lets go of what no document has used since the last time this was called: some 3 MB a document.
 ///
-/// Entries that none of the last `documents` documents used are dropped; what all plans share stays.
-pub fn forget(documents: usize) {
-    comemo::evict(documents);
+/// To be called once in a while, after failed documents too. What many plans share stays, as long as one of them uses it
+/// between two calls. Each call looks at everything that is kept, so that a call for every document would be the dearer
+/// the more is kept.
+pub fn forget() {
+    // The age of an entry is the number of calls since it was used.
+    comemo::evict(1);
 }
 
 /// Midnight of a day.

@@ -8,7 +8,7 @@ use super::page::Page;
 use super::style::{Kind, Look};
 use super::table::Spec;
 use crate::diagnostic::Location;
-use crate::model::{Assessment, CompetencyAssessment, RatingSource};
+use crate::model::{Assessment, CompetencyAssessment};
 
 /// Rows of a sheet below its header.
 pub(super) const ROWS_PER_SHEET: usize = 1_048_575;
@@ -137,22 +137,13 @@ fn standing(gap: &crate::analysis::Gap) -> Cell {
     }
 }
 
-/// The cell of the rating that decides, else any cell of the competency's row, else the file.
-fn source<'a>(assessment: &'a Assessment, entered: &'a CompetencyAssessment) -> &'a Location {
-    let (source, deciding) = entered.deciding();
-    debug_assert!(deciding.is_some() || source == RatingSource::NotAssessed);
-    deciding
-        .map(|rating| &rating.at)
-        .or_else(|| {
-            [
-                &entered.evidence,
-                &entered.manager_comment,
-                &entered.interest,
-            ]
-            .into_iter()
-            .flatten()
-            .map(|text| &text.at)
-            .next()
-        })
-        .unwrap_or(&assessment.at)
+/// The cell of the rating that decides, else the file alone: where there is no rating there is no cell to look at.
+fn source(assessment: &Assessment, entered: &CompetencyAssessment) -> Location {
+    entered.deciding().1.map_or_else(
+        || Location {
+            cell: None,
+            ..assessment.at.clone()
+        },
+        |rating| rating.at.clone(),
+    )
 }

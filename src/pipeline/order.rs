@@ -1,0 +1,57 @@
+//! What makes plans cheap that have much in common: they are set one after the other, and what was laid out for the last
+//! ones is kept for a while.
+//!
+//! The order of work and what is kept decide only how long a run takes; no byte of a document depends on them.
+
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::read::Cycle;
+use crate::render::pdf::forget;
+
+/// How many plans make a round. Twice as many, and a few megabytes each, are kept: fewer forget what the next one has in
+/// common with them, and more only take memory.
+const ROUND: usize = 8;
+
+/// The people with these indices, those with the same levels, track and focus areas next to each other: the expectations
+/// in their plans are the same.
+pub(super) fn like_after_like(mut chosen: Vec<usize>, cycle: &Cycle) -> Vec<usize> {
+    chosen.sort_by_cached_key(|index| {
+        let person = &cycle.review.assessments[*index].person;
+        let analysis = &cycle.people[*index];
+        let focus: Vec<usize> = analysis.focus_areas.iter().map(|id| id.0).collect();
+        (
+            person.role_level.0,
+            analysis.target.0,
+            person.track,
+            person.target_track,
+            focus,
+        )
+    });
+    chosen
+}
+
+/// Counts plans, and lets the typesetter forget at the end of each round.
+#[derive(Debug)]
+pub(super) struct Round {
+    length: usize,
+    done: AtomicUsize,
+}
+
+impl Round {
+    pub(super) fn new(jobs: NonZeroUsize) -> Self {
+        Self {
+            // What a thread needs for the plan that it is at must outlive the plans that the others finish meanwhile.
+            length: ROUND.max(2 * jobs.get()),
+            done: AtomicUsize::new(0),
+        }
+    }
+
+    /// One more plan is done, or has failed.
+    pub(super) fn step(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if done.is_multiple_of(self.length) {
+            forget();
+        }
+    }
+}
