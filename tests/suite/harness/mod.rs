@@ -132,6 +132,7 @@ impl Project {
     pub(crate) fn plans(&self) -> BTreeMap<String, PdfFile> {
         self.outputs()
             .into_iter()
+            .filter(|(file, _)| file.ends_with(".pdf"))
             .filter_map(|(file, bytes)| {
                 let plan = file.strip_prefix("plans/")?.to_owned();
                 Some((plan, PdfFile::new(bytes)))
