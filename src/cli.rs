@@ -6,17 +6,16 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-/// Turns a career map and a folder of assessments into a development plan for each person and one team gap workbook.
+/// Turns a career map and a folder of assessments into a development plan for each person and one
+/// team gap workbook.
 ///
-/// Put career-map.xlsx and a folder "assessments" into one folder, then:
-///
+///   careermap init my-company      makes a folder to start from
+///   careermap forms my-company     writes the assessment forms to hand out
 ///   careermap check my-company     says what would be read, who is missing and what is wrong
 ///   careermap run my-company       writes the plans and the workbook
 ///
-/// To begin with, "careermap init my-company" makes such a folder to start from, and "careermap forms my-company" writes
-/// the assessment forms to hand out.
-///
-/// Everything happens on this computer; nothing is sent anywhere.
+/// A folder holds career-map.xlsx, the folder "assessments", and if you like roster.xlsx and
+/// careermap.toml. Everything happens on this computer; nothing is sent anywhere.
 #[derive(Debug, Parser)]
 #[command(
     name = "careermap",
