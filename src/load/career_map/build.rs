@@ -1,13 +1,14 @@
 //! From the draft that was chosen to the career map.
 
-use super::draft::{Draft, DraftRow, LeftOut};
+use super::draft::{Draft, DraftLevel, DraftRow, LeftOut};
 use super::labels::{FactKind, fact, is_remark};
 use super::options::{MapOptions, Step, contains};
 use super::order::{Order, Source, order, tracks};
 use super::references::resolved;
 use super::scale::{Contents, required};
 use super::text::is_placeholder;
-use super::title::{Heading, heading};
+use super::title::{Heading, heading, is_step_code, number_in};
+use super::words::is_code;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
     CareerMap, Competency, Expectation, Level, LevelFact, Orientation, Points, Scale,
@@ -131,8 +132,11 @@ pub(super) fn build(
         })
         .collect();
     let (mut of_levels, mut competencies) = (Vec::new(), Vec::new());
+    let titles = title_row(draft).map(|row| row.at.clone());
     for (row, kind) in rows.iter().zip(kinds(draft, options)) {
         match kind {
+            // The titles are in the levels already.
+            Kind::LevelFact if titles.as_ref() == Some(&row.at) => {}
             Kind::LevelFact => of_levels.push(row),
             Kind::Competency { scored } => competencies.push((row, scored)),
             Kind::LeftOut => {}
@@ -162,10 +166,19 @@ pub(super) fn build(
 
 /// The headings of a draft's levels; titles that only tracks or codes tell apart keep them.
 pub(super) fn headings(draft: &Draft) -> Vec<Heading> {
+    let further = title_row(draft);
     let mut headings: Vec<Heading> = draft
         .levels
         .iter()
-        .map(|level| heading(level.cells.iter().map(String::as_str)))
+        .enumerate()
+        .map(|(place, level)| {
+            let title = further.map(|row| row.cells[place][0].text.as_str());
+            heading(
+                title
+                    .into_iter()
+                    .chain(level.cells.iter().map(String::as_str)),
+            )
+        })
         .collect();
     let titles: Vec<String> = headings
         .iter()
@@ -191,6 +204,40 @@ pub(super) fn headings(draft: &Draft) -> Vec<Heading> {
         }
     }
     headings
+}
+
+/// The row with the titles of levels that the header only numbers: `L1`, `Level 2`.
+fn title_row(draft: &Draft) -> Option<&DraftRow> {
+    let is_number = |level: &DraftLevel| {
+        level
+            .cells
+            .iter()
+            .all(|cell| is_code(cell) || number_in(cell).is_some() && is_step_code(cell.trim()))
+    };
+    if !draft.levels.iter().all(is_number) {
+        return None;
+    }
+    draft.rows.iter().find(|row| {
+        names_titles(&row.name)
+            && row.cells.iter().all(|pieces| {
+                matches!(&pieces[..], [piece] if (1..=60).contains(&piece.text.trim().chars().count()))
+            })
+    })
+}
+
+fn names_titles(name: &str) -> bool {
+    matches!(
+        fold(name).as_str(),
+        "title"
+            | "job title"
+            | "role"
+            | "role title"
+            | "level name"
+            | "level title"
+            | "name"
+            | "position"
+            | "career stage"
+    )
 }
 
 fn scale(competencies: &[(&DraftRow, bool)]) -> Scale {

@@ -74,6 +74,8 @@ pub(super) struct Signs {
     pub(super) levels_are_labelled: bool,
     /// The name of the sheet, or text above the table, speaks of careers.
     pub(super) speaks_of_careers: bool,
+    /// How many lines above the header look as if they belonged to the table.
+    pub(super) cut_off: usize,
     /// The company configured where the levels are.
     pub(super) configured: bool,
     /// What rules it out.

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::labels::{Label, label};
+use super::labels::{Label, label, names_competencies};
 use super::scale::is_mark;
 use super::table::Table;
 use super::words::{Likeness, is_code, level_likeness};
@@ -113,19 +113,39 @@ fn possible_names(table: &Table, line: usize) -> usize {
         .count()
 }
 
-/// Whether the line counts 1, 2, 3 … beside a label that says that these are levels.
+/// Whether the line counts 1, 2, 3 … and something says that these are levels: a label beside or above the numbers, or
+/// prose below them beside a column of competencies.
 fn is_count(table: &Table, line: usize) -> bool {
-    let labelled = (0..table.width())
-        .find_map(|column| table.own(line, column))
-        .is_some_and(|cell| {
-            fold(&cell.text).split(' ').any(|word| {
-                matches!(
-                    word,
-                    "level" | "levels" | "grade" | "band" | "stage" | "step" | "rank"
-                )
-            })
-        });
-    labelled && counted_columns(table, line).len() >= 3
+    let counted = counted_columns(table, line);
+    let (Some(&first), true) = (counted.first(), counted.len() >= 3) else {
+        return false;
+    };
+    let speaks = |text: &str| {
+        fold(text).split(' ').any(|word| {
+            matches!(
+                word,
+                "level"
+                    | "levels"
+                    | "grade"
+                    | "grades"
+                    | "band"
+                    | "stage"
+                    | "step"
+                    | "rank"
+                    | "proficiency"
+            )
+        })
+    };
+    let beside = (0..first).any(|column| speaks(table.text(line, column)));
+    let above = line > 0 && speaks(table.text(line - 1, first));
+    let below = || {
+        let names = (0..first).any(|column| names_competencies(table.text(line, column)));
+        let bodies = counted
+            .iter()
+            .map(|column| Body::of(table, line + 1, *column));
+        names && !table.turned && bodies.into_iter().all(|body| body.mean() >= 12.0)
+    };
+    beside || above || below()
 }
 
 /// The columns whose cells count up by one.
@@ -147,7 +167,7 @@ fn counted_columns(table: &Table, line: usize) -> Vec<usize> {
 }
 
 /// Words that recognised titles share, such as *engineer*, make a title that is only this word a level, too.
-fn with_nouns(table: &Table, line: usize, named: Vec<usize>) -> Vec<usize> {
+fn with_nouns(table: &Table, line: usize, named: &[usize]) -> Vec<usize> {
     let nouns: BTreeSet<String> = named
         .iter()
         .flat_map(|column| {
@@ -216,7 +236,7 @@ impl<'a> Finder<'a> {
             .collect();
         let sure = match &settings.columns {
             Some(columns) => columns.clone(),
-            None if named.len() >= 2 => with_nouns(table, base, with_numbers(table, base, named)),
+            None if named.len() >= 2 => with_nouns(table, base, &with_numbers(table, base, named)),
             None => counted_columns(table, base),
         };
         Self {
@@ -492,9 +512,8 @@ impl<'a> Finder<'a> {
         match level_likeness(text) {
             Likeness::Yes => Class::Level,
             Likeness::No if text.trim().is_empty() => Class::Blank,
-            Likeness::No => Class::Aside,
             Likeness::Perhaps if label(text) == Label::Unknown => Class::Perhaps,
-            Likeness::Perhaps => Class::Aside,
+            Likeness::No | Likeness::Perhaps => Class::Aside,
         }
     }
 

@@ -136,9 +136,9 @@ pub(super) fn names_competencies(text: &str) -> bool {
 pub(super) fn is_remark(name: &str) -> bool {
     #[rustfmt::skip]
     const REMARKS: &[&str] = &[
-        "note", "notes", "comment", "comments", "remark", "remarks", "description",
-        "definition", "score", "scores", "rating", "ratings", "evidence", "example", "examples", "expected", "actual",
+        "note", "notes", "comment", "comments", "remark", "remarks", "score", "scores", "rating", "ratings", "evidence", "example", "examples", "expected", "actual",
         "weight", "status", "date", "link", "links", "url", "source", "sources", "last updated", "version",
+        "total", "totals", "sum", "average", "overall", "overall score",
     ];
     REMARKS.contains(&fold(name).as_str())
 }
@@ -164,6 +164,7 @@ const OF_LEVEL: &[&str] = &[
     "headcount", "location", "role", "role type", "job family", "typical tenure", "time in level", "time in role",
     "time at level", "equivalent", "equivalent titles", "role title", "level name", "level title", 
     "internal title", "external title", "grade level", "budget responsibility", "job code", "career stage",
+    "description", "definition", "level description", "role description",
 ];
 #[rustfmt::skip]
 const PERHAPS_OF_LEVEL: &[&str] = &[

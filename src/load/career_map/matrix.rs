@@ -55,6 +55,9 @@ pub(super) fn read(table: &Table, header: &Header, configured: Sides) -> Draft {
     }
 }
 
+/// Why rows below a second header are left out.
+pub(super) const ANOTHER_TABLE: &str = "another table with other levels begins above it";
+
 /// A longer text alone in a row is a note, not the name of a category.
 const LONGEST_SECTION: usize = 90;
 
@@ -90,8 +93,18 @@ impl Reader<'_> {
             let next = rows[..end].get(index + 1).copied();
             open = self.read_row(row, next, open);
         }
+        let another = rows
+            .get(end)
+            .is_some_and(|row| self.is_another_header(*row));
         for &row in &rows[end..] {
-            self.leave_out_row(row, "it stands below the table");
+            self.leave_out_row(
+                row,
+                if another {
+                    ANOTHER_TABLE
+                } else {
+                    "it stands below the table"
+                },
+            );
         }
     }
 
@@ -479,6 +492,9 @@ impl Reader<'_> {
             },
             levels_are_labelled,
             speaks_of_careers: above || speaks_of_careers(&self.table.sheet),
+            cut_off: (0..self.header.lines.0)
+                .filter(|line| self.fills_levels(*line))
+                .count(),
             configured: false,
             against: if turned && beside_names.contains(&Label::Person) {
                 Some("its lines are people, not levels")
@@ -489,6 +505,17 @@ impl Reader<'_> {
                 None
             },
         }
+    }
+
+    /// Whether a line has a text of its own for most levels.
+    fn fills_levels(&self, line: usize) -> bool {
+        let filled = self
+            .header
+            .levels
+            .iter()
+            .filter(|level| self.table.own(line, level.columns[0]).is_some())
+            .count();
+        filled >= 2 && filled * 10 >= self.header.levels.len() * 6
     }
 
     /// Whether a line above the header labels columns of competencies or levels and of somebody's ratings.

@@ -8,7 +8,7 @@
 //! ```text
 //! sheet → table → header, sides → matrix ─┐
 //!                               long ─────┼→ draft → score → build → CareerMap
-//!                               sheets ───┘
+//!               sheet_per_level, joined_sheets ───┘
 //! ```
 //!
 //! A workbook that no draft explains is refused with the reason, one that two drafts explain equally well with both.
@@ -17,6 +17,7 @@
 mod build;
 mod draft;
 mod header;
+mod joined_sheets;
 mod labels;
 mod library;
 mod long;
@@ -26,7 +27,7 @@ mod order;
 mod references;
 mod scale;
 mod score;
-mod sheets;
+mod sheet_per_level;
 mod sides;
 mod summary;
 mod table;
@@ -74,6 +75,7 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
             let mut diagnostics = Vec::new();
             let mut map = build::build(&draft, options, &mut diagnostics);
             library::read(workbook, &mut map, &mut diagnostics);
+            report_second_table(&draft, &mut diagnostics);
             let mut left_out = draft.left_out.clone();
             left_out.extend(build::left_out_rows(&draft, options));
             MapReading {
@@ -89,6 +91,22 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
             left_out: Vec::new(),
             diagnostics: vec![*refusal],
         },
+    }
+}
+
+/// Says so if only the first of several tables was read.
+fn report_second_table(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some(left) = draft
+        .left_out
+        .iter()
+        .find(|left| left.why == matrix::ANOTHER_TABLE)
+    {
+        diagnostics.push(Diagnostic::warning(
+            "map-second-table",
+            left.at.clone(),
+            "Another table with other levels begins here; it and everything below it was left out.",
+            "Put it on a sheet of its own, or choose one of the two with `header-row` in the [map] of careermap.toml.",
+        ));
     }
 }
 
@@ -179,7 +197,10 @@ fn drafts(
             drafts.extend(long::read(table));
         }
     }
-    drafts.extend(sheets::drafts(tables, file, options));
+    if options.allows(Orientation::SheetPerLevel) {
+        drafts.extend(sheet_per_level::draft(tables, file));
+    }
+    drafts.extend(joined_sheets::drafts(tables, file, options));
     Ok(drafts)
 }
 

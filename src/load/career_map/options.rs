@@ -132,30 +132,22 @@ mod tests {
 
     #[test]
     fn the_documented_table_is_understood() {
-        #[derive(Deserialize)]
-        struct File {
-            map: MapOptions,
-        }
-        let file: File = toml::from_str(
-            r#"
-            [map]
-            sheet = "Ladder 2026"
-            orientation = "levels-in-columns"
-            header-row = 4
-            levels = ["C:F", "H"]
-            facts = ["Education and Experience"]
-            order = ["Manager", "Senior Manager", ["Lead", "Principal"]]
-            [map.tracks]
-            "Director" = ["management"]
-            [map.weights]
-            "Communication" = 2.0
-            "#,
-        )
+        // As the configuration hands it over; the names are those of the documentation.
+        let options: MapOptions = serde_json::from_value(serde_json::json!({
+            "sheet": "Ladder 2026",
+            "orientation": "levels-in-columns",
+            "header-row": 4,
+            "levels": ["C:F", "H"],
+            "facts": ["Education and Experience"],
+            "order": ["Manager", "Senior Manager", ["Lead", "Principal"]],
+            "tracks": {"Director": ["management"], "Principal": ["ic"]},
+            "weights": {"Communication": 2.0},
+        }))
         .unwrap();
-        assert_eq!(file.map.orientation, Some(Orientation::LevelsInColumns));
-        assert_eq!(file.map.tracks["Director"], [Track::Management]);
-        assert_eq!(file.map.order[2].names().len(), 2);
-        assert!(toml::from_str::<MapOptions>("hedaer-row = 4").is_err());
+        assert_eq!(options.orientation, Some(Orientation::LevelsInColumns));
+        assert_eq!(options.tracks["Director"], [Track::Management]);
+        assert_eq!(options.order[2].names().len(), 2);
+        assert!(serde_json::from_str::<MapOptions>(r#"{"hedaer-row": 4}"#).is_err());
     }
 
     #[test]

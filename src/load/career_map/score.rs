@@ -96,7 +96,7 @@ pub(super) fn verdict(draft: &Draft, options: &MapOptions) -> Verdict {
             0.0
         };
     }
-    score -= 40.0 * (1.0 - distinct(draft));
+    score -= 40.0 * (1.0 - distinct(draft)) + 6.0 * draft.signs.cut_off.min(3) as f64;
     if draft.signs.configured {
         score += 100.0;
     }

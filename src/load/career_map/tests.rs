@@ -1,9 +1,11 @@
 //! Every layout that must be read, and what must be refused; each workbook is made here.
 
+mod companions;
 mod decoys;
 mod layouts;
 mod maps;
 mod properties;
+mod settings;
 
 use super::*;
 use crate::diagnostic::CellAddress;

@@ -475,9 +475,9 @@ mod tests {
         expectations(text)
             .into_iter()
             .map(|e| {
-                let details: String = e.details.iter().map(|d| format!(" / {d}")).collect();
                 let track = e.track.map(|t| format!("{t:?}: ")).unwrap_or_default();
-                format!("{track}{}{details}", e.text)
+                let parts: Vec<String> = std::iter::once(e.text).chain(e.details).collect();
+                format!("{track}{}", parts.join(" / "))
             })
             .collect()
     }

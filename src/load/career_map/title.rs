@@ -238,7 +238,7 @@ fn code_after(name: &str) -> Option<(String, String)> {
 }
 
 /// A number, or a step and its number: `3`, `Level 3`.
-fn is_step_code(code: &str) -> bool {
+pub(super) fn is_step_code(code: &str) -> bool {
     let folded = fold(code);
     let number = |word: &str| {
         word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty()
@@ -313,13 +313,8 @@ mod tests {
 
     #[test]
     fn titles_lose_their_tracks_and_codes() {
-        type Case = (
-            &'static [&'static str],
-            &'static str,
-            Option<&'static str>,
-            &'static [Track],
-        );
-        let cases: [Case; 22] = [
+        type Case<'a> = (&'a [&'a str], &'a str, Option<&'a str>, &'a [Track]);
+        let cases: [Case<'_>; 22] = [
             (
                 &["Sr. Community Manager (IC or Manager)\n"],
                 "Sr. Community Manager",

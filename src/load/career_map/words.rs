@@ -146,9 +146,6 @@ fn has_shape_of_title(label: &str, words: usize) -> bool {
 /// What a long label begins with, before the description that some write behind a title: *Senior – leads projects*.
 pub(super) fn head(label: &str) -> &str {
     const LONG: usize = 40;
-    if label.chars().count() <= LONG {
-        return label;
-    }
     let end = [": ", " - ", " – ", " — ", "\n", " ("]
         .iter()
         // A code before the separator is not yet the title: *L3: Senior*.
@@ -156,12 +153,19 @@ pub(super) fn head(label: &str) -> &str {
             label
                 .match_indices(separator)
                 .map(|(at, _)| at)
-                .find(|at| !is_code(&label[..*at]))
+                .find(|at| !is_code(&label[..*at]) && !label[..*at].trim().is_empty())
         })
         .min();
-    match end {
-        Some(end) if !label[..end].trim().is_empty() => label[..end].trim_end(),
-        _ => label,
+    let Some(end) = end else {
+        return label;
+    };
+    let folded = fold(&label[..end]);
+    // Behind a word such as *Proficient* everything is a description, behind a title only what makes it long.
+    let is_stage = is_stage(&folded.split(' ').collect::<Vec<_>>());
+    if is_stage || label.chars().count() > LONG {
+        label[..end].trim_end()
+    } else {
+        label
     }
 }
 

@@ -1,32 +1,20 @@
-//! Maps that go over several sheets: one for each level, one for each competency, or one for each category.
+//! One sheet for each level: the sheet's name is the level, its rows are competencies.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::{Draft, DraftLevel, DraftRow, LeftOut, Piece, Signs};
-use super::header::{Header, HeaderSettings, LevelColumns, headers};
-use super::labels::{Label, label, speaks_of_careers};
-use super::matrix::{self, name_of, titles};
-use super::options::MapOptions;
+use super::draft::{Draft, DraftLevel, DraftRow, Piece, Signs};
+use super::header::{Header, LevelColumns};
+use super::labels::{Label, label};
+use super::matrix::{self, name_of};
 use super::sides::{Sides, column_label};
 use super::table::Table;
 use super::words::{Likeness, level_likeness};
 use crate::diagnostic::Location;
 use crate::model::Orientation;
-use crate::text::{fold, tidy};
+use crate::text::fold;
 
-/// Every reading of the workbook that takes several sheets together.
-pub(super) fn drafts(tables: &[Table], file: &Location, options: &MapOptions) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    if options.allows(Orientation::SheetPerLevel) {
-        drafts.extend(sheet_per_level(tables, file));
-    }
-    drafts.extend(same_levels(tables, file, options));
-    drafts
-}
-
-// One sheet for each level.
-
-fn sheet_per_level(tables: &[Table], file: &Location) -> Option<Draft> {
+/// The sheets that are named like levels as one map.
+pub(super) fn draft(tables: &[Table], file: &Location) -> Option<Draft> {
     let named: Vec<&Table> = level_sheets(tables);
     if named.len() < 2 || named.len() * 2 < tables.len() {
         return None;
@@ -146,19 +134,16 @@ fn one_level(table: &Table) -> Option<Draft> {
             Label::Unknown
         }
     };
+    let worth = |column: usize| match kind(column) {
+        Label::Expectation => 3,
+        Label::Unknown | Label::Level => 2,
+        Label::Aside if fold(table.text(lines.0, column)).contains("descri") => 2,
+        Label::Aside => 1,
+        _ => 0,
+    };
     let text = (1..table.width())
-        .filter(|column| {
-            !matches!(
-                kind(*column),
-                Label::Aside
-                    | Label::Rating
-                    | Label::Rater
-                    | Label::Name
-                    | Label::Category
-                    | Label::Part
-            )
-        })
-        .max_by_key(|column| (kind(*column) == Label::Expectation, characters(column)))?;
+        .filter(|column| worth(*column) > 0)
+        .max_by_key(|column| (worth(*column), characters(column)))?;
     let mut draft = matrix::read(table, &header(vec![text]), Sides::default());
     draft
         .rows
@@ -237,128 +222,4 @@ fn shared_names(drafts: &[Draft]) -> f64 {
         .filter(|count| **count * 2 > drafts.len())
         .sum();
     shared as f64 / all.max(1) as f64
-}
-
-// Several sheets with the same levels.
-
-fn same_levels(tables: &[Table], file: &Location, options: &MapOptions) -> Vec<Draft> {
-    let mut groups: BTreeMap<Vec<String>, Vec<(&Table, Draft)>> = BTreeMap::new();
-    for table in tables {
-        let found = headers(table, &HeaderSettings::default())
-            .into_iter()
-            .find(|header| header.recognised >= 0.5);
-        if let Some(header) = found {
-            let draft = matrix::read(table, &header, Sides::default());
-            groups
-                .entry(titles(&draft.levels))
-                .or_default()
-                .push((table, draft));
-        }
-    }
-    groups
-        .into_values()
-        .filter(|group| group.len() >= 2)
-        .filter_map(|group| {
-            let unnamed = group
-                .iter()
-                .filter(|(_, draft)| has_no_names(draft))
-                .count();
-            let forced = options.orientation == Some(Orientation::SheetPerCompetency);
-            if forced || unnamed * 10 >= group.len() * 7 {
-                options
-                    .allows(Orientation::SheetPerCompetency)
-                    .then(|| joined(group, file, Orientation::SheetPerCompetency))
-            } else {
-                let drafts: Vec<Draft> = group.iter().map(|(_, draft)| draft.clone()).collect();
-                // Sheets that name the same competencies are several maps, not parts of one.
-                let parts = shared_names_at_all(&drafts) < 0.2;
-                (parts && options.allows(Orientation::LevelsInColumns))
-                    .then(|| joined(group, file, Orientation::LevelsInColumns))
-            }
-        })
-        .collect()
-}
-
-/// Whether the rows of a sheet are behaviours without names of their own.
-fn has_no_names(draft: &Draft) -> bool {
-    draft.rows.iter().all(|row| row.name.is_empty())
-}
-
-/// The share of names that stand in more than one sheet.
-fn shared_names_at_all(drafts: &[Draft]) -> f64 {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for draft in drafts {
-        let names: BTreeSet<String> = draft.rows.iter().map(|row| fold(&row.name)).collect();
-        for name in names {
-            *counts.entry(name).or_default() += 1;
-        }
-    }
-    counts.values().filter(|count| **count > 1).count() as f64 / counts.len().max(1) as f64
-}
-
-fn joined(group: Vec<(&Table, Draft)>, file: &Location, orientation: Orientation) -> Draft {
-    let levels = group[0].1.levels.clone();
-    let mut draft = Draft {
-        orientation,
-        sheets: group.iter().map(|(table, _)| table.sheet.clone()).collect(),
-        place: file.clone(),
-        header: format!("{} of each sheet", group[0].1.header),
-        signs: Signs {
-            recognised: group[0].1.signs.recognised,
-            names_are_labelled: true,
-            speaks_of_careers: group.iter().any(|(table, draft)| {
-                draft.signs.speaks_of_careers || speaks_of_careers(&table.sheet)
-            }),
-            ..Signs::default()
-        },
-        rows: Vec::new(),
-        left_out: Vec::new(),
-        levels,
-    };
-    for (table, sheet) in group {
-        let (name, used) = sheet_title(table, &sheet.left_out);
-        draft.left_out.extend(
-            sheet
-                .left_out
-                .into_iter()
-                .filter(|left| Some(left) != used.as_ref()),
-        );
-        if orientation == Orientation::SheetPerCompetency {
-            let mut cells: Vec<Vec<Piece>> = vec![Vec::new(); draft.levels.len()];
-            for row in sheet.rows {
-                for (cell, pieces) in cells.iter_mut().zip(row.cells) {
-                    cell.extend(pieces);
-                }
-            }
-            draft.rows.push(DraftRow {
-                name,
-                category: None,
-                at: table.place.clone(),
-                cells,
-            });
-        } else {
-            draft
-                .rows
-                .extend(sheet.rows.into_iter().map(|row| DraftRow {
-                    category: row.category.clone().or_else(|| Some(name.clone())),
-                    ..row
-                }));
-        }
-    }
-    draft
-}
-
-/// What a sheet is about: its name, or a title above the table that begins with it, since names of sheets are cut off.
-fn sheet_title(table: &Table, left_out: &[LeftOut]) -> (String, Option<LeftOut>) {
-    let name = tidy(&table.sheet);
-    let longer = left_out.iter().find(|left| {
-        let folded = fold(&left.what);
-        folded.starts_with(&fold(&name))
-            && folded.len() > fold(&name).len()
-            && left.what.chars().count() < 60
-    });
-    match longer {
-        Some(title) if name.chars().count() >= 28 => (title.what.clone(), Some(title.clone())),
-        _ => (name, None),
-    }
 }
