@@ -103,7 +103,8 @@ pub(super) fn label(text: &str) -> Label {
         Label::Aside
     } else if words[0] == "sub" || (folded.starts_with("sub") && words.len() <= 2) {
         Label::Part
-    } else if words.len() <= 3 && has(CATEGORY_WORDS) {
+    } else if words.len() <= 3 && has(CATEGORY_WORDS) && !(words.len() > 1 && words[0] == "group") {
+        // “Skill group” gathers competencies, “Group PM” leads other product managers.
         Label::Category
     } else if words.len() <= 3 && has(NAME_WORDS) && words[0] != "related" {
         Label::Name

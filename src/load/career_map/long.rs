@@ -42,11 +42,7 @@ pub(super) fn read(table: &Table) -> Option<Draft> {
     };
     reader.read_rows();
     reader.leave_out_rest();
-    let recognised = reader
-        .levels
-        .iter()
-        .filter(|level| level.cells.iter().any(|cell| is_level(cell)))
-        .count();
+    let recognised = recognised(&reader.levels);
     let share = recognised as f64 / reader.levels.len().max(1) as f64;
     let labels: Vec<Label> = (0..table.width())
         .map(|column| label(table.text(columns.header, column)))
@@ -122,6 +118,35 @@ fn columns(table: &Table, header: usize) -> Option<Columns> {
         text,
         code,
     })
+}
+
+/// How many of the levels have a name that is one: by itself, or because it ends in the same word as one that is, as
+/// *Analyst* does beside *Senior Analyst*.
+fn recognised(levels: &[DraftLevel]) -> usize {
+    let last_word = |cell: &String| {
+        fold(cell)
+            .split(' ')
+            .next_back()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let (sure, unsure): (Vec<&DraftLevel>, Vec<&DraftLevel>) = levels
+        .iter()
+        .partition(|level| level.cells.iter().any(|cell| is_level(cell)));
+    let nouns: BTreeSet<String> = sure
+        .iter()
+        .flat_map(|level| level.cells.iter().map(last_word))
+        .collect();
+    let related = unsure
+        .iter()
+        .filter(|level| {
+            level
+                .cells
+                .iter()
+                .any(|cell| nouns.contains(&last_word(cell)))
+        })
+        .count();
+    sure.len() + related
 }
 
 /// Under the label *Level* a plain number is one, too.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::build::{Kind, headings, kinds};
 use super::draft::{Draft, DraftRow};
+use super::labels::{Label, label};
 use super::options::MapOptions;
 use super::scale::{Contents, required};
 use super::title::number_in;
@@ -97,6 +98,17 @@ pub(super) fn verdict(draft: &Draft, options: &MapOptions) -> Verdict {
         };
     }
     score -= 40.0 * (1.0 - distinct(draft)) + 6.0 * draft.signs.cut_off.min(3) as f64;
+    // Columns headed *Theme* and *Behaviour* are those of the long form, taken for competencies.
+    let labels = competencies
+        .iter()
+        .filter(|(row, _)| {
+            matches!(
+                label(&row.name),
+                Label::Category | Label::Name | Label::Expectation | Label::Level
+            )
+        })
+        .count();
+    score -= 15.0 * labels as f64 / competencies.len() as f64;
     if draft.signs.configured {
         score += 100.0;
     }

@@ -740,6 +740,69 @@ fn the_long_form() {
 }
 
 #[test]
+fn the_long_form_of_levels_in_a_family_of_titles() {
+    let mut rows = vec![vec![
+        "Role level".to_owned(),
+        "Theme".to_owned(),
+        "Behaviour".to_owned(),
+    ]];
+    // Nothing in “Analyst” alone says that it is a level; the titles beside it do.
+    for level in [
+        "Junior Analyst",
+        "Analyst",
+        "Senior Analyst",
+        "Lead Analyst",
+    ] {
+        for theme in COMPETENCIES {
+            for number in 0..2 {
+                rows.push(vec![
+                    level.to_owned(),
+                    theme.to_owned(),
+                    format!("{level} practises {theme} number {number} with care"),
+                ]);
+            }
+        }
+    }
+    let rows: Vec<Vec<&str>> = rows
+        .iter()
+        .map(|row| row.iter().map(String::as_str).collect())
+        .collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let map = map(&one(&rows));
+    assert_eq!(map.orientation, Orientation::Long);
+    assert_eq!(
+        titles(&map),
+        [
+            "Junior Analyst",
+            "Analyst",
+            "Senior Analyst",
+            "Lead Analyst"
+        ]
+    );
+    assert_eq!(names(&map), COMPETENCIES);
+}
+
+#[test]
+fn a_title_that_begins_with_group_is_a_level() {
+    let rows: [&[&str]; 4] = [
+        &[
+            "Competency",
+            "Description",
+            "Junior PM",
+            "PM",
+            "Senior PM",
+            "Group PM",
+            "Expected",
+        ],
+        &["Discovery", "What users need", "1", "2", "3", "4", "3"],
+        &["Roadmapping", "What comes when", "2", "3", "3", "5", "3"],
+        &["Influence", "Who has to agree", "1", "2", "3", "4", "3"],
+    ];
+    let map = map(&one(&rows));
+    assert_eq!(titles(&map), ["Junior PM", "PM", "Senior PM", "Group PM"]);
+}
+
+#[test]
 fn numbers_are_required_proficiencies() {
     let rows: [&[&str]; 4] = [
         &["Competency", "Junior", "Senior", "Principal"],
