@@ -74,7 +74,7 @@ pub fn map_text(map: &CareerMap) -> String {
 
 fn level_words(level: &Level) -> String {
     let mut words = level.title.clone();
-    if let Some(code) = &level.code {
+    if let Some(code) = level.code.as_ref().filter(|code| **code != level.title) {
         let _ = write!(words, " [{code}]");
     }
     let tracks: Vec<&str> = level.tracks.iter().map(|track| track.label()).collect();
