@@ -274,9 +274,25 @@ fn drop_parts_of_others(drafts: &mut Vec<(f64, Draft)>) {
     });
 }
 
-/// Whether two drafts are really two readings: other sheets, other levels or other competencies.
+/// Whether two drafts are really two readings: of other sheets, or with levels on another axis or in other places. Two lines
+/// that name the same columns are one reading, of which the better one counts.
 fn differ(one: &Draft, other: &Draft) -> bool {
-    one.sheets != other.sheets || matrix::titles(&one.levels) != matrix::titles(&other.levels)
+    let line = |draft: &Draft, place: usize| {
+        let cell = draft.levels[place].at.cell;
+        cell.map(|cell| match draft.orientation {
+            Orientation::LevelsInRows => cell.row,
+            _ => cell.column,
+        })
+    };
+    let lines = |draft: &Draft| -> BTreeSet<_> {
+        (0..draft.levels.len())
+            .map(|place| line(draft, place))
+            .collect()
+    };
+    let (lines, others) = (lines(one), lines(other));
+    one.sheets != other.sheets
+        || one.orientation != other.orientation
+        || lines.intersection(&others).count() * 2 < lines.len().max(others.len())
 }
 
 const SETTINGS: &str = "If it is one, say where it is in the [map] of careermap.toml: `sheet`, `orientation`, `header-row` \
