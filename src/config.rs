@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -13,7 +13,7 @@ use crate::cli::InputArgs;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::career_map::MapOptions;
 use crate::load::sheet::Limits;
-use crate::render::pdf::{Paper, PlanOptions};
+use crate::render::pdf::{Paper, PlanLimits, PlanOptions};
 use crate::render::xlsx::FormOptions;
 
 /// The configuration's name in the input folder.
@@ -38,6 +38,8 @@ pub struct Options {
     pub analysis: AnalysisOptions,
     /// Choices about the plans.
     pub plans: PlanOptions,
+    /// How long a plan may get.
+    pub plan_limits: PlanLimits,
     /// The file of the company's logo.
     pub logo: Option<PathBuf>,
     /// Choices about the forms.
@@ -113,6 +115,10 @@ struct PlansSection {
     language: Option<String>,
     /// Font family in place of the one that the templates ship; on this computer, or in the fonts of one's own templates.
     font: Option<String>,
+    /// How many pages a plan may have.
+    max_pages: Option<NonZeroUsize>,
+    /// How many seconds setting a plan may take.
+    max_seconds: Option<NonZeroU64>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -137,6 +143,7 @@ impl Options {
     fn of(file: ConfigFile, args: &InputArgs) -> Self {
         let analysis = AnalysisOptions::default();
         let plans = PlanOptions::default();
+        let plan_limits = PlanLimits::default();
         Self {
             input: args.input.clone(),
             career_map: file.career_map,
@@ -146,6 +153,16 @@ impl Options {
                 .or_else(|| std::thread::available_parallelism().ok())
                 .unwrap_or(NonZeroUsize::MIN),
             limits: file.limits,
+            plan_limits: PlanLimits {
+                pages: file
+                    .plans
+                    .max_pages
+                    .map_or(plan_limits.pages, NonZeroUsize::get),
+                seconds: file
+                    .plans
+                    .max_seconds
+                    .map_or(plan_limits.seconds, NonZeroU64::get),
+            },
             map: file.map,
             analysis: AnalysisOptions {
                 focus_areas: file

@@ -165,20 +165,30 @@ fn top_level_spreadsheets(input: &Path) -> io::Result<Vec<InputFile>> {
 }
 
 /// Every file below `assessments/`, in the order of their paths. What is no spreadsheet, or cannot be followed safely,
-/// is reported; the lock files and hidden files that programs leave behind are not.
+/// is reported; the lock files and hidden files that programs leave behind are not. Beyond `most` files nothing more is
+/// looked at.
 #[must_use]
-pub fn find_assessments(input: &Path) -> (Vec<InputFile>, Vec<Diagnostic>) {
+pub fn find_assessments(input: &Path, most: usize) -> (Vec<InputFile>, Vec<Diagnostic>) {
     let root = input.join(ASSESSMENTS);
     let mut files = Vec::new();
     let mut problems = Vec::new();
-    let walk = WalkDir::new(&root)
+    let mut walk = WalkDir::new(&root)
         .max_depth(MAX_DEPTH)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
-    for entry in walk {
+    while let Some(entry) = walk.next() {
+        if files.len() + problems.len() >= most {
+            problems.push(too_many(most));
+            break;
+        }
         match entry {
-            Ok(entry) => sort_out(input, &entry, &mut files, &mut problems),
+            Ok(entry) => {
+                sort_out(input, &entry, &mut files, &mut problems);
+                if is_bundle(&entry) {
+                    walk.skip_current_dir();
+                }
+            }
             Err(error) => problems.push(unreadable(input, &root, &error)),
         }
     }
@@ -200,7 +210,7 @@ fn sort_out(
     problems: &mut Vec<Diagnostic>,
 ) {
     let kind = entry.file_type();
-    if kind.is_dir() {
+    if kind.is_dir() && !is_bundle(entry) {
         if entry.depth() == MAX_DEPTH {
             problems.push(Diagnostic::warning(
                 "folder-too-deep",
@@ -215,7 +225,7 @@ fn sort_out(
         shown: relative(input, entry.path()),
         path: entry.path().to_owned(),
     };
-    if !kind.is_file() {
+    if !kind.is_file() && !kind.is_dir() {
         let what = if kind.is_symlink() {
             "a link"
         } else {
@@ -237,6 +247,20 @@ fn sort_out(
             "If it holds an assessment, save it as .xlsx; if not, move it out of the folder.",
         ));
     }
+}
+
+/// A folder with the name of a spreadsheet, as some programs keep their documents: opening it says what to do.
+fn is_bundle(entry: &DirEntry) -> bool {
+    entry.file_type().is_dir() && entry.depth() > 0 && is_spreadsheet(entry.path())
+}
+
+fn too_many(most: usize) -> Diagnostic {
+    Diagnostic::error(
+        "too-many-files",
+        Location::file(ASSESSMENTS),
+        format!("There are more than {most} files; those after them were left out."),
+        "Move what is no assessment of this review out of the folder, or raise `files` in the [limits] of careermap.toml.",
+    )
 }
 
 fn unreadable(input: &Path, root: &Path, error: &walkdir::Error) -> Diagnostic {

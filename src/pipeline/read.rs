@@ -54,7 +54,7 @@ fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
     let names = Names::new(&map);
     let roster = read_roster_file(options, &names);
     diagnostics.extend(roster.problems);
-    let (files, mut problems) = find_assessments(&options.input);
+    let (files, mut problems) = find_assessments(&options.input, options.limits.files);
     diagnostics.append(&mut problems);
 
     progress.begin(Stage::Reading, files.len());

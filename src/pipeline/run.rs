@@ -88,7 +88,7 @@ pub fn run(
             sha256: Fingerprint::of(contents),
         })
         .collect();
-    let typesetter = Typesetter::new(templates, cycle.review.as_of)?;
+    let typesetter = Typesetter::new(templates, cycle.review.as_of)?.within(options.plan_limits);
     let folder = OutputFolder::open(&run.output)?;
     let writer = Writer {
         options,

@@ -13,6 +13,7 @@ mod architecture;
 mod bad_input;
 mod command_line;
 mod documents;
+mod hostile;
 mod interruption;
 mod outputs;
 mod sample;

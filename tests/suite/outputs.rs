@@ -203,8 +203,11 @@ fn what_cannot_be_written_is_named_and_everything_else_is_done() {
     project
         .run(1)
         .says(&["plans/South/Cy Noor-9.pdf", "[not-written]", "3 new"]);
-    assert_eq!(project.plans().len(), 2);
-    assert!(project.outputs().contains_key("team-gaps.xlsx"));
+    let outputs = project.outputs();
+    assert_eq!(outputs["plans/South"], b"a file, not a folder");
+    for written in ["plans/North/Ada Marsh-7.pdf", "team-gaps.xlsx"] {
+        assert!(outputs.contains_key(written), "{written}");
+    }
 }
 
 #[test]

@@ -2,12 +2,14 @@
 
 use serde::Deserialize;
 
-/// The most that one input file may hold.
+/// The most that one input file may hold, and how many there may be.
 ///
 /// The defaults are far above what a career map or an assessment needs and far below what would trouble a laptop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Limits {
+    /// Files below `assessments/`.
+    pub files: usize,
     /// Bytes of the file on disk.
     pub file_bytes: u64,
     /// Bytes of all parts that are read from a packed file, unpacked.
@@ -40,6 +42,7 @@ impl Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
+            files: 20_000,
             file_bytes: 32 << 20,
             unpacked_bytes: 96 << 20,
             unpacking_ratio: 200,

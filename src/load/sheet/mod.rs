@@ -20,6 +20,7 @@ use std::fs::{self, File};
 use std::io::Read as _;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
+use std::sync::Mutex;
 
 pub use grid::{Grid, GridBuilder, Merge};
 pub use limits::Limits;
@@ -87,6 +88,8 @@ fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, Troubl
     match sniff::container(&bytes[..bytes.len().min(sniff::BEGINNING)])? {
         Container::Packed => {
             let mut package = Package::open(bytes, limits)?;
+            // Files that take much memory take it one after the other, however many threads there are.
+            let _turn = (package.unpacked() > LARGE).then(|| TURN.lock());
             match sniff::contents(&mut package)? {
                 Contents::Xlsx => xlsx::read(bytes, package, at, limits),
                 Contents::Ods => ods::read(&mut package, at, limits),
@@ -96,6 +99,10 @@ fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, Troubl
         Container::Text => csv::read(bytes, at, limits),
     }
 }
+
+/// Unpacked bytes above which a file waits for its turn.
+const LARGE: u64 = 16 << 20;
+static TURN: Mutex<()> = Mutex::new(());
 
 fn whole(path: &Path, limits: &Limits) -> Result<Vec<u8>, Trouble> {
     // Asked before opening: opening a named pipe would wait for ever.

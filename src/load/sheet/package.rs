@@ -20,6 +20,8 @@ pub(super) struct Package<'b> {
     names: Vec<String>,
     /// Indices by name.
     parts: BTreeMap<String, usize>,
+    /// What all parts unpack to, by the directory, which holds them to it.
+    unpacked: u64,
     left: Cell<u64>,
 }
 
@@ -36,6 +38,7 @@ impl<'b> Package<'b> {
         }
         let mut names = Vec::with_capacity(archive.len());
         let mut parts = BTreeMap::new();
+        let mut unpacked_in_all = 0_u64;
         for index in 0..archive.len() {
             let part = archive.by_index_raw(index).map_err(|e| broken(&e))?;
             if part.encrypted() {
@@ -48,6 +51,7 @@ impl<'b> Package<'b> {
                     "unpacking-ratio",
                 ));
             }
+            unpacked_in_all = unpacked_in_all.saturating_add(unpacked);
             let name = normalised(&String::from_utf8_lossy(part.name_raw()));
             parts.entry(name.clone()).or_insert(index);
             names.push(name);
@@ -56,6 +60,7 @@ impl<'b> Package<'b> {
             archive,
             names,
             parts,
+            unpacked: unpacked_in_all,
             left: Cell::new(limits.unpacked_bytes),
         })
     }
@@ -63,6 +68,11 @@ impl<'b> Package<'b> {
     /// The names of all parts by their index, normalised.
     pub(super) fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// Bytes of all parts, unpacked.
+    pub(super) const fn unpacked(&self) -> u64 {
+        self.unpacked
     }
 
     /// Whether there is a part of this name.
@@ -93,6 +103,7 @@ impl<'b> Package<'b> {
             return Err(unpacks_too_far());
         }
         let bounded = Bounded {
+            claimed: part.size(),
             inner: part,
             left: &self.left,
         };
@@ -160,15 +171,21 @@ fn check_part_count(bytes: &[u8], allowed: usize) -> Result<(), Trouble> {
     }
 }
 
-/// A reader that fails once the file's allowance of unpacked bytes is spent.
+/// A reader that fails once the file's allowance of unpacked bytes is spent, or the part turns out to be larger than the
+/// directory says.
 pub(super) struct Bounded<'a, R> {
     inner: R,
+    claimed: u64,
     left: &'a Cell<u64>,
 }
 
 impl<R: Read> Read for Bounded<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
+        self.claimed = self
+            .claimed
+            .checked_sub(read as u64)
+            .ok_or(io::ErrorKind::FileTooLarge)?;
         match self.left.get().checked_sub(read as u64) {
             Some(left) => {
                 self.left.set(left);

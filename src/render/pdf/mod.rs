@@ -15,6 +15,6 @@ mod typesetter;
 mod world;
 
 pub use build::plan_data;
-pub use options::{Paper, PlanOptions};
+pub use options::{Paper, PlanLimits, PlanOptions};
 pub use templates::{TemplateFile, Templates};
 pub use typesetter::{Plan, PlanError, Typesetter, forget};

@@ -54,3 +54,21 @@ impl Default for PlanOptions {
         }
     }
 }
+
+/// How long a plan may get: a mistake in a template must not hold up the others, or fill the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlanLimits {
+    /// Pages of a plan.
+    pub pages: usize,
+    /// Seconds that setting it may take. On any computer that runs the program, a plan takes a fraction of one.
+    pub seconds: u64,
+}
+
+impl Default for PlanLimits {
+    fn default() -> Self {
+        Self {
+            pages: 100,
+            seconds: 60,
+        }
+    }
+}

@@ -1,7 +1,9 @@
 //! Sets plans: data in, PDF bytes out.
 
 use std::collections::BTreeSet;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 use thiserror::Error;
@@ -14,8 +16,9 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::data::PlanData;
 use super::glyphs::{missing, replace};
+use super::options::PlanLimits;
 use super::templates::Templates;
-use super::world::{PlanWorld, Shared};
+use super::world::{PlanWorld, Shared, TookTooLong};
 use crate::model::UNDATED;
 
 /// A plan that is ready to be written.
@@ -40,6 +43,17 @@ pub enum PlanError {
     /// The document is no valid PDF of the required standards.
     #[error("the PDF could not be written:\n{0}")]
     Export(String),
+    /// The plan has more pages than is allowed.
+    #[error("it has {pages} pages, more than {allowed}")]
+    TooManyPages {
+        /// Its pages.
+        pages: usize,
+        /// How many it may have.
+        allowed: usize,
+    },
+    /// Setting the plan took longer than is allowed.
+    #[error("setting it took longer than {0} seconds")]
+    TooSlow(u64),
     /// The data could not be written as JSON.
     #[error("the plan's data could not be passed to the template: {0}")]
     Data(#[from] serde_json::Error),
@@ -54,6 +68,7 @@ pub struct Typesetter {
     with_machine_fonts: OnceLock<Shared>,
     standards: PdfStandards,
     timestamp: Timestamp,
+    limits: PlanLimits,
 }
 
 impl Typesetter {
@@ -73,7 +88,15 @@ impl Typesetter {
             today,
             standards,
             timestamp: Timestamp::new_utc(datetime(as_of.unwrap_or(UNDATED))),
+            limits: PlanLimits::default(),
         })
+    }
+
+    /// The same typesetter with other limits on a plan.
+    #[must_use]
+    pub const fn within(mut self, limits: PlanLimits) -> Self {
+        self.limits = limits;
+        self
     }
 
     /// Sets one plan. `ident` names the document from cycle to cycle, such as the employee ID; it does not appear in it.
@@ -114,10 +137,30 @@ impl Typesetter {
         let world = PlanWorld {
             shared,
             data: Bytes::from_string(json),
+            deadline: Instant::now() + Duration::from_secs(self.limits.seconds),
         };
-        let document: PagedDocument = typst::compile(&world)
+        panic::catch_unwind(AssertUnwindSafe(|| self.set_in(&world, ident))).unwrap_or_else(
+            |panicked| {
+                if panicked.is::<TookTooLong>() {
+                    Err(PlanError::TooSlow(self.limits.seconds))
+                } else {
+                    panic::resume_unwind(panicked)
+                }
+            },
+        )
+    }
+
+    fn set_in(&self, world: &PlanWorld<'_>, ident: &str) -> Result<(Vec<u8>, usize), PlanError> {
+        let document: PagedDocument = typst::compile(world)
             .output
-            .map_err(|errors| PlanError::Template(explain(&world, &errors)))?;
+            .map_err(|errors| PlanError::Template(explain(world, &errors)))?;
+        let pages = document.pages().len();
+        if pages > self.limits.pages {
+            return Err(PlanError::TooManyPages {
+                pages,
+                allowed: self.limits.pages,
+            });
+        }
         let options = PdfOptions {
             ident: Smart::Custom(ident.to_owned()),
             creator: Smart::Custom(Some(
@@ -130,8 +173,8 @@ impl Typesetter {
             pretty: false,
         };
         let pdf = typst_pdf::pdf(&document, &options)
-            .map_err(|errors| PlanError::Export(explain(&world, &errors)))?;
-        Ok((pdf, document.pages().len()))
+            .map_err(|errors| PlanError::Export(explain(world, &errors)))?;
+        Ok((pdf, pages))
     }
 }
 

@@ -1,6 +1,8 @@
 //! What Typst sees while it sets one plan.
 
+use std::panic;
 use std::sync::{Arc, LazyLock};
+use std::time::Instant;
 
 use typst::diag::FileResult;
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -69,7 +71,12 @@ impl Shared {
 pub(super) struct PlanWorld<'a> {
     pub(super) shared: &'a Shared,
     pub(super) data: Bytes,
+    /// When setting it has taken too long.
+    pub(super) deadline: Instant,
 }
+
+/// What unwinds from a plan that takes too long.
+pub(super) struct TookTooLong;
 
 impl World for PlanWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
@@ -96,7 +103,12 @@ impl World for PlanWorld<'_> {
         }
     }
 
+    /// Typst cannot be told to stop. But it asks for a font for each piece of text that it shapes, and what it looks for
+    /// in its library alone it limits itself; so from here the way out is to unwind.
     fn font(&self, index: usize) -> Option<Font> {
+        if Instant::now() > self.deadline {
+            panic::resume_unwind(Box::new(TookTooLong));
+        }
         self.shared.fonts.font(index)
     }
 

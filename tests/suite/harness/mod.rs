@@ -162,6 +162,11 @@ impl Finished {
         self
     }
 
+    #[cfg(target_os = "linux")]
+    pub(crate) fn succeeded(&self) -> bool {
+        self.0.status.success()
+    }
+
     pub(crate) fn stdout(&self) -> String {
         String::from_utf8(self.0.stdout.clone()).unwrap()
     }
