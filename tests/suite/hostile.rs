@@ -164,7 +164,7 @@ fn corpus() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ),
         (
             "cells.xlsx",
-            plain(&format!("<row>{}</row>", "<c><v>1</v></c>".repeat(600_000))),
+            plain(&format!("<row>{}</row>", "<c><v>1</v></c>".repeat(10_000)).repeat(60)),
             "more than 500000 filled cells",
         ),
         (
@@ -381,7 +381,7 @@ fn a_plan_that_does_not_end_costs_itself_and_names_the_person() {
     );
     assert!(said.contains("longer than 1 seconds"), "{said}");
     let said = set("max-seconds = 20", "#while true { }");
-    assert!(said.contains("infinite"), "{said}");
+    assert!(said.contains("always true"), "{said}");
     let said = set("max-seconds = 20", "#read(\"/etc/passwd\")");
     assert!(said.contains("not found"), "{said}");
     let said = set("max-seconds = 20", "#import \"@preview/cetz:0.3.0\"");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::harness::{AssessmentFile, Project};
+use crate::harness::{AssessmentFile, Finished, Project};
 
 const DATES: [&str; 2] = ["2026-11-01", "2026-12-01"];
 
@@ -142,31 +142,43 @@ fn hundred_kills_of_a_run_over_five_hundred_people() {
 #[test]
 fn ctrl_c_leaves_the_folder_as_it_was() {
     let project = company(40);
-    let (states, took) = states(&project);
-    let run = project.start(&["run", "--date", DATES[0]]);
-    thread::sleep(took.mul_f64(0.4));
+    let (states, _) = states(&project);
+    let mut run = project.start(&["run", "--date", DATES[0]]);
+    wait_for_the_first_documents(&project, &mut run);
     std::process::Command::new("kill")
         .args(["-INT", &run.id().to_string()])
         .status()
         .unwrap();
-    project
-        .finish(run)
+    Finished::when_ended(run)
         .ends_with(130)
         .says(&["Stopped", "The output folder is as it was"]);
     assert_eq!(project.outputs(), states[1]);
     project.careermap(&["verify"]).ends_with(0);
 }
 
+/// Waits until a run has set some of its documents, and has others before it.
+#[cfg(unix)]
+fn wait_for_the_first_documents(project: &Project, run: &mut std::process::Child) {
+    let staging = project.output().join(".careermap-staging");
+    while run.try_wait().unwrap().is_none() {
+        if std::fs::read_dir(&staging).is_ok_and(|files| files.count() >= 2) {
+            return;
+        }
+        thread::sleep(Duration::from_micros(200));
+    }
+    panic!("the run ended before it could be stopped");
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_in_a_first_run_leaves_nothing() {
     let project = company(40);
-    let run = project.start(&["run"]);
-    thread::sleep(Duration::from_millis(150));
+    let mut run = project.start(&["run"]);
+    wait_for_the_first_documents(&project, &mut run);
     std::process::Command::new("kill")
         .args(["-INT", &run.id().to_string()])
         .status()
         .unwrap();
-    project.finish(run).ends_with(130);
+    Finished::when_ended(run).ends_with(130);
     assert!(project.outputs().is_empty());
 }

@@ -80,7 +80,7 @@ impl Project {
 
     /// Runs `careermap` in the folder.
     pub(crate) fn careermap(&self, arguments: &[&str]) -> Finished {
-        self.finish(self.start(arguments))
+        Finished::when_ended(self.start(arguments))
     }
 
     /// Begins a run of `careermap` in the folder.
@@ -91,16 +91,11 @@ impl Project {
             .unwrap()
     }
 
-    /// Waits for a command to end.
-    pub(crate) fn finish(&self, child: Child) -> Finished {
-        Finished(child.wait_with_output().unwrap())
-    }
-
     /// Runs a shell's script in the folder.
     #[cfg(unix)]
     pub(crate) fn shell(&self, shell: &str, script: &str) -> Finished {
         let child = self.command(shell).args(["-c", script]).spawn().unwrap();
-        self.finish(child)
+        Finished::when_ended(child)
     }
 
     fn command(&self, program: &str) -> Command {
@@ -132,7 +127,11 @@ impl Project {
     pub(crate) fn plans(&self) -> BTreeMap<String, PdfFile> {
         self.outputs()
             .into_iter()
-            .filter(|(file, _)| file.ends_with(".pdf"))
+            .filter(|(file, _)| {
+                Path::new(file)
+                    .extension()
+                    .is_some_and(|ending| ending == "pdf")
+            })
             .filter_map(|(file, bytes)| {
                 let plan = file.strip_prefix("plans/")?.to_owned();
                 Some((plan, PdfFile::new(bytes)))
@@ -150,6 +149,11 @@ impl Project {
 pub(crate) struct Finished(Output);
 
 impl Finished {
+    /// Waits for a command to end.
+    pub(crate) fn when_ended(child: Child) -> Self {
+        Self(child.wait_with_output().unwrap())
+    }
+
     /// Fails the test unless the exit code is this one.
     pub(crate) fn ends_with(self, code: i32) -> Self {
         assert_eq!(
