@@ -439,7 +439,12 @@ impl<'a> Finder<'a> {
                 }
                 // Beside the recognised ones only what directly follows them and looks the same.
                 Class::Perhaps => column > last && joined && bodies[column].is_like(&typical, 0.5),
-                Class::Blank => joined && bodies[column].filled > 0 && bodies[column].is_text(),
+                // Scribbles beside the table are not a second column of the level before.
+                Class::Blank => {
+                    joined
+                        && bodies[column].is_text()
+                        && bodies[column].filled * 2 >= typical.filled.max(1)
+                }
                 Class::Aside => false,
             } || self.begins_before(column, first, &classes, &bodies, &typical);
             joined = is_level;

@@ -2,6 +2,7 @@
 
 mod companions;
 mod decoys;
+mod files;
 mod layouts;
 mod maps;
 mod properties;

@@ -37,6 +37,16 @@ pub(super) fn heading<'a>(cells: impl IntoIterator<Item = &'a str>) -> Heading {
         }
     }
     // A word for a track alone, such as a banner over several levels, is no name while there is another.
+    // A step such as *Level 2* is the title only if there is no other.
+    if let (Some(step), true) = (
+        names.iter().position(|name| is_step_code(name)),
+        names
+            .iter()
+            .any(|name| !is_step_code(name) && !is_only_a_track(name)),
+    ) {
+        let step = names.remove(step);
+        heading.code.get_or_insert(step);
+    }
     let title = names
         .iter()
         .position(|name| !is_code(name) && !is_only_a_track(name))
@@ -84,8 +94,9 @@ fn title_lines(cell: &str) -> Vec<String> {
         .map(tidy)
         .filter(|line| !line.is_empty())
         .collect();
-    let stands_alone =
-        |line: &String| is_code(line) || is_in_brackets(line) || is_only_a_track(line);
+    let stands_alone = |line: &String| {
+        is_code(line) || is_step_code(line) || is_in_brackets(line) || is_only_a_track(line)
+    };
     if lines.len() < 2 {
         return lines;
     }
@@ -176,7 +187,7 @@ impl Part {
 
     /// Whether a text in brackets is a code or tracks; then it is kept as such.
     fn takes(&mut self, inside: &str) -> bool {
-        if is_code(inside) {
+        if is_code(inside) || is_step_code(inside) {
             self.code = Some(inside.to_owned());
             return true;
         }
@@ -214,7 +225,7 @@ fn without_brackets(line: &str, mut takes: impl FnMut(&str) -> bool) -> String {
     tidy(&kept)
 }
 
-const SEPARATORS: [&str; 6] = [":", " - ", " – ", " — ", " | ", ". "];
+const SEPARATORS: [&str; 7] = [":", " - ", " – ", " — ", " | ", ". ", " / "];
 
 /// `L3: Senior`, `Level 3 – Senior`, `3. Senior`.
 fn code_before(name: &str) -> Option<(String, String)> {
@@ -230,7 +241,7 @@ fn code_before(name: &str) -> Option<(String, String)> {
 fn code_after(name: &str) -> Option<(String, String)> {
     SEPARATORS
         .iter()
-        .chain(&[", ", " / "])
+        .chain(&[", "])
         .filter_map(|separator| name.rsplit_once(separator))
         .map(|(rest, code)| (rest.trim(), code.trim()))
         .find(|(rest, code)| !rest.is_empty() && is_code(code))
@@ -314,7 +325,7 @@ mod tests {
     #[test]
     fn titles_lose_their_tracks_and_codes() {
         type Case<'a> = (&'a [&'a str], &'a str, Option<&'a str>, &'a [Track]);
-        let cases: [Case<'_>; 22] = [
+        let cases: [Case<'_>; 26] = [
             (
                 &["Sr. Community Manager (IC or Manager)\n"],
                 "Sr. Community Manager",
@@ -355,6 +366,10 @@ mod tests {
                 &[],
             ),
             (&["Community\nManager"], "Community Manager", None, &[]),
+            (&["Level 2", "Senior"], "Senior", Some("Level 2"), &[]),
+            (&["Level 2\nSenior"], "Senior", Some("Level 2"), &[]),
+            (&["Engineer (Level 2)"], "Engineer", Some("Level 2"), &[]),
+            (&["IC1 / Junior"], "Junior", Some("IC1"), &[]),
             (&["P3 Designer"], "P3 Designer", Some("P3"), &[]),
             (&["Manager"], "Manager", None, &[]),
         ];

@@ -362,7 +362,7 @@ fn titles_of_levels_further_down() {
         titles(&map),
         ["Junior Engineer", "Engineer", "Senior Engineer"]
     );
-    assert_eq!(map.levels[0].aliases, ["Level 1"]);
+    assert_eq!(map.levels[0].code.as_deref(), Some("Level 1"));
     assert_eq!(names(&map), ["Delivery", "People"]);
     let facts: Vec<&str> = map.facts.iter().map(|fact| fact.name.as_str()).collect();
     assert_eq!(facts, ["Salary", "Reports to"]);
