@@ -80,7 +80,7 @@ fn open_document() {
             rows.push_str("<table:table-cell office:value-type=\"string\">");
             for line in text.lines() {
                 let line = line.replace('&', "&amp;");
-                rows.push_str(&format!("<text:p>{line}</text:p>"));
+                rows.extend(["<text:p>", &line, "</text:p>"]);
             }
             rows.push_str("</table:table-cell>");
         }
