@@ -13,6 +13,7 @@ mod architecture;
 mod bad_input;
 mod command_line;
 mod documents;
+mod review_cycle;
 mod sample;
 mod template_contract;
 mod workbook_data;
