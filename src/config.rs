@@ -1,5 +1,6 @@
 //! `careermap.toml` and the command line's flags → [`Options`]. Flags win over the file, the file over the defaults.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::num::{NonZeroU64, NonZeroUsize};
@@ -34,6 +35,8 @@ pub struct Options {
     pub limits: Limits,
     /// How the career map is to be understood, where that is not left to the reader.
     pub map: MapOptions,
+    /// What the company's own words for ratings mean.
+    pub ratings: BTreeMap<String, String>,
     /// Choices about the analysis.
     pub analysis: AnalysisOptions,
     /// Choices about the plans.
@@ -56,6 +59,8 @@ struct ConfigFile {
     organisation: OrganisationSection,
     /// The review cycle.
     review: ReviewSection,
+    /// What the company's own words for ratings mean: a level, a number on the map's scale, or N/A.
+    ratings: BTreeMap<String, String>,
     /// The development plans.
     plans: PlansSection,
     /// The analysis.
@@ -164,6 +169,7 @@ impl Options {
                     .map_or(plan_limits.seconds, NonZeroU64::get),
             },
             map: file.map,
+            ratings: file.ratings,
             analysis: AnalysisOptions {
                 focus_areas: file
                     .analysis

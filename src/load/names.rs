@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{CareerMap, CompetencyId, LevelId, Track};
+use crate::model::{CareerMap, CompetencyId, LevelId, Rating, Track};
 use crate::text::{closest, fold, tidy};
 
 use super::track::split_track;
@@ -13,6 +13,40 @@ pub struct Names<'a> {
     map: &'a CareerMap,
     levels: BTreeMap<String, Vec<LevelId>>,
     competencies: BTreeMap<String, Vec<CompetencyId>>,
+    words: RatingWords,
+}
+
+/// Words, signs and numbers of another scale that a company uses for ratings, as its configuration says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RatingWords {
+    meanings: BTreeMap<String, Option<Rating>>,
+}
+
+impl RatingWords {
+    /// Says what a word means; `None` means blank.
+    pub fn put(&mut self, word: &str, rating: Option<Rating>) {
+        self.meanings.insert(Self::key(word), rating);
+    }
+
+    /// What a word means, if it is one of these.
+    #[must_use]
+    pub fn get(&self, word: &str) -> Option<Option<Rating>> {
+        self.meanings.get(&Self::key(word)).copied()
+    }
+
+    /// Whether numbers are among them.
+    #[must_use]
+    pub fn has_numbers(&self) -> bool {
+        self.meanings.keys().any(|word| word.parse::<f64>().is_ok())
+    }
+
+    /// Signs such as ✓ fold to nothing, so they are compared as they are.
+    fn key(word: &str) -> String {
+        match fold(word) {
+            folded if folded.is_empty() => tidy(word),
+            folded => folded,
+        }
+    }
 }
 
 /// A level that was named, and the track if the name says which.
@@ -73,7 +107,21 @@ impl<'a> Names<'a> {
             map,
             levels,
             competencies,
+            words: RatingWords::default(),
         }
+    }
+
+    /// The same with a company's own words for ratings.
+    #[must_use]
+    pub fn with_words(mut self, words: RatingWords) -> Self {
+        self.words = words;
+        self
+    }
+
+    /// The company's own words for ratings.
+    #[must_use]
+    pub const fn words(&self) -> &RatingWords {
+        &self.words
     }
 
     /// The career map whose names these are.

@@ -14,7 +14,7 @@ pub fn reconcile(
     assessments: &mut [Assessment],
     roster: &[RosterEntry],
 ) -> Vec<Diagnostic> {
-    let index = Index::of(roster);
+    let index = RosterIndex::of(roster);
     let mut problems = Vec::new();
     for assessment in assessments.iter_mut() {
         match index.find(assessment) {
@@ -30,13 +30,13 @@ pub fn reconcile(
 }
 
 /// The roster by employee ID and by name.
-struct Index<'a> {
+pub(super) struct RosterIndex<'a> {
     by_id: BTreeMap<String, &'a RosterEntry>,
     by_name: BTreeMap<String, Vec<&'a RosterEntry>>,
 }
 
-impl<'a> Index<'a> {
-    fn of(roster: &'a [RosterEntry]) -> Self {
+impl<'a> RosterIndex<'a> {
+    pub(super) fn of(roster: &'a [RosterEntry]) -> Self {
         let mut by_name: BTreeMap<String, Vec<&RosterEntry>> = BTreeMap::new();
         for entry in roster {
             by_name.entry(fold(&entry.name)).or_default().push(entry);
@@ -50,11 +50,22 @@ impl<'a> Index<'a> {
         }
     }
 
+    /// The row of the person with this name and employee ID, if only one can be meant.
+    pub(super) fn entry(&self, name: &str, employee_id: Option<&str>) -> Option<&'a RosterEntry> {
+        if let Some(entry) = employee_id.and_then(|id| self.by_id.get(&fold(id))) {
+            return Some(entry);
+        }
+        match self.by_name.get(&fold(name)).map(Vec::as_slice) {
+            Some([only]) if employee_id.is_none() || only.employee_id.is_none() => Some(only),
+            _ => None,
+        }
+    }
+
     /// The person's row: by employee ID, else by a name that nobody shares.
     fn find(&self, assessment: &Assessment) -> Result<&'a RosterEntry, Diagnostic> {
         let person = &assessment.person;
         let id = person.employee_id.as_deref();
-        if let Some(entry) = id.and_then(|id| self.by_id.get(&fold(id))) {
+        if let Some(entry) = self.entry(&person.name, id) {
             return Ok(entry);
         }
         let namesakes = self
@@ -62,8 +73,6 @@ impl<'a> Index<'a> {
             .get(&fold(&person.name))
             .map_or(&[][..], Vec::as_slice);
         match (namesakes, id) {
-            ([only], None) => Ok(only),
-            ([only], Some(_)) if only.employee_id.is_none() => Ok(only),
             ([only], Some(id)) => Err(Diagnostic::warning(
                 "not-on-roster",
                 assessment.cell(Field::EmployeeId).clone(),
@@ -75,7 +84,7 @@ impl<'a> Index<'a> {
                 ),
                 "Correct the ID that is wrong.",
             )),
-            ([], _) => Err(self.stranger(assessment)),
+            ([] | [_], _) => Err(self.stranger(assessment)),
             (several, _) => Err(Diagnostic::warning(
                 "not-on-roster",
                 assessment.cell(Field::Name).clone(),

@@ -10,7 +10,7 @@ use super::{Progress, Stage};
 use crate::analysis::{PersonAnalysis, analyse_person};
 use crate::config::{CONFIG, Options};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::load::assessment::read_assessments;
+use crate::load::assessment::{rating_words, read_assessments};
 use crate::load::career_map::{self, MapReading};
 use crate::load::collate::collate;
 use crate::load::files::{InputFile, find_assessments, find_career_map, find_roster};
@@ -52,17 +52,21 @@ pub fn read(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
 fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Diagnostic>> {
     let (map, mut diagnostics, map_entry) = read_map(options)?;
     let names = Names::new(&map);
+    let (words, mut problems) = rating_words(&names, &options.ratings, &Location::file(CONFIG));
+    diagnostics.append(&mut problems);
+    let names = names.with_words(words);
     let roster = read_roster_file(options, &names);
     diagnostics.extend(roster.problems);
     let (files, mut problems) = find_assessments(&options.input, options.limits.files);
     diagnostics.append(&mut problems);
 
+    let on_roster = roster.entries.as_deref().unwrap_or_default();
     progress.begin(Stage::Reading, files.len());
     let read: Vec<FileReading> = files
         .par_iter()
         .filter(|_| !progress.stopped())
         .map(|file| {
-            let reading = read_file(file, options, &names);
+            let reading = read_file(file, options, &names, on_roster);
             progress.step();
             reading
         })
@@ -189,10 +193,15 @@ struct FileReading {
     entry: Option<InputEntry>,
 }
 
-fn read_file(file: &InputFile, options: &Options, names: &Names<'_>) -> FileReading {
+fn read_file(
+    file: &InputFile,
+    options: &Options,
+    names: &Names<'_>,
+    roster: &[RosterEntry],
+) -> FileReading {
     let opened = open(file, options);
     let (assessments, problems) = match opened.workbook {
-        Ok(workbook) => read_assessments(&workbook, names),
+        Ok(workbook) => read_assessments(&workbook, names, roster),
         Err(problem) => (Vec::new(), vec![problem]),
     };
     FileReading {

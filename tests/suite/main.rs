@@ -16,6 +16,7 @@ mod documents;
 mod hostile;
 mod interruption;
 mod outputs;
+mod review_cycle;
 mod sample;
 mod template_contract;
 mod workbook_data;

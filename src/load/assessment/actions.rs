@@ -3,7 +3,7 @@
 use super::super::names::Names;
 use super::super::sheet::Sheet;
 use super::super::table::{ColumnNames, Row, Table};
-use super::form::date_or_report;
+use super::fields::date_or_report;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Action, CompetencyId};
 

@@ -1,11 +1,103 @@
 //! What a rating cell says.
 
-use super::super::names::{Names, Unmatched};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::super::names::{Names, RatingWords, Unmatched};
 use super::super::sheet::Value;
-use super::form::level_titles;
+use super::fields::level_titles;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Points, Rating, Scale, Sourced, Track};
+use crate::model::{CompetencyAssessment, Points, Rating, Scale, Sourced, Track};
 use crate::text::{fold, tidy};
+
+/// Whose rating it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum By {
+    Own,
+    Manager,
+    Agreed,
+}
+
+impl By {
+    /// Where the rating belongs.
+    pub(super) fn slot(self, entered: &mut CompetencyAssessment) -> &mut Option<Sourced<Rating>> {
+        match self {
+            Self::Own => &mut entered.own,
+            Self::Manager => &mut entered.manager,
+            Self::Agreed => &mut entered.agreed,
+        }
+    }
+}
+
+/// Says that ratings of which nobody says whose they are were read as the manager's.
+pub(super) fn read_as_managers(at: Location) -> Diagnostic {
+    Diagnostic::note(
+        "ratings-unsaid",
+        at,
+        "Nothing says whose ratings these are; they were read as the manager's.",
+        "If they are not, write Self, Manager or Agreed into the headings or the sheet's name.",
+    )
+}
+
+/// Says the same thing about many cells once: the first cell, and how many more there are.
+pub(super) fn condense(problems: &mut Vec<Diagnostic>) {
+    let mut first: BTreeMap<(Option<Arc<str>>, String, String), usize> = BTreeMap::new();
+    let mut more: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for problem in problems.drain(..) {
+        if problem.code.0 != NOT_A_RATING {
+            kept.push(problem);
+            continue;
+        }
+        let key = (
+            problem.location.sheet.clone(),
+            problem.message.clone(),
+            problem.help.clone(),
+        );
+        if let Some(index) = first.get(&key) {
+            *more.entry(*index).or_default() += 1;
+        } else {
+            first.insert(key, kept.len());
+            kept.push(problem);
+        }
+    }
+    for (index, count) in more {
+        let cells = if count == 1 { "cell" } else { "cells" };
+        let message = &mut kept[index].message;
+        *message = format!("{message} The same in {count} more {cells}.");
+    }
+    *problems = kept;
+}
+
+/// The code of a cell that is no rating.
+const NOT_A_RATING: &str = "not-a-rating";
+
+/// What the words mean that a company uses for ratings, as its configuration says. A meaning that is no rating itself is
+/// reported.
+#[must_use]
+pub fn rating_words(
+    names: &Names<'_>,
+    configured: &BTreeMap<String, String>,
+    at: &Location,
+) -> (RatingWords, Vec<Diagnostic>) {
+    let mut words = RatingWords::default();
+    let mut problems = Vec::new();
+    for (word, meaning) in configured {
+        match from_text(meaning, names, None) {
+            Ok(rating) => words.put(word, rating),
+            Err(problem) => problems.push(Diagnostic::warning(
+                "unknown-rating",
+                at.clone(),
+                format!(
+                    "Under [ratings], “{word}” is to mean {}, which is no rating; it was left out.",
+                    problem.found
+                ),
+                problem.help,
+            )),
+        }
+    }
+    (words, problems)
+}
 
 /// The rating in a cell; `None` for a blank and for a cell that is no rating, which is reported.
 pub(super) fn read(
@@ -16,8 +108,14 @@ pub(super) fn read(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Sourced<Rating>> {
     let found = match value {
-        Value::Text(text) => from_text(text, names, track),
-        Value::Number(number) => on_scale(*number, names).map(Some),
+        Value::Text(text) => match names.words().get(text) {
+            Some(rating) => Ok(rating),
+            None => from_text(text, names, track),
+        },
+        Value::Number(number) => match names.words().get(&number.to_string()) {
+            Some(rating) => Ok(rating),
+            None => on_scale(*number, names).map(Some),
+        },
         Value::Date(date) => Err(Problem::new(
             format!("the date {date}"),
             "Spreadsheet programs turn text such as 3-4 into a date: type the level again.",
@@ -36,7 +134,7 @@ pub(super) fn read(
         Ok(rating) => rating.map(|rating| Sourced::new(rating, at)),
         Err(problem) => {
             problems.push(Diagnostic::warning(
-                "not-a-rating",
+                NOT_A_RATING,
                 at,
                 format!(
                     "Found {}, expected a rating; it was read as not assessed.",
@@ -71,7 +169,13 @@ fn from_text(
 ) -> Result<Option<Rating>, Problem> {
     let typed = tidy(text);
     match fold(&typed).as_str() {
-        // Nothing, or a lone dash: what people write for a blank.
+        // Nothing, or a lone dash: what people write for a blank. A sign such as ✓ folds to nothing as well, and is none.
+        "" if typed
+            .chars()
+            .any(|c| !matches!(c, '-' | '–' | '—' | '.' | '?' | '…' | '/' | '_')) =>
+        {
+            return Err(Problem::new(format!("“{typed}”"), unmapped(names)));
+        }
         "" | "not assessed" | "not rated" => return Ok(None),
         "n a" | "na" | "not applicable" | "does not apply" => {
             return Ok(Some(Rating::NotApplicable));
@@ -113,7 +217,20 @@ fn from_text(
         Unmatched::Unknown { .. } => format!("“{typed}”"),
         Unmatched::Ambiguous { .. } => format!("“{typed}”, which is more than one level"),
     };
-    Err(Problem::new(found, unmatched.help(&level_titles(names))))
+    let mut help = unmatched.help(&level_titles(names));
+    if matches!(unmatched, Unmatched::Unknown { nearest: None }) {
+        help = format!("{help} {}", words_help());
+    }
+    Err(Problem::new(found, help))
+}
+
+/// What to do about a word or a sign that is no level.
+fn unmapped(names: &Names<'_>) -> String {
+    format!("{} {}", expected(names), words_help())
+}
+
+fn words_help() -> &'static str {
+    "If it is your company's word for a rating, say in careermap.toml under [ratings] which level it means."
 }
 
 /// A number, with a decimal point or comma.
@@ -138,12 +255,19 @@ fn numbered(text: &str) -> Option<(f64, &str)> {
 
 fn on_scale(number: f64, names: &Names<'_>) -> Result<Rating, Problem> {
     let (low, high) = bounds(names);
+    // Numbers that the configuration maps are of another scale than the map's, so one that it leaves out means nothing.
+    if names.words().has_numbers() {
+        return Err(Problem::new(
+            format!("{number}, which careermap.toml gives no meaning under [ratings]"),
+            "Say there which level it means, as for the other numbers.",
+        ));
+    }
     if (low..=high).contains(&number) {
         Ok(Rating::At(number))
     } else {
         Err(Problem::new(
             format!("{number}, which is not on the scale from {low} to {high}"),
-            expected(names),
+            unmapped(names),
         ))
     }
 }

@@ -2,9 +2,10 @@
 
 use super::super::names::{Names, Unmatched};
 use super::super::table::Row;
-use super::form::{Column, Form};
+use super::form::Form;
+use super::headings::Column;
 use super::rating;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{CompetencyAssessment, Sourced, Track};
 
 /// What was entered for each competency of the map, in its order.
@@ -46,7 +47,12 @@ pub(super) fn read(
             }
             // Headings of categories, totals and notes have no entries and lose none.
             Err(_) if !has_entry(&row) => {}
-            Err(unmatched) => problems.push(unknown(&row, &typed, &unmatched, names)),
+            Err(unmatched) => problems.push(unknown_competency(
+                row.at(Column::Competency),
+                &typed,
+                &unmatched,
+                names,
+            )),
         }
     }
     entered.into_iter().map(Option::unwrap_or_default).collect()
@@ -88,8 +94,9 @@ fn read_row(
     }
 }
 
-fn unknown(
-    row: &Row<'_, Column>,
+/// A row whose competency the map does not have.
+pub(super) fn unknown_competency(
+    at: Location,
     typed: &str,
     unmatched: &Unmatched,
     names: &Names<'_>,
@@ -106,7 +113,7 @@ fn unknown(
     };
     Diagnostic::warning(
         "unknown-competency",
-        row.at(Column::Competency),
+        at,
         format!("The competency “{typed}” {what}; its row was left out."),
         unmatched.help(&all),
     )

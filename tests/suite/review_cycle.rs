@@ -1,0 +1,236 @@
+//! A whole review cycle: start a project, hand out forms, see who is missing, carry actions over.
+
+use std::fs;
+use std::path::Path;
+
+use rust_xlsxwriter::Workbook;
+
+use crate::harness::{AssessmentFile, Project};
+
+const HEADINGS: [&str; 8] = [
+    "Name",
+    "Employee ID",
+    "Email",
+    "Team",
+    "Manager",
+    "Role level",
+    "Track",
+    "Target level",
+];
+
+fn roster(folder: &Path, rows: &[[&str; 8]]) {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, cells) in (0..).zip(std::iter::once(&HEADINGS).chain(rows)) {
+        for (column, text) in (0..).zip(cells) {
+            if !text.is_empty() {
+                sheet.write_string(row, column, *text).unwrap();
+            }
+        }
+    }
+    workbook.save(folder.join("roster.xlsx")).unwrap();
+}
+
+const ADA: [&str; 8] = [
+    "Ada Marsh",
+    "7",
+    "ada@company.example",
+    "North",
+    "Zoë Li",
+    "Engineer",
+    "IC",
+    "",
+];
+const BO: [&str; 8] = ["Bo Lind", "8", "", "North", "=Zoë", "Junior", "", ""];
+
+#[test]
+fn a_new_project_works_at_once_and_is_never_overwritten() {
+    let project = Project::empty();
+    project
+        .careermap(&["init", "Autumn"])
+        .ends_with(0)
+        .says(&["careermap forms \"Autumn\""]);
+    project.careermap(&["check", "Autumn"]).ends_with(0);
+    project.careermap(&["run", "Autumn"]).ends_with(0);
+    assert_eq!(
+        project.plans().keys().collect::<Vec<_>>(),
+        ["Example team/Robin Example-EX-1.pdf"]
+    );
+    project
+        .careermap(&["forms", "Autumn"])
+        .ends_with(0)
+        .says(&["1 new"]);
+
+    let config = project
+        .output()
+        .with_file_name("Autumn")
+        .join("careermap.toml");
+    fs::write(&config, "# mine").unwrap();
+    project
+        .careermap(&["init", "Autumn"])
+        .ends_with(1)
+        .says(&["kept: careermap.toml"]);
+    assert_eq!(fs::read(&config).unwrap(), b"# mine");
+}
+
+#[test]
+fn forms_are_kept_unless_force_says_otherwise() {
+    let project = Project::with_map();
+    roster(&project.input(), &[ADA, BO]);
+    project
+        .careermap(&["forms"])
+        .ends_with(0)
+        .says(&["2 forms in forms: 2 new"]);
+    let forms = project.output().with_file_name("forms");
+    let ada = forms.join("Zoë Li").join("Ada Marsh-7.xlsx");
+    project
+        .careermap(&["forms"])
+        .ends_with(0)
+        .says(&["2 unchanged"]);
+    fs::write(&ada, b"filled in").unwrap();
+    project
+        .careermap(&["forms"])
+        .ends_with(1)
+        .says(&["kept: Zoë Li/Ada Marsh-7.xlsx", "--force"]);
+    assert_eq!(fs::read(&ada).unwrap(), b"filled in");
+    project
+        .careermap(&["forms", "--force"])
+        .ends_with(0)
+        .says(&["1 overwritten"]);
+    assert_ne!(fs::read(&ada).unwrap(), b"filled in");
+}
+
+#[test]
+fn forms_need_a_roster_with_levels() {
+    let project = Project::with_map();
+    project
+        .careermap(&["forms"])
+        .ends_with(2)
+        .says(&["roster.xlsx", "[roster-missing]"]);
+    let mut nobody = BO;
+    nobody[5] = "";
+    roster(&project.input(), &[ADA, nobody]);
+    project
+        .careermap(&["forms"])
+        .ends_with(1)
+        .says(&["[role-level-missing]", "Bo Lind", "1 new"]);
+}
+
+#[test]
+fn an_empty_form_that_comes_back_is_an_assessment_without_ratings() {
+    let project = Project::with_map();
+    roster(&project.input(), &[ADA, BO]);
+    project
+        .careermap(&["forms", "-o", "input/assessments"])
+        .ends_with(0);
+    let report = project.careermap(&["check"]).ends_with(0).stdout();
+    for text in [
+        "2 people in 1 team; the roster has 2 people, nobody is missing",
+        "- Ada Marsh (7): self 0 of 2, manager 0 of 2",
+    ] {
+        assert!(report.contains(text), "{text} is missing from:\n{report}");
+    }
+}
+
+#[test]
+fn who_is_missing_is_named_for_people_programs_and_reminders() {
+    let project = Project::with_map();
+    roster(&project.input(), &[ADA, BO]);
+    project.add(
+        "ada.xlsx",
+        &AssessmentFile::of("Ada Marsh", "7", "Engineer")
+            .rating(["Planning", "Engineer", "Engineer", "", ""]),
+    );
+    let said = project
+        .careermap(&["check", "--reminders", "reminders.csv"])
+        .ends_with(1);
+    for text in [
+        "the roster has 2 people, 1 missing",
+        "- Bo Lind (8): no assessment yet",
+        "- Ada Marsh (7): self 1 of 2, manager 1 of 2",
+    ] {
+        assert!(
+            said.stdout().contains(text),
+            "{text} is missing from:\n{}",
+            said.stdout()
+        );
+    }
+    let csv = fs::read_to_string(project.output().with_file_name("reminders.csv")).unwrap();
+    assert!(csv.contains("'=Zoë,,1,Bo Lind (8),,"), "{csv}");
+    assert!(
+        csv.contains("Zoë Li,,1,,Ada Marsh (7) 1 of 2,Ada Marsh (7) 1 of 2"),
+        "{csv}"
+    );
+
+    let json = project
+        .careermap(&["check", "--format", "json"])
+        .ends_with(1)
+        .stdout();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["missing"][0]["name"], "Bo Lind");
+    assert_eq!(json["missing"][0]["cell"], "A3");
+    project
+        .run(0)
+        .says(&["1 person on the roster without an assessment"]);
+}
+
+#[test]
+fn what_disagrees_with_the_roster_is_named_with_both_cells() {
+    let project = Project::with_map();
+    let mut ada = ADA;
+    ada[5] = "Director";
+    roster(&project.input(), &[ada]);
+    project.add(
+        "ada.xlsx",
+        &AssessmentFile::of("Ada Marsh", "7", "Engineer")
+            .rating(["Planning", "Engineer", "Engineer", "", ""]),
+    );
+    project.add(
+        "cy.xlsx",
+        &AssessmentFile::of("Cy Moor", "9", "Junior").rating(["Planning", "Junior", "", "", ""]),
+    );
+    project.careermap(&["check"]).ends_with(1).says(&[
+        "assessments/ada.xlsx, sheet “Assessment”, cell B3",
+        "“Engineer” here and “Director” on the roster (roster.xlsx, sheet “Sheet1”, cell F2)",
+        "[roster-disagrees]",
+        "Cy Moor is not on the roster",
+        "[not-on-roster]",
+    ]);
+}
+
+#[test]
+fn open_actions_of_the_last_cycle_are_in_the_new_forms() {
+    let project = Project::sample();
+    // The sample's own people are on the new roster, under the IDs that they have.
+    let next = project.output().with_file_name("next");
+    fs::create_dir_all(&next).unwrap();
+    fs::copy(
+        project.input().join("career-map.xlsx"),
+        next.join("career-map.xlsx"),
+    )
+    .unwrap();
+    let mut rows = Vec::new();
+    let names = [("Amara Okonkwo", "LF-0131"), ("Bożena Gąsiorek", "LF-0102")];
+    for (name, id) in names {
+        rows.push([name, id, "", "Events", "Kim", "Community Manager", "", ""]);
+    }
+    roster(&next, &rows);
+    let said = project
+        .careermap(&[
+            "forms",
+            "next",
+            "--previous",
+            "input",
+            "-o",
+            "next/assessments",
+        ])
+        .ends_with(0)
+        .stderr();
+    assert!(!said.contains("0 open actions"), "{said}");
+    // What was carried over is read back from the new forms.
+    project
+        .careermap(&["run", "next", "-o", "output"])
+        .ends_with(0);
+    let actions = project.team_sheet("Actions");
+    assert!(!actions.rows.is_empty());
+}
