@@ -19,7 +19,7 @@ const STACK: usize = 32 << 20;
 ///
 /// # Errors
 /// If the operating system gives no thread at all.
-pub(super) fn share_out(
+pub fn share_out(
     jobs: NonZeroUsize,
     count: usize,
     stopped: impl Fn() -> bool + Sync,
@@ -122,6 +122,35 @@ mod tests {
                 DEPTH.with(|depth| depth.set(depth.get() - 1));
             },
         )
+        .unwrap();
+        assert_eq!(deepest.into_inner(), 1);
+    }
+
+    #[test]
+    fn plans_do_not_nest_however_many_there_are() {
+        use crate::analysis::{AnalysisOptions, analyse_person};
+        use crate::model::Review;
+        use crate::model::testing::{career_map, person};
+        use crate::render::pdf::{PlanOptions, Templates, Typesetter, plan_data};
+
+        // Many page runs, each laid out in parallel by Typst, and exported in parallel too.
+        let template = b"#for n in range(8) { page[Page #n] }".to_vec();
+        let templates = Templates::embedded().with_files([("plan.typ".to_owned(), template)]);
+        let typesetter = Typesetter::new(templates, None).unwrap();
+        let map = career_map(&["Junior", "Senior"], &["A"]);
+        let ada = person(&map, "Ada", 1).rated_all(&[1.0]).build();
+        let review = Review::new(map, vec![ada], None, None);
+        let ada = &review.assessments[0];
+        let analysis = analyse_person(&review.career_map, ada, &AnalysisOptions::default());
+        let data = plan_data(&review, ada, &analysis, &PlanOptions::default());
+        let deepest = AtomicUsize::new(0);
+        thread_local!(static DEPTH: std::cell::Cell<usize> = const { std::cell::Cell::new(0) });
+        share_out(NonZeroUsize::new(2).unwrap(), 300, |_| {
+            DEPTH.with(|depth| depth.set(depth.get() + 1));
+            deepest.fetch_max(DEPTH.with(std::cell::Cell::get), Ordering::Relaxed);
+            assert_eq!(typesetter.plan(&data, "ada").unwrap().pages, 8);
+            DEPTH.with(|depth| depth.set(depth.get() - 1));
+        })
         .unwrap();
         assert_eq!(deepest.into_inner(), 1);
     }

@@ -10,8 +10,10 @@ mod read;
 mod run;
 
 pub use conclude::{Summary, Tally};
+pub use crew::share_out;
 pub use forms::{FormsRequest, FormsSummary, forms};
 pub use init::init;
+pub use order::{Round, like_after_like};
 pub use read::{Cycle, read, read_map_alone};
 pub use run::{Failure, RunOptions, run};
 

@@ -15,7 +15,8 @@ const ROUND: usize = 8;
 
 /// The people with these indices, those with the same levels, track and focus areas next to each other: the expectations
 /// in their plans are the same.
-pub(super) fn like_after_like(mut chosen: Vec<usize>, cycle: &Cycle) -> Vec<usize> {
+#[must_use]
+pub fn like_after_like(mut chosen: Vec<usize>, cycle: &Cycle) -> Vec<usize> {
     chosen.sort_by_cached_key(|index| {
         let person = &cycle.review.assessments[*index].person;
         let analysis = &cycle.people[*index];
@@ -33,13 +34,15 @@ pub(super) fn like_after_like(mut chosen: Vec<usize>, cycle: &Cycle) -> Vec<usiz
 
 /// Counts plans, and lets the typesetter forget at the end of each round.
 #[derive(Debug)]
-pub(super) struct Round {
+pub struct Round {
     length: usize,
     done: AtomicUsize,
 }
 
 impl Round {
-    pub(super) fn new(jobs: NonZeroUsize) -> Self {
+    /// Rounds of plans that are set on this many threads.
+    #[must_use]
+    pub fn new(jobs: NonZeroUsize) -> Self {
         Self {
             // What a thread needs for the plan that it is at must outlive the plans that the others finish meanwhile.
             length: ROUND.max(2 * jobs.get()),
@@ -48,7 +51,7 @@ impl Round {
     }
 
     /// One more plan is done, or has failed.
-    pub(super) fn step(&self) {
+    pub fn step(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if done.is_multiple_of(self.length) {
             forget();

@@ -1,0 +1,221 @@
+//! What a run costs, beside the floor: the bare typesetting of the same plans.
+//!
+//! `cargo bench` prints the table for 100 and 300 people, `cargo bench -- 1000 10000` for these numbers. Each line is
+//! measured in processes of its own, so that memory is one run's. Processor time and peak memory are the operating
+//! system's own accounts of the process, which only Linux opens to everybody; elsewhere, time is the clock's.
+
+#[path = "../examples/sample_company/company.rs"]
+mod company;
+
+use std::error::Error;
+use std::fs;
+use std::hint::black_box;
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::available_parallelism;
+use std::time::Instant;
+
+use careermap::cli::{Cli, Command as Subcommand};
+use careermap::commands;
+use careermap::config::Options;
+use careermap::pipeline::{Round, Unwatched, like_after_like, read, share_out};
+use careermap::render::pdf::{PlanOptions, Templates, Typesetter, plan_data};
+use clap::Parser as _;
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> Outcome<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["floor", input, output, jobs] => floor(&cli(input, output, jobs)),
+        ["run", input, output, jobs] => whole_run(&cli(input, output, jobs)),
+        _ => {
+            let sizes: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
+            table(if sizes.is_empty() {
+                &[100, 300]
+            } else {
+                &sizes
+            })
+        }
+    }
+}
+
+fn table(sizes: &[usize]) -> Outcome<()> {
+    let cores = available_parallelism()?.get();
+    let mut threads = vec![1, cores];
+    threads.dedup();
+    println!(
+        "{:>7} {:>8} {:>9} {:>9} {:>8} {:>8} {:>8} {:>9}",
+        "people", "threads", "plans/s", "CPU ms", "floor", "× floor", "ms/page", "peak MiB"
+    );
+    for &people in sizes {
+        let company = tempfile::tempdir()?;
+        company::write(company.path(), Some(people))?;
+        for &jobs in &threads {
+            let floor = measure("floor", company.path(), jobs)?;
+            let run = measure("run", company.path(), jobs)?;
+            let per_plan = run.busy * 1000.0 / people as f64;
+            println!(
+                "{people:>7} {jobs:>8} {:>9.1} {per_plan:>9.1} {:>8.1} {:>8.2} {:>8.1} {:>9}",
+                people as f64 / run.elapsed,
+                floor.busy * 1000.0 / people as f64,
+                run.busy / floor.busy,
+                run.busy * 1000.0 / floor.pages,
+                run.peak.map_or("–".to_owned(), |mib| format!("{mib:.0}")),
+            );
+        }
+    }
+    Ok(())
+}
+
+/// What one process says of itself.
+struct Measured {
+    /// Seconds on the clock.
+    elapsed: f64,
+    /// Seconds of processor time of all threads together.
+    busy: f64,
+    /// The most memory it had at once, in MiB.
+    peak: Option<f64>,
+    /// Pages of all plans.
+    pages: f64,
+}
+
+impl Measured {
+    /// As a line of words that [`measure`] reads.
+    fn tell(&self) {
+        let peak = self.peak.unwrap_or(f64::NAN);
+        println!("{} {} {peak} {}", self.elapsed, self.busy, self.pages);
+    }
+}
+
+/// Runs this program again with one thing to do.
+fn measure(what: &str, input: &Path, jobs: usize) -> Outcome<Measured> {
+    let output = tempfile::tempdir()?;
+    let child = Command::new(std::env::current_exe()?)
+        .arg(what)
+        .arg(input)
+        .arg(output.path())
+        .arg(jobs.to_string())
+        .stderr(Stdio::null())
+        .output()?;
+    let said = String::from_utf8(child.stdout)?;
+    let numbers: Vec<f64> = said
+        .split_whitespace()
+        .map(str::parse)
+        .collect::<Result<_, _>>()?;
+    let [elapsed, busy, peak, pages] = numbers[..] else {
+        return Err(format!("{what} failed: {said}").into());
+    };
+    Ok(Measured {
+        elapsed,
+        busy,
+        peak: (!peak.is_nan()).then_some(peak),
+        pages,
+    })
+}
+
+fn cli(input: &str, output: &str, jobs: &str) -> Cli {
+    Cli::parse_from([
+        "careermap",
+        "run",
+        input,
+        "-o",
+        output,
+        "--jobs",
+        jobs,
+        "--quiet",
+    ])
+}
+
+/// Everything that the command does, from reading to the manifest.
+fn whole_run(cli: &Cli) -> Outcome<()> {
+    let started = Instant::now();
+    let _ = commands::execute(cli);
+    Measured {
+        elapsed: started.elapsed().as_secs_f64(),
+        busy: busy().unwrap_or(started.elapsed().as_secs_f64()),
+        peak: peak(),
+        pages: 0.0,
+    }
+    .tell();
+    Ok(())
+}
+
+/// Only the typesetting: layout and PDF of every plan, on one thread a core, with everything else done before.
+fn floor(cli: &Cli) -> Outcome<()> {
+    let Subcommand::Run(arguments) = &cli.command else {
+        return Err("the floor is a run's".into());
+    };
+    let options = Options::resolve(&arguments.input).map_err(|problem| problem.message)?;
+    let cycle = read(&options, &Unwatched).map_err(|problems| format!("{problems:?}"))?;
+    let review = &cycle.review;
+    let everybody = like_after_like((0..review.assessments.len()).collect(), &cycle);
+    let plans: Vec<_> = everybody
+        .iter()
+        .map(|index| {
+            plan_data(
+                review,
+                &review.assessments[*index],
+                &cycle.people[*index],
+                &PlanOptions::default(),
+            )
+        })
+        .collect();
+    let typesetter = Typesetter::new(Templates::embedded(), review.as_of)?;
+    let jobs = arguments.input.jobs.unwrap_or(NonZeroUsize::MIN);
+    let round = Round::new(jobs);
+    let pages = AtomicUsize::new(0);
+    let failures = Mutex::new(Vec::new());
+
+    let (started, busy_before) = (Instant::now(), busy());
+    share_out(jobs, plans.len(), |index| {
+        match typesetter.plan(&plans[index], &index.to_string()) {
+            Ok(plan) => {
+                pages.fetch_add(black_box(plan).pages, Ordering::Relaxed);
+            }
+            Err(error) => {
+                if let Ok(mut failures) = failures.lock() {
+                    failures.push(error.to_string());
+                }
+            }
+        }
+        round.step();
+    })?;
+    let elapsed = started.elapsed().as_secs_f64();
+    let spent = busy().zip(busy_before).map(|(now, before)| now - before);
+    if let Some(failure) = failures.into_inner()?.pop() {
+        return Err(failure.into());
+    }
+    Measured {
+        elapsed,
+        busy: spent.unwrap_or(elapsed),
+        peak: peak(),
+        pages: pages.into_inner() as f64,
+    }
+    .tell();
+    Ok(())
+}
+
+/// Seconds of processor time that this process has taken so far, in the program and in the kernel for it.
+fn busy() -> Option<f64> {
+    /// The unit of /proc, on every Linux that is in use.
+    const TICKS_PER_SECOND: f64 = 100.0;
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    // The name in parentheses may have spaces in it; what follows it are numbers, user and system time 12th and 13th.
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let user: f64 = fields.next()?.parse().ok()?;
+    let system: f64 = fields.next()?.parse().ok()?;
+    Some((user + system) / TICKS_PER_SECOND)
+}
+
+/// The most memory in MiB that this process had at once so far.
+fn peak() -> Option<f64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kib: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kib / 1024.0)
+}
