@@ -4,6 +4,12 @@
 //! measured in processes of its own, so that memory is one run's. Processor time and peak memory are the operating
 //! system's own accounts of the process, which only Linux opens to everybody; elsewhere, time is the clock's.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::unnecessary_wraps,
+    reason = "a benchmark prints its table, and its two sides have one signature"
+)]
+
 #[path = "../examples/sample_company/company.rs"]
 mod company;
 
@@ -13,8 +19,8 @@ use std::hint::black_box;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread::available_parallelism;
 use std::time::Instant;
 
@@ -134,7 +140,7 @@ fn cli(input: &str, output: &str, jobs: &str) -> Cli {
 /// Everything that the command does, from reading to the manifest.
 fn whole_run(cli: &Cli) -> Outcome<()> {
     let started = Instant::now();
-    let _ = commands::execute(cli);
+    let _ = commands::execute(cli, &Arc::default());
     Measured {
         elapsed: started.elapsed().as_secs_f64(),
         busy: busy().unwrap_or(started.elapsed().as_secs_f64()),
@@ -172,19 +178,24 @@ fn floor(cli: &Cli) -> Outcome<()> {
     let failures = Mutex::new(Vec::new());
 
     let (started, busy_before) = (Instant::now(), busy());
-    share_out(jobs, plans.len(), |index| {
-        match typesetter.plan(&plans[index], &index.to_string()) {
-            Ok(plan) => {
-                pages.fetch_add(black_box(plan).pages, Ordering::Relaxed);
-            }
-            Err(error) => {
-                if let Ok(mut failures) = failures.lock() {
-                    failures.push(error.to_string());
+    share_out(
+        jobs,
+        plans.len(),
+        || false,
+        |index| {
+            match typesetter.plan(&plans[index], &index.to_string()) {
+                Ok(plan) => {
+                    pages.fetch_add(black_box(plan).pages, Ordering::Relaxed);
+                }
+                Err(error) => {
+                    if let Ok(mut failures) = failures.lock() {
+                        failures.push(error.to_string());
+                    }
                 }
             }
-        }
-        round.step();
-    })?;
+            round.step();
+        },
+    )?;
     let elapsed = started.elapsed().as_secs_f64();
     let spent = busy().zip(busy_before).map(|(now, before)| now - before);
     if let Some(failure) = failures.into_inner()?.pop() {

@@ -291,7 +291,7 @@ mod tests {
             level: LevelId(level),
             expectation: 0,
             own: Some(Mark::Partly),
-            manager: (index % 2 == 0).then_some(Mark::NotYet),
+            manager: index.is_multiple_of(2).then_some(Mark::NotYet),
             note: Some("So far".to_owned()),
             at: Location::default(),
         }];

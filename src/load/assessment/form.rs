@@ -56,13 +56,11 @@ impl<'a> Form<'a> {
     pub(super) fn fields(&self) -> Fields<'a> {
         let mut fields = Fields::new(self.sheet.at.clone());
         for (field, label) in &self.labels {
-            match self.value(*field) {
-                Some((address, value)) => fields.put(*field, self.cell(address), Some(value)),
-                None => {
-                    let beside = CellAddress::new(label.row, label.column + 1);
-                    fields.put(*field, self.cell(beside), None);
-                }
-            }
+            let beside = CellAddress::new(label.row, label.column + 1);
+            let (address, value) = self
+                .value(*field)
+                .map_or((beside, None), |(address, value)| (address, Some(value)));
+            fields.put(*field, self.cell(address), value);
         }
         fields
     }

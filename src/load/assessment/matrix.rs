@@ -1,5 +1,6 @@
 //! The matrix: one person a row and one competency a column, or the other way round.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::names::Names;
@@ -121,8 +122,8 @@ impl<'a> Matrix<'a> {
         let (ratings, sub_header) = ratings(view, header, names);
         let first_rating = ratings.first()?.place;
         let first = header + 1 + u32::from(sub_header);
-        if !fields.contains_key(&Field::Name) {
-            fields.insert(Field::Name, corner(view, header, first_rating)?);
+        if let Entry::Vacant(name) = fields.entry(Field::Name) {
+            name.insert(corner(view, header, first_rating)?);
         }
         let mut matrix = Self {
             view,
@@ -221,8 +222,16 @@ impl<'a> Matrix<'a> {
         if self.ratings.iter().all(|ratings| ratings.by.is_some()) {
             return By::Manager;
         }
-        let above = (0..self.header)
+        // A title may stand above the headings, or, where the sheet is turned, at the beginning of their line.
+        let headings: BTreeSet<u32> = self
+            .fields
+            .values()
+            .copied()
+            .chain(self.ratings.iter().map(|ratings| ratings.place))
+            .collect();
+        let above = (0..=self.header)
             .flat_map(|line| (0..self.view.places()).map(move |place| (line, place)))
+            .filter(|(line, place)| *line < self.header || !headings.contains(place))
             .filter_map(|(line, place)| self.view.words(line, place));
         let said: BTreeSet<By> = std::iter::once(self.view.sheet.name.clone())
             .chain(above)
