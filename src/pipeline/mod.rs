@@ -6,12 +6,15 @@ mod design;
 mod forms;
 mod init;
 mod order;
+mod packets;
+mod profiles;
 mod read;
 mod run;
 
 pub use conclude::{Summary, Tally};
 pub use forms::{FormsRequest, FormsSummary, forms};
 pub use init::init;
+pub use profiles::{ProfilesRequest, ProfilesSummary, profiles};
 pub use read::{Cycle, read, read_map_alone};
 pub use run::{Failure, RunOptions, run};
 
@@ -24,6 +27,8 @@ pub enum Stage {
     Writing,
     /// Forms are made and written.
     Forms,
+    /// Documents about levels are set and written.
+    Profiles,
 }
 
 /// Somebody who shows how far a run has come. Called from many threads.

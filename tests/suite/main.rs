@@ -15,6 +15,7 @@ mod command_line;
 mod documents;
 mod interruption;
 mod outputs;
+mod profiles;
 mod sample;
 mod template_contract;
 mod workbook_data;

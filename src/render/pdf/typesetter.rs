@@ -7,15 +7,17 @@ use jiff::civil::Date;
 use thiserror::Error;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Bytes, Datetime, Smart};
+use typst::syntax::FileId;
 use typst_kit::diagnostics::termcolor::NoColor;
 use typst_kit::diagnostics::{DiagnosticFormat, emit};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::data::PlanData;
+use super::data::{PacketData, PlanData};
 use super::glyphs::{missing, replace};
+use super::profile_data::ProfileData;
 use super::templates::Templates;
-use super::world::{PlanWorld, Shared};
+use super::world::{PlanWorld, Shared, file_id};
 use crate::model::UNDATED;
 
 /// A plan that is ready to be written.
@@ -29,6 +31,34 @@ pub struct Plan {
     pub missing: BTreeSet<char>,
     /// Characters that only a font of this computer has: on another one the plan may look different.
     pub borrowed: BTreeSet<char>,
+}
+
+/// A document about a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// What the level expects, for those who hold it or work towards it.
+    RoleProfile,
+    /// The same, turned to readers outside, with room for what the map cannot know.
+    JobDescription,
+    /// What to look for in an interview, with room for questions and notes.
+    InterviewGuide,
+}
+
+impl About {
+    /// All of them.
+    pub const ALL: [Self; 3] = [
+        Self::RoleProfile,
+        Self::JobDescription,
+        Self::InterviewGuide,
+    ];
+
+    const fn template(self) -> &'static str {
+        match self {
+            Self::RoleProfile => "/profile.typ",
+            Self::JobDescription => "/job.typ",
+            Self::InterviewGuide => "/interview.typ",
+        }
+    }
 }
 
 /// Why a plan could not be set.
@@ -81,10 +111,37 @@ impl Typesetter {
     /// # Errors
     /// If the template has a mistake or the document cannot be exported.
     pub fn plan(&self, data: &PlanData, ident: &str) -> Result<Plan, PlanError> {
-        let json = serde_json::to_string(data)?;
+        self.document("/plan.typ", serde_json::to_string(data)?, ident)
+    }
+
+    /// Sets the plans of many people as one document, each beginning on an odd page; all else is as for
+    /// [`Typesetter::plan`]. It is laid out as a whole, so that its length decides how much memory that takes.
+    ///
+    /// # Errors
+    /// If the template has a mistake or the document cannot be exported.
+    pub fn packet(&self, data: &PacketData, ident: &str) -> Result<Plan, PlanError> {
+        self.document("/packet.typ", serde_json::to_string(data)?, ident)
+    }
+
+    /// Sets a document about a level; all else is as for [`Typesetter::plan`].
+    ///
+    /// # Errors
+    /// If the template has a mistake or the document cannot be exported.
+    pub fn about(&self, about: About, data: &ProfileData, ident: &str) -> Result<Plan, PlanError> {
+        self.document(about.template(), serde_json::to_string(data)?, ident)
+    }
+
+    /// Sets the template of this path with this data.
+    fn document(
+        &self,
+        template: &'static str,
+        json: String,
+        ident: &str,
+    ) -> Result<Plan, PlanError> {
+        let main = file_id(template);
         let lacking = missing(&json, &self.shared.fonts);
         if lacking.is_empty() {
-            let (pdf, pages) = self.set(&self.shared, json, ident)?;
+            let (pdf, pages) = self.set(&self.shared, main, json, ident)?;
             return Ok(Plan {
                 pdf,
                 pages,
@@ -96,7 +153,7 @@ impl Typesetter {
             Shared::new(Arc::clone(&self.templates), self.today).with_machine_fonts()
         });
         let missing = missing(&json, &shared.fonts);
-        let (pdf, pages) = self.set(shared, replace(&json, &missing), ident)?;
+        let (pdf, pages) = self.set(shared, main, replace(&json, &missing), ident)?;
         Ok(Plan {
             pdf,
             pages,
@@ -108,11 +165,13 @@ impl Typesetter {
     fn set(
         &self,
         shared: &Shared,
+        main: FileId,
         json: String,
         ident: &str,
     ) -> Result<(Vec<u8>, usize), PlanError> {
         let world = PlanWorld {
             shared,
+            main,
             data: Bytes::from_string(json),
         };
         let document: PagedDocument = typst::compile(&world)
