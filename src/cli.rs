@@ -51,6 +51,15 @@ pub enum Command {
     /// Exit code 0: all done. 1: done, but somebody got no new form, each named. 2: nothing could be done.
     #[command(after_help = FORMS_EXAMPLES)]
     Forms(FormsArgs),
+    /// Write a role profile, a job description and an interview guide for a level, or for every level.
+    ///
+    /// They are made from the career map alone and say nothing about anybody: for onboarding, hiring and promotion
+    /// criteria. Files that careermap wrote there before are renewed, others are never touched.
+    ///
+    /// Exit code 0: all done. 1: done, but something was left out, each named. 2: nothing could be done. 130: stopped by
+    /// Ctrl-C, the folder is as it was.
+    #[command(after_help = PROFILE_EXAMPLES)]
+    Profile(ProfileArgs),
     /// Start a new project folder: career map, roster, configuration and an example to try everything with.
     ///
     /// Exit code 0: all done. 1: some of the files were there already and were left alone. 2: nothing could be done.
@@ -109,6 +118,13 @@ Examples:
   careermap forms \"Autumn review\" -o \"To send\"    other folders
   careermap forms --previous \"Spring review\"       carry over the actions that are still open";
 
+const PROFILE_EXAMPLES: &str = "\
+Examples:
+  careermap profile                                          every level, into the folder profiles
+  careermap profile --level \"Community Director\"            one level, by title or code
+  careermap profile --level \"Community Director\" --track ic  what is meant for one track only
+  careermap profile \"Autumn review\" -o \"To publish\"        other folders";
+
 const INIT_EXAMPLES: &str = "\
 Examples:
   careermap init \"Autumn review\"     a new folder to start from
@@ -144,6 +160,9 @@ pub struct RunArgs {
     /// workbook and the other plans stay as they are.
     #[arg(long, value_name = "NAME-OR-ID")]
     pub only: Vec<String>,
+    /// Also put all plans of each manager's people into one file, each plan beginning on an odd page: for printing.
+    #[arg(long, conflicts_with = "only")]
+    pub packets: bool,
     /// Write nothing if anything is wrong.
     #[arg(long)]
     pub strict: bool,
@@ -184,6 +203,35 @@ pub struct FormsArgs {
     /// Overwrite forms that are there already, with whatever was filled in.
     #[arg(long)]
     pub force: bool,
+}
+
+/// Arguments of `profile`.
+#[derive(Debug, Args)]
+pub struct ProfileArgs {
+    /// What to read and how.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The level, by its title or code [default: every level].
+    #[arg(short, long, value_name = "LEVEL")]
+    pub level: Option<String>,
+    /// The track that the documents are for [default: every track that a level is on].
+    #[arg(short, long, value_enum, value_name = "TRACK")]
+    pub track: Option<TrackName>,
+    /// Folder to write to, one folder in it for each level.
+    #[arg(short, long, default_value = "profiles", value_name = "DIR")]
+    pub output: PathBuf,
+    /// Folder with template files of your own; those that are missing there are taken from the program.
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+}
+
+/// A track, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TrackName {
+    /// Individual contributor.
+    Ic,
+    /// Management.
+    Manager,
 }
 
 /// Arguments of `init`.

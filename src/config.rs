@@ -14,6 +14,7 @@ use crate::cli::InputArgs;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::career_map::MapOptions;
 use crate::load::sheet::Limits;
+use crate::output::Folders;
 use crate::render::pdf::{Paper, PlanLimits, PlanOptions};
 use crate::render::xlsx::FormOptions;
 
@@ -43,6 +44,8 @@ pub struct Options {
     pub plans: PlanOptions,
     /// How long a plan may get.
     pub plan_limits: PlanLimits,
+    /// What the folders of plans stand for.
+    pub folders: Folders,
     /// The file of the company's logo.
     pub logo: Option<PathBuf>,
     /// Choices about the forms.
@@ -118,6 +121,8 @@ struct PlansSection {
     paper: Paper,
     /// Language of the plans: `en`, `de`, `fr` or `es`.
     language: Option<String>,
+    /// `team` or `manager`: what the folders of plans stand for.
+    folders: Folders,
     /// Font family in place of the one that the templates ship; on this computer, or in the fonts of one's own templates.
     font: Option<String>,
     /// How many pages a plan may have.
@@ -180,6 +185,7 @@ impl Options {
                     .needed_people
                     .map_or(analysis.needed_people, NonZeroUsize::get),
             },
+            folders: file.plans.folders,
             forms: FormOptions {
                 organisation: file.organisation.name.clone(),
                 cycle: file.review.cycle,

@@ -128,6 +128,7 @@ impl Progress for Ui {
             Stage::Reading => "Reading assessments",
             Stage::Writing => "Writing plans",
             Stage::Forms => "Writing forms",
+            Stage::Profiles => "Writing profiles",
         };
         let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos} of {len}")
             .unwrap_or_else(|_| ProgressStyle::default_bar());

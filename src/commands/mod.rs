@@ -3,6 +3,7 @@
 mod check;
 mod forms;
 mod init;
+mod profile;
 mod purge;
 mod run;
 mod templates;
@@ -58,6 +59,7 @@ pub fn execute(cli: &Cli, stop: &Arc<AtomicBool>) -> Outcome {
         Command::Run(args) => run::execute(args, &ui(args.input.quiet)),
         Command::Check(args) => check::execute(args, &ui(args.input.quiet)),
         Command::Forms(args) => forms::execute(args, &ui(args.input.quiet)),
+        Command::Profile(args) => profile::execute(args, &ui(args.input.quiet)),
         Command::Init(args) => init::execute(args, &ui(args.quiet)),
         Command::Templates(TemplatesCommand::Eject(args)) => templates::eject(args, &ui(false)),
         Command::Verify(args) => verify::execute(args, &ui(args.quiet)),

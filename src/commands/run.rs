@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::{Outcome, count, explain};
 use crate::cli::RunArgs;
 use crate::config::Options;
-use crate::output::{PLANS, Reason, WORKBOOK, WithdrawnEntry};
+use crate::output::{PACKETS, PLANS, Reason, WORKBOOK, WithdrawnEntry};
 use crate::pipeline::{Failure, RunOptions, Summary, run};
 use crate::ui::Ui;
 
@@ -22,6 +22,7 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
     let run_options = RunOptions {
         output: args.output.clone(),
         only: args.only.clone(),
+        packets: args.packets,
         strict: args.strict,
         templates: args.templates.clone(),
     };
@@ -94,6 +95,9 @@ fn why(entry: &WithdrawnEntry) -> String {
             format!("the assessment of {who}, {assessment}, could not be read this time")
         }
         Reason::Renamed => format!("the plan of {who} has another name or folder now"),
+        Reason::NotMade if entry.was.starts_with(PACKETS) => {
+            "it is out of date; --packets makes a new one".to_owned()
+        }
         Reason::NotMade => "it could not be made this time, see above".to_owned(),
         Reason::Edited => "somebody had changed it since careermap wrote it".to_owned(),
     }

@@ -239,6 +239,29 @@ impl CareerMap {
             .find(|id| self.level(*id).rank > rank && self.level(*id).is_on(track))
     }
 
+    /// The track that a document about `level` is for: `track`, else the only one that the level is on.
+    #[must_use]
+    pub fn track_of(&self, level: LevelId, track: Option<Track>) -> Option<Track> {
+        match self.level(level).tracks.as_slice() {
+            [only] => track.or(Some(*only)),
+            _ => track,
+        }
+    }
+
+    /// The next level below `level` for a person on `track`, or on the level's own track; `None` for the most junior
+    /// level.
+    #[must_use]
+    pub fn level_below(&self, level: LevelId, track: Option<Track>) -> Option<LevelId> {
+        let rank = self.level(level).rank;
+        let track = self.track_of(level, track);
+        let below = self
+            .level_ids()
+            .filter(|id| self.level(*id).rank < rank && self.level(*id).is_on(track))
+            .map(|id| self.level(id).rank)
+            .max()?;
+        self.level_at_rank(below, track)
+    }
+
     /// The level of a rank for a person on `track`, or the rank's first level if none of them is on that track.
     #[must_use]
     pub fn level_at_rank(&self, rank: u32, track: Option<Track>) -> Option<LevelId> {

@@ -15,4 +15,7 @@ pub use manifest::{
     Fingerprint, InputEntry, MANIFEST, Manifest, OutputEntry, PersonEntry, Reason, SCHEMA,
     WithdrawnEntry,
 };
-pub use names::{PLANS, WORKBOOK, form_paths, plan_paths};
+pub use names::{
+    Folders, PACKETS, PLANS, WORKBOOK, form_paths, is_profile, packet_paths, plan_paths,
+    profile_paths,
+};

@@ -3,12 +3,16 @@
 use std::collections::BTreeSet;
 
 use sanitise_file_name::{Options, sanitise_with_options};
+use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Assessment, RosterEntry};
+use crate::model::{Assessment, CareerMap, LevelId, RosterEntry, Track};
 
 /// The folder of plans in the output folder.
 pub const PLANS: &str = "plans";
+
+/// The folder of packets in the output folder.
+pub const PACKETS: &str = "packets";
 
 /// The team workbook in the output folder.
 pub const WORKBOOK: &str = "team-gaps.xlsx";
@@ -16,20 +20,88 @@ pub const WORKBOOK: &str = "team-gaps.xlsx";
 /// Bytes that a folder's or a file's name may take, without ending. Windows allows 260 characters for a whole path.
 const LONGEST: usize = 96;
 
-/// Where each person's plan goes: `plans/<team>/<name>-<employee id>.pdf`, relative to the output folder and with `/`
-/// between folders, in the order of `assessments`.
+/// What the folders of plans stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Folders {
+    /// Teams.
+    #[default]
+    Team,
+    /// The managers who hand the plans out.
+    Manager,
+}
+
+/// Where each person's plan goes: `plans/<team or manager>/<name>-<employee id>.pdf`, relative to the output folder and
+/// with `/` between folders, in the order of `assessments`.
 #[must_use]
-pub fn plan_paths(assessments: &[Assessment]) -> Vec<String> {
+pub fn plan_paths(assessments: &[Assessment], folders: Folders) -> Vec<String> {
     let mut taken = BTreeSet::new();
     assessments
         .iter()
         .map(|assessment| {
             let person = &assessment.person;
-            let folder = format!("{PLANS}/{}", file_name(assessment.team(), LONGEST));
+            let folder = match folders {
+                Folders::Team => assessment.team(),
+                Folders::Manager => manager(person.manager.as_deref()),
+            };
+            let folder = format!("{PLANS}/{}", file_name(folder, LONGEST));
             let id = person.employee_id.as_deref();
             person_path(&folder, &person.name, id, "pdf", &mut taken)
         })
         .collect()
+}
+
+/// Where each manager's packet goes: `packets/<manager>.pdf`, relative to the output folder and with `/` between folders,
+/// in the order of `managers`. A manager who is named again has another packet.
+#[must_use]
+pub fn packet_paths(managers: &[Option<&str>]) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    managers
+        .iter()
+        .map(|name| person_path(PACKETS, manager(*name), None, "pdf", &mut taken))
+        .collect()
+}
+
+/// What the documents about a level are, as the ends of their names.
+const PROFILE_DOCUMENTS: [&str; 3] = ["role profile", "job description", "interview guide"];
+
+/// Where the role profile, the job description and the interview guide of each level go:
+/// `<rank> <level>/<level> - role profile.pdf` and so on, relative to the folder of profiles and with `/` between folders,
+/// in the order of `levels`. Where they are for one track, its name stands behind the level's.
+#[must_use]
+pub fn profile_paths(map: &CareerMap, levels: &[(LevelId, Option<Track>)]) -> Vec<[String; 3]> {
+    let mut taken = BTreeSet::new();
+    levels
+        .iter()
+        .map(|(id, track)| {
+            let level = map.level(*id);
+            // Said only where there could be a document for the other track: not before the fork, where the documents
+            // are the same for everybody, nor where the title belongs to one track alone.
+            let namesakes = map.levels.iter().filter(|other| other.title == level.title);
+            let told_apart = level.tracks.len() > 1 || namesakes.count() > 1;
+            let track = match map.track_of(*id, *track).filter(|_| told_apart) {
+                Some(Track::IndividualContributor) => " (IC)",
+                Some(Track::Management) => " (Management)",
+                None => "",
+            };
+            let name = format!("{}{track}", file_name(&level.title, LONGEST - track.len()));
+            let mut folder = format!("{:02} {name}", level.rank);
+            let mut count = 1;
+            while !taken.insert(folder.to_lowercase()) {
+                count += 1;
+                folder = format!("{:02} {name} ({count})", level.rank);
+            }
+            PROFILE_DOCUMENTS.map(|document| format!("{folder}/{name} - {document}.pdf"))
+        })
+        .collect()
+}
+
+/// Whether a file of an output folder is one of [`profile_paths`].
+#[must_use]
+pub fn is_profile(file: &str) -> bool {
+    PROFILE_DOCUMENTS
+        .iter()
+        .any(|document| file.ends_with(&format!(" - {document}.pdf")))
 }
 
 /// Where each person's form goes: `<manager>/<name>-<employee id>.xlsx`, relative to the folder of forms and with `/`
@@ -40,11 +112,16 @@ pub fn form_paths(roster: &[RosterEntry]) -> Vec<String> {
     roster
         .iter()
         .map(|entry| {
-            let folder = file_name(entry.manager.as_deref().unwrap_or("No manager"), LONGEST);
+            let folder = file_name(manager(entry.manager.as_deref()), LONGEST);
             let id = entry.employee_id.as_deref();
             person_path(&folder, &entry.name, id, "xlsx", &mut taken)
         })
         .collect()
+}
+
+/// The manager's name, or a name for having none.
+fn manager(name: Option<&str>) -> &str {
+    name.unwrap_or("No manager")
 }
 
 /// A path that nobody has taken yet, without regard to case.

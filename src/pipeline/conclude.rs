@@ -113,13 +113,13 @@ pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, 
     })
 }
 
-fn failures(done: &Committed) -> impl Iterator<Item = Diagnostic> {
+pub(super) fn failures(done: &Committed) -> impl Iterator<Item = Diagnostic> {
     done.failed
         .iter()
         .map(|(file, error)| not_written(file, error))
 }
 
-fn tally(done: &Committed) -> Tally {
+pub(super) fn tally(done: &Committed) -> Tally {
     let count = |wanted| {
         done.written
             .iter()

@@ -6,6 +6,8 @@ mod design;
 mod forms;
 mod init;
 mod order;
+mod packets;
+mod profiles;
 mod read;
 mod run;
 
@@ -14,6 +16,7 @@ pub use crew::share_out;
 pub use forms::{FormsRequest, FormsSummary, forms};
 pub use init::init;
 pub use order::{Round, like_after_like};
+pub use profiles::{ProfilesRequest, ProfilesSummary, profiles};
 pub use read::{Cycle, read, read_map_alone};
 pub use run::{Failure, RunOptions, run};
 
@@ -26,6 +29,8 @@ pub enum Stage {
     Writing,
     /// Forms are made and written.
     Forms,
+    /// Documents about levels are set and written.
+    Profiles,
 }
 
 /// Somebody who shows how far a run has come. Called from many threads.

@@ -116,7 +116,11 @@ fn stopped() -> Diagnostic {
     )
 }
 
-fn read_map(
+/// Reads the career map, and nothing else.
+///
+/// # Errors
+/// All diagnostics, if it cannot be read.
+pub(super) fn read_map(
     options: &Options,
 ) -> Result<(CareerMap, Vec<Diagnostic>, InputEntry), Vec<Diagnostic>> {
     let file = find_career_map(&options.input, options.career_map.as_deref())

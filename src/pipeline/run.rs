@@ -11,6 +11,7 @@ use super::conclude::{Made, Summary, conclude};
 use super::crew::share_out;
 use super::design::gather;
 use super::order::{Round, like_after_like};
+use super::packets::{Packet, packets};
 use super::read::{Cycle, read};
 use super::{Progress, Stage};
 use crate::config::Options;
@@ -19,7 +20,8 @@ use crate::model::Assessment;
 use crate::output::{
     Fingerprint, InputEntry, OutputError, OutputFolder, PersonEntry, WORKBOOK, plan_paths,
 };
-use crate::render::pdf::{PlanError, PlanOptions, Typesetter, plan_data};
+use crate::render::pdf::data::PacketData;
+use crate::render::pdf::{PlanError, PlanOptions, Typesetter, forget, plan_data};
 use crate::render::xlsx::{BookInput, BookOptions, workbook};
 use crate::text::fold;
 
@@ -32,6 +34,8 @@ pub struct RunOptions {
     pub only: Vec<String>,
     /// Whether any problem keeps the run from writing.
     pub strict: bool,
+    /// Whether each manager also gets one file with all their people's plans.
+    pub packets: bool,
     /// A folder with template files of the company's own.
     pub templates: Option<PathBuf>,
 }
@@ -78,7 +82,7 @@ pub fn run(
     let chosen = choose(&cycle.review.assessments, &run.only).map_err(|problem| {
         Failure::Input(cycle.diagnostics.iter().cloned().chain([problem]).collect())
     })?;
-    let paths = plan_paths(&cycle.review.assessments);
+    let paths = plan_paths(&cycle.review.assessments, options.folders);
     let whole = run.only.is_empty();
     let (templates, plan_options) = gather(options, run.templates.as_deref())?;
     let template_entries = templates
@@ -90,11 +94,17 @@ pub fn run(
         .collect();
     let typesetter = Typesetter::new(templates, cycle.review.as_of)?.within(options.plan_limits);
     let folder = OutputFolder::open(&run.output)?;
+    let packets = if run.packets {
+        packets(&cycle.review.assessments)
+    } else {
+        Vec::new()
+    };
     let writer = Writer {
         options,
         plan_options,
         cycle: &cycle,
         paths: &paths,
+        packets: &packets,
         typesetter: &typesetter,
         folder: &folder,
         problems: Mutex::default(),
@@ -109,6 +119,7 @@ pub fn run(
                 .into_iter()
                 .map(Job::Plan),
         )
+        .chain((0..packets.len()).map(Job::Packet))
         .collect();
     progress.begin(Stage::Writing, jobs.len());
     let stopped = || progress.stopped();
@@ -144,6 +155,8 @@ enum Job {
     Workbook,
     /// The plan of the person with this index.
     Plan(usize),
+    /// The packet with this index.
+    Packet(usize),
 }
 
 /// What every thread needs.
@@ -152,6 +165,7 @@ struct Writer<'a> {
     plan_options: PlanOptions,
     cycle: &'a Cycle,
     paths: &'a [String],
+    packets: &'a [Packet],
     typesetter: &'a Typesetter,
     folder: &'a OutputFolder,
     /// What the threads could not do.
@@ -165,10 +179,12 @@ impl Writer<'_> {
         let made = panic::catch_unwind(AssertUnwindSafe(|| match job {
             Job::Workbook => self.workbook(),
             Job::Plan(index) => self.plan(index),
+            Job::Packet(index) => self.packet(&self.packets[index]),
         }));
         let file = match job {
             Job::Workbook => WORKBOOK,
             Job::Plan(index) => &self.paths[index],
+            Job::Packet(index) => &self.packets[index].path,
         };
         if let Ok(Err(problem)) = made {
             self.note([problem]);
@@ -207,6 +223,38 @@ impl Writer<'_> {
             &plan.pdf,
             Some(person_entry(assessment)),
         )
+    }
+
+    /// Characters that no font has were named with each plan.
+    fn packet(&self, packet: &Packet) -> Result<(), Diagnostic> {
+        let review = &self.cycle.review;
+        let data = PacketData {
+            manager: packet.manager.clone(),
+            plans: packet
+                .people
+                .iter()
+                .map(|index| {
+                    plan_data(
+                        review,
+                        &review.assessments[*index],
+                        &self.cycle.people[*index],
+                        &self.plan_options,
+                    )
+                })
+                .collect(),
+        };
+        let set = self.typesetter.packet(&data, &packet.path);
+        // A packet is as large as many plans: nothing of it is worth keeping.
+        forget();
+        let set = set.map_err(|error| {
+            Diagnostic::error(
+                "packet-failed",
+                Location::file(&*packet.path),
+                format!("The packet could not be made: {error}"),
+                "If you changed the templates, correct them; if not, please report this. The plans are not affected.",
+            )
+        })?;
+        self.write(&packet.path, &set.pdf, None)
     }
 
     fn workbook(&self) -> Result<(), Diagnostic> {
@@ -327,7 +375,7 @@ fn borrowed_characters(assessment: &Assessment, borrowed: &BTreeSet<char>) -> Di
     )
 }
 
-fn list(characters: &BTreeSet<char>) -> String {
+pub(super) fn list(characters: &BTreeSet<char>) -> String {
     characters
         .iter()
         .map(|c| format!("{c} (U+{:04X})", u32::from(*c)))
@@ -344,7 +392,7 @@ pub(super) fn not_written(file: &str, error: &OutputError) -> Diagnostic {
     )
 }
 
-fn broken(file: &str) -> Diagnostic {
+pub(super) fn broken(file: &str) -> Diagnostic {
     Diagnostic::error(
         "plan-failed",
         Location::file(file),

@@ -18,7 +18,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("cli", &[]),
     (
         "config",
-        &["analysis", "cli", "diagnostic", "load", "render"],
+        &["analysis", "cli", "diagnostic", "load", "output", "render"],
     ),
     (
         "pipeline",

@@ -1,19 +1,23 @@
-//! `templates/sample.json` is what the program passes to the template, so that a preview shows what a run will.
+//! The samples in `templates` are what the program passes to the templates, so that a preview shows what a run will.
 
 use std::num::NonZeroUsize;
 
 use careermap::cli::InputArgs;
 use careermap::config::Options;
-use careermap::pipeline::{Unwatched, read};
-use careermap::render::pdf::plan_data;
+use careermap::model::LevelId;
+use careermap::pipeline::{Cycle, Unwatched, read};
+use careermap::render::pdf::{plan_data, profile_data};
+use serde::Serialize;
 
 use crate::harness::repository;
 
 /// Whose plan the sample is: both tracks, marks, actions of every status, and views that differ.
 const EMPLOYEE_ID: &str = "LF-0119";
 
-#[test]
-fn the_sample_data_is_what_a_run_passes_to_the_template() {
+/// The level whose profile the other sample is: on both tracks, in the middle of the map.
+const LEVEL: LevelId = LevelId(3);
+
+fn sample_company() -> (Options, Cycle) {
     let options = Options::resolve(&InputArgs {
         input: repository().join("input"),
         date: None,
@@ -22,6 +26,25 @@ fn the_sample_data_is_what_a_run_passes_to_the_template() {
     })
     .unwrap();
     let cycle = read(&options, &Unwatched).unwrap();
+    (options, cycle)
+}
+
+fn must_be_in(file: &str, data: &impl Serialize) {
+    let json = serde_json::to_string_pretty(data).unwrap() + "\n";
+    let path = repository().join("templates").join(file);
+    if std::env::var_os("UPDATE_SAMPLE").is_some() {
+        std::fs::write(&path, &json).unwrap();
+    }
+    assert!(
+        std::fs::read_to_string(&path).unwrap() == json,
+        "templates/{file} is out of date: look at what changed in the contract, then run this test with \
+         UPDATE_SAMPLE=1"
+    );
+}
+
+#[test]
+fn the_sample_data_is_what_a_run_passes_to_the_template() {
+    let (options, cycle) = sample_company();
     let index = cycle
         .review
         .assessments
@@ -34,14 +57,12 @@ fn the_sample_data_is_what_a_run_passes_to_the_template() {
         &cycle.people[index],
         &options.plans,
     );
-    let json = serde_json::to_string_pretty(&data).unwrap() + "\n";
-    let path = repository().join("templates").join("sample.json");
-    if std::env::var_os("UPDATE_SAMPLE").is_some() {
-        std::fs::write(&path, &json).unwrap();
-    }
-    assert!(
-        std::fs::read_to_string(&path).unwrap() == json,
-        "templates/sample.json is out of date: look at what changed in the contract, then run this test with \
-         UPDATE_SAMPLE=1"
-    );
+    must_be_in("sample.json", &data);
+}
+
+#[test]
+fn the_profile_sample_is_what_the_program_passes_to_the_templates() {
+    let (options, cycle) = sample_company();
+    let data = profile_data(&cycle.review.career_map, LEVEL, None, &options.plans, None);
+    must_be_in("profile-sample.json", &data);
 }

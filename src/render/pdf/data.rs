@@ -44,8 +44,17 @@ pub struct PlanData {
     pub career_map: String,
 }
 
-/// Things about the document itself.
+/// What a packet is made from: the plans of one manager's people. They share language, paper, font and accent colour.
 #[derive(Debug, Clone, Serialize)]
+pub struct PacketData {
+    /// The manager; `None` for people without one.
+    pub manager: Option<String>,
+    /// The plans, at least one.
+    pub plans: Vec<PlanData>,
+}
+
+/// Things about the document itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DocumentData {
     /// BCP 47 language code; names the file below `labels/`.
     pub language: String,
@@ -335,7 +344,10 @@ fn points<S: Serializer>(points: &Points, serializer: S) -> Result<S::Ok, S::Err
 }
 
 #[expect(clippy::ref_option, reason = "the signature that serde asks for")]
-fn some_points<S: Serializer>(value: &Option<Points>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn some_points<S: Serializer>(
+    value: &Option<Points>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     match value {
         Some(value) => points(value, serializer),
         None => serializer.serialize_none(),

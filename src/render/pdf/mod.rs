@@ -1,13 +1,15 @@
 //! Development plans as PDF, set by Typst inside this process. The only module that knows Typst.
 //!
-//! [`plan_data`] makes the data of one plan, [`Typesetter`] sets it. A `Typesetter` holds what all plans share: the
+//! [`plan_data`] makes the data of one plan, [`profile_data`] that of the documents about a level; [`Typesetter`] sets them. A `Typesetter` holds what all plans share: the
 //! templates, the fonts and Typst's standard library.
 
 pub mod data;
+pub mod profile_data;
 
 mod build;
 mod glyphs;
 mod options;
+mod profile;
 mod templates;
 #[cfg(test)]
 mod tests;
@@ -16,5 +18,6 @@ mod world;
 
 pub use build::plan_data;
 pub use options::{Paper, PlanLimits, PlanOptions};
+pub use profile::profile_data;
 pub use templates::{TemplateFile, Templates};
-pub use typesetter::{Plan, PlanError, Typesetter, forget};
+pub use typesetter::{About, Plan, PlanError, Typesetter, forget};

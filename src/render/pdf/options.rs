@@ -64,6 +64,17 @@ pub struct PlanLimits {
     pub seconds: u64,
 }
 
+impl PlanLimits {
+    /// The limits on a document of so many plans.
+    #[must_use]
+    pub const fn times(self, plans: usize) -> Self {
+        Self {
+            pages: self.pages.saturating_mul(plans),
+            seconds: self.seconds.saturating_mul(plans as u64),
+        }
+    }
+}
+
 impl Default for PlanLimits {
     fn default() -> Self {
         Self {

@@ -9,16 +9,18 @@ use jiff::civil::Date;
 use thiserror::Error;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Bytes, Datetime, Smart};
+use typst::syntax::FileId;
 use typst_kit::diagnostics::termcolor::NoColor;
 use typst_kit::diagnostics::{DiagnosticFormat, emit};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::data::PlanData;
+use super::data::{PacketData, PlanData};
 use super::glyphs::{missing, replace};
 use super::options::PlanLimits;
+use super::profile_data::ProfileData;
 use super::templates::Templates;
-use super::world::{PlanWorld, Shared, TookTooLong};
+use super::world::{PlanWorld, Shared, TookTooLong, file_id};
 use crate::model::UNDATED;
 
 /// A plan that is ready to be written.
@@ -32,6 +34,34 @@ pub struct Plan {
     pub missing: BTreeSet<char>,
     /// Characters that only a font of this computer has: on another one the plan may look different.
     pub borrowed: BTreeSet<char>,
+}
+
+/// A document about a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// What the level expects, for those who hold it or work towards it.
+    RoleProfile,
+    /// The same, turned to readers outside, with room for what the map cannot know.
+    JobDescription,
+    /// What to look for in an interview, with room for questions and notes.
+    InterviewGuide,
+}
+
+impl About {
+    /// All of them.
+    pub const ALL: [Self; 3] = [
+        Self::RoleProfile,
+        Self::JobDescription,
+        Self::InterviewGuide,
+    ];
+
+    const fn template(self) -> &'static str {
+        match self {
+            Self::RoleProfile => "/profile.typ",
+            Self::JobDescription => "/job.typ",
+            Self::InterviewGuide => "/interview.typ",
+        }
+    }
 }
 
 /// Why a plan could not be set.
@@ -104,10 +134,49 @@ impl Typesetter {
     /// # Errors
     /// If the template has a mistake or the document cannot be exported.
     pub fn plan(&self, data: &PlanData, ident: &str) -> Result<Plan, PlanError> {
-        let json = serde_json::to_string(data)?;
+        self.document(
+            "/plan.typ",
+            serde_json::to_string(data)?,
+            ident,
+            self.limits,
+        )
+    }
+
+    /// Sets the plans of many people as one document, each beginning on an odd page; all else is as for
+    /// [`Typesetter::plan`]. It is laid out as a whole, so that its length decides how much memory that takes.
+    ///
+    /// # Errors
+    /// If the template has a mistake or the document cannot be exported.
+    pub fn packet(&self, data: &PacketData, ident: &str) -> Result<Plan, PlanError> {
+        let limits = self.limits.times(data.plans.len());
+        self.document("/packet.typ", serde_json::to_string(data)?, ident, limits)
+    }
+
+    /// Sets a document about a level; all else is as for [`Typesetter::plan`].
+    ///
+    /// # Errors
+    /// If the template has a mistake or the document cannot be exported.
+    pub fn about(&self, about: About, data: &ProfileData, ident: &str) -> Result<Plan, PlanError> {
+        self.document(
+            about.template(),
+            serde_json::to_string(data)?,
+            ident,
+            self.limits,
+        )
+    }
+
+    /// Sets the template of this path with this data.
+    fn document(
+        &self,
+        template: &'static str,
+        json: String,
+        ident: &str,
+        limits: PlanLimits,
+    ) -> Result<Plan, PlanError> {
+        let main = file_id(template);
         let lacking = missing(&json, &self.shared.fonts);
         if lacking.is_empty() {
-            let (pdf, pages) = self.set(&self.shared, json, ident)?;
+            let (pdf, pages) = self.set(&self.shared, main, json, ident, limits)?;
             return Ok(Plan {
                 pdf,
                 pages,
@@ -119,7 +188,7 @@ impl Typesetter {
             Shared::new(Arc::clone(&self.templates), self.today).with_machine_fonts()
         });
         let missing = missing(&json, &shared.fonts);
-        let (pdf, pages) = self.set(shared, replace(&json, &missing), ident)?;
+        let (pdf, pages) = self.set(shared, main, replace(&json, &missing), ident, limits)?;
         Ok(Plan {
             pdf,
             pages,
@@ -131,18 +200,21 @@ impl Typesetter {
     fn set(
         &self,
         shared: &Shared,
+        main: FileId,
         json: String,
         ident: &str,
+        limits: PlanLimits,
     ) -> Result<(Vec<u8>, usize), PlanError> {
         let world = PlanWorld {
             shared,
+            main,
             data: Bytes::from_string(json),
-            deadline: Instant::now() + Duration::from_secs(self.limits.seconds),
+            deadline: Instant::now() + Duration::from_secs(limits.seconds),
         };
-        panic::catch_unwind(AssertUnwindSafe(|| self.set_in(&world, ident))).unwrap_or_else(
+        panic::catch_unwind(AssertUnwindSafe(|| self.set_in(&world, ident, limits))).unwrap_or_else(
             |panicked| {
                 if panicked.is::<TookTooLong>() {
-                    Err(PlanError::TooSlow(self.limits.seconds))
+                    Err(PlanError::TooSlow(limits.seconds))
                 } else {
                     panic::resume_unwind(panicked)
                 }
@@ -150,15 +222,20 @@ impl Typesetter {
         )
     }
 
-    fn set_in(&self, world: &PlanWorld<'_>, ident: &str) -> Result<(Vec<u8>, usize), PlanError> {
+    fn set_in(
+        &self,
+        world: &PlanWorld<'_>,
+        ident: &str,
+        limits: PlanLimits,
+    ) -> Result<(Vec<u8>, usize), PlanError> {
         let document: PagedDocument = typst::compile(world)
             .output
             .map_err(|errors| PlanError::Template(explain(world, &errors)))?;
         let pages = document.pages().len();
-        if pages > self.limits.pages {
+        if pages > limits.pages {
             return Err(PlanError::TooManyPages {
                 pages,
-                allowed: self.limits.pages,
+                allowed: limits.pages,
             });
         }
         let options = PdfOptions {

@@ -16,13 +16,12 @@ use typst_kit::fonts::FontStore;
 
 use super::templates::{TemplateLoader, Templates};
 
-/// The template that Typst starts with.
-static MAIN: LazyLock<FileId> = LazyLock::new(|| file_id("/plan.typ"));
 /// A person's data. One id for all: Typst never forgets an id, and knows at most 65,535.
 static DATA: LazyLock<FileId> = LazyLock::new(|| file_id("/data.json"));
 
-fn file_id(path: &str) -> FileId {
-    // Both paths are absolute, in bounds, and free of anything that a virtual path refuses.
+/// The id of a path that this crate knows by name, never of one that comes from outside.
+pub(super) fn file_id(path: &'static str) -> FileId {
+    // All these paths are absolute, in bounds, and free of anything that a virtual path refuses.
     #[expect(
         clippy::expect_used,
         reason = "constant paths, see above; a test compiles with them"
@@ -67,9 +66,11 @@ impl Shared {
     }
 }
 
-/// The shared parts with one person's data.
+/// The shared parts with one document's template and data.
 pub(super) struct PlanWorld<'a> {
     pub(super) shared: &'a Shared,
+    /// The template that Typst starts with.
+    pub(super) main: FileId,
     pub(super) data: Bytes,
     /// When setting it has taken too long.
     pub(super) deadline: Instant,
@@ -88,7 +89,7 @@ impl World for PlanWorld<'_> {
     }
 
     fn main(&self) -> FileId {
-        *MAIN
+        self.main
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {

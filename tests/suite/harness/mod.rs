@@ -139,6 +139,21 @@ impl Project {
             .collect()
     }
 
+    /// The PDF files below a folder of the project by their path with `/`.
+    pub(crate) fn pdfs_below(&self, folder: &str) -> BTreeMap<String, PdfFile> {
+        let mut files = BTreeMap::new();
+        collect(&self.folder.path().join(folder), "", &mut files);
+        files
+            .into_iter()
+            .filter(|(file, _)| {
+                Path::new(file)
+                    .extension()
+                    .is_some_and(|ending| ending == "pdf")
+            })
+            .map(|(file, bytes)| (file, PdfFile::new(bytes)))
+            .collect()
+    }
+
     /// A sheet of the team workbook.
     pub(crate) fn team_sheet(&self, name: &str) -> Cells {
         read_sheet(&self.output().join("team-gaps.xlsx"), name)

@@ -1,0 +1,53 @@
+//! `careermap profile`.
+
+use super::{Outcome, count, explain};
+use crate::cli::{ProfileArgs, TrackName};
+use crate::config::Options;
+use crate::diagnostic::Diagnostic;
+use crate::model::Track;
+use crate::pipeline::{Failure, ProfilesRequest, ProfilesSummary, profiles};
+use crate::ui::Ui;
+
+pub(super) fn execute(args: &ProfileArgs, ui: &Ui) -> Outcome {
+    let options = match Options::resolve(&args.input) {
+        Ok(options) => options,
+        Err(problem) => {
+            ui.diagnostics(&[problem]);
+            return Outcome::Nothing;
+        }
+    };
+    let request = ProfilesRequest {
+        output: &args.output,
+        level: args.level.as_deref(),
+        track: args.track.map(|track| match track {
+            TrackName::Ic => Track::IndividualContributor,
+            TrackName::Manager => Track::Management,
+        }),
+        templates: args.templates.as_deref(),
+    };
+    match profiles(&options, &request, ui) {
+        Ok(summary) => report(&summary, args, ui),
+        Err(Failure::Stopped) => {
+            ui.insist("Stopped. The folder is as it was before.");
+            Outcome::Stopped
+        }
+        Err(failure) => {
+            explain(&failure, false, ui);
+            Outcome::Nothing
+        }
+    }
+}
+
+fn report(summary: &ProfilesSummary, args: &ProfileArgs, ui: &Ui) -> Outcome {
+    ui.diagnostics(&summary.diagnostics);
+    ui.say(format!(
+        "{} about {} in {}: {} new, {} changed, {} unchanged",
+        count(summary.documents, "document", "documents"),
+        count(summary.levels, "level", "levels"),
+        args.output.display(),
+        summary.tally.new,
+        summary.tally.changed,
+        summary.tally.unchanged,
+    ));
+    Outcome::of_problems(Diagnostic::any_problem(&summary.diagnostics))
+}

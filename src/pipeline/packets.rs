@@ -1,0 +1,80 @@
+//! Who is in which packet: the plans of one manager's people in one file, for printing.
+
+use std::collections::BTreeMap;
+
+use crate::model::Assessment;
+use crate::output::packet_paths;
+use crate::text::fold;
+
+/// How many plans a packet holds at most: it is laid out as a whole, and takes memory for each page of it. A manager with
+/// more people has several packets.
+const LARGEST: usize = 25;
+
+/// A packet.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Packet {
+    /// Where it goes, relative to the output folder.
+    pub(super) path: String,
+    /// The manager, as the first assessment names them; `None` for people without one.
+    pub(super) manager: Option<String>,
+    /// The people, as indices into the assessments and in their order.
+    pub(super) people: Vec<usize>,
+}
+
+/// The packets of everybody, by manager.
+pub(super) fn packets(assessments: &[Assessment]) -> Vec<Packet> {
+    let mut managers: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
+    for (index, assessment) in assessments.iter().enumerate() {
+        let manager = assessment.person.manager.as_deref().map(fold);
+        managers.entry(manager).or_default().push(index);
+    }
+    let parts: Vec<&[usize]> = managers
+        .values()
+        .flat_map(|people| people.chunks(LARGEST))
+        .collect();
+    let names: Vec<Option<&str>> = parts
+        .iter()
+        .map(|people| assessments[people[0]].person.manager.as_deref())
+        .collect();
+    packet_paths(&names)
+        .into_iter()
+        .zip(names)
+        .zip(parts)
+        .map(|((path, manager), people)| Packet {
+            path,
+            manager: manager.map(str::to_owned),
+            people: people.to_vec(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::{career_map, person};
+
+    #[test]
+    fn a_manager_with_many_people_has_several_packets() {
+        let map = career_map(&["Junior", "Engineer"], &["A"]);
+        let of = |name: &str, manager: Option<&str>| {
+            let mut assessment = person(&map, name, 0).build();
+            assessment.person.manager = manager.map(str::to_owned);
+            assessment
+        };
+        let mut people = vec![of("Ada", None), of("Bo", Some("Mia Ray"))];
+        people.extend((0..LARGEST).map(|_| of("Cy", Some("mia  ray"))));
+        let packets = packets(&people);
+        let found: Vec<(&str, usize)> = packets
+            .iter()
+            .map(|packet| (packet.path.as_str(), packet.people.len()))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("packets/No manager.pdf", 1),
+                ("packets/Mia Ray.pdf", LARGEST),
+                ("packets/mia ray (2).pdf", 1),
+            ]
+        );
+    }
+}

@@ -1,0 +1,285 @@
+//! Career map alone → role profile, job description and interview guide for each level.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use super::conclude::{Tally, failures, tally};
+use super::crew::share_out;
+use super::design::gather;
+use super::read::read_map;
+use super::run::{Failure, broken, list, not_written};
+use super::{Progress, Stage};
+use crate::config::Options;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::load::names::Names;
+use crate::model::{CareerMap, LevelId, Track};
+use crate::output::{
+    Fingerprint, InputEntry, Manifest, OutputFolder, Reason, is_profile, profile_paths,
+};
+use crate::render::pdf::{About, Plan, PlanOptions, Typesetter, forget, profile_data};
+
+/// What only `profile` needs to know.
+#[derive(Debug, Clone, Copy)]
+pub struct ProfilesRequest<'a> {
+    /// The folder to write to.
+    pub output: &'a Path,
+    /// The level, as it is typed; all levels where there is none.
+    pub level: Option<&'a str>,
+    /// The track that the documents are for.
+    pub track: Option<Track>,
+    /// A folder with template files of the company's own.
+    pub templates: Option<&'a Path>,
+}
+
+/// What became of the documents.
+#[derive(Debug)]
+pub struct ProfilesSummary {
+    /// How many levels there are documents about.
+    pub levels: usize,
+    /// How many documents are in the folder.
+    pub documents: usize,
+    /// What became of the files.
+    pub tally: Tally,
+    /// Every problem, by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Writes three documents about each level that is asked for.
+///
+/// # Errors
+/// If there is no career map, no such level, or the folder holds what another command wrote.
+pub fn profiles(
+    options: &Options,
+    request: &ProfilesRequest<'_>,
+    progress: &dyn Progress,
+) -> Result<ProfilesSummary, Failure> {
+    let (map, diagnostics, map_entry) = read_map(options).map_err(Failure::Input)?;
+    let chosen = choose(&map, request).map_err(|problem| {
+        Failure::Input(diagnostics.iter().cloned().chain([problem]).collect())
+    })?;
+    let (templates, plan_options) = gather(options, request.templates)?;
+    let template_entries = templates
+        .files()
+        .map(|(file, contents)| InputEntry {
+            file: file.to_owned(),
+            sha256: Fingerprint::of(contents),
+        })
+        .collect();
+    let typesetter = Typesetter::new(templates, options.date)?;
+    let folder = OutputFolder::open(request.output)?;
+    if let Some(other) = folder
+        .previous()
+        .outputs
+        .iter()
+        .find(|entry| !is_profile(&entry.file))
+    {
+        return Err(Failure::Machine(format!(
+            "the folder {} holds what another command wrote ({}).\n  Choose another folder with --output.",
+            request.output.display(),
+            other.file
+        )));
+    }
+    let paths = profile_paths(&map, &chosen);
+    let writer = Writer {
+        options,
+        plan_options,
+        map: &map,
+        chosen: &chosen,
+        paths: &paths,
+        typesetter: &typesetter,
+        folder: &folder,
+        problems: Mutex::new(diagnostics),
+    };
+    progress.begin(Stage::Profiles, chosen.len());
+    let stopped = || progress.stopped();
+    let shared = share_out(options.jobs, chosen.len(), stopped, |index| {
+        writer.level(index);
+        forget();
+        progress.step();
+    });
+    progress.end();
+    let mut diagnostics = writer
+        .problems
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
+    if stopped() {
+        folder.abandon();
+        return Err(Failure::Stopped);
+    }
+    shared.map_err(|error| Failure::Machine(format!("no thread could be started: {error}")))?;
+    diagnostics.sort();
+    let manifest = Manifest {
+        as_of: options.date,
+        inputs: vec![map_entry],
+        templates: template_entries,
+        ..Manifest::empty()
+    };
+    // Only a run over all levels knows which documents are out of date.
+    let whole = request.level.is_none() && request.track.is_none();
+    let (_, done) = folder.commit(
+        manifest,
+        |_| whole.then_some(Reason::NotMade),
+        |done| {
+            diagnostics
+                .iter()
+                .cloned()
+                .chain(failures(done))
+                .filter_map(|diagnostic| serde_json::to_value(diagnostic).ok())
+                .collect()
+        },
+    )?;
+    diagnostics.extend(failures(&done));
+    diagnostics.sort();
+    Ok(ProfilesSummary {
+        levels: chosen.len(),
+        documents: done.written.len(),
+        tally: tally(&done),
+        diagnostics,
+    })
+}
+
+/// The levels that are asked for, each with the track that its documents are for.
+fn choose(
+    map: &CareerMap,
+    request: &ProfilesRequest<'_>,
+) -> Result<Vec<(LevelId, Option<Track>)>, Diagnostic> {
+    let Some(typed) = request.level else {
+        let levels: Vec<_> = map
+            .level_ids()
+            .filter(|id| map.level(*id).is_on(request.track))
+            .map(|id| (id, request.track))
+            .collect();
+        return if levels.is_empty() {
+            Err(no_level(
+                map,
+                "No level of the career map is on this track.".to_owned(),
+                "Leave --track away.".to_owned(),
+            ))
+        } else {
+            Ok(levels)
+        };
+    };
+    let named = Names::new(map)
+        .level(typed, request.track)
+        .map_err(|unmatched| {
+            let titles: Vec<&str> = map
+                .levels
+                .iter()
+                .map(|level| level.title.as_str())
+                .collect();
+            no_level(
+                map,
+                format!("The career map has no level “{typed}”, or more than one."),
+                unmatched.help(&titles),
+            )
+        })?;
+    let track = request.track.or(named.track);
+    if !map.level(named.level).is_on(track) {
+        return Err(no_level(
+            map,
+            format!(
+                "The level “{}” is not on this track.",
+                map.level(named.level).title
+            ),
+            "Leave --track away, or choose another level.".to_owned(),
+        ));
+    }
+    Ok(vec![(named.level, track)])
+}
+
+fn no_level(map: &CareerMap, message: String, help: String) -> Diagnostic {
+    Diagnostic::error(
+        "level-unknown",
+        Location::file(map.file.clone()),
+        message,
+        help,
+    )
+}
+
+/// What every thread needs.
+struct Writer<'a> {
+    options: &'a Options,
+    plan_options: PlanOptions,
+    map: &'a CareerMap,
+    chosen: &'a [(LevelId, Option<Track>)],
+    paths: &'a [[String; 3]],
+    typesetter: &'a Typesetter,
+    folder: &'a OutputFolder,
+    /// What the threads could not do, after what was wrong with the map.
+    problems: Mutex<Vec<Diagnostic>>,
+}
+
+impl Writer<'_> {
+    /// The three documents about the level of this index among those chosen.
+    fn level(&self, index: usize) {
+        for (about, path) in About::ALL.into_iter().zip(&self.paths[index]) {
+            // A panic in a library must cost this document only.
+            let made = panic::catch_unwind(AssertUnwindSafe(|| self.document(index, about, path)));
+            let problem = match made {
+                Ok(Ok(())) => continue,
+                Ok(Err(problem)) => problem,
+                Err(_) => broken(path),
+            };
+            self.note(problem);
+        }
+    }
+
+    fn note(&self, problem: Diagnostic) {
+        self.problems
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(problem);
+    }
+
+    fn document(&self, index: usize, about: About, path: &str) -> Result<(), Diagnostic> {
+        let (level, track) = self.chosen[index];
+        let data = profile_data(
+            self.map,
+            level,
+            track,
+            &self.plan_options,
+            self.options.date,
+        );
+        let set = self.typesetter.about(about, &data, path).map_err(|error| {
+            Diagnostic::error(
+                "profile-failed",
+                Location::file(path),
+                format!("The document could not be made: {error}"),
+                "If you changed the templates, correct them; if not, please report this.",
+            )
+        })?;
+        self.characters(path, &set);
+        self.folder
+            .stage(path, &set.pdf, None)
+            .map_err(|error| not_written(path, &error))
+    }
+
+    /// Names characters that the templates' fonts lack.
+    fn characters(&self, path: &str, set: &Plan) {
+        if !set.missing.is_empty() {
+            self.note(Diagnostic::warning(
+                "character-missing",
+                Location::file(path),
+                format!(
+                    "The document shows a stand-in for characters that no font has, neither the templates' nor this \
+                     computer's: {}.",
+                    list(&set.missing)
+                ),
+                "Install a font that has them or put it into the folder fonts of your templates; or write the text \
+                 without them.",
+            ));
+        }
+        if !set.borrowed.is_empty() {
+            self.note(Diagnostic::note(
+                "character-borrowed",
+                Location::file(path),
+                format!(
+                    "The document has characters that only a font of this computer has: {}.",
+                    list(&set.borrowed)
+                ),
+                "Nothing needs doing; on another computer the document may look a little different.",
+            ));
+        }
+    }
+}
