@@ -28,14 +28,14 @@ pub(super) fn packets(assessments: &[Assessment]) -> Vec<Packet> {
         let manager = assessment.person.manager.as_deref().map(fold);
         managers.entry(manager).or_default().push(index);
     }
-    let parts: Vec<&[usize]> = managers
+    // Spelled alike in all packets of a manager, as the first person has it.
+    let (names, parts): (Vec<Option<&str>>, Vec<&[usize]>) = managers
         .values()
-        .flat_map(|people| people.chunks(LARGEST))
-        .collect();
-    let names: Vec<Option<&str>> = parts
-        .iter()
-        .map(|people| assessments[people[0]].person.manager.as_deref())
-        .collect();
+        .flat_map(|people| {
+            let name = assessments[people[0]].person.manager.as_deref();
+            people.chunks(LARGEST).map(move |part| (name, part))
+        })
+        .unzip();
     packet_paths(&names)
         .into_iter()
         .zip(names)
@@ -62,7 +62,7 @@ mod tests {
             assessment
         };
         let mut people = vec![of("Ada", None), of("Bo", Some("Mia Ray"))];
-        people.extend((0..LARGEST).map(|_| of("Cy", Some("mia  ray"))));
+        people.extend((0..LARGEST).map(|_| of("Cy", Some("mia ray"))));
         let packets = packets(&people);
         let found: Vec<(&str, usize)> = packets
             .iter()
@@ -73,7 +73,7 @@ mod tests {
             [
                 ("packets/No manager.pdf", 1),
                 ("packets/Mia Ray.pdf", LARGEST),
-                ("packets/mia ray (2).pdf", 1),
+                ("packets/Mia Ray (2).pdf", 1),
             ]
         );
     }
