@@ -164,7 +164,10 @@ fn corpus() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ),
         (
             "cells.xlsx",
-            plain(&format!("<row>{}</row>", "<c><v>1</v></c>".repeat(600_000))),
+            plain(&format!(
+                "<row>{}</row>",
+                (0..600_000).fold(String::new(), |all, n| all + &format!("<c><v>{n}</v></c>"))
+            )),
             "more than 500000 filled cells",
         ),
         (
@@ -380,7 +383,7 @@ fn a_plan_that_does_not_end_costs_itself_and_names_the_person() {
         "#for i in range(300000) [word #i #parbreak()]",
     );
     assert!(said.contains("longer than 1 seconds"), "{said}");
-    let said = set("max-seconds = 20", "#while true { }");
+    let said = set("max-seconds = 20", "#let i = 0\n#while i < 2 { i = 0 }");
     assert!(said.contains("infinite"), "{said}");
     let said = set("max-seconds = 20", "#read(\"/etc/passwd\")");
     assert!(said.contains("not found"), "{said}");

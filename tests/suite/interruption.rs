@@ -149,8 +149,7 @@ fn ctrl_c_leaves_the_folder_as_it_was() {
         .args(["-INT", &run.id().to_string()])
         .status()
         .unwrap();
-    project
-        .finish(run)
+    Project::finish(run)
         .ends_with(130)
         .says(&["Stopped", "The output folder is as it was"]);
     assert_eq!(project.outputs(), states[1]);
@@ -167,6 +166,6 @@ fn ctrl_c_in_a_first_run_leaves_nothing() {
         .args(["-INT", &run.id().to_string()])
         .status()
         .unwrap();
-    project.finish(run).ends_with(130);
+    Project::finish(run).ends_with(130);
     assert!(project.outputs().is_empty());
 }

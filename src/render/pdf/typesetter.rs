@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 use thiserror::Error;
@@ -18,7 +17,7 @@ use super::data::PlanData;
 use super::glyphs::{missing, replace};
 use super::options::PlanLimits;
 use super::templates::Templates;
-use super::world::{PlanWorld, Shared, TookTooLong};
+use super::world::{Patience, PlanWorld, Shared, TookTooLong};
 use crate::model::UNDATED;
 
 /// A plan that is ready to be written.
@@ -137,7 +136,7 @@ impl Typesetter {
         let world = PlanWorld {
             shared,
             data: Bytes::from_string(json),
-            deadline: Instant::now() + Duration::from_secs(self.limits.seconds),
+            patience: Patience::new(self.limits.seconds),
         };
         panic::catch_unwind(AssertUnwindSafe(|| self.set_in(&world, ident))).unwrap_or_else(
             |panicked| {

@@ -80,7 +80,7 @@ impl Project {
 
     /// Runs `careermap` in the folder.
     pub(crate) fn careermap(&self, arguments: &[&str]) -> Finished {
-        self.finish(self.start(arguments))
+        Self::finish(self.start(arguments))
     }
 
     /// Begins a run of `careermap` in the folder.
@@ -92,7 +92,7 @@ impl Project {
     }
 
     /// Waits for a command to end.
-    pub(crate) fn finish(&self, child: Child) -> Finished {
+    pub(crate) fn finish(child: Child) -> Finished {
         Finished(child.wait_with_output().unwrap())
     }
 
@@ -100,7 +100,7 @@ impl Project {
     #[cfg(unix)]
     pub(crate) fn shell(&self, shell: &str, script: &str) -> Finished {
         let child = self.command(shell).args(["-c", script]).spawn().unwrap();
-        self.finish(child)
+        Self::finish(child)
     }
 
     fn command(&self, program: &str) -> Command {
