@@ -380,8 +380,8 @@ fn a_plan_that_does_not_end_costs_itself_and_names_the_person() {
         "#for i in range(300000) [word #i #parbreak()]",
     );
     assert!(said.contains("longer than 1 seconds"), "{said}");
-    let said = set("max-seconds = 20", "#while true { }");
-    assert!(said.contains("always true"), "{said}");
+    let said = set("max-seconds = 20", "#let i = 0\n#while i < 2 { i = 0 }");
+    assert!(said.contains("infinite"), "{said}");
     let said = set("max-seconds = 20", "#read(\"/etc/passwd\")");
     assert!(said.contains("not found"), "{said}");
     let said = set("max-seconds = 20", "#import \"@preview/cetz:0.3.0\"");

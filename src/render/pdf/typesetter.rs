@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 use thiserror::Error;
@@ -20,7 +19,7 @@ use super::glyphs::{missing, replace};
 use super::options::PlanLimits;
 use super::profile_data::ProfileData;
 use super::templates::Templates;
-use super::world::{PlanWorld, Shared, TookTooLong, file_id};
+use super::world::{Patience, PlanWorld, Shared, TookTooLong, file_id};
 use crate::model::UNDATED;
 
 /// A plan that is ready to be written.
@@ -209,7 +208,7 @@ impl Typesetter {
             shared,
             main,
             data: Bytes::from_string(json),
-            deadline: Instant::now() + Duration::from_secs(limits.seconds),
+            patience: Patience::new(limits.seconds),
         };
         panic::catch_unwind(AssertUnwindSafe(|| self.set_in(&world, ident, limits))).unwrap_or_else(
             |panicked| {

@@ -1,7 +1,8 @@
 //! What Typst sees while it sets one plan.
 
 use std::panic;
-use std::sync::{Arc, LazyLock};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::Instant;
 
 use typst::diag::FileResult;
@@ -72,8 +73,43 @@ pub(super) struct PlanWorld<'a> {
     /// The template that Typst starts with.
     pub(super) main: FileId,
     pub(super) data: Bytes,
-    /// When setting it has taken too long.
-    pub(super) deadline: Instant,
+    pub(super) patience: Patience,
+}
+
+/// How long setting a plan may still take.
+///
+/// Counted from one request for a font to the next, and no more than a moment for each: a computer that is put to sleep,
+/// or a process that is held up, is no plan that does not end.
+pub(super) struct Patience {
+    last_seen: Mutex<Instant>,
+    left: AtomicU64,
+}
+
+impl Patience {
+    pub(super) fn new(seconds: u64) -> Self {
+        Self {
+            last_seen: Mutex::new(Instant::now()),
+            left: AtomicU64::new(seconds.saturating_mul(1_000_000_000)),
+        }
+    }
+
+    /// Whether there is none left.
+    fn is_over(&self) -> bool {
+        const MOMENT: u64 = 500_000_000;
+        let now = Instant::now();
+        let before = std::mem::replace(
+            &mut *self
+                .last_seen
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner),
+            now,
+        );
+        let passed = u64::try_from(now.saturating_duration_since(before).as_nanos());
+        let passed = passed.map_or(MOMENT, |passed| passed.min(MOMENT));
+        let left = self.left.load(Ordering::Relaxed).saturating_sub(passed);
+        self.left.store(left, Ordering::Relaxed);
+        left == 0
+    }
 }
 
 /// What unwinds from a plan that takes too long.
@@ -107,7 +143,7 @@ impl World for PlanWorld<'_> {
     /// Typst cannot be told to stop. But it asks for a font for each piece of text that it shapes, and what it looks for
     /// in its library alone it limits itself; so from here the way out is to unwind.
     fn font(&self, index: usize) -> Option<Font> {
-        if Instant::now() > self.deadline {
+        if self.patience.is_over() {
             panic::resume_unwind(Box::new(TookTooLong));
         }
         self.shared.fonts.font(index)

@@ -19,6 +19,8 @@ use super::super::xml::{Document, Node, attribute, flag, number_attribute};
 const FORMATS: u64 = 131_072;
 /// Names that formulas may use.
 const NAMES: u64 = 65_536;
+/// Sheets and links that the survey itself keeps, over all parts; beyond, only what is hidden would be missed.
+const KEPT: usize = 65_536;
 /// How deep elements may be nested; sound files stay below twenty.
 const DEPTH: u32 = 256;
 
@@ -133,12 +135,15 @@ impl Survey {
                 if let (Some(name), Some(link)) = (attribute(start, "name"), attribute(start, "id"))
                 {
                     self.outline = Some(index);
-                    self.links.insert(name, link);
+                    if self.links.len() < KEPT {
+                        self.links.insert(name, link);
+                    }
                 }
             }
             "Relationship" => {
                 if let (Some(id), Some(target)) =
                     (attribute(start, "Id"), attribute(start, "Target"))
+                    && self.targets.len() < KEPT
                 {
                     self.targets.insert((index, id), target);
                 }

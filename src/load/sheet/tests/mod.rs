@@ -1,5 +1,7 @@
 //! Whole files: what is read of them, and what is refused.
 
+mod properties;
+
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::PathBuf;
