@@ -172,19 +172,24 @@ fn floor(cli: &Cli) -> Outcome<()> {
     let failures = Mutex::new(Vec::new());
 
     let (started, busy_before) = (Instant::now(), busy());
-    share_out(jobs, plans.len(), |index| {
-        match typesetter.plan(&plans[index], &index.to_string()) {
-            Ok(plan) => {
-                pages.fetch_add(black_box(plan).pages, Ordering::Relaxed);
-            }
-            Err(error) => {
-                if let Ok(mut failures) = failures.lock() {
-                    failures.push(error.to_string());
+    share_out(
+        jobs,
+        plans.len(),
+        || false,
+        |index| {
+            match typesetter.plan(&plans[index], &index.to_string()) {
+                Ok(plan) => {
+                    pages.fetch_add(black_box(plan).pages, Ordering::Relaxed);
+                }
+                Err(error) => {
+                    if let Ok(mut failures) = failures.lock() {
+                        failures.push(error.to_string());
+                    }
                 }
             }
-        }
-        round.step();
-    })?;
+            round.step();
+        },
+    )?;
     let elapsed = started.elapsed().as_secs_f64();
     let spent = busy().zip(busy_before).map(|(now, before)| now - before);
     if let Some(failure) = failures.into_inner()?.pop() {

@@ -145,12 +145,17 @@ mod tests {
         let data = plan_data(&review, ada, &analysis, &PlanOptions::default());
         let deepest = AtomicUsize::new(0);
         thread_local!(static DEPTH: std::cell::Cell<usize> = const { std::cell::Cell::new(0) });
-        share_out(NonZeroUsize::new(2).unwrap(), 300, |_| {
-            DEPTH.with(|depth| depth.set(depth.get() + 1));
-            deepest.fetch_max(DEPTH.with(std::cell::Cell::get), Ordering::Relaxed);
-            assert_eq!(typesetter.plan(&data, "ada").unwrap().pages, 8);
-            DEPTH.with(|depth| depth.set(depth.get() - 1));
-        })
+        share_out(
+            NonZeroUsize::new(2).unwrap(),
+            300,
+            || false,
+            |_| {
+                DEPTH.with(|depth| depth.set(depth.get() + 1));
+                deepest.fetch_max(DEPTH.with(std::cell::Cell::get), Ordering::Relaxed);
+                assert_eq!(typesetter.plan(&data, "ada").unwrap().pages, 8);
+                DEPTH.with(|depth| depth.set(depth.get() - 1));
+            },
+        )
         .unwrap();
         assert_eq!(deepest.into_inner(), 1);
     }
