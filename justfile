@@ -19,6 +19,10 @@ ci:
 sample:
     cargo run --release --example sample_company
 
+# What a run costs, beside the bare typesetting: `just bench 1000 10000`
+bench *PEOPLE:
+    cargo bench -- {{PEOPLE}}
+
 # The program for handing on: slower to build, faster to run
 dist:
     cargo build --profile dist
