@@ -90,6 +90,12 @@ impl OutputFolder {
         Ok(folder)
     }
 
+    /// The manifest of the last run.
+    #[must_use]
+    pub const fn previous(&self) -> &Manifest {
+        &self.previous
+    }
+
     /// Takes a document of this run, to be put into its place later.
     ///
     /// # Errors
