@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use super::failure::{Failure, not_written};
 use super::read::Cycle;
-use super::run::{Failure, not_written, person_entry};
 use crate::analysis::missing;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Assessment;
 use crate::output::{
     Committed, InputEntry, Manifest, OutputEntry, OutputFolder, PersonEntry, Reason, WORKBOOK,
     WithdrawnEntry, Written,
@@ -161,5 +162,14 @@ fn is_same(one: &PersonEntry, other: &PersonEntry) -> bool {
     match (&one.employee_id, &other.employee_id) {
         (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
         _ => fold(&one.name) == fold(&other.name),
+    }
+}
+
+/// Whose plan it is.
+pub(super) fn person_entry(assessment: &Assessment) -> PersonEntry {
+    PersonEntry {
+        name: assessment.person.name.clone(),
+        employee_id: assessment.person.employee_id.clone(),
+        assessment: assessment.at.file.as_deref().unwrap_or_default().to_owned(),
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-use super::run::Failure;
+use super::failure::Failure;
 use crate::config::{CONFIG, Options};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::render::pdf::{PlanOptions, Templates};

@@ -3,6 +3,7 @@
 mod conclude;
 mod crew;
 mod design;
+mod failure;
 mod forms;
 mod init;
 mod order;
@@ -13,12 +14,13 @@ mod run;
 
 pub use conclude::{Summary, Tally};
 pub use crew::share_out;
+pub use failure::Failure;
 pub use forms::{FormsRequest, FormsSummary, forms};
 pub use init::init;
 pub use order::{Round, like_after_like};
 pub use profiles::{ProfilesRequest, ProfilesSummary, profiles};
 pub use read::{Cycle, read, read_map_alone};
-pub use run::{Failure, RunOptions, run};
+pub use run::{RunOptions, run};
 
 /// What is being done, for whoever shows progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

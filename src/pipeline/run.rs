@@ -1,15 +1,15 @@
 //! A whole run: read, analyse, set the plans and the workbook, write.
 
-use std::collections::BTreeSet;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use thiserror::Error;
-
-use super::conclude::{Made, Summary, conclude};
+use super::conclude::{Made, Summary, conclude, person_entry};
 use super::crew::share_out;
 use super::design::gather;
+use super::failure::{
+    Failure, borrowed_characters, broken, missing_characters, not_written, plan_failed,
+};
 use super::order::{Round, like_after_like};
 use super::packets::{Packet, packets};
 use super::read::{Cycle, read};
@@ -17,11 +17,9 @@ use super::{Progress, Stage};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Assessment;
-use crate::output::{
-    Fingerprint, InputEntry, OutputError, OutputFolder, PersonEntry, WORKBOOK, plan_paths,
-};
+use crate::output::{Fingerprint, InputEntry, OutputFolder, PersonEntry, WORKBOOK, plan_paths};
 use crate::render::pdf::data::PacketData;
-use crate::render::pdf::{PlanError, PlanOptions, Typesetter, forget, plan_data};
+use crate::render::pdf::{PlanOptions, Typesetter, forget, plan_data};
 use crate::render::xlsx::{BookInput, BookOptions, workbook};
 use crate::text::fold;
 
@@ -38,26 +36,6 @@ pub struct RunOptions {
     pub packets: bool,
     /// A folder with template files of the company's own.
     pub templates: Option<PathBuf>,
-}
-
-/// Why nothing was done.
-#[derive(Debug, Error)]
-pub enum Failure {
-    /// The input holds nothing to work on, or has problems and the run is strict.
-    #[error("the input cannot be used")]
-    Input(Vec<Diagnostic>),
-    /// The user called it off.
-    #[error("the run was stopped")]
-    Stopped,
-    /// The output folder cannot be used.
-    #[error(transparent)]
-    Output(#[from] OutputError),
-    /// The templates cannot be used.
-    #[error(transparent)]
-    Template(#[from] PlanError),
-    /// Something on this computer is not as it must be.
-    #[error("{0}")]
-    Machine(String),
 }
 
 /// Reads, analyses and writes everything.
@@ -325,78 +303,4 @@ fn choose(assessments: &[Assessment], only: &[String]) -> Result<Vec<usize>, Dia
             only.is_empty() || only.iter().any(|text| wanted(&assessments[*index], text))
         })
         .collect())
-}
-
-/// Whose plan it is.
-pub(super) fn person_entry(assessment: &Assessment) -> PersonEntry {
-    PersonEntry {
-        name: assessment.person.name.clone(),
-        employee_id: assessment.person.employee_id.clone(),
-        assessment: assessment.at.file.as_deref().unwrap_or_default().to_owned(),
-    }
-}
-
-fn plan_failed(assessment: &Assessment, error: &PlanError) -> Diagnostic {
-    Diagnostic::error(
-        "plan-failed",
-        assessment.at.clone(),
-        format!(
-            "The plan of {} could not be made: {error}",
-            assessment.person.name
-        ),
-        "If you changed the templates, correct them; if not, please report this.",
-    )
-}
-
-fn missing_characters(assessment: &Assessment, missing: &BTreeSet<char>) -> Diagnostic {
-    Diagnostic::warning(
-        "character-missing",
-        assessment.at.clone(),
-        format!(
-            "The plan of {} shows a stand-in for characters that no font has, neither the templates' nor this \
-             computer's: {}.",
-            assessment.person.name,
-            list(missing)
-        ),
-        "Install a font that has them or put it into the folder fonts of your templates; or write the text without them.",
-    )
-}
-
-fn borrowed_characters(assessment: &Assessment, borrowed: &BTreeSet<char>) -> Diagnostic {
-    Diagnostic::note(
-        "character-borrowed",
-        assessment.at.clone(),
-        format!(
-            "The plan of {} has characters that only a font of this computer has: {}.",
-            assessment.person.name,
-            list(borrowed)
-        ),
-        "Nothing needs doing; on another computer the plan may look a little different.",
-    )
-}
-
-pub(super) fn list(characters: &BTreeSet<char>) -> String {
-    characters
-        .iter()
-        .map(|c| format!("{c} (U+{:04X})", u32::from(*c)))
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-pub(super) fn not_written(file: &str, error: &OutputError) -> Diagnostic {
-    Diagnostic::error(
-        "not-written",
-        Location::file(file),
-        format!("The file was not written: {error}."),
-        error.help(),
-    )
-}
-
-pub(super) fn broken(file: &str) -> Diagnostic {
-    Diagnostic::error(
-        "plan-failed",
-        Location::file(file),
-        "The document could not be made: the typesetter broke down on it.",
-        "Please report this together with the assessment, with its texts changed if need be.",
-    )
 }

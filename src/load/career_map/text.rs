@@ -437,6 +437,15 @@ fn heading_track(text: &str) -> Option<Track> {
     track_word(&fold(name))
 }
 
+/// The text with a capital at its beginning: after a mark such as `Manager:` people often go on with a small letter.
+fn begun_large(text: &str) -> String {
+    let mut characters = text.chars();
+    characters
+        .next()
+        .map(|first| first.to_uppercase().chain(characters).collect())
+        .unwrap_or_default()
+}
+
 /// The track that a bullet is marked for, and its text without the mark: `(Manager) …`, `[IC] …`, `IC: …`, `… (IC only)`.
 pub(in crate::load) fn marked(text: &str) -> (Option<Track>, String) {
     for (open, close) in [('(', ')'), ('[', ']'), ('{', '}')] {
@@ -446,7 +455,7 @@ pub(in crate::load) fn marked(text: &str) -> (Option<Track>, String) {
             && let Some(track) = track_word(inside)
         {
             let rest = rest.trim_start_matches([' ', ':', '-', '–', '—']);
-            return (Some(track), rest.to_owned());
+            return (Some(track), begun_large(rest));
         }
         if let Some((rest, inside)) = text
             .trim_end_matches('.')
@@ -461,7 +470,7 @@ pub(in crate::load) fn marked(text: &str) -> (Option<Track>, String) {
         if let Some((inside, rest)) = text.split_once(separator)
             && let Some(track) = track_word(inside)
         {
-            return (Some(track), rest.trim().to_owned());
+            return (Some(track), begun_large(rest.trim()));
         }
     }
     (None, text.to_owned())
@@ -574,7 +583,7 @@ mod tests {
         }
         assert_eq!(
             texts("[IC] optional work"),
-            ["IndividualContributor: optional work"]
+            ["IndividualContributor: Optional work"]
         );
         assert_eq!(texts("• N/A\n• Writes"), ["Writes"]);
     }
@@ -586,9 +595,9 @@ mod tests {
                 "• (Manager) hires\n• IC: mentors\n• [IC] reviews\n• plans (managers only)\n• Manager of one"
             ),
             [
-                "Management: hires",
-                "IndividualContributor: mentors",
-                "IndividualContributor: reviews",
+                "Management: Hires",
+                "IndividualContributor: Mentors",
+                "IndividualContributor: Reviews",
                 "Management: plans",
                 "Manager of one"
             ]

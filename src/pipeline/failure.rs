@@ -1,0 +1,98 @@
+//! Why a run, or a single document of it, came to nothing.
+
+use std::collections::BTreeSet;
+
+use thiserror::Error;
+
+use crate::diagnostic::{Diagnostic, Location};
+use crate::model::Assessment;
+use crate::output::OutputError;
+use crate::render::pdf::PlanError;
+
+/// Why nothing was done.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// The input holds nothing to work on, or has problems and the run is strict.
+    #[error("the input cannot be used")]
+    Input(Vec<Diagnostic>),
+    /// The user called it off.
+    #[error("the run was stopped")]
+    Stopped,
+    /// The output folder cannot be used.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// The templates cannot be used.
+    #[error(transparent)]
+    Template(#[from] PlanError),
+    /// Something on this computer is not as it must be.
+    #[error("{0}")]
+    Machine(String),
+}
+
+pub(super) fn plan_failed(assessment: &Assessment, error: &PlanError) -> Diagnostic {
+    Diagnostic::error(
+        "plan-failed",
+        assessment.at.clone(),
+        format!(
+            "The plan of {} could not be made: {error}",
+            assessment.person.name
+        ),
+        "If you changed the templates, correct them; if not, please report this.",
+    )
+}
+
+pub(super) fn missing_characters(assessment: &Assessment, missing: &BTreeSet<char>) -> Diagnostic {
+    Diagnostic::warning(
+        "character-missing",
+        assessment.at.clone(),
+        format!(
+            "The plan of {} shows a stand-in for characters that no font has, neither the templates' nor this \
+             computer's: {}.",
+            assessment.person.name,
+            list(missing)
+        ),
+        "Install a font that has them or put it into the folder fonts of your templates; or write the text without them.",
+    )
+}
+
+pub(super) fn borrowed_characters(
+    assessment: &Assessment,
+    borrowed: &BTreeSet<char>,
+) -> Diagnostic {
+    Diagnostic::note(
+        "character-borrowed",
+        assessment.at.clone(),
+        format!(
+            "The plan of {} has characters that only a font of this computer has: {}.",
+            assessment.person.name,
+            list(borrowed)
+        ),
+        "Nothing needs doing; on another computer the plan may look a little different.",
+    )
+}
+
+pub(super) fn list(characters: &BTreeSet<char>) -> String {
+    characters
+        .iter()
+        .map(|c| format!("{c} (U+{:04X})", u32::from(*c)))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+pub(super) fn not_written(file: &str, error: &OutputError) -> Diagnostic {
+    Diagnostic::error(
+        "not-written",
+        Location::file(file),
+        format!("The file was not written: {error}."),
+        error.help(),
+    )
+}
+
+pub(super) fn broken(file: &str) -> Diagnostic {
+    Diagnostic::error(
+        "plan-failed",
+        Location::file(file),
+        "The document could not be made: the typesetter broke down on it.",
+        "Please report this together with the assessment, with its texts changed if need be.",
+    )
+}
