@@ -21,6 +21,7 @@ mod joined_sheets;
 mod labels;
 mod library;
 mod long;
+mod markdown;
 mod matrix;
 mod options;
 mod order;

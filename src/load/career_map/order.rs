@@ -120,8 +120,8 @@ fn by_numbers(headings: &[Heading]) -> Option<Vec<u32>> {
     for (kind, number) in &numbered {
         kinds.entry(kind).or_default().push(*number);
     }
-    let rises = |numbers: &Vec<u32>| numbers.windows(2).all(|pair| pair[0] < pair[1]);
-    let sinks = |numbers: &Vec<u32>| numbers.windows(2).all(|pair| pair[0] > pair[1]);
+    let rises = |numbers: &Vec<u32>| numbers.windows(2).all(|pair| pair[0] <= pair[1]);
+    let sinks = |numbers: &Vec<u32>| numbers.windows(2).all(|pair| pair[0] >= pair[1]);
     if !kinds.values().all(rises) && !kinds.values().all(sinks) {
         return None;
     }

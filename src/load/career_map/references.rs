@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::draft::{DraftRow, Piece};
+use super::markdown::plain;
 use super::options::place;
-use super::text::{expectations, plain};
+use super::text::expectations;
 use crate::diagnostic::{CellAddress, Diagnostic};
 use crate::model::{Expectation, Level};
 use crate::text::fold;

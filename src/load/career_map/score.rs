@@ -16,6 +16,9 @@ pub(super) const ENOUGH: f64 = 50.0;
 /// Two drafts that are closer than this explain the workbook equally well.
 pub(super) const TIE: f64 = 2.5;
 
+/// Cells with fewer characters say what is expected only if something else says that they do.
+const SHORT: f64 = 15.0;
+
 /// What was found for or against a draft.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Verdict {
@@ -72,6 +75,16 @@ pub(super) fn verdict(draft: &Draft, options: &MapOptions) -> Verdict {
             "its numbers do not rise from level to level, so they are not what levels require",
         );
     }
+    let is_vouched_for = draft.signs.names_are_labelled
+        || draft.signs.levels_are_labelled
+        || draft.signs.speaks_of_careers
+        || draft.signs.configured;
+    if contents.are_texts() && contents.mean_length() < SHORT && !is_vouched_for {
+        return Verdict::RuledOut("its cells are too short to say what is expected");
+    }
+    if names_levels(draft, &competencies) {
+        return Verdict::RuledOut("its cells name levels, as somebody's ratings do");
+    }
     let mut score = 40.0 * draft.signs.recognised + 20.0 * fill;
     score += if contents.are_texts() {
         15.0 * (contents.mean_length() / 40.0).min(1.0)
@@ -116,6 +129,24 @@ pub(super) fn verdict(draft: &Draft, options: &MapOptions) -> Verdict {
         return Verdict::RuledOut("too little in it looks like levels and what they expect");
     }
     Verdict::Score(score)
+}
+
+/// Whether many cells hold nothing but the name of a level.
+fn names_levels(draft: &Draft, competencies: &[(&DraftRow, Kind)]) -> bool {
+    let titles: BTreeSet<String> = headings(draft)
+        .into_iter()
+        .flat_map(|heading| std::iter::once(heading.title).chain(heading.code))
+        .map(|name| fold(&name))
+        .collect();
+    let (mut all, mut levels) = (0, 0);
+    for piece in competencies
+        .iter()
+        .flat_map(|(row, _)| row.cells.iter().flatten())
+    {
+        all += 1;
+        levels += usize::from(piece.number.is_none() && titles.contains(&fold(&piece.text)));
+    }
+    levels * 10 >= all * 4
 }
 
 /// Whether what is required mostly rises, or mostly falls, from one side to the other.

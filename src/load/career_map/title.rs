@@ -54,8 +54,8 @@ pub(super) fn heading<'a>(cells: impl IntoIterator<Item = &'a str>) -> Heading {
         .unwrap_or(0);
     if title < names.len() {
         heading.title = names.remove(title);
-    } else if let Some(code) = &heading.code {
-        heading.title.clone_from(code);
+    } else if let Some(name) = heading.code.as_ref().or(heading.aliases.first()) {
+        heading.title.clone_from(name);
     }
     // What is left and only names a track is a banner over several levels.
     let (banners, names): (Vec<String>, Vec<String>) =
@@ -161,7 +161,15 @@ impl Part {
             return part;
         }
         let mut name = without_brackets(line, |inside| part.takes(inside));
-        if let Some((code, rest)) = code_before(&name) {
+        if let Some((code, rest)) = name
+            .strip_suffix(')')
+            .and_then(|name| name.split_once(" ("))
+            && (is_code(code) || is_step_code(code))
+        {
+            // The other way round: *Grade 5 (Associate)*.
+            part.code.get_or_insert(code.to_owned());
+            name = rest.to_owned();
+        } else if let Some((code, rest)) = code_before(&name) {
             part.code.get_or_insert(code);
             name = rest;
         } else if let Some((rest, code)) = code_after(&name) {
@@ -179,7 +187,7 @@ impl Part {
         }
         let name = name.trim_matches([' ', ':', '-', '–', '—', '|', '/', ',']);
         part.name = (!name.is_empty()).then(|| name.to_owned());
-        if part.name.is_none() && part.code.is_none() {
+        if part.name.is_none() && part.code.is_none() && part.tracks.is_empty() {
             part.name = Some(line.to_owned());
         }
         part
@@ -325,7 +333,7 @@ mod tests {
     #[test]
     fn titles_lose_their_tracks_and_codes() {
         type Case<'a> = (&'a [&'a str], &'a str, Option<&'a str>, &'a [Track]);
-        let cases: [Case<'_>; 26] = [
+        let cases: [Case<'_>; 27] = [
             (
                 &["Sr. Community Manager (IC or Manager)\n"],
                 "Sr. Community Manager",
@@ -370,6 +378,7 @@ mod tests {
             (&["Level 2\nSenior"], "Senior", Some("Level 2"), &[]),
             (&["Engineer (Level 2)"], "Engineer", Some("Level 2"), &[]),
             (&["IC1 / Junior"], "Junior", Some("IC1"), &[]),
+            (&["Grade 5 (Associate)"], "Associate", Some("Grade 5"), &[]),
             (&["P3 Designer"], "P3 Designer", Some("P3"), &[]),
             (&["Manager"], "Manager", None, &[]),
         ];

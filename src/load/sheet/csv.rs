@@ -24,9 +24,15 @@ pub(super) fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workb
     let mut record = csv::StringRecord::new();
     let first_line = u32::from(body.len() < text.len());
     let mut row = first_line;
+    let mut at_byte = 0;
     while records.read_record(&mut record).map_err(|error| {
         Trouble::damaged(format!("as separated text it cannot be read ({error})"))
     })? {
+        // The parser passes over empty lines, which a spreadsheet shows as empty rows.
+        row = row
+            .saturating_add(empty_lines(body, at_byte))
+            .min(Limits::ROWS);
+        at_byte = usize::try_from(records.position().byte()).unwrap_or(usize::MAX);
         for (column, field) in (0..Limits::COLUMNS).zip(&record) {
             if let Some(value) = typed(field) {
                 grid.set(row, column, budget.admit(value)?);
@@ -43,6 +49,20 @@ pub(super) fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workb
             grid: grid.finish(),
         }],
     })
+}
+
+/// How many empty lines stand at a place of the text.
+fn empty_lines(text: &str, at: usize) -> u32 {
+    let bytes = text.as_bytes();
+    // The second half of the last record's line break is still unread.
+    let halfway = at > 0 && bytes.get(at - 1) == Some(&b'\r') && bytes.get(at) == Some(&b'\n');
+    bytes
+        .get(at + usize::from(halfway)..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+        .filter(|byte| **byte == b'\n')
+        .count() as u32
 }
 
 fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
@@ -195,6 +215,15 @@ mod tests {
             cells("Name;Level\nTalk;short, clear\nPlan;well, early, often\n".as_bytes()).len(),
             6
         );
+    }
+
+    #[test]
+    fn empty_lines_are_empty_rows() {
+        assert_eq!(
+            cells(b"\na,b\n\n\r\n\"c\nd\",e\n\nf,g"),
+            ["A2 a", "B2 b", "A5 c\nd", "B5 e", "A7 f", "B7 g"]
+        );
+        assert_eq!(cells(b"a\r\nb\r\n\r\nc\r\n"), ["A1 a", "A2 b", "A4 c"]);
     }
 
     #[test]

@@ -296,3 +296,50 @@ fn two_maps_in_one_workbook_are_ambiguous() {
     };
     assert_eq!(map_of(&workbook, &options).sheets, ["Engineers"]);
 }
+
+#[test]
+fn rules_and_plans_with_titles_in_them() {
+    refused(&one(&[
+        &["Expense", "Manager", "Director", "VP"],
+        &["Flights", "Economy", "Premium economy", "Business"],
+        &["Hotel", "3 stars", "4 stars", "5 stars"],
+        &["Meals", "30 EUR", "50 EUR", "70 EUR"],
+    ]));
+    refused(&one(&[
+        &["Shift", "Monday", "Tuesday", "Wednesday"],
+        &["Early", "Ana (Senior)", "Ben (Junior)", "Cleo (Lead)"],
+        &["Late", "Dev (Lead)", "Eva (Senior)", "Ana (Senior)"],
+    ]));
+    refused(&one(&[
+        &["Task", "Junior Engineer", "Senior Engineer", "Manager"],
+        &["Write code", "R", "A", "I"],
+        &["Review code", "C", "R", "A"],
+        &["Ship it", "R", "R", "A"],
+    ]));
+}
+
+#[test]
+fn levels_of_people_in_a_team() {
+    refused(&one(&[
+        &["Skill", "Ana", "Ben", "Cleo"],
+        &["Talk", "Junior", "Senior", "Lead"],
+        &["Walk", "Senior", "Senior", "Junior"],
+        &["Plan", "Lead", "Junior", "Senior"],
+    ]));
+}
+
+#[test]
+fn people_counted_by_level() {
+    refused(&workbook(vec![(
+        "Headcount",
+        typed(
+            &[
+                &["Team", "Junior", "Mid", "Senior", "Lead", "Total"],
+                &["Web", "3", "4", "2", "1", "10"],
+                &["App", "2", "2", "2", "1", "7"],
+                &["Data", "1", "2", "3", "1", "7"],
+            ],
+            &[],
+        ),
+    )]));
+}

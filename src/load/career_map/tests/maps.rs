@@ -491,3 +491,117 @@ fn two_tables_in_one_sheet_are_said() {
         "A5"
     );
 }
+
+#[test]
+fn titles_that_only_their_neighbours_explain() {
+    let map = map(&sheet(
+        &[&[
+            "Competency",
+            "APM",
+            "PM",
+            "Senior PM",
+            "GPM",
+            "Director of Product",
+            "CPO",
+        ]],
+        rows(&[], &["Delivery", "Strategy", "People"], 6),
+    ));
+    assert_eq!(
+        titles(&map),
+        [
+            "APM",
+            "PM",
+            "Senior PM",
+            "GPM",
+            "Director of Product",
+            "CPO"
+        ]
+    );
+}
+
+#[test]
+fn levels_in_rows_with_code_track_and_title() {
+    let mut body = Vec::new();
+    for (place, (code, track, title)) in [
+        ("L1", "IC", "Junior"),
+        ("L2", "IC", "Engineer"),
+        ("L3", "IC", "Senior"),
+        ("L3", "Manager", "Team Lead"),
+        ("L4", "Manager", "Director"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut row = header(&[code, track, title]);
+        row.extend(
+            ["Delivery", "Strategy", "People"]
+                .iter()
+                .map(|name| text(name, place)),
+        );
+        body.push(row);
+    }
+    let map = map(&sheet(
+        &[&["Level", "Track", "Title", "Delivery", "Strategy", "People"]],
+        body,
+    ));
+    let levels: Vec<String> = map
+        .levels
+        .iter()
+        .map(|l| {
+            format!(
+                "{} {} {:?} {:?}",
+                l.rank,
+                l.title,
+                l.code.as_deref().unwrap_or(""),
+                l.tracks
+            )
+        })
+        .collect();
+    assert_eq!(
+        levels,
+        [
+            "1 Junior \"L1\" [IndividualContributor]",
+            "2 Engineer \"L2\" [IndividualContributor]",
+            "3 Senior \"L3\" [IndividualContributor]",
+            "3 Team Lead \"L3\" [Management]",
+            "4 Director \"L4\" [Management]"
+        ]
+    );
+}
+
+#[test]
+fn an_overview_of_levels_above_the_table() {
+    let map = map(&sheet(
+        &[
+            &["Level", "Title", "Years"],
+            &["L1", "Junior Engineer", "0-2"],
+            &["L2", "Engineer", "2-4"],
+            &["L3", "Senior Engineer", "4+"],
+            &["Competency", "L1", "L2", "L3"],
+        ],
+        rows(&[], &["Delivery", "Strategy", "People"], 3),
+    ));
+    assert_eq!(titles(&map), ["L1", "L2", "L3"]);
+    assert_eq!(names(&map), ["Delivery", "Strategy", "People"]);
+}
+
+#[test]
+fn ratings_beside_the_levels_are_no_levels() {
+    let mut body = rows(&[], &["Delivery", "Strategy", "People"], 3);
+    for row in &mut body {
+        row.extend(header(&["2", "3", "fine"]));
+    }
+    let map = map(&sheet(
+        &[&[
+            "Competency",
+            "Junior",
+            "Mid",
+            "Senior",
+            "Self",
+            "Manager",
+            "Comment",
+        ]],
+        body,
+    ));
+    assert_eq!(titles(&map), ["Junior", "Mid", "Senior"]);
+}

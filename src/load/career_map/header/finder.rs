@@ -1,169 +1,19 @@
-//! Finding the levels of a table: which lines are its header, and which columns belong to which level.
-//!
-//! Works on a [`Table`] with levels in columns; a table with levels in rows is turned before.
+//! The columns of the levels around one line of a table.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::labels::{Label, label, names_competencies};
-use super::scale::is_mark;
-use super::table::Table;
-use super::words::{Likeness, is_code, level_likeness};
+use super::super::labels::{Label, label};
+use super::super::table::{Cell, Table};
+use super::super::words::{Likeness, is_code, level_likeness};
+use super::body::Body;
+use super::{Header, HeaderSettings, counted_columns, recognised_names};
 use crate::load::track::parse_tracks;
-use crate::text::{fold, tidy};
+use crate::text::fold;
 
-/// The header of a table and the levels in it.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Header {
-    /// The first and last line of the header.
-    pub(super) lines: (usize, usize),
-    /// The first line below it.
-    pub(super) body: usize,
-    /// The line that tells the levels apart best.
-    pub(super) base: usize,
-    /// The levels from left to right.
-    pub(super) levels: Vec<LevelColumns>,
-    /// The share of levels whose names are recognised as such.
-    pub(super) recognised: f64,
-}
-
-/// The columns of one level.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct LevelColumns {
-    /// The columns that hold what the level expects; the first one has the name above it.
-    pub(super) columns: Vec<usize>,
-    /// The header cells from top to bottom.
-    pub(super) cells: Vec<String>,
-}
-
-/// What the company configured about the header of a table.
-#[derive(Debug, Clone, Default)]
-pub(super) struct HeaderSettings {
-    /// The line with the names of the levels.
-    pub(super) line: Option<usize>,
-    /// The columns of the levels.
-    pub(super) columns: Option<Vec<usize>>,
-}
-
-/// In how many of the first lines of a table a header is looked for; a turned table has its header in the first columns
-/// of the sheet.
-const LINES: usize = 40;
-const LINES_TURNED: usize = 8;
-/// More candidates than this only come from tables that are no maps.
-const MOST_CANDIDATES: usize = 12;
-
-/// Every header that the table may have, the topmost first.
-pub(super) fn headers(table: &Table, settings: &HeaderSettings) -> Vec<Header> {
-    let bases = match settings.line {
-        Some(line) => vec![line],
-        None => bases(table, settings.columns.as_deref()),
-    };
-    let mut headers: Vec<Header> = Vec::new();
-    for base in bases {
-        if let Some(header) = Finder::new(table, base, settings).header()
-            && !headers.iter().any(|other| other.levels == header.levels)
-        {
-            headers.push(header);
-        }
-    }
-    headers
-}
-
-/// The lines that may name levels.
-fn bases(table: &Table, columns: Option<&[usize]>) -> Vec<usize> {
-    let lines = table
-        .height()
-        .min(if table.turned { LINES_TURNED } else { LINES });
-    if let Some(columns) = columns {
-        // The columns are known: the header is where all of them have a text that is no sentence.
-        let short = |line: &usize| {
-            columns.iter().all(|column| {
-                let text = table.text(*line, *column);
-                !text.is_empty() && text.chars().count() <= 80
-            })
-        };
-        return (0..lines).find(short).into_iter().collect();
-    }
-    let recognised: Vec<usize> = (0..lines)
-        .filter(|line| recognised_names(table, *line).len() >= 2 || is_count(table, *line))
-        .take(MOST_CANDIDATES)
-        .collect();
-    if recognised.is_empty() {
-        (0..lines.min(15))
-            .filter(|line| possible_names(table, *line) >= 3)
-            .take(MOST_CANDIDATES)
-            .collect()
-    } else {
-        recognised
-    }
-}
-
-/// The different texts in a line that are recognised as names of levels.
-fn recognised_names(table: &Table, line: usize) -> BTreeSet<String> {
-    (0..table.width())
-        .filter_map(|column| table.cell(line, column))
-        .filter(|cell| level_likeness(&cell.text) == Likeness::Yes)
-        .map(|cell| fold(&cell.text))
-        .collect()
-}
-
-fn possible_names(table: &Table, line: usize) -> usize {
-    (1..table.width())
-        .filter_map(|column| table.own(line, column))
-        .filter(|cell| level_likeness(&cell.text) == Likeness::Perhaps)
-        .count()
-}
-
-/// Whether the line counts 1, 2, 3 … and something says that these are levels: a label beside or above the numbers, or
-/// prose below them beside a column of competencies.
-fn is_count(table: &Table, line: usize) -> bool {
-    let counted = counted_columns(table, line);
-    let (Some(&first), true) = (counted.first(), counted.len() >= 3) else {
-        return false;
-    };
-    let speaks = |text: &str| {
-        fold(text).split(' ').any(|word| {
-            matches!(
-                word,
-                "level"
-                    | "levels"
-                    | "grade"
-                    | "grades"
-                    | "band"
-                    | "stage"
-                    | "step"
-                    | "rank"
-                    | "proficiency"
-            )
-        })
-    };
-    let beside = (0..first).any(|column| speaks(table.text(line, column)));
-    let above = line > 0 && speaks(table.text(line - 1, first));
-    let below = || {
-        let names = (0..first).any(|column| names_competencies(table.text(line, column)));
-        let bodies = counted
-            .iter()
-            .map(|column| Body::of(table, line + 1, *column));
-        names && !table.turned && bodies.into_iter().all(|body| body.mean() >= 12.0)
-    };
-    beside || above || below()
-}
-
-/// The columns whose cells count up by one.
-fn counted_columns(table: &Table, line: usize) -> Vec<usize> {
-    let numbers: Vec<(usize, f64)> = (0..table.width())
-        .filter_map(|column| Some((column, table.own(line, column)?.number?)))
-        .collect();
-    let counts = numbers
-        .windows(2)
-        .all(|pair| (pair[1].1 - pair[0].1 - 1.0).abs() < f64::EPSILON);
-    let starts_low = numbers
-        .first()
-        .is_some_and(|(_, first)| (0.0..=5.0).contains(first));
-    if counts && starts_low {
-        numbers.into_iter().map(|(column, _)| column).collect()
-    } else {
-        Vec::new()
-    }
+/// Whether a title such as *Manager* is a rater here, because *Self* stands in the same line.
+fn is_rater(table: &Table, line: usize, column: usize) -> bool {
+    label(table.text(line, column)) == Label::Rater
+        && (0..table.width()).any(|other| fold(table.text(line, other)).starts_with("self"))
 }
 
 /// Words that recognised titles share, such as *engineer*, make a title that is only this word a level, too.
@@ -220,19 +70,20 @@ enum Class {
 }
 
 /// Looks for the levels around one line.
-struct Finder<'a> {
-    table: &'a Table,
+pub(super) struct Finder<'a> {
+    pub(super) table: &'a Table,
     settings: &'a HeaderSettings,
-    base: usize,
-    lines: (usize, usize),
+    pub(super) base: usize,
+    pub(super) lines: (usize, usize),
     /// The columns whose header is recognised at first sight.
     sure: Vec<usize>,
 }
 
 impl<'a> Finder<'a> {
-    fn new(table: &'a Table, base: usize, settings: &'a HeaderSettings) -> Self {
+    pub(super) fn new(table: &'a Table, base: usize, settings: &'a HeaderSettings) -> Self {
         let named: Vec<usize> = (0..table.width())
             .filter(|column| level_likeness(table.text(base, *column)) == Likeness::Yes)
+            .filter(|column| !is_rater(table, base, *column))
             .collect();
         let sure = match &settings.columns {
             Some(columns) => columns.clone(),
@@ -248,7 +99,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn header(mut self) -> Option<Header> {
+    pub(super) fn header(mut self) -> Option<Header> {
         if !self.sure.is_empty() {
             self.extend_lines();
             self.base = (self.lines.0..=self.lines.1)
@@ -322,7 +173,9 @@ impl<'a> Finder<'a> {
         let named = share(&|text| level_likeness(text) == Likeness::Yes) >= 0.5 && distinct >= 2;
         let tracks = share(&|text| !parse_tracks(text).is_empty()) >= 0.5;
         if !below {
-            return named || tracks;
+            let nearly_all = share(&|text| level_likeness(text) == Likeness::Yes) >= 0.75
+                && texts.len() * 5 >= self.sure.len() * 4;
+            return (named && nearly_all) || tracks;
         }
         let parts = share(&|text| is_part_of_level(text)) >= 0.9;
         let short = |text: &str| text.chars().count() <= 40 && level_likeness(text) != Likeness::No;
@@ -354,7 +207,7 @@ impl<'a> Finder<'a> {
         let first = self.sure.iter().min().copied().unwrap_or(0);
         let texts: Vec<String> = (0..first)
             .filter_map(|column| self.table.own(line, column))
-            .map(super::table::Cell::name)
+            .map(Cell::name)
             .collect();
         texts.join(" ")
     }
@@ -428,6 +281,7 @@ impl<'a> Finder<'a> {
             return Vec::new();
         };
         let typical = Body::typical(sure.iter().map(|column| &bodies[*column]));
+        let begin = self.begin_before(first, &classes, &bodies, &typical);
         let mut columns = Vec::new();
         let mut joined = false;
         for column in 0..classes.len() {
@@ -446,7 +300,7 @@ impl<'a> Finder<'a> {
                         && bodies[column].filled * 2 >= typical.filled.max(1)
                 }
                 Class::Aside => false,
-            } || self.begins_before(column, first, &classes, &bodies, &typical);
+            } || (begin..first).contains(&column);
             joined = is_level;
             if is_level {
                 columns.push(column);
@@ -455,23 +309,28 @@ impl<'a> Finder<'a> {
         columns
     }
 
-    /// Whether an unrecognised column just before the levels is one, too: there must be names further left, and its
-    /// texts must be as long as theirs.
-    fn begins_before(
+    /// The unrecognised columns just before the levels that are levels, too: there must be names further left, and their
+    /// texts must be as long as those of the others.
+    fn begin_before(
         &self,
-        column: usize,
         first: usize,
         classes: &[Class],
         bodies: &[Body],
         typical: &Body,
-    ) -> bool {
-        let names_before = (0..column).any(|c| bodies[c].filled > 0 && bodies[c].mean() < 60.0);
-        column + 1 == first
-            && classes[column] == Class::Perhaps
-            && label(self.table.text(self.base, column)) == Label::Unknown
-            && names_before
-            && typical.mean() >= 40.0
-            && bodies[column].is_like(typical, 0.6)
+    ) -> usize {
+        let is_level = |column: &usize| {
+            let names_before =
+                (0..*column).any(|c| bodies[c].filled > 0 && bodies[c].mean() < 60.0);
+            classes[*column] == Class::Perhaps
+                && names_before
+                && typical.mean() >= 20.0
+                && bodies[*column].is_like(typical, 0.6)
+        };
+        (0..first)
+            .rev()
+            .take_while(is_level)
+            .last()
+            .unwrap_or(first)
     }
 
     /// Levels with names that nobody could know: at least three columns of prose beside a column of names.
@@ -515,109 +374,17 @@ impl<'a> Finder<'a> {
             return Class::Level;
         }
         match level_likeness(text) {
+            Likeness::Yes if is_rater(self.table, self.base, column) => Class::Aside,
             Likeness::Yes => Class::Level,
             Likeness::No if text.trim().is_empty() => Class::Blank,
             Likeness::Perhaps if label(text) == Label::Unknown => Class::Perhaps,
             Likeness::No | Likeness::Perhaps => Class::Aside,
         }
     }
-
-    /// Groups columns to levels: a merged, repeated or blank name continues the level before.
-    fn levels(&self, columns: &[usize]) -> Vec<LevelColumns> {
-        let mut groups: Vec<Vec<usize>> = Vec::new();
-        for &column in columns {
-            let continues = groups
-                .last()
-                .and_then(|group| group.last())
-                .is_some_and(|&last| {
-                    let (before, here) = (
-                        self.table.cell(self.base, last),
-                        self.table.cell(self.base, column),
-                    );
-                    match (before, here) {
-                        (Some(before), Some(here)) => {
-                            before.at == here.at || fold(&before.text) == fold(&here.text)
-                        }
-                        (_, None) => true,
-                        (None, Some(_)) => false,
-                    }
-                });
-            match groups.last_mut() {
-                Some(group) if continues => group.push(column),
-                _ => groups.push(vec![column]),
-            }
-        }
-        let firsts: Vec<usize> = groups.iter().map(|group| group[0]).collect();
-        let lines: Vec<usize> = (self.lines.0..=self.lines.1)
-            .filter(|line| self.tells_apart(*line, &firsts))
-            .collect();
-        groups
-            .into_iter()
-            .map(|columns| LevelColumns {
-                cells: self.cells(&lines, columns[0]),
-                columns,
-            })
-            .collect()
-    }
-
-    /// A text that only names a track, over nothing, is a banner for the levels that follow it.
-    fn name_tracks(&self, levels: &mut [LevelColumns]) {
-        let used: BTreeSet<usize> = levels
-            .iter()
-            .flat_map(|level| level.columns.clone())
-            .collect();
-        let mut banner: Option<String> = None;
-        for column in 0..self.table.width() {
-            let text = self.table.text(self.base, column);
-            if !used.contains(&column)
-                && !parse_tracks(text).is_empty()
-                && Body::of(self.table, self.lines.1 + 1, column).filled == 0
-            {
-                banner = Some(text.to_owned());
-            } else if let (Some(banner), Some(level)) = (
-                &banner,
-                levels
-                    .iter_mut()
-                    .find(|level| level.columns.first() == Some(&column)),
-            ) {
-                level.cells.insert(0, banner.clone());
-            }
-        }
-    }
-
-    /// Whether a header line says something about single levels, or names tracks; a banner over all of them does not.
-    fn tells_apart(&self, line: usize, firsts: &[usize]) -> bool {
-        let texts: Vec<String> = firsts
-            .iter()
-            .map(|c| fold(self.table.text(line, *c)))
-            .collect();
-        let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-        for text in texts.iter().filter(|text| !text.is_empty()) {
-            *counts.entry(text).or_default() += 1;
-        }
-        let names_tracks = counts.keys().any(|text| !parse_tracks(text).is_empty());
-        line == self.base
-            || names_tracks
-            || (counts.len() >= 2 && counts.len() * 3 >= texts.len() * 2)
-    }
-
-    fn cells(&self, lines: &[usize], column: usize) -> Vec<String> {
-        let mut cells: Vec<String> = Vec::new();
-        let mut seen = Vec::new();
-        for &line in lines {
-            if let Some(cell) = self.table.cell(line, column)
-                && !seen.contains(&cell.at)
-            {
-                seen.push(cell.at);
-                cells.push(cell.text.clone());
-            }
-        }
-        cells
-    }
 }
 
 /// A label under the name of a level for the column with what it expects.
-fn is_part_of_level(text: &str) -> bool {
+pub(super) fn is_part_of_level(text: &str) -> bool {
     matches!(
         label(text),
         Label::Expectation | Label::Rating | Label::Rater | Label::Aside | Label::Name
@@ -628,58 +395,4 @@ fn is_part_of_level(text: &str) -> bool {
 fn is_aside_of_level(text: &str) -> bool {
     matches!(label(text), Label::Rating | Label::Rater | Label::Aside)
         && !fold(text).starts_with("description")
-}
-
-/// What stands in a column below the header.
-#[derive(Debug, Clone, Default)]
-struct Body {
-    filled: usize,
-    characters: usize,
-    numbers: usize,
-    /// Ticks, crosses and truth values.
-    marks: usize,
-}
-
-impl Body {
-    fn of(table: &Table, from: usize, column: usize) -> Self {
-        let mut body = Self::default();
-        for line in from..table.height() {
-            if let Some(cell) = table.own(line, column) {
-                body.filled += 1;
-                let text = tidy(&cell.text);
-                body.characters += text.chars().count();
-                body.marks += usize::from(is_mark(&text));
-                body.numbers += usize::from(cell.number.is_some());
-            }
-        }
-        body
-    }
-
-    fn typical<'b>(bodies: impl Iterator<Item = &'b Self>) -> Self {
-        let all: Vec<&Self> = bodies.collect();
-        let count = all.len().max(1);
-        Self {
-            filled: all.iter().map(|body| body.filled).sum::<usize>() / count,
-            characters: all.iter().map(|body| body.characters).sum::<usize>() / count,
-            numbers: all.iter().map(|body| body.numbers).sum::<usize>() / count,
-            marks: all.iter().map(|body| body.marks).sum::<usize>() / count,
-        }
-    }
-
-    fn mean(&self) -> f64 {
-        self.characters as f64 / self.filled.max(1) as f64
-    }
-
-    fn is_text(&self) -> bool {
-        (self.numbers + self.marks) * 2 < self.filled.max(1)
-    }
-
-    /// Whether a column is filled and written like the levels are.
-    fn is_like(&self, typical: &Self, share: f64) -> bool {
-        let ratio = (self.mean() + 4.0) / (typical.mean() + 4.0);
-        self.filled as f64 >= share * typical.filled as f64
-            && self.filled > 0
-            && (0.4..=2.5).contains(&ratio)
-            && self.is_text() == typical.is_text()
-    }
 }

@@ -1,0 +1,130 @@
+//! From the columns that belong to levels to the levels: what is merged, repeated or blank continues the level before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::LevelColumns;
+use super::body::Body;
+use super::finder::{Finder, is_part_of_level};
+use crate::load::track::parse_tracks;
+use crate::text::fold;
+
+impl Finder<'_> {
+    /// Groups columns to levels: a merged, repeated or blank name continues the level before.
+    pub(super) fn levels(&self, columns: &[usize]) -> Vec<LevelColumns> {
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        for &column in columns {
+            let continues = groups
+                .last()
+                .and_then(|group| group.last())
+                .is_some_and(|&last| self.continues(last, column));
+            match groups.last_mut() {
+                Some(group) if continues => group.push(column),
+                _ => groups.push(vec![column]),
+            }
+        }
+        let firsts: Vec<usize> = groups.iter().map(|group| group[0]).collect();
+        let lines: Vec<usize> = (self.lines.0..=self.lines.1)
+            .filter(|line| self.tells_apart(*line, &firsts))
+            .collect();
+        groups
+            .into_iter()
+            .map(|columns| LevelColumns {
+                cells: self.cells(&lines, columns[0], &firsts),
+                columns,
+            })
+            .collect()
+    }
+
+    /// Whether a column goes on with the level of the one before: no line of the header tells them apart.
+    fn continues(&self, last: usize, column: usize) -> bool {
+        let same = |line: usize| match (self.table.cell(line, last), self.table.cell(line, column))
+        {
+            (Some(before), Some(here)) => {
+                before.at == here.at || fold(&before.text) == fold(&here.text)
+            }
+            (_, None) => true,
+            (None, Some(_)) => false,
+        };
+        let names_parts = |line: usize| {
+            line != self.base
+                && [last, column].iter().all(|column| {
+                    let text = self.table.text(line, *column);
+                    text.trim().is_empty() || is_part_of_level(text)
+                })
+        };
+        (self.lines.0..=self.lines.1).all(|line| same(line) || names_parts(line))
+    }
+
+    /// A text that only names a track, over nothing, is a banner for the levels that follow it.
+    pub(super) fn name_tracks(&self, levels: &mut [LevelColumns]) {
+        let used: BTreeSet<usize> = levels
+            .iter()
+            .flat_map(|level| level.columns.clone())
+            .collect();
+        let mut banner: Option<String> = None;
+        for column in 0..self.table.width() {
+            let text = self.table.text(self.base, column);
+            if !used.contains(&column)
+                && !parse_tracks(text).is_empty()
+                && Body::of(self.table, self.lines.1 + 1, column).filled == 0
+            {
+                banner = Some(text.to_owned());
+            } else if let (Some(banner), Some(level)) = (
+                &banner,
+                levels
+                    .iter_mut()
+                    .find(|level| level.columns.first() == Some(&column)),
+            ) {
+                level.cells.insert(0, banner.clone());
+            }
+        }
+    }
+
+    /// Whether a header line says something about single levels, or names tracks; a banner over all of them does not.
+    fn tells_apart(&self, line: usize, firsts: &[usize]) -> bool {
+        let texts: Vec<String> = firsts
+            .iter()
+            .map(|c| fold(self.table.text(line, *c)))
+            .collect();
+        let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+        for text in texts.iter().filter(|text| !text.is_empty()) {
+            *counts.entry(text).or_default() += 1;
+        }
+        let names_tracks = counts.keys().any(|text| !parse_tracks(text).is_empty());
+        line == self.base
+            || names_tracks
+            || (counts.len() >= 2 && counts.len() * 3 >= texts.len() * 2)
+    }
+
+    fn cells(&self, lines: &[usize], column: usize, firsts: &[usize]) -> Vec<String> {
+        let mut cells: Vec<String> = Vec::new();
+        let mut seen = Vec::new();
+        for &line in lines {
+            if let Some(cell) = self.table.cell(line, column)
+                && !seen.contains(&cell.at)
+            {
+                seen.push(cell.at);
+                // In brackets a track is no title, even if it is *Manager*.
+                cells.push(if self.names_tracks(line, firsts) {
+                    format!("({})", cell.text.trim())
+                } else {
+                    cell.text.clone()
+                });
+            }
+        }
+        cells
+    }
+
+    /// Whether a line has nothing but tracks, and fewer of them than levels.
+    fn names_tracks(&self, line: usize, firsts: &[usize]) -> bool {
+        let texts: Vec<&str> = firsts
+            .iter()
+            .map(|column| self.table.text(line, *column))
+            .filter(|text| !text.trim().is_empty())
+            .collect();
+        let different: BTreeSet<String> = texts.iter().map(|text| fold(text)).collect();
+        line != self.base
+            && different.len() < texts.len()
+            && texts.iter().all(|text| !parse_tracks(text).is_empty())
+    }
+}

@@ -1,0 +1,174 @@
+//! Finding the levels of a table: which lines are its header, and which columns belong to which level.
+//!
+//! Works on a [`Table`] with levels in columns; a table with levels in rows is turned before.
+
+mod body;
+mod finder;
+mod grouping;
+
+use std::collections::BTreeSet;
+
+use super::labels::names_competencies;
+use super::table::Table;
+use super::words::{Likeness, level_likeness};
+use crate::text::fold;
+use body::Body;
+use finder::Finder;
+
+/// The header of a table and the levels in it.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::load::career_map) struct Header {
+    /// The first and last line of the header.
+    pub(in crate::load::career_map) lines: (usize, usize),
+    /// The first line below it.
+    pub(in crate::load::career_map) body: usize,
+    /// The line that tells the levels apart best.
+    pub(in crate::load::career_map) base: usize,
+    /// The levels from left to right.
+    pub(in crate::load::career_map) levels: Vec<LevelColumns>,
+    /// The share of levels whose names are recognised as such.
+    pub(in crate::load::career_map) recognised: f64,
+}
+
+/// The columns of one level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::load::career_map) struct LevelColumns {
+    /// The columns that hold what the level expects; the first one has the name above it.
+    pub(in crate::load::career_map) columns: Vec<usize>,
+    /// The header cells from top to bottom.
+    pub(in crate::load::career_map) cells: Vec<String>,
+}
+
+/// What the company configured about the header of a table.
+#[derive(Debug, Clone, Default)]
+pub(in crate::load::career_map) struct HeaderSettings {
+    /// The line with the names of the levels.
+    pub(in crate::load::career_map) line: Option<usize>,
+    /// The columns of the levels.
+    pub(in crate::load::career_map) columns: Option<Vec<usize>>,
+}
+
+/// In how many of the first lines of a table a header is looked for; a turned table has its header in the first columns
+/// of the sheet.
+const LINES: usize = 40;
+const LINES_TURNED: usize = 8;
+/// More candidates than this only come from tables that are no maps.
+const MOST_CANDIDATES: usize = 12;
+
+/// Every header that the table may have, the topmost first.
+pub(in crate::load::career_map) fn headers(
+    table: &Table,
+    settings: &HeaderSettings,
+) -> Vec<Header> {
+    let bases = match settings.line {
+        Some(line) => vec![line],
+        None => bases(table, settings.columns.as_deref()),
+    };
+    let mut headers: Vec<Header> = Vec::new();
+    for base in bases {
+        if let Some(header) = Finder::new(table, base, settings).header()
+            && !headers.iter().any(|other| other.levels == header.levels)
+        {
+            headers.push(header);
+        }
+    }
+    headers
+}
+
+/// The lines that may name levels.
+fn bases(table: &Table, columns: Option<&[usize]>) -> Vec<usize> {
+    let lines = table
+        .height()
+        .min(if table.turned { LINES_TURNED } else { LINES });
+    if let Some(columns) = columns {
+        // The columns are known: the header is where all of them have a text that is no sentence.
+        let short = |line: &usize| {
+            columns.iter().all(|column| {
+                let text = table.text(*line, *column);
+                !text.is_empty() && text.chars().count() <= 80
+            })
+        };
+        return (0..lines).find(short).into_iter().collect();
+    }
+    let recognised: Vec<usize> = (0..lines)
+        .filter(|line| recognised_names(table, *line).len() >= 2 || is_count(table, *line))
+        .take(MOST_CANDIDATES)
+        .collect();
+    if recognised.is_empty() {
+        (0..lines.min(15))
+            .filter(|line| possible_names(table, *line) >= 3)
+            .take(MOST_CANDIDATES)
+            .collect()
+    } else {
+        recognised
+    }
+}
+
+/// The different texts in a line that are recognised as names of levels.
+fn recognised_names(table: &Table, line: usize) -> BTreeSet<String> {
+    (0..table.width())
+        .filter_map(|column| table.cell(line, column))
+        .filter(|cell| level_likeness(&cell.text) == Likeness::Yes)
+        .map(|cell| fold(&cell.text))
+        .collect()
+}
+
+fn possible_names(table: &Table, line: usize) -> usize {
+    (1..table.width())
+        .filter_map(|column| table.own(line, column))
+        .filter(|cell| level_likeness(&cell.text) == Likeness::Perhaps)
+        .count()
+}
+
+/// Whether the line counts 1, 2, 3 … and something says that these are levels: a label beside or above the numbers, or
+/// prose below them beside a column of competencies.
+fn is_count(table: &Table, line: usize) -> bool {
+    let counted = counted_columns(table, line);
+    let (Some(&first), true) = (counted.first(), counted.len() >= 3) else {
+        return false;
+    };
+    let speaks = |text: &str| {
+        fold(text).split(' ').any(|word| {
+            matches!(
+                word,
+                "level"
+                    | "levels"
+                    | "grade"
+                    | "grades"
+                    | "band"
+                    | "stage"
+                    | "step"
+                    | "rank"
+                    | "proficiency"
+            )
+        })
+    };
+    let beside = (0..first).any(|column| speaks(table.text(line, column)));
+    let above = line > 0 && speaks(table.text(line - 1, first));
+    let below = || {
+        let names = (0..first).any(|column| names_competencies(table.text(line, column)));
+        let bodies = counted
+            .iter()
+            .map(|column| Body::of(table, line + 1, *column));
+        names && !table.turned && bodies.into_iter().all(|body| body.mean() >= 12.0)
+    };
+    beside || above || below()
+}
+
+/// The columns whose cells count up by one.
+fn counted_columns(table: &Table, line: usize) -> Vec<usize> {
+    let numbers: Vec<(usize, f64)> = (0..table.width())
+        .filter_map(|column| Some((column, table.own(line, column)?.number?)))
+        .collect();
+    let counts = numbers
+        .windows(2)
+        .all(|pair| (pair[1].1 - pair[0].1 - 1.0).abs() < f64::EPSILON);
+    let starts_low = numbers
+        .first()
+        .is_some_and(|(_, first)| (0.0..=5.0).contains(first));
+    if counts && starts_low {
+        numbers.into_iter().map(|(column, _)| column).collect()
+    } else {
+        Vec::new()
+    }
+}
