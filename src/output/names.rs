@@ -20,6 +20,9 @@ pub const WORKBOOK: &str = "team-gaps.xlsx";
 /// Bytes that a folder's or a file's name may take, without ending. Windows allows 260 characters for a whole path.
 const LONGEST: usize = 96;
 
+/// What no name begins with.
+const LEADING: [char; 3] = ['.', '-', ' '];
+
 /// What the folders of plans stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -157,18 +160,23 @@ fn file_name(text: &str, longest: usize) -> String {
     };
     // Composed, since a decomposed name is another name to some file systems and the same to others.
     let text: String = text.nfc().collect();
-    let name = sanitise_with_options(&text, &options);
-    // A leading dot hides a file, a leading dash makes an option of it.
-    let name = name.trim_start_matches(['.', '-', ' ']);
+    // A leading dot hides a file, a leading dash makes an option of it. What is left without them may be a name that
+    // some system reserves, so it is looked at again.
+    let mut name = sanitise_with_options(&text, &options);
+    while name.starts_with(LEADING) {
+        name = sanitise_with_options(name.trim_start_matches(LEADING), &options);
+    }
     if name.is_empty() {
         "_".to_owned()
     } else {
-        name.to_owned()
+        name
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -179,6 +187,7 @@ mod tests {
             ("../../etc/passwd", "etc_passwd"),
             ("..", "_"),
             ("CON", "CON_"),
+            ("-CON", "CON_"),
             ("a/b\\c:d*e", "a_b_c_d_e"),
             ("trailing. ", "trailing"),
             ("-rf", "rf"),
@@ -188,6 +197,19 @@ mod tests {
         ];
         for (text, name) in cases {
             assert_eq!(file_name(text, LONGEST), name, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_legal_name(text in "\\PC{0,120}|[-. CONcon:/\\\\]{0,9}") {
+            let name = file_name(&text, LONGEST);
+            prop_assert!(!name.is_empty() && name.len() <= LONGEST);
+            prop_assert!(!name.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|']), "{name}");
+            prop_assert!(!name.chars().any(char::is_control));
+            prop_assert!(!name.starts_with(LEADING) && !name.ends_with(['.', ' ']), "{name}");
+            let stem = name.split('.').next().unwrap_or_default();
+            prop_assert!(!["con", "nul", "aux", "prn"].contains(&stem.to_lowercase().as_str()), "{name}");
         }
     }
 
