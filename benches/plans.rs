@@ -19,7 +19,7 @@ use std::hint::black_box;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::available_parallelism;
 use std::time::Instant;
@@ -140,7 +140,7 @@ fn cli(input: &str, output: &str, jobs: &str) -> Cli {
 /// Everything that the command does, from reading to the manifest.
 fn whole_run(cli: &Cli) -> Outcome<()> {
     let started = Instant::now();
-    let _ = commands::execute(cli, &Arc::default());
+    let _ = commands::execute(cli, &Arc::new(AtomicBool::new(false)));
     Measured {
         elapsed: started.elapsed().as_secs_f64(),
         busy: busy().unwrap_or(started.elapsed().as_secs_f64()),

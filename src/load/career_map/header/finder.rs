@@ -281,7 +281,7 @@ impl<'a> Finder<'a> {
             return Vec::new();
         };
         let typical = Body::typical(sure.iter().map(|column| &bodies[*column]));
-        let begin = self.begin_before(first, &classes, &bodies, &typical);
+        let begin = Self::begin_before(first, &classes, &bodies, &typical);
         let mut columns = Vec::new();
         let mut joined = false;
         for column in 0..classes.len() {
@@ -311,13 +311,7 @@ impl<'a> Finder<'a> {
 
     /// The unrecognised columns just before the levels that are levels, too: there must be names further left, and their
     /// texts must be as long as those of the others.
-    fn begin_before(
-        &self,
-        first: usize,
-        classes: &[Class],
-        bodies: &[Body],
-        typical: &Body,
-    ) -> usize {
+    fn begin_before(first: usize, classes: &[Class], bodies: &[Body], typical: &Body) -> usize {
         let is_level = |column: &usize| {
             let names_before =
                 (0..*column).any(|c| bodies[c].filled > 0 && bodies[c].mean() < 60.0);
