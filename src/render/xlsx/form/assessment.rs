@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{DataValidation, Formula, Note, Worksheet, XlsxError};
 
 use super::choices::List;
+use super::expectations::words;
 use super::paint::{By, Holds, row_height};
 use super::{Answers, Form, rating_words};
 use crate::diagnostic::CellAddress;
@@ -324,7 +325,7 @@ fn note_text(form: &Form<'_>, id: CompetencyId) -> String {
             let lines: Vec<String> = form
                 .map()
                 .expectations(id, level, form.track())
-                .map(|expectation| format!("• {}", expectation.text))
+                .map(|expectation| format!("• {}", words(expectation, form.track())))
                 .collect();
             (!lines.is_empty()).then(|| {
                 format!(

@@ -118,7 +118,7 @@ impl Choices {
                 (
                     List::Statuses,
                     "Status of an action",
-                    plain(["Not started", "In progress", "Done", "Dropped"].map(str::to_owned)),
+                    plain(["Planned", "In progress", "Done", "Dropped"].map(str::to_owned)),
                 ),
                 (
                     List::Recommendations,
@@ -192,13 +192,20 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
         for (row, choice) in (HEADER + 1..).zip(words) {
             sheet.write_string_with_format(row, column, &choice.word, &paint.reading)?;
         }
-        // The meanings stand below the list, so that the list itself holds words only.
-        let below = HEADER + 2 + words.len() as u32;
-        let explained = words.iter().filter(|choice| !choice.meaning.is_empty());
-        for (row, choice) in (below..).zip(explained) {
-            let text = format!("{}: {}", choice.word, choice.meaning);
-            let format = paint.lead.clone().set_text_wrap().set_font_size(9);
-            sheet.write_string_with_format(row, column, text, &format)?;
+    }
+    // The meanings stand below all lists, so that the lists themselves hold words only.
+    let longest = form
+        .choices
+        .lists
+        .iter()
+        .map(|(.., words)| words.len())
+        .max();
+    let mut row = HEADER + 3 + longest.unwrap_or(0) as u32;
+    for (_, heading, words) in &form.choices.lists {
+        for choice in words.iter().filter(|choice| !choice.meaning.is_empty()) {
+            let text = format!("{heading}, {}: {}", choice.word, choice.meaning);
+            sheet.write_string_with_format(row, 0, text, &paint.lead)?;
+            row += 1;
         }
     }
     Ok(sheet)

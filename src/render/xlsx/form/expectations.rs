@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::choices::List;
 use super::paint::{By, Holds, row_height};
 use super::{Form, mark_words};
-use crate::model::{CompetencyId, Expectation, LevelId};
+use crate::model::{CompetencyId, Expectation, LevelId, Track};
 
 const WIDTHS: [f64; 6] = [30.0, 26.0, 74.0, 13.0, 13.0, 40.0];
 /// The header's row, counted from 0.
@@ -80,7 +80,7 @@ fn write_row(
     let name = &form.map().competency(competency).name;
     sheet.write_string_with_format(row, 0, name, &paint.reading_bold)?;
     let title = form.level_name(level);
-    let text = words(expectation);
+    let text = words(expectation, form.track());
     sheet.write_string_with_format(row, 1, &title, &paint.reading)?;
     sheet.write_string_with_format(row, 2, &text, &paint.reading)?;
     let height = row_height(&[(name, WIDTHS[0]), (&title, WIDTHS[1]), (&text, WIDTHS[2])]);
@@ -107,9 +107,14 @@ fn write_row(
     Ok(())
 }
 
-/// An expectation with its nested bullets.
-pub(super) fn words(expectation: &Expectation) -> String {
-    std::iter::once(expectation.text.clone())
+/// An expectation with its nested bullets; with the track that it is meant for, where the person's is not known.
+pub(super) fn words(expectation: &Expectation, own: Option<Track>) -> String {
+    let meant_for = match (own, expectation.track) {
+        (None, Some(Track::IndividualContributor)) => "IC: ",
+        (None, Some(Track::Management)) => "Manager: ",
+        _ => "",
+    };
+    std::iter::once(format!("{meant_for}{}", expectation.text))
         .chain(
             expectation
                 .details

@@ -71,7 +71,7 @@ fn competency(
         let bullets: Vec<String> = form
             .map()
             .expectations(id, *level, form.track())
-            .map(|expectation| format!("• {}", words(expectation)))
+            .map(|expectation| format!("• {}", words(expectation, form.track())))
             .collect();
         let text = bullets.join("\n");
         sheet.write_string_with_format(row, column, &text, &paint.reading)?;

@@ -24,8 +24,9 @@ const GREY: Color = Color::RGB(0xF2_F4F7);
 pub(super) fn row_height(texts: &[(&str, f64)]) -> f64 {
     /// Points of one line.
     const LINE: f64 = 15.0;
-    /// Characters that a column of width 1 holds: less than 1, since lines break between words and there is an indent.
-    const FILL: f64 = 0.88;
+    /// Characters that a column of width 1 holds: letters are narrower than digits, but lines break between words and
+    /// there is an indent.
+    const FILL: f64 = 1.02;
     let lines = |text: &str, width: f64| {
         text.lines()
             .map(|line| {
