@@ -1,6 +1,6 @@
 //! Development plans as PDF, set by Typst inside this process. The only module that knows Typst.
 //!
-//! [`plan_data`] makes the data of one plan, [`profile_data`] that of the documents about a level; [`Typesetter`] sets them. A `Typesetter` holds what all plans share: the
+//! [`plan_data`] makes the data of one plan, [`profile_data()`] that of the documents about a level; [`Typesetter`] sets them. A `Typesetter` holds what all plans share: the
 //! templates, the fonts and Typst's standard library.
 
 pub mod data;
