@@ -9,6 +9,10 @@ use crate::harness::{AssessmentFile, Finished, Project};
 
 const DATES: [&str; 2] = ["2026-11-01", "2026-12-01"];
 
+/// So many people that a run is certainly in the middle when the first documents are there.
+#[cfg(unix)]
+const IN_THE_MIDDLE: usize = 150;
+
 /// Files by their path.
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -141,7 +145,7 @@ fn hundred_kills_of_a_run_over_five_hundred_people() {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_leaves_the_folder_as_it_was() {
-    let project = company(40);
+    let project = company(IN_THE_MIDDLE);
     let (states, _) = states(&project);
     let mut run = project.start(&["run", "--date", DATES[0]]);
     wait_for_the_first_documents(&project, &mut run);
@@ -172,7 +176,7 @@ fn wait_for_the_first_documents(project: &Project, run: &mut std::process::Child
 #[cfg(unix)]
 #[test]
 fn ctrl_c_in_a_first_run_leaves_nothing() {
-    let project = company(40);
+    let project = company(IN_THE_MIDDLE);
     let mut run = project.start(&["run"]);
     wait_for_the_first_documents(&project, &mut run);
     std::process::Command::new("kill")
