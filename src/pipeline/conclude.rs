@@ -83,14 +83,7 @@ pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, 
     let (manifest, done) = folder.commit(
         manifest,
         |entry| made.out_of_date(entry, &unreadable),
-        |done| {
-            diagnostics
-                .iter()
-                .cloned()
-                .chain(failures(done))
-                .filter_map(|diagnostic| serde_json::to_value(diagnostic).ok())
-                .collect()
-        },
+        |done| for_manifest(&diagnostics, done),
     )?;
     diagnostics.extend(failures(&done));
     diagnostics.sort();
@@ -163,6 +156,16 @@ fn is_same(one: &PersonEntry, other: &PersonEntry) -> bool {
         (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
         _ => fold(&one.name) == fold(&other.name),
     }
+}
+
+/// What the manifest says of problems: those of the run, and of files that could not be put into their place.
+pub(super) fn for_manifest(diagnostics: &[Diagnostic], done: &Committed) -> Vec<serde_json::Value> {
+    diagnostics
+        .iter()
+        .cloned()
+        .chain(failures(done))
+        .filter_map(|diagnostic| serde_json::to_value(diagnostic).ok())
+        .collect()
 }
 
 /// Whose plan it is.

@@ -4,7 +4,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use super::conclude::{Tally, failures, tally};
+use super::conclude::{Tally, failures, for_manifest, tally};
 use super::crew::share_out;
 use super::design::gather;
 use super::failure::{Failure, broken, list, not_written};
@@ -120,14 +120,7 @@ pub fn profiles(
     let (_, done) = folder.commit(
         manifest,
         |_| whole.then_some(Reason::NotMade),
-        |done| {
-            diagnostics
-                .iter()
-                .cloned()
-                .chain(failures(done))
-                .filter_map(|diagnostic| serde_json::to_value(diagnostic).ok())
-                .collect()
-        },
+        |done| for_manifest(&diagnostics, done),
     )?;
     diagnostics.extend(failures(&done));
     diagnostics.sort();

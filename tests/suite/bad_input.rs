@@ -68,9 +68,11 @@ fn unrelated_spreadsheets_are_named_and_left_out() {
 fn only_unrelated_spreadsheets_end_the_run() {
     let project = Project::with_map();
     project.add_bytes("notes.csv", b"when,what\n2026-10-01,lunch\n");
-    project
-        .run(2)
-        .says(&["assessments/notes.csv", "[no-assessment]"]);
+    project.run(2).says(&[
+        "assessments/notes.csv",
+        "read as separated text",
+        "[no-assessment]",
+    ]);
     assert!(project.outputs().is_empty());
 }
 

@@ -187,12 +187,15 @@ fn assemble(
 }
 
 fn no_form(workbook: &Workbook, visible: &[&Sheet]) -> Diagnostic {
+    // Separated text has one sheet and no name for it.
     let sheets: Vec<String> = visible
         .iter()
+        .filter(|sheet| !sheet.name.is_empty())
         .map(|sheet| format!("“{}”", sheet.name))
         .collect();
     let found = match sheets.len() {
-        0 => "It has no visible sheet.".to_owned(),
+        0 if visible.is_empty() => "It has no visible sheet.".to_owned(),
+        0 => "It was read as separated text.".to_owned(),
         1 => format!("Looked at sheet {}.", sheets.join(", ")),
         _ => format!("Looked at sheets {}.", sheets.join(", ")),
     };

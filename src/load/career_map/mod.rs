@@ -30,7 +30,6 @@ mod scale;
 mod score;
 mod sheet_per_level;
 mod sides;
-mod summary;
 mod table;
 mod text;
 mod title;
@@ -40,7 +39,6 @@ use std::collections::BTreeSet;
 
 pub use draft::LeftOut;
 pub use options::{MapOptions, Step};
-pub use summary::{CompetencySummary, LevelSummary, MapSummary};
 pub(super) use text::marked;
 
 use crate::diagnostic::{Diagnostic, Location};

@@ -86,8 +86,8 @@ pub(super) fn refusal_of(workbook: &Workbook) -> Diagnostic {
     let reading = read(workbook, &MapOptions::default());
     assert!(
         reading.career_map.is_none(),
-        "read as a map:\n{}",
-        reading.explanation()
+        "read as a map:\n{:#?}",
+        reading.career_map
     );
     assert_eq!(reading.diagnostics.len(), 1, "{:#?}", reading.diagnostics);
     reading.diagnostics[0].clone()

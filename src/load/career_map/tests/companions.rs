@@ -132,37 +132,3 @@ fn errors_in_cells_are_reported_with_their_address() {
         .collect();
     assert_eq!(places, ["map-cell C2", "map-cell B3"]);
 }
-
-#[test]
-fn the_summary_keeps_its_contract() {
-    let reading = read(
-        &with_actions(&[&["Competency", "Action"]]),
-        &MapOptions::default(),
-    );
-    let summary = MapSummary::from(&reading.career_map.clone().unwrap());
-    assert_eq!(
-        serde_json::to_value(summary).unwrap(),
-        serde_json::json!({
-            "file": "career-map.xlsx",
-            "sheets": ["Map"],
-            "orientation": "levels-in-columns",
-            "levels": [
-                {"title": "Junior", "code": null, "tracks": [], "rank": 1},
-                {"title": "Senior", "code": null, "tracks": [], "rank": 2},
-            ],
-            "competencies": [
-                {"name": "Delivery", "category": null, "scored": true, "expectations": 2},
-                {"name": "People", "category": null, "scored": true, "expectations": 2},
-                {"name": "Education", "category": null, "scored": false, "expectations": 2},
-            ],
-        })
-    );
-    let explanation = reading.explanation();
-    for part in [
-        "levels in columns, named in row 1",
-        "1. Junior",
-        "Education: 2 expectations, shown but not scored",
-    ] {
-        assert!(explanation.contains(part), "{explanation}");
-    }
-}

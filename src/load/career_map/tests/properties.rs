@@ -353,7 +353,7 @@ proptest! {
         let workbook = written(&map, &style);
         let reading = read(&workbook, &MapOptions::default());
         let read = reading.career_map.as_ref().map(Plain::of);
-        prop_assert_eq!(read, Some(map), "{}", reading.explanation());
+        prop_assert_eq!(read, Some(map), "{:#?}", reading.left_out);
     }
 
     #[test]
