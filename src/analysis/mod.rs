@@ -7,6 +7,7 @@ mod tests;
 
 mod bench;
 mod calibration;
+mod comparison;
 mod coverage;
 mod demand;
 mod gap;
@@ -20,6 +21,10 @@ mod turnout;
 
 pub use bench::{Bench, BenchPerson, Closeness, bench};
 pub use calibration::{Differences, Pair, WIDE, by_manager, differences, pairs};
+pub use comparison::{
+    ActionOutcome, ActionTrend, Comparison, CompetencyTrend, CoverageThen, GapCauses, Identity,
+    LastCycle, MapChange, MapComparison, OutcomeCounts, PersonTrend, TrendRow, same_people,
+};
 pub use coverage::{CoverageRow, CoverageStatus, Scope, coverage};
 pub use demand::{Demand, demand};
 pub use gap::{Gap, Standing, gaps};

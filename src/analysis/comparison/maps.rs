@@ -1,0 +1,405 @@
+//! The career map of the last cycle beside today's: which level and which competency is which, and what has changed.
+
+use std::collections::BTreeSet;
+
+use crate::model::{CareerMap, CompetencyId, Expectation, LevelId, Points, Scale, Track};
+use crate::text::fold;
+
+/// From this share of equal expectations on, a level or a competency under another name is the same one, renamed.
+const SAME_CONTENT: f64 = 0.5;
+
+/// Two career maps, side by side.
+#[derive(Debug, Clone)]
+pub struct MapComparison<'a> {
+    then: &'a CareerMap,
+    now: &'a CareerMap,
+    /// Today's level of each level of then, if it is still there.
+    levels: Vec<Option<LevelId>>,
+    /// Today's competency of each competency of then, if it is still there.
+    competencies: Vec<Option<CompetencyId>>,
+    /// What has changed: levels by seniority, then competencies in the map's order.
+    pub changes: Vec<MapChange>,
+}
+
+/// One difference between the maps. Indices named `then` are of the last cycle's map, all others of today's.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MapChange {
+    /// The scale itself is another one, so that no rating of then can be compared with one of now.
+    Scale,
+    /// A level that was not there.
+    LevelAdded(LevelId),
+    /// A level that is not there any more.
+    LevelRemoved {
+        /// The level of the last cycle.
+        then: LevelId,
+    },
+    /// A level under another title.
+    LevelRenamed {
+        /// The level of the last cycle.
+        then: LevelId,
+        /// The same today.
+        now: LevelId,
+    },
+    /// A level at another place in the order of seniority, so that its number is another one.
+    LevelMoved {
+        /// The level of the last cycle.
+        then: LevelId,
+        /// The same today.
+        now: LevelId,
+    },
+    /// A competency that was not there.
+    CompetencyAdded(CompetencyId),
+    /// A competency that is not there any more.
+    CompetencyRemoved {
+        /// The competency of the last cycle.
+        then: CompetencyId,
+    },
+    /// A competency under another name.
+    CompetencyRenamed {
+        /// The competency of the last cycle.
+        then: CompetencyId,
+        /// The same today.
+        now: CompetencyId,
+    },
+    /// Expectations that were dropped, added or put into other words.
+    Reworded {
+        /// The competency.
+        competency: CompetencyId,
+        /// The level.
+        level: LevelId,
+        /// The expectations that are not there any more.
+        dropped: Vec<String>,
+        /// The expectations that were not there.
+        added: Vec<String>,
+    },
+    /// Another required proficiency (in maps of numbers).
+    Required {
+        /// The competency.
+        competency: CompetencyId,
+        /// The level.
+        level: LevelId,
+        /// What was required.
+        then: Option<Points>,
+        /// What is required.
+        now: Option<Points>,
+    },
+}
+
+impl<'a> MapComparison<'a> {
+    /// Holds the map of the last cycle against today's.
+    ///
+    /// Levels and competencies are the same by name; else, for levels, by grade code or a second name; else by at
+    /// least half of their expectations being the same. Whatever is left was removed, or added.
+    #[must_use]
+    pub fn of(then: &'a CareerMap, now: &'a CareerMap) -> Self {
+        let mut found = Self {
+            levels: same_levels(then, now),
+            competencies: same_competencies(then, now),
+            changes: Vec::new(),
+            then,
+            now,
+        };
+        if then.scale != now.scale {
+            found.changes.push(MapChange::Scale);
+        }
+        found.level_changes();
+        found.competency_changes();
+        found
+    }
+
+    /// The map of the last cycle.
+    #[must_use]
+    pub const fn then(&self) -> &'a CareerMap {
+        self.then
+    }
+
+    /// Today's level for one of the last cycle.
+    #[must_use]
+    pub fn level_today(&self, then: LevelId) -> Option<LevelId> {
+        self.levels[then.0]
+    }
+
+    /// The last cycle's competency for one of today.
+    #[must_use]
+    pub fn competency_then(&self, now: CompetencyId) -> Option<CompetencyId> {
+        let at = self.competencies.iter().position(|id| *id == Some(now))?;
+        Some(CompetencyId(at))
+    }
+
+    /// Today's competency for one of the last cycle.
+    #[must_use]
+    pub fn competency_today(&self, then: CompetencyId) -> Option<CompetencyId> {
+        self.competencies[then.0]
+    }
+
+    /// A rating of then as a number on today's scale: the rank that its level has today. `None` if the level is not
+    /// there any more, or if the maps have different scales.
+    #[must_use]
+    pub fn points_today(&self, points: Points, track: Option<Track>) -> Option<Points> {
+        match (self.then.scale, self.now.scale) {
+            (Scale::Proficiency, Scale::Proficiency) => Some(points),
+            (Scale::Rank, Scale::Rank) => {
+                let low = self.rank_today(points.floor(), track)?;
+                let part = points.fract();
+                if part == 0.0 {
+                    return Some(low);
+                }
+                // Between two levels only while nothing came between them.
+                let high = self.rank_today(points.ceil(), track)?;
+                (high - low).eq(&1.0).then_some(low + part)
+            }
+            _ => None,
+        }
+    }
+
+    fn rank_today(&self, rank: Points, track: Option<Track>) -> Option<Points> {
+        let of_track = self.then.level_at_rank(rank as u32, track)?;
+        let parallel = self
+            .then
+            .level_ids()
+            .filter(|id| f64::from(self.then.level(*id).rank).eq(&rank));
+        std::iter::once(of_track)
+            .chain(parallel)
+            .find_map(|id| self.level_today(id))
+            .map(|id| f64::from(self.now.level(id).rank))
+    }
+
+    /// Whether what is expected in a competency at a level is not what it was.
+    #[must_use]
+    pub fn reads_differently(&self, competency: CompetencyId, level: LevelId) -> bool {
+        self.changes.iter().any(|change| match change {
+            MapChange::Reworded {
+                competency: c,
+                level: l,
+                ..
+            }
+            | MapChange::Required {
+                competency: c,
+                level: l,
+                ..
+            } => (*c, *l) == (competency, level),
+            _ => false,
+        })
+    }
+
+    fn level_changes(&mut self) {
+        for then in self.then.level_ids() {
+            let Some(now) = self.level_today(then) else {
+                self.changes.push(MapChange::LevelRemoved { then });
+                continue;
+            };
+            let (old, new) = (self.then.level(then), self.now.level(now));
+            if fold(&old.title) != fold(&new.title) {
+                self.changes.push(MapChange::LevelRenamed { then, now });
+            }
+            if old.rank != new.rank {
+                self.changes.push(MapChange::LevelMoved { then, now });
+            }
+        }
+        for now in self.now.level_ids() {
+            if !self.levels.contains(&Some(now)) {
+                self.changes.push(MapChange::LevelAdded(now));
+            }
+        }
+    }
+
+    fn competency_changes(&mut self) {
+        for then in self.then.competency_ids() {
+            let Some(now) = self.competencies[then.0] else {
+                self.changes.push(MapChange::CompetencyRemoved { then });
+                continue;
+            };
+            let (old, new) = (self.then.competency(then), self.now.competency(now));
+            if fold(&old.name) != fold(&new.name) {
+                self.changes
+                    .push(MapChange::CompetencyRenamed { then, now });
+            }
+        }
+        for now in self.now.competency_ids() {
+            match self.competency_then(now) {
+                Some(then) => self.cell_changes(then, now),
+                None => self.changes.push(MapChange::CompetencyAdded(now)),
+            }
+        }
+    }
+
+    /// What has changed in a competency, level by level.
+    fn cell_changes(&mut self, then: CompetencyId, now: CompetencyId) {
+        for level_then in self.then.level_ids() {
+            let Some(level) = self.level_today(level_then) else {
+                continue;
+            };
+            let old = &self.then.competency(then).expectations[level_then.0];
+            let new = &self.now.competency(now).expectations[level.0];
+            let dropped = missing_from(old, new);
+            let added = missing_from(new, old);
+            if !dropped.is_empty() || !added.is_empty() {
+                self.changes.push(MapChange::Reworded {
+                    competency: now,
+                    level,
+                    dropped,
+                    added,
+                });
+            }
+            // Ranks are told as places of levels.
+            if self.then.scale == Scale::Proficiency && self.now.scale == Scale::Proficiency {
+                let required = (
+                    self.then.required(then, level_then),
+                    self.now.required(now, level),
+                );
+                if required.0 != required.1 {
+                    self.changes.push(MapChange::Required {
+                        competency: now,
+                        level,
+                        then: required.0,
+                        now: required.1,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// The expectations of one list that the other does not have in the same words.
+fn missing_from(list: &[Expectation], other: &[Expectation]) -> Vec<String> {
+    let known: BTreeSet<String> = other.iter().map(words).collect();
+    list.iter()
+        .filter(|expectation| !known.contains(&words(expectation)))
+        .map(|expectation| expectation.text.clone())
+        .collect()
+}
+
+/// Everything that an expectation says, for comparison.
+fn words(expectation: &Expectation) -> String {
+    let mut all = fold(&expectation.text);
+    for detail in &expectation.details {
+        all.push('\n');
+        all.push_str(&fold(detail));
+    }
+    all
+}
+
+fn same_levels(then: &CareerMap, now: &CareerMap) -> Vec<Option<LevelId>> {
+    let mut pairs = Pairs::between(then.levels.len(), now.levels.len());
+    let title = |map: &CareerMap, index: usize| fold(&map.levels[index].title);
+    pairs.unite(
+        |index| Some((title(then, index), then.levels[index].tracks.clone())),
+        |index| Some((title(now, index), now.levels[index].tracks.clone())),
+    );
+    pairs.unite(|i| Some(title(then, i)), |i| Some(title(now, i)));
+    let code = |map: &CareerMap, index: usize| map.levels[index].code.as_deref().map(fold);
+    pairs.unite(|i| code(then, i), |i| code(now, i));
+    let texts = |map: &CareerMap, index: usize| {
+        map.competencies
+            .iter()
+            .flat_map(|competency| competency.expectations[index].iter().map(words))
+            .collect()
+    };
+    pairs.unite_by_content(|i| texts(then, i), |i| texts(now, i));
+    pairs.of_then.iter().map(|id| id.map(LevelId)).collect()
+}
+
+fn same_competencies(then: &CareerMap, now: &CareerMap) -> Vec<Option<CompetencyId>> {
+    let mut pairs = Pairs::between(then.competencies.len(), now.competencies.len());
+    let name = |map: &CareerMap, index: usize| Some(fold(&map.competencies[index].name));
+    pairs.unite(|i| name(then, i), |i| name(now, i));
+    let texts = |map: &CareerMap, index: usize| {
+        map.competencies[index]
+            .expectations
+            .iter()
+            .flatten()
+            .map(words)
+            .collect()
+    };
+    pairs.unite_by_content(|i| texts(then, i), |i| texts(now, i));
+    pairs
+        .of_then
+        .iter()
+        .map(|id| id.map(CompetencyId))
+        .collect()
+}
+
+/// Which of two lists' items are the same.
+struct Pairs {
+    of_then: Vec<Option<usize>>,
+    of_now: Vec<Option<usize>>,
+}
+
+impl Pairs {
+    fn between(then: usize, now: usize) -> Self {
+        Self {
+            of_then: vec![None; then],
+            of_now: vec![None; now],
+        }
+    }
+
+    fn put(&mut self, then: usize, now: usize) {
+        self.of_then[then] = Some(now);
+        self.of_now[now] = Some(then);
+    }
+
+    fn open(of: &[Option<usize>]) -> Vec<usize> {
+        (0..of.len()).filter(|index| of[*index].is_none()).collect()
+    }
+
+    /// Makes pairs of what has the same key, where nothing else open on either side has it.
+    fn unite<K: PartialEq>(
+        &mut self,
+        then: impl Fn(usize) -> Option<K>,
+        now: impl Fn(usize) -> Option<K>,
+    ) {
+        let keys = |of: &[Option<usize>], key: &dyn Fn(usize) -> Option<K>| {
+            Self::open(of)
+                .into_iter()
+                .filter_map(|index| Some((index, key(index)?)))
+                .collect::<Vec<_>>()
+        };
+        let (old, new) = (keys(&self.of_then, &then), keys(&self.of_now, &now));
+        for (index, key) in &old {
+            let alike = |list: &[(usize, K)]| {
+                let mut found = list.iter().filter(|(_, other)| other == key);
+                let first = found.next().map(|(index, _)| *index);
+                first.filter(|_| found.next().is_none())
+            };
+            if let (Some(_), Some(other)) = (alike(&old), alike(&new)) {
+                self.put(*index, other);
+            }
+        }
+    }
+
+    /// Makes pairs of what has mostly the same content: each the other's most similar one.
+    fn unite_by_content(
+        &mut self,
+        then: impl Fn(usize) -> BTreeSet<String>,
+        now: impl Fn(usize) -> BTreeSet<String>,
+    ) {
+        let old: Vec<_> = Self::open(&self.of_then)
+            .into_iter()
+            .map(|index| (index, then(index)))
+            .collect();
+        let new: Vec<_> = Self::open(&self.of_now)
+            .into_iter()
+            .map(|index| (index, now(index)))
+            .collect();
+        let mut alike = Vec::new();
+        for (index, content) in &old {
+            for (other, candidate) in &new {
+                let shared = content.intersection(candidate).count();
+                let larger = content.len().max(candidate.len());
+                if larger > 0 && shared as f64 / larger as f64 >= SAME_CONTENT {
+                    alike.push((shared as f64 / larger as f64, *index, *other));
+                }
+            }
+        }
+        // Most similar first; then by place, so that the outcome is the same each time.
+        alike.sort_by(|a, b| {
+            b.0.total_cmp(&a.0)
+                .then_with(|| (a.1, a.2).cmp(&(b.1, b.2)))
+        });
+        for (_, index, other) in alike {
+            if self.of_then[index].is_none() && self.of_now[other].is_none() {
+                self.put(index, other);
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The last cycle beside this one: what has changed in people, and what only in the career map.
+//!
+//! A rating of then is counted as today's map counts it: by the rank that its level has today. So a level that was
+//! inserted below moves nobody, and what the new map asks for is told apart from what a person has learnt.
+
+mod actions;
+mod maps;
+mod people;
+mod same_person;
+mod teams;
+#[cfg(test)]
+mod tests;
+
+use super::{AnalysisOptions, PersonAnalysis};
+use crate::model::{Assessment, Review};
+
+pub use actions::{ActionOutcome, ActionTrend, OutcomeCounts};
+pub use maps::{MapChange, MapComparison};
+pub use people::{CompetencyTrend, GapCauses, PersonTrend};
+pub use same_person::{Identity, same_people};
+pub use teams::{CoverageThen, TrendRow};
+
+/// The cycle before.
+#[derive(Debug, Clone, Copy)]
+pub struct LastCycle<'a> {
+    /// Who was assessed against which map.
+    pub review: &'a Review,
+    /// The analyses of `review.assessments`, in the same order.
+    pub people: &'a [PersonAnalysis],
+    /// The choices that they were made with.
+    pub options: &'a AnalysisOptions,
+}
+
+/// Two cycles side by side.
+#[derive(Debug, Clone)]
+pub struct Comparison<'a> {
+    /// The cycle before.
+    pub last: LastCycle<'a>,
+    /// The two maps.
+    pub maps: MapComparison<'a>,
+    /// Each of today's assessments; `None` for people who were not assessed then.
+    pub people: Vec<Option<PersonTrend>>,
+    /// Indices of the last cycle's assessments whose people are not assessed now.
+    pub left: Vec<usize>,
+    /// Everybody and each team.
+    pub teams: Vec<TrendRow>,
+}
+
+impl<'a> Comparison<'a> {
+    /// Holds the last cycle against this one. `people` are the analyses of `review.assessments`, in the same order.
+    #[must_use]
+    pub fn of(last: LastCycle<'a>, review: &'a Review, people: &[PersonAnalysis]) -> Self {
+        let maps = MapComparison::of(&last.review.career_map, &review.career_map);
+        let identities = |review: &'a Review| -> Vec<Identity<'a>> {
+            review.assessments.iter().map(identity).collect()
+        };
+        let same = same_people(&identities(last.review), &identities(review));
+        let trends: Vec<Option<PersonTrend>> = review
+            .assessments
+            .iter()
+            .zip(people)
+            .zip(same)
+            .map(|(now, then)| Some(people::person_trend(&maps, &last, then?, review, now)))
+            .collect();
+        let mut still_here = vec![false; last.review.assessments.len()];
+        for trend in trends.iter().flatten() {
+            still_here[trend.then] = true;
+        }
+        Self {
+            teams: teams::team_trends(&maps, &last, review, &trends),
+            left: (0..still_here.len())
+                .filter(|index| !still_here[*index])
+                .collect(),
+            people: trends,
+            maps,
+            last,
+        }
+    }
+
+    /// The last cycle's assessment of a person of today.
+    #[must_use]
+    pub fn before(&self, trend: &PersonTrend) -> &'a Assessment {
+        &self.last.review.assessments[trend.then]
+    }
+}
+
+fn identity(assessment: &Assessment) -> Identity<'_> {
+    let person = &assessment.person;
+    (person.employee_id.as_deref(), &person.name)
+}
