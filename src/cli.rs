@@ -102,6 +102,7 @@ const RUN_EXAMPLES: &str = "\
 Examples:
   careermap run                             from the folder input to the folder output
   careermap run \"Autumn review\" -o plans    other folders
+  careermap run --previous \"Spring review\"  also what has changed since the last review
   careermap run --only 1042                 one person's plan again, by employee ID
   careermap run --only \"Ana\" --only \"Bo\"    the plans of everybody whose name contains one of these";
 
@@ -163,6 +164,9 @@ pub struct RunArgs {
     /// Also put all plans of each manager's people into one file, each plan beginning on an odd page: for printing.
     #[arg(long, conflicts_with = "only")]
     pub packets: bool,
+    /// Input folder of the review before this one: adds what has changed since to the plans and to the workbook.
+    #[arg(long, value_name = "INPUT")]
+    pub previous: Option<PathBuf>,
     /// Write nothing if anything is wrong.
     #[arg(long)]
     pub strict: bool,

@@ -150,6 +150,20 @@ impl Options {
         Ok(Self::of(file, args))
     }
 
+    /// What the configuration in the input folder of the review before says, for a command about another one.
+    ///
+    /// # Errors
+    /// Like [`Self::resolve`].
+    pub fn resolve_previous(folder: &Path, args: &InputArgs) -> Result<Self, Diagnostic> {
+        Self::resolve(&InputArgs {
+            input: folder.to_owned(),
+            // A date given is that of this review.
+            date: None,
+            jobs: args.jobs,
+            quiet: args.quiet,
+        })
+    }
+
     fn of(file: ConfigFile, args: &InputArgs) -> Self {
         let analysis = AnalysisOptions::default();
         let plans = PlanOptions::default();

@@ -1,7 +1,7 @@
 //! `careermap forms`.
 
 use super::{Outcome, count, explain};
-use crate::cli::{FormsArgs, InputArgs};
+use crate::cli::FormsArgs;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::output::Placed;
@@ -31,22 +31,15 @@ pub(super) fn execute(args: &FormsArgs, ui: &Ui) -> Outcome {
     }
 }
 
-/// The options of this cycle and of the one before, each with the configuration of its folder.
+/// The options of this cycle and of the one before.
 fn resolve(args: &FormsArgs) -> Result<(Options, Option<Options>), Diagnostic> {
-    let options = Options::resolve(&args.input)?;
-    let previous = args
-        .previous
-        .as_ref()
-        .map(|folder| {
-            Options::resolve(&InputArgs {
-                input: folder.clone(),
-                date: None,
-                jobs: args.input.jobs,
-                quiet: args.input.quiet,
-            })
-        })
-        .transpose()?;
-    Ok((options, previous))
+    let previous = args.previous.as_deref();
+    Ok((
+        Options::resolve(&args.input)?,
+        previous
+            .map(|folder| Options::resolve_previous(folder, &args.input))
+            .transpose()?,
+    ))
 }
 
 fn report(summary: &FormsSummary, args: &FormsArgs, ui: &Ui) -> Outcome {

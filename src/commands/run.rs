@@ -5,6 +5,7 @@ use std::time::Instant;
 use super::{Outcome, count, explain};
 use crate::cli::RunArgs;
 use crate::config::Options;
+use crate::diagnostic::Diagnostic;
 use crate::output::{PACKETS, PLANS, Reason, WORKBOOK, WithdrawnEntry};
 use crate::pipeline::{Failure, RunOptions, Summary, run};
 use crate::ui::Ui;
@@ -12,8 +13,8 @@ use crate::ui::Ui;
 pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
     // The clock is for the closing line alone; no document knows it.
     let started = Instant::now();
-    let options = match Options::resolve(&args.input) {
-        Ok(options) => options,
+    let (options, previous) = match resolve(args) {
+        Ok(resolved) => resolved,
         Err(problem) => {
             ui.diagnostics(&[problem]);
             return Outcome::Nothing;
@@ -23,6 +24,7 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
         output: args.output.clone(),
         only: args.only.clone(),
         packets: args.packets,
+        previous,
         strict: args.strict,
         templates: args.templates.clone(),
     };
@@ -43,6 +45,17 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
     }
 }
 
+/// The options of this cycle and of the one before.
+fn resolve(args: &RunArgs) -> Result<(Options, Option<Options>), Diagnostic> {
+    let previous = args.previous.as_deref();
+    Ok((
+        Options::resolve(&args.input)?,
+        previous
+            .map(|folder| Options::resolve_previous(folder, &args.input))
+            .transpose()?,
+    ))
+}
+
 fn report(summary: &Summary, args: &RunArgs, started: Instant, ui: &Ui) {
     for entry in &summary.withdrawn {
         ui.insist(format!("withdrawn: {} ({})", entry.file, why(entry)));
@@ -59,6 +72,12 @@ fn report(summary: &Summary, args: &RunArgs, started: Instant, ui: &Ui) {
         ui.say(format!(
             "team workbook: {}",
             args.output.join(WORKBOOK).display()
+        ));
+    }
+    if let Some(compared) = summary.compared {
+        ui.say(format!(
+            "{} compared with the last review",
+            count(compared, "person", "people")
         ));
     }
     if summary.missing > 0 {

@@ -32,6 +32,8 @@ pub struct Summary {
     pub people: usize,
     /// People on the roster without an assessment.
     pub missing: usize,
+    /// People who were compared with the last review; `None` if none was given.
+    pub compared: Option<usize>,
     /// Plans that are in the output folder now.
     pub plans: usize,
     /// Whether the workbook was written (not with `--only`, and not if that failed).
@@ -60,6 +62,8 @@ pub(super) struct Made {
     /// The people whose plans were made, by index; `None` for everybody and the workbook.
     pub(super) chosen: Option<Vec<usize>>,
     pub(super) templates: Vec<InputEntry>,
+    /// How many people were compared with the last review, if there is one.
+    pub(super) compared: Option<usize>,
     /// Documents that could not be made.
     pub(super) problems: Vec<Diagnostic>,
 }
@@ -99,6 +103,7 @@ pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, 
     Ok(Summary {
         people: made.cycle.review.assessments.len(),
         missing: missing(&made.cycle.review).len(),
+        compared: made.compared,
         plans,
         workbook: done.written.iter().any(|(file, _)| file == WORKBOOK),
         tally: tally(&done),

@@ -8,6 +8,7 @@ mod forms;
 mod init;
 mod order;
 mod packets;
+mod previous;
 mod profiles;
 mod read;
 mod run;

@@ -12,14 +12,16 @@ use super::failure::{
 };
 use super::order::{Round, like_after_like};
 use super::packets::{Packet, packets};
+use super::previous::{compare, read_previous};
 use super::read::{Cycle, read};
 use super::{Progress, Stage};
+use crate::analysis::Comparison;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Assessment;
 use crate::output::{Fingerprint, InputEntry, OutputFolder, PersonEntry, WORKBOOK, plan_paths};
-use crate::render::pdf::data::PacketData;
-use crate::render::pdf::{PlanOptions, Typesetter, forget, plan_data};
+use crate::render::pdf::data::{PacketData, PlanData};
+use crate::render::pdf::{PlanOptions, Typesetter, forget, plan_data, since_data};
 use crate::render::xlsx::{BookInput, BookOptions, workbook};
 use crate::text::fold;
 
@@ -34,6 +36,8 @@ pub struct RunOptions {
     pub strict: bool,
     /// Whether each manager also gets one file with all their people's plans.
     pub packets: bool,
+    /// The review before this one, to compare with.
+    pub previous: Option<Options>,
     /// A folder with template files of the company's own.
     pub templates: Option<PathBuf>,
 }
@@ -47,13 +51,18 @@ pub fn run(
     run: &RunOptions,
     progress: &dyn Progress,
 ) -> Result<Summary, Failure> {
-    let cycle = read(options, progress).map_err(|problems| {
+    let mut cycle = read(options, progress).map_err(|problems| {
         if progress.stopped() {
             Failure::Stopped
         } else {
             Failure::Input(problems)
         }
     })?;
+    let last = run
+        .previous
+        .as_ref()
+        .map(|previous| read_previous(previous, options, &mut cycle, progress))
+        .transpose()?;
     if cycle.review.assessments.is_empty() || (run.strict && cycle.has_problems()) {
         return Err(Failure::Input(cycle.diagnostics));
     }
@@ -77,10 +86,18 @@ pub fn run(
     } else {
         Vec::new()
     };
+    let comparison = last
+        .as_ref()
+        .zip(run.previous.as_ref())
+        .map(|(last, previous)| compare(last, previous, &cycle));
+    let compared = comparison
+        .as_ref()
+        .map(|found| found.people.iter().flatten().count());
     let writer = Writer {
         options,
         plan_options,
         cycle: &cycle,
+        comparison: comparison.as_ref(),
         paths: &paths,
         packets: &packets,
         typesetter: &typesetter,
@@ -122,6 +139,7 @@ pub fn run(
             paths,
             chosen: (!whole).then_some(chosen),
             templates: template_entries,
+            compared,
             problems,
         },
     )
@@ -142,6 +160,7 @@ struct Writer<'a> {
     options: &'a Options,
     plan_options: PlanOptions,
     cycle: &'a Cycle,
+    comparison: Option<&'a Comparison<'a>>,
     paths: &'a [String],
     packets: &'a [Packet],
     typesetter: &'a Typesetter,
@@ -178,15 +197,25 @@ impl Writer<'_> {
             .extend(problems);
     }
 
-    fn plan(&self, index: usize) -> Result<(), Diagnostic> {
+    fn data(&self, index: usize) -> PlanData {
         let review = &self.cycle.review;
-        let assessment = &review.assessments[index];
         let data = plan_data(
             review,
-            assessment,
+            &review.assessments[index],
             &self.cycle.people[index],
             &self.plan_options,
         );
+        PlanData {
+            since: self
+                .comparison
+                .and_then(|comparison| since_data(review, comparison, index)),
+            ..data
+        }
+    }
+
+    fn plan(&self, index: usize) -> Result<(), Diagnostic> {
+        let assessment = &self.cycle.review.assessments[index];
+        let data = self.data(index);
         // The path tells people apart and stays the same from cycle to cycle.
         let set = self.typesetter.plan(&data, &self.paths[index]);
         self.round.step();
@@ -205,20 +234,12 @@ impl Writer<'_> {
 
     /// Characters that no font has were named with each plan.
     fn packet(&self, packet: &Packet) -> Result<(), Diagnostic> {
-        let review = &self.cycle.review;
         let data = PacketData {
             manager: packet.manager.clone(),
             plans: packet
                 .people
                 .iter()
-                .map(|index| {
-                    plan_data(
-                        review,
-                        &review.assessments[*index],
-                        &self.cycle.people[*index],
-                        &self.plan_options,
-                    )
-                })
+                .map(|index| self.data(*index))
                 .collect(),
         };
         let set = self.typesetter.packet(&data, &packet.path);
@@ -241,6 +262,7 @@ impl Writer<'_> {
             review: &self.cycle.review,
             people: &self.cycle.people,
             analysis: &self.options.analysis,
+            comparison: self.comparison,
             diagnostics: &self.cycle.diagnostics,
             plans: &plans,
             options: &BookOptions {

@@ -18,6 +18,7 @@ mod hostile;
 mod interruption;
 mod outputs;
 mod packets;
+mod previous;
 mod profiles;
 mod review_cycle;
 mod sample;

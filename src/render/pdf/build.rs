@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::text::fold;
 
-/// The data of one person's plan.
+/// The data of one person's plan, from this review alone; [`since_data`](super::since_data) adds the time before.
 #[must_use]
 pub fn plan_data(
     review: &Review,
@@ -57,6 +57,7 @@ pub fn plan_data(
         other_actions: builder
             .actions(|competency| competency.is_none_or(|id| !analysis.focus_areas.contains(&id))),
         conversation: builder.conversation(),
+        since: None,
         career_map: builder.map.file.clone(),
         focus,
     }

@@ -9,7 +9,7 @@
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-use crate::analysis::Standing;
+use crate::analysis::{ActionOutcome, Standing};
 use crate::model::{Mark, Points, RatingSource, Scale, Track};
 
 /// Version of the contract.
@@ -40,6 +40,9 @@ pub struct PlanData {
     pub other_actions: Vec<ActionData>,
     /// Matter for the conversation.
     pub conversation: ConversationData,
+    /// What has changed since the last review; left out where there is nothing to compare with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<SinceData>,
     /// The map file that expectations are quoted from.
     pub career_map: String,
 }
@@ -328,6 +331,53 @@ pub struct ConversationData {
     pub accomplishments: Option<String>,
     /// How the person developed since the last review.
     pub development: Option<String>,
+}
+
+/// What has changed since the last review.
+#[derive(Debug, Clone, Serialize)]
+pub struct SinceData {
+    /// The last review cycle, where its name is not this one's.
+    pub cycle: Option<String>,
+    /// The day of the last assessment.
+    pub as_of: Option<Date>,
+    /// The title of the level held then, where another one is held now.
+    pub role_level: Option<String>,
+    /// Competencies whose rating is higher than it was.
+    pub up: Vec<MovedData>,
+    /// Competencies whose rating is lower than it was.
+    pub down: Vec<MovedData>,
+    /// How many competencies are rated as they were.
+    pub unchanged: usize,
+    /// Indices into `competencies` where a target gap of then is closed.
+    pub closed: Vec<usize>,
+    /// Indices into `competencies` where the map asks for other things than it did, at the role or at the target level.
+    pub map_changed: Vec<usize>,
+    /// What became of each action that was open.
+    pub actions: Vec<PastActionData>,
+}
+
+/// A rating that is not what it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MovedData {
+    /// Index into `competencies`.
+    pub competency: usize,
+    /// The rating then, in the words of today's map.
+    pub then_label: String,
+    /// The rating now.
+    pub now_label: String,
+}
+
+/// An action that was open when the last review ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PastActionData {
+    /// What was to be done.
+    pub action: String,
+    /// What became of it.
+    pub outcome: ActionOutcome,
+    /// The last day as it was agreed then.
+    pub due_then: Option<Date>,
+    /// The last day as it is agreed now.
+    pub due: Option<Date>,
 }
 
 /// Writes whole numbers without a fraction, so that documents show `3`, not `3.0`.

@@ -10,6 +10,7 @@ mod build;
 mod glyphs;
 mod options;
 mod profile;
+mod since;
 mod templates;
 #[cfg(test)]
 mod tests;
@@ -19,5 +20,6 @@ mod world;
 pub use build::plan_data;
 pub use options::{Paper, PlanLimits, PlanOptions};
 pub use profile::profile_data;
+pub use since::since_data;
 pub use templates::{TemplateFile, Templates};
 pub use typesetter::{About, Plan, PlanError, Typesetter, forget};

@@ -7,6 +7,7 @@ use super::cell::{Cell, Column};
 use super::page::Page;
 use super::style::Kind;
 use super::table::Spec;
+use crate::analysis::Comparison;
 use crate::model::Scale;
 
 /// The sheet.
@@ -20,6 +21,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         .into_iter()
         .chain(choices(book))
         .chain(definitions(book))
+        .chain(book.input.comparison.into_iter().flat_map(trend))
         .map(|(part, term, meaning)| vec![Cell::text(part), Cell::text(term), Cell::text(meaning)])
         .collect();
     let placed = page.table(
@@ -84,6 +86,56 @@ fn sources(book: &Book<'_>) -> Vec<Line> {
         lines.push(("Choice", "Facts, shown and not scored", unscored.join(", ")));
     }
     lines
+}
+
+/// What only a comparison with the last review needs.
+fn trend(comparison: &Comparison<'_>) -> Vec<Line> {
+    let review = comparison.last.review;
+    let of = review
+        .as_of
+        .map_or_else(String::new, |day| format!(", as of {day}"));
+    vec![
+        (
+            "Source",
+            "Last review",
+            format!(
+                "{} scored against {}{of}",
+                counted(review.assessments.len(), "person", "people"),
+                review.career_map.file,
+            ),
+        ),
+        (
+            "Definition",
+            "The same person, then and now",
+            "By employee ID; by name only where nobody shares it and one side has no ID.".to_owned(),
+        ),
+        (
+            "Definition",
+            "Rating then",
+            "Counted as today’s map counts it: by the place that its level has today. A level that is not there any more has \
+             none, so that such a rating is shown and not compared."
+                .to_owned(),
+        ),
+        (
+            "Definition",
+            "Change of a role gap",
+            "From the map: the rating and the role level of then, measured by today’s map. From the role level: today’s in \
+             place of then’s. From the rating: today’s in place of then’s. The three add up."
+                .to_owned(),
+        ),
+        (
+            "Definition",
+            "Closed",
+            "A target gap of then, where the rating now reaches what today’s map requires at the level that was the target then."
+                .to_owned(),
+        ),
+        (
+            "Definition",
+            "Kept, moved, missed",
+            "Of the actions that were open: done; put off to a later day that is still to come; not done, and the day is past."
+                .to_owned(),
+        ),
+    ]
 }
 
 fn choices(book: &Book<'_>) -> Vec<Line> {

@@ -32,11 +32,12 @@ mod summary;
 mod table;
 #[cfg(test)]
 mod tests;
+mod trend;
 mod wrap;
 
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
-use crate::analysis::{AnalysisOptions, PersonAnalysis};
+use crate::analysis::{AnalysisOptions, Comparison, PersonAnalysis};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Review, UNDATED};
 use book::Book;
@@ -52,6 +53,8 @@ pub struct BookInput<'a> {
     pub people: &'a [PersonAnalysis],
     /// The choices that the analyses were made with.
     pub analysis: &'a AnalysisOptions,
+    /// This review beside the last one, if there is one.
+    pub comparison: Option<&'a Comparison<'a>>,
     /// Everything that was met while reading.
     pub diagnostics: &'a [Diagnostic],
     /// Each person's plan as a path relative to the workbook's folder, with `/` between folders; in the order of
@@ -121,6 +124,11 @@ pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     }
     workbook.push_worksheet(people::sheet(&book)?);
     workbook.push_worksheet(by_team::sheet(&book)?);
+    if let Some(comparison) = input.comparison {
+        for sheet in trend::sheets(&book, comparison)? {
+            workbook.push_worksheet(sheet);
+        }
+    }
     for sheet in data {
         workbook.push_worksheet(sheet);
     }

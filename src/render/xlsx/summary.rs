@@ -7,7 +7,7 @@ use super::charts;
 use super::findings::{Finding, completeness, findings};
 use super::page::Page;
 use super::style::Kind;
-use super::wrap;
+use super::{trend, wrap};
 use crate::analysis::{Closeness, StatusCounts};
 
 /// Columns of the page's grid.
@@ -40,6 +40,14 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
             &mut page,
             "Nothing stands out: no competency is uncovered, nobody is the only cover, and nobody is below the role level.",
             None,
+        )?;
+    }
+    if let Some(comparison) = book.input.comparison {
+        page.section("Since the last review", COLUMNS)?;
+        sentence(
+            &mut page,
+            &trend::sentence(comparison),
+            Some(trend::SHEETS[0].0),
         )?;
     }
     page.section(
@@ -302,6 +310,11 @@ fn contents(book: &Book<'_>, page: &mut Page<'_>, data_sheets: usize) -> Result<
         ("Data quality", "Who is missing, what could not be read"),
         ("Method", "What the figures mean, and the choices in force"),
     ];
+    if book.input.comparison.is_some()
+        && let Some(after) = entries.iter().position(|(sheet, _)| *sheet == "By team")
+    {
+        entries.splice(after + 1..=after, trend::SHEETS);
+    }
     if !book.options().include_outcomes {
         entries.retain(|(sheet, _)| *sheet != "Review outcomes");
     }

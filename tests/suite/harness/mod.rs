@@ -12,7 +12,7 @@ use std::process::{Child, Command, Output, Stdio};
 pub(crate) use assessment::AssessmentFile;
 pub(crate) use pdf::PdfFile;
 use tempfile::TempDir;
-pub(crate) use workbook::{Cells, career_map, read_sheet};
+pub(crate) use workbook::{Cells, career_map, read_sheet, read_table};
 
 /// The repository.
 pub(crate) fn repository() -> &'static Path {

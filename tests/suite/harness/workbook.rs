@@ -88,3 +88,20 @@ pub(crate) fn read_sheet(path: &Path, name: &str) -> Cells {
         rows: rows.map(<[Data]>::to_vec).collect(),
     }
 }
+
+/// Reads the table of a sheet whose header begins with `first`, below whatever stands above it.
+pub(crate) fn read_table(path: &Path, name: &str, first: &str) -> Cells {
+    let mut workbook: Xlsx<_> = open_workbook(path).unwrap();
+    let range = workbook.worksheet_range(name).unwrap();
+    let mut rows = range.rows().skip_while(|row| row[0].to_string() != first);
+    let header = rows
+        .next()
+        .unwrap_or_else(|| panic!("{name} has no table that begins with {first}"))
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    Cells {
+        header,
+        rows: rows.map(<[Data]>::to_vec).collect(),
+    }
+}

@@ -1,0 +1,122 @@
+//! The review before this one: read like this one, and compared with it.
+
+use std::fs;
+use std::path::Path;
+
+use super::read::{Cycle, read};
+use super::{Failure, Progress};
+use crate::analysis::{Comparison, LastCycle};
+use crate::config::Options;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::output::InputEntry;
+
+/// Where the manifest keeps the last review's files apart from this one's.
+const PREFIX: &str = "previous";
+
+/// Reads the last review for a comparison with `cycle`, which learns what there is to say about it.
+///
+/// # Errors
+/// If it cannot be read at all, or is the same folder: a comparison that was asked for is not left out silently.
+pub(super) fn read_previous(
+    previous: &Options,
+    options: &Options,
+    cycle: &mut Cycle,
+    progress: &dyn Progress,
+) -> Result<Cycle, Failure> {
+    let folder = shown(&previous.input);
+    if is_same(&previous.input, &options.input) {
+        return Err(Failure::Input(vec![Diagnostic::error(
+            "previous-is-this",
+            Location::default(),
+            format!("--previous names “{folder}”, which is the review that is run."),
+            "Name the input folder of the review before.",
+        )]));
+    }
+    let mut last = read(previous, progress).map_err(|problems| {
+        if progress.stopped() {
+            Failure::Stopped
+        } else {
+            Failure::Input(
+                problems
+                    .into_iter()
+                    .map(|p| in_folder(p, &folder))
+                    .collect(),
+            )
+        }
+    })?;
+    cycle.diagnostics.extend(remarks(&last, cycle, &folder));
+    cycle.diagnostics.sort();
+    cycle
+        .inputs
+        .extend(last.inputs.drain(..).map(|entry| InputEntry {
+            file: format!("{PREFIX}/{}", entry.file),
+            ..entry
+        }));
+    Ok(last)
+}
+
+/// The comparison of two cycles that were read.
+pub(super) fn compare<'a>(
+    last: &'a Cycle,
+    previous: &'a Options,
+    cycle: &'a Cycle,
+) -> Comparison<'a> {
+    Comparison::of(
+        LastCycle {
+            review: &last.review,
+            people: &last.people,
+            options: &previous.analysis,
+        },
+        &cycle.review,
+        &cycle.people,
+    )
+}
+
+/// What there is to say about the last review itself.
+fn remarks(last: &Cycle, cycle: &Cycle, folder: &str) -> Vec<Diagnostic> {
+    let mut remarks = Vec::new();
+    if last.has_problems() {
+        remarks.push(Diagnostic::warning(
+            "previous-has-problems",
+            Location::default(),
+            format!(
+                "Not everything in the last review, “{folder}”, could be read; what was left out there is not compared."
+            ),
+            format!("“careermap check \"{folder}\"” names each problem."),
+        ));
+    }
+    let dates = last.review.as_of.zip(cycle.review.as_of);
+    if let Some((then, now)) = dates.filter(|(then, now)| then > now) {
+        remarks.push(Diagnostic::warning(
+            "previous-is-later",
+            Location::default(),
+            format!("The last review, “{folder}”, is of {then}, which is after this one, of {now}."),
+            "If the two folders were swapped, run again with --previous and the input the other way round.",
+        ));
+    }
+    remarks
+}
+
+/// The folder's own name: where it lies is nobody's business in documents that are handed on.
+fn shown(folder: &Path) -> String {
+    folder
+        .file_name()
+        .unwrap_or(folder.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        // One of them is not there, which reading it will say.
+        _ => false,
+    }
+}
+
+fn in_folder(mut problem: Diagnostic, folder: &str) -> Diagnostic {
+    if let Some(file) = &problem.location.file {
+        problem.location.file = Some(format!("{folder}/{file}").into());
+    }
+    problem
+}
