@@ -277,7 +277,7 @@ fn data(project: &Project, output: &str) -> Records {
     sheet
         .records()
         .into_iter()
-        .filter(|row| row["Standing"].to_string() != "fact")
+        .filter(|row| *row["Standing"] != *"fact")
         .map(|row| {
             (
                 (

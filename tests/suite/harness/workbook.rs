@@ -93,7 +93,7 @@ pub(crate) fn read_sheet(path: &Path, name: &str) -> Cells {
 pub(crate) fn read_table(path: &Path, name: &str, first: &str) -> Cells {
     let mut workbook: Xlsx<_> = open_workbook(path).unwrap();
     let range = workbook.worksheet_range(name).unwrap();
-    let mut rows = range.rows().skip_while(|row| row[0].to_string() != first);
+    let mut rows = range.rows().skip_while(|row| row[0] != *first);
     let header = rows
         .next()
         .unwrap_or_else(|| panic!("{name} has no table that begins with {first}"))
