@@ -24,6 +24,9 @@ pub(super) fn expectations(text: &str) -> Vec<Expectation> {
         .collect()
 }
 
+/// More characters than any text that stands for nothing.
+const LONGEST_PLACEHOLDER: usize = 80;
+
 /// Whether a text only says that nothing has been written yet, or that nothing applies.
 pub(super) fn is_placeholder(text: &str) -> bool {
     let text = tidy(&plain(text));
@@ -40,40 +43,46 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     let is_optional = |open: char, close: char| {
         text.starts_with(open) && text.ends_with(close) && text.matches(open).count() == 1
     };
-    let folded = fold(inner);
-    let known = matches!(
-        folded.as_str(),
-        "n a"
-            | "na"
-            | "not applicable"
-            | "none"
-            | "nil"
-            | "tbd"
-            | "tbc"
-            | "tba"
-            | "todo"
-            | "to do"
-            | "to be defined"
-            | "to be determined"
-            | "to be confirmed"
-            | "to be added"
-            | "to be decided"
-            | "coming soon"
-            | "work in progress"
-            | "wip"
-            | "placeholder"
-            | "empty"
-            | "x x x"
-            | "xxx"
-            | "not applicable at this level"
-            | "not expected"
-            | "not required"
-            | "no expectation"
-            | "no expectations"
-            | "lorem ipsum"
-            | "text"
-            | "see above soon"
-    );
+    // How a text begins tells; most are much longer.
+    let end = inner
+        .char_indices()
+        .nth(LONGEST_PLACEHOLDER)
+        .map(|(end, _)| end);
+    let folded = fold(&inner[..end.unwrap_or(inner.len())]);
+    let known = end.is_none()
+        && matches!(
+            folded.as_str(),
+            "n a"
+                | "na"
+                | "not applicable"
+                | "none"
+                | "nil"
+                | "tbd"
+                | "tbc"
+                | "tba"
+                | "todo"
+                | "to do"
+                | "to be defined"
+                | "to be determined"
+                | "to be confirmed"
+                | "to be added"
+                | "to be decided"
+                | "coming soon"
+                | "work in progress"
+                | "wip"
+                | "placeholder"
+                | "empty"
+                | "x x x"
+                | "xxx"
+                | "not applicable at this level"
+                | "not expected"
+                | "not required"
+                | "no expectation"
+                | "no expectations"
+                | "lorem ipsum"
+                | "text"
+                | "see above soon"
+        );
     let announced = [
         "optional",
         "insert",
