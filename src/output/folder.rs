@@ -6,7 +6,7 @@
 //! manifest is written before the renames, with the old and the new fingerprint of each file, and again after them:
 //! whatever interrupts a run even there, the next one knows which files are ours, and puts them right.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -47,7 +47,16 @@ struct Staged {
     sha256: Fingerprint,
     /// What lies in its place.
     before: Option<Fingerprint>,
-    person: Option<PersonEntry>,
+    provenance: Provenance,
+}
+
+/// What is noted down about a document beside its contents.
+#[derive(Debug, Clone, Default)]
+pub struct Provenance {
+    /// Whose it is; `None` for documents about everybody.
+    pub person: Option<PersonEntry>,
+    /// The fingerprint of all that it was made from; `None` to make it again each time.
+    pub made_from: Option<Fingerprint>,
 }
 
 /// What a run put into the folder.
@@ -66,6 +75,8 @@ pub struct Committed {
 pub struct OutputFolder {
     root: PathBuf,
     previous: Manifest,
+    /// The places of the last manifest's outputs in its list, by file.
+    known: HashMap<String, usize>,
     staged: Mutex<BTreeMap<String, Staged>>,
     _lock: File,
 }
@@ -79,9 +90,14 @@ impl OutputFolder {
         create_folder(root)?;
         let lock = lock(&root.join(LOCK), root)?;
         let previous = read_manifest(root)?.unwrap_or_else(Manifest::empty);
+        let known = (0..)
+            .zip(&previous.outputs)
+            .map(|(index, entry)| (entry.file.clone(), index))
+            .collect();
         let folder = Self {
             root: root.to_owned(),
             previous,
+            known,
             staged: Mutex::default(),
             _lock: lock,
         };
@@ -96,6 +112,12 @@ impl OutputFolder {
         &self.previous
     }
 
+    fn known(&self, file: &str) -> Option<&OutputEntry> {
+        self.known
+            .get(file)
+            .map(|index| &self.previous.outputs[*index])
+    }
+
     /// Takes a document of this run, to be put into its place later.
     ///
     /// # Errors
@@ -104,15 +126,12 @@ impl OutputFolder {
         &self,
         file: &str,
         bytes: &[u8],
-        person: Option<PersonEntry>,
+        provenance: Provenance,
     ) -> Result<(), OutputError> {
         let path = below(&self.root, file).ok_or_else(|| OutputError::NotOurs(file.into()))?;
         let sha256 = Fingerprint::of(bytes);
         let before = fingerprint(&path)?;
-        if before.is_some()
-            && before.as_ref() != Some(&sha256)
-            && self.previous.output(file).is_none()
-        {
+        if before.is_some() && before.as_ref() != Some(&sha256) && self.known(file).is_none() {
             return Err(OutputError::NotOurs(path));
         }
         let waits_at = if before.as_ref() == Some(&sha256) {
@@ -128,13 +147,39 @@ impl OutputFolder {
             waits_at,
             sha256,
             before,
-            person,
+            provenance,
         };
+        self.take(file, staged);
+        Ok(())
+    }
+
+    /// Takes over the document that lies in this place already, if the last run made it from the same, and nobody has
+    /// changed it since. Says whether it did; if not, the document is to be made.
+    #[must_use]
+    pub fn keep(&self, file: &str, provenance: &Provenance) -> bool {
+        let same = self
+            .known(file)
+            .filter(|entry| entry.made_from.is_some() && entry.made_from == provenance.made_from);
+        let Some(entry) = same else { return false };
+        let there = below(&self.root, file).and_then(|path| fingerprint(&path).ok().flatten());
+        if there.as_ref() != Some(&entry.sha256) {
+            return false;
+        }
+        let staged = Staged {
+            waits_at: None,
+            sha256: entry.sha256.clone(),
+            before: there,
+            provenance: provenance.clone(),
+        };
+        self.take(file, staged);
+        true
+    }
+
+    fn take(&self, file: &str, staged: Staged) {
         self.staged
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .insert(file.to_owned(), staged);
-        Ok(())
     }
 
     /// Puts all documents into their places, moves out of the way what `why` gives a reason for, and notes down what the
@@ -154,6 +199,7 @@ impl OutputFolder {
             previous,
             staged,
             _lock,
+            ..
         } = self;
         let staged = staged.into_inner().unwrap_or_else(PoisonError::into_inner);
         let moves = plan_moves(&root, &previous, &staged, why);
@@ -215,7 +261,8 @@ fn announced(
             sha256: staged.sha256.clone(),
             before: staged.before.clone(),
             as_of,
-            person: staged.person.clone(),
+            made_from: staged.provenance.made_from.clone(),
+            person: staged.provenance.person.clone(),
         };
         outputs.insert(file, entry);
     }
@@ -232,7 +279,11 @@ fn plan_moves(
     let mut taken = BTreeSet::new();
     let mut moves = Vec::new();
     for entry in &previous.outputs {
-        let found = below(root, &entry.file).and_then(|path| fingerprint(&path).ok().flatten());
+        // What lies in the place of a document of this run was looked at when that was taken.
+        let found = match staged.get(&entry.file) {
+            Some(staged) => staged.before.clone(),
+            None => below(root, &entry.file).and_then(|path| fingerprint(&path).ok().flatten()),
+        };
         let Some(sha256) = found else { continue };
         let edited = !entry.wrote(&sha256);
         let reason = match staged.get(&entry.file) {
@@ -324,10 +375,11 @@ impl Commit<'_> {
         let manifest = &mut self.manifest;
         manifest.complete = true;
         let done = &self.done;
-        let written = |file: &str| done.written.iter().any(|(other, _)| other == file);
-        let moved = |file: &str| done.withdrawn.iter().any(|other| other.was == file);
+        let written: BTreeSet<&str> = done.written.iter().map(|(file, _)| file.as_str()).collect();
+        let moved: BTreeSet<&str> = done.withdrawn.iter().map(|entry| &*entry.was).collect();
         manifest.outputs.retain(|entry| {
-            written(&entry.file) || (is_there(root, &entry.file) && !moved(&entry.file))
+            let file = entry.file.as_str();
+            written.contains(file) || (is_there(root, file) && !moved.contains(file))
         });
         for entry in &mut manifest.outputs {
             entry.before = None;

@@ -63,6 +63,9 @@ pub struct OutputEntry {
     /// The date that the document carries.
     #[serde(default)]
     pub as_of: Option<Date>,
+    /// The fingerprint of all that the document was made from; `None` where a run always makes it again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_from: Option<Fingerprint>,
     /// Whose document it is; `None` for documents about everybody.
     pub person: Option<PersonEntry>,
 }

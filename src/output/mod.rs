@@ -9,7 +9,7 @@ mod names;
 
 pub use audit::{Audit, Finding, Purge, purge, verify};
 pub use disk::OutputError;
-pub use folder::{Committed, OutputFolder, Written};
+pub use folder::{Committed, OutputFolder, Provenance, Written};
 pub use fresh::{Placed, place};
 pub use manifest::{
     Fingerprint, InputEntry, MANIFEST, Manifest, OutputEntry, PersonEntry, Reason, SCHEMA,

@@ -91,14 +91,11 @@ pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, 
     )?;
     diagnostics.extend(failures(&done));
     diagnostics.sort();
-    let plans = done
-        .written
+    let written: BTreeSet<&str> = done.written.iter().map(|(file, _)| file.as_str()).collect();
+    let plans = manifest
+        .outputs
         .iter()
-        .filter(|(file, _)| {
-            manifest
-                .output(file)
-                .is_some_and(|entry| entry.person.is_some())
-        })
+        .filter(|entry| entry.person.is_some() && written.contains(&*entry.file))
         .count();
     Ok(Summary {
         people: made.cycle.review.assessments.len(),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use thiserror::Error;
 
+use super::packets::Packet;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Assessment;
 use crate::output::OutputError;
@@ -38,6 +39,15 @@ pub(super) fn plan_failed(assessment: &Assessment, error: &PlanError) -> Diagnos
             assessment.person.name
         ),
         "If you changed the templates, correct them; if not, please report this.",
+    )
+}
+
+pub(super) fn packet_failed(packet: &Packet, error: &PlanError) -> Diagnostic {
+    Diagnostic::error(
+        "packet-failed",
+        Location::file(&*packet.path),
+        format!("The packet could not be made: {error}"),
+        "If you changed the templates, correct them; if not, please report this. The plans are not affected.",
     )
 }
 

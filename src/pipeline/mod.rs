@@ -7,6 +7,7 @@ mod failure;
 mod forms;
 mod init;
 mod order;
+mod origin;
 mod packets;
 mod previous;
 mod profiles;

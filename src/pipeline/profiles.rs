@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::load::names::Names;
 use crate::model::{CareerMap, LevelId, Track};
 use crate::output::{
-    Fingerprint, InputEntry, Manifest, OutputFolder, Reason, is_profile, profile_paths,
+    Fingerprint, InputEntry, Manifest, OutputFolder, Provenance, Reason, is_profile, profile_paths,
 };
 use crate::render::pdf::{About, Plan, PlanOptions, Typesetter, forget, profile_data};
 
@@ -244,7 +244,7 @@ impl Writer<'_> {
         })?;
         self.characters(path, &set);
         self.folder
-            .stage(path, &set.pdf, None)
+            .stage(path, &set.pdf, Provenance::default())
             .map_err(|error| not_written(path, &error))
     }
 

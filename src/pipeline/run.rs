@@ -8,9 +8,11 @@ use super::conclude::{Made, Summary, conclude, person_entry};
 use super::crew::share_out;
 use super::design::gather;
 use super::failure::{
-    Failure, borrowed_characters, broken, missing_characters, not_written, plan_failed,
+    Failure, borrowed_characters, broken, missing_characters, not_written, packet_failed,
+    plan_failed,
 };
 use super::order::{Round, like_after_like};
+use super::origin::Origin;
 use super::packets::{Packet, packets};
 use super::previous::{compare, read_previous};
 use super::read::{Cycle, read};
@@ -19,7 +21,7 @@ use crate::analysis::Comparison;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Assessment;
-use crate::output::{Fingerprint, InputEntry, OutputFolder, PersonEntry, WORKBOOK, plan_paths};
+use crate::output::{Fingerprint, InputEntry, OutputFolder, Provenance, WORKBOOK, plan_paths};
 use crate::render::pdf::data::{PacketData, PlanData};
 use crate::render::pdf::{PlanOptions, Typesetter, forget, plan_data, since_data};
 use crate::render::xlsx::{BookInput, BookOptions, workbook};
@@ -72,7 +74,7 @@ pub fn run(
     let paths = plan_paths(&cycle.review.assessments, options.folders);
     let whole = run.only.is_empty();
     let (templates, plan_options) = gather(options, run.templates.as_deref())?;
-    let template_entries = templates
+    let template_entries: Vec<InputEntry> = templates
         .files()
         .map(|(file, contents)| InputEntry {
             file: file.to_owned(),
@@ -101,6 +103,7 @@ pub fn run(
         paths: &paths,
         packets: &packets,
         typesetter: &typesetter,
+        origin: Origin::of_run(&template_entries, cycle.review.as_of, options.plan_limits),
         folder: &folder,
         problems: Mutex::default(),
         round: Round::new(options.jobs),
@@ -164,6 +167,7 @@ struct Writer<'a> {
     paths: &'a [String],
     packets: &'a [Packet],
     typesetter: &'a Typesetter,
+    origin: Origin,
     folder: &'a OutputFolder,
     /// What the threads could not do.
     problems: Mutex<Vec<Diagnostic>>,
@@ -215,9 +219,20 @@ impl Writer<'_> {
 
     fn plan(&self, index: usize) -> Result<(), Diagnostic> {
         let assessment = &self.cycle.review.assessments[index];
-        let data = self.data(index);
         // The path tells people apart and stays the same from cycle to cycle.
-        let set = self.typesetter.plan(&data, &self.paths[index]);
+        let path = &self.paths[index];
+        let manuscript = self
+            .typesetter
+            .plan_manuscript(&self.data(index))
+            .map_err(|error| plan_failed(assessment, &error))?;
+        let provenance = Provenance {
+            person: Some(person_entry(assessment)),
+            made_from: self.origin.of(&manuscript, path),
+        };
+        if self.folder.keep(path, &provenance) {
+            return Ok(());
+        }
+        let set = self.typesetter.set(&manuscript, path);
         self.round.step();
         let plan = set.map_err(|error| plan_failed(assessment, &error))?;
         let characters = [
@@ -225,11 +240,7 @@ impl Writer<'_> {
             (!plan.borrowed.is_empty()).then(|| borrowed_characters(assessment, &plan.borrowed)),
         ];
         self.note(characters.into_iter().flatten());
-        self.write(
-            &self.paths[index],
-            &plan.pdf,
-            Some(person_entry(assessment)),
-        )
+        self.write(path, &plan.pdf, provenance)
     }
 
     /// Characters that no font has were named with each plan.
@@ -242,18 +253,22 @@ impl Writer<'_> {
                 .map(|index| self.data(*index))
                 .collect(),
         };
-        let set = self.typesetter.packet(&data, &packet.path);
+        let manuscript = self
+            .typesetter
+            .packet_manuscript(&data)
+            .map_err(|error| packet_failed(packet, &error))?;
+        let provenance = Provenance {
+            person: None,
+            made_from: self.origin.of(&manuscript, &packet.path),
+        };
+        if self.folder.keep(&packet.path, &provenance) {
+            return Ok(());
+        }
+        let set = self.typesetter.set(&manuscript, &packet.path);
         // A packet is as large as many plans: nothing of it is worth keeping.
         forget();
-        let set = set.map_err(|error| {
-            Diagnostic::error(
-                "packet-failed",
-                Location::file(&*packet.path),
-                format!("The packet could not be made: {error}"),
-                "If you changed the templates, correct them; if not, please report this. The plans are not affected.",
-            )
-        })?;
-        self.write(&packet.path, &set.pdf, None)
+        let set = set.map_err(|error| packet_failed(packet, &error))?;
+        self.write(&packet.path, &set.pdf, provenance)
     }
 
     fn workbook(&self) -> Result<(), Diagnostic> {
@@ -284,17 +299,12 @@ impl Writer<'_> {
                 "Please report this with the command you typed; the plans were made.",
             )
         })?;
-        self.write(WORKBOOK, &bytes, None)
+        self.write(WORKBOOK, &bytes, Provenance::default())
     }
 
-    fn write(
-        &self,
-        file: &str,
-        bytes: &[u8],
-        person: Option<PersonEntry>,
-    ) -> Result<(), Diagnostic> {
+    fn write(&self, file: &str, bytes: &[u8], provenance: Provenance) -> Result<(), Diagnostic> {
         self.folder
-            .stage(file, bytes, person)
+            .stage(file, bytes, provenance)
             .map_err(|error| not_written(file, &error))
     }
 }

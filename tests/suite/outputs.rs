@@ -4,6 +4,8 @@ use std::fs;
 
 use serde_json::Value;
 
+use careermap::output::Fingerprint;
+
 use crate::harness::{AssessmentFile, Project};
 
 fn two_people() -> Project {
@@ -295,4 +297,86 @@ fn a_full_disk_costs_what_did_not_fit() {
         .says(&["[not-written]", "Make room on the disk"]);
     project.careermap(&["verify"]).ends_with(0);
     project.run(0);
+}
+
+/// Puts other bytes into the place of a plan, in a way that the manifest does not show it.
+fn forge(project: &Project, file: &str, bytes: &[u8]) {
+    let path = project.output().join("manifest.json");
+    let mut manifest = manifest(project);
+    let entries = manifest["outputs"].as_array_mut().unwrap();
+    let entry = entries
+        .iter_mut()
+        .find(|entry| entry["file"] == file)
+        .unwrap();
+    entry["sha256"] = Fingerprint::of(bytes).0.into();
+    fs::write(path, manifest.to_string()).unwrap();
+    let plan = file
+        .split('/')
+        .fold(project.output(), |path, part| path.join(part));
+    fs::write(plan, bytes).unwrap();
+}
+
+#[test]
+fn a_plan_is_only_set_again_if_something_that_it_is_made_from_has_changed() {
+    let (ada, bo) = ("plans/North/Ada Marsh-7.pdf", "plans/North/Bo Lind-8.pdf");
+    let project = two_people();
+    project.run(0);
+    let fresh = project.outputs();
+    // What only a forged file can show: it is still there, so nobody set the plan again.
+    forge(&project, bo, b"forged");
+    let changed = person("Ada Marsh", "7").label("Aspiration", "To plan a year.");
+    project.add("ada.xlsx", &changed);
+    project
+        .run(0)
+        .says(&["0 new, 2 changed, 1 unchanged, 0 removed"]);
+    let after = project.outputs();
+    assert_eq!(after[bo], b"forged");
+    assert_ne!(after[ada], fresh[ada]);
+
+    // Another design, another date or language, and a file that somebody changed: set again.
+    let settings = project.input().join("careermap.toml");
+    for setting in ["accent = \"#aa0000\"", "name = \"Lanternfield\""] {
+        forge(&project, bo, b"forged");
+        fs::write(&settings, format!("[organisation]\n{setting}")).unwrap();
+        project.run(0);
+        assert_ne!(project.outputs()[bo], b"forged", "{setting}");
+    }
+    forge(&project, bo, b"forged");
+    project
+        .careermap(&["run", "--date", "2026-10-06"])
+        .ends_with(0);
+    assert_ne!(project.outputs()[bo], b"forged");
+    let own = project.output().with_file_name("own");
+    fs::create_dir(&own).unwrap();
+    project
+        .careermap(&["templates", "eject", "own"])
+        .ends_with(0);
+    let theme = fs::read_to_string(own.join("theme.typ")).unwrap();
+    fs::write(own.join("theme.typ"), theme.replace("20mm", "21mm")).unwrap();
+    project
+        .careermap(&["run", "--date", "2026-10-06"])
+        .ends_with(0);
+    forge(&project, bo, b"forged");
+    project
+        .careermap(&["run", "--date", "2026-10-06", "--templates", "own"])
+        .ends_with(0);
+    assert_ne!(project.outputs()[bo], b"forged");
+}
+
+#[test]
+fn a_run_over_an_earlier_one_leaves_what_a_run_into_an_empty_folder_leaves() {
+    let project = two_people();
+    project.careermap(&["run", "--packets"]).ends_with(0);
+    project.add(
+        "ada.xlsx",
+        &person("Ada Marsh", "7").label("Aspiration", "To plan a year."),
+    );
+    project.careermap(&["run", "--packets"]).ends_with(0);
+    let over = project.outputs();
+    project
+        .careermap(&["run", "--packets", "-o", "empty"])
+        .ends_with(0);
+    fs::remove_dir_all(project.output()).unwrap();
+    fs::rename(project.output().with_file_name("empty"), project.output()).unwrap();
+    assert_eq!(over, project.outputs());
 }

@@ -22,6 +22,36 @@ use super::templates::Templates;
 use super::world::{Patience, PlanWorld, Shared, TookTooLong, file_id};
 use crate::model::UNDATED;
 
+/// What is handed to the typesetter: a template, and the data for it.
+#[derive(Debug, Clone)]
+pub struct Manuscript {
+    template: &'static str,
+    json: String,
+    /// Characters that the templates' fonts lack.
+    lacking: BTreeSet<char>,
+    limits: PlanLimits,
+}
+
+impl Manuscript {
+    /// The path of the template among the template files.
+    #[must_use]
+    pub const fn template(&self) -> &'static str {
+        self.template
+    }
+
+    /// The data, as the template gets it.
+    #[must_use]
+    pub fn json(&self) -> &str {
+        &self.json
+    }
+
+    /// Whether the templates' own fonts have every character, so that it looks the same on every computer.
+    #[must_use]
+    pub fn is_portable(&self) -> bool {
+        self.lacking.is_empty()
+    }
+}
+
 /// A plan that is ready to be written.
 #[derive(Debug, Clone)]
 pub struct Plan {
@@ -128,66 +158,77 @@ impl Typesetter {
         self
     }
 
-    /// Sets one plan. `ident` names the document from cycle to cycle, such as the employee ID; it does not appear in it.
+    /// Sets one plan; see [`Typesetter::set`].
     ///
     /// # Errors
     /// If the template has a mistake or the document cannot be exported.
     pub fn plan(&self, data: &PlanData, ident: &str) -> Result<Plan, PlanError> {
-        self.document(
-            "/plan.typ",
-            serde_json::to_string(data)?,
-            ident,
-            self.limits,
-        )
+        self.set(&self.plan_manuscript(data)?, ident)
     }
 
-    /// Sets the plans of many people as one document, each beginning on an odd page; all else is as for
-    /// [`Typesetter::plan`]. It is laid out as a whole, so that its length decides how much memory that takes.
+    /// A plan before it is set.
     ///
     /// # Errors
-    /// If the template has a mistake or the document cannot be exported.
-    pub fn packet(&self, data: &PacketData, ident: &str) -> Result<Plan, PlanError> {
-        let limits = self.limits.times(data.plans.len());
-        self.document("/packet.typ", serde_json::to_string(data)?, ident, limits)
+    /// If the data cannot be written as JSON.
+    pub fn plan_manuscript(&self, data: &PlanData) -> Result<Manuscript, PlanError> {
+        Ok(self.manuscript("/plan.typ", serde_json::to_string(data)?, self.limits))
     }
 
-    /// Sets a document about a level; all else is as for [`Typesetter::plan`].
+    /// The plans of many people as one document, each beginning on an odd page. It is laid out as a whole, so that its
+    /// length decides how much memory that takes.
+    ///
+    /// # Errors
+    /// If the data cannot be written as JSON.
+    pub fn packet_manuscript(&self, data: &PacketData) -> Result<Manuscript, PlanError> {
+        let limits = self.limits.times(data.plans.len());
+        Ok(self.manuscript("/packet.typ", serde_json::to_string(data)?, limits))
+    }
+
+    /// Sets a document about a level; see [`Typesetter::set`].
     ///
     /// # Errors
     /// If the template has a mistake or the document cannot be exported.
     pub fn about(&self, about: About, data: &ProfileData, ident: &str) -> Result<Plan, PlanError> {
-        self.document(
-            about.template(),
-            serde_json::to_string(data)?,
-            ident,
-            self.limits,
-        )
+        let json = serde_json::to_string(data)?;
+        self.set(&self.manuscript(about.template(), json, self.limits), ident)
     }
 
-    /// Sets the template of this path with this data.
-    fn document(
-        &self,
-        template: &'static str,
-        json: String,
-        ident: &str,
-        limits: PlanLimits,
-    ) -> Result<Plan, PlanError> {
+    fn manuscript(&self, template: &'static str, json: String, limits: PlanLimits) -> Manuscript {
+        Manuscript {
+            template,
+            lacking: missing(&json, &self.shared.fonts),
+            json,
+            limits,
+        }
+    }
+
+    /// Sets a document. `ident` names it from cycle to cycle, such as the employee ID; it does not appear in it.
+    ///
+    /// # Errors
+    /// If the template has a mistake or the document cannot be exported.
+    pub fn set(&self, manuscript: &Manuscript, ident: &str) -> Result<Plan, PlanError> {
+        let Manuscript {
+            template,
+            json,
+            lacking,
+            limits,
+        } = manuscript;
         let main = file_id(template);
-        let lacking = missing(&json, &self.shared.fonts);
         if lacking.is_empty() {
-            let (pdf, pages) = self.set(&self.shared, main, json, ident, limits)?;
+            let (pdf, pages) = self.set_with(&self.shared, main, json.clone(), ident, *limits)?;
             return Ok(Plan {
                 pdf,
                 pages,
-                missing: lacking,
+                missing: BTreeSet::new(),
                 borrowed: BTreeSet::new(),
             });
         }
         let shared = self.with_machine_fonts.get_or_init(|| {
             Shared::new(Arc::clone(&self.templates), self.today).with_machine_fonts()
         });
-        let missing = missing(&json, &shared.fonts);
-        let (pdf, pages) = self.set(shared, main, replace(&json, &missing), ident, limits)?;
+        let missing = missing(json, &shared.fonts);
+        let json = replace(json, &missing);
+        let (pdf, pages) = self.set_with(shared, main, json, ident, *limits)?;
         Ok(Plan {
             pdf,
             pages,
@@ -196,7 +237,7 @@ impl Typesetter {
         })
     }
 
-    fn set(
+    fn set_with(
         &self,
         shared: &Shared,
         main: FileId,

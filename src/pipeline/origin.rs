@@ -1,0 +1,42 @@
+//! What a document is made from: a run does not set again what the last one made of the same.
+
+use jiff::civil::Date;
+
+use crate::output::{Fingerprint, InputEntry};
+use crate::render::pdf::{Manuscript, PlanLimits};
+
+/// What all documents of a run have in common.
+pub(super) struct Origin {
+    common: String,
+}
+
+impl Origin {
+    /// The program's code, the templates and fonts, the date, and how long a plan may get.
+    pub(super) fn of_run(
+        templates: &[InputEntry],
+        as_of: Option<Date>,
+        limits: PlanLimits,
+    ) -> Self {
+        let mut common = format!("{} {as_of:?} {limits:?}\n", env!("CAREERMAP_CODE"));
+        for template in templates {
+            common.extend([&template.sha256.0, " ", &template.file, "\n"]);
+        }
+        Self {
+            common: Fingerprint::of(common.as_bytes()).0,
+        }
+    }
+
+    /// The fingerprint of all that one document is made from; `None` if it depends on the fonts of this computer, which
+    /// only setting it finds out.
+    pub(super) fn of(&self, manuscript: &Manuscript, ident: &str) -> Option<Fingerprint> {
+        manuscript.is_portable().then(|| {
+            let parts = [
+                &self.common,
+                manuscript.template(),
+                ident,
+                manuscript.json(),
+            ];
+            Fingerprint::of(parts.join("\n").as_bytes())
+        })
+    }
+}
