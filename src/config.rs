@@ -150,18 +150,24 @@ impl Options {
         Ok(Self::of(file, args))
     }
 
-    /// What the configuration in the input folder of the review before says, for a command about another one.
+    /// The same for a command that also reads the review before, each with the configuration of its own folder.
     ///
     /// # Errors
-    /// Like [`Self::resolve`].
-    pub fn resolve_previous(folder: &Path, args: &InputArgs) -> Result<Self, Diagnostic> {
-        Self::resolve(&InputArgs {
-            input: folder.to_owned(),
-            // A date given is that of this review.
-            date: None,
-            jobs: args.jobs,
-            quiet: args.quiet,
-        })
+    /// Like [`Self::resolve`], for either folder.
+    pub fn resolve_both(
+        args: &InputArgs,
+        previous: Option<&Path>,
+    ) -> Result<(Self, Option<Self>), Diagnostic> {
+        let before = previous.map(|folder| {
+            Self::resolve(&InputArgs {
+                input: folder.to_owned(),
+                // A date given is that of this review.
+                date: None,
+                jobs: args.jobs,
+                quiet: args.quiet,
+            })
+        });
+        Ok((Self::resolve(args)?, before.transpose()?))
     }
 
     fn of(file: ConfigFile, args: &InputArgs) -> Self {

@@ -13,15 +13,15 @@ pub fn tidy(text: &str) -> String {
     }
     // Composing costs much more than looking whether there is anything to compose.
     if is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        spaced(text.chars())
+        spaced(text.chars(), text.len())
     } else {
-        spaced(text.nfc())
+        spaced(text.nfc(), text.len())
     }
 }
 
-/// The visible characters, with one space between words.
-fn spaced(characters: impl Iterator<Item = char>) -> String {
-    let mut spaced = String::new();
+/// The visible characters, with one space between words; some `length` bytes.
+fn spaced(characters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut spaced = String::with_capacity(length);
     let mut after_word = false;
     for c in characters.filter(|c| !is_invisible(*c)) {
         if c.is_whitespace() {

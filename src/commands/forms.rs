@@ -9,7 +9,7 @@ use crate::pipeline::{FormsRequest, FormsSummary, forms};
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &FormsArgs, ui: &Ui) -> Outcome {
-    match resolve(args) {
+    match Options::resolve_both(&args.input, args.previous.as_deref()) {
         Ok((options, previous)) => {
             let request = FormsRequest {
                 output: &args.output,
@@ -29,17 +29,6 @@ pub(super) fn execute(args: &FormsArgs, ui: &Ui) -> Outcome {
             Outcome::Nothing
         }
     }
-}
-
-/// The options of this cycle and of the one before.
-fn resolve(args: &FormsArgs) -> Result<(Options, Option<Options>), Diagnostic> {
-    let previous = args.previous.as_deref();
-    Ok((
-        Options::resolve(&args.input)?,
-        previous
-            .map(|folder| Options::resolve_previous(folder, &args.input))
-            .transpose()?,
-    ))
 }
 
 fn report(summary: &FormsSummary, args: &FormsArgs, ui: &Ui) -> Outcome {

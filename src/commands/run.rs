@@ -5,7 +5,6 @@ use std::time::Instant;
 use super::{Outcome, count, explain};
 use crate::cli::RunArgs;
 use crate::config::Options;
-use crate::diagnostic::Diagnostic;
 use crate::output::{PACKETS, PLANS, Reason, WORKBOOK, WithdrawnEntry};
 use crate::pipeline::{Failure, RunOptions, Summary, run};
 use crate::ui::Ui;
@@ -13,7 +12,7 @@ use crate::ui::Ui;
 pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
     // The clock is for the closing line alone; no document knows it.
     let started = Instant::now();
-    let (options, previous) = match resolve(args) {
+    let (options, previous) = match Options::resolve_both(&args.input, args.previous.as_deref()) {
         Ok(resolved) => resolved,
         Err(problem) => {
             ui.diagnostics(&[problem]);
@@ -43,17 +42,6 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
             Outcome::Nothing
         }
     }
-}
-
-/// The options of this cycle and of the one before.
-fn resolve(args: &RunArgs) -> Result<(Options, Option<Options>), Diagnostic> {
-    let previous = args.previous.as_deref();
-    Ok((
-        Options::resolve(&args.input)?,
-        previous
-            .map(|folder| Options::resolve_previous(folder, &args.input))
-            .transpose()?,
-    ))
 }
 
 fn report(summary: &Summary, args: &RunArgs, started: Instant, ui: &Ui) {

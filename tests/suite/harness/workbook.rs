@@ -76,32 +76,21 @@ pub(crate) fn read_sheet(path: &Path, name: &str) -> Cells {
         Some((0, 0)),
         "the header of {name} is in the first row"
     );
-    let mut rows = range.rows();
-    let header = rows
-        .next()
-        .unwrap()
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    Cells {
-        header,
-        rows: rows.map(<[Data]>::to_vec).collect(),
-    }
+    cells(range.rows())
 }
 
 /// Reads the table of a sheet whose header begins with `first`, below whatever stands above it.
 pub(crate) fn read_table(path: &Path, name: &str, first: &str) -> Cells {
     let mut workbook: Xlsx<_> = open_workbook(path).unwrap();
     let range = workbook.worksheet_range(name).unwrap();
-    let mut rows = range.rows().skip_while(|row| row[0] != *first);
-    let header = rows
-        .next()
-        .unwrap_or_else(|| panic!("{name} has no table that begins with {first}"))
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    cells(range.rows().skip_while(|row| row[0] != *first))
+}
+
+/// Header and rows.
+fn cells<'a>(mut rows: impl Iterator<Item = &'a [Data]>) -> Cells {
+    let header = rows.next().unwrap();
     Cells {
-        header,
+        header: header.iter().map(ToString::to_string).collect(),
         rows: rows.map(<[Data]>::to_vec).collect(),
     }
 }
