@@ -55,27 +55,57 @@ fn table(sizes: &[usize]) -> Outcome<()> {
     let mut threads = vec![1, cores];
     threads.dedup();
     println!(
-        "{:>7} {:>8} {:>9} {:>9} {:>8} {:>8} {:>8} {:>9}",
-        "people", "threads", "plans/s", "CPU ms", "floor", "× floor", "ms/page", "peak MiB"
+        "{:>7} {:>8} {:>8} {:>9} {:>8} {:>8} {:>8} {:>8} {:>9} {:>8} {:>8}",
+        "people",
+        "threads",
+        "run s",
+        "plans/s",
+        "CPU ms",
+        "floor",
+        "× floor",
+        "ms/page",
+        "peak MiB",
+        "again s",
+        "check s"
     );
     for &people in sizes {
-        let company = tempfile::tempdir()?;
-        company::write(company.path(), Some(people))?;
         for &jobs in &threads {
-            let floor = measure("floor", company.path(), jobs)?;
-            let run = measure("run", company.path(), jobs)?;
-            let per_plan = run.busy * 1000.0 / people as f64;
+            let company = tempfile::tempdir()?;
+            company::write(company.path(), Some(people))?;
+            let output = tempfile::tempdir()?;
+            let floor = measure("floor", company.path(), output.path(), jobs)?;
+            let run = measure("run", company.path(), output.path(), jobs)?;
+            let check = check(company.path(), jobs)?;
+            // The same people, and one more.
+            company::write(company.path(), Some(people + 1))?;
+            let again = measure("run", company.path(), output.path(), jobs)?;
             println!(
-                "{people:>7} {jobs:>8} {:>9.1} {per_plan:>9.1} {:>8.1} {:>8.2} {:>8.1} {:>9}",
+                "{people:>7} {jobs:>8} {:>8.1} {:>9.1} {:>8.1} {:>8.1} {:>8.2} {:>8.1} {:>9} {:>8.2} {check:>8.2}",
+                run.elapsed,
                 people as f64 / run.elapsed,
+                run.busy * 1000.0 / people as f64,
                 floor.busy * 1000.0 / people as f64,
                 run.busy / floor.busy,
                 run.busy * 1000.0 / floor.pages,
                 run.peak.map_or("–".to_owned(), |mib| format!("{mib:.0}")),
+                again.elapsed,
             );
         }
     }
     Ok(())
+}
+
+/// Seconds on the clock of `careermap check`, from start to end.
+fn check(input: &Path, jobs: usize) -> Outcome<f64> {
+    let started = Instant::now();
+    Command::new(env!("CARGO_BIN_EXE_careermap"))
+        .arg("check")
+        .arg(input)
+        .args(["--jobs", &jobs.to_string(), "--quiet"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()?;
+    Ok(started.elapsed().as_secs_f64())
 }
 
 /// What one process says of itself.
@@ -99,12 +129,11 @@ impl Measured {
 }
 
 /// Runs this program again with one thing to do.
-fn measure(what: &str, input: &Path, jobs: usize) -> Outcome<Measured> {
-    let output = tempfile::tempdir()?;
+fn measure(what: &str, input: &Path, output: &Path, jobs: usize) -> Outcome<Measured> {
     let child = Command::new(std::env::current_exe()?)
         .arg(what)
         .arg(input)
-        .arg(output.path())
+        .arg(output)
         .arg(jobs.to_string())
         .stderr(Stdio::null())
         .output()?;
