@@ -142,7 +142,8 @@ impl Paint {
             format = format.set_unlocked();
         }
         match holds {
-            Holds::Words => format,
+            // As text, since spreadsheet programs make a date of 1/2, a number of 50 % and an error of “= done”.
+            Holds::Words => format.set_num_format("@"),
             Holds::Day => format
                 .set_num_format("yyyy-mm-dd")
                 .set_align(FormatAlign::Left),
