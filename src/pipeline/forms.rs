@@ -1,6 +1,6 @@
 //! Roster and career map → a form for everybody.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -9,8 +9,8 @@ use super::read::{Cycle, read, read_roster_and_map};
 use super::{Failure, Progress, Stage};
 use crate::analysis;
 use crate::config::Options;
-use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{CareerMap, Field, Person, RosterEntry};
+use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::model::{Assessment, CareerMap, Field, Person, Review, RosterEntry};
 use crate::output::{Placed, form_paths, place};
 use crate::render::xlsx::{CarriedAction, FormInput, form};
 use crate::text::fold;
@@ -52,10 +52,10 @@ pub fn forms(
         return Err(Failure::Input(diagnostics));
     };
     let previous = match request.previous {
-        None => Previous::default(),
+        None => Previous::none(&roster),
         Some(previous) => {
             let cycle = read(previous, progress).map_err(Failure::Input)?;
-            Previous::of(&cycle, &map)
+            Previous::of(&cycle, &map, &roster, &mut diagnostics)
         }
     };
     let paths = form_paths(&roster);
@@ -70,7 +70,7 @@ pub fn forms(
             request,
             &map,
             &roster[index],
-            &previous,
+            &previous.by_entry[index],
             &paths[index],
         );
         let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
@@ -102,11 +102,10 @@ fn make(
     request: &FormsRequest<'_>,
     map: &CareerMap,
     entry: &RosterEntry,
-    previous: &Previous,
+    actions: &[CarriedAction],
     path: &str,
 ) -> Result<(Placed, usize), Diagnostic> {
     let person = person(entry)?;
-    let actions = previous.actions(entry);
     let bytes = form(&FormInput {
         map,
         person: &person,
@@ -160,65 +159,126 @@ fn person(entry: &RosterEntry) -> Result<Person, Diagnostic> {
     })
 }
 
-/// What is still open from the cycle before, by person.
-#[derive(Default)]
+/// What is still open from the cycle before: for each row of the roster, in its order.
 struct Previous {
-    by_id: BTreeMap<String, Vec<CarriedAction>>,
-    by_name: BTreeMap<String, Vec<Vec<CarriedAction>>>,
+    by_entry: Vec<Vec<CarriedAction>>,
 }
 
 impl Previous {
-    fn of(cycle: &Cycle, map: &CareerMap) -> Self {
-        let review = &cycle.review;
-        let mut found = Self::default();
-        for assessment in &review.assessments {
-            let open: Vec<CarriedAction> = assessment
-                .actions
-                .iter()
-                .filter(|action| {
-                    matches!(
-                        analysis::progress(action, review.as_of),
-                        analysis::Progress::Open | analysis::Progress::Overdue
-                    )
-                })
-                .map(|action| CarriedAction {
-                    competency: action.competency.and_then(|id| {
-                        let name = &review.career_map.competency(id).name;
-                        map.competencies
-                            .iter()
-                            .find(|competency| fold(&competency.name) == fold(name))
-                            .map(|competency| competency.name.clone())
-                    }),
-                    action: action.clone(),
-                })
-                .collect();
-            let person = &assessment.person;
-            if let Some(id) = &person.employee_id {
-                found.by_id.insert(fold(id), open.clone());
+    /// Nothing is carried over.
+    fn none(roster: &[RosterEntry]) -> Self {
+        Self {
+            by_entry: vec![Vec::new(); roster.len()],
+        }
+    }
+
+    /// Gives everybody what they have open. Whose open actions find nobody on the roster is noted.
+    fn of(
+        cycle: &Cycle,
+        map: &CareerMap,
+        roster: &[RosterEntry],
+        problems: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut found = Self::none(roster);
+        problems.extend(left_out_before(&cycle.diagnostics));
+        for assessment in &cycle.review.assessments {
+            let open = open_actions(&cycle.review, assessment, map);
+            if open.is_empty() {
+                continue;
             }
-            found
-                .by_name
-                .entry(fold(&person.name))
-                .or_default()
-                .push(open);
+            match successor(&assessment.person, &cycle.review, roster) {
+                Some(index) => found.by_entry[index].extend(open),
+                None => problems.push(not_carried(assessment, open.len())),
+            }
         }
         found
     }
+}
 
-    /// By employee ID; by name only where nobody shares it and an ID is missing on one side.
-    fn actions(&self, entry: &RosterEntry) -> &[CarriedAction] {
-        if let Some(actions) = entry
-            .employee_id
-            .as_deref()
-            .and_then(|id| self.by_id.get(&fold(id)))
-        {
-            return actions;
-        }
-        match self.by_name.get(&fold(&entry.name)).map(Vec::as_slice) {
-            Some([only]) => only,
-            _ => &[],
-        }
+/// Files of the last review that were left out, whose open actions nobody knows.
+fn left_out_before(problems: &[Diagnostic]) -> Option<Diagnostic> {
+    let files: BTreeSet<&str> = problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .filter_map(|problem| problem.location.file.as_deref())
+        .collect();
+    (!files.is_empty()).then(|| {
+        Diagnostic::warning(
+            "previous-incomplete",
+            Location::default(),
+            format!(
+                "Of the last review, {} could not be used, so what is open there is in no form: {}.",
+                if files.len() == 1 { "a file" } else { "some files" },
+                files.into_iter().collect::<Vec<_>>().join(", ")
+            ),
+            "Run “careermap check” on the folder of the last review; it says what is wrong with them.",
+        )
+    })
+}
+
+fn open_actions(review: &Review, assessment: &Assessment, map: &CareerMap) -> Vec<CarriedAction> {
+    assessment
+        .actions
+        .iter()
+        .filter(|action| {
+            matches!(
+                analysis::progress(action, review.as_of),
+                analysis::Progress::Open | analysis::Progress::Overdue
+            )
+        })
+        .map(|action| CarriedAction {
+            competency: action.competency.and_then(|id| {
+                let name = &review.career_map.competency(id).name;
+                map.competencies
+                    .iter()
+                    .find(|competency| fold(&competency.name) == fold(name))
+                    .map(|competency| competency.name.clone())
+            }),
+            action: action.clone(),
+        })
+        .collect()
+}
+
+/// The person's row on this cycle's roster: by employee ID; by name only where nobody shares it and an ID is missing on one
+/// side.
+fn successor(person: &Person, before: &Review, roster: &[RosterEntry]) -> Option<usize> {
+    let same_id = |entry: &RosterEntry| match (&person.employee_id, &entry.employee_id) {
+        (Some(then), Some(now)) => Some(fold(then) == fold(now)),
+        _ => None,
+    };
+    if let Some(index) = roster.iter().position(|entry| same_id(entry) == Some(true)) {
+        return Some(index);
     }
+    let name = fold(&person.name);
+    let namesakes = before
+        .assessments
+        .iter()
+        .filter(|other| fold(&other.person.name) == name)
+        .count();
+    let mut now = (0..)
+        .zip(roster)
+        .filter(|(_, entry)| fold(&entry.name) == name);
+    match (now.next(), now.next()) {
+        (Some((index, entry)), None) if namesakes == 1 && same_id(entry).is_none() => Some(index),
+        _ => None,
+    }
+}
+
+fn not_carried(assessment: &Assessment, open: usize) -> Diagnostic {
+    let actions = if open == 1 {
+        "1 open action".to_owned()
+    } else {
+        format!("{open} open actions")
+    };
+    Diagnostic::note(
+        "actions-not-carried",
+        assessment.at.clone(),
+        format!(
+            "{actions} of {} in the last review went into no form: nobody on this roster is surely the same person.",
+            assessment.person.name
+        ),
+        "Nothing needs doing if the person has left; if not, write the same employee ID into the roster.",
+    )
 }
 
 fn no_roster() -> Diagnostic {

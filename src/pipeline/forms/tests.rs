@@ -1,5 +1,9 @@
 //! Forms that come back: as they were filled in, saved by another program, and with another layout.
 
+mod altered;
+
+use std::collections::BTreeMap;
+
 use jiff::civil::date;
 
 use super::*;
@@ -8,8 +12,8 @@ use crate::load::names::Names;
 use crate::load::sheet::{self, Limits};
 use crate::model::testing::{career_map, company_map, make_fact};
 use crate::model::{
-    Action, Assessment, CompetencyAssessment, CompetencyId, Expectation, ExpectationMark, LevelId,
-    Mark, Rating, Sourced, Track,
+    Action, CompetencyAssessment, CompetencyId, Expectation, ExpectationMark, LevelId, Mark,
+    Rating, Sourced, Track,
 };
 use crate::render::xlsx::{Answers, FormOptions};
 
@@ -333,4 +337,40 @@ fn a_form_typed_and_saved_in_another_program_reads_back_equal() {
         assert_eq!(read.len(), 1, "{name}");
         assert_eq!(content(&read[0]), typed(), "{name}");
     }
+}
+
+#[test]
+fn open_actions_go_to_the_same_person_or_to_nobody() {
+    use crate::model::testing::{person, roster_entry};
+    let map = small_map();
+    let before = |name: &str, id: &str| {
+        let builder = person(&map, name, 1);
+        if id.is_empty() {
+            builder.build()
+        } else {
+            builder.id(id).build()
+        }
+    };
+    let people = vec![
+        before("Ana Sá", "1"),
+        before("Bo Lind", ""),
+        before("Cy Moor", "3"),
+        before("Di Poe", ""),
+        before("Di Poe", "4"),
+    ];
+    let now: Vec<RosterEntry> = [
+        ("Ana Marsh", "1"),
+        ("Bo Lind", "2"),
+        ("Cy Moor", "33"),
+        ("Di Poe", "5"),
+    ]
+    .map(|(name, id)| roster_entry(&before(name, id)))
+    .to_vec();
+    let review = Review::new(map.clone(), people.clone(), None, None);
+    let found: Vec<Option<usize>> = people
+        .iter()
+        .map(|one| successor(&one.person, &review, &now))
+        .collect();
+    // By ID whatever the name; by name where an ID is missing; another ID is another person; of two, it could be either.
+    assert_eq!(found, [Some(0), Some(1), None, None, None]);
 }
