@@ -10,7 +10,6 @@ use crate::cli::{CheckArgs, Format};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::load::career_map::MapReading;
-use crate::model::Review;
 use crate::pipeline::{Cycle, read, read_map_alone};
 use crate::render::report::{Report, json, map_text, reminders, text};
 use crate::ui::Ui;
@@ -38,7 +37,7 @@ fn check_cycle(args: &CheckArgs, cycle: &Cycle, ui: &Ui) -> Outcome {
     ui.diagnostics(&cycle.diagnostics);
     show(args.format, &report, || text(&report), ui);
     if let Some(file) = &args.reminders
-        && !write_reminders(file, &cycle.review, ui)
+        && !write_reminders(file, cycle, ui)
     {
         return Outcome::Nothing;
     }
@@ -109,8 +108,8 @@ fn show(format: Format, report: &Report<'_>, words: impl FnOnce() -> String, ui:
     }
 }
 
-fn write_reminders(file: &Path, review: &Review, ui: &Ui) -> bool {
-    let written = reminders(review)
+fn write_reminders(file: &Path, cycle: &Cycle, ui: &Ui) -> bool {
+    let written = reminders(&cycle.review, &cycle.diagnostics)
         .map_err(|error| error.to_string())
         .and_then(|reminders| {
             fs::write(file, &reminders.csv).map_err(|error| error.to_string())?;

@@ -8,12 +8,24 @@ use crate::text::{closest, fold, tidy};
 use super::track::split_track;
 
 /// Names as people type them → levels and competencies of one career map.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Names<'a> {
     map: &'a CareerMap,
     levels: BTreeMap<String, Vec<LevelId>>,
     competencies: BTreeMap<String, Vec<CompetencyId>>,
     words: RatingWords,
+    other_scale: Option<OtherScale>,
+}
+
+/// The numbers of a file in which at least one cannot be a level, so that none of them is read as one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OtherScale {
+    /// The lowest of all numbers.
+    pub lowest: f64,
+    /// The highest of all numbers.
+    pub highest: f64,
+    /// The cell of the first that cannot be a level.
+    pub cell: String,
 }
 
 /// Words, signs and numbers of another scale that a company uses for ratings, as its configuration says.
@@ -108,6 +120,7 @@ impl<'a> Names<'a> {
             levels,
             competencies,
             words: RatingWords::default(),
+            other_scale: None,
         }
     }
 
@@ -116,6 +129,21 @@ impl<'a> Names<'a> {
     pub fn with_words(mut self, words: RatingWords) -> Self {
         self.words = words;
         self
+    }
+
+    /// The same for a file whose numbers are on another scale.
+    #[must_use]
+    pub fn on_other_scale(&self, scale: OtherScale) -> Self {
+        Self {
+            other_scale: Some(scale),
+            ..self.clone()
+        }
+    }
+
+    /// The scale of the file's numbers, if it is not the map's.
+    #[must_use]
+    pub const fn other_scale(&self) -> Option<&OtherScale> {
+        self.other_scale.as_ref()
     }
 
     /// The company's own words for ratings.

@@ -1,6 +1,6 @@
 //! Roster and career map → a form for everybody.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -9,8 +9,8 @@ use super::read::{Cycle, read, read_roster_and_map};
 use super::{Failure, Progress, Stage};
 use crate::analysis;
 use crate::config::Options;
-use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{CareerMap, Field, Person, RosterEntry};
+use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::model::{Assessment, CareerMap, Field, Person, Review, RosterEntry};
 use crate::output::{Placed, form_paths, place};
 use crate::render::xlsx::{CarriedAction, FormInput, form};
 use crate::text::fold;
@@ -52,10 +52,10 @@ pub fn forms(
         return Err(Failure::Input(diagnostics));
     };
     let previous = match request.previous {
-        None => Previous::default(),
+        None => Previous::none(&roster),
         Some(previous) => {
             let cycle = read(previous, progress).map_err(Failure::Input)?;
-            Previous::of(&cycle, &map)
+            Previous::of(&cycle, &map, &roster, &mut diagnostics)
         }
     };
     let paths = form_paths(&roster);
@@ -70,7 +70,7 @@ pub fn forms(
             request,
             &map,
             &roster[index],
-            &previous,
+            &previous.by_entry[index],
             &paths[index],
         );
         let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
@@ -102,11 +102,10 @@ fn make(
     request: &FormsRequest<'_>,
     map: &CareerMap,
     entry: &RosterEntry,
-    previous: &Previous,
+    actions: &[CarriedAction],
     path: &str,
 ) -> Result<(Placed, usize), Diagnostic> {
     let person = person(entry)?;
-    let actions = previous.actions(entry);
     let bytes = form(&FormInput {
         map,
         person: &person,
@@ -160,65 +159,126 @@ fn person(entry: &RosterEntry) -> Result<Person, Diagnostic> {
     })
 }
 
-/// What is still open from the cycle before, by person.
-#[derive(Default)]
+/// What is still open from the cycle before: for each row of the roster, in its order.
 struct Previous {
-    by_id: BTreeMap<String, Vec<CarriedAction>>,
-    by_name: BTreeMap<String, Vec<Vec<CarriedAction>>>,
+    by_entry: Vec<Vec<CarriedAction>>,
 }
 
 impl Previous {
-    fn of(cycle: &Cycle, map: &CareerMap) -> Self {
-        let review = &cycle.review;
-        let mut found = Self::default();
-        for assessment in &review.assessments {
-            let open: Vec<CarriedAction> = assessment
-                .actions
-                .iter()
-                .filter(|action| {
-                    matches!(
-                        analysis::progress(action, review.as_of),
-                        analysis::Progress::Open | analysis::Progress::Overdue
-                    )
-                })
-                .map(|action| CarriedAction {
-                    competency: action.competency.and_then(|id| {
-                        let name = &review.career_map.competency(id).name;
-                        map.competencies
-                            .iter()
-                            .find(|competency| fold(&competency.name) == fold(name))
-                            .map(|competency| competency.name.clone())
-                    }),
-                    action: action.clone(),
-                })
-                .collect();
-            let person = &assessment.person;
-            if let Some(id) = &person.employee_id {
-                found.by_id.insert(fold(id), open.clone());
+    /// Nothing is carried over.
+    fn none(roster: &[RosterEntry]) -> Self {
+        Self {
+            by_entry: vec![Vec::new(); roster.len()],
+        }
+    }
+
+    /// Gives everybody what they have open. Whose open actions find nobody on the roster is noted.
+    fn of(
+        cycle: &Cycle,
+        map: &CareerMap,
+        roster: &[RosterEntry],
+        problems: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut found = Self::none(roster);
+        problems.extend(left_out_before(&cycle.diagnostics));
+        for assessment in &cycle.review.assessments {
+            let open = open_actions(&cycle.review, assessment, map);
+            if open.is_empty() {
+                continue;
             }
-            found
-                .by_name
-                .entry(fold(&person.name))
-                .or_default()
-                .push(open);
+            match successor(&assessment.person, &cycle.review, roster) {
+                Some(index) => found.by_entry[index].extend(open),
+                None => problems.push(not_carried(assessment, open.len())),
+            }
         }
         found
     }
+}
 
-    /// By employee ID; by name only where nobody shares it and an ID is missing on one side.
-    fn actions(&self, entry: &RosterEntry) -> &[CarriedAction] {
-        if let Some(actions) = entry
-            .employee_id
-            .as_deref()
-            .and_then(|id| self.by_id.get(&fold(id)))
-        {
-            return actions;
-        }
-        match self.by_name.get(&fold(&entry.name)).map(Vec::as_slice) {
-            Some([only]) => only,
-            _ => &[],
-        }
+/// Files of the last review that were left out, whose open actions nobody knows.
+fn left_out_before(problems: &[Diagnostic]) -> Option<Diagnostic> {
+    let files: BTreeSet<&str> = problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .filter_map(|problem| problem.location.file.as_deref())
+        .collect();
+    (!files.is_empty()).then(|| {
+        Diagnostic::warning(
+            "previous-incomplete",
+            Location::default(),
+            format!(
+                "Of the last review, {} could not be used, so what is open there is in no form: {}.",
+                if files.len() == 1 { "a file" } else { "some files" },
+                files.into_iter().collect::<Vec<_>>().join(", ")
+            ),
+            "Run “careermap check” on the folder of the last review; it says what is wrong with them.",
+        )
+    })
+}
+
+fn open_actions(review: &Review, assessment: &Assessment, map: &CareerMap) -> Vec<CarriedAction> {
+    assessment
+        .actions
+        .iter()
+        .filter(|action| {
+            matches!(
+                analysis::progress(action, review.as_of),
+                analysis::Progress::Open | analysis::Progress::Overdue
+            )
+        })
+        .map(|action| CarriedAction {
+            competency: action.competency.and_then(|id| {
+                let name = &review.career_map.competency(id).name;
+                map.competencies
+                    .iter()
+                    .find(|competency| fold(&competency.name) == fold(name))
+                    .map(|competency| competency.name.clone())
+            }),
+            action: action.clone(),
+        })
+        .collect()
+}
+
+/// The person's row on this cycle's roster: by employee ID; by name only where nobody shares it and an ID is missing on one
+/// side.
+fn successor(person: &Person, before: &Review, roster: &[RosterEntry]) -> Option<usize> {
+    let same_id = |entry: &RosterEntry| match (&person.employee_id, &entry.employee_id) {
+        (Some(then), Some(now)) => Some(fold(then) == fold(now)),
+        _ => None,
+    };
+    if let Some(index) = roster.iter().position(|entry| same_id(entry) == Some(true)) {
+        return Some(index);
     }
+    let name = fold(&person.name);
+    let namesakes = before
+        .assessments
+        .iter()
+        .filter(|other| fold(&other.person.name) == name)
+        .count();
+    let mut now = (0..)
+        .zip(roster)
+        .filter(|(_, entry)| fold(&entry.name) == name);
+    match (now.next(), now.next()) {
+        (Some((index, entry)), None) if namesakes == 1 && same_id(entry).is_none() => Some(index),
+        _ => None,
+    }
+}
+
+fn not_carried(assessment: &Assessment, open: usize) -> Diagnostic {
+    let actions = if open == 1 {
+        "1 open action".to_owned()
+    } else {
+        format!("{open} open actions")
+    };
+    Diagnostic::note(
+        "actions-not-carried",
+        assessment.at.clone(),
+        format!(
+            "{actions} of {} in the last review went into no form: nobody on this roster is surely the same person.",
+            assessment.person.name
+        ),
+        "Nothing needs doing if the person has left; if not, write the same employee ID into the roster.",
+    )
 }
 
 fn no_roster() -> Diagnostic {
@@ -232,178 +292,4 @@ fn no_roster() -> Diagnostic {
 }
 
 #[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-    use crate::load::assessment::read_assessments;
-    use crate::load::names::Names;
-    use crate::load::sheet::{self, Limits};
-    use crate::model::testing::company_map;
-    use crate::model::{
-        Action, Assessment, CompetencyAssessment, CompetencyId, Expectation, ExpectationMark,
-        LevelId, Mark, Rating, Sourced, Track,
-    };
-    use crate::render::xlsx::{Answers, FormOptions};
-
-    fn sourced<T>(value: T) -> Sourced<T> {
-        Sourced::new(value, Location::default())
-    }
-
-    /// Somebody whose form differs from everybody else's.
-    fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedAction>) {
-        let level = index % map.levels.len();
-        let track = map.levels[level].tracks.first().copied();
-        let target = (index.is_multiple_of(4)).then_some(LevelId((level + 1).min(6)));
-        // A target that is on another track only says that the track is to change.
-        let target_track = target.and_then(|id| match map.level(id).tracks.as_slice() {
-            [only] if track.is_some_and(|own| own != *only) => Some(*only),
-            _ => None,
-        });
-        let person = Person {
-            name: format!("Žofie Đặng-{index}"),
-            employee_id: (!index.is_multiple_of(5)).then(|| format!("{:04}", index * 7)),
-            email: Some(format!("person{index}@company.example")),
-            team: Some(["Events", "Content & Co", "R+D"][index % 3].to_owned()),
-            manager: Some("Zoë O’Li".to_owned()),
-            role_level: LevelId(level),
-            track,
-            chosen_target: target,
-            target_track,
-        };
-        let rating = |offset: usize| match (index + offset) % 9 {
-            0 => None,
-            1 => Some(Rating::NotApplicable),
-            n => Some(Rating::At((n.min(7)) as f64)),
-        };
-        let competencies = (0..map.competencies.len())
-            .map(|c| CompetencyAssessment {
-                own: rating(c).map(sourced),
-                manager: rating(c + 3).map(sourced),
-                agreed: rating(c * 2).filter(|_| c % 3 == 0).map(sourced),
-                evidence: (c % 2 == 0).then(|| sourced(format!("=A line\n- another, {index}"))),
-                manager_comment: (c == 1).then(|| sourced("Steady.".to_owned())),
-                interest: (c == 2).then(|| sourced("High".to_owned())),
-            })
-            .collect();
-        let marks = vec![ExpectationMark {
-            competency: CompetencyId(1),
-            level: LevelId(level),
-            expectation: 0,
-            own: Some(Mark::Partly),
-            manager: index.is_multiple_of(2).then_some(Mark::NotYet),
-            note: Some("So far".to_owned()),
-            at: Location::default(),
-        }];
-        let answers = Answers {
-            assessed_on: Some(date(2026, 10, 1 + (index % 28) as i8)),
-            aspiration: Some("Somewhere\nelse".to_owned()),
-            accomplishments: Some("Much".to_owned()),
-            development: None,
-            manager_summary: Some("Well done".to_owned()),
-            recommendation: Some("Develop in role".to_owned()),
-            competencies,
-            marks,
-        };
-        let actions = vec![CarriedAction {
-            competency: Some(map.competencies[2].name.clone()),
-            action: Action {
-                competency: Some(CompetencyId(2)),
-                action: "Shadow a colleague".to_owned(),
-                kind: Some("Exposure".to_owned()),
-                owner: Some("Both".to_owned()),
-                start: Some(date(2026, 11, 2)),
-                due: Some(date(2027, 3, 31)),
-                status: Some("In progress".to_owned()),
-                success: None,
-                at: Location::default(),
-            },
-        }];
-        (person, answers, actions)
-    }
-
-    /// Everything that was read, without its cells.
-    fn content(assessment: &Assessment) -> Assessment {
-        let mut bare = assessment.clone();
-        bare.at = Location::default();
-        bare.cells = BTreeMap::new();
-        for entered in &mut bare.competencies {
-            for rating in [&mut entered.own, &mut entered.manager, &mut entered.agreed]
-                .into_iter()
-                .flatten()
-            {
-                rating.at = Location::default();
-            }
-            for text in [
-                &mut entered.evidence,
-                &mut entered.manager_comment,
-                &mut entered.interest,
-            ]
-            .into_iter()
-            .flatten()
-            {
-                text.at = Location::default();
-            }
-        }
-        for mark in &mut bare.marks {
-            mark.at = Location::default();
-        }
-        for action in &mut bare.actions {
-            action.at = Location::default();
-        }
-        bare
-    }
-
-    #[test]
-    fn forty_forms_read_back_as_they_were_filled_in() {
-        let mut map = company_map();
-        // Nested bullets and a bullet for one track, which a form shows in its own way.
-        map.competencies[1].expectations[2].push(Expectation {
-            text: "Leads a programme".to_owned(),
-            details: vec!["with a budget".to_owned(), "and a plan".to_owned()],
-            track: Some(Track::Management),
-        });
-        let names = Names::new(&map);
-        let folder = tempfile::tempdir().unwrap();
-        let options = FormOptions {
-            cycle: Some("Autumn 2026".to_owned()),
-            ..FormOptions::default()
-        };
-        for index in 0..40 {
-            let (person, answers, actions) = somebody(&map, index);
-            let bytes = form(&FormInput {
-                map: &map,
-                person: &person,
-                actions: &actions,
-                answers: Some(&answers),
-                options: &options,
-            })
-            .unwrap();
-            let path = folder.path().join(format!("{index}.xlsx"));
-            std::fs::write(&path, bytes).unwrap();
-            let at = Location::file("form.xlsx");
-            let workbook = sheet::open(&path, &at, &Limits::default()).unwrap();
-            let (read, problems) = read_assessments(&workbook, &names, &[]);
-            assert_eq!(problems, [], "form {index}");
-            let [read] = read.as_slice() else {
-                panic!("form {index} is one assessment")
-            };
-            let wanted = Assessment {
-                person,
-                at: Location::default(),
-                cells: BTreeMap::new(),
-                cycle: options.cycle.clone(),
-                assessed_on: answers.assessed_on,
-                aspiration: answers.aspiration,
-                accomplishments: answers.accomplishments,
-                development: answers.development,
-                manager_summary: answers.manager_summary,
-                recommendation: answers.recommendation,
-                competencies: answers.competencies,
-                actions: actions.into_iter().map(|carried| carried.action).collect(),
-                marks: answers.marks,
-            };
-            assert_eq!(content(read), wanted, "form {index}");
-        }
-    }
-}
+mod tests;

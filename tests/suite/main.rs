@@ -14,6 +14,7 @@ mod bad_input;
 mod command_line;
 mod contrast;
 mod documents;
+mod forms_come_back;
 mod hostile;
 mod interruption;
 mod outputs;

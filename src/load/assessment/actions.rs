@@ -3,12 +3,15 @@
 use super::super::names::Names;
 use super::super::sheet::Sheet;
 use super::super::table::{ColumnNames, Row, Table};
+use super::companions::Companion;
 use super::fields::date_or_report;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Action, CompetencyId};
+use crate::model::{Action, Assessment, CompetencyId, Track};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Column {
+pub(super) enum Column {
+    Name,
+    EmployeeId,
     Competency,
     Action,
     Kind,
@@ -20,6 +23,21 @@ enum Column {
 }
 
 const COLUMNS: &[ColumnNames<Column>] = &[
+    ColumnNames {
+        key: Column::Name,
+        names: &[
+            "Name",
+            "Full name",
+            "Employee name",
+            "Employee",
+            "Person",
+            "Team member",
+        ],
+    },
+    ColumnNames {
+        key: Column::EmployeeId,
+        names: &["Employee ID", "ID", "Employee no", "Employee number"],
+    },
     ColumnNames {
         key: Column::Competency,
         names: &["Competency", "Competence", "Skill", "Area"],
@@ -59,23 +77,41 @@ const COLUMNS: &[ColumnNames<Column>] = &[
     },
 ];
 
-/// The actions of the first sheet that has a table of them.
-pub(super) fn read(
-    sheets: &[&Sheet],
-    names: &Names<'_>,
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<Action> {
-    let table = sheets.iter().find_map(|sheet| {
+/// Tables of actions.
+pub(super) struct Actions;
+
+impl Companion for Actions {
+    type Column = Column;
+    type Item = Action;
+    const WHAT: &'static str = "actions";
+    const SHEET: &'static str = "Actions";
+    const NAME: Column = Column::Name;
+    const EMPLOYEE_ID: Column = Column::EmployeeId;
+
+    fn find<'a>(sheet: &'a Sheet, problems: &mut Vec<Diagnostic>) -> Option<Table<'a, Column>> {
         let any = [Column::Owner, Column::Due, Column::Status, Column::Kind];
         Table::find(sheet, COLUMNS, &[Column::Action], &any, problems)
-    });
-    let Some(table) = table else {
-        return Vec::new();
-    };
-    table
-        .rows()
-        .filter_map(|row| read_row(&row, names, problems))
-        .collect()
+    }
+
+    // A competency, a kind or an owner that a form fills in beforehand is no action yet.
+    fn is_filled(row: &Row<'_, Column>) -> bool {
+        [Column::Action, Column::Success, Column::Start, Column::Due]
+            .iter()
+            .any(|column| row.value(*column).is_some())
+    }
+
+    fn read(
+        row: &Row<'_, Column>,
+        names: &Names<'_>,
+        _track: Option<Track>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Action> {
+        read_row(row, names, problems)
+    }
+
+    fn items(assessment: &mut Assessment) -> &mut Vec<Action> {
+        &mut assessment.actions
+    }
 }
 
 fn read_row(
@@ -84,12 +120,11 @@ fn read_row(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Action> {
     let Some(action) = row.text(Column::Action, problems) else {
-        // A competency, a kind or an owner that a form fills in beforehand is no action yet.
-        if row.value(Column::Success).is_some() {
+        if Actions::is_filled(row) {
             problems.push(Diagnostic::warning(
                 "action-missing",
                 row.at(Column::Action),
-                "This row says what success looks like but not what is to be done; it was left out.",
+                "This row has a date or says what success looks like, but not what is to be done; it was left out.",
                 "Write the action, or empty the row.",
             ));
         }

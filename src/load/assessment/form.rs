@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
 use super::super::table::Table;
 use super::fields::Fields;
@@ -32,15 +33,21 @@ impl<'a> Form<'a> {
             &[Column::Own, Column::Manager, Column::Agreed],
             &mut table_problems,
         )?;
-        // A sheet of marks also has a competency and both views; its expectations tell it apart.
+        // A sheet of marks also has a competency and both views, and one of actions may name the manager; what else
+        // they list tells them apart.
         let header = table.header_row();
-        let marks_sheet = sheet.grid.cells().any(|(address, value)| {
-            address.row == header
-                && value.text().is_some_and(|text| {
-                    matches!(fold(&text).as_str(), "expectation" | "expectations")
-                })
-        });
-        if marks_sheet {
+        let heads = |words: [&str; 2]| {
+            sheet.grid.cells().any(|(address, value)| {
+                address.row == header
+                    && value
+                        .text()
+                        .is_some_and(|text| words.contains(&fold(&text).as_str()))
+            })
+        };
+        let rated = [Column::Own, Column::Agreed]
+            .iter()
+            .any(|column| table.column(*column).is_some());
+        if heads(["expectation", "expectations"]) || (heads(["action", "actions"]) && !rated) {
             return None;
         }
         problems.append(&mut table_problems);
@@ -65,10 +72,31 @@ impl<'a> Form<'a> {
         fields
     }
 
+    /// Every cell of a rating of a competency.
+    pub(super) fn ratings(&self, names: &Names<'_>) -> Vec<(&Value, Location)> {
+        let mut found = Vec::new();
+        for row in self.table.rows() {
+            let competency = row.name(Column::Competency, &mut Vec::new());
+            if competency.is_none_or(|typed| names.competency(&typed).is_err()) {
+                continue;
+            }
+            for column in [Column::Own, Column::Manager, Column::Agreed] {
+                found.extend(row.value(column).map(|value| (value, row.at(column))));
+            }
+        }
+        found
+    }
+
     /// Whether the cell is a label, which may stand in the table's first column below it.
     pub(super) fn is_label(&self, at: &Location) -> bool {
         at.cell
             .is_some_and(|cell| self.labels.values().any(|label| *label == cell))
+    }
+
+    /// Whether a label stands in the row of this cell.
+    pub(super) fn has_label(&self, at: &Location) -> bool {
+        at.cell
+            .is_some_and(|cell| self.labels.values().any(|label| label.row == cell.row))
     }
 
     fn cell(&self, address: CellAddress) -> Location {

@@ -6,10 +6,14 @@ use super::super::names::Names;
 use super::super::reconcile::RosterIndex;
 use super::super::sheet::{Sheet, Value};
 use super::super::table::{ColumnNames, Row, Table};
+use super::actions::Actions;
 use super::assemble;
+use super::companions::is_on;
 use super::fields::Fields;
+use super::marks::Marks;
 use super::rating::{self, By};
 use super::ratings::unknown_competency;
+use super::scale;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Assessment, CompetencyAssessment, Field, Sourced, Track};
 use crate::text::{fold, tidy};
@@ -158,6 +162,17 @@ const FIELDS: [Field; 10] = [
     Field::AssessedOn,
 ];
 
+/// Whether the sheet lists everybody's marks, or everybody's actions with the manager's name beside them.
+fn is_companion(sheet: &Sheet, table: &Table<'_, Column>) -> bool {
+    let rated = [
+        Column::Rating(By::Own),
+        Column::Rating(By::Agreed),
+        Column::Unsaid,
+    ];
+    is_on::<Marks>(sheet)
+        || (is_on::<Actions>(sheet) && rated.iter().all(|column| table.column(*column).is_none()))
+}
+
 /// A table of people and competencies, one row for each of both.
 #[derive(Debug)]
 pub(super) struct Long<'a> {
@@ -189,11 +204,39 @@ impl<'a> Long<'a> {
                 matches!(value, Value::Text(text)
                     if known.level(text, None).is_err() && text.trim().parse::<f64>().is_err())
             });
-        if !names_people {
+        if !names_people || is_companion(sheet, &table) {
             return None;
         }
         problems.append(&mut found);
         Some(Self { sheet, table })
+    }
+
+    /// Whether the table is on this sheet.
+    pub(super) fn is_on(&self, sheet: &Sheet) -> bool {
+        self.sheet.at == sheet.at
+    }
+
+    /// Every cell that holds somebody's rating.
+    pub(super) fn all_ratings(&self, names: &Names<'_>) -> Vec<(&Value, Location)> {
+        let columns = if self.has_said() {
+            vec![By::Own, By::Manager, By::Agreed]
+                .into_iter()
+                .map(Column::Rating)
+                .collect()
+        } else {
+            vec![Column::Unsaid]
+        };
+        let mut found = Vec::new();
+        for row in self.table.rows() {
+            let competency = row.name(Column::Competency, &mut Vec::new());
+            if competency.is_none_or(|typed| names.competency(&typed).is_err()) {
+                continue;
+            }
+            for column in &columns {
+                found.extend(row.value(*column).map(|value| (value, row.at(*column))));
+            }
+        }
+        found
     }
 
     /// Everybody in the table, in the order of their first rows.
@@ -204,6 +247,7 @@ impl<'a> Long<'a> {
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<Assessment> {
         self.say_whose(problems);
+        scale::taken_for_levels(self.all_ratings(names).into_iter(), names, problems);
         let mut found = Vec::new();
         for rows in self.people(problems) {
             let fields = self.fields(&rows, problems);

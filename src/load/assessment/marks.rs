@@ -4,12 +4,15 @@ use super::super::career_map::marked;
 use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
 use super::super::table::{ColumnNames, Row, Table};
+use super::companions::Companion;
 use crate::diagnostic::Diagnostic;
-use crate::model::{CompetencyId, ExpectationMark, LevelId, Mark, Track};
+use crate::model::{Assessment, CompetencyId, ExpectationMark, LevelId, Mark, Track};
 use crate::text::{fold, tidy};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Column {
+pub(super) enum Column {
+    Name,
+    EmployeeId,
     Competency,
     Level,
     Expectation,
@@ -19,6 +22,21 @@ enum Column {
 }
 
 const COLUMNS: &[ColumnNames<Column>] = &[
+    ColumnNames {
+        key: Column::Name,
+        // “Employee” heads the employee's own marks.
+        names: &[
+            "Name",
+            "Full name",
+            "Employee name",
+            "Person",
+            "Team member",
+        ],
+    },
+    ColumnNames {
+        key: Column::EmployeeId,
+        names: &["Employee ID", "ID", "Employee no", "Employee number"],
+    },
     ColumnNames {
         key: Column::Competency,
         names: &["Competency", "Competence", "Skill", "Area"],
@@ -45,30 +63,41 @@ const COLUMNS: &[ColumnNames<Column>] = &[
     },
 ];
 
-/// The marks of the first sheet that has a table of them.
-pub(super) fn read(
-    sheets: &[&Sheet],
-    names: &Names<'_>,
-    track: Option<Track>,
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<ExpectationMark> {
-    let required = [Column::Competency, Column::Level, Column::Expectation];
-    let table = sheets.iter().find_map(|sheet| {
-        Table::find(
-            sheet,
-            COLUMNS,
-            &required,
-            &[Column::Own, Column::Manager],
-            problems,
-        )
-    });
-    let Some(table) = table else {
-        return Vec::new();
-    };
-    table
-        .rows()
-        .filter_map(|row| read_row(&row, names, track, problems))
-        .collect()
+/// Tables of marks.
+pub(super) struct Marks;
+
+impl Companion for Marks {
+    type Column = Column;
+    type Item = ExpectationMark;
+    const WHAT: &'static str = "marks of expectations";
+    const SHEET: &'static str = "Expectations";
+    const NAME: Column = Column::Name;
+    const EMPLOYEE_ID: Column = Column::EmployeeId;
+
+    fn find<'a>(sheet: &'a Sheet, problems: &mut Vec<Diagnostic>) -> Option<Table<'a, Column>> {
+        let required = [Column::Competency, Column::Level, Column::Expectation];
+        let any = [Column::Own, Column::Manager];
+        Table::find(sheet, COLUMNS, &required, &any, problems)
+    }
+
+    fn is_filled(row: &Row<'_, Column>) -> bool {
+        [Column::Own, Column::Manager, Column::Note]
+            .iter()
+            .any(|column| row.value(*column).is_some())
+    }
+
+    fn read(
+        row: &Row<'_, Column>,
+        names: &Names<'_>,
+        track: Option<Track>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<ExpectationMark> {
+        read_row(row, names, track, problems)
+    }
+
+    fn items(assessment: &mut Assessment) -> &mut Vec<ExpectationMark> {
+        &mut assessment.marks
+    }
 }
 
 fn read_row(
@@ -80,6 +109,14 @@ fn read_row(
     let own = mark(row, Column::Own, problems);
     let manager = mark(row, Column::Manager, problems);
     if own.is_none() && manager.is_none() {
+        if row.value(Column::Own).is_none() && row.value(Column::Manager).is_none() {
+            problems.push(Diagnostic::warning(
+                "mark-missing",
+                row.at(Column::Note),
+                "This row has a note but no mark; it was left out.",
+                "Mark the expectation as well, or write the note beside the competency's ratings as evidence.",
+            ));
+        }
         return None;
     }
     let (competency, level, expectation) = expectation(row, names, track, problems)?;

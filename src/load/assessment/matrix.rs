@@ -10,6 +10,7 @@ use super::assemble;
 use super::fields::Fields;
 use super::headings::fields_by_name;
 use super::rating::{self, By};
+use super::scale;
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::model::{Assessment, CompetencyAssessment, CompetencyId, Field, Track};
 use crate::text::{closest, fold, tidy};
@@ -163,6 +164,20 @@ impl<'a> Matrix<'a> {
             .any(|place| self.view.get(line, place).is_some())
     }
 
+    /// Every cell that holds somebody's rating.
+    pub(super) fn all_ratings(&self) -> Vec<(&Value, Location)> {
+        self.people()
+            .flat_map(|(line, _)| {
+                self.ratings
+                    .iter()
+                    .map(move |ratings| (line, ratings.place))
+            })
+            .filter_map(|(line, place)| {
+                Some((self.view.get(line, place)?, self.view.at(line, place)))
+            })
+            .collect()
+    }
+
     /// Everybody in the matrix, in its order.
     pub(super) fn read(
         &self,
@@ -172,6 +187,7 @@ impl<'a> Matrix<'a> {
     ) -> Vec<Assessment> {
         let whose = self.whose(problems);
         self.nameless(problems);
+        scale::taken_for_levels(self.all_ratings().into_iter(), names, problems);
         let mut found = Vec::new();
         for (line, _) in self.people() {
             let name_place = self.fields.get(&Field::Name).copied().unwrap_or_default();

@@ -11,6 +11,7 @@
 //! What is recognised as none of these is refused with what was looked for.
 
 mod actions;
+mod companions;
 mod fields;
 mod form;
 mod headings;
@@ -19,18 +20,22 @@ mod marks;
 mod matrix;
 mod rating;
 mod ratings;
+mod scale;
 #[cfg(test)]
 mod tests;
 
 use super::names::Names;
 use super::reconcile::RosterIndex;
-use super::sheet::{Sheet, Workbook};
+use super::sheet::{Sheet, Value, Workbook};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Assessment, CompetencyAssessment, Field, Person, RosterEntry, Track};
 
+use actions::Actions;
+use companions::{attach, is_on};
 use fields::Fields;
 use form::Form;
 use long::Long;
+use marks::Marks;
 use matrix::Matrix;
 pub use rating::rating_words;
 
@@ -62,8 +67,15 @@ pub fn read_assessments(
         .filter(|sheet| !sheet.hidden)
         .collect();
     let roster = RosterIndex::of(roster);
-    let assessments = match recognise(&visible, names, &mut problems) {
-        Shape::Forms(forms) => read_forms(&forms, &visible, names, &roster, &mut problems),
+    let shape = recognise(&visible, names, &mut problems);
+    let other = scale::other_scale(shape.ratings(names).into_iter(), names)
+        .map(|scale| names.on_other_scale(scale));
+    let names = other.as_ref().unwrap_or(names);
+    let mut assessments = match &shape {
+        Shape::Forms(forms) => forms
+            .iter()
+            .filter_map(|form| read_form(form, names, &roster, &mut problems))
+            .collect(),
         Shape::Long(tables) => tables
             .iter()
             .flat_map(|table| table.read(names, &roster, &mut problems))
@@ -77,7 +89,28 @@ pub fn read_assessments(
             Vec::new()
         }
     };
+    if names.other_scale().is_some() {
+        rating::condense(&mut problems);
+    }
+    let alone = matches!(&shape, Shape::Forms(forms) if forms.len() == 1);
+    attach::<Actions>(&mut assessments, alone, &visible, names, &mut problems);
+    attach::<Marks>(&mut assessments, alone, &visible, names, &mut problems);
     (assessments, problems)
+}
+
+impl<'a> Shape<'a> {
+    /// Every cell that holds a rating, before it is known what it says.
+    fn ratings(&self, names: &Names<'_>) -> Vec<(&Value, Location)> {
+        match self {
+            Self::Forms(forms) => forms.iter().flat_map(|form| form.ratings(names)).collect(),
+            Self::Long(tables) => tables
+                .iter()
+                .flat_map(|table| table.all_ratings(names))
+                .collect(),
+            Self::Matrices(matrices) => matrices.iter().flat_map(Matrix::all_ratings).collect(),
+            Self::Unknown => Vec::new(),
+        }
+    }
 }
 
 /// A form is the surest sign, so a workbook with one is read by its forms alone; a matrix needs the fewest signs.
@@ -91,6 +124,7 @@ fn recognise<'a>(
         .filter_map(|sheet| Long::find(sheet, names, problems))
         .collect();
     if !long.is_empty() {
+        forms_beside(sheets, &long, problems);
         return Shape::Long(long);
     }
     let forms: Vec<Form<'a>> = sheets
@@ -100,8 +134,10 @@ fn recognise<'a>(
     if !forms.is_empty() {
         return Shape::Forms(forms);
     }
+    // Competencies stand one below the other on a sheet of actions, too, but no people beside them.
     let matrices: Vec<Matrix<'a>> = sheets
         .iter()
+        .filter(|sheet| !is_on::<Actions>(sheet) && !is_on::<Marks>(sheet))
         .filter_map(|sheet| Matrix::find(sheet, names, problems))
         .collect();
     if matrices.is_empty() {
@@ -111,35 +147,35 @@ fn recognise<'a>(
     }
 }
 
-fn read_forms(
-    forms: &[Form<'_>],
-    sheets: &[&Sheet],
+/// Forms in a file that is read as one table of everybody.
+fn forms_beside(sheets: &[&Sheet], tables: &[Long<'_>], problems: &mut Vec<Diagnostic>) {
+    for sheet in sheets {
+        let is_table = tables.iter().any(|table| table.is_on(sheet));
+        if !is_table && Form::find(sheet, &mut Vec::new()).is_some() {
+            problems.push(Diagnostic::warning(
+                "sheet-unused",
+                sheet.at.clone(),
+                "This sheet holds one person's form, and the file also holds a table of several people; only the table was \
+                 used.",
+                "Move the form into a file of its own, or delete the sheet.",
+            ));
+        }
+    }
+}
+
+fn read_form(
+    form: &Form<'_>,
     names: &Names<'_>,
     roster: &RosterIndex<'_>,
     problems: &mut Vec<Diagnostic>,
-) -> Vec<Assessment> {
-    let alone = forms.len() == 1;
-    let mut assessments = Vec::new();
-    for form in forms {
-        let read = assemble(
-            &form.fields(),
-            names,
-            roster,
-            problems,
-            |track, problems| ratings::read(form, names, track, problems),
-        );
-        let Some(mut assessment) = read else {
-            continue;
-        };
-        // In a workbook of several people, nothing tells whose actions and marks these sheets hold.
-        if alone {
-            let track = assessment.person.track;
-            assessment.actions = actions::read(sheets, names, problems);
-            assessment.marks = marks::read(sheets, names, track, problems);
-        }
-        assessments.push(assessment);
-    }
-    assessments
+) -> Option<Assessment> {
+    assemble(
+        &form.fields(),
+        names,
+        roster,
+        problems,
+        |track, problems| ratings::read(form, names, track, problems),
+    )
 }
 
 /// Puts an assessment together from its fields and ratings; the ratings are read on the person's track.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::names::{Names, RatingWords, Unmatched};
+use super::super::names::{Names, OtherScale, RatingWords, Unmatched};
 use super::super::sheet::Value;
 use super::fields::level_titles;
 use crate::diagnostic::{Diagnostic, Location};
@@ -204,13 +204,13 @@ fn from_text(
     };
     // “3 - Competent”, “3: Sr. Community Manager”: the number counts, and a level's name has to agree with it.
     if let Some((number, label)) = numbered(&typed) {
-        let rating = on_scale(number, names)?;
         return match level(label) {
-            Ok(Some(rank)) if Rating::At(rank) != rating => Err(Problem::new(
+            Ok(Some(rank)) if rank == number => Ok(Some(Rating::At(rank))),
+            Ok(Some(_)) => Err(Problem::new(
                 format!("“{typed}”, whose number and level are two different ratings"),
                 expected(names),
             )),
-            _ => Ok(Some(rating)),
+            _ => on_scale(number, names).map(Some),
         };
     }
     let found = match unmatched {
@@ -262,6 +262,9 @@ fn on_scale(number: f64, names: &Names<'_>) -> Result<Rating, Problem> {
             "Say there which level it means, as for the other numbers.",
         ));
     }
+    if let Some(other) = names.other_scale() {
+        return Err(another_scale(other, (low, high)));
+    }
     if (low..=high).contains(&number) {
         Ok(Rating::At(number))
     } else {
@@ -272,8 +275,43 @@ fn on_scale(number: f64, names: &Names<'_>) -> Result<Rating, Problem> {
     }
 }
 
+/// A number in a file with one that cannot be a level: as likely as not it is no level either.
+fn another_scale(other: &OtherScale, (low, high): (Points, Points)) -> Problem {
+    Problem::new(
+        format!(
+            "a number, and the numbers in this file go from {} to {}, while the career map's levels are {low} to {high}",
+            other.lowest, other.highest
+        ),
+        format!(
+            "If the ratings are on another scale, say in careermap.toml under [ratings] what each number means, such as \
+             \"{}\" = the title of a level. If one is a slip, correct it: the first is in {}.",
+            other.lowest, other.cell
+        ),
+    )
+}
+
+/// The number in a cell that holds no level's name, alone or before other words (“3 - Competent”); `None` for anything
+/// else, and for what the configuration gives a meaning.
+pub(super) fn bare_number(value: &Value, names: &Names<'_>) -> Option<f64> {
+    match value {
+        Value::Number(number) => Some(*number),
+        Value::Text(text) => {
+            let typed = tidy(text);
+            if names.words().get(&typed).is_some() || names.level(&typed, None).is_ok() {
+                return None;
+            }
+            parse_number(&typed).or_else(|| {
+                numbered(&typed)
+                    .filter(|(_, label)| names.level(label, None).is_err())
+                    .map(|(number, _)| number)
+            })
+        }
+        _ => None,
+    }
+}
+
 /// The lowest and the highest number on the map's scale.
-fn bounds(names: &Names<'_>) -> (Points, Points) {
+pub(super) fn bounds(names: &Names<'_>) -> (Points, Points) {
     let map = names.map();
     match map.scale {
         Scale::Rank => (1.0, f64::from(map.top_rank())),

@@ -16,12 +16,17 @@ pub(super) fn read(
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<CompetencyAssessment> {
     let mut entered = vec![None; names.map().competencies.len()];
+    let end = end(form, names);
     for row in form.table.rows() {
         if form.is_label(&row.at(Column::Competency)) {
             continue;
         }
         let Some(typed) = row.name(Column::Competency, problems) else {
-            if has_entry(&row) {
+            // Labels and sentences below the table are no entries, unless they would do as ratings.
+            let at = row.at(Column::Competency);
+            let inside = at.cell.is_some_and(|cell| cell.row <= end);
+            if has_entry(&row) && !form.has_label(&at) && (inside || has_rating(&row, names, track))
+            {
                 problems.push(Diagnostic::warning(
                     "competency-missing",
                     row.at(Column::Competency),
@@ -58,12 +63,38 @@ pub(super) fn read(
     entered.into_iter().map(Option::unwrap_or_default).collect()
 }
 
+/// The table's last row: the last one that names a competency, and those directly below it.
+fn end(form: &Form<'_>, names: &Names<'_>) -> u32 {
+    let mut end = form.table.header_row();
+    let mut known = false;
+    for row in form.table.rows() {
+        let at = row.at(Column::Competency).cell.map_or(0, |cell| cell.row);
+        let names_one = row
+            .name(Column::Competency, &mut Vec::new())
+            .is_some_and(|typed| names.competency(&typed).is_ok());
+        known = names_one || (known && at == end + 1);
+        if known {
+            end = at;
+        }
+    }
+    end
+}
+
+fn has_rating(row: &Row<'_, Column>, names: &Names<'_>, track: Option<Track>) -> bool {
+    [Column::Own, Column::Manager, Column::Agreed]
+        .iter()
+        .filter_map(|column| Some((row.value(*column)?, row.at(*column))))
+        .any(|(value, at)| rating::read(value, at, names, track, &mut Vec::new()).is_some())
+}
+
 fn has_entry(row: &Row<'_, Column>) -> bool {
     [
         Column::Own,
         Column::Manager,
         Column::Agreed,
         Column::Evidence,
+        Column::ManagerComment,
+        Column::Interest,
     ]
     .iter()
     .any(|column| row.value(*column).is_some())

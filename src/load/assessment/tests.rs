@@ -1,5 +1,8 @@
 //! The shapes that companies have, each from a small sheet.
 
+mod companions;
+mod scale;
+
 use std::collections::BTreeMap;
 
 use super::*;
@@ -105,6 +108,8 @@ fn summary(read: &Read) -> Vec<String> {
 }
 
 const NONE: [&str; 0] = [];
+/// All ratings are numbers below the top.
+const NUMBERS: &str = "numbers-as-levels C2";
 
 #[test]
 fn a_person_a_row_and_a_competency_a_column() {
@@ -146,9 +151,9 @@ fn whose_ratings_they_are_is_said_or_noted() {
         &["Ana", "Engineer", "2", ""],
     ];
     let found = read(rows);
-    assert_eq!(found.problems, ["ratings-unsaid C1"]);
+    assert_eq!(found.problems, ["ratings-unsaid C1", NUMBERS]);
     let found = read_with(&map(), &[("Self assessment", rows)], &[], &[]);
-    assert_eq!(found.problems, NONE);
+    assert_eq!(found.problems, [NUMBERS]);
     assert_eq!(summary(&found), ["Ana 1: 2/-/- -/-/- -/-/-"]);
 }
 
@@ -164,7 +169,7 @@ fn self_and_manager_stand_side_by_side() {
         ],
         &["Ana", "Engineer", "2", "3", "1"],
     ]);
-    assert_eq!(in_the_heading.problems, NONE);
+    assert_eq!(in_the_heading.problems, [NUMBERS]);
     assert_eq!(summary(&in_the_heading), ["Ana 1: 2/3/- 1/-/- -/-/-"]);
     let below = read(&[
         &[
@@ -178,7 +183,7 @@ fn self_and_manager_stand_side_by_side() {
         &["", "", "Self", "Manager", "Self", "Manager"],
         &["Ana", "Engineer", "2", "3", "1", "2"],
     ]);
-    assert_eq!(below.problems, NONE);
+    assert_eq!(below.problems, ["numbers-as-levels C3"]);
     assert_eq!(summary(&below), ["Ana 1: 2/3/- 1/2/- -/-/-"]);
 }
 
@@ -195,7 +200,10 @@ fn several_columns_of_the_same_ratings_are_never_chosen_among() {
         ],
         &["Ana", "Engineer", "2", "3", "1"],
     ]);
-    assert_eq!(found.problems, ["column-twice C2", "column-twice D2"]);
+    assert_eq!(
+        found.problems,
+        ["column-twice C2", "column-twice D2", "numbers-as-levels E3"]
+    );
     assert_eq!(summary(&found), ["Ana 1: -/-/- -/1/- -/-/-"]);
 }
 
@@ -255,7 +263,7 @@ fn a_rating_beside_named_ones_is_not_used_silently() {
         ],
         &["Ana", "Engineer", "Planning", "3", "2"],
     ]);
-    assert_eq!(found.problems, ["rating-unused E1"]);
+    assert_eq!(found.problems, ["rating-unused E1", "numbers-as-levels D2"]);
     assert_eq!(summary(&found), ["Ana 1: -/3/- -/-/- -/-/-"]);
 }
 
@@ -350,7 +358,11 @@ fn a_role_level_may_come_from_the_roster() {
     let found = read_with(&map, &[("People", rows)], &[], &roster);
     assert_eq!(
         found.problems,
-        ["filled-from-roster A3", "role-level-missing A4"]
+        [
+            "numbers-as-levels B3",
+            "filled-from-roster A3",
+            "role-level-missing A4"
+        ]
     );
     assert_eq!(found.assessments[0].person.role_level, LevelId(2));
 }

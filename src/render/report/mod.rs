@@ -5,8 +5,9 @@ mod map;
 mod reminders;
 mod text;
 
-use crate::diagnostic::Diagnostic;
-use crate::model::{CareerMap, Review};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{CareerMap, Review, RosterEntry};
+use crate::text::fold;
 
 pub use json::json;
 pub use map::map_text;
@@ -32,4 +33,18 @@ fn count(number: usize, one: &str, many: &str) -> String {
 /// A name with the employee ID, where there is one.
 fn who(name: &str, employee_id: Option<&str>) -> String {
     employee_id.map_or_else(|| name.to_owned(), |id| format!("{name} ({id})"))
+}
+
+/// Whether a file of somebody who counts as missing seems to be there, but was left out: nobody should be reminded of what
+/// they have handed in. An error names the person, or the file that it is about does.
+fn came_but_left_out(entry: &RosterEntry, diagnostics: &[Diagnostic]) -> bool {
+    let name = format!(" {} ", fold(&entry.name));
+    let has_name = |text: &str| format!(" {} ", fold(text)).contains(&name);
+    diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .any(|diagnostic| {
+            has_name(&diagnostic.message)
+                || diagnostic.location.file.as_deref().is_some_and(has_name)
+        })
 }

@@ -1,7 +1,8 @@
 //! The reminders: one line a manager with everybody who is outstanding.
 
-use super::who;
+use super::{came_but_left_out, who};
 use crate::analysis::{Entered, Turnout, turnout};
+use crate::diagnostic::Diagnostic;
 use crate::model::Review;
 use crate::text::fold;
 
@@ -20,7 +21,7 @@ pub struct Reminders {
 ///
 /// # Errors
 /// If the table cannot be written down, which no text causes.
-pub fn reminders(review: &Review) -> Result<Reminders, csv::Error> {
+pub fn reminders(review: &Review, diagnostics: &[Diagnostic]) -> Result<Reminders, csv::Error> {
     let mut managers = 0;
     let mut bytes = b"\xef\xbb\xbf".to_vec();
     let mut writer = csv::WriterBuilder::new()
@@ -35,7 +36,7 @@ pub fn reminders(review: &Review) -> Result<Reminders, csv::Error> {
         "Manager incomplete",
     ])?;
     for group in turnout(review) {
-        let (missing, own, manager) = outstanding(&group);
+        let (missing, own, manager) = outstanding(&group, diagnostics);
         let people = missing.len() + of_either(&group);
         if people == 0 {
             continue;
@@ -61,11 +62,18 @@ pub fn reminders(review: &Review) -> Result<Reminders, csv::Error> {
 type Names = Vec<String>;
 
 /// Who has no assessment, whose own part is not complete, and whose manager's part is not.
-fn outstanding(group: &Turnout<'_>) -> (Names, Names, Names) {
+fn outstanding(group: &Turnout<'_>, diagnostics: &[Diagnostic]) -> (Names, Names, Names) {
     let missing = group
         .missing
         .iter()
-        .map(|entry| who(&entry.name, entry.employee_id.as_deref()))
+        .map(|entry| {
+            let name = who(&entry.name, entry.employee_id.as_deref());
+            if came_but_left_out(entry, diagnostics) {
+                format!("{name} [file here, not usable]")
+            } else {
+                name
+            }
+        })
         .collect();
     // How many were answered, and whether that is all.
     let part = |answered: fn(&Entered<'_>) -> (usize, bool)| {
@@ -152,7 +160,7 @@ mod tests {
         let mut roster: Vec<_> = [&zoe, &ana, &cy].into_iter().map(roster_entry).collect();
         roster[0].email = Some("zoe@example.org".to_owned());
         let review = Review::new(map, vec![zoe, ana], Some(roster), None);
-        let csv = String::from_utf8(reminders(&review).unwrap().csv).unwrap();
+        let csv = String::from_utf8(reminders(&review, &[]).unwrap().csv).unwrap();
         let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
         assert_eq!(
             lines,

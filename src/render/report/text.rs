@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::map::map_line;
-use super::{Report, count, who};
+use super::{Report, came_but_left_out, count, who};
 use crate::analysis::{Entered, Turnout, missing, turnout};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Review;
 use crate::text::fold;
 
@@ -20,7 +20,7 @@ pub fn text(report: &Report<'_>) -> String {
     if let Some(review) = report.review {
         let _ = write!(text, "\n{}", people_line(review));
         for group in turnout(review) {
-            let _ = write!(text, "\n\n{}", group_text(&group));
+            let _ = write!(text, "\n\n{}", group_text(&group, report.diagnostics));
         }
     }
     let _ = write!(text, "\n\n{}", problems_line(report));
@@ -51,13 +51,18 @@ fn people_line(review: &Review) -> String {
     }
 }
 
-fn group_text(group: &Turnout<'_>) -> String {
+fn group_text(group: &Turnout<'_>, diagnostics: &[Diagnostic]) -> String {
     let mut text = group.manager.unwrap_or("No manager given").to_owned();
     for entry in &group.missing {
         let _ = write!(
             text,
-            "\n- {}: no assessment yet",
-            who(&entry.name, entry.employee_id.as_deref())
+            "\n- {}: {}",
+            who(&entry.name, entry.employee_id.as_deref()),
+            if came_but_left_out(entry, diagnostics) {
+                "a file is here, but could not be used; see the errors"
+            } else {
+                "no assessment yet"
+            }
         );
     }
     for entered in &group.people {
@@ -102,7 +107,12 @@ fn problems_line(report: &Report<'_>) -> String {
     .filter(|(number, ..)| *number > 0)
     .map(|(number, one, many)| count(number, one, many))
     .collect();
-    if parts.is_empty() {
+    let somebody_is_missing = report
+        .review
+        .is_some_and(|review| !missing(review).is_empty());
+    if parts.is_empty() && somebody_is_missing {
+        "No problems in the files that are here.".to_owned()
+    } else if parts.is_empty() {
         "No problems.".to_owned()
     } else {
         format!(
@@ -115,6 +125,7 @@ fn problems_line(report: &Report<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Location;
     use crate::model::testing::company;
 
     #[test]
@@ -130,9 +141,28 @@ mod tests {
             "14 people in 3 teams; the roster has 15 people, 1 missing",
             "- Peter Unassessed (3005): no assessment yet",
             "- Tom O’Brien (3004): self 7 of 7, manager 7 of 7",
-            "No problems.",
+            "No problems in the files that are here.",
         ] {
             assert!(report.contains(line), "{line} is missing from:\n{report}");
         }
+    }
+
+    #[test]
+    fn what_came_and_could_not_be_used_is_not_called_missing() {
+        let review = company();
+        let twice = Diagnostic::error(
+            "employee-id-twice",
+            Location::file("assessments/copy.xlsx"),
+            "Peter Unassessed has the employee ID 3005, and so has another file; all of them were left out.",
+            "Keep the one that counts.",
+        );
+        let report = text(&Report {
+            career_map: Some(&review.career_map),
+            review: Some(&review),
+            diagnostics: &[twice],
+        });
+        let line =
+            "- Peter Unassessed (3005): a file is here, but could not be used; see the errors";
+        assert!(report.contains(line), "{report}");
     }
 }

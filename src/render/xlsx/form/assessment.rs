@@ -1,7 +1,7 @@
 //! *Assessment*: who it is about, how the time since the last review went, and where the person stands.
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{DataValidation, Formula, Note, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, FormatAlign, Formula, Note, Worksheet, XlsxError};
 
 use super::choices::List;
 use super::expectations::words;
@@ -16,6 +16,8 @@ const WIDTHS: [f64; 7] = [30.0, 22.0, 22.0, 22.0, 48.0, 36.0, 11.0];
 const LAST: u16 = 6;
 /// Height of a row of ratings: four lines of evidence.
 const ROW: f64 = 64.0;
+/// Height of a sentence below a heading.
+const LEAD: f64 = 21.0;
 /// Height of a box for a few sentences.
 const BOX: f64 = 76.0;
 
@@ -50,9 +52,13 @@ fn title(form: &Form<'_>, sheet: &mut Worksheet) -> Result<u32, XlsxError> {
         (By::Given, "filled in already"),
     ];
     sheet.write_string_with_format(2, 0, "The colours say who writes where:", &paint.lead)?;
+    sheet.set_row_height(2, 20)?;
     for (column, (by, words)) in (1..).zip(legend) {
         // A sample of the colour is no place to write.
-        let format = paint.input(by, Holds::Words).set_locked();
+        let format = paint
+            .input(by, Holds::Words)
+            .set_locked()
+            .set_align(FormatAlign::VerticalCenter);
         sheet.write_string_with_format(2, column, words, &format)?;
     }
     Ok(4)
@@ -108,7 +114,10 @@ fn person(form: &Form<'_>, sheet: &mut Worksheet, row: u32) -> Result<u32, XlsxE
     }
     let day = row + 5;
     sheet.write_string_with_format(day, 3, "Assessed on", &form.paint.label)?;
-    let format = form.paint.input(By::Both, Holds::Day);
+    let format = form
+        .paint
+        .input(By::Both, Holds::Day)
+        .set_align(FormatAlign::VerticalCenter);
     match form.input.answers.and_then(|answers| answers.assessed_on) {
         Some(date) => sheet.write_date_with_format(day, 4, date, &format)?,
         None => sheet.write_blank(day, 4, &format)?,
@@ -155,7 +164,11 @@ fn header_entry(
     } else {
         By::Both
     };
-    let format = form.paint.input(by, Holds::Words);
+    // On one line with its label, which stands in the middle of the row.
+    let format = form
+        .paint
+        .input(by, Holds::Words)
+        .set_align(FormatAlign::VerticalCenter);
     sheet.write_string_with_format(row, column, entry.label, &form.paint.label)?;
     let at = column + 1;
     if column == 0 {
@@ -238,6 +251,7 @@ fn ratings(form: &Form<'_>, sheet: &mut Worksheet, row: u32) -> Result<u32, Xlsx
          if you cannot say; choose N/A if it does not apply to your role.",
         &form.paint.lead,
     )?;
+    sheet.set_row_height(row + 1, LEAD)?;
     let header = row + 3;
     let headings = [
         "Competency",
@@ -404,7 +418,7 @@ fn progress(
             last + 1
         ))
         .set_result(format!("{given} of {of} rated"));
-        sheet.write_formula_with_format(row, column, formula, &form.paint.lead)?;
+        sheet.write_formula_with_format(row, column, formula, &form.paint.count)?;
     }
     Ok(())
 }
@@ -422,6 +436,7 @@ fn outcome(
         "This part and the manager comments go to leadership; they are not in the development plan.",
         &form.paint.lead,
     )?;
+    sheet.set_row_height(row + 1, LEAD)?;
     text_box(
         form,
         sheet,
@@ -432,7 +447,10 @@ fn outcome(
     )?;
     let at = row + 3;
     sheet.write_string_with_format(at, 0, "Recommendation", &form.paint.label)?;
-    let format = form.paint.input(By::Manager, Holds::Words);
+    let format = form
+        .paint
+        .input(By::Manager, Holds::Words)
+        .set_align(FormatAlign::VerticalCenter);
     let given = answers.and_then(|a| a.recommendation.as_deref());
     sheet.merge_range(at, 1, at, 2, given.unwrap_or(""), &format)?;
     sheet.set_row_height(at, 22)?;

@@ -176,7 +176,7 @@ fn proficiencies(map: &CareerMap) -> Vec<String> {
 
 /// The sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
-    let widths = [26.0, 26.0, 26.0, 34.0, 20.0, 24.0, 28.0, 20.0, 20.0];
+    let widths = [28.0, 28.0, 12.0, 36.0, 12.0, 12.0, 18.0, 22.0, 22.0];
     let mut sheet = form.page(SHEET, &widths)?;
     let paint = &form.paint;
     sheet.write_string_with_format(0, 0, "The words to choose from", &paint.title)?;

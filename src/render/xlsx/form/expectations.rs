@@ -38,6 +38,7 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     sheet.set_row_height(HEADER, 22)?;
     let mut row = HEADER + 1;
     for id in form.map().competency_ids() {
+        let mut begins = true;
         for level in form.levels() {
             for (index, expectation) in form.map().competency(id).expectations[level.0]
                 .iter()
@@ -48,7 +49,20 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
                     _ => true,
                 };
                 if meant {
+                    let name = if begins {
+                        &paint.reading_bold
+                    } else {
+                        &paint.reading_again
+                    };
+                    // Each row has the competency's name, so that it is read back; in bold where it begins.
+                    sheet.write_string_with_format(
+                        row,
+                        0,
+                        &form.map().competency(id).name,
+                        name,
+                    )?;
                     write_row(form, &mut sheet, row, (id, level, index), expectation)?;
+                    begins = false;
                     row += 1;
                 }
             }
@@ -78,7 +92,6 @@ fn write_row(
 ) -> Result<(), XlsxError> {
     let paint = &form.paint;
     let name = &form.map().competency(competency).name;
-    sheet.write_string_with_format(row, 0, name, &paint.reading_bold)?;
     let title = form.level_name(level);
     let text = words(expectation, form.track());
     sheet.write_string_with_format(row, 1, &title, &paint.reading)?;

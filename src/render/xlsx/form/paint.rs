@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use super::super::style::INK;
+use super::super::wrap;
 
 /// Text.
 const TEXT: Color = Color::RGB(0x1F_2933);
@@ -22,26 +23,16 @@ const GREY: Color = Color::RGB(0xF2_F4F7);
 /// The height of a row in points, so that its texts can be read whole; `(text, width of its column)`. Not every program
 /// measures rows itself.
 pub(super) fn row_height(texts: &[(&str, f64)]) -> f64 {
-    /// Points of one line.
-    const LINE: f64 = 15.0;
-    /// Characters that a column of width 1 holds: letters are narrower than digits, but lines break between words and
-    /// there is an indent.
-    const FILL: f64 = 1.02;
-    let lines = |text: &str, width: f64| {
-        text.lines()
-            .map(|line| {
-                (line.chars().count() as f64 / (width * FILL))
-                    .ceil()
-                    .max(1.0)
-            })
-            .sum::<f64>()
-    };
+    /// What the indent takes, in characters.
+    const INDENT: f64 = 1.5;
+    /// Sentences are narrower than the names and headings by which lines are counted elsewhere.
+    const SENTENCES: f64 = 1.08;
     let most = texts
         .iter()
-        .map(|(text, width)| lines(text, *width))
-        .fold(1.0, f64::max);
-    // Excel's highest row is 409 points.
-    (most * LINE + 4.0).min(409.0)
+        .map(|(text, width)| wrap::lines(text, (width - INDENT) * SENTENCES))
+        .max()
+        .unwrap_or(1);
+    wrap::height(most)
 }
 
 /// Who fills a cell in.
@@ -82,6 +73,10 @@ pub(super) struct Paint {
     pub(super) reading: Format,
     /// The same in bold.
     pub(super) reading_bold: Format,
+    /// The same where it repeats what stands above.
+    pub(super) reading_again: Format,
+    /// How many are rated, above a table's column.
+    pub(super) count: Format,
 }
 
 impl Paint {
@@ -101,7 +96,10 @@ impl Paint {
                 .set_bold()
                 .set_font_size(18)
                 .set_font_color(INK),
-            lead: base.clone().set_font_color(QUIET),
+            lead: base
+                .clone()
+                .set_font_color(QUIET)
+                .set_align(FormatAlign::VerticalCenter),
             section: base
                 .clone()
                 .set_bold()
@@ -116,6 +114,7 @@ impl Paint {
                 .set_indent(1)
                 .set_align(FormatAlign::VerticalCenter),
             header: base
+                .clone()
                 .set_bold()
                 .set_font_color(Color::White)
                 .set_background_color(INK)
@@ -124,7 +123,16 @@ impl Paint {
                 .set_align(FormatAlign::VerticalCenter)
                 .set_border(FormatBorder::Thin)
                 .set_border_color(EDGE),
+            count: base
+                .clone()
+                .set_font_color(QUIET)
+                .set_indent(1)
+                .set_align(FormatAlign::VerticalCenter),
             reading_bold: bordered.clone().set_bold().set_background_color(GREY),
+            reading_again: bordered
+                .clone()
+                .set_font_color(QUIET)
+                .set_background_color(GREY),
             reading: bordered,
         }
     }
@@ -142,7 +150,8 @@ impl Paint {
             format = format.set_unlocked();
         }
         match holds {
-            Holds::Words => format,
+            // As text, since spreadsheet programs make a date of 1/2, a number of 50 % and an error of “= done”.
+            Holds::Words => format.set_num_format("@"),
             Holds::Day => format
                 .set_num_format("yyyy-mm-dd")
                 .set_align(FormatAlign::Left),

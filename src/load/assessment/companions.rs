@@ -1,0 +1,270 @@
+//! The sheets beside an assessment, *Actions* and *Expectations*: whose they are.
+//!
+//! In a file of one person they are that person's. In a file of several, a column with the name or the employee ID tells,
+//! or the sheet that they share with the person's form, or the name of the sheet. Where nothing tells, they are left out,
+//! and a diagnostic says so.
+
+use std::collections::BTreeMap;
+
+use super::super::names::Names;
+use super::super::sheet::Sheet;
+use super::super::table::{Row, Table};
+use crate::diagnostic::{Diagnostic, Location};
+use crate::model::{Assessment, Track};
+use crate::text::fold;
+
+/// The longest name that spreadsheet programs give a sheet, in characters.
+const LONGEST_SHEET_NAME: usize = 31;
+
+/// What such a sheet holds: actions, or marks.
+pub(super) trait Companion {
+    /// The columns of its table.
+    type Column: Copy + Ord + 'static;
+    /// What a row becomes.
+    type Item;
+    /// What the rows are, in words.
+    const WHAT: &'static str;
+    /// The contract's name of the sheet.
+    const SHEET: &'static str;
+    /// The column that names the person.
+    const NAME: Self::Column;
+    /// The column with the person's employee ID.
+    const EMPLOYEE_ID: Self::Column;
+
+    /// The table on a sheet, if it has one.
+    fn find<'a>(
+        sheet: &'a Sheet,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Table<'a, Self::Column>>;
+    /// Whether a row says something, beyond what a form fills in beforehand.
+    fn is_filled(row: &Row<'_, Self::Column>) -> bool;
+    /// Reads a row of somebody on this track.
+    fn read(
+        row: &Row<'_, Self::Column>,
+        names: &Names<'_>,
+        track: Option<Track>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Self::Item>;
+    /// Where the rows of an assessment belong.
+    fn items(assessment: &mut Assessment) -> &mut Vec<Self::Item>;
+}
+
+/// Whether a sheet holds a table of this kind.
+pub(super) fn is_on<C: Companion>(sheet: &Sheet) -> bool {
+    C::find(sheet, &mut Vec::new()).is_some()
+}
+
+/// Reads all tables of a kind in a file and gives each person theirs. `alone` says that the file is about one person.
+pub(super) fn attach<C: Companion>(
+    assessments: &mut [Assessment],
+    alone: bool,
+    sheets: &[&Sheet],
+    names: &Names<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    // An assessment that was left out takes its actions with it, and has been reported.
+    if assessments.is_empty() {
+        return;
+    }
+    let mut given: BTreeMap<usize, &Sheet> = BTreeMap::new();
+    for sheet in sheets {
+        let mut found = Vec::new();
+        let Some(table) = C::find(sheet, &mut found) else {
+            continue;
+        };
+        problems.append(&mut found);
+        let rows: Vec<Row<'_, C::Column>> = table.rows().filter(C::is_filled).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        if table.column(C::NAME).is_some() || table.column(C::EMPLOYEE_ID).is_some() {
+            row_by_row::<C>(&rows, assessments, alone, names, problems);
+            continue;
+        }
+        match owner(sheet, assessments, alone) {
+            None => problems.push(unknown_owner::<C>(sheet, rows.len())),
+            Some(person) => {
+                if let Some(first) = given.get(&person) {
+                    problems.push(second_sheet::<C>(sheet, first));
+                    continue;
+                }
+                given.insert(person, sheet);
+                for row in rows {
+                    put::<C>(&row, &mut assessments[person], names, problems);
+                }
+            }
+        }
+    }
+}
+
+fn put<C: Companion>(
+    row: &Row<'_, C::Column>,
+    assessment: &mut Assessment,
+    names: &Names<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let track = assessment.person.track;
+    if let Some(item) = C::read(row, names, track, problems) {
+        C::items(assessment).push(item);
+    }
+}
+
+/// A table with a column that says whose each row is.
+fn row_by_row<C: Companion>(
+    rows: &[Row<'_, C::Column>],
+    assessments: &mut [Assessment],
+    alone: bool,
+    names: &Names<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    for row in rows {
+        let name = row.name(C::NAME, problems);
+        let id = row.name(C::EMPLOYEE_ID, problems);
+        let place = if name.is_some() {
+            row.at(C::NAME)
+        } else {
+            row.at(C::EMPLOYEE_ID)
+        };
+        let found = match (&name, &id) {
+            (None, None) if alone => Some(0),
+            (None, None) => {
+                problems.push(Diagnostic::warning(
+                    "name-missing",
+                    place,
+                    "This row does not say whose it is; it was left out.",
+                    "Write the person's name into each row, or empty the row.",
+                ));
+                continue;
+            }
+            _ => person_of_row(name.as_deref(), id.as_deref(), assessments),
+        };
+        match found {
+            Some(person) => put::<C>(row, &mut assessments[person], names, problems),
+            None => problems.push(stranger(place, name.or(id).as_deref().unwrap_or_default())),
+        }
+    }
+}
+
+/// The only person whom a row's name and employee ID can mean.
+fn person_of_row(
+    name: Option<&str>,
+    id: Option<&str>,
+    assessments: &[Assessment],
+) -> Option<usize> {
+    only(assessments, |assessment| {
+        let person = &assessment.person;
+        match (id, person.employee_id.as_deref()) {
+            (Some(typed), Some(known)) => fold(typed) == fold(known),
+            _ => name.is_some_and(|name| fold(name) == fold(&person.name)),
+        }
+    })
+}
+
+/// Whose a whole sheet is.
+fn owner(sheet: &Sheet, assessments: &[Assessment], alone: bool) -> Option<usize> {
+    if alone {
+        return Some(0);
+    }
+    let own = only(assessments, |assessment| {
+        assessment.at.sheet == sheet.at.sheet
+    });
+    if own.is_some() {
+        return own;
+    }
+    let wanted = without_common_words(&sheet.name);
+    if wanted.is_empty() {
+        return None;
+    }
+    let by_name = only(assessments, |assessment| {
+        let person = &assessment.person;
+        let form = assessment.at.sheet.as_deref().unwrap_or_default();
+        fold(&person.name) == wanted
+            || person.employee_id.as_deref().map(fold).as_ref() == Some(&wanted)
+            || without_common_words(form) == wanted
+    });
+    // A first name is enough where nobody else has it; so is what a program's limit has left of a long name.
+    let cut = sheet.name.chars().count() >= LONGEST_SHEET_NAME;
+    by_name.or_else(|| {
+        only(assessments, |assessment| {
+            fold(&assessment.person.name)
+                .strip_prefix(&wanted)
+                .is_some_and(|rest| rest.starts_with(' ') || cut)
+        })
+    })
+}
+
+/// The only assessment that fits.
+fn only(assessments: &[Assessment], fits: impl Fn(&Assessment) -> bool) -> Option<usize> {
+    let mut all = (0..).zip(assessments).filter(|(_, one)| fits(one));
+    match (all.next(), all.next()) {
+        (Some((index, _)), None) => Some(index),
+        _ => None,
+    }
+}
+
+/// What a sheet's name says beside the words that say what it holds: “Actions - Ana” is “ana”.
+fn without_common_words(name: &str) -> String {
+    const COMMON: [&str; 11] = [
+        "action",
+        "actions",
+        "assessment",
+        "development",
+        "expectation",
+        "expectations",
+        "for",
+        "marks",
+        "of",
+        "plan",
+        "review",
+    ];
+    fold(name)
+        .split_whitespace()
+        .filter(|word| !COMMON.contains(word))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn unknown_owner<C: Companion>(sheet: &Sheet, rows: usize) -> Diagnostic {
+    let rows = if rows == 1 {
+        "1 row".to_owned()
+    } else {
+        format!("{rows} rows")
+    };
+    Diagnostic::warning(
+        "whose-sheet",
+        sheet.at.clone(),
+        format!(
+            "This sheet holds {} ({rows}), and the file is about several people; nothing says whose they are, so they \
+             were left out.",
+            C::WHAT
+        ),
+        format!(
+            "Add a column “Name” or “Employee ID”, or name the sheet after the person, such as “{} - Ana Marsh”.",
+            C::SHEET
+        ),
+    )
+}
+
+fn second_sheet<C: Companion>(sheet: &Sheet, first: &Sheet) -> Diagnostic {
+    Diagnostic::warning(
+        "sheet-unused",
+        sheet.at.clone(),
+        format!(
+            "This sheet holds {} of the same person as sheet “{}”; only those there were used.",
+            C::WHAT,
+            first.name
+        ),
+        "Put all of them on one sheet, or delete this one.",
+    )
+}
+
+fn stranger(at: Location, who: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "row-of-nobody",
+        at,
+        format!(
+            "No assessment in this file, or more than one, is of “{who}”; the row was left out."
+        ),
+        "Write the name or the employee ID as the person's assessment has it.",
+    )
+}

@@ -1,0 +1,87 @@
+//! Whether the numbers in a file are levels of the career map, or of another scale.
+//!
+//! A company may rate from 0 to 4 or from 1 to 10. Most of these numbers are also numbers of levels, so that nobody would
+//! notice. One number that cannot be a level tells that the others in the file need not be levels either: none of them is
+//! read until the configuration says what they mean.
+
+use super::super::names::{Names, OtherScale};
+use super::super::sheet::Value;
+use super::rating::{bare_number, bounds};
+use crate::diagnostic::{Diagnostic, Location};
+use crate::model::Scale;
+
+/// The scale that a file's ratings are on, if one of its numbers cannot be a level.
+pub(super) fn other_scale<'a>(
+    ratings: impl Iterator<Item = (&'a Value, Location)>,
+    names: &Names<'_>,
+) -> Option<OtherScale> {
+    // Where the map requires proficiencies, somebody may well have more than it asks for.
+    if names.map().scale != Scale::Rank || names.words().has_numbers() {
+        return None;
+    }
+    let (low, high) = bounds(names);
+    let numbers: Vec<(f64, Location)> = ratings
+        .filter_map(|(value, at)| Some((bare_number(value, names)?, at)))
+        .collect();
+    let (_, first) = numbers
+        .iter()
+        .find(|(number, _)| !(low..=high).contains(number))?;
+    let lowest = numbers
+        .iter()
+        .map(|(n, _)| *n)
+        .fold(f64::INFINITY, f64::min);
+    let highest = numbers
+        .iter()
+        .map(|(n, _)| *n)
+        .fold(f64::NEG_INFINITY, f64::max);
+    Some(OtherScale {
+        lowest,
+        highest,
+        cell: first.cell.map(|cell| cell.to_string()).unwrap_or_default(),
+    })
+}
+
+/// Says that a table's ratings are numbers that were all taken for levels, and which, where they stay below the top: most
+/// scales are shorter than a career map.
+pub(super) fn taken_for_levels<'a>(
+    ratings: impl Iterator<Item = (&'a Value, Location)>,
+    names: &Names<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    if names.map().scale != Scale::Rank || names.words().has_numbers() {
+        return;
+    }
+    let (low, high) = bounds(names);
+    let mut highest = low;
+    let mut first = None;
+    for (value, at) in ratings {
+        match bare_number(value, names) {
+            Some(number) if (low..high).contains(&number) => highest = highest.max(number),
+            // A level in words, or the top one: the numbers are the map's.
+            _ => return,
+        }
+        first.get_or_insert(at);
+    }
+    let (Some(at), Some(title)) = (first, title_at(highest, names)) else {
+        return;
+    };
+    problems.push(Diagnostic::note(
+        "numbers-as-levels",
+        at,
+        format!(
+            "All ratings here are numbers, up to {highest}; they were read as levels of the career map, where \
+             {highest} is “{title}”."
+        ),
+        "Nothing needs doing if they are; if they are on another scale, say in careermap.toml under [ratings] which level \
+         each number means.",
+    ));
+}
+
+fn title_at<'m>(rank: f64, names: &Names<'m>) -> Option<&'m str> {
+    names
+        .map()
+        .levels
+        .iter()
+        .find(|level| f64::from(level.rank) == rank.floor())
+        .map(|level| level.title.as_str())
+}
