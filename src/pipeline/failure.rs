@@ -1,7 +1,5 @@
 //! Why a run, or a single document of it, came to nothing.
 
-use std::collections::BTreeSet;
-
 use thiserror::Error;
 
 use super::packets::Packet;
@@ -49,44 +47,6 @@ pub(super) fn packet_failed(packet: &Packet, error: &PlanError) -> Diagnostic {
         format!("The packet could not be made: {error}"),
         "If you changed the templates, correct them; if not, please report this. The plans are not affected.",
     )
-}
-
-pub(super) fn missing_characters(assessment: &Assessment, missing: &BTreeSet<char>) -> Diagnostic {
-    Diagnostic::warning(
-        "character-missing",
-        assessment.at.clone(),
-        format!(
-            "The plan of {} shows a stand-in for characters that no font has, neither the templates' nor this \
-             computer's: {}.",
-            assessment.person.name,
-            list(missing)
-        ),
-        "Install a font that has them or put it into the folder fonts of your templates; or write the text without them.",
-    )
-}
-
-pub(super) fn borrowed_characters(
-    assessment: &Assessment,
-    borrowed: &BTreeSet<char>,
-) -> Diagnostic {
-    Diagnostic::note(
-        "character-borrowed",
-        assessment.at.clone(),
-        format!(
-            "The plan of {} has characters that only a font of this computer has: {}.",
-            assessment.person.name,
-            list(borrowed)
-        ),
-        "Nothing needs doing; on another computer the plan may look a little different.",
-    )
-}
-
-pub(super) fn list(characters: &BTreeSet<char>) -> String {
-    characters
-        .iter()
-        .map(|c| format!("{c} (U+{:04X})", u32::from(*c)))
-        .collect::<Vec<_>>()
-        .join(", ")
 }
 
 pub(super) fn not_written(file: &str, error: &OutputError) -> Diagnostic {

@@ -4,10 +4,11 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use super::characters;
 use super::conclude::{Tally, failures, for_manifest, tally};
 use super::crew::share_out;
 use super::design::gather;
-use super::failure::{Failure, broken, list, not_written};
+use super::failure::{Failure, broken, not_written};
 use super::read::read_map;
 use super::{Progress, Stage};
 use crate::config::Options;
@@ -17,7 +18,7 @@ use crate::model::{CareerMap, LevelId, Track};
 use crate::output::{
     Fingerprint, InputEntry, Manifest, OutputFolder, Provenance, Reason, is_profile, profile_paths,
 };
-use crate::render::pdf::{About, Plan, PlanOptions, Typesetter, forget, profile_data};
+use crate::render::pdf::{About, PlanOptions, Typesetter, forget, profile_data};
 
 /// What only `profile` needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -109,6 +110,7 @@ pub fn profiles(
     }
     shared.map_err(|error| Failure::Machine(format!("no thread could be started: {error}")))?;
     diagnostics.sort();
+    diagnostics.dedup();
     let manifest = Manifest {
         as_of: options.date,
         inputs: vec![map_entry],
@@ -124,6 +126,7 @@ pub fn profiles(
     )?;
     diagnostics.extend(failures(&done));
     diagnostics.sort();
+    diagnostics.dedup();
     Ok(ProfilesSummary {
         levels: chosen.len(),
         documents: done.written.len(),
@@ -214,15 +217,15 @@ impl Writer<'_> {
                 Ok(Err(problem)) => problem,
                 Err(_) => broken(path),
             };
-            self.note(problem);
+            self.note([problem]);
         }
     }
 
-    fn note(&self, problem: Diagnostic) {
+    fn note(&self, problems: impl IntoIterator<Item = Diagnostic>) {
         self.problems
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .push(problem);
+            .extend(problems);
     }
 
     fn document(&self, index: usize, about: About, path: &str) -> Result<(), Diagnostic> {
@@ -242,37 +245,9 @@ impl Writer<'_> {
                 "If you changed the templates, correct them; if not, please report this.",
             )
         })?;
-        self.characters(path, &set);
+        self.note(characters::in_document(self.map, path, &set));
         self.folder
             .stage(path, &set.pdf, Provenance::default())
             .map_err(|error| not_written(path, &error))
-    }
-
-    /// Names characters that the templates' fonts lack.
-    fn characters(&self, path: &str, set: &Plan) {
-        if !set.missing.is_empty() {
-            self.note(Diagnostic::warning(
-                "character-missing",
-                Location::file(path),
-                format!(
-                    "The document shows a stand-in for characters that no font has, neither the templates' nor this \
-                     computer's: {}.",
-                    list(&set.missing)
-                ),
-                "Install a font that has them or put it into the folder fonts of your templates; or write the text \
-                 without them.",
-            ));
-        }
-        if !set.borrowed.is_empty() {
-            self.note(Diagnostic::note(
-                "character-borrowed",
-                Location::file(path),
-                format!(
-                    "The document has characters that only a font of this computer has: {}.",
-                    list(&set.borrowed)
-                ),
-                "Nothing needs doing; on another computer the document may look a little different.",
-            ));
-        }
     }
 }

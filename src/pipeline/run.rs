@@ -4,13 +4,11 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
+use super::characters;
 use super::conclude::{Made, Summary, conclude, person_entry};
 use super::crew::share_out;
 use super::design::gather;
-use super::failure::{
-    Failure, borrowed_characters, broken, missing_characters, not_written, packet_failed,
-    plan_failed,
-};
+use super::failure::{Failure, broken, not_written, packet_failed, plan_failed};
 use super::order::{Round, like_after_like};
 use super::origin::Origin;
 use super::packets::{Packet, packets};
@@ -126,10 +124,13 @@ pub fn run(
         progress.step();
     });
     progress.end();
-    let problems = writer
+    let mut problems = writer
         .problems
         .into_inner()
         .unwrap_or_else(PoisonError::into_inner);
+    // What is wrong with the map was found in many plans and is said once.
+    problems.sort();
+    problems.dedup();
     if stopped() {
         folder.abandon();
         return Err(Failure::Stopped);
@@ -235,11 +236,11 @@ impl Writer<'_> {
         let set = self.typesetter.set(&manuscript, path);
         self.round.step();
         let plan = set.map_err(|error| plan_failed(assessment, &error))?;
-        let characters = [
-            (!plan.missing.is_empty()).then(|| missing_characters(assessment, &plan.missing)),
-            (!plan.borrowed.is_empty()).then(|| borrowed_characters(assessment, &plan.borrowed)),
-        ];
-        self.note(characters.into_iter().flatten());
+        self.note(characters::in_plan(
+            &self.cycle.review.career_map,
+            assessment,
+            &plan,
+        ));
         self.write(path, &plan.pdf, provenance)
     }
 

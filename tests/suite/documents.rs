@@ -1,6 +1,6 @@
 //! What a plan says, read from the PDF itself.
 
-use crate::harness::{AssessmentFile, PdfFile, Project};
+use crate::harness::{AssessmentFile, PdfFile, Project, career_map};
 
 fn plan_of(assessment: &AssessmentFile) -> PdfFile {
     let project = Project::with_map();
@@ -60,6 +60,47 @@ fn a_character_that_no_font_has_is_named_and_the_plan_is_made() {
         .run(1)
         .says(&["The plan of Tama", "U+0378", "[character-missing]"]);
     assert_eq!(project.plans().len(), 1);
+}
+
+#[test]
+fn the_cell_of_a_character_that_no_font_has_is_named() {
+    let project = Project::with_map();
+    let assessment = engineer()
+        .rating(["Planning", "Junior", "", "", "The relay \u{378} plan."])
+        .action(["Planning", "Plan \u{379}", "", "", "", "", "", ""]);
+    project.add("one.xlsx", &assessment);
+    project.run(1).says(&[
+        "one.xlsx, sheet “Assessment”, cell E8",
+        "The plan of Ada Marsh shows a stand-in for characters that no font has",
+        ": \u{378} (U+0378).",
+        "one.xlsx, sheet “Actions”, cell B2",
+        ": \u{379} (U+0379).",
+    ]);
+    project.plans()["North/Ada Marsh-7.pdf"].must_have(&["The relay \u{FFFD} plan."]);
+}
+
+#[test]
+fn a_character_of_the_career_map_that_no_font_has_is_named_once() {
+    let mut map = career_map();
+    map.worksheet_from_index(0)
+        .unwrap()
+        .write_string(3, 0, "Writing \u{378}")
+        .unwrap();
+    let project = Project::with(&mut map);
+    for (file, id) in [("one.xlsx", "7"), ("two.xlsx", "8")] {
+        project.add(
+            file,
+            &AssessmentFile::of("Ada Marsh", id, "Engineer")
+                .rating(["Planning", "Junior", "", "", ""]),
+        );
+    }
+    let said = project.run(1).stderr();
+    assert_eq!(said.matches("[character-missing]").count(), 1, "{said}");
+    assert!(
+        said.contains("career-map.xlsx, sheet “Sheet1”, cell A4"),
+        "{said}"
+    );
+    assert_eq!(project.plans().len(), 2);
 }
 
 #[test]

@@ -2,16 +2,15 @@
 
 use super::data::{
     ActionData, Aim, CONTRACT, CompetencyData, CompetencyKind, ConversationData, DocumentData,
-    EnteredData, ExpectationData, FocusData, LevelData, PersonData, PlanData, ScaleData,
-    SuggestionData, SummaryData, TickData,
+    EnteredData, FocusData, LevelData, PersonData, PlanData, ScaleData, SuggestionData,
+    SummaryData, TickData,
 };
 use super::options::PlanOptions;
 use crate::analysis::{Gap, PersonAnalysis, Standing};
 use crate::model::{
-    Action, Assessment, CareerMap, CompetencyId, ExpectationMark, LevelId, Mark, Points, Rating,
-    RatingSource, Review, Scale, Sourced, SuggestedAction, Track,
+    Action, Assessment, CareerMap, CompetencyId, LevelId, Mark, Points, Rating, RatingSource,
+    Review, Scale, Sourced, SuggestedAction,
 };
-use crate::text::fold;
 
 /// The data of one person's plan, from this review alone; [`since_data`](super::since_data) adds the time before.
 #[must_use]
@@ -58,22 +57,17 @@ pub fn plan_data(
             .actions(|competency| competency.is_none_or(|id| !analysis.focus_areas.contains(&id))),
         conversation: builder.conversation(),
         since: None,
+        track_change: builder.track_change(),
         career_map: builder.map.file.clone(),
         focus,
     }
 }
 
 /// What every part of the plan is made from.
-struct Builder<'a> {
-    map: &'a CareerMap,
-    assessment: &'a Assessment,
-    analysis: &'a PersonAnalysis,
-}
-
-/// The rung above a rating: a level in a map of texts, only a number in a map of numbers.
-struct NextStep {
-    points: Points,
-    level: Option<LevelId>,
+pub(super) struct Builder<'a> {
+    pub(super) map: &'a CareerMap,
+    pub(super) assessment: &'a Assessment,
+    pub(super) analysis: &'a PersonAnalysis,
 }
 
 impl Builder<'_> {
@@ -85,16 +79,14 @@ impl Builder<'_> {
             team: person.team.clone(),
             manager: person.manager.clone(),
             track: person.track,
-            target_track: self
-                .step_track()
-                .filter(|track| Some(*track) != person.track),
+            target_track: self.other_track(),
             role_level: self.level(person.role_level),
             target_level: self.level(self.analysis.target),
             aim: self.aim(),
         }
     }
 
-    fn aim(&self) -> Aim {
+    pub(super) fn aim(&self) -> Aim {
         let person = &self.assessment.person;
         let target = self.analysis.target;
         let next = self.map.next_level(person.role_level, person.track);
@@ -180,11 +172,11 @@ impl Builder<'_> {
             difference: gap.self_minus_manager,
             evidence: value(entered.evidence.as_ref()),
             interest: value(entered.interest.as_ref()),
-            role_expectations: self.expectations(id, role),
-            target_expectations: if target == role {
+            role_expectations: self.expectations(id, role, self.role_track()),
+            target_expectations: if target == role && self.aim() != Aim::TrackChange {
                 Vec::new()
             } else {
-                self.expectations(id, target)
+                self.expectations(id, target, self.step_track())
             },
         }
     }
@@ -212,7 +204,7 @@ impl Builder<'_> {
         let next = self.next_step(id);
         let mut expectations = next
             .level
-            .map(|level| self.expectations(id, level))
+            .map(|level| self.expectations(id, level, self.step_track()))
             .unwrap_or_default();
         // Stable: within the same mark the map's order stays.
         expectations.sort_by_key(|expectation| match expectation.mark {
@@ -239,74 +231,6 @@ impl Builder<'_> {
                 .map(suggestion)
                 .collect(),
         }
-    }
-
-    /// Rank q + 1: a person finishes one level before the next. Levels that are not on the person's track are passed
-    /// over, unless only they have that rank.
-    fn next_step(&self, id: CompetencyId) -> NextStep {
-        let reached = self.analysis.gap(id).rating.unwrap_or(0.0).floor();
-        let points = reached + 1.0;
-        let level = match self.map.scale {
-            Scale::Rank => self.map.level_at_rank(points as u32, self.step_track()),
-            Scale::Proficiency => self
-                .map
-                .level_ids()
-                .filter(|level| self.map.level(*level).is_on(self.step_track()))
-                .find(|level| self.map.required(id, *level).is_some_and(|r| r >= points)),
-        };
-        NextStep { points, level }
-    }
-
-    /// The track that the next steps are taken on: the target's, where a change of track is planned.
-    fn step_track(&self) -> Option<Track> {
-        let track = self.assessment.person.step_track();
-        let target = self.map.level(self.analysis.target);
-        if target.is_on(track) {
-            track
-        } else {
-            target.tracks.first().copied()
-        }
-    }
-
-    fn expectations(&self, id: CompetencyId, level: LevelId) -> Vec<ExpectationData> {
-        let role = self.assessment.person.role_level;
-        let known: Vec<String> = if level == role {
-            Vec::new()
-        } else {
-            self.map
-                .expectations(id, role, self.assessment.person.track)
-                .map(|expectation| fold(&expectation.text))
-                .collect()
-        };
-        self.map.competency(id).expectations[level.0]
-            .iter()
-            .enumerate()
-            .filter(
-                |(_, expectation)| match (expectation.track, self.step_track()) {
-                    (Some(marked), Some(track)) => marked == track,
-                    _ => true,
-                },
-            )
-            .map(|(index, expectation)| {
-                let mark = self.mark(id, level, index);
-                ExpectationData {
-                    text: expectation.text.clone(),
-                    details: expectation.details.clone(),
-                    mark: mark.and_then(ExpectationMark::deciding),
-                    own_mark: mark.and_then(|mark| mark.own),
-                    manager_mark: mark.and_then(|mark| mark.manager),
-                    note: mark.and_then(|mark| mark.note.clone()),
-                    new: level != role && !known.contains(&fold(&expectation.text)),
-                }
-            })
-            .collect()
-    }
-
-    fn mark(&self, id: CompetencyId, level: LevelId, index: usize) -> Option<&ExpectationMark> {
-        self.assessment
-            .marks
-            .iter()
-            .find(|mark| mark.competency == id && mark.level == level && mark.expectation == index)
     }
 
     fn actions(&self, belongs: impl Fn(Option<CompetencyId>) -> bool) -> Vec<ActionData> {
@@ -362,6 +286,12 @@ impl Builder<'_> {
                 .filter(|id| self.contradicts(*id))
                 .map(|id| id.0)
                 .collect(),
+            unmet: self
+                .map
+                .competency_ids()
+                .filter(|id| self.nothing_is_met(*id))
+                .map(|id| id.0)
+                .collect(),
             aspiration: self.assessment.aspiration.clone(),
             accomplishments: self.assessment.accomplishments.clone(),
             development: self.assessment.development.clone(),
@@ -374,16 +304,20 @@ impl Builder<'_> {
         if gap.rating.is_none() || !gap.target_gap.is_some_and(|gap| gap > 0.0) {
             return false;
         }
-        let Some(level) = self.next_step(id).level else {
-            return false;
+        self.next_step(id)
+            .level
+            .is_some_and(|level| self.all_marked(id, level, Mark::Met))
+    }
+
+    /// Whether a level is the rating, yet everything that it asks is marked as not yet met.
+    fn nothing_is_met(&self, id: CompetencyId) -> bool {
+        let level = match (self.map.scale, self.analysis.gap(id).rating) {
+            (Scale::Rank, Some(rating)) if self.map.competency(id).scored => self
+                .map
+                .level_at_rank(rating as u32, self.assessment.person.track),
+            _ => None,
         };
-        let marks: Vec<Mark> = self
-            .expectations(id, level)
-            .iter()
-            .map(|expectation| expectation.mark.unwrap_or(Mark::NotYet))
-            .filter(|mark| *mark != Mark::NotApplicable)
-            .collect();
-        !marks.is_empty() && marks.iter().all(|mark| *mark == Mark::Met)
+        level.is_some_and(|level| self.all_marked(id, level, Mark::NotYet))
     }
 }
 

@@ -43,6 +43,9 @@ pub struct PlanData {
     /// What has changed since the last review; left out where there is nothing to compare with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<SinceData>,
+    /// What changes with a change of track; left out where there is nothing to say.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub track_change: Vec<TrackChangeData>,
     /// The map file that expectations are quoted from.
     pub career_map: String,
 }
@@ -262,6 +265,20 @@ pub struct ExpectationData {
     pub note: Option<String>,
     /// Whether the role level does not already expect it in the same words.
     pub new: bool,
+    /// For whom it is, where the map tells tracks apart and the person's is not known; left out otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub track: Option<Track>,
+}
+
+/// What changes in one competency with a change of track: what the map asks of people on one track alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TrackChangeData {
+    /// Index into `competencies`.
+    pub competency: usize,
+    /// What the role level asks on the person's track.
+    pub now: Vec<String>,
+    /// What the target level asks on the track aimed at.
+    pub then: Vec<String>,
 }
 
 /// A competency to work on.
@@ -325,6 +342,8 @@ pub struct ConversationData {
     pub not_assessed: Vec<usize>,
     /// Indices into `competencies` where all expectations of the next step are marked met, yet the rating is below it.
     pub contradictions: Vec<usize>,
+    /// Indices into `competencies` where all expectations of the level of the rating are marked not yet met.
+    pub unmet: Vec<usize>,
     /// Where the person wants to go.
     pub aspiration: Option<String>,
     /// What the person is proud of.

@@ -6,6 +6,7 @@
 pub mod data;
 pub mod profile_data;
 
+mod asks;
 mod build;
 mod glyphs;
 mod options;

@@ -116,6 +116,89 @@ fn everything_met_and_yet_rated_below_is_something_to_talk_about() {
 }
 
 #[test]
+fn nothing_met_of_the_rated_level_is_something_to_talk_about() {
+    let map = map_with_three_expectations();
+    let mut ada = person(&map, "Ada", 1).rated_all(&[3.0]).build();
+    ada.marks = [0, 1, 2].map(|index| mark(index, Mark::NotYet)).to_vec();
+    assert_eq!(data(map.clone(), ada.clone()).conversation.unmet, [0]);
+    // One that nobody marked may be met.
+    ada.marks.pop();
+    assert!(data(map, ada).conversation.unmet.is_empty());
+}
+
+/// A map whose level of this index asks one thing of everybody, one of each track.
+fn map_with_tracks(level: usize) -> CareerMap {
+    use Track::{IndividualContributor as Ic, Management};
+    let mut map = career_map(&LEVELS, &["A"]);
+    map.levels[level].tracks = vec![Ic, Management];
+    map.competencies[0].expectations[level] = [
+        ("Plans", None),
+        ("Pilots", Some(Ic)),
+        ("Hires", Some(Management)),
+    ]
+    .map(|(text, track)| Expectation {
+        track,
+        ..Expectation::new(text)
+    })
+    .to_vec();
+    map
+}
+
+#[test]
+fn a_change_of_track_on_one_level_changes_what_one_track_alone_is_asked() {
+    use Track::{IndividualContributor as Ic, Management};
+    let map = map_with_tracks(2);
+    let mut ada = person(&map, "Ada", 2)
+        .track(Ic)
+        .target(2)
+        .rated_all(&[3.0])
+        .build();
+    ada.person.target_track = Some(Management);
+    let plan = data(map, ada);
+    assert_eq!(plan.person.aim, Aim::TrackChange);
+    assert_eq!(plan.track_change.len(), 1);
+    assert_eq!(plan.track_change[0].now, ["Pilots"]);
+    assert_eq!(plan.track_change[0].then, ["Hires"]);
+    let texts = |expectations: &[super::data::ExpectationData]| -> Vec<(String, bool)> {
+        expectations
+            .iter()
+            .map(|expectation| (expectation.text.clone(), expectation.new))
+            .collect()
+    };
+    let area = &plan.competencies[0];
+    assert_eq!(
+        texts(&area.role_expectations),
+        [("Plans".to_owned(), false), ("Pilots".to_owned(), false)]
+    );
+    assert_eq!(
+        texts(&area.target_expectations),
+        [("Plans".to_owned(), false), ("Hires".to_owned(), true)]
+    );
+}
+
+#[test]
+fn whose_an_expectation_is_is_said_where_the_track_is_not_known() {
+    let map = map_with_tracks(2);
+    let tracks = |ada: Assessment| -> Vec<Option<Track>> {
+        data(map.clone(), ada).focus[0]
+            .expectations
+            .iter()
+            .map(|expectation| expectation.track)
+            .collect()
+    };
+    let ada = || person(&map, "Ada", 1).rated_all(&[2.0]);
+    assert_eq!(
+        tracks(ada().build()),
+        [
+            None,
+            Some(Track::IndividualContributor),
+            Some(Track::Management)
+        ]
+    );
+    assert_eq!(tracks(ada().track(Track::Management).build()), [None, None]);
+}
+
+#[test]
 fn the_largest_difference_is_talked_about_first() {
     let map = career_map(&LEVELS, &["A", "B", "C"]);
     let ada = person(&map, "Ada", 1)

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{Workbook, Worksheet};
 pub(crate) struct AssessmentFile {
     labels: Vec<(String, String)>,
     ratings: Vec<[String; 5]>,
+    actions: Vec<[String; 8]>,
 }
 
 impl AssessmentFile {
@@ -15,6 +16,7 @@ impl AssessmentFile {
         Self {
             labels: Vec::new(),
             ratings: Vec::new(),
+            actions: Vec::new(),
         }
         .label("Name", name)
         .label("Employee ID", employee_id)
@@ -37,6 +39,12 @@ impl AssessmentFile {
         self
     }
 
+    /// Adds an agreed action: competency, action, kind, owner, start, due, status, what success looks like.
+    pub(crate) fn action(mut self, row: [&str; 8]) -> Self {
+        self.actions.push(row.map(str::to_owned));
+        self
+    }
+
     pub(crate) fn workbook(&self) -> Workbook {
         let mut workbook = Workbook::new();
         let sheet = workbook.add_worksheet();
@@ -55,15 +63,40 @@ impl AssessmentFile {
             "Agreed level",
             "Evidence",
         ];
-        for (column, heading) in (0..).zip(headings) {
-            write(sheet, row, column, heading);
-        }
-        for (row, rating) in ((row + 1)..).zip(&self.ratings) {
-            for (column, text) in (0..).zip(rating) {
-                write(sheet, row, column, text);
-            }
+        table(sheet, row, headings, &self.ratings);
+        if !self.actions.is_empty() {
+            let sheet = workbook.add_worksheet();
+            sheet.set_name("Actions").unwrap();
+            let headings = [
+                "Competency",
+                "Action",
+                "Kind",
+                "Owner",
+                "Start",
+                "Due",
+                "Status",
+                "Success looks like",
+            ];
+            table(sheet, 0, headings, &self.actions);
         }
         workbook
+    }
+}
+
+/// A header in this row and the rows below it.
+fn table<const N: usize>(
+    sheet: &mut Worksheet,
+    header: u32,
+    headings: [&str; N],
+    rows: &[[String; N]],
+) {
+    for (column, heading) in (0..).zip(headings) {
+        write(sheet, header, column, heading);
+    }
+    for (row, texts) in ((header + 1)..).zip(rows) {
+        for (column, text) in (0..).zip(texts) {
+            write(sheet, row, column, text);
+        }
     }
 }
 

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
 pub(crate) use assessment::AssessmentFile;
-pub(crate) use pdf::PdfFile;
+pub(crate) use pdf::{Line, PdfFile, squeeze};
+use rust_xlsxwriter::Workbook;
 use tempfile::TempDir;
 pub(crate) use workbook::{Cells, career_map, read_sheet, read_table};
 
@@ -34,10 +35,27 @@ impl Project {
 
     /// A small career map and no assessments.
     pub(crate) fn with_map() -> Self {
+        Self::with(&mut career_map())
+    }
+
+    /// This career map and no assessments.
+    pub(crate) fn with(career_map: &mut Workbook) -> Self {
         let project = Self::empty();
-        career_map()
+        career_map
             .save(project.input().join("career-map.xlsx"))
             .unwrap();
+        fs::create_dir(project.input().join("assessments")).unwrap();
+        project
+    }
+
+    /// The sample company's career map and nobody's assessment.
+    pub(crate) fn with_sample_map() -> Self {
+        let project = Self::empty();
+        fs::copy(
+            repository().join("input").join("career-map.xlsx"),
+            project.input().join("career-map.xlsx"),
+        )
+        .unwrap();
         fs::create_dir(project.input().join("assessments")).unwrap();
         project
     }

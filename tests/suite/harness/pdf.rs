@@ -28,11 +28,19 @@ impl PdfFile {
 
     /// The text of each page, without white space, since where it breaks is a matter of layout.
     pub(crate) fn page_texts(&self) -> Vec<String> {
+        self.page_lines()
+            .into_iter()
+            .map(|lines| lines.into_iter().map(|line| line.text).collect())
+            .collect()
+    }
+
+    /// The lines of each page in reading order.
+    pub(crate) fn page_lines(&self) -> Vec<Vec<Line>> {
         self.pdf
             .pages()
             .iter()
             .map(|page| {
-                let mut text = Text(String::new());
+                let mut text = Text(Vec::new());
                 let cache = InterpreterCache::new();
                 let mut context = Context::new(
                     Affine::IDENTITY,
@@ -45,6 +53,11 @@ impl PdfFile {
                 text.0
             })
             .collect()
+    }
+
+    /// Width and height of the first page, in points.
+    pub(crate) fn paper(&self) -> (f32, f32) {
+        self.pdf.pages()[0].base_dimensions()
     }
 
     /// Whether this text is anywhere in the document, white space aside.
@@ -92,22 +105,68 @@ pub(crate) fn squeeze(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// Collects what glyphs mean.
-struct Text(String);
+/// A piece of a page that was drawn from left to right on one base line.
+pub(crate) struct Line {
+    /// The text without white space.
+    pub(crate) text: String,
+    /// Where it begins and ends, in points from the left edge. The end is the last glyph's origin.
+    pub(crate) across: (f64, f64),
+    /// Its base line, in points from the bottom edge.
+    pub(crate) up: f64,
+    /// The largest size of type in it, in points.
+    pub(crate) size: f64,
+    /// Whether all of it is bold.
+    pub(crate) bold: bool,
+}
+
+/// Collects what glyphs mean and where they stand.
+struct Text(Vec<Line>);
+
+impl Text {
+    fn add(&mut self, text: &str, place: Affine, bold: bool) {
+        let [_, _, _, height, x, y] = place.as_coeffs();
+        let size = height.abs() * 1000.0;
+        match self.0.last_mut() {
+            Some(line) if (line.up - y).abs() < 0.5 && line.across.1 <= x => {
+                line.text.push_str(text);
+                line.across.1 = x;
+                line.size = line.size.max(size);
+                line.bold &= bold;
+            }
+            _ => self.0.push(Line {
+                text: text.to_owned(),
+                across: (x, x),
+                up: y,
+                size,
+                bold,
+            }),
+        }
+    }
+}
 
 impl Device<'_> for Text {
     fn draw_glyph(
         &mut self,
         glyph: &Glyph<'_>,
-        _: Affine,
-        _: Affine,
+        page: Affine,
+        place: Affine,
         _: &Paint<'_>,
         _: &GlyphDrawMode,
     ) {
-        match glyph.as_unicode() {
-            Some(BfString::Char(c)) => self.0.extend((!c.is_whitespace()).then_some(c)),
-            Some(BfString::String(text)) => self.0.push_str(&squeeze(&text)),
-            None => self.0.push('\u{FFFD}'),
+        let text = match glyph.as_unicode() {
+            Some(BfString::Char(c)) => squeeze(&c.to_string()),
+            Some(BfString::String(text)) => squeeze(&text),
+            None => "\u{FFFD}".to_owned(),
+        };
+        let bold = match glyph {
+            Glyph::Outline(glyph) => glyph
+                .font_data()
+                .and_then(|font| font.postscript_name)
+                .is_some_and(|name| name.contains("Bold")),
+            Glyph::Type3(_) => false,
+        };
+        if !text.is_empty() {
+            self.add(&text, page * place, bold);
         }
     }
 

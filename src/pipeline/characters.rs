@@ -1,0 +1,174 @@
+//! Characters that a document could not show, or not in the templates' own fonts: in which cells they stand.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, Location};
+use crate::model::{Assessment, CareerMap, Field};
+use crate::render::pdf::Plan;
+
+const HELP: &str = "Install a font that has them or put it into the folder fonts of your templates; or write the text \
+                    without them.";
+
+/// What there is to say about the characters of one person's plan: for each cell those in it that no font has.
+pub(super) fn in_plan(map: &CareerMap, assessment: &Assessment, plan: &Plan) -> Vec<Diagnostic> {
+    let name = &assessment.person.name;
+    let mut problems = stand_ins(
+        &texts_of(assessment),
+        &plan.missing,
+        &format!("The plan of {name} shows"),
+    );
+    problems.extend(in_map(map, &plan.missing));
+    if problems.is_empty() && !plan.missing.is_empty() {
+        problems.push(stand_in(
+            &assessment.at,
+            &plan.missing,
+            &format!("The plan of {name} shows"),
+        ));
+    }
+    if !plan.borrowed.is_empty() {
+        problems.push(borrowed(
+            &assessment.at,
+            &format!("The plan of {name}"),
+            &plan.borrowed,
+        ));
+    }
+    problems
+}
+
+/// What there is to say about the characters of a document about a level, the file `path`.
+pub(super) fn in_document(map: &CareerMap, path: &str, document: &Plan) -> Vec<Diagnostic> {
+    let at = Location::file(path);
+    let mut problems = in_map(map, &document.missing);
+    if problems.is_empty() && !document.missing.is_empty() {
+        problems.push(stand_in(&at, &document.missing, "The document shows"));
+    }
+    if !document.borrowed.is_empty() {
+        problems.push(borrowed(&at, "The document", &document.borrowed));
+    }
+    problems
+}
+
+/// Cells and what they say.
+type Texts<'a> = Vec<(&'a Location, &'a str)>;
+
+/// All that a plan may show of an assessment.
+fn texts_of(assessment: &Assessment) -> Texts<'_> {
+    let person = &assessment.person;
+    let fields = [
+        (Field::Name, Some(&person.name)),
+        (Field::EmployeeId, person.employee_id.as_ref()),
+        (Field::Team, person.team.as_ref()),
+        (Field::Manager, person.manager.as_ref()),
+        (Field::Cycle, assessment.cycle.as_ref()),
+        (Field::Aspiration, assessment.aspiration.as_ref()),
+        (Field::Accomplishments, assessment.accomplishments.as_ref()),
+        (Field::Development, assessment.development.as_ref()),
+    ];
+    let fields = fields
+        .into_iter()
+        .filter_map(|(field, text)| Some((assessment.cell(field), text?.as_str())));
+    let ratings = assessment.competencies.iter().flat_map(|entered| {
+        [&entered.evidence, &entered.interest]
+            .into_iter()
+            .flatten()
+            .map(|text| (&text.at, text.value.as_str()))
+    });
+    let actions = assessment.actions.iter().flat_map(|action| {
+        [
+            Some(&action.action),
+            action.kind.as_ref(),
+            action.owner.as_ref(),
+            action.status.as_ref(),
+            action.success.as_ref(),
+        ]
+        .into_iter()
+        .flatten()
+        .map(|text| (&action.at, text.as_str()))
+    });
+    let notes = assessment
+        .marks
+        .iter()
+        .filter_map(|mark| Some((&mark.at, mark.note.as_deref()?)));
+    fields.chain(ratings).chain(actions).chain(notes).collect()
+}
+
+/// All that the documents may show of the career map; what a level asks for is named by its competency.
+fn texts_of_map(map: &CareerMap) -> Texts<'_> {
+    let levels = map
+        .levels
+        .iter()
+        .map(|level| (&level.at, level.title.as_str()));
+    let competencies = map.competencies.iter().flat_map(|competency| {
+        let expectations = competency.expectations.iter().flatten().flat_map(|asked| {
+            std::iter::once(asked.text.as_str()).chain(asked.details.iter().map(String::as_str))
+        });
+        std::iter::once(competency.name.as_str())
+            .chain(competency.category.as_deref())
+            .chain(expectations)
+            .map(|text| (&competency.at, text))
+    });
+    levels.chain(competencies).collect()
+}
+
+/// The same for everybody's plan, so that it is said once.
+fn in_map(map: &CareerMap, missing: &BTreeSet<char>) -> Vec<Diagnostic> {
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    stand_ins(
+        &texts_of_map(map),
+        missing,
+        "What the career map says here is shown with",
+    )
+}
+
+/// For each cell those of its characters that no font has.
+fn stand_ins(texts: &Texts<'_>, missing: &BTreeSet<char>, shows: &str) -> Vec<Diagnostic> {
+    let mut cells: Vec<(&Location, BTreeSet<char>)> = Vec::new();
+    for (at, text) in texts {
+        let found: BTreeSet<char> = text.chars().filter(|c| missing.contains(c)).collect();
+        if found.is_empty() {
+            continue;
+        }
+        match cells.iter_mut().find(|(known, _)| known == at) {
+            Some((_, characters)) => characters.extend(found),
+            None => cells.push((at, found)),
+        }
+    }
+    cells
+        .into_iter()
+        .map(|(at, characters)| stand_in(at, &characters, shows))
+        .collect()
+}
+
+fn stand_in(at: &Location, characters: &BTreeSet<char>, shows: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "character-missing",
+        at.clone(),
+        format!(
+            "{shows} a stand-in for characters that no font has, neither the templates' nor this computer's: {}.",
+            list(characters)
+        ),
+        HELP,
+    )
+}
+
+fn borrowed(at: &Location, document: &str, characters: &BTreeSet<char>) -> Diagnostic {
+    Diagnostic::note(
+        "character-borrowed",
+        at.clone(),
+        format!(
+            "{document} has characters that only a font of this computer has: {}.",
+            list(characters)
+        ),
+        "Nothing needs doing; on another computer the document may look a little different.",
+    )
+}
+
+fn list(characters: &BTreeSet<char>) -> String {
+    characters
+        .iter()
+        .map(|c| format!("{c} (U+{:04X})", u32::from(*c)))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
