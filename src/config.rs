@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::analysis::AnalysisOptions;
 use crate::cli::InputArgs;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::load::career_map::MapOptions;
+use crate::load::career_map::{MapOptions, NeedEntry};
 use crate::load::sheet::Limits;
 use crate::output::Folders;
 use crate::render::pdf::{Paper, PlanLimits, PlanOptions};
@@ -36,6 +36,8 @@ pub struct Options {
     pub limits: Limits,
     /// How the career map is to be understood, where that is not left to the reader.
     pub map: MapOptions,
+    /// What teams need, where the configuration says so.
+    pub coverage_needs: Vec<NeedEntry>,
     /// What the company's own words for ratings mean.
     pub ratings: BTreeMap<String, String>,
     /// Choices about the analysis.
@@ -72,6 +74,8 @@ struct ConfigFile {
     limits: Limits,
     /// How the career map is to be understood.
     map: MapOptions,
+    /// What teams need.
+    coverage_needs: Vec<NeedEntry>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -188,6 +192,7 @@ impl Options {
                     .map_or(plan_limits.seconds, NonZeroU64::get),
             },
             map: file.map,
+            coverage_needs: file.coverage_needs,
             ratings: file.ratings,
             analysis: AnalysisOptions {
                 focus_areas: file

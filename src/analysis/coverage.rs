@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::gap::{Gap, Standing};
+use super::needs::Needs;
 use super::options::AnalysisOptions;
 use super::standing::PersonAnalysis;
 use crate::model::{CareerMap, CompetencyId, Points, RatingSource, Review};
@@ -90,12 +91,18 @@ pub struct CoverageRow {
     pub affected: usize,
     /// weight × Σ role gap: the ranking of training need.
     pub burden: f64,
-    /// Upper median of r over the people to whom it applies; `None` if it applies to nobody.
+    /// The level that the company names, else the upper median of r over the people to whom it applies; `None` if it
+    /// applies to nobody and no level is named for this very team.
     pub reference: Option<Points>,
+    /// Whether the company names the reference level.
+    pub reference_named: bool,
     /// Number of people with q ≥ reference.
     pub depth: usize,
-    /// How many people are needed at the reference level.
+    /// How many people are needed at the reference level: the company's number for the team and competency, else the one
+    /// for all.
     pub needed: usize,
+    /// Whether the company names that number for the team or the competency.
+    pub needed_named: bool,
     /// The status; `None` if the competency applies to nobody.
     pub status: Option<CoverageStatus>,
 }
@@ -109,11 +116,13 @@ pub fn coverage(
     people: &[PersonAnalysis],
     options: &AnalysisOptions,
 ) -> Vec<CoverageRow> {
+    let needs = Needs::new(&review.career_map);
     let mut rows = Vec::new();
     for (scope, members) in scopes(review, people) {
         for id in review.career_map.competency_ids() {
             if review.career_map.competency(id).scored {
-                rows.push(row(&review.career_map, &scope, id, &members, options));
+                let standard = Standard::of(&needs, &scope, id, options);
+                rows.push(row(&review.career_map, &scope, id, &members, standard));
             }
         }
     }
@@ -137,12 +146,33 @@ fn scopes<'a>(
     scopes
 }
 
+/// What one team's coverage of one competency is held against.
+#[derive(Debug, Clone, Copy)]
+struct Standard {
+    reference: Option<Points>,
+    for_this_place: bool,
+    needed: usize,
+    needed_named: bool,
+}
+
+impl Standard {
+    fn of(needs: &Needs<'_>, scope: &Scope, id: CompetencyId, options: &AnalysisOptions) -> Self {
+        let need = needs.of(scope, id);
+        Self {
+            reference: need.reference,
+            for_this_place: need.for_this_place,
+            needed: need.people.unwrap_or(options.needed_people),
+            needed_named: need.people.is_some(),
+        }
+    }
+}
+
 fn row(
     map: &CareerMap,
     scope: &Scope,
     id: CompetencyId,
     members: &[&PersonAnalysis],
-    options: &AnalysisOptions,
+    standard: Standard,
 ) -> CoverageRow {
     let gaps: Vec<&Gap> = members.iter().map(|person| person.gap(id)).collect();
     let rated: Vec<&Gap> = gaps.iter().copied().filter(|gap| gap.is_scored()).collect();
@@ -157,7 +187,12 @@ fn row(
     let sum_target: f64 = rated.iter().filter_map(|gap| gap.target_gap).sum();
     let mean = |sum: f64| (n > 0).then(|| sum / n as f64);
 
-    let reference = reference_level(&gaps);
+    let applies = standard.for_this_place
+        || gaps
+            .iter()
+            .any(|gap| gap.source != RatingSource::NotApplicable);
+    let named = standard.reference.filter(|_| applies);
+    let reference = named.or_else(|| reference_level(&gaps));
     let depth = reference.map_or(0, |reference| {
         rated
             .iter()
@@ -191,9 +226,11 @@ fn row(
             .count(),
         burden: map.competency(id).weight * sum_role,
         reference,
+        reference_named: named.is_some(),
         depth,
-        needed: options.needed_people,
-        status: reference.map(|_| CoverageStatus::of(depth, options.needed_people)),
+        needed: standard.needed,
+        needed_named: standard.needed_named,
+        status: reference.map(|_| CoverageStatus::of(depth, standard.needed)),
     }
 }
 

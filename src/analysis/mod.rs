@@ -13,6 +13,7 @@ mod demand;
 mod gap;
 mod groups;
 mod key_people;
+mod needs;
 mod options;
 mod participation;
 mod progress;

@@ -45,6 +45,7 @@ fn columns(book: &Book<'_>, points: &[i64]) -> Vec<Column> {
         Column::new("Needed", 9.0, Kind::Whole),
         Column::new("Status", 12.0, Kind::Text),
         Column::new("Reference level title", 24.0, Kind::Text),
+        Column::new("Set by the company", 14.0, Kind::Text),
     ];
     columns.extend(points.iter().map(|point| {
         let words = book.scale_words(*point as f64);
@@ -57,6 +58,16 @@ fn columns(book: &Book<'_>, points: &[i64]) -> Vec<Column> {
         Column::new(header, 13.0, Kind::Whole)
     }));
     columns
+}
+
+/// What of a row's standard the company has named; the rest follows from the arithmetic.
+const fn set_by_company(row: &CoverageRow) -> &'static str {
+    match (row.reference_named, row.needed_named) {
+        (true, true) => "level and people",
+        (true, false) => "level",
+        (false, true) => "people",
+        (false, false) => "",
+    }
 }
 
 fn row(book: &Book<'_>, row: &CoverageRow, points: &[i64]) -> Vec<Cell> {
@@ -78,6 +89,7 @@ fn row(book: &Book<'_>, row: &CoverageRow, points: &[i64]) -> Vec<Cell> {
             Cell::text(status.label()).looking(Look::Status(status))
         }),
         Cell::some_text(row.reference.map(|reference| book.scale_words(reference))),
+        Cell::text(set_by_company(row)),
     ];
     cells.extend(
         points

@@ -2,13 +2,13 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::{Book, counted};
+use super::book::{Book, counted, lines};
 use super::cell::{Cell, Column};
 use super::page::Page;
 use super::style::Kind;
 use super::table::Spec;
 use crate::analysis::Comparison;
-use crate::model::Scale;
+use crate::model::{NeededLevel, Scale};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
@@ -163,6 +163,7 @@ fn choices(book: &Book<'_>) -> Vec<Line> {
                 counted(book.input.analysis.needed_people, "person", "people")
             ),
         ),
+        ("Choice", "Coverage needs", needs(book)),
         (
             "Choice",
             "Focus areas",
@@ -177,6 +178,38 @@ fn choices(book: &Book<'_>) -> Vec<Line> {
             ),
         ),
     ]
+}
+
+/// What the company has set for its teams, and where that stands.
+fn needs(book: &Book<'_>) -> String {
+    let needs = &book.map().coverage_needs;
+    if needs.is_empty() {
+        return "None are set by the company: the reference level is the upper median.".to_owned();
+    }
+    let each = needs.iter().map(|need| {
+        let team = need.team.as_deref().unwrap_or("every team");
+        let competency = need
+            .competency
+            .map_or("every competency", |id| book.competency(id));
+        let level = need.level.map(|level| match level {
+            NeededLevel::Level(level) => book.level(level).to_owned(),
+            NeededLevel::Points(points) => book.scale_words(points),
+        });
+        let people = need
+            .people
+            .map(|people| counted(people, "person", "people"));
+        let what: Vec<String> = level.into_iter().chain(people).collect();
+        format!("{team}, {competency}: {} ({})", what.join(", "), need.at)
+    });
+    lines(
+        std::iter::once(
+            "Set by the company; the rest follows from the arithmetic. The most specific counts: team and competency, \
+             competency, team."
+                .to_owned(),
+        )
+        .chain(each)
+        .collect(),
+    )
 }
 
 fn definitions(book: &Book<'_>) -> Vec<Line> {
@@ -228,8 +261,8 @@ fn definitions(book: &Book<'_>) -> Vec<Line> {
         ),
         (
             "Reference level",
-            "What a team needs in a competency: the upper median of what the role levels of its people require, among those to \
-             whom it applies.",
+            "What a team needs in a competency: the level that the company names, else the upper median of what the role \
+             levels of its people require, among those to whom it applies.",
         ),
         (
             "Depth",

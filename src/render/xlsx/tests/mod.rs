@@ -313,5 +313,5 @@ fn a_map_of_numbers_is_shown_on_its_own_scale() {
     assert_eq!(data[2][12..17], ["", "3", "", "", ""]);
     let coverage = read(&made.bytes, "Coverage");
     assert_eq!(coverage[1][10..14], ["2.5", "0", "2", "uncovered"]);
-    assert_eq!(coverage[0][15..], ["People at 2"]);
+    assert_eq!(coverage[0][16..], ["People at 2"]);
 }
