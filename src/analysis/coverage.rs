@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::demand::scope_members;
 use super::gap::{Gap, Standing};
 use super::needs::Needs;
 use super::options::AnalysisOptions;
@@ -116,34 +117,27 @@ pub fn coverage(
     people: &[PersonAnalysis],
     options: &AnalysisOptions,
 ) -> Vec<CoverageRow> {
-    let needs = Needs::new(&review.career_map);
+    coverage_of(review, people, &scope_members(review), options)
+}
+
+/// Coverage of every scored competency for some groups of people, given as indices into the review's assessments.
+pub(super) fn coverage_of(
+    review: &Review,
+    people: &[PersonAnalysis],
+    groups: &[(Scope, Vec<usize>)],
+    options: &AnalysisOptions,
+) -> Vec<CoverageRow> {
+    let map = &review.career_map;
+    let needs = Needs::new(map);
     let mut rows = Vec::new();
-    for (scope, members) in scopes(review, people) {
-        for id in review.career_map.competency_ids() {
-            if review.career_map.competency(id).scored {
-                let standard = Standard::of(&needs, &scope, id, options);
-                rows.push(row(&review.career_map, &scope, id, &members, standard));
-            }
+    for (scope, members) in groups {
+        let members: Vec<&PersonAnalysis> = members.iter().map(|i| &people[*i]).collect();
+        for id in map.competency_ids().filter(|id| map.competency(*id).scored) {
+            let standard = Standard::of(&needs, scope, id, options);
+            rows.push(row(map, scope, id, &members, standard));
         }
     }
     rows
-}
-
-/// Everybody, then each team in document order, with their people.
-fn scopes<'a>(
-    review: &Review,
-    people: &'a [PersonAnalysis],
-) -> Vec<(Scope, Vec<&'a PersonAnalysis>)> {
-    let mut scopes = vec![(Scope::All, people.iter().collect::<Vec<_>>())];
-    for (assessment, person) in review.assessments.iter().zip(people) {
-        let team = assessment.team();
-        // People are sorted by team, so a team's people stand together, after everybody.
-        match scopes.last_mut() {
-            Some((Scope::Team(last), members)) if last == team => members.push(person),
-            _ => scopes.push((Scope::Team(team.to_owned()), vec![person])),
-        }
-    }
-    scopes
 }
 
 /// What one team's coverage of one competency is held against.
