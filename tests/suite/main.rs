@@ -9,6 +9,7 @@
 
 mod harness;
 
+mod anonymous;
 mod architecture;
 mod bad_input;
 mod command_line;
@@ -24,3 +25,5 @@ mod review_cycle;
 mod sample;
 mod template_contract;
 mod workbook_data;
+mod workbook_package;
+mod workbook_people;

@@ -266,7 +266,22 @@ fn many(people: usize) -> Review {
 #[test]
 #[ignore = "takes a while"]
 fn ten_thousand_people() {
-    assert!(make(many(10_000)).bytes.len() > 1_000_000);
+    let review = many(10_000);
+    let before = memory("VmRSS");
+    let made = make(review);
+    assert!(made.bytes.len() > 1_000_000);
+    if let (Some(before), Some(most)) = (before, memory("VmHWM")) {
+        assert!(most - before < 500.0, "took {} MiB", most - before);
+    }
+    assert_eq!(read(&made.bytes, "Data").len(), 300_001);
+}
+
+/// What the operating system says about this process's memory, in MiB; only Linux says it to everybody.
+fn memory(what: &str) -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with(what))?;
+    let kib: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kib / 1024.0)
 }
 
 #[test]
