@@ -76,7 +76,14 @@ fn nobody_can_be_found_in_the_anonymous_workbook() {
         for words in &personal {
             assert!(!text.contains(words.as_str()), "{words} is in the file");
         }
-        for sheet in ["Heat map", "Key people", "Bench", "People", "Data\"", "Actions\""] {
+        for sheet in [
+            "Heat map",
+            "Key people",
+            "Bench",
+            "People",
+            "Data\"",
+            "Actions\"",
+        ] {
             assert!(!text.contains(&format!("<sheet name=\"{sheet}")), "{sheet}");
         }
         assert!(text.contains("Gaps") && text.contains("By team"));
@@ -114,7 +121,8 @@ fn the_audience_can_be_configured_and_the_minimum_has_a_floor() {
     let project = Project::sample();
     let path = project.input().join("careermap.toml");
     let before = fs::read_to_string(&path).unwrap_or_default();
-    let with = |section: &str| fs::write(&path, format!("{before}\n[workbook]\n{section}\n")).unwrap();
+    let with =
+        |section: &str| fs::write(&path, format!("{before}\n[workbook]\n{section}\n")).unwrap();
     with("audience = [\"anonymous\", \"leadership\"]\nreview-outcomes = false");
     project.run(0);
     let outputs = project.outputs();

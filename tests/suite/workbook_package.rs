@@ -37,7 +37,12 @@ impl Package {
         names
             .into_iter()
             .zip(1..)
-            .map(|(name, number)| (name, &self.parts[&format!("xl/worksheets/sheet{number}.xml")]))
+            .map(|(name, number)| {
+                (
+                    name,
+                    &self.parts[&format!("xl/worksheets/sheet{number}.xml")],
+                )
+            })
             .collect()
     }
 }
@@ -81,13 +86,19 @@ fn every_sheet_is_set_up_for_print_and_nothing_is_hidden() {
             } else {
                 "Confidential: for leadership and HR"
             };
-            assert!(sheet.contains(line), "{place} has no line on who may read it");
+            assert!(
+                sheet.contains(line),
+                "{place} has no line on who may read it"
+            );
             assert!(!sheet.contains("hidden=\"1\""), "{place}");
             assert!(!sheet.contains("zeroHeight"), "{place}");
             if name == "Summary" {
                 continue;
             }
-            assert!(sheet.contains("state=\"frozen\""), "{place} has no frozen panes");
+            assert!(
+                sheet.contains("state=\"frozen\""),
+                "{place} has no frozen panes"
+            );
             assert!(!sheet.contains("<mergeCell"), "{place} has merged cells");
             let quoted = [format!("{name}!"), format!("'{name}'!")];
             let repeated = titles
@@ -111,7 +122,10 @@ fn tables_have_unique_names_and_headers() {
             assert_eq!(unique.len(), headers.len(), "{file}, {name}: {headers:?}");
             assert!(headers.iter().all(|header| !header.is_empty()), "{name}");
         }
-        assert!(names.len() + 1 >= package.sheets().len(), "{file}: {names:?}");
+        assert!(
+            names.len() + 1 >= package.sheets().len(),
+            "{file}: {names:?}"
+        );
     }
 }
 
@@ -119,16 +133,28 @@ fn tables_have_unique_names_and_headers() {
 fn nothing_leads_to_another_machine_and_the_properties_name_nobody() {
     for (file, package) in workbooks() {
         for (part, text) in &package.parts {
-            assert!(!part.contains("externalLink") && !part.contains("vba"), "{part}");
+            assert!(
+                !part.contains("externalLink") && !part.contains("vba"),
+                "{part}"
+            );
             for target in attributes(text, "<Relationship ", "Target") {
-                assert!(!target.contains("://") || target.starts_with("file:///plans/"), "{target}");
+                assert!(
+                    !target.contains("://") || target.starts_with("file:///plans/"),
+                    "{target}"
+                );
             }
         }
         let core = &package.parts["docProps/core.xml"];
-        assert!(core.contains("<dc:creator></dc:creator>") || core.contains("<dc:creator/>"), "{file}: {core}");
+        assert!(
+            core.contains("<dc:creator></dc:creator>") || core.contains("<dc:creator/>"),
+            "{file}: {core}"
+        );
         for people in ["Okonkwo", "Amara"] {
             assert!(!core.contains(people), "{file}");
-            assert!(!package.parts["docProps/app.xml"].contains(people), "{file}");
+            assert!(
+                !package.parts["docProps/app.xml"].contains(people),
+                "{file}"
+            );
         }
     }
 }
@@ -139,11 +165,16 @@ fn totals_are_formulas_with_the_results_that_they_would_have() {
     let mut checked = 0;
     for (file, package) in workbooks() {
         for (name, sheet) in package.sheets() {
-            for cell in sheet.split("<c ").skip(1).filter(|cell| cell.contains("<f>")) {
+            for cell in sheet
+                .split("<c ")
+                .skip(1)
+                .filter(|cell| cell.contains("<f>"))
+            {
                 let place = format!("{file}, {name}: {cell}");
                 let formula = between(cell, "<f>", "</f>").unwrap();
                 let cached: f64 = between(cell, "<v>", "</v>").unwrap().parse().unwrap();
-                let inside = between(formula, "SUBTOTAL(", ")").unwrap_or_else(|| panic!("{place}"));
+                let inside =
+                    between(formula, "SUBTOTAL(", ")").unwrap_or_else(|| panic!("{place}"));
                 let (function, range) = inside.split_once(',').unwrap();
                 let column = column_values(sheet, range);
                 let numbers: Vec<f64> = column.iter().flatten().copied().collect();
@@ -162,7 +193,10 @@ fn totals_are_formulas_with_the_results_that_they_would_have() {
 }
 
 fn between<'t>(text: &'t str, before: &str, after: &str) -> Option<&'t str> {
-    text.split_once(before)?.1.split_once(after).map(|(inside, _)| inside)
+    text.split_once(before)?
+        .1
+        .split_once(after)
+        .map(|(inside, _)| inside)
 }
 
 /// The filled cells of a range of one column: numbers, or `None` for words.
@@ -179,7 +213,11 @@ fn column_values(sheet: &str, range: &str) -> Vec<Option<f64>> {
                 return None;
             }
             let value = between(cell.split("</c>").next()?, "<v>", "</v>")?;
-            Some(if tag.contains(" t=\"s\"") { None } else { value.parse().ok() })
+            Some(if tag.contains(" t=\"s\"") {
+                None
+            } else {
+                value.parse().ok()
+            })
         })
         .collect()
 }
@@ -200,7 +238,10 @@ fn text_that_begins_like_a_formula_is_text_in_every_sheet() {
         let package = Package::of(outputs[name].clone());
         for (sheet, xml) in package.sheets() {
             for formula in xml.split("<f>").skip(1) {
-                assert!(formula.starts_with("SUBTOTAL("), "{name}, {sheet}: {formula:.40}");
+                assert!(
+                    formula.starts_with("SUBTOTAL("),
+                    "{name}, {sheet}: {formula:.40}"
+                );
             }
         }
     }

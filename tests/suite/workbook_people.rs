@@ -173,11 +173,8 @@ fn the_bench_equals_a_count_of_what_is_missing() {
             ),
         ];
         for ((count, who), expected) in columns.into_iter().zip(expected) {
-            let listed: BTreeSet<String> = record[who]
-                .to_string()
-                .lines()
-                .map(str::to_owned)
-                .collect();
+            let listed: BTreeSet<String> =
+                record[who].to_string().lines().map(str::to_owned).collect();
             assert_eq!(&listed, expected, "{level}, {who}");
             assert_eq!(record[count].to_string(), expected.len().to_string());
             people += expected.len();

@@ -58,6 +58,9 @@ fn sheet(
     };
     let placed = page.long_table(&spec, count, rows, "Nobody was assessed.")?;
     page.freeze(placed, 2)?;
+    // On one page's width nobody could read so many columns; who it is stands on both.
+    page.sheet.set_print_fit_to_pages(2, 0);
+    page.sheet.set_repeat_columns(0, 1)?;
     Ok(page.finish())
 }
 

@@ -55,11 +55,11 @@ fn row(material: &Material<'_>, is_all: bool, group: &AnonymousGroup) -> Vec<Cel
     let share =
         |reached: usize| Cell::some_number((rated > 0).then(|| reached as f64 / rated as f64));
     let status = |wanted: CoverageStatus| {
-        Cell::count(
-            told.iter()
-                .filter(|figures| figures.status == Some(wanted))
-                .count(),
-        )
+        let of = told
+            .iter()
+            .filter(|figures| figures.status == Some(wanted))
+            .count();
+        Cell::some_number((!told.is_empty()).then_some(of as f64))
     };
     let greatest = gaps::ranked(group)
         .first()

@@ -124,12 +124,21 @@ fn withheld(material: &Material<'_>) -> Option<String> {
         .iter()
         .map(|group| group.rows.len())
         .sum();
+    if rows == 0 {
+        return None;
+    }
     let told: usize = material
         .told
         .groups
         .iter()
         .map(|group| by_team::told(group).len())
         .sum();
+    if told == 0 {
+        return Some(
+            "No figure can be shown by competency, not even of everybody: each would tell of few people."
+                .to_owned(),
+        );
+    }
     (told < rows).then(|| {
         format!(
             "{} of {} are not shown, because they would tell of few people.",

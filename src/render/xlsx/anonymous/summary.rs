@@ -32,10 +32,15 @@ pub(super) fn sheet(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
     if found.is_empty() {
         sentence(&mut page, "Nothing stands out.", None)?;
     }
-    page.section("Who reaches the role level, where training pays", COLUMNS)?;
-    let top = page.row();
-    charts::insert(material, &mut page.sheet, top)?;
-    below_charts(&mut page)?;
+    if material
+        .everybody()
+        .is_some_and(|all| !by_team::told(all).is_empty())
+    {
+        page.section("Who reaches the role level, where training pays", COLUMNS)?;
+        let top = page.row();
+        charts::insert(material, &mut page.sheet, top)?;
+        below_charts(&mut page)?;
+    }
     list_contents(&mut page, &SHEETS)?;
     one_page(page)
 }

@@ -1,5 +1,6 @@
 //! The workbook read back with another library and compared with an independent computation.
 
+mod anonymous;
 mod contracts;
 
 use super::*;
