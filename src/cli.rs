@@ -103,6 +103,7 @@ Examples:
   careermap run                             from the folder input to the folder output
   careermap run \"Autumn review\" -o plans    other folders
   careermap run --previous \"Spring review\"  also what has changed since the last review
+  careermap run --audience anonymous        a team workbook that anybody may read
   careermap run --only 1042                 one person's plan again, by employee ID
   careermap run --only \"Ana\" --only \"Bo\"    the plans of everybody whose name contains one of these";
 
@@ -167,6 +168,11 @@ pub struct RunArgs {
     /// Input folder of the review before this one: adds what has changed since to the plans and to the workbook.
     #[arg(long, value_name = "INPUT")]
     pub previous: Option<PathBuf>,
+    /// Who the team workbook is for; "leadership,anonymous" makes both [default: leadership].
+    ///
+    /// In the anonymous one, team-gaps-anonymous.xlsx, nobody can be found, by name or by subtraction.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "AUDIENCE")]
+    pub audience: Vec<AudienceName>,
     /// Write nothing if anything is wrong.
     #[arg(long)]
     pub strict: bool,
@@ -227,6 +233,15 @@ pub struct ProfileArgs {
     /// Folder with template files of your own; those that are missing there are taken from the program.
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
+}
+
+/// Who a workbook is for, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AudienceName {
+    /// Everything, with names.
+    Leadership,
+    /// Nothing about single people or small groups.
+    Anonymous,
 }
 
 /// A track, as it is typed.

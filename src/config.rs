@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::analysis::AnalysisOptions;
+use crate::analysis::{AnalysisOptions, MINIMUM_GROUP_FLOOR};
 use crate::cli::InputArgs;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::load::career_map::MapOptions;
+use crate::load::career_map::{MapOptions, NeedEntry};
 use crate::load::sheet::Limits;
 use crate::output::Folders;
 use crate::render::pdf::{Paper, PlanLimits, PlanOptions};
-use crate::render::xlsx::FormOptions;
+use crate::render::xlsx::{Audience, BookOptions, FormOptions};
 
 /// The configuration's name in the input folder.
 pub const CONFIG: &str = "careermap.toml";
@@ -36,10 +36,16 @@ pub struct Options {
     pub limits: Limits,
     /// How the career map is to be understood, where that is not left to the reader.
     pub map: MapOptions,
+    /// What teams need, where the configuration says so.
+    pub coverage_needs: Vec<NeedEntry>,
     /// What the company's own words for ratings mean.
     pub ratings: BTreeMap<String, String>,
     /// Choices about the analysis.
     pub analysis: AnalysisOptions,
+    /// Who team workbooks are made for; each at most once.
+    pub audiences: Vec<Audience>,
+    /// Choices about the team workbook.
+    pub workbook: BookOptions,
     /// Choices about the plans.
     pub plans: PlanOptions,
     /// How long a plan may get.
@@ -72,6 +78,63 @@ struct ConfigFile {
     limits: Limits,
     /// How the career map is to be understood.
     map: MapOptions,
+    /// What teams need.
+    coverage_needs: Vec<NeedEntry>,
+    /// The team workbook.
+    workbook: WorkbookSection,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct WorkbookSection {
+    /// `"leadership"`, `"anonymous"`, or a list of both.
+    audience: Option<OneOrMore>,
+    /// From how many people on a group is told of, at least 3.
+    minimum_group: Option<MinimumGroup>,
+    /// Whether recommendations and managers' summaries are in it.
+    review_outcomes: Option<bool>,
+}
+
+/// One audience, or a list.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    One(Audience),
+    More(Vec<Audience>),
+}
+
+/// A number of people that a group must have.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(try_from = "usize")]
+struct MinimumGroup(usize);
+
+impl TryFrom<usize> for MinimumGroup {
+    type Error = String;
+
+    fn try_from(people: usize) -> Result<Self, Self::Error> {
+        if people >= MINIMUM_GROUP_FLOOR {
+            Ok(Self(people))
+        } else {
+            Err(format!(
+                "minimum-group is {people}; in groups below {MINIMUM_GROUP_FLOOR} people can be told apart, so write {MINIMUM_GROUP_FLOOR} or more"
+            ))
+        }
+    }
+}
+
+/// The audiences, each once; leadership where none is named.
+fn audiences(named: Option<OneOrMore>) -> Vec<Audience> {
+    let mut audiences = match named {
+        None => Vec::new(),
+        Some(OneOrMore::One(one)) => vec![one],
+        Some(OneOrMore::More(more)) => more,
+    };
+    audiences.sort_unstable();
+    audiences.dedup();
+    if audiences.is_empty() {
+        audiences.push(Audience::Leadership);
+    }
+    audiences
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -174,6 +237,7 @@ impl Options {
         let analysis = AnalysisOptions::default();
         let plans = PlanOptions::default();
         let plan_limits = PlanLimits::default();
+        let workbook = BookOptions::default();
         Self {
             input: args.input.clone(),
             career_map: file.career_map,
@@ -194,6 +258,7 @@ impl Options {
                     .map_or(plan_limits.seconds, NonZeroU64::get),
             },
             map: file.map,
+            coverage_needs: file.coverage_needs,
             ratings: file.ratings,
             analysis: AnalysisOptions {
                 focus_areas: file
@@ -204,6 +269,19 @@ impl Options {
                     .analysis
                     .needed_people
                     .map_or(analysis.needed_people, NonZeroUsize::get),
+            },
+            audiences: audiences(file.workbook.audience),
+            workbook: BookOptions {
+                organisation: file.organisation.name.clone(),
+                include_outcomes: file
+                    .workbook
+                    .review_outcomes
+                    .unwrap_or(workbook.include_outcomes),
+                minimum_group: file
+                    .workbook
+                    .minimum_group
+                    .map_or(workbook.minimum_group, |minimum| minimum.0),
+                ..workbook
             },
             folders: file.plans.folders,
             forms: FormOptions {

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::demand::scope_members;
 use super::gap::{Gap, Standing};
+use super::needs::Needs;
 use super::options::AnalysisOptions;
 use super::standing::PersonAnalysis;
 use crate::model::{CareerMap, CompetencyId, Points, RatingSource, Review};
@@ -90,12 +92,18 @@ pub struct CoverageRow {
     pub affected: usize,
     /// weight × Σ role gap: the ranking of training need.
     pub burden: f64,
-    /// Upper median of r over the people to whom it applies; `None` if it applies to nobody.
+    /// The level that the company names, else the upper median of r over the people to whom it applies; `None` if it
+    /// applies to nobody and no level is named for this very team.
     pub reference: Option<Points>,
+    /// Whether the company names the reference level.
+    pub reference_named: bool,
     /// Number of people with q ≥ reference.
     pub depth: usize,
-    /// How many people are needed at the reference level.
+    /// How many people are needed at the reference level: the company's number for the team and competency, else the one
+    /// for all.
     pub needed: usize,
+    /// Whether the company names that number for the team or the competency.
+    pub needed_named: bool,
     /// The status; `None` if the competency applies to nobody.
     pub status: Option<CoverageStatus>,
 }
@@ -109,32 +117,48 @@ pub fn coverage(
     people: &[PersonAnalysis],
     options: &AnalysisOptions,
 ) -> Vec<CoverageRow> {
+    coverage_of(review, people, &scope_members(review), options)
+}
+
+/// Coverage of every scored competency for some groups of people, given as indices into the review's assessments.
+pub(super) fn coverage_of(
+    review: &Review,
+    people: &[PersonAnalysis],
+    groups: &[(Scope, Vec<usize>)],
+    options: &AnalysisOptions,
+) -> Vec<CoverageRow> {
+    let map = &review.career_map;
+    let needs = Needs::new(map);
     let mut rows = Vec::new();
-    for (scope, members) in scopes(review, people) {
-        for id in review.career_map.competency_ids() {
-            if review.career_map.competency(id).scored {
-                rows.push(row(&review.career_map, &scope, id, &members, options));
-            }
+    for (scope, members) in groups {
+        let members: Vec<&PersonAnalysis> = members.iter().map(|i| &people[*i]).collect();
+        for id in map.competency_ids().filter(|id| map.competency(*id).scored) {
+            let standard = Standard::of(&needs, scope, id, options);
+            rows.push(row(map, scope, id, &members, standard));
         }
     }
     rows
 }
 
-/// Everybody, then each team in document order, with their people.
-fn scopes<'a>(
-    review: &Review,
-    people: &'a [PersonAnalysis],
-) -> Vec<(Scope, Vec<&'a PersonAnalysis>)> {
-    let mut scopes = vec![(Scope::All, people.iter().collect::<Vec<_>>())];
-    for (assessment, person) in review.assessments.iter().zip(people) {
-        let team = assessment.team();
-        // People are sorted by team, so a team's people stand together, after everybody.
-        match scopes.last_mut() {
-            Some((Scope::Team(last), members)) if last == team => members.push(person),
-            _ => scopes.push((Scope::Team(team.to_owned()), vec![person])),
+/// What one team's coverage of one competency is held against.
+#[derive(Debug, Clone, Copy)]
+struct Standard {
+    reference: Option<Points>,
+    for_this_place: bool,
+    needed: usize,
+    needed_named: bool,
+}
+
+impl Standard {
+    fn of(needs: &Needs<'_>, scope: &Scope, id: CompetencyId, options: &AnalysisOptions) -> Self {
+        let need = needs.of(scope, id);
+        Self {
+            reference: need.reference,
+            for_this_place: need.for_this_place,
+            needed: need.people.unwrap_or(options.needed_people),
+            needed_named: need.people.is_some(),
         }
     }
-    scopes
 }
 
 fn row(
@@ -142,7 +166,7 @@ fn row(
     scope: &Scope,
     id: CompetencyId,
     members: &[&PersonAnalysis],
-    options: &AnalysisOptions,
+    standard: Standard,
 ) -> CoverageRow {
     let gaps: Vec<&Gap> = members.iter().map(|person| person.gap(id)).collect();
     let rated: Vec<&Gap> = gaps.iter().copied().filter(|gap| gap.is_scored()).collect();
@@ -157,7 +181,12 @@ fn row(
     let sum_target: f64 = rated.iter().filter_map(|gap| gap.target_gap).sum();
     let mean = |sum: f64| (n > 0).then(|| sum / n as f64);
 
-    let reference = reference_level(&gaps);
+    let applies = standard.for_this_place
+        || gaps
+            .iter()
+            .any(|gap| gap.source != RatingSource::NotApplicable);
+    let named = standard.reference.filter(|_| applies);
+    let reference = named.or_else(|| reference_level(&gaps));
     let depth = reference.map_or(0, |reference| {
         rated
             .iter()
@@ -191,9 +220,11 @@ fn row(
             .count(),
         burden: map.competency(id).weight * sum_role,
         reference,
+        reference_named: named.is_some(),
         depth,
-        needed: options.needed_people,
-        status: reference.map(|_| CoverageStatus::of(depth, options.needed_people)),
+        needed: standard.needed,
+        needed_named: standard.needed_named,
+        status: reference.map(|_| CoverageStatus::of(depth, standard.needed)),
     }
 }
 

@@ -10,9 +10,11 @@ mod calibration;
 mod comparison;
 mod coverage;
 mod demand;
+mod disclosure;
 mod gap;
 mod groups;
 mod key_people;
+mod needs;
 mod options;
 mod participation;
 mod progress;
@@ -27,6 +29,9 @@ pub use comparison::{
 };
 pub use coverage::{CoverageRow, CoverageStatus, Scope, coverage};
 pub use demand::{Demand, demand};
+pub use disclosure::{
+    Anonymous, AnonymousFigures, AnonymousGroup, MINIMUM_GROUP_FLOOR, Masked, NextStep, anonymous,
+};
 pub use gap::{Gap, Standing, gaps};
 pub use groups::{Group, GroupFigures, GroupSources, StatusCounts, groups};
 pub use key_people::{Fall, KeyPerson, key_people};

@@ -3,10 +3,11 @@
 use std::time::Instant;
 
 use super::{Outcome, count, explain};
-use crate::cli::RunArgs;
+use crate::cli::{AudienceName, RunArgs};
 use crate::config::Options;
-use crate::output::{PACKETS, PLANS, Reason, WORKBOOK, WithdrawnEntry};
+use crate::output::{ANONYMOUS_WORKBOOK, PACKETS, PLANS, Reason, WORKBOOK, WithdrawnEntry};
 use crate::pipeline::{Failure, RunOptions, Summary, run};
+use crate::render::xlsx::Audience;
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
@@ -24,13 +25,19 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
         only: args.only.clone(),
         packets: args.packets,
         previous,
+        audiences: audiences(&args.audience),
         strict: args.strict,
         templates: args.templates.clone(),
+    };
+    let asked = if run_options.audiences.is_empty() {
+        options.audiences.clone()
+    } else {
+        run_options.audiences.clone()
     };
     match run(&options, &run_options, ui) {
         Ok(summary) => {
             ui.diagnostics(&summary.diagnostics);
-            report(&summary, args, started, ui);
+            report(&summary, args, &asked, started, ui);
             Outcome::of_problems(summary.has_problems())
         }
         Err(Failure::Stopped) => {
@@ -44,9 +51,23 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
     }
 }
 
-fn report(summary: &Summary, args: &RunArgs, started: Instant, ui: &Ui) {
+/// Who workbooks are asked for, each once.
+fn audiences(typed: &[AudienceName]) -> Vec<Audience> {
+    let mut audiences: Vec<Audience> = typed
+        .iter()
+        .map(|name| match name {
+            AudienceName::Leadership => Audience::Leadership,
+            AudienceName::Anonymous => Audience::Anonymous,
+        })
+        .collect();
+    audiences.sort_unstable();
+    audiences.dedup();
+    audiences
+}
+
+fn report(summary: &Summary, args: &RunArgs, asked: &[Audience], started: Instant, ui: &Ui) {
     for entry in &summary.withdrawn {
-        ui.insist(format!("withdrawn: {} ({})", entry.file, why(entry)));
+        ui.insist(format!("withdrawn: {} ({})", entry.file, why(entry, asked)));
     }
     let output = args.output.display();
     let tally = summary.tally;
@@ -56,10 +77,10 @@ fn report(summary: &Summary, args: &RunArgs, started: Instant, ui: &Ui) {
         count(summary.people, "person", "people"),
         separator = std::path::MAIN_SEPARATOR,
     ));
-    if summary.workbook {
+    for workbook in &summary.workbooks {
         ui.say(format!(
             "team workbook: {}",
-            args.output.join(WORKBOOK).display()
+            args.output.join(workbook).display()
         ));
     }
     if let Some(compared) = summary.compared {
@@ -91,7 +112,7 @@ fn report(summary: &Summary, args: &RunArgs, started: Instant, ui: &Ui) {
 }
 
 /// Why a file was moved out of the way.
-fn why(entry: &WithdrawnEntry) -> String {
+fn why(entry: &WithdrawnEntry, asked: &[Audience]) -> String {
     let (who, assessment) = match &entry.person {
         Some(person) => (person.name.as_str(), person.assessment.as_str()),
         None => ("it", ""),
@@ -104,6 +125,14 @@ fn why(entry: &WithdrawnEntry) -> String {
         Reason::Renamed => format!("the plan of {who} has another name or folder now"),
         Reason::NotMade if entry.was.starts_with(PACKETS) => {
             "it is out of date; --packets makes a new one".to_owned()
+        }
+        Reason::NotMade if entry.was == WORKBOOK && !asked.contains(&Audience::Leadership) => {
+            "it is out of date; --audience leadership makes a new one".to_owned()
+        }
+        Reason::NotMade
+            if entry.was == ANONYMOUS_WORKBOOK && !asked.contains(&Audience::Anonymous) =>
+        {
+            "it is out of date; --audience anonymous makes a new one".to_owned()
         }
         Reason::NotMade => "it could not be made this time, see above".to_owned(),
         Reason::Edited => "somebody had changed it since careermap wrote it".to_owned(),

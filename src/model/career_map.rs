@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::coverage_need::CoverageNeed;
 use super::rating::Points;
 use crate::diagnostic::Location;
 
@@ -169,6 +170,8 @@ pub struct CareerMap {
     pub facts: Vec<LevelFact>,
     /// The company's library of development actions.
     pub library: Vec<SuggestedAction>,
+    /// What teams need, as far as the company says so; at most one for each team and competency.
+    pub coverage_needs: Vec<CoverageNeed>,
     /// The file that it was read from, as people know it.
     pub file: String,
     /// The sheets that it was read from.

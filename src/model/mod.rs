@@ -5,6 +5,7 @@
 
 mod assessment;
 mod career_map;
+mod coverage_need;
 mod rating;
 mod review;
 #[cfg(test)]
@@ -17,5 +18,6 @@ pub use career_map::{
     CareerMap, Competency, CompetencyId, Expectation, Level, LevelFact, LevelId, Orientation,
     Scale, SuggestedAction, Track,
 };
+pub use coverage_need::{CoverageNeed, NeededLevel};
 pub use rating::{Points, Rating, RatingSource};
 pub use review::{Review, RosterEntry, UNDATED};

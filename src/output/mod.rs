@@ -16,6 +16,6 @@ pub use manifest::{
     WithdrawnEntry,
 };
 pub use names::{
-    Folders, PACKETS, PLANS, WORKBOOK, form_paths, is_profile, packet_paths, plan_paths,
-    profile_paths,
+    ANONYMOUS_WORKBOOK, Folders, PACKETS, PLANS, WORKBOOK, form_paths, is_profile, packet_paths,
+    plan_paths, profile_paths,
 };

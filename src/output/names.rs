@@ -17,6 +17,9 @@ pub const PACKETS: &str = "packets";
 /// The team workbook in the output folder.
 pub const WORKBOOK: &str = "team-gaps.xlsx";
 
+/// The team workbook without anybody in it, in the output folder.
+pub const ANONYMOUS_WORKBOOK: &str = "team-gaps-anonymous.xlsx";
+
 /// Bytes that a folder's or a file's name may take, without ending. Windows allows 260 characters for a whole path.
 const LONGEST: usize = 96;
 

@@ -9,8 +9,8 @@ use crate::analysis::missing;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Assessment;
 use crate::output::{
-    Committed, InputEntry, Manifest, OutputEntry, OutputFolder, PersonEntry, Reason, WORKBOOK,
-    WithdrawnEntry, Written,
+    ANONYMOUS_WORKBOOK, Committed, InputEntry, Manifest, OutputEntry, OutputFolder, PersonEntry,
+    Reason, WORKBOOK, WithdrawnEntry, Written,
 };
 use crate::text::fold;
 
@@ -36,8 +36,8 @@ pub struct Summary {
     pub compared: Option<usize>,
     /// Plans that are in the output folder now.
     pub plans: usize,
-    /// Whether the workbook was written (not with `--only`, and not if that failed).
-    pub workbook: bool,
+    /// The team workbooks that were written (none with `--only`, and none that failed), relative to the output folder.
+    pub workbooks: Vec<String>,
     /// What became of the files.
     pub tally: Tally,
     /// What was moved out of the way.
@@ -102,7 +102,13 @@ pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, 
         missing: missing(&made.cycle.review).len(),
         compared: made.compared,
         plans,
-        workbook: done.written.iter().any(|(file, _)| file == WORKBOOK),
+        workbooks: done
+            .written
+            .iter()
+            .map(|(file, _)| file)
+            .filter(|file| [WORKBOOK, ANONYMOUS_WORKBOOK].contains(&file.as_str()))
+            .cloned()
+            .collect(),
         tally: tally(&done),
         withdrawn: done.withdrawn,
         diagnostics,

@@ -1,5 +1,6 @@
 //! Input folder → review cycle with its analysis.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -11,7 +12,7 @@ use crate::analysis::{PersonAnalysis, analyse_person};
 use crate::config::{CONFIG, Options};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::assessment::{rating_words, read_assessments};
-use crate::load::career_map::{self, MapReading};
+use crate::load::career_map::{self, MapReading, configure_needs, unknown_teams};
 use crate::load::collate::collate;
 use crate::load::files::{InputFile, find_assessments, find_career_map, find_roster};
 use crate::load::names::Names;
@@ -50,9 +51,11 @@ pub fn read(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
 }
 
 fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Diagnostic>> {
-    let (map, mut diagnostics, map_entry) = read_map(options)?;
+    let (mut map, mut diagnostics, map_entry) = read_map(options)?;
+    let config = Location::file(CONFIG);
+    diagnostics.extend(configure_needs(&options.coverage_needs, &mut map, &config));
     let names = Names::new(&map);
-    let (words, mut problems) = rating_words(&names, &options.ratings, &Location::file(CONFIG));
+    let (words, mut problems) = rating_words(&names, &options.ratings, &config);
     diagnostics.append(&mut problems);
     let names = names.with_words(words);
     let roster = read_roster_file(options, &names);
@@ -90,6 +93,8 @@ fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
     }
     let (assessments, mut problems) = collate(assessments);
     diagnostics.append(&mut problems);
+    let teams = teams(&assessments, on_roster);
+    diagnostics.extend(unknown_teams(&map, &teams));
     // By place, so that the report does not depend on which thread was first.
     diagnostics.sort();
 
@@ -105,6 +110,13 @@ fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
         diagnostics,
         inputs,
     })
+}
+
+/// The teams that somebody is in, or should be.
+fn teams<'a>(assessments: &'a [Assessment], roster: &'a [RosterEntry]) -> BTreeSet<&'a str> {
+    let assessed = assessments.iter().map(Assessment::team);
+    let expected = roster.iter().filter_map(|entry| entry.team.as_deref());
+    assessed.chain(expected).collect()
 }
 
 fn stopped() -> Diagnostic {

@@ -19,10 +19,12 @@ use crate::analysis::Comparison;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Assessment;
-use crate::output::{Fingerprint, InputEntry, OutputFolder, Provenance, WORKBOOK, plan_paths};
+use crate::output::{
+    ANONYMOUS_WORKBOOK, Fingerprint, InputEntry, OutputFolder, Provenance, WORKBOOK, plan_paths,
+};
 use crate::render::pdf::data::{PacketData, PlanData};
 use crate::render::pdf::{PlanOptions, Typesetter, forget, plan_data, since_data};
-use crate::render::xlsx::{BookInput, BookOptions, workbook};
+use crate::render::xlsx::{Audience, BookInput, BookOptions, anonymous_workbook, workbook};
 use crate::text::fold;
 
 /// What only a run needs to know.
@@ -38,6 +40,8 @@ pub struct RunOptions {
     pub packets: bool,
     /// The review before this one, to compare with.
     pub previous: Option<Options>,
+    /// Who team workbooks are made for, each at most once; empty for those of the configuration.
+    pub audiences: Vec<Audience>,
     /// A folder with template files of the company's own.
     pub templates: Option<PathBuf>,
 }
@@ -106,10 +110,16 @@ pub fn run(
         problems: Mutex::default(),
         round: Round::new(options.jobs),
     };
-    // The workbook first: it is the longest single piece of work.
-    let jobs: Vec<Job> = whole
-        .then_some(Job::Workbook)
-        .into_iter()
+    // The workbooks first: they are the longest single pieces of work.
+    let audiences = if run.audiences.is_empty() {
+        &options.audiences
+    } else {
+        &run.audiences
+    };
+    let jobs: Vec<Job> = audiences
+        .iter()
+        .filter(|_| whole)
+        .map(|audience| Job::Workbook(*audience))
         .chain(
             like_after_like(chosen.clone(), &cycle)
                 .into_iter()
@@ -152,11 +162,20 @@ pub fn run(
 /// One document to make.
 #[derive(Debug, Clone, Copy)]
 enum Job {
-    Workbook,
+    /// The team workbook for this audience.
+    Workbook(Audience),
     /// The plan of the person with this index.
     Plan(usize),
     /// The packet with this index.
     Packet(usize),
+}
+
+/// Where the team workbook for an audience goes.
+const fn workbook_file(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Leadership => WORKBOOK,
+        Audience::Anonymous => ANONYMOUS_WORKBOOK,
+    }
 }
 
 /// What every thread needs.
@@ -179,12 +198,12 @@ impl Writer<'_> {
     fn work(&self, job: Job) {
         // A panic in a library must cost this document only.
         let made = panic::catch_unwind(AssertUnwindSafe(|| match job {
-            Job::Workbook => self.workbook(),
+            Job::Workbook(audience) => self.workbook(audience),
             Job::Plan(index) => self.plan(index),
             Job::Packet(index) => self.packet(&self.packets[index]),
         }));
         let file = match job {
-            Job::Workbook => WORKBOOK,
+            Job::Workbook(audience) => workbook_file(audience),
             Job::Plan(index) => &self.paths[index],
             Job::Packet(index) => &self.packets[index].path,
         };
@@ -272,9 +291,9 @@ impl Writer<'_> {
         self.write(&packet.path, &set.pdf, provenance)
     }
 
-    fn workbook(&self) -> Result<(), Diagnostic> {
+    fn workbook(&self, audience: Audience) -> Result<(), Diagnostic> {
         let plans: Vec<Option<String>> = self.paths.iter().cloned().map(Some).collect();
-        let bytes = workbook(&BookInput {
+        let input = BookInput {
             review: &self.cycle.review,
             people: &self.cycle.people,
             analysis: &self.options.analysis,
@@ -282,25 +301,29 @@ impl Writer<'_> {
             diagnostics: &self.cycle.diagnostics,
             plans: &plans,
             options: &BookOptions {
-                organisation: self.options.plans.organisation.clone(),
                 map_fingerprint: self
                     .cycle
                     .inputs
                     .first()
                     .map(|entry| entry.sha256.0.clone())
                     .unwrap_or_default(),
-                ..BookOptions::default()
+                ..self.options.workbook.clone()
             },
-        })
-        .map_err(|error| {
+        };
+        let made = match audience {
+            Audience::Leadership => workbook(&input),
+            Audience::Anonymous => anonymous_workbook(&input),
+        };
+        let file = workbook_file(audience);
+        let bytes = made.map_err(|error| {
             Diagnostic::error(
                 "workbook-failed",
-                Location::file(WORKBOOK),
+                Location::file(file),
                 format!("The team workbook could not be made: {error}."),
                 "Please report this with the command you typed; the plans were made.",
             )
         })?;
-        self.write(WORKBOOK, &bytes, Provenance::default())
+        self.write(file, &bytes, Provenance::default())
     }
 
     fn write(&self, file: &str, bytes: &[u8], provenance: Provenance) -> Result<(), Diagnostic> {

@@ -9,6 +9,7 @@
 
 mod harness;
 
+mod anonymous;
 mod architecture;
 mod bad_input;
 mod command_line;
@@ -20,10 +21,12 @@ mod interruption;
 mod languages;
 mod outputs;
 mod packets;
-mod previous;
 mod plan_cases;
+mod previous;
 mod profiles;
 mod review_cycle;
 mod sample;
 mod template_contract;
 mod workbook_data;
+mod workbook_package;
+mod workbook_people;

@@ -158,6 +158,7 @@ pub(super) fn build(
         scale,
         facts: of_levels.into_iter().map(level_fact).collect(),
         library: Vec::new(),
+        coverage_needs: Vec::new(),
         file: draft.place.file.as_deref().unwrap_or_default().to_owned(),
         sheets: draft.sheets.clone(),
         orientation: draft.orientation,

@@ -19,7 +19,12 @@ pub(super) fn is_companion(sheet: &Sheet) -> bool {
 }
 
 fn is_library(sheet: &Sheet) -> bool {
-    is_companion(sheet) && fold(&sheet.name).contains("action")
+    is_companion(sheet) && !is_needs(sheet)
+}
+
+/// Whether it is the sheet that says what teams need.
+pub(super) fn is_needs(sheet: &Sheet) -> bool {
+    is_companion(sheet) && fold(&sheet.name).starts_with("coverage")
 }
 
 /// Reads the library into the map.
@@ -163,7 +168,7 @@ fn level_id(map: &CareerMap, name: &str) -> Option<LevelId> {
     })
 }
 
-fn suggestion(close: Option<&str>, otherwise: &str) -> String {
+pub(super) fn suggestion(close: Option<&str>, otherwise: &str) -> String {
     close.map_or_else(
         || otherwise.to_owned(),
         |close| format!("Did you mean “{close}”? {otherwise}"),

@@ -23,6 +23,7 @@ mod library;
 mod long;
 mod markdown;
 mod matrix;
+mod needs;
 mod options;
 mod order;
 mod references;
@@ -38,6 +39,7 @@ mod words;
 use std::collections::BTreeSet;
 
 pub use draft::LeftOut;
+pub use needs::{NeedEntry, configure as configure_needs, unknown_teams};
 pub use options::{MapOptions, Step};
 pub(super) use text::marked;
 
@@ -74,6 +76,7 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
             let mut diagnostics = Vec::new();
             let mut map = build::build(&draft, options, &mut diagnostics);
             library::read(workbook, &mut map, &mut diagnostics);
+            needs::read(workbook, &mut map, &mut diagnostics);
             report_second_table(&draft, &mut diagnostics);
             let mut left_out = draft.left_out.clone();
             left_out.extend(build::left_out_rows(&draft, options));

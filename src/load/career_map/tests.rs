@@ -5,6 +5,7 @@ mod decoys;
 mod files;
 mod layouts;
 mod maps;
+mod needs;
 mod properties;
 mod settings;
 

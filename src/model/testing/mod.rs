@@ -54,6 +54,7 @@ pub(crate) fn career_map(levels: &[&str], competencies: &[&str]) -> CareerMap {
         scale: Scale::Rank,
         facts: Vec::new(),
         library: Vec::new(),
+        coverage_needs: Vec::new(),
         file: "career-map.xlsx".to_owned(),
         sheets: vec!["Map".to_owned()],
         orientation: Orientation::LevelsInColumns,

@@ -47,11 +47,11 @@ fn columns() -> Vec<Column> {
         count("One short"),
         count("Two or more short"),
         count("Nothing assessed"),
-        Column::new("Ready: who", 34.0, Kind::Long),
-        Column::new("One short: who, and what is missing", 58.0, Kind::Long),
+        Column::new("Ready: who", 28.0, Kind::Long),
+        Column::new("One short: who, and what is missing", 46.0, Kind::Long),
         Column::new(
             "Two or more short: who, and what is missing",
-            70.0,
+            56.0,
             Kind::Long,
         ),
     ]

@@ -1,6 +1,10 @@
 //! What every sheet draws on: the input, the coverage that several sheets need, the formats and common words.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use crate::analysis::{
     Bench, Completeness, CoverageRow, Demand, GroupFigures, GroupSources, KeyPerson, Pair,
@@ -10,6 +14,7 @@ use crate::model::{
     Assessment, CareerMap, CompetencyId, LevelId, Points, Review, RosterEntry, Scale,
 };
 
+use super::page::Binder;
 use super::style::Styles;
 use super::{BookInput, BookOptions};
 
@@ -41,7 +46,9 @@ pub(super) struct Book<'a> {
     /// How much was rated in all.
     pub(super) completeness: Completeness,
     /// The formats.
-    pub(super) styles: Styles,
+    styles: Styles,
+    /// The workbook that the sheets go into; long ones share its table of texts while they are written.
+    pub(super) workbook: RefCell<Workbook>,
 }
 
 impl<'a> Book<'a> {
@@ -65,6 +72,7 @@ impl<'a> Book<'a> {
             missing: missing(review),
             completeness: Completeness::of(people),
             styles: Styles::new(),
+            workbook: RefCell::default(),
             coverage,
             bench,
             pairs,
@@ -114,20 +122,9 @@ impl<'a> Book<'a> {
         map.competency_ids().filter(|id| map.competency(*id).scored)
     }
 
-    /// A number of the scale in words: the titles of the levels of that rank, or the number.
+    /// A number of the scale in words.
     pub(super) fn scale_words(&self, points: Points) -> String {
-        let titles: Vec<&str> = self
-            .map()
-            .levels
-            .iter()
-            .filter(|level| f64::from(level.rank).to_bits() == points.to_bits())
-            .map(|level| level.title.as_str())
-            .collect();
-        if self.map().scale == Scale::Rank && !titles.is_empty() {
-            titles.join(" / ")
-        } else {
-            points.to_string()
-        }
+        scale_words(self.map(), points)
     }
 
     /// The full points of the scale for which there is a level or a rating, lowest first.
@@ -145,13 +142,43 @@ impl<'a> Book<'a> {
         let points: BTreeSet<i64> = levels.chain(rated).collect();
         points.into_iter().collect()
     }
+}
 
-    /// The date of the documents in words; empty if there is none.
-    pub(super) fn as_of_words(&self) -> String {
-        self.input
-            .review
-            .as_of
-            .map_or_else(String::new, |day| format!("As of {day}"))
+impl Binder for Book<'_> {
+    fn options(&self) -> &BookOptions {
+        self.input.options
+    }
+
+    fn as_of_words(&self) -> String {
+        as_of_words(self.input.review.as_of)
+    }
+
+    fn styles(&self) -> &Styles {
+        &self.styles
+    }
+
+    fn long_sheet(&self) -> Result<Worksheet, XlsxError> {
+        self.workbook.borrow_mut().new_worksheet_with_low_memory()
+    }
+}
+
+/// The date of the documents in words; empty if there is none.
+pub(super) fn as_of_words(as_of: Option<Date>) -> String {
+    as_of.map_or_else(String::new, |day| format!("As of {day}"))
+}
+
+/// A number of the scale in words: the titles of the levels of that rank, or the number.
+pub(super) fn scale_words(map: &CareerMap, points: Points) -> String {
+    let titles: Vec<&str> = map
+        .levels
+        .iter()
+        .filter(|level| f64::from(level.rank).to_bits() == points.to_bits())
+        .map(|level| level.title.as_str())
+        .collect();
+    if map.scale == Scale::Rank && !titles.is_empty() {
+        titles.join(" / ")
+    } else {
+        points.to_string()
     }
 }
 

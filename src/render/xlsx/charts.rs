@@ -11,7 +11,7 @@ use super::{bench, gaps};
 use crate::analysis::Scope;
 
 /// How many competencies a chart shows.
-const MOST: u32 = 10;
+pub(super) const MOST: u32 = 10;
 /// Size of a chart in pixels: four columns of the summary's grid, twelve rows.
 const SIZE: (u32, u32) = (352, 236);
 /// The longest description that Excel takes.
@@ -19,7 +19,15 @@ const LONGEST_ALT_TEXT: usize = 255;
 
 /// Puts the charts side by side below `row`.
 pub(super) fn insert(book: &Book<'_>, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
-    let charts = [coverage(book), burden(book), levels(book)];
+    place(sheet, row, [coverage(book), burden(book), levels(book)])
+}
+
+/// Puts up to three charts side by side.
+pub(super) fn place(
+    sheet: &mut Worksheet,
+    row: u32,
+    charts: [Option<Chart>; 3],
+) -> Result<(), XlsxError> {
     for (chart, column) in charts.into_iter().zip((0u16..).step_by(4)) {
         if let Some(mut chart) = chart {
             chart.set_width(SIZE.0).set_height(SIZE.1);
@@ -163,7 +171,7 @@ fn unit(most: usize) -> f64 {
 }
 
 /// What all charts have in common: first category on top, quiet axes, small type.
-fn dress(chart: &mut Chart, title: &str, legend: bool) {
+pub(super) fn dress(chart: &mut Chart, title: &str, legend: bool) {
     let small = || {
         let mut font = ChartFont::new();
         font.set_size(8);
@@ -198,14 +206,14 @@ fn dress(chart: &mut Chart, title: &str, legend: bool) {
     );
 }
 
-fn fill(colour: Color) -> ChartFormat {
+pub(super) fn fill(colour: Color) -> ChartFormat {
     let mut format = ChartFormat::new();
     format.set_solid_fill(ChartSolidFill::new().set_color(colour));
     format
 }
 
 /// Describes a chart in words: what it is, then as many of its values as fit.
-fn describe(chart: &mut Chart, kind: &str, values: &[String]) {
+pub(super) fn describe(chart: &mut Chart, kind: &str, values: &[String]) {
     let mut text = kind.to_owned();
     for (index, value) in values.iter().enumerate() {
         let separator = if index == 0 { " " } else { ", " };

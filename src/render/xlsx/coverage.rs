@@ -27,25 +27,33 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     Ok(page.finish())
 }
 
-/// The columns of the contract in its order, then the reference level in words and the distribution.
-fn columns(book: &Book<'_>, points: &[i64]) -> Vec<Column> {
-    let mut columns = vec![
+/// The columns of the contract, in its order.
+pub(super) fn contract_columns() -> Vec<Column> {
+    vec![
         Column::new("Team", 11.0, Kind::Text),
         Column::new("Competency", 26.0, Kind::Text),
-        Column::new("Rated", 8.0, Kind::Whole),
-        Column::new("Not assessed", 10.0, Kind::Whole),
-        Column::new("N/A", 7.0, Kind::Whole),
-        Column::new("At role level", 9.0, Kind::Percent),
-        Column::new("At target level", 9.0, Kind::Percent),
-        Column::new("Mean role gap", 9.0, Kind::Decimal),
-        Column::new("Mean target gap", 9.0, Kind::Decimal),
-        Column::new("Burden", 9.0, Kind::Decimal),
-        Column::new("Reference level", 11.0, Kind::Points),
-        Column::new("Depth", 8.0, Kind::Whole),
-        Column::new("Needed", 9.0, Kind::Whole),
-        Column::new("Status", 12.0, Kind::Text),
-        Column::new("Reference level title", 24.0, Kind::Text),
-    ];
+        Column::new("Rated", 7.0, Kind::Whole),
+        Column::new("Not assessed", 9.0, Kind::Whole),
+        Column::new("N/A", 6.0, Kind::Whole),
+        Column::new("At role level", 8.0, Kind::Percent),
+        Column::new("At target level", 8.0, Kind::Percent),
+        Column::new("Mean role gap", 8.0, Kind::Decimal),
+        Column::new("Mean target gap", 8.0, Kind::Decimal),
+        Column::new("Burden", 8.0, Kind::Decimal),
+        Column::new("Reference level", 10.0, Kind::Points),
+        Column::new("Depth", 7.0, Kind::Whole),
+        Column::new("Needed", 8.0, Kind::Whole),
+        Column::new("Status", 11.0, Kind::Text),
+    ]
+}
+
+/// The columns of the contract, then the reference level in words and the distribution.
+fn columns(book: &Book<'_>, points: &[i64]) -> Vec<Column> {
+    let mut columns = contract_columns();
+    columns.extend([
+        Column::new("Reference level title", 20.0, Kind::Text),
+        Column::new("Set by the company", 12.0, Kind::Text),
+    ]);
     columns.extend(points.iter().map(|point| {
         let words = book.scale_words(*point as f64);
         let number = point.to_string();
@@ -54,9 +62,19 @@ fn columns(book: &Book<'_>, points: &[i64]) -> Vec<Column> {
         } else {
             format!("People at {number}: {words}")
         };
-        Column::new(header, 13.0, Kind::Whole)
+        Column::new(header, 6.0, Kind::Whole).upright()
     }));
     columns
+}
+
+/// What of a row's standard the company has named; the rest follows from the arithmetic.
+const fn set_by_company(row: &CoverageRow) -> &'static str {
+    match (row.reference_named, row.needed_named) {
+        (true, true) => "level and people",
+        (true, false) => "level",
+        (false, true) => "people",
+        (false, false) => "",
+    }
 }
 
 fn row(book: &Book<'_>, row: &CoverageRow, points: &[i64]) -> Vec<Cell> {
@@ -78,6 +96,7 @@ fn row(book: &Book<'_>, row: &CoverageRow, points: &[i64]) -> Vec<Cell> {
             Cell::text(status.label()).looking(Look::Status(status))
         }),
         Cell::some_text(row.reference.map(|reference| book.scale_words(reference))),
+        Cell::text(set_by_company(row)),
     ];
     cells.extend(
         points

@@ -27,10 +27,11 @@ pub(super) fn sheets(book: &Book<'_>, rows_per_sheet: usize) -> Result<Vec<Works
                 .iter()
                 .map(|gap| row(book, assessment, person.target, gap))
         });
-        sheets.push(sheet(book, sheets.len(), rows)?);
+        let count = part.iter().map(|(_, person)| person.gaps.len()).sum();
+        sheets.push(sheet(book, sheets.len(), count, rows)?);
     }
     if sheets.is_empty() {
-        sheets.push(sheet(book, 0, std::iter::empty())?);
+        sheets.push(sheet(book, 0, 0, std::iter::empty())?);
     }
     Ok(sheets)
 }
@@ -39,6 +40,7 @@ pub(super) fn sheets(book: &Book<'_>, rows_per_sheet: usize) -> Result<Vec<Works
 fn sheet(
     book: &Book<'_>,
     index: usize,
+    count: usize,
     rows: impl Iterator<Item = Vec<Cell>>,
 ) -> Result<Worksheet, XlsxError> {
     let (name, table) = if index == 0 {
@@ -49,13 +51,16 @@ fn sheet(
             format!("DataRows_{}", index + 1),
         )
     };
-    let mut page = Page::new(book, &name)?;
+    let mut page = Page::long(book, &name)?;
     let spec = Spec {
         name: table,
         columns: columns(book),
     };
-    let placed = page.long_table(&spec, rows, "Nobody was assessed.")?;
+    let placed = page.long_table(&spec, count, rows, "Nobody was assessed.")?;
     page.freeze(placed, 2)?;
+    // On one page's width nobody could read so many columns; who it is stands on both.
+    page.sheet.set_print_fit_to_pages(2, 0);
+    page.sheet.set_repeat_columns(0, 1)?;
     Ok(page.finish())
 }
 

@@ -328,7 +328,7 @@ fn first_longest<'r, T>(runs: impl Iterator<Item = &'r [T]>) -> Option<&'r [T]> 
 }
 
 /// `A, B and C`, or the first few and how many more.
-fn some_of(names: &[&str]) -> String {
+pub(super) fn some_of(names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),

@@ -18,7 +18,7 @@ const ROOMY: usize = 12;
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(book, "Heat map")?;
+    let mut page = Page::long(book, "Heat map")?;
     page.title(
         "Heat map: who works at which level",
         &format!(

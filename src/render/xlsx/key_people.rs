@@ -39,8 +39,8 @@ fn columns() -> Vec<Column> {
         Column::new("Role level", 14.0, Kind::Text),
         Column::new("Sole cover of", 9.0, Kind::Whole),
         Column::new("Status would fall in", 10.0, Kind::Whole),
-        Column::new("Would become uncovered", 60.0, Kind::Long),
-        Column::new("Would become thin", 60.0, Kind::Long),
+        Column::new("Would become uncovered", 44.0, Kind::Long),
+        Column::new("Would become thin", 44.0, Kind::Long),
     ]
 }
 

@@ -1,28 +1,43 @@
 //! *Method*: what the figures mean, which choices are in force, and what they were drawn from.
 
+use jiff::civil::Date;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::{Book, counted};
+use super::BookOptions;
+use super::book::{Book, counted, lines};
 use super::cell::{Cell, Column};
-use super::page::Page;
+use super::page::{Binder, Page};
 use super::style::Kind;
 use super::table::Spec;
 use crate::analysis::Comparison;
-use crate::model::Scale;
+use crate::model::{CareerMap, NeededLevel, Scale};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
+    let mut lines = sources(
+        book.map(),
+        book.options(),
+        book.input.people.len(),
+        book.input.review.as_of,
+    );
+    lines.extend(choices(book));
+    lines.extend(definitions(book.map().scale));
+    lines.extend(book.input.comparison.into_iter().flat_map(trend));
+    of_lines(book, &lines)
+}
+
+/// A sheet of lines.
+pub(super) fn of_lines(book: &impl Binder, lines: &[Line]) -> Result<Worksheet, XlsxError> {
     let mut page = Page::new(book, "Method")?;
     page.title(
         "Method: what the figures mean",
         "Definitions, the choices in force, and what this workbook was drawn from.",
     )?;
-    let rows: Vec<Vec<Cell>> = sources(book)
-        .into_iter()
-        .chain(choices(book))
-        .chain(definitions(book))
-        .chain(book.input.comparison.into_iter().flat_map(trend))
-        .map(|(part, term, meaning)| vec![Cell::text(part), Cell::text(term), Cell::text(meaning)])
+    let rows: Vec<Vec<Cell>> = lines
+        .iter()
+        .map(|(part, term, meaning)| {
+            vec![Cell::text(*part), Cell::text(*term), Cell::text(meaning)]
+        })
         .collect();
     let placed = page.table(
         &Spec {
@@ -40,10 +55,16 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     Ok(page.finish())
 }
 
-type Line = (&'static str, &'static str, String);
+/// The part that it belongs to, the term, the meaning.
+pub(super) type Line = (&'static str, &'static str, String);
 
-fn sources(book: &Book<'_>) -> Vec<Line> {
-    let map = book.map();
+/// What the workbook was drawn from.
+pub(super) fn sources(
+    map: &CareerMap,
+    options: &BookOptions,
+    people: usize,
+    as_of: Option<Date>,
+) -> Vec<Line> {
     let unscored: Vec<&str> = map
         .competencies
         .iter()
@@ -56,7 +77,7 @@ fn sources(book: &Book<'_>) -> Vec<Line> {
         (
             "Source",
             "Fingerprint of the career map",
-            book.options().map_fingerprint.clone(),
+            options.map_fingerprint.clone(),
         ),
         (
             "Source",
@@ -67,20 +88,16 @@ fn sources(book: &Book<'_>) -> Vec<Line> {
                 counted(map.competencies.len(), "competency", "competencies")
             ),
         ),
-        (
-            "Source",
-            "Assessments",
-            counted(book.input.people.len(), "person", "people"),
-        ),
+        ("Source", "Assessments", counted(people, "person", "people")),
         (
             "Source",
             "As of",
-            book.input.review.as_of.map_or_else(
+            as_of.map_or_else(
                 || "no date is known".to_owned(),
                 |day| format!("{day}: the latest assessment date, unless another was given"),
             ),
         ),
-        ("Source", "Made by", book.options().version.clone()),
+        ("Source", "Made by", options.version.clone()),
     ];
     if !unscored.is_empty() {
         lines.push(("Choice", "Facts, shown and not scored", unscored.join(", ")));
@@ -138,23 +155,29 @@ fn trend(comparison: &Comparison<'_>) -> Vec<Line> {
     ]
 }
 
-fn choices(book: &Book<'_>) -> Vec<Line> {
-    let weights: Vec<String> = book
-        .scored()
-        .map(|id| book.map().competency(id))
+/// How much the competencies count.
+pub(super) fn weights(map: &CareerMap) -> Line {
+    let weights: Vec<String> = map
+        .competencies
+        .iter()
+        .filter(|competency| competency.scored)
         .filter(|competency| competency.weight.to_bits() != 1.0_f64.to_bits())
         .map(|competency| format!("{}: {}", competency.name, competency.weight))
         .collect();
+    (
+        "Choice",
+        "Weights",
+        if weights.is_empty() {
+            "Every competency counts the same (1).".to_owned()
+        } else {
+            format!("{}; all others 1.", weights.join(", "))
+        },
+    )
+}
+
+fn choices(book: &Book<'_>) -> Vec<Line> {
     vec![
-        (
-            "Choice",
-            "Weights",
-            if weights.is_empty() {
-                "Every competency counts the same (1).".to_owned()
-            } else {
-                format!("{}; all others 1.", weights.join(", "))
-            },
-        ),
+        weights(book.map()),
         (
             "Choice",
             "People needed",
@@ -163,6 +186,7 @@ fn choices(book: &Book<'_>) -> Vec<Line> {
                 counted(book.input.analysis.needed_people, "person", "people")
             ),
         ),
+        ("Choice", "Coverage needs", needs(book)),
         (
             "Choice",
             "Focus areas",
@@ -179,8 +203,41 @@ fn choices(book: &Book<'_>) -> Vec<Line> {
     ]
 }
 
-fn definitions(book: &Book<'_>) -> Vec<Line> {
-    let scale = match book.map().scale {
+/// What the company has set for its teams, and where that stands.
+fn needs(book: &Book<'_>) -> String {
+    let needs = &book.map().coverage_needs;
+    if needs.is_empty() {
+        return "None are set by the company: the reference level is the upper median.".to_owned();
+    }
+    let each = needs.iter().map(|need| {
+        let team = need.team.as_deref().unwrap_or("every team");
+        let competency = need
+            .competency
+            .map_or("every competency", |id| book.competency(id));
+        let level = need.level.map(|level| match level {
+            NeededLevel::Level(level) => book.level(level).to_owned(),
+            NeededLevel::Points(points) => book.scale_words(points),
+        });
+        let people = need
+            .people
+            .map(|people| counted(people, "person", "people"));
+        let what: Vec<String> = level.into_iter().chain(people).collect();
+        format!("{team}, {competency}: {} ({})", what.join(", "), need.at)
+    });
+    lines(
+        std::iter::once(
+            "Set by the company; the rest follows from the arithmetic. The most specific counts: team and competency, \
+             competency, team."
+                .to_owned(),
+        )
+        .chain(each)
+        .collect(),
+    )
+}
+
+/// What the terms mean.
+pub(super) fn definitions(scale: Scale) -> Vec<Line> {
+    let scale = match scale {
         Scale::Rank => "The place of a level in the order of seniority; 1 is the most junior.",
         Scale::Proficiency => "The proficiency that the career map’s cells require.",
     };
@@ -228,8 +285,8 @@ fn definitions(book: &Book<'_>) -> Vec<Line> {
         ),
         (
             "Reference level",
-            "What a team needs in a competency: the upper median of what the role levels of its people require, among those to \
-             whom it applies.",
+            "What a team needs in a competency: the level that the company names, else the upper median of what the role \
+             levels of its people require, among those to whom it applies.",
         ),
         (
             "Depth",

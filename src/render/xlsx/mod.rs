@@ -8,6 +8,7 @@
 //! no clock; text is always written as text. *Data* and *Coverage* are contracts: additions go to the right.
 
 mod actions;
+mod anonymous;
 mod bench;
 mod book;
 mod by_team;
@@ -35,11 +36,13 @@ mod tests;
 mod trend;
 mod wrap;
 
-use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, XlsxError};
+use serde::Deserialize;
 
 use crate::analysis::{AnalysisOptions, Comparison, PersonAnalysis};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Review, UNDATED};
+pub use anonymous::anonymous_workbook;
 use book::Book;
 pub use form::{Answers, CarriedAction, FormInput, FormOptions, form};
 pub use roster::roster;
@@ -64,6 +67,16 @@ pub struct BookInput<'a> {
     pub options: &'a BookOptions,
 }
 
+/// Who a workbook is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    /// Leadership and HR: everything, with names.
+    Leadership,
+    /// Anybody: nothing about a single person, nor about a group below the minimum.
+    Anonymous,
+}
+
 /// Choices for the workbook itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BookOptions {
@@ -73,7 +86,7 @@ pub struct BookOptions {
     pub confidentiality: String,
     /// Whether recommendations and managers' summaries are shown.
     pub include_outcomes: bool,
-    /// From how many people on comparisons of managers are shown.
+    /// From how many people on a group is told of: comparisons of managers, and everything that is anonymous.
     pub minimum_group: usize,
     /// The program and its version.
     pub version: String,
@@ -109,38 +122,39 @@ pub enum WorkbookError {
 pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     let book = Book::new(input);
     let data = data::sheets(&book, data::ROWS_PER_SHEET)?;
-    let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(input));
-    workbook.push_worksheet(summary::sheet(&book, data.len())?);
-    workbook.push_worksheet(heat_map::sheet(&book)?);
-    workbook.push_worksheet(gaps::sheet(&book)?);
-    workbook.push_worksheet(coverage::sheet(&book)?);
-    workbook.push_worksheet(key_people::sheet(&book)?);
-    workbook.push_worksheet(bench::sheet(&book)?);
-    workbook.push_worksheet(self_manager::sheet(&book)?);
-    workbook.push_worksheet(actions::sheet(&book)?);
+    let mut sheets = vec![
+        summary::sheet(&book, data.len())?,
+        heat_map::sheet(&book)?,
+        gaps::sheet(&book)?,
+        coverage::sheet(&book)?,
+        key_people::sheet(&book)?,
+        bench::sheet(&book)?,
+        self_manager::sheet(&book)?,
+        actions::sheet(&book)?,
+    ];
     if input.options.include_outcomes {
-        workbook.push_worksheet(outcomes::sheet(&book)?);
+        sheets.push(outcomes::sheet(&book)?);
     }
-    workbook.push_worksheet(people::sheet(&book)?);
-    workbook.push_worksheet(by_team::sheet(&book)?);
+    sheets.push(people::sheet(&book)?);
+    sheets.push(by_team::sheet(&book)?);
     if let Some(comparison) = input.comparison {
-        for sheet in trend::sheets(&book, comparison)? {
-            workbook.push_worksheet(sheet);
-        }
+        sheets.append(&mut trend::sheets(&book, comparison)?);
     }
-    for sheet in data {
+    sheets.extend(data);
+    sheets.push(data_quality::sheet(&book)?);
+    sheets.push(method::sheet(&book)?);
+    let mut workbook = book.workbook.take();
+    workbook.set_properties(&properties(input, "Team gap workbook"));
+    for sheet in sheets {
         workbook.push_worksheet(sheet);
     }
-    workbook.push_worksheet(data_quality::sheet(&book)?);
-    workbook.push_worksheet(method::sheet(&book)?);
     Ok(workbook.save_to_buffer()?)
 }
 
 /// Title and date; nobody's name.
-fn properties(input: &BookInput<'_>) -> DocProperties {
+fn properties(input: &BookInput<'_>, title: &str) -> DocProperties {
     let mut properties = DocProperties::new()
-        .set_title("Team gap workbook")
+        .set_title(title)
         .set_author("")
         .set_comment(&input.options.version)
         .set_creation_datetime(&input.review.as_of.unwrap_or(UNDATED));

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::Book;
+use super::BookOptions;
 use super::style::Styles;
 use super::table::Placed;
 
@@ -10,6 +10,18 @@ use super::table::Placed;
 const LONGEST_FOOTER: usize = 255;
 /// Excel's number for A4.
 const A4: u8 = 9;
+
+/// The workbook that a page is of.
+pub(super) trait Binder {
+    /// The choices for it.
+    fn options(&self) -> &BookOptions;
+    /// The date of the documents in words; empty if there is none.
+    fn as_of_words(&self) -> String;
+    /// The formats.
+    fn styles(&self) -> &Styles;
+    /// An empty sheet that is written row by row from top to bottom, and keeps none of them in memory.
+    fn long_sheet(&self) -> Result<Worksheet, XlsxError>;
+}
 
 /// A sheet in the making.
 pub(super) struct Page<'b> {
@@ -23,8 +35,16 @@ pub(super) struct Page<'b> {
 
 impl<'b> Page<'b> {
     /// An empty sheet, set up for printing.
-    pub(super) fn new(book: &'b Book<'_>, name: &str) -> Result<Self, XlsxError> {
-        let mut sheet = Worksheet::new();
+    pub(super) fn new(book: &'b impl Binder, name: &str) -> Result<Self, XlsxError> {
+        Self::on(Worksheet::new(), book, name)
+    }
+
+    /// An empty sheet for very many rows, set up for printing. Whatever is above must be written before what is below.
+    pub(super) fn long(book: &'b impl Binder, name: &str) -> Result<Self, XlsxError> {
+        Self::on(book.long_sheet()?, book, name)
+    }
+
+    fn on(mut sheet: Worksheet, book: &'b impl Binder, name: &str) -> Result<Self, XlsxError> {
         sheet.set_name(name)?;
         sheet
             .set_landscape()
@@ -43,7 +63,7 @@ impl<'b> Page<'b> {
         ));
         Ok(Self {
             sheet,
-            styles: &book.styles,
+            styles: book.styles(),
             row: 0,
         })
     }

@@ -5,13 +5,13 @@ use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 use super::book::{Book, counted};
 use super::charts;
 use super::findings::{Finding, completeness, findings};
-use super::page::Page;
+use super::page::{Binder, Page};
 use super::style::Kind;
-use super::{trend, wrap};
+use super::{BookOptions, trend, wrap};
 use crate::analysis::{Closeness, StatusCounts};
 
 /// Columns of the page's grid.
-const COLUMNS: u16 = 12;
+pub(super) const COLUMNS: u16 = 12;
 /// Width of each, in characters.
 const WIDTH: f64 = 12.0;
 /// Height of a line of text, in points.
@@ -22,14 +22,12 @@ const CHART_ROWS: u32 = 12;
 /// The sheet. `data_sheets` is how many sheets *Data* takes.
 pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, XlsxError> {
     let mut page = Page::new(book, "Summary")?;
-    for column in 0..COLUMNS {
-        page.sheet.set_column_width(column, WIDTH)?;
-    }
-    page.title(&title(book), &subtitle(book))?;
+    grid(&mut page)?;
+    page.title(&title(book.options()), &subtitle(book))?;
     page.section("How complete the assessment is", COLUMNS)?;
     sentence(&mut page, &completeness(book), Some("Data quality"))?;
     page.skip(1);
-    figures(book, &mut page)?;
+    figures(&mut page, headline(book))?;
     page.section("What stands out", COLUMNS)?;
     let found = findings(book);
     for Finding { text, sheet } in &found {
@@ -56,11 +54,30 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
     )?;
     let top = page.row();
     charts::insert(book, &mut page.sheet, top)?;
-    for row in top..top + CHART_ROWS {
+    below_charts(&mut page)?;
+    contents(book, &mut page, data_sheets)?;
+    one_page(page)
+}
+
+/// Sets up the grid that everything on the page stands in.
+pub(super) fn grid(page: &mut Page<'_>) -> Result<(), XlsxError> {
+    for column in 0..COLUMNS {
+        page.sheet.set_column_width(column, WIDTH)?;
+    }
+    Ok(())
+}
+
+/// Leaves the rows that the charts stand on.
+pub(super) fn below_charts(page: &mut Page<'_>) -> Result<(), XlsxError> {
+    for row in page.row()..page.row() + CHART_ROWS {
         page.sheet.set_row_height(row, 15)?;
     }
     page.skip(CHART_ROWS);
-    contents(book, &mut page, data_sheets)?;
+    Ok(())
+}
+
+/// The finished sheet, on one printed page.
+pub(super) fn one_page(mut page: Page<'_>) -> Result<Worksheet, XlsxError> {
     page.sheet.set_print_fit_to_pages(1, 1);
     page.sheet.set_print_area(0, 0, page.row(), COLUMNS - 1)?;
     page.sheet.set_print_center_horizontally(true);
@@ -68,8 +85,8 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
     Ok(page.finish())
 }
 
-fn title(book: &Book<'_>) -> String {
-    book.options().organisation.as_ref().map_or_else(
+pub(super) fn title(options: &BookOptions) -> String {
+    options.organisation.as_ref().map_or_else(
         || "Team gaps: summary".to_owned(),
         |organisation| format!("Team gaps at {organisation}: summary"),
     )
@@ -115,7 +132,11 @@ fn subtitle(book: &Book<'_>) -> String {
 }
 
 /// A sentence over the whole page, with the way to its rows at the end of the line.
-fn sentence(page: &mut Page<'_>, text: &str, sheet: Option<&str>) -> Result<(), XlsxError> {
+pub(super) fn sentence(
+    page: &mut Page<'_>,
+    text: &str,
+    sheet: Option<&str>,
+) -> Result<(), XlsxError> {
     let row = page.row();
     let last = COLUMNS - 3;
     page.sheet
@@ -151,17 +172,17 @@ fn place(sheet: &str) -> String {
 }
 
 /// A headline figure.
-struct Figure {
-    value: f64,
-    kind: Kind,
-    caption: String,
-    sheet: &'static str,
+pub(super) struct Figure {
+    pub(super) value: f64,
+    pub(super) kind: Kind,
+    pub(super) caption: String,
+    pub(super) sheet: &'static str,
 }
 
-/// Six figures, each over two columns of the grid.
-fn figures(book: &Book<'_>, page: &mut Page<'_>) -> Result<(), XlsxError> {
+/// At most six figures, each over two columns of the grid.
+pub(super) fn figures(page: &mut Page<'_>, figures: Vec<Figure>) -> Result<(), XlsxError> {
     let row = page.row();
-    for (figure, column) in headline(book).into_iter().zip((0u16..).step_by(2)) {
+    for (figure, column) in figures.into_iter().zip((0u16..).step_by(2)) {
         let format = page.styles.figure.clone();
         let format = match figure.kind {
             Kind::Percent => format.set_num_format("0%"),
@@ -283,7 +304,6 @@ fn headline(book: &Book<'_>) -> Vec<Figure> {
 
 /// The sheets with what each answers, in two columns.
 fn contents(book: &Book<'_>, page: &mut Page<'_>, data_sheets: usize) -> Result<(), XlsxError> {
-    page.section("Contents", COLUMNS)?;
     let data = if data_sheets > 1 {
         format!("Every rating; goes on in Data 2 to Data {data_sheets}")
     } else {
@@ -318,14 +338,23 @@ fn contents(book: &Book<'_>, page: &mut Page<'_>, data_sheets: usize) -> Result<
     if !book.options().include_outcomes {
         entries.retain(|(sheet, _)| *sheet != "Review outcomes");
     }
+    list_contents(page, &entries)
+}
+
+/// The sheets with what each answers, as links in two columns.
+pub(super) fn list_contents(
+    page: &mut Page<'_>,
+    entries: &[(&str, &str)],
+) -> Result<(), XlsxError> {
+    page.section("Contents", COLUMNS)?;
     let rows = entries.len().div_ceil(2);
     let top = page.row();
-    for (index, (sheet, answer)) in entries.into_iter().enumerate() {
+    for (index, (sheet, answer)) in entries.iter().enumerate() {
         let row = top + (index % rows) as u32;
         let column = (index / rows) as u16 * (COLUMNS / 2);
         link(page, row, column, sheet, sheet)?;
         page.sheet
-            .write_string_with_format(row, column + 2, answer, &page.styles.lead)?;
+            .write_string_with_format(row, column + 2, *answer, &page.styles.lead)?;
     }
     page.skip(rows as u32 - 1);
     Ok(())

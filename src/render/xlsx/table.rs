@@ -58,17 +58,20 @@ impl Page<'_> {
                 .set_column_width(index as u16, wrap::width(column.width, longest))?;
         }
         self.heights(header, &spec.columns, rows)?;
-        self.body(&spec.columns, rows)?;
-        self.close(spec, header, rows.len() as u32, nothing)
+        // The frame writes the header, so it comes before the rows.
+        let placed = self.frame_or(nothing, spec, header, rows.len() as u32)?;
+        self.body(header, &spec.columns, rows)?;
+        Ok(placed)
     }
 
-    /// Makes a table of what was written. Of a header alone none can be made, so then `nothing` is said below it.
-    fn close(
+    /// Makes a table of so many rows, which are yet to be written. Of a header alone none can be made, so then `nothing`
+    /// is said below it.
+    fn frame_or(
         &mut self,
+        nothing: &str,
         spec: &Spec,
         header: u32,
         rows: u32,
-        nothing: &str,
     ) -> Result<Placed, XlsxError> {
         if rows > 0 {
             self.frame(spec, header, rows)?;
@@ -172,13 +175,15 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Writes a table of any length row by row, without totals and with every row of one line.
+    /// Writes a table of any length row by row, without totals and with every row of one line; `count` is how many rows
+    /// there are.
     ///
     /// Its plain cells take the format of their column, which costs neither time nor memory; in turn there are grid
     /// lines instead of rules.
     pub(super) fn long_table(
         &mut self,
         spec: &Spec,
+        count: usize,
         rows: impl Iterator<Item = Vec<Cell>>,
         nothing: &str,
     ) -> Result<Placed, XlsxError> {
@@ -190,6 +195,8 @@ impl Page<'_> {
                 .set_column_format(at, &Styles::column(column.kind))?;
         }
         self.heights(header, &spec.columns, &[])?;
+        let placed = self.frame_or(nothing, spec, header, count as u32)?;
+        let mut formats = Formats::new(self.styles);
         let mut at = header;
         for row in rows {
             at += 1;
@@ -202,42 +209,27 @@ impl Page<'_> {
                     (Look::Plain, Value::Text(text)) if !begins_like_a_formula(text) => {
                         self.sheet.write_string(at, index, fit(text))?;
                     }
-                    _ => {
-                        let format = self.format(column.kind, cell);
-                        self.write(at, index, &cell.value, &format)?;
-                    }
+                    _ => self.write(at, index, &cell.value, formats.of(column.kind, cell))?,
                 }
             }
         }
-        self.close(spec, header, at - header, nothing)
+        debug_assert_eq!(at - header, count as u32);
+        Ok(placed)
     }
 
-    fn body(&mut self, columns: &[Column], rows: &[Vec<Cell>]) -> Result<(), XlsxError> {
-        // Formats are compared when they are used, so each column's own is made once.
-        let plain: Vec<Format> = columns
-            .iter()
-            .map(|column| self.styles.cell(column.kind, Look::Plain))
-            .collect();
-        for (at, row) in (self.row + 1..).zip(rows) {
-            for (index, cell) in row.iter().enumerate() {
-                if cell.look == Look::Plain {
-                    self.write(at, index as u16, &cell.value, &plain[index])?;
-                } else {
-                    let format = self.format(columns[index].kind, cell);
-                    self.write(at, index as u16, &cell.value, &format)?;
-                }
+    fn body(
+        &mut self,
+        header: u32,
+        columns: &[Column],
+        rows: &[Vec<Cell>],
+    ) -> Result<(), XlsxError> {
+        let mut formats = Formats::new(self.styles);
+        for (at, row) in (header + 1..).zip(rows) {
+            for (cell, (index, column)) in row.iter().zip((0u16..).zip(columns)) {
+                self.write(at, index, &cell.value, formats.of(column.kind, cell))?;
             }
         }
         Ok(())
-    }
-
-    fn format(&self, kind: Kind, cell: &Cell) -> Format {
-        match (cell.look, &cell.value) {
-            (Look::Standing(standing), Value::Number(points)) => {
-                self.styles.rating(standing, *points)
-            }
-            (look, _) => self.styles.cell(kind, look),
-        }
     }
 
     fn write(
@@ -312,6 +304,44 @@ impl Page<'_> {
             .add_table(header, 0, header + rows, last_column, &table)?;
         self.row = header + rows + 1;
         Ok(())
+    }
+}
+
+/// The formats of a table's cells, each made once.
+struct Formats<'s> {
+    styles: &'s Styles,
+    made: Vec<((Kind, Look, bool), Format)>,
+}
+
+impl<'s> Formats<'s> {
+    const fn new(styles: &'s Styles) -> Self {
+        Self {
+            styles,
+            made: Vec::new(),
+        }
+    }
+
+    fn of(&mut self, kind: Kind, cell: &Cell) -> &Format {
+        // A rating's format also depends on whether it is a whole number.
+        let points = match (cell.look, &cell.value) {
+            (Look::Standing(_), Value::Number(points)) => Some(*points),
+            _ => None,
+        };
+        let key = (
+            kind,
+            cell.look,
+            points.is_some_and(|points| points.fract() != 0.0),
+        );
+        let place = self.made.iter().position(|(known, _)| *known == key);
+        let place = place.unwrap_or_else(|| {
+            let format = match (cell.look, points) {
+                (Look::Standing(standing), Some(points)) => self.styles.rating(standing, points),
+                (look, _) => self.styles.cell(kind, look),
+            };
+            self.made.push((key, format));
+            self.made.len() - 1
+        });
+        &self.made[place].1
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) const NAME: &str = "Trend ratings";
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(book, NAME)?;
+    let mut page = Page::long(book, NAME)?;
     let rows = book
         .people()
         .zip(&comparison.people)
@@ -30,7 +30,13 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
         name: "TrendRatings".to_owned(),
         columns: columns(book),
     };
-    let placed = page.long_table(&spec, rows, "Nobody was assessed in both reviews.")?;
+    let count = comparison
+        .people
+        .iter()
+        .flatten()
+        .map(|trend| trend.competencies.len())
+        .sum();
+    let placed = page.long_table(&spec, count, rows, "Nobody was assessed in both reviews.")?;
     page.freeze(placed, 2)?;
     Ok(page.finish())
 }

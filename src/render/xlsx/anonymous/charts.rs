@@ -1,0 +1,76 @@
+//! The two charts of the anonymous summary, drawn from the cells of *Gaps*.
+
+use rust_xlsxwriter::{Chart, ChartType, Worksheet, XlsxError};
+
+use super::{Material, gaps};
+use crate::analysis::AnonymousFigures;
+use crate::render::xlsx::charts::{MOST, describe, dress, fill, place};
+use crate::render::xlsx::style::BLUE_BAR;
+
+pub(super) fn insert(
+    material: &Material<'_>,
+    sheet: &mut Worksheet,
+    row: u32,
+) -> Result<(), XlsxError> {
+    place(
+        sheet,
+        row,
+        [
+            chart(
+                material,
+                gaps::AT_ROLE,
+                "Share at role level, by competency",
+                "Bars: share of people at the role level, in per cent:",
+                |figures| figures.at_role_share().map(|share| (share * 100.0).round()),
+            ),
+            chart(
+                material,
+                gaps::BURDEN,
+                "Burden: weight × sum of role gaps",
+                "Bars: burden by competency, highest first:",
+                |figures| Some(figures.burden()),
+            ),
+            None,
+        ],
+    )
+}
+
+/// Bars of one column of *Gaps* for everybody; none where nothing is told.
+fn chart(
+    material: &Material<'_>,
+    column: u16,
+    title: &str,
+    description: &str,
+    value: fn(&AnonymousFigures) -> Option<f64>,
+) -> Option<Chart> {
+    let ranked = gaps::ranked(material.everybody()?);
+    // What is told comes first.
+    let shown: Vec<String> = ranked
+        .iter()
+        .take(MOST as usize)
+        .filter_map(|(competency, figures)| Some((competency, (*figures)?)))
+        .map(|(competency, figures)| {
+            let value = value(figures).map_or_else(String::new, |value| value.to_string());
+            format!("{} {value}", material.competency(*competency))
+        })
+        .collect();
+    if shown.is_empty() {
+        return None;
+    }
+    let (first, last) = (gaps::HEADER_ROW + 1, gaps::HEADER_ROW + shown.len() as u32);
+    let mut chart = Chart::new(ChartType::Bar);
+    chart
+        .add_series()
+        .set_name(title)
+        .set_categories(("Gaps", first, gaps::COMPETENCY, last, gaps::COMPETENCY))
+        .set_values(("Gaps", first, column, last, column))
+        .set_format(&mut fill(BLUE_BAR))
+        .set_gap(45);
+    dress(&mut chart, title, false);
+    if column == gaps::AT_ROLE {
+        chart.x_axis().set_max(1.0).set_num_format("0%");
+    }
+    chart.legend().set_hidden();
+    describe(&mut chart, description, &shown);
+    Some(chart)
+}
