@@ -279,7 +279,7 @@ fn on_scale(number: f64, names: &Names<'_>) -> Result<Rating, Problem> {
 fn another_scale(other: &OtherScale, (low, high): (Points, Points)) -> Problem {
     Problem::new(
         format!(
-            "a number, and the numbers in this file go from {} to {}, while the career map's levels are {low} to {high}",
+            "a number on another scale (in this file they go from {} to {}; the career map's levels are {low} to {high})",
             other.lowest, other.highest
         ),
         format!(
