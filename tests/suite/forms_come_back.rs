@@ -239,3 +239,30 @@ fn a_name_that_went_wrong_costs_the_assessment_and_says_so() {
         ["Assessment B6 cell-error", "Assessment name-missing"]
     );
 }
+
+#[test]
+fn a_form_is_protected_against_accidents_and_hides_nothing() {
+    let form = Form::new();
+    let part = |name: &str| {
+        let (_, bytes) = form.parts.iter().find(|(part, _)| part == name).unwrap();
+        String::from_utf8(bytes.clone()).unwrap()
+    };
+    let workbook = part("xl/workbook.xml");
+    assert!(!workbook.contains("state="), "no sheet is hidden");
+    assert!(
+        !form.parts.iter().any(|(name, _)| name.contains("vba")),
+        "no macros"
+    );
+    for number in 1..=5 {
+        let sheet = part(&format!("xl/worksheets/sheet{number}.xml"));
+        let protection = sheet.split("<sheetProtection").nth(1).unwrap();
+        let protection = protection.split("/>").next().unwrap();
+        assert!(!protection.contains("password"), "{protection}");
+        assert!(sheet.contains("fitToPage=\"1\""), "sheet {number} prints");
+    }
+    // Levels, interest; recommendation, track and target level.
+    let assessment = part(ASSESSMENT);
+    let lists = assessment.matches("<formula1>Choices!$").count();
+    assert_eq!(lists, 7);
+    assert!(!assessment.contains("hidden=\"1\""));
+}
