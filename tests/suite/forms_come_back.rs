@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::PathBuf;
 
-use calamine::DataType as _;
+use calamine::{Data, DataType as _};
 use rust_xlsxwriter::Workbook;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -125,8 +125,16 @@ impl Form {
     fn due(&self) -> Option<f64> {
         self.project.careermap(&["run"]);
         let actions = self.project.team_sheet("Actions");
-        let records = actions.records();
-        records[0]["Due"].as_f64()
+        // Sentences about the table stand above its headings.
+        let mut rows = actions.rows.iter();
+        let headings = rows
+            .find(|row| row.iter().any(|cell| cell.to_string() == "Due"))
+            .unwrap();
+        let due = headings.iter().position(|cell| cell.to_string() == "Due");
+        match &rows.next().unwrap()[due.unwrap()] {
+            Data::DateTime(day) => Some(day.as_f64()),
+            _ => None,
+        }
     }
 }
 
@@ -234,9 +242,11 @@ fn a_broken_reference_is_reported_whether_error_or_text() {
 #[test]
 fn a_name_that_went_wrong_costs_the_assessment_and_says_so() {
     let form = Form::new().cell(ASSESSMENT, "B6", "t=\"e\"", "<v>#REF!</v>");
+    let mut problems = form.problems();
+    problems.sort();
     assert_eq!(
-        form.problems(),
-        ["Assessment B6 cell-error", "Assessment name-missing"]
+        problems,
+        ["Assessment B6 cell-error", "Assessment B6 name-missing"]
     );
 }
 
