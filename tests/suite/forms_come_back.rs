@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::PathBuf;
 
-use calamine::DataType as _;
+use calamine::{Data, DataType as _};
 use rust_xlsxwriter::Workbook;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -50,7 +50,7 @@ impl Form {
                 let mut part = archive.by_index(index).unwrap();
                 let mut bytes = Vec::new();
                 part.read_to_end(&mut bytes).unwrap();
-                (part.name().to_owned(), bytes)
+                (part.name().unwrap().into_owned(), bytes)
             })
             .collect();
         Self {
@@ -125,8 +125,16 @@ impl Form {
     fn due(&self) -> Option<f64> {
         self.project.careermap(&["run"]);
         let actions = self.project.team_sheet("Actions");
-        let records = actions.records();
-        records[0]["Due"].as_f64()
+        // Sentences about the table stand above its headings.
+        let mut rows = actions.rows.iter();
+        let headings = rows
+            .find(|row| row.iter().any(|cell| cell.to_string() == "Due"))
+            .unwrap();
+        let due = headings.iter().position(|cell| cell.to_string() == "Due");
+        match &rows.next().unwrap()[due.unwrap()] {
+            Data::DateTime(day) => Some(day.as_f64()),
+            _ => None,
+        }
     }
 }
 
@@ -234,8 +242,37 @@ fn a_broken_reference_is_reported_whether_error_or_text() {
 #[test]
 fn a_name_that_went_wrong_costs_the_assessment_and_says_so() {
     let form = Form::new().cell(ASSESSMENT, "B6", "t=\"e\"", "<v>#REF!</v>");
+    let mut problems = form.problems();
+    problems.sort();
     assert_eq!(
-        form.problems(),
-        ["Assessment B6 cell-error", "Assessment name-missing"]
+        problems,
+        ["Assessment B6 cell-error", "Assessment B6 name-missing"]
     );
+}
+
+#[test]
+fn a_form_is_protected_against_accidents_and_hides_nothing() {
+    let form = Form::new();
+    let part = |name: &str| {
+        let (_, bytes) = form.parts.iter().find(|(part, _)| part == name).unwrap();
+        String::from_utf8(bytes.clone()).unwrap()
+    };
+    let workbook = part("xl/workbook.xml");
+    assert!(!workbook.contains("state="), "no sheet is hidden");
+    assert!(
+        !form.parts.iter().any(|(name, _)| name.contains("vba")),
+        "no macros"
+    );
+    for number in 1..=5 {
+        let sheet = part(&format!("xl/worksheets/sheet{number}.xml"));
+        let protection = sheet.split("<sheetProtection").nth(1).unwrap();
+        let protection = protection.split("/>").next().unwrap();
+        assert!(!protection.contains("password"), "{protection}");
+        assert!(sheet.contains("fitToPage=\"1\""), "sheet {number} prints");
+    }
+    // Levels, interest; recommendation, track and target level.
+    let assessment = part(ASSESSMENT);
+    let lists = assessment.matches("<formula1>Choices!$").count();
+    assert_eq!(lists, 7);
+    assert!(!assessment.contains("hidden=\"1\""));
 }

@@ -76,9 +76,12 @@ impl<'a> Fields<'a> {
         self.values.get(&field).map(|(at, value)| (at, *value))
     }
 
-    /// Where a field that is blank would stand; the assessment, where nothing tells.
+    /// Where a field stands, or would stand if it were not blank; the assessment, where nothing tells.
     fn place(&self, field: Field) -> &Location {
-        self.blanks.get(&field).unwrap_or(&self.at)
+        self.value(field)
+            .map(|(at, _)| at)
+            .or_else(|| self.blanks.get(&field))
+            .unwrap_or(&self.at)
     }
 
     /// A value on one line.
@@ -99,7 +102,9 @@ impl<'a> Fields<'a> {
     pub(super) fn name(&self, problems: &mut Vec<Diagnostic>) -> Option<String> {
         let name = self.word(Field::Name, problems);
         if name.is_none() {
-            let found = if self.blanks.contains_key(&Field::Name) {
+            let found = if self.values.contains_key(&Field::Name) {
+                "The cell for the name holds none"
+            } else if self.blanks.contains_key(&Field::Name) {
                 "The cell for the name is empty"
             } else {
                 "There is no label “Name”"

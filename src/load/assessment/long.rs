@@ -1,11 +1,13 @@
 //! The long form: one row for each person and competency.
 
+mod columns;
+
 use std::collections::BTreeMap;
 
 use super::super::names::Names;
 use super::super::reconcile::RosterIndex;
 use super::super::sheet::{Sheet, Value};
-use super::super::table::{ColumnNames, Row, Table};
+use super::super::table::{Row, Table};
 use super::actions::Actions;
 use super::assemble;
 use super::companions::is_on;
@@ -17,161 +19,7 @@ use super::scale;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Assessment, CompetencyAssessment, Field, Sourced, Track};
 use crate::text::{fold, tidy};
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Column {
-    Of(Field),
-    Competency,
-    Rating(By),
-    /// A rating, and nobody says whose.
-    Unsaid,
-    Evidence,
-    ManagerComment,
-    Interest,
-}
-
-macro_rules! column {
-    ($key:expr, $($name:literal),+) => {
-        ColumnNames { key: $key, names: &[$($name),+] }
-    };
-}
-
-const COLUMNS: &[ColumnNames<Column>] = &[
-    column!(
-        Column::Of(Field::Name),
-        "Name",
-        "Full name",
-        "Employee name",
-        "Employee",
-        "Person",
-        "Team member"
-    ),
-    column!(
-        Column::Of(Field::EmployeeId),
-        "Employee ID",
-        "ID",
-        "Employee no",
-        "Employee number",
-        "Personnel number",
-        "Staff ID"
-    ),
-    column!(
-        Column::Of(Field::Email),
-        "Email",
-        "E-mail",
-        "Email address",
-        "Mail"
-    ),
-    column!(
-        Column::Of(Field::Team),
-        "Team",
-        "Department",
-        "Group",
-        "Unit"
-    ),
-    column!(
-        Column::Of(Field::Manager),
-        "Manager name",
-        "Line manager",
-        "Reports to",
-        "Supervisor"
-    ),
-    column!(
-        Column::Of(Field::RoleLevel),
-        "Role level",
-        "Current level",
-        "Current role level",
-        "Role",
-        "Current role"
-    ),
-    column!(Column::Of(Field::Track), "Track", "Career track", "Path"),
-    column!(
-        Column::Of(Field::TargetLevel),
-        "Target level",
-        "Target",
-        "Next level"
-    ),
-    column!(
-        Column::Of(Field::Cycle),
-        "Review cycle",
-        "Cycle",
-        "Review period"
-    ),
-    column!(
-        Column::Of(Field::AssessedOn),
-        "Assessed on",
-        "Assessment date",
-        "Date",
-        "Review date"
-    ),
-    column!(
-        Column::Competency,
-        "Competency",
-        "Competence",
-        "Skill",
-        "Skill area",
-        "Area"
-    ),
-    column!(
-        Column::Rating(By::Own),
-        "Self level",
-        "Self",
-        "Self rating",
-        "Self-assessment",
-        "Own level",
-        "Own rating"
-    ),
-    column!(
-        Column::Rating(By::Manager),
-        "Manager level",
-        "Manager",
-        "Manager rating",
-        "Manager assessment",
-        "Lead rating"
-    ),
-    column!(
-        Column::Rating(By::Agreed),
-        "Agreed level",
-        "Agreed",
-        "Agreed rating",
-        "Final level",
-        "Final rating",
-        "Consensus"
-    ),
-    column!(Column::Unsaid, "Rating", "Score", "Assessment", "Result"),
-    column!(Column::Evidence, "Evidence", "Examples", "Example"),
-    column!(
-        Column::ManagerComment,
-        "Manager comment",
-        "Manager comments",
-        "Comment by manager"
-    ),
-    column!(Column::Interest, "Interest", "Interest in growing"),
-];
-
-const FIELDS: [Field; 10] = [
-    Field::Name,
-    Field::EmployeeId,
-    Field::Email,
-    Field::Team,
-    Field::Manager,
-    Field::RoleLevel,
-    Field::Track,
-    Field::TargetLevel,
-    Field::Cycle,
-    Field::AssessedOn,
-];
-
-/// Whether the sheet lists everybody's marks, or everybody's actions with the manager's name beside them.
-fn is_companion(sheet: &Sheet, table: &Table<'_, Column>) -> bool {
-    let rated = [
-        Column::Rating(By::Own),
-        Column::Rating(By::Agreed),
-        Column::Unsaid,
-    ];
-    is_on::<Marks>(sheet)
-        || (is_on::<Actions>(sheet) && rated.iter().all(|column| table.column(*column).is_none()))
-}
+use columns::{COLUMNS, Column, FIELDS};
 
 /// A table of people and competencies, one row for each of both.
 #[derive(Debug)]
@@ -438,4 +286,15 @@ impl<'a> Long<'a> {
             rating::read_as_managers(at)
         });
     }
+}
+
+/// Whether the sheet lists everybody's marks, or everybody's actions with the manager's name beside them.
+fn is_companion(sheet: &Sheet, table: &Table<'_, Column>) -> bool {
+    let rated = [
+        Column::Rating(By::Own),
+        Column::Rating(By::Agreed),
+        Column::Unsaid,
+    ];
+    is_on::<Marks>(sheet)
+        || (is_on::<Actions>(sheet) && rated.iter().all(|column| table.column(*column).is_none()))
 }

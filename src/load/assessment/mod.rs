@@ -98,7 +98,7 @@ pub fn read_assessments(
     (assessments, problems)
 }
 
-impl<'a> Shape<'a> {
+impl Shape<'_> {
     /// Every cell that holds a rating, before it is known what it says.
     fn ratings(&self, names: &Names<'_>) -> Vec<(&Value, Location)> {
         match self {

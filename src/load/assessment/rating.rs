@@ -205,7 +205,7 @@ fn from_text(
     // “3 - Competent”, “3: Sr. Community Manager”: the number counts, and a level's name has to agree with it.
     if let Some((number, label)) = numbered(&typed) {
         return match level(label) {
-            Ok(Some(rank)) if rank == number => Ok(Some(Rating::At(rank))),
+            Ok(Some(rank)) if Rating::At(rank) == Rating::At(number) => Ok(Some(Rating::At(rank))),
             Ok(Some(_)) => Err(Problem::new(
                 format!("“{typed}”, whose number and level are two different ratings"),
                 expected(names),
@@ -279,7 +279,7 @@ fn on_scale(number: f64, names: &Names<'_>) -> Result<Rating, Problem> {
 fn another_scale(other: &OtherScale, (low, high): (Points, Points)) -> Problem {
     Problem::new(
         format!(
-            "a number, and the numbers in this file go from {} to {}, while the career map's levels are {low} to {high}",
+            "a number on another scale (in this file they go from {} to {}; the career map's levels are {low} to {high})",
             other.lowest, other.highest
         ),
         format!(
@@ -342,103 +342,4 @@ fn expected(names: &Names<'_>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::CareerMap;
-    use crate::model::testing::career_map;
-
-    fn read_with(map: &CareerMap, value: &Value) -> (Option<Rating>, Vec<Diagnostic>) {
-        let mut problems = Vec::new();
-        let names = Names::new(map);
-        let rating = read(value, Location::default(), &names, None, &mut problems);
-        (rating.map(|rating| rating.value), problems)
-    }
-
-    fn ranks() -> CareerMap {
-        career_map(&["Junior", "Engineer", "Senior"], &["A"])
-    }
-
-    #[test]
-    fn a_rating_is_a_level_a_number_or_both() {
-        let map = ranks();
-        for (typed, rank) in [
-            ("Engineer", 2.0),
-            ("engineer ", 2.0),
-            ("2", 2.0),
-            ("2.5", 2.5),
-            ("2,5", 2.5),
-            ("2 - Engineer", 2.0),
-            ("3 – Competent", 3.0),
-            ("1: whatever it is called", 1.0),
-        ] {
-            let (rating, problems) = read_with(&map, &Value::Text(typed.to_owned()));
-            assert_eq!(rating, Some(Rating::At(rank)), "{typed}: {problems:?}");
-        }
-        assert_eq!(
-            read_with(&map, &Value::Number(3.0)).0,
-            Some(Rating::At(3.0))
-        );
-    }
-
-    #[test]
-    fn blank_and_not_applicable_are_no_numbers() {
-        let map = ranks();
-        for typed in ["", " ", "-", "–", "not assessed"] {
-            assert_eq!(
-                read_with(&map, &Value::Text(typed.to_owned())),
-                (None, vec![]),
-                "{typed:?}"
-            );
-        }
-        for typed in ["N/A", "n/a", "NA", "Not applicable"] {
-            let (rating, problems) = read_with(&map, &Value::Text(typed.to_owned()));
-            assert_eq!(
-                (rating, problems),
-                (Some(Rating::NotApplicable), vec![]),
-                "{typed:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn what_is_no_rating_is_reported_and_never_becomes_one() {
-        let map = ranks();
-        let wrong = [
-            Value::Text("Wizard".to_owned()),
-            Value::Text("3 - Engineer".to_owned()),
-            Value::Text("0".to_owned()),
-            Value::Text("4 - Beyond".to_owned()),
-            Value::Text("-1".to_owned()),
-            Value::Number(0.0),
-            Value::Number(99.0),
-            Value::Number(f64::NAN),
-            Value::Date(jiff::civil::date(2026, 4, 3)),
-            Value::Bool(true),
-            Value::Error("#REF!".to_owned()),
-            Value::Uncalculated,
-        ];
-        for value in wrong {
-            let (rating, problems) = read_with(&map, &value);
-            assert_eq!(rating, None, "{value:?}");
-            assert_eq!(problems.len(), 1, "{value:?}");
-            assert!(!problems[0].help.is_empty());
-        }
-    }
-
-    #[test]
-    fn on_a_scale_of_numbers_a_level_is_no_rating() {
-        let mut map = ranks();
-        map.scale = Scale::Proficiency;
-        map.competencies[0].required = vec![Some(1.0), Some(3.0), Some(5.0)];
-        assert_eq!(
-            read_with(&map, &Value::Number(4.0)).0,
-            Some(Rating::At(4.0))
-        );
-        assert_eq!(
-            read_with(&map, &Value::Number(0.0)).0,
-            Some(Rating::At(0.0))
-        );
-        assert_eq!(read_with(&map, &Value::Number(6.0)).0, None);
-        assert_eq!(read_with(&map, &Value::Text("Engineer".to_owned())).0, None);
-    }
-}
+mod tests;

@@ -77,11 +77,9 @@ pub(super) fn taken_for_levels<'a>(
     ));
 }
 
-fn title_at<'m>(rank: f64, names: &Names<'m>) -> Option<&'m str> {
-    names
-        .map()
-        .levels
-        .iter()
-        .find(|level| f64::from(level.rank) == rank.floor())
-        .map(|level| level.title.as_str())
+/// The level that a number stands for; of two numbers between which it lies, the lower one's.
+fn title_at<'m>(number: f64, names: &Names<'m>) -> Option<&'m str> {
+    let map = names.map();
+    map.level_at_rank(number as u32, None)
+        .map(|level| map.level(level).title.as_str())
 }
