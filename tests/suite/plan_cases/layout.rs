@@ -1,0 +1,46 @@
+//! What is wrong with a page whatever it says.
+
+use crate::harness::{Line, PdfFile};
+
+/// Where the footer begins, in points from the bottom edge.
+pub(super) const FOOTER: f64 = 56.0;
+
+/// What a designer looks at on every page: something on it, nothing beyond the margins, no heading alone at the end.
+pub(super) fn must_be_well_made(case: &str, plan: &PdfFile, appendix_title: &str) {
+    let (width, _) = plan.paper();
+    let width = f64::from(width);
+    let pages = plan.page_lines();
+    let mut in_appendix = false;
+    for (number, lines) in (1..).zip(&pages) {
+        let body: Vec<&Line> = lines.iter().filter(|line| line.up > FOOTER).collect();
+        in_appendix |= body.iter().any(|line| line.text == appendix_title);
+        let said: usize = body.iter().map(|line| line.text.len()).sum();
+        assert!(said > 60, "{case}: page {number} is as good as empty");
+        for line in lines {
+            assert!(
+                line.across.0 > 50.0 && line.across.1 < width - 54.0,
+                "{case}: page {number}: {:?} does not fit: {:?}",
+                line.text,
+                line.across
+            );
+        }
+        let columns = if in_appendix {
+            vec![0.0..width / 2.0, width / 2.0..width]
+        } else {
+            vec![0.0..width]
+        };
+        for column in columns {
+            let last = body
+                .iter()
+                .filter(|line| column.contains(&line.across.0))
+                .min_by(|a, b| a.up.total_cmp(&b.up));
+            if let Some(last) = last {
+                assert!(
+                    last.size < 10.5 && !last.bold,
+                    "{case}: page {number} ends with the heading {:?}",
+                    last.text
+                );
+            }
+        }
+    }
+}
