@@ -44,3 +44,17 @@ pub(super) fn must_be_well_made(case: &str, plan: &PdfFile, appendix_title: &str
         }
     }
 }
+
+#[test]
+fn the_reader_tells_headings_from_text() {
+    let pages = super::plan("usual").page_lines();
+    let line = |text: &str| {
+        let found = pages.iter().flatten().find(|line| line.text == text);
+        found.unwrap_or_else(|| panic!("no line {text}"))
+    };
+    let heading = line("Agreement");
+    assert!(heading.bold && (14.0..16.0).contains(&heading.size));
+    let run_in = line("CommunityManagerasksfor");
+    assert!(run_in.bold && run_in.size < 9.5);
+    assert!(!line("Thisiswhatweagreedon:").bold);
+}
