@@ -171,7 +171,13 @@ pub struct RunArgs {
     /// Who the team workbook is for; "leadership,anonymous" makes both [default: leadership].
     ///
     /// In the anonymous one, team-gaps-anonymous.xlsx, nobody can be found, by name or by subtraction.
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "AUDIENCE")]
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        value_name = "AUDIENCE",
+        conflicts_with = "only"
+    )]
     pub audience: Vec<AudienceName>,
     /// Write nothing if anything is wrong.
     #[arg(long)]

@@ -45,8 +45,10 @@ fn personal(project: &Project) -> BTreeSet<String> {
             found.insert(record[column].to_string());
         }
     }
-    found.extend(["@".to_owned(), "plans/".to_owned()]);
-    found.retain(|text| !text.is_empty());
+    found.insert("plans/".to_owned());
+    // “None” is a recommendation, and a word of the workbook's own.
+    found.retain(|text| text.chars().count() > 2 && text != "None");
+    found.insert("@".to_owned());
     found
 }
 

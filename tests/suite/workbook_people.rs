@@ -151,7 +151,15 @@ fn the_bench_equals_a_count_of_what_is_missing() {
         } else {
             ""
         };
-        let mut words = format!("{}{holds}", person[0].name);
+        // People of one name are told apart by their ID.
+        let namesakes = rows
+            .iter()
+            .filter(|row| row.name == person[0].name && row.id != person[0].id);
+        let mut words = if namesakes.count() > 0 {
+            format!("{} ({}){holds}", person[0].name, person[0].id)
+        } else {
+            format!("{}{holds}", person[0].name)
+        };
         if !missing.is_empty() {
             words = format!("{words}: {}", missing.join(", "));
         }

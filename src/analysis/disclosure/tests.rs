@@ -171,7 +171,7 @@ proptest! {
                 let is_small = |count: &usize| (1..minimum).contains(count);
                 if let Some(figures) = &shown.rows[place].1 {
                     prop_assert_eq!(&read(shown, figures), truth);
-                    prop_assert!(!truth.iter().any(|count| is_small(count)));
+                    prop_assert!(!truth.iter().any(is_small));
                     prop_assert!(!is_small(&figures.depth));
                     prop_assert!(!is_small(&(figures.rated - figures.depth)));
                 } else if group > 0 {
@@ -205,7 +205,7 @@ proptest! {
                 for (which, (sum, affected)) in sums.into_iter().enumerate() {
                     let fits = |spread: &[usize; 3]| {
                         let total = (spread[0] + 2 * spread[1] + 3 * spread[2]) as f64;
-                        (total - sum).abs() <= half && total - sum != half
+                        (-half..half).contains(&(total - sum))
                     };
                     let feasible: Vec<[usize; 3]> = spreads(affected).filter(fits).collect();
                     for size in 1..=3_usize {

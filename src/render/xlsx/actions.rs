@@ -12,7 +12,7 @@ use crate::model::{Action, Assessment};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(book, "Actions")?;
+    let mut page = Page::long(book, "Actions")?;
     let as_of = book.input.review.as_of;
     page.title(
         "Actions: what was agreed, from all plans",

@@ -17,7 +17,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         .iter()
         .map(|coverage| row(book, coverage, &points))
         .collect();
-    let mut page = Page::new(book, "Coverage")?;
+    let mut page = Page::long(book, "Coverage")?;
     let spec = Spec {
         name: "CoverageRows".to_owned(),
         columns: columns(book, &points),

@@ -24,7 +24,7 @@ pub(super) const COVERED: u16 = 9;
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(book, "Gaps")?;
+    let mut page = Page::long(book, "Gaps")?;
     page.title(
         "Gaps: where training pays",
         "Burden = weight × sum of role gaps: people affected × how far each is below the role level. Rank 1 needs it most. \

@@ -11,7 +11,7 @@ use crate::analysis::{CoverageStatus, KeyPerson};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(book, "Key people")?;
+    let mut page = Page::long(book, "Key people")?;
     page.title(
         "Key people: whom a team could not spare in what",
         "Each person is taken out of the team in thought, the reference level stays: named are the competencies whose \

@@ -12,7 +12,7 @@ use crate::model::{Assessment, CompetencyId, Track};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(book, "People")?;
+    let mut page = Page::long(book, "People")?;
     page.title(
         "People: one row a person",
         "Readiness is the weighted share of assessed competencies at the target level, with its count beside it. It \

@@ -14,7 +14,7 @@ const LISTED: usize = 5_000;
 
 /// The sheet: managers first, then each difference.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(book, "Self and manager")?;
+    let mut page = Page::long(book, "Self and manager")?;
     page.title(
         "Self and manager: where ratings differ",
         "A difference is something to talk about, not a fault of either. Self minus manager: above 0 the person rates \

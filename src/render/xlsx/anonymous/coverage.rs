@@ -12,7 +12,7 @@ use crate::render::xlsx::style::{Kind, Look};
 use crate::render::xlsx::table::Spec;
 
 pub(super) fn sheet(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(material, "Coverage")?;
+    let mut page = Page::long(material, "Coverage")?;
     let mut columns = contract_columns();
     columns.push(Column::new("Reference level title", 24.0, Kind::Text));
     columns.push(Column::new("Shown", 26.0, Kind::Text));

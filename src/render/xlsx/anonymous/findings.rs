@@ -89,7 +89,7 @@ fn training(material: &Material<'_>) -> Option<String> {
     if let Some(step) = step {
         let levels = gaps::step_words(material, step);
         let people = step.people;
-        text += &format!(" Most wanted as a next step there: {levels} ({people} people).");
+        text = format!("{text} Most wanted as a next step there: {levels} ({people} people).");
     }
     Some(text)
 }

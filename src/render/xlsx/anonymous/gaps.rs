@@ -21,7 +21,7 @@ pub(super) const BURDEN: u16 = 6;
 pub(super) const AT_ROLE: u16 = 7;
 
 pub(super) fn sheet(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(material, "Gaps")?;
+    let mut page = Page::long(material, "Gaps")?;
     page.title(
         "Gaps: where training pays",
         &format!(

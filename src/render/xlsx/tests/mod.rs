@@ -217,12 +217,37 @@ fn data_goes_on_in_a_second_sheet() {
         options: &options,
     };
     // Fourteen people of eight rows each; 60 rows hold seven of them.
-    let sheets = data::sheets(&Book::new(&input), 60).unwrap();
+    let book = Book::new(&input);
+    let sheets = data::sheets(&book, 60).unwrap();
+    let summary = summary::sheet(&book, sheets.len()).unwrap();
     let names: Vec<String> = sheets
         .iter()
         .map(rust_xlsxwriter::Worksheet::name)
         .collect();
     assert_eq!(names, ["Data", "Data 2"]);
+    // Every row is on one of them, each with its header, and the contents say so.
+    // The summary's charts are drawn from the other two.
+    let others = [
+        summary,
+        gaps::sheet(&book).unwrap(),
+        bench::sheet(&book).unwrap(),
+    ];
+    let mut workbook = book.workbook.take();
+    for sheet in sheets.into_iter().chain(others) {
+        workbook.push_worksheet(sheet);
+    }
+    let bytes = workbook.save_to_buffer().unwrap();
+    let (first, second) = (read(&bytes, "Data"), read(&bytes, "Data 2"));
+    assert_eq!((first.len(), second.len()), (1 + 56, 1 + 56));
+    assert_eq!(first[0], second[0]);
+    let whole = read(&make(company()).bytes, "Data");
+    assert_eq!([&first[1..], &second[1..]].concat(), whole[1..]);
+    assert!(
+        read(&bytes, "Summary")
+            .iter()
+            .flatten()
+            .any(|cell| cell.contains("goes on in Data 2"))
+    );
 }
 
 #[test]
