@@ -50,7 +50,7 @@ impl Form {
                 let mut part = archive.by_index(index).unwrap();
                 let mut bytes = Vec::new();
                 part.read_to_end(&mut bytes).unwrap();
-                (part.name().to_owned(), bytes)
+                (part.name().unwrap().into_owned(), bytes)
             })
             .collect();
         Self {
