@@ -106,11 +106,13 @@ impl Ui {
     }
 }
 
-/// Text without characters that steer a terminal; they may come from a cell or a file's name.
+/// Text without characters that steer a terminal or turn the direction of what follows; they may come from a cell or a
+/// file's name.
 fn printable(text: &str) -> String {
+    let turns = |c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     text.chars()
         .map(|c| {
-            if c.is_control() && c != '\n' {
+            if (c.is_control() && c != '\n') || turns(c) {
                 '\u{FFFD}'
             } else {
                 c
@@ -158,5 +160,20 @@ impl Progress for Ui {
 
     fn stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_was_read_steers_the_terminal() {
+        let typed = "a\u{1b}[2Jb\u{9b}31mc\rd\u{8}\u{202e}fdp.exe\u{2066}\ne\tÅ";
+        let shown = printable(typed);
+        assert_eq!(
+            shown,
+            "a\u{fffd}[2Jb\u{fffd}31mc\u{fffd}d\u{fffd}\u{fffd}fdp.exe\u{fffd}\ne\u{fffd}Å"
+        );
     }
 }

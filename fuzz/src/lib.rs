@@ -2,6 +2,8 @@
 
 #[path = "../../src/diagnostic.rs"]
 pub mod diagnostic;
+#[path = "../../src/text.rs"]
+pub mod text;
 
 pub mod load;
 
@@ -21,5 +23,23 @@ pub fn read(bytes: &[u8]) {
             assert!(sheet.grid.row_count() <= Limits::ROWS);
             assert!(sheet.grid.column_count() <= Limits::COLUMNS);
         }
+    }
+}
+
+/// Tidies, folds and compares a text, and reads it as a date, as the program does with what people type.
+pub fn type_in(typed: &str) {
+    let tidy = text::tidy(typed);
+    assert_eq!(text::tidy(&tidy), tidy);
+    let lines = text::tidy_lines(typed);
+    assert_eq!(text::tidy_lines(&lines), lines);
+    let folded = text::fold(typed);
+    assert_eq!(text::fold(&tidy), folded);
+    assert_eq!(text::fold(&folded), folded);
+    // Whoever types a name as it is means it.
+    if !folded.is_empty() {
+        assert_eq!(text::closest(typed, ["another", &folded]), Some(&*folded));
+    }
+    if let Some(day) = load::day(typed) {
+        assert_eq!(load::day(&day.to_string()), Some(day));
     }
 }

@@ -31,6 +31,7 @@ fn explain(finding: &Finding) -> String {
         Finding::Interrupted => {
             "interrupted: a run was killed while it put its files into place; run again to put it right".to_owned()
         }
+        Finding::Old(file) => format!("old: {file} (of the run before; do not hand it out)"),
         Finding::Missing(file) => format!("missing: {file}"),
         Finding::Changed(file) => {
             format!("changed: {file} (not as careermap wrote it; the next run moves it aside)")

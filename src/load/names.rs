@@ -168,11 +168,7 @@ impl<'a> Names<'a> {
             [one] => Some(*one),
             _ => None,
         };
-        let found = self
-            .levels
-            .get(&fold(typed))
-            .or_else(|| self.levels.get(&fold(&bare)));
-        let Some(found) = found else {
+        let Some(found) = self.levels_named(typed, &bare) else {
             return Err(Unmatched::Unknown {
                 nearest: closest(
                     &bare,
@@ -200,6 +196,20 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// Whether [`Self::level`] finds a level. Where it does not, it asks for the nearest name, which takes long: for texts
+    /// that are hardly ever levels, this is the one to ask.
+    #[must_use]
+    pub fn is_level(&self, typed: &str) -> bool {
+        let (bare, _) = split_track(typed);
+        self.levels_named(typed, &bare).is_some() && self.level(typed, None).is_ok()
+    }
+
+    fn levels_named(&self, typed: &str, bare: &str) -> Option<&Vec<LevelId>> {
+        self.levels
+            .get(&fold(typed))
+            .or_else(|| self.levels.get(&fold(bare)))
+    }
+
     /// A level's title with what sets it apart from levels of the same title.
     fn level_in_full(&self, id: LevelId) -> String {
         let level = self.map.level(id);
@@ -208,6 +218,15 @@ impl<'a> Names<'a> {
             (Some(code), _) => format!("{} ({code})", level.title),
             (None, false) => format!("{} ({})", level.title, tracks.join(", ")),
             (None, true) => level.title.clone(),
+        }
+    }
+
+    /// What [`Self::competency`] finds, if it does; as [`Self::is_level`] for texts that are hardly ever competencies.
+    #[must_use]
+    pub fn find_competency(&self, typed: &str) -> Option<CompetencyId> {
+        match self.competencies.get(&fold(typed))?.as_slice() {
+            [only] => Some(*only),
+            _ => None,
         }
     }
 

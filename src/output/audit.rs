@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::disk::{OutputError, below, fingerprint, lock, read_manifest};
+use super::disk::{OutputError, below, fingerprint, lock, lock_to_read, read_manifest};
 use super::folder::{LOCK, WITHDRAWN, clear_leftovers};
 use super::manifest::{Fingerprint, MANIFEST, Manifest, Reason};
 
@@ -15,6 +15,8 @@ use super::manifest::{Fingerprint, MANIFEST, Manifest, Reason};
 pub enum Finding {
     /// A run was killed while it put its files into place.
     Interrupted,
+    /// A file of the run before the one that was killed.
+    Old(String),
     /// A file is gone.
     Missing(String),
     /// A file is not what careermap wrote.
@@ -38,9 +40,7 @@ pub struct Audit {
 /// If there is no manifest, a run is under way, or the folder cannot be read.
 pub fn verify(root: &Path) -> Result<Audit, OutputError> {
     let manifest = manifest_of(root)?;
-    // A folder that was copied elsewhere may have no lock, and perhaps must not be written to.
-    let path = root.join(LOCK);
-    let _lock = path.exists().then(|| lock(&path, root)).transpose()?;
+    let _lock = lock_to_read(&root.join(LOCK), root)?;
     let mut findings = Vec::new();
     if !manifest.complete {
         findings.push(Finding::Interrupted);
@@ -60,6 +60,9 @@ pub fn verify(root: &Path) -> Result<Audit, OutputError> {
             Some(sha256) if !entry.is_right(&sha256) => {
                 findings.push(Finding::Changed(file.to_owned()));
             }
+            Some(sha256) if entry.right[0] != Some(&sha256) => {
+                findings.push(Finding::Old(file.to_owned()));
+            }
             Some(_) => {}
         }
     }
@@ -72,7 +75,7 @@ pub fn verify(root: &Path) -> Result<Audit, OutputError> {
     Ok(Audit { manifest, findings })
 }
 
-/// A file that the manifest knows, and what it may hold.
+/// A file that the manifest knows, and what it may hold: what the last run writes, and what was there before.
 struct Known<'a> {
     file: &'a str,
     right: [Option<&'a Fingerprint>; 2],

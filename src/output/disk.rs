@@ -28,6 +28,16 @@ pub enum OutputError {
         /// What is wrong.
         reason: String,
     },
+    /// The operating system refused, and what an earlier run wrote there is out of date.
+    #[error("{} cannot be {action}: {source}. What lies there is of an earlier run and out of date; do not hand it out", path.display())]
+    Old {
+        /// The file.
+        path: PathBuf,
+        /// What was to be done, as a participle.
+        action: &'static str,
+        /// Why not.
+        source: io::Error,
+    },
     /// The operating system refused.
     #[error("{} cannot be {action}: {source}", path.display())]
     Io {
@@ -49,6 +59,22 @@ impl OutputError {
         }
     }
 
+    /// The same where an old document stays in its place.
+    pub(super) fn leaves_an_old_one(self) -> Self {
+        match self {
+            Self::Io {
+                path,
+                action,
+                source,
+            } => Self::Old {
+                path,
+                action,
+                source,
+            },
+            other => other,
+        }
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn help(&self) -> &'static str {
@@ -62,7 +88,7 @@ impl OutputError {
             Self::Manifest { .. } => {
                 "Write to another folder with --output, or move this file away."
             }
-            Self::Io { source, .. } => match source.kind() {
+            Self::Io { source, .. } | Self::Old { source, .. } => match source.kind() {
                 io::ErrorKind::StorageFull
                 | io::ErrorKind::QuotaExceeded
                 | io::ErrorKind::FileTooLarge => {
@@ -133,6 +159,33 @@ pub(super) fn fingerprint(path: &Path) -> Result<Option<Fingerprint>, OutputErro
     }
 }
 
+/// Writes a file that nobody reads before [`sync`] says that it is on the disk.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    owners_file()
+        .truncate(true)
+        .open(path)
+        .and_then(|mut file| file.write_all(bytes))
+        .map_err(OutputError::io(path, "written"))
+}
+
+/// Waits until a file's contents are on the disk, so that not even a power cut leaves half of it.
+pub(super) fn sync(path: &Path) -> Result<(), OutputError> {
+    // Some systems let only those wait who could write.
+    OpenOptions::new()
+        .write(true)
+        .open(path)
+        .and_then(|file| file.sync_data())
+        .map_err(OutputError::io(path, "written"))
+}
+
+/// Waits until the names in a folder are on the disk, where the platform has that. Where it fails, only a power cut
+/// could tell, and the next run would put that right.
+pub(super) fn sync_folder(path: &Path) {
+    if cfg!(unix) {
+        let _ = File::open(path).and_then(|folder| folder.sync_all());
+    }
+}
+
 /// Writes beside the file's place and renames, so that the file is there whole or as it was before.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     let parent = path.parent().unwrap_or(Path::new("."));
@@ -173,25 +226,47 @@ pub(super) fn create_folder(path: &Path) -> Result<(), OutputError> {
     builder.create(path).map_err(OutputError::io(path, "made"))
 }
 
-/// Takes the folder's lock, which lasts as long as the file is open.
-pub(super) fn lock(path: &Path, root: &Path) -> Result<File, OutputError> {
+/// How to open a file for writing that only its owner may read, where the platform has that.
+fn owners_file() -> OpenOptions {
     let mut options = OpenOptions::new();
-    options.create(true).truncate(false).write(true);
+    options.create(true).write(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt as _;
         options.mode(0o600);
     }
-    let file = options
+    options
+}
+
+/// Takes the folder's lock, which lasts as long as the file is open.
+pub(super) fn lock(path: &Path, root: &Path) -> Result<File, OutputError> {
+    let file = owners_file()
+        .truncate(false)
         .open(path)
         .map_err(OutputError::io(path, "opened"))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
+    locked(file.try_lock(), path, root).map(|()| file)
+}
+
+/// Makes sure that no run is under way for as long as the file is open, in a folder that perhaps must not be written to.
+/// Where there is no lock, no run can have one: the folder was copied from elsewhere.
+pub(super) fn lock_to_read(path: &Path, root: &Path) -> Result<Option<File>, OutputError> {
+    match File::open(path) {
+        Ok(file) => locked(file.try_lock_shared(), path, root).map(|()| Some(file)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(OutputError::io(path, "opened")(error)),
+    }
+}
+
+fn locked(
+    result: Result<(), fs::TryLockError>,
+    path: &Path,
+    root: &Path,
+) -> Result<(), OutputError> {
+    match result {
+        Ok(()) => Ok(()),
         Err(fs::TryLockError::WouldBlock) => Err(OutputError::InUse(root.to_owned())),
         // Some network folders have no locks; there two runs at once cannot be told apart.
-        Err(fs::TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
-            Ok(file)
-        }
+        Err(fs::TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(()),
         Err(fs::TryLockError::Error(error)) => Err(OutputError::io(path, "locked")(error)),
     }
 }

@@ -1,11 +1,13 @@
 //! The output folder: legal names, whole files, and a manifest of what was written.
 
 mod audit;
+mod commit;
 mod disk;
 mod folder;
 mod fresh;
 mod manifest;
 mod names;
+mod staged;
 
 pub use audit::{Audit, Finding, Purge, purge, verify};
 pub use disk::OutputError;

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
+use super::brief::in_brief;
 use super::{Progress, Stage};
 use crate::analysis::{PersonAnalysis, analyse_person};
 use crate::config::{CONFIG, Options};
@@ -217,14 +219,27 @@ fn read_file(
 ) -> FileReading {
     let opened = open(file, options);
     let (assessments, problems) = match opened.workbook {
-        Ok(workbook) => read_assessments(&workbook, names, roster),
+        // A panic must cost this file only.
+        Ok(workbook) => panic::catch_unwind(AssertUnwindSafe(|| {
+            read_assessments(&workbook, names, roster)
+        }))
+        .unwrap_or_else(|_| (Vec::new(), vec![not_understood(file)])),
         Err(problem) => (Vec::new(), vec![problem]),
     };
     FileReading {
         assessments,
-        problems,
+        problems: in_brief(problems, file.at()),
         entry: opened.entry,
     }
+}
+
+fn not_understood(file: &InputFile) -> Diagnostic {
+    Diagnostic::error(
+        "file-failed",
+        file.at(),
+        "The file was read, but understanding what is in it failed.",
+        "Please report this together with the file, with its texts changed if need be.",
+    )
 }
 
 /// A file whose bytes were read, and what they are.

@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 
 use crate::harness::{AssessmentFile, Project, repository};
 
-fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -18,7 +18,7 @@ fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A workbook of one sheet with these parts.
-fn xlsx(sheet: &str, strings: &str, styles: &str) -> Vec<u8> {
+pub(crate) fn xlsx(sheet: &str, strings: &str, styles: &str) -> Vec<u8> {
     packed(&[
         ("[Content_Types].xml", b"<Types/>"),
         (
@@ -39,11 +39,11 @@ fn xlsx(sheet: &str, strings: &str, styles: &str) -> Vec<u8> {
     ])
 }
 
-fn sheet(rows: &str) -> String {
+pub(crate) fn sheet(rows: &str) -> String {
     format!("<worksheet><sheetData>{rows}</sheetData></worksheet>")
 }
 
-fn plain(rows: &str) -> Vec<u8> {
+pub(crate) fn plain(rows: &str) -> Vec<u8> {
     xlsx(&sheet(rows), "<sst/>", "<styleSheet/>")
 }
 
@@ -210,6 +210,14 @@ fn corpus() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             (0..=255).cycle().take(MEGA).collect(),
             "whatever its name says",
         ),
+        // Each is compared with the names of the map, which must not take as long as the text is long.
+        (
+            "long texts.csv",
+            format!("{}\n", "word ".repeat(12_000))
+                .repeat(400)
+                .into_bytes(),
+            "No assessment was found",
+        ),
         (
             "endless line.csv",
             b"x".repeat(40 * MEGA),
@@ -218,7 +226,7 @@ fn corpus() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     ]
 }
 
-fn good() -> AssessmentFile {
+pub(crate) fn good() -> AssessmentFile {
     AssessmentFile::of("Ada Marsh", "7", "Engineer").rating([
         "Planning",
         "Engineer",
@@ -229,7 +237,7 @@ fn good() -> AssessmentFile {
 }
 
 /// The part of the report about one file.
-fn row<'a>(report: &'a str, file: &str) -> Vec<&'a str> {
+pub(crate) fn row<'a>(report: &'a str, file: &str) -> Vec<&'a str> {
     let begin = |line: &str| {
         ["note: ", "warning: ", "error: "]
             .iter()
@@ -330,23 +338,60 @@ fn folders_links_pipes_and_odd_names_cost_one_row_or_none() {
 }
 
 #[test]
-fn the_number_of_files_is_limited() {
+fn a_file_with_thousands_of_problems_is_reported_in_brief() {
     let project = Project::with_map();
-    for number in 0..5 {
-        project.add(
-            &format!("{number}.xlsx"),
-            &AssessmentFile::of(&format!("Person {number}"), &number.to_string(), "Engineer")
-                .rating(["Planning", "Junior", "", "", ""]),
-        );
+    project.add("good.xlsx", &good());
+    let mut flood = AssessmentFile::of("Bo Lind", "8", "Engineer");
+    for number in 0..1_500 {
+        flood = flood.rating([&format!("Nothing {number}"), "Junior", "", "", ""]);
     }
-    std::fs::write(
-        project.input().join("careermap.toml"),
-        "[limits]\nfiles = 3\n",
-    )
-    .unwrap();
-    project
+    project.add("flood.xlsx", &flood);
+    let report = project
         .run(1)
-        .says(&["more than 3 files", "[too-many-files]"]);
+        .says(&[
+            "There are 500 more messages about this file",
+            "[more-messages]",
+        ])
+        .stderr();
+    assert_eq!(row(&report, "flood.xlsx").len(), 1_001);
+    assert_eq!(project.plans().len(), 2);
+}
+
+/// Whatever is found of them, half written or whole or gone already: a run ends and says what it did.
+#[test]
+fn files_that_change_and_vanish_while_they_are_read_harm_nobody_else() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    let project = Project::with_map();
+    project.add("good.xlsx", &good());
+    let whole = AssessmentFile::of("Bo Lind", "8", "Engineer")
+        .rating(["Planning", "Junior", "", "", ""])
+        .workbook()
+        .save_to_buffer()
+        .unwrap();
+    let over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !over.load(Ordering::Relaxed) {
+                for number in 0..40 {
+                    let path = project.assessment(&format!("fleeting {number}.xlsx"));
+                    // Somebody may be reading it; then it stays as it is on some systems.
+                    let _ = match number % 3 {
+                        0 => std::fs::write(&path, &whole),
+                        1 => std::fs::write(&path, &whole[..whole.len() / 2]),
+                        _ => std::fs::write(&path, b"").and_then(|()| std::fs::remove_file(&path)),
+                    };
+                }
+            }
+        });
+        for _ in 0..5 {
+            let run = project.careermap(&["run"]);
+            assert!(!run.stderr().contains("broke down"), "{}", run.stderr());
+            assert!(project.plans().contains_key("North/Ada Marsh-7.pdf"));
+            project.careermap(&["verify"]).ends_with(0);
+        }
+        over.store(true, Ordering::Relaxed);
+    });
 }
 
 #[test]

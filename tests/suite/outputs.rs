@@ -297,6 +297,15 @@ fn a_full_disk_costs_what_did_not_fit() {
         .says(&["[not-written]", "Make room on the disk"]);
     project.careermap(&["verify"]).ends_with(0);
     project.run(0);
+    // There is not even room for a manifest: nothing is done, and what was written so far makes room again.
+    let before = project.outputs();
+    let script =
+        script.replace(&format!("ulimit -f {blocks}"), "ulimit -f 1") + " --date 2026-12-24";
+    project
+        .shell("bash", &script)
+        .ends_with(2)
+        .says(&["manifest.json", "Make room on the disk"]);
+    assert_eq!(project.outputs(), before);
 }
 
 /// Puts other bytes into the place of a plan, in a way that the manifest does not show it.
@@ -379,4 +388,94 @@ fn a_run_over_an_earlier_one_leaves_what_a_run_into_an_empty_folder_leaves() {
     fs::remove_dir_all(project.output()).unwrap();
     fs::rename(project.output().with_file_name("empty"), project.output()).unwrap();
     assert_eq!(over, project.outputs());
+}
+
+/// Whether permissions mean anything here: not to root, and not everywhere else.
+#[cfg(unix)]
+fn close(folder: &std::path::Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o500)).unwrap();
+    let closed = fs::write(folder.join("probe"), b"").is_err();
+    if !closed {
+        fs::remove_file(folder.join("probe")).unwrap();
+        open_again(folder);
+    }
+    closed
+}
+
+#[cfg(unix)]
+fn open_again(folder: &std::path::Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_must_not_be_written_to_is_named() {
+    let project = two_people();
+    project.run(0);
+    let before = project.outputs();
+    // Nobody closes a folder to root: there, this shows nothing.
+    if close(&project.output()) {
+        project
+            .run(2)
+            .says(&["cannot be", "output", "check that you may write there"]);
+        // Looking is not writing.
+        project.careermap(&["verify"]).ends_with(0);
+        open_again(&project.output());
+        assert_eq!(project.outputs(), before);
+    }
+    // One team's folder only: that plan is named, the rest is done.
+    project.add("cy.xlsx", &person("Cy Noor", "9").label("Team", "South"));
+    project.run(0);
+    let south = project.output().join("plans/South");
+    if close(&south) {
+        project
+            .careermap(&["run", "--date", "2026-12-24"])
+            .ends_with(1)
+            .says(&[
+                "plans/South/Cy Noor-9.pdf",
+                "out of date; do not hand it out",
+                "[not-written]",
+                "check that you may write there",
+                "1 message (see above)",
+            ]);
+        open_again(&south);
+        project.careermap(&["verify"]).ends_with(0);
+    }
+}
+
+/// What a folder in the place of a file is on every system, a file that another program holds is on some: it can neither
+/// be read nor replaced.
+#[test]
+fn a_file_that_cannot_be_replaced_is_named_and_everything_else_is_done() {
+    let project = two_people();
+    fs::create_dir_all(project.output().join("team-gaps.xlsx")).unwrap();
+    project.run(1).says(&[
+        "team-gaps.xlsx",
+        "[not-written]",
+        "Close the file if a program has it open",
+    ]);
+    assert_eq!(project.plans().len(), 2);
+    assert!(project.output().join("team-gaps.xlsx").is_dir());
+    fs::remove_dir(project.output().join("team-gaps.xlsx")).unwrap();
+    project.run(0);
+}
+
+#[test]
+fn what_somebody_changed_is_not_overwritten_if_it_cannot_be_kept_elsewhere() {
+    let project = two_people();
+    project.run(0);
+    fs::write(project.output().join("team-gaps.xlsx"), b"annotated").unwrap();
+    fs::write(project.output().join("withdrawn"), b"a file, not a folder").unwrap();
+    project.run(1).says(&["team-gaps.xlsx", "[not-written]"]);
+    assert_eq!(project.outputs()["team-gaps.xlsx"], b"annotated");
+    let said = project.careermap(&["verify"]).ends_with(1).stdout();
+    assert!(said.contains("changed: team-gaps.xlsx"), "{said}");
+    fs::remove_file(project.output().join("withdrawn")).unwrap();
+    project.run(0);
+    assert_eq!(project.outputs()["withdrawn/team-gaps.xlsx"], b"annotated");
+    project.careermap(&["verify"]).ends_with(0);
 }

@@ -50,7 +50,7 @@ impl<'a> Long<'a> {
             .filter_map(|row| row.value(Column::Of(Field::Name)))
             .all(|value| {
                 matches!(value, Value::Text(text)
-                    if known.level(text, None).is_err() && text.trim().parse::<f64>().is_err())
+                    if !known.is_level(text) && text.trim().parse::<f64>().is_err())
             });
         if !names_people || is_companion(sheet, &table) {
             return None;

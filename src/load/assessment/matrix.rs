@@ -135,7 +135,7 @@ impl<'a> Matrix<'a> {
         };
         // A career map also has competencies on one side; its levels stand where people would.
         let people: Vec<String> = matrix.people().map(|(_, name)| name).collect();
-        if people.is_empty() || people.iter().any(|name| names.level(name, None).is_ok()) {
+        if people.is_empty() || people.iter().any(|name| names.is_level(name)) {
             return None;
         }
         matrix.drop_twins(problems);
@@ -346,7 +346,8 @@ impl<'a> Matrix<'a> {
 
 /// A competency's heading that was dropped as a twin has been reported already.
 fn is_twin(names: &Names<'_>, heading: &str) -> bool {
-    names.competency(&split_by(heading).0).is_ok() || names.competency(heading).is_ok()
+    names.find_competency(&split_by(heading).0).is_some()
+        || names.find_competency(heading).is_some()
 }
 
 /// How many competencies of the map a line names.
@@ -361,11 +362,11 @@ fn competencies_in(view: View<'_>, line: u32, names: &Names<'_>) -> usize {
 
 /// The competency that a heading names, and whose ratings it says.
 fn competency(heading: &str, names: &Names<'_>) -> Option<(CompetencyId, Option<By>)> {
-    if let Ok(id) = names.competency(heading) {
+    if let Some(id) = names.find_competency(heading) {
         return Some((id, None));
     }
     let (bare, by) = split_by(heading);
-    by.and(names.competency(&bare).ok()).map(|id| (id, by))
+    by.and(names.find_competency(&bare)).map(|id| (id, by))
 }
 
 /// “Communication (self)”, “Communication - Manager”: the name, and whose ratings.

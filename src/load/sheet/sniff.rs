@@ -160,6 +160,8 @@ pub(super) fn contents(package: &mut Package<'_>) -> Result<Contents, Trouble> {
         name.rsplit_once('.')
             .is_some_and(|(_, ending)| ending == "iwa")
             || name == "index.zip"
+            // Until 2013 they were XML.
+            || name == "buildversionhistory.plist"
     }) {
         return Err(Trouble::format(
             "The file is a document of Numbers or another Apple program (.numbers), which is not read.",

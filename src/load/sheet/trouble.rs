@@ -41,7 +41,11 @@ impl Trouble {
     pub(super) fn damaged(detail: impl AsRef<str>) -> Self {
         Self::new(
             "file-damaged",
-            format!("The file is damaged: {}.", detail.as_ref()),
+            // What libraries say may end with a full stop or not.
+            format!(
+                "The file is damaged: {}.",
+                detail.as_ref().trim_end_matches('.')
+            ),
             "Open it in a spreadsheet program, check its contents and save it as a new .xlsx file.",
         )
     }

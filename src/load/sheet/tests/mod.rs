@@ -244,6 +244,24 @@ fn hidden_rows_columns_and_merges_are_kept() {
 }
 
 #[test]
+fn merged_regions_may_be_written_backwards_but_not_wrongly() {
+    let merged = |region: &str| {
+        let sheet = format!(
+            r#"<worksheet><sheetData><row r="2"><c r="A2"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="{region}"/></mergeCells></worksheet>"#
+        );
+        OneFile::new("a.xlsx", &xlsx_of(&sheet, "<sst/>")).open()
+    };
+    let grid = &merged("B4:A2").unwrap().sheets[0].grid;
+    let region = grid.merges()[0];
+    assert_eq!(region.first, CellAddress::new(1, 0));
+    assert_eq!(region.last, CellAddress::new(3, 1));
+    for wrong in ["", "A", "7", "A0:B2", "A1:", "A1:B2:C3", "AAAA1:B2"] {
+        let refused = merged(wrong).unwrap_err();
+        assert!(refused.message.contains("merged region"), "{refused:?}");
+    }
+}
+
+#[test]
 fn the_name_of_a_file_does_not_matter() {
     let bytes = written_workbook();
     let as_ods = OneFile::new("map.ods", &bytes).open().unwrap();
@@ -289,7 +307,7 @@ fn what_is_no_spreadsheet_is_named_with_the_remedy() {
         |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
     let compound =
         |name: &str| [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), utf16(name)].concat();
-    let cases: [(Vec<u8>, &str, &str); 11] = [
+    let cases: [(Vec<u8>, &str, &str); 12] = [
         (Vec::new(), "file-format", "empty"),
         (b"<html><table>".to_vec(), "file-format", "web page"),
         (b"%PDF-1.4".to_vec(), "file-format", "PDF"),
@@ -298,6 +316,11 @@ fn what_is_no_spreadsheet_is_named_with_the_remedy() {
         (compound("EncryptedPackage"), "file-password", "password"),
         (
             packed(&[("Index/Document.iwa", b"x")]),
+            "file-format",
+            "Numbers",
+        ),
+        (
+            packed(&[("index.xml", b"x"), ("buildVersionHistory.plist", b"x")]),
             "file-format",
             "Numbers",
         ),
@@ -331,6 +354,25 @@ fn folders_and_missing_files_are_refused() {
     assert_eq!(refused.code.0, "file-format");
     let refused = open(&folder.path().join("no.xlsx"), &at, &Limits::default()).unwrap_err();
     assert_eq!(refused.code.0, "file-unreadable");
+}
+
+/// The files of `/proc` say that they are empty, as a file does that is written to while it is read.
+#[cfg(target_os = "linux")]
+#[test]
+fn devices_and_files_that_grow_while_they_are_read_are_refused() {
+    let at = Location::file("x");
+    let limits = Limits {
+        file_bytes: 10,
+        ..Limits::default()
+    };
+    for (path, code, says) in [
+        ("/proc/self/status", "file-too-large", "grows while"),
+        ("/dev/zero", "file-format", "a device"),
+    ] {
+        let refused = bytes(Path::new(path), &at, &limits).unwrap_err();
+        assert_eq!(refused.code.0, code, "{path}");
+        assert!(refused.message.contains(says), "{refused:?}");
+    }
 }
 
 #[test]
@@ -485,4 +527,12 @@ fn damaged_outlines_are_refused() {
         let refused = OneFile::new("a.xlsx", &bytes).open().unwrap_err();
         assert_eq!(refused.code.0, "file-damaged", "{refused:?}");
     }
+}
+
+#[test]
+fn a_macro_module_listed_as_a_sheet_is_named() {
+    let module = WORKBOOK.replace("</sheets>", r#"<sheet name="Module1" r:id=""/></sheets>"#);
+    let bytes = xlsx_with(&sheet_of(""), "<sst/>", "<styleSheet/>", &module);
+    let refused = OneFile::new("a.xlsm", &bytes).open().unwrap_err();
+    assert!(refused.message.contains("macro module."), "{refused:?}");
 }

@@ -58,6 +58,12 @@ pub(super) fn find<R: BufRead>(
     Ok(found)
 }
 
+/// `A1:B7`, or `A1` alone, as two corners; `None` for anything else.
+pub(super) fn parse_region(text: &str) -> Option<(CellAddress, CellAddress)> {
+    let (one, other) = text.split_once(':').unwrap_or((text, text));
+    Some((parse_address(one)?, parse_address(other)?))
+}
+
 /// `B7` as an address; `None` for anything else.
 fn parse_address(text: &str) -> Option<CellAddress> {
     let text = text.trim();

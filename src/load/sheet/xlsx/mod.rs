@@ -1,6 +1,6 @@
 //! Office Open XML workbooks (`.xlsx`, `.xlsm`), read with calamine.
 //!
-//! calamine gives cells, texts, formats and merged regions; a [`Survey`] before it keeps what a file may ask for within
+//! calamine gives cells, texts and formats; a [`Survey`] before it keeps what a file may ask for within
 //! [`Limits`]. Cells are streamed: no dimension tag, count or bounding box is trusted, no formula is run, no link or
 //! entity followed.
 
@@ -19,7 +19,7 @@ use super::package::Package;
 use super::trouble::Trouble;
 use super::xml::Document;
 use super::{Budget, Sheet, Workbook};
-use crate::diagnostic::{CellAddress, Location};
+use crate::diagnostic::Location;
 use survey::{Hidden, Survey};
 
 /// Reads every worksheet of a workbook; `package` is made of the same `bytes`.
@@ -97,13 +97,10 @@ impl SheetReader<'_> {
         let Some(part) = part else {
             return Ok(grid.finish());
         };
-        if self.survey.merges.contains_key(&part) {
-            let merges = self.calamine.merge_cells_by_sheet_name(name);
-            for merge in merges.map_err(|error| failed(&error))? {
-                let [first, last] =
-                    [merge.start, merge.end].map(|(row, column)| CellAddress::new(row, column));
-                grid.merge(first, last);
-            }
+        for region in self.survey.merges.get(&part).into_iter().flatten() {
+            let (one, other) = region
+                .ok_or_else(|| Trouble::damaged("a merged region of it has no sound address"))?;
+            grid.merge(one, other);
         }
         if let Some(hidden) = self.survey.hidden.get(&part) {
             hide(hidden, &mut grid);
@@ -152,6 +149,10 @@ fn failed(error: &XlsxError) -> Trouble {
             "The file holds a macro sheet of an old Excel.",
             "Delete that sheet, or save the file as an Excel workbook without macros (.xlsx).",
         ),
+        // Some old Excel lists its macro modules as sheets without contents.
+        XlsxError::RelationshipNotFound => {
+            Trouble::damaged("it lists a sheet that is not in it, perhaps an old macro module")
+        }
         other => Trouble::damaged(brief(&other.to_string())),
     }
 }

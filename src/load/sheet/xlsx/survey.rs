@@ -14,6 +14,8 @@ use super::super::limits::Limits;
 use super::super::package::Package;
 use super::super::trouble::Trouble;
 use super::super::xml::{Document, Node, attribute, flag, number_attribute};
+use super::addresses::parse_region;
+use crate::diagnostic::CellAddress;
 
 /// Formats of each kind in a workbook: twice what Excel itself allows.
 const FORMATS: u64 = 131_072;
@@ -29,8 +31,9 @@ const DEPTH: u32 = 256;
 pub(super) struct Survey {
     /// What the author hid, by the index of the part.
     pub(super) hidden: BTreeMap<usize, Hidden>,
-    /// Merged regions, by the index of the part; none where there are none.
-    pub(super) merges: BTreeMap<usize, usize>,
+    /// The corners of merged regions, by the index of the part; `None` for one that has no sound address. calamine's
+    /// own reader of these computes with them before it looks whether they make sense.
+    pub(super) merges: BTreeMap<usize, Vec<Option<(CellAddress, CellAddress)>>>,
     /// The part that lists the sheets.
     pub(super) outline: Option<usize>,
     /// The link of each sheet, by the sheet's name.
@@ -130,7 +133,10 @@ impl Survey {
                     self.hidden.entry(index).or_default().columns.push(columns);
                 }
             }
-            "mergeCell" => *self.merges.entry(index).or_default() += 1,
+            "mergeCell" => {
+                let region = attribute(start, "ref").and_then(|text| parse_region(&text));
+                self.merges.entry(index).or_default().push(region);
+            }
             "sheet" => {
                 if let (Some(name), Some(link)) = (attribute(start, "name"), attribute(start, "id"))
                 {

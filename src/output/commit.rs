@@ -1,0 +1,181 @@
+//! The moments in which the files get into their places.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::disk::{OutputError, below, create_folder, replace, sync_folder};
+use super::folder::{Committed, Written};
+use super::manifest::{MANIFEST, Manifest, OutputEntry, Reason, WithdrawnEntry};
+use super::staged::{Staged, free_place, is_there};
+
+/// The moments in which the files get into their places.
+pub(super) struct Commit<'a> {
+    pub(super) root: &'a Path,
+    /// The manifest of the last run.
+    pub(super) previous: &'a Manifest,
+    /// What the folder holds, as far as is known by now.
+    pub(super) manifest: Manifest,
+    pub(super) done: Committed,
+    /// Folders in which names have changed.
+    pub(super) touched: BTreeSet<PathBuf>,
+}
+
+impl Commit<'_> {
+    /// Moves away what is out of date, then puts the documents into their places.
+    pub(super) fn run(&mut self, mut staged: BTreeMap<String, Staged>, moves: Vec<WithdrawnEntry>) {
+        for planned in moves {
+            let file = planned.was.clone();
+            // What somebody has changed since must not be overwritten if it could not be kept elsewhere.
+            if !self.withdraw(planned) && staged.remove(&file).is_some() {
+                self.keep_entry(&file);
+            }
+        }
+        for (file, staged) in staged {
+            self.put_into_place(file, &staged);
+        }
+        for folder in &self.touched {
+            sync_folder(folder);
+        }
+    }
+
+    fn put_into_place(&mut self, file: String, staged: &Staged) {
+        let Some(waits_at) = &staged.waits_at else {
+            self.done.written.push((file, Written::Unchanged));
+            return;
+        };
+        match self.place(&file, waits_at) {
+            Ok(()) => {
+                let written = match staged.before {
+                    Some(_) => Written::Changed,
+                    None => Written::New,
+                };
+                self.done.written.push((file, written));
+            }
+            Err(error) => {
+                let error = self.stays_old(&file, error);
+                self.done.failed.push((file, error));
+            }
+        }
+    }
+
+    fn place(&mut self, file: &str, waits_at: &Path) -> Result<(), OutputError> {
+        let path = below(self.root, file).ok_or_else(|| OutputError::NotOurs(file.into()))?;
+        if let Some(parent) = path.parent() {
+            create_folder(parent)?;
+        }
+        fs::rename(waits_at, &path).map_err(OutputError::io(&path, "written"))?;
+        self.touch(&path);
+        Ok(())
+    }
+
+    /// Notes down the folders of a file: those above it may be new too.
+    fn touch(&mut self, path: &Path) {
+        let folders = path.ancestors().skip(1);
+        let below_root = folders.take_while(|folder| folder.starts_with(self.root));
+        self.touched.extend(below_root.map(Path::to_owned));
+    }
+
+    /// A document that could not be renewed, perhaps because a program has it open, is out of date: nobody should hand
+    /// it out. If it cannot be moved away either, the manifest still says what lies there, and the error that it is old.
+    fn stays_old(&mut self, file: &str, error: OutputError) -> OutputError {
+        let Some(old) = self.keep_entry(file) else {
+            return error;
+        };
+        if is_there(self.root, file) {
+            let moved = self.move_away(WithdrawnEntry {
+                file: free_place(self.root, file, &mut BTreeSet::new()),
+                was: file.to_owned(),
+                reason: Reason::NotMade,
+                sha256: old.sha256.clone(),
+                person: old.person.clone(),
+            });
+            if moved.is_err() {
+                return error.leaves_an_old_one();
+            }
+        }
+        error
+    }
+
+    /// Says of a file what the last manifest said, and returns that.
+    fn keep_entry(&mut self, file: &str) -> Option<OutputEntry> {
+        self.manifest.outputs.retain(|entry| entry.file != file);
+        let old = self.previous.output(file)?;
+        self.manifest.outputs.push(old.clone());
+        Some(old.clone())
+    }
+
+    /// Says whether it did.
+    fn withdraw(&mut self, planned: WithdrawnEntry) -> bool {
+        let was = planned.was.clone();
+        let moved = self.move_away(planned);
+        moved
+            .map_err(|error| self.done.failed.push((was, error.leaves_an_old_one())))
+            .is_ok()
+    }
+
+    fn move_away(&mut self, planned: WithdrawnEntry) -> Result<(), OutputError> {
+        move_away(self.root, &planned)?;
+        for file in [&planned.was, &planned.file] {
+            if let Some(path) = below(self.root, file) {
+                self.touch(&path);
+            }
+        }
+        self.done.withdrawn.push(planned);
+        Ok(())
+    }
+
+    /// Writes the manifest of what was done.
+    pub(super) fn conclude(&mut self) {
+        let root = self.root;
+        let manifest = &mut self.manifest;
+        manifest.complete = true;
+        let done = &self.done;
+        let written: BTreeSet<&str> = done.written.iter().map(|(file, _)| file.as_str()).collect();
+        let moved: BTreeSet<&str> = done.withdrawn.iter().map(|entry| &*entry.was).collect();
+        manifest.outputs.retain(|entry| {
+            let file = entry.file.as_str();
+            written.contains(file) || (is_there(root, file) && !moved.contains(file))
+        });
+        for entry in &mut manifest.outputs {
+            entry.before = None;
+        }
+        manifest.outputs.sort_by(|a, b| a.file.cmp(&b.file));
+        manifest.withdrawn = std::mem::take(&mut manifest.withdrawn)
+            .into_iter()
+            .chain(self.done.withdrawn.iter().cloned())
+            .filter(|entry| is_there(root, &entry.file))
+            .collect();
+        manifest.withdrawn.sort_by(|a, b| a.file.cmp(&b.file));
+        manifest.withdrawn.dedup_by(|a, b| a.file == b.file);
+        if let Err(error) = write_manifest(root, manifest) {
+            self.done.failed.push((MANIFEST.to_owned(), error));
+        }
+    }
+}
+
+fn move_away(root: &Path, planned: &WithdrawnEntry) -> Result<(), OutputError> {
+    let (Some(from), Some(to)) = (below(root, &planned.was), below(root, &planned.file)) else {
+        return Ok(());
+    };
+    if let Some(parent) = to.parent() {
+        create_folder(parent)?;
+    }
+    fs::rename(&from, &to).map_err(OutputError::io(&from, "moved away"))?;
+    // A team's folder that is empty now would only puzzle people; one that is not empty stays.
+    if let Some(parent) = from.parent() {
+        let _ = fs::remove_dir(parent);
+    }
+    Ok(())
+}
+
+/// Puts the manifest into its place.
+pub(super) fn write_manifest(root: &Path, manifest: &Manifest) -> Result<(), OutputError> {
+    let path = root.join(MANIFEST);
+    let json = serde_json::to_vec_pretty(manifest)
+        .map_err(|error| OutputError::io(&path, "written")(io::Error::other(error)))?;
+    replace(&path, &[json, b"\n".to_vec()].concat())?;
+    sync_folder(root);
+    Ok(())
+}
