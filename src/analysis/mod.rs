@@ -25,7 +25,8 @@ pub use bench::{Bench, BenchPerson, Closeness, bench};
 pub use calibration::{Differences, Pair, WIDE, by_manager, differences, pairs};
 pub use comparison::{
     ActionOutcome, ActionTrend, Comparison, CompetencyTrend, CoverageThen, GapCauses, Identity,
-    LastCycle, MapChange, MapComparison, OutcomeCounts, PersonTrend, TrendRow, same_people,
+    LastCycle, MapChange, MapComparison, OutcomeCounts, PersonTrend, TrendRow, identity,
+    same_people,
 };
 pub use coverage::{CoverageRow, CoverageStatus, Scope, coverage};
 pub use demand::{Demand, demand};

@@ -4,16 +4,17 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use jiff::civil::Date;
+
 use super::crew::share_out;
 use super::read::{Cycle, read, read_roster_and_map};
 use super::{Failure, Progress, Stage};
-use crate::analysis;
+use crate::analysis::{self, Identity, MapComparison, identity, same_people};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::model::{Assessment, CareerMap, Field, Person, Review, RosterEntry};
+use crate::model::{Assessment, CareerMap, Field, Person, RosterEntry};
 use crate::output::{Placed, form_paths, place};
 use crate::render::xlsx::{CarriedAction, FormInput, form};
-use crate::text::fold;
 
 /// What only `forms` needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -181,12 +182,20 @@ impl Previous {
     ) -> Self {
         let mut found = Self::none(roster);
         problems.extend(left_out_before(&cycle.diagnostics));
-        for assessment in &cycle.review.assessments {
-            let open = open_actions(&cycle.review, assessment, map);
+        let review = &cycle.review;
+        let maps = MapComparison::of(&review.career_map, map);
+        let listed: Vec<Identity<'_>> = roster
+            .iter()
+            .map(|entry| (entry.employee_id.as_deref(), entry.name.as_str()))
+            .collect();
+        let assessed: Vec<Identity<'_>> = review.assessments.iter().map(identity).collect();
+        let rows = same_people(&listed, &assessed);
+        for (assessment, row) in review.assessments.iter().zip(rows) {
+            let open = open_actions(review.as_of, assessment, &maps);
             if open.is_empty() {
                 continue;
             }
-            match successor(&assessment.person, &cycle.review, roster) {
+            match row {
                 Some(index) => found.by_entry[index].extend(open),
                 None => problems.push(not_carried(assessment, open.len())),
             }
@@ -216,52 +225,28 @@ fn left_out_before(problems: &[Diagnostic]) -> Option<Diagnostic> {
     })
 }
 
-fn open_actions(review: &Review, assessment: &Assessment, map: &CareerMap) -> Vec<CarriedAction> {
+fn open_actions(
+    ended: Option<Date>,
+    assessment: &Assessment,
+    maps: &MapComparison<'_>,
+) -> Vec<CarriedAction> {
     assessment
         .actions
         .iter()
         .filter(|action| {
             matches!(
-                analysis::progress(action, review.as_of),
+                analysis::progress(action, ended),
                 analysis::Progress::Open | analysis::Progress::Overdue
             )
         })
         .map(|action| CarriedAction {
-            competency: action.competency.and_then(|id| {
-                let name = &review.career_map.competency(id).name;
-                map.competencies
-                    .iter()
-                    .find(|competency| fold(&competency.name) == fold(name))
-                    .map(|competency| competency.name.clone())
-            }),
+            competency: action
+                .competency
+                .and_then(|id| maps.competency_today(id))
+                .map(|id| maps.now().competency(id).name.clone()),
             action: action.clone(),
         })
         .collect()
-}
-
-/// The person's row on this cycle's roster: by employee ID; by name only where nobody shares it and an ID is missing on one
-/// side.
-fn successor(person: &Person, before: &Review, roster: &[RosterEntry]) -> Option<usize> {
-    let same_id = |entry: &RosterEntry| match (&person.employee_id, &entry.employee_id) {
-        (Some(then), Some(now)) => Some(fold(then) == fold(now)),
-        _ => None,
-    };
-    if let Some(index) = roster.iter().position(|entry| same_id(entry) == Some(true)) {
-        return Some(index);
-    }
-    let name = fold(&person.name);
-    let namesakes = before
-        .assessments
-        .iter()
-        .filter(|other| fold(&other.person.name) == name)
-        .count();
-    let mut now = (0..)
-        .zip(roster)
-        .filter(|(_, entry)| fold(&entry.name) == name);
-    match (now.next(), now.next()) {
-        (Some((index, entry)), None) if namesakes == 1 && same_id(entry).is_none() => Some(index),
-        _ => None,
-    }
 }
 
 fn not_carried(assessment: &Assessment, open: usize) -> Diagnostic {

@@ -113,6 +113,12 @@ impl<'a> MapComparison<'a> {
         self.then
     }
 
+    /// Today's map.
+    #[must_use]
+    pub const fn now(&self) -> &'a CareerMap {
+        self.now
+    }
+
     /// Today's level for one of the last cycle.
     #[must_use]
     pub fn level_today(&self, then: LevelId) -> Option<LevelId> {

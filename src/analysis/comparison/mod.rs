@@ -84,7 +84,9 @@ impl<'a> Comparison<'a> {
     }
 }
 
-fn identity(assessment: &Assessment) -> Identity<'_> {
+/// What tells a person apart from others.
+#[must_use]
+pub fn identity(assessment: &Assessment) -> Identity<'_> {
     let person = &assessment.person;
     (person.employee_id.as_deref(), &person.name)
 }
