@@ -1,12 +1,14 @@
 //! How agreed actions stand on the date of the documents.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::model::Action;
 use crate::text::fold;
 
 /// How an action stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Progress {
     /// Not finished, and its last day is past.
     Overdue,

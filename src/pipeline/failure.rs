@@ -40,6 +40,35 @@ pub(super) fn plan_failed(assessment: &Assessment, error: &PlanError) -> Diagnos
     )
 }
 
+/// The same mistake in a template, with all whose plans it kept from being made.
+pub(super) fn template_failed(mistake: &str, people: &[&Assessment]) -> Diagnostic {
+    /// Beyond, the number tells more than the names.
+    const NAMED: usize = 12;
+    let mut names: Vec<String> = people
+        .iter()
+        .take(NAMED)
+        .map(|assessment| assessment.person.name.clone())
+        .collect();
+    if people.len() > NAMED {
+        names.push(format!("{} more", people.len() - NAMED));
+    }
+    let whose = match names.split_last() {
+        Some((last, [])) => format!("plan of {last}"),
+        Some((last, others)) => format!("plans of {} and {last}", others.join(", ")),
+        None => "plans".to_owned(),
+    };
+    let at = match people {
+        [only] => only.at.clone(),
+        _ => Location::default(),
+    };
+    Diagnostic::error(
+        "plan-failed",
+        at,
+        format!("The {whose} could not be made: the template could not be set:\n{mistake}"),
+        "If you changed the templates, correct them; if not, please report this.",
+    )
+}
+
 pub(super) fn packet_failed(packet: &Packet, error: &PlanError) -> Diagnostic {
     Diagnostic::error(
         "packet-failed",

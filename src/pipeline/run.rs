@@ -1,5 +1,6 @@
 //! A whole run: read, analyse, set the plans and the workbook, write.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -8,7 +9,7 @@ use super::characters;
 use super::conclude::{Made, Summary, conclude, person_entry};
 use super::crew::share_out;
 use super::design::gather;
-use super::failure::{Failure, broken, not_written, packet_failed, plan_failed};
+use super::failure::{Failure, broken, not_written, packet_failed, plan_failed, template_failed};
 use super::order::{Round, like_after_like};
 use super::origin::Origin;
 use super::packets::{Packet, packets};
@@ -23,7 +24,7 @@ use crate::output::{
     ANONYMOUS_WORKBOOK, Fingerprint, InputEntry, OutputFolder, Provenance, WORKBOOK, plan_paths,
 };
 use crate::render::pdf::data::{PacketData, PlanData};
-use crate::render::pdf::{PlanOptions, Typesetter, forget, plan_data, since_data};
+use crate::render::pdf::{PlanError, PlanOptions, Typesetter, forget, plan_data, since_data};
 use crate::render::xlsx::{Audience, BookInput, BookOptions, anonymous_workbook, workbook};
 use crate::text::fold;
 
@@ -108,6 +109,7 @@ pub fn run(
         origin: Origin::of_run(&template_entries, cycle.review.as_of, options.plan_limits),
         folder: &folder,
         problems: Mutex::default(),
+        mistakes: Mutex::default(),
         round: Round::new(options.jobs),
     };
     // The workbooks first: they are the longest single pieces of work.
@@ -191,6 +193,8 @@ struct Writer<'a> {
     folder: &'a OutputFolder,
     /// What the threads could not do.
     problems: Mutex<Vec<Diagnostic>>,
+    /// What Typst says of a template, and the indices of those whose plan it kept from being made.
+    mistakes: Mutex<BTreeMap<String, BTreeSet<usize>>>,
     round: Round,
 }
 
@@ -254,7 +258,19 @@ impl Writer<'_> {
         }
         let set = self.typesetter.set(&manuscript, path);
         self.round.step();
-        let plan = set.map_err(|error| plan_failed(assessment, &error))?;
+        let plan = match set {
+            // A mistake in a template is most people's, and said once.
+            Err(PlanError::Template(mistake)) => {
+                self.mistakes
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .entry(mistake)
+                    .or_default()
+                    .insert(index);
+                return Ok(());
+            }
+            other => other.map_err(|error| plan_failed(assessment, &error))?,
+        };
         self.note(characters::in_plan(
             &self.cycle.review.career_map,
             assessment,

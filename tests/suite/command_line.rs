@@ -261,3 +261,26 @@ fn paper_language_and_logo_are_configured() {
     .unwrap();
     project.run(2).says(&["nope.svg", "cannot be read"]);
 }
+
+#[test]
+fn a_mistake_in_a_template_is_said_once_for_everybody() {
+    let project = Project::with_map();
+    for (name, id) in [("Ada Marsh", "7"), ("Bo Lind", "8"), ("Cy Moor", "9")] {
+        project.add(
+            &format!("{id}.xlsx"),
+            &AssessmentFile::of(name, id, "Engineer").rating(["Planning", "Junior", "", "", ""]),
+        );
+    }
+    let own = project.output().with_file_name("own");
+    std::fs::create_dir(&own).unwrap();
+    std::fs::write(own.join("plan.typ"), "#let a = 1\n#nothing-of-that-name").unwrap();
+    let said = project
+        .careermap(&["run", "--templates", "own"])
+        .ends_with(1)
+        .says(&[
+            "The plans of Ada Marsh, Bo Lind and Cy Moor could not be made",
+            "plan.typ:2:1",
+        ])
+        .stderr();
+    assert_eq!(said.matches("plan.typ:2:1").count(), 1, "{said}");
+}

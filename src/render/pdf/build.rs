@@ -1,12 +1,14 @@
 //! Model and analysis of one person → the plan's data. Pure.
 
+use jiff::civil::Date;
+
 use super::data::{
     ActionData, Aim, CONTRACT, CompetencyData, CompetencyKind, ConversationData, DocumentData,
     EnteredData, FocusData, LevelData, PersonData, PlanData, ScaleData, SuggestionData,
     SummaryData, TickData,
 };
 use super::options::PlanOptions;
-use crate::analysis::{Gap, PersonAnalysis, Standing};
+use crate::analysis::{Gap, PersonAnalysis, Standing, progress};
 use crate::model::{
     Action, Assessment, CareerMap, CompetencyId, LevelId, Mark, Points, Rating, RatingSource,
     Review, Scale, Sourced, SuggestedAction,
@@ -24,6 +26,7 @@ pub fn plan_data(
         map: &review.career_map,
         assessment,
         analysis,
+        as_of: review.as_of,
     };
     let focus: Vec<FocusData> = analysis
         .focus_areas
@@ -68,6 +71,7 @@ pub(super) struct Builder<'a> {
     pub(super) map: &'a CareerMap,
     pub(super) assessment: &'a Assessment,
     pub(super) analysis: &'a PersonAnalysis,
+    as_of: Option<Date>,
 }
 
 impl Builder<'_> {
@@ -253,6 +257,7 @@ impl Builder<'_> {
             start: action.start,
             due: action.due,
             status: action.status.clone(),
+            progress: progress(action, self.as_of),
             success: action.success.clone(),
         }
     }

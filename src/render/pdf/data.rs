@@ -9,7 +9,7 @@
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-use crate::analysis::{ActionOutcome, Standing};
+use crate::analysis::{ActionOutcome, Progress, Standing};
 use crate::model::{Mark, Points, RatingSource, Scale, Track};
 
 /// Version of the contract.
@@ -314,8 +314,10 @@ pub struct ActionData {
     pub start: Option<Date>,
     /// Last day.
     pub due: Option<Date>,
-    /// How far it is.
+    /// How far it is, in the words of the form.
     pub status: Option<String>,
+    /// How it stands on the document's date.
+    pub progress: Progress,
     /// What success looks like.
     pub success: Option<String>,
 }
