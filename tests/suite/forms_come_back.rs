@@ -128,9 +128,11 @@ impl Form {
         // Sentences about the table stand above its headings.
         let mut rows = actions.rows.iter();
         let headings = rows
-            .find(|row| row.iter().any(|cell| cell.to_string() == "Due"))
+            .find(|row| row.iter().any(|cell| cell.get_string() == Some("Due")))
             .unwrap();
-        let due = headings.iter().position(|cell| cell.to_string() == "Due");
+        let due = headings
+            .iter()
+            .position(|cell| cell.get_string() == Some("Due"));
         match &rows.next().unwrap()[due.unwrap()] {
             Data::DateTime(day) => Some(day.as_f64()),
             _ => None,

@@ -217,15 +217,7 @@ fn small_map() -> CareerMap {
     map
 }
 
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
-fn some_at<T>(value: T) -> Option<Sourced<T>> {
-    Some(sourced(value))
-}
-
-/// What was typed in LibreOffice into the form that `tests/README.md` tells about.
+/// What was typed in another program into the form that `tests/README.md` tells about.
 fn typed() -> Assessment {
     let action = |action: &str, due, status: Option<&str>| Action {
         competency: None,
@@ -250,10 +242,10 @@ fn typed() -> Assessment {
     Assessment {
         person: Person {
             name: "Ana Sá".to_owned(),
-            employee_id: some("0042"),
-            email: some("ana@company.example"),
-            team: some("North"),
-            manager: some("Zoë Li"),
+            employee_id: Some("0042".to_owned()),
+            email: Some("ana@company.example".to_owned()),
+            team: Some("North".to_owned()),
+            manager: Some("Zoë Li".to_owned()),
             role_level: LevelId(1),
             track: Some(Track::IndividualContributor),
             chosen_target: Some(LevelId(3)),
@@ -261,44 +253,44 @@ fn typed() -> Assessment {
         },
         at: Location::default(),
         cells: BTreeMap::new(),
-        cycle: some("Autumn 2026"),
+        cycle: Some("Autumn 2026".to_owned()),
         assessed_on: Some(date(2026, 10, 5)),
-        aspiration: some("To lead a programme, “not a team”."),
-        accomplishments: some(
-            "Moved the ambassadors to a new home.\n- two events, on budget – 你好",
+        aspiration: Some("To lead a programme, “not a team”.".to_owned()),
+        accomplishments: Some(
+            "Moved the ambassadors to a new home.\n- two events, on budget – 你好".to_owned(),
         ),
-        development: some("1/2 of a course"),
-        manager_summary: some("Ready for more;\nneeds a project of her own."),
-        recommendation: some("Develop in role"),
+        development: Some("1/2 of a course".to_owned()),
+        manager_summary: Some("Ready for more;\nneeds a project of her own.".to_owned()),
+        recommendation: Some("Develop in role".to_owned()),
         competencies: vec![
             CompetencyAssessment {
-                own: some_at(Rating::At(2.0)),
-                manager: some_at(Rating::At(3.0)),
-                agreed: some_at(Rating::At(3.0)),
-                evidence: some_at("= no formula".to_owned()),
-                manager_comment: some_at("Steady.\nAsk about the budget.".to_owned()),
-                interest: some_at("High".to_owned()),
+                own: Some(sourced(Rating::At(2.0))),
+                manager: Some(sourced(Rating::At(3.0))),
+                agreed: Some(sourced(Rating::At(3.0))),
+                evidence: Some(sourced("= no formula".to_owned())),
+                manager_comment: Some(sourced("Steady.\nAsk about the budget.".to_owned())),
+                interest: Some(sourced("High".to_owned())),
             },
             CompetencyAssessment {
-                own: some_at(Rating::NotApplicable),
-                manager: some_at(Rating::At(2.0)),
-                evidence: some_at("50%".to_owned()),
+                own: Some(sourced(Rating::NotApplicable)),
+                manager: Some(sourced(Rating::At(2.0))),
+                evidence: Some(sourced("50%".to_owned())),
                 ..CompetencyAssessment::default()
             },
             CompetencyAssessment {
-                manager: some_at(Rating::At(1.0)),
-                evidence: some_at("1/2".to_owned()),
-                interest: some_at("Low".to_owned()),
+                manager: Some(sourced(Rating::At(1.0))),
+                evidence: Some(sourced("1/2".to_owned())),
+                interest: Some(sourced("Low".to_owned())),
                 ..CompetencyAssessment::default()
             },
         ],
         actions: vec![
             Action {
                 competency: Some(CompetencyId(0)),
-                kind: some("Exposure"),
-                owner: some("Ana Sá"),
+                kind: Some("Exposure".to_owned()),
+                owner: Some("Ana Sá".to_owned()),
                 start: Some(date(2026, 11, 2)),
-                success: some("= runs one session alone"),
+                success: Some("= runs one session alone".to_owned()),
                 ..action(
                     "Shadow Tom at the annual gathering",
                     Some(date(2027, 3, 31)),

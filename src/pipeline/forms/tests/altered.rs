@@ -176,7 +176,7 @@ fn a_level_may_be_typed_instead_of_chosen() {
             Some((at.row, at.column, value))
         });
         assert!(wanted.competencies[2].own.is_some());
-        wanted.competencies[2].own = some_at(Rating::At(3.0));
+        wanted.competencies[2].own = Some(sourced(Rating::At(3.0)));
         assert_eq!(read(&map, &workbook), wanted, "{typed}");
     }
 }
