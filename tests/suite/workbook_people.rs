@@ -28,7 +28,7 @@ fn rows(project: &Project) -> Vec<Row> {
     let data = project.team_sheet("Data");
     data.records()
         .into_iter()
-        .filter(|record| record["Standing"].to_string() != "fact")
+        .filter(|record| *record["Standing"] != Data::String("fact".to_owned()))
         .map(|record| {
             let text = |column: &str| record[column].to_string();
             let number = |column: &str| match record[column] {
@@ -53,7 +53,7 @@ fn rows(project: &Project) -> Vec<Row> {
 }
 
 /// In the order of the rows.
-fn in_order<'r>(rows: &'r [Row], part: fn(&Row) -> &str) -> Vec<&'r str> {
+fn in_order(rows: &[Row], part: fn(&Row) -> &str) -> Vec<&str> {
     let mut seen = BTreeSet::new();
     rows.iter()
         .map(part)
