@@ -53,7 +53,7 @@ pub(super) fn settle(staged: &mut BTreeMap<String, Staged>) -> Vec<(String, Outp
     thread::scope(|scope| {
         for _ in 1..THREADS {
             // Fewer threads do the same work.
-            let _ = thread::Builder::new().spawn_scoped(scope, &work);
+            let _ = thread::Builder::new().spawn_scoped(scope, work);
         }
         work();
     });
