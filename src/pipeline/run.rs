@@ -140,6 +140,14 @@ pub fn run(
         .problems
         .into_inner()
         .unwrap_or_else(PoisonError::into_inner);
+    let mistakes = writer
+        .mistakes
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
+    problems.extend(mistakes.iter().map(|(mistake, people)| {
+        let people = people.iter().map(|index| &cycle.review.assessments[*index]);
+        template_failed(mistake, &people.collect::<Vec<_>>())
+    }));
     // What is wrong with the map was found in many plans and is said once.
     problems.sort();
     problems.dedup();

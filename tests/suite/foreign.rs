@@ -15,7 +15,7 @@ const FOLDER: &str = "CAREERMAP_FOREIGN";
 /// How many are put beside the good assessments at a time.
 const PORTION: usize = 500;
 /// Far longer than any portion takes: one that takes this long holds a file that hangs.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// What became of the files, by ending and code.
 type Tally = BTreeMap<(String, String), usize>;

@@ -343,7 +343,7 @@ fn open_actions_go_to_the_same_person_or_to_nobody() {
             builder.id(id).build()
         }
     };
-    let people = vec![
+    let people = [
         before("Ana Sá", "1"),
         before("Bo Lind", ""),
         before("Cy Moor", "3"),
