@@ -230,7 +230,10 @@ fn templates_are_ejected_changed_and_used() {
     project
         .careermap(&["run", "--templates", "mine"])
         .ends_with(1)
-        .says(&["plans of Ada Marsh and Bo Lind could not be made", "plan.typ:1"]);
+        .says(&[
+            "plans of Ada Marsh and Bo Lind could not be made",
+            "plan.typ:1",
+        ]);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! inserted below moves nobody, and what the new map asks for is told apart from what a person has learnt.
 
 mod actions;
+mod counterparts;
 mod maps;
 mod people;
 mod same_person;

@@ -1,0 +1,146 @@
+//! Which level and which competency of two career maps are the same.
+
+use std::collections::BTreeSet;
+
+use crate::model::{CareerMap, CompetencyId, Expectation, LevelId};
+use crate::text::fold;
+
+/// From this share of equal expectations on, a level or a competency under another name is the same one, renamed.
+const SAME_CONTENT: f64 = 0.5;
+
+/// Everything that an expectation says, for comparison.
+pub(super) fn words(expectation: &Expectation) -> String {
+    let mut all = fold(&expectation.text);
+    for detail in &expectation.details {
+        all.push('\n');
+        all.push_str(&fold(detail));
+    }
+    all
+}
+
+/// Today's level of each level of then: by title and tracks, by title, by grade code, by what it expects.
+pub(super) fn same_levels(then: &CareerMap, now: &CareerMap) -> Vec<Option<LevelId>> {
+    let mut pairs = Pairs::between(then.levels.len(), now.levels.len());
+    let title = |map: &CareerMap, index: usize| fold(&map.levels[index].title);
+    pairs.unite(
+        |index| Some((title(then, index), then.levels[index].tracks.clone())),
+        |index| Some((title(now, index), now.levels[index].tracks.clone())),
+    );
+    pairs.unite(|i| Some(title(then, i)), |i| Some(title(now, i)));
+    let code = |map: &CareerMap, index: usize| map.levels[index].code.as_deref().map(fold);
+    pairs.unite(|i| code(then, i), |i| code(now, i));
+    let texts = |map: &CareerMap, index: usize| {
+        map.competencies
+            .iter()
+            .flat_map(|competency| competency.expectations[index].iter().map(words))
+            .collect()
+    };
+    pairs.unite_by_content(|i| texts(then, i), |i| texts(now, i));
+    pairs.of_then.iter().map(|id| id.map(LevelId)).collect()
+}
+
+/// Today's competency of each competency of then: by name, by what is expected in it.
+pub(super) fn same_competencies(then: &CareerMap, now: &CareerMap) -> Vec<Option<CompetencyId>> {
+    let mut pairs = Pairs::between(then.competencies.len(), now.competencies.len());
+    let name = |map: &CareerMap, index: usize| Some(fold(&map.competencies[index].name));
+    pairs.unite(|i| name(then, i), |i| name(now, i));
+    let texts = |map: &CareerMap, index: usize| {
+        map.competencies[index]
+            .expectations
+            .iter()
+            .flatten()
+            .map(words)
+            .collect()
+    };
+    pairs.unite_by_content(|i| texts(then, i), |i| texts(now, i));
+    pairs
+        .of_then
+        .iter()
+        .map(|id| id.map(CompetencyId))
+        .collect()
+}
+
+/// Which of two lists' items are the same.
+struct Pairs {
+    of_then: Vec<Option<usize>>,
+    of_now: Vec<Option<usize>>,
+}
+
+impl Pairs {
+    fn between(then: usize, now: usize) -> Self {
+        Self {
+            of_then: vec![None; then],
+            of_now: vec![None; now],
+        }
+    }
+
+    fn put(&mut self, then: usize, now: usize) {
+        self.of_then[then] = Some(now);
+        self.of_now[now] = Some(then);
+    }
+
+    fn open(of: &[Option<usize>]) -> Vec<usize> {
+        (0..of.len()).filter(|index| of[*index].is_none()).collect()
+    }
+
+    /// Makes pairs of what has the same key, where nothing else open on either side has it.
+    fn unite<K: PartialEq>(
+        &mut self,
+        then: impl Fn(usize) -> Option<K>,
+        now: impl Fn(usize) -> Option<K>,
+    ) {
+        let keys = |of: &[Option<usize>], key: &dyn Fn(usize) -> Option<K>| {
+            Self::open(of)
+                .into_iter()
+                .filter_map(|index| Some((index, key(index)?)))
+                .collect::<Vec<_>>()
+        };
+        let (old, new) = (keys(&self.of_then, &then), keys(&self.of_now, &now));
+        for (index, key) in &old {
+            let alike = |list: &[(usize, K)]| {
+                let mut found = list.iter().filter(|(_, other)| other == key);
+                let first = found.next().map(|(index, _)| *index);
+                first.filter(|_| found.next().is_none())
+            };
+            if let (Some(_), Some(other)) = (alike(&old), alike(&new)) {
+                self.put(*index, other);
+            }
+        }
+    }
+
+    /// Makes pairs of what has mostly the same content: each the other's most similar one.
+    fn unite_by_content(
+        &mut self,
+        then: impl Fn(usize) -> BTreeSet<String>,
+        now: impl Fn(usize) -> BTreeSet<String>,
+    ) {
+        let old: Vec<_> = Self::open(&self.of_then)
+            .into_iter()
+            .map(|index| (index, then(index)))
+            .collect();
+        let new: Vec<_> = Self::open(&self.of_now)
+            .into_iter()
+            .map(|index| (index, now(index)))
+            .collect();
+        let mut alike = Vec::new();
+        for (index, content) in &old {
+            for (other, candidate) in &new {
+                let shared = content.intersection(candidate).count();
+                let larger = content.len().max(candidate.len());
+                if larger > 0 && shared as f64 / larger as f64 >= SAME_CONTENT {
+                    alike.push((shared as f64 / larger as f64, *index, *other));
+                }
+            }
+        }
+        // Most similar first; then by place, so that the outcome is the same each time.
+        alike.sort_by(|a, b| {
+            b.0.total_cmp(&a.0)
+                .then_with(|| (a.1, a.2).cmp(&(b.1, b.2)))
+        });
+        for (_, index, other) in alike {
+            if self.of_then[index].is_none() && self.of_now[other].is_none() {
+                self.put(index, other);
+            }
+        }
+    }
+}
