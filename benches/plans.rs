@@ -30,6 +30,11 @@ use careermap::config::Options;
 use careermap::pipeline::{Round, Unwatched, like_after_like, read, share_out};
 use careermap::render::pdf::{PlanOptions, Templates, Typesetter, plan_data};
 use clap::Parser as _;
+use mimalloc::MiMalloc;
+
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 

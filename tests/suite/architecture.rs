@@ -68,6 +68,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("indicatif", &["ui"]),
     ("clap", &["cli", "main"]),
     ("signal_hook", &["main"]),
+    ("mimalloc", &["main"]),
     ("rayon", &["pipeline"]),
     ("tempfile", &["output"]),
     ("sha2", &["output"]),
