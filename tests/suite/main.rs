@@ -30,5 +30,6 @@ mod review_cycle;
 mod sample;
 mod template_contract;
 mod workbook_data;
+mod workbook_gaps;
 mod workbook_package;
 mod workbook_people;
