@@ -18,10 +18,20 @@ pub(super) fn in_plan(map: &CareerMap, assessment: &Assessment, plan: &Plan) -> 
         &format!("The plan of {name} shows"),
     );
     problems.extend(in_map(map, &plan.missing));
-    if problems.is_empty() && !plan.missing.is_empty() {
+    // Of the settings, say, or of the last review: no cell of this review has them.
+    let elsewhere: BTreeSet<char> = plan
+        .missing
+        .iter()
+        .copied()
+        .filter(|c| {
+            let here = |texts: &Texts<'_>| texts.iter().any(|(_, text)| text.contains(*c));
+            !here(&texts_of(assessment)) && !here(&texts_of_map(map))
+        })
+        .collect();
+    if !elsewhere.is_empty() {
         problems.push(stand_in(
             &assessment.at,
-            &plan.missing,
+            &elsewhere,
             &format!("The plan of {name} shows"),
         ));
     }

@@ -4,12 +4,13 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
+use jiff::civil::Date;
 use walkdir::WalkDir;
 
 use super::failure::Failure;
 use crate::config::{CONFIG, Options};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::render::pdf::{PlanOptions, Templates};
+use crate::render::pdf::{PlanOptions, Templates, Typesetter};
 
 /// Formats of images that can be set.
 const IMAGES: [&str; 6] = ["png", "jpg", "jpeg", "svg", "gif", "webp"];
@@ -41,6 +42,27 @@ pub(super) fn gather(
         ));
     }
     Ok((templates, plans))
+}
+
+/// The typesetter for these templates, with the font that the company chose.
+pub(super) fn typesetter(
+    templates: Templates,
+    plans: &PlanOptions,
+    as_of: Option<Date>,
+) -> Result<Typesetter, Failure> {
+    let typesetter = Typesetter::new(templates, as_of)?;
+    match &plans.font {
+        None => Ok(typesetter),
+        Some(font) => typesetter.with_font(font).map_err(|_| {
+            wrong(
+                format!(
+                    "There is no font “{font}”, neither among those of the templates nor on this computer."
+                ),
+                "Check the name; install the font, or put its files into the folder fonts of your templates; or delete \
+                 “font” below [plans] for the usual one.",
+            )
+        }),
+    }
 }
 
 fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use super::characters;
 use super::conclude::{Tally, failures, for_manifest, tally};
 use super::crew::share_out;
-use super::design::gather;
+use super::design::{gather, typesetter};
 use super::failure::{Failure, broken, not_written};
 use super::read::read_map;
 use super::{Progress, Stage};
@@ -67,7 +67,7 @@ pub fn profiles(
             sha256: Fingerprint::of(contents),
         })
         .collect();
-    let typesetter = Typesetter::new(templates, options.date)?;
+    let typesetter = typesetter(templates, &plan_options, options.date)?;
     let folder = OutputFolder::open(request.output)?;
     if let Some(other) = folder
         .previous()

@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use super::characters;
 use super::conclude::{Made, Summary, conclude, person_entry};
 use super::crew::share_out;
-use super::design::gather;
+use super::design::{gather, typesetter};
 use super::failure::{Failure, broken, not_written, packet_failed, plan_failed, template_failed};
 use super::order::{Round, like_after_like};
 use super::origin::Origin;
@@ -84,7 +84,8 @@ pub fn run(
             sha256: Fingerprint::of(contents),
         })
         .collect();
-    let typesetter = Typesetter::new(templates, cycle.review.as_of)?.within(options.plan_limits);
+    let typesetter =
+        typesetter(templates, &plan_options, cycle.review.as_of)?.within(options.plan_limits);
     let folder = OutputFolder::open(&run.output)?;
     let packets = if run.packets {
         packets(&cycle.review.assessments)

@@ -287,3 +287,19 @@ fn a_mistake_in_a_template_is_said_once_for_everybody() {
         .stderr();
     assert_eq!(said.matches("plan.typ:2:1").count(), 1, "{said}");
 }
+
+#[test]
+fn a_font_that_is_nowhere_is_said_and_never_replaced_in_silence() {
+    let project = two_people();
+    let config = project.input().join("careermap.toml");
+    std::fs::write(&config, "[plans]\nfont = \"No Such Font\"").unwrap();
+    for command in ["run", "profile"] {
+        project.careermap(&[command]).ends_with(2).says(&[
+            "careermap.toml",
+            "“No Such Font”",
+            "[config-invalid]",
+        ]);
+    }
+    std::fs::write(&config, "[plans]\nfont = \"noto sans\"").unwrap();
+    project.run(0);
+}

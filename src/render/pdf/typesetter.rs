@@ -29,6 +29,8 @@ pub struct Manuscript {
     json: String,
     /// Characters that the templates' fonts lack.
     lacking: BTreeSet<char>,
+    /// Whether no font of this computer was asked for.
+    own_fonts: bool,
     limits: PlanLimits,
 }
 
@@ -45,10 +47,10 @@ impl Manuscript {
         &self.json
     }
 
-    /// Whether the templates' own fonts have every character, so that it looks the same on every computer.
+    /// Whether it is set in the templates' own fonts alone, so that it looks the same on every computer.
     #[must_use]
     pub fn is_portable(&self) -> bool {
-        self.lacking.is_empty()
+        self.own_fonts && self.lacking.is_empty()
     }
 }
 
@@ -113,6 +115,9 @@ pub enum PlanError {
     /// Setting the plan took longer than is allowed.
     #[error("setting it took longer than {0} seconds")]
     TooSlow(u64),
+    /// The font that was asked for is not there.
+    #[error("there is no font “{0}”")]
+    UnknownFont(String),
     /// The data could not be written as JSON.
     #[error("the plan's data could not be passed to the template: {0}")]
     Data(#[from] serde_json::Error),
@@ -123,6 +128,8 @@ pub struct Typesetter {
     templates: Arc<Templates>,
     today: Option<Datetime>,
     shared: Shared,
+    /// Whether `shared` has the templates' fonts alone.
+    own_fonts: bool,
     /// For the few plans with characters that the templates' fonts lack; looking for fonts takes its time.
     with_machine_fonts: OnceLock<Shared>,
     standards: PdfStandards,
@@ -142,6 +149,7 @@ impl Typesetter {
         let templates = Arc::new(templates);
         Ok(Self {
             shared: Shared::new(Arc::clone(&templates), today),
+            own_fonts: true,
             with_machine_fonts: OnceLock::new(),
             templates,
             today,
@@ -156,6 +164,23 @@ impl Typesetter {
     pub const fn within(mut self, limits: PlanLimits) -> Self {
         self.limits = limits;
         self
+    }
+
+    /// The same typesetter with a font family at hand: one of the templates', else one of this computer.
+    ///
+    /// # Errors
+    /// If neither has it: Typst would set everything in another font and say nothing.
+    pub fn with_font(mut self, family: &str) -> Result<Self, PlanError> {
+        let has = |shared: &Shared| shared.fonts.book().contains_family(&family.to_lowercase());
+        if !has(&self.shared) {
+            self.shared = Shared::new(Arc::clone(&self.templates), self.today).with_machine_fonts();
+            self.own_fonts = false;
+        }
+        if has(&self.shared) {
+            Ok(self)
+        } else {
+            Err(PlanError::UnknownFont(family.to_owned()))
+        }
     }
 
     /// Sets one plan; see [`Typesetter::set`].
@@ -197,6 +222,7 @@ impl Typesetter {
         Manuscript {
             template,
             lacking: missing(&json, &self.shared.fonts),
+            own_fonts: self.own_fonts,
             json,
             limits,
         }
@@ -212,6 +238,7 @@ impl Typesetter {
             json,
             lacking,
             limits,
+            ..
         } = manuscript;
         let main = file_id(template);
         if lacking.is_empty() {
