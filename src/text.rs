@@ -74,38 +74,83 @@ pub fn tidy_lines(text: &str) -> String {
 /// Two names that fold to the same text are the same name to a person who types it.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut push = |c: char| match c {
-        '&' => plain.push_str(" and "),
-        '+' => plain.push_str(" plus "),
-        '#' => plain.push_str(" sharp "),
-        c if c.is_ascii_alphanumeric() => plain.push(c.to_ascii_lowercase()),
-        c if is_combining_mark(c) || is_invisible(c) || is_joiner(c) || is_apostrophe(c) => {}
-        c if c.is_alphanumeric() => plain.extend(c.to_lowercase()),
-        _ => plain.push(' '),
+    let mut folded = Folded {
+        text: String::with_capacity(text.len()),
+        word: 0,
     };
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        rest = folded.push_plain(rest);
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
         // ASCII is its own decomposition. The order of marks, which a whole text's decomposition sees to, does not matter:
         // they are left out.
         if c.is_ascii() {
-            push(c);
+            folded.push(c);
         } else {
-            decompose_compatible(c, &mut push);
+            decompose_compatible(c, |c| folded.push(c));
         }
     }
-    let mut folded = String::with_capacity(plain.len());
-    for word in plain.split_ascii_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(expand_abbreviation(word));
+    folded.end_word();
+    folded.text.pop();
+    folded.text
+}
+
+/// A text that is being folded: whole words, each with a space behind it, and the word that has begun.
+struct Folded {
+    text: String,
+    /// Where the last word begins.
+    word: usize,
+}
+
+impl Folded {
+    /// Takes up the letters and figures of ASCII that a text begins with, at once, and returns what comes behind them.
+    fn push_plain<'a>(&mut self, text: &'a str) -> &'a str {
+        let is_plain = |byte: &u8| byte.is_ascii_alphanumeric();
+        let (plain, rest) = text.split_at(text.bytes().take_while(is_plain).count());
+        let start = self.text.len();
+        self.text.push_str(plain);
+        self.text[start..].make_ascii_lowercase();
+        rest
     }
-    folded
+
+    /// Takes up one more character of a decomposed text.
+    fn push(&mut self, c: char) {
+        match c {
+            c if c.is_ascii_alphanumeric() => self.text.push(c.to_ascii_lowercase()),
+            '&' => self.push_word("and"),
+            '+' => self.push_word("plus"),
+            '#' => self.push_word("sharp"),
+            c if is_combining_mark(c) || is_invisible(c) || is_joiner(c) || is_apostrophe(c) => {}
+            c if c.is_alphanumeric() => self.text.extend(c.to_lowercase()),
+            _ => self.end_word(),
+        }
+    }
+
+    fn push_word(&mut self, word: &str) {
+        self.end_word();
+        self.text.push_str(word);
+        self.end_word();
+    }
+
+    fn end_word(&mut self) {
+        let word = &self.text[self.word..];
+        if word.is_empty() {
+            return;
+        }
+        if let Some(whole) = expand_abbreviation(word) {
+            self.text.truncate(self.word);
+            self.text.push_str(whole);
+        }
+        self.text.push(' ');
+        self.word = self.text.len();
+    }
 }
 
 /// The words that job titles abbreviate in more than one way.
-fn expand_abbreviation(word: &str) -> &str {
-    match word {
+fn expand_abbreviation(word: &str) -> Option<&'static str> {
+    let whole = match word {
         "sr" | "snr" => "senior",
         "jr" | "jnr" => "junior",
         "mgr" | "mngr" => "manager",
@@ -115,8 +160,9 @@ fn expand_abbreviation(word: &str) -> &str {
         "comms" => "communications",
         "mgmt" => "management",
         "dept" => "department",
-        other => other,
-    }
+        _ => return None,
+    };
+    Some(whole)
 }
 
 fn is_apostrophe(c: char) -> bool {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::names::Names;
 use super::sheet::{Sheet, Workbook};
-use super::table::{ColumnNames, Row, Table};
+use super::table::{ColumnNames, Columns, Row, Table};
 use super::track::parse_tracks;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Field, LevelId, RosterEntry, Track};
 use crate::text::fold;
 
-const COLUMNS: &[ColumnNames<Field>] = &[
+static COLUMNS: Columns<Field> = Columns::new(&[
     ColumnNames {
         key: Field::Name,
         names: &["Name", "Full name", "Employee name", "Employee", "Person"],
@@ -63,7 +63,7 @@ const COLUMNS: &[ColumnNames<Field>] = &[
         key: Field::TargetLevel,
         names: &["Target level", "Target", "Next level", "Level aimed at"],
     },
-];
+]);
 
 /// Words that stand where a name would and are none.
 const NOT_A_NAME: [&str; 6] = ["total", "totals", "sum", "count", "grand total", "average"];
@@ -102,7 +102,7 @@ fn find<'a>(sheet: &'a Sheet, problems: &mut Vec<Diagnostic>) -> Option<Table<'a
         Field::EmployeeId,
         Field::Email,
     ];
-    Table::find(sheet, COLUMNS, &[Field::Name], &any, problems)
+    Table::find(sheet, &COLUMNS, &[Field::Name], &any, problems)
 }
 
 fn read_row(
@@ -120,8 +120,8 @@ fn read_row(
         return None;
     };
     let alone = COLUMNS
-        .iter()
-        .all(|column| column.key == Field::Name || row.value(column.key).is_none_or(is_number));
+        .keys()
+        .all(|key| key == Field::Name || row.value(key).is_none_or(is_number));
     if alone && NOT_A_NAME.contains(&fold(&name).as_str()) {
         return None;
     }
@@ -149,8 +149,7 @@ fn is_number(value: &super::sheet::Value) -> bool {
 
 fn cells(row: &Row<'_, Field>) -> BTreeMap<Field, Location> {
     COLUMNS
-        .iter()
-        .map(|column| column.key)
+        .keys()
         .filter(|key| row.value(*key).is_some())
         .map(|key| (key, row.at(key)))
         .collect()

@@ -1,6 +1,7 @@
 //! Tables found by the names of their columns, wherever they stand on a sheet and in whatever order.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::sheet::{Sheet, Value};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
@@ -13,6 +14,58 @@ pub(super) struct ColumnNames<K: 'static> {
     pub(super) key: K,
     /// What people call it; the first is the contract's name, used in messages.
     pub(super) names: &'static [&'static str],
+}
+
+/// The columns that a reader looks for.
+#[derive(Debug)]
+pub(super) struct Columns<K: 'static> {
+    known: &'static [ColumnNames<K>],
+    /// Their keys by folded name: folded once, as each sheet of each file is searched for them.
+    by_name: OnceLock<BTreeMap<String, K>>,
+}
+
+impl<K: Copy + PartialEq> Columns<K> {
+    pub(super) const fn new(known: &'static [ColumnNames<K>]) -> Self {
+        Self {
+            known,
+            by_name: OnceLock::new(),
+        }
+    }
+
+    /// What the reader calls them.
+    pub(super) fn keys(&self) -> impl Iterator<Item = K> {
+        self.known.iter().map(|column| column.key)
+    }
+
+    /// The column that a heading names.
+    fn named(&self, heading: &str) -> Option<K> {
+        let by_name = self.by_name.get_or_init(|| {
+            self.known
+                .iter()
+                .flat_map(|column| column.names.iter().map(|name| (fold(name), column.key)))
+                .collect()
+        });
+        by_name.get(&fold_heading(heading)?).copied()
+    }
+
+    /// The contract's name of a column, as messages say it.
+    fn contract_name(&self, key: K) -> &'static str {
+        self.known
+            .iter()
+            .find(|column| column.key == key)
+            .and_then(|column| column.names.first())
+            .copied()
+            .unwrap_or("")
+    }
+}
+
+/// More bytes than any heading or label has, even with spaces and marks strewn in.
+const HEADING: usize = 300;
+
+/// A text folded, if it may be a heading or a label. Evidence and expectations are most of a sheet's text, and each
+/// sheet is searched for several tables.
+pub(super) fn fold_heading(text: &str) -> Option<String> {
+    (text.len() <= HEADING).then(|| fold(text))
 }
 
 /// A table whose header was found.
@@ -30,28 +83,28 @@ impl<'a, K: Copy + Ord> Table<'a, K> {
     /// Two columns of the same name are reported and neither is used: which one counts would be a guess.
     pub(super) fn find(
         sheet: &'a Sheet,
-        known: &[ColumnNames<K>],
+        known: &Columns<K>,
         required: &[K],
         any_of: &[K],
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        let names = lookup(known);
-        let mut rows: BTreeMap<u32, Vec<(u32, K)>> = BTreeMap::new();
-        for (address, value) in sheet.grid.cells() {
-            if let Some(key) = value
-                .text()
-                .and_then(|text| names.get(&fold(&text)).copied())
-            {
-                rows.entry(address.row)
-                    .or_default()
-                    .push((address.column, key));
+        let is_header = |columns: &[(u32, K)]| {
+            let has = |key: &K| columns.iter().any(|(_, found)| found == key);
+            required.iter().all(has) && (any_of.is_empty() || any_of.iter().any(has))
+        };
+        let mut cells = sheet.grid.cells().peekable();
+        let (header_row, found) = loop {
+            let (CellAddress { row, .. }, _) = *cells.peek()?;
+            let mut columns = Vec::new();
+            while let Some((address, value)) = cells.next_if(|(address, _)| address.row == row) {
+                if let Some(key) = value.text().and_then(|text| known.named(&text)) {
+                    columns.push((address.column, key));
+                }
             }
-        }
-        let has = |columns: &[(u32, K)], key: K| columns.iter().any(|(_, k)| *k == key);
-        let (header_row, found) = rows.into_iter().find(|(_, columns)| {
-            required.iter().all(|key| has(columns, *key))
-                && (any_of.is_empty() || any_of.iter().any(|key| has(columns, *key)))
-        })?;
+            if is_header(&columns) {
+                break (row, columns);
+            }
+        };
         let mut columns = BTreeMap::new();
         for (column, key) in &found {
             let twins: Vec<u32> = found
@@ -66,7 +119,7 @@ impl<'a, K: Copy + Ord> Table<'a, K> {
                     sheet,
                     header_row,
                     &twins,
-                    contract_name(known, key),
+                    known.contract_name(*key),
                 ));
             }
         }
@@ -170,22 +223,6 @@ pub(super) fn text_or_report(
         ),
     });
     None
-}
-
-fn lookup<K: Copy>(known: &[ColumnNames<K>]) -> BTreeMap<String, K> {
-    known
-        .iter()
-        .flat_map(|column| column.names.iter().map(|name| (fold(name), column.key)))
-        .collect()
-}
-
-fn contract_name<K: PartialEq>(known: &[ColumnNames<K>], key: &K) -> &'static str {
-    known
-        .iter()
-        .find(|column| column.key == *key)
-        .and_then(|column| column.names.first())
-        .copied()
-        .unwrap_or("")
 }
 
 fn twin_columns(sheet: &Sheet, row: u32, columns: &[u32], name: &str) -> Diagnostic {

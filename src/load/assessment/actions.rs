@@ -2,7 +2,7 @@
 
 use super::super::names::Names;
 use super::super::sheet::Sheet;
-use super::super::table::{ColumnNames, Row, Table};
+use super::super::table::{ColumnNames, Columns, Row, Table};
 use super::companions::Companion;
 use super::fields::date_or_report;
 use crate::diagnostic::Diagnostic;
@@ -22,7 +22,7 @@ pub(super) enum Column {
     Success,
 }
 
-const COLUMNS: &[ColumnNames<Column>] = &[
+static COLUMNS: Columns<Column> = Columns::new(&[
     ColumnNames {
         key: Column::Name,
         names: &[
@@ -75,7 +75,7 @@ const COLUMNS: &[ColumnNames<Column>] = &[
             "What success looks like",
         ],
     },
-];
+]);
 
 /// Tables of actions.
 pub(super) struct Actions;
@@ -90,7 +90,7 @@ impl Companion for Actions {
 
     fn find<'a>(sheet: &'a Sheet, problems: &mut Vec<Diagnostic>) -> Option<Table<'a, Column>> {
         let any = [Column::Owner, Column::Due, Column::Status, Column::Kind];
-        Table::find(sheet, COLUMNS, &[Column::Action], &any, problems)
+        Table::find(sheet, &COLUMNS, &[Column::Action], &any, problems)
     }
 
     // A competency, a kind or an owner that a form fills in beforehand is no action yet.

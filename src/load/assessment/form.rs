@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
-use super::super::table::Table;
+use super::super::table::{Table, fold_heading};
 use super::fields::Fields;
-use super::headings::{COLUMNS, Column, LABELS, fields_by_name};
+use super::headings::{COLUMNS, Column, FIELDS_BY_NAME, LABELS};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::model::Field;
 use crate::text::fold;
@@ -28,7 +28,7 @@ impl<'a> Form<'a> {
         let mut table_problems = Vec::new();
         let table = Table::find(
             sheet,
-            COLUMNS,
+            &COLUMNS,
             &[Column::Competency],
             &[Column::Own, Column::Manager, Column::Agreed],
             &mut table_problems,
@@ -121,7 +121,7 @@ fn labels(
     header_row: u32,
     problems: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Field, CellAddress> {
-    let known = fields_by_name();
+    let known = &*FIELDS_BY_NAME;
     let mut found: BTreeMap<Field, Vec<CellAddress>> = BTreeMap::new();
     for (address, value) in sheet.grid.cells() {
         // The table's own headings are no labels, though “Manager” may head a column.
@@ -129,7 +129,7 @@ fn labels(
             continue;
         }
         if let Value::Text(text) = value
-            && let Some(label) = known.get(&fold(text))
+            && let Some(label) = fold_heading(text).and_then(|name| known.get(&name))
         {
             let all = found.entry(*label).or_default();
             // A value may happen to be a label's word: “Name | Manager”. It stands right of a label, a label does not.

@@ -1,8 +1,9 @@
 //! What people call the labels and columns of an assessment; the first name of each is the contract's.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use super::super::table::ColumnNames;
+use super::super::table::{ColumnNames, Columns};
 use crate::model::Field;
 use crate::text::fold;
 
@@ -130,7 +131,7 @@ pub(super) enum Column {
     Interest,
 }
 
-pub(super) const COLUMNS: &[ColumnNames<Column>] = &[
+pub(super) static COLUMNS: Columns<Column> = Columns::new(&[
     ColumnNames {
         key: Column::Competency,
         names: &[
@@ -207,12 +208,12 @@ pub(super) const COLUMNS: &[ColumnNames<Column>] = &[
         key: Column::Interest,
         names: &["Interest", "Interest in growing", "Interest to grow"],
     },
-];
+]);
 
 /// Labels by their folded names.
-pub(super) fn fields_by_name() -> BTreeMap<String, Field> {
+pub(super) static FIELDS_BY_NAME: LazyLock<BTreeMap<String, Field>> = LazyLock::new(|| {
     LABELS
         .iter()
         .flat_map(|(field, names)| names.iter().map(|name| (fold(name), *field)))
         .collect()
-}
+});

@@ -43,7 +43,7 @@ impl<'a> Long<'a> {
         ];
         let required = [Column::Of(Field::Name), Column::Competency];
         let mut found = Vec::new();
-        let table = Table::find(sheet, COLUMNS, &required, &any, &mut found)?;
+        let table = Table::find(sheet, &COLUMNS, &required, &any, &mut found)?;
         // “Employee” may also head the employee's own ratings, beside the manager's: levels and numbers are no names.
         let names_people = table
             .rows()

@@ -3,7 +3,7 @@
 use super::super::career_map::marked;
 use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
-use super::super::table::{ColumnNames, Row, Table};
+use super::super::table::{ColumnNames, Columns, Row, Table};
 use super::companions::Companion;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Assessment, CompetencyId, ExpectationMark, LevelId, Mark, Track};
@@ -21,7 +21,7 @@ pub(super) enum Column {
     Note,
 }
 
-const COLUMNS: &[ColumnNames<Column>] = &[
+static COLUMNS: Columns<Column> = Columns::new(&[
     ColumnNames {
         key: Column::Name,
         // “Employee” heads the employee's own marks.
@@ -61,7 +61,7 @@ const COLUMNS: &[ColumnNames<Column>] = &[
         key: Column::Note,
         names: &["Note", "Notes", "Comment"],
     },
-];
+]);
 
 /// Tables of marks.
 pub(super) struct Marks;
@@ -77,7 +77,7 @@ impl Companion for Marks {
     fn find<'a>(sheet: &'a Sheet, problems: &mut Vec<Diagnostic>) -> Option<Table<'a, Column>> {
         let required = [Column::Competency, Column::Level, Column::Expectation];
         let any = [Column::Own, Column::Manager];
-        Table::find(sheet, COLUMNS, &required, &any, problems)
+        Table::find(sheet, &COLUMNS, &required, &any, problems)
     }
 
     fn is_filled(row: &Row<'_, Column>) -> bool {

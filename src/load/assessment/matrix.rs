@@ -8,7 +8,7 @@ use super::super::reconcile::RosterIndex;
 use super::super::sheet::{Sheet, Value};
 use super::assemble;
 use super::fields::Fields;
-use super::headings::fields_by_name;
+use super::headings::FIELDS_BY_NAME;
 use super::rating::{self, By};
 use super::scale;
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
@@ -110,7 +110,7 @@ impl<'a> Matrix<'a> {
         if count < enough {
             return None;
         }
-        let known = fields_by_name();
+        let known = &*FIELDS_BY_NAME;
         let mut fields = BTreeMap::new();
         for place in 0..view.places() {
             if let Some(field) = view

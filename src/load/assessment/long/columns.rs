@@ -1,6 +1,6 @@
 //! What people call the columns of the long form; the first name of each is the contract's.
 
-use super::super::super::table::ColumnNames;
+use super::super::super::table::{ColumnNames, Columns};
 use super::By;
 use crate::model::Field;
 
@@ -24,7 +24,7 @@ macro_rules! column {
 }
 
 /// What people call them.
-pub(super) const COLUMNS: &[ColumnNames<Column>] = &[
+pub(super) static COLUMNS: Columns<Column> = Columns::new(&[
     column!(
         Column::Of(Field::Name),
         "Name",
@@ -135,7 +135,7 @@ pub(super) const COLUMNS: &[ColumnNames<Column>] = &[
         "Comment by manager"
     ),
     column!(Column::Interest, "Interest", "Interest in growing"),
-];
+]);
 
 /// What is said once about a person.
 pub(super) const FIELDS: [Field; 10] = [
