@@ -1,0 +1,166 @@
+//! What each stage of a run costs, for a made-up company of thirty people on one thread: `cargo bench --bench stages`.
+//! What a whole run costs, beside the floor, is in `plans.rs`.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a benchmark that cannot be set up has nothing to measure"
+)]
+
+#[path = "../examples/sample_company/company.rs"]
+mod company;
+
+use std::sync::LazyLock;
+
+use careermap::analysis::{PersonAnalysis, analyse_person};
+use careermap::cli::{Cli, Command};
+use careermap::config::Options;
+use careermap::pipeline::{Cycle, Unwatched, like_after_like, read};
+use careermap::render::pdf::data::PlanData;
+use careermap::render::pdf::{
+    Manuscript, Plan, PlanOptions, Templates, Typesetter, forget, plan_data,
+};
+use careermap::render::xlsx::{BookInput, workbook};
+use clap::Parser as _;
+use divan::Bencher;
+use mimalloc::MiMalloc;
+
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
+const PEOPLE: usize = 30;
+
+/// A company in a folder, and what comes of it stage by stage.
+struct Company {
+    folder: tempfile::TempDir,
+    cycle: Cycle,
+    data: Vec<PlanData>,
+    typesetter: Typesetter,
+    manuscripts: Vec<Manuscript>,
+}
+
+static COMPANY: LazyLock<Company> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    company::write(folder.path(), Some(PEOPLE)).unwrap();
+    let cycle = read(&options(&folder), &Unwatched).unwrap();
+    let data: Vec<PlanData> = like_after_like((0..PEOPLE).collect(), &cycle)
+        .into_iter()
+        .map(|index| data_of(&cycle, index))
+        .collect();
+    let typesetter = Typesetter::new(Templates::embedded(), cycle.review.as_of).unwrap();
+    let manuscripts = data
+        .iter()
+        .map(|data| typesetter.plan_manuscript(data).unwrap())
+        .collect();
+    Company {
+        folder,
+        cycle,
+        data,
+        typesetter,
+        manuscripts,
+    }
+});
+
+fn options(folder: &tempfile::TempDir) -> Options {
+    let folder = folder.path().to_str().unwrap();
+    let cli = Cli::parse_from(["careermap", "run", folder, "--jobs", "1"]);
+    let Command::Run(arguments) = &cli.command else {
+        unreachable!("the command line above is a run's")
+    };
+    Options::resolve(&arguments.input).unwrap()
+}
+
+fn data_of(cycle: &Cycle, index: usize) -> PlanData {
+    plan_data(
+        &cycle.review,
+        &cycle.review.assessments[index],
+        &cycle.people[index],
+        &PlanOptions::default(),
+    )
+}
+
+fn main() {
+    LazyLock::force(&COMPANY);
+    divan::main();
+}
+
+/// The career map and all assessments: from files to the model, and its analysis.
+#[divan::bench]
+fn a_read_thirty_people(bencher: Bencher<'_, '_>) {
+    let options = options(&COMPANY.folder);
+    bencher.bench_local(|| read(&options, &Unwatched).unwrap());
+}
+
+#[divan::bench]
+fn b_analyse_thirty_people() -> Vec<PersonAnalysis> {
+    let (review, options) = (&COMPANY.cycle.review, options(&COMPANY.folder));
+    review
+        .assessments
+        .iter()
+        .map(|assessment| analyse_person(&review.career_map, assessment, &options.analysis))
+        .collect()
+}
+
+#[divan::bench]
+fn c_gather_the_data_of_thirty_plans() -> Vec<PlanData> {
+    (0..PEOPLE)
+        .map(|index| data_of(&COMPANY.cycle, index))
+        .collect()
+}
+
+#[divan::bench]
+fn d_pass_thirty_plans_to_the_template() -> Vec<Manuscript> {
+    let company = &*COMPANY;
+    let manuscript = |data| company.typesetter.plan_manuscript(data).unwrap();
+    company.data.iter().map(manuscript).collect()
+}
+
+/// Layout and PDF of a plan that has nothing in common with another.
+#[divan::bench]
+fn e_set_a_plan_alone(bencher: Bencher<'_, '_>) {
+    bencher
+        .with_inputs(forget_all)
+        .bench_local_values(|()| set(0));
+}
+
+/// Layout and PDF of thirty plans, like after like.
+#[divan::bench]
+fn f_set_thirty_plans(bencher: Bencher<'_, '_>) {
+    bencher
+        .with_inputs(forget_all)
+        .bench_local_values(|()| (0..PEOPLE).map(set).collect::<Vec<_>>());
+}
+
+#[divan::bench]
+fn g_workbook_of_thirty_people(bencher: Bencher<'_, '_>) {
+    let options = options(&COMPANY.folder);
+    let cycle = &COMPANY.cycle;
+    bencher.bench_local(|| {
+        workbook(&BookInput {
+            review: &cycle.review,
+            people: &cycle.people,
+            analysis: &options.analysis,
+            comparison: None,
+            diagnostics: &cycle.diagnostics,
+            plans: &[],
+            options: &options.workbook,
+        })
+        .unwrap()
+    });
+}
+
+fn set(index: usize) -> Plan {
+    let company = &*COMPANY;
+    let ident = index.to_string();
+    company
+        .typesetter
+        .set(&company.manuscripts[index], &ident)
+        .unwrap()
+}
+
+/// Lets go of everything that was laid out: nothing is used between the calls.
+fn forget_all() {
+    for _ in 0..3 {
+        forget();
+    }
+}
