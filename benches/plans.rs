@@ -1,6 +1,6 @@
 //! What a run costs, beside the floor: the bare typesetting of the same plans.
 //!
-//! `cargo bench` prints the table for 100 and 300 people, `cargo bench -- 1000 10000` for these numbers. Each line is
+//! `cargo bench --bench plans` prints the table for 100 and 300 people, with `-- 1000 10000` for these numbers. Each line is
 //! measured in processes of its own, so that memory is one run's. Processor time and peak memory are the operating
 //! system's own accounts of the process, which only Linux opens to everybody; elsewhere, time is the clock's.
 

@@ -1,5 +1,6 @@
 //! What each stage of a run costs, for a made-up company of thirty people on one thread: `cargo bench --bench stages`.
-//! What a whole run costs, beside the floor, is in `plans.rs`.
+//! What a whole run costs, beside the floor, is in `plans.rs`. The letters keep the stages in their order, as divan sorts
+//! by name.
 
 #![allow(
     clippy::unwrap_used,
