@@ -241,3 +241,21 @@ fn twin_columns(sheet: &Sheet, row: u32, columns: &[u32], name: &str) -> Diagnos
         format!("Keep one column “{name}” and rename the others."),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_is_no_heading() {
+        static COLUMNS: Columns<u8> = Columns::new(&[ColumnNames {
+            key: 7,
+            names: &["Self level", "Own rating"],
+        }]);
+        let spread = |spaces| format!("Own{}rating", " ".repeat(spaces));
+        assert_eq!(COLUMNS.named("self LEVEL:"), Some(7));
+        assert_eq!(COLUMNS.named(&spread(HEADING - 9)), Some(7));
+        assert_eq!(COLUMNS.named(&spread(HEADING - 8)), None);
+        assert_eq!(COLUMNS.contract_name(7), "Self level");
+    }
+}
