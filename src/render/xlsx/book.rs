@@ -15,6 +15,7 @@ use crate::model::{
 };
 
 use super::page::Binder;
+use super::stretch::Tables;
 use super::style::Styles;
 use super::{BookInput, BookOptions};
 
@@ -49,6 +50,8 @@ pub(super) struct Book<'a> {
     styles: Styles,
     /// The workbook that the sheets go into; long ones share its table of texts while they are written.
     pub(super) workbook: RefCell<Workbook>,
+    /// The tables on the sheets.
+    pub(super) tables: Tables,
 }
 
 impl<'a> Book<'a> {
@@ -73,6 +76,7 @@ impl<'a> Book<'a> {
             completeness: Completeness::of(people),
             styles: Styles::new(),
             workbook: RefCell::default(),
+            tables: Tables::default(),
             coverage,
             bench,
             pairs,
@@ -155,6 +159,10 @@ impl Binder for Book<'_> {
 
     fn styles(&self) -> &Styles {
         &self.styles
+    }
+
+    fn tables(&self) -> &Tables {
+        &self.tables
     }
 
     fn long_sheet(&self) -> Result<Worksheet, XlsxError> {

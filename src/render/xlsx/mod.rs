@@ -28,6 +28,7 @@ mod page;
 mod people;
 mod roster;
 mod self_manager;
+mod stretch;
 mod style;
 mod summary;
 mod table;
@@ -113,6 +114,15 @@ pub enum WorkbookError {
     /// The library refused something; the input is too large for the format, or this crate is wrong.
     #[error("the workbook could not be made: {0}")]
     Format(#[from] XlsxError),
+    /// A temporary file could not be written or read.
+    #[error("a temporary file could not be used: {0}")]
+    TemporaryFile(#[from] std::io::Error),
+    /// The file that the library made is not one.
+    #[error("the workbook could not be put together: {0}")]
+    Package(#[from] zip::result::ZipError),
+    /// The library declares tables in another way than is known here.
+    #[error("the table{0} was not found in the workbook")]
+    Table(String),
 }
 
 /// The team gap workbook as the bytes of an `.xlsx` file. The same input gives the same bytes.
@@ -148,7 +158,7 @@ pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     for sheet in sheets {
         workbook.push_worksheet(sheet);
     }
-    Ok(workbook.save_to_buffer()?)
+    book.tables.finish(workbook)
 }
 
 /// Title and date; nobody's name.

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::BookOptions;
+use super::stretch::Tables;
 use super::style::Styles;
 use super::table::Placed;
 
@@ -19,6 +20,8 @@ pub(super) trait Binder {
     fn as_of_words(&self) -> String;
     /// The formats.
     fn styles(&self) -> &Styles;
+    /// The tables on its sheets.
+    fn tables(&self) -> &Tables;
     /// An empty sheet that is written row by row from top to bottom, and keeps none of them in memory.
     fn long_sheet(&self) -> Result<Worksheet, XlsxError>;
 }
@@ -29,6 +32,8 @@ pub(super) struct Page<'b> {
     pub(super) sheet: Worksheet,
     /// The formats.
     pub(super) styles: &'b Styles,
+    /// The tables of the workbook.
+    pub(super) tables: &'b Tables,
     /// The row that is written next.
     pub(super) row: u32,
 }
@@ -64,6 +69,7 @@ impl<'b> Page<'b> {
         Ok(Self {
             sheet,
             styles: book.styles(),
+            tables: book.tables(),
             row: 0,
         })
     }

@@ -301,7 +301,8 @@ impl Page<'_> {
         }
         let last_column = spec.columns.len() as u16 - 1;
         self.sheet
-            .add_table(header, 0, header + rows, last_column, &table)?;
+            .add_table(header, 0, header + 1, last_column, &table)?;
+        self.tables.note(&spec.name, header, rows, last_column);
         self.row = header + rows + 1;
         Ok(())
     }

@@ -23,6 +23,7 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 use super::book::{as_of_words, scale_words};
 use super::cell::Cell;
 use super::page::Binder;
+use super::stretch::Tables;
 use super::style::Styles;
 use super::{BookInput, BookOptions, WorkbookError, properties};
 use crate::analysis::{Anonymous, AnonymousFigures, AnonymousGroup, Masked, anonymous};
@@ -60,7 +61,7 @@ pub fn anonymous_workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookErro
     for sheet in sheets {
         workbook.push_worksheet(sheet);
     }
-    Ok(workbook.save_to_buffer()?)
+    material.tables.finish(workbook)
 }
 
 /// What the sheets are written from.
@@ -74,6 +75,7 @@ struct Material<'a> {
     reported: BTreeMap<(Reverse<Severity>, &'static str), usize>,
     styles: Styles,
     workbook: RefCell<Workbook>,
+    tables: Tables,
 }
 
 impl<'a> Material<'a> {
@@ -105,6 +107,7 @@ impl<'a> Material<'a> {
             reported,
             styles: Styles::new(),
             workbook: RefCell::default(),
+            tables: Tables::default(),
         }
     }
 
@@ -166,6 +169,10 @@ impl Binder for Material<'_> {
 
     fn styles(&self) -> &Styles {
         &self.styles
+    }
+
+    fn tables(&self) -> &Tables {
+        &self.tables
     }
 
     fn long_sheet(&self) -> Result<Worksheet, XlsxError> {

@@ -1,0 +1,100 @@
+//! Tables of many rows.
+//!
+//! The library remembers every cell of a table, to refuse a second one over it: a hundred bytes for each, which is most
+//! of what a workbook about thousands of people takes. No two tables of ours are on one sheet side by side, so a table
+//! is declared over its first row alone, and its range is put right in the finished file.
+
+use std::cell::RefCell;
+use std::io::{BufWriter, Cursor, Read as _, Seek as _, SeekFrom, Write as _};
+
+use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::utility::row_col_to_cell;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+use super::WorkbookError;
+
+/// Where the parts of the file are that declare tables, each of which begins with the table's name and range.
+const FOLDER: &str = "xl/tables/";
+
+/// The tables of a workbook that were declared over their first row alone.
+#[derive(Debug, Default)]
+pub(super) struct Tables(RefCell<Vec<Stretch>>);
+
+#[derive(Debug)]
+struct Stretch {
+    /// The name, as the declaration has it.
+    name: String,
+    /// The range, as it was declared.
+    declared: String,
+    /// The range, as it is to be.
+    whole: String,
+}
+
+impl Tables {
+    /// Notes that the table of this name, with its header in row `header`, was declared over one row and has `rows`; all
+    /// counted from 0, and beginning in the first column.
+    pub(super) fn note(&self, name: &str, header: u32, rows: u32, last_column: u16) {
+        if rows == 1 {
+            return;
+        }
+        let range = |rows| {
+            let (first, last) = (
+                row_col_to_cell(header, 0),
+                row_col_to_cell(header + rows, last_column),
+            );
+            format!(" ref=\"{first}:{last}\"")
+        };
+        self.0.borrow_mut().push(Stretch {
+            name: format!(" displayName=\"{name}\""),
+            declared: range(1),
+            whole: range(rows),
+        });
+    }
+
+    /// The workbook as the bytes of an `.xlsx` file, with every table over all of its rows.
+    ///
+    /// # Errors
+    /// If the library refuses something, or no temporary file can be written.
+    pub(super) fn finish(self, mut workbook: Workbook) -> Result<Vec<u8>, WorkbookError> {
+        let mut unfinished = tempfile::tempfile()?;
+        workbook.save_to_writer(BufWriter::new(&mut unfinished))?;
+        // What the sheets were made of is much, and not needed any more.
+        drop(workbook);
+        let length = unfinished.seek(SeekFrom::End(0))?;
+        let mut archive = ZipArchive::new(unfinished)?;
+        let mut finished = ZipWriter::new(Cursor::new(Vec::with_capacity(length as usize)));
+        let mut waiting = self.0.into_inner();
+        for index in 0..archive.len() {
+            let part = archive.by_index_raw(index)?;
+            if !part.name()?.starts_with(FOLDER) {
+                finished.raw_copy_file(part)?;
+                continue;
+            }
+            drop(part);
+            let mut part = archive.by_index(index)?;
+            let mut declaration = String::new();
+            part.read_to_string(&mut declaration)?;
+            if let Some(at) = waiting.iter().position(|table| table.is_of(&declaration)) {
+                let table = waiting.swap_remove(at);
+                declaration = declaration.replace(&table.declared, &table.whole);
+            }
+            let options = SimpleFileOptions::default()
+                .compression_method(part.compression())
+                .last_modified_time(part.last_modified().unwrap_or_default());
+            let name = part.name()?.into_owned();
+            finished.start_file(name, options)?;
+            finished.write_all(declaration.as_bytes())?;
+        }
+        match waiting.pop() {
+            Some(table) => Err(WorkbookError::Table(table.name)),
+            None => Ok(finished.finish()?.into_inner()),
+        }
+    }
+}
+
+impl Stretch {
+    fn is_of(&self, declaration: &str) -> bool {
+        declaration.contains(&self.name) && declaration.contains(&self.declared)
+    }
+}
