@@ -122,6 +122,8 @@ impl Folded {
             '&' => self.push_word("and"),
             '+' => self.push_word("plus"),
             '#' => self.push_word("sharp"),
+            // The usual punctuation, before what takes a search in the tables of Unicode.
+            ' '..='~' if c != '\'' => self.end_word(),
             c if is_combining_mark(c) || is_invisible(c) || is_joiner(c) || is_apostrophe(c) => {}
             c if c.is_alphanumeric() => self.text.extend(c.to_lowercase()),
             _ => self.end_word(),

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::glossary::Glossary;
 use super::sheet::{Sheet, Value};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
-use crate::text::{fold, tidy, tidy_lines};
+use crate::text::{tidy, tidy_lines};
 
 /// A column that a reader looks for, under any of its names (compared folded).
 #[derive(Debug, Clone, Copy)]
@@ -20,15 +21,15 @@ pub(super) struct ColumnNames<K: 'static> {
 #[derive(Debug)]
 pub(super) struct Columns<K: 'static> {
     known: &'static [ColumnNames<K>],
-    /// Their keys by folded name: folded once, as each sheet of each file is searched for them.
-    by_name: OnceLock<BTreeMap<String, K>>,
+    /// Their names, folded once, as each sheet of each file is searched for them.
+    glossary: OnceLock<Glossary<K>>,
 }
 
 impl<K: Copy + PartialEq> Columns<K> {
     pub(super) const fn new(known: &'static [ColumnNames<K>]) -> Self {
         Self {
             known,
-            by_name: OnceLock::new(),
+            glossary: OnceLock::new(),
         }
     }
 
@@ -39,13 +40,13 @@ impl<K: Copy + PartialEq> Columns<K> {
 
     /// The column that a heading names.
     fn named(&self, heading: &str) -> Option<K> {
-        let by_name = self.by_name.get_or_init(|| {
-            self.known
-                .iter()
-                .flat_map(|column| column.names.iter().map(|name| (fold(name), column.key)))
-                .collect()
-        });
-        by_name.get(&fold_heading(heading)?).copied()
+        let names_of = |column: &ColumnNames<K>| {
+            let key = column.key;
+            column.names.iter().map(move |name| (*name, key))
+        };
+        self.glossary
+            .get_or_init(|| self.known.iter().flat_map(names_of).collect())
+            .meaning(heading)
     }
 
     /// The contract's name of a column, as messages say it.
@@ -57,15 +58,6 @@ impl<K: Copy + PartialEq> Columns<K> {
             .copied()
             .unwrap_or("")
     }
-}
-
-/// More bytes than any heading or label has, even with spaces and marks strewn in.
-const HEADING: usize = 300;
-
-/// A text folded, if it may be a heading or a label. Evidence and expectations are most of a sheet's text, and each
-/// sheet is searched for several tables.
-pub(super) fn fold_heading(text: &str) -> Option<String> {
-    (text.len() <= HEADING).then(|| fold(text))
 }
 
 /// A table whose header was found.
@@ -247,15 +239,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_too_long_is_no_heading() {
+    fn a_column_has_any_of_its_names() {
         static COLUMNS: Columns<u8> = Columns::new(&[ColumnNames {
             key: 7,
             names: &["Self level", "Own rating"],
         }]);
-        let spread = |spaces| format!("Own{}rating", " ".repeat(spaces));
         assert_eq!(COLUMNS.named("self LEVEL:"), Some(7));
-        assert_eq!(COLUMNS.named(&spread(HEADING - 9)), Some(7));
-        assert_eq!(COLUMNS.named(&spread(HEADING - 8)), None);
+        assert_eq!(COLUMNS.named("own-rating"), Some(7));
+        assert_eq!(COLUMNS.named("rating"), None);
         assert_eq!(COLUMNS.contract_name(7), "Self level");
     }
 }

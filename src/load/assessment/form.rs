@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
-use super::super::table::{Table, fold_heading};
+use super::super::table::Table;
 use super::fields::Fields;
 use super::headings::{COLUMNS, Column, FIELDS_BY_NAME, LABELS};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
@@ -129,14 +129,14 @@ fn labels(
             continue;
         }
         if let Value::Text(text) = value
-            && let Some(label) = fold_heading(text).and_then(|name| known.get(&name))
+            && let Some(label) = known.meaning(text)
         {
-            let all = found.entry(*label).or_default();
+            let all = found.entry(label).or_default();
             // A value may happen to be a label's word: “Name | Manager”. It stands right of a label, a label does not.
             let is_value = address.column > 0
                 && matches!(
                     sheet.grid.get(address.row, address.column - 1),
-                    Some(Value::Text(left)) if known.contains_key(&fold(left))
+                    Some(Value::Text(left)) if known.meaning(left).is_some()
                 );
             if !is_value {
                 all.push(address);

@@ -1,11 +1,10 @@
 //! What people call the labels and columns of an assessment; the first name of each is the contract's.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::super::glossary::Glossary;
 use super::super::table::{ColumnNames, Columns};
 use crate::model::Field;
-use crate::text::fold;
 
 /// Labels beside which a form says something once.
 pub(super) const LABELS: &[(Field, &[&str])] = &[
@@ -211,9 +210,9 @@ pub(super) static COLUMNS: Columns<Column> = Columns::new(&[
 ]);
 
 /// Labels by their folded names.
-pub(super) static FIELDS_BY_NAME: LazyLock<BTreeMap<String, Field>> = LazyLock::new(|| {
+pub(super) static FIELDS_BY_NAME: LazyLock<Glossary<Field>> = LazyLock::new(|| {
     LABELS
         .iter()
-        .flat_map(|(field, names)| names.iter().map(|name| (fold(name), *field)))
+        .flat_map(|(field, names)| names.iter().map(|name| (*name, *field)))
         .collect()
 });

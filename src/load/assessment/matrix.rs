@@ -115,7 +115,7 @@ impl<'a> Matrix<'a> {
         for place in 0..view.places() {
             if let Some(field) = view
                 .words(header, place)
-                .and_then(|text| known.get(&fold(&text)).copied())
+                .and_then(|text| known.meaning(&text))
             {
                 fields.entry(field).or_insert(place);
             }

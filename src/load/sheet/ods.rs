@@ -125,7 +125,7 @@ impl<'a> Table<'a> {
                     name if name.starts_with("table-") => {}
                     _ => document.skip()?,
                 },
-                Node::End(name) if name == "table" => return Ok(self.grid),
+                Node::End(end) if end.local_name().as_ref() == "table" => return Ok(self.grid),
                 Node::Eof => return Ok(self.grid),
                 _ => {}
             }
@@ -188,7 +188,7 @@ impl<'a> Table<'a> {
                     }
                     _ => document.skip()?,
                 },
-                Node::End(name) if name == "table-row" => return Ok(()),
+                Node::End(end) if end.local_name().as_ref() == "table-row" => return Ok(()),
                 Node::Eof => return Ok(()),
                 _ => {}
             }

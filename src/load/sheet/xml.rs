@@ -1,9 +1,10 @@
 //! A thin layer over the XML parser: names without prefix, attributes by name, entities never followed.
 
+use std::borrow::Cow;
 use std::io::BufRead;
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 
 use super::package::xml_trouble;
 use super::trouble::Trouble;
@@ -12,10 +13,10 @@ use super::trouble::Trouble;
 pub(super) enum Node<'a> {
     /// An element begins.
     Start(BytesStart<'a>),
-    /// An element with this local name ends.
-    End(String),
+    /// An element ends.
+    End(BytesEnd<'a>),
     /// Characters, entities already resolved.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A document type, which may define entities.
     DocType,
     /// The document ends.
@@ -52,13 +53,13 @@ impl<R: BufRead> Document<R> {
             .map_err(|error| xml_trouble(&error))?;
         Ok(match event {
             Event::Start(start) | Event::Empty(start) => Node::Start(start),
-            Event::End(end) => Node::End(end.local_name().as_ref().to_owned()),
-            Event::Text(text) => Node::Text(text.xml10_content().into_owned()),
-            Event::CData(text) => Node::Text(text.xml10_content().into_owned()),
-            Event::GeneralRef(entity) => Node::Text(resolved(&entity)),
+            Event::End(end) => Node::End(end),
+            Event::Text(text) => Node::Text(text.xml10_content()),
+            Event::CData(text) => Node::Text(text.xml10_content()),
+            Event::GeneralRef(entity) => Node::Text(resolved(&entity).into()),
             Event::Eof => Node::Eof,
             Event::DocType(_) => Node::DocType,
-            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => Node::Text(String::new()),
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => Node::Text(Cow::Borrowed("")),
         })
     }
 

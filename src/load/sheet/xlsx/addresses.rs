@@ -47,7 +47,7 @@ pub(super) fn find<R: BufRead>(
                 }
                 _ => {}
             },
-            Node::End(name) if name == "row" => {
+            Node::End(end) if end.local_name().as_ref() == "row" => {
                 row = row.saturating_add(1);
                 counted_wrongly = false;
             }

@@ -91,9 +91,9 @@ impl Survey {
                     counts.admit(&start, limits)?;
                     self.keep(index, &start, &mut row);
                 }
-                Node::End(name) => {
+                Node::End(end) => {
                     depth = depth.saturating_sub(1);
-                    if name == "row" {
+                    if end.local_name().as_ref() == "row" {
                         row = row.saturating_add(1);
                     }
                 }
