@@ -324,7 +324,7 @@ fn read_config(path: &Path) -> Result<ConfigFile, Diagnostic> {
         Err(error) => {
             return Err(Diagnostic::error(
                 "config-unreadable",
-                Location::file(CONFIG),
+                Location::of_file(CONFIG),
                 format!("The configuration cannot be read: {error}."),
                 "Check that you may open it and that it is a text file in UTF-8.",
             ));
@@ -333,7 +333,7 @@ fn read_config(path: &Path) -> Result<ConfigFile, Diagnostic> {
     toml::from_str(&text).map_err(|error| {
         Diagnostic::error(
             "config-invalid",
-            Location::file(CONFIG),
+            Location::of_file(CONFIG),
             format!(
                 "The configuration does not make sense:\n{}",
                 error.to_string().trim_end()

@@ -1,6 +1,6 @@
 //! The readers of spreadsheets without the rest of the program.
 
-#[path = "../../src/diagnostic.rs"]
+#[path = "../../src/diagnostic/mod.rs"]
 pub mod diagnostic;
 #[path = "../../src/text.rs"]
 pub mod text;
@@ -17,7 +17,7 @@ pub fn read(bytes: &[u8]) {
         cells: 20_000,
         ..Limits::default()
     };
-    if let Ok(workbook) = understand(bytes, &Location::file("fuzz"), &limits) {
+    if let Ok(workbook) = understand(bytes, &Location::of_file("fuzz"), &limits) {
         for sheet in &workbook.sheets {
             assert!(sheet.grid.len() <= limits.cells);
             assert!(sheet.grid.row_count() <= Limits::ROWS);

@@ -76,7 +76,7 @@ fn not_in_the_map(reading: &MapReading) -> String {
         for left in &reading.left_out {
             let cell = left
                 .at
-                .cell
+                .cell()
                 .map(|cell| format!("{cell} "))
                 .unwrap_or_default();
             // Writing to a string cannot fail.

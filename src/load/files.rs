@@ -33,7 +33,7 @@ impl InputFile {
     /// The file's place in diagnostics.
     #[must_use]
     pub fn at(&self) -> Location {
-        Location::file(self.shown.as_str())
+        Location::of_file(self.shown.as_str())
     }
 }
 
@@ -52,7 +52,7 @@ pub fn find_career_map(input: &Path, configured: Option<&Path>) -> Result<InputF
         } else {
             Err(Diagnostic::error(
                 "career-map-missing",
-                Location::file(shown(path)),
+                Location::of_file(shown(path)),
                 format!(
                     "The career map was expected at {}, but there is no such file.",
                     full.display()
@@ -195,7 +195,7 @@ pub fn find_assessments(input: &Path, most: usize) -> (Vec<InputFile>, Vec<Diagn
     if files.is_empty() && problems.is_empty() {
         problems.push(Diagnostic::error(
             "no-assessments",
-            Location::file(ASSESSMENTS),
+            Location::of_file(ASSESSMENTS),
             format!("The folder {} holds no spreadsheet.", root.display()),
             "Put the assessments there, one file a person, in folders of your choice.",
         ));
@@ -214,7 +214,7 @@ fn sort_out(
         if entry.depth() == MAX_DEPTH {
             problems.push(Diagnostic::warning(
                 "folder-too-deep",
-                Location::file(relative(input, entry.path())),
+                Location::of_file(relative(input, entry.path())),
                 format!("This folder lies more than {MAX_DEPTH} folders deep; what is in it was left out."),
                 "Move its files further up.",
             ));
@@ -257,7 +257,7 @@ fn is_bundle(entry: &DirEntry) -> bool {
 fn too_many(most: usize) -> Diagnostic {
     Diagnostic::error(
         "too-many-files",
-        Location::file(ASSESSMENTS),
+        Location::of_file(ASSESSMENTS),
         format!("There are more than {most} files; those after them were left out."),
         "Move what is no assessment of this review out of the folder, or raise `files` in the [limits] of careermap.toml.",
     )
@@ -268,7 +268,7 @@ fn unreadable(input: &Path, root: &Path, error: &walkdir::Error) -> Diagnostic {
     if error.depth() == 0 {
         return Diagnostic::error(
             "no-assessments",
-            Location::file(ASSESSMENTS),
+            Location::of_file(ASSESSMENTS),
             format!(
                 "The folder {} cannot be read: it is missing or not open to you.",
                 root.display()
@@ -278,7 +278,7 @@ fn unreadable(input: &Path, root: &Path, error: &walkdir::Error) -> Diagnostic {
     }
     Diagnostic::error(
         "folder-unreadable",
-        Location::file(relative(input, path)),
+        Location::of_file(relative(input, path)),
         format!("This cannot be read: {error}."),
         "Check who may open it.",
     )

@@ -243,7 +243,7 @@ mod tests {
 
     fn read(rows: &[&[&str]]) -> (Option<Vec<RosterEntry>>, Vec<String>) {
         let map = company_map();
-        let at = Location::file("roster.xlsx");
+        let at = Location::of_file("roster.xlsx");
         let workbook = Workbook {
             at: at.clone(),
             sheets: vec![Sheet {

@@ -36,7 +36,7 @@ mod tests {
 
     #[test]
     fn a_flood_of_messages_is_counted_and_the_gravest_are_kept() {
-        let at = Location::file("a.xlsx");
+        let at = Location::of_file("a.xlsx");
         let flood = |count: u32| -> Vec<Diagnostic> {
             let mut flood: Vec<_> = (0..count)
                 .map(|row| {

@@ -47,7 +47,7 @@ pub(super) fn in_plan(map: &CareerMap, assessment: &Assessment, plan: &Plan) -> 
 
 /// What there is to say about the characters of a document about a level, the file `path`.
 pub(super) fn in_document(map: &CareerMap, path: &str, document: &Plan) -> Vec<Diagnostic> {
-    let at = Location::file(path);
+    let at = Location::of_file(path);
     let mut problems = in_map(map, &document.missing);
     if problems.is_empty() && !document.missing.is_empty() {
         problems.push(stand_in(&at, &document.missing, "The document shows"));

@@ -76,7 +76,7 @@ pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, 
     let unreadable: BTreeSet<String> = diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .filter_map(|diagnostic| diagnostic.location.file.as_deref().map(str::to_owned))
+        .filter_map(|diagnostic| diagnostic.location.file().map(str::to_owned))
         .collect();
     let manifest = Manifest {
         as_of: made.cycle.review.as_of,
@@ -181,6 +181,6 @@ pub(super) fn person_entry(assessment: &Assessment) -> PersonEntry {
     PersonEntry {
         name: assessment.person.name.clone(),
         employee_id: assessment.person.employee_id.clone(),
-        assessment: assessment.at.file.as_deref().unwrap_or_default().to_owned(),
+        assessment: assessment.at.file().unwrap_or_default().to_owned(),
     }
 }

@@ -123,7 +123,7 @@ fn read_logo(logo: &Path, plans: &PlanOptions) -> Result<(String, Vec<u8>), Fail
 fn wrong(message: impl Into<String>, help: impl Into<String>) -> Failure {
     Failure::Input(vec![Diagnostic::error(
         "config-invalid",
-        Location::file(CONFIG),
+        Location::of_file(CONFIG),
         message,
         help,
     )])

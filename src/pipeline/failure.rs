@@ -72,7 +72,7 @@ pub(super) fn template_failed(mistake: &str, people: &[&Assessment]) -> Diagnost
 pub(super) fn packet_failed(packet: &Packet, error: &PlanError) -> Diagnostic {
     Diagnostic::error(
         "packet-failed",
-        Location::file(&*packet.path),
+        Location::of_file(&*packet.path),
         format!("The packet could not be made: {error}"),
         "If you changed the templates, correct them; if not, please report this. The plans are not affected.",
     )
@@ -81,7 +81,7 @@ pub(super) fn packet_failed(packet: &Packet, error: &PlanError) -> Diagnostic {
 pub(super) fn not_written(file: &str, error: &OutputError) -> Diagnostic {
     Diagnostic::error(
         "not-written",
-        Location::file(file),
+        Location::of_file(file),
         format!("The file was not written: {error}."),
         error.help(),
     )
@@ -90,7 +90,7 @@ pub(super) fn not_written(file: &str, error: &OutputError) -> Diagnostic {
 pub(super) fn broken(file: &str) -> Diagnostic {
     Diagnostic::error(
         "plan-failed",
-        Location::file(file),
+        Location::of_file(file),
         "The document could not be made: the typesetter broke down on it.",
         "Please report this together with the assessment, with its texts changed if need be.",
     )

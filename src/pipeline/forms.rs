@@ -125,7 +125,7 @@ fn make(
     let placed = place(request.output, path, &bytes, request.force).map_err(|error| {
         Diagnostic::error(
             "not-written",
-            Location::file(path),
+            Location::of_file(path),
             format!("The form was not written: {error}."),
             error.help(),
         )
@@ -209,7 +209,7 @@ fn left_out_before(problems: &[Diagnostic]) -> Option<Diagnostic> {
     let files: BTreeSet<&str> = problems
         .iter()
         .filter(|problem| problem.severity == Severity::Error)
-        .filter_map(|problem| problem.location.file.as_deref())
+        .filter_map(|problem| problem.location.file())
         .collect();
     (!files.is_empty()).then(|| {
         Diagnostic::warning(

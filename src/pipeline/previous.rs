@@ -115,8 +115,6 @@ fn is_same(one: &Path, other: &Path) -> bool {
 }
 
 fn in_folder(mut problem: Diagnostic, folder: &str) -> Diagnostic {
-    if let Some(file) = &problem.location.file {
-        problem.location.file = Some(format!("{folder}/{file}").into());
-    }
+    problem.location = problem.location.in_folder(folder);
     problem
 }

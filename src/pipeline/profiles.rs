@@ -187,7 +187,7 @@ fn choose(
 fn no_level(map: &CareerMap, message: String, help: String) -> Diagnostic {
     Diagnostic::error(
         "level-unknown",
-        Location::file(map.file.clone()),
+        Location::of_file(map.file.clone()),
         message,
         help,
     )
@@ -240,7 +240,7 @@ impl Writer<'_> {
         let set = self.typesetter.about(about, &data, path).map_err(|error| {
             Diagnostic::error(
                 "profile-failed",
-                Location::file(path),
+                Location::of_file(path),
                 format!("The document could not be made: {error}"),
                 "If you changed the templates, correct them; if not, please report this.",
             )

@@ -54,7 +54,7 @@ pub fn read(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
 
 fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Diagnostic>> {
     let (mut map, mut diagnostics, map_entry) = read_map(options)?;
-    let config = Location::file(CONFIG);
+    let config = Location::of_file(CONFIG);
     diagnostics.extend(configure_needs(&options.coverage_needs, &mut map, &config));
     let names = Names::new(&map);
     let (words, mut problems) = rating_words(&names, &options.ratings, &config);
@@ -166,7 +166,7 @@ type MapAndRoster = (CareerMap, Option<Vec<RosterEntry>>, Vec<Diagnostic>);
 /// # Errors
 /// A diagnostic, if the file cannot be opened. A file that is no career map is a reading without one.
 pub fn read_map_alone(file: &Path, options: &Options) -> Result<MapReading, Diagnostic> {
-    let at = Location::file(file.to_string_lossy().into_owned());
+    let at = Location::of_file(file.to_string_lossy().into_owned());
     let workbook = sheet::open(file, &at, &options.limits)?;
     Ok(career_map::read(&workbook, &options.map))
 }

@@ -343,7 +343,7 @@ impl Writer<'_> {
         let bytes = made.map_err(|error| {
             Diagnostic::error(
                 "workbook-failed",
-                Location::file(file),
+                Location::of_file(file),
                 format!("The team workbook could not be made: {error}."),
                 "Please report this with the command you typed; the plans were made.",
             )

@@ -70,7 +70,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("signal_hook", &["main"]),
     ("mimalloc", &["main"]),
     ("rayon", &["pipeline"]),
-    ("tempfile", &["output"]),
+    ("tempfile", &["output", "render/xlsx/stretch"]),
     ("sha2", &["output"]),
     ("toml", &["config"]),
     (

@@ -166,7 +166,7 @@ fn owner(sheet: &Sheet, assessments: &[Assessment], alone: bool) -> Option<usize
         return Some(0);
     }
     let own = only(assessments, |assessment| {
-        assessment.at.sheet == sheet.at.sheet
+        assessment.at.sheet() == sheet.at.sheet()
     });
     if own.is_some() {
         return own;
@@ -177,7 +177,7 @@ fn owner(sheet: &Sheet, assessments: &[Assessment], alone: bool) -> Option<usize
     }
     let by_name = only(assessments, |assessment| {
         let person = &assessment.person;
-        let form = assessment.at.sheet.as_deref().unwrap_or_default();
+        let form = assessment.at.sheet().unwrap_or_default();
         fold(&person.name) == wanted
             || person.employee_id.as_deref().map(fold).as_ref() == Some(&wanted)
             || without_common_words(form) == wanted

@@ -89,13 +89,13 @@ impl<'a> Form<'a> {
 
     /// Whether the cell is a label, which may stand in the table's first column below it.
     pub(super) fn is_label(&self, at: &Location) -> bool {
-        at.cell
+        at.cell()
             .is_some_and(|cell| self.labels.values().any(|label| *label == cell))
     }
 
     /// Whether a label stands in the row of this cell.
     pub(super) fn has_label(&self, at: &Location) -> bool {
-        at.cell
+        at.cell()
             .is_some_and(|cell| self.labels.values().any(|label| label.row == cell.row))
     }
 

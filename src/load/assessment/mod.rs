@@ -237,10 +237,7 @@ fn no_form(workbook: &Workbook, visible: &[&Sheet]) -> Diagnostic {
     };
     Diagnostic::error(
         "no-assessment",
-        Location {
-            cell: None,
-            ..workbook.at.clone()
-        },
+        workbook.at.without_cell(),
         format!(
             "No assessment was found: no table “Competency” with “Self level”, “Manager level” or “Agreed level”, and no \
              table with people on one side and competencies of the career map on the other. {found}"

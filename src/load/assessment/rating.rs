@@ -1,7 +1,6 @@
 //! What a rating cell says.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::super::names::{Names, OtherScale, RatingWords, Unmatched};
 use super::super::sheet::Value;
@@ -41,7 +40,7 @@ pub(super) fn read_as_managers(at: Location) -> Diagnostic {
 
 /// Says the same thing about many cells once: the first cell, and how many more there are.
 pub(super) fn condense(problems: &mut Vec<Diagnostic>) {
-    let mut first: BTreeMap<(Option<Arc<str>>, String, String), usize> = BTreeMap::new();
+    let mut first: BTreeMap<(Option<String>, String, String), usize> = BTreeMap::new();
     let mut more: BTreeMap<usize, usize> = BTreeMap::new();
     let mut kept: Vec<Diagnostic> = Vec::new();
     for problem in problems.drain(..) {
@@ -50,7 +49,7 @@ pub(super) fn condense(problems: &mut Vec<Diagnostic>) {
             continue;
         }
         let key = (
-            problem.location.sheet.clone(),
+            problem.location.sheet().map(str::to_owned),
             problem.message.clone(),
             problem.help.clone(),
         );

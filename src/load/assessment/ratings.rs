@@ -24,7 +24,7 @@ pub(super) fn read(
         let Some(typed) = row.name(Column::Competency, problems) else {
             // Labels and sentences below the table are no entries, unless they would do as ratings.
             let at = row.at(Column::Competency);
-            let inside = at.cell.is_some_and(|cell| cell.row <= end);
+            let inside = at.cell().is_some_and(|cell| cell.row <= end);
             if has_entry(&row) && !form.has_label(&at) && (inside || has_rating(&row, names, track))
             {
                 problems.push(Diagnostic::warning(
@@ -68,7 +68,7 @@ fn end(form: &Form<'_>, names: &Names<'_>) -> u32 {
     let mut end = form.table.header_row();
     let mut known = false;
     for row in form.table.rows() {
-        let at = row.at(Column::Competency).cell.map_or(0, |cell| cell.row);
+        let at = row.at(Column::Competency).cell().map_or(0, |cell| cell.row);
         let names_one = row
             .name(Column::Competency, &mut Vec::new())
             .is_some_and(|typed| names.competency(&typed).is_ok());

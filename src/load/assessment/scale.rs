@@ -37,7 +37,10 @@ pub(super) fn other_scale<'a>(
     Some(OtherScale {
         lowest,
         highest,
-        cell: first.cell.map(|cell| cell.to_string()).unwrap_or_default(),
+        cell: first
+            .cell()
+            .map(|cell| cell.to_string())
+            .unwrap_or_default(),
     })
 }
 

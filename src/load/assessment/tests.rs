@@ -30,13 +30,13 @@ fn read_with(
     words: &[(&str, &str)],
     roster: &[RosterEntry],
 ) -> Read {
-    let at = Location::file("assessments/all.xlsx");
+    let at = Location::of_file("assessments/all.xlsx");
     let workbook = Workbook {
         at: at.clone(),
         sheets: sheets
             .iter()
             .map(|(name, rows)| Sheet {
-                at: at.with_sheet(*name),
+                at: at.with_sheet(name),
                 name: (*name).to_owned(),
                 hidden: false,
                 grid: Grid::from_rows(rows.iter().map(|row| row.iter().copied())),
@@ -56,7 +56,7 @@ fn read_with(
         problems: problems
             .iter()
             .map(|problem| {
-                let cell = problem.location.cell;
+                let cell = problem.location.cell();
                 format!(
                     "{} {}",
                     problem.code,
@@ -416,7 +416,7 @@ fn labels_below_the_table_are_no_competencies() {
     assert_eq!(
         found.assessments[0]
             .cell(Field::Recommendation)
-            .cell
+            .cell()
             .unwrap()
             .to_string(),
         "B7"

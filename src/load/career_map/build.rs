@@ -9,7 +9,7 @@ use super::scale::{Contents, required};
 use super::text::is_placeholder;
 use super::title::{Heading, heading, is_step_code, number_in};
 use super::words::is_code;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::Diagnostic;
 use crate::model::{
     CareerMap, Competency, Expectation, Level, LevelFact, Orientation, Points, Scale,
 };
@@ -159,7 +159,7 @@ pub(super) fn build(
         facts: of_levels.into_iter().map(level_fact).collect(),
         library: Vec::new(),
         coverage_needs: Vec::new(),
-        file: draft.place.file.as_deref().unwrap_or_default().to_owned(),
+        file: draft.place.file().unwrap_or_default().to_owned(),
         sheets: draft.sheets.clone(),
         orientation: draft.orientation,
     }
@@ -476,13 +476,4 @@ fn unused(draft: &Draft, setting: &str, name: &str, close: Option<&str>) -> Diag
 /// Where a competency's name stands, for messages.
 pub(super) fn quoted(name: &str) -> String {
     format!("“{}”", tidy(name))
-}
-
-/// A place in the file, for drafts that have none of their own.
-pub(super) fn file_of(location: &Location) -> Location {
-    Location {
-        sheet: None,
-        cell: None,
-        ..location.clone()
-    }
 }

@@ -47,7 +47,6 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::load::sheet::{Sheet, Workbook};
 use crate::model::{CareerMap, Orientation};
 use crate::text::{closest, fold};
-use build::file_of;
 use draft::Draft;
 use header::{HeaderSettings, headers};
 use options::{place, places};
@@ -280,7 +279,7 @@ fn drop_parts_of_others(drafts: &mut Vec<(f64, Draft)>) {
 /// that name the same columns are one reading, of which the better one counts.
 fn differ(one: &Draft, other: &Draft) -> bool {
     let line = |draft: &Draft, place: usize| {
-        let cell = draft.levels[place].at.cell;
+        let cell = draft.levels[place].at.cell();
         cell.map(|cell| match draft.orientation {
             Orientation::LevelsInRows => cell.row,
             _ => cell.column,
@@ -383,7 +382,7 @@ fn no_such_sheet(workbook: &Workbook, name: &str) -> Diagnostic {
 fn bad_setting(table: &Table, setting: &str, value: &str) -> Diagnostic {
     Diagnostic::error(
         "map-setting",
-        file_of(&table.place).with_sheet(table.sheet.as_str()),
+        table.place.file_alone().with_sheet(table.sheet.as_str()),
         format!("`{setting}` is “{value}”, where nothing visible stands in the sheet."),
         format!(
             "Correct `{setting}` in the [map] of careermap.toml: columns by their letters, rows by their numbers."

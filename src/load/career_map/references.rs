@@ -1,7 +1,6 @@
 //! Cells that refer to others instead of repeating them: `see E3`, `same as previous level`, `Everything in L2, plus:`.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::draft::{DraftRow, Piece};
 use super::markdown::plain;
@@ -12,7 +11,7 @@ use crate::model::{Expectation, Level};
 use crate::text::fold;
 
 /// A cell by its sheet and address.
-type SheetCell = (Option<Arc<str>>, CellAddress);
+type SheetCell<'a> = (Option<&'a str>, CellAddress);
 
 /// What a reference points to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,11 +53,11 @@ pub(super) fn resolved(
         let mut items = Vec::new();
         for (level, pieces) in draft.cells.iter().enumerate() {
             for piece in pieces {
-                if let Some(cell) = piece.at.cell {
+                if let Some(cell) = piece.at.cell() {
                     // The first one wins: a merged cell belongs to several.
                     resolver
                         .places
-                        .entry((piece.at.sheet.clone(), cell))
+                        .entry((piece.at.sheet(), cell))
                         .or_insert((row, level));
                 }
             }
@@ -213,7 +212,7 @@ struct Resolver<'a> {
     /// By competency and level.
     items: Vec<Vec<Vec<Item>>>,
     /// Competency and level of each cell, by sheet and address.
-    places: BTreeMap<SheetCell, (usize, usize)>,
+    places: BTreeMap<SheetCell<'a>, (usize, usize)>,
 }
 
 impl Resolver<'_> {
@@ -261,7 +260,7 @@ impl Resolver<'_> {
             Target::Next => Some((row, self.neighbour(level, true)?)),
             Target::Named(name) => Some((row, *self.names.get(name)?)),
             Target::Cell(cell) => {
-                let sheet = pieces.first().and_then(|piece| piece.at.sheet.clone());
+                let sheet = pieces.first().and_then(|piece| piece.at.sheet());
                 self.places.get(&(sheet, *cell)).copied()
             }
         }

@@ -243,7 +243,7 @@ mod tests {
 
     pub(super) fn sheet(grid: Grid) -> Sheet {
         Sheet {
-            at: Location::file("map.xlsx").with_sheet("Map"),
+            at: Location::of_file("map.xlsx").with_sheet("Map"),
             name: "Map".into(),
             hidden: false,
             grid,

@@ -16,7 +16,7 @@ use crate::model::Scale;
 
 /// A workbook for tests: sheets by name.
 pub(super) fn workbook(sheets: Vec<(&str, Grid)>) -> Workbook {
-    let at = Location::file("career-map.xlsx");
+    let at = Location::of_file("career-map.xlsx");
     Workbook {
         sheets: sheets
             .into_iter()

@@ -178,7 +178,7 @@ mod tests {
     use jiff::civil::date;
 
     fn cells(bytes: &[u8]) -> Vec<String> {
-        let workbook = read(bytes, &Location::file("a.csv"), &Limits::default()).unwrap();
+        let workbook = read(bytes, &Location::of_file("a.csv"), &Limits::default()).unwrap();
         workbook.sheets[0]
             .grid
             .cells()

@@ -19,7 +19,7 @@ pub(crate) use company::{company, company_map};
 /// A map of texts: `levels` from most junior to most senior, before any fork; `competencies` scored, of weight 1, with
 /// one expectation a level.
 pub(crate) fn career_map(levels: &[&str], competencies: &[&str]) -> CareerMap {
-    let at = Location::file("career-map.xlsx").with_sheet("Map");
+    let at = Location::of_file("career-map.xlsx").with_sheet("Map");
     CareerMap {
         levels: (0..)
             .zip(levels)
@@ -86,7 +86,7 @@ pub(crate) fn person(map: &CareerMap, name: &str, role_level: usize) -> PersonBu
                 chosen_target: None,
                 target_track: None,
             },
-            at: Location::file(file).with_sheet("Assessment"),
+            at: Location::of_file(file).with_sheet("Assessment"),
             cells: std::collections::BTreeMap::new(),
             cycle: None,
             assessed_on: None,
@@ -249,7 +249,7 @@ pub(crate) fn roster_entry(assessment: &Assessment) -> RosterEntry {
         role_level: Some(person.role_level),
         track: person.track,
         target_level: person.chosen_target,
-        at: Location::file("roster.xlsx"),
+        at: Location::of_file("roster.xlsx"),
         cells: std::collections::BTreeMap::new(),
     }
 }

@@ -152,7 +152,7 @@ fn forty_forms_read_back_as_they_were_filled_in() {
         .unwrap();
         let path = folder.path().join(format!("{index}.xlsx"));
         std::fs::write(&path, bytes).unwrap();
-        let at = Location::file("form.xlsx");
+        let at = Location::of_file("form.xlsx");
         let workbook = sheet::open(&path, &at, &Limits::default()).unwrap();
         let (read, problems) = read_assessments(&workbook, &names, &[]);
         assert_eq!(problems, [], "form {index}");
@@ -323,7 +323,7 @@ fn a_form_typed_and_saved_in_another_program_reads_back_equal() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("tests/fixtures")
             .join(name);
-        let workbook = sheet::open(&path, &Location::file(name), &Limits::default()).unwrap();
+        let workbook = sheet::open(&path, &Location::of_file(name), &Limits::default()).unwrap();
         let (read, problems) = read_assessments(&workbook, &names, &[]);
         assert_eq!(problems, [], "{name}");
         assert_eq!(read.len(), 1, "{name}");

@@ -2,7 +2,9 @@
 
 use super::build::Builder;
 use super::data::{Aim, ExpectationData, TrackChangeData};
-use crate::model::{CompetencyId, ExpectationMark, LevelId, Mark, Points, Scale, Track};
+use crate::model::{
+    CompetencyId, Expectation, ExpectationMark, LevelId, Mark, Points, Scale, Track,
+};
 use crate::text::fold;
 
 /// The rung above a rating: a level in a map of texts, only a number in a map of numbers.
@@ -67,27 +69,35 @@ impl Builder<'_> {
                 .map(|expectation| fold(&expectation.text))
                 .collect()
         };
+        self.asked(id, level, track)
+            .map(|(expectation, mark)| ExpectationData {
+                text: expectation.text.clone(),
+                details: expectation.details.clone(),
+                mark: mark.and_then(ExpectationMark::deciding),
+                own_mark: mark.and_then(|mark| mark.own),
+                manager_mark: mark.and_then(|mark| mark.manager),
+                note: mark.and_then(|mark| mark.note.clone()),
+                new: !as_now && !known.contains(&fold(&expectation.text)),
+                track: expectation.track.filter(|_| track.is_none()),
+            })
+            .collect()
+    }
+
+    /// The expectations of `level` on `track`, each with its mark.
+    fn asked(
+        &self,
+        id: CompetencyId,
+        level: LevelId,
+        track: Option<Track>,
+    ) -> impl Iterator<Item = (&Expectation, Option<&ExpectationMark>)> {
         self.map.competency(id).expectations[level.0]
             .iter()
             .enumerate()
-            .filter(|(_, expectation)| match (expectation.track, track) {
+            .filter(move |(_, expectation)| match (expectation.track, track) {
                 (Some(marked), Some(track)) => marked == track,
                 _ => true,
             })
-            .map(|(index, expectation)| {
-                let mark = self.mark(id, level, index);
-                ExpectationData {
-                    text: expectation.text.clone(),
-                    details: expectation.details.clone(),
-                    mark: mark.and_then(ExpectationMark::deciding),
-                    own_mark: mark.and_then(|mark| mark.own),
-                    manager_mark: mark.and_then(|mark| mark.manager),
-                    note: mark.and_then(|mark| mark.note.clone()),
-                    new: !as_now && !known.contains(&fold(&expectation.text)),
-                    track: expectation.track.filter(|_| track.is_none()),
-                }
-            })
-            .collect()
+            .map(move |(index, expectation)| (expectation, self.mark(id, level, index)))
     }
 
     pub(super) fn track_change(&self) -> Vec<TrackChangeData> {
@@ -127,9 +137,8 @@ impl Builder<'_> {
     /// Whether all expectations that apply have this mark, and there are some.
     pub(super) fn all_marked(&self, id: CompetencyId, level: LevelId, wanted: Mark) -> bool {
         let marks: Vec<Option<Mark>> = self
-            .expectations(id, level, self.step_track())
-            .iter()
-            .map(|expectation| expectation.mark)
+            .asked(id, level, self.step_track())
+            .map(|(_, mark)| mark.and_then(ExpectationMark::deciding))
             .filter(|mark| *mark != Some(Mark::NotApplicable))
             .collect();
         !marks.is_empty() && marks.iter().all(|mark| *mark == Some(wanted))

@@ -193,9 +193,9 @@ impl Builder<'_> {
                 Rating::At(points) => self.label(points),
                 Rating::NotApplicable => "N/A".to_owned(),
             },
-            file: rating.at.file.as_deref().map(str::to_owned),
-            sheet: rating.at.sheet.as_deref().map(str::to_owned),
-            cell: rating.at.cell.map(|cell| cell.to_string()),
+            file: rating.at.file().map(str::to_owned),
+            sheet: rating.at.sheet().map(str::to_owned),
+            cell: rating.at.cell().map(|cell| cell.to_string()),
         })
     }
 

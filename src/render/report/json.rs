@@ -79,9 +79,9 @@ struct Place<'a> {
 impl<'a> From<&'a Location> for Place<'a> {
     fn from(at: &'a Location) -> Self {
         Self {
-            file: at.file.as_deref(),
-            sheet: at.sheet.as_deref(),
-            cell: at.cell,
+            file: at.file(),
+            sheet: at.sheet(),
+            cell: at.cell(),
         }
     }
 }
@@ -180,7 +180,12 @@ mod tests {
         let report = Report {
             career_map: Some(&review.career_map),
             review: Some(&review),
-            diagnostics: &[Diagnostic::error("x", Location::file("a.xlsx"), "m", "h")],
+            diagnostics: &[Diagnostic::error(
+                "x",
+                Location::of_file("a.xlsx"),
+                "m",
+                "h",
+            )],
         };
         let value: serde_json::Value = serde_json::from_str(&json(&report).unwrap()).unwrap();
         assert_eq!(value["career_map"]["levels"].as_array().unwrap().len(), 7);

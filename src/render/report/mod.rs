@@ -44,7 +44,6 @@ fn came_but_left_out(entry: &RosterEntry, diagnostics: &[Diagnostic]) -> bool {
         .iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
         .any(|diagnostic| {
-            has_name(&diagnostic.message)
-                || diagnostic.location.file.as_deref().is_some_and(has_name)
+            has_name(&diagnostic.message) || diagnostic.location.file().is_some_and(has_name)
         })
 }

@@ -152,7 +152,7 @@ mod tests {
         let review = company();
         let twice = Diagnostic::error(
             "employee-id-twice",
-            Location::file("assessments/copy.xlsx"),
+            Location::of_file("assessments/copy.xlsx"),
             "Peter Unassessed has the employee ID 3005, and so has another file; all of them were left out.",
             "Keep the one that counts.",
         );

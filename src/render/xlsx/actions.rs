@@ -86,7 +86,7 @@ fn row(book: &Book<'_>, name: &str, assessment: &Assessment, action: &Action) ->
         stands,
         Cell::some_number(overdue.map(f64::from)),
         Cell::some_text(action.success.as_deref()),
-        Cell::some_text(action.at.file.as_deref()),
-        Cell::some_text(action.at.cell.map(|cell| cell.to_string())),
+        Cell::some_text(action.at.file()),
+        Cell::some_text(action.at.cell().map(|cell| cell.to_string())),
     ]
 }

@@ -94,7 +94,7 @@ fn columns(book: &Book<'_>) -> Vec<Column> {
         Column::new("Standing", 15.0, Kind::Text),
         Column::new("Self minus manager", 11.0, Kind::Points),
         Column::new("Source file", 20.0, Kind::Text)
-            .fitting(assessments.iter().filter_map(|a| a.at.file.as_deref())),
+            .fitting(assessments.iter().filter_map(|a| a.at.file())),
         Column::new("Source cell", 9.0, Kind::Text),
         Column::new("Source sheet", 14.0, Kind::Text),
     ]
@@ -128,9 +128,9 @@ fn row(
         Cell::some_number(gap.target_gap),
         standing(gap),
         Cell::some_number(gap.self_minus_manager),
-        Cell::some_text(source.file.as_deref()),
-        Cell::some_text(source.cell.map(|cell| cell.to_string())),
-        Cell::some_text(source.sheet.as_deref()),
+        Cell::some_text(source.file()),
+        Cell::some_text(source.cell().map(|cell| cell.to_string())),
+        Cell::some_text(source.sheet()),
     ]
 }
 
@@ -144,11 +144,8 @@ fn standing(gap: &crate::analysis::Gap) -> Cell {
 
 /// The cell of the rating that decides, else the file alone: where there is no rating there is no cell to look at.
 fn source(assessment: &Assessment, entered: &CompetencyAssessment) -> Location {
-    entered.deciding().1.map_or_else(
-        || Location {
-            cell: None,
-            ..assessment.at.clone()
-        },
-        |rating| rating.at.clone(),
-    )
+    entered
+        .deciding()
+        .1
+        .map_or_else(|| assessment.at.without_cell(), |rating| rating.at.clone())
 }

@@ -66,9 +66,9 @@ fn missing(entry: &RosterEntry) -> Vec<Cell> {
     vec![
         Cell::text("missing"),
         Cell::text("no-assessment"),
-        Cell::some_text(entry.at.file.as_deref()),
-        Cell::some_text(entry.at.sheet.as_deref()),
-        Cell::some_text(entry.at.cell.map(|cell| cell.to_string())),
+        Cell::some_text(entry.at.file()),
+        Cell::some_text(entry.at.sheet()),
+        Cell::some_text(entry.at.cell().map(|cell| cell.to_string())),
         Cell::text(format!(
             "{}{known_by} is on the roster and has no assessment.",
             entry.name
@@ -88,9 +88,9 @@ fn problem(diagnostic: &Diagnostic) -> Vec<Cell> {
             Severity::Note => "note",
         }),
         Cell::text(diagnostic.code.0),
-        Cell::some_text(at.file.as_deref()),
-        Cell::some_text(at.sheet.as_deref()),
-        Cell::some_text(at.cell.map(|cell| cell.to_string())),
+        Cell::some_text(at.file()),
+        Cell::some_text(at.sheet()),
+        Cell::some_text(at.cell().map(|cell| cell.to_string())),
         Cell::text(&diagnostic.message),
         Cell::text(&diagnostic.help),
     ]

@@ -93,7 +93,7 @@ fn the_library_is_read_and_never_taken_for_the_map() {
         .diagnostics
         .iter()
         .filter(|d| d.code.0.starts_with("library"))
-        .map(|d| format!("{} {}", d.code, d.location.cell.unwrap()))
+        .map(|d| format!("{} {}", d.code, d.location.cell().unwrap()))
         .collect();
     assert_eq!(places, ["library-competency A5", "library-level B6"]);
     assert!(reading.diagnostics[0].help.contains("Delivery"));
@@ -129,7 +129,7 @@ fn errors_in_cells_are_reported_with_their_address() {
     let places: Vec<String> = reading
         .diagnostics
         .iter()
-        .map(|d| format!("{} {}", d.code, d.location.cell.unwrap()))
+        .map(|d| format!("{} {}", d.code, d.location.cell().unwrap()))
         .collect();
     assert_eq!(places, ["map-cell C2", "map-cell B3"]);
 }

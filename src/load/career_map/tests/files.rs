@@ -35,7 +35,7 @@ fn reads(name: &str, bytes: &[u8]) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join(name);
     fs::write(&path, bytes).unwrap();
-    let workbook = open(&path, &Location::file(name), &Limits::default()).unwrap();
+    let workbook = open(&path, &Location::of_file(name), &Limits::default()).unwrap();
     let map = map(&workbook);
     assert_eq!(titles(&map), ["Junior", "Senior", "Director"], "{name}");
     assert_eq!(

@@ -93,7 +93,7 @@ fn levels_in_columns_below_a_title_with_a_blank_corner() {
         map.competencies[0].cells[1]
             .as_ref()
             .unwrap()
-            .cell
+            .cell()
             .unwrap()
             .to_string(),
         "C5"

@@ -487,7 +487,7 @@ fn two_tables_in_one_sheet_are_said() {
     assert_eq!(names(&map), ["Delivery", "Strategy", "People"]);
     assert_eq!(reading.diagnostics[0].code.0, "map-second-table");
     assert_eq!(
-        reading.diagnostics[0].location.cell.unwrap().to_string(),
+        reading.diagnostics[0].location.cell().unwrap().to_string(),
         "A5"
     );
 }

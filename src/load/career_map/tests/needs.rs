@@ -114,7 +114,7 @@ fn needs_that_contradict_each_other_are_all_left_out() {
     let places: Vec<String> = reading
         .diagnostics
         .iter()
-        .map(|d| format!("{} {}", d.code, d.location.cell.unwrap()))
+        .map(|d| format!("{} {}", d.code, d.location.cell().unwrap()))
         .collect();
     assert_eq!(places, ["needs-contradiction B2", "needs-contradiction B3"]);
 }
@@ -138,7 +138,7 @@ fn the_configuration_overrules_the_sheet() {
     .unwrap()
     .remove("n")
     .unwrap();
-    let config = Location::file("careermap.toml");
+    let config = Location::of_file("careermap.toml");
     let problems = configure_needs(&entries, &mut map, &config);
     assert_eq!(
         all_told(&map),

@@ -36,7 +36,7 @@ impl OneFile {
     }
 
     fn open_within(&self, limits: &Limits) -> Result<Workbook, Diagnostic> {
-        open(&self.path, &Location::file("map.xlsx"), limits)
+        open(&self.path, &Location::of_file("map.xlsx"), limits)
     }
 }
 
@@ -349,7 +349,7 @@ fn what_is_no_spreadsheet_is_named_with_the_remedy() {
 #[test]
 fn folders_and_missing_files_are_refused() {
     let folder = TempDir::new().unwrap();
-    let at = Location::file("x");
+    let at = Location::of_file("x");
     let refused = open(folder.path(), &at, &Limits::default()).unwrap_err();
     assert_eq!(refused.code.0, "file-format");
     let refused = open(&folder.path().join("no.xlsx"), &at, &Limits::default()).unwrap_err();
@@ -360,7 +360,7 @@ fn folders_and_missing_files_are_refused() {
 #[cfg(target_os = "linux")]
 #[test]
 fn devices_and_files_that_grow_while_they_are_read_are_refused() {
-    let at = Location::file("x");
+    let at = Location::of_file("x");
     let limits = Limits {
         file_bytes: 10,
         ..Limits::default()

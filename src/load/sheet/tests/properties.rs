@@ -18,7 +18,7 @@ fn limits() -> Limits {
 
 /// Without the net that catches panics.
 fn read_bare(bytes: &[u8]) -> Result<Workbook, Trouble> {
-    read(bytes, &Location::file("any"), &limits())
+    read(bytes, &Location::of_file("any"), &limits())
 }
 
 fn stays_within_limits(read: Result<Workbook, Trouble>) -> Result<(), TestCaseError> {

@@ -20,7 +20,7 @@ fn filled_in(map: &CareerMap) -> (Workbook, Assessment) {
     })
     .unwrap();
     let workbook =
-        sheet::understand(&bytes, &Location::file("form.xlsx"), &Limits::default()).unwrap();
+        sheet::understand(&bytes, &Location::of_file("form.xlsx"), &Limits::default()).unwrap();
     let read = read(map, &workbook);
     (workbook, read)
 }

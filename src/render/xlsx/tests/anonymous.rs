@@ -52,7 +52,7 @@ fn anonymous_bytes(review: &Review) -> Vec<u8> {
         .collect();
     let diagnostics = [Diagnostic::warning(
         "not-a-rating",
-        crate::diagnostic::Location::file("assessments/Quirin.xlsx").with_sheet("Zweistein"),
+        crate::diagnostic::Location::of_file("assessments/Quirin.xlsx").with_sheet("Zweistein"),
         "Quirin Zweistein wrote nonsense.",
         "Ask Quirin.",
     )];

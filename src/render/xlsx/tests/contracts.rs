@@ -58,7 +58,7 @@ fn expected_data(review: &Review) -> Vec<Vec<String>> {
                 .map(|(own, manager)| own - manager);
             let cell = filled
                 .and_then(|(rating, _)| rating.as_ref())
-                .and_then(|rating| rating.at.cell)
+                .and_then(|rating| rating.at.cell())
                 .map_or_else(String::new, |cell| cell.to_string());
             rows.push(vec![
                 person.employee_id.clone().unwrap_or_default(),
@@ -79,7 +79,7 @@ fn expected_data(review: &Review) -> Vec<Vec<String>> {
                 number(gap(t)),
                 standing.to_owned(),
                 number(difference),
-                assessment.at.file.as_deref().unwrap().to_owned(),
+                assessment.at.file().unwrap().to_owned(),
                 cell,
             ]);
         }

@@ -30,7 +30,7 @@ fn make(review: Review) -> Made {
     let diagnostics = [
         Diagnostic::warning(
             "unknown-level",
-            crate::diagnostic::Location::file("assessments/tom.xlsx")
+            crate::diagnostic::Location::of_file("assessments/tom.xlsx")
                 .with_sheet("Assessment")
                 .with_cell(crate::diagnostic::CellAddress::new(15, 2)),
             "“Comunity Manger” is no level of the career map. Expected one of its seven titles.",
@@ -38,7 +38,7 @@ fn make(review: Review) -> Made {
         ),
         Diagnostic::error(
             "unreadable-file",
-            crate::diagnostic::Location::file("assessments/broken.xlsx"),
+            crate::diagnostic::Location::of_file("assessments/broken.xlsx"),
             "The file is not a spreadsheet.",
             "Open it, save it as .xlsx, and run again.",
         ),

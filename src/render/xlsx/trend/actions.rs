@@ -92,9 +92,12 @@ fn row(
         Cell::day(now.and_then(|now| now.due)),
         Cell::some_text(then.status.as_deref()),
         Cell::some_text(now.and_then(|now| now.status.as_deref())),
-        Cell::some_text(then.at.file.as_deref()),
-        Cell::some_text(then.at.cell.map(|cell| cell.to_string())),
-        Cell::some_text(now.and_then(|now| now.at.file.as_deref())),
-        Cell::some_text(now.and_then(|now| now.at.cell).map(|cell| cell.to_string())),
+        Cell::some_text(then.at.file()),
+        Cell::some_text(then.at.cell().map(|cell| cell.to_string())),
+        Cell::some_text(now.and_then(|now| now.at.file())),
+        Cell::some_text(
+            now.and_then(|now| now.at.cell())
+                .map(|cell| cell.to_string()),
+        ),
     ]
 }

@@ -181,7 +181,7 @@ fn line(
         Cell::text(level),
         Cell::text(then),
         Cell::text(now),
-        Cell::some_text(at.and_then(|at| at.file.as_deref())),
-        Cell::some_text(at.and_then(|at| at.cell).map(|cell| cell.to_string())),
+        Cell::some_text(at.and_then(|at| at.file())),
+        Cell::some_text(at.and_then(Location::cell).map(|cell| cell.to_string())),
     ]
 }

@@ -117,11 +117,11 @@ fn source(assessment: &Assessment, id: CompetencyId) -> [Cell; 3] {
     let rating = assessment.competency(id).deciding().1;
     let at = rating.map_or(&assessment.at, |rating| &rating.at);
     [
-        Cell::some_text(at.file.as_deref()),
-        Cell::some_text(at.sheet.as_deref()),
+        Cell::some_text(at.file()),
+        Cell::some_text(at.sheet()),
         Cell::some_text(
             rating
-                .and_then(|rating| rating.at.cell)
+                .and_then(|rating| rating.at.cell())
                 .map(|cell| cell.to_string()),
         ),
     ]

@@ -2,10 +2,13 @@
 //!
 //! This module imports nothing from the crate, so that every other module may report through it.
 
+mod location;
+
 use std::fmt;
-use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
+
+pub use location::{CellAddress, Location};
 
 /// How much a diagnostic matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -32,122 +35,6 @@ impl fmt::Display for Code {
 impl Serialize for Code {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.0)
-    }
-}
-
-/// The address of a spreadsheet cell. Row and column count from 0; [`Display`](fmt::Display) writes `B7`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CellAddress {
-    /// Row, counted from 0.
-    pub row: u32,
-    /// Column, counted from 0.
-    pub column: u32,
-}
-
-impl CellAddress {
-    /// The cell in `row` and `column`, both counted from 0.
-    #[must_use]
-    pub const fn new(row: u32, column: u32) -> Self {
-        Self { row, column }
-    }
-
-    /// The letters of a column that is counted from 0: 0 is `A`, 26 is `AA`.
-    #[must_use]
-    pub fn column_letters(column: u32) -> String {
-        let mut letters = Vec::new();
-        let mut rest = column;
-        loop {
-            letters.push(char::from(b'A' + (rest % 26) as u8));
-            if rest < 26 {
-                break;
-            }
-            rest = rest / 26 - 1;
-        }
-        letters.iter().rev().collect()
-    }
-}
-
-impl fmt::Display for CellAddress {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}{}",
-            Self::column_letters(self.column),
-            u64::from(self.row) + 1
-        )
-    }
-}
-
-impl Serialize for CellAddress {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-/// Where something was read: a file, a sheet in it, a cell in that. Cheap to clone.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
-pub struct Location {
-    /// The file as people know it: relative to the input folder, with `/` between folders.
-    #[serde(serialize_with = "shared_text")]
-    pub file: Option<Arc<str>>,
-    /// The sheet's name.
-    #[serde(serialize_with = "shared_text")]
-    pub sheet: Option<Arc<str>>,
-    /// The cell.
-    pub cell: Option<CellAddress>,
-}
-
-#[expect(clippy::ref_option, reason = "the signature that serde asks for")]
-fn shared_text<S: Serializer>(text: &Option<Arc<str>>, serializer: S) -> Result<S::Ok, S::Error> {
-    text.as_deref().serialize(serializer)
-}
-
-impl Location {
-    /// A whole file.
-    #[must_use]
-    pub fn file(file: impl Into<Arc<str>>) -> Self {
-        Self {
-            file: Some(file.into()),
-            ..Self::default()
-        }
-    }
-
-    /// The same file, narrowed to a sheet.
-    #[must_use]
-    pub fn with_sheet(&self, sheet: impl Into<Arc<str>>) -> Self {
-        Self {
-            file: self.file.clone(),
-            sheet: Some(sheet.into()),
-            cell: None,
-        }
-    }
-
-    /// The same file and sheet, narrowed to a cell.
-    #[must_use]
-    pub fn with_cell(&self, cell: CellAddress) -> Self {
-        Self {
-            file: self.file.clone(),
-            sheet: self.sheet.clone(),
-            cell: Some(cell),
-        }
-    }
-}
-
-impl fmt::Display for Location {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut separator = "";
-        if let Some(file) = &self.file {
-            f.write_str(file)?;
-            separator = ", ";
-        }
-        if let Some(sheet) = &self.sheet {
-            write!(f, "{separator}sheet “{sheet}”")?;
-            separator = ", ";
-        }
-        if let Some(cell) = self.cell {
-            write!(f, "{separator}cell {cell}")?;
-        }
-        Ok(())
     }
 }
 
@@ -250,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_location_reads_from_the_outside_in() {
-        let place = Location::file("assessments/Ana.xlsx")
+        let place = Location::of_file("assessments/Ana.xlsx")
             .with_sheet("Assessment")
             .with_cell(CellAddress::new(11, 2));
         assert_eq!(
