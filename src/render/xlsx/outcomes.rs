@@ -10,7 +10,7 @@ use super::table::Spec;
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(book, "Review outcomes")?;
+    let mut page = Page::long(book, "Review outcomes")?;
     page.title(
         "Review outcomes: what managers recommend",
         "For leadership only: neither stands in anybody’s plan. Readiness is shown for comparison; it neither asks for a \
