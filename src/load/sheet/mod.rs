@@ -126,7 +126,8 @@ fn whole(path: &Path, limits: &Limits) -> Result<Vec<u8>, Trouble> {
             "file-bytes",
         ));
     }
-    let mut bytes = Vec::new();
+    // With room for one byte more, so that the end is seen without asking for more room.
+    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
     // It may have grown since it was measured.
     File::open(path)?
         .take(limits.file_bytes + 1)
