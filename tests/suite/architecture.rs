@@ -56,7 +56,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 const ONLY_IN: &[(&str, &[&str])] = &[
     ("calamine", &["load/sheet"]),
     ("quick_xml", &["load/sheet"]),
-    ("zip", &["load/sheet"]),
+    ("zip", &["load/sheet", "render/xlsx"]),
     ("csv", &["load/sheet", "render/report"]),
     ("encoding_rs", &["load/sheet"]),
     ("typst", &["render/pdf"]),
