@@ -24,17 +24,17 @@ use std::sync::{Arc, Mutex};
 use std::thread::available_parallelism;
 use std::time::Instant;
 
+use careermap::allocator::Allocator;
 use careermap::cli::{Cli, Command as Subcommand};
 use careermap::commands;
 use careermap::config::Options;
 use careermap::pipeline::{Round, Unwatched, like_after_like, read, share_out};
 use careermap::render::pdf::{PlanOptions, Templates, Typesetter, plan_data};
 use clap::Parser as _;
-use mimalloc::MiMalloc;
 
 /// The program's own.
 #[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
+static ALLOCATOR: Allocator = Allocator;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 

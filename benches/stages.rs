@@ -12,6 +12,7 @@ mod company;
 
 use std::sync::LazyLock;
 
+use careermap::allocator::Allocator;
 use careermap::analysis::{PersonAnalysis, analyse_person};
 use careermap::cli::{Cli, Command};
 use careermap::config::Options;
@@ -23,11 +24,10 @@ use careermap::render::pdf::{
 use careermap::render::xlsx::{BookInput, workbook};
 use clap::Parser as _;
 use divan::Bencher;
-use mimalloc::MiMalloc;
 
 /// The program's own.
 #[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
+static ALLOCATOR: Allocator = Allocator;
 
 const PEOPLE: usize = 30;
 

@@ -9,10 +9,12 @@
 //! - [`render`]: model and analysis → bytes of PDF and workbook;
 //! - [`output`]: bytes → whole files with legal names, and a manifest;
 //! - [`pipeline`]: joins these, with threads and progress;
-//! - [`cli`], [`config`], [`commands`], [`ui`]: what the user types, chooses and sees.
+//! - [`cli`], [`config`], [`commands`], [`ui`]: what the user types, chooses and sees;
+//! - [`allocator`]: what the program and its benchmarks ask for memory.
 //!
 //! `ARCHITECTURE.md` tells which module may know which, and a test holds the code to it.
 
+pub mod allocator;
 pub mod analysis;
 pub mod cli;
 pub mod commands;

@@ -5,18 +5,16 @@ use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use careermap::allocator::Allocator;
 use careermap::cli::Cli;
 use careermap::commands::{Outcome, execute};
 use careermap::ui::Ui;
 use clap::Parser as _;
-use mimalloc::MiMalloc;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
-/// Small things that are kept lie between large ones that are let go of, file after file: with the C library's allocator on
-/// Linux ten thousand assessments take more than three times the memory (docs/performance.md).
 #[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
+static ALLOCATOR: Allocator = Allocator;
 
 /// What the last panic said.
 static LAST_PANIC: Mutex<String> = Mutex::new(String::new());

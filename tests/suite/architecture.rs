@@ -8,6 +8,7 @@ use crate::harness::repository;
 
 /// What each module of the crate may import from the crate.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("allocator", &[]),
     ("diagnostic", &[]),
     ("text", &[]),
     ("model", &["diagnostic", "text"]),
@@ -68,7 +69,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("indicatif", &["ui"]),
     ("clap", &["cli", "main"]),
     ("signal_hook", &["main"]),
-    ("mimalloc", &["main"]),
+    ("mimalloc", &["allocator"]),
+    ("tikv_jemallocator", &["allocator"]),
     ("rayon", &["pipeline"]),
     ("tempfile", &["output", "render/xlsx/stretch"]),
     ("sha2", &["output"]),
