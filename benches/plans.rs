@@ -1,7 +1,7 @@
 //! What a run costs, beside the floor: the bare typesetting of the same plans.
 //!
 //! `cargo bench --bench plans` prints the table for 100 and 300 people, with `-- 1000 10000` for these numbers. Each line is
-//! measured in processes of its own, so that memory is one run's. Processor time and peak memory are the operating
+//! measured in processes of its own, so that memory is one run's; up to a thousand people, time is the least of several. Processor time and peak memory are the operating
 //! system's own accounts of the process, which only Linux opens to everybody; elsewhere, time is the clock's.
 
 #![allow(
@@ -78,8 +78,7 @@ fn table(sizes: &[usize]) -> Outcome<()> {
             let company = tempfile::tempdir()?;
             company::write(company.path(), Some(people))?;
             let output = tempfile::tempdir()?;
-            let floor = measure("floor", company.path(), output.path(), jobs)?;
-            let run = measure("run", company.path(), output.path(), jobs)?;
+            let (floor, run) = floor_and_run(people, company.path(), output.path(), jobs)?;
             let check = check(company.path(), jobs)?;
             // The same people, and one more.
             company::write(company.path(), Some(people + 1))?;
@@ -98,6 +97,29 @@ fn table(sizes: &[usize]) -> Outcome<()> {
         }
     }
     Ok(())
+}
+
+/// The floor and a whole run in turn, several times where that takes no more than minutes, and of each the least: a
+/// machine that others share is slow for moments, never quick.
+fn floor_and_run(
+    people: usize,
+    input: &Path,
+    output: &Path,
+    jobs: usize,
+) -> Outcome<(Measured, Measured)> {
+    let mut floor = measure("floor", input, output, jobs)?;
+    let mut run = measure("run", input, output, jobs)?;
+    let more = match people {
+        0..=100 => 4,
+        101..=1000 => 2,
+        _ => 0,
+    };
+    for _ in 0..more {
+        floor = floor.or_less(measure("floor", input, output, jobs)?);
+        fs::remove_dir_all(output)?;
+        run = run.or_less(measure("run", input, output, jobs)?);
+    }
+    Ok((floor, run))
 }
 
 /// Seconds on the clock of `careermap check`, from start to end.
@@ -126,6 +148,13 @@ struct Measured {
 }
 
 impl Measured {
+    /// The one that took less processor time, with the memory of the one that had more.
+    fn or_less(self, other: Self) -> Self {
+        let peak = self.peak.zip(other.peak).map(|(one, two)| one.max(two));
+        let less = if other.busy < self.busy { other } else { self };
+        Self { peak, ..less }
+    }
+
     /// As a line of words that [`measure`] reads.
     fn tell(&self) {
         let peak = self.peak.unwrap_or(f64::NAN);

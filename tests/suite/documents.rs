@@ -104,6 +104,34 @@ fn a_character_of_the_career_map_that_no_font_has_is_named_once() {
 }
 
 #[test]
+fn a_character_of_the_settings_that_no_font_has_is_named_with_each_plan() {
+    let project = Project::with_map();
+    std::fs::write(
+        project.input().join("careermap.toml"),
+        "[organisation]\nname = \"Relay \u{378}\"",
+    )
+    .unwrap();
+    for (file, id) in [("one.xlsx", "7"), ("two.xlsx", "8")] {
+        let assessment = AssessmentFile::of("Ada Marsh", id, "Engineer");
+        project.add(
+            file,
+            &assessment.rating(["Planning", "Junior", "", "", "A \u{379}"]),
+        );
+    }
+    let said = project.run(1).stderr();
+    for file in ["one.xlsx", "two.xlsx"] {
+        // The settings are no cell, so the form stands for it; what a cell has is said there alone.
+        for (place, character) in [("", "U+0378"), (", cell E7", "U+0379")] {
+            let at = format!("{file}, sheet “Assessment”{place}\n");
+            let (_, about) = said.split_once(&at).unwrap_or_else(|| panic!("{said}"));
+            assert!(about.lines().next().unwrap().contains(character), "{said}");
+        }
+    }
+    assert_eq!(said.matches("[character-missing]").count(), 4, "{said}");
+    assert_eq!(project.plans().len(), 2);
+}
+
+#[test]
 fn plans_fit_every_standing() {
     let cases = [
         ("nothing rated", engineer()),

@@ -98,3 +98,80 @@ impl Stretch {
         declaration.contains(&self.name) && declaration.contains(&self.declared)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rust_xlsxwriter::{Table, Worksheet};
+
+    use super::*;
+
+    /// The name and every range of each table in a file, in the order of its parts.
+    fn ranges(bytes: &[u8]) -> Vec<String> {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut found = Vec::new();
+        for index in 0..archive.len() {
+            let mut part = archive.by_index(index).unwrap();
+            if !part.name().unwrap().starts_with(FOLDER) {
+                continue;
+            }
+            let mut xml = String::new();
+            part.read_to_string(&mut xml).unwrap();
+            let values = |name: &str| {
+                let begins = format!(" {name}=\"");
+                xml.split(&begins)
+                    .skip(1)
+                    .map(|rest| rest.split('"').next().unwrap().to_owned())
+                    .collect::<Vec<_>>()
+            };
+            found.push([values("displayName"), values("ref")].concat().join(" "));
+        }
+        found.sort();
+        found
+    }
+
+    /// A workbook with a sheet for each table: its name, header row and rows.
+    fn workbook(tables: &Tables, all: &[(&str, u32, u32)]) -> Workbook {
+        let mut workbook = Workbook::new();
+        for (name, header, rows) in all {
+            let mut sheet = Worksheet::new();
+            let table = Table::new().set_name(*name);
+            sheet.add_table(*header, 0, header + 1, 1, &table).unwrap();
+            tables.note(name, *header, *rows, 1);
+            workbook.push_worksheet(sheet);
+        }
+        workbook
+    }
+
+    #[test]
+    fn each_table_is_stretched_over_its_own_rows() {
+        let tables = Tables::default();
+        // Two begin in the same place, and one's name is the beginning of another's.
+        let all = [
+            ("Data", 3, 70_000),
+            ("Data_2", 3, 5),
+            ("Single", 0, 1),
+            ("Pair", 9, 2),
+        ];
+        let workbook = workbook(&tables, &all);
+        assert_eq!(
+            ranges(&tables.finish(workbook).unwrap()),
+            [
+                "Data A4:B70004 A4:B70004",
+                "Data_2 A4:B9 A4:B9",
+                "Pair A10:B12 A10:B12",
+                "Single A1:B2 A1:B2",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_table_that_is_not_there_is_an_error() {
+        let tables = Tables::default();
+        let workbook = workbook(&tables, &[("Data", 3, 5)]);
+        tables.note("Dat", 3, 7, 1);
+        assert!(matches!(
+            tables.finish(workbook),
+            Err(WorkbookError::Table(name)) if name.contains("Dat")
+        ));
+    }
+}
