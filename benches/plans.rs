@@ -1,8 +1,9 @@
 //! What a run costs, beside the floor: the bare typesetting of the same plans.
 //!
 //! `cargo bench --bench plans` prints the table for 100 and 300 people, with `-- 1000 10000` for these numbers. Each line is
-//! measured in processes of its own, so that memory is one run's; up to a thousand people, time is the least of several. Processor time and peak memory are the operating
-//! system's own accounts of the process, which only Linux opens to everybody; elsewhere, time is the clock's.
+//! measured in processes of its own, so that memory is one run's; up to a thousand people, time is the least of several.
+//! Processor time and peak memory are the operating system's own accounts of the process, which only Linux opens to
+//! everybody; elsewhere, time is the clock's.
 
 #![allow(
     clippy::print_stdout,

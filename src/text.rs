@@ -150,7 +150,8 @@ impl Folded {
     }
 }
 
-/// The words that job titles abbreviate in more than one way.
+/// The words that job titles abbreviate in more than one way; each is longer than its abbreviations, so that no text has
+/// more letters of ASCII than it has folded.
 fn expand_abbreviation(word: &str) -> Option<&'static str> {
     let whole = match word {
         "sr" | "snr" => "senior",

@@ -66,7 +66,7 @@ pub struct Location {
 }
 
 /// A file, or a sheet in it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Place {
     file: Option<Arc<str>>,
     sheet: Option<Box<str>>,
@@ -145,15 +145,18 @@ impl Location {
     /// The same in a folder: as seen from the folder that it lies in.
     #[must_use]
     pub fn in_folder(&self, folder: &str) -> Self {
-        let Some(file) = self.file() else {
-            return self.clone();
+        let moved = |place: &Arc<Place>| {
+            Arc::new(Place {
+                file: place
+                    .file
+                    .as_ref()
+                    .map(|file| format!("{folder}/{file}").into()),
+                sheet: place.sheet.clone(),
+            })
         };
-        let moved = Self::of_file(format!("{folder}/{file}"));
         Self {
+            place: self.place.as_ref().map(moved),
             cell: self.cell,
-            ..self
-                .sheet()
-                .map_or_else(|| moved.clone(), |sheet| moved.with_sheet(sheet))
         }
     }
 

@@ -114,36 +114,3 @@ impl Diagnostic {
         Self::new(Severity::Error, code, location, message, help)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_are_named_as_spreadsheets_name_them() {
-        let names = [
-            (0, 0, "A1"),
-            (6, 1, "B7"),
-            (0, 25, "Z1"),
-            (0, 26, "AA1"),
-            (0, 701, "ZZ1"),
-            (0, 702, "AAA1"),
-            (1_048_575, 16_383, "XFD1048576"),
-        ];
-        for (row, column, name) in names {
-            assert_eq!(CellAddress::new(row, column).to_string(), name);
-        }
-    }
-
-    #[test]
-    fn a_location_reads_from_the_outside_in() {
-        let place = Location::of_file("assessments/Ana.xlsx")
-            .with_sheet("Assessment")
-            .with_cell(CellAddress::new(11, 2));
-        assert_eq!(
-            place.to_string(),
-            "assessments/Ana.xlsx, sheet “Assessment”, cell C12"
-        );
-        assert_eq!(Location::default().to_string(), "");
-    }
-}

@@ -121,7 +121,7 @@ pub enum WorkbookError {
     #[error("the workbook could not be put together: {0}")]
     Package(#[from] zip::result::ZipError),
     /// The library declares tables in another way than is known here.
-    #[error("the table{0} was not found in the workbook")]
+    #[error("the table {0} was not found in it")]
     Table(String),
 }
 
