@@ -1,5 +1,6 @@
 //! The order of things: read, analyse, render, write. The only module that knows order, threads and progress.
 
+mod ahead;
 mod brief;
 mod characters;
 mod conclude;

@@ -8,6 +8,7 @@ use std::path::Path;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
+use super::ahead::read_ahead;
 use super::brief::in_brief;
 use super::{Progress, Stage};
 use crate::analysis::{PersonAnalysis, analyse_person};
@@ -20,7 +21,7 @@ use crate::load::files::{InputFile, find_assessments, find_career_map, find_rost
 use crate::load::names::Names;
 use crate::load::reconcile::reconcile;
 use crate::load::roster::read_roster;
-use crate::load::sheet::{self, Workbook};
+use crate::load::sheet::{self, Limits, Workbook};
 use crate::model::{Assessment, CareerMap, Review, RosterEntry};
 use crate::output::{Fingerprint, InputEntry};
 
@@ -67,15 +68,18 @@ fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
 
     let on_roster = roster.entries.as_deref().unwrap_or_default();
     progress.begin(Stage::Reading, files.len());
-    let read: Vec<FileReading> = files
-        .par_iter()
-        .filter(|_| !progress.stopped())
-        .map(|file| {
-            let reading = read_file(file, options, &names, on_roster);
+    let read = read_ahead(
+        files.len(),
+        || progress.stopped(),
+        |index| fetch(&files[index], &options.limits),
+        |index, bytes| {
+            let file = &files[index];
+            let bytes = bytes.map_or_else(|| bytes_of(file, options), Ok);
+            let reading = read_file(file, bytes, options, &names, on_roster);
             progress.step();
             reading
-        })
-        .collect();
+        },
+    );
     progress.end();
     if progress.stopped() {
         return Err(vec![stopped()]);
@@ -211,13 +215,26 @@ struct FileReading {
     entry: Option<InputEntry>,
 }
 
+/// The bytes of a file, ahead of its reading; `None` for one that would take much memory while it waits, and for one that
+/// cannot be had, as its reader will find out.
+fn fetch(file: &InputFile, limits: &Limits) -> Option<Vec<u8>> {
+    /// Assessments are a hundredth of that.
+    const SMALL: u64 = 1 << 20;
+    let small = Limits {
+        file_bytes: SMALL.min(limits.file_bytes),
+        ..*limits
+    };
+    sheet::bytes(&file.path, &file.at(), &small).ok()
+}
+
 fn read_file(
     file: &InputFile,
+    bytes: Result<Vec<u8>, Diagnostic>,
     options: &Options,
     names: &Names<'_>,
     roster: &[RosterEntry],
 ) -> FileReading {
-    let opened = open(file, options);
+    let opened = opened(file, bytes, options);
     let (assessments, problems) = match opened.workbook {
         // A panic must cost this file only.
         Ok(workbook) => panic::catch_unwind(AssertUnwindSafe(|| {
@@ -252,7 +269,15 @@ struct Opened {
 /// Reads a file once, for its fingerprint and for its cells: whatever somebody saves into it meanwhile, both are of the
 /// same bytes.
 fn open(file: &InputFile, options: &Options) -> Opened {
-    match sheet::bytes(&file.path, &file.at(), &options.limits) {
+    opened(file, bytes_of(file, options), options)
+}
+
+fn bytes_of(file: &InputFile, options: &Options) -> Result<Vec<u8>, Diagnostic> {
+    sheet::bytes(&file.path, &file.at(), &options.limits)
+}
+
+fn opened(file: &InputFile, bytes: Result<Vec<u8>, Diagnostic>, options: &Options) -> Opened {
+    match bytes {
         Ok(bytes) => Opened {
             entry: Some(InputEntry {
                 file: file.shown.clone(),
