@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use super::disk::{OutputError, below, create_folder, replace, sync_folder};
 use super::folder::{Committed, Written};
 use super::manifest::{MANIFEST, Manifest, OutputEntry, Reason, WithdrawnEntry};
-use super::staged::{Staged, free_place, is_there};
+use super::staged::{Staged, free_place, is_there, waiting_place};
+use super::together::together;
 
 /// The moments in which the files get into their places.
 pub(super) struct Commit<'a> {
@@ -32,42 +33,42 @@ impl Commit<'_> {
                 self.keep_entry(&file);
             }
         }
-        for (file, staged) in staged {
-            self.put_into_place(file, &staged);
+        let root = self.root;
+        let placed = together(staged, |(file, staged)| {
+            let placed = staged.waits.then(|| place(root, &file));
+            (file, staged, placed)
+        });
+        for (file, staged, placed) in placed {
+            self.note(file, &staged, placed);
         }
         for folder in &self.touched {
             sync_folder(folder);
         }
     }
 
-    fn put_into_place(&mut self, file: String, staged: &Staged) {
-        let Some(waits_at) = &staged.waits_at else {
-            self.done.written.push((file, Written::Unchanged));
-            return;
-        };
-        match self.place(&file, waits_at) {
-            Ok(()) => {
-                let written = match staged.before {
+    /// Notes down what became of a document; `placed` is `None` for one that lay in its place already, else its path.
+    fn note(
+        &mut self,
+        file: String,
+        staged: &Staged,
+        placed: Option<Result<PathBuf, OutputError>>,
+    ) {
+        let written = match placed {
+            None => Written::Unchanged,
+            Some(Ok(path)) => {
+                self.touch(&path);
+                match staged.before {
                     Some(_) => Written::Changed,
                     None => Written::New,
-                };
-                self.done.written.push((file, written));
+                }
             }
-            Err(error) => {
+            Some(Err(error)) => {
                 let error = self.stays_old(&file, error);
                 self.done.failed.push((file, error));
+                return;
             }
-        }
-    }
-
-    fn place(&mut self, file: &str, waits_at: &Path) -> Result<(), OutputError> {
-        let path = below(self.root, file).ok_or_else(|| OutputError::NotOurs(file.into()))?;
-        if let Some(parent) = path.parent() {
-            create_folder(parent)?;
-        }
-        fs::rename(waits_at, &path).map_err(OutputError::io(&path, "written"))?;
-        self.touch(&path);
-        Ok(())
+        };
+        self.done.written.push((file, written));
     }
 
     /// Notes down the folders of a file: those above it may be new too.
@@ -88,7 +89,7 @@ impl Commit<'_> {
                 file: free_place(self.root, file, &mut BTreeSet::new()),
                 was: file.to_owned(),
                 reason: Reason::NotMade,
-                sha256: old.sha256.clone(),
+                sha256: old.sha256,
                 person: old.person.clone(),
             });
             if moved.is_err() {
@@ -153,6 +154,16 @@ impl Commit<'_> {
             self.done.failed.push((MANIFEST.to_owned(), error));
         }
     }
+}
+
+/// Puts a document that waits into its place, and returns that.
+fn place(root: &Path, file: &str) -> Result<PathBuf, OutputError> {
+    let path = below(root, file).ok_or_else(|| OutputError::NotOurs(file.into()))?;
+    if let Some(parent) = path.parent() {
+        create_folder(parent)?;
+    }
+    fs::rename(waiting_place(root, file), &path).map_err(OutputError::io(&path, "written"))?;
+    Ok(path)
 }
 
 fn move_away(root: &Path, planned: &WithdrawnEntry) -> Result<(), OutputError> {

@@ -7,17 +7,15 @@
 //! whatever interrupts a run even there, the next one knows which files are ours, and puts them right. Each of these steps
 //! is on the disk before the next one begins, so that this holds for a power cut too.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 use super::commit::{Commit, write_manifest};
-use super::disk::{
-    OutputError, below, create_folder, fingerprint, is_leftover, lock, read_manifest, write,
-};
+use super::disk::{OutputError, create_folder, is_leftover, lock, read_manifest};
+use super::intake::{Intake, Taken};
 use super::manifest::{Fingerprint, Manifest, OutputEntry, PersonEntry, Reason, WithdrawnEntry};
-use super::staged::{Staged, announced, is_there, plan_moves, settle};
+use super::staged::{announced, is_there, plan_moves, settle};
 
 /// Plans that nobody should hand out go here.
 pub(super) const WITHDRAWN: &str = "withdrawn";
@@ -61,10 +59,7 @@ pub struct Committed {
 #[derive(Debug)]
 pub struct OutputFolder {
     root: PathBuf,
-    previous: Manifest,
-    /// The places of the last manifest's outputs in its list, by file.
-    known: HashMap<String, usize>,
-    staged: Mutex<BTreeMap<String, Staged>>,
+    intake: Intake,
     _lock: File,
 }
 
@@ -77,96 +72,32 @@ impl OutputFolder {
         create_folder(root)?;
         let lock = lock(&root.join(LOCK), root)?;
         let previous = read_manifest(root)?.unwrap_or_else(Manifest::empty);
-        let known = (0..)
-            .zip(&previous.outputs)
-            .map(|(index, entry)| (entry.file.clone(), index))
-            .collect();
-        let folder = Self {
-            root: root.to_owned(),
-            previous,
-            known,
-            staged: Mutex::default(),
-            _lock: lock,
-        };
         clear_leftovers(root);
         create_folder(&root.join(STAGING))?;
-        Ok(folder)
+        Ok(Self {
+            root: root.to_owned(),
+            intake: Intake::new(root, previous),
+            _lock: lock,
+        })
     }
 
     /// The manifest of the last run.
     #[must_use]
-    pub const fn previous(&self) -> &Manifest {
-        &self.previous
+    pub fn previous(&self) -> &Manifest {
+        self.intake.previous()
     }
 
-    fn known(&self, file: &str) -> Option<&OutputEntry> {
-        self.known
-            .get(file)
-            .map(|index| &self.previous.outputs[*index])
-    }
-
-    /// Takes a document of this run, to be put into its place later.
-    ///
-    /// # Errors
-    /// If a file is in its place that no run wrote, or the operating system refuses.
-    pub fn stage(
-        &self,
-        file: &str,
-        bytes: &[u8],
-        provenance: Provenance,
-    ) -> Result<(), OutputError> {
-        let path = below(&self.root, file).ok_or_else(|| OutputError::NotOurs(file.into()))?;
-        let sha256 = Fingerprint::of(bytes);
-        let before = fingerprint(&path)?;
-        if before.is_some() && before.as_ref() != Some(&sha256) && self.known(file).is_none() {
-            return Err(OutputError::NotOurs(path));
-        }
-        let waits_at = if before.as_ref() == Some(&sha256) {
-            None
-        } else {
-            // Names of files may be long already, so it waits under a short one that is as unique.
-            let name = Fingerprint::of(file.as_bytes());
-            let waits_at = self.root.join(STAGING).join(&name.0[..32]);
-            write(&waits_at, bytes)?;
-            Some(waits_at)
-        };
-        let staged = Staged {
-            waits_at,
-            sha256,
-            before,
-            provenance,
-        };
-        self.take(file, staged);
-        Ok(())
+    /// Takes a document of this run, to be put into its place later. Whether it could be written,
+    /// [`commit`](Self::commit) says.
+    pub fn stage(&self, file: &str, bytes: Vec<u8>, provenance: Provenance) {
+        self.intake.take(file, bytes, provenance);
     }
 
     /// Takes over the document that lies in this place already, if the last run made it from the same, and nobody has
     /// changed it since. Says whether it did; if not, the document is to be made.
     #[must_use]
     pub fn keep(&self, file: &str, provenance: &Provenance) -> bool {
-        let same = self
-            .known(file)
-            .filter(|entry| entry.made_from.is_some() && entry.made_from == provenance.made_from);
-        let Some(entry) = same else { return false };
-        let there = below(&self.root, file).and_then(|path| fingerprint(&path).ok().flatten());
-        if there.as_ref() != Some(&entry.sha256) {
-            return false;
-        }
-        let staged = Staged {
-            waits_at: None,
-            sha256: entry.sha256.clone(),
-            before: there,
-            provenance: provenance.clone(),
-        };
-        self.take(file, staged);
-        true
-    }
-
-    fn take(&self, file: &str, staged: Staged) {
-        self.staged
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(file.to_owned(), staged);
+        self.intake.keep(file, provenance)
     }
 
     /// Puts all documents into their places, moves out of the way what `why` gives a reason for, and notes down what the
@@ -183,13 +114,15 @@ impl OutputFolder {
     ) -> Result<(Manifest, Committed), OutputError> {
         let Self {
             root,
-            previous,
-            staged,
+            intake,
             _lock,
-            ..
         } = self;
-        let mut staged = staged.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let failed = settle(&mut staged);
+        let (previous, taken) = intake.close().inspect_err(|_| {
+            let _ = fs::remove_dir_all(root.join(STAGING));
+        })?;
+        let Taken { mut staged, failed } = taken;
+        let mut failed = Vec::from_iter(failed);
+        failed.append(&mut settle(&root, &mut staged));
         let moves = plan_moves(&root, &previous, &staged, why);
         let mut commit = Commit {
             root: &root,
@@ -226,6 +159,8 @@ impl OutputFolder {
 
     /// Leaves the folder as it was.
     pub fn abandon(self) {
+        // What breaks off now would have been thrown away in any case.
+        let _ = self.intake.close();
         let _ = fs::remove_dir_all(self.root.join(STAGING));
         if read_manifest(&self.root).is_ok_and(|manifest| manifest.is_none()) {
             // The folder may be ours alone; one with anything in it stays.

@@ -5,9 +5,11 @@ mod commit;
 mod disk;
 mod folder;
 mod fresh;
+mod intake;
 mod manifest;
 mod names;
 mod staged;
+mod together;
 
 pub use audit::{Audit, Finding, Purge, purge, verify};
 pub use disk::OutputError;

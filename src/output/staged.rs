@@ -2,64 +2,52 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use jiff::civil::Date;
 
 use super::disk::{OutputError, below, fingerprint, sync};
-use super::folder::{Provenance, WITHDRAWN};
+use super::folder::{Provenance, STAGING, WITHDRAWN};
 use super::manifest::{Fingerprint, Manifest, OutputEntry, Reason, WithdrawnEntry};
+use super::together::together;
 
 /// A document that waits to be put into its place.
 #[derive(Debug, Clone)]
 pub(super) struct Staged {
-    /// Where it waits; `None` if the same contents lie in its place already.
-    pub(super) waits_at: Option<PathBuf>,
+    /// Whether it waits; not if the same contents lie in its place already.
+    pub(super) waits: bool,
     pub(super) sha256: Fingerprint,
     /// What lies in its place.
     pub(super) before: Option<Fingerprint>,
     pub(super) provenance: Provenance,
 }
 
+/// Where the document that goes to this place waits. Names of files may be long already, so that is under a short one that
+/// is as unique.
+pub(super) fn waiting_place(root: &Path, file: &str) -> PathBuf {
+    let name = Fingerprint::of(file.as_bytes()).to_string();
+    root.join(STAGING).join(&name[..32])
+}
+
 /// Waits until every document is on the disk. Those that do not get there, because it is full for example, are taken out
 /// and returned with the reason.
 ///
-/// All at once at the end, not each as it is written: threads that compute need not wait then, and the disk writes many
-/// in one go.
-pub(super) fn settle(staged: &mut BTreeMap<String, Staged>) -> Vec<(String, OutputError)> {
-    /// They wait and do not compute, so there may be more of them than cores.
-    const THREADS: usize = 16;
-    let waiting = Mutex::new(
-        staged
-            .iter()
-            .filter_map(|(file, staged)| Some((file, staged.waits_at.as_ref()?))),
-    );
-    let failed = Mutex::new(BTreeMap::new());
-    let next = || {
-        waiting
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .next()
-    };
-    let work = || {
-        while let Some((file, waits_at)) = next() {
-            if let Err(error) = sync(waits_at) {
-                let mut failed = failed.lock().unwrap_or_else(PoisonError::into_inner);
-                failed.insert(file.clone(), error);
-            }
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 1..THREADS {
-            // Fewer threads do the same work.
-            let _ = thread::Builder::new().spawn_scoped(scope, work);
-        }
-        work();
-    });
-    let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
-    staged.retain(|file, _| !failed.contains_key(file));
-    failed.into_iter().collect()
+/// All at once at the end, not each as it is written: the disk writes many in one go.
+pub(super) fn settle(
+    root: &Path,
+    staged: &mut BTreeMap<String, Staged>,
+) -> Vec<(String, OutputError)> {
+    let waiting = staged.iter().filter(|(_, staged)| staged.waits);
+    let failed: Vec<_> = together(waiting, |(file, _)| {
+        let error = sync(&waiting_place(root, file)).err()?;
+        Some((file.clone(), error))
+    })
+    .into_iter()
+    .flatten()
+    .collect();
+    for (file, _) in &failed {
+        staged.remove(file);
+    }
+    failed
 }
 
 /// The files that the folder may hold from now on until all are in place: those of earlier runs and of this one.
@@ -76,10 +64,10 @@ pub(super) fn announced(
     for (file, staged) in staged {
         let entry = OutputEntry {
             file: file.clone(),
-            sha256: staged.sha256.clone(),
-            before: staged.before.clone(),
+            sha256: staged.sha256,
+            before: staged.before,
             as_of,
-            made_from: staged.provenance.made_from.clone(),
+            made_from: staged.provenance.made_from,
             person: staged.provenance.person.clone(),
         };
         outputs.insert(file, entry);
@@ -99,7 +87,7 @@ pub(super) fn plan_moves(
     for entry in &previous.outputs {
         // What lies in the place of a document of this run was looked at when that was taken.
         let found = match staged.get(&entry.file) {
-            Some(staged) => staged.before.clone(),
+            Some(staged) => staged.before,
             None => below(root, &entry.file).and_then(|path| fingerprint(&path).ok().flatten()),
         };
         let Some(sha256) = found else { continue };

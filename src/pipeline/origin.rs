@@ -1,5 +1,7 @@
 //! What a document is made from: a run does not set again what the last one made of the same.
 
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 
 use crate::output::{Fingerprint, InputEntry};
@@ -19,10 +21,11 @@ impl Origin {
     ) -> Self {
         let mut common = format!("{} {as_of:?} {limits:?}\n", env!("CAREERMAP_CODE"));
         for template in templates {
-            common.extend([&template.sha256.0, " ", &template.file, "\n"]);
+            // Writing to a string cannot fail.
+            let _ = writeln!(common, "{} {}", template.sha256, template.file);
         }
         Self {
-            common: Fingerprint::of(common.as_bytes()).0,
+            common: Fingerprint::of(common.as_bytes()).to_string(),
         }
     }
 

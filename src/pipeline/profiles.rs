@@ -8,7 +8,7 @@ use super::characters;
 use super::conclude::{Tally, failures, for_manifest, tally};
 use super::crew::share_out;
 use super::design::{gather, typesetter};
-use super::failure::{Failure, broken, not_written};
+use super::failure::{Failure, broken};
 use super::read::read_map;
 use super::{Progress, Stage};
 use crate::config::Options;
@@ -246,8 +246,7 @@ impl Writer<'_> {
             )
         })?;
         self.note(characters::in_document(self.map, path, &set));
-        self.folder
-            .stage(path, &set.pdf, Provenance::default())
-            .map_err(|error| not_written(path, &error))
+        self.folder.stage(path, set.pdf, Provenance::default());
+        Ok(())
     }
 }

@@ -9,7 +9,7 @@ use super::characters;
 use super::conclude::{Made, Summary, conclude, person_entry};
 use super::crew::share_out;
 use super::design::{gather, typesetter};
-use super::failure::{Failure, broken, not_written, packet_failed, plan_failed, template_failed};
+use super::failure::{Failure, broken, packet_failed, plan_failed, template_failed};
 use super::order::{Round, like_after_like};
 use super::origin::Origin;
 use super::packets::{Packet, packets};
@@ -285,7 +285,8 @@ impl Writer<'_> {
             assessment,
             &plan,
         ));
-        self.write(path, &plan.pdf, provenance)
+        self.folder.stage(path, plan.pdf, provenance);
+        Ok(())
     }
 
     /// Characters that no font has were named with each plan.
@@ -313,7 +314,8 @@ impl Writer<'_> {
         // A packet is as large as many plans: nothing of it is worth keeping.
         forget();
         let set = set.map_err(|error| packet_failed(packet, &error))?;
-        self.write(&packet.path, &set.pdf, provenance)
+        self.folder.stage(&packet.path, set.pdf, provenance);
+        Ok(())
     }
 
     fn workbook(&self, audience: Audience) -> Result<(), Diagnostic> {
@@ -330,7 +332,7 @@ impl Writer<'_> {
                     .cycle
                     .inputs
                     .first()
-                    .map(|entry| entry.sha256.0.clone())
+                    .map(|entry| entry.sha256.to_string())
                     .unwrap_or_default(),
                 ..self.options.workbook.clone()
             },
@@ -348,13 +350,8 @@ impl Writer<'_> {
                 "Please report this with the command you typed; the plans were made.",
             )
         })?;
-        self.write(file, &bytes, Provenance::default())
-    }
-
-    fn write(&self, file: &str, bytes: &[u8], provenance: Provenance) -> Result<(), Diagnostic> {
-        self.folder
-            .stage(file, bytes, provenance)
-            .map_err(|error| not_written(file, &error))
+        self.folder.stage(file, bytes, Provenance::default());
+        Ok(())
     }
 }
 

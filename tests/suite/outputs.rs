@@ -317,7 +317,7 @@ fn forge(project: &Project, file: &str, bytes: &[u8]) {
         .iter_mut()
         .find(|entry| entry["file"] == file)
         .unwrap();
-    entry["sha256"] = Fingerprint::of(bytes).0.into();
+    entry["sha256"] = Fingerprint::of(bytes).to_string().into();
     fs::write(path, manifest.to_string()).unwrap();
     let plan = file
         .split('/')

@@ -1,0 +1,209 @@
+//! Documents of a run on their way into the staging folder.
+//!
+//! They are written by threads that do nothing else: a share on a network takes its time over every file, and whoever
+//! sets documents need not wait for it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use super::disk::{OutputError, below, fingerprint, write};
+use super::folder::Provenance;
+use super::manifest::{Fingerprint, Manifest, OutputEntry};
+use super::staged::{Staged, waiting_place};
+use super::together::WAITING;
+
+/// A document that was made.
+struct Document {
+    file: String,
+    bytes: Vec<u8>,
+    provenance: Provenance,
+}
+
+/// The threads that write, and what they have written.
+#[derive(Debug)]
+pub(super) struct Intake {
+    desk: Arc<Desk>,
+    /// `None` where no thread could be started: then whoever brings a document writes it.
+    sender: Option<SyncSender<Document>>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+/// What came of a run's documents.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    /// Those that wait to be put into place, and those that lie there already.
+    pub(super) staged: BTreeMap<String, Staged>,
+    /// Those that could not be written.
+    pub(super) failed: BTreeMap<String, OutputError>,
+}
+
+impl Intake {
+    /// An intake for the folder that the last run left with this manifest.
+    pub(super) fn new(root: &Path, previous: Manifest) -> Self {
+        let known = (0..)
+            .zip(&previous.outputs)
+            .map(|(index, entry)| (entry.file.clone(), index))
+            .collect();
+        let desk = Arc::new(Desk {
+            root: root.to_owned(),
+            previous,
+            known,
+            taken: Mutex::default(),
+        });
+        // Few wait in line, so that memory does not depend on how fast the disk is.
+        let (sender, line) = sync_channel(WAITING);
+        let line = Arc::new(Mutex::new(line));
+        let threads: Vec<_> = (0..WAITING)
+            .map_while(|_| {
+                let (desk, line) = (Arc::clone(&desk), Arc::clone(&line));
+                thread::Builder::new()
+                    .spawn(move || desk.work_off(&line))
+                    .ok()
+            })
+            .collect();
+        Self {
+            desk,
+            sender: (!threads.is_empty()).then_some(sender),
+            threads,
+        }
+    }
+
+    /// The manifest of the last run.
+    pub(super) fn previous(&self) -> &Manifest {
+        &self.desk.previous
+    }
+
+    /// Takes a document of this run. Waits while many others are being written.
+    pub(super) fn take(&self, file: &str, bytes: Vec<u8>, provenance: Provenance) {
+        let document = Document {
+            file: file.to_owned(),
+            bytes,
+            provenance,
+        };
+        match &self.sender {
+            // Once all threads have broken off, which `close` says.
+            Some(sender) => drop(sender.send(document)),
+            None => self.desk.write(document),
+        }
+    }
+
+    /// As [`OutputFolder::keep`](super::OutputFolder::keep).
+    pub(super) fn keep(&self, file: &str, provenance: &Provenance) -> bool {
+        self.desk.keep(file, provenance)
+    }
+
+    /// Waits until everything is written.
+    ///
+    /// # Errors
+    /// If a thread broke off, so that nobody knows what is missing.
+    pub(super) fn close(self) -> Result<(Manifest, Taken), OutputError> {
+        let Self {
+            desk,
+            sender,
+            threads,
+        } = self;
+        drop(sender);
+        let ended: Vec<_> = threads.into_iter().map(JoinHandle::join).collect();
+        let broke_off = ended.iter().any(Result::is_err);
+        match Arc::try_unwrap(desk) {
+            Ok(desk) if !broke_off => {
+                let taken = desk.taken.into_inner();
+                Ok((desk.previous, taken.unwrap_or_else(PoisonError::into_inner)))
+            }
+            Ok(desk) => Err(broken_off(&desk.root)),
+            Err(desk) => Err(broken_off(&desk.root)),
+        }
+    }
+}
+
+fn broken_off(root: &Path) -> OutputError {
+    OutputError::io(root, "written")(io::Error::other("a thread that writes broke off"))
+}
+
+/// Where the threads meet.
+#[derive(Debug)]
+struct Desk {
+    root: PathBuf,
+    previous: Manifest,
+    /// The places of the last manifest's outputs in its list, by file.
+    known: HashMap<String, usize>,
+    taken: Mutex<Taken>,
+}
+
+impl Desk {
+    fn work_off(&self, line: &Mutex<Receiver<Document>>) {
+        let next = || line.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        while let Ok(document) = next() {
+            self.write(document);
+        }
+    }
+
+    fn write(&self, document: Document) {
+        let Document {
+            file,
+            bytes,
+            provenance,
+        } = document;
+        match self.stage(&file, &bytes, provenance) {
+            Ok(staged) => drop(self.taken().staged.insert(file, staged)),
+            Err(error) => drop(self.taken().failed.insert(file, error)),
+        }
+    }
+
+    fn stage(
+        &self,
+        file: &str,
+        bytes: &[u8],
+        provenance: Provenance,
+    ) -> Result<Staged, OutputError> {
+        let path = below(&self.root, file).ok_or_else(|| OutputError::NotOurs(file.into()))?;
+        let sha256 = Fingerprint::of(bytes);
+        let before = fingerprint(&path)?;
+        if before.is_some_and(|before| before != sha256) && self.known(file).is_none() {
+            return Err(OutputError::NotOurs(path));
+        }
+        let waits = before != Some(sha256);
+        if waits {
+            write(&waiting_place(&self.root, file), bytes)?;
+        }
+        Ok(Staged {
+            waits,
+            sha256,
+            before,
+            provenance,
+        })
+    }
+
+    fn keep(&self, file: &str, provenance: &Provenance) -> bool {
+        let same = self
+            .known(file)
+            .filter(|entry| entry.made_from.is_some() && entry.made_from == provenance.made_from);
+        let Some(entry) = same else { return false };
+        let there = below(&self.root, file).and_then(|path| fingerprint(&path).ok().flatten());
+        if there != Some(entry.sha256) {
+            return false;
+        }
+        let staged = Staged {
+            waits: false,
+            sha256: entry.sha256,
+            before: there,
+            provenance: provenance.clone(),
+        };
+        self.taken().staged.insert(file.to_owned(), staged);
+        true
+    }
+
+    fn known(&self, file: &str) -> Option<&OutputEntry> {
+        self.known
+            .get(file)
+            .map(|index| &self.previous.outputs[*index])
+    }
+
+    fn taken(&self) -> MutexGuard<'_, Taken> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
