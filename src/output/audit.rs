@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 use super::disk::{OutputError, below, fingerprint, lock, lock_to_read, read_manifest};
 use super::folder::{LOCK, WITHDRAWN, clear_leftovers};
 use super::manifest::{Fingerprint, MANIFEST, Manifest, Reason};
+use super::together::together;
 
 /// What is not as the manifest says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,14 +47,14 @@ pub fn verify(root: &Path) -> Result<Audit, OutputError> {
         findings.push(Finding::Interrupted);
     }
     let mut known = BTreeSet::new();
-    for entry in known_files(&manifest) {
+    let entries: Vec<Known<'_>> = known_files(&manifest).collect();
+    let found = together(&entries, |entry| {
+        below(root, entry.file).map_or(Ok(None), |path| fingerprint(&path))
+    });
+    for (entry, found) in entries.iter().zip(found) {
         let file = entry.file;
         known.insert(file.to_owned());
-        let found = match below(root, file) {
-            Some(path) => fingerprint(&path)?,
-            None => None,
-        };
-        match found {
+        match found? {
             // What was withdrawn may well be deleted.
             None if file.starts_with(WITHDRAWN) => {}
             None => findings.push(Finding::Missing(file.to_owned())),

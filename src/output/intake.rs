@@ -54,8 +54,8 @@ impl Intake {
             known,
             taken: Mutex::default(),
         });
-        // Few wait in line, so that memory does not depend on how fast the disk is.
-        let (sender, line) = sync_channel(WAITING);
+        // One waits in line, so that memory does not depend on how fast the disk is.
+        let (sender, line) = sync_channel(1);
         let line = Arc::new(Mutex::new(line));
         let threads: Vec<_> = (0..WAITING)
             .map_while(|_| {
@@ -205,5 +205,50 @@ impl Desk {
 
     fn taken(&self) -> MutexGuard<'_, Taken> {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::disk::create_folder;
+    use super::super::folder::STAGING;
+    use super::*;
+
+    #[test]
+    fn everything_is_written_or_named() {
+        let folder = tempfile::tempdir().unwrap();
+        create_folder(&folder.path().join(STAGING)).unwrap();
+        let intake = Intake::new(folder.path(), Manifest::empty());
+        thread::scope(|scope| {
+            for maker in 0..4 {
+                let intake = &intake;
+                scope.spawn(move || {
+                    for index in 0..50 {
+                        let file = format!("plans/{maker}/{index}.pdf");
+                        intake.take(&file, file.clone().into_bytes(), Provenance::default());
+                    }
+                });
+            }
+        });
+        intake.take("../outside.pdf", Vec::new(), Provenance::default());
+        let (_, taken) = intake.close().unwrap();
+        assert_eq!(taken.staged.len(), 200);
+        for file in taken.staged.keys() {
+            let waits_at = waiting_place(folder.path(), file);
+            assert_eq!(std::fs::read_to_string(waits_at).unwrap(), *file);
+        }
+        let failed: Vec<_> = taken.failed.keys().collect();
+        assert_eq!(failed, ["../outside.pdf"]);
+    }
+
+    #[test]
+    fn where_no_thread_can_be_started_whoever_brings_a_document_writes_it() {
+        let folder = tempfile::tempdir().unwrap();
+        create_folder(&folder.path().join(STAGING)).unwrap();
+        let mut intake = Intake::new(folder.path(), Manifest::empty());
+        intake.sender = None;
+        intake.take("a.pdf", b"a".to_vec(), Provenance::default());
+        assert!(waiting_place(folder.path(), "a.pdf").is_file());
+        assert_eq!(intake.close().unwrap().1.staged.len(), 1);
     }
 }
