@@ -110,18 +110,6 @@ impl<'b> Package<'b> {
         Ok(BufReader::new(bounded))
     }
 
-    /// Unpacks the part with this index into `bytes`, as far as it is sound.
-    ///
-    /// # Errors
-    /// If it is larger than it may be.
-    pub(super) fn unpack(&mut self, index: usize, bytes: &mut Vec<u8>) -> Result<(), Trouble> {
-        bytes.clear();
-        match self.part(index)?.read_to_end(bytes) {
-            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Err(unpacks_too_far()),
-            _ => Ok(()),
-        }
-    }
-
     /// The beginning of a part, at most `length` bytes; `None` if there is no such part or it is broken.
     pub(super) fn beginning(&mut self, name: &str, length: u64) -> Option<Vec<u8>> {
         let index = *self.parts.get(&normalised(name))?;

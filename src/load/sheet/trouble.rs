@@ -59,6 +59,11 @@ impl Trouble {
         )
     }
 
+    /// Whether the file was refused for asking too much, not for being broken.
+    pub(super) fn is_limit(&self) -> bool {
+        self.code == "file-too-large"
+    }
+
     fn new(code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             code,

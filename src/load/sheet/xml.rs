@@ -47,8 +47,20 @@ impl<R: BufRead> Document<R> {
         // The borrow checker does not see that the buffer is free again when a loop goes round, so the events that are
         // passed over come as empty text.
         self.buffer.clear();
-        let event = self.reader.read_event_into(&mut self.buffer);
-        event.map(node).map_err(|error| xml_trouble(&error))
+        let event = self
+            .reader
+            .read_event_into(&mut self.buffer)
+            .map_err(|error| xml_trouble(&error))?;
+        Ok(match event {
+            Event::Start(start) | Event::Empty(start) => Node::Start(start),
+            Event::End(end) => Node::End(end),
+            Event::Text(text) => Node::Text(text.xml10_content()),
+            Event::CData(text) => Node::Text(text.xml10_content()),
+            Event::GeneralRef(entity) => Node::Text(resolved(&entity).into()),
+            Event::Eof => Node::Eof,
+            Event::DocType(_) => Node::DocType,
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => Node::Text(Cow::Borrowed("")),
+        })
     }
 
     /// Passes over the rest of an element that has just begun.
@@ -63,27 +75,6 @@ impl<R: BufRead> Document<R> {
             }
         }
         Ok(())
-    }
-}
-
-impl<'b> Document<&'b [u8]> {
-    /// The next node, as [`next`](Document::next) gives it, but without a copy.
-    pub(super) fn next_in_place(&mut self) -> Result<Node<'b>, Trouble> {
-        let event = self.reader.read_event();
-        event.map(node).map_err(|error| xml_trouble(&error))
-    }
-}
-
-fn node(event: Event<'_>) -> Node<'_> {
-    match event {
-        Event::Start(start) | Event::Empty(start) => Node::Start(start),
-        Event::End(end) => Node::End(end),
-        Event::Text(text) => Node::Text(text.xml10_content()),
-        Event::CData(text) => Node::Text(text.xml10_content()),
-        Event::GeneralRef(entity) => Node::Text(resolved(&entity).into()),
-        Event::Eof => Node::Eof,
-        Event::DocType(_) => Node::DocType,
-        Event::Comment(_) | Event::Decl(_) | Event::PI(_) => Node::Text(Cow::Borrowed("")),
     }
 }
 

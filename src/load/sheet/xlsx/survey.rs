@@ -6,6 +6,7 @@
 //! the file itself decides which part calamine takes for what.
 
 use std::collections::BTreeMap;
+use std::io::BufRead;
 
 use quick_xml::events::BytesStart;
 
@@ -57,19 +58,18 @@ impl Survey {
     /// further in it than the survey, and may not need it.
     pub(super) fn of(package: &mut Package<'_>, limits: &Limits) -> Result<Self, Trouble> {
         let mut survey = Self::default();
-        let mut bytes = Vec::new();
         for index in 0..package.names().len() {
             let is_picture = package.names()[index].rsplit('.').next() == Some("svg");
-            package.unpack(index, &mut bytes)?;
-            survey.part(index, Document::new(&bytes), is_picture, limits)?;
+            let document = Document::new(package.part(index)?);
+            survey.part(index, document, is_picture, limits)?;
         }
         Ok(survey)
     }
 
-    fn part(
+    fn part<R: BufRead>(
         &mut self,
         index: usize,
-        mut document: Document<&[u8]>,
+        mut document: Document<R>,
         is_picture: bool,
         limits: &Limits,
     ) -> Result<(), Trouble> {
@@ -77,8 +77,10 @@ impl Survey {
         let mut depth = 0_u32;
         let mut row = 0_u32;
         loop {
-            let Ok(node) = document.next_in_place() else {
-                return Ok(());
+            let node = match document.next() {
+                Ok(node) => node,
+                Err(trouble) if trouble.is_limit() => return Err(trouble),
+                Err(_) => return Ok(()),
             };
             match node {
                 Node::Start(start) => {
