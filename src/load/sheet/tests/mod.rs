@@ -426,6 +426,24 @@ fn what_a_file_claims_is_checked_before_room_is_made_for_it() {
 }
 
 #[test]
+fn what_a_part_claims_before_it_breaks_off_is_checked_too() {
+    // calamine sees the claim: what it unpacks in small pieces is lost only from the broken one on.
+    let cell = sheet_of(r#"<row r="1"><c r="A1"><v>0</v></c></row>"#);
+    let mut random = fastrand::Rng::with_seed(1);
+    let mut letters = |count| -> String { (0..count).map(|_| random.alphanumeric()).collect() };
+    let (before, behind) = (" ".repeat(1 << 20), letters(40_000));
+    let strings = format!(r#"{before}<sst uniqueCount="1000000000000"/><!--{behind}-->"#);
+    let mut bytes = xlsx_of(&cell, &strings);
+    // The letters hardly pack, so the end of their part lies well behind the claim.
+    let names = b"xl/styles.xml";
+    let next_part = bytes.windows(names.len()).position(|name| name == names);
+    let end = next_part.unwrap() - 4_000;
+    bytes[end - 100..end].fill(0xFF);
+    let refused = OneFile::new("a.xlsx", &bytes).open().unwrap_err();
+    assert_eq!(refused.code.0, "file-too-large", "{refused:?}");
+}
+
+#[test]
 fn what_unpacks_too_far_is_refused() {
     let bomb = sheet_of(&" ".repeat(20 << 20));
     let file = OneFile::new("a.xlsx", &xlsx_of(&bomb, "<sst/>"));

@@ -3,7 +3,8 @@
 //!
 //! calamine reserves room for as many shared texts as the file claims to have, and gives each cell format a copy of its
 //! font's and number format's texts; neither has a limit there. Every part is surveyed whatever its name says, because
-//! the file itself decides which part calamine takes for what.
+//! the file itself decides which part calamine takes for what. Parts are unpacked here in pieces as small as calamine's, so
+//! that of one that breaks off the survey sees as much.
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
