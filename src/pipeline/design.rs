@@ -65,6 +65,23 @@ pub(super) fn typesetter(
     }
 }
 
+/// What there is to say about the font that the company chose, once it is found.
+pub(super) fn about_font(typesetter: &Typesetter, plans: &PlanOptions) -> Option<Diagnostic> {
+    let font = plans.font.as_ref()?;
+    (!typesetter.has_own_fonts_alone()).then(|| {
+        Diagnostic::note(
+            "font-of-this-computer",
+            Location::of_file(CONFIG),
+            format!(
+                "“{font}” is a font of this computer, so another computer may set the documents differently or not at all, \
+                 and each run sets all of them again."
+            ),
+            "Nothing needs doing if they are always made here; if not, put the font's files into the folder fonts of your \
+             templates (“careermap templates eject”).",
+        )
+    })
+}
+
 fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let unreadable = |path: &Path, error: &dyn std::fmt::Display| {
         Failure::Machine(format!(

@@ -301,5 +301,19 @@ fn a_font_that_is_nowhere_is_said_and_never_replaced_in_silence() {
         ]);
     }
     std::fs::write(&config, "[plans]\nfont = \"noto sans\"").unwrap();
-    project.run(0);
+    let said = project.run(0).stderr();
+    assert!(!said.contains("[font-of-this-computer]"), "{said}");
+    // A computer for tests may have no fonts at all.
+    let usual = ["DejaVu Sans", "Liberation Sans", "Arial", "Verdana"];
+    let there = typst_kit::fonts::system().find(|(_, font)| usual.contains(&&*font.family));
+    if let Some((_, font)) = there {
+        std::fs::write(&config, format!("[plans]\nfont = \"{}\"", font.family)).unwrap();
+        for command in ["run", "profile"] {
+            project.careermap(&[command]).ends_with(0).says(&[
+                "careermap.toml",
+                &font.family,
+                "[font-of-this-computer]",
+            ]);
+        }
+    }
 }

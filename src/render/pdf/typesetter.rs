@@ -183,6 +183,12 @@ impl Typesetter {
         }
     }
 
+    /// Whether documents are set in the templates' fonts alone, as long as these have all characters.
+    #[must_use]
+    pub const fn has_own_fonts_alone(&self) -> bool {
+        self.own_fonts
+    }
+
     /// Sets one plan; see [`Typesetter::set`].
     ///
     /// # Errors
