@@ -87,7 +87,7 @@ impl OutputFolder {
         self.intake.previous()
     }
 
-    /// Takes a document of this run, to be put into its place later. Whether it could be written,
+    /// Takes a document of this run, to be put into its place later; each place once. Whether it could be written,
     /// [`commit`](Self::commit) says.
     pub fn stage(&self, file: &str, bytes: Vec<u8>, provenance: Provenance) {
         self.intake.take(file, bytes, provenance);

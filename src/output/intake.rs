@@ -1,17 +1,18 @@
 //! Documents of a run on their way into the staging folder.
 //!
-//! They are written by threads that do nothing else: a share on a network takes its time over every file, and whoever
-//! sets documents need not wait for it.
+//! They are fingerprinted and written by threads of their own: a share on a network takes its time over every file, and
+//! whoever sets documents need not wait for it.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use super::disk::{OutputError, below, fingerprint, write};
-use super::folder::Provenance;
+use super::folder::{Provenance, STAGING};
 use super::manifest::{Fingerprint, Manifest, OutputEntry};
 use super::staged::{Staged, waiting_place};
 use super::together::WAITING;
@@ -54,7 +55,7 @@ impl Intake {
             known,
             taken: Mutex::default(),
         });
-        // One waits in line, so that memory does not depend on how fast the disk is.
+        // One waits in line, so that memory is bounded however slow the disk is.
         let (sender, line) = sync_channel(1);
         let line = Arc::new(Mutex::new(line));
         let threads: Vec<_> = (0..WAITING)
@@ -85,7 +86,7 @@ impl Intake {
             provenance,
         };
         match &self.sender {
-            // Once all threads have broken off, which `close` says.
+            // Fails only once all threads have broken off, and that `close` says.
             Some(sender) => drop(sender.send(document)),
             None => self.desk.write(document),
         }
@@ -109,19 +110,20 @@ impl Intake {
         drop(sender);
         let ended: Vec<_> = threads.into_iter().map(JoinHandle::join).collect();
         let broke_off = ended.iter().any(Result::is_err);
-        match Arc::try_unwrap(desk) {
-            Ok(desk) if !broke_off => {
-                let taken = desk.taken.into_inner();
-                Ok((desk.previous, taken.unwrap_or_else(PoisonError::into_inner)))
-            }
-            Ok(desk) => Err(broken_off(&desk.root)),
-            Err(desk) => Err(broken_off(&desk.root)),
+        if broke_off {
+            return Err(broken_off(&desk.root));
         }
+        // The threads have ended, so the desk is nobody else's.
+        let Desk {
+            previous, taken, ..
+        } = Arc::try_unwrap(desk).map_err(|desk| broken_off(&desk.root))?;
+        let taken = taken.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Ok((previous, taken))
     }
 }
 
-fn broken_off(root: &Path) -> OutputError {
-    OutputError::io(root, "written")(io::Error::other("a thread that writes broke off"))
+fn broken_off(at: &Path) -> OutputError {
+    OutputError::io(at, "written")(io::Error::other("a thread that writes broke off"))
 }
 
 /// Where the threads meet.
@@ -148,7 +150,11 @@ impl Desk {
             bytes,
             provenance,
         } = document;
-        match self.stage(&file, &bytes, provenance) {
+        // A panic must cost this document only.
+        let staged =
+            panic::catch_unwind(AssertUnwindSafe(|| self.stage(&file, &bytes, provenance)))
+                .unwrap_or_else(|_| Err(broken_off(&self.root.join(STAGING))));
+        match staged {
             Ok(staged) => drop(self.taken().staged.insert(file, staged)),
             Err(error) => drop(self.taken().failed.insert(file, error)),
         }
@@ -211,7 +217,6 @@ impl Desk {
 #[cfg(test)]
 mod tests {
     use super::super::disk::create_folder;
-    use super::super::folder::STAGING;
     use super::*;
 
     #[test]
@@ -239,6 +244,17 @@ mod tests {
         }
         let failed: Vec<_> = taken.failed.keys().collect();
         assert_eq!(failed, ["../outside.pdf"]);
+    }
+
+    #[test]
+    fn a_thread_that_breaks_off_is_no_success() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut intake = Intake::new(folder.path(), Manifest::empty());
+        intake
+            .threads
+            .push(thread::spawn(|| panic!("for the test")));
+        let error = intake.close().unwrap_err();
+        assert!(error.to_string().contains("broke off"), "{error}");
     }
 
     #[test]

@@ -182,3 +182,24 @@ impl OutputEntry {
         self.sha256 == *sha256 || self.before.as_ref() == Some(sha256)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_is_read_as_it_was_written() {
+        let fingerprint = Fingerprint::of(b"abc");
+        let digits = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(fingerprint.to_string(), digits);
+        let json = serde_json::to_string(&fingerprint).unwrap();
+        assert_eq!(json, format!("\"{digits}\""));
+        assert_eq!(
+            serde_json::from_str::<Fingerprint>(&json).unwrap(),
+            fingerprint
+        );
+        for wrong in [&digits[1..], &digits.replace('b', "g"), "", "ü"] {
+            assert_eq!(Fingerprint::from_digits(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -3,15 +3,17 @@
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// Threads that wait for the disk. They do not compute, so there may be more of them than cores: a disk, and a share on a
-/// network still more, answers many questions together nearly as fast as one.
+/// Threads that wait for the disk. They compute next to nothing, so there may be more of them than cores: a disk, and a
+/// share on a network still more, answers many questions together nearly as fast as one.
 pub(super) const WAITING: usize = 16;
 
 /// Does `work` to all items, in no particular order, and returns the answers in the items' order.
 pub(super) fn together<I: Send, A: Send>(
-    items: impl IntoIterator<Item = I, IntoIter: Send>,
+    items: impl IntoIterator<Item = I>,
     work: impl Fn(I) -> A + Sync,
 ) -> Vec<A> {
+    let items: Vec<I> = items.into_iter().collect();
+    let threads = WAITING.min(items.len());
     let waiting = Mutex::new(items.into_iter().enumerate());
     let done = Mutex::new(Vec::new());
     let next = || {
@@ -28,7 +30,7 @@ pub(super) fn together<I: Send, A: Send>(
         }
     };
     thread::scope(|scope| {
-        for _ in 1..WAITING {
+        for _ in 1..threads {
             // Fewer threads do the same work.
             let _ = thread::Builder::new().spawn_scoped(scope, work_off);
         }

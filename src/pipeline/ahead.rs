@@ -57,6 +57,7 @@ pub(super) fn read_ahead<F: Send, A: Send>(
         fetched
             .into_iter()
             .par_bridge()
+            .filter(|_| !stopped())
             .map(|(index, file)| (index, read(index, file)))
             .collect()
     });
@@ -92,8 +93,9 @@ mod tests {
             400,
             || false,
             |_| {
-                let ahead =
-                    fetched.fetch_add(1, Ordering::SeqCst) + 1 - read.load(Ordering::SeqCst);
+                let fetched = fetched.fetch_add(1, Ordering::SeqCst) + 1;
+                // Others may have gone on since.
+                let ahead = fetched.saturating_sub(read.load(Ordering::SeqCst));
                 most.fetch_max(ahead, Ordering::SeqCst);
             },
             |_, ()| read.fetch_add(1, Ordering::SeqCst),
@@ -117,6 +119,8 @@ mod tests {
                 index
             },
         );
-        assert!(answers.len() < 5_000, "{}", answers.len());
+        // Those that were fetched before number ten may have been read before it, and each thread may have begun one.
+        let allowed = 11 + 2 * WAITING + rayon::current_num_threads();
+        assert!(answers.len() <= allowed, "{}", answers.len());
     }
 }

@@ -1,5 +1,7 @@
 //! Why a run, or a single document of it, came to nothing.
 
+use std::io;
+
 use thiserror::Error;
 
 use super::packets::Packet;
@@ -26,6 +28,10 @@ pub enum Failure {
     /// Something on this computer is not as it must be.
     #[error("{0}")]
     Machine(String),
+}
+
+pub(super) fn no_thread(error: &io::Error) -> Failure {
+    Failure::Machine(format!("no thread could be started: {error}"))
 }
 
 pub(super) fn plan_failed(assessment: &Assessment, error: &PlanError) -> Diagnostic {

@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use jiff::civil::Date;
 
 use super::crew::share_out;
+use super::failure::no_thread;
 use super::read::{Cycle, read, read_roster_and_map};
 use super::{Failure, Progress, Stage};
 use crate::analysis::{self, Identity, MapComparison, identity, same_people};
@@ -85,7 +86,7 @@ pub fn forms(
         progress.step();
     };
     share_out(options.jobs, roster.len(), || progress.stopped(), work)
-        .map_err(|error| Failure::Machine(format!("no thread could be started: {error}")))?;
+        .map_err(|error| no_thread(&error))?;
     progress.end();
     // The forms that were written are whole, and the next run leaves them alone.
     if progress.stopped() {

@@ -1,4 +1,5 @@
-//! The order of things: read, analyse, render, write. The only module that knows order, threads and progress.
+//! The order of things: read, analyse, render, write. The only module that knows order, progress and the threads that
+//! compute.
 
 mod ahead;
 mod brief;

@@ -7,8 +7,8 @@ use std::sync::{Mutex, PoisonError};
 use super::characters;
 use super::conclude::{Tally, failures, for_manifest, tally};
 use super::crew::share_out;
-use super::design::{gather, typesetter};
-use super::failure::{Failure, broken};
+use super::design::{about_font, gather, typesetter};
+use super::failure::{Failure, broken, no_thread};
 use super::read::read_map;
 use super::{Progress, Stage};
 use crate::config::Options;
@@ -55,7 +55,7 @@ pub fn profiles(
     request: &ProfilesRequest<'_>,
     progress: &dyn Progress,
 ) -> Result<ProfilesSummary, Failure> {
-    let (map, diagnostics, map_entry) = read_map(options).map_err(Failure::Input)?;
+    let (map, mut diagnostics, map_entry) = read_map(options).map_err(Failure::Input)?;
     let chosen = choose(&map, request).map_err(|problem| {
         Failure::Input(diagnostics.iter().cloned().chain([problem]).collect())
     })?;
@@ -68,17 +68,19 @@ pub fn profiles(
         })
         .collect();
     let typesetter = typesetter(templates, &plan_options, options.date)?;
+    diagnostics.extend(about_font(&typesetter, &plan_options));
     let folder = OutputFolder::open(request.output)?;
-    if let Some(other) = folder
+    let foreign = folder
         .previous()
         .outputs
         .iter()
         .find(|entry| !is_profile(&entry.file))
-    {
+        .map(|entry| entry.file.clone());
+    if let Some(foreign) = foreign {
+        folder.abandon();
         return Err(Failure::Machine(format!(
-            "the folder {} holds what another command wrote ({}).\n  Choose another folder with --output.",
+            "the folder {} holds what another command wrote ({foreign}).\n  Choose another folder with --output.",
             request.output.display(),
-            other.file
         )));
     }
     let paths = profile_paths(&map, &chosen);
@@ -108,7 +110,10 @@ pub fn profiles(
         folder.abandon();
         return Err(Failure::Stopped);
     }
-    shared.map_err(|error| Failure::Machine(format!("no thread could be started: {error}")))?;
+    if let Err(error) = shared {
+        folder.abandon();
+        return Err(no_thread(&error));
+    }
     diagnostics.sort();
     diagnostics.dedup();
     let manifest = Manifest {

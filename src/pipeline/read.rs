@@ -21,7 +21,7 @@ use crate::load::files::{InputFile, find_assessments, find_career_map, find_rost
 use crate::load::names::Names;
 use crate::load::reconcile::reconcile;
 use crate::load::roster::read_roster;
-use crate::load::sheet::{self, Limits, Workbook};
+use crate::load::sheet::{self, Workbook};
 use crate::model::{Assessment, CareerMap, Review, RosterEntry};
 use crate::output::{Fingerprint, InputEntry};
 
@@ -71,10 +71,10 @@ fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
     let read = read_ahead(
         files.len(),
         || progress.stopped(),
-        |index| fetch(&files[index], &options.limits),
+        |index| fetch(&files[index], options),
         |index, bytes| {
             let file = &files[index];
-            let bytes = bytes.map_or_else(|| bytes_of(file, options), Ok);
+            let bytes = bytes.unwrap_or_else(|| bytes_of(file, options));
             let reading = read_file(file, bytes, options, &names, on_roster);
             progress.step();
             reading
@@ -215,16 +215,12 @@ struct FileReading {
     entry: Option<InputEntry>,
 }
 
-/// The bytes of a file, ahead of its reading; `None` for one that would take much memory while it waits, and for one that
-/// cannot be had, as its reader will find out.
-fn fetch(file: &InputFile, limits: &Limits) -> Option<Vec<u8>> {
+/// The bytes of a file, ahead of its reading; `None` for one that would take much memory while it waits.
+fn fetch(file: &InputFile, options: &Options) -> Option<Result<Vec<u8>, Diagnostic>> {
     /// Assessments are a hundredth of that.
     const SMALL: u64 = 1 << 20;
-    let small = Limits {
-        file_bytes: SMALL.min(limits.file_bytes),
-        ..*limits
-    };
-    sheet::bytes(&file.path, &file.at(), &small).ok()
+    let is_large = fs::metadata(&file.path).is_ok_and(|metadata| metadata.len() > SMALL);
+    (!is_large).then(|| bytes_of(file, options))
 }
 
 fn read_file(

@@ -8,8 +8,8 @@ use std::sync::{Mutex, PoisonError};
 use super::characters;
 use super::conclude::{Made, Summary, conclude, person_entry};
 use super::crew::share_out;
-use super::design::{gather, typesetter};
-use super::failure::{Failure, broken, packet_failed, plan_failed, template_failed};
+use super::design::{about_font, gather, typesetter};
+use super::failure::{Failure, broken, no_thread, packet_failed, plan_failed, template_failed};
 use super::order::{Round, like_after_like};
 use super::origin::Origin;
 use super::packets::{Packet, packets};
@@ -86,6 +86,7 @@ pub fn run(
         .collect();
     let typesetter =
         typesetter(templates, &plan_options, cycle.review.as_of)?.within(options.plan_limits);
+    let font_note = about_font(&typesetter, &plan_options);
     let folder = OutputFolder::open(&run.output)?;
     let packets = if run.packets {
         packets(&cycle.review.assessments)
@@ -109,7 +110,7 @@ pub fn run(
         typesetter: &typesetter,
         origin: Origin::of_run(&template_entries, cycle.review.as_of, options.plan_limits),
         folder: &folder,
-        problems: Mutex::default(),
+        problems: Mutex::new(Vec::from_iter(font_note)),
         mistakes: Mutex::default(),
         round: Round::new(options.jobs),
     };
@@ -156,7 +157,10 @@ pub fn run(
         folder.abandon();
         return Err(Failure::Stopped);
     }
-    shared.map_err(|error| Failure::Machine(format!("no thread could be started: {error}")))?;
+    if let Err(error) = shared {
+        folder.abandon();
+        return Err(no_thread(&error));
+    }
     conclude(
         folder,
         Made {

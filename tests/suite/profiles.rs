@@ -138,6 +138,7 @@ fn the_folder_of_plans_is_left_to_the_plans() {
         .careermap(&["profile", "-o", "output"])
         .ends_with(2)
         .says(&["what another command wrote"]);
+    assert!(!project.output().join(".careermap-staging").exists());
     assert!(project.outputs() == before);
 }
 
