@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use rust_xlsxwriter as writer;
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::*;
 use crate::diagnostic::CellAddress;
@@ -427,20 +427,66 @@ fn what_a_file_claims_is_checked_before_room_is_made_for_it() {
 
 #[test]
 fn what_a_part_claims_before_it_breaks_off_is_checked_too() {
-    // calamine sees the claim: what it unpacks in small pieces is lost only from the broken one on.
-    let cell = sheet_of(r#"<row r="1"><c r="A1"><v>0</v></c></row>"#);
-    let mut random = fastrand::Rng::with_seed(1);
-    let mut letters = |count| -> String { (0..count).map(|_| random.alphanumeric()).collect() };
-    let (before, behind) = (" ".repeat(1 << 20), letters(40_000));
-    let strings = format!(r#"{before}<sst uniqueCount="1000000000000"/><!--{behind}-->"#);
-    let mut bytes = xlsx_of(&cell, &strings);
-    // The letters hardly pack, so the end of their part lies well behind the claim.
-    let names = b"xl/styles.xml";
-    let next_part = bytes.windows(names.len()).position(|name| name == names);
-    let end = next_part.unwrap() - 4_000;
-    bytes[end - 100..end].fill(0xFF);
-    let refused = OneFile::new("a.xlsx", &bytes).open().unwrap_err();
+    // Far behind the beginning, where a reader would take large pieces, and far before the break: calamine, which takes
+    // small ones, comes across the claim.
+    let claim = r#"<sst uniqueCount="1000000000000"/>"#;
+    let blanks = |count| " ".repeat(count);
+    let strings = [&blanks(1 << 20), claim, &blanks(40_000)].concat();
+    let sound = xlsx_of(
+        &sheet_of(r#"<row r="1"><c r="A1"><v>0</v></c></row>"#),
+        "<sst/>",
+    );
+    let broken = with_broken_part(sound, "xl/sharedStrings.xml", strings.as_bytes());
+    let refused = OneFile::new("a.xlsx", &broken).open().unwrap_err();
     assert_eq!(refused.code.0, "file-too-large", "{refused:?}");
+}
+
+/// The packed file with another part in the place of the one of this name: it unpacks to these contents, and then is
+/// broken.
+fn with_broken_part(file: Vec<u8>, name: &str, contents: &[u8]) -> Vec<u8> {
+    // RFC 1951: the first bit says that no block follows this one. One of a kind that there is not, or of lengths that
+    // cannot be, follows now.
+    let mut archive = ZipArchive::new(Cursor::new(packed(&[(name, contents)]))).unwrap();
+    let mut packed = Vec::new();
+    archive
+        .by_index_raw(0)
+        .unwrap()
+        .read_to_end(&mut packed)
+        .unwrap();
+    packed[0] &= !1;
+    packed.extend([0xFF; 8]);
+
+    let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for index in 0..archive.len() {
+        let part = archive.by_index_raw(index).unwrap();
+        if part.name().unwrap() == name {
+            zip.start_file(name, stored).unwrap();
+            zip.write_all(&packed).unwrap();
+        } else {
+            zip.raw_copy_file(part).unwrap();
+        }
+    }
+    let mut bytes = zip.finish().unwrap().into_inner();
+    // Of the header before a part and of its entry in the directory: how they begin, and where the method, the unpacked
+    // size and the name are. Method 8 is “deflated”.
+    for (signature, method, size, name_at) in
+        [(b"PK\x03\x04", 8, 22, 30), (b"PK\x01\x02", 10, 24, 46)]
+    {
+        let at = (0..bytes.len())
+            .find(|at| {
+                bytes[*at..].starts_with(signature)
+                    && bytes
+                        .get(at + name_at..)
+                        .is_some_and(|rest| rest.starts_with(name.as_bytes()))
+            })
+            .unwrap();
+        bytes[at + method] = 8;
+        let claimed = contents.len() as u32 + 1;
+        bytes[at + size..at + size + 4].copy_from_slice(&claimed.to_le_bytes());
+    }
+    bytes
 }
 
 #[test]
