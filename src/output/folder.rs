@@ -93,6 +93,12 @@ impl OutputFolder {
         self.intake.take(file, bytes, provenance);
     }
 
+    /// Looks at what lies in these places, many files at a time; then [`keep`](Self::keep) need not, which would go on file
+    /// by file.
+    pub fn look_at<'a>(&self, files: impl IntoIterator<Item = &'a str>) {
+        self.intake.look_at(files);
+    }
+
     /// Takes over the document that lies in this place already, if the last run made it from the same, and nobody has
     /// changed it since. Says whether it did; if not, the document is to be made.
     #[must_use]

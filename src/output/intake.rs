@@ -8,14 +8,14 @@ use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use super::disk::{OutputError, below, fingerprint, write};
 use super::folder::{Provenance, STAGING};
 use super::manifest::{Fingerprint, Manifest, OutputEntry};
 use super::staged::{Staged, waiting_place};
-use super::together::WAITING;
+use super::together::{WAITING, together};
 
 /// A document that was made.
 struct Document {
@@ -53,6 +53,7 @@ impl Intake {
             root: root.to_owned(),
             previous,
             known,
+            seen: OnceLock::new(),
             taken: Mutex::default(),
         });
         // One waits in line, so that memory is bounded however slow the disk is.
@@ -90,6 +91,11 @@ impl Intake {
             Some(sender) => drop(sender.send(document)),
             None => self.desk.write(document),
         }
+    }
+
+    /// As [`OutputFolder::look_at`](super::OutputFolder::look_at).
+    pub(super) fn look_at<'a>(&self, files: impl IntoIterator<Item = &'a str>) {
+        self.desk.look_at(files);
     }
 
     /// As [`OutputFolder::keep`](super::OutputFolder::keep).
@@ -133,6 +139,8 @@ struct Desk {
     previous: Manifest,
     /// The places of the last manifest's outputs in its list, by file.
     known: HashMap<String, usize>,
+    /// What lay in some places when they were looked at.
+    seen: OnceLock<HashMap<String, Fingerprint>>,
     taken: Mutex<Taken>,
 }
 
@@ -184,12 +192,30 @@ impl Desk {
         })
     }
 
+    fn look_at<'a>(&self, files: impl IntoIterator<Item = &'a str>) {
+        let may_be_kept = files.into_iter().filter(|file| {
+            let entry = self.known(file);
+            entry.is_some_and(|entry| entry.made_from.is_some())
+        });
+        let seen = together(may_be_kept, |file| {
+            Some((file.to_owned(), self.there(file)?))
+        });
+        // What was looked at before counts.
+        let _ = self.seen.set(seen.into_iter().flatten().collect());
+    }
+
+    /// What lies in a place now.
+    fn there(&self, file: &str) -> Option<Fingerprint> {
+        below(&self.root, file).and_then(|path| fingerprint(&path).ok().flatten())
+    }
+
     fn keep(&self, file: &str, provenance: &Provenance) -> bool {
         let same = self
             .known(file)
             .filter(|entry| entry.made_from.is_some() && entry.made_from == provenance.made_from);
         let Some(entry) = same else { return false };
-        let there = below(&self.root, file).and_then(|path| fingerprint(&path).ok().flatten());
+        let seen = self.seen.get().and_then(|seen| seen.get(file).copied());
+        let there = seen.or_else(|| self.there(file));
         if there != Some(entry.sha256) {
             return false;
         }
@@ -244,6 +270,38 @@ mod tests {
         }
         let failed: Vec<_> = taken.failed.keys().collect();
         assert_eq!(failed, ["../outside.pdf"]);
+    }
+
+    #[test]
+    fn what_was_looked_at_is_kept_as_what_was_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let provenance = Provenance {
+            made_from: Some(Fingerprint::of(b"the same")),
+            ..Provenance::default()
+        };
+        let entry = |file: &str| OutputEntry {
+            file: file.to_owned(),
+            sha256: Fingerprint::of(b"plan"),
+            before: None,
+            as_of: None,
+            made_from: provenance.made_from,
+            person: None,
+        };
+        let files = ["kept.pdf", "edited.pdf", "gone.pdf"];
+        std::fs::write(folder.path().join("kept.pdf"), "plan").unwrap();
+        std::fs::write(folder.path().join("edited.pdf"), "plan, edited").unwrap();
+        for looked_at in [&files[..], &[]] {
+            let manifest = Manifest {
+                outputs: files.map(entry).into(),
+                ..Manifest::empty()
+            };
+            let intake = Intake::new(folder.path(), manifest);
+            intake.look_at(looked_at.iter().copied().chain(["unknown.pdf"]));
+            let kept = files.map(|file| intake.keep(file, &provenance));
+            assert_eq!(kept, [true, false, false]);
+            assert!(!intake.keep("kept.pdf", &Provenance::default()));
+            assert!(!intake.keep("unknown.pdf", &provenance));
+        }
     }
 
     #[test]

@@ -93,6 +93,8 @@ pub fn run(
     } else {
         Vec::new()
     };
+    let places = chosen.iter().map(|index| paths[*index].as_str());
+    folder.look_at(places.chain(packets.iter().map(|packet| packet.path.as_str())));
     let comparison = last
         .as_ref()
         .zip(run.previous.as_ref())
