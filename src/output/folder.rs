@@ -84,7 +84,7 @@ impl OutputFolder {
     /// The manifest of the last run.
     #[must_use]
     pub fn previous(&self) -> &Manifest {
-        self.intake.previous()
+        &self.intake.desk().previous
     }
 
     /// Takes a document of this run, to be put into its place later; each place once. Whether it could be written,
@@ -96,14 +96,14 @@ impl OutputFolder {
     /// Looks at what lies in these places, many files at a time; then [`keep`](Self::keep) need not, which would go on file
     /// by file.
     pub fn look_at<'a>(&self, files: impl IntoIterator<Item = &'a str>) {
-        self.intake.look_at(files);
+        self.intake.desk().look_at(files);
     }
 
     /// Takes over the document that lies in this place already, if the last run made it from the same, and nobody has
     /// changed it since. Says whether it did; if not, the document is to be made.
     #[must_use]
     pub fn keep(&self, file: &str, provenance: &Provenance) -> bool {
-        self.intake.keep(file, provenance)
+        self.intake.desk().keep(file, provenance)
     }
 
     /// Puts all documents into their places, moves out of the way what `why` gives a reason for, and notes down what the

@@ -74,9 +74,9 @@ impl Intake {
         }
     }
 
-    /// The manifest of the last run.
-    pub(super) fn previous(&self) -> &Manifest {
-        &self.desk.previous
+    /// What is known of the folder.
+    pub(super) fn desk(&self) -> &Desk {
+        &self.desk
     }
 
     /// Takes a document of this run. Waits while many others are being written.
@@ -91,16 +91,6 @@ impl Intake {
             Some(sender) => drop(sender.send(document)),
             None => self.desk.write(document),
         }
-    }
-
-    /// As [`OutputFolder::look_at`](super::OutputFolder::look_at).
-    pub(super) fn look_at<'a>(&self, files: impl IntoIterator<Item = &'a str>) {
-        self.desk.look_at(files);
-    }
-
-    /// As [`OutputFolder::keep`](super::OutputFolder::keep).
-    pub(super) fn keep(&self, file: &str, provenance: &Provenance) -> bool {
-        self.desk.keep(file, provenance)
     }
 
     /// Waits until everything is written.
@@ -132,11 +122,12 @@ fn broken_off(at: &Path) -> OutputError {
     OutputError::io(at, "written")(io::Error::other("a thread that writes broke off"))
 }
 
-/// Where the threads meet.
+/// Where the threads meet: what is known of the folder, and what was taken for it.
 #[derive(Debug)]
-struct Desk {
+pub(super) struct Desk {
     root: PathBuf,
-    previous: Manifest,
+    /// The manifest of the last run.
+    pub(super) previous: Manifest,
     /// The places of the last manifest's outputs in its list, by file.
     known: HashMap<String, usize>,
     /// What lay in some places when they were looked at.
@@ -192,7 +183,8 @@ impl Desk {
         })
     }
 
-    fn look_at<'a>(&self, files: impl IntoIterator<Item = &'a str>) {
+    /// As [`OutputFolder::look_at`](super::OutputFolder::look_at).
+    pub(super) fn look_at<'a>(&self, files: impl IntoIterator<Item = &'a str>) {
         let may_be_kept = files.into_iter().filter(|file| {
             let entry = self.known(file);
             entry.is_some_and(|entry| entry.made_from.is_some())
@@ -209,7 +201,8 @@ impl Desk {
         below(&self.root, file).and_then(|path| fingerprint(&path).ok().flatten())
     }
 
-    fn keep(&self, file: &str, provenance: &Provenance) -> bool {
+    /// As [`OutputFolder::keep`](super::OutputFolder::keep).
+    pub(super) fn keep(&self, file: &str, provenance: &Provenance) -> bool {
         let same = self
             .known(file)
             .filter(|entry| entry.made_from.is_some() && entry.made_from == provenance.made_from);
@@ -296,11 +289,13 @@ mod tests {
                 ..Manifest::empty()
             };
             let intake = Intake::new(folder.path(), manifest);
-            intake.look_at(looked_at.iter().copied().chain(["unknown.pdf"]));
-            let kept = files.map(|file| intake.keep(file, &provenance));
+            intake
+                .desk
+                .look_at(looked_at.iter().copied().chain(["unknown.pdf"]));
+            let kept = files.map(|file| intake.desk.keep(file, &provenance));
             assert_eq!(kept, [true, false, false]);
-            assert!(!intake.keep("kept.pdf", &Provenance::default()));
-            assert!(!intake.keep("unknown.pdf", &provenance));
+            assert!(!intake.desk.keep("kept.pdf", &Provenance::default()));
+            assert!(!intake.desk.keep("unknown.pdf", &provenance));
         }
     }
 

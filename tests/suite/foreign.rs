@@ -97,14 +97,14 @@ fn try_portion(portion: &[PathBuf], tally: &mut Tally) {
     }
 }
 
-/// Where the platform has that, with no more than a gibibyte that it may write to. (Addresses are no measure: the C library
-/// reserves many of them for each thread.)
+/// Where the platform has that, with no more than a gibibyte of addresses, which is more than it can use of memory once the C
+/// library reserves none for each thread, which it never uses here.
 #[cfg(target_os = "linux")]
 fn limited(project: &Project, command: &str) -> crate::harness::Finished {
     let program = env!("CARGO_BIN_EXE_careermap");
     project.shell(
         "bash",
-        &format!("ulimit -d 1048576; exec '{program}' {command}"),
+        &format!("ulimit -v 1048576; MALLOC_ARENA_MAX=1 exec '{program}' {command}"),
     )
 }
 
