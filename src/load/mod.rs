@@ -14,3 +14,4 @@ mod dates;
 mod glossary;
 mod table;
 mod track;
+mod vocabulary;

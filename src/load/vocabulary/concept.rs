@@ -1,0 +1,222 @@
+//! What words can stand for. The data files beside this module list the words of each concept, one file a language.
+
+use serde::Deserialize;
+
+/// What a word of a heading, a label or a cell can stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[repr(u8)]
+pub(in crate::load) enum Concept {
+    /// Somebody who is assessed: *employee*, *team member*.
+    Person,
+    /// A name.
+    Name,
+    /// A given name.
+    FirstName,
+    /// A family name.
+    LastName,
+    /// An identifier.
+    Id,
+    /// *No.*, *#*, *code*: an identifier only beside a word that says whose.
+    Number,
+    /// The company's own number for a person, in one word: *Personalnummer*.
+    EmployeeId,
+    /// An address for mail.
+    Email,
+    /// A team, department or unit.
+    Team,
+    /// Who somebody reports to, in words that say so: *reports to*.
+    ReportsTo,
+    /// The role that somebody holds: *job title*, *grade*.
+    Role,
+    /// A level.
+    Level,
+    /// As it is now.
+    Current,
+    /// As it is aimed at.
+    Target,
+    /// As it has to be.
+    Required,
+    /// A track.
+    Track,
+    /// A review cycle.
+    Cycle,
+    /// The day of the assessment, in words that say so.
+    AssessedOn,
+    /// A day.
+    Date,
+    /// Where somebody wants to go.
+    Aspiration,
+    /// What somebody is proud of.
+    Accomplishments,
+    /// How somebody has developed.
+    Development,
+    /// The manager's summary.
+    ManagerSummary,
+    /// The manager's recommendation.
+    Recommendation,
+    /// What is assessed.
+    Competency,
+    /// What groups it.
+    Category,
+    /// What a level expects.
+    Expectation,
+    /// *Self*: the person's own, beyond doubt.
+    #[serde(rename = "self")]
+    Own,
+    /// *My*, *own*: the person's own, unless a manager stands behind it.
+    #[serde(rename = "own")]
+    Possessive,
+    /// The manager.
+    Manager,
+    /// Agreed by both, or final.
+    Agreed,
+    /// Somebody or something else that rates: peers, a system.
+    Other,
+    /// Heads a column that says who rated.
+    Rater,
+    /// A rating.
+    Rating,
+    /// A remark.
+    Comment,
+    /// What a rating rests on.
+    Evidence,
+    /// How much somebody wants to grow.
+    Interest,
+    /// What lies between two ratings.
+    Difference,
+    /// How much something counts.
+    Weight,
+    /// Sums, averages, legends: about no single person or competency.
+    Total,
+    /// Something that is to be done.
+    Action,
+    /// What kind of action it is.
+    Kind,
+    /// Who sees to it.
+    Owner,
+    /// Its first day.
+    Start,
+    /// Its last day.
+    Due,
+    /// How far it is.
+    Status,
+    /// What success looks like.
+    Success,
+    /// What helps with it.
+    Resource,
+    /// How long it takes.
+    Effort,
+    /// How many people.
+    Headcount,
+    /// A cell that says: does not apply.
+    NotApplicable,
+    /// A cell that says: nobody has rated this.
+    NotAssessed,
+    /// A mark: met, and yes.
+    Met,
+    /// A mark: met in part.
+    Partly,
+    /// A mark: not met yet, and no.
+    NotYet,
+    /// A target level that says: I stay where I am.
+    Stay,
+    /// A track that says: both, or none in particular.
+    Both,
+    /// Every competency, or every team.
+    Everything,
+    /// A status: finished.
+    Done,
+    /// A status: given up.
+    Dropped,
+    /// A status: not finished.
+    Open,
+    /// What stands behind a name and a comma without being a first name: *Jr.*, *PhD*.
+    NameSuffix,
+    /// Words that say nothing by themselves.
+    Filler,
+    /// The time before this one.
+    PeriodBefore,
+    /// Half a year.
+    Half,
+    /// A quarter of a year.
+    Quarter,
+    /// A year.
+    Year,
+    /// The months, in their order.
+    January,
+    /// The second month.
+    February,
+    /// The third month.
+    March,
+    /// The fourth month.
+    April,
+    /// The fifth month.
+    May,
+    /// The sixth month.
+    June,
+    /// The seventh month.
+    July,
+    /// The eighth month.
+    August,
+    /// The ninth month.
+    September,
+    /// The tenth month.
+    October,
+    /// The eleventh month.
+    November,
+    /// The twelfth month.
+    December,
+}
+
+/// A set of concepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(in crate::load) struct Concepts(u128);
+
+impl Concepts {
+    /// No concept.
+    pub(super) const NONE: Self = Self(0);
+
+    /// The set of these.
+    pub(super) const fn of(concepts: &[Concept]) -> Self {
+        let mut bits = 0;
+        let mut index = 0;
+        while index < concepts.len() {
+            bits |= 1_u128 << (concepts[index] as u8);
+            index += 1;
+        }
+        Self(bits)
+    }
+
+    /// Whether it holds the concept.
+    pub(in crate::load) const fn has(self, concept: Concept) -> bool {
+        self.0 & (1_u128 << (concept as u8)) != 0
+    }
+
+    /// Whether it holds any of these.
+    pub(super) const fn has_any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    /// What is in either.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// What is in this one and not in the other.
+    pub(super) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether it holds nothing.
+    pub(super) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Each concept as a set of its own.
+    pub(super) fn each(self) -> impl Iterator<Item = Self> {
+        (0..u128::BITS)
+            .map(|bit| Self(1_u128 << bit))
+            .filter(move |one| self.has_any(*one))
+    }
+}

@@ -1,0 +1,155 @@
+//! A heading without what only surrounds its words: numbering, brackets, scales, stars, colons, emoji.
+
+use super::{Concept, VOCABULARY, says};
+use crate::text::fold;
+
+/// A folded word of a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// The word.
+    pub(super) text: String,
+    /// Whether it stood in brackets.
+    pub(super) aside: bool,
+}
+
+/// The words of a heading, in its order, those in brackets included unless they describe a scale.
+pub(super) fn words(heading: &str) -> Vec<Word> {
+    let heading = spelled_out_years(heading);
+    let mut words = Vec::new();
+    for (text, aside) in segments(without_numbering(&heading)) {
+        if aside && (is_scale(text) || is_instruction(text)) {
+            continue;
+        }
+        let folded = fold(text);
+        words.extend(
+            folded
+                .split(' ')
+                .filter(|word| !word.is_empty())
+                .map(|word| Word {
+                    text: word.to_owned(),
+                    aside,
+                }),
+        );
+    }
+    words
+}
+
+/// `'26` as `2026`, before the apostrophe is lost.
+fn spelled_out_years(heading: &str) -> String {
+    let mut spelled = String::with_capacity(heading.len() + 2);
+    let mut rest = heading;
+    while let Some(at) = rest.find(['\'', '’', '‘']) {
+        let (before, behind) = rest.split_at(at);
+        let mark = behind.chars().next().map_or(1, char::len_utf8);
+        let digits = behind[mark..]
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
+        let begins = before
+            .chars()
+            .next_back()
+            .is_none_or(|c| !c.is_alphanumeric());
+        spelled.push_str(before);
+        spelled.push_str(if digits == 2 && begins {
+            "20"
+        } else {
+            &behind[..mark]
+        });
+        rest = &behind[mark..];
+    }
+    spelled.push_str(rest);
+    spelled
+}
+
+/// The heading without a number or letter that counts headings: `1.`, `2.1`, `a)`, `Q4:` is a quarter and stays.
+fn without_numbering(heading: &str) -> &str {
+    let text = heading.trim_start();
+    let end = text
+        .find(|c: char| !(c.is_ascii_digit() || c == '.'))
+        .unwrap_or(text.len());
+    let (number, rest) = text.split_at(end);
+    if !number.is_empty() {
+        let counts = number.len() <= 5
+            && number
+                .trim_end_matches('.')
+                .split('.')
+                .all(|n| n.len() <= 2);
+        let rest = rest.strip_prefix([')', ':', '-', '–']).unwrap_or(rest);
+        // “1st half” counts no headings, and “360” is what feedback is called.
+        let is_word =
+            rest.starts_with(|c: char| c.is_alphanumeric() || c == '°') && !number.ends_with('.');
+        let is_ordinal = number.ends_with('.') && begins_with_part_of_year(rest);
+        if counts && !is_word && !is_ordinal && !rest.trim().is_empty() {
+            return rest;
+        }
+    }
+    let mut chars = text.chars();
+    if chars.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && let Some(rest) = chars.as_str().strip_prefix([')', '.'])
+        && rest.starts_with(' ')
+    {
+        return rest;
+    }
+    heading
+}
+
+fn begins_with_part_of_year(text: &str) -> bool {
+    fold(text)
+        .split(' ')
+        .next()
+        .is_some_and(|word| says(word, Concept::Half) || says(word, Concept::Quarter))
+}
+
+/// The text outside and inside of brackets, in order; what is inside is marked.
+fn segments(text: &str) -> Vec<(&str, bool)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        let opens = matches!(c, '(' | '[' | '{' | '（');
+        let closes = matches!(c, ')' | ']' | '}' | '）');
+        if (opens && depth == 0) || (closes && depth == 1) {
+            found.push((&text[start..at], depth > 0));
+            start = at + c.len_utf8();
+        }
+        if opens {
+            depth += 1;
+        } else if closes {
+            depth = depth.saturating_sub(1);
+        }
+    }
+    found.push((&text[start..], depth > 0));
+    found.retain(|(text, _)| !text.trim().is_empty());
+    found
+}
+
+/// Whether what stands in brackets describes a scale: `1–5`, `0 = none, 5 = expert`, `out of 10`.
+fn is_scale(inside: &str) -> bool {
+    let folded = fold(inside);
+    if VOCABULARY.phrase(&folded).is_some() {
+        return false;
+    }
+    let numbers: Vec<&str> = folded
+        .split(' ')
+        .filter(|word| word.bytes().all(|b| b.is_ascii_digit()))
+        .collect();
+    !numbers.is_empty()
+        && numbers
+            .iter()
+            .all(|number| number.len() <= 2 || *number == "100")
+        && !folded.split(' ').any(|word| {
+            [
+                Concept::Half,
+                Concept::Quarter,
+                Concept::Cycle,
+                Concept::Year,
+            ]
+            .iter()
+            .any(|unit| says(word, *unit))
+        })
+}
+
+/// Whether what stands in brackets tells how to fill in the column, and so nothing about what it holds.
+fn is_instruction(inside: &str) -> bool {
+    says(inside, Concept::Filler) || says(inside, Concept::Required)
+}

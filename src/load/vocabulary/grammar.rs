@@ -1,0 +1,366 @@
+//! What a heading means that names these concepts.
+
+use super::concept::{Concept, Concepts};
+use crate::model::Field;
+
+/// Whose rating it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::load) enum By {
+    /// The person's own.
+    Own,
+    /// The manager's.
+    Manager,
+    /// Agreed by both.
+    Agreed,
+}
+
+/// Whose a rating or remark is, as far as a heading says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::load) enum Whose {
+    /// It says whose.
+    Said(By),
+    /// Somebody's who is neither: peers, a system.
+    Other,
+    /// It names more than one.
+    Unclear,
+    /// It does not say.
+    Unsaid,
+}
+
+/// What a heading or label can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::load) enum Meaning {
+    /// Something that is said once about a person.
+    Of(Field),
+    /// A given name.
+    FirstName,
+    /// A family name.
+    LastName,
+    /// A fact about the manager that is not read: number, address, title.
+    AboutManager,
+    /// What is assessed.
+    Competency,
+    /// What groups it.
+    Category,
+    /// What a level expects.
+    Expectation,
+    /// A rating.
+    Rating(Whose),
+    /// A level, and nothing says which: a role's or a rating.
+    Level,
+    /// A remark.
+    Comment(Whose),
+    /// What a rating rests on.
+    Evidence(Whose),
+    /// How much somebody wants to grow.
+    Interest,
+    /// Who rated, in the rows below.
+    Rater,
+    /// What a role or level requires.
+    Required,
+    /// What lies between two ratings.
+    Difference,
+    /// How much something counts.
+    Weight,
+    /// A sum, an average, a legend.
+    Total,
+    /// Something that is to be done.
+    Action,
+    /// What kind of action it is.
+    Kind,
+    /// Who sees to it.
+    Owner,
+    /// Its first day.
+    Start,
+    /// Its last day.
+    Due,
+    /// How far it is.
+    Status,
+    /// What success looks like.
+    Success,
+    /// What helps with it.
+    Resource,
+    /// How long it takes.
+    Effort,
+    /// How many people are needed.
+    Headcount,
+    /// Something that nobody reads: the code of a competency.
+    Aside,
+}
+
+impl Meaning {
+    /// The name of a meaning in the settings.
+    pub(in crate::load) const NAMED: &[(&str, Self)] = &[
+        ("self", Self::Rating(Whose::Said(By::Own))),
+        ("manager", Self::Rating(Whose::Said(By::Manager))),
+        ("agreed", Self::Rating(Whose::Said(By::Agreed))),
+        ("ignore", Self::Aside),
+        ("rating", Self::Rating(Whose::Unsaid)),
+        ("rater", Self::Rater),
+        ("competency", Self::Competency),
+        ("evidence", Self::Evidence(Whose::Unsaid)),
+        ("self-comment", Self::Comment(Whose::Said(By::Own))),
+        ("manager-comment", Self::Comment(Whose::Said(By::Manager))),
+        ("interest", Self::Interest),
+        ("name", Self::Of(Field::Name)),
+        ("first-name", Self::FirstName),
+        ("last-name", Self::LastName),
+        ("employee-id", Self::Of(Field::EmployeeId)),
+        ("email", Self::Of(Field::Email)),
+        ("team", Self::Of(Field::Team)),
+        ("manager-name", Self::Of(Field::Manager)),
+        ("role-level", Self::Of(Field::RoleLevel)),
+        ("track", Self::Of(Field::Track)),
+        ("target-level", Self::Of(Field::TargetLevel)),
+        ("review-cycle", Self::Of(Field::Cycle)),
+        ("assessed-on", Self::Of(Field::AssessedOn)),
+        ("aspiration", Self::Of(Field::Aspiration)),
+        ("accomplishments", Self::Of(Field::Accomplishments)),
+        ("development", Self::Of(Field::Development)),
+        ("manager-summary", Self::Of(Field::ManagerSummary)),
+        ("recommendation", Self::Of(Field::Recommendation)),
+    ];
+}
+
+use Concept as C;
+
+/// Words for people who rate.
+const RATERS: Concepts = Concepts::of(&[
+    C::Own,
+    C::Possessive,
+    C::Person,
+    C::Manager,
+    C::Agreed,
+    C::Other,
+]);
+/// Words that only describe a rating.
+const OF_A_RATING: Concepts = Concepts::of(&[C::Rating, C::Level, C::Current, C::Competency]);
+
+/// What a heading can mean that names exactly these concepts, the most likely first; nothing where they do not go
+/// together.
+pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
+    let named = named.without(Concepts::of(&[C::Filler]));
+    let whose = whose(named);
+    let rest = named.without(RATERS);
+    let manager = named.has(C::Manager) || named.has(C::ReportsTo);
+    let only = |of: &[Concept]| rest.without(Concepts::of(of)).is_empty();
+    // Beside these words `of`, nothing but `beside`.
+    let is = |of: C, beside: &[Concept]| rest.has(of) && only(&[&[of], beside].concat());
+    let said = whose != Whose::Unsaid;
+
+    if named.is_empty() {
+        return Vec::new();
+    }
+    if rest.is_empty() {
+        return raters_alone(named, whose);
+    }
+    if rest.has(C::Difference) {
+        return vec![Meaning::Difference];
+    }
+    if rest.has(C::Total)
+        && only(&[
+            C::Total,
+            C::Rating,
+            C::Level,
+            C::Competency,
+            C::Team,
+            C::Name,
+        ])
+    {
+        return vec![Meaning::Total];
+    }
+    if is(C::ReportsTo, &[C::Name]) {
+        return vec![Meaning::Of(Field::Manager)];
+    }
+    if is(C::Name, &[])
+        || is(C::FirstName, &[C::LastName, C::Name])
+        || is(C::LastName, &[C::FirstName, C::Name])
+    {
+        return vec![match (named.has(C::FirstName), named.has(C::LastName)) {
+            (true, false) if manager => Meaning::AboutManager,
+            (false, true) if manager => Meaning::AboutManager,
+            (true, false) => Meaning::FirstName,
+            (false, true) => Meaning::LastName,
+            _ if manager => Meaning::Of(Field::Manager),
+            _ if named.has(C::Other) => Meaning::Aside,
+            _ => Meaning::Of(Field::Name),
+        }];
+    }
+    let about_manager = |meaning| {
+        if manager {
+            Meaning::AboutManager
+        } else {
+            meaning
+        }
+    };
+    if is(C::EmployeeId, &[C::Id, C::Number])
+        || is(C::Id, &[C::Number])
+        || (is(C::Number, &[]) && named.has(C::Person))
+    {
+        return vec![about_manager(Meaning::Of(Field::EmployeeId))];
+    }
+    if is(C::Email, &[]) {
+        return vec![about_manager(Meaning::Of(Field::Email))];
+    }
+    if is(C::Team, &[C::Name]) {
+        return if manager {
+            vec![Meaning::Of(Field::Manager), Meaning::Rating(whose)]
+        } else {
+            vec![Meaning::Of(Field::Team)]
+        };
+    }
+    if is(C::AssessedOn, &[C::Date]) || is(C::Date, &[C::Rating, C::Cycle]) {
+        return vec![Meaning::Of(Field::AssessedOn)];
+    }
+    if is(C::Competency, &[C::Id, C::Number]) && (named.has(C::Id) || named.has(C::Number)) {
+        return vec![Meaning::Aside];
+    }
+    // A rating, and what it is often mistaken for.
+    if rest.has(C::Comment) && only(&[C::Comment, C::Rating, C::Level, C::Evidence]) {
+        return vec![Meaning::Comment(whose)];
+    }
+    if rest.has(C::Evidence) && only(&[C::Evidence, C::Rating, C::Level]) {
+        return vec![Meaning::Evidence(whose)];
+    }
+    if is(C::Interest, &[C::Level, C::Rating, C::Competency]) {
+        return vec![Meaning::Interest];
+    }
+    if is(C::Weight, &[C::Competency, C::Rating]) {
+        return vec![Meaning::Weight];
+    }
+    if rest.has(C::Required)
+        && only(&[
+            C::Required,
+            C::Level,
+            C::Rating,
+            C::Role,
+            C::Competency,
+            C::Current,
+        ])
+    {
+        return vec![Meaning::Required];
+    }
+    if rest.has(C::Target) && only(&[C::Target, C::Level, C::Role, C::Rating, C::Current]) {
+        return if manager {
+            vec![Meaning::Required]
+        } else {
+            vec![Meaning::Of(Field::TargetLevel), Meaning::Required]
+        };
+    }
+    if rest.has(C::Role) && only(&[C::Role, C::Level, C::Current, C::Name, C::Number, C::Id]) {
+        return vec![about_manager(Meaning::Of(Field::RoleLevel))];
+    }
+    if rest.without(OF_A_RATING).is_empty() {
+        return rating(named, rest, whose, said);
+    }
+    for (concept, beside, meaning) in SIMPLE {
+        if is(*concept, beside) {
+            return vec![*meaning];
+        }
+    }
+    if is(C::Category, &[C::Competency, C::Name]) {
+        return vec![Meaning::Category, Meaning::Competency];
+    }
+    if is(C::Competency, &[C::Name]) {
+        return vec![Meaning::Competency];
+    }
+    Vec::new()
+}
+
+/// One concept, what may stand beside it, and what it means whoever is named with it.
+const SIMPLE: &[(Concept, &[Concept], Meaning)] = &[
+    (C::Track, &[C::Role, C::Level], Meaning::Of(Field::Track)),
+    (C::Cycle, &[C::Name], Meaning::Of(Field::Cycle)),
+    (C::Aspiration, &[], Meaning::Of(Field::Aspiration)),
+    (C::Accomplishments, &[], Meaning::Of(Field::Accomplishments)),
+    (C::Development, &[], Meaning::Of(Field::Development)),
+    (C::ManagerSummary, &[], Meaning::Of(Field::ManagerSummary)),
+    (C::Recommendation, &[], Meaning::Of(Field::Recommendation)),
+    (C::Rater, &[C::Name, C::Role, C::Rating], Meaning::Rater),
+    (
+        C::Expectation,
+        &[C::Level, C::Competency],
+        Meaning::Expectation,
+    ),
+    (C::Action, &[], Meaning::Action),
+    (C::Kind, &[C::Action], Meaning::Kind),
+    (C::Owner, &[C::Action, C::Name], Meaning::Owner),
+    (C::Start, &[C::Date], Meaning::Start),
+    (C::Due, &[C::Date, C::Target], Meaning::Due),
+    (C::Status, &[C::Action], Meaning::Status),
+    (C::Success, &[], Meaning::Success),
+    (C::Resource, &[], Meaning::Resource),
+    (C::Effort, &[], Meaning::Effort),
+    (C::Headcount, &[C::Required], Meaning::Headcount),
+];
+
+/// What a heading means that names nothing but people: *Manager*, *Employee*, *Self*.
+fn raters_alone(named: Concepts, whose: Whose) -> Vec<Meaning> {
+    let only_person = named.without(Concepts::of(&[C::Person])).is_empty();
+    let may_be_name = named
+        .without(Concepts::of(&[C::Manager, C::Person]))
+        .is_empty();
+    if only_person {
+        vec![Meaning::Of(Field::Name), Meaning::Rating(whose)]
+    } else if may_be_name && named.has(C::Person) {
+        // “Worker's manager” is a name; “Employee / manager” says nothing.
+        vec![Meaning::Of(Field::Manager), Meaning::Rating(Whose::Unclear)]
+    } else if may_be_name {
+        vec![Meaning::Of(Field::Manager), Meaning::Rating(whose)]
+    } else {
+        vec![Meaning::Rating(whose)]
+    }
+}
+
+/// What a heading means that names a rating, a level or what is rated.
+fn rating(named: Concepts, rest: Concepts, whose: Whose, said: bool) -> Vec<Meaning> {
+    let only = |of: &[Concept]| rest.without(Concepts::of(of)).is_empty();
+    let is_person = named.has(C::Person) && !named.has(C::Manager);
+    if only(&[C::Competency]) {
+        return if said {
+            vec![Meaning::Rating(whose), Meaning::Competency]
+        } else {
+            vec![Meaning::Competency]
+        };
+    }
+    if only(&[C::Level, C::Current]) && (!said || is_person) {
+        return if rest.has(C::Current) || is_person {
+            vec![Meaning::Of(Field::RoleLevel), Meaning::Rating(whose)]
+        } else {
+            vec![
+                Meaning::Level,
+                Meaning::Of(Field::RoleLevel),
+                Meaning::Rating(whose),
+            ]
+        };
+    }
+    vec![Meaning::Rating(whose)]
+}
+
+/// Whose rating the words say.
+pub(super) fn whose(named: Concepts) -> Whose {
+    let has = |concept| named.has(concept);
+    let own = has(C::Own) || has(C::Person) || has(C::Possessive);
+    if has(C::Other) {
+        return if has(C::Own) || has(C::Manager) || has(C::Agreed) {
+            Whose::Unclear
+        } else {
+            Whose::Other
+        };
+    }
+    if has(C::Agreed) {
+        return if own && !has(C::Manager) {
+            Whose::Unclear
+        } else {
+            Whose::Said(By::Agreed)
+        };
+    }
+    match (has(C::Own), has(C::Manager)) {
+        (true, true) => Whose::Unclear,
+        // “My manager's rating”, “Manager's rating of the employee”.
+        (false, true) => Whose::Said(By::Manager),
+        (true, false) => Whose::Said(By::Own),
+        (false, false) if own => Whose::Said(By::Own),
+        (false, false) => Whose::Unsaid,
+    }
+}

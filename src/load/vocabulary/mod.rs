@@ -1,0 +1,140 @@
+//! The words of all languages that careermap reads, at once: which word stands for what.
+//!
+//! The data files beside this module (`en.toml`, `de.toml`, …) are the only lists of words; every reader asks here. A
+//! heading or label is taken apart by [`heading`]; what a whole cell says is asked with [`says`].
+
+mod concept;
+mod decoration;
+mod grammar;
+mod heading;
+mod period;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use crate::text::fold;
+
+pub(in crate::load) use concept::Concept;
+use concept::Concepts;
+pub(in crate::load) use grammar::{By, Meaning, Whose};
+pub(in crate::load) use heading::{Heading, heading, raters_mentioned, split_rater};
+pub(in crate::load) use period::Period;
+
+/// The data files, one a language.
+const LANGUAGES: &[(&str, &str)] = &[
+    ("en", include_str!("en.toml")),
+    ("de", include_str!("de.toml")),
+    ("es", include_str!("es.toml")),
+    ("fr", include_str!("fr.toml")),
+    ("it", include_str!("it.toml")),
+    ("nl", include_str!("nl.toml")),
+    ("pt", include_str!("pt.toml")),
+];
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::load);
+
+/// Folded words and phrases → what they can stand for.
+struct Vocabulary {
+    phrases: HashMap<String, Concepts>,
+    /// The words of the longest phrase.
+    most_words: usize,
+    /// The bytes of the longest phrase.
+    longest: usize,
+}
+
+impl Vocabulary {
+    fn load() -> Self {
+        let mut phrases: HashMap<String, Concepts> = HashMap::new();
+        for (_, data) in LANGUAGES {
+            // The files are part of the program, and a test reads each; a broken one would only cost its words.
+            let concepts: BTreeMap<Concept, Vec<String>> = toml::from_str(data).unwrap_or_default();
+            for (concept, words) in concepts {
+                for word in words {
+                    let known = phrases.entry(fold(&word)).or_default();
+                    *known = known.and(Concepts::of(&[concept]));
+                }
+            }
+        }
+        phrases.remove("");
+        Self {
+            most_words: phrases
+                .keys()
+                .map(|p| p.split(' ').count())
+                .max()
+                .unwrap_or(1),
+            longest: phrases.keys().map(String::len).max().unwrap_or(0),
+            phrases,
+        }
+    }
+
+    /// What a folded word or phrase can stand for.
+    fn phrase(&self, folded: &str) -> Option<Concepts> {
+        self.phrases.get(folded).copied()
+    }
+
+    /// What a folded word can stand for: as it is, with an umlaut written as two letters, or put together of known words.
+    fn word(&self, folded: &str) -> Option<Vec<Concepts>> {
+        if let Some(known) = self.phrase(folded) {
+            return Some(vec![known]);
+        }
+        let plain = without_digraphs(folded);
+        if let Some(known) = plain.as_deref().and_then(|plain| self.phrase(plain)) {
+            return Some(vec![known]);
+        }
+        self.compound(plain.as_deref().unwrap_or(folded), 3)
+    }
+
+    /// The parts of a word such as *Selbsteinschätzung*, if all of them are known.
+    fn compound(&self, word: &str, most_parts: usize) -> Option<Vec<Concepts>> {
+        /// Shorter ones would be found in words that have nothing to do with them.
+        const SHORTEST: usize = 4;
+        const LINKS: [&str; 6] = ["", "s", "n", "en", "es", "er"];
+        if most_parts < 2 || word.len() < 2 * SHORTEST {
+            return None;
+        }
+        for at in SHORTEST..=word.len() - SHORTEST {
+            let Some((front, back)) = word.split_at_checked(at) else {
+                continue;
+            };
+            let Some(first) = LINKS.iter().find_map(|link| {
+                let front = front.strip_suffix(link)?;
+                (front.len() >= SHORTEST).then(|| self.phrase(front))?
+            }) else {
+                continue;
+            };
+            if first == Concepts::of(&[Concept::Filler]) {
+                continue;
+            }
+            if let Some(last) = self.phrase(back) {
+                return Some(vec![first, last]);
+            }
+            if let Some(mut rest) = self.compound(back, most_parts - 1) {
+                rest.insert(0, first);
+                return Some(rest);
+            }
+        }
+        None
+    }
+}
+
+/// A word with *ae*, *oe* and *ue* as its fold has them where they are written as one letter; `None` without any.
+fn without_digraphs(word: &str) -> Option<String> {
+    let plain = word
+        .replace("ae", "a")
+        .replace("oe", "o")
+        .replace("ue", "u");
+    (plain != word).then_some(plain)
+}
+
+/// Whether all of a cell's text is a word or phrase for this concept.
+#[must_use]
+pub(in crate::load) fn says(text: &str, concept: Concept) -> bool {
+    let vocabulary = &*VOCABULARY;
+    // Evidence and expectations are most of a sheet's text: what is longer than any phrase is not folded.
+    text.len() <= 4 * vocabulary.longest
+        && vocabulary
+            .phrase(&fold(text))
+            .is_some_and(|known| known.has(concept))
+}

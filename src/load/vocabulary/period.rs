@@ -1,0 +1,198 @@
+//! Which time a heading speaks of: a year, half a year, a month, the one before.
+
+use super::decoration::Word;
+use super::{Concept, says};
+
+/// The time that a column is about. The order is that of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::load) enum Period {
+    /// The time before, whenever that was.
+    Before,
+    /// A numbered cycle.
+    Number(u32),
+    /// A year, and the month that the part of it ends with (12 for a whole year).
+    Until {
+        /// The year.
+        year: u32,
+        /// 1 to 12.
+        month: u32,
+    },
+}
+
+/// The months in their order.
+const MONTHS: [Concept; 12] = [
+    Concept::January,
+    Concept::February,
+    Concept::March,
+    Concept::April,
+    Concept::May,
+    Concept::June,
+    Concept::July,
+    Concept::August,
+    Concept::September,
+    Concept::October,
+    Concept::November,
+    Concept::December,
+];
+
+/// Takes the words that say a time, and all other numbers, out of a heading.
+///
+/// A single number that nothing explains, as in *Manager 2*, stays: it tells two columns apart.
+pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
+    let mut year = None;
+    let mut month = None;
+    let mut number = None;
+    let mut before = false;
+    let mut taken = vec![false; words.len()];
+    for index in 0..words.len() {
+        let word = words[index].text.as_str();
+        if let Some(found) = year_of(word) {
+            year = Some(year.map_or(found, |known: u32| known.max(found)));
+            taken[index] = true;
+        } else if let Some(end) = part_of_year(word) {
+            month = Some(end);
+            taken[index] = true;
+        } else if let Some(at) = MONTHS.iter().position(|name| says(word, *name)) {
+            // *May* and *mar* are also other words.
+            let beside_number = neighbours(words, index).any(|near| year_of(near).is_some());
+            if beside_number {
+                month = Some(at as u32 + 1);
+                taken[index] = true;
+            }
+        } else if says(word, Concept::PeriodBefore) {
+            before = true;
+            taken[index] = true;
+        }
+    }
+    for index in 0..words.len() {
+        let Some(value) = small_number(&words[index].text) else {
+            continue;
+        };
+        let unit = |concept| {
+            [index.checked_sub(1), Some(index + 1)]
+                .into_iter()
+                .flatten()
+                .find(|near| {
+                    words
+                        .get(*near)
+                        .is_some_and(|word| says(&word.text, concept))
+                })
+        };
+        if let Some(near) = unit(Concept::Half).filter(|_| value <= 2) {
+            month = Some(value * 6);
+            taken[near] = true;
+            taken[index] = true;
+        } else if let Some(near) = unit(Concept::Quarter).filter(|_| value <= 4) {
+            month = Some(value * 3);
+            taken[near] = true;
+            taken[index] = true;
+        } else if let Some(near) = unit(Concept::Year).filter(|_| value >= 10) {
+            year = Some(2000 + value);
+            taken[near] = true;
+            taken[index] = true;
+        } else if let Some(near) = unit(Concept::Cycle) {
+            number = Some(value);
+            taken[near] = true;
+            taken[index] = true;
+        } else if let Some(known) = neighbours(words, index).find_map(year_of) {
+            // “2025/26” is the year that ends, “10/2026” a month.
+            if value == (known + 1) % 100 {
+                year = Some(known + 1);
+            } else if (1..=12).contains(&value) {
+                month = Some(value);
+            }
+            taken[index] = true;
+        }
+    }
+    // “year 2026”, “FY 2026”.
+    for index in 0..words.len() {
+        let beside_year = neighbours(words, index).any(|near| year_of(near).is_some());
+        if beside_year && says(&words[index].text, Concept::Year) {
+            taken[index] = true;
+        }
+    }
+    take_scale(words, &mut taken);
+    let mut index = 0;
+    words.retain(|_| {
+        index += 1;
+        !taken[index - 1]
+    });
+    match (year, month, number) {
+        (Some(year), month, _) => Some(Period::Until {
+            year,
+            month: month.unwrap_or(12),
+        }),
+        (None, Some(month), _) => Some(Period::Until { year: 0, month }),
+        (None, None, Some(number)) => Some(Period::Number(number)),
+        (None, None, None) => before.then_some(Period::Before),
+    }
+}
+
+/// Two numbers or more are a scale, however it is written: `1-7`, `from 1 to 5`.
+fn take_scale(words: &[Word], taken: &mut [bool]) {
+    let numbers: Vec<usize> = (0..words.len())
+        .filter(|index| !taken[*index] && words[*index].text.bytes().all(|b| b.is_ascii_digit()))
+        .collect();
+    if numbers.len() >= 2 {
+        for index in numbers {
+            taken[index] = true;
+        }
+    }
+}
+
+fn neighbours(words: &[Word], index: usize) -> impl Iterator<Item = &str> {
+    [index.checked_sub(1), Some(index + 1)]
+        .into_iter()
+        .flatten()
+        .filter_map(|near| words.get(near))
+        .map(|word| word.text.as_str())
+}
+
+fn small_number(word: &str) -> Option<u32> {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    // “1st”, “2nd”, “1er”, “2e”.
+    if digits.is_empty() || digits.len() > 2 || word.len() - digits.len() > 3 {
+        return None;
+    }
+    digits.parse().ok()
+}
+
+/// `2026`, `fy26`, `fy2026`.
+fn year_of(word: &str) -> Option<u32> {
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let prefix = &word[..word.len() - digits.len()];
+    let number: u32 = digits.parse().ok()?;
+    match digits.len() {
+        4 if (1950..2100).contains(&number)
+            && (prefix.is_empty() || says(prefix, Concept::Year)) =>
+        {
+            Some(number)
+        }
+        2 if !prefix.is_empty() && says(prefix, Concept::Year) => Some(2000 + number),
+        _ => None,
+    }
+}
+
+/// The month that `h1`, `1h`, `q3` ends with.
+fn part_of_year(word: &str) -> Option<u32> {
+    let letters: String = word.chars().filter(char::is_ascii_alphabetic).collect();
+    let digits: String = word.chars().filter(char::is_ascii_digit).collect();
+    if letters.is_empty()
+        || letters.len() > 3
+        || digits.len() != 1
+        || letters.len() + 1 != word.len()
+    {
+        return None;
+    }
+    let number: u32 = digits.parse().ok()?;
+    if number == 0 {
+        return None;
+    }
+    if says(&letters, Concept::Half) && number <= 2 {
+        Some(number * 6)
+    } else if says(&letters, Concept::Quarter) && number <= 4 {
+        Some(number * 3)
+    } else {
+        None
+    }
+}
