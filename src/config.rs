@@ -12,7 +12,9 @@ use serde::Deserialize;
 use crate::analysis::{AnalysisOptions, MINIMUM_GROUP_FLOOR};
 use crate::cli::InputArgs;
 use crate::diagnostic::{Diagnostic, Location};
+use crate::load::assessment::AssessmentSettings;
 use crate::load::career_map::{MapOptions, NeedEntry};
+use crate::load::roster::RosterSettings;
 use crate::load::sheet::Limits;
 use crate::output::Folders;
 use crate::render::pdf::{Paper, PlanLimits, PlanOptions};
@@ -36,6 +38,10 @@ pub struct Options {
     pub limits: Limits,
     /// How the career map is to be understood, where that is not left to the reader.
     pub map: MapOptions,
+    /// How assessments are to be understood, where that is not left to the reader.
+    pub assessments: AssessmentSettings,
+    /// How the roster is to be understood, where that is not left to the reader.
+    pub roster: RosterSettings,
     /// What teams need, where the configuration says so.
     pub coverage_needs: Vec<NeedEntry>,
     /// What the company's own words for ratings mean.
@@ -78,6 +84,10 @@ struct ConfigFile {
     limits: Limits,
     /// How the career map is to be understood.
     map: MapOptions,
+    /// How assessments are to be understood.
+    assessments: AssessmentSettings,
+    /// How the roster is to be understood.
+    roster: RosterSettings,
     /// What teams need.
     coverage_needs: Vec<NeedEntry>,
     /// The team workbook.
@@ -258,6 +268,8 @@ impl Options {
                     .map_or(plan_limits.seconds, NonZeroU64::get),
             },
             map: file.map,
+            assessments: file.assessments,
+            roster: file.roster,
             coverage_needs: file.coverage_needs,
             ratings: file.ratings,
             analysis: AnalysisOptions {

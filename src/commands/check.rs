@@ -32,6 +32,7 @@ fn check_cycle(args: &CheckArgs, cycle: &Cycle, ui: &Ui) -> Outcome {
     let report = Report {
         career_map: Some(&cycle.review.career_map),
         review: Some(&cycle.review),
+        readings: &cycle.readings,
         diagnostics: &cycle.diagnostics,
     };
     ui.diagnostics(&cycle.diagnostics);
@@ -56,6 +57,7 @@ fn check_map(format: Format, file: &Path, options: &Options, ui: &Ui) -> Outcome
     let report = Report {
         career_map: Some(map),
         review: None,
+        readings: &[],
         diagnostics: &reading.diagnostics,
     };
     ui.diagnostics(&reading.diagnostics);
@@ -91,6 +93,7 @@ fn refused(format: Format, problems: &[Diagnostic], ui: &Ui) -> Outcome {
     let report = Report {
         career_map: None,
         review: None,
+        readings: &[],
         diagnostics: problems,
     };
     ui.diagnostics(problems);

@@ -11,7 +11,6 @@ pub mod roster;
 pub mod sheet;
 
 mod dates;
-mod glossary;
 mod table;
 mod track;
 mod vocabulary;

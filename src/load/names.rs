@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{CareerMap, CompetencyId, LevelId, Rating, Track};
 use crate::text::{closest, fold, tidy};
 
@@ -13,6 +14,8 @@ pub struct Names<'a> {
     map: &'a CareerMap,
     levels: BTreeMap<String, Vec<LevelId>>,
     competencies: BTreeMap<String, Vec<CompetencyId>>,
+    /// The bytes of the longest name of a competency.
+    longest_competency: usize,
     words: RatingWords,
     other_scale: Option<OtherScale>,
 }
@@ -117,6 +120,7 @@ impl<'a> Names<'a> {
         }
         Self {
             map,
+            longest_competency: competencies.keys().map(String::len).max().unwrap_or(0),
             levels,
             competencies,
             words: RatingWords::default(),
@@ -129,6 +133,36 @@ impl<'a> Names<'a> {
     pub fn with_words(mut self, words: RatingWords) -> Self {
         self.words = words;
         self
+    }
+
+    /// The same with a company's other names for competencies, as its configuration says. One that stands for nothing in
+    /// the map is reported.
+    #[must_use]
+    pub fn with_competencies(
+        mut self,
+        other_names: &BTreeMap<String, String>,
+        config: &Location,
+    ) -> (Self, Vec<Diagnostic>) {
+        let mut problems = Vec::new();
+        for (other, name) in other_names {
+            match self.competency(name) {
+                Ok(id) => push_once(self.competencies.entry(fold(other)).or_default(), id),
+                Err(unmatched) => {
+                    let all: Vec<&str> = self.map.competencies.iter().map(|c| c.name.as_str()).collect();
+                    problems.push(Diagnostic::warning(
+                        "unknown-competency",
+                        config.clone(),
+                        format!(
+                            "Under [assessments.competencies], “{other}” is to mean “{name}”, which is not one competency of \
+                             the career map; ignored."
+                        ),
+                        unmatched.help(&all),
+                    ));
+                }
+            }
+        }
+        self.longest_competency = self.competencies.keys().map(String::len).max().unwrap_or(0);
+        (self, problems)
     }
 
     /// The same for a file whose numbers are on another scale.
@@ -230,6 +264,16 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// Whether competencies have this name, one or more, for texts of which most are much longer.
+    ///
+    /// Folding leaves out no letter of ASCII, so what has more of them than any name is not folded.
+    #[must_use]
+    pub fn may_be_competency(&self, typed: &str) -> bool {
+        let letters = typed.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.take(self.longest_competency + 1).count() <= self.longest_competency
+            && self.competencies.contains_key(&fold(typed))
+    }
+
     /// The competency with this name, alone or after its category.
     ///
     /// # Errors
@@ -258,6 +302,15 @@ impl<'a> Names<'a> {
 }
 
 impl Unmatched {
+    /// The name that comes closest, if one does.
+    #[must_use]
+    pub fn nearest(&self) -> Option<&str> {
+        match self {
+            Self::Unknown { nearest } => nearest.as_deref(),
+            Self::Ambiguous { .. } => None,
+        }
+    }
+
     /// What to do about it; `list` names all possibilities where there is no nearest one.
     #[must_use]
     pub fn help(&self, list: &[&str]) -> String {

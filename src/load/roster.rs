@@ -1,186 +1,332 @@
-//! The roster: who is in the review, one person a row.
+//! The roster: who is in the review, one person a row, as the company's HR system writes it.
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
+
+use super::assessment::{Part, person_name, says_no_track, unknown_track};
 use super::names::Names;
-use super::sheet::{Sheet, Workbook};
-use super::table::{ColumnNames, Columns, Row, Table};
+use super::sheet::{Sheet, Value, Workbook};
+use super::table::{Row, Table};
 use super::track::parse_tracks;
-use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Field, LevelId, RosterEntry, Track};
-use crate::text::fold;
+use super::vocabulary::{Concept, Dictionary, Meaning, quoted, says};
+use crate::diagnostic::{CellAddress, Diagnostic, Location};
+use crate::model::{Account, Field, Kind, LevelId, RosterEntry, Track};
+use crate::text::{fold, tidy};
 
-static COLUMNS: Columns<Field> = Columns::new(&[
-    ColumnNames {
-        key: Field::Name,
-        names: &["Name", "Full name", "Employee name", "Employee", "Person"],
-    },
-    ColumnNames {
-        key: Field::EmployeeId,
-        names: &[
-            "Employee ID",
-            "ID",
-            "Employee no",
-            "Employee number",
-            "Personnel number",
-            "Staff ID",
-        ],
-    },
-    ColumnNames {
-        key: Field::Email,
-        names: &["Email", "E-mail", "Email address", "Mail"],
-    },
-    ColumnNames {
-        key: Field::Team,
-        names: &["Team", "Department", "Group", "Unit"],
-    },
-    ColumnNames {
-        key: Field::Manager,
-        names: &[
-            "Manager",
-            "Line manager",
-            "Manager name",
-            "Reports to",
-            "Supervisor",
-        ],
-    },
-    ColumnNames {
-        key: Field::RoleLevel,
-        names: &[
-            "Role level",
-            "Current level",
-            "Level",
-            "Current role level",
-            "Role",
-            "Current role",
-        ],
-    },
-    ColumnNames {
-        key: Field::Track,
-        names: &["Track", "Career track", "Path"],
-    },
-    ColumnNames {
-        key: Field::TargetLevel,
-        names: &["Target level", "Target", "Next level", "Level aimed at"],
-    },
-]);
+/// How the roster is to be understood, where that is not left to the reader.
+///
+/// ```toml
+/// [roster.columns]
+/// "Squad" = "team"
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RosterSettings {
+    /// What the company's own headings of columns mean.
+    columns: Dictionary,
+}
 
-/// Words that stand where a name would and are none.
-const NOT_A_NAME: [&str; 6] = ["total", "totals", "sum", "count", "grand total", "average"];
+/// What a roster came to.
+#[derive(Debug, Default)]
+pub struct RosterReading {
+    /// Who is in the review; `None` if no sheet could be read as a roster.
+    pub entries: Option<Vec<RosterEntry>>,
+    /// Everything that there is to say about it.
+    pub problems: Vec<Diagnostic>,
+    /// What its columns were read as.
+    pub account: Option<Account>,
+}
 
-/// Reads the roster from the first visible sheet that has a column *Name* and one more of its columns. `None` if no
-/// sheet has; then a diagnostic says so.
+/// How many rows from the top the headings may stand.
+const DEPTH: u32 = 60;
+
+/// Reads the roster from the first visible sheet that has a column for names or employee IDs and one more of its columns.
+/// `None` if no sheet has; then a diagnostic says so.
 #[must_use]
-pub fn read_roster(
-    workbook: &Workbook,
-    names: &Names<'_>,
-) -> (Option<Vec<RosterEntry>>, Vec<Diagnostic>) {
+pub fn read_roster(workbook: &Workbook, names: &Names<'_>, settings: &RosterSettings) -> RosterReading {
     let mut problems = Vec::new();
     let mut visible = workbook.sheets.iter().filter(|sheet| !sheet.hidden);
-    let Some(table) = visible.find_map(|sheet| find(sheet, &mut problems)) else {
+    let found = visible.find_map(|sheet| Roster::find(sheet, names, settings, &mut problems));
+    let Some(roster) = found else {
         problems.push(Diagnostic::error(
             "roster-unreadable",
             workbook.at.clone(),
-            "No sheet has a row with the headings “Name” and “Role level”, “Team”, “Manager”, “Employee ID” or “Email”, \
-             so nobody can be missing.",
-            "Give the table these headings, one person a row.",
+            "No sheet has a row with the headings “Name” (or “First name” and “Last name”) and “Role level”, “Team”, \
+             “Manager”, “Employee ID” or “Email”, so careermap does not know who is missing.",
+            "Give the table these headings, one person a row; or say in careermap.toml under [roster.columns] what its own \
+             mean, such as \"Squad\" = \"team\".",
         ));
-        return (None, problems);
+        return RosterReading {
+            problems,
+            ..RosterReading::default()
+        };
     };
-    let entries = table
+    let entries = roster
+        .table
         .rows()
         .filter_map(|row| read_row(&row, names, &mut problems))
         .collect();
-    (Some(without_twins(entries, &mut problems)), problems)
+    RosterReading {
+        entries: Some(without_twins(entries, &mut problems)),
+        problems,
+        account: Some(roster.account),
+    }
 }
 
-fn find<'a>(sheet: &'a Sheet, problems: &mut Vec<Diagnostic>) -> Option<Table<'a, Field>> {
-    let any = [
-        Field::RoleLevel,
-        Field::Team,
-        Field::Manager,
-        Field::EmployeeId,
-        Field::Email,
-    ];
-    Table::find(sheet, &COLUMNS, &[Field::Name], &any, problems)
+/// A roster on a sheet.
+struct Roster<'a> {
+    table: Table<'a, Part>,
+    account: Account,
+}
+
+impl<'a> Roster<'a> {
+    fn find(
+        sheet: &'a Sheet,
+        names: &Names<'_>,
+        settings: &RosterSettings,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let last = sheet.grid.row_count().min(DEPTH);
+        (0..last).find_map(|row| {
+            let headings = headings(sheet, row, settings);
+            let has = |part: Part| headings.iter().any(|heading| heading.part == Some(part));
+            let named = has(Part::NAME) || has(Part::Last) || has(Part::ID);
+            let facts = [Field::RoleLevel, Field::Team, Field::Manager, Field::EmployeeId, Field::Email];
+            let told = facts.iter().any(|field| has(Part::Of(*field)));
+            // An employee ID alone says neither who somebody is nor anything about them.
+            let enough = named && told && headings.iter().filter(|heading| heading.part.is_some()).count() > 1;
+            enough.then(|| Self::of(sheet, row, &headings, names, problems))
+        })
+    }
+
+    fn of(
+        sheet: &'a Sheet,
+        row: u32,
+        headings: &[Heading],
+        names: &Names<'_>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut account = Account {
+            kind: Kind::Roster,
+            ..Account::default()
+        };
+        let mut by_part: BTreeMap<Part, Vec<&Heading>> = BTreeMap::new();
+        for heading in headings {
+            match heading.part {
+                Some(part) => by_part.entry(part).or_default().push(heading),
+                None => account.leave_out(heading.column, &heading.text, "nothing that is read"),
+            }
+        }
+        let mut columns = BTreeMap::new();
+        for (part, several) in by_part {
+            let Some(chosen) = choose(sheet, row, part, &several, names) else {
+                for heading in &several {
+                    account.leave_out(heading.column, &heading.text, "stands twice");
+                }
+                problems.push(twins(sheet, row, part, &several));
+                continue;
+            };
+            for heading in &several {
+                if heading.column == chosen {
+                    account.read(chosen, &heading.text, part.label());
+                    columns.insert(part, chosen);
+                } else {
+                    account.leave_out(heading.column, &heading.text, "another column says it better");
+                }
+            }
+        }
+        Self {
+            table: Table::new(sheet, row, columns),
+            account,
+        }
+    }
+}
+
+/// A heading, and what it says of people.
+struct Heading {
+    column: u32,
+    text: String,
+    part: Option<Part>,
+}
+
+fn headings(sheet: &Sheet, row: u32, settings: &RosterSettings) -> Vec<Heading> {
+    sheet
+        .grid
+        .row(row)
+        .filter_map(|(column, value)| {
+            let Value::Text(text) = value else { return None };
+            let said = settings.columns.heading(text);
+            let part = said.meanings.iter().find_map(|meaning| match meaning {
+                Meaning::Of(field) => ON_A_ROSTER.contains(field).then_some(Part::Of(*field)),
+                Meaning::Level => Some(Part::ROLE),
+                Meaning::FirstName => Some(Part::First),
+                Meaning::LastName => Some(Part::Last),
+                _ => None,
+            });
+            Some(Heading {
+                column,
+                text: tidy(text),
+                part,
+            })
+        })
+        .collect()
+}
+
+/// What a roster says of a person.
+const ON_A_ROSTER: [Field; 8] = [
+    Field::Name,
+    Field::EmployeeId,
+    Field::Email,
+    Field::Team,
+    Field::Manager,
+    Field::RoleLevel,
+    Field::Track,
+    Field::TargetLevel,
+];
+
+/// The column that counts of several for the same thing: of levels, the one whose cells name the most of the map; of
+/// others the one that is filled in, or has the contract's own name. `None` where that leaves it open.
+fn choose(sheet: &Sheet, header: u32, part: Part, several: &[&Heading], names: &Names<'_>) -> Option<u32> {
+    if let [only] = several {
+        return Some(only.column);
+    }
+    let rows = header + 1..sheet.grid.row_count();
+    let count = |column: u32, holds: &dyn Fn(&Value) -> bool| {
+        rows.clone()
+            .filter(|row| sheet.grid.get(*row, column).is_some_and(holds))
+            .count()
+    };
+    let score = |heading: &&&Heading| {
+        if matches!(part, Part::ROLE | Part::TARGET) {
+            count(heading.column, &|value| matches!(value, Value::Text(text) if names.is_level(text)))
+        } else {
+            usize::from(count(heading.column, &|_| true) > 0)
+        }
+    };
+    let best = several.iter().map(|heading| score(&heading)).max()?;
+    let left: Vec<&&Heading> = several.iter().filter(|heading| score(heading) == best).collect();
+    if let [only] = left.as_slice() {
+        return Some(only.column);
+    }
+    let mut contract = left.iter().filter(|heading| fold(&heading.text) == fold(part.label()));
+    match (contract.next(), contract.next()) {
+        (Some(only), None) => Some(only.column),
+        _ => None,
+    }
+}
+
+fn twins(sheet: &Sheet, row: u32, part: Part, several: &[&Heading]) -> Diagnostic {
+    let columns: Vec<String> = several
+        .iter()
+        .map(|heading| format!("{} “{}”", CellAddress::column_letters(heading.column), heading.text))
+        .collect();
+    let first = several.first().map_or(0, |heading| heading.column);
+    let last = several.last().map_or("", |heading| heading.text.as_str());
+    Diagnostic::warning(
+        "column-twice",
+        sheet.at.with_cell(CellAddress::new(row, first)),
+        format!(
+            "Columns {} could all be “{}”; none of them was used.",
+            columns.join(" and "),
+            part.label()
+        ),
+        format!(
+            "Say in careermap.toml which do not count: under [roster.columns] write {} = \"ignore\" (or another of them).",
+            quoted(last)
+        ),
+    )
 }
 
 fn read_row(
-    row: &Row<'_, Field>,
+    row: &Row<'_, Part>,
     names: &Names<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<RosterEntry> {
-    let Some(name) = row.name(Field::Name, problems) else {
+    let mut word = |part| row.name(part, problems);
+    let name = person_name(word(Part::NAME), word(Part::First), word(Part::Last));
+    let Some(name) = name else {
         problems.push(Diagnostic::warning(
             "name-missing",
-            row.at(Field::Name),
+            row.at(name_part(row)),
             "This row of the roster has no name; it was left out.",
             "Write the person's name, or empty the row.",
         ));
         return None;
     };
-    let alone = COLUMNS
-        .keys()
-        .all(|key| key == Field::Name || row.value(key).is_none_or(is_number));
-    if alone && NOT_A_NAME.contains(&fold(&name).as_str()) {
+    let is_number = |value: &Value| value.number().is_some();
+    let facts = ON_A_ROSTER.iter().filter(|field| **field != Field::Name);
+    let alone = facts.clone().all(|field| row.value(Part::Of(*field)).is_none_or(is_number));
+    if alone && says(&name, Concept::Total) {
         return None;
     }
     let track = track(row, problems);
     let role_level = level(row, Field::RoleLevel, track, names, problems);
-    let target_level = level(row, Field::TargetLevel, track, names, problems);
-    let mut word = |field| row.name(field, problems);
+    let target_level = if says_stay(row) {
+        role_level
+    } else {
+        level(row, Field::TargetLevel, track, names, problems)
+    };
+    let mut word = |field| row.name(Part::Of(field), problems);
     Some(RosterEntry {
         employee_id: word(Field::EmployeeId),
         email: word(Field::Email),
         team: word(Field::Team),
-        manager: word(Field::Manager),
+        manager: word(Field::Manager).map(|name| super::assessment::first_name_first(&name)),
         role_level: role_level.map(|(level, _)| level),
         track: track.or(role_level.and_then(|(_, track)| track)),
         target_level: target_level.map(|(level, _)| level),
-        at: row.at(Field::Name),
+        at: row.at(name_part(row)),
         cells: cells(row),
         name,
     })
 }
 
-fn is_number(value: &super::sheet::Value) -> bool {
-    value.number().is_some()
+/// What says the name in a row's table.
+fn name_part(row: &Row<'_, Part>) -> Part {
+    let parts = [Part::NAME, Part::Last, Part::First];
+    parts
+        .into_iter()
+        .find(|part| row.has_column(*part))
+        .unwrap_or(Part::ID)
 }
 
-fn cells(row: &Row<'_, Field>) -> BTreeMap<Field, Location> {
-    COLUMNS
-        .keys()
-        .filter(|key| row.value(*key).is_some())
-        .map(|key| (key, row.at(key)))
-        .collect()
+fn cells(row: &Row<'_, Part>) -> BTreeMap<Field, Location> {
+    let mut cells: BTreeMap<Field, Location> = ON_A_ROSTER
+        .iter()
+        .filter(|field| row.value(Part::Of(**field)).is_some())
+        .map(|field| (*field, row.at(Part::Of(*field))))
+        .collect();
+    cells.entry(Field::Name).or_insert_with(|| row.at(name_part(row)));
+    cells
 }
 
-fn track(row: &Row<'_, Field>, problems: &mut Vec<Diagnostic>) -> Option<Track> {
-    let typed = row.name(Field::Track, problems)?;
+fn says_stay(row: &Row<'_, Part>) -> bool {
+    matches!(row.value(Part::TARGET), Some(Value::Text(text)) if says(text, Concept::Stay))
+}
+
+fn track(row: &Row<'_, Part>, problems: &mut Vec<Diagnostic>) -> Option<Track> {
+    let part = Part::Of(Field::Track);
+    let typed = row.name(part, problems)?;
     match parse_tracks(&typed).as_slice() {
         [only] => Some(*only),
         [_, _] => None,
-        _ if matches!(fold(&typed).as_str(), "" | "n a" | "none" | "both" | "all") => None,
+        _ if says_no_track(&typed) => None,
         _ => {
-            problems.push(Diagnostic::warning(
-                "unknown-track",
-                row.at(Field::Track),
-                format!("“{typed}” is no track; the track was read as not given."),
-                "Write “IC” or “Manager”, or leave the cell empty.",
-            ));
+            problems.push(unknown_track(row.at(part), &typed));
             None
         }
     }
 }
 
 fn level(
-    row: &Row<'_, Field>,
+    row: &Row<'_, Part>,
     field: Field,
     track: Option<Track>,
     names: &Names<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<(LevelId, Option<Track>)> {
-    let typed = row.name(field, problems)?;
+    let typed = row.name(Part::Of(field), problems)?;
     match names.level(&typed, track) {
         Ok(named) => Some((named.level, named.track)),
         Err(unmatched) => {
@@ -192,10 +338,8 @@ fn level(
                 .collect();
             problems.push(Diagnostic::warning(
                 "unknown-level",
-                row.at(field),
-                format!(
-                    "The level “{typed}” is not one level of the career map; it was read as not given."
-                ),
+                row.at(Part::Of(field)),
+                format!("The level “{typed}” is not one level of the career map; ignored."),
                 unmatched.help(&titles),
             ));
             None
@@ -253,8 +397,10 @@ mod tests {
                 grid: Grid::from_rows(rows.iter().map(|row| row.iter().copied())),
             }],
         };
-        let (roster, problems) = read_roster(&workbook, &Names::new(&map));
-        let problems = problems
+        let reading = read_roster(&workbook, &Names::new(&map), &RosterSettings::default());
+        let roster = reading.entries;
+        let problems = reading
+            .problems
             .iter()
             .map(|problem| format!("{} {}", problem.code, problem.location))
             .collect();

@@ -1,62 +1,43 @@
 //! Tables found by the names of their columns, wherever they stand on a sheet and in whatever order.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
-use super::glossary::Glossary;
 use super::sheet::{Sheet, Value};
+use super::vocabulary::{Dictionary, Heading, Meaning};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::text::{tidy, tidy_lines};
 
-/// A column that a reader looks for, under any of its names (compared folded).
+/// A column that a reader looks for.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct ColumnNames<K: 'static> {
+pub(super) struct Column<K: 'static> {
     /// What the reader calls it.
     pub(super) key: K,
-    /// What people call it; the first is the contract's name, used in messages.
-    pub(super) names: &'static [&'static str],
+    /// The contract's name, for messages.
+    pub(super) name: &'static str,
+    /// What its heading can mean.
+    pub(super) means: &'static [Meaning],
 }
 
-/// The columns that a reader looks for.
+/// The columns that a reader looks for; where a heading can be several, it is the first of them.
 #[derive(Debug)]
-pub(super) struct Columns<K: 'static> {
-    known: &'static [ColumnNames<K>],
-    /// Their names, folded once, as each sheet of each file is searched for them.
-    glossary: OnceLock<Glossary<K>>,
-}
+pub(super) struct Columns<K: 'static>(pub(super) &'static [Column<K>]);
 
 impl<K: Copy + PartialEq> Columns<K> {
-    pub(super) const fn new(known: &'static [ColumnNames<K>]) -> Self {
-        Self {
-            known,
-            glossary: OnceLock::new(),
-        }
-    }
-
     /// What the reader calls them.
     pub(super) fn keys(&self) -> impl Iterator<Item = K> {
-        self.known.iter().map(|column| column.key)
+        self.0.iter().map(|column| column.key)
     }
 
     /// The column that a heading names.
-    fn named(&self, heading: &str) -> Option<K> {
-        let names_of = |column: &ColumnNames<K>| {
-            let key = column.key;
-            column.names.iter().map(move |name| (*name, key))
-        };
-        self.glossary
-            .get_or_init(|| self.known.iter().flat_map(names_of).collect())
-            .meaning(heading)
+    fn named(&self, heading: &Heading) -> Option<K> {
+        let is_meant = |column: &&Column<K>| column.means.iter().any(|m| heading.may_be(*m));
+        self.0.iter().find(is_meant).map(|column| column.key)
     }
 
     /// The contract's name of a column, as messages say it.
     fn contract_name(&self, key: K) -> &'static str {
-        self.known
-            .iter()
-            .find(|column| column.key == key)
-            .and_then(|column| column.names.first())
-            .copied()
-            .unwrap_or("")
+        let known = self.0.iter().find(|column| column.key == key);
+        known.map_or("", |column| column.name)
     }
 }
 
@@ -76,6 +57,7 @@ impl<'a, K: Copy + Ord> Table<'a, K> {
     pub(super) fn find(
         sheet: &'a Sheet,
         known: &Columns<K>,
+        words: &Dictionary,
         required: &[K],
         any_of: &[K],
         problems: &mut Vec<Diagnostic>,
@@ -89,7 +71,9 @@ impl<'a, K: Copy + Ord> Table<'a, K> {
             let (CellAddress { row, .. }, _) = *cells.peek()?;
             let mut columns = Vec::new();
             while let Some((address, value)) = cells.next_if(|(address, _)| address.row == row) {
-                if let Some(key) = value.text().and_then(|text| known.named(&text)) {
+                if let Value::Text(text) = value
+                    && let Some(key) = known.named(&words.heading(text))
+                {
                     columns.push((address.column, key));
                 }
             }
@@ -115,18 +99,17 @@ impl<'a, K: Copy + Ord> Table<'a, K> {
                 ));
             }
         }
-        let last_row = sheet
-            .grid
-            .cells()
-            .map(|(address, _)| address.row)
-            .max()
-            .unwrap_or(header_row);
-        Some(Self {
+        Some(Self::new(sheet, header_row, columns))
+    }
+
+    /// A table whose columns were found in another way; its rows begin below `header_row`.
+    pub(super) fn new(sheet: &'a Sheet, header_row: u32, columns: BTreeMap<K, u32>) -> Self {
+        Self {
             sheet,
             header_row,
             columns,
-            last_row,
-        })
+            last_row: sheet.grid.row_count().saturating_sub(1),
+        }
     }
 
     /// The header's row, counted from 0.
@@ -159,6 +142,11 @@ impl<'a, K: Copy + Ord> Row<'a, K> {
     pub(super) fn value(&self, key: K) -> Option<&'a Value> {
         let column = self.table.column(key)?;
         self.table.sheet.grid.get(self.row, column)
+    }
+
+    /// Whether the table has a column for this.
+    pub(super) fn has_column(&self, key: K) -> bool {
+        self.table.column(key).is_some()
     }
 
     /// The address of the cell in a column; of the row's first cell where the table has no such column.
@@ -237,16 +225,19 @@ fn twin_columns(sheet: &Sheet, row: u32, columns: &[u32], name: &str) -> Diagnos
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Field;
 
     #[test]
     fn a_column_has_any_of_its_names() {
-        static COLUMNS: Columns<u8> = Columns::new(&[ColumnNames {
+        static COLUMNS: Columns<u8> = Columns(&[Column {
             key: 7,
-            names: &["Self level", "Own rating"],
+            name: "Team",
+            means: &[Meaning::Of(Field::Team)],
         }]);
-        assert_eq!(COLUMNS.named("self LEVEL:"), Some(7));
-        assert_eq!(COLUMNS.named("own-rating"), Some(7));
-        assert_eq!(COLUMNS.named("rating"), None);
-        assert_eq!(COLUMNS.contract_name(7), "Self level");
+        let words = Dictionary::default();
+        assert_eq!(COLUMNS.named(&words.heading("DEPARTMENT:")), Some(7));
+        assert_eq!(COLUMNS.named(&words.heading("Business unit")), Some(7));
+        assert_eq!(COLUMNS.named(&words.heading("Bonus")), None);
+        assert_eq!(COLUMNS.contract_name(7), "Team");
     }
 }

@@ -211,6 +211,30 @@ pub enum Field {
     Recommendation,
 }
 
+impl Field {
+    /// The contract's name of it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Name => "Name",
+            Self::EmployeeId => "Employee ID",
+            Self::Email => "Email",
+            Self::Team => "Team",
+            Self::Manager => "Manager",
+            Self::RoleLevel => "Role level",
+            Self::Track => "Track",
+            Self::TargetLevel => "Target level",
+            Self::Cycle => "Review cycle",
+            Self::AssessedOn => "Assessed on",
+            Self::Aspiration => "Aspiration",
+            Self::Accomplishments => "Accomplishments",
+            Self::Development => "Development since last review",
+            Self::ManagerSummary => "Manager summary",
+            Self::Recommendation => "Recommendation",
+        }
+    }
+}
+
 /// One person's assessment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {

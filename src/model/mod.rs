@@ -3,6 +3,7 @@
 //! Everything that was read keeps the [`Location`](crate::diagnostic::Location) of the cell it came from, so that each
 //! figure in a document can be traced.
 
+mod account;
 mod assessment;
 mod career_map;
 mod coverage_need;
@@ -11,6 +12,7 @@ mod review;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use account::{Account, Kind, ReadColumn};
 pub use assessment::{
     Action, Assessment, CompetencyAssessment, ExpectationMark, Field, Mark, Person, Sourced,
 };

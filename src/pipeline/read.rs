@@ -1,6 +1,6 @@
 //! Input folder → review cycle with its analysis.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
@@ -14,15 +14,15 @@ use super::{Progress, Stage};
 use crate::analysis::{PersonAnalysis, analyse_person};
 use crate::config::{CONFIG, Options};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::load::assessment::{rating_words, read_assessments};
+use crate::load::assessment::{AssessmentReading, rating_words, read_assessments};
 use crate::load::career_map::{self, MapReading, configure_needs, unknown_teams};
 use crate::load::collate::collate;
 use crate::load::files::{InputFile, find_assessments, find_career_map, find_roster};
 use crate::load::names::Names;
 use crate::load::reconcile::reconcile;
-use crate::load::roster::read_roster;
+use crate::load::roster::{RosterReading, read_roster};
 use crate::load::sheet::{self, Workbook};
-use crate::model::{Assessment, CareerMap, Review, RosterEntry};
+use crate::model::{Account, Assessment, CareerMap, Review, RosterEntry};
 use crate::output::{Fingerprint, InputEntry};
 
 /// Everything that was read, and what it comes to.
@@ -36,6 +36,8 @@ pub struct Cycle {
     pub diagnostics: Vec<Diagnostic>,
     /// The files that were read, by name.
     pub inputs: Vec<InputEntry>,
+    /// How the columns of assessments and roster were understood, each way with its files.
+    pub readings: Vec<(Account, Vec<String>)>,
 }
 
 /// Reads the career map and every assessment, and analyses them.
@@ -60,8 +62,11 @@ fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
     let names = Names::new(&map);
     let (words, mut problems) = rating_words(&names, &options.ratings, &config);
     diagnostics.append(&mut problems);
-    let names = names.with_words(words);
-    let roster = read_roster_file(options, &names);
+    let (names, mut problems) = names
+        .with_words(words)
+        .with_competencies(&options.assessments.competencies, &config);
+    diagnostics.append(&mut problems);
+    let (roster, roster_entry) = read_roster_file(options, &names);
     diagnostics.extend(roster.problems);
     let (files, mut problems) = find_assessments(&options.input, options.limits.files);
     diagnostics.append(&mut problems);
@@ -87,9 +92,16 @@ fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
 
     let mut assessments = Vec::new();
     let mut inputs = vec![map_entry];
-    inputs.extend(roster.entry);
+    let mut readings: BTreeMap<Account, Vec<String>> = BTreeMap::new();
+    if let (Some(account), Some(entry)) = (roster.account, &roster_entry) {
+        readings.insert(account, vec![entry.file.clone()]);
+    }
+    inputs.extend(roster_entry);
     inputs.extend(settings(options));
-    for mut reading in read {
+    for (mut reading, file) in read.into_iter().zip(&files) {
+        for account in reading.accounts {
+            readings.entry(account).or_default().push(file.shown.clone());
+        }
         assessments.append(&mut reading.assessments);
         diagnostics.append(&mut reading.problems);
         inputs.extend(reading.entry);
@@ -115,6 +127,7 @@ fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
         people,
         diagnostics,
         inputs,
+        readings: readings.into_iter().collect(),
     })
 }
 
@@ -158,7 +171,7 @@ pub(super) fn read_map(
 /// All diagnostics, if the career map cannot be read.
 pub(super) fn read_roster_and_map(options: &Options) -> Result<MapAndRoster, Vec<Diagnostic>> {
     let (map, mut diagnostics, _) = read_map(options)?;
-    let roster = read_roster_file(options, &Names::new(&map));
+    let (roster, _) = read_roster_file(options, &Names::new(&map));
     diagnostics.extend(roster.problems);
     Ok((map, roster.entries, diagnostics))
 }
@@ -175,43 +188,30 @@ pub fn read_map_alone(file: &Path, options: &Options) -> Result<MapReading, Diag
     Ok(career_map::read(&workbook, &options.map))
 }
 
-/// What the roster came to.
-#[derive(Default)]
-struct RosterReading {
-    entries: Option<Vec<RosterEntry>>,
-    problems: Vec<Diagnostic>,
-    entry: Option<InputEntry>,
-}
-
-fn read_roster_file(options: &Options, names: &Names<'_>) -> RosterReading {
-    let refused = |problem, entry| RosterReading {
+/// What the roster came to, with its entry in the manifest.
+fn read_roster_file(options: &Options, names: &Names<'_>) -> (RosterReading, Option<InputEntry>) {
+    let refused = |problem| RosterReading {
         problems: vec![problem],
-        entry,
         ..RosterReading::default()
     };
     let file = match find_roster(&options.input) {
         Ok(Some(file)) => file,
-        Ok(None) => return RosterReading::default(),
-        Err(problem) => return refused(problem, None),
+        Ok(None) => return (RosterReading::default(), None),
+        Err(problem) => return (refused(problem), None),
     };
     let Opened { entry, workbook } = open(&file, options);
-    match workbook {
-        Ok(workbook) => {
-            let (entries, problems) = read_roster(&workbook, names);
-            RosterReading {
-                entries,
-                problems,
-                entry,
-            }
-        }
-        Err(problem) => refused(problem, entry),
-    }
+    let reading = match workbook {
+        Ok(workbook) => read_roster(&workbook, names, &options.roster),
+        Err(problem) => refused(problem),
+    };
+    (reading, entry)
 }
 
 /// What one file came to.
 struct FileReading {
     assessments: Vec<Assessment>,
     problems: Vec<Diagnostic>,
+    accounts: Vec<Account>,
     entry: Option<InputEntry>,
 }
 
@@ -231,17 +231,22 @@ fn read_file(
     roster: &[RosterEntry],
 ) -> FileReading {
     let opened = opened(file, bytes, options);
-    let (assessments, problems) = match opened.workbook {
+    let failed = |problem| AssessmentReading {
+        problems: vec![problem],
+        ..AssessmentReading::default()
+    };
+    let reading = match opened.workbook {
         // A panic must cost this file only.
         Ok(workbook) => panic::catch_unwind(AssertUnwindSafe(|| {
-            read_assessments(&workbook, names, roster)
+            read_assessments(&workbook, names, roster, &options.assessments)
         }))
-        .unwrap_or_else(|_| (Vec::new(), vec![not_understood(file)])),
-        Err(problem) => (Vec::new(), vec![problem]),
+        .unwrap_or_else(|_| failed(not_understood(file))),
+        Err(problem) => failed(problem),
     };
     FileReading {
-        assessments,
-        problems: in_brief(problems, file.at()),
+        assessments: reading.assessments,
+        problems: in_brief(reading.problems, file.at()),
+        accounts: reading.accounts,
         entry: opened.entry,
     }
 }

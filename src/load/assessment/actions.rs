@@ -2,11 +2,12 @@
 
 use super::super::names::Names;
 use super::super::sheet::Sheet;
-use super::super::table::{ColumnNames, Columns, Row, Table};
+use super::super::table::{self, Columns, Row, Table};
+use super::super::vocabulary::{Dictionary, Meaning};
 use super::companions::Companion;
 use super::fields::date_or_report;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Action, Assessment, CompetencyId, Track};
+use crate::model::{Action, Assessment, CompetencyId, Field, Track};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Column {
@@ -22,58 +23,56 @@ pub(super) enum Column {
     Success,
 }
 
-static COLUMNS: Columns<Column> = Columns::new(&[
-    ColumnNames {
+static COLUMNS: Columns<Column> = Columns(&[
+    table::Column {
         key: Column::Name,
-        names: &[
-            "Name",
-            "Full name",
-            "Employee name",
-            "Employee",
-            "Person",
-            "Team member",
-        ],
+        name: "Name",
+        means: &[Meaning::Of(Field::Name)],
     },
-    ColumnNames {
+    table::Column {
         key: Column::EmployeeId,
-        names: &["Employee ID", "ID", "Employee no", "Employee number"],
+        name: "Employee ID",
+        means: &[Meaning::Of(Field::EmployeeId)],
     },
-    ColumnNames {
+    table::Column {
         key: Column::Competency,
-        names: &["Competency", "Competence", "Skill", "Area"],
+        name: "Competency",
+        means: &[Meaning::Competency],
     },
-    ColumnNames {
+    table::Column {
         key: Column::Action,
-        names: &["Action", "Actions", "Development action", "What"],
+        name: "Action",
+        means: &[Meaning::Action],
     },
-    ColumnNames {
+    table::Column {
         key: Column::Kind,
-        names: &["Kind", "Type", "Kind of action"],
+        name: "Kind",
+        means: &[Meaning::Kind],
     },
-    ColumnNames {
+    table::Column {
         key: Column::Owner,
-        names: &["Owner", "Who", "Responsible"],
+        name: "Owner",
+        means: &[Meaning::Owner],
     },
-    ColumnNames {
+    table::Column {
         key: Column::Start,
-        names: &["Start", "Start date", "From"],
+        name: "Start",
+        means: &[Meaning::Start],
     },
-    ColumnNames {
+    table::Column {
         key: Column::Due,
-        names: &["Due", "Due date", "By when", "End", "Until"],
+        name: "Due",
+        means: &[Meaning::Due],
     },
-    ColumnNames {
+    table::Column {
         key: Column::Status,
-        names: &["Status", "State", "Progress"],
+        name: "Status",
+        means: &[Meaning::Status],
     },
-    ColumnNames {
+    table::Column {
         key: Column::Success,
-        names: &[
-            "Success looks like",
-            "Success",
-            "Success criteria",
-            "What success looks like",
-        ],
+        name: "Success looks like",
+        means: &[Meaning::Success],
     },
 ]);
 
@@ -88,9 +87,13 @@ impl Companion for Actions {
     const NAME: Column = Column::Name;
     const EMPLOYEE_ID: Column = Column::EmployeeId;
 
-    fn find<'a>(sheet: &'a Sheet, problems: &mut Vec<Diagnostic>) -> Option<Table<'a, Column>> {
+    fn find<'a>(
+        sheet: &'a Sheet,
+        words: &Dictionary,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Table<'a, Column>> {
         let any = [Column::Owner, Column::Due, Column::Status, Column::Kind];
-        Table::find(sheet, &COLUMNS, &[Column::Action], &any, problems)
+        Table::find(sheet, &COLUMNS, words, &[Column::Action], &any, problems)
     }
 
     // A competency, a kind or an owner that a form fills in beforehand is no action yet.

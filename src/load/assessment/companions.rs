@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use super::super::names::Names;
 use super::super::sheet::Sheet;
 use super::super::table::{Row, Table};
+use super::super::vocabulary::Dictionary;
+use super::Context;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Assessment, Track};
 use crate::text::fold;
@@ -34,6 +36,7 @@ pub(super) trait Companion {
     /// The table on a sheet, if it has one.
     fn find<'a>(
         sheet: &'a Sheet,
+        words: &Dictionary,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Table<'a, Self::Column>>;
     /// Whether a row says something, beyond what a form fills in beforehand.
@@ -50,8 +53,8 @@ pub(super) trait Companion {
 }
 
 /// Whether a sheet holds a table of this kind.
-pub(super) fn is_on<C: Companion>(sheet: &Sheet) -> bool {
-    C::find(sheet, &mut Vec::new()).is_some()
+pub(super) fn is_on<C: Companion>(sheet: &Sheet, context: &Context<'_>) -> bool {
+    C::find(sheet, &context.settings.columns, &mut Vec::new()).is_some()
 }
 
 /// Reads all tables of a kind in a file and gives each person theirs. `alone` says that the file is about one person.
@@ -59,9 +62,10 @@ pub(super) fn attach<C: Companion>(
     assessments: &mut [Assessment],
     alone: bool,
     sheets: &[&Sheet],
-    names: &Names<'_>,
+    context: &Context<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
+    let names = context.names;
     // An assessment that was left out takes its actions with it, and has been reported.
     if assessments.is_empty() {
         return;
@@ -69,7 +73,7 @@ pub(super) fn attach<C: Companion>(
     let mut given: BTreeMap<usize, &Sheet> = BTreeMap::new();
     for sheet in sheets {
         let mut found = Vec::new();
-        let Some(table) = C::find(sheet, &mut found) else {
+        let Some(table) = C::find(sheet, &context.settings.columns, &mut found) else {
             continue;
         };
         problems.append(&mut found);

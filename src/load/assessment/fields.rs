@@ -10,17 +10,42 @@ use super::super::names::{Names, Unmatched};
 use super::super::sheet::Value;
 use super::super::table::text_or_report;
 use super::super::track::parse_tracks;
+use super::super::vocabulary::{Concept, says};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Field, LevelId, RosterEntry, Track};
 use crate::text::{fold, tidy, tidy_lines};
+
+/// What a label or a column of a table of people says: a field, or part of the name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::load) enum Part {
+    Of(Field),
+    First,
+    Last,
+}
+
+impl Part {
+    pub(in crate::load) const NAME: Self = Self::Of(Field::Name);
+    pub(in crate::load) const ID: Self = Self::Of(Field::EmployeeId);
+    pub(in crate::load) const ROLE: Self = Self::Of(Field::RoleLevel);
+    pub(in crate::load) const TARGET: Self = Self::Of(Field::TargetLevel);
+
+    /// The name of it in messages.
+    pub(in crate::load) const fn label(self) -> &'static str {
+        match self {
+            Self::Of(field) => field.label(),
+            Self::First => "First name",
+            Self::Last => "Last name",
+        }
+    }
+}
 
 /// The fields of one assessment.
 #[derive(Debug)]
 pub(super) struct Fields<'a> {
     at: Location,
-    values: BTreeMap<Field, (Location, &'a Value)>,
+    values: BTreeMap<Part, (Location, &'a Value)>,
     /// Where fields that are blank would stand.
-    blanks: BTreeMap<Field, Location>,
+    blanks: BTreeMap<Part, Location>,
 }
 
 /// The role level and what is known of the track.
@@ -48,15 +73,20 @@ impl<'a> Fields<'a> {
     }
 
     /// Puts down what stands in a field's cell, or that it is blank.
-    pub(super) fn put(&mut self, field: Field, at: Location, value: Option<&'a Value>) {
+    pub(super) fn put(&mut self, part: Part, at: Location, value: Option<&'a Value>) {
         match value {
             Some(value) => {
-                self.values.insert(field, (at, value));
+                self.values.insert(part, (at, value));
             }
             None => {
-                self.blanks.insert(field, at);
+                self.blanks.insert(part, at);
             }
         }
+    }
+
+    /// The same of an assessment at another place: the labels may stand on another sheet than the ratings.
+    pub(super) fn moved_to(self, at: Location) -> Self {
+        Self { at, ..self }
     }
 
     /// The sheet, or the person's row in it.
@@ -68,25 +98,39 @@ impl<'a> Fields<'a> {
     pub(super) fn cells(&self) -> BTreeMap<Field, Location> {
         self.values
             .iter()
-            .map(|(field, (at, _))| (*field, at.clone()))
+            .map(|(part, (at, _))| {
+                let field = match part {
+                    Part::Of(field) => *field,
+                    Part::First | Part::Last => Field::Name,
+                };
+                (field, at.clone())
+            })
             .collect()
     }
 
     fn value(&self, field: Field) -> Option<(&Location, &'a Value)> {
-        self.values.get(&field).map(|(at, value)| (at, *value))
+        self.value_of(Part::Of(field))
+    }
+
+    fn value_of(&self, part: Part) -> Option<(&Location, &'a Value)> {
+        self.values.get(&part).map(|(at, value)| (at, *value))
     }
 
     /// Where a field stands, or would stand if it were not blank; the assessment, where nothing tells.
     fn place(&self, field: Field) -> &Location {
         self.value(field)
             .map(|(at, _)| at)
-            .or_else(|| self.blanks.get(&field))
+            .or_else(|| self.blanks.get(&Part::Of(field)))
             .unwrap_or(&self.at)
     }
 
     /// A value on one line.
     pub(super) fn word(&self, label: Field, problems: &mut Vec<Diagnostic>) -> Option<String> {
-        let (at, value) = self.value(label)?;
+        self.word_of(Part::Of(label), problems)
+    }
+
+    fn word_of(&self, part: Part, problems: &mut Vec<Diagnostic>) -> Option<String> {
+        let (at, value) = self.value_of(part)?;
         let text = tidy(&text_or_report(value, || at.clone(), problems)?);
         (!text.is_empty()).then_some(text)
     }
@@ -98,25 +142,50 @@ impl<'a> Fields<'a> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// The person's name. Without one the assessment is left out, and a diagnostic says so.
-    pub(super) fn name(&self, problems: &mut Vec<Diagnostic>) -> Option<String> {
-        let name = self.word(Field::Name, problems);
-        if name.is_none() {
-            let found = if self.values.contains_key(&Field::Name) {
+    /// The person's name: as it stands there, put together of its parts, or the roster's for an employee ID. Without one
+    /// the assessment is left out, and a diagnostic says so.
+    pub(super) fn name(&self, on_roster: Option<&RosterEntry>, problems: &mut Vec<Diagnostic>) -> Option<String> {
+        let mut part = |part| self.word_of(part, problems);
+        let name = person_name(part(Part::NAME), part(Part::First), part(Part::Last));
+        if let Some(name) = name {
+            return Some(name);
+        }
+        if let Some(entry) = on_roster {
+            return Some(entry.name.clone());
+        }
+        let id = self.word(Field::EmployeeId, problems);
+        let (found, help) = if let Some(id) = id {
+            (
+                format!("There is no name here, and nobody on the roster has the employee ID {id}"),
+                "Add the person to the roster, or write the name into a column “Name”.",
+            )
+        } else {
+            let found = if self.values.contains_key(&Part::NAME) {
                 "The cell for the name holds none"
-            } else if self.blanks.contains_key(&Field::Name) {
+            } else if self.blanks.contains_key(&Part::NAME) {
                 "The cell for the name is empty"
             } else {
                 "There is no label “Name”"
             };
-            problems.push(Diagnostic::error(
-                "name-missing",
-                self.place(Field::Name).clone(),
-                format!("{found}, so nobody can tell whose assessment this is; it was left out."),
-                "Write the person's name to the right of a cell that says “Name”.",
-            ));
-        }
-        name
+            (
+                format!("{found}, so careermap cannot tell whose assessment this is"),
+                "Write the person's name to the right of a cell that says “Name”. If a label has another word, say in \
+                 careermap.toml under [assessments.labels] what it means, such as \"Squad\" = \"team\".",
+            )
+        };
+        problems.push(Diagnostic::error(
+            "name-missing",
+            self.place(Field::Name).clone(),
+            format!("{found}; it was left out."),
+            help,
+        ));
+        None
+    }
+
+    /// The manager's name, first name first.
+    pub(super) fn manager(&self, problems: &mut Vec<Diagnostic>) -> Option<String> {
+        let typed = self.word(Field::Manager, problems)?;
+        Some(first_name_first(&typed))
     }
 
     /// The role level: the one given, else the roster's, with a note. Without one that the map knows the assessment is
@@ -187,14 +256,9 @@ impl<'a> Fields<'a> {
             [only] => Some(*only),
             // Both tracks: the person has not decided yet, which is as good as saying nothing.
             [_, _] => None,
-            _ if matches!(fold(&typed).as_str(), "" | "n a" | "none" | "both" | "all") => None,
+            _ if says_no_track(&typed) => None,
             _ => {
-                problems.push(Diagnostic::warning(
-                    "unknown-track",
-                    at.clone(),
-                    format!("“{typed}” is no track; the track was read as not given."),
-                    "Write “IC” or “Manager”, or leave the cell empty.",
-                ));
+                problems.push(unknown_track(at.clone(), &typed));
                 None
             }
         }
@@ -217,7 +281,7 @@ impl<'a> Fields<'a> {
         let Some((at, _)) = self.value(Field::TargetLevel) else {
             return none;
         };
-        if STAY.contains(&fold(&typed).as_str()) {
+        if says(&typed, Concept::Stay) {
             return Target {
                 level: Some(role.level),
                 track: None,
@@ -268,18 +332,52 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Words that say: I stay where I am.
-const STAY: [&str; 9] = [
-    "stay",
-    "staying",
-    "same",
-    "same level",
-    "current",
-    "current level",
-    "deepen",
-    "stay and deepen",
-    "stay at level",
-];
+/// A person's name from what stands under *Name*, *First name* and *Last name*. “Name” beside “First name” is the family
+/// name.
+pub(in crate::load) fn person_name(whole: Option<String>, first: Option<String>, last: Option<String>) -> Option<String> {
+    match (whole, first, last) {
+        (None, Some(first), Some(last)) => Some(format!("{first} {last}")),
+        (Some(whole), Some(first), None) if !fold(&whole).contains(&fold(&first)) => Some(format!("{first} {whole}")),
+        (Some(whole), ..) => Some(first_name_first(&whole)),
+        (None, first, last) => first.or(last),
+    }
+}
+
+/// A name that is written as “Last, First”, as it is spoken: “First Last”. What follows the comma is a first name unless
+/// it is a title or a degree.
+pub(in crate::load) fn first_name_first(name: &str) -> String {
+    let Some((last, first)) = name.split_once(',') else {
+        return name.to_owned();
+    };
+    let (last, first) = (last.trim(), first.trim());
+    let is_name = |part: &str| {
+        !part.is_empty()
+            && !part.contains(',')
+            && !part.ends_with('.')
+            && !part.contains(|c: char| c.is_numeric())
+            && !says(part, Concept::NameSuffix)
+    };
+    if is_name(last) && is_name(first) {
+        format!("{first} {last}")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// Whether a cell says that there is no track, or no one track.
+pub(in crate::load) fn says_no_track(typed: &str) -> bool {
+    fold(typed).is_empty() || says(typed, Concept::NotApplicable) || says(typed, Concept::Both)
+}
+
+/// What there is to say about a track that is none.
+pub(in crate::load) fn unknown_track(at: Location, typed: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "unknown-track",
+        at,
+        format!("“{typed}” is not a track; ignored."),
+        "Write “IC” or “Manager”, or leave the cell empty.",
+    )
+}
 
 /// The date in a cell; one that cannot be read, or could be two days, is reported.
 pub(super) fn date_or_report(

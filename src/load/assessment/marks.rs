@@ -3,10 +3,11 @@
 use super::super::career_map::marked;
 use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
-use super::super::table::{ColumnNames, Columns, Row, Table};
+use super::super::table::{self, Columns, Row, Table};
+use super::super::vocabulary::{By, Concept, Dictionary, Meaning, Whose, says};
 use super::companions::Companion;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Assessment, CompetencyId, ExpectationMark, LevelId, Mark, Track};
+use crate::model::{Assessment, CompetencyId, ExpectationMark, Field, LevelId, Mark, Track};
 use crate::text::{fold, tidy};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,45 +22,47 @@ pub(super) enum Column {
     Note,
 }
 
-static COLUMNS: Columns<Column> = Columns::new(&[
-    ColumnNames {
-        key: Column::Name,
-        // “Employee” heads the employee's own marks.
-        names: &[
-            "Name",
-            "Full name",
-            "Employee name",
-            "Person",
-            "Team member",
-        ],
-    },
-    ColumnNames {
-        key: Column::EmployeeId,
-        names: &["Employee ID", "ID", "Employee no", "Employee number"],
-    },
-    ColumnNames {
-        key: Column::Competency,
-        names: &["Competency", "Competence", "Skill", "Area"],
-    },
-    ColumnNames {
-        key: Column::Level,
-        names: &["Level"],
-    },
-    ColumnNames {
-        key: Column::Expectation,
-        names: &["Expectation", "Expectations"],
-    },
-    ColumnNames {
+static COLUMNS: Columns<Column> = Columns(&[
+    // Before the name: “Employee” heads the employee's own marks.
+    table::Column {
         key: Column::Own,
-        names: &["Self", "Self mark", "Own mark", "Employee"],
+        name: "Self",
+        means: &[Meaning::Rating(Whose::Said(By::Own))],
     },
-    ColumnNames {
+    table::Column {
         key: Column::Manager,
-        names: &["Manager", "Manager mark"],
+        name: "Manager",
+        means: &[Meaning::Rating(Whose::Said(By::Manager))],
     },
-    ColumnNames {
+    table::Column {
+        key: Column::Name,
+        name: "Name",
+        means: &[Meaning::Of(Field::Name)],
+    },
+    table::Column {
+        key: Column::EmployeeId,
+        name: "Employee ID",
+        means: &[Meaning::Of(Field::EmployeeId)],
+    },
+    table::Column {
+        key: Column::Competency,
+        name: "Competency",
+        means: &[Meaning::Competency],
+    },
+    table::Column {
+        key: Column::Level,
+        name: "Level",
+        means: &[Meaning::Level],
+    },
+    table::Column {
+        key: Column::Expectation,
+        name: "Expectation",
+        means: &[Meaning::Expectation],
+    },
+    table::Column {
         key: Column::Note,
-        names: &["Note", "Notes", "Comment"],
+        name: "Note",
+        means: &[Meaning::Comment(Whose::Unsaid)],
     },
 ]);
 
@@ -74,10 +77,14 @@ impl Companion for Marks {
     const NAME: Column = Column::Name;
     const EMPLOYEE_ID: Column = Column::EmployeeId;
 
-    fn find<'a>(sheet: &'a Sheet, problems: &mut Vec<Diagnostic>) -> Option<Table<'a, Column>> {
+    fn find<'a>(
+        sheet: &'a Sheet,
+        words: &Dictionary,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Table<'a, Column>> {
         let required = [Column::Competency, Column::Level, Column::Expectation];
         let any = [Column::Own, Column::Manager];
-        Table::find(sheet, &COLUMNS, &required, &any, problems)
+        Table::find(sheet, &COLUMNS, words, &required, &any, problems)
     }
 
     fn is_filled(row: &Row<'_, Column>) -> bool {
@@ -132,23 +139,33 @@ fn read_row(
 }
 
 fn mark(row: &Row<'_, Column>, column: Column, problems: &mut Vec<Diagnostic>) -> Option<Mark> {
-    let typed = row.name(column, problems)?;
-    match fold(&typed).as_str() {
-        "" => None,
-        "met" | "yes" | "fully met" | "fully" => Some(Mark::Met),
-        "partly" | "partly met" | "partially" | "partially met" | "partial" => Some(Mark::Partly),
-        "not yet" | "not met" | "no" | "not yet met" => Some(Mark::NotYet),
-        "n a" | "na" | "not applicable" => Some(Mark::NotApplicable),
-        _ => {
-            problems.push(Diagnostic::warning(
-                "unknown-mark",
-                row.at(column),
-                format!("“{typed}” is no mark; it was read as not marked."),
-                "Write “Met”, “Partly”, “Not yet” or “N/A”, or leave the cell empty.",
-            ));
-            None
-        }
+    if let Some(Value::Bool(is_met)) = row.value(column) {
+        return Some(if *is_met { Mark::Met } else { Mark::NotYet });
     }
+    let typed = row.name(column, problems)?;
+    // Signs fold to nothing.
+    match typed.trim_matches('\u{FE0F}') {
+        "✓" | "✔" | "☑" | "✅" | "√" => return Some(Mark::Met),
+        "✗" | "✘" | "❌" | "☒" => return Some(Mark::NotYet),
+        _ if fold(&typed).is_empty() => return None,
+        _ => {}
+    }
+    let marks = [
+        (Concept::NotApplicable, Mark::NotApplicable),
+        (Concept::Met, Mark::Met),
+        (Concept::Partly, Mark::Partly),
+        (Concept::NotYet, Mark::NotYet),
+    ];
+    let found = marks.into_iter().find(|(concept, _)| says(&typed, *concept));
+    if found.is_none() {
+        problems.push(Diagnostic::warning(
+            "unknown-mark",
+            row.at(column),
+            format!("“{typed}” is not a mark; it was read as not marked."),
+            "Write “Met”, “Partly”, “Not yet” or “N/A”, or leave the cell empty.",
+        ));
+    }
+    found.map(|(_, mark)| mark)
 }
 
 /// The expectation of the map that a marked row names, by competency, level and words.

@@ -11,16 +11,19 @@
 //! What is recognised as none of these is refused with what was looked for.
 
 mod actions;
+mod columns;
 mod companions;
 mod fields;
 mod form;
-mod headings;
+mod labels;
 mod long;
 mod marks;
 mod matrix;
+mod raters;
 mod rating;
 mod ratings;
 mod scale;
+mod settings;
 #[cfg(test)]
 mod tests;
 
@@ -28,16 +31,40 @@ use super::names::Names;
 use super::reconcile::RosterIndex;
 use super::sheet::{Sheet, Value, Workbook};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Assessment, CompetencyAssessment, Field, Person, RosterEntry, Track};
+use crate::model::{Account, Assessment, CompetencyAssessment, Field, Person, RosterEntry, Track};
+
 
 use actions::Actions;
+use columns::RatingTable;
 use companions::{attach, is_on};
 use fields::Fields;
-use form::Form;
+pub(super) use fields::{Part, first_name_first, person_name, says_no_track, unknown_track};
+use form::{Form, shared_labels};
+use labels::Labels;
 use long::Long;
 use marks::Marks;
 use matrix::Matrix;
 pub use rating::rating_words;
+pub use settings::AssessmentSettings;
+
+/// What reading an assessment takes, beside the file.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    names: &'a Names<'a>,
+    roster: &'a RosterIndex<'a>,
+    settings: &'a AssessmentSettings,
+}
+
+/// What a workbook of assessments came to.
+#[derive(Debug, Default)]
+pub struct AssessmentReading {
+    /// The assessments in it.
+    pub assessments: Vec<Assessment>,
+    /// Everything that there is to say about it.
+    pub problems: Vec<Diagnostic>,
+    /// What the columns of its tables were read as.
+    pub accounts: Vec<Account>,
+}
 
 /// What a workbook's sheets are.
 enum Shape<'a> {
@@ -59,7 +86,8 @@ pub fn read_assessments(
     workbook: &Workbook,
     names: &Names<'_>,
     roster: &[RosterEntry],
-) -> (Vec<Assessment>, Vec<Diagnostic>) {
+    settings: &AssessmentSettings,
+) -> AssessmentReading {
     let mut problems = Vec::new();
     let visible: Vec<&Sheet> = workbook
         .sheets
@@ -67,35 +95,47 @@ pub fn read_assessments(
         .filter(|sheet| !sheet.hidden)
         .collect();
     let roster = RosterIndex::of(roster);
-    let shape = recognise(&visible, names, &mut problems);
+    let context = Context {
+        names,
+        roster: &roster,
+        settings,
+    };
+    let shape = recognise(&visible, &context, &mut problems);
     let other = scale::other_scale(shape.ratings(names).into_iter(), names)
         .map(|scale| names.on_other_scale(scale));
-    let names = other.as_ref().unwrap_or(names);
+    let context = Context {
+        names: other.as_ref().unwrap_or(names),
+        ..context
+    };
     let mut assessments = match &shape {
         Shape::Forms(forms) => forms
             .iter()
-            .filter_map(|form| read_form(form, names, &roster, &mut problems))
+            .filter_map(|form| read_form(form, &context, &mut problems))
             .collect(),
         Shape::Long(tables) => tables
             .iter()
-            .flat_map(|table| table.read(names, &roster, &mut problems))
+            .flat_map(|table| table.read(&context, &mut problems))
             .collect(),
         Shape::Matrices(matrices) => matrices
             .iter()
-            .flat_map(|matrix| matrix.read(names, &roster, &mut problems))
+            .flat_map(|matrix| matrix.read(&context, &mut problems))
             .collect(),
         Shape::Unknown => {
             problems.push(no_form(workbook, &visible));
             Vec::new()
         }
     };
-    if names.other_scale().is_some() {
+    if context.names.other_scale().is_some() {
         rating::condense(&mut problems);
     }
     let alone = matches!(&shape, Shape::Forms(forms) if forms.len() == 1);
-    attach::<Actions>(&mut assessments, alone, &visible, names, &mut problems);
-    attach::<Marks>(&mut assessments, alone, &visible, names, &mut problems);
-    (assessments, problems)
+    attach::<Actions>(&mut assessments, alone, &visible, &context, &mut problems);
+    attach::<Marks>(&mut assessments, alone, &visible, &context, &mut problems);
+    AssessmentReading {
+        assessments,
+        problems,
+        accounts: shape.accounts(),
+    }
 }
 
 impl Shape<'_> {
@@ -105,92 +145,113 @@ impl Shape<'_> {
             Self::Forms(forms) => forms.iter().flat_map(|form| form.ratings(names)).collect(),
             Self::Long(tables) => tables
                 .iter()
-                .flat_map(|table| table.all_ratings(names))
+                .flat_map(|long| long.table.ratings(names))
                 .collect(),
             Self::Matrices(matrices) => matrices.iter().flat_map(Matrix::all_ratings).collect(),
             Self::Unknown => Vec::new(),
         }
     }
+
+    /// What the columns were read as.
+    fn accounts(&self) -> Vec<Account> {
+        match self {
+            Self::Forms(forms) => forms.iter().map(Form::account).collect(),
+            Self::Long(tables) => tables.iter().map(Long::account).collect(),
+            Self::Matrices(matrices) => matrices.iter().map(Matrix::account).collect(),
+            Self::Unknown => Vec::new(),
+        }
+    }
 }
 
-/// A form is the surest sign, so a workbook with one is read by its forms alone; a matrix needs the fewest signs.
+/// A list is the surest sign, then a form that says whose it is; a matrix needs the fewest signs.
 fn recognise<'a>(
     sheets: &[&'a Sheet],
-    names: &Names<'_>,
+    context: &Context<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Shape<'a> {
-    let long: Vec<Long<'a>> = sheets
-        .iter()
-        .filter_map(|sheet| Long::find(sheet, names, problems))
-        .collect();
-    if !long.is_empty() {
-        forms_beside(sheets, &long, problems);
-        return Shape::Long(long);
+    let mut lists = Vec::new();
+    let mut forms = Vec::new();
+    let mut about_forms = Vec::new();
+    for sheet in sheets {
+        let mut found = Vec::new();
+        let Some(table) = RatingTable::find(sheet, context, &mut found) else {
+            continue;
+        };
+        if table.names_people() {
+            problems.append(&mut found);
+            lists.push(Long { table });
+        } else {
+            forms.push(Form::of(table, context, &mut found));
+            about_forms.append(&mut found);
+        }
     }
-    let forms: Vec<Form<'a>> = sheets
-        .iter()
-        .filter_map(|sheet| Form::find(sheet, problems))
-        .collect();
-    if !forms.is_empty() {
+    if !lists.is_empty() {
+        forms_beside(&forms, problems);
+        return Shape::Long(lists);
+    }
+    if forms.iter().any(|form| !form.asks_for_a_name())
+        && let Some(sheet) = shared_labels(sheets, context)
+    {
+        for form in forms.iter_mut().filter(|form| !form.asks_for_a_name()) {
+            form.take_labels(Labels::of_sheet(sheet, context, &mut about_forms));
+        }
+    }
+    if forms.iter().any(Form::names_somebody) {
+        problems.append(&mut about_forms);
         return Shape::Forms(forms);
     }
     // Competencies stand one below the other on a sheet of actions, too, but no people beside them.
     let matrices: Vec<Matrix<'a>> = sheets
         .iter()
-        .filter(|sheet| !is_on::<Actions>(sheet) && !is_on::<Marks>(sheet))
-        .filter_map(|sheet| Matrix::find(sheet, names, problems))
+        .filter(|sheet| !is_on::<Actions>(sheet, context) && !is_on::<Marks>(sheet, context))
+        .filter_map(|sheet| Matrix::find(sheet, context, problems))
         .collect();
-    if matrices.is_empty() {
+    if !matrices.is_empty() {
+        Shape::Matrices(matrices)
+    } else if forms.is_empty() {
         Shape::Unknown
     } else {
-        Shape::Matrices(matrices)
+        problems.append(&mut about_forms);
+        Shape::Forms(forms)
     }
 }
 
 /// Forms in a file that is read as one table of everybody.
-fn forms_beside(sheets: &[&Sheet], tables: &[Long<'_>], problems: &mut Vec<Diagnostic>) {
-    for sheet in sheets {
-        let is_table = tables.iter().any(|table| table.is_on(sheet));
-        if !is_table && Form::find(sheet, &mut Vec::new()).is_some() {
-            problems.push(Diagnostic::warning(
-                "sheet-unused",
-                sheet.at.clone(),
-                "This sheet holds one person's form, and the file also holds a table of several people; only the table was \
-                 used.",
-                "Move the form into a file of its own, or delete the sheet.",
-            ));
-        }
+fn forms_beside(forms: &[Form<'_>], problems: &mut Vec<Diagnostic>) {
+    for form in forms {
+        problems.push(Diagnostic::warning(
+            "sheet-unused",
+            form.table.sheet.at.clone(),
+            "This sheet holds one person's form, and the file also holds a table of several people; only the table was \
+             used.",
+            "Move the form into a file of its own, or delete the sheet.",
+        ));
     }
 }
 
 fn read_form(
     form: &Form<'_>,
-    names: &Names<'_>,
-    roster: &RosterIndex<'_>,
+    context: &Context<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Assessment> {
-    assemble(
-        &form.fields(),
-        names,
-        roster,
-        problems,
-        |track, problems| ratings::read(form, names, track, problems),
-    )
+    scale::taken_for_levels(form.ratings(context.names).into_iter(), context.names, problems);
+    assemble(&form.fields(), context, problems, |_, track, problems| {
+        ratings::read(form, track, context, problems)
+    })
 }
 
 /// Puts an assessment together from its fields and ratings; the ratings are read on the person's track.
 fn assemble(
     fields: &Fields<'_>,
-    names: &Names<'_>,
-    roster: &RosterIndex<'_>,
+    context: &Context<'_>,
     problems: &mut Vec<Diagnostic>,
-    ratings: impl FnOnce(Option<Track>, &mut Vec<Diagnostic>) -> Vec<CompetencyAssessment>,
+    ratings: impl FnOnce(&Person, Option<Track>, &mut Vec<Diagnostic>) -> Vec<CompetencyAssessment>,
 ) -> Option<Assessment> {
-    let name = fields.name(problems);
+    let names = context.names;
     let employee_id = fields.word(Field::EmployeeId, problems);
-    let on_roster = name
-        .as_deref()
-        .and_then(|name| roster.entry(name, employee_id.as_deref()));
+    let by_id = context.roster.entry("", employee_id.as_deref());
+    let name = fields.name(by_id, problems);
+    let on_roster = by_id.or_else(|| context.roster.entry(name.as_deref()?, employee_id.as_deref()));
     let role = fields.role(names, on_roster, problems);
     let (name, role) = (name?, role?);
     let target = fields.target(names, role, problems);
@@ -199,7 +260,7 @@ fn assemble(
         employee_id,
         email: fields.word(Field::Email, problems),
         team: fields.word(Field::Team, problems),
-        manager: fields.word(Field::Manager, problems),
+        manager: fields.manager(problems),
         role_level: role.level,
         track: role.track,
         chosen_target: target.level,
@@ -213,7 +274,7 @@ fn assemble(
         development: fields.text(Field::Development, problems),
         manager_summary: fields.text(Field::ManagerSummary, problems),
         recommendation: fields.text(Field::Recommendation, problems),
-        competencies: ratings(person.step_track(), problems),
+        competencies: ratings(&person, person.step_track(), problems),
         actions: Vec::new(),
         marks: Vec::new(),
         at: fields.at(),
@@ -242,6 +303,7 @@ fn no_form(workbook: &Workbook, visible: &[&Sheet]) -> Diagnostic {
             "No assessment was found: no table “Competency” with “Self level”, “Manager level” or “Agreed level”, and no \
              table with people on one side and competencies of the career map on the other. {found}"
         ),
-        "If this is an assessment, give its table these headings; if not, move the file out of the folder.",
+        "If this is an assessment, give its table these headings, or say in careermap.toml under [assessments.columns] what \
+         its own mean, such as \"My view\" = \"self\"; if not, move the file out of the folder.",
     )
 }

@@ -4,38 +4,19 @@ use std::collections::BTreeMap;
 
 use super::super::names::{Names, OtherScale, RatingWords, Unmatched};
 use super::super::sheet::Value;
+use super::super::vocabulary::{By, Concept, says};
 use super::fields::level_titles;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{CompetencyAssessment, Points, Rating, Scale, Sourced, Track};
 use crate::text::{fold, tidy};
 
-/// Whose rating it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum By {
-    Own,
-    Manager,
-    Agreed,
-}
-
-impl By {
-    /// Where the rating belongs.
-    pub(super) fn slot(self, entered: &mut CompetencyAssessment) -> &mut Option<Sourced<Rating>> {
-        match self {
-            Self::Own => &mut entered.own,
-            Self::Manager => &mut entered.manager,
-            Self::Agreed => &mut entered.agreed,
-        }
+/// Where somebody's rating belongs.
+pub(super) fn slot(by: By, entered: &mut CompetencyAssessment) -> &mut Option<Sourced<Rating>> {
+    match by {
+        By::Own => &mut entered.own,
+        By::Manager => &mut entered.manager,
+        By::Agreed => &mut entered.agreed,
     }
-}
-
-/// Says that ratings of which nobody says whose they are were read as the manager's.
-pub(super) fn read_as_managers(at: Location) -> Diagnostic {
-    Diagnostic::note(
-        "ratings-unsaid",
-        at,
-        "Nothing says whose ratings these are; they were read as the manager's.",
-        "If they are not, write Self, Manager or Agreed into the headings or the sheet's name.",
-    )
 }
 
 /// Says the same thing about many cells once: the first cell, and how many more there are.
@@ -175,10 +156,9 @@ fn from_text(
         {
             return Err(Problem::new(format!("“{typed}”"), unmapped(names)));
         }
-        "" | "not assessed" | "not rated" => return Ok(None),
-        "n a" | "na" | "not applicable" | "does not apply" => {
-            return Ok(Some(Rating::NotApplicable));
-        }
+        "" => return Ok(None),
+        _ if says(&typed, Concept::NotAssessed) => return Ok(None),
+        _ if says(&typed, Concept::NotApplicable) => return Ok(Some(Rating::NotApplicable)),
         _ => {}
     }
     if let Some(number) = parse_number(&typed) {
@@ -201,6 +181,12 @@ fn from_text(
         }
         Err(unmatched) => unmatched,
     };
+    if is_range(&typed) {
+        return Err(Problem::new(
+            format!("the range “{typed}”"),
+            "A rating is one level: write the level that the person has reached.",
+        ));
+    }
     // “3 - Competent”, “3: Sr. Community Manager”: the number counts, and a level's name has to agree with it.
     if let Some((number, label)) = numbered(&typed) {
         return match level(label) {
@@ -213,7 +199,7 @@ fn from_text(
         };
     }
     let found = match unmatched {
-        Unmatched::Unknown { .. } => format!("“{typed}”"),
+        Unmatched::Unknown { .. } => format!("“{}”", first_words(&typed)),
         Unmatched::Ambiguous { .. } => format!("“{typed}”, which is more than one level"),
     };
     let mut help = unmatched.help(&level_titles(names));
@@ -221,6 +207,19 @@ fn from_text(
         help = format!("{help} {}", words_help());
     }
     Err(Problem::new(found, help))
+}
+
+/// The beginning of a text: what somebody typed into the wrong cell is not repeated in full everywhere.
+fn first_words(text: &str) -> String {
+    const MOST: usize = 40;
+    match text.char_indices().nth(MOST) {
+        None => text.to_owned(),
+        Some((end, _)) => {
+            let cut = &text[..end];
+            let whole = cut.rsplit_once(' ').map_or(cut, |(words, _)| words);
+            format!("{whole} …")
+        }
+    }
 }
 
 /// What to do about a word or a sign that is no level.
@@ -239,6 +238,41 @@ fn parse_number(text: &str) -> Option<f64> {
         .chars()
         .all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
     digits.then(|| plain.parse().ok()).flatten()
+}
+
+/// Two numbers with a dash, a stroke or a word between them, as in `2-3` or `2 to 3`.
+fn is_range(text: &str) -> bool {
+    let is_number = |part: &str| parse_number(part).is_some_and(|number| number >= 0.0);
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    // A decimal number such as `2.5` was read before this is asked.
+    let only_numbers = words.len() >= 2
+        && words
+            .iter()
+            .all(|word| is_number(word) || says(word, Concept::Filler));
+    only_numbers && words.iter().filter(|word| is_number(word)).count() >= 2
+}
+
+/// Whether a cell holds a rating, however it is written: what [`read`] would read without a problem.
+pub(super) fn is_rating(value: &Value, names: &Names<'_>) -> bool {
+    let on_scale = |number: f64| {
+        let (low, high) = bounds(names);
+        (low..=high).contains(&number)
+    };
+    match value {
+        Value::Number(number) => names.words().get(&number.to_string()).is_some() || on_scale(*number),
+        // Longer texts are remarks, and looking for the nearest level takes long.
+        Value::Text(text) if text.len() <= 120 => {
+            let typed = tidy(text);
+            names.words().get(&typed).is_some()
+                || names.is_level(&typed)
+                || says(&typed, Concept::NotApplicable)
+                || bare_number(value, names).is_some_and(on_scale)
+                || numbered(&typed).is_some_and(|(_, label)| names.is_level(label))
+                || is_range(&typed)
+        }
+        _ => false,
+    }
 }
 
 /// A number, a separator and words.

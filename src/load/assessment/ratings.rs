@@ -1,35 +1,41 @@
 //! The table of ratings: one competency a row.
 
+use jiff::civil::Date;
+
 use super::super::names::{Names, Unmatched};
 use super::super::table::Row;
+use super::super::vocabulary::{By, Meaning, quoted};
+use super::Context;
+use super::columns::{Column, RATINGS};
 use super::form::Form;
-use super::headings::Column;
 use super::rating;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{CompetencyAssessment, Sourced, Track};
+use crate::model::{CompetencyAssessment, CompetencyId, Rating, Sourced, Track};
 
 /// What was entered for each competency of the map, in its order.
 pub(super) fn read(
     form: &Form<'_>,
-    names: &Names<'_>,
     track: Option<Track>,
+    context: &Context<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<CompetencyAssessment> {
-    let mut entered = vec![None; names.map().competencies.len()];
-    let end = end(form, names);
-    for row in form.table.rows() {
-        if form.is_label(&row.at(Column::Competency)) {
+    let names = context.names;
+    let mut entries = Entries::new(names.map().competencies.len());
+    let mut seen = vec![false; names.map().competencies.len()];
+    let end = form.end(names);
+    for row in form.table.table.rows() {
+        let at = row.at(Column::Competency);
+        let inside = at.cell().is_some_and(|cell| cell.row <= end);
+        if !inside && form.is_label(&at) {
             continue;
         }
         let Some(typed) = row.name(Column::Competency, problems) else {
             // Labels and sentences below the table are no entries, unless they would do as ratings.
-            let at = row.at(Column::Competency);
-            let inside = at.cell().is_some_and(|cell| cell.row <= end);
-            if has_entry(&row) && !form.has_label(&at) && (inside || has_rating(&row, names, track))
+            if has_entry(&row) && !form.has_label(&at) && (inside || has_rating(&row, names))
             {
                 problems.push(Diagnostic::warning(
                     "competency-missing",
-                    row.at(Column::Competency),
+                    at,
                     "This row has entries but no competency; it was left out.",
                     "Write the competency's name, or empty the row.",
                 ));
@@ -37,91 +43,178 @@ pub(super) fn read(
             continue;
         };
         match names.competency(&typed) {
-            Ok(id) => {
-                let slot = &mut entered[id.0];
-                if slot.is_some() {
-                    problems.push(Diagnostic::warning(
-                        "competency-twice",
-                        row.at(Column::Competency),
-                        format!("“{typed}” has a row further up already; this one was left out."),
-                        "Keep one row for each competency.",
-                    ));
-                } else {
-                    *slot = Some(read_row(&row, names, track, problems));
-                }
-            }
-            // Headings of categories, totals and notes have no entries and lose none.
-            Err(_) if !has_entry(&row) => {}
-            Err(unmatched) => problems.push(unknown_competency(
-                row.at(Column::Competency),
-                &typed,
-                &unmatched,
-                names,
+            Ok(id) if seen[id.0] => problems.push(Diagnostic::warning(
+                "competency-twice",
+                at,
+                format!("“{typed}” has a row further up already; this one was left out."),
+                "Keep one row for each competency.",
             )),
+            Ok(id) => {
+                seen[id.0] = true;
+                for column in RATINGS {
+                    if let (Some(by), Some(value)) = (form.table.by(column), row.value(column)) {
+                        let rating = rating::read(value, row.at(column), names, track, problems);
+                        entries.rate(id, by, rating, None, &row.at(column), problems);
+                    }
+                }
+                entries.remark(id, &row, None, problems);
+            }
+            // Headings of categories, totals and notes have no entries and lose none; a header that is repeated for each
+            // section has words for ratings where they would be.
+            Err(_) if !has_entry(&row) || is_repeated_header(&row, context) => {}
+            Err(unmatched) => problems.push(unknown_competency(at, &typed, &unmatched, names)),
         }
     }
-    entered.into_iter().map(Option::unwrap_or_default).collect()
+    entries.finish(problems)
 }
 
-/// The table's last row: the last one that names a competency, and those directly below it.
-fn end(form: &Form<'_>, names: &Names<'_>) -> u32 {
-    let mut end = form.table.header_row();
-    let mut known = false;
-    for row in form.table.rows() {
-        let at = row.at(Column::Competency).cell().map_or(0, |cell| cell.row);
-        let names_one = row
-            .name(Column::Competency, &mut Vec::new())
-            .is_some_and(|typed| names.competency(&typed).is_ok());
-        known = names_one || (known && at == end + 1);
-        if known {
-            end = at;
-        }
-    }
-    end
+fn is_repeated_header(row: &Row<'_, Column>, context: &Context<'_>) -> bool {
+    let heading = |column| {
+        let text = row.name(column, &mut Vec::new())?;
+        Some(context.settings.columns.heading(&text))
+    };
+    heading(Column::Competency).is_some_and(|heading| heading.may_be(Meaning::Competency))
+        && RATINGS
+            .iter()
+            .filter_map(|column| heading(*column))
+            .all(|heading| heading.rating().is_some())
 }
 
-fn has_rating(row: &Row<'_, Column>, names: &Names<'_>, track: Option<Track>) -> bool {
-    [Column::Own, Column::Manager, Column::Agreed]
+fn has_rating(row: &Row<'_, Column>, names: &Names<'_>) -> bool {
+    RATINGS
         .iter()
-        .filter_map(|column| Some((row.value(*column)?, row.at(*column))))
-        .any(|(value, at)| rating::read(value, at, names, track, &mut Vec::new()).is_some())
+        .filter_map(|column| row.value(*column))
+        .any(|value| rating::is_rating(value, names))
 }
 
 fn has_entry(row: &Row<'_, Column>) -> bool {
-    [
-        Column::Own,
-        Column::Manager,
-        Column::Agreed,
+    let remarks = [
         Column::Evidence,
+        Column::OwnComment,
         Column::ManagerComment,
         Column::Interest,
-    ]
-    .iter()
-    .any(|column| row.value(*column).is_some())
+    ];
+    RATINGS
+        .iter()
+        .chain(&remarks)
+        .any(|column| row.value(*column).is_some())
 }
 
-fn read_row(
-    row: &Row<'_, Column>,
-    names: &Names<'_>,
-    track: Option<Track>,
-    problems: &mut Vec<Diagnostic>,
-) -> CompetencyAssessment {
-    let mut rating =
-        |column| rating::read(row.value(column)?, row.at(column), names, track, problems);
-    let own = rating(Column::Own);
-    let manager = rating(Column::Manager);
-    let agreed = rating(Column::Agreed);
-    let mut text = |column| {
-        row.text(column, problems)
-            .map(|text| Sourced::new(text, row.at(column)))
-    };
-    CompetencyAssessment {
-        own,
-        manager,
-        agreed,
-        evidence: text(Column::Evidence),
-        manager_comment: text(Column::ManagerComment),
-        interest: text(Column::Interest),
+/// What is entered for a person, competency by competency, from one row or several.
+pub(super) struct Entries {
+    entered: Vec<CompetencyAssessment>,
+    /// The day of each rating, by competency and rater.
+    days: std::collections::BTreeMap<(CompetencyId, By), Option<Date>>,
+    /// Ratings of one rater that a later one has taken the place of: the first cell, and how many.
+    older: Option<(Location, usize)>,
+}
+
+impl Entries {
+    /// Nothing yet, for this many competencies.
+    pub(super) fn new(competencies: usize) -> Self {
+        Self {
+            entered: vec![CompetencyAssessment::default(); competencies],
+            days: std::collections::BTreeMap::new(),
+            older: None,
+        }
+    }
+
+    /// Puts down a rating. Of two by one rater the one of the later day counts; where no day tells, the first, and the
+    /// second is reported.
+    pub(super) fn rate(
+        &mut self,
+        id: CompetencyId,
+        by: By,
+        rating: Option<Sourced<Rating>>,
+        day: Option<Date>,
+        at: &Location,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let Some(rating) = rating else { return };
+        let slot = rating::slot(by, &mut self.entered[id.0]);
+        let Some(known) = slot else {
+            *slot = Some(rating);
+            self.days.insert((id, by), day);
+            return;
+        };
+        match (self.days.get(&(id, by)).copied().flatten(), day) {
+            (Some(earlier), Some(day)) if earlier != day => {
+                let older = if day > earlier {
+                    let older = known.at.clone();
+                    *slot = Some(rating);
+                    self.days.insert((id, by), Some(day));
+                    older
+                } else {
+                    at.clone()
+                };
+                self.older.get_or_insert((older, 0)).1 += 1;
+            }
+            _ if known.value == rating.value => {}
+            _ => problems.push(Diagnostic::warning(
+                "competency-twice",
+                at.clone(),
+                format!(
+                    "There is another rating for this person, competency and rater ({}), and they differ; this one was left \
+                     out.",
+                    known.at
+                ),
+                "Keep one row for each, or give the rows dates: the latest counts.",
+            )),
+        }
+    }
+
+    /// Puts down what else a row says about a competency. A remark in a row of one rater is that rater's.
+    pub(super) fn remark(
+        &mut self,
+        id: CompetencyId,
+        row: &Row<'_, Column>,
+        by: Option<By>,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let entered = &mut self.entered[id.0];
+        let mut text = |column| {
+            row.text(column, problems)
+                .map(|text| Sourced::new(text, row.at(column)))
+        };
+        let remarks = [
+            (text(Column::Evidence), by == Some(By::Manager)),
+            (text(Column::OwnComment), false),
+            (text(Column::ManagerComment), true),
+        ];
+        for (remark, is_managers) in remarks {
+            let slot = if is_managers {
+                &mut entered.manager_comment
+            } else {
+                &mut entered.evidence
+            };
+            match (slot.as_mut(), remark) {
+                (Some(known), Some(more)) if !known.value.contains(&more.value) => {
+                    known.value.push('\n');
+                    known.value.push_str(&more.value);
+                }
+                (None, remark) => *slot = remark,
+                _ => {}
+            }
+        }
+        if entered.interest.is_none() {
+            entered.interest = text(Column::Interest);
+        }
+    }
+
+    /// Everything that was entered, in the order of the map.
+    pub(super) fn finish(self, problems: &mut Vec<Diagnostic>) -> Vec<CompetencyAssessment> {
+        if let Some((at, count)) = self.older {
+            problems.push(Diagnostic::note(
+                "earlier-ratings",
+                at,
+                format!(
+                    "{} of an earlier date for the same person, competency and rater; the latest counts.",
+                    if count == 1 { "This rating is".to_owned() } else { format!("This and {} more ratings are", count - 1) }
+                ),
+                "Nothing needs doing.",
+            ));
+        }
+        self.entered
     }
 }
 
@@ -146,6 +239,11 @@ pub(super) fn unknown_competency(
         "unknown-competency",
         at,
         format!("The competency “{typed}” {what}; its row was left out."),
-        unmatched.help(&all),
+        format!(
+            "{} If it is one under another name, write in careermap.toml under [assessments.competencies] {} = {}.",
+            unmatched.help(&all),
+            quoted(typed),
+            quoted(unmatched.nearest().or(all.first().copied()).unwrap_or_default())
+        ),
     )
 }

@@ -2,10 +2,12 @@
 
 mod companions;
 mod scale;
+mod shapes;
 
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::diagnostic::CellAddress;
 use crate::load::sheet::Grid;
 use crate::model::testing::{career_map, make_fact};
 use crate::model::{CareerMap, LevelId, Rating};
@@ -21,7 +23,10 @@ fn map() -> CareerMap {
 
 struct Read {
     assessments: Vec<Assessment>,
+    /// Code and cell of each problem.
     problems: Vec<String>,
+    /// Severity, message and help of each problem.
+    texts: Vec<String>,
 }
 
 fn read_with(
@@ -30,30 +35,70 @@ fn read_with(
     words: &[(&str, &str)],
     roster: &[RosterEntry],
 ) -> Read {
-    let at = Location::of_file("assessments/all.xlsx");
-    let workbook = Workbook {
-        at: at.clone(),
-        sheets: sheets
-            .iter()
-            .map(|(name, rows)| Sheet {
-                at: at.with_sheet(name),
-                name: (*name).to_owned(),
-                hidden: false,
-                grid: Grid::from_rows(rows.iter().map(|row| row.iter().copied())),
-            })
-            .collect(),
-    };
-    let names = Names::new(map);
     let configured: BTreeMap<String, String> = words
         .iter()
         .map(|(word, meaning)| ((*word).to_owned(), (*meaning).to_owned()))
         .collect();
-    let (words, wrong) = rating_words(&names, &configured, &Location::default());
+    read_workbook(map, sheets_of(sheets), &configured, "", roster)
+}
+
+/// Reads with what stands under `[assessments]` in the configuration.
+fn read_set(
+    map: &CareerMap,
+    sheets: &[(&str, &[&[&str]])],
+    settings: &str,
+    roster: &[RosterEntry],
+) -> Read {
+    read_workbook(map, sheets_of(sheets), &BTreeMap::new(), settings, roster)
+}
+
+fn read_grid(map: &CareerMap, name: &str, grid: Grid) -> Read {
+    read_workbook(map, vec![(name.to_owned(), grid)], &BTreeMap::new(), "", &[])
+}
+
+fn sheets_of(sheets: &[(&str, &[&[&str]])]) -> Vec<(String, Grid)> {
+    sheets
+        .iter()
+        .map(|(name, rows)| {
+            let grid = Grid::from_rows(rows.iter().map(|row| row.iter().copied()));
+            ((*name).to_owned(), grid)
+        })
+        .collect()
+}
+
+fn read_workbook(
+    map: &CareerMap,
+    sheets: Vec<(String, Grid)>,
+    words: &BTreeMap<String, String>,
+    settings: &str,
+    roster: &[RosterEntry],
+) -> Read {
+    let at = Location::of_file("assessments/all.xlsx");
+    let workbook = Workbook {
+        at: at.clone(),
+        sheets: sheets
+            .into_iter()
+            .map(|(name, grid)| Sheet {
+                at: at.with_sheet(&name),
+                name,
+                hidden: false,
+                grid,
+            })
+            .collect(),
+    };
+    let settings: AssessmentSettings = toml::from_str(settings).unwrap();
+    let names = Names::new(map);
+    let (words, wrong) = rating_words(&names, words, &Location::default());
     assert_eq!(wrong, []);
-    let (assessments, problems) = read_assessments(&workbook, &names.with_words(words), roster);
+    let (names, wrong) = names
+        .with_words(words)
+        .with_competencies(&settings.competencies, &Location::default());
+    assert_eq!(wrong, []);
+    let reading = read_assessments(&workbook, &names, roster, &settings);
     Read {
-        assessments,
-        problems: problems
+        assessments: reading.assessments,
+        problems: reading
+            .problems
             .iter()
             .map(|problem| {
                 let cell = problem.location.cell();
@@ -64,6 +109,14 @@ fn read_with(
                 )
                 .trim()
                 .to_owned()
+            })
+            .collect(),
+        texts: reading
+            .problems
+            .iter()
+            .map(|problem| {
+                let severity = format!("{:?}", problem.severity).to_lowercase();
+                format!("{severity}: {} {}", problem.message, problem.help)
             })
             .collect(),
     }
@@ -131,7 +184,7 @@ fn a_person_a_row_and_a_competency_a_column() {
         &[],
         &["Legend: 1 is Junior, 4 is Director"],
     ]);
-    assert_eq!(found.problems, NONE);
+    assert_eq!(found.problems, ["line-of-nobody A6"]);
     assert_eq!(
         summary(&found),
         ["Ana 1: -/3/- -/1/- -/-/-", "Bo 2: -/n/- -/-/- -/-/-"]

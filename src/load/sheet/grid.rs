@@ -69,6 +69,13 @@ impl Grid {
             .map(|((row, column), value)| (CellAddress::new(*row, *column), value))
     }
 
+    /// The cells of a row that hold something, by column.
+    pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, &Value)> {
+        self.cells
+            .range((row, 0)..=(row, u32::MAX))
+            .map(|((_, column), value)| (*column, value))
+    }
+
     /// How many cells hold something.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -114,14 +114,15 @@ fn named(words: &[Word]) -> Option<Vec<Concepts>> {
                 .iter()
                 .map(|word| word.text.as_str())
                 .collect();
-            Some((VOCABULARY.phrase(&text.join(" "))?, count))
+            Some((of_headings(VOCABULARY.phrase(&text.join(" "))?)?, count))
         });
         if let Some((concepts, count)) = phrase {
             found.push(concepts);
             at += count;
             continue;
         }
-        match VOCABULARY.word(&words[at].text) {
+        let known = VOCABULARY.word(&words[at].text);
+        match known.and_then(|concepts| concepts.into_iter().map(of_headings).collect::<Option<Vec<_>>>()) {
             Some(concepts) => found.extend(concepts),
             None if words[at].aside => {}
             None => return None,
@@ -129,6 +130,26 @@ fn named(words: &[Word]) -> Option<Vec<Concepts>> {
         at += 1;
     }
     Some(found)
+}
+
+/// What a word can stand for in a heading; `None` if only cells say it.
+fn of_headings(concepts: Concepts) -> Option<Concepts> {
+    const OF_CELLS: Concepts = Concepts::of(&[
+        Concept::NotApplicable,
+        Concept::NotAssessed,
+        Concept::Met,
+        Concept::Partly,
+        Concept::NotYet,
+        Concept::Stay,
+        Concept::Both,
+        Concept::Everything,
+        Concept::Done,
+        Concept::Dropped,
+        Concept::Open,
+        Concept::NameSuffix,
+    ]);
+    let rest = concepts.without(OF_CELLS);
+    (!rest.is_empty()).then_some(rest)
 }
 
 /// Every choice of one concept for each word, as sets; the choices of a heading with many words of many senses end early.

@@ -5,6 +5,7 @@
 
 mod concept;
 mod decoration;
+mod dictionary;
 mod grammar;
 mod heading;
 mod period;
@@ -16,10 +17,12 @@ use std::sync::LazyLock;
 
 use crate::text::fold;
 
+pub use dictionary::Dictionary;
 pub(in crate::load) use concept::Concept;
+pub(in crate::load) use dictionary::quoted;
 use concept::Concepts;
 pub(in crate::load) use grammar::{By, Meaning, Whose};
-pub(in crate::load) use heading::{Heading, heading, raters_mentioned, split_rater};
+pub(in crate::load) use heading::{Heading, heading, rater_named, raters_mentioned, split_rater};
 pub(in crate::load) use period::Period;
 
 /// The data files, one a language.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 
 use super::*;
-use crate::load::assessment::read_assessments;
+use crate::load::assessment::{AssessmentSettings, read_assessments};
 use crate::load::names::Names;
 use crate::load::sheet::{self, Limits};
 use crate::model::testing::{career_map, company_map, make_fact};
@@ -154,7 +154,8 @@ fn forty_forms_read_back_as_they_were_filled_in() {
         std::fs::write(&path, bytes).unwrap();
         let at = Location::of_file("form.xlsx");
         let workbook = sheet::open(&path, &at, &Limits::default()).unwrap();
-        let (read, problems) = read_assessments(&workbook, &names, &[]);
+        let reading = read_assessments(&workbook, &names, &[], &AssessmentSettings::default());
+        let (read, problems) = (reading.assessments, reading.problems);
         assert_eq!(problems, [], "form {index}");
         let [read] = read.as_slice() else {
             panic!("form {index} is one assessment")
@@ -324,7 +325,8 @@ fn a_form_typed_and_saved_in_another_program_reads_back_equal() {
             .join("tests/fixtures")
             .join(name);
         let workbook = sheet::open(&path, &Location::of_file(name), &Limits::default()).unwrap();
-        let (read, problems) = read_assessments(&workbook, &names, &[]);
+        let reading = read_assessments(&workbook, &names, &[], &AssessmentSettings::default());
+        let (read, problems) = (reading.assessments, reading.problems);
         assert_eq!(problems, [], "{name}");
         assert_eq!(read.len(), 1, "{name}");
         assert_eq!(content(&read[0]), typed(), "{name}");

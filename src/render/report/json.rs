@@ -5,13 +5,14 @@ use serde::Serialize;
 use super::Report;
 use crate::analysis::{Entered, missing};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
-use crate::model::{CareerMap, Orientation, Review, RosterEntry, Track};
+use crate::model::{Account, CareerMap, Kind, Orientation, ReadColumn, Review, RosterEntry, Track};
 
 #[derive(Serialize)]
 struct Whole<'a> {
     career_map: Option<MapPart<'a>>,
     people: Vec<PersonPart<'a>>,
     missing: Vec<MissingPart<'a>>,
+    readings: Vec<ReadingPart<'a>>,
     diagnostics: &'a [Diagnostic],
 }
 
@@ -69,6 +70,23 @@ struct MissingPart<'a> {
     at: Place<'a>,
 }
 
+/// How the columns of these files were understood.
+#[derive(Serialize)]
+struct ReadingPart<'a> {
+    kind: Kind,
+    files: &'a [String],
+    labels: &'a [&'static str],
+    read: Vec<ColumnPart<'a>>,
+    not_read: Vec<ColumnPart<'a>>,
+}
+
+#[derive(Serialize)]
+struct ColumnPart<'a> {
+    place: String,
+    heading: &'a str,
+    what: &'a str,
+}
+
 #[derive(Serialize)]
 struct Place<'a> {
     file: Option<&'a str>,
@@ -98,6 +116,7 @@ pub fn json(report: &Report<'_>) -> Result<String, serde_json::Error> {
             .review
             .map(|review| missing(review).into_iter().map(missing_part).collect())
             .unwrap_or_default(),
+        readings: report.readings.iter().map(reading).collect(),
         diagnostics: report.diagnostics,
     };
     serde_json::to_string_pretty(&whole)
@@ -158,6 +177,24 @@ fn people(review: &Review) -> Vec<PersonPart<'_>> {
         .collect()
 }
 
+fn reading((account, files): &(Account, Vec<String>)) -> ReadingPart<'_> {
+    ReadingPart {
+        kind: account.kind,
+        files,
+        labels: &account.labels,
+        read: account.read.iter().map(|column| column_part(account, column)).collect(),
+        not_read: account.left_out.iter().map(|column| column_part(account, column)).collect(),
+    }
+}
+
+fn column_part<'a>(account: &Account, column: &'a ReadColumn) -> ColumnPart<'a> {
+    ColumnPart {
+        place: account.place(column.place),
+        heading: &column.heading,
+        what: &column.what,
+    }
+}
+
 fn missing_part(entry: &RosterEntry) -> MissingPart<'_> {
     MissingPart {
         name: &entry.name,
@@ -180,6 +217,7 @@ mod tests {
         let report = Report {
             career_map: Some(&review.career_map),
             review: Some(&review),
+            readings: &[],
             diagnostics: &[Diagnostic::error(
                 "x",
                 Location::of_file("a.xlsx"),
@@ -207,12 +245,13 @@ mod tests {
         let report = Report {
             career_map: None,
             review: None,
+            readings: &[],
             diagnostics: &[],
         };
         let value: serde_json::Value = serde_json::from_str(&json(&report).unwrap()).unwrap();
         assert_eq!(
             value,
-            serde_json::json!({"career_map": null, "people": [], "missing": [], "diagnostics": []})
+            serde_json::json!({"career_map": null, "people": [], "missing": [], "readings": [], "diagnostics": []})
         );
     }
 }

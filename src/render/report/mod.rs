@@ -2,11 +2,12 @@
 
 mod json;
 mod map;
+mod readings;
 mod reminders;
 mod text;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{CareerMap, Review, RosterEntry};
+use crate::model::{Account, CareerMap, Review, RosterEntry};
 use crate::text::fold;
 
 pub use json::json;
@@ -21,6 +22,8 @@ pub struct Report<'a> {
     pub career_map: Option<&'a CareerMap>,
     /// Everybody's assessments; `None` where there is no map to read them against, or only the map was asked for.
     pub review: Option<&'a Review>,
+    /// How the columns of assessments and roster were understood, each way with its files.
+    pub readings: &'a [(Account, Vec<String>)],
     /// Every problem, by place.
     pub diagnostics: &'a [Diagnostic],
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::map::map_line;
+use super::readings::readings_text;
 use super::{Report, came_but_left_out, count, who};
 use crate::analysis::{Entered, Turnout, missing, turnout};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -22,6 +23,10 @@ pub fn text(report: &Report<'_>) -> String {
         for group in turnout(review) {
             let _ = write!(text, "\n\n{}", group_text(&group, report.diagnostics));
         }
+    }
+    let readings = readings_text(report.readings);
+    if !readings.is_empty() {
+        let _ = write!(text, "\n\n{readings}");
     }
     let _ = write!(text, "\n\n{}", problems_line(report));
     text
@@ -134,6 +139,7 @@ mod tests {
         let report = text(&Report {
             career_map: Some(&review.career_map),
             review: Some(&review),
+            readings: &[],
             diagnostics: &[],
         });
         for line in [
@@ -159,6 +165,7 @@ mod tests {
         let report = text(&Report {
             career_map: Some(&review.career_map),
             review: Some(&review),
+            readings: &[],
             diagnostics: &[twice],
         });
         let line =

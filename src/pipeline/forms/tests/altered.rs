@@ -27,7 +27,8 @@ fn filled_in(map: &CareerMap) -> (Workbook, Assessment) {
 
 /// The only assessment in the file, of which nothing was left out.
 fn read(map: &CareerMap, workbook: &Workbook) -> Assessment {
-    let (read, problems) = read_assessments(workbook, &Names::new(map), &[]);
+    let reading = read_assessments(workbook, &Names::new(map), &[], &AssessmentSettings::default());
+    let (read, problems) = (reading.assessments, reading.problems);
     assert_eq!(problems, []);
     assert_eq!(read.len(), 1);
     content(&read[0])

@@ -1,0 +1,385 @@
+//! One meaning for each column: headings say what is possible, the settings overrule, the cells decide.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::Context;
+use crate::model::Account;
+use super::cells::{Cells, is_once_a_person};
+use super::header::{Header, HeadingCell};
+use super::{Column, messages, periods};
+use crate::diagnostic::Diagnostic;
+use crate::load::sheet::Sheet;
+use crate::load::vocabulary::{By, Meaning, Period, Whose};
+use crate::model::Field;
+
+/// What a column was chosen to be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Chosen {
+    pub(super) place: u32,
+    pub(super) column: Column,
+    pub(super) period: Option<Period>,
+}
+
+/// The columns that are read, and what there is to say about the others.
+pub(super) struct Choice {
+    pub(super) columns: BTreeMap<Column, u32>,
+    pub(super) account: Account,
+}
+
+/// What a column comes to before it is compared with the others.
+enum Verdict {
+    /// It is read.
+    Is(Column),
+    /// It is not read, for this reason.
+    No(&'static str),
+    /// It is not read, for this reason, and somebody has to know.
+    Named(&'static str, Diagnostic),
+}
+
+impl Column {
+    /// What a column is read as, in words.
+    pub(in super::super) const fn words(self) -> &'static str {
+        match self {
+            Self::Of(field) => field.label(),
+            Self::FirstName => "first name",
+            Self::LastName => "last name",
+            Self::Competency => "competency",
+            Self::Rating(By::Own) => "self ratings",
+            Self::Rating(By::Manager) => "manager's ratings",
+            Self::Rating(By::Agreed) => "agreed ratings",
+            Self::Unsaid => "ratings",
+            Self::Rater => "whose ratings each row holds",
+            Self::Evidence => "evidence",
+            Self::OwnComment => "the person's remarks, read as evidence",
+            Self::ManagerComment => "manager's remarks",
+            Self::Interest => "interest",
+        }
+    }
+}
+
+impl Choice {
+    /// Chooses for all columns of a table. `rows` are its rows with a competency.
+    pub(super) fn make(
+        sheet: &Sheet,
+        header: &Header,
+        rows: &[u32],
+        context: &Context<'_>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let table = TableView {
+            sheet,
+            header,
+            rows,
+            context,
+        };
+        let mut account = Account::default();
+        let mut chosen = Vec::new();
+        for cell in &header.cells {
+            match table.verdict(cell) {
+                Verdict::Is(column) => chosen.push(Chosen {
+                    place: cell.column,
+                    column,
+                    period: cell.heading.period,
+                }),
+                Verdict::No(why) => account.leave_out(cell.column, &cell.text, why),
+                Verdict::Named(why, problem) => {
+                    account.leave_out(cell.column, &cell.text, why);
+                    problems.push(problem);
+                }
+            }
+        }
+        // Where a blank corner stands above the competencies, no heading says so.
+        if !chosen.iter().any(|one| one.place == header.competency) {
+            chosen.push(Chosen {
+                place: header.competency,
+                column: Column::Competency,
+                period: None,
+            });
+        }
+        table.without_earlier(&mut chosen, &mut account, problems);
+        table.role_levels(&mut chosen, &mut account);
+        let columns = table.without_twins(chosen, &mut account, problems);
+        Self { columns, account }
+    }
+}
+
+struct TableView<'a> {
+    sheet: &'a Sheet,
+    header: &'a Header,
+    rows: &'a [u32],
+    context: &'a Context<'a>,
+}
+
+impl TableView<'_> {
+    fn cells(&self, cell: &HeadingCell) -> Cells {
+        Cells::of(self.sheet, cell.column, self.rows, self.context)
+    }
+
+    fn heading_cell(&self, place: u32) -> Option<&HeadingCell> {
+        self.header.cells.iter().find(|cell| cell.column == place)
+    }
+
+    /// The column that says whom a row is about, where a heading says so and nothing else.
+    fn person(&self) -> Option<u32> {
+        let names = [Meaning::Of(Field::EmployeeId), Meaning::Of(Field::Name), Meaning::LastName];
+        names.iter().find_map(|meaning| {
+            self.header
+                .cells
+                .iter()
+                .filter(|cell| cell.column != self.header.competency)
+                .find(|cell| {
+                    let cells = self.cells(cell);
+                    cell.heading.may_be(*meaning) && !cells.is_empty() && !cells.are_ratings()
+                })
+                .map(|cell| cell.column)
+        })
+    }
+
+    fn verdict(&self, cell: &HeadingCell) -> Verdict {
+        if cell.column == self.header.competency {
+            return Verdict::Is(Column::Competency);
+        }
+        let heading = &cell.heading;
+        let configured = self.context.settings.columns.meaning(&cell.text).is_some();
+        let meanings = heading.meanings.as_slice();
+        let has = |meaning: Meaning| heading.may_be(meaning);
+        if let Some(why) = not_read(meanings) {
+            // A word for a sum may be one for a rating, too.
+            if heading.rating().is_none() || !self.cells(cell).are_ratings() {
+                return Verdict::No(why);
+            }
+        }
+        let is_list = self.person().is_some();
+        if !configured && is_list && self.may_name_raters(cell) {
+            return Verdict::Is(Column::Rater);
+        }
+        if let Some(whose) = heading.rating() {
+            let sole = meanings.len() == 1;
+            let cells = self.cells(cell);
+            // In a form that nobody has filled in yet, “Manager” heads the manager's ratings all the same.
+            if configured || sole || cells.are_ratings() || (!is_list && cells.is_empty()) {
+                if !configured && is_list && self.is_fact_of_person(cell) {
+                    return Verdict::Is(Column::Of(if has(Meaning::Of(Field::TargetLevel)) {
+                        Field::TargetLevel
+                    } else {
+                        Field::RoleLevel
+                    }));
+                }
+                return self.rating(cell, whose);
+            }
+        }
+        let fallback = || self.not_understood(cell);
+        let Some(meaning) = meanings.iter().find(|m| !matches!(m, Meaning::Rating(_))) else {
+            return fallback();
+        };
+        match *meaning {
+            Meaning::Of(Field::TargetLevel) if is_list && has(Meaning::Required) && !self.is_once(cell) => {
+                Verdict::No("what is required, which the career map says")
+            }
+            Meaning::Of(field) if is_list => Verdict::Is(Column::Of(field)),
+            Meaning::FirstName if is_list => Verdict::Is(Column::FirstName),
+            Meaning::LastName if is_list => Verdict::Is(Column::LastName),
+            Meaning::Level if is_list => Verdict::Is(Column::Of(Field::RoleLevel)),
+            Meaning::Evidence(Whose::Said(By::Manager)) | Meaning::Comment(Whose::Said(By::Manager)) => {
+                Verdict::Is(Column::ManagerComment)
+            }
+            Meaning::Evidence(_) => Verdict::Is(Column::Evidence),
+            Meaning::Comment(Whose::Said(By::Own)) => Verdict::Is(Column::OwnComment),
+            Meaning::Comment(_) if self.cells(cell).is_empty() => Verdict::No("is empty"),
+            Meaning::Comment(_) => Verdict::Named(
+                "does not say whose remarks it holds",
+                messages::whose_comment(self.sheet, cell),
+            ),
+            Meaning::Interest => Verdict::Is(Column::Interest),
+            Meaning::Rater if is_list => Verdict::Is(Column::Rater),
+            Meaning::Category | Meaning::Competency => Verdict::No("groups competencies"),
+            Meaning::Of(_) | Meaning::FirstName | Meaning::LastName | Meaning::Level => {
+                Verdict::No("is about the person, not about a competency")
+            }
+            _ => fallback(),
+        }
+    }
+
+    /// What a column of ratings is, by whose they are.
+    fn rating(&self, cell: &HeadingCell, whose: Whose) -> Verdict {
+        match whose {
+            Whose::Said(by) => Verdict::Is(Column::Rating(by)),
+            Whose::Unsaid => Verdict::Is(Column::Unsaid),
+            Whose::Other => Verdict::Named(
+                "ratings of somebody else",
+                messages::of_others(self.sheet, cell),
+            ),
+            Whose::Unclear => self.not_understood(cell),
+        }
+    }
+
+    /// A column that no word explains: if most of its cells are ratings, somebody has to know.
+    fn not_understood(&self, cell: &HeadingCell) -> Verdict {
+        let cells = self.cells(cell);
+        if cells.is_empty() {
+            Verdict::No("is empty")
+        } else if cells.are_ratings() {
+            Verdict::Named(
+                "holds ratings, and nothing says whose",
+                messages::not_understood(self.sheet, cell),
+            )
+        } else {
+            Verdict::No("its heading is nothing that is read")
+        }
+    }
+
+    /// Whether the column says in each row who rated: by its heading, or because nothing but raters stands in it.
+    fn may_name_raters(&self, cell: &HeadingCell) -> bool {
+        let heading = &cell.heading;
+        let says_so = heading.may_be(Meaning::Rater);
+        let open = heading.meanings.is_empty() || heading.may_be(Meaning::Kind);
+        if !says_so && !open {
+            return false;
+        }
+        let cells = self.cells(cell);
+        if says_so {
+            !cells.are_ratings() || cells.are_raters()
+        } else {
+            cells.are_raters()
+        }
+    }
+
+    /// Whether a column of levels says the same in all rows of a person, as a role's level does, and is not the only
+    /// one that may hold ratings.
+    fn is_fact_of_person(&self, cell: &HeadingCell) -> bool {
+        let may_be_fact = |cell: &HeadingCell| {
+            cell.heading.may_be(Meaning::Level)
+                || cell.heading.may_be(Meaning::Of(Field::RoleLevel))
+                || cell.heading.may_be(Meaning::Of(Field::TargetLevel))
+        };
+        if !may_be_fact(cell) {
+            return false;
+        }
+        let holds_ratings = |other: &&HeadingCell| {
+            other.column != cell.column
+                && other.column != self.header.competency
+                && other.heading.rating().is_some()
+                && !(may_be_fact(other) && self.is_once(other))
+                && self.cells(other).are_ratings()
+        };
+        self.is_once(cell) && self.header.cells.iter().any(|other| holds_ratings(&other))
+    }
+
+    fn is_once(&self, cell: &HeadingCell) -> bool {
+        self.person()
+            .is_some_and(|person| is_once_a_person(self.sheet, cell.column, person, self.rows))
+    }
+
+    /// Takes out the columns of an earlier time, and says so.
+    fn without_earlier(
+        &self,
+        chosen: &mut Vec<Chosen>,
+        account: &mut Account,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let earlier: BTreeSet<u32> = periods::earlier(chosen);
+        if earlier.is_empty() {
+            return;
+        }
+        chosen.retain(|one| !earlier.contains(&one.place));
+        let cells: Vec<&HeadingCell> = earlier
+            .iter()
+            .filter_map(|place| self.heading_cell(*place))
+            .collect();
+        for cell in &cells {
+            account.leave_out(cell.column, &cell.text, "of an earlier time");
+        }
+        problems.extend(messages::earlier(self.sheet, &cells));
+    }
+
+    /// Of several columns that may hold the role's level (job title, grade, position) the one whose cells name levels.
+    fn role_levels(&self, chosen: &mut Vec<Chosen>, account: &mut Account) {
+        let places: Vec<u32> = chosen
+            .iter()
+            .filter(|one| one.column == Column::Of(Field::RoleLevel))
+            .map(|one| one.place)
+            .collect();
+        if places.len() < 2 {
+            return;
+        }
+        let levels = |place: &u32| Cells::of(self.sheet, *place, self.rows, self.context).levels();
+        let Some(best) = places.iter().copied().rev().max_by_key(levels) else {
+            return;
+        };
+        for place in places.iter().filter(|place| **place != best) {
+            if levels(place) == 0 {
+                chosen.retain(|one| one.place != *place);
+                if let Some(cell) = self.heading_cell(*place) {
+                    account.leave_out(cell.column, &cell.text, "names no level of the career map");
+                }
+            }
+        }
+    }
+
+    /// One column for each meaning; two of one meaning are both left out, and named.
+    fn without_twins(
+        &self,
+        chosen: Vec<Chosen>,
+        account: &mut Account,
+        problems: &mut Vec<Diagnostic>,
+    ) -> BTreeMap<Column, u32> {
+        let mut places: BTreeMap<Column, Vec<u32>> = BTreeMap::new();
+        for one in chosen {
+            places.entry(one.column).or_default().push(one.place);
+        }
+        let mut columns = BTreeMap::new();
+        for (column, places) in places {
+            let cells: Vec<&HeadingCell> = places
+                .iter()
+                .filter_map(|place| self.heading_cell(*place))
+                .collect();
+            // Of twins that nobody has filled in, the one that somebody has counts.
+            let filled: Vec<&HeadingCell> = cells
+                .iter()
+                .copied()
+                .filter(|cell| !self.cells(cell).is_empty())
+                .collect();
+            let several = if filled.is_empty() { &cells } else { &filled };
+            match (places.as_slice(), several.as_slice()) {
+                ([only], _) => {
+                    columns.insert(column, *only);
+                    let text = self.heading_cell(*only).map_or("", |cell| cell.text.as_str());
+                    account.read(*only, text, column.words());
+                }
+                (_, [only]) => {
+                    for cell in &cells {
+                        account.leave_out(cell.column, &cell.text, "is empty");
+                    }
+                    columns.insert(column, only.column);
+                    account.read(only.column, &only.text, column.words());
+                }
+                (_, several) if column == Column::Unsaid => {
+                    for cell in several {
+                        account.leave_out(cell.column, &cell.text, "holds ratings, and nothing says whose");
+                        problems.push(messages::not_understood(self.sheet, cell));
+                    }
+                }
+                (_, several) => {
+                    for cell in several {
+                        account.leave_out(cell.column, &cell.text, "stands twice");
+                    }
+                    problems.extend(messages::twins(self.sheet, several, column.words()));
+                }
+            }
+        }
+        columns
+    }
+}
+
+/// Why a column is not read whose heading is known, whatever its cells hold.
+fn not_read(meanings: &[Meaning]) -> Option<&'static str> {
+    match meanings.first()? {
+        Meaning::Difference => Some("the difference of two ratings"),
+        Meaning::Required => Some("what is required, which the career map says"),
+        Meaning::Total => Some("sums up"),
+        Meaning::Weight => Some("a weight, which the settings say"),
+        Meaning::AboutManager => Some("about the manager"),
+        Meaning::Aside => Some("the settings say so, or nothing that is read"),
+        _ => None,
+    }
+}

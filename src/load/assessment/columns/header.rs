@@ -1,0 +1,284 @@
+//! Where the headings of a table of ratings stand, and what each column's heading says: headings in two rows are one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::super::Context;
+use crate::load::sheet::{Sheet, Value};
+use crate::load::vocabulary::{By, Heading, Meaning, Whose};
+use crate::text::tidy;
+
+/// How many rows from the top the headings may stand.
+const DEPTH: u32 = 200;
+/// How many rows of headings and section titles may stand between the header and the first competency.
+const NEAR: u32 = 4;
+
+/// The heading of a column.
+#[derive(Debug, Clone)]
+pub(super) struct HeadingCell {
+    /// The column.
+    pub(super) column: u32,
+    /// The row that its text stands in, the lower one of two.
+    pub(super) row: u32,
+    /// The text; of two rows, both.
+    pub(super) text: String,
+    /// What it says.
+    pub(super) heading: Rc<Heading>,
+}
+
+/// The headings of a table of ratings.
+#[derive(Debug)]
+pub(super) struct Header {
+    /// The first row with headings.
+    pub(super) top: u32,
+    /// The last row with headings; the table begins below.
+    pub(super) bottom: u32,
+    /// The column of competencies.
+    pub(super) competency: u32,
+    /// All headings, in the order of their columns.
+    pub(super) cells: Vec<HeadingCell>,
+}
+
+impl Header {
+    /// The header on a sheet, if it has one: a row with a column of competencies and one of ratings.
+    pub(super) fn find(sheet: &Sheet, context: &Context<'_>) -> Option<Self> {
+        by_words(sheet, context).or_else(|| by_content(sheet, context))
+    }
+}
+
+/// One row's texts with their columns.
+type Line<'s> = Vec<(u32, &'s str)>;
+
+fn lines(sheet: &Sheet) -> BTreeMap<u32, Line<'_>> {
+    let mut lines: BTreeMap<u32, Line<'_>> = BTreeMap::new();
+    for (at, value) in sheet.grid.cells() {
+        if at.row >= DEPTH {
+            break;
+        }
+        if let Value::Text(text) = value {
+            lines.entry(at.row).or_default().push((at.column, text));
+        }
+    }
+    lines
+}
+
+/// A row that names a column of competencies and says of another that it holds ratings.
+fn by_words(sheet: &Sheet, context: &Context<'_>) -> Option<Header> {
+    let mut first = None;
+    for (row, line) in lines(sheet) {
+        let said: Vec<(u32, Rc<Heading>)> = line
+            .iter()
+            .map(|(column, text)| (*column, context.settings.columns.heading(text)))
+            .collect();
+        let candidates: Vec<u32> = said
+            .iter()
+            .filter(|(_, heading)| heading.may_be(Meaning::Competency))
+            .map(|(column, _)| *column)
+            .collect();
+        let is_rated = |(column, heading): &(u32, Rc<Heading>)| {
+            !(candidates.len() == 1 && candidates[0] == *column) && heading.rating().is_some()
+        };
+        if candidates.is_empty() || !said.iter().any(is_rated) || is_companion(&said) {
+            continue;
+        }
+        let known = |column: &u32| competencies_below(sheet, row, *column, context);
+        // Of two columns that may be meant, the one that has competencies of the map.
+        let competency = candidates.iter().copied().rev().max_by_key(known)?;
+        let header = with_second_row(sheet, context, row, competency);
+        if known(&competency) > 0 {
+            return Some(header);
+        }
+        first.get_or_insert(header);
+    }
+    first
+}
+
+/// A sheet of marks also has a competency and both views, and one of actions may name the manager; what else they list
+/// tells them apart.
+fn is_companion(said: &[(u32, Rc<Heading>)]) -> bool {
+    let has = |meaning| said.iter().any(|(_, heading)| heading.meanings.first() == Some(&meaning));
+    let rated = [By::Own, By::Agreed]
+        .iter()
+        .any(|by| said.iter().any(|(_, heading)| heading.rating() == Some(Whose::Said(*by))));
+    has(Meaning::Expectation) || (has(Meaning::Action) && !rated)
+}
+
+/// Competencies of the map below each other, whatever stands above them, with ratings beside them.
+fn by_content(sheet: &Sheet, context: &Context<'_>) -> Option<Header> {
+    let enough = context.names.map().competencies.len().min(2);
+    let mut found: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (at, value) in sheet.grid.cells() {
+        if let Value::Text(text) = value
+            && context.names.may_be_competency(text)
+        {
+            found.entry(at.column).or_default().push(at.row);
+        }
+    }
+    let (competency, rows) = found.into_iter().rev().max_by_key(|(_, rows)| rows.len())?;
+    if rows.len() < enough {
+        return None;
+    }
+    let first = *rows.first()?;
+    let lines = lines(sheet);
+    (first.saturating_sub(NEAR)..first).rev().find_map(|row| {
+        let is_rated = lines.get(&row)?.iter().any(|(column, text)| {
+            *column != competency && context.settings.columns.heading(text).rating().is_some()
+        });
+        is_rated.then(|| with_second_row(sheet, context, row, competency))
+    })
+}
+
+fn competencies_below(sheet: &Sheet, row: u32, column: u32, context: &Context<'_>) -> usize {
+    (row + 1..sheet.grid.row_count().min(row + DEPTH))
+        .filter(|row| {
+            matches!(sheet.grid.get(*row, column), Some(Value::Text(text))
+                if context.names.may_be_competency(text))
+        })
+        .count()
+}
+
+/// The headings of a row with those of a second row above or below it.
+fn with_second_row(sheet: &Sheet, context: &Context<'_>, row: u32, competency: u32) -> Header {
+    if is_second_row(sheet, context, row + 1, competency) {
+        return joined(sheet, context, row, row + 1, competency);
+    }
+    match row.checked_sub(1) {
+        Some(above) if has_groups(sheet, context, above, row, competency) => {
+            joined(sheet, context, above, row, competency)
+        }
+        _ => single(sheet, context, row, competency),
+    }
+}
+
+fn single(sheet: &Sheet, context: &Context<'_>, row: u32, competency: u32) -> Header {
+    let cells = texts(sheet, row)
+        .map(|(column, text)| HeadingCell {
+            column,
+            row,
+            heading: context.settings.columns.heading(&text),
+            text,
+        })
+        .collect();
+    Header {
+        top: row,
+        bottom: row,
+        competency,
+        cells,
+    }
+}
+
+/// Whether the row below the headings says more about them: nothing in it is a competency or a rating, and all of it are
+/// words for ratings and remarks.
+fn is_second_row(sheet: &Sheet, context: &Context<'_>, row: u32, competency: u32) -> bool {
+    let mut cells = texts(sheet, row).peekable();
+    cells.peek().is_some()
+        && sheet.grid.get(row, competency).is_none()
+        && cells.all(|(_, text)| {
+            let heading = context.settings.columns.heading(&text);
+            (heading.rating().is_some() || is_what(&heading)) && !context.names.is_level(&text)
+        })
+}
+
+/// Whether a heading says what a column holds and not whose that is.
+fn is_what(heading: &Heading) -> bool {
+    heading.meanings.iter().any(|meaning| {
+        matches!(
+            meaning,
+            Meaning::Level
+                | Meaning::Rating(Whose::Unsaid)
+                | Meaning::Comment(Whose::Unsaid)
+                | Meaning::Evidence(Whose::Unsaid)
+                | Meaning::Of(crate::model::Field::AssessedOn)
+        )
+    })
+}
+
+/// Whether a heading lacks what a title above it could say: whose, or of when.
+fn is_open(heading: &Heading) -> bool {
+    is_what(heading) || (heading.rating().is_some() && heading.period.is_none())
+}
+
+/// Whether the row above the headings says of some of them whose they are, or of when.
+fn has_groups(sheet: &Sheet, context: &Context<'_>, above: u32, row: u32, competency: u32) -> bool {
+    groups(sheet, context, above, row, competency).iter().any(|(_, text)| {
+        let heading = context.settings.columns.heading(text);
+        heading.rating().is_some() || heading.period.is_some() || context.settings.columns.meaning(text).is_some()
+    })
+}
+
+/// The title above each open heading, by column: a merged title over all of its columns, any other up to the next title.
+fn groups(sheet: &Sheet, context: &Context<'_>, above: u32, row: u32, competency: u32) -> BTreeMap<u32, String> {
+    let mut groups = BTreeMap::new();
+    for (column, text) in texts(sheet, above) {
+        // What stands beside a label is its value, and what stands above the competencies is about the table.
+        let beside_label = column.checked_sub(1).and_then(|left| sheet.grid.get(above, left)).is_some_and(
+            |left| matches!(left, Value::Text(text)
+                if context.settings.labels.heading(text).meanings.iter().any(|m| matches!(m, Meaning::Of(_)))),
+        );
+        if column == competency || (beside_label && sheet.grid.merge_at(above, column).is_none()) {
+            continue;
+        }
+        let last = match sheet.grid.merge_at(above, column) {
+            Some(merge) => merge.last.column,
+            None => (column + 1..)
+                .take_while(|next| {
+                    sheet.grid.get(above, *next).is_none() && open_heading(sheet, context, row, *next)
+                })
+                .last()
+                .unwrap_or(column),
+        };
+        for column in column..=last {
+            if open_heading(sheet, context, row, column) || sheet.grid.get(row, column).is_none() {
+                groups.insert(column, text.clone());
+            }
+        }
+    }
+    groups
+}
+
+fn open_heading(sheet: &Sheet, context: &Context<'_>, row: u32, column: u32) -> bool {
+    matches!(sheet.grid.get(row, column), Some(Value::Text(text))
+        if is_open(&context.settings.columns.heading(text)))
+}
+
+/// Two rows of headings as one.
+fn joined(sheet: &Sheet, context: &Context<'_>, above: u32, row: u32, competency: u32) -> Header {
+    let groups = groups(sheet, context, above, row, competency);
+    let upper: BTreeMap<u32, String> = texts(sheet, above).collect();
+    let lower: BTreeMap<u32, String> = texts(sheet, row).collect();
+    let columns: BTreeSet<u32> = upper.keys().chain(lower.keys()).copied().collect();
+    let cells = columns
+        .into_iter()
+        .filter_map(|column| {
+            let text = match (groups.get(&column), lower.get(&column)) {
+                (Some(group), Some(own)) => format!("{group} {own}"),
+                (_, Some(own)) => own.clone(),
+                // A heading that is merged over both rows stands in the upper one.
+                (_, None) => upper.get(&column)?.clone(),
+            };
+            Some(HeadingCell {
+                column,
+                row: if lower.contains_key(&column) { row } else { above },
+                heading: context.settings.columns.heading(&text),
+                text,
+            })
+        })
+        .collect();
+    Header {
+        top: above,
+        bottom: row,
+        competency,
+        cells,
+    }
+}
+
+/// The texts of a row, tidied, with years that are numbers.
+fn texts(sheet: &Sheet, row: u32) -> impl Iterator<Item = (u32, String)> {
+    sheet.grid.row(row).filter_map(|(column, value)| {
+        let text = match value {
+            Value::Text(text) => tidy(text),
+            value => value.number().filter(|year| (1950.0..2100.0).contains(year))?.to_string(),
+        };
+        (!text.is_empty()).then_some((column, text))
+    })
+}

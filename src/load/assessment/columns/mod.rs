@@ -1,0 +1,186 @@
+//! The columns of a table of ratings: which holds what, by its heading and by what stands in its cells.
+//!
+//! Forms and lists ask here alike. What a heading leaves open the cells decide; a column of ratings that nobody can place
+//! is named, with the line of the configuration that places it.
+
+mod cells;
+mod choice;
+mod header;
+mod messages;
+mod periods;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::sheet::{Sheet, Value};
+use super::super::table::Table;
+use super::super::vocabulary::{By, Meaning, Whose, raters_mentioned};
+use super::Context;
+use crate::model::Account;
+use crate::diagnostic::Diagnostic;
+use crate::model::Field;
+use choice::Choice;
+use header::Header;
+
+/// The columns of a table of ratings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Column {
+    Of(Field),
+    FirstName,
+    LastName,
+    Competency,
+    Rating(By),
+    /// Ratings that say in another column, or nowhere, whose they are.
+    Unsaid,
+    Rater,
+    Evidence,
+    OwnComment,
+    ManagerComment,
+    Interest,
+}
+
+/// The columns that hold ratings.
+pub(super) const RATINGS: [Column; 4] = [
+    Column::Rating(By::Own),
+    Column::Rating(By::Manager),
+    Column::Rating(By::Agreed),
+    Column::Unsaid,
+];
+
+/// A table of ratings on a sheet.
+#[derive(Debug)]
+pub(super) struct RatingTable<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) table: Table<'a, Column>,
+    /// The first row of its headings.
+    pub(super) top: u32,
+    /// Whose the ratings are that do not say so; `None` where each row says it.
+    pub(super) unsaid: Option<By>,
+    /// What each column was read as.
+    pub(super) account: Account,
+}
+
+impl<'a> RatingTable<'a> {
+    /// The table on a sheet, if it has one.
+    pub(super) fn find(
+        sheet: &'a Sheet,
+        context: &Context<'_>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let header = Header::find(sheet, context)?;
+        let rows: Vec<u32> = (header.bottom + 1..sheet.grid.row_count())
+            .filter(|row| sheet.grid.get(*row, header.competency).is_some())
+            .collect();
+        let choice = Choice::make(sheet, &header, &rows, context, problems);
+        let mut columns = choice.columns;
+        let mut account = choice.account;
+        let unsaid = whose_unsaid(sheet, &header, &mut columns, &mut account, context, problems);
+        if !RATINGS.iter().any(|column| columns.contains_key(column)) {
+            return None;
+        }
+        Some(Self {
+            sheet,
+            top: header.top,
+            table: Table::new(sheet, header.bottom, columns),
+            unsaid,
+            account,
+        })
+    }
+
+    /// Whether the table says in a column whom each row is about.
+    pub(super) fn names_people(&self) -> bool {
+        [Column::Of(Field::Name), Column::LastName, Column::Of(Field::EmployeeId)]
+            .iter()
+            .any(|column| self.table.column(*column).is_some())
+    }
+
+    /// Where a rating of a column belongs: in a column of its own rater, or where the table says that it belongs.
+    pub(super) fn by(&self, column: Column) -> Option<By> {
+        match column {
+            Column::Rating(by) => Some(by),
+            Column::Unsaid => self.unsaid,
+            _ => None,
+        }
+    }
+}
+
+/// Whose the ratings of the one column are that does not say so: the row says it, the configuration, the sheet's name or
+/// a title; the manager's, with a warning, where nothing speaks of self. Anywhere else the column is left out and named.
+fn whose_unsaid(
+    sheet: &Sheet,
+    header: &Header,
+    columns: &mut BTreeMap<Column, u32>,
+    account: &mut Account,
+    context: &Context<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<By> {
+    let place = *columns.get(&Column::Unsaid)?;
+    if columns.contains_key(&Column::Rater) {
+        return None;
+    }
+    let cell = header.cells.iter().find(|cell| cell.column == place)?;
+    let others_say = RATINGS[..3].iter().any(|column| columns.contains_key(column));
+    let mut left_out = |problem: Diagnostic, why: &str| {
+        columns.remove(&Column::Unsaid);
+        account.leave_out(place, &cell.text, why);
+        problems.push(problem);
+    };
+    if others_say {
+        left_out(
+            messages::unused(sheet, cell),
+            "does not say whose ratings it holds, and other columns do",
+        );
+        return None;
+    }
+    match context.settings.unsaid() {
+        Some(Whose::Said(by)) => {
+            account.read(place, &cell.text, Column::Rating(by).words());
+            return Some(by);
+        }
+        Some(_) => {
+            columns.remove(&Column::Unsaid);
+            account.leave_out(place, &cell.text, "the settings say so");
+            return None;
+        }
+        None => {}
+    }
+    let (mentioned, speaks_of_self) = mentioned(sheet, header, context);
+    if let (Some(by), 1) = (mentioned.first(), mentioned.len()) {
+        account.read(place, &cell.text, Column::Rating(*by).words());
+        return Some(*by);
+    }
+    if speaks_of_self {
+        left_out(
+            messages::nobody_says(sheet, cell),
+            "does not say whose ratings it holds",
+        );
+        return None;
+    }
+    problems.push(messages::read_as_managers(sheet, cell));
+    account.read(place, &cell.text, "manager's ratings, as nothing says whose");
+    Some(By::Manager)
+}
+
+/// The raters that the sheet's name and the titles above the table mention, and whether anything speaks of self.
+fn mentioned(sheet: &Sheet, header: &Header, context: &Context<'_>) -> (BTreeSet<By>, bool) {
+    /// Longer texts are instructions, which speak of everybody.
+    const LONGEST_TITLE: usize = 60;
+    let mut raters = raters_mentioned(&sheet.name);
+    let mut own = header.cells.iter().any(|cell| cell.heading.says_self);
+    for (at, value) in sheet.grid.cells() {
+        if at.row >= header.top {
+            break;
+        }
+        let Value::Text(text) = value else { continue };
+        let is_label = |meaning: &Meaning| matches!(meaning, Meaning::Of(_));
+        if context.settings.labels.heading(text).meanings.iter().any(is_label) {
+            continue;
+        }
+        let found = raters_mentioned(text);
+        own |= found.contains(&By::Own);
+        if text.len() <= LONGEST_TITLE {
+            raters.extend(found);
+        }
+    }
+    own |= raters.contains(&By::Own);
+    (raters, own)
+}

@@ -1,0 +1,34 @@
+//! Columns of several years or cycles: the latest counts.
+
+use std::collections::BTreeSet;
+
+use super::super::super::vocabulary::Period;
+use super::choice::Chosen;
+use super::Column;
+
+/// The columns of ratings of an earlier time than the latest in the table, by their places. A rater without a column of
+/// the latest time has no rating.
+///
+/// A column that says no time is of the latest one, so a twin of it that says one is earlier.
+pub(super) fn earlier(chosen: &[Chosen]) -> BTreeSet<u32> {
+    let rated = || {
+        chosen.iter().filter(|one| {
+            matches!(
+                one.column,
+                Column::Rating(_) | Column::Unsaid | Column::OwnComment | Column::ManagerComment | Column::Evidence
+            )
+        })
+    };
+    let latest: Option<Period> = rated().filter_map(|one| one.period).max();
+    let undated: BTreeSet<Column> = rated()
+        .filter(|one| one.period.is_none())
+        .map(|one| one.column)
+        .collect();
+    rated()
+        .filter(|one| {
+            one.period
+                .is_some_and(|period| Some(period) < latest || undated.contains(&one.column) || period == Period::Before)
+        })
+        .map(|one| one.place)
+        .collect()
+}

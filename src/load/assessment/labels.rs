@@ -1,0 +1,252 @@
+//! Labels of a form with their values: beside them, or below a row of labels.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::sheet::{Sheet, Value};
+use super::super::vocabulary::Meaning;
+use super::Context;
+use super::fields::{Fields, Part};
+use crate::diagnostic::{CellAddress, Diagnostic};
+use crate::text::{fold, tidy};
+
+/// How far to the right of a label its value may stand, in columns.
+const REACH: u32 = 8;
+
+/// A label, and where its value stands or would stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Label {
+    part: Part,
+    at: CellAddress,
+    value: CellAddress,
+}
+
+/// The labels of a sheet.
+#[derive(Debug)]
+pub(super) struct Labels<'a> {
+    sheet: &'a Sheet,
+    by_part: BTreeMap<Part, Label>,
+}
+
+impl<'a> Labels<'a> {
+    /// The labels on a sheet outside of these rows, which are those of a table.
+    pub(super) fn find(
+        sheet: &'a Sheet,
+        table: std::ops::RangeInclusive<u32>,
+        context: &Context<'_>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let known: BTreeMap<CellAddress, Part> = sheet
+            .grid
+            .cells()
+            .filter(|(at, _)| !table.contains(&at.row))
+            .filter_map(|(at, value)| match value {
+                Value::Text(text) => Some((at, part(text, context)?)),
+                _ => None,
+            })
+            .collect();
+        let search = Search {
+            sheet,
+            context,
+            known: &known,
+        };
+        let found = search.labels();
+        let mut by_part = BTreeMap::new();
+        for part in found.iter().map(|label| label.part).collect::<BTreeSet<_>>() {
+            let all: Vec<Label> = found.iter().copied().filter(|label| label.part == part).collect();
+            by_part.extend(search.choose(&all, *table.start(), problems).map(|label| (part, label)));
+        }
+        Self { sheet, by_part }
+    }
+
+    /// The labels of a sheet without a table.
+    pub(super) fn of_sheet(sheet: &'a Sheet, context: &Context<'_>, problems: &mut Vec<Diagnostic>) -> Self {
+        Self::find(sheet, u32::MAX..=u32::MAX, context, problems)
+    }
+
+    /// Whether a label says whose the form is, with a value.
+    pub(super) fn name_somebody(&self) -> bool {
+        [Part::NAME, Part::Last, Part::ID].iter().any(|part| {
+            self.by_part
+                .get(part)
+                .is_some_and(|label| self.sheet.grid.get(label.value.row, label.value.column).is_some())
+        })
+    }
+
+    /// Whether a label asks whose the form is, with a value or without.
+    pub(super) fn ask_for_a_name(&self) -> bool {
+        [Part::NAME, Part::First, Part::Last, Part::ID]
+            .iter()
+            .any(|part| self.by_part.contains_key(part))
+    }
+
+    /// What stands beside the labels.
+    pub(super) fn fields(&self) -> Fields<'a> {
+        let mut fields = Fields::new(self.sheet.at.clone());
+        for (part, label) in &self.by_part {
+            let value = self.sheet.grid.get(label.value.row, label.value.column);
+            fields.put(*part, self.sheet.at.with_cell(label.value), value);
+        }
+        fields
+    }
+
+    /// Whether a cell of this sheet is a label.
+    pub(super) fn is_label(&self, cell: CellAddress) -> bool {
+        self.by_part.values().any(|label| label.at == cell)
+    }
+
+    /// Whether a label or a value stands in this row.
+    pub(super) fn has_row(&self, row: u32) -> bool {
+        self.by_part
+            .values()
+            .any(|label| label.at.row == row || label.value.row == row)
+    }
+
+    /// The labels that were read, with their cells.
+    pub(super) fn read(&self) -> impl Iterator<Item = (Part, CellAddress)> {
+        self.by_part.iter().map(|(part, label)| (*part, label.value))
+    }
+}
+
+/// What a label is for, if the text is one.
+fn part(text: &str, context: &Context<'_>) -> Option<Part> {
+    let heading = context.settings.labels.heading(text);
+    heading.meanings.iter().find_map(|meaning| match meaning {
+        Meaning::Of(field) => Some(Part::Of(*field)),
+        Meaning::FirstName => Some(Part::First),
+        Meaning::LastName => Some(Part::Last),
+        _ => None,
+    })
+}
+
+struct Search<'a> {
+    sheet: &'a Sheet,
+    context: &'a Context<'a>,
+    known: &'a BTreeMap<CellAddress, Part>,
+}
+
+impl Search<'_> {
+    /// Every label with the place of its value.
+    fn labels(&self) -> Vec<Label> {
+        let above: BTreeSet<u32> = self
+            .known
+            .keys()
+            .map(|at| at.row)
+            .filter(|row| self.is_row_of_labels(*row))
+            .collect();
+        let beside: Vec<Label> = self
+            .known
+            .iter()
+            .filter(|(at, _)| !above.contains(&at.row))
+            // A value may happen to be a label's word: “Name | Manager”. It stands right of a label, a label does not.
+            .filter(|(at, _)| at.column == 0 || !self.is_label(at.row, at.column - 1))
+            .map(|(at, part)| Label {
+                part: *part,
+                at: *at,
+                value: self.beside(*at),
+            })
+            .collect();
+        let filled = |label: &Label| self.get(label.value).is_some();
+        // A form whose labels all stand above their values, one below the other.
+        let stacked: Vec<Label> = beside
+            .iter()
+            .map(|label| Label {
+                value: CellAddress::new(label.at.row + 1, label.at.column),
+                ..*label
+            })
+            .filter(|label| filled(label) && !self.known.contains_key(&label.value))
+            .collect();
+        let beside = if stacked.len() >= 2 && !beside.iter().any(filled) {
+            stacked
+        } else {
+            beside
+        };
+        let below = self
+            .known
+            .iter()
+            .filter(|(at, _)| above.contains(&at.row))
+            .map(|(at, part)| Label {
+                part: *part,
+                at: *at,
+                value: CellAddress::new(at.row + 1, at.column),
+            });
+        beside.into_iter().chain(below).collect()
+    }
+
+    fn get(&self, at: CellAddress) -> Option<&Value> {
+        self.sheet.grid.get(at.row, at.column)
+    }
+
+    fn is_label(&self, row: u32, column: u32) -> bool {
+        self.known.contains_key(&CellAddress::new(row, column))
+    }
+
+    /// The first cell that holds something to the right of a label, unless that is another label.
+    fn beside(&self, at: CellAddress) -> CellAddress {
+        let next = CellAddress::new(at.row, at.column + 1);
+        ((at.column + 1)..=(at.column + REACH))
+            .map(|column| CellAddress::new(at.row, column))
+            // What stands right beside a label is its value, even if it has a label's word.
+            .take_while(|place| *place == next || !self.known.contains_key(place))
+            .find(|place| self.get(*place).is_some())
+            .unwrap_or(next)
+    }
+
+    /// Whether a row holds nothing but labels and the row below their values.
+    fn is_row_of_labels(&self, row: u32) -> bool {
+        let cells: Vec<u32> = self.sheet.grid.row(row).map(|(column, _)| column).collect();
+        let all_labels = cells.iter().all(|column| self.is_label(row, *column));
+        let below: Vec<u32> = self.sheet.grid.row(row + 1).map(|(column, _)| column).collect();
+        let values = below.iter().filter(|column| cells.contains(column)).count();
+        let no_labels = below.iter().all(|column| !self.is_label(row + 1, *column));
+        let are_levels = cells.iter().any(|column| {
+            matches!(self.sheet.grid.get(row, *column), Some(Value::Text(text)) if self.context.names.is_level(text))
+        });
+        // Of two words in a row the second may well be the first one's value.
+        let enough = cells.len() >= 3 || (cells.len() == 2 && values == 2 && !are_levels);
+        all_labels && enough && values > 0 && no_labels
+    }
+
+    /// The label that counts of several with one meaning: one that is filled in; of levels, one that names a level of the
+    /// map. Where two differ, the first counts, and that is said.
+    fn choose(&self, all: &[Label], top: u32, problems: &mut Vec<Diagnostic>) -> Option<Label> {
+        let words = |label: &Label| {
+            let text = self.get(label.value)?.text()?;
+            Some(tidy(&text))
+        };
+        let mut candidates: Vec<Label> = all.iter().copied().filter(|label| words(label).is_some()).collect();
+        if matches!(all.first()?.part, Part::ROLE | Part::TARGET) {
+            let names_level = |label: &Label| words(label).is_some_and(|text| self.context.names.is_level(&text));
+            if candidates.iter().any(names_level) {
+                candidates.retain(names_level);
+            }
+        }
+        let Some(first) = candidates.first().copied() else {
+            return all.first().copied();
+        };
+        let same = |label: &&Label| words(label).map(|text| fold(&text)) == words(&first).map(|text| fold(&text));
+        // A later one is often a word in a table below.
+        let other = candidates
+            .iter()
+            .filter(|label| label.at.row < top)
+            .find(|label| !same(label));
+        if let Some(other) = other.filter(|_| first.at.row < top) {
+            problems.push(Diagnostic::warning(
+                "label-twice",
+                self.sheet.at.with_cell(other.at),
+                format!(
+                    "“{}” here and “{}” in {} could both be the label “{}”, and they differ; the first was used.",
+                    self.label_text(other.at),
+                    self.label_text(first.at),
+                    first.at,
+                    first.part.label(),
+                ),
+                "Keep one of them.",
+            ));
+        }
+        Some(first)
+    }
+
+    fn label_text(&self, at: CellAddress) -> String {
+        self.get(at).and_then(Value::text).map(|text| tidy(&text)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,196 @@
+//! The headings of a matrix: which place holds whose ratings of which competency, which a fact about the person.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::super::sheet::Value;
+use super::super::super::names::Names;
+use super::super::super::vocabulary::{By, Meaning, Period, Whose, heading, rater_named, split_rater};
+use super::super::Context;
+use super::super::fields::Part;
+use super::super::rating::is_rating;
+use super::view::View;
+use crate::model::{CompetencyId, Field};
+
+/// How many lines from the top the headings may stand.
+pub(super) const DEPTH: u32 = 60;
+
+/// A column of ratings (or a row of them, where the sheet is turned).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ratings {
+    pub(super) place: u32,
+    pub(super) competency: CompetencyId,
+    /// Whose they are, where the heading says so.
+    pub(super) whose: Whose,
+    /// Of when.
+    pub(super) period: Option<Period>,
+}
+
+/// The line with the most competencies of the map, if it has enough of them.
+pub(super) fn header(view: View<'_>, names: &Names<'_>) -> Option<u32> {
+    let enough = names.map().competencies.len().min(2);
+    let (header, count) = view
+        .cells(DEPTH)
+        .into_iter()
+        .map(|(line, cells)| {
+            let found: BTreeSet<CompetencyId> = cells
+                .into_iter()
+                .filter_map(|(_, value)| match value {
+                    Value::Text(text) => competency(text, names).map(|(id, ..)| id),
+                    _ => None,
+                })
+                .collect();
+            (line, found.len())
+        })
+        .fold((0, 0), |best, next| if next.1 > best.1 { next } else { best });
+    (count >= enough && count > 0).then_some(header)
+}
+
+/// The competency that a heading names, whose ratings it says, and of when.
+pub(super) fn competency(text: &str, names: &Names<'_>) -> Option<(CompetencyId, Whose, Option<Period>)> {
+    /// Longer texts name no competency and no rater.
+    const LONGEST: usize = 160;
+    if text.len() > LONGEST {
+        return None;
+    }
+    if let Some(id) = names.find_competency(text) {
+        return Some((id, Whose::Unsaid, None));
+    }
+    split_rater(text).find_map(|(rest, whose, period)| Some((names.find_competency(&rest)?, whose, period)))
+}
+
+/// The places of ratings, and whether a second line of headings says whose they are.
+pub(super) fn ratings(view: View<'_>, header: u32, names: &Names<'_>) -> (Vec<Ratings>, bool) {
+    let below = |place| {
+        let text = view.words(header + 1, place)?;
+        let heading = heading(&text);
+        heading.rating().map(|whose| (whose, heading.period))
+    };
+    let sub_header = (0..view.places()).filter(|place| below(*place).is_some()).count() > 1;
+    let named: BTreeMap<u32, (CompetencyId, Whose, Option<Period>)> = (0..view.places())
+        .filter_map(|place| Some((place, competency(&view.words(header, place)?, names)?)))
+        .collect();
+    let first = named.keys().next().copied().unwrap_or(0);
+    let mut above = None;
+    let mut found = Vec::new();
+    let mut current = None;
+    for place in first..view.places() {
+        if let Some(text) = header.checked_sub(1).and_then(|line| view.words(line, place)) {
+            above = heading(&text).rating().filter(|whose| matches!(whose, Whose::Said(_) | Whose::Other));
+        }
+        let has_heading = view.words(header, place).is_some();
+        // A heading goes on over the blank places to its right, where a line below says whose ratings follow.
+        if has_heading || !sub_header {
+            current = named.get(&place).copied();
+        }
+        let Some((competency, said, period)) = current else {
+            continue;
+        };
+        let sub = if sub_header { below(place) } else { None };
+        if !has_heading && sub.is_none() {
+            continue;
+        }
+        let whose = match (sub, said, above) {
+            (Some((whose, _)), ..) if whose != Whose::Unsaid => whose,
+            (_, Whose::Unsaid, Some(above)) => above,
+            (_, said, _) => said,
+        };
+        found.push(Ratings {
+            place,
+            competency,
+            whose,
+            period: sub.and_then(|(_, period)| period).or(period),
+        });
+    }
+    (found, sub_header)
+}
+
+/// The places that say something about the person.
+pub(super) fn parts(view: View<'_>, header: u32, first: u32, ratings: &[Ratings], context: &Context<'_>) -> BTreeMap<Part, u32> {
+    let mut found: BTreeMap<Part, Vec<u32>> = BTreeMap::new();
+    for place in 0..view.places() {
+        if ratings.iter().any(|one| one.place == place) {
+            continue;
+        }
+        let Some(text) = view.words(header, place) else {
+            continue;
+        };
+        let heading = context.settings.columns.heading(&text);
+        let part = heading.meanings.iter().find_map(|meaning| match meaning {
+            Meaning::Of(field) => Some(Part::Of(*field)),
+            Meaning::FirstName => Some(Part::First),
+            Meaning::LastName => Some(Part::Last),
+            Meaning::Level => Some(Part::Of(Field::RoleLevel)),
+            _ => None,
+        });
+        if let Some(part) = part {
+            found.entry(part).or_default().push(place);
+        }
+    }
+    let levels = |place: u32| {
+        (first..view.lines())
+            .filter(|line| {
+                matches!(view.get(*line, place), Some(Value::Text(text)) if context.names.is_level(text))
+            })
+            .count()
+    };
+    found
+        .into_iter()
+        .filter_map(|(part, places)| {
+            // “Job title” and “Grade”: the one that names levels of the map.
+            let place = if part == Part::ROLE {
+                places.iter().copied().rev().max_by_key(|place| levels(*place))
+            } else {
+                places.first().copied()
+            };
+            Some((part, place?))
+        })
+        .collect()
+}
+
+/// The place that says in each line who rated: by its heading, or because nothing but raters stands in it.
+pub(super) fn rater(view: View<'_>, header: u32, first: u32, taken: &BTreeSet<u32>, context: &Context<'_>) -> Option<u32> {
+    (0..view.places()).filter(|place| !taken.contains(place)).find(|place| {
+        let heading = view
+            .words(header, *place)
+            .map(|text| context.settings.columns.heading(&text));
+        let says_so = heading.as_ref().is_some_and(|heading| heading.may_be(Meaning::Rater));
+        let open = heading
+            .as_ref()
+            .is_none_or(|heading| heading.meanings.is_empty() || heading.may_be(Meaning::Kind));
+        let cells: Vec<String> = (first..view.lines()).filter_map(|line| view.words(line, *place)).collect();
+        let raters = cells.iter().filter(|text| rater_named(text).is_some()).count();
+        says_so || (open && cells.len() > 1 && raters == cells.len())
+    })
+}
+
+/// Where names stand if no heading says “Name”: the nearest place before the ratings that holds texts, under whatever
+/// corner. What a heading says to be something else, and what holds levels or numbers, are no names.
+pub(super) fn corner(view: View<'_>, header: u32, first: u32, first_rating: u32, context: &Context<'_>) -> Option<u32> {
+    (0..first_rating).rev().find(|place| {
+        let is_corner = view.words(header, *place).is_none_or(|text| {
+            let heading = context.settings.columns.heading(&text);
+            heading.meanings.is_empty()
+                || heading.may_be(Meaning::Competency)
+                || heading.may_be(Meaning::Of(Field::Name))
+        });
+        let cells: Vec<&Value> = (first..view.lines()).filter_map(|line| view.get(line, *place)).collect();
+        let names = cells
+            .iter()
+            .filter(|value| matches!(value, Value::Text(_)) && !is_rating(value, context.names))
+            .count();
+        is_corner && names > 0 && names * 2 > cells.len()
+    })
+}
+
+/// Whether a text where a name would stand says that the line is about nobody: a sum, a requirement, a legend.
+pub(super) fn is_about_nobody(text: &str) -> bool {
+    let says_something_else = |text: &str| {
+        heading(text).meanings.iter().any(|meaning| {
+            !matches!(meaning, Meaning::Of(Field::Name) | Meaning::Rating(Whose::Said(By::Own)))
+        })
+    };
+    says_something_else(text)
+        || text
+            .split_once(':')
+            .is_some_and(|(before, _)| heading(before).may_be(Meaning::Total))
+}

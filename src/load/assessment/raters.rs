@@ -1,0 +1,117 @@
+//! Who rated, where each row says it: the person, the manager, or somebody whose ratings are not read.
+
+use std::collections::BTreeMap;
+
+use super::super::vocabulary::{By, Whose, quoted};
+use super::Context;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::text::fold;
+
+/// Whom a row is about, and who manages them: a column of raters may name them.
+#[derive(Debug, Default)]
+pub(super) struct About {
+    person: String,
+    manager: Option<String>,
+}
+
+/// The raters of a table, and what there is to say about those whose ratings are not read.
+#[derive(Debug, Default)]
+pub(super) struct Raters {
+    others: BTreeMap<String, (Location, usize)>,
+    unknown: BTreeMap<String, (Location, usize)>,
+    blank: Option<(Location, usize)>,
+}
+
+/// A name with its words in order, so that “Vale, Mira” is “Mira Vale”.
+fn sorted(name: &str) -> String {
+    let folded = fold(name);
+    let mut words: Vec<&str> = folded.split(' ').collect();
+    words.sort_unstable();
+    words.join(" ")
+}
+
+impl Raters {
+    /// Whom a row is about.
+    pub(super) fn about(&self, person: &str, manager: Option<&str>) -> About {
+        About {
+            person: sorted(person),
+            manager: manager.map(sorted),
+        }
+    }
+
+    /// Whose ratings a row holds, going by what its column of raters says.
+    pub(super) fn who(
+        &mut self,
+        typed: Option<&str>,
+        at: Location,
+        about: &About,
+        context: &Context<'_>,
+    ) -> Option<By> {
+        let Some(typed) = typed else {
+            self.blank.get_or_insert((at, 0)).1 += 1;
+            return None;
+        };
+        let name = sorted(typed);
+        if name == about.person {
+            return Some(By::Own);
+        }
+        if about.manager.as_ref() == Some(&name) {
+            return Some(By::Manager);
+        }
+        let list = match context.settings.rater(typed) {
+            Some(Whose::Said(by)) => return Some(by),
+            Some(Whose::Other) => &mut self.others,
+            _ => &mut self.unknown,
+        };
+        list.entry(typed.to_owned()).or_insert((at, 0)).1 += 1;
+        None
+    }
+
+    /// Says whose ratings were not read, once for each rater.
+    pub(super) fn report(self, problems: &mut Vec<Diagnostic>) {
+        let rows = |count: usize| {
+            if count == 1 {
+                "1 row".to_owned()
+            } else {
+                format!("{count} rows")
+            }
+        };
+        for (rater, (at, count)) in self.others {
+            problems.push(Diagnostic::note(
+                "ratings-of-others",
+                at,
+                format!(
+                    "Ratings by “{rater}” ({}) are neither the person's own nor the manager's; they were left out.",
+                    rows(count)
+                ),
+                "Nothing needs doing.",
+            ));
+        }
+        for (rater, (at, count)) in self.unknown {
+            problems.push(Diagnostic::warning(
+                "rater-not-understood",
+                at,
+                format!(
+                    "Nothing says who “{rater}” is ({}): not the person, not their manager; the ratings were left out.",
+                    rows(count)
+                ),
+                format!(
+                    "If they count, say in careermap.toml who it is: under [assessments.raters] write {} = \"manager\" (or \
+                     \"self\", \"agreed\"; \"ignore\" leaves them out without this message).",
+                    quoted(&rater)
+                ),
+            ));
+        }
+        if let Some((at, count)) = self.blank {
+            problems.push(Diagnostic::warning(
+                "rater-missing",
+                at,
+                format!(
+                    "Other rows say who rated, and {} not; the ratings there were left out.",
+                    if count == 1 { "this one does".to_owned() } else { format!("{count} rows do") }
+                ),
+                "Write who rated into each row: Self, Manager or Agreed.",
+            ));
+        }
+    }
+}

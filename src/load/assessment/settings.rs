@@ -1,0 +1,80 @@
+//! What the configuration says about assessments: the company's own words for columns, labels and raters.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::super::vocabulary::{By, Dictionary, Whose, rater_named};
+use crate::text::fold;
+
+/// How assessments are to be understood, where that is not left to the reader.
+///
+/// ```toml
+/// [assessments]
+/// rater = "manager"
+///
+/// [assessments.columns]
+/// "Peer lead" = "manager"
+///
+/// [assessments.labels]
+/// "Squad" = "team"
+///
+/// [assessments.raters]
+/// "Guild" = "agreed"
+///
+/// [assessments.competencies]
+/// "Comms" = "Communication"
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct AssessmentSettings {
+    /// What the company's own headings of columns mean.
+    pub(super) columns: Dictionary,
+    /// What the company's own labels of forms mean.
+    pub(super) labels: Dictionary,
+    /// Who the words in a column of raters are.
+    raters: BTreeMap<String, RaterName>,
+    /// Other names of competencies.
+    pub competencies: BTreeMap<String, String>,
+    /// Whose ratings are that do not say so.
+    rater: Option<RaterName>,
+}
+
+/// A rater, as the configuration writes one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum RaterName {
+    #[serde(rename = "self")]
+    Own,
+    Manager,
+    Agreed,
+    Ignore,
+}
+
+impl RaterName {
+    const fn whose(self) -> Whose {
+        match self {
+            Self::Own => Whose::Said(By::Own),
+            Self::Manager => Whose::Said(By::Manager),
+            Self::Agreed => Whose::Said(By::Agreed),
+            Self::Ignore => Whose::Other,
+        }
+    }
+}
+
+impl AssessmentSettings {
+    /// Whose ratings are that do not say so, if the configuration tells.
+    pub(super) fn unsaid(&self) -> Option<Whose> {
+        self.rater.map(RaterName::whose)
+    }
+
+    /// Whose rating a cell says that names a rater.
+    pub(super) fn rater(&self, text: &str) -> Option<Whose> {
+        let folded = fold(text);
+        let own = self.raters.iter().find(|(word, _)| fold(word) == folded);
+        match own {
+            Some((_, rater)) => Some(rater.whose()),
+            None => rater_named(text),
+        }
+    }
+}

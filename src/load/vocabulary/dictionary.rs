@@ -1,0 +1,108 @@
+//! What headings mean in one kind of file: the company's own words first, then the vocabulary.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use serde::Deserialize;
+
+use super::grammar::{Meaning, Whose};
+use super::{By, Heading, heading};
+use crate::model::Field;
+use crate::text::{fold, tidy};
+
+/// The words that a company has for columns or labels, as its configuration says.
+///
+/// ```toml
+/// [assessments.columns]
+/// "Peer lead" = "manager"
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "BTreeMap<String, String>")]
+pub struct Dictionary {
+    own: BTreeMap<String, Meaning>,
+}
+
+impl TryFrom<BTreeMap<String, String>> for Dictionary {
+    type Error = String;
+
+    fn try_from(words: BTreeMap<String, String>) -> Result<Self, Self::Error> {
+        let mut own = BTreeMap::new();
+        for (word, meaning) in words {
+            let wanted = fold(&meaning).replace(' ', "-");
+            let Some((_, meaning)) = Meaning::NAMED.iter().find(|(name, _)| *name == wanted) else {
+                let names: Vec<&str> = Meaning::NAMED.iter().map(|(name, _)| *name).collect();
+                return Err(format!(
+                    "“{word}” is to mean “{meaning}”, which is not one of {}",
+                    names.join(", ")
+                ));
+            };
+            own.insert(key(&word), *meaning);
+        }
+        Ok(Self { own })
+    }
+}
+
+/// Signs such as ✓ fold to nothing, so they are compared as they are.
+fn key(word: &str) -> String {
+    match fold(word) {
+        folded if folded.is_empty() => tidy(word),
+        folded => folded,
+    }
+}
+
+impl Dictionary {
+    /// What a heading or label says.
+    pub(in crate::load) fn heading(&self, text: &str) -> Rc<Heading> {
+        match self.meaning(text) {
+            Some(meaning) => Rc::new(Heading {
+                meanings: with_name(meaning),
+                ..Heading::default()
+            }),
+            None => heading(text),
+        }
+    }
+
+    /// What the configuration says that a heading means.
+    pub(in crate::load) fn meaning(&self, text: &str) -> Option<Meaning> {
+        if self.own.is_empty() {
+            return None;
+        }
+        self.own.get(&key(text)).copied()
+    }
+}
+
+/// “manager” is whose ratings a column holds, and beside a label the manager's name.
+fn with_name(meaning: Meaning) -> Vec<Meaning> {
+    if meaning == Meaning::Rating(Whose::Said(By::Manager)) {
+        vec![meaning, Meaning::Of(Field::Manager)]
+    } else {
+        vec![meaning]
+    }
+}
+
+/// A text as a line of the configuration has it.
+pub(in crate::load) fn quoted(text: &str) -> String {
+    toml::Value::String(tidy(text)).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_companys_words_come_first() {
+        let words = [("Squad ", "team"), ("Self level", "ignore")];
+        let words = words.map(|(word, meaning)| (word.to_owned(), meaning.to_owned()));
+        let dictionary = Dictionary::try_from(BTreeMap::from(words)).unwrap();
+        assert!(dictionary.heading("SQUAD").may_be(Meaning::Of(Field::Team)));
+        assert_eq!(dictionary.heading("self level").meanings, [Meaning::Aside]);
+        assert!(dictionary.heading("Email").may_be(Meaning::Of(Field::Email)));
+    }
+
+    #[test]
+    fn a_meaning_that_there_is_not_is_refused_with_those_there_are() {
+        let words = BTreeMap::from([("Squad".to_owned(), "tribe".to_owned())]);
+        let error = Dictionary::try_from(words).unwrap_err();
+        assert!(error.contains("“Squad” is to mean “tribe”") && error.contains("team"), "{error}");
+    }
+}

@@ -1,0 +1,97 @@
+//! How a file was read: which column as what, and which not. `check` shows it, once for all files that were read alike.
+
+use serde::Serialize;
+
+use crate::diagnostic::CellAddress;
+use crate::text::tidy;
+
+/// What a table's columns were read as.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Account {
+    /// What kind of file it is.
+    pub kind: Kind,
+    /// The labels of a form that were read.
+    pub labels: Vec<&'static str>,
+    /// The columns that were read, by place.
+    pub read: Vec<ReadColumn>,
+    /// The columns that were not, by place.
+    pub left_out: Vec<ReadColumn>,
+}
+
+/// The shapes of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// One person a sheet.
+    #[default]
+    Form,
+    /// One row for each person and competency.
+    List,
+    /// One person a row, one competency a column.
+    PeopleInRows,
+    /// One person a column, one competency a row.
+    PeopleInColumns,
+    /// Who is in the review.
+    Roster,
+}
+
+impl Kind {
+    /// The kind in words.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Form => "a form, one person a sheet",
+            Self::List => "a list, one row for each person and competency",
+            Self::PeopleInRows => "a table with one person a row",
+            Self::PeopleInColumns => "a table with one person a column",
+            Self::Roster => "a roster, one person a row",
+        }
+    }
+}
+
+/// A column (or a row, in a table with one person a column) with what it was read as, or why it was not read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ReadColumn {
+    /// Its place, counted from 0.
+    pub place: u32,
+    /// Its heading.
+    pub heading: String,
+    /// What it was read as, or why it was left out.
+    pub what: String,
+}
+
+impl Account {
+    /// Puts down what a column was read as.
+    pub fn read(&mut self, place: u32, heading: &str, what: impl Into<String>) {
+        self.left_out.retain(|column| column.place != place);
+        put(&mut self.read, place, heading, what.into());
+    }
+
+    /// Puts down why a column was not read.
+    pub fn leave_out(&mut self, place: u32, heading: &str, why: impl Into<String>) {
+        self.read.retain(|column| column.place != place);
+        put(&mut self.left_out, place, heading, why.into());
+    }
+
+    /// The name of a column or row in a table of this kind: “C”, “3”.
+    #[must_use]
+    pub fn place(&self, place: u32) -> String {
+        match self.kind {
+            Kind::PeopleInColumns => format!("row {}", place + 1),
+            _ => format!("column {}", CellAddress::column_letters(place)),
+        }
+    }
+}
+
+fn put(columns: &mut Vec<ReadColumn>, place: u32, heading: &str, what: String) {
+    columns.retain(|column| column.place != place);
+    let at = columns.partition_point(|column| column.place < place);
+    columns.insert(
+        at,
+        ReadColumn {
+            place,
+            heading: tidy(heading),
+            what,
+        },
+    );
+}
