@@ -148,7 +148,12 @@ impl<'a> Names<'a> {
             match self.competency(name) {
                 Ok(id) => push_once(self.competencies.entry(fold(other)).or_default(), id),
                 Err(unmatched) => {
-                    let all: Vec<&str> = self.map.competencies.iter().map(|c| c.name.as_str()).collect();
+                    let all: Vec<&str> = self
+                        .map
+                        .competencies
+                        .iter()
+                        .map(|c| c.name.as_str())
+                        .collect();
                     problems.push(Diagnostic::warning(
                         "unknown-competency",
                         config.clone(),

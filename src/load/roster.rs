@@ -44,7 +44,11 @@ const DEPTH: u32 = 60;
 /// Reads the roster from the first visible sheet that has a column for names or employee IDs and one more of its columns.
 /// `None` if no sheet has; then a diagnostic says so.
 #[must_use]
-pub fn read_roster(workbook: &Workbook, names: &Names<'_>, settings: &RosterSettings) -> RosterReading {
+pub fn read_roster(
+    workbook: &Workbook,
+    names: &Names<'_>,
+    settings: &RosterSettings,
+) -> RosterReading {
     let mut problems = Vec::new();
     let mut visible = workbook.sheets.iter().filter(|sheet| !sheet.hidden);
     let found = visible.find_map(|sheet| Roster::find(sheet, names, settings, &mut problems));
@@ -92,10 +96,22 @@ impl<'a> Roster<'a> {
             let headings = headings(sheet, row, settings);
             let has = |part: Part| headings.iter().any(|heading| heading.part == Some(part));
             let named = has(Part::NAME) || has(Part::Last) || has(Part::ID);
-            let facts = [Field::RoleLevel, Field::Team, Field::Manager, Field::EmployeeId, Field::Email];
+            let facts = [
+                Field::RoleLevel,
+                Field::Team,
+                Field::Manager,
+                Field::EmployeeId,
+                Field::Email,
+            ];
             let told = facts.iter().any(|field| has(Part::Of(*field)));
             // An employee ID alone says neither who somebody is nor anything about them.
-            let enough = named && told && headings.iter().filter(|heading| heading.part.is_some()).count() > 1;
+            let enough = named
+                && told
+                && headings
+                    .iter()
+                    .filter(|heading| heading.part.is_some())
+                    .count()
+                    > 1;
             enough.then(|| Self::of(sheet, row, &headings, names, problems))
         })
     }
@@ -132,7 +148,11 @@ impl<'a> Roster<'a> {
                     account.read(chosen, &heading.text, part.label());
                     columns.insert(part, chosen);
                 } else {
-                    account.leave_out(heading.column, &heading.text, "another column says it better");
+                    account.leave_out(
+                        heading.column,
+                        &heading.text,
+                        "another column says it better",
+                    );
                 }
             }
         }
@@ -155,7 +175,9 @@ fn headings(sheet: &Sheet, row: u32, settings: &RosterSettings) -> Vec<Heading> 
         .grid
         .row(row)
         .filter_map(|(column, value)| {
-            let Value::Text(text) = value else { return None };
+            let Value::Text(text) = value else {
+                return None;
+            };
             let said = settings.columns.heading(text);
             let part = said.meanings.iter().find_map(|meaning| match meaning {
                 Meaning::Of(field) => ON_A_ROSTER.contains(field).then_some(Part::Of(*field)),
@@ -187,7 +209,13 @@ const ON_A_ROSTER: [Field; 8] = [
 
 /// The column that counts of several for the same thing: of levels, the one whose cells name the most of the map; of
 /// others the one that is filled in, or has the contract's own name. `None` where that leaves it open.
-fn choose(sheet: &Sheet, header: u32, part: Part, several: &[&Heading], names: &Names<'_>) -> Option<u32> {
+fn choose(
+    sheet: &Sheet,
+    header: u32,
+    part: Part,
+    several: &[&Heading],
+    names: &Names<'_>,
+) -> Option<u32> {
     if let [only] = several {
         return Some(only.column);
     }
@@ -199,17 +227,25 @@ fn choose(sheet: &Sheet, header: u32, part: Part, several: &[&Heading], names: &
     };
     let score = |heading: &&&Heading| {
         if matches!(part, Part::ROLE | Part::TARGET) {
-            count(heading.column, &|value| matches!(value, Value::Text(text) if names.is_level(text)))
+            count(
+                heading.column,
+                &|value| matches!(value, Value::Text(text) if names.is_level(text)),
+            )
         } else {
             usize::from(count(heading.column, &|_| true) > 0)
         }
     };
     let best = several.iter().map(|heading| score(&heading)).max()?;
-    let left: Vec<&&Heading> = several.iter().filter(|heading| score(heading) == best).collect();
+    let left: Vec<&&Heading> = several
+        .iter()
+        .filter(|heading| score(heading) == best)
+        .collect();
     if let [only] = left.as_slice() {
         return Some(only.column);
     }
-    let mut contract = left.iter().filter(|heading| fold(&heading.text) == fold(part.label()));
+    let mut contract = left
+        .iter()
+        .filter(|heading| fold(&heading.text) == fold(part.label()));
     match (contract.next(), contract.next()) {
         (Some(only), None) => Some(only.column),
         _ => None,
@@ -219,7 +255,13 @@ fn choose(sheet: &Sheet, header: u32, part: Part, several: &[&Heading], names: &
 fn twins(sheet: &Sheet, row: u32, part: Part, several: &[&Heading]) -> Diagnostic {
     let columns: Vec<String> = several
         .iter()
-        .map(|heading| format!("{} “{}”", CellAddress::column_letters(heading.column), heading.text))
+        .map(|heading| {
+            format!(
+                "{} “{}”",
+                CellAddress::column_letters(heading.column),
+                heading.text
+            )
+        })
         .collect();
     let first = several.first().map_or(0, |heading| heading.column);
     let last = several.last().map_or("", |heading| heading.text.as_str());
@@ -256,7 +298,9 @@ fn read_row(
     };
     let is_number = |value: &Value| value.number().is_some();
     let facts = ON_A_ROSTER.iter().filter(|field| **field != Field::Name);
-    let alone = facts.clone().all(|field| row.value(Part::Of(*field)).is_none_or(is_number));
+    let alone = facts
+        .clone()
+        .all(|field| row.value(Part::Of(*field)).is_none_or(is_number));
     if alone && says(&name, Concept::Total) {
         return None;
     }
@@ -297,7 +341,9 @@ fn cells(row: &Row<'_, Part>) -> BTreeMap<Field, Location> {
         .filter(|field| row.value(Part::Of(**field)).is_some())
         .map(|field| (*field, row.at(Part::Of(*field))))
         .collect();
-    cells.entry(Field::Name).or_insert_with(|| row.at(name_part(row)));
+    cells
+        .entry(Field::Name)
+        .or_insert_with(|| row.at(name_part(row)));
     cells
 }
 

@@ -100,7 +100,10 @@ fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
     inputs.extend(settings(options));
     for (mut reading, file) in read.into_iter().zip(&files) {
         for account in reading.accounts {
-            readings.entry(account).or_default().push(file.shown.clone());
+            readings
+                .entry(account)
+                .or_default()
+                .push(file.shown.clone());
         }
         assessments.append(&mut reading.assessments);
         diagnostics.append(&mut reading.problems);

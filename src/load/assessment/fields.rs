@@ -144,7 +144,11 @@ impl<'a> Fields<'a> {
 
     /// The person's name: as it stands there, put together of its parts, or the roster's for an employee ID. Without one
     /// the assessment is left out, and a diagnostic says so.
-    pub(super) fn name(&self, on_roster: Option<&RosterEntry>, problems: &mut Vec<Diagnostic>) -> Option<String> {
+    pub(super) fn name(
+        &self,
+        on_roster: Option<&RosterEntry>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
         let mut part = |part| self.word_of(part, problems);
         let name = person_name(part(Part::NAME), part(Part::First), part(Part::Last));
         if let Some(name) = name {
@@ -334,10 +338,16 @@ impl<'a> Fields<'a> {
 
 /// A person's name from what stands under *Name*, *First name* and *Last name*. “Name” beside “First name” is the family
 /// name.
-pub(in crate::load) fn person_name(whole: Option<String>, first: Option<String>, last: Option<String>) -> Option<String> {
+pub(in crate::load) fn person_name(
+    whole: Option<String>,
+    first: Option<String>,
+    last: Option<String>,
+) -> Option<String> {
     match (whole, first, last) {
         (None, Some(first), Some(last)) => Some(format!("{first} {last}")),
-        (Some(whole), Some(first), None) if !fold(&whole).contains(&fold(&first)) => Some(format!("{first} {whole}")),
+        (Some(whole), Some(first), None) if !fold(&whole).contains(&fold(&first)) => {
+            Some(format!("{first} {whole}"))
+        }
         (Some(whole), ..) => Some(first_name_first(&whole)),
         (None, first, last) => first.or(last),
     }

@@ -3,11 +3,11 @@
 use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
 use super::Context;
-use crate::model::{Account, Kind};
 use super::columns::{Column, RATINGS, RatingTable};
 use super::fields::Fields;
 use super::labels::Labels;
 use crate::diagnostic::{Diagnostic, Location};
+use crate::model::{Account, Kind};
 
 /// A sheet that holds an assessment.
 #[derive(Debug)]
@@ -113,9 +113,9 @@ fn end(table: &RatingTable<'_>, names: &Names<'_>) -> u32 {
 
 /// The labels of the only sheet that says whose the forms of a file are, for the sheets that say nothing.
 pub(super) fn shared_labels<'a>(sheets: &[&'a Sheet], context: &Context<'_>) -> Option<&'a Sheet> {
-    let mut named = sheets.iter().filter(|sheet| {
-        Labels::of_sheet(sheet, context, &mut Vec::new()).name_somebody()
-    });
+    let mut named = sheets
+        .iter()
+        .filter(|sheet| Labels::of_sheet(sheet, context, &mut Vec::new()).name_somebody());
     match (named.next(), named.next()) {
         (Some(only), None) => Some(only),
         _ => None,

@@ -51,24 +51,43 @@ impl<'a> Labels<'a> {
         };
         let found = search.labels();
         let mut by_part = BTreeMap::new();
-        for part in found.iter().map(|label| label.part).collect::<BTreeSet<_>>() {
-            let all: Vec<Label> = found.iter().copied().filter(|label| label.part == part).collect();
-            by_part.extend(search.choose(&all, *table.start(), problems).map(|label| (part, label)));
+        for part in found
+            .iter()
+            .map(|label| label.part)
+            .collect::<BTreeSet<_>>()
+        {
+            let all: Vec<Label> = found
+                .iter()
+                .copied()
+                .filter(|label| label.part == part)
+                .collect();
+            by_part.extend(
+                search
+                    .choose(&all, *table.start(), problems)
+                    .map(|label| (part, label)),
+            );
         }
         Self { sheet, by_part }
     }
 
     /// The labels of a sheet without a table.
-    pub(super) fn of_sheet(sheet: &'a Sheet, context: &Context<'_>, problems: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn of_sheet(
+        sheet: &'a Sheet,
+        context: &Context<'_>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Self {
         Self::find(sheet, u32::MAX..=u32::MAX, context, problems)
     }
 
     /// Whether a label says whose the form is, with a value.
     pub(super) fn name_somebody(&self) -> bool {
         [Part::NAME, Part::Last, Part::ID].iter().any(|part| {
-            self.by_part
-                .get(part)
-                .is_some_and(|label| self.sheet.grid.get(label.value.row, label.value.column).is_some())
+            self.by_part.get(part).is_some_and(|label| {
+                self.sheet
+                    .grid
+                    .get(label.value.row, label.value.column)
+                    .is_some()
+            })
         })
     }
 
@@ -103,7 +122,9 @@ impl<'a> Labels<'a> {
 
     /// The labels that were read, with their cells.
     pub(super) fn read(&self) -> impl Iterator<Item = (Part, CellAddress)> {
-        self.by_part.iter().map(|(part, label)| (*part, label.value))
+        self.by_part
+            .iter()
+            .map(|(part, label)| (*part, label.value))
     }
 }
 
@@ -195,7 +216,12 @@ impl Search<'_> {
     fn is_row_of_labels(&self, row: u32) -> bool {
         let cells: Vec<u32> = self.sheet.grid.row(row).map(|(column, _)| column).collect();
         let all_labels = cells.iter().all(|column| self.is_label(row, *column));
-        let below: Vec<u32> = self.sheet.grid.row(row + 1).map(|(column, _)| column).collect();
+        let below: Vec<u32> = self
+            .sheet
+            .grid
+            .row(row + 1)
+            .map(|(column, _)| column)
+            .collect();
         let values = below.iter().filter(|column| cells.contains(column)).count();
         let no_labels = below.iter().all(|column| !self.is_label(row + 1, *column));
         let are_levels = cells.iter().any(|column| {
@@ -213,9 +239,14 @@ impl Search<'_> {
             let text = self.get(label.value)?.text()?;
             Some(tidy(&text))
         };
-        let mut candidates: Vec<Label> = all.iter().copied().filter(|label| words(label).is_some()).collect();
+        let mut candidates: Vec<Label> = all
+            .iter()
+            .copied()
+            .filter(|label| words(label).is_some())
+            .collect();
         if matches!(all.first()?.part, Part::ROLE | Part::TARGET) {
-            let names_level = |label: &Label| words(label).is_some_and(|text| self.context.names.is_level(&text));
+            let names_level =
+                |label: &Label| words(label).is_some_and(|text| self.context.names.is_level(&text));
             if candidates.iter().any(names_level) {
                 candidates.retain(names_level);
             }
@@ -223,7 +254,9 @@ impl Search<'_> {
         let Some(first) = candidates.first().copied() else {
             return all.first().copied();
         };
-        let same = |label: &&Label| words(label).map(|text| fold(&text)) == words(&first).map(|text| fold(&text));
+        let same = |label: &&Label| {
+            words(label).map(|text| fold(&text)) == words(&first).map(|text| fold(&text))
+        };
         // A later one is often a word in a table below.
         let other = candidates
             .iter()
@@ -247,6 +280,9 @@ impl Search<'_> {
     }
 
     fn label_text(&self, at: CellAddress) -> String {
-        self.get(at).and_then(Value::text).map(|text| tidy(&text)).unwrap_or_default()
+        self.get(at)
+            .and_then(Value::text)
+            .map(|text| tidy(&text))
+            .unwrap_or_default()
     }
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use super::super::sheet::Value;
 use super::super::table::Row;
 use super::super::vocabulary::By;
-use crate::model::{Account, Kind};
 use super::columns::{Column, RATINGS, RatingTable};
 use super::fields::{Fields, Part, date_or_report};
 use super::raters::Raters;
 use super::ratings::{Entries, unknown_competency};
 use super::{Context, assemble, rating, scale};
 use crate::diagnostic::{Diagnostic, Location};
+use crate::model::{Account, Kind};
 use crate::model::{Assessment, CompetencyAssessment, Field, Track};
 use crate::text::{fold, tidy};
 
@@ -58,20 +58,36 @@ impl Long<'_> {
     }
 
     /// Everybody in the table, in the order of their first rows.
-    pub(super) fn read(&self, context: &Context<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Assessment> {
-        scale::taken_for_levels(self.table.ratings(context.names).into_iter(), context.names, problems);
+    pub(super) fn read(
+        &self,
+        context: &Context<'_>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Vec<Assessment> {
+        scale::taken_for_levels(
+            self.table.ratings(context.names).into_iter(),
+            context.names,
+            problems,
+        );
         let mut raters = Raters::default();
         let mut found = Vec::new();
         for rows in self.people(problems) {
             let fields = self.fields(&rows, problems);
-            found.extend(assemble(&fields, context, problems, |person, track, problems| {
-                let about = raters.about(&person.name, person.manager.as_deref());
-                let rows = Rated {
-                    rows: &rows,
-                    by: rows.iter().map(|row| self.rater(row, &about, context, &mut raters)).collect(),
-                };
-                self.ratings(&rows, track, context, problems)
-            }));
+            found.extend(assemble(
+                &fields,
+                context,
+                problems,
+                |person, track, problems| {
+                    let about = raters.about(&person.name, person.manager.as_deref());
+                    let rows = Rated {
+                        rows: &rows,
+                        by: rows
+                            .iter()
+                            .map(|row| self.rater(row, &about, context, &mut raters))
+                            .collect(),
+                    };
+                    self.ratings(&rows, track, context, problems)
+                },
+            ));
         }
         raters.report(problems);
         rating::condense(problems);
@@ -116,18 +132,27 @@ impl Long<'_> {
     }
 
     fn person_column(&self) -> Column {
-        [Column::Of(Field::Name), Column::LastName, Column::Of(Field::EmployeeId)]
-            .into_iter()
-            .find(|column| self.table.table.column(*column).is_some())
-            .unwrap_or(Column::Competency)
+        [
+            Column::Of(Field::Name),
+            Column::LastName,
+            Column::Of(Field::EmployeeId),
+        ]
+        .into_iter()
+        .find(|column| self.table.table.column(*column).is_some())
+        .unwrap_or(Column::Competency)
     }
 
     /// What a person's rows say about the person: the first that says it; one that says something else is reported. Of
     /// several dates the latest counts.
-    fn fields<'t>(&'t self, rows: &[Row<'t, Column>], problems: &mut Vec<Diagnostic>) -> Fields<'t> {
-        let at = rows
-            .first()
-            .map_or_else(|| self.table.sheet.at.clone(), |row| row.at(self.person_column()));
+    fn fields<'t>(
+        &'t self,
+        rows: &[Row<'t, Column>],
+        problems: &mut Vec<Diagnostic>,
+    ) -> Fields<'t> {
+        let at = rows.first().map_or_else(
+            || self.table.sheet.at.clone(),
+            |row| row.at(self.person_column()),
+        );
         let mut fields = Fields::new(at);
         for part in PARTS {
             let column = column(part);
@@ -147,7 +172,9 @@ impl Long<'_> {
                             first = Some((row.at(column), value));
                         }
                     }
-                    Some((place, known)) => problems.push(disagree(row.at(column), value, known, place)),
+                    Some((place, known)) => {
+                        problems.push(disagree(row.at(column), value, known, place))
+                    }
                 }
             }
             match (first, rows.first()) {
@@ -205,7 +232,11 @@ impl Long<'_> {
                 continue;
             }
             let day = row.value(Column::Of(Field::AssessedOn)).and_then(|value| {
-                date_or_report(value, || row.at(Column::Of(Field::AssessedOn)), &mut Vec::new())
+                date_or_report(
+                    value,
+                    || row.at(Column::Of(Field::AssessedOn)),
+                    &mut Vec::new(),
+                )
             });
             for column in RATINGS {
                 let by = match column {

@@ -156,7 +156,9 @@ fn mark(row: &Row<'_, Column>, column: Column, problems: &mut Vec<Diagnostic>) -
         (Concept::Partly, Mark::Partly),
         (Concept::NotYet, Mark::NotYet),
     ];
-    let found = marks.into_iter().find(|(concept, _)| says(&typed, *concept));
+    let found = marks
+        .into_iter()
+        .find(|(concept, _)| says(&typed, *concept));
     if found.is_none() {
         problems.push(Diagnostic::warning(
             "unknown-mark",

@@ -33,7 +33,6 @@ use super::sheet::{Sheet, Value, Workbook};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Account, Assessment, CompetencyAssessment, Field, Person, RosterEntry, Track};
 
-
 use actions::Actions;
 use columns::RatingTable;
 use companions::{attach, is_on};
@@ -234,7 +233,11 @@ fn read_form(
     context: &Context<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Assessment> {
-    scale::taken_for_levels(form.ratings(context.names).into_iter(), context.names, problems);
+    scale::taken_for_levels(
+        form.ratings(context.names).into_iter(),
+        context.names,
+        problems,
+    );
     assemble(&form.fields(), context, problems, |_, track, problems| {
         ratings::read(form, track, context, problems)
     })
@@ -251,7 +254,11 @@ fn assemble(
     let employee_id = fields.word(Field::EmployeeId, problems);
     let by_id = context.roster.entry("", employee_id.as_deref());
     let name = fields.name(by_id, problems);
-    let on_roster = by_id.or_else(|| context.roster.entry(name.as_deref()?, employee_id.as_deref()));
+    let on_roster = by_id.or_else(|| {
+        context
+            .roster
+            .entry(name.as_deref()?, employee_id.as_deref())
+    });
     let role = fields.role(names, on_roster, problems);
     let (name, role) = (name?, role?);
     let target = fields.target(names, role, problems);

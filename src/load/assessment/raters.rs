@@ -108,7 +108,11 @@ impl Raters {
                 at,
                 format!(
                     "Other rows say who rated, and {} not; the ratings there were left out.",
-                    if count == 1 { "this one does".to_owned() } else { format!("{count} rows do") }
+                    if count == 1 {
+                        "this one does".to_owned()
+                    } else {
+                        format!("{count} rows do")
+                    }
                 ),
                 "Write who rated into each row: Self, Manager or Agreed.",
             ));

@@ -260,7 +260,9 @@ pub(super) fn is_rating(value: &Value, names: &Names<'_>) -> bool {
         (low..=high).contains(&number)
     };
     match value {
-        Value::Number(number) => names.words().get(&number.to_string()).is_some() || on_scale(*number),
+        Value::Number(number) => {
+            names.words().get(&number.to_string()).is_some() || on_scale(*number)
+        }
         // Longer texts are remarks, and looking for the nearest level takes long.
         Value::Text(text) if text.len() <= 120 => {
             let typed = tidy(text);

@@ -31,8 +31,7 @@ pub(super) fn read(
         }
         let Some(typed) = row.name(Column::Competency, problems) else {
             // Labels and sentences below the table are no entries, unless they would do as ratings.
-            if has_entry(&row) && !form.has_label(&at) && (inside || has_rating(&row, names))
-            {
+            if has_entry(&row) && !form.has_label(&at) && (inside || has_rating(&row, names)) {
                 problems.push(Diagnostic::warning(
                     "competency-missing",
                     at,
@@ -243,7 +242,12 @@ pub(super) fn unknown_competency(
             "{} If it is one under another name, write in careermap.toml under [assessments.competencies] {} = {}.",
             unmatched.help(&all),
             quoted(typed),
-            quoted(unmatched.nearest().or(all.first().copied()).unwrap_or_default())
+            quoted(
+                unmatched
+                    .nearest()
+                    .or(all.first().copied())
+                    .unwrap_or_default()
+            )
         ),
     )
 }

@@ -53,7 +53,13 @@ fn read_set(
 }
 
 fn read_grid(map: &CareerMap, name: &str, grid: Grid) -> Read {
-    read_workbook(map, vec![(name.to_owned(), grid)], &BTreeMap::new(), "", &[])
+    read_workbook(
+        map,
+        vec![(name.to_owned(), grid)],
+        &BTreeMap::new(),
+        "",
+        &[],
+    )
 }
 
 fn sheets_of(sheets: &[(&str, &[&[&str]])]) -> Vec<(String, Grid)> {

@@ -3,7 +3,8 @@
 use super::table::Table;
 use crate::diagnostic::Diagnostic;
 use crate::load::sheet::{Sheet, Workbook};
-use crate::model::{CareerMap, CompetencyId, LevelId, SuggestedAction};
+use crate::load::vocabulary::{Concept, Meaning, heading, says};
+use crate::model::{CareerMap, CompetencyId, Field, LevelId, SuggestedAction};
 use crate::text::{closest, fold, tidy, tidy_lines};
 
 /// Sheets that stand beside the map in its workbook and are never taken for it.
@@ -66,20 +67,25 @@ struct Columns {
 
 impl Columns {
     fn of(table: &Table, header: usize) -> Option<Self> {
-        let find = |names: &[&str]| {
-            (0..table.width())
-                .find(|column| names.contains(&fold(table.text(header, *column)).as_str()))
-        };
+        let find = |meanings: &[Meaning]| column_of(table, header, meanings);
         Some(Self {
             header,
-            competency: find(&["competency", "competence", "skill"])?,
-            action: find(&["action", "development action", "what to do"])?,
-            level: find(&["level", "target level", "to level", "for level"]),
-            kind: find(&["kind", "type"]),
-            resource: find(&["resource", "resources", "link", "where"]),
-            effort: find(&["effort", "time", "duration"]),
+            competency: find(&[Meaning::Competency])?,
+            action: find(&[Meaning::Action])?,
+            level: find(&[Meaning::Level, Meaning::Of(Field::TargetLevel)]),
+            kind: find(&[Meaning::Kind]),
+            resource: find(&[Meaning::Resource]),
+            effort: find(&[Meaning::Effort]),
         })
     }
+}
+
+/// The first column of a row of headings that can mean one of these.
+pub(super) fn column_of(table: &Table, header: usize, meanings: &[Meaning]) -> Option<usize> {
+    (0..table.width()).find(|column| {
+        let heading = heading(table.text(header, *column));
+        meanings.iter().any(|meaning| heading.may_be(*meaning))
+    })
 }
 
 fn read_row(
@@ -97,16 +103,12 @@ fn read_row(
         return Vec::new();
     };
     let name = tidy(table.text(row, columns.competency));
-    let competencies: Vec<CompetencyId> = match fold(&name).as_str() {
-        "all" | "any" | "every competency" | "all competencies" => map
-            .competency_ids()
-            .filter(|id| map.competency(*id).scored)
-            .collect(),
-        folded => map
-            .competency_ids()
-            .filter(|id| fold(&map.competency(*id).name) == folded)
-            .collect(),
+    let folded = fold(&name);
+    let is_meant = |id: &CompetencyId| match map.competency(*id) {
+        competency if says(&name, Concept::Everything) => competency.scored,
+        competency => fold(&competency.name) == folded,
     };
+    let competencies: Vec<CompetencyId> = map.competency_ids().filter(is_meant).collect();
     if competencies.is_empty() {
         let close = closest(&name, map.competencies.iter().map(|c| c.name.as_str()));
         diagnostics.push(Diagnostic::warning(
@@ -122,14 +124,7 @@ fn read_row(
     }
     let level = match text(columns.level) {
         None => None,
-        Some(level)
-            if matches!(
-                fold(&level).as_str(),
-                "all" | "any" | "every level" | "all levels"
-            ) =>
-        {
-            None
-        }
+        Some(level) if says(&level, Concept::Everything) => None,
         Some(level) => {
             let Some(id) = level_id(map, &level) else {
                 let close = closest(&level, map.levels.iter().map(|l| l.title.as_str()));

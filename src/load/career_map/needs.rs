@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::library::{is_needs, suggestion};
+use super::library::{column_of, is_needs, suggestion};
 use super::table::Table;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::names::Names;
 use crate::load::sheet::Workbook;
-use crate::model::{CareerMap, CompetencyId, CoverageNeed, NeededLevel, Points, Scale};
+use crate::load::vocabulary::{Concept, Meaning, says};
+use crate::model::{CareerMap, CompetencyId, CoverageNeed, Field, NeededLevel, Points, Scale};
 use crate::text::{closest, fold, tidy};
 
 /// An entry `[[coverage-needs]]` of `careermap.toml`. Whoever leaves out team or competency means all of them.
@@ -153,22 +154,13 @@ struct Columns {
 
 impl Columns {
     fn of(table: &Table, header: usize) -> Option<Self> {
-        let find = |names: &[&str]| {
-            (0..table.width())
-                .find(|column| names.contains(&fold(table.text(header, *column)).as_str()))
-        };
+        let find = |meanings: &[Meaning]| column_of(table, header, meanings);
         let columns = Self {
             header,
-            team: find(&["team", "department"]),
-            competency: find(&["competency", "competence", "skill"]),
-            level: find(&["level", "reference level", "needed level", "level needed"]),
-            people: find(&[
-                "people",
-                "needed",
-                "people needed",
-                "needed people",
-                "number",
-            ]),
+            team: find(&[Meaning::Of(Field::Team)]),
+            competency: find(&[Meaning::Competency]),
+            level: find(&[Meaning::Level, Meaning::Required]),
+            people: find(&[Meaning::Headcount]),
         };
         let says = columns.level.is_some() || columns.people.is_some();
         (says && (columns.competency.is_some() || columns.team.is_some())).then_some(columns)
@@ -224,10 +216,7 @@ fn understand(
 }
 
 fn means_all(name: &str) -> bool {
-    matches!(
-        fold(name).as_str(),
-        "" | "all" | "any" | "all teams" | "every team" | "all competencies" | "every competency"
-    )
+    name.is_empty() || says(name, Concept::Everything)
 }
 
 fn competency(

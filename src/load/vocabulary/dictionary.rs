@@ -96,13 +96,20 @@ mod tests {
         let dictionary = Dictionary::try_from(BTreeMap::from(words)).unwrap();
         assert!(dictionary.heading("SQUAD").may_be(Meaning::Of(Field::Team)));
         assert_eq!(dictionary.heading("self level").meanings, [Meaning::Aside]);
-        assert!(dictionary.heading("Email").may_be(Meaning::Of(Field::Email)));
+        assert!(
+            dictionary
+                .heading("Email")
+                .may_be(Meaning::Of(Field::Email))
+        );
     }
 
     #[test]
     fn a_meaning_that_there_is_not_is_refused_with_those_there_are() {
         let words = BTreeMap::from([("Squad".to_owned(), "tribe".to_owned())]);
         let error = Dictionary::try_from(words).unwrap_err();
-        assert!(error.contains("“Squad” is to mean “tribe”") && error.contains("team"), "{error}");
+        assert!(
+            error.contains("“Squad” is to mean “tribe”") && error.contains("team"),
+            "{error}"
+        );
     }
 }

@@ -122,7 +122,12 @@ fn named(words: &[Word]) -> Option<Vec<Concepts>> {
             continue;
         }
         let known = VOCABULARY.word(&words[at].text);
-        match known.and_then(|concepts| concepts.into_iter().map(of_headings).collect::<Option<Vec<_>>>()) {
+        match known.and_then(|concepts| {
+            concepts
+                .into_iter()
+                .map(of_headings)
+                .collect::<Option<Vec<_>>>()
+        }) {
             Some(concepts) => found.extend(concepts),
             None if words[at].aside => {}
             None => return None,

@@ -17,10 +17,10 @@ use std::sync::LazyLock;
 
 use crate::text::fold;
 
-pub use dictionary::Dictionary;
 pub(in crate::load) use concept::Concept;
-pub(in crate::load) use dictionary::quoted;
 use concept::Concepts;
+pub use dictionary::Dictionary;
+pub(in crate::load) use dictionary::quoted;
 pub(in crate::load) use grammar::{By, Meaning, Whose};
 pub(in crate::load) use heading::{Heading, heading, rater_named, raters_mentioned, split_rater};
 pub(in crate::load) use period::Period;

@@ -182,8 +182,16 @@ fn reading((account, files): &(Account, Vec<String>)) -> ReadingPart<'_> {
         kind: account.kind,
         files,
         labels: &account.labels,
-        read: account.read.iter().map(|column| column_part(account, column)).collect(),
-        not_read: account.left_out.iter().map(|column| column_part(account, column)).collect(),
+        read: account
+            .read
+            .iter()
+            .map(|column| column_part(account, column))
+            .collect(),
+        not_read: account
+            .left_out
+            .iter()
+            .map(|column| column_part(account, column))
+            .collect(),
     }
 }
 

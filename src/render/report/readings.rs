@@ -21,7 +21,10 @@ pub(super) fn readings_text(readings: &[(Account, Vec<String>)]) -> String {
         let example = files.first().map_or("", String::as_str);
         let which = match files.len() {
             1 => example.to_owned(),
-            many => format!("{} of this shape, such as {example}", count(many, "table", "tables")),
+            many => format!(
+                "{} of this shape, such as {example}",
+                count(many, "table", "tables")
+            ),
         };
         // Writing to a string cannot fail.
         let _ = write!(text, "\n- {which}: {}", account.kind.label());
@@ -32,7 +35,11 @@ pub(super) fn readings_text(readings: &[(Account, Vec<String>)]) -> String {
             let _ = write!(text, "\n  read: {}", columns(account, &account.read, " = "));
         }
         if !account.left_out.is_empty() {
-            let _ = write!(text, "\n  not read: {}", columns(account, &account.left_out, ": "));
+            let _ = write!(
+                text,
+                "\n  not read: {}",
+                columns(account, &account.left_out, ": ")
+            );
         }
     }
     if by_size.len() > MOST {
@@ -53,7 +60,11 @@ fn columns(account: &Account, columns: &[ReadColumn], sign: &str) -> String {
                 "" => String::new(),
                 heading => format!(" “{heading}”"),
             };
-            format!("{}{heading}{sign}{}", account.place(column.place), column.what)
+            format!(
+                "{}{heading}{sign}{}",
+                account.place(column.place),
+                column.what
+            )
         })
         .collect();
     words.join("; ")

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Context;
-use crate::model::Account;
 use super::cells::{Cells, is_once_a_person};
 use super::header::{Header, HeadingCell};
 use super::{Column, messages, periods};
 use crate::diagnostic::Diagnostic;
 use crate::load::sheet::Sheet;
 use crate::load::vocabulary::{By, Meaning, Period, Whose};
+use crate::model::Account;
 use crate::model::Field;
 
 /// What a column was chosen to be.
@@ -121,7 +121,11 @@ impl TableView<'_> {
 
     /// The column that says whom a row is about, where a heading says so and nothing else.
     fn person(&self) -> Option<u32> {
-        let names = [Meaning::Of(Field::EmployeeId), Meaning::Of(Field::Name), Meaning::LastName];
+        let names = [
+            Meaning::Of(Field::EmployeeId),
+            Meaning::Of(Field::Name),
+            Meaning::LastName,
+        ];
         names.iter().find_map(|meaning| {
             self.header
                 .cells
@@ -173,16 +177,17 @@ impl TableView<'_> {
             return fallback();
         };
         match *meaning {
-            Meaning::Of(Field::TargetLevel) if is_list && has(Meaning::Required) && !self.is_once(cell) => {
+            Meaning::Of(Field::TargetLevel)
+                if is_list && has(Meaning::Required) && !self.is_once(cell) =>
+            {
                 Verdict::No("what is required, which the career map says")
             }
             Meaning::Of(field) if is_list => Verdict::Is(Column::Of(field)),
             Meaning::FirstName if is_list => Verdict::Is(Column::FirstName),
             Meaning::LastName if is_list => Verdict::Is(Column::LastName),
             Meaning::Level if is_list => Verdict::Is(Column::Of(Field::RoleLevel)),
-            Meaning::Evidence(Whose::Said(By::Manager)) | Meaning::Comment(Whose::Said(By::Manager)) => {
-                Verdict::Is(Column::ManagerComment)
-            }
+            Meaning::Evidence(Whose::Said(By::Manager))
+            | Meaning::Comment(Whose::Said(By::Manager)) => Verdict::Is(Column::ManagerComment),
             Meaning::Evidence(_) => Verdict::Is(Column::Evidence),
             Meaning::Comment(Whose::Said(By::Own)) => Verdict::Is(Column::OwnComment),
             Meaning::Comment(_) if self.cells(cell).is_empty() => Verdict::No("is empty"),
@@ -343,7 +348,9 @@ impl TableView<'_> {
             match (places.as_slice(), several.as_slice()) {
                 ([only], _) => {
                     columns.insert(column, *only);
-                    let text = self.heading_cell(*only).map_or("", |cell| cell.text.as_str());
+                    let text = self
+                        .heading_cell(*only)
+                        .map_or("", |cell| cell.text.as_str());
                     account.read(*only, text, column.words());
                 }
                 (_, [only]) => {
@@ -355,7 +362,11 @@ impl TableView<'_> {
                 }
                 (_, several) if column == Column::Unsaid => {
                     for cell in several {
-                        account.leave_out(cell.column, &cell.text, "holds ratings, and nothing says whose");
+                        account.leave_out(
+                            cell.column,
+                            &cell.text,
+                            "holds ratings, and nothing says whose",
+                        );
                         problems.push(messages::not_understood(self.sheet, cell));
                     }
                 }

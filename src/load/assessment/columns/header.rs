@@ -96,10 +96,14 @@ fn by_words(sheet: &Sheet, context: &Context<'_>) -> Option<Header> {
 /// A sheet of marks also has a competency and both views, and one of actions may name the manager; what else they list
 /// tells them apart.
 fn is_companion(said: &[(u32, Rc<Heading>)]) -> bool {
-    let has = |meaning| said.iter().any(|(_, heading)| heading.meanings.first() == Some(&meaning));
-    let rated = [By::Own, By::Agreed]
-        .iter()
-        .any(|by| said.iter().any(|(_, heading)| heading.rating() == Some(Whose::Said(*by))));
+    let has = |meaning| {
+        said.iter()
+            .any(|(_, heading)| heading.meanings.first() == Some(&meaning))
+    };
+    let rated = [By::Own, By::Agreed].iter().any(|by| {
+        said.iter()
+            .any(|(_, heading)| heading.rating() == Some(Whose::Said(*by)))
+    });
     has(Meaning::Expectation) || (has(Meaning::Action) && !rated)
 }
 
@@ -200,14 +204,24 @@ fn is_open(heading: &Heading) -> bool {
 
 /// Whether the row above the headings says of some of them whose they are, or of when.
 fn has_groups(sheet: &Sheet, context: &Context<'_>, above: u32, row: u32, competency: u32) -> bool {
-    groups(sheet, context, above, row, competency).iter().any(|(_, text)| {
-        let heading = context.settings.columns.heading(text);
-        heading.rating().is_some() || heading.period.is_some() || context.settings.columns.meaning(text).is_some()
-    })
+    groups(sheet, context, above, row, competency)
+        .iter()
+        .any(|(_, text)| {
+            let heading = context.settings.columns.heading(text);
+            heading.rating().is_some()
+                || heading.period.is_some()
+                || context.settings.columns.meaning(text).is_some()
+        })
 }
 
 /// The title above each open heading, by column: a merged title over all of its columns, any other up to the next title.
-fn groups(sheet: &Sheet, context: &Context<'_>, above: u32, row: u32, competency: u32) -> BTreeMap<u32, String> {
+fn groups(
+    sheet: &Sheet,
+    context: &Context<'_>,
+    above: u32,
+    row: u32,
+    competency: u32,
+) -> BTreeMap<u32, String> {
     let mut groups = BTreeMap::new();
     for (column, text) in texts(sheet, above) {
         // What stands beside a label is its value, and what stands above the competencies is about the table.
@@ -222,7 +236,8 @@ fn groups(sheet: &Sheet, context: &Context<'_>, above: u32, row: u32, competency
             Some(merge) => merge.last.column,
             None => (column + 1..)
                 .take_while(|next| {
-                    sheet.grid.get(above, *next).is_none() && open_heading(sheet, context, row, *next)
+                    sheet.grid.get(above, *next).is_none()
+                        && open_heading(sheet, context, row, *next)
                 })
                 .last()
                 .unwrap_or(column),
@@ -258,7 +273,11 @@ fn joined(sheet: &Sheet, context: &Context<'_>, above: u32, row: u32, competency
             };
             Some(HeadingCell {
                 column,
-                row: if lower.contains_key(&column) { row } else { above },
+                row: if lower.contains_key(&column) {
+                    row
+                } else {
+                    above
+                },
                 heading: context.settings.columns.heading(&text),
                 text,
             })
@@ -277,7 +296,10 @@ fn texts(sheet: &Sheet, row: u32) -> impl Iterator<Item = (u32, String)> {
     sheet.grid.row(row).filter_map(|(column, value)| {
         let text = match value {
             Value::Text(text) => tidy(text),
-            value => value.number().filter(|year| (1950.0..2100.0).contains(year))?.to_string(),
+            value => value
+                .number()
+                .filter(|year| (1950.0..2100.0).contains(year))?
+                .to_string(),
         };
         (!text.is_empty()).then_some((column, text))
     })

@@ -92,7 +92,11 @@ pub(super) fn twins(sheet: &Sheet, cells: &[&HeadingCell], what: &str) -> Option
         format!(
             "Keep one of them; or in careermap.toml under [assessments.columns] write \"ignore\" for the others, such as \
              {} = \"ignore\".",
-            if cells.len() == 2 { others } else { texts[1].clone() }
+            if cells.len() == 2 {
+                others
+            } else {
+                texts[1].clone()
+            }
         )
     };
     Some(Diagnostic::warning(

@@ -15,8 +15,8 @@ use super::super::sheet::{Sheet, Value};
 use super::super::table::Table;
 use super::super::vocabulary::{By, Meaning, Whose, raters_mentioned};
 use super::Context;
-use crate::model::Account;
 use crate::diagnostic::Diagnostic;
+use crate::model::Account;
 use crate::model::Field;
 use choice::Choice;
 use header::Header;
@@ -73,8 +73,16 @@ impl<'a> RatingTable<'a> {
         let choice = Choice::make(sheet, &header, &rows, context, problems);
         let mut columns = choice.columns;
         let mut account = choice.account;
-        let unsaid = whose_unsaid(sheet, &header, &mut columns, &mut account, context, problems);
-        if !RATINGS.iter().any(|column| columns.contains_key(column)) {
+        let unsaid = whose_unsaid(
+            sheet,
+            &header,
+            &mut columns,
+            &mut account,
+            context,
+            problems,
+        );
+        // A table whose ratings nobody can place is one all the same: what it lacks has to be said.
+        if !RATINGS.iter().any(|column| columns.contains_key(column)) && problems.is_empty() {
             return None;
         }
         Some(Self {
@@ -88,9 +96,13 @@ impl<'a> RatingTable<'a> {
 
     /// Whether the table says in a column whom each row is about.
     pub(super) fn names_people(&self) -> bool {
-        [Column::Of(Field::Name), Column::LastName, Column::Of(Field::EmployeeId)]
-            .iter()
-            .any(|column| self.table.column(*column).is_some())
+        [
+            Column::Of(Field::Name),
+            Column::LastName,
+            Column::Of(Field::EmployeeId),
+        ]
+        .iter()
+        .any(|column| self.table.column(*column).is_some())
     }
 
     /// Where a rating of a column belongs: in a column of its own rater, or where the table says that it belongs.
@@ -118,7 +130,9 @@ fn whose_unsaid(
         return None;
     }
     let cell = header.cells.iter().find(|cell| cell.column == place)?;
-    let others_say = RATINGS[..3].iter().any(|column| columns.contains_key(column));
+    let others_say = RATINGS[..3]
+        .iter()
+        .any(|column| columns.contains_key(column));
     let mut left_out = |problem: Diagnostic, why: &str| {
         columns.remove(&Column::Unsaid);
         account.leave_out(place, &cell.text, why);
@@ -156,7 +170,11 @@ fn whose_unsaid(
         return None;
     }
     problems.push(messages::read_as_managers(sheet, cell));
-    account.read(place, &cell.text, "manager's ratings, as nothing says whose");
+    account.read(
+        place,
+        &cell.text,
+        "manager's ratings, as nothing says whose",
+    );
     Some(By::Manager)
 }
 
@@ -172,7 +190,14 @@ fn mentioned(sheet: &Sheet, header: &Header, context: &Context<'_>) -> (BTreeSet
         }
         let Value::Text(text) = value else { continue };
         let is_label = |meaning: &Meaning| matches!(meaning, Meaning::Of(_));
-        if context.settings.labels.heading(text).meanings.iter().any(is_label) {
+        if context
+            .settings
+            .labels
+            .heading(text)
+            .meanings
+            .iter()
+            .any(is_label)
+        {
             continue;
         }
         let found = raters_mentioned(text);

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::super::vocabulary::Period;
-use super::choice::Chosen;
 use super::Column;
+use super::choice::Chosen;
 
 /// The columns of ratings of an earlier time than the latest in the table, by their places. A rater without a column of
 /// the latest time has no rating.
@@ -15,7 +15,11 @@ pub(super) fn earlier(chosen: &[Chosen]) -> BTreeSet<u32> {
         chosen.iter().filter(|one| {
             matches!(
                 one.column,
-                Column::Rating(_) | Column::Unsaid | Column::OwnComment | Column::ManagerComment | Column::Evidence
+                Column::Rating(_)
+                    | Column::Unsaid
+                    | Column::OwnComment
+                    | Column::ManagerComment
+                    | Column::Evidence
             )
         })
     };
@@ -26,8 +30,9 @@ pub(super) fn earlier(chosen: &[Chosen]) -> BTreeSet<u32> {
         .collect();
     rated()
         .filter(|one| {
-            one.period
-                .is_some_and(|period| Some(period) < latest || undated.contains(&one.column) || period == Period::Before)
+            one.period.is_some_and(|period| {
+                Some(period) < latest || undated.contains(&one.column) || period == Period::Before
+            })
         })
         .map(|one| one.place)
         .collect()

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::super::sheet::Value;
 use super::super::super::names::Names;
-use super::super::super::vocabulary::{By, Meaning, Period, Whose, heading, rater_named, split_rater};
+use super::super::super::sheet::Value;
+use super::super::super::vocabulary::{
+    By, Meaning, Period, Whose, heading, rater_named, split_rater,
+};
 use super::super::Context;
 use super::super::fields::Part;
 use super::super::rating::is_rating;
@@ -41,12 +43,18 @@ pub(super) fn header(view: View<'_>, names: &Names<'_>) -> Option<u32> {
                 .collect();
             (line, found.len())
         })
-        .fold((0, 0), |best, next| if next.1 > best.1 { next } else { best });
+        .fold(
+            (0, 0),
+            |best, next| if next.1 > best.1 { next } else { best },
+        );
     (count >= enough && count > 0).then_some(header)
 }
 
 /// The competency that a heading names, whose ratings it says, and of when.
-pub(super) fn competency(text: &str, names: &Names<'_>) -> Option<(CompetencyId, Whose, Option<Period>)> {
+pub(super) fn competency(
+    text: &str,
+    names: &Names<'_>,
+) -> Option<(CompetencyId, Whose, Option<Period>)> {
     /// Longer texts name no competency and no rater.
     const LONGEST: usize = 160;
     if text.len() > LONGEST {
@@ -55,7 +63,8 @@ pub(super) fn competency(text: &str, names: &Names<'_>) -> Option<(CompetencyId,
     if let Some(id) = names.find_competency(text) {
         return Some((id, Whose::Unsaid, None));
     }
-    split_rater(text).find_map(|(rest, whose, period)| Some((names.find_competency(&rest)?, whose, period)))
+    split_rater(text)
+        .find_map(|(rest, whose, period)| Some((names.find_competency(&rest)?, whose, period)))
 }
 
 /// The places of ratings, and whether a second line of headings says whose they are.
@@ -65,7 +74,10 @@ pub(super) fn ratings(view: View<'_>, header: u32, names: &Names<'_>) -> (Vec<Ra
         let heading = heading(&text);
         heading.rating().map(|whose| (whose, heading.period))
     };
-    let sub_header = (0..view.places()).filter(|place| below(*place).is_some()).count() > 1;
+    let sub_header = (0..view.places())
+        .filter(|place| below(*place).is_some())
+        .count()
+        > 1;
     let named: BTreeMap<u32, (CompetencyId, Whose, Option<Period>)> = (0..view.places())
         .filter_map(|place| Some((place, competency(&view.words(header, place)?, names)?)))
         .collect();
@@ -74,8 +86,13 @@ pub(super) fn ratings(view: View<'_>, header: u32, names: &Names<'_>) -> (Vec<Ra
     let mut found = Vec::new();
     let mut current = None;
     for place in first..view.places() {
-        if let Some(text) = header.checked_sub(1).and_then(|line| view.words(line, place)) {
-            above = heading(&text).rating().filter(|whose| matches!(whose, Whose::Said(_) | Whose::Other));
+        if let Some(text) = header
+            .checked_sub(1)
+            .and_then(|line| view.words(line, place))
+        {
+            above = heading(&text)
+                .rating()
+                .filter(|whose| matches!(whose, Whose::Said(_) | Whose::Other));
         }
         let has_heading = view.words(header, place).is_some();
         // A heading goes on over the blank places to its right, where a line below says whose ratings follow.
@@ -105,7 +122,13 @@ pub(super) fn ratings(view: View<'_>, header: u32, names: &Names<'_>) -> (Vec<Ra
 }
 
 /// The places that say something about the person.
-pub(super) fn parts(view: View<'_>, header: u32, first: u32, ratings: &[Ratings], context: &Context<'_>) -> BTreeMap<Part, u32> {
+pub(super) fn parts(
+    view: View<'_>,
+    header: u32,
+    first: u32,
+    ratings: &[Ratings],
+    context: &Context<'_>,
+) -> BTreeMap<Part, u32> {
     let mut found: BTreeMap<Part, Vec<u32>> = BTreeMap::new();
     for place in 0..view.places() {
         if ratings.iter().any(|one| one.place == place) {
@@ -138,7 +161,11 @@ pub(super) fn parts(view: View<'_>, header: u32, first: u32, ratings: &[Ratings]
         .filter_map(|(part, places)| {
             // “Job title” and “Grade”: the one that names levels of the map.
             let place = if part == Part::ROLE {
-                places.iter().copied().rev().max_by_key(|place| levels(*place))
+                places
+                    .iter()
+                    .copied()
+                    .rev()
+                    .max_by_key(|place| levels(*place))
             } else {
                 places.first().copied()
             };
@@ -148,24 +175,45 @@ pub(super) fn parts(view: View<'_>, header: u32, first: u32, ratings: &[Ratings]
 }
 
 /// The place that says in each line who rated: by its heading, or because nothing but raters stands in it.
-pub(super) fn rater(view: View<'_>, header: u32, first: u32, taken: &BTreeSet<u32>, context: &Context<'_>) -> Option<u32> {
-    (0..view.places()).filter(|place| !taken.contains(place)).find(|place| {
-        let heading = view
-            .words(header, *place)
-            .map(|text| context.settings.columns.heading(&text));
-        let says_so = heading.as_ref().is_some_and(|heading| heading.may_be(Meaning::Rater));
-        let open = heading
-            .as_ref()
-            .is_none_or(|heading| heading.meanings.is_empty() || heading.may_be(Meaning::Kind));
-        let cells: Vec<String> = (first..view.lines()).filter_map(|line| view.words(line, *place)).collect();
-        let raters = cells.iter().filter(|text| rater_named(text).is_some()).count();
-        says_so || (open && cells.len() > 1 && raters == cells.len())
-    })
+pub(super) fn rater(
+    view: View<'_>,
+    header: u32,
+    first: u32,
+    taken: &BTreeSet<u32>,
+    context: &Context<'_>,
+) -> Option<u32> {
+    (0..view.places())
+        .filter(|place| !taken.contains(place))
+        .find(|place| {
+            let heading = view
+                .words(header, *place)
+                .map(|text| context.settings.columns.heading(&text));
+            let says_so = heading
+                .as_ref()
+                .is_some_and(|heading| heading.may_be(Meaning::Rater));
+            let open = heading
+                .as_ref()
+                .is_none_or(|heading| heading.meanings.is_empty() || heading.may_be(Meaning::Kind));
+            let cells: Vec<String> = (first..view.lines())
+                .filter_map(|line| view.words(line, *place))
+                .collect();
+            let raters = cells
+                .iter()
+                .filter(|text| rater_named(text).is_some())
+                .count();
+            says_so || (open && cells.len() > 1 && raters == cells.len())
+        })
 }
 
 /// Where names stand if no heading says “Name”: the nearest place before the ratings that holds texts, under whatever
 /// corner. What a heading says to be something else, and what holds levels or numbers, are no names.
-pub(super) fn corner(view: View<'_>, header: u32, first: u32, first_rating: u32, context: &Context<'_>) -> Option<u32> {
+pub(super) fn corner(
+    view: View<'_>,
+    header: u32,
+    first: u32,
+    first_rating: u32,
+    context: &Context<'_>,
+) -> Option<u32> {
     (0..first_rating).rev().find(|place| {
         let is_corner = view.words(header, *place).is_none_or(|text| {
             let heading = context.settings.columns.heading(&text);
@@ -173,7 +221,9 @@ pub(super) fn corner(view: View<'_>, header: u32, first: u32, first_rating: u32,
                 || heading.may_be(Meaning::Competency)
                 || heading.may_be(Meaning::Of(Field::Name))
         });
-        let cells: Vec<&Value> = (first..view.lines()).filter_map(|line| view.get(line, *place)).collect();
+        let cells: Vec<&Value> = (first..view.lines())
+            .filter_map(|line| view.get(line, *place))
+            .collect();
         let names = cells
             .iter()
             .filter(|value| matches!(value, Value::Text(_)) && !is_rating(value, context.names))
@@ -186,7 +236,10 @@ pub(super) fn corner(view: View<'_>, header: u32, first: u32, first_rating: u32,
 pub(super) fn is_about_nobody(text: &str) -> bool {
     let says_something_else = |text: &str| {
         heading(text).meanings.iter().any(|meaning| {
-            !matches!(meaning, Meaning::Of(Field::Name) | Meaning::Rating(Whose::Said(By::Own)))
+            !matches!(
+                meaning,
+                Meaning::Of(Field::Name) | Meaning::Rating(Whose::Said(By::Own))
+            )
         })
     };
     says_something_else(text)

@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
 use super::super::vocabulary::{By, Meaning, Period, Whose, heading, quoted, raters_mentioned};
-use crate::model::{Account, Kind};
 use super::columns::Column;
 use super::fields::{Fields, Part};
 use super::raters::Raters;
 use super::ratings::Entries;
 use super::{Context, assemble, rating, scale};
 use crate::diagnostic::{Diagnostic, Location};
+use crate::model::{Account, Kind};
 use crate::model::{Assessment, CompetencyAssessment, Person, Track};
 use crate::text::{closest, fold};
 use headings::{Ratings, competency, corner, is_about_nobody};
@@ -48,7 +48,11 @@ impl<'a> Matrix<'a> {
             .find_map(|turned| Self::find_in(View::of(sheet, turned), context, problems))
     }
 
-    fn find_in(view: View<'a>, context: &Context<'_>, problems: &mut Vec<Diagnostic>) -> Option<Self> {
+    fn find_in(
+        view: View<'a>,
+        context: &Context<'_>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
         let header = headings::header(view, context.names)?;
         let (ratings, sub_header) = headings::ratings(view, header, context.names);
         let first_rating = ratings.first()?.place;
@@ -64,7 +68,10 @@ impl<'a> Matrix<'a> {
             .iter()
             .any(|part| parts.contains_key(part))
         {
-            parts.insert(Part::NAME, corner(view, header, first, first_rating, context)?);
+            parts.insert(
+                Part::NAME,
+                corner(view, header, first, first_rating, context)?,
+            );
         }
         let mut matrix = Self {
             view,
@@ -75,7 +82,11 @@ impl<'a> Matrix<'a> {
             ratings,
             unsaid: None,
             account: Account {
-                kind: if view.turned { Kind::PeopleInColumns } else { Kind::PeopleInRows },
+                kind: if view.turned {
+                    Kind::PeopleInColumns
+                } else {
+                    Kind::PeopleInRows
+                },
                 ..Account::default()
             },
         };
@@ -104,7 +115,13 @@ impl<'a> Matrix<'a> {
         match (words(Part::NAME), words(Part::First), words(Part::Last)) {
             (Some(name), ..) => Some(name),
             (None, None, None) => words(Part::ID),
-            (None, first, last) => Some([first, last].into_iter().flatten().collect::<Vec<_>>().join(" ")),
+            (None, first, last) => Some(
+                [first, last]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            ),
         }
     }
 
@@ -133,13 +150,23 @@ impl<'a> Matrix<'a> {
     pub(super) fn all_ratings(&self) -> Vec<(&Value, Location)> {
         (self.first..self.view.lines())
             .filter(|line| self.name(*line).is_some_and(|name| !is_about_nobody(&name)))
-            .flat_map(|line| self.ratings.iter().map(move |ratings| (line, ratings.place)))
-            .filter_map(|(line, place)| Some((self.view.get(line, place)?, self.view.at(line, place))))
+            .flat_map(|line| {
+                self.ratings
+                    .iter()
+                    .map(move |ratings| (line, ratings.place))
+            })
+            .filter_map(|(line, place)| {
+                Some((self.view.get(line, place)?, self.view.at(line, place)))
+            })
             .collect()
     }
 
     /// Everybody in the matrix, in its order.
-    pub(super) fn read(&self, context: &Context<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Assessment> {
+    pub(super) fn read(
+        &self,
+        context: &Context<'_>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Vec<Assessment> {
         self.nameless(problems);
         self.about_nobody(context, problems);
         scale::taken_for_levels(self.all_ratings().into_iter(), context.names, problems);
@@ -147,9 +174,14 @@ impl<'a> Matrix<'a> {
         let mut found = Vec::new();
         for lines in self.lines_of_people(context) {
             let fields = self.fields(&lines);
-            found.extend(assemble(&fields, context, problems, |person, track, problems| {
-                self.entries(&lines, person, track, &mut raters, context, problems)
-            }));
+            found.extend(assemble(
+                &fields,
+                context,
+                problems,
+                |person, track, problems| {
+                    self.entries(&lines, person, track, &mut raters, context, problems)
+                },
+            ));
         }
         raters.report(problems);
         rating::condense(problems);
@@ -164,8 +196,14 @@ impl<'a> Matrix<'a> {
         let mut order: Vec<Vec<u32>> = Vec::new();
         let mut index: BTreeMap<String, usize> = BTreeMap::new();
         for (line, name) in self.people(context) {
-            let id = self.parts.get(&Part::ID).and_then(|place| self.view.words(line, *place));
-            let key = id.map_or_else(|| format!("name {}", fold(&name)), |id| format!("id {}", fold(&id)));
+            let id = self
+                .parts
+                .get(&Part::ID)
+                .and_then(|place| self.view.words(line, *place));
+            let key = id.map_or_else(
+                || format!("name {}", fold(&name)),
+                |id| format!("id {}", fold(&id)),
+            );
             let place = *index.entry(key).or_insert_with(|| {
                 order.push(Vec::new());
                 order.len() - 1
@@ -189,7 +227,11 @@ impl<'a> Matrix<'a> {
                 .copied()
                 .find(|line| self.view.get(*line, *place).is_some())
                 .unwrap_or(first);
-            fields.put(*part, self.view.at(line, *place), self.view.get(line, *place));
+            fields.put(
+                *part,
+                self.view.at(line, *place),
+                self.view.get(line, *place),
+            );
         }
         fields
     }
@@ -208,7 +250,12 @@ impl<'a> Matrix<'a> {
         for line in lines {
             let rater = self.rater.map(|place| {
                 let typed = self.view.words(*line, place);
-                raters.who(typed.as_deref(), self.view.at(*line, place), &about, context)
+                raters.who(
+                    typed.as_deref(),
+                    self.view.at(*line, place),
+                    &about,
+                    context,
+                )
             });
             for ratings in &self.ratings {
                 let by = match (rater, ratings.whose) {
@@ -230,8 +277,15 @@ impl<'a> Matrix<'a> {
 
     /// Whose the ratings are that do not say so: the configuration may say it, the sheet's name, a line above the
     /// headings; the manager's, with a warning, where nothing speaks of self.
-    fn whose_unsaid(&mut self, context: &Context<'_>, problems: &mut Vec<Diagnostic>) -> Option<By> {
-        let unsaid = self.ratings.iter().find(|ratings| ratings.whose == Whose::Unsaid)?;
+    fn whose_unsaid(
+        &mut self,
+        context: &Context<'_>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<By> {
+        let unsaid = self
+            .ratings
+            .iter()
+            .find(|ratings| ratings.whose == Whose::Unsaid)?;
         if self.rater.is_some() {
             return None;
         }
@@ -239,7 +293,8 @@ impl<'a> Matrix<'a> {
         match context.settings.unsaid() {
             Some(Whose::Said(by)) => return Some(by),
             Some(_) => {
-                self.ratings.retain(|ratings| ratings.whose != Whose::Unsaid);
+                self.ratings
+                    .retain(|ratings| ratings.whose != Whose::Unsaid);
                 return None;
             }
             None => {}
@@ -256,14 +311,23 @@ impl<'a> Matrix<'a> {
             .filter(|(line, place)| *line < self.header || !headings.contains(place))
             .filter_map(|(line, place)| self.view.words(line, place))
             .chain([self.view.sheet.name.clone()])
-            .filter(|text| !heading(text).meanings.iter().any(|meaning| matches!(meaning, Meaning::Of(_))) || *text == self.view.sheet.name)
+            .filter(|text| {
+                !heading(text)
+                    .meanings
+                    .iter()
+                    .any(|meaning| matches!(meaning, Meaning::Of(_)))
+                    || *text == self.view.sheet.name
+            })
             .flat_map(|text| raters_mentioned(&text))
             .collect();
         if let (Some(by), 1) = (said.first(), said.len()) {
             return Some(*by);
         }
         let says_self = said.contains(&By::Own)
-            || self.ratings.iter().any(|ratings| ratings.whose == Whose::Said(By::Own));
+            || self
+                .ratings
+                .iter()
+                .any(|ratings| ratings.whose == Whose::Said(By::Own));
         let help = "say in careermap.toml whose they are: under [assessments] write rater = \"manager\" (or \"self\", \
                     \"agreed\"; \"ignore\" leaves them out).";
         if says_self {
@@ -273,7 +337,8 @@ impl<'a> Matrix<'a> {
                 "Some headings here say whose ratings stand below and others do not; what does not say it was left out.",
                 format!("If they count, {help}"),
             ));
-            self.ratings.retain(|ratings| ratings.whose != Whose::Unsaid);
+            self.ratings
+                .retain(|ratings| ratings.whose != Whose::Unsaid);
             return None;
         }
         problems.push(Diagnostic::warning(
@@ -314,7 +379,10 @@ impl<'a> Matrix<'a> {
         let Some((line, _)) = left_out.first() else {
             return;
         };
-        let names: Vec<String> = left_out.iter().map(|(_, name)| format!("“{name}”")).collect();
+        let names: Vec<String> = left_out
+            .iter()
+            .map(|(_, name)| format!("“{name}”"))
+            .collect();
         let place = self.parts.get(&Part::NAME).copied().unwrap_or_default();
         problems.push(Diagnostic::note(
             "line-of-nobody",
@@ -330,7 +398,12 @@ impl<'a> Matrix<'a> {
 
     /// Of ratings of several years or cycles the latest count.
     fn keep_latest(&mut self, problems: &mut Vec<Diagnostic>) {
-        let Some(latest) = self.ratings.iter().filter_map(|ratings| ratings.period).max() else {
+        let Some(latest) = self
+            .ratings
+            .iter()
+            .filter_map(|ratings| ratings.period)
+            .max()
+        else {
             return;
         };
         let undated = self.ratings.clone();
@@ -339,16 +412,30 @@ impl<'a> Matrix<'a> {
                 period < latest
                     || period == Period::Before
                     || undated.iter().any(|other| {
-                        other.period.is_none() && (other.competency, other.whose) == (ratings.competency, ratings.whose)
+                        other.period.is_none()
+                            && (other.competency, other.whose)
+                                == (ratings.competency, ratings.whose)
                     })
             })
         };
-        let first = self.ratings.iter().copied().find(|ratings| is_earlier(ratings));
+        let first = self
+            .ratings
+            .iter()
+            .copied()
+            .find(|ratings| is_earlier(ratings));
         let Some(first) = first else { return };
-        let count = self.ratings.iter().filter(|ratings| is_earlier(ratings)).count();
+        let count = self
+            .ratings
+            .iter()
+            .filter(|ratings| is_earlier(ratings))
+            .count();
         for ratings in self.ratings.iter().filter(|ratings| is_earlier(ratings)) {
-            let text = self.view.words(self.header, ratings.place).unwrap_or_default();
-            self.account.leave_out(ratings.place, &text, "of an earlier time");
+            let text = self
+                .view
+                .words(self.header, ratings.place)
+                .unwrap_or_default();
+            self.account
+                .leave_out(ratings.place, &text, "of an earlier time");
         }
         self.ratings.retain(|ratings| !is_earlier(ratings));
         problems.push(Diagnostic::note(
@@ -369,7 +456,8 @@ impl<'a> Matrix<'a> {
             let text = self.heading_of(ratings.place);
             match ratings.whose {
                 Whose::Other => {
-                    self.account.leave_out(ratings.place, &text, "ratings of somebody else");
+                    self.account
+                        .leave_out(ratings.place, &text, "ratings of somebody else");
                     problems.push(Diagnostic::note(
                         "ratings-of-others",
                         at,
@@ -380,7 +468,11 @@ impl<'a> Matrix<'a> {
                     ));
                 }
                 Whose::Unclear => {
-                    self.account.leave_out(ratings.place, &text, "holds ratings, and nothing says whose");
+                    self.account.leave_out(
+                        ratings.place,
+                        &text,
+                        "holds ratings, and nothing says whose",
+                    );
                     problems.push(Diagnostic::warning(
                         "column-not-understood",
                         at,
@@ -398,7 +490,9 @@ impl<'a> Matrix<'a> {
     /// The heading of a place, with what a second line of headings says.
     fn heading_of(&self, place: u32) -> String {
         let lines = self.header..self.first;
-        let texts: Vec<String> = lines.filter_map(|line| self.view.words(line, place)).collect();
+        let texts: Vec<String> = lines
+            .filter_map(|line| self.view.words(line, place))
+            .collect();
         texts.join(" ")
     }
 
@@ -449,17 +543,36 @@ impl<'a> Matrix<'a> {
             }
             let known = !context.settings.columns.heading(&text).meanings.is_empty();
             if known {
-                self.account.leave_out(place, &text, "about nobody's rating");
+                self.account
+                    .leave_out(place, &text, "about nobody's rating");
                 continue;
             }
-            self.account.leave_out(place, &text, "its heading is nothing that is read");
-            let values: Vec<&Value> = people.iter().filter_map(|line| self.view.get(*line, place)).collect();
-            let rated = values.iter().filter(|value| rating::is_rating(value, context.names)).count();
-            problems.push(self.unknown_heading(place, &text, rated * 2 > values.len(), context.names));
+            self.account
+                .leave_out(place, &text, "its heading is nothing that is read");
+            let values: Vec<&Value> = people
+                .iter()
+                .filter_map(|line| self.view.get(*line, place))
+                .collect();
+            let rated = values
+                .iter()
+                .filter(|value| rating::is_rating(value, context.names))
+                .count();
+            problems.push(self.unknown_heading(
+                place,
+                &text,
+                rated * 2 > values.len(),
+                context.names,
+            ));
         }
     }
 
-    fn unknown_heading(&self, place: u32, text: &str, holds_ratings: bool, names: &Names<'_>) -> Diagnostic {
+    fn unknown_heading(
+        &self,
+        place: u32,
+        text: &str,
+        holds_ratings: bool,
+        names: &Names<'_>,
+    ) -> Diagnostic {
         let all = names.map().competencies.iter().map(|c| c.name.as_str());
         let at = self.view.at(self.header, place);
         let where_it_is = self.view.place_words(place);
@@ -467,7 +580,9 @@ impl<'a> Matrix<'a> {
             Some(near) => Diagnostic::warning(
                 "unknown-competency",
                 at,
-                format!("{where_it_is}, “{text}”, is not a competency of the career map; what stands there was left out."),
+                format!(
+                    "{where_it_is}, “{text}”, is not a competency of the career map; what stands there was left out."
+                ),
                 format!(
                     "Did you mean “{near}”? Then correct it, or write in careermap.toml under [assessments.competencies] {} = {}.",
                     quoted(text),
@@ -484,14 +599,22 @@ impl<'a> Matrix<'a> {
                     "If it is one under another name, say in careermap.toml under [assessments.competencies] which, such as \
                      {} = {}; if not, write under [assessments.columns] {} = \"ignore\".",
                     quoted(text),
-                    quoted(names.map().competencies.first().map_or("", |competency| &competency.name)),
+                    quoted(
+                        names
+                            .map()
+                            .competencies
+                            .first()
+                            .map_or("", |competency| &competency.name)
+                    ),
                     quoted(text)
                 ),
             ),
             None => Diagnostic::note(
                 "heading-unused",
                 at,
-                format!("{where_it_is}, “{text}”, is nothing that is read; what stands there was left out."),
+                format!(
+                    "{where_it_is}, “{text}”, is nothing that is read; what stands there was left out."
+                ),
                 "Nothing needs doing.",
             ),
         }
@@ -510,7 +633,9 @@ impl<'a> Matrix<'a> {
         for ratings in &self.ratings {
             let words = match ratings.whose {
                 Whose::Said(by) => Column::Rating(by).words(),
-                _ => self.unsaid.map_or("ratings", |by| Column::Rating(by).words()),
+                _ => self
+                    .unsaid
+                    .map_or("ratings", |by| Column::Rating(by).words()),
             };
             by_rater.entry(words).or_insert((ratings.place, 0)).1 += 1;
         }

@@ -18,7 +18,11 @@ pub(super) struct View<'a> {
 impl<'a> View<'a> {
     pub(super) fn of(sheet: &'a Sheet, turned: bool) -> Self {
         let (rows, columns) = (sheet.grid.row_count(), sheet.grid.column_count());
-        let (lines, places) = if turned { (columns, rows) } else { (rows, columns) };
+        let (lines, places) = if turned {
+            (columns, rows)
+        } else {
+            (rows, columns)
+        };
         Self {
             sheet,
             turned,

@@ -17,7 +17,10 @@ fn form(headings: [&str; 3]) -> Vec<Vec<String>> {
 }
 
 fn read_rows(rows: &[Vec<String>], settings: &str) -> Read {
-    let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let rows: Vec<Vec<&str>> = rows
+        .iter()
+        .map(|row| row.iter().map(String::as_str).collect())
+        .collect();
     let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
     read_set(&map(), &[("Sheet", &rows)], settings, &[])
 }
@@ -37,7 +40,12 @@ fn each_rating_reaches_its_rater_whatever_its_heading() {
         ["Team member", "Reviewer", "Joint rating"],
     ] {
         let found = read_rows(&form(headings), "");
-        assert_eq!(summary(&found), ["Ana 1: 1/2/3 1/2/3 -/-/-"], "{headings:?} {:?}", found.problems);
+        assert_eq!(
+            summary(&found),
+            ["Ana 1: 1/2/3 1/2/3 -/-/-"],
+            "{headings:?} {:?}",
+            found.problems
+        );
         assert_eq!(found.problems, NONE, "{headings:?}");
     }
 }
@@ -48,7 +56,11 @@ fn a_column_of_ratings_that_nobody_understands_is_named_and_the_line_of_its_mess
     let found = read_rows(&rows, "");
     assert_eq!(summary(&found), ["Ana 1: 1/-/3 1/-/3 -/-/-"]);
     assert_eq!(found.problems, ["column-not-understood C4"]);
-    assert!(found.texts[0].contains("[assessments.columns] write \"Peer lead\" = \"manager\""), "{}", found.texts[0]);
+    assert!(
+        found.texts[0].contains("[assessments.columns] write \"Peer lead\" = \"manager\""),
+        "{}",
+        found.texts[0]
+    );
     let settled = read_rows(&rows, "[columns]\n\"Peer lead\" = \"manager\"");
     assert_eq!(summary(&settled), ["Ana 1: 1/2/3 1/2/3 -/-/-"]);
     assert_eq!(settled.problems, NONE);
@@ -58,10 +70,21 @@ fn a_column_of_ratings_that_nobody_understands_is_named_and_the_line_of_its_mess
 
 #[test]
 fn peers_and_differences_are_nobodys_ratings() {
-    for other in ["Peer rating", "360 feedback score", "Gap", "Self vs manager", "Required level", "Average"] {
+    for other in [
+        "Peer rating",
+        "360 feedback score",
+        "Gap",
+        "Self vs manager",
+        "Required level",
+        "Average",
+    ] {
         let found = read_rows(&form(["Self", other, "Agreed"]), "");
         assert_eq!(summary(&found), ["Ana 1: 1/-/3 1/-/3 -/-/-"], "{other}");
-        assert!(found.texts.iter().all(|text| text.starts_with("note")), "{other}: {:?}", found.texts);
+        assert!(
+            found.texts.iter().all(|text| text.starts_with("note")),
+            "{other}: {:?}",
+            found.texts
+        );
     }
 }
 
@@ -70,13 +93,22 @@ fn only_the_latest_period_is_read() {
     let rows = [
         ["Name", "Ana", "", "", ""],
         ["Role level", "Engineer", "", "", ""],
-        ["Competency", "Self 2025", "Self 2026", "Manager 2025", "Manager H1 2026"],
+        [
+            "Competency",
+            "Self 2025",
+            "Self 2026",
+            "Manager 2025",
+            "Manager H1 2026",
+        ],
         ["Planning", "1", "2", "3", "4"],
     ]
     .map(|row| row.map(str::to_owned).to_vec());
     let found = read_rows(&rows, "");
     assert_eq!(summary(&found)[0], "Ana 1: 2/-/- -/-/- -/-/-");
-    assert_eq!(found.problems, ["earlier-ratings B3"]);
+    assert_eq!(
+        found.problems,
+        ["earlier-ratings B3", "numbers-as-levels C4"]
+    );
 }
 
 #[test]
@@ -103,10 +135,23 @@ fn headings_in_two_rows_are_one_merged_or_not() {
             builder.merge(CellAddress::new(3, 3), CellAddress::new(3, 4));
         }
         let found = read_grid(&map(), "Sheet", builder.finish());
-        assert_eq!(summary(&found), ["Ana 1: 1/2/- -/-/- -/-/-"], "merged: {merged}");
+        assert_eq!(
+            summary(&found),
+            ["Ana 1: 1/2/- -/-/- -/-/-"],
+            "merged: {merged}"
+        );
         let planning = &found.assessments[0].competencies[0];
-        assert_eq!(planning.evidence.as_ref().map(|text| text.value.as_str()), Some("ran it"));
-        assert_eq!(planning.manager_comment.as_ref().map(|text| text.value.as_str()), Some("led it well"));
+        assert_eq!(
+            planning.evidence.as_ref().map(|text| text.value.as_str()),
+            Some("ran it")
+        );
+        assert_eq!(
+            planning
+                .manager_comment
+                .as_ref()
+                .map(|text| text.value.as_str()),
+            Some("led it well")
+        );
     }
 }
 
@@ -128,7 +173,12 @@ fn one_column_without_a_rater_is_the_managers_with_a_warning_unless_something_sp
     assert!(found.texts[0].starts_with("warning"), "{}", found.texts[0]);
     let own = read_rows(&rows("Self-assessment"), "");
     assert_eq!(summary(&own), ["Ana 1: 2/-/- -/-/- -/-/-"]);
-    let unclear = read_rows(&rows("Please complete your self-assessment and then talk it through with whoever leads your team"), "");
+    let unclear = read_rows(
+        &rows(
+            "Please complete your self-assessment and then talk it through with whoever leads your team",
+        ),
+        "",
+    );
     assert_eq!(unclear.problems[0], "column-not-understood B4");
     let settled = read_rows(&rows("Autumn review"), "rater = \"self\"");
     assert_eq!(summary(&settled), ["Ana 1: 2/-/- -/-/- -/-/-"]);
@@ -145,10 +195,23 @@ fn a_row_for_each_rater_gives_each_rating_its_place() {
         &["Ana", "Engineer", "Bot", "Planning", "Director"],
         &["Bo", "Engineer", "Bo", "Planning", "Junior"],
     ]);
-    assert_eq!(summary(&list), ["Ana 1: 1/2/- -/-/- -/-/-", "Bo 1: 1/-/- -/-/- -/-/-"]);
-    assert_eq!(list.problems, ["ratings-of-others C4", "rater-not-understood C5"]);
+    assert_eq!(
+        summary(&list),
+        ["Ana 1: 1/2/- -/-/- -/-/-", "Bo 1: 1/-/- -/-/- -/-/-"]
+    );
+    assert_eq!(
+        list.problems,
+        ["ratings-of-others C4", "rater-not-understood C5"]
+    );
     let matrix = read(&[
-        &["Name", "Employee ID", "Role level", "Source", "Planning", "Writing & Speaking"],
+        &[
+            "Name",
+            "Employee ID",
+            "Role level",
+            "Source",
+            "Planning",
+            "Writing & Speaking",
+        ],
         &["Ana", "1", "Engineer", "Self", "Junior", "Junior"],
         &["Ana", "1", "Engineer", "Manager", "Engineer", "Director"],
     ]);
@@ -159,20 +222,39 @@ fn a_row_for_each_rater_gives_each_rating_its_place() {
 #[test]
 fn in_a_list_a_level_that_is_the_same_for_a_person_is_the_roles() {
     let found = read(&[
-        &["Worker", "Job title", "Level", "Competence", "Proficiency", "Remarks"],
+        &[
+            "Worker",
+            "Job title",
+            "Level",
+            "Competence",
+            "Proficiency",
+            "Remarks",
+        ],
         &["Ana", "Wizard", "Engineer", "Planning", "3", "x"],
         &["Ana", "Wizard", "Engineer", "Writing & Speaking", "1", ""],
         &["Bo", "Wizard", "Junior", "Planning", "2", ""],
-        &["Bo", "Wizard", "Junior", "Writing & Speaking", "Director", ""],
+        &[
+            "Bo",
+            "Wizard",
+            "Junior",
+            "Writing & Speaking",
+            "Director",
+            "",
+        ],
     ]);
-    assert_eq!(summary(&found), ["Ana 1: -/3/- -/1/- -/-/-", "Bo 0: -/2/- -/4/- -/-/-"]);
+    assert_eq!(
+        summary(&found),
+        ["Ana 1: -/3/- -/1/- -/-/-", "Bo 0: -/2/- -/4/- -/-/-"]
+    );
     assert_eq!(found.problems, ["comment-unused F1", "ratings-unsaid E1"]);
 }
 
 #[test]
 fn a_list_may_have_only_employee_ids_which_the_roster_knows() {
     let on_roster = crate::model::testing::roster_entry(
-        &crate::model::testing::person(&map(), "Ana Sá", 1).id("000901").build(),
+        &crate::model::testing::person(&map(), "Ana Sá", 1)
+            .id("000901")
+            .build(),
     );
     let rows: &[&[&str]] = &[
         &["Personnel number", "Skill", "Self"],
@@ -181,7 +263,11 @@ fn a_list_may_have_only_employee_ids_which_the_roster_knows() {
     ];
     let found = read_set(&map(), &[("Sheet", rows)], "", &[on_roster]);
     assert_eq!(summary(&found)[0], "Ana Sá 1: 2/-/- -/-/- -/-/-");
-    assert!(found.problems.contains(&"name-missing A3".to_owned()), "{:?}", found.problems);
+    assert!(
+        found.problems.contains(&"name-missing A3".to_owned()),
+        "{:?}",
+        found.problems
+    );
 }
 
 #[test]
@@ -201,17 +287,43 @@ fn of_two_dates_for_one_rating_the_latest_counts() {
 fn people_in_columns_have_any_corner_and_summaries_are_nobody() {
     let roster: Vec<RosterEntry> = ["Mira Vale", "Jon Ames"]
         .iter()
-        .map(|name| crate::model::testing::roster_entry(&crate::model::testing::person(&map(), name, 1).build()))
+        .map(|name| {
+            crate::model::testing::roster_entry(
+                &crate::model::testing::person(&map(), name, 1).build(),
+            )
+        })
         .collect();
     let rows: &[&[&str]] = &[
-        &["Technos", "Mira Vale", "Jon Ames", "", "Level", "Required", "Missing"],
+        &[
+            "Technos",
+            "Mira Vale",
+            "Jon Ames",
+            "",
+            "Level",
+            "Required",
+            "Missing",
+        ],
         &["Planning", "1", "2", "", "2", "1", "0"],
         &["Writing & Speaking", "Engineer", "2", "", "2", "1", "0"],
     ];
     let found = read_set(&map(), &[("Manager view", rows)], "", &roster);
-    assert_eq!(summary(&found), ["Mira Vale 1: -/1/- -/2/- -/-/-", "Jon Ames 1: -/2/- -/2/- -/-/-"]);
-    assert!(found.problems.contains(&"line-of-nobody E1".to_owned()), "{:?}", found.problems);
-    assert!(found.texts.iter().all(|text| text.starts_with("note")), "{:?}", found.texts);
+    assert_eq!(
+        summary(&found),
+        [
+            "Mira Vale 1: -/1/- -/2/- -/-/-",
+            "Jon Ames 1: -/2/- -/2/- -/-/-"
+        ]
+    );
+    assert!(
+        found.problems.contains(&"line-of-nobody E1".to_owned()),
+        "{:?}",
+        found.problems
+    );
+    assert!(
+        found.texts.iter().all(|text| text.starts_with("note")),
+        "{:?}",
+        found.texts
+    );
 }
 
 #[test]
@@ -239,7 +351,12 @@ fn labels_stand_above_their_values_as_well_as_beside() {
     .collect();
     for rows in [above, stacked] {
         let found = read(&rows);
-        assert_eq!(summary(&found), ["Ana 1: 1/-/- -/-/- -/-/-"], "{:?}", found.texts);
+        assert_eq!(
+            summary(&found),
+            ["Ana 1: 1/-/- -/-/- -/-/-"],
+            "{:?}",
+            found.texts
+        );
         assert_eq!(found.assessments[0].person.team.as_deref(), Some("Events"));
         assert_eq!(found.problems, NONE);
     }
@@ -257,7 +374,11 @@ fn names_in_two_cells_or_turned_round_are_one_name() {
         rows.push(&["Role level", "Engineer"]);
         rows.extend(table);
         let found = read(&rows);
-        let names: Vec<&str> = found.assessments.iter().map(|a| a.person.name.as_str()).collect();
+        let names: Vec<&str> = found
+            .assessments
+            .iter()
+            .map(|a| a.person.name.as_str())
+            .collect();
         assert_eq!(names, ["Ana Sá"], "{labels:?} {:?}", found.texts);
     }
 }
@@ -267,12 +388,21 @@ fn a_sheet_for_each_rater_shares_the_labels_of_the_first() {
     let form = |label: bool| {
         let mut rows: Vec<&[&str]> = Vec::new();
         if label {
-            rows.extend([&["Name", "Ana"] as &[&str], &["Role level", "Engineer"], &[]]);
+            rows.extend([
+                &["Name", "Ana"] as &[&str],
+                &["Role level", "Engineer"],
+                &[],
+            ]);
         }
         rows.extend([&["Competency", "Level"] as &[&str], &["Planning", "Junior"]]);
         rows
     };
-    let found = read_set(&map(), &[("Self", &form(true)), ("Manager", &form(false))], "", &[]);
+    let found = read_set(
+        &map(),
+        &[("Self", &form(true)), ("Manager", &form(false))],
+        "",
+        &[],
+    );
     assert_eq!(
         summary(&found),
         ["Ana 1: 1/-/- -/-/- -/-/-", "Ana 1: -/1/- -/-/- -/-/-"],
@@ -283,7 +413,13 @@ fn a_sheet_for_each_rater_shares_the_labels_of_the_first() {
 
 #[test]
 fn a_range_a_date_and_a_remark_are_no_ratings_and_are_named() {
-    for typed in ["2-3", "2–3", "2 to 3", "2/3", "I would say that she is at Engineer in most of what she does"] {
+    for typed in [
+        "2-3",
+        "2–3",
+        "2 to 3",
+        "2/3",
+        "I would say that she is at Engineer in most of what she does",
+    ] {
         let mut rows = form(["Self", "Manager", "Agreed"]);
         rows[4][3] = typed.to_owned();
         let found = read_rows(&rows, "");
@@ -296,12 +432,29 @@ fn a_range_a_date_and_a_remark_are_no_ratings_and_are_named() {
 #[test]
 fn ratings_of_a_competency_under_another_name_are_named_with_the_line_that_places_them() {
     let rows: &[&[&str]] = &[
-        &["Name", "Role level", "Planning", "Writing & Speaking", "Comms"],
+        &[
+            "Name",
+            "Role level",
+            "Planning",
+            "Writing & Speaking",
+            "Comms",
+        ],
         &["Ana", "Engineer", "1", "2", "3"],
     ];
     let found = read_set(&map(), &[("Manager ratings", rows)], "", &[]);
-    assert!(found.problems.contains(&"unknown-competency E1".to_owned()), "{:?}", found.problems);
-    assert!(found.texts.iter().any(|text| text.contains("[assessments.competencies]")), "{:?}", found.texts);
+    assert!(
+        found.problems.contains(&"unknown-competency E1".to_owned()),
+        "{:?}",
+        found.problems
+    );
+    assert!(
+        found
+            .texts
+            .iter()
+            .any(|text| text.contains("[assessments.competencies]")),
+        "{:?}",
+        found.texts
+    );
     let settled = read_set(
         &map(),
         &[("Manager ratings", rows)],

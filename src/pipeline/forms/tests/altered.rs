@@ -27,7 +27,12 @@ fn filled_in(map: &CareerMap) -> (Workbook, Assessment) {
 
 /// The only assessment in the file, of which nothing was left out.
 fn read(map: &CareerMap, workbook: &Workbook) -> Assessment {
-    let reading = read_assessments(workbook, &Names::new(map), &[], &AssessmentSettings::default());
+    let reading = read_assessments(
+        workbook,
+        &Names::new(map),
+        &[],
+        &AssessmentSettings::default(),
+    );
     let (read, problems) = (reading.assessments, reading.problems);
     assert_eq!(problems, []);
     assert_eq!(read.len(), 1);
