@@ -61,6 +61,8 @@ pub(in crate::load) enum Concept {
     Category,
     /// What a level expects.
     Expectation,
+    /// The name of a competency whose words would say something else: *self-organisation*, *customer service*.
+    Subject,
     /// *Self*: the person's own, beyond doubt.
     #[serde(rename = "self")]
     Own,
@@ -141,6 +143,10 @@ pub(in crate::load) enum Concept {
     Half,
     /// A quarter of a year.
     Quarter,
+    /// The middle of the year.
+    MidYear,
+    /// The end of the year.
+    YearEnd,
     /// A year.
     Year,
     /// The months, in their order.
