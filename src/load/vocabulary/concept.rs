@@ -137,6 +137,8 @@ pub(in crate::load) enum Concept {
     NameSuffix,
     /// Words that say nothing by themselves.
     Filler,
+    /// *And*: what stands on its two sides is two things.
+    And,
     /// The time before this one.
     PeriodBefore,
     /// Half a year.
@@ -182,6 +184,21 @@ pub(in crate::load) struct Concepts(u128);
 impl Concepts {
     /// No concept.
     pub(super) const NONE: Self = Self(0);
+    /// What only cells say. A heading of such a word is none: *Current role* would stay where it is.
+    pub(super) const OF_CELLS: Self = Self::of(&[
+        Concept::NotApplicable,
+        Concept::NotAssessed,
+        Concept::Met,
+        Concept::Partly,
+        Concept::NotYet,
+        Concept::Stay,
+        Concept::Both,
+        Concept::Everything,
+        Concept::Done,
+        Concept::Dropped,
+        Concept::Open,
+        Concept::NameSuffix,
+    ]);
 
     /// The set of these.
     pub(super) const fn of(concepts: &[Concept]) -> Self {

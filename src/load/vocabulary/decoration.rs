@@ -1,5 +1,6 @@
 //! A heading without what only surrounds its words: numbering, brackets, scales, stars, colons, emoji.
 
+use super::spelling::{spelled, unified, without_endings};
 use super::{Concept, VOCABULARY, says};
 use crate::text::fold;
 
@@ -10,28 +11,51 @@ pub(super) struct Word {
     pub(super) text: String,
     /// Whether it stood in brackets.
     pub(super) aside: bool,
+    /// Whether a slash, a bar or *and* parts it from the word before.
+    pub(super) apart: bool,
 }
 
 /// The words of a heading, in its order, those in brackets included unless they describe a scale.
 pub(super) fn words(heading: &str) -> Vec<Word> {
     let heading = spelled_out_years(heading);
+    let heading = unified(&heading);
+    let heading = without_endings(&heading);
     let mut words = Vec::new();
-    for (text, aside) in segments(without_numbering(&heading)) {
+    for (text, aside) in segments(without_numbering(without_best(&heading))) {
         if aside && (is_scale(text) || is_instruction(text)) {
             continue;
         }
-        let folded = fold(text);
-        words.extend(
-            folded
-                .split(' ')
-                .filter(|word| !word.is_empty())
-                .map(|word| Word {
-                    text: word.to_owned(),
+        let mut apart = false;
+        for piece in text.split(['/', '|']) {
+            for text in fold(piece).split(' ').filter(|word| !word.is_empty()) {
+                words.push(Word {
+                    text: text.to_owned(),
                     aside,
-                }),
-        );
+                    apart,
+                });
+                apart = says(text, Concept::And);
+            }
+            apart = true;
+        }
     }
     words
+}
+
+/// The heading without the best mark behind it: `Score /5`.
+fn without_best(heading: &str) -> &str {
+    let text = heading.trim_end();
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - before.len();
+    let Some(before) = before.trim_end().strip_suffix('/') else {
+        return heading;
+    };
+    let before = before.trim_end();
+    // “FY25/26” and “Q4/2025” are times.
+    if (1..=3).contains(&digits) && before.ends_with(|c: char| !c.is_ascii_digit()) {
+        before
+    } else {
+        heading
+    }
 }
 
 /// `'26` as `2026`, before the apostrophe is lost.
@@ -125,7 +149,7 @@ fn segments(text: &str) -> Vec<(&str, bool)> {
 
 /// Whether what stands in brackets describes a scale: `1–5`, `0 = none, 5 = expert`, `out of 10`.
 fn is_scale(inside: &str) -> bool {
-    let folded = fold(inside);
+    let folded = spelled(inside);
     if VOCABULARY.phrase(&folded).is_some() {
         return false;
     }

@@ -148,7 +148,7 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     let is = |of: C, beside: &[Concept]| rest.has(of) && only(&[&[of], beside].concat());
     let said = whose != Whose::Unsaid;
 
-    if named.is_empty() {
+    if named.is_empty() || named.has(C::Subject) {
         return Vec::new();
     }
     if rest.is_empty() {

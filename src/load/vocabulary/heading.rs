@@ -9,6 +9,7 @@ use super::decoration::{Word, words};
 use super::grammar::{By, Meaning, Whose, meanings, whose};
 use super::period::{Period, take_period};
 use super::{VOCABULARY, says};
+use crate::model::Field;
 use crate::text::fold;
 
 /// What a heading says.
@@ -66,20 +67,8 @@ fn parse(text: &str) -> Heading {
     if text.len() > LONGEST {
         return Heading::default();
     }
-    // “Manager's”, “worker’s”: the apostrophe would make one word of two.
-    let text = text.replace("'s ", " s ").replace("’s ", " s ");
-    let mut words = words(&text);
-    let whole: String = words
-        .iter()
-        .map(|word| word.text.as_str())
-        .collect::<Vec<_>>()
-        .join(" ");
-    // A phrase may have a word in it that says a time elsewhere: “last name”, “N+1”.
-    let period = if VOCABULARY.phrase(&whole).is_some() {
-        None
-    } else {
-        take_period(&mut words)
-    };
+    let mut words = with_phrases(words(text));
+    let period = take_period(&mut words);
     let Some(named) = named(&words) else {
         return Heading {
             period,
@@ -95,6 +84,24 @@ fn parse(text: &str) -> Heading {
             }
         }
     }
+    if names_two(&words) {
+        found = about_two(&found);
+    }
+    // “Level T1” and “Grade S2” are levels, not times.
+    let is_level = |meaning: &Meaning| {
+        matches!(
+            meaning,
+            Meaning::Level | Meaning::Of(Field::RoleLevel | Field::TargetLevel)
+        )
+    };
+    if matches!(period, Some(Period::Until { year: 0, .. })) && found.first().is_some_and(is_level)
+    {
+        return Heading::default();
+    }
+    // “Date of the last assessment” is the date to read.
+    let period = period.filter(|period| {
+        *period != Period::Before || found != [Meaning::Of(Field::AssessedOn)]
+    });
     let is_self = |one: &Concepts| one.has(Concept::Own);
     Heading {
         meanings: found,
@@ -103,32 +110,119 @@ fn parse(text: &str) -> Heading {
     }
 }
 
-/// What each word or phrase can stand for; `None` if one outside brackets is not known.
+/// What is left of a heading's meanings where it speaks of both sides.
+fn about_two(found: &[Meaning]) -> Vec<Meaning> {
+    let mut left = Vec::new();
+    for meaning in found {
+        let meaning = match meaning {
+            Meaning::Rating(_) => Meaning::Rating(Whose::Unclear),
+            Meaning::Comment(_) => Meaning::Comment(Whose::Unclear),
+            Meaning::Evidence(_) => Meaning::Evidence(Whose::Unclear),
+            Meaning::Of(_) | Meaning::AboutManager | Meaning::FirstName | Meaning::LastName => {
+                continue;
+            }
+            other => *other,
+        };
+        if !left.contains(&meaning) {
+            left.push(meaning);
+        }
+    }
+    left
+}
+
+/// The words with those that make up one phrase as one: *last name* speaks of no time before.
+fn with_phrases(words: Vec<Word>) -> Vec<Word> {
+    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        let count = phrase_at(&words, at).map_or(1, |(_, count)| count);
+        let mut word = words[at].clone();
+        for next in &words[at + 1..at + count] {
+            word.text.push(' ');
+            word.text.push_str(&next.text);
+        }
+        joined.push(word);
+        at += count;
+    }
+    joined
+}
+
+/// The longest phrase of several words that begins here: what it can stand for, and how many words it takes.
+fn phrase_at(words: &[Word], at: usize) -> Option<(Concepts, usize)> {
+    let most = VOCABULARY.most_words.min(words.len() - at);
+    (2..=most).rev().find_map(|count| {
+        let (first, rest) = words[at..at + count].split_first()?;
+        let mut text = first.text.clone();
+        for word in rest {
+            text.push(' ');
+            text.push_str(&word.text);
+        }
+        let mut concepts = VOCABULARY.phrase(&text)?;
+        if at + count < words.len() {
+            // “Rated by” heads a column of raters, “Rated by manager” does not.
+            concepts = concepts.without(Concepts::of(&[Concept::Rater]));
+        }
+        (!concepts.is_empty()).then_some((concepts, count))
+    })
+}
+
+/// What each word or phrase can stand for; `None` if one outside brackets is not known, or names a competency.
+///
+/// A word that says nothing beside others, as *by* in *Rating by employee*, says something only where it stands alone.
 fn named(words: &[Word]) -> Option<Vec<Concepts>> {
+    const FILLER: Concepts = Concepts::of(&[Concept::Filler]);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let most = VOCABULARY.most_words.min(words.len() - at);
-        let phrase = (2..=most).rev().find_map(|count| {
-            let text: Vec<&str> = words[at..at + count]
-                .iter()
-                .map(|word| word.text.as_str())
-                .collect();
-            Some((VOCABULARY.phrase(&text.join(" "))?, count))
-        });
-        if let Some((concepts, count)) = phrase {
-            found.push(concepts);
-            at += count;
-            continue;
+        let word = &words[at];
+        let (concepts, count) = match phrase_at(words, at) {
+            Some((concepts, count)) => (vec![concepts], count),
+            None => match VOCABULARY.word(&word.text) {
+                // “Level A” is a level of that name.
+                Some(concepts)
+                    if at > 0
+                        && at + 1 == words.len()
+                        && word.text.len() == 1
+                        && !word.aside
+                        && concepts[0].has_any(FILLER) =>
+                {
+                    return None;
+                }
+                Some(concepts) => (concepts, 1),
+                None if word.aside => (Vec::new(), 1),
+                None => return None,
+            },
+        };
+        if concepts.contains(&Concepts::of(&[Concept::Subject])) {
+            return None;
         }
-        match VOCABULARY.word(&words[at].text) {
-            Some(concepts) => found.extend(concepts),
-            None if words[at].aside => {}
-            None => return None,
-        }
-        at += 1;
+        found.extend(concepts);
+        at += count;
+    }
+    if found.iter().any(|concepts| !concepts.has_any(FILLER)) {
+        found.retain(|concepts| !concepts.has_any(FILLER));
     }
     Some(found)
+}
+
+/// Whether it speaks of the person on one side of a slash or an *and* and of the manager on the other: *Employee / manager*.
+fn names_two(words: &[Word]) -> bool {
+    let person = Concepts::of(&[Concept::Own, Concept::Person, Concept::Possessive]);
+    let manager = Concepts::of(&[Concept::Manager, Concept::ReportsTo]);
+    let all = |words: &[Word]| {
+        words
+            .iter()
+            .filter_map(|word| VOCABULARY.word(&word.text))
+            .flatten()
+            .fold(Concepts::NONE, Concepts::and)
+    };
+    words.iter().enumerate().any(|(at, word)| {
+        let (left, right) = (all(&words[..at]), all(&words[at..]));
+        let only_person = |side: Concepts| side.has_any(person) && !side.has_any(manager);
+        word.apart
+            && ((only_person(left) && right.has_any(manager))
+                || (left.has_any(manager) && only_person(right)))
+    })
 }
 
 /// Every choice of one concept for each word, as sets; the choices of a heading with many words of many senses end early.

@@ -8,19 +8,19 @@ mod decoration;
 mod grammar;
 mod heading;
 mod period;
+mod spelling;
 #[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
-use crate::text::fold;
-
 pub(in crate::load) use concept::Concept;
 use concept::Concepts;
 pub(in crate::load) use grammar::{By, Meaning, Whose};
 pub(in crate::load) use heading::{Heading, heading, raters_mentioned, split_rater};
 pub(in crate::load) use period::Period;
+use spelling::spelled;
 
 /// The data files, one a language.
 const LANGUAGES: &[(&str, &str)] = &[
@@ -52,8 +52,14 @@ impl Vocabulary {
             let concepts: BTreeMap<Concept, Vec<String>> = toml::from_str(data).unwrap_or_default();
             for (concept, words) in concepts {
                 for word in words {
-                    let known = phrases.entry(fold(&word)).or_default();
-                    *known = known.and(Concepts::of(&[concept]));
+                    let mut know = |word: &str| {
+                        let known = phrases.entry(spelled(word)).or_default();
+                        *known = known.and(Concepts::of(&[concept]));
+                    };
+                    know(&word);
+                    if let Some(word) = with_digraphs(&word) {
+                        know(&word);
+                    }
                 }
             }
         }
@@ -69,21 +75,18 @@ impl Vocabulary {
         }
     }
 
-    /// What a folded word or phrase can stand for.
+    /// What a folded word or phrase can stand for in a heading.
     fn phrase(&self, folded: &str) -> Option<Concepts> {
-        self.phrases.get(folded).copied()
+        let known = self.phrases.get(folded)?.without(Concepts::OF_CELLS);
+        (!known.is_empty()).then_some(known)
     }
 
-    /// What a folded word can stand for: as it is, with an umlaut written as two letters, or put together of known words.
+    /// What a folded word can stand for: as it is, or put together of known words.
     fn word(&self, folded: &str) -> Option<Vec<Concepts>> {
-        if let Some(known) = self.phrase(folded) {
-            return Some(vec![known]);
+        match self.phrase(folded) {
+            Some(known) => Some(vec![known]),
+            None => self.compound(folded, 3),
         }
-        let plain = without_digraphs(folded);
-        if let Some(known) = plain.as_deref().and_then(|plain| self.phrase(plain)) {
-            return Some(vec![known]);
-        }
-        self.compound(plain.as_deref().unwrap_or(folded), 3)
     }
 
     /// The parts of a word such as *Selbsteinschätzung*, if all of them are known.
@@ -119,13 +122,14 @@ impl Vocabulary {
     }
 }
 
-/// A word with *ae*, *oe* and *ue* as its fold has them where they are written as one letter; `None` without any.
-fn without_digraphs(word: &str) -> Option<String> {
-    let plain = word
-        .replace("ae", "a")
-        .replace("oe", "o")
-        .replace("ue", "u");
-    (plain != word).then_some(plain)
+/// A word with its umlauts written as two letters, as where a keyboard has none; `None` without any.
+fn with_digraphs(word: &str) -> Option<String> {
+    let written = word
+        .to_lowercase()
+        .replace('ä', "ae")
+        .replace('ö', "oe")
+        .replace('ü', "ue");
+    (written != word.to_lowercase()).then_some(written)
 }
 
 /// Whether all of a cell's text is a word or phrase for this concept.
@@ -135,6 +139,7 @@ pub(in crate::load) fn says(text: &str, concept: Concept) -> bool {
     // Evidence and expectations are most of a sheet's text: what is longer than any phrase is not folded.
     text.len() <= 4 * vocabulary.longest
         && vocabulary
-            .phrase(&fold(text))
+            .phrases
+            .get(&spelled(text))
             .is_some_and(|known| known.has(concept))
 }

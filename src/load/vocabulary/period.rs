@@ -59,13 +59,21 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
                 month = Some(at as u32 + 1);
                 taken[index] = true;
             }
+        } else if says(word, Concept::MidYear) {
+            month = Some(6);
+            taken[index] = true;
+        } else if says(word, Concept::YearEnd) {
+            month = Some(12);
+            taken[index] = true;
         } else if says(word, Concept::PeriodBefore) {
             before = true;
             taken[index] = true;
         }
     }
     for index in 0..words.len() {
-        let Some(value) = small_number(&words[index].text) else {
+        let word = words[index].text.as_str();
+        let roman = roman_number(word);
+        let Some(value) = small_number(word).or(roman) else {
             continue;
         };
         let unit = |concept| {
@@ -86,6 +94,8 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
             month = Some(value * 3);
             taken[near] = true;
             taken[index] = true;
+        } else if roman.is_some() {
+            // “Level II”.
         } else if let Some(near) = unit(Concept::Year).filter(|_| value >= 10) {
             year = Some(2000 + value);
             taken[near] = true;
@@ -93,6 +103,10 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
         } else if let Some(near) = unit(Concept::Cycle) {
             number = Some(value);
             taken[near] = true;
+            taken[index] = true;
+        } else if value >= 15 && neighbours(words, index).any(|near| part_of_year(near).is_some()) {
+            // “Q4/25”.
+            year = Some(2000 + value);
             taken[index] = true;
         } else if let Some(known) = neighbours(words, index).find_map(year_of) {
             // “2025/26” is the year that ends, “10/2026” a month.
@@ -155,6 +169,12 @@ fn small_number(word: &str) -> Option<u32> {
         return None;
     }
     digits.parse().ok()
+}
+
+/// The number of a half or quarter as Italians write it.
+fn roman_number(word: &str) -> Option<u32> {
+    let at = ["i", "ii", "iii", "iv"].iter().position(|one| *one == word)?;
+    u32::try_from(at + 1).ok()
 }
 
 /// `2026`, `fy26`, `fy2026`.
