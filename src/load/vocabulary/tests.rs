@@ -14,7 +14,7 @@ fn every_data_file_can_be_read() {
 }
 
 /// How many rows of the table are read just as written there. A change that makes this smaller makes reading worse.
-const RIGHT: usize = 0;
+const RIGHT: usize = 532;
 
 /// A row of `tests/headings.tsv`.
 struct Row {
@@ -178,7 +178,6 @@ fn judge(row: &Row) -> Verdict {
 }
 
 #[test]
-#[ignore = "the parser is still to be tuned"]
 fn headings_are_read_as_a_careful_person_reads_them() {
     let rows = table();
     let mut right = 0;
