@@ -27,7 +27,12 @@ pub(super) fn words(heading: &str) -> Vec<Word> {
         }
         let mut apart = false;
         for piece in text.split(['/', '|']) {
-            for text in fold(piece).split(' ').filter(|word| !word.is_empty()) {
+            let folded = fold(piece);
+            let parts = folded.split(' ').flat_map(|word| {
+                let (first, rest) = word.split_at(end_of_code(word));
+                [first, rest]
+            });
+            for text in parts.filter(|word| !word.is_empty()) {
                 words.push(Word {
                     text: text.to_owned(),
                     aside,
@@ -102,7 +107,7 @@ fn without_numbering(heading: &str) -> &str {
         // “1st half” counts no headings, and “360” is what feedback is called.
         let is_word =
             rest.starts_with(|c: char| c.is_alphanumeric() || c == '°') && !number.ends_with('.');
-        let is_ordinal = number.ends_with('.') && begins_with_part_of_year(rest);
+        let is_ordinal = begins_with_part_of_year(rest);
         if counts && !is_word && !is_ordinal && !rest.trim().is_empty() {
             return rest;
         }
@@ -147,30 +152,57 @@ fn segments(text: &str) -> Vec<(&str, bool)> {
     found
 }
 
+/// Where the first part of `2h25` or `q3fy26` ends; otherwise the end of the word.
+fn end_of_code(word: &str) -> usize {
+    let mut ends = word
+        .bytes()
+        .zip(word.bytes().skip(1))
+        .enumerate()
+        .filter(|(_, (one, next))| one.is_ascii_digit() != next.is_ascii_digit())
+        .map(|(at, _)| at + 1);
+    match (ends.next(), ends.next()) {
+        (Some(_), Some(second)) if word.len() <= 8 && word.is_ascii() => second,
+        _ => word.len(),
+    }
+}
+
 /// Whether what stands in brackets describes a scale: `1–5`, `0 = none, 5 = expert`, `out of 10`.
 fn is_scale(inside: &str) -> bool {
     let folded = spelled(inside);
     if VOCABULARY.phrase(&folded).is_some() {
         return false;
     }
-    let numbers: Vec<&str> = folded
-        .split(' ')
-        .filter(|word| word.bytes().all(|b| b.is_ascii_digit()))
-        .collect();
+    let words: Vec<&str> = folded.split(' ').collect();
+    let is_number = |word: &&str| word.bytes().all(|b| b.is_ascii_digit());
+    let numbers: Vec<&str> = words.iter().copied().filter(|word| is_number(&word)).collect();
+    let is_unit = |at: usize| {
+        // “1 t/m 5” speaks of no “T 1”.
+        (words[at].len() > 1 || words.get(at + 1).is_some_and(is_number))
+            && UNITS.iter().any(|unit| says(words[at], *unit))
+    };
     !numbers.is_empty()
         && numbers
             .iter()
             .all(|number| number.len() <= 2 || *number == "100")
-        && !folded.split(' ').any(|word| {
-            [
-                Concept::Half,
-                Concept::Quarter,
-                Concept::Cycle,
-                Concept::Year,
-            ]
-            .iter()
-            .any(|unit| says(word, *unit))
-        })
+        && years_in_turn(&numbers).is_none()
+        && !(0..words.len()).any(is_unit)
+}
+
+/// Words that make a number beside them a time.
+const UNITS: [Concept; 4] = [
+    Concept::Half,
+    Concept::Quarter,
+    Concept::Cycle,
+    Concept::Year,
+];
+
+/// The year that ends in `25/26`.
+pub(super) fn years_in_turn(numbers: &[&str]) -> Option<u32> {
+    let [first, second] = numbers else {
+        return None;
+    };
+    let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
+    (first >= 15 && second == first + 1 && second < 100).then_some(2000 + second)
 }
 
 /// Whether what stands in brackets tells how to fill in the column, and so nothing about what it holds.

@@ -136,6 +136,23 @@ const RATERS: Concepts = Concepts::of(&[
 /// Words that only describe a rating.
 const OF_A_RATING: Concepts = Concepts::of(&[C::Rating, C::Level, C::Current, C::Competency]);
 
+/// What a heading can speak of that says *self*, or names somebody who is neither person nor manager.
+const OF_A_RATER: Concepts = Concepts::of(&[
+    C::Rating,
+    C::Level,
+    C::Current,
+    C::Target,
+    C::Comment,
+    C::Evidence,
+    C::Rater,
+    C::Name,
+    C::Id,
+    C::Number,
+    C::Email,
+    C::AssessedOn,
+    C::Date,
+]);
+
 /// What a heading can mean that names exactly these concepts, the most likely first; nothing where they do not go
 /// together.
 pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
@@ -169,6 +186,10 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     {
         return vec![Meaning::Total];
     }
+    // “Self-organisation” is no team and “customer service” no column: whoever rates has ratings, remarks, and little else.
+    if (named.has(C::Own) || named.has(C::Other)) && !rest.without(OF_A_RATER).is_empty() {
+        return Vec::new();
+    }
     if is(C::ReportsTo, &[C::Name]) {
         return vec![Meaning::Of(Field::Manager)];
     }
@@ -189,6 +210,8 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     let about_manager = |meaning| {
         if manager {
             Meaning::AboutManager
+        } else if named.has(C::Other) {
+            Meaning::Aside
         } else {
             meaning
         }
@@ -203,17 +226,17 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
         return vec![about_manager(Meaning::Of(Field::Email))];
     }
     if is(C::Team, &[C::Name]) {
-        return if manager {
-            vec![Meaning::Of(Field::Manager), Meaning::Rating(whose)]
-        } else {
-            vec![Meaning::Of(Field::Team)]
-        };
+        return vec![about_manager(Meaning::Of(Field::Team))];
     }
     if is(C::AssessedOn, &[C::Date]) || is(C::Date, &[C::Rating, C::Cycle]) {
         return vec![Meaning::Of(Field::AssessedOn)];
     }
     if is(C::Competency, &[C::Id, C::Number]) && (named.has(C::Id) || named.has(C::Number)) {
         return vec![Meaning::Aside];
+    }
+    // “Rater (self, manager, peer)”, but not “Manager's view”.
+    if is(C::Rater, &[C::Name, C::Role, C::Rating]) && !matches!(whose, Whose::Said(_)) {
+        return vec![Meaning::Rater];
     }
     // A rating, and what it is often mistaken for.
     if rest.has(C::Comment) && only(&[C::Comment, C::Rating, C::Level, C::Evidence]) {
@@ -276,7 +299,6 @@ const SIMPLE: &[(Concept, &[Concept], Meaning)] = &[
     (C::Development, &[], Meaning::Of(Field::Development)),
     (C::ManagerSummary, &[], Meaning::Of(Field::ManagerSummary)),
     (C::Recommendation, &[], Meaning::Of(Field::Recommendation)),
-    (C::Rater, &[C::Name, C::Role, C::Rating], Meaning::Rater),
     (
         C::Expectation,
         &[C::Level, C::Competency],

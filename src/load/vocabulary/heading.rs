@@ -69,13 +69,20 @@ fn parse(text: &str) -> Heading {
     }
     let mut words = with_phrases(words(text));
     let period = take_period(&mut words);
-    let Some(named) = named(&words) else {
+    let mut period = period;
+    let Some(mut named) = named(&words) else {
         return Heading {
             period,
             says_self: words.iter().any(|word| says(&word.text, Concept::Own)),
             ..Heading::default()
         };
     };
+    // “Vorjahresbewertung” has it in one word.
+    const BEFORE: Concepts = Concepts::of(&[Concept::PeriodBefore]);
+    if named.contains(&BEFORE) {
+        named.retain(|concepts| *concepts != BEFORE);
+        period = period.or(Some(Period::Before));
+    }
     let mut found = Vec::new();
     for concepts in combinations(&named) {
         for meaning in meanings(concepts) {
@@ -98,10 +105,14 @@ fn parse(text: &str) -> Heading {
     {
         return Heading::default();
     }
-    // “Date of the last assessment” is the date to read.
-    let period = period.filter(|period| {
-        *period != Period::Before || found != [Meaning::Of(Field::AssessedOn)]
-    });
+    // “Date of the last assessment” is the date to read, and “2025 vs 2026” is of no one year.
+    let is_of_no_time = |meaning: &Meaning| {
+        matches!(
+            meaning,
+            Meaning::Of(Field::AssessedOn) | Meaning::Difference
+        )
+    };
+    let period = period.filter(|_| found.is_empty() || !found.iter().all(is_of_no_time));
     let is_self = |one: &Concepts| one.has(Concept::Own);
     Heading {
         meanings: found,

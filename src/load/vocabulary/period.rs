@@ -1,6 +1,6 @@
 //! Which time a heading speaks of: a year, half a year, a month, the one before.
 
-use super::decoration::Word;
+use super::decoration::{Word, years_in_turn};
 use super::{Concept, says};
 
 /// The time that a column is about. The order is that of time.
@@ -43,6 +43,7 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
     let mut month = None;
     let mut number = None;
     let mut before = false;
+    let mut month_at = None;
     let mut taken = vec![false; words.len()];
     for index in 0..words.len() {
         let word = words[index].text.as_str();
@@ -71,6 +72,9 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
         }
     }
     for index in 0..words.len() {
+        if taken[index] {
+            continue;
+        }
         let word = words[index].text.as_str();
         let roman = roman_number(word);
         let Some(value) = small_number(word).or(roman) else {
@@ -81,9 +85,10 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
                 .into_iter()
                 .flatten()
                 .find(|near| {
-                    words
-                        .get(*near)
-                        .is_some_and(|word| says(&word.text, concept))
+                    words.get(*near).is_some_and(|word| {
+                        // “T 1”, but not “1 t/m 5”.
+                        (*near < index || word.text.len() > 1) && says(&word.text, concept)
+                    })
                 })
         };
         if let Some(near) = unit(Concept::Half).filter(|_| value <= 2) {
@@ -114,7 +119,26 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
                 year = Some(known + 1);
             } else if (1..=12).contains(&value) {
                 month = Some(value);
+                month_at = Some(index);
             }
+            taken[index] = true;
+        }
+    }
+    // “2026-03-31”, “31.03.2026”.
+    if let Some(at) = month_at {
+        for near in [at.checked_sub(1), Some(at + 1)].into_iter().flatten() {
+            let day = words.get(near).and_then(|word| small_number(&word.text));
+            if day.is_some_and(|day| day <= 31) {
+                taken[near] = true;
+            }
+        }
+    }
+    // “25/26”.
+    for index in 1..words.len() {
+        let pair = [&*words[index - 1].text, &*words[index].text];
+        if !taken[index - 1] && !taken[index] && let Some(ends) = years_in_turn(&pair) {
+            year = Some(ends);
+            taken[index - 1] = true;
             taken[index] = true;
         }
     }
