@@ -174,7 +174,11 @@ fn is_scale(inside: &str) -> bool {
     }
     let words: Vec<&str> = folded.split(' ').collect();
     let is_number = |word: &&str| word.bytes().all(|b| b.is_ascii_digit());
-    let numbers: Vec<&str> = words.iter().copied().filter(|word| is_number(&word)).collect();
+    let numbers: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| is_number(&word))
+        .collect();
     let is_unit = |at: usize| {
         // “1 t/m 5” speaks of no “T 1”.
         (words[at].len() > 1 || words.get(at + 1).is_some_and(is_number))

@@ -145,13 +145,11 @@ const OF_A_RATER: Concepts = Concepts::of(&[
     C::Comment,
     C::Evidence,
     C::Rater,
-    C::Name,
-    C::Id,
-    C::Number,
-    C::Email,
     C::AssessedOn,
     C::Date,
 ]);
+/// What is known about somebody.
+const OF_SOMEBODY: Concepts = Concepts::of(&[C::Name, C::Id, C::Number, C::Email]);
 
 /// What a heading can mean that names exactly these concepts, the most likely first; nothing where they do not go
 /// together.
@@ -165,7 +163,8 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     let is = |of: C, beside: &[Concept]| rest.has(of) && only(&[&[of], beside].concat());
     let said = whose != Whose::Unsaid;
 
-    if named.is_empty() || named.has(C::Subject) {
+    // “Mon” and “Mia” say nothing by themselves.
+    if named.without(Concepts::of(&[C::Possessive])).is_empty() || named.has(C::Subject) {
         return Vec::new();
     }
     if rest.is_empty() {
@@ -187,7 +186,9 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
         return vec![Meaning::Total];
     }
     // “Self-organisation” is no team and “customer service” no column: whoever rates has ratings, remarks, and little else.
-    if (named.has(C::Own) || named.has(C::Other)) && !rest.without(OF_A_RATER).is_empty() {
+    let of_own = named.has(C::Own) && !rest.without(OF_A_RATER).is_empty();
+    let of_other = named.has(C::Other) && !rest.without(OF_A_RATER.and(OF_SOMEBODY)).is_empty();
+    if of_own || of_other {
         return Vec::new();
     }
     if is(C::ReportsTo, &[C::Name]) {

@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
+use super::VOCABULARY;
 use super::concept::{Concept, Concepts};
 use super::decoration::{Word, words};
 use super::grammar::{By, Meaning, Whose, meanings, whose};
 use super::period::{Period, take_period};
-use super::{VOCABULARY, says};
 use crate::model::Field;
 use crate::text::fold;
 
@@ -73,7 +73,11 @@ fn parse(text: &str) -> Heading {
     let Some(mut named) = named(&words) else {
         return Heading {
             period,
-            says_self: words.iter().any(|word| says(&word.text, Concept::Own)),
+            says_self: words
+                .iter()
+                .filter_map(|word| VOCABULARY.word(&word.text))
+                .flatten()
+                .any(|concepts| concepts.has(Concept::Own)),
             ..Heading::default()
         };
     };
@@ -259,16 +263,19 @@ fn combinations(named: &[Concepts]) -> Vec<Concepts> {
 ///
 /// A bare *manager* in a text of other words may be a label or a job; beside a word for a rating it is a rater.
 pub(in crate::load) fn raters_mentioned(text: &str) -> BTreeSet<By> {
-    let mut words = words(text);
+    let mut words = with_phrases(words(text));
     take_period(&mut words);
-    let known: Vec<Concepts> = words
-        .iter()
-        .filter_map(|word| VOCABULARY.word(&word.text))
-        .flatten()
-        .collect();
-    let all = known.iter().fold(Concepts::NONE, |all, one| all.and(*one));
-    let speaks_of_rating =
-        all.has(Concept::Rating) || all.has(Concept::Level) || known.len() == words.len();
+    let mut all = Concepts::NONE;
+    let mut knows_every_word = true;
+    for word in &words {
+        match VOCABULARY.word(&word.text) {
+            // A sheet “Self-management” is about a competency.
+            Some(parts) if parts.iter().any(|part| part.has(Concept::Subject)) => {}
+            Some(parts) => all = parts.into_iter().fold(all, Concepts::and),
+            None => knows_every_word = false,
+        }
+    }
+    let speaks_of_rating = all.has(Concept::Rating) || all.has(Concept::Level) || knows_every_word;
     let mut found = BTreeSet::new();
     if all.has(Concept::Own) {
         found.insert(By::Own);
@@ -287,32 +294,39 @@ pub(in crate::load) fn raters_mentioned(text: &str) -> BTreeSet<By> {
 pub(in crate::load) fn split_rater(
     text: &str,
 ) -> impl Iterator<Item = (String, Whose, Option<Period>)> {
-    let folded = fold(text);
-    let words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
-    let count = words.len();
-    let mut splits: Vec<(String, String)> = Vec::new();
-    for tail in 1..count.min(5) {
-        splits.push((
-            words[..count - tail].join(" "),
-            words[count - tail..].join(" "),
-        ));
-        splits.push((words[tail..].join(" "), words[..tail].join(" ")));
+    /// “manager rating (1–5) 2026”.
+    const MOST_WORDS: usize = 6;
+    let mut begins = Vec::new();
+    let mut in_word = false;
+    for (at, c) in text.char_indices() {
+        if c.is_alphanumeric() && !in_word {
+            begins.push(at);
+        }
+        in_word = c.is_alphanumeric();
     }
+    let count = begins.len();
+    let splits: Vec<(&str, &str)> = (1..count.min(MOST_WORDS + 1))
+        .flat_map(|taken| {
+            let (before, last) = text.split_at(begins[count - taken]);
+            let (first, behind) = text.split_at(begins[taken]);
+            [(before, last), (behind, first)]
+        })
+        .collect();
     splits.into_iter().filter_map(|(rest, rater)| {
-        let heading = heading(&rater);
+        let heading = heading(rater);
         let whose = if heading.meanings.is_empty() && heading.period.is_some() {
             // “Communication 2026”.
             Whose::Unsaid
         } else {
             heading.rating()?
         };
-        Some((rest, whose, heading.period))
+        Some((fold(rest), whose, heading.period))
     })
 }
 
 /// Whose rating a cell says that names a rater: *Self*, *Line manager*, *Peer*.
 pub(in crate::load) fn rater_named(text: &str) -> Option<Whose> {
-    let mut words = words(text);
+    let mut words = with_phrases(words(text));
     take_period(&mut words);
     let named = named(&words)?;
     let all = named.iter().fold(Concepts::NONE, |all, one| all.and(*one));

@@ -12,7 +12,7 @@ mod spelling;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 pub(in crate::load) use concept::Concept;
@@ -21,6 +21,9 @@ pub(in crate::load) use grammar::{By, Meaning, Whose};
 pub(in crate::load) use heading::{Heading, heading, raters_mentioned, split_rater};
 pub(in crate::load) use period::Period;
 use spelling::spelled;
+
+/// The languages that write two words as one.
+const JOINING: [&str; 2] = ["de", "nl"];
 
 /// The data files, one a language.
 const LANGUAGES: &[(&str, &str)] = &[
@@ -38,6 +41,8 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::load);
 /// Folded words and phrases → what they can stand for.
 struct Vocabulary {
     phrases: HashMap<String, Concepts>,
+    /// Words that other words are put together of: *eigenvalue* is no *Eigenwert*.
+    parts: HashSet<String>,
     /// The words of the longest phrase.
     most_words: usize,
     /// The bytes of the longest phrase.
@@ -47,13 +52,18 @@ struct Vocabulary {
 impl Vocabulary {
     fn load() -> Self {
         let mut phrases: HashMap<String, Concepts> = HashMap::new();
-        for (_, data) in LANGUAGES {
+        let mut parts = HashSet::new();
+        for (language, data) in LANGUAGES {
             // The files are part of the program, and a test reads each; a broken one would only cost its words.
             let concepts: BTreeMap<Concept, Vec<String>> = toml::from_str(data).unwrap_or_default();
             for (concept, words) in concepts {
                 for word in words {
                     let mut know = |word: &str| {
-                        let known = phrases.entry(spelled(word)).or_default();
+                        let word = spelled(word);
+                        if JOINING.contains(language) {
+                            parts.insert(word.clone());
+                        }
+                        let known = phrases.entry(word).or_default();
                         *known = known.and(Concepts::of(&[concept]));
                     };
                     know(&word);
@@ -72,6 +82,7 @@ impl Vocabulary {
                 .unwrap_or(1),
             longest: phrases.keys().map(String::len).max().unwrap_or(0),
             phrases,
+            parts,
         }
     }
 
@@ -89,6 +100,12 @@ impl Vocabulary {
         }
     }
 
+    /// What a folded word can stand for as part of another.
+    fn part(&self, folded: &str) -> Option<Concepts> {
+        self.phrase(folded)
+            .filter(|known| self.parts.contains(folded) && !known.has(Concept::Filler))
+    }
+
     /// The parts of a word such as *Selbsteinschätzung*, if all of them are known.
     fn compound(&self, word: &str, most_parts: usize) -> Option<Vec<Concepts>> {
         /// Shorter ones would be found in words that have nothing to do with them.
@@ -103,14 +120,11 @@ impl Vocabulary {
             };
             let Some(first) = LINKS.iter().find_map(|link| {
                 let front = front.strip_suffix(link)?;
-                (front.len() >= SHORTEST).then(|| self.phrase(front))?
+                (front.len() >= SHORTEST).then(|| self.part(front))?
             }) else {
                 continue;
             };
-            if first == Concepts::of(&[Concept::Filler]) {
-                continue;
-            }
-            if let Some(last) = self.phrase(back) {
+            if let Some(last) = self.part(back) {
                 return Some(vec![first, last]);
             }
             if let Some(mut rest) = self.compound(back, most_parts - 1) {

@@ -136,7 +136,10 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
     // “25/26”.
     for index in 1..words.len() {
         let pair = [&*words[index - 1].text, &*words[index].text];
-        if !taken[index - 1] && !taken[index] && let Some(ends) = years_in_turn(&pair) {
+        if !taken[index - 1]
+            && !taken[index]
+            && let Some(ends) = years_in_turn(&pair)
+        {
             year = Some(ends);
             taken[index - 1] = true;
             taken[index] = true;
@@ -197,7 +200,9 @@ fn small_number(word: &str) -> Option<u32> {
 
 /// The number of a half or quarter as Italians write it.
 fn roman_number(word: &str) -> Option<u32> {
-    let at = ["i", "ii", "iii", "iv"].iter().position(|one| *one == word)?;
+    let at = ["i", "ii", "iii", "iv"]
+        .iter()
+        .position(|one| *one == word)?;
     u32::try_from(at + 1).ok()
 }
 

@@ -14,7 +14,9 @@ pub(super) fn spelled(text: &str) -> String {
 
 /// Whether a text has anything that [`unified`] changes; most cells have not.
 fn is_plain(text: &str) -> bool {
-    !text.bytes().any(|byte| byte >= 0x80 || b"'+-.".contains(&byte))
+    !text
+        .bytes()
+        .any(|byte| byte >= 0x80 || b"'+-.".contains(&byte))
 }
 
 /// Text with one spelling of what the fold keeps apart, still with its marks.
@@ -90,8 +92,8 @@ fn n_word(behind: &str) -> Option<(&'static str, usize)> {
 
 /// Endings that stand for the other gender, and for several.
 const ENDINGS: &[&str] = &[
-    "in", "innen", "r", "n", "e", "es", "s", "en", "a", "as", "o", "os", "ora", "trice", "trices", "rice",
-    "ne", "nes", "se", "ses", "euse", "esse", "ere",
+    "in", "innen", "r", "n", "e", "es", "s", "en", "a", "as", "o", "os", "ora", "trice", "trices",
+    "rice", "ne", "nes", "euse", "ere",
 ];
 
 /// A heading without the endings of *Mitarbeiter/in*, *Vorgesetzte(r)*, *salarié·e·s*, *Jefe/a*.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::concept::Concepts;
+use super::heading::rater_named;
 use super::*;
 use crate::model::Field;
 
@@ -215,4 +217,117 @@ fn headings_are_read_as_a_careful_person_reads_them() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(right >= RIGHT, "{right} of {} rows", rows.len());
+}
+
+/// The words and phrases of a concept in all languages.
+fn words_of(wanted: Concept) -> Vec<String> {
+    LANGUAGES
+        .iter()
+        .filter_map(|(_, data)| {
+            let concepts: BTreeMap<Concept, Vec<String>> = toml::from_str(data).ok()?;
+            concepts.get(&wanted).cloned()
+        })
+        .flatten()
+        .collect()
+}
+
+#[test]
+fn self_is_nothing_but_self() {
+    for word in words_of(Concept::Own) {
+        let known = VOCABULARY.phrases.get(&spelled(&word)).copied();
+        assert_eq!(known, Some(Concepts::of(&[Concept::Own])), "{word}");
+    }
+}
+
+/// Words that go together with raters, and any others.
+fn any_word() -> impl proptest::strategy::Strategy<Value = String> {
+    let fitting = [
+        Concept::Person,
+        Concept::Possessive,
+        Concept::Manager,
+        Concept::Agreed,
+        Concept::Rating,
+        Concept::Level,
+        Concept::Comment,
+        Concept::Evidence,
+        Concept::Filler,
+        Concept::And,
+        Concept::PeriodBefore,
+    ];
+    let fitting: Vec<String> = fitting.into_iter().flat_map(words_of).collect();
+    let all: Vec<String> = LANGUAGES
+        .iter()
+        .filter_map(|(_, data)| toml::from_str::<BTreeMap<Concept, Vec<String>>>(data).ok())
+        .flat_map(BTreeMap::into_values)
+        .flatten()
+        .collect();
+    proptest::prop_oneof![
+        3 => proptest::sample::select(fitting),
+        1 => proptest::sample::select(all),
+    ]
+}
+
+proptest::proptest! {
+    /// In whatever language and company, between whatever marks.
+    #[test]
+    fn who_says_self_is_never_read_as_the_manager(
+        own in proptest::sample::select(words_of(Concept::Own)),
+        before in proptest::collection::vec(any_word(), 0..3),
+        behind in proptest::collection::vec(any_word(), 0..3),
+        mark in proptest::sample::select(vec![" ", " – ", ": ", "/", " (", "\n", ", ", " & ", "'s ", " 2026 "]),
+        number in proptest::sample::select(vec!["", "1. ", "a) ", "Q3 ", "★ "]),
+    ) {
+        let mut words = before;
+        words.push(own);
+        words.extend(behind);
+        let text = format!("{number}{}", words.join(mark));
+        let read = heading(&text);
+        for meaning in &read.meanings {
+            proptest::prop_assert!(
+                !matches!(
+                    meaning,
+                    Meaning::Rating(Whose::Said(By::Manager))
+                        | Meaning::Comment(Whose::Said(By::Manager))
+                        | Meaning::Evidence(Whose::Said(By::Manager))
+                ),
+                "{text:?}: {:?}",
+                read.meanings
+            );
+        }
+        proptest::prop_assert!(!raters_mentioned(&text).contains(&By::Manager), "{text:?}");
+        proptest::prop_assert!(rater_named(&text) != Some(Whose::Said(By::Manager)), "{text:?}");
+    }
+}
+
+#[test]
+fn names_of_people_mean_nothing() {
+    for name in include_str!("tests/people.txt").lines() {
+        let read = heading(name);
+        assert!(read.meanings.is_empty(), "{name}: {:?}", read.meanings);
+        assert_eq!(read.period, None, "{name}");
+        for part in name.split(' ').filter(|part| part.chars().count() > 3) {
+            if KNOWN_AS_WORDS.contains(&part) {
+                continue;
+            }
+            let read = heading(part);
+            assert!(read.meanings.is_empty(), "{part}: {:?}", read.meanings);
+        }
+    }
+}
+
+/// Names in the list that are also words, put there to see that the whole name still means nothing.
+const KNOWN_AS_WORDS: &[&str] = &[
+    "Mark", "Lead", "Chef", "Jefe", "Self", "Eigen", "Rating", "Person", "Best", "Head",
+];
+
+#[test]
+fn competencies_are_nobodys_rating() {
+    for name in include_str!("tests/competencies.txt").lines() {
+        let found = readings_of(name);
+        let silent = found
+            .iter()
+            .find(|one| SILENT.contains(one) && **one != "team");
+        assert_eq!(silent, None, "{name}: {found:?}");
+        assert!(raters_mentioned(name).is_empty(), "{name}");
+    }
 }
