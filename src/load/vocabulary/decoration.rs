@@ -50,14 +50,14 @@ pub(super) fn words(heading: &str) -> Vec<Word> {
 fn without_best(heading: &str) -> &str {
     let text = heading.trim_end();
     let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = text.len() - before.len();
+    let best: u32 = text[before.len()..].parse().unwrap_or(0);
     let Some(before) = before.trim_end().strip_suffix('/') else {
         return heading;
     };
-    let before = before.trim_end();
-    // “FY25/26” and “Q4/2025” are times.
-    if (1..=3).contains(&digits) && before.ends_with(|c: char| !c.is_ascii_digit()) {
-        before
+    // “FY25/26” and “Q4/2025” are times, “N+1 /10” is not.
+    let is_apart = before.ends_with(|c: char| !c.is_ascii_digit());
+    if is_apart && (1..=10).contains(&best) || matches!(best, 20 | 100) {
+        before.trim_end()
     } else {
         heading
     }
@@ -212,4 +212,76 @@ pub(super) fn years_in_turn(numbers: &[&str]) -> Option<u32> {
 /// Whether what stands in brackets tells how to fill in the column, and so nothing about what it holds.
 fn is_instruction(inside: &str) -> bool {
     says(inside, Concept::Filler) || says(inside, Concept::Required)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(heading: &str) -> String {
+        let words = words(heading);
+        let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+        texts.join(" ")
+    }
+
+    #[test]
+    fn decoration_is_no_word() {
+        for (heading, left) in [
+            ("1. Self", "self"),
+            ("2.1 Self", "self"),
+            ("a) Self", "self"),
+            ("10) Self:", "self"),
+            ("★ Self * ", "self"),
+            ("🙂 Self\n(1–5)", "self"),
+            ("Self [0 = none, 4 = expert]", "self"),
+            ("Self (out of 10)", "self"),
+            ("Self (1 t/m 5)", "self"),
+            ("Self (optional)", "self"),
+            ("Score /5", "score"),
+            ("Score / 100", "score"),
+            ("N+1 /10", "nplus1"),
+        ] {
+            assert_eq!(texts(heading), left, "{heading:?}");
+        }
+    }
+
+    #[test]
+    fn what_says_something_is_no_decoration() {
+        for (heading, left) in [
+            ("360 feedback", "360 feedback"),
+            ("360° feedback", "360 feedback"),
+            ("1st half 2026", "1st half 2026"),
+            ("1. Halbjahr", "1 halbjahr"),
+            ("Self (2026)", "self 2026"),
+            ("Self (25/26)", "self 25 26"),
+            ("Self (H1)", "self h1"),
+            ("Rating (manager)", "rating manager"),
+            ("FY25/26", "fy25 26"),
+            ("Q4/2025", "q4 2025"),
+            ("Self '26", "self 2026"),
+            ("2H25 score", "2h 25 score"),
+            ("Q3FY26", "q3 fy26"),
+            ("2026", "2026"),
+            ("3)", "3"),
+        ] {
+            assert_eq!(texts(heading), left, "{heading:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_knows_whether_it_stands_aside_or_apart() {
+        let marks = |heading| -> Vec<(bool, bool)> {
+            words(heading)
+                .iter()
+                .map(|word| (word.aside, word.apart))
+                .collect()
+        };
+        assert_eq!(marks("Rating (self)"), [(false, false), (true, false)]);
+        assert_eq!(marks("Employee/Manager"), [(false, false), (false, true)]);
+        assert_eq!(
+            marks("Mitarbeiter und Chef"),
+            [(false, false), (false, false), (false, true)]
+        );
+        assert_eq!(marks("Mitarbeiter/in"), [(false, false)]);
+    }
 }

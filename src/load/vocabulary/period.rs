@@ -71,6 +71,21 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
             taken[index] = true;
         }
     }
+    // “25/26”.
+    for index in 1..words.len() {
+        let pair = [&*words[index - 1].text, &*words[index].text];
+        if !taken[index - 1]
+            && !taken[index]
+            && let Some(ends) = years_in_turn(&pair)
+        {
+            year = Some(ends);
+            taken[index - 1] = true;
+            taken[index] = true;
+            if index >= 2 && says(&words[index - 2].text, Concept::Year) {
+                taken[index - 2] = true;
+            }
+        }
+    }
     for index in 0..words.len() {
         if taken[index] {
             continue;
@@ -131,18 +146,6 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
             if day.is_some_and(|day| day <= 31) {
                 taken[near] = true;
             }
-        }
-    }
-    // “25/26”.
-    for index in 1..words.len() {
-        let pair = [&*words[index - 1].text, &*words[index].text];
-        if !taken[index - 1]
-            && !taken[index]
-            && let Some(ends) = years_in_turn(&pair)
-        {
-            year = Some(ends);
-            taken[index - 1] = true;
-            taken[index] = true;
         }
     }
     // “year 2026”, “FY 2026”.
@@ -243,5 +246,77 @@ fn part_of_year(word: &str) -> Option<u32> {
         Some(number * 3)
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::decoration::words;
+    use super::*;
+
+    fn taken(heading: &str) -> (Option<Period>, String) {
+        let mut words = words(heading);
+        let period = take_period(&mut words);
+        let left: Vec<String> = words.into_iter().map(|word| word.text).collect();
+        (period, left.join(" "))
+    }
+
+    #[test]
+    fn times_are_understood_as_they_are_written() {
+        let until = |year, month| Some(Period::Until { year, month });
+        for (heading, period) in [
+            ("Self 2026", until(2026, 12)),
+            ("Self FY26", until(2026, 12)),
+            ("Self FY 26", until(2026, 12)),
+            ("Self year 2026", until(2026, 12)),
+            ("Self 2025/26", until(2026, 12)),
+            ("Self 25/26", until(2026, 12)),
+            ("Self GJ 25/26", until(2026, 12)),
+            ("Self '26", until(2026, 12)),
+            ("Self H1 2026", until(2026, 6)),
+            ("Self 1H26", until(2026, 6)),
+            ("Self Q3FY26", until(2026, 9)),
+            ("Self Q4/25", until(2025, 12)),
+            ("Self HJ1 2026", until(2026, 6)),
+            ("Self II semestre 2026", until(2026, 12)),
+            ("Self T 1 2026", until(2026, 3)),
+            ("Self 10/2026", until(2026, 10)),
+            ("Self 2026-03-31", until(2026, 3)),
+            ("Self 31.03.2026", until(2026, 3)),
+            ("Self May 2026", until(2026, 5)),
+            ("Self H2", until(0, 12)),
+            ("Self midyear", until(0, 6)),
+            ("Self cycle 3", Some(Period::Number(3))),
+            ("Self previous", Some(Period::Before)),
+            ("Self 1 to 5", None),
+        ] {
+            let (found, left) = taken(heading);
+            assert_eq!(found, period, "{heading}");
+            assert!(left == "self" || left == "self to", "{heading}: {left}");
+        }
+    }
+
+    #[test]
+    fn other_words_and_numbers_stay() {
+        for heading in [
+            "manager 2",
+            "level ii",
+            "may",
+            "mar self",
+            "nplus1",
+            "1234",
+            "engineer 3",
+        ] {
+            assert_eq!(taken(heading), (None, heading.to_owned()));
+        }
+    }
+
+    #[test]
+    fn the_later_time_is_the_greater() {
+        let order = [
+            "previous", "cycle 1", "cycle 2", "2025", "H1 2026", "Q3 2026", "2026",
+        ]
+        .map(|text| taken(text).0);
+        assert!(order.is_sorted(), "{order:?}");
     }
 }

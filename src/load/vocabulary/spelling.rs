@@ -78,9 +78,16 @@ fn n_word(behind: &str) -> Option<(&'static str, usize)> {
         ('+', ["nplus1", "nplus2", "nplus3"]),
         ('-', ["nminus1", "nminus2", "nminus3"]),
     ];
-    let digits = behind.trim_start();
+    // “Vorgesetzte/n – 1. Halbjahr” speaks of no year before.
+    let spaced = behind.trim_start();
+    let digits = if spaced.starts_with('+') {
+        spaced
+    } else {
+        behind
+    };
     let sign = digits.chars().next()?;
-    let digits = digits[sign.len_utf8()..].trim_start();
+    let digits =
+        digits[sign.len_utf8()..].trim_start_matches(|c: char| c.is_whitespace() && sign == '+');
     let number = digits.chars().next()?.to_digit(10)?;
     let end = &digits[1..];
     let (_, words) = WORDS
@@ -167,6 +174,10 @@ mod tests {
         assert_eq!(spelled("Plan-1"), "plan 1");
         assert_eq!(spelled("IN-10"), "in 10");
         assert_eq!(spelled("N-10"), "n 10");
+        assert_eq!(
+            spelled("Vorgesetzte/n – 1. Halbjahr"),
+            "vorgesetzte n 1 halbjahr"
+        );
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The vocabulary against headings as people write them.
 
+mod combined;
+
 use std::collections::BTreeSet;
 
 use super::concept::Concepts;
@@ -329,5 +331,36 @@ fn competencies_are_nobodys_rating() {
             .find(|one| SILENT.contains(one) && **one != "team");
         assert_eq!(silent, None, "{name}: {found:?}");
         assert!(raters_mentioned(name).is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn words_put_together_of_known_ones_are_known() {
+    let parts = |word: &str| VOCABULARY.word(&spelled(word)).map(|parts| parts.len());
+    for word in [
+        "Selbsteinschätzung",
+        "Selbsteinschaetzung",
+        "Mitarbeiternummer",
+        "Beurteilungsdatum",
+        "Zielstufe",
+        "Kompetenzstufe",
+        "Zelfbeoordeling",
+        "medewerkerscore",
+    ] {
+        assert_eq!(parts(word), Some(2), "{word}");
+    }
+    for word in [
+        // Both parts are known, but no language that joins them has both.
+        "eigenvalue",
+        "stagecoach",
+        "counterpoints",
+        // Only one part is known.
+        "Selbstständigkeit",
+        "Mitarbeiterführung",
+        "Leadership",
+        // The rest only fills.
+        "fristgemäß",
+    ] {
+        assert_eq!(parts(word), None, "{word}");
     }
 }
