@@ -204,7 +204,7 @@ fn headings_are_read_as_a_careful_person_reads_them() {
             Verdict::Wrong => wrong.push(line),
         }
     }
-    for half in ["a", "b", "c"] {
+    for half in ["a", "b", "c", "d"] {
         let count = |wanted| {
             rows.iter()
                 .filter(|row| row.half == half && judge(row) == wanted)
