@@ -1,5 +1,7 @@
 //! A heading without what only surrounds its words: numbering, brackets, scales, stars, colons, emoji.
 
+use std::borrow::Cow;
+
 use super::spelling::{spelled, unified, without_endings};
 use super::{Concept, VOCABULARY, says};
 use crate::text::fold;
@@ -17,7 +19,7 @@ pub(super) struct Word {
 
 /// The words of a heading, in its order, those in brackets included unless they describe a scale.
 pub(super) fn words(heading: &str) -> Vec<Word> {
-    let heading = spelled_out_years(heading);
+    let heading = spelled_out_years(&with_parted_capitals(heading));
     let heading = unified(&heading);
     let heading = without_endings(&heading);
     let mut words = Vec::new();
@@ -61,6 +63,25 @@ fn without_best(heading: &str) -> &str {
     } else {
         heading
     }
+}
+
+/// `firstName` as `first Name`, as programs write it.
+fn with_parted_capitals(heading: &str) -> Cow<'_, str> {
+    let is_parted = |(one, next): (char, char)| one.is_lowercase() && next.is_uppercase();
+    let pairs = || heading.chars().zip(heading.chars().skip(1));
+    if !pairs().any(is_parted) {
+        return Cow::Borrowed(heading);
+    }
+    let mut parted = String::with_capacity(heading.len() + 4);
+    let mut before = None;
+    for c in heading.chars() {
+        if before.is_some_and(|one| is_parted((one, c))) {
+            parted.push(' ');
+        }
+        parted.push(c);
+        before = Some(c);
+    }
+    Cow::Owned(parted)
 }
 
 /// `'26` as `2026`, before the apostrophe is lost.

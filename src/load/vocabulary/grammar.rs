@@ -199,9 +199,11 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
         || is(C::LastName, &[C::FirstName, C::Name])
     {
         return vec![match (named.has(C::FirstName), named.has(C::LastName)) {
-            (true, false) if manager => Meaning::AboutManager,
-            (false, true) if manager => Meaning::AboutManager,
-            (true, false) => Meaning::FirstName,
+            (true, false) | (false, true) if manager && !named.has(C::Name) => {
+                Meaning::AboutManager
+            }
+            // “Name, Vorname” is the whole name.
+            (true, false) if !named.has(C::Name) => Meaning::FirstName,
             (false, true) => Meaning::LastName,
             _ if manager => Meaning::Of(Field::Manager),
             _ if named.has(C::Other) => Meaning::Aside,
@@ -249,7 +251,7 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     if is(C::Interest, &[C::Level, C::Rating, C::Competency]) {
         return vec![Meaning::Interest];
     }
-    if is(C::Weight, &[C::Competency, C::Rating]) {
+    if is(C::Weight, &[C::Competency, C::Rating, C::Role]) {
         return vec![Meaning::Weight];
     }
     if rest.has(C::Required)
@@ -277,8 +279,11 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     if rest.without(OF_A_RATING).is_empty() {
         return rating(named, rest, whose, said);
     }
+    // A “calibration round” is when they agreed.
+    let is_theirs = named.has_any(Concepts::of(&[C::Own, C::Manager, C::Agreed]));
+    let is_time = rest.has(C::Cycle) || rest.has(C::Year);
     for (concept, beside, meaning) in SIMPLE {
-        if is(*concept, beside) {
+        if is(*concept, beside) && !(is_theirs && is_time) {
             return vec![*meaning];
         }
     }
@@ -294,7 +299,12 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
 /// One concept, what may stand beside it, and what it means whoever is named with it.
 const SIMPLE: &[(Concept, &[Concept], Meaning)] = &[
     (C::Track, &[C::Role, C::Level], Meaning::Of(Field::Track)),
-    (C::Cycle, &[C::Name], Meaning::Of(Field::Cycle)),
+    (
+        C::Cycle,
+        &[C::Name, C::Year, C::Rating],
+        Meaning::Of(Field::Cycle),
+    ),
+    (C::Year, &[C::Rating], Meaning::Of(Field::Cycle)),
     (C::Aspiration, &[], Meaning::Of(Field::Aspiration)),
     (C::Accomplishments, &[], Meaning::Of(Field::Accomplishments)),
     (C::Development, &[], Meaning::Of(Field::Development)),

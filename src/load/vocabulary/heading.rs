@@ -130,6 +130,8 @@ fn about_two(found: &[Meaning]) -> Vec<Meaning> {
     let mut left = Vec::new();
     for meaning in found {
         let meaning = match meaning {
+            // “Agreed by employee and manager”.
+            Meaning::Rating(Whose::Said(By::Agreed)) => *meaning,
             Meaning::Rating(_) => Meaning::Rating(Whose::Unclear),
             Meaning::Comment(_) => Meaning::Comment(Whose::Unclear),
             Meaning::Evidence(_) => Meaning::Evidence(Whose::Unclear),
@@ -192,6 +194,8 @@ fn named(words: &[Word]) -> Option<Vec<Concepts>> {
         let word = &words[at];
         let (concepts, count) = match phrase_at(words, at) {
             Some((concepts, count)) => (vec![concepts], count),
+            // “Self (S)”.
+            None if word.aside && word.text.len() == 1 => (Vec::new(), 1),
             None => match VOCABULARY.word(&word.text) {
                 // “Level A” is a level of that name.
                 Some(concepts)

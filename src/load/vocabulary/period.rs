@@ -156,6 +156,7 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
         }
     }
     take_scale(words, &mut taken);
+    take_best(words, &mut taken);
     let mut index = 0;
     words.retain(|_| {
         index += 1;
@@ -169,6 +170,17 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
         (None, Some(month), _) => Some(Period::Until { year: 0, month }),
         (None, None, Some(number)) => Some(Period::Number(number)),
         (None, None, None) => before.then_some(Period::Before),
+    }
+}
+
+/// The best mark: “out of 5”, “sur 10”.
+fn take_best(words: &[Word], taken: &mut [bool]) {
+    if let [.., before, last] = words
+        && says(&before.text, Concept::Filler)
+        && matches!(last.text.parse(), Ok(3..=10 | 20 | 100))
+        && let Some(taken) = taken.last_mut()
+    {
+        *taken = true;
     }
 }
 
