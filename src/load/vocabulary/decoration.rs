@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::spelling::{spelled, unified, without_endings};
-use super::{Concept, VOCABULARY, says};
+use super::{Concept, VOCABULARY, says, stands_for};
 use crate::text::fold;
 
 /// A folded word of a heading.
@@ -40,7 +40,7 @@ pub(super) fn words(heading: &str) -> Vec<Word> {
                     aside,
                     apart,
                 });
-                apart = says(text, Concept::And);
+                apart = stands_for(text, Concept::And);
             }
             apart = true;
         }
@@ -147,7 +147,7 @@ fn begins_with_part_of_year(text: &str) -> bool {
     fold(text)
         .split(' ')
         .next()
-        .is_some_and(|word| says(word, Concept::Half) || says(word, Concept::Quarter))
+        .is_some_and(|word| stands_for(word, Concept::Half) || stands_for(word, Concept::Quarter))
 }
 
 /// The text outside and inside of brackets, in order; what is inside is marked.
@@ -203,7 +203,7 @@ fn is_scale(inside: &str) -> bool {
     let is_unit = |at: usize| {
         // “1 t/m 5” speaks of no “T 1”.
         (words[at].len() > 1 || words.get(at + 1).is_some_and(is_number))
-            && UNITS.iter().any(|unit| says(words[at], *unit))
+            && UNITS.iter().any(|unit| stands_for(words[at], *unit))
     };
     !numbers.is_empty()
         && numbers

@@ -167,20 +167,26 @@ fn with_phrases(words: Vec<Word>) -> Vec<Word> {
 /// The longest phrase of several words that begins here: what it can stand for, and how many words it takes.
 fn phrase_at(words: &[Word], at: usize) -> Option<(Concepts, usize)> {
     let most = VOCABULARY.most_words.min(words.len() - at);
-    (2..=most).rev().find_map(|count| {
-        let (first, rest) = words[at..at + count].split_first()?;
-        let mut text = first.text.clone();
-        for word in rest {
-            text.push(' ');
-            text.push_str(&word.text);
+    let mut text = words[at].text.clone();
+    let mut longest = None;
+    for count in 2..=most {
+        text.push(' ');
+        text.push_str(&words[at + count - 1].text);
+        if text.len() > VOCABULARY.longest {
+            break;
         }
-        let mut concepts = VOCABULARY.phrase(&text)?;
+        let Some(mut concepts) = VOCABULARY.phrase(&text) else {
+            continue;
+        };
         if at + count < words.len() {
             // “Rated by” heads a column of raters, “Rated by manager” does not.
             concepts = concepts.without(Concepts::of(&[Concept::Rater]));
         }
-        (!concepts.is_empty()).then_some((concepts, count))
-    })
+        if !concepts.is_empty() {
+            longest = Some((concepts, count));
+        }
+    }
+    longest
 }
 
 /// What each word or phrase can stand for; `None` if one outside brackets is not known, or names a competency.
@@ -235,12 +241,12 @@ fn names_two(words: &[Word]) -> bool {
             .flatten()
             .fold(Concepts::NONE, Concepts::and)
     };
-    words.iter().enumerate().any(|(at, word)| {
+    let mut parted = words.iter().enumerate().filter(|(_, word)| word.apart);
+    parted.any(|(at, _)| {
         let (left, right) = (all(&words[..at]), all(&words[at..]));
         let only_person = |side: Concepts| side.has_any(person) && !side.has_any(manager);
-        word.apart
-            && ((only_person(left) && right.has_any(manager))
-                || (left.has_any(manager) && only_person(right)))
+        (only_person(left) && right.has_any(manager))
+            || (left.has_any(manager) && only_person(right))
     })
 }
 

@@ -146,6 +146,14 @@ fn with_digraphs(word: &str) -> Option<String> {
     (written != word.to_lowercase()).then_some(written)
 }
 
+/// Whether a word that is folded already is one for this concept.
+fn stands_for(word: &str, concept: Concept) -> bool {
+    VOCABULARY
+        .phrases
+        .get(word)
+        .is_some_and(|known| known.has(concept))
+}
+
 /// Whether all of a cell's text is a word or phrase for this concept.
 #[must_use]
 pub(in crate::load) fn says(text: &str, concept: Concept) -> bool {

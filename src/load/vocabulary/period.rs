@@ -1,7 +1,7 @@
 //! Which time a heading speaks of: a year, half a year, a month, the one before.
 
 use super::decoration::{Word, years_in_turn};
-use super::{Concept, says};
+use super::{Concept, stands_for};
 
 /// The time that a column is about. The order is that of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,20 +53,20 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
         } else if let Some(end) = part_of_year(word) {
             month = Some(end);
             taken[index] = true;
-        } else if let Some(at) = MONTHS.iter().position(|name| says(word, *name)) {
+        } else if let Some(at) = MONTHS.iter().position(|name| stands_for(word, *name)) {
             // *May* and *mar* are also other words.
             let beside_number = neighbours(words, index).any(|near| year_of(near).is_some());
             if beside_number {
                 month = Some(at as u32 + 1);
                 taken[index] = true;
             }
-        } else if says(word, Concept::MidYear) {
+        } else if stands_for(word, Concept::MidYear) {
             month = Some(6);
             taken[index] = true;
-        } else if says(word, Concept::YearEnd) {
+        } else if stands_for(word, Concept::YearEnd) {
             month = Some(12);
             taken[index] = true;
-        } else if says(word, Concept::PeriodBefore) {
+        } else if stands_for(word, Concept::PeriodBefore) {
             before = true;
             taken[index] = true;
         }
@@ -81,7 +81,7 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
             year = Some(ends);
             taken[index - 1] = true;
             taken[index] = true;
-            if index >= 2 && says(&words[index - 2].text, Concept::Year) {
+            if index >= 2 && stands_for(&words[index - 2].text, Concept::Year) {
                 taken[index - 2] = true;
             }
         }
@@ -102,7 +102,7 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
                 .find(|near| {
                     words.get(*near).is_some_and(|word| {
                         // “T 1”, but not “1 t/m 5”.
-                        (*near < index || word.text.len() > 1) && says(&word.text, concept)
+                        (*near < index || word.text.len() > 1) && stands_for(&word.text, concept)
                     })
                 })
         };
@@ -151,7 +151,7 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
     // “year 2026”, “FY 2026”.
     for index in 0..words.len() {
         let beside_year = neighbours(words, index).any(|near| year_of(near).is_some());
-        if beside_year && says(&words[index].text, Concept::Year) {
+        if beside_year && stands_for(&words[index].text, Concept::Year) {
             taken[index] = true;
         }
     }
@@ -176,7 +176,7 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
 /// The best mark: “out of 5”, “sur 10”.
 fn take_best(words: &[Word], taken: &mut [bool]) {
     if let [.., before, last] = words
-        && says(&before.text, Concept::Filler)
+        && stands_for(&before.text, Concept::Filler)
         && matches!(last.text.parse(), Ok(3..=10 | 20 | 100))
         && let Some(taken) = taken.last_mut()
     {
@@ -228,11 +228,11 @@ fn year_of(word: &str) -> Option<u32> {
     let number: u32 = digits.parse().ok()?;
     match digits.len() {
         4 if (1950..2100).contains(&number)
-            && (prefix.is_empty() || says(prefix, Concept::Year)) =>
+            && (prefix.is_empty() || stands_for(prefix, Concept::Year)) =>
         {
             Some(number)
         }
-        2 if !prefix.is_empty() && says(prefix, Concept::Year) => Some(2000 + number),
+        2 if !prefix.is_empty() && stands_for(prefix, Concept::Year) => Some(2000 + number),
         _ => None,
     }
 }
@@ -252,9 +252,9 @@ fn part_of_year(word: &str) -> Option<u32> {
     if number == 0 {
         return None;
     }
-    if says(&letters, Concept::Half) && number <= 2 {
+    if stands_for(&letters, Concept::Half) && number <= 2 {
         Some(number * 6)
-    } else if says(&letters, Concept::Quarter) && number <= 4 {
+    } else if stands_for(&letters, Concept::Quarter) && number <= 4 {
         Some(number * 3)
     } else {
         None
