@@ -51,8 +51,10 @@ struct Vocabulary {
 
 impl Vocabulary {
     fn load() -> Self {
-        let mut phrases: HashMap<String, Concepts> = HashMap::new();
-        let mut parts = HashSet::new();
+        /// About as many as there are.
+        const WORDS: usize = 7000;
+        let mut phrases: HashMap<String, Concepts> = HashMap::with_capacity(WORDS);
+        let mut parts = HashSet::with_capacity(WORDS / 2);
         for (language, data) in LANGUAGES {
             // The files are part of the program, and a test reads each; a broken one would only cost its words.
             let concepts: BTreeMap<Concept, Vec<String>> = toml::from_str(data).unwrap_or_default();
@@ -138,12 +140,31 @@ impl Vocabulary {
 
 /// A word with its umlauts written as two letters, as where a keyboard has none; `None` without any.
 fn with_digraphs(word: &str) -> Option<String> {
-    let written = word
-        .to_lowercase()
-        .replace('ä', "ae")
-        .replace('ö', "oe")
-        .replace('ü', "ue");
-    (written != word.to_lowercase()).then_some(written)
+    const WRITTEN: [(char, &str); 6] = [
+        ('ä', "ae"),
+        ('ö', "oe"),
+        ('ü', "ue"),
+        ('Ä', "ae"),
+        ('Ö', "oe"),
+        ('Ü', "ue"),
+    ];
+    let two_letters = |c: char| {
+        WRITTEN
+            .iter()
+            .find(|(one, _)| *one == c)
+            .map(|(_, two)| *two)
+    };
+    if word.is_ascii() || !word.contains(|c| two_letters(c).is_some()) {
+        return None;
+    }
+    let mut written = String::with_capacity(word.len());
+    for c in word.chars() {
+        match two_letters(c) {
+            Some(two) => written.push_str(two),
+            None => written.push(c),
+        }
+    }
+    Some(written)
 }
 
 /// Whether a word that is folded already is one for this concept.
