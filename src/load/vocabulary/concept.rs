@@ -61,6 +61,8 @@ pub(in crate::load) enum Concept {
     Category,
     /// What a level expects.
     Expectation,
+    /// The name of a competency whose words would say something else: *self-organisation*, *customer service*.
+    Subject,
     /// *Self*: the person's own, beyond doubt.
     #[serde(rename = "self")]
     Own,
@@ -135,12 +137,18 @@ pub(in crate::load) enum Concept {
     NameSuffix,
     /// Words that say nothing by themselves.
     Filler,
+    /// *And*: what stands on its two sides is two things.
+    And,
     /// The time before this one.
     PeriodBefore,
     /// Half a year.
     Half,
     /// A quarter of a year.
     Quarter,
+    /// The middle of the year.
+    MidYear,
+    /// The end of the year.
+    YearEnd,
     /// A year.
     Year,
     /// The months, in their order.
@@ -176,6 +184,21 @@ pub(in crate::load) struct Concepts(u128);
 impl Concepts {
     /// No concept.
     pub(super) const NONE: Self = Self(0);
+    /// What only cells say. A heading of such a word is none: *Current role* would stay where it is.
+    pub(super) const OF_CELLS: Self = Self::of(&[
+        Concept::NotApplicable,
+        Concept::NotAssessed,
+        Concept::Met,
+        Concept::Partly,
+        Concept::NotYet,
+        Concept::Stay,
+        Concept::Both,
+        Concept::Everything,
+        Concept::Done,
+        Concept::Dropped,
+        Concept::Open,
+        Concept::NameSuffix,
+    ]);
 
     /// The set of these.
     pub(super) const fn of(concepts: &[Concept]) -> Self {

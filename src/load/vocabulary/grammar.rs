@@ -136,6 +136,21 @@ const RATERS: Concepts = Concepts::of(&[
 /// Words that only describe a rating.
 const OF_A_RATING: Concepts = Concepts::of(&[C::Rating, C::Level, C::Current, C::Competency]);
 
+/// What a heading can speak of that says *self*, or names somebody who is neither person nor manager.
+const OF_A_RATER: Concepts = Concepts::of(&[
+    C::Rating,
+    C::Level,
+    C::Current,
+    C::Target,
+    C::Comment,
+    C::Evidence,
+    C::Rater,
+    C::AssessedOn,
+    C::Date,
+]);
+/// What is known about somebody.
+const OF_SOMEBODY: Concepts = Concepts::of(&[C::Name, C::Id, C::Number, C::Email]);
+
 /// What a heading can mean that names exactly these concepts, the most likely first; nothing where they do not go
 /// together.
 pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
@@ -148,7 +163,8 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     let is = |of: C, beside: &[Concept]| rest.has(of) && only(&[&[of], beside].concat());
     let said = whose != Whose::Unsaid;
 
-    if named.is_empty() {
+    // “Mon” and “Mia” say nothing by themselves.
+    if named.without(Concepts::of(&[C::Possessive])).is_empty() || named.has(C::Subject) {
         return Vec::new();
     }
     if rest.is_empty() {
@@ -169,6 +185,12 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     {
         return vec![Meaning::Total];
     }
+    // “Self-organisation” is no team and “customer service” no column: whoever rates has ratings, remarks, and little else.
+    let of_own = named.has(C::Own) && !rest.without(OF_A_RATER).is_empty();
+    let of_other = named.has(C::Other) && !rest.without(OF_A_RATER.and(OF_SOMEBODY)).is_empty();
+    if of_own || of_other {
+        return Vec::new();
+    }
     if is(C::ReportsTo, &[C::Name]) {
         return vec![Meaning::Of(Field::Manager)];
     }
@@ -177,9 +199,11 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
         || is(C::LastName, &[C::FirstName, C::Name])
     {
         return vec![match (named.has(C::FirstName), named.has(C::LastName)) {
-            (true, false) if manager => Meaning::AboutManager,
-            (false, true) if manager => Meaning::AboutManager,
-            (true, false) => Meaning::FirstName,
+            (true, false) | (false, true) if manager && !named.has(C::Name) => {
+                Meaning::AboutManager
+            }
+            // “Name, Vorname” is the whole name.
+            (true, false) if !named.has(C::Name) => Meaning::FirstName,
             (false, true) => Meaning::LastName,
             _ if manager => Meaning::Of(Field::Manager),
             _ if named.has(C::Other) => Meaning::Aside,
@@ -189,6 +213,8 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     let about_manager = |meaning| {
         if manager {
             Meaning::AboutManager
+        } else if named.has(C::Other) {
+            Meaning::Aside
         } else {
             meaning
         }
@@ -203,17 +229,17 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
         return vec![about_manager(Meaning::Of(Field::Email))];
     }
     if is(C::Team, &[C::Name]) {
-        return if manager {
-            vec![Meaning::Of(Field::Manager), Meaning::Rating(whose)]
-        } else {
-            vec![Meaning::Of(Field::Team)]
-        };
+        return vec![about_manager(Meaning::Of(Field::Team))];
     }
     if is(C::AssessedOn, &[C::Date]) || is(C::Date, &[C::Rating, C::Cycle]) {
         return vec![Meaning::Of(Field::AssessedOn)];
     }
     if is(C::Competency, &[C::Id, C::Number]) && (named.has(C::Id) || named.has(C::Number)) {
         return vec![Meaning::Aside];
+    }
+    // “Rater (self, manager, peer)”, but not “Manager's view”.
+    if is(C::Rater, &[C::Name, C::Role, C::Rating]) && !matches!(whose, Whose::Said(_)) {
+        return vec![Meaning::Rater];
     }
     // A rating, and what it is often mistaken for.
     if rest.has(C::Comment) && only(&[C::Comment, C::Rating, C::Level, C::Evidence]) {
@@ -225,7 +251,7 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     if is(C::Interest, &[C::Level, C::Rating, C::Competency]) {
         return vec![Meaning::Interest];
     }
-    if is(C::Weight, &[C::Competency, C::Rating]) {
+    if is(C::Weight, &[C::Competency, C::Rating, C::Role]) {
         return vec![Meaning::Weight];
     }
     if rest.has(C::Required)
@@ -253,8 +279,11 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     if rest.without(OF_A_RATING).is_empty() {
         return rating(named, rest, whose, said);
     }
+    // A “calibration round” is when they agreed.
+    let is_theirs = named.has_any(Concepts::of(&[C::Own, C::Manager, C::Agreed]));
+    let is_time = rest.has(C::Cycle) || rest.has(C::Year);
     for (concept, beside, meaning) in SIMPLE {
-        if is(*concept, beside) {
+        if is(*concept, beside) && !(is_theirs && is_time) {
             return vec![*meaning];
         }
     }
@@ -270,13 +299,17 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
 /// One concept, what may stand beside it, and what it means whoever is named with it.
 const SIMPLE: &[(Concept, &[Concept], Meaning)] = &[
     (C::Track, &[C::Role, C::Level], Meaning::Of(Field::Track)),
-    (C::Cycle, &[C::Name], Meaning::Of(Field::Cycle)),
+    (
+        C::Cycle,
+        &[C::Name, C::Year, C::Rating],
+        Meaning::Of(Field::Cycle),
+    ),
+    (C::Year, &[C::Rating], Meaning::Of(Field::Cycle)),
     (C::Aspiration, &[], Meaning::Of(Field::Aspiration)),
     (C::Accomplishments, &[], Meaning::Of(Field::Accomplishments)),
     (C::Development, &[], Meaning::Of(Field::Development)),
     (C::ManagerSummary, &[], Meaning::Of(Field::ManagerSummary)),
     (C::Recommendation, &[], Meaning::Of(Field::Recommendation)),
-    (C::Rater, &[C::Name, C::Role, C::Rating], Meaning::Rater),
     (
         C::Expectation,
         &[C::Level, C::Competency],

@@ -4,11 +4,12 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
+use super::VOCABULARY;
 use super::concept::{Concept, Concepts};
 use super::decoration::{Word, words};
 use super::grammar::{By, Meaning, Whose, meanings, whose};
 use super::period::{Period, take_period};
-use super::{VOCABULARY, says};
+use crate::model::Field;
 use crate::text::fold;
 
 /// What a heading says.
@@ -66,27 +67,26 @@ fn parse(text: &str) -> Heading {
     if text.len() > LONGEST {
         return Heading::default();
     }
-    // “Manager's”, “worker’s”: the apostrophe would make one word of two.
-    let text = text.replace("'s ", " s ").replace("’s ", " s ");
-    let mut words = words(&text);
-    let whole: String = words
-        .iter()
-        .map(|word| word.text.as_str())
-        .collect::<Vec<_>>()
-        .join(" ");
-    // A phrase may have a word in it that says a time elsewhere: “last name”, “N+1”.
-    let period = if VOCABULARY.phrase(&whole).is_some() {
-        None
-    } else {
-        take_period(&mut words)
-    };
-    let Some(named) = named(&words) else {
+    let mut words = with_phrases(words(text));
+    let period = take_period(&mut words);
+    let mut period = period;
+    let Some(mut named) = named(&words) else {
         return Heading {
             period,
-            says_self: words.iter().any(|word| says(&word.text, Concept::Own)),
+            says_self: words
+                .iter()
+                .filter_map(|word| VOCABULARY.word(&word.text))
+                .flatten()
+                .any(|concepts| concepts.has(Concept::Own)),
             ..Heading::default()
         };
     };
+    // “Vorjahresbewertung” has it in one word.
+    const BEFORE: Concepts = Concepts::of(&[Concept::PeriodBefore]);
+    if named.contains(&BEFORE) {
+        named.retain(|concepts| *concepts != BEFORE);
+        period = period.or(Some(Period::Before));
+    }
     let mut found = Vec::new();
     for concepts in combinations(&named) {
         for meaning in meanings(concepts) {
@@ -95,6 +95,28 @@ fn parse(text: &str) -> Heading {
             }
         }
     }
+    if names_two(&words) {
+        found = about_two(&found);
+    }
+    // “Level T1” and “Grade S2” are levels, not times.
+    let is_level = |meaning: &Meaning| {
+        matches!(
+            meaning,
+            Meaning::Level | Meaning::Of(Field::RoleLevel | Field::TargetLevel)
+        )
+    };
+    if matches!(period, Some(Period::Until { year: 0, .. })) && found.first().is_some_and(is_level)
+    {
+        return Heading::default();
+    }
+    // “Date of the last assessment” is the date to read, and “2025 vs 2026” is of no one year.
+    let is_of_no_time = |meaning: &Meaning| {
+        matches!(
+            meaning,
+            Meaning::Of(Field::AssessedOn) | Meaning::Difference
+        )
+    };
+    let period = period.filter(|_| found.is_empty() || !found.iter().all(is_of_no_time));
     let is_self = |one: &Concepts| one.has(Concept::Own);
     Heading {
         meanings: found,
@@ -103,58 +125,129 @@ fn parse(text: &str) -> Heading {
     }
 }
 
-/// What each word or phrase can stand for; `None` if one outside brackets is not known.
+/// What is left of a heading's meanings where it speaks of both sides.
+fn about_two(found: &[Meaning]) -> Vec<Meaning> {
+    let mut left = Vec::new();
+    for meaning in found {
+        let meaning = match meaning {
+            // “Agreed by employee and manager”.
+            Meaning::Rating(Whose::Said(By::Agreed)) => *meaning,
+            Meaning::Rating(_) => Meaning::Rating(Whose::Unclear),
+            Meaning::Comment(_) => Meaning::Comment(Whose::Unclear),
+            Meaning::Evidence(_) => Meaning::Evidence(Whose::Unclear),
+            Meaning::Of(_) | Meaning::AboutManager | Meaning::FirstName | Meaning::LastName => {
+                continue;
+            }
+            other => *other,
+        };
+        if !left.contains(&meaning) {
+            left.push(meaning);
+        }
+    }
+    left
+}
+
+/// The words with those that make up one phrase as one: *last name* speaks of no time before.
+fn with_phrases(words: Vec<Word>) -> Vec<Word> {
+    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        let count = phrase_at(&words, at).map_or(1, |(_, count)| count);
+        let mut word = words[at].clone();
+        for next in &words[at + 1..at + count] {
+            word.text.push(' ');
+            word.text.push_str(&next.text);
+        }
+        joined.push(word);
+        at += count;
+    }
+    joined
+}
+
+/// The longest phrase of several words that begins here: what it can stand for, and how many words it takes.
+fn phrase_at(words: &[Word], at: usize) -> Option<(Concepts, usize)> {
+    let most = VOCABULARY.most_words.min(words.len() - at);
+    let mut text = words[at].text.clone();
+    let mut longest = None;
+    for count in 2..=most {
+        text.push(' ');
+        text.push_str(&words[at + count - 1].text);
+        if text.len() > VOCABULARY.longest {
+            break;
+        }
+        let Some(mut concepts) = VOCABULARY.phrase(&text) else {
+            continue;
+        };
+        if at + count < words.len() {
+            // “Rated by” heads a column of raters, “Rated by manager” does not.
+            concepts = concepts.without(Concepts::of(&[Concept::Rater]));
+        }
+        if !concepts.is_empty() {
+            longest = Some((concepts, count));
+        }
+    }
+    longest
+}
+
+/// What each word or phrase can stand for; `None` if one outside brackets is not known, or names a competency.
+///
+/// A word that says nothing beside others, as *by* in *Rating by employee*, says something only where it stands alone.
 fn named(words: &[Word]) -> Option<Vec<Concepts>> {
+    const FILLER: Concepts = Concepts::of(&[Concept::Filler]);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let most = VOCABULARY.most_words.min(words.len() - at);
-        let phrase = (2..=most).rev().find_map(|count| {
-            let text: Vec<&str> = words[at..at + count]
-                .iter()
-                .map(|word| word.text.as_str())
-                .collect();
-            Some((of_headings(VOCABULARY.phrase(&text.join(" "))?)?, count))
-        });
-        if let Some((concepts, count)) = phrase {
-            found.push(concepts);
-            at += count;
-            continue;
+        let word = &words[at];
+        let (concepts, count) = match phrase_at(words, at) {
+            Some((concepts, count)) => (vec![concepts], count),
+            // “Self (S)”.
+            None if word.aside && word.text.len() == 1 => (Vec::new(), 1),
+            None => match VOCABULARY.word(&word.text) {
+                // “Level A” is a level of that name.
+                Some(concepts)
+                    if at > 0
+                        && at + 1 == words.len()
+                        && word.text.len() == 1
+                        && !word.aside
+                        && concepts[0].has_any(FILLER) =>
+                {
+                    return None;
+                }
+                Some(concepts) => (concepts, 1),
+                None if word.aside => (Vec::new(), 1),
+                None => return None,
+            },
+        };
+        if concepts.contains(&Concepts::of(&[Concept::Subject])) {
+            return None;
         }
-        let known = VOCABULARY.word(&words[at].text);
-        match known.and_then(|concepts| {
-            concepts
-                .into_iter()
-                .map(of_headings)
-                .collect::<Option<Vec<_>>>()
-        }) {
-            Some(concepts) => found.extend(concepts),
-            None if words[at].aside => {}
-            None => return None,
-        }
-        at += 1;
+        found.extend(concepts);
+        at += count;
+    }
+    if found.iter().any(|concepts| !concepts.has_any(FILLER)) {
+        found.retain(|concepts| !concepts.has_any(FILLER));
     }
     Some(found)
 }
 
-/// What a word can stand for in a heading; `None` if only cells say it.
-fn of_headings(concepts: Concepts) -> Option<Concepts> {
-    const OF_CELLS: Concepts = Concepts::of(&[
-        Concept::NotApplicable,
-        Concept::NotAssessed,
-        Concept::Met,
-        Concept::Partly,
-        Concept::NotYet,
-        Concept::Stay,
-        Concept::Both,
-        Concept::Everything,
-        Concept::Done,
-        Concept::Dropped,
-        Concept::Open,
-        Concept::NameSuffix,
-    ]);
-    let rest = concepts.without(OF_CELLS);
-    (!rest.is_empty()).then_some(rest)
+/// Whether it speaks of the person on one side of a slash or an *and* and of the manager on the other: *Employee / manager*.
+fn names_two(words: &[Word]) -> bool {
+    let person = Concepts::of(&[Concept::Own, Concept::Person, Concept::Possessive]);
+    let manager = Concepts::of(&[Concept::Manager, Concept::ReportsTo]);
+    let all = |words: &[Word]| {
+        words
+            .iter()
+            .filter_map(|word| VOCABULARY.word(&word.text))
+            .flatten()
+            .fold(Concepts::NONE, Concepts::and)
+    };
+    let mut parted = words.iter().enumerate().filter(|(_, word)| word.apart);
+    parted.any(|(at, _)| {
+        let (left, right) = (all(&words[..at]), all(&words[at..]));
+        let only_person = |side: Concepts| side.has_any(person) && !side.has_any(manager);
+        (only_person(left) && right.has_any(manager))
+            || (left.has_any(manager) && only_person(right))
+    })
 }
 
 /// Every choice of one concept for each word, as sets; the choices of a heading with many words of many senses end early.
@@ -180,16 +273,19 @@ fn combinations(named: &[Concepts]) -> Vec<Concepts> {
 ///
 /// A bare *manager* in a text of other words may be a label or a job; beside a word for a rating it is a rater.
 pub(in crate::load) fn raters_mentioned(text: &str) -> BTreeSet<By> {
-    let mut words = words(text);
+    let mut words = with_phrases(words(text));
     take_period(&mut words);
-    let known: Vec<Concepts> = words
-        .iter()
-        .filter_map(|word| VOCABULARY.word(&word.text))
-        .flatten()
-        .collect();
-    let all = known.iter().fold(Concepts::NONE, |all, one| all.and(*one));
-    let speaks_of_rating =
-        all.has(Concept::Rating) || all.has(Concept::Level) || known.len() == words.len();
+    let mut all = Concepts::NONE;
+    let mut knows_every_word = true;
+    for word in &words {
+        match VOCABULARY.word(&word.text) {
+            // A sheet “Self-management” is about a competency.
+            Some(parts) if parts.iter().any(|part| part.has(Concept::Subject)) => {}
+            Some(parts) => all = parts.into_iter().fold(all, Concepts::and),
+            None => knows_every_word = false,
+        }
+    }
+    let speaks_of_rating = all.has(Concept::Rating) || all.has(Concept::Level) || knows_every_word;
     let mut found = BTreeSet::new();
     if all.has(Concept::Own) {
         found.insert(By::Own);
@@ -208,32 +304,39 @@ pub(in crate::load) fn raters_mentioned(text: &str) -> BTreeSet<By> {
 pub(in crate::load) fn split_rater(
     text: &str,
 ) -> impl Iterator<Item = (String, Whose, Option<Period>)> {
-    let folded = fold(text);
-    let words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
-    let count = words.len();
-    let mut splits: Vec<(String, String)> = Vec::new();
-    for tail in 1..count.min(5) {
-        splits.push((
-            words[..count - tail].join(" "),
-            words[count - tail..].join(" "),
-        ));
-        splits.push((words[tail..].join(" "), words[..tail].join(" ")));
+    /// “manager rating (1–5) 2026”.
+    const MOST_WORDS: usize = 6;
+    let mut begins = Vec::new();
+    let mut in_word = false;
+    for (at, c) in text.char_indices() {
+        if c.is_alphanumeric() && !in_word {
+            begins.push(at);
+        }
+        in_word = c.is_alphanumeric();
     }
+    let count = begins.len();
+    let splits: Vec<(&str, &str)> = (1..count.min(MOST_WORDS + 1))
+        .flat_map(|taken| {
+            let (before, last) = text.split_at(begins[count - taken]);
+            let (first, behind) = text.split_at(begins[taken]);
+            [(before, last), (behind, first)]
+        })
+        .collect();
     splits.into_iter().filter_map(|(rest, rater)| {
-        let heading = heading(&rater);
+        let heading = heading(rater);
         let whose = if heading.meanings.is_empty() && heading.period.is_some() {
             // “Communication 2026”.
             Whose::Unsaid
         } else {
             heading.rating()?
         };
-        Some((rest, whose, heading.period))
+        Some((fold(rest), whose, heading.period))
     })
 }
 
 /// Whose rating a cell says that names a rater: *Self*, *Line manager*, *Peer*.
 pub(in crate::load) fn rater_named(text: &str) -> Option<Whose> {
-    let mut words = words(text);
+    let mut words = with_phrases(words(text));
     take_period(&mut words);
     let named = named(&words)?;
     let all = named.iter().fold(Concepts::NONE, |all, one| all.and(*one));

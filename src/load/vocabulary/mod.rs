@@ -9,13 +9,12 @@ mod dictionary;
 mod grammar;
 mod heading;
 mod period;
+mod spelling;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
-
-use crate::text::fold;
 
 pub(in crate::load) use concept::Concept;
 use concept::Concepts;
@@ -24,6 +23,10 @@ pub(in crate::load) use dictionary::quoted;
 pub(in crate::load) use grammar::{By, Meaning, Whose};
 pub(in crate::load) use heading::{Heading, heading, rater_named, raters_mentioned, split_rater};
 pub(in crate::load) use period::Period;
+use spelling::spelled;
+
+/// The languages that write two words as one.
+const JOINING: [&str; 2] = ["de", "nl"];
 
 /// The data files, one a language.
 const LANGUAGES: &[(&str, &str)] = &[
@@ -41,6 +44,8 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::load);
 /// Folded words and phrases → what they can stand for.
 struct Vocabulary {
     phrases: HashMap<String, Concepts>,
+    /// Words that other words are put together of: *eigenvalue* is no *Eigenwert*.
+    parts: HashSet<String>,
     /// The words of the longest phrase.
     most_words: usize,
     /// The bytes of the longest phrase.
@@ -49,14 +54,27 @@ struct Vocabulary {
 
 impl Vocabulary {
     fn load() -> Self {
-        let mut phrases: HashMap<String, Concepts> = HashMap::new();
-        for (_, data) in LANGUAGES {
+        /// About as many as there are.
+        const WORDS: usize = 7000;
+        let mut phrases: HashMap<String, Concepts> = HashMap::with_capacity(WORDS);
+        let mut parts = HashSet::with_capacity(WORDS / 2);
+        for (language, data) in LANGUAGES {
             // The files are part of the program, and a test reads each; a broken one would only cost its words.
             let concepts: BTreeMap<Concept, Vec<String>> = toml::from_str(data).unwrap_or_default();
             for (concept, words) in concepts {
                 for word in words {
-                    let known = phrases.entry(fold(&word)).or_default();
-                    *known = known.and(Concepts::of(&[concept]));
+                    let mut know = |word: &str| {
+                        let word = spelled(word);
+                        if JOINING.contains(language) {
+                            parts.insert(word.clone());
+                        }
+                        let known = phrases.entry(word).or_default();
+                        *known = known.and(Concepts::of(&[concept]));
+                    };
+                    know(&word);
+                    if let Some(word) = with_digraphs(&word) {
+                        know(&word);
+                    }
                 }
             }
         }
@@ -69,24 +87,28 @@ impl Vocabulary {
                 .unwrap_or(1),
             longest: phrases.keys().map(String::len).max().unwrap_or(0),
             phrases,
+            parts,
         }
     }
 
-    /// What a folded word or phrase can stand for.
+    /// What a folded word or phrase can stand for in a heading.
     fn phrase(&self, folded: &str) -> Option<Concepts> {
-        self.phrases.get(folded).copied()
+        let known = self.phrases.get(folded)?.without(Concepts::OF_CELLS);
+        (!known.is_empty()).then_some(known)
     }
 
-    /// What a folded word can stand for: as it is, with an umlaut written as two letters, or put together of known words.
+    /// What a folded word can stand for: as it is, or put together of known words.
     fn word(&self, folded: &str) -> Option<Vec<Concepts>> {
-        if let Some(known) = self.phrase(folded) {
-            return Some(vec![known]);
+        match self.phrase(folded) {
+            Some(known) => Some(vec![known]),
+            None => self.compound(folded, 3),
         }
-        let plain = without_digraphs(folded);
-        if let Some(known) = plain.as_deref().and_then(|plain| self.phrase(plain)) {
-            return Some(vec![known]);
-        }
-        self.compound(plain.as_deref().unwrap_or(folded), 3)
+    }
+
+    /// What a folded word can stand for as part of another.
+    fn part(&self, folded: &str) -> Option<Concepts> {
+        self.phrase(folded)
+            .filter(|known| self.parts.contains(folded) && !known.has(Concept::Filler))
     }
 
     /// The parts of a word such as *Selbsteinschätzung*, if all of them are known.
@@ -103,14 +125,11 @@ impl Vocabulary {
             };
             let Some(first) = LINKS.iter().find_map(|link| {
                 let front = front.strip_suffix(link)?;
-                (front.len() >= SHORTEST).then(|| self.phrase(front))?
+                (front.len() >= SHORTEST).then(|| self.part(front))?
             }) else {
                 continue;
             };
-            if first == Concepts::of(&[Concept::Filler]) {
-                continue;
-            }
-            if let Some(last) = self.phrase(back) {
+            if let Some(last) = self.part(back) {
                 return Some(vec![first, last]);
             }
             if let Some(mut rest) = self.compound(back, most_parts - 1) {
@@ -122,13 +141,41 @@ impl Vocabulary {
     }
 }
 
-/// A word with *ae*, *oe* and *ue* as its fold has them where they are written as one letter; `None` without any.
-fn without_digraphs(word: &str) -> Option<String> {
-    let plain = word
-        .replace("ae", "a")
-        .replace("oe", "o")
-        .replace("ue", "u");
-    (plain != word).then_some(plain)
+/// A word with its umlauts written as two letters, as where a keyboard has none; `None` without any.
+fn with_digraphs(word: &str) -> Option<String> {
+    const WRITTEN: [(char, &str); 6] = [
+        ('ä', "ae"),
+        ('ö', "oe"),
+        ('ü', "ue"),
+        ('Ä', "ae"),
+        ('Ö', "oe"),
+        ('Ü', "ue"),
+    ];
+    let two_letters = |c: char| {
+        WRITTEN
+            .iter()
+            .find(|(one, _)| *one == c)
+            .map(|(_, two)| *two)
+    };
+    if word.is_ascii() || !word.contains(|c| two_letters(c).is_some()) {
+        return None;
+    }
+    let mut written = String::with_capacity(word.len());
+    for c in word.chars() {
+        match two_letters(c) {
+            Some(two) => written.push_str(two),
+            None => written.push(c),
+        }
+    }
+    Some(written)
+}
+
+/// Whether a word that is folded already is one for this concept.
+fn stands_for(word: &str, concept: Concept) -> bool {
+    VOCABULARY
+        .phrases
+        .get(word)
+        .is_some_and(|known| known.has(concept))
 }
 
 /// Whether all of a cell's text is a word or phrase for this concept.
@@ -138,6 +185,7 @@ pub(in crate::load) fn says(text: &str, concept: Concept) -> bool {
     // Evidence and expectations are most of a sheet's text: what is longer than any phrase is not folded.
     text.len() <= 4 * vocabulary.longest
         && vocabulary
-            .phrase(&fold(text))
+            .phrases
+            .get(&spelled(text))
             .is_some_and(|known| known.has(concept))
 }

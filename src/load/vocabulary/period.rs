@@ -1,7 +1,7 @@
 //! Which time a heading speaks of: a year, half a year, a month, the one before.
 
-use super::decoration::Word;
-use super::{Concept, says};
+use super::decoration::{Word, years_in_turn};
+use super::{Concept, stands_for};
 
 /// The time that a column is about. The order is that of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +43,7 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
     let mut month = None;
     let mut number = None;
     let mut before = false;
+    let mut month_at = None;
     let mut taken = vec![false; words.len()];
     for index in 0..words.len() {
         let word = words[index].text.as_str();
@@ -52,20 +53,46 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
         } else if let Some(end) = part_of_year(word) {
             month = Some(end);
             taken[index] = true;
-        } else if let Some(at) = MONTHS.iter().position(|name| says(word, *name)) {
+        } else if let Some(at) = MONTHS.iter().position(|name| stands_for(word, *name)) {
             // *May* and *mar* are also other words.
             let beside_number = neighbours(words, index).any(|near| year_of(near).is_some());
             if beside_number {
                 month = Some(at as u32 + 1);
                 taken[index] = true;
             }
-        } else if says(word, Concept::PeriodBefore) {
+        } else if stands_for(word, Concept::MidYear) {
+            month = Some(6);
+            taken[index] = true;
+        } else if stands_for(word, Concept::YearEnd) {
+            month = Some(12);
+            taken[index] = true;
+        } else if stands_for(word, Concept::PeriodBefore) {
             before = true;
             taken[index] = true;
         }
     }
+    // “25/26”.
+    for index in 1..words.len() {
+        let pair = [&*words[index - 1].text, &*words[index].text];
+        if !taken[index - 1]
+            && !taken[index]
+            && let Some(ends) = years_in_turn(&pair)
+        {
+            year = Some(ends);
+            taken[index - 1] = true;
+            taken[index] = true;
+            if index >= 2 && stands_for(&words[index - 2].text, Concept::Year) {
+                taken[index - 2] = true;
+            }
+        }
+    }
     for index in 0..words.len() {
-        let Some(value) = small_number(&words[index].text) else {
+        if taken[index] {
+            continue;
+        }
+        let word = words[index].text.as_str();
+        let roman = roman_number(word);
+        let Some(value) = small_number(word).or(roman) else {
             continue;
         };
         let unit = |concept| {
@@ -73,9 +100,10 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
                 .into_iter()
                 .flatten()
                 .find(|near| {
-                    words
-                        .get(*near)
-                        .is_some_and(|word| says(&word.text, concept))
+                    words.get(*near).is_some_and(|word| {
+                        // “T 1”, but not “1 t/m 5”.
+                        (*near < index || word.text.len() > 1) && stands_for(&word.text, concept)
+                    })
                 })
         };
         if let Some(near) = unit(Concept::Half).filter(|_| value <= 2) {
@@ -86,6 +114,8 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
             month = Some(value * 3);
             taken[near] = true;
             taken[index] = true;
+        } else if roman.is_some() {
+            // “Level II”.
         } else if let Some(near) = unit(Concept::Year).filter(|_| value >= 10) {
             year = Some(2000 + value);
             taken[near] = true;
@@ -94,24 +124,39 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
             number = Some(value);
             taken[near] = true;
             taken[index] = true;
+        } else if value >= 15 && neighbours(words, index).any(|near| part_of_year(near).is_some()) {
+            // “Q4/25”.
+            year = Some(2000 + value);
+            taken[index] = true;
         } else if let Some(known) = neighbours(words, index).find_map(year_of) {
             // “2025/26” is the year that ends, “10/2026” a month.
             if value == (known + 1) % 100 {
                 year = Some(known + 1);
             } else if (1..=12).contains(&value) {
                 month = Some(value);
+                month_at = Some(index);
             }
             taken[index] = true;
+        }
+    }
+    // “2026-03-31”, “31.03.2026”.
+    if let Some(at) = month_at {
+        for near in [at.checked_sub(1), Some(at + 1)].into_iter().flatten() {
+            let day = words.get(near).and_then(|word| small_number(&word.text));
+            if day.is_some_and(|day| day <= 31) {
+                taken[near] = true;
+            }
         }
     }
     // “year 2026”, “FY 2026”.
     for index in 0..words.len() {
         let beside_year = neighbours(words, index).any(|near| year_of(near).is_some());
-        if beside_year && says(&words[index].text, Concept::Year) {
+        if beside_year && stands_for(&words[index].text, Concept::Year) {
             taken[index] = true;
         }
     }
     take_scale(words, &mut taken);
+    take_best(words, &mut taken);
     let mut index = 0;
     words.retain(|_| {
         index += 1;
@@ -125,6 +170,17 @@ pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
         (None, Some(month), _) => Some(Period::Until { year: 0, month }),
         (None, None, Some(number)) => Some(Period::Number(number)),
         (None, None, None) => before.then_some(Period::Before),
+    }
+}
+
+/// The best mark: “out of 5”, “sur 10”.
+fn take_best(words: &[Word], taken: &mut [bool]) {
+    if let [.., before, last] = words
+        && stands_for(&before.text, Concept::Filler)
+        && matches!(last.text.parse(), Ok(3..=10 | 20 | 100))
+        && let Some(taken) = taken.last_mut()
+    {
+        *taken = true;
     }
 }
 
@@ -157,6 +213,14 @@ fn small_number(word: &str) -> Option<u32> {
     digits.parse().ok()
 }
 
+/// The number of a half or quarter as Italians write it.
+fn roman_number(word: &str) -> Option<u32> {
+    let at = ["i", "ii", "iii", "iv"]
+        .iter()
+        .position(|one| *one == word)?;
+    u32::try_from(at + 1).ok()
+}
+
 /// `2026`, `fy26`, `fy2026`.
 fn year_of(word: &str) -> Option<u32> {
     let digits = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
@@ -164,11 +228,11 @@ fn year_of(word: &str) -> Option<u32> {
     let number: u32 = digits.parse().ok()?;
     match digits.len() {
         4 if (1950..2100).contains(&number)
-            && (prefix.is_empty() || says(prefix, Concept::Year)) =>
+            && (prefix.is_empty() || stands_for(prefix, Concept::Year)) =>
         {
             Some(number)
         }
-        2 if !prefix.is_empty() && says(prefix, Concept::Year) => Some(2000 + number),
+        2 if !prefix.is_empty() && stands_for(prefix, Concept::Year) => Some(2000 + number),
         _ => None,
     }
 }
@@ -188,11 +252,83 @@ fn part_of_year(word: &str) -> Option<u32> {
     if number == 0 {
         return None;
     }
-    if says(&letters, Concept::Half) && number <= 2 {
+    if stands_for(&letters, Concept::Half) && number <= 2 {
         Some(number * 6)
-    } else if says(&letters, Concept::Quarter) && number <= 4 {
+    } else if stands_for(&letters, Concept::Quarter) && number <= 4 {
         Some(number * 3)
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::decoration::words;
+    use super::*;
+
+    fn taken(heading: &str) -> (Option<Period>, String) {
+        let mut words = words(heading);
+        let period = take_period(&mut words);
+        let left: Vec<String> = words.into_iter().map(|word| word.text).collect();
+        (period, left.join(" "))
+    }
+
+    #[test]
+    fn times_are_understood_as_they_are_written() {
+        let until = |year, month| Some(Period::Until { year, month });
+        for (heading, period) in [
+            ("Self 2026", until(2026, 12)),
+            ("Self FY26", until(2026, 12)),
+            ("Self FY 26", until(2026, 12)),
+            ("Self year 2026", until(2026, 12)),
+            ("Self 2025/26", until(2026, 12)),
+            ("Self 25/26", until(2026, 12)),
+            ("Self GJ 25/26", until(2026, 12)),
+            ("Self '26", until(2026, 12)),
+            ("Self H1 2026", until(2026, 6)),
+            ("Self 1H26", until(2026, 6)),
+            ("Self Q3FY26", until(2026, 9)),
+            ("Self Q4/25", until(2025, 12)),
+            ("Self HJ1 2026", until(2026, 6)),
+            ("Self II semestre 2026", until(2026, 12)),
+            ("Self T 1 2026", until(2026, 3)),
+            ("Self 10/2026", until(2026, 10)),
+            ("Self 2026-03-31", until(2026, 3)),
+            ("Self 31.03.2026", until(2026, 3)),
+            ("Self May 2026", until(2026, 5)),
+            ("Self H2", until(0, 12)),
+            ("Self midyear", until(0, 6)),
+            ("Self cycle 3", Some(Period::Number(3))),
+            ("Self previous", Some(Period::Before)),
+            ("Self 1 to 5", None),
+        ] {
+            let (found, left) = taken(heading);
+            assert_eq!(found, period, "{heading}");
+            assert!(left == "self" || left == "self to", "{heading}: {left}");
+        }
+    }
+
+    #[test]
+    fn other_words_and_numbers_stay() {
+        for heading in [
+            "manager 2",
+            "level ii",
+            "may",
+            "mar self",
+            "nplus1",
+            "1234",
+            "engineer 3",
+        ] {
+            assert_eq!(taken(heading), (None, heading.to_owned()));
+        }
+    }
+
+    #[test]
+    fn the_later_time_is_the_greater() {
+        let order = [
+            "previous", "cycle 1", "cycle 2", "2025", "H1 2026", "Q3 2026", "2026",
+        ]
+        .map(|text| taken(text).0);
+        assert!(order.is_sorted(), "{order:?}");
     }
 }

@@ -1,11 +1,366 @@
 //! The vocabulary against headings as people write them.
 
+mod combined;
+
+use std::collections::BTreeSet;
+
+use super::concept::Concepts;
+use super::heading::rater_named;
 use super::*;
+use crate::model::Field;
 
 #[test]
 fn every_data_file_can_be_read() {
     for (language, data) in LANGUAGES {
         let read: Result<BTreeMap<Concept, Vec<String>>, _> = toml::from_str(data);
         assert!(read.is_ok(), "{language}: {read:?}");
+    }
+}
+
+/// How many rows of the table are read just as written there. A change that makes this smaller makes reading worse.
+const RIGHT: usize = 910;
+
+/// A row of `tests/headings.tsv`.
+struct Row {
+    half: &'static str,
+    language: &'static str,
+    heading: String,
+    readings: BTreeSet<&'static str>,
+    period: &'static str,
+}
+
+fn table() -> Vec<Row> {
+    include_str!("tests/headings.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| {
+            let mut columns = line.split('\t');
+            let mut next = || columns.next().unwrap_or_default();
+            Row {
+                half: next(),
+                language: next(),
+                heading: next().replace("\\n", "\n"),
+                readings: next().split(' ').filter(|name| *name != "-").collect(),
+                period: next(),
+            }
+        })
+        .collect()
+}
+
+/// The name of a meaning in the table: that of the settings where it has one.
+fn name_of(meaning: Meaning) -> &'static str {
+    if let Some((name, _)) = Meaning::NAMED.iter().find(|(_, named)| *named == meaning) {
+        return name;
+    }
+    match meaning {
+        Meaning::Of(_) | Meaning::FirstName | Meaning::LastName => "field",
+        Meaning::AboutManager => "about-manager",
+        Meaning::Competency => "competency",
+        Meaning::Category => "category",
+        Meaning::Expectation => "expectation",
+        Meaning::Rating(Whose::Other) => "other",
+        Meaning::Rating(_) => "unclear",
+        Meaning::Level => "level",
+        Meaning::Comment(Whose::Unsaid) => "comment",
+        Meaning::Comment(Whose::Said(By::Agreed)) => "agreed-comment",
+        Meaning::Comment(Whose::Other) => "other-comment",
+        Meaning::Comment(_) => "unclear-comment",
+        Meaning::Evidence(Whose::Said(By::Own)) => "self-evidence",
+        Meaning::Evidence(Whose::Said(By::Manager)) => "manager-evidence",
+        Meaning::Evidence(Whose::Said(By::Agreed)) => "agreed-evidence",
+        Meaning::Evidence(_) => "other-evidence",
+        Meaning::Interest => "interest",
+        Meaning::Rater => "rater",
+        Meaning::Required => "required",
+        Meaning::Difference => "difference",
+        Meaning::Weight => "weight",
+        Meaning::Total => "total",
+        Meaning::Action => "action",
+        Meaning::Kind => "kind",
+        Meaning::Owner => "owner",
+        Meaning::Start => "start",
+        Meaning::Due => "due",
+        Meaning::Status => "status",
+        Meaning::Success => "success",
+        Meaning::Resource => "resource",
+        Meaning::Effort => "effort",
+        Meaning::Headcount => "headcount",
+        Meaning::Aside => "aside",
+    }
+}
+
+fn readings_of(text: &str) -> Vec<&'static str> {
+    heading(text)
+        .meanings
+        .iter()
+        .map(|one| name_of(*one))
+        .collect()
+}
+
+fn period_of(text: &str) -> String {
+    match heading(text).period {
+        None => String::new(),
+        Some(Period::Before) => "before".to_owned(),
+        Some(Period::Number(number)) => format!("#{number}"),
+        Some(Period::Until { year: 0, month }) => format!("{month:02}"),
+        Some(Period::Until { year, month: 12 }) => year.to_string(),
+        Some(Period::Until { year, month }) => format!("{year}-{month:02}"),
+    }
+}
+
+/// How a heading was read, next to how it should be.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Verdict {
+    /// As a careful person reads it.
+    Right,
+    /// Not, or not wholly; what the cells hold can still decide.
+    Missed,
+    /// As something that it is not.
+    Wrong,
+}
+
+/// Readings that put a rating with somebody, or a fact with a person: nobody would notice where they are wrong.
+const SILENT: &[&str] = &[
+    "self",
+    "manager",
+    "agreed",
+    "self-comment",
+    "manager-comment",
+    "name",
+    "first-name",
+    "last-name",
+    "employee-id",
+    "email",
+    "team",
+    "manager-name",
+    "role-level",
+    "target-level",
+];
+
+fn judge(row: &Row) -> Verdict {
+    let found = readings_of(&row.heading);
+    let period = period_of(&row.heading);
+    // A column that may be a level may be a role's; one that may be a rating of somebody may be that person's note.
+    let goes_with = |extra: &str| {
+        row.readings.contains(extra)
+            || (extra == "role-level" && row.readings.contains("level"))
+            || extra
+                .strip_suffix("-comment")
+                .is_some_and(|by| row.readings.contains(by))
+            || row.readings.iter().any(|wanted| {
+                wanted
+                    .strip_suffix("-comment")
+                    .is_some_and(|by| by == extra)
+            })
+    };
+    let wanted_period = row.period.strip_suffix("-12").unwrap_or(row.period);
+    if !found.is_empty() && !period.is_empty() && period != wanted_period {
+        return Verdict::Wrong;
+    }
+    if found
+        .iter()
+        .any(|one| SILENT.contains(one) && !goes_with(one))
+    {
+        return Verdict::Wrong;
+    }
+    let Some(first) = found.first() else {
+        return if row.readings.is_empty() && period == wanted_period {
+            Verdict::Right
+        } else {
+            Verdict::Missed
+        };
+    };
+    if !found.iter().any(|one| goes_with(one)) {
+        return Verdict::Wrong;
+    }
+    let all = row.readings.iter().all(|wanted| found.contains(wanted));
+    if all && goes_with(first) && period == wanted_period {
+        Verdict::Right
+    } else {
+        Verdict::Missed
+    }
+}
+
+#[test]
+fn headings_are_read_as_a_careful_person_reads_them() {
+    let rows = table();
+    let mut right = 0;
+    let mut wrong = Vec::new();
+    for row in &rows {
+        let verdict = judge(row);
+        let line = format!(
+            "{verdict:?} {} {} {:?}: {:?} {} instead of {:?} {}",
+            row.half,
+            row.language,
+            row.heading,
+            readings_of(&row.heading),
+            period_of(&row.heading),
+            row.readings,
+            row.period
+        );
+        match verdict {
+            Verdict::Right => right += 1,
+            Verdict::Missed => println!("{line}"),
+            Verdict::Wrong => wrong.push(line),
+        }
+    }
+    for half in ["a", "b", "c", "d"] {
+        let count = |wanted| {
+            rows.iter()
+                .filter(|row| row.half == half && judge(row) == wanted)
+                .count()
+        };
+        println!(
+            "half {half}: {} right, {} missed, {} wrong",
+            count(Verdict::Right),
+            count(Verdict::Missed),
+            count(Verdict::Wrong)
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(right >= RIGHT, "{right} of {} rows", rows.len());
+}
+
+/// The words and phrases of a concept in all languages.
+fn words_of(wanted: Concept) -> Vec<String> {
+    LANGUAGES
+        .iter()
+        .filter_map(|(_, data)| {
+            let concepts: BTreeMap<Concept, Vec<String>> = toml::from_str(data).ok()?;
+            concepts.get(&wanted).cloned()
+        })
+        .flatten()
+        .collect()
+}
+
+#[test]
+fn self_is_nothing_but_self() {
+    for word in words_of(Concept::Own) {
+        let known = VOCABULARY.phrases.get(&spelled(&word)).copied();
+        assert_eq!(known, Some(Concepts::of(&[Concept::Own])), "{word}");
+    }
+}
+
+/// Words that go together with raters, and any others.
+fn any_word() -> impl proptest::strategy::Strategy<Value = String> {
+    let fitting = [
+        Concept::Person,
+        Concept::Possessive,
+        Concept::Manager,
+        Concept::Agreed,
+        Concept::Rating,
+        Concept::Level,
+        Concept::Comment,
+        Concept::Evidence,
+        Concept::Filler,
+        Concept::And,
+        Concept::PeriodBefore,
+    ];
+    let fitting: Vec<String> = fitting.into_iter().flat_map(words_of).collect();
+    let all: Vec<String> = LANGUAGES
+        .iter()
+        .filter_map(|(_, data)| toml::from_str::<BTreeMap<Concept, Vec<String>>>(data).ok())
+        .flat_map(BTreeMap::into_values)
+        .flatten()
+        .collect();
+    proptest::prop_oneof![
+        3 => proptest::sample::select(fitting),
+        1 => proptest::sample::select(all),
+    ]
+}
+
+proptest::proptest! {
+    /// In whatever language and company, between whatever marks.
+    #[test]
+    fn who_says_self_is_never_read_as_the_manager(
+        own in proptest::sample::select(words_of(Concept::Own)),
+        before in proptest::collection::vec(any_word(), 0..3),
+        behind in proptest::collection::vec(any_word(), 0..3),
+        mark in proptest::sample::select(vec![" ", " – ", ": ", "/", " (", "\n", ", ", " & ", "'s ", " 2026 "]),
+        number in proptest::sample::select(vec!["", "1. ", "a) ", "Q3 ", "★ "]),
+    ) {
+        let mut words = before;
+        words.push(own);
+        words.extend(behind);
+        let text = format!("{number}{}", words.join(mark));
+        let read = heading(&text);
+        for meaning in &read.meanings {
+            proptest::prop_assert!(
+                !matches!(
+                    meaning,
+                    Meaning::Rating(Whose::Said(By::Manager))
+                        | Meaning::Comment(Whose::Said(By::Manager))
+                        | Meaning::Evidence(Whose::Said(By::Manager))
+                ),
+                "{text:?}: {:?}",
+                read.meanings
+            );
+        }
+        proptest::prop_assert!(!raters_mentioned(&text).contains(&By::Manager), "{text:?}");
+        proptest::prop_assert!(rater_named(&text) != Some(Whose::Said(By::Manager)), "{text:?}");
+    }
+}
+
+#[test]
+fn names_of_people_mean_nothing() {
+    for name in include_str!("tests/people.txt").lines() {
+        let read = heading(name);
+        assert!(read.meanings.is_empty(), "{name}: {:?}", read.meanings);
+        assert_eq!(read.period, None, "{name}");
+        for part in name.split(' ').filter(|part| part.chars().count() > 3) {
+            if KNOWN_AS_WORDS.contains(&part) {
+                continue;
+            }
+            let read = heading(part);
+            assert!(read.meanings.is_empty(), "{part}: {:?}", read.meanings);
+        }
+    }
+}
+
+/// Names in the list that are also words, put there to see that the whole name still means nothing.
+const KNOWN_AS_WORDS: &[&str] = &[
+    "Mark", "Lead", "Chef", "Jefe", "Self", "Eigen", "Rating", "Person", "Best", "Head",
+];
+
+#[test]
+fn competencies_are_nobodys_rating() {
+    for name in include_str!("tests/competencies.txt").lines() {
+        let found = readings_of(name);
+        let silent = found
+            .iter()
+            .find(|one| SILENT.contains(one) && **one != "team");
+        assert_eq!(silent, None, "{name}: {found:?}");
+        assert!(raters_mentioned(name).is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn words_put_together_of_known_ones_are_known() {
+    let parts = |word: &str| VOCABULARY.word(&spelled(word)).map(|parts| parts.len());
+    for word in [
+        "Selbsteinschätzung",
+        "Selbsteinschaetzung",
+        "Mitarbeiternummer",
+        "Beurteilungsdatum",
+        "Zielstufe",
+        "Kompetenzstufe",
+        "Zelfbeoordeling",
+        "medewerkerscore",
+    ] {
+        assert_eq!(parts(word), Some(2), "{word}");
+    }
+    for word in [
+        // Both parts are known, but no language that joins them has both.
+        "eigenvalue",
+        "stagecoach",
+        "counterpoints",
+        // Only one part is known.
+        "Selbstständigkeit",
+        "Mitarbeiterführung",
+        "Leadership",
+        // The rest only fills.
+        "fristgemäß",
+    ] {
+        assert_eq!(parts(word), None, "{word}");
     }
 }
