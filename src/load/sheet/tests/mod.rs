@@ -278,7 +278,7 @@ fn cells_that_pad_are_told_apart_without_addresses_and_among_broken_ones() {
         <dxfs><dxf><numFmt numFmtId="0" formatCode="00"/></dxf></dxfs></styleSheet>"#;
     // A cell without a format has the first one.
     let sheet = sheet_of(
-        r#"<row r="1"><c><v>1</v></c><c s="1"><v>2</v></c><c s="x"><f>A1</f><v>3</v></c><c s="2"><v>4</v></c><c s="3"><v>5</v></c><c s="9"><v>6</v></c></row>
+        r#"<row r="1"><c><v>1</v></c><c s="1"><v>2</v></c><c s="x"><f>A1</f><v>3</v></c><c s="2"><v>4</v></c><c s="3"><v>5</v></c><c s="99999999999"><v>6</v></c></row>
         <row r="2"><c r="A2" t="e"><v>#SPILL!</v></c><c r="B2" t="s"><v>7</v></c><c r="C2"/><c r="D2"><v>8</v></c></row>"#,
     );
     let padded = |number: u32| format!(r#"Padded {{ number: {number}.0, text: "000{number}" }}"#);

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use quick_xml::events::{BytesEnd, BytesStart};
+use quick_xml::events::BytesStart;
 
 use super::super::limits::Limits;
 use super::super::value::Value;
@@ -91,26 +91,29 @@ impl Format {
             return Value::Number(number);
         }
         let digits = format!("{:0width$}", number as u64, width = self.digits);
-        // Those that find no room stand before the first.
-        let (first, rest) = digits.split_at(digits.len() - self.digits + 1);
-        let mut rest = rest.chars();
-        let mut text = String::with_capacity(self.pattern.len() + first.len());
-        let mut first = Some(first);
-        for character in self.pattern.chars() {
-            match first.take_if(|_| character == Self::DIGIT) {
-                Some(first) => text.push_str(first),
-                None if character == Self::DIGIT => text.extend(rest.next()),
-                None => text.push(character),
-            }
-        }
-        if text == number.to_string() {
-            Value::Number(number)
+        if self.pattern.len() > self.digits {
+            let text = self.filled_with(&digits).into();
+            Value::Padded { number, text }
+        } else if digits.starts_with('0') {
+            let text = digits.into();
+            Value::Padded { number, text }
         } else {
-            Value::Padded {
-                number,
-                text: text.into(),
+            Value::Number(number)
+        }
+    }
+
+    /// The pattern with the digits in their places; those that find no room stand before the first.
+    fn filled_with(&self, digits: &str) -> String {
+        let (first, rest) = digits.split_at(digits.len() - self.digits + 1);
+        let mut places = std::iter::once(first).chain(rest.split_inclusive(|_: char| true));
+        let mut text = String::with_capacity(self.pattern.len() + first.len());
+        for character in self.pattern.chars() {
+            match character {
+                Self::DIGIT => text.extend(places.next()),
+                _ => text.push(character),
             }
         }
+        text
     }
 }
 
@@ -124,6 +127,7 @@ pub(super) struct Padding {
     /// By the index of the part: which cell it is, in the order of the file, and its format.
     cells: BTreeMap<usize, Vec<(usize, u32)>>,
     kept: usize,
+    watches: bool,
     inside: Inside,
     /// How many cells of the part have begun.
     begun: usize,
@@ -151,8 +155,9 @@ impl Padding {
             .filter_map(|(ordinal, format)| Some((*ordinal, self.formats.get(format)?)))
     }
 
-    /// A part begins.
-    pub(super) fn part(&mut self) {
+    /// A part begins. Nothing need be kept of one that has no formats, where none before it has one that pads.
+    pub(super) fn part(&mut self, has_formats: bool) {
+        self.watches = has_formats || !self.styles.is_empty();
         self.inside = Inside::Elsewhere;
         self.begun = 0;
         self.open = None;
@@ -160,11 +165,16 @@ impl Padding {
 
     /// Keeps what an element tells of formats, or that a cell has one of them.
     pub(super) fn start(&mut self, part: usize, start: &BytesStart<'_>, limits: &Limits) {
+        if self.watches {
+            self.keep(part, start, limits);
+        }
+    }
+
+    fn keep(&mut self, part: usize, start: &BytesStart<'_>, limits: &Limits) {
         match (start.local_name().as_ref(), &mut self.inside) {
             ("c", _) if !self.styles.is_empty() => {
                 self.begun += 1;
-                let style = number_attribute(start, "s").unwrap_or(0);
-                self.open = self.styles.get(&style).copied();
+                self.open = self.styles.get(&style(start)).copied();
             }
             ("v", _) => {
                 // A workbook with more is refused when its cells are read.
@@ -174,6 +184,7 @@ impl Padding {
                     cells.push((self.begun - 1, format));
                 }
             }
+            ("cellStyleXfs" | "dxfs", _) => self.inside = Inside::Elsewhere,
             ("numFmts", _) => self.inside = Inside::Formats,
             ("cellXfs", _) => self.inside = Inside::CellFormats(0),
             ("numFmt", Inside::Formats) if self.formats.len() < KEPT => {
@@ -197,13 +208,24 @@ impl Padding {
             _ => {}
         }
     }
+}
 
-    /// An element ends.
-    pub(super) fn end(&mut self, end: &BytesEnd<'_>) {
-        if matches!(end.local_name().as_ref(), "numFmts" | "cellXfs") {
-            self.inside = Inside::Elsewhere;
-        }
-    }
+/// The number of a cell's format. Every cell is asked for it, so its attributes are not parsed: no value of theirs has a
+/// blank in it.
+fn style(cell: &BytesStart<'_>) -> u32 {
+    let raw = cell.attributes_raw().as_bytes();
+    let is_style = |text: &[u8]| text[0].is_ascii_whitespace() && text[1..] == *b"s=";
+    raw.windows(3).position(is_style).map_or(0, |at| {
+        // After a quotation mark.
+        let value = raw[at + 3..].iter().skip(1);
+        value
+            .take_while(|byte| byte.is_ascii_digit())
+            .fold(0_u32, |number, digit| {
+                number
+                    .saturating_mul(10)
+                    .saturating_add(u32::from(digit - b'0'))
+            })
+    })
 }
 
 #[cfg(test)]

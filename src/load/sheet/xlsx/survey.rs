@@ -62,11 +62,16 @@ impl Survey {
     /// further in it than the survey, and may not need it.
     pub(super) fn of(package: &mut Package<'_>, limits: &Limits) -> Result<Self, Trouble> {
         let mut survey = Self::default();
-        let styles = |index: &usize| package.names()[*index].ends_with("styles.xml");
-        let mut parts: Vec<usize> = (0..package.names().len()).collect();
+        let is_styles: Vec<bool> = package
+            .names()
+            .iter()
+            .map(|name| name.ends_with("styles.xml"))
+            .collect();
+        let mut parts: Vec<usize> = (0..is_styles.len()).collect();
         // Which formats pad must be known before the cells come.
-        parts.sort_by_key(|index| !styles(index));
+        parts.sort_by_key(|index| !is_styles[*index]);
         for index in parts {
+            survey.padding.part(is_styles[index]);
             let is_picture = package.names()[index].rsplit('.').next() == Some("svg");
             let document = Document::new(package.part(index)?);
             survey.part(index, document, is_picture, limits)?;
@@ -84,7 +89,6 @@ impl Survey {
         let mut counts = Counts::default();
         let mut depth = 0_u32;
         let mut row = 0_u32;
-        self.padding.part();
         loop {
             let node = match document.next() {
                 Ok(node) => node,
@@ -103,7 +107,6 @@ impl Survey {
                 }
                 Node::End(end) => {
                     depth = depth.saturating_sub(1);
-                    self.padding.end(&end);
                     if end.local_name().as_ref() == "row" {
                         row = row.saturating_add(1);
                     }
