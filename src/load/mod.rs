@@ -12,5 +12,6 @@ pub mod sheet;
 
 mod dates;
 mod glossary;
+mod hidden;
 mod table;
 mod track;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::hidden::visible_sheets;
 use super::names::Names;
 use super::sheet::{Sheet, Workbook};
 use super::table::{ColumnNames, Columns, Row, Table};
@@ -76,8 +77,12 @@ pub fn read_roster(
     names: &Names<'_>,
 ) -> (Option<Vec<RosterEntry>>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
-    let mut visible = workbook.sheets.iter().filter(|sheet| !sheet.hidden);
-    let Some(table) = visible.find_map(|sheet| find(sheet, &mut problems)) else {
+    let sheets = visible_sheets(workbook);
+    let found = sheets
+        .iter()
+        .find_map(|(sheet, hidden)| Some((find(sheet, &mut problems)?, hidden)));
+    let Some((table, hidden)) = found else {
+        problems.extend(sheets.iter().filter_map(|(_, hidden)| hidden.clone()));
         problems.push(Diagnostic::error(
             "roster-unreadable",
             workbook.at.clone(),
@@ -87,6 +92,7 @@ pub fn read_roster(
         ));
         return (None, problems);
     };
+    problems.extend(hidden.clone());
     let entries = table
         .rows()
         .filter_map(|row| read_row(&row, names, &mut problems))

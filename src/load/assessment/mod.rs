@@ -24,6 +24,7 @@ mod scale;
 #[cfg(test)]
 mod tests;
 
+use super::hidden::visible_sheets;
 use super::names::Names;
 use super::reconcile::RosterIndex;
 use super::sheet::{Sheet, Value, Workbook};
@@ -61,11 +62,9 @@ pub fn read_assessments(
     roster: &[RosterEntry],
 ) -> (Vec<Assessment>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
-    let visible: Vec<&Sheet> = workbook
-        .sheets
-        .iter()
-        .filter(|sheet| !sheet.hidden)
-        .collect();
+    let sheets = visible_sheets(workbook);
+    problems.extend(sheets.iter().filter_map(|(_, hidden)| hidden.clone()));
+    let visible: Vec<&Sheet> = sheets.iter().map(|(sheet, _)| &**sheet).collect();
     let roster = RosterIndex::of(roster);
     let shape = recognise(&visible, names, &mut problems);
     let other = scale::other_scale(shape.ratings(names).into_iter(), names)
