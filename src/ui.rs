@@ -2,6 +2,8 @@
 //!
 //! Results go to standard output through [`Ui::result`], everything else to standard error.
 
+mod folding;
+
 use std::fmt;
 use std::io::{self, IsTerminal as _, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -60,12 +62,22 @@ impl Ui {
                 continue;
             }
             for diagnostic in diagnostics.iter().filter(|d| d.severity == severity) {
-                self.line(&self.render(diagnostic));
+                self.line(&self.render(diagnostic, None));
             }
         }
     }
 
-    fn render(&self, diagnostic: &Diagnostic) -> String {
+    /// The same, with many of one kind once and with their places. `listed` says where each of them is listed, such as
+    /// “manifest.json lists each”.
+    pub fn kinds_of(&self, diagnostics: &[Diagnostic], listed: &str) {
+        for (diagnostic, others) in folding::folded(diagnostics, listed) {
+            if !self.quiet || diagnostic.severity > Severity::Note {
+                self.line(&self.render(diagnostic, others.as_deref()));
+            }
+        }
+    }
+
+    fn render(&self, diagnostic: &Diagnostic, others: Option<&str>) -> String {
         let (word, colour) = match diagnostic.severity {
             Severity::Note => ("note", "36"),
             Severity::Warning => ("warning", "33"),
@@ -75,10 +87,14 @@ impl Ui {
             place if place.is_empty() => place,
             place => format!("{place}\n"),
         };
-        let text = format!(
+        let mut text = format!(
             "{place}{}\n{} [{}]",
             diagnostic.message, diagnostic.help, diagnostic.code
         );
+        if let Some(others) = others {
+            text.push('\n');
+            text.push_str(others);
+        }
         // Only the colour steers the terminal, never what was read.
         let text = printable(&text).replace('\n', "\n  ");
         format!("{}: {text}", self.paint(word, colour))

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use super::{Outcome, count};
+use super::{CHECK_LISTS, Outcome, count};
 use crate::analysis::missing;
 use crate::cli::{CheckArgs, Format};
 use crate::config::Options;
@@ -35,7 +35,7 @@ fn check_cycle(args: &CheckArgs, cycle: &Cycle, ui: &Ui) -> Outcome {
         readings: &cycle.readings,
         diagnostics: &cycle.diagnostics,
     };
-    ui.diagnostics(&cycle.diagnostics);
+    ui.kinds_of(&cycle.diagnostics, CHECK_LISTS);
     show(args.format, &report, || text(&report), ui);
     if let Some(file) = &args.reminders
         && !write_reminders(file, cycle, ui)
@@ -60,7 +60,7 @@ fn check_map(format: Format, file: &Path, options: &Options, ui: &Ui) -> Outcome
         readings: &[],
         diagnostics: &reading.diagnostics,
     };
-    ui.diagnostics(&reading.diagnostics);
+    ui.kinds_of(&reading.diagnostics, CHECK_LISTS);
     show(
         format,
         &report,
@@ -96,7 +96,7 @@ fn refused(format: Format, problems: &[Diagnostic], ui: &Ui) -> Outcome {
         readings: &[],
         diagnostics: problems,
     };
-    ui.diagnostics(problems);
+    ui.kinds_of(problems, CHECK_LISTS);
     show(format, &report, || text(&report), ui);
     Outcome::Nothing
 }

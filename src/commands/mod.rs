@@ -71,11 +71,16 @@ pub fn execute(cli: &Cli, stop: &Arc<AtomicBool>) -> Outcome {
     }
 }
 
+/// Where people find each message about their files, where there are too many for the terminal.
+const CHECK_LISTS: &str = "“careermap check --format json” lists each";
+/// Where they find each message about a run.
+const MANIFEST_LISTS: &str = "manifest.json lists each";
+
 /// Says why nothing was done.
 fn explain(failure: &Failure, strict: bool, ui: &Ui) {
     match failure {
         Failure::Input(diagnostics) => {
-            ui.diagnostics(diagnostics);
+            ui.kinds_of(diagnostics, CHECK_LISTS);
             ui.insist(if strict {
                 "Nothing was written, as --strict asks when anything is wrong."
             } else {

@@ -1,6 +1,6 @@
 //! `careermap profile`.
 
-use super::{Outcome, count, explain};
+use super::{MANIFEST_LISTS, Outcome, count, explain};
 use crate::cli::{ProfileArgs, TrackName};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
@@ -39,7 +39,7 @@ pub(super) fn execute(args: &ProfileArgs, ui: &Ui) -> Outcome {
 }
 
 fn report(summary: &ProfilesSummary, args: &ProfileArgs, ui: &Ui) -> Outcome {
-    ui.diagnostics(&summary.diagnostics);
+    ui.kinds_of(&summary.diagnostics, MANIFEST_LISTS);
     ui.say(format!(
         "{} about {} in {}: {} new, {} changed, {} unchanged",
         count(summary.documents, "document", "documents"),

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::{Outcome, count, explain};
+use super::{MANIFEST_LISTS, Outcome, count, explain};
 use crate::cli::{AudienceName, RunArgs};
 use crate::config::Options;
 use crate::output::{ANONYMOUS_WORKBOOK, PACKETS, PLANS, Reason, WORKBOOK, WithdrawnEntry};
@@ -36,7 +36,7 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
     };
     match run(&options, &run_options, ui) {
         Ok(summary) => {
-            ui.diagnostics(&summary.diagnostics);
+            ui.kinds_of(&summary.diagnostics, MANIFEST_LISTS);
             report(&summary, args, &asked, started, ui);
             Outcome::of_problems(summary.has_problems())
         }

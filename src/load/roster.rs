@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::assessment::{Part, person_name, says_no_track, unknown_track};
+use super::hidden::visible_sheets;
 use super::names::Names;
 use super::sheet::{Sheet, Value, Workbook};
 use super::table::{Row, Table};
@@ -50,9 +51,12 @@ pub fn read_roster(
     settings: &RosterSettings,
 ) -> RosterReading {
     let mut problems = Vec::new();
-    let mut visible = workbook.sheets.iter().filter(|sheet| !sheet.hidden);
-    let found = visible.find_map(|sheet| Roster::find(sheet, names, settings, &mut problems));
-    let Some(roster) = found else {
+    let sheets = visible_sheets(workbook);
+    let found = sheets.iter().find_map(|(sheet, hidden)| {
+        Some((Roster::find(sheet, names, settings, &mut problems)?, hidden))
+    });
+    let Some((roster, hidden)) = found else {
+        problems.extend(sheets.iter().filter_map(|(_, hidden)| hidden.clone()));
         problems.push(Diagnostic::error(
             "roster-unreadable",
             workbook.at.clone(),
@@ -66,6 +70,7 @@ pub fn read_roster(
             ..RosterReading::default()
         };
     };
+    problems.extend(hidden.clone());
     let entries = roster
         .table
         .rows()

@@ -148,6 +148,26 @@ fn check_reads_as_run_does_and_writes_nothing() {
 }
 
 #[test]
+fn messages_of_one_kind_come_once_and_each_is_in_the_json() {
+    let project = two_people();
+    for number in 1..=5 {
+        project.add_bytes(&format!("noise-{number}.xlsx"), &[7; 4096]);
+    }
+    let report = project
+        .careermap(&["check", "--format", "json"])
+        .ends_with(1);
+    assert_eq!(
+        report.stderr().lines().last(),
+        Some(
+            "  The same in 4 more places: assessments/noise-2.xlsx; assessments/noise-3.xlsx; assessments/noise-4.xlsx; \
+             assessments/noise-5.xlsx; “careermap check --format json” lists each. [file-format]"
+        )
+    );
+    let report: serde_json::Value = serde_json::from_str(&report.stdout()).unwrap();
+    assert_eq!(report["diagnostics"].as_array().unwrap().len(), 5);
+}
+
+#[test]
 fn check_as_json_keeps_its_contract() {
     let project = two_people();
     project.add_bytes("noise.xlsx", &[7; 4096]);

@@ -118,7 +118,8 @@ fn a_character_of_the_settings_that_no_font_has_is_named_with_each_plan() {
             &assessment.rating(["Planning", "Junior", "", "", "A \u{379}"]),
         );
     }
-    let said = project.run(1).stderr();
+    project.run(1);
+    let said = project.messages();
     for file in ["one.xlsx", "two.xlsx"] {
         // The settings are no cell, so the form stands for it; what a cell has is said there alone.
         for (place, character) in [("", "U+0378"), (", cell E7", "U+0379")] {

@@ -27,6 +27,7 @@ mod settings;
 #[cfg(test)]
 mod tests;
 
+use super::hidden::visible_sheets;
 use super::names::Names;
 use super::reconcile::RosterIndex;
 use super::sheet::{Sheet, Value, Workbook};
@@ -88,11 +89,9 @@ pub fn read_assessments(
     settings: &AssessmentSettings,
 ) -> AssessmentReading {
     let mut problems = Vec::new();
-    let visible: Vec<&Sheet> = workbook
-        .sheets
-        .iter()
-        .filter(|sheet| !sheet.hidden)
-        .collect();
+    let sheets = visible_sheets(workbook);
+    problems.extend(sheets.iter().filter_map(|(_, hidden)| hidden.clone()));
+    let visible: Vec<&Sheet> = sheets.iter().map(|(sheet, _)| &**sheet).collect();
     let roster = RosterIndex::of(roster);
     let context = Context {
         names,

@@ -92,10 +92,12 @@ pub(super) fn read(
             Some(rating) => Ok(rating),
             None => from_text(text, names, track),
         },
-        Value::Number(number) => match names.words().get(&number.to_string()) {
-            Some(rating) => Ok(rating),
-            None => on_scale(*number, names).map(Some),
-        },
+        Value::Number(number) | Value::Padded { number, .. } => {
+            match names.words().get(&number.to_string()) {
+                Some(rating) => Ok(rating),
+                None => on_scale(*number, names).map(Some),
+            }
+        }
         Value::Date(date) => Err(Problem::new(
             format!("the date {date}"),
             "Spreadsheet programs turn text such as 3-4 into a date: type the level again.",
@@ -260,7 +262,7 @@ pub(super) fn is_rating(value: &Value, names: &Names<'_>) -> bool {
         (low..=high).contains(&number)
     };
     match value {
-        Value::Number(number) => {
+        Value::Number(number) | Value::Padded { number, .. } => {
             names.words().get(&number.to_string()).is_some() || on_scale(*number)
         }
         // Longer texts are remarks, and looking for the nearest level takes long.
@@ -329,7 +331,7 @@ fn another_scale(other: &OtherScale, (low, high): (Points, Points)) -> Problem {
 /// else, and for what the configuration gives a meaning.
 pub(super) fn bare_number(value: &Value, names: &Names<'_>) -> Option<f64> {
     match value {
-        Value::Number(number) => Some(*number),
+        Value::Number(number) | Value::Padded { number, .. } => Some(*number),
         Value::Text(text) => {
             let typed = tidy(text);
             if names.words().get(&typed).is_some() || names.level(&typed, None).is_ok() {

@@ -32,8 +32,10 @@ impl Budget {
                 "cells",
             )
         })?;
-        let (Value::Text(text) | Value::Error(text)) = &value else {
-            return Ok(value);
+        let text = match &value {
+            Value::Text(text) | Value::Error(text) => text.as_str(),
+            Value::Padded { text, .. } => text,
+            _ => return Ok(value),
         };
         // Bytes first: they are known at once, and there are never more characters than bytes.
         if text.len() > self.cell_characters && text.chars().count() > self.cell_characters {

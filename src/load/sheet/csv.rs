@@ -255,7 +255,17 @@ mod tests {
         assert_eq!(typed("3"), Some(Value::Number(3.0)));
         assert_eq!(typed(" 2.5 "), Some(Value::Number(2.5)));
         assert_eq!(typed("2026-05-01"), Some(Value::Date(date(2026, 5, 1))));
-        for text in ["007", "1e5", "+3", "1,5", "inf", "2026-05-01 x"] {
+        for text in [
+            "007",
+            "000901",
+            "1e5",
+            "1E5",
+            "12345678901234567890",
+            "+3",
+            "1,5",
+            "inf",
+            "2026-05-01 x",
+        ] {
             assert_eq!(typed(text), Some(Value::Text(text.into())), "{text}");
         }
         assert_eq!(typed(" "), None);

@@ -129,6 +129,21 @@ impl Grid {
     pub fn hidden_columns(&self) -> &[u32] {
         &self.hidden_columns
     }
+
+    /// The same grid with only those of its cells that `keep` wants.
+    pub(super) fn only(&self, keep: impl Fn(CellAddress) -> bool) -> Self {
+        Self {
+            cells: self
+                .cells
+                .iter()
+                .filter(|((row, column), _)| keep(CellAddress::new(*row, *column)))
+                .map(|(place, value)| (*place, value.clone()))
+                .collect(),
+            merges: self.merges.clone(),
+            hidden_rows: self.hidden_rows.clone(),
+            hidden_columns: self.hidden_columns.clone(),
+        }
+    }
 }
 
 /// Collects a grid in any order.

@@ -13,9 +13,11 @@ mod package;
 mod sniff;
 mod trouble;
 mod value;
+mod visible;
 mod xlsx;
 mod xml;
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::panic::{self, AssertUnwindSafe};
@@ -25,6 +27,7 @@ use std::sync::Mutex;
 pub use grid::{Grid, GridBuilder, Merge};
 pub use limits::Limits;
 pub use value::Value;
+pub use visible::LeftOut;
 
 use crate::diagnostic::{Diagnostic, Location};
 use budget::{Budget, MergeBudget};
@@ -52,6 +55,25 @@ pub struct Sheet {
     pub hidden: bool,
     /// Its cells.
     pub grid: Grid,
+}
+
+impl Sheet {
+    /// The sheet as somebody sees it who opens it: without what stands in hidden rows and columns, and what that was.
+    #[must_use]
+    pub fn visible(&self) -> (Cow<'_, Self>, Option<LeftOut>) {
+        match self.grid.visible() {
+            None => (Cow::Borrowed(self), None),
+            Some((grid, left_out)) => {
+                let sheet = Self {
+                    at: self.at.clone(),
+                    name: self.name.clone(),
+                    hidden: self.hidden,
+                    grid,
+                };
+                (Cow::Owned(sheet), Some(left_out))
+            }
+        }
+    }
 }
 
 /// Opens a spreadsheet of any format that is read: `.xlsx`, `.xlsm`, `.ods`, `.csv`, `.tsv`. `at` is the file as people

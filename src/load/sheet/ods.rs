@@ -269,6 +269,10 @@ impl RawCell {
                 match (number.trim().parse::<f64>(), text()) {
                     // An error has the number 0 and says what it is in its text.
                     (_, Some(Value::Error(error))) => Some(Value::Error(error)),
+                    (Ok(number), _) if pads(number, &shown) => Some(Value::Padded {
+                        number,
+                        text: shown.trim().into(),
+                    }),
                     (Ok(number), _) if number.is_finite() => Some(Value::Number(number)),
                     (_, text) => text,
                 }
@@ -283,6 +287,20 @@ impl RawCell {
             value => value,
         })
     }
+}
+
+/// Whether what a cell shows is its number padded with zeros, with or without a sign before or after it: `LF-000901`.
+fn pads(number: f64, shown: &str) -> bool {
+    // Most numbers do not begin with a zero, and are told apart here.
+    if shown.bytes().find(u8::is_ascii_digit) != Some(b'0') {
+        return false;
+    }
+    let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
+    digits.len() > 1
+        && digits.parse() == Ok(number)
+        // The zeros of 0.00, and of 0E+00, are no padding.
+        && !shown.contains(['.', ','])
+        && (number > 0.0 || digits == shown.trim())
 }
 
 /// The paragraphs of a cell that has just begun, without its comments and drawings.
@@ -373,6 +391,53 @@ mod tests {
             ]
         );
         assert_eq!(grid.hidden_columns(), [2]);
+    }
+
+    #[test]
+    fn a_number_that_shows_padded_with_zeros_reads_as_it_looks() {
+        let cells: String = [
+            ("float", "901", "000901"),
+            ("float", "901", " LF-0901 "),
+            ("float", "0", "000"),
+            ("float", "901", "901"),
+            ("float", "0", "0"),
+            ("float", "0", "0E+00"),
+            ("float", "0", "0.00"),
+            ("float", "0.5", "0,50"),
+            ("float", "5", "0,005"),
+            ("percentage", "0.05", "05%"),
+            ("float", "1", "02"),
+            ("string", "", "000901"),
+        ]
+        .iter()
+        .map(|(kind, value, shown)| {
+            format!(
+                r#"<table:table-cell office:value-type="{kind}" office:value="{value}"><text:p>{shown}</text:p></table:table-cell>"#
+            )
+        })
+        .collect();
+        let grid = read_table(&format!("<table:table-row>{cells}</table:table-row>")).unwrap();
+        let seen: Vec<String> = grid
+            .cells()
+            .map(|(at, value)| format!("{at} {value:?}"))
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                r#"A1 Padded { number: 901.0, text: "000901" }"#,
+                r#"B1 Padded { number: 901.0, text: "LF-0901" }"#,
+                r#"C1 Padded { number: 0.0, text: "000" }"#,
+                "D1 Number(901.0)",
+                "E1 Number(0.0)",
+                "F1 Number(0.0)",
+                "G1 Number(0.0)",
+                "H1 Number(0.5)",
+                "I1 Number(5.0)",
+                "J1 Number(0.05)",
+                "K1 Number(1.0)",
+                r#"L1 Text("000901")"#,
+            ]
+        );
     }
 
     #[test]

@@ -12,6 +12,14 @@ pub enum Value {
     Text(String),
     /// A number.
     Number(f64),
+    /// A number that its format pads with zeros, such as an employee's: somebody who looks at the sheet knows it by its
+    /// text.
+    Padded {
+        /// The number.
+        number: f64,
+        /// What the cell shows, such as `000901`.
+        text: Box<str>,
+    },
     /// A date, or the date of a point in time.
     Date(Date),
     /// A truth value.
@@ -44,6 +52,7 @@ impl Value {
         match self {
             Self::Text(text) => Some(Cow::Borrowed(text)),
             Self::Number(number) => Some(Cow::Owned(number.to_string())),
+            Self::Padded { text, .. } => Some(Cow::Borrowed(text)),
             Self::Date(date) => Some(Cow::Owned(date.to_string())),
             Self::Bool(true) => Some(Cow::Borrowed("TRUE")),
             Self::Bool(false) => Some(Cow::Borrowed("FALSE")),
@@ -55,7 +64,7 @@ impl Value {
     #[must_use]
     pub fn number(&self) -> Option<f64> {
         match self {
-            Self::Number(number) => Some(*number),
+            Self::Number(number) | Self::Padded { number, .. } => Some(*number),
             _ => None,
         }
     }
@@ -157,5 +166,16 @@ mod tests {
     fn whole_numbers_read_without_a_fraction() {
         assert_eq!(Value::Number(3.0).text().as_deref(), Some("3"));
         assert_eq!(Value::Number(2.5).text().as_deref(), Some("2.5"));
+    }
+
+    #[test]
+    fn a_padded_number_is_both_and_no_cell_is_larger_for_it() {
+        let padded = Value::Padded {
+            number: 901.0,
+            text: "000901".into(),
+        };
+        assert_eq!(padded.text().as_deref(), Some("000901"));
+        assert_eq!(padded.number(), Some(901.0));
+        assert_eq!(size_of::<Value>(), 4 * size_of::<usize>());
     }
 }

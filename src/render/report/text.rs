@@ -121,7 +121,7 @@ fn problems_line(report: &Report<'_>) -> String {
         "No problems.".to_owned()
     } else {
         format!(
-            "{}; each is listed with its file, cell and remedy.",
+            "{}; listed with their places and remedies.",
             parts.join(", ")
         )
     }

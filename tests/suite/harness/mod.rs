@@ -131,6 +131,31 @@ impl Project {
         self.careermap(&["run"]).ends_with(code)
     }
 
+    /// Each message of the last run as the terminal shows it, where those of one kind come once.
+    pub(crate) fn messages(&self) -> String {
+        let manifest: serde_json::Value =
+            serde_json::from_slice(&self.outputs()["manifest.json"]).unwrap();
+        let messages = manifest["diagnostics"].as_array().unwrap().iter();
+        messages
+            .map(|message| {
+                let text = |key: &str| message[key].as_str();
+                let place = [
+                    text("file").map(str::to_owned),
+                    text("sheet").map(|sheet| format!("sheet “{sheet}”")),
+                    text("cell").map(|cell| format!("cell {cell}")),
+                ];
+                format!(
+                    "{}: {}\n{}\n{} [{}]\n",
+                    text("severity").unwrap(),
+                    place.into_iter().flatten().collect::<Vec<_>>().join(", "),
+                    text("message").unwrap(),
+                    text("help").unwrap(),
+                    text("code").unwrap()
+                )
+            })
+            .collect()
+    }
+
     /// All files below `output/` by their path with `/`, except the lock.
     pub(crate) fn outputs(&self) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();

@@ -35,6 +35,11 @@ fn a_rating_is_a_level_a_number_or_both() {
         read_with(&map, &Value::Number(3.0)).0,
         Some(Rating::At(3.0))
     );
+    let padded = Value::Padded {
+        number: 3.0,
+        text: "Score 03".into(),
+    };
+    assert_eq!(read_with(&map, &padded), (Some(Rating::At(3.0)), vec![]));
 }
 
 #[test]

@@ -230,6 +230,121 @@ fn shared_texts_keep_their_places_and_lose_their_escapes() {
 }
 
 #[test]
+fn a_number_that_its_format_pads_reads_as_it_looks() {
+    let mut workbook = writer::Workbook::new();
+    let six = writer::Format::new().set_num_format("000000");
+    let bold = writer::Format::new()
+        .set_bold()
+        .set_num_format("\"LF-\"0000");
+    let sheet = workbook.add_worksheet();
+    sheet.write_number_with_format(0, 0, 901, &six).unwrap();
+    sheet.write_number_with_format(1, 0, 901, &bold).unwrap();
+    sheet
+        .write_number_with_format(2, 0, 4_000_901, &six)
+        .unwrap();
+    sheet.write_number(3, 0, 901).unwrap();
+    sheet
+        .write_number(4, 0, 123_456_789_012_345_i64 as f64)
+        .unwrap();
+    sheet.write_string_with_format(5, 0, "901", &six).unwrap();
+    sheet.write_string(6, 0, "1E5").unwrap();
+    sheet.write_string(7, 0, "000901").unwrap();
+    sheet.write_blank(8, 0, &six).unwrap();
+    let sum = writer::Formula::new("=A1+1").set_result("902");
+    sheet.write_formula_with_format(9, 0, sum, &six).unwrap();
+    let grid = grid_of(&workbook.save_to_buffer().unwrap());
+    assert_eq!(
+        seen(&grid),
+        [
+            r#"A1 Padded { number: 901.0, text: "000901" }"#,
+            r#"A2 Padded { number: 901.0, text: "LF-0901" }"#,
+            "A3 Number(4000901.0)",
+            "A4 Number(901.0)",
+            "A5 Number(123456789012345.0)",
+            r#"A6 Text("901")"#,
+            r#"A7 Text("1E5")"#,
+            r#"A8 Text("000901")"#,
+            r#"A10 Padded { number: 902.0, text: "000902" }"#,
+        ]
+    );
+    let long = grid.get(4, 0).and_then(Value::text);
+    assert_eq!(long.as_deref(), Some("123456789012345"));
+}
+
+#[test]
+fn cells_that_pad_are_told_apart_without_addresses_and_among_broken_ones() {
+    let styles = r#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0000"/><numFmt numFmtId="165" formatCode="0.0"/></numFmts>
+        <cellStyleXfs><xf numFmtId="164"/></cellStyleXfs><cellXfs><xf numFmtId="164"/><xf numFmtId="0"/><xf numFmtId="165"/><xf/></cellXfs>
+        <dxfs><dxf><numFmt numFmtId="0" formatCode="00"/></dxf></dxfs></styleSheet>"#;
+    // A cell without a format has the first one.
+    let sheet = sheet_of(
+        r#"<row r="1"><c><v>1</v></c><c s="1"><v>2</v></c><c s="x"><f>A1</f><v>3</v></c><c s="2"><v>4</v></c><c s="3"><v>5</v></c><c s="99999999999"><v>6</v></c></row>
+        <row r="2"><c r="A2" t="e"><v>#SPILL!</v></c><c r="B2" t="s"><v>7</v></c><c r="C2"/><c r="D2"><v>8</v></c></row>"#,
+    );
+    let padded = |number: u32| format!(r#"Padded {{ number: {number}.0, text: "000{number}" }}"#);
+    assert_eq!(
+        seen(&grid_of(&xlsx_with(&sheet, "<sst/>", styles, WORKBOOK))),
+        [
+            format!("A1 {}", padded(1)),
+            "B1 Number(2.0)".to_owned(),
+            format!("C1 {}", padded(3)),
+            "D1 Number(4.0)".to_owned(),
+            "E1 Number(5.0)".to_owned(),
+            "F1 Number(6.0)".to_owned(),
+            "A2 Error(\"#SPILL!\")".to_owned(),
+            "B2 Error(\"a text that the file does not hold\")".to_owned(),
+            format!("D2 {}", padded(8)),
+        ]
+    );
+}
+
+#[test]
+fn formats_beyond_any_that_a_program_writes_pad_nothing() {
+    let cell = sheet_of(
+        r#"<row r="1"><c r="A1" s="70000"><v>1</v></c><c r="B1" s="1"><v>2</v></c></row>"#,
+    );
+    let formats: String = (164..70_200)
+        .map(|id| format!(r#"<numFmt numFmtId="{id}" formatCode="000"/>"#))
+        .collect();
+    let styles = format!(
+        r#"<styleSheet><numFmts>{formats}</numFmts><cellXfs>{}</cellXfs></styleSheet>"#,
+        r#"<xf numFmtId="164"/>"#.repeat(70_001)
+    );
+    assert_eq!(
+        seen(&grid_of(&xlsx_with(&cell, "<sst/>", &styles, WORKBOOK))),
+        [
+            "A1 Number(1.0)",
+            r#"B1 Padded { number: 2.0, text: "002" }"#
+        ]
+    );
+    // Formats without end are refused before anything is made of them, and none at all are none that pad.
+    let endless = format!(
+        r#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="000"/></numFmts><cellXfs>{}</cellXfs></styleSheet>"#,
+        r#"<xf numFmtId="164"/>"#.repeat(2_000_000)
+    );
+    let limits = Limits {
+        unpacking_ratio: u64::MAX,
+        ..Limits::default()
+    };
+    let refused = OneFile::new("a.xlsx", &xlsx_with(&cell, "<sst/>", &endless, WORKBOOK))
+        .open_within(&limits)
+        .unwrap_err();
+    assert_eq!(refused.code.0, "file-too-large", "{refused:?}");
+    for styles in [
+        "",
+        "<styleSheet><numFmts/><cellXfs/>",
+        "<numFmt formatCode=",
+    ] {
+        let grid = OneFile::new("a.xlsx", &xlsx_with(&cell, "<sst/>", styles, WORKBOOK))
+            .open()
+            .map(|workbook| seen(&workbook.sheets[0].grid));
+        if let Ok(seen) = grid {
+            assert_eq!(seen, ["A1 Number(1.0)", "B1 Number(2.0)"], "{styles}");
+        }
+    }
+}
+
+#[test]
 fn hidden_rows_columns_and_merges_are_kept() {
     let grid = grid_of(&xlsx_of(
         r#"<worksheet><cols><col min="2" max="3" hidden="1"/><col min="1" max="99999999" hidden="0"/><col min="3" max="4" hidden="1"/><col min="5" max="5"/></cols><sheetData>

@@ -10,6 +10,7 @@ use super::super::limits::Limits;
 use super::super::trouble::Trouble;
 use super::super::value::{Value, date_of_iso, date_of_serial};
 use super::failed;
+use super::padding::Format;
 
 /// A cell that calamine cannot read.
 #[derive(Debug, PartialEq)]
@@ -20,15 +21,19 @@ pub(super) struct Unreadable {
     pub(super) value: Value,
 }
 
-/// Reads all cells into the grid and returns those that calamine cannot read.
-pub(super) fn read<R: Read + Seek>(
+/// Reads all cells into the grid and returns those that calamine cannot read. `padded` are the cells, by their number in
+/// the order of the file, whose format pads with zeros.
+pub(super) fn read<'p, R: Read + Seek>(
     mut cells: XlsxCellReader<'_, R>,
     epoch_1904: bool,
     grid: &mut GridBuilder,
+    padded: impl Iterator<Item = (usize, &'p Format)>,
     budget: &mut Budget,
 ) -> Result<Vec<Unreadable>, Trouble> {
     let mut unreadable = Vec::new();
+    let mut padded = padded.peekable();
     for ordinal in 0.. {
+        let format = padded.next_if(|(padded, _)| *padded == ordinal);
         let cell = match cells.next_cell_with_formula_metadata() {
             Ok(Some(cell)) => cell,
             Ok(None) => break,
@@ -43,6 +48,10 @@ pub(super) fn read<R: Read + Seek>(
             && row < Limits::ROWS
             && column < Limits::COLUMNS
         {
+            let value = match (value, format) {
+                (Value::Number(number), Some((_, format))) => format.apply(number),
+                (value, _) => value,
+            };
             grid.set(row, column, budget.admit(value)?);
         }
     }

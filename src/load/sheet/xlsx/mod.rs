@@ -6,6 +6,7 @@
 
 mod addresses;
 mod cells;
+mod padding;
 mod survey;
 
 use std::collections::BTreeSet;
@@ -84,7 +85,10 @@ impl SheetReader<'_> {
             Err(XlsxError::NotAWorksheet(_)) => return Ok(grid.finish()),
             Err(error) => return Err(failed(&error)),
         };
-        let unreadable = cells::read(cells, self.epoch_1904, &mut grid, &mut self.budget)?;
+        let padded = part
+            .into_iter()
+            .flat_map(|part| self.survey.padding.cells(part));
+        let unreadable = cells::read(cells, self.epoch_1904, &mut grid, padded, &mut self.budget)?;
         if !unreadable.is_empty() {
             let part = part.ok_or_else(|| Trouble::damaged("a sheet is missing from it"))?;
             let document = Document::new(self.package.part(part)?);

@@ -1,5 +1,5 @@
 //! One pass over every part before calamine opens the workbook: what a part may ask calamine to hold is counted first,
-//! and what calamine does not give (hidden rows and columns, and which part a sheet is) is kept.
+//! and what calamine does not give (hidden rows and columns, numbers padded with zeros, and which part a sheet is) is kept.
 //!
 //! calamine reserves room for as many shared texts as the file claims to have, and gives each cell format a copy of its
 //! font's and number format's texts; neither has a limit there. Every part is surveyed whatever its name says, because
@@ -16,6 +16,7 @@ use super::super::package::Package;
 use super::super::trouble::Trouble;
 use super::super::xml::{Document, Node, attribute, flag, number_attribute};
 use super::addresses::parse_region;
+use super::padding::Padding;
 use crate::diagnostic::CellAddress;
 
 /// Formats of each kind in a workbook: twice what Excel itself allows.
@@ -35,6 +36,8 @@ pub(super) struct Survey {
     /// The corners of merged regions, by the index of the part; `None` for one that has no sound address. calamine's
     /// own reader of these computes with them before it looks whether they make sense.
     pub(super) merges: BTreeMap<usize, Vec<Option<(CellAddress, CellAddress)>>>,
+    /// The cells whose format pads with zeros.
+    pub(super) padding: Padding,
     /// The part that lists the sheets.
     pub(super) outline: Option<usize>,
     /// The link of each sheet, by the sheet's name.
@@ -59,7 +62,16 @@ impl Survey {
     /// further in it than the survey, and may not need it.
     pub(super) fn of(package: &mut Package<'_>, limits: &Limits) -> Result<Self, Trouble> {
         let mut survey = Self::default();
-        for index in 0..package.names().len() {
+        let is_styles: Vec<bool> = package
+            .names()
+            .iter()
+            .map(|name| name.ends_with("styles.xml"))
+            .collect();
+        let mut parts: Vec<usize> = (0..is_styles.len()).collect();
+        // Which formats pad must be known before the cells come.
+        parts.sort_by_key(|index| !is_styles[*index]);
+        for index in parts {
+            survey.padding.part(is_styles[index]);
             let is_picture = package.names()[index].rsplit('.').next() == Some("svg");
             let document = Document::new(package.part(index)?);
             survey.part(index, document, is_picture, limits)?;
@@ -91,6 +103,7 @@ impl Survey {
                     }
                     counts.admit(&start, limits)?;
                     self.keep(index, &start, &mut row);
+                    self.padding.start(index, &start, limits);
                 }
                 Node::End(end) => {
                     depth = depth.saturating_sub(1);
