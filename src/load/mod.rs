@@ -12,5 +12,6 @@ pub mod sheet;
 
 mod dates;
 mod glossary;
+mod halves;
 mod table;
 mod track;

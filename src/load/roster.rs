@@ -7,7 +7,7 @@ use super::sheet::{Sheet, Workbook};
 use super::table::{ColumnNames, Columns, Row, Table};
 use super::track::parse_tracks;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Field, LevelId, RosterEntry, Track};
+use crate::model::{EmployeeId, Field, LevelId, PersonKey, RosterEntry, Track};
 use crate::text::fold;
 
 static COLUMNS: Columns<Field> = Columns::new(&[
@@ -130,7 +130,7 @@ fn read_row(
     let target_level = level(row, Field::TargetLevel, track, names, problems);
     let mut word = |field| row.name(field, problems);
     Some(RosterEntry {
-        employee_id: word(Field::EmployeeId),
+        employee_id: word(Field::EmployeeId).map(EmployeeId::new),
         email: word(Field::Email),
         team: word(Field::Team),
         manager: word(Field::Manager),
@@ -203,20 +203,14 @@ fn level(
     }
 }
 
-/// The first row of each person; a second row with the same employee ID, or the same name without one, is reported.
+/// The first row of each person; a second row with the same employee ID, or without one the same name, team and email
+/// address, is reported.
 fn without_twins(entries: Vec<RosterEntry>, problems: &mut Vec<Diagnostic>) -> Vec<RosterEntry> {
-    let mut first: BTreeMap<String, Location> = BTreeMap::new();
+    let mut first: BTreeMap<PersonKey, Location> = BTreeMap::new();
     let mut kept = Vec::new();
     for entry in entries {
-        let identity = match &entry.employee_id {
-            Some(id) => format!("id {}", fold(id)),
-            None => format!(
-                "name {} {}",
-                fold(&entry.name),
-                entry.team.as_deref().map(fold).unwrap_or_default()
-            ),
-        };
-        if let Some(earlier) = first.get(&identity) {
+        let key = PersonKey::of(&entry);
+        if let Some(earlier) = first.get(&key) {
             let what = entry.employee_id.as_ref().map_or_else(
                 || format!("{} is", entry.name),
                 |id| format!("The employee ID {id} is"),
@@ -228,7 +222,7 @@ fn without_twins(entries: Vec<RosterEntry>, problems: &mut Vec<Diagnostic>) -> V
                 "Keep one row for each person; give people of one name an employee ID each.",
             ));
         } else {
-            first.insert(identity, entry.at.clone());
+            first.insert(key, entry.at.clone());
             kept.push(entry);
         }
     }
@@ -318,6 +312,29 @@ mod tests {
                 "unknown-level roster.xlsx, sheet “Roster”, cell C2",
                 "name-missing roster.xlsx, sheet “Roster”, cell A3",
                 "roster-twice roster.xlsx, sheet “Roster”, cell A4",
+            ]
+        );
+    }
+
+    #[test]
+    fn twins_are_one_row_and_namesakes_are_not() {
+        let (roster, problems) = read(&[
+            &["Name", "Employee ID", "Team", "Email"],
+            &["Ana Sá", "LF-1", "North", ""],
+            &["Ana Sá", "lf 1", "South", ""],
+            &["Bo Lind", "", "North", ""],
+            &["Lind, Bo", "", "north", ""],
+            &["Bo Lind", "", "South", ""],
+            &["Bo Lind", "", "South", "bo@example.org"],
+            &["Cy Moor", "901", "", ""],
+            &["Cy Moor", "000901", "", ""],
+        ]);
+        assert_eq!(roster.unwrap().len(), 6);
+        assert_eq!(
+            problems,
+            [
+                "roster-twice roster.xlsx, sheet “Roster”, cell A3",
+                "roster-twice roster.xlsx, sheet “Roster”, cell A5",
             ]
         );
     }

@@ -6,6 +6,7 @@
 mod assessment;
 mod career_map;
 mod coverage_need;
+mod identity;
 mod rating;
 mod review;
 #[cfg(test)]
@@ -19,5 +20,8 @@ pub use career_map::{
     Scale, SuggestedAction, Track,
 };
 pub use coverage_need::{CoverageNeed, NeededLevel};
+pub use identity::{
+    EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, name_key, same_people,
+};
 pub use rating::{Points, Rating, RatingSource};
 pub use review::{Review, RosterEntry, UNDATED};

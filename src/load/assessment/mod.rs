@@ -28,7 +28,7 @@ use super::names::Names;
 use super::reconcile::RosterIndex;
 use super::sheet::{Sheet, Value, Workbook};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Assessment, CompetencyAssessment, Field, Person, RosterEntry, Track};
+use crate::model::{Assessment, CompetencyAssessment, EmployeeId, Field, Person, Track};
 
 use actions::Actions;
 use companions::{attach, is_on};
@@ -58,7 +58,7 @@ enum Shape<'a> {
 pub fn read_assessments(
     workbook: &Workbook,
     names: &Names<'_>,
-    roster: &[RosterEntry],
+    roster: &RosterIndex<'_>,
 ) -> (Vec<Assessment>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let visible: Vec<&Sheet> = workbook
@@ -66,7 +66,6 @@ pub fn read_assessments(
         .iter()
         .filter(|sheet| !sheet.hidden)
         .collect();
-    let roster = RosterIndex::of(roster);
     let shape = recognise(&visible, names, &mut problems);
     let other = scale::other_scale(shape.ratings(names).into_iter(), names)
         .map(|scale| names.on_other_scale(scale));
@@ -74,15 +73,15 @@ pub fn read_assessments(
     let mut assessments = match &shape {
         Shape::Forms(forms) => forms
             .iter()
-            .filter_map(|form| read_form(form, names, &roster, &mut problems))
+            .filter_map(|form| read_form(form, names, roster, &mut problems))
             .collect(),
         Shape::Long(tables) => tables
             .iter()
-            .flat_map(|table| table.read(names, &roster, &mut problems))
+            .flat_map(|table| table.read(names, roster, &mut problems))
             .collect(),
         Shape::Matrices(matrices) => matrices
             .iter()
-            .flat_map(|matrix| matrix.read(names, &roster, &mut problems))
+            .flat_map(|matrix| matrix.read(names, roster, &mut problems))
             .collect(),
         Shape::Unknown => {
             problems.push(no_form(workbook, &visible));
@@ -187,10 +186,12 @@ fn assemble(
     ratings: impl FnOnce(Option<Track>, &mut Vec<Diagnostic>) -> Vec<CompetencyAssessment>,
 ) -> Option<Assessment> {
     let name = fields.name(problems);
-    let employee_id = fields.word(Field::EmployeeId, problems);
+    let employee_id = fields
+        .word(Field::EmployeeId, problems)
+        .map(EmployeeId::new);
     let on_roster = name
         .as_deref()
-        .and_then(|name| roster.entry(name, employee_id.as_deref()));
+        .and_then(|name| roster.entry((employee_id.as_ref(), name)));
     let role = fields.role(names, on_roster, problems);
     let (name, role) = (name?, role?);
     let target = fields.target(names, role, problems);

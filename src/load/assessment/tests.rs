@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::load::sheet::Grid;
 use crate::model::testing::{career_map, make_fact};
-use crate::model::{CareerMap, LevelId, Rating};
+use crate::model::{CareerMap, LevelId, Rating, RosterEntry};
 
 fn map() -> CareerMap {
     let mut map = career_map(
@@ -50,7 +50,11 @@ fn read_with(
         .collect();
     let (words, wrong) = rating_words(&names, &configured, &Location::default());
     assert_eq!(wrong, []);
-    let (assessments, problems) = read_assessments(&workbook, &names.with_words(words), roster);
+    let (assessments, problems) = read_assessments(
+        &workbook,
+        &names.with_words(words),
+        &RosterIndex::of(roster),
+    );
     Read {
         assessments,
         problems: problems

@@ -27,7 +27,7 @@ fn filled_in(map: &CareerMap) -> (Workbook, Assessment) {
 
 /// The only assessment in the file, of which nothing was left out.
 fn read(map: &CareerMap, workbook: &Workbook) -> Assessment {
-    let (read, problems) = read_assessments(workbook, &Names::new(map), &[]);
+    let (read, problems) = read_assessments(workbook, &Names::new(map), &RosterIndex::default());
     assert_eq!(problems, []);
     assert_eq!(read.len(), 1);
     content(&read[0])
