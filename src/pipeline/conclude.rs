@@ -169,8 +169,7 @@ fn owners(last: &Manifest, assessments: &[Assessment]) -> BTreeMap<String, usize
         .iter()
         .filter_map(|entry| Some((entry, entry.person.as_ref()?)))
         .collect();
-    let who = |person: &'_ PersonEntry| Who::from((person.employee_id.as_ref(), &*person.name));
-    let then: Vec<Who<'_>> = plans.iter().map(|(_, person)| who(person)).collect();
+    let then: Vec<Who<'_>> = plans.iter().map(|(_, person)| Who::from(*person)).collect();
     let now: Vec<Who<'_>> = assessments
         .iter()
         .map(|one| Who::from(&one.person))
@@ -178,8 +177,7 @@ fn owners(last: &Manifest, assessments: &[Assessment]) -> BTreeMap<String, usize
     let people = PeopleIndex::of(now.iter().copied());
     // Of namesakes without an ID, the file that an assessment came in may tell.
     let by_file = |person: &PersonEntry| {
-        let (None, Found::Several(namesakes)) = (&person.employee_id, people.find(who(person)))
-        else {
+        let (None, Found::Several(namesakes)) = (&person.employee_id, people.find(person)) else {
             return None;
         };
         let mut same = namesakes.iter().copied().filter(|index| {

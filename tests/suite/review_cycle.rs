@@ -204,7 +204,7 @@ fn the_files_of_a_person_and_of_the_manager_are_one_assessment() {
     let mut ada = ADA;
     ada[1] = "0007";
     roster(&project.input(), &[ada]);
-    // Neither file has the ID with its zeros, and one has none.
+    // A spreadsheet program has taken the zeros away, as it does with numbers.
     project.add(
         "ada-self.xlsx",
         &AssessmentFile::of("Marsh, Ada", "7", ada[5])
