@@ -1,9 +1,14 @@
 //! Two files of one person, one filled in by the person and the other by the manager, are the two halves of one
 //! assessment.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Action, Assessment, CompetencyAssessment, ExpectationMark, Person, Sourced, name_key,
+    Action, Assessment, CompetencyAssessment, CompetencyId, ExpectationMark, LevelId, Person,
+    Sourced, name_key,
 };
 use crate::text::fold;
 
@@ -62,24 +67,27 @@ impl Halves {
     /// What keeps the two from being one assessment, in words; `None` if nothing does.
     pub(super) fn conflict(&self) -> Option<&'static str> {
         let (own, manager) = (&self.own.person, &self.manager.person);
-        let cycles = [&self.own, &self.manager].map(|one| one.cycle.as_deref().map(fold));
+        let cycle = |one: &Assessment| one.cycle.as_deref().map(fold);
         let conflicts = [
             ("name", name_key(&own.name) != name_key(&manager.name)),
             (
                 "employee ID",
-                differ(&own.employee_id, &manager.employee_id),
+                differ(own.employee_id.as_ref(), manager.employee_id.as_ref()),
             ),
             ("role level", own.role_level != manager.role_level),
-            ("track", differ(&own.track, &manager.track)),
+            ("track", differ(own.track, manager.track)),
             (
                 "target level",
-                differ(&own.chosen_target, &manager.chosen_target),
+                differ(own.chosen_target, manager.chosen_target),
             ),
             (
                 "target level",
-                differ(&own.target_track, &manager.target_track),
+                differ(own.target_track, manager.target_track),
             ),
-            ("review cycle", differ(&cycles[0], &cycles[1])),
+            (
+                "review cycle",
+                differ(cycle(&self.own), cycle(&self.manager)),
+            ),
             ("marks of an expectation", self.marks_differ()),
         ];
         let found = conflicts.into_iter().find(|(_, conflict)| *conflict);
@@ -91,20 +99,16 @@ impl Halves {
         let folded =
             |person: &Person| [&person.team, &person.email].map(|text| text.as_deref().map(fold));
         let (own, manager) = (folded(&self.own.person), folded(&self.manager.person));
-        own.iter()
-            .zip(&manager)
+        own.into_iter()
+            .zip(manager)
             .any(|(own, manager)| differ(own, manager))
     }
 
     fn marks_differ(&self) -> bool {
+        let managers: BTreeMap<_, _> = self.manager.marks.iter().map(|m| (marked(m), m)).collect();
         self.own.marks.iter().any(|own| {
-            let same = self
-                .manager
-                .marks
-                .iter()
-                .find(|other| is_of_one(own, other));
-            same.is_some_and(|other| {
-                differ(&own.own, &other.own) || differ(&own.manager, &other.manager)
+            managers.get(&marked(own)).is_some_and(|other| {
+                differ(own.own, other.own) || differ(own.manager, other.manager)
             })
         })
     }
@@ -173,25 +177,21 @@ impl Halves {
         for (field, at) in own.cells {
             manager.cells.entry(field).or_insert(at);
         }
-        let mut actions = own.actions;
-        for action in manager.actions {
-            // An action that the form was handed out with is in both files.
-            let is_same = |known: &Action| {
-                let at = action.at.clone();
-                Action {
-                    at,
-                    ..known.clone()
-                } == action
-            };
-            if !actions.iter().any(is_same) {
-                actions.push(action);
-            }
-        }
-        manager.actions = actions;
+        // An action that the form was handed out with is in both files.
+        let known: BTreeSet<_> = own.actions.iter().map(wording).collect();
+        manager
+            .actions
+            .retain(|action| !known.contains(&wording(action)));
+        manager.actions.splice(0..0, own.actions);
         let mut marks = own.marks;
+        let places: BTreeMap<_, _> = (0..)
+            .zip(&marks)
+            .map(|(place, m)| (marked(m), place))
+            .collect();
         for mark in manager.marks {
-            match marks.iter_mut().find(|known| is_of_one(known, &mark)) {
-                Some(known) => {
+            match places.get(&marked(&mark)) {
+                Some(place) => {
+                    let known: &mut ExpectationMark = &mut marks[*place];
                     or(&mut known.own, mark.own);
                     or(&mut known.manager, mark.manager);
                     known.note = both(known.note.take(), mark.note, |text| text);
@@ -205,7 +205,7 @@ impl Halves {
 }
 
 /// Whether both are given and not the same.
-fn differ<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {
+fn differ<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
     matches!((one, other), (Some(one), Some(other)) if one != other)
 }
 
@@ -231,9 +231,27 @@ fn both<T>(one: Option<T>, other: Option<T>, text: fn(&mut T) -> &mut String) ->
     }
 }
 
-fn is_of_one(one: &ExpectationMark, other: &ExpectationMark) -> bool {
-    (one.competency, one.level, one.expectation)
-        == (other.competency, other.level, other.expectation)
+/// Which expectation a mark is of.
+const fn marked(mark: &ExpectationMark) -> (CompetencyId, LevelId, usize) {
+    (mark.competency, mark.level, mark.expectation)
+}
+
+/// All that an action says.
+fn wording(action: &Action) -> (Option<CompetencyId>, [Option<&str>; 5], [Option<Date>; 2]) {
+    let Action {
+        action: what,
+        kind,
+        owner,
+        status,
+        success,
+        ..
+    } = action;
+    let rest = [kind, owner, status, success].map(Option::as_deref);
+    (
+        action.competency,
+        [Some(what), rest[0], rest[1], rest[2], rest[3]],
+        [action.start, action.due],
+    )
 }
 
 #[cfg(test)]
@@ -242,7 +260,7 @@ mod tests {
     use super::super::reconcile::RosterIndex;
     use super::*;
     use crate::model::testing::{PersonBuilder, career_map, person, roster_entry};
-    use crate::model::{CareerMap, CompetencyId, LevelId, Mark, RatingSource, RosterEntry};
+    use crate::model::{CareerMap, Mark, RatingSource, RosterEntry};
 
     fn map() -> CareerMap {
         career_map(&["Junior", "Senior"], &["Writing", "Planning"])
