@@ -202,6 +202,24 @@ impl PersonKey {
             },
         }
     }
+
+    /// Whether team and email address of two people without an ID are the same; `None` where one of the two does not say.
+    fn is_alike(&self, other: &Self) -> [Option<bool>; 2] {
+        let (
+            Self::Described { team, email, .. },
+            Self::Described {
+                team: other_team,
+                email: other_email,
+                ..
+            },
+        ) = (self, other)
+        else {
+            return [None; 2];
+        };
+        let same =
+            |one: &Option<String>, other: &Option<String>| Some(one.as_ref()? == other.as_ref()?);
+        [same(team, other_team), same(email, other_email)]
+    }
 }
 
 /// Whom an index finds.
@@ -281,11 +299,13 @@ impl PeopleIndex {
                 Found::Nobody
             }
             namesakes if namesakes.len() > 1 && who.id.is_none() => {
-                let alike = |place: &&usize| self.alike(**place, who).contains(&Some(true));
-                let mut alike = namesakes.iter().filter(alike);
+                let key = PersonKey::of(who);
+                let alike = |place: &usize| key.is_alike(&self.keys[*place]);
+                let alike = namesakes.iter().map(|place| (*place, alike(place)));
+                let mut alike = alike.filter(|(_, alike)| alike.contains(&Some(true)));
                 match (alike.next(), alike.next()) {
-                    (Some(only), None) if !self.alike(*only, who).contains(&Some(false)) => {
-                        Found::One(*only)
+                    (Some((only, alike)), None) if !alike.contains(&Some(false)) => {
+                        Found::One(only)
                     }
                     _ => Found::Several(namesakes),
                 }
@@ -324,18 +344,6 @@ impl PeopleIndex {
             return &[];
         }
         self.by_name.get(&key).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether team and email address of a namesake without an ID are those of somebody without one; `None` where one of
-    /// the two does not say.
-    fn alike(&self, place: usize, who: Who<'_>) -> [Option<bool>; 2] {
-        let PersonKey::Described { team, email, .. } = &self.keys[place] else {
-            return [None; 2];
-        };
-        let same = |here: &Option<String>, there: Option<&str>| {
-            Some(here.as_deref()? == fold(there?).as_str())
-        };
-        [same(team, who.team), same(email, who.email)]
     }
 }
 
