@@ -24,9 +24,8 @@ mod turnout;
 pub use bench::{Bench, BenchPerson, Closeness, bench};
 pub use calibration::{Differences, Pair, WIDE, by_manager, differences, pairs};
 pub use comparison::{
-    ActionOutcome, ActionTrend, Comparison, CompetencyTrend, CoverageThen, GapCauses, Identity,
-    LastCycle, MapChange, MapComparison, OutcomeCounts, PersonTrend, TrendRow, identity,
-    same_people,
+    ActionOutcome, ActionTrend, Comparison, CompetencyTrend, CoverageThen, GapCauses, LastCycle,
+    MapChange, MapComparison, OutcomeCounts, PersonTrend, TrendRow,
 };
 pub use coverage::{CoverageRow, CoverageStatus, Scope, coverage};
 pub use demand::{Demand, demand};

@@ -1,38 +1,19 @@
 //! How complete the assessment itself is: who is missing, and how much was rated.
 
-use std::collections::BTreeSet;
-
 use super::standing::PersonAnalysis;
-use crate::model::{RatingSource, Review, RosterEntry};
-use crate::text::fold;
+use crate::model::{RatingSource, Review, RosterEntry, Who, same_people};
 
-/// The people on the roster without an assessment, in the roster's order; none without a roster.
-///
-/// An entry with an employee ID is assessed if an assessment has that ID; otherwise, and where the assessments of that
-/// name carry no ID, the name decides.
+/// The people on the roster without an assessment that is surely theirs, in the roster's order; none without a roster.
 #[must_use]
 pub fn missing(review: &Review) -> Vec<&RosterEntry> {
-    let people = || review.assessments.iter().map(|a| &a.person);
-    let ids: BTreeSet<String> = people()
-        .filter_map(|person| person.employee_id.as_deref())
-        .map(fold)
-        .collect();
-    let names: BTreeSet<String> = people().map(|person| fold(&person.name)).collect();
-    let names_without_id: BTreeSet<String> = people()
-        .filter(|person| person.employee_id.is_none())
-        .map(|person| fold(&person.name))
-        .collect();
-    review
-        .roster
+    let roster = review.roster.as_deref().unwrap_or_default();
+    let assessed = review.assessments.iter().map(|a| Who::from(&a.person));
+    let expected = roster.iter().map(Who::from);
+    let found = same_people(&assessed.collect::<Vec<_>>(), &expected.collect::<Vec<_>>());
+    roster
         .iter()
-        .flatten()
-        .filter(|entry| {
-            let name = fold(&entry.name);
-            match &entry.employee_id {
-                Some(id) => !ids.contains(&fold(id)) && !names_without_id.contains(&name),
-                None => !names.contains(&name),
-            }
-        })
+        .zip(found)
+        .filter_map(|(entry, found)| found.is_none().then_some(entry))
         .collect()
 }
 
@@ -106,6 +87,30 @@ mod tests {
         let form = person(&map, "zoe Łuk", 0).build();
         let review = Review::new(map, vec![form], Some(vec![roster_entry(&on_roster)]), None);
         assert!(missing(&review).is_empty());
+    }
+
+    #[test]
+    fn one_form_without_an_id_stands_for_no_two_people() {
+        let map = career_map(&["A"], &["Writing"]);
+        let named = |name: &str| person(&map, name, 0);
+        let (first, second) = (named("Maria Silva").id("1"), named("Maria Silva").id("2"));
+        let (north, south) = (
+            named("Bo Lind").team("North"),
+            named("Bo Lind").team("South"),
+        );
+        let padded = named("Cy Moor").id("0003");
+        let roster = [first, second, north, south, padded].map(|one| roster_entry(&one.build()));
+        let forms = vec![
+            named("Maria Silva").build(),
+            named("Lind, Bo").team("South").build(),
+            named("Cy Moor").id("3").build(),
+        ];
+        let review = Review::new(map.clone(), forms, Some(roster.to_vec()), None);
+        let names: Vec<_> = missing(&review)
+            .iter()
+            .map(|entry| entry.employee_id.as_deref().or(entry.team.as_deref()))
+            .collect();
+        assert_eq!(names, [Some("1"), Some("2"), Some("North")]);
     }
 
     #[test]

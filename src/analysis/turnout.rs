@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::participation::missing;
-use crate::model::{Assessment, CompetencyAssessment, Review, RosterEntry};
-use crate::text::fold;
+use crate::model::{Assessment, CompetencyAssessment, Review, RosterEntry, name_key};
 
 /// One manager's people.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,7 +89,7 @@ fn group<'m, 'a>(
     managers: &'m mut BTreeMap<(bool, String), Turnout<'a>>,
     manager: Option<&'a str>,
 ) -> &'m mut Turnout<'a> {
-    let key = (manager.is_none(), manager.map(fold).unwrap_or_default());
+    let key = (manager.is_none(), manager.map(name_key).unwrap_or_default());
     managers.entry(key).or_insert_with(|| Turnout {
         manager,
         people: Vec::new(),

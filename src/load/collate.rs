@@ -2,118 +2,164 @@
 
 use std::collections::BTreeMap;
 
+use super::halves::Halves;
+use super::reconcile::RosterIndex;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Assessment, Person};
+use crate::model::{Assessment, Person, PersonKey, name_key};
 use crate::text::fold;
 
-/// Takes out people who appear more than once, and gives each team and manager one spelling.
+/// Joins the halves of one assessment, takes out people who appear more than once, and gives each team and manager one
+/// spelling. The roster says whether a name could be several people's.
 ///
 /// The answer does not depend on the order of `assessments`.
 #[must_use]
-pub fn collate(assessments: Vec<Assessment>) -> (Vec<Assessment>, Vec<Diagnostic>) {
+pub fn collate(
+    assessments: Vec<Assessment>,
+    roster: &RosterIndex<'_>,
+) -> (Vec<Assessment>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
-    let mut kept = without_duplicates(assessments, &mut problems);
-    unify(&mut kept, "team", |person| &mut person.team, &mut problems);
+    let mut kept = without_duplicates(assessments, roster, &mut problems);
+    unify(
+        &mut kept,
+        "team",
+        (fold, |person| &mut person.team),
+        &mut problems,
+    );
     unify(
         &mut kept,
         "manager",
-        |person| &mut person.manager,
+        (name_key, |person| &mut person.manager),
         &mut problems,
     );
     (kept, problems)
 }
 
-/// What tells two people apart: the employee ID, else name, team and email address together.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Identity {
-    EmployeeId(String),
-    Described {
-        name: String,
-        team: Option<String>,
-        email: Option<String>,
-    },
-}
-
-impl Identity {
-    fn of(person: &Person) -> Self {
-        match &person.employee_id {
-            Some(id) => Self::EmployeeId(id.to_lowercase()),
-            None => Self::Described {
-                name: fold(&person.name),
-                team: person.team.as_deref().map(fold),
-                email: person.email.as_deref().map(str::to_lowercase),
-            },
-        }
-    }
-}
-
-/// Two assessments of one person are both left out: which one counts would be a guess.
+/// Two assessments of one person are both left out, as which one counts would be a guess; unless they are the two halves
+/// of one.
 fn without_duplicates(
     assessments: Vec<Assessment>,
+    roster: &RosterIndex<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Assessment> {
-    let mut by_identity: BTreeMap<Identity, Vec<Assessment>> = BTreeMap::new();
+    let mut by_key: BTreeMap<PersonKey, Vec<Assessment>> = BTreeMap::new();
+    let mut bearers: BTreeMap<String, usize> = BTreeMap::new();
     for assessment in assessments {
-        by_identity
-            .entry(Identity::of(&assessment.person))
+        *bearers
+            .entry(name_key(&assessment.person.name))
+            .or_default() += 1;
+        by_key
+            .entry(PersonKey::of(&assessment.person))
             .or_default()
             .push(assessment);
     }
     let mut kept = Vec::new();
-    for (identity, mut same) in by_identity {
-        if let [_] = same.as_slice() {
-            kept.append(&mut same);
-            continue;
+    // The only two of a name, of which one has no ID or which nothing but a blank tells apart.
+    let mut perhaps_halves: BTreeMap<String, Vec<Assessment>> = BTreeMap::new();
+    for (key, same) in by_key {
+        match <[Assessment; 1]>::try_from(same) {
+            Ok([single]) => {
+                let name = name_key(&single.person.name);
+                if bearers.get(&name) == Some(&2) && roster.namesakes(&name) < 2 {
+                    perhaps_halves.entry(name).or_default().push(single);
+                } else {
+                    kept.push(single);
+                }
+            }
+            Err(same) => kept.extend(one_of(&key, same, problems)),
         }
-        same.sort_by(|a, b| a.at.cmp(&b.at));
-        for assessment in &same {
-            let others: Vec<String> = same
-                .iter()
-                .filter(|other| other.at != assessment.at)
-                .map(|other| other.at.to_string())
-                .collect();
-            problems.push(duplicate(&identity, assessment, &others));
+    }
+    for same in perhaps_halves.into_values() {
+        match <[Assessment; 2]>::try_from(same).map(|[one, other]| Halves::of(one, other)) {
+            Ok(Ok(halves)) if halves.conflict().is_none() && !halves.are_elsewhere() => {
+                kept.push(halves.join(problems));
+            }
+            Ok(Ok(halves)) => kept.extend(halves.apart()),
+            Ok(Err(others)) => kept.extend(others),
+            Err(others) => kept.extend(others),
         }
     }
     kept
 }
 
-fn duplicate(identity: &Identity, assessment: &Assessment, others: &[String]) -> Diagnostic {
+/// The one assessment that several of one person come to, if they do.
+fn one_of(
+    key: &PersonKey,
+    same: Vec<Assessment>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Assessment> {
+    let mut conflict = None;
+    let mut same = match <[Assessment; 2]>::try_from(same) {
+        Ok([one, other]) => match Halves::of(one, other) {
+            Ok(halves) => {
+                conflict = halves.conflict();
+                if conflict.is_none() {
+                    return Some(halves.join(problems));
+                }
+                halves.apart().to_vec()
+            }
+            Err(others) => others.to_vec(),
+        },
+        Err(others) => others,
+    };
+    same.sort_by(|a, b| a.at.cmp(&b.at));
+    for assessment in &same {
+        let others: Vec<String> = same
+            .iter()
+            .filter(|other| other.at != assessment.at)
+            .map(|other| other.at.to_string())
+            .collect();
+        problems.push(duplicate(key, assessment, &others.join(" and "), conflict));
+    }
+    None
+}
+
+fn duplicate(
+    key: &PersonKey,
+    assessment: &Assessment,
+    others: &str,
+    conflict: Option<&str>,
+) -> Diagnostic {
     let name = &assessment.person.name;
-    let others = others.join(" and ");
-    match identity {
-        Identity::EmployeeId(_) => Diagnostic::error(
+    let (code, found, help) = match key {
+        PersonKey::Id(id) => (
             "employee-id-twice",
-            assessment.at.clone(),
-            format!(
-                "{name} has the employee ID {}, and so has {others}; all of them were left out.",
-                assessment.person.employee_id.as_deref().unwrap_or_default()
-            ),
+            format!("{name} has the employee ID {id}, and so has {others}"),
             "Keep the one that counts, or correct the ID.",
         ),
-        Identity::Described { .. } => Diagnostic::error(
+        PersonKey::Described { .. } => (
             "person-twice",
-            assessment.at.clone(),
-            format!(
-                "{name} has no employee ID and is also in {others}; all of them were left out."
-            ),
+            format!("{name} has no employee ID and is also in {others}"),
             "Keep the one that counts; if they are different people, give each an employee ID.",
         ),
-    }
+    };
+    let at = assessment.at.clone();
+    let Some(conflict) = conflict else {
+        let message = format!("{found}; all of them were left out.");
+        return Diagnostic::error(code, at, message, help);
+    };
+    Diagnostic::error(
+        code,
+        at,
+        format!(
+            "{found}. One of the two holds only the person's own ratings and the other only the manager's or agreed \
+             ones, but they differ in the {conflict}, so they were not joined; both were left out."
+        ),
+        format!("Write the same {conflict} into both, or keep the one that counts."),
+    )
 }
 
 /// Gives every spelling of a name the most frequent one (of equals, the first in the alphabet), and says so.
 fn unify(
     assessments: &mut [Assessment],
     what: &str,
-    field: impl Fn(&mut Person) -> &mut Option<String>,
+    (key, field): (fn(&str) -> String, fn(&mut Person) -> &mut Option<String>),
     problems: &mut Vec<Diagnostic>,
 ) {
     let mut spellings: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
     for assessment in assessments.iter_mut() {
         if let Some(name) = field(&mut assessment.person) {
             *spellings
-                .entry(fold(name))
+                .entry(key(name))
                 .or_default()
                 .entry(name.clone())
                 .or_default() += 1;
@@ -133,7 +179,7 @@ fn unify(
         let Some(name) = field(&mut assessment.person) else {
             continue;
         };
-        if let Some(common) = chosen.get(&fold(name))
+        if let Some(common) = chosen.get(&key(name))
             && common != name
         {
             problems.push(Diagnostic::note(
@@ -162,7 +208,7 @@ mod tests {
             person(&map, "Bo", 0).id("8").build(),
             person(&map, "Ada Marsh", 0).id("X7").build(),
         ];
-        let (kept, problems) = collate(people);
+        let (kept, problems) = collate(people, &RosterIndex::default());
         assert_eq!(kept.len(), 1);
         assert_eq!(kept[0].person.name, "Bo");
         assert_eq!(problems.len(), 2, "each of the two files is named");
@@ -180,11 +226,30 @@ mod tests {
             ada().team("N").build(),
             ada().team("S").build(),
         ];
-        assert_eq!(collate(told_apart).0.len(), 3);
+        assert_eq!(collate(told_apart, &RosterIndex::default()).0.len(), 3);
         let same = vec![ada().team("North").build(), ada().team("north ").build()];
-        let (kept, problems) = collate(same);
+        let (kept, problems) = collate(same, &RosterIndex::default());
         assert!(kept.is_empty());
         assert_eq!(problems[0].code.0, "person-twice");
+    }
+
+    #[test]
+    fn a_managers_name_has_one_order() {
+        let map = career_map(&["Junior"], &["A"]);
+        let people = ["Zoë Li", "Li, Zoë", "zoe li", "Zoë Li"]
+            .iter()
+            .enumerate()
+            .map(|(index, manager)| {
+                let somebody = person(&map, "Ada", 0).id(&index.to_string());
+                somebody.manager(manager).build()
+            })
+            .collect();
+        let (kept, problems) = collate(people, &RosterIndex::default());
+        assert!(
+            kept.iter()
+                .all(|one| one.person.manager.as_deref() == Some("Zoë Li"))
+        );
+        assert_eq!(problems.len(), 2);
     }
 
     #[test]
@@ -201,7 +266,7 @@ mod tests {
                         .build()
                 })
                 .collect();
-            let (kept, problems) = collate(people);
+            let (kept, problems) = collate(people, &RosterIndex::default());
             let mut teams: Vec<String> = kept.iter().map(|a| a.team().to_owned()).collect();
             teams.sort();
             (teams, problems.len())

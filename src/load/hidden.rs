@@ -93,9 +93,10 @@ fn named(
 mod tests {
     use super::*;
     use crate::diagnostic::Location;
-    use crate::load::assessment::read_assessments;
+    use crate::load::assessment::{AssessmentSettings, read_assessments};
     use crate::load::names::Names;
-    use crate::load::roster::read_roster;
+    use crate::load::reconcile::RosterIndex;
+    use crate::load::roster::{RosterSettings, read_roster};
     use crate::load::sheet::{Grid, GridBuilder, Value};
     use crate::model::testing::company_map;
 
@@ -187,7 +188,12 @@ mod tests {
         ];
         let map = company_map();
         let read = |hide: fn(&mut GridBuilder)| {
-            let (roster, problems) = read_roster(&workbook(rows, hide), &Names::new(&map));
+            let reading = read_roster(
+                &workbook(rows, hide),
+                &Names::new(&map),
+                &RosterSettings::default(),
+            );
+            let (roster, problems) = (reading.entries, reading.problems);
             (roster, told(&problems))
         };
         let (roster, problems) = read(|builder| {
@@ -223,7 +229,13 @@ mod tests {
             &[&map.competencies[0].name, "2", "4"],
         ];
         let ratings = |hide: fn(&mut GridBuilder)| {
-            let (assessments, problems) = read_assessments(&workbook(rows, hide), &names, &[]);
+            let reading = read_assessments(
+                &workbook(rows, hide),
+                &names,
+                &RosterIndex::default(),
+                &AssessmentSettings::default(),
+            );
+            let (assessments, problems) = (reading.assessments, reading.problems);
             let ratings = &assessments[0].competencies[0];
             (
                 ratings.own.is_some(),

@@ -11,6 +11,7 @@ pub mod roster;
 pub mod sheet;
 
 mod dates;
+mod halves;
 mod hidden;
 mod table;
 mod track;

@@ -1,10 +1,13 @@
 //! Assessments against the roster: who is not on it, what disagrees, and what the roster knows and a form leaves blank.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Assessment, CareerMap, Field, RosterEntry};
-use crate::text::{closest, fold};
+use crate::model::{
+    Assessment, CareerMap, EmployeeId, Field, NearNames, PeopleIndex, RosterEntry, Who, name_key,
+};
+use crate::text::fold;
 
 /// Fills in what the forms leave blank and reports what disagrees. Where form and roster differ, the form counts: it is
 /// what person and manager have looked at.
@@ -12,12 +15,14 @@ use crate::text::{closest, fold};
 pub fn reconcile(
     map: &CareerMap,
     assessments: &mut [Assessment],
-    roster: &[RosterEntry],
+    roster: &RosterIndex<'_>,
 ) -> Vec<Diagnostic> {
-    let index = RosterIndex::of(roster);
+    let assessed = PeopleIndex::of(assessments.iter().map(|assessment| &assessment.person));
+    // Few look for a name that is not there.
+    let near = OnceCell::new();
     let mut problems = Vec::new();
     for assessment in assessments.iter_mut() {
-        match index.find(assessment) {
+        match roster.find(assessment, &assessed, &near) {
             Ok(entry) => {
                 compare(map, assessment, entry, &mut problems);
                 fill_in(map, assessment, entry, &mut problems);
@@ -25,66 +30,72 @@ pub fn reconcile(
             Err(problem) => problems.push(problem),
         }
     }
-    unknown_managers(assessments, roster, &mut problems);
+    unknown_managers(assessments, &assessed, roster, &mut problems);
     problems
 }
 
-/// The roster by employee ID and by name.
-pub(super) struct RosterIndex<'a> {
-    by_id: BTreeMap<String, &'a RosterEntry>,
-    by_name: BTreeMap<String, Vec<&'a RosterEntry>>,
+/// The roster by employee ID and by name, built once for all files of a run.
+#[derive(Debug, Default)]
+pub struct RosterIndex<'a> {
+    entries: &'a [RosterEntry],
+    people: PeopleIndex,
 }
 
 impl<'a> RosterIndex<'a> {
-    pub(super) fn of(roster: &'a [RosterEntry]) -> Self {
-        let mut by_name: BTreeMap<String, Vec<&RosterEntry>> = BTreeMap::new();
-        for entry in roster {
-            by_name.entry(fold(&entry.name)).or_default().push(entry);
-        }
+    /// The index of a roster; of an empty one where there is none.
+    #[must_use]
+    pub fn of(entries: &'a [RosterEntry]) -> Self {
         Self {
-            by_id: roster
-                .iter()
-                .filter_map(|entry| Some((fold(entry.employee_id.as_deref()?), entry)))
-                .collect(),
-            by_name,
+            entries,
+            people: PeopleIndex::of(entries),
         }
     }
 
-    /// The row of the person with this name and employee ID, if only one can be meant.
-    pub(super) fn entry(&self, name: &str, employee_id: Option<&str>) -> Option<&'a RosterEntry> {
-        if let Some(entry) = employee_id.and_then(|id| self.by_id.get(&fold(id))) {
-            return Some(entry);
-        }
-        match self.by_name.get(&fold(name)).map(Vec::as_slice) {
-            Some([only]) if employee_id.is_none() || only.employee_id.is_none() => Some(only),
-            _ => None,
-        }
+    /// The row of this person, if only one can be meant.
+    #[must_use]
+    pub fn entry<'w>(&self, who: impl Into<Who<'w>>) -> Option<&'a RosterEntry> {
+        Some(&self.entries[self.people.find(who).one()?])
     }
 
-    /// The person's row: by employee ID, else by a name that nobody shares.
-    fn find(&self, assessment: &Assessment) -> Result<&'a RosterEntry, Diagnostic> {
+    /// How many people on the roster have this name.
+    #[must_use]
+    pub fn namesakes(&self, name: &str) -> usize {
+        self.people.named(name).len()
+    }
+
+    /// The person's row: by employee ID, else by a name that nobody shares. `assessed` are all that look for theirs.
+    fn find(
+        &self,
+        assessment: &Assessment,
+        assessed: &PeopleIndex,
+        near: &OnceCell<NearNames<'a>>,
+    ) -> Result<&'a RosterEntry, Diagnostic> {
         let person = &assessment.person;
-        let id = person.employee_id.as_deref();
-        if let Some(entry) = self.entry(&person.name, id) {
-            return Ok(entry);
+        let id = person.employee_id.as_ref();
+        if let Some(entry) = self.entry(person) {
+            return match (id, &entry.employee_id) {
+                (Some(here), Some(there)) if here != there && !assessed.is_only_spelling(here) => {
+                    Err(two_spellings(assessment, here, there, entry))
+                }
+                _ => Ok(entry),
+            };
         }
-        let namesakes = self
-            .by_name
-            .get(&fold(&person.name))
-            .map_or(&[][..], Vec::as_slice);
-        match (namesakes, id) {
-            ([only], Some(id)) => Err(Diagnostic::warning(
-                "not-on-roster",
-                assessment.cell(Field::EmployeeId).clone(),
-                format!(
-                    "{} has the employee ID {id} here and {} on the roster ({}), so they count as two people.",
-                    person.name,
-                    only.employee_id.as_deref().unwrap_or_default(),
-                    cell(only, Field::EmployeeId)
-                ),
-                "Correct the ID that is wrong.",
-            )),
-            ([] | [_], _) => Err(self.stranger(assessment)),
+        match (self.people.named(&person.name), id) {
+            ([only], Some(id)) => {
+                let only = &self.entries[*only];
+                Err(Diagnostic::warning(
+                    "not-on-roster",
+                    assessment.cell(Field::EmployeeId).clone(),
+                    format!(
+                        "{} has the employee ID {id} here and {} on the roster ({}), so they count as two people.",
+                        person.name,
+                        only.employee_id.as_deref().unwrap_or_default(),
+                        cell(only, Field::EmployeeId)
+                    ),
+                    "Correct the ID that is wrong.",
+                ))
+            }
+            ([] | [_], _) => Err(self.stranger(assessment, near)),
             (several, _) => Err(Diagnostic::warning(
                 "not-on-roster",
                 assessment.cell(Field::Name).clone(),
@@ -98,13 +109,10 @@ impl<'a> RosterIndex<'a> {
         }
     }
 
-    fn stranger(&self, assessment: &Assessment) -> Diagnostic {
-        let names = self
-            .by_name
-            .values()
-            .flatten()
-            .map(|entry| entry.name.as_str());
-        let help = closest(&assessment.person.name, names).map_or_else(
+    fn stranger(&self, assessment: &Assessment, near: &OnceCell<NearNames<'a>>) -> Diagnostic {
+        let near = near
+            .get_or_init(|| NearNames::of(self.entries.iter().map(|entry| entry.name.as_str())));
+        let help = near.find(&assessment.person.name).map_or_else(
             || "Add the person to the roster, or move the file out of the folder.".to_owned(),
             |name| format!("Did you mean “{name}”? If not, add the person to the roster."),
         );
@@ -120,6 +128,27 @@ impl<'a> RosterIndex<'a> {
     }
 }
 
+/// A number that stands in the assessments both with zeros before it and without: only the one that the roster has is
+/// surely the roster's person.
+fn two_spellings(
+    assessment: &Assessment,
+    here: &EmployeeId,
+    there: &EmployeeId,
+    entry: &RosterEntry,
+) -> Diagnostic {
+    Diagnostic::warning(
+        "not-on-roster",
+        assessment.cell(Field::EmployeeId).clone(),
+        format!(
+            "{} has the employee ID {here} here and {there} on the roster ({}). Another assessment has the same number \
+             with more or fewer zeros, so they count as two people.",
+            assessment.person.name,
+            cell(entry, Field::EmployeeId)
+        ),
+        "Write each ID as the roster has it, with all its zeros.",
+    )
+}
+
 fn cell(entry: &RosterEntry, field: Field) -> &Location {
     entry.cells.get(&field).unwrap_or(&entry.at)
 }
@@ -132,10 +161,6 @@ fn compare(
     problems: &mut Vec<Diagnostic>,
 ) {
     let person = &assessment.person;
-    let same = |a: &Option<String>, b: &Option<String>| match (a, b) {
-        (Some(a), Some(b)) => fold(a) == fold(b),
-        _ => true,
-    };
     let mut differ = |field: Field, what: &str, here: &str, there: &str| {
         let message = format!(
             "The {what} of {} is “{here}” here and “{there}” on the roster ({}); the form's was used.",
@@ -160,7 +185,7 @@ fn compare(
             )
         });
     };
-    if fold(&person.name) != fold(&entry.name) {
+    if name_key(&person.name) != name_key(&entry.name) {
         differ(Field::Name, "name", &person.name, &entry.name);
     }
     if let Some(level) = entry.role_level.filter(|level| *level != person.role_level) {
@@ -188,13 +213,30 @@ fn compare(
     {
         differ(Field::Track, "track", here.label(), there.label());
     }
-    for (field, what, here, there) in [
-        (Field::Team, "team", &person.team, &entry.team),
-        (Field::Manager, "manager", &person.manager, &entry.manager),
-    ] {
-        if let (false, Some(here), Some(there)) = (same(here, there), here, there) {
-            differ(field, what, here, there);
-        }
+    if let (Some(here), Some(there)) = (&person.team, &entry.team)
+        && fold(here) != fold(there)
+    {
+        differ(Field::Team, "team", here, there);
+    }
+    if let (Some(here), Some(there)) = (&person.manager, &entry.manager)
+        && name_key(here) != name_key(there)
+    {
+        differ(Field::Manager, "manager", here, there);
+    }
+    if let (Some(here), Some(there)) = (&person.employee_id, &entry.employee_id)
+        && here != there
+    {
+        problems.push(Diagnostic::note(
+            "id-padded",
+            assessment.cell(Field::EmployeeId).clone(),
+            format!(
+                "The employee ID of {} is {here} here and {there} on the roster ({}); they were read as one, since no \
+                 other ID is this number.",
+                person.name,
+                cell(entry, Field::EmployeeId)
+            ),
+            "Nothing needs doing; to silence this, write the ID the same way in both.",
+        ));
     }
 }
 
@@ -207,8 +249,11 @@ fn fill_in(
 ) {
     let person = &mut assessment.person;
     let mut taken = Vec::new();
+    if person.employee_id.is_none() && entry.employee_id.is_some() {
+        person.employee_id.clone_from(&entry.employee_id);
+        taken.push("employee ID");
+    }
     for (what, here, there) in [
-        ("employee ID", &mut person.employee_id, &entry.employee_id),
         ("email", &mut person.email, &entry.email),
         ("team", &mut person.team, &entry.team),
         ("manager", &mut person.manager, &entry.manager),
@@ -248,19 +293,16 @@ fn fill_in(
     ));
 }
 
-/// Managers who are neither on the roster nor assessed: most often a name that is spelled in two ways.
+/// Managers who are neither on the roster nor assessed: each once, with the first cell that names them. Most are outside
+/// the review; some are names with a slip in them.
 fn unknown_managers(
     assessments: &[Assessment],
-    roster: &[RosterEntry],
+    assessed: &PeopleIndex,
+    roster: &RosterIndex<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let names: BTreeSet<&str> = roster
-        .iter()
-        .map(|entry| entry.name.as_str())
-        .chain(assessments.iter().map(|a| a.person.name.as_str()))
-        .collect();
-    let known: BTreeSet<String> = names.iter().map(|name| fold(name)).collect();
     let named = roster
+        .entries
         .iter()
         .filter_map(|entry| Some((entry.manager.as_deref()?, cell(entry, Field::Manager))))
         .chain(assessments.iter().filter_map(|assessment| {
@@ -270,21 +312,33 @@ fn unknown_managers(
             ))
         }));
     let mut told = BTreeSet::new();
-    for (manager, at) in named {
-        if known.contains(&fold(manager)) || !told.insert(fold(manager)) {
-            continue;
-        }
-        problems.push(match closest(manager, names.iter().copied()) {
+    let unknown: Vec<(&str, &Location)> = named
+        .filter(|(manager, _)| {
+            roster.people.named(manager).is_empty()
+                && assessed.named(manager).is_empty()
+                && told.insert(name_key(manager))
+        })
+        .collect();
+    if unknown.is_empty() {
+        return;
+    }
+    let names = roster.entries.iter().map(|entry| entry.name.as_str());
+    let near = NearNames::of(names.chain(assessments.iter().map(|a| a.person.name.as_str())));
+    for (manager, at) in unknown {
+        let message = format!(
+            "{manager}, named here as manager, is neither on the roster nor in any assessment."
+        );
+        problems.push(match near.find(manager) {
             Some(near) => Diagnostic::warning(
                 "unknown-manager",
                 at.clone(),
-                format!("The manager “{manager}” is nobody on the roster or in the assessments."),
+                message,
                 format!("Did you mean “{near}”?"),
             ),
             None => Diagnostic::note(
                 "unknown-manager",
                 at.clone(),
-                format!("The manager “{manager}” is nobody on the roster or in the assessments."),
+                message,
                 "Nothing needs doing if this person is not in the review.",
             ),
         });
@@ -315,7 +369,7 @@ mod tests {
             .target(3)
             .build();
         let mut forms = [person(&map, "ana sa", 2).build()];
-        let problems = reconcile(&map, &mut forms, &[roster_entry(&full)]);
+        let problems = reconcile(&map, &mut forms, &RosterIndex::of(&[roster_entry(&full)]));
         assert_eq!(forms[0].person.team.as_deref(), Some("Events"));
         assert_eq!(forms[0].person.employee_id.as_deref(), Some("17"));
         assert_eq!(forms[0].person.chosen_target, Some(LevelId(3)));
@@ -343,7 +397,11 @@ mod tests {
             .team("Content")
             .manager("Bo")
             .build()];
-        let problems = reconcile(&map, &mut forms, &[roster_entry(&on_roster)]);
+        let problems = reconcile(
+            &map,
+            &mut forms,
+            &RosterIndex::of(&[roster_entry(&on_roster)]),
+        );
         assert_eq!(
             words(&problems),
             [
@@ -368,12 +426,61 @@ mod tests {
             person(&map, "Bo Lind", 1).id("33").build(),
             person(&map, "Bo Lynd", 1).build(),
         ];
-        let problems = reconcile(&map, &mut forms, &roster);
+        let problems = reconcile(&map, &mut forms, &RosterIndex::of(&roster));
         let codes: Vec<_> = problems.iter().map(|problem| problem.code.0).collect();
         assert_eq!(codes, ["not-on-roster"; 3]);
         assert!(problems[0].message.contains("2 people named Maria Silva"));
         assert!(problems[1].message.contains("33 here and 3 on the roster"));
         assert!(problems[2].help.contains("Did you mean “Bo Lind”?"));
+    }
+
+    #[test]
+    fn a_number_without_its_zeros_is_the_rosters_where_nobody_else_has_it() {
+        let map = company_map();
+        let on_roster = |id: &str, name: &str| roster_entry(&person(&map, name, 1).id(id).build());
+        let form = |id: &str, name: &str| person(&map, name, 1).id(id).build();
+        let roster = [on_roster("000901", "Ana Sá"), on_roster("0017", "Bo Lind")];
+        let index = RosterIndex::of(&roster);
+        let mut forms = [
+            form("901", "Sá, Ana"),
+            form("0017", "Bo Lind"),
+            form("17", "Bo Lind"),
+        ];
+        let problems = reconcile(&map, &mut forms, &index);
+        assert_eq!(
+            words(&problems),
+            [
+                "id-padded: The employee ID of Sá, Ana is 901 here and 000901 on the roster (roster.xlsx); they were \
+                 read as one, since no other ID is this number.",
+                "not-on-roster: Bo Lind has the employee ID 17 here and 0017 on the roster (roster.xlsx). Another \
+                 assessment has the same number with more or fewer zeros, so they count as two people.",
+            ]
+        );
+        assert_eq!(forms[0].person.employee_id.as_deref(), Some("901"));
+    }
+
+    #[test]
+    fn a_stranger_is_not_taken_for_somebody_of_the_same_surname() {
+        let map = company_map();
+        let roster = [
+            roster_entry(&person(&map, "Maria Silva", 1).build()),
+            roster_entry(&person(&map, "Zoë Lind", 1).build()),
+        ];
+        let index = RosterIndex::of(&roster);
+        let mut forms = ["Mario da Silva", "Lind Zoe", "Zoe Marie Lind"]
+            .map(|name| person(&map, name, 1).build());
+        let helps: Vec<String> = reconcile(&map, &mut forms, &index)
+            .into_iter()
+            .map(|problem| problem.help)
+            .collect();
+        assert_eq!(
+            helps,
+            [
+                "Add the person to the roster, or move the file out of the folder.",
+                "Did you mean “Zoë Lind”? If not, add the person to the roster.",
+                "Did you mean “Zoë Lind”? If not, add the person to the roster.",
+            ]
+        );
     }
 
     #[test]
@@ -384,7 +491,7 @@ mod tests {
             person(&map, "Bo", 1).manager("Zoe Lindquist").build(),
         ];
         let roster: Vec<_> = forms.iter().map(roster_entry).collect();
-        let problems = reconcile(&map, &mut forms, &roster);
+        let problems = reconcile(&map, &mut forms, &RosterIndex::of(&roster));
         let found: Vec<_> = problems
             .iter()
             .map(|problem| (problem.severity, problem.help.as_str()))

@@ -12,7 +12,9 @@ use super::table::{Row, Table};
 use super::track::parse_tracks;
 use super::vocabulary::{Concept, Dictionary, Meaning, quoted, says};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
-use crate::model::{Account, Field, Kind, LevelId, RosterEntry, Track};
+use crate::model::{
+    Account, EmployeeId, Field, Kind, LevelId, PersonKey, RosterEntry, Track, first_name_first,
+};
 use crate::text::{fold, tidy};
 
 /// How the roster is to be understood, where that is not left to the reader.
@@ -318,10 +320,10 @@ fn read_row(
     };
     let mut word = |field| row.name(Part::Of(field), problems);
     Some(RosterEntry {
-        employee_id: word(Field::EmployeeId),
+        employee_id: word(Field::EmployeeId).map(EmployeeId::new),
         email: word(Field::Email),
         team: word(Field::Team),
-        manager: word(Field::Manager).map(|name| super::assessment::first_name_first(&name)),
+        manager: word(Field::Manager).map(|name| first_name_first(&name)),
         role_level: role_level.map(|(level, _)| level),
         track: track.or(role_level.and_then(|(_, track)| track)),
         target_level: target_level.map(|(level, _)| level),
@@ -398,20 +400,14 @@ fn level(
     }
 }
 
-/// The first row of each person; a second row with the same employee ID, or the same name without one, is reported.
+/// The first row of each person; a second row with the same employee ID, or without one the same name, team and email
+/// address, is reported.
 fn without_twins(entries: Vec<RosterEntry>, problems: &mut Vec<Diagnostic>) -> Vec<RosterEntry> {
-    let mut first: BTreeMap<String, Location> = BTreeMap::new();
+    let mut first: BTreeMap<PersonKey, Location> = BTreeMap::new();
     let mut kept = Vec::new();
     for entry in entries {
-        let identity = match &entry.employee_id {
-            Some(id) => format!("id {}", fold(id)),
-            None => format!(
-                "name {} {}",
-                fold(&entry.name),
-                entry.team.as_deref().map(fold).unwrap_or_default()
-            ),
-        };
-        if let Some(earlier) = first.get(&identity) {
+        let key = PersonKey::of(&entry);
+        if let Some(earlier) = first.get(&key) {
             let what = entry.employee_id.as_ref().map_or_else(
                 || format!("{} is", entry.name),
                 |id| format!("The employee ID {id} is"),
@@ -423,7 +419,7 @@ fn without_twins(entries: Vec<RosterEntry>, problems: &mut Vec<Diagnostic>) -> V
                 "Keep one row for each person; give people of one name an employee ID each.",
             ));
         } else {
-            first.insert(identity, entry.at.clone());
+            first.insert(key, entry.at.clone());
             kept.push(entry);
         }
     }
@@ -515,6 +511,29 @@ mod tests {
                 "unknown-level roster.xlsx, sheet “Roster”, cell C2",
                 "name-missing roster.xlsx, sheet “Roster”, cell A3",
                 "roster-twice roster.xlsx, sheet “Roster”, cell A4",
+            ]
+        );
+    }
+
+    #[test]
+    fn twins_are_one_row_and_namesakes_are_not() {
+        let (roster, problems) = read(&[
+            &["Name", "Employee ID", "Team", "Email"],
+            &["Ana Sá", "LF-1", "North", ""],
+            &["Ana Sá", "lf 1", "South", ""],
+            &["Bo Lind", "", "North", ""],
+            &["Lind, Bo", "", "north", ""],
+            &["Bo Lind", "", "South", ""],
+            &["Bo Lind", "", "South", "bo@example.org"],
+            &["Cy Moor", "901", "", ""],
+            &["Cy Moor", "000901", "", ""],
+        ]);
+        assert_eq!(roster.unwrap().len(), 6);
+        assert_eq!(
+            problems,
+            [
+                "roster-twice roster.xlsx, sheet “Roster”, cell A3",
+                "roster-twice roster.xlsx, sheet “Roster”, cell A5",
             ]
         );
     }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::career_map::{CompetencyId, LevelId, Track};
+use super::identity::EmployeeId;
 use super::rating::{Points, Rating, RatingSource};
 use crate::diagnostic::Location;
 
@@ -31,7 +32,7 @@ pub struct Person {
     /// Name for display.
     pub name: String,
     /// The company's own number for the person; unique where given.
-    pub employee_id: Option<String>,
+    pub employee_id: Option<EmployeeId>,
     /// Email address.
     pub email: Option<String>,
     /// The team that the person works in.

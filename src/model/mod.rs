@@ -7,6 +7,7 @@ mod account;
 mod assessment;
 mod career_map;
 mod coverage_need;
+mod identity;
 mod rating;
 mod review;
 #[cfg(test)]
@@ -21,5 +22,9 @@ pub use career_map::{
     Scale, SuggestedAction, Track,
 };
 pub use coverage_need::{CoverageNeed, NeededLevel};
+pub use identity::{
+    EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,
+    same_people,
+};
 pub use rating::{Points, Rating, RatingSource};
 pub use review::{Review, RosterEntry, UNDATED};

@@ -6,6 +6,7 @@ use jiff::civil::{Date, date};
 
 use super::assessment::{Assessment, Field};
 use super::career_map::{CareerMap, LevelId, Track};
+use super::identity::EmployeeId;
 use crate::diagnostic::Location;
 use crate::text::fold;
 
@@ -18,7 +19,7 @@ pub struct RosterEntry {
     /// Name for display.
     pub name: String,
     /// The company's own number for the person.
-    pub employee_id: Option<String>,
+    pub employee_id: Option<EmployeeId>,
     /// Email address.
     pub email: Option<String>,
     /// The team.

@@ -135,10 +135,12 @@ impl Commit<'_> {
         let done = &self.done;
         let written: BTreeSet<&str> = done.written.iter().map(|(file, _)| file.as_str()).collect();
         let moved: BTreeSet<&str> = done.withdrawn.iter().map(|entry| &*entry.was).collect();
-        manifest.outputs.retain(|entry| {
+        let stays = together(&manifest.outputs, |entry| {
             let file = entry.file.as_str();
-            written.contains(file) || (is_there(root, file) && !moved.contains(file))
+            written.contains(file) || (!moved.contains(file) && is_there(root, file))
         });
+        let mut stays = stays.into_iter();
+        manifest.outputs.retain(|_| stays.next() == Some(true));
         for entry in &mut manifest.outputs {
             entry.before = None;
         }

@@ -7,6 +7,8 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
+use crate::model::{EmployeeId, Who};
+
 /// The manifest's name in the output folder.
 pub const MANIFEST: &str = "manifest.json";
 
@@ -70,9 +72,15 @@ pub struct PersonEntry {
     /// The person's name.
     pub name: String,
     /// The person's employee ID.
-    pub employee_id: Option<String>,
+    pub employee_id: Option<EmployeeId>,
     /// The assessment that it was made from.
     pub assessment: String,
+}
+
+impl<'a> From<&'a PersonEntry> for Who<'a> {
+    fn from(person: &'a PersonEntry) -> Self {
+        (person.employee_id.as_ref(), person.name.as_str()).into()
+    }
 }
 
 /// A file that was written.

@@ -82,24 +82,34 @@ pub(super) fn plan_moves(
     staged: &BTreeMap<String, Staged>,
     why: impl Fn(&OutputEntry) -> Option<Reason>,
 ) -> Vec<WithdrawnEntry> {
-    let mut taken = BTreeSet::new();
-    let mut moves = Vec::new();
-    for entry in &previous.outputs {
+    // What stays where it is, after a run with `--only` nearly everything, need not be read.
+    let in_question = previous.outputs.iter().filter_map(|entry| {
+        let staged = staged.get(&entry.file);
+        let reason = if staged.is_some() {
+            None
+        } else {
+            Some(why(entry)?)
+        };
+        Some((entry, staged, reason))
+    });
+    let looked_at = together(in_question, |(entry, staged, reason)| {
         // What lies in the place of a document of this run was looked at when that was taken.
-        let found = match staged.get(&entry.file) {
+        let found = match staged {
             Some(staged) => staged.before,
             None => below(root, &entry.file).and_then(|path| fingerprint(&path).ok().flatten()),
         };
+        (entry, staged, reason, found)
+    });
+    let mut taken = BTreeSet::new();
+    let mut moves = Vec::new();
+    for (entry, staged, reason, found) in looked_at {
         let Some(sha256) = found else { continue };
         let edited = !entry.wrote(&sha256);
-        let reason = match staged.get(&entry.file) {
-            Some(staged) if edited && staged.sha256 != sha256 => Reason::Edited,
-            Some(_) => continue,
-            None => match why(entry) {
-                Some(_) if edited => Reason::Edited,
-                Some(reason) => reason,
-                None => continue,
-            },
+        let reason = match (staged, reason) {
+            (Some(staged), _) if edited && staged.sha256 != sha256 => Reason::Edited,
+            (None, Some(_)) if edited => Reason::Edited,
+            (None, Some(reason)) => reason,
+            _ => continue,
         };
         moves.push(WithdrawnEntry {
             file: free_place(root, &entry.file, &mut taken),

@@ -65,18 +65,21 @@ type Texts<'a> = Vec<(&'a Location, &'a str)>;
 fn texts_of(assessment: &Assessment) -> Texts<'_> {
     let person = &assessment.person;
     let fields = [
-        (Field::Name, Some(&person.name)),
-        (Field::EmployeeId, person.employee_id.as_ref()),
-        (Field::Team, person.team.as_ref()),
-        (Field::Manager, person.manager.as_ref()),
-        (Field::Cycle, assessment.cycle.as_ref()),
-        (Field::Aspiration, assessment.aspiration.as_ref()),
-        (Field::Accomplishments, assessment.accomplishments.as_ref()),
-        (Field::Development, assessment.development.as_ref()),
+        (Field::Name, Some(person.name.as_str())),
+        (Field::EmployeeId, person.employee_id.as_deref()),
+        (Field::Team, person.team.as_deref()),
+        (Field::Manager, person.manager.as_deref()),
+        (Field::Cycle, assessment.cycle.as_deref()),
+        (Field::Aspiration, assessment.aspiration.as_deref()),
+        (
+            Field::Accomplishments,
+            assessment.accomplishments.as_deref(),
+        ),
+        (Field::Development, assessment.development.as_deref()),
     ];
     let fields = fields
         .into_iter()
-        .filter_map(|(field, text)| Some((assessment.cell(field), text?.as_str())));
+        .filter_map(|(field, text)| Some((assessment.cell(field), text?)));
     let ratings = assessment.competencies.iter().flat_map(|entered| {
         [&entered.evidence, &entered.interest]
             .into_iter()

@@ -1,18 +1,17 @@
 //! The end of a run: puts the documents into the output folder, moves out of the way what is out of date, and says what
 //! became of each file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::failure::{Failure, not_written};
 use super::read::Cycle;
 use crate::analysis::missing;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Assessment;
+use crate::model::{Assessment, Found, PeopleIndex, Who, same_people};
 use crate::output::{
     ANONYMOUS_WORKBOOK, Committed, InputEntry, Manifest, OutputEntry, OutputFolder, PersonEntry,
     Reason, WORKBOOK, WithdrawnEntry, Written,
 };
-use crate::text::fold;
 
 /// What became of the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,7 +58,7 @@ pub(super) struct Made {
     pub(super) cycle: Cycle,
     /// The plan of each assessment, in the review's order.
     pub(super) paths: Vec<String>,
-    /// The people whose plans were made, by index; `None` for everybody and the workbook.
+    /// The people whose plans were made, by index in ascending order; `None` for everybody and the workbook.
     pub(super) chosen: Option<Vec<usize>>,
     pub(super) templates: Vec<InputEntry>,
     /// How many people were compared with the last review, if there is one.
@@ -84,9 +83,10 @@ pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, 
         templates: std::mem::take(&mut made.templates),
         ..Manifest::empty()
     };
+    let owners = owners(folder.previous(), &made.cycle.review.assessments);
     let (manifest, done) = folder.commit(
         manifest,
-        |entry| made.out_of_date(entry, &unreadable),
+        |entry| made.out_of_date(entry, &owners, &unreadable),
         |done| for_manifest(&diagnostics, done),
     )?;
     diagnostics.extend(failures(&done));
@@ -137,16 +137,18 @@ pub(super) fn tally(done: &Committed) -> Tally {
 
 impl Made {
     /// Why a file of an earlier run, which this one did not make again, must not be handed out; `None` if it may stay.
-    fn out_of_date(&self, entry: &OutputEntry, unreadable: &BTreeSet<String>) -> Option<Reason> {
+    fn out_of_date(
+        &self,
+        entry: &OutputEntry,
+        owners: &BTreeMap<String, usize>,
+        unreadable: &BTreeSet<String>,
+    ) -> Option<Reason> {
         let Some(person) = &entry.person else {
             return self.chosen.is_none().then_some(Reason::NotMade);
         };
-        let assessments = &self.cycle.review.assessments;
-        let index = assessments
-            .iter()
-            .position(|assessment| is_same(&person_entry(assessment), person));
+        let index = owners.get(&entry.file).copied();
         if let Some(chosen) = &self.chosen
-            && !index.is_some_and(|index| chosen.contains(&index))
+            && !index.is_some_and(|index| chosen.binary_search(&index).is_ok())
         {
             return None;
         }
@@ -159,11 +161,38 @@ impl Made {
     }
 }
 
-fn is_same(one: &PersonEntry, other: &PersonEntry) -> bool {
-    match (&one.employee_id, &other.employee_id) {
-        (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
-        _ => fold(&one.name) == fold(&other.name),
-    }
+/// Whose the documents of the last run are, by file, as indices into the assessments. Nobody's are those that could be of
+/// several people.
+fn owners(last: &Manifest, assessments: &[Assessment]) -> BTreeMap<String, usize> {
+    let plans: Vec<(&OutputEntry, &PersonEntry)> = last
+        .outputs
+        .iter()
+        .filter_map(|entry| Some((entry, entry.person.as_ref()?)))
+        .collect();
+    let then: Vec<Who<'_>> = plans.iter().map(|(_, person)| Who::from(*person)).collect();
+    let now: Vec<Who<'_>> = assessments
+        .iter()
+        .map(|one| Who::from(&one.person))
+        .collect();
+    let people = PeopleIndex::of(now.iter().copied());
+    // Of namesakes without an ID, the file that an assessment came in may tell.
+    let by_file = |person: &PersonEntry| {
+        let (None, Found::Several(namesakes)) = (&person.employee_id, people.find(person)) else {
+            return None;
+        };
+        let mut same = namesakes.iter().copied().filter(|index| {
+            let one = &assessments[*index];
+            one.person.employee_id.is_none() && one.at.file() == Some(&*person.assessment)
+        });
+        same.next().filter(|_| same.next().is_none())
+    };
+    plans
+        .iter()
+        .zip(same_people(&now, &then))
+        .filter_map(|((entry, person), index)| {
+            Some((entry.file.clone(), index.or_else(|| by_file(person))?))
+        })
+        .collect()
 }
 
 /// What the manifest says of problems: those of the run, and of files that could not be put into their place.

@@ -8,12 +8,13 @@ use jiff::civil::Date;
 
 use super::crew::share_out;
 use super::failure::no_thread;
+use super::previous::padded_ids;
 use super::read::{Cycle, read, read_roster_and_map};
 use super::{Failure, Progress, Stage};
-use crate::analysis::{self, Identity, MapComparison, identity, same_people};
+use crate::analysis::{self, MapComparison};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::model::{Assessment, CareerMap, Field, Person, RosterEntry};
+use crate::model::{Assessment, CareerMap, Field, Person, RosterEntry, Who, same_people};
 use crate::output::{Placed, form_paths, place};
 use crate::render::xlsx::{CarriedAction, FormInput, form};
 
@@ -185,12 +186,14 @@ impl Previous {
         problems.extend(left_out_before(&cycle.diagnostics));
         let review = &cycle.review;
         let maps = MapComparison::of(&review.career_map, map);
-        let listed: Vec<Identity<'_>> = roster
-            .iter()
-            .map(|entry| (entry.employee_id.as_deref(), entry.name.as_str()))
-            .collect();
-        let assessed: Vec<Identity<'_>> = review.assessments.iter().map(identity).collect();
+        let listed: Vec<Who<'_>> = roster.iter().map(Who::from).collect();
+        let assessments = review.assessments.iter();
+        let assessed: Vec<Who<'_>> = assessments.map(|one| Who::from(&one.person)).collect();
         let rows = same_people(&listed, &assessed);
+        let pairs = rows.iter().zip(&assessed);
+        problems.extend(padded_ids(
+            pairs.filter_map(|(row, who)| Some((who.id?, listed[(*row)?].id?))),
+        ));
         for (assessment, row) in review.assessments.iter().zip(rows) {
             let open = open_actions(review.as_of, assessment, &maps);
             if open.is_empty() {

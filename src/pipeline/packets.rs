@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Assessment;
+use crate::model::{Assessment, name_key};
 use crate::output::packet_paths;
-use crate::text::fold;
 
 /// How many plans a packet holds at most: it is laid out as a whole, and takes memory for each page of it. A manager with
 /// more people has several packets.
@@ -25,7 +24,7 @@ pub(super) struct Packet {
 pub(super) fn packets(assessments: &[Assessment]) -> Vec<Packet> {
     let mut managers: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
     for (index, assessment) in assessments.iter().enumerate() {
-        let manager = assessment.person.manager.as_deref().map(fold);
+        let manager = assessment.person.manager.as_deref().map(name_key);
         managers.entry(manager).or_default().push(index);
     }
     // Spelled alike in all packets of a manager, as the first person has it.

@@ -8,6 +8,7 @@ use super::{Failure, Progress};
 use crate::analysis::{Comparison, LastCycle};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
+use crate::model::EmployeeId;
 use crate::output::InputEntry;
 
 /// Where the manifest keeps the last review's files apart from this one's.
@@ -70,6 +71,36 @@ pub(super) fn compare<'a>(
         &cycle.review,
         &cycle.people,
     )
+}
+
+/// What there is to say about employee IDs that are padded in one of two reviews, if any are.
+pub(super) fn padded(comparison: &Comparison<'_>, cycle: &Cycle) -> Option<Diagnostic> {
+    let now = cycle.review.assessments.iter().zip(&comparison.people);
+    padded_ids(now.filter_map(|(now, trend)| {
+        let then = &comparison.before(trend.as_ref()?).person;
+        Some((then.employee_id.as_ref()?, now.person.employee_id.as_ref()?))
+    }))
+}
+
+/// Says of which people the employee ID then is the one of now with more or fewer zeros before it.
+pub(super) fn padded_ids<'i>(
+    pairs: impl Iterator<Item = (&'i EmployeeId, &'i EmployeeId)>,
+) -> Option<Diagnostic> {
+    let differ: Vec<_> = pairs.filter(|(then, now)| then != now).collect();
+    let (then, now) = differ.first()?;
+    let count = match differ.len() {
+        1 => "1 employee ID is".to_owned(),
+        count => format!("{count} employee IDs are"),
+    };
+    Some(Diagnostic::note(
+        "id-padded",
+        Location::default(),
+        format!(
+            "{count} written with more or fewer zeros than in the last review ({then} then, {now} now); they were read \
+             as the same, since no other ID is that number."
+        ),
+        "Nothing needs doing; to silence this, write IDs with all their zeros in both reviews.",
+    ))
 }
 
 /// What there is to say about the last review itself.

@@ -19,7 +19,7 @@ use crate::load::career_map::{self, MapReading, configure_needs, unknown_teams};
 use crate::load::collate::collate;
 use crate::load::files::{InputFile, find_assessments, find_career_map, find_roster};
 use crate::load::names::Names;
-use crate::load::reconcile::reconcile;
+use crate::load::reconcile::{RosterIndex, reconcile};
 use crate::load::roster::{RosterReading, read_roster};
 use crate::load::sheet::{self, Workbook};
 use crate::model::{Account, Assessment, CareerMap, Review, RosterEntry};
@@ -72,6 +72,7 @@ fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
     diagnostics.append(&mut problems);
 
     let on_roster = roster.entries.as_deref().unwrap_or_default();
+    let roster_index = RosterIndex::of(on_roster);
     progress.begin(Stage::Reading, files.len());
     let read = read_ahead(
         files.len(),
@@ -80,7 +81,7 @@ fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
         |index, bytes| {
             let file = &files[index];
             let bytes = bytes.unwrap_or_else(|| bytes_of(file, options));
-            let reading = read_file(file, bytes, options, &names, on_roster);
+            let reading = read_file(file, bytes, options, &names, &roster_index);
             progress.step();
             reading
         },
@@ -109,10 +110,10 @@ fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
         diagnostics.append(&mut reading.problems);
         inputs.extend(reading.entry);
     }
-    if let Some(roster) = &roster.entries {
-        diagnostics.append(&mut reconcile(&map, &mut assessments, roster));
+    if roster.entries.is_some() {
+        diagnostics.append(&mut reconcile(&map, &mut assessments, &roster_index));
     }
-    let (assessments, mut problems) = collate(assessments);
+    let (assessments, mut problems) = collate(assessments, &roster_index);
     diagnostics.append(&mut problems);
     let teams = teams(&assessments, on_roster);
     diagnostics.extend(unknown_teams(&map, &teams));
@@ -231,7 +232,7 @@ fn read_file(
     bytes: Result<Vec<u8>, Diagnostic>,
     options: &Options,
     names: &Names<'_>,
-    roster: &[RosterEntry],
+    roster: &RosterIndex<'_>,
 ) -> FileReading {
     let opened = opened(file, bytes, options);
     let failed = |problem| AssessmentReading {

@@ -13,20 +13,19 @@ use super::failure::{Failure, broken, no_thread, packet_failed, plan_failed, tem
 use super::order::{Round, like_after_like};
 use super::origin::Origin;
 use super::packets::{Packet, packets};
-use super::previous::{compare, read_previous};
+use super::previous::{compare, padded, read_previous};
 use super::read::{Cycle, read};
 use super::{Progress, Stage};
 use crate::analysis::Comparison;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::Assessment;
+use crate::model::{Assessment, EmployeeId, Found, PeopleIndex, name_key};
 use crate::output::{
     ANONYMOUS_WORKBOOK, Fingerprint, InputEntry, OutputFolder, Provenance, WORKBOOK, plan_paths,
 };
 use crate::render::pdf::data::{PacketData, PlanData};
 use crate::render::pdf::{PlanError, PlanOptions, Typesetter, forget, plan_data, since_data};
 use crate::render::xlsx::{Audience, BookInput, BookOptions, anonymous_workbook, workbook};
-use crate::text::fold;
 
 /// What only a run needs to know.
 #[derive(Debug, Clone)]
@@ -102,6 +101,7 @@ pub fn run(
     let compared = comparison
         .as_ref()
         .map(|found| found.people.iter().flatten().count());
+    let padded_note = comparison.as_ref().and_then(|found| padded(found, &cycle));
     let writer = Writer {
         options,
         plan_options,
@@ -112,7 +112,7 @@ pub fn run(
         typesetter: &typesetter,
         origin: Origin::of_run(&template_entries, cycle.review.as_of, options.plan_limits),
         folder: &folder,
-        problems: Mutex::new(Vec::from_iter(font_note)),
+        problems: Mutex::new(font_note.into_iter().chain(padded_note).collect()),
         mistakes: Mutex::default(),
         round: Round::new(options.jobs),
     };
@@ -361,19 +361,28 @@ impl Writer<'_> {
     }
 }
 
-/// The people whose plans are wanted, by index.
+/// The people whose plans are wanted, by index in ascending order: whose employee ID it is, else whose name has it in it.
 fn choose(assessments: &[Assessment], only: &[String]) -> Result<Vec<usize>, Diagnostic> {
-    let wanted = |assessment: &Assessment, text: &str| {
-        let id = assessment.person.employee_id.as_deref();
-        let name = fold(&assessment.person.name);
-        id.is_some_and(|id| id.eq_ignore_ascii_case(text.trim()))
-            || (!fold(text).is_empty() && name.contains(&fold(text)))
-    };
+    if only.is_empty() {
+        return Ok((0..assessments.len()).collect());
+    }
+    let people = PeopleIndex::of(assessments.iter().map(|assessment| &assessment.person));
+    let names: Vec<String> = assessments
+        .iter()
+        .map(|assessment| name_key(&assessment.person.name))
+        .collect();
+    let mut chosen = BTreeSet::new();
     for text in only {
-        if !assessments
-            .iter()
-            .any(|assessment| wanted(assessment, text))
-        {
+        let wanted = name_key(text);
+        let found: Vec<usize> = match people.with_id(&EmployeeId::new(text.as_str())) {
+            Found::One(index) => vec![index],
+            Found::Several(indices) => indices.to_vec(),
+            Found::Nobody if wanted.is_empty() => Vec::new(),
+            Found::Nobody => (0..names.len())
+                .filter(|index| names[*index].contains(&wanted))
+                .collect(),
+        };
+        if found.is_empty() {
             return Err(Diagnostic::error(
                 "nobody-chosen",
                 Location::default(),
@@ -381,10 +390,7 @@ fn choose(assessments: &[Assessment], only: &[String]) -> Result<Vec<usize>, Dia
                 "Check the spelling after --only; part of a name is enough.",
             ));
         }
+        chosen.extend(found);
     }
-    Ok((0..assessments.len())
-        .filter(|index| {
-            only.is_empty() || only.iter().any(|text| wanted(&assessments[*index], text))
-        })
-        .collect())
+    Ok(chosen.into_iter().collect())
 }

@@ -119,6 +119,64 @@ fn only_renews_one_plan_and_leaves_the_rest() {
 }
 
 #[test]
+fn only_leaves_the_plan_of_a_namesake_where_it_is() {
+    let project = two_people();
+    project.add(
+        "namesake.xlsx",
+        &AssessmentFile::of("Ada Marsh", "", "Junior")
+            .label("Team", "South")
+            .rating(["Planning", "Junior", "Junior", "", ""]),
+    );
+    project.run(0);
+    let before = project.outputs();
+    assert!(before.contains_key("plans/South/Ada Marsh.pdf"));
+    project
+        .careermap(&["run", "--only", "7", "--date", "2026-12-01"])
+        .ends_with(0)
+        .says(&["0 removed"]);
+    let after = project.outputs();
+    assert_eq!(
+        after.keys().collect::<Vec<_>>(),
+        before.keys().collect::<Vec<_>>()
+    );
+    // Nor is it moved when the namesake has left: who else might be meant is for a whole run to say.
+    std::fs::remove_file(project.assessment("namesake.xlsx")).unwrap();
+    project
+        .careermap(&["run", "--only", "marsh, ada"])
+        .ends_with(0)
+        .says(&["0 removed"]);
+    assert!(project.outputs().contains_key("plans/South/Ada Marsh.pdf"));
+    project.run(0).says(&[
+        "withdrawn: withdrawn/plans/South/Ada Marsh.pdf",
+        "1 removed",
+    ]);
+}
+
+#[test]
+fn only_takes_an_id_without_its_zeros_and_before_any_name() {
+    let project = Project::with_map();
+    for (file, name, id) in [
+        ("a.xlsx", "Ada Marsh", "000901"),
+        ("b.xlsx", "Agent 901 Lind", "17"),
+        ("c.xlsx", "Cy Moor", "0017"),
+    ] {
+        let somebody = AssessmentFile::of(name, id, "Junior");
+        project.add(file, &somebody.rating(["Planning", "Junior", "", "", ""]));
+    }
+    project.careermap(&["run", "--only", "901"]).ends_with(0);
+    project.careermap(&["run", "--only", "017"]).ends_with(2);
+    project.careermap(&["run", "--only", "0017"]).ends_with(0);
+    assert_eq!(
+        project.outputs().keys().collect::<Vec<_>>(),
+        [
+            "manifest.json",
+            "plans/North/Ada Marsh-000901.pdf",
+            "plans/North/Cy Moor-0017.pdf"
+        ]
+    );
+}
+
+#[test]
 fn a_plan_of_somebody_who_is_gone_is_moved_out_of_the_way() {
     let project = two_people();
     project.run(0);

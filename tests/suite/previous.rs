@@ -124,6 +124,26 @@ fn two_reviews() -> Project {
 }
 
 #[test]
+fn an_id_that_lost_its_zeros_is_the_same_person_and_that_is_said() {
+    let project = Project::with_map();
+    let spring = review(&project, "spring", &mut career_map());
+    let then = rated("Ada Marsh", "007", "Junior", "Junior", "Junior");
+    save(&spring, "ada.xlsx", then.workbook());
+    project.add(
+        "ada.xlsx",
+        &rated("Ada Lee", "7", "Junior", "Engineer", "Junior"),
+    );
+    project
+        .careermap(&["run", "--previous", "spring"])
+        .ends_with(0)
+        .says(&[
+            "1 person compared with the last review",
+            "1 employee ID is written with more or fewer zeros than in the last review (007 then, 7 now)",
+            "[id-padded]",
+        ]);
+}
+
+#[test]
 fn two_reviews_worked_by_hand() {
     let project = two_reviews();
     project

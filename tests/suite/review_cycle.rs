@@ -199,6 +199,49 @@ fn what_disagrees_with_the_roster_is_named_with_both_cells() {
 }
 
 #[test]
+fn the_files_of_a_person_and_of_the_manager_are_one_assessment() {
+    let project = Project::with_map();
+    let mut ada = ADA;
+    ada[1] = "0007";
+    roster(&project.input(), &[ada]);
+    // A spreadsheet program has taken the zeros away, as it does with numbers.
+    project.add(
+        "ada-self.xlsx",
+        &AssessmentFile::of("Marsh, Ada", "7", ada[5])
+            .label("Team", ada[3])
+            .label("Manager", ada[4])
+            .rating(["Planning", "Director", "", "", "The relay plan."]),
+    );
+    project.add(
+        "ada-manager.xlsx",
+        &AssessmentFile::of("Ada Marsh", "7", ada[5])
+            .label("Team", ada[3])
+            .label("Manager", ada[4])
+            .rating(["Planning", "", "Junior", "", "Customers agree."]),
+    );
+    let json = project
+        .careermap(&["check", "--format", "json"])
+        .ends_with(0)
+        .stdout();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["people"].as_array().unwrap().len(), 1, "{json}");
+    assert_eq!(json["missing"].as_array().unwrap().len(), 0);
+    let said = project.careermap(&["check"]).ends_with(0).says(&[
+        "[files-joined]",
+        "assessments/ada-self.xlsx",
+        "assessments/ada-manager.xlsx",
+        "[id-padded]",
+        "7 here and 0007 on the roster",
+    ]);
+    assert!(
+        said.stdout()
+            .contains("Ada Marsh (7): self 1 of 2, manager 1 of 2"),
+        "{}",
+        said.stdout()
+    );
+}
+
+#[test]
 fn open_actions_of_the_last_cycle_are_in_the_new_forms() {
     let project = Project::sample();
     // The sample's own people are on the new roster, under the IDs that they have.

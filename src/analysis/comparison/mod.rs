@@ -7,18 +7,16 @@ mod actions;
 mod counterparts;
 mod maps;
 mod people;
-mod same_person;
 mod teams;
 #[cfg(test)]
 mod tests;
 
 use super::{AnalysisOptions, PersonAnalysis};
-use crate::model::{Assessment, Review};
+use crate::model::{Assessment, Review, Who, same_people};
 
 pub use actions::{ActionOutcome, ActionTrend, OutcomeCounts};
 pub use maps::{MapChange, MapComparison};
 pub use people::{CompetencyTrend, GapCauses, PersonTrend};
-pub use same_person::{Identity, same_people};
 pub use teams::{CoverageThen, TrendRow};
 
 /// The cycle before.
@@ -52,10 +50,11 @@ impl<'a> Comparison<'a> {
     #[must_use]
     pub fn of(last: LastCycle<'a>, review: &'a Review, people: &[PersonAnalysis]) -> Self {
         let maps = MapComparison::of(&last.review.career_map, &review.career_map);
-        let identities = |review: &'a Review| -> Vec<Identity<'a>> {
-            review.assessments.iter().map(identity).collect()
+        let listed = |review: &'a Review| -> Vec<Who<'a>> {
+            let assessments = review.assessments.iter();
+            assessments.map(|one| Who::from(&one.person)).collect()
         };
-        let same = same_people(&identities(last.review), &identities(review));
+        let same = same_people(&listed(last.review), &listed(review));
         let trends: Vec<Option<PersonTrend>> = review
             .assessments
             .iter()
@@ -83,11 +82,4 @@ impl<'a> Comparison<'a> {
     pub fn before(&self, trend: &PersonTrend) -> &'a Assessment {
         &self.last.review.assessments[trend.then]
     }
-}
-
-/// What tells a person apart from others.
-#[must_use]
-pub fn identity(assessment: &Assessment) -> Identity<'_> {
-    let person = &assessment.person;
-    (person.employee_id.as_deref(), &person.name)
 }

@@ -79,18 +79,18 @@ fn personal_words(review: &Review) -> BTreeSet<String> {
     let people = review.assessments.iter().flat_map(|assessment| {
         let person = &assessment.person;
         [
-            Some(&person.name),
-            person.employee_id.as_ref(),
-            person.email.as_ref(),
-            person.manager.as_ref(),
+            Some(person.name.as_str()),
+            person.employee_id.as_deref(),
+            person.email.as_deref(),
+            person.manager.as_deref(),
         ]
     });
     let roster = review.roster.iter().flatten().flat_map(|entry| {
         [
-            Some(&entry.name),
-            entry.employee_id.as_ref(),
-            entry.email.as_ref(),
-            entry.manager.as_ref(),
+            Some(entry.name.as_str()),
+            entry.employee_id.as_deref(),
+            entry.email.as_deref(),
+            entry.manager.as_deref(),
         ]
     });
     people

@@ -12,8 +12,7 @@ use super::super::table::{Row, Table};
 use super::super::vocabulary::Dictionary;
 use super::Context;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Assessment, Track};
-use crate::text::fold;
+use crate::model::{Assessment, EmployeeId, PeopleIndex, Track, name_key};
 
 /// The longest name that spreadsheet programs give a sheet, in characters.
 const LONGEST_SHEET_NAME: usize = 31;
@@ -121,6 +120,7 @@ fn row_by_row<C: Companion>(
     names: &Names<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
+    let people = PeopleIndex::of(assessments.iter().map(|assessment| &assessment.person));
     for row in rows {
         let name = row.name(C::NAME, problems);
         let id = row.name(C::EMPLOYEE_ID, problems);
@@ -140,28 +140,17 @@ fn row_by_row<C: Companion>(
                 ));
                 continue;
             }
-            _ => person_of_row(name.as_deref(), id.as_deref(), assessments),
+            _ => {
+                let id = id.as_deref().map(EmployeeId::new);
+                let name = name.as_deref().unwrap_or_default();
+                people.find((id.as_ref(), name)).one()
+            }
         };
         match found {
             Some(person) => put::<C>(row, &mut assessments[person], names, problems),
             None => problems.push(stranger(place, name.or(id).as_deref().unwrap_or_default())),
         }
     }
-}
-
-/// The only person whom a row's name and employee ID can mean.
-fn person_of_row(
-    name: Option<&str>,
-    id: Option<&str>,
-    assessments: &[Assessment],
-) -> Option<usize> {
-    only(assessments, |assessment| {
-        let person = &assessment.person;
-        match (id, person.employee_id.as_deref()) {
-            (Some(typed), Some(known)) => fold(typed) == fold(known),
-            _ => name.is_some_and(|name| fold(name) == fold(&person.name)),
-        }
-    })
 }
 
 /// Whose a whole sheet is.
@@ -179,18 +168,19 @@ fn owner(sheet: &Sheet, assessments: &[Assessment], alone: bool) -> Option<usize
     if wanted.is_empty() {
         return None;
     }
+    let id = EmployeeId::new(wanted.as_str());
     let by_name = only(assessments, |assessment| {
         let person = &assessment.person;
         let form = assessment.at.sheet().unwrap_or_default();
-        fold(&person.name) == wanted
-            || person.employee_id.as_deref().map(fold).as_ref() == Some(&wanted)
+        name_key(&person.name) == wanted
+            || person.employee_id.as_ref() == Some(&id)
             || without_common_words(form) == wanted
     });
     // A first name is enough where nobody else has it; so is what a program's limit has left of a long name.
     let cut = sheet.name.chars().count() >= LONGEST_SHEET_NAME;
     by_name.or_else(|| {
         only(assessments, |assessment| {
-            fold(&assessment.person.name)
+            name_key(&assessment.person.name)
                 .strip_prefix(&wanted)
                 .is_some_and(|rest| rest.starts_with(' ') || cut)
         })
@@ -221,7 +211,7 @@ fn without_common_words(name: &str) -> String {
         "plan",
         "review",
     ];
-    fold(name)
+    name_key(name)
         .split_whitespace()
         .filter(|word| !COMMON.contains(word))
         .collect::<Vec<_>>()

@@ -12,7 +12,7 @@ use super::super::table::text_or_report;
 use super::super::track::parse_tracks;
 use super::super::vocabulary::{Concept, says};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Field, LevelId, RosterEntry, Track};
+use crate::model::{Field, LevelId, RosterEntry, Track, first_name_first};
 use crate::text::{fold, tidy, tidy_lines};
 
 /// What a label or a column of a table of people says: a field, or part of the name.
@@ -350,27 +350,6 @@ pub(in crate::load) fn person_name(
         }
         (Some(whole), ..) => Some(first_name_first(&whole)),
         (None, first, last) => first.or(last),
-    }
-}
-
-/// A name that is written as “Last, First”, as it is spoken: “First Last”. What follows the comma is a first name unless
-/// it is a title or a degree.
-pub(in crate::load) fn first_name_first(name: &str) -> String {
-    let Some((last, first)) = name.split_once(',') else {
-        return name.to_owned();
-    };
-    let (last, first) = (last.trim(), first.trim());
-    let is_name = |part: &str| {
-        !part.is_empty()
-            && !part.contains(',')
-            && !part.ends_with('.')
-            && !part.contains(|c: char| c.is_numeric())
-            && !says(part, Concept::NameSuffix)
-    };
-    if is_name(last) && is_name(first) {
-        format!("{first} {last}")
-    } else {
-        name.to_owned()
     }
 }
 

@@ -139,13 +139,13 @@ fn part(text: &str, context: &Context<'_>) -> Option<Part> {
     })
 }
 
-struct Search<'a> {
+struct Search<'a, 'c> {
     sheet: &'a Sheet,
-    context: &'a Context<'a>,
+    context: &'a Context<'c>,
     known: &'a BTreeMap<CellAddress, Part>,
 }
 
-impl Search<'_> {
+impl Search<'_, '_> {
     /// Every label with the place of its value.
     fn labels(&self) -> Vec<Label> {
         let above: BTreeSet<u32> = self

@@ -32,13 +32,13 @@ use super::names::Names;
 use super::reconcile::RosterIndex;
 use super::sheet::{Sheet, Value, Workbook};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Account, Assessment, CompetencyAssessment, Field, Person, RosterEntry, Track};
+use crate::model::{Account, Assessment, CompetencyAssessment, EmployeeId, Field, Person, Track};
 
 use actions::Actions;
 use columns::RatingTable;
 use companions::{attach, is_on};
 use fields::Fields;
-pub(super) use fields::{Part, first_name_first, person_name, says_no_track, unknown_track};
+pub(super) use fields::{Part, person_name, says_no_track, unknown_track};
 use form::{Form, shared_labels};
 use labels::Labels;
 use long::Long;
@@ -85,17 +85,16 @@ enum Shape<'a> {
 pub fn read_assessments(
     workbook: &Workbook,
     names: &Names<'_>,
-    roster: &[RosterEntry],
+    roster: &RosterIndex<'_>,
     settings: &AssessmentSettings,
 ) -> AssessmentReading {
     let mut problems = Vec::new();
     let sheets = visible_sheets(workbook);
     problems.extend(sheets.iter().filter_map(|(_, hidden)| hidden.clone()));
     let visible: Vec<&Sheet> = sheets.iter().map(|(sheet, _)| &**sheet).collect();
-    let roster = RosterIndex::of(roster);
     let context = Context {
         names,
-        roster: &roster,
+        roster,
         settings,
     };
     let shape = recognise(&visible, &context, &mut problems);
@@ -250,14 +249,16 @@ fn assemble(
     ratings: impl FnOnce(&Person, Option<Track>, &mut Vec<Diagnostic>) -> Vec<CompetencyAssessment>,
 ) -> Option<Assessment> {
     let names = context.names;
-    let employee_id = fields.word(Field::EmployeeId, problems);
-    let by_id = context.roster.entry("", employee_id.as_deref());
+    let employee_id = fields
+        .word(Field::EmployeeId, problems)
+        .map(EmployeeId::new);
+    let by_id = employee_id
+        .as_ref()
+        .and_then(|id| context.roster.entry((Some(id), "")));
     let name = fields.name(by_id, problems);
-    let on_roster = by_id.or_else(|| {
-        context
-            .roster
-            .entry(name.as_deref()?, employee_id.as_deref())
-    });
+    let on_roster = name
+        .as_deref()
+        .and_then(|name| context.roster.entry((employee_id.as_ref(), name)));
     let role = fields.role(names, on_roster, problems);
     let (name, role) = (name?, role?);
     let target = fields.target(names, role, problems);

@@ -10,7 +10,7 @@ use super::*;
 use crate::diagnostic::CellAddress;
 use crate::load::sheet::Grid;
 use crate::model::testing::{career_map, make_fact};
-use crate::model::{CareerMap, LevelId, Rating};
+use crate::model::{CareerMap, LevelId, Rating, RosterEntry};
 
 fn map() -> CareerMap {
     let mut map = career_map(
@@ -100,7 +100,7 @@ fn read_workbook(
         .with_words(words)
         .with_competencies(&settings.competencies, &Location::default());
     assert_eq!(wrong, []);
-    let reading = read_assessments(&workbook, &names, roster, &settings);
+    let reading = read_assessments(&workbook, &names, &RosterIndex::of(roster), &settings);
     Read {
         assessments: reading.assessments,
         problems: reading

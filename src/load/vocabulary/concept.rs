@@ -133,8 +133,6 @@ pub(in crate::load) enum Concept {
     Dropped,
     /// A status: not finished.
     Open,
-    /// What stands behind a name and a comma without being a first name: *Jr.*, *PhD*.
-    NameSuffix,
     /// Words that say nothing by themselves.
     Filler,
     /// *And*: what stands on its two sides is two things.
@@ -197,7 +195,6 @@ impl Concepts {
         Concept::Done,
         Concept::Dropped,
         Concept::Open,
-        Concept::NameSuffix,
     ]);
 
     /// The set of these.

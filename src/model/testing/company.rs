@@ -203,7 +203,7 @@ pub(crate) fn company() -> Review {
     let mut roster: Vec<RosterEntry> = assessments.iter().map(roster_entry).collect();
     roster.push(RosterEntry {
         name: "Peter Unassessed".to_owned(),
-        employee_id: Some("3005".to_owned()),
+        employee_id: Some("3005".into()),
         ..roster_entry(&assessments[9])
     });
     Review::new(map, assessments, Some(roster), None)

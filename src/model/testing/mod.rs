@@ -110,7 +110,7 @@ pub(crate) struct PersonBuilder {
 impl PersonBuilder {
     /// Employee ID.
     pub(crate) fn id(mut self, id: &str) -> Self {
-        self.assessment.person.employee_id = Some(id.to_owned());
+        self.assessment.person.employee_id = Some(id.into());
         self
     }
 

@@ -9,11 +9,12 @@ use jiff::civil::date;
 use super::*;
 use crate::load::assessment::{AssessmentSettings, read_assessments};
 use crate::load::names::Names;
+use crate::load::reconcile::RosterIndex;
 use crate::load::sheet::{self, Limits};
 use crate::model::testing::{career_map, company_map, make_fact};
 use crate::model::{
-    Action, CompetencyAssessment, CompetencyId, Expectation, ExpectationMark, LevelId, Mark,
-    Rating, Sourced, Track,
+    Action, CompetencyAssessment, CompetencyId, EmployeeId, Expectation, ExpectationMark, LevelId,
+    Mark, Rating, Sourced, Track,
 };
 use crate::render::xlsx::{Answers, FormOptions};
 
@@ -33,7 +34,8 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
     });
     let person = Person {
         name: format!("Žofie Đặng-{index}"),
-        employee_id: (!index.is_multiple_of(5)).then(|| format!("{:04}", index * 7)),
+        employee_id: (!index.is_multiple_of(5))
+            .then(|| EmployeeId::new(format!("{:04}", index * 7))),
         email: Some(format!("person{index}@company.example")),
         team: Some(["Events", "Content & Co", "R+D"][index % 3].to_owned()),
         manager: Some("Zoë O’Li".to_owned()),
@@ -154,7 +156,12 @@ fn forty_forms_read_back_as_they_were_filled_in() {
         std::fs::write(&path, bytes).unwrap();
         let at = Location::of_file("form.xlsx");
         let workbook = sheet::open(&path, &at, &Limits::default()).unwrap();
-        let reading = read_assessments(&workbook, &names, &[], &AssessmentSettings::default());
+        let reading = read_assessments(
+            &workbook,
+            &names,
+            &RosterIndex::default(),
+            &AssessmentSettings::default(),
+        );
         let (read, problems) = (reading.assessments, reading.problems);
         assert_eq!(problems, [], "form {index}");
         let [read] = read.as_slice() else {
@@ -243,7 +250,7 @@ fn typed() -> Assessment {
     Assessment {
         person: Person {
             name: "Ana Sá".to_owned(),
-            employee_id: Some("0042".to_owned()),
+            employee_id: Some("0042".into()),
             email: Some("ana@company.example".to_owned()),
             team: Some("North".to_owned()),
             manager: Some("Zoë Li".to_owned()),
@@ -325,7 +332,12 @@ fn a_form_typed_and_saved_in_another_program_reads_back_equal() {
             .join("tests/fixtures")
             .join(name);
         let workbook = sheet::open(&path, &Location::of_file(name), &Limits::default()).unwrap();
-        let reading = read_assessments(&workbook, &names, &[], &AssessmentSettings::default());
+        let reading = read_assessments(
+            &workbook,
+            &names,
+            &RosterIndex::default(),
+            &AssessmentSettings::default(),
+        );
         let (read, problems) = (reading.assessments, reading.problems);
         assert_eq!(problems, [], "{name}");
         assert_eq!(read.len(), 1, "{name}");
@@ -360,11 +372,8 @@ fn open_actions_go_to_the_same_person_or_to_nobody() {
     ]
     .map(|(name, id)| roster_entry(&before(name, id)))
     .to_vec();
-    let listed: Vec<Identity<'_>> = now
-        .iter()
-        .map(|entry| (entry.employee_id.as_deref(), entry.name.as_str()))
-        .collect();
-    let assessed: Vec<Identity<'_>> = people.iter().map(identity).collect();
+    let listed: Vec<Who<'_>> = now.iter().map(Who::from).collect();
+    let assessed: Vec<Who<'_>> = people.iter().map(|one| Who::from(&one.person)).collect();
     let found = same_people(&listed, &assessed);
     // By ID whatever the name; by name where an ID is missing; another ID is another person; of two, it could be either.
     assert_eq!(found, [Some(0), Some(1), None, None, None]);

@@ -76,7 +76,7 @@ fn example_rows() -> Vec<[&'static str; 8]> {
 fn example_entry() -> RosterEntry {
     RosterEntry {
         name: NAME.to_owned(),
-        employee_id: Some(EMPLOYEE_ID.to_owned()),
+        employee_id: Some(EMPLOYEE_ID.into()),
         email: None,
         team: Some(TEAM.to_owned()),
         manager: Some(MANAGER.to_owned()),
@@ -93,7 +93,7 @@ fn example(map: &CareerMap) -> Option<Result<Vec<u8>, crate::render::xlsx::Workb
     let role_level: LevelId = map.level_ids().find(|id| map.level(*id).title == LEVEL)?;
     let person = Person {
         name: NAME.to_owned(),
-        employee_id: Some(EMPLOYEE_ID.to_owned()),
+        employee_id: Some(EMPLOYEE_ID.into()),
         email: Some("robin@company.example".to_owned()),
         team: Some(TEAM.to_owned()),
         manager: Some(MANAGER.to_owned()),

@@ -79,7 +79,7 @@ impl Builder<'_> {
         let person = &self.assessment.person;
         PersonData {
             name: person.name.clone(),
-            employee_id: person.employee_id.clone(),
+            employee_id: person.employee_id.as_deref().map(str::to_owned),
             team: person.team.clone(),
             manager: person.manager.clone(),
             track: person.track,

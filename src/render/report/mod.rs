@@ -7,7 +7,7 @@ mod reminders;
 mod text;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Account, CareerMap, Review, RosterEntry};
+use crate::model::{Account, CareerMap, Review, RosterEntry, name_key};
 use crate::text::fold;
 
 pub use json::json;
@@ -41,8 +41,11 @@ fn who(name: &str, employee_id: Option<&str>) -> String {
 /// Whether a file of somebody who counts as missing seems to be there, but was left out: nobody should be reminded of what
 /// they have handed in. An error names the person, or the file that it is about does.
 fn came_but_left_out(entry: &RosterEntry, diagnostics: &[Diagnostic]) -> bool {
-    let name = format!(" {} ", fold(&entry.name));
-    let has_name = |text: &str| format!(" {} ", fold(text)).contains(&name);
+    let names = [fold(&entry.name), name_key(&entry.name)].map(|name| format!(" {name} "));
+    let has_name = |text: &str| {
+        let text = format!(" {} ", fold(text));
+        names.iter().any(|name| text.contains(name))
+    };
     diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Error)

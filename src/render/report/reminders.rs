@@ -3,8 +3,7 @@
 use super::{came_but_left_out, who};
 use crate::analysis::{Entered, Turnout, turnout};
 use crate::diagnostic::Diagnostic;
-use crate::model::Review;
-use crate::text::fold;
+use crate::model::{PeopleIndex, Review};
 
 /// A list for whoever reminds people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +34,7 @@ pub fn reminders(review: &Review, diagnostics: &[Diagnostic]) -> Result<Reminder
         "Self incomplete",
         "Manager incomplete",
     ])?;
+    let addresses = Addresses::of(review);
     for group in turnout(review) {
         let (missing, own, manager) = outstanding(&group, diagnostics);
         let people = missing.len() + of_either(&group);
@@ -44,7 +44,7 @@ pub fn reminders(review: &Review, diagnostics: &[Diagnostic]) -> Result<Reminder
         managers += 1;
         writer.write_record([
             neutral(group.manager.unwrap_or("No manager given")),
-            neutral(&email(review, group.manager).unwrap_or_default()),
+            neutral(addresses.find(group.manager).unwrap_or_default()),
             people.to_string(),
             neutral(&missing.join("; ")),
             neutral(&own.join("; ")),
@@ -103,26 +103,30 @@ fn of_either(group: &Turnout<'_>) -> usize {
         .count()
 }
 
-/// The manager's address, where the manager is somebody in the review whose name nobody shares.
-fn email(review: &Review, manager: Option<&str>) -> Option<String> {
-    let manager = fold(manager?);
-    let mut on_roster = review
-        .roster
-        .iter()
-        .flatten()
-        .filter(|entry| fold(&entry.name) == manager);
-    match (on_roster.next(), on_roster.next()) {
-        (Some(only), None) => return only.email.clone(),
-        (Some(_), Some(_)) => return None,
-        (None, _) => {}
+/// Where managers who are in the review can be reached.
+struct Addresses<'a> {
+    review: &'a Review,
+    on_roster: PeopleIndex,
+    assessed: PeopleIndex,
+}
+
+impl<'a> Addresses<'a> {
+    fn of(review: &'a Review) -> Self {
+        Self {
+            on_roster: PeopleIndex::of(review.roster.iter().flatten()),
+            assessed: PeopleIndex::of(review.assessments.iter().map(|one| &one.person)),
+            review,
+        }
     }
-    let mut assessed = review
-        .assessments
-        .iter()
-        .filter(|assessment| fold(&assessment.person.name) == manager);
-    match (assessed.next(), assessed.next()) {
-        (Some(only), None) => only.person.email.clone(),
-        _ => None,
+
+    /// The manager's address, where the manager is somebody in the review whose name nobody shares.
+    fn find(&self, manager: Option<&str>) -> Option<&'a str> {
+        let manager = manager?;
+        match (self.on_roster.named(manager), self.assessed.named(manager)) {
+            ([only], _) => self.review.roster.as_ref()?[*only].email.as_deref(),
+            ([], [only]) => self.review.assessments[*only].person.email.as_deref(),
+            _ => None,
+        }
     }
 }
 

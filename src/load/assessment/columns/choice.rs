@@ -103,14 +103,14 @@ impl Choice {
     }
 }
 
-struct TableView<'a> {
+struct TableView<'a, 'c> {
     sheet: &'a Sheet,
     header: &'a Header,
     rows: &'a [u32],
-    context: &'a Context<'a>,
+    context: &'a Context<'c>,
 }
 
-impl TableView<'_> {
+impl TableView<'_, '_> {
     fn cells(&self, cell: &HeadingCell) -> Cells {
         Cells::of(self.sheet, cell.column, self.rows, self.context)
     }

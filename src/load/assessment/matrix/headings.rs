@@ -236,9 +236,15 @@ pub(super) fn corner(
 pub(super) fn is_about_nobody(text: &str) -> bool {
     let says_something_else = |text: &str| {
         heading(text).meanings.iter().any(|meaning| {
-            !matches!(
+            matches!(
                 meaning,
-                Meaning::Of(Field::Name) | Meaning::Rating(Whose::Said(By::Own))
+                Meaning::Total
+                    | Meaning::Required
+                    | Meaning::Difference
+                    | Meaning::Weight
+                    | Meaning::Level
+                    | Meaning::Of(Field::RoleLevel | Field::TargetLevel)
+                    | Meaning::Rating(Whose::Unsaid | Whose::Said(By::Agreed))
             )
         })
     };

@@ -129,7 +129,7 @@ impl<'a> Matrix<'a> {
     fn people(&self, context: &Context<'_>) -> impl Iterator<Item = (u32, String)> {
         (self.first..self.view.lines()).filter_map(|line| {
             let text = self.name(line)?;
-            let is_person = context.roster.entry(&text, None).is_some() || !is_about_nobody(&text);
+            let is_person = context.roster.namesakes(&text) > 0 || !is_about_nobody(&text);
             (is_person && self.says_something(line)).then_some((line, text))
         })
     }

@@ -86,6 +86,7 @@ fn the_sheets_name_says_whose_it_is() {
     for name in [
         "Actions - Ana",
         "Ana Sá, actions",
+        "Actions of Sá, Ana",
         "Actions 7",
         "Development plan of Ana Sa",
     ] {

@@ -30,7 +30,7 @@ fn read(map: &CareerMap, workbook: &Workbook) -> Assessment {
     let reading = read_assessments(
         workbook,
         &Names::new(map),
-        &[],
+        &RosterIndex::default(),
         &AssessmentSettings::default(),
     );
     let (read, problems) = (reading.assessments, reading.problems);

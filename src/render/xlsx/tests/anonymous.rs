@@ -38,7 +38,7 @@ fn company_of_many() -> Review {
     let mut roster: Vec<_> = people.iter().map(roster_entry).collect();
     let mut absent = roster[0].clone();
     absent.name = "Absentia Fehlmann".to_owned();
-    absent.employee_id = Some("EMPNO-ABSENT".to_owned());
+    absent.employee_id = Some("EMPNO-ABSENT".into());
     roster.push(absent);
     Review::new(map, people, Some(roster), None)
 }

@@ -61,7 +61,7 @@ fn expected_data(review: &Review) -> Vec<Vec<String>> {
                 .and_then(|rating| rating.at.cell())
                 .map_or_else(String::new, |cell| cell.to_string());
             rows.push(vec![
-                person.employee_id.clone().unwrap_or_default(),
+                person.employee_id.as_deref().unwrap_or_default().to_owned(),
                 person.name.clone(),
                 person.team.clone().unwrap_or_else(|| "No team".to_owned()),
                 person.manager.clone().unwrap_or_default(),
