@@ -1,18 +1,22 @@
 //! The sheet *Assessment*: labels with their values, above or below the table of ratings.
 
+use std::collections::BTreeSet;
+
 use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
+use super::super::vocabulary::By;
 use super::Context;
 use super::columns::{Column, RATINGS, RatingTable};
-use super::fields::Fields;
+use super::fields::{Fields, Part};
 use super::labels::Labels;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Account, Kind};
 
-/// A sheet that holds an assessment.
+/// One person's assessment: labels, and a table of ratings, or a sheet with a table for each rater.
 #[derive(Debug)]
 pub(super) struct Form<'a> {
-    pub(super) table: RatingTable<'a>,
+    /// The tables; the first one is where the assessment is.
+    tables: Vec<RatingTable<'a>>,
     labels: Labels<'a>,
 }
 
@@ -23,9 +27,17 @@ impl<'a> Form<'a> {
         context: &Context<'_>,
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
-        let rows = table.top..=end(&table, context.names);
+        let rows = table.top..=table.end(context.names);
         let labels = Labels::find(table.sheet, rows, context, problems);
-        Self { table, labels }
+        Self {
+            tables: vec![table],
+            labels,
+        }
+    }
+
+    /// The sheet that the assessment is on.
+    pub(super) fn sheet(&self) -> &'a Sheet {
+        self.tables.first().map_or(self.labels.sheet(), |table| table.sheet)
     }
 
     /// Whether the sheet says whose form it is.
@@ -43,37 +55,58 @@ impl<'a> Form<'a> {
         self.labels = labels;
     }
 
+    /// Whether another form of this file is about the same person, with ratings of other raters.
+    pub(super) fn completes(&self, other: &Self) -> bool {
+        let raters = |form: &Self| -> BTreeSet<By> {
+            form.tables.iter().flat_map(RatingTable::raters).collect()
+        };
+        self.names_somebody()
+            && self.labels.say_the_same_person(&other.labels)
+            && raters(self).is_disjoint(&raters(other))
+    }
+
+    /// Takes over the tables of another form of the same person.
+    pub(super) fn take_tables(&mut self, other: Self) {
+        self.tables.extend(other.tables);
+    }
+
+    /// The tables of ratings.
+    pub(super) fn tables(&self) -> &[RatingTable<'a>] {
+        &self.tables
+    }
+
     /// What stands beside the labels. The assessment is where its ratings are.
     pub(super) fn fields(&self) -> Fields<'a> {
-        self.labels.fields().moved_to(self.table.sheet.at.clone())
+        self.labels.fields().moved_to(self.sheet().at.clone())
     }
 
     /// Every cell of a rating of a competency.
     pub(super) fn ratings(&self, names: &Names<'_>) -> Vec<(&Value, Location)> {
-        self.table.ratings(names)
+        self.tables.iter().flat_map(|table| table.ratings(names)).collect()
     }
 
-    /// What was read as what.
-    pub(super) fn account(&self) -> Account {
-        let mut account = self.table.account.clone();
-        account.kind = Kind::Form;
-        account.labels = self.labels.read().map(|(part, _)| part.label()).collect();
-        account
+    /// What was read as what, table by table.
+    pub(super) fn accounts(&self) -> impl Iterator<Item = Account> {
+        self.tables.iter().enumerate().map(|(index, table)| {
+            let mut account = table.account.clone();
+            account.kind = Kind::Form;
+            if index == 0 {
+                account.labels = self.labels.read().map(Part::label).collect();
+            }
+            account
+        })
     }
 
     /// Whether the cell is a label, which may stand in the table's first column below it.
     pub(super) fn is_label(&self, at: &Location) -> bool {
-        at.cell().is_some_and(|cell| self.labels.is_label(cell))
+        at.sheet() == self.labels.sheet().at.sheet()
+            && at.cell().is_some_and(|cell| self.labels.is_label(cell))
     }
 
     /// Whether a label or its value stands in the row of this cell.
     pub(super) fn has_label(&self, at: &Location) -> bool {
-        at.cell().is_some_and(|cell| self.labels.has_row(cell.row))
-    }
-
-    /// The table's last row.
-    pub(super) fn end(&self, names: &Names<'_>) -> u32 {
-        end(&self.table, names)
+        at.sheet() == self.labels.sheet().at.sheet()
+            && at.cell().is_some_and(|cell| self.labels.has_row(cell.row))
     }
 }
 
@@ -92,23 +125,31 @@ impl RatingTable<'_> {
         }
         found
     }
-}
 
-/// The table's last row: the last one that names a competency, and those directly below it.
-fn end(table: &RatingTable<'_>, names: &Names<'_>) -> u32 {
-    let mut end = table.table.header_row();
-    let mut known = false;
-    for row in table.table.rows() {
-        let at = row.at(Column::Competency).cell().map_or(0, |cell| cell.row);
-        let names_one = row
-            .name(Column::Competency, &mut Vec::new())
-            .is_some_and(|typed| names.may_be_competency(&typed));
-        known = names_one || (known && at == end + 1);
-        if known {
-            end = at;
-        }
+    /// The raters that it holds ratings of.
+    fn raters(&self) -> impl Iterator<Item = By> {
+        RATINGS
+            .into_iter()
+            .filter(|column| self.table.column(*column).is_some())
+            .filter_map(|column| self.by(column))
     }
-    end
+
+    /// The table's last row: the last one that names a competency, and those directly below it.
+    pub(super) fn end(&self, names: &Names<'_>) -> u32 {
+        let mut end = self.table.header_row();
+        let mut known = false;
+        for row in self.table.rows() {
+            let at = row.at(Column::Competency).cell().map_or(0, |cell| cell.row);
+            let names_one = row
+                .name(Column::Competency, &mut Vec::new())
+                .is_some_and(|typed| names.may_be_competency(&typed));
+            known = names_one || (known && at == end + 1);
+            if known {
+                end = at;
+            }
+        }
+        end
+    }
 }
 
 /// The labels of the only sheet that says whose the forms of a file are, for the sheets that say nothing.

@@ -91,6 +91,23 @@ impl<'a> Labels<'a> {
         })
     }
 
+    /// The sheet that they stand on.
+    pub(super) const fn sheet(&self) -> &'a Sheet {
+        self.sheet
+    }
+
+    /// Whether the labels of another sheet say the same of who somebody is and which role they hold.
+    pub(super) fn say_the_same_person(&self, other: &Self) -> bool {
+        let says = |labels: &Self, part: Part| {
+            let label = labels.by_part.get(&part)?;
+            let text = labels.sheet.grid.get(label.value.row, label.value.column)?.text()?;
+            Some(fold(&text))
+        };
+        [Part::NAME, Part::First, Part::Last, Part::ID, Part::ROLE]
+            .iter()
+            .all(|part| says(self, *part) == says(other, *part))
+    }
+
     /// Whether a label asks whose the form is, with a value or without.
     pub(super) fn ask_for_a_name(&self) -> bool {
         [Part::NAME, Part::First, Part::Last, Part::ID]
@@ -120,11 +137,9 @@ impl<'a> Labels<'a> {
             .any(|label| label.at.row == row || label.value.row == row)
     }
 
-    /// The labels that were read, with their cells.
-    pub(super) fn read(&self) -> impl Iterator<Item = (Part, CellAddress)> {
-        self.by_part
-            .iter()
-            .map(|(part, label)| (*part, label.value))
+    /// What the labels that were read are for.
+    pub(super) fn read(&self) -> impl Iterator<Item = Part> {
+        self.by_part.keys().copied()
     }
 }
 

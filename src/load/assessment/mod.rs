@@ -98,7 +98,7 @@ pub fn read_assessments(
         settings,
     };
     let shape = recognise(&visible, &context, &mut problems);
-    let other = scale::other_scale(shape.ratings(names).into_iter(), names)
+    let other = scale::other_scale(shape.ratings(names).into_iter(), shape.stated_top(), names)
         .map(|scale| names.on_other_scale(scale));
     let context = Context {
         names: other.as_ref().unwrap_or(names),
@@ -149,10 +149,20 @@ impl Shape<'_> {
         }
     }
 
+    /// The top of the scale that headings of ratings state.
+    fn stated_top(&self) -> Option<u32> {
+        match self {
+            Self::Forms(forms) => forms.iter().flat_map(Form::tables).filter_map(|table| table.stated_top).max(),
+            Self::Long(tables) => tables.iter().filter_map(|long| long.table.stated_top).max(),
+            Self::Matrices(matrices) => matrices.iter().filter_map(Matrix::stated_top).max(),
+            Self::Unknown => None,
+        }
+    }
+
     /// What the columns were read as.
     fn accounts(&self) -> Vec<Account> {
         match self {
-            Self::Forms(forms) => forms.iter().map(Form::account).collect(),
+            Self::Forms(forms) => forms.iter().flat_map(Form::accounts).collect(),
             Self::Long(tables) => tables.iter().map(Long::account).collect(),
             Self::Matrices(matrices) => matrices.iter().map(Matrix::account).collect(),
             Self::Unknown => Vec::new(),
@@ -193,6 +203,7 @@ fn recognise<'a>(
             form.take_labels(Labels::of_sheet(sheet, context, &mut about_forms));
         }
     }
+    let forms = one_a_person(forms);
     if forms.iter().any(Form::names_somebody) {
         problems.append(&mut about_forms);
         return Shape::Forms(forms);
@@ -213,12 +224,24 @@ fn recognise<'a>(
     }
 }
 
+/// The forms of a file with those of one person as one: some have a sheet for each rater.
+fn one_a_person(forms: Vec<Form<'_>>) -> Vec<Form<'_>> {
+    let mut people: Vec<Form<'_>> = Vec::new();
+    for form in forms {
+        match people.iter_mut().find(|known| known.completes(&form)) {
+            Some(known) => known.take_tables(form),
+            None => people.push(form),
+        }
+    }
+    people
+}
+
 /// Forms in a file that is read as one table of everybody.
 fn forms_beside(forms: &[Form<'_>], problems: &mut Vec<Diagnostic>) {
     for form in forms {
         problems.push(Diagnostic::warning(
             "sheet-unused",
-            form.table.sheet.at.clone(),
+            form.sheet().at.clone(),
             "This sheet holds one person's form, and the file also holds a table of several people; only the table was \
              used.",
             "Move the form into a file of its own, or delete the sheet.",

@@ -6,7 +6,7 @@ use super::super::names::{Names, Unmatched};
 use super::super::table::Row;
 use super::super::vocabulary::{By, Meaning, quoted};
 use super::Context;
-use super::columns::{Column, RATINGS};
+use super::columns::{Column, RATINGS, RatingTable};
 use super::form::Form;
 use super::rating;
 use crate::diagnostic::{Diagnostic, Location};
@@ -21,9 +21,24 @@ pub(super) fn read(
 ) -> Vec<CompetencyAssessment> {
     let names = context.names;
     let mut entries = Entries::new(names.map().competencies.len());
+    for table in form.tables() {
+        read_table(form, table, track, &mut entries, context, problems);
+    }
+    entries.finish(problems)
+}
+
+fn read_table(
+    form: &Form<'_>,
+    table: &RatingTable<'_>,
+    track: Option<Track>,
+    entries: &mut Entries,
+    context: &Context<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let names = context.names;
     let mut seen = vec![false; names.map().competencies.len()];
-    let end = form.end(names);
-    for row in form.table.table.rows() {
+    let end = table.end(names);
+    for row in table.table.rows() {
         let at = row.at(Column::Competency);
         let inside = at.cell().is_some_and(|cell| cell.row <= end);
         if !inside && form.is_label(&at) {
@@ -51,7 +66,7 @@ pub(super) fn read(
             Ok(id) => {
                 seen[id.0] = true;
                 for column in RATINGS {
-                    if let (Some(by), Some(value)) = (form.table.by(column), row.value(column)) {
+                    if let (Some(by), Some(value)) = (table.by(column), row.value(column)) {
                         let rating = rating::read(value, row.at(column), names, track, problems);
                         entries.rate(id, by, rating, None, &row.at(column), problems);
                     }
@@ -64,7 +79,6 @@ pub(super) fn read(
             Err(unmatched) => problems.push(unknown_competency(at, &typed, &unmatched, names)),
         }
     }
-    entries.finish(problems)
 }
 
 fn is_repeated_header(row: &Row<'_, Column>, context: &Context<'_>) -> bool {

@@ -10,9 +10,11 @@ use super::rating::{bare_number, bounds};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Scale;
 
-/// The scale that a file's ratings are on, if one of its numbers cannot be a level.
+/// The scale that a file's ratings are on, if one of its numbers cannot be a level, or its headings state a scale with
+/// another top than the map's.
 pub(super) fn other_scale<'a>(
     ratings: impl Iterator<Item = (&'a Value, Location)>,
+    stated_top: Option<u32>,
     names: &Names<'_>,
 ) -> Option<OtherScale> {
     // Where the map requires proficiencies, somebody may well have more than it asks for.
@@ -23,9 +25,18 @@ pub(super) fn other_scale<'a>(
     let numbers: Vec<(f64, Location)> = ratings
         .filter_map(|(value, at)| Some((bare_number(value, names)?, at)))
         .collect();
-    let (_, first) = numbers
+    let off_scale = numbers
         .iter()
-        .find(|(number, _)| !(low..=high).contains(number))?;
+        .find(|(number, _)| !(low..=high).contains(number));
+    // “Self (1–5)” on a map of seven levels.
+    let stated = stated_top
+        .map(f64::from)
+        .filter(|top| (top - high).abs() > 0.0);
+    let (_, first) = match (off_scale, stated) {
+        (Some(first), _) => first,
+        (None, Some(_)) => numbers.first()?,
+        (None, None) => return None,
+    };
     let lowest = numbers
         .iter()
         .map(|(n, _)| *n)
@@ -33,7 +44,8 @@ pub(super) fn other_scale<'a>(
     let highest = numbers
         .iter()
         .map(|(n, _)| *n)
-        .fold(f64::NEG_INFINITY, f64::max);
+        .fold(f64::NEG_INFINITY, f64::max)
+        .max(stated.unwrap_or(f64::NEG_INFINITY));
     Some(OtherScale {
         lowest,
         highest,

@@ -9,6 +9,7 @@ mod dictionary;
 mod grammar;
 mod heading;
 mod period;
+mod scale;
 mod spelling;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ pub(in crate::load) use dictionary::quoted;
 pub(in crate::load) use grammar::{By, Meaning, Whose};
 pub(in crate::load) use heading::{Heading, heading, rater_named, raters_mentioned, split_rater};
 pub(in crate::load) use period::Period;
+pub(in crate::load) use scale::stated_top;
 use spelling::spelled;
 
 /// The languages that write two words as one.

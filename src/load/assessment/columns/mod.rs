@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::sheet::{Sheet, Value};
 use super::super::table::Table;
-use super::super::vocabulary::{By, Meaning, Whose, raters_mentioned};
+use super::super::vocabulary::{By, Meaning, Whose, raters_mentioned, stated_top};
 use super::Context;
 use crate::diagnostic::Diagnostic;
 use crate::model::Account;
@@ -55,6 +55,8 @@ pub(super) struct RatingTable<'a> {
     pub(super) top: u32,
     /// Whose the ratings are that do not say so; `None` where each row says it.
     pub(super) unsaid: Option<By>,
+    /// The top of the scale that a heading of ratings states.
+    pub(super) stated_top: Option<u32>,
     /// What each column was read as.
     pub(super) account: Account,
 }
@@ -85,8 +87,20 @@ impl<'a> RatingTable<'a> {
         if !RATINGS.iter().any(|column| columns.contains_key(column)) && problems.is_empty() {
             return None;
         }
+        let is_rated = |place: u32| {
+            RATINGS
+                .iter()
+                .any(|column| columns.get(column) == Some(&place))
+        };
+        let stated_top = header
+            .cells
+            .iter()
+            .filter(|cell| is_rated(cell.column))
+            .filter_map(|cell| stated_top(&cell.text))
+            .max();
         Some(Self {
             sheet,
+            stated_top,
             top: header.top,
             table: Table::new(sheet, header.bottom, columns),
             unsaid,

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
-use super::super::vocabulary::{By, Meaning, Period, Whose, heading, quoted, raters_mentioned};
+use super::super::vocabulary::{By, Meaning, Period, Whose, heading, quoted, raters_mentioned, stated_top};
 use super::columns::Column;
 use super::fields::{Fields, Part};
 use super::raters::Raters;
@@ -102,6 +102,12 @@ impl<'a> Matrix<'a> {
         matrix.unused_headings(context, problems);
         matrix.put_down_account();
         Some(matrix)
+    }
+
+    /// The top of the scale that a heading of ratings states.
+    pub(super) fn stated_top(&self) -> Option<u32> {
+        let headings = self.ratings.iter().map(|ratings| self.heading_of(ratings.place));
+        headings.filter_map(|text| stated_top(&text)).max()
     }
 
     /// What was read as what.

@@ -405,10 +405,32 @@ fn a_sheet_for_each_rater_shares_the_labels_of_the_first() {
     );
     assert_eq!(
         summary(&found),
-        ["Ana 1: 1/-/- -/-/- -/-/-", "Ana 1: -/1/- -/-/- -/-/-"],
+        ["Ana 1: 1/1/- -/-/- -/-/-"],
         "{:?}",
         found.texts
     );
+    let labelled = read_set(
+        &map(),
+        &[
+            ("Self", &form(true)),
+            ("Manager", &form(true)),
+            ("Agreed", &form(true)),
+        ],
+        "",
+        &[],
+    );
+    assert_eq!(summary(&labelled), ["Ana 1: 1/1/1 -/-/- -/-/-"]);
+}
+
+#[test]
+fn a_scale_in_the_headings_that_is_not_the_maps_puts_its_numbers_in_doubt() {
+    let mut rows = form(["Self (1–5)", "Manager (1–5)", "Agreed"]);
+    rows[4][1] = "3".to_owned();
+    let found = read_rows(&rows, "");
+    // Levels in words are what they say.
+    assert_eq!(summary(&found), ["Ana 1: -/2/3 1/2/3 -/-/-"]);
+    assert_eq!(found.problems, ["not-a-rating B5"]);
+    assert!(found.texts[0].contains("another scale"), "{}", found.texts[0]);
 }
 
 #[test]
