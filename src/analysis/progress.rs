@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::model::Action;
-use crate::text::fold;
+use crate::model::{Action, Ended};
 
 /// How an action stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -37,15 +36,11 @@ impl Progress {
 /// a date to compare it with, nothing is overdue.
 #[must_use]
 pub fn progress(action: &Action, as_of: Option<Date>) -> Progress {
-    match action.status.as_deref().map(fold).as_deref() {
-        Some("done" | "complete" | "completed" | "finished" | "closed" | "achieved" | "100") => {
-            Progress::Done
-        }
-        Some(
-            "dropped" | "cancelled" | "canceled" | "abandoned" | "withdrawn" | "no longer needed",
-        ) => Progress::Dropped,
-        _ if days_overdue(action, as_of).is_some() => Progress::Overdue,
-        _ => Progress::Open,
+    match action.ended {
+        Some(Ended::Done) => Progress::Done,
+        Some(Ended::Dropped) => Progress::Dropped,
+        None if days_overdue(action, as_of).is_some() => Progress::Overdue,
+        None => Progress::Open,
     }
 }
 
@@ -68,15 +63,12 @@ mod tests {
         let yesterday = Some(date(2026, 11, 5));
         let cases = [
             (None, yesterday, Progress::Overdue),
-            (Some("In progress"), yesterday, Progress::Overdue),
-            (Some("Done"), yesterday, Progress::Done),
-            (Some(" completed. "), yesterday, Progress::Done),
-            (Some("Cancelled"), yesterday, Progress::Dropped),
-            (Some("Not done"), yesterday, Progress::Overdue),
+            (Some(Ended::Done), yesterday, Progress::Done),
+            (Some(Ended::Dropped), yesterday, Progress::Dropped),
             (None, today, Progress::Open),
             (None, None, Progress::Open),
         ];
-        for (status, due, expected) in cases {
+        for (ended, due, expected) in cases {
             let action = Action {
                 competency: None,
                 action: "Write".to_owned(),
@@ -84,11 +76,12 @@ mod tests {
                 owner: None,
                 start: None,
                 due,
-                status: status.map(str::to_owned),
+                status: None,
+                ended,
                 success: None,
                 at: Location::default(),
             };
-            assert_eq!(progress(&action, today), expected, "{status:?}, {due:?}");
+            assert_eq!(progress(&action, today), expected, "{ended:?}, {due:?}");
             assert_ne!(progress(&action, None), Progress::Overdue);
         }
     }
@@ -103,6 +96,7 @@ mod tests {
             start: None,
             due: Some(date(2025, 12, 30)),
             status: None,
+            ended: None,
             success: None,
             at: Location::default(),
         };

@@ -130,10 +130,21 @@ pub struct Action {
     pub due: Option<Date>,
     /// How far it is.
     pub status: Option<String>,
+    /// Whether the status says that nothing more is to be done.
+    pub ended: Option<Ended>,
     /// What success looks like.
     pub success: Option<String>,
     /// Where it was read.
     pub at: Location,
+}
+
+/// How an action has come to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// Finished.
+    Done,
+    /// Given up.
+    Dropped,
 }
 
 /// Whether an expectation is met.

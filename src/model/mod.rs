@@ -15,7 +15,7 @@ pub(crate) mod testing;
 
 pub use account::{Account, Kind, ReadColumn};
 pub use assessment::{
-    Action, Assessment, CompetencyAssessment, ExpectationMark, Field, Mark, Person, Sourced,
+    Action, Assessment, CompetencyAssessment, Ended, ExpectationMark, Field, Mark, Person, Sourced,
 };
 pub use career_map::{
     CareerMap, Competency, CompetencyId, Expectation, Level, LevelFact, LevelId, Orientation,

@@ -1,13 +1,13 @@
 //! The sheet *Actions*: what was agreed to be done.
 
 use super::super::names::Names;
-use super::super::sheet::Sheet;
+use super::super::sheet::{Sheet, Value};
 use super::super::table::{self, Columns, Row, Table};
-use super::super::vocabulary::{Dictionary, Meaning};
+use super::super::vocabulary::{Concept, Dictionary, Meaning, says};
 use super::companions::Companion;
 use super::fields::date_or_report;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Action, Assessment, CompetencyId, Field, Track};
+use crate::model::{Action, Assessment, CompetencyId, Ended, Field, Track};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Column {
@@ -145,10 +145,30 @@ fn read_row(
         owner: word(Column::Owner),
         start,
         due,
+        ended: row.value(Column::Status).and_then(ended),
         status: word(Column::Status),
         success: row.text(Column::Success, problems),
         at: row.at(Column::Action),
     })
+}
+
+/// Whether a status says that nothing more is to be done; one that nobody knows leaves the action open.
+fn ended(status: &Value) -> Option<Ended> {
+    let text = match status {
+        Value::Bool(done) => return done.then_some(Ended::Done),
+        // 100 % is stored as 1.
+        Value::Number(number) => {
+            return (*number == 1.0 || *number == 100.0).then_some(Ended::Done);
+        }
+        other => other.text()?,
+    };
+    if says(&text, Concept::Done) {
+        Some(Ended::Done)
+    } else if says(&text, Concept::Dropped) {
+        Some(Ended::Dropped)
+    } else {
+        None
+    }
 }
 
 fn competency(
@@ -175,6 +195,29 @@ fn competency(
                 unmatched.help(&all),
             ));
             None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_ends_an_action_in_any_language_or_not_at_all() {
+        let text = |text: &str| Value::Text(text.to_owned());
+        for (status, expected) in [
+            (text(" completed. "), Some(Ended::Done)),
+            (text("Erledigt"), Some(Ended::Done)),
+            (text("Cancelled"), Some(Ended::Dropped)),
+            (text("In progress"), None),
+            (text("Not done"), None),
+            (text("50 %"), None),
+            (Value::Bool(true), Some(Ended::Done)),
+            (Value::Number(1.0), Some(Ended::Done)),
+            (Value::Number(0.5), None),
+        ] {
+            assert_eq!(ended(&status), expected, "{status:?}");
         }
     }
 }

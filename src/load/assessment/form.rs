@@ -37,7 +37,9 @@ impl<'a> Form<'a> {
 
     /// The sheet that the assessment is on.
     pub(super) fn sheet(&self) -> &'a Sheet {
-        self.tables.first().map_or(self.labels.sheet(), |table| table.sheet)
+        self.tables
+            .first()
+            .map_or(self.labels.sheet(), |table| table.sheet)
     }
 
     /// Whether the sheet says whose form it is.
@@ -82,7 +84,10 @@ impl<'a> Form<'a> {
 
     /// Every cell of a rating of a competency.
     pub(super) fn ratings(&self, names: &Names<'_>) -> Vec<(&Value, Location)> {
-        self.tables.iter().flat_map(|table| table.ratings(names)).collect()
+        self.tables
+            .iter()
+            .flat_map(|table| table.ratings(names))
+            .collect()
     }
 
     /// What was read as what, table by table.

@@ -100,7 +100,11 @@ impl<'a> Labels<'a> {
     pub(super) fn say_the_same_person(&self, other: &Self) -> bool {
         let says = |labels: &Self, part: Part| {
             let label = labels.by_part.get(&part)?;
-            let text = labels.sheet.grid.get(label.value.row, label.value.column)?.text()?;
+            let text = labels
+                .sheet
+                .grid
+                .get(label.value.row, label.value.column)?
+                .text()?;
             Some(fold(&text))
         };
         [Part::NAME, Part::First, Part::Last, Part::ID, Part::ROLE]

@@ -152,7 +152,11 @@ impl Shape<'_> {
     /// The top of the scale that headings of ratings state.
     fn stated_top(&self) -> Option<u32> {
         match self {
-            Self::Forms(forms) => forms.iter().flat_map(Form::tables).filter_map(|table| table.stated_top).max(),
+            Self::Forms(forms) => forms
+                .iter()
+                .flat_map(Form::tables)
+                .filter_map(|table| table.stated_top)
+                .max(),
             Self::Long(tables) => tables.iter().filter_map(|long| long.table.stated_top).max(),
             Self::Matrices(matrices) => matrices.iter().filter_map(Matrix::stated_top).max(),
             Self::Unknown => None,

@@ -3,6 +3,8 @@
 //! Everything here looks at folded text (see [`fold`]) and answers one question about one label.
 
 use super::words::is_aside;
+use crate::load::vocabulary::{Heading, Meaning, Whose, heading};
+use crate::model::Field;
 use crate::text::fold;
 
 /// What a column beside the levels holds, going by its label.
@@ -30,17 +32,6 @@ pub(super) enum Label {
     Unknown,
 }
 
-#[rustfmt::skip]
-const PERSONS: &[&str] = &[
-    "name", "person", "employee", "employees", "team member", "member", "colleague", "staff member", "full name",
-    "first name", "last name", "employee name", "employee id", "email",
-];
-#[rustfmt::skip]
-const RATERS: &[&str] = &[
-    "self", "manager", "peer", "agreed", "self assessment", "manager assessment", "my level", "my rating", "my score",
-];
-#[rustfmt::skip]
-const RATINGS: &[&str] = &["rating", "ratings", "score", "scores", "assessment", "result", "met", "points"];
 #[rustfmt::skip]
 const EXPECTATIONS: &[&str] = &[
     "expectation", "expectations", "expected behaviour", "expected behaviours", "expected behavior",
@@ -80,17 +71,19 @@ pub(super) fn label(text: &str) -> Label {
     let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
     let is = |list: &[&str]| list.contains(&folded.as_str());
     let last = words.last().copied().unwrap_or_default();
+    let said = heading(text);
     if folded.is_empty() {
         Label::Unknown
-    } else if is(PERSONS) {
+    } else if names_a_person(&said) {
         Label::Person
-    } else if is(RATERS) {
+    } else if is_rating(&said, |whose| whose != Whose::Unsaid) || folded == "manager" {
+        // A bare “Lead” or “Supervisor” is a level as likely as a rater.
         Label::Rater
-    } else if is(RATINGS) {
+    } else if is_rating(&said, |whose| whose == Whose::Unsaid) && !is(LEVELS) && !is(EXPECTATIONS) {
         Label::Rating
     } else if is(EXPECTATIONS) {
         Label::Expectation
-    } else if is(LEVELS) {
+    } else if is(LEVELS) || said.meanings.first() == Some(&Meaning::Level) {
         Label::Level
     } else if matches!(folded.as_str(), "type" | "track" | "function") {
         Label::Category
@@ -106,13 +99,34 @@ pub(super) fn label(text: &str) -> Label {
     } else if words.len() <= 3 && has(CATEGORY_WORDS) && !(words.len() > 1 && words[0] == "group") {
         // “Skill group” gathers competencies, “Group PM” leads other product managers.
         Label::Category
-    } else if words.len() <= 3 && has(NAME_WORDS) && words[0] != "related" {
+    } else if (words.len() <= 3 && has(NAME_WORDS) && words[0] != "related")
+        || said.meanings.first() == Some(&Meaning::Competency)
+    {
         Label::Name
+    } else if said.meanings.first() == Some(&Meaning::Category) {
+        Label::Category
     } else if is_aside(&folded, &words) {
         Label::Aside
     } else {
         Label::Unknown
     }
+}
+
+/// Whether a label heads names, numbers or addresses of people.
+fn names_a_person(said: &Heading) -> bool {
+    matches!(
+        said.meanings.first(),
+        Some(Meaning::Of(Field::Name | Field::Email) | Meaning::FirstName | Meaning::LastName)
+    )
+}
+
+/// Whether a label can only head ratings, of somebody who fits.
+fn is_rating(said: &Heading, fits: impl Fn(Whose) -> bool) -> bool {
+    !said.meanings.is_empty()
+        && said
+            .meanings
+            .iter()
+            .all(|meaning| matches!(meaning, Meaning::Rating(whose) if fits(*whose)))
 }
 
 /// Whether a label says outright that competencies are below it, so that unknown words beside it may be levels.

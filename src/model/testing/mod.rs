@@ -8,8 +8,8 @@ mod company;
 use jiff::civil::Date;
 
 use super::{
-    Action, Assessment, CareerMap, Competency, CompetencyAssessment, CompetencyId, Expectation,
-    Level, LevelId, Orientation, Person, Rating, RosterEntry, Scale, Sourced, Track,
+    Action, Assessment, CareerMap, Competency, CompetencyAssessment, CompetencyId, Ended,
+    Expectation, Level, LevelId, Orientation, Person, Rating, RosterEntry, Scale, Sourced, Track,
 };
 use crate::diagnostic::{CellAddress, Location};
 use crate::text::fold;
@@ -211,6 +211,11 @@ impl PersonBuilder {
             start: None,
             due,
             status: status.map(str::to_owned),
+            ended: match status {
+                Some("Done" | "Completed" | "done") => Some(Ended::Done),
+                Some("Dropped" | "Cancelled") => Some(Ended::Dropped),
+                _ => None,
+            },
             success: None,
             at: at.with_cell(CellAddress::new(row, 1)),
         });

@@ -88,6 +88,7 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
             start: Some(date(2026, 11, 2)),
             due: Some(date(2027, 3, 31)),
             status: Some("In progress".to_owned()),
+            ended: None,
             success: None,
             at: Location::default(),
         },
@@ -235,6 +236,7 @@ fn typed() -> Assessment {
         start: None,
         due,
         status: status.map(str::to_owned),
+        ended: None,
         success: None,
         at: Location::default(),
     };

@@ -138,6 +138,7 @@ fn example(map: &CareerMap) -> Option<Result<Vec<u8>, crate::render::xlsx::Workb
             start: Some(date(2026, 11, 2)),
             due: Some(date(2027, 3, 31)),
             status: Some("Planned".to_owned()),
+            ended: None,
             success: Some(
                 "The event took place, and two colleagues say they knew what to do.".to_owned(),
             ),

@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
-use super::super::vocabulary::{By, Meaning, Period, Whose, heading, quoted, raters_mentioned, stated_top};
+use super::super::vocabulary::{
+    By, Meaning, Period, Whose, heading, quoted, raters_mentioned, stated_top,
+};
 use super::columns::Column;
 use super::fields::{Fields, Part};
 use super::raters::Raters;
@@ -106,7 +108,10 @@ impl<'a> Matrix<'a> {
 
     /// The top of the scale that a heading of ratings states.
     pub(super) fn stated_top(&self) -> Option<u32> {
-        let headings = self.ratings.iter().map(|ratings| self.heading_of(ratings.place));
+        let headings = self
+            .ratings
+            .iter()
+            .map(|ratings| self.heading_of(ratings.place));
         headings.filter_map(|text| stated_top(&text)).max()
     }
 

@@ -430,7 +430,11 @@ fn a_scale_in_the_headings_that_is_not_the_maps_puts_its_numbers_in_doubt() {
     // Levels in words are what they say.
     assert_eq!(summary(&found), ["Ana 1: -/2/3 1/2/3 -/-/-"]);
     assert_eq!(found.problems, ["not-a-rating B5"]);
-    assert!(found.texts[0].contains("another scale"), "{}", found.texts[0]);
+    assert!(
+        found.texts[0].contains("another scale"),
+        "{}",
+        found.texts[0]
+    );
 }
 
 #[test]
