@@ -64,10 +64,11 @@ pub(in crate::load) fn heading(text: &str) -> Rc<Heading> {
 }
 
 fn parse(text: &str) -> Heading {
+    const BEFORE: Concepts = Concepts::of(&[Concept::PeriodBefore]);
     if text.len() > LONGEST {
         return Heading::default();
     }
-    let mut words = with_phrases(words(text));
+    let mut words = with_phrases(&words(text));
     let period = take_period(&mut words);
     let mut period = period;
     let Some(mut named) = named(&words) else {
@@ -82,7 +83,6 @@ fn parse(text: &str) -> Heading {
         };
     };
     // “Vorjahresbewertung” has it in one word.
-    const BEFORE: Concepts = Concepts::of(&[Concept::PeriodBefore]);
     if named.contains(&BEFORE) {
         named.retain(|concepts| *concepts != BEFORE);
         period = period.or(Some(Period::Before));
@@ -148,11 +148,11 @@ fn about_two(found: &[Meaning]) -> Vec<Meaning> {
 }
 
 /// The words with those that make up one phrase as one: *last name* speaks of no time before.
-fn with_phrases(words: Vec<Word>) -> Vec<Word> {
+fn with_phrases(words: &[Word]) -> Vec<Word> {
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
-        let count = phrase_at(&words, at).map_or(1, |(_, count)| count);
+        let count = phrase_at(words, at).map_or(1, |(_, count)| count);
         let mut word = words[at].clone();
         for next in &words[at + 1..at + count] {
             word.text.push(' ');
@@ -273,7 +273,7 @@ fn combinations(named: &[Concepts]) -> Vec<Concepts> {
 ///
 /// A bare *manager* in a text of other words may be a label or a job; beside a word for a rating it is a rater.
 pub(in crate::load) fn raters_mentioned(text: &str) -> BTreeSet<By> {
-    let mut words = with_phrases(words(text));
+    let mut words = with_phrases(&words(text));
     take_period(&mut words);
     let mut all = Concepts::NONE;
     let mut knows_every_word = true;
@@ -336,7 +336,7 @@ pub(in crate::load) fn split_rater(
 
 /// Whose rating a cell says that names a rater: *Self*, *Line manager*, *Peer*.
 pub(in crate::load) fn rater_named(text: &str) -> Option<Whose> {
-    let mut words = with_phrases(words(text));
+    let mut words = with_phrases(&words(text));
     take_period(&mut words);
     let named = named(&words)?;
     let all = named.iter().fold(Concepts::NONE, |all, one| all.and(*one));
