@@ -224,8 +224,10 @@ fn named(words: &[Word]) -> Option<Vec<Concepts>> {
         found.extend(concepts);
         at += count;
     }
-    if found.iter().any(|concepts| !concepts.has_any(FILLER)) {
-        found.retain(|concepts| !concepts.has_any(FILLER));
+    // “Points” stands for a rating wherever it stands.
+    let fills = |concepts: &Concepts| concepts.has_any(FILLER) && !concepts.has(Concept::Rating);
+    if !found.iter().all(fills) {
+        found.retain(|concepts| !fills(concepts));
     }
     Some(found)
 }

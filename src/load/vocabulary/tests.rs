@@ -309,7 +309,7 @@ fn names_of_people_mean_nothing() {
         let read = heading(name);
         assert!(read.meanings.is_empty(), "{name}: {:?}", read.meanings);
         assert_eq!(read.period, None, "{name}");
-        for part in name.split(' ').filter(|part| part.chars().count() > 3) {
+        for part in name.split(' ').filter(|part| part.chars().count() > 2) {
             if KNOWN_AS_WORDS.contains(&part) {
                 continue;
             }
