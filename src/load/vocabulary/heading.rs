@@ -69,8 +69,7 @@ fn parse(text: &str) -> Heading {
         return Heading::default();
     }
     let mut words = with_phrases(&words(text));
-    let period = take_period(&mut words);
-    let mut period = period;
+    let mut period = take_period(&mut words);
     let Some(mut named) = named(&words) else {
         return Heading {
             period,
