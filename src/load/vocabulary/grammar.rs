@@ -253,7 +253,14 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     }
     if is(
         C::Required,
-        &[C::Level, C::Rating, C::Role, C::Competency, C::Current],
+        &[
+            C::Level,
+            C::Rating,
+            C::Role,
+            C::Competency,
+            C::Current,
+            C::Target,
+        ],
     ) {
         return vec![Meaning::Required];
     }
