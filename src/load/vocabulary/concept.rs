@@ -133,7 +133,7 @@ pub(in crate::load) enum Concept {
     Dropped,
     /// A status: not finished.
     Open,
-    /// What stands behind a name and a comma without being a first name: `Jr.`, `PhD`.
+    /// What stands behind a name and a comma without being a first name: *Jr.*, *PhD*.
     NameSuffix,
     /// Words that say nothing by themselves.
     Filler,
