@@ -198,10 +198,9 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
         || is(C::LastName, &[C::FirstName, C::Name])
     {
         return vec![match (named.has(C::FirstName), named.has(C::LastName)) {
-            (_, true) if manager => Meaning::AboutManager,
             // “Name, Vorname” is the whole name.
             (true, false) if named.has(C::Name) => whole_name,
-            (true, false) if manager => Meaning::AboutManager,
+            (true, false) | (false, true) if manager => Meaning::AboutManager,
             (true, false) => Meaning::FirstName,
             (false, true) => Meaning::LastName,
             _ => whole_name,

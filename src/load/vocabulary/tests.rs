@@ -18,7 +18,7 @@ fn every_data_file_can_be_read() {
 }
 
 /// How many rows of the table are read just as written there. A change that makes this smaller makes reading worse.
-const RIGHT: usize = 940;
+const RIGHT: usize = 942;
 
 /// A row of `tests/headings.tsv`.
 struct Row {
