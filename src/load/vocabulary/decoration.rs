@@ -198,7 +198,7 @@ fn is_scale(inside: &str) -> bool {
     let numbers: Vec<&str> = words
         .iter()
         .copied()
-        .filter(|word| is_number(&word))
+        .filter(|word| is_number(word))
         .collect();
     let is_unit = |at: usize| {
         // “1 t/m 5” speaks of no “T 1”.

@@ -173,16 +173,10 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     if rest.has(C::Difference) {
         return vec![Meaning::Difference];
     }
-    if rest.has(C::Total)
-        && only(&[
-            C::Total,
-            C::Rating,
-            C::Level,
-            C::Competency,
-            C::Team,
-            C::Name,
-        ])
-    {
+    if is(
+        C::Total,
+        &[C::Rating, C::Level, C::Competency, C::Team, C::Name],
+    ) {
         return vec![Meaning::Total];
     }
     // “Self-organisation” is no team and “customer service” no column: whoever rates has ratings, remarks, and little else.
@@ -194,20 +188,22 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     if is(C::ReportsTo, &[C::Name]) {
         return vec![Meaning::Of(Field::Manager)];
     }
+    let whole_name = match (manager, named.has(C::Other)) {
+        (true, _) => Meaning::Of(Field::Manager),
+        (_, true) => Meaning::Aside,
+        _ => Meaning::Of(Field::Name),
+    };
     if is(C::Name, &[])
         || is(C::FirstName, &[C::LastName, C::Name])
         || is(C::LastName, &[C::FirstName, C::Name])
     {
         return vec![match (named.has(C::FirstName), named.has(C::LastName)) {
-            (true, false) | (false, true) if manager && !named.has(C::Name) => {
-                Meaning::AboutManager
-            }
             // “Name, Vorname” is the whole name.
-            (true, false) if !named.has(C::Name) => Meaning::FirstName,
+            (true, false) if named.has(C::Name) => whole_name,
+            (true, false) | (false, true) if manager => Meaning::AboutManager,
+            (true, false) => Meaning::FirstName,
             (false, true) => Meaning::LastName,
-            _ if manager => Meaning::Of(Field::Manager),
-            _ if named.has(C::Other) => Meaning::Aside,
-            _ => Meaning::Of(Field::Name),
+            _ => whole_name,
         }];
     }
     let about_manager = |meaning| {
@@ -242,10 +238,10 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
         return vec![Meaning::Rater];
     }
     // A rating, and what it is often mistaken for.
-    if rest.has(C::Comment) && only(&[C::Comment, C::Rating, C::Level, C::Evidence]) {
+    if is(C::Comment, &[C::Rating, C::Level, C::Evidence]) {
         return vec![Meaning::Comment(whose)];
     }
-    if rest.has(C::Evidence) && only(&[C::Evidence, C::Rating, C::Level]) {
+    if is(C::Evidence, &[C::Rating, C::Level]) {
         return vec![Meaning::Evidence(whose)];
     }
     if is(C::Interest, &[C::Level, C::Rating, C::Competency]) {
@@ -254,26 +250,27 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     if is(C::Weight, &[C::Competency, C::Rating, C::Role]) {
         return vec![Meaning::Weight];
     }
-    if rest.has(C::Required)
-        && only(&[
-            C::Required,
+    if is(
+        C::Required,
+        &[
             C::Level,
             C::Rating,
             C::Role,
             C::Competency,
             C::Current,
-        ])
-    {
+            C::Target,
+        ],
+    ) {
         return vec![Meaning::Required];
     }
-    if rest.has(C::Target) && only(&[C::Target, C::Level, C::Role, C::Rating, C::Current]) {
+    if is(C::Target, &[C::Level, C::Role, C::Rating, C::Current]) {
         return if manager {
             vec![Meaning::Required]
         } else {
             vec![Meaning::Of(Field::TargetLevel), Meaning::Required]
         };
     }
-    if rest.has(C::Role) && only(&[C::Role, C::Level, C::Current, C::Name, C::Number, C::Id]) {
+    if is(C::Role, &[C::Level, C::Current, C::Name, C::Number, C::Id]) {
         return vec![about_manager(Meaning::Of(Field::RoleLevel))];
     }
     if rest.without(OF_A_RATING).is_empty() {

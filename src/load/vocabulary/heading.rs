@@ -64,12 +64,12 @@ pub(in crate::load) fn heading(text: &str) -> Rc<Heading> {
 }
 
 fn parse(text: &str) -> Heading {
+    const BEFORE: Concepts = Concepts::of(&[Concept::PeriodBefore]);
     if text.len() > LONGEST {
         return Heading::default();
     }
-    let mut words = with_phrases(words(text));
-    let period = take_period(&mut words);
-    let mut period = period;
+    let mut words = with_phrases(&words(text));
+    let mut period = take_period(&mut words);
     let Some(mut named) = named(&words) else {
         return Heading {
             period,
@@ -82,7 +82,6 @@ fn parse(text: &str) -> Heading {
         };
     };
     // “Vorjahresbewertung” has it in one word.
-    const BEFORE: Concepts = Concepts::of(&[Concept::PeriodBefore]);
     if named.contains(&BEFORE) {
         named.retain(|concepts| *concepts != BEFORE);
         period = period.or(Some(Period::Before));
@@ -148,11 +147,11 @@ fn about_two(found: &[Meaning]) -> Vec<Meaning> {
 }
 
 /// The words with those that make up one phrase as one: *last name* speaks of no time before.
-fn with_phrases(words: Vec<Word>) -> Vec<Word> {
+fn with_phrases(words: &[Word]) -> Vec<Word> {
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
-        let count = phrase_at(&words, at).map_or(1, |(_, count)| count);
+        let count = phrase_at(words, at).map_or(1, |(_, count)| count);
         let mut word = words[at].clone();
         for next in &words[at + 1..at + count] {
             word.text.push(' ');
@@ -224,8 +223,10 @@ fn named(words: &[Word]) -> Option<Vec<Concepts>> {
         found.extend(concepts);
         at += count;
     }
-    if found.iter().any(|concepts| !concepts.has_any(FILLER)) {
-        found.retain(|concepts| !concepts.has_any(FILLER));
+    // “Points” stands for a rating wherever it stands.
+    let fills = |concepts: &Concepts| concepts.has_any(FILLER) && !concepts.has(Concept::Rating);
+    if !found.iter().all(fills) {
+        found.retain(|concepts| !fills(concepts));
     }
     Some(found)
 }
@@ -273,7 +274,7 @@ fn combinations(named: &[Concepts]) -> Vec<Concepts> {
 ///
 /// A bare *manager* in a text of other words may be a label or a job; beside a word for a rating it is a rater.
 pub(in crate::load) fn raters_mentioned(text: &str) -> BTreeSet<By> {
-    let mut words = with_phrases(words(text));
+    let mut words = with_phrases(&words(text));
     take_period(&mut words);
     let mut all = Concepts::NONE;
     let mut knows_every_word = true;
@@ -336,7 +337,7 @@ pub(in crate::load) fn split_rater(
 
 /// Whose rating a cell says that names a rater: *Self*, *Line manager*, *Peer*.
 pub(in crate::load) fn rater_named(text: &str) -> Option<Whose> {
-    let mut words = with_phrases(words(text));
+    let mut words = with_phrases(&words(text));
     take_period(&mut words);
     let named = named(&words)?;
     let all = named.iter().fold(Concepts::NONE, |all, one| all.and(*one));

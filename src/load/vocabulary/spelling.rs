@@ -69,15 +69,15 @@ fn genitive(behind: &str) -> usize {
 /// What a word that begins with *n* and then this is: *N°* a number, *N+1* who somebody reports to, *N-1* the year before.
 /// With it, how many bytes of the text it takes.
 fn n_word(behind: &str) -> Option<(&'static str, usize)> {
+    const WORDS: [(char, [&str; 3]); 2] = [
+        ('+', ["nplus1", "nplus2", "nplus3"]),
+        ('-', ["nminus1", "nminus2", "nminus3"]),
+    ];
     for sign in [".º", ".°", "°", "º"] {
         if behind.starts_with(sign) {
             return Some(("no ", sign.len()));
         }
     }
-    const WORDS: [(char, [&str; 3]); 2] = [
-        ('+', ["nplus1", "nplus2", "nplus3"]),
-        ('-', ["nminus1", "nminus2", "nminus3"]),
-    ];
     // “Vorgesetzte/n – 1. Halbjahr” speaks of no year before.
     let spaced = behind.trim_start();
     let digits = if spaced.starts_with('+') {

@@ -18,7 +18,7 @@ fn every_data_file_can_be_read() {
 }
 
 /// How many rows of the table are read just as written there. A change that makes this smaller makes reading worse.
-const RIGHT: usize = 910;
+const RIGHT: usize = 942;
 
 /// A row of `tests/headings.tsv`.
 struct Row {
@@ -109,7 +109,7 @@ fn period_of(text: &str) -> String {
 }
 
 /// How a heading was read, next to how it should be.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, PartialEq, Eq)]
 enum Verdict {
     /// As a careful person reads it.
     Right,
@@ -185,11 +185,13 @@ fn judge(row: &Row) -> Verdict {
 fn headings_are_read_as_a_careful_person_reads_them() {
     let rows = table();
     let mut right = 0;
+    let mut missed = Vec::new();
     let mut wrong = Vec::new();
+    let mut scores: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
     for row in &rows {
         let verdict = judge(row);
         let line = format!(
-            "{verdict:?} {} {} {:?}: {:?} {} instead of {:?} {}",
+            "{} {} {:?}: {:?} {} instead of {:?} {}",
             row.half,
             row.language,
             row.heading,
@@ -198,27 +200,27 @@ fn headings_are_read_as_a_careful_person_reads_them() {
             row.readings,
             row.period
         );
+        let [right_here, all_here] = scores.entry(row.half).or_default();
+        *all_here += 1;
         match verdict {
-            Verdict::Right => right += 1,
-            Verdict::Missed => println!("{line}"),
+            Verdict::Right => {
+                right += 1;
+                *right_here += 1;
+            }
+            Verdict::Missed => missed.push(line),
             Verdict::Wrong => wrong.push(line),
         }
     }
-    for half in ["a", "b", "c", "d"] {
-        let count = |wanted| {
-            rows.iter()
-                .filter(|row| row.half == half && judge(row) == wanted)
-                .count()
-        };
-        println!(
-            "half {half}: {} right, {} missed, {} wrong",
-            count(Verdict::Right),
-            count(Verdict::Missed),
-            count(Verdict::Wrong)
-        );
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(right >= RIGHT, "{right} of {} rows", rows.len());
+    assert!(
+        wrong.is_empty(),
+        "right, of all: {scores:?}; wrong:\n{}",
+        wrong.join("\n")
+    );
+    assert!(
+        right >= RIGHT,
+        "right, of all: {scores:?}; missed:\n{}",
+        missed.join("\n")
+    );
 }
 
 /// The words and phrases of a concept in all languages.
@@ -307,7 +309,7 @@ fn names_of_people_mean_nothing() {
         let read = heading(name);
         assert!(read.meanings.is_empty(), "{name}: {:?}", read.meanings);
         assert_eq!(read.period, None, "{name}");
-        for part in name.split(' ').filter(|part| part.chars().count() > 3) {
+        for part in name.split(' ').filter(|part| part.chars().count() > 2) {
             if KNOWN_AS_WORDS.contains(&part) {
                 continue;
             }
