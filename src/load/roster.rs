@@ -186,7 +186,8 @@ fn headings(sheet: &Sheet, row: u32, settings: &RosterSettings) -> Vec<Heading> 
                 return None;
             };
             let said = settings.columns.heading(text);
-            let part = said.meanings.iter().find_map(|meaning| match meaning {
+            let meanings = said.meanings.iter().filter(|_| !said.is_past());
+            let part = meanings.into_iter().find_map(|meaning| match meaning {
                 Meaning::Of(field) => ON_A_ROSTER.contains(field).then_some(Part::Of(*field)),
                 Meaning::Level => Some(Part::ROLE),
                 Meaning::FirstName => Some(Part::First),

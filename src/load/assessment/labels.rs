@@ -150,6 +150,9 @@ impl<'a> Labels<'a> {
 /// What a label is for, if the text is one.
 fn part(text: &str, context: &Context<'_>) -> Option<Part> {
     let heading = context.settings.labels.heading(text);
+    if heading.is_past() {
+        return None;
+    }
     heading.meanings.iter().find_map(|meaning| match meaning {
         Meaning::Of(field) => Some(Part::Of(*field)),
         Meaning::FirstName => Some(Part::First),

@@ -29,6 +29,11 @@ impl Heading {
         self.meanings.contains(&meaning)
     }
 
+    /// Whether it speaks of the time before: “Previous manager” is nobody's manager now.
+    pub(in crate::load) fn is_past(&self) -> bool {
+        self.period == Some(Period::Before)
+    }
+
     /// Whose rating it can be, if it can be one.
     pub(in crate::load) fn rating(&self) -> Option<Whose> {
         self.meanings.iter().find_map(|meaning| match meaning {

@@ -182,6 +182,7 @@ impl TableView<'_, '_> {
             {
                 Verdict::No("what is required, which the career map says")
             }
+            Meaning::Of(_) if heading.is_past() => Verdict::No("of an earlier time"),
             Meaning::Of(field) if is_list => Verdict::Is(Column::Of(field)),
             Meaning::FirstName if is_list => Verdict::Is(Column::FirstName),
             Meaning::LastName if is_list => Verdict::Is(Column::LastName),

@@ -138,6 +138,9 @@ pub(super) fn parts(
             continue;
         };
         let heading = context.settings.columns.heading(&text);
+        if heading.is_past() {
+            continue;
+        }
         let part = heading.meanings.iter().find_map(|meaning| match meaning {
             Meaning::Of(field) => Some(Part::Of(*field)),
             Meaning::FirstName => Some(Part::First),
