@@ -18,7 +18,7 @@ use crate::text::{fold, tidy};
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "BTreeMap<String, String>")]
-pub struct Dictionary {
+pub(in crate::load) struct Dictionary {
     own: BTreeMap<String, Meaning>,
 }
 

@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 
 pub(in crate::load) use concept::Concept;
 use concept::Concepts;
-pub use dictionary::Dictionary;
+pub(in crate::load) use dictionary::Dictionary;
 pub(in crate::load) use dictionary::quoted;
 pub(in crate::load) use grammar::{By, Meaning, Whose};
 pub(in crate::load) use heading::{Heading, heading, rater_named, raters_mentioned, split_rater};

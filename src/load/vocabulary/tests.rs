@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use super::concept::Concepts;
 use super::heading::rater_named;
 use super::*;
-use crate::model::Field;
 
 #[test]
 fn every_data_file_can_be_read() {
