@@ -19,18 +19,8 @@ pub fn collate(
 ) -> (Vec<Assessment>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let mut kept = without_duplicates(assessments, roster, &mut problems);
-    unify(
-        &mut kept,
-        "team",
-        (fold, |person| &mut person.team),
-        &mut problems,
-    );
-    unify(
-        &mut kept,
-        "manager",
-        (name_key, |person| &mut person.manager),
-        &mut problems,
-    );
+    unify(&mut kept, &TEAMS, &mut problems);
+    unify(&mut kept, &MANAGERS, &mut problems);
     (kept, problems)
 }
 
@@ -69,13 +59,12 @@ fn without_duplicates(
         }
     }
     for same in perhaps_halves.into_values() {
-        match <[Assessment; 2]>::try_from(same).map(|[one, other]| Halves::of(one, other)) {
-            Ok(Ok(halves)) if halves.conflict().is_none() && !halves.are_elsewhere() => {
+        match Halves::of(same) {
+            Ok(halves) if halves.conflict().is_none() && !halves.are_elsewhere() => {
                 kept.push(halves.join(problems));
             }
-            Ok(Ok(halves)) => kept.extend(halves.apart()),
-            Ok(Err(others)) => kept.extend(others),
-            Err(others) => kept.extend(others),
+            Ok(halves) => kept.extend(halves.apart()),
+            Err(same) => kept.extend(same),
         }
     }
     kept
@@ -87,19 +76,12 @@ fn one_of(
     same: Vec<Assessment>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Assessment> {
-    let mut conflict = None;
-    let mut same = match <[Assessment; 2]>::try_from(same) {
-        Ok([one, other]) => match Halves::of(one, other) {
-            Ok(halves) => {
-                conflict = halves.conflict();
-                if conflict.is_none() {
-                    return Some(halves.join(problems));
-                }
-                halves.apart().to_vec()
-            }
-            Err(others) => others.to_vec(),
+    let (mut same, conflict) = match Halves::of(same) {
+        Ok(halves) => match halves.conflict() {
+            None => return Some(halves.join(problems)),
+            conflict => (halves.apart(), conflict),
         },
-        Err(others) => others,
+        Err(same) => (same, None),
     };
     same.sort_by(|a, b| a.at.cmp(&b.at));
     for assessment in &same {
@@ -148,11 +130,30 @@ fn duplicate(
     )
 }
 
+/// Names that several people have in common.
+struct Common {
+    what: &'static str,
+    /// What two spellings of a name have in common.
+    key: fn(&str) -> String,
+    field: fn(&mut Person) -> &mut Option<String>,
+}
+
+const TEAMS: Common = Common {
+    what: "team",
+    key: fold,
+    field: |person| &mut person.team,
+};
+
+const MANAGERS: Common = Common {
+    what: "manager",
+    key: name_key,
+    field: |person| &mut person.manager,
+};
+
 /// Gives every spelling of a name the most frequent one (of equals, the first in the alphabet), and says so.
 fn unify(
     assessments: &mut [Assessment],
-    what: &str,
-    (key, field): (fn(&str) -> String, fn(&mut Person) -> &mut Option<String>),
+    Common { what, key, field }: &Common,
     problems: &mut Vec<Diagnostic>,
 ) {
     let mut spellings: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();

@@ -39,29 +39,26 @@ fn side(assessment: &Assessment) -> Option<Side> {
 }
 
 impl Halves {
-    /// The two halves, if one holds only own ratings and the other none of them.
+    /// The two halves, if these are two and one holds only own ratings, the other none of them.
     ///
     /// # Errors
     /// The assessments as they were given.
-    pub(super) fn of(one: Assessment, other: Assessment) -> Result<Self, [Assessment; 2]> {
-        match (side(&one), side(&other)) {
-            (Some(Side::Own), Some(Side::Manager)) => Ok(Self {
-                own: one,
-                manager: other,
-            }),
-            (Some(Side::Manager), Some(Side::Own)) => Ok(Self {
-                own: other,
-                manager: one,
-            }),
-            _ => Err([one, other]),
+    pub(super) fn of(mut assessments: Vec<Assessment>) -> Result<Self, Vec<Assessment>> {
+        let sides: Vec<Option<Side>> = assessments.iter().map(side).collect();
+        match sides.as_slice() {
+            [Some(Side::Manager), Some(Side::Own)] => assessments.swap(0, 1),
+            [Some(Side::Own), Some(Side::Manager)] => {}
+            _ => return Err(assessments),
+        }
+        match <[Assessment; 2]>::try_from(assessments) {
+            Ok([own, manager]) => Ok(Self { own, manager }),
+            Err(assessments) => Err(assessments),
         }
     }
 
-    /// The assessments as they were given, in the order of their places.
-    pub(super) fn apart(self) -> [Assessment; 2] {
-        let mut both = [self.own, self.manager];
-        both.sort_by(|a, b| a.at.cmp(&b.at));
-        both
+    /// The two assessments.
+    pub(super) fn apart(self) -> Vec<Assessment> {
+        vec![self.own, self.manager]
     }
 
     /// What keeps the two from being one assessment, in words; `None` if nothing does.

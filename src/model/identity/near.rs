@@ -169,7 +169,7 @@ fn is_one_letter_off(one: &str, other: &str) -> bool {
         &other[begin..other.len() - end],
     );
     let is_slip = match (here, there) {
-        ([_], []) | ([], [_]) | ([_], [_]) => true,
+        ([_], [] | [_]) | ([], [_]) => true,
         ([a, b], [c, d]) => a == d && b == c,
         _ => false,
     };

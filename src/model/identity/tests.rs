@@ -215,14 +215,13 @@ proptest! {
             let Some(found) = found else { continue };
             prop_assert!(taken.insert(found), "two people of today are one of then");
             let ((id_now, name_now), (id_then, name_then)) = (&now.0[place], &then.0[found]);
-            match (id_now, id_then) {
-                (Some(one), Some(other)) => prop_assert_eq!(one.number(), other.number()),
-                _ => {
-                    prop_assert_eq!(name_key(name_now), name_key(name_then));
-                    prop_assert_eq!(now.index().named(name_now).len(), 1);
-                    prop_assert_eq!(then.index().named(name_then).len(), 1);
-                }
+            if let (Some(one), Some(other)) = (id_now, id_then) {
+                prop_assert_eq!(one.number(), other.number());
+                continue;
             }
+            prop_assert_eq!(name_key(name_now), name_key(name_then));
+            prop_assert_eq!(now.index().named(name_now).len(), 1);
+            prop_assert_eq!(then.index().named(name_then).len(), 1);
         }
     }
 
