@@ -3,6 +3,7 @@
 mod attack;
 mod staged;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 
 use proptest::prelude::*;
@@ -136,7 +137,7 @@ fn people_are_counted_once_and_never_few() {
         let row = by_team.iter().find(|row| row[0] == team).unwrap();
         row[1].parse().unwrap()
     };
-    let mut shown: std::collections::BTreeMap<String, Vec<String>> = Default::default();
+    let mut shown: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for row in &gaps[header + 1..] {
         let competency = &row[column("Competency")];
         if row[column("Shown")] != "yes" {

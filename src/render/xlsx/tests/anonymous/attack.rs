@@ -6,8 +6,6 @@
 //! over them are the best that anybody can work out, from all cells, caches, charts and properties and from what is
 //! missing. Nothing is solved or estimated.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::*;
 use crate::analysis::{Anonymous, anonymous};
 use crate::model::CareerMap;
@@ -377,8 +375,12 @@ proptest! {
         let ratings: &[u8] = &[0, 1, 2, 3, 4];
         let blocks: Vec<_> = names.iter().zip(&teams).map(|(name, team)| (*name, 3, team.len(), ratings)).collect();
         let world = World::new(minimum, &blocks);
-        let count = |team: &Vec<u8>, rating: &u8| team.iter().filter(|r| *r == rating).count();
-        let company: Company = teams.iter().map(|team| ratings.iter().map(|r| count(team, r)).collect()).collect();
+        let mut company: Company = vec![vec![0; ratings.len()]; teams.len()];
+        for (spread, team) in company.iter_mut().zip(&teams) {
+            for rating in team {
+                spread[usize::from(*rating)] += 1;
+            }
+        }
         let told = world.told(&company);
         for (team, spread) in company.iter().enumerate() {
             for (rating, people) in spread.iter().enumerate() {
