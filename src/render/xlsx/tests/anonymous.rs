@@ -183,6 +183,41 @@ fn people_are_counted_once_and_never_few() {
     assert_eq!(teams[11..], ["Other teams", "Team 1"]);
 }
 
+#[test]
+fn every_sheet_has_its_table_and_is_set_up_for_print() {
+    let bytes = anonymous_bytes(&company_of_many(), 5);
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        let mut part = archive.by_name(name).unwrap();
+        part.read_to_string(&mut text).unwrap();
+        text
+    };
+    for (number, name) in (1..).zip(sheets(&bytes)) {
+        let sheet = part(&format!("xl/worksheets/sheet{number}.xml"));
+        let footer = "Anonymous: tells of no group of fewer than 5 people";
+        for needed in ["orientation=\"landscape\"", "fitToPage=\"1\"", footer] {
+            assert!(sheet.contains(needed), "{name}: {needed}");
+        }
+        let is_table = name != "Summary";
+        for needed in ["<tablePart ", "state=\"frozen\""] {
+            assert_eq!(sheet.contains(needed), is_table, "{name}: {needed}");
+        }
+    }
+    let titles = part("xl/workbook.xml");
+    assert_eq!(titles.matches("_xlnm.Print_Titles").count(), 3);
+    // What the charts show stands in the cells that they are drawn from.
+    let chart = part("xl/charts/chart2.xml");
+    assert!(chart.contains("Gaps!$D$4:$D$6"), "{chart}");
+    let gaps = read(&bytes, "Gaps");
+    assert_eq!(gaps[2][2..4], ["Competency", "Below role level"]);
+    assert!(
+        gaps[3..6]
+            .iter()
+            .all(|row| row[0] == "All" && row[10] == "yes")
+    );
+}
+
 /// Nothing is left of a company too small but why, and what would help.
 #[test]
 fn a_small_company_gets_one_sheet_that_says_why() {
