@@ -29,9 +29,7 @@ pub use comparison::{
 };
 pub use coverage::{CoverageRow, CoverageStatus, Scope, coverage};
 pub use demand::{Demand, demand};
-pub use disclosure::{
-    Anonymous, AnonymousFigures, AnonymousGroup, MINIMUM_GROUP_FLOOR, Masked, NextStep, anonymous,
-};
+pub use disclosure::{Anonymous, AnonymousFigures, AnonymousGroup, MINIMUM_GROUP_FLOOR, anonymous};
 pub use gap::{Gap, Standing, gaps};
 pub use groups::{Group, GroupFigures, GroupSources, StatusCounts, groups};
 pub use key_people::{Fall, KeyPerson, key_people};

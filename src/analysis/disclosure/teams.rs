@@ -1,7 +1,8 @@
-//! Teams that are large enough to be told, and names for them that name nobody.
+//! Teams that are large enough to be shown, and names for them that name nobody.
 
 use std::collections::BTreeSet;
 
+use super::AnonymousGroup;
 use crate::analysis::coverage::Scope;
 use crate::analysis::demand::scope_members;
 use crate::model::Review;
@@ -12,7 +13,7 @@ const OTHERS: &str = "Other teams";
 
 /// Everybody, then groups of at least `minimum` people, each person in exactly one: teams, and last the joined ones: all
 /// that are too small, and where these are too few together, the smallest of the others too. Only everybody where one
-/// group would be left; nothing where everybody is too few.
+/// group would be left, or two of exactly the minimum; nothing where everybody is too few.
 pub(super) fn joined(review: &Review, minimum: usize) -> Vec<(Scope, Vec<usize>)> {
     let mut scopes = scope_members(review).into_iter();
     let Some((_, everybody)) = scopes.next().filter(|(_, all)| all.len() >= minimum) else {
@@ -29,9 +30,13 @@ pub(super) fn joined(review: &Review, minimum: usize) -> Vec<(Scope, Vec<usize>)
     }
     if !others.is_empty() {
         others.sort_unstable();
-        kept.push((others_of(review), others));
+        let mut name = OTHERS.to_owned();
+        while taken(review).contains(&fold(&name)) {
+            name.push_str(" (joined)");
+        }
+        kept.push((Scope::Team(name), others));
     }
-    if kept.len() == 1 {
+    if kept.len() == 1 || everybody.len() <= 2 * minimum {
         kept.clear();
     }
     std::iter::once((Scope::All, everybody))
@@ -39,64 +44,126 @@ pub(super) fn joined(review: &Review, minimum: usize) -> Vec<(Scope, Vec<usize>)
         .collect()
 }
 
-/// The joined teams as a scope of their own, which no team's coverage need can be meant for.
-fn others_of(review: &Review) -> Scope {
-    let mut name = OTHERS.to_owned();
-    while review
-        .assessments
-        .iter()
-        .any(|assessment| fold(assessment.team()) == fold(&name))
-    {
-        name.push_str(" (joined)");
+/// The names of all teams, folded, and that of everybody.
+fn taken(review: &Review) -> BTreeSet<String> {
+    let teams = review.assessments.iter().map(|a| fold(a.team()));
+    teams.chain([fold(Scope::All.label())]).collect()
+}
+
+/// The groups with numbers for the teams that somebody's name, ID or address can be read in, and for one that is called
+/// like everybody. These come last, in an order that depends on nothing but what is shown of them.
+pub(super) fn without_names(review: &Review, groups: Vec<AnonymousGroup>) -> Vec<AnonymousGroup> {
+    let (names, taken) = (Names::of(review), taken(review));
+    let mut groups = groups.into_iter();
+    let everybody = groups.next();
+    let (mut renamed, kept): (Vec<_>, Vec<_>) = groups.partition(|group| {
+        names.can_be_read_in(&group.name) || fold(&group.name) == fold(Scope::All.label())
+    });
+    renamed.sort_by(|a, b| (b.people, &b.rows).cmp(&(a.people, &a.rows)));
+    let numbers = (1..)
+        .map(|number| format!("Team {number}"))
+        .filter(|name| !taken.contains(&fold(name)));
+    for (group, name) in renamed.iter_mut().zip(numbers) {
+        group.name = name;
     }
-    Scope::Team(name)
+    everybody.into_iter().chain(kept).chain(renamed).collect()
 }
 
-/// A name for each group: the team's, unless a word of it is in somebody's name, ID or address; then a number.
-pub(super) fn names(review: &Review, groups: &[(Scope, Vec<usize>)]) -> Vec<String> {
-    let words = personal_words(review);
-    groups
-        .iter()
-        .enumerate()
-        .map(|(number, (scope, _))| {
-            let name = scope.label();
-            // “Okafor's team” folds to “okafors team”.
-            let personal = fold(name).split(' ').any(|word| {
-                let bare = word.strip_suffix('s').unwrap_or(word);
-                words.contains(word) || words.contains(bare)
-            });
-            if *scope != Scope::All && personal {
-                format!("Team {number}")
-            } else {
-                name.to_owned()
+/// Words of the names, IDs and addresses of people, managers and the roster.
+struct Names {
+    /// Those that give somebody away where they are a word.
+    words: BTreeSet<String>,
+    /// Those that do so inside a word too.
+    parts: BTreeSet<String>,
+}
+
+impl Names {
+    /// From how many letters on a word is looked for inside others: *Lee* is in *Fleet* by chance.
+    const PART: usize = 4;
+    /// The same for a first name: *Mark* is in *Marketing*.
+    const PART_FIRST: usize = 5;
+
+    fn of(review: &Review) -> Self {
+        let people = review.assessments.iter().map(|assessment| {
+            let person = &assessment.person;
+            (
+                [Some(&person.name), person.manager.as_ref()],
+                [person.employee_id.as_deref(), person.email.as_deref()],
+            )
+        });
+        let roster = review.roster.iter().flatten().map(|entry| {
+            (
+                [Some(&entry.name), entry.manager.as_ref()],
+                [entry.employee_id.as_deref(), entry.email.as_deref()],
+            )
+        });
+        let mut found = Self {
+            words: BTreeSet::new(),
+            parts: BTreeSet::new(),
+        };
+        for (names, others) in people.chain(roster) {
+            for name in names.into_iter().flatten() {
+                let (surname, rest) = name.split_once(',').unwrap_or(("", name));
+                found.add(surname, false);
+                found.add(rest, !surname.is_empty() || fold(rest).contains(' '));
             }
-        })
-        .collect()
+            for other in others.into_iter().flatten() {
+                // What follows the @ is the company's.
+                found.add(other.split('@').next().unwrap_or_default(), false);
+            }
+        }
+        found
+    }
+
+    fn add(&mut self, text: &str, begins_with_first_name: bool) {
+        for (index, word) in fold(text).split(' ').enumerate() {
+            let letters = word.chars().count();
+            if letters >= 2 {
+                self.words.insert(word.to_owned());
+            }
+            let least = if index == 0 && begins_with_first_name {
+                Self::PART_FIRST
+            } else {
+                Self::PART
+            };
+            if letters >= least {
+                self.parts.insert(plain(word));
+            }
+        }
+    }
+
+    fn can_be_read_in(&self, team: &str) -> bool {
+        let folded = fold(team);
+        let mut words: Vec<String> = Vec::new();
+        let mut was_letter = false;
+        for word in folded.split(' ') {
+            let is_letter = word.chars().count() == 1;
+            match words.last_mut() {
+                // “K i m”
+                Some(last) if is_letter && was_letter => last.push_str(word),
+                _ => words.push(word.to_owned()),
+            }
+            was_letter = is_letter;
+        }
+        let together = plain(&folded.replace(' ', ""));
+        // “Kim's team” folds to “kims team”.
+        let bare = |word: &String| word.strip_suffix('s').map(str::to_owned);
+        words.iter().any(|word| {
+            self.words.contains(word) || bare(word).is_some_and(|word| self.words.contains(&word))
+        }) || self.parts.iter().any(|part| together.contains(part))
+    }
 }
 
-/// Every word of every name, ID and address of people, managers and the roster.
-fn personal_words(review: &Review) -> BTreeSet<String> {
-    let people = review.assessments.iter().flat_map(|assessment| {
-        let person = &assessment.person;
-        [
-            Some(person.name.as_str()),
-            person.employee_id.as_deref(),
-            person.email.as_deref(),
-            person.manager.as_deref(),
-        ]
-    });
-    let roster = review.roster.iter().flatten().flat_map(|entry| {
-        [
-            Some(entry.name.as_str()),
-            entry.employee_id.as_deref(),
-            entry.email.as_deref(),
-            entry.manager.as_deref(),
-        ]
-    });
-    people
-        .chain(roster)
-        .flatten()
-        .flat_map(|text| fold(text).split(' ').map(str::to_owned).collect::<Vec<_>>())
-        .filter(|word| word.chars().nth(1).is_some())
-        .collect()
+/// A folded word with one spelling for what is spelled in two ways: *Krähenbühl*, *Kraehenbuehl*.
+fn plain(word: &str) -> String {
+    [
+        ("ae", "a"),
+        ("oe", "o"),
+        ("ue", "u"),
+        ("ß", "ss"),
+        ("ø", "o"),
+        ("æ", "a"),
+    ]
+    .iter()
+    .fold(word.to_owned(), |word, (two, one)| word.replace(two, one))
 }

@@ -3,12 +3,13 @@
 use rust_xlsxwriter::{Chart, ChartType, Worksheet, XlsxError};
 
 use super::{Material, gaps};
-use crate::analysis::AnonymousFigures;
+use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::render::xlsx::charts::{MOST, describe, dress, fill, place};
 use crate::render::xlsx::style::BLUE_BAR;
 
 pub(super) fn insert(
     material: &Material<'_>,
+    all: &AnonymousGroup,
     sheet: &mut Worksheet,
     row: u32,
 ) -> Result<(), XlsxError> {
@@ -18,40 +19,42 @@ pub(super) fn insert(
         [
             chart(
                 material,
-                gaps::AT_ROLE,
-                "Share at role level, by competency",
-                "Bars: share of people at the role level, in per cent:",
+                all,
+                gaps::REACH_ROLE,
+                "Share who reach the role level, by competency",
+                "Bars: share of the people with a rating who reach the role level, in per cent:",
                 |figures| figures.at_role_share().map(|share| (share * 100.0).round()),
             ),
             chart(
                 material,
-                gaps::BURDEN,
-                "Burden: weight × sum of role gaps",
-                "Bars: burden by competency, highest first:",
-                |figures| Some(figures.burden()),
+                all,
+                gaps::BELOW_ROLE,
+                "People below role level, by competency",
+                "Bars: people below role level by competency, greatest need first:",
+                |figures| Some(figures.below_role as f64),
             ),
             None,
         ],
     )
 }
 
-/// Bars of one column of *Gaps* for everybody; none where nothing is told.
+/// Bars of one column of *Gaps* for everybody; none where nothing is shown.
 fn chart(
     material: &Material<'_>,
+    all: &AnonymousGroup,
     column: u16,
     title: &str,
     description: &str,
     value: fn(&AnonymousFigures) -> Option<f64>,
 ) -> Option<Chart> {
-    let ranked = gaps::ranked(material.everybody()?);
-    // What is told comes first.
-    let shown: Vec<String> = ranked
-        .iter()
+    // What is shown comes first.
+    let shown: Vec<String> = gaps::ranked(material, all)
+        .into_iter()
         .take(MOST as usize)
-        .filter_map(|(competency, figures)| Some((competency, (*figures)?)))
+        .filter_map(|(competency, figures)| Some((competency, figures?)))
         .map(|(competency, figures)| {
             let value = value(figures).map_or_else(String::new, |value| value.to_string());
-            format!("{} {value}", material.competency(*competency))
+            format!("{} {value}", material.competency(competency))
         })
         .collect();
     if shown.is_empty() {
@@ -67,7 +70,7 @@ fn chart(
         .set_format(&mut fill(BLUE_BAR))
         .set_gap(45);
     dress(&mut chart, title, false);
-    if column == gaps::AT_ROLE {
+    if column == gaps::REACH_ROLE {
         chart.x_axis().set_max(1.0).set_num_format("0%");
     }
     chart.legend().set_hidden();

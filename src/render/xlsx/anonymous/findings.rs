@@ -1,17 +1,16 @@
-//! What stands out, in sentences computed from what may be told.
+//! What stands out, in sentences computed from what may be shown.
 
-use super::{Material, by_team, gaps};
-use crate::analysis::{AnonymousFigures, Masked};
+use super::{Material, gaps};
+use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::render::xlsx::book::counted;
-use crate::render::xlsx::findings::{Finding, some_of};
+use crate::render::xlsx::findings::Finding;
 
 /// The findings, weightiest first.
-pub(super) fn findings(material: &Material<'_>) -> Vec<Finding> {
+pub(super) fn findings(material: &Material<'_>, all: &AnonymousGroup) -> Vec<Finding> {
     [
-        (uncovered(material), "Coverage"),
-        (training(material), "Gaps"),
-        (weakest(material), "Coverage"),
-        (withheld(material), "Method"),
+        (training(material, all), "Gaps"),
+        (weakest(material), "Gaps"),
+        (withheld(all), "Method"),
     ]
     .into_iter()
     .filter_map(|(text, sheet)| Some(Finding { text: text?, sheet }))
@@ -19,135 +18,57 @@ pub(super) fn findings(material: &Material<'_>) -> Vec<Finding> {
 }
 
 /// How complete the assessment is.
-pub(super) fn completeness(material: &Material<'_>) -> String {
-    let Some(all) = material.everybody() else {
-        return material.nothing();
-    };
-    let missing = match material.told.missing {
-        Masked::Exactly(0) => String::new(),
-        Masked::Exactly(missing) => format!(
-            " {} on the roster without an assessment.",
-            counted(missing, "person is", "people are")
-        ),
-        Masked::Few => format!(
-            " {} people on the roster are without an assessment.",
-            capital(&material.few())
-        ),
-    };
-    format!(
-        "{} assessed.{missing}",
-        counted(all.people, "person is", "people are")
-    )
+pub(super) fn completeness(material: &Material<'_>, all: &AnonymousGroup) -> String {
+    let missing = material.told.missing.map_or_else(String::new, |missing| {
+        format!(" {missing} people on the roster have no assessment.")
+    });
+    format!("{} people are assessed.{missing}", all.people)
 }
 
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
-}
-
-/// The first of the teams with most uncovered competencies.
-fn uncovered(material: &Material<'_>) -> Option<String> {
-    let open = |figures: &AnonymousFigures| figures.status.is_some() && figures.depth == 0;
-    let mut worst: Option<(&str, Vec<&str>)> = None;
-    for group in material.teams() {
-        let names: Vec<&str> = group
-            .rows
-            .iter()
-            .filter(|(_, figures)| figures.as_ref().is_some_and(open))
-            .map(|(competency, _)| material.competency(*competency))
-            .collect();
-        if names.len() > worst.as_ref().map_or(0, |(_, most)| most.len()) {
-            worst = Some((&group.name, names));
-        }
-    }
-    worst.map(|(team, names)| {
-        format!(
-            "Nobody in {team} works at the level that is needed there in {}.",
-            some_of(&names)
-        )
-    })
-}
-
-/// The competency with the highest burden.
-fn training(material: &Material<'_>) -> Option<String> {
-    let all = material.everybody()?;
-    let (competency, figures) = gaps::ranked(all).into_iter().next()?;
-    let figures = figures.filter(|figures| figures.burden() > 0.0)?;
+/// The competency with the greatest need.
+fn training(material: &Material<'_>, all: &AnonymousGroup) -> Option<String> {
+    let (competency, figures) = gaps::ranked(material, all).into_iter().next()?;
+    let figures = figures.filter(|figures| figures.below_role > 0)?;
     let mut text = format!(
         "The greatest training need is in {}: {} of {} people with a rating are below the role level.",
         material.competency(competency),
         figures.below_role,
-        figures.rated
+        figures.rated()
     );
-    let step = figures
-        .next_steps
-        .iter()
-        .filter(|step| step.points.len() == 1)
-        .max_by_key(|step| step.people);
-    if let Some(step) = step {
-        let levels = gaps::step_words(material, step);
-        let people = step.people;
-        text = format!("{text} Most wanted as a next step there: {levels} ({people} people).");
+    if let Some((point, people)) = figures.next_steps.iter().max_by_key(|(_, people)| people) {
+        let level = material.scale_words(*point);
+        text = format!("{text} Most wanted as a next step there: {level} ({people} people).");
     }
     Some(text)
 }
 
-/// The team and competency with the smallest share at the role level.
+/// The team and competency with the smallest share that reaches the role level.
 fn weakest(material: &Material<'_>) -> Option<String> {
     let mut weakest: Option<(f64, String)> = None;
     for group in material.teams() {
-        for (competency, figures) in &group.rows {
-            let Some(share) = figures.as_ref().and_then(AnonymousFigures::at_role_share) else {
-                continue;
-            };
+        for (competency, figures) in group.shown() {
+            let share = AnonymousFigures::at_role_share(figures).unwrap_or(1.0);
             if share < weakest.as_ref().map_or(1.0, |(least, _)| *least) {
-                let place = format!("{} in {}", material.competency(*competency), group.name);
+                let place = format!("{} in {}", material.competency(competency), group.name);
                 weakest = Some((share, place));
             }
         }
     }
     weakest.map(|(share, place)| {
         format!(
-            "The smallest share at the role level: {place}, {:.0} %.",
+            "The smallest share of people who reach the role level: {place}, {:.0} %.",
             share * 100.0
         )
     })
 }
 
-/// How much cannot be told.
-fn withheld(material: &Material<'_>) -> Option<String> {
-    let rows: usize = material
-        .told
-        .groups
-        .iter()
-        .map(|group| group.rows.len())
-        .sum();
-    if rows == 0 {
-        return None;
-    }
-    let told: usize = material
-        .told
-        .groups
-        .iter()
-        .map(|group| by_team::told(group).len())
-        .sum();
-    if told == 0 {
-        return Some(
-            "No figure can be shown by competency, not even of everybody: each would tell of few people."
-                .to_owned(),
-        );
-    }
-    (told < rows).then(|| {
+/// How much is not shown.
+fn withheld(all: &AnonymousGroup) -> Option<String> {
+    let hidden = all.rows.len() - all.shown().count();
+    (hidden > 0).then(|| {
         format!(
-            "{} of {} are not shown, because they would tell of few people.",
-            rows - told,
-            counted(
-                rows,
-                "row of team and competency",
-                "rows of team and competency"
-            )
+            "{hidden} of {} not shown, because figures would tell of few people.",
+            counted(all.rows.len(), "competency is", "competencies are")
         )
     })
 }

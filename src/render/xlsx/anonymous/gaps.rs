@@ -1,9 +1,9 @@
-//! *Gaps*: competencies ranked by burden, for everybody and for each group, as far as they may be told.
+//! *Gaps*: competencies by need, for everybody and, as far as they may be shown, for each group.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Material;
-use crate::analysis::{AnonymousFigures, AnonymousGroup, NextStep};
+use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::model::CompetencyId;
 use crate::render::xlsx::book::counted;
 use crate::render::xlsx::cell::{Cell, Column};
@@ -16,24 +16,24 @@ pub(super) const HEADER_ROW: u32 = 2;
 /// Where the charts of the summary find what they show.
 pub(super) const COMPETENCY: u16 = 2;
 /// See [`COMPETENCY`].
-pub(super) const BURDEN: u16 = 6;
+pub(super) const BELOW_ROLE: u16 = 3;
 /// See [`COMPETENCY`].
-pub(super) const AT_ROLE: u16 = 7;
+pub(super) const REACH_ROLE: u16 = 7;
 
 pub(super) fn sheet(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
     let mut page = Page::long(material, "Gaps")?;
     page.title(
         "Gaps: where training pays",
-        &format!(
-            "Burden = weight × sum of role gaps, here to the nearest {}; means follow from it. Rank 1 needs training most. The \
-             first rows count everybody.",
-            material.told.minimum
-        ),
+        "Rank 1 needs training most: weight × people below role level. Each person is in one of the four columns of people. \
+         The first rows count everybody.",
     )?;
     let mut rows = Vec::new();
-    for group in &material.told.groups {
-        for (rank, (competency, figures)) in (1..).zip(ranked(group)) {
-            rows.push(row(material, group, rank, competency, figures));
+    for (index, group) in material.told.groups.iter().enumerate() {
+        for (rank, (competency, figures)) in (1..).zip(ranked(material, group)) {
+            // What is not shown of everybody or by team is said once.
+            if index == 0 || figures.is_some() {
+                rows.push(row(material, group, rank, competency, figures));
+            }
         }
     }
     let placed = page.table(
@@ -42,24 +42,28 @@ pub(super) fn sheet(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
             columns: columns(),
         },
         &rows,
-        &material.nothing(),
+        "",
     )?;
     debug_assert_eq!(placed.header, HEADER_ROW);
     page.freeze(placed, 3)?;
     Ok(page.finish())
 }
 
-/// A group's competencies: those that may be told by burden, then the others, both in the map's order where equal.
-pub(super) fn ranked(group: &AnonymousGroup) -> Vec<(CompetencyId, Option<&AnonymousFigures>)> {
+/// A group's competencies: those that are shown by need, then the others, both in the map's order where equal.
+pub(super) fn ranked<'g>(
+    material: &Material<'_>,
+    group: &'g AnonymousGroup,
+) -> Vec<(CompetencyId, Option<&'g AnonymousFigures>)> {
     let mut rows: Vec<_> = group
         .rows
         .iter()
         .map(|(competency, figures)| (*competency, figures.as_ref()))
         .collect();
-    let burden = |figures: Option<&AnonymousFigures>| {
-        figures.map_or(f64::NEG_INFINITY, AnonymousFigures::burden)
+    let need = |(competency, figures): &(CompetencyId, Option<&AnonymousFigures>)| {
+        let weight = material.map.competency(*competency).weight;
+        figures.map_or(-1.0, |figures| weight * figures.below_role as f64)
     };
-    rows.sort_by(|(_, a), (_, b)| burden(*b).total_cmp(&burden(*a)));
+    rows.sort_by(|a, b| need(b).total_cmp(&need(a)));
     rows
 }
 
@@ -68,15 +72,14 @@ fn columns() -> Vec<Column> {
         Column::new("Team", 11.0, Kind::Text),
         Column::new("Rank", 6.0, Kind::Whole),
         Column::new("Competency", 26.0, Kind::Text),
-        Column::new("Rated", 8.0, Kind::Whole),
-        Column::new("Below role level", 10.0, Kind::Whole),
-        Column::new("Mean role gap", 9.0, Kind::Decimal),
-        Column::new("Burden", 9.0, Kind::Decimal).with_bar(),
-        Column::new("At role level", 8.0, Kind::Percent),
-        Column::new("At target level", 9.0, Kind::Percent),
-        Column::new("Below target level", 9.0, Kind::Whole),
-        Column::new("Next step: whose expectations are needed", 54.0, Kind::Long),
-        Column::new("Shown", 26.0, Kind::Text),
+        Column::new("Below role level", 10.0, Kind::Whole).with_bar(),
+        Column::new("At role level, not yet at target level", 13.0, Kind::Whole),
+        Column::new("At target level", 9.0, Kind::Whole),
+        Column::new("Not rated", 8.0, Kind::Whole),
+        Column::new("Reach role level", 9.0, Kind::Percent),
+        Column::new("Reach target level", 9.0, Kind::Percent),
+        Column::new("Next steps", 40.0, Kind::Long),
+        Column::new("Shown", 22.0, Kind::Text),
     ]
 }
 
@@ -90,21 +93,20 @@ fn row(
     let count = |count: fn(&AnonymousFigures) -> usize| {
         figures.map_or_else(Cell::empty, |figures| Cell::count(count(figures)))
     };
-    let number =
-        |number: fn(&AnonymousFigures) -> Option<f64>| Cell::some_number(figures.and_then(number));
+    let share =
+        |share: fn(&AnonymousFigures) -> Option<f64>| Cell::some_number(figures.and_then(share));
     vec![
         Cell::text(&group.name),
         figures.map_or_else(Cell::empty, |_| Cell::count(rank)),
         Cell::text(material.competency(competency)),
-        count(|figures| figures.rated),
         count(|figures| figures.below_role),
-        number(AnonymousFigures::mean_role_gap),
-        number(|figures| Some(figures.burden())),
-        number(AnonymousFigures::at_role_share),
-        number(AnonymousFigures::at_target_share),
-        count(|figures| figures.rated - figures.at_target),
+        count(|figures| figures.at_role),
+        count(|figures| figures.at_target),
+        count(|figures| figures.not_rated),
+        share(AnonymousFigures::at_role_share),
+        share(AnonymousFigures::at_target_share),
         Cell::text(next_steps(material, figures)),
-        Material::shown(figures),
+        Cell::text(figures.map_or("hidden: group too small", |_| "yes")),
     ]
 }
 
@@ -113,22 +115,10 @@ fn next_steps(material: &Material<'_>, figures: Option<&AnonymousFigures>) -> St
     let steps = figures.map_or(&[][..], |figures| &figures.next_steps);
     steps
         .iter()
-        .map(|step| {
-            format!(
-                "{}: {}",
-                step_words(material, step),
-                counted(step.people, "person", "people")
-            )
+        .map(|(point, people)| {
+            let people = counted(*people, "person", "people");
+            format!("{}: {people}", material.scale_words(*point))
         })
         .collect::<Vec<_>>()
         .join("\n")
-}
-
-/// The levels of a step in words.
-pub(super) fn step_words(material: &Material<'_>, step: &NextStep) -> String {
-    step.points
-        .iter()
-        .map(|point| material.scale_words(*point as f64))
-        .collect::<Vec<_>>()
-        .join(" or ")
 }

@@ -1,64 +1,28 @@
-//! *Method* for the anonymous workbook: the terms that it uses, and what it does not tell.
+//! *Method* for the anonymous workbook: the terms that it uses, and what it does not show.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Material;
-use crate::render::xlsx::book::counted;
+use crate::analysis::AnonymousGroup;
 use crate::render::xlsx::method::{Line, definitions, of_lines, sources, weights};
 
-/// Terms of the workbook for leadership that this one has no use for.
-const UNUSED: [&str; 7] = [
-    "Readiness",
-    "Focus areas",
-    "Strengths",
-    "Key people",
-    "Bench",
-    "Self minus manager",
-    "Totals",
-];
+/// Terms of the workbook for leadership that this one uses in the same sense.
+const USED: [&str; 4] = ["Scale", "Rating", "Required now, at target", "Next step"];
 
-pub(super) fn sheet(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
-    let people = material.everybody().map_or(0, |all| all.people);
-    let mut lines = sources(material.map, &material.options, people, material.as_of);
-    if people == 0 {
-        lines.retain(|(_, term, _)| *term != "Assessments");
-    }
-    lines.extend(privacy(material));
-    lines.extend(choices(material));
+pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Worksheet, XlsxError> {
+    let mut lines = sources(material.map, &material.options, all.people, material.as_of);
+    lines.extend(privacy(material.told.minimum));
+    lines.push(weights(material.map));
     lines.extend(
         definitions(material.map.scale)
             .into_iter()
-            .filter(|(_, term, _)| !UNUSED.contains(term)),
+            .filter(|(_, term, _)| USED.contains(term)),
     );
+    lines.extend(places());
     of_lines(material, &lines)
 }
 
-fn choices(material: &Material<'_>) -> Vec<Line> {
-    let needs = material.map.coverage_needs.len();
-    vec![
-        weights(material.map),
-        (
-            "Choice",
-            "People needed",
-            format!(
-                "{} at the reference level, for a competency to be covered.",
-                counted(material.needed_people, "person", "people")
-            ),
-        ),
-        (
-            "Choice",
-            "Coverage needs",
-            match needs {
-                0 => "None are set by the company: the reference level is the upper median.".to_owned(),
-                _ => "Set by the company for some teams or competencies; the columns Reference level and Needed show them."
-                    .to_owned(),
-            },
-        ),
-    ]
-}
-
-fn privacy(material: &Material<'_>) -> Vec<Line> {
-    let minimum = material.told.minimum;
+fn privacy(minimum: usize) -> Vec<Line> {
     [
         (
             "Smallest group",
@@ -67,29 +31,51 @@ fn privacy(material: &Material<'_>) -> Vec<Line> {
         (
             "Teams",
             "A team with fewer people is joined with others to “Other teams”; where these are too few together, the smallest of \
-             the larger teams is joined with them. A team whose name has somebody’s name in it is shown by a number."
+             the larger teams joins them. A team whose name has somebody’s name in it has a number instead."
                 .to_owned(),
         ),
         (
             "Not shown",
-            "A row is shown only if each count of people in it is 0 or at least the smallest group: below role level, at role \
-             level, at target level, not assessed, N/A, and at the reference level. Where everybody’s row is shown, further \
-             rows are left out until all that are left out would pass the same test together, so that none can be had by \
-             subtraction."
-                .to_owned(),
-        ),
-        (
-            "Rounding",
-            format!("Sums of gaps are rounded to the nearest {minimum} before means and burden are taken from them."),
+            format!(
+                "A competency is shown for everybody if each of the four columns of people has 0 or at least {minimum}; it is \
+                 shown by team if that is also true of every team. Next steps are shown if each has 0 or at least {minimum} of \
+                 those below and of those at the role level, and neither of the two is exactly {minimum} people."
+            ),
         ),
         (
             "Left out",
-            "Everything about single people: heat map, key people, bench, self and manager, actions, review outcomes, people \
-             and data. Nothing is hidden."
+            "Everything about single people, sums and means of gaps, coverage, and what was reported while reading. No sheet \
+             is hidden."
                 .to_owned(),
         ),
     ]
     .into_iter()
     .map(|(term, meaning)| ("Privacy", term, meaning))
+    .collect()
+}
+
+/// Where a person can be.
+fn places() -> Vec<Line> {
+    [
+        ("Below role level", "Rating < required now."),
+        (
+            "At role level, not yet at target level",
+            "Rating from what is required now to below what is required at target.",
+        ),
+        (
+            "At target level",
+            "Rating ≥ required at target, and ≥ required now where that is more.",
+        ),
+        (
+            "Not rated",
+            "Not assessed, N/A, or nothing is required of the person.",
+        ),
+        (
+            "Reach role level, target level",
+            "Shares of the people with a rating: all who are not below role level; those who are at target level.",
+        ),
+    ]
+    .into_iter()
+    .map(|(term, meaning)| ("Definition", term, meaning.to_owned()))
     .collect()
 }
