@@ -346,13 +346,21 @@ fn a_map_of_numbers_is_shown_on_its_own_scale() {
     let made = make(Review::new(map, vec![someone], None, None));
     let data = read(&made.bytes, "Data");
     // Required now, required at target, role gap, target gap, standing. Speaking requires nothing of a junior, so there
-    // is nothing to compare.
+    // is no role gap; 3.5 reaches the 3 of the target.
     assert_eq!(
         data[1][12..17],
         ["2.5", "4", "0.5", "2", "below role level"]
     );
-    assert_eq!(data[2][12..17], ["", "3", "", "", ""]);
+    assert_eq!(data[2][12..17], ["", "3", "", "0", "at target level"]);
     let coverage = read(&made.bytes, "Coverage");
     assert_eq!(coverage[1][10..14], ["2.5", "0", "2", "uncovered"]);
-    assert_eq!(coverage[0][16..], ["People at 2"]);
+    assert_eq!(
+        coverage[0][16..],
+        [
+            "People at 2",
+            "People at 3",
+            "Depth confirmed",
+            "Status confirmed"
+        ]
+    );
 }
