@@ -8,7 +8,7 @@ use super::data::{
     SummaryData, TickData,
 };
 use super::options::PlanOptions;
-use crate::analysis::{Gap, PersonAnalysis, Standing, progress};
+use crate::analysis::{Gap, PersonAnalysis, progress};
 use crate::model::{
     Action, Assessment, CareerMap, CompetencyId, LevelId, Mark, Points, Rating, RatingSource,
     Review, Scale, Sourced, SuggestedAction,
@@ -142,7 +142,9 @@ impl Builder<'_> {
             applies: self.analysis.readiness.applies,
             not_assessed: scored(&|gap| gap.scored && gap.source == RatingSource::NotAssessed),
             not_applicable: scored(&|gap| gap.scored && gap.source == RatingSource::NotApplicable),
-            self_rated: scored(&|gap| gap.is_scored() && gap.source == RatingSource::SelfRated),
+            self_rated: scored(&|gap| {
+                gap.standing.is_some() && gap.source == RatingSource::SelfRated
+            }),
         }
     }
 
