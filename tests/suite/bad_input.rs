@@ -206,3 +206,46 @@ fn text_from_cells_is_data() {
         "=cmd|' /C calc'!A0 #eval(\"1\")"
     );
 }
+
+/// Errors come before warnings, and who has no plan comes last, with the reason.
+#[test]
+fn the_closing_lines_say_who_has_no_plan_and_why() {
+    let project = Project::with_map();
+    project.add("ada.xlsx", &ada());
+    let odd = bo().rating(["Writing & Speaking", "Wizard", "", "", ""]);
+    project.add("bo.xlsx", &odd);
+    project.add("cy.xlsx", &AssessmentFile::of("Cy Noor", "9", "Emperor"));
+    project.add_bytes("scan.xlsx", b"no spreadsheet");
+    let said = project.run(1).stderr();
+    let at = |text: &str| {
+        said.find(text)
+            .unwrap_or_else(|| panic!("{text:?} in:\n{said}"))
+    };
+    assert!(at("error: ") < at("warning: "), "{said}");
+    assert!(at("2 plans for 2 people in ") > at("warning: "), "{said}");
+    assert!(
+        said.ends_with(
+            "2 files without a plan:\n  assessments/cy.xlsx: left out; see the errors\n  \
+             assessments/scan.xlsx: left out; see the errors\n"
+        ),
+        "{said}"
+    );
+}
+
+/// Weights are refused with the settings, before anything is read.
+#[test]
+fn a_weight_that_is_none_ends_the_run() {
+    for weight in ["1e308", "-1", "1000.5", "nan"] {
+        let project = Project::with_map();
+        project.add("ada.xlsx", &ada());
+        let settings = format!("[map.weights]\nPlanning = {weight}\n");
+        std::fs::write(project.input().join("careermap.toml"), settings).unwrap();
+        for command in ["run", "check"] {
+            project
+                .careermap(&[command])
+                .ends_with(2)
+                .says(&["careermap.toml", "a weight is a number from 0 to 1000"]);
+        }
+        assert!(project.outputs().is_empty());
+    }
+}
