@@ -48,9 +48,9 @@ fn expected_data(review: &Review) -> Vec<Vec<String>> {
             let standing = match q {
                 _ if fact => "fact",
                 None => "",
+                Some(q) if q >= t => "at target level",
                 Some(q) if q < r => "below role level",
-                Some(q) if q < t => "at role level",
-                Some(_) => "at target level",
+                Some(_) => "at role level",
             };
             let gap = |required: f64| q.filter(|_| !fact).map(|q| (required - q).max(0.0));
             let difference = points(&entered.own)

@@ -364,3 +364,94 @@ fn a_map_of_numbers_is_shown_on_its_own_scale() {
         ]
     );
 }
+
+/// *Data* has the manager's comments in its last column, in no workbook without outcomes.
+#[test]
+fn manager_comments_are_in_data() {
+    use crate::model::{Review, Sourced};
+    let mut review = company();
+    let comment = "=Good with people\nAsk about the newsletter.";
+    let at = review.assessments[0].at.clone();
+    review.assessments[0].competencies[3].manager_comment =
+        Some(Sourced::new(comment.to_owned(), at));
+    let of = |review: Review, include_outcomes: bool| {
+        let analysis = AnalysisOptions::default();
+        let people: Vec<_> = review
+            .assessments
+            .iter()
+            .map(|a| analyse_person(&review.career_map, a, &analysis))
+            .collect();
+        let input = BookInput {
+            review: &review,
+            people: &people,
+            analysis: &analysis,
+            comparison: None,
+            diagnostics: &[],
+            plans: &[],
+            options: &BookOptions {
+                include_outcomes,
+                ..BookOptions::default()
+            },
+        };
+        read(&workbook(&input).unwrap(), "Data")
+    };
+    let rows = of(review.clone(), true);
+    let last = rows[0].len() - 1;
+    assert_eq!(rows[0][last], "Manager comment");
+    let said: Vec<(usize, &str)> = (0..)
+        .zip(&rows[1..])
+        .filter(|(_, row)| !row[last].is_empty())
+        .map(|(index, row)| (index, row[last].as_str()))
+        .collect();
+    assert_eq!(said, [(3, comment)]);
+    let without = of(review, false);
+    assert_eq!(without[0], rows[0], "no column comes or goes");
+    assert!(
+        without[1..]
+            .iter()
+            .all(|row| row.get(last).is_none_or(String::is_empty))
+    );
+}
+
+/// Every sheet is for the paper that the company prints on.
+#[test]
+fn the_paper_is_the_companys() {
+    use std::io::Read;
+    let review = company();
+    let people: Vec<_> = review
+        .assessments
+        .iter()
+        .map(|a| analyse_person(&review.career_map, a, &AnalysisOptions::default()))
+        .collect();
+    for (letter, paper) in [(false, "paperSize=\"9\""), (true, "paperSize=\"1\"")] {
+        let bytes = workbook(&BookInput {
+            review: &review,
+            people: &people,
+            analysis: &AnalysisOptions::default(),
+            comparison: None,
+            diagnostics: &[],
+            plans: &[],
+            options: &BookOptions {
+                letter,
+                ..BookOptions::default()
+            },
+        })
+        .unwrap();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut sheets = 0;
+        for index in 0..archive.len() {
+            let mut part = archive.by_index(index).unwrap();
+            let name = part.name().unwrap().into_owned();
+            if !name.starts_with("xl/worksheets/sheet") {
+                continue;
+            }
+            sheets += 1;
+            let mut text = String::new();
+            part.read_to_string(&mut text).unwrap();
+            // The library leaves out the paper that is the format's default.
+            let says = text.contains(paper) || (letter && !text.contains("paperSize"));
+            assert!(says, "{name}, letter: {letter}");
+        }
+        assert!(sheets > 10);
+    }
+}
