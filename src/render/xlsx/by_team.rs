@@ -61,7 +61,9 @@ fn columns() -> Vec<Column> {
 fn row(book: &Book<'_>, figures: &GroupFigures) -> Vec<Cell> {
     let (group, name) = match &figures.group {
         Group::Scope(Scope::All) => ("All", "All"),
-        Group::Scope(Scope::Team(team)) if figures.people == 1 => ("Team of one", team.as_str()),
+        Group::Scope(Scope::Team(team)) if book.team_of_one(figures).is_some() => {
+            ("Team of one", team.as_str())
+        }
         Group::Scope(Scope::Team(team)) => ("Team", team.as_str()),
         Group::Manager(manager) => ("Manager", manager.as_str()),
     };

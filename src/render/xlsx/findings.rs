@@ -139,13 +139,14 @@ fn uncovered(book: &Book<'_>) -> Option<String> {
     let mut sentences = vec![format!(
         "Nobody in {team} works at the level that the team needs in {}{}.",
         some_of(&names(&|_| true)),
-        if by_self.is_empty() {
-            String::new()
-        } else {
-            format!(
+        match by_self.len() {
+            0 => String::new(),
+            all if all == worst.len() =>
+                ", as far as managers confirm; self-ratings say otherwise".to_owned(),
+            _ => format!(
                 ", as far as managers confirm; self-ratings say otherwise in {}",
                 some_of(&by_self)
-            )
+            ),
         }
     )];
     if open.len() > worst.len() {
@@ -215,13 +216,12 @@ fn named_by_self_ratings(keys: &[&KeyPerson]) -> String {
             .filter(|fall| fall.without == CoverageStatus::Uncovered)
     };
     let named = sole().filter(|fall| fall.without_by_self_ratings != fall.without);
-    match named.count() {
-        0 => String::new(),
-        named => format!(
-            " Self-ratings, which no manager confirms, name somebody else in {named} of {}.",
-            counted(sole().count(), "case", "cases")
-        ),
-    }
+    let in_what = match (named.count(), sole().count()) {
+        (0, _) => return String::new(),
+        (named, all) if named == all => "there".to_owned(),
+        (named, all) => format!("in {named} of {all} cases"),
+    };
+    format!(" Self-ratings, which no manager confirms, name somebody else {in_what}.")
 }
 
 /// The competencies in which nobody else of the team is at the level.

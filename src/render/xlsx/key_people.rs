@@ -7,7 +7,7 @@ use super::cell::{Cell, Column};
 use super::page::Page;
 use super::style::Kind;
 use super::table::Spec;
-use crate::analysis::{CoverageStatus, Fall, Group, KeyPerson, Scope};
+use crate::analysis::{CoverageStatus, Fall, KeyPerson};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
@@ -17,7 +17,10 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         "Each person is taken out of the team in thought, the reference level stays: named are the competencies whose \
          confirmed status would get worse. Team “All” asks the same of everybody together.",
     )?;
-    let alone = teams_of_one(book);
+    let groups = book.groups.iter();
+    let alone: Vec<&str> = groups
+        .filter_map(|figures| book.team_of_one(figures))
+        .collect();
     if !alone.is_empty() {
         page.line(&format!(
             "{} of one person, so without key people: {}.",
@@ -36,18 +39,6 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     )?;
     page.freeze(placed, 2)?;
     Ok(page.finish())
-}
-
-/// The teams of one person.
-fn teams_of_one<'b>(book: &'b Book<'_>) -> Vec<&'b str> {
-    book.groups
-        .iter()
-        .filter(|figures| figures.people == 1)
-        .filter_map(|figures| match &figures.group {
-            Group::Scope(Scope::Team(team)) => Some(team.as_str()),
-            _ => None,
-        })
-        .collect()
 }
 
 fn columns() -> Vec<Column> {
