@@ -73,7 +73,7 @@ fn a_new_project_works_at_once_and_is_never_overwritten() {
         .careermap(&["forms", "Autumn"])
         .ends_with(0)
         .says(&["2 new"]);
-    let said = project.careermap(&["init", "Autumn"]).ends_with(1);
+    let said = project.careermap(&["init", "Autumn"]).ends_with(0);
     assert!(
         said.stderr().contains("Nothing was made in Autumn"),
         "{}",
