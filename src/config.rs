@@ -293,6 +293,7 @@ impl Options {
                     .workbook
                     .minimum_group
                     .map_or(workbook.minimum_group, |minimum| minimum.0),
+                letter: file.plans.paper == Paper::Letter,
                 ..workbook
             },
             folders: file.plans.folders,

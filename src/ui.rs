@@ -55,9 +55,10 @@ impl Ui {
         self.line(&printable(&text.to_string()));
     }
 
-    /// Diagnostics, most serious last, so that they stand nearest to the prompt. Notes are left out when quiet.
+    /// Diagnostics, most serious first, as people read them; who is without a plan for it is said at the very end. Notes
+    /// are left out when quiet.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic]) {
-        for severity in [Severity::Note, Severity::Warning, Severity::Error] {
+        for severity in [Severity::Error, Severity::Warning, Severity::Note] {
             if self.quiet && severity == Severity::Note {
                 continue;
             }

@@ -1,5 +1,6 @@
-//! The bench: for each level, the people who aim at it, by how much is missing.
+//! The bench: for each level, the people who aim at it from below, by how much is missing.
 
+use super::gap::Gap;
 use super::standing::PersonAnalysis;
 use crate::model::{CompetencyId, LevelId, RatingSource, Review};
 
@@ -7,26 +8,13 @@ use crate::model::{CompetencyId, LevelId, RatingSource, Review};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Closeness {
     /// All scored competencies are at target.
-    Ready,
+    MeetsAll,
     /// One is not.
     OneShort,
     /// Two or more are not.
     MoreShort,
-    /// Nothing was assessed, so nothing can be said.
-    Unknown,
-}
-
-impl Closeness {
-    /// The words for it in the workbook.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Ready => "ready",
-            Self::OneShort => "one short",
-            Self::MoreShort => "two or more short",
-            Self::Unknown => "not assessed",
-        }
-    }
+    /// No scored competency applies, so nothing can be said.
+    NothingApplies,
 }
 
 /// One person on the bench of one level.
@@ -41,8 +29,8 @@ pub struct BenchPerson {
     /// Competencies that apply and were not assessed, in the map's order. A blank is no proof of the level, so it
     /// counts as short.
     pub not_assessed: Vec<CompetencyId>,
-    /// Whether the person holds the level already (at the top, or by choosing to stay).
-    pub holds_it: bool,
+    /// Whether nothing that applies was assessed at all.
+    pub nothing_assessed: bool,
 }
 
 /// The people who aim at one level.
@@ -52,6 +40,8 @@ pub struct Bench {
     pub level: LevelId,
     /// How many people hold it now.
     pub holders: usize,
+    /// Of these, how many stay: by choice, or because no level is above.
+    pub staying: usize,
     /// Who aims at it: closest first, then fewest missing, then document order.
     pub people: Vec<BenchPerson>,
 }
@@ -67,21 +57,23 @@ impl Bench {
     }
 }
 
-/// The bench of every level, most junior first. Each person stands on exactly one, that of the target level.
+/// The bench of every level, most junior first. Each person whose target is above the role stands on exactly one, that of
+/// the target level; whoever stays, steps back or moves to a parallel level stands on none.
 #[must_use]
 pub fn bench(review: &Review, people: &[PersonAnalysis]) -> Vec<Bench> {
-    review
-        .career_map
-        .level_ids()
+    let map = &review.career_map;
+    let held = |person: usize| review.assessments[person].person.role_level;
+    map.level_ids()
         .map(|level| {
+            let holders = || (0..people.len()).filter(|person| held(*person) == level);
             let mut aiming: Vec<BenchPerson> = people
                 .iter()
                 .enumerate()
-                .filter(|(_, analysis)| analysis.target == level)
-                .map(|(person, analysis)| BenchPerson {
-                    holds_it: review.assessments[person].person.role_level == level,
-                    ..bench_person(person, analysis)
+                .filter(|(person, analysis)| {
+                    analysis.target == level
+                        && map.level(level).rank > map.level(held(*person)).rank
                 })
+                .map(|(person, analysis)| bench_person(person, analysis))
                 .collect();
             aiming.sort_by_key(|person| {
                 (
@@ -91,10 +83,9 @@ pub fn bench(review: &Review, people: &[PersonAnalysis]) -> Vec<Bench> {
             });
             Bench {
                 level,
-                holders: review
-                    .assessments
-                    .iter()
-                    .filter(|assessment| assessment.person.role_level == level)
+                holders: holders().count(),
+                staying: holders()
+                    .filter(|person| people[*person].target == level)
                     .count(),
                 people: aiming,
             }
@@ -103,23 +94,15 @@ pub fn bench(review: &Review, people: &[PersonAnalysis]) -> Vec<Bench> {
 }
 
 fn bench_person(person: usize, analysis: &PersonAnalysis) -> BenchPerson {
-    let short: Vec<CompetencyId> = analysis
-        .gaps
-        .iter()
-        .filter(|gap| gap.target_gap.is_some_and(|gap| gap > 0.0))
-        .map(|gap| gap.competency)
-        .collect();
-    let not_assessed: Vec<CompetencyId> = analysis
-        .gaps
-        .iter()
-        .filter(|gap| {
-            gap.scored && gap.required_target.is_some() && gap.source == RatingSource::NotAssessed
-        })
-        .map(|gap| gap.competency)
-        .collect();
+    let those = |wanted: fn(&Gap) -> bool| -> Vec<CompetencyId> {
+        let gaps = analysis.gaps.iter().filter(|gap| wanted(gap));
+        gaps.map(|gap| gap.competency).collect()
+    };
+    let short = those(Gap::is_below_target);
+    let not_assessed = those(|gap| gap.applies() && gap.source == RatingSource::NotAssessed);
     let closeness = match short.len() + not_assessed.len() {
-        _ if analysis.readiness.assessed == 0 => Closeness::Unknown,
-        0 => Closeness::Ready,
+        _ if analysis.readiness.applies == 0 => Closeness::NothingApplies,
+        0 => Closeness::MeetsAll,
         1 => Closeness::OneShort,
         _ => Closeness::MoreShort,
     };
@@ -128,7 +111,7 @@ fn bench_person(person: usize, analysis: &PersonAnalysis) -> BenchPerson {
         closeness,
         short,
         not_assessed,
-        holds_it: false,
+        nothing_assessed: analysis.readiness.assessed == 0,
     }
 }
 
@@ -148,63 +131,90 @@ mod tests {
 
     #[test]
     fn by_hand() {
-        // Everybody holds level 1 and aims at 2; "Degree" is a fact and never counts.
-        let mut map = career_map(&["A", "B"], &["Writing", "Speaking", "Degree"]);
+        // Three levels; "Degree" is a fact and never counts. Of those who hold level 1, all but Hal aim at 2; he stays.
+        // Gus, at the top, has nowhere to go, and Ida, who holds 2, steps back to 1: neither is on a bench.
+        //
+        // | who | writing | speaking | short of 2 | closeness |
+        // |-----|---------|----------|------------|-----------|
+        // | Ann | 2 | 2 | none | meets all |
+        // | Bob | 2 | 1 | speaking | one short |
+        // | Cat | 1 | 1 | both | two or more |
+        // | Dan | 2 | blank | speaking, not assessed | one short |
+        // | Eve | 2 | N/A | none of the one that applies | meets all |
+        // | Fay | blank | blank | both, not assessed | two or more |
+        // | Jan | N/A | N/A | nothing applies | nothing can be said |
+        let mut map = career_map(&["A", "B", "C"], &["Writing", "Speaking", "Degree"]);
         make_fact(&mut map, "Degree");
         let assessments = vec![
-            person(&map, "Ann: both at 2", 0)
-                .rated_all(&[2.0, 2.0, 1.0])
-                .build(),
-            person(&map, "Bob: speaking at 1", 0)
-                .rated_all(&[2.0, 1.0, 2.0])
-                .build(),
-            person(&map, "Cat: both at 1", 0)
-                .rated_all(&[1.0, 1.0, 2.0])
-                .build(),
-            person(&map, "Dan: speaking blank", 0)
+            person(&map, "Ann", 0).rated_all(&[2.0, 2.0, 1.0]).build(),
+            person(&map, "Bob", 0).rated_all(&[2.0, 1.0, 2.0]).build(),
+            person(&map, "Cat", 0).rated_all(&[1.0, 1.0, 2.0]).build(),
+            person(&map, "Dan", 0)
                 .rated(&[Some(2.0), None, None])
                 .build(),
-            person(&map, "Eve: speaking N/A", 0)
+            person(&map, "Eve", 0)
                 .rated_all(&[2.0, 1.0, 2.0])
                 .not_applicable(1)
                 .build(),
-            person(&map, "Fay: nothing", 0).build(),
-            person(&map, "Gus: at the top", 1)
+            person(&map, "Fay", 0).build(),
+            person(&map, "Gus", 2).rated_all(&[3.0, 3.0, 2.0]).build(),
+            person(&map, "Hal", 0)
+                .target(0)
                 .rated_all(&[2.0, 2.0, 2.0])
+                .build(),
+            person(&map, "Ida", 1)
+                .target(0)
+                .rated_all(&[2.0, 2.0, 2.0])
+                .build(),
+            person(&map, "Jan", 0)
+                .not_applicable(0)
+                .not_applicable(1)
                 .build(),
         ];
         let review = Review::new(map, assessments, None, None);
         let levels = bench(&review, &analysed(&review));
-        assert!(levels[0].people.is_empty());
-        assert_eq!((levels[0].holders, levels[1].holders), (6, 1));
+        assert!(levels[0].people.is_empty() && levels[2].people.is_empty());
+        let held: Vec<_> = levels.iter().map(|b| (b.holders, b.staying)).collect();
+        assert_eq!(held, [(8, 1), (1, 0), (1, 1)]);
         let found: Vec<_> = levels[1]
             .people
             .iter()
-            .map(|p| (p.person, p.closeness, p.holds_it))
+            .map(|p| (p.person, p.closeness, p.short.len(), p.not_assessed.len()))
             .collect();
         assert_eq!(
             found,
             [
-                (0, Closeness::Ready, false),
-                (4, Closeness::Ready, false),
-                (6, Closeness::Ready, true),
-                (1, Closeness::OneShort, false),
-                (3, Closeness::OneShort, false),
-                (2, Closeness::MoreShort, false),
-                (5, Closeness::Unknown, false),
+                (0, Closeness::MeetsAll, 0, 0),
+                (4, Closeness::MeetsAll, 0, 0),
+                (1, Closeness::OneShort, 1, 0),
+                (3, Closeness::OneShort, 0, 1),
+                (2, Closeness::MoreShort, 2, 0),
+                (5, Closeness::MoreShort, 0, 2),
+                (9, Closeness::NothingApplies, 0, 0),
             ]
         );
+        let nothing = levels[1].people.iter().filter(|p| p.nothing_assessed);
+        assert_eq!(nothing.map(|p| p.person).collect::<Vec<_>>(), [5, 9]);
     }
 
     #[test]
-    fn nobody_is_counted_twice_and_nobody_is_left_out() {
+    fn everybody_aims_stays_or_steps_aside_once() {
         let review = company();
-        let levels = bench(&review, &analysed(&review));
+        let people = analysed(&review);
+        let levels = bench(&review, &people);
         let mut counted: Vec<usize> = levels
             .iter()
             .flat_map(|bench| bench.people.iter().map(|person| person.person))
             .collect();
         counted.sort_unstable();
-        assert_eq!(counted, (0..review.assessments.len()).collect::<Vec<_>>());
+        let rank = |level: LevelId| review.career_map.level(level).rank;
+        let above: Vec<usize> = (0..people.len())
+            .filter(|person| {
+                rank(people[*person].target) > rank(review.assessments[*person].person.role_level)
+            })
+            .collect();
+        assert_eq!(counted, above);
+        let staying: usize = levels.iter().map(|bench| bench.staying).sum();
+        assert!(staying > 0 && counted.len() + staying <= people.len());
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::demand::scope_members;
-use super::gap::{Gap, Standing};
+use super::gap::Gap;
 use super::needs::Needs;
 use super::options::AnalysisOptions;
 use super::standing::PersonAnalysis;
@@ -80,7 +80,8 @@ pub struct CoverageRow {
     pub not_applicable: usize,
     /// Number of people at each full point of the scale (a rating of 3.5 counts at 3).
     pub distribution: BTreeMap<i64, usize>,
-    /// Share of the rated with q ≥ r, in 0..=1; `None` if nobody is rated.
+    /// Share of the rated with q ≥ r, in 0..=1; `None` if nobody is rated. Whoever is not below has reached it, also where
+    /// nothing is required.
     pub at_role: Option<f64>,
     /// Share of the rated with q ≥ t, in 0..=1; `None` if nobody is rated.
     pub at_target: Option<f64>,
@@ -106,6 +107,18 @@ pub struct CoverageRow {
     pub needed_named: bool,
     /// The status; `None` if the competency applies to nobody.
     pub status: Option<CoverageStatus>,
+    /// Of the depth, those whose rating is their manager's or agreed on: people rate themselves higher.
+    pub depth_confirmed: usize,
+    /// The status by these alone; what findings, key people and the summary go by.
+    pub status_confirmed: Option<CoverageStatus>,
+}
+
+impl CoverageRow {
+    /// Whether self-ratings alone make the status better than managers confirm.
+    #[must_use]
+    pub fn rests_on_self_ratings(&self) -> bool {
+        self.status != self.status_confirmed
+    }
 }
 
 /// Coverage of every scored competency, for everybody first and then for each team in document order.
@@ -169,14 +182,10 @@ fn row(
     standard: Standard,
 ) -> CoverageRow {
     let gaps: Vec<&Gap> = members.iter().map(|person| person.gap(id)).collect();
-    let rated: Vec<&Gap> = gaps.iter().copied().filter(|gap| gap.is_scored()).collect();
+    let rated: Vec<&Gap> = gaps.iter().copied().filter(|gap| gap.is_rated()).collect();
     let n = rated.len();
-    let count = |standing: fn(Standing) -> bool| {
-        rated
-            .iter()
-            .filter(|gap| gap.standing.is_some_and(standing))
-            .count()
-    };
+    let affected = rated.iter().filter(|gap| gap.is_below_role()).count();
+    let below_target = rated.iter().filter(|gap| gap.is_below_target()).count();
     let sum_role: f64 = rated.iter().filter_map(|gap| gap.role_gap).sum();
     let sum_target: f64 = rated.iter().filter_map(|gap| gap.target_gap).sum();
     let mean = |sum: f64| (n > 0).then(|| sum / n as f64);
@@ -187,12 +196,20 @@ fn row(
             .any(|gap| gap.source != RatingSource::NotApplicable);
     let named = standard.reference.filter(|_| applies);
     let reference = named.or_else(|| reference_level(&gaps));
-    let depth = reference.map_or(0, |reference| {
-        rated
-            .iter()
-            .filter(|gap| gap.rating.is_some_and(|q| q >= reference))
-            .count()
-    });
+    let deep: Vec<&Gap> = rated
+        .iter()
+        .copied()
+        .filter(|gap| {
+            reference
+                .zip(gap.rating)
+                .is_some_and(|(level, q)| q >= level)
+        })
+        .collect();
+    let (depth, depth_confirmed) = (
+        deep.len(),
+        deep.iter().filter(|gap| gap.is_confirmed()).count(),
+    );
+    let status = |depth| reference.map(|_| CoverageStatus::of(depth, standard.needed));
     let mut distribution = BTreeMap::new();
     for q in rated.iter().filter_map(|gap| gap.rating) {
         *distribution.entry(q.floor() as i64).or_insert(0) += 1;
@@ -210,21 +227,20 @@ fn row(
             .filter(|gap| gap.source == RatingSource::NotApplicable)
             .count(),
         distribution,
-        at_role: mean(count(|standing| standing != Standing::BelowRole) as f64),
-        at_target: mean(count(|standing| standing == Standing::AtTarget) as f64),
+        at_role: mean((n - affected) as f64),
+        at_target: mean((n - below_target) as f64),
         mean_role_gap: mean(sum_role),
         mean_target_gap: mean(sum_target),
-        affected: rated
-            .iter()
-            .filter(|gap| gap.role_gap.is_some_and(|gap| gap > 0.0))
-            .count(),
+        affected,
         burden: map.competency(id).weight * sum_role,
         reference,
         reference_named: named.is_some(),
         depth,
         needed: standard.needed,
         needed_named: standard.needed_named,
-        status: reference.map(|_| CoverageStatus::of(depth, standard.needed)),
+        status: status(depth),
+        depth_confirmed,
+        status_confirmed: status(depth_confirmed),
     }
 }
 

@@ -53,11 +53,11 @@ fn row(
     let mut next_steps: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
     for &member in members {
         let gap = people[member].gap(competency);
-        if gap.role_gap.is_some_and(|gap| gap > 0.0) {
+        if gap.is_below_role() {
             below_role.push(member);
         }
         if let Some(rating) = gap.rating
-            && gap.target_gap.is_some_and(|gap| gap > 0.0)
+            && gap.is_below_target()
         {
             next_steps
                 .entry(rating.floor() as i64 + 1)

@@ -4,11 +4,13 @@ use serde::Serialize;
 
 use crate::model::{Assessment, CareerMap, CompetencyId, LevelId, Points, RatingSource};
 
-/// Where a rating stands against what role and target require.
+/// Where a rating stands against what role and target require, in this order: q ≥ t decides first. Where the target asks
+/// for less than the role (a step back, a change of track), a rating can reach the target and still be below the role;
+/// who counts people below role asks [`Gap::is_below_role`], not this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
-    /// q < r
+    /// q < r, and q < t
     BelowRole,
     /// r ≤ q < t
     AtRole,
@@ -31,7 +33,8 @@ impl Standing {
 /// One person and one competency.
 ///
 /// With q the rating that decides, r the rating required by the role level and t the one required by the target level:
-/// role gap = max(0, r − q), target gap = max(0, t − q). Facts have no gap and no standing.
+/// role gap = max(0, r − q), target gap = max(0, t − q). Facts have no gap and no standing. Where a map of numbers leaves
+/// a cell blank, that level requires nothing, so that there is no such gap; the other one stays.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gap {
     /// The competency.
@@ -48,27 +51,58 @@ pub struct Gap {
     pub required_now: Option<Points>,
     /// t, if the map requires anything.
     pub required_target: Option<Points>,
-    /// max(0, r − q); `None` without a rating, a requirement, or for a fact.
+    /// max(0, r − q); `None` without a rating, without r, or for a fact.
     pub role_gap: Option<Points>,
-    /// max(0, t − q); `None` without a rating, a requirement, or for a fact.
+    /// max(0, t − q); `None` without a rating, without t, or for a fact.
     pub target_gap: Option<Points>,
-    /// The standing; `None` without a rating, a requirement, or for a fact.
+    /// The standing; `None` without a rating, without any requirement, or for a fact.
     pub standing: Option<Standing>,
     /// Self rating minus manager rating, where both are numbers.
     pub self_minus_manager: Option<f64>,
 }
 
 impl Gap {
-    /// Whether the competency is scored for this person: assessed, required, and no fact.
+    /// Whether there is a rating to count: a scored competency, and somebody rated it.
     #[must_use]
-    pub const fn is_scored(&self) -> bool {
-        self.standing.is_some()
+    pub const fn is_rated(&self) -> bool {
+        self.scored && self.rating.is_some()
     }
 
-    /// Whether the competency is a strength: q ≥ t or q > r.
+    /// Whether the competency counts towards the target level: scored, not N/A, and the target requires something.
+    #[must_use]
+    pub fn applies(&self) -> bool {
+        self.scored && self.required_target.is_some() && self.source != RatingSource::NotApplicable
+    }
+
+    /// Whether q < r, whatever the target asks for.
+    #[must_use]
+    pub fn is_below_role(&self) -> bool {
+        self.role_gap.is_some_and(|gap| gap > 0.0)
+    }
+
+    /// Whether q < t.
+    #[must_use]
+    pub fn is_below_target(&self) -> bool {
+        self.target_gap.is_some_and(|gap| gap > 0.0)
+    }
+
+    /// Whether q ≥ t.
+    #[must_use]
+    pub fn is_at_target(&self) -> bool {
+        self.target_gap.is_some_and(|gap| gap <= 0.0)
+    }
+
+    /// Whether the rating is the manager's or agreed on, not the person's own alone.
+    #[must_use]
+    pub const fn is_confirmed(&self) -> bool {
+        matches!(self.source, RatingSource::Agreed | RatingSource::Manager)
+    }
+
+    /// Whether the competency is a strength: q ≥ r and (q ≥ t or q > r).
     #[must_use]
     pub fn is_strength(&self) -> bool {
-        self.is_scored() && (self.standing == Some(Standing::AtTarget) || self.above_role() > 0.0)
+        !self.is_below_role()
+            && (self.is_at_target() || (self.role_gap.is_some() && self.above_role() > 0.0))
     }
 
     /// q − r, negative below the role level; 0 where there is nothing to compare.
@@ -96,10 +130,11 @@ fn gap(map: &CareerMap, assessment: &Assessment, target: LevelId, id: Competency
     let q = deciding.and_then(|rating| rating.value.points());
     let r = map.required(id, assessment.person.role_level);
     let t = map.required(id, target);
-    let compared = match (q, r, t) {
-        (Some(q), Some(r), Some(t)) if competency.scored => Some((q, r, t)),
-        _ => None,
+    let short_of = |required: Option<Points>| {
+        let (q, required) = (q?, required?);
+        competency.scored.then(|| (required - q).max(0.0))
     };
+    let (role_gap, target_gap) = (short_of(r), short_of(t));
     Gap {
         competency: id,
         scored: competency.scored,
@@ -108,9 +143,9 @@ fn gap(map: &CareerMap, assessment: &Assessment, target: LevelId, id: Competency
         source,
         required_now: r,
         required_target: t,
-        role_gap: compared.map(|(q, r, _)| (r - q).max(0.0)),
-        target_gap: compared.map(|(q, _, t)| (t - q).max(0.0)),
-        standing: compared.map(|(q, r, t)| standing(q, r, t)),
+        role_gap,
+        target_gap,
+        standing: standing(role_gap, target_gap),
         self_minus_manager: entered
             .own_points()
             .zip(entered.manager_points())
@@ -118,13 +153,13 @@ fn gap(map: &CareerMap, assessment: &Assessment, target: LevelId, id: Competency
     }
 }
 
-/// The standing of rating q against r (role) and t (target). With t = r there is no *at role level*.
-fn standing(q: Points, r: Points, t: Points) -> Standing {
-    if q < r {
-        Standing::BelowRole
-    } else if q < t {
-        Standing::AtRole
-    } else {
-        Standing::AtTarget
+/// The standing that follows from the two gaps; where nothing is required there is nothing to be below. With t = r there
+/// is no *at role level*.
+fn standing(role_gap: Option<Points>, target_gap: Option<Points>) -> Option<Standing> {
+    match (role_gap, target_gap) {
+        (None, None) => None,
+        (_, Some(gap)) if gap <= 0.0 => Some(Standing::AtTarget),
+        (Some(gap), _) if gap > 0.0 => Some(Standing::BelowRole),
+        _ => Some(Standing::AtRole),
     }
 }

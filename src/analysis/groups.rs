@@ -6,7 +6,7 @@ use super::bench::{Bench, Closeness};
 use super::calibration::{Differences, Pair, differences};
 use super::coverage::{CoverageRow, CoverageStatus, Scope};
 use super::demand::scope_members;
-use super::gap::{Gap, Standing};
+use super::gap::Gap;
 use super::participation::Completeness;
 use super::progress::{Progress, progress};
 use super::standing::PersonAnalysis;
@@ -33,12 +33,12 @@ pub struct StatusCounts {
 }
 
 impl StatusCounts {
-    /// Counts the statuses of some rows; a competency that applies to nobody has none.
+    /// Counts the confirmed statuses of some rows; a competency that applies to nobody has none.
     #[must_use]
     pub fn of<'a>(rows: impl IntoIterator<Item = &'a CoverageRow>) -> Self {
         let mut counts = Self::default();
         for row in rows {
-            match row.status {
+            match row.status_confirmed {
                 Some(CoverageStatus::Covered) => counts.covered += 1,
                 Some(CoverageStatus::Thin) => counts.thin += 1,
                 Some(CoverageStatus::Uncovered) => counts.uncovered += 1,
@@ -72,8 +72,8 @@ pub struct GroupFigures {
     pub greatest_need: Option<CompetencyId>,
     /// Coverage; a manager's people need not be a team, so there is none for them.
     pub coverage: Option<StatusCounts>,
-    /// People who are ready for a target level that they do not hold yet.
-    pub ready: usize,
+    /// People who meet all that a level above their role asks for.
+    pub meet_all: usize,
     /// Actions that are not finished, overdue ones included.
     pub open_actions: usize,
     /// Actions that are overdue.
@@ -122,7 +122,7 @@ pub fn groups(sources: &GroupSources<'_>) -> Vec<GroupFigures> {
 
 /// What belongs to one person or one scope, so that many groups do not each look through everything.
 struct Index<'a> {
-    ready: Vec<bool>,
+    meet_all: Vec<bool>,
     pairs: Vec<&'a [Pair]>,
     coverage: BTreeMap<&'a Scope, StatusCounts>,
 }
@@ -130,16 +130,16 @@ struct Index<'a> {
 impl<'a> Index<'a> {
     fn new(sources: &GroupSources<'a>) -> Self {
         let people = sources.people.len();
-        let mut ready = vec![false; people];
+        let mut meet_all = vec![false; people];
         for person in sources.bench.iter().flat_map(|bench| &bench.people) {
-            ready[person.person] = person.closeness == Closeness::Ready && !person.holds_it;
+            meet_all[person.person] = person.closeness == Closeness::MeetsAll;
         }
         let mut pairs: Vec<&[Pair]> = vec![&[]; people];
         for of_person in sources.pairs.chunk_by(|a, b| a.person == b.person) {
             pairs[of_person[0].person] = of_person;
         }
         Self {
-            ready,
+            meet_all,
             pairs,
             coverage: sources
                 .coverage
@@ -160,14 +160,11 @@ fn figures(
     let scored: Vec<&Gap> = people
         .iter()
         .flat_map(|person| &person.gaps)
-        .filter(|gap| gap.is_scored())
+        .filter(|gap| gap.is_rated())
         .collect();
-    let share = |reached: fn(Standing) -> bool| {
-        let count = scored
-            .iter()
-            .filter(|gap| gap.standing.is_some_and(reached))
-            .count();
-        (!scored.is_empty()).then(|| count as f64 / scored.len() as f64)
+    let share = |missed: fn(&Gap) -> bool| {
+        let reached = scored.iter().filter(|gap| !missed(gap)).count();
+        (!scored.is_empty()).then(|| reached as f64 / scored.len() as f64)
     };
     let readiness: Vec<f64> = people
         .iter()
@@ -185,18 +182,13 @@ fn figures(
     GroupFigures {
         people: members.len(),
         completeness: Completeness::of(people.iter().copied()),
-        at_role: share(|standing| standing != Standing::BelowRole),
-        at_target: share(|standing| standing == Standing::AtTarget),
+        at_role: share(Gap::is_below_role),
+        at_target: share(Gap::is_below_target),
         readiness: (!readiness.is_empty())
             .then(|| readiness.iter().sum::<f64>() / readiness.len() as f64),
         below_role: people
             .iter()
-            .filter(|person| {
-                person
-                    .gaps
-                    .iter()
-                    .any(|gap| gap.standing == Some(Standing::BelowRole))
-            })
+            .filter(|person| person.gaps.iter().any(Gap::is_below_role))
             .count(),
         burden,
         greatest_need,
@@ -204,7 +196,7 @@ fn figures(
             Group::Scope(scope) => Some(index.coverage.get(scope).copied().unwrap_or_default()),
             Group::Manager(_) => None,
         },
-        ready: members.iter().filter(|i| index.ready[**i]).count(),
+        meet_all: members.iter().filter(|i| index.meet_all[**i]).count(),
         open_actions: actions(&[Progress::Open, Progress::Overdue]),
         overdue_actions: actions(&[Progress::Overdue]),
         differences: differences(members.iter().flat_map(|i| index.pairs[*i])),
@@ -311,7 +303,7 @@ mod tests {
         assert_eq!(total(|f| f.people), all[0].people);
         assert_eq!(total(|f| f.below_role), all[0].below_role);
         assert_eq!(total(|f| f.completeness.rated), all[0].completeness.rated);
-        assert_eq!(total(|f| f.ready), all[0].ready);
+        assert_eq!(total(|f| f.meet_all), all[0].meet_all);
         assert_eq!(total(|f| f.overdue_actions), all[0].overdue_actions);
         let burden: f64 = teams.iter().map(|figures| figures.burden).sum();
         assert!((burden - all[0].burden).abs() < 1e-9);

@@ -5,17 +5,20 @@ use super::demand::scope_members;
 use super::standing::PersonAnalysis;
 use crate::model::{CompetencyId, Review};
 
-/// A competency whose status gets worse when one person is taken out.
+/// A competency whose confirmed status gets worse when one person is taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fall {
     /// The competency.
     pub competency: CompetencyId,
-    /// How many people are at the reference level with the person.
+    /// How many people are at the reference level with the person, as their managers confirm.
     pub depth: usize,
-    /// The status with the person.
+    /// The confirmed status with the person.
     pub status: CoverageStatus,
-    /// The status without; the reference level stays.
+    /// The confirmed status without; the reference level stays.
     pub without: CoverageStatus,
+    /// The status without, if the self-ratings of the others counted too: better than `without` where somebody else says
+    /// to be at the reference level, and no manager has confirmed it.
+    pub without_by_self_ratings: CoverageStatus,
 }
 
 /// A person whom a team (or everybody) could not spare.
@@ -44,7 +47,8 @@ impl KeyPerson {
 /// within these, the sole cover of most first, then most falls, then document order.
 ///
 /// Leave-one-out: the reference level stays, so without a person who is at it the depth is one less, and without anyone
-/// else nothing changes. `coverage` are the rows of [`coverage`](super::coverage::coverage) for the same review.
+/// else nothing changes. Of one person alone it goes without saying that nobody else does what they do: a team of one has
+/// no key people. `coverage` are the rows of [`coverage`](super::coverage::coverage) for the same review.
 #[must_use]
 pub fn key_people(
     review: &Review,
@@ -60,6 +64,9 @@ pub fn key_people(
             .unwrap_or(rows.len());
         let (own, rest) = rows.split_at(end);
         rows = rest;
+        if members.len() < 2 {
+            continue;
+        }
         let mut of_scope: Vec<KeyPerson> = members
             .into_iter()
             .map(|person| KeyPerson {
@@ -85,17 +92,20 @@ pub fn key_people(
 
 fn fall(row: &CoverageRow, person: &PersonAnalysis) -> Option<Fall> {
     let gap = person.gap(row.competency);
-    let (reference, status) = (row.reference?, row.status?);
-    let counts = gap.is_scored() && gap.rating.is_some_and(|rating| rating >= reference);
+    let (reference, status) = (row.reference?, row.status_confirmed?);
+    let counts = gap.is_rated()
+        && gap.is_confirmed()
+        && gap.rating.is_some_and(|rating| rating >= reference);
     if !counts {
         return None;
     }
-    let without = CoverageStatus::of(row.depth - 1, row.needed);
+    let without = CoverageStatus::of(row.depth_confirmed - 1, row.needed);
     (without < status).then_some(Fall {
         competency: row.competency,
-        depth: row.depth,
+        depth: row.depth_confirmed,
         status,
         without,
+        without_by_self_ratings: CoverageStatus::of(row.depth - 1, row.needed),
     })
 }
 
@@ -103,6 +113,7 @@ fn fall(row: &CoverageRow, person: &PersonAnalysis) -> Option<Fall> {
 mod tests {
     use super::*;
     use crate::analysis::{AnalysisOptions, analyse_person, coverage};
+    use crate::model::RatingSource;
     use crate::model::testing::{career_map, company, person};
 
     fn analysed(review: &Review) -> Vec<PersonAnalysis> {
@@ -150,6 +161,7 @@ mod tests {
                 depth: 1,
                 status: CoverageStatus::Thin,
                 without: CoverageStatus::Uncovered,
+                without_by_self_ratings: CoverageStatus::Uncovered,
             }
         );
     }
@@ -176,21 +188,27 @@ mod tests {
                     let Some(reference) = row.reference.filter(|_| inside) else {
                         continue;
                     };
-                    let depth = (0..people.len())
-                        .filter(|other| *other != index)
-                        .filter(|other| match &row.scope {
+                    let others = (0..people.len()).filter(|other| *other != index).filter(
+                        |other| match &row.scope {
                             Scope::All => true,
                             Scope::Team(team) => team == review.assessments[*other].team(),
-                        })
-                        .filter_map(|other| people[other].gap(row.competency).rating)
-                        .filter(|rating| *rating >= reference)
+                        },
+                    );
+                    if others.clone().count() == 0 {
+                        // A team of one has no key people.
+                        continue;
+                    }
+                    let depth = others
+                        .map(|other| people[other].gap(row.competency))
+                        .filter(|gap| gap.source != RatingSource::SelfRated)
+                        .filter(|gap| gap.rating >= Some(reference))
                         .count();
                     let without = match depth {
                         depth if depth >= needed => CoverageStatus::Covered,
                         0 => CoverageStatus::Uncovered,
                         _ => CoverageStatus::Thin,
                     };
-                    if Some(without) < row.status {
+                    if Some(without) < row.status_confirmed {
                         expected.push((row.scope.clone(), index, row.competency, without));
                     }
                 }

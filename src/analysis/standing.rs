@@ -1,16 +1,19 @@
 //! One person as a whole: target level, readiness, strengths and focus areas.
 
-use super::gap::{Gap, Standing, gaps};
+use super::gap::{Gap, gaps};
 use super::options::AnalysisOptions;
 use crate::model::{Assessment, CareerMap, CompetencyId, LevelId, Person};
 
-/// How much of the target level is reached. Never a verdict: always shown with its count.
+/// How much of the target level is reached. Never a verdict: always shown with its count, "5 of 8", and with how many
+/// were not assessed.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Readiness {
     /// Number of scored competencies with q ≥ t.
     pub met: usize,
     /// Number of scored competencies that were assessed.
     pub assessed: usize,
+    /// Number of scored competencies that apply, assessed or not.
+    pub applies: usize,
     /// Σ weight of the met ones.
     pub met_weight: f64,
     /// Σ weight of the assessed ones.
@@ -22,6 +25,22 @@ impl Readiness {
     #[must_use]
     pub fn share(&self) -> Option<f64> {
         (self.assessed_weight > 0.0).then(|| self.met_weight / self.assessed_weight)
+    }
+
+    /// How many of those that apply nobody rated.
+    #[must_use]
+    pub const fn not_assessed(&self) -> usize {
+        self.applies - self.assessed
+    }
+
+    /// The count in words: `5 of 8`, or `5 of 8, 1 not assessed`.
+    #[must_use]
+    pub fn count(&self) -> String {
+        let count = format!("{} of {}", self.met, self.applies);
+        match self.not_assessed() {
+            0 => count,
+            blank => format!("{count}, {blank} not assessed"),
+        }
     }
 }
 
@@ -85,20 +104,22 @@ pub fn analyse_person(
 }
 
 fn readiness(gaps: &[Gap]) -> Readiness {
-    gaps.iter()
-        .filter(|gap| gap.is_scored())
-        .fold(Readiness::default(), |mut sum, gap| {
+    let mut sum = Readiness::default();
+    for gap in gaps.iter().filter(|gap| gap.applies()) {
+        sum.applies += 1;
+        if gap.target_gap.is_some() {
             sum.assessed += 1;
             sum.assessed_weight += gap.weight;
-            if gap.standing == Some(Standing::AtTarget) {
-                sum.met += 1;
-                sum.met_weight += gap.weight;
-            }
-            sum
-        })
+        }
+        if gap.is_at_target() {
+            sum.met += 1;
+            sum.met_weight += gap.weight;
+        }
+    }
+    sum
 }
 
-/// Competencies with q ≥ t or q > r: most above role first, then the map's order (the sort is stable).
+/// Competencies with q ≥ r and (q ≥ t or q > r): most above role first, then the map's order (the sort is stable).
 fn strengths(gaps: &[Gap]) -> Vec<CompetencyId> {
     let mut strong: Vec<&Gap> = gaps.iter().filter(|gap| gap.is_strength()).collect();
     strong.sort_by(|a, b| b.above_role().total_cmp(&a.above_role()));
@@ -109,10 +130,7 @@ fn strengths(gaps: &[Gap]) -> Vec<CompetencyId> {
 /// map's order (the sort is stable).
 fn with_target_gap(gaps: &[Gap]) -> Vec<CompetencyId> {
     let weighted = |gap: Option<f64>, weight: f64| gap.unwrap_or(0.0) * weight;
-    let mut open: Vec<&Gap> = gaps
-        .iter()
-        .filter(|gap| gap.target_gap.is_some_and(|gap| gap > 0.0))
-        .collect();
+    let mut open: Vec<&Gap> = gaps.iter().filter(|gap| gap.is_below_target()).collect();
     open.sort_by(|a, b| {
         weighted(b.role_gap, b.weight)
             .total_cmp(&weighted(a.role_gap, a.weight))

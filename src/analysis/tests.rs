@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::{
     AnalysisOptions, CoverageRow, CoverageStatus, PersonAnalysis, Scope, Standing, analyse_person,
-    coverage, target_level,
+    bench, coverage, key_people, target_level,
 };
 use crate::model::testing::{career_map, make_fact, person};
 use crate::model::{
@@ -270,6 +270,273 @@ fn a_team_worked_by_hand() {
     assert_eq!(row(&rows, "All").scope, Scope::All);
 }
 
+/// A step back: role Senior (r = 3), target Engineer (t = 2).
+///
+/// | c | q | role gap | target gap | standing | counts as below role | strength |
+/// |---|---|----------|------------|----------|----------------------|----------|
+/// | A | 1 | 2 | 1 | below role (1 < 2, then 1 < 3) | yes | no |
+/// | B | 2 | 1 | 0 | at target (2 ≥ 2 decides first) | yes (2 < 3) | no (2 < 3) |
+/// | C | 3 | 0 | 0 | at target | no | yes (3 ≥ 3 and 3 ≥ 2) |
+/// | D | 4 | 0 | 0 | at target | no | yes, and 1 above role |
+///
+/// At target 3 of 4, at role 2 of 4, below role 2: B is counted with both. Focus: A, the only target gap. Burden 2 + 1.
+#[test]
+fn a_step_back_is_below_role_and_at_target_at_once() {
+    let map = career_map(&LEVELS, &["A", "B", "C", "D"]);
+    let ada = person(&map, "Ada", 2)
+        .team("T")
+        .target(1)
+        .rated_all(&[1.0, 2.0, 3.0, 4.0])
+        .build();
+    let found = analyse(&map, &ada);
+    let rows: Vec<_> = found
+        .gaps
+        .iter()
+        .map(|gap| {
+            (
+                gap.role_gap,
+                gap.target_gap,
+                gap.standing,
+                gap.is_below_role(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            (Some(2.0), Some(1.0), Some(Standing::BelowRole), true),
+            (Some(1.0), Some(0.0), Some(Standing::AtTarget), true),
+            (Some(0.0), Some(0.0), Some(Standing::AtTarget), false),
+            (Some(0.0), Some(0.0), Some(Standing::AtTarget), false),
+        ]
+    );
+    assert_eq!(names(&map, &found.strengths), ["D", "C"]);
+    assert_eq!(names(&map, &found.focus_areas), ["A"]);
+    assert_eq!(found.readiness.count(), "3 of 4");
+    let review = Review::new(map, vec![ada], None, None);
+    let rows = coverage(&review, &[found], &AnalysisOptions::default());
+    let shares: Vec<_> = rows[..4]
+        .iter()
+        .map(|row| (row.at_role, row.at_target, row.affected, row.burden))
+        .collect();
+    assert_eq!(
+        shares,
+        [
+            (Some(0.0), Some(0.0), 1, 2.0),
+            (Some(0.0), Some(1.0), 1, 1.0),
+            (Some(1.0), Some(1.0), 0, 0.0),
+            (Some(1.0), Some(1.0), 0, 0.0),
+        ]
+    );
+}
+
+/// Role Engineer, target Senior (t = 3), nine scored competencies of which one is N/A, so that 8 apply, and a fact.
+/// Weights 3 on A, 1 on the others. Ratings: A 3, B 3, C 4, D 3, E 5 (met: 5), F 2, G 1 (not met), H blank, I N/A.
+/// Σ weight assessed = 3 + 6 × 1 = 9, of these met 3 + 4 × 1 = 7.
+#[test]
+fn readiness_is_counted_over_all_that_apply() {
+    let mut map = career_map(
+        &LEVELS,
+        &["A", "B", "C", "D", "E", "F", "G", "H", "I", "Degree"],
+    );
+    make_fact(&mut map, "Degree");
+    map.competencies[0].weight = 3.0;
+    let [a, b, c, d, e, f, g] = [3.0, 3.0, 4.0, 3.0, 5.0, 2.0, 1.0].map(Some);
+    let ada = person(&map, "Ada", 1)
+        .rated(&[a, b, c, d, e, f, g, None, None, Some(5.0)])
+        .not_applicable(8)
+        .build();
+    let found = analyse(&map, &ada).readiness;
+    assert_eq!((found.met, found.assessed, found.applies), (5, 7, 8));
+    assert_eq!(found.share(), Some(7.0 / 9.0));
+    assert_eq!(found.count(), "5 of 8, 1 not assessed");
+    // With H rated nothing is left to be said.
+    let all = person(&map, "Ada", 1)
+        .rated(&[a, b, c, d, e, f, g, Some(1.0), None, Some(5.0)])
+        .not_applicable(8)
+        .build();
+    assert_eq!(analyse(&map, &all).readiness.count(), "5 of 8");
+}
+
+/// A map of numbers with blank cells, where nothing is required. Role Engineer, target Senior.
+///
+/// | c | r | t | q | role gap | target gap | standing |
+/// |---|---|---|---|----------|------------|----------|
+/// | A | – | 3 | 1 | – | 2 | at role: nothing to be below |
+/// | B | – | 3 | 4 | – | 0 | at target |
+/// | C | 2 | – | 1 | 1 | – | below role |
+/// | D | 2 | – | 3 | 0 | – | at role |
+/// | E | – | – | 2 | – | – | none |
+///
+/// The target asks for A and B: readiness 1 of 2, focus A. Strengths: D (1 above role), then B (nothing to be above).
+/// In the team all five are rated; E has no reference level and so no status.
+#[test]
+fn where_nothing_is_required_nothing_is_missing() {
+    let mut map = career_map(&LEVELS, &["A", "B", "C", "D", "E"]);
+    map.scale = Scale::Proficiency;
+    let required = [
+        (None, Some(3.0)),
+        (None, Some(3.0)),
+        (Some(2.0), None),
+        (Some(2.0), None),
+        (None, None),
+    ];
+    for (competency, (now, next)) in map.competencies.iter_mut().zip(required) {
+        competency.required = vec![None, now, next, None, None];
+    }
+    let ada = person(&map, "Ada", 1)
+        .rated_all(&[1.0, 4.0, 1.0, 3.0, 2.0])
+        .build();
+    let found = analyse(&map, &ada);
+    let rows: Vec<_> = found
+        .gaps
+        .iter()
+        .map(|gap| (gap.role_gap, gap.target_gap, gap.standing))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            (None, Some(2.0), Some(Standing::AtRole)),
+            (None, Some(0.0), Some(Standing::AtTarget)),
+            (Some(1.0), None, Some(Standing::BelowRole)),
+            (Some(0.0), None, Some(Standing::AtRole)),
+            (None, None, None),
+        ]
+    );
+    assert_eq!(found.readiness.count(), "1 of 2");
+    assert_eq!(names(&map, &found.focus_areas), ["A"]);
+    assert_eq!(names(&map, &found.strengths), ["D", "B"]);
+    let review = Review::new(map, vec![ada], None, None);
+    let people = [found];
+    let rows = coverage(&review, &people, &AnalysisOptions::default());
+    let all: Vec<_> = rows[..5]
+        .iter()
+        .map(|row| (row.rated, row.at_role, row.at_target, row.depth, row.status))
+        .collect();
+    assert_eq!(
+        all,
+        [
+            (1, Some(1.0), Some(0.0), 0, None),
+            (1, Some(1.0), Some(1.0), 0, None),
+            (1, Some(0.0), Some(1.0), 0, Some(CoverageStatus::Uncovered)),
+            (1, Some(1.0), Some(1.0), 1, Some(CoverageStatus::Thin)),
+            (1, Some(1.0), Some(1.0), 0, None),
+        ]
+    );
+    // One of the two that the target asks for is short.
+    let bench = bench(&review, &people);
+    assert_eq!(bench[2].people[0].short, [CompetencyId(0)]);
+}
+
+/// Team North, role Engineer (r = 2, so the reference level is 2), one competency, two people needed:
+///
+/// | person | rating | by | at 2 | confirmed |
+/// |--------|--------|----|------|-----------|
+/// | Ada | 3 | manager | yes | yes |
+/// | Bo | 2 | self | yes | no |
+/// | Cy | self 3, agreed 2 | agreed | yes | yes |
+/// | Dee | self 4, manager 1 | manager | no | no |
+/// | Eve | self 5, manager N/A | N/A | – | – |
+///
+/// Depth 3, confirmed 2: covered both ways. Without Ada or Cy one is confirmed, thin; with Bo's own rating it would stay
+/// covered. With three needed: depth 3 covered, confirmed 2 thin; without Ada 1, thin still, so nobody is key.
+#[test]
+fn confirmed_depth_leaves_self_ratings_out() {
+    let map = career_map(&LEVELS, &["A"]);
+    let rated = |name: &str, own: Option<f64>, manager: Option<f64>| {
+        person(&map, name, 1)
+            .team("North")
+            .self_rated(&[own])
+            .rated(&[manager])
+    };
+    let people = vec![
+        rated("Ada", None, Some(3.0)).build(),
+        rated("Bo", Some(2.0), None).build(),
+        rated("Cy", Some(3.0), None).agreed(0, 2.0).build(),
+        rated("Dee", Some(4.0), Some(1.0)).build(),
+        rated("Eve", Some(5.0), None).not_applicable(0).build(),
+    ];
+    let review = Review::new(map.clone(), people, None, None);
+    let (analyses, rows) = everything(&review);
+    let north = row(&rows, "North");
+    assert_eq!((north.reference, north.rated), (Some(2.0), 4));
+    assert_eq!((north.depth, north.depth_confirmed), (3, 2));
+    assert_eq!(north.status, Some(CoverageStatus::Covered));
+    assert_eq!(north.status_confirmed, Some(CoverageStatus::Covered));
+    let key = key_people(&review, &analyses, &rows);
+    let of_north: Vec<_> = key
+        .iter()
+        .filter(|key| key.scope.label() == "North")
+        .flat_map(|key| key.falls.iter().map(|fall| (key.person, fall.clone())))
+        .map(|(person, fall)| {
+            (
+                person,
+                fall.depth,
+                fall.without,
+                fall.without_by_self_ratings,
+            )
+        })
+        .collect();
+    let (thin, covered) = (CoverageStatus::Thin, CoverageStatus::Covered);
+    assert_eq!(of_north, [(0, 2, thin, covered), (2, 2, thin, covered)]);
+
+    let three = AnalysisOptions {
+        needed_people: 3,
+        ..AnalysisOptions::default()
+    };
+    let rows = coverage(&review, &analyses, &three);
+    let north = row(&rows, "North");
+    assert_eq!(north.status, Some(CoverageStatus::Covered));
+    assert_eq!(north.status_confirmed, Some(CoverageStatus::Thin));
+    assert!(north.rests_on_self_ratings());
+    assert!(key_people(&review, &analyses, &rows).is_empty());
+}
+
+/// Ada is all of North, so she is the only one there at her level in everything, and no key person for it. Of everybody
+/// together she is: Bo, who is alone in South, is below the reference level 2.
+#[test]
+fn a_team_of_one_has_coverage_and_no_key_people() {
+    let map = career_map(&LEVELS, &["A"]);
+    let people = vec![
+        person(&map, "Ada", 1)
+            .team("North")
+            .rated_all(&[2.0])
+            .build(),
+        person(&map, "Bo", 1)
+            .team("South")
+            .rated_all(&[1.0])
+            .build(),
+    ];
+    let review = Review::new(map.clone(), people.clone(), None, None);
+    let (analyses, rows) = everything(&review);
+    assert_eq!(row(&rows, "North").status, Some(CoverageStatus::Thin));
+    let key = key_people(&review, &analyses, &rows);
+    let found: Vec<_> = key
+        .iter()
+        .map(|key| (key.scope.clone(), key.person))
+        .collect();
+    assert_eq!(found, [(Scope::All, 0)]);
+    // Alone in the review, she is not one of everybody either.
+    let alone = Review::new(map, people[..1].to_vec(), None, None);
+    let (analyses, rows) = everything(&alone);
+    assert!(key_people(&alone, &analyses, &rows).is_empty());
+}
+
+/// On a map of numbers somebody may have more than any level requires; the top is the setting's, if it is higher than
+/// the highest requirement.
+#[test]
+fn a_scale_reaches_up_to_its_top() {
+    let mut map = career_map(&LEVELS, &["A"]);
+    assert_eq!(map.bounds(), (1.0, 5.0));
+    map.scale = Scale::Proficiency;
+    map.competencies[0].required = vec![Some(1.0), Some(2.0), Some(2.5), Some(3.0), None];
+    assert_eq!(map.bounds(), (0.0, 3.0));
+    map.scale_top = Some(5.0);
+    assert_eq!(map.bounds(), (0.0, 5.0));
+    map.scale_top = Some(2.0);
+    assert_eq!(map.bounds(), (0.0, 3.0));
+}
+
 #[test]
 fn nobody_rated_gives_no_shares() {
     let map = career_map(&LEVELS, &["A"]);
@@ -282,14 +549,23 @@ fn nobody_rated_gives_no_shares() {
     assert_eq!(rows[0].status, Some(CoverageStatus::Uncovered));
 }
 
-/// A rating cell: blank, N/A, or a rank.
-fn cell() -> impl Strategy<Value = Option<Option<u8>>> {
+/// A rating cell: blank, N/A, or a rank, and whether it is the person's own alone.
+fn cell() -> impl Strategy<Value = Cell> {
     prop_oneof![
-        1 => Just(None),
-        1 => Just(Some(None)),
-        6 => (1_u8..=5).prop_map(|rank| Some(Some(rank))),
+        1 => Just((None, false)),
+        1 => Just((Some(None), false)),
+        6 => (1_u8..=5, any::<bool>()).prop_map(|(rank, own)| (Some(Some(rank)), own)),
     ]
 }
+
+type Cell = (Option<Option<u8>>, bool);
+
+/// What each level requires in the map of numbers, from [`LEVELS`]' first to last; nothing in a blank.
+const REQUIRED: [[Option<f64>; 5]; 3] = [
+    [Some(1.0), Some(2.0), Some(3.0), Some(4.0), Some(5.0)],
+    [Some(2.0), Some(1.0), None, Some(3.0), Some(3.0)],
+    [None, None, Some(2.0), Some(4.0), None],
+];
 
 prop_compose! {
     fn somebody()(
@@ -297,34 +573,50 @@ prop_compose! {
         target in proptest::option::of(0_usize..5),
         team in 0_u8..3,
         cells in proptest::collection::vec(cell(), 3),
-    ) -> (usize, Option<usize>, u8, Vec<Option<Option<u8>>>) {
+    ) -> Somebody {
         (level, target, team, cells)
     }
 }
 
-type Somebody = (usize, Option<usize>, u8, Vec<Option<Option<u8>>>);
+type Somebody = (usize, Option<usize>, u8, Vec<Cell>);
 
 fn review_of(people: &[Somebody]) -> Review {
-    let map = career_map(&LEVELS, &["A", "B", "C"]);
+    review_against(career_map(&LEVELS, &["A", "B", "C"]), people)
+}
+
+/// The same people against a map of numbers.
+fn review_of_numbers(people: &[Somebody]) -> Review {
+    let mut map = career_map(&LEVELS, &["A", "B", "C"]);
+    map.scale = Scale::Proficiency;
+    for (competency, required) in map.competencies.iter_mut().zip(REQUIRED) {
+        competency.required = required.to_vec();
+    }
+    review_against(map, people)
+}
+
+fn review_against(map: CareerMap, people: &[Somebody]) -> Review {
     let assessments = people
         .iter()
         .enumerate()
         .map(|(index, (level, target, team, cells))| {
-            let ratings: Vec<Option<f64>> = cells
-                .iter()
-                .map(|cell| cell.flatten().map(f64::from))
-                .collect();
+            let ratings = |by_self: bool| -> Vec<Option<f64>> {
+                cells
+                    .iter()
+                    .map(|(cell, own)| cell.flatten().filter(|_| *own == by_self).map(f64::from))
+                    .collect()
+            };
             let mut builder = person(&map, &format!("Person {index}"), *level)
                 .id(&index.to_string())
                 .team(&format!("Team {team}"))
-                .rated(&ratings);
-            for (competency, cell) in cells.iter().enumerate() {
+                .self_rated(&ratings(true))
+                .rated(&ratings(false));
+            for (competency, (cell, _)) in cells.iter().enumerate() {
                 if *cell == Some(None) {
                     builder = builder.not_applicable(competency);
                 }
             }
             if let Some(target) = target {
-                builder = builder.target((*target).max(*level));
+                builder = builder.target(*target);
             }
             builder.build()
         })
@@ -375,7 +667,8 @@ proptest! {
             for share in [row.at_role, row.at_target].into_iter().flatten() {
                 prop_assert!((0.0..=1.0).contains(&share));
             }
-            prop_assert!(row.at_target.unwrap_or(0.0) <= row.at_role.unwrap_or(0.0));
+            prop_assert!(row.depth_confirmed <= row.depth);
+            prop_assert!(row.status_confirmed <= row.status);
             prop_assert!(row.burden >= 0.0);
         }
         for id in review.career_map.competency_ids() {
@@ -392,14 +685,97 @@ proptest! {
             prop_assert!(person.focus_areas.len() <= person.open.min(3));
             for gap in &person.gaps {
                 if let (Some(role), Some(target)) = (gap.role_gap, gap.target_gap) {
-                    prop_assert!(role >= 0.0 && target >= role);
+                    prop_assert!(role >= 0.0 && target >= 0.0);
                     prop_assert_eq!(gap.standing == Some(Standing::AtTarget), target == 0.0);
-                    prop_assert_eq!(gap.standing == Some(Standing::BelowRole), role > 0.0);
+                    let below = role > 0.0 && target > 0.0;
+                    prop_assert_eq!(gap.standing == Some(Standing::BelowRole), below);
                 }
             }
             for id in &person.focus_areas {
                 prop_assert!(person.gap(*id).target_gap > Some(0.0));
             }
+        }
+    }
+
+    /// Counts everything again from the ratings as they were given, by the definitions and without the analysis.
+    #[test]
+    fn counted_again_from_the_ratings_alone(
+        people in proptest::collection::vec(somebody(), 1..12),
+        numbers in any::<bool>(),
+        needed in 1_usize..4,
+    ) {
+        let review = if numbers { review_of_numbers(&people) } else { review_of(&people) };
+        let options = AnalysisOptions { needed_people: needed, ..AnalysisOptions::default() };
+        let (analyses, _) = everything(&review);
+        let rows = coverage(&review, &analyses, &options);
+        let requires = |c: usize, level: LevelId| match numbers {
+            true => REQUIRED[c][level.0],
+            false => Some(level.0 as f64 + 1.0),
+        };
+        for row in &rows {
+            let c = row.competency.0;
+            let inside: Vec<(&Assessment, LevelId)> = review.assessments.iter()
+                .zip(&analyses)
+                .filter(|(a, _)| row.scope == Scope::All || row.scope.label() == a.team())
+                .map(|(a, found)| (a, found.target))
+                .collect();
+            // Each rating that counts, whether a manager gave it, r and t.
+            let mut counted = Vec::new();
+            let mut reference = Vec::new();
+            for (assessment, target) in &inside {
+                let entered = &assessment.competencies[c];
+                let given = entered.manager.as_ref().or(entered.own.as_ref());
+                let r = requires(c, assessment.person.role_level);
+                let q = given.map(|rating| rating.value.points());
+                if q != Some(None) { reference.extend(r); }
+                if let Some(Some(q)) = q {
+                    counted.push((q, entered.manager.is_some(), r, requires(c, *target)));
+                }
+            }
+            reference.sort_by(f64::total_cmp);
+            let reference = reference.get(reference.len() / 2).copied();
+            let n = counted.len() as f64;
+            let share = |count: usize| (n > 0.0).then(|| count as f64 / n);
+            let short = |q: f64, required: Option<f64>| required.map_or(0.0, |r| (r - q).max(0.0));
+            prop_assert_eq!(row.rated, counted.len());
+            prop_assert_eq!(row.at_role, share(counted.iter().filter(|(q, _, r, _)| r.is_none_or(|r| *q >= r)).count()));
+            prop_assert_eq!(row.at_target, share(counted.iter().filter(|(q, _, _, t)| t.is_none_or(|t| *q >= t)).count()));
+            prop_assert_eq!(row.affected, counted.iter().filter(|(q, _, r, _)| r.is_some_and(|r| *q < r)).count());
+            prop_assert_eq!(row.burden, counted.iter().map(|(q, _, r, _)| short(*q, *r)).sum::<f64>());
+            prop_assert_eq!(row.reference, reference);
+            let depth = |confirmed: bool| counted.iter()
+                .filter(|(q, by_manager, ..)| reference.is_some_and(|level| *q >= level) && (*by_manager || !confirmed))
+                .count();
+            prop_assert_eq!((row.depth, row.depth_confirmed), (depth(false), depth(true)));
+            let status = |depth: usize| reference.map(|_| match depth {
+                0 => CoverageStatus::Uncovered,
+                depth if depth < needed => CoverageStatus::Thin,
+                _ => CoverageStatus::Covered,
+            });
+            prop_assert_eq!((row.status, row.status_confirmed), (status(depth(false)), status(depth(true))));
+        }
+        for (assessment, found) in review.assessments.iter().zip(&analyses) {
+            let (mut met, mut assessed, mut applies, mut strengths) = (0, 0, 0, Vec::new());
+            for (c, entered) in assessment.competencies.iter().enumerate() {
+                let given = entered.manager.as_ref().or(entered.own.as_ref());
+                let q = given.map(|rating| rating.value.points());
+                let (r, t) = (requires(c, assessment.person.role_level), requires(c, found.target));
+                if let Some(Some(q)) = q {
+                    let reaches = |level: Option<f64>| level.is_some_and(|level| q >= level);
+                    if r.is_none_or(|r| q >= r) && (reaches(t) || r.is_some_and(|r| q > r)) {
+                        strengths.push(CompetencyId(c));
+                    }
+                }
+                let Some(t) = t.filter(|_| q != Some(None)) else { continue };
+                applies += 1;
+                assessed += usize::from(q.is_some());
+                met += usize::from(q.flatten().is_some_and(|q| q >= t));
+            }
+            let readiness = found.readiness;
+            prop_assert_eq!((readiness.met, readiness.assessed, readiness.applies), (met, assessed, applies));
+            let mut named = found.strengths.clone();
+            named.sort();
+            prop_assert_eq!(named, strengths);
         }
     }
 }

@@ -22,6 +22,12 @@ pub(super) fn execute(args: &InitArgs, ui: &Ui) -> Outcome {
     let new = became(Placed::New).count();
     let kept = became(Placed::Kept).count();
     let folder = args.folder.display();
+    if new == 0 {
+        ui.say(format!(
+            "Nothing was made in {folder}: every file is there already."
+        ));
+        return Outcome::of_problems(kept > 0);
+    }
     ui.say(format!("{} made in {folder}", count(new, "file", "files")));
     ui.say(format!(
         "Next: put your career map in the place of career-map.xlsx and your people into roster.xlsx, then\n  \

@@ -71,10 +71,12 @@ fn report(summary: &Summary, args: &RunArgs, asked: &[Audience], started: Instan
     }
     let output = args.output.display();
     let tally = summary.tally;
+    let without = &summary.without_plan;
+    let people = summary.plans + without.people.len();
     ui.say(format!(
         "{} for {} in {output}{separator}{PLANS}",
         count(summary.plans, "plan", "plans"),
-        count(summary.people, "person", "people"),
+        count(people, "person", "people"),
         separator = std::path::MAIN_SEPARATOR,
     ));
     for workbook in &summary.workbooks {
@@ -87,12 +89,6 @@ fn report(summary: &Summary, args: &RunArgs, asked: &[Audience], started: Instan
         ui.say(format!(
             "{} compared with the last review",
             count(compared, "person", "people")
-        ));
-    }
-    if summary.missing > 0 {
-        ui.say(format!(
-            "{} on the roster without an assessment; “careermap check” names them",
-            count(summary.missing, "person", "people")
         ));
     }
     let problems = summary.diagnostics.len();
@@ -109,7 +105,32 @@ fn report(summary: &Summary, args: &RunArgs, asked: &[Audience], started: Instan
         },
         started.elapsed().as_secs_f64(),
     ));
+    let of = |number: usize, one, many| format!("{} without a plan:", count(number, one, many));
+    list(
+        of(without.people.len(), "person", "people"),
+        &without.people,
+        ui,
+    );
+    list(of(without.files.len(), "file", "files"), &without.files, ui);
 }
+
+/// Who has no plan and why, last, where it is seen.
+fn list(title: String, entries: &[String], ui: &Ui) {
+    if entries.is_empty() {
+        return;
+    }
+    let shown = entries.len().min(NAMED);
+    let mut lines = vec![title];
+    lines.extend_from_slice(&entries[..shown]);
+    if shown < entries.len() {
+        let more = entries.len() - shown;
+        lines.push(format!("and {more} more; “careermap check” names them"));
+    }
+    ui.say(lines.join("\n  "));
+}
+
+/// How many are named.
+const NAMED: usize = 20;
 
 /// Why a file was moved out of the way.
 fn why(entry: &WithdrawnEntry, asked: &[Audience]) -> String {

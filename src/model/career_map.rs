@@ -166,6 +166,8 @@ pub struct CareerMap {
     pub competencies: Vec<Competency>,
     /// What a rating is a number of.
     pub scale: Scale,
+    /// The top of a scale of proficiencies, where the company names one: people may have more than any level requires.
+    pub scale_top: Option<Points>,
     /// Facts about the levels.
     pub facts: Vec<LevelFact>,
     /// The company's library of development actions.
@@ -293,6 +295,23 @@ impl CareerMap {
             Scale::Proficiency => None,
         }
         .unwrap_or_else(|| points.to_string())
+    }
+
+    /// The lowest and the highest rating: the ranks of the levels, or, on a scale of proficiencies, from 0 (or the lowest
+    /// requirement) to the top of the scale, which is never below the highest requirement.
+    #[must_use]
+    pub fn bounds(&self) -> (Points, Points) {
+        let required = || {
+            let cells = self.competencies.iter().flat_map(|c| &c.required);
+            cells.flatten().copied()
+        };
+        match self.scale {
+            Scale::Rank => (1.0, f64::from(self.top_rank())),
+            Scale::Proficiency => (
+                required().fold(0.0, f64::min),
+                required().fold(self.scale_top.unwrap_or(1.0).max(1.0), f64::max),
+            ),
+        }
     }
 
     /// The highest rank.

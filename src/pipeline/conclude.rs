@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::failure::{Failure, not_written};
 use super::read::Cycle;
-use crate::analysis::missing;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Assessment, Found, PeopleIndex, Who, same_people};
 use crate::output::{
     ANONYMOUS_WORKBOOK, Committed, InputEntry, Manifest, OutputEntry, OutputFolder, PersonEntry,
     Reason, WORKBOOK, WithdrawnEntry, Written,
 };
+use crate::render::report::{WithoutPlan, without_plan};
+use crate::text::fold;
 
 /// What became of the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,10 +28,8 @@ pub struct Tally {
 /// What a run came to.
 #[derive(Debug)]
 pub struct Summary {
-    /// People who were assessed.
-    pub people: usize,
-    /// People on the roster without an assessment.
-    pub missing: usize,
+    /// Who has no plan, each with the reason; with `--only`, of those who were asked for.
+    pub without_plan: WithoutPlan,
     /// People who were compared with the last review; `None` if none was given.
     pub compared: Option<usize>,
     /// Plans that are in the output folder now.
@@ -98,8 +97,12 @@ pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, 
         .filter(|entry| entry.person.is_some() && written.contains(&*entry.file))
         .count();
     Ok(Summary {
-        people: made.cycle.review.assessments.len(),
-        missing: missing(&made.cycle.review).len(),
+        without_plan: without_plan(
+            &made.cycle.review,
+            &diagnostics,
+            made.chosen.as_deref(),
+            |index| written.contains(&*made.paths[index]),
+        ),
         compared: made.compared,
         plans,
         workbooks: done

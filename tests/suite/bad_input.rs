@@ -206,3 +206,76 @@ fn text_from_cells_is_data() {
         "=cmd|' /C calc'!A0 #eval(\"1\")"
     );
 }
+
+/// Errors come before warnings, and who has no plan comes last, with the reason.
+#[test]
+fn the_closing_lines_say_who_has_no_plan_and_why() {
+    let project = Project::with_map();
+    project.add("ada.xlsx", &ada());
+    let odd = bo().rating(["Writing & Speaking", "Wizard", "", "", ""]);
+    project.add("bo.xlsx", &odd);
+    project.add("cy.xlsx", &AssessmentFile::of("Cy Noor", "9", "Emperor"));
+    project.add_bytes("scan.xlsx", b"PK\x03\x04 and no more of the file");
+    let said = project.run(1).stderr();
+    let at = |text: &str| {
+        said.find(text)
+            .unwrap_or_else(|| panic!("{text:?} in:\n{said}"))
+    };
+    assert!(at("error: ") < at("warning: "), "{said}");
+    assert!(at("2 plans for 2 people in ") > at("warning: "), "{said}");
+    assert!(
+        said.ends_with(
+            "2 files without a plan:\n  assessments/cy.xlsx: left out; see the errors\n  \
+             assessments/scan.xlsx: left out; see the errors\n"
+        ),
+        "{said}"
+    );
+}
+
+/// Weights are refused with the settings, before anything is read.
+#[test]
+fn a_weight_that_is_none_ends_the_run() {
+    for weight in ["1e308", "-1", "1000.5", "nan"] {
+        let project = Project::with_map();
+        project.add("ada.xlsx", &ada());
+        let settings = format!("[map.weights]\nPlanning = {weight}\n");
+        std::fs::write(project.input().join("careermap.toml"), settings).unwrap();
+        for command in ["run", "check"] {
+            project
+                .careermap(&[command])
+                .ends_with(2)
+                .says(&["careermap.toml", "a weight is a number from 0 to 1000"]);
+        }
+        assert!(project.outputs().is_empty());
+    }
+}
+
+/// On a map of numbers somebody may have more than any level requires: up to the top of the scale, where the settings name
+/// it.
+#[test]
+fn a_rating_may_reach_the_top_of_the_scale() {
+    let project = Project::empty();
+    let map = "Competency,Junior,Senior\nPlanning,1,3\nWriting,1,2\n";
+    std::fs::create_dir_all(project.input().join("assessments")).unwrap();
+    std::fs::write(project.input().join("career-map.csv"), map).unwrap();
+    let form = "Name,Ada Marsh\nRole level,Junior\n\nCompetency,Self level,Manager level\nPlanning,5,5\nWriting,2,2\n";
+    std::fs::write(project.assessment("ada.csv"), form).unwrap();
+    project
+        .run(1)
+        .says(&["5, which is not on the scale from 0 to 3"]);
+    let settings = |top: &str| {
+        let text = format!("[map]\nscale-top = {top}\n");
+        std::fs::write(project.input().join("careermap.toml"), text).unwrap();
+    };
+    settings("5");
+    project.run(0);
+    let data = project.team_sheet("Data");
+    let ratings: Vec<String> = data
+        .records()
+        .iter()
+        .map(|record| record["Rating"].to_string())
+        .collect();
+    assert_eq!(ratings, ["5", "2"]);
+    settings("0");
+    project.run(2).says(&["from 1 to 100"]);
+}

@@ -243,6 +243,10 @@ pub(crate) fn row<'a>(report: &'a str, file: &str) -> Vec<&'a str> {
             .iter()
             .any(|word| line.starts_with(word))
     };
+    // Who has no plan is listed once more at the very end.
+    let report = report
+        .find(" without a plan:\n")
+        .map_or(report, |end| &report[..end]);
     let mut rows: Vec<(usize, usize)> = Vec::new();
     let mut start = 0;
     for line in report.split_inclusive('\n') {

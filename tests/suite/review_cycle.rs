@@ -50,16 +50,36 @@ fn a_new_project_works_at_once_and_is_never_overwritten() {
         .careermap(&["init", "Autumn"])
         .ends_with(0)
         .says(&["careermap forms \"Autumn\""]);
-    project.careermap(&["check", "Autumn"]).ends_with(0);
-    project.careermap(&["run", "Autumn"]).ends_with(0);
+    // The example is in order: nothing is said about it, not even a note.
+    let said = project.careermap(&["check", "Autumn"]).ends_with(0);
+    assert!(
+        said.stdout().ends_with("No problems.\n"),
+        "{}",
+        said.stdout()
+    );
+    assert_eq!(said.stderr(), "");
+    project
+        .careermap(&["run", "Autumn"])
+        .ends_with(0)
+        .says(&["2 plans for 2 people", "no problems"]);
     assert_eq!(
         project.plans().keys().collect::<Vec<_>>(),
-        ["Example team/Robin Example-EX-1.pdf"]
+        [
+            "Example team/Kim Sample-EX-2.pdf",
+            "Example team/Robin Example-EX-1.pdf"
+        ]
     );
     project
         .careermap(&["forms", "Autumn"])
         .ends_with(0)
-        .says(&["1 new"]);
+        .says(&["2 new"]);
+    let said = project.careermap(&["init", "Autumn"]).ends_with(0);
+    assert!(
+        said.stderr().contains("Nothing was made in Autumn"),
+        "{}",
+        said.stderr()
+    );
+    assert!(!said.stderr().contains("Next:"), "{}", said.stderr());
 
     let config = project
         .output()
@@ -169,9 +189,10 @@ fn who_is_missing_is_named_for_people_programs_and_reminders() {
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["missing"][0]["name"], "Bo Lind");
     assert_eq!(json["missing"][0]["cell"], "A3");
-    project
-        .run(0)
-        .says(&["1 person on the roster without an assessment"]);
+    project.run(0).says(&[
+        "1 plan for 2 people",
+        "1 person without a plan:\n  Bo Lind (8): no assessment yet\n",
+    ]);
 }
 
 #[test]

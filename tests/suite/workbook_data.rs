@@ -179,9 +179,9 @@ fn expected_rows(path: &PathBuf) -> Vec<((String, String), BTreeMap<String, Stri
             let standing = match deciding.rank() {
                 _ if fact => "fact",
                 None => "",
+                Some(rating) if rating >= target => "at target level",
                 Some(rating) if rating < role => "below role level",
-                Some(rating) if rating < target => "at role level",
-                Some(_) => "at target level",
+                Some(_) => "at role level",
             };
             let difference = match (own.rank(), manager.rank()) {
                 (Some(own), Some(manager)) => (own - manager).to_string(),

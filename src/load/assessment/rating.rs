@@ -349,21 +349,7 @@ pub(super) fn bare_number(value: &Value, names: &Names<'_>) -> Option<f64> {
 
 /// The lowest and the highest number on the map's scale.
 pub(super) fn bounds(names: &Names<'_>) -> (Points, Points) {
-    let map = names.map();
-    match map.scale {
-        Scale::Rank => (1.0, f64::from(map.top_rank())),
-        Scale::Proficiency => {
-            let required = || {
-                map.competencies
-                    .iter()
-                    .flat_map(|competency| competency.required.iter().flatten().copied())
-            };
-            (
-                required().fold(0.0, f64::min),
-                required().fold(1.0, f64::max),
-            )
-        }
-    }
+    names.map().bounds()
 }
 
 fn expected(names: &Names<'_>) -> String {

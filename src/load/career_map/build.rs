@@ -156,6 +156,7 @@ pub(super) fn build(
         levels,
         competencies,
         scale,
+        scale_top: options.scale_top,
         facts: of_levels.into_iter().map(level_fact).collect(),
         library: Vec::new(),
         coverage_needs: Vec::new(),
@@ -429,16 +430,6 @@ fn report_unused_names(
             .keys()
             .filter_map(|name| names("weights", name)),
     );
-    for (name, weight) in &options.weights {
-        if !weight.is_finite() || *weight < 0.0 {
-            diagnostics.push(Diagnostic::error(
-                "map-setting",
-                draft.place.clone(),
-                format!("The weight of “{name}” is {weight}; a weight is a number from 0 up."),
-                "Correct `weights` in the [map] of careermap.toml.",
-            ));
-        }
-    }
     let called = |name: &str| {
         levels.iter().any(|level| {
             std::iter::once(&level.title)

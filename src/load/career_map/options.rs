@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
-use crate::model::{Orientation, Track};
+use crate::model::{Orientation, Points, Track};
 use crate::text::fold;
 
 /// The `[map]` table of `careermap.toml`. Everything is optional: what is not said is found out.
@@ -17,6 +18,7 @@ use crate::text::fold;
 /// levels = ["C:F", "H"]
 /// facts = ["Education and Experience"]
 /// order = ["Manager", "Senior Manager", ["Lead", "Principal"]]
+/// scale-top = 5
 ///
 /// [map.tracks]
 /// "Director" = ["management"]
@@ -50,10 +52,42 @@ pub struct MapOptions {
     pub leave_out: Vec<String>,
     /// The tracks of a level, by its title or code.
     pub tracks: BTreeMap<String, Vec<Track>>,
-    /// How much a competency counts, by its name. 1 where nothing is said.
+    /// How much a competency counts, by its name: a number from 0 to 1,000; 1 where nothing is said.
+    #[serde(deserialize_with = "weights")]
     pub weights: BTreeMap<String, f64>,
+    /// The top of the scale of ratings, for maps of required proficiencies: people may have more than any level requires.
+    #[serde(deserialize_with = "scale_top")]
+    pub scale_top: Option<Points>,
     /// The levels from junior to senior, by title or code; levels in one list are parallel and share a rank.
     pub order: Vec<Step>,
+}
+
+/// The highest weight; from there on one competency drowns all others, and sums get too large to be shown.
+const HEAVIEST: f64 = 1000.0;
+/// The highest top of a scale.
+const HIGHEST_TOP: f64 = 100.0;
+
+fn weights<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, f64>, D::Error> {
+    let weights = BTreeMap::<String, f64>::deserialize(from)?;
+    for (name, weight) in &weights {
+        if !(0.0..=HEAVIEST).contains(weight) {
+            return Err(D::Error::custom(format!(
+                "the weight of “{name}” is {weight}; a weight is a number from 0 to {HEAVIEST}"
+            )));
+        }
+    }
+    Ok(weights)
+}
+
+fn scale_top<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Points>, D::Error> {
+    let top = Points::deserialize(from)?;
+    if (1.0..=HIGHEST_TOP).contains(&top) {
+        Ok(Some(top))
+    } else {
+        Err(D::Error::custom(format!(
+            "scale-top is {top}; the top of a scale is a number from 1 to {HIGHEST_TOP}"
+        )))
+    }
 }
 
 /// One step of the order of levels.
@@ -142,12 +176,36 @@ mod tests {
             "order": ["Manager", "Senior Manager", ["Lead", "Principal"]],
             "tracks": {"Director": ["management"], "Principal": ["ic"]},
             "weights": {"Communication": 2.0},
+            "scale-top": 5,
         }))
         .unwrap();
+        assert_eq!(options.scale_top, Some(5.0));
         assert_eq!(options.orientation, Some(Orientation::LevelsInColumns));
         assert_eq!(options.tracks["Director"], [Track::Management]);
         assert_eq!(options.order[2].names().len(), 2);
         assert!(serde_json::from_str::<MapOptions>(r#"{"hedaer-row": 4}"#).is_err());
+    }
+
+    #[test]
+    fn a_weight_is_a_number_from_0_to_1000_and_a_top_from_1_to_100() {
+        let parsed = |text: &str| toml::from_str::<MapOptions>(text).map_err(|e| e.to_string());
+        for good in ["0", "1", "0.5", "1000", "1000.0"] {
+            let options = parsed(&format!("weights = {{ A = {good} }}")).unwrap();
+            assert!((options.weights["A"] - good.parse::<f64>().unwrap()).abs() < 1e-12);
+        }
+        for bad in ["-1", "-0.1", "1000.5", "1e308", "inf", "nan", "-inf"] {
+            let problem = parsed(&format!("weights = {{ A = {bad} }}")).unwrap_err();
+            assert!(
+                problem.contains("a weight is a number from 0 to 1000"),
+                "{problem}"
+            );
+        }
+        assert_eq!(parsed("scale-top = 7.5").unwrap().scale_top, Some(7.5));
+        assert_eq!(parsed("").unwrap().scale_top, None);
+        for bad in ["0", "-3", "101", "nan"] {
+            let problem = parsed(&format!("scale-top = {bad}")).unwrap_err();
+            assert!(problem.contains("from 1 to 100"), "{problem}");
+        }
     }
 
     #[test]

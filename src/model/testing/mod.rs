@@ -52,6 +52,7 @@ pub(crate) fn career_map(levels: &[&str], competencies: &[&str]) -> CareerMap {
             })
             .collect(),
         scale: Scale::Rank,
+        scale_top: None,
         facts: Vec::new(),
         library: Vec::new(),
         coverage_needs: Vec::new(),

@@ -44,59 +44,97 @@ pub fn init(folder: &Path, options: &Options) -> Result<Vec<(String, Placed)>, F
         let map = read_map_alone(&folder.join("career-map.xlsx"), options)
             .ok()
             .and_then(|reading| reading.career_map);
-        if let Some(example) = map.as_ref().and_then(example) {
-            let bytes = example.map_err(|error| Failure::Machine(error.to_string()))?;
-            let path = form_paths(&[example_entry()]).concat();
-            put(&format!("assessments/{path}"), &bytes)?;
+        let paths = form_paths(&EXAMPLES.each_ref().map(Example::entry));
+        for (who, path) in EXAMPLES.iter().zip(paths) {
+            if let Some(example) = map.as_ref().and_then(|map| example(map, who)) {
+                let bytes = example.map_err(|error| Failure::Machine(error.to_string()))?;
+                put(&format!("assessments/{path}"), &bytes)?;
+            }
         }
     }
     Ok(done)
 }
 
-const NAME: &str = "Robin Example";
-const EMPLOYEE_ID: &str = "EX-1";
-const MANAGER: &str = "Kim Sample";
+/// A made-up person of the example.
+struct Example {
+    name: &'static str,
+    employee_id: &'static str,
+    email: &'static str,
+    manager: Option<&'static str>,
+    level: &'static str,
+}
+
 const TEAM: &str = "Example team";
-const LEVEL: &str = "Community Manager";
+
+/// One person and their manager, so that nobody is named whom nobody knows.
+const EXAMPLES: [Example; 2] = [
+    Example {
+        name: "Robin Example",
+        employee_id: "EX-1",
+        email: "robin@company.example",
+        manager: Some("Kim Sample"),
+        level: "Community Manager",
+    },
+    Example {
+        name: "Kim Sample",
+        employee_id: "EX-2",
+        email: "kim@company.example",
+        manager: None,
+        level: "Community Director",
+    },
+];
 
 /// The rows of the example roster, in the order of its columns.
 fn example_rows() -> Vec<[&'static str; 8]> {
-    vec![[
-        NAME,
-        EMPLOYEE_ID,
-        "robin@company.example",
-        TEAM,
-        MANAGER,
-        LEVEL,
-        "",
-        "",
-    ]]
+    EXAMPLES
+        .iter()
+        .map(|who| {
+            let manager = who.manager.unwrap_or("");
+            [
+                who.name,
+                who.employee_id,
+                who.email,
+                TEAM,
+                manager,
+                who.level,
+                "",
+                "",
+            ]
+        })
+        .collect()
 }
 
-fn example_entry() -> RosterEntry {
-    RosterEntry {
-        name: NAME.to_owned(),
-        employee_id: Some(EMPLOYEE_ID.into()),
-        email: None,
-        team: Some(TEAM.to_owned()),
-        manager: Some(MANAGER.to_owned()),
-        role_level: None,
-        track: None,
-        target_level: None,
-        at: Location::default(),
-        cells: std::collections::BTreeMap::new(),
+impl Example {
+    fn entry(&self) -> RosterEntry {
+        RosterEntry {
+            name: self.name.to_owned(),
+            employee_id: Some(self.employee_id.into()),
+            email: None,
+            team: Some(TEAM.to_owned()),
+            manager: self.manager.map(str::to_owned),
+            role_level: None,
+            track: None,
+            target_level: None,
+            at: Location::default(),
+            cells: std::collections::BTreeMap::new(),
+        }
     }
 }
 
-/// A filled-in form for the one person of the example roster; `None` if the map has no such level.
-fn example(map: &CareerMap) -> Option<Result<Vec<u8>, crate::render::xlsx::WorkbookError>> {
-    let role_level: LevelId = map.level_ids().find(|id| map.level(*id).title == LEVEL)?;
+/// A filled-in form for a person of the example roster; `None` if the map has no such level.
+fn example(
+    map: &CareerMap,
+    who: &Example,
+) -> Option<Result<Vec<u8>, crate::render::xlsx::WorkbookError>> {
+    let role_level: LevelId = map
+        .level_ids()
+        .find(|id| map.level(*id).title == who.level)?;
     let person = Person {
-        name: NAME.to_owned(),
-        employee_id: Some(EMPLOYEE_ID.into()),
-        email: Some("robin@company.example".to_owned()),
+        name: who.name.to_owned(),
+        employee_id: Some(who.employee_id.into()),
+        email: Some(who.email.to_owned()),
         team: Some(TEAM.to_owned()),
-        manager: Some(MANAGER.to_owned()),
+        manager: who.manager.map(str::to_owned),
         role_level,
         track: None,
         chosen_target: None,
@@ -134,7 +172,7 @@ fn example(map: &CareerMap) -> Option<Result<Vec<u8>, crate::render::xlsx::Workb
             competency: Some(CompetencyId(1)),
             action: "Lead the planning of one small event, with a mentor.".to_owned(),
             kind: Some("Experience".to_owned()),
-            owner: Some(NAME.to_owned()),
+            owner: Some(who.name.to_owned()),
             start: Some(date(2026, 11, 2)),
             due: Some(date(2027, 3, 31)),
             status: Some("Planned".to_owned()),

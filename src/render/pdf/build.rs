@@ -8,7 +8,7 @@ use super::data::{
     SummaryData, TickData,
 };
 use super::options::PlanOptions;
-use crate::analysis::{Gap, PersonAnalysis, Standing, progress};
+use crate::analysis::{Gap, PersonAnalysis, progress};
 use crate::model::{
     Action, Assessment, CareerMap, CompetencyId, LevelId, Mark, Points, Rating, RatingSource,
     Review, Scale, Sourced, SuggestedAction,
@@ -136,15 +136,15 @@ impl Builder<'_> {
         let gaps = &self.analysis.gaps;
         let scored = |test: &dyn Fn(&Gap) -> bool| gaps.iter().filter(|gap| test(gap)).count();
         SummaryData {
-            assessed: scored(&|gap| gap.is_scored()),
-            at_role: scored(&|gap| {
-                gap.standing
-                    .is_some_and(|standing| standing != Standing::BelowRole)
-            }),
-            at_target: scored(&|gap| gap.standing == Some(Standing::AtTarget)),
+            assessed: scored(&|gap| gap.standing.is_some()),
+            at_role: scored(&|gap| gap.standing.is_some() && !gap.is_below_role()),
+            at_target: scored(&Gap::is_at_target),
+            applies: self.analysis.readiness.applies,
             not_assessed: scored(&|gap| gap.scored && gap.source == RatingSource::NotAssessed),
             not_applicable: scored(&|gap| gap.scored && gap.source == RatingSource::NotApplicable),
-            self_rated: scored(&|gap| gap.is_scored() && gap.source == RatingSource::SelfRated),
+            self_rated: scored(&|gap| {
+                gap.standing.is_some() && gap.source == RatingSource::SelfRated
+            }),
         }
     }
 
@@ -326,16 +326,22 @@ impl Builder<'_> {
     }
 }
 
-/// Every whole number from 1 (or the lowest requirement) to the highest requirement.
+/// The whole numbers from 1 (or the lowest requirement) to the top of the scale; of a long scale every fifth or tenth.
 fn proficiency_ticks(map: &CareerMap) -> Vec<TickData> {
-    let required = || {
-        map.competencies
-            .iter()
-            .flat_map(|competency| competency.required.iter().flatten().copied())
+    let required = map.competencies.iter().flat_map(|c| &c.required).flatten();
+    let lowest = required.fold(1.0_f64, |low, r| low.min(*r)).floor() as i64;
+    let highest = map.bounds().1.ceil() as i64;
+    let step = [1, 5, 10]
+        .into_iter()
+        .find(|step| (highest - lowest) / step < MOST_TICKS);
+    let step = step.unwrap_or(highest - lowest).max(1);
+    let first = if step == 1 {
+        lowest
+    } else {
+        lowest.div_euclid(step) * step
     };
-    let lowest = required().fold(1.0_f64, f64::min).floor() as i64;
-    let highest = required().fold(1.0_f64, f64::max).ceil() as i64;
-    (lowest..=highest)
+    (first..highest + step)
+        .step_by(step as usize)
         .map(|value| TickData {
             value: value as f64,
             label: value.to_string(),
@@ -343,6 +349,9 @@ fn proficiency_ticks(map: &CareerMap) -> Vec<TickData> {
         })
         .collect()
 }
+
+/// How many points of a scale have room beside each other.
+const MOST_TICKS: i64 = 16;
 
 fn suits(action: &SuggestedAction, competency: CompetencyId, level: Option<LevelId>) -> bool {
     action.competency == competency && (action.level.is_none() || action.level == level)

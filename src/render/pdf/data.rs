@@ -165,6 +165,8 @@ pub struct SummaryData {
     pub at_role: usize,
     /// Of these, at or above the target level.
     pub at_target: usize,
+    /// Competencies that the target level asks something of, assessed or not: what `at_target` is counted over.
+    pub applies: usize,
     /// Competencies without any rating.
     pub not_assessed: usize,
     /// Competencies that do not apply.

@@ -8,7 +8,7 @@ use crate::analysis::{AnalysisOptions, analyse_person};
 use crate::model::testing::{career_map, person};
 use crate::model::{
     Assessment, CareerMap, CompetencyId, Expectation, ExpectationMark, LevelId, Mark, Review,
-    SuggestedAction, Track,
+    Scale, SuggestedAction, Track,
 };
 
 const LEVELS: [&str; 5] = ["Junior", "Engineer", "Senior", "Lead", "Head"];
@@ -57,6 +57,37 @@ fn the_next_step_is_one_level_above_the_rating_not_the_target() {
         plan.competencies[1].rating_label.as_deref(),
         Some("between Engineer and Senior")
     );
+}
+
+#[test]
+fn a_scale_of_numbers_goes_up_to_its_top() {
+    let mut map = career_map(&LEVELS, &["A"]);
+    map.scale = Scale::Proficiency;
+    map.competencies[0].required = vec![Some(1.0), Some(2.0), Some(3.0), None, None];
+    let ticks = |map: &CareerMap| -> Vec<String> {
+        let plan = data(map.clone(), person(map, "Ada", 0).build());
+        plan.scale.ticks.into_iter().map(|t| t.label).collect()
+    };
+    assert_eq!(ticks(&map), ["1", "2", "3"]);
+    map.scale_top = Some(5.0);
+    assert_eq!(ticks(&map), ["1", "2", "3", "4", "5"]);
+    map.scale_top = Some(18.0);
+    assert_eq!(ticks(&map), ["0", "5", "10", "15", "20"]);
+    map.scale_top = Some(100.0);
+    assert_eq!(ticks(&map).len(), 11, "0 to 100 by tens");
+}
+
+/// What a plan counts: at target over all that apply, and below role also where a step back is reached.
+#[test]
+fn the_summary_counts_a_step_back_with_both() {
+    let map = career_map(&LEVELS, &["A", "B", "C"]);
+    let ada = person(&map, "Ada", 2)
+        .target(1)
+        .rated(&[Some(2.0), Some(3.0), None])
+        .build();
+    let summary = data(map, ada).summary;
+    assert_eq!((summary.assessed, summary.at_role), (2, 1));
+    assert_eq!((summary.at_target, summary.applies), (2, 3));
 }
 
 fn mark(index: usize, manager: Mark) -> ExpectationMark {

@@ -5,6 +5,7 @@ mod map;
 mod readings;
 mod reminders;
 mod text;
+mod without_plan;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Account, CareerMap, Review, RosterEntry, name_key};
@@ -14,6 +15,7 @@ pub use json::json;
 pub use map::map_text;
 pub use reminders::{Reminders, reminders};
 pub use text::text;
+pub use without_plan::{WithoutPlan, without_plan};
 
 /// What is known about a review cycle: as much of it as could be read.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +38,15 @@ fn count(number: usize, one: &str, many: &str) -> String {
 /// A name with the employee ID, where there is one.
 fn who(name: &str, employee_id: Option<&str>) -> String {
     employee_id.map_or_else(|| name.to_owned(), |id| format!("{name} ({id})"))
+}
+
+/// Why somebody on the roster has no assessment.
+fn why_missing(entry: &RosterEntry, diagnostics: &[Diagnostic]) -> &'static str {
+    if came_but_left_out(entry, diagnostics) {
+        "a file is here, but could not be used; see the errors"
+    } else {
+        "no assessment yet"
+    }
 }
 
 /// Whether a file of somebody who counts as missing seems to be there, but was left out: nobody should be reminded of what

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::map::map_line;
 use super::readings::readings_text;
-use super::{Report, came_but_left_out, count, who};
+use super::{Report, count, who, why_missing};
 use crate::analysis::{Entered, Turnout, missing, turnout};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Review;
@@ -20,8 +20,26 @@ pub fn text(report: &Report<'_>) -> String {
     let mut text = map_line(map);
     if let Some(review) = report.review {
         let _ = write!(text, "\n{}", people_line(review));
-        for group in turnout(review) {
+        let brief = review.assessments.len() > LISTED;
+        let mut complete = 0;
+        for mut group in turnout(review) {
+            if brief {
+                let all = group.people.len();
+                group.people.retain(|entered| !is_complete(entered));
+                complete += all - group.people.len();
+                if group.people.is_empty() && group.missing.is_empty() {
+                    continue;
+                }
+            }
             let _ = write!(text, "\n\n{}", group_text(&group, report.diagnostics));
+        }
+        if brief {
+            let people = match complete {
+                0 => "Nobody is complete.".to_owned(),
+                1 => "1 person is complete and not listed.".to_owned(),
+                people => format!("{people} people are complete and not listed."),
+            };
+            let _ = write!(text, "\n\n{people}");
         }
     }
     let readings = readings_text(report.readings);
@@ -63,11 +81,7 @@ fn group_text(group: &Turnout<'_>, diagnostics: &[Diagnostic]) -> String {
             text,
             "\n- {}: {}",
             who(&entry.name, entry.employee_id.as_deref()),
-            if came_but_left_out(entry, diagnostics) {
-                "a file is here, but could not be used; see the errors"
-            } else {
-                "no assessment yet"
-            }
+            why_missing(entry, diagnostics)
         );
     }
     for entered in &group.people {
@@ -80,6 +94,14 @@ fn group_text(group: &Turnout<'_>, diagnostics: &[Diagnostic]) -> String {
         );
     }
     text
+}
+
+/// Up to so many people everybody is listed; of more only those who are not complete.
+const LISTED: usize = 100;
+
+/// Whether person and manager have both answered everything.
+const fn is_complete(entered: &Entered<'_>) -> bool {
+    entered.own_complete() && entered.manager_complete()
 }
 
 fn completeness(entered: &Entered<'_>) -> String {
@@ -151,6 +173,50 @@ mod tests {
         ] {
             assert!(report.contains(line), "{line} is missing from:\n{report}");
         }
+    }
+
+    #[test]
+    fn of_hundreds_of_people_only_those_who_are_not_complete_are_listed() {
+        use crate::model::testing::{career_map, person, roster_entry};
+        let map = career_map(&["A", "B"], &["Writing", "Planning"]);
+        // Of 120 people under three managers, two are not complete, and one is missing.
+        let mut people: Vec<_> = (0..120)
+            .map(|n| {
+                let planning = (n != 7).then_some(1.0);
+                let own = (n != 50).then_some(1.0);
+                person(&map, &format!("Person {n}"), 0)
+                    .manager(["Ann", "Ben", "Cid"][n % 3])
+                    .self_rated(&[own, Some(1.0)])
+                    .rated(&[Some(1.0), planning])
+                    .build()
+            })
+            .collect();
+        let roster: Vec<_> = people.iter().map(roster_entry).collect();
+        people.remove(3);
+        let review = Review::new(map, people, Some(roster), None);
+        let report = text(&Report {
+            career_map: Some(&review.career_map),
+            review: Some(&review),
+            diagnostics: &[],
+        });
+        let listed: Vec<&str> = report
+            .lines()
+            .skip(2)
+            .filter(|line| !line.is_empty())
+            .collect();
+        assert_eq!(
+            listed,
+            [
+                "Ann",
+                "- Person 3: no assessment yet",
+                "Ben",
+                "- Person 7: self 2 of 2, manager 1 of 2",
+                "Cid",
+                "- Person 50: self 1 of 2, manager 2 of 2",
+                "117 people are complete and not listed.",
+                "No problems in the files that are here.",
+            ]
+        );
     }
 
     #[test]

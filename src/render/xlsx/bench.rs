@@ -19,8 +19,8 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let mut page = Page::new(book, "Bench")?;
     page.title(
         "Bench: who is close to which level",
-        "Ready: every scored competency is at the target level. A competency that nobody assessed counts as short. \
-         Everybody stands at one level only, the one aimed at. This describes; it decides nothing.",
+        "Meet all: every scored competency is at the level aimed at. A competency that nobody assessed counts as short. \
+         Only people who aim above their role level are on a bench, each at one level. This describes; it decides nothing.",
     )?;
     let rows: Vec<Vec<Cell>> = book.bench.iter().map(|bench| row(book, bench)).collect();
     let placed = page.table(
@@ -42,12 +42,12 @@ fn columns() -> Vec<Column> {
         Column::new("Level", 24.0, Kind::Text),
         count("Hold it now"),
         count("Aim at it"),
-        count("Of these hold it already"),
-        count("Ready"),
+        count("Stay at it"),
+        count("Meet all"),
         count("One short"),
         count("Two or more short"),
-        count("Nothing assessed"),
-        Column::new("Ready: who", 28.0, Kind::Long),
+        count("Nothing applies"),
+        Column::new("Meet all: who", 28.0, Kind::Long),
         Column::new("One short: who, and what is missing", 46.0, Kind::Long),
         Column::new(
             "Two or more short: who, and what is missing",
@@ -71,22 +71,23 @@ fn row(book: &Book<'_>, bench: &Bench) -> Vec<Cell> {
         Cell::text(book.level(bench.level)),
         Cell::count(bench.holders),
         Cell::count(bench.people.len()),
-        Cell::count(bench.people.iter().filter(|person| person.holds_it).count()),
-        Cell::count(bench.count(Closeness::Ready)),
+        Cell::count(bench.staying),
+        Cell::count(bench.count(Closeness::MeetsAll)),
         Cell::count(bench.count(Closeness::OneShort)),
         Cell::count(bench.count(Closeness::MoreShort)),
-        Cell::count(bench.count(Closeness::Unknown)),
-        who(Closeness::Ready),
+        Cell::count(bench.count(Closeness::NothingApplies)),
+        who(Closeness::MeetsAll),
         who(Closeness::OneShort),
         who(Closeness::MoreShort),
     ]
 }
 
-/// The name, whether the level is held already, and what is missing.
+/// The name, and what is missing.
 fn describe(book: &Book<'_>, person: &BenchPerson) -> String {
     let mut text = book.name(person.person).to_owned();
-    if person.holds_it {
-        text.push_str(" (holds it)");
+    if person.nothing_assessed && !person.not_assessed.is_empty() {
+        text.push_str(": nothing was assessed");
+        return text;
     }
     let missing: Vec<String> = person
         .short

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use crate::analysis::{
-    Bench, Completeness, CoverageRow, Demand, GroupFigures, GroupSources, KeyPerson, Pair,
-    PersonAnalysis, bench, coverage, demand, groups, key_people, missing, pairs,
+    Bench, Completeness, CoverageRow, Demand, Group, GroupFigures, GroupSources, KeyPerson, Pair,
+    PersonAnalysis, Scope, bench, coverage, demand, groups, key_people, missing, pairs,
 };
 use crate::model::{
     Assessment, CareerMap, CompetencyId, LevelId, Points, Review, RosterEntry, Scale,
@@ -108,6 +108,18 @@ impl<'a> Book<'a> {
     /// The name of the person with this index; where several have it, with what tells them apart.
     pub(super) fn name(&self, person: usize) -> &str {
         &self.names[person]
+    }
+
+    /// The team's name, if a group is a team of one person; somebody without a team is none.
+    pub(super) fn team_of_one<'f>(&self, figures: &'f GroupFigures) -> Option<&'f str> {
+        let Group::Scope(Scope::Team(team)) = &figures.group else {
+            return None;
+        };
+        let named = || {
+            self.people()
+                .any(|(a, _)| a.person.team.as_ref() == Some(team))
+        };
+        (figures.people == 1 && named()).then_some(team.as_str())
     }
 
     /// A competency's name.

@@ -15,7 +15,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.title(
         "By team: the same figures side by side",
         "Filter “Group” for teams or managers. Coverage is a team’s, so managers have none. A competency is covered, thin or \
-         uncovered by how many people work at the level that the team needs.",
+         uncovered by how many people work at the level that the team needs, as their managers confirm.",
     )?;
     let rows: Vec<Vec<Cell>> = book
         .groups
@@ -51,7 +51,7 @@ fn columns() -> Vec<Column> {
         Column::new("Thin", 8.0, Kind::Whole),
         Column::new("Uncovered", 10.0, Kind::Whole),
         Column::new("Sole cover: people", 9.0, Kind::Whole),
-        Column::new("Ready for the next level", 10.0, Kind::Whole),
+        Column::new("Meet all at the level aimed at", 10.0, Kind::Whole),
         Column::new("Open actions", 9.0, Kind::Whole),
         Column::new("Overdue actions", 9.0, Kind::Whole),
         Column::new("Mean self minus manager", 10.0, Kind::Decimal),
@@ -61,6 +61,9 @@ fn columns() -> Vec<Column> {
 fn row(book: &Book<'_>, figures: &GroupFigures) -> Vec<Cell> {
     let (group, name) = match &figures.group {
         Group::Scope(Scope::All) => ("All", "All"),
+        Group::Scope(Scope::Team(team)) if book.team_of_one(figures).is_some() => {
+            ("Team of one", team.as_str())
+        }
         Group::Scope(Scope::Team(team)) => ("Team", team.as_str()),
         Group::Manager(manager) => ("Manager", manager.as_str()),
     };
@@ -93,8 +96,8 @@ fn row(book: &Book<'_>, figures: &GroupFigures) -> Vec<Cell> {
         coverage(|counts| counts.covered),
         coverage(|counts| counts.thin),
         coverage(|counts| counts.uncovered),
-        sole_covers(book, &figures.group),
-        Cell::count(figures.ready),
+        sole_covers(book, figures),
+        Cell::count(figures.meet_all),
         Cell::count(figures.open_actions),
         Cell::count(figures.overdue_actions),
         Cell::some_number(difference),
@@ -104,15 +107,15 @@ fn row(book: &Book<'_>, figures: &GroupFigures) -> Vec<Cell> {
     .collect()
 }
 
-/// How many people are the sole cover of something in the team.
-fn sole_covers(book: &Book<'_>, group: &Group) -> Cell {
-    match group {
-        Group::Scope(scope) => Cell::count(
+/// How many people are the sole cover of something in the team; a team of one has nobody to compare with.
+fn sole_covers(book: &Book<'_>, figures: &GroupFigures) -> Cell {
+    match &figures.group {
+        Group::Scope(scope) if figures.people > 1 => Cell::count(
             book.key_people
                 .iter()
                 .filter(|key| key.scope == *scope && key.sole_cover() > 0)
                 .count(),
         ),
-        Group::Manager(_) => Cell::empty(),
+        _ => Cell::empty(),
     }
 }

@@ -7,7 +7,7 @@ use super::cell::{Cell, Column};
 use super::page::Page;
 use super::style::{Kind, Look};
 use super::table::Spec;
-use crate::analysis::CoverageRow;
+use crate::analysis::{CoverageRow, CoverageStatus};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
@@ -47,7 +47,7 @@ pub(super) fn contract_columns() -> Vec<Column> {
     ]
 }
 
-/// The columns of the contract, then the reference level in words and the distribution.
+/// The columns of the contract, then the reference level in words, the distribution, and what managers confirm.
 fn columns(book: &Book<'_>, points: &[i64]) -> Vec<Column> {
     let mut columns = contract_columns();
     columns.extend([
@@ -64,6 +64,10 @@ fn columns(book: &Book<'_>, points: &[i64]) -> Vec<Column> {
         };
         Column::new(header, 6.0, Kind::Whole).upright()
     }));
+    columns.extend([
+        Column::new("Depth confirmed", 10.0, Kind::Whole),
+        Column::new("Status confirmed", 11.0, Kind::Text),
+    ]);
     columns
 }
 
@@ -92,9 +96,7 @@ fn row(book: &Book<'_>, row: &CoverageRow, points: &[i64]) -> Vec<Cell> {
         Cell::some_number(row.reference),
         Cell::count(row.depth),
         Cell::count(row.needed),
-        row.status.map_or_else(Cell::empty, |status| {
-            Cell::text(status.label()).looking(Look::Status(status))
-        }),
+        status(row.status),
         Cell::some_text(row.reference.map(|reference| book.scale_words(reference))),
         Cell::text(set_by_company(row)),
     ];
@@ -103,5 +105,15 @@ fn row(book: &Book<'_>, row: &CoverageRow, points: &[i64]) -> Vec<Cell> {
             .iter()
             .map(|point| Cell::count(row.distribution.get(point).copied().unwrap_or(0))),
     );
+    cells.extend([
+        Cell::count(row.depth_confirmed),
+        status(row.status_confirmed),
+    ]);
     cells
+}
+
+fn status(status: Option<CoverageStatus>) -> Cell {
+    status.map_or_else(Cell::empty, |status| {
+        Cell::text(status.label()).looking(Look::Status(status))
+    })
 }

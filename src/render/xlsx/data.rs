@@ -97,6 +97,7 @@ fn columns(book: &Book<'_>) -> Vec<Column> {
             .fitting(assessments.iter().filter_map(|a| a.at.file())),
         Column::new("Source cell", 9.0, Kind::Text),
         Column::new("Source sheet", 14.0, Kind::Text),
+        Column::new("Manager comment", 30.0, Kind::Text),
     ]
 }
 
@@ -131,7 +132,17 @@ fn row(
         Cell::some_text(source.file()),
         Cell::some_text(source.cell().map(|cell| cell.to_string())),
         Cell::some_text(source.sheet()),
+        comment(book, entered),
     ]
+}
+
+/// What the manager says beside the rating; like the manager's summary, it is in the workbook only where outcomes are.
+fn comment(book: &Book<'_>, entered: &CompetencyAssessment) -> Cell {
+    let comment = entered
+        .manager_comment
+        .as_ref()
+        .filter(|_| book.options().include_outcomes);
+    Cell::some_text(comment.map(|comment| comment.value.as_str()))
 }
 
 fn standing(gap: &crate::analysis::Gap) -> Cell {

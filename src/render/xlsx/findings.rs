@@ -119,25 +119,35 @@ fn uncovered(book: &Book<'_>) -> Option<String> {
     let teams: Vec<&CoverageRow> = book
         .coverage
         .iter()
-        .filter(|row| row.scope != Scope::All && row.status.is_some())
+        .filter(|row| row.scope != Scope::All && row.status_confirmed.is_some())
         .collect();
     let open: Vec<&CoverageRow> = teams
         .iter()
         .copied()
-        .filter(|row| row.status == Some(CoverageStatus::Uncovered))
+        .filter(|row| row.status_confirmed == Some(CoverageStatus::Uncovered))
         .collect();
     let worst = first_longest(
         open.chunk_by(|a, b| a.scope == b.scope)
             .filter(|rows| rows.first().is_some_and(|row| is_team(book, &row.scope))),
     )?;
     let team = worst.first()?.scope.label();
-    let names: Vec<&str> = worst
-        .iter()
-        .map(|row| book.competency(row.competency))
-        .collect();
+    let names = |of: &dyn Fn(&CoverageRow) -> bool| -> Vec<&str> {
+        let rows = worst.iter().filter(|row| of(row));
+        rows.map(|row| book.competency(row.competency)).collect()
+    };
+    let by_self = names(&CoverageRow::rests_on_self_ratings);
     let mut sentences = vec![format!(
-        "Nobody in {team} works at the level that the team needs in {}.",
-        some_of(&names)
+        "Nobody in {team} works at the level that the team needs in {}{}.",
+        some_of(&names(&|_| true)),
+        match by_self.len() {
+            0 => String::new(),
+            all if all == worst.len() =>
+                ", as far as managers confirm; self-ratings say otherwise".to_owned(),
+            _ => format!(
+                ", as far as managers confirm; self-ratings say otherwise in {}",
+                some_of(&by_self)
+            ),
+        }
     )];
     if open.len() > worst.len() {
         sentences.push(format!(
@@ -175,6 +185,7 @@ fn sole_cover(book: &Book<'_>) -> Option<String> {
             text.push_str(&counted(of_teams.len(), "person is", "people are"));
             text.push_str(" the only cover of something in their team.");
         }
+        text.push_str(&named_by_self_ratings(&of_teams));
         return Some(text);
     }
     let each: Vec<String> = of_teams
@@ -189,10 +200,28 @@ fn sole_cover(book: &Book<'_>) -> Option<String> {
         })
         .collect();
     Some(format!(
-        "{} are the only ones in their team who work at the level that it needs: {}.",
+        "{} are the only ones in their team who work at the level that it needs: {}.{}",
         counted(each.len(), "person", "people"),
-        each.join("; ")
+        each.join("; "),
+        named_by_self_ratings(&of_teams)
     ))
+}
+
+/// Where self-ratings would change it: in how much of what one person alone covers somebody else claims to be at the
+/// level, and no manager confirms it.
+fn named_by_self_ratings(keys: &[&KeyPerson]) -> String {
+    let sole = || {
+        keys.iter()
+            .flat_map(|key| &key.falls)
+            .filter(|fall| fall.without == CoverageStatus::Uncovered)
+    };
+    let named = sole().filter(|fall| fall.without_by_self_ratings != fall.without);
+    let in_what = match (named.count(), sole().count()) {
+        (0, _) => return String::new(),
+        (named, all) if named == all => "there".to_owned(),
+        (named, all) => format!("in {named} of {all} cases"),
+    };
+    format!(" Self-ratings, which no manager confirms, name somebody else {in_what}.")
 }
 
 /// The competencies in which nobody else of the team is at the level.
@@ -245,17 +274,17 @@ fn training(book: &Book<'_>) -> Option<String> {
     Some(sentences.join(" "))
 }
 
-/// Who is close to the next level.
+/// Who is close to the level aimed at.
 fn bench(book: &Book<'_>) -> Option<String> {
     let close = |closeness: Closeness| -> Vec<&str> {
         book.bench
             .iter()
             .flat_map(|bench| &bench.people)
-            .filter(|person| person.closeness == closeness && !person.holds_it)
+            .filter(|person| person.closeness == closeness)
             .map(|person| book.name(person.person))
             .collect()
     };
-    let (ready, short) = (close(Closeness::Ready), close(Closeness::OneShort));
+    let (meeting, short) = (close(Closeness::MeetsAll), close(Closeness::OneShort));
     let short_text = || {
         format!(
             "{} one competency short ({})",
@@ -263,17 +292,17 @@ fn bench(book: &Book<'_>) -> Option<String> {
             some_of(&short)
         )
     };
-    match (ready.is_empty(), short.is_empty()) {
+    match (meeting.is_empty(), short.is_empty()) {
         (true, true) => None,
         (true, false) => Some(format!(
-            "Nobody is at the next level in every scored competency; {}.",
+            "Nobody is at the level aimed at in every scored competency; {}.",
             short_text()
         )),
         (false, _) => {
             let mut text = format!(
-                "{} at the next level in every scored competency: {}",
-                counted(ready.len(), "person is", "people are"),
-                some_of(&ready)
+                "{} at the level aimed at in every scored competency: {}",
+                counted(meeting.len(), "person is", "people are"),
+                some_of(&meeting)
             );
             if !short.is_empty() {
                 text.push_str("; ");

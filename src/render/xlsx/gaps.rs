@@ -28,7 +28,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.title(
         "Gaps: where training pays",
         "Burden = weight × sum of role gaps: people affected × how far each is below the role level. Rank 1 needs it most. \
-         The first rows count everybody; filter Team for one team.",
+         The first rows count everybody; filter Team for one team. Covered, thin, uncovered: as managers confirm.",
     )?;
     let in_teams = in_teams(book);
     let rows: Vec<Vec<Cell>> = ranked(book)

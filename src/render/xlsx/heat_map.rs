@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::book::{Book, counted};
 use super::cell::{Cell, Column};
 use super::page::Page;
-use super::style::{Kind, Look, standing_sign};
+use super::style::{BOTH_SIGNS, Kind, Look, standing_sign};
 use super::table::Spec;
 use crate::analysis::{Gap, PersonAnalysis, Standing};
 use crate::model::{Assessment, CompetencyId, RatingSource, Scale};
@@ -22,11 +22,12 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.title(
         "Heat map: who works at which level",
         &format!(
-            "{} below role level · {} at role level · {} at target level · – not assessed · N/A: does not apply · \
-             no sign: a fact, shown and not scored",
+            "{} below role level · {} at role level · {} at target level ({} where the target asks for less than the role: both) \
+             · – not assessed · N/A: does not apply · no sign: a fact, shown and not scored",
             standing_sign(Standing::BelowRole),
             standing_sign(Standing::AtRole),
             standing_sign(Standing::AtTarget),
+            BOTH_SIGNS,
         ),
     )?;
     page.line(&scale(book))?;
@@ -76,18 +77,20 @@ fn columns(book: &Book<'_>) -> Vec<Column> {
         });
     }
     columns.push(Column::new("Readiness", 11.0, Kind::Percent));
+    columns.push(Column::new("Meets", 9.0, Kind::Text));
     columns
 }
 
 /// The competency's name; led by its place in the map where the map has the name twice or the sheet needs it itself.
 fn heading(book: &Book<'_>, id: CompetencyId) -> String {
-    const OWN: [&str; 6] = [
+    const OWN: [&str; 7] = [
         "team",
         "name",
         "manager",
         "role level",
         "target level",
         "readiness",
+        "meets",
     ];
     let name = book.competency(id);
     let folded = name.to_lowercase();
@@ -143,6 +146,7 @@ fn team_row(book: &Book<'_>, team: &[(&Assessment, &PersonAnalysis)]) -> Vec<Cel
             .filter_map(|(_, person)| person.readiness.share())
             .collect(),
     )));
+    row.push(Cell::empty());
     row.into_iter()
         .map(|cell| cell.looking(Look::Mean))
         .collect()
@@ -164,6 +168,7 @@ fn person_row(
     ];
     row.extend(analysis.gaps.iter().map(rating));
     row.push(Cell::some_number(analysis.readiness.share()));
+    row.push(Cell::text(analysis.readiness.count()));
     row
 }
 
@@ -172,6 +177,7 @@ fn rating(gap: &Gap) -> Cell {
         (RatingSource::NotApplicable, _) => Cell::text("N/A").looking(Look::NotApplicable),
         (_, None) => Cell::text("–").looking(Look::NotAssessed),
         (_, Some(points)) => Cell::number(points).looking(match gap.standing {
+            Some(Standing::AtTarget) if gap.is_below_role() => Look::TargetBelowRole,
             Some(standing) => Look::Standing(standing),
             None => Look::Unscored,
         }),

@@ -2,12 +2,12 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::Book;
+use super::book::{Book, counted, listed};
 use super::cell::{Cell, Column};
 use super::page::Page;
 use super::style::Kind;
 use super::table::Spec;
-use crate::analysis::{CoverageStatus, KeyPerson};
+use crate::analysis::{CoverageStatus, Fall, KeyPerson};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
@@ -15,8 +15,19 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.title(
         "Key people: whom a team could not spare in what",
         "Each person is taken out of the team in thought, the reference level stays: named are the competencies whose \
-         status would get worse. Team “All” asks the same of everybody together.",
+         confirmed status would get worse. Team “All” asks the same of everybody together.",
     )?;
+    let groups = book.groups.iter();
+    let alone: Vec<&str> = groups
+        .filter_map(|figures| book.team_of_one(figures))
+        .collect();
+    if !alone.is_empty() {
+        page.line(&format!(
+            "{} of one person, so without key people: {}.",
+            counted(alone.len(), "team", "teams"),
+            listed(alone.iter().copied())
+        ))?;
+    }
     let rows: Vec<Vec<Cell>> = book.key_people.iter().map(|key| row(book, key)).collect();
     let placed = page.table(
         &Spec {
@@ -41,21 +52,17 @@ fn columns() -> Vec<Column> {
         Column::new("Status would fall in", 10.0, Kind::Whole),
         Column::new("Would become uncovered", 44.0, Kind::Long),
         Column::new("Would become thin", 44.0, Kind::Long),
+        Column::new("Self-ratings name somebody else in", 30.0, Kind::Long),
     ]
 }
 
 fn row(book: &Book<'_>, key: &KeyPerson) -> Vec<Cell> {
     let assessment = book.assessment(key.person);
     let person = &assessment.person;
-    let becoming = |status: CoverageStatus| {
-        Cell::text(
-            key.falls
-                .iter()
-                .filter(|fall| fall.without == status)
-                .map(|fall| book.competency(fall.competency))
-                .collect::<Vec<_>>()
-                .join(", "),
-        )
+    let those = |wanted: &dyn Fn(&Fall) -> bool| {
+        let falls = key.falls.iter().filter(|fall| wanted(fall));
+        let names: Vec<&str> = falls.map(|fall| book.competency(fall.competency)).collect();
+        Cell::text(names.join(", "))
     };
     vec![
         Cell::text(key.scope.label()),
@@ -65,7 +72,8 @@ fn row(book: &Book<'_>, key: &KeyPerson) -> Vec<Cell> {
         Cell::text(book.level(person.role_level)),
         Cell::count(key.sole_cover()),
         Cell::count(key.falls.len()),
-        becoming(CoverageStatus::Uncovered),
-        becoming(CoverageStatus::Thin),
+        those(&|fall| fall.without == CoverageStatus::Uncovered),
+        those(&|fall| fall.without == CoverageStatus::Thin),
+        those(&|fall| fall.without_by_self_ratings != fall.without),
     ]
 }

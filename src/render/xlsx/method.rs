@@ -22,6 +22,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     );
     lines.extend(choices(book));
     lines.extend(definitions(book.map().scale));
+    lines.extend(confirmation());
     lines.extend(book.input.comparison.into_iter().flat_map(trend));
     of_lines(book, &lines)
 }
@@ -235,6 +236,24 @@ fn needs(book: &Book<'_>) -> String {
     )
 }
 
+/// What only a workbook with names tells apart.
+fn confirmation() -> [Line; 2] {
+    [
+        (
+            "Definition",
+            "Depth and status, confirmed",
+            "By ratings of managers and agreed ones alone: people rate themselves higher. Summary, Gaps, By team and Key \
+             people go by the confirmed status."
+                .to_owned(),
+        ),
+        (
+            "Definition",
+            "Team of one",
+            "A team of one person has coverage, but no key people and no finding of its own.".to_owned(),
+        ),
+    ]
+}
+
 /// What the terms mean.
 pub(super) fn definitions(scale: Scale) -> Vec<Line> {
     let scale = match scale {
@@ -259,13 +278,13 @@ pub(super) fn definitions(scale: Scale) -> Vec<Line> {
         ),
         (
             "Standing",
-            "Below role level: rating < required now. At role level: from there to below what the target requires. At target \
-             level: rating ≥ required at target.",
+            "At target level: rating ≥ required at target; else below role level: rating < required now; else at role level. \
+             Where the target requires less than the role, a rating can be at target and below role at once: it counts as both.",
         ),
         (
             "Readiness",
-            "Weight of the assessed competencies at target divided by the weight of all assessed ones; shown with its count. \
-             Never a verdict.",
+            "Weight of the assessed competencies at target divided by the weight of all assessed ones; shown with its count over \
+             all scored competencies that apply, such as “5 of 8, 1 not assessed”. It decides nothing.",
         ),
         (
             "Focus areas",
@@ -273,7 +292,7 @@ pub(super) fn definitions(scale: Scale) -> Vec<Line> {
         ),
         (
             "Strengths",
-            "Rating at the target level or above the role level; most above the role level first.",
+            "Rating not below the role level, and at the target level or above the role level; most above the role level first.",
         ),
         (
             "Burden",
@@ -298,12 +317,12 @@ pub(super) fn definitions(scale: Scale) -> Vec<Line> {
         ),
         (
             "Key people",
-            "People without whom the status of a competency would get worse; the reference level stays.",
+            "People without whom the confirmed status of a competency would get worse; the reference level stays.",
         ),
         (
             "Bench",
-            "People by target level: ready (all scored competencies at target), one short, two or more short. A competency that \
-             was not assessed counts as short.",
+            "People whose target is above their role level, by target level: meet all (all scored competencies at target), one \
+             short, two or more short. A competency that was not assessed counts as short.",
         ),
         (
             "Next step",

@@ -85,8 +85,10 @@ pub struct BookOptions {
     pub organisation: Option<String>,
     /// What stands at the foot of each printed page.
     pub confidentiality: String,
-    /// Whether recommendations and managers' summaries are shown.
+    /// Whether recommendations, managers' summaries and managers' comments are shown.
     pub include_outcomes: bool,
+    /// Whether pages are US letter instead of A4.
+    pub letter: bool,
     /// From how many people on a group is told of: comparisons of managers, and everything that is anonymous.
     pub minimum_group: usize,
     /// The program and its version.
@@ -101,6 +103,7 @@ impl Default for BookOptions {
             organisation: None,
             confidentiality: "Confidential: for leadership and HR".to_owned(),
             include_outcomes: true,
+            letter: false,
             minimum_group: 5,
             version: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned(),
             map_fingerprint: String::new(),

@@ -13,7 +13,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let mut page = Page::long(book, "Review outcomes")?;
     page.title(
         "Review outcomes: what managers recommend",
-        "For leadership only: neither stands in anybody’s plan. Readiness is shown for comparison; it neither asks for a \
+        "For leadership only: neither stands in anybody’s plan. What the person meets at the target level is shown for comparison; it neither asks for a \
          promotion nor rules one out.",
     )?;
     let rows: Vec<Vec<Cell>> = book
@@ -30,10 +30,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
                 Cell::some_text(person.manager.as_deref()),
                 Cell::text(book.level(person.role_level)),
                 Cell::text(book.level(analysis.target)),
-                Cell::text(format!(
-                    "{} of {}",
-                    analysis.readiness.met, analysis.readiness.assessed
-                )),
+                Cell::text(analysis.readiness.count()),
                 Cell::some_text(assessment.recommendation.as_deref()),
                 Cell::some_text(assessment.manager_summary.as_deref()),
             ]
@@ -59,7 +56,7 @@ fn columns() -> Vec<Column> {
         Column::new("Manager", 13.0, Kind::Text),
         Column::new("Role level", 14.0, Kind::Text),
         Column::new("Target level", 14.0, Kind::Text),
-        Column::new("Ready in", 9.0, Kind::Text),
+        Column::new("Meets", 9.0, Kind::Text),
         Column::new("Recommendation", 22.0, Kind::Long).with_total(Total::Count),
         Column::new("Manager summary", 80.0, Kind::Long),
     ]

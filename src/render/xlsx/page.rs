@@ -9,8 +9,10 @@ use super::table::Placed;
 
 /// The longest header or footer of a printed page that Excel takes.
 const LONGEST_FOOTER: usize = 255;
-/// Excel's number for A4.
+/// Excel's numbers for papers.
 const A4: u8 = 9;
+/// See [`A4`].
+const LETTER: u8 = 1;
 
 /// The workbook that a page is of.
 pub(super) trait Binder {
@@ -53,7 +55,7 @@ impl<'b> Page<'b> {
         sheet.set_name(name)?;
         sheet
             .set_landscape()
-            .set_paper_size(A4)
+            .set_paper_size(if book.options().letter { LETTER } else { A4 })
             .set_print_fit_to_pages(1, 0)
             .set_margins(0.4, 0.4, 0.7, 0.7, 0.3, 0.3)
             .set_screen_gridlines(false);

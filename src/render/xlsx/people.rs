@@ -7,7 +7,7 @@ use super::cell::{Cell, Column, Total};
 use super::page::Page;
 use super::style::Kind;
 use super::table::Spec;
-use crate::analysis::{Completeness, PersonAnalysis, Standing};
+use crate::analysis::{Completeness, PersonAnalysis};
 use crate::model::{Assessment, CompetencyId, Track};
 
 /// The sheet.
@@ -15,8 +15,8 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let mut page = Page::long(book, "People")?;
     page.title(
         "People: one row a person",
-        "Readiness is the weighted share of assessed competencies at the target level, with its count beside it. It \
-         supports a conversation and is no verdict.",
+        "Readiness is the weighted share of assessed competencies at the target level; beside it, how many of all that apply \
+         the person meets. It supports a conversation and decides nothing.",
     )?;
     let rows: Vec<Vec<Cell>> = book
         .people()
@@ -50,7 +50,7 @@ fn columns() -> Vec<Column> {
         Column::new("Readiness", 10.0, Kind::Percent)
             .with_bar()
             .with_total(Total::Mean),
-        Column::new("Ready in", 8.0, Kind::Text),
+        Column::new("Meets", 8.0, Kind::Text),
         Column::new("Below role level", 9.0, Kind::Whole).with_total(Total::Sum),
         Column::new("Focus areas", 36.0, Kind::Long),
         Column::new("Strengths", 36.0, Kind::Long),
@@ -70,11 +70,7 @@ fn row(
 ) -> Vec<Cell> {
     let person = &assessment.person;
     let completeness = Completeness::of([analysis]);
-    let below = analysis
-        .gaps
-        .iter()
-        .filter(|gap| gap.standing == Some(Standing::BelowRole))
-        .count();
+    let below = analysis.gaps.iter().filter(|gap| gap.is_below_role());
     vec![
         Cell::text(&person.name),
         Cell::some_text(person.employee_id.as_deref()),
@@ -84,11 +80,8 @@ fn row(
         Cell::text(book.level(person.role_level)),
         Cell::text(book.level(analysis.target)),
         Cell::some_number(analysis.readiness.share()),
-        Cell::text(format!(
-            "{} of {}",
-            analysis.readiness.met, analysis.readiness.assessed
-        )),
-        Cell::count(below),
+        Cell::text(analysis.readiness.count()),
+        Cell::count(below.count()),
         Cell::text(competencies(book, &analysis.focus_areas)),
         Cell::text(competencies(book, &analysis.strengths)),
         Cell::some_number(completeness.share()),

@@ -76,6 +76,8 @@ pub(super) enum Look {
     Plain,
     /// A rating with its standing.
     Standing(Standing),
+    /// A rating at the target level and below the role level, where the target asks for less.
+    TargetBelowRole,
     /// A status with its colour.
     Status(CoverageStatus),
     /// A rating of a fact, or one without a requirement: no standing.
@@ -203,6 +205,9 @@ impl Styles {
         match look {
             Look::Plain | Look::Unscored => format,
             Look::Standing(standing) => format.set_background_color(standing_colour(standing)),
+            Look::TargetBelowRole => {
+                format.set_background_color(standing_colour(Standing::AtTarget))
+            }
             Look::Status(status) => format.set_background_color(status_colour(status)),
             Look::NotAssessed => format
                 .set_pattern(FormatPattern::LightUp)
@@ -225,10 +230,15 @@ impl Styles {
     }
 
     /// The format of a rating in the heat map: its number, followed by the sign of its standing.
-    pub(super) fn rating(&self, standing: Standing, points: f64) -> Format {
+    pub(super) fn rating(&self, look: Look, points: f64) -> Format {
         let digits = if points.fract() == 0.0 { "0" } else { "0.0#" };
-        self.cell(Kind::Points, Look::Standing(standing))
-            .set_num_format(format!("{digits}\" {}\"", standing_sign(standing)))
+        let sign = match look {
+            Look::Standing(standing) => standing_sign(standing),
+            Look::TargetBelowRole => BOTH_SIGNS,
+            _ => return self.cell(Kind::Points, look),
+        };
+        self.cell(Kind::Points, look)
+            .set_num_format(format!("{digits}\" {sign}\""))
     }
 
     /// The format of a total. A count says so, because it may stand above words.
@@ -280,6 +290,9 @@ fn aligned(format: Format, kind: Kind) -> Format {
         Kind::Whole | Kind::Decimal | Kind::Percent => format.set_align(FormatAlign::Right),
     }
 }
+
+/// The signs of a rating at the target level and below the role level.
+pub(super) const BOTH_SIGNS: &str = "▲▼";
 
 /// The sign that stands beside a rating.
 pub(super) const fn standing_sign(standing: Standing) -> &'static str {

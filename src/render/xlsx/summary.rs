@@ -231,6 +231,11 @@ fn headline(book: &Book<'_>) -> Vec<Figure> {
             .filter(|row| row.scope != crate::analysis::Scope::All),
     );
     let pairs = teams.covered + teams.thin + teams.uncovered;
+    let unconfirmed = book
+        .coverage
+        .iter()
+        .filter(|row| row.scope != crate::analysis::Scope::All && row.rests_on_self_ratings())
+        .count();
     let sole = book
         .key_people
         .iter()
@@ -240,7 +245,7 @@ fn headline(book: &Book<'_>) -> Vec<Figure> {
         .bench
         .iter()
         .flat_map(|bench| &bench.people)
-        .filter(|person| person.closeness == Closeness::OneShort && !person.holds_it)
+        .filter(|person| person.closeness == Closeness::OneShort)
         .count();
     let count = |value: usize, caption: String, sheet: &'static str| Figure {
         value: value as f64,
@@ -266,8 +271,12 @@ fn headline(book: &Book<'_>) -> Vec<Figure> {
         count(
             teams.uncovered,
             format!(
-                "of {pairs} pairs of team and competency are uncovered; {} thin",
-                teams.thin
+                "of {pairs} pairs of team and competency are uncovered; {} thin{}",
+                teams.thin,
+                match unconfirmed {
+                    0 => String::new(),
+                    changed => format!("; self-ratings would change {changed}"),
+                }
             ),
             "Coverage",
         ),
@@ -277,9 +286,9 @@ fn headline(book: &Book<'_>) -> Vec<Figure> {
             "Key people",
         ),
         count(
-            all.ready,
+            all.meet_all,
             format!(
-                "at the next level in everything scored; {} one short",
+                "at the level aimed at in everything scored; {} one short",
                 if one_short == 0 {
                     "nobody".to_owned()
                 } else {

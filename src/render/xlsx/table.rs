@@ -325,7 +325,7 @@ impl<'s> Formats<'s> {
     fn of(&mut self, kind: Kind, cell: &Cell) -> &Format {
         // A rating's format also depends on whether it is a whole number.
         let points = match (cell.look, &cell.value) {
-            (Look::Standing(_), Value::Number(points)) => Some(*points),
+            (Look::Standing(_) | Look::TargetBelowRole, Value::Number(points)) => Some(*points),
             _ => None,
         };
         let key = (
@@ -335,9 +335,9 @@ impl<'s> Formats<'s> {
         );
         let place = self.made.iter().position(|(known, _)| *known == key);
         let place = place.unwrap_or_else(|| {
-            let format = match (cell.look, points) {
-                (Look::Standing(standing), Some(points)) => self.styles.rating(standing, points),
-                (look, _) => self.styles.cell(kind, look),
+            let format = match points {
+                Some(points) => self.styles.rating(cell.look, points),
+                None => self.styles.cell(kind, cell.look),
             };
             self.made.push((key, format));
             self.made.len() - 1

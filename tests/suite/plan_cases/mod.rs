@@ -11,7 +11,9 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use self::layout::{FOOTER, must_be_well_made};
-use self::people::{EVIDENCE, LONG_NAME, area_name, company, long_evidence, map_of, person};
+use self::people::{
+    EVIDENCE, LONG_NAME, area_name, company, long_evidence, long_word, map_of, person,
+};
 use crate::harness::{PdfFile, Project, squeeze};
 
 fn on_map_of(competencies: usize) -> PdfFile {
@@ -97,7 +99,7 @@ fn the_usual_person_has_two_to_four_pages_and_an_appendix() {
     let plan = plan("usual");
     assert_eq!((front_pages(&plan), plan.pages()), (4, 6));
     plan.must_have(&[
-        "You work at the level of your role or above in 6 of 7 areas, and already at Sr. Community Manager level in 2.",
+        "You work at the level of your role or above in 6 of 7 areas, and already at Sr. Community Manager level in 2 of 7.",
         "Three areas to work on until the next review, the most pressing first. Two more areas are open on the way",
         "What we agreed to do",
         "Experience · Ada Marsh · 2 November 2026 to 26 February 2027 · In progress",
@@ -195,7 +197,7 @@ fn what_is_not_assessed_is_something_to_talk_about() {
     let plan = plan("mostly-open");
     assert_eq!((front_pages(&plan), plan.pages()), (3, 5));
     plan.must_have(&[
-        "in the 2 areas assessed so far, and already at Sr. Community Manager level in 1.",
+        "in the 2 areas assessed so far, and already at Sr. Community Manager level in 1 of 7.",
         "Five areas have not been assessed yet.",
         "One area to work on until the next review.",
         "Not assessed yet Profile and Responsibilities, Leadership and Supervision, Creativity",
@@ -280,7 +282,15 @@ fn thirty_competencies_fit_on_the_first_page() {
             "{text} is on the first page"
         );
     }
-    plan.must_have(&["You work at the level of your role or above in 24 of 30 areas, and already at Lead level in 6."]);
+    plan.must_have(&["You work at the level of your role or above in 24 of 30 areas, and already at Lead level in 6 of 30."]);
+}
+
+/// A plan says everything inside its margins, and what is broken over lines can still be read and searched as one word.
+#[test]
+fn words_longer_than_any_line_break() {
+    let plan = plan("long-words");
+    must_be_well_made("long words", &plan, "Appendix");
+    plan.must_have(&[&long_word()]);
 }
 
 #[test]

@@ -92,6 +92,11 @@ fn with_actions(assessment: AssessmentFile) -> AssessmentFile {
         ])
 }
 
+/// A hundred and ten letters without a place to break.
+pub(super) fn long_word() -> String {
+    "Gemeinschafts".repeat(9)[..110].to_owned()
+}
+
 /// About two thousand words.
 pub(super) fn long_evidence() -> String {
     "Every week brought another question that nobody had asked before, and an answer for it. "
@@ -146,6 +151,28 @@ pub(super) fn company() -> Vec<AssessmentFile> {
             .rating(["Communication", APPRENTICE, MANAGER, "", EVIDENCE])
             .rating(["Interactions", SENIOR, SENIOR, "", ""]),
         person("Ida Kerr", "unrated", MANAGER),
+        MIXED
+            .into_iter()
+            .zip(AREAS)
+            .fold(
+                person(&long_word(), "long-words", MANAGER),
+                |assessment, ((own, manager), area)| {
+                    assessment.rating([area, own, manager, "", &format!("{} again", long_word())])
+                },
+            )
+            .label("Manager", &long_word())
+            .label("Team", &long_word())
+            .label("Aspiration", &long_word())
+            .action([
+                "Interactions",
+                &long_word(),
+                "Experience",
+                &long_word(),
+                "",
+                "",
+                "",
+                "",
+            ]),
         with_actions(rated_each(person(LONG_NAME, "long-name", MANAGER), MIXED))
             .label("Manager", LONG_NAME),
         long_texts,

@@ -48,9 +48,9 @@ fn expected_data(review: &Review) -> Vec<Vec<String>> {
             let standing = match q {
                 _ if fact => "fact",
                 None => "",
+                Some(q) if q >= t => "at target level",
                 Some(q) if q < r => "below role level",
-                Some(q) if q < t => "at role level",
-                Some(_) => "at target level",
+                Some(_) => "at role level",
             };
             let gap = |required: f64| q.filter(|_| !fact).map(|q| (required - q).max(0.0));
             let difference = points(&entered.own)
@@ -149,6 +149,8 @@ fn coverage_follows_from_data() {
     let column = |name: &str| DATA.iter().position(|header| *header == name).unwrap();
     let coverage = read(&made.bytes, "Coverage");
     assert_eq!(coverage[0][..COVERAGE.len()], COVERAGE);
+    let last = coverage[0].len() - 2;
+    assert_eq!(coverage[0][last..], ["Depth confirmed", "Status confirmed"]);
     let mut teams: Vec<&str> = vec!["All"];
     for row in &data[1..] {
         if !teams.contains(&row[column("Team")].as_str()) {
@@ -216,8 +218,18 @@ fn coverage_follows_from_data() {
                 status.to_owned(),
             ];
             assert_eq!(found[..COVERAGE.len()], expected, "{team}, {competency}");
+            // Confirmed is what is not the person's own rating alone; both columns are the last ones.
+            let confirmed = of
+                .iter()
+                .filter(|row| row[column("Rating source")] != "self")
+                .filter_map(|row| row[column("Rating")].parse::<f64>().ok())
+                .filter(|q| *q >= reference)
+                .count();
+            let (distribution, last) = found.split_at(found.len() - 2);
+            let status = ["uncovered", "thin", "covered"][confirmed.min(2)];
+            assert_eq!(last, [confirmed.to_string(), status.to_owned()]);
             // The distribution counts every rated person once.
-            let distribution: f64 = found[COVERAGE.len() + 1..]
+            let distribution: f64 = distribution[COVERAGE.len() + 1..]
                 .iter()
                 .filter_map(|count| count.parse::<f64>().ok())
                 .sum();

@@ -346,13 +346,184 @@ fn a_map_of_numbers_is_shown_on_its_own_scale() {
     let made = make(Review::new(map, vec![someone], None, None));
     let data = read(&made.bytes, "Data");
     // Required now, required at target, role gap, target gap, standing. Speaking requires nothing of a junior, so there
-    // is nothing to compare.
+    // is no role gap; 3.5 reaches the 3 of the target.
     assert_eq!(
         data[1][12..17],
         ["2.5", "4", "0.5", "2", "below role level"]
     );
-    assert_eq!(data[2][12..17], ["", "3", "", "", ""]);
+    assert_eq!(data[2][12..17], ["", "3", "", "0", "at target level"]);
     let coverage = read(&made.bytes, "Coverage");
     assert_eq!(coverage[1][10..14], ["2.5", "0", "2", "uncovered"]);
-    assert_eq!(coverage[0][16..], ["People at 2"]);
+    assert_eq!(
+        coverage[0][16..],
+        [
+            "People at 2",
+            "People at 3",
+            "Depth confirmed",
+            "Status confirmed"
+        ]
+    );
+}
+
+/// North needs two people at level 2 (role Engineer). In writing Ana is confirmed there and Bo says so himself; in speaking
+/// nobody is confirmed, and Bo and Cy say so themselves. Eve is all of South.
+///
+/// Writing: depth 2, confirmed 1: thin, and without Ana uncovered, by self-ratings thin. Speaking: depth 2, confirmed 0.
+#[test]
+fn what_rests_on_self_ratings_is_told_apart_and_a_team_of_one_is_listed() {
+    use crate::model::testing::{career_map, person};
+    let map = career_map(&["Junior", "Engineer", "Senior"], &["Writing", "Speaking"]);
+    let north = |name: &str, id: &str| person(&map, name, 1).id(id).team("North");
+    let people = vec![
+        north("Ana", "1").rated_all(&[2.0, 1.0]).build(),
+        north("Bo", "2").self_rated(&[Some(2.0), Some(2.0)]).build(),
+        north("Cy", "3")
+            .self_rated(&[Some(1.0), Some(3.0)])
+            .rated(&[Some(1.0), None])
+            .build(),
+        person(&map, "Eve", 1)
+            .id("4")
+            .team("South")
+            .rated_all(&[2.0, 1.0])
+            .build(),
+    ];
+    let made = make(Review::new(map, people, None, None));
+    let table = |sheet: &str, first: &str| {
+        let rows = read(&made.bytes, sheet);
+        let header = rows.iter().position(|row| row[0] == first).unwrap();
+        rows[header..].to_vec()
+    };
+    let coverage = table("Coverage", "Team");
+    let columns = ["Depth", "Status", "Depth confirmed", "Status confirmed"].map(|name| {
+        coverage[0]
+            .iter()
+            .position(|header| header == name)
+            .unwrap()
+    });
+    let of_north: Vec<[&str; 4]> = coverage
+        .iter()
+        .filter(|row| row[0] == "North")
+        .map(|row| columns.map(|column| row[column].as_str()))
+        .collect();
+    assert_eq!(
+        of_north,
+        [
+            ["2", "covered", "1", "thin"],
+            ["2", "covered", "0", "uncovered"]
+        ]
+    );
+    let key = table("Key people", "Team");
+    let of_teams: Vec<&Vec<String>> = key[1..].iter().filter(|row| row[0] != "All").collect();
+    assert_eq!(of_teams.len(), 1, "nobody of South");
+    assert_eq!(of_teams[0][1], "Ana");
+    assert_eq!(of_teams[0][7..], ["Writing", "", "Writing"]);
+    let said = read(&made.bytes, "Key people").concat().concat();
+    assert!(said.contains("1 team of one person, so without key people: South."));
+    let by_team: Vec<[String; 2]> = table("By team", "Group")[1..]
+        .iter()
+        .map(|row| [row[0].clone(), row[1].clone()])
+        .collect();
+    let expected = [["All", "All"], ["Team", "North"], ["Team of one", "South"]];
+    assert_eq!(by_team, expected.map(|row| row.map(str::to_owned)));
+    let summary = read(&made.bytes, "Summary").concat().join("\n");
+    for text in [
+        "Nobody in North works at the level that the team needs in Speaking, as far as managers confirm; self-ratings say \
+         otherwise.",
+        "Only one person in North, Ana, works at the level that the team needs in Writing. Self-ratings, which no manager \
+         confirms, name somebody else there.",
+        "pairs of team and competency are uncovered; 2 thin; self-ratings would change 2",
+    ] {
+        assert!(summary.contains(text), "{text}\n{summary}");
+    }
+}
+
+/// *Data* has the manager's comments in its last column, in no workbook without outcomes.
+#[test]
+fn manager_comments_are_in_data() {
+    use crate::model::{Review, Sourced};
+    let mut review = company();
+    let comment = "=Good with people\nAsk about the newsletter.";
+    let at = review.assessments[0].at.clone();
+    review.assessments[0].competencies[3].manager_comment =
+        Some(Sourced::new(comment.to_owned(), at));
+    let of = |review: Review, include_outcomes: bool| {
+        let analysis = AnalysisOptions::default();
+        let people: Vec<_> = review
+            .assessments
+            .iter()
+            .map(|a| analyse_person(&review.career_map, a, &analysis))
+            .collect();
+        let input = BookInput {
+            review: &review,
+            people: &people,
+            analysis: &analysis,
+            comparison: None,
+            diagnostics: &[],
+            plans: &[],
+            options: &BookOptions {
+                include_outcomes,
+                ..BookOptions::default()
+            },
+        };
+        read(&workbook(&input).unwrap(), "Data")
+    };
+    let rows = of(review.clone(), true);
+    let last = rows[0].len() - 1;
+    assert_eq!(rows[0][last], "Manager comment");
+    let said: Vec<(usize, &str)> = (0..)
+        .zip(&rows[1..])
+        .filter(|(_, row)| !row[last].is_empty())
+        .map(|(index, row)| (index, row[last].as_str()))
+        .collect();
+    assert_eq!(said, [(3, comment)]);
+    let without = of(review, false);
+    assert_eq!(without[0], rows[0], "no column comes or goes");
+    assert!(
+        without[1..]
+            .iter()
+            .all(|row| row.get(last).is_none_or(String::is_empty))
+    );
+}
+
+/// Every sheet is for the paper that the company prints on.
+#[test]
+fn the_paper_is_the_companys() {
+    use std::io::Read;
+    let review = company();
+    let people: Vec<_> = review
+        .assessments
+        .iter()
+        .map(|a| analyse_person(&review.career_map, a, &AnalysisOptions::default()))
+        .collect();
+    for (letter, paper) in [(false, "paperSize=\"9\""), (true, "paperSize=\"1\"")] {
+        let bytes = workbook(&BookInput {
+            review: &review,
+            people: &people,
+            analysis: &AnalysisOptions::default(),
+            comparison: None,
+            diagnostics: &[],
+            plans: &[],
+            options: &BookOptions {
+                letter,
+                ..BookOptions::default()
+            },
+        })
+        .unwrap();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut sheets = 0;
+        for index in 0..archive.len() {
+            let mut part = archive.by_index(index).unwrap();
+            let name = part.name().unwrap().into_owned();
+            if !name.starts_with("xl/worksheets/sheet") {
+                continue;
+            }
+            sheets += 1;
+            let mut text = String::new();
+            part.read_to_string(&mut text).unwrap();
+            // The library leaves out the paper that is the format's default.
+            let says = text.contains(paper) || (letter && !text.contains("paperSize"));
+            assert!(says, "{name}, letter: {letter}");
+        }
+        assert!(sheets > 10);
+    }
 }

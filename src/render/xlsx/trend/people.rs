@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::analysis::{ActionOutcome, Comparison, PersonAnalysis, PersonTrend, Standing};
+use crate::analysis::{ActionOutcome, Comparison, PersonAnalysis, PersonTrend};
 use crate::model::Assessment;
 use crate::render::xlsx::book::Book;
 use crate::render::xlsx::cell::{Cell, Column, Total};
@@ -67,6 +67,8 @@ fn columns() -> Vec<Column> {
         Column::new("Went down in", 26.0, Kind::Long),
         Column::new("Readiness then", 10.0, Kind::Percent),
         Column::new("Readiness now", 10.0, Kind::Percent),
+        Column::new("Meets then", 9.0, Kind::Text),
+        Column::new("Meets now", 9.0, Kind::Text),
         Column::new("Below role level then", 9.0, Kind::Whole).with_total(Total::Sum),
         Column::new("Below role level now", 9.0, Kind::Whole).with_total(Total::Sum),
         Column::new("Target gaps then", 9.0, Kind::Whole).with_total(Total::Sum),
@@ -150,6 +152,8 @@ fn in_both(
         Cell::text(down.join(", ")),
         Cell::some_number(analysis_then.readiness.share()),
         Cell::some_number(analysis.readiness.share()),
+        Cell::text(analysis_then.readiness.count()),
+        Cell::text(analysis.readiness.count()),
         Cell::count(below_role(analysis_then)),
         Cell::count(below_role(analysis)),
         Cell::count(gaps().count()),
@@ -163,9 +167,6 @@ fn in_both(
 }
 
 fn below_role(analysis: &PersonAnalysis) -> usize {
-    analysis
-        .gaps
-        .iter()
-        .filter(|gap| gap.standing == Some(Standing::BelowRole))
-        .count()
+    let below = analysis.gaps.iter().filter(|gap| gap.is_below_role());
+    below.count()
 }

@@ -1,0 +1,125 @@
+//! Who got no plan, and why: what a run says last.
+
+use std::collections::BTreeSet;
+
+use super::{came_but_left_out, who, why_missing};
+use crate::analysis::missing;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Review;
+
+/// What there is no plan of, each with the reason.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WithoutPlan {
+    /// People: assessed ones whose plan was not made, and those on the roster without an assessment.
+    pub people: Vec<String>,
+    /// Files that were left out and are nobody's on the roster, so that it is not known how many people they are of.
+    pub files: Vec<String>,
+}
+
+/// Everybody who should have a plan and has none.
+///
+/// `has_plan` tells it of an assessment, by its place in the review. With `only`, nothing is said of anybody but these
+/// assessments.
+#[must_use]
+pub fn without_plan(
+    review: &Review,
+    diagnostics: &[Diagnostic],
+    only: Option<&[usize]>,
+    has_plan: impl Fn(usize) -> bool,
+) -> WithoutPlan {
+    let named = |name: &str, id: Option<&str>, why: &str| format!("{}: {why}", who(name, id));
+    let mut people: Vec<String> = (0..review.assessments.len())
+        .filter(|index| only.is_none_or(|only| only.contains(index)) && !has_plan(*index))
+        .map(|index| {
+            let person = &review.assessments[index].person;
+            let id = person.employee_id.as_deref();
+            named(
+                &person.name,
+                id,
+                "the plan could not be made; see the errors",
+            )
+        })
+        .collect();
+    let mut files = Vec::new();
+    if only.is_none() {
+        people.extend(missing(review).into_iter().map(|entry| {
+            let id = entry.employee_id.as_deref();
+            named(&entry.name, id, why_missing(entry, diagnostics))
+        }));
+        let left_out = files_of_nobody(review, diagnostics).into_iter();
+        files.extend(left_out.map(|file| named(file, None, "left out; see the errors")));
+    }
+    WithoutPlan { people, files }
+}
+
+/// Files of assessments that were left out as a whole and are nobody's on the roster.
+fn files_of_nobody<'d>(review: &Review, diagnostics: &'d [Diagnostic]) -> BTreeSet<&'d str> {
+    let read: BTreeSet<&str> = review
+        .assessments
+        .iter()
+        .filter_map(|assessment| assessment.at.file())
+        .collect();
+    let missing = missing(review);
+    diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        // A file without an assessment in it is of nobody.
+        .filter(|diagnostic| diagnostic.code.0 != "no-assessment")
+        .filter(|diagnostic| {
+            let itself = std::slice::from_ref(*diagnostic);
+            !missing.iter().any(|entry| came_but_left_out(entry, itself))
+        })
+        .filter_map(|diagnostic| diagnostic.location.file())
+        .filter(|file| file.starts_with("assessments/") && !read.contains(file))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Location;
+    use crate::model::testing::{career_map, person, roster_entry};
+
+    #[test]
+    fn everybody_without_a_plan_is_named_once_with_the_reason() {
+        let map = career_map(&["A"], &["Writing"]);
+        let [ana, bo, cy, di] = ["Ana", "Bo", "Cy", "Di"].map(|name| person(&map, name, 0).build());
+        let roster: Vec<_> = [&ana, &bo, &cy, &di]
+            .into_iter()
+            .map(roster_entry)
+            .collect();
+        let review = Review::new(map, vec![ana, bo], Some(roster), None);
+        let error = |file: &str, message: &str| {
+            Diagnostic::error("left-out", Location::of_file(file), message, "Correct it.")
+        };
+        let diagnostics = [
+            error("assessments/cy.xlsx", "The form has no role level."),
+            error("assessments/cy.xlsx", "The same once more."),
+            error("assessments/scan.xlsx", "The file is not a spreadsheet."),
+            error("assessments/ana.xlsx", "One row was left out."),
+            error("roster.xlsx", "A row was left out."),
+            Diagnostic::error(
+                "no-assessment",
+                Location::of_file("assessments/budget.xlsx"),
+                "No assessment was found.",
+                "Move it away.",
+            ),
+        ];
+        let found = without_plan(&review, &diagnostics, None, |index| index == 0);
+        assert_eq!(
+            found.people,
+            [
+                "Bo: the plan could not be made; see the errors",
+                "Cy: a file is here, but could not be used; see the errors",
+                "Di: no assessment yet",
+            ]
+        );
+        assert_eq!(
+            found.files,
+            ["assessments/scan.xlsx: left out; see the errors"]
+        );
+        // Of people who were not asked for nothing is said.
+        let only = without_plan(&review, &diagnostics, Some(&[0]), |index| index == 0);
+        assert_eq!(only, WithoutPlan::default());
+    }
+}
