@@ -170,7 +170,7 @@ fn teams_that_somebody_can_be_read_in_get_a_number() {
         ];
         for (someone, (manager, id, email)) in people.iter_mut().zip(named) {
             someone.person.manager = manager.map(str::to_owned);
-            someone.person.employee_id = id.map(str::to_owned);
+            someone.person.employee_id = id.map(Into::into);
             someone.person.email = email.map(str::to_owned);
         }
         let groups = told(people, 5).groups.into_iter().skip(1);

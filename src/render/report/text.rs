@@ -197,6 +197,7 @@ mod tests {
         let report = text(&Report {
             career_map: Some(&review.career_map),
             review: Some(&review),
+            readings: &[],
             diagnostics: &[],
         });
         let listed: Vec<&str> = report
