@@ -11,6 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::{Progress, Stage};
+use crate::text::is_covert;
 
 /// The terminal as this run uses it.
 #[derive(Debug)]
@@ -106,13 +107,12 @@ impl Ui {
     }
 }
 
-/// Text without characters that steer a terminal or turn the direction of what follows; they may come from a cell or a
-/// file's name.
+/// Text without characters that steer a terminal, turn the direction of what follows or hide a text; they may come from a
+/// cell or a file's name.
 fn printable(text: &str) -> String {
-    let turns = |c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     text.chars()
         .map(|c| {
-            if (c.is_control() && c != '\n') || turns(c) {
+            if (c.is_control() && c != '\n') || is_covert(c) {
                 '\u{FFFD}'
             } else {
                 c
@@ -169,11 +169,11 @@ mod tests {
 
     #[test]
     fn nothing_that_was_read_steers_the_terminal() {
-        let typed = "a\u{1b}[2Jb\u{9b}31mc\rd\u{8}\u{202e}fdp.exe\u{2066}\ne\tÅ";
+        let typed = "a\u{1b}[2Jb\u{9b}31mc\rd\u{8}\u{202e}fdp.exe\u{2066}\u{e0041}\ne\tÅ";
         let shown = printable(typed);
         assert_eq!(
             shown,
-            "a\u{fffd}[2Jb\u{fffd}31mc\u{fffd}d\u{fffd}\u{fffd}fdp.exe\u{fffd}\ne\u{fffd}Å"
+            "a\u{fffd}[2Jb\u{fffd}31mc\u{fffd}d\u{fffd}\u{fffd}fdp.exe\u{fffd}\u{fffd}\ne\u{fffd}Å"
         );
     }
 }
