@@ -242,10 +242,7 @@ impl Options {
             input: args.input.clone(),
             career_map: file.career_map,
             date: args.date,
-            jobs: args
-                .jobs
-                .or_else(|| std::thread::available_parallelism().ok())
-                .unwrap_or(NonZeroUsize::MIN),
+            jobs: jobs(args.jobs),
             limits: file.limits,
             plan_limits: PlanLimits {
                 pages: file
@@ -315,6 +312,16 @@ impl Default for Options {
         };
         Self::of(ConfigFile::default(), &args)
     }
+}
+
+/// How many threads work at once. Beyond a few for each core, more of them only take memory, and so many that a computer
+/// cannot have them would hold everything up.
+fn jobs(typed: Option<NonZeroUsize>) -> NonZeroUsize {
+    const FOR_EACH_CORE: NonZeroUsize = NonZeroUsize::new(4).unwrap();
+    let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    typed.map_or(cores, |typed| {
+        typed.min(cores.saturating_mul(FOR_EACH_CORE))
+    })
 }
 
 fn read_config(path: &Path) -> Result<ConfigFile, Diagnostic> {

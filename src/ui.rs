@@ -20,6 +20,8 @@ pub struct Ui {
     stop: Arc<AtomicBool>,
     colour: bool,
     bar: Mutex<Option<ProgressBar>>,
+    /// Whether a result could not be written.
+    lost: AtomicBool,
 }
 
 impl Ui {
@@ -33,13 +35,34 @@ impl Ui {
             stop,
             colour: io::stderr().is_terminal() && !no_colour,
             bar: Mutex::new(None),
+            lost: AtomicBool::new(false),
         }
     }
 
     /// A result, on standard output.
     pub fn result(&self, text: impl fmt::Display) {
+        let mut out = io::stdout().lock();
+        let written = writeln!(out, "{}", printable(&text.to_string())).and_then(|()| out.flush());
+        if let Err(error) = written {
+            self.output_failed(&error);
+        }
+    }
+
+    /// Says that standard output cannot be written to, once.
+    pub fn output_failed(&self, error: &io::Error) {
         // Whoever closed the pipe wants no more of it.
-        let _ = writeln!(io::stdout().lock(), "{}", printable(&text.to_string()));
+        if error.kind() != io::ErrorKind::BrokenPipe && !self.lost.swap(true, Ordering::Relaxed) {
+            self.insist(format!(
+                "error: the result cannot be written to standard output: {error}\n  Make room on the disk, or send it \
+                 somewhere else; then run again."
+            ));
+        }
+    }
+
+    /// Whether a result could not be written.
+    #[must_use]
+    pub fn lost_a_result(&self) -> bool {
+        self.lost.load(Ordering::Relaxed)
     }
 
     /// A line for people, left out when quiet.

@@ -319,11 +319,7 @@ mod tests {
         ] {
             assert_eq!(spelling.of(file), spelled, "{file}");
         }
-        for (one, other) in [
-            ("STRASSE", "straße"),
-            ("ΟΔΟΣ", "οδος"),
-            ("É", "e\u{301}"),
-        ] {
+        for (one, other) in [("STRASSE", "straße"), ("ΟΔΟΣ", "οδος"), ("É", "e\u{301}")] {
             assert_eq!(key(one), key(other));
         }
         assert_ne!(key("é"), key("e"));
@@ -335,10 +331,18 @@ mod tests {
         let of = |name: &str, manager: &str| {
             roster_entry(&person(&map, name, 0).manager(manager).build())
         };
-        let paths = form_paths(&[of("Ada", "Mia Ray"), of("Bo", "MIA RAY"), of("ada", "mia ray")]);
+        let paths = form_paths(&[
+            of("Ada", "Mia Ray"),
+            of("Bo", "MIA RAY"),
+            of("ada", "mia ray"),
+        ]);
         assert_eq!(
             paths,
-            ["Mia Ray/Ada.xlsx", "Mia Ray/Bo.xlsx", "Mia Ray/ada (2).xlsx"]
+            [
+                "Mia Ray/Ada.xlsx",
+                "Mia Ray/Bo.xlsx",
+                "Mia Ray/ada (2).xlsx"
+            ]
         );
     }
 }

@@ -125,6 +125,26 @@ pub enum WorkbookError {
     Table(String),
 }
 
+impl WorkbookError {
+    /// What to do about it.
+    #[must_use]
+    pub const fn help(&self) -> &'static str {
+        match self {
+            Self::TemporaryFile(_)
+            | Self::Format(
+                XlsxError::TempFileError(..) | XlsxError::IoError(_) | XlsxError::ZipError(_),
+            )
+            | Self::Package(_) => {
+                "Check that the folder for temporary files is there, that you may write there and that its disk is not \
+                 full; or name another one in the environment variable TMPDIR (on Windows TMP). Then run again."
+            }
+            Self::Format(_) | Self::Table(_) => {
+                "Please report this together with the command that you typed."
+            }
+        }
+    }
+}
+
 /// The team gap workbook as the bytes of an `.xlsx` file. The same input gives the same bytes.
 ///
 /// # Errors

@@ -1,0 +1,90 @@
+//! Work that may panic, and what a panic says.
+
+use std::cell::RefCell;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::{Mutex, PoisonError};
+
+/// Characters of a panic's text that are passed on: it may hold what was being worked on.
+const MOST: usize = 500;
+
+thread_local! {
+    /// What the last panic on this thread said.
+    static HERE: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// What the last panic on any thread said, for those who waited for that thread.
+static ANYWHERE: Mutex<String> = Mutex::new(String::new());
+
+/// Notes down what panics say, and prints nothing: where a library panics, it costs one file or one document and is
+/// reported as such, and a trace would only frighten.
+pub fn note_panics() {
+    panic::set_hook(Box::new(|what| {
+        // What a scope says of its threads is said after, and hides, what happened.
+        if what.payload_as_str() == Some("a scoped thread panicked") {
+            return;
+        }
+        let text: String = what.to_string().chars().take(MOST).collect();
+        ANYWHERE
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone_from(&text);
+        HERE.replace(text);
+    }));
+}
+
+/// Does `work`, which may panic.
+///
+/// # Errors
+/// What the panic said.
+pub fn catch<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    HERE.take();
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
+        let noted = match HERE.take() {
+            here if here.is_empty() => ANYWHERE
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clone(),
+            here => here,
+        };
+        let text = payload
+            .downcast_ref::<&str>()
+            .map(|text| (*text).to_owned())
+            .or_else(|| payload.downcast_ref::<String>().cloned());
+        match text {
+            // Nobody notes panics down, as in tests.
+            Some(text) if noted.is_empty() => text.chars().take(MOST).collect(),
+            _ => noted,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn what_a_panic_says_is_passed_on() {
+        assert_eq!(catch(|| 7), Ok(7));
+        let said = catch(|| panic!("{} is not a level", 9)).unwrap_err();
+        assert!(said.contains("9 is not a level"), "{said}");
+        let long = catch(|| panic!("{}", "x".repeat(9_000))).unwrap_err();
+        assert_eq!(long.chars().count(), MOST);
+    }
+
+    /// In a process of its own, so to speak: the hook is everybody's, but it only notes down.
+    #[test]
+    fn what_happened_on_a_thread_is_not_hidden_by_whoever_waited_for_it() {
+        note_panics();
+        let said = catch(|| {
+            thread::scope(|scope| {
+                scope.spawn(|| panic!("the form of row 7"));
+            });
+        });
+        let said = said.unwrap_err();
+        let _ = panic::take_hook();
+        assert!(said.contains("the form of row 7"), "{said}");
+        assert!(said.contains("panics.rs"), "{said}");
+    }
+}
