@@ -7,6 +7,9 @@ use std::sync::{Mutex, PoisonError};
 /// Characters of a panic's text that are passed on: it may hold what was being worked on.
 const MOST: usize = 500;
 
+/// What a scope says of its threads. It comes after what happened and would hide it.
+const OF_A_SCOPE: &str = "a scoped thread panicked";
+
 thread_local! {
     /// What the last panic on this thread said.
     static HERE: RefCell<String> = const { RefCell::new(String::new()) };
@@ -19,8 +22,7 @@ static ANYWHERE: Mutex<String> = Mutex::new(String::new());
 /// reported as such, and a trace would only frighten.
 pub fn note_panics() {
     panic::set_hook(Box::new(|what| {
-        // What a scope says of its threads is said after, and hides, what happened.
-        if what.payload_as_str() == Some("a scoped thread panicked") {
+        if what.payload_as_str() == Some(OF_A_SCOPE) {
             return;
         }
         let text: String = what.to_string().chars().take(MOST).collect();
@@ -39,21 +41,18 @@ pub fn note_panics() {
 pub fn catch<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     HERE.take();
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
-        let noted = match HERE.take() {
-            here if here.is_empty() => ANYWHERE
+        let here = HERE.take();
+        if !here.is_empty() {
+            return here;
+        }
+        // It happened on another thread, or nobody notes panics down.
+        let text = payload.downcast_ref::<&str>().copied();
+        match text.or_else(|| payload.downcast_ref().map(String::as_str)) {
+            Some(text) if text != OF_A_SCOPE => text.chars().take(MOST).collect(),
+            _ => ANYWHERE
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .clone(),
-            here => here,
-        };
-        let text = payload
-            .downcast_ref::<&str>()
-            .map(|text| (*text).to_owned())
-            .or_else(|| payload.downcast_ref::<String>().cloned());
-        match text {
-            // Nobody notes panics down, as in tests.
-            Some(text) if noted.is_empty() => text.chars().take(MOST).collect(),
-            _ => noted,
         }
     })
 }
@@ -71,11 +70,9 @@ mod tests {
         assert!(said.contains("9 is not a level"), "{said}");
         let long = catch(|| panic!("{}", "x".repeat(9_000))).unwrap_err();
         assert_eq!(long.chars().count(), MOST);
-    }
 
-    /// In a process of its own, so to speak: the hook is everybody's, but it only notes down.
-    #[test]
-    fn what_happened_on_a_thread_is_not_hidden_by_whoever_waited_for_it() {
+        // What happened on a thread is not hidden by whoever waited for it. The hook is every test's, but it only notes
+        // down.
         note_panics();
         let said = catch(|| {
             thread::scope(|scope| {

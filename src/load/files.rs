@@ -273,8 +273,11 @@ fn unreadable(input: &Path, root: &Path, error: &walkdir::Error) -> Diagnostic {
             "no-assessments",
             Location::of_file(ASSESSMENTS),
             format!(
-                "The folder {} cannot be read: it is missing or not open to you.",
-                root.display()
+                "The folder {} cannot be read: {}.",
+                root.display(),
+                error
+                    .io_error()
+                    .map_or_else(|| error.to_string(), ToString::to_string)
             ),
             "Make a folder “assessments” beside the career map and put the assessments there.",
         );

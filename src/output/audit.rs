@@ -142,7 +142,9 @@ fn files(root: &Path) -> (Vec<String>, Vec<Finding>) {
             Ok(entry) => files.push(relative(entry.path())),
             Err(error) => unreadable.push(Finding::Unreadable(
                 relative(error.path().unwrap_or(root)),
-                error.to_string(),
+                error
+                    .io_error()
+                    .map_or_else(|| error.to_string(), ToString::to_string),
             )),
         }
     }

@@ -112,7 +112,7 @@ impl Default for BookOptions {
 #[derive(Debug, thiserror::Error)]
 pub enum WorkbookError {
     /// The library refused something; the input is too large for the format, or this crate is wrong.
-    #[error("the workbook could not be made: {0}")]
+    #[error(transparent)]
     Format(#[from] XlsxError),
     /// A temporary file could not be written or read.
     #[error("a temporary file could not be used: {0}")]
