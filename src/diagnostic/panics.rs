@@ -1,8 +1,9 @@
 //! Work that may panic, and what a panic says.
 
 use std::cell::RefCell;
+use std::mem;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Characters of a panic's text that are passed on: it may hold what was being worked on.
 const MOST: usize = 500;
@@ -15,8 +16,15 @@ thread_local! {
     static HERE: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// What the last panic on any thread said, for those who waited for that thread.
-static ANYWHERE: Mutex<String> = Mutex::new(String::new());
+/// What the last panics said that nobody has caught on their threads, for those who waited for these.
+static UNCAUGHT: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// How many of them are kept.
+const KEPT: usize = 8;
+
+fn uncaught() -> MutexGuard<'static, Vec<String>> {
+    UNCAUGHT.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Notes down what panics say, and prints nothing: where a library panics, it costs one file or one document and is
 /// reported as such, and a trace would only frighten.
@@ -26,10 +34,11 @@ pub fn note_panics() {
             return;
         }
         let text: String = what.to_string().chars().take(MOST).collect();
-        ANYWHERE
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone_from(&text);
+        let mut uncaught = uncaught();
+        if uncaught.len() == KEPT {
+            uncaught.remove(0);
+        }
+        uncaught.push(text.clone());
         HERE.replace(text);
     }));
 }
@@ -43,16 +52,14 @@ pub fn catch<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
         let here = HERE.take();
         if !here.is_empty() {
+            uncaught().retain(|text| *text != here);
             return here;
         }
         // It happened on another thread, or nobody notes panics down.
         let text = payload.downcast_ref::<&str>().copied();
         match text.or_else(|| payload.downcast_ref().map(String::as_str)) {
             Some(text) if text != OF_A_SCOPE => text.chars().take(MOST).collect(),
-            _ => ANYWHERE
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .clone(),
+            _ => mem::take(&mut *uncaught()).join("\n"),
         }
     })
 }

@@ -177,7 +177,7 @@ pub(super) fn may_be_there(path: &Path) -> bool {
 /// What every version's manifest has.
 #[derive(Deserialize)]
 struct Head {
-    schema: u32,
+    schema: u64,
     version: String,
 }
 
@@ -191,7 +191,7 @@ pub(super) fn read_manifest(root: &Path) -> Result<Option<Manifest>, OutputError
     };
     // Before everything else, which a later version may well have changed.
     if let Ok(head) = serde_json::from_slice::<Head>(&bytes)
-        && head.schema > SCHEMA
+        && head.schema > SCHEMA.into()
     {
         let version = head.version;
         return Err(OutputError::Newer { path, version });

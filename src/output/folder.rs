@@ -101,7 +101,7 @@ impl OutputFolder {
     pub fn spelled(&self, files: Vec<String>) -> Vec<String> {
         let known = self.previous().outputs.iter();
         let mut spelling = Spelling::from_files(known.map(|entry| &*entry.file));
-        files.iter().map(|file| spelling.of(file)).collect()
+        files.into_iter().map(|file| spelling.of(&file)).collect()
     }
 
     /// Takes a document of this run, to be put into its place later; each place once. Whether it could be written,
@@ -131,7 +131,7 @@ impl OutputFolder {
         let Self {
             root,
             intake,
-            _lock,
+            _lock: lock,
         } = self;
         let (previous, taken) = intake.close().inspect_err(|_| {
             let _ = fs::remove_dir_all(root.join(STAGING));
@@ -144,7 +144,7 @@ impl OutputFolder {
             previous,
             staged,
             failed,
-            _lock,
+            _lock: lock,
         })
     }
 

@@ -180,7 +180,8 @@ fn what_cannot_be_read_is_not_taken_for_gone() {
 fn a_newer_manifest_is_called_newer_whatever_is_in_it() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
-    let newer = r#"{"schema": 2, "version": "3.1.4", "files": {"plans": []}, "outputs": 7}"#;
+    let newer =
+        r#"{"schema": 20261126000, "version": "3.1.4", "files": {"plans": []}, "outputs": 7}"#;
     fs::write(root.join(MANIFEST), newer).unwrap();
     let errors = [
         OutputFolder::open(root, |_| true).map(drop).unwrap_err(),
