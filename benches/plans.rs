@@ -242,7 +242,7 @@ fn floor(cli: &Cli) -> Outcome<()> {
     let failures = Mutex::new(Vec::new());
 
     let (started, busy_before) = (Instant::now(), busy());
-    share_out(
+    let panicked = share_out(
         jobs,
         plans.len(),
         || false,
@@ -262,7 +262,8 @@ fn floor(cli: &Cli) -> Outcome<()> {
     )?;
     let elapsed = started.elapsed().as_secs_f64();
     let spent = busy().zip(busy_before).map(|(now, before)| now - before);
-    if let Some(failure) = failures.into_inner()?.pop() {
+    let panicked = panicked.into_iter().map(|(_, said)| said).next();
+    if let Some(failure) = failures.into_inner()?.pop().or(panicked) {
         return Err(failure.into());
     }
     Measured {

@@ -65,7 +65,7 @@ pub enum Command {
     /// Exit code 0: all done. 1: some of the files were there already and were left alone. 2: nothing could be done.
     #[command(after_help = INIT_EXAMPLES)]
     Init(InitArgs),
-    /// Hold an output folder against its manifest.json: what is missing, what somebody changed, what careermap did not
+    /// Check an output folder against its manifest.json: what is missing, what somebody changed, what careermap did not
     /// write.
     ///
     /// Exit code 0: everything is as it was written. 1: something is not, each named. 2: there is no manifest.
@@ -141,7 +141,7 @@ pub struct InputArgs {
     /// The date that all documents carry, as year-month-day [default: the latest assessment date].
     #[arg(long, value_name = "DATE")]
     pub date: Option<Date>,
-    /// How many cores to use [default: all].
+    /// How many documents to work on at once [default: as many as there are cores; at most four for each core].
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
     /// Say nothing but problems.
@@ -179,7 +179,7 @@ pub struct RunArgs {
         conflicts_with = "only"
     )]
     pub audience: Vec<AudienceName>,
-    /// Write nothing if anything is wrong.
+    /// Write nothing if anything is wrong, with what is read or with what is made of it.
     #[arg(long)]
     pub strict: bool,
     /// Folder with template files of your own; those that are missing there are taken from the program.
@@ -196,7 +196,8 @@ pub struct CheckArgs {
     /// Look at this career map only, and show how it was understood.
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
-    /// Also write who is outstanding, one line a manager, into this CSV file.
+    /// Also write who is outstanding, one line a manager, into this CSV file. Only an earlier list of reminders is
+    /// replaced.
     #[arg(long, value_name = "FILE", conflicts_with = "map")]
     pub reminders: Option<PathBuf>,
     /// How to write the report on standard output.

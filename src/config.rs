@@ -252,10 +252,7 @@ impl Options {
             input: args.input.clone(),
             career_map: file.career_map,
             date: args.date,
-            jobs: args
-                .jobs
-                .or_else(|| std::thread::available_parallelism().ok())
-                .unwrap_or(NonZeroUsize::MIN),
+            jobs: jobs(args.jobs),
             limits: file.limits,
             plan_limits: PlanLimits {
                 pages: file
@@ -330,6 +327,16 @@ impl Default for Options {
     }
 }
 
+/// How many threads work at once. Beyond a few for each core, more of them only take memory, and so many that a computer
+/// cannot have them would hold everything up.
+fn jobs(typed: Option<NonZeroUsize>) -> NonZeroUsize {
+    const FOR_EACH_CORE: NonZeroUsize = NonZeroUsize::new(4).unwrap();
+    let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    typed.map_or(cores, |typed| {
+        typed.min(cores.saturating_mul(FOR_EACH_CORE))
+    })
+}
+
 fn read_config(path: &Path) -> Result<ConfigFile, Diagnostic> {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
@@ -354,4 +361,19 @@ fn read_config(path: &Path) -> Result<ConfigFile, Diagnostic> {
             "Correct the line, or delete it for the default.",
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn so_many_threads_that_a_computer_cannot_have_them_are_not_started() {
+        let cores = std::thread::available_parallelism().unwrap().get();
+        for (typed, most) in [(1, 1), (100_000, 4 * cores), (usize::MAX, 4 * cores)] {
+            let allowed = jobs(NonZeroUsize::new(typed)).get();
+            assert_eq!(allowed, most, "{typed}");
+        }
+        assert_eq!(jobs(None).get(), cores);
+    }
 }

@@ -1,13 +1,13 @@
 //! The command line program: parse, do, exit code. What concerns the whole process is set up here.
 
-use std::panic;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use careermap::allocator::Allocator;
 use careermap::cli::Cli;
 use careermap::commands::{Outcome, execute};
+use careermap::diagnostic::{catch, note_panics};
 use careermap::ui::Ui;
 use clap::Parser as _;
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -16,24 +16,34 @@ use signal_hook::flag;
 #[global_allocator]
 static ALLOCATOR: Allocator = Allocator;
 
-/// What the last panic said.
-static LAST_PANIC: Mutex<String> = Mutex::new(String::new());
-
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    // Where a library panics, it costs one file or one document and is reported as such: a trace would only frighten.
-    panic::set_hook(Box::new(|what| {
-        *LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner) = what.to_string();
-    }));
-    let stop = stop_on_interrupt();
-    let outcome = panic::catch_unwind(|| execute(&cli, &stop)).unwrap_or_else(|_| {
-        let what = LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner);
-        Ui::new(false, Arc::default()).insist(format!(
-            "error: careermap broke down, and nothing more was written.\n  Please report this: {what}"
-        ));
-        Outcome::Nothing
-    });
+    let outcome = match Cli::try_parse() {
+        Ok(cli) => {
+            note_panics();
+            let stop = stop_on_interrupt();
+            catch(|| execute(&cli, &stop)).unwrap_or_else(|said| {
+                Ui::new(false, Arc::default()).insist(format!(
+                    "error: careermap broke down, and nothing more was written.\n  Please report this: {said}"
+                ));
+                Outcome::Nothing
+            })
+        }
+        Err(help_or_mistake) => explain_usage(&help_or_mistake),
+    };
     ExitCode::from(outcome.code())
+}
+
+/// Prints help, or what is wrong with what was typed.
+fn explain_usage(help_or_mistake: &clap::Error) -> Outcome {
+    let ui = Ui::new(false, Arc::default());
+    if let Err(error) = help_or_mistake.print() {
+        ui.output_failed(&error);
+    }
+    if help_or_mistake.use_stderr() || ui.lost_a_result() {
+        Outcome::Nothing
+    } else {
+        Outcome::Done
+    }
 }
 
 /// Becomes true with the first Ctrl-C; the second ends the process at once, which harms no file.

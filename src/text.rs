@@ -172,16 +172,29 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ')
 }
 
-/// Zero-width joiners shape letters in some scripts, so they are shown, but they do not tell names apart.
+/// Zero-width joiners shape letters in some scripts, and variation selectors the characters of East Asian names, so they
+/// are shown, but they do not tell names apart.
 fn is_joiner(c: char) -> bool {
-    matches!(c, '\u{200C}' | '\u{200D}')
+    matches!(c, '\u{200C}' | '\u{200D}' | '\u{E0100}'..='\u{E01EF}')
 }
 
-/// Characters that show nothing: zero-width, soft hyphen, byte-order mark, and controls other than white space.
+/// Characters that show nothing: zero-width, soft hyphen, byte-order mark, fillers, and [covert](is_covert) ones.
 fn is_invisible(c: char) -> bool {
     matches!(
         c,
-        '\u{00AD}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FE0F}' | '\u{FEFF}'
+        '\u{00AD}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}'..='\u{206F}'
+            | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{1D173}'..='\u{1D17A}'
+    ) || is_covert(c)
+}
+
+/// Characters that show nothing and do harm: controls other than white space, marks that turn the direction of what
+/// follows, and tags, in which a whole text can be hidden.
+#[must_use]
+pub fn is_covert(c: char) -> bool {
+    matches!(
+        c,
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{E0000}'..='\u{E00FF}' | '\u{E01F0}'..='\u{E0FFF}'
     ) || (c.is_control() && !c.is_whitespace())
 }
 
@@ -239,6 +252,13 @@ mod tests {
         assert_eq!(tidy("Ame\u{301}lie"), "Amélie");
         assert_eq!(tidy("Ame\u{200b}\u{301}lie"), "Amélie");
         assert_eq!(tidy("\u{feff}\u{200b}"), "");
+        // Tags spell a text that nobody sees; fillers are names that nobody sees.
+        assert_eq!(tidy("Ada\u{e0001}\u{e0041}\u{e007f} Marsh"), "Ada Marsh");
+        assert_eq!(tidy("\u{3164}\u{206a}"), "");
+        assert_eq!(fold("Ada\u{e0041} Marsh\u{ffa0}"), "ada marsh");
+        // The same name, in the form that its owner writes.
+        assert_eq!(tidy("葛\u{e0100}城"), "葛\u{e0100}城");
+        assert_eq!(fold("葛\u{e0100}城"), fold("葛城"));
         for (plain, tidied) in [
             ("a b", "a b"),
             (" a", "a"),

@@ -13,6 +13,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::{Progress, Stage};
+use crate::text::is_covert;
 
 /// The terminal as this run uses it.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub struct Ui {
     stop: Arc<AtomicBool>,
     colour: bool,
     bar: Mutex<Option<ProgressBar>>,
+    /// Whether a result could not be written.
+    lost: AtomicBool,
 }
 
 impl Ui {
@@ -34,13 +37,34 @@ impl Ui {
             stop,
             colour: io::stderr().is_terminal() && !no_colour,
             bar: Mutex::new(None),
+            lost: AtomicBool::new(false),
         }
     }
 
     /// A result, on standard output.
     pub fn result(&self, text: impl fmt::Display) {
+        let mut out = io::stdout().lock();
+        let written = writeln!(out, "{}", printable(&text.to_string())).and_then(|()| out.flush());
+        if let Err(error) = written {
+            self.output_failed(&error);
+        }
+    }
+
+    /// Says that standard output cannot be written to, once.
+    pub fn output_failed(&self, error: &io::Error) {
         // Whoever closed the pipe wants no more of it.
-        let _ = writeln!(io::stdout().lock(), "{}", printable(&text.to_string()));
+        if error.kind() != io::ErrorKind::BrokenPipe && !self.lost.swap(true, Ordering::Relaxed) {
+            self.insist(format!(
+                "error: the result cannot be written to standard output: {error}\n  Make room on the disk, or send it \
+                 somewhere else; then run again."
+            ));
+        }
+    }
+
+    /// Whether a result could not be written.
+    #[must_use]
+    pub fn lost_a_result(&self) -> bool {
+        self.lost.load(Ordering::Relaxed)
     }
 
     /// A line for people, left out when quiet.
@@ -123,13 +147,12 @@ impl Ui {
     }
 }
 
-/// Text without characters that steer a terminal or turn the direction of what follows; they may come from a cell or a
-/// file's name.
+/// Text without characters that steer a terminal, turn the direction of what follows or hide a text; they may come from a
+/// cell or a file's name.
 fn printable(text: &str) -> String {
-    let turns = |c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     text.chars()
         .map(|c| {
-            if (c.is_control() && c != '\n') || turns(c) {
+            if (c.is_control() && c != '\n') || is_covert(c) {
                 '\u{FFFD}'
             } else {
                 c
@@ -186,11 +209,11 @@ mod tests {
 
     #[test]
     fn nothing_that_was_read_steers_the_terminal() {
-        let typed = "a\u{1b}[2Jb\u{9b}31mc\rd\u{8}\u{202e}fdp.exe\u{2066}\ne\tÅ";
+        let typed = "a\u{1b}[2Jb\u{9b}31mc\rd\u{8}\u{202e}fdp.exe\u{2066}\u{e0041}\ne\tÅ";
         let shown = printable(typed);
         assert_eq!(
             shown,
-            "a\u{fffd}[2Jb\u{fffd}31mc\u{fffd}d\u{fffd}\u{fffd}fdp.exe\u{fffd}\ne\u{fffd}Å"
+            "a\u{fffd}[2Jb\u{fffd}31mc\u{fffd}d\u{fffd}\u{fffd}fdp.exe\u{fffd}\u{fffd}\ne\u{fffd}Å"
         );
     }
 }

@@ -1,16 +1,16 @@
 //! `careermap check`.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 
-use super::{CHECK_LISTS, Outcome, count};
+use super::{CHECK_LISTS, Outcome, count, explain};
 use crate::analysis::missing;
 use crate::cli::{CheckArgs, Format};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::load::career_map::MapReading;
-use crate::pipeline::{Cycle, read, read_map_alone};
+use crate::output::{OutputError, renew};
+use crate::pipeline::{Cycle, keep_apart, read, read_map_alone};
 use crate::render::report::{Report, json, map_text, reminders, text};
 use crate::ui::Ui;
 
@@ -23,12 +23,12 @@ pub(super) fn execute(args: &CheckArgs, ui: &Ui) -> Outcome {
         return check_map(args.format, file, &options, ui);
     }
     match read(&options, ui) {
-        Ok(cycle) => check_cycle(args, &cycle, ui),
+        Ok(cycle) => check_cycle(args, &options, &cycle, ui),
         Err(problems) => refused(args.format, &problems, ui),
     }
 }
 
-fn check_cycle(args: &CheckArgs, cycle: &Cycle, ui: &Ui) -> Outcome {
+fn check_cycle(args: &CheckArgs, options: &Options, cycle: &Cycle, ui: &Ui) -> Outcome {
     let report = Report {
         career_map: Some(&cycle.review.career_map),
         review: Some(&cycle.review),
@@ -38,7 +38,7 @@ fn check_cycle(args: &CheckArgs, cycle: &Cycle, ui: &Ui) -> Outcome {
     ui.kinds_of(&cycle.diagnostics, CHECK_LISTS);
     show(args.format, &report, || text(&report), ui);
     if let Some(file) = &args.reminders
-        && !write_reminders(file, cycle, ui)
+        && !write_reminders(file, options, cycle, ui)
     {
         return Outcome::Nothing;
     }
@@ -111,28 +111,28 @@ fn show(format: Format, report: &Report<'_>, words: impl FnOnce() -> String, ui:
     }
 }
 
-fn write_reminders(file: &Path, cycle: &Cycle, ui: &Ui) -> bool {
-    let written = reminders(&cycle.review, &cycle.diagnostics)
-        .map_err(|error| error.to_string())
-        .and_then(|reminders| {
-            fs::write(file, &reminders.csv).map_err(|error| error.to_string())?;
-            Ok(reminders.managers)
-        });
-    match written {
-        Ok(managers) => {
-            ui.say(format!(
-                "reminders for {}: {}",
-                count(managers, "manager", "managers"),
-                file.display()
-            ));
-            true
-        }
-        Err(error) => {
-            ui.insist(format!(
-                "error: {} was not written: {error}\n  Close it if a program has it open, and check that you may write there.",
-                file.display()
-            ));
-            false
-        }
+fn write_reminders(file: &Path, options: &Options, cycle: &Cycle, ui: &Ui) -> bool {
+    if let Err(failure) = keep_apart(file, [Some(options)]) {
+        explain(&failure, false, ui);
+        return false;
     }
+    let problem = match reminders(&cycle.review, &cycle.diagnostics) {
+        Ok(reminders) => match renew(file, &reminders.csv) {
+            Ok(()) => {
+                ui.say(format!(
+                    "reminders for {}: {}",
+                    count(reminders.managers, "manager", "managers"),
+                    file.display()
+                ));
+                return true;
+            }
+            Err(error @ OutputError::NotOurs(_)) => format!(
+                "{error}\n  Only a list of reminders is replaced: give --reminders another name, or move that file away."
+            ),
+            Err(error) => format!("{error}\n  {}", error.help()),
+        },
+        Err(error) => error.to_string(),
+    };
+    ui.insist(format!("error: the reminders were not written: {problem}"));
+    false
 }

@@ -12,7 +12,7 @@ mod verify;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::cli::{Cli, Command, TemplatesCommand};
+use crate::cli::{CheckArgs, Cli, Command, FormsArgs, ProfileArgs, RunArgs, TemplatesCommand};
 use crate::pipeline::Failure;
 use crate::ui::Ui;
 
@@ -54,16 +54,31 @@ impl Outcome {
 /// Does what the command line says. Once `stop` is true, nothing new is begun.
 #[must_use]
 pub fn execute(cli: &Cli, stop: &Arc<AtomicBool>) -> Outcome {
-    let ui = |quiet| Ui::new(quiet, Arc::clone(stop));
+    let quiet = match &cli.command {
+        Command::Run(RunArgs { input, .. })
+        | Command::Check(CheckArgs { input, .. })
+        | Command::Forms(FormsArgs { input, .. })
+        | Command::Profile(ProfileArgs { input, .. }) => input.quiet,
+        Command::Init(args) => args.quiet,
+        Command::Templates(TemplatesCommand::Eject(_)) => false,
+        Command::Verify(args) | Command::Purge(args) => args.quiet,
+    };
+    let ui = &Ui::new(quiet, Arc::clone(stop));
     let outcome = match &cli.command {
-        Command::Run(args) => run::execute(args, &ui(args.input.quiet)),
-        Command::Check(args) => check::execute(args, &ui(args.input.quiet)),
-        Command::Forms(args) => forms::execute(args, &ui(args.input.quiet)),
-        Command::Profile(args) => profile::execute(args, &ui(args.input.quiet)),
-        Command::Init(args) => init::execute(args, &ui(args.quiet)),
-        Command::Templates(TemplatesCommand::Eject(args)) => templates::eject(args, &ui(false)),
-        Command::Verify(args) => verify::execute(args, &ui(args.quiet)),
-        Command::Purge(args) => purge::execute(args, &ui(args.quiet)),
+        Command::Run(args) => run::execute(args, ui),
+        Command::Check(args) => check::execute(args, ui),
+        Command::Forms(args) => forms::execute(args, ui),
+        Command::Profile(args) => profile::execute(args, ui),
+        Command::Init(args) => init::execute(args, ui),
+        Command::Templates(TemplatesCommand::Eject(args)) => templates::eject(args, ui),
+        Command::Verify(args) => verify::execute(args, ui),
+        Command::Purge(args) => purge::execute(args, ui),
+    };
+    // A result that nobody got is none, whatever else was done.
+    let outcome = if ui.lost_a_result() {
+        Outcome::Nothing
+    } else {
+        outcome
     };
     match outcome {
         Outcome::Nothing if stop.load(Ordering::Relaxed) => Outcome::Stopped,

@@ -37,5 +37,6 @@ fn explain(finding: &Finding) -> String {
             format!("changed: {file} (not as careermap wrote it; the next run moves it aside)")
         }
         Finding::Foreign(file) => format!("foreign: {file} (not written by careermap)"),
+        Finding::Unreadable(file, why) => format!("unreadable: {file} ({why})"),
     }
 }

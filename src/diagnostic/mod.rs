@@ -3,12 +3,14 @@
 //! This module imports nothing from the crate, so that every other module may report through it.
 
 mod location;
+mod panics;
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
 pub use location::{CellAddress, Location};
+pub use panics::{catch, note_panics};
 
 /// How much a diagnostic matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

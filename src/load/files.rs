@@ -1,6 +1,7 @@
 //! Finds the input files: the career map, the roster, and every spreadsheet below `assessments/`.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -44,13 +45,9 @@ impl InputFile {
 pub fn find_career_map(input: &Path, configured: Option<&Path>) -> Result<InputFile, Diagnostic> {
     if let Some(path) = configured {
         let full = input.join(path);
-        return if full.is_file() {
-            Ok(InputFile {
-                shown: shown(path),
-                path: full,
-            })
-        } else {
-            Err(Diagnostic::error(
+        // What is there and cannot be read is named as such by whoever reads it.
+        return match fs::symlink_metadata(&full) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Diagnostic::error(
                 "career-map-missing",
                 Location::of_file(shown(path)),
                 format!(
@@ -58,7 +55,11 @@ pub fn find_career_map(input: &Path, configured: Option<&Path>) -> Result<InputF
                     full.display()
                 ),
                 "Correct the path, or leave it out and name the file career-map.xlsx.",
-            ))
+            )),
+            _ => Ok(InputFile {
+                shown: shown(path),
+                path: full,
+            }),
         };
     }
     let mut spreadsheets =
@@ -149,12 +150,14 @@ fn missing_input(input: &Path, error: &io::Error) -> Diagnostic {
     )
 }
 
+/// Whatever has the name of a spreadsheet, links too: what leads nowhere or is a folder is named as such by whoever
+/// reads it, and is not taken for something that is not there.
 fn top_level_spreadsheets(input: &Path) -> io::Result<Vec<InputFile>> {
     let mut files = Vec::new();
     for entry in input.read_dir()? {
         let entry = entry?;
         let path = entry.path();
-        if entry.file_type()?.is_file() && !is_hidden(&entry.file_name()) && is_spreadsheet(&path) {
+        if !is_hidden(&entry.file_name()) && is_spreadsheet(&path) {
             files.push(InputFile {
                 shown: entry.file_name().to_string_lossy().into_owned(),
                 path,
@@ -270,8 +273,11 @@ fn unreadable(input: &Path, root: &Path, error: &walkdir::Error) -> Diagnostic {
             "no-assessments",
             Location::of_file(ASSESSMENTS),
             format!(
-                "The folder {} cannot be read: it is missing or not open to you.",
-                root.display()
+                "The folder {} cannot be read: {}.",
+                root.display(),
+                error
+                    .io_error()
+                    .map_or_else(|| error.to_string(), ToString::to_string)
             ),
             "Make a folder “assessments” beside the career map and put the assessments there.",
         );

@@ -1,14 +1,16 @@
 //! What lies in an output folder against what its manifest says.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::disk::{OutputError, below, fingerprint, lock, lock_to_read, read_manifest};
+use super::disk::{OutputError, fingerprint, lock, lock_to_read, read_manifest, within};
 use super::folder::{LOCK, WITHDRAWN, clear_leftovers};
 use super::manifest::{Fingerprint, MANIFEST, Manifest, Reason};
+use super::names::key;
+use super::staged::is_there;
 use super::together::together;
 
 /// What is not as the manifest says.
@@ -24,6 +26,8 @@ pub enum Finding {
     Changed(String),
     /// A file that careermap did not write.
     Foreign(String),
+    /// A file or a folder that cannot be looked at, and why not.
+    Unreadable(String, String),
 }
 
 /// A folder that was looked through.
@@ -35,45 +39,68 @@ pub struct Audit {
     pub findings: Vec<Finding>,
 }
 
-/// Holds the folder against its manifest and changes nothing.
+/// Checks the folder against its manifest and changes nothing.
 ///
 /// # Errors
 /// If there is no manifest, a run is under way, or the folder cannot be read.
 pub fn verify(root: &Path) -> Result<Audit, OutputError> {
-    let manifest = manifest_of(root)?;
+    // The manifest after the lock: before it, a run may be about to write another one.
     let _lock = lock_to_read(&root.join(LOCK), root)?;
+    let manifest = manifest_of(root)?;
     let mut findings = Vec::new();
     if !manifest.complete {
         findings.push(Finding::Interrupted);
     }
-    let mut known = BTreeSet::new();
+    let (there, unreadable) = files(root);
     let entries: Vec<Known<'_>> = known_files(&manifest).collect();
-    let found = together(&entries, |entry| {
-        below(root, entry.file).map_or(Ok(None), |path| fingerprint(&path))
+    let places = places(&entries, &there);
+    let found = together(&places, |place| match within(root, place) {
+        Ok(path) => fingerprint(&path),
+        // What lies behind a link is not what careermap wrote here.
+        Err(_) => Ok(None),
     });
     for (entry, found) in entries.iter().zip(found) {
         let file = entry.file;
-        known.insert(file.to_owned());
-        match found? {
+        match found {
             // What was withdrawn may well be deleted.
-            None if file.starts_with(WITHDRAWN) => {}
-            None => findings.push(Finding::Missing(file.to_owned())),
-            Some(sha256) if !entry.is_right(&sha256) => {
+            Ok(None) if file.starts_with(WITHDRAWN) => {}
+            Ok(None) => findings.push(Finding::Missing(file.to_owned())),
+            Ok(Some(sha256)) if !entry.is_right(&sha256) => {
                 findings.push(Finding::Changed(file.to_owned()));
             }
-            Some(sha256) if entry.right[0] != Some(&sha256) => {
+            Ok(Some(sha256)) if entry.right[0] != Some(&sha256) => {
                 findings.push(Finding::Old(file.to_owned()));
             }
-            Some(_) => {}
+            Ok(Some(_)) => {}
+            Err(error) => {
+                findings.push(Finding::Unreadable(file.to_owned(), error.to_string()));
+            }
         }
     }
-    findings.extend(
-        files(root)
-            .into_iter()
-            .filter(|file| !known.contains(file))
-            .map(Finding::Foreign),
-    );
+    findings.extend(unreadable);
+    let known: BTreeSet<&str> = places.into_iter().collect();
+    let foreign = there.iter().filter(|file| !known.contains(file.as_str()));
+    findings.extend(foreign.cloned().map(Finding::Foreign));
     Ok(Audit { manifest, findings })
+}
+
+/// Where the files that the manifest knows lie, in their order: under their names, or under other spellings of these,
+/// which is what some systems make of a name, and what is left of it after copying from one to another.
+fn places<'a>(known: &[Known<'a>], there: &'a [String]) -> Vec<&'a str> {
+    let exactly: BTreeSet<&str> = known.iter().map(|entry| entry.file).collect();
+    let (found, others): (BTreeSet<&str>, BTreeSet<&str>) = there
+        .iter()
+        .map(String::as_str)
+        .partition(|file| exactly.contains(file));
+    let respelled: BTreeMap<String, &str> =
+        others.into_iter().map(|file| (key(file), file)).collect();
+    known
+        .iter()
+        .map(|entry| match respelled.get(&key(entry.file)) {
+            Some(other) if !found.contains(entry.file) => other,
+            _ => entry.file,
+        })
+        .collect()
 }
 
 /// A file that the manifest knows, and what it may hold: what the last run writes, and what was there before.
@@ -100,17 +127,29 @@ fn known_files(manifest: &Manifest) -> impl Iterator<Item = Known<'_>> {
     outputs.chain(withdrawn)
 }
 
-/// Every file in the folder but the manifest, the lock, and hidden files such as those of file managers.
-fn files(root: &Path) -> Vec<String> {
-    WalkDir::new(root)
+/// Every file in the folder but the manifest, the lock, and hidden files such as those of file managers; and what could
+/// not be looked into.
+fn files(root: &Path) -> (Vec<String>, Vec<Finding>) {
+    let relative = |path: &Path| shown(path.strip_prefix(root).unwrap_or(path));
+    let (mut files, mut unreadable) = (Vec::new(), Vec::new());
+    let entries = WalkDir::new(root)
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
-        .flatten()
-        .filter(|entry| !entry.file_type().is_dir())
-        .filter_map(|entry| Some(shown(entry.path().strip_prefix(root).ok()?)))
-        .filter(|file| file != MANIFEST)
-        .collect()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+    for entry in entries {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => files.push(relative(entry.path())),
+            Err(error) => unreadable.push(Finding::Unreadable(
+                relative(error.path().unwrap_or(root)),
+                error
+                    .io_error()
+                    .map_or_else(|| error.to_string(), ToString::to_string),
+            )),
+        }
+    }
+    files.retain(|file| file != MANIFEST);
+    (files, unreadable)
 }
 
 fn is_hidden(name: &OsStr) -> bool {
@@ -145,8 +184,12 @@ pub struct Purge {
 /// # Errors
 /// If there is no manifest, a run is under way, or the folder cannot be read.
 pub fn purge(root: &Path) -> Result<Purge, OutputError> {
-    let manifest = manifest_of(root)?;
+    // Nothing is made in a folder that no run was ever in, not even a lock.
+    if ![LOCK, MANIFEST].iter().any(|file| is_there(root, file)) {
+        return Err(OutputError::NoManifest(root.to_owned()));
+    }
     let lock = lock(&root.join(LOCK), root)?;
+    let manifest = manifest_of(root)?;
     let mut purge = Purge::default();
     let edited: BTreeSet<&str> = manifest
         .withdrawn
@@ -155,10 +198,16 @@ pub fn purge(root: &Path) -> Result<Purge, OutputError> {
         .map(|entry| entry.file.as_str())
         .collect();
     let mut folders = BTreeSet::new();
-    for entry in known_files(&manifest) {
+    let (there, _) = files(root);
+    let entries: Vec<Known<'_>> = known_files(&manifest).collect();
+    for (entry, place) in entries.iter().zip(places(&entries, &there)) {
         let file = entry.file;
-        let Some(path) = below(root, file) else {
-            continue;
+        let path = match within(root, place) {
+            Ok(path) => path,
+            Err(error) => {
+                purge.failed.push((file.to_owned(), error));
+                continue;
+            }
         };
         match fingerprint(&path) {
             Ok(None) => {}

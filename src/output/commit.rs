@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{OutputError, below, create_folder, replace, sync_folder};
+use super::disk::{OutputError, below, create_folder, replace, sync_folder, within};
 use super::folder::{Committed, Written};
 use super::manifest::{MANIFEST, Manifest, OutputEntry, Reason, WithdrawnEntry};
 use super::staged::{Staged, free_place, is_there, waiting_place};
@@ -160,7 +160,7 @@ impl Commit<'_> {
 
 /// Puts a document that waits into its place, and returns that.
 fn place(root: &Path, file: &str) -> Result<PathBuf, OutputError> {
-    let path = below(root, file).ok_or_else(|| OutputError::NotOurs(file.into()))?;
+    let path = within(root, file)?;
     if let Some(parent) = path.parent() {
         create_folder(parent)?;
     }
@@ -169,9 +169,7 @@ fn place(root: &Path, file: &str) -> Result<PathBuf, OutputError> {
 }
 
 fn move_away(root: &Path, planned: &WithdrawnEntry) -> Result<(), OutputError> {
-    let (Some(from), Some(to)) = (below(root, &planned.was), below(root, &planned.file)) else {
-        return Ok(());
-    };
+    let (from, to) = (within(root, &planned.was)?, within(root, &planned.file)?);
     if let Some(parent) = to.parent() {
         create_folder(parent)?;
     }

@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
 use thiserror::Error;
 
 use super::manifest::{Fingerprint, MANIFEST, Manifest, SCHEMA};
@@ -20,8 +21,27 @@ pub enum OutputError {
     /// There is no manifest.
     #[error("there is no {MANIFEST} in {}, so careermap wrote nothing there", .0.display())]
     NoManifest(PathBuf),
+    /// A folder in the output folder is a link.
+    #[error("{} is a link, and what lies behind it does not belong to careermap", .0.display())]
+    Link(PathBuf),
+    /// Another command wrote to the folder, and would have its files moved away.
+    #[error("another command of careermap wrote to {} ({file})", root.display())]
+    OtherCommand {
+        /// The folder.
+        root: PathBuf,
+        /// A file of that command.
+        file: String,
+    },
+    /// The manifest was written by a later version.
+    #[error("{} is of a newer version of careermap, {version}", path.display())]
+    Newer {
+        /// The manifest.
+        path: PathBuf,
+        /// That version.
+        version: String,
+    },
     /// The manifest of the last run makes no sense.
-    #[error("{} is no manifest of careermap: {reason}", path.display())]
+    #[error("{} is not a manifest of careermap: {reason}", path.display())]
     Manifest {
         /// The manifest.
         path: PathBuf,
@@ -84,6 +104,11 @@ impl OutputError {
                  run that holds it; there is nothing to delete."
             }
             Self::NotOurs(_) => "Move it away, or write to another folder with --output.",
+            Self::Link(_) => "Put a folder in its place, or write to another folder with --output.",
+            Self::OtherCommand { .. } => "Choose another folder with --output.",
+            Self::Newer { .. } => {
+                "Use that version, or a later one; or write to another folder with --output."
+            }
             Self::NoManifest(_) => "Give the folder that “careermap run” wrote to.",
             Self::Manifest { .. } => {
                 "Write to another folder with --output, or move this file away."
@@ -119,26 +144,64 @@ pub(super) fn below(root: &Path, file: &str) -> Option<PathBuf> {
     })
 }
 
+/// The same for a path that is written to, moved or removed.
+///
+/// # Errors
+/// If it leads out of the folder, or a folder on the way is a link, so that something elsewhere would be touched.
+pub(super) fn within(root: &Path, file: &str) -> Result<PathBuf, OutputError> {
+    let path = below(root, file).ok_or_else(|| OutputError::NotOurs(file.into()))?;
+    let mut folders = path.ancestors().skip(1);
+    let link = folders
+        .by_ref()
+        .take_while(|folder| *folder != root)
+        .find(|folder| folder.is_symlink());
+    match link {
+        Some(link) => Err(OutputError::Link(link.to_owned())),
+        None => Ok(path),
+    }
+}
+
+/// Whether an error says that there is nothing of this name, and not only that nobody could look.
+pub(super) fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
+/// Whether there is a file, or could be one that cannot be looked at.
+pub(super) fn may_be_there(path: &Path) -> bool {
+    !fs::symlink_metadata(path).is_err_and(|error| is_absent(&error))
+}
+
+/// What every version's manifest has.
+#[derive(Deserialize)]
+struct Head {
+    schema: u64,
+    version: String,
+}
+
 /// The manifest in a folder; `None` if there is none.
 pub(super) fn read_manifest(root: &Path) -> Result<Option<Manifest>, OutputError> {
     let path = root.join(MANIFEST);
     let bytes = match fs::read(&path) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if is_absent(&error) => return Ok(None),
         Err(error) => return Err(OutputError::io(&path, "read")(error)),
     };
+    // Before everything else, which a later version may well have changed.
+    if let Ok(head) = serde_json::from_slice::<Head>(&bytes)
+        && head.schema > SCHEMA.into()
+    {
+        let version = head.version;
+        return Err(OutputError::Newer { path, version });
+    }
     let wrong = |reason: String| OutputError::Manifest {
         path: path.clone(),
         reason,
     };
     let manifest: Manifest =
         serde_json::from_slice(&bytes).map_err(|error| wrong(error.to_string()))?;
-    if manifest.schema > SCHEMA {
-        return Err(wrong(format!(
-            "it was written by the newer version {}",
-            manifest.version
-        )));
-    }
     let files = manifest.outputs.iter().map(|entry| &entry.file);
     let withdrawn = manifest.withdrawn.iter().map(|entry| &entry.file);
     match files
@@ -154,7 +217,7 @@ pub(super) fn read_manifest(root: &Path) -> Result<Option<Manifest>, OutputError
 pub(super) fn fingerprint(path: &Path) -> Result<Option<Fingerprint>, OutputError> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(Fingerprint::of(&bytes))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if is_absent(&error) => Ok(None),
         Err(error) => Err(OutputError::io(path, "read")(error)),
     }
 }
@@ -188,7 +251,10 @@ pub(super) fn sync_folder(path: &Path) {
 
 /// Writes beside the file's place and renames, so that the file is there whole or as it was before.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-    let parent = path.parent().unwrap_or(Path::new("."));
+    let parent = match path.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    };
     create_folder(parent)?;
     let mut file = tempfile::Builder::new()
         .prefix(PART_PREFIX)
@@ -252,7 +318,7 @@ pub(super) fn lock(path: &Path, root: &Path) -> Result<File, OutputError> {
 pub(super) fn lock_to_read(path: &Path, root: &Path) -> Result<Option<File>, OutputError> {
     match File::open(path) {
         Ok(file) => locked(file.try_lock_shared(), path, root).map(|()| Some(file)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if is_absent(&error) => Ok(None),
         Err(error) => Err(OutputError::io(path, "opened")(error)),
     }
 }

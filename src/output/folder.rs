@@ -1,13 +1,13 @@
 //! Writing into the output folder: the whole run or nothing of it, each file whole, and nothing that we did not write
 //! ourselves is touched.
 //!
-//! Documents are written into a staging folder first. Only when all are there does [`OutputFolder::commit`] rename them
+//! Documents are written into a staging folder first. Only when all are there does [`ClosedFolder::commit`] rename them
 //! into place, which takes moments: a run that is interrupted before leaves the folder as the last run left it. The
 //! manifest is written before the renames, with the old and the new fingerprint of each file, and again after them:
 //! whatever interrupts a run even there, the next one knows which files are ours, and puts them right. Each of these steps
 //! is on the disk before the next one begins, so that this holds for a power cut too.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,8 @@ use super::commit::{Commit, write_manifest};
 use super::disk::{OutputError, create_folder, is_leftover, lock, read_manifest};
 use super::intake::{Intake, Taken};
 use super::manifest::{Fingerprint, Manifest, OutputEntry, PersonEntry, Reason, WithdrawnEntry};
-use super::staged::{announced, is_there, plan_moves, settle};
+use super::names::Spelling;
+use super::staged::{Staged, announced, is_there, plan_moves, settle};
 
 /// Plans that nobody should hand out go here.
 pub(super) const WITHDRAWN: &str = "withdrawn";
@@ -64,14 +65,21 @@ pub struct OutputFolder {
 }
 
 impl OutputFolder {
-    /// Opens the folder, makes it if need be, and clears away what a run left that was killed.
+    /// Opens the folder, makes it if need be, and clears away what a run left that was killed. `belongs` says which files
+    /// are those of the command that writes.
     ///
     /// # Errors
-    /// If another run holds the folder, or it cannot be written to.
-    pub fn open(root: &Path) -> Result<Self, OutputError> {
+    /// If another run holds the folder, it holds files of another command, or it cannot be written to.
+    pub fn open(root: &Path, belongs: impl Fn(&str) -> bool) -> Result<Self, OutputError> {
         create_folder(root)?;
         let lock = lock(&root.join(LOCK), root)?;
         let previous = read_manifest(root)?.unwrap_or_else(Manifest::empty);
+        if let Some(other) = previous.outputs.iter().find(|entry| !belongs(&entry.file)) {
+            return Err(OutputError::OtherCommand {
+                root: root.to_owned(),
+                file: other.file.clone(),
+            });
+        }
         clear_leftovers(root);
         create_folder(&root.join(STAGING))?;
         Ok(Self {
@@ -87,8 +95,17 @@ impl OutputFolder {
         &self.intake.desk().previous
     }
 
+    /// These files as they, or the folders that they lie in, are spelled here already: another spelling may lead to the
+    /// same place or to another one, which depends on the system.
+    #[must_use]
+    pub fn spelled(&self, files: Vec<String>) -> Vec<String> {
+        let known = self.previous().outputs.iter();
+        let mut spelling = Spelling::from_files(known.map(|entry| &*entry.file));
+        files.into_iter().map(|file| spelling.of(&file)).collect()
+    }
+
     /// Takes a document of this run, to be put into its place later; each place once. Whether it could be written,
-    /// [`commit`](Self::commit) says.
+    /// [`ClosedFolder::failed`] says.
     pub fn stage(&self, file: &str, bytes: Vec<u8>, provenance: Provenance) {
         self.intake.take(file, bytes, provenance);
     }
@@ -106,6 +123,62 @@ impl OutputFolder {
         self.intake.desk().keep(file, provenance)
     }
 
+    /// Waits until all documents of this run are on the disk.
+    ///
+    /// # Errors
+    /// If nobody knows which of them are.
+    pub fn close(self) -> Result<ClosedFolder, OutputError> {
+        let Self {
+            root,
+            intake,
+            _lock: lock,
+        } = self;
+        let (previous, taken) = intake.close().inspect_err(|_| {
+            let _ = fs::remove_dir_all(root.join(STAGING));
+        })?;
+        let Taken { mut staged, failed } = taken;
+        let mut failed = Vec::from_iter(failed);
+        failed.append(&mut settle(&root, &mut staged));
+        Ok(ClosedFolder {
+            root,
+            previous,
+            staged,
+            failed,
+            _lock: lock,
+        })
+    }
+
+    /// Leaves the folder as it was.
+    pub fn abandon(self) {
+        // What breaks off now would have been thrown away in any case.
+        let _ = self.intake.close();
+        leave(&self.root);
+    }
+}
+
+/// An output folder to which this run brings nothing more. Its documents wait to be put into their places.
+#[derive(Debug)]
+pub struct ClosedFolder {
+    root: PathBuf,
+    previous: Manifest,
+    staged: BTreeMap<String, Staged>,
+    failed: Vec<(String, OutputError)>,
+    _lock: File,
+}
+
+impl ClosedFolder {
+    /// The manifest of the last run.
+    #[must_use]
+    pub const fn previous(&self) -> &Manifest {
+        &self.previous
+    }
+
+    /// The documents that could not be written.
+    #[must_use]
+    pub fn failed(&self) -> &[(String, OutputError)] {
+        &self.failed
+    }
+
     /// Puts all documents into their places, moves out of the way what `why` gives a reason for, and notes down what the
     /// folder holds now. `manifest` says everything but the files and the diagnostics, which `report` gives once all is
     /// done; files of earlier runs without a reason stay.
@@ -120,16 +193,12 @@ impl OutputFolder {
     ) -> Result<(Manifest, Committed), OutputError> {
         let Self {
             root,
-            intake,
+            previous,
+            staged,
+            mut failed,
             _lock,
         } = self;
-        let (previous, taken) = intake.close().inspect_err(|_| {
-            let _ = fs::remove_dir_all(root.join(STAGING));
-        })?;
-        let Taken { mut staged, failed } = taken;
-        let mut failed = Vec::from_iter(failed);
-        failed.append(&mut settle(&root, &mut staged));
-        let moves = plan_moves(&root, &previous, &staged, why);
+        let moves = plan_moves(&root, &previous, &staged, &mut failed, why);
         let mut commit = Commit {
             root: &root,
             previous: &previous,
@@ -165,14 +234,16 @@ impl OutputFolder {
 
     /// Leaves the folder as it was.
     pub fn abandon(self) {
-        // What breaks off now would have been thrown away in any case.
-        let _ = self.intake.close();
-        let _ = fs::remove_dir_all(self.root.join(STAGING));
-        if read_manifest(&self.root).is_ok_and(|manifest| manifest.is_none()) {
-            // The folder may be ours alone; one with anything in it stays.
-            let _ = fs::remove_file(self.root.join(LOCK));
-            let _ = fs::remove_dir(&self.root);
-        }
+        leave(&self.root);
+    }
+}
+
+fn leave(root: &Path) {
+    let _ = fs::remove_dir_all(root.join(STAGING));
+    if read_manifest(root).is_ok_and(|manifest| manifest.is_none()) {
+        // The folder may be ours alone; one with anything in it stays.
+        let _ = fs::remove_file(root.join(LOCK));
+        let _ = fs::remove_dir(root);
     }
 }
 

@@ -1,10 +1,11 @@
-//! Files that people go on to fill in: one that is there is never overwritten unless that is asked for.
+//! Files outside of the manifest, such as those that people go on to fill in: one that is there is never overwritten unless
+//! that is asked for.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::disk::{OutputError, replace};
+use super::disk::{OutputError, may_be_there, replace};
 
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +39,32 @@ pub fn place(root: &Path, file: &str, bytes: &[u8], force: bool) -> Result<Place
     Ok(placed)
 }
 
+/// Puts a file. One that is there is replaced only if it begins as this one does, up to the end of the first line: then it
+/// is one of the same kind.
+///
+/// # Errors
+/// If another file is there, or the operating system refuses.
+pub fn renew(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    let end = bytes.iter().position(|byte| *byte == b'\n');
+    let header = &bytes[..end.map_or(bytes.len(), |end| end + 1)];
+    if may_be_there(path) && !begins_with(path, header).map_err(OutputError::io(path, "read"))? {
+        return Err(OutputError::NotOurs(path.to_owned()));
+    }
+    replace(path, bytes)
+}
+
+fn begins_with(path: &Path, header: &[u8]) -> io::Result<bool> {
+    // Asked before opening: a named pipe would wait for ever.
+    if !fs::metadata(path)?.is_file() {
+        return Ok(false);
+    }
+    let mut beginning = Vec::new();
+    File::open(path)?
+        .take(header.len() as u64)
+        .read_to_end(&mut beginning)?;
+    Ok(beginning == header)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,5 +85,37 @@ mod tests {
             fs::read(folder.path().join("a").join("b.xlsx")).unwrap(),
             b"2"
         );
+    }
+
+    #[test]
+    fn only_a_file_of_the_same_kind_is_renewed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        renew(&path, b"A,B\n1,2\n").unwrap();
+        renew(&path, b"A,B\n3,4\n").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"A,B\n3,4\n");
+        for other in [
+            &b""[..],
+            b"A,B",
+            b"A,B,C\n1,2,3\n",
+            b"\xef\xbb\xbfA,B\n",
+            b"PK\x03\x04",
+        ] {
+            fs::write(&path, other).unwrap();
+            let error = renew(&path, b"A,B\n3,4\n").unwrap_err();
+            assert!(matches!(error, OutputError::NotOurs(_)), "{error}");
+            assert_eq!(fs::read(&path).unwrap(), other);
+        }
+        let error = renew(folder.path(), b"A,B\n").unwrap_err();
+        assert!(matches!(error, OutputError::NotOurs(_)), "{error}");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+
+            fs::remove_file(&path).unwrap();
+            renew(&path, b"A,B\n").unwrap();
+            let mode = fs::metadata(&path).unwrap().permissions().mode();
+            assert_eq!(mode & 0o077, 0, "{mode:o}");
+        }
     }
 }

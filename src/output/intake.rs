@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
-use std::panic::{self, AssertUnwindSafe};
+use std::panic;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -16,6 +16,7 @@ use super::folder::{Provenance, STAGING};
 use super::manifest::{Fingerprint, Manifest, OutputEntry};
 use super::staged::{Staged, waiting_place};
 use super::together::{WAITING, together};
+use crate::diagnostic::catch;
 
 /// A document that was made.
 struct Document {
@@ -105,21 +106,22 @@ impl Intake {
         } = self;
         drop(sender);
         let ended: Vec<_> = threads.into_iter().map(JoinHandle::join).collect();
-        let broke_off = ended.iter().any(Result::is_err);
-        if broke_off {
-            return Err(broken_off(&desk.root));
+        for ended in ended {
+            catch(|| ended.unwrap_or_else(|payload| panic::resume_unwind(payload)))
+                .map_err(|said| broken_off(&desk.root, &said))?;
         }
         // The threads have ended, so the desk is nobody else's.
         let Desk {
             previous, taken, ..
-        } = Arc::try_unwrap(desk).map_err(|desk| broken_off(&desk.root))?;
+        } = Arc::try_unwrap(desk).map_err(|desk| broken_off(&desk.root, "it is still there"))?;
         let taken = taken.into_inner().unwrap_or_else(PoisonError::into_inner);
         Ok((previous, taken))
     }
 }
 
-fn broken_off(at: &Path) -> OutputError {
-    OutputError::io(at, "written")(io::Error::other("a thread that writes broke off"))
+fn broken_off(at: &Path, said: &str) -> OutputError {
+    let error = format!("a thread that writes broke off: {said}");
+    OutputError::io(at, "written")(io::Error::other(error))
 }
 
 /// Where the threads meet: what is known of the folder, and what was taken for it.
@@ -150,9 +152,8 @@ impl Desk {
             provenance,
         } = document;
         // A panic must cost this document only.
-        let staged =
-            panic::catch_unwind(AssertUnwindSafe(|| self.stage(&file, &bytes, provenance)))
-                .unwrap_or_else(|_| Err(broken_off(&self.root.join(STAGING))));
+        let staged = catch(|| self.stage(&file, &bytes, provenance))
+            .unwrap_or_else(|said| Err(broken_off(&self.root.join(STAGING), &said)));
         match staged {
             Ok(staged) => drop(self.taken().staged.insert(file, staged)),
             Err(error) => drop(self.taken().failed.insert(file, error)),
@@ -307,7 +308,10 @@ mod tests {
             .threads
             .push(thread::spawn(|| panic!("for the test")));
         let error = intake.close().unwrap_err();
-        assert!(error.to_string().contains("broke off"), "{error}");
+        assert!(
+            error.to_string().contains("broke off: for the test"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -13,8 +13,8 @@ mod together;
 
 pub use audit::{Audit, Finding, Purge, purge, verify};
 pub use disk::OutputError;
-pub use folder::{Committed, OutputFolder, Provenance, Written};
-pub use fresh::{Placed, place};
+pub use folder::{ClosedFolder, Committed, OutputFolder, Provenance, Written};
+pub use fresh::{Placed, place, renew};
 pub use manifest::{
     Fingerprint, InputEntry, MANIFEST, Manifest, OutputEntry, PersonEntry, Reason, SCHEMA,
     WithdrawnEntry,
@@ -23,3 +23,6 @@ pub use names::{
     ANONYMOUS_WORKBOOK, Folders, PACKETS, PLANS, WORKBOOK, form_paths, is_profile, packet_paths,
     plan_paths, profile_paths,
 };
+
+#[cfg(test)]
+mod tests;

@@ -1,12 +1,13 @@
 //! File names that are legal on Windows, macOS and Linux, unique without regard to case, and stay in their folder.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sanitise_file_name::{Options, sanitise_with_options};
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::{Assessment, CareerMap, LevelId, RosterEntry, Track};
+use crate::text::tidy;
 
 /// The folder of plans in the output folder.
 pub const PLANS: &str = "plans";
@@ -93,7 +94,7 @@ pub fn profile_paths(map: &CareerMap, levels: &[(LevelId, Option<Track>)]) -> Ve
             let name = format!("{}{track}", file_name(&level.title, LONGEST - track.len()));
             let mut folder = format!("{:02} {name}", level.rank);
             let mut count = 1;
-            while !taken.insert(folder.to_lowercase()) {
+            while !taken.insert(key(&folder)) {
                 count += 1;
                 folder = format!("{:02} {name} ({count})", level.rank);
             }
@@ -105,9 +106,11 @@ pub fn profile_paths(map: &CareerMap, levels: &[(LevelId, Option<Track>)]) -> Ve
 /// Whether a file of an output folder is one of [`profile_paths`].
 #[must_use]
 pub fn is_profile(file: &str) -> bool {
-    PROFILE_DOCUMENTS
-        .iter()
-        .any(|document| file.ends_with(&format!(" - {document}.pdf")))
+    // A rank comes first; a person or a manager may be named like a document.
+    file.starts_with(|c: char| c.is_ascii_digit())
+        && PROFILE_DOCUMENTS
+            .iter()
+            .any(|document| file.ends_with(&format!(" - {document}.pdf")))
 }
 
 /// Where each person's form goes: `<manager>/<name>-<employee id>.xlsx`, relative to the folder of forms and with `/`
@@ -115,14 +118,57 @@ pub fn is_profile(file: &str) -> bool {
 #[must_use]
 pub fn form_paths(roster: &[RosterEntry]) -> Vec<String> {
     let mut taken = BTreeSet::new();
+    let mut spelling = Spelling::default();
     roster
         .iter()
         .map(|entry| {
             let folder = file_name(manager(entry.manager.as_deref()), LONGEST);
             let id = entry.employee_id.as_deref();
-            person_path(&folder, &entry.name, id, "xlsx", &mut taken)
+            spelling.of(&person_path(&folder, &entry.name, id, "xlsx", &mut taken))
         })
         .collect()
+}
+
+/// How folders and files are spelled that some systems take for the same: the first spelling is the one for all, since
+/// there another one leads to the same place, and everywhere else to a second one beside it.
+#[derive(Debug, Default)]
+pub(super) struct Spelling(BTreeMap<String, String>);
+
+impl Spelling {
+    /// The spellings in these paths.
+    pub(super) fn from_files<'a>(files: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut spelling = Self::default();
+        for file in files {
+            for (end, _) in file.match_indices('/').chain([(file.len(), "")]) {
+                let path = &file[..end];
+                spelling.0.entry(key(path)).or_insert(path.to_owned());
+            }
+        }
+        spelling
+    }
+
+    /// The path as it, or the folders that it lies in, were spelled first.
+    pub(super) fn of(&mut self, file: &str) -> String {
+        if let Some(known) = self.0.get(&key(file)) {
+            return known.clone();
+        }
+        let spelled = match file.rsplit_once('/') {
+            Some((folder, name)) => format!("{}/{name}", self.of(folder)),
+            None => file.to_owned(),
+        };
+        self.0.insert(key(file), spelled.clone());
+        spelled
+    }
+}
+
+/// What paths have in common that lead to the same place on some system: case, and how accents are composed.
+pub(super) fn key(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
+    }
+    // By way of capitals, since some letters have two small forms.
+    let capitals = path.nfd().flat_map(char::to_uppercase);
+    capitals.flat_map(char::to_lowercase).nfc().collect()
 }
 
 /// The manager's name, or a name for having none.
@@ -146,7 +192,7 @@ fn person_path(
     let stem = format!("{folder}/{name}{id}");
     let mut path = format!("{stem}.{ending}");
     let mut count = 1;
-    while !taken.insert(path.to_lowercase()) {
+    while !taken.insert(key(&path)) {
         count += 1;
         path = format!("{stem} ({count}).{ending}");
     }
@@ -155,17 +201,27 @@ fn person_path(
 
 /// Text as one legal name of a file or folder, of at most `longest` bytes.
 fn file_name(text: &str, longest: usize) -> String {
+    // Composed, since a decomposed name is another name to some file systems and the same to others.
+    let text = tidy(text);
+    let name = legal_name(&text, longest);
+    let Some(end) = reserved(&name) else {
+        return name;
+    };
+    let mut name = legal_name(&text, longest - 1);
+    name.insert(end, '_');
+    name
+}
+
+fn legal_name(text: &str, longest: usize) -> String {
     let options = Options {
         length_limit: longest,
         // A name has no extension, though it may have full stops.
         extension_cleverness: false,
         ..Options::DEFAULT
     };
-    // Composed, since a decomposed name is another name to some file systems and the same to others.
-    let text: String = text.nfc().collect();
     // A leading dot hides a file, a leading dash makes an option of it. What is left without them may be a name that
     // some system reserves, so it is looked at again.
-    let mut name = sanitise_with_options(&text, &options);
+    let mut name = sanitise_with_options(text, &options);
     while name.starts_with(LEADING) {
         name = sanitise_with_options(name.trim_start_matches(LEADING), &options);
     }
@@ -176,11 +232,27 @@ fn file_name(text: &str, longest: usize) -> String {
     }
 }
 
+/// Where the word ends that Windows takes for a device, whatever comes behind its full stop: `Aux. Services`.
+fn reserved(name: &str) -> Option<usize> {
+    let word = name.split('.').next().unwrap_or_default().trim_end();
+    let lower = word.to_lowercase();
+    let is_numbered = |device: &str| {
+        let number = lower.strip_prefix(device).unwrap_or_default();
+        number.chars().count() == 1
+            && number.contains(|c: char| c.is_ascii_digit() || "¹²³".contains(c))
+    };
+    let is_device = ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&lower.as_str())
+        || is_numbered("com")
+        || is_numbered("lpt");
+    is_device.then_some(word.len())
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::testing::{career_map, person, roster_entry};
 
     #[test]
     fn names_are_legal_everywhere_and_stay_in_their_folder() {
@@ -191,11 +263,20 @@ mod tests {
             ("..", "_"),
             ("CON", "CON_"),
             ("-CON", "CON_"),
+            ("Aux. Services", "Aux_. Services"),
+            ("aux.txt", "aux_.txt"),
+            ("LPT9.pdf", "LPT9_.pdf"),
+            ("-com¹ .a.b", "com¹_ .a.b"),
+            ("CONIN$", "CONIN$_"),
+            ("Auxiliary. Services", "Auxiliary. Services"),
+            ("COM", "COM"),
+            ("COM10", "COM10"),
             ("a/b\\c:d*e", "a_b_c_d_e"),
             ("trailing. ", "trailing"),
             ("-rf", "rf"),
             (".hidden", "hidden"),
             ("\u{202e}fdp", "fdp"),
+            ("Ada\u{e0041}\u{e007f}", "Ada"),
             ("", "_"),
         ];
         for (text, name) in cases {
@@ -205,14 +286,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_a_legal_name(text in "\\PC{0,120}|[-. CONcon:/\\\\]{0,9}") {
+        fn any_text_is_a_legal_name(text in "\\PC{0,120}|[-. CONcon:/\\\\]{0,9}|(AUX|lpt1|Com³|nul) ?[.:]\\PC{0,100}") {
             let name = file_name(&text, LONGEST);
             prop_assert!(!name.is_empty() && name.len() <= LONGEST);
             prop_assert!(!name.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|']), "{name}");
             prop_assert!(!name.chars().any(char::is_control));
             prop_assert!(!name.starts_with(LEADING) && !name.ends_with(['.', ' ']), "{name}");
-            let stem = name.split('.').next().unwrap_or_default();
-            prop_assert!(!["con", "nul", "aux", "prn"].contains(&stem.to_lowercase().as_str()), "{name}");
+            let stem = name.split('.').next().unwrap_or_default().trim_end();
+            let reserved = ["con", "nul", "aux", "prn", "lpt1", "com³"];
+            prop_assert!(!reserved.contains(&stem.to_lowercase().as_str()), "{name}");
         }
     }
 
@@ -221,5 +303,46 @@ mod tests {
         let name = file_name(&"ễ".repeat(300), LONGEST);
         assert!(name.len() <= LONGEST);
         assert!(name.chars().all(|c| c == 'ễ'));
+    }
+
+    #[test]
+    fn one_place_has_one_spelling() {
+        let mut spelling = Spelling::from_files(["plans/north/ada.pdf", "plans/NORTH/bo.pdf"]);
+        for (file, spelled) in [
+            ("plans/North/Ada.pdf", "plans/north/ada.pdf"),
+            // Both are there, so that this system tells them apart.
+            ("plans/North/Bo.pdf", "plans/NORTH/bo.pdf"),
+            ("Plans/North/Cy.pdf", "plans/north/Cy.pdf"),
+            ("plans/E\u{301}quipe/Di.pdf", "plans/E\u{301}quipe/Di.pdf"),
+            ("plans/équipe/Ed.pdf", "plans/E\u{301}quipe/Ed.pdf"),
+            ("packets/north/ada.pdf", "packets/north/ada.pdf"),
+        ] {
+            assert_eq!(spelling.of(file), spelled, "{file}");
+        }
+        for (one, other) in [("STRASSE", "straße"), ("ΟΔΟΣ", "οδος"), ("É", "e\u{301}")] {
+            assert_eq!(key(one), key(other));
+        }
+        assert_ne!(key("é"), key("e"));
+    }
+
+    #[test]
+    fn managers_who_are_spelled_in_two_ways_have_one_folder_of_forms() {
+        let map = career_map(&["Junior"], &["A"]);
+        let of = |name: &str, manager: &str| {
+            roster_entry(&person(&map, name, 0).manager(manager).build())
+        };
+        let paths = form_paths(&[
+            of("Ada", "Mia Ray"),
+            of("Bo", "MIA RAY"),
+            of("ada", "mia ray"),
+        ]);
+        assert_eq!(
+            paths,
+            [
+                "Mia Ray/Ada.xlsx",
+                "Mia Ray/Bo.xlsx",
+                "Mia Ray/ada (2).xlsx"
+            ]
+        );
     }
 }

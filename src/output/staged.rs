@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::disk::{OutputError, below, fingerprint, sync};
+use super::disk::{OutputError, below, fingerprint, may_be_there, sync};
 use super::folder::{Provenance, STAGING, WITHDRAWN};
 use super::manifest::{Fingerprint, Manifest, OutputEntry, Reason, WithdrawnEntry};
+use super::names::key;
 use super::together::together;
 
 /// A document that waits to be put into its place.
@@ -75,11 +76,13 @@ pub(super) fn announced(
     outputs.into_values().collect()
 }
 
-/// Which files are to be moved out of the way, and where to.
+/// Which files are to be moved out of the way, and where to. Those of which that cannot be said, as they cannot be read,
+/// are added to those that `failed`.
 pub(super) fn plan_moves(
     root: &Path,
     previous: &Manifest,
     staged: &BTreeMap<String, Staged>,
+    failed: &mut Vec<(String, OutputError)>,
     why: impl Fn(&OutputEntry) -> Option<Reason>,
 ) -> Vec<WithdrawnEntry> {
     // What stays where it is, after a run with `--only` nearly everything, need not be read.
@@ -96,7 +99,17 @@ pub(super) fn plan_moves(
         // What lies in the place of a document of this run was looked at when that was taken.
         let found = match staged {
             Some(staged) => staged.before,
-            None => below(root, &entry.file).and_then(|path| fingerprint(&path).ok().flatten()),
+            None => match below(root, &entry.file).map(|path| fingerprint(&path)) {
+                Some(Ok(found)) => found,
+                Some(Err(error)) => {
+                    let named = failed.iter().any(|(file, _)| *file == entry.file);
+                    if !named && why(entry).is_some() {
+                        failed.push((entry.file.clone(), error.leaves_an_old_one()));
+                    }
+                    continue;
+                }
+                None => continue,
+            },
         };
         (entry, staged, reason, found)
     });
@@ -122,8 +135,9 @@ pub(super) fn plan_moves(
     moves
 }
 
+/// Whether a file is there, or cannot be looked at.
 pub(super) fn is_there(root: &Path, file: &str) -> bool {
-    below(root, file).is_some_and(|path| path.exists())
+    below(root, file).is_some_and(|path| may_be_there(&path))
 }
 
 /// A name in the folder of withdrawn files that is neither used nor about to be.
@@ -131,7 +145,8 @@ pub(super) fn free_place(root: &Path, file: &str, taken: &mut BTreeSet<String>) 
     let (stem, ending) = file.rsplit_once('.').unwrap_or((file, ""));
     let mut moved = format!("{WITHDRAWN}/{file}");
     let mut count = 1;
-    while is_there(root, &moved) || !taken.insert(moved.to_lowercase()) {
+    let is_used = |file: &str| below(root, file).is_some_and(|path| path.exists());
+    while is_used(&moved) || !taken.insert(key(&moved)) {
         count += 1;
         moved = format!("{WITHDRAWN}/{stem} ({count}).{ending}");
     }

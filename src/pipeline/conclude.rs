@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::failure::{Failure, not_written};
+use super::failure::{Failure, not_renewed, not_written};
 use super::read::Cycle;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::load::files::ASSESSMENTS;
 use crate::model::{Assessment, Found, PeopleIndex, Who, same_people};
 use crate::output::{
     ANONYMOUS_WORKBOOK, Committed, InputEntry, Manifest, OutputEntry, OutputFolder, PersonEntry,
@@ -64,28 +65,57 @@ pub(super) struct Made {
     pub(super) compared: Option<usize>,
     /// Documents that could not be made.
     pub(super) problems: Vec<Diagnostic>,
+    /// Whether any problem keeps everything from being put into place.
+    pub(super) strict: bool,
 }
+
+/// Messages that say of something among the assessments that nobody could look at it: whose assessment is there, or is
+/// not, they leave open.
+const UNSEEN: [&str; 5] = [
+    "file-unreadable",
+    "folder-too-deep",
+    "folder-unreadable",
+    "not-a-file",
+    "too-many-files",
+];
 
 /// Puts everything into the output folder.
 pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, Failure> {
     let mut diagnostics = std::mem::take(&mut made.cycle.diagnostics);
     diagnostics.append(&mut made.problems);
-    diagnostics.sort();
-    let unreadable: BTreeSet<String> = diagnostics
+    let folder = folder.close()?;
+    let known = folder.previous();
+    let seen = Seen::of(&diagnostics, known, &made.cycle.review.assessments);
+    let owners = owners(folder.previous(), &made.cycle.review.assessments);
+    let stay: Vec<&str> = known
+        .outputs
         .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .filter_map(|diagnostic| diagnostic.location.file().map(str::to_owned))
+        .filter(|entry| made.fate(entry, &owners, &seen) == Fate::Unknown)
+        .filter_map(|entry| Some(entry.person.as_ref()?.name.as_str()))
         .collect();
+    if !stay.is_empty() {
+        diagnostics.push(not_renewed(&stay));
+    }
+    diagnostics.sort();
+    if made.strict && (Diagnostic::any_problem(&diagnostics) || !folder.failed().is_empty()) {
+        let failed = folder.failed().iter();
+        diagnostics.extend(failed.map(|(file, error)| not_written(file, error)));
+        diagnostics.sort();
+        folder.abandon();
+        return Err(Failure::Input(diagnostics));
+    }
     let manifest = Manifest {
         as_of: made.cycle.review.as_of,
         inputs: std::mem::take(&mut made.cycle.inputs),
         templates: std::mem::take(&mut made.templates),
         ..Manifest::empty()
     };
-    let owners = owners(folder.previous(), &made.cycle.review.assessments);
     let (manifest, done) = folder.commit(
         manifest,
-        |entry| made.out_of_date(entry, &owners, &unreadable),
+        |entry| match made.fate(entry, &owners, &seen) {
+            Fate::Stays | Fate::Unknown => None,
+            Fate::OutOfDate(reason) => Some(reason),
+        },
         |done| for_manifest(&diagnostics, done),
     )?;
     diagnostics.extend(failures(&done));
@@ -138,27 +168,71 @@ pub(super) fn tally(done: &Committed) -> Tally {
     }
 }
 
+/// What was seen of the assessments.
+struct Seen {
+    /// Files that were looked at and could not be used.
+    unusable: BTreeSet<String>,
+    /// Whether one of these is nobody's that is known, so that it could be of anybody who is not found.
+    of_anybody: bool,
+    /// Whether everything could be looked at.
+    all: bool,
+}
+
+impl Seen {
+    fn of(diagnostics: &[Diagnostic], known: &Manifest, read: &[Assessment]) -> Self {
+        let is_unseen = |diagnostic: &&Diagnostic| UNSEEN.contains(&diagnostic.code.0);
+        let unusable: BTreeSet<String> = diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error && !is_unseen(diagnostic))
+            .filter_map(|diagnostic| diagnostic.location.file().map(str::to_owned))
+            .collect();
+        let outputs = known.outputs.iter().map(|entry| &entry.person);
+        let people = outputs.chain(known.withdrawn.iter().map(|entry| &entry.person));
+        let owned: BTreeSet<&str> = people
+            .flatten()
+            .map(|person| &*person.assessment)
+            .chain(read.iter().filter_map(|assessment| assessment.at.file()))
+            .collect();
+        let is_new = |file: &String| file.starts_with(ASSESSMENTS) && !owned.contains(&**file);
+        Self {
+            of_anybody: unusable.iter().any(is_new),
+            unusable,
+            all: !diagnostics.iter().any(|diagnostic| is_unseen(&diagnostic)),
+        }
+    }
+}
+
+/// What becomes of a file of an earlier run that this one did not make again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// This run is not about it.
+    Stays,
+    /// Nobody could see whether it is out of date.
+    Unknown,
+    /// It must not be handed out.
+    OutOfDate(Reason),
+}
+
 impl Made {
-    /// Why a file of an earlier run, which this one did not make again, must not be handed out; `None` if it may stay.
-    fn out_of_date(
-        &self,
-        entry: &OutputEntry,
-        owners: &BTreeMap<String, usize>,
-        unreadable: &BTreeSet<String>,
-    ) -> Option<Reason> {
+    fn fate(&self, entry: &OutputEntry, owners: &BTreeMap<String, usize>, seen: &Seen) -> Fate {
         let Some(person) = &entry.person else {
-            return self.chosen.is_none().then_some(Reason::NotMade);
+            return match self.chosen {
+                None => Fate::OutOfDate(Reason::NotMade),
+                Some(_) => Fate::Stays,
+            };
         };
         let index = owners.get(&entry.file).copied();
         if let Some(chosen) = &self.chosen
             && !index.is_some_and(|index| chosen.binary_search(&index).is_ok())
         {
-            return None;
+            return Fate::Stays;
         }
-        Some(match index {
+        Fate::OutOfDate(match index {
             Some(index) if self.paths[index] != entry.file => Reason::Renamed,
             Some(_) => Reason::NotMade,
-            None if unreadable.contains(&person.assessment) => Reason::Unreadable,
+            None if seen.unusable.contains(&person.assessment) => Reason::Unreadable,
+            None if !seen.all => return Fate::Unknown,
+            None if seen.of_anybody => Reason::Unreadable,
             None => Reason::Gone,
         })
     }

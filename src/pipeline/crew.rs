@@ -7,15 +7,18 @@
 use std::io;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use rayon::ThreadPoolBuilder;
+
+use crate::diagnostic::catch;
 
 /// Room for deeply nested documents; only what is used takes memory.
 const STACK: usize = 32 << 20;
 
 /// Does `work(0)`, …, `work(count - 1)` on at most `jobs` threads, in no particular order, and begins nothing more once
-/// `stopped` says so.
+/// `stopped` says so. A piece of work that panics costs itself: its number is returned, with what the panic said.
 ///
 /// # Errors
 /// If the operating system gives no thread at all.
@@ -24,15 +27,19 @@ pub fn share_out(
     count: usize,
     stopped: impl Fn() -> bool + Sync,
     work: impl Fn(usize) + Sync,
-) -> io::Result<()> {
+) -> io::Result<Vec<(usize, String)>> {
     let next = AtomicUsize::new(0);
+    let panicked = Mutex::new(Vec::new());
     let take = || {
         while !stopped() {
             let index = next.fetch_add(1, Ordering::Relaxed);
             if index >= count {
                 break;
             }
-            work(index);
+            if let Err(said) = catch(|| work(index)) {
+                let mut panicked = panicked.lock().unwrap_or_else(PoisonError::into_inner);
+                panicked.push((index, said));
+            }
         }
     };
     thread::scope(|scope| {
@@ -61,13 +68,15 @@ pub fn share_out(
     if next.into_inner() < count && !stopped() {
         return Err(io::Error::other("no thread could be set up"));
     }
-    Ok(())
+    let mut panicked = panicked
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
+    panicked.sort_unstable();
+    Ok(panicked)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Mutex;
-
     use super::*;
 
     #[test]
@@ -85,6 +94,23 @@ mod tests {
             .unwrap();
             assert_eq!(done.into_inner().unwrap(), [1; 20]);
         }
+    }
+
+    #[test]
+    fn a_piece_of_work_that_panics_costs_itself_and_says_why() {
+        let done = AtomicUsize::new(0);
+        let jobs = NonZeroUsize::new(3).unwrap();
+        let work = |index: usize| {
+            assert!(index % 10 != 7, "row {index} is wrong");
+            done.fetch_add(1, Ordering::Relaxed);
+        };
+        let panicked = share_out(jobs, 30, || false, work).unwrap();
+        assert_eq!(done.into_inner(), 27);
+        for ((index, said), expected) in panicked.iter().zip([7, 17, 27]) {
+            assert_eq!(*index, expected);
+            assert!(said.contains(&format!("row {index} is wrong")), "{said}");
+        }
+        assert_eq!(panicked.len(), 3);
     }
 
     #[test]

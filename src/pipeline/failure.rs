@@ -42,27 +42,28 @@ pub(super) fn plan_failed(assessment: &Assessment, error: &PlanError) -> Diagnos
             "The plan of {} could not be made: {error}",
             assessment.person.name
         ),
-        "If you changed the templates, correct them; if not, please report this.",
+        what_to_do(error),
     )
+}
+
+/// What to do about a document that could not be set.
+pub(super) const fn what_to_do(error: &PlanError) -> &'static str {
+    match error {
+        PlanError::TooManyPages { .. } => {
+            "Shorten what makes it so long; or raise `max-pages` below [plans] in careermap.toml."
+        }
+        PlanError::TooSlow(_) => {
+            "If you changed the templates, look for what takes so long; or raise `max-seconds` below [plans] in \
+             careermap.toml."
+        }
+        _ => "If you changed the templates, correct them; if not, please report this.",
+    }
 }
 
 /// The same mistake in a template, with all whose plans it kept from being made.
 pub(super) fn template_failed(mistake: &str, people: &[&Assessment]) -> Diagnostic {
-    /// Beyond, the number tells more than the names.
-    const NAMED: usize = 12;
-    let mut names: Vec<String> = people
-        .iter()
-        .take(NAMED)
-        .map(|assessment| assessment.person.name.clone())
-        .collect();
-    if people.len() > NAMED {
-        names.push(format!("{} more", people.len() - NAMED));
-    }
-    let whose = match names.split_last() {
-        Some((last, [])) => format!("plan of {last}"),
-        Some((last, others)) => format!("plans of {} and {last}", others.join(", ")),
-        None => "plans".to_owned(),
-    };
+    let names: Vec<&str> = people.iter().map(|person| &*person.person.name).collect();
+    let whose = plans_of(&names);
     let at = match people {
         [only] => only.at.clone(),
         _ => Location::default(),
@@ -75,12 +76,41 @@ pub(super) fn template_failed(mistake: &str, people: &[&Assessment]) -> Diagnost
     )
 }
 
+/// “plan of Ana”, “plans of Ana, Bo and Cy”.
+fn plans_of(names: &[&str]) -> String {
+    /// Beyond, the number tells more than the names.
+    const NAMED: usize = 12;
+    let mut named: Vec<String> = names.iter().take(NAMED).map(ToString::to_string).collect();
+    if names.len() > NAMED {
+        named.push(format!("{} more", names.len() - NAMED));
+    }
+    match named.split_last() {
+        Some((last, [])) => format!("plan of {last}"),
+        Some((last, others)) => format!("plans of {} and {last}", others.join(", ")),
+        None => "plans".to_owned(),
+    }
+}
+
+/// People who were not found while something could not be looked at.
+pub(super) fn not_renewed(names: &[&str]) -> Diagnostic {
+    Diagnostic::warning(
+        "plan-not-renewed",
+        Location::default(),
+        format!(
+            "The {} stayed as the last run left it: no assessment was found, but not everything in the folder of \
+             assessments could be looked at.",
+            plans_of(names)
+        ),
+        "See to what could not be looked at and run again. Until then, hand none of these out.",
+    )
+}
+
 pub(super) fn packet_failed(packet: &Packet, error: &PlanError) -> Diagnostic {
     Diagnostic::error(
         "packet-failed",
         Location::of_file(&*packet.path),
         format!("The packet could not be made: {error}"),
-        "If you changed the templates, correct them; if not, please report this. The plans are not affected.",
+        format!("{} The plans are not affected.", what_to_do(error)),
     )
 }
 
@@ -93,11 +123,12 @@ pub(super) fn not_written(file: &str, error: &OutputError) -> Diagnostic {
     )
 }
 
-pub(super) fn broken(file: &str) -> Diagnostic {
+/// A document on which something panicked.
+pub(super) fn broken(file: &str, said: &str) -> Diagnostic {
     Diagnostic::error(
         "plan-failed",
         Location::of_file(file),
-        "The document could not be made: the typesetter broke down on it.",
+        format!("The document could not be made; careermap broke down on it: {said}"),
         "Please report this together with the assessment, with its texts changed if need be.",
     )
 }

@@ -86,14 +86,21 @@ pub fn forms(
         }
         progress.step();
     };
-    share_out(options.jobs, roster.len(), || progress.stopped(), work)
-        .map_err(|error| no_thread(&error))?;
+    let shared = share_out(options.jobs, roster.len(), || progress.stopped(), work);
     progress.end();
+    let panicked = shared.map_err(|error| no_thread(&error))?;
     // The forms that were written are whole, and the next run leaves them alone.
     if progress.stopped() {
         return Err(Failure::Stopped);
     }
     let mut summary = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    summary
+        .diagnostics
+        .extend(panicked.iter().map(|(index, said)| {
+        let help =
+            "Please report this together with the person's row, with its texts changed if need be.";
+        form_failed(&roster[*index], said, help)
+    }));
     summary.forms.sort();
     summary.diagnostics.sort();
     Ok(summary)
@@ -116,14 +123,7 @@ fn make(
         answers: None,
         options: &options.forms,
     })
-    .map_err(|error| {
-        Diagnostic::error(
-            "form-failed",
-            entry.at.clone(),
-            format!("The form of {} could not be made: {error}.", entry.name),
-            "Please report this.",
-        )
-    })?;
+    .map_err(|error| form_failed(entry, &error.to_string(), error.help()))?;
     let placed = place(request.output, path, &bytes, request.force).map_err(|error| {
         Diagnostic::error(
             "not-written",
@@ -133,6 +133,15 @@ fn make(
         )
     })?;
     Ok((placed, actions.len()))
+}
+
+fn form_failed(entry: &RosterEntry, why: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(
+        "form-failed",
+        entry.at.clone(),
+        format!("The form of {} could not be made: {why}.", entry.name),
+        help,
+    )
 }
 
 /// The person as a form's header has them.

@@ -2,6 +2,7 @@
 //! compute.
 
 mod ahead;
+mod apart;
 mod brief;
 mod characters;
 mod conclude;
@@ -18,6 +19,7 @@ mod profiles;
 mod read;
 mod run;
 
+pub use apart::keep_apart;
 pub use conclude::{Summary, Tally};
 pub use crew::share_out;
 pub use failure::Failure;

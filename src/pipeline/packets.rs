@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Assessment, name_key};
-use crate::output::packet_paths;
+use crate::output::{OutputFolder, packet_paths};
 
 /// How many plans a packet holds at most: it is laid out as a whole, and takes memory for each page of it. A manager with
 /// more people has several packets.
@@ -21,7 +21,7 @@ pub(super) struct Packet {
 }
 
 /// The packets of everybody, by manager.
-pub(super) fn packets(assessments: &[Assessment]) -> Vec<Packet> {
+pub(super) fn packets(assessments: &[Assessment], folder: &OutputFolder) -> Vec<Packet> {
     let mut managers: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
     for (index, assessment) in assessments.iter().enumerate() {
         let manager = assessment.person.manager.as_deref().map(name_key);
@@ -35,7 +35,8 @@ pub(super) fn packets(assessments: &[Assessment]) -> Vec<Packet> {
             people.chunks(LARGEST).map(move |part| (name, part))
         })
         .unzip();
-    packet_paths(&names)
+    folder
+        .spelled(packet_paths(&names))
         .into_iter()
         .zip(names)
         .zip(parts)
@@ -62,7 +63,9 @@ mod tests {
         };
         let mut people = vec![of("Ada", None), of("Bo", Some("Mia Ray"))];
         people.extend((0..LARGEST).map(|_| of("Cy", Some("mia ray"))));
-        let packets = packets(&people);
+        let folder = tempfile::tempdir().unwrap();
+        let folder = OutputFolder::open(folder.path(), |_| true).unwrap();
+        let packets = packets(&people, &folder);
         let found: Vec<(&str, usize)> = packets
             .iter()
             .map(|packet| (packet.path.as_str(), packet.people.len()))

@@ -1,14 +1,14 @@
 //! Career map alone → role profile, job description and interview guide for each level.
 
-use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use super::apart::keep_apart;
 use super::characters;
 use super::conclude::{Tally, failures, for_manifest, tally};
 use super::crew::share_out;
 use super::design::{about_font, gather, typesetter};
-use super::failure::{Failure, broken, no_thread};
+use super::failure::{Failure, broken, no_thread, what_to_do};
 use super::read::read_map;
 use super::{Progress, Stage};
 use crate::config::Options;
@@ -55,6 +55,7 @@ pub fn profiles(
     request: &ProfilesRequest<'_>,
     progress: &dyn Progress,
 ) -> Result<ProfilesSummary, Failure> {
+    keep_apart(request.output, [Some(options), None])?;
     let (map, mut diagnostics, map_entry) = read_map(options).map_err(Failure::Input)?;
     let chosen = choose(&map, request).map_err(|problem| {
         Failure::Input(diagnostics.iter().cloned().chain([problem]).collect())
@@ -69,21 +70,8 @@ pub fn profiles(
         .collect();
     let typesetter = typesetter(templates, &plan_options, options.date)?;
     diagnostics.extend(about_font(&typesetter, &plan_options));
-    let folder = OutputFolder::open(request.output)?;
-    let foreign = folder
-        .previous()
-        .outputs
-        .iter()
-        .find(|entry| !is_profile(&entry.file))
-        .map(|entry| entry.file.clone());
-    if let Some(foreign) = foreign {
-        folder.abandon();
-        return Err(Failure::Machine(format!(
-            "the folder {} holds what another command wrote ({foreign}).\n  Choose another folder with --output.",
-            request.output.display(),
-        )));
-    }
-    let paths = profile_paths(&map, &chosen);
+    let folder = OutputFolder::open(request.output, is_profile)?;
+    let paths = folder.spelled(profile_paths(&map, &chosen).concat());
     let writer = Writer {
         options,
         plan_options,
@@ -94,14 +82,26 @@ pub fn profiles(
         folder: &folder,
         problems: Mutex::new(diagnostics),
     };
-    progress.begin(Stage::Profiles, chosen.len());
+    progress.begin(Stage::Profiles, paths.len());
     let stopped = || progress.stopped();
-    let shared = share_out(options.jobs, chosen.len(), stopped, |index| {
-        writer.level(index);
-        forget();
+    let shared = share_out(options.jobs, paths.len(), stopped, |index| {
+        if let Err(problem) = writer.document(index) {
+            writer.note([problem]);
+        }
+        // Once a level.
+        if index % About::ALL.len() == 0 {
+            forget();
+        }
         progress.step();
     });
     progress.end();
+    // A panic in a library costs one document.
+    let panicked = shared.as_ref().map_or(&[][..], Vec::as_slice);
+    writer.note(
+        panicked
+            .iter()
+            .map(|(index, said)| broken(&paths[*index], said)),
+    );
     let mut diagnostics = writer
         .problems
         .into_inner()
@@ -124,7 +124,7 @@ pub fn profiles(
     };
     // Only a run over all levels knows which documents are out of date.
     let whole = request.level.is_none() && request.track.is_none();
-    let (_, done) = folder.commit(
+    let (_, done) = folder.close()?.commit(
         manifest,
         |_| whole.then_some(Reason::NotMade),
         |done| for_manifest(&diagnostics, done),
@@ -204,7 +204,8 @@ struct Writer<'a> {
     plan_options: PlanOptions,
     map: &'a CareerMap,
     chosen: &'a [(LevelId, Option<Track>)],
-    paths: &'a [[String; 3]],
+    /// Of the three documents about each level.
+    paths: &'a [String],
     typesetter: &'a Typesetter,
     folder: &'a OutputFolder,
     /// What the threads could not do, after what was wrong with the map.
@@ -212,20 +213,6 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// The three documents about the level of this index among those chosen.
-    fn level(&self, index: usize) {
-        for (about, path) in About::ALL.into_iter().zip(&self.paths[index]) {
-            // A panic in a library must cost this document only.
-            let made = panic::catch_unwind(AssertUnwindSafe(|| self.document(index, about, path)));
-            let problem = match made {
-                Ok(Ok(())) => continue,
-                Ok(Err(problem)) => problem,
-                Err(_) => broken(path),
-            };
-            self.note([problem]);
-        }
-    }
-
     fn note(&self, problems: impl IntoIterator<Item = Diagnostic>) {
         self.problems
             .lock()
@@ -233,8 +220,11 @@ impl Writer<'_> {
             .extend(problems);
     }
 
-    fn document(&self, index: usize, about: About, path: &str) -> Result<(), Diagnostic> {
-        let (level, track) = self.chosen[index];
+    /// The document of this index among all.
+    fn document(&self, index: usize) -> Result<(), Diagnostic> {
+        let (level, track) = self.chosen[index / About::ALL.len()];
+        let about = About::ALL[index % About::ALL.len()];
+        let path = self.paths[index].as_str();
         let data = profile_data(
             self.map,
             level,
@@ -247,7 +237,7 @@ impl Writer<'_> {
                 "profile-failed",
                 Location::of_file(path),
                 format!("The document could not be made: {error}"),
-                "If you changed the templates, correct them; if not, please report this.",
+                what_to_do(&error),
             )
         })?;
         self.note(characters::in_document(self.map, path, &set));

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
 use rayon::ThreadPoolBuilder;
@@ -13,7 +12,7 @@ use super::brief::in_brief;
 use super::{Progress, Stage};
 use crate::analysis::{PersonAnalysis, analyse_person};
 use crate::config::{CONFIG, Options};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, catch};
 use crate::load::assessment::{AssessmentReading, rating_words, read_assessments};
 use crate::load::career_map::{self, MapReading, configure_needs, unknown_teams};
 use crate::load::collate::collate;
@@ -241,10 +240,8 @@ fn read_file(
     };
     let reading = match opened.workbook {
         // A panic must cost this file only.
-        Ok(workbook) => panic::catch_unwind(AssertUnwindSafe(|| {
-            read_assessments(&workbook, names, roster, &options.assessments)
-        }))
-        .unwrap_or_else(|_| failed(not_understood(file))),
+        Ok(workbook) => catch(|| read_assessments(&workbook, names, roster, &options.assessments))
+            .unwrap_or_else(|said| failed(not_understood(file, &said))),
         Err(problem) => failed(problem),
     };
     FileReading {
@@ -255,11 +252,11 @@ fn read_file(
     }
 }
 
-fn not_understood(file: &InputFile) -> Diagnostic {
+fn not_understood(file: &InputFile, said: &str) -> Diagnostic {
     Diagnostic::error(
         "file-failed",
         file.at(),
-        "The file was read, but understanding what is in it failed.",
+        format!("The file was read, but understanding what is in it failed: {said}"),
         "Please report this together with the file, with its texts changed if need be.",
     )
 }

@@ -1,10 +1,10 @@
 //! A whole run: read, analyse, set the plans and the workbook, write.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
+use super::apart::keep_apart;
 use super::characters;
 use super::conclude::{Made, Summary, conclude, person_entry};
 use super::crew::share_out;
@@ -21,7 +21,8 @@ use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Assessment, EmployeeId, Found, PeopleIndex, name_key};
 use crate::output::{
-    ANONYMOUS_WORKBOOK, Fingerprint, InputEntry, OutputFolder, Provenance, WORKBOOK, plan_paths,
+    ANONYMOUS_WORKBOOK, Fingerprint, InputEntry, OutputFolder, Provenance, WORKBOOK, is_profile,
+    plan_paths,
 };
 use crate::render::pdf::data::{PacketData, PlanData};
 use crate::render::pdf::{PlanError, PlanOptions, Typesetter, forget, plan_data, since_data};
@@ -55,6 +56,7 @@ pub fn run(
     run: &RunOptions,
     progress: &dyn Progress,
 ) -> Result<Summary, Failure> {
+    keep_apart(&run.output, [Some(options), run.previous.as_ref()])?;
     let mut cycle = read(options, progress).map_err(|problems| {
         if progress.stopped() {
             Failure::Stopped
@@ -73,7 +75,6 @@ pub fn run(
     let chosen = choose(&cycle.review.assessments, &run.only).map_err(|problem| {
         Failure::Input(cycle.diagnostics.iter().cloned().chain([problem]).collect())
     })?;
-    let paths = plan_paths(&cycle.review.assessments, options.folders);
     let whole = run.only.is_empty();
     let (templates, plan_options) = gather(options, run.templates.as_deref())?;
     let template_entries: Vec<InputEntry> = templates
@@ -86,9 +87,10 @@ pub fn run(
     let typesetter =
         typesetter(templates, &plan_options, cycle.review.as_of)?.within(options.plan_limits);
     let font_note = about_font(&typesetter, &plan_options);
-    let folder = OutputFolder::open(&run.output)?;
+    let folder = OutputFolder::open(&run.output, |file| !is_profile(file))?;
+    let paths = folder.spelled(plan_paths(&cycle.review.assessments, options.folders));
     let packets = if run.packets {
-        packets(&cycle.review.assessments)
+        packets(&cycle.review.assessments, &folder)
     } else {
         Vec::new()
     };
@@ -140,6 +142,13 @@ pub fn run(
         progress.step();
     });
     progress.end();
+    // A panic in a library costs one document.
+    let panicked = shared.as_ref().map_or(&[][..], Vec::as_slice);
+    writer.note(
+        panicked
+            .iter()
+            .map(|(index, said)| broken(writer.file(jobs[*index]), said)),
+    );
     let mut problems = writer
         .problems
         .into_inner()
@@ -172,6 +181,7 @@ pub fn run(
             templates: template_entries,
             compared,
             problems,
+            strict: run.strict,
         },
     )
 }
@@ -215,21 +225,22 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn work(&self, job: Job) {
-        // A panic in a library must cost this document only.
-        let made = panic::catch_unwind(AssertUnwindSafe(|| match job {
+        let made = match job {
             Job::Workbook(audience) => self.workbook(audience),
             Job::Plan(index) => self.plan(index),
             Job::Packet(index) => self.packet(&self.packets[index]),
-        }));
-        let file = match job {
+        };
+        if let Err(problem) = made {
+            self.note([problem]);
+        }
+    }
+
+    /// Where a document goes.
+    fn file(&self, job: Job) -> &str {
+        match job {
             Job::Workbook(audience) => workbook_file(audience),
             Job::Plan(index) => &self.paths[index],
             Job::Packet(index) => &self.packets[index].path,
-        };
-        if let Ok(Err(problem)) = made {
-            self.note([problem]);
-        } else if made.is_err() {
-            self.note([broken(file)]);
         }
     }
 
@@ -352,8 +363,8 @@ impl Writer<'_> {
             Diagnostic::error(
                 "workbook-failed",
                 Location::of_file(file),
-                format!("The team workbook could not be made: {error}."),
-                "Please report this with the command you typed; the plans were made.",
+                format!("The team workbook could not be made: {error}"),
+                error.help(),
             )
         })?;
         self.folder.stage(file, bytes, Provenance::default());

@@ -15,7 +15,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("analysis", &["model", "text"]),
     ("load", &["diagnostic", "model", "text"]),
     ("render", &["analysis", "diagnostic", "model", "text"]),
-    ("output", &["model"]),
+    ("output", &["diagnostic", "model", "text"]),
     ("cli", &[]),
     (
         "config",
@@ -34,7 +34,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
-    ("ui", &["diagnostic", "pipeline"]),
+    ("ui", &["diagnostic", "pipeline", "text"]),
     (
         "commands",
         &[

@@ -279,3 +279,98 @@ fn a_rating_may_reach_the_top_of_the_scale() {
     settings("0");
     project.run(2).says(&["from 1 to 100"]);
 }
+
+#[test]
+fn strict_looks_at_what_is_made_too() {
+    // A plan that fails.
+    let project = Project::with_map();
+    project.add("ada.xlsx", &ada()).add("bo.xlsx", &bo());
+    let own = project.input().with_file_name("own");
+    std::fs::create_dir(&own).unwrap();
+    std::fs::write(own.join("plan.typ"), "#nothing-of-that-name").unwrap();
+    let strict = ["run", "--strict", "--date", "2026-12-24"];
+    let with_own = [&strict[..], &["--templates", "own"]].concat();
+    project
+        .careermap(&with_own)
+        .ends_with(2)
+        .says(&["[plan-failed]", "--strict"]);
+    assert!(!project.output().exists());
+    project.run(0);
+    let before = project.outputs();
+    project.careermap(&with_own).ends_with(2);
+    assert!(project.outputs() == before);
+
+    // A workbook that cannot be written.
+    let project = Project::with_map();
+    project.add("ada.xlsx", &ada());
+    std::fs::create_dir(project.output()).unwrap();
+    std::fs::write(project.output().join("team-gaps.xlsx"), b"mine").unwrap();
+    project.careermap(&strict).ends_with(2).says(&[
+        "team-gaps.xlsx",
+        "was not written by careermap",
+        "--strict",
+    ]);
+    assert_eq!(
+        project.outputs().keys().collect::<Vec<_>>(),
+        ["team-gaps.xlsx"]
+    );
+    std::fs::remove_file(project.output().join("team-gaps.xlsx")).unwrap();
+    project.careermap(&strict).ends_with(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_career_map_and_a_roster_may_be_links() {
+    use std::os::unix::fs::symlink;
+
+    let project = Project::with_map();
+    project.add("ada.xlsx", &ada());
+    let map = project.input().join("career-map.xlsx");
+    let elsewhere = project.input().with_file_name("our levels.xlsx");
+    std::fs::rename(&map, &elsewhere).unwrap();
+    symlink("../our levels.xlsx", &map).unwrap();
+    project.run(0);
+    // One that leads nowhere is there and cannot be read.
+    let roster = project.input().join("roster.xlsx");
+    symlink("../nowhere.xlsx", &roster).unwrap();
+    project
+        .run(1)
+        .says(&["roster.xlsx", "cannot be read", "[file-unreadable]"]);
+    std::fs::remove_file(elsewhere).unwrap();
+    project
+        .run(2)
+        .says(&["career-map.xlsx", "cannot be read", "[file-unreadable]"]);
+    let settings = "career-map = \"career-map.xlsx\"";
+    std::fs::write(project.input().join("careermap.toml"), settings).unwrap();
+    project.run(2).says(&["cannot be read"]);
+}
+
+#[test]
+fn tags_that_nobody_sees_reach_neither_terminal_nor_names() {
+    let project = Project::with_map();
+    let tags: String = "hidden"
+        .chars()
+        .map(|c| char::from_u32(0xE_0000 + c as u32).unwrap())
+        .collect();
+    project.add(
+        &format!("ada{tags}.xlsx"),
+        &ada()
+            .label("Name", &format!("Ada{tags} Marsh"))
+            .label("Team", &format!("North{tags}"))
+            .label("Role level", &format!("Engineer{tags}"))
+            .rating(["Writing & Speaking", &format!("Wizard{tags}"), "", "", ""]),
+    );
+    let said = project.run(1).says(&["Wizard"]);
+    for text in [said.stdout(), said.stderr()] {
+        assert!(
+            !text
+                .chars()
+                .any(|c| ('\u{e0000}'..='\u{e007f}').contains(&c)),
+            "{text:?}"
+        );
+    }
+    assert_eq!(
+        project.plans().keys().collect::<Vec<_>>(),
+        ["North/Ada Marsh-7.pdf"]
+    );
+}

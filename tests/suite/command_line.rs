@@ -395,3 +395,91 @@ fn a_font_that_is_nowhere_is_said_and_never_replaced_in_silence() {
         }
     }
 }
+
+#[test]
+fn reminders_replace_reminders_and_nothing_else() {
+    let project = two_people();
+    let map = project.input().join("career-map.xlsx");
+    let before = std::fs::read(&map).unwrap();
+    let path = project.output().with_file_name("reminders.csv");
+    project
+        .careermap(&["check", "--reminders", "input/career-map.xlsx"])
+        .ends_with(2)
+        .says(&["reminders were not written", "another name"]);
+    assert!(std::fs::read(&map).unwrap() == before);
+    // What lies there would be read as an assessment.
+    project
+        .careermap(&["check", "--reminders", "input/assessments/reminders.csv"])
+        .ends_with(2)
+        .says(&["would take it for an assessment"]);
+    assert!(!project.assessment("reminders.csv").exists());
+
+    for outstanding in ["Bo Lind", "Cy Noor"] {
+        project.add(
+            "new.xlsx",
+            &AssessmentFile::of(outstanding, "9", "Junior").rating(["Planning", "", "", "", ""]),
+        );
+        project
+            .careermap(&["check", "--reminders", "reminders.csv"])
+            .says(&["reminders for 1 manager"]);
+        let csv = std::fs::read_to_string(&path).unwrap();
+        assert!(csv.contains(outstanding), "{csv}");
+    }
+    // Nothing is left beside it.
+    let beside = std::fs::read_dir(path.parent().unwrap()).unwrap().count();
+    assert_eq!(beside, 2);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{mode:o}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_written_is_said_and_a_closed_pipe_is_not() {
+    let project = two_people();
+    project.run(0);
+    std::fs::write(project.output().join("mine.txt"), "").unwrap();
+    let program = env!("CARGO_BIN_EXE_careermap");
+    for command in [
+        "check",
+        "check --format json",
+        "check --map input/career-map.xlsx",
+        "verify",
+        "--help",
+        "run --help",
+        "--version",
+    ] {
+        project
+            .shell("bash", &format!("exec '{program}' {command} > /dev/full"))
+            .ends_with(2)
+            .says(&["cannot be written to standard output", "Make room"]);
+        let ended = project
+            .shell(
+                "bash",
+                &format!("(sleep 0.2; exec '{program}' {command}) | true; exit ${{PIPESTATUS[0]}}"),
+            )
+            .ends_with(i32::from(command == "verify"));
+        assert_eq!(ended.stderr(), "", "{command}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_for_temporary_files_that_cannot_be_used_is_named() {
+    let project = two_people();
+    let script = format!(
+        "TMPDIR=/nowhere exec '{}' run",
+        env!("CARGO_BIN_EXE_careermap")
+    );
+    let said = project
+        .shell("bash", &script)
+        .ends_with(1)
+        .says(&["/nowhere", "TMPDIR", "[workbook-failed]"])
+        .stderr();
+    assert!(!said.contains("report"), "{said}");
+    assert_eq!(project.plans().len(), 2);
+}

@@ -123,3 +123,29 @@ fn the_number_of_files_is_limited() {
         .run(1)
         .says(&["more than 3 files", "[too-many-files]"]);
 }
+
+#[test]
+fn a_plan_over_a_limit_names_the_setting() {
+    let project = Project::with_map();
+    project.add("good.xlsx", &good());
+    let settings = project.input().join("careermap.toml");
+    std::fs::write(&settings, "[plans]\nmax-pages = 1\n").unwrap();
+    let own = project.input().with_file_name("own");
+    std::fs::create_dir(&own).unwrap();
+    std::fs::write(
+        own.join("plan.typ"),
+        "#set document(title: \"x\")\nA\n#pagebreak()\nB",
+    )
+    .unwrap();
+    for arguments in [
+        &["run", "--templates", "own"][..],
+        &["run", "--templates", "own", "--strict"],
+    ] {
+        let said = project
+            .careermap(arguments)
+            .ends_with(if arguments.len() == 3 { 1 } else { 2 })
+            .says(&["2 pages, more than 1", "`max-pages` below [plans]"])
+            .stderr();
+        assert!(!said.contains("report this"), "{said}");
+    }
+}

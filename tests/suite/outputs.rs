@@ -479,3 +479,170 @@ fn what_somebody_changed_is_not_overwritten_if_it_cannot_be_kept_elsewhere() {
     assert_eq!(project.outputs()["withdrawn/team-gaps.xlsx"], b"annotated");
     project.careermap(&["verify"]).ends_with(0);
 }
+
+/// The plans in their places and those moved away, by path.
+fn everybody(project: &Project) -> (Vec<String>, Vec<String>) {
+    let files = project.outputs().into_keys();
+    files
+        .filter(|file| file.contains("plans/"))
+        .partition(|file| file.starts_with("plans/"))
+}
+
+#[test]
+fn nobody_is_gone_who_was_not_seen_to_be_gone() {
+    let project = Project::with_map();
+    project
+        .add("ada.xlsx", &person("Ada Marsh", "7"))
+        .add("north/bo.xlsx", &person("Bo Lind", "8"))
+        .add("north/cy.xlsx", &person("Cy Noor", "9"));
+    project.run(0);
+    let before = everybody(&project);
+    let stays = |said: &[&str]| {
+        project.run(1).says(said).says(&[
+            "plans of Bo Lind and Cy Noor stayed",
+            "[plan-not-renewed]",
+            "0 removed",
+        ]);
+        assert_eq!(everybody(&project), before);
+        project.careermap(&["verify"]).ends_with(0);
+    };
+    // More files than may be looked at.
+    let settings = project.input().join("careermap.toml");
+    fs::write(&settings, "[limits]\nfiles = 1\n").unwrap();
+    stays(&["[too-many-files]"]);
+    fs::remove_file(settings).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        // A folder that is a link, or closed, which it is not to root.
+        let (north, elsewhere) = (
+            project.assessment("north"),
+            project.output().with_file_name("n"),
+        );
+        fs::rename(&north, &elsewhere).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, &north).unwrap();
+        stays(&["[not-a-file]"]);
+        fs::remove_file(&north).unwrap();
+        fs::rename(&elsewhere, &north).unwrap();
+        fs::set_permissions(&north, fs::Permissions::from_mode(0o000)).unwrap();
+        if fs::read_dir(&north).is_err() {
+            stays(&["[folder-unreadable]"]);
+        }
+        fs::set_permissions(&north, fs::Permissions::from_mode(0o700)).unwrap();
+    }
+    // Bo's file has another name and is damaged: perhaps it is Bo's. Once it is away, Bo is gone.
+    fs::remove_file(project.assessment("north/bo.xlsx")).unwrap();
+    project.add_bytes("north/bo, second try.xlsx", b"PK\x03\x04 half a file");
+    project.run(1);
+    assert_eq!(manifest(&project)["withdrawn"][0]["reason"], "unreadable");
+    fs::remove_file(project.assessment("north/bo, second try.xlsx")).unwrap();
+    fs::remove_file(project.assessment("north/cy.xlsx")).unwrap();
+    project.run(0);
+    assert_eq!(manifest(&project)["withdrawn"][1]["reason"], "gone");
+}
+
+#[cfg(unix)]
+#[test]
+fn plans_in_a_folder_that_is_closed_are_still_known_once_it_is_open() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let project = two_people();
+    project.run(0);
+    let north = project.output().join("plans/North");
+    fs::set_permissions(&north, fs::Permissions::from_mode(0o000)).unwrap();
+    // Nobody closes a folder to root: there, this shows nothing.
+    if fs::read_dir(&north).is_err() {
+        let said = project.careermap(&["verify"]).ends_with(1).stdout();
+        assert!(said.contains("unreadable: plans/North"), "{said}");
+        assert!(!said.contains("missing"), "{said}");
+        project
+            .careermap(&["run", "--date", "2026-12-24"])
+            .ends_with(1)
+            .says(&["[not-written]"]);
+    }
+    fs::set_permissions(&north, fs::Permissions::from_mode(0o700)).unwrap();
+    project.run(0);
+    project.careermap(&["verify"]).ends_with(0);
+}
+
+#[test]
+fn a_team_that_is_spelled_in_another_way_keeps_its_folder() {
+    let project = Project::with_map();
+    let in_team = |name: &str, id: &str, team: &str| person(name, id).label("Team", team);
+    project
+        .add("ada.xlsx", &in_team("Ada Marsh", "7", "North"))
+        .add("bo.xlsx", &in_team("Bo Lind", "8", "NORTH"))
+        .add("cy.xlsx", &in_team("Cy Noor", "9", "\u{c9}quipe"))
+        .add("di.xlsx", &in_team("Di Vance", "10", "Aux. Services"));
+    project.run(0);
+    let plans = [
+        "plans/Aux_. Services/Di Vance-10.pdf",
+        "plans/NORTH/Ada Marsh-7.pdf",
+        "plans/NORTH/Bo Lind-8.pdf",
+        "plans/\u{c9}quipe/Cy Noor-9.pdf",
+    ];
+    assert_eq!(everybody(&project).0, plans);
+    project
+        .add("ada.xlsx", &in_team("Ada Marsh", "7", "north"))
+        .add("cy.xlsx", &in_team("Cy Noor", "9", "e\u{301}quipe"));
+    project.run(0).says(&["0 new", "0 removed"]);
+    let (there, withdrawn) = everybody(&project);
+    assert_eq!(there, plans);
+    assert!(withdrawn.is_empty(), "{withdrawn:?}");
+    project.careermap(&["verify"]).ends_with(0);
+}
+
+#[test]
+fn nothing_is_written_where_the_next_run_reads() {
+    let project = two_people();
+    for (command, output) in [
+        ("run", "input/assessments"),
+        ("run", "input/assessments/out"),
+        ("profile", "input/./assessments/a/b"),
+    ] {
+        project
+            .careermap(&[command, "-o", output])
+            .ends_with(2)
+            .says(&["would take it for an assessment"]);
+    }
+    assert_eq!(fs::read_dir(project.assessment("")).unwrap().count(), 2);
+    project.careermap(&["run", "-o", "input/out"]).ends_with(0);
+    project.run(0);
+}
+
+#[test]
+fn profiles_are_left_to_the_profiles() {
+    let project = two_people();
+    project.careermap(&["profile", "-o", "output"]).ends_with(0);
+    let before = project.outputs();
+    project
+        .run(2)
+        .says(&["another command", "Junior - ", "--output"]);
+    assert!(project.outputs() == before);
+}
+
+#[cfg(unix)]
+#[test]
+fn purge_removes_nothing_behind_a_link() {
+    let project = two_people();
+    project.run(0);
+    let north = project.output().join("plans/North");
+    let elsewhere = project.output().with_file_name("north");
+    fs::rename(&north, &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, &north).unwrap();
+    project
+        .careermap(&["purge"])
+        .ends_with(1)
+        .says(&["is a link"]);
+    project
+        .careermap(&["run", "--date", "2026-12-24"])
+        .ends_with(1)
+        .says(&["is a link", "[not-written]"]);
+    assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 2);
+    assert!(
+        fs::read(elsewhere.join("Ada Marsh-7.pdf"))
+            .unwrap()
+            .starts_with(b"%PDF")
+    );
+}

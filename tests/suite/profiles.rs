@@ -137,7 +137,7 @@ fn the_folder_of_plans_is_left_to_the_plans() {
     project
         .careermap(&["profile", "-o", "output"])
         .ends_with(2)
-        .says(&["what another command wrote"]);
+        .says(&["another command of careermap wrote to output"]);
     assert!(!project.output().join(".careermap-staging").exists());
     assert!(project.outputs() == before);
 }

@@ -20,7 +20,6 @@ mod xml;
 use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::Read as _;
-use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -29,7 +28,7 @@ pub use limits::Limits;
 pub use value::Value;
 pub use visible::LeftOut;
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, catch};
 use budget::{Budget, MergeBudget};
 use package::Package;
 use sniff::{Container, Contents};
@@ -101,8 +100,8 @@ pub fn bytes(path: &Path, at: &Location, limits: &Limits) -> Result<Vec<u8>, Dia
 /// As [`open`].
 pub fn understand(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, Diagnostic> {
     // The readers and the libraries below them are meant never to panic; if one does, it must cost this file only.
-    panic::catch_unwind(AssertUnwindSafe(|| read(bytes, at, limits)))
-        .unwrap_or_else(|_| Err(Trouble::damaged("reading it failed")))
+    catch(|| read(bytes, at, limits))
+        .unwrap_or_else(|said| Err(Trouble::damaged(format!("reading it failed ({said})"))))
         .map_err(|trouble| trouble.at(at.clone()))
 }
 

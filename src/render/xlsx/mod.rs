@@ -115,7 +115,7 @@ impl Default for BookOptions {
 #[derive(Debug, thiserror::Error)]
 pub enum WorkbookError {
     /// The library refused something; the input is too large for the format, or this crate is wrong.
-    #[error("the workbook could not be made: {0}")]
+    #[error(transparent)]
     Format(#[from] XlsxError),
     /// A temporary file could not be written or read.
     #[error("a temporary file could not be used: {0}")]
@@ -126,6 +126,26 @@ pub enum WorkbookError {
     /// The library declares tables in another way than is known here.
     #[error("the table {0} was not found in it")]
     Table(String),
+}
+
+impl WorkbookError {
+    /// What to do about it.
+    #[must_use]
+    pub const fn help(&self) -> &'static str {
+        match self {
+            Self::TemporaryFile(_)
+            | Self::Format(
+                XlsxError::TempFileError(..) | XlsxError::IoError(_) | XlsxError::ZipError(_),
+            )
+            | Self::Package(_) => {
+                "Check that the folder for temporary files is there, that you may write there and that its disk is not \
+                 full; or name another one in the environment variable TMPDIR (on Windows TMP). Then run again."
+            }
+            Self::Format(_) | Self::Table(_) => {
+                "Please report this together with the command that you typed."
+            }
+        }
+    }
 }
 
 /// The team gap workbook as the bytes of an `.xlsx` file. The same input gives the same bytes.

@@ -1,0 +1,94 @@
+//! Work that may panic, and what a panic says.
+
+use std::cell::RefCell;
+use std::mem;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Characters of a panic's text that are passed on: it may hold what was being worked on.
+const MOST: usize = 500;
+
+/// What a scope says of its threads. It comes after what happened and would hide it.
+const OF_A_SCOPE: &str = "a scoped thread panicked";
+
+thread_local! {
+    /// What the last panic on this thread said.
+    static HERE: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// What the last panics said that nobody has caught on their threads, for those who waited for these.
+static UNCAUGHT: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// How many of them are kept.
+const KEPT: usize = 8;
+
+fn uncaught() -> MutexGuard<'static, Vec<String>> {
+    UNCAUGHT.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Notes down what panics say, and prints nothing: where a library panics, it costs one file or one document and is
+/// reported as such, and a trace would only frighten.
+pub fn note_panics() {
+    panic::set_hook(Box::new(|what| {
+        if what.payload_as_str() == Some(OF_A_SCOPE) {
+            return;
+        }
+        let text: String = what.to_string().chars().take(MOST).collect();
+        let mut uncaught = uncaught();
+        if uncaught.len() == KEPT {
+            uncaught.remove(0);
+        }
+        uncaught.push(text.clone());
+        HERE.replace(text);
+    }));
+}
+
+/// Does `work`, which may panic.
+///
+/// # Errors
+/// What the panic said.
+pub fn catch<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    HERE.take();
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
+        let here = HERE.take();
+        if !here.is_empty() {
+            uncaught().retain(|text| *text != here);
+            return here;
+        }
+        // It happened on another thread, or nobody notes panics down.
+        let text = payload.downcast_ref::<&str>().copied();
+        match text.or_else(|| payload.downcast_ref().map(String::as_str)) {
+            Some(text) if text != OF_A_SCOPE => text.chars().take(MOST).collect(),
+            _ => mem::take(&mut *uncaught()).join("\n"),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn what_a_panic_says_is_passed_on() {
+        assert_eq!(catch(|| 7), Ok(7));
+        let said = catch(|| panic!("{} is not a level", 9)).unwrap_err();
+        assert!(said.contains("9 is not a level"), "{said}");
+        let long = catch(|| panic!("{}", "x".repeat(9_000))).unwrap_err();
+        assert_eq!(long.chars().count(), MOST);
+
+        // What happened on a thread is not hidden by whoever waited for it. The hook is every test's, but it only notes
+        // down.
+        note_panics();
+        let said = catch(|| {
+            thread::scope(|scope| {
+                scope.spawn(|| panic!("the form of row 7"));
+            });
+        });
+        let said = said.unwrap_err();
+        let _ = panic::take_hook();
+        assert!(said.contains("the form of row 7"), "{said}");
+        assert!(said.contains("panics.rs"), "{said}");
+    }
+}

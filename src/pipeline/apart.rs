@@ -1,0 +1,39 @@
+//! What is written must not lie where the next run reads.
+
+use std::fs;
+use std::path::{Path, PathBuf, absolute};
+
+use super::Failure;
+use crate::config::Options;
+use crate::load::files::ASSESSMENTS;
+
+/// Makes sure that a place to write to is not among the assessments of one of these reviews.
+///
+/// # Errors
+/// If it is: the next run would take what is written there for assessments.
+pub fn keep_apart<'a>(
+    place: &Path,
+    reviews: impl IntoIterator<Item = Option<&'a Options>>,
+) -> Result<(), Failure> {
+    for options in reviews.into_iter().flatten() {
+        let assessments = options.input.join(ASSESSMENTS);
+        let both = resolved(place).zip(resolved(&assessments));
+        if both.is_some_and(|(place, assessments)| place.starts_with(assessments)) {
+            return Err(Failure::Machine(format!(
+                "{} lies in {}, so that the next run would take it for an assessment.\n  Choose another place.",
+                place.display(),
+                assessments.display(),
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Where a path leads, as far as it exists.
+fn resolved(path: &Path) -> Option<PathBuf> {
+    let path = absolute(path).ok()?;
+    path.ancestors().find_map(|ancestor| {
+        let real = fs::canonicalize(ancestor).ok()?;
+        Some(real.join(path.strip_prefix(ancestor).ok()?))
+    })
+}
