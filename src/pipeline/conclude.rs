@@ -223,7 +223,7 @@ impl Made {
         };
         let index = owners.get(&entry.file).copied();
         if let Some(chosen) = &self.chosen
-            && !index.is_some_and(|index| chosen.binary_search(&index).is_ok())
+            && index.is_none_or(|index| chosen.binary_search(&index).is_err())
         {
             return Fate::Stays;
         }
