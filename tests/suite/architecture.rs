@@ -74,7 +74,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rayon", &["pipeline"]),
     ("tempfile", &["output", "render/xlsx/stretch"]),
     ("sha2", &["output"]),
-    ("toml", &["config"]),
+    ("toml", &["config", "load/vocabulary"]),
     (
         "walkdir",
         &["load/files", "output/audit", "pipeline/design"],

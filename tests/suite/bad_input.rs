@@ -133,7 +133,7 @@ fn an_assessment_without_a_name_is_left_out() {
     project.add("bo.xlsx", &bo());
     project.run(1).says(&[
         "assessments/nobody.xlsx, sheet “Assessment”, cell B1",
-        "nobody can tell whose assessment this is",
+        "careermap cannot tell whose assessment this is",
         "[name-missing]",
     ]);
     assert_eq!(project.plans().len(), 1);

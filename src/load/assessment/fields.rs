@@ -157,7 +157,8 @@ impl<'a> Fields<'a> {
         if let Some(entry) = on_roster {
             return Some(entry.name.clone());
         }
-        let id = self.word(Field::EmployeeId, problems);
+        let asked = self.values.contains_key(&Part::NAME) || self.blanks.contains_key(&Part::NAME);
+        let id = self.word(Field::EmployeeId, problems).filter(|_| !asked);
         let (found, help) = if let Some(id) = id {
             (
                 format!("There is no name here, and nobody on the roster has the employee ID {id}"),
@@ -166,15 +167,15 @@ impl<'a> Fields<'a> {
         } else {
             let found = if self.values.contains_key(&Part::NAME) {
                 "The cell for the name holds none"
-            } else if self.blanks.contains_key(&Part::NAME) {
+            } else if asked {
                 "The cell for the name is empty"
             } else {
                 "There is no label “Name”"
             };
             (
                 format!("{found}, so careermap cannot tell whose assessment this is"),
-                "Write the person's name to the right of a cell that says “Name”. If a label has another word, say in \
-                 careermap.toml under [assessments.labels] what it means, such as \"Squad\" = \"team\".",
+                "Write the person's name to the right of a cell that says “Name”. If the label has another word, write in \
+                 careermap.toml under [assessments.labels] that word, such as \"Colleague\" = \"name\".",
             )
         };
         problems.push(Diagnostic::error(

@@ -9,6 +9,7 @@ use super::Context;
 use super::columns::{Column, RATINGS, RatingTable};
 use super::fields::{Fields, Part};
 use super::labels::Labels;
+use super::rating::is_rating;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Account, Kind};
 
@@ -50,6 +51,22 @@ impl<'a> Form<'a> {
     /// Whether the sheet asks whose form it is.
     pub(super) fn asks_for_a_name(&self) -> bool {
         self.labels.ask_for_a_name()
+    }
+
+    /// Whether something says whose all of its ratings are.
+    pub(super) fn says_whose(&self) -> bool {
+        self.tables.iter().all(|table| table.says_whose)
+    }
+
+    /// Whether a rating stands beside a competency of the map: in a list of choices levels stand there by chance, so it
+    /// takes more than half of the competencies.
+    pub(super) fn holds_ratings(&self, names: &Names<'_>) -> bool {
+        let ratings = self.ratings(names);
+        let rated = ratings
+            .iter()
+            .filter(|(value, _)| is_rating(value, names))
+            .count();
+        rated * 2 > names.map().competencies.len()
     }
 
     /// Takes the labels of another sheet, where its own say nothing.

@@ -181,8 +181,7 @@ fn recognise<'a>(
     problems: &mut Vec<Diagnostic>,
 ) -> Shape<'a> {
     let mut lists = Vec::new();
-    let mut forms = Vec::new();
-    let mut about_forms = Vec::new();
+    let mut forms: Vec<(Form<'a>, Vec<Diagnostic>)> = Vec::new();
     for sheet in sheets {
         let mut found = Vec::new();
         let Some(table) = RatingTable::find(sheet, context, &mut found) else {
@@ -192,25 +191,16 @@ fn recognise<'a>(
             problems.append(&mut found);
             lists.push(Long { table });
         } else {
-            forms.push(Form::of(table, context, &mut found));
-            about_forms.append(&mut found);
+            forms.push((Form::of(table, context, &mut found), found));
         }
     }
     if !lists.is_empty() {
         forms_beside(&forms, problems);
         return Shape::Long(lists);
     }
-    if forms.iter().any(|form| !form.asks_for_a_name())
-        && let Some(sheet) = shared_labels(sheets, context)
-    {
-        for form in forms.iter_mut().filter(|form| !form.asks_for_a_name()) {
-            form.take_labels(Labels::of_sheet(sheet, context, &mut about_forms));
-        }
-    }
-    let forms = one_a_person(forms);
-    if forms.iter().any(Form::names_somebody) {
-        problems.append(&mut about_forms);
-        return Shape::Forms(forms);
+    let forms = with_labels(forms, sheets, context, problems);
+    if forms.iter().any(|(form, _)| form.names_somebody()) {
+        return Shape::Forms(one_a_person(forms, problems));
     }
     // Competencies stand one below the other on a sheet of actions, too, but no people beside them.
     let matrices: Vec<Matrix<'a>> = sheets
@@ -223,15 +213,53 @@ fn recognise<'a>(
     } else if forms.is_empty() {
         Shape::Unknown
     } else {
-        problems.append(&mut about_forms);
-        Shape::Forms(forms)
+        Shape::Forms(one_a_person(forms, problems))
     }
 }
 
+/// Forms with what there is to say about their tables and labels.
+type FormsFound<'a> = Vec<(Form<'a>, Vec<Diagnostic>)>;
+
+/// The forms of a file, each with labels: a sheet without any takes those of the only sheet that has some, if it is clear
+/// whose ratings it holds. Any other table beside a form is a list of choices or a legend, not a form.
+fn with_labels<'a>(
+    mut forms: FormsFound<'a>,
+    sheets: &[&'a Sheet],
+    context: &Context<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> FormsFound<'a> {
+    let alone = forms.len() == 1;
+    if forms.iter().all(|(form, _)| form.asks_for_a_name()) {
+        return forms;
+    }
+    let shared = shared_labels(sheets, context);
+    let some_ask = forms.iter().any(|(form, _)| form.asks_for_a_name());
+    forms.retain_mut(|(form, found)| {
+        if form.asks_for_a_name() {
+            return true;
+        }
+        if let Some(sheet) = shared.filter(|_| alone || form.says_whose()) {
+            form.take_labels(Labels::of_sheet(sheet, context, found));
+            return true;
+        }
+        if some_ask && form.holds_ratings(context.names) {
+            problems.push(Diagnostic::warning(
+                "sheet-unused",
+                form.sheet().at.clone(),
+                "This sheet may hold ratings, but it says neither who is rated nor clearly by whom; it was left out.",
+                "If it counts, write Name and Role level above the table, and whose the ratings are into its heading.",
+            ));
+        }
+        !some_ask
+    });
+    forms
+}
+
 /// The forms of a file with those of one person as one: some have a sheet for each rater.
-fn one_a_person(forms: Vec<Form<'_>>) -> Vec<Form<'_>> {
-    let mut people: Vec<Form<'_>> = Vec::new();
-    for form in forms {
+fn one_a_person<'a>(forms: FormsFound<'a>, problems: &mut Vec<Diagnostic>) -> Vec<Form<'a>> {
+    let mut people: Vec<Form<'a>> = Vec::new();
+    for (form, mut found) in forms {
+        problems.append(&mut found);
         match people.iter_mut().find(|known| known.completes(&form)) {
             Some(known) => known.take_tables(form),
             None => people.push(form),
@@ -241,8 +269,8 @@ fn one_a_person(forms: Vec<Form<'_>>) -> Vec<Form<'_>> {
 }
 
 /// Forms in a file that is read as one table of everybody.
-fn forms_beside(forms: &[Form<'_>], problems: &mut Vec<Diagnostic>) {
-    for form in forms {
+fn forms_beside(forms: &FormsFound<'_>, problems: &mut Vec<Diagnostic>) {
+    for (form, _) in forms.iter().filter(|(form, _)| form.asks_for_a_name()) {
         problems.push(Diagnostic::warning(
             "sheet-unused",
             form.sheet().at.clone(),

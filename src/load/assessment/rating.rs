@@ -334,12 +334,13 @@ pub(super) fn bare_number(value: &Value, names: &Names<'_>) -> Option<f64> {
         Value::Number(number) | Value::Padded { number, .. } => Some(*number),
         Value::Text(text) => {
             let typed = tidy(text);
-            if names.words().get(&typed).is_some() || names.level(&typed, None).is_ok() {
+            // Asking for a level that is none takes long, so it is asked last.
+            if names.words().get(&typed).is_some() || is_range(&typed) || names.is_level(&typed) {
                 return None;
             }
             parse_number(&typed).or_else(|| {
                 numbered(&typed)
-                    .filter(|(_, label)| names.level(label, None).is_err())
+                    .filter(|(_, label)| !names.is_level(label))
                     .map(|(number, _)| number)
             })
         }

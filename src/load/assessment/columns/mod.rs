@@ -55,6 +55,8 @@ pub(super) struct RatingTable<'a> {
     pub(super) top: u32,
     /// Whose the ratings are that do not say so; `None` where each row says it.
     pub(super) unsaid: Option<By>,
+    /// Whether something says whose all of its ratings are.
+    pub(super) says_whose: bool,
     /// The top of the scale that a heading of ratings states.
     pub(super) stated_top: Option<u32>,
     /// What each column was read as.
@@ -100,6 +102,8 @@ impl<'a> RatingTable<'a> {
             .max();
         Some(Self {
             sheet,
+            says_whose: problems.is_empty()
+                && columns.keys().any(|column| RATINGS.contains(column)),
             stated_top,
             top: header.top,
             table: Table::new(sheet, header.bottom, columns),

@@ -399,9 +399,13 @@ impl<'a> Matrix<'a> {
             "line-of-nobody",
             self.view.at(*line, place),
             format!(
-                "{} {} not a person; what stands there was left out.",
+                "{} {}; what stands there was left out.",
                 names.join(", "),
-                if names.len() == 1 { "is" } else { "are each" }
+                if names.len() == 1 {
+                    "is not a person"
+                } else {
+                    "are not people"
+                }
             ),
             "Nothing needs doing. A person of that name is read once the roster has them.",
         ));
