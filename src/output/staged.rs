@@ -98,25 +98,24 @@ pub(super) fn plan_moves(
     let looked_at = together(in_question, |(entry, staged, reason)| {
         // What lies in the place of a document of this run was looked at when that was taken.
         let found = match staged {
-            Some(staged) => staged.before,
-            None => match below(root, &entry.file).map(|path| fingerprint(&path)) {
-                Some(Ok(found)) => found,
-                Some(Err(error)) => {
-                    let named = failed.iter().any(|(file, _)| *file == entry.file);
-                    if !named && why(entry).is_some() {
-                        failed.push((entry.file.clone(), error.leaves_an_old_one()));
-                    }
-                    continue;
-                }
-                None => continue,
-            },
+            Some(staged) => Some(Ok(staged.before)),
+            None => below(root, &entry.file).map(|path| fingerprint(&path)),
         };
         (entry, staged, reason, found)
     });
     let mut taken = BTreeSet::new();
     let mut moves = Vec::new();
     for (entry, staged, reason, found) in looked_at {
-        let Some(sha256) = found else { continue };
+        let sha256 = match found {
+            Some(Ok(Some(sha256))) => sha256,
+            Some(Err(error)) => {
+                if !failed.iter().any(|(file, _)| *file == entry.file) {
+                    failed.push((entry.file.clone(), error.leaves_an_old_one()));
+                }
+                continue;
+            }
+            Some(Ok(None)) | None => continue,
+        };
         let edited = !entry.wrote(&sha256);
         let reason = match (staged, reason) {
             (Some(staged), _) if edited && staged.sha256 != sha256 => Reason::Edited,
