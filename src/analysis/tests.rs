@@ -471,7 +471,7 @@ fn confirmed_depth_leaves_self_ratings_out() {
     let of_north: Vec<_> = key
         .iter()
         .filter(|key| key.scope.label() == "North")
-        .flat_map(|key| key.falls.iter().map(|fall| (key.person, fall.clone())))
+        .flat_map(|key| key.falls.iter().map(|fall| (key.person, *fall)))
         .map(|(person, fall)| {
             (
                 person,
@@ -712,9 +712,8 @@ proptest! {
         let options = AnalysisOptions { needed_people: needed, ..AnalysisOptions::default() };
         let (analyses, _) = everything(&review);
         let rows = coverage(&review, &analyses, &options);
-        let requires = |c: usize, level: LevelId| match numbers {
-            true => REQUIRED[c][level.0],
-            false => Some(level.0 as f64 + 1.0),
+        let requires = |c: usize, level: LevelId| {
+            if numbers { REQUIRED[c][level.0] } else { Some(level.0 as f64 + 1.0) }
         };
         for row in &rows {
             let c = row.competency.0;
