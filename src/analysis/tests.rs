@@ -341,9 +341,13 @@ fn readiness_is_counted_over_all_that_apply() {
     );
     make_fact(&mut map, "Degree");
     map.competencies[0].weight = 3.0;
-    let [a, b, c, d, e, f, g] = [3.0, 3.0, 4.0, 3.0, 5.0, 2.0, 1.0].map(Some);
+    let rated = |of_h: Option<f64>| {
+        let mut ratings = [3.0, 3.0, 4.0, 3.0, 5.0, 2.0, 1.0].map(Some).to_vec();
+        ratings.extend([of_h, None, Some(5.0)]);
+        ratings
+    };
     let ada = person(&map, "Ada", 1)
-        .rated(&[a, b, c, d, e, f, g, None, None, Some(5.0)])
+        .rated(&rated(None))
         .not_applicable(8)
         .build();
     let found = analyse(&map, &ada).readiness;
@@ -352,7 +356,7 @@ fn readiness_is_counted_over_all_that_apply() {
     assert_eq!(found.count(), "5 of 8, 1 not assessed");
     // With H rated nothing is left to be said.
     let all = person(&map, "Ada", 1)
-        .rated(&[a, b, c, d, e, f, g, Some(1.0), None, Some(5.0)])
+        .rated(&rated(Some(1.0)))
         .not_applicable(8)
         .build();
     assert_eq!(analyse(&map, &all).readiness.count(), "5 of 8");
@@ -467,7 +471,7 @@ fn confirmed_depth_leaves_self_ratings_out() {
     let of_north: Vec<_> = key
         .iter()
         .filter(|key| key.scope.label() == "North")
-        .flat_map(|key| key.falls.iter().map(|fall| (key.person, fall.clone())))
+        .flat_map(|key| key.falls.iter().map(|fall| (key.person, *fall)))
         .map(|(person, fall)| {
             (
                 person,
@@ -708,9 +712,8 @@ proptest! {
         let options = AnalysisOptions { needed_people: needed, ..AnalysisOptions::default() };
         let (analyses, _) = everything(&review);
         let rows = coverage(&review, &analyses, &options);
-        let requires = |c: usize, level: LevelId| match numbers {
-            true => REQUIRED[c][level.0],
-            false => Some(level.0 as f64 + 1.0),
+        let requires = |c: usize, level: LevelId| {
+            if numbers { REQUIRED[c][level.0] } else { Some(level.0 as f64 + 1.0) }
         };
         for row in &rows {
             let c = row.competency.0;
