@@ -271,6 +271,22 @@ fn a_list_may_have_only_employee_ids_which_the_roster_knows() {
 }
 
 #[test]
+fn employee_ids_as_small_as_ratings_are_employee_ids() {
+    let on_roster = crate::model::testing::roster_entry(
+        &crate::model::testing::person(&map(), "Ana Sá", 1)
+            .id("3")
+            .build(),
+    );
+    let rows: &[&[&str]] = &[
+        &["Employee ID", "Skill", "Self"],
+        &["3", "Planning", "2"],
+        &["3", "Writing & Speaking", "1"],
+    ];
+    let found = read_set(&map(), &[("Sheet", rows)], "", &[on_roster]);
+    assert_eq!(summary(&found), ["Ana Sá 1: 2/-/- 1/-/- -/-/-"]);
+}
+
+#[test]
 fn of_two_dates_for_one_rating_the_latest_counts() {
     let found = read(&[
         &["Name", "Role level", "Date", "Skill", "Self"],
@@ -349,7 +365,16 @@ fn labels_stand_above_their_values_as_well_as_beside() {
     .into_iter()
     .chain(table)
     .collect();
-    for rows in [above, stacked] {
+    // One label that nobody reads among the others makes none of them a value.
+    let with_another: Vec<&[&str]> = [
+        &["Name", "Employee ID", "Team", "Role level", "Cost centre"] as &[&str],
+        &["Ana", "17", "Events", "Engineer", "North"],
+        &[],
+    ]
+    .into_iter()
+    .chain(table)
+    .collect();
+    for rows in [above, with_another, stacked] {
         let found = read(&rows);
         assert_eq!(
             summary(&found),
