@@ -4,22 +4,27 @@ use jiff::civil::Date;
 
 use super::super::names::{Names, Unmatched};
 use super::super::table::Row;
-use super::super::vocabulary::{By, Meaning, quoted};
+use super::super::vocabulary::{By, Meaning, Whose, quoted};
 use super::Context;
 use super::columns::{Column, RATINGS};
 use super::form::Form;
+use super::raters::Raters;
 use super::rating;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{CompetencyAssessment, CompetencyId, Rating, Sourced, Track};
+use crate::model::{CompetencyAssessment, CompetencyId, Person, Rating, Sourced, Track};
 
 /// What was entered for each competency of the map, in its order.
 pub(super) fn read(
     form: &Form<'_>,
+    person: &Person,
     track: Option<Track>,
     context: &Context<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<CompetencyAssessment> {
     let names = context.names;
+    let has_raters = form.table.table.column(Column::Rater).is_some();
+    let mut raters = Raters::default();
+    let about = raters.about(&person.name, person.manager.as_deref());
     let mut entries = Entries::new(names.map().competencies.len());
     let mut seen = vec![false; names.map().competencies.len()];
     let end = form.end(names);
@@ -42,7 +47,7 @@ pub(super) fn read(
             continue;
         };
         match names.competency(&typed) {
-            Ok(id) if seen[id.0] => problems.push(Diagnostic::warning(
+            Ok(id) if seen[id.0] && !has_raters => problems.push(Diagnostic::warning(
                 "competency-twice",
                 at,
                 format!("“{typed}” has a row further up already; this one was left out."),
@@ -50,21 +55,71 @@ pub(super) fn read(
             )),
             Ok(id) => {
                 seen[id.0] = true;
+                let rater = if has_raters {
+                    let typed = row.name(Column::Rater, &mut Vec::new());
+                    let Some(by) =
+                        raters.who(typed.as_deref(), row.at(Column::Rater), &about, context)
+                    else {
+                        continue;
+                    };
+                    Some(by)
+                } else {
+                    None
+                };
                 for column in RATINGS {
-                    if let (Some(by), Some(value)) = (form.table.by(column), row.value(column)) {
+                    let by = match column {
+                        Column::Unsaid if has_raters => rater,
+                        column => form.table.by(column),
+                    };
+                    if let (Some(by), Some(value)) = (by, row.value(column)) {
                         let rating = rating::read(value, row.at(column), names, track, problems);
                         entries.rate(id, by, rating, None, &row.at(column), problems);
                     }
                 }
-                entries.remark(id, &row, None, problems);
+                entries.remark(id, &row, rater, problems);
             }
             // Headings of categories, totals and notes have no entries and lose none; a header that is repeated for each
             // section has words for ratings where they would be.
-            Err(_) if !has_entry(&row) || is_repeated_header(&row, context) => {}
+            Err(_) if !has_entry(&row) || is_total(&typed, context) => {}
+            Err(_) if is_repeated_header(&row, context) => {
+                if says_other_raters(form, &row, context) {
+                    problems.push(other_order(at));
+                    break;
+                }
+            }
             Err(unmatched) => problems.push(unknown_competency(at, &typed, &unmatched, names)),
         }
     }
+    raters.report(problems);
     entries.finish(problems)
+}
+
+/// Whether a row sums up the rows above it.
+fn is_total(typed: &str, context: &Context<'_>) -> bool {
+    let heading = context.settings.columns.heading(typed);
+    heading.meanings.first() == Some(&Meaning::Total)
+}
+
+/// Whether a repeated header gives the columns to other raters than the first one does.
+fn says_other_raters(form: &Form<'_>, row: &Row<'_, Column>, context: &Context<'_>) -> bool {
+    RATINGS.iter().any(|column| {
+        let text = row.name(*column, &mut Vec::new()).unwrap_or_default();
+        match context.settings.columns.heading(&text).rating() {
+            Some(Whose::Said(by)) => form.table.by(*column).is_some_and(|known| known != by),
+            Some(Whose::Other) => true,
+            _ => false,
+        }
+    })
+}
+
+fn other_order(at: Location) -> Diagnostic {
+    Diagnostic::warning(
+        "headings-change",
+        at,
+        "The headings are repeated here, and columns that held one person's ratings further up now hold another's; the \
+         rows from here on were left out.",
+        "Put the columns into the same order as further up, or move these rows onto a sheet of their own.",
+    )
 }
 
 fn is_repeated_header(row: &Row<'_, Column>, context: &Context<'_>) -> bool {

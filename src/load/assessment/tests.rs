@@ -1,6 +1,7 @@
 //! The shapes that companies have, each from a small sheet.
 
 mod companions;
+mod neighbours;
 mod scale;
 mod shapes;
 

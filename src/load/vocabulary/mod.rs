@@ -21,7 +21,9 @@ use concept::Concepts;
 pub use dictionary::Dictionary;
 pub(in crate::load) use dictionary::quoted;
 pub(in crate::load) use grammar::{By, Meaning, Whose};
-pub(in crate::load) use heading::{Heading, heading, rater_named, raters_mentioned, split_rater};
+pub(in crate::load) use heading::{
+    Heading, heading, names_others, rater_named, raters_mentioned, split_rater,
+};
 pub(in crate::load) use period::Period;
 use spelling::spelled;
 
