@@ -85,7 +85,7 @@ impl Long<'_> {
                             .map(|row| self.rater(row, &about, context, &mut raters))
                             .collect(),
                     };
-                    self.ratings(&rows, track, context, problems)
+                    self.ratings(&rows, track, &mut raters, context, problems)
                 },
             ));
         }
@@ -243,6 +243,7 @@ impl Long<'_> {
         &self,
         rated: &Rated<'_, '_>,
         track: Option<Track>,
+        raters: &mut Raters,
         context: &Context<'_>,
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<CompetencyAssessment> {
@@ -277,11 +278,14 @@ impl Long<'_> {
                 )
             });
             for column in RATINGS {
-                let by = match column {
+                let said = match column {
                     Column::Unsaid if has_raters => *by,
                     column => self.table.by(column),
                 };
-                let (Some(by), Some(value)) = (by, row.value(column)) else {
+                let (Some(said), Some(value)) = (said, row.value(column)) else {
+                    continue;
+                };
+                let Some(by) = raters.agree(said, *by, row.at(column)) else {
                     continue;
                 };
                 let rating = rating::read(value, row.at(column), names, track, problems);

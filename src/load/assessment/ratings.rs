@@ -72,6 +72,9 @@ pub(super) fn read(
                         column => form.table.by(column),
                     };
                     if let (Some(by), Some(value)) = (by, row.value(column)) {
+                        let Some(by) = raters.agree(by, rater, row.at(column)) else {
+                            continue;
+                        };
                         let rating = rating::read(value, row.at(column), names, track, problems);
                         entries.rate(id, by, rating, None, &row.at(column), problems);
                     }

@@ -2,6 +2,7 @@
 
 mod companions;
 mod neighbours;
+mod random_forms;
 mod scale;
 mod shapes;
 

@@ -172,6 +172,15 @@ fn with_digraphs(word: &str) -> Option<String> {
     Some(written)
 }
 
+/// The words of each language by their concepts, for tests that write files of their own.
+#[cfg(test)]
+pub(in crate::load) fn languages() -> Vec<BTreeMap<String, Vec<String>>> {
+    LANGUAGES
+        .iter()
+        .map(|(_, data)| toml::from_str(data).unwrap())
+        .collect()
+}
+
 /// Whether a word that is folded already is one for this concept.
 fn stands_for(word: &str, concept: Concept) -> bool {
     VOCABULARY

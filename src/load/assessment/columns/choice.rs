@@ -159,6 +159,12 @@ impl TableView<'_, '_> {
             return Verdict::Is(Column::Rater);
         }
         if let Some(whose) = heading.rating() {
+            // “Employee rating” and “Évalué” beside a column of raters are ratings of the employee, by whomever.
+            let is_of_row = !configured
+                && whose == Whose::Said(By::Own)
+                && !heading.says_self
+                && self.has_raters(cell, is_list);
+            let whose = if is_of_row { Whose::Unsaid } else { whose };
             let sole = meanings.len() == 1;
             let cells = self.cells(cell);
             // In a form “Manager” heads the manager's ratings, filled in or not, unless another column surely does.
@@ -207,6 +213,16 @@ impl TableView<'_, '_> {
             }
             _ => fallback(),
         }
+    }
+
+    /// Whether another column says in each row who rated.
+    fn has_raters(&self, cell: &HeadingCell, is_list: bool) -> bool {
+        let mut others = self
+            .header
+            .cells
+            .iter()
+            .filter(|other| ![cell.column, self.header.competency].contains(&other.column));
+        others.any(|other| self.may_name_raters(other, is_list))
     }
 
     /// Whether another heading can be nothing but ratings of the same rater.

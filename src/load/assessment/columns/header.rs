@@ -234,11 +234,12 @@ fn groups(
 ) -> BTreeMap<u32, String> {
     let mut groups = BTreeMap::new();
     for (column, text) in texts(sheet, above) {
-        // What stands beside a label is its value, and what stands above the competencies is about the table.
-        let beside_label = column.checked_sub(1).and_then(|left| sheet.grid.get(above, left)).is_some_and(
-            |left| matches!(left, Value::Text(text)
-                if context.settings.labels.heading(text).meanings.iter().any(|m| matches!(m, Meaning::Of(_)))),
-        );
+        // What stands beside a label is its value, and what stands above the competencies is about the table. “Manager”
+        // above a heading such as “Rating” is not a label.
+        let beside_label = column.checked_sub(1).is_some_and(|left| {
+            is_label(sheet, context, above, left)
+                && !heading_at(sheet, context, row, left).is_some_and(|below| is_what(&below))
+        });
         if column == competency || (beside_label && sheet.grid.merge_at(above, column).is_none()) {
             continue;
         }
@@ -262,11 +263,17 @@ fn groups(
 }
 
 fn open_heading(sheet: &Sheet, context: &Context<'_>, row: u32, column: u32) -> bool {
-    sheet
-        .grid
-        .get(row, column)
-        .and_then(words)
-        .is_some_and(|text| is_open(&context.settings.columns.heading(&text)))
+    heading_at(sheet, context, row, column).is_some_and(|heading| is_open(&heading))
+}
+
+fn heading_at(sheet: &Sheet, context: &Context<'_>, row: u32, column: u32) -> Option<Rc<Heading>> {
+    let text = sheet.grid.get(row, column).and_then(words)?;
+    Some(context.settings.columns.heading(&text))
+}
+
+fn is_label(sheet: &Sheet, context: &Context<'_>, row: u32, column: u32) -> bool {
+    matches!(sheet.grid.get(row, column), Some(Value::Text(text))
+        if context.settings.labels.heading(text).meanings.iter().any(|m| matches!(m, Meaning::Of(_))))
 }
 
 /// Two rows of headings as one.

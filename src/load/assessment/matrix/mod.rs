@@ -285,6 +285,9 @@ impl<'a> Matrix<'a> {
                     continue;
                 };
                 let at = self.view.at(*line, ratings.place);
+                let Some(by) = raters.agree(by, rater.flatten(), at.clone()) else {
+                    continue;
+                };
                 let rating = rating::read(value, at.clone(), context.names, track, problems);
                 entries.rate(ratings.competency, by, rating, None, &at, problems);
             }
