@@ -1,6 +1,6 @@
 //! The list: one row for each person and competency, or for each person, competency and rater.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::sheet::Value;
 use super::super::table::Row;
@@ -85,7 +85,7 @@ impl Long<'_> {
                             .map(|row| self.rater(row, &about, context, &mut raters))
                             .collect(),
                     };
-                    self.ratings(&rows, track, context, problems)
+                    self.ratings(&rows, track, &mut raters, context, problems)
                 },
             ));
         }
@@ -98,6 +98,9 @@ impl Long<'_> {
     fn people(&self, problems: &mut Vec<Diagnostic>) -> Vec<Rows<'_>> {
         let mut order: Vec<Rows<'_>> = Vec::new();
         let mut index: BTreeMap<String, usize> = BTreeMap::new();
+        let written_once = self.names_are_written_once();
+        let mut last = None;
+        let mut carried: Option<(Location, usize)> = None;
         for row in self.table.table.rows() {
             let word = |part| {
                 row.name(column(part), &mut Vec::new())
@@ -106,6 +109,14 @@ impl Long<'_> {
             let parts = (word(Part::First), word(Part::Last), word(Part::NAME));
             let key = match (word(Part::ID), parts) {
                 (Some(id), _) => format!("id {id}"),
+                // Where each name stands once, at the first of its rows, a blank goes on with it.
+                (None, (None, None, None)) if written_once && last.is_some() => {
+                    if let Some(rows) = last.and_then(|place: usize| order.get_mut(place)) {
+                        rows.push(row);
+                        carried.get_or_insert((row.at(self.person_column()), 0)).1 += 1;
+                    }
+                    continue;
+                }
                 (None, (None, None, None)) => {
                     problems.push(Diagnostic::warning(
                         "name-missing",
@@ -127,8 +138,35 @@ impl Long<'_> {
                 order.len() - 1
             });
             order[place].push(row);
+            last = Some(place);
+        }
+        if let Some((at, count)) = carried {
+            problems.push(Diagnostic::note(
+                "name-above",
+                at,
+                format!(
+                    "Each name stands once here, at the first of its rows; {count} {} without a name {} read as of the person \
+                     above.",
+                    if count == 1 { "row" } else { "rows" },
+                    if count == 1 { "was" } else { "were" },
+                ),
+                "Nothing needs doing.",
+            ));
         }
         order
+    }
+
+    /// Whether each person stands in one row only, though most people have several.
+    fn names_are_written_once(&self) -> bool {
+        let mut seen = BTreeSet::new();
+        let (mut once, mut blank) = (true, 0);
+        for row in self.table.table.rows() {
+            match row.name(self.person_column(), &mut Vec::new()) {
+                Some(name) => once &= seen.insert(fold(&name)),
+                None => blank += 1,
+            }
+        }
+        once && blank >= seen.len()
     }
 
     fn person_column(&self) -> Column {
@@ -205,6 +243,7 @@ impl Long<'_> {
         &self,
         rated: &Rated<'_, '_>,
         track: Option<Track>,
+        raters: &mut Raters,
         context: &Context<'_>,
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<CompetencyAssessment> {
@@ -239,11 +278,14 @@ impl Long<'_> {
                 )
             });
             for column in RATINGS {
-                let by = match column {
+                let said = match column {
                     Column::Unsaid if has_raters => *by,
                     column => self.table.by(column),
                 };
-                let (Some(by), Some(value)) = (by, row.value(column)) else {
+                let (Some(said), Some(value)) = (said, row.value(column)) else {
+                    continue;
+                };
+                let Some(by) = raters.agree(said, *by, row.at(column)) else {
                     continue;
                 };
                 let rating = rating::read(value, row.at(column), names, track, problems);

@@ -291,9 +291,12 @@ fn read_form(
         context.names,
         problems,
     );
-    assemble(&form.fields(), context, problems, |_, track, problems| {
-        ratings::read(form, track, context, problems)
-    })
+    assemble(
+        &form.fields(),
+        context,
+        problems,
+        |person, track, problems| ratings::read(form, person, track, context, problems),
+    )
 }
 
 /// Puts an assessment together from its fields and ratings; the ratings are read on the person's track.

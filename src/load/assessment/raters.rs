@@ -20,6 +20,7 @@ pub(super) struct Raters {
     others: BTreeMap<String, (Location, usize)>,
     unknown: BTreeMap<String, (Location, usize)>,
     blank: Option<(Location, usize)>,
+    contrary: Option<(Location, usize)>,
 }
 
 /// A name with its words in order, so that “Vale, Mira” is “Mira Vale”.
@@ -67,6 +68,15 @@ impl Raters {
         None
     }
 
+    /// Whose a rating is in a column of one rater, in a row of one: nobody's, where the two differ.
+    pub(super) fn agree(&mut self, column: By, row: Option<By>, at: Location) -> Option<By> {
+        if row.is_none_or(|row| row == column) {
+            return Some(column);
+        }
+        self.contrary.get_or_insert((at, 0)).1 += 1;
+        None
+    }
+
     /// Says whose ratings were not read, once for each rater.
     pub(super) fn report(self, problems: &mut Vec<Diagnostic>) {
         let rows = |count: usize| {
@@ -100,6 +110,19 @@ impl Raters {
                      \"self\", \"agreed\"; \"ignore\" leaves them out without this message).",
                     quoted(&rater)
                 ),
+            ));
+        }
+        if let Some((at, count)) = self.contrary {
+            problems.push(Diagnostic::warning(
+                "raters-disagree",
+                at,
+                format!(
+                    "The row says that somebody else rated than the column's heading does ({count} {}); the ratings were left \
+                     out.",
+                    if count == 1 { "cell" } else { "cells" }
+                ),
+                "Write each rating into the row and the column of whoever gave it; or say in careermap.toml, under \
+                 [assessments.columns], that the column with the raters does not count: its heading = \"ignore\".",
             ));
         }
         if let Some((at, count)) = self.blank {

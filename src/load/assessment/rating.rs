@@ -281,11 +281,12 @@ pub(super) fn is_rating(value: &Value, names: &Names<'_>) -> bool {
 
 /// A number, a separator and words.
 fn numbered(text: &str) -> Option<(f64, &str)> {
+    let text = text.trim_start_matches(['(', '[']);
     let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))?;
     let (number, rest) = text.split_at(end);
     let label = rest
         .trim_start()
-        .strip_prefix(['-', '–', '—', ':', '=', '(', ')'])?
+        .strip_prefix(['-', '–', '—', ':', '=', '(', ')', ']'])?
         .trim_matches([' ', ')']);
     Some((parse_number(number.trim_end_matches('.'))?, label))
 }

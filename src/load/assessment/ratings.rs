@@ -4,81 +4,164 @@ use jiff::civil::Date;
 
 use super::super::names::{Names, Unmatched};
 use super::super::table::Row;
-use super::super::vocabulary::{By, Meaning, quoted};
+use super::super::vocabulary::{By, Meaning, Whose, quoted};
 use super::Context;
 use super::columns::{Column, RATINGS, RatingTable};
 use super::form::Form;
+use super::raters::{About, Raters};
 use super::rating;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{CompetencyAssessment, CompetencyId, Rating, Sourced, Track};
+use crate::model::{CompetencyAssessment, CompetencyId, Person, Rating, Sourced, Track};
 
 /// What was entered for each competency of the map, in its order.
 pub(super) fn read(
     form: &Form<'_>,
+    person: &Person,
     track: Option<Track>,
     context: &Context<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<CompetencyAssessment> {
-    let names = context.names;
-    let mut entries = Entries::new(names.map().competencies.len());
+    let mut raters = Raters::default();
+    let mut reader = Reader {
+        form,
+        track,
+        context,
+        about: raters.about(&person.name, person.manager.as_deref()),
+        entries: Entries::new(context.names.map().competencies.len()),
+    };
     for table in form.tables() {
-        read_table(form, table, track, &mut entries, context, problems);
+        reader.read(table, &mut raters, problems);
     }
-    entries.finish(problems)
+    raters.report(problems);
+    reader.entries.finish(problems)
 }
 
-fn read_table(
-    form: &Form<'_>,
-    table: &RatingTable<'_>,
+/// A person's form while it is read.
+struct Reader<'r, 'c> {
+    form: &'r Form<'r>,
     track: Option<Track>,
-    entries: &mut Entries,
-    context: &Context<'_>,
-    problems: &mut Vec<Diagnostic>,
-) {
-    let names = context.names;
-    let mut seen = vec![false; names.map().competencies.len()];
-    let end = table.end(names);
-    for row in table.table.rows() {
-        let at = row.at(Column::Competency);
-        let inside = at.cell().is_some_and(|cell| cell.row <= end);
-        if !inside && form.is_label(&at) {
-            continue;
-        }
-        let Some(typed) = row.name(Column::Competency, problems) else {
-            // Labels and sentences below the table are no entries, unless they would do as ratings.
-            if has_entry(&row) && !form.has_label(&at) && (inside || has_rating(&row, names)) {
-                problems.push(Diagnostic::warning(
-                    "competency-missing",
-                    at,
-                    "This row has entries but no competency; it was left out.",
-                    "Write the competency's name, or empty the row.",
-                ));
+    context: &'r Context<'c>,
+    about: About,
+    entries: Entries,
+}
+
+impl Reader<'_, '_> {
+    fn read(
+        &mut self,
+        table: &RatingTable<'_>,
+        raters: &mut Raters,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let names = self.context.names;
+        let has_raters = table.table.column(Column::Rater).is_some();
+        let mut seen = vec![false; names.map().competencies.len()];
+        let end = table.end(names);
+        for row in table.table.rows() {
+            let at = row.at(Column::Competency);
+            let inside = at.cell().is_some_and(|cell| cell.row <= end);
+            if !inside && self.form.is_label(&at) {
+                continue;
             }
-            continue;
-        };
-        match names.competency(&typed) {
-            Ok(id) if seen[id.0] => problems.push(Diagnostic::warning(
-                "competency-twice",
-                at,
-                format!("“{typed}” has a row further up already; this one was left out."),
-                "Keep one row for each competency.",
-            )),
-            Ok(id) => {
-                seen[id.0] = true;
-                for column in RATINGS {
-                    if let (Some(by), Some(value)) = (table.by(column), row.value(column)) {
-                        let rating = rating::read(value, row.at(column), names, track, problems);
-                        entries.rate(id, by, rating, None, &row.at(column), problems);
+            let Some(typed) = row.name(Column::Competency, problems) else {
+                // Labels and sentences below the table are no entries, unless they would do as ratings.
+                if has_entry(&row)
+                    && !self.form.has_label(&at)
+                    && (inside || has_rating(&row, names))
+                {
+                    problems.push(Diagnostic::warning(
+                        "competency-missing",
+                        at,
+                        "This row has entries but no competency; it was left out.",
+                        "Write the competency's name, or empty the row.",
+                    ));
+                }
+                continue;
+            };
+            match names.competency(&typed) {
+                Ok(id) if seen[id.0] && !has_raters => problems.push(Diagnostic::warning(
+                    "competency-twice",
+                    at,
+                    format!("“{typed}” has a row further up already; this one was left out."),
+                    "Keep one row for each competency.",
+                )),
+                Ok(id) => {
+                    seen[id.0] = true;
+                    let rater = if has_raters {
+                        let typed = row.name(Column::Rater, &mut Vec::new());
+                        let Some(by) = raters.who(
+                            typed.as_deref(),
+                            row.at(Column::Rater),
+                            &self.about,
+                            self.context,
+                        ) else {
+                            continue;
+                        };
+                        Some(by)
+                    } else {
+                        None
+                    };
+                    for column in RATINGS {
+                        let by = match column {
+                            Column::Unsaid if has_raters => rater,
+                            column => table.by(column),
+                        };
+                        if let (Some(by), Some(value)) = (by, row.value(column)) {
+                            let Some(by) = raters.agree(by, rater, row.at(column)) else {
+                                continue;
+                            };
+                            let rating =
+                                rating::read(value, row.at(column), names, self.track, problems);
+                            self.entries
+                                .rate(id, by, rating, None, &row.at(column), problems);
+                        }
+                    }
+                    self.entries.remark(id, &row, rater, problems);
+                }
+                // Headings of categories, totals and notes have no entries and lose none; a header that is repeated for each
+                // section has words for ratings where they would be.
+                Err(_) if !has_entry(&row) || is_total(&typed, self.context) => {}
+                Err(_) if is_repeated_header(&row, self.context) => {
+                    if says_other_raters(table, &row, self.context) {
+                        problems.push(other_order(at));
+                        break;
                     }
                 }
-                entries.remark(id, &row, None, problems);
+                Err(unmatched) => problems.push(unknown_competency(at, &typed, &unmatched, names)),
             }
-            // Headings of categories, totals and notes have no entries and lose none; a header that is repeated for each
-            // section has words for ratings where they would be.
-            Err(_) if !has_entry(&row) || is_repeated_header(&row, context) => {}
-            Err(unmatched) => problems.push(unknown_competency(at, &typed, &unmatched, names)),
         }
     }
+}
+
+/// Whether a row sums up the rows above it.
+fn is_total(typed: &str, context: &Context<'_>) -> bool {
+    let heading = context.settings.columns.heading(typed);
+    heading.meanings.first() == Some(&Meaning::Total)
+}
+
+/// Whether a repeated header gives the columns to other raters than the first one does.
+fn says_other_raters(
+    table: &RatingTable<'_>,
+    row: &Row<'_, Column>,
+    context: &Context<'_>,
+) -> bool {
+    RATINGS.iter().any(|column| {
+        let text = row.name(*column, &mut Vec::new()).unwrap_or_default();
+        match context.settings.columns.heading(&text).rating() {
+            Some(Whose::Said(by)) => table.by(*column).is_some_and(|known| known != by),
+            Some(Whose::Other) => true,
+            _ => false,
+        }
+    })
+}
+
+fn other_order(at: Location) -> Diagnostic {
+    Diagnostic::warning(
+        "headings-change",
+        at,
+        "The headings are repeated here, and columns that held one person's ratings further up now hold another's; the \
+         rows from here on were left out.",
+        "Put the columns into the same order as further up, or move these rows onto a sheet of their own.",
+    )
 }
 
 fn is_repeated_header(row: &Row<'_, Column>, context: &Context<'_>) -> bool {

@@ -1,6 +1,8 @@
 //! The shapes that companies have, each from a small sheet.
 
 mod companions;
+mod neighbours;
+mod random_forms;
 mod scale;
 mod shapes;
 

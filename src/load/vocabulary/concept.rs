@@ -137,6 +137,8 @@ pub(in crate::load) enum Concept {
     Filler,
     /// *And*: what stands on its two sides is two things.
     And,
+    /// *By*: who does it stands behind.
+    Through,
     /// The time before this one.
     PeriodBefore,
     /// Half a year.
@@ -195,6 +197,7 @@ impl Concepts {
         Concept::Done,
         Concept::Dropped,
         Concept::Open,
+        Concept::Through,
     ]);
 
     /// The set of these.

@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-use super::VOCABULARY;
 use super::concept::{Concept, Concepts};
 use super::decoration::{Word, words};
 use super::grammar::{By, Meaning, Whose, meanings, whose};
 use super::period::{Period, take_period};
+use super::{VOCABULARY, stands_for};
 use crate::model::Field;
 use crate::text::fold;
 
@@ -99,7 +99,7 @@ fn parse(text: &str) -> Heading {
             }
         }
     }
-    if names_two(&words) {
+    if names_two(&words) || is_upward(text) {
         found = about_two(&found);
     }
     // “Level T1” and “Grade S2” are levels, not times.
@@ -256,6 +256,25 @@ fn names_two(words: &[Word]) -> bool {
     })
 }
 
+/// Whether the person rates the manager: *Rating of the manager by the employee*.
+fn is_upward(text: &str) -> bool {
+    let words = words(text);
+    let known = |word: &Word| {
+        let parts = VOCABULARY.word(&word.text).unwrap_or_default();
+        parts.into_iter().fold(Concepts::NONE, Concepts::and)
+    };
+    let Some(by) = words
+        .iter()
+        .rposition(|word| stands_for(&word.text, Concept::Through))
+    else {
+        return false;
+    };
+    let has = |words: &[Word], concept| words.iter().any(|word| known(word).has(concept));
+    has(&words[..by], Concept::Manager)
+        && has(&words[by..], Concept::Person)
+        && !has(&words[by..], Concept::Manager)
+}
+
 /// Every choice of one concept for each word, as sets; the choices of a heading with many words of many senses end early.
 fn combinations(named: &[Concepts]) -> Vec<Concepts> {
     const MOST: usize = 64;
@@ -303,6 +322,18 @@ pub(in crate::load) fn raters_mentioned(text: &str) -> BTreeSet<By> {
         found.insert(By::Manager);
     }
     found
+}
+
+/// Whether a title or the name of a sheet says that ratings or remarks are of peers, a system or somebody else.
+pub(in crate::load) fn names_others(text: &str) -> bool {
+    heading(text).meanings.iter().any(|meaning| {
+        matches!(
+            meaning,
+            Meaning::Rating(Whose::Other)
+                | Meaning::Comment(Whose::Other)
+                | Meaning::Evidence(Whose::Other)
+        )
+    })
 }
 
 /// A heading that ends or begins with whose rating it is, as in *Communication (self)*: what stands beside that, folded,

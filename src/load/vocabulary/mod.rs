@@ -22,7 +22,9 @@ use concept::Concepts;
 pub(in crate::load) use dictionary::Dictionary;
 pub(in crate::load) use dictionary::quoted;
 pub(in crate::load) use grammar::{By, Meaning, Whose};
-pub(in crate::load) use heading::{Heading, heading, rater_named, raters_mentioned, split_rater};
+pub(in crate::load) use heading::{
+    Heading, heading, names_others, rater_named, raters_mentioned, split_rater,
+};
 pub(in crate::load) use period::Period;
 pub(in crate::load) use scale::stated_top;
 use spelling::spelled;
@@ -170,6 +172,15 @@ fn with_digraphs(word: &str) -> Option<String> {
         }
     }
     Some(written)
+}
+
+/// The words of each language by their concepts, for tests that write files of their own.
+#[cfg(test)]
+pub(in crate::load) fn languages() -> Vec<BTreeMap<String, Vec<String>>> {
+    LANGUAGES
+        .iter()
+        .map(|(_, data)| toml::from_str(data).unwrap())
+        .collect()
 }
 
 /// Whether a word that is folded already is one for this concept.

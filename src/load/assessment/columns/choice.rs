@@ -98,6 +98,7 @@ impl Choice {
         }
         table.without_earlier(&mut chosen, &mut account, problems);
         table.role_levels(&mut chosen, &mut account);
+        table.raters(&mut chosen, &mut account);
         let columns = table.without_twins(chosen, &mut account, problems);
         Self { columns, account }
     }
@@ -155,14 +156,23 @@ impl TableView<'_, '_> {
             }
         }
         let is_list = self.person().is_some();
-        if !configured && is_list && self.may_name_raters(cell) {
+        if !configured && self.may_name_raters(cell, is_list) {
             return Verdict::Is(Column::Rater);
         }
         if let Some(whose) = heading.rating() {
+            // “Employee rating” and “Évalué” beside a column of raters are ratings of the employee, by whomever.
+            let is_of_row = !configured
+                && whose == Whose::Said(By::Own)
+                && !heading.says_self
+                && self.has_raters(cell, is_list);
+            let whose = if is_of_row { Whose::Unsaid } else { whose };
             let sole = meanings.len() == 1;
             let cells = self.cells(cell);
-            // In a form that nobody has filled in yet, “Manager” heads the manager's ratings all the same.
-            if configured || sole || cells.are_ratings() || (!is_list && cells.is_empty()) {
+            // In a form “Manager” heads the manager's ratings, filled in or not, unless another column surely does.
+            let in_form = !is_list
+                && (cells.is_empty()
+                    || (matches!(whose, Whose::Said(_)) && !self.is_said_elsewhere(cell, whose)));
+            if configured || sole || cells.are_ratings() || in_form {
                 if !configured && is_list && self.is_fact_of_person(cell) {
                     return Verdict::Is(Column::Of(if has(Meaning::Of(Field::TargetLevel)) {
                         Field::TargetLevel
@@ -207,6 +217,25 @@ impl TableView<'_, '_> {
         }
     }
 
+    /// Whether another column says in each row who rated.
+    fn has_raters(&self, cell: &HeadingCell, is_list: bool) -> bool {
+        let mut others = self
+            .header
+            .cells
+            .iter()
+            .filter(|other| ![cell.column, self.header.competency].contains(&other.column));
+        others.any(|other| self.may_name_raters(other, is_list))
+    }
+
+    /// Whether another heading can be nothing but ratings of the same rater.
+    fn is_said_elsewhere(&self, cell: &HeadingCell, whose: Whose) -> bool {
+        self.header.cells.iter().any(|other| {
+            other.column != cell.column
+                && other.heading.rating() == Some(whose)
+                && (other.heading.meanings.len() == 1 || self.cells(other).are_ratings())
+        })
+    }
+
     /// What a column of ratings is, by whose they are.
     fn rating(&self, cell: &HeadingCell, whose: Whose) -> Verdict {
         match whose {
@@ -236,7 +265,7 @@ impl TableView<'_, '_> {
     }
 
     /// Whether the column says in each row who rated: by its heading, or because nothing but raters stands in it.
-    fn may_name_raters(&self, cell: &HeadingCell) -> bool {
+    fn may_name_raters(&self, cell: &HeadingCell, is_list: bool) -> bool {
         let heading = &cell.heading;
         let says_so = heading.may_be(Meaning::Rater);
         let open = heading.meanings.is_empty() || heading.may_be(Meaning::Kind);
@@ -244,7 +273,8 @@ impl TableView<'_, '_> {
             return false;
         }
         let cells = self.cells(cell);
-        if says_so {
+        // In a form a *Source* may be that of the evidence.
+        if says_so && is_list {
             !cells.are_ratings() || cells.are_raters()
         } else {
             cells.are_raters()
@@ -319,6 +349,29 @@ impl TableView<'_, '_> {
                 if let Some(cell) = self.heading_cell(*place) {
                     account.leave_out(cell.column, &cell.text, "names no level of the career map");
                 }
+            }
+        }
+    }
+
+    /// Of two columns that say who rated, one by name and one by role, the one that all rows can be told by.
+    fn raters(&self, chosen: &mut Vec<Chosen>, account: &mut Account) {
+        let all: Vec<u32> = chosen
+            .iter()
+            .filter(|one| one.column == Column::Rater)
+            .map(|one| one.place)
+            .collect();
+        let told: Vec<u32> = all
+            .iter()
+            .copied()
+            .filter(|place| Cells::of(self.sheet, *place, self.rows, self.context).are_raters())
+            .collect();
+        let ([_, _, ..], [best]) = (all.as_slice(), told.as_slice()) else {
+            return;
+        };
+        for place in all.iter().filter(|place| *place != best) {
+            chosen.retain(|one| one.place != *place);
+            if let Some(cell) = self.heading_cell(*place) {
+                account.leave_out(cell.column, &cell.text, "another column says who rated");
             }
         }
     }

@@ -78,7 +78,15 @@ fn by_words(sheet: &Sheet, context: &Context<'_>) -> Option<Header> {
         let is_rated = |(column, heading): &(u32, Rc<Heading>)| {
             !(candidates.len() == 1 && candidates[0] == *column) && heading.rating().is_some()
         };
-        if candidates.is_empty() || !said.iter().any(is_rated) || is_companion(&said) {
+        if candidates.is_empty() || is_companion(&said) {
+            continue;
+        }
+        // “2025 | 2026” below “Self” and “Manager”.
+        let is_dated = |column: u32| {
+            let above = row.checked_sub(1);
+            above.is_some_and(|above| has_groups(sheet, context, above, row, column))
+        };
+        if !said.iter().any(is_rated) && !candidates.iter().any(|column| is_dated(*column)) {
             continue;
         }
         let known = |column: &u32| competencies_below(sheet, row, *column, context);
@@ -205,7 +213,9 @@ fn is_what(heading: &Heading) -> bool {
 
 /// Whether a heading lacks what a title above it could say: whose, or of when.
 fn is_open(heading: &Heading) -> bool {
-    is_what(heading) || (heading.rating().is_some() && heading.period.is_none())
+    is_what(heading)
+        || (heading.rating().is_some() && heading.period.is_none())
+        || (heading.meanings.is_empty() && heading.period.is_some())
 }
 
 /// Whether the row above the headings says of some of them whose they are, or of when.
@@ -230,11 +240,12 @@ fn groups(
 ) -> BTreeMap<u32, String> {
     let mut groups = BTreeMap::new();
     for (column, text) in texts(sheet, above) {
-        // What stands beside a label is its value, and what stands above the competencies is about the table.
-        let beside_label = column.checked_sub(1).and_then(|left| sheet.grid.get(above, left)).is_some_and(
-            |left| matches!(left, Value::Text(text)
-                if context.settings.labels.heading(text).meanings.iter().any(|m| matches!(m, Meaning::Of(_)))),
-        );
+        // What stands beside a label is its value, and what stands above the competencies is about the table. “Manager”
+        // above a heading such as “Rating” is not a label.
+        let beside_label = column.checked_sub(1).is_some_and(|left| {
+            is_label(sheet, context, above, left)
+                && !heading_at(sheet, context, row, left).is_some_and(|below| is_what(&below))
+        });
         if column == competency || (beside_label && sheet.grid.merge_at(above, column).is_none()) {
             continue;
         }
@@ -258,8 +269,17 @@ fn groups(
 }
 
 fn open_heading(sheet: &Sheet, context: &Context<'_>, row: u32, column: u32) -> bool {
+    heading_at(sheet, context, row, column).is_some_and(|heading| is_open(&heading))
+}
+
+fn heading_at(sheet: &Sheet, context: &Context<'_>, row: u32, column: u32) -> Option<Rc<Heading>> {
+    let text = sheet.grid.get(row, column).and_then(words)?;
+    Some(context.settings.columns.heading(&text))
+}
+
+fn is_label(sheet: &Sheet, context: &Context<'_>, row: u32, column: u32) -> bool {
     matches!(sheet.grid.get(row, column), Some(Value::Text(text))
-        if is_open(&context.settings.columns.heading(text)))
+        if context.settings.labels.heading(text).meanings.iter().any(|m| matches!(m, Meaning::Of(_))))
 }
 
 /// Two rows of headings as one.
@@ -299,14 +319,17 @@ fn joined(sheet: &Sheet, context: &Context<'_>, above: u32, row: u32, competency
 
 /// The texts of a row, tidied, with years that are numbers.
 fn texts(sheet: &Sheet, row: u32) -> impl Iterator<Item = (u32, String)> {
-    sheet.grid.row(row).filter_map(|(column, value)| {
-        let text = match value {
-            Value::Text(text) => tidy(text),
-            value => value
-                .number()
-                .filter(|year| (1950.0..2100.0).contains(year))?
-                .to_string(),
-        };
-        (!text.is_empty()).then_some((column, text))
-    })
+    let cells = sheet.grid.row(row);
+    cells.filter_map(|(column, value)| Some((column, words(value)?)))
+}
+
+fn words(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::Text(text) => tidy(text),
+        value => value
+            .number()
+            .filter(|year| (1950.0..2100.0).contains(year))?
+            .to_string(),
+    };
+    (!text.is_empty()).then_some(text)
 }

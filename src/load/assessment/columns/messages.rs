@@ -124,6 +124,21 @@ pub(super) fn of_others(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
     )
 }
 
+/// The only column of ratings on a sheet whose name or title speaks of peers or a system.
+pub(super) fn of_others_by_title(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
+    Diagnostic::warning(
+        "ratings-of-others",
+        at(sheet, cell),
+        format!(
+            "Going by the sheet's name or title, column {}, “{}”, holds ratings of somebody who is neither the person nor \
+             the manager; it was left out.",
+            letters(cell),
+            cell.text
+        ),
+        format!("If they count, {}.", line(cell)),
+    )
+}
+
 /// Ratings of an earlier time.
 pub(super) fn earlier(sheet: &Sheet, cells: &[&HeadingCell]) -> Option<Diagnostic> {
     let first = cells.first()?;

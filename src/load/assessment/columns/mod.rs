@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::sheet::{Sheet, Value};
 use super::super::table::Table;
-use super::super::vocabulary::{By, Meaning, Whose, raters_mentioned, stated_top};
+use super::super::vocabulary::{By, Meaning, Whose, names_others, raters_mentioned, stated_top};
 use super::Context;
 use crate::diagnostic::Diagnostic;
 use crate::model::Account;
@@ -176,6 +176,13 @@ fn whose_unsaid(
         None => {}
     }
     let (mentioned, speaks_of_self) = mentioned(sheet, header, context);
+    if mentioned.is_empty() && speaks_of_others(sheet, header.top) {
+        left_out(
+            messages::of_others_by_title(sheet, cell),
+            "ratings of somebody else",
+        );
+        return None;
+    }
     if let (Some(by), 1) = (mentioned.first(), mentioned.len()) {
         account.read(place, &cell.text, Column::Rating(*by).words());
         return Some(*by);
@@ -194,6 +201,18 @@ fn whose_unsaid(
         "manager's ratings, as nothing says whose",
     );
     Some(By::Manager)
+}
+
+/// Whether the sheet's name or a title above this row says that the ratings are of peers or a system.
+fn speaks_of_others(sheet: &Sheet, row: u32) -> bool {
+    let titles = sheet.grid.cells().take_while(|(at, _)| at.row < row);
+    titles
+        .filter_map(|(_, value)| match value {
+            Value::Text(text) => Some(text.as_str()),
+            _ => None,
+        })
+        .chain([sheet.name.as_str()])
+        .any(names_others)
 }
 
 /// The raters that the sheet's name and the titles above the table mention, and whether anything speaks of self.

@@ -185,27 +185,28 @@ pub(super) fn rater(
     taken: &BTreeSet<u32>,
     context: &Context<'_>,
 ) -> Option<u32> {
-    (0..view.places())
-        .filter(|place| !taken.contains(place))
-        .find(|place| {
-            let heading = view
-                .words(header, *place)
-                .map(|text| context.settings.columns.heading(&text));
-            let says_so = heading
-                .as_ref()
-                .is_some_and(|heading| heading.may_be(Meaning::Rater));
-            let open = heading
-                .as_ref()
-                .is_none_or(|heading| heading.meanings.is_empty() || heading.may_be(Meaning::Kind));
-            let cells: Vec<String> = (first..view.lines())
-                .filter_map(|line| view.words(line, *place))
-                .collect();
-            let raters = cells
-                .iter()
-                .filter(|text| rater_named(text).is_some())
-                .count();
-            says_so || (open && cells.len() > 1 && raters == cells.len())
-        })
+    (0..view.places()).find(|place| {
+        let heading = view
+            .words(header, *place)
+            .map(|text| context.settings.columns.heading(&text));
+        let says_so = heading
+            .as_ref()
+            .is_some_and(|heading| heading.may_be(Meaning::Rater));
+        let open = heading
+            .as_ref()
+            .is_none_or(|heading| heading.meanings.is_empty() || heading.may_be(Meaning::Kind));
+        let cells: Vec<String> = (first..view.lines())
+            .filter_map(|line| view.words(line, *place))
+            .collect();
+        let raters = cells
+            .iter()
+            .filter(|text| rater_named(text).is_some())
+            .count();
+        let all_are = cells.len() > 1 && raters == cells.len();
+        // “Evaluador” and “Reviewer” may be the manager's name.
+        (says_so && (all_are || !taken.contains(place)))
+            || (open && all_are && !taken.contains(place))
+    })
 }
 
 /// Where names stand if no heading says “Name”: the nearest place before the ratings that holds texts, under whatever
@@ -215,14 +216,20 @@ pub(super) fn corner(
     header: u32,
     first: u32,
     first_rating: u32,
+    rater: Option<u32>,
     context: &Context<'_>,
 ) -> Option<u32> {
-    (0..first_rating).rev().find(|place| {
+    let places = (0..first_rating)
+        .rev()
+        .filter(|place| Some(*place) != rater);
+    places.into_iter().find(|place| {
         let is_corner = view.words(header, *place).is_none_or(|text| {
             let heading = context.settings.columns.heading(&text);
             heading.meanings.is_empty()
                 || heading.may_be(Meaning::Competency)
                 || heading.may_be(Meaning::Of(Field::Name))
+                // A title, where the sheet is turned.
+                || matches!(heading.meanings.as_slice(), [Meaning::Rating(_)])
         });
         let cells: Vec<&Value> = (first..view.lines())
             .filter_map(|line| view.get(line, *place))

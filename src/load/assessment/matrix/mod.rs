@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
 use super::super::vocabulary::{
-    By, Meaning, Period, Whose, heading, quoted, raters_mentioned, stated_top,
+    By, Meaning, Period, Whose, heading, names_others, quoted, raters_mentioned, stated_top,
 };
 use super::columns::Column;
 use super::fields::{Fields, Part};
@@ -66,13 +66,14 @@ impl<'a> Matrix<'a> {
             .chain(ratings.iter().map(|one| one.place))
             .collect();
         let rater = headings::rater(view, header, first, &taken, context);
+        parts.retain(|_, place| Some(*place) != rater);
         if ![Part::NAME, Part::First, Part::Last, Part::ID]
             .iter()
             .any(|part| parts.contains_key(part))
         {
             parts.insert(
                 Part::NAME,
-                corner(view, header, first, first_rating, context)?,
+                corner(view, header, first, first_rating, rater, context)?,
             );
         }
         let mut matrix = Self {
@@ -120,8 +121,22 @@ impl<'a> Matrix<'a> {
         self.account.clone()
     }
 
-    /// The words that say whom a line is about.
+    /// The words that say whom a line is about: its own, or, in a line that only says who rated, those of the line before.
     fn name(&self, line: u32) -> Option<String> {
+        let own = self.own_name(line);
+        let says_rater = |line| {
+            self.rater
+                .is_some_and(|place| self.view.get(line, place).is_some())
+        };
+        match line.checked_sub(1) {
+            Some(before) if own.is_none() && before >= self.first && says_rater(line) => {
+                self.name(before)
+            }
+            _ => own,
+        }
+    }
+
+    fn own_name(&self, line: u32) -> Option<String> {
         let words = |part| self.view.words(line, *self.parts.get(&part)?);
         match (words(Part::NAME), words(Part::First), words(Part::Last)) {
             (Some(name), ..) => Some(name),
@@ -279,6 +294,9 @@ impl<'a> Matrix<'a> {
                     continue;
                 };
                 let at = self.view.at(*line, ratings.place);
+                let Some(by) = raters.agree(by, rater.flatten(), at.clone()) else {
+                    continue;
+                };
                 let rating = rating::read(value, at.clone(), context.names, track, problems);
                 entries.rate(ratings.competency, by, rating, None, &at, problems);
             }
@@ -316,6 +334,7 @@ impl<'a> Matrix<'a> {
             .values()
             .copied()
             .chain(self.ratings.iter().map(|ratings| ratings.place))
+            .filter(|place| !self.is_title(*place))
             .collect();
         let said: BTreeSet<By> = (0..=self.header)
             .flat_map(|line| (0..self.view.places()).map(move |place| (line, place)))
@@ -333,6 +352,19 @@ impl<'a> Matrix<'a> {
             .collect();
         if let (Some(by), 1) = (said.first(), said.len()) {
             return Some(*by);
+        }
+        if said.is_empty() && self.speaks_of_others() {
+            problems.push(Diagnostic::warning(
+                "ratings-of-others",
+                at,
+                "Going by the sheet's name or title, these ratings are of somebody who is neither the person nor the manager; \
+                 they were left out.",
+                "If they count, say in careermap.toml whose they are: under [assessments] write rater = \"manager\" (or \
+                 \"self\", \"agreed\").",
+            ));
+            self.ratings
+                .retain(|ratings| ratings.whose != Whose::Unsaid);
+            return None;
         }
         let says_self = said.contains(&By::Own)
             || self
@@ -359,6 +391,22 @@ impl<'a> Matrix<'a> {
             format!("To confirm or change that, {help}"),
         ));
         Some(By::Manager)
+    }
+
+    /// Whether what stands above the names says whose ratings the table holds, and not that these are names.
+    fn is_title(&self, place: u32) -> bool {
+        self.view
+            .words(self.header, place)
+            .is_some_and(|text| matches!(heading(&text).meanings.as_slice(), [Meaning::Rating(_)]))
+    }
+
+    fn speaks_of_others(&self) -> bool {
+        (0..=self.header)
+            .flat_map(|line| (0..self.view.places()).map(move |place| (line, place)))
+            .filter(|(line, place)| *line < self.header || self.parts.values().any(|p| p == place))
+            .filter_map(|(line, place)| self.view.words(line, place))
+            .chain([self.view.sheet.name.clone()])
+            .any(|text| names_others(&text))
     }
 
     /// Lines with ratings but no name.
