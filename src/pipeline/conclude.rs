@@ -13,7 +13,6 @@ use crate::output::{
     Reason, WORKBOOK, WithdrawnEntry, Written,
 };
 use crate::render::report::{WithoutPlan, without_plan};
-use crate::text::fold;
 
 /// What became of the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -10,58 +10,71 @@ use crate::text::{fold, tidy};
 /// How many rows of a table are looked at, at most: enough to tell, and a bound for long lists.
 const MOST: usize = 500;
 
-/// What stands in the cells of a column.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Cells {
-    /// How many hold something.
-    filled: usize,
-    /// How many hold a rating.
-    ratings: usize,
-    /// How many name a level.
-    levels: usize,
-    /// How many name a rater.
-    raters: usize,
+/// What stands in the cells of a column. Each question is answered when it is asked: most headings leave none open.
+#[derive(Clone, Copy)]
+pub(super) struct Cells<'a> {
+    sheet: &'a Sheet,
+    column: u32,
+    rows: &'a [u32],
+    context: &'a Context<'a>,
 }
 
-impl Cells {
-    /// Looks at a column in these rows.
-    pub(super) fn of(sheet: &Sheet, column: u32, rows: &[u32], context: &Context<'_>) -> Self {
-        let mut found = Self::default();
-        for row in rows.iter().take(MOST) {
-            let Some(value) = sheet.grid.get(*row, column) else {
-                continue;
-            };
-            found.filled += 1;
-            found.ratings += usize::from(is_rating(value, context.names));
-            if let Value::Text(text) = value {
-                let is_sentence = text.split_whitespace().count() > 6;
-                if !is_sentence {
-                    found.levels += usize::from(context.names.is_level(text));
-                    found.raters += usize::from(context.settings.rater(text).is_some());
-                }
-            }
+impl<'a> Cells<'a> {
+    /// The cells of a column in these rows.
+    pub(super) const fn of(
+        sheet: &'a Sheet,
+        column: u32,
+        rows: &'a [u32],
+        context: &'a Context<'a>,
+    ) -> Self {
+        Self {
+            sheet,
+            column,
+            rows,
+            context,
         }
-        found
+    }
+
+    /// What stands in those that hold something.
+    fn filled(self) -> impl Iterator<Item = &'a Value> {
+        let cell = move |row: &u32| self.sheet.grid.get(*row, self.column);
+        self.rows.iter().take(MOST).filter_map(cell)
+    }
+
+    /// The short texts among them.
+    fn words(self) -> impl Iterator<Item = &'a str> {
+        self.filled().filter_map(|value| match value {
+            Value::Text(text) if text.split_whitespace().nth(6).is_none() => Some(text.as_str()),
+            _ => None,
+        })
     }
 
     /// Whether nothing stands in it.
-    pub(super) const fn is_empty(self) -> bool {
-        self.filled == 0
+    pub(super) fn is_empty(self) -> bool {
+        self.filled().next().is_none()
     }
 
     /// Whether most cells that hold something hold ratings.
-    pub(super) const fn are_ratings(self) -> bool {
-        self.ratings * 2 > self.filled
+    pub(super) fn are_ratings(self) -> bool {
+        let ratings = self
+            .filled()
+            .filter(|value| is_rating(value, self.context.names))
+            .count();
+        ratings * 2 > self.filled().count()
     }
 
-    /// Whether cells name levels: how many.
-    pub(super) const fn levels(self) -> usize {
-        self.levels
+    /// How many cells name levels.
+    pub(super) fn levels(self) -> usize {
+        self.words()
+            .filter(|text| self.context.names.is_level(text))
+            .count()
     }
 
-    /// Whether all cells name raters, and none a person or a level.
-    pub(super) const fn are_raters(self) -> bool {
-        self.filled > 0 && self.raters == self.filled && self.levels < self.filled
+    /// Whether all cells name raters, and not all of them levels as well.
+    pub(super) fn are_raters(self) -> bool {
+        let filled = self.filled().count();
+        let is_rater = |text: &&str| self.context.settings.rater(text).is_some();
+        filled > 0 && self.words().filter(is_rater).count() == filled && self.levels() < filled
     }
 }
 

@@ -1,5 +1,6 @@
 //! One meaning for each column: headings say what is possible, the settings overrule, the cells decide.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Context;
@@ -71,6 +72,7 @@ impl Choice {
             header,
             rows,
             context,
+            person: OnceCell::new(),
         };
         let mut account = Account::default();
         let mut chosen = Vec::new();
@@ -109,10 +111,12 @@ struct TableView<'a, 'c> {
     header: &'a Header,
     rows: &'a [u32],
     context: &'a Context<'c>,
+    /// The column that says whom a row is about, once it is known.
+    person: OnceCell<Option<u32>>,
 }
 
 impl TableView<'_, '_> {
-    fn cells(&self, cell: &HeadingCell) -> Cells {
+    fn cells(&self, cell: &HeadingCell) -> Cells<'_> {
         Cells::of(self.sheet, cell.column, self.rows, self.context)
     }
 
@@ -122,6 +126,10 @@ impl TableView<'_, '_> {
 
     /// The column that says whom a row is about, where a heading says so and nothing else.
     fn person(&self) -> Option<u32> {
+        *self.person.get_or_init(|| self.find_person())
+    }
+
+    fn find_person(&self) -> Option<u32> {
         let names = [
             Meaning::Of(Field::EmployeeId),
             Meaning::Of(Field::Name),
@@ -131,11 +139,13 @@ impl TableView<'_, '_> {
             self.header
                 .cells
                 .iter()
-                .filter(|cell| cell.column != self.header.competency)
+                .filter(|cell| {
+                    cell.column != self.header.competency && cell.heading.may_be(*meaning)
+                })
                 .find(|cell| {
                     let cells = self.cells(cell);
                     let are_ratings = cell.heading.rating().is_some() && cells.are_ratings();
-                    cell.heading.may_be(*meaning) && !cells.is_empty() && !are_ratings
+                    !cells.is_empty() && !are_ratings
                 })
                 .map(|cell| cell.column)
         })
@@ -169,10 +179,13 @@ impl TableView<'_, '_> {
             let sole = meanings.len() == 1;
             let cells = self.cells(cell);
             // In a form “Manager” heads the manager's ratings, filled in or not, unless another column surely does.
-            let in_form = !is_list
-                && (cells.is_empty()
-                    || (matches!(whose, Whose::Said(_)) && !self.is_said_elsewhere(cell, whose)));
-            if configured || sole || cells.are_ratings() || in_form {
+            let in_form = || {
+                !is_list
+                    && (cells.is_empty()
+                        || (matches!(whose, Whose::Said(_))
+                            && !self.is_said_elsewhere(cell, whose)))
+            };
+            if configured || sole || cells.are_ratings() || in_form() {
                 if !configured && is_list && self.is_fact_of_person(cell) {
                     return Verdict::Is(Column::Of(if has(Meaning::Of(Field::TargetLevel)) {
                         Field::TargetLevel
@@ -394,11 +407,8 @@ impl TableView<'_, '_> {
                 .filter_map(|place| self.heading_cell(*place))
                 .collect();
             // Of twins that nobody has filled in, the one that somebody has counts.
-            let filled: Vec<&HeadingCell> = cells
-                .iter()
-                .copied()
-                .filter(|cell| !self.cells(cell).is_empty())
-                .collect();
+            let is_filled = |cell: &&HeadingCell| cells.len() > 1 && !self.cells(cell).is_empty();
+            let filled: Vec<&HeadingCell> = cells.iter().copied().filter(is_filled).collect();
             let several = if filled.is_empty() { &cells } else { &filled };
             match (places.as_slice(), several.as_slice()) {
                 ([only], _) => {
