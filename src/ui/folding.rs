@@ -1,6 +1,7 @@
 //! Messages of one kind come once on the terminal, with their places: hundreds of lines that say the same hide the one
 //! that does not.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -10,8 +11,8 @@ const IN_FULL: usize = 3;
 /// So many places are named after the first one.
 const PLACES: usize = 12;
 
-/// The diagnostics to print in full, most serious last, so that they stand nearest to the prompt. Where there are more
-/// than a few of a kind, only the first is among them, with a line about the others; `listed` says where each is listed.
+/// The diagnostics to print in full, most serious first; who is without a plan for it is said at the very end. Where there
+/// are more than a few of a kind, only the first is among them, with a line about the others; `listed` says where each is listed.
 pub(super) fn folded<'a>(
     diagnostics: &'a [Diagnostic],
     listed: &str,
@@ -33,7 +34,7 @@ pub(super) fn folded<'a>(
             _ => printed.push((diagnostic, None)),
         }
     }
-    printed.sort_by_key(|(diagnostic, _)| diagnostic.severity);
+    printed.sort_by_key(|(diagnostic, _)| Reverse(diagnostic.severity));
     printed
 }
 
@@ -101,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn up_to_three_of_a_kind_are_printed_in_full_and_errors_last() {
+    fn up_to_three_of_a_kind_are_printed_in_full_and_errors_first() {
         let file = Location::of_file("a.xlsx");
         let mut diagnostics = vec![
             Diagnostic::error("no-assessment", file.clone(), "x", "y"),
@@ -115,23 +116,23 @@ mod tests {
         assert_eq!(
             printed(&diagnostics),
             [
+                "Error a.xlsx [no-assessment]",
+                "Warning a.xlsx [unknown-level]",
+                "Warning a.xlsx [unknown-manager]",
                 "Note roster.xlsx, sheet “People”, cell E2 [unknown-manager]",
                 "Note roster.xlsx, sheet “People”, cell E3 [unknown-manager]",
                 "Note roster.xlsx, sheet “People”, cell E4 [unknown-manager]",
-                "Warning a.xlsx [unknown-level]",
-                "Warning a.xlsx [unknown-manager]",
-                "Error a.xlsx [no-assessment]",
             ]
         );
         diagnostics.push(manager("roster.xlsx", 9));
         assert_eq!(
             printed(&diagnostics),
             [
-                "Note roster.xlsx, sheet “People”, cell E2 [unknown-manager]\n  The same in 3 more places: roster.xlsx, sheet \
-                 “People”, cells E3, E4, E10; “careermap check --format json” lists each. [unknown-manager]",
+                "Error a.xlsx [no-assessment]",
                 "Warning a.xlsx [unknown-level]",
                 "Warning a.xlsx [unknown-manager]",
-                "Error a.xlsx [no-assessment]",
+                "Note roster.xlsx, sheet “People”, cell E2 [unknown-manager]\n  The same in 3 more places: roster.xlsx, sheet \
+                 “People”, cells E3, E4, E10; “careermap check --format json” lists each. [unknown-manager]",
             ]
         );
     }

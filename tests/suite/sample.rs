@@ -98,8 +98,8 @@ const PEOPLE: [(&str, &str, &str, &str); 14] = [
 fn everybody_has_a_plan_with_name_levels_and_focus_areas() {
     let project = Project::sample();
     project.run(0).says(&[
-        "14 plans for 14 people",
-        "1 person on the roster without an assessment",
+        "14 plans for 15 people",
+        "1 person without a plan:\n  Citlali Arrieta-Xochitl (LF-0152): no assessment yet",
         "1 message",
     ]);
     let plans = project.plans();

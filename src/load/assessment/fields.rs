@@ -155,6 +155,15 @@ impl<'a> Fields<'a> {
             return Some(name);
         }
         if let Some(entry) = on_roster {
+            problems.push(Diagnostic::note(
+                "filled-from-roster",
+                self.place(Field::Name).clone(),
+                format!(
+                    "There is no name here; the employee ID is that of {} on the roster ({}).",
+                    entry.name, entry.at
+                ),
+                "Nothing needs doing.",
+            ));
             return Some(entry.name.clone());
         }
         let asked = self.values.contains_key(&Part::NAME) || self.blanks.contains_key(&Part::NAME);

@@ -215,6 +215,9 @@ impl TableView<'_, '_> {
             | Meaning::Comment(Whose::Said(By::Manager)) => Verdict::Is(Column::ManagerComment),
             Meaning::Evidence(_) => Verdict::Is(Column::Evidence),
             Meaning::Comment(Whose::Said(By::Own)) => Verdict::Is(Column::OwnComment),
+            Meaning::Comment(Whose::Other) | Meaning::Evidence(Whose::Other) => {
+                Verdict::No("remarks of somebody else")
+            }
             Meaning::Comment(_) if self.cells(cell).is_empty() => Verdict::No("is empty"),
             Meaning::Comment(_) => Verdict::Named(
                 "does not say whose remarks it holds",
