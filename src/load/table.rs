@@ -23,11 +23,6 @@ pub(super) struct Column<K: 'static> {
 pub(super) struct Columns<K: 'static>(pub(super) &'static [Column<K>]);
 
 impl<K: Copy + PartialEq> Columns<K> {
-    /// What the reader calls them.
-    pub(super) fn keys(&self) -> impl Iterator<Item = K> {
-        self.0.iter().map(|column| column.key)
-    }
-
     /// The column that a heading names.
     fn named(&self, heading: &Heading) -> Option<K> {
         let is_meant = |column: &&Column<K>| column.means.iter().any(|m| heading.may_be(*m));

@@ -6,7 +6,7 @@ use super::super::names::{Names, Unmatched};
 use super::super::table::Row;
 use super::super::vocabulary::{By, Meaning, Whose, quoted};
 use super::Context;
-use super::columns::{Column, RATINGS};
+use super::columns::{Column, RATINGS, RatingTable};
 use super::form::Form;
 use super::raters::Raters;
 use super::rating;
@@ -90,7 +90,15 @@ pub(super) fn read(
                     break;
                 }
             }
-            Err(unmatched) => problems.push(unknown_competency(at, &typed, &unmatched, names)),
+            Err(unmatched) => {
+                problems.push(unknown_competency(
+                    at,
+                    &typed,
+                    &unmatched,
+                    &form.table,
+                    names,
+                ));
+            }
         }
     }
     raters.report(problems);
@@ -280,6 +288,7 @@ pub(super) fn unknown_competency(
     at: Location,
     typed: &str,
     unmatched: &Unmatched,
+    table: &RatingTable<'_>,
     names: &Names<'_>,
 ) -> Diagnostic {
     let all: Vec<&str> = names
@@ -303,6 +312,7 @@ pub(super) fn unknown_competency(
             quoted(
                 unmatched
                     .nearest()
+                    .or_else(|| table.competency_left(names))
                     .or(all.first().copied())
                     .unwrap_or_default()
             )

@@ -21,8 +21,6 @@ pub(super) struct Cells {
     levels: usize,
     /// How many name a rater.
     raters: usize,
-    /// How many hold a whole sentence.
-    sentences: usize,
 }
 
 impl Cells {
@@ -37,7 +35,6 @@ impl Cells {
             found.ratings += usize::from(is_rating(value, context.names));
             if let Value::Text(text) = value {
                 let is_sentence = text.split_whitespace().count() > 6;
-                found.sentences += usize::from(is_sentence);
                 if !is_sentence {
                     found.levels += usize::from(context.names.is_level(text));
                     found.raters += usize::from(context.settings.rater(text).is_some());
@@ -65,11 +62,6 @@ impl Cells {
     /// Whether all cells name raters, and none a person or a level.
     pub(super) const fn are_raters(self) -> bool {
         self.filled > 0 && self.raters == self.filled && self.levels < self.filled
-    }
-
-    /// Whether most cells hold running text.
-    pub(super) const fn are_sentences(self) -> bool {
-        self.sentences * 2 > self.filled
     }
 }
 

@@ -56,7 +56,7 @@ impl<'a> Matrix<'a> {
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let header = headings::header(view, context.names)?;
-        let (ratings, sub_header) = headings::ratings(view, header, context.names);
+        let (ratings, sub_header) = headings::ratings(view, header, context);
         let first_rating = ratings.first()?.place;
         let first = header + 1 + u32::from(sub_header);
         let mut parts = headings::parts(view, header, first, &ratings, context);
@@ -527,7 +527,7 @@ impl<'a> Matrix<'a> {
                         "column-not-understood",
                         at,
                         format!("“{text}” holds ratings, but nothing says clearly whose they are; they were left out."),
-                        "Say in the heading whose they are: Self, Manager or Agreed.",
+                        self.line_for(ratings.place),
                     ));
                 }
                 Whose::Said(_) | Whose::Unsaid => {}
@@ -535,6 +535,18 @@ impl<'a> Matrix<'a> {
         }
         self.ratings
             .retain(|ratings| matches!(ratings.whose, Whose::Said(_) | Whose::Unsaid));
+    }
+
+    /// What to do about a column that does not say clearly whose ratings it holds.
+    fn line_for(&self, place: u32) -> String {
+        let help = "Say in the heading whose they are: Self, Manager or Agreed";
+        match self.view.words(self.first - 1, place) {
+            Some(text) if self.first > self.header + 1 => format!(
+                "{help}; or in careermap.toml under [assessments.columns] write {} = \"manager\" (or \"self\", \"agreed\").",
+                quoted(&text)
+            ),
+            _ => format!("{help}."),
+        }
     }
 
     /// The heading of a place, with what a second line of headings says.
@@ -616,6 +628,20 @@ impl<'a> Matrix<'a> {
         }
     }
 
+    /// A competency of the map that no heading names.
+    fn competency_left<'m>(&self, names: &'m Names<'_>) -> &'m str {
+        let all = &names.map().competencies;
+        let left = (0..).zip(all).find(|(at, _)| {
+            !self
+                .ratings
+                .iter()
+                .any(|ratings| ratings.competency.0 == *at)
+        });
+        left.map(|(_, competency)| competency)
+            .or(all.first())
+            .map_or("", |competency| competency.name.as_str())
+    }
+
     fn unknown_heading(
         &self,
         place: u32,
@@ -649,13 +675,7 @@ impl<'a> Matrix<'a> {
                     "If it is one under another name, say in careermap.toml under [assessments.competencies] which, such as \
                      {} = {}; if not, write under [assessments.columns] {} = \"ignore\".",
                     quoted(text),
-                    quoted(
-                        names
-                            .map()
-                            .competencies
-                            .first()
-                            .map_or("", |competency| &competency.name)
-                    ),
+                    quoted(self.competency_left(names)),
                     quoted(text)
                 ),
             ),
