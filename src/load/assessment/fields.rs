@@ -183,8 +183,8 @@ impl<'a> Fields<'a> {
             };
             (
                 format!("{found}, so careermap cannot tell whose assessment this is"),
-                "Write the person's name to the right of a cell that says “Name”. If the label has another word, write in \
-                 careermap.toml under [assessments.labels] that word, such as \"Colleague\" = \"name\".",
+                "Write the person's name to the right of a cell that says “Name”. If a label has another word, say in \
+                 careermap.toml under [assessments.labels] what it means, such as \"Teammate\" = \"name\".",
             )
         };
         problems.push(Diagnostic::error(

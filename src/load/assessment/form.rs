@@ -133,6 +133,20 @@ impl<'a> Form<'a> {
 }
 
 impl RatingTable<'_> {
+    /// A competency of the map that no row of the table names.
+    pub(super) fn competency_left<'m>(&self, names: &'m Names<'_>) -> Option<&'m str> {
+        let all = &names.map().competencies;
+        let mut left = vec![true; all.len()];
+        for row in self.table.rows() {
+            let typed = row.name(Column::Competency, &mut Vec::new());
+            if let Some(Ok(id)) = typed.map(|typed| names.competency(&typed)) {
+                left[id.0] = false;
+            }
+        }
+        let left = all.iter().zip(left).find(|(_, left)| *left);
+        left.map(|(competency, _)| competency.name.as_str())
+    }
+
     /// Every cell of a rating of a competency.
     pub(super) fn ratings(&self, names: &Names<'_>) -> Vec<(&Value, Location)> {
         let mut found = Vec::new();

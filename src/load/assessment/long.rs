@@ -261,6 +261,7 @@ impl Long<'_> {
                         row.at(Column::Competency),
                         &typed,
                         &unmatched,
+                        &self.table,
                         names,
                     ));
                     continue;

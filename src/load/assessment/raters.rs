@@ -121,8 +121,7 @@ impl Raters {
                      out.",
                     if count == 1 { "cell" } else { "cells" }
                 ),
-                "Write each rating into the row and the column of whoever gave it; or say in careermap.toml, under \
-                 [assessments.columns], that the column with the raters does not count: its heading = \"ignore\".",
+                "Write each rating into the row and the column of whoever gave it.",
             ));
         }
         if let Some((at, count)) = self.blank {

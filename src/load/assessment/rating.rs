@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::names::{Names, OtherScale, RatingWords, Unmatched};
 use super::super::sheet::Value;
-use super::super::vocabulary::{By, Concept, says};
+use super::super::vocabulary::{By, Concept, quoted, says};
 use super::fields::level_titles;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{CompetencyAssessment, Points, Rating, Scale, Sourced, Track};
@@ -156,7 +156,7 @@ fn from_text(
             .chars()
             .any(|c| !matches!(c, '-' | '–' | '—' | '.' | '?' | '…' | '/' | '_')) =>
         {
-            return Err(Problem::new(format!("“{typed}”"), unmapped(names)));
+            return Err(Problem::new(format!("“{typed}”"), unmapped(&typed, names)));
         }
         "" => return Ok(None),
         _ if says(&typed, Concept::NotAssessed) => return Ok(None),
@@ -205,8 +205,10 @@ fn from_text(
         Unmatched::Ambiguous { .. } => format!("“{typed}”, which is more than one level"),
     };
     let mut help = unmatched.help(&level_titles(names));
-    if matches!(unmatched, Unmatched::Unknown { nearest: None }) {
-        help = format!("{help} {}", words_help());
+    // A remark is nobody's word for a rating.
+    let may_be_word = typed.split_whitespace().count() <= 4;
+    if matches!(unmatched, Unmatched::Unknown { nearest: None }) && may_be_word {
+        help = format!("{help} {}", words_help(&typed, names));
     }
     Err(Problem::new(found, help))
 }
@@ -225,12 +227,22 @@ fn first_words(text: &str) -> String {
 }
 
 /// What to do about a word or a sign that is no level.
-fn unmapped(names: &Names<'_>) -> String {
-    format!("{} {}", expected(names), words_help())
+fn unmapped(typed: &str, names: &Names<'_>) -> String {
+    format!("{} {}", expected(names), words_help(typed, names))
 }
 
-fn words_help() -> &'static str {
-    "If it is your company's word for a rating, say in careermap.toml under [ratings] which level it means."
+/// The line that gives a company's word a meaning: of the levels it names the first.
+fn words_help(typed: &str, names: &Names<'_>) -> String {
+    let map = names.map();
+    let rating = match (map.scale, map.levels.first()) {
+        (Scale::Rank, Some(level)) => level.title.clone(),
+        _ => bounds(names).1.to_string(),
+    };
+    format!(
+        "If it is your company's word for a rating, write in careermap.toml under [ratings] {} = {} (or another rating).",
+        quoted(first_words(typed).trim_end_matches(" …")),
+        quoted(&rating)
+    )
 }
 
 /// A number, with a decimal point or comma.
@@ -308,7 +320,7 @@ fn on_scale(number: f64, names: &Names<'_>) -> Result<Rating, Problem> {
     } else {
         Err(Problem::new(
             format!("{number}, which is not on the scale from {low} to {high}"),
-            unmapped(names),
+            unmapped(&number.to_string(), names),
         ))
     }
 }

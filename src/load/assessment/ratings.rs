@@ -126,7 +126,9 @@ impl Reader<'_, '_> {
                         break;
                     }
                 }
-                Err(unmatched) => problems.push(unknown_competency(at, &typed, &unmatched, names)),
+                Err(unmatched) => {
+                    problems.push(unknown_competency(at, &typed, &unmatched, table, names))
+                }
             }
         }
     }
@@ -319,6 +321,7 @@ pub(super) fn unknown_competency(
     at: Location,
     typed: &str,
     unmatched: &Unmatched,
+    table: &RatingTable<'_>,
     names: &Names<'_>,
 ) -> Diagnostic {
     let all: Vec<&str> = names
@@ -342,6 +345,7 @@ pub(super) fn unknown_competency(
             quoted(
                 unmatched
                     .nearest()
+                    .or_else(|| table.competency_left(names))
                     .or(all.first().copied())
                     .unwrap_or_default()
             )

@@ -3,6 +3,7 @@
 mod companions;
 mod neighbours;
 mod random_forms;
+mod remedies;
 mod scale;
 mod shapes;
 

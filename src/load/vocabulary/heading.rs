@@ -371,6 +371,40 @@ pub(in crate::load) fn split_rater(
     })
 }
 
+/// A question of a survey that ends with what is rated, in brackets or not: what it ends with, folded, and whose the
+/// answers are. The longest end comes first.
+pub(in crate::load) fn split_question(text: &str) -> impl Iterator<Item = (String, Whose)> {
+    let is_question = text.trim_end().ends_with(['?', ']']);
+    let mut begins = Vec::new();
+    let mut in_word = false;
+    for (at, c) in text.char_indices().filter(|_| is_question) {
+        if c.is_alphanumeric() && !in_word {
+            begins.push(at);
+        }
+        in_word = c.is_alphanumeric();
+    }
+    begins.into_iter().skip(1).map(|at| {
+        let (question, rest) = text.split_at(at);
+        (fold(rest), answers_of(question))
+    })
+}
+
+/// Whose the answers to a question are: *How would you rate your own level in …*.
+fn answers_of(question: &str) -> Whose {
+    let all = with_phrases(&words(question))
+        .iter()
+        .filter_map(|word| VOCABULARY.word(&word.text))
+        .flatten()
+        .fold(Concepts::NONE, Concepts::and);
+    let own = all.has(Concept::Own) || all.has(Concept::Possessive);
+    match (own, all.has(Concept::Manager), all.has(Concept::Other)) {
+        (_, false, true) => Whose::Other,
+        (true, true, _) | (_, true, true) => Whose::Unclear,
+        (true, false, false) if !all.has(Concept::Person) => Whose::Said(By::Own),
+        _ => Whose::Unsaid,
+    }
+}
+
 /// Whose rating a cell says that names a rater: *Self*, *Line manager*, *Peer*.
 pub(in crate::load) fn rater_named(text: &str) -> Option<Whose> {
     let mut words = with_phrases(&words(text));

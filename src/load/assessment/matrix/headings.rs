@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::super::names::Names;
 use super::super::super::sheet::Value;
 use super::super::super::vocabulary::{
-    By, Meaning, Period, Whose, heading, rater_named, split_rater,
+    By, Meaning, Period, Whose, heading, rater_named, split_question, split_rater,
 };
 use super::super::Context;
 use super::super::fields::Part;
@@ -65,13 +65,18 @@ pub(super) fn competency(
     }
     split_rater(text)
         .find_map(|(rest, whose, period)| Some((names.find_competency(&rest)?, whose, period)))
+        .or_else(|| {
+            split_question(text)
+                .find_map(|(rest, whose)| Some((names.find_competency(&rest)?, whose, None)))
+        })
 }
 
 /// The places of ratings, and whether a second line of headings says whose they are.
-pub(super) fn ratings(view: View<'_>, header: u32, names: &Names<'_>) -> (Vec<Ratings>, bool) {
+pub(super) fn ratings(view: View<'_>, header: u32, context: &Context<'_>) -> (Vec<Ratings>, bool) {
+    let names = context.names;
     let below = |place| {
         let text = view.words(header + 1, place)?;
-        let heading = heading(&text);
+        let heading = context.settings.columns.heading(&text);
         heading.rating().map(|whose| (whose, heading.period))
     };
     let sub_header = (0..view.places())
@@ -90,7 +95,10 @@ pub(super) fn ratings(view: View<'_>, header: u32, names: &Names<'_>) -> (Vec<Ra
             .checked_sub(1)
             .and_then(|line| view.words(line, place))
         {
-            above = heading(&text)
+            above = context
+                .settings
+                .columns
+                .heading(&text)
                 .rating()
                 .filter(|whose| matches!(whose, Whose::Said(_) | Whose::Other));
         }

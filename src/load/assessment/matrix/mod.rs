@@ -15,7 +15,7 @@ use super::fields::{Fields, Part};
 use super::raters::Raters;
 use super::ratings::Entries;
 use super::{Context, assemble, rating, scale};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{Account, Kind};
 use crate::model::{Assessment, CompetencyAssessment, Person, Track};
 use crate::text::{closest, fold};
@@ -56,7 +56,7 @@ impl<'a> Matrix<'a> {
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let header = headings::header(view, context.names)?;
-        let (ratings, sub_header) = headings::ratings(view, header, context.names);
+        let (ratings, sub_header) = headings::ratings(view, header, context);
         let first_rating = ratings.first()?.place;
         let first = header + 1 + u32::from(sub_header);
         let mut parts = headings::parts(view, header, first, &ratings, context);
@@ -540,7 +540,7 @@ impl<'a> Matrix<'a> {
                         "column-not-understood",
                         at,
                         format!("“{text}” holds ratings, but nothing says clearly whose they are; they were left out."),
-                        "Say in the heading whose they are: Self, Manager or Agreed.",
+                        self.line_for(ratings.place),
                     ));
                 }
                 Whose::Said(_) | Whose::Unsaid => {}
@@ -548,6 +548,18 @@ impl<'a> Matrix<'a> {
         }
         self.ratings
             .retain(|ratings| matches!(ratings.whose, Whose::Said(_) | Whose::Unsaid));
+    }
+
+    /// What to do about a column that does not say clearly whose ratings it holds.
+    fn line_for(&self, place: u32) -> String {
+        let help = "Say in the heading whose they are: Self, Manager or Agreed";
+        match self.view.words(self.first - 1, place) {
+            Some(text) if self.first > self.header + 1 => format!(
+                "{help}; or in careermap.toml under [assessments.columns] write {} = \"manager\" (or \"self\", \"agreed\").",
+                quoted(&text)
+            ),
+            _ => format!("{help}."),
+        }
     }
 
     /// The heading of a place, with what a second line of headings says.
@@ -596,7 +608,7 @@ impl<'a> Matrix<'a> {
             .chain(self.ratings.iter().map(|ratings| ratings.place))
             .collect();
         let people: Vec<u32> = self.people(context).map(|(line, _)| line).collect();
-        for place in first..self.view.places() {
+        for place in 0..self.view.places() {
             let Some(text) = self.view.words(self.header, place) else {
                 continue;
             };
@@ -620,13 +632,27 @@ impl<'a> Matrix<'a> {
                 .iter()
                 .filter(|value| rating::is_rating(value, context.names))
                 .count();
-            problems.push(self.unknown_heading(
-                place,
-                &text,
-                rated * 2 > values.len(),
-                context.names,
-            ));
+            let problem =
+                self.unknown_heading(place, &text, rated * 2 > values.len(), context.names);
+            // Before the ratings stand facts about people, of which not all are read.
+            if place >= first || problem.severity > Severity::Note {
+                problems.push(problem);
+            }
         }
+    }
+
+    /// A competency of the map that no heading names.
+    fn competency_left<'m>(&self, names: &'m Names<'_>) -> &'m str {
+        let all = &names.map().competencies;
+        let left = (0..).zip(all).find(|(at, _)| {
+            !self
+                .ratings
+                .iter()
+                .any(|ratings| ratings.competency.0 == *at)
+        });
+        left.map(|(_, competency)| competency)
+            .or(all.first())
+            .map_or("", |competency| competency.name.as_str())
     }
 
     fn unknown_heading(
@@ -662,13 +688,7 @@ impl<'a> Matrix<'a> {
                     "If it is one under another name, say in careermap.toml under [assessments.competencies] which, such as \
                      {} = {}; if not, write under [assessments.columns] {} = \"ignore\".",
                     quoted(text),
-                    quoted(
-                        names
-                            .map()
-                            .competencies
-                            .first()
-                            .map_or("", |competency| &competency.name)
-                    ),
+                    quoted(self.competency_left(names)),
                     quoted(text)
                 ),
             ),
