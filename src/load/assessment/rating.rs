@@ -206,7 +206,7 @@ fn from_text(
     };
     let mut help = unmatched.help(&level_titles(names));
     if matches!(unmatched, Unmatched::Unknown { nearest: None }) {
-        help = format!("{help} {}", words_help(&typed, names));
+        help = format!("{help}{}", words_help(&typed, names));
     }
     Err(Problem::new(found, help))
 }
@@ -226,19 +226,22 @@ fn first_words(text: &str) -> String {
 
 /// What to do about a word or a sign that is no level.
 fn unmapped(typed: &str, names: &Names<'_>) -> String {
-    format!("{} {}", expected(names), words_help(typed, names))
+    format!("{}{}", expected(names), words_help(typed, names))
 }
 
-/// The line that gives a company's word a meaning: of the levels it names the first.
+/// The line that gives a company's word a meaning: of the levels it names the first. A remark is no such word.
 fn words_help(typed: &str, names: &Names<'_>) -> String {
+    if first_words(typed) != typed {
+        return String::new();
+    }
     let map = names.map();
     let rating = match (map.scale, map.levels.first()) {
         (Scale::Rank, Some(level)) => level.title.clone(),
         _ => bounds(names).1.to_string(),
     };
     format!(
-        "If it is your company's word for a rating, write in careermap.toml under [ratings] {} = {} (or another rating).",
-        quoted(first_words(typed).trim_end_matches(" …")),
+        " If it is your company's word for a rating, write in careermap.toml under [ratings] {} = {} (or another rating).",
+        quoted(typed),
         quoted(&rating)
     )
 }
