@@ -19,6 +19,7 @@ mod foreign;
 mod forms_come_back;
 mod hostile;
 mod interruption;
+mod kept_as_is;
 mod languages;
 mod limits;
 mod outputs;

@@ -31,6 +31,7 @@ use super::hidden::visible_sheets;
 use super::names::Names;
 use super::reconcile::RosterIndex;
 use super::sheet::{Sheet, Value, Workbook};
+use super::vocabulary::{Meaning, quoted};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Account, Assessment, CompetencyAssessment, EmployeeId, Field, Person, Track};
 
@@ -118,7 +119,7 @@ pub fn read_assessments(
             .flat_map(|matrix| matrix.read(&context, &mut problems))
             .collect(),
         Shape::Unknown => {
-            problems.push(no_form(workbook, &visible));
+            problems.push(no_form(workbook, &visible, &context));
             Vec::new()
         }
     };
@@ -348,7 +349,25 @@ fn assemble(
     })
 }
 
-fn no_form(workbook: &Workbook, visible: &[&Sheet]) -> Diagnostic {
+/// The heading beside one that says *Competency*, which may well be of ratings.
+fn perhaps_rated(visible: &[&Sheet], context: &Context<'_>) -> Option<String> {
+    visible.iter().find_map(|sheet| {
+        let mut cells = sheet.grid.cells().peekable();
+        while let Some((at, value)) = cells.next() {
+            let Value::Text(text) = value else { continue };
+            let heading = context.settings.columns.heading(text);
+            if heading.may_be(Meaning::Competency)
+                && let Some((beside, Value::Text(beside_text))) = cells.peek()
+                && beside.row == at.row
+            {
+                return Some(beside_text.clone());
+            }
+        }
+        None
+    })
+}
+
+fn no_form(workbook: &Workbook, visible: &[&Sheet], context: &Context<'_>) -> Diagnostic {
     // Separated text has one sheet and no name for it.
     let sheets: Vec<String> = visible
         .iter()
@@ -368,7 +387,15 @@ fn no_form(workbook: &Workbook, visible: &[&Sheet]) -> Diagnostic {
             "No assessment was found: no table “Competency” with “Self level”, “Manager level” or “Agreed level”, and no \
              table with people on one side and competencies of the career map on the other. {found}"
         ),
-        "If this is an assessment, give its table these headings, or say in careermap.toml under [assessments.columns] what \
-         its own mean, such as \"My view\" = \"self\"; if not, move the file out of the folder.",
+        format!(
+            "If this is an assessment, give its table these headings, or say in careermap.toml under [assessments.columns] \
+             what its own mean, such as {} = \"self\" (or \"manager\", \"agreed\"); if not, move the file out of the \
+             folder.",
+            quoted(
+                perhaps_rated(visible, context)
+                    .as_deref()
+                    .unwrap_or("My view")
+            )
+        ),
     )
 }

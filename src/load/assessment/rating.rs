@@ -205,10 +205,8 @@ fn from_text(
         Unmatched::Ambiguous { .. } => format!("“{typed}”, which is more than one level"),
     };
     let mut help = unmatched.help(&level_titles(names));
-    // A remark is nobody's word for a rating.
-    let may_be_word = typed.split_whitespace().count() <= 4;
-    if matches!(unmatched, Unmatched::Unknown { nearest: None }) && may_be_word {
-        help = format!("{help} {}", words_help(&typed, names));
+    if matches!(unmatched, Unmatched::Unknown { nearest: None }) {
+        help = format!("{help}{}", words_help(&typed, names));
     }
     Err(Problem::new(found, help))
 }
@@ -228,19 +226,22 @@ fn first_words(text: &str) -> String {
 
 /// What to do about a word or a sign that is no level.
 fn unmapped(typed: &str, names: &Names<'_>) -> String {
-    format!("{} {}", expected(names), words_help(typed, names))
+    format!("{}{}", expected(names), words_help(typed, names))
 }
 
-/// The line that gives a company's word a meaning: of the levels it names the first.
+/// The line that gives a company's word a meaning: of the levels it names the first. A remark is no such word.
 fn words_help(typed: &str, names: &Names<'_>) -> String {
+    if first_words(typed) != typed {
+        return String::new();
+    }
     let map = names.map();
     let rating = match (map.scale, map.levels.first()) {
         (Scale::Rank, Some(level)) => level.title.clone(),
         _ => bounds(names).1.to_string(),
     };
     format!(
-        "If it is your company's word for a rating, write in careermap.toml under [ratings] {} = {} (or another rating).",
-        quoted(first_words(typed).trim_end_matches(" …")),
+        " If it is your company's word for a rating, write in careermap.toml under [ratings] {} = {} (or another rating).",
+        quoted(typed),
         quoted(&rating)
     )
 }

@@ -137,12 +137,6 @@ const CASES: &[Case] = &[
         settled: &["Ana 1: -/1/- -/4/- -/3/-"],
     },
     Case {
-        code: "unknown-competency",
-        sheet: "Manager ratings",
-        rows: "Name | Role level | Planing | Writing & Speaking | Education\nAna | Engineer | 1 | 4 | 3",
-        settled: &["Ana 1: -/1/- -/4/- -/3/-"],
-    },
-    Case {
         code: "name-missing",
         sheet: "Sheet1",
         rows: "Teammate | Ana\nRole level | Engineer\n\nSkill | Self\nPlanning | 4",
