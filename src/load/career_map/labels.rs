@@ -3,7 +3,7 @@
 //! Everything here looks at folded text (see [`fold`]) and answers one question about one label.
 
 use super::words::is_aside;
-use crate::load::vocabulary::{Heading, Meaning, Whose, heading};
+use crate::load::vocabulary::{Concept, Heading, Meaning, Whose, heading, says};
 use crate::model::Field;
 use crate::text::fold;
 
@@ -32,44 +32,12 @@ pub(super) enum Label {
     Unknown,
 }
 
-#[rustfmt::skip]
-const EXPECTATIONS: &[&str] = &[
-    "expectation", "expectations", "expected behaviour", "expected behaviours", "expected behavior",
-    "expected behaviors", "statement", "statements", "requirement", "requirements", "indicator", "indicators",
-    "behaviour", "behaviours", "behavior", "behaviors", "what it looks like", "descriptor", "descriptors", "criteria",
-    "criterion", "responsibility", "responsibilities", "behavioural indicator", "behavioural indicators",
-    "behavioral indicator", "behavioral indicators", "required proficiency", "proficiency",
-];
-#[rustfmt::skip]
-const LEVELS: &[&str] = &[
-    "level", "levels", "grade", "career level", "job level", "seniority", "role level", "stage", "band", "step", "rank",
-    "job title", "title", "position", "role", "level name", "seniority level", "rung", "level title", "role title",
-    "career stage", "job grade", "proficiency level",
-];
-#[rustfmt::skip]
-const CATEGORY_WORDS: &[&str] = &[
-    "category", "categories", "theme", "themes", "pillar", "pillars", "area", "areas", "group", "groups", "domain",
-    "domains", "cluster", "clusters", "section", "family", "bucket", "grouping", "value", "values",
-];
-/// Last words that make any label one of a remark: *Value definition*, *Skill description*.
-#[rustfmt::skip]
-const REMARK_ENDINGS: &[&str] = &[
-    "definition", "definitions", "description", "descriptions", "objective", "objectives", "example", "examples",
-    "notes", "comments", "id", "code", "link",
-];
-#[rustfmt::skip]
-const NAME_WORDS: &[&str] = &[
-    "competency", "competencies", "competence", "competences", "skill", "skills", "capability", "capabilities",
-    "attribute", "attributes", "trait", "traits", "quality", "qualities", "ability", "abilities", "element", "elements",
-    "topic", "topics", "aspect", "aspects", "criteria", "facet", "dimension", "dimensions", "expertise",
-];
-
 /// What a column holds, going by its label.
 pub(super) fn label(text: &str) -> Label {
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').collect();
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    let is = |list: &[&str]| list.contains(&folded.as_str());
+    let has = |concept| words.iter().any(|word| says(word, concept));
+    let is = |concept| says(&folded, concept);
     let last = words.last().copied().unwrap_or_default();
     let said = heading(text);
     if folded.is_empty() {
@@ -79,11 +47,14 @@ pub(super) fn label(text: &str) -> Label {
     } else if is_rating(&said, |whose| whose != Whose::Unsaid) || folded == "manager" {
         // A bare “Lead” or “Supervisor” is a level as likely as a rater.
         Label::Rater
-    } else if is_rating(&said, |whose| whose == Whose::Unsaid) && !is(LEVELS) && !is(EXPECTATIONS) {
+    } else if is_rating(&said, |whose| whose == Whose::Unsaid)
+        && !is(Concept::MapLevel)
+        && !is(Concept::MapExpectation)
+    {
         Label::Rating
-    } else if is(EXPECTATIONS) {
+    } else if is(Concept::MapExpectation) {
         Label::Expectation
-    } else if is(LEVELS) || said.meanings.first() == Some(&Meaning::Level) {
+    } else if is(Concept::MapLevel) || said.meanings.first() == Some(&Meaning::Level) {
         Label::Level
     } else if matches!(folded.as_str(), "type" | "track" | "function") {
         Label::Category
@@ -92,14 +63,17 @@ pub(super) fn label(text: &str) -> Label {
         && is_aside(&folded, &words)
     {
         Label::Rater
-    } else if words.len() >= 2 && REMARK_ENDINGS.contains(&last) {
+    } else if words.len() >= 2 && says(last, Concept::EndsRemark) {
         Label::Aside
     } else if words[0] == "sub" || (folded.starts_with("sub") && words.len() <= 2) {
         Label::Part
-    } else if words.len() <= 3 && has(CATEGORY_WORDS) && !(words.len() > 1 && words[0] == "group") {
+    } else if words.len() <= 3
+        && has(Concept::MapCategory)
+        && !(words.len() > 1 && words[0] == "group")
+    {
         // “Skill group” gathers competencies, “Group PM” leads other product managers.
         Label::Category
-    } else if (words.len() <= 3 && has(NAME_WORDS) && words[0] != "related")
+    } else if (words.len() <= 3 && has(Concept::MapCompetency) && words[0] != "related")
         || said.meanings.first() == Some(&Meaning::Competency)
     {
         Label::Name
@@ -149,13 +123,7 @@ pub(super) fn names_competencies(text: &str) -> bool {
 
 /// Whether a name is that of a remark or rating, where competencies are named.
 pub(super) fn is_remark(name: &str) -> bool {
-    #[rustfmt::skip]
-    const REMARKS: &[&str] = &[
-        "note", "notes", "comment", "comments", "remark", "remarks", "score", "scores", "rating", "ratings", "evidence", "example", "examples", "expected", "actual",
-        "weight", "status", "date", "link", "links", "url", "source", "sources", "last updated", "version",
-        "total", "totals", "sum", "average", "overall", "overall score",
-    ];
-    REMARKS.contains(&fold(name).as_str())
+    says(name, Concept::MapRemark)
 }
 
 /// What a row says about the levels themselves.
@@ -169,60 +137,28 @@ pub(super) enum FactKind {
     OfPerson,
 }
 
-#[rustfmt::skip]
-const OF_LEVEL: &[&str] = &[
-    "salary", "salary range", "salary band", "pay", "pay band", "pay range", "compensation", "base salary", "bonus",
-    "title", "titles", "job title", "job titles", "typical title", "typical titles",
-    "example titles", "also known as", "aka", "alias", "aliases", "grade", "band", "level", "track", "tracks",
-    "reports to", "reporting to",
-    "reporting line", "direct reports", "number of reports", "number of direct reports", "team size", "span of control",
-    "headcount", "location", "role", "role type", "job family", "typical tenure", "time in level", "time in role",
-    "time at level", "equivalent", "equivalent titles", "role title", "level name", "level title", 
-    "internal title", "external title", "grade level", "budget responsibility", "job code", "career stage",
-    "description", "definition", "level description", "role description",
-];
-#[rustfmt::skip]
-const PERHAPS_OF_LEVEL: &[&str] = &[
-    "scope", "focus", "track record", "role summary", "summary", "overview", "level summary", "level overview",
-    "one liner", "persona", "in a nutshell",
-];
-#[rustfmt::skip]
-const OF_PERSON: &[&str] = &[
-    "education", "experience", "qualification", "qualifications", "certification", "certifications", "degree",
-    "degrees", "tenure", "certificates", "diploma", "schooling",
-];
-#[rustfmt::skip]
-const AROUND_PERSON: &[&str] = &[
-    "and", "or", "of", "years", "year", "work", "prior", "previous", "relevant", "formal", "typical", "minimum",
-    "required", "professional", "industry", "training", "level", "type", "s",
-];
-
 /// Whether a name is that of a fact.
 pub(super) fn fact(name: &str) -> Option<FactKind> {
     let folded = fold(name);
-    if OF_LEVEL.contains(&folded.as_str()) {
+    if says(&folded, Concept::FactOfLevel) {
         return Some(FactKind::OfLevel);
     }
-    if PERHAPS_OF_LEVEL.contains(&folded.as_str()) {
+    if says(&folded, Concept::PerhapsFactOfLevel) {
         return Some(FactKind::PerhapsOfLevel);
     }
     let mut names_one = false;
     let only = folded.split(' ').all(|word| {
-        names_one |= OF_PERSON.contains(&word);
-        OF_PERSON.contains(&word) || AROUND_PERSON.contains(&word)
+        names_one |= says(word, Concept::FactOfPerson);
+        says(word, Concept::FactOfPerson) || says(word, Concept::AroundFact)
     });
     (only && names_one).then_some(FactKind::OfPerson)
 }
 
 /// Whether text around a table says that it is a career map.
 pub(super) fn speaks_of_careers(text: &str) -> bool {
-    #[rustfmt::skip]
-    const WORDS: &[&str] = &[
-        "career", "careers", "ladder", "competency", "competencies", "competence", "framework", "progression", "growth",
-        "expectations", "seniority", "skill", "skills", "matrix", "capability", "capabilities", "levels", "promotion",
-        "rubric", "leveling", "levelling", "map",
-    ];
-    fold(text).split(' ').any(|word| WORDS.contains(&word))
+    fold(text)
+        .split(' ')
+        .any(|word| says(word, Concept::CareerWord))
 }
 
 #[cfg(test)]

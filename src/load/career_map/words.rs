@@ -1,7 +1,9 @@
-//! The vocabulary of career maps: which words name a level, which a column beside the levels, which a fact.
+//! Questions about one label of a career map: whether it names a level, a column beside the levels, a fact. The words are
+//! in the vocabulary's data files.
 //!
 //! Everything here looks at folded text (see [`fold`]) and answers one question about one label.
 
+use crate::load::vocabulary::{Concept, is_month, says};
 use crate::text::fold;
 
 /// How much a label looks like the name of a level.
@@ -14,80 +16,6 @@ pub(super) enum Likeness {
     /// A grade code or a word of seniority.
     Yes,
 }
-
-/// Words that tell seniority wherever they stand in a title.
-#[rustfmt::skip]
-const SENIORITY: &[&str] = &[
-    "intern", "trainee", "apprentice", "graduate", "entry", "junior", "associate", "assistant", "mid", "middle",
-    "midlevel", "intermediate", "medior", "senior", "lead", "leader", "staff", "principal", "distinguished", "fellow",
-    "expert", "specialist", "coordinator", "supervisor", "manager", "head", "director", "vp", "svp", "evp", "avp",
-    "president", "chief", "officer", "executive", "partner", "ceo", "cto", "coo", "cmo", "cpo", "cco", "ciso",
-    "novice", "beginner", "rookie", "superior",
-];
-
-/// Words that tell a level only where they are all of the title.
-#[rustfmt::skip]
-const STAGES: &[&str] = &[
-    "basic", "basics", "foundation", "foundational", "foundations", "fundamental", "aware", "awareness", "working",
-    "practitioner", "advanced", "proficient", "proficiency", "competent", "capable", "skilled", "developing",
-    "developed", "emerging", "established", "experienced", "professional", "regular", "standard", "master", "mastery",
-    "mastering", "leading", "exceptional", "unacceptable", "exploring", "applying", "learning", "learner", "doing",
-    "teaching", "strategic", "operational", "transforming", "influencing", "guiding", "contributing", "contributor",
-    "owner",
-];
-
-/// Words before a number or letter that name a step: *Level 3*, *Band C*.
-#[rustfmt::skip]
-const STEPS: &[&str] = &[
-    "level", "lvl", "grade", "band", "step", "stage", "tier", "rank", "phase", "class", "rung",
-    "milestone", "zone",
-];
-
-/// Labels of columns and rows that are no levels, as all of the label.
-#[rustfmt::skip]
-const ASIDE: &[&str] = &[
-    "id", "ids", "code", "codes", "ref", "reference", "nr", "no", "number", "sharp", "index", "key", "description",
-    "descriptions", "definition", "definitions", "define", "detail", "details", "note", "notes", "comment",
-    "comments", "remark", "remarks", "score", "scores", "scoring", "rating", "ratings", "rate", "points", "weight",
-    "weights", "weighting", "evidence", "example", "examples", "expected", "actual", "target", "current", "gap",
-    "gaps", "self", "peer", "feedback", "status", "date", "due", "due date", "start", "end", "priority", "skill",
-    "skills", "related skill", "related skills", "competency", "competencies", "competence", "competences",
-    "capability", "capabilities", "category", "categories", "theme", "themes", "area", "areas", "focus area",
-    "pillar", "pillars", "group", "groups", "domain", "dimension", "dimensions", "section", "topic", "topics",
-    "attribute", "attributes", "criteria", "criterion", "value", "values", "behaviour", "behaviours", "behavior",
-    "behaviors", "link", "links", "url", "source", "sources", "resource", "resources", "training", "questions",
-    "interview questions", "how to", "why", "what", "measure", "measures", "metric", "metrics", "kpi", "total", "sum",
-    "average", "mean", "cost", "price", "amount", "budget", "year", "month", "level", "levels", "overview", "summary",
-];
-
-/// Last words that make a label a column of its own beside a level: *Manager rating*, *Senior example*.
-#[rustfmt::skip]
-const ASIDE_ENDINGS: &[&str] = &[
-    "score", "scores", "rating", "ratings", "note", "notes", "comment", "comments", "evidence", "example", "examples",
-    "description", "definition", "definitions", "objective", "weight", "points", "id", "date", "name", "status",
-    "link", "url", "skill", "skills", "competency", "competencies", "questions", "feedback", "gap", "assessment",
-    "cost", "salary", "headcount", "budget", "email", "total", "indicator",
-];
-
-/// First words of the same kind: *Notes for managers*, *Evidence (manager)*.
-#[rustfmt::skip]
-const ASIDE_BEGINNINGS: &[&str] = &[
-    "note", "notes", "comment", "comments", "evidence", "score", "rating", "example", "examples", "related",
-    "expected", "total", "average", "how", "what", "why",
-];
-
-/// Words before *level* that make it somebody's rating and not a level: *Self level*, *Current level*.
-#[rustfmt::skip]
-const RATED_LEVELS: &[&str] = &[
-    "self", "manager", "agreed", "current", "target", "role", "expected", "required", "peer", "employee", "my",
-    "your", "next", "proficiency", "skill", "competency", "actual", "desired", "final",
-];
-
-#[rustfmt::skip]
-const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-];
 
 /// Longer labels are sentences.
 const LONGEST_TITLE: usize = 80;
@@ -114,7 +42,7 @@ pub(super) fn level_likeness(label: &str) -> Likeness {
     if !label.contains(char::is_alphabetic) || label.contains('%') {
         return Likeness::No;
     }
-    let speaks = |word: &&str| SENIORITY.contains(word) || is_code_word(word);
+    let speaks = |word: &&str| says(word, Concept::Seniority) || is_code_word(word);
     if words.iter().any(speaks) {
         if has_shape_of_title(label, words.len()) {
             Likeness::Yes
@@ -176,11 +104,11 @@ pub(super) fn is_aside(folded: &str, words: &[&str]) -> bool {
     };
     let rated = words.len() >= 2
         && matches!(*last, "level" | "levels")
-        && RATED_LEVELS.contains(&words[words.len() - 2]);
-    ASIDE.contains(&folded)
+        && says(words[words.len() - 2], Concept::RatedLevel);
+    says(folded, Concept::BesideLevels)
         || rated
-        || (words.len() >= 2 && ASIDE_ENDINGS.contains(last))
-        || (words.len() >= 2 && ASIDE_BEGINNINGS.contains(first))
+        || (words.len() >= 2 && says(last, Concept::EndsBesideLevels))
+        || (words.len() >= 2 && says(first, Concept::BeginsBesideLevels))
 }
 
 fn is_sentence(label: &str, words: &[&str]) -> bool {
@@ -194,7 +122,7 @@ fn is_sentence(label: &str, words: &[&str]) -> bool {
 /// Months, quarters, weeks and years, which head the columns of budgets and plans.
 fn is_calendar(words: &[&str]) -> bool {
     let is_time = |word: &&str| {
-        MONTHS.contains(word)
+        is_month(word)
             || is_year(word)
             || period(word, "q", 4)
             || period(word, "h", 2)
@@ -272,7 +200,7 @@ fn is_step(words: &[&str]) -> bool {
     let [step, value, ..] = words else {
         return false;
     };
-    STEPS.contains(step)
+    says(step, Concept::Step)
         && (value.parse::<u32>().is_ok_and(|n| n < 100)
             || value.len() == 1
             || roman(value).is_some()
@@ -290,7 +218,7 @@ fn is_numbered(words: &[&str]) -> bool {
         && nouns.iter().all(|noun| {
             noun.len() >= 3
                 && noun.bytes().all(|b| b.is_ascii_lowercase())
-                && !ASIDE.contains(noun)
+                && !says(noun, Concept::BesideLevels)
                 && !matches!(*noun, "rule" | "option" | "question" | "item" | "task" | "part" | "chapter" | "table" | "sheet" | "column" | "row" | "page" | "day" | "goal" | "objective" | "team" | "person" | "sprint" | "version")
         })
 }
@@ -308,11 +236,13 @@ fn is_stage(words: &[&str]) -> bool {
         all => all,
     };
     match without_number {
-        [stage] => STAGES.contains(stage) || (words.len() == 2 && SENIORITY.contains(stage)),
-        [stage, "level" | "user" | "practice"] | ["highly" | "very" | "fully", stage] => {
-            STAGES.contains(stage)
+        [stage] => {
+            says(stage, Concept::Stage) || (words.len() == 2 && says(stage, Concept::Seniority))
         }
-        [stage, "and", other] => STAGES.contains(stage) && STAGES.contains(other),
+        [stage, "level" | "user" | "practice"] | ["highly" | "very" | "fully", stage] => {
+            says(stage, Concept::Stage)
+        }
+        [stage, "and", other] => says(stage, Concept::Stage) && says(other, Concept::Stage),
         _ => false,
     }
 }

@@ -151,6 +151,42 @@ pub(in crate::load) enum Concept {
     YearEnd,
     /// A year.
     Year,
+    /// Tells seniority wherever it stands in a title.
+    Seniority,
+    /// Tells a level only where it is all of the title.
+    Stage,
+    /// Names a step before a number or letter: *Level 3*, *Band C*.
+    Step,
+    /// Heads a column or row beside the levels of a map, as all of its label.
+    BesideLevels,
+    /// The same, as the last word of a label: *Senior example*.
+    EndsBesideLevels,
+    /// The same, as the first word of a label: *Notes for managers*.
+    BeginsBesideLevels,
+    /// Before *level* it makes somebody's rating of it: *Current level*.
+    RatedLevel,
+    /// Heads what a level expects in a map.
+    MapExpectation,
+    /// Heads the levels of a map.
+    MapLevel,
+    /// In the label of categories of a map.
+    MapCategory,
+    /// The last word of a label of remarks: *Value definition*.
+    EndsRemark,
+    /// In the label of competencies of a map.
+    MapCompetency,
+    /// A remark or rating where competencies are named.
+    MapRemark,
+    /// A fact about a level.
+    FactOfLevel,
+    /// A fact about a level, or a competency.
+    PerhapsFactOfLevel,
+    /// A fact about a person: education, experience.
+    FactOfPerson,
+    /// Stands around such a fact: *years of experience*.
+    AroundFact,
+    /// Says that a text is about careers.
+    CareerWord,
     /// The months, in their order.
     January,
     /// The second month.
@@ -184,7 +220,7 @@ pub(in crate::load) struct Concepts(u128);
 impl Concepts {
     /// No concept.
     pub(super) const NONE: Self = Self(0);
-    /// What only cells say. A heading of such a word is none: *Current role* would stay where it is.
+    /// What only cells and career maps say. A heading of such a word is none: *Current role* would stay where it is.
     pub(super) const OF_CELLS: Self = Self::of(&[
         Concept::NotApplicable,
         Concept::NotAssessed,
@@ -198,6 +234,24 @@ impl Concepts {
         Concept::Dropped,
         Concept::Open,
         Concept::Through,
+        Concept::Seniority,
+        Concept::Stage,
+        Concept::Step,
+        Concept::BesideLevels,
+        Concept::EndsBesideLevels,
+        Concept::BeginsBesideLevels,
+        Concept::RatedLevel,
+        Concept::MapExpectation,
+        Concept::MapLevel,
+        Concept::MapCategory,
+        Concept::EndsRemark,
+        Concept::MapCompetency,
+        Concept::MapRemark,
+        Concept::FactOfLevel,
+        Concept::PerhapsFactOfLevel,
+        Concept::FactOfPerson,
+        Concept::AroundFact,
+        Concept::CareerWord,
     ]);
 
     /// The set of these.

@@ -25,7 +25,7 @@ pub(in crate::load) use grammar::{By, Meaning, Whose};
 pub(in crate::load) use heading::{
     Heading, heading, names_others, rater_named, raters_mentioned, split_question, split_rater,
 };
-pub(in crate::load) use period::Period;
+pub(in crate::load) use period::{Period, is_month};
 pub(in crate::load) use scale::stated_top;
 use spelling::spelled;
 

@@ -1,7 +1,7 @@
 //! Which time a heading speaks of: a year, half a year, a month, the one before.
 
 use super::decoration::{Word, years_in_turn};
-use super::{Concept, stands_for};
+use super::{Concept, says, stands_for};
 
 /// The time that a column is about. The order is that of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +17,11 @@ pub(in crate::load) enum Period {
         /// 1 to 12.
         month: u32,
     },
+}
+
+/// Whether a word is the name of a month.
+pub(in crate::load) fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|name| says(word, *name))
 }
 
 /// The months in their order.
