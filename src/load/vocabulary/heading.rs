@@ -51,6 +51,8 @@ const REMEMBERED: usize = 4096;
 thread_local! {
     /// The same headings, labels and levels stand in every form.
     static KNOWN: RefCell<HashMap<String, Rc<Heading>>> = RefCell::default();
+    /// What is no heading is not remembered: no two pieces of evidence are the same.
+    static UNKNOWN: Rc<Heading> = Rc::default();
 }
 
 /// What a heading says.
@@ -58,6 +60,9 @@ pub(in crate::load) fn heading(text: &str) -> Rc<Heading> {
     KNOWN.with_borrow_mut(|known| {
         if let Some(found) = known.get(text) {
             return Rc::clone(found);
+        }
+        if text.len() > LONGEST || VOCABULARY.glance.is_unknown(text) {
+            return UNKNOWN.with(Rc::clone);
         }
         let found = Rc::new(parse(text));
         if known.len() >= REMEMBERED {
@@ -68,7 +73,7 @@ pub(in crate::load) fn heading(text: &str) -> Rc<Heading> {
     })
 }
 
-fn parse(text: &str) -> Heading {
+pub(super) fn parse(text: &str) -> Heading {
     const BEFORE: Concepts = Concepts::of(&[Concept::PeriodBefore]);
     if text.len() > LONGEST {
         return Heading::default();

@@ -13,6 +13,7 @@ mod scale;
 mod spelling;
 #[cfg(test)]
 mod tests;
+mod unknown;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
@@ -28,6 +29,7 @@ pub(in crate::load) use heading::{
 pub(in crate::load) use period::{Period, is_month};
 pub(in crate::load) use scale::stated_top;
 use spelling::spelled;
+use unknown::Glance;
 
 /// The languages that write two words as one.
 const JOINING: [&str; 2] = ["de", "nl"];
@@ -50,6 +52,8 @@ struct Vocabulary {
     phrases: HashMap<String, Concepts>,
     /// Words that other words are put together of: *eigenvalue* is no *Eigenwert*.
     parts: HashSet<String>,
+    /// What a glance at a text is held against.
+    glance: Glance,
     /// The words of the longest phrase.
     most_words: usize,
     /// The bytes of the longest phrase.
@@ -62,6 +66,7 @@ impl Vocabulary {
         const WORDS: usize = 7000;
         let mut phrases: HashMap<String, Concepts> = HashMap::with_capacity(WORDS);
         let mut parts = HashSet::with_capacity(WORDS / 2);
+        let mut glance = Glance::default();
         for (language, data) in LANGUAGES {
             // The files are part of the program, and a test reads each; a broken one would only cost its words.
             let concepts: BTreeMap<Concept, Vec<String>> = toml::from_str(data).unwrap_or_default();
@@ -72,6 +77,7 @@ impl Vocabulary {
                         if JOINING.contains(language) {
                             parts.insert(word.clone());
                         }
+                        glance.know(&word, concept);
                         let known = phrases.entry(word).or_default();
                         *known = known.and(Concepts::of(&[concept]));
                     };
@@ -92,6 +98,7 @@ impl Vocabulary {
             longest: phrases.keys().map(String::len).max().unwrap_or(0),
             phrases,
             parts,
+            glance,
         }
     }
 

@@ -365,3 +365,28 @@ fn words_put_together_of_known_ones_are_known() {
         assert_eq!(parts(word), None, "{word}");
     }
 }
+
+/// A glance says of no text that it is unknown of which the parser knows something.
+#[test]
+fn a_glance_misses_nothing() {
+    let mut texts: Vec<String> = include_str!("tests/headings.tsv")
+        .lines()
+        .flat_map(|line| line.split('\t').map(str::to_owned))
+        .collect();
+    texts.extend(LANGUAGES.iter().flat_map(|(_, data)| {
+        let concepts: BTreeMap<Concept, Vec<String>> = toml::from_str(data).unwrap();
+        concepts.into_values().flatten().collect::<Vec<_>>()
+    }));
+    let mut glanced = 0;
+    for text in texts {
+        let parsed = heading::parse(&text);
+        if VOCABULARY.glance.is_unknown(&text) {
+            glanced += 1;
+            assert_eq!(parsed, Heading::default(), "{text}");
+        }
+    }
+    assert!(glanced > 50, "{glanced}");
+    for text in ["Ran the spring series for newcomers", "Nguyen Thi Lan"] {
+        assert!(VOCABULARY.glance.is_unknown(text), "{text}");
+    }
+}

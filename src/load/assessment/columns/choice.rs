@@ -213,11 +213,11 @@ impl TableView<'_, '_> {
             Meaning::Level if is_list => Verdict::Is(Column::Of(Field::RoleLevel)),
             Meaning::Evidence(Whose::Said(By::Manager))
             | Meaning::Comment(Whose::Said(By::Manager)) => Verdict::Is(Column::ManagerComment),
-            Meaning::Evidence(_) => Verdict::Is(Column::Evidence),
-            Meaning::Comment(Whose::Said(By::Own)) => Verdict::Is(Column::OwnComment),
             Meaning::Comment(Whose::Other) | Meaning::Evidence(Whose::Other) => {
                 Verdict::No("remarks of somebody else")
             }
+            Meaning::Evidence(_) => Verdict::Is(Column::Evidence),
+            Meaning::Comment(Whose::Said(By::Own)) => Verdict::Is(Column::OwnComment),
             Meaning::Comment(_) if self.cells(cell).is_empty() => Verdict::No("is empty"),
             Meaning::Comment(_) => Verdict::Named(
                 "does not say whose remarks it holds",

@@ -1,0 +1,63 @@
+//! Texts of which a glance tells that they are no headings: most cells of a sheet.
+
+use std::collections::HashSet;
+
+use super::concept::Concept;
+use crate::text::fold;
+
+/// Longer words may be put together of known ones.
+const SHORTEST_COMPOUND: usize = 8;
+/// Shorter ones may be what is left of an abbreviation.
+const SHORTEST: usize = 3;
+/// As many letters tell a word such as *Selbst…* from others.
+const STEM: usize = 4;
+
+/// Every single word of the vocabulary, and how words for *self* begin.
+#[derive(Debug, Default)]
+pub(super) struct Glance {
+    words: HashSet<String>,
+    own: HashSet<String>,
+}
+
+impl Glance {
+    /// Takes up a phrase, spelled as it is compared.
+    pub(super) fn know(&mut self, phrase: &str, concept: Concept) {
+        self.words.extend(phrase.split(' ').map(str::to_owned));
+        if concept == Concept::Own {
+            let stems = phrase.split(' ').filter_map(|word| word.get(..STEM));
+            self.own.extend(stems.map(str::to_owned));
+        }
+    }
+
+    /// Whether a text surely is no heading: a plain word outside brackets is unknown, it says no time, and nothing in it
+    /// begins like a word for *self*. Any doubt is left to the parser.
+    pub(super) fn is_unknown(&self, text: &str) -> bool {
+        if text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+        let mut unknown = false;
+        let mut outside = true;
+        let is_letter = |c: char| c.is_alphanumeric() || !c.is_ascii();
+        for word in text.split_inclusive(|c| !is_letter(c)) {
+            let plain = word.trim_end_matches(|c| !is_letter(c));
+            if plain.is_ascii() && plain.len() >= SHORTEST {
+                let lower = plain.to_ascii_lowercase();
+                if lower
+                    .get(..STEM)
+                    .is_some_and(|stem| self.own.contains(stem))
+                {
+                    return false;
+                }
+                // “empId”, and what the fold writes out.
+                let is_one_word = plain[1..] == lower[1..] || plain == plain.to_ascii_uppercase();
+                unknown |= outside
+                    && is_one_word
+                    && plain.len() < SHORTEST_COMPOUND
+                    && !self.words.contains(&lower)
+                    && fold(plain) == lower;
+            }
+            outside &= !word.contains(['(', '[', '{', '\'', '’', '*', '/', '.', ':', '_']);
+        }
+        unknown
+    }
+}
