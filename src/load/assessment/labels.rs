@@ -234,10 +234,13 @@ impl Search<'_, '_> {
             .unwrap_or(next)
     }
 
-    /// Whether a row holds nothing but labels and the row below their values.
+    /// Whether a row holds labels and the row below their values; among several that are known one may be that is not.
     fn is_row_of_labels(&self, row: u32) -> bool {
         let cells: Vec<u32> = self.sheet.grid.row(row).map(|(column, _)| column).collect();
-        let all_labels = cells.iter().all(|column| self.is_label(row, *column));
+        let labels = cells
+            .iter()
+            .filter(|column| self.is_label(row, **column))
+            .count();
         let below: Vec<u32> = self
             .sheet
             .grid
@@ -250,8 +253,11 @@ impl Search<'_, '_> {
             matches!(self.sheet.grid.get(row, *column), Some(Value::Text(text)) if self.context.names.is_level(text))
         });
         // Of two words in a row the second may well be the first one's value.
-        let enough = cells.len() >= 3 || (cells.len() == 2 && values == 2 && !are_levels);
-        all_labels && enough && values > 0 && no_labels
+        let all_labels =
+            labels == cells.len() && (labels >= 3 || (labels == 2 && values == 2 && !are_levels));
+        // Where labels and values take turns, half of them are labels.
+        let most_labels = labels >= 3 && 3 * labels > 2 * cells.len() && 2 * values > cells.len();
+        (all_labels || most_labels) && values > 0 && no_labels
     }
 
     /// The label that counts of several with one meaning: one that is filled in; of levels, one that names a level of the

@@ -125,10 +125,15 @@ fn by_content(sheet: &Sheet, context: &Context<'_>) -> Option<Header> {
     let first = *rows.first()?;
     let lines = lines(sheet);
     (first.saturating_sub(NEAR)..first).rev().find_map(|row| {
-        let is_rated = lines.get(&row)?.iter().any(|(column, text)| {
-            *column != competency && context.settings.columns.heading(text).rating().is_some()
-        });
-        is_rated.then(|| with_second_row(sheet, context, row, competency))
+        let said: Vec<(u32, Rc<Heading>)> = lines
+            .get(&row)?
+            .iter()
+            .map(|(column, text)| (*column, context.settings.columns.heading(text)))
+            .collect();
+        let is_rated = said
+            .iter()
+            .any(|(column, heading)| *column != competency && heading.rating().is_some());
+        (is_rated && !is_companion(&said)).then(|| with_second_row(sheet, context, row, competency))
     })
 }
 

@@ -217,3 +217,36 @@ fn notes_and_dates_without_what_they_belong_to_are_reported() {
     );
     assert_eq!(found.problems, ["action-missing B3", "mark-missing E2"]);
 }
+
+#[test]
+fn marks_of_several_competencies_are_not_another_form() {
+    let marks: &[&[&str]] = &[
+        &[
+            "Competency",
+            "Level",
+            "Expectation",
+            "Self",
+            "Manager",
+            "Note",
+        ],
+        &[
+            "Planning",
+            "Engineer",
+            "Planning as a Engineer shows it",
+            "Met",
+            "Partly",
+            "",
+        ],
+        &[
+            "Writing & Speaking",
+            "Engineer",
+            "Writing & Speaking as a Engineer shows it",
+            "Met",
+            "Met",
+            "",
+        ],
+    ];
+    let found = read_with(&map(), &[("Ana", ANA), ("Expectations", marks)], &[], &[]);
+    assert_eq!(found.problems, NONE);
+    assert_eq!(carried(&found), owned(&[("Ana Sá", 0, 2)]));
+}

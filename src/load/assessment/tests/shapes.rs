@@ -349,7 +349,16 @@ fn labels_stand_above_their_values_as_well_as_beside() {
     .into_iter()
     .chain(table)
     .collect();
-    for rows in [above, stacked] {
+    // One label that nobody reads among the others makes none of them a value.
+    let with_another: Vec<&[&str]> = [
+        &["Name", "Employee ID", "Team", "Role level", "Cost centre"] as &[&str],
+        &["Ana", "17", "Events", "Engineer", "North"],
+        &[],
+    ]
+    .into_iter()
+    .chain(table)
+    .collect();
+    for rows in [above, with_another, stacked] {
         let found = read(&rows);
         assert_eq!(
             summary(&found),
