@@ -17,19 +17,27 @@ pub(crate) struct Texts {
     pub(crate) cycle: String,
     #[serde(rename = "person")]
     pub(crate) people: Vec<Person>,
+    /// Whoever is on the roster and has not handed in a form.
+    pub(crate) missing: Vec<Person>,
 }
 
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Person {
-    /// The file below `assessments/`, with `/` between folders.
+    /// The file below `assessments/`, with `/` between folders; empty where it is missing.
+    #[serde(default)]
     pub(crate) file: String,
+    /// Whether the file has the company's own words and layout.
+    #[serde(default)]
+    pub(crate) own_words: bool,
     pub(crate) name: String,
     pub(crate) employee_id: Option<String>,
     pub(crate) email: Option<String>,
     pub(crate) team: Option<String>,
     pub(crate) manager: Option<String>,
     pub(crate) role_level: String,
+    /// What the roster says beside the role level.
+    pub(crate) job_title: Option<String>,
     pub(crate) track: Option<String>,
     pub(crate) target_level: Option<String>,
     pub(crate) assessed_on: Option<Datetime>,
@@ -62,13 +70,13 @@ pub(crate) struct Rating {
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Action {
-    competency: Option<String>,
+    pub(crate) competency: Option<String>,
     pub(crate) action: String,
-    kind: Option<String>,
-    owner: Option<String>,
-    start: Option<Datetime>,
-    due: Option<Datetime>,
-    status: Option<String>,
+    pub(crate) kind: Option<String>,
+    pub(crate) owner: Option<String>,
+    pub(crate) start: Option<Datetime>,
+    pub(crate) due: Option<Datetime>,
+    pub(crate) status: Option<String>,
     pub(crate) success: Option<String>,
 }
 
@@ -86,7 +94,7 @@ pub(crate) struct Expectation {
 
 /// What one cell holds.
 #[derive(Clone, Copy)]
-enum Cell<'a> {
+pub(crate) enum Cell<'a> {
     Text(Option<&'a str>),
     Date(Option<Datetime>),
 }
@@ -234,7 +242,11 @@ fn expectations_sheet(sheet: &mut Worksheet, person: &Person) -> Result<(), Xlsx
     Ok(())
 }
 
-fn header(sheet: &mut Worksheet, row: u32, headings: &[(&str, u32)]) -> Result<(), XlsxError> {
+pub(crate) fn header(
+    sheet: &mut Worksheet,
+    row: u32,
+    headings: &[(&str, u32)],
+) -> Result<(), XlsxError> {
     let format = Format::new()
         .set_bold()
         .set_background_color(Color::RGB(0xE8_EF_EE))
@@ -246,7 +258,7 @@ fn header(sheet: &mut Worksheet, row: u32, headings: &[(&str, u32)]) -> Result<(
     Ok(())
 }
 
-fn write_row<'a>(
+pub(crate) fn write_row<'a>(
     sheet: &mut Worksheet,
     row: u32,
     cells: impl IntoIterator<Item = Cell<'a>>,
@@ -257,7 +269,12 @@ fn write_row<'a>(
     Ok(())
 }
 
-fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: Cell<'_>) -> Result<(), XlsxError> {
+pub(crate) fn write(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    cell: Cell<'_>,
+) -> Result<(), XlsxError> {
     match cell {
         Cell::Text(Some(text)) => {
             let format = Format::new().set_text_wrap().set_align(FormatAlign::Top);

@@ -1,8 +1,10 @@
-//! Writes a company's folder: the career map, and one assessment a person.
+//! Writes a company's folder: the career map, the roster, and one assessment a person.
 
 mod assessment;
 mod career_map;
 mod large;
+mod own_words;
+mod roster;
 
 use std::error::Error;
 use std::fs;
@@ -26,8 +28,9 @@ pub(crate) fn write(input: &Path, count: Option<usize>) -> Result<(), Box<dyn Er
     )?;
 
     let mut cycle: assessment::Texts = read(&texts.join("people.toml"))?;
-    if let Some(count) = count {
-        cycle = large::company(cycle, count, SEED);
+    match count {
+        Some(count) => cycle = large::company(cycle, count, SEED),
+        None => save(&mut roster::workbook(&cycle)?, &input.join("roster.xlsx"))?,
     }
     for person in &cycle.people {
         // The files are named with `/` between folders; joined piece by piece, so that it works on Windows too.
@@ -35,7 +38,12 @@ pub(crate) fn write(input: &Path, count: Option<usize>) -> Result<(), Box<dyn Er
             .file
             .split('/')
             .fold(input.join("assessments"), |path, part| path.join(part));
-        save(&mut assessment::workbook(&cycle, person)?, &path)?;
+        let mut workbook = if person.own_words {
+            own_words::workbook(&cycle, person)?
+        } else {
+            assessment::workbook(&cycle, person)?
+        };
+        save(&mut workbook, &path)?;
     }
     Ok(())
 }

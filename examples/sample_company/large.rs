@@ -113,6 +113,7 @@ fn somebody(sample: &[Person], index: usize, rng: &mut Rng) -> Person {
     }
     Person {
         file: format!("Team {team:04}/{index:06}.xlsx"),
+        own_words: false,
         employee_id: Some(format!("LF-{index:06}")),
         email: None,
         team: Some(format!("Team {team:04}")),

@@ -97,9 +97,11 @@ const PEOPLE: [(&str, &str, &str, &str); 14] = [
 #[test]
 fn everybody_has_a_plan_with_name_levels_and_focus_areas() {
     let project = Project::sample();
-    project
-        .run(0)
-        .says(&["14 plans for 14 people", "no problems"]);
+    project.run(0).says(&[
+        "14 plans for 14 people",
+        "1 person on the roster without an assessment",
+        "1 message",
+    ]);
     let plans = project.plans();
     assert_eq!(plans.len(), PEOPLE.len());
     for (file, name, role, target) in PEOPLE {
@@ -120,6 +122,39 @@ fn everybody_has_a_plan_with_name_levels_and_focus_areas() {
 }
 
 #[test]
+fn the_roster_and_a_form_in_words_of_its_own_are_read_without_a_warning() {
+    let project = Project::sample();
+    let said = project.careermap(&["check"]).ends_with(1);
+    for line in [
+        "the roster has 15 people, 1 missing",
+        "- Citlali Arrieta-Xochitl (LF-0152): no assessment yet",
+        "- Hina Qureshi-Bell (LF-0133): self 7 of 7, manager 7 of 7, agreed 2 of 7",
+        "column D “Job profile” = Role level",
+        "column C “Business title”: another column says it better",
+        "column D “Self Comment” = the person's remarks, read as evidence",
+        "column E “Manager Level” = manager's ratings",
+        "column G “After calibration Level” = agreed ratings",
+        "column B “Handbook”: its heading is nothing that is read",
+    ] {
+        assert!(said.stdout().contains(line), "{line}:\n{}", said.stdout());
+    }
+    let found = project
+        .careermap(&["check", "--format", "json"])
+        .ends_with(1);
+    let found: serde_json::Value = serde_json::from_str(&found.stdout()).unwrap();
+    let messages = found["diagnostics"].as_array().unwrap();
+    let messages: Vec<(&str, &str)> = messages
+        .iter()
+        .map(|one| {
+            let text = |key: &str| one[key].as_str().unwrap();
+            (text("severity"), text("code"))
+        })
+        .collect();
+    // The chief executive, who manages somebody and is not in the review.
+    assert_eq!(messages, [("note", "unknown-manager")]);
+}
+
+#[test]
 fn the_generator_writes_the_files_that_are_in_the_repository() {
     // Tests and examples are built side by side.
     let built = std::env::current_exe().unwrap();
@@ -133,7 +168,7 @@ fn the_generator_writes_the_files_that_are_in_the_repository() {
     let status = Command::new(generator).arg(folder.path()).status().unwrap();
     assert!(status.success());
     let written = files(folder.path());
-    assert_eq!(written.len(), 15);
+    assert_eq!(written.len(), 16);
     for (file, bytes) in &written {
         let committed = std::fs::read(repository().join("input").join(file)).unwrap();
         assert!(

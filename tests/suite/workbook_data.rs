@@ -121,10 +121,28 @@ fn entry(text: &str) -> Entry {
     }
 }
 
+/// What the one form in words of its own says for the contract's labels, of which it lacks the others.
+const OWN_WORDS: [(&str, &str); 5] = [
+    ("Name", "Team member"),
+    ("Employee ID", "Personnel no."),
+    ("Team", "Business unit"),
+    ("Manager", "Reports to"),
+    ("Role level", "Job title"),
+];
+
 fn expected_rows(path: &PathBuf) -> Vec<((String, String), BTreeMap<String, String>)> {
     let mut workbook: Xlsx<_> = open_workbook(path).unwrap();
-    let sheet = workbook.worksheet_range("Assessment").unwrap();
+    let own_words = workbook.sheet_names()[0] == "Annual talk";
+    let name = workbook.sheet_names()[0].clone();
+    let sheet = workbook.worksheet_range(&name).unwrap();
     let label = |name: &str| {
+        if own_words {
+            let own = OWN_WORDS.iter().find(|(label, _)| *label == name);
+            return own.map_or_else(String::new, |(_, own)| {
+                let column = (0..8).find(|column| text(&sheet, 2, *column) == *own);
+                text(&sheet, 3, column.unwrap())
+            });
+        }
         (0..20)
             .find(|row| text(&sheet, *row, 0) == name)
             .map(|row| text(&sheet, row, 1))
@@ -138,9 +156,15 @@ fn expected_rows(path: &PathBuf) -> Vec<((String, String), BTreeMap<String, Stri
         role + 1
     };
     let target = entry(&label("Target level")).rank().unwrap_or(next);
-    let header = (0..40)
-        .find(|row| text(&sheet, *row, 0) == "Competency")
-        .unwrap();
+    let (header, columns) = if own_words {
+        // The headings are in two rows.
+        (12, [2, 4, 6])
+    } else {
+        let header = (0..40).find(|row| text(&sheet, *row, 0) == "Competency");
+        (header.unwrap(), [1, 2, 3])
+    };
+    let [own_column, manager_column, agreed_column] =
+        columns.map(|column| char::from(b'A' + u8::try_from(column).unwrap()));
     let file = format!(
         "assessments/{}/{}",
         path.parent()
@@ -152,13 +176,13 @@ fn expected_rows(path: &PathBuf) -> Vec<((String, String), BTreeMap<String, Stri
     );
     ((header + 1)..(header + 9))
         .map(|row| {
-            let [own, manager, agreed] = [1, 2, 3].map(|column| entry(&text(&sheet, row, column)));
+            let [own, manager, agreed] = columns.map(|column| entry(&text(&sheet, row, column)));
             let (source, column, deciding) = if agreed != Entry::Blank {
-                ("agreed", Some('D'), agreed)
+                ("agreed", Some(agreed_column), agreed)
             } else if manager != Entry::Blank {
-                ("manager", Some('C'), manager)
+                ("manager", Some(manager_column), manager)
             } else if own != Entry::Blank {
-                ("self", Some('B'), own)
+                ("self", Some(own_column), own)
             } else {
                 ("not assessed", None, own)
             };
