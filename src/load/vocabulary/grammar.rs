@@ -394,3 +394,42 @@ pub(super) fn whose(named: Concepts) -> Whose {
         (false, false) => Whose::Unsaid,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_guide_has_every_name_of_a_meaning_and_no_other() {
+        let guide = include_str!("../../../docs/assessments.md");
+        let documented: BTreeSet<&str> = guide
+            .lines()
+            .skip_while(|line| !line.starts_with("| write |"))
+            .skip(2)
+            .take_while(|line| line.starts_with('|'))
+            .filter_map(|line| line.split('|').nth(1))
+            .flat_map(|names| names.split('`').skip(1).step_by(2))
+            .collect();
+        let known: BTreeSet<&str> = Meaning::NAMED.iter().map(|(name, _)| *name).collect();
+        assert_eq!(documented, known);
+    }
+
+    #[test]
+    fn the_settings_in_the_guide_are_read() {
+        use crate::load::assessment::AssessmentSettings;
+        use crate::load::roster::RosterSettings;
+
+        let guide = include_str!("../../../docs/assessments.md");
+        let settings = guide
+            .split("```toml")
+            .nth(1)
+            .and_then(|rest| rest.split("```").next())
+            .unwrap();
+        let settings: toml::Table = settings.parse().unwrap();
+        let section = |name: &str| settings[name].clone();
+        let _: AssessmentSettings = section("assessments").try_into().unwrap();
+        let _: RosterSettings = section("roster").try_into().unwrap();
+    }
+}
