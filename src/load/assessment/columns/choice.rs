@@ -133,7 +133,8 @@ impl TableView<'_, '_> {
                 .filter(|cell| cell.column != self.header.competency)
                 .find(|cell| {
                     let cells = self.cells(cell);
-                    cell.heading.may_be(*meaning) && !cells.is_empty() && !cells.are_ratings()
+                    let are_ratings = cell.heading.rating().is_some() && cells.are_ratings();
+                    cell.heading.may_be(*meaning) && !cells.is_empty() && !are_ratings
                 })
                 .map(|cell| cell.column)
         })

@@ -271,6 +271,22 @@ fn a_list_may_have_only_employee_ids_which_the_roster_knows() {
 }
 
 #[test]
+fn employee_ids_as_small_as_ratings_are_employee_ids() {
+    let on_roster = crate::model::testing::roster_entry(
+        &crate::model::testing::person(&map(), "Ana Sá", 1)
+            .id("3")
+            .build(),
+    );
+    let rows: &[&[&str]] = &[
+        &["Employee ID", "Skill", "Self"],
+        &["3", "Planning", "2"],
+        &["3", "Writing & Speaking", "1"],
+    ];
+    let found = read_set(&map(), &[("Sheet", rows)], "", &[on_roster]);
+    assert_eq!(summary(&found), ["Ana Sá 1: 2/-/- 1/-/- -/-/-"]);
+}
+
+#[test]
 fn of_two_dates_for_one_rating_the_latest_counts() {
     let found = read(&[
         &["Name", "Role level", "Date", "Skill", "Self"],
