@@ -150,6 +150,16 @@ impl<'a> Roster<'a> {
                 problems.push(twins(sheet, row, part, &several));
                 continue;
             };
+            if part == Part::ROLE
+                && let Some(heading) = several.iter().find(|heading| heading.column == chosen)
+                && heading.is_of_job_titles(sheet, row, names)
+            {
+                for heading in &several {
+                    account.leave_out(heading.column, &heading.text, "holds no levels of the map");
+                }
+                problems.push(job_titles(sheet, row, heading));
+                continue;
+            }
             for heading in &several {
                 if heading.column == chosen {
                     account.read(chosen, &heading.text, part.label());
@@ -175,6 +185,23 @@ struct Heading {
     column: u32,
     text: String,
     part: Option<Part>,
+    /// Whether the settings say what it means.
+    configured: bool,
+}
+
+impl Heading {
+    /// Whether several cells below hold something and none a level of the map, below a heading that may as well be one of
+    /// job titles.
+    fn is_of_job_titles(&self, sheet: &Sheet, header: u32, names: &Names<'_>) -> bool {
+        let mut texts = (header + 1..sheet.grid.row_count())
+            .filter_map(|row| sheet.grid.get(row, self.column)?.text())
+            .peekable();
+        let is_said = self.configured || fold(&self.text) == fold(Part::ROLE.label());
+        !is_said
+            && texts.next().is_some_and(|first| !names.is_level(&first))
+            && texts.peek().is_some()
+            && !texts.any(|text| names.is_level(&text))
+    }
 }
 
 fn headings(sheet: &Sheet, row: u32, settings: &RosterSettings) -> Vec<Heading> {
@@ -198,6 +225,7 @@ fn headings(sheet: &Sheet, row: u32, settings: &RosterSettings) -> Vec<Heading> 
                 column,
                 text: tidy(text),
                 part,
+                configured: settings.columns.meaning(text).is_some(),
             })
         })
         .collect()
@@ -284,6 +312,24 @@ fn twins(sheet: &Sheet, row: u32, part: Part, several: &[&Heading]) -> Diagnosti
         format!(
             "Say in careermap.toml which do not count: under [roster.columns] write {} = \"ignore\" (or another of them).",
             quoted(last)
+        ),
+    )
+}
+
+/// A column of job titles that are no levels: one message for all of them.
+fn job_titles(sheet: &Sheet, row: u32, heading: &Heading) -> Diagnostic {
+    Diagnostic::warning(
+        "unknown-level",
+        sheet.at.with_cell(CellAddress::new(row, heading.column)),
+        format!(
+            "Column {}, “{}”, names no level of the career map, so it was not read as the role level.",
+            CellAddress::column_letters(heading.column),
+            heading.text
+        ),
+        format!(
+            "If it holds job titles, write in careermap.toml under [roster.columns] {} = \"ignore\"; if it holds levels, \
+             write them as the career map does.",
+            quoted(&heading.text)
         ),
     )
 }
@@ -536,6 +582,21 @@ mod tests {
                 "roster-twice roster.xlsx, sheet “Roster”, cell A3",
                 "roster-twice roster.xlsx, sheet “Roster”, cell A5",
             ]
+        );
+    }
+
+    #[test]
+    fn job_titles_that_are_no_levels_are_said_once() {
+        let (roster, problems) = read(&[
+            &["Name", "Business title", "Team"],
+            &["Ana", "Head of Events", "North"],
+            &["Bo", "Night Porter", "North"],
+            &["Cy", "Archivist", "South"],
+        ]);
+        assert_eq!(roster.unwrap().len(), 3);
+        assert_eq!(
+            problems,
+            ["unknown-level roster.xlsx, sheet “Roster”, cell B1"]
         );
     }
 
