@@ -181,8 +181,7 @@ fn recognise<'a>(
     problems: &mut Vec<Diagnostic>,
 ) -> Shape<'a> {
     let mut lists = Vec::new();
-    let mut forms = Vec::new();
-    let mut about_forms = Vec::new();
+    let mut found_forms = Vec::new();
     for sheet in sheets {
         let mut found = Vec::new();
         let Some(table) = RatingTable::find(sheet, context, &mut found) else {
@@ -192,10 +191,23 @@ fn recognise<'a>(
             problems.append(&mut found);
             lists.push(Long { table });
         } else {
-            forms.push(Form::of(table, context, &mut found));
-            about_forms.append(&mut found);
+            let form = Form::of(table, context, &mut found);
+            found_forms.push((form, found));
         }
     }
+    // Beside a form, words to choose from may stand in columns, competencies and the manager's outcomes among them.
+    if found_forms.iter().any(|(form, _)| form.asks_for_a_name()) {
+        let names = context.names;
+        let is_rated = |form: &Form<'_>| {
+            let ratings = form.ratings(names);
+            ratings
+                .iter()
+                .any(|(value, _)| rating::is_rating(value, names))
+        };
+        found_forms.retain(|(form, _)| form.asks_for_a_name() || is_rated(form));
+    }
+    let (mut forms, about): (Vec<Form<'_>>, Vec<Vec<Diagnostic>>) = found_forms.into_iter().unzip();
+    let mut about_forms = about.concat();
     if !lists.is_empty() {
         forms_beside(&forms, problems);
         return Shape::Long(lists);
