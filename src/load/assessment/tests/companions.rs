@@ -250,3 +250,15 @@ fn marks_of_several_competencies_are_not_another_form() {
     assert_eq!(found.problems, NONE);
     assert_eq!(carried(&found), owned(&[("Ana Sá", 0, 2)]));
 }
+
+#[test]
+fn words_to_choose_from_are_not_another_form() {
+    let choices: &[&[&str]] = &[
+        &["Rating", "Level", "Competency", "Manager's outcome"],
+        &["Junior", "Junior", "Planning", "Promotion"],
+        &["Engineer", "Engineer", "Writing & Speaking", "None"],
+    ];
+    let found = read_with(&map(), &[("Ana", ANA), ("Choices", choices)], &[], &[]);
+    assert_eq!(found.problems, NONE);
+    assert_eq!(carried(&found), owned(&[("Ana Sá", 0, 0)]));
+}
