@@ -158,7 +158,9 @@ fn ended(status: &Value) -> Option<Ended> {
         Value::Bool(done) => return done.then_some(Ended::Done),
         // 100 % is stored as 1.
         Value::Number(number) => {
-            return (*number == 1.0 || *number == 100.0).then_some(Ended::Done);
+            let is_all =
+                (number - 1.0).abs() < f64::EPSILON || (number - 100.0).abs() < f64::EPSILON;
+            return is_all.then_some(Ended::Done);
         }
         other => other.text()?,
     };

@@ -7,7 +7,7 @@ use super::super::table::Row;
 use super::super::vocabulary::By;
 use super::columns::{Column, RATINGS, RatingTable};
 use super::fields::{Fields, Part, date_or_report};
-use super::raters::Raters;
+use super::raters::{About, Raters};
 use super::ratings::{Entries, unknown_competency};
 use super::{Context, assemble, rating, scale};
 use crate::diagnostic::{Diagnostic, Location};
@@ -77,7 +77,7 @@ impl Long<'_> {
                 context,
                 problems,
                 |person, track, problems| {
-                    let about = raters.about(&person.name, person.manager.as_deref());
+                    let about = About::of(&person.name, person.manager.as_deref());
                     let rows = Rated {
                         rows: &rows,
                         by: rows
@@ -211,7 +211,7 @@ impl Long<'_> {
                         }
                     }
                     Some((place, known)) => {
-                        problems.push(disagree(row.at(column), value, known, place))
+                        problems.push(disagree(row.at(column), value, known, place));
                     }
                 }
             }
@@ -228,13 +228,11 @@ impl Long<'_> {
     fn rater(
         &self,
         row: &Row<'_, Column>,
-        about: &super::raters::About,
+        about: &About,
         context: &Context<'_>,
         raters: &mut Raters,
     ) -> Option<By> {
-        if self.table.table.column(Column::Rater).is_none() {
-            return None;
-        }
+        self.table.table.column(Column::Rater)?;
         let typed = row.name(Column::Rater, &mut Vec::new());
         raters.who(typed.as_deref(), row.at(Column::Rater), about, context)
     }

@@ -5,13 +5,23 @@ use std::collections::BTreeMap;
 use super::super::vocabulary::{By, Whose, quoted};
 use super::Context;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::text::fold;
+use crate::model::name_key;
 
 /// Whom a row is about, and who manages them: a column of raters may name them.
 #[derive(Debug, Default)]
 pub(super) struct About {
     person: String,
     manager: Option<String>,
+}
+
+impl About {
+    /// Whom a row is about.
+    pub(super) fn of(person: &str, manager: Option<&str>) -> Self {
+        Self {
+            person: name_key(person),
+            manager: manager.map(name_key),
+        }
+    }
 }
 
 /// The raters of a table, and what there is to say about those whose ratings are not read.
@@ -23,23 +33,7 @@ pub(super) struct Raters {
     contrary: Option<(Location, usize)>,
 }
 
-/// A name with its words in order, so that “Vale, Mira” is “Mira Vale”.
-fn sorted(name: &str) -> String {
-    let folded = fold(name);
-    let mut words: Vec<&str> = folded.split(' ').collect();
-    words.sort_unstable();
-    words.join(" ")
-}
-
 impl Raters {
-    /// Whom a row is about.
-    pub(super) fn about(&self, person: &str, manager: Option<&str>) -> About {
-        About {
-            person: sorted(person),
-            manager: manager.map(sorted),
-        }
-    }
-
     /// Whose ratings a row holds, going by what its column of raters says.
     pub(super) fn who(
         &mut self,
@@ -52,7 +46,7 @@ impl Raters {
             self.blank.get_or_insert((at, 0)).1 += 1;
             return None;
         };
-        let name = sorted(typed);
+        let name = name_key(typed);
         if name == about.person {
             return Some(By::Own);
         }

@@ -26,7 +26,7 @@ pub(super) fn read(
         form,
         track,
         context,
-        about: raters.about(&person.name, person.manager.as_deref()),
+        about: About::of(&person.name, person.manager.as_deref()),
         entries: Entries::new(context.names.map().competencies.len()),
     };
     for table in form.tables() {
@@ -127,7 +127,7 @@ impl Reader<'_, '_> {
                     }
                 }
                 Err(unmatched) => {
-                    problems.push(unknown_competency(at, &typed, &unmatched, table, names))
+                    problems.push(unknown_competency(at, &typed, &unmatched, table, names));
                 }
             }
         }

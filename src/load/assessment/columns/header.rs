@@ -251,7 +251,7 @@ fn groups(
         }
         let last = match sheet.grid.merge_at(above, column) {
             Some(merge) => merge.last.column,
-            None => (column + 1..)
+            None => (column + 1..=sheet.grid.column_count())
                 .take_while(|next| {
                     sheet.grid.get(above, *next).is_none()
                         && open_heading(sheet, context, row, *next)

@@ -12,7 +12,7 @@ use super::super::vocabulary::{
 };
 use super::columns::Column;
 use super::fields::{Fields, Part};
-use super::raters::Raters;
+use super::raters::{About, Raters};
 use super::ratings::Entries;
 use super::{Context, assemble, rating, scale};
 use crate::diagnostic::{Diagnostic, Location, Severity};
@@ -271,7 +271,7 @@ impl<'a> Matrix<'a> {
         context: &Context<'_>,
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<CompetencyAssessment> {
-        let about = raters.about(&person.name, person.manager.as_deref());
+        let about = About::of(&person.name, person.manager.as_deref());
         let mut entries = Entries::new(context.names.map().competencies.len());
         for line in lines {
             let rater = self.rater.map(|place| {

@@ -517,7 +517,7 @@ fn fault(people: &[Somebody], read: &Read) -> Option<String> {
                     .get(&source)
                     .map(|numbers| f64::from(numbers[at]));
                 let found = found.as_ref().map(|rating| match rating.value {
-                    Rating::At(points) => f64::from(points),
+                    Rating::At(points) => points,
                     Rating::NotApplicable => -1.0,
                 });
                 if found.is_some() && found != wanted {

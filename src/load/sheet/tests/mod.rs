@@ -243,9 +243,7 @@ fn a_number_that_its_format_pads_reads_as_it_looks() {
         .write_number_with_format(2, 0, 4_000_901, &six)
         .unwrap();
     sheet.write_number(3, 0, 901).unwrap();
-    sheet
-        .write_number(4, 0, 123_456_789_012_345_i64 as f64)
-        .unwrap();
+    sheet.write_number(4, 0, 123_456_789_012_345_f64).unwrap();
     sheet.write_string_with_format(5, 0, "901", &six).unwrap();
     sheet.write_string(6, 0, "1E5").unwrap();
     sheet.write_string(7, 0, "000901").unwrap();
@@ -307,7 +305,7 @@ fn formats_beyond_any_that_a_program_writes_pad_nothing() {
         .map(|id| format!(r#"<numFmt numFmtId="{id}" formatCode="000"/>"#))
         .collect();
     let styles = format!(
-        r#"<styleSheet><numFmts>{formats}</numFmts><cellXfs>{}</cellXfs></styleSheet>"#,
+        "<styleSheet><numFmts>{formats}</numFmts><cellXfs>{}</cellXfs></styleSheet>",
         r#"<xf numFmtId="164"/>"#.repeat(70_001)
     );
     assert_eq!(
