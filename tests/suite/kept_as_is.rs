@@ -37,7 +37,7 @@ fn planning(project: &Project) -> BTreeMap<String, String> {
     let data = project.team_sheet("Data");
     data.records()
         .iter()
-        .filter(|record| record["Competency"].to_string() == "Planning")
+        .filter(|record| *record["Competency"] == "Planning")
         .map(|record| {
             let ratings = ["Self", "Manager rating", "Agreed"].map(|name| record[name].to_string());
             (record["Name"].to_string(), ratings.join("/"))

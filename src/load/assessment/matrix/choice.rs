@@ -1,0 +1,400 @@
+//! Which columns of a matrix are read, whose they are, and what there is to say about the others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::super::names::Names;
+use super::super::super::sheet::Value;
+use super::super::super::vocabulary::{
+    By, Meaning, Period, Whose, heading, names_others, quoted, raters_mentioned,
+};
+use super::super::columns::Column;
+use super::super::{Context, rating};
+use super::Matrix;
+use super::headings::{Ratings, competency};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::closest;
+
+impl Matrix<'_> {
+    /// Whose the ratings are that do not say so: the configuration may say it, the sheet's name, a line above the
+    /// headings; the manager's, with a warning, where nothing speaks of self.
+    pub(super) fn whose_unsaid(
+        &mut self,
+        context: &Context<'_>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<By> {
+        let unsaid = self
+            .ratings
+            .iter()
+            .find(|ratings| ratings.whose == Whose::Unsaid)?;
+        if self.rater.is_some() {
+            return None;
+        }
+        let at = self.view.at(self.header, unsaid.place);
+        match context.settings.unsaid() {
+            Some(Whose::Said(by)) => return Some(by),
+            Some(_) => {
+                self.ratings
+                    .retain(|ratings| ratings.whose != Whose::Unsaid);
+                return None;
+            }
+            None => {}
+        }
+        // A title may stand above the headings, or, where the sheet is turned, at the beginning of their line.
+        let headings: BTreeSet<u32> = self
+            .parts
+            .values()
+            .copied()
+            .chain(self.ratings.iter().map(|ratings| ratings.place))
+            .filter(|place| !self.is_title(*place))
+            .collect();
+        let said: BTreeSet<By> = (0..=self.header)
+            .flat_map(|line| (0..self.view.places()).map(move |place| (line, place)))
+            .filter(|(line, place)| *line < self.header || !headings.contains(place))
+            .filter_map(|(line, place)| self.view.words(line, place))
+            .chain([self.view.sheet.name.clone()])
+            .filter(|text| {
+                !heading(text)
+                    .meanings
+                    .iter()
+                    .any(|meaning| matches!(meaning, Meaning::Of(_)))
+                    || *text == self.view.sheet.name
+            })
+            .flat_map(|text| raters_mentioned(&text))
+            .collect();
+        if let (Some(by), 1) = (said.first(), said.len()) {
+            return Some(*by);
+        }
+        if said.is_empty() && self.speaks_of_others() {
+            problems.push(Diagnostic::warning(
+                "ratings-of-others",
+                at,
+                "Going by the sheet's name or title, these ratings are of somebody who is neither the person nor the manager; \
+                 they were left out.",
+                "If they count, say in careermap.toml whose they are: under [assessments] write rater = \"manager\" (or \
+                 \"self\", \"agreed\").",
+            ));
+            self.ratings
+                .retain(|ratings| ratings.whose != Whose::Unsaid);
+            return None;
+        }
+        let says_self = said.contains(&By::Own)
+            || self
+                .ratings
+                .iter()
+                .any(|ratings| ratings.whose == Whose::Said(By::Own));
+        let help = "say in careermap.toml whose they are: under [assessments] write rater = \"manager\" (or \"self\", \
+                    \"agreed\"; \"ignore\" leaves them out).";
+        if says_self {
+            problems.push(Diagnostic::warning(
+                "column-not-understood",
+                at,
+                "Some headings here say whose ratings stand below and others do not; what does not say it was left out.",
+                format!("If they count, {help}"),
+            ));
+            self.ratings
+                .retain(|ratings| ratings.whose != Whose::Unsaid);
+            return None;
+        }
+        problems.push(Diagnostic::warning(
+            "ratings-unsaid",
+            at,
+            "Nothing says whose ratings these are; they were read as the manager's.",
+            format!("To confirm or change that, {help}"),
+        ));
+        Some(By::Manager)
+    }
+
+    /// Whether what stands above the names says whose ratings the table holds, and not that these are names.
+    pub(super) fn is_title(&self, place: u32) -> bool {
+        self.view
+            .words(self.header, place)
+            .is_some_and(|text| matches!(heading(&text).meanings.as_slice(), [Meaning::Rating(_)]))
+    }
+
+    pub(super) fn speaks_of_others(&self) -> bool {
+        (0..=self.header)
+            .flat_map(|line| (0..self.view.places()).map(move |place| (line, place)))
+            .filter(|(line, place)| *line < self.header || self.parts.values().any(|p| p == place))
+            .filter_map(|(line, place)| self.view.words(line, place))
+            .chain([self.view.sheet.name.clone()])
+            .any(|text| names_others(&text))
+    }
+
+    /// Of ratings of several years or cycles the latest count.
+    pub(super) fn keep_latest(&mut self, problems: &mut Vec<Diagnostic>) {
+        let Some(latest) = self
+            .ratings
+            .iter()
+            .filter_map(|ratings| ratings.period)
+            .max()
+        else {
+            return;
+        };
+        let undated = self.ratings.clone();
+        let is_earlier = |ratings: &Ratings| {
+            ratings.period.is_some_and(|period| {
+                period < latest
+                    || period == Period::Before
+                    || undated.iter().any(|other| {
+                        other.period.is_none()
+                            && (other.competency, other.whose)
+                                == (ratings.competency, ratings.whose)
+                    })
+            })
+        };
+        let first = self
+            .ratings
+            .iter()
+            .copied()
+            .find(|ratings| is_earlier(ratings));
+        let Some(first) = first else { return };
+        let count = self
+            .ratings
+            .iter()
+            .filter(|ratings| is_earlier(ratings))
+            .count();
+        for ratings in self.ratings.iter().filter(|ratings| is_earlier(ratings)) {
+            let text = self
+                .view
+                .words(self.header, ratings.place)
+                .unwrap_or_default();
+            self.account
+                .leave_out(ratings.place, &text, "of an earlier time");
+        }
+        self.ratings.retain(|ratings| !is_earlier(ratings));
+        problems.push(Diagnostic::note(
+            "earlier-ratings",
+            self.view.at(self.header, first.place),
+            format!(
+                "Only the latest ratings in this table were read; {count} {} of an earlier time, and left out.",
+                if count == 1 { "column is" } else { "columns are" }
+            ),
+            "Nothing needs doing.",
+        ));
+    }
+
+    /// Ratings of peers and systems stay out, and so do those of which nobody can tell whose they are.
+    pub(super) fn leave_out_others(&mut self, problems: &mut Vec<Diagnostic>) {
+        for ratings in &self.ratings {
+            let at = self.view.at(self.header, ratings.place);
+            let text = self.heading_of(ratings.place);
+            match ratings.whose {
+                Whose::Other => {
+                    self.account
+                        .leave_out(ratings.place, &text, "ratings of somebody else");
+                    problems.push(Diagnostic::note(
+                        "ratings-of-others",
+                        at,
+                        format!(
+                            "“{text}” holds ratings of somebody who is neither the person nor the manager; they were left out."
+                        ),
+                        "Nothing needs doing.",
+                    ));
+                }
+                Whose::Unclear => {
+                    self.account.leave_out(
+                        ratings.place,
+                        &text,
+                        "holds ratings, and nothing says whose",
+                    );
+                    problems.push(Diagnostic::warning(
+                        "column-not-understood",
+                        at,
+                        format!("“{text}” holds ratings, but nothing says clearly whose they are; they were left out."),
+                        self.line_for(ratings.place),
+                    ));
+                }
+                Whose::Said(_) | Whose::Unsaid => {}
+            }
+        }
+        self.ratings
+            .retain(|ratings| matches!(ratings.whose, Whose::Said(_) | Whose::Unsaid));
+    }
+
+    /// What to do about a column that does not say clearly whose ratings it holds.
+    pub(super) fn line_for(&self, place: u32) -> String {
+        let help = "Say in the heading whose they are: Self, Manager or Agreed";
+        match self.view.words(self.first - 1, place) {
+            Some(text) if self.first > self.header + 1 => format!(
+                "{help}; or in careermap.toml under [assessments.columns] write {} = \"manager\" (or \"self\", \"agreed\").",
+                quoted(&text)
+            ),
+            _ => format!("{help}."),
+        }
+    }
+
+    /// The heading of a place, with what a second line of headings says.
+    pub(super) fn heading_of(&self, place: u32) -> String {
+        let lines = self.header..self.first;
+        let texts: Vec<String> = lines
+            .filter_map(|line| self.view.words(line, place))
+            .collect();
+        texts.join(" ")
+    }
+
+    /// Two columns for the same ratings: which one counts would be a guess, so neither does.
+    pub(super) fn drop_twins(&mut self, problems: &mut Vec<Diagnostic>) {
+        let all = self.ratings.clone();
+        self.ratings.retain(|ratings| {
+            let twin = all.iter().find(|other| {
+                other.place != ratings.place
+                    && (other.competency, other.whose) == (ratings.competency, ratings.whose)
+            });
+            if let Some(twin) = twin {
+                problems.push(Diagnostic::warning(
+                    "column-twice",
+                    self.view.at(self.header, ratings.place),
+                    format!(
+                        "The same ratings stand in {} as well; neither was used.",
+                        self.view.address(self.header, twin.place)
+                    ),
+                    "Say whose ratings each holds (Self, Manager, Agreed), or delete one.",
+                ));
+            }
+            twin.is_none()
+        });
+    }
+
+    /// Headings among the competencies that are nothing known. One with ratings below it is named; so is one that nearly
+    /// is a competency.
+    pub(super) fn unused_headings(
+        &mut self,
+        context: &Context<'_>,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let Some(first) = self.ratings.first().map(|ratings| ratings.place) else {
+            return;
+        };
+        let used: BTreeSet<u32> = self
+            .parts
+            .values()
+            .copied()
+            .chain(self.rater)
+            .chain(self.ratings.iter().map(|ratings| ratings.place))
+            .collect();
+        let people: Vec<u32> = self.people(context).map(|(line, _)| line).collect();
+        for place in 0..self.view.places() {
+            let Some(text) = self.view.words(self.header, place) else {
+                continue;
+            };
+            // A competency's heading that was dropped has been reported already.
+            if used.contains(&place) || competency(&text, context.names).is_some() {
+                continue;
+            }
+            let known = !context.settings.columns.heading(&text).meanings.is_empty();
+            if known {
+                self.account
+                    .leave_out(place, &text, "about nobody's rating");
+                continue;
+            }
+            self.account
+                .leave_out(place, &text, "its heading is nothing that is read");
+            let values: Vec<&Value> = people
+                .iter()
+                .filter_map(|line| self.view.get(*line, place))
+                .collect();
+            let rated = values
+                .iter()
+                .filter(|value| rating::is_rating(value, context.names))
+                .count();
+            let problem =
+                self.unknown_heading(place, &text, rated * 2 > values.len(), context.names);
+            // Before the ratings stand facts about people, of which not all are read.
+            if place >= first || problem.severity > Severity::Note {
+                problems.push(problem);
+            }
+        }
+    }
+
+    /// A competency of the map that no heading names.
+    pub(super) fn competency_left<'m>(&self, names: &'m Names<'_>) -> &'m str {
+        let all = &names.map().competencies;
+        let left = (0..).zip(all).find(|(at, _)| {
+            !self
+                .ratings
+                .iter()
+                .any(|ratings| ratings.competency.0 == *at)
+        });
+        left.map(|(_, competency)| competency)
+            .or(all.first())
+            .map_or("", |competency| competency.name.as_str())
+    }
+
+    pub(super) fn unknown_heading(
+        &self,
+        place: u32,
+        text: &str,
+        holds_ratings: bool,
+        names: &Names<'_>,
+    ) -> Diagnostic {
+        let all = names.map().competencies.iter().map(|c| c.name.as_str());
+        let at = self.view.at(self.header, place);
+        let where_it_is = self.view.place_words(place);
+        match closest(text, all) {
+            Some(near) => Diagnostic::warning(
+                "unknown-competency",
+                at,
+                format!(
+                    "{where_it_is}, “{text}”, is not a competency of the career map; what stands there was left out."
+                ),
+                format!(
+                    "Did you mean “{near}”? Then correct it, or write in careermap.toml under [assessments.competencies] {} = {}.",
+                    quoted(text),
+                    quoted(near)
+                ),
+            ),
+            None if holds_ratings => Diagnostic::warning(
+                "unknown-competency",
+                at,
+                format!(
+                    "{where_it_is}, “{text}”, holds ratings but is not a competency of the career map; they were left out."
+                ),
+                format!(
+                    "If it is one under another name, say in careermap.toml under [assessments.competencies] which, such as \
+                     {} = {}; if not, write under [assessments.columns] {} = \"ignore\".",
+                    quoted(text),
+                    quoted(self.competency_left(names)),
+                    quoted(text)
+                ),
+            ),
+            None => Diagnostic::note(
+                "heading-unused",
+                at,
+                format!(
+                    "{where_it_is}, “{text}”, is nothing that is read; what stands there was left out."
+                ),
+                "Nothing needs doing.",
+            ),
+        }
+    }
+
+    pub(super) fn put_down_account(&mut self) {
+        for (part, place) in &self.parts {
+            let text = self.view.words(self.header, *place).unwrap_or_default();
+            self.account.read(*place, &text, part.label());
+        }
+        if let Some(place) = self.rater {
+            let text = self.view.words(self.header, place).unwrap_or_default();
+            self.account.read(place, &text, Column::Rater.words());
+        }
+        let mut by_rater: BTreeMap<&'static str, (u32, usize)> = BTreeMap::new();
+        for ratings in &self.ratings {
+            let words = match ratings.whose {
+                Whose::Said(by) => Column::Rating(by).words(),
+                _ => self
+                    .unsaid
+                    .map_or("ratings", |by| Column::Rating(by).words()),
+            };
+            by_rater.entry(words).or_insert((ratings.place, 0)).1 += 1;
+        }
+        for (words, (place, count)) in by_rater {
+            let text = self.heading_of(place);
+            let more = match count {
+                1 => String::new(),
+                2 => " (and one more competency)".to_owned(),
+                _ => format!(" (and {} more competencies)", count - 1),
+            };
+            self.account.read(place, &text, format!("{words}{more}"));
+        }
+    }
+}
