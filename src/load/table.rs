@@ -36,6 +36,9 @@ impl<K: Copy + PartialEq> Columns<K> {
     }
 }
 
+/// Longer texts head no column of these tables, and most cells are such.
+const LONGEST_HEADING: usize = 60;
+
 /// A table whose header was found.
 #[derive(Debug)]
 pub(super) struct Table<'a, K> {
@@ -67,6 +70,7 @@ impl<'a, K: Copy + Ord> Table<'a, K> {
             let mut columns = Vec::new();
             while let Some((address, value)) = cells.next_if(|(address, _)| address.row == row) {
                 if let Value::Text(text) = value
+                    && text.len() <= LONGEST_HEADING
                     && let Some(key) = known.named(&words.heading(text))
                 {
                     columns.push((address.column, key));

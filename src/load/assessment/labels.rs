@@ -241,6 +241,9 @@ impl Search<'_, '_> {
             .iter()
             .filter(|column| self.is_label(row, **column))
             .count();
+        if labels < 2 {
+            return false;
+        }
         let below: Vec<u32> = self
             .sheet
             .grid
@@ -249,12 +252,14 @@ impl Search<'_, '_> {
             .collect();
         let values = below.iter().filter(|column| cells.contains(column)).count();
         let no_labels = below.iter().all(|column| !self.is_label(row + 1, *column));
-        let are_levels = cells.iter().any(|column| {
-            matches!(self.sheet.grid.get(row, *column), Some(Value::Text(text)) if self.context.names.is_level(text))
-        });
+        let are_levels = || {
+            cells.iter().any(|column| {
+                matches!(self.sheet.grid.get(row, *column), Some(Value::Text(text)) if self.context.names.is_level(text))
+            })
+        };
         // Of two words in a row the second may well be the first one's value.
         let all_labels =
-            labels == cells.len() && (labels >= 3 || (labels == 2 && values == 2 && !are_levels));
+            labels == cells.len() && (labels >= 3 || (labels == 2 && values == 2 && !are_levels()));
         // Where labels and values take turns, half of them are labels.
         let most_labels = labels >= 3 && 3 * labels > 2 * cells.len() && 2 * values > cells.len();
         (all_labels || most_labels) && values > 0 && no_labels

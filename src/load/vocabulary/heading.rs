@@ -1,8 +1,10 @@
 //! A heading or label, taken apart: whose, what, and of when.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use super::concept::{Concept, Concepts};
 use super::decoration::{Word, words};
@@ -50,7 +52,7 @@ const REMEMBERED: usize = 4096;
 
 thread_local! {
     /// The same headings, labels and levels stand in every form.
-    static KNOWN: RefCell<HashMap<String, Rc<Heading>>> = RefCell::default();
+    static KNOWN: RefCell<FxHashMap<String, Rc<Heading>>> = RefCell::default();
     /// What is no heading is not remembered: no two pieces of evidence are the same.
     static UNKNOWN: Rc<Heading> = Rc::default();
 }

@@ -15,8 +15,10 @@ mod spelling;
 mod tests;
 mod unknown;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(in crate::load) use concept::Concept;
 use concept::Concepts;
@@ -49,9 +51,9 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::load);
 
 /// Folded words and phrases → what they can stand for.
 struct Vocabulary {
-    phrases: HashMap<String, Concepts>,
+    phrases: FxHashMap<String, Concepts>,
     /// Words that other words are put together of: *eigenvalue* is no *Eigenwert*.
-    parts: HashSet<String>,
+    parts: FxHashSet<String>,
     /// What a glance at a text is held against.
     glance: Glance,
     /// The words of the longest phrase.
@@ -64,8 +66,9 @@ impl Vocabulary {
     fn load() -> Self {
         /// About as many as there are.
         const WORDS: usize = 7000;
-        let mut phrases: HashMap<String, Concepts> = HashMap::with_capacity(WORDS);
-        let mut parts = HashSet::with_capacity(WORDS / 2);
+        let mut phrases: FxHashMap<String, Concepts> = FxHashMap::default();
+        phrases.reserve(WORDS);
+        let mut parts = FxHashSet::default();
         let mut glance = Glance::default();
         for (language, data) in LANGUAGES {
             // The files are part of the program, and a test reads each; a broken one would only cost its words.

@@ -1,6 +1,6 @@
 //! Texts of which a glance tells that they are no headings: most cells of a sheet.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::concept::Concept;
 use crate::text::fold;
@@ -15,8 +15,8 @@ const STEM: usize = 4;
 /// Every single word of the vocabulary, and how words for *self* begin.
 #[derive(Debug, Default)]
 pub(super) struct Glance {
-    words: HashSet<String>,
-    own: HashSet<String>,
+    words: FxHashSet<String>,
+    own: FxHashSet<String>,
 }
 
 impl Glance {

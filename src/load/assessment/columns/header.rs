@@ -42,7 +42,11 @@ pub(super) struct Header {
 impl Header {
     /// The header on a sheet, if it has one: a row with a column of competencies and one of ratings.
     pub(super) fn find(sheet: &Sheet, context: &Context<'_>) -> Option<Self> {
-        by_words(sheet, context).or_else(|| by_content(sheet, context))
+        match by_words(sheet, context) {
+            Search::Found(header) => Some(header),
+            Search::Companion => None,
+            Search::Nothing => by_content(sheet, context),
+        }
     }
 }
 
@@ -62,9 +66,20 @@ fn lines(sheet: &Sheet) -> BTreeMap<u32, Line<'_>> {
     lines
 }
 
+/// What looking for the words of a header comes to.
+enum Search {
+    /// A header.
+    Found(Header),
+    /// None, but one of actions or marks.
+    Companion,
+    /// Nothing.
+    Nothing,
+}
+
 /// A row that names a column of competencies and says of another that it holds ratings.
-fn by_words(sheet: &Sheet, context: &Context<'_>) -> Option<Header> {
+fn by_words(sheet: &Sheet, context: &Context<'_>) -> Search {
     let mut first = None;
+    let mut none = Search::Nothing;
     for (row, line) in lines(sheet) {
         let said: Vec<(u32, Rc<Heading>)> = line
             .iter()
@@ -78,7 +93,11 @@ fn by_words(sheet: &Sheet, context: &Context<'_>) -> Option<Header> {
         let is_rated = |(column, heading): &(u32, Rc<Heading>)| {
             !(candidates.len() == 1 && candidates[0] == *column) && heading.rating().is_some()
         };
-        if candidates.is_empty() || is_companion(&said) {
+        if candidates.is_empty() {
+            continue;
+        }
+        if is_companion(&said) {
+            none = Search::Companion;
             continue;
         }
         // “2025 | 2026” below “Self” and “Manager”.
@@ -91,14 +110,16 @@ fn by_words(sheet: &Sheet, context: &Context<'_>) -> Option<Header> {
         }
         let known = |column: &u32| competencies_below(sheet, row, *column, context);
         // Of two columns that may be meant, the one that has competencies of the map.
-        let competency = candidates.iter().copied().rev().max_by_key(known)?;
+        let Some(competency) = candidates.iter().copied().rev().max_by_key(known) else {
+            continue;
+        };
         let header = with_second_row(sheet, context, row, competency);
         if known(&competency) > 0 {
-            return Some(header);
+            return Search::Found(header);
         }
         first.get_or_insert(header);
     }
-    first
+    first.map_or(none, Search::Found)
 }
 
 /// A sheet of marks also has a competency and both views, and one of actions may name the manager; what else they list
