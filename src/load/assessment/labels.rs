@@ -12,6 +12,9 @@ use crate::text::{fold, tidy};
 /// How far to the right of a label its value may stand, in columns.
 const REACH: u32 = 8;
 
+/// Longer texts are no labels, and what a form says in running text is most of it.
+const LONGEST: usize = 80;
+
 /// A label, and where its value stands or would stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Label {
@@ -40,7 +43,7 @@ impl<'a> Labels<'a> {
             .cells()
             .filter(|(at, _)| !table.contains(&at.row))
             .filter_map(|(at, value)| match value {
-                Value::Text(text) => Some((at, part(text, context)?)),
+                Value::Text(text) if text.len() <= LONGEST => Some((at, part(text, context)?)),
                 _ => None,
             })
             .collect();

@@ -159,6 +159,7 @@ fn from_text(
             return Err(Problem::new(format!("“{typed}”"), unmapped(&typed, names)));
         }
         "" => return Ok(None),
+        _ if names.is_level(&typed) => {}
         _ if says(&typed, Concept::NotAssessed) => return Ok(None),
         _ if says(&typed, Concept::NotApplicable) => return Ok(Some(Rating::NotApplicable)),
         _ => {}
@@ -346,7 +347,8 @@ fn another_scale(other: &OtherScale, (low, high): (Points, Points)) -> Problem {
 pub(super) fn bare_number(value: &Value, names: &Names<'_>) -> Option<f64> {
     match value {
         Value::Number(number) | Value::Padded { number, .. } => Some(*number),
-        Value::Text(text) => {
+        // Most ratings are titles of levels, which have no figure.
+        Value::Text(text) if text.bytes().any(|byte| byte.is_ascii_digit()) => {
             let typed = tidy(text);
             // Asking for a level that is none takes long, so it is asked last.
             if names.words().get(&typed).is_some() || is_range(&typed) || names.is_level(&typed) {

@@ -53,17 +53,23 @@ impl Header {
 /// One row's texts with their columns.
 type Line<'s> = Vec<(u32, &'s str)>;
 
-fn lines(sheet: &Sheet) -> BTreeMap<u32, Line<'_>> {
-    let mut lines: BTreeMap<u32, Line<'_>> = BTreeMap::new();
-    for (at, value) in sheet.grid.cells() {
-        if at.row >= DEPTH {
-            break;
+/// The rows near the top with their texts, each read when it is asked for.
+fn lines(sheet: &Sheet) -> impl Iterator<Item = (u32, Line<'_>)> {
+    let mut cells = sheet
+        .grid
+        .cells()
+        .take_while(|(at, _)| at.row < DEPTH)
+        .peekable();
+    std::iter::from_fn(move || {
+        let row = cells.peek()?.0.row;
+        let mut line = Line::new();
+        while let Some((at, value)) = cells.next_if(|(at, _)| at.row == row) {
+            if let Value::Text(text) = value {
+                line.push((at.column, text.as_str()));
+            }
         }
-        if let Value::Text(text) = value {
-            lines.entry(at.row).or_default().push((at.column, text));
-        }
-    }
-    lines
+        Some((row, line))
+    })
 }
 
 /// What looking for the words of a header comes to.
@@ -152,7 +158,7 @@ fn by_content(sheet: &Sheet, context: &Context<'_>) -> Option<Header> {
         return None;
     }
     let first = *rows.first()?;
-    let lines = lines(sheet);
+    let lines: BTreeMap<u32, Line<'_>> = lines(sheet).collect();
     (first.saturating_sub(NEAR)..first).rev().find_map(|row| {
         let said: Vec<(u32, Rc<Heading>)> = lines
             .get(&row)?
