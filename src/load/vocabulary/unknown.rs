@@ -29,11 +29,31 @@ impl Glance {
         }
     }
 
+    /// Whether all letters beside the figures of a text are of unknown words, as in an employee ID.
+    fn knows_no_word_of(&self, text: &str) -> bool {
+        let mut letters = text
+            .split(|c: char| !c.is_alphanumeric())
+            .map(|word| {
+                word.trim_matches(|c: char| c.is_ascii_digit())
+                    .to_lowercase()
+            })
+            .filter(|word| !word.is_empty())
+            .peekable();
+        letters.peek().is_some()
+            && letters.all(|word| {
+                word.is_ascii()
+                    && word.len() < SHORTEST_COMPOUND
+                    && !self.words.contains(&word)
+                    && fold(&word) == word
+            })
+    }
+
     /// Whether a text surely is no heading: a plain word outside brackets is unknown, it says no time, and nothing in it
     /// begins like a word for *self*. Any doubt is left to the parser.
     pub(super) fn is_unknown(&self, text: &str) -> bool {
-        if text.bytes().any(|byte| byte.is_ascii_digit()) {
-            return false;
+        let is_address = text.contains('@') && text.contains('.') && !text.contains(' ');
+        if is_address || text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return is_address || self.knows_no_word_of(text);
         }
         let mut unknown = false;
         let mut outside = true;
