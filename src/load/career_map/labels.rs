@@ -151,7 +151,8 @@ pub(super) fn fact(name: &str) -> Option<FactKind> {
         names_one |= says(word, Concept::FactOfPerson);
         says(word, Concept::FactOfPerson) || says(word, Concept::AroundFact)
     });
-    (only && names_one).then_some(FactKind::OfPerson)
+    // *Titolo di studio* is such a fact as a whole only.
+    (says(&folded, Concept::FactOfPerson) || (only && names_one)).then_some(FactKind::OfPerson)
 }
 
 /// Whether text around a table says that it is a career map.

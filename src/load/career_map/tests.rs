@@ -3,6 +3,7 @@
 mod companions;
 mod decoys;
 mod files;
+mod languages;
 mod layouts;
 mod maps;
 mod needs;
