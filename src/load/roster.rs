@@ -138,7 +138,11 @@ impl<'a> Roster<'a> {
         for heading in headings {
             match heading.part {
                 Some(part) => by_part.entry(part).or_default().push(heading),
-                None => account.leave_out(heading.column, &heading.text, "nothing that is read"),
+                None => account.leave_out(
+                    heading.column,
+                    &heading.text,
+                    "careermap reads no such column",
+                ),
             }
         }
         let mut columns = BTreeMap::new();

@@ -64,12 +64,16 @@ impl<'a, K: Copy + Ord> Table<'a, K> {
             let has = |key: &K| columns.iter().any(|(_, found)| found == key);
             required.iter().all(has) && (any_of.is_empty() || any_of.iter().any(has))
         };
+        // One cell less than a header has.
+        let least = (required.len() + usize::from(!any_of.is_empty())).saturating_sub(1);
         let mut cells = sheet.grid.cells().peekable();
         let (header_row, found) = loop {
             let (CellAddress { row, .. }, _) = *cells.peek()?;
             let mut columns = Vec::new();
+            let is_long_enough = sheet.grid.row(row).nth(least).is_some();
             while let Some((address, value)) = cells.next_if(|(address, _)| address.row == row) {
                 if let Value::Text(text) = value
+                    && is_long_enough
                     && text.len() <= LONGEST_HEADING
                     && let Some(key) = known.named(&words.heading(text))
                 {

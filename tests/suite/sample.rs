@@ -134,7 +134,7 @@ fn the_roster_and_a_form_in_words_of_its_own_are_read_without_a_warning() {
         "column D “Self Comment” = the person's remarks, read as evidence",
         "column E “Manager Level” = manager's ratings",
         "column G “After calibration Level” = agreed ratings",
-        "column B “Handbook”: its heading is nothing that is read",
+        "column B “Handbook”: careermap reads no such column",
     ] {
         assert!(said.stdout().contains(line), "{line}:\n{}", said.stdout());
     }

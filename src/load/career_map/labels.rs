@@ -3,7 +3,7 @@
 //! Everything here looks at folded text (see [`fold`]) and answers one question about one label.
 
 use super::words::is_aside;
-use crate::load::vocabulary::{Concept, Heading, Meaning, Whose, heading, says};
+use crate::load::vocabulary::{Concept, Heading, Meaning, Whose, heading, says, stands_for};
 use crate::model::Field;
 use crate::text::fold;
 
@@ -36,8 +36,8 @@ pub(super) enum Label {
 pub(super) fn label(text: &str) -> Label {
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').collect();
-    let has = |concept| words.iter().any(|word| says(word, concept));
-    let is = |concept| says(&folded, concept);
+    let has = |concept| words.iter().any(|word| stands_for(word, concept));
+    let is = |concept| stands_for(&folded, concept);
     let last = words.last().copied().unwrap_or_default();
     let said = heading(text);
     if folded.is_empty() {
@@ -63,7 +63,7 @@ pub(super) fn label(text: &str) -> Label {
         && is_aside(&folded, &words)
     {
         Label::Rater
-    } else if words.len() >= 2 && says(last, Concept::EndsRemark) {
+    } else if words.len() >= 2 && stands_for(last, Concept::EndsRemark) {
         Label::Aside
     } else if words[0] == "sub" || (folded.starts_with("sub") && words.len() <= 2) {
         Label::Part
@@ -140,26 +140,27 @@ pub(super) enum FactKind {
 /// Whether a name is that of a fact.
 pub(super) fn fact(name: &str) -> Option<FactKind> {
     let folded = fold(name);
-    if says(&folded, Concept::FactOfLevel) {
+    if stands_for(&folded, Concept::FactOfLevel) {
         return Some(FactKind::OfLevel);
     }
-    if says(&folded, Concept::PerhapsFactOfLevel) {
+    if stands_for(&folded, Concept::PerhapsFactOfLevel) {
         return Some(FactKind::PerhapsOfLevel);
     }
     let mut names_one = false;
     let only = folded.split(' ').all(|word| {
-        names_one |= says(word, Concept::FactOfPerson);
-        says(word, Concept::FactOfPerson) || says(word, Concept::AroundFact)
+        names_one |= stands_for(word, Concept::FactOfPerson);
+        stands_for(word, Concept::FactOfPerson) || stands_for(word, Concept::AroundFact)
     });
     // *Titolo di studio* is such a fact as a whole only.
-    (says(&folded, Concept::FactOfPerson) || (only && names_one)).then_some(FactKind::OfPerson)
+    (stands_for(&folded, Concept::FactOfPerson) || (only && names_one))
+        .then_some(FactKind::OfPerson)
 }
 
 /// Whether text around a table says that it is a career map.
 pub(super) fn speaks_of_careers(text: &str) -> bool {
     fold(text)
         .split(' ')
-        .any(|word| says(word, Concept::CareerWord))
+        .any(|word| stands_for(word, Concept::CareerWord))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //!
 //! Everything here looks at folded text (see [`fold`]) and answers one question about one label.
 
-use crate::load::vocabulary::{Concept, is_month, says};
+use crate::load::vocabulary::{Concept, is_month, stands_for};
 use crate::text::fold;
 
 /// How much a label looks like the name of a level.
@@ -42,7 +42,7 @@ pub(super) fn level_likeness(label: &str) -> Likeness {
     if !label.contains(char::is_alphabetic) || label.contains('%') {
         return Likeness::No;
     }
-    let speaks = |word: &&str| says(word, Concept::Seniority) || is_code_word(word);
+    let speaks = |word: &&str| stands_for(word, Concept::Seniority) || is_code_word(word);
     if words.iter().any(speaks) {
         if has_shape_of_title(label, words.len()) {
             Likeness::Yes
@@ -104,11 +104,11 @@ pub(super) fn is_aside(folded: &str, words: &[&str]) -> bool {
     };
     let rated = words.len() >= 2
         && matches!(*last, "level" | "levels")
-        && says(words[words.len() - 2], Concept::RatedLevel);
-    says(folded, Concept::BesideLevels)
+        && stands_for(words[words.len() - 2], Concept::RatedLevel);
+    stands_for(folded, Concept::BesideLevels)
         || rated
-        || (words.len() >= 2 && says(last, Concept::EndsBesideLevels))
-        || (words.len() >= 2 && says(first, Concept::BeginsBesideLevels))
+        || (words.len() >= 2 && stands_for(last, Concept::EndsBesideLevels))
+        || (words.len() >= 2 && stands_for(first, Concept::BeginsBesideLevels))
 }
 
 fn is_sentence(label: &str, words: &[&str]) -> bool {
@@ -200,7 +200,7 @@ fn is_step(words: &[&str]) -> bool {
     let [step, value, ..] = words else {
         return false;
     };
-    says(step, Concept::Step)
+    stands_for(step, Concept::Step)
         && (value.parse::<u32>().is_ok_and(|n| n < 100)
             || value.len() == 1
             || roman(value).is_some()
@@ -218,7 +218,7 @@ fn is_numbered(words: &[&str]) -> bool {
         && nouns.iter().all(|noun| {
             noun.len() >= 3
                 && noun.bytes().all(|b| b.is_ascii_lowercase())
-                && !says(noun, Concept::BesideLevels)
+                && !stands_for(noun, Concept::BesideLevels)
                 && !matches!(*noun, "rule" | "option" | "question" | "item" | "task" | "part" | "chapter" | "table" | "sheet" | "column" | "row" | "page" | "day" | "goal" | "objective" | "team" | "person" | "sprint" | "version")
         })
 }
@@ -237,12 +237,15 @@ fn is_stage(words: &[&str]) -> bool {
     };
     match without_number {
         [stage] => {
-            says(stage, Concept::Stage) || (words.len() == 2 && says(stage, Concept::Seniority))
+            stands_for(stage, Concept::Stage)
+                || (words.len() == 2 && stands_for(stage, Concept::Seniority))
         }
         [stage, "level" | "user" | "practice"] | ["highly" | "very" | "fully", stage] => {
-            says(stage, Concept::Stage)
+            stands_for(stage, Concept::Stage)
         }
-        [stage, "and", other] => says(stage, Concept::Stage) && says(other, Concept::Stage),
+        [stage, "and", other] => {
+            stands_for(stage, Concept::Stage) && stands_for(other, Concept::Stage)
+        }
         _ => false,
     }
 }

@@ -194,7 +194,7 @@ pub(in crate::load) fn languages() -> Vec<BTreeMap<String, Vec<String>>> {
 }
 
 /// Whether a word that is folded already is one for this concept.
-fn stands_for(word: &str, concept: Concept) -> bool {
+pub(in crate::load) fn stands_for(word: &str, concept: Concept) -> bool {
     VOCABULARY
         .phrases
         .get(word)

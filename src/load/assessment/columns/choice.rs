@@ -276,7 +276,7 @@ impl TableView<'_, '_> {
                 messages::not_understood(self.sheet, cell),
             )
         } else {
-            Verdict::No("its heading is nothing that is read")
+            Verdict::No("careermap reads no such column")
         }
     }
 
@@ -458,7 +458,7 @@ fn not_read(meanings: &[Meaning]) -> Option<&'static str> {
         Meaning::Total => Some("sums up"),
         Meaning::Weight => Some("a weight, which the settings say"),
         Meaning::AboutManager => Some("about the manager"),
-        Meaning::Aside => Some("the settings say so, or nothing that is read"),
+        Meaning::Aside => Some("the settings say so, or careermap reads no such column"),
         _ => None,
     }
 }

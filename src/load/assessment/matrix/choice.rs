@@ -288,7 +288,7 @@ impl Matrix<'_> {
                 continue;
             }
             self.account
-                .leave_out(place, &text, "its heading is nothing that is read");
+                .leave_out(place, &text, "careermap reads no such column");
             let values: Vec<&Value> = people
                 .iter()
                 .filter_map(|line| self.view.get(*line, place))
@@ -361,7 +361,7 @@ impl Matrix<'_> {
                 "heading-unused",
                 at,
                 format!(
-                    "{where_it_is}, “{text}”, is nothing that is read; what stands there was left out."
+                    "{where_it_is}, “{text}”, is a column that careermap does not read; left out."
                 ),
                 "Nothing needs doing.",
             ),
