@@ -243,6 +243,11 @@ impl<'a> Names<'a> {
         self.levels_named(typed, &bare).is_some() && self.level(typed, None).is_ok()
     }
 
+    /// Whether levels have this name, one or more; it is folded already.
+    pub(super) fn has_level(&self, folded: &str) -> bool {
+        self.levels.contains_key(folded)
+    }
+
     fn levels_named(&self, typed: &str, bare: &str) -> Option<&Vec<LevelId>> {
         self.levels
             .get(&fold(typed))

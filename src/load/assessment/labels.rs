@@ -271,6 +271,9 @@ impl Search<'_, '_> {
     /// The label that counts of several with one meaning: one that is filled in; of levels, one that names a level of the
     /// map. Where two differ, the first counts, and that is said.
     fn choose(&self, all: &[Label], top: u32, problems: &mut Vec<Diagnostic>) -> Option<Label> {
+        if let [only] = all {
+            return Some(*only);
+        }
         let words = |label: &Label| {
             let text = self.get(label.value)?.text()?;
             Some(tidy(&text))

@@ -159,7 +159,7 @@ fn from_text(
             return Err(Problem::new(format!("“{typed}”"), unmapped(&typed, names)));
         }
         "" => return Ok(None),
-        _ if names.is_level(&typed) => {}
+        folded if names.has_level(folded) => {}
         _ if says(&typed, Concept::NotAssessed) => return Ok(None),
         _ if says(&typed, Concept::NotApplicable) => return Ok(Some(Rating::NotApplicable)),
         _ => {}

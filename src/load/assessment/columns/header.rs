@@ -114,13 +114,21 @@ fn by_words(sheet: &Sheet, context: &Context<'_>) -> Search {
         if !said.iter().any(is_rated) && !candidates.iter().any(|column| is_dated(*column)) {
             continue;
         }
-        let known = |column: &u32| competencies_below(sheet, row, *column, context);
+        let below = |column: u32| competencies_below(sheet, row, column, context);
         // Of two columns that may be meant, the one that has competencies of the map.
-        let Some(competency) = candidates.iter().copied().rev().max_by_key(known) else {
-            continue;
+        let competency = match candidates.as_slice() {
+            [only] => *only,
+            several => {
+                let most = several
+                    .iter()
+                    .copied()
+                    .rev()
+                    .max_by_key(|column| below(*column).count());
+                most.unwrap_or_default()
+            }
         };
         let header = with_second_row(sheet, context, row, competency);
-        if known(&competency) > 0 {
+        if below(competency).next().is_some() {
             return Search::Found(header);
         }
         first.get_or_insert(header);
@@ -173,13 +181,17 @@ fn by_content(sheet: &Sheet, context: &Context<'_>) -> Option<Header> {
     })
 }
 
-fn competencies_below(sheet: &Sheet, row: u32, column: u32, context: &Context<'_>) -> usize {
-    (row + 1..sheet.grid.row_count().min(row + DEPTH))
-        .filter(|row| {
-            matches!(sheet.grid.get(*row, column), Some(Value::Text(text))
-                if context.names.may_be_competency(text))
-        })
-        .count()
+/// The rows below a heading that name a competency of the map.
+fn competencies_below<'s>(
+    sheet: &'s Sheet,
+    row: u32,
+    column: u32,
+    context: &'s Context<'_>,
+) -> impl Iterator<Item = u32> + 's {
+    (row + 1..sheet.grid.row_count().min(row + DEPTH)).filter(move |row| {
+        matches!(sheet.grid.get(*row, column), Some(Value::Text(text))
+            if context.names.may_be_competency(text))
+    })
 }
 
 /// The headings of a row with those of a second row above or below it.
