@@ -1,7 +1,7 @@
 //! The words of all languages that careermap reads, at once: which word stands for what.
 //!
 //! The data files beside this module (`en.toml`, `de.toml`, …) are the only lists of words; every reader asks here. A
-//! heading or label is taken apart by [`heading`]; what a whole cell says is asked with [`says`].
+//! heading or label is taken apart by [`heading()`]; what a whole cell says is asked with [`says`].
 
 mod concept;
 mod decoration;
