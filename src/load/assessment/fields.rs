@@ -363,7 +363,7 @@ pub(in crate::load) fn person_name(
     }
 }
 
-/// Whether a cell says that there is no track, or no one track.
+/// Whether a cell says that no track applies, or more than one.
 pub(in crate::load) fn says_no_track(typed: &str) -> bool {
     fold(typed).is_empty() || says(typed, Concept::NotApplicable) || says(typed, Concept::Both)
 }

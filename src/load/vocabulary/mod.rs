@@ -54,7 +54,7 @@ struct Vocabulary {
     phrases: FxHashMap<String, Concepts>,
     /// Words that other words are put together of: *eigenvalue* is no *Eigenwert*.
     parts: FxHashSet<String>,
-    /// What a glance at a text is held against.
+    /// What tells at a glance that a text is not a heading.
     glance: Glance,
     /// The words of the longest phrase.
     most_words: usize,

@@ -226,6 +226,8 @@ impl TableView<'_, '_> {
             Meaning::Interest => Verdict::Is(Column::Interest),
             Meaning::Rater if is_list => Verdict::Is(Column::Rater),
             Meaning::Category | Meaning::Competency => Verdict::No("groups competencies"),
+            // “Grade” is the role's beside a name, and a rating beside each competency.
+            Meaning::Of(Field::RoleLevel) if self.cells(cell).are_ratings() => fallback(),
             Meaning::Of(_) | Meaning::FirstName | Meaning::LastName | Meaning::Level => {
                 Verdict::No("is about the person, not about a competency")
             }

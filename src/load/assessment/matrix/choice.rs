@@ -281,14 +281,6 @@ impl Matrix<'_> {
             if used.contains(&place) || competency(&text, context.names).is_some() {
                 continue;
             }
-            let known = !context.settings.columns.heading(&text).meanings.is_empty();
-            if known {
-                self.account
-                    .leave_out(place, &text, "about nobody's rating");
-                continue;
-            }
-            self.account
-                .leave_out(place, &text, "careermap reads no such column");
             let values: Vec<&Value> = people
                 .iter()
                 .filter_map(|line| self.view.get(*line, place))
@@ -297,8 +289,17 @@ impl Matrix<'_> {
                 .iter()
                 .filter(|value| rating::is_rating(value, context.names))
                 .count();
-            let problem =
-                self.unknown_heading(place, &text, rated * 2 > values.len(), context.names);
+            let holds_ratings = rated * 2 > values.len();
+            let heading = context.settings.columns.heading(&text);
+            let says_what = heading.meanings.first();
+            if says_what.is_some_and(|meaning| !(holds_ratings && may_name_competency(*meaning))) {
+                self.account
+                    .leave_out(place, &text, "not a rating of a competency");
+                continue;
+            }
+            self.account
+                .leave_out(place, &text, "careermap reads no such column");
+            let problem = self.unknown_heading(place, &text, holds_ratings, context.names);
             // Before the ratings stand facts about people, of which not all are read.
             if place >= first || problem.severity > Severity::Note {
                 problems.push(problem);
@@ -397,4 +398,26 @@ impl Matrix<'_> {
             self.account.read(place, &text, format!("{words}{more}"));
         }
     }
+}
+
+/// Whether a word for something else may as well name a competency: *Feedback*, *Responsibility*, *Interest*. What sums up,
+/// compares or says something about the person may not.
+fn may_name_competency(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Competency
+            | Meaning::Category
+            | Meaning::Expectation
+            | Meaning::Comment(_)
+            | Meaning::Evidence(_)
+            | Meaning::Interest
+            | Meaning::Action
+            | Meaning::Kind
+            | Meaning::Owner
+            | Meaning::Status
+            | Meaning::Success
+            | Meaning::Resource
+            | Meaning::Effort
+            | Meaning::Headcount
+    )
 }

@@ -69,6 +69,16 @@ fn a_column_of_ratings_that_nobody_understands_is_named_and_the_line_of_its_mess
 }
 
 #[test]
+fn a_grade_beside_each_competency_is_not_dropped_in_silence() {
+    let rows = form(["Self", "Grade", "Agreed"]);
+    let found = read_rows(&rows, "");
+    assert_eq!(summary(&found), ["Ana 1: 1/-/3 1/-/3 -/-/-"]);
+    assert_eq!(found.problems, ["column-not-understood C4"]);
+    let settled = read_rows(&rows, "[columns]\n\"Grade\" = \"manager\"");
+    assert_eq!(summary(&settled), ["Ana 1: 1/2/3 1/2/3 -/-/-"]);
+}
+
+#[test]
 fn peers_and_differences_are_nobodys_ratings() {
     for other in [
         "Peer rating",
@@ -477,6 +487,30 @@ fn a_range_a_date_and_a_remark_are_no_ratings_and_are_named() {
         assert_eq!(summary(&found), ["Ana 1: 1/2/- 1/2/3 -/-/-"], "{typed}");
         assert_eq!(found.problems, ["not-a-rating D5"], "{typed}");
         assert!(found.texts[0].len() < 300, "{}", found.texts[0]);
+    }
+}
+
+#[test]
+fn ratings_under_a_word_that_means_something_else_are_not_lost_in_silence() {
+    for heading in ["Feedback", "Responsibility"] {
+        let rows: &[&[&str]] = &[
+            &[
+                "Name",
+                "Role level",
+                "Planning",
+                "Writing & Speaking",
+                heading,
+                "Average",
+            ],
+            &["Ana", "Engineer", "1", "2", "3", "2"],
+        ];
+        let found = read_set(&map(), &[("Manager ratings", rows)], "", &[]);
+        assert_eq!(summary(&found), ["Ana 1: -/1/- -/2/- -/-/-"]);
+        assert!(
+            found.problems.contains(&"unknown-competency E1".to_owned()),
+            "{heading}: {:?}",
+            found.problems
+        );
     }
 }
 
