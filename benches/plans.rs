@@ -29,8 +29,9 @@ use careermap::allocator::Allocator;
 use careermap::cli::{Cli, Command as Subcommand};
 use careermap::commands;
 use careermap::config::Options;
-use careermap::pipeline::{Round, Unwatched, like_after_like, read, share_out};
+use careermap::pipeline::{Round, Unwatched, by_similarity, read};
 use careermap::render::pdf::{PlanOptions, Templates, Typesetter, plan_data};
+use careermap::threads::for_each_isolated;
 use clap::Parser as _;
 
 /// The program's own.
@@ -223,7 +224,7 @@ fn floor(cli: &Cli) -> Outcome<()> {
     let options = Options::resolve(&arguments.input).map_err(|problem| problem.message)?;
     let cycle = read(&options, &Unwatched).map_err(|problems| format!("{problems:?}"))?;
     let review = &cycle.review;
-    let everybody = like_after_like((0..review.assessments.len()).collect(), &cycle);
+    let everybody = by_similarity((0..review.assessments.len()).collect(), &cycle);
     let plans: Vec<_> = everybody
         .iter()
         .map(|index| {
@@ -242,7 +243,7 @@ fn floor(cli: &Cli) -> Outcome<()> {
     let failures = Mutex::new(Vec::new());
 
     let (started, busy_before) = (Instant::now(), busy());
-    let panicked = share_out(
+    let panicked = for_each_isolated(
         jobs,
         plans.len(),
         || false,

@@ -16,7 +16,7 @@ use careermap::allocator::Allocator;
 use careermap::analysis::{PersonAnalysis, analyse_person};
 use careermap::cli::{Cli, Command};
 use careermap::config::Options;
-use careermap::pipeline::{Cycle, Unwatched, like_after_like, read};
+use careermap::pipeline::{Cycle, Unwatched, by_similarity, read};
 use careermap::render::pdf::data::PlanData;
 use careermap::render::pdf::{
     Manuscript, Plan, PlanOptions, Templates, Typesetter, forget, plan_data,
@@ -44,7 +44,7 @@ static COMPANY: LazyLock<Company> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
     company::write(folder.path(), Some(PEOPLE)).unwrap();
     let cycle = read(&options(&folder), &Unwatched).unwrap();
-    let data: Vec<PlanData> = like_after_like((0..PEOPLE).collect(), &cycle)
+    let data: Vec<PlanData> = by_similarity((0..PEOPLE).collect(), &cycle)
         .into_iter()
         .map(|index| data_of(&cycle, index))
         .collect();

@@ -10,6 +10,7 @@
 //! - [`output`]: bytes → whole files with legal names, and a manifest;
 //! - [`pipeline`]: joins these, with threads and progress;
 //! - [`cli`], [`config`], [`commands`], [`ui`]: what the user types, chooses and sees;
+//! - [`threads`]: threads that compute, and threads that wait for the disk;
 //! - [`allocator`]: what the program and its benchmarks ask for memory.
 //!
 //! `ARCHITECTURE.md` tells which module may know which, and a test holds the code to it.
@@ -26,4 +27,5 @@ pub mod output;
 pub mod pipeline;
 pub mod render;
 pub mod text;
+pub mod threads;
 pub mod ui;

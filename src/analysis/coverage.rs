@@ -4,32 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::demand::scope_members;
 use super::gap::Gap;
 use super::needs::Needs;
 use super::options::AnalysisOptions;
+use super::scope::{Scope, scope_members};
 use super::standing::PersonAnalysis;
 use crate::model::{CareerMap, CompetencyId, Points, RatingSource, Review};
-
-/// Whose coverage a row tells.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scope {
-    /// Everybody in the review.
-    All,
-    /// The people of one team.
-    Team(String),
-}
-
-impl Scope {
-    /// The name for it in the workbook.
-    #[must_use]
-    pub fn label(&self) -> &str {
-        match self {
-            Self::All => "All",
-            Self::Team(team) => team,
-        }
-    }
-}
 
 /// Whether enough people work at the level that a team needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::coverage::Scope;
+use super::scope::{Scope, scope_members};
 use super::standing::PersonAnalysis;
 use crate::model::{CompetencyId, Review};
 
@@ -71,23 +71,6 @@ fn row(
         below_role,
         next_steps,
     }
-}
-
-/// Everybody, then each team in document order, with their people as indices into the review's assessments.
-pub(super) fn scope_members(review: &Review) -> Vec<(Scope, Vec<usize>)> {
-    let mut scopes = vec![(
-        Scope::All,
-        (0..review.assessments.len()).collect::<Vec<_>>(),
-    )];
-    for (index, assessment) in review.assessments.iter().enumerate() {
-        let team = assessment.team();
-        // People are sorted by team, so a team's people stand together, after everybody.
-        match scopes.last_mut() {
-            Some((Scope::Team(last), members)) if last == team => members.push(index),
-            _ => scopes.push((Scope::Team(team.to_owned()), vec![index])),
-        }
-    }
-    scopes
 }
 
 #[cfg(test)]

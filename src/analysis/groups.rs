@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::bench::{Bench, Closeness};
 use super::calibration::{Differences, Pair, differences};
-use super::coverage::{CoverageRow, CoverageStatus, Scope};
-use super::demand::scope_members;
+use super::coverage::{CoverageRow, CoverageStatus};
 use super::gap::Gap;
 use super::participation::Completeness;
 use super::progress::{Progress, progress};
+use super::scope::{Scope, scope_members};
 use super::standing::PersonAnalysis;
 use crate::model::{Assessment, CompetencyId, Review};
 

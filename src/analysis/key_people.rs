@@ -1,7 +1,7 @@
 //! Key people: whom a team could not spare in what.
 
-use super::coverage::{CoverageRow, CoverageStatus, Scope};
-use super::demand::scope_members;
+use super::coverage::{CoverageRow, CoverageStatus};
+use super::scope::{Scope, scope_members};
 use super::standing::PersonAnalysis;
 use crate::model::{CompetencyId, Review};
 

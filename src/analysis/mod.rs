@@ -18,6 +18,7 @@ mod needs;
 mod options;
 mod participation;
 mod progress;
+mod scope;
 mod standing;
 mod turnout;
 
@@ -27,7 +28,7 @@ pub use comparison::{
     ActionOutcome, ActionTrend, Comparison, CompetencyTrend, CoverageThen, GapCauses, LastCycle,
     MapChange, MapComparison, OutcomeCounts, PersonTrend, TrendRow,
 };
-pub use coverage::{CoverageRow, CoverageStatus, Scope, coverage};
+pub use coverage::{CoverageRow, CoverageStatus, coverage};
 pub use demand::{Demand, demand};
 pub use disclosure::{Anonymous, AnonymousFigures, AnonymousGroup, MINIMUM_GROUP_FLOOR, anonymous};
 pub use gap::{Gap, Standing, gaps};
@@ -36,5 +37,6 @@ pub use key_people::{Fall, KeyPerson, key_people};
 pub use options::AnalysisOptions;
 pub use participation::{Completeness, missing};
 pub use progress::{Progress, days_overdue, progress};
+pub use scope::Scope;
 pub use standing::{PersonAnalysis, Readiness, analyse_person, target_level};
 pub use turnout::{Entered, Turnout, turnout};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::coverage::Scope;
+use super::scope::Scope;
 use crate::model::{CareerMap, CompetencyId, CoverageNeed, NeededLevel, Points};
 use crate::text::fold;
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::career_map::{CompetencyId, LevelId, Track};
-use super::identity::EmployeeId;
+use super::identity::{EmployeeId, Who};
 use super::rating::{Points, Rating, RatingSource};
 use crate::diagnostic::Location;
 
@@ -47,6 +47,17 @@ pub struct Person {
     pub chosen_target: Option<LevelId>,
     /// The track aimed at, where the form says that it is to change.
     pub target_track: Option<Track>,
+}
+
+impl<'a> From<&'a Person> for Who<'a> {
+    fn from(person: &'a Person) -> Self {
+        Self {
+            id: person.employee_id.as_ref(),
+            name: &person.name,
+            team: person.team.as_deref(),
+            email: person.email.as_deref(),
+        }
+    }
 }
 
 impl Person {

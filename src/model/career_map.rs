@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::coverage_need::CoverageNeed;
 use super::rating::Points;
 use crate::diagnostic::Location;
 
@@ -155,6 +154,30 @@ pub struct SuggestedAction {
     pub resource: Option<String>,
     /// How much time it takes.
     pub effort: Option<String>,
+}
+
+/// The level that a team needs, as it was named.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum NeededLevel {
+    /// A level of the map; on a scale of numbers, what the map requires there.
+    Level(LevelId),
+    /// A number on the scale of the map.
+    Points(Points),
+}
+
+/// A row of the sheet *Coverage needs*, or an entry `[[coverage-needs]]` of the configuration.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CoverageNeed {
+    /// The team as it was typed; `None` means every team.
+    pub team: Option<String>,
+    /// The competency; `None` means every one.
+    pub competency: Option<CompetencyId>,
+    /// The level that is needed; `None` leaves the reference level as it is.
+    pub level: Option<NeededLevel>,
+    /// How many people are needed at that level, at least 1; `None` leaves the number as it is.
+    pub people: Option<usize>,
+    /// Where it was read.
+    pub at: Location,
 }
 
 /// What the company expects at each level.

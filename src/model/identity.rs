@@ -14,8 +14,6 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::assessment::Person;
-use super::review::RosterEntry;
 use crate::text::fold;
 
 pub use near::NearNames;
@@ -170,28 +168,6 @@ impl<'a> From<(Option<&'a EmployeeId>, &'a str)> for Who<'a> {
             id,
             name,
             ..Self::default()
-        }
-    }
-}
-
-impl<'a> From<&'a Person> for Who<'a> {
-    fn from(person: &'a Person) -> Self {
-        Self {
-            id: person.employee_id.as_ref(),
-            name: &person.name,
-            team: person.team.as_deref(),
-            email: person.email.as_deref(),
-        }
-    }
-}
-
-impl<'a> From<&'a RosterEntry> for Who<'a> {
-    fn from(entry: &'a RosterEntry) -> Self {
-        Self {
-            id: entry.employee_id.as_ref(),
-            name: &entry.name,
-            team: entry.team.as_deref(),
-            email: entry.email.as_deref(),
         }
     }
 }

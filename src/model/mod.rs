@@ -6,7 +6,6 @@
 mod account;
 mod assessment;
 mod career_map;
-mod coverage_need;
 mod identity;
 mod rating;
 mod review;
@@ -18,10 +17,9 @@ pub use assessment::{
     Action, Assessment, CompetencyAssessment, Ended, ExpectationMark, Field, Mark, Person, Sourced,
 };
 pub use career_map::{
-    CareerMap, Competency, CompetencyId, Expectation, Level, LevelFact, LevelId, Orientation,
-    Scale, SuggestedAction, Track,
+    CareerMap, Competency, CompetencyId, CoverageNeed, Expectation, Level, LevelFact, LevelId,
+    NeededLevel, Orientation, Scale, SuggestedAction, Track,
 };
-pub use coverage_need::{CoverageNeed, NeededLevel};
 pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,
     same_people,

@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 
 use super::assessment::{Assessment, Field};
 use super::career_map::{CareerMap, LevelId, Track};
-use super::identity::EmployeeId;
+use super::identity::{EmployeeId, Who};
 use crate::diagnostic::Location;
 use crate::text::fold;
 
@@ -36,6 +36,17 @@ pub struct RosterEntry {
     pub at: Location,
     /// The cell of each field that is filled in.
     pub cells: BTreeMap<Field, Location>,
+}
+
+impl<'a> From<&'a RosterEntry> for Who<'a> {
+    fn from(entry: &'a RosterEntry) -> Self {
+        Self {
+            id: entry.employee_id.as_ref(),
+            name: &entry.name,
+            team: entry.team.as_deref(),
+            email: entry.email.as_deref(),
+        }
+    }
 }
 
 /// Everything that one run works on.

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::disk::{OutputError, fingerprint, lock, lock_to_read, read_manifest, within};
-use super::folder::{LOCK, WITHDRAWN, clear_leftovers};
+use super::folder::clear_leftovers;
 use super::manifest::{Fingerprint, MANIFEST, Manifest, Reason};
-use super::names::key;
+use super::names::{LOCK, WITHDRAWN, key};
 use super::staged::is_there;
-use super::together::together;
+use crate::threads::map_io;
 
 /// What is not as the manifest says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub fn verify(root: &Path) -> Result<Audit, OutputError> {
     let (there, unreadable) = files(root);
     let entries: Vec<Known<'_>> = known_files(&manifest).collect();
     let places = places(&entries, &there);
-    let found = together(&places, |place| match within(root, place) {
+    let found = map_io(&places, |place| match within(root, place) {
         Ok(path) => fingerprint(&path),
         // What lies behind a link is not what careermap wrote here.
         Err(_) => Ok(None),

@@ -6,10 +6,31 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::{OutputError, below, create_folder, replace, sync_folder, within};
-use super::folder::{Committed, Written};
 use super::manifest::{MANIFEST, Manifest, OutputEntry, Reason, WithdrawnEntry};
 use super::staged::{Staged, free_place, is_there, waiting_place};
-use super::together::together;
+use crate::threads::map_io;
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// There was none.
+    New,
+    /// It had other contents.
+    Changed,
+    /// It had the same contents and was left alone.
+    Unchanged,
+}
+
+/// What a run put into the folder.
+#[derive(Debug, Default)]
+pub struct Committed {
+    /// What became of each file.
+    pub written: Vec<(String, Written)>,
+    /// Files that were moved out of the way.
+    pub withdrawn: Vec<WithdrawnEntry>,
+    /// Files that could not be put into their place or moved out of the way.
+    pub failed: Vec<(String, OutputError)>,
+}
 
 /// The moments in which the files get into their places.
 pub(super) struct Commit<'a> {
@@ -34,7 +55,7 @@ impl Commit<'_> {
             }
         }
         let root = self.root;
-        let placed = together(staged, |(file, staged)| {
+        let placed = map_io(staged, |(file, staged)| {
             let placed = staged.waits.then(|| place(root, &file));
             (file, staged, placed)
         });
@@ -135,7 +156,7 @@ impl Commit<'_> {
         let done = &self.done;
         let written: BTreeSet<&str> = done.written.iter().map(|(file, _)| file.as_str()).collect();
         let moved: BTreeSet<&str> = done.withdrawn.iter().map(|entry| &*entry.was).collect();
-        let stays = together(&manifest.outputs, |entry| {
+        let stays = map_io(&manifest.outputs, |entry| {
             let file = entry.file.as_str();
             written.contains(file) || (!moved.contains(file) && is_there(root, file))
         });

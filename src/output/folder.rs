@@ -11,56 +11,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use super::commit::{Commit, write_manifest};
+use super::commit::{Commit, Committed, write_manifest};
 use super::disk::{OutputError, create_folder, is_leftover, lock, read_manifest};
-use super::intake::{Intake, Taken};
-use super::manifest::{Fingerprint, Manifest, OutputEntry, PersonEntry, Reason, WithdrawnEntry};
-use super::names::Spelling;
-use super::staged::{Staged, announced, is_there, plan_moves, settle};
-
-/// Plans that nobody should hand out go here.
-pub(super) const WITHDRAWN: &str = "withdrawn";
-/// Documents of a run that is under way.
-pub(super) const STAGING: &str = ".careermap-staging";
-/// Held by a run for as long as it lasts.
-pub(super) const LOCK: &str = ".careermap.lock";
-
-/// What became of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Written {
-    /// There was none.
-    New,
-    /// It had other contents.
-    Changed,
-    /// It had the same contents and was left alone.
-    Unchanged,
-}
-
-/// What is noted down about a document beside its contents.
-#[derive(Debug, Clone, Default)]
-pub struct Provenance {
-    /// Whose it is; `None` for documents about everybody.
-    pub person: Option<PersonEntry>,
-    /// The fingerprint of all that it was made from; `None` to make it again each time.
-    pub made_from: Option<Fingerprint>,
-}
-
-/// What a run put into the folder.
-#[derive(Debug, Default)]
-pub struct Committed {
-    /// What became of each file.
-    pub written: Vec<(String, Written)>,
-    /// Files that were moved out of the way.
-    pub withdrawn: Vec<WithdrawnEntry>,
-    /// Files that could not be put into their place or moved out of the way.
-    pub failed: Vec<(String, OutputError)>,
-}
+use super::manifest::{Manifest, OutputEntry, Reason};
+use super::names::{LOCK, STAGING, Spelling};
+use super::staged::{Provenance, Staged, announced, is_there, plan_moves, settle};
+use super::writer::{Taken, WriteQueue};
 
 /// An output folder that this run alone writes to.
 #[derive(Debug)]
 pub struct OutputFolder {
     root: PathBuf,
-    intake: Intake,
+    queue: WriteQueue,
     _lock: File,
 }
 
@@ -84,7 +46,7 @@ impl OutputFolder {
         create_folder(&root.join(STAGING))?;
         Ok(Self {
             root: root.to_owned(),
-            intake: Intake::new(root, previous),
+            queue: WriteQueue::new(root, previous),
             _lock: lock,
         })
     }
@@ -92,7 +54,7 @@ impl OutputFolder {
     /// The manifest of the last run.
     #[must_use]
     pub fn previous(&self) -> &Manifest {
-        &self.intake.desk().previous
+        &self.queue.writer().previous
     }
 
     /// These files as they, or the folders that they lie in, are spelled here already: another spelling may lead to the
@@ -107,20 +69,20 @@ impl OutputFolder {
     /// Takes a document of this run, to be put into its place later; each place once. Whether it could be written,
     /// [`ClosedFolder::failed`] says.
     pub fn stage(&self, file: &str, bytes: Vec<u8>, provenance: Provenance) {
-        self.intake.take(file, bytes, provenance);
+        self.queue.push(file, bytes, provenance);
     }
 
     /// Looks at what lies in these places, many files at a time; then [`keep`](Self::keep) need not, which would go on file
     /// by file.
     pub fn look_at<'a>(&self, files: impl IntoIterator<Item = &'a str>) {
-        self.intake.desk().look_at(files);
+        self.queue.writer().look_at(files);
     }
 
     /// Takes over the document that lies in this place already, if the last run made it from the same, and nobody has
     /// changed it since. Says whether it did; if not, the document is to be made.
     #[must_use]
     pub fn keep(&self, file: &str, provenance: &Provenance) -> bool {
-        self.intake.desk().keep(file, provenance)
+        self.queue.writer().keep(file, provenance)
     }
 
     /// Waits until all documents of this run are on the disk.
@@ -130,10 +92,10 @@ impl OutputFolder {
     pub fn close(self) -> Result<ClosedFolder, OutputError> {
         let Self {
             root,
-            intake,
+            queue,
             _lock: lock,
         } = self;
-        let (previous, taken) = intake.close().inspect_err(|_| {
+        let (previous, taken) = queue.finish().inspect_err(|_| {
             let _ = fs::remove_dir_all(root.join(STAGING));
         })?;
         let Taken { mut staged, failed } = taken;
@@ -151,7 +113,7 @@ impl OutputFolder {
     /// Leaves the folder as it was.
     pub fn abandon(self) {
         // What breaks off now would have been thrown away in any case.
-        let _ = self.intake.close();
+        let _ = self.queue.finish();
         leave(&self.root);
     }
 }

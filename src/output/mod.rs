@@ -5,15 +5,15 @@ mod commit;
 mod disk;
 mod folder;
 mod fresh;
-mod intake;
 mod manifest;
 mod names;
 mod staged;
-mod together;
+mod writer;
 
 pub use audit::{Audit, Finding, Purge, purge, verify};
+pub use commit::{Committed, Written};
 pub use disk::OutputError;
-pub use folder::{ClosedFolder, Committed, OutputFolder, Provenance, Written};
+pub use folder::{ClosedFolder, OutputFolder};
 pub use fresh::{Placed, place, renew};
 pub use manifest::{
     Fingerprint, InputEntry, MANIFEST, Manifest, OutputEntry, PersonEntry, Reason, SCHEMA,
@@ -23,6 +23,7 @@ pub use names::{
     ANONYMOUS_WORKBOOK, Folders, PACKETS, PLANS, WORKBOOK, form_paths, is_profile, packet_paths,
     plan_paths, profile_paths,
 };
+pub use staged::Provenance;
 
 #[cfg(test)]
 mod tests;

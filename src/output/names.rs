@@ -21,6 +21,13 @@ pub const WORKBOOK: &str = "team-gaps.xlsx";
 /// The team workbook without anybody in it, in the output folder.
 pub const ANONYMOUS_WORKBOOK: &str = "team-gaps-anonymous.xlsx";
 
+/// Plans that nobody should hand out go here.
+pub(super) const WITHDRAWN: &str = "withdrawn";
+/// Documents of a run that is under way.
+pub(super) const STAGING: &str = ".careermap-staging";
+/// Held by a run for as long as it lasts.
+pub(super) const LOCK: &str = ".careermap.lock";
+
 /// Bytes that a folder's or a file's name may take, without ending. Windows allows 260 characters for a whole path.
 const LONGEST: usize = 96;
 

@@ -6,10 +6,18 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::disk::{OutputError, below, fingerprint, may_be_there, sync};
-use super::folder::{Provenance, STAGING, WITHDRAWN};
-use super::manifest::{Fingerprint, Manifest, OutputEntry, Reason, WithdrawnEntry};
-use super::names::key;
-use super::together::together;
+use super::manifest::{Fingerprint, Manifest, OutputEntry, PersonEntry, Reason, WithdrawnEntry};
+use super::names::{STAGING, WITHDRAWN, key};
+use crate::threads::map_io;
+
+/// What is noted down about a document beside its contents.
+#[derive(Debug, Clone, Default)]
+pub struct Provenance {
+    /// Whose it is; `None` for documents about everybody.
+    pub person: Option<PersonEntry>,
+    /// The fingerprint of all that it was made from; `None` to make it again each time.
+    pub made_from: Option<Fingerprint>,
+}
 
 /// A document that waits to be put into its place.
 #[derive(Debug, Clone)]
@@ -38,7 +46,7 @@ pub(super) fn settle(
     staged: &mut BTreeMap<String, Staged>,
 ) -> Vec<(String, OutputError)> {
     let waiting = staged.iter().filter(|(_, staged)| staged.waits);
-    let failed: Vec<_> = together(waiting, |(file, _)| {
+    let failed: Vec<_> = map_io(waiting, |(file, _)| {
         let error = sync(&waiting_place(root, file)).err()?;
         Some((file.clone(), error))
     })
@@ -95,7 +103,7 @@ pub(super) fn plan_moves(
         };
         Some((entry, staged, reason))
     });
-    let looked_at = together(in_question, |(entry, staged, reason)| {
+    let looked_at = map_io(in_question, |(entry, staged, reason)| {
         // What lies in the place of a document of this run was looked at when that was taken.
         let found = match staged {
             Some(staged) => Some(Ok(staged.before)),

@@ -6,7 +6,6 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 
-use super::crew::share_out;
 use super::failure::no_thread;
 use super::previous::padded_ids;
 use super::read::{Cycle, read, read_roster_and_map};
@@ -17,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{Assessment, CareerMap, Field, Person, RosterEntry, Who, same_people};
 use crate::output::{Placed, form_paths, place};
 use crate::render::xlsx::{CarriedAction, FormInput, form};
+use crate::threads::for_each_isolated;
 
 /// What only `forms` needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -86,7 +86,7 @@ pub fn forms(
         }
         progress.step();
     };
-    let shared = share_out(options.jobs, roster.len(), || progress.stopped(), work);
+    let shared = for_each_isolated(options.jobs, roster.len(), || progress.stopped(), work);
     progress.end();
     let panicked = shared.map_err(|error| no_thread(&error))?;
     // The forms that were written are whole, and the next run leaves them alone.

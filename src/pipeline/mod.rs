@@ -1,12 +1,10 @@
 //! The order of things: read, analyse, render, write. The only module that knows order, progress and the threads that
 //! compute.
 
-mod ahead;
 mod apart;
 mod brief;
 mod characters;
 mod conclude;
-mod crew;
 mod design;
 mod failure;
 mod forms;
@@ -21,11 +19,10 @@ mod run;
 
 pub use apart::keep_apart;
 pub use conclude::{Summary, Tally};
-pub use crew::share_out;
 pub use failure::Failure;
 pub use forms::{FormsRequest, FormsSummary, forms};
 pub use init::init;
-pub use order::{Round, like_after_like};
+pub use order::{Round, by_similarity};
 pub use profiles::{ProfilesRequest, ProfilesSummary, profiles};
 pub use read::{Cycle, read, read_map_alone};
 pub use run::{RunOptions, run};

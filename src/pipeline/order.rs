@@ -16,7 +16,7 @@ const ROUND: usize = 8;
 /// The people with these indices, those with the same levels, track and focus areas next to each other: the expectations
 /// in their plans are the same.
 #[must_use]
-pub fn like_after_like(mut chosen: Vec<usize>, cycle: &Cycle) -> Vec<usize> {
+pub fn by_similarity(mut chosen: Vec<usize>, cycle: &Cycle) -> Vec<usize> {
     chosen.sort_by_cached_key(|index| {
         let person = &cycle.review.assessments[*index].person;
         let analysis = &cycle.people[*index];
@@ -56,5 +56,45 @@ impl Round {
         if done.is_multiple_of(self.length) {
             forget();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{AnalysisOptions, analyse_person};
+    use crate::model::Review;
+    use crate::model::testing::{career_map, person};
+    use crate::render::pdf::{PlanOptions, Templates, Typesetter, plan_data};
+    use crate::threads::for_each_isolated;
+
+    #[test]
+    fn plans_do_not_nest_however_many_there_are() {
+        // Many page runs, each laid out in parallel by Typst, and exported in parallel too.
+        let template =
+            b"#set document(title: \"x\")\n#for n in range(8) { page[Page #n] }".to_vec();
+        let templates = Templates::embedded().with_files([("plan.typ".to_owned(), template)]);
+        let typesetter = Typesetter::new(templates, None).unwrap();
+        let map = career_map(&["Junior", "Senior"], &["A"]);
+        let ada = person(&map, "Ada", 1).rated_all(&[1.0]).build();
+        let review = Review::new(map, vec![ada], None, None);
+        let ada = &review.assessments[0];
+        let analysis = analyse_person(&review.career_map, ada, &AnalysisOptions::default());
+        let data = plan_data(&review, ada, &analysis, &PlanOptions::default());
+        let deepest = AtomicUsize::new(0);
+        thread_local!(static DEPTH: std::cell::Cell<usize> = const { std::cell::Cell::new(0) });
+        for_each_isolated(
+            NonZeroUsize::new(2).unwrap(),
+            300,
+            || false,
+            |_| {
+                DEPTH.with(|depth| depth.set(depth.get() + 1));
+                deepest.fetch_max(DEPTH.with(std::cell::Cell::get), Ordering::Relaxed);
+                assert_eq!(typesetter.plan(&data, "ada").unwrap().pages, 8);
+                DEPTH.with(|depth| depth.set(depth.get() - 1));
+            },
+        )
+        .unwrap();
+        assert_eq!(deepest.into_inner(), 1);
     }
 }

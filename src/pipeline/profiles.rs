@@ -6,7 +6,6 @@ use std::sync::{Mutex, PoisonError};
 use super::apart::keep_apart;
 use super::characters;
 use super::conclude::{Tally, failures, for_manifest, tally};
-use super::crew::share_out;
 use super::design::{about_font, gather, typesetter};
 use super::failure::{Failure, broken, no_thread, what_to_do};
 use super::read::read_map;
@@ -19,6 +18,7 @@ use crate::output::{
     Fingerprint, InputEntry, Manifest, OutputFolder, Provenance, Reason, is_profile, profile_paths,
 };
 use crate::render::pdf::{About, PlanOptions, Typesetter, forget, profile_data};
+use crate::threads::for_each_isolated;
 
 /// What only `profile` needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -84,7 +84,7 @@ pub fn profiles(
     };
     progress.begin(Stage::Profiles, paths.len());
     let stopped = || progress.stopped();
-    let shared = share_out(options.jobs, paths.len(), stopped, |index| {
+    let shared = for_each_isolated(options.jobs, paths.len(), stopped, |index| {
         if let Err(problem) = writer.document(index) {
             writer.note([problem]);
         }

@@ -7,7 +7,6 @@ use std::path::Path;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use super::ahead::read_ahead;
 use super::brief::in_brief;
 use super::{Progress, Stage};
 use crate::analysis::{PersonAnalysis, analyse_person};
@@ -23,6 +22,7 @@ use crate::load::roster::{RosterReading, read_roster};
 use crate::load::sheet::{self, Workbook};
 use crate::model::{Account, Assessment, CareerMap, Review, RosterEntry};
 use crate::output::{Fingerprint, InputEntry};
+use crate::threads::prefetch;
 
 /// Everything that was read, and what it comes to.
 #[derive(Debug)]
@@ -73,7 +73,7 @@ fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
     let on_roster = roster.entries.as_deref().unwrap_or_default();
     let roster_index = RosterIndex::of(on_roster);
     progress.begin(Stage::Reading, files.len());
-    let read = read_ahead(
+    let read = prefetch(
         files.len(),
         || progress.stopped(),
         |index| fetch(&files[index], options),

@@ -7,10 +7,9 @@ use std::sync::{Mutex, PoisonError};
 use super::apart::keep_apart;
 use super::characters;
 use super::conclude::{Made, Summary, conclude, person_entry};
-use super::crew::share_out;
 use super::design::{about_font, gather, typesetter};
 use super::failure::{Failure, broken, no_thread, packet_failed, plan_failed, template_failed};
-use super::order::{Round, like_after_like};
+use super::order::{Round, by_similarity};
 use super::origin::Origin;
 use super::packets::{Packet, packets};
 use super::previous::{compare, padded, read_previous};
@@ -27,6 +26,7 @@ use crate::output::{
 use crate::render::pdf::data::{PacketData, PlanData};
 use crate::render::pdf::{PlanError, PlanOptions, Typesetter, forget, plan_data, since_data};
 use crate::render::xlsx::{Audience, BookInput, BookOptions, anonymous_workbook, workbook};
+use crate::threads::for_each_isolated;
 
 /// What only a run needs to know.
 #[derive(Debug, Clone)]
@@ -129,7 +129,7 @@ pub fn run(
         .filter(|_| whole)
         .map(|audience| Job::Workbook(*audience))
         .chain(
-            like_after_like(chosen.clone(), &cycle)
+            by_similarity(chosen.clone(), &cycle)
                 .into_iter()
                 .map(Job::Plan),
         )
@@ -137,7 +137,7 @@ pub fn run(
         .collect();
     progress.begin(Stage::Writing, jobs.len());
     let stopped = || progress.stopped();
-    let shared = share_out(options.jobs, jobs.len(), stopped, |index| {
+    let shared = for_each_isolated(options.jobs, jobs.len(), stopped, |index| {
         writer.work(jobs[index]);
         progress.step();
     });

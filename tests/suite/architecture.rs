@@ -1,9 +1,9 @@
-//! The directions of ARCHITECTURE.md: fails when a module imports against them, or knows a library that is not its own.
+//! The directions of ARCHITECTURE.md: fails when a module imports against them, when modules of one folder use each other,
+//! or when a module knows a library that is not its own.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
 
+use crate::harness::Modules;
 use crate::harness::repository;
 
 /// What each module of the crate may import from the crate.
@@ -11,11 +11,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("allocator", &[]),
     ("diagnostic", &[]),
     ("text", &[]),
+    ("threads", &["diagnostic"]),
     ("model", &["diagnostic", "text"]),
     ("analysis", &["model", "text"]),
     ("load", &["diagnostic", "model", "text"]),
     ("render", &["analysis", "diagnostic", "model", "text"]),
-    ("output", &["diagnostic", "model", "text"]),
+    ("output", &["diagnostic", "model", "text", "threads"]),
     ("cli", &[]),
     (
         "config",
@@ -32,6 +33,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "output",
             "render",
             "text",
+            "threads",
         ],
     ),
     ("ui", &["diagnostic", "pipeline", "text"]),
@@ -71,7 +73,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("signal_hook", &["main"]),
     ("mimalloc", &["allocator"]),
     ("tikv_jemallocator", &["allocator"]),
-    ("rayon", &["pipeline"]),
+    ("rayon", &["pipeline", "threads"]),
     ("tempfile", &["output", "render/xlsx/stretch"]),
     ("sha2", &["output"]),
     ("toml", &["config", "load/vocabulary"]),
@@ -81,21 +83,27 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// Modules that use each other today. None is to be added; each is to go.
+const KNOWN_CYCLES: &[&[&str]] = &[
+    // `render/xlsx` is being rewritten; these two are to go with it.
+    &["render/xlsx/cell", "render/xlsx/style"],
+    &["render/xlsx/page", "render/xlsx/table"],
+];
+
 #[test]
 fn modules_import_in_one_direction() {
     let allowed: BTreeMap<&str, &[&str]> = MAY_IMPORT.iter().copied().collect();
+    let modules = Modules::of(&repository().join("src"));
     let mut wrong = Vec::new();
-    for file in sources() {
-        let module = file.module.split('/').next().unwrap().to_owned();
-        if matches!(module.as_str(), "lib" | "main") {
-            continue;
-        }
+    for name in modules.names().filter(|name| !matches!(*name, "" | "main")) {
+        let module = top(name);
         let may = allowed
-            .get(module.as_str())
+            .get(module)
             .unwrap_or_else(|| panic!("{module} has no line in the table of directions"));
-        for imported in crate_imports(&file.code) {
-            if imported != module && !may.contains(&imported.as_str()) {
-                wrong.push(format!("{} imports {imported}", file.module));
+        for used in modules.used_by(name) {
+            let used = top(&used);
+            if used != module && !may.contains(&used) {
+                wrong.push(format!("{name} imports {used}"));
             }
         }
     }
@@ -106,17 +114,79 @@ fn modules_import_in_one_direction() {
     );
 }
 
+fn top(module: &str) -> &str {
+    module.split('/').next().unwrap()
+}
+
+#[test]
+fn modules_of_one_folder_do_not_use_each_other() {
+    let cycles = Modules::of(&repository().join("src")).cycles();
+    let new: Vec<_> = cycles
+        .iter()
+        .filter(|cycle| !KNOWN_CYCLES.contains(&&*strs(cycle)))
+        .collect();
+    assert!(
+        new.is_empty(),
+        "move what both sides use into a module of its own: {new:#?}"
+    );
+    let gone: Vec<_> = KNOWN_CYCLES
+        .iter()
+        .filter(|known| !cycles.iter().any(|cycle| strs(cycle) == **known))
+        .collect();
+    assert!(
+        gone.is_empty(),
+        "these cycles are gone, so take them out of KNOWN_CYCLES: {gone:?}"
+    );
+}
+
+fn strs(cycle: &[String]) -> Vec<&str> {
+    cycle.iter().map(String::as_str).collect()
+}
+
+#[test]
+fn the_modules_see_through_groups_renames_and_re_exports() {
+    let folder = tempfile::tempdir().unwrap();
+    for (file, code) in [
+        ("lib.rs", "mod a;\nmod b;\nmod c;"),
+        (
+            "a.rs",
+            "use crate::{b::{one, Two as Three}, c::Deep};\n// crate::nothing\nconst X: &str = \"crate::nothing::y\";",
+        ),
+        (
+            "b.rs",
+            "fn one() { let c = 'c'; crate::c::deep::call::<'c'>(c) }",
+        ),
+        (
+            "c/mod.rs",
+            "mod deep;\npub use deep::Deep;\nfn here() { deep::call() }",
+        ),
+        (
+            "c/deep.rs",
+            "use super::super::a;\n#[cfg(test)]\nmod tests { use crate::b; }",
+        ),
+    ] {
+        let path = folder.path().join(file);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, code).unwrap();
+    }
+    let modules = Modules::of(folder.path());
+    let used = |name| Vec::from_iter(modules.used_by(name));
+    assert_eq!(used("a"), ["b", "c/deep"]);
+    assert_eq!(used("b"), ["c/deep"]);
+    assert_eq!(used("c"), ["c/deep"]);
+    assert_eq!(used("c/deep"), ["a"]);
+    assert_eq!(modules.cycles(), [["a", "b", "c"]]);
+}
+
 #[test]
 fn each_library_is_known_in_one_place() {
+    let modules = Modules::of(&repository().join("src"));
     let mut wrong = Vec::new();
-    for file in sources() {
+    for name in modules.names() {
         for (library, places) in ONLY_IN {
-            let known = file.code.contains(&format!("{library}::"));
-            let allowed = places.iter().any(|place| {
-                file.module == *place || file.module.starts_with(&format!("{place}/"))
-            });
-            if known && !allowed {
-                wrong.push(format!("{} knows {library}", file.module));
+            let is_in = |place: &&str| name == *place || name.starts_with(&format!("{place}/"));
+            if modules.knows(name, library) && !places.iter().any(is_in) {
+                wrong.push(format!("{name} knows {library}"));
             }
         }
     }
@@ -125,103 +195,12 @@ fn each_library_is_known_in_one_place() {
 
 #[test]
 fn the_tables_name_only_what_exists() {
-    let modules: Vec<String> = sources().into_iter().map(|file| file.module).collect();
-    for place in ONLY_IN.iter().flat_map(|(_, places)| *places) {
+    let modules = Modules::of(&repository().join("src"));
+    let places = ONLY_IN.iter().flat_map(|(_, places)| *places);
+    for place in places.chain(MAY_IMPORT.iter().map(|(module, _)| module)) {
         assert!(
-            modules
-                .iter()
-                .any(|m| m == place || m.starts_with(&format!("{place}/"))),
+            modules.names().any(|name| name == *place),
             "there is no module {place}"
         );
     }
-    for (module, _) in MAY_IMPORT {
-        assert!(
-            modules
-                .iter()
-                .any(|m| m == module || m.starts_with(&format!("{module}/"))),
-            "there is no module {module}"
-        );
-    }
-}
-
-/// A source file without comments and tests.
-struct Source {
-    /// The path below `src/` with `/`, without `.rs` and `/mod`.
-    module: String,
-    code: String,
-}
-
-fn sources() -> Vec<Source> {
-    let root = repository().join("src");
-    let mut paths = Vec::new();
-    walk(&root, &mut paths);
-    paths.sort();
-    assert!(paths.len() > 30, "the sources were found");
-    paths
-        .iter()
-        .filter(|path| !is_test(path))
-        .map(|path| Source {
-            module: module(&root, path),
-            code: code(&fs::read_to_string(path).unwrap()),
-        })
-        .collect()
-}
-
-fn walk(folder: &Path, paths: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            walk(&path, paths);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            paths.push(path);
-        }
-    }
-}
-
-fn is_test(path: &Path) -> bool {
-    path.components().any(|part| {
-        matches!(
-            part.as_os_str().to_str(),
-            Some("tests.rs" | "tests" | "testing.rs")
-        )
-    })
-}
-
-fn module(root: &Path, path: &Path) -> String {
-    let parts: Vec<String> = path
-        .strip_prefix(root)
-        .unwrap()
-        .with_extension("")
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy().into_owned())
-        .filter(|part| part != "mod")
-        .collect();
-    parts.join("/")
-}
-
-/// The code that is not a comment and stands before the unit tests.
-fn code(source: &str) -> String {
-    source
-        .split("#[cfg(test)]\nmod tests {")
-        .next()
-        .unwrap()
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-/// The modules of the crate that the code names, in `use` lines or in place.
-fn crate_imports(code: &str) -> Vec<String> {
-    code.split("crate::")
-        .skip(1)
-        .filter_map(|rest| {
-            let named: String = rest
-                .trim_start_matches('{')
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || *c == '_')
-                .collect();
-            (!named.is_empty()).then_some(named)
-        })
-        .collect()
 }

@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::AnonymousGroup;
-use crate::analysis::coverage::Scope;
-use crate::analysis::demand::scope_members;
+use crate::analysis::scope::{Scope, scope_members};
 use crate::model::Review;
 use crate::text::fold;
 

@@ -1,6 +1,7 @@
 //! Folders to run in, files to put into them, and what comes out.
 
 mod assessment;
+mod modules;
 mod pdf;
 mod workbook;
 
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
 pub(crate) use assessment::AssessmentFile;
+pub(crate) use modules::Modules;
 pub(crate) use pdf::{Line, PdfFile, squeeze};
 use rust_xlsxwriter::Workbook;
 use tempfile::TempDir;

@@ -6,20 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::Context;
 use super::cells::{Cells, is_once_a_person};
 use super::header::{Header, HeadingCell};
-use super::{Column, messages, periods};
+use super::{Chosen, Column, messages, periods};
 use crate::diagnostic::Diagnostic;
 use crate::load::sheet::Sheet;
-use crate::load::vocabulary::{By, Meaning, Period, Whose};
+use crate::load::vocabulary::{By, Meaning, Whose};
 use crate::model::Account;
 use crate::model::Field;
-
-/// What a column was chosen to be.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Chosen {
-    pub(super) place: u32,
-    pub(super) column: Column,
-    pub(super) period: Option<Period>,
-}
 
 /// The columns that are read, and what there is to say about the others.
 pub(super) struct Choice {

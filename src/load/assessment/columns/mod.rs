@@ -13,7 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::sheet::{Sheet, Value};
 use super::super::table::Table;
-use super::super::vocabulary::{By, Meaning, Whose, names_others, raters_mentioned, stated_top};
+use super::super::vocabulary::{
+    By, Meaning, Period, Whose, names_others, raters_mentioned, stated_top,
+};
 use super::Context;
 use crate::diagnostic::Diagnostic;
 use crate::model::Account;
@@ -36,6 +38,14 @@ pub(super) enum Column {
     OwnComment,
     ManagerComment,
     Interest,
+}
+
+/// What a column was chosen to be.
+#[derive(Debug, Clone, Copy)]
+struct Chosen {
+    place: u32,
+    column: Column,
+    period: Option<Period>,
 }
 
 /// The columns that hold ratings.

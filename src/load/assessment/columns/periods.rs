@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::super::vocabulary::Period;
-use super::Column;
-use super::choice::Chosen;
+use super::{Chosen, Column};
 
 /// The columns of ratings of an earlier time than the latest in the table, by their places. A rater without a column of
 /// the latest time has no rating.

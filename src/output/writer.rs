@@ -1,37 +1,25 @@
-//! Documents of a run on their way into the staging folder.
+//! The documents of a run on their way into the staging folder.
 //!
 //! They are fingerprinted and written by threads of their own: a share on a network takes its time over every file, and
-//! whoever sets documents need not wait for it.
+//! the threads that make documents need not wait for it.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
-use std::panic;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::thread::{self, JoinHandle};
 
 use super::disk::{OutputError, below, fingerprint, write};
-use super::folder::{Provenance, STAGING};
 use super::manifest::{Fingerprint, Manifest, OutputEntry};
-use super::staged::{Staged, waiting_place};
-use super::together::{WAITING, together};
+use super::names::STAGING;
+use super::staged::{Provenance, Staged, waiting_place};
 use crate::diagnostic::catch;
+use crate::threads::{WorkerQueue, map_io};
 
 /// A document that was made.
 struct Document {
     file: String,
     bytes: Vec<u8>,
     provenance: Provenance,
-}
-
-/// The threads that write, and what they have written.
-#[derive(Debug)]
-pub(super) struct Intake {
-    desk: Arc<Desk>,
-    /// `None` where no thread could be started: then whoever brings a document writes it.
-    sender: Option<SyncSender<Document>>,
-    threads: Vec<JoinHandle<()>>,
 }
 
 /// What came of a run's documents.
@@ -43,90 +31,75 @@ pub(super) struct Taken {
     pub(super) failed: BTreeMap<String, OutputError>,
 }
 
-impl Intake {
-    /// An intake for the folder that the last run left with this manifest.
+/// The documents that wait to be written, and what writes them.
+#[derive(Debug)]
+pub(super) struct WriteQueue {
+    writer: Arc<Writer>,
+    queue: WorkerQueue<Document>,
+}
+
+impl WriteQueue {
+    /// A queue for the folder that the last run left with this manifest.
     pub(super) fn new(root: &Path, previous: Manifest) -> Self {
         let known = (0..)
             .zip(&previous.outputs)
             .map(|(index, entry)| (entry.file.clone(), index))
             .collect();
-        let desk = Arc::new(Desk {
+        let writer = Arc::new(Writer {
             root: root.to_owned(),
             previous,
             known,
             seen: OnceLock::new(),
             taken: Mutex::default(),
         });
-        // One waits in line, so that memory is bounded however slow the disk is.
-        let (sender, line) = sync_channel(1);
-        let line = Arc::new(Mutex::new(line));
-        let threads: Vec<_> = (0..WAITING)
-            .map_while(|_| {
-                let (desk, line) = (Arc::clone(&desk), Arc::clone(&line));
-                thread::Builder::new()
-                    .spawn(move || desk.work_off(&line))
-                    .ok()
-            })
-            .collect();
+        let shared = Arc::clone(&writer);
         Self {
-            desk,
-            sender: (!threads.is_empty()).then_some(sender),
-            threads,
+            writer,
+            queue: WorkerQueue::new(move |document| shared.write(document)),
         }
     }
 
     /// What is known of the folder.
-    pub(super) fn desk(&self) -> &Desk {
-        &self.desk
+    pub(super) fn writer(&self) -> &Writer {
+        &self.writer
     }
 
-    /// Takes a document of this run. Waits while many others are being written.
-    pub(super) fn take(&self, file: &str, bytes: Vec<u8>, provenance: Provenance) {
-        let document = Document {
+    /// Adds a document of this run. Waits while many others are being written.
+    pub(super) fn push(&self, file: &str, bytes: Vec<u8>, provenance: Provenance) {
+        self.queue.push(Document {
             file: file.to_owned(),
             bytes,
             provenance,
-        };
-        match &self.sender {
-            // Fails only once all threads have broken off, and that `close` says.
-            Some(sender) => drop(sender.send(document)),
-            None => self.desk.write(document),
-        }
+        });
     }
 
     /// Waits until everything is written.
     ///
     /// # Errors
-    /// If a thread broke off, so that nobody knows what is missing.
-    pub(super) fn close(self) -> Result<(Manifest, Taken), OutputError> {
-        let Self {
-            desk,
-            sender,
-            threads,
-        } = self;
-        drop(sender);
-        let ended: Vec<_> = threads.into_iter().map(JoinHandle::join).collect();
-        for ended in ended {
-            catch(|| ended.unwrap_or_else(|payload| panic::resume_unwind(payload)))
-                .map_err(|said| broken_off(&desk.root, &said))?;
-        }
-        // The threads have ended, so the desk is nobody else's.
-        let Desk {
+    /// If a thread ended early, so that nobody knows what is missing.
+    pub(super) fn finish(self) -> Result<(Manifest, Taken), OutputError> {
+        let Self { writer, queue } = self;
+        queue
+            .finish()
+            .map_err(|message| interrupted(&writer.root, &message))?;
+        // The threads have ended, and nothing else has the writer.
+        let Writer {
             previous, taken, ..
-        } = Arc::try_unwrap(desk).map_err(|desk| broken_off(&desk.root, "it is still there"))?;
+        } = Arc::try_unwrap(writer)
+            .map_err(|writer| interrupted(&writer.root, "it is still in use"))?;
         let taken = taken.into_inner().unwrap_or_else(PoisonError::into_inner);
         Ok((previous, taken))
     }
 }
 
-fn broken_off(at: &Path, said: &str) -> OutputError {
-    let error = format!("a thread that writes broke off: {said}");
+fn interrupted(at: &Path, message: &str) -> OutputError {
+    let error = format!("a thread that writes ended early: {message}");
     OutputError::io(at, "written")(io::Error::other(error))
 }
 
-/// Where the threads meet: what is known of the folder, and what was taken for it.
+/// What is known of the folder, and what was written for it; shared by all threads.
 #[derive(Debug)]
-pub(super) struct Desk {
+pub(super) struct Writer {
     root: PathBuf,
     /// The manifest of the last run.
     pub(super) previous: Manifest,
@@ -137,14 +110,7 @@ pub(super) struct Desk {
     taken: Mutex<Taken>,
 }
 
-impl Desk {
-    fn work_off(&self, line: &Mutex<Receiver<Document>>) {
-        let next = || line.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        while let Ok(document) = next() {
-            self.write(document);
-        }
-    }
-
+impl Writer {
     fn write(&self, document: Document) {
         let Document {
             file,
@@ -153,7 +119,7 @@ impl Desk {
         } = document;
         // A panic must cost this document only.
         let staged = catch(|| self.stage(&file, &bytes, provenance))
-            .unwrap_or_else(|said| Err(broken_off(&self.root.join(STAGING), &said)));
+            .unwrap_or_else(|message| Err(interrupted(&self.root.join(STAGING), &message)));
         match staged {
             Ok(staged) => drop(self.taken().staged.insert(file, staged)),
             Err(error) => drop(self.taken().failed.insert(file, error)),
@@ -190,7 +156,7 @@ impl Desk {
             let entry = self.known(file);
             entry.is_some_and(|entry| entry.made_from.is_some())
         });
-        let seen = together(may_be_kept, |file| {
+        let seen = map_io(may_be_kept, |file| {
             Some((file.to_owned(), self.there(file)?))
         });
         // What was looked at before counts.
@@ -243,20 +209,20 @@ mod tests {
     fn everything_is_written_or_named() {
         let folder = tempfile::tempdir().unwrap();
         create_folder(&folder.path().join(STAGING)).unwrap();
-        let intake = Intake::new(folder.path(), Manifest::empty());
-        thread::scope(|scope| {
+        let queue = WriteQueue::new(folder.path(), Manifest::empty());
+        std::thread::scope(|scope| {
             for maker in 0..4 {
-                let intake = &intake;
+                let queue = &queue;
                 scope.spawn(move || {
                     for index in 0..50 {
                         let file = format!("plans/{maker}/{index}.pdf");
-                        intake.take(&file, file.clone().into_bytes(), Provenance::default());
+                        queue.push(&file, file.clone().into_bytes(), Provenance::default());
                     }
                 });
             }
         });
-        intake.take("../outside.pdf", Vec::new(), Provenance::default());
-        let (_, taken) = intake.close().unwrap();
+        queue.push("../outside.pdf", Vec::new(), Provenance::default());
+        let (_, taken) = queue.finish().unwrap();
         assert_eq!(taken.staged.len(), 200);
         for file in taken.staged.keys() {
             let waits_at = waiting_place(folder.path(), file);
@@ -289,39 +255,14 @@ mod tests {
                 outputs: files.map(entry).into(),
                 ..Manifest::empty()
             };
-            let intake = Intake::new(folder.path(), manifest);
-            intake
-                .desk
+            let queue = WriteQueue::new(folder.path(), manifest);
+            queue
+                .writer
                 .look_at(looked_at.iter().copied().chain(["unknown.pdf"]));
-            let kept = files.map(|file| intake.desk.keep(file, &provenance));
+            let kept = files.map(|file| queue.writer.keep(file, &provenance));
             assert_eq!(kept, [true, false, false]);
-            assert!(!intake.desk.keep("kept.pdf", &Provenance::default()));
-            assert!(!intake.desk.keep("unknown.pdf", &provenance));
+            assert!(!queue.writer.keep("kept.pdf", &Provenance::default()));
+            assert!(!queue.writer.keep("unknown.pdf", &provenance));
         }
-    }
-
-    #[test]
-    fn a_thread_that_breaks_off_is_no_success() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut intake = Intake::new(folder.path(), Manifest::empty());
-        intake
-            .threads
-            .push(thread::spawn(|| panic!("for the test")));
-        let error = intake.close().unwrap_err();
-        assert!(
-            error.to_string().contains("broke off: for the test"),
-            "{error}"
-        );
-    }
-
-    #[test]
-    fn where_no_thread_can_be_started_whoever_brings_a_document_writes_it() {
-        let folder = tempfile::tempdir().unwrap();
-        create_folder(&folder.path().join(STAGING)).unwrap();
-        let mut intake = Intake::new(folder.path(), Manifest::empty());
-        intake.sender = None;
-        intake.take("a.pdf", b"a".to_vec(), Provenance::default());
-        assert!(waiting_place(folder.path(), "a.pdf").is_file());
-        assert_eq!(intake.close().unwrap().1.staged.len(), 1);
     }
 }

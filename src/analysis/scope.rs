@@ -1,0 +1,40 @@
+//! Everybody, and each team: whom a row of an analysis is about.
+
+use crate::model::Review;
+
+/// Whom a row of an analysis is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Everybody in the review.
+    All,
+    /// The people of one team.
+    Team(String),
+}
+
+impl Scope {
+    /// The name for it in the workbook.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        match self {
+            Self::All => "All",
+            Self::Team(team) => team,
+        }
+    }
+}
+
+/// Everybody, then each team in document order, with their people as indices into the review's assessments.
+pub(super) fn scope_members(review: &Review) -> Vec<(Scope, Vec<usize>)> {
+    let mut scopes = vec![(
+        Scope::All,
+        (0..review.assessments.len()).collect::<Vec<_>>(),
+    )];
+    for (index, assessment) in review.assessments.iter().enumerate() {
+        let team = assessment.team();
+        // People are sorted by team, so a team's people stand together, after everybody.
+        match scopes.last_mut() {
+            Some((Scope::Team(last), members)) if last == team => members.push(index),
+            _ => scopes.push((Scope::Team(team.to_owned()), vec![index])),
+        }
+    }
+    scopes
+}
