@@ -29,7 +29,7 @@ use careermap::allocator::Allocator;
 use careermap::cli::{Cli, Command as Subcommand};
 use careermap::commands;
 use careermap::config::Options;
-use careermap::pipeline::{Round, Unwatched, by_similarity, read};
+use careermap::pipeline::{CacheEviction, NoObserver, by_similarity, read};
 use careermap::render::pdf::{PlanOptions, Templates, Typesetter, plan_data};
 use careermap::threads::for_each_isolated;
 use clap::Parser as _;
@@ -222,7 +222,7 @@ fn floor(cli: &Cli) -> Outcome<()> {
         return Err("the floor is a run's".into());
     };
     let options = Options::resolve(&arguments.input).map_err(|problem| problem.message)?;
-    let cycle = read(&options, &Unwatched).map_err(|problems| format!("{problems:?}"))?;
+    let cycle = read(&options, &NoObserver).map_err(|problems| format!("{problems:?}"))?;
     let review = &cycle.review;
     let everybody = by_similarity((0..review.assessments.len()).collect(), &cycle);
     let plans: Vec<_> = everybody
@@ -238,7 +238,7 @@ fn floor(cli: &Cli) -> Outcome<()> {
         .collect();
     let typesetter = Typesetter::new(Templates::embedded(), review.as_of)?;
     let jobs = arguments.input.jobs.unwrap_or(NonZeroUsize::MIN);
-    let round = Round::new(jobs);
+    let round = CacheEviction::new(jobs);
     let pages = AtomicUsize::new(0);
     let failures = Mutex::new(Vec::new());
 
@@ -258,7 +258,7 @@ fn floor(cli: &Cli) -> Outcome<()> {
                     }
                 }
             }
-            round.step();
+            round.plan_done();
         },
     )?;
     let elapsed = started.elapsed().as_secs_f64();

@@ -16,10 +16,10 @@ use careermap::allocator::Allocator;
 use careermap::analysis::{PersonAnalysis, analyse_person};
 use careermap::cli::{Cli, Command};
 use careermap::config::Options;
-use careermap::pipeline::{Cycle, Unwatched, by_similarity, read};
+use careermap::pipeline::{Cycle, NoObserver, by_similarity, read};
 use careermap::render::pdf::data::PlanData;
 use careermap::render::pdf::{
-    Manuscript, Plan, PlanOptions, Templates, Typesetter, forget, plan_data,
+    Manuscript, Plan, PlanOptions, Templates, Typesetter, evict_cache, plan_data,
 };
 use careermap::render::xlsx::{BookInput, workbook};
 use clap::Parser as _;
@@ -43,7 +43,7 @@ struct Company {
 static COMPANY: LazyLock<Company> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
     company::write(folder.path(), Some(PEOPLE)).unwrap();
-    let cycle = read(&options(&folder), &Unwatched).unwrap();
+    let cycle = read(&options(&folder), &NoObserver).unwrap();
     let data: Vec<PlanData> = by_similarity((0..PEOPLE).collect(), &cycle)
         .into_iter()
         .map(|index| data_of(&cycle, index))
@@ -89,7 +89,7 @@ fn main() {
 #[divan::bench]
 fn a_read_thirty_people(bencher: Bencher<'_, '_>) {
     let options = options(&COMPANY.folder);
-    bencher.bench_local(|| read(&options, &Unwatched).unwrap());
+    bencher.bench_local(|| read(&options, &NoObserver).unwrap());
 }
 
 #[divan::bench]
@@ -162,6 +162,6 @@ fn set(index: usize) -> Plan {
 /// Lets go of everything that was laid out: nothing is used between the calls.
 fn forget_all() {
     for _ in 0..3 {
-        forget();
+        evict_cache();
     }
 }

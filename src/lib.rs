@@ -11,6 +11,7 @@
 //! - [`pipeline`]: joins these, with threads and progress;
 //! - [`cli`], [`config`], [`commands`], [`ui`]: what the user types, chooses and sees;
 //! - [`threads`]: threads that compute, and threads that wait for the disk;
+//! - [`text`], [`paths`]: names as people type them, and paths as people know them;
 //! - [`allocator`]: what the program and its benchmarks ask for memory.
 //!
 //! `ARCHITECTURE.md` tells which module may know which, and a test holds the code to it.
@@ -24,6 +25,7 @@ pub mod diagnostic;
 pub mod load;
 pub mod model;
 pub mod output;
+pub mod paths;
 pub mod pipeline;
 pub mod render;
 pub mod text;

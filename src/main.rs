@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use careermap::allocator::Allocator;
 use careermap::cli::Cli;
 use careermap::commands::{Outcome, execute};
-use careermap::diagnostic::{catch, note_panics};
+use careermap::diagnostic::{catch, record_panics};
 use careermap::ui::Ui;
 use clap::Parser as _;
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -19,10 +19,10 @@ static ALLOCATOR: Allocator = Allocator;
 fn main() -> ExitCode {
     let outcome = match Cli::try_parse() {
         Ok(cli) => {
-            note_panics();
+            record_panics();
             let stop = stop_on_interrupt();
             catch(|| execute(&cli, &stop)).unwrap_or_else(|said| {
-                Ui::new(false, Arc::default()).insist(format!(
+                Ui::new(false, Arc::default()).always_say(format!(
                     "error: careermap broke down, and nothing more was written.\n  Please report this: {said}"
                 ));
                 Outcome::Nothing

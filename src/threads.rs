@@ -391,8 +391,9 @@ mod tests {
     fn where_no_thread_can_be_started_whoever_brings_an_item_does_the_work() {
         let done = Arc::new(AtomicUsize::new(0));
         let shared = Arc::clone(&done);
-        let mut queue =
-            WorkerQueue::new(move |item| drop(shared.fetch_add(item, Ordering::SeqCst)));
+        let mut queue = WorkerQueue::new(move |item| {
+            shared.fetch_add(item, Ordering::SeqCst);
+        });
         queue.sender = None;
         queue.push(7);
         assert_eq!(done.load(Ordering::SeqCst), 7);

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::pipeline::{Progress, Stage};
+use crate::pipeline::{Observer, Stage};
 use crate::text::is_covert;
 
 /// The terminal as this run uses it.
@@ -54,7 +54,7 @@ impl Ui {
     pub fn output_failed(&self, error: &io::Error) {
         // Whoever closed the pipe wants no more of it.
         if error.kind() != io::ErrorKind::BrokenPipe && !self.lost.swap(true, Ordering::Relaxed) {
-            self.insist(format!(
+            self.always_say(format!(
                 "error: the result cannot be written to standard output: {error}\n  Make room on the disk, or send it \
                  somewhere else; then run again."
             ));
@@ -75,7 +75,7 @@ impl Ui {
     }
 
     /// A line for people, never left out.
-    pub fn insist(&self, text: impl fmt::Display) {
+    pub fn always_say(&self, text: impl fmt::Display) {
         self.line(&printable(&text.to_string()));
     }
 
@@ -94,7 +94,7 @@ impl Ui {
 
     /// The same, with many of one kind once and with their places. `listed` says where each of them is listed, such as
     /// “manifest.json lists each”.
-    pub fn kinds_of(&self, diagnostics: &[Diagnostic], listed: &str) {
+    pub fn grouped_diagnostics(&self, diagnostics: &[Diagnostic], listed: &str) {
         for (diagnostic, others) in folding::folded(diagnostics, listed) {
             if !self.quiet || diagnostic.severity > Severity::Note {
                 self.line(&self.render(diagnostic, others.as_deref()));
@@ -161,7 +161,7 @@ fn printable(text: &str) -> String {
         .collect()
 }
 
-impl Progress for Ui {
+impl Observer for Ui {
     fn begin(&self, stage: Stage, total: usize) {
         if self.quiet || !io::stderr().is_terminal() {
             return;

@@ -10,7 +10,7 @@ use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::load::career_map::MapReading;
 use crate::output::{OutputError, renew};
-use crate::pipeline::{Cycle, keep_apart, read, read_map_alone};
+use crate::pipeline::{Cycle, check_output_place, read, read_map_alone};
 use crate::render::report::{Report, json, map_text, reminders, text};
 use crate::ui::Ui;
 
@@ -35,7 +35,7 @@ fn check_cycle(args: &CheckArgs, options: &Options, cycle: &Cycle, ui: &Ui) -> O
         readings: &cycle.readings,
         diagnostics: &cycle.diagnostics,
     };
-    ui.kinds_of(&cycle.diagnostics, CHECK_LISTS);
+    ui.grouped_diagnostics(&cycle.diagnostics, CHECK_LISTS);
     show(args.format, &report, || text(&report), ui);
     if let Some(file) = &args.reminders
         && !write_reminders(file, options, cycle, ui)
@@ -60,7 +60,7 @@ fn check_map(format: Format, file: &Path, options: &Options, ui: &Ui) -> Outcome
         readings: &[],
         diagnostics: &reading.diagnostics,
     };
-    ui.kinds_of(&reading.diagnostics, CHECK_LISTS);
+    ui.grouped_diagnostics(&reading.diagnostics, CHECK_LISTS);
     show(
         format,
         &report,
@@ -96,7 +96,7 @@ fn refused(format: Format, problems: &[Diagnostic], ui: &Ui) -> Outcome {
         readings: &[],
         diagnostics: problems,
     };
-    ui.kinds_of(problems, CHECK_LISTS);
+    ui.grouped_diagnostics(problems, CHECK_LISTS);
     show(format, &report, || text(&report), ui);
     Outcome::Nothing
 }
@@ -106,13 +106,13 @@ fn show(format: Format, report: &Report<'_>, words: impl FnOnce() -> String, ui:
         Format::Text => ui.result(words()),
         Format::Json => match json(report) {
             Ok(json) => ui.result(json),
-            Err(error) => ui.insist(format!("error: the report cannot be written: {error}")),
+            Err(error) => ui.always_say(format!("error: the report cannot be written: {error}")),
         },
     }
 }
 
 fn write_reminders(file: &Path, options: &Options, cycle: &Cycle, ui: &Ui) -> bool {
-    if let Err(failure) = keep_apart(file, [Some(options)]) {
+    if let Err(failure) = check_output_place(file, [Some(options)]) {
         explain(&failure, false, ui);
         return false;
     }
@@ -133,6 +133,6 @@ fn write_reminders(file: &Path, options: &Options, cycle: &Cycle, ui: &Ui) -> bo
         },
         Err(error) => error.to_string(),
     };
-    ui.insist(format!("error: the reminders were not written: {problem}"));
+    ui.always_say(format!("error: the reminders were not written: {problem}"));
     false
 }

@@ -40,7 +40,7 @@ fn report(summary: &FormsSummary, args: &FormsArgs, ui: &Ui) -> Outcome {
             .filter(move |(_, placed)| *placed == wanted)
     };
     for (file, _) in became(Placed::Kept) {
-        ui.insist(format!(
+        ui.always_say(format!(
             "kept: {file} (it is there already; --force overwrites it)"
         ));
     }

@@ -17,7 +17,7 @@ pub(super) fn execute(args: &InitArgs, ui: &Ui) -> Outcome {
     };
     let became = |wanted| files.iter().filter(move |(_, placed)| *placed == wanted);
     for (file, _) in became(Placed::Kept) {
-        ui.insist(format!("kept: {file} (it is there already)"));
+        ui.always_say(format!("kept: {file} (it is there already)"));
     }
     let new = became(Placed::New).count();
     let kept = became(Placed::Kept).count();

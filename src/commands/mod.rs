@@ -95,19 +95,19 @@ const MANIFEST_LISTS: &str = "manifest.json lists each";
 fn explain(failure: &Failure, strict: bool, ui: &Ui) {
     match failure {
         Failure::Input(diagnostics) => {
-            ui.kinds_of(diagnostics, CHECK_LISTS);
-            ui.insist(if strict {
+            ui.grouped_diagnostics(diagnostics, CHECK_LISTS);
+            ui.always_say(if strict {
                 "Nothing was written, as --strict asks when anything is wrong."
             } else {
                 "Nothing was written."
             });
         }
-        Failure::Stopped => ui.insist("Stopped."),
+        Failure::Stopped => ui.always_say("Stopped."),
         Failure::Output(error) => {
-            ui.insist(format!("error: {error}\n  {}", error.help()));
+            ui.always_say(format!("error: {error}\n  {}", error.help()));
         }
-        Failure::Template(error) => ui.insist(format!("error: {error}")),
-        Failure::Machine(message) => ui.insist(format!("error: {message}")),
+        Failure::Template(error) => ui.always_say(format!("error: {error}")),
+        Failure::Machine(message) => ui.always_say(format!("error: {message}")),
     }
 }
 

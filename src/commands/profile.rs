@@ -28,7 +28,7 @@ pub(super) fn execute(args: &ProfileArgs, ui: &Ui) -> Outcome {
     match profiles(&options, &request, ui) {
         Ok(summary) => report(&summary, args, ui),
         Err(Failure::Stopped) => {
-            ui.insist("Stopped. The folder is as it was before.");
+            ui.always_say("Stopped. The folder is as it was before.");
             Outcome::Stopped
         }
         Err(failure) => {
@@ -39,7 +39,7 @@ pub(super) fn execute(args: &ProfileArgs, ui: &Ui) -> Outcome {
 }
 
 fn report(summary: &ProfilesSummary, args: &ProfileArgs, ui: &Ui) -> Outcome {
-    ui.kinds_of(&summary.diagnostics, MANIFEST_LISTS);
+    ui.grouped_diagnostics(&summary.diagnostics, MANIFEST_LISTS);
     ui.say(format!(
         "{} about {} in {}: {} new, {} changed, {} unchanged",
         count(summary.documents, "document", "documents"),

@@ -9,17 +9,17 @@ pub(super) fn execute(args: &FolderArgs, ui: &Ui) -> Outcome {
     let purge = match purge(&args.output) {
         Ok(purge) => purge,
         Err(error) => {
-            ui.insist(format!("error: {error}\n  {}", error.help()));
+            ui.always_say(format!("error: {error}\n  {}", error.help()));
             return Outcome::Nothing;
         }
     };
     for file in &purge.changed {
-        ui.insist(format!(
+        ui.always_say(format!(
             "left: {file} (somebody changed it after careermap had written it)"
         ));
     }
     for (_, error) in &purge.failed {
-        ui.insist(format!("error: {error}\n  {}", error.help()));
+        ui.always_say(format!("error: {error}\n  {}", error.help()));
     }
     ui.say(format!(
         "{} removed from {}.",

@@ -36,12 +36,12 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
     };
     match run(&options, &run_options, ui) {
         Ok(summary) => {
-            ui.kinds_of(&summary.diagnostics, MANIFEST_LISTS);
+            ui.grouped_diagnostics(&summary.diagnostics, MANIFEST_LISTS);
             report(&summary, args, &asked, started, ui);
             Outcome::of_problems(summary.has_problems())
         }
         Err(Failure::Stopped) => {
-            ui.insist("Stopped. The output folder is as it was before this run.");
+            ui.always_say("Stopped. The output folder is as it was before this run.");
             Outcome::Stopped
         }
         Err(failure) => {
@@ -67,7 +67,7 @@ fn audiences(typed: &[AudienceName]) -> Vec<Audience> {
 
 fn report(summary: &Summary, args: &RunArgs, asked: &[Audience], started: Instant, ui: &Ui) {
     for entry in &summary.withdrawn {
-        ui.insist(format!("withdrawn: {} ({})", entry.file, why(entry, asked)));
+        ui.always_say(format!("withdrawn: {} ({})", entry.file, why(entry, asked)));
     }
     let output = args.output.display();
     let tally = summary.tally;

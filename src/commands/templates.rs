@@ -6,13 +6,14 @@ use std::path::Path;
 
 use super::{Outcome, count};
 use crate::cli::EjectArgs;
+use crate::paths::join;
 use crate::render::pdf::Templates;
 use crate::ui::Ui;
 
 pub(super) fn eject(args: &EjectArgs, ui: &Ui) -> Outcome {
     match write_out(&args.folder) {
         Ok((0, kept)) => {
-            ui.insist(format!(
+            ui.always_say(format!(
                 "Nothing was written: {} in {} already.",
                 count(kept, "template file is", "template files are"),
                 args.folder.display()
@@ -26,7 +27,7 @@ pub(super) fn eject(args: &EjectArgs, ui: &Ui) -> Outcome {
                 args.folder.display()
             ));
             if kept > 0 {
-                ui.insist(format!(
+                ui.always_say(format!(
                     "{} there already and left alone.",
                     count(kept, "file was", "files were")
                 ));
@@ -38,7 +39,7 @@ pub(super) fn eject(args: &EjectArgs, ui: &Ui) -> Outcome {
             Outcome::Done
         }
         Err(error) => {
-            ui.insist(format!(
+            ui.always_say(format!(
                 "error: the templates cannot be written to {}: {error}\n  Choose a folder that you may write to.",
                 args.folder.display()
             ));
@@ -51,11 +52,7 @@ pub(super) fn eject(args: &EjectArgs, ui: &Ui) -> Outcome {
 fn write_out(folder: &Path) -> io::Result<(usize, usize)> {
     let (mut written, mut kept) = (0, 0);
     for file in Templates::embedded_files() {
-        // Embedded paths have `/` between folders on every platform.
-        let path = file
-            .path
-            .split('/')
-            .fold(folder.to_owned(), |path, part| path.join(part));
+        let path = join(folder, file.path);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }

@@ -9,7 +9,7 @@ pub(super) fn execute(args: &FolderArgs, ui: &Ui) -> Outcome {
     let audit = match verify(&args.output) {
         Ok(audit) => audit,
         Err(error) => {
-            ui.insist(format!("error: {error}\n  {}", error.help()));
+            ui.always_say(format!("error: {error}\n  {}", error.help()));
             return Outcome::Nothing;
         }
     };

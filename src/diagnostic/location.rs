@@ -37,6 +37,31 @@ impl CellAddress {
         }
         letters.iter().rev().collect()
     }
+
+    /// The column with these letters, counted from 0; `None` for anything but one to three letters.
+    #[must_use]
+    pub fn column_of_letters(letters: &str) -> Option<u32> {
+        let is_column =
+            (1..=3).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_alphabetic());
+        is_column.then(|| {
+            letters.bytes().fold(0, |column, letter| {
+                column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1
+            }) - 1
+        })
+    }
+
+    /// The address that reads like this, such as `B7`; `None` for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.find(|c: char| !c.is_ascii_alphabetic())?;
+        let (letters, digits) = text.split_at(digits);
+        let is_number = digits.bytes().all(|b| b.is_ascii_digit());
+        let row: u32 = digits.parse().ok().filter(|_| is_number)?;
+        Some(Self::new(
+            row.checked_sub(1)?,
+            Self::column_of_letters(letters)?,
+        ))
+    }
 }
 
 impl fmt::Display for CellAddress {
@@ -217,6 +242,29 @@ impl Serialize for Location {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_are_parsed_strictly() {
+        assert_eq!(CellAddress::parse("B7"), Some(CellAddress::new(6, 1)));
+        assert_eq!(CellAddress::parse("aA10"), Some(CellAddress::new(9, 26)));
+        assert_eq!(
+            CellAddress::parse("XFD1048576"),
+            Some(CellAddress::new(1_048_575, 16_383))
+        );
+        for wrong in [
+            "",
+            "7",
+            "B",
+            "B0",
+            "ABCD1",
+            "B-1",
+            "B+1",
+            "B99999999999",
+            "Ä1",
+        ] {
+            assert_eq!(CellAddress::parse(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn cells_are_named_as_spreadsheets_name_them() {

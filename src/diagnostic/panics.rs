@@ -28,7 +28,7 @@ fn uncaught() -> MutexGuard<'static, Vec<String>> {
 
 /// Notes down what panics say, and prints nothing: where a library panics, it costs one file or one document and is
 /// reported as such, and a trace would only frighten.
-pub fn note_panics() {
+pub fn record_panics() {
     panic::set_hook(Box::new(|what| {
         if what.payload_as_str() == Some(OF_A_SCOPE) {
             return;
@@ -80,7 +80,7 @@ mod tests {
 
         // What happened on a thread is not hidden by whoever waited for it. The hook is every test's, but it only notes
         // down.
-        note_panics();
+        record_panics();
         let said = catch(|| {
             thread::scope(|scope| {
                 scope.spawn(|| panic!("the form of row 7"));

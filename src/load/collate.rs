@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::halves::Halves;
+use super::file_pair::FilePair;
 use super::reconcile::RosterIndex;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Assessment, Person, PersonKey, name_key};
@@ -59,11 +59,11 @@ fn without_duplicates(
         }
     }
     for same in perhaps_halves.into_values() {
-        match Halves::of(same) {
-            Ok(halves) if halves.conflict().is_none() && !halves.are_elsewhere() => {
-                kept.push(halves.join(problems));
+        match FilePair::of(same) {
+            Ok(pair) if pair.conflict().is_none() && !pair.differ_in_team_or_email() => {
+                kept.push(pair.join(problems));
             }
-            Ok(halves) => kept.extend(halves.apart()),
+            Ok(pair) => kept.extend(pair.into_both()),
             Err(same) => kept.extend(same),
         }
     }
@@ -76,10 +76,10 @@ fn one_of(
     same: Vec<Assessment>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Assessment> {
-    let (mut same, conflict) = match Halves::of(same) {
-        Ok(halves) => match halves.conflict() {
-            None => return Some(halves.join(problems)),
-            conflict => (halves.apart(), conflict),
+    let (mut same, conflict) = match FilePair::of(same) {
+        Ok(pair) => match pair.conflict() {
+            None => return Some(pair.join(problems)),
+            conflict => (pair.into_both(), conflict),
         },
         Err(same) => (same, None),
     };

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Diagnostic, Location};
+use crate::paths::{is_hidden, with_slashes};
 use crate::text::fold;
 
 /// The folder of assessments inside the input folder.
@@ -49,7 +50,7 @@ pub fn find_career_map(input: &Path, configured: Option<&Path>) -> Result<InputF
         return match fs::symlink_metadata(&full) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Diagnostic::error(
                 "career-map-missing",
-                Location::of_file(shown(path)),
+                Location::of_file(with_slashes(path)),
                 format!(
                     "The career map was expected at {}, but there is no such file.",
                     full.display()
@@ -57,7 +58,7 @@ pub fn find_career_map(input: &Path, configured: Option<&Path>) -> Result<InputF
                 "Correct the path, or leave it out and name the file career-map.xlsx.",
             )),
             _ => Ok(InputFile {
-                shown: shown(path),
+                shown: with_slashes(path),
                 path: full,
             }),
         };
@@ -187,7 +188,7 @@ pub fn find_assessments(input: &Path, most: usize) -> (Vec<InputFile>, Vec<Diagn
         }
         match entry {
             Ok(entry) => {
-                sort_out(input, &entry, &mut files, &mut problems);
+                classify(input, &entry, &mut files, &mut problems);
                 if is_bundle(&entry) {
                     walk.skip_current_dir();
                 }
@@ -206,7 +207,7 @@ pub fn find_assessments(input: &Path, most: usize) -> (Vec<InputFile>, Vec<Diagn
     (files, problems)
 }
 
-fn sort_out(
+fn classify(
     input: &Path,
     entry: &DirEntry,
     files: &mut Vec<InputFile>,
@@ -290,17 +291,6 @@ fn unreadable(input: &Path, root: &Path, error: &walkdir::Error) -> Diagnostic {
     )
 }
 
-/// Lock files of office programs (`~$…`, `.~lock…`), hidden files, and what file managers leave behind.
-fn is_hidden(name: &OsStr) -> bool {
-    let name = name.to_string_lossy();
-    name.starts_with('.')
-        || name.starts_with("~$")
-        || matches!(
-            name.to_ascii_lowercase().as_str(),
-            "thumbs.db" | "desktop.ini"
-        )
-}
-
 fn is_spreadsheet(path: &Path) -> bool {
     path.extension()
         .and_then(OsStr::to_str)
@@ -308,13 +298,5 @@ fn is_spreadsheet(path: &Path) -> bool {
 }
 
 fn relative(input: &Path, path: &Path) -> String {
-    shown(path.strip_prefix(input).unwrap_or(path))
-}
-
-/// A path with `/` between folders on every platform.
-fn shown(path: &Path) -> String {
-    path.components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect::<Vec<_>>()
-        .join("/")
+    with_slashes(path.strip_prefix(input).unwrap_or(path))
 }

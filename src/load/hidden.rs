@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
-use super::sheet::{LeftOut, Sheet, Workbook};
+use super::sheet::{HiddenCells, Sheet, Workbook};
 use crate::diagnostic::{CellAddress, Diagnostic, Severity};
 
 /// The sheets of a workbook that are not hidden, as somebody sees them; each with what has to be said about it.
@@ -23,7 +23,7 @@ pub(super) fn visible_sheets(workbook: &Workbook) -> Vec<(Cow<'_, Sheet>, Option
 }
 
 /// Says what was left out of a sheet.
-pub(super) fn hidden_cells(sheet: &Sheet, left_out: &LeftOut) -> Diagnostic {
+pub(super) fn hidden_cells(sheet: &Sheet, left_out: &HiddenCells) -> Diagnostic {
     // A single cell in a row or column is a heading, or a helper of the author.
     let severity = if left_out.most_filled > 1 {
         Severity::Warning
@@ -111,7 +111,7 @@ mod tests {
             hidden: false,
             grid: Grid::default(),
         };
-        let left_out = LeftOut {
+        let left_out = HiddenCells {
             rows,
             columns,
             most_filled,

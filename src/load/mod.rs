@@ -11,7 +11,7 @@ pub mod roster;
 pub mod sheet;
 
 mod dates;
-mod halves;
+mod file_pair;
 mod hidden;
 mod table;
 mod track;

@@ -106,16 +106,16 @@ impl<'a> Names<'a> {
                     ]
                 }));
             for name in names.filter(|name| !name.is_empty()) {
-                push_once(levels.entry(name).or_default(), id);
+                push_unique(levels.entry(name).or_default(), id);
             }
         }
         let mut competencies: BTreeMap<String, Vec<CompetencyId>> = BTreeMap::new();
         for id in map.competency_ids() {
             let competency = map.competency(id);
-            push_once(competencies.entry(fold(&competency.name)).or_default(), id);
+            push_unique(competencies.entry(fold(&competency.name)).or_default(), id);
             if let Some(category) = &competency.category {
                 let full = fold(&format!("{category} {}", competency.name));
-                push_once(competencies.entry(full).or_default(), id);
+                push_unique(competencies.entry(full).or_default(), id);
             }
         }
         Self {
@@ -146,7 +146,7 @@ impl<'a> Names<'a> {
         let mut problems = Vec::new();
         for (other, name) in other_names {
             match self.competency(name) {
-                Ok(id) => push_once(self.competencies.entry(fold(other)).or_default(), id),
+                Ok(id) => push_unique(self.competencies.entry(fold(other)).or_default(), id),
                 Err(unmatched) => {
                     let all: Vec<&str> = self
                         .map
@@ -342,7 +342,7 @@ impl Unmatched {
     }
 }
 
-fn push_once<T: PartialEq>(items: &mut Vec<T>, item: T) {
+fn push_unique<T: PartialEq>(items: &mut Vec<T>, item: T) {
     if !items.contains(&item) {
         items.push(item);
     }

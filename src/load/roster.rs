@@ -126,7 +126,7 @@ impl<'a> Roster<'a> {
     fn of(
         sheet: &'a Sheet,
         row: u32,
-        headings: &[Heading],
+        headings: &[RosterHeading],
         names: &Names<'_>,
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -134,7 +134,7 @@ impl<'a> Roster<'a> {
             kind: Kind::Roster,
             ..Account::default()
         };
-        let mut by_part: BTreeMap<Part, Vec<&Heading>> = BTreeMap::new();
+        let mut by_part: BTreeMap<Part, Vec<&RosterHeading>> = BTreeMap::new();
         for heading in headings {
             match heading.part {
                 Some(part) => by_part.entry(part).or_default().push(heading),
@@ -185,7 +185,7 @@ impl<'a> Roster<'a> {
 }
 
 /// A heading, and what it says of people.
-struct Heading {
+struct RosterHeading {
     column: u32,
     text: String,
     part: Option<Part>,
@@ -193,7 +193,7 @@ struct Heading {
     configured: bool,
 }
 
-impl Heading {
+impl RosterHeading {
     /// Whether several cells below hold something and none a level of the map, below a heading that may as well be one of
     /// job titles.
     fn is_of_job_titles(&self, sheet: &Sheet, header: u32, names: &Names<'_>) -> bool {
@@ -208,7 +208,7 @@ impl Heading {
     }
 }
 
-fn headings(sheet: &Sheet, row: u32, settings: &RosterSettings) -> Vec<Heading> {
+fn headings(sheet: &Sheet, row: u32, settings: &RosterSettings) -> Vec<RosterHeading> {
     sheet
         .grid
         .row(row)
@@ -225,7 +225,7 @@ fn headings(sheet: &Sheet, row: u32, settings: &RosterSettings) -> Vec<Heading> 
                 Meaning::LastName => Some(Part::Last),
                 _ => None,
             });
-            Some(Heading {
+            Some(RosterHeading {
                 column,
                 text: tidy(text),
                 part,
@@ -253,7 +253,7 @@ fn choose(
     sheet: &Sheet,
     header: u32,
     part: Part,
-    several: &[&Heading],
+    several: &[&RosterHeading],
     names: &Names<'_>,
 ) -> Option<u32> {
     if let [only] = several {
@@ -265,7 +265,7 @@ fn choose(
             .filter(|row| sheet.grid.get(*row, column).is_some_and(holds))
             .count()
     };
-    let score = |heading: &&&Heading| {
+    let score = |heading: &&&RosterHeading| {
         if matches!(part, Part::ROLE | Part::TARGET) {
             count(
                 heading.column,
@@ -276,7 +276,7 @@ fn choose(
         }
     };
     let best = several.iter().map(|heading| score(&heading)).max()?;
-    let left: Vec<&&Heading> = several
+    let left: Vec<&&RosterHeading> = several
         .iter()
         .filter(|heading| score(heading) == best)
         .collect();
@@ -292,7 +292,7 @@ fn choose(
     }
 }
 
-fn twins(sheet: &Sheet, row: u32, part: Part, several: &[&Heading]) -> Diagnostic {
+fn twins(sheet: &Sheet, row: u32, part: Part, several: &[&RosterHeading]) -> Diagnostic {
     let columns: Vec<String> = several
         .iter()
         .map(|heading| {
@@ -321,7 +321,7 @@ fn twins(sheet: &Sheet, row: u32, part: Part, several: &[&Heading]) -> Diagnosti
 }
 
 /// A column of job titles that are no levels: one message for all of them.
-fn job_titles(sheet: &Sheet, row: u32, heading: &Heading) -> Diagnostic {
+fn job_titles(sheet: &Sheet, row: u32, heading: &RosterHeading) -> Diagnostic {
     Diagnostic::warning(
         "unknown-level",
         sheet.at.with_cell(CellAddress::new(row, heading.column)),

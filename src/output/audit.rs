@@ -1,7 +1,6 @@
 //! What lies in an output folder against what its manifest says.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -11,6 +10,7 @@ use super::folder::clear_leftovers;
 use super::manifest::{Fingerprint, MANIFEST, Manifest, Reason};
 use super::names::{LOCK, WITHDRAWN, key};
 use super::staged::is_there;
+use crate::paths::{is_hidden, with_slashes};
 use crate::threads::map_io;
 
 /// What is not as the manifest says.
@@ -52,7 +52,7 @@ pub fn verify(root: &Path) -> Result<Audit, OutputError> {
         findings.push(Finding::Interrupted);
     }
     let (there, unreadable) = files(root);
-    let entries: Vec<Known<'_>> = known_files(&manifest).collect();
+    let entries: Vec<KnownFile<'_>> = known_files(&manifest).collect();
     let places = places(&entries, &there);
     let found = map_io(&places, |place| match within(root, place) {
         Ok(path) => fingerprint(&path),
@@ -86,7 +86,7 @@ pub fn verify(root: &Path) -> Result<Audit, OutputError> {
 
 /// Where the files that the manifest knows lie, in their order: under their names, or under other spellings of these,
 /// which is what some systems make of a name, and what is left of it after copying from one to another.
-fn places<'a>(known: &[Known<'a>], there: &'a [String]) -> Vec<&'a str> {
+fn places<'a>(known: &[KnownFile<'a>], there: &'a [String]) -> Vec<&'a str> {
     let exactly: BTreeSet<&str> = known.iter().map(|entry| entry.file).collect();
     let (found, others): (BTreeSet<&str>, BTreeSet<&str>) = there
         .iter()
@@ -104,23 +104,23 @@ fn places<'a>(known: &[Known<'a>], there: &'a [String]) -> Vec<&'a str> {
 }
 
 /// A file that the manifest knows, and what it may hold: what the last run writes, and what was there before.
-struct Known<'a> {
+struct KnownFile<'a> {
     file: &'a str,
     right: [Option<&'a Fingerprint>; 2],
 }
 
-impl Known<'_> {
+impl KnownFile<'_> {
     fn is_right(&self, sha256: &Fingerprint) -> bool {
         self.right.contains(&Some(sha256))
     }
 }
 
-fn known_files(manifest: &Manifest) -> impl Iterator<Item = Known<'_>> {
-    let outputs = manifest.outputs.iter().map(|entry| Known {
+fn known_files(manifest: &Manifest) -> impl Iterator<Item = KnownFile<'_>> {
+    let outputs = manifest.outputs.iter().map(|entry| KnownFile {
         file: &entry.file,
         right: [Some(&entry.sha256), entry.before.as_ref()],
     });
-    let withdrawn = manifest.withdrawn.iter().map(|entry| Known {
+    let withdrawn = manifest.withdrawn.iter().map(|entry| KnownFile {
         file: &entry.file,
         right: [Some(&entry.sha256), None],
     });
@@ -130,7 +130,7 @@ fn known_files(manifest: &Manifest) -> impl Iterator<Item = Known<'_>> {
 /// Every file in the folder but the manifest, the lock, and hidden files such as those of file managers; and what could
 /// not be looked into.
 fn files(root: &Path) -> (Vec<String>, Vec<Finding>) {
-    let relative = |path: &Path| shown(path.strip_prefix(root).unwrap_or(path));
+    let relative = |path: &Path| with_slashes(path.strip_prefix(root).unwrap_or(path));
     let (mut files, mut unreadable) = (Vec::new(), Vec::new());
     let entries = WalkDir::new(root)
         .sort_by_file_name()
@@ -150,18 +150,6 @@ fn files(root: &Path) -> (Vec<String>, Vec<Finding>) {
     }
     files.retain(|file| file != MANIFEST);
     (files, unreadable)
-}
-
-fn is_hidden(name: &OsStr) -> bool {
-    let name = name.to_string_lossy();
-    name.starts_with('.') || name.starts_with("~$")
-}
-
-fn shown(path: &Path) -> String {
-    path.components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect::<Vec<_>>()
-        .join("/")
 }
 
 fn manifest_of(root: &Path) -> Result<Manifest, OutputError> {
@@ -199,7 +187,7 @@ pub fn purge(root: &Path) -> Result<Purge, OutputError> {
         .collect();
     let mut folders = BTreeSet::new();
     let (there, _) = files(root);
-    let entries: Vec<Known<'_>> = known_files(&manifest).collect();
+    let entries: Vec<KnownFile<'_>> = known_files(&manifest).collect();
     for (entry, place) in entries.iter().zip(places(&entries, &there)) {
         let file = entry.file;
         let path = match within(root, place) {

@@ -84,7 +84,7 @@ impl Commit<'_> {
                 }
             }
             Some(Err(error)) => {
-                let error = self.stays_old(&file, error);
+                let error = self.keep_outdated(&file, error);
                 self.done.failed.push((file, error));
                 return;
             }
@@ -101,7 +101,7 @@ impl Commit<'_> {
 
     /// A document that could not be renewed, perhaps because a program has it open, is out of date: nobody should hand
     /// it out. If it cannot be moved away either, the manifest still says what lies there, and the error that it is old.
-    fn stays_old(&mut self, file: &str, error: OutputError) -> OutputError {
+    fn keep_outdated(&mut self, file: &str, error: OutputError) -> OutputError {
         let Some(old) = self.keep_entry(file) else {
             return error;
         };
@@ -114,7 +114,7 @@ impl Commit<'_> {
                 person: old.person.clone(),
             });
             if moved.is_err() {
-                return error.leaves_an_old_one();
+                return error.with_outdated_file();
             }
         }
         error
@@ -133,7 +133,7 @@ impl Commit<'_> {
         let was = planned.was.clone();
         let moved = self.move_away(planned);
         moved
-            .map_err(|error| self.done.failed.push((was, error.leaves_an_old_one())))
+            .map_err(|error| self.done.failed.push((was, error.with_outdated_file())))
             .is_ok()
     }
 

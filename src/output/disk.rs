@@ -8,6 +8,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::manifest::{Fingerprint, MANIFEST, Manifest, SCHEMA};
+use crate::paths::join;
 
 /// Why something could not be written.
 #[derive(Debug, Error)]
@@ -80,7 +81,7 @@ impl OutputError {
     }
 
     /// The same where an old document stays in its place.
-    pub(super) fn leaves_an_old_one(self) -> Self {
+    pub(super) fn with_outdated_file(self) -> Self {
         match self {
             Self::Io {
                 path,
@@ -138,10 +139,7 @@ pub(super) fn below(root: &Path, file: &str) -> Option<PathBuf> {
         && file
             .split('/')
             .all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']));
-    sound.then(|| {
-        file.split('/')
-            .fold(root.to_owned(), |path, part| path.join(part))
-    })
+    sound.then(|| join(root, file))
 }
 
 /// The same for a path that is written to, moved or removed.
@@ -176,7 +174,7 @@ pub(super) fn may_be_there(path: &Path) -> bool {
 
 /// What every version's manifest has.
 #[derive(Deserialize)]
-struct Head {
+struct ManifestHeader {
     schema: u64,
     version: String,
 }
@@ -190,7 +188,7 @@ pub(super) fn read_manifest(root: &Path) -> Result<Option<Manifest>, OutputError
         Err(error) => return Err(OutputError::io(&path, "read")(error)),
     };
     // Before everything else, which a later version may well have changed.
-    if let Ok(head) = serde_json::from_slice::<Head>(&bytes)
+    if let Ok(head) = serde_json::from_slice::<ManifestHeader>(&bytes)
         && head.schema > SCHEMA.into()
     {
         let version = head.version;

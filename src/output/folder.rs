@@ -15,7 +15,7 @@ use super::commit::{Commit, Committed, write_manifest};
 use super::disk::{OutputError, create_folder, is_leftover, lock, read_manifest};
 use super::manifest::{Manifest, OutputEntry, Reason};
 use super::names::{LOCK, STAGING, Spelling};
-use super::staged::{Provenance, Staged, announced, is_there, plan_moves, settle};
+use super::staged::{Provenance, Staged, is_there, pending_outputs, plan_moves, sync_all};
 use super::writer::{Taken, WriteQueue};
 
 /// An output folder that this run alone writes to.
@@ -74,8 +74,8 @@ impl OutputFolder {
 
     /// Looks at what lies in these places, many files at a time; then [`keep`](Self::keep) need not, which would go on file
     /// by file.
-    pub fn look_at<'a>(&self, files: impl IntoIterator<Item = &'a str>) {
-        self.queue.writer().look_at(files);
+    pub fn read_fingerprints<'a>(&self, files: impl IntoIterator<Item = &'a str>) {
+        self.queue.writer().read_fingerprints(files);
     }
 
     /// Takes over the document that lies in this place already, if the last run made it from the same, and nobody has
@@ -100,7 +100,7 @@ impl OutputFolder {
         })?;
         let Taken { mut staged, failed } = taken;
         let mut failed = Vec::from_iter(failed);
-        failed.append(&mut settle(&root, &mut staged));
+        failed.append(&mut sync_all(&root, &mut staged));
         Ok(ClosedFolder {
             root,
             previous,
@@ -114,7 +114,7 @@ impl OutputFolder {
     pub fn abandon(self) {
         // What breaks off now would have been thrown away in any case.
         let _ = self.queue.finish();
-        leave(&self.root);
+        discard(&self.root);
     }
 }
 
@@ -171,7 +171,7 @@ impl ClosedFolder {
             touched: BTreeSet::new(),
             manifest: Manifest {
                 complete: false,
-                outputs: announced(&previous, &staged, manifest.as_of),
+                outputs: pending_outputs(&previous, &staged, manifest.as_of),
                 withdrawn: previous
                     .withdrawn
                     .iter()
@@ -196,11 +196,11 @@ impl ClosedFolder {
 
     /// Leaves the folder as it was.
     pub fn abandon(self) {
-        leave(&self.root);
+        discard(&self.root);
     }
 }
 
-fn leave(root: &Path) {
+fn discard(root: &Path) {
     let _ = fs::remove_dir_all(root.join(STAGING));
     if read_manifest(root).is_ok_and(|manifest| manifest.is_none()) {
         // The folder may be ours alone; one with anything in it stays.

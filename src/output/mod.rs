@@ -4,17 +4,16 @@ mod audit;
 mod commit;
 mod disk;
 mod folder;
-mod fresh;
 mod manifest;
 mod names;
 mod staged;
+mod unmanaged;
 mod writer;
 
 pub use audit::{Audit, Finding, Purge, purge, verify};
 pub use commit::{Committed, Written};
 pub use disk::OutputError;
 pub use folder::{ClosedFolder, OutputFolder};
-pub use fresh::{Placed, place, renew};
 pub use manifest::{
     Fingerprint, InputEntry, MANIFEST, Manifest, OutputEntry, PersonEntry, Reason, SCHEMA,
     WithdrawnEntry,
@@ -24,6 +23,7 @@ pub use names::{
     plan_paths, profile_paths,
 };
 pub use staged::Provenance;
+pub use unmanaged::{Placed, place, renew};
 
 #[cfg(test)]
 mod tests;

@@ -41,7 +41,7 @@ pub(super) fn waiting_place(root: &Path, file: &str) -> PathBuf {
 /// and returned with the reason.
 ///
 /// All at once at the end, not each as it is written: the disk writes many in one go.
-pub(super) fn settle(
+pub(super) fn sync_all(
     root: &Path,
     staged: &mut BTreeMap<String, Staged>,
 ) -> Vec<(String, OutputError)> {
@@ -60,7 +60,7 @@ pub(super) fn settle(
 }
 
 /// The files that the folder may hold from now on until all are in place: those of earlier runs and of this one.
-pub(super) fn announced(
+pub(super) fn pending_outputs(
     previous: &Manifest,
     staged: &BTreeMap<String, Staged>,
     as_of: Option<Date>,
@@ -118,7 +118,7 @@ pub(super) fn plan_moves(
             Some(Ok(Some(sha256))) => sha256,
             Some(Err(error)) => {
                 if !failed.iter().any(|(file, _)| *file == entry.file) {
-                    failed.push((entry.file.clone(), error.leaves_an_old_one()));
+                    failed.push((entry.file.clone(), error.with_outdated_file()));
                 }
                 continue;
             }

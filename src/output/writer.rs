@@ -150,8 +150,8 @@ impl Writer {
         })
     }
 
-    /// As [`OutputFolder::look_at`](super::OutputFolder::look_at).
-    pub(super) fn look_at<'a>(&self, files: impl IntoIterator<Item = &'a str>) {
+    /// As [`OutputFolder::read_fingerprints`](super::OutputFolder::read_fingerprints).
+    pub(super) fn read_fingerprints<'a>(&self, files: impl IntoIterator<Item = &'a str>) {
         let may_be_kept = files.into_iter().filter(|file| {
             let entry = self.known(file);
             entry.is_some_and(|entry| entry.made_from.is_some())
@@ -258,7 +258,7 @@ mod tests {
             let queue = WriteQueue::new(folder.path(), manifest);
             queue
                 .writer
-                .look_at(looked_at.iter().copied().chain(["unknown.pdf"]));
+                .read_fingerprints(looked_at.iter().copied().chain(["unknown.pdf"]));
             let kept = files.map(|file| queue.writer.keep(file, &provenance));
             assert_eq!(kept, [true, false, false]);
             assert!(!queue.writer.keep("kept.pdf", &Provenance::default()));

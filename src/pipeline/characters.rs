@@ -12,7 +12,7 @@ const HELP: &str = "Install a font that has them or put it into the folder fonts
 /// What there is to say about the characters of one person's plan: for each cell those in it that no font has.
 pub(super) fn in_plan(map: &CareerMap, assessment: &Assessment, plan: &Plan) -> Vec<Diagnostic> {
     let name = &assessment.person.name;
-    let mut problems = stand_ins(
+    let mut problems = substitutions(
         &texts_of(assessment),
         &plan.missing,
         &format!("The plan of {name} shows"),
@@ -29,7 +29,7 @@ pub(super) fn in_plan(map: &CareerMap, assessment: &Assessment, plan: &Plan) -> 
         })
         .collect();
     if !elsewhere.is_empty() {
-        problems.push(stand_in(
+        problems.push(substitution(
             &assessment.at,
             &elsewhere,
             &format!("The plan of {name} shows"),
@@ -50,7 +50,7 @@ pub(super) fn in_document(map: &CareerMap, path: &str, document: &Plan) -> Vec<D
     let at = Location::of_file(path);
     let mut problems = in_map(map, &document.missing);
     if problems.is_empty() && !document.missing.is_empty() {
-        problems.push(stand_in(&at, &document.missing, "The document shows"));
+        problems.push(substitution(&at, &document.missing, "The document shows"));
     }
     if !document.borrowed.is_empty() {
         problems.push(borrowed(&at, "The document", &document.borrowed));
@@ -128,7 +128,7 @@ fn in_map(map: &CareerMap, missing: &BTreeSet<char>) -> Vec<Diagnostic> {
     if missing.is_empty() {
         return Vec::new();
     }
-    stand_ins(
+    substitutions(
         &texts_of_map(map),
         missing,
         "What the career map says here is shown with",
@@ -136,7 +136,7 @@ fn in_map(map: &CareerMap, missing: &BTreeSet<char>) -> Vec<Diagnostic> {
 }
 
 /// For each cell those of its characters that no font has.
-fn stand_ins(texts: &Texts<'_>, missing: &BTreeSet<char>, shows: &str) -> Vec<Diagnostic> {
+fn substitutions(texts: &Texts<'_>, missing: &BTreeSet<char>, shows: &str) -> Vec<Diagnostic> {
     let mut cells: Vec<(&Location, BTreeSet<char>)> = Vec::new();
     for (at, text) in texts {
         let found: BTreeSet<char> = text.chars().filter(|c| missing.contains(c)).collect();
@@ -150,11 +150,11 @@ fn stand_ins(texts: &Texts<'_>, missing: &BTreeSet<char>, shows: &str) -> Vec<Di
     }
     cells
         .into_iter()
-        .map(|(at, characters)| stand_in(at, &characters, shows))
+        .map(|(at, characters)| substitution(at, &characters, shows))
         .collect()
 }
 
-fn stand_in(at: &Location, characters: &BTreeSet<char>, shows: &str) -> Diagnostic {
+fn substitution(at: &Location, characters: &BTreeSet<char>, shows: &str) -> Diagnostic {
     Diagnostic::warning(
         "character-missing",
         at.clone(),

@@ -89,7 +89,7 @@ pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, 
     let stay: Vec<&str> = known
         .outputs
         .iter()
-        .filter(|entry| made.fate(entry, &owners, &seen) == Fate::Unknown)
+        .filter(|entry| made.freshness(entry, &owners, &seen) == Freshness::Unknown)
         .filter_map(|entry| Some(entry.person.as_ref()?.name.as_str()))
         .collect();
     if !stay.is_empty() {
@@ -111,9 +111,9 @@ pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, 
     };
     let (manifest, done) = folder.commit(
         manifest,
-        |entry| match made.fate(entry, &owners, &seen) {
-            Fate::Stays | Fate::Unknown => None,
-            Fate::OutOfDate(reason) => Some(reason),
+        |entry| match made.freshness(entry, &owners, &seen) {
+            Freshness::Stays | Freshness::Unknown => None,
+            Freshness::OutOfDate(reason) => Some(reason),
         },
         |done| for_manifest(&diagnostics, done),
     )?;
@@ -203,7 +203,7 @@ impl Seen {
 
 /// What becomes of a file of an earlier run that this one did not make again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fate {
+enum Freshness {
     /// This run is not about it.
     Stays,
     /// Nobody could see whether it is out of date.
@@ -213,24 +213,29 @@ enum Fate {
 }
 
 impl Made {
-    fn fate(&self, entry: &OutputEntry, owners: &BTreeMap<String, usize>, seen: &Seen) -> Fate {
+    fn freshness(
+        &self,
+        entry: &OutputEntry,
+        owners: &BTreeMap<String, usize>,
+        seen: &Seen,
+    ) -> Freshness {
         let Some(person) = &entry.person else {
             return match self.chosen {
-                None => Fate::OutOfDate(Reason::NotMade),
-                Some(_) => Fate::Stays,
+                None => Freshness::OutOfDate(Reason::NotMade),
+                Some(_) => Freshness::Stays,
             };
         };
         let index = owners.get(&entry.file).copied();
         if let Some(chosen) = &self.chosen
             && index.is_none_or(|index| chosen.binary_search(&index).is_err())
         {
-            return Fate::Stays;
+            return Freshness::Stays;
         }
-        Fate::OutOfDate(match index {
+        Freshness::OutOfDate(match index {
             Some(index) if self.paths[index] != entry.file => Reason::Renamed,
             Some(_) => Reason::NotMade,
             None if seen.unusable.contains(&person.assessment) => Reason::Unreadable,
-            None if !seen.all => return Fate::Unknown,
+            None if !seen.all => return Freshness::Unknown,
             None if seen.of_anybody => Reason::Unreadable,
             None => Reason::Gone,
         })

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::failure::no_thread;
 use super::previous::padded_ids;
 use super::read::{Cycle, read, read_roster_and_map};
-use super::{Failure, Progress, Stage};
+use super::{Failure, Observer, Stage};
 use crate::analysis::{self, MapComparison};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location, Severity};
@@ -47,7 +47,7 @@ pub struct FormsSummary {
 pub fn forms(
     options: &Options,
     request: &FormsRequest<'_>,
-    progress: &dyn Progress,
+    progress: &dyn Observer,
 ) -> Result<FormsSummary, Failure> {
     let (map, roster, mut diagnostics) = read_roster_and_map(options).map_err(Failure::Input)?;
     let Some(roster) = roster else {

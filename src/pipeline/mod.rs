@@ -1,28 +1,28 @@
 //! The order of things: read, analyse, render, write. The only module that knows order, progress and the threads that
 //! compute.
 
-mod apart;
-mod brief;
 mod characters;
 mod conclude;
-mod design;
 mod failure;
 mod forms;
 mod init;
+mod message_limit;
 mod order;
 mod origin;
+mod output_place;
 mod packets;
 mod previous;
 mod profiles;
 mod read;
 mod run;
+mod templates;
 
-pub use apart::keep_apart;
 pub use conclude::{Summary, Tally};
 pub use failure::Failure;
 pub use forms::{FormsRequest, FormsSummary, forms};
 pub use init::init;
-pub use order::{Round, by_similarity};
+pub use order::{CacheEviction, by_similarity};
+pub use output_place::check_output_place;
 pub use profiles::{ProfilesRequest, ProfilesSummary, profiles};
 pub use read::{Cycle, read, read_map_alone};
 pub use run::{RunOptions, run};
@@ -41,7 +41,7 @@ pub enum Stage {
 }
 
 /// Somebody who shows how far a run has come. Called from many threads.
-pub trait Progress: Sync {
+pub trait Observer: Sync {
     /// A stage of `total` steps begins.
     fn begin(&self, stage: Stage, total: usize);
     /// One more step is done.
@@ -56,9 +56,9 @@ pub trait Progress: Sync {
 
 /// Nobody watches.
 #[derive(Debug, Clone, Copy)]
-pub struct Unwatched;
+pub struct NoObserver;
 
-impl Progress for Unwatched {
+impl Observer for NoObserver {
     fn begin(&self, _stage: Stage, _total: usize) {}
     fn step(&self) {}
     fn end(&self) {}

@@ -1,5 +1,5 @@
-//! What makes plans cheap that have much in common: they are set one after the other, and what was laid out for the last
-//! ones is kept for a while.
+//! Plans that have much in common are made one after the other, and what was laid out for the last ones is kept for a
+//! while: that makes them cheap.
 //!
 //! The order of work and what is kept decide only how long a run takes; no byte of a document depends on them.
 
@@ -7,10 +7,10 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::read::Cycle;
-use crate::render::pdf::forget;
+use crate::render::pdf::evict_cache;
 
-/// How many plans make a round. Twice as many, and a few megabytes each, are kept: fewer forget what the next one has in
-/// common with them, and more only take memory.
+/// How many plans make a round. Twice as many, and a few megabytes each, are kept: with fewer, what the next plan has in
+/// common with them is lost, and more only take memory.
 const ROUND: usize = 8;
 
 /// The people with these indices, those with the same levels, track and focus areas next to each other: the expectations
@@ -32,14 +32,14 @@ pub fn by_similarity(mut chosen: Vec<usize>, cycle: &Cycle) -> Vec<usize> {
     chosen
 }
 
-/// Counts plans, and lets the typesetter forget at the end of each round.
+/// Counts plans, and empties the typesetter's cache of what is old at the end of each round.
 #[derive(Debug)]
-pub struct Round {
+pub struct CacheEviction {
     length: usize,
     done: AtomicUsize,
 }
 
-impl Round {
+impl CacheEviction {
     /// Rounds of plans that are set on this many threads.
     #[must_use]
     pub fn new(jobs: NonZeroUsize) -> Self {
@@ -51,10 +51,10 @@ impl Round {
     }
 
     /// One more plan is done, or has failed.
-    pub fn step(&self) {
+    pub fn plan_done(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if done.is_multiple_of(self.length) {
-            forget();
+            evict_cache();
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::read::{Cycle, read};
-use super::{Failure, Progress};
+use super::{Failure, Observer};
 use crate::analysis::{Comparison, LastCycle};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
@@ -22,7 +22,7 @@ pub(super) fn read_previous(
     previous: &Options,
     options: &Options,
     cycle: &mut Cycle,
-    progress: &dyn Progress,
+    progress: &dyn Observer,
 ) -> Result<Cycle, Failure> {
     let folder = shown(&previous.input);
     if is_same(&previous.input, &options.input) {

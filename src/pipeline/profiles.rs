@@ -3,13 +3,13 @@
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use super::apart::keep_apart;
 use super::characters;
 use super::conclude::{Tally, failures, for_manifest, tally};
-use super::design::{about_font, gather, typesetter};
 use super::failure::{Failure, broken, no_thread, what_to_do};
+use super::output_place::check_output_place;
 use super::read::read_map;
-use super::{Progress, Stage};
+use super::templates::{about_font, load_templates, typesetter};
+use super::{Observer, Stage};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::names::Names;
@@ -17,7 +17,7 @@ use crate::model::{CareerMap, LevelId, Track};
 use crate::output::{
     Fingerprint, InputEntry, Manifest, OutputFolder, Provenance, Reason, is_profile, profile_paths,
 };
-use crate::render::pdf::{About, PlanOptions, Typesetter, forget, profile_data};
+use crate::render::pdf::{About, PlanOptions, Typesetter, evict_cache, profile_data};
 use crate::threads::for_each_isolated;
 
 /// What only `profile` needs to know.
@@ -53,14 +53,14 @@ pub struct ProfilesSummary {
 pub fn profiles(
     options: &Options,
     request: &ProfilesRequest<'_>,
-    progress: &dyn Progress,
+    progress: &dyn Observer,
 ) -> Result<ProfilesSummary, Failure> {
-    keep_apart(request.output, [Some(options), None])?;
+    check_output_place(request.output, [Some(options), None])?;
     let (map, mut diagnostics, map_entry) = read_map(options).map_err(Failure::Input)?;
     let chosen = choose(&map, request).map_err(|problem| {
         Failure::Input(diagnostics.iter().cloned().chain([problem]).collect())
     })?;
-    let (templates, plan_options) = gather(options, request.templates)?;
+    let (templates, plan_options) = load_templates(options, request.templates)?;
     let template_entries = templates
         .files()
         .map(|(file, contents)| InputEntry {
@@ -72,7 +72,7 @@ pub fn profiles(
     diagnostics.extend(about_font(&typesetter, &plan_options));
     let folder = OutputFolder::open(request.output, is_profile)?;
     let paths = folder.spelled(profile_paths(&map, &chosen).concat());
-    let writer = Writer {
+    let writer = ProfileWriter {
         options,
         plan_options,
         map: &map,
@@ -90,7 +90,7 @@ pub fn profiles(
         }
         // Once a level.
         if index % About::ALL.len() == 0 {
-            forget();
+            evict_cache();
         }
         progress.step();
     });
@@ -199,7 +199,7 @@ fn no_level(map: &CareerMap, message: String, help: String) -> Diagnostic {
 }
 
 /// What every thread needs.
-struct Writer<'a> {
+struct ProfileWriter<'a> {
     options: &'a Options,
     plan_options: PlanOptions,
     map: &'a CareerMap,
@@ -212,7 +212,7 @@ struct Writer<'a> {
     problems: Mutex<Vec<Diagnostic>>,
 }
 
-impl Writer<'_> {
+impl ProfileWriter<'_> {
     fn note(&self, problems: impl IntoIterator<Item = Diagnostic>) {
         self.problems
             .lock()

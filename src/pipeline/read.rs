@@ -7,8 +7,8 @@ use std::path::Path;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use super::brief::in_brief;
-use super::{Progress, Stage};
+use super::message_limit::limit_messages;
+use super::{Observer, Stage};
 use crate::analysis::{PersonAnalysis, analyse_person};
 use crate::config::{CONFIG, Options};
 use crate::diagnostic::{Diagnostic, Location, catch};
@@ -43,7 +43,7 @@ pub struct Cycle {
 ///
 /// # Errors
 /// All diagnostics, if the career map cannot be read: without it there is nothing to compare with.
-pub fn read(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Diagnostic>> {
+pub fn read(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Diagnostic>> {
     match ThreadPoolBuilder::new()
         .num_threads(options.jobs.get())
         .build()
@@ -54,7 +54,7 @@ pub fn read(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Dia
     }
 }
 
-fn read_all(options: &Options, progress: &dyn Progress) -> Result<Cycle, Vec<Diagnostic>> {
+fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Diagnostic>> {
     let (mut map, mut diagnostics, map_entry) = read_map(options)?;
     let config = Location::of_file(CONFIG);
     diagnostics.extend(configure_needs(&options.coverage_needs, &mut map, &config));
@@ -246,7 +246,7 @@ fn read_file(
     };
     FileReading {
         assessments: reading.assessments,
-        problems: in_brief(reading.problems, file.at()),
+        problems: limit_messages(reading.problems, file.at()),
         accounts: reading.accounts,
         entry: opened.entry,
     }

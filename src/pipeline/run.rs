@@ -4,17 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use super::apart::keep_apart;
 use super::characters;
 use super::conclude::{Made, Summary, conclude, person_entry};
-use super::design::{about_font, gather, typesetter};
 use super::failure::{Failure, broken, no_thread, packet_failed, plan_failed, template_failed};
-use super::order::{Round, by_similarity};
+use super::order::{CacheEviction, by_similarity};
 use super::origin::Origin;
+use super::output_place::check_output_place;
 use super::packets::{Packet, packets};
 use super::previous::{compare, padded, read_previous};
 use super::read::{Cycle, read};
-use super::{Progress, Stage};
+use super::templates::{about_font, load_templates, typesetter};
+use super::{Observer, Stage};
 use crate::analysis::Comparison;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
@@ -24,7 +24,7 @@ use crate::output::{
     plan_paths,
 };
 use crate::render::pdf::data::{PacketData, PlanData};
-use crate::render::pdf::{PlanError, PlanOptions, Typesetter, forget, plan_data, since_data};
+use crate::render::pdf::{PlanError, PlanOptions, Typesetter, evict_cache, plan_data, since_data};
 use crate::render::xlsx::{Audience, BookInput, BookOptions, anonymous_workbook, workbook};
 use crate::threads::for_each_isolated;
 
@@ -54,9 +54,9 @@ pub struct RunOptions {
 pub fn run(
     options: &Options,
     run: &RunOptions,
-    progress: &dyn Progress,
+    progress: &dyn Observer,
 ) -> Result<Summary, Failure> {
-    keep_apart(&run.output, [Some(options), run.previous.as_ref()])?;
+    check_output_place(&run.output, [Some(options), run.previous.as_ref()])?;
     let mut cycle = read(options, progress).map_err(|problems| {
         if progress.stopped() {
             Failure::Stopped
@@ -76,7 +76,7 @@ pub fn run(
         Failure::Input(cycle.diagnostics.iter().cloned().chain([problem]).collect())
     })?;
     let whole = run.only.is_empty();
-    let (templates, plan_options) = gather(options, run.templates.as_deref())?;
+    let (templates, plan_options) = load_templates(options, run.templates.as_deref())?;
     let template_entries: Vec<InputEntry> = templates
         .files()
         .map(|(file, contents)| InputEntry {
@@ -95,7 +95,7 @@ pub fn run(
         Vec::new()
     };
     let places = chosen.iter().map(|index| paths[*index].as_str());
-    folder.look_at(places.chain(packets.iter().map(|packet| packet.path.as_str())));
+    folder.read_fingerprints(places.chain(packets.iter().map(|packet| packet.path.as_str())));
     let comparison = last
         .as_ref()
         .zip(run.previous.as_ref())
@@ -104,7 +104,7 @@ pub fn run(
         .as_ref()
         .map(|found| found.people.iter().flatten().count());
     let padded_note = comparison.as_ref().and_then(|found| padded(found, &cycle));
-    let writer = Writer {
+    let writer = DocumentWriter {
         options,
         plan_options,
         cycle: &cycle,
@@ -116,7 +116,7 @@ pub fn run(
         folder: &folder,
         problems: Mutex::new(font_note.into_iter().chain(padded_note).collect()),
         mistakes: Mutex::default(),
-        round: Round::new(options.jobs),
+        round: CacheEviction::new(options.jobs),
     };
     // The workbooks first: they are the longest single pieces of work.
     let audiences = if run.audiences.is_empty() {
@@ -206,7 +206,7 @@ const fn workbook_file(audience: Audience) -> &'static str {
 }
 
 /// What every thread needs.
-struct Writer<'a> {
+struct DocumentWriter<'a> {
     options: &'a Options,
     plan_options: PlanOptions,
     cycle: &'a Cycle,
@@ -220,10 +220,10 @@ struct Writer<'a> {
     problems: Mutex<Vec<Diagnostic>>,
     /// What Typst says of a template, and the indices of those whose plan it kept from being made.
     mistakes: Mutex<BTreeMap<String, BTreeSet<usize>>>,
-    round: Round,
+    round: CacheEviction,
 }
 
-impl Writer<'_> {
+impl DocumentWriter<'_> {
     fn work(&self, job: Job) {
         let made = match job {
             Job::Workbook(audience) => self.workbook(audience),
@@ -283,7 +283,7 @@ impl Writer<'_> {
             return Ok(());
         }
         let set = self.typesetter.set(&manuscript, path);
-        self.round.step();
+        self.round.plan_done();
         let plan = match set {
             // A mistake in a template is most people's, and said once.
             Err(PlanError::Template(mistake)) => {
@@ -329,7 +329,7 @@ impl Writer<'_> {
         }
         let set = self.typesetter.set(&manuscript, &packet.path);
         // A packet is as large as many plans: nothing of it is worth keeping.
-        forget();
+        evict_cache();
         let set = set.map_err(|error| packet_failed(packet, &error))?;
         self.folder.stage(&packet.path, set.pdf, provenance);
         Ok(())

@@ -22,13 +22,13 @@ pub(super) fn words(expectation: &Expectation) -> String {
 pub(super) fn same_levels(then: &CareerMap, now: &CareerMap) -> Vec<Option<LevelId>> {
     let mut pairs = Pairs::between(then.levels.len(), now.levels.len());
     let title = |map: &CareerMap, index: usize| fold(&map.levels[index].title);
-    pairs.unite(
+    pairs.match_by(
         |index| Some((title(then, index), then.levels[index].tracks.clone())),
         |index| Some((title(now, index), now.levels[index].tracks.clone())),
     );
-    pairs.unite(|i| Some(title(then, i)), |i| Some(title(now, i)));
+    pairs.match_by(|i| Some(title(then, i)), |i| Some(title(now, i)));
     let code = |map: &CareerMap, index: usize| map.levels[index].code.as_deref().map(fold);
-    pairs.unite(|i| code(then, i), |i| code(now, i));
+    pairs.match_by(|i| code(then, i), |i| code(now, i));
     let texts = |map: &CareerMap, index: usize| {
         map.competencies
             .iter()
@@ -43,7 +43,7 @@ pub(super) fn same_levels(then: &CareerMap, now: &CareerMap) -> Vec<Option<Level
 pub(super) fn same_competencies(then: &CareerMap, now: &CareerMap) -> Vec<Option<CompetencyId>> {
     let mut pairs = Pairs::between(then.competencies.len(), now.competencies.len());
     let name = |map: &CareerMap, index: usize| Some(fold(&map.competencies[index].name));
-    pairs.unite(|i| name(then, i), |i| name(now, i));
+    pairs.match_by(|i| name(then, i), |i| name(now, i));
     let texts = |map: &CareerMap, index: usize| {
         map.competencies[index]
             .expectations
@@ -84,7 +84,7 @@ impl Pairs {
     }
 
     /// Makes pairs of what has the same key, where nothing else open on either side has it.
-    fn unite<K: PartialEq>(
+    fn match_by<K: PartialEq>(
         &mut self,
         then: impl Fn(usize) -> Option<K>,
         now: impl Fn(usize) -> Option<K>,

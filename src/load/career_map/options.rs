@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
+use crate::diagnostic::CellAddress;
 use crate::model::{Orientation, Points, Track};
 use crate::text::fold;
 
@@ -151,13 +152,7 @@ pub(super) fn place(text: &str) -> Option<u32> {
     if let Ok(row) = text.parse::<u32>() {
         return row.checked_sub(1);
     }
-    if text.is_empty() || text.len() > 3 || !text.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return None;
-    }
-    let column = text.bytes().fold(0_u32, |column, letter| {
-        column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1
-    });
-    Some(column - 1)
+    CellAddress::column_of_letters(text)
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::draft::{DraftRow, Piece};
 use super::markdown::plain;
-use super::options::place;
 use super::text::expectations;
 use crate::diagnostic::{CellAddress, Diagnostic};
 use crate::model::{Expectation, Level};
@@ -197,12 +196,7 @@ fn target(text: &str, names: &BTreeMap<String, usize>) -> Option<Target> {
 /// `e3`, `cell e3`.
 fn address(folded: &str) -> Option<CellAddress> {
     let text = folded.strip_prefix("cell ").unwrap_or(folded);
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (column, row) = text.split_at(letters);
-    if column.is_empty() || row.is_empty() || !row.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    Some(CellAddress::new(place(row)?, place(column)?))
+    CellAddress::parse(text)
 }
 
 /// Follows references from cell to cell.

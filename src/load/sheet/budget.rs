@@ -1,7 +1,7 @@
 //! Counting what a workbook has spent of its limits while it is read.
 
+use super::error::FileError;
 use super::limits::Limits;
-use super::trouble::Trouble;
 use super::value::Value;
 
 /// What is left of a workbook's allowance of cells and text.
@@ -25,9 +25,9 @@ impl Budget {
 
     /// Counts a cell. A text that is too long for a cell becomes an unreadable cell; too many cells or too much text
     /// in all end the file.
-    pub(super) fn admit(&mut self, value: Value) -> Result<Value, Trouble> {
+    pub(super) fn admit(&mut self, value: Value) -> Result<Value, FileError> {
         self.cells = self.cells.checked_sub(1).ok_or_else(|| {
-            Trouble::too_large(
+            FileError::too_large(
                 format!("has more than {} filled cells", self.limits.cells),
                 "cells",
             )
@@ -45,7 +45,7 @@ impl Budget {
             )));
         }
         self.text_bytes = self.text_bytes.checked_sub(text.len()).ok_or_else(|| {
-            Trouble::too_large(
+            FileError::too_large(
                 format!("holds more than {} bytes of text", self.limits.text_bytes),
                 "text-bytes",
             )
@@ -69,9 +69,9 @@ impl MergeBudget {
         }
     }
 
-    pub(super) fn admit(&mut self) -> Result<(), Trouble> {
+    pub(super) fn admit(&mut self) -> Result<(), FileError> {
         self.left = self.left.checked_sub(1).ok_or_else(|| {
-            Trouble::too_large(
+            FileError::too_large(
                 format!("has more than {} merged regions in a sheet", self.allowed),
                 "merges",
             )

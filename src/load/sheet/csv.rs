@@ -4,15 +4,15 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::error::FileError;
 use super::grid::GridBuilder;
 use super::limits::Limits;
-use super::trouble::Trouble;
 use super::value::{Value, date_of_iso};
 use super::{Budget, Sheet, Workbook};
 use crate::diagnostic::Location;
 
 /// Reads a whole file of separated text as a workbook with one sheet.
-pub(super) fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, Trouble> {
+pub(super) fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, FileError> {
     let text = decoded(bytes);
     let (separator, body) = match named_separator(&text) {
         Some(named) => named,
@@ -26,7 +26,7 @@ pub(super) fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workb
     let mut row = first_line;
     let mut at_byte = 0;
     while records.read_record(&mut record).map_err(|error| {
-        Trouble::damaged(format!("as separated text it cannot be read ({error})"))
+        FileError::damaged(format!("as separated text it cannot be read ({error})"))
     })? {
         // The parser passes over empty lines, which a spreadsheet shows as empty rows.
         row = row

@@ -6,12 +6,12 @@
 
 mod budget;
 mod csv;
+mod error;
 mod grid;
 mod limits;
 mod ods;
 mod package;
 mod sniff;
-mod trouble;
 mod value;
 mod visible;
 mod xlsx;
@@ -26,13 +26,13 @@ use std::sync::Mutex;
 pub use grid::{Grid, GridBuilder, Merge};
 pub use limits::Limits;
 pub use value::Value;
-pub use visible::LeftOut;
+pub use visible::HiddenCells;
 
 use crate::diagnostic::{Diagnostic, Location, catch};
 use budget::{Budget, MergeBudget};
+use error::FileError;
 use package::Package;
 use sniff::{Container, Contents};
-use trouble::Trouble;
 
 /// A file with its sheets.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +59,7 @@ pub struct Sheet {
 impl Sheet {
     /// The sheet as somebody sees it who opens it: without what stands in hidden rows and columns, and what that was.
     #[must_use]
-    pub fn visible(&self) -> (Cow<'_, Self>, Option<LeftOut>) {
+    pub fn visible(&self) -> (Cow<'_, Self>, Option<HiddenCells>) {
         match self.grid.visible() {
             None => (Cow::Borrowed(self), None),
             Some((grid, left_out)) => {
@@ -101,11 +101,11 @@ pub fn bytes(path: &Path, at: &Location, limits: &Limits) -> Result<Vec<u8>, Dia
 pub fn understand(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, Diagnostic> {
     // The readers and the libraries below them are meant never to panic; if one does, it must cost this file only.
     catch(|| read(bytes, at, limits))
-        .unwrap_or_else(|said| Err(Trouble::damaged(format!("reading it failed ({said})"))))
+        .unwrap_or_else(|said| Err(FileError::damaged(format!("reading it failed ({said})"))))
         .map_err(|trouble| trouble.at(at.clone()))
 }
 
-fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, Trouble> {
+fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, FileError> {
     match sniff::container(&bytes[..bytes.len().min(sniff::BEGINNING)])? {
         Container::Packed => {
             let mut package = Package::open(bytes, limits)?;
@@ -125,20 +125,20 @@ fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, Troubl
 const LARGE: u64 = 16 << 20;
 static TURN: Mutex<()> = Mutex::new(());
 
-fn whole(path: &Path, limits: &Limits) -> Result<Vec<u8>, Trouble> {
+fn whole(path: &Path, limits: &Limits) -> Result<Vec<u8>, FileError> {
     // Asked before opening: opening a named pipe would wait for ever.
     let metadata = fs::metadata(path)?;
     if metadata.is_dir() {
         return Err(folder(path));
     }
     if !metadata.is_file() {
-        return Err(Trouble::format(
+        return Err(FileError::format(
             "This is a device or a pipe, not a file.",
             "Put the spreadsheet itself in its place.",
         ));
     }
     if metadata.len() > limits.file_bytes {
-        return Err(Trouble::too_large(
+        return Err(FileError::too_large(
             format!(
                 "has {} bytes, more than {}",
                 metadata.len(),
@@ -154,20 +154,20 @@ fn whole(path: &Path, limits: &Limits) -> Result<Vec<u8>, Trouble> {
         .take(limits.file_bytes + 1)
         .read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limits.file_bytes {
-        return Err(Trouble::too_large("grows while it is read", "file-bytes"));
+        return Err(FileError::too_large("grows while it is read", "file-bytes"));
     }
     Ok(bytes)
 }
 
 /// Some programs keep a document as a folder that looks like a file.
-fn folder(path: &Path) -> Trouble {
+fn folder(path: &Path) -> FileError {
     if path.extension().is_some_and(|e| e == "numbers") {
-        Trouble::format(
+        FileError::format(
             "This is a Numbers document, which is not read.",
             "In Numbers choose File, Export To, Excel, and use that file.",
         )
     } else {
-        Trouble::format(
+        FileError::format(
             "This is a folder, not a file.",
             "Put the spreadsheet itself in its place.",
         )

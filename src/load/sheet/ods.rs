@@ -10,10 +10,10 @@ use std::io::BufRead;
 
 use quick_xml::events::BytesStart;
 
+use super::error::FileError;
 use super::grid::GridBuilder;
 use super::limits::Limits;
 use super::package::Package;
-use super::trouble::Trouble;
 use super::value::{Value, date_of_iso};
 use super::xml::{Document, Node, attribute, number_attribute};
 use super::{Budget, MergeBudget, Sheet, Workbook};
@@ -24,12 +24,12 @@ pub(super) fn read(
     package: &mut Package<'_>,
     at: &Location,
     limits: &Limits,
-) -> Result<Workbook, Trouble> {
+) -> Result<Workbook, FileError> {
     if is_encrypted(package)? {
-        return Err(Trouble::password());
+        return Err(FileError::password());
     }
     let Some(part) = package.text("content.xml")? else {
-        return Err(Trouble::damaged("it has no content"));
+        return Err(FileError::damaged("it has no content"));
     };
     let mut document = Document::new(part);
     let mut budget = Budget::new(limits);
@@ -45,7 +45,7 @@ pub(super) fn read(
                 }
                 "table" => {
                     if sheets.len() == limits.sheets {
-                        return Err(Trouble::too_large(
+                        return Err(FileError::too_large(
                             format!("has more than {} sheets", limits.sheets),
                             "sheets",
                         ));
@@ -74,7 +74,7 @@ pub(super) fn read(
     })
 }
 
-fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Trouble> {
+fn is_encrypted(package: &mut Package<'_>) -> Result<bool, FileError> {
     let Some(part) = package.text("META-INF/manifest.xml")? else {
         return Ok(false);
     };
@@ -111,7 +111,7 @@ impl<'a> Table<'a> {
     }
 
     /// Reads up to the end of the table, which has just begun.
-    fn read<R: BufRead>(mut self, document: &mut Document<R>) -> Result<GridBuilder, Trouble> {
+    fn read<R: BufRead>(mut self, document: &mut Document<R>) -> Result<GridBuilder, FileError> {
         loop {
             match document.next()? {
                 Node::Start(start) => match start.local_name().as_ref() {
@@ -150,7 +150,7 @@ impl<'a> Table<'a> {
         document: &mut Document<R>,
         repeated_rows: u32,
         hidden: bool,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), FileError> {
         let rows = self.row..self.row.saturating_add(repeated_rows).min(Limits::ROWS);
         self.row = rows.end;
         if hidden {
@@ -195,7 +195,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn span(&mut self, start: &BytesStart<'_>, row: u32, column: u32) -> Result<(), Trouble> {
+    fn span(&mut self, start: &BytesStart<'_>, row: u32, column: u32) -> Result<(), FileError> {
         let rows = repeated(start, "number-rows-spanned").min(Limits::ROWS);
         let columns = repeated(start, "number-columns-spanned").min(Limits::COLUMNS);
         if rows > 1 || columns > 1 {
@@ -260,7 +260,7 @@ impl RawCell {
     }
 
     /// Reads up to the end of the cell.
-    fn read<R: BufRead>(self, document: &mut Document<R>) -> Result<Option<Value>, Trouble> {
+    fn read<R: BufRead>(self, document: &mut Document<R>) -> Result<Option<Value>, FileError> {
         let shown = shown_text(document)?;
         let text = || Value::from_text(shown.clone());
         let value = match (self.kind.as_deref(), &self.value) {
@@ -304,7 +304,7 @@ fn pads(number: f64, shown: &str) -> bool {
 }
 
 /// The paragraphs of a cell that has just begun, without its comments and drawings.
-fn shown_text<R: BufRead>(document: &mut Document<R>) -> Result<String, Trouble> {
+fn shown_text<R: BufRead>(document: &mut Document<R>) -> Result<String, FileError> {
     let mut text = String::new();
     let mut paragraphs = 0_u32;
     let mut depth = 0_u32;
@@ -347,7 +347,7 @@ mod tests {
     use super::super::grid::Grid;
     use super::*;
 
-    fn read_table(rows: &str) -> Result<Grid, Trouble> {
+    fn read_table(rows: &str) -> Result<Grid, FileError> {
         let xml = format!("<table:table>{rows}</table:table>");
         let limits = Limits {
             cells: 100,

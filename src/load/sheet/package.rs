@@ -10,8 +10,8 @@ use quick_xml::encoding::DecodingReader;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::error::FileError;
 use super::limits::Limits;
-use super::trouble::Trouble;
 
 /// A packed file.
 pub(super) struct Package<'b> {
@@ -30,7 +30,7 @@ pub(super) type Part<'p, 'b> = BufReader<Bounded<'p, zip::read::ZipFile<'p, Curs
 
 impl<'b> Package<'b> {
     /// Opens a packed file and checks its directory.
-    pub(super) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, Trouble> {
+    pub(super) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, FileError> {
         check_part_count(bytes, limits.parts)?;
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| broken(&e))?;
         if archive.len() > limits.parts {
@@ -42,11 +42,11 @@ impl<'b> Package<'b> {
         for index in 0..archive.len() {
             let part = archive.by_index_raw(index).map_err(|e| broken(&e))?;
             if part.encrypted() {
-                return Err(Trouble::password());
+                return Err(FileError::password());
             }
             let (packed, unpacked) = (part.compressed_size(), part.size());
             if unpacked > Limits::RATIO_FLOOR && unpacked / packed.max(1) > limits.unpacking_ratio {
-                return Err(Trouble::too_large(
+                return Err(FileError::too_large(
                     format!("unpacks to {} times its size", unpacked / packed.max(1)),
                     "unpacking-ratio",
                 ));
@@ -84,7 +84,7 @@ impl<'b> Package<'b> {
     pub(super) fn text(
         &mut self,
         name: &str,
-    ) -> Result<Option<DecodingReader<Part<'_, 'b>>>, Trouble> {
+    ) -> Result<Option<DecodingReader<Part<'_, 'b>>>, FileError> {
         match self.parts.get(&normalised(name)) {
             Some(&index) => Ok(Some(DecodingReader::new(self.part(index)?))),
             None => Ok(None),
@@ -97,7 +97,7 @@ impl<'b> Package<'b> {
     }
 
     /// The part with this index, to read as it is.
-    pub(super) fn part(&mut self, index: usize) -> Result<Part<'_, 'b>, Trouble> {
+    pub(super) fn part(&mut self, index: usize) -> Result<Part<'_, 'b>, FileError> {
         let part = self.archive.by_index(index).map_err(|e| broken(&e))?;
         if part.size() > self.left.get() {
             return Err(unpacks_too_far());
@@ -131,29 +131,29 @@ fn normalised(name: &str) -> String {
         .to_lowercase()
 }
 
-fn broken(error: &ZipError) -> Trouble {
+fn broken(error: &ZipError) -> FileError {
     match error {
         ZipError::Io(error) if error.kind() != io::ErrorKind::UnexpectedEof => {
-            Trouble::unreadable(error)
+            FileError::unreadable(error)
         }
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Trouble::password(),
-        other => Trouble::damaged(format!("as a packed file it cannot be opened ({other})")),
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => FileError::password(),
+        other => FileError::damaged(format!("as a packed file it cannot be opened ({other})")),
     }
 }
 
-fn too_many_parts(found: usize, allowed: usize) -> Trouble {
-    Trouble::too_large(
+fn too_many_parts(found: usize, allowed: usize) -> FileError {
+    FileError::too_large(
         format!("consists of {found} parts, more than {allowed}"),
         "parts",
     )
 }
 
-fn unpacks_too_far() -> Trouble {
-    Trouble::too_large("unpacks to more than the size allowed", "unpacked-bytes")
+fn unpacks_too_far() -> FileError {
+    FileError::too_large("unpacks to more than the size allowed", "unpacked-bytes")
 }
 
 /// Reads the number of parts from the end of the file, because opening the archive already spends memory on each.
-fn check_part_count(bytes: &[u8], allowed: usize) -> Result<(), Trouble> {
+fn check_part_count(bytes: &[u8], allowed: usize) -> Result<(), FileError> {
     /// The record at the end of a packed file, and the longest comment that may follow it.
     const RECORD: usize = 22;
     const COMMENT: usize = u16::MAX as usize;
@@ -197,11 +197,11 @@ impl<R: Read> Read for Bounded<'_, R> {
 }
 
 /// What an error while reading a part's XML means for the file.
-pub(super) fn xml_trouble(error: &quick_xml::Error) -> Trouble {
+pub(super) fn xml_error(error: &quick_xml::Error) -> FileError {
     match error {
         quick_xml::Error::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
             unpacks_too_far()
         }
-        other => Trouble::damaged(format!("a part of it is not well-formed ({other})")),
+        other => FileError::damaged(format!("a part of it is not well-formed ({other})")),
     }
 }

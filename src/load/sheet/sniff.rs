@@ -1,8 +1,8 @@
 //! What a file really is, whatever its name says, and what to do about the kinds that are not read.
 
 use super::csv::{decoded, utf16_by_zeros};
+use super::error::FileError;
 use super::package::Package;
-use super::trouble::Trouble;
 
 const SAVE_AS: &str = "Open it in a spreadsheet program and save it as an Excel workbook (.xlsx).";
 const EXPORT: &str = "Export it from its own program as an Excel workbook (.xlsx).";
@@ -31,7 +31,7 @@ pub(super) enum Contents {
 pub(super) const BEGINNING: usize = 4096;
 
 /// Tells what kind of file begins with these bytes, or why it is not read.
-pub(super) fn container(beginning: &[u8]) -> Result<Container, Trouble> {
+pub(super) fn container(beginning: &[u8]) -> Result<Container, FileError> {
     const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
     const OTHERS: [(&[u8], &str); 14] = [
         (b"%PDF-", "a PDF document"),
@@ -50,7 +50,7 @@ pub(super) fn container(beginning: &[u8]) -> Result<Container, Trouble> {
         (b"\x09\x08", "a spreadsheet of a very old Excel"),
     ];
     if beginning.is_empty() {
-        return Err(Trouble::format(
+        return Err(FileError::format(
             "The file is empty.",
             "Save or download it again.",
         ));
@@ -76,8 +76,8 @@ pub(super) fn container(beginning: &[u8]) -> Result<Container, Trouble> {
     }
 }
 
-fn not_a_spreadsheet(what: &str) -> Trouble {
-    Trouble::format(
+fn not_a_spreadsheet(what: &str) -> FileError {
+    FileError::format(
         format!("The file is {what}, not an .xlsx, .ods or .csv file, whatever its name says."),
         SAVE_AS,
     )
@@ -118,20 +118,20 @@ fn markup(text: &str) -> Option<&'static str> {
 }
 
 /// Why a compound file is not read; `bytes` is all of it.
-pub(super) fn compound(bytes: &[u8]) -> Trouble {
+pub(super) fn compound(bytes: &[u8]) -> FileError {
     let names = |name: &str| {
         let wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         bytes.windows(wanted.len()).any(|window| window == wanted)
     };
     if names("EncryptedPackage") {
-        Trouble::password()
+        FileError::password()
     } else if names("Workbook") || names("Book") {
-        Trouble::format(
+        FileError::format(
             "The file is a spreadsheet in the format of Excel 97 to 2003 (.xls), which cannot be read safely.",
             SAVE_AS,
         )
     } else {
-        Trouble::format(
+        FileError::format(
             "The file is a document of an old office program, not a spreadsheet.",
             SAVE_AS,
         )
@@ -139,7 +139,7 @@ pub(super) fn compound(bytes: &[u8]) -> Trouble {
 }
 
 /// Tells what a packed file holds, or why it is not read.
-pub(super) fn contents(package: &mut Package<'_>) -> Result<Contents, Trouble> {
+pub(super) fn contents(package: &mut Package<'_>) -> Result<Contents, FileError> {
     const SPREADSHEET: &str = "application/vnd.oasis.opendocument.spreadsheet";
     let mimetype = package
         .beginning("mimetype", 128)
@@ -149,7 +149,7 @@ pub(super) fn contents(package: &mut Package<'_>) -> Result<Contents, Trouble> {
             return Ok(Contents::Ods);
         }
         if mimetype.starts_with("application/vnd.oasis.opendocument") {
-            return Err(Trouble::format(
+            return Err(FileError::format(
                 "The file is an OpenDocument text, presentation or drawing, not a spreadsheet.",
                 "Copy its table into a spreadsheet and save that as an Excel workbook (.xlsx).",
             ));
@@ -163,19 +163,19 @@ pub(super) fn contents(package: &mut Package<'_>) -> Result<Contents, Trouble> {
             // Until 2013 they were XML.
             || name == "buildversionhistory.plist"
     }) {
-        return Err(Trouble::format(
+        return Err(FileError::format(
             "The file is a document of Numbers or another Apple program (.numbers), which is not read.",
             EXPORT,
         ));
     }
     if found(&|name| name.ends_with("xl/workbook.bin")) {
-        return Err(Trouble::format(
+        return Err(FileError::format(
             "The file is a binary Excel workbook (.xlsb), which cannot be read safely.",
             SAVE_AS,
         ));
     }
     if package.has("word/document.xml") || found(&|name| name.starts_with("ppt/")) {
-        return Err(Trouble::format(
+        return Err(FileError::format(
             "The file is a Word document or a PowerPoint presentation, not a spreadsheet.",
             "Copy its table into a spreadsheet and save that as an Excel workbook (.xlsx).",
         ));
@@ -186,7 +186,7 @@ pub(super) fn contents(package: &mut Package<'_>) -> Result<Contents, Trouble> {
     if package.has("content.xml") && package.has("META-INF/manifest.xml") {
         return Ok(Contents::Ods);
     }
-    Err(Trouble::format(
+    Err(FileError::format(
         "The file is a packed folder (zip), not a spreadsheet.",
         "Unpack it and put the spreadsheets that are in it in its place.",
     ))
@@ -222,7 +222,10 @@ mod tests {
     fn compound_files_are_told_apart() {
         let utf16 =
             |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
-        assert_eq!(compound(&utf16("xxEncryptedPackage")), Trouble::password());
-        assert_ne!(compound(&utf16("xxWorkbook")), Trouble::password());
+        assert_eq!(
+            compound(&utf16("xxEncryptedPackage")),
+            FileError::password()
+        );
+        assert_ne!(compound(&utf16("xxWorkbook")), FileError::password());
     }
 }

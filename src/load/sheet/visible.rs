@@ -8,7 +8,7 @@ use crate::diagnostic::CellAddress;
 
 /// Hidden rows and columns that hold something, counted from 0, in ascending order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOut {
+pub struct HiddenCells {
     /// Rows, those that follow each other together.
     pub rows: Vec<RangeInclusive<u32>>,
     /// Columns, those that follow each other together.
@@ -19,7 +19,7 @@ pub struct LeftOut {
 
 impl Grid {
     /// The grid without what stands in hidden rows and columns, and where that stood; `None` if nothing does.
-    pub(super) fn visible(&self) -> Option<(Self, LeftOut)> {
+    pub(super) fn visible(&self) -> Option<(Self, HiddenCells)> {
         let (rows, columns) = (self.hidden_rows(), self.hidden_columns());
         if rows.is_empty() && columns.is_empty() {
             return None;
@@ -34,7 +34,7 @@ impl Grid {
             }
         }
         let most_filled = in_rows.values().chain(in_columns.values()).copied().max()?;
-        let left_out = LeftOut {
+        let left_out = HiddenCells {
             rows: together(&in_rows, rows),
             columns: together(&in_columns, columns),
             most_filled,
@@ -116,7 +116,7 @@ mod tests {
         assert_eq!(addresses(&visible), ["A1", "B12"]);
         assert_eq!(
             left_out,
-            LeftOut {
+            HiddenCells {
                 // Row 5 is hidden and empty.
                 rows: vec![3..=5, 9..=9],
                 columns: vec![7..=7],

@@ -6,8 +6,8 @@ use std::io::BufRead;
 use quick_xml::Reader;
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 
-use super::package::xml_trouble;
-use super::trouble::Trouble;
+use super::error::FileError;
+use super::package::xml_error;
 
 /// What comes next in a document. Elements without content come as a start and an end.
 pub(super) enum Node<'a> {
@@ -43,14 +43,14 @@ impl<R: BufRead> Document<R> {
     }
 
     /// The next node; comments, declarations and processing instructions are passed over.
-    pub(super) fn next(&mut self) -> Result<Node<'_>, Trouble> {
+    pub(super) fn next(&mut self) -> Result<Node<'_>, FileError> {
         // The borrow checker does not see that the buffer is free again when a loop goes round, so the events that are
         // passed over come as empty text.
         self.buffer.clear();
         let event = self
             .reader
             .read_event_into(&mut self.buffer)
-            .map_err(|error| xml_trouble(&error))?;
+            .map_err(|error| xml_error(&error))?;
         Ok(match event {
             Event::Start(start) | Event::Empty(start) => Node::Start(start),
             Event::End(end) => Node::End(end),
@@ -64,7 +64,7 @@ impl<R: BufRead> Document<R> {
     }
 
     /// Passes over the rest of an element that has just begun.
-    pub(super) fn skip(&mut self) -> Result<(), Trouble> {
+    pub(super) fn skip(&mut self) -> Result<(), FileError> {
         let mut depth = 1_u32;
         while depth > 0 {
             match self.next()? {

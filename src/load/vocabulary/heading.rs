@@ -63,7 +63,7 @@ pub(in crate::load) fn heading(text: &str) -> Rc<Heading> {
         if let Some(found) = known.get(text) {
             return Rc::clone(found);
         }
-        if text.len() > LONGEST || VOCABULARY.glance.is_unknown(text) {
+        if text.len() > LONGEST || VOCABULARY.quick_check.is_unknown(text) {
             return UNKNOWN.with(Rc::clone);
         }
         let found = Rc::new(parse(text));

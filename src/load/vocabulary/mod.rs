@@ -31,7 +31,7 @@ pub(in crate::load) use heading::{
 pub(in crate::load) use period::{Period, is_month};
 pub(in crate::load) use scale::stated_top;
 use spelling::spelled;
-use unknown::Glance;
+use unknown::QuickCheck;
 
 /// The languages that write two words as one.
 const JOINING: [&str; 2] = ["de", "nl"];
@@ -54,8 +54,8 @@ struct Vocabulary {
     phrases: FxHashMap<String, Concepts>,
     /// Words that other words are put together of: *eigenvalue* is no *Eigenwert*.
     parts: FxHashSet<String>,
-    /// What tells at a glance that a text is not a heading.
-    glance: Glance,
+    /// Tells quickly that a text is not a heading.
+    quick_check: QuickCheck,
     /// The words of the longest phrase.
     most_words: usize,
     /// The bytes of the longest phrase.
@@ -69,7 +69,7 @@ impl Vocabulary {
         let mut phrases: FxHashMap<String, Concepts> = FxHashMap::default();
         phrases.reserve(WORDS);
         let mut parts = FxHashSet::default();
-        let mut glance = Glance::default();
+        let mut quick_check = QuickCheck::default();
         for (language, data) in LANGUAGES {
             // The files are part of the program, and a test reads each; a broken one would only cost its words.
             let concepts: BTreeMap<Concept, Vec<String>> = toml::from_str(data).unwrap_or_default();
@@ -80,7 +80,7 @@ impl Vocabulary {
                         if JOINING.contains(language) {
                             parts.insert(word.clone());
                         }
-                        glance.know(&word, concept);
+                        quick_check.know(&word, concept);
                         let known = phrases.entry(word).or_default();
                         *known = known.and(Concepts::of(&[concept]));
                     };
@@ -101,7 +101,7 @@ impl Vocabulary {
             longest: phrases.keys().map(String::len).max().unwrap_or(0),
             phrases,
             parts,
-            glance,
+            quick_check,
         }
     }
 

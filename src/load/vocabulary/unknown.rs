@@ -1,4 +1,4 @@
-//! Texts of which a glance tells that they are no headings: most cells of a sheet.
+//! A quick check that tells texts that cannot be headings: most cells of a sheet.
 
 use rustc_hash::FxHashSet;
 
@@ -14,12 +14,12 @@ const STEM: usize = 4;
 
 /// Every single word of the vocabulary, and how words for *self* begin.
 #[derive(Debug, Default)]
-pub(super) struct Glance {
+pub(super) struct QuickCheck {
     words: FxHashSet<String>,
     own: FxHashSet<String>,
 }
 
-impl Glance {
+impl QuickCheck {
     /// Takes up a phrase, spelled as it is compared.
     pub(super) fn know(&mut self, phrase: &str, concept: Concept) {
         self.words.extend(phrase.split(' ').map(str::to_owned));

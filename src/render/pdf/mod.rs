@@ -23,4 +23,4 @@ pub use options::{Paper, PlanLimits, PlanOptions};
 pub use profile::profile_data;
 pub use since::since_data;
 pub use templates::{TemplateFile, Templates};
-pub use typesetter::{About, Manuscript, Plan, PlanError, Typesetter, forget};
+pub use typesetter::{About, Manuscript, Plan, PlanError, Typesetter, evict_cache};

@@ -333,7 +333,7 @@ impl Typesetter {
 /// To be called once in a while, after failed documents too. What many plans share stays, as long as one of them uses it
 /// between two calls. Each call looks at everything that is kept, so that a call for every document would be the dearer
 /// the more is kept.
-pub fn forget() {
+pub fn evict_cache() {
     // The age of an entry is the number of calls since it was used.
     comemo::evict(1);
 }

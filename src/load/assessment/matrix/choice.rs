@@ -369,7 +369,7 @@ impl Matrix<'_> {
         }
     }
 
-    pub(super) fn put_down_account(&mut self) {
+    pub(super) fn record_account(&mut self) {
         for (part, place) in &self.parts {
             let text = self.view.words(self.header, *place).unwrap_or_default();
             self.account.read(*place, &text, part.label());

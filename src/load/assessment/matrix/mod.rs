@@ -100,7 +100,7 @@ impl<'a> Matrix<'a> {
         matrix.drop_twins(problems);
         matrix.unsaid = matrix.whose_unsaid(context, problems);
         matrix.unused_headings(context, problems);
-        matrix.put_down_account();
+        matrix.record_account();
         Some(matrix)
     }
 

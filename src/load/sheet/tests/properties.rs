@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::{WORKBOOK, packed, xlsx_with};
 use crate::diagnostic::Location;
-use crate::load::sheet::{Limits, Trouble, Workbook, read};
+use crate::load::sheet::{FileError, Limits, Workbook, read};
 
 fn limits() -> Limits {
     Limits {
@@ -17,11 +17,11 @@ fn limits() -> Limits {
 }
 
 /// Without the net that catches panics.
-fn read_bare(bytes: &[u8]) -> Result<Workbook, Trouble> {
+fn read_bare(bytes: &[u8]) -> Result<Workbook, FileError> {
     read(bytes, &Location::of_file("any"), &limits())
 }
 
-fn stays_within_limits(read: Result<Workbook, Trouble>) -> Result<(), TestCaseError> {
+fn stays_within_limits(read: Result<Workbook, FileError>) -> Result<(), TestCaseError> {
     for sheet in read.into_iter().flat_map(|workbook| workbook.sheets) {
         prop_assert!(sheet.grid.len() <= limits().cells);
         prop_assert!(sheet.grid.row_count() <= Limits::ROWS);

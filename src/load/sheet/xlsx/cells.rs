@@ -5,9 +5,9 @@ use std::io::{Read, Seek};
 use calamine::{DataRef, XlsxCellReader, XlsxError};
 
 use super::super::Budget;
+use super::super::error::FileError;
 use super::super::grid::GridBuilder;
 use super::super::limits::Limits;
-use super::super::trouble::Trouble;
 use super::super::value::{Value, date_of_iso, date_of_serial};
 use super::failed;
 use super::padding::Format;
@@ -29,7 +29,7 @@ pub(super) fn read<'p, R: Read + Seek>(
     grid: &mut GridBuilder,
     padded: impl Iterator<Item = (usize, &'p Format)>,
     budget: &mut Budget,
-) -> Result<Vec<Unreadable>, Trouble> {
+) -> Result<Vec<Unreadable>, FileError> {
     let mut unreadable = Vec::new();
     let mut padded = padded.peekable();
     for ordinal in 0.. {
@@ -59,7 +59,7 @@ pub(super) fn read<'p, R: Read + Seek>(
 }
 
 /// What is wrong with one cell, after which the next can be read; an error if the whole part is broken.
-fn what_is_wrong(error: XlsxError) -> Result<String, Trouble> {
+fn what_is_wrong(error: XlsxError) -> Result<String, FileError> {
     match error {
         // An error that calamine does not know, such as #SPILL! or the #ERROR! of an online spreadsheet.
         XlsxError::CellError(text) => Ok(text),

@@ -1,27 +1,27 @@
 //! Office Open XML workbooks (`.xlsx`, `.xlsm`), read with calamine.
 //!
-//! calamine gives cells, texts and formats; a [`Survey`] before it keeps what a file may ask for within
+//! calamine gives cells, texts and formats; a [`Scan`] before it keeps what a file may ask for within
 //! [`Limits`]. Cells are streamed: no dimension tag, count or bounding box is trusted, no formula is run, no link or
 //! entity followed.
 
 mod addresses;
 mod cells;
 mod padding;
-mod survey;
+mod scan;
 
 use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use calamine::{Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
+use super::error::FileError;
 use super::grid::{Grid, GridBuilder};
 use super::limits::Limits;
 use super::package::Package;
-use super::trouble::Trouble;
 use super::xml::Document;
 use super::{Budget, Sheet, Workbook};
 use crate::diagnostic::Location;
-use survey::{Hidden, Survey};
+use scan::{Hidden, Scan};
 
 /// Reads every worksheet of a workbook; `package` is made of the same `bytes`.
 pub(super) fn read(
@@ -29,13 +29,13 @@ pub(super) fn read(
     mut package: Package<'_>,
     at: &Location,
     limits: &Limits,
-) -> Result<Workbook, Trouble> {
-    let survey = Survey::of(&mut package, limits)?;
+) -> Result<Workbook, FileError> {
+    let scan = Scan::of(&mut package, limits)?;
     let calamine = Xlsx::new(Cursor::new(bytes)).map_err(|error| failed(&error))?;
     let listed: Vec<calamine::Sheet> = calamine.sheets_metadata().to_vec();
     let mut names = BTreeSet::new();
     if let Some(twice) = listed.iter().find(|sheet| !names.insert(&sheet.name)) {
-        return Err(Trouble::damaged(format!(
+        return Err(FileError::damaged(format!(
             "two of its sheets have the name “{}”",
             brief(&twice.name)
         )));
@@ -44,7 +44,7 @@ pub(super) fn read(
         epoch_1904: calamine.has_1904_epoch(),
         calamine,
         package,
-        survey,
+        scan,
         budget: Budget::new(limits),
     };
     let sheets = listed
@@ -59,7 +59,7 @@ pub(super) fn read(
                 hidden: sheet.visible != SheetVisible::Visible,
             })
         })
-        .collect::<Result<_, Trouble>>()?;
+        .collect::<Result<_, FileError>>()?;
     Ok(Workbook {
         at: at.clone(),
         sheets,
@@ -71,12 +71,12 @@ struct SheetReader<'b> {
     calamine: Xlsx<Cursor<&'b [u8]>>,
     epoch_1904: bool,
     package: Package<'b>,
-    survey: Survey,
+    scan: Scan,
     budget: Budget,
 }
 
 impl SheetReader<'_> {
-    fn sheet(&mut self, name: &str) -> Result<Grid, Trouble> {
+    fn sheet(&mut self, name: &str) -> Result<Grid, FileError> {
         let part = self.part(name);
         let mut grid = GridBuilder::default();
         let cells = match self.calamine.worksheet_cells_reader(name) {
@@ -87,10 +87,10 @@ impl SheetReader<'_> {
         };
         let padded = part
             .into_iter()
-            .flat_map(|part| self.survey.padding.cells(part));
+            .flat_map(|part| self.scan.padding.cells(part));
         let unreadable = cells::read(cells, self.epoch_1904, &mut grid, padded, &mut self.budget)?;
         if !unreadable.is_empty() {
-            let part = part.ok_or_else(|| Trouble::damaged("a sheet is missing from it"))?;
+            let part = part.ok_or_else(|| FileError::damaged("a sheet is missing from it"))?;
             let document = Document::new(self.package.part(part)?);
             for (at, cell) in addresses::find(document, unreadable)? {
                 if at.row < Limits::ROWS && at.column < Limits::COLUMNS {
@@ -101,12 +101,12 @@ impl SheetReader<'_> {
         let Some(part) = part else {
             return Ok(grid.finish());
         };
-        for region in self.survey.merges.get(&part).into_iter().flatten() {
+        for region in self.scan.merges.get(&part).into_iter().flatten() {
             let (one, other) = region
-                .ok_or_else(|| Trouble::damaged("a merged region of it has no sound address"))?;
+                .ok_or_else(|| FileError::damaged("a merged region of it has no sound address"))?;
             grid.merge(one, other);
         }
-        if let Some(hidden) = self.survey.hidden.get(&part) {
+        if let Some(hidden) = self.scan.hidden.get(&part) {
             hide(hidden, &mut grid);
         }
         Ok(grid.finish())
@@ -114,12 +114,12 @@ impl SheetReader<'_> {
 
     /// The part that a sheet is, by its index.
     fn part(&self, sheet: &str) -> Option<usize> {
-        let outline = self.survey.outline?;
+        let outline = self.scan.outline?;
         let path = self.package.names().get(outline)?;
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let links = self.package.index(&format!("{folder}/_rels/{name}.rels"))?;
-        let link = self.survey.links.get(sheet)?;
-        let target = self.survey.targets.get(&(links, link.clone()))?;
+        let link = self.scan.links.get(sheet)?;
+        let target = self.scan.targets.get(&(links, link.clone()))?;
         self.package.index(&match target.strip_prefix('/') {
             Some(absolute) => absolute.to_owned(),
             None => format!("{folder}/{target}"),
@@ -144,20 +144,20 @@ fn hide(hidden: &Hidden, grid: &mut GridBuilder) {
 }
 
 /// What calamine's error means for the file.
-fn failed(error: &XlsxError) -> Trouble {
+fn failed(error: &XlsxError) -> FileError {
     match error {
-        XlsxError::Password => Trouble::password(),
+        XlsxError::Password => FileError::password(),
         XlsxError::Unrecognized {
             typ: "sheet:type", ..
-        } => Trouble::format(
+        } => FileError::format(
             "The file holds a macro sheet of an old Excel.",
             "Delete that sheet, or save the file as an Excel workbook without macros (.xlsx).",
         ),
         // Some old Excel lists its macro modules as sheets without contents.
         XlsxError::RelationshipNotFound => {
-            Trouble::damaged("it lists a sheet that is not in it, perhaps an old macro module")
+            FileError::damaged("it lists a sheet that is not in it, perhaps an old macro module")
         }
-        other => Trouble::damaged(brief(&other.to_string())),
+        other => FileError::damaged(brief(&other.to_string())),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Numbers that their format pads with zeros, as employees' numbers are: `901` that shows as `000901`. calamine gives the
 //! number alone.
 //!
-//! The survey's one pass over all parts comes by everything that is needed: the formats, and then the cells that have one
+//! The scan's one pass over all parts comes by everything that is needed: the formats, and then the cells that have one
 //! of them. A workbook without such a format costs nothing.
 
 use std::collections::BTreeMap;

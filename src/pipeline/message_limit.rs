@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Location, Severity};
 const MOST: usize = 1_000;
 
 /// The gravest of the messages about a file, by place, and one that says how many more there are.
-pub(super) fn in_brief(mut problems: Vec<Diagnostic>, at: Location) -> Vec<Diagnostic> {
+pub(super) fn limit_messages(mut problems: Vec<Diagnostic>, at: Location) -> Vec<Diagnostic> {
     if problems.len() <= MOST {
         return problems;
     }
@@ -47,8 +47,8 @@ mod tests {
             flood.push(Diagnostic::warning("w", at.clone(), "x", "y"));
             flood
         };
-        assert_eq!(in_brief(flood(999), at.clone()), flood(999));
-        let brief = in_brief(flood(5_000), at.clone());
+        assert_eq!(limit_messages(flood(999), at.clone()), flood(999));
+        let brief = limit_messages(flood(5_000), at.clone());
         assert_eq!(brief.len(), MOST + 1);
         assert_eq!(brief[0].code.0, "w");
         let last = &brief[MOST];

@@ -1,5 +1,4 @@
-//! Two files of one person, one filled in by the person and the other by the manager, are the two halves of one
-//! assessment.
+//! Two files of one person, one filled in by the person and the other by the manager, are read as one assessment.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +12,7 @@ use crate::model::{
 use crate::text::fold;
 
 /// Two assessments that may be one: what the person rated, and what the manager rated or both agreed on.
-pub(super) struct Halves {
+pub(super) struct FilePair {
     own: Assessment,
     manager: Assessment,
 }
@@ -38,8 +37,8 @@ fn side(assessment: &Assessment) -> Option<Side> {
     }
 }
 
-impl Halves {
-    /// The two halves, if these are two and one holds only own ratings, the other none of them.
+impl FilePair {
+    /// The pair, if these are two and one holds only own ratings, the other none of them.
     ///
     /// # Errors
     /// The assessments as they were given.
@@ -57,7 +56,7 @@ impl Halves {
     }
 
     /// The two assessments.
-    pub(super) fn apart(self) -> Vec<Assessment> {
+    pub(super) fn into_both(self) -> Vec<Assessment> {
         vec![self.own, self.manager]
     }
 
@@ -92,7 +91,7 @@ impl Halves {
     }
 
     /// Whether team or email address say that two namesakes without an ID in common are two people.
-    pub(super) fn are_elsewhere(&self) -> bool {
+    pub(super) fn differ_in_team_or_email(&self) -> bool {
         let folded =
             |person: &Person| [&person.team, &person.email].map(|text| text.as_deref().map(fold));
         let (own, manager) = (folded(&self.own.person), folded(&self.manager.person));

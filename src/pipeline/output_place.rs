@@ -11,7 +11,7 @@ use crate::load::files::ASSESSMENTS;
 ///
 /// # Errors
 /// If it is: the next run would take what is written there for assessments.
-pub fn keep_apart<'a>(
+pub fn check_output_place<'a>(
     place: &Path,
     reviews: impl IntoIterator<Item = Option<&'a Options>>,
 ) -> Result<(), Failure> {

@@ -4,13 +4,13 @@ use crate::diagnostic::{Diagnostic, Location};
 
 /// What is wrong with a file and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Trouble {
+pub(super) struct FileError {
     code: &'static str,
     message: String,
     help: String,
 }
 
-impl Trouble {
+impl FileError {
     /// The file is of a kind that is not read.
     pub(super) fn format(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self::new("file-format", message, help)
@@ -78,7 +78,7 @@ impl Trouble {
     }
 }
 
-impl From<std::io::Error> for Trouble {
+impl From<std::io::Error> for FileError {
     fn from(error: std::io::Error) -> Self {
         Self::unreadable(&error)
     }

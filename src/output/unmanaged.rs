@@ -6,6 +6,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::disk::{OutputError, may_be_there, replace};
+use crate::paths::join;
 
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,9 +26,7 @@ pub enum Placed {
 /// # Errors
 /// If the operating system refuses.
 pub fn place(root: &Path, file: &str, bytes: &[u8], force: bool) -> Result<Placed, OutputError> {
-    let path = file
-        .split('/')
-        .fold(root.to_owned(), |path, part| path.join(part));
+    let path = join(root, file);
     let placed = match fs::read(&path) {
         Ok(existing) if existing == bytes => return Ok(Placed::Unchanged),
         Ok(_) if force => Placed::Overwritten,

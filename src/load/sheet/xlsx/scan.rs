@@ -2,18 +2,18 @@
 //! and what calamine does not give (hidden rows and columns, numbers padded with zeros, and which part a sheet is) is kept.
 //!
 //! calamine reserves room for as many shared texts as the file claims to have, and gives each cell format a copy of its
-//! font's and number format's texts; neither has a limit there. Every part is surveyed whatever its name says, because
+//! font's and number format's texts; neither has a limit there. Every part is scanned whatever its name says, because
 //! the file itself decides which part calamine takes for what. Parts are unpacked here in pieces as small as calamine's, so
-//! that of one that breaks off the survey sees as much.
+//! that of one that breaks off the scan sees as much.
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
 use quick_xml::events::BytesStart;
 
+use super::super::error::FileError;
 use super::super::limits::Limits;
 use super::super::package::Package;
-use super::super::trouble::Trouble;
 use super::super::xml::{Document, Node, attribute, flag, number_attribute};
 use super::addresses::parse_region;
 use super::padding::Padding;
@@ -23,14 +23,14 @@ use crate::diagnostic::CellAddress;
 const FORMATS: u64 = 131_072;
 /// Names that formulas may use.
 const NAMES: u64 = 65_536;
-/// Sheets and links that the survey itself keeps, over all parts; beyond, only what is hidden would be missed.
+/// Sheets and links that the scan itself keeps, over all parts; beyond, only what is hidden would be missed.
 const KEPT: usize = 65_536;
 /// How deep elements may be nested; sound files stay below twenty.
 const DEPTH: u32 = 256;
 
-/// What the survey found.
+/// What the scan found.
 #[derive(Debug, Default)]
-pub(super) struct Survey {
+pub(super) struct Scan {
     /// What the author hid, by the index of the part.
     pub(super) hidden: BTreeMap<usize, Hidden>,
     /// The corners of merged regions, by the index of the part; `None` for one that has no sound address. calamine's
@@ -54,14 +54,14 @@ pub(super) struct Hidden {
     pub(super) columns: Vec<(u32, u32)>,
 }
 
-impl Survey {
-    /// Surveys all parts of a packed workbook.
+impl Scan {
+    /// Scans all parts of a packed workbook.
     ///
     /// # Errors
     /// If a part asks for more than the limits allow. A part that is no sound XML is passed over: calamine gets no
-    /// further in it than the survey, and may not need it.
-    pub(super) fn of(package: &mut Package<'_>, limits: &Limits) -> Result<Self, Trouble> {
-        let mut survey = Self::default();
+    /// further in it than the scan, and may not need it.
+    pub(super) fn of(package: &mut Package<'_>, limits: &Limits) -> Result<Self, FileError> {
+        let mut scan = Self::default();
         let is_styles: Vec<bool> = package
             .names()
             .iter()
@@ -71,12 +71,12 @@ impl Survey {
         // Which formats pad must be known before the cells come.
         parts.sort_by_key(|index| !is_styles[*index]);
         for index in parts {
-            survey.padding.part(is_styles[index]);
+            scan.padding.part(is_styles[index]);
             let is_picture = package.names()[index].rsplit('.').next() == Some("svg");
             let document = Document::new(package.part(index)?);
-            survey.part(index, document, is_picture, limits)?;
+            scan.part(index, document, is_picture, limits)?;
         }
-        Ok(survey)
+        Ok(scan)
     }
 
     fn part<R: BufRead>(
@@ -85,7 +85,7 @@ impl Survey {
         mut document: Document<R>,
         is_picture: bool,
         limits: &Limits,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), FileError> {
         let mut counts = Counts::default();
         let mut depth = 0_u32;
         let mut row = 0_u32;
@@ -99,7 +99,7 @@ impl Survey {
                 Node::Start(start) => {
                     depth += 1;
                     if depth > DEPTH {
-                        return Err(Trouble::damaged("its elements are nested too deeply"));
+                        return Err(FileError::damaged("its elements are nested too deeply"));
                     }
                     counts.admit(&start, limits)?;
                     self.keep(index, &start, &mut row);
@@ -114,7 +114,7 @@ impl Survey {
                 // Pictures are XML too, and may well declare one.
                 Node::DocType if is_picture => {}
                 Node::DocType => {
-                    return Err(Trouble::damaged(
+                    return Err(FileError::damaged(
                         "a part of it declares a document type, which no spreadsheet program writes",
                     ));
                 }
@@ -186,7 +186,7 @@ struct Counts {
 }
 
 impl Counts {
-    fn admit(&mut self, start: &BytesStart<'_>, limits: &Limits) -> Result<(), Trouble> {
+    fn admit(&mut self, start: &BytesStart<'_>, limits: &Limits) -> Result<(), FileError> {
         match start.local_name().as_ref() {
             "sst" => {
                 let claimed = attribute(start, "uniqueCount").and_then(|count| count.parse().ok());
@@ -206,7 +206,7 @@ impl Counts {
                 if self.formats > 6 * FORMATS
                     || self.formats.saturating_mul(self.longest_name) > limits.unpacked_bytes
                 {
-                    return Err(Trouble::too_large(
+                    return Err(FileError::too_large(
                         format!(
                             "has too many cell formats, or too long ones ({})",
                             self.formats
@@ -230,9 +230,9 @@ impl Counts {
     }
 }
 
-fn shared_texts(count: u64, limits: &Limits) -> Result<(), Trouble> {
+fn shared_texts(count: u64, limits: &Limits) -> Result<(), FileError> {
     if count > limits.cells as u64 {
-        return Err(Trouble::too_large(
+        return Err(FileError::too_large(
             format!("has, or claims to have, more than {} texts", limits.cells),
             "cells",
         ));
@@ -240,10 +240,10 @@ fn shared_texts(count: u64, limits: &Limits) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn within(count: &mut u64, allowed: u64, what: &str, setting: &str) -> Result<(), Trouble> {
+fn within(count: &mut u64, allowed: u64, what: &str, setting: &str) -> Result<(), FileError> {
     *count += 1;
     if *count > allowed {
-        return Err(Trouble::too_large(
+        return Err(FileError::too_large(
             format!("has more than {allowed} {what}"),
             setting,
         ));

@@ -10,13 +10,14 @@ use walkdir::WalkDir;
 use super::failure::Failure;
 use crate::config::{CONFIG, Options};
 use crate::diagnostic::{Diagnostic, Location};
+use crate::paths::with_slashes;
 use crate::render::pdf::{PlanOptions, Templates, Typesetter};
 
 /// Formats of images that can be set.
 const IMAGES: [&str; 6] = ["png", "jpg", "jpeg", "svg", "gif", "webp"];
 
 /// The templates in force, and the choices for plans with everything that they name looked up.
-pub(super) fn gather(
+pub(super) fn load_templates(
     options: &Options,
     own: Option<&Path>,
 ) -> Result<(Templates, PlanOptions), Failure> {
@@ -98,13 +99,8 @@ fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
         ) else {
             continue;
         };
-        let name = relative
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy())
-            .collect::<Vec<_>>()
-            .join("/");
         let contents = fs::read(entry.path()).map_err(|error| unreadable(entry.path(), &error))?;
-        files.push((name, contents));
+        files.push((with_slashes(relative), contents));
     }
     Ok(files)
 }
