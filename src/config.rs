@@ -3,22 +3,21 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::num::{NonZeroU64, NonZeroUsize};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::analysis::{AnalysisOptions, MINIMUM_GROUP_FLOOR};
+use crate::analysis::AnalysisOptions;
 use crate::cli::InputArgs;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::assessment::AssessmentSettings;
 use crate::load::career_map::{MapOptions, NeedEntry};
 use crate::load::roster::RosterSettings;
 use crate::load::sheet::Limits;
-use crate::output::Folders;
-use crate::render::pdf::{Paper, PlanLimits, PlanOptions};
-use crate::render::xlsx::{Audience, BookOptions, FormOptions};
+use crate::render::pdf::{Paper, PlanOptions};
+use crate::render::xlsx::{BookOptions, FormOptions};
 
 /// The configuration's name in the input folder.
 pub const CONFIG: &str = "careermap.toml";
@@ -48,16 +47,10 @@ pub struct Options {
     pub ratings: BTreeMap<String, String>,
     /// Choices about the analysis.
     pub analysis: AnalysisOptions,
-    /// Who team workbooks are made for; each at most once.
-    pub audiences: Vec<Audience>,
     /// Choices about the team workbook.
     pub workbook: BookOptions,
     /// Choices about the plans.
     pub plans: PlanOptions,
-    /// How long a plan may get.
-    pub plan_limits: PlanLimits,
-    /// What the folders of plans stand for.
-    pub folders: Folders,
     /// The file of the company's logo.
     pub logo: Option<PathBuf>,
     /// Choices about the forms.
@@ -77,9 +70,9 @@ struct ConfigFile {
     /// What the company's own words for ratings mean: a level, a number on the map's scale, or N/A.
     ratings: BTreeMap<String, String>,
     /// The development plans.
-    plans: PlansSection,
+    plans: PlanOptions,
     /// The analysis.
-    analysis: AnalysisSection,
+    analysis: AnalysisOptions,
     /// Limits on input files.
     limits: Limits,
     /// How the career map is to be understood.
@@ -91,60 +84,7 @@ struct ConfigFile {
     /// What teams need.
     coverage_needs: Vec<NeedEntry>,
     /// The team workbook.
-    workbook: WorkbookSection,
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-struct WorkbookSection {
-    /// `"leadership"`, `"anonymous"`, or a list of both.
-    audience: Option<OneOrMore>,
-    /// From how many people on a group is told of, at least 3.
-    minimum_group: Option<MinimumGroup>,
-    /// Whether recommendations and managers' summaries are in it.
-    review_outcomes: Option<bool>,
-}
-
-/// One audience, or a list.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
-enum OneOrMore {
-    One(Audience),
-    More(Vec<Audience>),
-}
-
-/// A number of people that a group must have.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(try_from = "usize")]
-struct MinimumGroup(usize);
-
-impl TryFrom<usize> for MinimumGroup {
-    type Error = String;
-
-    fn try_from(people: usize) -> Result<Self, Self::Error> {
-        if people >= MINIMUM_GROUP_FLOOR {
-            Ok(Self(people))
-        } else {
-            Err(format!(
-                "minimum-group is {people}; in groups below {MINIMUM_GROUP_FLOOR} people can be told apart, so write {MINIMUM_GROUP_FLOOR} or more"
-            ))
-        }
-    }
-}
-
-/// The audiences, each once; leadership where none is named.
-fn audiences(named: Option<OneOrMore>) -> Vec<Audience> {
-    let mut audiences = match named {
-        None => Vec::new(),
-        Some(OneOrMore::One(one)) => vec![one],
-        Some(OneOrMore::More(more)) => more,
-    };
-    audiences.sort_unstable();
-    audiences.dedup();
-    if audiences.is_empty() {
-        audiences.push(Audience::Leadership);
-    }
-    audiences
+    workbook: BookOptions,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -175,7 +115,7 @@ impl TryFrom<String> for Colour {
         if hex {
             Ok(Self(text.to_lowercase()))
         } else {
-            Err(format!("“{text}” is no colour; write it as \"#1f5f8b\""))
+            Err(format!("“{text}” is not a colour; write it as \"#1f5f8b\""))
         }
     }
 }
@@ -185,32 +125,6 @@ impl TryFrom<String> for Colour {
 struct ReviewSection {
     /// The review cycle's name, for the forms.
     cycle: Option<String>,
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-struct PlansSection {
-    /// `a4` or `letter`.
-    paper: Paper,
-    /// Language of the plans: `en`, `de`, `fr` or `es`.
-    language: Option<String>,
-    /// `team` or `manager`: what the folders of plans stand for.
-    folders: Folders,
-    /// Font family in place of the one that the templates ship; on this computer, or in the fonts of one's own templates.
-    font: Option<String>,
-    /// How many pages a plan may have.
-    max_pages: Option<NonZeroUsize>,
-    /// How many seconds setting a plan may take.
-    max_seconds: Option<NonZeroU64>,
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-struct AnalysisSection {
-    /// How many focus areas a plan names at most.
-    focus_areas: Option<NonZeroUsize>,
-    /// How many people a team needs at the reference level for a competency to be covered.
-    needed_people: Option<NonZeroUsize>,
 }
 
 impl Options {
@@ -244,70 +158,35 @@ impl Options {
     }
 
     fn of(file: ConfigFile, args: &InputArgs) -> Self {
-        let analysis = AnalysisOptions::default();
-        let plans = PlanOptions::default();
-        let plan_limits = PlanLimits::default();
-        let workbook = BookOptions::default();
+        let letter = file.plans.paper == Paper::Letter;
         Self {
             input: args.input.clone(),
             career_map: file.career_map,
             date: args.date,
             jobs: jobs(args.jobs),
             limits: file.limits,
-            plan_limits: PlanLimits {
-                pages: file
-                    .plans
-                    .max_pages
-                    .map_or(plan_limits.pages, NonZeroUsize::get),
-                seconds: file
-                    .plans
-                    .max_seconds
-                    .map_or(plan_limits.seconds, NonZeroU64::get),
-            },
             map: file.map,
             assessments: file.assessments,
             roster: file.roster,
             coverage_needs: file.coverage_needs,
             ratings: file.ratings,
-            analysis: AnalysisOptions {
-                focus_areas: file
-                    .analysis
-                    .focus_areas
-                    .map_or(analysis.focus_areas, NonZeroUsize::get),
-                needed_people: file
-                    .analysis
-                    .needed_people
-                    .map_or(analysis.needed_people, NonZeroUsize::get),
-            },
-            audiences: audiences(file.workbook.audience),
+            analysis: file.analysis,
             workbook: BookOptions {
                 organisation: file.organisation.name.clone(),
-                include_outcomes: file
-                    .workbook
-                    .review_outcomes
-                    .unwrap_or(workbook.include_outcomes),
-                minimum_group: file
-                    .workbook
-                    .minimum_group
-                    .map_or(workbook.minimum_group, |minimum| minimum.0),
-                letter: file.plans.paper == Paper::Letter,
-                ..workbook
+                letter,
+                ..file.workbook
             },
-            folders: file.plans.folders,
             forms: FormOptions {
                 organisation: file.organisation.name.clone(),
                 cycle: file.review.cycle,
                 date: args.date,
-                letter: file.plans.paper == Paper::Letter,
+                letter,
             },
             plans: PlanOptions {
-                language: file.plans.language.unwrap_or(plans.language),
-                paper: file.plans.paper,
                 organisation: file.organisation.name,
                 accent: file.organisation.accent.map(|colour| colour.0),
-                font: file.plans.font,
-                logo: None,
                 confidentiality: file.organisation.confidentiality,
+                ..file.plans
             },
             logo: file.organisation.logo.map(|logo| args.input.join(logo)),
         }
@@ -364,16 +243,4 @@ fn read_config(path: &Path) -> Result<ConfigFile, Diagnostic> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn so_many_threads_that_a_computer_cannot_have_them_are_not_started() {
-        let cores = std::thread::available_parallelism().unwrap().get();
-        for (typed, most) in [(1, 1), (100_000, 4 * cores), (usize::MAX, 4 * cores)] {
-            let allowed = jobs(NonZeroUsize::new(typed)).get();
-            assert_eq!(allowed, most, "{typed}");
-        }
-        assert_eq!(jobs(None).get(), cores);
-    }
-}
+mod tests;

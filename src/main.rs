@@ -23,7 +23,7 @@ fn main() -> ExitCode {
             let stop = stop_on_interrupt();
             catch(|| execute(&cli, &stop)).unwrap_or_else(|said| {
                 Ui::new(false, Arc::default()).always_say(format!(
-                    "error: careermap broke down, and nothing more was written.\n  Please report this: {said}"
+                    "error: careermap failed, and nothing more was written.\n  Please report this: {said}"
                 ));
                 Outcome::Nothing
             })

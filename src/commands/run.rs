@@ -30,7 +30,7 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
         templates: args.templates.clone(),
     };
     let asked = if run_options.audiences.is_empty() {
-        options.audiences.clone()
+        options.workbook.audience.clone()
     } else {
         run_options.audiences.clone()
     };

@@ -22,7 +22,7 @@ pub(super) fn eject(args: &EjectArgs, ui: &Ui) -> Outcome {
         }
         Ok((written, kept)) => {
             ui.say(format!(
-                "{} in {}; README.md there tells what is what",
+                "{} in {}; README.md there explains them",
                 count(written, "template file", "template files"),
                 args.folder.display()
             ));

@@ -29,7 +29,7 @@ pub(super) fn execute(args: &FolderArgs, ui: &Ui) -> Outcome {
 fn explain(finding: &Finding) -> String {
     match finding {
         Finding::Interrupted => {
-            "interrupted: a run was killed while it put its files into place; run again to put it right".to_owned()
+            "interrupted: a run was stopped while it moved its files into place; run again to complete it".to_owned()
         }
         Finding::Old(file) => format!("old: {file} (of the run before; do not hand it out)"),
         Finding::Missing(file) => format!("missing: {file}"),

@@ -28,6 +28,12 @@ pub enum Severity {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);
 
+impl From<&'static str> for Code {
+    fn from(code: &'static str) -> Self {
+        Self(code)
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)
@@ -61,7 +67,7 @@ impl Diagnostic {
     #[must_use]
     pub fn new(
         severity: Severity,
-        code: &'static str,
+        code: impl Into<Code>,
         location: Location,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -69,7 +75,7 @@ impl Diagnostic {
         Self {
             location,
             severity,
-            code: Code(code),
+            code: code.into(),
             message: message.into(),
             help: help.into(),
         }
@@ -86,7 +92,7 @@ impl Diagnostic {
     /// Something worth knowing, after which nothing is missing.
     #[must_use]
     pub fn note(
-        code: &'static str,
+        code: impl Into<Code>,
         location: Location,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -97,7 +103,7 @@ impl Diagnostic {
     /// Something was left out or needs a decision.
     #[must_use]
     pub fn warning(
-        code: &'static str,
+        code: impl Into<Code>,
         location: Location,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -108,7 +114,7 @@ impl Diagnostic {
     /// A whole file was left out.
     #[must_use]
     pub fn error(
-        code: &'static str,
+        code: impl Into<Code>,
         location: Location,
         message: impl Into<String>,
         help: impl Into<String>,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::file_pair::FilePair;
 use super::reconcile::RosterIndex;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Assessment, Person, PersonKey, name_key};
 use crate::text::fold;
 
@@ -104,12 +104,12 @@ fn duplicate(
     let name = &assessment.person.name;
     let (code, found, help) = match key {
         PersonKey::Id(id) => (
-            "employee-id-twice",
+            Code("employee-id-twice"),
             format!("{name} has the employee ID {id}, and so has {others}"),
             "Keep the one that counts, or correct the ID.",
         ),
         PersonKey::Described { .. } => (
-            "person-twice",
+            Code("person-twice"),
             format!("{name} has no employee ID and is also in {others}"),
             "Keep the one that counts; if they are different people, give each an employee ID.",
         ),

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostic::{Diagnostic, Location};
+use super::sheet::UNREADABLE;
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::paths::{is_hidden, with_slashes};
 use crate::text::fold;
 
@@ -21,6 +22,25 @@ const SPREADSHEETS: [&str; 10] = [
 
 /// How deep folders may be nested below `assessments/`.
 const MAX_DEPTH: usize = 32;
+
+const FOLDER_TOO_DEEP: Code = Code("folder-too-deep");
+const FOLDER_UNREADABLE: Code = Code("folder-unreadable");
+const NOT_A_FILE: Code = Code("not-a-file");
+const TOO_MANY_FILES: Code = Code("too-many-files");
+
+/// Whether a diagnostic is about something that could not be looked at: it leaves open whether somebody's assessment is
+/// there.
+#[must_use]
+pub fn leaves_files_unseen(code: Code) -> bool {
+    [
+        FOLDER_TOO_DEEP,
+        FOLDER_UNREADABLE,
+        NOT_A_FILE,
+        TOO_MANY_FILES,
+        UNREADABLE,
+    ]
+    .contains(&code)
+}
 
 /// A file to read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -217,7 +237,7 @@ fn classify(
     if kind.is_dir() && !is_bundle(entry) {
         if entry.depth() == MAX_DEPTH {
             problems.push(Diagnostic::warning(
-                "folder-too-deep",
+                FOLDER_TOO_DEEP,
                 Location::of_file(relative(input, entry.path())),
                 format!("This folder lies more than {MAX_DEPTH} folders deep; what is in it was left out."),
                 "Move its files further up.",
@@ -233,12 +253,12 @@ fn classify(
         let what = if kind.is_symlink() {
             "a link"
         } else {
-            "no ordinary file"
+            "not an ordinary file"
         };
         problems.push(Diagnostic::warning(
-            "not-a-file",
+            NOT_A_FILE,
             file.at(),
-            format!("This is {what}; it was not followed."),
+            format!("This is {what}; it was left out."),
             "Copy the file itself into the folder.",
         ));
     } else if is_spreadsheet(&file.path) {
@@ -247,7 +267,7 @@ fn classify(
         problems.push(Diagnostic::warning(
             "not-a-spreadsheet",
             file.at(),
-            "This file is no spreadsheet; it was left out.",
+            "This file is not a spreadsheet; it was left out.",
             "If it holds an assessment, save it as .xlsx; if not, move it out of the folder.",
         ));
     }
@@ -260,10 +280,10 @@ fn is_bundle(entry: &DirEntry) -> bool {
 
 fn too_many(most: usize) -> Diagnostic {
     Diagnostic::error(
-        "too-many-files",
+        TOO_MANY_FILES,
         Location::of_file(ASSESSMENTS),
         format!("There are more than {most} files; those after them were left out."),
-        "Move what is no assessment of this review out of the folder, or raise `files` in the [limits] of careermap.toml.",
+        "Move what is not an assessment of this review out of the folder, or raise `files` in the [limits] of careermap.toml.",
     )
 }
 
@@ -284,9 +304,9 @@ fn unreadable(input: &Path, root: &Path, error: &walkdir::Error) -> Diagnostic {
         );
     }
     Diagnostic::error(
-        "folder-unreadable",
+        FOLDER_UNREADABLE,
         Location::of_file(relative(input, path)),
-        format!("This cannot be read: {error}."),
+        format!("This folder or file cannot be read: {error}."),
         "Check who may open it.",
     )
 }

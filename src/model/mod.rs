@@ -25,4 +25,4 @@ pub use identity::{
     same_people,
 };
 pub use rating::{Points, Rating, RatingSource};
-pub use review::{Review, RosterEntry, UNDATED};
+pub use review::{Folders, Review, RosterEntry, UNDATED};

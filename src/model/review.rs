@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
+use serde::Deserialize;
 
 use super::assessment::{Assessment, Field};
 use super::career_map::{CareerMap, LevelId, Track};
@@ -47,6 +48,17 @@ impl<'a> From<&'a RosterEntry> for Who<'a> {
             email: entry.email.as_deref(),
         }
     }
+}
+
+/// What the folders of plans stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Folders {
+    /// Teams.
+    #[default]
+    Team,
+    /// The managers who hand the plans out.
+    Manager,
 }
 
 /// Everything that one run works on.

@@ -17,10 +17,10 @@ pub enum OutputError {
     #[error("another run of careermap is writing to {}", .0.display())]
     InUse(PathBuf),
     /// A file is there that no run wrote.
-    #[error("{} was there before and was not written by careermap, so it was left alone", .0.display())]
+    #[error("{} was there before and was not written by careermap, so it was not changed", .0.display())]
     NotOurs(PathBuf),
     /// There is no manifest.
-    #[error("there is no {MANIFEST} in {}, so careermap wrote nothing there", .0.display())]
+    #[error("there is no {MANIFEST} in {}, so careermap did not write to it", .0.display())]
     NoManifest(PathBuf),
     /// A folder in the output folder is a link.
     #[error("{} is a link, and what lies behind it does not belong to careermap", .0.display())]
@@ -34,7 +34,7 @@ pub enum OutputError {
         file: String,
     },
     /// The manifest was written by a later version.
-    #[error("{} is of a newer version of careermap, {version}", path.display())]
+    #[error("{} was written by a newer version of careermap, {version}", path.display())]
     Newer {
         /// The manifest.
         path: PathBuf,
@@ -50,7 +50,7 @@ pub enum OutputError {
         reason: String,
     },
     /// The operating system refused, and what an earlier run wrote there is out of date.
-    #[error("{} cannot be {action}: {source}. What lies there is of an earlier run and out of date; do not hand it out", path.display())]
+    #[error("{} cannot be {action}: {source}. The file that is there is from an earlier run and out of date; do not hand it out", path.display())]
     Old {
         /// The file.
         path: PathBuf,

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sanitise_file_name::{Options, sanitise_with_options};
-use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Assessment, CareerMap, LevelId, RosterEntry, Track};
+use crate::model::{Assessment, CareerMap, Folders, LevelId, RosterEntry, Track};
 use crate::text::tidy;
 
 /// The folder of plans in the output folder.
@@ -33,17 +32,6 @@ const LONGEST: usize = 96;
 
 /// What no name begins with.
 const LEADING: [char; 3] = ['.', '-', ' '];
-
-/// What the folders of plans stand for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Folders {
-    /// Teams.
-    #[default]
-    Team,
-    /// The managers who hand the plans out.
-    Manager,
-}
 
 /// Where each person's plan goes: `plans/<team or manager>/<name>-<employee id>.pdf`, relative to the output folder and
 /// with `/` between folders, in the order of `assessments`.

@@ -193,7 +193,7 @@ fn a_newer_manifest_is_called_newer_whatever_is_in_it() {
         assert!(
             error
                 .to_string()
-                .ends_with("is of a newer version of careermap, 3.1.4")
+                .ends_with("was written by a newer version of careermap, 3.1.4")
         );
     }
     assert_eq!(fs::read_to_string(root.join(MANIFEST)).unwrap(), newer);

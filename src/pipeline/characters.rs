@@ -159,7 +159,7 @@ fn substitution(at: &Location, characters: &BTreeSet<char>, shows: &str) -> Diag
         "character-missing",
         at.clone(),
         format!(
-            "{shows} a stand-in for characters that no font has, neither the templates' nor this computer's: {}.",
+            "{shows} a replacement sign for characters that no font has, neither the templates' nor this computer's: {}.",
             list(characters)
         ),
         HELP,

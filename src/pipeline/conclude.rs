@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::failure::{Failure, not_renewed, not_written};
 use super::read::Cycle;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::load::files::ASSESSMENTS;
+use crate::load::files::{ASSESSMENTS, leaves_files_unseen};
 use crate::model::{Assessment, Found, PeopleIndex, Who, same_people};
 use crate::output::{
     ANONYMOUS_WORKBOOK, Committed, InputEntry, Manifest, OutputEntry, OutputFolder, PersonEntry,
@@ -67,16 +67,6 @@ pub(super) struct Made {
     /// Whether any problem keeps everything from being put into place.
     pub(super) strict: bool,
 }
-
-/// Messages that say of something among the assessments that nobody could look at it: whose assessment is there, or is
-/// not, they leave open.
-const UNSEEN: [&str; 5] = [
-    "file-unreadable",
-    "folder-too-deep",
-    "folder-unreadable",
-    "not-a-file",
-    "too-many-files",
-];
 
 /// Puts everything into the output folder.
 pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, Failure> {
@@ -179,7 +169,7 @@ struct Seen {
 
 impl Seen {
     fn of(diagnostics: &[Diagnostic], known: &Manifest, read: &[Assessment]) -> Self {
-        let is_unseen = |diagnostic: &&Diagnostic| UNSEEN.contains(&diagnostic.code.0);
+        let is_unseen = |diagnostic: &&Diagnostic| leaves_files_unseen(diagnostic.code);
         let unusable: BTreeSet<String> = diagnostics
             .iter()
             .filter(|diagnostic| diagnostic.severity == Severity::Error && !is_unseen(diagnostic))

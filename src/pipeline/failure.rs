@@ -101,7 +101,7 @@ pub(super) fn not_renewed(names: &[&str]) -> Diagnostic {
              assessments could be looked at.",
             plans_of(names)
         ),
-        "See to what could not be looked at and run again. Until then, hand none of these out.",
+        "Make that readable and run again. Until then, do not hand these out.",
     )
 }
 
@@ -128,7 +128,7 @@ pub(super) fn broken(file: &str, said: &str) -> Diagnostic {
     Diagnostic::error(
         "plan-failed",
         Location::of_file(file),
-        format!("The document could not be made; careermap broke down on it: {said}"),
+        format!("The document could not be made; careermap failed on it: {said}"),
         "Please report this together with the assessment, with its texts changed if need be.",
     )
 }

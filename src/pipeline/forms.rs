@@ -229,8 +229,8 @@ fn left_out_before(problems: &[Diagnostic]) -> Option<Diagnostic> {
             "previous-incomplete",
             Location::default(),
             format!(
-                "Of the last review, {} could not be used, so what is open there is in no form: {}.",
-                if files.len() == 1 { "a file" } else { "some files" },
+                "{} of the last review could not be used, so the open actions in it are in no form: {}.",
+                if files.len() == 1 { "A file" } else { "Some files" },
                 files.into_iter().collect::<Vec<_>>().join(", ")
             ),
             "Run “careermap check” on the folder of the last review; it says what is wrong with them.",
@@ -272,7 +272,7 @@ fn not_carried(assessment: &Assessment, open: usize) -> Diagnostic {
         "actions-not-carried",
         assessment.at.clone(),
         format!(
-            "{actions} of {} in the last review went into no form: nobody on this roster is surely the same person.",
+            "{actions} of {} in the last review went into no form: careermap cannot tell who on this roster is the same person.",
             assessment.person.name
         ),
         "Nothing needs doing if the person has left; if not, write the same employee ID into the roster.",
@@ -283,7 +283,7 @@ fn no_roster() -> Diagnostic {
     Diagnostic::error(
         "roster-missing",
         Location::default(),
-        "There is no roster.xlsx in the input folder, so nobody is known to make a form for.",
+        "There is no roster.xlsx in the input folder, so careermap does not know whom to make forms for.",
         "List the people there, one a row: Name, Employee ID, Email, Team, Manager, Role level, Track, Target level. \
          “careermap init” makes one to start from.",
     )

@@ -29,7 +29,7 @@ pub(super) fn read_previous(
         return Err(Failure::Input(vec![Diagnostic::error(
             "previous-is-this",
             Location::default(),
-            format!("--previous names “{folder}”, which is the review that is run."),
+            format!("--previous names “{folder}”, which is the review itself."),
             "Name the input folder of the review before.",
         )]));
     }

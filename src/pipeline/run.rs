@@ -85,10 +85,10 @@ pub fn run(
         })
         .collect();
     let typesetter =
-        typesetter(templates, &plan_options, cycle.review.as_of)?.within(options.plan_limits);
+        typesetter(templates, &plan_options, cycle.review.as_of)?.within(options.plans.limits());
     let font_note = about_font(&typesetter, &plan_options);
     let folder = OutputFolder::open(&run.output, |file| !is_profile(file))?;
-    let paths = folder.spelled(plan_paths(&cycle.review.assessments, options.folders));
+    let paths = folder.spelled(plan_paths(&cycle.review.assessments, options.plans.folders));
     let packets = if run.packets {
         packets(&cycle.review.assessments, &folder)
     } else {
@@ -112,7 +112,11 @@ pub fn run(
         paths: &paths,
         packets: &packets,
         typesetter: &typesetter,
-        origin: Origin::of_run(&template_entries, cycle.review.as_of, options.plan_limits),
+        origin: Origin::of_run(
+            &template_entries,
+            cycle.review.as_of,
+            options.plans.limits(),
+        ),
         folder: &folder,
         problems: Mutex::new(font_note.into_iter().chain(padded_note).collect()),
         mistakes: Mutex::default(),
@@ -120,7 +124,7 @@ pub fn run(
     };
     // The workbooks first: they are the longest single pieces of work.
     let audiences = if run.audiences.is_empty() {
-        &options.audiences
+        &options.workbook.audience
     } else {
         &run.audiences
     };
@@ -397,7 +401,9 @@ fn choose(assessments: &[Assessment], only: &[String]) -> Result<Vec<usize>, Dia
             return Err(Diagnostic::error(
                 "nobody-chosen",
                 Location::default(),
-                format!("Nobody in the review has the employee ID or the name “{text}”."),
+                format!(
+                    "Nobody in the review has the employee ID “{text}” or a name that contains it."
+                ),
                 "Check the spelling after --only; part of a name is enough.",
             ));
         }

@@ -74,8 +74,7 @@ pub(super) fn about_font(typesetter: &Typesetter, plans: &PlanOptions) -> Option
             "font-of-this-computer",
             Location::of_file(CONFIG),
             format!(
-                "“{font}” is a font of this computer, so another computer may set the documents differently or not at all, \
-                 and each run sets all of them again."
+                "“{font}” is a font of this computer. Another computer may not have it, so the documents may look different there, and each run makes all of them again."
             ),
             "Nothing needs doing if they are always made here; if not, put the font's files into the folder fonts of your \
              templates (“careermap templates eject”).",
@@ -114,13 +113,16 @@ fn read_logo(logo: &Path, plans: &PlanOptions) -> Result<(String, Vec<u8>), Fail
         .filter(|ending| IMAGES.contains(&ending.as_str()))
         .ok_or_else(|| {
             wrong(
-                format!("The logo {} is no image that can be set.", logo.display()),
+                format!(
+                    "The logo {} is not an image that careermap can use.",
+                    logo.display()
+                ),
                 format!("Use one of these formats: {}.", IMAGES.join(", ")),
             )
         })?;
     if plans.organisation.is_none() {
         return Err(wrong(
-            "There is a logo but no name, which is read out to people who cannot see it.",
+            "There is a logo but no company name, which is read out to people who cannot see the logo.",
             "Add the company's name: [organisation] name = \"…\".",
         ));
     }

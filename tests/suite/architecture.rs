@@ -85,7 +85,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("toml", &["config", "load/vocabulary"]),
     (
         "walkdir",
-        &["load/files", "output/audit", "pipeline/design"],
+        &["load/files", "output/audit", "pipeline/templates"],
     ),
 ];
 

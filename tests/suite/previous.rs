@@ -262,10 +262,7 @@ fn a_last_review_that_cannot_be_compared_is_named() {
     project
         .careermap(&["run", "--previous", "input"])
         .ends_with(2)
-        .says(&[
-            "“input”, which is the review that is run",
-            "[previous-is-this]",
-        ]);
+        .says(&["“input”, which is the review itself", "[previous-is-this]"]);
     project
         .careermap(&["run", "--previous", "winter"])
         .ends_with(2)

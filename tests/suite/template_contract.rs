@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use careermap::cli::InputArgs;
 use careermap::config::Options;
 use careermap::model::LevelId;
-use careermap::pipeline::{Cycle, Unwatched, read};
+use careermap::pipeline::{Cycle, NoObserver, read};
 use careermap::render::pdf::{plan_data, profile_data};
 use serde::Serialize;
 
@@ -25,7 +25,7 @@ fn sample_company() -> (Options, Cycle) {
         quiet: true,
     })
     .unwrap();
-    let cycle = read(&options, &Unwatched).unwrap();
+    let cycle = read(&options, &NoObserver).unwrap();
     (options, cycle)
 }
 

@@ -401,7 +401,7 @@ pub(super) fn date_or_report(
         DateProblem::NotADate => Diagnostic::warning(
             "date-unreadable",
             at,
-            format!("“{typed}” is no date; it was left out."),
+            format!("“{typed}” is not a date; it was left out."),
             "Write the date as year-month-day, such as 2026-10-05.",
         ),
     });

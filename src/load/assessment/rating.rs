@@ -6,7 +6,7 @@ use super::super::names::{Names, OtherScale, RatingWords, Unmatched};
 use super::super::sheet::Value;
 use super::super::vocabulary::{By, Concept, quoted, says};
 use super::fields::level_titles;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::model::{CompetencyAssessment, Points, Rating, Scale, Sourced, Track};
 use crate::text::{fold, tidy};
 
@@ -25,7 +25,7 @@ pub(super) fn condense(problems: &mut Vec<Diagnostic>) {
     let mut more: BTreeMap<usize, usize> = BTreeMap::new();
     let mut kept: Vec<Diagnostic> = Vec::new();
     for problem in problems.drain(..) {
-        if problem.code.0 != NOT_A_RATING {
+        if problem.code != NOT_A_RATING {
             kept.push(problem);
             continue;
         }
@@ -50,7 +50,7 @@ pub(super) fn condense(problems: &mut Vec<Diagnostic>) {
 }
 
 /// The code of a cell that is no rating.
-const NOT_A_RATING: &str = "not-a-rating";
+const NOT_A_RATING: Code = Code("not-a-rating");
 
 /// What the words mean that a company uses for ratings, as its configuration says. A meaning that is no rating itself is
 /// reported.
@@ -69,7 +69,7 @@ pub fn rating_words(
                 "unknown-rating",
                 at.clone(),
                 format!(
-                    "Under [ratings], “{word}” is to mean {}, which is no rating; it was left out.",
+                    "Under [ratings], “{word}” is to mean {}, which is not a rating; it was left out.",
                     problem.found
                 ),
                 problem.help,

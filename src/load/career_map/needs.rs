@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::library::{column_of, is_needs, suggestion};
 use super::table::Table;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::load::names::Names;
 use crate::load::sheet::Workbook;
 use crate::load::vocabulary::{Concept, Meaning, says};
@@ -232,7 +232,7 @@ fn competency(
     let all: Vec<&str> = map.competencies.iter().map(|c| c.name.as_str()).collect();
     let found = names.competency(&name).map_err(|unmatched| {
         left_out(
-            "needs-competency",
+            Code("needs-competency"),
             at,
             format!("Found “{name}”, expected a competency of the map"),
             unmatched.help(&all),
@@ -242,7 +242,7 @@ fn competency(
         return Ok(Some(found));
     }
     Err(left_out(
-        "needs-fact",
+        Code("needs-fact"),
         at,
         format!("“{name}” is a fact about people and not scored, so no team can be covered in it"),
         "Take the row out, or say in careermap.toml that it is scored: `scored` in the [map]."
@@ -269,7 +269,7 @@ fn level(typed: &str, at: &Location, names: &Names<'_>) -> Result<Option<NeededL
     }
     let titles: Vec<&str> = map.levels.iter().map(|l| l.title.as_str()).collect();
     Err(left_out(
-        "needs-level",
+        Code("needs-level"),
         at,
         format!("Found “{name}”, expected a level of the map"),
         unmatched.help(&titles),
@@ -285,7 +285,7 @@ fn people(typed: &str, at: &Location) -> Result<Option<usize>, Diagnostic> {
     match number.filter(|n| n.fract() == 0.0 && (1.0..=1e6).contains(n)) {
         Some(people) => Ok(Some(people as usize)),
         None => Err(left_out(
-            "needs-people",
+            Code("needs-people"),
             at,
             format!("Found “{typed}”, expected how many people are needed"),
             "Write a whole number of 1 or more, or leave it empty.".to_owned(),
@@ -293,7 +293,7 @@ fn people(typed: &str, at: &Location) -> Result<Option<usize>, Diagnostic> {
     }
 }
 
-fn left_out(code: &'static str, at: &Location, found: String, help: String) -> Diagnostic {
+fn left_out(code: Code, at: &Location, found: String, help: String) -> Diagnostic {
     let message = found + "; the coverage need was left out.";
     Diagnostic::warning(code, at.clone(), message, help)
 }

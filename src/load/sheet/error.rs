@@ -1,11 +1,15 @@
 //! Why a whole file cannot be read: a diagnostic that does not know its place yet.
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
+
+const TOO_LARGE: Code = Code("file-too-large");
+/// The code of a file that the operating system does not give out.
+pub const UNREADABLE: Code = Code("file-unreadable");
 
 /// What is wrong with a file and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct FileError {
-    code: &'static str,
+    code: Code,
     message: String,
     help: String,
 }
@@ -13,13 +17,13 @@ pub(super) struct FileError {
 impl FileError {
     /// The file is of a kind that is not read.
     pub(super) fn format(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self::new("file-format", message, help)
+        Self::new(Code("file-format"), message, help)
     }
 
     /// The file is protected by a password.
     pub(super) fn password() -> Self {
         Self::new(
-            "file-password",
+            Code("file-password"),
             "The file is protected by a password and cannot be opened.",
             "Remove the password in the spreadsheet program (File, Info, Protect) and save the file again.",
         )
@@ -28,7 +32,7 @@ impl FileError {
     /// The file asks for more than the limits allow.
     pub(super) fn too_large(what: impl AsRef<str>, setting: &str) -> Self {
         Self::new(
-            "file-too-large",
+            TOO_LARGE,
             format!("The file {}.", what.as_ref()),
             format!(
                 "Delete what is not needed, such as empty formatted rows or pictures, and save it again; or raise \
@@ -40,7 +44,7 @@ impl FileError {
     /// The file is of a known kind but broken.
     pub(super) fn damaged(detail: impl AsRef<str>) -> Self {
         Self::new(
-            "file-damaged",
+            Code("file-damaged"),
             // What libraries say may end with a full stop or not.
             format!(
                 "The file is damaged: {}.",
@@ -53,7 +57,7 @@ impl FileError {
     /// The operating system does not give the file out.
     pub(super) fn unreadable(error: &std::io::Error) -> Self {
         Self::new(
-            "file-unreadable",
+            UNREADABLE,
             format!("The file cannot be read: {error}."),
             "Check that it still exists, that you may read it and that no other program locks it.",
         )
@@ -61,10 +65,10 @@ impl FileError {
 
     /// Whether the file was refused for asking too much, not for being broken.
     pub(super) fn is_limit(&self) -> bool {
-        self.code == "file-too-large"
+        self.code == TOO_LARGE
     }
 
-    fn new(code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
+    fn new(code: Code, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             code,
             message: message.into(),

@@ -42,7 +42,7 @@ impl Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            files: 20_000,
+            files: 200_000,
             file_bytes: 32 << 20,
             unpacked_bytes: 96 << 20,
             unpacking_ratio: 200,

@@ -23,6 +23,7 @@ use std::io::Read as _;
 use std::path::Path;
 use std::sync::Mutex;
 
+pub use error::UNREADABLE;
 pub use grid::{Grid, GridBuilder, Merge};
 pub use limits::Limits;
 pub use value::Value;
@@ -89,7 +90,7 @@ pub fn open(path: &Path, at: &Location, limits: &Limits) -> Result<Workbook, Dia
 /// all that is said of it is said of the same bytes.
 ///
 /// # Errors
-/// A diagnostic if it is no ordinary file, is larger than `limits` allow, or cannot be read.
+/// A diagnostic if it is not an ordinary file, is larger than `limits` allow, or cannot be read.
 pub fn bytes(path: &Path, at: &Location, limits: &Limits) -> Result<Vec<u8>, Diagnostic> {
     whole(path, limits).map_err(|trouble| trouble.at(at.clone()))
 }

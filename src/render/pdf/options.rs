@@ -1,7 +1,13 @@
 //! What a company may choose about its plans.
 
+use std::num::{NonZeroU64, NonZeroUsize};
+
+use serde::Deserialize;
+
+use crate::model::Folders;
+
 /// The size of the sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Paper {
     /// ISO A4.
@@ -22,22 +28,33 @@ impl Paper {
     }
 }
 
-/// Choices of the company; the defaults suit the common case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Choices of the company, `[plans]` in `careermap.toml`; the defaults suit the common case.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PlanOptions {
     /// BCP 47 code of the document's language.
     pub language: String,
     /// The size of the sheet.
     pub paper: Paper,
+    /// What the folders of plans stand for.
+    pub folders: Folders,
+    /// Font family in place of the templates' own: on this computer, or in the fonts of one's own templates.
+    pub font: Option<String>,
+    /// How many pages a plan may have.
+    pub max_pages: NonZeroUsize,
+    /// How many seconds making a plan may take. On any computer that runs the program, a plan takes a fraction of one.
+    pub max_seconds: NonZeroU64,
     /// The company's name.
+    #[serde(skip)]
     pub organisation: Option<String>,
     /// Accent colour as `#rrggbb`.
+    #[serde(skip)]
     pub accent: Option<String>,
-    /// Font family in place of the template's own.
-    pub font: Option<String>,
     /// Path of the company's logo among the template files.
+    #[serde(skip)]
     pub logo: Option<String>,
     /// The line that says who may read a plan, in place of the template's own.
+    #[serde(skip)]
     pub confidentiality: Option<String>,
 }
 
@@ -46,11 +63,25 @@ impl Default for PlanOptions {
         Self {
             language: "en".to_owned(),
             paper: Paper::default(),
+            folders: Folders::default(),
+            font: None,
+            max_pages: const { NonZeroUsize::new(100).unwrap() },
+            max_seconds: const { NonZeroU64::new(60).unwrap() },
             organisation: None,
             accent: None,
-            font: None,
             logo: None,
             confidentiality: None,
+        }
+    }
+}
+
+impl PlanOptions {
+    /// How long a plan may get.
+    #[must_use]
+    pub const fn limits(&self) -> PlanLimits {
+        PlanLimits {
+            pages: self.max_pages.get(),
+            seconds: self.max_seconds.get(),
         }
     }
 }
@@ -77,9 +108,6 @@ impl PlanLimits {
 
 impl Default for PlanLimits {
     fn default() -> Self {
-        Self {
-            pages: 100,
-            seconds: 60,
-        }
+        PlanOptions::default().limits()
     }
 }

@@ -38,9 +38,10 @@ mod trend;
 mod wrap;
 
 use rust_xlsxwriter::{DocProperties, XlsxError};
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
-use crate::analysis::{AnalysisOptions, Comparison, PersonAnalysis};
+use crate::analysis::{AnalysisOptions, Comparison, MINIMUM_GROUP_FLOOR, PersonAnalysis};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Review, UNDATED};
 pub use anonymous::anonymous_workbook;
@@ -78,28 +79,71 @@ pub enum Audience {
     Anonymous,
 }
 
-/// Choices for the workbook itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Choices for the workbook itself, `[workbook]` in `careermap.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct BookOptions {
+    /// Who team workbooks are made for; each at most once.
+    #[serde(deserialize_with = "audiences")]
+    pub audience: Vec<Audience>,
+    /// Whether recommendations, managers' summaries and managers' comments are shown.
+    #[serde(rename = "review-outcomes")]
+    pub include_outcomes: bool,
+    /// How many people a group must have to be shown: comparisons of managers, and everything that is anonymous.
+    #[serde(deserialize_with = "minimum_group")]
+    pub minimum_group: usize,
     /// The company's name, for titles and printed pages.
+    #[serde(skip)]
     pub organisation: Option<String>,
     /// What stands at the foot of each printed page.
+    #[serde(skip)]
     pub confidentiality: String,
-    /// Whether recommendations, managers' summaries and managers' comments are shown.
-    pub include_outcomes: bool,
     /// Whether pages are US letter instead of A4.
+    #[serde(skip)]
     pub letter: bool,
-    /// From how many people on a group is told of: comparisons of managers, and everything that is anonymous.
-    pub minimum_group: usize,
     /// The program and its version.
+    #[serde(skip)]
     pub version: String,
     /// Something that changes with the content of the career map's file.
+    #[serde(skip)]
     pub map_fingerprint: String,
+}
+
+/// One audience or a list of them; leadership where none is named.
+fn audiences<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Audience>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum OneOrMore {
+        One(Audience),
+        More(Vec<Audience>),
+    }
+    let mut named = match OneOrMore::deserialize(from)? {
+        OneOrMore::One(one) => vec![one],
+        OneOrMore::More(more) => more,
+    };
+    named.sort_unstable();
+    named.dedup();
+    if named.is_empty() {
+        named.push(Audience::Leadership);
+    }
+    Ok(named)
+}
+
+fn minimum_group<'de, D: Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
+    let people = usize::deserialize(from)?;
+    if people < MINIMUM_GROUP_FLOOR {
+        return Err(D::Error::custom(format!(
+            "minimum-group is {people}; in groups below {MINIMUM_GROUP_FLOOR} people can be told apart, so write \
+             {MINIMUM_GROUP_FLOOR} or more"
+        )));
+    }
+    Ok(people)
 }
 
 impl Default for BookOptions {
     fn default() -> Self {
         Self {
+            audience: vec![Audience::Leadership],
             organisation: None,
             confidentiality: "Confidential: for leadership and HR".to_owned(),
             include_outcomes: true,

@@ -226,6 +226,11 @@ impl Finished {
         self
     }
 
+    /// The exit code.
+    pub(crate) fn code(&self) -> i32 {
+        self.0.status.code().unwrap()
+    }
+
     #[cfg(target_os = "linux")]
     pub(crate) fn succeeded(&self) -> bool {
         self.0.status.success()

@@ -1,0 +1,164 @@
+//! The defaults, and docs/settings.md against the code.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::*;
+
+#[test]
+fn so_many_threads_that_a_computer_cannot_have_them_are_not_started() {
+    let cores = std::thread::available_parallelism().unwrap().get();
+    for (typed, most) in [(1, 1), (100_000, 4 * cores), (usize::MAX, 4 * cores)] {
+        let allowed = jobs(NonZeroUsize::new(typed)).get();
+        assert_eq!(allowed, most, "{typed}");
+    }
+    assert_eq!(jobs(None).get(), cores);
+}
+
+/// A row of docs/settings.md.
+struct Row {
+    /// The table of the file that it is in, as written: `[plans]`; empty above all tables.
+    table: String,
+    setting: String,
+    default: Option<String>,
+    example: String,
+}
+
+impl Row {
+    /// The setting with everything that leads to it: `plans.paper`.
+    fn path(&self) -> String {
+        let table = self.table.trim_matches(['[', ']']);
+        let parts = [table, &self.setting];
+        parts
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(".")
+    }
+
+    fn toml(&self, value: &str) -> String {
+        format!("{}\n{} = {value}\n", self.table, self.setting)
+    }
+}
+
+fn documented() -> Vec<Row> {
+    let page = include_str!("../../docs/settings.md");
+    let mut table = String::new();
+    let mut rows = Vec::new();
+    for line in page.lines() {
+        if let Some(title) = line.strip_prefix("## ") {
+            let named = title
+                .strip_prefix('`')
+                .and_then(|title| title.split_once('`'));
+            table = named.map_or("", |(name, _)| name).to_owned();
+        }
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        if let ["", setting, default, example, _, ""] = cells.as_slice()
+            && let Some(setting) = setting.strip_prefix('`')
+        {
+            let value = |cell: &str| cell.trim_matches('`').to_owned();
+            rows.push(Row {
+                table: table.clone(),
+                setting: value(setting),
+                default: (*default != "–").then(|| value(default)),
+                example: value(example),
+            });
+        }
+    }
+    rows
+}
+
+fn parse(toml: &str) -> Result<String, String> {
+    let file: Result<ConfigFile, _> = toml::from_str(toml);
+    file.map(|file| format!("{file:?}"))
+        .map_err(|error| error.to_string())
+}
+
+/// The settings in a table of the file, which is what the code says it expects when it meets another one; none where any
+/// key is allowed, and where it is not a table.
+fn settings_in(table: &str) -> Vec<String> {
+    let header = if table.is_empty() {
+        String::new()
+    } else {
+        format!("[{table}]")
+    };
+    let error = parse(&format!("{header}\nzzz = 1"))
+        .err()
+        .unwrap_or_default();
+    let Some((_, expected)) = error.split_once("unknown field `zzz`, expected") else {
+        return Vec::new();
+    };
+    let line = expected.lines().next().unwrap_or_default();
+    line.split('`')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
+}
+
+fn known(table: &str, found: &mut Vec<String>) {
+    for setting in settings_in(table) {
+        let path = if table.is_empty() {
+            setting
+        } else {
+            format!("{table}.{setting}")
+        };
+        let before = found.len();
+        known(&path, found);
+        if path == "coverage-needs" {
+            let entries = settings_in("[coverage-needs]");
+            found.extend(entries.iter().map(|entry| format!("{path}.{entry}")));
+        }
+        if found.len() == before {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn the_page_of_settings_has_every_setting_and_no_other() {
+    let mut known_settings = Vec::new();
+    known("", &mut known_settings);
+    known_settings.sort();
+    assert!(
+        known_settings.contains(&"map.weights".to_owned()),
+        "{known_settings:?}"
+    );
+    let mut listed: Vec<String> = documented().iter().map(Row::path).collect();
+    listed.sort();
+    assert_eq!(
+        listed, known_settings,
+        "on the left docs/settings.md, on the right the code: add a row for each setting that is missing"
+    );
+}
+
+#[test]
+fn the_page_of_settings_has_the_defaults() {
+    let mut tables: BTreeMap<String, String> = BTreeMap::new();
+    for row in documented() {
+        if let Some(default) = &row.default {
+            let table = tables.entry(row.table.clone()).or_default();
+            writeln!(table, "{} = {default}", row.setting).unwrap();
+        }
+    }
+    let toml: String = tables
+        .iter()
+        .map(|(table, rows)| format!("{table}\n{rows}"))
+        .collect();
+    assert_eq!(parse(&toml).unwrap(), parse("").unwrap());
+}
+
+#[test]
+fn each_example_on_the_page_of_settings_is_read_and_changes_something() {
+    for row in documented() {
+        let toml = row.toml(&row.example);
+        let read = parse(&toml).unwrap_or_else(|error| panic!("{toml}{error}"));
+        assert_ne!(read, parse("").unwrap(), "{toml}");
+    }
+}
+
+#[test]
+fn the_readme_promises_no_more_files_than_are_read() {
+    // README: a hundred thousand people.
+    assert!(Options::default().limits.files >= 100_000);
+}
