@@ -46,7 +46,7 @@ fn explain_usage(help_or_mistake: &clap::Error) -> Outcome {
     }
 }
 
-/// Becomes true with the first Ctrl-C; the second ends the process at once, which harms no file.
+/// Becomes true with the first Ctrl-C; the second ends the process at once, which damages no file.
 fn stop_on_interrupt() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {

@@ -26,7 +26,7 @@ pub struct BenchPerson {
     pub closeness: Closeness,
     /// Competencies rated below the target level, in the map's order.
     pub short: Vec<CompetencyId>,
-    /// Competencies that apply and were not assessed, in the map's order. A blank is no proof of the level, so it
+    /// Competencies that apply and were not assessed, in the map's order. A blank does not prove the level, so it
     /// counts as short.
     pub not_assessed: Vec<CompetencyId>,
     /// Whether nothing that applies was assessed at all.

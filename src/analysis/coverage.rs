@@ -133,7 +133,7 @@ pub(super) fn coverage_of(
     rows
 }
 
-/// What one team's coverage of one competency is held against.
+/// What one team's coverage of one competency is compared with.
 #[derive(Debug, Clone, Copy)]
 struct Standard {
     reference: Option<Points>,

@@ -1,4 +1,4 @@
-//! The same key figures for everybody, each team and each manager, to be read side by side.
+//! The same key figures for everybody, each team and each manager, to be compared.
 
 use std::collections::BTreeMap;
 

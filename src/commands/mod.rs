@@ -74,7 +74,7 @@ pub fn execute(cli: &Cli, stop: &Arc<AtomicBool>) -> Outcome {
         Command::Verify(args) => verify::execute(args, ui),
         Command::Purge(args) => purge::execute(args, ui),
     };
-    // A result that nobody got is none, whatever else was done.
+    // A result that could not be written is not a result, whatever else was done.
     let outcome = if ui.lost_a_result() {
         Outcome::Nothing
     } else {

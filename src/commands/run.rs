@@ -93,7 +93,7 @@ fn report(summary: &Summary, args: &RunArgs, asked: &[Audience], started: Instan
     }
     let problems = summary.diagnostics.len();
     ui.say(format!(
-        "{} new, {} changed, {} unchanged, {} removed; {}; {:.1} s",
+        "{} new, {} changed, {} unchanged, {} withdrawn; {}; {:.1} s",
         tally.new,
         tally.changed,
         tally.unchanged,

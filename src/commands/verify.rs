@@ -36,7 +36,7 @@ fn explain(finding: &Finding) -> String {
         Finding::Changed(file) => {
             format!("changed: {file} (not as careermap wrote it; the next run moves it aside)")
         }
-        Finding::Foreign(file) => format!("foreign: {file} (not written by careermap)"),
+        Finding::Foreign(file) => format!("extra: {file} (not written by careermap)"),
         Finding::Unreadable(file, why) => format!("unreadable: {file} ({why})"),
     }
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::sheet::Value;
 use crate::text::fold;
 
-/// Why a cell is no date.
+/// Why a cell is not a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DateProblem {
     /// It could be two different days, such as 05/06/2026.

@@ -188,7 +188,7 @@ fn top_level_spreadsheets(input: &Path) -> io::Result<Vec<InputFile>> {
     Ok(files)
 }
 
-/// Every file below `assessments/`, in the order of their paths. What is no spreadsheet, or cannot be followed safely,
+/// Every file below `assessments/`, in the order of their paths. What is not a spreadsheet, or cannot be followed safely,
 /// is reported; the lock files and hidden files that programs leave behind are not. Beyond `most` files nothing more is
 /// looked at.
 #[must_use]

@@ -41,14 +41,14 @@ const LONGEST_HEADING: usize = 60;
 
 /// A table whose header was found.
 #[derive(Debug)]
-pub(super) struct Table<'a, K> {
+pub(super) struct HeadedTable<'a, K> {
     sheet: &'a Sheet,
     header_row: u32,
     columns: BTreeMap<K, u32>,
     last_row: u32,
 }
 
-impl<'a, K: Copy + Ord> Table<'a, K> {
+impl<'a, K: Copy + Ord> HeadedTable<'a, K> {
     /// The first row that has all `required` columns and one of `any_of` (if that names any).
     ///
     /// Two columns of the same name are reported and neither is used: which one counts would be a guess.
@@ -136,7 +136,7 @@ impl<'a, K: Copy + Ord> Table<'a, K> {
 /// A row of a table.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Row<'a, K> {
-    table: &'a Table<'a, K>,
+    table: &'a HeadedTable<'a, K>,
     row: u32,
 }
 

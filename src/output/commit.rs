@@ -10,7 +10,7 @@ use super::manifest::{MANIFEST, Manifest, OutputEntry, Reason, WithdrawnEntry};
 use super::staged::{Staged, free_place, is_there, waiting_place};
 use crate::threads::map_io;
 
-/// What became of a file.
+/// What happened to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Written {
     /// There was none.
@@ -24,7 +24,7 @@ pub enum Written {
 /// What a run put into the folder.
 #[derive(Debug, Default)]
 pub struct Committed {
-    /// What became of each file.
+    /// What happened to each file.
     pub written: Vec<(String, Written)>,
     /// Files that were moved out of the way.
     pub withdrawn: Vec<WithdrawnEntry>,
@@ -67,7 +67,7 @@ impl Commit<'_> {
         }
     }
 
-    /// Notes down what became of a document; `placed` is `None` for one that lay in its place already, else its path.
+    /// Notes down what happened to a document; `placed` is `None` for one that lay in its place already, else its path.
     fn note(
         &mut self,
         file: String,
@@ -195,7 +195,7 @@ fn move_away(root: &Path, planned: &WithdrawnEntry) -> Result<(), OutputError> {
         create_folder(parent)?;
     }
     fs::rename(&from, &to).map_err(OutputError::io(&from, "moved away"))?;
-    // A team's folder that is empty now would only puzzle people; one that is not empty stays.
+    // A team's folder that is empty now would only confuse people; one that is not empty stays.
     if let Some(parent) = from.parent() {
         let _ = fs::remove_dir(parent);
     }

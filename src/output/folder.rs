@@ -1,4 +1,4 @@
-//! Writing into the output folder: the whole run or nothing of it, each file whole, and nothing that we did not write
+//! Writing into the output folder: all files of a run or none, each of them whole, and nothing that we did not write
 //! ourselves is touched.
 //!
 //! Documents are written into a staging folder first. Only when all are there does [`ClosedFolder::commit`] rename them
@@ -112,7 +112,7 @@ impl OutputFolder {
 
     /// Leaves the folder as it was.
     pub fn abandon(self) {
-        // What breaks off now would have been thrown away in any case.
+        // What fails now would have been thrown away in any case.
         let _ = self.queue.finish();
         discard(&self.root);
     }
@@ -210,7 +210,7 @@ fn discard(root: &Path) {
 }
 
 /// Clears away what a run left that was killed: documents that waited, and files that were half written beside their
-/// places. Names begin and end as only ours do; what cannot be deleted harms nobody.
+/// places. Names begin and end as only ours do; what cannot be deleted does no harm.
 pub(super) fn clear_leftovers(root: &Path) {
     let _ = fs::remove_dir_all(root.join(STAGING));
     let Ok(entries) = fs::read_dir(root) else {

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::disk::{OutputError, may_be_there, replace};
 use crate::paths::join;
 
-/// What became of a file.
+/// What happened to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Placed {
     /// There was none.

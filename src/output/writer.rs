@@ -22,7 +22,7 @@ struct Document {
     provenance: Provenance,
 }
 
-/// What came of a run's documents.
+/// What was done with a run's documents.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
     /// Those that wait to be put into place, and those that lie there already.

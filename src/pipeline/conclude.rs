@@ -14,7 +14,7 @@ use crate::output::{
 };
 use crate::render::report::{WithoutPlan, without_plan};
 
-/// What became of the files.
+/// What happened to the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
     /// Files that were not there before.
@@ -25,7 +25,7 @@ pub struct Tally {
     pub unchanged: usize,
 }
 
-/// What a run came to.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Summary {
     /// Who has no plan, each with the reason; with `--only`, of those who were asked for.
@@ -36,7 +36,7 @@ pub struct Summary {
     pub plans: usize,
     /// The team workbooks that were written (none with `--only`, and none that failed), relative to the output folder.
     pub workbooks: Vec<String>,
-    /// What became of the files.
+    /// What happened to the files.
     pub tally: Tally,
     /// What was moved out of the way.
     pub withdrawn: Vec<WithdrawnEntry>,

@@ -1,4 +1,4 @@
-//! Why a run, or a single document of it, came to nothing.
+//! Why a run, or a single document of it, failed.
 
 use std::io;
 

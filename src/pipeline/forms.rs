@@ -29,10 +29,10 @@ pub struct FormsRequest<'a> {
     pub force: bool,
 }
 
-/// What became of the forms.
+/// What happened to the forms.
 #[derive(Debug, Default)]
 pub struct FormsSummary {
-    /// What became of each form, by its path with `/` between folders.
+    /// What happened to each form, by its path with `/` between folders.
     pub forms: Vec<(String, Placed)>,
     /// Actions that were carried over.
     pub carried: usize,
@@ -43,7 +43,7 @@ pub struct FormsSummary {
 /// Writes a form for everybody on the roster.
 ///
 /// # Errors
-/// If there is no career map or no roster to make forms from.
+/// If there is not a career map or no roster to make forms from.
 pub fn forms(
     options: &Options,
     request: &FormsRequest<'_>,

@@ -128,7 +128,7 @@ fn remarks(last: &Cycle, cycle: &Cycle, folder: &str) -> Vec<Diagnostic> {
     remarks
 }
 
-/// The folder's own name: where it lies is nobody's business in documents that are handed on.
+/// The folder's own name: its path does not belong in documents that are handed on.
 fn shown(folder: &Path) -> String {
     folder
         .file_name()

@@ -12,7 +12,7 @@ use super::templates::{about_font, load_templates, typesetter};
 use super::{Observer, Stage};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::load::names::Names;
+use crate::load::names::{Names, Unmatched};
 use crate::model::{CareerMap, LevelId, Track};
 use crate::output::{
     Fingerprint, InputEntry, Manifest, OutputFolder, Provenance, Reason, is_profile, profile_paths,
@@ -33,14 +33,14 @@ pub struct ProfilesRequest<'a> {
     pub templates: Option<&'a Path>,
 }
 
-/// What became of the documents.
+/// What happened to the documents.
 #[derive(Debug)]
 pub struct ProfilesSummary {
     /// How many levels there are documents about.
     pub levels: usize,
     /// How many documents are in the folder.
     pub documents: usize,
-    /// What became of the files.
+    /// What happened to the files.
     pub tally: Tally,
     /// Every problem, by place.
     pub diagnostics: Vec<Diagnostic>,
@@ -49,7 +49,7 @@ pub struct ProfilesSummary {
 /// Writes three documents about each level that is asked for.
 ///
 /// # Errors
-/// If there is no career map, no such level, or the folder holds what another command wrote.
+/// If there is not a career map, no such level, or the folder holds what another command wrote.
 pub fn profiles(
     options: &Options,
     request: &ProfilesRequest<'_>,
@@ -155,7 +155,7 @@ fn choose(
             Err(no_level(
                 map,
                 "No level of the career map is on this track.".to_owned(),
-                "Leave --track away.".to_owned(),
+                "Leave out --track.".to_owned(),
             ))
         } else {
             Ok(levels)
@@ -171,7 +171,14 @@ fn choose(
                 .collect();
             no_level(
                 map,
-                format!("The career map has no level “{typed}”, or more than one."),
+                match unmatched {
+                    Unmatched::Unknown { .. } => {
+                        format!("The career map has no level “{typed}”.")
+                    }
+                    Unmatched::Ambiguous { .. } => {
+                        format!("More than one level of the career map is called “{typed}”.")
+                    }
+                },
                 unmatched.help(&titles),
             )
         })?;
@@ -183,7 +190,7 @@ fn choose(
                 "The level “{}” is not on this track.",
                 map.level(named.level).title
             ),
-            "Leave --track away, or choose another level.".to_owned(),
+            "Leave out --track, or choose another level.".to_owned(),
         ));
     }
     Ok(vec![(named.level, track)])

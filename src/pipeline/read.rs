@@ -24,7 +24,7 @@ use crate::model::{Account, Assessment, CareerMap, Review, RosterEntry};
 use crate::output::{Fingerprint, InputEntry};
 use crate::threads::prefetch;
 
-/// Everything that was read, and what it comes to.
+/// Everything that was read, and its analysis.
 #[derive(Debug)]
 pub struct Cycle {
     /// The career map and the assessments.
@@ -184,14 +184,14 @@ type MapAndRoster = (CareerMap, Option<Vec<RosterEntry>>, Vec<Diagnostic>);
 /// Reads a career map wherever it lies, and nothing else.
 ///
 /// # Errors
-/// A diagnostic, if the file cannot be opened. A file that is no career map is a reading without one.
+/// A diagnostic, if the file cannot be opened. A file that is not a career map is a reading without one.
 pub fn read_map_alone(file: &Path, options: &Options) -> Result<MapReading, Diagnostic> {
     let at = Location::of_file(file.to_string_lossy().into_owned());
     let workbook = sheet::open(file, &at, &options.limits)?;
     Ok(career_map::read(&workbook, &options.map))
 }
 
-/// What the roster came to, with its entry in the manifest.
+/// The result of reading the roster, with its entry in the manifest.
 fn read_roster_file(options: &Options, names: &Names<'_>) -> (RosterReading, Option<InputEntry>) {
     let refused = |problem| RosterReading {
         problems: vec![problem],
@@ -210,7 +210,7 @@ fn read_roster_file(options: &Options, names: &Names<'_>) -> (RosterReading, Opt
     (reading, entry)
 }
 
-/// What one file came to.
+/// The result of reading one file.
 struct FileReading {
     assessments: Vec<Assessment>,
     problems: Vec<Diagnostic>,
@@ -263,7 +263,7 @@ fn not_understood(file: &InputFile, said: &str) -> Diagnostic {
 
 /// A file whose bytes were read, and what they are.
 struct Opened {
-    /// Its entry in the manifest, also if it was refused; `None` if not even its bytes could be had.
+    /// Its entry in the manifest, also if it was refused; `None` if not even its bytes could be read.
     entry: Option<InputEntry>,
     workbook: Result<Workbook, Diagnostic>,
 }

@@ -69,7 +69,7 @@ fn a_second_run_changes_nothing() {
     let first = project.outputs();
     project
         .run(0)
-        .says(&["0 new, 0 changed, 3 unchanged, 0 removed"]);
+        .says(&["0 new, 0 changed, 3 unchanged, 0 withdrawn"]);
     assert_eq!(project.outputs(), first);
 }
 

@@ -17,7 +17,7 @@ const PORTION: usize = 500;
 /// Far longer than any portion takes: one that takes this long holds a file that hangs.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-/// What became of the files, by ending and code.
+/// What happened to the files, by ending and code.
 type Tally = BTreeMap<(String, String), usize>;
 
 /// `CAREERMAP_FOREIGN=folder cargo test --release --test suite foreign -- --ignored --nocapture`

@@ -106,7 +106,7 @@ fn verify_names_what_is_missing_changed_and_foreign() {
         "{said}"
     );
     assert!(
-        lines[2].starts_with("foreign: plans/North/notes.txt"),
+        lines[2].starts_with("extra: plans/North/notes.txt"),
         "{said}"
     );
     assert_eq!(lines.len(), 3);
@@ -151,7 +151,7 @@ fn nobody_is_handed_a_plan_that_is_out_of_date() {
         "withdrawn: withdrawn/plans/North/Bo Lind-8.pdf (Bo Lind is not in the review any more)",
         "withdrawn: withdrawn/plans/North/Cy Noor-9.pdf (the assessment of Cy Noor, assessments/cy.xlsx, could not be read this time)",
         "withdrawn: withdrawn/plans/North/Di Vance-10.pdf (the plan of Di Vance has another name or folder now)",
-        "3 removed",
+        "3 withdrawn",
     ]);
     assert_eq!(
         project.plans().keys().collect::<Vec<_>>(),
@@ -337,7 +337,7 @@ fn a_plan_is_only_set_again_if_something_that_it_is_made_from_has_changed() {
     project.add("ada.xlsx", &changed);
     project
         .run(0)
-        .says(&["0 new, 2 changed, 1 unchanged, 0 removed"]);
+        .says(&["0 new, 2 changed, 1 unchanged, 0 withdrawn"]);
     let after = project.outputs();
     assert_eq!(after[bo], b"forged");
     assert_ne!(after[ada], fresh[ada]);
@@ -501,7 +501,7 @@ fn nobody_is_gone_who_was_not_seen_to_be_gone() {
         project.run(1).says(said).says(&[
             "plans of Bo Lind and Cy Noor stayed",
             "[plan-not-renewed]",
-            "0 removed",
+            "0 withdrawn",
         ]);
         assert_eq!(everybody(&project), before);
         project.careermap(&["verify"]).ends_with(0);
@@ -586,7 +586,7 @@ fn a_team_that_is_spelled_in_another_way_keeps_its_folder() {
     project
         .add("ada.xlsx", &in_team("Ada Marsh", "7", "north"))
         .add("cy.xlsx", &in_team("Cy Noor", "9", "e\u{301}quipe"));
-    project.run(0).says(&["0 new", "0 removed"]);
+    project.run(0).says(&["0 new", "0 withdrawn"]);
     let (there, withdrawn) = everybody(&project);
     assert_eq!(there, plans);
     assert!(withdrawn.is_empty(), "{withdrawn:?}");

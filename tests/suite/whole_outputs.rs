@@ -115,6 +115,8 @@ fn run_with_problems() {
         "run_only_nobody",
         said(&project, &["run", "--only", "Nemo"])
     );
+    // Other systems say in other words that a folder is not there.
+    #[cfg(unix)]
     assert_snapshot!("run_without_input", said(&project, &["run", "elsewhere"]));
     fs::write(
         project.input().join("careermap.toml"),

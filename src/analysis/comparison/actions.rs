@@ -1,4 +1,4 @@
-//! What became of the actions that were open when the last cycle ended.
+//! What happened to the actions that were open when the last cycle ended.
 
 use jiff::civil::Date;
 
@@ -7,7 +7,7 @@ use crate::analysis::{Progress, progress};
 use crate::model::{Action, Assessment};
 use crate::text::fold;
 
-/// What became of an action.
+/// What happened to an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActionOutcome {
@@ -40,18 +40,18 @@ impl ActionOutcome {
     }
 }
 
-/// An action of the last cycle and what became of it.
+/// An action of the last cycle and what happened to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ActionTrend {
     /// Index into the last cycle's actions of the person.
     pub then: usize,
     /// Index into today's actions of the person, if it is named there.
     pub now: Option<usize>,
-    /// What became of it.
+    /// What happened to it.
     pub outcome: ActionOutcome,
 }
 
-/// How many actions came to which end.
+/// How many actions ended in which way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct OutcomeCounts {
     /// All that were open then.
@@ -77,7 +77,7 @@ impl OutcomeCounts {
     }
 }
 
-/// What became of each action that was open at the end of the last cycle (`ended`), as of `as_of`.
+/// What happened to each action that was open at the end of the last cycle (`ended`), as of `as_of`.
 ///
 /// An action is the same if its words are; of several with the same words, one for the same competency goes first.
 pub(super) fn action_trends(

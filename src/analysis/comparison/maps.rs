@@ -6,7 +6,7 @@ use super::counterparts::{same_competencies, same_levels, words};
 use crate::model::{CareerMap, CompetencyId, Expectation, LevelId, Points, Scale, Track};
 use crate::text::fold;
 
-/// Two career maps, side by side.
+/// Two career maps, compared.
 #[derive(Debug, Clone)]
 pub struct MapComparison<'a> {
     then: &'a CareerMap,

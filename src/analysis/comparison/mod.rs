@@ -30,7 +30,7 @@ pub struct LastCycle<'a> {
     pub options: &'a AnalysisOptions,
 }
 
-/// Two cycles side by side.
+/// Two cycles, compared.
 #[derive(Debug, Clone)]
 pub struct Comparison<'a> {
     /// The cycle before.

@@ -12,7 +12,7 @@ pub struct PersonTrend {
     pub then: usize,
     /// Each competency that is in both maps and scored in both, in today's order.
     pub competencies: Vec<CompetencyTrend>,
-    /// What became of the actions that were open, in the last cycle's order.
+    /// What happened to the actions that were open, in the last cycle's order.
     pub actions: Vec<ActionTrend>,
 }
 

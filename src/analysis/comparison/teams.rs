@@ -38,7 +38,7 @@ pub struct TrendRow {
     pub gaps_then: usize,
     /// Of these, how many are.
     pub closed: usize,
-    /// What became of actions.
+    /// What happened to actions.
     pub actions: OutcomeCounts,
     /// How well the competency was covered then, over the team of then; `None` for all competencies together, and where
     /// team or competency were not there.

@@ -2,7 +2,7 @@
 
 use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
-use super::super::table::{self, Columns, Row, Table};
+use super::super::table::{self, Columns, HeadedTable, Row};
 use super::super::vocabulary::{Concept, Dictionary, Meaning, says};
 use super::companions::Companion;
 use super::fields::date_or_report;
@@ -91,12 +91,12 @@ impl Companion for Actions {
         sheet: &'a Sheet,
         words: &Dictionary,
         problems: &mut Vec<Diagnostic>,
-    ) -> Option<Table<'a, Column>> {
+    ) -> Option<HeadedTable<'a, Column>> {
         let any = [Column::Owner, Column::Due, Column::Status, Column::Kind];
-        Table::find(sheet, &COLUMNS, words, &[Column::Action], &any, problems)
+        HeadedTable::find(sheet, &COLUMNS, words, &[Column::Action], &any, problems)
     }
 
-    // A competency, a kind or an owner that a form fills in beforehand is no action yet.
+    // A competency, a kind or an owner that a form fills in beforehand is not an action yet.
     fn is_filled(row: &Row<'_, Column>) -> bool {
         [Column::Action, Column::Success, Column::Start, Column::Due]
             .iter()

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::super::names::Names;
 use super::super::sheet::Sheet;
-use super::super::table::{Row, Table};
+use super::super::table::{HeadedTable, Row};
 use super::super::vocabulary::Dictionary;
 use super::Context;
 use crate::diagnostic::{Diagnostic, Location};
@@ -37,7 +37,7 @@ pub(super) trait Companion {
         sheet: &'a Sheet,
         words: &Dictionary,
         problems: &mut Vec<Diagnostic>,
-    ) -> Option<Table<'a, Self::Column>>;
+    ) -> Option<HeadedTable<'a, Self::Column>>;
     /// Whether a row says something, beyond what a form fills in beforehand.
     fn is_filled(row: &Row<'_, Self::Column>) -> bool;
     /// Reads a row of somebody on this track.

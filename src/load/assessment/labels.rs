@@ -12,7 +12,7 @@ use crate::text::{fold, tidy};
 /// How far to the right of a label its value may stand, in columns.
 const REACH: u32 = 8;
 
-/// Longer texts are no labels, and what a form says in running text is most of it.
+/// Longer texts are not labels, and what a form says in running text is most of it.
 const LONGEST: usize = 80;
 
 /// A label, and where its value stands or would stand.

@@ -3,7 +3,7 @@
 use super::super::career_map::marked;
 use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
-use super::super::table::{self, Columns, Row, Table};
+use super::super::table::{self, Columns, HeadedTable, Row};
 use super::super::vocabulary::{By, Concept, Dictionary, Meaning, Whose, says};
 use super::companions::Companion;
 use crate::diagnostic::Diagnostic;
@@ -81,10 +81,10 @@ impl Companion for Marks {
         sheet: &'a Sheet,
         words: &Dictionary,
         problems: &mut Vec<Diagnostic>,
-    ) -> Option<Table<'a, Column>> {
+    ) -> Option<HeadedTable<'a, Column>> {
         let required = [Column::Competency, Column::Level, Column::Expectation];
         let any = [Column::Own, Column::Manager];
-        Table::find(sheet, &COLUMNS, words, &required, &any, problems)
+        HeadedTable::find(sheet, &COLUMNS, words, &required, &any, problems)
     }
 
     fn is_filled(row: &Row<'_, Column>) -> bool {

@@ -56,7 +56,7 @@ struct Context<'a> {
     settings: &'a AssessmentSettings,
 }
 
-/// What a workbook of assessments came to.
+/// The result of reading a workbook of assessments.
 #[derive(Debug, Default)]
 pub struct AssessmentReading {
     /// The assessments in it.

@@ -49,10 +49,10 @@ pub(super) fn condense(problems: &mut Vec<Diagnostic>) {
     *problems = kept;
 }
 
-/// The code of a cell that is no rating.
+/// The code of a cell that is not a rating.
 const NOT_A_RATING: Code = Code("not-a-rating");
 
-/// What the words mean that a company uses for ratings, as its configuration says. A meaning that is no rating itself is
+/// What the words mean that a company uses for ratings, as its configuration says. A meaning that is not a rating itself is
 /// reported.
 #[must_use]
 pub fn rating_words(
@@ -79,7 +79,7 @@ pub fn rating_words(
     (words, problems)
 }
 
-/// The rating in a cell; `None` for a blank and for a cell that is no rating, which is reported.
+/// The rating in a cell; `None` for a blank and for a cell that is not a rating, which is reported.
 pub(super) fn read(
     value: &Value,
     at: Location,
@@ -225,12 +225,12 @@ fn first_words(text: &str) -> String {
     }
 }
 
-/// What to do about a word or a sign that is no level.
+/// What to do about a word or a sign that is not a level.
 fn unmapped(typed: &str, names: &Names<'_>) -> String {
     format!("{}{}", expected(names), words_help(typed, names))
 }
 
-/// The line that gives a company's word a meaning: of the levels it names the first. A remark is no such word.
+/// The line that gives a company's word a meaning: of the levels it names the first. A remark is not such a word.
 fn words_help(typed: &str, names: &Names<'_>) -> String {
     if first_words(typed) != typed {
         return String::new();
@@ -327,7 +327,7 @@ fn on_scale(number: f64, names: &Names<'_>) -> Result<Rating, Problem> {
     }
 }
 
-/// A number in a file with one that cannot be a level: as likely as not it is no level either.
+/// A number in a file with one that cannot be a level: as likely as not it is not a level either.
 fn another_scale(other: &OtherScale, (low, high): (Points, Points)) -> Problem {
     Problem::new(
         format!(

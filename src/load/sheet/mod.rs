@@ -80,7 +80,7 @@ impl Sheet {
 /// know it, for messages.
 ///
 /// # Errors
-/// One diagnostic for the file, with what to do about it, if it is no spreadsheet, is of a format that is not read, is
+/// One diagnostic for the file, with what to do about it, if it is not a spreadsheet, is of a format that is not read, is
 /// protected by a password, is damaged, asks for more than `limits` allow, or cannot be read at all.
 pub fn open(path: &Path, at: &Location, limits: &Limits) -> Result<Workbook, Diagnostic> {
     understand(&bytes(path, at, limits)?, at, limits)

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
-/// What a cell holds. A blank cell is no value at all.
+/// What a cell holds. A blank cell is not a value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// Text as typed, untidied.

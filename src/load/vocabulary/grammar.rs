@@ -179,7 +179,7 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     ) {
         return vec![Meaning::Total];
     }
-    // “Self-organisation” is no team and “customer service” no column: whoever rates has ratings, remarks, and little else.
+    // “Self-organisation” is not a team and “customer service” is not a column: whoever rates has ratings, remarks, and little else.
     let of_own = named.has(C::Own) && !rest.without(OF_A_RATER).is_empty();
     let of_other = named.has(C::Other) && !rest.without(OF_A_RATER.and(OF_SOMEBODY)).is_empty();
     if of_own || of_other {

@@ -53,7 +53,7 @@ const REMEMBERED: usize = 4096;
 thread_local! {
     /// The same headings, labels and levels stand in every form.
     static KNOWN: RefCell<FxHashMap<String, Rc<Heading>>> = RefCell::default();
-    /// What is no heading is not remembered: no two pieces of evidence are the same.
+    /// What is not a heading is not remembered: no two pieces of evidence are the same.
     static UNKNOWN: Rc<Heading> = Rc::default();
 }
 

@@ -52,7 +52,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::load);
 /// Folded words and phrases → what they can stand for.
 struct Vocabulary {
     phrases: FxHashMap<String, Concepts>,
-    /// Words that other words are put together of: *eigenvalue* is no *Eigenwert*.
+    /// Words that other words are put together of: *eigenvalue* is not *Eigenwert*.
     parts: FxHashSet<String>,
     /// Tells quickly that a text is not a heading.
     quick_check: QuickCheck,

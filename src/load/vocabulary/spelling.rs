@@ -105,7 +105,7 @@ const ENDINGS: &[&str] = &[
 
 /// A heading without the endings of *Mitarbeiter/in*, *Vorgesetzte(r)*, *salarié·e·s*, *Jefe/a*.
 pub(super) fn without_endings(text: &str) -> Cow<'_, str> {
-    /// Before less than that, *n/a* and *a/b* are no endings.
+    /// Before less than that, *n/a* and *a/b* are not endings.
     const SHORTEST: usize = 4;
     let is_mark = |c: char| matches!(c, '/' | ':' | '*' | '_' | '·' | '•' | '‧' | '.' | '(' | '’');
     let mut kept = String::new();

@@ -48,7 +48,7 @@ impl QuickCheck {
             })
     }
 
-    /// Whether a text surely is no heading: a plain word outside brackets is unknown, it says no time, and nothing in it
+    /// Whether a text surely is not a heading: a plain word outside brackets is unknown, it says no time, and nothing in it
     /// begins like a word for *self*. Any doubt is left to the parser.
     pub(super) fn is_unknown(&self, text: &str) -> bool {
         let is_address = text.contains('@') && text.contains('.') && !text.contains(' ');

@@ -18,10 +18,10 @@ use crate::render::xlsx::{Answers, CarriedAction, FormInput, FormOptions, form, 
 
 /// The example career map, which is the sample company's: in the layout that community teams publish theirs in.
 const CAREER_MAP: &[u8] = include_bytes!("../../../input/career-map.xlsx");
-/// The configuration: every setting with its default and a comment.
+/// The configuration: the usual settings, each with a comment. `docs/settings.md` has all of them.
 const CONFIGURATION: &str = include_str!("careermap.toml");
 
-/// Makes a project folder. Files that are there are left alone; what became of each is returned, by its path with `/`
+/// Makes a project folder. Files that are there are left alone; what happened to each is returned, by its path with `/`
 /// between folders.
 ///
 /// # Errors

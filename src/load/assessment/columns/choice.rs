@@ -19,7 +19,7 @@ pub(super) struct Choice {
     pub(super) account: Account,
 }
 
-/// What a column comes to before it is compared with the others.
+/// What a column is before it is compared with the others.
 enum Verdict {
     /// It is read.
     Is(Column),

@@ -72,7 +72,7 @@ fn lines(sheet: &Sheet) -> impl Iterator<Item = (u32, Line<'_>)> {
     })
 }
 
-/// What looking for the words of a header comes to.
+/// The result of looking for the words of a header.
 enum Search {
     /// A header.
     Found(Header),

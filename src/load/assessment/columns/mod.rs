@@ -12,7 +12,7 @@ mod periods;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::sheet::{Sheet, Value};
-use super::super::table::Table;
+use super::super::table::HeadedTable;
 use super::super::vocabulary::{
     By, Meaning, Period, Whose, names_others, raters_mentioned, stated_top,
 };
@@ -60,7 +60,7 @@ pub(super) const RATINGS: [Column; 4] = [
 #[derive(Debug)]
 pub(super) struct RatingTable<'a> {
     pub(super) sheet: &'a Sheet,
-    pub(super) table: Table<'a, Column>,
+    pub(super) table: HeadedTable<'a, Column>,
     /// The first row of its headings.
     pub(super) top: u32,
     /// Whose the ratings are that do not say so; `None` where each row says it.
@@ -116,7 +116,7 @@ impl<'a> RatingTable<'a> {
                 && columns.keys().any(|column| RATINGS.contains(column)),
             stated_top,
             top: header.top,
-            table: Table::new(sheet, header.bottom, columns),
+            table: HeadedTable::new(sheet, header.bottom, columns),
             unsaid,
             account,
         })

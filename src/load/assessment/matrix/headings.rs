@@ -218,7 +218,7 @@ pub(super) fn rater(
 }
 
 /// Where names stand if no heading says “Name”: the nearest place before the ratings that holds texts, under whatever
-/// corner. What a heading says to be something else, and what holds levels or numbers, are no names.
+/// corner. What a heading says to be something else, and what holds levels or numbers, are not names.
 pub(super) fn corner(
     view: View<'_>,
     header: u32,

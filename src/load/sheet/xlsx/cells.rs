@@ -86,7 +86,7 @@ fn value(data: &DataRef<'_>, is_formula: bool, epoch_1904: bool) -> Option<Value
         DataRef::Error(error) => Some(Value::Error(error.to_string())),
         DataRef::DateTime(time) => {
             let number = time.as_f64();
-            // A duration is a number; so is a time of day, which is no day's number.
+            // A duration is a number; so is a time of day, which is not a day's number.
             let date = (!time.is_duration())
                 .then(|| date_of_serial(number, epoch_1904))
                 .flatten();

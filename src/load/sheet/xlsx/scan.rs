@@ -4,7 +4,7 @@
 //! calamine reserves room for as many shared texts as the file claims to have, and gives each cell format a copy of its
 //! font's and number format's texts; neither has a limit there. Every part is scanned whatever its name says, because
 //! the file itself decides which part calamine takes for what. Parts are unpacked here in pieces as small as calamine's, so
-//! that of one that breaks off the scan sees as much.
+//! that the scan sees as much of one that ends early.
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
@@ -58,7 +58,7 @@ impl Scan {
     /// Scans all parts of a packed workbook.
     ///
     /// # Errors
-    /// If a part asks for more than the limits allow. A part that is no sound XML is passed over: calamine gets no
+    /// If a part asks for more than the limits allow. A part that is not sound XML is passed over: calamine gets no
     /// further in it than the scan, and may not need it.
     pub(super) fn of(package: &mut Package<'_>, limits: &Limits) -> Result<Self, FileError> {
         let mut scan = Self::default();

@@ -1,0 +1,130 @@
+//! A cell of a table, by its attributes and the paragraphs in it.
+
+use std::io::BufRead;
+
+use quick_xml::events::BytesStart;
+
+use crate::load::sheet::error::FileError;
+use crate::load::sheet::value::{Value, date_of_iso};
+use crate::load::sheet::xml::{Document, Node, attribute, number_attribute};
+
+/// A cell before its text is known.
+pub(super) struct RawCell {
+    kind: Option<String>,
+    value: Option<String>,
+    is_formula: bool,
+}
+
+impl RawCell {
+    pub(super) fn new(start: &BytesStart<'_>) -> Self {
+        // A newer attribute of the same name tells errors apart from numbers and text; it comes in a namespace of its own.
+        let kinds: Vec<String> = start
+            .attributes()
+            .with_checks(false)
+            .flatten()
+            .filter(|attribute| attribute.key.local_name().as_ref() == "value-type")
+            .map(|attribute| attribute.value.into_owned())
+            .collect();
+        let kind = match kinds.iter().find(|kind| *kind == "error") {
+            Some(error) => Some(error.clone()),
+            None => kinds.into_iter().next(),
+        };
+        let value = match kind.as_deref() {
+            Some("date") => attribute(start, "date-value"),
+            Some("boolean") => attribute(start, "boolean-value"),
+            Some("string") => attribute(start, "string-value"),
+            Some("float" | "percentage" | "currency") => attribute(start, "value"),
+            _ => None,
+        };
+        Self {
+            kind,
+            value,
+            is_formula: attribute(start, "formula").is_some(),
+        }
+    }
+
+    /// Reads up to the end of the cell.
+    pub(super) fn read<R: BufRead>(
+        self,
+        document: &mut Document<R>,
+    ) -> Result<Option<Value>, FileError> {
+        let shown = shown_text(document)?;
+        let text = || Value::from_text(shown.clone());
+        let value = match (self.kind.as_deref(), &self.value) {
+            (Some("error"), _) => Some(Value::Error(shown.trim().to_owned())),
+            (Some("float" | "percentage" | "currency"), Some(number)) => {
+                match (number.trim().parse::<f64>(), text()) {
+                    // An error has the number 0 and says what it is in its text.
+                    (_, Some(Value::Error(error))) => Some(Value::Error(error)),
+                    (Ok(number), _) if pads(number, &shown) => Some(Value::Padded {
+                        number,
+                        text: shown.trim().into(),
+                    }),
+                    (Ok(number), _) if number.is_finite() => Some(Value::Number(number)),
+                    (_, text) => text,
+                }
+            }
+            (Some("date"), Some(date)) => date_of_iso(date).map(Value::Date).or_else(text),
+            (Some("boolean"), Some(truth)) => Some(Value::Bool(truth == "true")),
+            (Some("string"), Some(string)) => Value::from_text(string.clone()),
+            _ => text(),
+        };
+        Ok(match value {
+            None if self.is_formula && self.kind.is_none() => Some(Value::Uncalculated),
+            value => value,
+        })
+    }
+}
+
+/// Whether what a cell shows is its number padded with zeros, with or without a sign before or after it: `LF-000901`.
+fn pads(number: f64, shown: &str) -> bool {
+    // Most numbers do not begin with a zero, and are told apart here.
+    if shown.bytes().find(u8::is_ascii_digit) != Some(b'0') {
+        return false;
+    }
+    let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
+    digits.len() > 1
+        && digits.parse() == Ok(number)
+        // The zeros of 0.00, and of 0E+00, are not padding.
+        && !shown.contains(['.', ','])
+        && (number > 0.0 || digits == shown.trim())
+}
+
+/// The paragraphs of a cell that has just begun, without its comments and drawings.
+fn shown_text<R: BufRead>(document: &mut Document<R>) -> Result<String, FileError> {
+    let mut text = String::new();
+    let mut paragraphs = 0_u32;
+    let mut depth = 0_u32;
+    loop {
+        match document.next()? {
+            Node::Start(start) => match start.local_name().as_ref() {
+                "annotation" | "shapes" | "frame" | "table" => document.skip()?,
+                name => {
+                    match name {
+                        "p" | "h" => {
+                            if paragraphs > 0 {
+                                text.push('\n');
+                            }
+                            paragraphs += 1;
+                        }
+                        "line-break" => text.push('\n'),
+                        "tab" => text.push('\t'),
+                        "s" => {
+                            let spaces = number_attribute(&start, "c").unwrap_or(1).min(256);
+                            text.extend(std::iter::repeat_n(' ', spaces as usize));
+                        }
+                        _ => {}
+                    }
+                    depth += 1;
+                }
+            },
+            Node::Text(characters) if depth > 0 => text.push_str(&characters),
+            Node::Text(_) | Node::DocType => {}
+            Node::End(_) => match depth.checked_sub(1) {
+                Some(less) => depth = less,
+                None => return Ok(text),
+            },
+            Node::Eof => return Ok(text),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Tables as LibreOffice writes them, and hostile ones.
+
+use super::*;
+use crate::load::sheet::grid::Grid;
+use crate::load::sheet::value::Value;
+
+fn read_table(rows: &str) -> Result<Grid, FileError> {
+    let xml = format!("<table:table>{rows}</table:table>");
+    let limits = Limits {
+        cells: 100,
+        ..Limits::default()
+    };
+    let mut budget = Budget::new(&limits);
+    let mut document = Document::new(xml.as_bytes());
+    document.next()?;
+    Ok(OdsTable::new(&limits, &mut budget)
+        .read(&mut document)?
+        .finish())
+}
+
+#[test]
+fn every_kind_of_cell_is_told_apart() {
+    let grid = read_table(
+        r#"<table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/>
+        <table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+        <table:table-row><table:table-cell office:value-type="float" office:value="3"><text:p>3,00</text:p></table:table-cell>
+        <table:table-cell office:value-type="string"><office:annotation><text:p>comment</text:p></office:annotation><text:p>one<text:s text:c="2"/><text:span>two</text:span></text:p><text:p>three &amp; four</text:p></table:table-cell>
+        <table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>
+        <table:table-cell office:value-type="date" office:date-value="2026-05-01T00:00:00"><text:p>1 May</text:p></table:table-cell>
+        <table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>WAHR</text:p></table:table-cell>
+        <table:table-cell table:formula="of:=A1"/>
+        </table:table-row>"#,
+    )
+    .unwrap();
+    let seen: Vec<String> = grid
+        .cells()
+        .map(|(at, value)| format!("{at} {value:?}"))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            "A3 Number(3.0)",
+            "B3 Text(\"one  two\\nthree & four\")",
+            "C3 Error(\"#DIV/0!\")",
+            "D3 Date(2026-05-01)",
+            "E3 Bool(true)",
+            "F3 Uncalculated",
+        ]
+    );
+    assert_eq!(grid.hidden_columns(), [2]);
+}
+
+#[test]
+fn a_number_that_shows_padded_with_zeros_reads_as_it_looks() {
+    let cells: String = [
+        ("float", "901", "000901"),
+        ("float", "901", " LF-0901 "),
+        ("float", "0", "000"),
+        ("float", "901", "901"),
+        ("float", "0", "0"),
+        ("float", "0", "0E+00"),
+        ("float", "0", "0.00"),
+        ("float", "0.5", "0,50"),
+        ("float", "5", "0,005"),
+        ("percentage", "0.05", "05%"),
+        ("float", "1", "02"),
+        ("string", "", "000901"),
+    ]
+    .iter()
+    .map(|(kind, value, shown)| {
+        format!(
+            r#"<table:table-cell office:value-type="{kind}" office:value="{value}"><text:p>{shown}</text:p></table:table-cell>"#
+        )
+    })
+    .collect();
+    let grid = read_table(&format!("<table:table-row>{cells}</table:table-row>")).unwrap();
+    let seen: Vec<String> = grid
+        .cells()
+        .map(|(at, value)| format!("{at} {value:?}"))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            r#"A1 Padded { number: 901.0, text: "000901" }"#,
+            r#"B1 Padded { number: 901.0, text: "LF-0901" }"#,
+            r#"C1 Padded { number: 0.0, text: "000" }"#,
+            "D1 Number(901.0)",
+            "E1 Number(0.0)",
+            "F1 Number(0.0)",
+            "G1 Number(0.0)",
+            "H1 Number(0.5)",
+            "I1 Number(5.0)",
+            "J1 Number(0.05)",
+            "K1 Number(1.0)",
+            r#"L1 Text("000901")"#,
+        ]
+    );
+}
+
+#[test]
+fn spans_are_merges_and_covered_cells_are_blank() {
+    let grid = read_table(
+        r#"<table:table-row table:visibility="filter"><table:table-cell table:number-columns-spanned="2" table:number-rows-spanned="3"><text:p>a</text:p></table:table-cell>
+        <table:covered-table-cell><text:p>stale</text:p></table:covered-table-cell><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row>"#,
+    )
+    .unwrap();
+    assert_eq!(grid.len(), 2);
+    assert_eq!(grid.get(0, 2), Some(&Value::Text("b".into())));
+    assert_eq!(grid.merges()[0].last, CellAddress::new(2, 1));
+    assert_eq!(grid.hidden_rows(), [0]);
+}
+
+#[test]
+fn repetition_cannot_be_driven_beyond_the_limits() {
+    let blank = r#"<table:table-row table:number-rows-repeated="4000000000"><table:table-cell table:number-columns-repeated="4000000000"/></table:table-row>"#;
+    assert!(read_table(blank).unwrap().is_empty());
+    let filled = blank.replace(
+        "/></table:table-row",
+        "><text:p>x</text:p></table:table-cell></table:table-row",
+    );
+    assert!(read_table(&filled).is_err());
+}
