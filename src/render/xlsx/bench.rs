@@ -3,10 +3,9 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::{Book, lines};
-use super::cell::{Cell, Column, Total};
+use super::column::{Column, Table};
 use super::page::Page;
-use super::style::Kind;
-use super::table::Spec;
+use super::style::{Kind, Total};
 use crate::analysis::{Bench, BenchPerson, Closeness};
 
 /// The header's row, counted from 0: title, explanation and totals come before it.
@@ -22,64 +21,55 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         "Meet all: every scored competency is at the level aimed at. A competency that nobody assessed counts as short. \
          Only people who aim above their role level are on a bench, each at one level. This describes; it decides nothing.",
     )?;
-    let rows: Vec<Vec<Cell>> = book.bench.iter().map(|bench| row(book, bench)).collect();
-    let placed = page.table(
-        &Spec {
-            name: "Bench".to_owned(),
-            columns: columns(),
-        },
-        &rows,
-        "The career map has no level.",
-    )?;
-    debug_assert_eq!(placed.header, HEADER_ROW);
-    page.freeze(placed, 1)?;
-    Ok(page.finish())
+    page.finish_with(&table(book), &book.bench, "The career map has no level.")
 }
 
-fn columns() -> Vec<Column> {
-    let count = |header: &str| Column::new(header, 10.0, Kind::Whole).with_total(Total::Sum);
-    vec![
-        Column::new("Level", 24.0, Kind::Text),
-        count("Hold it now"),
-        count("Aim at it"),
-        count("Stay at it"),
-        count("Meet all"),
-        count("One short"),
-        count("Two or more short"),
-        count("Nothing applies"),
-        Column::new("Meet all: who", 28.0, Kind::Long),
-        Column::new("One short: who, and what is missing", 46.0, Kind::Long),
-        Column::new(
-            "Two or more short: who, and what is missing",
-            56.0,
-            Kind::Long,
-        ),
-    ]
-}
-
-fn row(book: &Book<'_>, bench: &Bench) -> Vec<Cell> {
-    let who = |closeness: Closeness| {
+fn table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Bench> {
+    let who = |bench: &Bench, closeness: Closeness| {
         let people = bench.people.iter();
-        Cell::text(lines(
+        lines(
             people
                 .filter(|person| person.closeness == closeness)
                 .map(|person| describe(book, person))
                 .collect(),
-        ))
+        )
     };
-    vec![
-        Cell::text(book.level(bench.level)),
-        Cell::count(bench.holders),
-        Cell::count(bench.people.len()),
-        Cell::count(bench.staying),
-        Cell::count(bench.count(Closeness::MeetsAll)),
-        Cell::count(bench.count(Closeness::OneShort)),
-        Cell::count(bench.count(Closeness::MoreShort)),
-        Cell::count(bench.count(Closeness::NothingApplies)),
-        who(Closeness::MeetsAll),
-        who(Closeness::OneShort),
-        who(Closeness::MoreShort),
-    ]
+    let count = |header: &str, count: fn(&Bench) -> usize| {
+        Column::new(header, 10.0, Kind::Whole, move |bench: &&Bench| {
+            count(bench)
+        })
+    };
+    Table::new("Bench")
+        .text("Level", 24.0, |bench: &&Bench| book.level(bench.level))
+        .add(count("Hold it now", |bench| bench.holders))
+        .with_total(Total::Sum)
+        .add(count("Aim at it", |bench| bench.people.len()))
+        .with_total(Total::Sum)
+        .add(count("Stay at it", |bench| bench.staying))
+        .with_total(Total::Sum)
+        .add(count("Meet all", |bench| bench.count(Closeness::MeetsAll)))
+        .with_total(Total::Sum)
+        .add(count("One short", |bench| bench.count(Closeness::OneShort)))
+        .with_total(Total::Sum)
+        .add(count("Two or more short", |bench| {
+            bench.count(Closeness::MoreShort)
+        }))
+        .with_total(Total::Sum)
+        .add(count("Nothing applies", |bench| {
+            bench.count(Closeness::NothingApplies)
+        }))
+        .with_total(Total::Sum)
+        .long("Meet all: who", 28.0, move |bench| {
+            who(bench, Closeness::MeetsAll)
+        })
+        .long("One short: who, and what is missing", 46.0, move |bench| {
+            who(bench, Closeness::OneShort)
+        })
+        .long(
+            "Two or more short: who, and what is missing",
+            56.0,
+            move |bench| who(bench, Closeness::MoreShort),
+        )
 }
 
 /// The name, and what is missing.

@@ -17,6 +17,7 @@ use crate::model::{
 use super::page::Binder;
 use super::stretch::Tables;
 use super::style::Styles;
+use super::who::Who;
 use super::{BookInput, BookOptions};
 
 /// How many names a cell lists before it refers to *Data*.
@@ -108,6 +109,22 @@ impl<'a> Book<'a> {
     /// The name of the person with this index; where several have it, with what tells them apart.
     pub(super) fn name(&self, person: usize) -> &str {
         &self.names[person]
+    }
+
+    /// The person with this index, as rows name people.
+    pub(super) fn who(&self, person: usize) -> Who<'_> {
+        let assessment = self.assessment(person);
+        Who {
+            name: self.name(person),
+            assessment,
+            role_level: self.level(assessment.person.role_level),
+            target_level: self.level(self.input.people[person].target),
+        }
+    }
+
+    /// Everybody, in document order.
+    pub(super) fn everybody(&self) -> impl Iterator<Item = Who<'_>> {
+        (0..self.input.people.len()).map(|person| self.who(person))
     }
 
     /// The team's name, if a group is a team of one person; somebody without a team is none.

@@ -5,10 +5,8 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::{Book, counted, listed};
-use super::cell::{Cell, Column};
+use super::column::Table;
 use super::page::Page;
-use super::style::Kind;
-use super::table::Spec;
 use crate::analysis::{CoverageRow, Demand, Scope, StatusCounts};
 use crate::model::CompetencyId;
 
@@ -22,6 +20,9 @@ pub(super) const BURDEN: u16 = 6;
 /// See [`COMPETENCY`]; *thin* and *uncovered* follow it.
 pub(super) const COVERED: u16 = 9;
 
+/// A competency of everybody or of a team, with its rank there and in how many teams it is covered.
+type Row<'b> = (usize, &'b CoverageRow, &'b Demand, StatusCounts);
+
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let mut page = Page::long(book, "Gaps")?;
@@ -31,41 +32,49 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
          The first rows count everybody; filter Team for one team. Covered, thin, uncovered: as managers confirm.",
     )?;
     let in_teams = in_teams(book);
-    let rows: Vec<Vec<Cell>> = ranked(book)
-        .into_iter()
-        .map(|ranked| row(book, &in_teams, ranked))
-        .collect();
-    let placed = page.table(
-        &Spec {
-            name: "Gaps".to_owned(),
-            columns: columns(),
-        },
-        &rows,
+    let rows = ranked(book).into_iter().map(|(rank, coverage, demand)| {
+        let teams = match coverage.scope {
+            Scope::All => in_teams.get(&coverage.competency).copied(),
+            Scope::Team(_) => Some(StatusCounts::of([coverage])),
+        };
+        (rank, coverage, demand, teams.unwrap_or_default())
+    });
+    page.finish_with(
+        &table(book),
+        rows,
         "The career map has no scored competency.",
-    )?;
-    debug_assert_eq!(placed.header, HEADER_ROW);
-    page.freeze(placed, 3)?;
-    Ok(page.finish())
+    )
 }
 
-fn columns() -> Vec<Column> {
-    vec![
-        Column::new("Team", 11.0, Kind::Text),
-        Column::new("Rank", 6.0, Kind::Whole),
-        Column::new("Competency", 26.0, Kind::Text),
-        Column::new("Rated", 8.0, Kind::Whole),
-        Column::new("Below role level", 10.0, Kind::Whole),
-        Column::new("Mean role gap", 9.0, Kind::Decimal),
-        Column::new("Burden", 9.0, Kind::Decimal).with_bar(),
-        Column::new("At role level", 8.0, Kind::Percent),
-        Column::new("At target level", 9.0, Kind::Percent),
-        Column::new("Teams covered", 9.0, Kind::Whole),
-        Column::new("Teams thin", 8.0, Kind::Whole),
-        Column::new("Teams uncovered", 11.0, Kind::Whole),
-        Column::new("Below target level", 9.0, Kind::Whole),
-        Column::new("Next step: whose expectations are needed", 54.0, Kind::Long),
-        Column::new("People below role level", 32.0, Kind::Long),
-    ]
+fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
+    Table::new("Gaps")
+        .freezing(3)
+        .text("Team", 11.0, |(_, row, ..): &Row<'b>| row.scope.label())
+        .whole("Rank", 6.0, |(rank, ..)| *rank)
+        .text("Competency", 26.0, |(_, row, ..)| {
+            book.competency(row.competency)
+        })
+        .whole("Rated", 8.0, |(_, row, ..)| row.rated)
+        .whole("Below role level", 10.0, |(_, row, ..)| row.affected)
+        .decimal("Mean role gap", 9.0, |(_, row, ..)| row.mean_role_gap)
+        .decimal("Burden", 9.0, |(_, row, ..)| row.burden)
+        .with_bar()
+        .percent("At role level", 8.0, |(_, row, ..)| row.at_role)
+        .percent("At target level", 9.0, |(_, row, ..)| row.at_target)
+        .whole("Teams covered", 9.0, |(.., teams)| teams.covered)
+        .whole("Teams thin", 8.0, |(.., teams)| teams.thin)
+        .whole("Teams uncovered", 11.0, |(.., teams)| teams.uncovered)
+        .whole("Below target level", 9.0, |(_, _, demand, _)| {
+            demand.people()
+        })
+        .long(
+            "Next step: whose expectations are needed",
+            54.0,
+            |(_, _, demand, _)| next_steps(book, demand),
+        )
+        .long("People below role level", 32.0, |(_, _, demand, _)| {
+            names(book, &demand.below_role)
+        })
 }
 
 /// The rows in order: everybody, then each team; within these by burden, then mean target gap, then the map's order.
@@ -87,38 +96,6 @@ pub(super) fn ranked<'b>(book: &'b Book<'_>) -> Vec<(usize, &'b CoverageRow, &'b
         );
     }
     ranked
-}
-
-fn row(
-    book: &Book<'_>,
-    in_teams: &BTreeMap<CompetencyId, StatusCounts>,
-    (rank, coverage, demand): (usize, &CoverageRow, &Demand),
-) -> Vec<Cell> {
-    let teams = if coverage.scope == Scope::All {
-        in_teams
-            .get(&coverage.competency)
-            .copied()
-            .unwrap_or_default()
-    } else {
-        StatusCounts::of([coverage])
-    };
-    vec![
-        Cell::text(coverage.scope.label()),
-        Cell::count(rank),
-        Cell::text(book.competency(coverage.competency)),
-        Cell::count(coverage.rated),
-        Cell::count(coverage.affected),
-        Cell::some_number(coverage.mean_role_gap),
-        Cell::number(coverage.burden),
-        Cell::some_number(coverage.at_role),
-        Cell::some_number(coverage.at_target),
-        Cell::count(teams.covered),
-        Cell::count(teams.thin),
-        Cell::count(teams.uncovered),
-        Cell::count(demand.people()),
-        Cell::text(next_steps(book, demand)),
-        Cell::text(names(book, &demand.below_role)),
-    ]
 }
 
 /// In how many teams each competency is covered, thin, uncovered.

@@ -3,15 +3,13 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::{Book, counted};
-use super::cell::{Cell, Column};
+use super::cell::Cell;
+use super::column::Table;
 use super::page::Page;
-use super::style::{BOTH_SIGNS, Kind, Look, standing_sign};
-use super::table::Spec;
+use super::style::{BOTH_SIGNS, Look, standing_sign};
+use super::who::Who;
 use crate::analysis::{Gap, PersonAnalysis, Standing};
-use crate::model::{Assessment, CompetencyId, RatingSource, Scale};
-
-/// Columns left of the competencies.
-const IDENTITY: u16 = 5;
+use crate::model::{CompetencyId, RatingSource, Scale};
 
 /// Up to so many competencies have room for their names on a printed page; more are narrow and named upright.
 const ROOMY: usize = 12;
@@ -31,16 +29,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         ),
     )?;
     page.line(&scale(book))?;
-    let placed = page.table(
-        &Spec {
-            name: "HeatMap".to_owned(),
-            columns: columns(book),
-        },
-        &rows(book),
-        "Nobody was assessed.",
-    )?;
-    page.freeze(placed, 2)?;
-    Ok(page.finish())
+    page.finish_with(&table(book), rows(book), "Nobody was assessed.")
 }
 
 /// What the numbers mean.
@@ -59,26 +48,76 @@ fn scale(book: &Book<'_>) -> String {
     }
 }
 
-fn columns(book: &Book<'_>) -> Vec<Column> {
-    let mut columns = vec![
-        Column::new("Team", 11.0, Kind::Text),
-        Column::new("Name", 20.0, Kind::Text),
-        Column::new("Manager", 14.0, Kind::Text),
-        Column::new("Role level", 14.0, Kind::Text),
-        Column::new("Target level", 14.0, Kind::Text),
-    ];
-    debug_assert_eq!(columns.len(), usize::from(IDENTITY));
+/// A team as a whole, or one of its people.
+enum Row<'b> {
+    Team(&'b str, Vec<&'b PersonAnalysis>),
+    Person(Who<'b>, &'b PersonAnalysis),
+}
+
+impl<'b> Row<'b> {
+    const fn person(&self) -> Option<(Who<'b>, &'b PersonAnalysis)> {
+        match self {
+            Self::Team(..) => None,
+            Self::Person(who, analysis) => Some((*who, *analysis)),
+        }
+    }
+
+    /// The mean of the numbers that there are.
+    fn mean(&self, of: impl Fn(&PersonAnalysis) -> Option<f64>) -> Option<f64> {
+        let Self::Team(_, people) = self else {
+            return None;
+        };
+        let numbers: Vec<f64> = people.iter().filter_map(|person| of(person)).collect();
+        (!numbers.is_empty()).then(|| numbers.iter().sum::<f64>() / numbers.len() as f64)
+    }
+}
+
+fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
+    let mut table = Table::new("HeatMap")
+        .freezing(2)
+        .with_look(|row: &Row<'b>| match row {
+            Row::Team(..) => Look::Mean,
+            Row::Person(..) => Look::Plain,
+        })
+        .text("Team", 11.0, |row| match row {
+            Row::Team(team, _) => team,
+            Row::Person(who, _) => who.assessment.team(),
+        })
+        .text("Name", 20.0, |row| match row {
+            Row::Team(_, people) => {
+                format!("Mean of {}", counted(people.len(), "person", "people"))
+            }
+            Row::Person(who, _) => who.name.to_owned(),
+        })
+        .text("Manager", 14.0, |row| {
+            row.person()
+                .and_then(|(who, _)| who.assessment.person.manager.as_deref())
+        })
+        .text("Role level", 14.0, |row| {
+            row.person().map(|(who, _)| who.role_level)
+        })
+        .text("Target level", 14.0, |row| {
+            row.person().map(|(who, _)| who.target_level)
+        });
     let crowded = book.map().competencies.len() > ROOMY;
     for id in book.map().competency_ids() {
-        columns.push(if crowded {
-            Column::new(heading(book, id), 6.0, Kind::Points).upright()
-        } else {
-            Column::new(heading(book, id), 15.5, Kind::Points)
+        let width = if crowded { 6.0 } else { 15.5 };
+        table = table.points(heading(book, id), width, move |row| match row {
+            Row::Person(_, analysis) => rating(analysis.gap(id)),
+            Row::Team(..) => row.mean(|person| person.gap(id).rating).into(),
         });
+        if crowded {
+            table = table.upright();
+        }
     }
-    columns.push(Column::new("Readiness", 11.0, Kind::Percent));
-    columns.push(Column::new("Meets", 9.0, Kind::Text));
-    columns
+    table
+        .percent("Readiness", 11.0, |row| match row {
+            Row::Person(_, analysis) => analysis.readiness.share(),
+            Row::Team(..) => row.mean(|person| person.readiness.share()),
+        })
+        .text("Meets", 9.0, |row| {
+            row.person().map(|(_, analysis)| analysis.readiness.count())
+        })
 }
 
 /// The competency's name; led by its place in the map where the map has the name twice or the sheet needs it itself.
@@ -106,70 +145,18 @@ fn heading(book: &Book<'_>, id: CompetencyId) -> String {
     }
 }
 
-fn rows(book: &Book<'_>) -> Vec<Vec<Cell>> {
-    let people: Vec<_> = book.people().enumerate().collect();
+fn rows<'b>(book: &'b Book<'_>) -> Vec<Row<'b>> {
+    let people: Vec<_> = book.everybody().zip(book.input.people).collect();
     let mut rows = Vec::new();
-    for team in people.chunk_by(|(_, (a, _)), (_, (b, _))| a.team() == b.team()) {
-        let members: Vec<_> = team.iter().map(|(_, member)| *member).collect();
-        rows.push(team_row(book, &members));
-        for (index, (assessment, analysis)) in team {
-            rows.push(person_row(book, book.name(*index), assessment, analysis));
-        }
+    for team in people.chunk_by(|(a, _), (b, _)| a.assessment.team() == b.assessment.team()) {
+        let members = team.iter().map(|(_, analysis)| *analysis).collect();
+        rows.push(Row::Team(team[0].0.assessment.team(), members));
+        rows.extend(
+            team.iter()
+                .map(|(who, analysis)| Row::Person(*who, analysis)),
+        );
     }
     rows
-}
-
-fn team_row(book: &Book<'_>, team: &[(&Assessment, &PersonAnalysis)]) -> Vec<Cell> {
-    let name = team.first().map_or("", |(assessment, _)| assessment.team());
-    let mut row = vec![
-        Cell::text(name),
-        Cell::text(format!(
-            "Mean of {}",
-            counted(team.len(), "person", "people")
-        )),
-        Cell::empty(),
-        Cell::empty(),
-        Cell::empty(),
-    ];
-    let mean = |numbers: Vec<f64>| {
-        (!numbers.is_empty()).then(|| numbers.iter().sum::<f64>() / numbers.len() as f64)
-    };
-    for id in book.map().competency_ids() {
-        row.push(Cell::some_number(mean(
-            team.iter()
-                .filter_map(|(_, person)| person.gap(id).rating)
-                .collect(),
-        )));
-    }
-    row.push(Cell::some_number(mean(
-        team.iter()
-            .filter_map(|(_, person)| person.readiness.share())
-            .collect(),
-    )));
-    row.push(Cell::empty());
-    row.into_iter()
-        .map(|cell| cell.looking(Look::Mean))
-        .collect()
-}
-
-fn person_row(
-    book: &Book<'_>,
-    name: &str,
-    assessment: &Assessment,
-    analysis: &PersonAnalysis,
-) -> Vec<Cell> {
-    let person = &assessment.person;
-    let mut row = vec![
-        Cell::text(assessment.team()),
-        Cell::text(name),
-        Cell::some_text(person.manager.as_deref()),
-        Cell::text(book.level(person.role_level)),
-        Cell::text(book.level(analysis.target)),
-    ];
-    row.extend(analysis.gaps.iter().map(rating));
-    row.push(Cell::some_number(analysis.readiness.share()));
-    row.push(Cell::text(analysis.readiness.count()));
-    row
 }
 
 fn rating(gap: &Gap) -> Cell {

@@ -5,7 +5,6 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::BookOptions;
 use super::stretch::Tables;
 use super::style::Styles;
-use super::table::Placed;
 
 /// The longest header or footer of a printed page that Excel takes.
 const LONGEST_FOOTER: usize = 255;
@@ -122,13 +121,6 @@ impl<'b> Page<'b> {
     /// Leaves rows empty.
     pub(super) fn skip(&mut self, rows: u32) {
         self.row += rows;
-    }
-
-    /// Freezes everything above and left of a table's body, and repeats its header on each printed page.
-    pub(super) fn freeze(&mut self, table: Placed, columns: u16) -> Result<(), XlsxError> {
-        self.sheet.set_freeze_panes(table.header + 1, columns)?;
-        self.sheet.set_repeat_rows(table.header, table.header)?;
-        Ok(())
     }
 
     /// The finished sheet.

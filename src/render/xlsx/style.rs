@@ -8,7 +8,6 @@ use rust_xlsxwriter::{
     FormatPattern, FormatUnderline,
 };
 
-use super::cell::Total;
 use crate::analysis::{CoverageStatus, Standing};
 
 /// Dark blue: headers and titles. White text on it has a contrast of 11:1.
@@ -67,6 +66,19 @@ impl Kind {
             Self::Day => Some("yyyy-mm-dd"),
         }
     }
+}
+
+/// What stands above a column for the rows that a filter leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Total {
+    /// Nothing.
+    None,
+    /// The sum.
+    Sum,
+    /// The mean of the cells with a number.
+    Mean,
+    /// How many cells hold something.
+    Count,
 }
 
 /// How a single cell differs from its column.

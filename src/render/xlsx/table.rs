@@ -1,10 +1,11 @@
 //! Tables on a page: totals above the header, the header, the rows, and the frame that makes a table of them.
 
-use rust_xlsxwriter::{Format, Formula, Table, TableColumn, TableStyle, Url, XlsxError};
+use rust_xlsxwriter::{Format, Formula, TableColumn, TableStyle, Url, Worksheet, XlsxError};
 
-use super::cell::{Cell, Column, Total, Value, begins_like_a_formula, fit};
+use super::cell::{Cell, Value, begins_like_a_formula, fit};
+use super::column::{Column, Table};
 use super::page::Page;
-use super::style::{self, Kind, Look, Styles};
+use super::style::{self, Kind, Look, Styles, Total};
 use super::wrap;
 use crate::diagnostic::CellAddress;
 
@@ -13,41 +14,61 @@ const FILTER_BUTTON: f64 = 10.0;
 /// Height of the line above a table, so that the two do not touch, in points.
 const ABOVE_TABLE: f64 = 21.0;
 
-/// A table before it is placed.
-pub(super) struct Spec {
-    /// The table's name in the workbook; a letter first, and nothing that reads like a cell.
-    pub(super) name: String,
-    /// Its columns; headers are unique.
-    pub(super) columns: Vec<Column>,
-}
-
-/// Where a table came to stand.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Placed {
-    /// The header's row, counted from 0.
-    pub(super) header: u32,
-}
-
 impl Page<'_> {
-    /// Writes a table with its totals above the header, and sets the widths of its columns. Without rows, `nothing` says so.
-    pub(super) fn table(
-        &mut self,
-        spec: &Spec,
-        rows: &[Vec<Cell>],
+    /// The sheet with this table as the last thing on it: everything above and left of its body is frozen, and its header
+    /// is repeated on each printed page. Without rows, `nothing` says so.
+    pub(super) fn finish_with<T>(
+        mut self,
+        table: &Table<'_, T>,
+        rows: impl IntoIterator<Item = T>,
         nothing: &str,
-    ) -> Result<Placed, XlsxError> {
+    ) -> Result<Worksheet, XlsxError> {
+        let header = self.table(table, rows, nothing)?;
+        self.freeze(header, table.frozen)?;
+        Ok(self.finish())
+    }
+
+    /// The same for a table of any length, of which no row is kept: without totals and with every row of one line. `count`
+    /// is how many rows there are.
+    pub(super) fn finish_with_long<T>(
+        mut self,
+        table: &Table<'_, T>,
+        count: usize,
+        rows: impl Iterator<Item = T>,
+        nothing: &str,
+    ) -> Result<Worksheet, XlsxError> {
+        let header = self.long_table(table, count, rows, nothing)?;
+        self.freeze(header, table.frozen)?;
+        Ok(self.finish())
+    }
+
+    fn freeze(&mut self, header: u32, columns: u16) -> Result<(), XlsxError> {
+        self.sheet.set_freeze_panes(header + 1, columns)?;
+        self.sheet.set_repeat_rows(header, header)?;
+        Ok(())
+    }
+
+    /// Writes a table with its totals above the header, and sets the widths of its columns. Says in which row, counted from
+    /// 0, the header came to stand.
+    pub(super) fn table<T>(
+        &mut self,
+        table: &Table<'_, T>,
+        rows: impl IntoIterator<Item = T>,
+        nothing: &str,
+    ) -> Result<u32, XlsxError> {
+        let rows: Vec<Vec<Cell>> = rows.into_iter().map(|about| table.row(&about)).collect();
         if let Some(above) = self.row.checked_sub(1) {
             self.sheet.set_row_height(above, ABOVE_TABLE)?;
         }
-        if spec
+        if table
             .columns
             .iter()
             .any(|column| column.total != Total::None)
         {
-            self.totals(&spec.columns, rows)?;
+            self.totals(&table.columns, &rows)?;
         }
         let header = self.row;
-        for (index, column) in spec.columns.iter().enumerate() {
+        for (index, column) in table.columns.iter().enumerate() {
             let longest = rows
                 .iter()
                 .map(|row| row[index].letters())
@@ -57,27 +78,26 @@ impl Page<'_> {
             self.sheet
                 .set_column_width(index as u16, wrap::width(column.width, longest))?;
         }
-        self.heights(header, &spec.columns, rows)?;
+        self.heights(header, &table.columns, &rows)?;
         // The frame writes the header, so it comes before the rows.
-        let placed = self.frame_or(nothing, spec, header, rows.len() as u32)?;
-        self.body(header, &spec.columns, rows)?;
-        Ok(placed)
+        self.frame_or(nothing, table, header, rows.len() as u32)?;
+        self.body(header, &table.columns, &rows)?;
+        Ok(header)
     }
 
     /// Makes a table of so many rows, which are yet to be written. Of a header alone none can be made, so then `nothing`
     /// is said below it.
-    fn frame_or(
+    fn frame_or<T>(
         &mut self,
         nothing: &str,
-        spec: &Spec,
+        table: &Table<'_, T>,
         header: u32,
         rows: u32,
-    ) -> Result<Placed, XlsxError> {
+    ) -> Result<(), XlsxError> {
         if rows > 0 {
-            self.frame(spec, header, rows)?;
-            return Ok(Placed { header });
+            return self.frame(table, header, rows);
         }
-        for (column, at) in spec.columns.iter().zip(0u16..) {
+        for (column, at) in table.columns.iter().zip(0u16..) {
             self.sheet.write_string_with_format(
                 header,
                 at,
@@ -88,10 +108,14 @@ impl Page<'_> {
         self.sheet
             .write_string_with_format(header + 1, 0, nothing, &self.styles.lead)?;
         self.row = header + 2;
-        Ok(Placed { header })
+        Ok(())
     }
 
-    fn totals(&mut self, columns: &[Column], rows: &[Vec<Cell>]) -> Result<(), XlsxError> {
+    fn totals<T>(
+        &mut self,
+        columns: &[Column<'_, T>],
+        rows: &[Vec<Cell>],
+    ) -> Result<(), XlsxError> {
         let (at, first) = (self.row, self.row + 2);
         let last = first + (rows.len() as u32).max(1) - 1;
         for (index, column) in (0u16..).zip(columns) {
@@ -137,10 +161,10 @@ impl Page<'_> {
     }
 
     /// Makes room for texts of several lines. Programs differ in whether they do so themselves when they open a file.
-    fn heights(
+    fn heights<T>(
         &mut self,
         header: u32,
-        columns: &[Column],
+        columns: &[Column<'_, T>],
         rows: &[Vec<Cell>],
     ) -> Result<(), XlsxError> {
         let of_header = columns
@@ -175,32 +199,32 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Writes a table of any length row by row, without totals and with every row of one line; `count` is how many rows
-    /// there are.
+    /// Writes a table of any length row by row.
     ///
     /// Its plain cells take the format of their column, which costs neither time nor memory; in turn there are grid
     /// lines instead of rules.
-    pub(super) fn long_table(
+    fn long_table<T>(
         &mut self,
-        spec: &Spec,
+        table: &Table<'_, T>,
         count: usize,
-        rows: impl Iterator<Item = Vec<Cell>>,
+        rows: impl Iterator<Item = T>,
         nothing: &str,
-    ) -> Result<Placed, XlsxError> {
+    ) -> Result<u32, XlsxError> {
         let header = self.row;
         self.sheet.set_screen_gridlines(true);
-        for (column, at) in spec.columns.iter().zip(0u16..) {
+        for (column, at) in table.columns.iter().zip(0u16..) {
             self.sheet.set_column_width(at, column.width)?;
             self.sheet
                 .set_column_format(at, &Styles::column(column.kind))?;
         }
-        self.heights(header, &spec.columns, &[])?;
-        let placed = self.frame_or(nothing, spec, header, count as u32)?;
+        self.heights(header, &table.columns, &[])?;
+        self.frame_or(nothing, table, header, count as u32)?;
         let mut formats = Formats::new(self.styles);
         let mut at = header;
-        for row in rows {
+        for about in rows {
             at += 1;
-            for (cell, (index, column)) in row.iter().zip((0u16..).zip(&spec.columns)) {
+            for (index, column) in (0u16..).zip(&table.columns) {
+                let cell = column.cell(&about);
                 match (cell.look, &cell.value) {
                     (Look::Plain, Value::Empty) => {}
                     (Look::Plain, Value::Number(number)) => {
@@ -209,18 +233,18 @@ impl Page<'_> {
                     (Look::Plain, Value::Text(text)) if !begins_like_a_formula(text) => {
                         self.sheet.write_string(at, index, fit(text))?;
                     }
-                    _ => self.write(at, index, &cell.value, formats.of(column.kind, cell))?,
+                    _ => self.write(at, index, &cell.value, formats.of(column.kind, &cell))?,
                 }
             }
         }
         debug_assert_eq!(at - header, count as u32);
-        Ok(placed)
+        Ok(header)
     }
 
-    fn body(
+    fn body<T>(
         &mut self,
         header: u32,
-        columns: &[Column],
+        columns: &[Column<'_, T>],
         rows: &[Vec<Cell>],
     ) -> Result<(), XlsxError> {
         let mut formats = Formats::new(self.styles);
@@ -274,8 +298,8 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn frame(&mut self, spec: &Spec, header: u32, rows: u32) -> Result<(), XlsxError> {
-        let columns: Vec<TableColumn> = spec
+    fn frame<T>(&mut self, table: &Table<'_, T>, header: u32, rows: u32) -> Result<(), XlsxError> {
+        let columns: Vec<TableColumn> = table
             .columns
             .iter()
             .map(|column| {
@@ -284,11 +308,11 @@ impl Page<'_> {
                     .set_header_format(self.styles.header(column.upright))
             })
             .collect();
-        let table = Table::new()
-            .set_name(&spec.name)
+        let frame = rust_xlsxwriter::Table::new()
+            .set_name(&table.name)
             .set_columns(&columns)
             .set_style(TableStyle::None);
-        for (column, at) in spec.columns.iter().zip(0u16..) {
+        for (column, at) in table.columns.iter().zip(0u16..) {
             if column.bar {
                 self.sheet.add_conditional_format(
                     header + 1,
@@ -299,10 +323,10 @@ impl Page<'_> {
                 )?;
             }
         }
-        let last_column = spec.columns.len() as u16 - 1;
+        let last_column = table.columns.len() as u16 - 1;
         self.sheet
-            .add_table(header, 0, header + 1, last_column, &table)?;
-        self.tables.note(&spec.name, header, rows, last_column);
+            .add_table(header, 0, header + 1, last_column, &frame)?;
+        self.tables.note(&table.name, header, rows, last_column);
         self.row = header + rows + 1;
         Ok(())
     }
