@@ -10,6 +10,7 @@ mod calibration;
 mod comparison;
 mod coverage;
 mod demand;
+mod deputies;
 mod disclosure;
 mod gap;
 mod groups;
@@ -19,6 +20,7 @@ mod options;
 mod participation;
 mod progress;
 mod standing;
+mod steps;
 mod turnout;
 
 pub use bench::{Bench, BenchPerson, Closeness, bench};
@@ -29,6 +31,7 @@ pub use comparison::{
 };
 pub use coverage::{CoverageRow, CoverageStatus, Scope, coverage};
 pub use demand::{Demand, demand};
+pub use deputies::{Deputy, deputies};
 pub use disclosure::{Anonymous, AnonymousFigures, AnonymousGroup, MINIMUM_GROUP_FLOOR, anonymous};
 pub use gap::{Gap, Standing, gaps};
 pub use groups::{Group, GroupFigures, GroupSources, StatusCounts, groups};

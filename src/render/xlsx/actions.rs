@@ -1,5 +1,6 @@
 //! *Actions*: everything that was agreed to be done, from all plans.
 
+use jiff::civil::Date;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
@@ -19,13 +20,17 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         "Actions: what was agreed, from all plans",
         &as_of.map_or_else(
             || "No date is known, so nothing can be called overdue.".to_owned(),
-            |day| format!("Overdue: not finished, and due before {day}. The number counts days."),
+            |day| format!("Overdue: not finished, and due before {day}; these come first, the latest on top."),
         ),
     )?;
-    let rows = book.everybody().flat_map(|who| {
-        let actions = who.assessment.actions.iter();
-        actions.map(move |action| (who, action))
-    });
+    let mut rows: Vec<(Who<'_>, &Action)> = book
+        .everybody()
+        .flat_map(|who| {
+            let actions = who.assessment.actions.iter();
+            actions.map(move |action| (who, action))
+        })
+        .collect();
+    rows.sort_by_key(|(_, action)| std::cmp::Reverse(overdue(action, as_of)));
     page.finish_with(&table(book), rows, "No assessment names an action.")
 }
 
@@ -34,34 +39,39 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Action)> {
     Table::new("Actions")
         .add(who::distinct_name())
         .add(who::team())
-        .add(who::manager())
-        .long("Competency", 22.0, |(_, action): &(Who<'b>, &'b Action)| {
+        .long("Action", 42.0, |(_, action): &(Who<'b>, &'b Action)| {
+            &action.action
+        })
+        .with_total(Total::Count)
+        .long("Competency", 22.0, |(_, action)| {
             action.competency.map(|id| book.competency(id))
         })
-        .long("Action", 40.0, |(_, action)| &action.action)
-        .with_total(Total::Count)
-        .text("Kind", 11.0, |(_, action)| action.kind.as_deref())
-        .text("Owner", 20.0, |(_, action)| action.owner.as_deref())
-        .day("Start", 11.0, |(_, action)| action.start)
+        .text("Owner", 14.0, |(_, action)| action.owner.as_deref())
         .day("Due", 11.0, |(_, action)| action.due)
-        .text("Status", 12.0, |(_, action)| action.status.as_deref())
         .text("Progress", 10.0, move |(_, action)| {
             stands(progress(action, as_of))
         })
-        .whole("Days overdue", 10.0, move |(_, action)| {
-            let overdue = progress(action, as_of) == Progress::Overdue;
-            days_overdue(action, as_of)
-                .filter(|_| overdue)
-                .map(f64::from)
+        .whole("Days overdue", 9.0, move |(_, action)| {
+            overdue(action, as_of).map(f64::from)
         })
         .with_total(Total::Count)
-        .long("Success looks like", 34.0, |(_, action)| {
+        .long("Success looks like", 26.0, |(_, action)| {
             action.success.as_deref()
         })
+        .text("Status", 12.0, |(_, action)| action.status.as_deref())
+        .text("Kind", 11.0, |(_, action)| action.kind.as_deref())
+        .day("Start", 11.0, |(_, action)| action.start)
+        .add(who::manager())
         .long("Source file", 24.0, |(_, action)| action.at.file())
+        .unprinted()
         .text("Source cell", 8.0, |(_, action)| {
             action.at.cell().map(|cell| cell.to_string())
         })
+}
+
+fn overdue(action: &Action, as_of: Option<Date>) -> Option<i32> {
+    let late = progress(action, as_of) == Progress::Overdue;
+    days_overdue(action, as_of).filter(|_| late)
 }
 
 fn stands(progress: Progress) -> Cell {

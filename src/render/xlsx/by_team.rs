@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
 use super::column::Table;
+use super::gaps;
 use super::page::Page;
 use super::style::Look;
 use crate::analysis::{Group, GroupFigures, Scope};
@@ -24,12 +25,14 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, &'b GroupFigures> {
     Table::new("ByTeam")
         .freezing(2)
         .with_look(|figures: &&'b GroupFigures| match figures.group {
-            Group::Scope(Scope::All) => Look::Mean,
+            Group::Scope(Scope::All) => Look::Sum,
             _ => Look::Plain,
         })
         .text("Group", 10.0, |figures| match &figures.group {
             Group::Scope(Scope::All) => "All",
-            Group::Scope(Scope::Team(_)) if book.team_of_one(figures).is_some() => "Team of one",
+            Group::Scope(Scope::Team(team)) if book.teams_of_one.contains(team.as_str()) => {
+                "Team of one"
+            }
             Group::Scope(Scope::Team(_)) => "Team",
             Group::Manager(_) => "Manager",
         })
@@ -38,18 +41,11 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, &'b GroupFigures> {
             Group::Manager(manager) => manager.as_str(),
         })
         .whole("People", 8.0, |figures| figures.people)
-        .percent("Rated", 8.0, |figures| figures.completeness.share())
-        .whole("Self-rated only", 10.0, |figures| {
-            figures.completeness.self_rated
-        })
-        .percent("At role level", 9.0, |figures| figures.at_role)
-        .percent("At target level", 9.0, |figures| figures.at_target)
-        .percent("Mean readiness", 10.0, |figures| figures.readiness)
         .whole("People below role level", 10.0, |figures| {
             figures.below_role
         })
-        .decimal("Burden", 8.0, |figures| figures.burden)
-        .text("Greatest need", 33.0, |figures| {
+        .decimal(gaps::short(book), 9.0, |figures| figures.burden)
+        .text("Greatest need", 26.0, |figures| {
             figures.greatest_need.map(|id| book.competency(id))
         })
         .whole("Covered", 9.0, |figures| {
@@ -61,14 +57,21 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, &'b GroupFigures> {
         .whole("Uncovered", 10.0, |figures| {
             figures.coverage.map(|counts| counts.uncovered)
         })
-        .whole("Sole cover: people", 9.0, |figures| {
+        .whole("People who alone carry something", 9.0, |figures| {
             sole_covers(book, figures)
         })
-        .whole("Meet all at the level aimed at", 10.0, |figures| {
+        .whole("Meet all of their target level", 10.0, |figures| {
             figures.meet_all
         })
-        .whole("Open actions", 9.0, |figures| figures.open_actions)
         .whole("Overdue actions", 9.0, |figures| figures.overdue_actions)
+        .whole("Open actions", 9.0, |figures| figures.open_actions)
+        .percent("Rated", 8.0, |figures| figures.completeness.share())
+        .whole("Self-rated only", 10.0, |figures| {
+            figures.completeness.self_rated
+        })
+        .percent("At role level", 9.0, |figures| figures.at_role)
+        .percent("At target level", 9.0, |figures| figures.at_target)
+        .percent("Mean readiness", 10.0, |figures| figures.readiness)
         .decimal("Mean self minus manager", 10.0, move |figures| {
             let differences = figures.differences.filter(|found| found.people >= minimum);
             differences.map(|found| found.mean)

@@ -90,6 +90,11 @@ impl Cell {
         }
     }
 
+    /// Whether it holds no number with a fraction.
+    pub(super) fn is_whole(&self) -> bool {
+        self.as_number().is_none_or(|number| number.fract() == 0.0)
+    }
+
     pub(super) fn as_number(&self) -> Option<f64> {
         match self.value {
             Value::Number(number) => Some(number),

@@ -15,6 +15,7 @@ pub(super) struct Column<'c, T> {
     pub(super) total: Total,
     pub(super) bar: bool,
     pub(super) upright: bool,
+    pub(super) printed: bool,
     fill: Box<dyn Fn(&T) -> Cell + 'c>,
 }
 
@@ -34,6 +35,7 @@ impl<'c, T> Column<'c, T> {
             total: Total::None,
             bar: false,
             upright: false,
+            printed: true,
             fill: Box::new(move |row| fill(row).into()),
         }
     }
@@ -49,6 +51,7 @@ pub(super) struct Table<'c, T> {
     pub(super) name: String,
     pub(super) columns: Vec<Column<'c, T>>,
     pub(super) frozen: u16,
+    pub(super) filter: bool,
     look: fn(&T) -> Look,
 }
 
@@ -73,16 +76,36 @@ impl<'c, T> Table<'c, T> {
             name: name.into(),
             columns: Vec::new(),
             frozen: 1,
+            filter: true,
             look: |_| Look::Plain,
         }
     }
 
     kinds!(text Text long Long whole Whole points Points decimal Decimal percent Percent day Day);
 
-    /// One more column. Headers are unique.
-    pub(super) fn add(mut self, column: Column<'c, T>) -> Self {
+    /// One more column. Where the table has its header already, in whatever case, the header gets a number: a table takes
+    /// none twice.
+    pub(super) fn add(mut self, mut column: Column<'c, T>) -> Self {
+        let name = column.header.clone();
+        let mut number = 1;
+        while self.has(&column.header) {
+            number += 1;
+            column.header = format!("{name} ({number})");
+        }
         self.columns.push(column);
         self
+    }
+
+    fn has(&self, header: &str) -> bool {
+        let folded = header.to_lowercase();
+        let mut headers = self.columns.iter().map(|column| &column.header);
+        headers.any(|header| header.to_lowercase() == folded)
+    }
+
+    /// The same with the last column on the screen alone, for what a reader of paper cannot follow; only such columns
+    /// follow it.
+    pub(super) fn unprinted(self) -> Self {
+        self.with_last(|column| column.printed = false)
     }
 
     /// The same with a bar behind each number of the last column.
@@ -109,6 +132,12 @@ impl<'c, T> Table<'c, T> {
     /// The same with so many columns that stay where they are when the others move; one, if nothing is said.
     pub(super) fn freezing(mut self, columns: u16) -> Self {
         self.frozen = columns;
+        self
+    }
+
+    /// The same without buttons to filter and sort by.
+    pub(super) fn without_filter(mut self) -> Self {
+        self.filter = false;
         self
     }
 

@@ -76,10 +76,7 @@ fn sheet<'b>(
             format!("DataRows_{}", index + 1),
         )
     };
-    let mut page = Page::long(book, &name)?;
-    // On one page's width nobody could read so many columns; who it is stands on both.
-    page.sheet.set_print_fit_to_pages(2, 0);
-    page.sheet.set_repeat_columns(0, 1)?;
+    let page = Page::long(book, &name)?;
     page.finish_with_long(&columns(book, table), count, rows, "Nobody was assessed.")
 }
 
@@ -123,6 +120,7 @@ fn columns<'b>(book: &'b Book<'_>, name: String) -> Table<'b, Row<'b>> {
             row.source.file().map(str::to_owned)
         })
         .fitting(assessments.iter().filter_map(|a| a.at.file()))
+        .unprinted()
         .text("Source cell", 9.0, |row| {
             row.source.cell().map(|cell| cell.to_string())
         })

@@ -40,7 +40,7 @@ impl<'b> Row<'b> {
 fn table<'b>() -> Table<'b, Row<'b>> {
     Table::new("DataQuality")
         .freezing(2)
-        .text("Kind", 11.0, |row: &Row<'b>| match row {
+        .text("Kind", 9.0, |row: &Row<'b>| match row {
             Row::Missing(_) => "missing",
             Row::Problem(problem) => match problem.severity {
                 Severity::Error => "error",
@@ -48,25 +48,25 @@ fn table<'b>() -> Table<'b, Row<'b>> {
                 Severity::Note => "note",
             },
         })
-        .text("Code", 26.0, |row| match row {
-            Row::Missing(_) => "no-assessment",
-            Row::Problem(problem) => problem.code.0,
-        })
-        .text("File", 36.0, |row| row.at().file())
-        .text("Sheet", 15.0, |row| row.at().sheet())
-        .text("Cell", 8.0, |row| {
+        .text("File", 28.0, |row| row.at().file())
+        .text("Sheet", 13.0, |row| row.at().sheet())
+        .text("Cell", 7.0, |row| {
             row.at().cell().map(|cell| cell.to_string())
         })
-        .long("What was found", 62.0, |row| match row {
+        .long("What was found", 52.0, |row| match row {
             Row::Missing(entry) => is_missing(entry),
             Row::Problem(problem) => problem.message.clone(),
         })
-        .long("What to do", 62.0, |row| match row {
+        .long("What to do", 46.0, |row| match row {
             Row::Missing(entry) => format!(
                 "Ask {} for the assessment, or take the person off the roster.",
                 entry.manager.as_deref().unwrap_or("the manager")
             ),
             Row::Problem(problem) => problem.help.clone(),
+        })
+        .text("Code", 24.0, |row| match row {
+            Row::Missing(_) => "no-assessment",
+            Row::Problem(problem) => problem.code.0,
         })
 }
 

@@ -22,6 +22,7 @@ mod data;
 mod data_quality;
 mod findings;
 mod form;
+mod front;
 mod gaps;
 mod heat_map;
 mod key_people;
@@ -177,6 +178,7 @@ pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     if let Some(comparison) = input.comparison {
         sheets.append(&mut trend::sheets(&book, comparison)?);
     }
+    sheets.push(charts::sheet(&book)?);
     sheets.extend(data);
     sheets.push(data_quality::sheet(&book)?);
     sheets.push(method::sheet(&book)?);

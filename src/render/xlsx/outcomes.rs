@@ -37,7 +37,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
             who.assessment.recommendation.as_deref()
         })
         .with_total(Total::Count)
-        .long("Manager summary", 80.0, |(who, _)| {
+        .long("Manager summary", 58.0, |(who, _)| {
             who.assessment.manager_summary.as_deref()
         });
     page.finish_with(

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::Book;
+use super::book::{Book, first_few};
 use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
@@ -47,32 +47,25 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
         .with_total(Total::Count)
         .add(who::employee_id())
         .add(who::team())
-        .add(who::manager())
-        .text("Track", 12.0, |(who, _): &(Who<'b>, Row<'b>)| {
-            who.assessment.person.track.map(Track::label)
-        })
         .add(who::role_level())
         .add(who::target_level())
-        .percent("Readiness", 10.0, |(_, row)| row.analysis.readiness.share())
-        .with_bar()
-        .with_total(Total::Mean)
-        .text("Meets", 8.0, |(_, row)| row.analysis.readiness.count())
+        .text("Meets", 9.0, |(_, row): &(Who<'b>, Row<'b>)| {
+            row.analysis.readiness.count()
+        })
         .whole("Below role level", 9.0, |(_, row)| {
-            row.analysis
-                .gaps
-                .iter()
-                .filter(|gap| gap.is_below_role())
-                .count()
+            let gaps = row.analysis.gaps.iter();
+            gaps.filter(|gap| gap.is_below_role()).count()
         })
         .with_total(Total::Sum)
-        .long("Focus areas", 36.0, |(_, row)| {
+        .long("Focus areas", 32.0, |(_, row)| {
             competencies(book, &row.analysis.focus_areas)
         })
-        .long("Strengths", 36.0, |(_, row)| {
+        .long("Strengths", 28.0, |(_, row)| {
             competencies(book, &row.analysis.strengths)
         })
-        .percent("Rated", 8.0, |(_, row)| row.completeness.share())
-        .with_total(Total::Mean)
+        .text("Plan", 10.0, |(_, row)| {
+            row.plan.map(|path| Cell::file_link(path, "Open plan"))
+        })
         .whole("Not assessed", 9.0, |(_, row)| {
             row.completeness.not_assessed
         })
@@ -81,15 +74,23 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
             row.completeness.self_rated
         })
         .with_total(Total::Sum)
-        .day("Assessed on", 11.0, |(who, _)| who.assessment.assessed_on)
-        .text("Plan", 10.0, |(_, row)| {
-            row.plan.map(|path| Cell::file_link(path, "Open plan"))
+        .percent("Readiness", 10.0, |(_, row)| row.analysis.readiness.share())
+        .with_bar()
+        .with_total(Total::Mean)
+        .add(who::manager())
+        .long("Track", 12.0, |(who, _)| {
+            who.assessment.person.track.map(Track::label)
         })
+        .percent("Rated", 8.0, |(_, row)| row.completeness.share())
+        .with_total(Total::Mean)
+        .day("Assessed on", 11.0, |(who, _)| who.assessment.assessed_on)
 }
 
+/// The first few, and how many more.
 fn competencies(book: &Book<'_>, ids: &[CompetencyId]) -> String {
-    ids.iter()
-        .map(|id| book.competency(*id))
-        .collect::<Vec<_>>()
-        .join(", ")
+    first_few(
+        ids.iter()
+            .map(|id| book.competency(*id).to_owned())
+            .collect(),
+    )
 }

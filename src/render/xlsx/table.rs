@@ -11,6 +11,12 @@ use crate::diagnostic::CellAddress;
 
 /// Room below the words of a header for the button of its filter, in points.
 const FILTER_BUTTON: f64 = 10.0;
+/// The widest that a column becomes for a word of its header, in characters.
+const LONGEST_WORD: f64 = 20.0;
+/// The width of a column that nothing sets, in characters.
+const UNUSED: f64 = 8.4;
+/// A text that is longer than its column is wide widens it up to so many times; what is longer still is wrapped.
+const STRETCH: f64 = 1.5;
 /// Height of the line above a table, so that the two do not touch, in points.
 const ABOVE_TABLE: f64 = 21.0;
 
@@ -42,7 +48,8 @@ impl Page<'_> {
         Ok(self.finish())
     }
 
-    fn freeze(&mut self, header: u32, columns: u16) -> Result<(), XlsxError> {
+    /// Freezes everything above and left of a table's body, and repeats its header on each printed page.
+    pub(super) fn freeze(&mut self, header: u32, columns: u16) -> Result<(), XlsxError> {
         self.sheet.set_freeze_panes(header + 1, columns)?;
         self.sheet.set_repeat_rows(header, header)?;
         Ok(())
@@ -68,21 +75,46 @@ impl Page<'_> {
             self.totals(&table.columns, &rows)?;
         }
         let header = self.row;
-        for (index, column) in table.columns.iter().enumerate() {
-            let longest = rows
-                .iter()
-                .map(|row| row[index].letters())
-                .max()
-                .filter(|_| column.kind == Kind::Text)
-                .unwrap_or(0);
-            self.sheet
-                .set_column_width(index as u16, wrap::width(column.width, longest))?;
+        let mut shown: Vec<Shown> = (0..)
+            .zip(&table.columns)
+            .map(|(index, column)| Shown::of(column, rows.iter().map(|row| &row[index])))
+            .collect();
+        for (column, above) in shown.iter_mut().zip(&self.widths) {
+            column.width = column.width.max(*above);
         }
-        self.heights(header, &table.columns, &rows)?;
+        self.widths = shown.iter().map(|column| column.width).collect();
+        for (column, at) in shown.iter().zip(0u16..) {
+            self.sheet.set_column_width(at, column.width)?;
+        }
+        self.heights(header, table, &shown, &rows)?;
         // The frame writes the header, so it comes before the rows.
         self.frame_or(nothing, table, header, rows.len() as u32)?;
-        self.body(header, &table.columns, &rows)?;
+        self.body(header, &shown, &rows)?;
+        self.print(table, &shown)?;
         Ok(header)
+    }
+
+    /// Sets up what is printed: the columns that are for paper, on as many pages side by side as letters of 7 points take,
+    /// each with the frozen columns.
+    fn print<T>(&mut self, table: &Table<'_, T>, shown: &[Shown]) -> Result<(), XlsxError> {
+        let printed = table.columns.iter().take_while(|column| column.printed);
+        let widths: Vec<f64> = printed.zip(shown).map(|(_, shown)| shown.width).collect();
+        let mut columns = widths.len();
+        let mut width: f64 = widths.iter().sum();
+        // The lines above the table run on to the right of it.
+        while width < self.lead_width {
+            width += UNUSED;
+            columns += 1;
+        }
+        let pages = pages(&widths, usize::from(table.frozen));
+        self.sheet.set_print_fit_to_pages(pages, 0);
+        if pages > 1 && table.frozen > 0 {
+            self.sheet.set_repeat_columns(0, table.frozen - 1)?;
+        }
+        self.printed = self.printed.max(columns as u16);
+        self.sheet
+            .set_print_area(0, 0, self.row - 1, self.printed - 1)?;
+        Ok(())
     }
 
     /// Makes a table of so many rows, which are yet to be written. Of a header alone none can be made, so then `nothing`
@@ -164,30 +196,32 @@ impl Page<'_> {
     fn heights<T>(
         &mut self,
         header: u32,
-        columns: &[Column<'_, T>],
+        table: &Table<'_, T>,
+        shown: &[Shown],
         rows: &[Vec<Cell>],
     ) -> Result<(), XlsxError> {
-        let of_header = columns
+        let of_header = table
+            .columns
             .iter()
-            .map(|column| {
+            .zip(shown)
+            .map(|(column, shown)| {
                 if column.upright {
                     wrap::upright(&column.header)
                 } else {
-                    wrap::lines(&column.header, column.width * wrap::BOLD)
+                    wrap::lines(&column.header, shown.width * wrap::BOLD)
                 }
             })
             .max()
             .unwrap_or(1);
+        let button = if table.filter { FILTER_BUTTON } else { 0.0 };
         self.sheet
-            .set_row_height(header, wrap::height(of_header) + FILTER_BUTTON)?;
+            .set_row_height(header, wrap::height(of_header) + button)?;
         for (at, row) in (header + 1..).zip(rows) {
-            let lines = columns
+            let lines = shown
                 .iter()
                 .zip(row)
-                .map(|(column, cell)| match &cell.value {
-                    Value::Text(text) if column.kind == Kind::Long => {
-                        wrap::lines(text, column.width)
-                    }
+                .map(|(shown, cell)| match &cell.value {
+                    Value::Text(text) if shown.kind == Kind::Long => wrap::lines(text, shown.width),
                     _ => 1,
                 })
                 .max()
@@ -212,12 +246,13 @@ impl Page<'_> {
     ) -> Result<u32, XlsxError> {
         let header = self.row;
         self.sheet.set_screen_gridlines(true);
-        for (column, at) in table.columns.iter().zip(0u16..) {
+        let shown: Vec<Shown> = table.columns.iter().map(Shown::as_declared).collect();
+        for (column, at) in shown.iter().zip(0u16..) {
             self.sheet.set_column_width(at, column.width)?;
             self.sheet
                 .set_column_format(at, &Styles::column(column.kind))?;
         }
-        self.heights(header, &table.columns, &[])?;
+        self.heights(header, table, &shown, &[])?;
         self.frame_or(nothing, table, header, count as u32)?;
         let mut formats = Formats::new(self.styles);
         let mut at = header;
@@ -233,24 +268,25 @@ impl Page<'_> {
                     (Look::Plain, Value::Text(text)) if !begins_like_a_formula(text) => {
                         self.sheet.write_string(at, index, fit(text))?;
                     }
-                    _ => self.write(at, index, &cell.value, formats.of(column.kind, &cell))?,
+                    _ => self.write(at, index, &cell.value, formats.of(column.kind, cell.look))?,
                 }
             }
         }
         debug_assert_eq!(at - header, count as u32);
+        self.print(table, &shown)?;
         Ok(header)
     }
 
-    fn body<T>(
+    fn body(
         &mut self,
         header: u32,
-        columns: &[Column<'_, T>],
+        columns: &[Shown],
         rows: &[Vec<Cell>],
     ) -> Result<(), XlsxError> {
         let mut formats = Formats::new(self.styles);
         for (at, row) in (header + 1..).zip(rows) {
             for (cell, (index, column)) in row.iter().zip((0u16..).zip(columns)) {
-                self.write(at, index, &cell.value, formats.of(column.kind, cell))?;
+                self.write(at, index, &cell.value, formats.of(column.kind, cell.look))?;
             }
         }
         Ok(())
@@ -311,6 +347,7 @@ impl Page<'_> {
         let frame = rust_xlsxwriter::Table::new()
             .set_name(&table.name)
             .set_columns(&columns)
+            .set_autofilter(table.filter)
             .set_style(TableStyle::None);
         for (column, at) in table.columns.iter().zip(0u16..) {
             if column.bar {
@@ -332,10 +369,79 @@ impl Page<'_> {
     }
 }
 
+/// How a column is shown, which its cells have a say in.
+#[derive(Debug, Clone, Copy)]
+struct Shown {
+    width: f64,
+    kind: Kind,
+}
+
+impl Shown {
+    fn as_declared<T>(column: &Column<'_, T>) -> Self {
+        // No word of a header is broken.
+        let words = column.header.split([' ', '\n']);
+        let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);
+        let word = if column.upright {
+            0.0
+        } else {
+            longest as f64 / wrap::BOLD
+        };
+        Self {
+            width: column.width.max(word.min(LONGEST_WORD)),
+            kind: column.kind,
+        }
+    }
+
+    fn of<'a, T>(column: &Column<'_, T>, mut cells: impl Iterator<Item = &'a Cell>) -> Self {
+        let declared = Self::as_declared(column);
+        match column.kind {
+            Kind::Text => {
+                let longest = cells.map(Cell::letters).max().unwrap_or(0);
+                let needed = wrap::width(declared.width, longest);
+                let most = declared.width * STRETCH;
+                if needed > most {
+                    Self {
+                        width: most,
+                        kind: Kind::Long,
+                    }
+                } else {
+                    Self {
+                        width: needed,
+                        ..declared
+                    }
+                }
+            }
+            // Nobody has to read `.00` in every row.
+            Kind::Decimal if cells.all(Cell::is_whole) => Self {
+                kind: Kind::Whole,
+                ..declared
+            },
+            _ => declared,
+        }
+    }
+}
+
+/// On how many pages side by side columns of these widths are printed, the first ones repeated on each.
+fn pages(widths: &[f64], repeated: usize) -> u16 {
+    /// What a landscape page takes where letters of 11 points come out at 7, in the unit of columns.
+    const PAGE: f64 = 225.0;
+    let first: f64 = widths.iter().take(repeated).sum();
+    let mut pages = 1;
+    let mut used = first;
+    for width in widths.iter().skip(repeated) {
+        if used + width > PAGE && used > first {
+            pages += 1;
+            used = first;
+        }
+        used += width;
+    }
+    pages
+}
+
 /// The formats of a table's cells, each made once.
 struct Formats<'s> {
     styles: &'s Styles,
-    made: Vec<((Kind, Look, bool), Format)>,
+    made: Vec<((Kind, Look), Format)>,
 }
 
 impl<'s> Formats<'s> {
@@ -346,24 +452,11 @@ impl<'s> Formats<'s> {
         }
     }
 
-    fn of(&mut self, kind: Kind, cell: &Cell) -> &Format {
-        // A rating's format also depends on whether it is a whole number.
-        let points = match (cell.look, &cell.value) {
-            (Look::Standing(_) | Look::TargetBelowRole, Value::Number(points)) => Some(*points),
-            _ => None,
-        };
-        let key = (
-            kind,
-            cell.look,
-            points.is_some_and(|points| points.fract() != 0.0),
-        );
+    fn of(&mut self, kind: Kind, look: Look) -> &Format {
+        let key = (kind, look);
         let place = self.made.iter().position(|(known, _)| *known == key);
         let place = place.unwrap_or_else(|| {
-            let format = match points {
-                Some(points) => self.styles.rating(cell.look, points),
-                None => self.styles.cell(kind, cell.look),
-            };
-            self.made.push((key, format));
+            self.made.push((key, self.styles.cell(kind, look)));
             self.made.len() - 1
         });
         &self.made[place].1

@@ -54,7 +54,7 @@ impl Row<'_> {
 
 fn table<'g>(material: &'g Material<'_>) -> Table<'g, Row<'g>> {
     Table::new("ByTeam")
-        .with_look(|row: &Row<'g>| if row.is_all { Look::Mean } else { Look::Plain })
+        .with_look(|row: &Row<'g>| if row.is_all { Look::Sum } else { Look::Plain })
         .text("Team", 22.0, |row| &row.group.name)
         .whole("People", 9.0, |row| row.group.people)
         .percent("Reach role level", 11.0, |row| row.total().at_role_share())

@@ -70,6 +70,7 @@ fn table<'b>(comparison: &'b Comparison<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
             row.now.and_then(|now| now.status.as_deref())
         })
         .long("File then", 28.0, |(_, row)| row.then.at.file())
+        .unprinted()
         .text("Cell then", 8.0, move |(_, row)| cell(row.then))
         .long("File now", 28.0, |(_, row)| {
             row.now.and_then(|now| now.at.file())

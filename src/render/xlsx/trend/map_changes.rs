@@ -37,6 +37,7 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
         .long("Source file", 20.0, |row| {
             row.at.as_ref().and_then(|at| at.file()).map(str::to_owned)
         })
+        .unprinted()
         .text("Source cell", 8.0, |row| {
             row.at
                 .as_ref()

@@ -105,6 +105,7 @@ fn table<'b>(book: &'b Book<'_>, comparison: &'b Comparison<'_>) -> Table<'b, (W
         .text("File then", 24.0, |(_, row)| {
             at(row.before, row.then).file()
         })
+        .unprinted()
         .text("Sheet then", 14.0, |(_, row)| {
             at(row.before, row.then).sheet()
         })

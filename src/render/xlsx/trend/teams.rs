@@ -52,7 +52,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     Table::new("Trend")
         .freezing(2)
         .with_look(|(trend, _): &Row<'b>| match trend.competency {
-            None => Look::Mean,
+            None => Look::Sum,
             Some(_) => Look::Plain,
         })
         .text("Team", 11.0, |(trend, _)| trend.scope.label())
