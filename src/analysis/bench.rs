@@ -33,6 +33,14 @@ pub struct BenchPerson {
     pub nothing_assessed: bool,
 }
 
+impl BenchPerson {
+    /// How many competencies are missing, not assessed ones included.
+    #[must_use]
+    pub fn missing(&self) -> usize {
+        self.short.len() + self.not_assessed.len()
+    }
+}
+
 /// The people who aim at one level.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bench {
@@ -75,12 +83,7 @@ pub fn bench(review: &Review, people: &[PersonAnalysis]) -> Vec<Bench> {
                 })
                 .map(|(person, analysis)| bench_person(person, analysis))
                 .collect();
-            aiming.sort_by_key(|person| {
-                (
-                    person.closeness,
-                    person.short.len() + person.not_assessed.len(),
-                )
-            });
+            aiming.sort_by_key(|person| (person.closeness, person.missing()));
             Bench {
                 level,
                 holders: holders().count(),

@@ -21,6 +21,14 @@ pub struct Fall {
     pub without_by_self_ratings: CoverageStatus,
 }
 
+impl Fall {
+    /// Whether nobody else is at the reference level.
+    #[must_use]
+    pub fn is_sole(&self) -> bool {
+        self.without == CoverageStatus::Uncovered
+    }
+}
+
 /// A person whom a team (or everybody) could not spare.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeyPerson {
@@ -36,10 +44,7 @@ impl KeyPerson {
     /// In how many competencies nobody else is at the reference level.
     #[must_use]
     pub fn sole_cover(&self) -> usize {
-        self.falls
-            .iter()
-            .filter(|fall| fall.without == CoverageStatus::Uncovered)
-            .count()
+        self.falls.iter().filter(|fall| fall.is_sole()).count()
     }
 }
 

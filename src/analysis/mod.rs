@@ -10,6 +10,7 @@ mod calibration;
 mod comparison;
 mod coverage;
 mod demand;
+mod deputies;
 mod disclosure;
 mod gap;
 mod groups;
@@ -20,6 +21,7 @@ mod participation;
 mod progress;
 mod scope;
 mod standing;
+mod steps;
 mod turnout;
 
 pub use bench::{Bench, BenchPerson, Closeness, bench};
@@ -30,6 +32,7 @@ pub use comparison::{
 };
 pub use coverage::{CoverageRow, CoverageStatus, coverage};
 pub use demand::{Demand, demand};
+pub use deputies::{Deputy, deputies};
 pub use disclosure::{Anonymous, AnonymousFigures, AnonymousGroup, MINIMUM_GROUP_FLOOR, anonymous};
 pub use gap::{Gap, Standing, gaps};
 pub use groups::{Group, GroupFigures, GroupSources, StatusCounts, groups};

@@ -36,3 +36,5 @@ mod workbook_data;
 mod workbook_gaps;
 mod workbook_package;
 mod workbook_people;
+mod workbook_screen;
+mod workbook_summary;

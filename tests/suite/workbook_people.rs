@@ -80,8 +80,8 @@ fn key_people_equal_a_count_without_each_of_them() {
     let competencies = in_order(&rows, |row| &row.competency);
     let mut scopes = vec!["All"];
     scopes.extend(in_order(&rows, |row| &row.team));
-    // Team and ID → what would become uncovered, and what thin.
-    let mut expected: BTreeMap<(String, String), [Vec<&str>; 2]> = BTreeMap::new();
+    // Team, competency and ID → on how many people the team depends, and who comes next.
+    let mut expected: BTreeMap<(String, String, String), (usize, String)> = BTreeMap::new();
     for scope in scopes {
         for competency in &competencies {
             let of: Vec<&Row> = rows
@@ -112,26 +112,87 @@ fn key_people_equal_a_count_without_each_of_them() {
             for row in &of {
                 let (with, without) = (status(depth("")), status(depth(&row.id)));
                 if without < with {
-                    let key = (scope.to_owned(), row.id.clone());
-                    expected.entry(key).or_default()[without].push(competency);
+                    let key = (scope.to_owned(), (*competency).to_owned(), row.id.clone());
+                    let deputies = deputies(&of, row, *reference);
+                    expected.insert(key, (with, deputies));
                 }
             }
         }
     }
     let table = read_table(&workbook(&project), "Key people", "Team");
     let mut found = BTreeMap::new();
+    let mut alone = true;
     for record in table.records() {
-        let list = |column: &str| record[column].to_string();
-        let key = (list("Team"), list("Employee ID"));
-        let lists = [list("Would become uncovered"), list("Would become thin")];
-        assert!(found.insert(key, lists).is_none(), "one row each");
+        let text = |column: &str| record[column].to_string();
+        let key = (text("Team"), text("Competency"), text("Employee ID"));
+        let depends = match text("Depends on").as_str() {
+            "only person" => 1,
+            "one of two" => 2,
+            other => panic!("{other}"),
+        };
+        assert!(alone || depends == 2, "only people come first: {key:?}");
+        alone = depends == 1;
+        let value = (depends, text("Possible deputy"));
+        assert!(found.insert(key, value).is_none(), "one row each");
     }
-    let expected: BTreeMap<_, _> = expected
-        .into_iter()
-        .map(|(key, lists)| (key, lists.map(|list| list.join(", "))))
-        .collect();
-    assert!(!expected.is_empty());
+    assert!(expected.values().any(|(depends, _)| *depends == 1));
+    assert!(
+        expected
+            .values()
+            .any(|(_, deputy)| deputy.contains("not confirmed"))
+    );
     assert_eq!(found, expected);
+}
+
+/// Of the others who are not confirmed at what the team needs, those with the highest rating, managers' ratings first.
+fn deputies(team: &[&Row], of: &Row, reference: f64) -> String {
+    let mut others: Vec<&&Row> = team
+        .iter()
+        .filter(|row| row.id != of.id)
+        .filter(|row| row.rating.is_some_and(|q| row.self_rated || q < reference))
+        .collect();
+    let rank = |row: &Row| (row.rating.unwrap(), !row.self_rated);
+    let highest = others.iter().map(|row| rank(row)).fold(None, |best, next| {
+        if best.is_none_or(|best| next > best) {
+            Some(next)
+        } else {
+            best
+        }
+    });
+    let Some((rating, confirmed)) = highest else {
+        return "nobody else is rated".to_owned();
+    };
+    others.retain(|row| rank(row) == (rating, confirmed));
+    let mut names: Vec<String> = others.iter().take(2).map(|row| row.shown()).collect();
+    if others.len() > 2 {
+        names.push(format!("+{}", others.len() - 2));
+    }
+    let short = reference - rating;
+    let distance = if short <= 0.0 {
+        "there by own rating, not confirmed".to_owned()
+    } else {
+        format!(
+            "{short} {} short{}",
+            if (short - 1.0).abs() < 1e-9 {
+                "level"
+            } else {
+                "levels"
+            },
+            if confirmed { "" } else { " by own rating" }
+        )
+    };
+    format!("{}: {distance}", names.join(", "))
+}
+
+impl Row {
+    /// The name; two people of the sample have the same.
+    fn shown(&self) -> String {
+        if self.name == "Anna Fairley" {
+            format!("{} ({})", self.name, self.id)
+        } else {
+            self.name.clone()
+        }
+    }
 }
 
 #[test]
@@ -139,79 +200,83 @@ fn the_bench_equals_a_count_of_what_is_missing() {
     let project = Project::sample();
     project.run(0);
     let rows = rows(&project);
-    let table = read_table(&workbook(&project), "Bench", "Level");
-    // The sheet lists the levels by rank.
-    let levels: Vec<String> = table
-        .records()
-        .iter()
-        .map(|record| record["Level"].to_string())
-        .collect();
-    let rank = |title: &str| levels.iter().position(|level| level == title).unwrap();
-    let mut staying = 0;
-    // Level → meet all, one short, two or more short; each person as the sheet describes them.
-    let mut expected: BTreeMap<&str, [BTreeSet<String>; 3]> = BTreeMap::new();
+    let levels = [
+        "Community Apprentice",
+        "Community Manager",
+        "Sr. Community Manager",
+        "Community Director",
+        "Sr. Community Director",
+        "VP Community",
+        "Chief Community Officer",
+    ];
+    let rank = |title: &str| levels.iter().position(|level| *level == title).unwrap();
+    // Name → meets, how many are missing, what is below target, what is not assessed.
+    let mut aiming: BTreeMap<String, [String; 4]> = BTreeMap::new();
+    let mut others: BTreeSet<String> = BTreeSet::new();
     for person in rows.chunk_by(|a, b| a.id == b.id) {
+        let shown = person[0].shown();
         if rank(&person[0].target) <= rank(&person[0].role) {
-            staying += 1;
+            others.insert(shown);
             continue;
         }
-        let missing: Vec<String> = person
+        let mut below: Vec<(f64, &str)> = person
             .iter()
-            .filter(|row| row.target_gap.is_some_and(|gap| gap > 0.0))
-            .map(|row| row.competency.clone())
-            .chain(
-                person
-                    .iter()
-                    .filter(|row| row.not_assessed)
-                    .map(|row| format!("{} (not assessed)", row.competency)),
-            )
+            .filter_map(|row| Some((row.target_gap?, row.competency.as_str())))
+            .filter(|(gap, _)| *gap > 0.0)
             .collect();
-        // People of one name are told apart by their ID.
-        let namesakes = rows
+        below.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        let blank: Vec<&str> = person
             .iter()
-            .filter(|row| row.name == person[0].name && row.id != person[0].id);
-        let mut words = if namesakes.count() > 0 {
-            format!("{} ({})", person[0].name, person[0].id)
-        } else {
-            person[0].name.clone()
-        };
-        if !missing.is_empty() {
-            words = format!("{words}: {}", missing.join(", "));
+            .filter(|row| row.not_assessed)
+            .map(|row| row.competency.as_str())
+            .collect();
+        let applies = person.iter().filter(|row| !row.not_applicable).count();
+        let missing = below.len() + blank.len();
+        let mut meets = format!("{} of {applies}", applies - missing);
+        if !blank.is_empty() {
+            meets = format!("{meets}, {} not assessed", blank.len());
         }
-        let level = expected.entry(&person[0].target).or_default();
-        assert!(level[missing.len().min(2)].insert(words));
-    }
-    let mut people = 0;
-    for record in table.records() {
-        let level = record["Level"].to_string();
-        let none = Default::default();
-        let expected = expected.get(level.as_str()).unwrap_or(&none);
-        let columns = [
-            ("Meet all", "Meet all: who"),
-            ("One short", "One short: who, and what is missing"),
-            (
-                "Two or more short",
-                "Two or more short: who, and what is missing",
-            ),
+        let mut named: Vec<String> = below
+            .iter()
+            .take(3)
+            .map(|(gap, competency)| format!("{competency} −{gap}"))
+            .collect();
+        if below.len() > 3 {
+            named.push(format!("+{}", below.len() - 3));
+        }
+        let cells = [
+            meets,
+            missing.to_string(),
+            named.join(", "),
+            blank.join(", "),
         ];
-        for ((count, who), expected) in columns.into_iter().zip(expected) {
-            let listed: BTreeSet<String> =
-                record[who].to_string().lines().map(str::to_owned).collect();
-            assert_eq!(&listed, expected, "{level}, {who}");
-            assert_eq!(record[count].to_string(), expected.len().to_string());
-            people += expected.len();
-        }
-        let holders = rows
-            .chunk_by(|a, b| a.id == b.id)
-            .filter(|person| person[0].role == level)
-            .count();
-        assert_eq!(record["Hold it now"].to_string(), holders.to_string());
-        let stay = rows
-            .chunk_by(|a, b| a.id == b.id)
-            .filter(|person| person[0].role == level && person[0].target == level)
-            .count();
-        assert_eq!(record["Stay at it"].to_string(), stay.to_string());
+        assert!(aiming.insert(shown, cells).is_none());
     }
-    assert!(staying > 0, "the sample has somebody who stays");
-    assert_eq!(people + staying, 14, "everybody aims higher or stays");
+    let table = read_table(&workbook(&project), "Bench", "Name");
+    let mut last = 0.0;
+    for record in table
+        .records()
+        .iter()
+        .take_while(|record| *record["Name"] != Data::Empty)
+    {
+        let found = ["Meets", "Missing", "Below target level", "Not assessed"]
+            .map(|column| record[column].to_string());
+        let expected = aiming.remove(&record["Name"].to_string());
+        assert_eq!(Some(found), expected, "{}", record["Name"]);
+        let Data::Float(missing) = record["Missing"] else {
+            panic!("{:?}", record["Missing"]);
+        };
+        assert!(*missing >= last, "nearest first: {}", record["Name"]);
+        last = *missing;
+    }
+    assert!(aiming.is_empty(), "{aiming:?}");
+    let apart: BTreeSet<String> = table
+        .rows
+        .iter()
+        .skip_while(|row| row[0] != *"Name")
+        .skip(1)
+        .map(|row| row[0].to_string())
+        .collect();
+    assert!(!others.is_empty(), "the sample has somebody who stays");
+    assert_eq!(apart, others);
 }

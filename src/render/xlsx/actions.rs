@@ -1,14 +1,16 @@
 //! *Actions*: everything that was agreed to be done, from all plans.
 
+use jiff::civil::Date;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
-use super::cell::{Cell, Column, Total};
+use super::cell::Cell;
+use super::column::Table;
 use super::page::Page;
-use super::style::{Kind, Look};
-use super::table::Spec;
+use super::style::{Look, Total};
+use super::who::{self, Who};
 use crate::analysis::{CoverageStatus, Progress, days_overdue, progress};
-use crate::model::{Action, Assessment};
+use crate::model::Action;
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
@@ -18,75 +20,64 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         "Actions: what was agreed, from all plans",
         &as_of.map_or_else(
             || "No date is known, so nothing can be called overdue.".to_owned(),
-            |day| format!("Overdue: not finished, and due before {day}. The number counts days."),
+            |day| format!("Overdue: not finished, and due before {day}; these come first, the latest on top."),
         ),
     )?;
-    let rows: Vec<Vec<Cell>> = book
-        .people()
-        .enumerate()
-        .flat_map(|(index, (assessment, _))| {
-            assessment
-                .actions
-                .iter()
-                .map(move |action| row(book, book.name(index), assessment, action))
+    let mut rows: Vec<(Who<'_>, &Action)> = book
+        .everybody()
+        .flat_map(|who| {
+            let actions = who.assessment.actions.iter();
+            actions.map(move |action| (who, action))
         })
         .collect();
-    let placed = page.table(
-        &Spec {
-            name: "Actions".to_owned(),
-            columns: columns(),
-        },
-        &rows,
-        "No assessment names an action.",
-    )?;
-    page.freeze(placed, 1)?;
-    Ok(page.finish())
+    rows.sort_by_key(|(_, action)| std::cmp::Reverse(overdue(action, as_of)));
+    page.finish_with(&table(book), rows, "No assessment names an action.")
 }
 
-fn columns() -> Vec<Column> {
-    vec![
-        Column::new("Name", 18.0, Kind::Text),
-        Column::new("Team", 11.0, Kind::Text),
-        Column::new("Manager", 13.0, Kind::Text),
-        Column::new("Competency", 22.0, Kind::Long),
-        Column::new("Action", 40.0, Kind::Long).with_total(Total::Count),
-        Column::new("Kind", 11.0, Kind::Text),
-        Column::new("Owner", 20.0, Kind::Text),
-        Column::new("Start", 11.0, Kind::Day),
-        Column::new("Due", 11.0, Kind::Day),
-        Column::new("Status", 12.0, Kind::Text),
-        Column::new("Progress", 10.0, Kind::Text),
-        Column::new("Days overdue", 10.0, Kind::Whole).with_total(Total::Count),
-        Column::new("Success looks like", 34.0, Kind::Long),
-        Column::new("Source file", 24.0, Kind::Long),
-        Column::new("Source cell", 8.0, Kind::Text),
-    ]
-}
-
-fn row(book: &Book<'_>, name: &str, assessment: &Assessment, action: &Action) -> Vec<Cell> {
+fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Action)> {
     let as_of = book.input.review.as_of;
-    let stands = progress(action, as_of);
-    let overdue = days_overdue(action, as_of).filter(|_| stands == Progress::Overdue);
-    let stands = Cell::text(stands.label()).looking(match stands {
+    Table::new("Actions")
+        .add(who::distinct_name())
+        .add(who::team())
+        .long("Action", 42.0, |(_, action): &(Who<'b>, &'b Action)| {
+            &action.action
+        })
+        .with_total(Total::Count)
+        .long("Competency", 22.0, |(_, action)| {
+            action.competency.map(|id| book.competency(id))
+        })
+        .text("Owner", 14.0, |(_, action)| action.owner.as_deref())
+        .day("Due", 11.0, |(_, action)| action.due)
+        .text("Progress", 10.0, move |(_, action)| {
+            stands(progress(action, as_of))
+        })
+        .whole("Days overdue", 9.0, move |(_, action)| {
+            overdue(action, as_of).map(f64::from)
+        })
+        .with_total(Total::Count)
+        .long("Success looks like", 26.0, |(_, action)| {
+            action.success.as_deref()
+        })
+        .text("Status", 12.0, |(_, action)| action.status.as_deref())
+        .text("Kind", 11.0, |(_, action)| action.kind.as_deref())
+        .day("Start", 11.0, |(_, action)| action.start)
+        .add(who::manager())
+        .long("Source file", 24.0, |(_, action)| action.at.file())
+        .unprinted()
+        .text("Source cell", 8.0, |(_, action)| {
+            action.at.cell().map(|cell| cell.to_string())
+        })
+}
+
+fn overdue(action: &Action, as_of: Option<Date>) -> Option<i32> {
+    let late = progress(action, as_of) == Progress::Overdue;
+    days_overdue(action, as_of).filter(|_| late)
+}
+
+fn stands(progress: Progress) -> Cell {
+    Cell::text(progress.label()).looking(match progress {
         // The same orange that means *needs a look* on the other sheets.
         Progress::Overdue => Look::Status(CoverageStatus::Uncovered),
         _ => Look::Plain,
-    });
-    vec![
-        Cell::text(name),
-        Cell::text(assessment.team()),
-        Cell::some_text(assessment.person.manager.as_deref()),
-        Cell::some_text(action.competency.map(|id| book.competency(id))),
-        Cell::text(&action.action),
-        Cell::some_text(action.kind.as_deref()),
-        Cell::some_text(action.owner.as_deref()),
-        Cell::day(action.start),
-        Cell::day(action.due),
-        Cell::some_text(action.status.as_deref()),
-        stands,
-        Cell::some_number(overdue.map(f64::from)),
-        Cell::some_text(action.success.as_deref()),
-        Cell::some_text(action.at.file()),
-        Cell::some_text(action.at.cell().map(|cell| cell.to_string())),
-    ]
+    })
 }

@@ -1,108 +1,118 @@
-//! *Bench*: for each level the people who aim at it, by how much is missing.
+//! *Bench*: who aims above the role level, nearest first, and who does not.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::{Book, lines};
-use super::cell::{Cell, Column, Total};
+use super::book::{Book, counted, first_few};
+use super::column::Table;
 use super::page::Page;
-use super::style::Kind;
-use super::table::Spec;
-use crate::analysis::{Bench, BenchPerson, Closeness};
+use super::who::{self, Who};
+use crate::analysis::{BenchPerson, PersonAnalysis};
+use crate::model::CompetencyId;
 
-/// The header's row, counted from 0: title, explanation and totals come before it.
-pub(super) const HEADER_ROW: u32 = 3;
-/// Where the chart of the summary finds what it shows; the next column counts who holds the level.
-pub(super) const LEVEL: u16 = 0;
+/// How many columns the wider table has.
+const COLUMNS: u16 = 8;
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(book, "Bench")?;
+    let mut page = Page::long(book, "Bench")?;
     page.title(
-        "Bench: who is close to which level",
-        "Meet all: every scored competency is at the level aimed at. A competency that nobody assessed counts as short. \
-         Only people who aim above their role level are on a bench, each at one level. This describes; it decides nothing.",
+        "Bench: who is how close to the target level",
+        "One row for each person whose target level is above the role level, nearest first. Missing counts what is below the \
+         target level or not assessed: a blank is no proof. This describes; it decides nothing.",
     )?;
-    let rows: Vec<Vec<Cell>> = book.bench.iter().map(|bench| row(book, bench)).collect();
-    let placed = page.table(
-        &Spec {
-            name: "Bench".to_owned(),
-            columns: columns(),
-        },
-        &rows,
-        "The career map has no level.",
+    let mut aiming: Vec<&BenchPerson> = book.bench.iter().flat_map(|b| &b.people).collect();
+    aiming.sort_by_key(|person| (person.closeness, person.missing(), person.person));
+    let mut aims = vec![false; book.input.people.len()];
+    for person in &aiming {
+        aims[person.person] = true;
+    }
+    let others: Vec<usize> = (0..aims.len()).filter(|person| !aims[*person]).collect();
+    if !others.is_empty() {
+        page.line(&format!(
+            "{} not on the bench: below, after the last row.",
+            counted(others.len(), "person is", "people are")
+        ))?;
+    }
+    let about = |person: usize| (book.who(person), &book.input.people[person]);
+    let rows = aiming.iter().map(|found| {
+        let (who, analysis) = about(found.person);
+        (who, Row { found, analysis })
+    });
+    let header = page.table(&table(book), rows, "Nobody aims above the role level.")?;
+    page.section("Not on the bench", COLUMNS)?;
+    let rows = others.into_iter().map(about);
+    page.table(
+        &others_table(book),
+        rows,
+        "Everybody aims above the role level.",
     )?;
-    debug_assert_eq!(placed.header, HEADER_ROW);
-    page.freeze(placed, 1)?;
+    page.freeze(header, 1)?;
     Ok(page.finish())
 }
 
-fn columns() -> Vec<Column> {
-    let count = |header: &str| Column::new(header, 10.0, Kind::Whole).with_total(Total::Sum);
-    vec![
-        Column::new("Level", 24.0, Kind::Text),
-        count("Hold it now"),
-        count("Aim at it"),
-        count("Stay at it"),
-        count("Meet all"),
-        count("One short"),
-        count("Two or more short"),
-        count("Nothing applies"),
-        Column::new("Meet all: who", 28.0, Kind::Long),
-        Column::new("One short: who, and what is missing", 46.0, Kind::Long),
-        Column::new(
-            "Two or more short: who, and what is missing",
-            56.0,
-            Kind::Long,
-        ),
-    ]
+/// What the sheet says of somebody on the bench.
+struct Row<'b> {
+    found: &'b BenchPerson,
+    analysis: &'b PersonAnalysis,
 }
 
-fn row(book: &Book<'_>, bench: &Bench) -> Vec<Cell> {
-    let who = |closeness: Closeness| {
-        let people = bench.people.iter();
-        Cell::text(lines(
-            people
-                .filter(|person| person.closeness == closeness)
-                .map(|person| describe(book, person))
-                .collect(),
-        ))
-    };
-    vec![
-        Cell::text(book.level(bench.level)),
-        Cell::count(bench.holders),
-        Cell::count(bench.people.len()),
-        Cell::count(bench.staying),
-        Cell::count(bench.count(Closeness::MeetsAll)),
-        Cell::count(bench.count(Closeness::OneShort)),
-        Cell::count(bench.count(Closeness::MoreShort)),
-        Cell::count(bench.count(Closeness::NothingApplies)),
-        who(Closeness::MeetsAll),
-        who(Closeness::OneShort),
-        who(Closeness::MoreShort),
-    ]
+fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
+    Table::new("Bench")
+        .add(who::distinct_name())
+        .add(who::team())
+        .add(who::role_level())
+        .add(who::target_level())
+        .text("Meets", 9.0, |(_, row): &(Who<'b>, Row<'b>)| {
+            row.analysis.readiness.count()
+        })
+        .whole("Missing", 9.0, |(_, row)| {
+            (row.analysis.readiness.applies > 0).then(|| row.found.missing())
+        })
+        .long("Below target level", 44.0, |(_, row)| below(book, row))
+        .long("Not assessed", 30.0, |(_, row)| {
+            if row.analysis.readiness.applies == 0 {
+                return "nothing applies".to_owned();
+            }
+            let names = row.found.not_assessed.iter();
+            first_few(names.map(|id| book.competency(*id).to_owned()).collect())
+        })
 }
 
-/// The name, and what is missing.
-fn describe(book: &Book<'_>, person: &BenchPerson) -> String {
-    let mut text = book.name(person.person).to_owned();
-    if person.nothing_assessed && !person.not_assessed.is_empty() {
-        text.push_str(": nothing was assessed");
-        return text;
-    }
-    let missing: Vec<String> = person
-        .short
-        .iter()
-        .map(|id| book.competency(*id).to_owned())
-        .chain(
-            person
-                .not_assessed
-                .iter()
-                .map(|id| format!("{} (not assessed)", book.competency(*id))),
+fn others_table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b PersonAnalysis)> {
+    let rank = |level| book.map().level(level).rank;
+    Table::new("NotOnTheBench")
+        .add(who::distinct_name())
+        .add(who::team())
+        .add(who::role_level())
+        .add(who::target_level())
+        .text(
+            "Meets",
+            9.0,
+            |(_, analysis): &(Who<'b>, &'b PersonAnalysis)| analysis.readiness.count(),
         )
-        .collect();
-    if !missing.is_empty() {
-        text.push_str(": ");
-        text.push_str(&missing.join(", "));
-    }
-    text
+        .whole("Missing", 9.0, |(_, analysis)| {
+            analysis.readiness.applies - analysis.readiness.met
+        })
+        .long("Why", 44.0, move |(who, analysis)| {
+            let role = who.assessment.person.role_level;
+            if analysis.target == role {
+                "stays at the level"
+            } else if rank(analysis.target) == rank(role) {
+                "aims at a level of the same rank"
+            } else {
+                "aims at a lower level"
+            }
+        })
+}
+
+/// What is below the target level and by how much, the most first.
+fn below(book: &Book<'_>, row: &Row<'_>) -> String {
+    let short = |id: &CompetencyId| row.analysis.gap(*id).target_gap.unwrap_or(0.0);
+    let mut ids = row.found.short.clone();
+    ids.sort_by(|a, b| short(b).total_cmp(&short(a)));
+    first_few(
+        ids.iter()
+            .map(|id| format!("{} −{}", book.competency(*id), short(id)))
+            .collect(),
+    )
 }

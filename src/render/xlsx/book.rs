@@ -2,12 +2,13 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use crate::analysis::{
-    Bench, Completeness, CoverageRow, Demand, Group, GroupFigures, GroupSources, KeyPerson, Pair,
+    Bench, Completeness, CoverageRow, Demand, GroupFigures, GroupSources, KeyPerson, Pair,
     PersonAnalysis, Scope, bench, coverage, demand, groups, key_people, missing, pairs,
 };
 use crate::model::{
@@ -17,10 +18,13 @@ use crate::model::{
 use super::page::Binder;
 use super::stretch::Tables;
 use super::style::Styles;
+use super::who::Who;
 use super::{BookInput, BookOptions};
 
 /// How many names a cell lists before it refers to *Data*.
-const NAMES_SHOWN: usize = 30;
+const NAMES_SHOWN: usize = 8;
+/// How many competencies a cell names before it counts the rest.
+const IN_A_CELL: usize = 3;
 /// How many lines a row is high at most, near enough.
 const LINES_SHOWN: usize = 25;
 
@@ -40,6 +44,11 @@ pub(super) struct Book<'a> {
     pub(super) pairs: Vec<Pair>,
     /// Key figures of everybody, each team and each manager.
     pub(super) groups: Vec<GroupFigures>,
+    /// The teams that figures about teams count, with their people by index: those with a name and more than one person. Of one
+    /// person alone it goes without saying that nobody else does what they do.
+    pub(super) teams: BTreeMap<&'a str, Range<usize>>,
+    /// The teams of one person, which are named apart.
+    pub(super) teams_of_one: BTreeSet<&'a str>,
     /// What to call each person, by index.
     names: Vec<String>,
     /// Who is on the roster and was not assessed.
@@ -68,7 +77,10 @@ impl<'a> Book<'a> {
             bench: &bench,
             pairs: &pairs,
         });
+        let (teams, teams_of_one) = teams(review);
         Self {
+            teams,
+            teams_of_one,
             demand: demand(review, people),
             key_people: key_people(review, people, &coverage),
             names: names(review),
@@ -110,16 +122,73 @@ impl<'a> Book<'a> {
         &self.names[person]
     }
 
-    /// The team's name, if a group is a team of one person; somebody without a team is none.
-    pub(super) fn team_of_one<'f>(&self, figures: &'f GroupFigures) -> Option<&'f str> {
-        let Group::Scope(Scope::Team(team)) = &figures.group else {
-            return None;
-        };
-        let named = || {
-            self.people()
-                .any(|(a, _)| a.person.team.as_ref() == Some(team))
-        };
-        (figures.people == 1 && named()).then_some(team.as_str())
+    /// The person with this index, as rows name people.
+    pub(super) fn who(&self, person: usize) -> Who<'_> {
+        let assessment = self.assessment(person);
+        Who {
+            name: self.name(person),
+            assessment,
+            role_level: self.level(assessment.person.role_level),
+            target_level: self.level(self.input.people[person].target),
+        }
+    }
+
+    /// Everybody, in document order.
+    pub(super) fn everybody(&self) -> impl Iterator<Item = Who<'_>> {
+        (0..self.input.people.len()).map(|person| self.who(person))
+    }
+
+    /// Whether figures about teams count this one.
+    pub(super) fn is_team(&self, scope: &Scope) -> bool {
+        matches!(scope, Scope::Team(team) if self.teams.contains_key(team.as_str()))
+    }
+
+    /// Everybody of a scope, by index.
+    pub(super) fn members(&self, scope: &Scope) -> Range<usize> {
+        match scope {
+            Scope::All => 0..self.input.people.len(),
+            Scope::Team(team) => {
+                let assessments = &self.input.review.assessments;
+                let known = self.teams.get(team.as_str()).cloned();
+                // People without a team stand together like a team, and so does somebody who is a team of one.
+                known.unwrap_or_else(|| {
+                    let of = |a: &Assessment| a.team() == team;
+                    let first = assessments.iter().position(of).unwrap_or(0);
+                    first..first + assessments[first..].iter().take_while(|a| of(a)).count()
+                })
+            }
+        }
+    }
+
+    /// Coverage and demand in order: everybody, then each team; within these by levels short, then mean target gap, then the
+    /// map's order. The first number is the rank.
+    pub(super) fn ranked(&self) -> Vec<(usize, &CoverageRow, &Demand)> {
+        let rows: Vec<(&CoverageRow, &Demand)> = self.coverage.iter().zip(&self.demand).collect();
+        let mut ranked = Vec::new();
+        for scope in rows.chunk_by(|(a, _), (b, _)| a.scope == b.scope) {
+            let mut scope = scope.to_vec();
+            scope.sort_by(|(a, _), (b, _)| {
+                b.burden.total_cmp(&a.burden).then_with(|| {
+                    let target = |row: &CoverageRow| row.mean_target_gap.unwrap_or(0.0);
+                    target(b).total_cmp(&target(a))
+                })
+            });
+            ranked.extend(
+                (1..)
+                    .zip(scope)
+                    .map(|(rank, (coverage, demand))| (rank, coverage, demand)),
+            );
+        }
+        ranked
+    }
+
+    /// The scored competencies, those first in which most is missing: by levels short, then by the mean target gap, then in
+    /// the map's order.
+    pub(super) fn by_need(&self) -> impl Iterator<Item = CompetencyId> {
+        let ranked = self.ranked().into_iter();
+        ranked
+            .take_while(|(_, row, _)| row.scope == Scope::All)
+            .map(|(_, row, _)| row.competency)
     }
 
     /// A competency's name.
@@ -136,6 +205,22 @@ impl<'a> Book<'a> {
     pub(super) fn scored(&self) -> impl Iterator<Item = CompetencyId> {
         let map = self.map();
         map.competency_ids().filter(|id| map.competency(*id).scored)
+    }
+
+    /// Whether any scored competency counts more or less than the others.
+    pub(super) fn is_weighted(&self) -> bool {
+        let weight = |id: CompetencyId| self.map().competency(id).weight.to_bits();
+        self.scored().any(|id| weight(id) != 1.0_f64.to_bits())
+    }
+
+    /// A distance on the scale in words: `1 level`, `0.5 points`.
+    pub(super) fn distance(&self, points: Points) -> String {
+        let (one, many) = match self.map().scale {
+            Scale::Rank => ("level", "levels"),
+            Scale::Proficiency => ("point", "points"),
+        };
+        let exactly_one = points.to_bits() == 1.0_f64.to_bits();
+        format!("{points} {}", if exactly_one { one } else { many })
     }
 
     /// A number of the scale in words.
@@ -202,6 +287,28 @@ pub(super) fn scale_words(map: &CareerMap, points: Points) -> String {
     }
 }
 
+/// The teams with a name: those of more than one person with their people by index, and those of one.
+fn teams(review: &Review) -> (BTreeMap<&str, Range<usize>>, BTreeSet<&str>) {
+    let mut teams = BTreeMap::new();
+    let mut of_one = BTreeSet::new();
+    let mut first = 0;
+    // People are sorted by team.
+    for members in review.assessments.chunk_by(|a, b| a.team() == b.team()) {
+        if let Some(team) = members.first().and_then(|a| a.person.team.as_deref()) {
+            match members.len() {
+                1 => {
+                    of_one.insert(team);
+                }
+                people => {
+                    teams.insert(team, first..first + people);
+                }
+            }
+        }
+        first += members.len();
+    }
+    (teams, of_one)
+}
+
 /// Each person's name; where several have it, with the employee ID, else the team.
 fn names(review: &Review) -> Vec<String> {
     let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
@@ -233,6 +340,16 @@ pub(super) fn listed<'s>(names: impl ExactSizeIterator<Item = &'s str>) -> Strin
         shown.push(&rest);
     }
     shown.join(", ")
+}
+
+/// The first few, and how many more.
+pub(super) fn first_few(mut names: Vec<String>) -> String {
+    let more = names.len().saturating_sub(IN_A_CELL);
+    if more > 0 {
+        names.truncate(IN_A_CELL);
+        names.push(format!("+{more}"));
+    }
+    names.join(", ")
 }
 
 /// One line each, as many as a cell can show.

@@ -3,10 +3,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
-use super::cell::{Cell, Column};
+use super::column::Table;
+use super::gaps;
 use super::page::Page;
-use super::style::{Kind, Look};
-use super::table::Spec;
+use super::style::Look;
 use crate::analysis::{Group, GroupFigures, Scope};
 
 /// The sheet.
@@ -17,105 +17,76 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         "Filter “Group” for teams or managers. Coverage is a team’s, so managers have none. A competency is covered, thin or \
          uncovered by how many people work at the level that the team needs, as their managers confirm.",
     )?;
-    let rows: Vec<Vec<Cell>> = book
-        .groups
-        .iter()
-        .map(|figures| row(book, figures))
-        .collect();
-    let placed = page.table(
-        &Spec {
-            name: "ByTeam".to_owned(),
-            columns: columns(),
-        },
-        &rows,
-        "Nobody was assessed.",
-    )?;
-    page.freeze(placed, 2)?;
-    Ok(page.finish())
+    page.finish_with(&table(book), &book.groups, "Nobody was assessed.")
 }
 
-fn columns() -> Vec<Column> {
-    vec![
-        Column::new("Group", 10.0, Kind::Text),
-        Column::new("Team or manager", 22.0, Kind::Text),
-        Column::new("People", 8.0, Kind::Whole),
-        Column::new("Rated", 8.0, Kind::Percent),
-        Column::new("Self-rated only", 10.0, Kind::Whole),
-        Column::new("At role level", 9.0, Kind::Percent),
-        Column::new("At target level", 9.0, Kind::Percent),
-        Column::new("Mean readiness", 10.0, Kind::Percent),
-        Column::new("People below role level", 10.0, Kind::Whole),
-        Column::new("Burden", 8.0, Kind::Decimal),
-        Column::new("Greatest need", 33.0, Kind::Text),
-        Column::new("Covered", 9.0, Kind::Whole),
-        Column::new("Thin", 8.0, Kind::Whole),
-        Column::new("Uncovered", 10.0, Kind::Whole),
-        Column::new("Sole cover: people", 9.0, Kind::Whole),
-        Column::new("Meet all at the level aimed at", 10.0, Kind::Whole),
-        Column::new("Open actions", 9.0, Kind::Whole),
-        Column::new("Overdue actions", 9.0, Kind::Whole),
-        Column::new("Mean self minus manager", 10.0, Kind::Decimal),
-    ]
-}
-
-fn row(book: &Book<'_>, figures: &GroupFigures) -> Vec<Cell> {
-    let (group, name) = match &figures.group {
-        Group::Scope(Scope::All) => ("All", "All"),
-        Group::Scope(Scope::Team(team)) if book.team_of_one(figures).is_some() => {
-            ("Team of one", team.as_str())
-        }
-        Group::Scope(Scope::Team(team)) => ("Team", team.as_str()),
-        Group::Manager(manager) => ("Manager", manager.as_str()),
-    };
-    let look = if group == "All" {
-        Look::Mean
-    } else {
-        Look::Plain
-    };
-    let coverage = |count: fn(crate::analysis::StatusCounts) -> usize| {
-        figures
-            .coverage
-            .map_or_else(Cell::empty, |counts| Cell::count(count(counts)))
-    };
-    let difference = figures
-        .differences
-        .filter(|found| found.people >= book.options().minimum_group)
-        .map(|found| found.mean);
-    [
-        Cell::text(group),
-        Cell::text(name),
-        Cell::count(figures.people),
-        Cell::some_number(figures.completeness.share()),
-        Cell::count(figures.completeness.self_rated),
-        Cell::some_number(figures.at_role),
-        Cell::some_number(figures.at_target),
-        Cell::some_number(figures.readiness),
-        Cell::count(figures.below_role),
-        Cell::number(figures.burden),
-        Cell::some_text(figures.greatest_need.map(|id| book.competency(id))),
-        coverage(|counts| counts.covered),
-        coverage(|counts| counts.thin),
-        coverage(|counts| counts.uncovered),
-        sole_covers(book, figures),
-        Cell::count(figures.meet_all),
-        Cell::count(figures.open_actions),
-        Cell::count(figures.overdue_actions),
-        Cell::some_number(difference),
-    ]
-    .into_iter()
-    .map(|cell| cell.looking(look))
-    .collect()
+fn table<'b>(book: &'b Book<'_>) -> Table<'b, &'b GroupFigures> {
+    let minimum = book.options().minimum_group;
+    Table::new("ByTeam")
+        .freezing(2)
+        .with_look(|figures: &&'b GroupFigures| match figures.group {
+            Group::Scope(Scope::All) => Look::Sum,
+            _ => Look::Plain,
+        })
+        .text("Group", 10.0, |figures| match &figures.group {
+            Group::Scope(Scope::All) => "All",
+            Group::Scope(Scope::Team(team)) if book.teams_of_one.contains(team.as_str()) => {
+                "Team of one"
+            }
+            Group::Scope(Scope::Team(_)) => "Team",
+            Group::Manager(_) => "Manager",
+        })
+        .text("Team or manager", 22.0, |figures| match &figures.group {
+            Group::Scope(scope) => scope.label(),
+            Group::Manager(manager) => manager.as_str(),
+        })
+        .whole("People", 8.0, |figures| figures.people)
+        .whole("People below role level", 10.0, |figures| {
+            figures.below_role
+        })
+        .decimal(gaps::short(book), 9.0, |figures| figures.burden)
+        .text("Greatest need", 26.0, |figures| {
+            figures.greatest_need.map(|id| book.competency(id))
+        })
+        .whole("Covered", 9.0, |figures| {
+            figures.coverage.map(|counts| counts.covered)
+        })
+        .whole("Thin", 8.0, |figures| {
+            figures.coverage.map(|counts| counts.thin)
+        })
+        .whole("Uncovered", 10.0, |figures| {
+            figures.coverage.map(|counts| counts.uncovered)
+        })
+        .whole("People who alone carry something", 9.0, |figures| {
+            sole_covers(book, figures)
+        })
+        .whole("Meet all of their target level", 10.0, |figures| {
+            figures.meet_all
+        })
+        .whole("Overdue actions", 9.0, |figures| figures.overdue_actions)
+        .whole("Open actions", 9.0, |figures| figures.open_actions)
+        .percent("Rated", 8.0, |figures| figures.completeness.share())
+        .whole("Self-rated only", 10.0, |figures| {
+            figures.completeness.self_rated
+        })
+        .percent("At role level", 9.0, |figures| figures.at_role)
+        .percent("At target level", 9.0, |figures| figures.at_target)
+        .percent("Mean readiness", 10.0, |figures| figures.readiness)
+        .decimal("Mean self minus manager", 10.0, move |figures| {
+            let differences = figures.differences.filter(|found| found.people >= minimum);
+            differences.map(|found| found.mean)
+        })
 }
 
 /// How many people are the sole cover of something in the team; a team of one has nobody to compare with.
-fn sole_covers(book: &Book<'_>, figures: &GroupFigures) -> Cell {
+fn sole_covers(book: &Book<'_>, figures: &GroupFigures) -> Option<usize> {
     match &figures.group {
-        Group::Scope(scope) if figures.people > 1 => Cell::count(
+        Group::Scope(scope) if figures.people > 1 => Some(
             book.key_people
                 .iter()
                 .filter(|key| key.scope == *scope && key.sole_cover() > 0)
                 .count(),
         ),
-        _ => Cell::empty(),
+        _ => None,
     }
 }

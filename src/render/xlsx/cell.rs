@@ -1,81 +1,15 @@
-//! What tables are made of: columns, and cells with what they hold and how they look.
+//! The cells of tables: what they hold and how they look.
 
 use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use super::style::{Kind, Look};
-use super::wrap;
+use super::style::Look;
 
 /// The longest text that a cell holds (Excel counts UTF-16 units).
 const LONGEST_TEXT: usize = 32_767;
-/// The longest header that is shown; a table takes none above 255 letters.
-const LONGEST_HEADER: usize = 120;
 /// What stands at the end of a text that was cut there.
 const CUT: &str = " … (cut here; the source file has it all)";
-
-/// A column of a table.
-pub(super) struct Column {
-    pub(super) header: String,
-    pub(super) width: f64,
-    pub(super) kind: Kind,
-    pub(super) total: Total,
-    pub(super) bar: bool,
-    pub(super) upright: bool,
-}
-
-/// What stands above a column for the rows that a filter leaves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Total {
-    /// Nothing.
-    None,
-    /// The sum.
-    Sum,
-    /// The mean of the cells with a number.
-    Mean,
-    /// How many cells hold something.
-    Count,
-}
-
-impl Column {
-    /// A column of `width` characters without a total.
-    pub(super) fn new(header: impl Into<String>, width: f64, kind: Kind) -> Self {
-        let header: String = header.into().chars().take(LONGEST_HEADER).collect();
-        Self {
-            header: header.trim_end().to_owned(),
-            width,
-            kind,
-            total: Total::None,
-            bar: false,
-            upright: false,
-        }
-    }
-
-    /// The same with a bar behind each number.
-    pub(super) fn with_bar(mut self) -> Self {
-        self.bar = true;
-        self
-    }
-
-    /// The same with a header that stands upright, for a narrow column.
-    pub(super) fn upright(mut self) -> Self {
-        self.upright = true;
-        self
-    }
-
-    /// The same, wide enough for the longest of some texts.
-    pub(super) fn fitting<'t>(mut self, texts: impl Iterator<Item = &'t str>) -> Self {
-        let longest = texts.map(|text| text.chars().count()).max().unwrap_or(0);
-        self.width = wrap::width(self.width, longest);
-        self
-    }
-
-    /// The same with a total.
-    pub(super) fn with_total(mut self, total: Total) -> Self {
-        self.total = total;
-        self
-    }
-}
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,29 +52,9 @@ impl Cell {
         }
     }
 
-    /// Words, if there are any.
-    pub(super) fn some_text(text: Option<impl Into<String>>) -> Self {
-        text.map_or_else(Self::empty, Self::text)
-    }
-
     /// A number.
     pub(super) const fn number(number: f64) -> Self {
         Self::of(Value::Number(number))
-    }
-
-    /// A number, if there is one.
-    pub(super) fn some_number(number: Option<f64>) -> Self {
-        number.map_or_else(Self::empty, Self::number)
-    }
-
-    /// A count.
-    pub(super) const fn count(count: usize) -> Self {
-        Self::number(count as f64)
-    }
-
-    /// A date, if there is one.
-    pub(super) fn day(day: Option<Date>) -> Self {
-        day.map_or_else(Self::empty, |day| Self::of(Value::Day(day)))
     }
 
     /// A link to a file whose path is relative to this workbook's folder.
@@ -176,11 +90,59 @@ impl Cell {
         }
     }
 
+    /// Whether it holds no number with a fraction.
+    pub(super) fn is_whole(&self) -> bool {
+        self.as_number().is_none_or(|number| number.fract() == 0.0)
+    }
+
     pub(super) fn as_number(&self) -> Option<f64> {
         match self.value {
             Value::Number(number) => Some(number),
             _ => None,
         }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<&String> for Cell {
+    fn from(text: &String) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<f64> for Cell {
+    fn from(number: f64) -> Self {
+        Self::number(number)
+    }
+}
+
+impl From<usize> for Cell {
+    fn from(count: usize) -> Self {
+        Self::number(count as f64)
+    }
+}
+
+impl From<Date> for Cell {
+    fn from(day: Date) -> Self {
+        Self::of(Value::Day(day))
+    }
+}
+
+/// Where there is nothing, the cell is empty.
+impl<T: Into<Self>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or_else(Self::empty, Into::into)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The three charts of the summary: native, drawn from the cells of other sheets, described for screen readers.
+//! *Charts*: three native charts, described for screen readers, above the figures that they are drawn from.
 
 use rust_xlsxwriter::{
     Chart, ChartAxisCrossing, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition,
@@ -6,161 +6,222 @@ use rust_xlsxwriter::{
 };
 
 use super::book::Book;
+use super::column::Table;
+use super::gaps;
+use super::page::Page;
 use super::style::{BLUE_BAR, CREAM_BAR, INK, ORANGE_BAR};
-use super::{bench, gaps};
-use crate::analysis::Scope;
+use crate::analysis::{Bench, CoverageRow, Scope, StatusCounts};
 
+/// The sheet's name.
+const NAME: &str = "Charts";
 /// How many competencies a chart shows.
-pub(super) const MOST: u32 = 10;
-/// Size of a chart in pixels: four columns of the summary's grid, twelve rows.
-const SIZE: (u32, u32) = (352, 236);
+pub(super) const MOST: usize = 10;
+/// Size of a chart in pixels: three beside each other on a laptop's screen.
+const SIZE: (u32, u32) = (430, 360);
+/// How many rows the charts stand on.
+const ROWS: u32 = 19;
+/// How many columns the wider table has.
+const COLUMNS: u16 = 5;
 /// The longest description that Excel takes.
 const LONGEST_ALT_TEXT: usize = 255;
 
-/// Puts the charts side by side below `row`.
-pub(super) fn insert(book: &Book<'_>, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
-    place(sheet, row, [coverage(book), burden(book), levels(book)])
+/// A competency of everybody, and in how many teams it is covered.
+struct Competency<'b> {
+    row: &'b CoverageRow,
+    teams: StatusCounts,
 }
 
-/// Puts up to three charts side by side.
-pub(super) fn place(
-    sheet: &mut Worksheet,
-    row: u32,
-    charts: [Option<Chart>; 3],
-) -> Result<(), XlsxError> {
-    for (chart, column) in charts.into_iter().zip((0u16..).step_by(4)) {
-        if let Some(mut chart) = chart {
-            chart.set_width(SIZE.0).set_height(SIZE.1);
-            sheet.insert_chart_with_offset(row, column, &chart, 2, 4)?;
-        }
+/// The sheet.
+pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
+    let mut page = Page::new(book, NAME)?;
+    page.title(
+        "Charts: where teams are thin, where training pays, who stands where",
+        "Drawn from the figures below them. Teams are those of two people or more; covered, thin and uncovered are as \
+         managers confirm.",
+    )?;
+    let top = page.row();
+    page.skip(ROWS);
+    let competencies = competencies(book);
+    page.section("Competencies with the greatest need", COLUMNS)?;
+    let header = page.table(
+        &competency_table(book),
+        &competencies,
+        "The career map has no scored competency.",
+    )?;
+    let of_competencies = [
+        coverage(book, &competencies, header),
+        short(book, &competencies, header),
+    ];
+    page.section("Levels", COLUMNS)?;
+    let header = page.table(
+        &level_table(book),
+        &book.bench,
+        "The career map has no level.",
+    )?;
+    let charts = of_competencies.into_iter().chain([levels(book, header)]);
+    for (chart, place) in charts.flatten().zip(0..) {
+        insert(&mut page.sheet, chart, (top, 0), SIZE, place * (SIZE.0 + 6))?;
     }
+    page.sheet.set_print_fit_to_pages(1, 1);
+    // As far as the charts reach.
+    page.sheet.set_print_area(0, 0, page.row(), 12)?;
+    Ok(page.finish())
+}
+
+/// Puts a chart of this size so far to the right of a cell.
+pub(super) fn insert(
+    sheet: &mut Worksheet,
+    mut chart: Chart,
+    (row, column): (u32, u16),
+    (width, height): (u32, u32),
+    right: u32,
+) -> Result<(), XlsxError> {
+    chart.set_width(width).set_height(height);
+    sheet.insert_chart_with_offset(row, column, &chart, right, 4)?;
     Ok(())
 }
 
-/// Competencies of everybody that the charts show: those with the highest burden.
-fn shown(book: &Book<'_>) -> u32 {
-    let all = gaps::ranked(book)
+/// Those with the greatest need.
+fn competencies<'b>(book: &'b Book<'_>) -> Vec<Competency<'b>> {
+    let mut rows: Vec<&CoverageRow> = book.ranked().into_iter().map(|(_, row, _)| row).collect();
+    let end = rows
         .iter()
-        .filter(|(_, row, _)| row.scope == Scope::All)
-        .count() as u32;
-    all.min(MOST)
+        .take_while(|row| row.scope == Scope::All)
+        .count();
+    rows.truncate(end.min(MOST));
+    rows.into_iter()
+        .map(|row| {
+            let same = |of_team: &&CoverageRow| {
+                of_team.competency == row.competency && book.is_team(&of_team.scope)
+            };
+            Competency {
+                row,
+                teams: StatusCounts::of(book.coverage.iter().filter(same)),
+            }
+        })
+        .collect()
+}
+
+fn competency_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Competency<'b>> {
+    Table::new("ChartCompetencies")
+        .text("Competency", 30.0, |of: &&Competency<'b>| {
+            book.competency(of.row.competency)
+        })
+        .decimal(gaps::short(book), 12.0, |of| of.row.burden)
+        .whole("Teams uncovered", 12.0, |of| of.teams.uncovered)
+        .whole("Teams thin", 12.0, |of| of.teams.thin)
+        .whole("Teams covered", 12.0, |of| of.teams.covered)
+}
+
+fn level_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Bench> {
+    Table::new("ChartLevels")
+        .text("Level", 30.0, |bench: &&'b Bench| book.level(bench.level))
+        .whole("Hold it now", 12.0, |bench| bench.holders)
+        .whole("Aim at it", 12.0, |bench| bench.people.len())
+        .whole("Stay at it", 12.0, |bench| bench.staying)
+}
+
+/// A series over the rows below a header: its column, its name and its colour.
+fn series(chart: &mut Chart, header: u32, rows: usize, (column, name, colour): (u16, &str, Color)) {
+    let (first, last) = (header + 1, header + rows as u32);
+    chart
+        .add_series()
+        .set_name(name)
+        .set_categories((NAME, first, 0, last, 0))
+        .set_values((NAME, first, column, last, column))
+        .set_format(&mut fill(colour))
+        .set_gap(45);
 }
 
 /// In how many teams each competency is uncovered, thin, covered.
-fn coverage(book: &Book<'_>) -> Option<Chart> {
-    let shown = Some(shown(book)).filter(|shown| *shown > 0)?;
-    let (first, last) = (gaps::HEADER_ROW + 1, gaps::HEADER_ROW + shown);
-    let mut chart = Chart::new(ChartType::BarStacked);
-    let series = [
-        (gaps::COVERED + 2, "Uncovered", ORANGE_BAR),
-        (gaps::COVERED + 1, "Thin", CREAM_BAR),
-        (gaps::COVERED, "Covered", BLUE_BAR),
-    ];
-    for (column, name, colour) in series {
-        chart
-            .add_series()
-            .set_name(name)
-            .set_categories(("Gaps", first, gaps::COMPETENCY, last, gaps::COMPETENCY))
-            .set_values(("Gaps", first, column, last, column))
-            .set_format(&mut fill(colour))
-            .set_gap(45);
+fn coverage(book: &Book<'_>, competencies: &[Competency<'_>], header: u32) -> Option<Chart> {
+    if competencies.is_empty() || book.teams.is_empty() {
+        return None;
     }
-    let teams = book.coverage.len() / book.scored().count().max(1) - 1;
+    let mut chart = Chart::new(ChartType::BarStacked);
+    for of in [
+        (2, "Uncovered", ORANGE_BAR),
+        (3, "Thin", CREAM_BAR),
+        (4, "Covered", BLUE_BAR),
+    ] {
+        series(&mut chart, header, competencies.len(), of);
+    }
+    let teams = book.teams.len();
     chart
         .x_axis()
         .set_max(teams as f64)
         .set_major_unit(unit(teams));
     dress(&mut chart, "Coverage by competency (number of teams)", true);
-    let in_teams = gaps::in_teams(book);
-    let worst: Vec<String> = gaps::ranked(book)
-        .iter()
-        .take(shown as usize)
-        .map(|(_, row, _)| {
-            let uncovered = in_teams
-                .get(&row.competency)
-                .map_or(0, |counts| counts.uncovered);
-            format!("{} {uncovered}", book.competency(row.competency))
-        })
-        .collect();
     describe(
         &mut chart,
         "Stacked bars: number of teams in which each competency is covered, thin or uncovered. Uncovered:",
-        &worst,
+        competencies.iter().map(|of| {
+            format!(
+                "{} {}",
+                book.competency(of.row.competency),
+                of.teams.uncovered
+            )
+        }),
     );
     Some(chart)
 }
 
-/// The ten competencies with the highest burden.
-fn burden(book: &Book<'_>) -> Option<Chart> {
-    let shown = Some(shown(book)).filter(|shown| *shown > 0)?;
-    let (first, last) = (gaps::HEADER_ROW + 1, gaps::HEADER_ROW + shown);
+/// How far people are below their role level, added up.
+fn short(book: &Book<'_>, competencies: &[Competency<'_>], header: u32) -> Option<Chart> {
+    if competencies.is_empty() {
+        return None;
+    }
+    let name = gaps::short(book);
     let mut chart = Chart::new(ChartType::Bar);
+    let (first, last) = (header + 1, header + competencies.len() as u32);
     chart
         .add_series()
-        .set_name("Burden")
-        .set_categories(("Gaps", first, gaps::COMPETENCY, last, gaps::COMPETENCY))
-        .set_values(("Gaps", first, gaps::BURDEN, last, gaps::BURDEN))
+        .set_name(name)
+        .set_categories((NAME, first, 0, last, 0))
+        .set_values((NAME, first, 1, last, 1))
         .set_format(&mut fill(BLUE_BAR))
         .set_data_label(
             ChartDataLabel::new()
                 .show_value()
-                .set_num_format("0.#")
-                .set_font(ChartFont::new().set_size(8)),
+                .set_num_format("General")
+                .set_font(ChartFont::new().set_size(9)),
         )
         .set_gap(45);
-    dress(&mut chart, "Burden: weight × sum of role gaps", false);
+    dress(&mut chart, &format!("{name}, added up over people"), false);
     chart.legend().set_hidden();
-    let ranked: Vec<String> = gaps::ranked(book)
-        .iter()
-        .take(shown as usize)
-        .map(|(_, row, _)| format!("{} {}", book.competency(row.competency), row.burden))
-        .collect();
     describe(
         &mut chart,
-        "Bars: burden by competency, highest first:",
-        &ranked,
+        &format!("Bars: {} by competency, most first:", name.to_lowercase()),
+        competencies
+            .iter()
+            .map(|of| format!("{} {}", book.competency(of.row.competency), of.row.burden)),
     );
     Some(chart)
 }
 
 /// How many people hold each level, and how many aim at it.
-fn levels(book: &Book<'_>) -> Option<Chart> {
-    let levels = Some(book.bench.len() as u32).filter(|levels| *levels > 0)?;
-    let (first, last) = (bench::HEADER_ROW + 1, bench::HEADER_ROW + levels);
-    let mut chart = Chart::new(ChartType::Bar);
-    for (column, name, colour) in [
-        (bench::LEVEL + 1, "Hold it now", INK),
-        (bench::LEVEL + 2, "Aim at it", CREAM_BAR),
-    ] {
-        chart
-            .add_series()
-            .set_name(name)
-            .set_categories(("Bench", first, bench::LEVEL, last, bench::LEVEL))
-            .set_values(("Bench", first, column, last, column))
-            .set_format(&mut fill(colour))
-            .set_gap(45);
+fn levels(book: &Book<'_>, header: u32) -> Option<Chart> {
+    if book.bench.is_empty() {
+        return None;
     }
-    chart.x_axis().set_major_unit(unit(
-        book.bench
-            .iter()
-            .map(|bench| bench.holders.max(bench.people.len()))
-            .max()
-            .unwrap_or(0),
-    ));
+    let mut chart = Chart::new(ChartType::Bar);
+    for of in [(1, "Hold it now", INK), (2, "Aim at it", CREAM_BAR)] {
+        series(&mut chart, header, book.bench.len(), of);
+    }
+    let people = |bench: &Bench| bench.holders.max(bench.people.len());
+    let most = book.bench.iter().map(people).max();
+    chart.x_axis().set_major_unit(unit(most.unwrap_or(0)));
     dress(
         &mut chart,
         "Levels: people who hold each, and who aim at it",
         true,
     );
-    let held: Vec<String> = book
-        .bench
-        .iter()
-        .map(|bench| format!("{} {}", book.level(bench.level), bench.holders))
-        .collect();
     describe(
         &mut chart,
         "Bars: number of people who hold each level and who aim at it. Holders:",
-        &held,
+        book.bench
+            .iter()
+            .map(|bench| format!("{} {}", book.level(bench.level), bench.holders)),
     );
     Some(chart)
 }
@@ -213,16 +274,16 @@ pub(super) fn fill(colour: Color) -> ChartFormat {
 }
 
 /// Describes a chart in words: what it is, then as many of its values as fit.
-pub(super) fn describe(chart: &mut Chart, kind: &str, values: &[String]) {
+pub(super) fn describe(chart: &mut Chart, kind: &str, values: impl IntoIterator<Item = String>) {
     let mut text = kind.to_owned();
-    for (index, value) in values.iter().enumerate() {
+    for (value, index) in values.into_iter().zip(0..) {
         let separator = if index == 0 { " " } else { ", " };
         if (text.len() + separator.len() + value.len()) >= LONGEST_ALT_TEXT - 3 {
             text.push_str(" …");
             break;
         }
         text.push_str(separator);
-        text.push_str(value);
+        text.push_str(&value);
     }
     chart.set_alt_text(text);
 }

@@ -3,10 +3,12 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
-use super::cell::{Cell, Column};
+use super::cell::Cell;
+use super::column::Table;
 use super::page::Page;
-use super::style::{Kind, Look};
-use super::table::Spec;
+use super::style::Look;
+use super::who::{self, About, Who};
+use crate::analysis::Gap;
 use crate::diagnostic::Location;
 use crate::model::{Assessment, CompetencyAssessment};
 
@@ -15,18 +17,15 @@ pub(super) const ROWS_PER_SHEET: usize = 1_048_575;
 
 /// The sheets: *Data*, and as many more as the row limit asks for.
 pub(super) fn sheets(book: &Book<'_>, rows_per_sheet: usize) -> Result<Vec<Worksheet>, XlsxError> {
-    let people: Vec<_> = book.people().collect();
+    let people: Vec<_> = book.everybody().zip(book.input.people).collect();
     let competencies = book.map().competencies.len().max(1);
     // A person's rows stay together on one sheet.
     let people_per_sheet = (rows_per_sheet / competencies).max(1);
     let mut sheets = Vec::new();
     for part in people.chunks(people_per_sheet) {
-        let rows = part.iter().flat_map(|(assessment, person)| {
-            person
-                .gaps
-                .iter()
-                .map(|gap| row(book, assessment, person.target, gap))
-        });
+        let rows = part
+            .iter()
+            .flat_map(|(who, person)| person.gaps.iter().map(|gap| Row::new(*who, gap)));
         let count = part.iter().map(|(_, person)| person.gaps.len()).sum();
         sheets.push(sheet(book, sheets.len(), count, rows)?);
     }
@@ -36,12 +35,38 @@ pub(super) fn sheets(book: &Book<'_>, rows_per_sheet: usize) -> Result<Vec<Works
     Ok(sheets)
 }
 
+/// A person and a competency.
+struct Row<'b> {
+    who: Who<'b>,
+    gap: &'b Gap,
+    entered: &'b CompetencyAssessment,
+    source: Location,
+}
+
+impl<'b> Row<'b> {
+    fn new(who: Who<'b>, gap: &'b Gap) -> Self {
+        let entered = who.assessment.competency(gap.competency);
+        Self {
+            who,
+            gap,
+            entered,
+            source: source(who.assessment, entered),
+        }
+    }
+}
+
+impl<'b> About<'b> for Row<'b> {
+    fn who(&self) -> &Who<'b> {
+        &self.who
+    }
+}
+
 /// One of the sheets, counted from 0: *Data*, *Data 2*, *Data 3* …
-fn sheet(
-    book: &Book<'_>,
+fn sheet<'b>(
+    book: &'b Book<'_>,
     index: usize,
     count: usize,
-    rows: impl Iterator<Item = Vec<Cell>>,
+    rows: impl Iterator<Item = Row<'b>>,
 ) -> Result<Worksheet, XlsxError> {
     let (name, table) = if index == 0 {
         ("Data".to_owned(), "DataRows".to_owned())
@@ -51,101 +76,69 @@ fn sheet(
             format!("DataRows_{}", index + 1),
         )
     };
-    let mut page = Page::long(book, &name)?;
-    let spec = Spec {
-        name: table,
-        columns: columns(book),
-    };
-    let placed = page.long_table(&spec, count, rows, "Nobody was assessed.")?;
-    page.freeze(placed, 2)?;
-    // On one page's width nobody could read so many columns; who it is stands on both.
-    page.sheet.set_print_fit_to_pages(2, 0);
-    page.sheet.set_repeat_columns(0, 1)?;
-    Ok(page.finish())
+    let page = Page::long(book, &name)?;
+    page.finish_with_long(&columns(book, table), count, rows, "Nobody was assessed.")
 }
 
 /// The columns of the contract in its order, then what was added since.
-fn columns(book: &Book<'_>) -> Vec<Column> {
+fn columns<'b>(book: &'b Book<'_>, name: String) -> Table<'b, Row<'b>> {
     let assessments = &book.input.review.assessments;
     let levels = || book.map().levels.iter().map(|level| level.title.as_str());
-    vec![
-        Column::new("Employee ID", 12.0, Kind::Text),
-        Column::new("Name", 20.0, Kind::Text)
-            .fitting(assessments.iter().map(|a| a.person.name.as_str())),
-        Column::new("Team", 11.0, Kind::Text).fitting(assessments.iter().map(Assessment::team)),
-        Column::new("Manager", 14.0, Kind::Text).fitting(
+    Table::new(name)
+        .freezing(2)
+        .add(who::employee_id())
+        .add(who::name())
+        .fitting(assessments.iter().map(|a| a.person.name.as_str()))
+        .add(who::team())
+        .fitting(assessments.iter().map(Assessment::team))
+        .add(who::manager())
+        .fitting(
             assessments
                 .iter()
                 .filter_map(|a| a.person.manager.as_deref()),
-        ),
-        Column::new("Role level", 14.0, Kind::Text).fitting(levels()),
-        Column::new("Target level", 14.0, Kind::Text).fitting(levels()),
-        Column::new("Competency", 20.0, Kind::Text)
-            .fitting(book.map().competencies.iter().map(|c| c.name.as_str())),
-        Column::new("Self", 8.0, Kind::Points),
-        Column::new("Manager rating", 10.0, Kind::Points),
-        Column::new("Agreed", 10.0, Kind::Points),
-        Column::new("Rating", 9.0, Kind::Points),
-        Column::new("Rating source", 13.0, Kind::Text),
-        Column::new("Required now", 11.0, Kind::Points),
-        Column::new("Required at target", 11.0, Kind::Points),
-        Column::new("Role gap", 8.0, Kind::Points),
-        Column::new("Target gap", 8.0, Kind::Points),
-        Column::new("Standing", 15.0, Kind::Text),
-        Column::new("Self minus manager", 11.0, Kind::Points),
-        Column::new("Source file", 20.0, Kind::Text)
-            .fitting(assessments.iter().filter_map(|a| a.at.file())),
-        Column::new("Source cell", 9.0, Kind::Text),
-        Column::new("Source sheet", 14.0, Kind::Text),
-        Column::new("Manager comment", 30.0, Kind::Text),
-    ]
-}
-
-fn row(
-    book: &Book<'_>,
-    assessment: &Assessment,
-    target: crate::model::LevelId,
-    gap: &crate::analysis::Gap,
-) -> Vec<Cell> {
-    let person = &assessment.person;
-    let entered = assessment.competency(gap.competency);
-    let source = source(assessment, entered);
-    vec![
-        Cell::some_text(person.employee_id.as_deref()),
-        Cell::text(&person.name),
-        Cell::text(assessment.team()),
-        Cell::some_text(person.manager.as_deref()),
-        Cell::text(book.level(person.role_level)),
-        Cell::text(book.level(target)),
-        Cell::text(book.competency(gap.competency)),
-        Cell::some_number(entered.own_points()),
-        Cell::some_number(entered.manager_points()),
-        Cell::some_number(entered.agreed_points()),
-        Cell::some_number(gap.rating),
-        Cell::text(gap.source.label()),
-        Cell::some_number(gap.required_now),
-        Cell::some_number(gap.required_target),
-        Cell::some_number(gap.role_gap),
-        Cell::some_number(gap.target_gap),
-        standing(gap),
-        Cell::some_number(gap.self_minus_manager),
-        Cell::some_text(source.file()),
-        Cell::some_text(source.cell().map(|cell| cell.to_string())),
-        Cell::some_text(source.sheet()),
-        comment(book, entered),
-    ]
+        )
+        .add(who::role_level())
+        .fitting(levels())
+        .add(who::target_level())
+        .fitting(levels())
+        .text("Competency", 20.0, |row: &Row<'b>| {
+            book.competency(row.gap.competency)
+        })
+        .fitting(book.map().competencies.iter().map(|c| c.name.as_str()))
+        .points("Self", 8.0, |row| row.entered.own_points())
+        .points("Manager rating", 10.0, |row| row.entered.manager_points())
+        .points("Agreed", 10.0, |row| row.entered.agreed_points())
+        .points("Rating", 9.0, |row| row.gap.rating)
+        .text("Rating source", 13.0, |row| row.gap.source.label())
+        .points("Required now", 11.0, |row| row.gap.required_now)
+        .points("Required at target", 11.0, |row| row.gap.required_target)
+        .points("Role gap", 8.0, |row| row.gap.role_gap)
+        .points("Target gap", 8.0, |row| row.gap.target_gap)
+        .text("Standing", 15.0, |row| standing(row.gap))
+        .points("Self minus manager", 11.0, |row| row.gap.self_minus_manager)
+        .text("Source file", 20.0, |row| {
+            row.source.file().map(str::to_owned)
+        })
+        .fitting(assessments.iter().filter_map(|a| a.at.file()))
+        .unprinted()
+        .text("Source cell", 9.0, |row| {
+            row.source.cell().map(|cell| cell.to_string())
+        })
+        .text("Source sheet", 14.0, |row| {
+            row.source.sheet().map(str::to_owned)
+        })
+        .text("Manager comment", 30.0, |row| comment(book, row.entered))
 }
 
 /// What the manager says beside the rating; like the manager's summary, it is in the workbook only where outcomes are.
-fn comment(book: &Book<'_>, entered: &CompetencyAssessment) -> Cell {
-    let comment = entered
-        .manager_comment
-        .as_ref()
-        .filter(|_| book.options().include_outcomes);
-    Cell::some_text(comment.map(|comment| comment.value.as_str()))
+fn comment<'b>(book: &Book<'_>, entered: &'b CompetencyAssessment) -> Option<&'b str> {
+    let comment = entered.manager_comment.as_ref();
+    comment
+        .filter(|_| book.options().include_outcomes)
+        .map(|comment| comment.value.as_str())
 }
 
-fn standing(gap: &crate::analysis::Gap) -> Cell {
+fn standing(gap: &Gap) -> Cell {
     match gap.standing {
         _ if !gap.scored => Cell::text("fact"),
         Some(standing) => Cell::text(standing.label()).looking(Look::Standing(standing)),

@@ -3,11 +3,9 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
-use super::cell::{Cell, Column};
+use super::column::Table;
 use super::page::Page;
-use super::style::Kind;
-use super::table::Spec;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::RosterEntry;
 
 /// The sheet.
@@ -19,37 +17,60 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     )?;
     let mut found: Vec<&Diagnostic> = book.input.diagnostics.iter().collect();
     found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
-    let rows: Vec<Vec<Cell>> = book
-        .missing
-        .iter()
-        .map(|entry| missing(entry))
-        .chain(found.into_iter().map(problem))
-        .collect();
-    let placed = page.table(
-        &Spec {
-            name: "DataQuality".to_owned(),
-            columns: columns(),
-        },
-        &rows,
-        "Nobody is missing and nothing was found.",
-    )?;
-    page.freeze(placed, 2)?;
-    Ok(page.finish())
+    let missing = book.missing.iter().map(|entry| Row::Missing(entry));
+    let rows = missing.chain(found.into_iter().map(Row::Problem));
+    page.finish_with(&table(), rows, "Nobody is missing and nothing was found.")
 }
 
-fn columns() -> Vec<Column> {
-    vec![
-        Column::new("Kind", 11.0, Kind::Text),
-        Column::new("Code", 26.0, Kind::Text),
-        Column::new("File", 36.0, Kind::Text),
-        Column::new("Sheet", 15.0, Kind::Text),
-        Column::new("Cell", 8.0, Kind::Text),
-        Column::new("What was found", 62.0, Kind::Long),
-        Column::new("What to do", 62.0, Kind::Long),
-    ]
+/// What the sheet lists.
+enum Row<'b> {
+    Missing(&'b RosterEntry),
+    Problem(&'b Diagnostic),
 }
 
-fn missing(entry: &RosterEntry) -> Vec<Cell> {
+impl<'b> Row<'b> {
+    const fn at(&self) -> &'b Location {
+        match self {
+            Self::Missing(entry) => &entry.at,
+            Self::Problem(problem) => &problem.location,
+        }
+    }
+}
+
+fn table<'b>() -> Table<'b, Row<'b>> {
+    Table::new("DataQuality")
+        .freezing(2)
+        .text("Kind", 9.0, |row: &Row<'b>| match row {
+            Row::Missing(_) => "missing",
+            Row::Problem(problem) => match problem.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Note => "note",
+            },
+        })
+        .text("File", 28.0, |row| row.at().file())
+        .text("Sheet", 13.0, |row| row.at().sheet())
+        .text("Cell", 7.0, |row| {
+            row.at().cell().map(|cell| cell.to_string())
+        })
+        .long("What was found", 52.0, |row| match row {
+            Row::Missing(entry) => is_missing(entry),
+            Row::Problem(problem) => problem.message.clone(),
+        })
+        .long("What to do", 46.0, |row| match row {
+            Row::Missing(entry) => format!(
+                "Ask {} for the assessment, or take the person off the roster.",
+                entry.manager.as_deref().unwrap_or("the manager")
+            ),
+            Row::Problem(problem) => problem.help.clone(),
+        })
+        .text("Code", 24.0, |row| match row {
+            Row::Missing(_) => "no-assessment",
+            Row::Problem(problem) => problem.code.0,
+        })
+}
+
+fn is_missing(entry: &RosterEntry) -> String {
     let known_by: Vec<&str> = [entry.employee_id.as_deref(), entry.team.as_deref()]
         .into_iter()
         .flatten()
@@ -59,39 +80,8 @@ fn missing(entry: &RosterEntry) -> Vec<Cell> {
     } else {
         format!(" ({})", known_by.join(", "))
     };
-    let ask = entry
-        .manager
-        .as_deref()
-        .map_or_else(|| "the manager".to_owned(), str::to_owned);
-    vec![
-        Cell::text("missing"),
-        Cell::text("no-assessment"),
-        Cell::some_text(entry.at.file()),
-        Cell::some_text(entry.at.sheet()),
-        Cell::some_text(entry.at.cell().map(|cell| cell.to_string())),
-        Cell::text(format!(
-            "{}{known_by} is on the roster and has no assessment.",
-            entry.name
-        )),
-        Cell::text(format!(
-            "Ask {ask} for the assessment, or take the person off the roster."
-        )),
-    ]
-}
-
-fn problem(diagnostic: &Diagnostic) -> Vec<Cell> {
-    let at = &diagnostic.location;
-    vec![
-        Cell::text(match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        }),
-        Cell::text(diagnostic.code.0),
-        Cell::some_text(at.file()),
-        Cell::some_text(at.sheet()),
-        Cell::some_text(at.cell().map(|cell| cell.to_string())),
-        Cell::text(&diagnostic.message),
-        Cell::text(&diagnostic.help),
-    ]
+    format!(
+        "{}{known_by} is on the roster and has no assessment.",
+        entry.name
+    )
 }

@@ -1,351 +1,452 @@
-//! What stands out, in sentences computed from the data, each with the sheet that proves it.
+//! What needs a decision and how far to trust the figures, in sentences computed from the data, each with the sheet that
+//! proves it. Figures about people count everybody who was assessed; figures about teams count teams of two people or more.
 
 use super::book::{Book, counted, listed};
-use super::gaps;
-use crate::analysis::{Closeness, CoverageRow, CoverageStatus, KeyPerson, Scope, days_overdue};
-use crate::model::Scale;
+use crate::analysis::{
+    Closeness, CoverageRow, CoverageStatus, KeyPerson, Progress, days_overdue, progress,
+};
+use crate::diagnostic::Severity;
 
-/// How many findings the summary names at most.
+/// How many decisions the summary names at most.
 const MOST: usize = 5;
 /// How many names or competencies a sentence lists before it counts the rest.
 const IN_A_SENTENCE: usize = 4;
 
-/// How many key people a sentence tells one by one.
-const FEW: usize = 3;
-
-/// A sentence and the sheet behind it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A finding and the sheet behind it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Finding {
-    /// The sentence.
+    /// What was found, in a few words.
+    pub(super) bold: String,
+    /// The evidence.
     pub(super) text: String,
     /// The sheet's name.
-    pub(super) sheet: &'static str,
+    pub(super) sheet: Option<&'static str>,
 }
 
-/// The findings, weightiest first.
-pub(super) fn findings(book: &Book<'_>) -> Vec<Finding> {
-    let candidates = [
-        (uncovered(book), "Coverage"),
-        (sole_cover(book), "Key people"),
-        (training(book), "Gaps"),
-        (bench(book), "Bench"),
-        (overdue(book), "Actions"),
-        (differences(book), "Self and manager"),
-    ];
-    candidates
-        .into_iter()
-        .filter_map(|(text, sheet)| Some(Finding { text: text?, sheet }))
-        .take(MOST)
-        .collect()
+fn finding(bold: String, text: String, sheet: &'static str) -> Finding {
+    Finding {
+        bold,
+        text,
+        sheet: Some(sheet),
+    }
 }
 
-/// How complete the assessment is: who is missing, what was not rated, what rests on one voice.
-pub(super) fn completeness(book: &Book<'_>) -> String {
-    let people = book.input.people.len();
-    let missing: Vec<&str> = book
-        .missing
-        .iter()
-        .map(|entry| entry.name.as_str())
-        .collect();
-    let mut sentences = vec![match &book.input.review.roster {
-        Some(roster) if book.missing.is_empty() => format!(
-            "All {} on the roster are assessed.",
-            counted(roster.len(), "person", "people")
-        ),
-        Some(roster) => format!(
-            "{} of {} on the roster are assessed; missing: {}.",
-            roster.len() - book.missing.len(),
-            counted(roster.len(), "person", "people"),
-            some_of(&missing),
-        ),
-        None => format!(
-            "{} assessed. There is no roster, so nobody can be called missing.",
-            counted(people, "person is", "people are")
-        ),
-    }];
-    let found = book.completeness;
-    let possible = found.rated + found.not_assessed;
-    if possible > 0 {
+/// What needs a decision, weightiest first.
+pub(super) fn decisions(book: &Book<'_>) -> Vec<Finding> {
+    [
+        training(book),
+        uncovered(book),
+        alone(book),
+        bench(book),
+        overdue(book),
+        differences(book),
+    ]
+    .into_iter()
+    .flatten()
+    .take(MOST)
+    .collect()
+}
+
+/// The competency in which most is missing.
+fn training(book: &Book<'_>) -> Option<Finding> {
+    let ranked = book.ranked();
+    let (_, all, demand) = ranked.first().filter(|(_, row, _)| row.burden > 0.0)?;
+    let mut sentences = vec![format!(
+        "{} of {} with a rating {} below what their role level expects.",
+        all.affected,
+        counted(all.rated, "person", "people"),
+        is_or_are(all.affected),
+    )];
+    if let Some((point, people)) = demand.most_needed() {
         sentences.push(format!(
-            "{} of {possible} ratings are given{}.",
-            found.rated,
-            if found.self_rated > 0 {
-                format!(
-                    "; {} of them {} on the person’s own rating alone",
-                    found.self_rated,
-                    if found.self_rated == 1 {
-                        "rests"
-                    } else {
-                        "rest"
-                    }
-                )
-            } else {
-                String::new()
-            }
+            "{} next: {}.",
+            match people {
+                1 => "1 person works towards this step".to_owned(),
+                people => format!("{people} people work towards the same step"),
+            },
+            book.scale_words(point as f64)
         ));
     }
-    let left_out = book
-        .input
-        .diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity > crate::diagnostic::Severity::Note)
-        .count();
-    if left_out > 0 {
-        sentences.push(format!(
-            "{} in the data: see Data quality.",
-            counted(left_out, "problem was met", "problems were met")
-        ));
-    }
-    sentences.join(" ")
-}
-
-/// Whether a scope is a real team: not everybody, not people without a team, more than one person. Of one person alone
-/// it goes without saying that nobody else does what they do.
-fn is_team(book: &Book<'_>, scope: &Scope) -> bool {
-    let Scope::Team(team) = scope else {
-        return false;
+    let teams = || {
+        let rows = book.coverage.iter();
+        rows.filter(|row| row.competency == all.competency && book.is_team(&row.scope))
     };
-    let mut members = book
-        .input
-        .review
-        .assessments
-        .iter()
-        .filter(|assessment| assessment.person.team.as_ref() == Some(team));
-    members.nth(1).is_some()
+    let share = |row: &CoverageRow| row.affected as f64 / row.rated.max(1) as f64;
+    let worst =
+        teams()
+            .filter(|row| row.affected > 0)
+            .fold(None, |worst: Option<&CoverageRow>, row| match worst {
+                Some(worst) if share(worst) >= share(row) => Some(worst),
+                _ => Some(row),
+            });
+    if let Some(worst) = worst.filter(|_| teams().count() > 1) {
+        sentences.push(format!(
+            "Furthest behind: {} ({} of {}).",
+            worst.scope.label(),
+            worst.affected,
+            worst.rated
+        ));
+    }
+    Some(finding(
+        format!(
+            "{} is the greatest training need.",
+            book.competency(all.competency)
+        ),
+        sentences.join(" "),
+        "Gaps",
+    ))
 }
 
 /// The team that lacks most.
-fn uncovered(book: &Book<'_>) -> Option<String> {
-    let teams: Vec<&CoverageRow> = book
-        .coverage
-        .iter()
-        .filter(|row| row.scope != Scope::All && row.status_confirmed.is_some())
-        .collect();
-    let open: Vec<&CoverageRow> = teams
-        .iter()
-        .copied()
+fn uncovered(book: &Book<'_>) -> Option<Finding> {
+    let teams = || {
+        let rows = book.coverage.iter();
+        rows.filter(|row| book.is_team(&row.scope) && row.status_confirmed.is_some())
+    };
+    let open: Vec<&CoverageRow> = teams()
         .filter(|row| row.status_confirmed == Some(CoverageStatus::Uncovered))
         .collect();
-    let worst = first_longest(
-        open.chunk_by(|a, b| a.scope == b.scope)
-            .filter(|rows| rows.first().is_some_and(|row| is_team(book, &row.scope))),
-    )?;
-    let team = worst.first()?.scope.label();
+    let worst = first_longest(open.chunk_by(|a, b| a.scope == b.scope))?;
     let names = |of: &dyn Fn(&CoverageRow) -> bool| -> Vec<&str> {
         let rows = worst.iter().filter(|row| of(row));
         rows.map(|row| book.competency(row.competency)).collect()
     };
     let by_self = names(&CoverageRow::rests_on_self_ratings);
-    let mut sentences = vec![format!(
-        "Nobody in {team} works at the level that the team needs in {}{}.",
-        some_of(&names(&|_| true)),
-        match by_self.len() {
-            0 => String::new(),
-            all if all == worst.len() =>
-                ", as far as managers confirm; self-ratings say otherwise".to_owned(),
-            _ => format!(
-                ", as far as managers confirm; self-ratings say otherwise in {}",
-                some_of(&by_self)
-            ),
+    let mut sentences = Vec::new();
+    match by_self.len() {
+        0 => {}
+        all if all == worst.len() => {
+            sentences.push("Self-ratings say otherwise; no manager confirms them.".to_owned());
         }
-    )];
-    if open.len() > worst.len() {
-        sentences.push(format!(
-            "Over all teams, {} of {} pairs of team and competency are uncovered.",
-            open.len(),
-            teams.len()
-        ));
+        _ => sentences.push(format!(
+            "Self-ratings say otherwise in {}; no manager confirms them.",
+            some_of(&by_self)
+        )),
     }
-    Some(sentences.join(" "))
-}
-
-/// The people on whom teams depend: all of them if they are few, else the one on whom most depends.
-fn sole_cover(book: &Book<'_>) -> Option<String> {
-    let of_teams: Vec<&KeyPerson> = book
-        .key_people
-        .iter()
-        .filter(|key| is_team(book, &key.scope) && key.sole_cover() > 0)
-        .collect();
-    let top = of_teams
-        .iter()
-        .copied()
-        .fold(None, |best: Option<&KeyPerson>, next| match best {
-            Some(best) if best.sole_cover() >= next.sole_cover() => Some(best),
-            _ => Some(next),
-        })?;
-    if of_teams.len() == 1 || of_teams.len() > FEW {
-        let mut text = format!(
-            "Only one person in {}, {}, works at the level that the team needs in {}.",
-            top.scope.label(),
-            book.name(top.person),
-            alone_in(book, top)
-        );
-        if of_teams.len() > 1 {
-            text.push_str(" In all, ");
-            text.push_str(&counted(of_teams.len(), "person is", "people are"));
-            text.push_str(" the only cover of something in their team.");
-        }
-        text.push_str(&named_by_self_ratings(&of_teams));
-        return Some(text);
-    }
-    let each: Vec<String> = of_teams
-        .iter()
-        .map(|key| {
-            format!(
-                "{} ({}) in {}",
-                book.name(key.person),
-                key.scope.label(),
-                alone_in(book, key)
-            )
-        })
-        .collect();
-    Some(format!(
-        "{} are the only ones in their team who work at the level that it needs: {}.{}",
-        counted(each.len(), "person", "people"),
-        each.join("; "),
-        named_by_self_ratings(&of_teams)
+    sentences.push(format!(
+        "In all, {} of {} pairs of team and competency {} uncovered.",
+        open.len(),
+        teams().count(),
+        is_or_are(open.len()),
+    ));
+    Some(finding(
+        format!(
+            "{} has nobody at the level that it needs in {}.",
+            worst[0].scope.label(),
+            some_of(&names(&|_| true))
+        ),
+        sentences.join(" "),
+        "Coverage",
     ))
 }
 
-/// Where self-ratings would change it: in how much of what one person alone covers somebody else claims to be at the
-/// level, and no manager confirms it.
-fn named_by_self_ratings(keys: &[&KeyPerson]) -> String {
+/// The people on whom teams depend.
+fn alone(book: &Book<'_>) -> Option<Finding> {
+    let mut keys: Vec<&KeyPerson> = book
+        .key_people
+        .iter()
+        .filter(|key| book.is_team(&key.scope) && key.sole_cover() > 0)
+        .collect();
+    keys.sort_by_key(|key| std::cmp::Reverse(key.sole_cover()));
+    if keys.is_empty() {
+        return None;
+    }
+    let each: Vec<String> = keys
+        .iter()
+        .map(|key| {
+            let falls = key.falls.iter().filter(|fall| fall.is_sole());
+            let names: Vec<&str> = falls.map(|fall| book.competency(fall.competency)).collect();
+            format!(
+                "{} ({}: {})",
+                book.name(key.person),
+                key.scope.label(),
+                some_of(&names)
+            )
+        })
+        .collect();
+    let each: Vec<&str> = each.iter().map(String::as_str).collect();
+    let mut text = format!("{}.", some_of(&each));
     let sole = || {
-        keys.iter()
-            .flat_map(|key| &key.falls)
-            .filter(|fall| fall.without == CoverageStatus::Uncovered)
+        let falls = keys.iter().flat_map(|key| &key.falls);
+        falls.filter(|fall| fall.is_sole())
     };
     let named = sole().filter(|fall| fall.without_by_self_ratings != fall.without);
-    let in_what = match (named.count(), sole().count()) {
-        (0, _) => return String::new(),
-        (named, all) if named == all => "there".to_owned(),
-        (named, all) => format!("in {named} of {all} cases"),
-    };
-    format!(" Self-ratings, which no manager confirms, name somebody else {in_what}.")
-}
-
-/// The competencies in which nobody else of the team is at the level.
-fn alone_in(book: &Book<'_>, key: &KeyPerson) -> String {
-    let names: Vec<&str> = key
-        .falls
-        .iter()
-        .filter(|fall| fall.without == CoverageStatus::Uncovered)
-        .map(|fall| book.competency(fall.competency))
-        .collect();
-    some_of(&names)
-}
-
-/// The competency with the highest burden.
-fn training(book: &Book<'_>) -> Option<String> {
-    let ranked = gaps::ranked(book);
-    let (_, coverage, demand) = ranked.first().filter(|(_, row, _)| row.burden > 0.0)?;
-    let weight = book.map().competency(coverage.competency).weight;
-    let unit = match book.map().scale {
-        Scale::Rank => ("level", "levels"),
-        Scale::Proficiency => ("point", "points"),
-    };
-    let mean = coverage.burden / weight / coverage.affected as f64;
-    let mean = if (mean - 1.0).abs() < 0.05 {
-        format!("1 {}", unit.0)
-    } else {
-        format!("{mean:.1} {}", unit.1)
-    };
-    let mut sentences = vec![format!(
-        "The greatest training need is in {}: {} of {} with a rating {} below the role level, by {mean} on average.",
-        book.competency(coverage.competency),
-        coverage.affected,
-        counted(coverage.rated, "person", "people"),
-        if coverage.affected == 1 { "is" } else { "are" },
-    )];
-    let step = demand.next_steps.iter().fold(
-        None,
-        |best: Option<(i64, usize)>, (point, people)| match best {
-            Some(best) if best.1 >= people.len() => Some(best),
-            _ => Some((*point, people.len())),
-        },
-    );
-    if let Some((point, people)) = step {
-        sentences.push(format!(
-            "Most wanted as a next step there: {} ({}).",
-            book.scale_words(point as f64),
-            counted(people, "person", "people")
-        ));
-    }
-    Some(sentences.join(" "))
-}
-
-/// Who is close to the level aimed at.
-fn bench(book: &Book<'_>) -> Option<String> {
-    let close = |closeness: Closeness| -> Vec<&str> {
-        book.bench
-            .iter()
-            .flat_map(|bench| &bench.people)
-            .filter(|person| person.closeness == closeness)
-            .map(|person| book.name(person.person))
-            .collect()
-    };
-    let (meeting, short) = (close(Closeness::MeetsAll), close(Closeness::OneShort));
-    let short_text = || {
-        format!(
-            "{} one competency short ({})",
-            counted(short.len(), "person is", "people are"),
-            some_of(&short)
-        )
-    };
-    match (meeting.is_empty(), short.is_empty()) {
-        (true, true) => None,
-        (true, false) => Some(format!(
-            "Nobody is at the level aimed at in every scored competency; {}.",
-            short_text()
-        )),
-        (false, _) => {
-            let mut text = format!(
-                "{} at the level aimed at in every scored competency: {}",
-                counted(meeting.len(), "person is", "people are"),
-                some_of(&meeting)
+    match (named.count(), sole().count()) {
+        (0, _) => {}
+        (named, all) if named == all => {
+            text.push_str(" Self-ratings name somebody else there; no manager confirms them.");
+        }
+        (named, all) => {
+            text = format!(
+                "{text} Self-ratings name somebody else in {named} of {all} cases; no manager confirms them."
             );
-            if !short.is_empty() {
-                text.push_str("; ");
-                text.push_str(&short_text());
-            }
-            text.push('.');
-            Some(text)
         }
     }
+    text.push_str(" Plan a deputy for each.");
+    Some(finding(
+        format!(
+            "{} a competency alone in {} team.",
+            match keys.len() {
+                1 => "1 person carries".to_owned(),
+                people => format!("{people} people carry"),
+            },
+            if keys.len() == 1 { "the" } else { "their" }
+        ),
+        text,
+        "Key people",
+    ))
+}
+
+/// Who is close to the target level.
+fn bench(book: &Book<'_>) -> Option<Finding> {
+    let close = |closeness: Closeness| -> Vec<&str> {
+        let benches = book.bench.iter().flat_map(|bench| &bench.people);
+        let people = benches.filter(|person| person.closeness == closeness);
+        people.map(|person| book.name(person.person)).collect()
+    };
+    let (meeting, short) = (close(Closeness::MeetsAll), close(Closeness::OneShort));
+    let one_short = |short: &[&str]| {
+        format!(
+            "{} one competency short: {}.",
+            counted(short.len(), "person is", "people are"),
+            some_of(short)
+        )
+    };
+    let (bold, text) = match (meeting.as_slice(), short.as_slice()) {
+        ([], []) => return None,
+        ([], short) => (
+            "Nobody meets the whole target level yet.".to_owned(),
+            one_short(short),
+        ),
+        (meeting, short) => {
+            let bold = match meeting {
+                [one] => format!("{one} meets everything that the target level expects."),
+                several => format!(
+                    "{} people meet everything that their target level expects.",
+                    several.len()
+                ),
+            };
+            let mut sentences = Vec::new();
+            if meeting.len() > 1 {
+                sentences.push(format!("They are {}.", some_of(meeting)));
+            }
+            sentences.push(if short.is_empty() {
+                "Nobody is one competency short.".to_owned()
+            } else {
+                one_short(short)
+            });
+            (bold, sentences.join(" "))
+        }
+    };
+    Some(finding(bold, text, "Bench"))
 }
 
 /// Agreed actions that nobody finished in time.
-fn overdue(book: &Book<'_>) -> Option<String> {
-    let all = book.groups.first()?;
-    if all.overdue_actions == 0 {
-        return None;
-    }
-    let longest = book
-        .people()
-        .flat_map(|(assessment, _)| &assessment.actions)
-        .filter(|action| {
-            crate::analysis::progress(action, book.input.review.as_of)
-                == crate::analysis::Progress::Overdue
-        })
-        .filter_map(|action| days_overdue(action, book.input.review.as_of))
+fn overdue(book: &Book<'_>) -> Option<Finding> {
+    let as_of = book.input.review.as_of;
+    let all = book.groups.first().filter(|all| all.overdue_actions > 0)?;
+    let actions = book.people().flat_map(|(a, _)| &a.actions);
+    let overdue = actions.filter(|action| progress(action, as_of) == Progress::Overdue);
+    let longest = overdue
+        .filter_map(|action| days_overdue(action, as_of))
         .max()?;
-    Some(format!(
-        "{} of {} overdue, the oldest by {}.",
-        all.overdue_actions,
-        counted(all.open_actions, "open action is", "open actions are"),
-        counted(longest as usize, "day", "days")
+    Some(finding(
+        format!(
+            "{} overdue.",
+            counted(all.overdue_actions, "action is", "actions are")
+        ),
+        format!(
+            "{} in all; the oldest is late by {}.",
+            counted(all.open_actions, "action is open", "actions are open"),
+            counted(longest as usize, "day", "days")
+        ),
+        "Actions",
     ))
 }
 
 /// Ratings of self and manager that are far apart.
-fn differences(book: &Book<'_>) -> Option<String> {
-    let far = book.pairs.iter().filter(|pair| pair.is_wide()).count();
-    (far > 0).then(|| {
+fn differences(book: &Book<'_>) -> Option<Finding> {
+    let far: Vec<String> = book
+        .pairs
+        .iter()
+        .filter(|pair| pair.is_wide())
+        .map(|pair| {
+            let competency = book.competency(pair.competency);
+            format!("{} in {competency}", book.name(pair.person))
+        })
+        .collect();
+    if far.is_empty() {
+        return None;
+    }
+    let names: Vec<&str> = far.iter().map(String::as_str).collect();
+    Some(finding(
         format!(
-            "Self and manager are two or more apart in {far} of {} that both gave: worth a conversation.",
-            counted(book.pairs.len(), "rating", "ratings")
+            "{} a conversation.",
+            counted(far.len(), "rating needs", "ratings need")
+        ),
+        format!(
+            "Self and manager are {} or more apart: {}.",
+            book.distance(crate::analysis::WIDE),
+            some_of(&names)
+        ),
+        "Self and manager",
+    ))
+}
+
+/// How far to trust the figures: who is missing, what rests on one voice, what could not be read, who is counted apart.
+pub(super) fn trust(book: &Book<'_>) -> Vec<Finding> {
+    [
+        Some(who_is_in(book)),
+        ratings(book),
+        problems(book),
+        counted_apart(book),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn who_is_in(book: &Book<'_>) -> Finding {
+    let missing = book.missing.iter().map(|entry| entry.name.as_str());
+    let missing: Vec<&str> = missing.collect();
+    let (bold, text) = match &book.input.review.roster {
+        Some(roster) if missing.is_empty() => (
+            format!(
+                "All {} on the roster are assessed.",
+                counted(roster.len(), "person", "people")
+            ),
+            String::new(),
+        ),
+        Some(roster) => (
+            format!(
+                "{} of {} on the roster are assessed.",
+                roster.len() - missing.len(),
+                counted(roster.len(), "person", "people"),
+            ),
+            format!("Missing: {}.", some_of(&missing)),
+        ),
+        None => (
+            format!(
+                "{} assessed.",
+                counted(book.input.people.len(), "person is", "people are")
+            ),
+            "There is no roster, so careermap cannot say who is missing.".to_owned(),
+        ),
+    };
+    finding(bold, text, "Data quality")
+}
+
+/// How many ratings there are, and which rest on the person's own alone.
+fn ratings(book: &Book<'_>) -> Option<Finding> {
+    let found = book.completeness;
+    let possible = found.rated + found.not_assessed;
+    if possible == 0 {
+        return None;
+    }
+    let bold = format!(
+        "{} of {} in.",
+        found.rated,
+        counted(possible, "rating is", "ratings are")
+    );
+    let mut text = String::new();
+    if found.self_rated > 0 {
+        text = format!(
+            "{} on the person’s own rating alone{}.",
+            counted(found.self_rated, "rests", "rest"),
+            mostly(book, found.self_rated)
+        );
+        let teams = || {
+            let rows = book.coverage.iter();
+            rows.filter(|row| book.is_team(&row.scope) && row.status_confirmed.is_some())
+        };
+        let changed = teams().filter(|row| row.rests_on_self_ratings()).count();
+        if changed > 0 {
+            text = format!(
+                "{text} If they counted, {changed} of {} pairs of team and competency would look better covered.",
+                teams().count()
+            );
+        }
+    }
+    Some(finding(bold, text, "Data"))
+}
+
+/// Whose ratings they mostly are, if half of them or more are one person's.
+fn mostly(book: &Book<'_>, all: usize) -> String {
+    let of = |person: &crate::analysis::PersonAnalysis| {
+        let rated = person.gaps.iter().filter(|gap| gap.is_rated());
+        rated.filter(|gap| !gap.is_confirmed()).count()
+    };
+    let most = (0..)
+        .zip(book.input.people)
+        .map(|(index, person)| (of(person), index));
+    match most.max_by_key(|(count, index)| (*count, std::cmp::Reverse(*index))) {
+        Some((count, person)) if count * 2 >= all && count > 1 => format!(
+            ", {} {}’s",
+            if count == all {
+                "all of them".to_owned()
+            } else {
+                format!("{count} of them")
+            },
+            book.name(person)
+        ),
+        _ => String::new(),
+    }
+}
+
+/// What was met while reading.
+fn problems(book: &Book<'_>) -> Option<Finding> {
+    let of = |severity: Severity| {
+        let all = book.input.diagnostics.iter();
+        all.filter(|diagnostic| diagnostic.severity == severity)
+            .count()
+    };
+    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    let bold = match (errors, warnings) {
+        (0, 0) => return None,
+        (0, warnings) => format!(
+            "{} a look.",
+            counted(warnings, "message needs", "messages need")
+        ),
+        (errors, 0) => format!("{} met.", counted(errors, "error was", "errors were")),
+        (errors, warnings) => format!(
+            "{} met, and {} a look.",
+            counted(errors, "error was", "errors were"),
+            counted(warnings, "warning needs", "warnings need")
+        ),
+    };
+    let text = "What they concern may be left out of the figures.".to_owned();
+    Some(finding(bold, text, "Data quality"))
+}
+
+/// Who is in no team that is counted.
+fn counted_apart(book: &Book<'_>) -> Option<Finding> {
+    let without = book
+        .people()
+        .filter(|(a, _)| a.person.team.is_none())
+        .count();
+    let mut parts = Vec::new();
+    if !book.teams_of_one.is_empty() {
+        let names: Vec<&str> = book.teams_of_one.iter().copied().collect();
+        parts.push(format!("teams of one person ({})", some_of(&names)));
+    }
+    if without > 0 {
+        parts.push(counted(
+            without,
+            "person without a team",
+            "people without a team",
+        ));
+    }
+    (!parts.is_empty()).then(|| {
+        finding(
+            "Not counted as teams:".to_owned(),
+            format!("{}. Figures about people include them.", parts.join("; ")),
+            "By team",
         )
     })
+}
+
+const fn is_or_are(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
 }
 
 /// The first of the longest runs.

@@ -1,185 +1,149 @@
-//! *Heat map*: people × competencies, sorted by team, each team led by its means.
+//! *Heat map*: people × competencies, team by team, the competencies with the greatest need first.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::{Book, counted};
-use super::cell::{Cell, Column};
+use super::cell::Cell;
+use super::column::Table;
 use super::page::Page;
-use super::style::{BOTH_SIGNS, Kind, Look, standing_sign};
-use super::table::Spec;
+use super::style::{Look, standing_sign};
+use super::who::Who;
 use crate::analysis::{Gap, PersonAnalysis, Standing};
-use crate::model::{Assessment, CompetencyId, RatingSource, Scale};
-
-/// Columns left of the competencies.
-const IDENTITY: u16 = 5;
+use crate::model::{CompetencyId, RatingSource};
 
 /// Up to so many competencies have room for their names on a printed page; more are narrow and named upright.
 const ROOMY: usize = 12;
+/// What stands where nobody rated what applies.
+const NOT_ASSESSED: &str = "?";
+/// What stands where there is a rating and the map expects nothing.
+const NOTHING_EXPECTED: &str = "○";
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let mut page = Page::long(book, "Heat map")?;
     page.title(
-        "Heat map: who works at which level",
+        "Heat map: who stands where, against their own role",
         &format!(
-            "{} below role level · {} at role level · {} at target level ({} where the target asks for less than the role: both) \
-             · – not assessed · N/A: does not apply · no sign: a fact, shown and not scored",
-            standing_sign(Standing::BelowRole),
-            standing_sign(Standing::AtRole),
-            standing_sign(Standing::AtTarget),
-            BOTH_SIGNS,
+            "{below} −1 below role level, and by how many levels · {role} at role level · {target} at target level · \
+             {target}{below} both, where the target asks for less than the role · {NOT_ASSESSED} not assessed · \
+             N/A does not apply · {NOTHING_EXPECTED} nothing is expected",
+            below = standing_sign(Standing::BelowRole),
+            role = standing_sign(Standing::AtRole),
+            target = standing_sign(Standing::AtTarget),
         ),
     )?;
-    page.line(&scale(book))?;
-    let placed = page.table(
-        &Spec {
-            name: "HeatMap".to_owned(),
-            columns: columns(book),
-        },
-        &rows(book),
-        "Nobody was assessed.",
-    )?;
-    page.freeze(placed, 2)?;
-    Ok(page.finish())
+    page.line(&format!(
+        "The competencies with the greatest need come first. Meets: in how many a person is at target level.{}",
+        facts(book)
+    ))?;
+    page.finish_with(&table(book), rows(book), "Nobody was assessed.")
 }
 
-/// What the numbers mean.
-fn scale(book: &Book<'_>) -> String {
-    match book.map().scale {
-        Scale::Rank => {
-            let mut levels: Vec<String> = Vec::new();
-            for point in 1..=book.map().top_rank() {
-                levels.push(format!("{point} {}", book.scale_words(f64::from(point))));
-            }
-            levels.join(" · ")
-        }
-        Scale::Proficiency => {
-            "Numbers are proficiencies on the scale of the career map.".to_owned()
-        }
+/// What is left out.
+fn facts(book: &Book<'_>) -> String {
+    let map = book.map();
+    let facts = map.competencies.iter().filter(|c| !c.scored);
+    let names: Vec<&str> = facts.map(|c| c.name.as_str()).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        names => format!(" Not scored, so only in Data: {}.", names.join(", ")),
     }
 }
 
-fn columns(book: &Book<'_>) -> Vec<Column> {
-    let mut columns = vec![
-        Column::new("Team", 11.0, Kind::Text),
-        Column::new("Name", 20.0, Kind::Text),
-        Column::new("Manager", 14.0, Kind::Text),
-        Column::new("Role level", 14.0, Kind::Text),
-        Column::new("Target level", 14.0, Kind::Text),
-    ];
-    debug_assert_eq!(columns.len(), usize::from(IDENTITY));
-    let crowded = book.map().competencies.len() > ROOMY;
-    for id in book.map().competency_ids() {
-        columns.push(if crowded {
-            Column::new(heading(book, id), 6.0, Kind::Points).upright()
-        } else {
-            Column::new(heading(book, id), 15.5, Kind::Points)
+/// Several people together, or one of them.
+enum Row<'b> {
+    Team(&'b str, &'b [PersonAnalysis]),
+    Person(Who<'b>, &'b PersonAnalysis),
+}
+
+fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
+    let mut table = Table::new("HeatMap")
+        .freezing(2)
+        .with_look(|row: &Row<'b>| match row {
+            Row::Team(..) => Look::Sum,
+            Row::Person(..) => Look::Plain,
+        })
+        .text("Team", 10.0, |row| match row {
+            Row::Team(team, _) => team,
+            Row::Person(who, _) => who.assessment.team(),
+        })
+        .text("Name", 18.0, |row| match row {
+            Row::Team(_, people) => counted(people.len(), "person", "people"),
+            Row::Person(who, _) => who.name.to_owned(),
+        })
+        .text("Role level", 15.0, |row| match row {
+            Row::Team(..) => "below role level:",
+            Row::Person(who, _) => who.role_level,
         });
-    }
-    columns.push(Column::new("Readiness", 11.0, Kind::Percent));
-    columns.push(Column::new("Meets", 9.0, Kind::Text));
-    columns
-}
-
-/// The competency's name; led by its place in the map where the map has the name twice or the sheet needs it itself.
-fn heading(book: &Book<'_>, id: CompetencyId) -> String {
-    const OWN: [&str; 7] = [
-        "team",
-        "name",
-        "manager",
-        "role level",
-        "target level",
-        "readiness",
-        "meets",
-    ];
-    let name = book.competency(id);
-    let folded = name.to_lowercase();
-    let taken = OWN.contains(&folded.as_str())
-        || book
-            .map()
-            .competency_ids()
-            .any(|other| other != id && book.competency(other).to_lowercase() == folded);
-    if taken {
-        format!("{}. {name}", id.0 + 1)
-    } else {
-        name.to_owned()
-    }
-}
-
-fn rows(book: &Book<'_>) -> Vec<Vec<Cell>> {
-    let people: Vec<_> = book.people().enumerate().collect();
-    let mut rows = Vec::new();
-    for team in people.chunk_by(|(_, (a, _)), (_, (b, _))| a.team() == b.team()) {
-        let members: Vec<_> = team.iter().map(|(_, member)| *member).collect();
-        rows.push(team_row(book, &members));
-        for (index, (assessment, analysis)) in team {
-            rows.push(person_row(book, book.name(*index), assessment, analysis));
+    let competencies: Vec<CompetencyId> = book.by_need().collect();
+    let crowded = competencies.len() > ROOMY;
+    for id in competencies {
+        let width = if crowded { 6.0 } else { 13.0 };
+        table = table.points(book.competency(id), width, move |row| match row {
+            Row::Team(_, people) => below_role(people, id).into(),
+            Row::Person(_, analysis) => rating(analysis.gap(id)),
+        });
+        if crowded {
+            table = table.upright();
         }
+    }
+    table.text("Meets", 9.0, |row| match row {
+        Row::Team(..) => String::new(),
+        Row::Person(_, analysis) => analysis.readiness.count(),
+    })
+}
+
+/// Everybody together, then each team with its people. Of a team of one nothing is summed up.
+fn rows<'b>(book: &'b Book<'_>) -> Vec<Row<'b>> {
+    let analyses = book.input.people;
+    let everybody: Vec<_> = book.everybody().collect();
+    let mut rows = Vec::new();
+    if everybody.len() > 1 {
+        rows.push(Row::Team("All", analyses));
+    }
+    let mut first = 0;
+    for team in everybody.chunk_by(|a, b| a.assessment.team() == b.assessment.team()) {
+        let members = &analyses[first..first + team.len()];
+        first += team.len();
+        if team.len() > 1 {
+            rows.push(Row::Team(team[0].assessment.team(), members));
+        }
+        let people = team.iter().zip(members);
+        rows.extend(people.map(|(who, analysis)| Row::Person(*who, analysis)));
     }
     rows
 }
 
-fn team_row(book: &Book<'_>, team: &[(&Assessment, &PersonAnalysis)]) -> Vec<Cell> {
-    let name = team.first().map_or("", |(assessment, _)| assessment.team());
-    let mut row = vec![
-        Cell::text(name),
-        Cell::text(format!(
-            "Mean of {}",
-            counted(team.len(), "person", "people")
-        )),
-        Cell::empty(),
-        Cell::empty(),
-        Cell::empty(),
-    ];
-    let mean = |numbers: Vec<f64>| {
-        (!numbers.is_empty()).then(|| numbers.iter().sum::<f64>() / numbers.len() as f64)
-    };
-    for id in book.map().competency_ids() {
-        row.push(Cell::some_number(mean(
-            team.iter()
-                .filter_map(|(_, person)| person.gap(id).rating)
-                .collect(),
-        )));
-    }
-    row.push(Cell::some_number(mean(
-        team.iter()
-            .filter_map(|(_, person)| person.readiness.share())
-            .collect(),
-    )));
-    row.push(Cell::empty());
-    row.into_iter()
-        .map(|cell| cell.looking(Look::Mean))
-        .collect()
-}
-
-fn person_row(
-    book: &Book<'_>,
-    name: &str,
-    assessment: &Assessment,
-    analysis: &PersonAnalysis,
-) -> Vec<Cell> {
-    let person = &assessment.person;
-    let mut row = vec![
-        Cell::text(assessment.team()),
-        Cell::text(name),
-        Cell::some_text(person.manager.as_deref()),
-        Cell::text(book.level(person.role_level)),
-        Cell::text(book.level(analysis.target)),
-    ];
-    row.extend(analysis.gaps.iter().map(rating));
-    row.push(Cell::some_number(analysis.readiness.share()));
-    row.push(Cell::text(analysis.readiness.count()));
-    row
+/// `1 of 4`: how many of those with a rating are below their role level.
+fn below_role(people: &[PersonAnalysis], id: CompetencyId) -> String {
+    let gaps = || people.iter().map(|person| person.gap(id));
+    let rated = gaps().filter(|gap| gap.is_rated()).count();
+    let below = gaps().filter(|gap| gap.is_below_role()).count();
+    format!("{below} of {rated}")
 }
 
 fn rating(gap: &Gap) -> Cell {
-    match (gap.source, gap.rating) {
-        (RatingSource::NotApplicable, _) => Cell::text("N/A").looking(Look::NotApplicable),
-        (_, None) => Cell::text("–").looking(Look::NotAssessed),
-        (_, Some(points)) => Cell::number(points).looking(match gap.standing {
-            Some(Standing::AtTarget) if gap.is_below_role() => Look::TargetBelowRole,
-            Some(standing) => Look::Standing(standing),
-            None => Look::Unscored,
-        }),
+    if gap.source == RatingSource::NotApplicable {
+        return Cell::text("N/A").looking(Look::NotApplicable);
+    }
+    if gap.rating.is_none() {
+        return Cell::text(NOT_ASSESSED).looking(Look::NotAssessed);
+    }
+    let Some(standing) = gap.standing else {
+        return Cell::text(NOTHING_EXPECTED);
+    };
+    let sign = standing_sign(standing);
+    // Below role is told of everybody who is, whatever the target asks for.
+    match gap.role_gap.filter(|short| *short > 0.0) {
+        None => Cell::text(sign).looking(Look::Standing(standing)),
+        Some(short) => {
+            let below = standing_sign(Standing::BelowRole);
+            let signs = if standing == Standing::AtTarget {
+                format!("{sign}{below}")
+            } else {
+                below.to_owned()
+            };
+            Cell::text(format!("{signs} −{short}")).looking(Look::Standing(Standing::BelowRole))
+        }
     }
 }

@@ -5,10 +5,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::BookOptions;
 use super::book::{Book, counted, lines};
-use super::cell::{Cell, Column};
+use super::column::Table;
 use super::page::{Binder, Page};
-use super::style::Kind;
-use super::table::Spec;
 use crate::analysis::Comparison;
 use crate::model::{CareerMap, NeededLevel, Scale};
 
@@ -34,26 +32,12 @@ pub(super) fn of_lines(book: &impl Binder, lines: &[Line]) -> Result<Worksheet, 
         "Method: what the figures mean",
         "Definitions, the choices in force, and what this workbook was drawn from.",
     )?;
-    let rows: Vec<Vec<Cell>> = lines
-        .iter()
-        .map(|(part, term, meaning)| {
-            vec![Cell::text(*part), Cell::text(*term), Cell::text(meaning)]
-        })
-        .collect();
-    let placed = page.table(
-        &Spec {
-            name: "Method".to_owned(),
-            columns: vec![
-                Column::new("Part", 13.0, Kind::Text),
-                Column::new("Term", 28.0, Kind::Text),
-                Column::new("Meaning", 110.0, Kind::Long),
-            ],
-        },
-        &rows,
-        "",
-    )?;
-    page.freeze(placed, 0)?;
-    Ok(page.finish())
+    let table = Table::new("Method")
+        .freezing(0)
+        .text("Part", 13.0, |(part, ..): &&Line| *part)
+        .text("Term", 28.0, |(_, term, _)| *term)
+        .long("Meaning", 110.0, |(.., meaning)| meaning.clone());
+    page.finish_with(&table, lines, "")
 }
 
 /// The part that it belongs to, the term, the meaning.

@@ -1,8 +1,10 @@
 //! Workbooks as bytes of `.xlsx` files: the team gap workbook, from the model and the analysis; and in `form` the
 //! assessment form that is handed out.
 //!
-//! One file a sheet; `style` has all colours and formats, `page` and `table` set up print and write tables the same way
-//! on every sheet, `book` holds what several sheets draw on, `findings` puts into sentences what stands out. Nothing outside this folder knows the library.
+//! One file a sheet. A table is its columns (`column`), each with what fills it from one row's matter; those that say whom a
+//! row is about are in `who`. `page` sets up print and `table` writes tables, the same way on every sheet; `style` has all
+//! colours and formats, `book` what several sheets draw on, `findings` the sentences about what stands out. Nothing outside
+//! this folder knows the library.
 //!
 //! Invariants: no formula but totals with a cached result; no hidden sheet, row or column; no link to another machine;
 //! no clock; text is always written as text. *Data* and *Coverage* are contracts: additions go to the right.
@@ -14,11 +16,13 @@ mod book;
 mod by_team;
 mod cell;
 mod charts;
+mod column;
 mod coverage;
 mod data;
 mod data_quality;
 mod findings;
 mod form;
+mod front;
 mod gaps;
 mod heat_map;
 mod key_people;
@@ -35,6 +39,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod trend;
+mod who;
 mod wrap;
 
 use rust_xlsxwriter::{DocProperties, XlsxError};
@@ -217,6 +222,7 @@ pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     if let Some(comparison) = input.comparison {
         sheets.append(&mut trend::sheets(&book, comparison)?);
     }
+    sheets.push(charts::sheet(&book)?);
     sheets.extend(data);
     sheets.push(data_quality::sheet(&book)?);
     sheets.push(method::sheet(&book)?);

@@ -5,10 +5,12 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::BookOptions;
 use super::stretch::Tables;
 use super::style::Styles;
-use super::table::Placed;
+use super::wrap;
 
 /// The longest header or footer of a printed page that Excel takes.
 const LONGEST_FOOTER: usize = 255;
+/// The longest line of explanation, in letters.
+const LEAD: usize = 150;
 /// Excel's numbers for papers.
 const A4: u8 = 9;
 /// See [`A4`].
@@ -38,6 +40,12 @@ pub(super) struct Page<'b> {
     pub(super) tables: &'b Tables,
     /// The row that is written next.
     pub(super) row: u32,
+    /// How wide the lines of explanation are, in characters of columns.
+    pub(super) lead_width: f64,
+    /// How wide its columns are so far; the tables of a sheet share them.
+    pub(super) widths: Vec<f64>,
+    /// How many columns are printed.
+    pub(super) printed: u16,
 }
 
 impl<'b> Page<'b> {
@@ -73,6 +81,9 @@ impl<'b> Page<'b> {
             styles: book.styles(),
             tables: book.tables(),
             row: 0,
+            lead_width: 0.0,
+            widths: Vec::new(),
+            printed: 0,
         })
     }
 
@@ -85,11 +96,15 @@ impl<'b> Page<'b> {
         self.line(lead)
     }
 
-    /// Writes one line of explanation, which runs on over the empty cells to its right.
+    /// Writes a few sentences of explanation, in lines that fit on a laptop's screen and run on over the empty cells to
+    /// their right.
     pub(super) fn line(&mut self, text: &str) -> Result<(), XlsxError> {
-        self.sheet
-            .write_string_with_format(self.row, 0, text, &self.styles.lead)?;
-        self.row += 1;
+        for line in wrap::broken(text, LEAD) {
+            self.sheet
+                .write_string_with_format(self.row, 0, &line, &self.styles.lead)?;
+            self.lead_width = self.lead_width.max(wrap::room(&line));
+            self.row += 1;
+        }
         Ok(())
     }
 
@@ -122,13 +137,6 @@ impl<'b> Page<'b> {
     /// Leaves rows empty.
     pub(super) fn skip(&mut self, rows: u32) {
         self.row += rows;
-    }
-
-    /// Freezes everything above and left of a table's body, and repeats its header on each printed page.
-    pub(super) fn freeze(&mut self, table: Placed, columns: u16) -> Result<(), XlsxError> {
-        self.sheet.set_freeze_panes(table.header + 1, columns)?;
-        self.sheet.set_repeat_rows(table.header, table.header)?;
-        Ok(())
     }
 
     /// The finished sheet.

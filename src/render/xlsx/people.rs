@@ -2,13 +2,14 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::Book;
-use super::cell::{Cell, Column, Total};
+use super::book::{Book, first_few};
+use super::cell::Cell;
+use super::column::Table;
 use super::page::Page;
-use super::style::Kind;
-use super::table::Spec;
+use super::style::Total;
+use super::who::{self, Who};
 use crate::analysis::{Completeness, PersonAnalysis};
-use crate::model::{Assessment, CompetencyId, Track};
+use crate::model::{CompetencyId, Track};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
@@ -18,83 +19,78 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         "Readiness is the weighted share of assessed competencies at the target level; beside it, how many of all that apply \
          the person meets. It supports a conversation and decides nothing.",
     )?;
-    let rows: Vec<Vec<Cell>> = book
-        .people()
-        .enumerate()
-        .map(|(index, (assessment, person))| {
-            let plan = book.input.plans.get(index).and_then(Option::as_deref);
-            row(book, assessment, person, plan)
+    let rows = book
+        .everybody()
+        .zip(book.input.people)
+        .zip(0..)
+        .map(|((who, analysis), index)| {
+            let row = Row {
+                analysis,
+                completeness: Completeness::of([analysis]),
+                plan: book.input.plans.get(index).and_then(Option::as_deref),
+            };
+            (who, row)
+        });
+    page.finish_with(&table(book), rows, "Nobody was assessed.")
+}
+
+/// What the sheet says of a person.
+struct Row<'b> {
+    analysis: &'b PersonAnalysis,
+    completeness: Completeness,
+    plan: Option<&'b str>,
+}
+
+fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
+    Table::new("People")
+        .add(who::name())
+        .with_total(Total::Count)
+        .add(who::employee_id())
+        .add(who::team())
+        .add(who::role_level())
+        .add(who::target_level())
+        .text("Meets", 9.0, |(_, row): &(Who<'b>, Row<'b>)| {
+            row.analysis.readiness.count()
         })
-        .collect();
-    let placed = page.table(
-        &Spec {
-            name: "People".to_owned(),
-            columns: columns(),
-        },
-        &rows,
-        "Nobody was assessed.",
-    )?;
-    page.freeze(placed, 1)?;
-    Ok(page.finish())
+        .whole("Below role level", 9.0, |(_, row)| {
+            let gaps = row.analysis.gaps.iter();
+            gaps.filter(|gap| gap.is_below_role()).count()
+        })
+        .with_total(Total::Sum)
+        .long("Focus areas", 32.0, |(_, row)| {
+            competencies(book, &row.analysis.focus_areas)
+        })
+        .long("Strengths", 28.0, |(_, row)| {
+            competencies(book, &row.analysis.strengths)
+        })
+        .text("Plan", 10.0, |(_, row)| {
+            row.plan.map(|path| Cell::file_link(path, "Open plan"))
+        })
+        .whole("Not assessed", 9.0, |(_, row)| {
+            row.completeness.not_assessed
+        })
+        .with_total(Total::Sum)
+        .whole("Self-rated only", 9.0, |(_, row)| {
+            row.completeness.self_rated
+        })
+        .with_total(Total::Sum)
+        .percent("Readiness", 10.0, |(_, row)| row.analysis.readiness.share())
+        .with_bar()
+        .with_total(Total::Mean)
+        .add(who::manager())
+        .long("Track", 12.0, |(who, _)| {
+            who.assessment.person.track.map(Track::label)
+        })
+        .percent("Rated", 8.0, |(_, row)| row.completeness.share())
+        .with_total(Total::Mean)
+        .day("Assessed on", 11.0, |(who, _)| who.assessment.assessed_on)
 }
 
-fn columns() -> Vec<Column> {
-    vec![
-        Column::new("Name", 18.0, Kind::Text).with_total(Total::Count),
-        Column::new("Employee ID", 10.0, Kind::Text),
-        Column::new("Team", 11.0, Kind::Text),
-        Column::new("Manager", 13.0, Kind::Text),
-        Column::new("Track", 12.0, Kind::Long),
-        Column::new("Role level", 15.0, Kind::Long),
-        Column::new("Target level", 15.0, Kind::Long),
-        Column::new("Readiness", 10.0, Kind::Percent)
-            .with_bar()
-            .with_total(Total::Mean),
-        Column::new("Meets", 8.0, Kind::Text),
-        Column::new("Below role level", 9.0, Kind::Whole).with_total(Total::Sum),
-        Column::new("Focus areas", 36.0, Kind::Long),
-        Column::new("Strengths", 36.0, Kind::Long),
-        Column::new("Rated", 8.0, Kind::Percent).with_total(Total::Mean),
-        Column::new("Not assessed", 9.0, Kind::Whole).with_total(Total::Sum),
-        Column::new("Self-rated only", 9.0, Kind::Whole).with_total(Total::Sum),
-        Column::new("Assessed on", 11.0, Kind::Day),
-        Column::new("Plan", 10.0, Kind::Text),
-    ]
-}
-
-fn row(
-    book: &Book<'_>,
-    assessment: &Assessment,
-    analysis: &PersonAnalysis,
-    plan: Option<&str>,
-) -> Vec<Cell> {
-    let person = &assessment.person;
-    let completeness = Completeness::of([analysis]);
-    let below = analysis.gaps.iter().filter(|gap| gap.is_below_role());
-    vec![
-        Cell::text(&person.name),
-        Cell::some_text(person.employee_id.as_deref()),
-        Cell::text(assessment.team()),
-        Cell::some_text(person.manager.as_deref()),
-        Cell::some_text(person.track.map(Track::label)),
-        Cell::text(book.level(person.role_level)),
-        Cell::text(book.level(analysis.target)),
-        Cell::some_number(analysis.readiness.share()),
-        Cell::text(analysis.readiness.count()),
-        Cell::count(below.count()),
-        Cell::text(competencies(book, &analysis.focus_areas)),
-        Cell::text(competencies(book, &analysis.strengths)),
-        Cell::some_number(completeness.share()),
-        Cell::count(completeness.not_assessed),
-        Cell::count(completeness.self_rated),
-        Cell::day(assessment.assessed_on),
-        plan.map_or_else(Cell::empty, |path| Cell::file_link(path, "Open plan")),
-    ]
-}
-
+/// The first few, and how many more.
 fn competencies(book: &Book<'_>, ids: &[CompetencyId]) -> String {
-    ids.iter()
-        .map(|id| book.competency(*id))
-        .collect::<Vec<_>>()
-        .join(", ")
+    first_few(
+        ids.iter()
+            .map(|id| book.competency(*id).to_owned())
+            .collect(),
+    )
 }

@@ -1,14 +1,13 @@
 //! The one place for colours, fonts, number formats and what a page looks like in print.
 //!
-//! Colours tell standings apart for colour-blind readers (orange, cream, blue) and keep black text far above WCAG AA
-//! (at least 8:1); a sign stands beside each number, so that nothing hangs on colour alone.
+//! Colours tell standings apart for colour-blind readers (orange, white, blue; of coverage orange, cream, blue) and keep black text far above WCAG AA
+//! (at least 8:1); signs and words say the same, so that nothing hangs on colour alone.
 
 use rust_xlsxwriter::{
     Color, ConditionalFormatDataBar, ConditionalFormatType, Format, FormatAlign, FormatBorder,
     FormatPattern, FormatUnderline,
 };
 
-use super::cell::Total;
 use crate::analysis::{CoverageStatus, Standing};
 
 /// Dark blue: headers and titles. White text on it has a contrast of 11:1.
@@ -25,7 +24,7 @@ const PALE: Color = Color::RGB(0xEE_F2F7);
 const LINK: Color = Color::RGB(0x0B_5A9E);
 /// Below the role level, uncovered.
 pub(super) const ORANGE: Color = Color::RGB(0xF2_B27A);
-/// At the role level, thin.
+/// Thin.
 pub(super) const CREAM: Color = Color::RGB(0xFB_EFC5);
 /// At the target level, covered.
 pub(super) const BLUE: Color = Color::RGB(0x9D_CBEA);
@@ -69,6 +68,19 @@ impl Kind {
     }
 }
 
+/// What stands above a column for the rows that a filter leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Total {
+    /// Nothing.
+    None,
+    /// The sum.
+    Sum,
+    /// The mean of the cells with a number.
+    Mean,
+    /// How many cells hold something.
+    Count,
+}
+
 /// How a single cell differs from its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Look {
@@ -76,18 +88,14 @@ pub(super) enum Look {
     Plain,
     /// A rating with its standing.
     Standing(Standing),
-    /// A rating at the target level and below the role level, where the target asks for less.
-    TargetBelowRole,
     /// A status with its colour.
     Status(CoverageStatus),
-    /// A rating of a fact, or one without a requirement: no standing.
-    Unscored,
     /// Nobody rated it.
     NotAssessed,
     /// It does not apply.
     NotApplicable,
     /// A row that sums up others.
-    Mean,
+    Sum,
 }
 
 /// The formats of one workbook.
@@ -102,6 +110,8 @@ pub(super) struct Styles {
     pub(super) link: Format,
     /// A sentence that may wrap, without rules.
     pub(super) sentence: Format,
+    /// The words of a sentence that matter most.
+    pub(super) strong: Format,
     /// A headline figure.
     pub(super) figure: Format,
     /// The cell that a headline figure runs on into.
@@ -157,6 +167,7 @@ impl Styles {
                 .set_underline(FormatUnderline::Single)
                 .set_align(FormatAlign::Top),
             sentence: base.clone().set_text_wrap().set_align(FormatAlign::Top),
+            strong: base.clone().set_bold(),
             figure: base
                 .clone()
                 .set_bold()
@@ -203,11 +214,9 @@ impl Styles {
     pub(super) fn cell(&self, kind: Kind, look: Look) -> Format {
         let format = aligned(self.body.clone(), kind);
         match look {
-            Look::Plain | Look::Unscored => format,
-            Look::Standing(standing) => format.set_background_color(standing_colour(standing)),
-            Look::TargetBelowRole => {
-                format.set_background_color(standing_colour(Standing::AtTarget))
-            }
+            Look::Plain | Look::Standing(Standing::AtRole) => format,
+            Look::Standing(Standing::BelowRole) => format.set_background_color(ORANGE),
+            Look::Standing(Standing::AtTarget) => format.set_background_color(BLUE),
             Look::Status(status) => format.set_background_color(status_colour(status)),
             Look::NotAssessed => format
                 .set_pattern(FormatPattern::LightUp)
@@ -218,27 +227,8 @@ impl Styles {
                 .set_font_color(QUIET)
                 .set_italic()
                 .set_align(FormatAlign::Center),
-            Look::Mean => {
-                let format = format.set_bold().set_background_color(PALE);
-                if kind == Kind::Points {
-                    format.set_num_format("0.0")
-                } else {
-                    format
-                }
-            }
+            Look::Sum => format.set_bold().set_background_color(PALE),
         }
-    }
-
-    /// The format of a rating in the heat map: its number, followed by the sign of its standing.
-    pub(super) fn rating(&self, look: Look, points: f64) -> Format {
-        let digits = if points.fract() == 0.0 { "0" } else { "0.0#" };
-        let sign = match look {
-            Look::Standing(standing) => standing_sign(standing),
-            Look::TargetBelowRole => BOTH_SIGNS,
-            _ => return self.cell(Kind::Points, look),
-        };
-        self.cell(Kind::Points, look)
-            .set_num_format(format!("{digits}\" {sign}\""))
     }
 
     /// The format of a total. A count says so, because it may stand above words.
@@ -266,8 +256,8 @@ impl Styles {
 pub(super) fn bar(kind: Kind) -> ConditionalFormatDataBar {
     let bar = ConditionalFormatDataBar::new()
         .set_fill_color(BLUE)
-        .set_solid_fill(true)
-        .set_border_off(true)
+        // Bars of the first kind: other programs leave those of later versions out, and say so.
+        .use_classic_style()
         .set_minimum(ConditionalFormatType::Number, 0);
     if kind == Kind::Percent {
         bar.set_maximum(ConditionalFormatType::Number, 1)
@@ -291,23 +281,12 @@ fn aligned(format: Format, kind: Kind) -> Format {
     }
 }
 
-/// The signs of a rating at the target level and below the role level.
-pub(super) const BOTH_SIGNS: &str = "▲▼";
-
 /// The sign that stands beside a rating.
 pub(super) const fn standing_sign(standing: Standing) -> &'static str {
     match standing {
         Standing::BelowRole => "▼",
         Standing::AtRole => "●",
         Standing::AtTarget => "▲",
-    }
-}
-
-const fn standing_colour(standing: Standing) -> Color {
-    match standing {
-        Standing::BelowRole => ORANGE,
-        Standing::AtRole => CREAM,
-        Standing::AtTarget => BLUE,
     }
 }
 

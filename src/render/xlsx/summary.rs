@@ -1,124 +1,105 @@
-//! *Summary*: one printed page that a director reads in a minute; each figure leads to the rows behind it.
+//! *Summary*: one printed page that a director reads in a minute: what needs a decision, where each team stands, and how far
+//! to trust the figures. Each statement leads to the rows behind it.
 
-use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::{Book, counted};
-use super::charts;
-use super::findings::{Finding, completeness, findings};
-use super::page::{Binder, Page};
-use super::style::Kind;
-use super::{BookOptions, trend, wrap};
-use crate::analysis::{Closeness, StatusCounts};
+use super::cell::Cell;
+use super::column::Table;
+use super::findings::{Finding, decisions, trust};
+use super::front::{Grid, title};
+use super::gaps::carried;
+use super::page::{Binder as _, Page};
+use super::style::Look;
+use super::trend;
+use crate::analysis::{CoverageRow, CoverageStatus, Scope};
+use crate::model::CompetencyId;
 
-/// Columns of the page's grid.
-pub(super) const COLUMNS: u16 = 12;
-/// Width of each, in characters.
-const WIDTH: f64 = 12.0;
-/// Height of a line of text, in points.
-const LINE: f64 = 15.5;
-/// How many rows the charts stand on.
-const CHART_ROWS: u32 = 12;
+/// How many competencies, and how many teams, the table shows.
+const MOST: usize = 10;
+/// How wide the sheet is, in characters: what a laptop shows.
+const WIDTH: f64 = 172.0;
+/// Width of the competencies, and of the links at the end.
+const NAMES: f64 = 32.0;
+/// See [`NAMES`].
+const LINKS: f64 = 20.0;
 
 /// The sheet. `data_sheets` is how many sheets *Data* takes.
 pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, XlsxError> {
+    let teams = teams(book);
+    let (each, grid) = grid(teams.len());
     let mut page = Page::new(book, "Summary")?;
-    grid(&mut page)?;
     page.title(&title(book.options()), &subtitle(book))?;
-    page.section("How complete the assessment is", COLUMNS)?;
-    sentence(&mut page, &completeness(book), Some("Data quality"))?;
-    page.skip(1);
-    figures(&mut page, headline(book))?;
-    page.section("What stands out", COLUMNS)?;
-    let found = findings(book);
-    for Finding { text, sheet } in &found {
-        sentence(&mut page, text, Some(sheet))?;
+    page.section("What needs a decision", grid.columns())?;
+    let found = decisions(book);
+    for (number, finding) in (1..).zip(&found) {
+        let bold = format!("{number}   {}", finding.bold);
+        grid.sentence(&mut page, &bold, &finding.text, finding.sheet)?;
     }
     if found.is_empty() {
-        sentence(
-            &mut page,
-            "Nothing stands out: no competency is uncovered, nobody is the only cover, and nobody is below the role level.",
-            None,
-        )?;
+        let nothing = "Every competency is covered, nobody is the only one at a level that a team needs, and nobody is below \
+                       the role level.";
+        grid.sentence(&mut page, "Nothing stands out.", nothing, None)?;
     }
     if let Some(comparison) = book.input.comparison {
-        page.section("Since the last review", COLUMNS)?;
-        sentence(
-            &mut page,
-            &trend::sentence(comparison),
-            Some(trend::SHEETS[0].0),
-        )?;
+        page.section("Since the last review", grid.columns())?;
+        let link = Some(trend::SHEETS[0].0);
+        grid.sentence(&mut page, "", &trend::sentence(comparison), link)?;
     }
     page.section(
-        "Where teams are thin, where training pays, who stands where",
-        COLUMNS,
+        "Where each team stands: people below their role level, and who alone works at the level that the team needs",
+        grid.columns(),
     )?;
-    let top = page.row();
-    charts::insert(book, &mut page.sheet, top)?;
-    below_charts(&mut page)?;
-    contents(book, &mut page, data_sheets)?;
-    one_page(page)
-}
-
-/// Sets up the grid that everything on the page stands in.
-pub(super) fn grid(page: &mut Page<'_>) -> Result<(), XlsxError> {
-    for column in 0..COLUMNS {
-        page.sheet.set_column_width(column, WIDTH)?;
+    let competencies: Vec<CompetencyId> = book.by_need().take(MOST).collect();
+    page.table(
+        &standing(book, &teams, each),
+        competencies,
+        "The career map has no scored competency.",
+    )?;
+    grid.lay(&mut page)?;
+    if let Some(more) = more(book, teams.len()) {
+        grid.sentence(&mut page, "", &more, Some("Gaps"))?;
     }
-    Ok(())
-}
-
-/// Leaves the rows that the charts stand on.
-pub(super) fn below_charts(page: &mut Page<'_>) -> Result<(), XlsxError> {
-    for row in page.row()..page.row() + CHART_ROWS {
-        page.sheet.set_row_height(row, 15)?;
+    page.section("How far to trust these figures", grid.columns())?;
+    for Finding { bold, text, sheet } in trust(book) {
+        grid.sentence(&mut page, &bold, &text, sheet)?;
     }
-    page.skip(CHART_ROWS);
-    Ok(())
+    grid.contents(&mut page, &contents(book, &data_sentence(data_sheets)))?;
+    grid.one_page(page)
 }
 
-/// The finished sheet, on one printed page.
-pub(super) fn one_page(mut page: Page<'_>) -> Result<Worksheet, XlsxError> {
-    page.sheet.set_print_fit_to_pages(1, 1);
-    page.sheet.set_print_area(0, 0, page.row(), COLUMNS - 1)?;
-    page.sheet.set_print_center_horizontally(true);
-    page.sheet.set_active(true);
-    Ok(page.finish())
-}
-
-pub(super) fn title(options: &BookOptions) -> String {
-    options.organisation.as_ref().map_or_else(
-        || "Team gaps: summary".to_owned(),
-        |organisation| format!("Team gaps at {organisation}: summary"),
-    )
+/// The width of a team's column, and all columns.
+fn grid(teams: usize) -> (f64, Grid) {
+    let columns = teams + 1;
+    let each = ((WIDTH - NAMES - LINKS) / columns as f64).clamp(11.0, 26.0);
+    let mut widths = vec![NAMES];
+    widths.extend(std::iter::repeat_n(each, columns));
+    let used: f64 = widths.iter().sum();
+    let rest = WIDTH - LINKS - used;
+    if rest > 0.0 {
+        widths.push(rest);
+    }
+    widths.push(LINKS);
+    (each, Grid::of(widths))
 }
 
 /// The cycle, the date and the size of what was reviewed.
 fn subtitle(book: &Book<'_>) -> String {
-    let mut cycles: Vec<&str> = book
-        .people()
-        .filter_map(|(assessment, _)| assessment.cycle.as_deref())
-        .collect();
-    cycles.sort_unstable();
-    cycles.dedup();
-    let cycle = match cycles.as_slice() {
-        [one] => (*one).to_owned(),
-        _ => String::new(),
+    let cycles = book.people().filter_map(|(a, _)| a.cycle.as_deref());
+    let cycles: std::collections::BTreeSet<&str> = cycles.collect();
+    let cycle = if cycles.len() == 1 {
+        cycles.first().copied().unwrap_or_default().to_owned()
+    } else {
+        String::new()
     };
-    let teams = book
-        .groups
-        .iter()
-        .filter(|figures| {
-            matches!(
-                figures.group,
-                crate::analysis::Group::Scope(crate::analysis::Scope::Team(_))
-            )
-        })
-        .count();
     [
         cycle,
         book.as_of_words(),
-        counted(book.input.people.len(), "person", "people"),
-        counted(teams, "team", "teams"),
+        format!(
+            "{} in {}",
+            counted(book.input.people.len(), "person", "people"),
+            counted(book.teams.len() + book.teams_of_one.len(), "team", "teams")
+        ),
         format!(
             "{} scored against {}",
             counted(book.scored().count(), "competency", "competencies"),
@@ -131,199 +112,106 @@ fn subtitle(book: &Book<'_>) -> String {
     .join(" · ")
 }
 
-/// A sentence over the whole page, with the way to its rows at the end of the line.
-pub(super) fn sentence(
-    page: &mut Page<'_>,
-    text: &str,
-    sheet: Option<&str>,
-) -> Result<(), XlsxError> {
-    let row = page.row();
-    let last = COLUMNS - 3;
-    page.sheet
-        .merge_range(row, 0, row, last, text, &page.styles.sentence)?;
-    let width = WIDTH * f64::from(last + 1);
-    let lines = wrap::lines(text, width);
-    page.sheet.set_row_height(row, LINE * lines as f64 + 2.0)?;
-    if let Some(sheet) = sheet {
-        link(page, row, last + 1, sheet, &format!("→ {sheet}"))?;
+/// A team, or everybody: the rows of its coverage, one a competency.
+type Team<'b> = &'b [CoverageRow];
+
+/// The teams that the table shows, in document order: all, or those in which most is missing.
+fn teams<'b>(book: &'b Book<'_>) -> Vec<Team<'b>> {
+    let teams = book.coverage.chunk_by(|a, b| a.scope == b.scope);
+    let mut teams: Vec<(usize, Team<'_>)> = teams
+        .filter(|rows| book.is_team(&rows[0].scope))
+        .enumerate()
+        .collect();
+    let missing = |rows: Team<'_>| rows.iter().map(|row| row.burden).sum::<f64>();
+    teams.sort_by(|(_, a), (_, b)| missing(b).total_cmp(&missing(a)));
+    teams.truncate(MOST);
+    teams.sort_by_key(|(place, _)| *place);
+    teams.into_iter().map(|(_, rows)| rows).collect()
+}
+
+/// The table of competencies × teams.
+fn standing<'b>(book: &'b Book<'_>, teams: &[Team<'b>], width: f64) -> Table<'b, CompetencyId> {
+    let everybody = book.coverage.chunk_by(|a, b| a.scope == b.scope).next();
+    let mut table =
+        Table::new("WhereTeamsStand")
+            .without_filter()
+            .text("Competency", NAMES, |id| book.competency(*id));
+    for rows in teams.iter().copied().chain(everybody) {
+        let scope = &rows[0].scope;
+        let header = format!("{} ({})", scope.label(), book.members(scope).len());
+        table = table.long(header, width, move |id: &CompetencyId| {
+            rows.iter().find(|row| row.competency == *id).map(cell)
+        });
     }
-    page.skip(1);
-    Ok(())
+    table
 }
 
-fn link(
-    page: &mut Page<'_>,
-    row: u32,
-    column: u16,
-    sheet: &str,
-    text: &str,
-) -> Result<(), XlsxError> {
-    page.sheet.write_url_with_format(
-        row,
-        column,
-        Url::new(place(sheet)).set_text(text),
-        &page.styles.link,
-    )?;
-    Ok(())
-}
-
-fn place(sheet: &str) -> String {
-    format!("internal:'{sheet}'!A1")
-}
-
-/// A headline figure.
-pub(super) struct Figure {
-    pub(super) value: f64,
-    pub(super) kind: Kind,
-    pub(super) caption: String,
-    pub(super) sheet: &'static str,
-}
-
-/// At most six figures, each over two columns of the grid.
-pub(super) fn figures(page: &mut Page<'_>, figures: Vec<Figure>) -> Result<(), XlsxError> {
-    let row = page.row();
-    for (figure, column) in figures.into_iter().zip((0u16..).step_by(2)) {
-        let format = page.styles.figure.clone();
-        let format = match figure.kind {
-            Kind::Percent => format.set_num_format("0%"),
-            _ => format.set_num_format("#,##0"),
+/// `3 of 4 · 1 person at its level`.
+fn cell(row: &CoverageRow) -> Cell {
+    if row.rated == 0 {
+        return Cell::text("not rated").looking(Look::NotApplicable);
+    }
+    let mut text = format!("{} of {}", row.affected, row.rated);
+    let at_risk = row.scope != Scope::All
+        && row
+            .status_confirmed
+            .is_some_and(|status| status < CoverageStatus::Covered);
+    if at_risk {
+        let verb = if row.depth_confirmed > 1 {
+            "carry"
+        } else {
+            "carries"
         };
-        number_with_link(page, row, column, &figure, &format)?;
-        page.sheet
-            .write_blank(row, column + 1, &page.styles.figure_end)?;
-        page.sheet.merge_range(
-            row + 1,
-            column,
-            row + 1,
-            column + 1,
-            &figure.caption,
-            &page.styles.caption,
-        )?;
+        text = format!("{text} · {} {verb} it", carried(row));
     }
-    page.sheet.set_row_height(row, 28)?;
-    page.sheet.set_row_height(row + 1, 38)?;
-    page.skip(2);
-    Ok(())
+    Cell::text(text).looking(if row.affected * 2 >= row.rated {
+        Look::Status(CoverageStatus::Uncovered)
+    } else if row.affected * 4 >= row.rated || at_risk {
+        Look::Status(CoverageStatus::Thin)
+    } else {
+        Look::Plain
+    })
 }
 
-/// A number that is a link; the library writes links as text, so the number is written over it.
-fn number_with_link(
-    page: &mut Page<'_>,
-    row: u32,
-    column: u16,
-    figure: &Figure,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    let url = Url::new(place(figure.sheet)).set_tip(format!("To the sheet {}", figure.sheet));
-    page.sheet.write_url_with_format(row, column, url, format)?;
-    page.sheet
-        .write_number_with_format(row, column, figure.value, format)?;
-    Ok(())
-}
-
-fn headline(book: &Book<'_>) -> Vec<Figure> {
-    let Some(all) = book.groups.first() else {
-        return Vec::new();
-    };
-    let teams = StatusCounts::of(
-        book.coverage
-            .iter()
-            .filter(|row| row.scope != crate::analysis::Scope::All),
-    );
-    let pairs = teams.covered + teams.thin + teams.uncovered;
-    let unconfirmed = book
-        .coverage
-        .iter()
-        .filter(|row| row.scope != crate::analysis::Scope::All && row.rests_on_self_ratings())
-        .count();
-    let sole = book
-        .key_people
-        .iter()
-        .filter(|key| key.scope != crate::analysis::Scope::All && key.sole_cover() > 0)
-        .count();
-    let one_short = book
-        .bench
-        .iter()
-        .flat_map(|bench| &bench.people)
-        .filter(|person| person.closeness == Closeness::OneShort)
-        .count();
-    let count = |value: usize, caption: String, sheet: &'static str| Figure {
-        value: value as f64,
-        kind: Kind::Whole,
-        caption,
-        sheet,
-    };
-    vec![
-        count(
-            all.people,
-            book.input.review.roster.as_ref().map_or_else(
-                || "people assessed".to_owned(),
-                |roster| format!("people assessed; the roster has {}", roster.len()),
-            ),
-            "People",
-        ),
-        Figure {
-            value: all.at_role.unwrap_or(0.0),
-            kind: Kind::Percent,
-            caption: "of ratings reach what the person’s role level requires".to_owned(),
-            sheet: "By team",
-        },
-        count(
-            teams.uncovered,
-            format!(
-                "of {pairs} pairs of team and competency are uncovered; {} thin{}",
-                teams.thin,
-                match unconfirmed {
-                    0 => String::new(),
-                    changed => format!("; self-ratings would change {changed}"),
-                }
-            ),
-            "Coverage",
-        ),
-        count(
-            sole,
-            "people are the only cover of something in their team".to_owned(),
-            "Key people",
-        ),
-        count(
-            all.meet_all,
-            format!(
-                "at the level aimed at in everything scored; {} one short",
-                if one_short == 0 {
-                    "nobody".to_owned()
-                } else {
-                    one_short.to_string()
-                }
-            ),
-            "Bench",
-        ),
-        count(
-            all.overdue_actions,
-            match all.open_actions {
-                0 => "actions are overdue; none is open".to_owned(),
-                open => format!(
-                    "of {} overdue",
-                    counted(open, "open action is", "open actions are")
-                ),
-            },
-            "Actions",
-        ),
+/// What the table leaves out.
+fn more(book: &Book<'_>, teams: usize) -> Option<String> {
+    let competencies = book.scored().count().saturating_sub(MOST);
+    let teams = book.teams.len() - teams;
+    let left_out: Vec<String> = [
+        (competencies, "competency", "competencies"),
+        (teams, "team", "teams"),
     ]
+    .into_iter()
+    .filter(|(count, ..)| *count > 0)
+    .map(|(count, one, many)| counted(count, one, many))
+    .collect();
+    (!left_out.is_empty()).then(|| {
+        format!(
+            "Shown are those in which most is missing; {} more in Gaps.",
+            left_out.join(" and ")
+        )
+    })
 }
 
-/// The sheets with what each answers, in two columns.
-fn contents(book: &Book<'_>, page: &mut Page<'_>, data_sheets: usize) -> Result<(), XlsxError> {
-    let data = if data_sheets > 1 {
-        format!("Every rating; goes on in Data 2 to Data {data_sheets}")
+fn data_sentence(sheets: usize) -> String {
+    if sheets > 1 {
+        format!("Every rating; goes on in Data 2 to Data {sheets}")
     } else {
         "Every rating with its source: the rows behind all figures".to_owned()
-    };
-    let mut entries: Vec<(&str, &str)> = vec![
-        ("Heat map", "Who works at which level, at a glance"),
-        ("Gaps", "Where training pays: competencies ranked by burden"),
+    }
+}
+
+/// The sheets with what each answers.
+fn contents<'t>(book: &Book<'_>, data: &'t str) -> Vec<(&'t str, &'t str)> {
+    let mut entries = vec![
+        ("Heat map", "Who stands where, against their own role"),
+        ("Gaps", "Where training pays, and for whom"),
         ("Coverage", "Where teams are covered, thin or uncovered"),
-        ("Key people", "Whom a team could not spare in what"),
-        ("Bench", "Who is close to which level, and what is missing"),
+        (
+            "Key people",
+            "Where a team depends on few, and who comes next",
+        ),
+        ("Bench", "Who is how close to the target level"),
         (
             "Self and manager",
             "Where ratings of self and manager differ",
@@ -335,7 +223,8 @@ fn contents(book: &Book<'_>, page: &mut Page<'_>, data_sheets: usize) -> Result<
         ),
         ("People", "One row a person, with the way to the plan"),
         ("By team", "The same figures for each team and manager"),
-        ("Data", &data),
+        ("Charts", "Coverage, training need and levels as pictures"),
+        ("Data", data),
         ("Data quality", "Who is missing, what could not be read"),
         ("Method", "What the figures mean, and the choices in force"),
     ];
@@ -347,24 +236,5 @@ fn contents(book: &Book<'_>, page: &mut Page<'_>, data_sheets: usize) -> Result<
     if !book.options().include_outcomes {
         entries.retain(|(sheet, _)| *sheet != "Review outcomes");
     }
-    list_contents(page, &entries)
-}
-
-/// The sheets with what each answers, as links in two columns.
-pub(super) fn list_contents(
-    page: &mut Page<'_>,
-    entries: &[(&str, &str)],
-) -> Result<(), XlsxError> {
-    page.section("Contents", COLUMNS)?;
-    let rows = entries.len().div_ceil(2);
-    let top = page.row();
-    for (index, (sheet, answer)) in entries.iter().enumerate() {
-        let row = top + (index % rows) as u32;
-        let column = (index / rows) as u16 * (COLUMNS / 2);
-        link(page, row, column, sheet, sheet)?;
-        page.sheet
-            .write_string_with_format(row, column + 2, *answer, &page.styles.lead)?;
-    }
-    page.skip(rows as u32 - 1);
-    Ok(())
+    entries
 }

@@ -1,83 +1,135 @@
 //! Tables on a page: totals above the header, the header, the rows, and the frame that makes a table of them.
 
-use rust_xlsxwriter::{Format, Formula, Table, TableColumn, TableStyle, Url, XlsxError};
+use rust_xlsxwriter::{Format, Formula, TableColumn, TableStyle, Url, Worksheet, XlsxError};
 
-use super::cell::{Cell, Column, Total, Value, begins_like_a_formula, fit};
+use super::cell::{Cell, Value, begins_like_a_formula, fit};
+use super::column::{Column, Table};
 use super::page::Page;
-use super::style::{self, Kind, Look, Styles};
+use super::style::{self, Kind, Look, Styles, Total};
 use super::wrap;
 use crate::diagnostic::CellAddress;
 
 /// Room below the words of a header for the button of its filter, in points.
 const FILTER_BUTTON: f64 = 10.0;
+/// The widest that a column becomes for a word of its header, in characters.
+const LONGEST_WORD: f64 = 20.0;
+/// The width of a column that nothing sets, in characters.
+const UNUSED: f64 = 8.4;
+/// A text that is longer than its column is wide widens it up to so many times; what is longer still is wrapped.
+const STRETCH: f64 = 1.5;
 /// Height of the line above a table, so that the two do not touch, in points.
 const ABOVE_TABLE: f64 = 21.0;
 
-/// A table before it is placed.
-pub(super) struct Spec {
-    /// The table's name in the workbook; a letter first, and nothing that reads like a cell.
-    pub(super) name: String,
-    /// Its columns; headers are unique.
-    pub(super) columns: Vec<Column>,
-}
-
-/// Where a table came to stand.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Placed {
-    /// The header's row, counted from 0.
-    pub(super) header: u32,
-}
-
 impl Page<'_> {
-    /// Writes a table with its totals above the header, and sets the widths of its columns. Without rows, `nothing` says so.
-    pub(super) fn table(
-        &mut self,
-        spec: &Spec,
-        rows: &[Vec<Cell>],
+    /// The sheet with this table as the last thing on it: everything above and left of its body is frozen, and its header
+    /// is repeated on each printed page. Without rows, `nothing` says so.
+    pub(super) fn finish_with<T>(
+        mut self,
+        table: &Table<'_, T>,
+        rows: impl IntoIterator<Item = T>,
         nothing: &str,
-    ) -> Result<Placed, XlsxError> {
+    ) -> Result<Worksheet, XlsxError> {
+        let header = self.table(table, rows, nothing)?;
+        self.freeze(header, table.frozen)?;
+        Ok(self.finish())
+    }
+
+    /// The same for a table of any length, of which no row is kept: without totals and with every row of one line. `count`
+    /// is how many rows there are.
+    pub(super) fn finish_with_long<T>(
+        mut self,
+        table: &Table<'_, T>,
+        count: usize,
+        rows: impl Iterator<Item = T>,
+        nothing: &str,
+    ) -> Result<Worksheet, XlsxError> {
+        let header = self.long_table(table, count, rows, nothing)?;
+        self.freeze(header, table.frozen)?;
+        Ok(self.finish())
+    }
+
+    /// Freezes everything above and left of a table's body, and repeats its header on each printed page.
+    pub(super) fn freeze(&mut self, header: u32, columns: u16) -> Result<(), XlsxError> {
+        self.sheet.set_freeze_panes(header + 1, columns)?;
+        self.sheet.set_repeat_rows(header, header)?;
+        Ok(())
+    }
+
+    /// Writes a table with its totals above the header, and sets the widths of its columns. Says in which row, counted from
+    /// 0, the header came to stand.
+    pub(super) fn table<T>(
+        &mut self,
+        table: &Table<'_, T>,
+        rows: impl IntoIterator<Item = T>,
+        nothing: &str,
+    ) -> Result<u32, XlsxError> {
+        let rows: Vec<Vec<Cell>> = rows.into_iter().map(|about| table.row(&about)).collect();
         if let Some(above) = self.row.checked_sub(1) {
             self.sheet.set_row_height(above, ABOVE_TABLE)?;
         }
-        if spec
+        if table
             .columns
             .iter()
             .any(|column| column.total != Total::None)
         {
-            self.totals(&spec.columns, rows)?;
+            self.totals(&table.columns, &rows)?;
         }
         let header = self.row;
-        for (index, column) in spec.columns.iter().enumerate() {
-            let longest = rows
-                .iter()
-                .map(|row| row[index].letters())
-                .max()
-                .filter(|_| column.kind == Kind::Text)
-                .unwrap_or(0);
-            self.sheet
-                .set_column_width(index as u16, wrap::width(column.width, longest))?;
+        let mut shown: Vec<Shown> = (0..)
+            .zip(&table.columns)
+            .map(|(index, column)| Shown::of(column, rows.iter().map(|row| &row[index])))
+            .collect();
+        for (column, above) in shown.iter_mut().zip(&self.widths) {
+            column.width = column.width.max(*above);
         }
-        self.heights(header, &spec.columns, rows)?;
+        self.widths = shown.iter().map(|column| column.width).collect();
+        for (column, at) in shown.iter().zip(0u16..) {
+            self.sheet.set_column_width(at, column.width)?;
+        }
+        self.heights(header, table, &shown, &rows)?;
         // The frame writes the header, so it comes before the rows.
-        let placed = self.frame_or(nothing, spec, header, rows.len() as u32)?;
-        self.body(header, &spec.columns, rows)?;
-        Ok(placed)
+        self.frame_or(nothing, table, header, rows.len() as u32)?;
+        self.body(header, &shown, &rows)?;
+        self.print(table, &shown)?;
+        Ok(header)
+    }
+
+    /// Sets up what is printed: the columns that are for paper, on as many pages side by side as letters of 7 points take,
+    /// each with the frozen columns.
+    fn print<T>(&mut self, table: &Table<'_, T>, shown: &[Shown]) -> Result<(), XlsxError> {
+        let printed = table.columns.iter().take_while(|column| column.printed);
+        let widths: Vec<f64> = printed.zip(shown).map(|(_, shown)| shown.width).collect();
+        let mut columns = widths.len();
+        let mut width: f64 = widths.iter().sum();
+        // The lines above the table run on to the right of it.
+        while width < self.lead_width {
+            width += UNUSED;
+            columns += 1;
+        }
+        let pages = pages(&widths, usize::from(table.frozen));
+        self.sheet.set_print_fit_to_pages(pages, 0);
+        if pages > 1 && table.frozen > 0 {
+            self.sheet.set_repeat_columns(0, table.frozen - 1)?;
+        }
+        self.printed = self.printed.max(columns as u16);
+        self.sheet
+            .set_print_area(0, 0, self.row - 1, self.printed - 1)?;
+        Ok(())
     }
 
     /// Makes a table of so many rows, which are yet to be written. Of a header alone none can be made, so then `nothing`
     /// is said below it.
-    fn frame_or(
+    fn frame_or<T>(
         &mut self,
         nothing: &str,
-        spec: &Spec,
+        table: &Table<'_, T>,
         header: u32,
         rows: u32,
-    ) -> Result<Placed, XlsxError> {
+    ) -> Result<(), XlsxError> {
         if rows > 0 {
-            self.frame(spec, header, rows)?;
-            return Ok(Placed { header });
+            return self.frame(table, header, rows);
         }
-        for (column, at) in spec.columns.iter().zip(0u16..) {
+        for (column, at) in table.columns.iter().zip(0u16..) {
             self.sheet.write_string_with_format(
                 header,
                 at,
@@ -88,10 +140,14 @@ impl Page<'_> {
         self.sheet
             .write_string_with_format(header + 1, 0, nothing, &self.styles.lead)?;
         self.row = header + 2;
-        Ok(Placed { header })
+        Ok(())
     }
 
-    fn totals(&mut self, columns: &[Column], rows: &[Vec<Cell>]) -> Result<(), XlsxError> {
+    fn totals<T>(
+        &mut self,
+        columns: &[Column<'_, T>],
+        rows: &[Vec<Cell>],
+    ) -> Result<(), XlsxError> {
         let (at, first) = (self.row, self.row + 2);
         let last = first + (rows.len() as u32).max(1) - 1;
         for (index, column) in (0u16..).zip(columns) {
@@ -137,33 +193,35 @@ impl Page<'_> {
     }
 
     /// Makes room for texts of several lines. Programs differ in whether they do so themselves when they open a file.
-    fn heights(
+    fn heights<T>(
         &mut self,
         header: u32,
-        columns: &[Column],
+        table: &Table<'_, T>,
+        shown: &[Shown],
         rows: &[Vec<Cell>],
     ) -> Result<(), XlsxError> {
-        let of_header = columns
+        let of_header = table
+            .columns
             .iter()
-            .map(|column| {
+            .zip(shown)
+            .map(|(column, shown)| {
                 if column.upright {
                     wrap::upright(&column.header)
                 } else {
-                    wrap::lines(&column.header, column.width * wrap::BOLD)
+                    wrap::lines(&column.header, shown.width * wrap::BOLD)
                 }
             })
             .max()
             .unwrap_or(1);
+        let button = if table.filter { FILTER_BUTTON } else { 0.0 };
         self.sheet
-            .set_row_height(header, wrap::height(of_header) + FILTER_BUTTON)?;
+            .set_row_height(header, wrap::height(of_header) + button)?;
         for (at, row) in (header + 1..).zip(rows) {
-            let lines = columns
+            let lines = shown
                 .iter()
                 .zip(row)
-                .map(|(column, cell)| match &cell.value {
-                    Value::Text(text) if column.kind == Kind::Long => {
-                        wrap::lines(text, column.width)
-                    }
+                .map(|(shown, cell)| match &cell.value {
+                    Value::Text(text) if shown.kind == Kind::Long => wrap::lines(text, shown.width),
                     _ => 1,
                 })
                 .max()
@@ -175,32 +233,33 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Writes a table of any length row by row, without totals and with every row of one line; `count` is how many rows
-    /// there are.
+    /// Writes a table of any length row by row.
     ///
     /// Its plain cells take the format of their column, which costs neither time nor memory; in turn there are grid
     /// lines instead of rules.
-    pub(super) fn long_table(
+    fn long_table<T>(
         &mut self,
-        spec: &Spec,
+        table: &Table<'_, T>,
         count: usize,
-        rows: impl Iterator<Item = Vec<Cell>>,
+        rows: impl Iterator<Item = T>,
         nothing: &str,
-    ) -> Result<Placed, XlsxError> {
+    ) -> Result<u32, XlsxError> {
         let header = self.row;
         self.sheet.set_screen_gridlines(true);
-        for (column, at) in spec.columns.iter().zip(0u16..) {
+        let shown: Vec<Shown> = table.columns.iter().map(Shown::as_declared).collect();
+        for (column, at) in shown.iter().zip(0u16..) {
             self.sheet.set_column_width(at, column.width)?;
             self.sheet
                 .set_column_format(at, &Styles::column(column.kind))?;
         }
-        self.heights(header, &spec.columns, &[])?;
-        let placed = self.frame_or(nothing, spec, header, count as u32)?;
+        self.heights(header, table, &shown, &[])?;
+        self.frame_or(nothing, table, header, count as u32)?;
         let mut formats = Formats::new(self.styles);
         let mut at = header;
-        for row in rows {
+        for about in rows {
             at += 1;
-            for (cell, (index, column)) in row.iter().zip((0u16..).zip(&spec.columns)) {
+            for (index, column) in (0u16..).zip(&table.columns) {
+                let cell = column.cell(&about);
                 match (cell.look, &cell.value) {
                     (Look::Plain, Value::Empty) => {}
                     (Look::Plain, Value::Number(number)) => {
@@ -209,24 +268,25 @@ impl Page<'_> {
                     (Look::Plain, Value::Text(text)) if !begins_like_a_formula(text) => {
                         self.sheet.write_string(at, index, fit(text))?;
                     }
-                    _ => self.write(at, index, &cell.value, formats.of(column.kind, cell))?,
+                    _ => self.write(at, index, &cell.value, formats.of(column.kind, cell.look))?,
                 }
             }
         }
         debug_assert_eq!(at - header, count as u32);
-        Ok(placed)
+        self.print(table, &shown)?;
+        Ok(header)
     }
 
     fn body(
         &mut self,
         header: u32,
-        columns: &[Column],
+        columns: &[Shown],
         rows: &[Vec<Cell>],
     ) -> Result<(), XlsxError> {
         let mut formats = Formats::new(self.styles);
         for (at, row) in (header + 1..).zip(rows) {
             for (cell, (index, column)) in row.iter().zip((0u16..).zip(columns)) {
-                self.write(at, index, &cell.value, formats.of(column.kind, cell))?;
+                self.write(at, index, &cell.value, formats.of(column.kind, cell.look))?;
             }
         }
         Ok(())
@@ -274,8 +334,8 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn frame(&mut self, spec: &Spec, header: u32, rows: u32) -> Result<(), XlsxError> {
-        let columns: Vec<TableColumn> = spec
+    fn frame<T>(&mut self, table: &Table<'_, T>, header: u32, rows: u32) -> Result<(), XlsxError> {
+        let columns: Vec<TableColumn> = table
             .columns
             .iter()
             .map(|column| {
@@ -284,11 +344,12 @@ impl Page<'_> {
                     .set_header_format(self.styles.header(column.upright))
             })
             .collect();
-        let table = Table::new()
-            .set_name(&spec.name)
+        let frame = rust_xlsxwriter::Table::new()
+            .set_name(&table.name)
             .set_columns(&columns)
+            .set_autofilter(table.filter)
             .set_style(TableStyle::None);
-        for (column, at) in spec.columns.iter().zip(0u16..) {
+        for (column, at) in table.columns.iter().zip(0u16..) {
             if column.bar {
                 self.sheet.add_conditional_format(
                     header + 1,
@@ -299,19 +360,88 @@ impl Page<'_> {
                 )?;
             }
         }
-        let last_column = spec.columns.len() as u16 - 1;
+        let last_column = table.columns.len() as u16 - 1;
         self.sheet
-            .add_table(header, 0, header + 1, last_column, &table)?;
-        self.tables.note(&spec.name, header, rows, last_column);
+            .add_table(header, 0, header + 1, last_column, &frame)?;
+        self.tables.note(&table.name, header, rows, last_column);
         self.row = header + rows + 1;
         Ok(())
     }
 }
 
+/// How a column is shown, which its cells have a say in.
+#[derive(Debug, Clone, Copy)]
+struct Shown {
+    width: f64,
+    kind: Kind,
+}
+
+impl Shown {
+    fn as_declared<T>(column: &Column<'_, T>) -> Self {
+        // No word of a header is broken.
+        let words = column.header.split([' ', '\n']);
+        let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);
+        let word = if column.upright {
+            0.0
+        } else {
+            longest as f64 / wrap::BOLD
+        };
+        Self {
+            width: column.width.max(word.min(LONGEST_WORD)),
+            kind: column.kind,
+        }
+    }
+
+    fn of<'a, T>(column: &Column<'_, T>, mut cells: impl Iterator<Item = &'a Cell>) -> Self {
+        let declared = Self::as_declared(column);
+        match column.kind {
+            Kind::Text => {
+                let longest = cells.map(Cell::letters).max().unwrap_or(0);
+                let needed = wrap::width(declared.width, longest);
+                let most = declared.width * STRETCH;
+                if needed > most {
+                    Self {
+                        width: most,
+                        kind: Kind::Long,
+                    }
+                } else {
+                    Self {
+                        width: needed,
+                        ..declared
+                    }
+                }
+            }
+            // Nobody has to read `.00` in every row.
+            Kind::Decimal if cells.all(Cell::is_whole) => Self {
+                kind: Kind::Whole,
+                ..declared
+            },
+            _ => declared,
+        }
+    }
+}
+
+/// On how many pages side by side columns of these widths are printed, the first ones repeated on each.
+fn pages(widths: &[f64], repeated: usize) -> u16 {
+    /// What a landscape page takes where letters of 11 points come out at 7, in the unit of columns.
+    const PAGE: f64 = 225.0;
+    let first: f64 = widths.iter().take(repeated).sum();
+    let mut pages = 1;
+    let mut used = first;
+    for width in widths.iter().skip(repeated) {
+        if used + width > PAGE && used > first {
+            pages += 1;
+            used = first;
+        }
+        used += width;
+    }
+    pages
+}
+
 /// The formats of a table's cells, each made once.
 struct Formats<'s> {
     styles: &'s Styles,
-    made: Vec<((Kind, Look, bool), Format)>,
+    made: Vec<((Kind, Look), Format)>,
 }
 
 impl<'s> Formats<'s> {
@@ -322,24 +452,11 @@ impl<'s> Formats<'s> {
         }
     }
 
-    fn of(&mut self, kind: Kind, cell: &Cell) -> &Format {
-        // A rating's format also depends on whether it is a whole number.
-        let points = match (cell.look, &cell.value) {
-            (Look::Standing(_) | Look::TargetBelowRole, Value::Number(points)) => Some(*points),
-            _ => None,
-        };
-        let key = (
-            kind,
-            cell.look,
-            points.is_some_and(|points| points.fract() != 0.0),
-        );
+    fn of(&mut self, kind: Kind, look: Look) -> &Format {
+        let key = (kind, look);
         let place = self.made.iter().position(|(known, _)| *known == key);
         let place = place.unwrap_or_else(|| {
-            let format = match points {
-                Some(points) => self.styles.rating(cell.look, points),
-                None => self.styles.cell(kind, cell.look),
-            };
-            self.made.push((key, format));
+            self.made.push((key, self.styles.cell(kind, look)));
             self.made.len() - 1
         });
         &self.made[place].1

@@ -15,6 +15,26 @@ pub(super) fn lines(text: &str, width: f64) -> usize {
     text.split('\n').map(|line| wrapped(line, room)).sum()
 }
 
+/// A text in lines of at most `longest` letters, broken between words.
+pub(super) fn broken(text: &str, longest: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= longest => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// The width that a line of text takes, in characters of columns.
+pub(super) fn room(line: &str) -> f64 {
+    line.chars().count() as f64 / LETTER
+}
+
 /// The lines that one line becomes.
 fn wrapped(line: &str, room: usize) -> usize {
     let mut lines = 1;

@@ -6,10 +6,9 @@ use super::{Material, gaps};
 use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::model::CompetencyId;
 use crate::render::xlsx::book::counted;
-use crate::render::xlsx::cell::{Cell, Column};
+use crate::render::xlsx::column::Table;
 use crate::render::xlsx::page::Page;
-use crate::render::xlsx::style::{Kind, Look};
-use crate::render::xlsx::table::Spec;
+use crate::render::xlsx::style::Look;
 
 pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Worksheet, XlsxError> {
     let mut page = Page::new(material, "By team")?;
@@ -28,60 +27,45 @@ pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Wor
             counted(all.shown().count(), "is", "are"),
         ),
     )?;
-    let rows: Vec<Vec<Cell>> = material
-        .told
-        .groups
-        .iter()
-        .enumerate()
-        .map(|(index, group)| row(material, index == 0, group, &by_team))
-        .collect();
-    let placed = page.table(
-        &Spec {
-            name: "ByTeam".to_owned(),
-            columns: columns(),
-        },
-        &rows,
-        "",
-    )?;
-    page.freeze(placed, 1)?;
-    Ok(page.finish())
-}
-
-fn columns() -> Vec<Column> {
-    vec![
-        Column::new("Team", 22.0, Kind::Text),
-        Column::new("People", 9.0, Kind::Whole),
-        Column::new("Reach role level", 11.0, Kind::Percent),
-        Column::new("Reach target level", 11.0, Kind::Percent),
-        Column::new("Greatest need", 34.0, Kind::Text),
-    ]
-}
-
-fn row(
-    material: &Material<'_>,
-    is_all: bool,
-    group: &AnonymousGroup,
-    by_team: &[CompetencyId],
-) -> Vec<Cell> {
-    let shown = || {
-        gaps::ranked(material, group)
+    let rows = (0..).zip(&material.told.groups).map(|(index, group)| Row {
+        is_all: index == 0,
+        group,
+        shown: gaps::ranked(material, group)
             .into_iter()
             .filter(|(competency, _)| by_team.contains(competency))
             .filter_map(|(competency, figures)| Some((competency, figures?)))
-    };
-    let total = total(shown().map(|(_, figures)| figures));
-    let greatest = shown().next().filter(|(_, figures)| figures.below_role > 0);
-    let look = if is_all { Look::Mean } else { Look::Plain };
-    [
-        Cell::text(&group.name),
-        Cell::count(group.people),
-        Cell::some_number(total.at_role_share()),
-        Cell::some_number(total.at_target_share()),
-        Cell::some_text(greatest.map(|(competency, _)| material.competency(competency))),
-    ]
-    .into_iter()
-    .map(|cell| cell.looking(look))
-    .collect()
+            .collect(),
+    });
+    page.finish_with(&table(material), rows, "")
+}
+
+/// A group with the competencies that are shown by team, by need.
+struct Row<'g> {
+    is_all: bool,
+    group: &'g AnonymousGroup,
+    shown: Vec<(CompetencyId, &'g AnonymousFigures)>,
+}
+
+impl Row<'_> {
+    fn total(&self) -> AnonymousFigures {
+        total(self.shown.iter().map(|(_, figures)| *figures))
+    }
+}
+
+fn table<'g>(material: &'g Material<'_>) -> Table<'g, Row<'g>> {
+    Table::new("ByTeam")
+        .with_look(|row: &Row<'g>| if row.is_all { Look::Sum } else { Look::Plain })
+        .text("Team", 22.0, |row| &row.group.name)
+        .whole("People", 9.0, |row| row.group.people)
+        .percent("Reach role level", 11.0, |row| row.total().at_role_share())
+        .percent("Reach target level", 11.0, |row| {
+            row.total().at_target_share()
+        })
+        .text("Greatest need", 34.0, |row| {
+            let greatest = row.shown.first();
+            let greatest = greatest.filter(|(_, figures)| figures.below_role > 0);
+            greatest.map(|(competency, _)| material.competency(*competency))
+        })
 }
 
 /// The ratings in several competencies together.

@@ -4,8 +4,11 @@ use rust_xlsxwriter::{Chart, ChartType, Worksheet, XlsxError};
 
 use super::{Material, gaps};
 use crate::analysis::{AnonymousFigures, AnonymousGroup};
-use crate::render::xlsx::charts::{MOST, describe, dress, fill, place};
+use crate::render::xlsx::charts::{self, MOST, describe, dress, fill};
 use crate::render::xlsx::style::BLUE_BAR;
+
+/// Size of a chart in pixels: four columns of the summary's grid, twelve rows.
+const SIZE: (u32, u32) = (352, 236);
 
 pub(super) fn insert(
     material: &Material<'_>,
@@ -13,29 +16,30 @@ pub(super) fn insert(
     sheet: &mut Worksheet,
     row: u32,
 ) -> Result<(), XlsxError> {
-    place(
-        sheet,
-        row,
-        [
-            chart(
-                material,
-                all,
-                gaps::REACH_ROLE,
-                "Share who reach the role level, by competency",
-                "Bars: share of the people with a rating who reach the role level, in per cent:",
-                |figures| figures.at_role_share().map(|share| (share * 100.0).round()),
-            ),
-            chart(
-                material,
-                all,
-                gaps::BELOW_ROLE,
-                "People below role level, by competency",
-                "Bars: people below role level by competency, greatest need first:",
-                |figures| Some(figures.below_role as f64),
-            ),
-            None,
-        ],
-    )
+    let charts = [
+        chart(
+            material,
+            all,
+            gaps::REACH_ROLE,
+            "Share who reach the role level, by competency",
+            "Bars: share of the people with a rating who reach the role level, in per cent:",
+            |figures| figures.at_role_share().map(|share| (share * 100.0).round()),
+        ),
+        chart(
+            material,
+            all,
+            gaps::BELOW_ROLE,
+            "People below role level, by competency",
+            "Bars: people below role level by competency, greatest need first:",
+            |figures| Some(figures.below_role as f64),
+        ),
+    ];
+    for (chart, column) in charts.into_iter().zip([0, 4]) {
+        if let Some(chart) = chart {
+            charts::insert(sheet, chart, (row, column), SIZE, 2)?;
+        }
+    }
+    Ok(())
 }
 
 /// Bars of one column of *Gaps* for everybody; none where nothing is shown.
@@ -50,7 +54,7 @@ fn chart(
     // What is shown comes first.
     let shown: Vec<String> = gaps::ranked(material, all)
         .into_iter()
-        .take(MOST as usize)
+        .take(MOST)
         .filter_map(|(competency, figures)| Some((competency, figures?)))
         .map(|(competency, figures)| {
             let value = value(figures).map_or_else(String::new, |value| value.to_string());
@@ -74,6 +78,6 @@ fn chart(
         chart.x_axis().set_max(1.0).set_num_format("0%");
     }
     chart.legend().set_hidden();
-    describe(&mut chart, description, &shown);
+    describe(&mut chart, description, shown);
     Some(chart)
 }

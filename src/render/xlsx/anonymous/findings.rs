@@ -13,7 +13,13 @@ pub(super) fn findings(material: &Material<'_>, all: &AnonymousGroup) -> Vec<Fin
         (withheld(all), "Method"),
     ]
     .into_iter()
-    .filter_map(|(text, sheet)| Some(Finding { text: text?, sheet }))
+    .filter_map(|(text, sheet)| {
+        Some(Finding {
+            text: text?,
+            sheet: Some(sheet),
+            ..Finding::default()
+        })
+    })
     .collect()
 }
 

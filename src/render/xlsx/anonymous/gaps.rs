@@ -6,10 +6,8 @@ use super::Material;
 use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::model::CompetencyId;
 use crate::render::xlsx::book::counted;
-use crate::render::xlsx::cell::{Cell, Column};
+use crate::render::xlsx::column::Table;
 use crate::render::xlsx::page::Page;
-use crate::render::xlsx::style::Kind;
-use crate::render::xlsx::table::Spec;
 
 /// The header's row, counted from 0.
 pub(super) const HEADER_ROW: u32 = 2;
@@ -32,21 +30,16 @@ pub(super) fn sheet(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
         for (rank, (competency, figures)) in (1..).zip(ranked(material, group)) {
             // What is not shown of everybody or by team is said once.
             if index == 0 || figures.is_some() {
-                rows.push(row(material, group, rank, competency, figures));
+                rows.push(Row {
+                    group,
+                    rank,
+                    competency,
+                    figures,
+                });
             }
         }
     }
-    let placed = page.table(
-        &Spec {
-            name: "Gaps".to_owned(),
-            columns: columns(),
-        },
-        &rows,
-        "",
-    )?;
-    debug_assert_eq!(placed.header, HEADER_ROW);
-    page.freeze(placed, 3)?;
-    Ok(page.finish())
+    page.finish_with(&table(material), rows, "")
 }
 
 /// A group's competencies: those that are shown by need, then the others, both in the map's order where equal.
@@ -67,53 +60,52 @@ pub(super) fn ranked<'g>(
     rows
 }
 
-fn columns() -> Vec<Column> {
-    vec![
-        Column::new("Team", 11.0, Kind::Text),
-        Column::new("Rank", 6.0, Kind::Whole),
-        Column::new("Competency", 26.0, Kind::Text),
-        Column::new("Below role level", 10.0, Kind::Whole).with_bar(),
-        Column::new("At role level, not yet at target level", 13.0, Kind::Whole),
-        Column::new("At target level", 9.0, Kind::Whole),
-        Column::new("Not rated", 8.0, Kind::Whole),
-        Column::new("Reach role level", 9.0, Kind::Percent),
-        Column::new("Reach target level", 9.0, Kind::Percent),
-        Column::new("Next steps", 40.0, Kind::Long),
-        Column::new("Shown", 22.0, Kind::Text),
-    ]
-}
-
-fn row(
-    material: &Material<'_>,
-    group: &AnonymousGroup,
+/// A group and a competency; without figures, they are not shown.
+struct Row<'g> {
+    group: &'g AnonymousGroup,
     rank: usize,
     competency: CompetencyId,
-    figures: Option<&AnonymousFigures>,
-) -> Vec<Cell> {
-    let count = |count: fn(&AnonymousFigures) -> usize| {
-        figures.map_or_else(Cell::empty, |figures| Cell::count(count(figures)))
-    };
-    let share =
-        |share: fn(&AnonymousFigures) -> Option<f64>| Cell::some_number(figures.and_then(share));
-    vec![
-        Cell::text(&group.name),
-        figures.map_or_else(Cell::empty, |_| Cell::count(rank)),
-        Cell::text(material.competency(competency)),
-        count(|figures| figures.below_role),
-        count(|figures| figures.at_role),
-        count(|figures| figures.at_target),
-        count(|figures| figures.not_rated),
-        share(AnonymousFigures::at_role_share),
-        share(AnonymousFigures::at_target_share),
-        Cell::text(next_steps(material, figures)),
-        Cell::text(figures.map_or("hidden: group too small", |_| "yes")),
-    ]
+    figures: Option<&'g AnonymousFigures>,
+}
+
+fn table<'g>(material: &'g Material<'_>) -> Table<'g, Row<'g>> {
+    let next_steps = |figures| next_steps(material, figures);
+    Table::new("Gaps")
+        .freezing(3)
+        .text("Team", 11.0, |row: &Row<'g>| &row.group.name)
+        .whole("Rank", 6.0, |row| row.figures.map(|_| row.rank))
+        .text("Competency", 26.0, |row| {
+            material.competency(row.competency)
+        })
+        .whole("Below role level", 10.0, |row| {
+            row.figures.map(|figures| figures.below_role)
+        })
+        .with_bar()
+        .whole("At role level, not yet at target level", 13.0, |row| {
+            row.figures.map(|figures| figures.at_role)
+        })
+        .whole("At target level", 9.0, |row| {
+            row.figures.map(|figures| figures.at_target)
+        })
+        .whole("Not rated", 8.0, |row| {
+            row.figures.map(|figures| figures.not_rated)
+        })
+        .percent("Reach role level", 9.0, |row| {
+            row.figures.and_then(AnonymousFigures::at_role_share)
+        })
+        .percent("Reach target level", 9.0, |row| {
+            row.figures.and_then(AnonymousFigures::at_target_share)
+        })
+        .long("Next steps", 40.0, move |row| row.figures.map(next_steps))
+        .text("Shown", 22.0, |row| {
+            row.figures.map_or("hidden: group too small", |_| "yes")
+        })
 }
 
 /// One line a step: which level's expectations, and how many people.
-fn next_steps(material: &Material<'_>, figures: Option<&AnonymousFigures>) -> String {
-    let steps = figures.map_or(&[][..], |figures| &figures.next_steps);
-    steps
+fn next_steps(material: &Material<'_>, figures: &AnonymousFigures) -> String {
+    figures
+        .next_steps
         .iter()
         .map(|(point, people)| {
             let people = counted(*people, "person", "people");

@@ -1,48 +1,56 @@
 //! *Summary* of the anonymous workbook: one printed page; or, where nothing may be shown, the page that says why.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
 use super::{Material, by_team, charts, findings};
 use crate::analysis::{AnonymousGroup, MINIMUM_GROUP_FLOOR};
 use crate::render::xlsx::book::counted;
 use crate::render::xlsx::findings::Finding;
+use crate::render::xlsx::front::{Grid, place, title};
 use crate::render::xlsx::page::{Binder as _, Page};
 use crate::render::xlsx::style::Kind;
-use crate::render::xlsx::summary::{
-    COLUMNS, Figure, below_charts, figures, grid, list_contents, one_page, sentence, title,
-};
+
+/// Columns of the page's grid.
+const COLUMNS: u16 = 12;
+/// Width of each, in characters.
+const WIDTH: f64 = 12.0;
+/// How many rows the charts stand on.
+const CHART_ROWS: u32 = 12;
 
 pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Worksheet, XlsxError> {
-    let mut page = begun(material)?;
+    let (mut page, grid) = begun(material)?;
     page.section("How complete the assessment is", COLUMNS)?;
-    sentence(&mut page, &findings::completeness(material, all), None)?;
+    grid.sentence(&mut page, "", &findings::completeness(material, all), None)?;
     page.skip(1);
     figures(&mut page, headline(all))?;
     page.section("What stands out", COLUMNS)?;
     let found = findings::findings(material, all);
-    for Finding { text, sheet } in &found {
-        sentence(&mut page, text, Some(sheet))?;
+    for Finding { text, sheet, .. } in &found {
+        grid.sentence(&mut page, "", text, *sheet)?;
     }
     if found.is_empty() {
-        sentence(&mut page, "Nothing stands out.", None)?;
+        grid.sentence(&mut page, "", "Nothing stands out.", None)?;
     }
     page.section("Who reaches the role level, where training pays", COLUMNS)?;
     let top = page.row();
     charts::insert(material, all, &mut page.sheet, top)?;
-    below_charts(&mut page)?;
+    for row in top..top + CHART_ROWS {
+        page.sheet.set_row_height(row, 15)?;
+    }
+    page.skip(CHART_ROWS);
     let mut contents = vec![
         ("Gaps", "Where training pays: competencies by need"),
         ("By team", "The same figures for each team"),
         ("Method", "What the figures mean, and what is not shown"),
     ];
     contents.retain(|(sheet, _)| *sheet != "By team" || material.is_by_team());
-    list_contents(&mut page, &contents)?;
-    one_page(page)
+    grid.contents(&mut page, &contents)?;
+    grid.one_page(page)
 }
 
 /// The only sheet where nothing may be shown: why, and what would change it.
 pub(super) fn instead(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = begun(material)?;
+    let (mut page, grid) = begun(material)?;
     let minimum = material.told.minimum;
     page.section("Why no figures are shown", COLUMNS)?;
     let why = material.everybody().map_or_else(
@@ -55,7 +63,7 @@ pub(super) fn instead(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
             )
         },
     );
-    sentence(&mut page, &why, None)?;
+    grid.sentence(&mut page, "", &why, None)?;
     page.section("What would change this", COLUMNS)?;
     let mut changes = vec![
         "More people: a competency is shown once each of these groups has nobody or at least as many as are needed.",
@@ -69,14 +77,15 @@ pub(super) fn instead(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
         changes.push(&lower);
     }
     for change in changes {
-        sentence(&mut page, change, None)?;
+        grid.sentence(&mut page, "", change, None)?;
     }
-    one_page(page)
+    grid.one_page(page)
 }
 
-fn begun<'b>(material: &'b Material<'_>) -> Result<Page<'b>, XlsxError> {
+fn begun<'b>(material: &'b Material<'_>) -> Result<(Page<'b>, Grid), XlsxError> {
     let mut page = Page::new(material, "Summary")?;
-    grid(&mut page)?;
+    let grid = Grid::of(vec![WIDTH; usize::from(COLUMNS)]);
+    grid.lay(&mut page)?;
     let scored = material
         .map
         .competencies
@@ -94,7 +103,7 @@ fn begun<'b>(material: &'b Material<'_>) -> Result<Page<'b>, XlsxError> {
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     page.title(&title(material.options()), &parts.join(" · "))?;
-    Ok(page)
+    Ok((page, grid))
 }
 
 fn headline(all: &AnonymousGroup) -> Vec<Figure> {
@@ -121,4 +130,54 @@ fn headline(all: &AnonymousGroup) -> Vec<Figure> {
         .chain(percent(total.at_role_share(), "role level"))
         .chain(percent(total.at_target_share(), "target level"))
         .collect()
+}
+
+/// A headline figure.
+struct Figure {
+    value: f64,
+    kind: Kind,
+    caption: String,
+    sheet: &'static str,
+}
+
+/// At most six figures, each over two columns of the grid.
+fn figures(page: &mut Page<'_>, figures: Vec<Figure>) -> Result<(), XlsxError> {
+    let row = page.row();
+    for (figure, column) in figures.into_iter().zip((0u16..).step_by(2)) {
+        let format = page.styles.figure.clone();
+        let format = match figure.kind {
+            Kind::Percent => format.set_num_format("0%"),
+            _ => format.set_num_format("#,##0"),
+        };
+        number_with_link(page, row, column, &figure, &format)?;
+        page.sheet
+            .write_blank(row, column + 1, &page.styles.figure_end)?;
+        page.sheet.merge_range(
+            row + 1,
+            column,
+            row + 1,
+            column + 1,
+            &figure.caption,
+            &page.styles.caption,
+        )?;
+    }
+    page.sheet.set_row_height(row, 28)?;
+    page.sheet.set_row_height(row + 1, 38)?;
+    page.skip(2);
+    Ok(())
+}
+
+/// A number that is a link; the library writes links as text, so the number is written over it.
+fn number_with_link(
+    page: &mut Page<'_>,
+    row: u32,
+    column: u16,
+    figure: &Figure,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let url = Url::new(place(figure.sheet)).set_tip(format!("To the sheet {}", figure.sheet));
+    page.sheet.write_url_with_format(row, column, url, format)?;
+    page.sheet
+        .write_number_with_format(row, column, figure.value, format)?;
+    Ok(())
 }

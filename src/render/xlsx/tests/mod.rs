@@ -325,13 +325,18 @@ fn competencies_of_one_name_and_names_of_columns_do_no_harm() {
     use crate::model::testing::{career_map, person};
     let map = career_map(
         &["A", "B"],
-        &["Readiness", "Writing", "writing", &"Long ".repeat(100)],
+        &["Name", "Writing", "writing", &"Long ".repeat(100)],
     );
     let someone = person(&map, "Ana", 0).rated_all(&[1.0, 2.0, 1.0, 1.0]);
     let made = make(Review::new(map.clone(), vec![someone.build()], None, None));
     let rows = read(&made.bytes, "Heat map");
     let header = rows.iter().find(|row| row[0] == "Team").unwrap();
-    assert_eq!(header[5..8], ["1. Readiness", "2. Writing", "3. writing"]);
+    let long = "Long ".repeat(24);
+    // By need: in Writing, Ana is at target.
+    assert_eq!(
+        header[3..],
+        ["Name (2)", "writing", long.trim(), "Writing (2)", "Meets"]
+    );
 }
 
 #[test]
@@ -415,10 +420,18 @@ fn what_rests_on_self_ratings_is_told_apart_and_a_team_of_one_is_listed() {
     let key = table("Key people", "Team");
     let of_teams: Vec<&Vec<String>> = key[1..].iter().filter(|row| row[0] != "All").collect();
     assert_eq!(of_teams.len(), 1, "nobody of South");
-    assert_eq!(of_teams[0][1], "Ana");
-    assert_eq!(of_teams[0][7..], ["Writing", "", "Writing"]);
+    assert_eq!(
+        of_teams[0][1..6],
+        [
+            "Writing",
+            "only person",
+            "Ana",
+            "Engineer",
+            "Bo: there by own rating, not confirmed"
+        ]
+    );
     let said = read(&made.bytes, "Key people").concat().concat();
-    assert!(said.contains("1 team of one person, so without key people: South."));
+    assert!(said.contains("Left out, as there is nobody else: 1 team of one person (South)."));
     let by_team: Vec<[String; 2]> = table("By team", "Group")[1..]
         .iter()
         .map(|row| [row[0].clone(), row[1].clone()])
@@ -427,11 +440,11 @@ fn what_rests_on_self_ratings_is_told_apart_and_a_team_of_one_is_listed() {
     assert_eq!(by_team, expected.map(|row| row.map(str::to_owned)));
     let summary = read(&made.bytes, "Summary").concat().join("\n");
     for text in [
-        "Nobody in North works at the level that the team needs in Speaking, as far as managers confirm; self-ratings say \
-         otherwise.",
-        "Only one person in North, Ana, works at the level that the team needs in Writing. Self-ratings, which no manager \
-         confirms, name somebody else there.",
-        "pairs of team and competency are uncovered; 2 thin; self-ratings would change 2",
+        "North has nobody at the level that it needs in Speaking. Self-ratings say otherwise; no manager confirms them.",
+        "1 person carries a competency alone in the team. Ana (North: Writing). Self-ratings name somebody else there; no \
+         manager confirms them.",
+        "If they counted, 2 of 2 pairs of team and competency would look better covered.",
+        "Not counted as teams: teams of one person (South).",
     ] {
         assert!(summary.contains(text), "{text}\n{summary}");
     }

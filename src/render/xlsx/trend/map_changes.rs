@@ -6,10 +6,8 @@ use crate::analysis::{Comparison, MapChange};
 use crate::diagnostic::Location;
 use crate::model::{CareerMap, CompetencyId, LevelId, Points};
 use crate::render::xlsx::book::Book;
-use crate::render::xlsx::cell::{Cell, Column};
+use crate::render::xlsx::column::Table;
 use crate::render::xlsx::page::Page;
-use crate::render::xlsx::style::Kind;
-use crate::render::xlsx::table::Spec;
 
 pub(super) const NAME: &str = "Map changes";
 
@@ -25,30 +23,35 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
         then: &comparison.last.review.career_map,
         now: book.map(),
     };
-    let rows: Vec<Vec<Cell>> = comparison
+    let rows = comparison
         .maps
         .changes
         .iter()
-        .map(|change| maps.row(change))
-        .collect();
-    let placed = page.table(
-        &Spec {
-            name: "MapChanges".to_owned(),
-            columns: vec![
-                Column::new("Change", 26.0, Kind::Text),
-                Column::new("Competency", 24.0, Kind::Long),
-                Column::new("Level", 20.0, Kind::Long),
-                Column::new("Then", 52.0, Kind::Long),
-                Column::new("Now", 52.0, Kind::Long),
-                Column::new("Source file", 20.0, Kind::Long),
-                Column::new("Source cell", 8.0, Kind::Text),
-            ],
-        },
-        &rows,
-        "The career map is what it was.",
-    )?;
-    page.freeze(placed, 1)?;
-    Ok(page.finish())
+        .map(|change| maps.row(change));
+    let table = Table::new("MapChanges")
+        .text("Change", 26.0, |row: &Row| row.change)
+        .long("Competency", 24.0, |row| row.texts[0].clone())
+        .long("Level", 20.0, |row| row.texts[1].clone())
+        .long("Then", 52.0, |row| row.texts[2].clone())
+        .long("Now", 52.0, |row| row.texts[3].clone())
+        .long("Source file", 20.0, |row| {
+            row.at.as_ref().and_then(|at| at.file()).map(str::to_owned)
+        })
+        .unprinted()
+        .text("Source cell", 8.0, |row| {
+            row.at
+                .as_ref()
+                .and_then(|at| at.cell())
+                .map(|cell| cell.to_string())
+        });
+    page.finish_with(&table, rows, "The career map is what it was.")
+}
+
+/// A change: its kind, then competency, level, then and now, and where it stands.
+struct Row {
+    change: &'static str,
+    texts: [String; 4],
+    at: Option<Location>,
 }
 
 /// The map of then and the map of now.
@@ -58,7 +61,7 @@ struct Maps<'a> {
 }
 
 impl Maps<'_> {
-    fn row(&self, change: &MapChange) -> Vec<Cell> {
+    fn row(&self, change: &MapChange) -> Row {
         let level_then = |id: LevelId| self.then.level(id);
         let level_now = |id: LevelId| self.now.level(id);
         match change {
@@ -170,18 +173,10 @@ fn number(points: Option<Points>) -> String {
 }
 
 /// Competency, level, then and now of a change.
-fn line(
-    change: &str,
-    [competency, level, then, now]: [&str; 4],
-    at: Option<&Location>,
-) -> Vec<Cell> {
-    vec![
-        Cell::text(change),
-        Cell::text(competency),
-        Cell::text(level),
-        Cell::text(then),
-        Cell::text(now),
-        Cell::some_text(at.and_then(|at| at.file())),
-        Cell::some_text(at.and_then(Location::cell).map(|cell| cell.to_string())),
-    ]
+fn line(change: &'static str, texts: [&str; 4], at: Option<&Location>) -> Row {
+    Row {
+        change,
+        texts: texts.map(str::to_owned),
+        at: at.cloned(),
+    }
 }

@@ -9,8 +9,7 @@ mod teams;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::{Book, counted};
-use super::cell::Cell;
-use crate::analysis::{Comparison, GapCauses};
+use crate::analysis::Comparison;
 
 /// The sheets, with what each answers.
 pub(super) const SHEETS: [(&str, &str); 5] = [
@@ -91,13 +90,4 @@ fn are(count: usize) -> String {
         none_or(count),
         if count == 1 { "is" } else { "are" }
     )
-}
-
-/// Cells for what the change of a gap comes from.
-fn causes(causes: Option<&GapCauses>) -> [Cell; 3] {
-    [
-        Cell::some_number(causes.map(|causes| causes.map)),
-        Cell::some_number(causes.map(|causes| causes.role)),
-        Cell::some_number(causes.map(|causes| causes.rating)),
-    ]
 }

@@ -5,10 +5,10 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use crate::analysis::{ActionOutcome, Comparison, PersonAnalysis, PersonTrend};
 use crate::model::Assessment;
 use crate::render::xlsx::book::Book;
-use crate::render::xlsx::cell::{Cell, Column, Total};
+use crate::render::xlsx::column::Table;
 use crate::render::xlsx::page::Page;
-use crate::render::xlsx::style::Kind;
-use crate::render::xlsx::table::Spec;
+use crate::render::xlsx::style::Total;
+use crate::render::xlsx::who::{self, Who};
 
 pub(super) const NAME: &str = "Trend people";
 
@@ -20,150 +20,190 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
         "A gap is closed if the rating now reaches the level that was the target then. Team and manager are today’s; for \
          people who are not in this review, those of then.",
     )?;
-    let both = book
-        .people()
+    let today = book
+        .everybody()
+        .zip(book.input.people)
         .zip(&comparison.people)
-        .map(|((assessment, analysis), trend)| match trend {
-            Some(trend) => in_both(book, comparison, assessment, analysis, trend),
-            None => once(
-                assessment,
-                "new",
-                None,
-                Some(book.level(assessment.person.role_level)),
-            ),
+        .map(|((who, analysis), trend)| {
+            (who, Row::today(comparison, who, analysis, trend.as_ref()))
         });
-    let left = comparison.left.iter().map(|index| {
-        let before = &comparison.last.review.assessments[*index];
-        let map = &comparison.last.review.career_map;
-        let level = &map.level(before.person.role_level).title;
-        once(before, "not any more", Some(level), None)
-    });
-    let rows: Vec<Vec<Cell>> = both.chain(left).collect();
-    let placed = page.table(
-        &Spec {
-            name: "TrendPeople".to_owned(),
-            columns: columns(),
-        },
-        &rows,
-        "Nobody was assessed.",
-    )?;
-    page.freeze(placed, 1)?;
-    Ok(page.finish())
+    let left = comparison
+        .left
+        .iter()
+        .map(|index| gone(&comparison.last.review.assessments[*index], comparison));
+    page.finish_with(&table(book), today.chain(left), "Nobody was assessed.")
 }
 
-fn columns() -> Vec<Column> {
-    vec![
-        Column::new("Name", 18.0, Kind::Text).with_total(Total::Count),
-        Column::new("Employee ID", 10.0, Kind::Text),
-        Column::new("Team", 11.0, Kind::Text),
-        Column::new("Manager", 13.0, Kind::Text),
-        Column::new("In the reviews", 12.0, Kind::Text),
-        Column::new("Role level then", 15.0, Kind::Long),
-        Column::new("Role level now", 15.0, Kind::Long),
-        Column::new("Rated both times", 9.0, Kind::Whole).with_total(Total::Sum),
-        Column::new("Up", 7.0, Kind::Whole).with_total(Total::Sum),
-        Column::new("Down", 7.0, Kind::Whole).with_total(Total::Sum),
-        Column::new("Went up in", 30.0, Kind::Long),
-        Column::new("Went down in", 26.0, Kind::Long),
-        Column::new("Readiness then", 10.0, Kind::Percent),
-        Column::new("Readiness now", 10.0, Kind::Percent),
-        Column::new("Meets then", 9.0, Kind::Text),
-        Column::new("Meets now", 9.0, Kind::Text),
-        Column::new("Below role level then", 9.0, Kind::Whole).with_total(Total::Sum),
-        Column::new("Below role level now", 9.0, Kind::Whole).with_total(Total::Sum),
-        Column::new("Target gaps then", 9.0, Kind::Whole).with_total(Total::Sum),
-        Column::new("Closed", 8.0, Kind::Whole).with_total(Total::Sum),
-        Column::new("Open actions then", 9.0, Kind::Whole).with_total(Total::Sum),
-        Column::new("Kept", 7.0, Kind::Whole).with_total(Total::Sum),
-        Column::new("Moved", 8.0, Kind::Whole).with_total(Total::Sum),
-        Column::new("Missed", 8.0, Kind::Whole).with_total(Total::Sum),
-    ]
+/// What the sheet says of a person.
+struct Row<'b> {
+    reviews: &'static str,
+    level_then: Option<&'b str>,
+    level_now: Option<&'b str>,
+    both: Option<Both<'b>>,
 }
 
-/// Who it is: the first columns.
-fn identity(assessment: &Assessment) -> [Cell; 4] {
-    let person = &assessment.person;
-    [
-        Cell::text(&person.name),
-        Cell::some_text(person.employee_id.as_deref()),
-        Cell::text(assessment.team()),
-        Cell::some_text(person.manager.as_deref()),
-    ]
+/// Somebody in both reviews.
+struct Both<'b> {
+    trend: &'b PersonTrend,
+    then: &'b PersonAnalysis,
+    now: &'b PersonAnalysis,
 }
 
-/// Somebody who is in one of the reviews only.
-fn once(
-    assessment: &Assessment,
-    reviews: &str,
-    level_then: Option<&str>,
-    level_now: Option<&str>,
-) -> Vec<Cell> {
-    let mut cells = identity(assessment).to_vec();
-    cells.extend([
-        Cell::text(reviews),
-        Cell::some_text(level_then),
-        Cell::some_text(level_now),
-    ]);
-    cells.resize_with(columns().len(), Cell::empty);
-    cells
+impl<'b> Row<'b> {
+    /// Somebody in today's review.
+    fn today(
+        comparison: &'b Comparison<'_>,
+        who: Who<'b>,
+        now: &'b PersonAnalysis,
+        trend: Option<&'b PersonTrend>,
+    ) -> Self {
+        Self {
+            reviews: if trend.is_some() { "both" } else { "new" },
+            level_then: trend.map(|trend| level_then(comparison, comparison.before(trend))),
+            level_now: Some(who.role_level),
+            both: trend.map(|trend| Both {
+                trend,
+                then: &comparison.last.people[trend.then],
+                now,
+            }),
+        }
+    }
+
+    /// Something of somebody who is in both reviews.
+    fn of_both<T>(&self, of: impl FnOnce(&Both<'b>) -> T) -> Option<T> {
+        self.both.as_ref().map(of)
+    }
 }
 
-fn in_both(
-    book: &Book<'_>,
-    comparison: &Comparison<'_>,
-    assessment: &Assessment,
-    analysis: &PersonAnalysis,
-    trend: &PersonTrend,
-) -> Vec<Cell> {
-    let before = comparison.before(trend);
-    let analysis_then = &comparison.last.people[trend.then];
-    let map_then = &comparison.last.review.career_map;
-    let moved = |up: bool| -> Vec<&str> {
-        trend
+/// Somebody who is in the last review only.
+fn gone<'b>(before: &'b Assessment, comparison: &'b Comparison<'_>) -> (Who<'b>, Row<'b>) {
+    let level = level_then(comparison, before);
+    let who = Who {
+        name: &before.person.name,
+        assessment: before,
+        role_level: level,
+        target_level: "",
+    };
+    let row = Row {
+        reviews: "not any more",
+        level_then: Some(level),
+        level_now: None,
+        both: None,
+    };
+    (who, row)
+}
+
+fn level_then<'b>(comparison: &'b Comparison<'_>, before: &Assessment) -> &'b str {
+    let map = &comparison.last.review.career_map;
+    &map.level(before.person.role_level).title
+}
+
+impl Both<'_> {
+    /// How many ratings were given both times.
+    fn compared(&self) -> usize {
+        let competencies = self.trend.competencies.iter();
+        competencies
+            .filter(|trend| trend.change().is_some())
+            .count()
+    }
+
+    /// Of the target gaps of then, which are closed.
+    fn gaps(&self) -> impl Iterator<Item = bool> {
+        self.trend
+            .competencies
+            .iter()
+            .filter_map(|trend| trend.closed)
+    }
+
+    fn actions(&self, wanted: ActionOutcome) -> usize {
+        let actions = self.trend.actions.iter();
+        actions.filter(|action| action.outcome == wanted).count()
+    }
+
+    fn moved<'m>(&self, book: &'m Book<'_>, up: bool) -> String {
+        let names: Vec<&str> = self
+            .trend
             .moved(up)
             .map(|moved| book.competency(moved.competency))
-            .collect()
-    };
-    let (up, down) = (moved(true), moved(false));
-    let compared = trend
-        .competencies
-        .iter()
-        .filter(|trend| trend.change().is_some())
-        .count();
-    let gaps = || trend.competencies.iter().filter_map(|trend| trend.closed);
-    let outcome = |wanted: ActionOutcome| {
-        Cell::count(
-            trend
-                .actions
-                .iter()
-                .filter(|action| action.outcome == wanted)
-                .count(),
-        )
-    };
-    let mut cells = identity(assessment).to_vec();
-    cells.extend([
-        Cell::text("both"),
-        Cell::text(&map_then.level(before.person.role_level).title),
-        Cell::text(book.level(assessment.person.role_level)),
-        Cell::count(compared),
-        Cell::count(up.len()),
-        Cell::count(down.len()),
-        Cell::text(up.join(", ")),
-        Cell::text(down.join(", ")),
-        Cell::some_number(analysis_then.readiness.share()),
-        Cell::some_number(analysis.readiness.share()),
-        Cell::text(analysis_then.readiness.count()),
-        Cell::text(analysis.readiness.count()),
-        Cell::count(below_role(analysis_then)),
-        Cell::count(below_role(analysis)),
-        Cell::count(gaps().count()),
-        Cell::count(gaps().filter(|closed| *closed).count()),
-        Cell::count(trend.actions.len()),
-        outcome(ActionOutcome::Kept),
-        outcome(ActionOutcome::Moved),
-        outcome(ActionOutcome::Missed),
-    ]);
-    cells
+            .collect();
+        names.join(", ")
+    }
+}
+
+fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
+    Table::new("TrendPeople")
+        .add(who::name())
+        .with_total(Total::Count)
+        .add(who::employee_id())
+        .add(who::team())
+        .add(who::manager())
+        .text("In the reviews", 12.0, |(_, row): &(Who<'b>, Row<'b>)| {
+            row.reviews
+        })
+        .long("Role level then", 15.0, |(_, row)| row.level_then)
+        .long("Role level now", 15.0, |(_, row)| row.level_now)
+        .whole("Rated both times", 9.0, |(_, row)| {
+            row.of_both(Both::compared)
+        })
+        .with_total(Total::Sum)
+        .whole("Up", 7.0, |(_, row)| {
+            row.of_both(|both| both.trend.moved(true).count())
+        })
+        .with_total(Total::Sum)
+        .whole("Down", 7.0, |(_, row)| {
+            row.of_both(|both| both.trend.moved(false).count())
+        })
+        .with_total(Total::Sum)
+        .long("Went up in", 30.0, |(_, row)| {
+            row.of_both(|both| both.moved(book, true))
+        })
+        .long("Went down in", 26.0, |(_, row)| {
+            row.of_both(|both| both.moved(book, false))
+        })
+        .percent("Readiness then", 10.0, |(_, row)| {
+            row.of_both(|both| both.then.readiness.share())
+        })
+        .percent("Readiness now", 10.0, |(_, row)| {
+            row.of_both(|both| both.now.readiness.share())
+        })
+        .text("Meets then", 9.0, |(_, row)| {
+            row.of_both(|both| both.then.readiness.count())
+        })
+        .text("Meets now", 9.0, |(_, row)| {
+            row.of_both(|both| both.now.readiness.count())
+        })
+        .whole("Below role level then", 9.0, |(_, row)| {
+            row.of_both(|both| below_role(both.then))
+        })
+        .with_total(Total::Sum)
+        .whole("Below role level now", 9.0, |(_, row)| {
+            row.of_both(|both| below_role(both.now))
+        })
+        .with_total(Total::Sum)
+        .whole("Target gaps then", 9.0, |(_, row)| {
+            row.of_both(|both| both.gaps().count())
+        })
+        .with_total(Total::Sum)
+        .whole("Closed", 8.0, |(_, row)| {
+            row.of_both(|both| both.gaps().filter(|closed| *closed).count())
+        })
+        .with_total(Total::Sum)
+        .whole("Open actions then", 9.0, |(_, row)| {
+            row.of_both(|both| both.trend.actions.len())
+        })
+        .with_total(Total::Sum)
+        .whole("Kept", 7.0, |(_, row)| {
+            row.of_both(|both| both.actions(ActionOutcome::Kept))
+        })
+        .with_total(Total::Sum)
+        .whole("Moved", 8.0, |(_, row)| {
+            row.of_both(|both| both.actions(ActionOutcome::Moved))
+        })
+        .with_total(Total::Sum)
+        .whole("Missed", 8.0, |(_, row)| {
+            row.of_both(|both| both.actions(ActionOutcome::Missed))
+        })
+        .with_total(Total::Sum)
 }
 
 fn below_role(analysis: &PersonAnalysis) -> usize {

@@ -1,14 +1,15 @@
 //! *Trend*: everybody and each team then and now, competency by competency.
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::causes;
-use crate::analysis::{Comparison, TrendRow};
+use crate::analysis::{Comparison, CoverageRow, TrendRow};
 use crate::render::xlsx::book::Book;
-use crate::render::xlsx::cell::{Cell, Column};
+use crate::render::xlsx::column::Table;
+use crate::render::xlsx::coverage::status;
 use crate::render::xlsx::page::Page;
-use crate::render::xlsx::style::{Kind, Look};
-use crate::render::xlsx::table::Spec;
+use crate::render::xlsx::style::Look;
 
 pub(super) const NAME: &str = "Trend";
 
@@ -30,102 +31,68 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
         "A change of the mean role gap has three parts: another map, other role levels, other ratings (below 0: people have \
          grown). Depth and status are those of the whole team in each review.",
     )?;
-    let rows: Vec<Vec<Cell>> = comparison
-        .teams
-        .iter()
-        .map(|trend| row(book, trend))
-        .collect();
-    let placed = page.table(
-        &Spec {
-            name: "Trend".to_owned(),
-            columns: columns(),
-        },
-        &rows,
-        "Nobody was assessed in both reviews.",
-    )?;
-    page.freeze(placed, 2)?;
-    Ok(page.finish())
-}
-
-fn columns() -> Vec<Column> {
-    vec![
-        Column::new("Team", 11.0, Kind::Text),
-        Column::new("Competency", 24.0, Kind::Text),
-        Column::new("Rated both times", 9.0, Kind::Whole),
-        Column::new("Up", 6.0, Kind::Whole),
-        Column::new("Down", 7.0, Kind::Whole),
-        Column::new("Mean rating then", 9.0, Kind::Decimal),
-        Column::new("Mean rating now", 9.0, Kind::Decimal),
-        Column::new("Mean role gap then", 9.0, Kind::Decimal),
-        Column::new("Mean role gap now", 9.0, Kind::Decimal),
-        Column::new("From the map", 9.0, Kind::Decimal),
-        Column::new("From role levels", 9.0, Kind::Decimal),
-        Column::new("From ratings", 9.0, Kind::Decimal),
-        Column::new("Target gaps then", 9.0, Kind::Whole),
-        Column::new("Closed", 8.0, Kind::Whole),
-        Column::new("Open actions then", 9.0, Kind::Whole),
-        Column::new("Kept", 7.0, Kind::Whole),
-        Column::new("Moved", 8.0, Kind::Whole),
-        Column::new("Missed", 8.0, Kind::Whole),
-        Column::new("Depth then", 8.0, Kind::Whole),
-        Column::new("Depth now", 8.0, Kind::Whole),
-        Column::new("Status then", 11.0, Kind::Text),
-        Column::new("Status now", 11.0, Kind::Text),
-    ]
-}
-
-fn row(book: &Book<'_>, trend: &TrendRow) -> Vec<Cell> {
-    let now = book
+    let coverage: BTreeMap<_, _> = book
         .coverage
         .iter()
-        .find(|row| row.scope == trend.scope && Some(row.competency) == trend.competency);
-    let then = trend.covered_then;
-    let status = |status: Option<crate::analysis::CoverageStatus>| {
-        status.map_or_else(Cell::empty, |status| {
-            Cell::text(status.label()).looking(Look::Status(status))
+        .map(|row| ((&row.scope, row.competency), row))
+        .collect();
+    let rows = comparison.teams.iter().map(|trend| {
+        let now = trend
+            .competency
+            .and_then(|id| coverage.get(&(&trend.scope, id)));
+        (trend, now.copied())
+    });
+    page.finish_with(&table(book), rows, "Nobody was assessed in both reviews.")
+}
+
+/// The trend of a team and competency, and what coverage is now.
+type Row<'b> = (&'b TrendRow, Option<&'b CoverageRow>);
+
+fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
+    Table::new("Trend")
+        .freezing(2)
+        .with_look(|(trend, _): &Row<'b>| match trend.competency {
+            None => Look::Sum,
+            Some(_) => Look::Plain,
         })
-    };
-    let look = if trend.competency.is_none() {
-        Look::Mean
-    } else {
-        Look::Plain
-    };
-    let [map, role, rating] = causes(trend.causes.as_ref());
-    let figures = [
-        Cell::text(trend.scope.label()),
-        Cell::text(
+        .text("Team", 11.0, |(trend, _)| trend.scope.label())
+        .text("Competency", 24.0, |(trend, _)| {
             trend
                 .competency
-                .map_or("All competencies", |id| book.competency(id)),
-        ),
-        Cell::count(trend.compared),
-        Cell::count(trend.up),
-        Cell::count(trend.down),
-        Cell::some_number(trend.mean_then),
-        Cell::some_number(trend.mean_now),
-        Cell::some_number(trend.role_gap_then),
-        Cell::some_number(trend.role_gap_now),
-        map,
-        role,
-        rating,
-        Cell::count(trend.gaps_then),
-        Cell::count(trend.closed),
-        Cell::count(trend.actions.open_then),
-        Cell::count(trend.actions.kept),
-        Cell::count(trend.actions.moved),
-        Cell::count(trend.actions.missed),
-        then.map_or_else(Cell::empty, |then| Cell::count(then.depth)),
-        now.map_or_else(Cell::empty, |now| Cell::count(now.depth)),
-    ];
-    let mut cells: Vec<Cell> = figures
-        .into_iter()
-        .chain([Cell::empty(), Cell::empty()])
-        .map(|cell| cell.looking(look))
-        .collect();
-    if trend.competency.is_some() {
-        cells.truncate(20);
-        cells.push(status(then.map(|then| then.status)));
-        cells.push(status(now.and_then(|now| now.status)));
-    }
-    cells
+                .map_or("All competencies", |id| book.competency(id))
+        })
+        .whole("Rated both times", 9.0, |(trend, _)| trend.compared)
+        .whole("Up", 6.0, |(trend, _)| trend.up)
+        .whole("Down", 7.0, |(trend, _)| trend.down)
+        .decimal("Mean rating then", 9.0, |(trend, _)| trend.mean_then)
+        .decimal("Mean rating now", 9.0, |(trend, _)| trend.mean_now)
+        .decimal("Mean role gap then", 9.0, |(trend, _)| trend.role_gap_then)
+        .decimal("Mean role gap now", 9.0, |(trend, _)| trend.role_gap_now)
+        .decimal("From the map", 9.0, |(trend, _)| {
+            trend.causes.as_ref().map(|causes| causes.map)
+        })
+        .decimal("From role levels", 9.0, |(trend, _)| {
+            trend.causes.as_ref().map(|causes| causes.role)
+        })
+        .decimal("From ratings", 9.0, |(trend, _)| {
+            trend.causes.as_ref().map(|causes| causes.rating)
+        })
+        .whole("Target gaps then", 9.0, |(trend, _)| trend.gaps_then)
+        .whole("Closed", 8.0, |(trend, _)| trend.closed)
+        .whole("Open actions then", 9.0, |(trend, _)| {
+            trend.actions.open_then
+        })
+        .whole("Kept", 7.0, |(trend, _)| trend.actions.kept)
+        .whole("Moved", 8.0, |(trend, _)| trend.actions.moved)
+        .whole("Missed", 8.0, |(trend, _)| trend.actions.missed)
+        .whole("Depth then", 8.0, |(trend, _)| {
+            trend.covered_then.map(|then| then.depth)
+        })
+        .whole("Depth now", 8.0, |(_, now)| now.map(|now| now.depth))
+        .text("Status then", 11.0, |(trend, _)| {
+            trend.covered_then.map(|then| status(then.status))
+        })
+        .text("Status now", 11.0, |(_, now)| {
+            now.and_then(|now| now.status).map(status)
+        })
 }

@@ -1,0 +1,168 @@
+//! Tables before they are placed: each column with its header, its look and what fills it.
+
+use super::cell::Cell;
+use super::style::{Kind, Look, Total};
+use super::wrap;
+
+/// The longest header that is shown; a table takes none above 255 letters.
+const LONGEST_HEADER: usize = 120;
+
+/// A column of a table whose rows are about a `T` each.
+pub(super) struct Column<'c, T> {
+    pub(super) header: String,
+    pub(super) width: f64,
+    pub(super) kind: Kind,
+    pub(super) total: Total,
+    pub(super) bar: bool,
+    pub(super) upright: bool,
+    pub(super) printed: bool,
+    fill: Box<dyn Fn(&T) -> Cell + 'c>,
+}
+
+impl<'c, T> Column<'c, T> {
+    /// A column of `width` characters, filled by `fill`.
+    pub(super) fn new<C: Into<Cell>>(
+        header: impl Into<String>,
+        width: f64,
+        kind: Kind,
+        fill: impl Fn(&T) -> C + 'c,
+    ) -> Self {
+        let header: String = header.into().chars().take(LONGEST_HEADER).collect();
+        Self {
+            header: header.trim_end().to_owned(),
+            width,
+            kind,
+            total: Total::None,
+            bar: false,
+            upright: false,
+            printed: true,
+            fill: Box::new(move |row| fill(row).into()),
+        }
+    }
+
+    /// The cell in the row that is about this.
+    pub(super) fn cell(&self, row: &T) -> Cell {
+        (self.fill)(row)
+    }
+}
+
+/// A table whose rows are about a `T` each.
+pub(super) struct Table<'c, T> {
+    pub(super) name: String,
+    pub(super) columns: Vec<Column<'c, T>>,
+    pub(super) frozen: u16,
+    pub(super) filter: bool,
+    look: fn(&T) -> Look,
+}
+
+/// A method for each kind of column: its header, its width in characters, and what fills it.
+macro_rules! kinds {
+    ($($method:ident $kind:ident)*) => {
+        $(pub(super) fn $method<C: Into<Cell>>(
+            self,
+            header: impl Into<String>,
+            width: f64,
+            fill: impl Fn(&T) -> C + 'c,
+        ) -> Self {
+            self.add(Column::new(header, width, Kind::$kind, fill))
+        })*
+    };
+}
+
+impl<'c, T> Table<'c, T> {
+    /// A table without a column yet, of this name: a letter first, and nothing that reads like a cell.
+    pub(super) fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            columns: Vec::new(),
+            frozen: 1,
+            filter: true,
+            look: |_| Look::Plain,
+        }
+    }
+
+    kinds!(text Text long Long whole Whole points Points decimal Decimal percent Percent day Day);
+
+    /// One more column. Where the table has its header already, in whatever case, the header gets a number: a table takes
+    /// none twice.
+    pub(super) fn add(mut self, mut column: Column<'c, T>) -> Self {
+        let name = column.header.clone();
+        let mut number = 1;
+        while self.has(&column.header) {
+            number += 1;
+            column.header = format!("{name} ({number})");
+        }
+        self.columns.push(column);
+        self
+    }
+
+    fn has(&self, header: &str) -> bool {
+        let folded = header.to_lowercase();
+        let mut headers = self.columns.iter().map(|column| &column.header);
+        headers.any(|header| header.to_lowercase() == folded)
+    }
+
+    /// The same with the last column on the screen alone, for what a reader of paper cannot follow; only such columns
+    /// follow it.
+    pub(super) fn unprinted(self) -> Self {
+        self.with_last(|column| column.printed = false)
+    }
+
+    /// The same with a bar behind each number of the last column.
+    pub(super) fn with_bar(self) -> Self {
+        self.with_last(|column| column.bar = true)
+    }
+
+    /// The same with a total above the last column.
+    pub(super) fn with_total(self, total: Total) -> Self {
+        self.with_last(|column| column.total = total)
+    }
+
+    /// The same with the header of the last column upright, for a narrow one.
+    pub(super) fn upright(self) -> Self {
+        self.with_last(|column| column.upright = true)
+    }
+
+    /// The same with the last column wide enough for the longest of some texts.
+    pub(super) fn fitting<'t>(self, texts: impl Iterator<Item = &'t str>) -> Self {
+        let longest = texts.map(|text| text.chars().count()).max().unwrap_or(0);
+        self.with_last(|column| column.width = wrap::width(column.width, longest))
+    }
+
+    /// The same with so many columns that stay where they are when the others move; one, if nothing is said.
+    pub(super) fn freezing(mut self, columns: u16) -> Self {
+        self.frozen = columns;
+        self
+    }
+
+    /// The same without buttons to filter and sort by.
+    pub(super) fn without_filter(mut self) -> Self {
+        self.filter = false;
+        self
+    }
+
+    /// The same with a look for whole rows; a cell with a look of its own keeps it.
+    pub(super) fn with_look(mut self, look: fn(&T) -> Look) -> Self {
+        self.look = look;
+        self
+    }
+
+    fn with_last(mut self, change: impl FnOnce(&mut Column<'c, T>)) -> Self {
+        if let Some(column) = self.columns.last_mut() {
+            change(column);
+        }
+        self
+    }
+
+    /// The cells of the row that is about this.
+    pub(super) fn row(&self, about: &T) -> Vec<Cell> {
+        let look = (self.look)(about);
+        let cells = self.columns.iter().map(|column| column.cell(about));
+        cells
+            .map(|cell| match cell.look {
+                Look::Plain => cell.looking(look),
+                _ => cell,
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,161 @@
+//! What the first sheets of both workbooks are put together from: sentences over the whole width, links, contents.
+
+use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
+
+use super::page::Page;
+use super::{BookOptions, wrap};
+
+/// Height of a line of text, in points.
+const LINE: f64 = 15.5;
+/// What the name of a sheet takes, in characters of columns.
+const LINK: f64 = 18.0;
+
+/// The columns that everything on the sheet stands in, by their widths in characters. The last one is for links.
+pub(super) struct Grid {
+    widths: Vec<f64>,
+}
+
+impl Grid {
+    /// Columns of these widths.
+    pub(super) const fn of(widths: Vec<f64>) -> Self {
+        Self { widths }
+    }
+
+    /// How many columns there are.
+    pub(super) const fn columns(&self) -> u16 {
+        self.widths.len() as u16
+    }
+
+    /// Sets the widths.
+    pub(super) fn lay(&self, page: &mut Page<'_>) -> Result<(), XlsxError> {
+        for (width, column) in self.widths.iter().zip(0u16..) {
+            page.sheet.set_column_width(column, *width)?;
+        }
+        Ok(())
+    }
+
+    /// How wide the columns before this one are together.
+    fn before(&self, column: u16) -> f64 {
+        self.widths.iter().take(usize::from(column)).sum()
+    }
+
+    /// The first column that begins at least so far to the right.
+    fn at(&self, width: f64) -> u16 {
+        let from = |column: &u16| self.before(*column) >= width;
+        (0..self.columns()).find(from).unwrap_or(self.columns())
+    }
+
+    /// The last column that begins no further to the right than this.
+    fn last_from(&self, width: f64) -> u16 {
+        let from = |column: &u16| self.before(*column) <= width;
+        (0..self.columns()).rev().find(from).unwrap_or(0)
+    }
+
+    /// A sentence, its first words bold, with the way to its rows at the end of the line.
+    pub(super) fn sentence(
+        &self,
+        page: &mut Page<'_>,
+        bold: &str,
+        text: &str,
+        sheet: Option<&str>,
+    ) -> Result<(), XlsxError> {
+        let row = page.row();
+        let beside = self.last_from(self.before(self.columns()) - LINK).max(1);
+        let last = beside - 1;
+        let format = &page.styles.sentence;
+        page.sheet.merge_range(row, 0, row, last, "", format)?;
+        if bold.is_empty() {
+            page.sheet.write_string_with_format(row, 0, text, format)?;
+        } else if text.is_empty() {
+            page.sheet.write_string_with_format(
+                row,
+                0,
+                bold,
+                &page.styles.sentence.clone().set_bold(),
+            )?;
+        } else {
+            let rest = format!(" {text}");
+            let parts = [
+                (&page.styles.strong, bold),
+                (&Format::default(), rest.as_str()),
+            ];
+            page.sheet
+                .write_rich_string_with_format(row, 0, &parts, format)?;
+        }
+        let bold_letters = bold.chars().count() as f64 / wrap::BOLD;
+        let lines = wrap::lines(
+            &format!("{} {text}", "x".repeat(bold_letters as usize)),
+            self.before(beside),
+        );
+        page.sheet.set_row_height(row, LINE * lines as f64 + 2.0)?;
+        if let Some(sheet) = sheet {
+            link(page, row, beside, sheet, &format!("→ {sheet}"))?;
+        }
+        page.skip(1);
+        Ok(())
+    }
+
+    /// The sheets with what each answers, as links in two columns.
+    pub(super) fn contents(
+        &self,
+        page: &mut Page<'_>,
+        entries: &[(&str, &str)],
+    ) -> Result<(), XlsxError> {
+        page.section("Contents", self.columns())?;
+        let rows = entries.len().div_ceil(2);
+        let top = page.row();
+        for (index, (sheet, answer)) in entries.iter().enumerate() {
+            let row = top + (index % rows) as u32;
+            let column = if index < rows {
+                0
+            } else {
+                self.last_from(self.before(self.columns()) / 2.0)
+            };
+            link(page, row, column, sheet, sheet)?;
+            let beside = self.at(self.before(column) + LINK);
+            page.sheet
+                .write_string_with_format(row, beside, *answer, &page.styles.lead)?;
+        }
+        page.skip(rows as u32 - 1);
+        Ok(())
+    }
+
+    /// The finished sheet, on one printed page.
+    pub(super) fn one_page(&self, mut page: Page<'_>) -> Result<Worksheet, XlsxError> {
+        page.sheet.set_print_fit_to_pages(1, 1);
+        page.sheet
+            .set_print_area(0, 0, page.row(), self.columns() - 1)?;
+        page.sheet.set_print_center_horizontally(true);
+        page.sheet.set_active(true);
+        Ok(page.finish())
+    }
+}
+
+/// The sheet's title.
+pub(super) fn title(options: &BookOptions) -> String {
+    options.organisation.as_ref().map_or_else(
+        || "Team gaps: summary".to_owned(),
+        |organisation| format!("Team gaps at {organisation}: summary"),
+    )
+}
+
+/// The way to the top of a sheet.
+pub(super) fn place(sheet: &str) -> String {
+    format!("internal:'{sheet}'!A1")
+}
+
+fn link(
+    page: &mut Page<'_>,
+    row: u32,
+    column: u16,
+    sheet: &str,
+    text: &str,
+) -> Result<(), XlsxError> {
+    page.sheet.write_url_with_format(
+        row,
+        column,
+        Url::new(place(sheet)).set_text(text),
+        &page.styles.link,
+    )?;
+    Ok(())
+}

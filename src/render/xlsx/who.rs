@@ -1,0 +1,78 @@
+//! Whom a row is about, and the columns that say so: the same on every sheet.
+
+use super::column::Column;
+use super::style::Kind;
+use crate::model::Assessment;
+
+/// Whom a row is about.
+#[derive(Clone, Copy)]
+pub(super) struct Who<'b> {
+    /// The name; where several have it, with what tells them apart.
+    pub(super) name: &'b str,
+    /// What was read about the person.
+    pub(super) assessment: &'b Assessment,
+    /// The title of the role level.
+    pub(super) role_level: &'b str,
+    /// The title of the target level.
+    pub(super) target_level: &'b str,
+}
+
+/// A row about a person, or about something of a person.
+pub(super) trait About<'b> {
+    /// Who it is.
+    fn who(&self) -> &Who<'b>;
+}
+
+impl<'b> About<'b> for Who<'b> {
+    fn who(&self) -> &Who<'b> {
+        self
+    }
+}
+
+impl<'b, T> About<'b> for (Who<'b>, T) {
+    fn who(&self) -> &Who<'b> {
+        &self.0
+    }
+}
+
+/// The name as it was given, for sheets that have the employee ID as well.
+pub(super) fn name<'b, T: About<'b>>() -> Column<'b, T> {
+    Column::new("Name", 18.0, Kind::Text, |row: &T| {
+        row.who().assessment.person.name.as_str()
+    })
+}
+
+/// The name with what tells people of one name apart.
+pub(super) fn distinct_name<'b, T: About<'b>>() -> Column<'b, T> {
+    Column::new("Name", 18.0, Kind::Text, |row: &T| row.who().name)
+}
+
+pub(super) fn employee_id<'b, T: About<'b>>() -> Column<'b, T> {
+    Column::new("Employee ID", 11.0, Kind::Text, |row: &T| {
+        row.who().assessment.person.employee_id.as_deref()
+    })
+}
+
+pub(super) fn team<'b, T: About<'b>>() -> Column<'b, T> {
+    Column::new("Team", 11.0, Kind::Text, |row: &T| {
+        row.who().assessment.team()
+    })
+}
+
+pub(super) fn manager<'b, T: About<'b>>() -> Column<'b, T> {
+    Column::new("Manager", 13.0, Kind::Text, |row: &T| {
+        row.who().assessment.person.manager.as_deref()
+    })
+}
+
+pub(super) fn role_level<'b, T: About<'b>>() -> Column<'b, T> {
+    Column::new("Role level", 14.0, Kind::Text, |row: &T| {
+        row.who().role_level
+    })
+}
+
+pub(super) fn target_level<'b, T: About<'b>>() -> Column<'b, T> {
+    Column::new("Target level", 14.0, Kind::Text, |row: &T| {
+        row.who().target_level
+    })
+}

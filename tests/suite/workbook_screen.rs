@@ -1,0 +1,145 @@
+//! The team workbook on a laptop's screen and on paper: how wide columns are, and what is printed how large.
+
+use crate::harness::Project;
+use crate::workbook_package::{Package, attributes, between};
+
+/// What a screen of 1,366 pixels leaves for cells, beside the row numbers and the scroll bar.
+const SCREEN: f64 = 1_320.0;
+/// What a landscape page takes in width, in pixels of cells at full size: A4 without its margins.
+const PAPER: f64 = (11.69 - 0.8) * 96.0;
+/// The type of cells, and the smallest that is printed, in points.
+const TYPE: f64 = 11.0;
+/// See [`TYPE`].
+const SMALLEST: f64 = 7.0;
+
+/// The widths of a sheet's columns in pixels; further columns have the format's own width.
+fn widths(sheet: &str) -> Vec<f64> {
+    let mut widths = vec![64.0; 60];
+    let Some(columns) = between(sheet, "<cols>", "</cols>") else {
+        return widths;
+    };
+    let of = |attribute: &str| attributes(columns, "<col ", attribute);
+    let spans = of("min").into_iter().zip(of("max")).zip(of("width"));
+    for ((first, last), width) in spans {
+        let (first, last): (usize, usize) = (first.parse().unwrap(), last.parse().unwrap());
+        let width: f64 = width.parse().unwrap();
+        widths[first - 1..last].fill((width * 7.0).round());
+    }
+    widths
+}
+
+/// The number of a column from its letters, counted from 1.
+fn number(letters: &str) -> usize {
+    letters.bytes().fold(0, |number, letter| {
+        number * 26 + usize::from(letter - b'A') + 1
+    })
+}
+
+/// The columns of a range of defined names, such as `'Key people'!$A$1:$I$23`.
+fn last_column(range: &str) -> usize {
+    let last = range.rsplit(':').next().unwrap();
+    number(last.split('$').nth(1).unwrap())
+}
+
+fn defined(package: &Package, kind: &str, sheet: usize) -> Option<String> {
+    let names = &package.parts["xl/workbook.xml"];
+    let local = format!("localSheetId=\"{sheet}\"");
+    let mut names = names.split("<definedName ").skip(1);
+    let name = names.find(|name| name.contains(kind) && name.contains(&local))?;
+    between(name, ">", "</definedName>").map(str::to_owned)
+}
+
+/// The headers of the first table on a sheet.
+fn headers(package: &Package, table: &str) -> Vec<String> {
+    let mut tables = package.below("xl/tables/");
+    let (_, xml) = tables
+        .find(|(_, xml)| xml.contains(&format!("displayName=\"{table}\"")))
+        .unwrap_or_else(|| panic!("no table {table}"));
+    attributes(xml, "<tableColumn ", "name")
+}
+
+#[test]
+fn what_matters_of_every_sheet_fits_on_a_laptop() {
+    let package = Package::leadership(&Project::sample());
+    for (sheet, table, last) in [
+        ("Summary", "WhereTeamsStand", "All (14)"),
+        ("Heat map", "HeatMap", "Meets"),
+        ("Gaps", "Gaps", "At risk"),
+        ("Coverage", "CoverageRows", "Status"),
+        ("Key people", "KeyPeople", "Possible deputy"),
+        ("Bench", "Bench", "Not assessed"),
+        ("Self and manager", "Differences", "Agreed"),
+        ("Actions", "Actions", "Days overdue"),
+        ("Review outcomes", "ReviewOutcomes", "Recommendation"),
+        ("People", "People", "Plan"),
+        ("By team", "ByTeam", "Overdue actions"),
+        ("Data quality", "DataQuality", "What to do"),
+        ("Method", "Method", "Meaning"),
+    ] {
+        let sheets = package.sheets();
+        let (_, xml) = sheets.iter().find(|(name, _)| name == sheet).unwrap();
+        let headers = headers(&package, table);
+        let end = headers.iter().position(|header| header == last);
+        let end = end.unwrap_or_else(|| panic!("{sheet}: {headers:?}"));
+        let taken: f64 = widths(xml)[..=end].iter().sum();
+        assert!(taken <= SCREEN, "{sheet} takes {taken} pixels up to {last}");
+    }
+}
+
+/// Programs set type as small as it takes to print on so many pages side by side. Columns that are repeated on each of
+/// these count again.
+#[test]
+fn print_is_never_smaller_than_seven_points_and_has_no_sources() {
+    let package = Package::leadership(&Project::sample());
+    let mut checked = 0;
+    for (index, (name, xml)) in package.sheets().into_iter().enumerate() {
+        let area = defined(&package, "_xlnm.Print_Area", index);
+        let last = last_column(&area.unwrap_or_else(|| panic!("{name} has no print area")));
+        let titles = defined(&package, "_xlnm.Print_Titles", index).unwrap_or_default();
+        // Repeated rows have numbers, repeated columns have none.
+        let repeated = titles.split(',').find(|part| {
+            let range = part.rsplit('!').next().unwrap_or_default();
+            !range.is_empty() && !range.bytes().any(|byte| byte.is_ascii_digit())
+        });
+        let repeated = repeated.map_or(0, last_column);
+        let pages: f64 = attributes(xml, "<pageSetup ", "fitToWidth")
+            .first()
+            .map_or(1.0, |pages| pages.parse().unwrap());
+        let widths = widths(xml);
+        // Greedily, as programs fill pages, at the scale at which type has its smallest size.
+        let room = PAPER * TYPE / SMALLEST;
+        let first: f64 = widths[..repeated].iter().sum();
+        let (mut used, mut needed) = (first, 1.0);
+        for width in &widths[repeated..last] {
+            if used + width > room {
+                needed += 1.0;
+                used = first;
+            }
+            used += width;
+        }
+        assert!(needed <= pages, "{name} needs {needed} pages of {pages}");
+        checked += 1;
+    }
+    assert!(checked > 13);
+    for (table, sheet) in [("DataRows", "Data"), ("Actions", "Actions")] {
+        let sources = headers(&package, table)
+            .iter()
+            .position(|header| header.starts_with("Source"));
+        let sheets = package.sheets();
+        let index = sheets.iter().position(|(name, _)| name == sheet).unwrap();
+        let area = defined(&package, "_xlnm.Print_Area", index).unwrap();
+        assert_eq!(Some(last_column(&area)), sources, "{sheet}");
+    }
+}
+
+#[test]
+fn the_summary_is_one_printed_page() {
+    let package = Package::leadership(&Project::sample());
+    let sheets = package.sheets();
+    let (_, summary) = sheets.iter().find(|(name, _)| name == "Summary").unwrap();
+    assert!(summary.contains("fitToPage=\"1\""));
+    // Where nothing is said, the format means one page.
+    for attribute in ["fitToWidth", "fitToHeight"] {
+        assert!(attributes(summary, "<pageSetup ", attribute).is_empty());
+    }
+}
