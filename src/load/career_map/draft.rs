@@ -1,7 +1,11 @@
 //! What a layout makes of a workbook, before it is known whether that is the right layout.
 
+use super::evidence::RuledOut;
+use super::matrix::shortened;
+use super::table::Table;
 use crate::diagnostic::Location;
-use crate::model::Orientation;
+use crate::model::{Area, LeftOut, Orientation, WhyLeftOut};
+use crate::text::tidy;
 
 /// A reading of the workbook as one layout.
 #[derive(Debug, Clone)]
@@ -46,17 +50,6 @@ pub(super) struct Piece {
     pub(super) at: Location,
 }
 
-/// Something that stands in the sheet but is no part of the map.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOut {
-    /// Where it stands.
-    pub at: Location,
-    /// What it is, quoted or named.
-    pub what: String,
-    /// Why it was left out.
-    pub why: &'static str,
-}
-
 /// What speaks for and against a draft beside its content.
 #[expect(
     clippy::struct_excessive_bools,
@@ -79,7 +72,7 @@ pub(super) struct Signs {
     /// The company configured where the levels are.
     pub(super) configured: bool,
     /// What rules it out.
-    pub(super) against: Option<&'static str>,
+    pub(super) against: Option<RuledOut>,
 }
 
 impl DraftRow {
@@ -89,5 +82,43 @@ impl DraftRow {
             .iter()
             .filter(|pieces| !pieces.is_empty())
             .count()
+    }
+}
+
+/// A line of a table that is no part of the map; `None` if nothing stands in it.
+pub(super) fn row_left_out(table: &Table, row: usize, why: WhyLeftOut) -> Option<LeftOut> {
+    let first = (0..table.width()).find(|column| table.own(row, *column).is_some())?;
+    let cell = table.own(row, first)?;
+    Some(LeftOut {
+        at: table.location(row, first),
+        area: Some(Area::between(
+            table.address(row, 0),
+            table.address(row, table.width() - 1),
+        )),
+        what: shortened(&cell.name()),
+        why,
+    })
+}
+
+/// A column of a table that is no part of the map, from the line of its heading on.
+pub(super) fn column_left_out(
+    table: &Table,
+    column: usize,
+    heading: usize,
+    why: WhyLeftOut,
+) -> LeftOut {
+    let name = tidy(table.text(heading, column));
+    LeftOut {
+        at: table.location(heading, column),
+        area: Some(Area::between(
+            table.address(heading, column),
+            table.address(table.height() - 1, column),
+        )),
+        what: if name.is_empty() {
+            table.column_name(column)
+        } else {
+            shortened(&name)
+        },
+        why,
     }
 }

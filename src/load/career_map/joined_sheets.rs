@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::{Draft, DraftRow, LeftOut, Piece, Signs};
+use super::draft::{Draft, DraftRow, Piece, Signs};
 use super::header::{HeaderSettings, headers};
 use super::labels::{Label, is_remark, label, speaks_of_careers};
 use super::matrix::{self, titles};
@@ -10,7 +10,7 @@ use super::options::MapOptions;
 use super::sides::Sides;
 use super::table::Table;
 use crate::diagnostic::Location;
-use crate::model::{Orientation, Track};
+use crate::model::{LeftOut, Orientation, Track};
 use crate::text::{fold, tidy};
 
 /// Every reading of the workbook that joins sheets with levels of their own.

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::{Draft, DraftLevel, DraftRow, LeftOut, Piece, Signs};
+use super::draft::{Draft, DraftLevel, DraftRow, Piece, Signs, column_left_out, row_left_out};
+use super::evidence::RuledOut;
 use super::labels::{Label, label, speaks_of_careers};
-use super::matrix::{name_of, shortened};
+use super::matrix::name_of;
 use super::table::Table;
 use super::words::{Likeness, level_likeness};
-use crate::model::Orientation;
+use crate::model::{LeftOut, Orientation, WhyLeftOut};
 use crate::text::{fold, tidy};
 
 /// The columns of a table in the long form.
@@ -62,7 +63,9 @@ pub(super) fn read(table: &Table) -> Option<Draft> {
             names_are_labelled: true,
             levels_are_labelled: true,
             speaks_of_careers: speaks_of_careers(&table.sheet),
-            against: labels.contains(&Label::Person).then_some("it lists people"),
+            against: labels
+                .contains(&Label::Person)
+                .then_some(RuledOut::ListsPeople),
             ..Signs::default()
         },
         levels: reader.levels,
@@ -227,8 +230,8 @@ impl Reader<'_> {
                 (Some(level), Some(name), Some(piece)) => {
                     self.add(row, level, name.clone(), category.clone(), piece);
                 }
-                (_, _, Some(_)) => self.leave_out(row, "it names no level or no competency"),
-                (_, _, None) => self.leave_out(row, "it says nothing"),
+                (_, _, Some(_)) => self.leave_out(row, WhyLeftOut::NoLevelOrName),
+                (_, _, None) => self.leave_out(row, WhyLeftOut::SaysNothing),
             }
         }
     }
@@ -303,23 +306,13 @@ impl Reader<'_> {
         }
     }
 
-    fn leave_out(&mut self, row: usize, why: &'static str) {
-        let first = (0..self.table.width()).find_map(|column| {
-            let cell = self.table.own(row, column)?;
-            Some((self.table.location(row, column), cell.name()))
-        });
-        if let Some((at, what)) = first {
-            self.left_out.push(LeftOut {
-                at,
-                what: shortened(&what),
-                why,
-            });
-        }
+    fn leave_out(&mut self, row: usize, why: WhyLeftOut) {
+        self.left_out.extend(row_left_out(self.table, row, why));
     }
 
     fn leave_out_rest(&mut self) {
         for row in 0..self.columns.header {
-            self.leave_out(row, "it stands above the table");
+            self.leave_out(row, WhyLeftOut::AboveTable);
         }
         let Columns {
             header,
@@ -331,16 +324,12 @@ impl Reader<'_> {
         } = self.columns;
         let used = [Some(level), Some(name), category, Some(text), code];
         for column in (0..self.table.width()).filter(|column| !used.contains(&Some(*column))) {
-            let name = tidy(self.table.text(header, column));
-            self.left_out.push(LeftOut {
-                at: self.table.location(header, column),
-                what: if name.is_empty() {
-                    self.table.column_name(column)
-                } else {
-                    name
-                },
-                why: "it holds neither levels, names nor expectations",
-            });
+            self.left_out.push(column_left_out(
+                self.table,
+                column,
+                header,
+                WhyLeftOut::NoLevelsNamesOrExpectations,
+            ));
         }
     }
 }

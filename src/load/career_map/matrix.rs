@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::draft::{Draft, DraftLevel, DraftRow, LeftOut, Piece, Signs};
+use super::draft::{Draft, DraftLevel, DraftRow, Piece, Signs, column_left_out, row_left_out};
+use super::evidence::RuledOut;
 use super::header::{Header, LevelColumns};
 use super::labels::{Label, label, names_competencies, speaks_of_careers};
 use super::markdown::plain;
@@ -10,7 +11,7 @@ use super::sides::{Sides, column_label, sides};
 use super::table::{Cell, Table};
 use super::title::heading;
 use super::words::{Likeness, level_likeness};
-use crate::model::Orientation;
+use crate::model::{LeftOut, Orientation, WhyLeftOut};
 use crate::text::{fold, tidy};
 
 /// Reads a table whose levels are known.
@@ -55,9 +56,6 @@ pub(super) fn read(table: &Table, header: &Header, configured: Sides) -> Draft {
     }
 }
 
-/// Why rows below a second header are left out.
-pub(super) const ANOTHER_TABLE: &str = "another table with other levels begins above it";
-
 /// A longer text alone in a row is a note, not the name of a category.
 const LONGEST_SECTION: usize = 90;
 
@@ -100,9 +98,9 @@ impl Reader<'_> {
             self.leave_out_row(
                 row,
                 if another {
-                    ANOTHER_TABLE
+                    WhyLeftOut::AnotherTable
                 } else {
-                    "it stands below the table"
+                    WhyLeftOut::BelowTable
                 },
             );
         }
@@ -161,7 +159,7 @@ impl Reader<'_> {
                         true
                     }
                     None => {
-                        self.leave_out_row(row, "it has no name");
+                        self.leave_out_row(row, WhyLeftOut::NoName);
                         false
                     }
                 }
@@ -172,11 +170,11 @@ impl Reader<'_> {
     /// A row with a name and nothing for any level: a category, or the name of a competency that begins below.
     fn read_name_alone(&mut self, row: usize, name: &str, next: Option<usize>) -> bool {
         if name.chars().count() > LONGEST_SECTION || is_prose(name) {
-            self.leave_out_row(row, "it says nothing about any level");
+            self.leave_out_row(row, WhyLeftOut::NothingForLevels);
             return false;
         }
         let Some(next) = next else {
-            self.leave_out_row(row, "nothing follows it");
+            self.leave_out_row(row, WhyLeftOut::NothingFollows);
             return false;
         };
         let next_is_named = self
@@ -213,7 +211,7 @@ impl Reader<'_> {
             {
                 self.section = Some(name_of(&cell.text));
             }
-            _ => self.leave_out_row(row, "it says nothing about any level"),
+            _ => self.leave_out_row(row, WhyLeftOut::NothingForLevels),
         }
     }
 
@@ -395,23 +393,13 @@ impl Reader<'_> {
         is_labelled && named.len() >= 2 && named.len() * 10 >= filled * 8
     }
 
-    fn leave_out_row(&mut self, row: usize, why: &'static str) {
-        let first = (0..self.table.width()).find_map(|column| {
-            let cell = self.table.own(row, column)?;
-            Some((self.table.location(row, column), cell.name()))
-        });
-        if let Some((at, what)) = first {
-            self.left_out.push(LeftOut {
-                at,
-                what: shortened(&what),
-                why,
-            });
-        }
+    fn leave_out_row(&mut self, row: usize, why: WhyLeftOut) {
+        self.left_out.extend(row_left_out(self.table, row, why));
     }
 
     fn leave_out_lines_above(&mut self) {
         for row in 0..self.header.lines.0 {
-            self.leave_out_row(row, "it stands above the table");
+            self.leave_out_row(row, WhyLeftOut::AboveTable);
         }
     }
 
@@ -424,25 +412,15 @@ impl Reader<'_> {
                     .levels
                     .iter()
                     .any(|level| level.columns.contains(&column));
-            let below = (self.header.body..self.table.height())
-                .find(|row| self.table.own(*row, column).is_some());
-            if let (false, Some(below)) = (used, below) {
-                let name = tidy(self.table.text(self.header.base, column));
-                let what = if name.is_empty() {
-                    self.table.column_name(column)
-                } else {
-                    name
-                };
-                let line = if what.is_empty() {
-                    below
-                } else {
-                    self.header.base
-                };
-                self.left_out.push(LeftOut {
-                    at: self.table.location(line, column),
-                    what: shortened(&what),
-                    why: "it holds neither levels nor names",
-                });
+            let is_filled = (self.header.body..self.table.height())
+                .any(|row| self.table.own(row, column).is_some());
+            if !used && is_filled {
+                self.left_out.push(column_left_out(
+                    self.table,
+                    column,
+                    self.header.base,
+                    WhyLeftOut::NoLevelsOrNames,
+                ));
             }
         }
         let (rows, columns) = self.table.hidden;
@@ -451,8 +429,9 @@ impl Reader<'_> {
                 let plural = if count == 1 { "" } else { "s" };
                 self.left_out.push(LeftOut {
                     at: self.table.place.clone(),
+                    area: None,
                     what: format!("{count} hidden {kind}{plural}"),
-                    why: "the author hid them",
+                    why: WhyLeftOut::Hidden,
                 });
             }
         }
@@ -497,10 +476,10 @@ impl Reader<'_> {
                 .count(),
             configured: false,
             against: if turned && beside_names.contains(&Label::Person) {
-                Some("its lines are people, not levels")
+                Some(RuledOut::LinesArePeople)
             } else if (turned && beside_names.contains(&Label::Rater)) || self.stands_below_raters()
             {
-                Some("it holds somebody's ratings")
+                Some(RuledOut::Ratings)
             } else {
                 None
             },

@@ -7,7 +7,7 @@
 //!
 //! ```text
 //! sheet → table → header, sides → matrix ─┐
-//!                               long ─────┼→ draft → score → build → CareerMap
+//!                               long ─────┼→ draft → evidence → build → CareerMap
 //!               sheet_per_level, joined_sheets ───┘
 //! ```
 //!
@@ -16,6 +16,7 @@
 
 mod build;
 mod draft;
+mod evidence;
 mod header;
 mod joined_sheets;
 mod labels;
@@ -28,7 +29,6 @@ mod options;
 mod order;
 mod references;
 mod scale;
-mod score;
 mod sheet_per_level;
 mod sides;
 mod table;
@@ -38,19 +38,18 @@ mod words;
 
 use std::collections::BTreeSet;
 
-pub use draft::LeftOut;
 pub use needs::{NeedEntry, configure as configure_needs, unknown_teams};
 pub use options::{MapOptions, Step};
 pub(super) use text::marked;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::sheet::{Sheet, Workbook};
-use crate::model::{CareerMap, Orientation};
+use crate::model::{CareerMap, LeftOut, Orientation, WhyLeftOut};
 use crate::text::{closest, fold};
 use draft::Draft;
+use evidence::{RuledOut, Verdict, verdict};
 use header::{HeaderSettings, headers};
 use options::{place, places};
-use score::{TIE, Verdict, verdict};
 use sides::Sides;
 use table::Table;
 
@@ -100,7 +99,7 @@ fn report_second_table(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(left) = draft
         .left_out
         .iter()
-        .find(|left| left.why == matrix::ANOTHER_TABLE)
+        .find(|left| left.why == WhyLeftOut::AnotherTable)
     {
         diagnostics.push(Diagnostic::warning(
             "map-second-table",
@@ -115,23 +114,24 @@ fn report_second_table(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
 fn chosen(workbook: &Workbook, options: &MapOptions) -> Result<Draft, Box<Diagnostic>> {
     let tables = tables(workbook, options)?;
     let is_configured = options.header_row.is_some() || !options.levels.is_empty();
-    let mut accepted: Vec<(f64, Draft)> = Vec::new();
-    let mut ruled_out: Vec<(usize, &'static str)> = Vec::new();
+    let mut accepted: Vec<(Verdict, Draft)> = Vec::new();
+    let mut ruled_out: Vec<(usize, RuledOut)> = Vec::new();
     for mut draft in drafts(&tables, &workbook.at, options)? {
         draft.signs.configured = is_configured;
-        match verdict(&draft, options) {
-            Verdict::Score(score) => accepted.push((score, draft)),
-            Verdict::RuledOut(why) => ruled_out.push((draft.levels.len() * draft.rows.len(), why)),
+        let verdict = verdict(&draft, options);
+        match verdict.ruled_out {
+            None => accepted.push((verdict, draft)),
+            Some(why) => ruled_out.push((draft.levels.len() * draft.rows.len(), why)),
         }
     }
     drop_parts_of_others(&mut accepted);
-    // The order of equal scores is that of the sheets.
-    accepted.sort_by(|a, b| b.0.total_cmp(&a.0));
+    // The order of equal ones is that of the sheets.
+    accepted.sort_by(|a, b| b.0.total().total_cmp(&a.0.total()));
     let mut ranked = accepted.into_iter();
-    let Some((score, best)) = ranked.next() else {
+    let Some((verdict, best)) = ranked.next() else {
         return Err(Box::new(refused(&workbook.at, &tables, &ruled_out)));
     };
-    match ranked.find(|(other, draft)| score - other < TIE && differ(&best, draft)) {
+    match ranked.find(|(other, draft)| verdict.ties_with(other) && differ(&best, draft)) {
         Some((_, other)) => Err(Box::new(ambiguous(&workbook.at, &best, &other))),
         None => Ok(best),
     }
@@ -261,7 +261,7 @@ fn header_settings(table: &Table, options: &MapOptions) -> Result<HeaderSettings
 }
 
 /// A draft over several sheets explains more than a draft of one of them.
-fn drop_parts_of_others(drafts: &mut Vec<(f64, Draft)>) {
+fn drop_parts_of_others(drafts: &mut Vec<(Verdict, Draft)>) {
     let several: Vec<Vec<String>> = drafts
         .iter()
         .filter(|(_, draft)| draft.sheets.len() > 1)
@@ -308,16 +308,16 @@ fn refusal(at: &Location, why: &str) -> Diagnostic {
     )
 }
 
-fn refused(at: &Location, tables: &[Table], ruled_out: &[(usize, &'static str)]) -> Diagnostic {
+fn refused(at: &Location, tables: &[Table], ruled_out: &[(usize, RuledOut)]) -> Diagnostic {
     if tables.is_empty() {
         return refusal(at, "it has no visible sheet with anything in it");
     }
     // The draft that went furthest tells most.
-    let why = ruled_out
-        .iter()
-        .max_by_key(|(size, _)| *size)
-        .map_or("none of its rows or columns names levels", |(_, why)| *why);
-    refusal(at, why)
+    let why = ruled_out.iter().max_by_key(|(size, _)| *size).map_or_else(
+        || "none of its rows or columns names levels".to_owned(),
+        |(_, why)| why.to_string(),
+    );
+    refusal(at, &why)
 }
 
 fn ambiguous(at: &Location, one: &Draft, other: &Draft) -> Diagnostic {
