@@ -15,6 +15,7 @@
 //! [`MapOptions`] overrules every heuristic.
 
 mod build;
+mod choice;
 mod draft;
 mod evidence;
 mod header;
@@ -44,10 +45,11 @@ pub(super) use text::marked;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::sheet::{Sheet, Workbook};
-use crate::model::{CareerMap, LeftOut, Orientation, WhyLeftOut};
+use crate::model::{Attempts, CareerMap, LeftOut, Orientation, WhyLeftOut};
 use crate::text::{closest, fold};
+use choice::choose;
 use draft::Draft;
-use evidence::{RuledOut, Verdict, verdict};
+use evidence::RuledOut;
 use header::{HeaderSettings, headers};
 use options::{place, places};
 use sides::Sides;
@@ -62,6 +64,8 @@ pub struct MapReading {
     pub header: String,
     /// What stands in the sheets that were read and was left out.
     pub left_out: Vec<LeftOut>,
+    /// The readings that were tried.
+    pub attempts: Attempts,
     /// Everything worth telling.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -69,7 +73,9 @@ pub struct MapReading {
 /// Reads a workbook as a career map.
 #[must_use]
 pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
-    match chosen(workbook, options) {
+    let choice = choose(workbook, options);
+    let attempts = choice.attempts;
+    match choice.best {
         Ok(draft) => {
             let mut diagnostics = Vec::new();
             let mut map = build::build(&draft, options, &mut diagnostics);
@@ -82,6 +88,7 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
                 career_map: Some(map),
                 header: draft.header,
                 left_out,
+                attempts,
                 diagnostics,
             }
         }
@@ -89,6 +96,7 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
             career_map: None,
             header: String::new(),
             left_out: Vec::new(),
+            attempts,
             diagnostics: vec![*refusal],
         },
     }
@@ -107,33 +115,6 @@ fn report_second_table(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
             "Another table with other levels begins here; it and everything below it was left out.",
             "Put it on a sheet of its own, or choose one of the two with `header-row` in the [map] of careermap.toml.",
         ));
-    }
-}
-
-/// The draft that explains the workbook best.
-fn chosen(workbook: &Workbook, options: &MapOptions) -> Result<Draft, Box<Diagnostic>> {
-    let tables = tables(workbook, options)?;
-    let is_configured = options.header_row.is_some() || !options.levels.is_empty();
-    let mut accepted: Vec<(Verdict, Draft)> = Vec::new();
-    let mut ruled_out: Vec<(usize, RuledOut)> = Vec::new();
-    for mut draft in drafts(&tables, &workbook.at, options)? {
-        draft.signs.configured = is_configured;
-        let verdict = verdict(&draft, options);
-        match verdict.ruled_out {
-            None => accepted.push((verdict, draft)),
-            Some(why) => ruled_out.push((draft.levels.len() * draft.rows.len(), why)),
-        }
-    }
-    drop_parts_of_others(&mut accepted);
-    // The order of equal ones is that of the sheets.
-    accepted.sort_by(|a, b| b.0.total().total_cmp(&a.0.total()));
-    let mut ranked = accepted.into_iter();
-    let Some((verdict, best)) = ranked.next() else {
-        return Err(Box::new(refused(&workbook.at, &tables, &ruled_out)));
-    };
-    match ranked.find(|(other, draft)| verdict.ties_with(other) && differ(&best, draft)) {
-        Some((_, other)) => Err(Box::new(ambiguous(&workbook.at, &best, &other))),
-        None => Ok(best),
     }
 }
 
@@ -258,42 +239,6 @@ fn header_settings(table: &Table, options: &MapOptions) -> Result<HeaderSettings
         });
     }
     Ok(settings)
-}
-
-/// A draft over several sheets explains more than a draft of one of them.
-fn drop_parts_of_others(drafts: &mut Vec<(Verdict, Draft)>) {
-    let several: Vec<Vec<String>> = drafts
-        .iter()
-        .filter(|(_, draft)| draft.sheets.len() > 1)
-        .map(|(_, draft)| draft.sheets.clone())
-        .collect();
-    drafts.retain(|(_, draft)| {
-        draft.sheets.len() > 1
-            || !several
-                .iter()
-                .any(|sheets| sheets.contains(&draft.sheets[0]))
-    });
-}
-
-/// Whether two drafts are really two readings: of other sheets, or with levels on another axis or in other places. Two lines
-/// that name the same columns are one reading, of which the better one counts.
-fn differ(one: &Draft, other: &Draft) -> bool {
-    let line = |draft: &Draft, place: usize| {
-        let cell = draft.levels[place].at.cell();
-        cell.map(|cell| match draft.orientation {
-            Orientation::LevelsInRows => cell.row,
-            _ => cell.column,
-        })
-    };
-    let lines = |draft: &Draft| -> BTreeSet<_> {
-        (0..draft.levels.len())
-            .map(|place| line(draft, place))
-            .collect()
-    };
-    let (lines, others) = (lines(one), lines(other));
-    one.sheets != other.sheets
-        || one.orientation != other.orientation
-        || lines.intersection(&others).count() * 2 < lines.len().max(others.len())
 }
 
 const SETTINGS: &str = "If it is one, say where it is in the [map] of careermap.toml: `sheet`, `orientation`, `header-row` \
