@@ -14,6 +14,7 @@
 //! A workbook that no draft explains is refused with the reason, one that two drafts explain equally well with both.
 //! [`MapOptions`] overrules every heuristic.
 
+mod account;
 mod build;
 mod choice;
 mod draft;
@@ -45,7 +46,7 @@ pub(super) use text::marked;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::sheet::{Sheet, Workbook};
-use crate::model::{Attempts, CareerMap, LeftOut, Orientation, WhyLeftOut};
+use crate::model::{Attempts, CareerMap, LeftOut, MapAccount, Orientation, WhyLeftOut};
 use crate::text::{closest, fold};
 use choice::choose;
 use draft::Draft;
@@ -64,6 +65,8 @@ pub struct MapReading {
     pub header: String,
     /// What stands in the sheets that were read and was left out.
     pub left_out: Vec<LeftOut>,
+    /// What became of every visible cell.
+    pub account: MapAccount,
     /// The readings that were tried.
     pub attempts: Attempts,
     /// Everything worth telling.
@@ -84,10 +87,13 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
             report_second_table(&draft, &mut diagnostics);
             let mut left_out = draft.left_out.clone();
             left_out.extend(build::left_out_rows(&draft, options));
+            let account = account::account(workbook, &draft, &left_out, options);
+            account::report(&account, &left_out, options, &mut diagnostics);
             MapReading {
                 career_map: Some(map),
                 header: draft.header,
                 left_out,
+                account,
                 attempts,
                 diagnostics,
             }
@@ -96,6 +102,7 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
             career_map: None,
             header: String::new(),
             left_out: Vec::new(),
+            account: MapAccount::default(),
             attempts,
             diagnostics: vec![*refusal],
         },
