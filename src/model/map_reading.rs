@@ -1,7 +1,10 @@
-//! How a career map was read: what stands beside it in the sheets and was left out, and why.
+//! How a career map was read: which readings were tried and what spoke for each, and what was left out and why.
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
+use super::career_map::Orientation;
 use crate::diagnostic::{CellAddress, Location};
 
 /// Something that stands in the sheet but is no part of the map.
@@ -102,5 +105,85 @@ impl fmt::Display for WhyLeftOut {
             Self::Remark => "it is named like a remark, not like a competency",
             Self::Configured => "the configuration leaves it out",
         })
+    }
+}
+
+/// The readings of a file as a career map that were tried, best first.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Attempts {
+    /// The best ones.
+    pub listed: Vec<Attempt>,
+    /// How many more there were.
+    pub more: usize,
+}
+
+/// A reading that was tried.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Attempt {
+    /// The sheets that it reads.
+    pub sheets: Vec<String>,
+    /// How the levels lie in them.
+    pub orientation: Orientation,
+    /// Where the names of the levels stand: `row 4`, `column A`.
+    pub header: String,
+    /// The titles of the levels, in the order of the sheet.
+    pub levels: Vec<String>,
+    /// How many competencies it has.
+    pub competencies: usize,
+    /// All points together.
+    pub total: f64,
+    /// What was found for it and against it.
+    pub evidence: Vec<EvidenceFound>,
+    /// Whether it was chosen, and why not.
+    pub outcome: Outcome,
+}
+
+/// A piece of evidence for or against a reading.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct EvidenceFound {
+    /// Its stable name.
+    pub name: &'static str,
+    /// What it says.
+    pub says: &'static str,
+    /// The points for finding it in full; below zero it speaks against the reading.
+    pub weight: f64,
+    /// How far it was found, from 0 to 1.
+    pub found: f64,
+    /// The points that it gave.
+    pub points: f64,
+}
+
+/// What came of a reading that was tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is the career map.
+    Chosen,
+    /// It has as many points as the best one, so nobody can tell which is meant.
+    AsGood,
+    /// Another reading has more points.
+    FewerPoints,
+    /// A reading of several sheets has its sheet, too.
+    PartOfAnother,
+    /// It cannot be right: the end of a sentence that begins with *It was ruled out:*.
+    RuledOut(String),
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Chosen => f.write_str("chosen"),
+            Self::AsGood => f.write_str("not chosen: another reading has as many points"),
+            Self::FewerPoints => f.write_str("not chosen: another reading has more points"),
+            Self::PartOfAnother => {
+                f.write_str("not chosen: another reading has this sheet and others")
+            }
+            Self::RuledOut(why) => write!(f, "ruled out: {why}"),
+        }
+    }
+}
+
+impl Serialize for Outcome {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }

@@ -27,6 +27,6 @@ pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,
     same_people,
 };
-pub use map_reading::{Area, LeftOut, WhyLeftOut};
+pub use map_reading::{Area, Attempt, Attempts, EvidenceFound, LeftOut, Outcome, WhyLeftOut};
 pub use rating::{Points, Rating, RatingSource};
 pub use review::{Review, RosterEntry, UNDATED};

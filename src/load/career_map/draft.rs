@@ -20,7 +20,40 @@ pub(super) struct Draft {
     pub(super) levels: Vec<DraftLevel>,
     pub(super) rows: Vec<DraftRow>,
     pub(super) left_out: Vec<LeftOut>,
+    /// The cells that were used for something else than what a level expects.
+    pub(super) uses: Vec<Use>,
     pub(super) signs: Signs,
+}
+
+/// A cell that a layout used, and what for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Use {
+    pub(super) at: Location,
+    pub(super) role: Role,
+}
+
+/// What a cell beside those of the levels was used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The name of a level, or a part of it.
+    Title,
+    /// A heading that says what stands below or beside it.
+    Heading,
+    /// The name of a competency or fact. It must be the name of a row of the draft.
+    Name,
+    /// The name of a category. It must be the category of a row of the draft.
+    Category,
+}
+
+impl Use {
+    /// The use of a cell; `None` if nothing of its own stands in it.
+    pub(super) fn of(table: &Table, row: usize, column: usize, role: Role) -> Option<Self> {
+        let cell = table.own(row, column)?;
+        Some(Self {
+            at: table.place.with_cell(cell.at),
+            role,
+        })
+    }
 }
 
 /// A level of a draft.

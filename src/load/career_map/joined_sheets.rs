@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::{Draft, DraftRow, Piece, Signs};
+use super::draft::{Draft, DraftRow, Piece, Role, Signs, Use};
 use super::labels::{Label, is_remark, label, speaks_of_careers};
 use super::leave_out;
 use super::matrix::{self, titles};
@@ -139,6 +139,7 @@ fn two_tracks(matrices: &[(Table, Draft)], file: &Location, options: &MapOptions
         ..first.1.clone()
     };
     draft.left_out.extend(second.1.left_out.iter().cloned());
+    draft.uses.extend(second.1.uses.iter().cloned());
     draft.levels.extend(second.1.levels.iter().cloned());
     for (place, level) in draft.levels.iter_mut().enumerate() {
         let banner = if place < one {
@@ -217,6 +218,7 @@ fn joined(group: Vec<(Table, Draft)>, file: &Location, orientation: Orientation)
         },
         rows: Vec::new(),
         left_out: Vec::new(),
+        uses: Vec::new(),
         levels,
     };
     for (table, sheet) in group {
@@ -227,6 +229,11 @@ fn joined(group: Vec<(Table, Draft)>, file: &Location, orientation: Orientation)
                 .into_iter()
                 .filter(|left| Some(left) != used.as_ref()),
         );
+        draft.uses.extend(sheet.uses);
+        draft.uses.extend(used.map(|title| Use {
+            at: title.at,
+            role: Role::Heading,
+        }));
         if orientation == Orientation::SheetPerCompetency {
             let mut cells: Vec<Vec<Piece>> = vec![Vec::new(); draft.levels.len()];
             for row in sheet.rows {

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::{Draft, DraftLevel, DraftRow, Piece, Signs, column_left_out, row_left_out};
+use super::draft::{
+    Draft, DraftLevel, DraftRow, Piece, Role, Signs, Use, column_left_out, row_left_out,
+};
 use super::evidence::RuledOut;
 use super::labels::{Label, label, speaks_of_careers};
 use super::matrix::name_of;
@@ -40,7 +42,9 @@ pub(super) fn read(table: &Table) -> Option<Draft> {
         rows: Vec::new(),
         row_places: BTreeMap::new(),
         left_out: Vec::new(),
+        uses: Vec::new(),
     };
+    reader.use_header();
     reader.read_rows();
     reader.leave_out_rest();
     let recognised = recognised(&reader.levels);
@@ -71,6 +75,7 @@ pub(super) fn read(table: &Table) -> Option<Draft> {
         levels: reader.levels,
         rows: reader.rows,
         left_out: reader.left_out,
+        uses: reader.uses,
     })
 }
 
@@ -205,13 +210,53 @@ struct Reader<'a> {
     rows: Vec<DraftRow>,
     row_places: BTreeMap<(String, Option<String>), usize>,
     left_out: Vec<LeftOut>,
+    uses: Vec<Use>,
 }
 
 impl Reader<'_> {
+    fn use_header(&mut self) {
+        let Columns {
+            header,
+            level,
+            name,
+            category,
+            text,
+            code,
+        } = self.columns;
+        for column in [Some(level), Some(name), category, Some(text), code]
+            .into_iter()
+            .flatten()
+        {
+            self.uses
+                .extend(Use::of(self.table, header, column, Role::Heading));
+        }
+    }
+
+    /// Puts down what the keys of a row are used for.
+    fn use_keys(&mut self, row: usize) {
+        let Columns {
+            level,
+            name,
+            category,
+            code,
+            ..
+        } = self.columns;
+        for (column, role) in [
+            (Some(level), Role::Title),
+            (code, Role::Title),
+            (Some(name), Role::Name),
+            (category, Role::Category),
+        ] {
+            self.uses
+                .extend(column.and_then(|column| Use::of(self.table, row, column, role)));
+        }
+    }
+
     fn read_rows(&mut self) {
         // Keys that are left blank, or merged, hold for the rows below.
         let (mut level, mut name, mut category) = (None, None, None);
         for row in self.columns.header + 1..self.table.height() {
+            self.use_keys(row);
             let before = (level, category.clone());
             if let Some(found) = self.level(row) {
                 level = Some(found);

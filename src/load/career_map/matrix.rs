@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::draft::{Draft, DraftLevel, DraftRow, Piece, Signs, column_left_out, row_left_out};
+use super::draft::{
+    Draft, DraftLevel, DraftRow, Piece, Role, Signs, Use, column_left_out, row_left_out,
+};
 use super::evidence::RuledOut;
 use super::header::{Header, LevelColumns};
 use super::labels::{Label, label, names_competencies, speaks_of_careers};
@@ -28,7 +30,9 @@ pub(super) fn read(table: &Table, header: &Header, configured: Sides) -> Draft {
         places: BTreeMap::new(),
         current: None,
         left_out: Vec::new(),
+        uses: Vec::new(),
     };
+    reader.use_header();
     reader.leave_out_lines_above();
     reader.leave_out_columns();
     reader.read_rows();
@@ -52,6 +56,7 @@ pub(super) fn read(table: &Table, header: &Header, configured: Sides) -> Draft {
             .collect(),
         rows: reader.rows,
         left_out: reader.left_out,
+        uses: reader.uses,
         signs,
     }
 }
@@ -75,9 +80,40 @@ struct Reader<'a> {
     /// The competency that a row without a name goes on with.
     current: Option<usize>,
     left_out: Vec<LeftOut>,
+    uses: Vec<Use>,
 }
 
 impl Reader<'_> {
+    /// Puts down what the lines of the header are used for.
+    fn use_header(&mut self) {
+        for line in
+            (self.header.lines.0..=self.header.lines.1).take_while(|l| *l < self.header.body)
+        {
+            self.use_header_line(line);
+        }
+    }
+
+    fn use_header_line(&mut self, line: usize) {
+        for level in &self.header.levels {
+            for &column in &level.columns {
+                self.uses
+                    .extend(Use::of(self.table, line, column, Role::Title));
+            }
+        }
+        for column in [self.sides.names, self.sides.categories]
+            .into_iter()
+            .flatten()
+        {
+            self.uses
+                .extend(Use::of(self.table, line, column, Role::Heading));
+        }
+    }
+
+    fn use_side(&mut self, row: usize, column: Option<usize>, role: Role) {
+        self.uses
+            .extend(column.and_then(|column| Use::of(self.table, row, column, role)));
+    }
+
     fn read_rows(&mut self) {
         let rows: Vec<usize> = (self.header.body..self.table.height()).collect();
         let end = self.end_of_table(&rows);
@@ -110,12 +146,15 @@ impl Reader<'_> {
         if self.repeats_header(row) {
             let name = self.side_text(row, self.sides.names).unwrap_or_default();
             if !name.is_empty() && fold(&name) != fold(&self.corner) {
+                self.use_side(row, self.sides.names, Role::Category);
                 self.section = Some(name);
             }
+            self.use_header_line(row);
             return false;
         }
         let category = self.side_text(row, self.sides.categories);
         if category.is_some() {
+            self.use_side(row, self.sides.categories, Role::Category);
             self.filled_down.clone_from(&category);
         }
         let name_cell = self
@@ -138,6 +177,7 @@ impl Reader<'_> {
             }
             (Some(name), false) => self.read_name_alone(row, &name, next),
             (Some(name), true) => {
+                self.use_side(row, self.sides.names, Role::Name);
                 self.begin_or_continue(row, &name);
                 true
             }
@@ -182,9 +222,11 @@ impl Reader<'_> {
             .names
             .is_some_and(|column| self.table.own(next, column).is_some());
         if !next_is_named && self.holds_anything(next) {
+            self.use_side(row, self.sides.names, Role::Name);
             self.begin(row, name);
             return true;
         }
+        self.use_side(row, self.sides.names, Role::Category);
         self.section = Some(name.to_owned());
         false
     }
@@ -209,6 +251,10 @@ impl Reader<'_> {
                     && cell.text.chars().count() <= LONGEST_SECTION
                     && cell.number.is_none() =>
             {
+                self.uses.push(Use {
+                    at: self.table.place.with_cell(cell.at),
+                    role: Role::Category,
+                });
                 self.section = Some(name_of(&cell.text));
             }
             _ => self.leave_out_row(row, WhyLeftOut::NothingForLevels),

@@ -15,6 +15,7 @@
 //! [`MapOptions`] overrules every heuristic.
 
 mod build;
+mod choice;
 mod draft;
 mod evidence;
 mod header;
@@ -41,7 +42,6 @@ mod title;
 mod unused;
 mod words;
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 pub use needs::{NeedEntry, configure as configure_needs, unknown_teams};
@@ -50,12 +50,12 @@ pub(super) use text::marked;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::sheet::{Sheet, Workbook};
-use crate::model::{CareerMap, LeftOut, Orientation, WhyLeftOut};
+use crate::model::{Attempts, CareerMap, LeftOut, Orientation, WhyLeftOut};
 use crate::text::fold;
+use choice::choose;
 use draft::Draft;
-use evidence::{RuledOut, Verdict, verdict};
 use refusal::Refusal;
-use settings::{BadSetting, Places, vouches_for};
+use settings::{BadSetting, Places};
 use table::Table;
 
 /// What came of reading a workbook as a career map.
@@ -67,6 +67,8 @@ pub struct MapReading {
     pub header: String,
     /// What stands in the sheets that were read and was left out.
     pub left_out: Vec<LeftOut>,
+    /// The readings that were tried.
+    pub attempts: Attempts,
     /// Everything worth telling.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -74,7 +76,9 @@ pub struct MapReading {
 /// Reads a workbook as a career map.
 #[must_use]
 pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
-    match chosen(workbook, options) {
+    let choice = choose(workbook, options);
+    let attempts = choice.attempts;
+    match choice.best {
         Ok(draft) => {
             let mut diagnostics = Vec::new();
             let mut map = build::build(&draft, options, &mut diagnostics);
@@ -87,6 +91,7 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
                 career_map: Some(map),
                 header: draft.header,
                 left_out,
+                attempts,
                 diagnostics,
             }
         }
@@ -94,6 +99,7 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
             career_map: None,
             header: String::new(),
             left_out: Vec::new(),
+            attempts,
             diagnostics: vec![refusal.said(workbook, options)],
         },
     }
@@ -130,40 +136,6 @@ fn report_second_table(
         };
         Diagnostic::warning("map-second-table", left.at.clone(), message, help)
     });
-}
-
-/// The draft that explains the workbook best.
-fn chosen(workbook: &Workbook, options: &MapOptions) -> Result<Draft, Box<Refusal>> {
-    let (tables, left_out) = tables(workbook, options)?;
-    let places = Places::of(options, &tables)?;
-    let mut accepted: Vec<(Verdict, Draft)> = Vec::new();
-    let mut ruled_out: Vec<(RuledOut, Draft)> = Vec::new();
-    for mut draft in drafts(&tables, &workbook.at, options, &places) {
-        let of_sheets = left_out.iter().filter(|left| {
-            let sheet = left.at.sheet().unwrap_or_default();
-            left.area.is_none() || draft.sheets.iter().any(|own| own == sheet)
-        });
-        draft.left_out.extend(of_sheets.cloned());
-        draft.signs.configured = vouches_for(options, draft.orientation);
-        let verdict = verdict(&draft, options);
-        match verdict.ruled_out {
-            None => accepted.push((verdict, draft)),
-            Some(why) => ruled_out.push((why, draft)),
-        }
-    }
-    drop_parts_of_others(&mut accepted);
-    // The order of equal ones is that of the sheets.
-    accepted.sort_by(|a, b| b.0.total().total_cmp(&a.0.total()));
-    let mut ranked = accepted.into_iter();
-    let Some((verdict, best)) = ranked.next() else {
-        // The draft that went furthest tells most.
-        ruled_out.sort_by_key(|(_, draft)| Reverse(draft.levels.len() * draft.rows.len()));
-        return Err(Box::new(Refusal::RuledOut(ruled_out)));
-    };
-    match ranked.find(|(other, draft)| verdict.ties_with(other) && differ(&best, draft)) {
-        Some((_, other)) => Err(Box::new(Refusal::Ambiguous(Box::new((best, other))))),
-        None => Ok(best),
-    }
 }
 
 /// The sheets that may hold the map, as tables, and what the configuration leaves out of them.
@@ -276,42 +248,6 @@ fn matrices(table: &Table, options: &MapOptions, places: &Places) -> Vec<Draft> 
             draft
         })
         .collect()
-}
-
-/// A draft over several sheets explains more than a draft of one of them.
-fn drop_parts_of_others(drafts: &mut Vec<(Verdict, Draft)>) {
-    let several: Vec<Vec<String>> = drafts
-        .iter()
-        .filter(|(_, draft)| draft.sheets.len() > 1)
-        .map(|(_, draft)| draft.sheets.clone())
-        .collect();
-    drafts.retain(|(_, draft)| {
-        draft.sheets.len() > 1
-            || !several
-                .iter()
-                .any(|sheets| sheets.contains(&draft.sheets[0]))
-    });
-}
-
-/// Whether two drafts are really two readings: of other sheets, or with levels on another axis or in other places. Two lines
-/// that name the same columns are one reading, of which the better one counts.
-fn differ(one: &Draft, other: &Draft) -> bool {
-    let line = |draft: &Draft, place: usize| {
-        let cell = draft.levels[place].at.cell();
-        cell.map(|cell| match draft.orientation {
-            Orientation::LevelsInRows => cell.row,
-            _ => cell.column,
-        })
-    };
-    let lines = |draft: &Draft| -> BTreeSet<_> {
-        (0..draft.levels.len())
-            .map(|place| line(draft, place))
-            .collect()
-    };
-    let (lines, others) = (lines(one), lines(other));
-    one.sheets != other.sheets
-        || one.orientation != other.orientation
-        || lines.intersection(&others).count() * 2 < lines.len().max(others.len())
 }
 
 #[cfg(test)]

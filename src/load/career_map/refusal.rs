@@ -1,7 +1,7 @@
 //! Why a workbook was not read as a career map, and the line of the settings that would help, where one would.
 
 use super::build::{self, headings};
-use super::chosen;
+use super::choice::chosen;
 use super::draft::Draft;
 use super::evidence::RuledOut;
 use super::options::{MapOptions, Place};
@@ -28,12 +28,6 @@ pub(super) enum Refusal {
     RuledOut(Vec<(RuledOut, Draft)>),
     /// Two drafts explain it equally well.
     Ambiguous(Box<(Draft, Draft)>),
-}
-
-impl From<BadSetting> for Box<Refusal> {
-    fn from(bad: BadSetting) -> Self {
-        Self::new(Refusal::Setting(bad))
-    }
 }
 
 /// So many drafts are looked at for a line that helps.

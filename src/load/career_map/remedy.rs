@@ -1,7 +1,7 @@
 //! The lines of `careermap.toml` that choose a reading, for the messages that offer one: each was tried before it is printed.
 
 use super::build::headings;
-use super::chosen;
+use super::choice::chosen;
 use super::draft::Draft;
 use super::options::{MapOptions, Place, Span};
 use crate::diagnostic::Location;

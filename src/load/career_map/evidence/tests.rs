@@ -28,6 +28,7 @@ fn draft(levels: &[&str], rows: &[(&str, &[&str])]) -> Draft {
             })
             .collect(),
         left_out: Vec::new(),
+        uses: Vec::new(),
         signs: Signs {
             recognised: 1.0,
             ..Signs::default()
