@@ -7,6 +7,7 @@ mod account;
 mod assessment;
 mod career_map;
 mod identity;
+mod map_reading;
 mod rating;
 mod review;
 #[cfg(test)]
@@ -23,6 +24,10 @@ pub use career_map::{
 pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,
     same_people,
+};
+pub use map_reading::{
+    Area, Attempt, Attempts, CellUse, EvidenceFound, LeftOut, MapAccount, Outcome, SheetAccount,
+    WhyLeftOut,
 };
 pub use rating::{Points, Rating, RatingSource};
 pub use review::{Folders, Review, RosterEntry, UNDATED};

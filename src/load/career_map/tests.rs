@@ -1,5 +1,6 @@
 //! Every layout that must be read, and what must be refused; each workbook is made here.
 
+mod account;
 mod companions;
 mod decoys;
 mod files;
@@ -8,10 +9,12 @@ mod layouts;
 mod maps;
 mod needs;
 mod properties;
+mod remedies;
 mod settings;
 
 use super::*;
 use crate::diagnostic::CellAddress;
+use crate::load::career_map::options::place;
 use crate::load::sheet::{Grid, GridBuilder, Value};
 use crate::model::Scale;
 
