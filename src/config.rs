@@ -243,4 +243,16 @@ fn read_config(path: &Path) -> Result<ConfigFile, Diagnostic> {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn so_many_threads_that_a_computer_cannot_have_them_are_not_started() {
+        let cores = std::thread::available_parallelism().unwrap().get();
+        for (typed, most) in [(1, 1), (100_000, 4 * cores), (usize::MAX, 4 * cores)] {
+            let allowed = jobs(NonZeroUsize::new(typed)).get();
+            assert_eq!(allowed, most, "{typed}");
+        }
+        assert_eq!(jobs(None).get(), cores);
+    }
+}

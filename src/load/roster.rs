@@ -180,12 +180,7 @@ fn level(
     match names.level(&typed, track) {
         Ok(named) => Some((named.level, named.track)),
         Err(unmatched) => {
-            let titles: Vec<&str> = names
-                .map()
-                .levels
-                .iter()
-                .map(|level| level.title.as_str())
-                .collect();
+            let titles = names.map().level_titles();
             problems.push(Diagnostic::warning(
                 "unknown-level",
                 row.at(Part::Of(field)),

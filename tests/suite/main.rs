@@ -30,6 +30,7 @@ mod previous;
 mod profiles;
 mod review_cycle;
 mod sample;
+mod settings;
 mod template_contract;
 mod whole_outputs;
 mod workbook_data;
