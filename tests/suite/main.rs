@@ -12,6 +12,7 @@ mod harness;
 mod anonymous;
 mod architecture;
 mod bad_input;
+mod closed_folders;
 mod command_line;
 mod contrast;
 mod documents;

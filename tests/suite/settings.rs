@@ -42,7 +42,7 @@ fn documented() -> Vec<Row> {
             let named = title
                 .strip_prefix('`')
                 .and_then(|title| title.split_once('`'));
-            table = named.map_or("", |(name, _)| name).to_owned();
+            named.map_or("", |(name, _)| name).clone_into(&mut table);
         }
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
         if let ["", setting, default, example, _, ""] = cells.as_slice()
@@ -75,7 +75,8 @@ fn parse(toml: &str) -> Result<String, String> {
     let options = Options::resolve(&run.input).map_err(|problem| problem.message)?;
     let options = format!("{options:?}");
     // Paths begin with the folder.
-    Ok(options.replace(&format!("{:?}", folder.path()).replace('"', ""), "input"))
+    let shown = folder.path().display().to_string().replace('\\', "\\\\");
+    Ok(options.replace(&shown, "input"))
 }
 
 /// The settings in a table of the file, which is what the code says it expects when it meets another one; none where any
