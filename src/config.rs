@@ -235,4 +235,16 @@ fn jobs(typed: Option<NonZeroUsize>) -> NonZeroUsize {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn so_many_threads_that_a_computer_cannot_have_them_are_not_started() {
+        let cores = std::thread::available_parallelism().unwrap().get();
+        for (typed, most) in [(1, 1), (100_000, 4 * cores), (usize::MAX, 4 * cores)] {
+            let allowed = jobs(NonZeroUsize::new(typed)).get();
+            assert_eq!(allowed, most, "{typed}");
+        }
+        assert_eq!(jobs(None).get(), cores);
+    }
+}

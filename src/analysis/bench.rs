@@ -121,16 +121,8 @@ fn bench_person(person: usize, analysis: &PersonAnalysis) -> BenchPerson {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{AnalysisOptions, analyse_person};
+    use crate::analysis::testing::analysed;
     use crate::model::testing::{career_map, company, make_fact, person};
-
-    fn analysed(review: &Review) -> Vec<PersonAnalysis> {
-        review
-            .assessments
-            .iter()
-            .map(|a| analyse_person(&review.career_map, a, &AnalysisOptions::default()))
-            .collect()
-    }
 
     #[test]
     fn by_hand() {

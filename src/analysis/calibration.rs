@@ -118,7 +118,7 @@ pub fn by_manager<'r>(review: &'r Review, pairs: &[Pair]) -> BTreeMap<&'r str, D
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{AnalysisOptions, analyse_person};
+    use crate::analysis::testing::analysed;
     use crate::model::testing::{career_map, make_fact, person};
 
     #[test]
@@ -141,11 +141,7 @@ mod tests {
             person(&map, "Cy", 0).rated_all(&[1.0, 1.0, 1.0]).build(),
         ];
         let review = Review::new(map, assessments, None, None);
-        let people: Vec<_> = review
-            .assessments
-            .iter()
-            .map(|a| analyse_person(&review.career_map, a, &AnalysisOptions::default()))
-            .collect();
+        let people = analysed(&review);
         let pairs = pairs(&review, &people);
         let managers = by_manager(&review, &pairs);
         let mo = managers["Mo"];

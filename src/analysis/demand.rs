@@ -76,7 +76,7 @@ fn row(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{AnalysisOptions, analyse_person};
+    use crate::analysis::testing::analysed;
     use crate::model::testing::{career_map, person};
 
     #[test]
@@ -95,11 +95,7 @@ mod tests {
             person(&map, "Cy", 1).team("U").rated_all(&[3.0]).build(),
         ];
         let review = Review::new(map, assessments, None, None);
-        let people: Vec<_> = review
-            .assessments
-            .iter()
-            .map(|a| analyse_person(&review.career_map, a, &AnalysisOptions::default()))
-            .collect();
+        let people = analysed(&review);
         let rows = demand(&review, &people);
         assert_eq!(rows.len(), 3, "All, T and U");
         assert_eq!(rows[0].below_role, [0]);

@@ -227,16 +227,13 @@ fn burden(scored: &[&Gap]) -> (f64, Option<CompetencyId>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{AnalysisOptions, analyse_person, bench, coverage, pairs};
+    use crate::analysis::testing::analysed;
+    use crate::analysis::{AnalysisOptions, bench, coverage, pairs};
     use crate::model::testing::{career_map, company, person};
 
     fn of(review: &Review) -> Vec<GroupFigures> {
         let options = AnalysisOptions::default();
-        let people: Vec<_> = review
-            .assessments
-            .iter()
-            .map(|a| analyse_person(&review.career_map, a, &options))
-            .collect();
+        let people = analysed(review);
         groups(&GroupSources {
             review,
             people: &people,

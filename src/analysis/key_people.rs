@@ -117,17 +117,10 @@ fn fall(row: &CoverageRow, person: &PersonAnalysis) -> Option<Fall> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{AnalysisOptions, analyse_person, coverage};
+    use crate::analysis::testing::analysed;
+    use crate::analysis::{AnalysisOptions, coverage};
     use crate::model::RatingSource;
     use crate::model::testing::{career_map, company, person};
-
-    fn analysed(review: &Review) -> Vec<PersonAnalysis> {
-        review
-            .assessments
-            .iter()
-            .map(|a| analyse_person(&review.career_map, a, &AnalysisOptions::default()))
-            .collect()
-    }
 
     #[test]
     fn by_hand() {

@@ -3,6 +3,8 @@
 //! Knows no files, no documents and no threads. The formulas are those of `docs/arithmetic.md`; the names are its words.
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 
 mod advice;

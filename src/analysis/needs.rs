@@ -77,9 +77,8 @@ impl<'a> Needs<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{
-        AnalysisOptions, CoverageRow, CoverageStatus, analyse_person, coverage, key_people,
-    };
+    use crate::analysis::testing::analysed;
+    use crate::analysis::{AnalysisOptions, CoverageRow, CoverageStatus, coverage, key_people};
     use crate::diagnostic::Location;
     use crate::model::testing::{career_map, person};
     use crate::model::{LevelId, Review};
@@ -124,11 +123,7 @@ mod tests {
 
     fn rows(review: &Review) -> Vec<CoverageRow> {
         let options = AnalysisOptions::default();
-        let people: Vec<_> = review
-            .assessments
-            .iter()
-            .map(|a| analyse_person(&review.career_map, a, &options))
-            .collect();
+        let people = analysed(review);
         coverage(review, &people, &options)
     }
 
@@ -208,12 +203,7 @@ mod tests {
     fn key_people_follow_the_same_needs() {
         // T needs two people at C in writing: Bo and Cy. Without either one of them it would be thin; Ana does not count.
         let review = review(vec![need(Some("T"), Some(WRITING), Some(2), Some(2))]);
-        let options = AnalysisOptions::default();
-        let people: Vec<_> = review
-            .assessments
-            .iter()
-            .map(|a| analyse_person(&review.career_map, a, &options))
-            .collect();
+        let people = analysed(&review);
         let found: Vec<_> = key_people(&review, &people, &rows(&review))
             .into_iter()
             .filter(|key| key.scope == Scope::Team("T".to_owned()))

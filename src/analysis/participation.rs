@@ -63,7 +63,7 @@ impl Completeness {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{AnalysisOptions, analyse_person};
+    use crate::analysis::testing::analysed;
     use crate::model::testing::{career_map, company, person, roster_entry};
 
     #[test]
@@ -118,11 +118,7 @@ mod tests {
         // The made-up company: seven scored competencies for each of fourteen people make 98. Maria Silva (2002) has
         // two blanks, Łucja one; Дмитрий one N/A; Ion's seven rest on his own rating.
         let review = company();
-        let people: Vec<_> = review
-            .assessments
-            .iter()
-            .map(|a| analyse_person(&review.career_map, a, &AnalysisOptions::default()))
-            .collect();
+        let people = analysed(&review);
         let sum = Completeness::of(&people);
         assert_eq!(
             sum,

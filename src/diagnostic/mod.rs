@@ -60,6 +60,9 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it: one sentence.
     pub help: String,
+    /// Whose assessment was left out, where that is known.
+    #[serde(skip)]
+    pub person: Option<String>,
 }
 
 impl Diagnostic {
@@ -78,7 +81,15 @@ impl Diagnostic {
             code: code.into(),
             message: message.into(),
             help: help.into(),
+            person: None,
         }
+    }
+
+    /// The same, with the person whose assessment was left out.
+    #[must_use]
+    pub fn about(mut self, person: &str) -> Self {
+        self.person = Some(person.to_owned());
+        self
     }
 
     /// Whether anything among these was left out or needs a decision.

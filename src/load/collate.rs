@@ -90,7 +90,8 @@ fn one_of(
             .filter(|other| other.at != assessment.at)
             .map(|other| other.at.to_string())
             .collect();
-        problems.push(duplicate(key, assessment, &others.join(" and "), conflict));
+        let problem = duplicate(key, assessment, &others.join(" and "), conflict);
+        problems.push(problem.about(&assessment.person.name));
     }
     None
 }

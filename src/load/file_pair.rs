@@ -141,13 +141,13 @@ impl FilePair {
                     "Correct the one that is wrong.",
                 ));
             }
-            or(there, here.clone());
+            fill_if_empty(there, here.clone());
         }
-        or(&mut manager.person.employee_id, own.person.employee_id);
-        or(&mut manager.person.track, own.person.track);
-        or(&mut manager.person.chosen_target, own.person.chosen_target);
-        or(&mut manager.person.target_track, own.person.target_track);
-        or(&mut manager.cycle, own.cycle);
+        fill_if_empty(&mut manager.person.employee_id, own.person.employee_id);
+        fill_if_empty(&mut manager.person.track, own.person.track);
+        fill_if_empty(&mut manager.person.chosen_target, own.person.chosen_target);
+        fill_if_empty(&mut manager.person.target_track, own.person.target_track);
+        fill_if_empty(&mut manager.cycle, own.cycle);
         manager.assessed_on = manager.assessed_on.max(own.assessed_on);
         for (here, there) in [
             (own.aspiration, &mut manager.aspiration),
@@ -188,8 +188,8 @@ impl FilePair {
             match places.get(&marked(&mark)) {
                 Some(place) => {
                     let known: &mut ExpectationMark = &mut marks[*place];
-                    or(&mut known.own, mark.own);
-                    or(&mut known.manager, mark.manager);
+                    fill_if_empty(&mut known.own, mark.own);
+                    fill_if_empty(&mut known.manager, mark.manager);
                     known.note = both(known.note.take(), mark.note, |text| text);
                 }
                 None => marks.push(mark),
@@ -206,7 +206,7 @@ fn differ<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
 }
 
 /// Fills in what is not given.
-fn or<T>(given: &mut Option<T>, other: Option<T>) {
+fn fill_if_empty<T>(given: &mut Option<T>, other: Option<T>) {
     if given.is_none() {
         *given = other;
     }

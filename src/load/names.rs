@@ -148,12 +148,7 @@ impl<'a> Names<'a> {
             match self.competency(name) {
                 Ok(id) => push_unique(self.competencies.entry(fold(other)).or_default(), id),
                 Err(unmatched) => {
-                    let all: Vec<&str> = self
-                        .map
-                        .competencies
-                        .iter()
-                        .map(|c| c.name.as_str())
-                        .collect();
+                    let all = self.map.competency_names();
                     problems.push(Diagnostic::warning(
                         "unknown-competency",
                         config.clone(),

@@ -78,7 +78,7 @@ pub fn read_roster(
         .filter_map(|row| read_row(&row, names, &mut problems))
         .collect();
     RosterReading {
-        entries: Some(without_twins(entries, &mut problems)),
+        entries: Some(without_duplicates(entries, &mut problems)),
         problems,
         account: Some(roster.account),
     }
@@ -110,7 +110,7 @@ fn read_row(
     }
     let track = track(row, problems);
     let role_level = level(row, Field::RoleLevel, track, names, problems);
-    let target_level = if says_stay(row) {
+    let target_level = if means_stay(row) {
         role_level
     } else {
         level(row, Field::TargetLevel, track, names, problems)
@@ -151,7 +151,7 @@ fn cells(row: &Row<'_, Part>) -> BTreeMap<Field, Location> {
     cells
 }
 
-fn says_stay(row: &Row<'_, Part>) -> bool {
+fn means_stay(row: &Row<'_, Part>) -> bool {
     matches!(row.value(Part::TARGET), Some(Value::Text(text)) if says(text, Concept::Stay))
 }
 
@@ -180,12 +180,7 @@ fn level(
     match names.level(&typed, track) {
         Ok(named) => Some((named.level, named.track)),
         Err(unmatched) => {
-            let titles: Vec<&str> = names
-                .map()
-                .levels
-                .iter()
-                .map(|level| level.title.as_str())
-                .collect();
+            let titles = names.map().level_titles();
             problems.push(Diagnostic::warning(
                 "unknown-level",
                 row.at(Part::Of(field)),
@@ -199,7 +194,10 @@ fn level(
 
 /// The first row of each person; a second row with the same employee ID, or without one the same name, team and email
 /// address, is reported.
-fn without_twins(entries: Vec<RosterEntry>, problems: &mut Vec<Diagnostic>) -> Vec<RosterEntry> {
+fn without_duplicates(
+    entries: Vec<RosterEntry>,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<RosterEntry> {
     let mut first: BTreeMap<PersonKey, Location> = BTreeMap::new();
     let mut kept = Vec::new();
     for entry in entries {

@@ -10,12 +10,14 @@ use crate::text::{tidy, tidy_lines};
 /// A column that a reader looks for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Column<K: 'static> {
-    /// What the reader calls it.
-    pub(super) key: K,
-    /// The contract's name, for messages.
-    pub(super) name: &'static str,
-    /// What its heading can mean.
-    pub(super) means: &'static [Meaning],
+    key: K,
+    name: &'static str,
+    means: &'static [Meaning],
+}
+
+/// A column by what the reader calls it, the contract's name for messages, and what its heading can mean.
+pub(super) const fn column<K>(key: K, name: &'static str, means: &'static [Meaning]) -> Column<K> {
+    Column { key, name, means }
 }
 
 /// The columns that a reader looks for; where a heading can be several, it is the first of them.
@@ -232,11 +234,7 @@ mod tests {
 
     #[test]
     fn a_column_has_any_of_its_names() {
-        static COLUMNS: Columns<u8> = Columns(&[Column {
-            key: 7,
-            name: "Team",
-            means: &[Meaning::Of(Field::Team)],
-        }]);
+        static COLUMNS: Columns<u8> = Columns(&[column(7, "Team", &[Meaning::Of(Field::Team)])]);
         let words = Dictionary::default();
         assert_eq!(COLUMNS.named(&words.heading("DEPARTMENT:")), Some(7));
         assert_eq!(COLUMNS.named(&words.heading("Business unit")), Some(7));

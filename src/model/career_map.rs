@@ -224,6 +224,19 @@ impl CareerMap {
         &self.competencies[id.0]
     }
 
+    /// The titles of all levels, most junior first.
+    #[must_use]
+    pub fn level_titles(&self) -> Vec<&str> {
+        self.levels.iter().map(|level| &*level.title).collect()
+    }
+
+    /// The names of all competencies, in the map's order.
+    #[must_use]
+    pub fn competency_names(&self) -> Vec<&str> {
+        let competencies = self.competencies.iter();
+        competencies.map(|competency| &*competency.name).collect()
+    }
+
     /// All levels with their index, most junior first.
     pub fn level_ids(&self) -> impl DoubleEndedIterator<Item = LevelId> + use<> {
         (0..self.levels.len()).map(LevelId)

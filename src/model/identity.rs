@@ -112,7 +112,7 @@ impl<'de> Deserialize<'de> for EmployeeId {
 /// A person's name for comparison: folded, and “Marsh, Ada” is “Ada Marsh”.
 #[must_use]
 pub fn name_key(name: &str) -> String {
-    match turned(name) {
+    match first_and_last(name) {
         Some((first, last)) => fold(&format!("{first} {last}")),
         None => fold(name),
     }
@@ -121,14 +121,14 @@ pub fn name_key(name: &str) -> String {
 /// A name that is written as “Last, First” as it is spoken: “First Last”. Any other name stays as it is.
 #[must_use]
 pub fn first_name_first(name: &str) -> String {
-    turned(name).map_or_else(
+    first_and_last(name).map_or_else(
         || name.to_owned(),
         |(first, last)| format!("{first} {last}"),
     )
 }
 
 /// First and last name of “Last, First”. What follows the comma is a first name unless it is a title or a degree.
-fn turned(name: &str) -> Option<(&str, &str)> {
+fn first_and_last(name: &str) -> Option<(&str, &str)> {
     /// What stands behind a name and its comma without being the first name; folded.
     #[rustfmt::skip]
     const TITLES: &[&str] = &[

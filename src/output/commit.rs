@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{OutputError, below, create_folder, replace, sync_folder, within};
 use super::manifest::{MANIFEST, Manifest, OutputEntry, Reason, WithdrawnEntry};
-use super::staged::{Staged, free_place, is_there, waiting_place};
+use super::staged::{Staged, free_path, is_there, staging_path};
 use crate::threads::map_io;
 
 /// What happened to a file.
@@ -107,7 +107,7 @@ impl Commit<'_> {
         };
         if is_there(self.root, file) {
             let moved = self.move_away(WithdrawnEntry {
-                file: free_place(self.root, file, &mut BTreeSet::new()),
+                file: free_path(self.root, file, &mut BTreeSet::new()),
                 was: file.to_owned(),
                 reason: Reason::NotMade,
                 sha256: old.sha256,
@@ -185,7 +185,7 @@ fn place(root: &Path, file: &str) -> Result<PathBuf, OutputError> {
     if let Some(parent) = path.parent() {
         create_folder(parent)?;
     }
-    fs::rename(waiting_place(root, file), &path).map_err(OutputError::io(&path, "written"))?;
+    fs::rename(staging_path(root, file), &path).map_err(OutputError::io(&path, "written"))?;
     Ok(path)
 }
 

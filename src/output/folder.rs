@@ -16,7 +16,7 @@ use super::disk::{OutputError, create_folder, is_leftover, lock, read_manifest};
 use super::manifest::{Manifest, OutputEntry, Reason};
 use super::names::{LOCK, STAGING, Spelling};
 use super::staged::{Provenance, Staged, is_there, pending_outputs, plan_moves, sync_all};
-use super::writer::{Taken, WriteQueue};
+use super::writer::{StagedFiles, WriteQueue};
 
 /// An output folder that this run alone writes to.
 #[derive(Debug)]
@@ -98,7 +98,7 @@ impl OutputFolder {
         let (previous, taken) = queue.finish().inspect_err(|_| {
             let _ = fs::remove_dir_all(root.join(STAGING));
         })?;
-        let Taken { mut staged, failed } = taken;
+        let StagedFiles { mut staged, failed } = taken;
         let mut failed = Vec::from_iter(failed);
         failed.append(&mut sync_all(&root, &mut staged));
         Ok(ClosedFolder {

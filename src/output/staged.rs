@@ -32,7 +32,7 @@ pub(super) struct Staged {
 
 /// Where the document that goes to this place waits. Names of files may be long already, so that is under a short one that
 /// is as unique.
-pub(super) fn waiting_place(root: &Path, file: &str) -> PathBuf {
+pub(super) fn staging_path(root: &Path, file: &str) -> PathBuf {
     let name = Fingerprint::of(file.as_bytes()).to_string();
     root.join(STAGING).join(&name[..32])
 }
@@ -47,7 +47,7 @@ pub(super) fn sync_all(
 ) -> Vec<(String, OutputError)> {
     let waiting = staged.iter().filter(|(_, staged)| staged.waits);
     let failed: Vec<_> = map_io(waiting, |(file, _)| {
-        let error = sync(&waiting_place(root, file)).err()?;
+        let error = sync(&staging_path(root, file)).err()?;
         Some((file.clone(), error))
     })
     .into_iter()
@@ -132,7 +132,7 @@ pub(super) fn plan_moves(
             _ => continue,
         };
         moves.push(WithdrawnEntry {
-            file: free_place(root, &entry.file, &mut taken),
+            file: free_path(root, &entry.file, &mut taken),
             was: entry.file.clone(),
             reason,
             sha256,
@@ -148,7 +148,7 @@ pub(super) fn is_there(root: &Path, file: &str) -> bool {
 }
 
 /// A name in the folder of withdrawn files that is neither used nor about to be.
-pub(super) fn free_place(root: &Path, file: &str, taken: &mut BTreeSet<String>) -> String {
+pub(super) fn free_path(root: &Path, file: &str, taken: &mut BTreeSet<String>) -> String {
     let (stem, ending) = file.rsplit_once('.').unwrap_or((file, ""));
     let mut moved = format!("{WITHDRAWN}/{file}");
     let mut count = 1;

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use super::disk::{OutputError, below, fingerprint, write};
 use super::manifest::{Fingerprint, Manifest, OutputEntry};
 use super::names::STAGING;
-use super::staged::{Provenance, Staged, waiting_place};
+use super::staged::{Provenance, Staged, staging_path};
 use crate::diagnostic::catch;
 use crate::threads::{WorkerQueue, map_io};
 
@@ -24,7 +24,7 @@ struct Document {
 
 /// What was done with a run's documents.
 #[derive(Debug, Default)]
-pub(super) struct Taken {
+pub(super) struct StagedFiles {
     /// Those that wait to be put into place, and those that lie there already.
     pub(super) staged: BTreeMap<String, Staged>,
     /// Those that could not be written.
@@ -77,7 +77,7 @@ impl WriteQueue {
     ///
     /// # Errors
     /// If a thread ended early, so that nobody knows what is missing.
-    pub(super) fn finish(self) -> Result<(Manifest, Taken), OutputError> {
+    pub(super) fn finish(self) -> Result<(Manifest, StagedFiles), OutputError> {
         let Self { writer, queue } = self;
         queue
             .finish()
@@ -107,7 +107,7 @@ pub(super) struct Writer {
     known: HashMap<String, usize>,
     /// What lay in some places when they were looked at.
     seen: OnceLock<HashMap<String, Fingerprint>>,
-    taken: Mutex<Taken>,
+    taken: Mutex<StagedFiles>,
 }
 
 impl Writer {
@@ -140,7 +140,7 @@ impl Writer {
         }
         let waits = before != Some(sha256);
         if waits {
-            write(&waiting_place(&self.root, file), bytes)?;
+            write(&staging_path(&self.root, file), bytes)?;
         }
         Ok(Staged {
             waits,
@@ -195,7 +195,7 @@ impl Writer {
             .map(|index| &self.previous.outputs[*index])
     }
 
-    fn taken(&self) -> MutexGuard<'_, Taken> {
+    fn taken(&self) -> MutexGuard<'_, StagedFiles> {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -225,7 +225,7 @@ mod tests {
         let (_, taken) = queue.finish().unwrap();
         assert_eq!(taken.staged.len(), 200);
         for file in taken.staged.keys() {
-            let waits_at = waiting_place(folder.path(), file);
+            let waits_at = staging_path(folder.path(), file);
             assert_eq!(std::fs::read_to_string(waits_at).unwrap(), *file);
         }
         let failed: Vec<_> = taken.failed.keys().collect();

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 
-use super::failure::no_thread;
+use super::documents::make_documents;
 use super::previous::padded_ids;
 use super::read::{Cycle, read, read_roster_and_map};
 use super::{Failure, Observer, Stage};
@@ -16,7 +16,6 @@ use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{Assessment, CareerMap, Field, Person, RosterEntry, Who, same_people};
 use crate::output::{Placed, form_paths, place};
 use crate::render::xlsx::{CarriedAction, FormInput, form};
-use crate::threads::for_each_isolated;
 
 /// What only `forms` needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -62,45 +61,37 @@ pub fn forms(
         }
     };
     let paths = form_paths(&roster);
-    let done = Mutex::new(FormsSummary {
-        diagnostics,
-        ..FormsSummary::default()
-    });
-    progress.begin(Stage::Forms, roster.len());
+    let done = Mutex::new(FormsSummary::default());
     let work = |index: usize| {
-        let made = make(
+        let (placed, carried) = make(
             options,
             request,
             &map,
             &roster[index],
             &previous.by_entry[index],
             &paths[index],
-        );
+        )?;
         let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
-        match made {
-            Ok((placed, carried)) => {
-                done.forms.push((paths[index].clone(), placed));
-                done.carried += carried;
-            }
-            Err(problem) => done.diagnostics.push(problem),
-        }
-        progress.step();
+        done.forms.push((paths[index].clone(), placed));
+        done.carried += carried;
+        Ok(Vec::new())
     };
-    let shared = for_each_isolated(options.jobs, roster.len(), || progress.stopped(), work);
-    progress.end();
-    let panicked = shared.map_err(|error| no_thread(&error))?;
-    // The forms that were written are whole, and the next run leaves them alone.
-    if progress.stopped() {
-        return Err(Failure::Stopped);
-    }
+    // If it is stopped, the forms that were written are whole, and the next run leaves them alone.
+    let count = roster.len();
+    let problems = make_documents(
+        options,
+        Stage::Forms,
+        count,
+        progress,
+        work,
+        |index, said| {
+            let help = "Please report this together with the person's row, with its texts changed if need be.";
+            form_failed(&roster[index], said, help)
+        },
+    )?;
     let mut summary = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    summary
-        .diagnostics
-        .extend(panicked.iter().map(|(index, said)| {
-        let help =
-            "Please report this together with the person's row, with its texts changed if need be.";
-        form_failed(&roster[*index], said, help)
-    }));
+    summary.diagnostics = diagnostics;
+    summary.diagnostics.extend(problems);
     summary.forms.sort();
     summary.diagnostics.sort();
     Ok(summary)

@@ -3,6 +3,7 @@
 
 mod characters;
 mod conclude;
+mod documents;
 mod failure;
 mod forms;
 mod init;

@@ -1,24 +1,21 @@
 //! Career map alone → role profile, job description and interview guide for each level.
 
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
 
 use super::characters;
 use super::conclude::{Tally, failures, for_manifest, tally};
-use super::failure::{Failure, broken, no_thread, what_to_do};
+use super::documents::make_documents;
+use super::failure::{Failure, broken, what_to_do};
 use super::output_place::check_output_place;
 use super::read::read_map;
-use super::templates::{about_font, load_templates, typesetter};
+use super::templates::{about_font, entries, load_templates, typesetter};
 use super::{Observer, Stage};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::names::{Names, Unmatched};
 use crate::model::{CareerMap, LevelId, Track};
-use crate::output::{
-    Fingerprint, InputEntry, Manifest, OutputFolder, Provenance, Reason, is_profile, profile_paths,
-};
+use crate::output::{Manifest, OutputFolder, Provenance, Reason, is_profile, profile_paths};
 use crate::render::pdf::{About, PlanOptions, Typesetter, evict_cache, profile_data};
-use crate::threads::for_each_isolated;
 
 /// What only `profile` needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -61,13 +58,7 @@ pub fn profiles(
         Failure::Input(diagnostics.iter().cloned().chain([problem]).collect())
     })?;
     let (templates, plan_options) = load_templates(options, request.templates)?;
-    let template_entries = templates
-        .files()
-        .map(|(file, contents)| InputEntry {
-            file: file.to_owned(),
-            sha256: Fingerprint::of(contents),
-        })
-        .collect();
+    let template_entries = entries(&templates);
     let typesetter = typesetter(templates, &plan_options, options.date)?;
     diagnostics.extend(about_font(&typesetter, &plan_options));
     let folder = OutputFolder::open(request.output, is_profile)?;
@@ -80,39 +71,21 @@ pub fn profiles(
         paths: &paths,
         typesetter: &typesetter,
         folder: &folder,
-        problems: Mutex::new(diagnostics),
     };
-    progress.begin(Stage::Profiles, paths.len());
-    let stopped = || progress.stopped();
-    let shared = for_each_isolated(options.jobs, paths.len(), stopped, |index| {
-        if let Err(problem) = writer.document(index) {
-            writer.note([problem]);
-        }
-        // Once a level.
-        if index % About::ALL.len() == 0 {
-            evict_cache();
-        }
-        progress.step();
-    });
-    progress.end();
-    // A panic in a library costs one document.
-    let panicked = shared.as_ref().map_or(&[][..], Vec::as_slice);
-    writer.note(
-        panicked
-            .iter()
-            .map(|(index, said)| broken(&paths[*index], said)),
+    let made = make_documents(
+        options,
+        Stage::Profiles,
+        paths.len(),
+        progress,
+        |index| writer.document(index),
+        |index, said| broken(&paths[index], said),
     );
-    let mut diagnostics = writer
-        .problems
-        .into_inner()
-        .unwrap_or_else(PoisonError::into_inner);
-    if stopped() {
-        folder.abandon();
-        return Err(Failure::Stopped);
-    }
-    if let Err(error) = shared {
-        folder.abandon();
-        return Err(no_thread(&error));
+    match made {
+        Ok(made) => diagnostics.extend(made),
+        Err(failure) => {
+            folder.abandon();
+            return Err(failure);
+        }
     }
     diagnostics.sort();
     diagnostics.dedup();
@@ -164,11 +137,7 @@ fn choose(
     let named = Names::new(map)
         .level(typed, request.track)
         .map_err(|unmatched| {
-            let titles: Vec<&str> = map
-                .levels
-                .iter()
-                .map(|level| level.title.as_str())
-                .collect();
+            let titles = map.level_titles();
             no_level(
                 map,
                 match unmatched {
@@ -215,20 +184,11 @@ struct ProfileWriter<'a> {
     paths: &'a [String],
     typesetter: &'a Typesetter,
     folder: &'a OutputFolder,
-    /// What the threads could not do, after what was wrong with the map.
-    problems: Mutex<Vec<Diagnostic>>,
 }
 
 impl ProfileWriter<'_> {
-    fn note(&self, problems: impl IntoIterator<Item = Diagnostic>) {
-        self.problems
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .extend(problems);
-    }
-
     /// The document of this index among all.
-    fn document(&self, index: usize) -> Result<(), Diagnostic> {
+    fn document(&self, index: usize) -> Result<Vec<Diagnostic>, Diagnostic> {
         let (level, track) = self.chosen[index / About::ALL.len()];
         let about = About::ALL[index % About::ALL.len()];
         let path = self.paths[index].as_str();
@@ -239,6 +199,10 @@ impl ProfileWriter<'_> {
             &self.plan_options,
             self.options.date,
         );
+        // Once a level.
+        if index.is_multiple_of(About::ALL.len()) {
+            evict_cache();
+        }
         let set = self.typesetter.about(about, &data, path).map_err(|error| {
             Diagnostic::error(
                 "profile-failed",
@@ -247,8 +211,8 @@ impl ProfileWriter<'_> {
                 what_to_do(&error),
             )
         })?;
-        self.note(characters::in_document(self.map, path, &set));
+        let remarks = characters::in_document(self.map, path, &set);
         self.folder.stage(path, set.pdf, Provenance::default());
-        Ok(())
+        Ok(remarks)
     }
 }

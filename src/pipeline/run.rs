@@ -6,27 +6,26 @@ use std::sync::{Mutex, PoisonError};
 
 use super::characters;
 use super::conclude::{Made, Summary, conclude, person_entry};
-use super::failure::{Failure, broken, no_thread, packet_failed, plan_failed, template_failed};
+use super::documents::make_documents;
+use super::failure::{Failure, broken, packet_failed, plan_failed, template_failed};
 use super::order::{CacheEviction, by_similarity};
 use super::origin::Origin;
 use super::output_place::check_output_place;
 use super::packets::{Packet, packets};
 use super::previous::{compare, padded, read_previous};
 use super::read::{Cycle, read};
-use super::templates::{about_font, load_templates, typesetter};
+use super::templates::{about_font, entries, load_templates, typesetter};
 use super::{Observer, Stage};
 use crate::analysis::Comparison;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Assessment, EmployeeId, Found, PeopleIndex, name_key};
 use crate::output::{
-    ANONYMOUS_WORKBOOK, Fingerprint, InputEntry, OutputFolder, Provenance, WORKBOOK, is_profile,
-    plan_paths,
+    ANONYMOUS_WORKBOOK, OutputFolder, Provenance, WORKBOOK, is_profile, plan_paths,
 };
 use crate::render::pdf::data::{PacketData, PlanData};
 use crate::render::pdf::{PlanError, PlanOptions, Typesetter, evict_cache, plan_data, since_data};
 use crate::render::xlsx::{Audience, BookInput, BookOptions, anonymous_workbook, workbook};
-use crate::threads::for_each_isolated;
 
 /// What only a run needs to know.
 #[derive(Debug, Clone)]
@@ -77,13 +76,7 @@ pub fn run(
     })?;
     let whole = run.only.is_empty();
     let (templates, plan_options) = load_templates(options, run.templates.as_deref())?;
-    let template_entries: Vec<InputEntry> = templates
-        .files()
-        .map(|(file, contents)| InputEntry {
-            file: file.to_owned(),
-            sha256: Fingerprint::of(contents),
-        })
-        .collect();
+    let template_entries = entries(&templates);
     let typesetter =
         typesetter(templates, &plan_options, cycle.review.as_of)?.within(options.plans.limits());
     let font_note = about_font(&typesetter, &plan_options);
@@ -118,9 +111,8 @@ pub fn run(
             options.plans.limits(),
         ),
         folder: &folder,
-        problems: Mutex::new(font_note.into_iter().chain(padded_note).collect()),
         mistakes: Mutex::default(),
-        round: CacheEviction::new(options.jobs),
+        eviction: CacheEviction::new(options.jobs),
     };
     // The workbooks first: they are the longest single pieces of work.
     let audiences = if run.audiences.is_empty() {
@@ -139,24 +131,22 @@ pub fn run(
         )
         .chain((0..packets.len()).map(Job::Packet))
         .collect();
-    progress.begin(Stage::Writing, jobs.len());
-    let stopped = || progress.stopped();
-    let shared = for_each_isolated(options.jobs, jobs.len(), stopped, |index| {
-        writer.work(jobs[index]);
-        progress.step();
-    });
-    progress.end();
-    // A panic in a library costs one document.
-    let panicked = shared.as_ref().map_or(&[][..], Vec::as_slice);
-    writer.note(
-        panicked
-            .iter()
-            .map(|(index, said)| broken(writer.file(jobs[*index]), said)),
+    let made = make_documents(
+        options,
+        Stage::Writing,
+        jobs.len(),
+        progress,
+        |index| writer.make(jobs[index]),
+        |index, said| broken(writer.file(jobs[index]), said),
     );
-    let mut problems = writer
-        .problems
-        .into_inner()
-        .unwrap_or_else(PoisonError::into_inner);
+    let mut problems = match made {
+        Ok(problems) => problems,
+        Err(failure) => {
+            folder.abandon();
+            return Err(failure);
+        }
+    };
+    problems.extend(font_note.into_iter().chain(padded_note));
     let mistakes = writer
         .mistakes
         .into_inner()
@@ -165,17 +155,6 @@ pub fn run(
         let people = people.iter().map(|index| &cycle.review.assessments[*index]);
         template_failed(mistake, &people.collect::<Vec<_>>())
     }));
-    // What is wrong with the map was found in many plans and is said once.
-    problems.sort();
-    problems.dedup();
-    if stopped() {
-        folder.abandon();
-        return Err(Failure::Stopped);
-    }
-    if let Err(error) = shared {
-        folder.abandon();
-        return Err(no_thread(&error));
-    }
     conclude(
         folder,
         Made {
@@ -220,22 +199,18 @@ struct DocumentWriter<'a> {
     typesetter: &'a Typesetter,
     origin: Origin,
     folder: &'a OutputFolder,
-    /// What the threads could not do.
-    problems: Mutex<Vec<Diagnostic>>,
     /// What Typst says of a template, and the indices of those whose plan it kept from being made.
     mistakes: Mutex<BTreeMap<String, BTreeSet<usize>>>,
-    round: CacheEviction,
+    eviction: CacheEviction,
 }
 
 impl DocumentWriter<'_> {
-    fn work(&self, job: Job) {
-        let made = match job {
-            Job::Workbook(audience) => self.workbook(audience),
+    /// Makes a document, and returns what there is to say about it.
+    fn make(&self, job: Job) -> Result<Vec<Diagnostic>, Diagnostic> {
+        match job {
+            Job::Workbook(audience) => self.workbook(audience).map(|()| Vec::new()),
             Job::Plan(index) => self.plan(index),
-            Job::Packet(index) => self.packet(&self.packets[index]),
-        };
-        if let Err(problem) = made {
-            self.note([problem]);
+            Job::Packet(index) => self.packet(&self.packets[index]).map(|()| Vec::new()),
         }
     }
 
@@ -246,13 +221,6 @@ impl DocumentWriter<'_> {
             Job::Plan(index) => &self.paths[index],
             Job::Packet(index) => &self.packets[index].path,
         }
-    }
-
-    fn note(&self, problems: impl IntoIterator<Item = Diagnostic>) {
-        self.problems
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .extend(problems);
     }
 
     fn data(&self, index: usize) -> PlanData {
@@ -271,7 +239,7 @@ impl DocumentWriter<'_> {
         }
     }
 
-    fn plan(&self, index: usize) -> Result<(), Diagnostic> {
+    fn plan(&self, index: usize) -> Result<Vec<Diagnostic>, Diagnostic> {
         let assessment = &self.cycle.review.assessments[index];
         // The path tells people apart and stays the same from cycle to cycle.
         let path = &self.paths[index];
@@ -284,10 +252,10 @@ impl DocumentWriter<'_> {
             made_from: self.origin.of(&manuscript, path),
         };
         if self.folder.keep(path, &provenance) {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let set = self.typesetter.set(&manuscript, path);
-        self.round.plan_done();
+        self.eviction.plan_done();
         let plan = match set {
             // A mistake in a template is most people's, and said once.
             Err(PlanError::Template(mistake)) => {
@@ -297,17 +265,13 @@ impl DocumentWriter<'_> {
                     .entry(mistake)
                     .or_default()
                     .insert(index);
-                return Ok(());
+                return Ok(Vec::new());
             }
             other => other.map_err(|error| plan_failed(assessment, &error))?,
         };
-        self.note(characters::in_plan(
-            &self.cycle.review.career_map,
-            assessment,
-            &plan,
-        ));
+        let remarks = characters::in_plan(&self.cycle.review.career_map, assessment, &plan);
         self.folder.stage(path, plan.pdf, provenance);
-        Ok(())
+        Ok(remarks)
     }
 
     /// Characters that no font has were named with each plan.

@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 use super::failure::Failure;
 use crate::config::{CONFIG, Options};
 use crate::diagnostic::{Diagnostic, Location};
+use crate::output::{Fingerprint, InputEntry};
 use crate::paths::with_slashes;
 use crate::render::pdf::{PlanOptions, Templates, Typesetter};
 
@@ -43,6 +44,15 @@ pub(super) fn load_templates(
         ));
     }
     Ok((templates, plans))
+}
+
+/// The templates as the manifest lists them.
+pub(super) fn entries(templates: &Templates) -> Vec<InputEntry> {
+    let entry = |(file, contents): (&str, &[u8])| InputEntry {
+        file: file.to_owned(),
+        sha256: Fingerprint::of(contents),
+    };
+    templates.files().map(entry).collect()
 }
 
 /// The typesetter for these templates, with the font that the company chose.

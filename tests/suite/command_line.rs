@@ -133,7 +133,7 @@ fn only_leaves_the_plan_of_a_namesake_where_it_is() {
     project
         .careermap(&["run", "--only", "7", "--date", "2026-12-01"])
         .ends_with(0)
-        .says(&["0 removed"]);
+        .says(&["0 withdrawn"]);
     let after = project.outputs();
     assert_eq!(
         after.keys().collect::<Vec<_>>(),
@@ -144,11 +144,11 @@ fn only_leaves_the_plan_of_a_namesake_where_it_is() {
     project
         .careermap(&["run", "--only", "marsh, ada"])
         .ends_with(0)
-        .says(&["0 removed"]);
+        .says(&["0 withdrawn"]);
     assert!(project.outputs().contains_key("plans/South/Ada Marsh.pdf"));
     project.run(0).says(&[
         "withdrawn: withdrawn/plans/South/Ada Marsh.pdf",
-        "1 removed",
+        "1 withdrawn",
     ]);
 }
 
@@ -183,7 +183,7 @@ fn a_plan_of_somebody_who_is_gone_is_moved_out_of_the_way() {
     std::fs::remove_file(project.assessment("bo.xlsx")).unwrap();
     project.run(0).says(&[
         "withdrawn: withdrawn/plans/North/Bo Lind-8.pdf",
-        "1 removed",
+        "1 withdrawn",
     ]);
     let outputs = project.outputs();
     assert!(outputs.contains_key("withdrawn/plans/North/Bo Lind-8.pdf"));

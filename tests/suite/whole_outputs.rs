@@ -3,6 +3,7 @@
 //! The texts are in `snapshots/`. After a change that is meant, `INSTA_UPDATE=always cargo test --release --test suite
 //! whole_outputs` writes them anew; read the difference before you commit it.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use insta::assert_snapshot;
@@ -19,7 +20,8 @@ fn said(project: &Project, arguments: &[&str]) -> String {
         ("standard error", ended.stderr()),
     ] {
         if !stream.is_empty() {
-            text.push_str(&format!("--- {name} ---\n{}", stream.replace('\\', "/")));
+            let stream = stream.replace('\\', "/");
+            write!(text, "--- {name} ---\n{stream}").unwrap();
         }
     }
     without_time(&text)

@@ -1,7 +1,8 @@
 //! The rules one by one. What can be worked out of the finished workbook is tried in `render/xlsx/tests/anonymous`.
 
 use super::*;
-use crate::analysis::{AnalysisOptions, Scope, analyse_person, coverage};
+use crate::analysis::testing::analysed;
+use crate::analysis::{AnalysisOptions, Scope, coverage};
 use crate::model::testing::{career_map, company, person};
 use crate::model::{Assessment, CareerMap, Review};
 
@@ -20,11 +21,7 @@ fn team(people: &mut Vec<Assessment>, team: &str, count: usize, ratings: [Option
 
 fn told(people: Vec<Assessment>, minimum: usize) -> Anonymous {
     let review = Review::new(map(), people, None, None);
-    let analysed: Vec<_> = review
-        .assessments
-        .iter()
-        .map(|a| analyse_person(&review.career_map, a, &AnalysisOptions::default()))
-        .collect();
+    let analysed = analysed(&review);
     anonymous(&review, &analysed, minimum)
 }
 
@@ -241,11 +238,7 @@ fn the_order_of_numbered_teams_is_that_of_what_is_shown() {
 fn what_is_shown_agrees_with_the_coverage_for_everybody() {
     let review = company();
     let options = AnalysisOptions::default();
-    let people: Vec<_> = review
-        .assessments
-        .iter()
-        .map(|a| analyse_person(&review.career_map, a, &options))
-        .collect();
+    let people = analysed(&review);
     let told = anonymous(&review, &people, 3);
     let rows = coverage(&review, &people, &options);
     let mut compared = 0;

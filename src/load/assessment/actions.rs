@@ -2,7 +2,7 @@
 
 use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
-use super::super::table::{self, Columns, HeadedTable, Row};
+use super::super::table::{Columns, HeadedTable, Row, column};
 use super::super::vocabulary::{Concept, Dictionary, Meaning, says};
 use super::companions::Companion;
 use super::fields::date_or_report;
@@ -24,56 +24,20 @@ pub(super) enum Column {
 }
 
 static COLUMNS: Columns<Column> = Columns(&[
-    table::Column {
-        key: Column::Name,
-        name: "Name",
-        means: &[Meaning::Of(Field::Name)],
-    },
-    table::Column {
-        key: Column::EmployeeId,
-        name: "Employee ID",
-        means: &[Meaning::Of(Field::EmployeeId)],
-    },
-    table::Column {
-        key: Column::Competency,
-        name: "Competency",
-        means: &[Meaning::Competency],
-    },
-    table::Column {
-        key: Column::Action,
-        name: "Action",
-        means: &[Meaning::Action],
-    },
-    table::Column {
-        key: Column::Kind,
-        name: "Kind",
-        means: &[Meaning::Kind],
-    },
-    table::Column {
-        key: Column::Owner,
-        name: "Owner",
-        means: &[Meaning::Owner],
-    },
-    table::Column {
-        key: Column::Start,
-        name: "Start",
-        means: &[Meaning::Start],
-    },
-    table::Column {
-        key: Column::Due,
-        name: "Due",
-        means: &[Meaning::Due],
-    },
-    table::Column {
-        key: Column::Status,
-        name: "Status",
-        means: &[Meaning::Status],
-    },
-    table::Column {
-        key: Column::Success,
-        name: "Success looks like",
-        means: &[Meaning::Success],
-    },
+    column(Column::Name, "Name", &[Meaning::Of(Field::Name)]),
+    column(
+        Column::EmployeeId,
+        "Employee ID",
+        &[Meaning::Of(Field::EmployeeId)],
+    ),
+    column(Column::Competency, "Competency", &[Meaning::Competency]),
+    column(Column::Action, "Action", &[Meaning::Action]),
+    column(Column::Kind, "Kind", &[Meaning::Kind]),
+    column(Column::Owner, "Owner", &[Meaning::Owner]),
+    column(Column::Start, "Start", &[Meaning::Start]),
+    column(Column::Due, "Due", &[Meaning::Due]),
+    column(Column::Status, "Status", &[Meaning::Status]),
+    column(Column::Success, "Success looks like", &[Meaning::Success]),
 ]);
 
 /// Tables of actions.
@@ -109,47 +73,39 @@ impl Companion for Actions {
         _track: Option<Track>,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Action> {
-        read_row(row, names, problems)
-    }
-
-    fn items(assessment: &mut Assessment) -> &mut Vec<Action> {
-        &mut assessment.actions
-    }
-}
-
-fn read_row(
-    row: &Row<'_, Column>,
-    names: &Names<'_>,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Action> {
-    let Some(action) = row.text(Column::Action, problems) else {
-        if Actions::is_filled(row) {
-            problems.push(Diagnostic::warning(
+        let Some(action) = row.text(Column::Action, problems) else {
+            if Actions::is_filled(row) {
+                problems.push(Diagnostic::warning(
                 "action-missing",
                 row.at(Column::Action),
                 "This row has a date or says what success looks like, but not what is to be done; it was left out.",
                 "Write the action, or empty the row.",
             ));
-        }
-        return None;
-    };
-    let competency = competency(row, names, problems);
-    let mut date = |column| date_or_report(row.value(column)?, || row.at(column), problems);
-    let start = date(Column::Start);
-    let due = date(Column::Due);
-    let mut word = |column| row.name(column, problems);
-    Some(Action {
-        competency,
-        action,
-        kind: word(Column::Kind),
-        owner: word(Column::Owner),
-        start,
-        due,
-        ended: row.value(Column::Status).and_then(ended),
-        status: word(Column::Status),
-        success: row.text(Column::Success, problems),
-        at: row.at(Column::Action),
-    })
+            }
+            return None;
+        };
+        let competency = competency(row, names, problems);
+        let mut date = |column| date_or_report(row.value(column)?, || row.at(column), problems);
+        let start = date(Column::Start);
+        let due = date(Column::Due);
+        let mut word = |column| row.name(column, problems);
+        Some(Action {
+            competency,
+            action,
+            kind: word(Column::Kind),
+            owner: word(Column::Owner),
+            start,
+            due,
+            ended: row.value(Column::Status).and_then(ended),
+            status: word(Column::Status),
+            success: row.text(Column::Success, problems),
+            at: row.at(Column::Action),
+        })
+    }
+
+    fn items(assessment: &mut Assessment) -> &mut Vec<Action> {
+        &mut assessment.actions
+    }
 }
 
 /// Whether a status says that nothing more is to be done; one that nobody knows leaves the action open.
@@ -182,12 +138,7 @@ fn competency(
     match names.competency(&typed) {
         Ok(id) => Some(id),
         Err(unmatched) => {
-            let all: Vec<&str> = names
-                .map()
-                .competencies
-                .iter()
-                .map(|competency| competency.name.as_str())
-                .collect();
+            let all = names.map().competency_names();
             problems.push(Diagnostic::warning(
                 "unknown-competency",
                 row.at(Column::Competency),

@@ -256,7 +256,7 @@ impl<'a> Fields<'a> {
                         "{}; the assessment was left out.",
                         level_problem("role level", &typed, &unmatched)
                     ),
-                    unmatched.help(&level_titles(names)),
+                    unmatched.help(&names.map().level_titles()),
                 ));
                 None
             }
@@ -332,7 +332,7 @@ impl<'a> Fields<'a> {
                         "{}; the next level on the person's track was used.",
                         level_problem("target level", &typed, &unmatched)
                     ),
-                    unmatched.help(&level_titles(names)),
+                    unmatched.help(&names.map().level_titles()),
                 ));
                 none
             }
@@ -414,16 +414,6 @@ fn only_track(names: &Names<'_>, level: LevelId) -> Option<Track> {
         [only] => Some(*only),
         _ => None,
     }
-}
-
-/// The map's level titles, for messages.
-pub(super) fn level_titles<'m>(names: &Names<'m>) -> Vec<&'m str> {
-    names
-        .map()
-        .levels
-        .iter()
-        .map(|level| level.title.as_str())
-        .collect()
 }
 
 fn level_problem(what: &str, typed: &str, unmatched: &Unmatched) -> String {

@@ -49,8 +49,8 @@ impl<'a> Form<'a> {
     }
 
     /// Whether the sheet asks whose form it is.
-    pub(super) fn asks_for_a_name(&self) -> bool {
-        self.labels.ask_for_a_name()
+    pub(super) fn has_name_label(&self) -> bool {
+        self.labels.has_name_label()
     }
 
     /// Whether something says whose all of its ratings are.

@@ -116,7 +116,7 @@ impl<'a> Labels<'a> {
     }
 
     /// Whether a label asks whose the form is, with a value or without.
-    pub(super) fn ask_for_a_name(&self) -> bool {
+    pub(super) fn has_name_label(&self) -> bool {
         [Part::NAME, Part::First, Part::Last, Part::ID]
             .iter()
             .any(|part| self.by_part.contains_key(part))

@@ -3,7 +3,7 @@
 use super::super::career_map::marked;
 use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
-use super::super::table::{self, Columns, HeadedTable, Row};
+use super::super::table::{Columns, HeadedTable, Row, column};
 use super::super::vocabulary::{By, Concept, Dictionary, Meaning, Whose, says};
 use super::companions::Companion;
 use crate::diagnostic::Diagnostic;
@@ -24,46 +24,26 @@ pub(super) enum Column {
 
 static COLUMNS: Columns<Column> = Columns(&[
     // Before the name: “Employee” heads the employee's own marks.
-    table::Column {
-        key: Column::Own,
-        name: "Self",
-        means: &[Meaning::Rating(Whose::Said(By::Own))],
-    },
-    table::Column {
-        key: Column::Manager,
-        name: "Manager",
-        means: &[Meaning::Rating(Whose::Said(By::Manager))],
-    },
-    table::Column {
-        key: Column::Name,
-        name: "Name",
-        means: &[Meaning::Of(Field::Name)],
-    },
-    table::Column {
-        key: Column::EmployeeId,
-        name: "Employee ID",
-        means: &[Meaning::Of(Field::EmployeeId)],
-    },
-    table::Column {
-        key: Column::Competency,
-        name: "Competency",
-        means: &[Meaning::Competency],
-    },
-    table::Column {
-        key: Column::Level,
-        name: "Level",
-        means: &[Meaning::Level],
-    },
-    table::Column {
-        key: Column::Expectation,
-        name: "Expectation",
-        means: &[Meaning::Expectation],
-    },
-    table::Column {
-        key: Column::Note,
-        name: "Note",
-        means: &[Meaning::Comment(Whose::Unsaid)],
-    },
+    column(
+        Column::Own,
+        "Self",
+        &[Meaning::Rating(Whose::Said(By::Own))],
+    ),
+    column(
+        Column::Manager,
+        "Manager",
+        &[Meaning::Rating(Whose::Said(By::Manager))],
+    ),
+    column(Column::Name, "Name", &[Meaning::Of(Field::Name)]),
+    column(
+        Column::EmployeeId,
+        "Employee ID",
+        &[Meaning::Of(Field::EmployeeId)],
+    ),
+    column(Column::Competency, "Competency", &[Meaning::Competency]),
+    column(Column::Level, "Level", &[Meaning::Level]),
+    column(Column::Expectation, "Expectation", &[Meaning::Expectation]),
+    column(Column::Note, "Note", &[Meaning::Comment(Whose::Unsaid)]),
 ]);
 
 /// Tables of marks.
@@ -99,43 +79,34 @@ impl Companion for Marks {
         track: Option<Track>,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<ExpectationMark> {
-        read_row(row, names, track, problems)
-    }
-
-    fn items(assessment: &mut Assessment) -> &mut Vec<ExpectationMark> {
-        &mut assessment.marks
-    }
-}
-
-fn read_row(
-    row: &Row<'_, Column>,
-    names: &Names<'_>,
-    track: Option<Track>,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<ExpectationMark> {
-    let own = mark(row, Column::Own, problems);
-    let manager = mark(row, Column::Manager, problems);
-    if own.is_none() && manager.is_none() {
-        if row.value(Column::Own).is_none() && row.value(Column::Manager).is_none() {
-            problems.push(Diagnostic::warning(
+        let own = mark(row, Column::Own, problems);
+        let manager = mark(row, Column::Manager, problems);
+        if own.is_none() && manager.is_none() {
+            if row.value(Column::Own).is_none() && row.value(Column::Manager).is_none() {
+                problems.push(Diagnostic::warning(
                 "mark-missing",
                 row.at(Column::Note),
                 "This row has a note but no mark; it was left out.",
                 "Mark the expectation as well, or write the note beside the competency's ratings as evidence.",
             ));
+            }
+            return None;
         }
-        return None;
+        let (competency, level, expectation) = expectation(row, names, track, problems)?;
+        Some(ExpectationMark {
+            competency,
+            level,
+            expectation,
+            own,
+            manager,
+            note: row.text(Column::Note, problems),
+            at: row.at(Column::Expectation),
+        })
     }
-    let (competency, level, expectation) = expectation(row, names, track, problems)?;
-    Some(ExpectationMark {
-        competency,
-        level,
-        expectation,
-        own,
-        manager,
-        note: row.text(Column::Note, problems),
-        at: row.at(Column::Expectation),
-    })
+
+    fn items(assessment: &mut Assessment) -> &mut Vec<ExpectationMark> {
+        &mut assessment.marks
+    }
 }
 
 fn mark(row: &Row<'_, Column>, column: Column, problems: &mut Vec<Diagnostic>) -> Option<Mark> {
@@ -191,7 +162,7 @@ fn expectation(
     let competency = match names.competency(&competency) {
         Ok(id) => id,
         Err(unmatched) => {
-            let all: Vec<&str> = map.competencies.iter().map(|c| c.name.as_str()).collect();
+            let all = map.competency_names();
             left_out(
                 Column::Competency,
                 format!("The competency “{competency}” is not in the career map"),
@@ -204,11 +175,7 @@ fn expectation(
     let level = match names.level(&level, track) {
         Ok(named) => named.level,
         Err(unmatched) => {
-            let all: Vec<&str> = map
-                .levels
-                .iter()
-                .map(|level| level.title.as_str())
-                .collect();
+            let all = map.level_titles();
             left_out(
                 Column::Level,
                 format!("The level “{level}” is not in the career map"),

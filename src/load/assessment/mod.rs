@@ -230,13 +230,13 @@ fn with_labels<'a>(
     problems: &mut Vec<Diagnostic>,
 ) -> FormsFound<'a> {
     let alone = forms.len() == 1;
-    if forms.iter().all(|(form, _)| form.asks_for_a_name()) {
+    if forms.iter().all(|(form, _)| form.has_name_label()) {
         return forms;
     }
     let shared = shared_labels(sheets, context);
-    let some_ask = forms.iter().any(|(form, _)| form.asks_for_a_name());
+    let some_ask = forms.iter().any(|(form, _)| form.has_name_label());
     forms.retain_mut(|(form, found)| {
-        if form.asks_for_a_name() {
+        if form.has_name_label() {
             return true;
         }
         if let Some(sheet) = shared.filter(|_| alone || form.says_whose()) {
@@ -271,7 +271,7 @@ fn one_a_person<'a>(forms: FormsFound<'a>, problems: &mut Vec<Diagnostic>) -> Ve
 
 /// Forms in a file that is read as one table of everybody.
 fn forms_beside(forms: &FormsFound<'_>, problems: &mut Vec<Diagnostic>) {
-    for (form, _) in forms.iter().filter(|(form, _)| form.asks_for_a_name()) {
+    for (form, _) in forms.iter().filter(|(form, _)| form.has_name_label()) {
         problems.push(Diagnostic::warning(
             "sheet-unused",
             form.sheet().at.clone(),
@@ -318,8 +318,15 @@ fn assemble(
     let on_roster = name
         .as_deref()
         .and_then(|name| context.roster.entry((employee_id.as_ref(), name)));
+    let before = problems.len();
     let role = fields.role(names, on_roster, problems);
-    let (name, role) = (name?, role?);
+    let name = name?;
+    let Some(role) = role else {
+        for problem in &mut problems[before..] {
+            problem.person = Some(name.clone());
+        }
+        return None;
+    };
     let target = fields.target(names, role, problems);
     let person = Person {
         name,
@@ -350,7 +357,7 @@ fn assemble(
 }
 
 /// The heading beside one that says *Competency*, which may well be of ratings.
-fn perhaps_rated(visible: &[&Sheet], context: &Context<'_>) -> Option<String> {
+fn likely_rating_heading(visible: &[&Sheet], context: &Context<'_>) -> Option<String> {
     visible.iter().find_map(|sheet| {
         let mut cells = sheet.grid.cells().peekable();
         while let Some((at, value)) = cells.next() {
@@ -392,7 +399,7 @@ fn no_form(workbook: &Workbook, visible: &[&Sheet], context: &Context<'_>) -> Di
              what its own mean, such as {} = \"self\" (or \"manager\", \"agreed\"); if not, move the file out of the \
              folder.",
             quoted(
-                perhaps_rated(visible, context)
+                likely_rating_heading(visible, context)
                     .as_deref()
                     .unwrap_or("My view")
             )

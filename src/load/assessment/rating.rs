@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::super::names::{Names, OtherScale, RatingWords, Unmatched};
 use super::super::sheet::Value;
 use super::super::vocabulary::{By, Concept, quoted, says};
-use super::fields::level_titles;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::model::{CompetencyAssessment, Points, Rating, Scale, Sourced, Track};
 use crate::text::{fold, tidy};
@@ -205,7 +204,7 @@ fn from_text(
         Unmatched::Unknown { .. } => format!("“{}”", first_words(&typed)),
         Unmatched::Ambiguous { .. } => format!("“{typed}”, which is more than one level"),
     };
-    let mut help = unmatched.help(&level_titles(names));
+    let mut help = unmatched.help(&names.map().level_titles());
     if matches!(unmatched, Unmatched::Unknown { nearest: None }) {
         help = format!("{help}{}", words_help(&typed, names));
     }

@@ -324,12 +324,7 @@ pub(super) fn unknown_competency(
     table: &RatingTable<'_>,
     names: &Names<'_>,
 ) -> Diagnostic {
-    let all: Vec<&str> = names
-        .map()
-        .competencies
-        .iter()
-        .map(|competency| competency.name.as_str())
-        .collect();
+    let all = names.map().competency_names();
     let what = match unmatched {
         Unmatched::Unknown { .. } => "is not in the career map",
         Unmatched::Ambiguous { .. } => "is more than one competency of the career map",

@@ -229,7 +229,7 @@ fn competency(
         return Ok(None);
     }
     let map = names.map();
-    let all: Vec<&str> = map.competencies.iter().map(|c| c.name.as_str()).collect();
+    let all = map.competency_names();
     let found = names.competency(&name).map_err(|unmatched| {
         left_out(
             Code("needs-competency"),
@@ -267,7 +267,7 @@ fn level(typed: &str, at: &Location, names: &Names<'_>) -> Result<Option<NeededL
     if let Some(points) = name.parse::<Points>().ok().filter(on_scale) {
         return Ok(Some(NeededLevel::Points(points)));
     }
-    let titles: Vec<&str> = map.levels.iter().map(|l| l.title.as_str()).collect();
+    let titles = map.level_titles();
     Err(left_out(
         Code("needs-level"),
         at,

@@ -81,7 +81,7 @@ impl<'a> Roster<'a> {
                 for heading in &several {
                     account.leave_out(heading.column, &heading.text, "stands twice");
                 }
-                problems.push(twins(sheet, row, part, &several));
+                problems.push(duplicate_columns(sheet, row, part, &several));
                 continue;
             };
             if part == Part::ROLE
@@ -222,7 +222,12 @@ fn choose(
     }
 }
 
-fn twins(sheet: &Sheet, row: u32, part: Part, several: &[&RosterHeading]) -> Diagnostic {
+fn duplicate_columns(
+    sheet: &Sheet,
+    row: u32,
+    part: Part,
+    several: &[&RosterHeading],
+) -> Diagnostic {
     let columns: Vec<String> = several
         .iter()
         .map(|heading| {

@@ -131,7 +131,7 @@ impl Grid {
     }
 
     /// The same grid with only those of its cells that `keep` wants.
-    pub(super) fn only(&self, keep: impl Fn(CellAddress) -> bool) -> Self {
+    pub(super) fn filtered(&self, keep: impl Fn(CellAddress) -> bool) -> Self {
         Self {
             cells: self
                 .cells

@@ -39,7 +39,7 @@ impl Grid {
             columns: together(&in_columns, columns),
             most_filled,
         };
-        Some((self.only(|at| self.shows(at)), left_out))
+        Some((self.filtered(|at| self.shows(at)), left_out))
     }
 
     /// Whether somebody sees what a filled cell holds. A merged region shows it as long as any of it is to be seen.

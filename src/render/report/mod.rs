@@ -54,17 +54,20 @@ fn why_missing(entry: &RosterEntry, diagnostics: &[Diagnostic]) -> &'static str 
 }
 
 /// Whether a file of somebody who counts as missing seems to be there, but was left out: nobody should be reminded of what
-/// they have handed in. An error names the person, or the file that it is about does.
+/// they have handed in. An error says whose the file is, or the file's name does.
 fn came_but_left_out(entry: &RosterEntry, diagnostics: &[Diagnostic]) -> bool {
-    let names = [fold(&entry.name), name_key(&entry.name)].map(|name| format!(" {name} "));
-    let has_name = |text: &str| {
-        let text = format!(" {} ", fold(text));
-        names.iter().any(|name| text.contains(name))
+    let key = name_key(&entry.name);
+    let names = [fold(&entry.name), key.clone()].map(|name| format!(" {name} "));
+    let has_name = |file: &str| {
+        let file = format!(" {} ", fold(file));
+        names.iter().any(|name| file.contains(name))
     };
+    let is_about = |person: &str| name_key(person) == key;
     diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
         .any(|diagnostic| {
-            has_name(&diagnostic.message) || diagnostic.location.file().is_some_and(has_name)
+            diagnostic.person.as_deref().is_some_and(is_about)
+                || diagnostic.location.file().is_some_and(has_name)
         })
 }

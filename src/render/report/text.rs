@@ -230,7 +230,8 @@ mod tests {
             Location::of_file("assessments/copy.xlsx"),
             "Peter Unassessed has the employee ID 3005, and so has another file; all of them were left out.",
             "Keep the one that counts.",
-        );
+        )
+        .about("Peter Unassessed");
         let report = text(&Report {
             career_map: Some(&review.career_map),
             review: Some(&review),

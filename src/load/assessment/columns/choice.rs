@@ -93,7 +93,7 @@ impl Choice {
         table.without_earlier(&mut chosen, &mut account, problems);
         table.role_levels(&mut chosen, &mut account);
         table.raters(&mut chosen, &mut account);
-        let columns = table.without_twins(chosen, &mut account, problems);
+        let columns = table.without_duplicates(chosen, &mut account, problems);
         Self { columns, account }
     }
 }
@@ -387,7 +387,7 @@ impl TableView<'_, '_> {
     }
 
     /// One column for each meaning; two of one meaning are both left out, and named.
-    fn without_twins(
+    fn without_duplicates(
         &self,
         chosen: Vec<Chosen>,
         account: &mut Account,
@@ -436,7 +436,11 @@ impl TableView<'_, '_> {
                     for cell in several {
                         account.leave_out(cell.column, &cell.text, "stands twice");
                     }
-                    problems.extend(messages::twins(self.sheet, several, column.words()));
+                    problems.extend(messages::duplicate_columns(
+                        self.sheet,
+                        several,
+                        column.words(),
+                    ));
                 }
             }
         }

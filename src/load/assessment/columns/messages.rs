@@ -51,7 +51,7 @@ pub(super) fn unused(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
 }
 
 /// The only column of ratings does not say whose they are, though something on the sheet speaks of self.
-pub(super) fn nobody_says(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
+pub(super) fn ratings_without_rater(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
     Diagnostic::warning(
         "column-not-understood",
         at(sheet, cell),
@@ -80,7 +80,11 @@ pub(super) fn read_as_managers(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic 
 }
 
 /// Columns that would all be the same: which one counts would be a guess.
-pub(super) fn twins(sheet: &Sheet, cells: &[&HeadingCell], what: &str) -> Option<Diagnostic> {
+pub(super) fn duplicate_columns(
+    sheet: &Sheet,
+    cells: &[&HeadingCell],
+    what: &str,
+) -> Option<Diagnostic> {
     let first = cells.first()?;
     let letters: Vec<String> = cells.iter().map(|cell| letters(cell)).collect();
     let texts: Vec<String> = cells.iter().map(|cell| quoted(&cell.text)).collect();

@@ -186,7 +186,7 @@ fn whose_unsaid(
         None => {}
     }
     let (mentioned, speaks_of_self) = mentioned(sheet, header, context);
-    if mentioned.is_empty() && speaks_of_others(sheet, header.top) {
+    if mentioned.is_empty() && names_other_raters(sheet, header.top) {
         left_out(
             messages::of_others_by_title(sheet, cell),
             "ratings of somebody else",
@@ -199,7 +199,7 @@ fn whose_unsaid(
     }
     if speaks_of_self {
         left_out(
-            messages::nobody_says(sheet, cell),
+            messages::ratings_without_rater(sheet, cell),
             "does not say whose ratings it holds",
         );
         return None;
@@ -214,7 +214,7 @@ fn whose_unsaid(
 }
 
 /// Whether the sheet's name or a title above this row says that the ratings are of peers or a system.
-fn speaks_of_others(sheet: &Sheet, row: u32) -> bool {
+fn names_other_raters(sheet: &Sheet, row: u32) -> bool {
     let titles = sheet.grid.cells().take_while(|(at, _)| at.row < row);
     titles
         .filter_map(|(_, value)| match value {

@@ -64,7 +64,7 @@ impl Matrix<'_> {
         if let (Some(by), 1) = (said.first(), said.len()) {
             return Some(*by);
         }
-        if said.is_empty() && self.speaks_of_others() {
+        if said.is_empty() && self.names_other_raters() {
             problems.push(Diagnostic::warning(
                 "ratings-of-others",
                 at,
@@ -111,7 +111,7 @@ impl Matrix<'_> {
             .is_some_and(|text| matches!(heading(&text).meanings.as_slice(), [Meaning::Rating(_)]))
     }
 
-    pub(super) fn speaks_of_others(&self) -> bool {
+    pub(super) fn names_other_raters(&self) -> bool {
         (0..=self.header)
             .flat_map(|line| (0..self.view.places()).map(move |place| (line, place)))
             .filter(|(line, place)| *line < self.header || self.parts.values().any(|p| p == place))

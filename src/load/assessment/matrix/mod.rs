@@ -190,7 +190,7 @@ impl<'a> Matrix<'a> {
         context: &Context<'_>,
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<Assessment> {
-        self.nameless(problems);
+        self.report_nameless(problems);
         self.about_nobody(context, problems);
         scale::taken_for_levels(self.all_ratings().into_iter(), context.names, problems);
         let mut raters = Raters::default();
@@ -302,7 +302,7 @@ impl<'a> Matrix<'a> {
     }
 
     /// Lines with ratings but no name.
-    fn nameless(&self, problems: &mut Vec<Diagnostic>) {
+    fn report_nameless(&self, problems: &mut Vec<Diagnostic>) {
         for line in self.first..self.view.lines() {
             let rated = self
                 .ratings

@@ -1,4 +1,4 @@
-//! Tables as LibreOffice writes them, and hostile ones.
+//! Tables as programs write them, and hostile ones.
 
 use super::*;
 use crate::load::sheet::grid::Grid;

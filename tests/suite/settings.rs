@@ -1,19 +1,11 @@
-//! The defaults, and docs/settings.md against the code.
+//! docs/settings.md against the code: every setting with its default and an example, and no other.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::*;
-
-#[test]
-fn so_many_threads_that_a_computer_cannot_have_them_are_not_started() {
-    let cores = std::thread::available_parallelism().unwrap().get();
-    for (typed, most) in [(1, 1), (100_000, 4 * cores), (usize::MAX, 4 * cores)] {
-        let allowed = jobs(NonZeroUsize::new(typed)).get();
-        assert_eq!(allowed, most, "{typed}");
-    }
-    assert_eq!(jobs(None).get(), cores);
-}
+use careermap::cli::{Cli, Command};
+use careermap::config::Options;
+use clap::Parser as _;
 
 /// A row of docs/settings.md.
 struct Row {
@@ -50,7 +42,7 @@ fn documented() -> Vec<Row> {
             let named = title
                 .strip_prefix('`')
                 .and_then(|title| title.split_once('`'));
-            table = named.map_or("", |(name, _)| name).to_owned();
+            named.map_or("", |(name, _)| name).clone_into(&mut table);
         }
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
         if let ["", setting, default, example, _, ""] = cells.as_slice()
@@ -68,10 +60,23 @@ fn documented() -> Vec<Row> {
     rows
 }
 
+/// What a run would do with these settings, or what is wrong with them.
 fn parse(toml: &str) -> Result<String, String> {
-    let file: Result<ConfigFile, _> = toml::from_str(toml);
-    file.map(|file| format!("{file:?}"))
-        .map_err(|error| error.to_string())
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("careermap.toml"), toml).unwrap();
+    let typed = [
+        "careermap".as_ref(),
+        "run".as_ref(),
+        folder.path().as_os_str(),
+    ];
+    let Command::Run(run) = Cli::try_parse_from(typed).unwrap().command else {
+        unreachable!("that is what was typed")
+    };
+    let options = Options::resolve(&run.input).map_err(|problem| problem.message)?;
+    let options = format!("{options:?}");
+    // Paths begin with the folder.
+    let shown = folder.path().display().to_string().replace('\\', "\\\\");
+    Ok(options.replace(&shown, "input"))
 }
 
 /// The settings in a table of the file, which is what the code says it expects when it meets another one; none where any

@@ -1,0 +1,13 @@
+//! What several tests of the analysis begin with.
+
+use super::{AnalysisOptions, PersonAnalysis, analyse_person};
+use crate::model::Review;
+
+/// The analyses of everybody in a review, with the usual choices.
+pub(crate) fn analysed(review: &Review) -> Vec<PersonAnalysis> {
+    let options = AnalysisOptions::default();
+    let people = review.assessments.iter();
+    people
+        .map(|one| analyse_person(&review.career_map, one, &options))
+        .collect()
+}

@@ -1,0 +1,47 @@
+//! Making many documents on all threads.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::failure::no_thread;
+use super::{Failure, Observer, Stage};
+use crate::config::Options;
+use crate::diagnostic::Diagnostic;
+use crate::threads::for_each_isolated;
+
+/// Makes `count` documents and returns what there is to say about them, each thing once and by place. `panicked` says it of
+/// one on which something panicked, which affects that document alone.
+///
+/// # Errors
+/// If the user stopped it, or no thread could be started.
+pub(super) fn make_documents(
+    options: &Options,
+    stage: Stage,
+    count: usize,
+    progress: &dyn Observer,
+    make: impl Fn(usize) -> Result<Vec<Diagnostic>, Diagnostic> + Sync,
+    panicked: impl Fn(usize, &str) -> Diagnostic,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let problems = Mutex::new(Vec::new());
+    progress.begin(stage, count);
+    let stopped = || progress.stopped();
+    let shared = for_each_isolated(options.jobs, count, stopped, |index| {
+        let made = make(index).unwrap_or_else(|problem| vec![problem]);
+        let mut problems = problems.lock().unwrap_or_else(PoisonError::into_inner);
+        problems.extend(made);
+        drop(problems);
+        progress.step();
+    });
+    progress.end();
+    if stopped() {
+        return Err(Failure::Stopped);
+    }
+    let shared = shared.map_err(|error| no_thread(&error))?;
+    let mut problems = problems
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
+    problems.extend(shared.iter().map(|(index, said)| panicked(*index, said)));
+    // What is wrong with the map is found in many documents and said once.
+    problems.sort();
+    problems.dedup();
+    Ok(problems)
+}
