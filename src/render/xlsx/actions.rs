@@ -20,7 +20,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         "Actions: what was agreed, from all plans",
         &as_of.map_or_else(
             || "No date is known, so nothing can be called overdue.".to_owned(),
-            |day| format!("Overdue: not finished, and due before {day}; these come first, the latest on top."),
+            |day| format!("Overdue: not finished, and due before {day}; these come first, those that are late by most on top."),
         ),
     )?;
     let mut rows: Vec<(Who<'_>, &Action)> = book
@@ -39,15 +39,15 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Action)> {
     Table::new("Actions")
         .add(who::distinct_name())
         .add(who::team())
-        .long("Action", 42.0, |(_, action): &(Who<'b>, &'b Action)| {
+        .long("Action", 40.0, |(_, action): &(Who<'b>, &'b Action)| {
             &action.action
         })
         .with_total(Total::Count)
-        .long("Competency", 22.0, |(_, action)| {
+        .long("Competency", 20.0, |(_, action)| {
             action.competency.map(|id| book.competency(id))
         })
-        .text("Owner", 14.0, |(_, action)| action.owner.as_deref())
-        .day("Due", 11.0, |(_, action)| action.due)
+        .text("Owner", 13.0, |(_, action)| action.owner.as_deref())
+        .day("Due", 10.5, |(_, action)| action.due)
         .text("Progress", 10.0, move |(_, action)| {
             stands(progress(action, as_of))
         })
@@ -55,12 +55,12 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Action)> {
             overdue(action, as_of).map(f64::from)
         })
         .with_total(Total::Count)
-        .long("Success looks like", 26.0, |(_, action)| {
+        .long("Success looks like", 24.0, |(_, action)| {
             action.success.as_deref()
         })
-        .text("Status", 12.0, |(_, action)| action.status.as_deref())
-        .text("Kind", 11.0, |(_, action)| action.kind.as_deref())
-        .day("Start", 11.0, |(_, action)| action.start)
+        .text("Status", 11.0, |(_, action)| action.status.as_deref())
+        .text("Kind", 10.0, |(_, action)| action.kind.as_deref())
+        .day("Start", 10.5, |(_, action)| action.start)
         .add(who::manager())
         .long("Source file", 24.0, |(_, action)| action.at.file())
         .unprinted()

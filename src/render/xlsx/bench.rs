@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::{Book, counted, first_few};
+use super::book::{Book, IN_A_CELL, counted, first_few};
 use super::column::Table;
 use super::page::Page;
 use super::who::{self, Who};
@@ -74,7 +74,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
                 return "nothing applies".to_owned();
             }
             let names = row.found.not_assessed.iter();
-            first_few(names.map(|id| book.competency(*id).to_owned()).collect())
+            first_few(names.map(|id| book.competency(*id).to_owned()), IN_A_CELL)
         })
 }
 
@@ -110,9 +110,8 @@ fn below(book: &Book<'_>, row: &Row<'_>) -> String {
     let short = |id: &CompetencyId| row.analysis.gap(*id).target_gap.unwrap_or(0.0);
     let mut ids = row.found.short.clone();
     ids.sort_by(|a, b| short(b).total_cmp(&short(a)));
-    first_few(
-        ids.iter()
-            .map(|id| format!("{} −{}", book.competency(*id), short(id)))
-            .collect(),
-    )
+    let names = ids
+        .iter()
+        .map(|id| format!("{} −{}", book.competency(*id), short(id)));
+    first_few(names, IN_A_CELL)
 }

@@ -21,10 +21,8 @@ use super::style::Styles;
 use super::who::Who;
 use super::{BookInput, BookOptions};
 
-/// How many names a cell lists before it refers to *Data*.
-const NAMES_SHOWN: usize = 8;
 /// How many competencies a cell names before it counts the rest.
-const IN_A_CELL: usize = 3;
+pub(super) const IN_A_CELL: usize = 3;
 /// How many lines a row is high at most, near enough.
 const LINES_SHOWN: usize = 25;
 
@@ -331,25 +329,14 @@ fn names(review: &Review) -> Vec<String> {
         .collect()
 }
 
-/// A list of names, as many as a cell can bear.
-pub(super) fn listed<'s>(names: impl ExactSizeIterator<Item = &'s str>) -> String {
-    let total = names.len();
-    let mut shown: Vec<&str> = names.take(NAMES_SHOWN).collect();
-    let rest = format!("and {} more (filter Data)", total - shown.len());
-    if total > shown.len() {
-        shown.push(&rest);
+/// The first few, and how many more: `A, B, +7`.
+pub(super) fn first_few(names: impl ExactSizeIterator<Item = String>, few: usize) -> String {
+    let more = names.len().saturating_sub(few);
+    let mut shown: Vec<String> = names.take(few).collect();
+    if more > 0 {
+        shown.push(format!("+{more}"));
     }
     shown.join(", ")
-}
-
-/// The first few, and how many more.
-pub(super) fn first_few(mut names: Vec<String>) -> String {
-    let more = names.len().saturating_sub(IN_A_CELL);
-    if more > 0 {
-        names.truncate(IN_A_CELL);
-        names.push(format!("+{more}"));
-    }
-    names.join(", ")
 }
 
 /// One line each, as many as a cell can show.

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use super::book::Book;
 use super::column::Table;
 use super::gaps;
-use super::page::Page;
+use super::page::{PIXELS, Page, UNUSED};
 use super::style::{BLUE_BAR, CREAM_BAR, INK, ORANGE_BAR};
 use crate::analysis::{Bench, CoverageRow, Scope, StatusCounts};
 
@@ -63,8 +63,11 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         insert(&mut page.sheet, chart, (top, 0), SIZE, place * (SIZE.0 + 6))?;
     }
     page.sheet.set_print_fit_to_pages(1, 1);
-    // As far as the charts reach.
-    page.sheet.set_print_area(0, 0, page.row(), 12)?;
+    // As far as the charts reach, over columns that nothing sets.
+    let beside = 3.0 * f64::from(SIZE.0 + 6) / PIXELS - page.widths.iter().sum::<f64>();
+    let columns = page.widths.len() + (beside / UNUSED).ceil().max(0.0) as usize;
+    page.sheet
+        .set_print_area(0, 0, page.row(), columns as u16 - 1)?;
     Ok(page.finish())
 }
 
@@ -226,9 +229,12 @@ fn levels(book: &Book<'_>, header: u32) -> Option<Chart> {
     Some(chart)
 }
 
-/// A step between grid lines that leaves about five of them, and never a fraction of a person.
+/// A round step between grid lines that leaves about five of them, and never a fraction of a person.
 fn unit(most: usize) -> f64 {
-    most.div_ceil(5).max(1) as f64
+    let least = most.div_ceil(5).max(1);
+    let steps = (0..).flat_map(|power| [1, 2, 5].map(|step| step * 10_usize.pow(power)));
+    let step = steps.take(20).find(|step| *step >= least);
+    step.unwrap_or(least) as f64
 }
 
 /// What all charts have in common: first category on top, quiet axes, small type.

@@ -1,7 +1,7 @@
 //! What needs a decision and how far to trust the figures, in sentences computed from the data, each with the sheet that
 //! proves it. Figures about people count everybody who was assessed; figures about teams count teams of two people or more.
 
-use super::book::{Book, counted, listed};
+use super::book::{Book, counted};
 use crate::analysis::{
     Closeness, CoverageRow, CoverageStatus, KeyPerson, Progress, days_overdue, progress,
 };
@@ -182,7 +182,11 @@ fn alone(book: &Book<'_>) -> Option<Finding> {
             );
         }
     }
-    text.push_str(" Plan a deputy for each.");
+    text.push_str(if sole().count() == 1 {
+        " Plan a deputy."
+    } else {
+        " Plan a deputy for each."
+    });
     Some(finding(
         format!(
             "{} a competency alone in {} team.",
@@ -401,20 +405,19 @@ fn problems(book: &Book<'_>) -> Option<Finding> {
             .count()
     };
     let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
-    let bold = match (errors, warnings) {
-        (0, 0) => return None,
-        (0, warnings) => format!(
-            "{} a look.",
-            counted(warnings, "message needs", "messages need")
-        ),
-        (errors, 0) => format!("{} met.", counted(errors, "error was", "errors were")),
-        (errors, warnings) => format!(
-            "{} met, and {} a look.",
-            counted(errors, "error was", "errors were"),
-            counted(warnings, "warning needs", "warnings need")
-        ),
-    };
-    let text = "What they concern may be left out of the figures.".to_owned();
+    let found: Vec<String> = [
+        (errors, "error", "errors"),
+        (warnings, "warning", "warnings"),
+    ]
+    .into_iter()
+    .filter(|(count, ..)| *count > 0)
+    .map(|(count, one, many)| counted(count, one, many))
+    .collect();
+    if found.is_empty() {
+        return None;
+    }
+    let bold = format!("{} while reading.", found.join(" and "));
+    let text = "What they concern may be missing from these figures.".to_owned();
     Some(finding(bold, text, "Data quality"))
 }
 
@@ -464,10 +467,10 @@ pub(super) fn some_of(names: &[&str]) -> String {
         [one] => (*one).to_owned(),
         names if names.len() > IN_A_SENTENCE => format!(
             "{} and {} more",
-            listed(names[..IN_A_SENTENCE - 1].iter().copied()),
+            names[..IN_A_SENTENCE - 1].join(", "),
             names.len() + 1 - IN_A_SENTENCE
         ),
-        [first @ .., last] => format!("{} and {last}", listed(first.iter().copied())),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 

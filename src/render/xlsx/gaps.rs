@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::{Book, counted, listed};
+use super::book::{Book, IN_A_CELL, counted, first_few};
 use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
 use super::style::Look;
 use crate::analysis::{CoverageRow, CoverageStatus, Demand, Scope};
 use crate::model::{CompetencyId, Scale};
+
+/// How many people a cell names before it counts the rest.
+const NAMES: usize = 6;
 
 /// A competency of everybody or of a team, with its rank there.
 struct Row<'b> {
@@ -49,7 +52,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
             at_risk: match coverage.scope {
                 Scope::All => at_risk
                     .get(&coverage.competency)
-                    .map(|teams| listed(teams.iter().map(String::as_str)))
+                    .map(|teams| first_few(teams.iter().cloned(), IN_A_CELL))
                     .into(),
                 Scope::Team(_) => status(coverage),
             },
@@ -74,8 +77,9 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
         .decimal(short(book), 12.0, |row| row.coverage.burden)
         .with_bar()
         .long("Most needed step", 30.0, |row| step(book, row.demand))
-        .long("Who is below role level", 38.0, |row| {
-            listed(row.demand.below_role.iter().map(|who| book.name(*who)))
+        .long("Who is below role level", 44.0, |row| {
+            let people = row.demand.below_role.iter();
+            first_few(people.map(|who| book.name(*who).to_owned()), NAMES)
         })
         .long("At risk", 24.0, |row| row.at_risk.clone())
 }

@@ -78,9 +78,14 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     let competencies: Vec<CompetencyId> = book.by_need().collect();
     let crowded = competencies.len() > ROOMY;
     for id in competencies {
-        let width = if crowded { 6.0 } else { 13.0 };
-        table = table.points(book.competency(id), width, move |row| match row {
-            Row::Team(_, people) => below_role(people, id).into(),
+        let everybody = below_role(book.input.people, id, crowded);
+        let width = if crowded {
+            everybody.len() as f64
+        } else {
+            13.0
+        };
+        table = table.points(book.competency(id), width.max(6.0), move |row| match row {
+            Row::Team(_, people) => below_role(people, id, crowded).into(),
             Row::Person(_, analysis) => rating(analysis.gap(id)),
         });
         if crowded {
@@ -114,12 +119,13 @@ fn rows<'b>(book: &'b Book<'_>) -> Vec<Row<'b>> {
     rows
 }
 
-/// `1 of 4`: how many of those with a rating are below their role level.
-fn below_role(people: &[PersonAnalysis], id: CompetencyId) -> String {
+/// How many of those with a rating are below their role level: `1 of 4`, or `1/4` where there is little room.
+fn below_role(people: &[PersonAnalysis], id: CompetencyId, crowded: bool) -> String {
     let gaps = || people.iter().map(|person| person.gap(id));
     let rated = gaps().filter(|gap| gap.is_rated()).count();
     let below = gaps().filter(|gap| gap.is_below_role()).count();
-    format!("{below} of {rated}")
+    let of = if crowded { "/" } else { " of " };
+    format!("{below}{of}{rated}")
 }
 
 fn rating(gap: &Gap) -> Cell {

@@ -2,13 +2,17 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::{Book, counted, listed};
+use super::book::{Book, counted, first_few};
 use super::cell::Cell;
 use super::column::Table;
+use super::findings::some_of;
 use super::page::Page;
 use super::style::Look;
 use super::who::{self, About, Who};
 use crate::analysis::{CoverageRow, CoverageStatus, Deputy, Fall, Scope, deputies};
+
+/// How many equal deputies a cell names before it counts the rest.
+const DEPUTIES: usize = 2;
 
 /// A competency in which a team would lose somebody whom it needs.
 struct Row<'b> {
@@ -37,7 +41,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         page.line(&format!(
             "Left out, as there is nobody else: {} of one person ({}).",
             counted(book.teams_of_one.len(), "team", "teams"),
-            listed(book.teams_of_one.iter().copied())
+            some_of(&book.teams_of_one.iter().copied().collect::<Vec<_>>())
         ))?;
     }
     page.finish_with(
@@ -132,13 +136,8 @@ fn deputy(book: &Book<'_>, row: &Row<'_>) -> String {
         (true, false) => format!("{} short by own rating", book.distance(*short)),
         (false, _) => "there by own rating, not confirmed".to_owned(),
     };
-    let mut names: Vec<String> = found
+    let names = found
         .iter()
-        .take(2)
-        .map(|deputy| book.name(deputy.person).to_owned())
-        .collect();
-    if found.len() > names.len() {
-        names.push(format!("+{}", found.len() - names.len()));
-    }
-    format!("{}: {distance}", names.join(", "))
+        .map(|deputy| book.name(deputy.person).to_owned());
+    format!("{}: {distance}", first_few(names, DEPUTIES))
 }

@@ -226,14 +226,16 @@ fn confirmation() -> [Line; 2] {
         (
             "Definition",
             "Depth and status, confirmed",
-            "By ratings of managers and agreed ones alone: people rate themselves higher. Summary, Gaps, By team and Key \
-             people go by the confirmed status."
+            "By ratings of managers and agreed ones alone: people rate themselves higher. Summary, Gaps, By team, Key \
+             people and Charts go by the confirmed status."
                 .to_owned(),
         ),
         (
             "Definition",
             "Team of one",
-            "A team of one person has coverage, but no key people and no finding of its own.".to_owned(),
+            "A team of one person has coverage, but no key people and no finding of its own. Figures that count teams leave it \
+             out, and people without a team."
+                .to_owned(),
         ),
     ]
 }
@@ -279,8 +281,9 @@ pub(super) fn definitions(scale: Scale) -> Vec<Line> {
             "Rating not below the role level, and at the target level or above the role level; most above the role level first.",
         ),
         (
-            "Burden",
-            "Weight × sum of role gaps: people affected × mean gap. The ranking of training need.",
+            "Levels short (burden)",
+            "How far people are below their role level, added up and multiplied by the competency’s weight. The ranking of \
+             training need.",
         ),
         (
             "At role level, at target level",
@@ -301,12 +304,14 @@ pub(super) fn definitions(scale: Scale) -> Vec<Line> {
         ),
         (
             "Key people",
-            "People without whom the confirmed status of a competency would get worse; the reference level stays.",
+            "People without whom the confirmed status of a competency would get worse; the reference level stays. Only person: \
+             nobody else is confirmed at it. Possible deputy: of the others, whoever is rated highest; a manager’s or agreed \
+             rating goes before the same one by the person alone.",
         ),
         (
             "Bench",
-            "People whose target is above their role level, by target level: meet all (all scored competencies at target), one \
-             short, two or more short. A competency that was not assessed counts as short.",
+            "People whose target level is above their role level. Missing: what is rated below the target level or not \
+             assessed.",
         ),
         (
             "Next step",

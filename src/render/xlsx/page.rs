@@ -10,7 +10,11 @@ use super::wrap;
 /// The longest header or footer of a printed page that Excel takes.
 const LONGEST_FOOTER: usize = 255;
 /// The longest line of explanation, in letters.
-const LEAD: usize = 150;
+const LEAD: usize = 165;
+/// The width of a column that nothing sets, in characters.
+pub(super) const UNUSED: f64 = 8.4;
+/// How many pixels a character of a column is wide.
+pub(super) const PIXELS: f64 = 7.0;
 /// Excel's numbers for papers.
 const A4: u8 = 9;
 /// See [`A4`].
@@ -40,6 +44,8 @@ pub(super) struct Page<'b> {
     pub(super) tables: &'b Tables,
     /// The row that is written next.
     pub(super) row: u32,
+    /// How many pixels of cells a printed page takes in width where letters of 11 points come out at 7.
+    pub(super) paper: f64,
     /// How wide the lines of explanation are, in characters of columns.
     pub(super) lead_width: f64,
     /// How wide its columns are so far; the tables of a sheet share them.
@@ -81,6 +87,8 @@ impl<'b> Page<'b> {
             styles: book.styles(),
             tables: book.tables(),
             row: 0,
+            // Length of the paper in inches, without the margins.
+            paper: if book.options().letter { 10.2 } else { 10.89 } * 96.0 * 11.0 / 7.0,
             lead_width: 0.0,
             widths: Vec::new(),
             printed: 0,

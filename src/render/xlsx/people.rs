@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::{Book, first_few};
+use super::book::{Book, IN_A_CELL, first_few};
 use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
@@ -86,11 +86,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
         .day("Assessed on", 11.0, |(who, _)| who.assessment.assessed_on)
 }
 
-/// The first few, and how many more.
 fn competencies(book: &Book<'_>, ids: &[CompetencyId]) -> String {
-    first_few(
-        ids.iter()
-            .map(|id| book.competency(*id).to_owned())
-            .collect(),
-    )
+    let names = ids.iter().map(|id| book.competency(*id).to_owned());
+    first_few(names, IN_A_CELL)
 }

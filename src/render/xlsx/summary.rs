@@ -135,7 +135,7 @@ fn standing<'b>(book: &'b Book<'_>, teams: &[Team<'b>], width: f64) -> Table<'b,
     let mut table =
         Table::new("WhereTeamsStand")
             .without_filter()
-            .text("Competency", NAMES, |id| book.competency(*id));
+            .long("Competency", NAMES, |id| book.competency(*id));
     for rows in teams.iter().copied().chain(everybody) {
         let scope = &rows[0].scope;
         let header = format!("{} ({})", scope.label(), book.members(scope).len());
@@ -187,7 +187,7 @@ fn more(book: &Book<'_>, teams: usize) -> Option<String> {
     .collect();
     (!left_out.is_empty()).then(|| {
         format!(
-            "Shown are those in which most is missing; {} more in Gaps.",
+            "Only those in which most is missing are shown here. Gaps has {} more.",
             left_out.join(" and ")
         )
     })

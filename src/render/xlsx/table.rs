@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Format, Formula, TableColumn, TableStyle, Url, Worksheet, 
 
 use super::cell::{Cell, Value, begins_like_a_formula, fit};
 use super::column::{Column, Table};
-use super::page::Page;
+use super::page::{PIXELS, Page, UNUSED};
 use super::style::{self, Kind, Look, Styles, Total};
 use super::wrap;
 use crate::diagnostic::CellAddress;
@@ -13,8 +13,6 @@ use crate::diagnostic::CellAddress;
 const FILTER_BUTTON: f64 = 10.0;
 /// The widest that a column becomes for a word of its header, in characters.
 const LONGEST_WORD: f64 = 20.0;
-/// The width of a column that nothing sets, in characters.
-const UNUSED: f64 = 8.4;
 /// A text that is longer than its column is wide widens it up to so many times; what is longer still is wrapped.
 const STRETCH: f64 = 1.5;
 /// Height of the line above a table, so that the two do not touch, in points.
@@ -106,7 +104,7 @@ impl Page<'_> {
             width += UNUSED;
             columns += 1;
         }
-        let pages = pages(&widths, usize::from(table.frozen));
+        let pages = pages(&widths, usize::from(table.frozen), self.paper);
         self.sheet.set_print_fit_to_pages(pages, 0);
         if pages > 1 && table.frozen > 0 {
             self.sheet.set_repeat_columns(0, table.frozen - 1)?;
@@ -421,15 +419,15 @@ impl Shown {
     }
 }
 
-/// On how many pages side by side columns of these widths are printed, the first ones repeated on each.
-fn pages(widths: &[f64], repeated: usize) -> u16 {
-    /// What a landscape page takes where letters of 11 points come out at 7, in the unit of columns.
-    const PAGE: f64 = 225.0;
-    let first: f64 = widths.iter().take(repeated).sum();
+/// On how many pages side by side columns of these widths are printed where a page takes so many pixels; the first columns
+/// are repeated on each.
+fn pages(widths: &[f64], repeated: usize, page: f64) -> u16 {
+    let pixels = |width: &f64| width * PIXELS + 5.0;
+    let first: f64 = widths.iter().take(repeated).map(pixels).sum();
     let mut pages = 1;
     let mut used = first;
-    for width in widths.iter().skip(repeated) {
-        if used + width > PAGE && used > first {
+    for width in widths.iter().skip(repeated).map(pixels) {
+        if used + width > page && used > first {
             pages += 1;
             used = first;
         }

@@ -339,6 +339,61 @@ fn competencies_of_one_name_and_names_of_columns_do_no_harm() {
     );
 }
 
+/// Ana and Bo hold level 3. Ana aims at 1 and is rated 2: at target and below role at once, which counts as below role. Bo
+/// stays, and is rated 3 and not at all; to Cy writing does not apply.
+#[test]
+fn the_heat_map_tells_every_standing_apart() {
+    use crate::model::testing::{career_map, person};
+    let map = career_map(&["A", "B", "C", "D"], &["Writing", "Speaking"]);
+    let people = vec![
+        person(&map, "Ana", 2)
+            .target(0)
+            .rated_all(&[2.0, 0.5])
+            .build(),
+        person(&map, "Bo", 2)
+            .target(2)
+            .rated(&[Some(3.0), None])
+            .build(),
+        person(&map, "Cy", 2)
+            .rated(&[None, Some(3.0)])
+            .not_applicable(0)
+            .build(),
+    ];
+    let made = make(Review::new(map, people, None, None));
+    let rows = read(&made.bytes, "Heat map");
+    let header = rows.iter().position(|row| row[0] == "Team").unwrap();
+    let shown: Vec<&[String]> = rows[header..].iter().map(|row| &row[1..]).collect();
+    assert_eq!(
+        shown,
+        [
+            ["Name", "Role level", "Speaking", "Writing", "Meets"],
+            ["3 people", "below role level:", "1 of 2", "1 of 2", ""],
+            ["3 people", "below role level:", "1 of 2", "1 of 2", ""],
+            ["Ana", "C", "▼ −2.5", "▲▼ −1", "1 of 2"],
+            ["Bo", "C", "?", "▲", "1 of 2, 1 not assessed"],
+            ["Cy", "C", "●", "N/A", "0 of 1"],
+        ]
+    );
+}
+
+/// With more competencies than have room for their names, counts are short and columns narrow.
+#[test]
+fn a_map_of_many_competencies_has_a_narrow_heat_map_and_a_short_summary() {
+    let made = make(many(60));
+    let map = read(&made.bytes, "Heat map");
+    let header = map.iter().position(|row| row[0] == "Team").unwrap();
+    assert_eq!(map[header].len(), 3 + 30 + 1);
+    let count = &map[header + 1][3];
+    assert!(count.ends_with("/60"), "{count}");
+    let summary = read(&made.bytes, "Summary").concat().join("\n");
+    assert!(
+        summary.contains("Gaps has 20 competencies more."),
+        "{summary}"
+    );
+    let header = summary.matches("with a rather long name").count();
+    assert!(header >= 10, "{summary}");
+}
+
 #[test]
 fn a_map_of_numbers_is_shown_on_its_own_scale() {
     use crate::model::Scale;
@@ -357,6 +412,15 @@ fn a_map_of_numbers_is_shown_on_its_own_scale() {
         ["2.5", "4", "0.5", "2", "below role level"]
     );
     assert_eq!(data[2][12..17], ["", "3", "", "0", "at target level"]);
+    let gaps = read(&made.bytes, "Gaps");
+    let header = gaps.iter().position(|row| row[0] == "Team").unwrap();
+    assert_eq!(gaps[header][5], "Points short");
+    assert_eq!(
+        gaps[header + 1][2..8],
+        ["Writing", "1", "1", "0.5", "3 (1 person)", "Ana"]
+    );
+    let map = read(&made.bytes, "Heat map");
+    assert_eq!(map.last().unwrap()[3..5], ["▼ −0.5", "▲"]);
     let coverage = read(&made.bytes, "Coverage");
     assert_eq!(coverage[1][10..14], ["2.5", "0", "2", "uncovered"]);
     assert_eq!(

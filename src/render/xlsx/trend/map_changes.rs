@@ -41,7 +41,7 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
         .text("Source cell", 8.0, |row| {
             row.at
                 .as_ref()
-                .and_then(|at| at.cell())
+                .and_then(Location::cell)
                 .map(|cell| cell.to_string())
         });
     page.finish_with(&table, rows, "The career map is what it was.")

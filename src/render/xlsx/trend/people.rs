@@ -120,7 +120,7 @@ impl Both<'_> {
         actions.filter(|action| action.outcome == wanted).count()
     }
 
-    fn moved<'m>(&self, book: &'m Book<'_>, up: bool) -> String {
+    fn moved(&self, book: &Book<'_>, up: bool) -> String {
         let names: Vec<&str> = self
             .trend
             .moved(up)
