@@ -17,7 +17,7 @@ use crate::load::career_map::{MapOptions, NeedEntry};
 use crate::load::roster::RosterSettings;
 use crate::load::sheet::Limits;
 use crate::output::Folders;
-use crate::render::pdf::{Paper, PlanLimits, PlanOptions};
+use crate::render::pdf::{Appendix, Paper, PlanLimits, PlanOptions};
 use crate::render::xlsx::{Audience, BookOptions, FormOptions};
 
 /// The configuration's name in the input folder.
@@ -198,6 +198,10 @@ struct PlansSection {
     folders: Folders,
     /// Font family in place of the one that the templates ship; on this computer, or in the fonts of one's own templates.
     font: Option<String>,
+    /// `short`, `full` or `none`: how much of an appendix a plan has.
+    appendix: Appendix,
+    /// Whether a plan shows the possible paths.
+    paths: Option<bool>,
     /// How many pages a plan may have.
     max_pages: Option<NonZeroUsize>,
     /// How many seconds setting a plan may take.
@@ -308,6 +312,8 @@ impl Options {
                 font: file.plans.font,
                 logo: None,
                 confidentiality: file.organisation.confidentiality,
+                appendix: file.plans.appendix,
+                paths: file.plans.paths.unwrap_or(plans.paths),
             },
             logo: file.organisation.logo.map(|logo| args.input.join(logo)),
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::coverage::Scope;
 use super::standing::PersonAnalysis;
+use super::steps::next_point;
 use crate::model::{CompetencyId, Review};
 
 /// The next step of the people of one scope in one competency.
@@ -60,7 +61,7 @@ fn row(
             && gap.is_below_target()
         {
             next_steps
-                .entry(rating.floor() as i64 + 1)
+                .entry(next_point(rating) as i64)
                 .or_default()
                 .push(member);
         }
