@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::scope::{Scope, scope_members};
 use super::standing::PersonAnalysis;
+use super::steps::next_point;
 use crate::model::{CompetencyId, Review};
 
 /// The next step of the people of one scope in one competency.
@@ -25,6 +26,14 @@ impl Demand {
     #[must_use]
     pub fn people(&self) -> usize {
         self.next_steps.values().map(Vec::len).sum()
+    }
+
+    /// The step that most people work towards next, the lowest of several, and how many they are.
+    #[must_use]
+    pub fn most_needed(&self) -> Option<(i64, usize)> {
+        let steps = self.next_steps.iter().rev();
+        let (point, people) = steps.max_by_key(|(_, people)| people.len())?;
+        Some((*point, people.len()))
     }
 }
 
@@ -60,7 +69,7 @@ fn row(
             && gap.is_below_target()
         {
             next_steps
-                .entry(rating.floor() as i64 + 1)
+                .entry(next_point(rating) as i64)
                 .or_default()
                 .push(member);
         }
@@ -105,5 +114,24 @@ mod tests {
         );
         assert_eq!(rows[0].people(), 2);
         assert_eq!(rows[2].people(), 0);
+    }
+
+    #[test]
+    fn of_equal_steps_the_lowest_is_named() {
+        let of = |steps: &[(i64, &[usize])]| {
+            let next_steps: BTreeMap<i64, Vec<usize>> = steps
+                .iter()
+                .map(|(point, people)| (*point, people.to_vec()))
+                .collect();
+            Demand {
+                scope: Scope::All,
+                competency: CompetencyId(0),
+                below_role: Vec::new(),
+                next_steps,
+            }
+            .most_needed()
+        };
+        assert_eq!(of(&[(2, &[0]), (3, &[1, 2]), (4, &[3, 4])]), Some((3, 2)));
+        assert_eq!(of(&[]), None);
     }
 }

@@ -1,41 +1,206 @@
-//! Which step most people work towards.
+//! What comes next for one person: the next step in each competency, how the target came about, and where marks and
+//! ratings contradict each other.
 
-use super::demand::Demand;
+use serde::Serialize;
 
-impl Demand {
-    /// The step that most people work towards next, the lowest of several, and how many they are.
-    #[must_use]
-    pub fn most_needed(&self) -> Option<(i64, usize)> {
-        let steps = self.next_steps.iter().rev();
-        let (point, people) = steps.max_by_key(|(_, people)| people.len())?;
-        Some((*point, people.len()))
-    }
+use super::gap::Gap;
+use super::standing::PersonAnalysis;
+use crate::model::{
+    Assessment, CareerMap, CompetencyId, Expectation, ExpectationMark, LevelId, Mark, Points,
+    Scale, Track,
+};
+
+/// The point of the scale that somebody rated `rating` finishes next: ⌊q⌋ + 1, as one level is finished before the next.
+#[must_use]
+pub fn next_point(rating: Points) -> Points {
+    rating.floor() + 1.0
 }
 
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
+/// How the target level came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Aim {
+    /// The next level on the person's track.
+    Next,
+    /// A level that the person chose, other than the next one.
+    Chosen,
+    /// A level on the other track.
+    TrackChange,
+    /// The person chose to stay and deepen.
+    Stay,
+    /// There is no level above.
+    Top,
+}
 
-    use super::*;
-    use crate::analysis::Scope;
-    use crate::model::CompetencyId;
+/// The step above a rating: a level in a map of texts, only a number in a map of numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NextStep {
+    /// The point of the scale.
+    pub points: Points,
+    /// The level whose expectations describe it, where there is one.
+    pub level: Option<LevelId>,
+}
 
-    #[test]
-    fn of_equal_steps_the_lowest_is_named() {
-        let of = |steps: &[(i64, &[usize])]| {
-            let next_steps: BTreeMap<i64, Vec<usize>> = steps
-                .iter()
-                .map(|(point, people)| (*point, people.to_vec()))
-                .collect();
-            Demand {
-                scope: Scope::All,
-                competency: CompetencyId(0),
-                below_role: Vec::new(),
-                next_steps,
-            }
-            .most_needed()
+/// One person's way from the role level to the target level.
+#[derive(Debug, Clone, Copy)]
+pub struct Steps<'a> {
+    /// The career map.
+    pub map: &'a CareerMap,
+    /// What was entered.
+    pub assessment: &'a Assessment,
+    /// What was found.
+    pub analysis: &'a PersonAnalysis,
+}
+
+impl<'a> Steps<'a> {
+    /// The next step in a competency. Levels that are not on the person's track are passed over, unless only they have
+    /// that rank.
+    #[must_use]
+    pub fn next_step(&self, id: CompetencyId) -> NextStep {
+        let points = next_point(self.analysis.gap(id).rating.unwrap_or(0.0));
+        let track = self.step_track();
+        let level = match self.map.scale {
+            Scale::Rank => self.map.level_at_rank(points as u32, track),
+            Scale::Proficiency => self
+                .map
+                .level_ids()
+                .filter(|level| self.map.level(*level).is_on(track))
+                .find(|level| self.map.required(id, *level).is_some_and(|r| r >= points)),
         };
-        assert_eq!(of(&[(2, &[0]), (3, &[1, 2]), (4, &[3, 4])]), Some((3, 2)));
-        assert_eq!(of(&[]), None);
+        NextStep { points, level }
+    }
+
+    /// The level that a rating has reached: that of rank ⌊q⌋; `None` in a map of numbers, and without a rating.
+    #[must_use]
+    pub fn reached(&self, id: CompetencyId) -> Option<LevelId> {
+        let rating = self.analysis.gap(id).rating?;
+        match self.map.scale {
+            Scale::Rank => self
+                .map
+                .level_at_rank(rating.floor() as u32, self.assessment.person.track),
+            Scale::Proficiency => None,
+        }
+    }
+
+    /// The track that the next steps are taken on: the target's, where a change of track is planned.
+    #[must_use]
+    pub fn step_track(&self) -> Option<Track> {
+        let track = self.assessment.person.step_track();
+        let target = self.map.level(self.analysis.target);
+        if target.is_on(track) {
+            track
+        } else {
+            target.tracks.first().copied()
+        }
+    }
+
+    /// The track aimed at, where it is another one than the person's.
+    #[must_use]
+    pub fn other_track(&self) -> Option<Track> {
+        self.step_track()
+            .filter(|track| Some(*track) != self.assessment.person.track)
+    }
+
+    /// The track that the role is on.
+    #[must_use]
+    pub fn role_track(&self) -> Option<Track> {
+        self.assessment.person.track.or_else(|| self.step_track())
+    }
+
+    /// How the target level came about.
+    #[must_use]
+    pub fn aim(&self) -> Aim {
+        let person = &self.assessment.person;
+        let target = self.analysis.target;
+        let next = self.map.next_level(person.role_level, person.track);
+        if person.track.is_some() && self.step_track() != person.track {
+            Aim::TrackChange
+        } else if target == person.role_level {
+            if next.is_some() { Aim::Stay } else { Aim::Top }
+        } else if Some(target) == next {
+            Aim::Next
+        } else {
+            Aim::Chosen
+        }
+    }
+
+    /// The expectations of `level` on `track`, each with its mark.
+    pub fn asked(
+        &self,
+        id: CompetencyId,
+        level: LevelId,
+        track: Option<Track>,
+    ) -> impl Iterator<Item = (&'a Expectation, Option<&'a ExpectationMark>)> + use<'a> {
+        let marks: Vec<&ExpectationMark> = self
+            .assessment
+            .marks
+            .iter()
+            .filter(|mark| mark.competency == id && mark.level == level)
+            .collect();
+        self.map.competency(id).expectations[level.0]
+            .iter()
+            .enumerate()
+            .filter(move |(_, expectation)| expectation.is_for(track))
+            .map(move |(index, expectation)| {
+                let mark = marks.iter().find(|mark| mark.expectation == index);
+                (expectation, mark.copied())
+            })
+    }
+
+    /// What `level` asks of people on `track` alone.
+    pub fn asked_only_on(
+        &self,
+        track: Track,
+        id: CompetencyId,
+        level: LevelId,
+    ) -> impl Iterator<Item = &'a Expectation> + use<'a> {
+        self.map.competency(id).expectations[level.0]
+            .iter()
+            .filter(move |expectation| expectation.track == Some(track))
+    }
+
+    /// Whether everything that the next step asks is marked as met, yet the rating is below it.
+    #[must_use]
+    pub fn all_met_but_rated_below(&self, id: CompetencyId) -> bool {
+        let gap = self.analysis.gap(id);
+        gap.rating.is_some()
+            && gap.is_below_target()
+            && self
+                .next_step(id)
+                .level
+                .is_some_and(|level| self.all_marked(id, level, Mark::Met))
+    }
+
+    /// Whether a level is the rating, yet everything that it asks is marked as not yet met.
+    #[must_use]
+    pub fn rated_but_nothing_met(&self, id: CompetencyId) -> bool {
+        self.map.competency(id).scored
+            && self
+                .reached(id)
+                .is_some_and(|level| self.all_marked(id, level, Mark::NotYet))
+    }
+
+    /// Whether all expectations that apply have this mark, and there are some.
+    fn all_marked(&self, id: CompetencyId, level: LevelId, wanted: Mark) -> bool {
+        let mut marks = self
+            .asked(id, level, self.step_track())
+            .map(|(_, mark)| mark.and_then(ExpectationMark::deciding))
+            .filter(|mark| *mark != Some(Mark::NotApplicable))
+            .peekable();
+        marks.peek().is_some() && marks.all(|mark| mark == Some(wanted))
+    }
+
+    /// The gaps in which the person and the manager differ, largest difference first; the sort is stable.
+    #[must_use]
+    pub fn differences(&self) -> Vec<&'a Gap> {
+        let size = |gap: &Gap| gap.self_minus_manager.unwrap_or(0.0).abs();
+        let mut found: Vec<&Gap> = self
+            .analysis
+            .gaps
+            .iter()
+            .filter(|gap| size(gap) > 0.0)
+            .collect();
+        found.sort_by(|a, b| size(b).total_cmp(&size(a)));
+        found
     }
 }

@@ -81,6 +81,15 @@ impl Expectation {
             track: None,
         }
     }
+
+    /// Whether it is meant for people on `track`; where either side leaves the track open, it is.
+    #[must_use]
+    pub fn is_for(&self, track: Option<Track>) -> bool {
+        match (self.track, track) {
+            (Some(marked), Some(track)) => marked == track,
+            _ => true,
+        }
+    }
 }
 
 /// A row of the map.
@@ -266,10 +275,7 @@ impl CareerMap {
     ) -> impl Iterator<Item = &Expectation> {
         self.competency(competency).expectations[level.0]
             .iter()
-            .filter(move |expectation| match (expectation.track, track) {
-                (Some(marked), Some(track)) => marked == track,
-                _ => true,
-            })
+            .filter(move |expectation| expectation.is_for(track))
     }
 
     /// The next level above `level` for a person on `track`; `None` at the top of the track.

@@ -241,7 +241,7 @@ fn a_plan_tells_what_has_changed_and_only_where_there_is_something() {
         "Planning: up from Junior to Engineer.",
         "Writing & Speaking: up from Engineer to Sr. Engineer.",
         "Short of your target then, reached now: Writing & Speaking.",
-        "The career map has changed since: it asks for other things in Planning.",
+        "The career map has changed since then: it expects other things in Planning.",
         "Plan the fair (done)",
         "Write a guide (put off from 30 June 2026 to 31 December 2026)",
     ]);

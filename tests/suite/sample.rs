@@ -114,7 +114,7 @@ fn everybody_has_a_plan_with_name_levels_and_focus_areas() {
     plans["Events/Amara Okonkwo-LF-0131.pdf"].must_have(&[
         "Technical and Business Skills",
         "Configures roles, tags, automations and permissions for the channel in their care",
-        "You work at the level of your role or above in 6 of 7 areas",
+        "You meet or exceed what your role asks for in 6 of 7 areas",
     ]);
 
     let workbook = project.team_sheet("Data");

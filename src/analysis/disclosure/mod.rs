@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use super::gap::Gap;
 use super::standing::PersonAnalysis;
+use super::steps::next_point;
 use crate::model::{CompetencyId, Review};
 
 /// No company may set the minimum lower than this.
@@ -168,7 +169,7 @@ fn next_steps<'a>(gaps: impl Iterator<Item = &'a Gap>, minimum: usize) -> Vec<(i
         let (is_below, is_open) = (has(gap.role_gap), has(gap.target_gap));
         if is_below || is_open {
             let step = gap.rating.filter(|_| is_open);
-            let step = step.map(|rating| rating.floor() as i64 + 1);
+            let step = step.map(|rating| next_point(rating) as i64);
             *parts.entry((is_below, step)).or_insert(0) += 1;
             *(if is_below {
                 &mut below_role

@@ -1,57 +1,12 @@
 //! What the map asks of one person: at the level held, at the level aimed at, and on the next step.
 
 use super::build::Builder;
-use super::data::{Aim, ExpectationData, TrackChangeData};
-use crate::model::{
-    CompetencyId, Expectation, ExpectationMark, LevelId, Mark, Points, Scale, Track,
-};
+use super::data::{ExpectationData, NextData, TrackChangeData};
+use crate::analysis::Aim;
+use crate::model::{CompetencyId, ExpectationMark, LevelId, Mark, Track};
 use crate::text::fold;
 
-/// The rung above a rating: a level in a map of texts, only a number in a map of numbers.
-pub(super) struct NextStep {
-    pub(super) points: Points,
-    pub(super) level: Option<LevelId>,
-}
-
 impl Builder<'_> {
-    /// Rank q + 1: a person finishes one level before the next. Levels that are not on the person's track are passed
-    /// over, unless only they have that rank.
-    pub(super) fn next_step(&self, id: CompetencyId) -> NextStep {
-        let reached = self.analysis.gap(id).rating.unwrap_or(0.0).floor();
-        let points = reached + 1.0;
-        let level = match self.map.scale {
-            Scale::Rank => self.map.level_at_rank(points as u32, self.step_track()),
-            Scale::Proficiency => self
-                .map
-                .level_ids()
-                .filter(|level| self.map.level(*level).is_on(self.step_track()))
-                .find(|level| self.map.required(id, *level).is_some_and(|r| r >= points)),
-        };
-        NextStep { points, level }
-    }
-
-    /// The track that the next steps are taken on: the target's, where a change of track is planned.
-    pub(super) fn step_track(&self) -> Option<Track> {
-        let track = self.assessment.person.step_track();
-        let target = self.map.level(self.analysis.target);
-        if target.is_on(track) {
-            track
-        } else {
-            target.tracks.first().copied()
-        }
-    }
-
-    /// The track aimed at, where it is another one than the person's.
-    pub(super) fn other_track(&self) -> Option<Track> {
-        self.step_track()
-            .filter(|track| Some(*track) != self.assessment.person.track)
-    }
-
-    /// The track that the role is on.
-    pub(super) fn role_track(&self) -> Option<Track> {
-        self.assessment.person.track.or_else(|| self.step_track())
-    }
-
     /// What `level` asks on `track`, and whether that is new to the person.
     pub(super) fn expectations(
         &self,
@@ -59,17 +14,15 @@ impl Builder<'_> {
         level: LevelId,
         track: Option<Track>,
     ) -> Vec<ExpectationData> {
-        let role = self.assessment.person.role_level;
-        let as_now = level == role && track == self.role_track();
-        let known: Vec<String> = if as_now {
+        let role = self.steps.assessment.person.role_level;
+        let as_now = level == role && track == self.steps.role_track();
+        let known = if as_now {
             Vec::new()
         } else {
-            self.map
-                .expectations(id, role, self.assessment.person.track)
-                .map(|expectation| fold(&expectation.text))
-                .collect()
+            self.words_of(id, role)
         };
-        self.asked(id, level, track)
+        self.steps
+            .asked(id, level, track)
             .map(|(expectation, mark)| ExpectationData {
                 text: expectation.text.clone(),
                 details: expectation.details.clone(),
@@ -83,64 +36,89 @@ impl Builder<'_> {
             .collect()
     }
 
-    /// The expectations of `level` on `track`, each with its mark.
-    fn asked(
+    /// The same, with what is still to be done first.
+    pub(super) fn open_first(
         &self,
         id: CompetencyId,
         level: LevelId,
         track: Option<Track>,
-    ) -> impl Iterator<Item = (&Expectation, Option<&ExpectationMark>)> {
-        self.map.competency(id).expectations[level.0]
-            .iter()
-            .enumerate()
-            .filter(move |(_, expectation)| match (expectation.track, track) {
-                (Some(marked), Some(track)) => marked == track,
-                _ => true,
-            })
-            .map(move |(index, expectation)| (expectation, self.mark(id, level, index)))
+    ) -> Vec<ExpectationData> {
+        let mut expectations = self.expectations(id, level, track);
+        // Stable: within the same mark the map's order stays.
+        expectations.sort_by_key(|expectation| match expectation.mark {
+            Some(Mark::NotYet) => 0,
+            Some(Mark::Partly) => 1,
+            None => 2,
+            Some(Mark::Met) => 3,
+            Some(Mark::NotApplicable) => 4,
+        });
+        expectations
+    }
+
+    /// What a level asks on the person's track, as it is compared.
+    fn words_of(&self, id: CompetencyId, level: LevelId) -> Vec<String> {
+        self.steps
+            .map
+            .expectations(id, level, self.steps.assessment.person.track)
+            .map(|expectation| fold(&expectation.text))
+            .collect()
+    }
+
+    /// What an area that is no focus area asks next, for the appendix: of one that is rated below the target, what the
+    /// next step asks and the level reached does not; of one without a rating, what the role asks; of a fact, what the
+    /// target asks. `None` where nothing further is asked.
+    pub(super) fn next(&self, id: CompetencyId) -> Option<NextData> {
+        let steps = &self.steps;
+        let gap = steps.analysis.gap(id);
+        let role = steps.assessment.person.role_level;
+        let (level, track, known) = if !gap.scored {
+            let target = steps.analysis.target;
+            (target, steps.step_track(), self.words_of(id, role))
+        } else if gap.rating.is_some() {
+            let reached = steps.reached(id).map(|level| self.words_of(id, level));
+            let level = steps
+                .next_step(id)
+                .level
+                .filter(|_| gap.is_below_target())?;
+            (level, steps.step_track(), reached.unwrap_or_default())
+        } else if gap.applies() {
+            (role, steps.role_track(), Vec::new())
+        } else {
+            return None;
+        };
+        let mut expectations = self.open_first(id, level, track);
+        expectations.retain(|expectation| !known.contains(&fold(&expectation.text)));
+        (!expectations.is_empty()).then(|| NextData {
+            label: steps.map.level(level).title.clone(),
+            expectations,
+        })
     }
 
     pub(super) fn track_change(&self) -> Vec<TrackChangeData> {
-        let (Aim::TrackChange, Some(now), Some(then)) =
-            (self.aim(), self.assessment.person.track, self.other_track())
-        else {
+        let steps = &self.steps;
+        let (Aim::TrackChange, Some(now), Some(then)) = (
+            steps.aim(),
+            steps.assessment.person.track,
+            steps.other_track(),
+        ) else {
             return Vec::new();
         };
-        let role = self.assessment.person.role_level;
-        self.map
+        let role = steps.assessment.person.role_level;
+        let texts = |track, id, level| -> Vec<String> {
+            steps
+                .asked_only_on(track, id, level)
+                .map(|expectation| expectation.text.clone())
+                .collect()
+        };
+        steps
+            .map
             .competency_ids()
             .map(|id| TrackChangeData {
                 competency: id.0,
-                now: self.only_for(now, id, role),
-                then: self.only_for(then, id, self.analysis.target),
+                now: texts(now, id, role),
+                then: texts(then, id, steps.analysis.target),
             })
             .filter(|change| !change.now.is_empty() || !change.then.is_empty())
             .collect()
-    }
-
-    /// What `level` asks of people on `track` alone.
-    fn only_for(&self, track: Track, id: CompetencyId, level: LevelId) -> Vec<String> {
-        self.map.competency(id).expectations[level.0]
-            .iter()
-            .filter(|expectation| expectation.track == Some(track))
-            .map(|expectation| expectation.text.clone())
-            .collect()
-    }
-
-    fn mark(&self, id: CompetencyId, level: LevelId, index: usize) -> Option<&ExpectationMark> {
-        self.assessment
-            .marks
-            .iter()
-            .find(|mark| mark.competency == id && mark.level == level && mark.expectation == index)
-    }
-
-    /// Whether all expectations that apply have this mark, and there are some.
-    pub(super) fn all_marked(&self, id: CompetencyId, level: LevelId, wanted: Mark) -> bool {
-        let marks: Vec<Option<Mark>> = self
-            .asked(id, level, self.step_track())
-            .map(|(_, mark)| mark.and_then(ExpectationMark::deciding))
-            .filter(|mark| *mark != Some(Mark::NotApplicable))
-            .collect();
-        !marks.is_empty() && marks.iter().all(|mark| *mark == Some(wanted))
     }
 }

@@ -3,15 +3,15 @@
 use jiff::civil::Date;
 
 use super::data::{
-    ActionData, Aim, CONTRACT, CompetencyData, CompetencyKind, ConversationData, DocumentData,
-    EnteredData, FocusData, LevelData, PersonData, PlanData, ScaleData, SuggestionData,
-    SummaryData, TickData,
+    ActionData, CONTRACT, CompetencyData, CompetencyKind, ConversationData, DocumentData,
+    EnteredData, FocusData, LatticeLevelData, LevelData, PathData, PathsData, PersonData, PlanData,
+    ScaleData, SuggestionData, SummaryData, TickData,
 };
-use super::options::PlanOptions;
-use crate::analysis::{Gap, PersonAnalysis, progress};
+use super::options::{Appendix, PlanOptions};
+use crate::analysis::{Aim, Gap, PersonAnalysis, Steps, paths, progress};
 use crate::model::{
-    Action, Assessment, CareerMap, CompetencyId, LevelId, Mark, Points, Rating, RatingSource,
-    Review, Scale, Sourced, SuggestedAction,
+    Action, Assessment, CareerMap, CompetencyId, LevelId, Points, Rating, RatingSource, Review,
+    Scale, Sourced, SuggestedAction,
 };
 
 /// The data of one person's plan, from this review alone; [`since_data`](super::since_data) adds the time before.
@@ -26,7 +26,14 @@ pub fn plan_data(
         map: &review.career_map,
         assessment,
         analysis,
+        steps: Steps {
+            map: &review.career_map,
+            assessment,
+            analysis,
+        },
         as_of: review.as_of,
+        lists_everything: options.appendix == Appendix::Full,
+        lists_next: options.appendix == Appendix::Short,
     };
     let focus: Vec<FocusData> = analysis
         .focus_areas
@@ -61,6 +68,8 @@ pub fn plan_data(
         conversation: builder.conversation(),
         since: None,
         track_change: builder.track_change(),
+        paths: options.paths.then(|| builder.paths()).flatten(),
+        appendix: options.appendix,
         career_map: builder.map.file.clone(),
         focus,
     }
@@ -68,10 +77,15 @@ pub fn plan_data(
 
 /// What every part of the plan is made from.
 pub(super) struct Builder<'a> {
-    pub(super) map: &'a CareerMap,
-    pub(super) assessment: &'a Assessment,
-    pub(super) analysis: &'a PersonAnalysis,
+    map: &'a CareerMap,
+    assessment: &'a Assessment,
+    analysis: &'a PersonAnalysis,
+    pub(super) steps: Steps<'a>,
     as_of: Option<Date>,
+    /// Whether the plan lists what role and target ask for in full.
+    lists_everything: bool,
+    /// Whether its appendix says what comes next in the areas that are no focus areas.
+    lists_next: bool,
 }
 
 impl Builder<'_> {
@@ -83,25 +97,10 @@ impl Builder<'_> {
             team: person.team.clone(),
             manager: person.manager.clone(),
             track: person.track,
-            target_track: self.other_track(),
+            target_track: self.steps.other_track(),
             role_level: self.level(person.role_level),
             target_level: self.level(self.analysis.target),
-            aim: self.aim(),
-        }
-    }
-
-    pub(super) fn aim(&self) -> Aim {
-        let person = &self.assessment.person;
-        let target = self.analysis.target;
-        let next = self.map.next_level(person.role_level, person.track);
-        if person.track.is_some() && self.step_track() != person.track {
-            Aim::TrackChange
-        } else if target == person.role_level {
-            if next.is_some() { Aim::Stay } else { Aim::Top }
-        } else if Some(target) == next {
-            Aim::Next
-        } else {
-            Aim::Chosen
+            aim: self.steps.aim(),
         }
     }
 
@@ -176,13 +175,33 @@ impl Builder<'_> {
             difference: gap.self_minus_manager,
             evidence: value(entered.evidence.as_ref()),
             interest: value(entered.interest.as_ref()),
-            role_expectations: self.expectations(id, role, self.role_track()),
-            target_expectations: if target == role && self.aim() != Aim::TrackChange {
-                Vec::new()
+            // Where nothing is rated, what the role asks for is what the conversation begins with.
+            role_expectations: if self.lists_everything || !self.is_assessed() {
+                self.expectations(id, role, self.steps.role_track())
             } else {
-                self.expectations(id, target, self.step_track())
+                Vec::new()
+            },
+            target_expectations: if self.lists_everything
+                && (target != role || self.steps.aim() == Aim::TrackChange)
+            {
+                self.expectations(id, target, self.steps.step_track())
+            } else {
+                Vec::new()
+            },
+            next: if self.lists_next
+                && self.is_assessed()
+                && !self.analysis.focus_areas.contains(&id)
+            {
+                self.next(id)
+            } else {
+                None
             },
         }
+    }
+
+    /// Whether anything that counts is rated.
+    fn is_assessed(&self) -> bool {
+        self.analysis.gaps.iter().any(|gap| gap.standing.is_some())
     }
 
     fn entered(&self, rating: Option<&Sourced<Rating>>) -> Option<EnteredData> {
@@ -205,19 +224,11 @@ impl Builder<'_> {
     }
 
     fn focus(&self, id: CompetencyId) -> FocusData {
-        let next = self.next_step(id);
-        let mut expectations = next
+        let next = self.steps.next_step(id);
+        let expectations = next
             .level
-            .map(|level| self.expectations(id, level, self.step_track()))
+            .map(|level| self.open_first(id, level, self.steps.step_track()))
             .unwrap_or_default();
-        // Stable: within the same mark the map's order stays.
-        expectations.sort_by_key(|expectation| match expectation.mark {
-            Some(Mark::NotYet) => 0,
-            Some(Mark::Partly) => 1,
-            None => 2,
-            Some(Mark::Met) => 3,
-            Some(Mark::NotApplicable) => 4,
-        });
         FocusData {
             competency: id.0,
             next_label: next.level.map_or_else(
@@ -263,66 +274,52 @@ impl Builder<'_> {
     }
 
     fn conversation(&self) -> ConversationData {
-        let mut differences: Vec<&Gap> = self
-            .analysis
-            .gaps
-            .iter()
-            .filter(|gap| {
-                gap.self_minus_manager
-                    .is_some_and(|difference| difference != 0.0)
-            })
-            .collect();
-        differences.sort_by(|a, b| {
-            let size = |gap: &Gap| gap.self_minus_manager.unwrap_or(0.0).abs();
-            size(b).total_cmp(&size(a))
-        });
+        let those = |test: &dyn Fn(CompetencyId) -> bool| -> Vec<usize> {
+            let all = self.map.competency_ids();
+            all.filter(|id| test(*id)).map(|id| id.0).collect()
+        };
+        let differences = self.steps.differences();
         ConversationData {
             differences: differences.iter().map(|gap| gap.competency.0).collect(),
-            not_assessed: self
-                .analysis
-                .gaps
-                .iter()
-                .filter(|gap| gap.source == RatingSource::NotAssessed)
-                .map(|gap| gap.competency.0)
-                .collect(),
-            contradictions: self
-                .map
-                .competency_ids()
-                .filter(|id| self.contradicts(*id))
-                .map(|id| id.0)
-                .collect(),
-            unmet: self
-                .map
-                .competency_ids()
-                .filter(|id| self.nothing_is_met(*id))
-                .map(|id| id.0)
-                .collect(),
+            not_assessed: those(&|id| self.analysis.gap(id).source == RatingSource::NotAssessed),
+            contradictions: those(&|id| self.steps.all_met_but_rated_below(id)),
+            unmet: those(&|id| self.steps.rated_but_nothing_met(id)),
             aspiration: self.assessment.aspiration.clone(),
             accomplishments: self.assessment.accomplishments.clone(),
             development: self.assessment.development.clone(),
         }
     }
 
-    /// Whether everything that the next step asks is marked met, yet the rating is below it.
-    fn contradicts(&self, id: CompetencyId) -> bool {
-        let gap = self.analysis.gap(id);
-        if gap.rating.is_none() || !gap.target_gap.is_some_and(|gap| gap > 0.0) {
-            return false;
-        }
-        self.next_step(id)
-            .level
-            .is_some_and(|level| self.all_marked(id, level, Mark::Met))
-    }
-
-    /// Whether a level is the rating, yet everything that it asks is marked as not yet met.
-    fn nothing_is_met(&self, id: CompetencyId) -> bool {
-        let level = match (self.map.scale, self.analysis.gap(id).rating) {
-            (Scale::Rank, Some(rating)) if self.map.competency(id).scored => self
+    /// The ways on, with the map as a lattice; nothing where there is only one.
+    fn paths(&self) -> Option<PathsData> {
+        let found = paths(&self.steps);
+        (found.len() > 1).then(|| PathsData {
+            levels: self
                 .map
-                .level_at_rank(rating as u32, self.assessment.person.track),
-            _ => None,
-        };
-        level.is_some_and(|level| self.all_marked(id, level, Mark::NotYet))
+                .levels
+                .iter()
+                .map(|level| LatticeLevelData {
+                    title: level.title.clone(),
+                    rank: level.rank,
+                    tracks: level.tracks.clone(),
+                })
+                .collect(),
+            role: self.assessment.person.role_level.0,
+            options: found
+                .into_iter()
+                .map(|path| PathData {
+                    kind: path.kind,
+                    level: path.level.0,
+                    track: path.track,
+                    wanted: path.wanted,
+                    met: path.met,
+                    applies: path.applies,
+                    missing: path.missing.iter().map(|id| id.0).collect(),
+                    not_assessed: path.not_assessed.len(),
+                    only_here: path.only_here,
+                })
+                .collect(),
+        })
     }
 }
 

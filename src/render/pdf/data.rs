@@ -9,11 +9,12 @@
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-use crate::analysis::{ActionOutcome, Progress, Standing};
+use super::options::Appendix;
+use crate::analysis::{ActionOutcome, Aim, PathKind, Progress, Standing};
 use crate::model::{Mark, Points, RatingSource, Scale, Track};
 
 /// Version of the contract.
-pub const CONTRACT: u32 = 1;
+pub const CONTRACT: u32 = 2;
 
 /// Everything that one development plan says.
 #[derive(Debug, Clone, Serialize)]
@@ -46,6 +47,11 @@ pub struct PlanData {
     /// What changes with a change of track; left out where there is nothing to say.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub track_change: Vec<TrackChangeData>,
+    /// The ways on; left out where they are switched off, and where there is only one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paths: Option<PathsData>,
+    /// How much of an appendix the plan has.
+    pub appendix: Appendix,
     /// The map file that expectations are quoted from.
     pub career_map: String,
 }
@@ -83,22 +89,6 @@ pub struct DocumentData {
     pub cycle: Option<String>,
     /// The date that the document speaks of.
     pub as_of: Option<Date>,
-}
-
-/// How the target level came about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Aim {
-    /// The next level on the person's track.
-    Next,
-    /// A level that the person chose, other than the next one.
-    Chosen,
-    /// A level on the other track.
-    TrackChange,
-    /// The person chose to stay and deepen.
-    Stay,
-    /// There is no level above.
-    Top,
 }
 
 /// Who the plan is for.
@@ -228,10 +218,22 @@ pub struct CompetencyData {
     pub evidence: Option<String>,
     /// How much the person wants to grow here.
     pub interest: Option<String>,
-    /// What the map expects at the role level.
+    /// What the map expects at the role level; empty unless the appendix is full or nothing is rated.
     pub role_expectations: Vec<ExpectationData>,
-    /// What the map expects at the target level; empty if that is the role level.
+    /// What the map expects at the target level; empty unless the appendix is full, and where that is the role level.
     pub target_expectations: Vec<ExpectationData>,
+    /// What comes next, where the appendix is short and this is not a focus area; left out otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<NextData>,
+}
+
+/// What comes next in a competency.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NextData {
+    /// The title of the level that expects it.
+    pub label: String,
+    /// What it expects and the level reached does not; not yet met first, then partly, unmarked, met.
+    pub expectations: Vec<ExpectationData>,
 }
 
 /// A rating as it was entered.
@@ -281,6 +283,51 @@ pub struct TrackChangeData {
     pub now: Vec<String>,
     /// What the target level asks on the track aimed at.
     pub then: Vec<String>,
+}
+
+/// The ways on from the role level, and the map that they lead over.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PathsData {
+    /// All levels by rank.
+    pub levels: Vec<LatticeLevelData>,
+    /// Index of the role level.
+    pub role: usize,
+    /// The ways on; the one that the person says they want comes first.
+    pub options: Vec<PathData>,
+}
+
+/// A level in the lattice of levels and tracks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LatticeLevelData {
+    /// Title.
+    pub title: String,
+    /// Rank, 1 = most junior.
+    pub rank: u32,
+    /// The tracks that it is on; empty where the map does not tell tracks apart.
+    pub tracks: Vec<Track>,
+}
+
+/// One way on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PathData {
+    /// What kind of way.
+    pub kind: PathKind,
+    /// Index into the lattice's levels: where it leads.
+    pub level: usize,
+    /// The track there, where it is known.
+    pub track: Option<Track>,
+    /// Whether the person says that they want it.
+    pub wanted: bool,
+    /// Competencies that reach what the level requires.
+    pub met: usize,
+    /// Competencies that apply.
+    pub applies: usize,
+    /// Indices into `competencies`: those that do not reach it.
+    pub missing: Vec<usize>,
+    /// How many of those that apply have no rating.
+    pub not_assessed: usize,
+    /// For the other track: what the level asks of people on it alone.
+    pub only_here: Vec<String>,
 }
 
 /// A competency to work on.

@@ -19,7 +19,7 @@ mod typesetter;
 mod world;
 
 pub use build::plan_data;
-pub use options::{Paper, PlanLimits, PlanOptions};
+pub use options::{Appendix, Paper, PlanLimits, PlanOptions};
 pub use profile::profile_data;
 pub use since::since_data;
 pub use templates::{TemplateFile, Templates};

@@ -28,6 +28,19 @@ impl Paper {
     }
 }
 
+/// How much of an appendix a plan has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Appendix {
+    /// The other areas and what comes next in them, on one page for the usual map.
+    #[default]
+    Short,
+    /// Everything that role and target ask for, and the cell of each rating.
+    Full,
+    /// None.
+    None,
+}
+
 /// Choices of the company, `[plans]` in `careermap.toml`; the defaults suit the common case.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -56,6 +69,10 @@ pub struct PlanOptions {
     /// The line that says who may read a plan, in place of the template's own.
     #[serde(skip)]
     pub confidentiality: Option<String>,
+    /// How much of an appendix a plan has.
+    pub appendix: Appendix,
+    /// Whether a plan shows the ways on from the role level.
+    pub paths: bool,
 }
 
 impl Default for PlanOptions {
@@ -71,6 +88,8 @@ impl Default for PlanOptions {
             accent: None,
             logo: None,
             confidentiality: None,
+            appendix: Appendix::default(),
+            paths: true,
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::data::{Aim, PlanData};
-use super::{PlanError, PlanOptions, Templates, Typesetter, plan_data};
-use crate::analysis::{AnalysisOptions, analyse_person};
+use super::data::PlanData;
+use super::{Appendix, PlanError, PlanOptions, Templates, Typesetter, plan_data};
+use crate::analysis::{Aim, AnalysisOptions, analyse_person};
 use crate::model::testing::{career_map, person};
 use crate::model::{
     Assessment, CareerMap, CompetencyId, Expectation, ExpectationMark, LevelId, Mark, Review,
@@ -14,10 +14,14 @@ use crate::model::{
 const LEVELS: [&str; 5] = ["Junior", "Engineer", "Senior", "Lead", "Head"];
 
 fn data(map: CareerMap, assessment: Assessment) -> PlanData {
+    data_with(map, assessment, &PlanOptions::default())
+}
+
+fn data_with(map: CareerMap, assessment: Assessment, options: &PlanOptions) -> PlanData {
     let review = Review::new(map, vec![assessment], None, None);
     let assessment = &review.assessments[0];
     let analysis = analyse_person(&review.career_map, assessment, &AnalysisOptions::default());
-    plan_data(&review, assessment, &analysis, &PlanOptions::default())
+    plan_data(&review, assessment, &analysis, options)
 }
 
 #[test]
@@ -185,7 +189,11 @@ fn a_change_of_track_on_one_level_changes_what_one_track_alone_is_asked() {
         .rated_all(&[3.0])
         .build();
     ada.person.target_track = Some(Management);
-    let plan = data(map, ada);
+    let in_full = PlanOptions {
+        appendix: Appendix::Full,
+        ..PlanOptions::default()
+    };
+    let plan = data_with(map, ada, &in_full);
     assert_eq!(plan.person.aim, Aim::TrackChange);
     assert_eq!(plan.track_change.len(), 1);
     assert_eq!(plan.track_change[0].now, ["Pilots"]);
@@ -227,6 +235,89 @@ fn whose_an_expectation_is_is_said_where_the_track_is_not_known() {
         ]
     );
     assert_eq!(tracks(ada().track(Track::Management).build()), [None, None]);
+}
+
+/// The appendix does not repeat what stands elsewhere: of an area below the target what the level reached does not
+/// expect already, of one without a rating what the role expects, nothing where the target is reached.
+#[test]
+fn a_short_appendix_has_what_comes_next_and_nothing_twice() {
+    let mut map = map_with_three_expectations();
+    let mut others = career_map(&LEVELS, &["B", "C", "D"]).competencies;
+    map.competencies.append(&mut others);
+    let ada = person(&map, "Ada", 1)
+        .target(3)
+        .rated(&[Some(2.0), Some(1.0), Some(4.0), None])
+        .build();
+    let review = Review::new(map, vec![ada], None, None);
+    let options = AnalysisOptions {
+        focus_areas: 1,
+        ..AnalysisOptions::default()
+    };
+    let analysis = analyse_person(&review.career_map, &review.assessments[0], &options);
+    let with = |appendix| {
+        let options = PlanOptions {
+            appendix,
+            ..PlanOptions::default()
+        };
+        plan_data(&review, &review.assessments[0], &analysis, &options)
+    };
+    let next = |plan: &PlanData| -> Vec<Option<(String, Vec<String>)>> {
+        let areas = plan.competencies.iter().map(|area| area.next.as_ref());
+        areas
+            .map(|next| {
+                let next = next?;
+                let texts = next.expectations.iter().map(|each| each.text.clone());
+                Some((next.label.clone(), texts.collect()))
+            })
+            .collect()
+    };
+    let short = with(Appendix::Short);
+    let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+    assert_eq!(short.focus[0].competency, 1);
+    assert_eq!(
+        next(&short),
+        [
+            Some(("Senior".to_owned(), texts(&["Plans", "Teaches"]))),
+            None,
+            None,
+            Some(("Engineer".to_owned(), texts(&["D as a Engineer shows it"]))),
+        ]
+    );
+    assert!(
+        short
+            .competencies
+            .iter()
+            .all(|area| area.role_expectations.is_empty())
+    );
+    let full = with(Appendix::Full);
+    assert_eq!(next(&full), [None, None, None, None]);
+    assert!(
+        full.competencies
+            .iter()
+            .all(|area| !area.role_expectations.is_empty())
+    );
+}
+
+#[test]
+fn where_nothing_is_rated_the_plan_has_what_the_role_expects() {
+    let map = map_with_three_expectations();
+    let plan = data(map.clone(), person(&map, "Ada", 2).build());
+    assert_eq!(plan.competencies[0].role_expectations.len(), 3);
+}
+
+#[test]
+fn paths_can_be_switched_off() {
+    let map = map_with_three_expectations();
+    let ada = person(&map, "Ada", 2).rated_all(&[3.0]).build();
+    assert_eq!(
+        data(map.clone(), ada.clone()).paths.unwrap().options.len(),
+        2
+    );
+    let without = PlanOptions {
+        paths: false,
+        ..PlanOptions::default()
+    };
+    assert!(data_with(map, ada, &without).paths.is_none());
 }
 
 #[test]

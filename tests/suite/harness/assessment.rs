@@ -8,6 +8,8 @@ pub(crate) struct AssessmentFile {
     labels: Vec<(String, String)>,
     ratings: Vec<[String; 5]>,
     actions: Vec<[String; 8]>,
+    /// How much the person wants to grow: competency and word.
+    interests: Vec<(String, String)>,
 }
 
 impl AssessmentFile {
@@ -17,6 +19,7 @@ impl AssessmentFile {
             labels: Vec::new(),
             ratings: Vec::new(),
             actions: Vec::new(),
+            interests: Vec::new(),
         }
         .label("Name", name)
         .label("Employee ID", employee_id)
@@ -36,6 +39,13 @@ impl AssessmentFile {
     /// Adds a row: competency, self, manager and agreed level; evidence.
     pub(crate) fn rating(mut self, row: [&str; 5]) -> Self {
         self.ratings.push(row.map(str::to_owned));
+        self
+    }
+
+    /// Sets how much the person wants to grow in a competency.
+    pub(crate) fn interest(mut self, competency: &str, word: &str) -> Self {
+        self.interests
+            .push((competency.to_owned(), word.to_owned()));
         self
     }
 
@@ -64,6 +74,18 @@ impl AssessmentFile {
             "Evidence",
         ];
         table(sheet, row, headings, &self.ratings);
+        if !self.interests.is_empty() {
+            write(sheet, row, 5, "Interest");
+        }
+        for (competency, word) in &self.interests {
+            let of_it = self.ratings.iter().position(|row| row[0] == *competency);
+            write(
+                sheet,
+                row + 1 + u32::try_from(of_it.unwrap()).unwrap(),
+                5,
+                word,
+            );
+        }
         if !self.actions.is_empty() {
             let sheet = workbook.add_worksheet();
             sheet.set_name("Actions").unwrap();

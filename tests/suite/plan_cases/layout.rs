@@ -52,9 +52,9 @@ fn the_reader_tells_headings_from_text() {
         let found = pages.iter().flatten().find(|line| line.text == text);
         found.unwrap_or_else(|| panic!("no line {text}"))
     };
-    let heading = line("Agreement");
+    let heading = line("Whatweagree");
     assert!(heading.bold && (14.0..16.0).contains(&heading.size));
-    let run_in = line("CommunityManagerasksfor");
+    let run_in = line("Whatweagreedtodo");
     assert!(run_in.bold && run_in.size < 9.5);
-    assert!(!line("Thisiswhatweagreedon:").bold);
+    assert!(!line("WhatIwanttoraiseintheconversation").bold);
 }

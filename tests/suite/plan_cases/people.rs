@@ -92,6 +92,27 @@ fn with_actions(assessment: AssessmentFile) -> AssessmentFile {
         ])
 }
 
+/// One that is done, one that was given up, one that is still open: the last day of each is past.
+fn with_past_actions(mut assessment: AssessmentFile) -> AssessmentFile {
+    for (action, status) in [
+        ("Write the handbook", "Done"),
+        ("Chair the summer meeting", "In progress"),
+        ("Visit the other office", "Dropped"),
+    ] {
+        assessment = assessment.action([
+            "Leadership and Supervision",
+            action,
+            "Experience",
+            "",
+            "",
+            "2026-06-30",
+            status,
+            "",
+        ]);
+    }
+    assessment
+}
+
 /// A hundred and ten letters without a place to break.
 pub(super) fn long_word() -> String {
     "Gemeinschafts".repeat(9)[..110].to_owned()
@@ -177,6 +198,13 @@ pub(super) fn company() -> Vec<AssessmentFile> {
             .label("Manager", LONG_NAME),
         long_texts,
         rated_each(person("Kit Moss", "no-actions", MANAGER), MIXED),
+        // A word of the form's list, and one of the person's own.
+        with_past_actions(rated_each(
+            person("Lou Nash", "past-actions", MANAGER),
+            MIXED,
+        ))
+        .interest("Leadership and Supervision", "High")
+        .interest("Communication", "nach Absprache"),
     ]
 }
 

@@ -1,0 +1,255 @@
+//! The ways on from a role level: the next level, the other track, staying and deepening. Never a recommendation.
+
+use serde::Serialize;
+
+use super::gap::{Gap, gaps};
+use super::steps::{Aim, Steps};
+use crate::model::{CompetencyId, LevelId, Track};
+
+/// What kind of way it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PathKind {
+    /// The target that the person named, where it is none of the others.
+    Target,
+    /// The next level, on the person's own track.
+    Next,
+    /// The other track, at the same level where it is on both, else at the next one there.
+    OtherTrack,
+    /// Staying at the role level and deepening.
+    Stay,
+}
+
+/// One way on, and how much of what it asks is met.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Path {
+    /// What kind of way.
+    pub kind: PathKind,
+    /// The level that it leads to.
+    pub level: LevelId,
+    /// The track there; `None` where the map or the person leaves it open.
+    pub track: Option<Track>,
+    /// Whether the form says that the person wants it.
+    pub wanted: bool,
+    /// Scored competencies that reach what the level requires.
+    pub met: usize,
+    /// Scored competencies that apply, assessed or not.
+    pub applies: usize,
+    /// Those that do not reach it, in the map's order.
+    pub missing: Vec<CompetencyId>,
+    /// Those without a rating, in the map's order.
+    pub not_assessed: Vec<CompetencyId>,
+    /// What this level asks of people on this track alone, in the map's order; only for a track that is not
+    /// the person's, as what both tracks ask is the same.
+    pub only_here: Vec<String>,
+}
+
+/// All ways on for one person; the one that the person says they want comes first.
+#[must_use]
+pub fn paths(steps: &Steps<'_>) -> Vec<Path> {
+    let Steps {
+        map,
+        assessment,
+        analysis,
+    } = *steps;
+    let person = &assessment.person;
+    let role = person.role_level;
+    let aim = steps.aim();
+    let named = person.chosen_target.is_some() || person.target_track.is_some();
+    let mut found: Vec<Path> = Vec::new();
+    let mut add = |kind, level: LevelId, track: Option<Track>| {
+        let same = |path: &Path| path.level == level && path.track == track;
+        if !found.iter().any(same) {
+            found.push(path(steps, kind, level, track));
+        }
+    };
+    if let Some(next) = map.next_level(role, person.track) {
+        let rank = map.level(next).rank;
+        // Where tracks part above somebody who is on none, each of the parallel levels is a next one.
+        for level in map.level_ids().filter(|id| map.level(*id).rank == rank) {
+            if map.level(level).is_on(person.track) {
+                add(PathKind::Next, level, map.track_of(level, person.track));
+            }
+        }
+    }
+    // Who has named a level on the other track has said which one.
+    if aim != Aim::TrackChange || analysis.target == role {
+        if let Some((level, track)) = on_the_other_track(steps) {
+            add(PathKind::OtherTrack, level, Some(track));
+        }
+    }
+    add(PathKind::Stay, role, map.track_of(role, person.track));
+    let target_track = match aim {
+        Aim::TrackChange => steps.step_track(),
+        _ => map.track_of(analysis.target, person.track),
+    };
+    add(PathKind::Target, analysis.target, target_track);
+    for path in &mut found {
+        path.wanted = named && path.level == analysis.target && path.track == target_track;
+    }
+    // Stable: after what the person wants, the next level, the other track, staying.
+    found.sort_by_key(|path| (!path.wanted, path.kind));
+    found
+}
+
+/// The role level on the other track, where it is on both; else the level of the same rank there, else the next above.
+fn on_the_other_track(steps: &Steps<'_>) -> Option<(LevelId, Track)> {
+    let map = steps.map;
+    let role = steps.assessment.person.role_level;
+    let other = match steps.assessment.person.track? {
+        Track::IndividualContributor => Track::Management,
+        Track::Management => Track::IndividualContributor,
+    };
+    let on_it = |id: &LevelId| map.level(*id).tracks.contains(&other);
+    if on_it(&role) {
+        return Some((role, other));
+    }
+    let rank = map.level(role).rank;
+    map.level_ids()
+        .find(|id| on_it(id) && map.level(*id).rank >= rank)
+        .map(|level| (level, other))
+}
+
+fn path(steps: &Steps<'_>, kind: PathKind, level: LevelId, track: Option<Track>) -> Path {
+    let gaps = gaps(steps.map, steps.assessment, level);
+    let those = |test: &dyn Fn(&Gap) -> bool| -> Vec<CompetencyId> {
+        let applying = gaps.iter().filter(|gap| gap.applies() && test(gap));
+        applying.map(|gap| gap.competency).collect()
+    };
+    let own = steps.assessment.person.track;
+    let only_here = match track {
+        Some(track) if own.is_some_and(|own| own != track) => steps
+            .map
+            .competency_ids()
+            .filter(|id| steps.map.competency(*id).scored)
+            .flat_map(|id| steps.asked_only_on(track, id, level))
+            .map(|expectation| expectation.text.clone())
+            .collect(),
+        _ => Vec::new(),
+    };
+    Path {
+        kind,
+        level,
+        track,
+        wanted: false,
+        met: those(&Gap::is_at_target).len(),
+        applies: those(&|_| true).len(),
+        missing: those(&Gap::is_below_target),
+        not_assessed: those(&|gap| gap.target_gap.is_none()),
+        only_here,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{AnalysisOptions, analyse_person};
+    use crate::model::testing::{PersonBuilder, career_map, person};
+    use crate::model::{Assessment, CareerMap};
+    use Track::{IndividualContributor as Ic, Management};
+
+    const LEVELS: [&str; 5] = ["Junior", "Engineer", "Senior", "Lead", "Head"];
+
+    /// The last level is for managers alone, the two before it are on both tracks.
+    fn forked() -> CareerMap {
+        let mut map = career_map(&LEVELS, &["A", "B", "C"]);
+        map.levels[2].tracks = vec![Ic, Management];
+        map.levels[3].tracks = vec![Ic, Management];
+        map.levels[4].tracks = vec![Management];
+        map
+    }
+
+    fn ways(map: &CareerMap, assessment: &Assessment) -> Vec<Path> {
+        let analysis = analyse_person(map, assessment, &AnalysisOptions::default());
+        paths(&Steps {
+            map,
+            assessment,
+            analysis: &analysis,
+        })
+    }
+
+    fn kinds(paths: &[Path]) -> Vec<(PathKind, usize, Option<Track>, bool)> {
+        paths
+            .iter()
+            .map(|path| (path.kind, path.level.0, path.track, path.wanted))
+            .collect()
+    }
+
+    #[test]
+    fn what_each_way_asks_is_counted_for_its_own_level() {
+        let map = career_map(&LEVELS, &["A", "B", "C"]);
+        let ada = person(&map, "Ada", 1)
+            .rated(&[Some(1.0), Some(3.0), None])
+            .build();
+        let found = ways(&map, &ada);
+        assert_eq!(
+            kinds(&found),
+            [
+                (PathKind::Next, 2, None, false),
+                (PathKind::Stay, 1, None, false)
+            ]
+        );
+        assert_eq!((found[0].met, found[0].applies), (1, 3));
+        assert_eq!(found[0].missing, [CompetencyId(0)]);
+        assert_eq!(found[0].not_assessed, [CompetencyId(2)]);
+        assert_eq!((found[1].met, found[1].applies), (1, 3));
+    }
+
+    #[test]
+    fn the_one_that_the_person_wants_comes_first() {
+        let map = forked();
+        let rated = |ada: PersonBuilder| ada.rated_all(&[3.0; 3]).build();
+        let stays = rated(person(&map, "Ada", 2).track(Ic).target(2));
+        assert_eq!(
+            kinds(&ways(&map, &stays)),
+            [
+                (PathKind::Stay, 2, Some(Ic), true),
+                (PathKind::Next, 3, Some(Ic), false),
+                (PathKind::OtherTrack, 2, Some(Management), false),
+            ]
+        );
+        let mut changes = rated(person(&map, "Ada", 2).track(Ic).target(2));
+        changes.person.target_track = Some(Management);
+        assert_eq!(
+            kinds(&ways(&map, &changes))[0],
+            (PathKind::OtherTrack, 2, Some(Management), true)
+        );
+        let far = rated(person(&map, "Ada", 2).track(Ic).target(4));
+        assert_eq!(
+            kinds(&ways(&map, &far)),
+            [
+                (PathKind::Target, 4, Some(Management), true),
+                (PathKind::Next, 3, Some(Ic), false),
+                (PathKind::Stay, 2, Some(Ic), false),
+            ]
+        );
+        // Nobody said anything: the next level is what the plan assumes, not what was wanted.
+        let silent = rated(person(&map, "Ada", 2).track(Ic));
+        assert!(ways(&map, &silent).iter().all(|path| !path.wanted));
+    }
+
+    #[test]
+    fn where_tracks_part_each_level_is_a_way_on() {
+        let mut map = career_map(&LEVELS, &["A"]);
+        map.levels[2].tracks = vec![Ic];
+        map.levels[3].tracks = vec![Management];
+        map.levels[3].rank = 3;
+        map.levels[4].rank = 4;
+        let ada = person(&map, "Ada", 1).rated_all(&[2.0]).build();
+        assert_eq!(
+            kinds(&ways(&map, &ada)),
+            [
+                (PathKind::Next, 2, Some(Ic), false),
+                (PathKind::Next, 3, Some(Management), false),
+                (PathKind::Stay, 1, None, false),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_top_of_a_map_without_tracks_has_one_way() {
+        let map = career_map(&LEVELS, &["A"]);
+        let ada = person(&map, "Ada", 4).rated_all(&[5.0]).build();
+        assert_eq!(kinds(&ways(&map, &ada)), [(PathKind::Stay, 4, None, false)]);
+    }
+}
