@@ -203,7 +203,7 @@ pub(super) fn uneven(map: &CareerMap) -> Option<Advice> {
                 counted(count, "competency has", "competencies have")
             )
         },
-        "Split a large competency, join small ones, or give them weights in careermap.toml.",
+        "Split a large competency, join small ones, or give them weights under [map.weights] in careermap.toml.",
     )
 }
 

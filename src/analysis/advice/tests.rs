@@ -68,7 +68,7 @@ fn a_number_that_is_missing_between_the_levels() {
         [
             "level-missing: from “P2” to “P4”",
             // Rank 4 is P5, so the bare number 4 would be taken for it.
-            "numbers-confuse: 4 means “P5”, not “P4”"
+            "numbers-confuse: a rating of 4 means “P5”, not “P4”"
         ]
     );
     // Grades by tens leave nothing out, and so do the numbers of two tracks.
@@ -141,7 +141,7 @@ fn levels_whose_numbers_are_not_their_places() {
     assert_eq!(
         shown(&map),
         [
-            "numbers-confuse: 2 means “Step 3”, not “Step 2”; 3 means “Step 4”, not “Step 3”; 4 means “Step 5”, not “Step 4”"
+            "numbers-confuse: a rating of 2 means “Step 3”, not “Step 2”; a rating of 3 means “Step 4”, not “Step 3”; a rating of 4 means “Step 5”, not “Step 4”"
         ]
     );
     // On a scale of their own, ratings are never levels.

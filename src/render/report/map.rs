@@ -145,3 +145,113 @@ fn level_words(level: &Level) -> String {
     }
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::career_map;
+    use crate::model::{Expectation, Track, WhyLeftOut};
+
+    #[test]
+    fn all_that_is_known_of_a_map_that_lacks_much() {
+        let mut map = career_map(
+            &["Step 2", "Step 3", "Step 5", "Lead"],
+            &["Planning", "Writing", "Speaking", "Budget"],
+        );
+        let (ic, management) = (Track::IndividualContributor, Track::Management);
+        for (level, tracks) in map.levels.iter_mut().zip([
+            vec![ic, management],
+            vec![management],
+            vec![ic],
+            vec![management],
+        ]) {
+            level.tracks = tracks;
+        }
+        map.levels[3].aliases = vec!["Step 5".to_owned(), "step-5".to_owned()];
+        let mut expect = |competency: usize, level: usize, texts: &[&str]| {
+            map.competencies[competency].expectations[level] =
+                texts.iter().map(|text| Expectation::new(*text)).collect();
+        };
+        expect(0, 1, &["Plans the week ahead"]);
+        expect(0, 3, &["Plans the week ahead"]);
+        expect(1, 1, &[]);
+        for competency in 1..4 {
+            expect(competency, 3, &[]);
+        }
+        expect(2, 0, &["Plans the week ahead"]);
+        expect(
+            2,
+            2,
+            &["Speaks well of everything and everybody. "; 13].map(str::trim),
+        );
+        let long = "Speaks about money to whoever has it. ".repeat(14);
+        expect(3, 2, &[long.trim()]);
+        map.competencies[3].weight = 2.5;
+        let left_out = [LeftOut {
+            at: map.levels[0].at.clone(),
+            area: None,
+            what: "Notes".to_owned(),
+            why: WhyLeftOut::Configured,
+        }];
+        let report = Report {
+            career_map: Some(&map),
+            header: Some("row 1"),
+            left_out: &left_out,
+            settings: Some(Settings {
+                file: "My folder/careermap.toml",
+                speaks_of_map: true,
+            }),
+            ..Report::default()
+        };
+        insta::assert_snapshot!(map_text(&report), @r"
+        Career map: career-map.xlsx, 4 levels, 4 competencies (4 scored)
+        Read as: each level is a column; from “Map”
+        The levels are named in row 1
+        Settings: My folder/careermap.toml
+
+        Levels, most junior first
+          1. Step 2 (Individual contributor or Management)
+          2. Step 3 (Management)
+          3. Step 5 (Individual contributor)
+          4. Lead (Management)
+
+        Competencies, with the number of expectations at each level
+          Planning (1 1 1 1)
+          Writing (1 0 1 0)
+          Speaking (1 1 13 0)
+          Budget (1 1 1 0; weight 2.5)
+
+        Left out
+          B1 “Notes”: the configuration leaves it out
+
+        Advice about the map itself; none of it is an error
+          A track has no level at 2 ranks where the other track has one, so people skip a step there.
+            C1 Individual contributor has no level beside “Step 3”; D1 Management has no level beside “Step 5”
+            Add the level, or correct the tracks in the titles, if the step is not meant to be skipped. [track-hole]
+          The numbers of the levels have a gap in 1 place, as if a level had been removed.
+            D1 from “Step 3” to “Step 5”
+            Add the level that is missing, or leave it so if there is none. [level-missing]
+          1 level asks only for what the level below asks for already, so nobody can see how to get there.
+            E1 “Lead” asks for nothing beyond “Step 3”
+            Write what is new at the level, or join the two levels. [nothing-new]
+          Levels have numbers that are not their places in the order; a rating that is only a number counts places.
+            B1 a rating of 2 means “Step 3”, not “Step 2”; C1 a rating of 3 means “Step 5”, not “Step 3”
+            Ask for the whole name in assessments, or say under [ratings] in careermap.toml what each number means. [numbers-confuse]
+          3 competencies have empty cells, so the map does not say what is expected there.
+            A3 Writing at “Step 3” and “Lead”; A4 Speaking at “Lead”; A5 Budget at “Lead”
+            Write what is expected, or leave the cells empty where nothing is. [empty-cells]
+          1 expectation stands word for word at several levels, which does not tell the levels apart.
+            C2 “Plans the week ahead” (Planning, at “Step 3” and “Lead”)
+            Say what is different at the higher level, or keep it at the lowest one. [same-at-levels]
+          1 expectation stands word for word in several competencies, so people are rated twice for the same thing.
+            C2 “Plans the week ahead” (in “Planning” and “Speaking”)
+            Keep it in the competency that it belongs to. [same-in-competencies]
+          1 competency has far more or far fewer expectations than the others; the usual number is 4 at all levels together.
+            A4 Speaking has 15
+            Split a large competency, join small ones, or give them weights under [map.weights] in careermap.toml. [uneven-competencies]
+          1 expectation is longer than 500 characters, too long to be read in a plan.
+            D5 Budget at “Step 5”: 531 characters
+            Put each thing that is expected on a line of its own. [too-long]
+        ");
+    }
+}
