@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::evidence::{Finding, Verdict, verdict};
 use super::options::MapOptions;
 use super::refusal::Refusal;
-use super::settings::{Places, vouches_for};
+use super::settings::{Places, conflict, vouches_for};
 use super::{drafts, tables};
 use crate::load::sheet::Workbook;
 use crate::model::{Attempt, Attempts, EvidenceFound, Orientation, Outcome};
@@ -95,7 +95,10 @@ pub(super) fn choose(workbook: &Workbook, options: &MapOptions) -> Choice {
     let attempts = attempts(&weighed, is_chosen);
     let mut ranked = weighed.into_iter();
     let best = match (rival, ranked.next()) {
-        (None, Some(best)) if is_chosen => Ok(best.draft),
+        (None, Some(best)) if is_chosen => match conflict(&best.draft, options) {
+            Some(problem) => Err(Refusal::Setting(problem)),
+            None => Ok(best.draft),
+        },
         (Some(rival), Some(best)) => match ranked.nth(rival) {
             Some(other) => Err(Refusal::Ambiguous(Box::new((best.draft, other.draft)))),
             None => Ok(best.draft),

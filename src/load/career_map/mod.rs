@@ -85,6 +85,7 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
             library::read(workbook, &mut map, &mut diagnostics);
             needs::read(workbook, &mut map, &mut diagnostics);
             report_second_table(&draft, workbook, options, &mut diagnostics);
+            diagnostics.extend(refusal::displaced(&draft, workbook, options));
             let mut left_out = draft.left_out.clone();
             left_out.extend(build::left_out_rows(&draft, options));
             MapReading {

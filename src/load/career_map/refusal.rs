@@ -1,5 +1,7 @@
 //! Why a workbook was not read as a career map, and the line of the settings that would help, where one would.
 
+use std::collections::BTreeSet;
+
 use super::build::{self, headings};
 use super::choice::chosen;
 use super::draft::Draft;
@@ -227,6 +229,43 @@ fn blamed(
                 "With `{line}` in the [map] of careermap.toml, the file cannot be read as a career map: {why}."
             ),
             remedy::corrected(setting, &draft, workbook, &without),
+        ))
+    })
+}
+
+/// Says so if the settings read as levels what is expected otherwise: the reading is made as they say, but they are a row or a
+/// column off.
+pub(super) fn displaced(
+    draft: &Draft,
+    workbook: &Workbook,
+    options: &MapOptions,
+) -> Option<Diagnostic> {
+    remedy::places_set(options).into_iter().find_map(|(setting, line)| {
+        let without = remedy::without(options, setting);
+        let other = chosen(workbook, &without).ok()?;
+        let expected: BTreeSet<&Location> = other
+            .rows
+            .iter()
+            .flat_map(|row| row.cells.iter().flatten())
+            .map(|piece| &piece.at)
+            .collect();
+        let inside: Vec<&str> = draft
+            .levels
+            .iter()
+            .filter(|level| expected.contains(&level.at))
+            .filter_map(|level| level.cells.first().map(String::as_str))
+            .collect();
+        let is_off = inside.len() * 2 >= draft.levels.len()
+            && other.signs.recognised > draft.signs.recognised;
+        let first = inside.first().filter(|_| is_off)?;
+        Some(Diagnostic::warning(
+            "map-setting",
+            draft.levels[0].at.clone(),
+            format!(
+                "With `{line}` in the [map] of careermap.toml, “{}” is the name of a level; without it, it is what a level expects.",
+                super::matrix::shortened(first)
+            ),
+            remedy::corrected(setting, &other, workbook, &without),
         ))
     })
 }

@@ -2,11 +2,13 @@
 //!
 //! A setting that fits no table is an error of its own, so that it is the setting that is blamed and not the map.
 
+use super::draft::Draft;
 use super::header::HeaderSettings;
 use super::options::{MapOptions, Place, Span};
 use super::sides::Sides;
 use super::table::Table;
 use crate::model::Orientation;
+use crate::text::tidy;
 
 /// A setting that cannot be used, and why: the end of a sentence that begins with its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -201,4 +203,39 @@ pub(super) fn vouches_for(options: &MapOptions, orientation: Orientation) -> boo
     let by_row = options.header_row.is_some()
         && (orientation != Orientation::LevelsInRows || options.orientation == Some(orientation));
     by_row || !options.levels.is_empty()
+}
+
+/// A setting that names the place of a level as that of something else.
+pub(super) fn conflict(draft: &Draft, options: &MapOptions) -> Option<BadSetting> {
+    let names_row = options
+        .header_row
+        .filter(|_| draft.orientation == Orientation::LevelsInRows)
+        .map(|row| row.to_string());
+    [
+        ("names", &options.names),
+        ("categories", &options.categories),
+        ("header-row", &names_row),
+    ]
+    .into_iter()
+    .find_map(|(setting, text)| {
+        let place = Place::parse(text.as_ref()?)?;
+        let level = draft.levels.iter().find(|level| {
+            level.at.cell().is_some_and(|cell| match draft.orientation {
+                Orientation::LevelsInColumns => place == Place::Column(cell.column),
+                Orientation::LevelsInRows => place == Place::Row(cell.row),
+                _ => false,
+            })
+        })?;
+        Some(BadSetting {
+            setting,
+            why: format!(
+                "is “{place}”, where the level “{}” is",
+                level
+                    .cells
+                    .last()
+                    .map(|cell| tidy(cell))
+                    .unwrap_or_default()
+            ),
+        })
+    })
 }

@@ -16,6 +16,9 @@ struct Case {
 const PLAIN: &str = "Competency | Junior | Senior\n\
                      Delivery | Finishes small tasks | Finishes whole projects\n\
                      People | Listens to the others | Leads the others";
+const ON_ITS_SIDE: &str = "Level | Delivery | People\n\
+                           Junior | Finishes small tasks | Listens to the others\n\
+                           Senior | Finishes whole projects | Leads the others";
 const RIGHT: &str = "Junior, Senior: Delivery, People";
 
 const THREE: &str = "Competency | Junior | Senior\n\
@@ -133,6 +136,30 @@ const CASES: &[Case] = &[
         code: "map-setting",
         sheets: &[("Map", PLAIN)],
         settings: "names = \"1\"",
+        right: RIGHT,
+    },
+    Case {
+        code: "map-setting",
+        sheets: &[("Map", ON_ITS_SIDE)],
+        settings: "header-row = 0",
+        right: RIGHT,
+    },
+    Case {
+        code: "map-setting",
+        sheets: &[("Map", ON_ITS_SIDE)],
+        settings: "header-row = 2",
+        right: RIGHT,
+    },
+    Case {
+        code: "map-setting",
+        sheets: &[("Map", ON_ITS_SIDE)],
+        settings: "levels = [\"A:B\"]",
+        right: RIGHT,
+    },
+    Case {
+        code: "map-setting",
+        sheets: &[("Map", ON_ITS_SIDE)],
+        settings: "names = \"2\"",
         right: RIGHT,
     },
     Case {

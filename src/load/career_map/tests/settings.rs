@@ -299,6 +299,11 @@ fn a_bad_value_blames_the_setting_and_names_the_right_one() {
         ),
         ("names = \"1\"", "With `names = \"1\"`", "`names = \"A\"`"),
         (
+            "categories = \"C\"",
+            "is “C”, where the level “Senior” is",
+            "Remove `categories`",
+        ),
+        (
             "categories = \"Q\"",
             "is “Q”, where nothing visible stands",
             "Remove `categories`",
