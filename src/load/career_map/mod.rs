@@ -17,6 +17,7 @@
 mod account;
 mod build;
 mod choice;
+mod doubts;
 mod draft;
 mod evidence;
 mod header;
@@ -85,6 +86,9 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
         Ok(draft) => {
             let mut diagnostics = Vec::new();
             let mut map = build::build(&draft, options, &mut diagnostics);
+            if let Some(changed) = doubts::contradiction(&map, options, &workbook.at) {
+                return refused(changed, attempts);
+            }
             library::read(workbook, &mut map, &mut diagnostics);
             needs::read(workbook, &mut map, &mut diagnostics);
             report_second_table(&draft, workbook, options, &mut diagnostics);
@@ -98,6 +102,14 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
             }
             let account = account::account(workbook, &draft, &left_out, options);
             account::report(&account, &left_out, options, &mut diagnostics);
+            let reading = doubts::Reading {
+                workbook,
+                options,
+                draft: &draft,
+                map: &map,
+                others: &choice.others,
+            };
+            doubts::report(&reading, &mut diagnostics);
             MapReading {
                 career_map: Some(map),
                 header: draft.header,
@@ -107,14 +119,19 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
                 diagnostics,
             }
         }
-        Err(refusal) => MapReading {
-            career_map: None,
-            header: String::new(),
-            left_out: Vec::new(),
-            account: MapAccount::default(),
-            attempts,
-            diagnostics: vec![refusal.said(workbook, options)],
-        },
+        Err(refusal) => refused(refusal.said(workbook, options), attempts),
+    }
+}
+
+/// No career map, and why.
+fn refused(why: Diagnostic, attempts: Attempts) -> MapReading {
+    MapReading {
+        career_map: None,
+        header: String::new(),
+        left_out: Vec::new(),
+        account: MapAccount::default(),
+        attempts,
+        diagnostics: vec![why],
     }
 }
 
