@@ -1,5 +1,6 @@
 //! How a career map was read: which readings were tried and what spoke for each, and what was left out and why.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -36,6 +37,15 @@ impl Area {
         Self {
             first: CellAddress::new(one.row.min(other.row), one.column.min(other.column)),
             last: CellAddress::new(one.row.max(other.row), one.column.max(other.column)),
+        }
+    }
+
+    /// The smallest rectangle with a cell more.
+    #[must_use]
+    pub fn with(self, cell: CellAddress) -> Self {
+        Self {
+            first: Self::between(self.first, cell).first,
+            last: Self::between(self.last, cell).last,
         }
     }
 
@@ -84,8 +94,27 @@ pub enum WhyLeftOut {
     Hidden,
     /// A row or column that is named like a remark.
     Remark,
+    /// A column of codes or numbers without a heading.
+    Codes,
+    /// A column of ticks, crosses, or yes and no.
+    Marks,
+    /// A heading with nothing below it, that is not the name of a level.
+    EmptyColumn,
+    /// A column whose heading and cells tell nobody what it is.
+    UnknownColumn,
     /// What `leave-out` names.
     Configured,
+}
+
+impl WhyLeftOut {
+    /// Whether it is known what was left out; what is not may belong to the map.
+    #[must_use]
+    pub const fn is_understood(self) -> bool {
+        !matches!(
+            self,
+            Self::NoName | Self::NoLevelOrName | Self::UnknownColumn
+        )
+    }
 }
 
 impl fmt::Display for WhyLeftOut {
@@ -101,11 +130,54 @@ impl fmt::Display for WhyLeftOut {
             Self::SaysNothing => "it says nothing",
             Self::NoLevelsOrNames => "it holds neither levels nor names",
             Self::NoLevelsNamesOrExpectations => "it holds neither levels, names nor expectations",
+            Self::Codes => "it holds codes or numbers",
+            Self::Marks => "it holds ticks or answers, not expectations",
+            Self::EmptyColumn => "nothing stands below it",
+            Self::UnknownColumn => "careermap knows no column of that name",
             Self::Hidden => "the author hid them",
             Self::Remark => "it is named like a remark, not like a competency",
             Self::Configured => "the configuration leaves it out",
         })
     }
+}
+
+/// What became of every visible cell of the file that a career map was read from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MapAccount {
+    /// The sheets that were read.
+    pub sheets: Vec<SheetAccount>,
+    /// The visible sheets with something in them that were not.
+    pub not_read: Vec<Location>,
+}
+
+/// What became of every visible cell of a sheet with something in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetAccount {
+    /// The sheet.
+    pub at: Location,
+    /// Each cell by its address; of a merged region the first one.
+    pub cells: BTreeMap<CellAddress, CellUse>,
+}
+
+/// What a cell was understood as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CellUse {
+    /// The name of a level, or a part of it.
+    LevelTitle,
+    /// A heading that says what stands below or beside it.
+    Heading,
+    /// The name of a competency, or of a fact.
+    Name,
+    /// The name of a category.
+    Category,
+    /// What is expected, or the number that is required.
+    Expectation,
+    /// A fact about a level, or the name of one.
+    LevelFact,
+    /// Nothing of the map, and why.
+    LeftOut(WhyLeftOut),
+    /// Nobody knows.
+    NotUnderstood,
 }
 
 /// The readings of a file as a career map that were tried, best first.

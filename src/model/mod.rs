@@ -27,6 +27,9 @@ pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,
     same_people,
 };
-pub use map_reading::{Area, Attempt, Attempts, EvidenceFound, LeftOut, Outcome, WhyLeftOut};
+pub use map_reading::{
+    Area, Attempt, Attempts, CellUse, EvidenceFound, LeftOut, MapAccount, Outcome, SheetAccount,
+    WhyLeftOut,
+};
 pub use rating::{Points, Rating, RatingSource};
 pub use review::{Review, RosterEntry, UNDATED};

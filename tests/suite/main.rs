@@ -23,6 +23,7 @@ mod kept_as_is;
 mod languages;
 mod limits;
 mod map_alone;
+mod map_reading;
 mod outputs;
 mod packets;
 mod plan_cases;

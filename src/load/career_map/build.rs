@@ -232,7 +232,7 @@ pub(super) fn headings(draft: &Draft) -> Vec<Heading> {
 }
 
 /// The row with the titles of levels that the header only numbers: `L1`, `Level 2`.
-fn title_row(draft: &Draft) -> Option<&DraftRow> {
+pub(super) fn title_row(draft: &Draft) -> Option<&DraftRow> {
     let is_number = |level: &DraftLevel| {
         level
             .cells

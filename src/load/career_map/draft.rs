@@ -1,8 +1,11 @@
 //! What a layout makes of a workbook, before it is known whether that is the right layout.
 
 use super::evidence::RuledOut;
+use super::labels::{Label, is_remark, label};
 use super::matrix::shortened;
+use super::scale::is_mark;
 use super::table::Table;
+use super::words::is_code;
 use crate::diagnostic::Location;
 use crate::model::{Area, LeftOut, Orientation, WhyLeftOut};
 use crate::text::tidy;
@@ -133,25 +136,92 @@ pub(super) fn row_left_out(table: &Table, row: usize, why: WhyLeftOut) -> Option
     })
 }
 
-/// A column of a table that is no part of the map, from the line of its heading on.
+/// A column of a table that is no part of the map, from the line of its heading on, and why: for the reason given if its
+/// heading says what it is.
 pub(super) fn column_left_out(
     table: &Table,
     column: usize,
     heading: usize,
     why: WhyLeftOut,
 ) -> LeftOut {
-    let name = tidy(table.text(heading, column));
+    // Below a heading that is merged over several columns, the column may have one of its own.
+    let own = (heading..table.height())
+        .take(if table.own(heading, column).is_some() {
+            1
+        } else {
+            2
+        })
+        .filter_map(|row| table.own(row, column))
+        .find(|cell| is_known(&cell.name()));
+    let name = own.map_or_else(
+        || tidy(table.text(heading, column)),
+        super::table::Cell::name,
+    );
+    let contents = ColumnContents::of(table, column, heading);
     LeftOut {
         at: table.location(heading, column),
         area: Some(Area::between(
             table.address(heading, column),
             table.address(table.height() - 1, column),
         )),
+        why: if is_known(&name) || !is_for_want_of_use(why) {
+            why
+        } else if contents.are_marks() {
+            WhyLeftOut::Marks
+        } else if name.is_empty() && contents.are_codes() {
+            WhyLeftOut::Codes
+        } else {
+            WhyLeftOut::UnknownColumn
+        },
         what: if name.is_empty() {
             table.column_name(column)
         } else {
             shortened(&name)
         },
+    }
+}
+
+/// Whether a column was only left out since it was not used for anything.
+const fn is_for_want_of_use(why: WhyLeftOut) -> bool {
+    matches!(
         why,
+        WhyLeftOut::NoLevelsOrNames | WhyLeftOut::NoLevelsNamesOrExpectations
+    )
+}
+
+/// Whether a heading says what stands below it.
+fn is_known(heading: &str) -> bool {
+    label(heading) != Label::Unknown || is_remark(heading)
+}
+
+/// What stands below the heading of a column.
+struct ColumnContents {
+    filled: usize,
+    codes: usize,
+    marks: usize,
+}
+
+impl ColumnContents {
+    fn of(table: &Table, column: usize, heading: usize) -> Self {
+        let mut this = Self {
+            filled: 0,
+            codes: 0,
+            marks: 0,
+        };
+        for cell in (heading + 1..table.height()).filter_map(|row| table.own(row, column)) {
+            this.filled += 1;
+            let is_number = cell.number.is_some();
+            this.codes += usize::from(is_number || is_code(&cell.name()));
+            this.marks += usize::from(!is_number && is_mark(&cell.name()));
+        }
+        this
+    }
+
+    const fn are_codes(&self) -> bool {
+        self.codes * 10 >= self.filled * 8
+    }
+
+    const fn are_marks(&self) -> bool {
+        self.filled > 0 && self.marks * 10 >= self.filled * 8
     }
 }

@@ -10,7 +10,7 @@ use super::options::MapOptions;
 use super::settings::Places;
 use super::table::Table;
 use crate::diagnostic::Location;
-use crate::model::{LeftOut, Orientation, Track};
+use crate::model::{Area, LeftOut, Orientation, Track, WhyLeftOut};
 use crate::text::{fold, tidy};
 
 /// Every reading of the workbook that joins sheets with levels of their own.
@@ -63,15 +63,35 @@ fn matrices(
 
 /// With levels in rows, what would be the name of a competency may only be the label of the column with expectations.
 fn without_labels(mut draft: Draft) -> Draft {
-    draft.rows.retain(|row| {
+    let (kept, dropped): (Vec<DraftRow>, Vec<DraftRow>) = draft.rows.into_iter().partition(|row| {
         !is_remark(&row.name) && !matches!(label(&row.name), Label::Rating | Label::Rater)
     });
+    draft.rows = kept;
+    draft.left_out.extend(dropped.iter().map(dropped_row));
     for row in &mut draft.rows {
         if label(&row.name) == Label::Expectation {
             row.name.clear();
         }
     }
     draft
+}
+
+/// A row that is named like a remark or a rating.
+fn dropped_row(row: &DraftRow) -> LeftOut {
+    let cells = row
+        .cells
+        .iter()
+        .flatten()
+        .filter_map(|piece| piece.at.cell());
+    LeftOut {
+        at: row.at.clone(),
+        area: row
+            .at
+            .cell()
+            .map(|first| cells.fold(Area::between(first, first), |area, cell| area.with(cell))),
+        what: row.name.clone(),
+        why: WhyLeftOut::Remark,
+    }
 }
 
 fn same_levels(

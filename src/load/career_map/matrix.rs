@@ -13,7 +13,7 @@ use super::sides::{Sides, column_label, sides};
 use super::table::{Cell, Table};
 use super::title::heading;
 use super::words::{Likeness, level_likeness};
-use crate::model::{LeftOut, Orientation, WhyLeftOut};
+use crate::model::{Area, LeftOut, Orientation, WhyLeftOut};
 use crate::text::{fold, tidy};
 
 /// Reads a table whose levels are known.
@@ -35,6 +35,7 @@ pub(super) fn read(table: &Table, header: &Header, configured: Sides) -> Draft {
     reader.use_header();
     reader.leave_out_lines_above();
     reader.leave_out_columns();
+    reader.account_for_headings();
     reader.read_rows();
     let signs = reader.signs();
     Draft {
@@ -478,6 +479,52 @@ impl Reader<'_> {
                     area: None,
                     what: format!("{count} hidden {kind}{plural}"),
                     why: WhyLeftOut::Hidden,
+                });
+            }
+        }
+    }
+
+    /// Headings over columns in which nothing stands: a line over several levels, or a label.
+    fn account_for_headings(&mut self) {
+        let first_used = self
+            .header
+            .levels
+            .iter()
+            .flat_map(|level| level.columns.iter().copied())
+            .chain(self.sides.names)
+            .chain(self.sides.categories)
+            .min();
+        for column in 0..self.table.width() {
+            let is_filled = (self.header.body..self.table.height())
+                .any(|row| self.table.own(row, column).is_some());
+            if is_filled {
+                continue;
+            }
+            for line in self.header.lines.0..=self.header.lines.1 {
+                let Some(cell) = self.table.own(line, column) else {
+                    continue;
+                };
+                let at = self.table.place.with_cell(cell.at);
+                let mut titles = self.header.levels.iter().flat_map(|level| &level.cells);
+                if titles.any(|title| fold(title) == fold(&cell.text)) {
+                    self.uses.push(Use {
+                        at,
+                        role: Role::Title,
+                    });
+                    continue;
+                }
+                // On its side, a table has its title beside the header.
+                let is_title = self.table.turned && first_used.is_some_and(|first| column < first);
+                let why = match label(&cell.text) {
+                    _ if is_title => WhyLeftOut::AboveTable,
+                    Label::Unknown => continue,
+                    _ => WhyLeftOut::EmptyColumn,
+                };
+                self.left_out.push(LeftOut {
+                    area: Some(Area::between(cell.at, cell.at)),
+                    at,
+                    what: shortened(&cell.name()),
+                    why,
                 });
             }
         }

@@ -14,8 +14,10 @@
 //! A workbook that no draft explains is refused with the reason, one that two drafts explain equally well with both.
 //! [`MapOptions`] overrules every heuristic.
 
+mod account;
 mod build;
 mod choice;
+mod doubts;
 mod draft;
 mod evidence;
 mod header;
@@ -50,7 +52,7 @@ pub(super) use text::marked;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::sheet::{Sheet, Workbook};
-use crate::model::{Attempts, CareerMap, LeftOut, Orientation, WhyLeftOut};
+use crate::model::{Attempts, CareerMap, LeftOut, MapAccount, Orientation, WhyLeftOut};
 use crate::text::fold;
 use choice::choose;
 use draft::Draft;
@@ -67,6 +69,8 @@ pub struct MapReading {
     pub header: String,
     /// What stands in the sheets that were read and was left out.
     pub left_out: Vec<LeftOut>,
+    /// What became of every visible cell.
+    pub account: MapAccount,
     /// The readings that were tried.
     pub attempts: Attempts,
     /// Everything worth telling.
@@ -82,27 +86,53 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
         Ok(draft) => {
             let mut diagnostics = Vec::new();
             let mut map = build::build(&draft, options, &mut diagnostics);
+            if let Some(changed) = doubts::contradiction(&map, options, &workbook.at) {
+                return refused(changed, attempts);
+            }
             library::read(workbook, &mut map, &mut diagnostics);
             needs::read(workbook, &mut map, &mut diagnostics);
             report_second_table(&draft, workbook, options, &mut diagnostics);
             diagnostics.extend(refusal::displaced(&draft, workbook, options));
             let mut left_out = draft.left_out.clone();
             left_out.extend(build::left_out_rows(&draft, options));
+            for left in left_out
+                .iter_mut()
+                .filter(|left| options.leaves_out(&left.what))
+            {
+                left.why = WhyLeftOut::Configured;
+            }
+            let account = account::account(workbook, &draft, &left_out, options);
+            account::report(&account, &left_out, options, &mut diagnostics);
+            let reading = doubts::Reading {
+                workbook,
+                options,
+                draft: &draft,
+                map: &map,
+                others: &choice.others,
+            };
+            doubts::report(&reading, &mut diagnostics);
             MapReading {
                 career_map: Some(map),
                 header: draft.header,
                 left_out,
+                account,
                 attempts,
                 diagnostics,
             }
         }
-        Err(refusal) => MapReading {
-            career_map: None,
-            header: String::new(),
-            left_out: Vec::new(),
-            attempts,
-            diagnostics: vec![refusal.said(workbook, options)],
-        },
+        Err(refusal) => refused(refusal.said(workbook, options), attempts),
+    }
+}
+
+/// No career map, and why.
+fn refused(why: Diagnostic, attempts: Attempts) -> MapReading {
+    MapReading {
+        career_map: None,
+        header: String::new(),
+        left_out: Vec::new(),
+        account: MapAccount::default(),
+        attempts,
+        diagnostics: vec![why],
     }
 }
 

@@ -172,7 +172,8 @@ fn ambiguous(workbook: &Workbook, options: &MapOptions, one: &Draft, other: &Dra
     )
 }
 
-fn described(draft: &Draft) -> String {
+/// Where a reading has its levels, and which.
+pub(super) fn described(draft: &Draft) -> String {
     let headings = headings(draft);
     let titles: Vec<&str> = headings
         .iter()

@@ -1,7 +1,9 @@
 //! Every layout that must be read, and what must be refused; each workbook is made here.
 
+mod account;
 mod companions;
 mod decoys;
+mod doubts;
 mod files;
 mod languages;
 mod layouts;

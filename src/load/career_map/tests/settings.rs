@@ -482,9 +482,9 @@ fn places_count_where_each_level_has_a_sheet() {
         ]
     });
     for settings in [
-        "header-row = 2\nnames = \"B\"\nlevels = [\"C\"]",
+        "header-row = 2\nnames = \"B\"\nlevels = [\"C\"]\nleave-out = [\"column D\"]",
         "header-row = 2\nnames = \"B\"\nleave-out = [\"Remember\"]",
-        "names = \"B\"\nlevels = [\"C\"]\nleave-out = [\"row 1\", \"row 2\"]",
+        "names = \"B\"\nlevels = [\"C\"]\nleave-out = [\"row 1\", \"row 2\", \"column D\"]",
     ] {
         let options: MapOptions = toml::from_str(settings).unwrap();
         let reading = read(&levels, &options);
