@@ -12,7 +12,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("text", &[]),
     ("model", &["diagnostic", "text"]),
-    ("analysis", &["model", "text"]),
+    ("analysis", &["diagnostic", "model", "text"]),
     ("load", &["diagnostic", "model", "text"]),
     ("render", &["analysis", "diagnostic", "model", "text"]),
     ("output", &["diagnostic", "model", "text"]),

@@ -22,6 +22,7 @@ mod interruption;
 mod kept_as_is;
 mod languages;
 mod limits;
+mod map_alone;
 mod map_reading;
 mod outputs;
 mod packets;

@@ -258,7 +258,7 @@ fn drafts(tables: &[Table], file: &Location, options: &MapOptions, places: &Plac
         }
     }
     if options.allows(Orientation::SheetPerLevel) {
-        drafts.extend(sheet_per_level::draft(tables, file));
+        drafts.extend(sheet_per_level::draft(tables, file, options, places));
     }
     drafts.extend(joined_sheets::drafts(tables, file, options, places));
     drafts

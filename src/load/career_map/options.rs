@@ -127,7 +127,8 @@ impl Step {
 
 impl MapOptions {
     pub(super) fn leaves_out(&self, name: &str) -> bool {
-        contains(&self.leave_out, name)
+        // Most maps have nothing of the kind, and this is asked of every heading.
+        !self.leave_out.is_empty() && !name.is_empty() && contains(&self.leave_out, name)
     }
 
     /// Whether an orientation may be tried.

@@ -132,6 +132,14 @@ impl Places {
         .collect()
     }
 
+    /// Whether nothing is configured about places.
+    pub(super) fn are_none(&self) -> bool {
+        self.header_row.is_none()
+            && self.levels.is_empty()
+            && self.names.is_none()
+            && self.categories.is_none()
+    }
+
     /// The settings as places of a table; `None` if they speak of another one, or of this one held the other way round.
     pub(super) fn placed(&self, table: &Table) -> Option<Placed> {
         let side = |place: Option<Place>| match place {
@@ -193,18 +201,4 @@ pub(super) fn vouches_for(options: &MapOptions, orientation: Orientation) -> boo
     let by_row = options.header_row.is_some()
         && (orientation != Orientation::LevelsInRows || options.orientation == Some(orientation));
     by_row || !options.levels.is_empty()
-}
-
-/// The settings about places that a layout has no use for; each with what it names and what to do instead.
-pub(super) fn without_use(
-    options: &MapOptions,
-    orientation: Orientation,
-) -> Vec<(&'static str, &'static str)> {
-    match orientation {
-        Orientation::SheetPerLevel if !options.levels.is_empty() => vec![(
-            "levels",
-            "each level is a sheet of its own; name sheets that are no levels in `leave-out`",
-        )],
-        _ => Vec::new(),
-    }
 }
