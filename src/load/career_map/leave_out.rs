@@ -2,12 +2,14 @@
 //!
 //! Rows that are competencies by name are left out later, when it is known what a row is (`build::kinds`).
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::column_left_out;
 use super::header::{Header, headers};
 use super::options::{MapOptions, Place, Span};
-use super::settings::{Placed, Places};
+use super::settings::Places;
+use super::sides::Sides;
 use super::table::Table;
 use crate::diagnostic::CellAddress;
 use crate::model::{Area, LeftOut, WhyLeftOut};
@@ -96,12 +98,23 @@ pub(super) fn places(table: Table, options: &MapOptions) -> Option<(Table, Vec<L
     Some((table, left_out))
 }
 
+/// A table that is ready to be read.
+pub(super) struct Prepared<'a> {
+    pub(super) table: Cow<'a, Table>,
+    /// What is configured beside the levels.
+    pub(super) sides: Sides,
+    /// The headers that it may have.
+    pub(super) headers: Vec<Header>,
+    /// The columns that the configuration leaves out.
+    pub(super) left_out: Vec<LeftOut>,
+}
+
 /// A table with the headers that it may have, without the columns whose headings `leave-out` names.
-pub(super) fn with_headers(
-    table: &Table,
+pub(super) fn with_headers<'a>(
+    table: &'a Table,
     options: &MapOptions,
     places: &Places,
-) -> Option<(Table, Placed, Vec<Header>, Vec<LeftOut>)> {
+) -> Option<Prepared<'a>> {
     let placed = places.placed(table)?;
     let found = headers(table, &placed.header);
     let lines: BTreeSet<usize> = found
@@ -109,11 +122,20 @@ pub(super) fn with_headers(
         .flat_map(|header| header.lines.0..=header.lines.1)
         .collect();
     let Some((rest, left_out)) = without_named_columns(table, options, &lines)? else {
-        return Some((table.clone(), placed, found, Vec::new()));
+        return Some(Prepared {
+            table: Cow::Borrowed(table),
+            sides: placed.sides,
+            headers: found,
+            left_out: Vec::new(),
+        });
     };
     let placed = places.placed(&rest)?;
-    let found = headers(&rest, &placed.header);
-    Some((rest, placed, found, left_out))
+    Some(Prepared {
+        sides: placed.sides,
+        headers: headers(&rest, &placed.header),
+        table: Cow::Owned(rest),
+        left_out,
+    })
 }
 
 /// The table without the columns that `leave-out` names in one of these lines, and what they are; `Some(None)` if it names

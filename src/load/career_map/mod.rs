@@ -267,15 +267,15 @@ fn drafts(tables: &[Table], file: &Location, options: &MapOptions, places: &Plac
 
 /// A table read with each header that it may have.
 fn matrices(table: &Table, options: &MapOptions, places: &Places) -> Vec<Draft> {
-    let Some((table, placed, headers, left_out)) = leave_out::with_headers(table, options, places)
-    else {
+    let Some(ready) = leave_out::with_headers(table, options, places) else {
         return Vec::new();
     };
-    headers
+    ready
+        .headers
         .iter()
         .map(|header| {
-            let mut draft = matrix::read(&table, header, placed.sides);
-            draft.left_out.extend(left_out.iter().cloned());
+            let mut draft = matrix::read(&ready.table, header, ready.sides);
+            draft.left_out.extend(ready.left_out.iter().cloned());
             draft
         })
         .collect()

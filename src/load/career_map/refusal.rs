@@ -40,7 +40,7 @@ impl Refusal {
     pub(super) fn said(self, workbook: &Workbook, options: &MapOptions) -> Diagnostic {
         let at = &workbook.at;
         match self {
-            Self::Setting(bad) => setting(workbook, options, bad),
+            Self::Setting(bad) => setting(workbook, options, &bad),
             Self::NoSheet(name) => no_such_sheet(workbook, &name),
             Self::Assessment => refused(
                 at,
@@ -193,7 +193,7 @@ pub(super) fn described(draft: &Draft) -> String {
 }
 
 /// A setting that cannot be used as it stands.
-fn setting(workbook: &Workbook, options: &MapOptions, bad: BadSetting) -> Diagnostic {
+fn setting(workbook: &Workbook, options: &MapOptions, bad: &BadSetting) -> Diagnostic {
     let without = remedy::without(options, bad.setting);
     let help = match chosen(workbook, &without) {
         Ok(draft) => remedy::corrected(bad.setting, &draft, workbook, &without),

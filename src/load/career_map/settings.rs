@@ -47,7 +47,7 @@ impl Places {
                 let whole = wanted
                     .iter()
                     .find(|span| !tables.iter().any(|table| stands_in(table, **span)));
-                let shown = whole.map_or(shown, |span| span.to_string());
+                let shown = whole.map_or(shown, ToString::to_string);
                 return Err(BadSetting {
                     setting,
                     why: format!(

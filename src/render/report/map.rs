@@ -102,7 +102,7 @@ fn competency_words(map: &CareerMap, competency: &Competency) -> String {
     if !competency.scored {
         words.push_str("; shown, not scored");
     }
-    if competency.weight != 1.0 {
+    if (competency.weight - 1.0).abs() > f64::EPSILON {
         let _ = write!(words, "; weight {}", competency.weight);
     }
     words.push(')');
