@@ -1,6 +1,5 @@
 //! `careermap check`.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use super::{CHECK_LISTS, Outcome, count, explain};
@@ -8,10 +7,9 @@ use crate::analysis::missing;
 use crate::cli::{CheckArgs, Format};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
-use crate::load::career_map::MapReading;
 use crate::output::{OutputError, renew};
 use crate::pipeline::{Cycle, check_output_place, read, read_map_alone};
-use crate::render::report::{Report, explain_text, json, map_text, reminders, text};
+use crate::render::report::{Report, Settings, explain_text, json, map_text, reminders, text};
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &CheckArgs, ui: &Ui) -> Outcome {
@@ -21,24 +19,25 @@ pub(super) fn execute(args: &CheckArgs, ui: &Ui) -> Outcome {
     };
     let options = match options {
         Ok(options) => options,
-        Err(problem) => return refused(args.format, &[problem], ui),
+        Err(problem) => return refused(args.format, &[problem], None, ui),
     };
     if let Some(file) = &args.map {
         return check_map(args, file, &options, ui);
     }
     match read(&options, ui) {
         Ok(cycle) => check_cycle(args, &options, &cycle, ui),
-        Err(problems) => refused(args.format, &problems, ui),
+        Err(problems) => refused(args.format, &problems, settings(&options), ui),
     }
 }
 
 fn check_cycle(args: &CheckArgs, options: &Options, cycle: &Cycle, ui: &Ui) -> Outcome {
     let report = Report {
         career_map: Some(&cycle.review.career_map),
+        settings: settings(options),
         review: Some(&cycle.review),
         readings: &cycle.readings,
-        attempts: None,
         diagnostics: &cycle.diagnostics,
+        ..Report::default()
     };
     ui.grouped_diagnostics(&cycle.diagnostics, CHECK_LISTS);
     show(args.format, &report, || text(&report), ui);
@@ -54,21 +53,20 @@ fn check_cycle(args: &CheckArgs, options: &Options, cycle: &Cycle, ui: &Ui) -> O
 fn check_map(args: &CheckArgs, file: &Path, options: &Options, ui: &Ui) -> Outcome {
     let reading = match read_map_alone(file, options) {
         Ok(reading) => reading,
-        Err(problem) => return refused(args.format, &[problem], ui),
+        Err(problem) => return refused(args.format, &[problem], settings(options), ui),
     };
     let report = Report {
         career_map: reading.career_map.as_ref(),
-        review: None,
-        readings: &[],
+        header: Some(&reading.header),
+        left_out: &reading.left_out,
+        settings: settings(options),
         attempts: args.explain.then_some(&reading.attempts),
         diagnostics: &reading.diagnostics,
+        ..Report::default()
     };
     ui.grouped_diagnostics(&reading.diagnostics, CHECK_LISTS);
     let words = || {
-        let words = match report.career_map {
-            Some(map) => map_text(map) + &not_in_the_map(&reading),
-            None => text(&report),
-        };
+        let words = map_text(&report);
         match report.attempts {
             Some(attempts) => format!("{words}\n\n{}", explain_text(attempts)),
             None => words,
@@ -81,32 +79,25 @@ fn check_map(args: &CheckArgs, file: &Path, options: &Options, ui: &Ui) -> Outco
     Outcome::of_problems(Diagnostic::any_problem(&reading.diagnostics))
 }
 
-/// Where the header was found, and what stands in the sheets but was left out.
-fn not_in_the_map(reading: &MapReading) -> String {
-    let mut text = format!("\n\nThe levels are named in {}.", reading.header);
-    if !reading.left_out.is_empty() {
-        text.push_str("\n\nLeft out");
-        for left in &reading.left_out {
-            let cell = left
-                .at
-                .cell()
-                .map(|cell| format!("{cell} "))
-                .unwrap_or_default();
-            // Writing to a string cannot fail.
-            let _ = write!(text, "\n  {cell}“{}”: {}", left.what, left.why);
-        }
-    }
-    text
+/// The settings about the map that were used.
+fn settings(options: &Options) -> Option<Settings<'_>> {
+    options.map_settings.as_ref().map(|settings| Settings {
+        file: &settings.shown,
+        speaks_of_map: settings.speaks_of_map,
+    })
 }
 
 /// Nothing can be read without a career map.
-fn refused(format: Format, problems: &[Diagnostic], ui: &Ui) -> Outcome {
+fn refused(
+    format: Format,
+    problems: &[Diagnostic],
+    settings: Option<Settings<'_>>,
+    ui: &Ui,
+) -> Outcome {
     let report = Report {
-        career_map: None,
-        review: None,
-        readings: &[],
-        attempts: None,
+        settings,
         diagnostics: problems,
+        ..Report::default()
     };
     ui.grouped_diagnostics(problems, CHECK_LISTS);
     show(format, &report, || text(&report), ui);

@@ -59,19 +59,25 @@ pub(super) fn of_folder(folder: &Path) -> Result<Settings, Diagnostic> {
 
 /// The settings for a map that is looked at alone. `is_typed` tells whether somebody named the input folder.
 pub(super) fn of_map(map: &Path, input: &Path, is_typed: bool) -> Result<Settings, Diagnostic> {
-    let of_input = of_folder(input);
-    if of_input
-        .as_ref()
-        .is_ok_and(|settings| names(settings, input, map))
-    {
-        return of_input.map(|settings| seen_from_outside(settings, input));
-    }
     let beside = match map.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     let path = beside.join(CONFIG);
     let shown = shown(&path);
+    let of_input = of_folder(input);
+    if of_input
+        .as_ref()
+        .is_ok_and(|settings| names(settings, input, map))
+    {
+        let mut settings = of_input.map(|settings| seen_from_outside(settings, input))?;
+        if let Some(file) = &mut settings.map
+            && is_same(&file.path, &path)
+        {
+            file.shown = shown;
+        }
+        return Ok(settings);
+    }
     if let Some(file) = read(&path, &shown)? {
         let map = SettingsFile {
             shown,
@@ -92,13 +98,17 @@ pub(super) fn of_map(map: &Path, input: &Path, is_typed: bool) -> Result<Setting
 
 /// Whether settings name this very map.
 fn names(settings: &Settings, input: &Path, map: &Path) -> bool {
-    settings.file.career_map.as_deref().is_some_and(|named| {
-        let both = fs::canonicalize(input.join(named)).and_then(|named| {
-            let map = fs::canonicalize(map)?;
-            Ok(named == map)
-        });
-        both.unwrap_or(false)
-    })
+    settings
+        .file
+        .career_map
+        .as_deref()
+        .is_some_and(|named| is_same(&input.join(named), map))
+}
+
+/// Whether two paths lead to one file.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let both = fs::canonicalize(one).and_then(|one| Ok(one == fs::canonicalize(other)?));
+    both.unwrap_or(false)
 }
 
 /// The file's name with that of the folder, where the folder is not the one that everything is about.

@@ -14,7 +14,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("paths", &[]),
     ("threads", &["diagnostic"]),
     ("model", &["diagnostic", "text"]),
-    ("analysis", &["model", "text"]),
+    ("analysis", &["diagnostic", "model", "text"]),
     ("load", &["diagnostic", "model", "paths", "text"]),
     ("render", &["analysis", "diagnostic", "model", "text"]),
     (

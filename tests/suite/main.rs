@@ -23,6 +23,8 @@ mod interruption;
 mod kept_as_is;
 mod languages;
 mod limits;
+mod map_alone;
+mod map_reading;
 mod messages;
 mod outputs;
 mod packets;

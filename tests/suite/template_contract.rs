@@ -19,7 +19,7 @@ const LEVEL: LevelId = LevelId(3);
 
 fn sample_company() -> (Options, Cycle) {
     let options = Options::resolve(&InputArgs {
-        input: repository().join("input"),
+        input: Some(repository().join("input")),
         date: None,
         jobs: NonZeroUsize::new(1),
         quiet: true,

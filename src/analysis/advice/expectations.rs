@@ -111,7 +111,7 @@ pub(super) fn at_several_levels(map: &CareerMap) -> Option<Advice> {
         in_order(places),
         |count| {
             format!(
-                "{} word for word at several levels, so it does not tell them apart.",
+                "{} word for word at several levels, which does not tell the levels apart.",
                 counted(count, "expectation stands", "expectations stand")
             )
         },
@@ -203,7 +203,7 @@ pub(super) fn uneven(map: &CareerMap) -> Option<Advice> {
                 counted(count, "competency has", "competencies have")
             )
         },
-        "Split a large competency, join small ones, or give them weights in careermap.toml.",
+        "Split a large competency, join small ones, or give them weights under [map.weights] in careermap.toml.",
     )
 }
 

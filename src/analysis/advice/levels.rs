@@ -84,7 +84,7 @@ pub(super) fn missing_numbers(map: &CareerMap) -> Option<Advice> {
         places,
         |count| {
             format!(
-                "The numbers of the levels leave some out in {}; a level may have been removed.",
+                "The numbers of the levels have a gap in {}, as if a level had been removed.",
                 counted(count, "place", "places")
             )
         },
@@ -124,7 +124,7 @@ pub(super) fn nothing_new(map: &CareerMap) -> Option<Advice> {
         places,
         |count| {
             format!(
-                "{} for nothing that the level below does not ask for already, so nobody can see how to get there.",
+                "{} only for what the level below asks for already, so nobody can see how to get there.",
                 counted(count, "level asks", "levels ask")
             )
         },
@@ -213,7 +213,11 @@ pub(super) fn counted_otherwise(map: &CareerMap) -> Option<Advice> {
             let (_, number) = numbered(level)?;
             let meant = map.levels.iter().find(|other| other.rank == number)?;
             (number != level.rank).then(|| AdvicePlace {
-                what: format!("{number} means “{}”, not “{}”", name(meant), name(level)),
+                what: format!(
+                    "a rating of {number} means “{}”, not “{}”",
+                    name(meant),
+                    name(level)
+                ),
                 at: level.at.clone(),
             })
         })

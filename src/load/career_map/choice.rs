@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::build::headings;
-use super::draft::Draft;
+use super::draft::{Draft, DraftRow};
 use super::evidence::{Finding, Verdict, verdict};
 use super::options::MapOptions;
 use super::refusal::Refusal;
-use super::settings::{Places, vouches_for};
+use super::settings::{Places, conflict, vouches_for};
 use super::{drafts, tables};
 use crate::load::sheet::Workbook;
 use crate::model::{Attempt, Attempts, EvidenceFound, Orientation, Outcome};
@@ -20,6 +20,18 @@ const LISTED: usize = 10;
 pub(super) struct Choice {
     pub(super) attempts: Attempts,
     pub(super) best: Result<Draft, Box<Refusal>>,
+    pub(super) others: Others,
+}
+
+/// What makes the best reading doubtful.
+#[derive(Debug, Default)]
+pub(super) struct Others {
+    /// Another reading with nearly as many points.
+    pub(super) near: Option<Draft>,
+    /// A reading of other sheets that holds more.
+    pub(super) larger: Option<Draft>,
+    /// Whether the best has hardly more points than a career map must have.
+    pub(super) is_weak: bool,
 }
 
 /// A draft, its verdict, and whether a draft of several sheets has its sheet, too.
@@ -47,6 +59,7 @@ pub(super) fn choose(workbook: &Workbook, options: &MapOptions) -> Choice {
     let refusal = |refusal| Choice {
         attempts: Attempts::default(),
         best: Err(refusal),
+        others: Others::default(),
     };
     let (tables, left_out) = match tables(workbook, options) {
         Ok(tables) => tables,
@@ -93,9 +106,13 @@ pub(super) fn choose(workbook: &Workbook, options: &MapOptions) -> Choice {
         });
     let is_chosen = rival.is_none() && weighed.first().is_some_and(Weighed::is_accepted);
     let attempts = attempts(&weighed, is_chosen);
+    let others = others(&weighed);
     let mut ranked = weighed.into_iter();
     let best = match (rival, ranked.next()) {
-        (None, Some(best)) if is_chosen => Ok(best.draft),
+        (None, Some(best)) if is_chosen => match conflict(&best.draft, options) {
+            Some(problem) => Err(Refusal::Setting(problem)),
+            None => Ok(best.draft),
+        },
         (Some(rival), Some(best)) => match ranked.nth(rival) {
             Some(other) => Err(Refusal::Ambiguous(Box::new((best.draft, other.draft)))),
             None => Ok(best.draft),
@@ -103,7 +120,44 @@ pub(super) fn choose(workbook: &Workbook, options: &MapOptions) -> Choice {
         (_, best) => Err(ruled_out(best.into_iter().chain(ranked))),
     };
     let best = best.map_err(Box::new);
-    Choice { attempts, best }
+    Choice {
+        attempts,
+        best,
+        others,
+    }
+}
+
+/// What makes the first of these doubtful.
+fn others(weighed: &[Weighed]) -> Others {
+    let Some((best, rest)) = weighed.split_first() else {
+        return Others::default();
+    };
+    let is_near = |other: &&Weighed| {
+        other.is_accepted()
+            && best.verdict.is_near(&other.verdict)
+            && differ(&best.draft, &other.draft)
+    };
+    let is_larger = |other: &&Weighed| {
+        let shares_sheet = |sheet| best.draft.sheets.contains(sheet);
+        !other.draft.sheets.iter().any(shares_sheet)
+            && other.verdict.is_nearly_accepted()
+            && size(&other.draft) > size(&best.draft)
+    };
+    let draft = |found: Option<&Weighed>| found.map(|other| other.draft.clone());
+    Others {
+        near: draft(rest.iter().find(is_near)),
+        larger: draft(
+            rest.iter()
+                .filter(is_larger)
+                .max_by_key(|other| size(&other.draft)),
+        ),
+        is_weak: best.verdict.is_weak(),
+    }
+}
+
+/// How many cells of levels have something.
+fn size(draft: &Draft) -> usize {
+    draft.rows.iter().map(DraftRow::filled).sum()
 }
 
 /// The drafts that were ruled out; the one that went furthest tells most.

@@ -16,6 +16,12 @@ use seen::Seen;
 const ENOUGH: f64 = 50.0;
 /// Two drafts that are closer than this explain the workbook equally well.
 const TIE: f64 = 2.5;
+/// A reading with so few more points than another one is doubted.
+const NEAR: f64 = 8.0;
+/// A reading with so few more points than the least is doubted.
+const WEAK: f64 = 4.0;
+/// A draft that lacks so few points may still be a career map.
+const LACKS: f64 = 10.0;
 /// Texts of this length, on average, say what is expected.
 const TELLING: f64 = 40.0;
 /// Cells with fewer characters say what is expected only if something else says that they do.
@@ -303,6 +309,27 @@ impl Verdict {
     /// Whether it explains the workbook as well as another one.
     pub(super) fn ties_with(&self, other: &Self) -> bool {
         (self.total() - other.total()).abs() < TIE
+    }
+}
+
+impl Verdict {
+    /// Whether another one explains the workbook nearly as well.
+    pub(super) fn is_near(&self, other: &Self) -> bool {
+        (self.total() - other.total()).abs() < NEAR
+    }
+
+    /// Whether it has hardly more points than a career map must have.
+    pub(super) fn is_weak(&self) -> bool {
+        self.total() < ENOUGH + WEAK
+    }
+
+    /// Whether it would be a career map with a few points more.
+    pub(super) fn is_nearly_accepted(&self) -> bool {
+        match self.ruled_out {
+            None => true,
+            Some(RuledOut::TooLittle) => self.total() > ENOUGH - LACKS,
+            Some(_) => false,
+        }
     }
 }
 

@@ -49,14 +49,14 @@ fn matrices(
 ) -> Vec<(Table, Draft)> {
     tables
         .filter_map(|table| {
-            let (table, placed, headers, left_out) =
-                leave_out::with_headers(&table, options, places)?;
-            let header = headers
+            let ready = leave_out::with_headers(&table, options, places)?;
+            let header = ready
+                .headers
                 .into_iter()
                 .find(|header| header.recognised >= 0.5)?;
-            let mut draft = matrix::read(&table, &header, placed.sides);
-            draft.left_out.extend(left_out);
-            Some((table, draft))
+            let mut draft = matrix::read(&ready.table, &header, ready.sides);
+            draft.left_out.extend(ready.left_out);
+            Some((ready.table.into_owned(), draft))
         })
         .collect()
 }

@@ -2,10 +2,14 @@
 //!
 //! Rows that are competencies by name are left out later, when it is known what a row is (`build::kinds`).
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::draft::column_left_out;
 use super::header::{Header, headers};
-use super::options::{MapOptions, Place, Span, contains};
-use super::settings::{Placed, Places};
+use super::options::{MapOptions, Place, Span};
+use super::settings::Places;
+use super::sides::Sides;
 use super::table::Table;
 use crate::diagnostic::CellAddress;
 use crate::model::{Area, LeftOut, WhyLeftOut};
@@ -94,26 +98,65 @@ pub(super) fn places(table: Table, options: &MapOptions) -> Option<(Table, Vec<L
     Some((table, left_out))
 }
 
+/// A table that is ready to be read.
+pub(super) struct Prepared<'a> {
+    pub(super) table: Cow<'a, Table>,
+    /// What is configured beside the levels.
+    pub(super) sides: Sides,
+    /// The headers that it may have.
+    pub(super) headers: Vec<Header>,
+    /// The columns that the configuration leaves out.
+    pub(super) left_out: Vec<LeftOut>,
+}
+
 /// A table with the headers that it may have, without the columns whose headings `leave-out` names.
-pub(super) fn with_headers(
-    table: &Table,
+pub(super) fn with_headers<'a>(
+    table: &'a Table,
     options: &MapOptions,
     places: &Places,
-) -> Option<(Table, Placed, Vec<Header>, Vec<LeftOut>)> {
+) -> Option<Prepared<'a>> {
     let placed = places.placed(table)?;
     let found = headers(table, &placed.header);
-    let named: Vec<(usize, usize)> = (0..table.width())
+    let lines: BTreeSet<usize> = found
+        .iter()
+        .flat_map(|header| header.lines.0..=header.lines.1)
+        .collect();
+    let Some((rest, left_out)) = without_named_columns(table, options, &lines)? else {
+        return Some(Prepared {
+            table: Cow::Borrowed(table),
+            sides: placed.sides,
+            headers: found,
+            left_out: Vec::new(),
+        });
+    };
+    let placed = places.placed(&rest)?;
+    Some(Prepared {
+        sides: placed.sides,
+        headers: headers(&rest, &placed.header),
+        table: Cow::Owned(rest),
+        left_out,
+    })
+}
+
+/// The table without the columns that `leave-out` names in one of these lines, and what they are; `Some(None)` if it names
+/// none, `None` if nothing is left.
+#[expect(
+    clippy::option_option,
+    reason = "nothing to leave out is not nothing left"
+)]
+pub(super) fn without_named_columns(
+    table: &Table,
+    options: &MapOptions,
+    lines: &BTreeSet<usize>,
+) -> Option<Option<(Table, Vec<LeftOut>)>> {
+    let named: BTreeMap<usize, usize> = (0..table.width())
         .filter_map(|column| {
-            let mut lines = found
-                .iter()
-                .flat_map(|header| header.lines.0..=header.lines.1);
-            let line =
-                lines.find(|line| contains(&options.leave_out, table.text(*line, column)))?;
-            Some((column, line))
+            let is_named = |line: &&usize| options.leaves_out(table.text(**line, column));
+            Some((column, *lines.iter().find(is_named)?))
         })
         .collect();
     if named.is_empty() {
-        return Some((table.clone(), placed, found, Vec::new()));
+        return Some(None);
     }
     let left_out = named
         .iter()
@@ -122,11 +165,9 @@ pub(super) fn with_headers(
     let rest = table.without(|cell| {
         table
             .column_of(cell)
-            .is_some_and(|column| named.iter().any(|(gone, _)| *gone == column))
+            .is_some_and(|column| named.contains_key(&column))
     })?;
-    let placed = places.placed(&rest)?;
-    let found = headers(&rest, &placed.header);
-    Some((rest, placed, found, left_out))
+    Some(Some((rest, left_out)))
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@
 mod account;
 mod build;
 mod choice;
+mod doubts;
 mod draft;
 mod evidence;
 mod header;
@@ -85,9 +86,13 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
         Ok(draft) => {
             let mut diagnostics = Vec::new();
             let mut map = build::build(&draft, options, &mut diagnostics);
+            if let Some(changed) = doubts::contradiction(&map, options, &workbook.at) {
+                return refused(changed, attempts);
+            }
             library::read(workbook, &mut map, &mut diagnostics);
             needs::read(workbook, &mut map, &mut diagnostics);
             report_second_table(&draft, workbook, options, &mut diagnostics);
+            diagnostics.extend(refusal::displaced(&draft, workbook, options));
             let mut left_out = draft.left_out.clone();
             left_out.extend(build::left_out_rows(&draft, options));
             for left in left_out
@@ -98,6 +103,14 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
             }
             let account = account::account(workbook, &draft, &left_out, options);
             account::report(&account, &left_out, options, &mut diagnostics);
+            let reading = doubts::Reading {
+                workbook,
+                options,
+                draft: &draft,
+                map: &map,
+                others: &choice.others,
+            };
+            doubts::report(&reading, &mut diagnostics);
             MapReading {
                 career_map: Some(map),
                 header: draft.header,
@@ -107,14 +120,19 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
                 diagnostics,
             }
         }
-        Err(refusal) => MapReading {
-            career_map: None,
-            header: String::new(),
-            left_out: Vec::new(),
-            account: MapAccount::default(),
-            attempts,
-            diagnostics: vec![refusal.said(workbook, options)],
-        },
+        Err(refusal) => refused(refusal.said(workbook, options), attempts),
+    }
+}
+
+/// No career map, and why.
+fn refused(why: Diagnostic, attempts: Attempts) -> MapReading {
+    MapReading {
+        career_map: None,
+        header: String::new(),
+        left_out: Vec::new(),
+        account: MapAccount::default(),
+        attempts,
+        diagnostics: vec![why],
     }
 }
 
@@ -241,7 +259,7 @@ fn drafts(tables: &[Table], file: &Location, options: &MapOptions, places: &Plac
         }
     }
     if options.allows(Orientation::SheetPerLevel) {
-        drafts.extend(sheet_per_level::draft(tables, file));
+        drafts.extend(sheet_per_level::draft(tables, file, options, places));
     }
     drafts.extend(joined_sheets::drafts(tables, file, options, places));
     drafts
@@ -249,15 +267,15 @@ fn drafts(tables: &[Table], file: &Location, options: &MapOptions, places: &Plac
 
 /// A table read with each header that it may have.
 fn matrices(table: &Table, options: &MapOptions, places: &Places) -> Vec<Draft> {
-    let Some((table, placed, headers, left_out)) = leave_out::with_headers(table, options, places)
-    else {
+    let Some(ready) = leave_out::with_headers(table, options, places) else {
         return Vec::new();
     };
-    headers
+    ready
+        .headers
         .iter()
         .map(|header| {
-            let mut draft = matrix::read(&table, header, placed.sides);
-            draft.left_out.extend(left_out.iter().cloned());
+            let mut draft = matrix::read(&ready.table, header, ready.sides);
+            draft.left_out.extend(ready.left_out.iter().cloned());
             draft
         })
         .collect()

@@ -62,6 +62,18 @@ pub struct MapOptions {
     pub scale_top: Option<Points>,
     /// The levels from junior to senior, by title or code; levels in one list are parallel and share a rank.
     pub order: Vec<Step>,
+    /// What somebody has looked at and found right: as long as the reading is just that, its doubts are notes.
+    pub confirmed: Option<Confirmed>,
+}
+
+/// The levels and competencies of a reading that somebody has confirmed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Confirmed {
+    /// The titles of the levels, from junior to senior.
+    pub levels: Vec<String>,
+    /// The names of the competencies.
+    pub competencies: Vec<String>,
 }
 
 /// The highest weight; from there on one competency drowns all others, and sums get too large to be shown.
@@ -115,7 +127,8 @@ impl Step {
 
 impl MapOptions {
     pub(super) fn leaves_out(&self, name: &str) -> bool {
-        contains(&self.leave_out, name)
+        // Most maps have nothing of the kind, and this is asked of every heading.
+        !self.leave_out.is_empty() && !name.is_empty() && contains(&self.leave_out, name)
     }
 
     /// Whether an orientation may be tried.

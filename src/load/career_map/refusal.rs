@@ -1,5 +1,7 @@
 //! Why a workbook was not read as a career map, and the line of the settings that would help, where one would.
 
+use std::collections::BTreeSet;
+
 use super::build::{self, headings};
 use super::choice::chosen;
 use super::draft::Draft;
@@ -38,7 +40,7 @@ impl Refusal {
     pub(super) fn said(self, workbook: &Workbook, options: &MapOptions) -> Diagnostic {
         let at = &workbook.at;
         match self {
-            Self::Setting(bad) => setting(workbook, options, bad),
+            Self::Setting(bad) => setting(workbook, options, &bad),
             Self::NoSheet(name) => no_such_sheet(workbook, &name),
             Self::Assessment => refused(
                 at,
@@ -170,7 +172,8 @@ fn ambiguous(workbook: &Workbook, options: &MapOptions, one: &Draft, other: &Dra
     )
 }
 
-fn described(draft: &Draft) -> String {
+/// Where a reading has its levels, and which.
+pub(super) fn described(draft: &Draft) -> String {
     let headings = headings(draft);
     let titles: Vec<&str> = headings
         .iter()
@@ -190,7 +193,7 @@ fn described(draft: &Draft) -> String {
 }
 
 /// A setting that cannot be used as it stands.
-fn setting(workbook: &Workbook, options: &MapOptions, bad: BadSetting) -> Diagnostic {
+fn setting(workbook: &Workbook, options: &MapOptions, bad: &BadSetting) -> Diagnostic {
     let without = remedy::without(options, bad.setting);
     let help = match chosen(workbook, &without) {
         Ok(draft) => remedy::corrected(bad.setting, &draft, workbook, &without),
@@ -227,6 +230,43 @@ fn blamed(
                 "With `{line}` in the [map] of careermap.toml, the file cannot be read as a career map: {why}."
             ),
             remedy::corrected(setting, &draft, workbook, &without),
+        ))
+    })
+}
+
+/// Says so if the settings read as levels what is expected otherwise: the reading is made as they say, but they are a row or a
+/// column off.
+pub(super) fn displaced(
+    draft: &Draft,
+    workbook: &Workbook,
+    options: &MapOptions,
+) -> Option<Diagnostic> {
+    remedy::places_set(options).into_iter().find_map(|(setting, line)| {
+        let without = remedy::without(options, setting);
+        let other = chosen(workbook, &without).ok()?;
+        let expected: BTreeSet<&Location> = other
+            .rows
+            .iter()
+            .flat_map(|row| row.cells.iter().flatten())
+            .map(|piece| &piece.at)
+            .collect();
+        let inside: Vec<&str> = draft
+            .levels
+            .iter()
+            .filter(|level| expected.contains(&level.at))
+            .filter_map(|level| level.cells.first().map(String::as_str))
+            .collect();
+        let is_off = inside.len() * 2 >= draft.levels.len()
+            && other.signs.recognised > draft.signs.recognised;
+        let first = inside.first().filter(|_| is_off)?;
+        Some(Diagnostic::warning(
+            "map-setting",
+            draft.levels[0].at.clone(),
+            format!(
+                "With `{line}` in the [map] of careermap.toml, “{}” is the name of a level; without it, it is what a level expects.",
+                super::matrix::shortened(first)
+            ),
+            remedy::corrected(setting, &other, workbook, &without),
         ))
     })
 }

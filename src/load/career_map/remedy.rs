@@ -228,13 +228,14 @@ fn combinations(draft: &Draft, workbook: &Workbook) -> Vec<Vec<Line>> {
         .collect()
 }
 
-/// The row with the names of the levels.
+/// The row with the names of the levels; with levels in rows, that of the competencies.
 fn header_row(draft: &Draft) -> Option<u32> {
-    (draft.orientation == Orientation::LevelsInColumns)
-        .then(|| draft.levels.first()?.at.cell())
-        .flatten()?
-        .row
-        .checked_add(1)
+    let cell = match draft.orientation {
+        Orientation::LevelsInColumns => draft.levels.first()?.at.cell()?,
+        Orientation::LevelsInRows => draft.rows.first()?.at.cell()?,
+        _ => return None,
+    };
+    cell.row.checked_add(1)
 }
 
 /// The columns or rows of the levels.

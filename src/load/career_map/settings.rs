@@ -2,11 +2,13 @@
 //!
 //! A setting that fits no table is an error of its own, so that it is the setting that is blamed and not the map.
 
+use super::draft::Draft;
 use super::header::HeaderSettings;
 use super::options::{MapOptions, Place, Span};
 use super::sides::Sides;
 use super::table::Table;
 use crate::model::Orientation;
+use crate::text::tidy;
 
 /// A setting that cannot be used, and why: the end of a sentence that begins with its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +47,7 @@ impl Places {
                 let whole = wanted
                     .iter()
                     .find(|span| !tables.iter().any(|table| stands_in(table, **span)));
-                let shown = whole.map_or(shown, |span| span.to_string());
+                let shown = whole.map_or(shown, ToString::to_string);
                 return Err(BadSetting {
                     setting,
                     why: format!(
@@ -132,6 +134,14 @@ impl Places {
         .collect()
     }
 
+    /// Whether nothing is configured about places.
+    pub(super) fn are_none(&self) -> bool {
+        self.header_row.is_none()
+            && self.levels.is_empty()
+            && self.names.is_none()
+            && self.categories.is_none()
+    }
+
     /// The settings as places of a table; `None` if they speak of another one, or of this one held the other way round.
     pub(super) fn placed(&self, table: &Table) -> Option<Placed> {
         let side = |place: Option<Place>| match place {
@@ -195,16 +205,37 @@ pub(super) fn vouches_for(options: &MapOptions, orientation: Orientation) -> boo
     by_row || !options.levels.is_empty()
 }
 
-/// The settings about places that a layout has no use for; each with what it names and what to do instead.
-pub(super) fn without_use(
-    options: &MapOptions,
-    orientation: Orientation,
-) -> Vec<(&'static str, &'static str)> {
-    match orientation {
-        Orientation::SheetPerLevel if !options.levels.is_empty() => vec![(
-            "levels",
-            "each level is a sheet of its own; name sheets that are no levels in `leave-out`",
-        )],
-        _ => Vec::new(),
-    }
+/// A setting that names the place of a level as that of something else.
+pub(super) fn conflict(draft: &Draft, options: &MapOptions) -> Option<BadSetting> {
+    let names_row = options
+        .header_row
+        .filter(|_| draft.orientation == Orientation::LevelsInRows)
+        .map(|row| row.to_string());
+    [
+        ("names", &options.names),
+        ("categories", &options.categories),
+        ("header-row", &names_row),
+    ]
+    .into_iter()
+    .find_map(|(setting, text)| {
+        let place = Place::parse(text.as_ref()?)?;
+        let level = draft.levels.iter().find(|level| {
+            level.at.cell().is_some_and(|cell| match draft.orientation {
+                Orientation::LevelsInColumns => place == Place::Column(cell.column),
+                Orientation::LevelsInRows => place == Place::Row(cell.row),
+                _ => false,
+            })
+        })?;
+        Some(BadSetting {
+            setting,
+            why: format!(
+                "is “{place}”, where the level “{}” is",
+                level
+                    .cells
+                    .last()
+                    .map(|cell| tidy(cell))
+                    .unwrap_or_default()
+            ),
+        })
+    })
 }

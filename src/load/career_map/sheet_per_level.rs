@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::draft::{Draft, DraftLevel, DraftRow, Piece, Role, Signs, Use};
 use super::header::{Header, LevelColumns};
 use super::labels::{Label, label};
+use super::leave_out;
 use super::matrix::{self, name_of};
-use super::sides::{Sides, column_label};
+use super::options::MapOptions;
+use super::settings::Places;
+use super::sides::column_label;
 use super::table::Table;
 use super::words::{Likeness, level_likeness};
 use crate::diagnostic::Location;
@@ -14,17 +17,30 @@ use crate::model::Orientation;
 use crate::text::fold;
 
 /// The sheets that are named like levels as one map.
-pub(super) fn draft(tables: &[Table], file: &Location) -> Option<Draft> {
+pub(super) fn draft(
+    tables: &[Table],
+    file: &Location,
+    options: &MapOptions,
+    places: &Places,
+) -> Option<Draft> {
     let named: Vec<&Table> = level_sheets(tables);
     if named.len() < 2 || named.len() * 2 < tables.len() {
         return None;
     }
-    let upright: Vec<Draft> = named.iter().filter_map(|table| one_level(table)).collect();
+    let upright: Vec<Draft> = named
+        .iter()
+        .filter_map(|table| one_level(table, options, places))
+        .collect();
     let turned: Vec<Draft> = named
         .iter()
-        .filter_map(|table| one_level(&table.turned()))
+        .filter_map(|table| one_level(&table.turned(), options, places))
         .collect();
-    let outline: Vec<Draft> = outlines(&named);
+    // Sheets of a single column have no places to name.
+    let outline: Vec<Draft> = if places.are_none() {
+        outlines(&named)
+    } else {
+        Vec::new()
+    };
     // Of equals the first: upright sheets are the usual ones.
     let best = [upright, turned, outline]
         .into_iter()
@@ -102,8 +118,9 @@ fn level_sheets(tables: &[Table]) -> Vec<&Table> {
 }
 
 /// A sheet about one level: names, and beside them what is expected.
-fn one_level(table: &Table) -> Option<Draft> {
-    let labels = (0..table.height().min(20)).find(|line| {
+fn one_level(table: &Table, options: &MapOptions, places: &Places) -> Option<Draft> {
+    let placed = places.placed(table)?;
+    let labelled = (0..table.height().min(20)).find(|line| {
         let kinds: Vec<Label> = (0..table.width())
             .map(|c| label(table.text(*line, c)))
             .collect();
@@ -112,6 +129,13 @@ fn one_level(table: &Table) -> Option<Draft> {
             .any(|kind| matches!(kind, Label::Name | Label::Category | Label::Part))
             && kinds.iter().filter(|kind| **kind != Label::Unknown).count() >= 2
     });
+    let labels = placed.header.line.or(labelled);
+    let heading: BTreeSet<usize> = labels.into_iter().collect();
+    if let Some((rest, left_out)) = leave_out::without_named_columns(table, options, &heading)? {
+        let mut draft = one_level(&rest, options, places)?;
+        draft.left_out.extend(left_out);
+        return Some(draft);
+    }
     let (lines, body) = labels.map_or(((0, 0), 0), |line| ((line, line), line + 1));
     let header = |columns: Vec<usize>| Header {
         lines,
@@ -143,10 +167,15 @@ fn one_level(table: &Table) -> Option<Draft> {
         Label::Aside => 1,
         _ => 0,
     };
-    let text = (1..table.width())
-        .filter(|column| worth(*column) > 0)
-        .max_by_key(|column| (worth(*column), characters(column)))?;
-    let mut draft = matrix::read(table, &header(vec![text]), Sides::default());
+    let likely = || {
+        (1..table.width())
+            .filter(|column| worth(*column) > 0 && placed.sides.names != Some(*column))
+            .max_by_key(|column| (worth(*column), characters(column)))
+            .map(|column| vec![column])
+    };
+    // The columns of the levels are those with what the level of the sheet expects.
+    let texts = placed.header.columns.or_else(likely)?;
+    let mut draft = matrix::read(table, &header(texts), placed.sides);
     draft
         .rows
         .retain(|row| row.filled() > 0 && !row.name.is_empty());

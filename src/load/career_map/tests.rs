@@ -3,6 +3,7 @@
 mod account;
 mod companions;
 mod decoys;
+mod doubts;
 mod files;
 mod languages;
 mod layouts;

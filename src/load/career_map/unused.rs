@@ -6,7 +6,6 @@ use super::build::{Kind, kinds};
 use super::draft::Draft;
 use super::options::{MapOptions, Step};
 use super::remedy::order_line;
-use super::settings::without_use;
 use crate::diagnostic::Diagnostic;
 use crate::load::vocabulary::quoted;
 use crate::model::{Level, Points, Scale};
@@ -31,12 +30,6 @@ impl Used<'_> {
         self.lists(diagnostics);
         self.weights(diagnostics);
         self.tracks(diagnostics);
-        for (setting, why) in without_use(self.options, self.draft.orientation) {
-            diagnostics.push(self.warning(
-                format!("`{setting}` in the [map] of careermap.toml is not used: {why}."),
-                format!("Remove `{setting}`."),
-            ));
-        }
         self.scale_top(diagnostics);
     }
 

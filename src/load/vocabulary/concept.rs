@@ -187,6 +187,8 @@ pub(in crate::load) enum Concept {
     AroundFact,
     /// Says that a text is about careers.
     CareerWord,
+    /// A competency that many maps have.
+    UsualCompetency,
     /// The months, in their order.
     January,
     /// The second month.
@@ -252,6 +254,7 @@ impl Concepts {
         Concept::FactOfPerson,
         Concept::AroundFact,
         Concept::CareerWord,
+        Concept::UsualCompetency,
     ]);
 
     /// The set of these.

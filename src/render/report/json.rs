@@ -2,47 +2,23 @@
 
 use serde::Serialize;
 
-use super::Report;
-use crate::analysis::{Entered, missing};
+use super::map_json::{MapPart, map_part};
+use super::{Report, Settings};
+use crate::analysis::{Advice, Entered, advice, missing};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
-use crate::model::{
-    Account, Attempts, CareerMap, Kind, Orientation, ReadColumn, Review, RosterEntry, Track,
-};
+use crate::model::{Account, Attempts, Kind, ReadColumn, Review, RosterEntry};
 
 #[derive(Serialize)]
 struct Whole<'a> {
     career_map: Option<MapPart<'a>>,
+    settings: Option<Settings<'a>>,
+    advice: Vec<Advice>,
     people: Vec<PersonPart<'a>>,
     missing: Vec<MissingPart<'a>>,
     readings: Vec<ReadingPart<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     attempts: Option<&'a Attempts>,
     diagnostics: &'a [Diagnostic],
-}
-
-#[derive(Serialize)]
-struct MapPart<'a> {
-    file: &'a str,
-    sheets: &'a [String],
-    orientation: Orientation,
-    levels: Vec<LevelPart<'a>>,
-    competencies: Vec<CompetencyPart<'a>>,
-}
-
-#[derive(Serialize)]
-struct LevelPart<'a> {
-    title: &'a str,
-    code: Option<&'a str>,
-    tracks: &'a [Track],
-    rank: u32,
-}
-
-#[derive(Serialize)]
-struct CompetencyPart<'a> {
-    name: &'a str,
-    category: Option<&'a str>,
-    scored: bool,
-    expectations: usize,
 }
 
 #[derive(Serialize)]
@@ -91,8 +67,9 @@ struct ColumnPart<'a> {
     what: &'a str,
 }
 
+/// A place in the files.
 #[derive(Serialize)]
-struct Place<'a> {
+pub(super) struct Place<'a> {
     file: Option<&'a str>,
     sheet: Option<&'a str>,
     cell: Option<CellAddress>,
@@ -108,14 +85,17 @@ impl<'a> From<&'a Location> for Place<'a> {
     }
 }
 
-/// The report as one JSON object: `career_map` (null where it was refused), `people`, `missing`, `diagnostics`; `attempts` where
+/// The report as one JSON object: `career_map` (null where it was refused), `settings` about it, `advice` about
+/// it, `people`, `missing`, `diagnostics`; `attempts` where
 /// they were asked for.
 ///
 /// # Errors
 /// If a value has no form in JSON, which none of these has.
 pub fn json(report: &Report<'_>) -> Result<String, serde_json::Error> {
     let whole = Whole {
-        career_map: report.career_map.map(map_part),
+        career_map: report.career_map.map(|map| map_part(map, report)),
+        settings: report.settings,
+        advice: report.career_map.map(advice).unwrap_or_default(),
         people: report.review.map(people).unwrap_or_default(),
         missing: report
             .review
@@ -126,34 +106,6 @@ pub fn json(report: &Report<'_>) -> Result<String, serde_json::Error> {
         diagnostics: report.diagnostics,
     };
     serde_json::to_string_pretty(&whole)
-}
-
-fn map_part(map: &CareerMap) -> MapPart<'_> {
-    MapPart {
-        file: &map.file,
-        sheets: &map.sheets,
-        orientation: map.orientation,
-        levels: map
-            .levels
-            .iter()
-            .map(|level| LevelPart {
-                title: &level.title,
-                code: level.code.as_deref(),
-                tracks: &level.tracks,
-                rank: level.rank,
-            })
-            .collect(),
-        competencies: map
-            .competencies
-            .iter()
-            .map(|competency| CompetencyPart {
-                name: &competency.name,
-                category: competency.category.as_deref(),
-                scored: competency.scored,
-                expectations: competency.expectations.iter().map(Vec::len).sum(),
-            })
-            .collect(),
-    }
 }
 
 fn people(review: &Review) -> Vec<PersonPart<'_>> {
@@ -231,14 +183,13 @@ mod tests {
         let report = Report {
             career_map: Some(&review.career_map),
             review: Some(&review),
-            readings: &[],
-            attempts: None,
             diagnostics: &[Diagnostic::error(
                 "x",
                 Location::of_file("a.xlsx"),
                 "m",
                 "h",
             )],
+            ..Report::default()
         };
         let value: serde_json::Value = serde_json::from_str(&json(&report).unwrap()).unwrap();
         assert_eq!(value["career_map"]["levels"].as_array().unwrap().len(), 7);
@@ -258,16 +209,12 @@ mod tests {
     #[test]
     fn a_refused_map_is_null() {
         let report = Report {
-            career_map: None,
-            review: None,
-            readings: &[],
-            attempts: None,
-            diagnostics: &[],
+            ..Report::default()
         };
         let value: serde_json::Value = serde_json::from_str(&json(&report).unwrap()).unwrap();
         assert_eq!(
             value,
-            serde_json::json!({"career_map": null, "people": [], "missing": [], "readings": [], "diagnostics": []})
+            serde_json::json!({"career_map": null, "settings": null, "advice": [], "people": [], "missing": [], "readings": [], "diagnostics": []})
         );
     }
 }

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::count;
-use crate::model::{CareerMap, Level, Orientation, Scale};
+use super::advice::advice_text;
+use super::{Report, Settings, count, text};
+use crate::model::{CareerMap, Competency, LeftOut, Level, Orientation, Scale};
 
 /// The career map in one line.
 pub(super) fn map_line(map: &CareerMap) -> String {
@@ -17,9 +18,12 @@ pub(super) fn map_line(map: &CareerMap) -> String {
 }
 
 /// The whole career map: where it was found, its levels with their tracks, its competencies with the number of
-/// expectations at each level.
+/// expectations at each level, what was left out, and what the map itself lacks.
 #[must_use]
-pub fn map_text(map: &CareerMap) -> String {
+pub fn map_text(report: &Report<'_>) -> String {
+    let Some(map) = report.career_map else {
+        return format!("{}\n{}", text(report), settings_line(report.settings));
+    };
     let mut text = map_line(map);
     let sheets: Vec<String> = map
         .sheets
@@ -36,37 +40,90 @@ pub fn map_text(map: &CareerMap) -> String {
     if map.scale == Scale::Proficiency {
         text.push_str("; its cells are numbers: the proficiency required");
     }
+    if let Some(header) = report.header {
+        let _ = write!(text, "\nThe levels are named in {header}");
+    }
+    let _ = write!(text, "\n{}", settings_line(report.settings));
     text.push_str("\n\nLevels, most junior first\n");
     for level in &map.levels {
         let _ = writeln!(text, "  {}. {}", level.rank, level_words(level));
     }
-    text.push_str("\nCompetencies, with the number of expectations at each level\n");
+    text.push_str(match map.scale {
+        Scale::Rank => "\nCompetencies, with the number of expectations at each level\n",
+        Scale::Proficiency => "\nCompetencies, with the number required at each level\n",
+    });
     for competency in &map.competencies {
-        let counts: Vec<String> = competency
-            .expectations
-            .iter()
-            .map(|expectations| expectations.len().to_string())
-            .collect();
-        let category = competency
-            .category
-            .as_ref()
-            .map_or_else(String::new, |category| format!("{category}: "));
-        let fact = if competency.scored {
-            ""
-        } else {
-            "; shown, not scored"
-        };
-        let _ = writeln!(
-            text,
-            "  {category}{} ({}{fact})",
-            competency.name,
-            counts.join(" ")
-        );
+        let _ = writeln!(text, "  {}", competency_words(map, competency));
+    }
+    if !map.facts.is_empty() {
+        let facts: Vec<&str> = map.facts.iter().map(|fact| fact.name.as_str()).collect();
+        let _ = write!(text, "\nFacts about the levels: {}\n", facts.join(", "));
+    }
+    if !report.left_out.is_empty() {
+        text.push_str("\nLeft out\n");
+        for left in report.left_out {
+            let _ = writeln!(text, "  {}", left_out_words(left, map.sheets.len() > 1));
+        }
+    }
+    if let Some(advice) = advice_text(map) {
+        let _ = write!(text, "\n{advice}");
     }
     text.trim_end().to_owned()
 }
 
-/// How the levels lie in the sheets.
+/// Which settings about the map were used.
+pub(super) fn settings_line(settings: Option<Settings<'_>>) -> String {
+    match settings {
+        None => "Settings: none; a careermap.toml in the map's folder would be used".to_owned(),
+        Some(Settings {
+            file,
+            speaks_of_map: true,
+        }) => format!("Settings: {file}"),
+        Some(Settings { file, .. }) => {
+            format!("Settings: {file}, which says nothing about the map")
+        }
+    }
+}
+
+fn competency_words(map: &CareerMap, competency: &Competency) -> String {
+    let are_numbers = map.scale == Scale::Proficiency && competency.scored;
+    let cells: Vec<String> = if are_numbers {
+        let number = |points: &Option<f64>| points.map_or("–".to_owned(), |p| p.to_string());
+        competency.required.iter().map(number).collect()
+    } else {
+        let number = |expectations: &Vec<_>| expectations.len().to_string();
+        competency.expectations.iter().map(number).collect()
+    };
+    let category = competency
+        .category
+        .as_ref()
+        .map_or_else(String::new, |category| format!("{category}: "));
+    let mut words = format!("{category}{} ({}", competency.name, cells.join(" "));
+    if !competency.scored {
+        words.push_str("; shown, not scored");
+    }
+    if (competency.weight - 1.0).abs() > f64::EPSILON {
+        let _ = write!(words, "; weight {}", competency.weight);
+    }
+    words.push(')');
+    words
+}
+
+fn left_out_words(left: &LeftOut, with_sheet: bool) -> String {
+    let sheet = left
+        .at
+        .sheet()
+        .filter(|sheet| with_sheet && *sheet != left.what);
+    let place: Vec<String> = sheet
+        .map(|sheet| format!("sheet “{sheet}”"))
+        .into_iter()
+        .chain(left.at.cell().map(|cell| cell.to_string()))
+        .collect();
+    let space = if place.is_empty() { "" } else { " " };
+    format!("{}{space}“{}”: {}", place.join(", "), left.what, left.why)
+}
+
+/// How a map lies in the sheets.
 pub(super) const fn layout_words(orientation: Orientation) -> &'static str {
     match orientation {
         Orientation::LevelsInColumns => "each level is a column",
@@ -87,4 +144,114 @@ fn level_words(level: &Level) -> String {
         let _ = write!(words, " ({})", tracks.join(" or "));
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::career_map;
+    use crate::model::{Expectation, Track, WhyLeftOut};
+
+    #[test]
+    fn all_that_is_known_of_a_map_that_lacks_much() {
+        let mut map = career_map(
+            &["Step 2", "Step 3", "Step 5", "Lead"],
+            &["Planning", "Writing", "Speaking", "Budget"],
+        );
+        let (ic, management) = (Track::IndividualContributor, Track::Management);
+        for (level, tracks) in map.levels.iter_mut().zip([
+            vec![ic, management],
+            vec![management],
+            vec![ic],
+            vec![management],
+        ]) {
+            level.tracks = tracks;
+        }
+        map.levels[3].aliases = vec!["Step 5".to_owned(), "step-5".to_owned()];
+        let mut expect = |competency: usize, level: usize, texts: &[&str]| {
+            map.competencies[competency].expectations[level] =
+                texts.iter().map(|text| Expectation::new(*text)).collect();
+        };
+        expect(0, 1, &["Plans the week ahead"]);
+        expect(0, 3, &["Plans the week ahead"]);
+        expect(1, 1, &[]);
+        for competency in 1..4 {
+            expect(competency, 3, &[]);
+        }
+        expect(2, 0, &["Plans the week ahead"]);
+        expect(
+            2,
+            2,
+            &["Speaks well of everything and everybody. "; 13].map(str::trim),
+        );
+        let long = "Speaks about money to whoever has it. ".repeat(14);
+        expect(3, 2, &[long.trim()]);
+        map.competencies[3].weight = 2.5;
+        let left_out = [LeftOut {
+            at: map.levels[0].at.clone(),
+            area: None,
+            what: "Notes".to_owned(),
+            why: WhyLeftOut::Configured,
+        }];
+        let report = Report {
+            career_map: Some(&map),
+            header: Some("row 1"),
+            left_out: &left_out,
+            settings: Some(Settings {
+                file: "My folder/careermap.toml",
+                speaks_of_map: true,
+            }),
+            ..Report::default()
+        };
+        insta::assert_snapshot!(map_text(&report), @r"
+        Career map: career-map.xlsx, 4 levels, 4 competencies (4 scored)
+        Read as: each level is a column; from “Map”
+        The levels are named in row 1
+        Settings: My folder/careermap.toml
+
+        Levels, most junior first
+          1. Step 2 (Individual contributor or Management)
+          2. Step 3 (Management)
+          3. Step 5 (Individual contributor)
+          4. Lead (Management)
+
+        Competencies, with the number of expectations at each level
+          Planning (1 1 1 1)
+          Writing (1 0 1 0)
+          Speaking (1 1 13 0)
+          Budget (1 1 1 0; weight 2.5)
+
+        Left out
+          B1 “Notes”: the configuration leaves it out
+
+        Advice about the map itself; none of it is an error
+          A track has no level at 2 ranks where the other track has one, so people skip a step there.
+            C1 Individual contributor has no level beside “Step 3”; D1 Management has no level beside “Step 5”
+            Add the level, or correct the tracks in the titles, if the step is not meant to be skipped. [track-hole]
+          The numbers of the levels have a gap in 1 place, as if a level had been removed.
+            D1 from “Step 3” to “Step 5”
+            Add the level that is missing, or leave it so if there is none. [level-missing]
+          1 level asks only for what the level below asks for already, so nobody can see how to get there.
+            E1 “Lead” asks for nothing beyond “Step 3”
+            Write what is new at the level, or join the two levels. [nothing-new]
+          Levels have numbers that are not their places in the order; a rating that is only a number counts places.
+            B1 a rating of 2 means “Step 3”, not “Step 2”; C1 a rating of 3 means “Step 5”, not “Step 3”
+            Ask for the whole name in assessments, or say under [ratings] in careermap.toml what each number means. [numbers-confuse]
+          3 competencies have empty cells, so the map does not say what is expected there.
+            A3 Writing at “Step 3” and “Lead”; A4 Speaking at “Lead”; A5 Budget at “Lead”
+            Write what is expected, or leave the cells empty where nothing is. [empty-cells]
+          1 expectation stands word for word at several levels, which does not tell the levels apart.
+            C2 “Plans the week ahead” (Planning, at “Step 3” and “Lead”)
+            Say what is different at the higher level, or keep it at the lowest one. [same-at-levels]
+          1 expectation stands word for word in several competencies, so people are rated twice for the same thing.
+            C2 “Plans the week ahead” (in “Planning” and “Speaking”)
+            Keep it in the competency that it belongs to. [same-in-competencies]
+          1 competency has far more or far fewer expectations than the others; the usual number is 4 at all levels together.
+            A4 Speaking has 15
+            Split a large competency, join small ones, or give them weights under [map.weights] in careermap.toml. [uneven-competencies]
+          1 expectation is longer than 500 characters, too long to be read in a plan.
+            D5 Budget at “Step 5”: 531 characters
+            Put each thing that is expected on a line of its own. [too-long]
+        ");
+    }
 }

@@ -1,15 +1,19 @@
 //! What `check` reports, as text for people and as JSON for programs, and the reminders for managers.
 
+mod advice;
 mod explain;
 mod json;
 mod map;
+mod map_json;
 mod readings;
 mod reminders;
 mod text;
 mod without_plan;
 
+use serde::Serialize;
+
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Account, Attempts, CareerMap, Review, RosterEntry, name_key};
+use crate::model::{Account, Attempts, CareerMap, LeftOut, Review, RosterEntry, name_key};
 use crate::text::fold;
 
 pub use explain::explain_text;
@@ -20,10 +24,16 @@ pub use text::text;
 pub use without_plan::{WithoutPlan, without_plan};
 
 /// What is known about a review cycle: as much of it as could be read.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Report<'a> {
     /// The career map; `None` where it was refused.
     pub career_map: Option<&'a CareerMap>,
+    /// Where the names of its levels stand, such as `row 4`; `None` where not only the map was asked for.
+    pub header: Option<&'a str>,
+    /// What stands beside it in its sheets and was left out; empty where not only the map was asked for.
+    pub left_out: &'a [LeftOut],
+    /// The file with the settings about it; `None` where there is none.
+    pub settings: Option<Settings<'a>>,
     /// Everybody's assessments; `None` where there is no map to read them against, or only the map was asked for.
     pub review: Option<&'a Review>,
     /// How the columns of assessments and roster were understood, each way with its files.
@@ -32,6 +42,15 @@ pub struct Report<'a> {
     pub attempts: Option<&'a Attempts>,
     /// Every problem, by place.
     pub diagnostics: &'a [Diagnostic],
+}
+
+/// A file with settings.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Settings<'a> {
+    /// The file, as people know it.
+    pub file: &'a str,
+    /// Whether it says anything about the map.
+    pub speaks_of_map: bool,
 }
 
 /// “1 person”, “2 people”.

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::map::map_line;
+use super::advice::advice_text;
+use super::map::{map_line, settings_line};
 use super::readings::readings_text;
 use super::{Report, count, who, why_missing};
 use crate::analysis::{Entered, Turnout, missing, turnout};
@@ -18,6 +19,13 @@ pub fn text(report: &Report<'_>) -> String {
         return "Career map: none that can be read, so nothing else was looked at.".to_owned();
     };
     let mut text = map_line(map);
+    // Those of the input folder are the usual ones.
+    if report
+        .settings
+        .is_some_and(|settings| settings.file.contains('/'))
+    {
+        let _ = write!(text, "\n{}", settings_line(report.settings));
+    }
     if let Some(review) = report.review {
         let _ = write!(text, "\n{}", people_line(review));
         let brief = review.assessments.len() > LISTED;
@@ -45,6 +53,9 @@ pub fn text(report: &Report<'_>) -> String {
     let readings = readings_text(report.readings);
     if !readings.is_empty() {
         let _ = write!(text, "\n\n{readings}");
+    }
+    if let Some(advice) = advice_text(map) {
+        let _ = write!(text, "\n\n{advice}");
     }
     let _ = write!(text, "\n\n{}", problems_line(report));
     text
@@ -161,9 +172,8 @@ mod tests {
         let report = text(&Report {
             career_map: Some(&review.career_map),
             review: Some(&review),
-            readings: &[],
-            attempts: None,
             diagnostics: &[],
+            ..Report::default()
         });
         for line in [
             "Career map: career-map.xlsx, 7 levels, 8 competencies (7 scored)",
@@ -198,9 +208,8 @@ mod tests {
         let report = text(&Report {
             career_map: Some(&review.career_map),
             review: Some(&review),
-            readings: &[],
-            attempts: None,
             diagnostics: &[],
+            ..Report::default()
         });
         let listed: Vec<&str> = report
             .lines()
@@ -235,9 +244,8 @@ mod tests {
         let report = text(&Report {
             career_map: Some(&review.career_map),
             review: Some(&review),
-            readings: &[],
-            attempts: None,
             diagnostics: &[twice],
+            ..Report::default()
         });
         let line =
             "- Peter Unassessed (3005): a file is here, but could not be used; see the errors";

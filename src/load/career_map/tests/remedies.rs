@@ -2,6 +2,8 @@
 //!
 //! A new message gets a case here: the code, sheets that cause it, settings that are there already, and the right reading.
 
+use std::collections::BTreeMap;
+
 use super::*;
 
 struct Case {
@@ -16,6 +18,9 @@ struct Case {
 const PLAIN: &str = "Competency | Junior | Senior\n\
                      Delivery | Finishes small tasks | Finishes whole projects\n\
                      People | Listens to the others | Leads the others";
+const ON_ITS_SIDE: &str = "Level | Delivery | People\n\
+                           Junior | Finishes small tasks | Listens to the others\n\
+                           Senior | Finishes whole projects | Leads the others";
 const RIGHT: &str = "Junior, Senior: Delivery, People";
 
 const THREE: &str = "Competency | Junior | Senior\n\
@@ -106,6 +111,33 @@ const CASES: &[Case] = &[
         right: RIGHT,
     },
     Case {
+        code: "map-confirmed",
+        sheets: &[("Map", PLAIN)],
+        settings: "[confirmed]\nlevels = [\"Junior\", \"Lead\"]\ncompetencies = [\"Delivery\"]",
+        right: RIGHT,
+    },
+    Case {
+        code: "map-doubt",
+        sheets: &[(
+            "Map",
+            "Competency | Junior | Senior\nDelivery | Finishes small tasks | Finishes whole projects\n\
+             People | Listens to the others | Leads the others\nTheme | About what is small | About what is large",
+        )],
+        settings: "",
+        right: "Junior, Senior: Delivery, People, Theme",
+    },
+    Case {
+        code: "map-not-understood",
+        sheets: &[(
+            "Map",
+            "Level | Competency | Expectation | Weather\n\
+             Junior Engineer | Delivery | Writes clear messages | Rain\nJunior Engineer | People | Leads small tasks in the team | Sun\n\
+             Senior Engineer | Delivery | Writes for everybody | Wind\nSenior Engineer | People | Leads a whole team of people | Snow",
+        )],
+        settings: "",
+        right: "Junior Engineer, Senior Engineer: Delivery, People",
+    },
+    Case {
         code: "map-setting",
         sheets: &[("Map", PLAIN), ("Notes", "Hello")],
         settings: "sheet = \"Mapp\"",
@@ -133,6 +165,30 @@ const CASES: &[Case] = &[
         code: "map-setting",
         sheets: &[("Map", PLAIN)],
         settings: "names = \"1\"",
+        right: RIGHT,
+    },
+    Case {
+        code: "map-setting",
+        sheets: &[("Map", ON_ITS_SIDE)],
+        settings: "header-row = 0",
+        right: RIGHT,
+    },
+    Case {
+        code: "map-setting",
+        sheets: &[("Map", ON_ITS_SIDE)],
+        settings: "header-row = 2",
+        right: RIGHT,
+    },
+    Case {
+        code: "map-setting",
+        sheets: &[("Map", ON_ITS_SIDE)],
+        settings: "levels = [\"A:B\"]",
+        right: RIGHT,
+    },
+    Case {
+        code: "map-setting",
+        sheets: &[("Map", ON_ITS_SIDE)],
+        settings: "names = \"2\"",
         right: RIGHT,
     },
     Case {
@@ -178,8 +234,13 @@ fn workbook_of(case: &Case) -> Workbook {
     workbook(sheets.collect())
 }
 
-/// The lines that a message prints, each with its section below `[map]`. Of two that it offers, the first.
+/// The lines that a message prints, each with its section below `[map]`. Of two readings that it offers, the first; of a
+/// doubt, those that confirm the map.
 fn printed(help: &str) -> Vec<(Option<String>, String)> {
+    let help = help
+        .rsplit("If the map is read rightly, ")
+        .next()
+        .unwrap_or(help);
     let section = help
         .split_once("nder [map")
         .and_then(|(_, rest)| rest.split_once(']'))
@@ -198,13 +259,17 @@ fn printed(help: &str) -> Vec<(Option<String>, String)> {
 /// The settings with lines in the place of those that set the same.
 fn with_lines(settings: &str, lines: &[(Option<String>, String)]) -> MapOptions {
     let mut table: toml::Table = toml::from_str(settings).unwrap();
+    let mut sections: BTreeMap<&String, toml::Table> = BTreeMap::new();
     for (section, line) in lines {
         let line: toml::Table = toml::from_str(line).unwrap();
         match section {
-            // A corrected name takes the place of the wrong one.
-            Some(section) => _ = table.insert(section.clone(), toml::Value::Table(line)),
+            Some(section) => sections.entry(section).or_default().extend(line),
             None => table.extend(line),
         }
+    }
+    // A corrected name takes the place of the wrong one.
+    for (section, lines) in sections {
+        table.insert(section.clone(), toml::Value::Table(lines));
     }
     table.try_into().unwrap()
 }

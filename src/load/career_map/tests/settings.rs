@@ -299,6 +299,11 @@ fn a_bad_value_blames_the_setting_and_names_the_right_one() {
         ),
         ("names = \"1\"", "With `names = \"1\"`", "`names = \"A\"`"),
         (
+            "categories = \"C\"",
+            "is “C”, where the level “Senior” is",
+            "Remove `categories`",
+        ),
+        (
             "categories = \"Q\"",
             "is “Q”, where nothing visible stands",
             "Remove `categories`",
@@ -438,4 +443,97 @@ fn categories_and_sheets_can_be_left_out() {
         (names(&map), &map.sheets),
         (vec!["Delivery", "People"], &vec!["Now".to_owned()])
     );
+}
+
+/// What is left out, set apart and read by its places, in a workbook of a layout whose sheets are alike.
+fn per_sheet(sheets: &[&str], row: impl Fn(&str) -> Vec<Vec<String>>) -> Workbook {
+    workbook(
+        sheets
+            .iter()
+            .map(|sheet| (*sheet, Grid::from_rows(row(sheet))))
+            .collect(),
+    )
+}
+
+#[test]
+fn places_count_where_each_level_has_a_sheet() {
+    // By themselves the longest texts are what is expected, and the first column the names.
+    let levels = per_sheet(&["Junior", "Senior", "Director"], |level| {
+        let row = |code: &str, name: &str, does: &str, note: &str| {
+            [code, name, &format!("{does} as a {level}"), note]
+                .map(str::to_owned)
+                .to_vec()
+        };
+        vec![
+            vec!["All about it".to_owned()],
+            row("Nr", "Theme", "Does", "Remember"),
+            row(
+                "a1",
+                "Delivery",
+                "Finishes work",
+                "A much longer text that only reminds somebody of something",
+            ),
+            row(
+                "a2",
+                "People",
+                "Leads people",
+                "A much longer text that only reminds somebody of something else",
+            ),
+        ]
+    });
+    for settings in [
+        "header-row = 2\nnames = \"B\"\nlevels = [\"C\"]\nleave-out = [\"column D\"]",
+        "header-row = 2\nnames = \"B\"\nleave-out = [\"Remember\"]",
+        "names = \"B\"\nlevels = [\"C\"]\nleave-out = [\"row 1\", \"row 2\", \"column D\"]",
+    ] {
+        let options: MapOptions = toml::from_str(settings).unwrap();
+        let reading = read(&levels, &options);
+        assert_eq!(reading.diagnostics, [], "{settings}");
+        let map = reading.career_map.unwrap();
+        assert_eq!(map.orientation, Orientation::SheetPerLevel);
+        assert_eq!(names(&map), ["Delivery", "People"], "{settings}");
+        assert_eq!(
+            expected(&map, "People", "Senior"),
+            ["Leads people as a Senior"],
+            "{settings}"
+        );
+    }
+    let options: MapOptions = toml::from_str("leave-out = [\"Director\"]\nnames = \"B\"").unwrap();
+    assert_eq!(titles(&map_of(&levels, &options)), ["Junior", "Senior"]);
+}
+
+#[test]
+fn places_count_where_each_competency_has_a_sheet() {
+    let sheets = per_sheet(&["Delivery", "People", "Mood"], |about| {
+        let row = |texts: [&str; 4]| texts.map(|text| text.replace('~', about)).to_vec();
+        vec![
+            row(["~", "", "", ""]),
+            row(["Dwarf", "Main", "Giant", "Red flags"]),
+            row([
+                "shows little ~ so far",
+                "shows ~ every day",
+                "shows ~ to everybody",
+                "shows no ~ at all",
+            ]),
+        ]
+    });
+    for settings in [
+        "header-row = 2\nlevels = [\"A:C\"]",
+        "orientation = \"sheet-per-competency\"\nlevels = [\"A:C\"]\nleave-out = [\"row 1\"]",
+    ] {
+        let options: MapOptions = toml::from_str(settings).unwrap();
+        let map = map_of(&sheets, &options);
+        assert_eq!(
+            map.orientation,
+            Orientation::SheetPerCompetency,
+            "{settings}"
+        );
+        assert_eq!(titles(&map), ["Dwarf", "Main", "Giant"], "{settings}");
+        assert_eq!(names(&map), ["Delivery", "People", "Mood"], "{settings}");
+        assert_eq!(
+            expected(&map, "Mood", "Main"),
+            ["shows Mood every day"],
+            "{settings}"
+        );
+    }
 }

@@ -1,0 +1,209 @@
+//! What looks odd about a reading that hangs together: said as a warning, until somebody confirms the reading.
+//!
+//! Each doubt is a named kind. The order of [`Doubt::ALL`] is that of their strength; the strongest few are said.
+
+mod look;
+
+use super::account::list_of;
+use super::choice::Others;
+use super::draft::Draft;
+use super::options::MapOptions;
+use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::load::sheet::Workbook;
+use crate::model::CareerMap;
+use crate::text::fold;
+
+/// So many doubts are said; of more only the number.
+const SAID: usize = 3;
+
+/// A kind of doubt; the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Doubt {
+    NamesAreDates,
+    LevelsAreSentences,
+    LevelsAreCompetencies,
+    CompetenciesAreLevels,
+    CompetenciesAreHeadings,
+    LargerSheet,
+    NearReading,
+    SameTextEverywhere,
+    SubHeadingsRepeat,
+    CellsEndInColon,
+    NothingExpected,
+    NameAlone,
+    ShortRow,
+    WeakReading,
+}
+
+/// What was found odd, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Odd {
+    pub(super) at: Location,
+    /// What was found: a sentence or two.
+    pub(super) what: String,
+    /// What to do if it is a mistake: a sentence.
+    pub(super) mend: String,
+}
+
+/// A reading, with all that doubts are about.
+pub(super) struct Reading<'a> {
+    pub(super) workbook: &'a Workbook,
+    pub(super) options: &'a MapOptions,
+    pub(super) draft: &'a Draft,
+    pub(super) map: &'a CareerMap,
+    pub(super) others: &'a Others,
+}
+
+impl Doubt {
+    /// All of them, the strongest first.
+    pub(super) const ALL: &[Self] = &[
+        Self::NamesAreDates,
+        Self::LevelsAreSentences,
+        Self::LevelsAreCompetencies,
+        Self::CompetenciesAreLevels,
+        Self::CompetenciesAreHeadings,
+        Self::LargerSheet,
+        Self::NearReading,
+        Self::SameTextEverywhere,
+        Self::SubHeadingsRepeat,
+        Self::CellsEndInColon,
+        Self::NothingExpected,
+        Self::NameAlone,
+        Self::ShortRow,
+        Self::WeakReading,
+    ];
+
+    /// What is odd about the reading in this way.
+    pub(super) fn odd(self, reading: &Reading<'_>) -> Option<Odd> {
+        match self {
+            Self::NamesAreDates => look::names_are_dates(reading),
+            Self::LevelsAreSentences => look::levels_are_sentences(reading),
+            Self::LevelsAreCompetencies => look::levels_are_competencies(reading),
+            Self::CompetenciesAreLevels => look::competencies_are_levels(reading),
+            Self::CompetenciesAreHeadings => look::competencies_are_headings(reading),
+            Self::LargerSheet => look::larger_sheet(reading),
+            Self::NearReading => look::near_reading(reading),
+            Self::SameTextEverywhere => look::same_text(reading),
+            Self::SubHeadingsRepeat => look::sub_headings(reading),
+            Self::CellsEndInColon => look::colons(reading),
+            Self::NothingExpected => look::nothing_expected(reading),
+            Self::NameAlone => look::name_alone(reading),
+            Self::ShortRow => look::short_row(reading),
+            Self::WeakReading => look::weak_reading(reading),
+        }
+    }
+}
+
+/// Says the doubts about a reading: as warnings, or as notes if somebody has confirmed it.
+pub(super) fn report(reading: &Reading<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let odd: Vec<Odd> = Doubt::ALL
+        .iter()
+        .filter_map(|doubt| doubt.odd(reading))
+        .collect();
+    let is_confirmed = reading.options.confirmed.is_some();
+    let more = match odd.len().saturating_sub(SAID) {
+        0 => String::new(),
+        1 => " There is one more doubt about this map.".to_owned(),
+        more => format!(" There are {more} more doubts about this map."),
+    };
+    let last = odd.len().min(SAID).saturating_sub(1);
+    for (place, odd) in odd.into_iter().take(SAID).enumerate() {
+        let what = if place == last {
+            format!("{}{more}", odd.what)
+        } else {
+            odd.what
+        };
+        let (severity, help) = if is_confirmed {
+            let confirmed = "The settings confirm the map, so this is only a note.";
+            (Severity::Note, confirmed.to_owned())
+        } else if place == 0 {
+            let lines = lines(reading.map);
+            (
+                Severity::Warning,
+                format!("{} If the map is read rightly, write {lines}.", odd.mend),
+            )
+        } else {
+            let same = "If the map is read rightly, confirm it as the first doubt says.";
+            (Severity::Warning, format!("{} {same}", odd.mend))
+        };
+        diagnostics.push(Diagnostic::new(severity, "map-doubt", odd.at, what, help));
+    }
+}
+
+/// The lines that confirm a map.
+fn lines(map: &CareerMap) -> String {
+    let levels: Vec<String> = titles(map).map(str::to_owned).collect();
+    let competencies: Vec<String> = names(map).map(str::to_owned).collect();
+    format!(
+        "`{}` and `{}` under [map.confirmed] in careermap.toml",
+        list_of("levels", &levels),
+        list_of("competencies", &competencies)
+    )
+}
+
+fn titles(map: &CareerMap) -> impl Iterator<Item = &str> {
+    map.levels.iter().map(|level| level.title.as_str())
+}
+
+fn names(map: &CareerMap) -> impl Iterator<Item = &str> {
+    map.competencies
+        .iter()
+        .map(|competency| competency.name.as_str())
+}
+
+/// The error where a reading is no longer the one that somebody confirmed.
+pub(super) fn contradiction(
+    map: &CareerMap,
+    options: &MapOptions,
+    file: &Location,
+) -> Option<Diagnostic> {
+    let confirmed = options.confirmed.as_ref()?;
+    let levels: Vec<&str> = titles(map).collect();
+    let mut changes = changes("level", &confirmed.levels, &levels);
+    changes.extend(self::changes(
+        "competency",
+        &confirmed.competencies,
+        &names(map).collect::<Vec<_>>(),
+    ));
+    let folded = |titles: &[&str]| titles.iter().map(|title| fold(title)).collect::<Vec<_>>();
+    let before: Vec<&str> = confirmed.levels.iter().map(String::as_str).collect();
+    if changes.is_empty() && folded(&before) != folded(&levels) {
+        changes.push("the levels are in another order".to_owned());
+    }
+    if changes.is_empty() {
+        return None;
+    }
+    Some(Diagnostic::error(
+        "map-confirmed",
+        file.clone(),
+        format!(
+            "The map is no longer read as [map.confirmed] says: {}.",
+            changes.join("; ")
+        ),
+        format!(
+            "Look at the file with `careermap check --map`, and correct it; or, if it is read rightly, write {}.",
+            lines(map)
+        ),
+    ))
+}
+
+/// Which names are new, and which are gone.
+fn changes(kind: &str, before: &[String], now: &[&str]) -> Vec<String> {
+    let mut gone: Vec<&str> = before.iter().map(String::as_str).collect();
+    let mut new = Vec::new();
+    for name in now {
+        match gone.iter().position(|other| fold(other) == fold(name)) {
+            Some(place) => drop(gone.remove(place)),
+            None => new.push(*name),
+        }
+    }
+    let said = |names: Vec<&str>, verb: &str| {
+        names
+            .into_iter()
+            .map(|name| format!("the {kind} “{name}” {verb}"))
+            .collect::<Vec<_>>()
+    };
+    let mut changes = said(gone, "is gone");
+    changes.extend(said(new, "is new"));
+    changes
+}

@@ -1,0 +1,125 @@
+//! How a career map was understood, for programs: all that the text says.
+
+use serde::Serialize;
+
+use super::Report;
+use super::json::Place;
+use crate::model::{CareerMap, LeftOut, LevelFact, Orientation, Points, Scale, Track};
+
+#[derive(Serialize)]
+pub(super) struct MapPart<'a> {
+    file: &'a str,
+    sheets: &'a [String],
+    orientation: Orientation,
+    scale: Scale,
+    scale_top: Option<Points>,
+    header: Option<&'a str>,
+    levels: Vec<LevelPart<'a>>,
+    competencies: Vec<CompetencyPart<'a>>,
+    facts: Vec<FactPart<'a>>,
+    left_out: Vec<LeftOutPart<'a>>,
+}
+
+#[derive(Serialize)]
+struct LevelPart<'a> {
+    title: &'a str,
+    code: Option<&'a str>,
+    aliases: &'a [String],
+    tracks: &'a [Track],
+    rank: u32,
+    #[serde(flatten)]
+    at: Place<'a>,
+}
+
+#[derive(Serialize)]
+struct CompetencyPart<'a> {
+    name: &'a str,
+    category: Option<&'a str>,
+    scored: bool,
+    weight: f64,
+    /// At all levels together.
+    expectations: usize,
+    /// At each level, in the order of the levels.
+    expectations_at: Vec<usize>,
+    /// The number required at each level; only in a map of numbers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    required: Option<&'a [Option<Points>]>,
+    #[serde(flatten)]
+    at: Place<'a>,
+}
+
+#[derive(Serialize)]
+struct FactPart<'a> {
+    name: &'a str,
+    values: &'a [Option<String>],
+}
+
+#[derive(Serialize)]
+struct LeftOutPart<'a> {
+    what: &'a str,
+    why: String,
+    /// All of its cells.
+    cells: Option<String>,
+    #[serde(flatten)]
+    at: Place<'a>,
+}
+
+pub(super) fn map_part<'a>(map: &'a CareerMap, report: &Report<'a>) -> MapPart<'a> {
+    MapPart {
+        file: &map.file,
+        sheets: &map.sheets,
+        orientation: map.orientation,
+        scale: map.scale,
+        scale_top: map.scale_top,
+        header: report.header,
+        levels: map
+            .levels
+            .iter()
+            .map(|level| LevelPart {
+                title: &level.title,
+                code: level.code.as_deref(),
+                aliases: &level.aliases,
+                tracks: &level.tracks,
+                rank: level.rank,
+                at: (&level.at).into(),
+            })
+            .collect(),
+        competencies: map
+            .competencies
+            .iter()
+            .map(|competency| {
+                let expectations_at: Vec<usize> =
+                    competency.expectations.iter().map(Vec::len).collect();
+                CompetencyPart {
+                    name: &competency.name,
+                    category: competency.category.as_deref(),
+                    scored: competency.scored,
+                    weight: competency.weight,
+                    expectations: expectations_at.iter().sum(),
+                    expectations_at,
+                    required: (map.scale == Scale::Proficiency && competency.scored)
+                        .then_some(competency.required.as_slice()),
+                    at: (&competency.at).into(),
+                }
+            })
+            .collect(),
+        facts: map.facts.iter().map(fact_part).collect(),
+        left_out: report.left_out.iter().map(left_out_part).collect(),
+    }
+}
+
+fn fact_part(fact: &LevelFact) -> FactPart<'_> {
+    FactPart {
+        name: &fact.name,
+        values: &fact.values,
+    }
+}
+
+fn left_out_part(left: &LeftOut) -> LeftOutPart<'_> {
+    LeftOutPart {
+        what: &left.what,
+        why: left.why.to_string(),
+        cells: left.area.map(|area| area.to_string()),
+        at: (&left.at).into(),
+    }
+}
