@@ -192,7 +192,7 @@ fn words(report: &Value) -> String {
             .as_str()
             .filter(|code| level["title"] != **code)
         {
-            line.push_str(&format!(" [{code}]"));
+            line = format!("{line} [{code}]");
         }
         let tracks: Vec<&str> = list(&level["tracks"])
             .iter()
@@ -205,7 +205,7 @@ fn words(report: &Value) -> String {
             })
             .collect();
         if !tracks.is_empty() {
-            line.push_str(&format!(" ({})", tracks.join(" or ")));
+            line = format!("{line} ({})", tracks.join(" or "));
         }
         lines.push(line);
     }
@@ -238,7 +238,7 @@ fn words(report: &Value) -> String {
             "; shown, not scored"
         };
         let weight = competency["weight"].as_f64().unwrap();
-        let weight = if weight == 1.0 {
+        let weight = if weight.to_bits() == 1.0_f64.to_bits() {
             String::new()
         } else {
             format!("; weight {weight}")
