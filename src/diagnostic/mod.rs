@@ -2,6 +2,7 @@
 //!
 //! This module imports nothing from the crate, so that every other module may report through it.
 
+mod kind;
 mod location;
 mod panics;
 
@@ -9,6 +10,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+pub use kind::MessageKind;
 pub use location::{CellAddress, Location};
 pub use panics::{catch, record_panics};
 
@@ -63,11 +65,15 @@ pub struct Diagnostic {
     /// Whose assessment was left out, where that is known.
     #[serde(skip)]
     pub person: Option<String>,
+    /// Which of the messages with its code it is.
+    #[serde(skip)]
+    pub kind: MessageKind,
 }
 
 impl Diagnostic {
     /// A diagnostic of any severity.
     #[must_use]
+    #[track_caller]
     pub fn new(
         severity: Severity,
         code: impl Into<Code>,
@@ -82,6 +88,7 @@ impl Diagnostic {
             message: message.into(),
             help: help.into(),
             person: None,
+            kind: MessageKind::here(),
         }
     }
 
@@ -102,6 +109,7 @@ impl Diagnostic {
 
     /// Something worth knowing, after which nothing is missing.
     #[must_use]
+    #[track_caller]
     pub fn note(
         code: impl Into<Code>,
         location: Location,
@@ -113,6 +121,7 @@ impl Diagnostic {
 
     /// Something was left out or needs a decision.
     #[must_use]
+    #[track_caller]
     pub fn warning(
         code: impl Into<Code>,
         location: Location,
@@ -124,6 +133,7 @@ impl Diagnostic {
 
     /// A whole file was left out.
     #[must_use]
+    #[track_caller]
     pub fn error(
         code: impl Into<Code>,
         location: Location,

@@ -24,7 +24,7 @@ pub(super) fn read_previous(
     cycle: &mut Cycle,
     progress: &dyn Observer,
 ) -> Result<Cycle, Failure> {
-    let folder = shown(&previous.input);
+    let folder = folder_name(&previous.input);
     if is_same(&previous.input, &options.input) {
         return Err(Failure::Input(vec![Diagnostic::error(
             "previous-is-this",
@@ -129,7 +129,7 @@ fn remarks(last: &Cycle, cycle: &Cycle, folder: &str) -> Vec<Diagnostic> {
 }
 
 /// The folder's own name: its path does not belong in documents that are handed on.
-fn shown(folder: &Path) -> String {
+fn folder_name(folder: &Path) -> String {
     folder
         .file_name()
         .unwrap_or(folder.as_os_str())

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 
 /// So many of one kind are printed in full.
 const IN_FULL: usize = 3;
@@ -17,14 +17,23 @@ pub(super) fn folded<'a>(
     diagnostics: &'a [Diagnostic],
     listed: &str,
 ) -> Vec<(&'a Diagnostic, Option<String>)> {
-    let mut kinds: BTreeMap<(Severity, Code), Vec<&Diagnostic>> = BTreeMap::new();
+    // Two messages may share a code and say different things.
+    let kind = |diagnostic: &Diagnostic| {
+        let Diagnostic {
+            severity,
+            code,
+            kind,
+            ..
+        } = diagnostic;
+        (*severity, *code, kind.place())
+    };
+    let mut kinds: BTreeMap<_, Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in diagnostics {
-        let kind = (diagnostic.severity, diagnostic.code);
-        kinds.entry(kind).or_default().push(diagnostic);
+        kinds.entry(kind(diagnostic)).or_default().push(diagnostic);
     }
     let mut printed: Vec<(&Diagnostic, Option<String>)> = Vec::new();
     for diagnostic in diagnostics {
-        match kinds.get_mut(&(diagnostic.severity, diagnostic.code)) {
+        match kinds.get_mut(&kind(diagnostic)) {
             Some(same) if same.len() > IN_FULL => {
                 // Taken with the first, so that nothing is left for those that follow.
                 let same = std::mem::take(same);
@@ -134,6 +143,28 @@ mod tests {
                 "Note roster.xlsx, sheet “People”, cell E2 [unknown-manager]\n  The same in 3 more places: roster.xlsx, sheet \
                  “People”, cells E3, E4, E10; “careermap check --format json” lists each. [unknown-manager]",
             ]
+        );
+    }
+
+    #[test]
+    fn messages_that_only_share_a_code_are_told_apart() {
+        let at = |row| {
+            let file = Location::of_file("a.xlsx");
+            file.with_cell(CellAddress::new(row, 0))
+        };
+        let empty = |row| Diagnostic::warning("sheet-unused", at(row), "It is empty.", "Fill it.");
+        let twice =
+            |row| Diagnostic::warning("sheet-unused", at(row), "It is twice.", "Delete it.");
+        let both: Vec<Diagnostic> = (0..4).map(empty).chain((4..8).map(twice)).collect();
+        let printed: Vec<_> = folded(&both, LISTED)
+            .into_iter()
+            .map(|(diagnostic, more)| (&*diagnostic.message, more.is_some()))
+            .collect();
+        assert_eq!(printed, [("It is empty.", true), ("It is twice.", true)]);
+        // What somebody reads is compared, not where it is made.
+        assert_eq!(
+            empty(1),
+            Diagnostic::warning("sheet-unused", at(1), "It is empty.", "Fill it.")
         );
     }
 

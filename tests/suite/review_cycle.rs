@@ -196,6 +196,24 @@ fn who_is_missing_is_named_for_people_programs_and_reminders() {
 }
 
 #[test]
+fn whose_file_was_left_out_is_not_called_missing_whatever_the_file_is_called() {
+    let project = Project::with_map();
+    roster(&project.input(), &[ADA, BO]);
+    // Neither the file's name nor the message says whose it is.
+    project.add(
+        "scan 12.xlsx",
+        &AssessmentFile::of("Bo Lind", "8", "Wizard").rating(["Planning", "Junior", "", "", ""]),
+    );
+    let said = project.careermap(&["check"]).ends_with(1).stdout();
+    for text in [
+        "- Ada Marsh (7): no assessment yet",
+        "- Bo Lind (8): a file is here, but could not be used; see the errors",
+    ] {
+        assert!(said.contains(text), "{text} is missing from:\n{said}");
+    }
+}
+
+#[test]
 fn what_disagrees_with_the_roster_is_named_with_both_cells() {
     let project = Project::with_map();
     let mut ada = ADA;

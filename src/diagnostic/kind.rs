@@ -1,0 +1,51 @@
+//! What tells messages with the same code apart.
+
+use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
+use std::panic::Location;
+
+/// The place in the program where a message is made: all from one place say the same thing about different cells, while two
+/// places may share a code.
+///
+/// It is not part of what a message says, so any two kinds count as equal; [`place`](Self::place) tells them apart.
+#[derive(Debug, Clone, Copy)]
+pub struct MessageKind(&'static Location<'static>);
+
+impl MessageKind {
+    /// The kind of the messages that the caller makes.
+    #[must_use]
+    #[track_caller]
+    pub fn here() -> Self {
+        Self(Location::caller())
+    }
+
+    /// The place: file, line and column.
+    #[must_use]
+    pub fn place(self) -> (&'static str, u32, u32) {
+        (self.0.file(), self.0.line(), self.0.column())
+    }
+}
+
+impl PartialEq for MessageKind {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for MessageKind {}
+
+impl PartialOrd for MessageKind {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for MessageKind {
+    fn cmp(&self, _: &Self) -> Ordering {
+        Ordering::Equal
+    }
+}
+
+impl Hash for MessageKind {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
