@@ -8,7 +8,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache,
     InterpreterSettings, Paint, PathDrawMode, SoftMask, interpret_page,
 };
-use kurbo::{Affine, BezPath, Rect};
+use kurbo::{Affine, BezPath, ParamCurve as _, Rect};
 
 /// A PDF file.
 pub(crate) struct PdfFile {
@@ -36,11 +36,21 @@ impl PdfFile {
 
     /// The lines of each page in reading order.
     pub(crate) fn page_lines(&self) -> Vec<Vec<Line>> {
+        self.drawn().into_iter().map(|text| text.lines).collect()
+    }
+
+    /// Of each page the lines of text, and where lines are drawn across: in points from the bottom edge.
+    pub(crate) fn page_lines_and_rules(&self) -> Vec<(Vec<Line>, Vec<f64>)> {
+        let pages = self.drawn().into_iter();
+        pages.map(|text| (text.lines, text.rules)).collect()
+    }
+
+    fn drawn(&self) -> Vec<Text> {
         self.pdf
             .pages()
             .iter()
             .map(|page| {
-                let mut text = Text(Vec::new());
+                let mut text = Text::default();
                 let cache = InterpreterCache::new();
                 let mut context = Context::new(
                     Affine::IDENTITY,
@@ -50,7 +60,7 @@ impl PdfFile {
                     InterpreterSettings::default(),
                 );
                 interpret_page(page, &mut context, &mut text);
-                text.0
+                text
             })
             .collect()
     }
@@ -119,21 +129,28 @@ pub(crate) struct Line {
     pub(crate) bold: bool,
 }
 
-/// Collects what glyphs mean and where they stand.
-struct Text(Vec<Line>);
+/// From so many points on a line that is drawn across is one to write on, or one between parts.
+const RULE: f64 = 100.0;
+
+/// Collects what glyphs mean and where they stand, and the lines that are drawn across.
+#[derive(Default)]
+struct Text {
+    lines: Vec<Line>,
+    rules: Vec<f64>,
+}
 
 impl Text {
     fn add(&mut self, text: &str, place: Affine, bold: bool) {
         let [_, _, _, height, x, y] = place.as_coeffs();
         let size = height.abs() * 1000.0;
-        match self.0.last_mut() {
+        match self.lines.last_mut() {
             Some(line) if (line.up - y).abs() < 0.5 && line.across.1 <= x => {
                 line.text.push_str(text);
                 line.across.1 = x;
                 line.size = line.size.max(size);
                 line.bold &= bold;
             }
-            _ => self.0.push(Line {
+            _ => self.lines.push(Line {
                 text: text.to_owned(),
                 across: (x, x),
                 up: y,
@@ -172,7 +189,14 @@ impl Device<'_> for Text {
 
     fn set_soft_mask(&mut self, _: Option<SoftMask<'_>>) {}
     fn set_blend_mode(&mut self, _: BlendMode) {}
-    fn draw_path(&mut self, _: &BezPath, _: Affine, _: &Paint<'_>, _: &PathDrawMode) {}
+    fn draw_path(&mut self, path: &BezPath, page: Affine, _: &Paint<'_>, _: &PathDrawMode) {
+        for segment in (page * path).segments() {
+            let (from, to) = (segment.start(), segment.end());
+            if (from.y - to.y).abs() < 0.5 && (from.x - to.x).abs() > RULE {
+                self.rules.push(from.y);
+            }
+        }
+    }
     fn push_clip_path(&mut self, _: &ClipPath) {}
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
     fn draw_image(&mut self, _: Image<'_, '_>, _: Affine) {}

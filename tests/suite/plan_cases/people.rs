@@ -5,7 +5,7 @@ use rust_xlsxwriter::Workbook;
 use crate::harness::AssessmentFile;
 
 /// The scored competencies of the sample's career map.
-const AREAS: [&str; 7] = [
+pub(super) const AREAS: [&str; 7] = [
     "Profile and Responsibilities",
     "Leadership and Supervision",
     "Interactions",
