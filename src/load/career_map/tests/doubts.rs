@@ -370,10 +370,10 @@ fn columns_of_several_kinds_under_each_level() {
         &["Competency", "Junior Engineer", "", "Senior Engineer", ""],
         &[
             "",
-            "On good days",
-            "On bad days",
-            "On good days",
-            "On bad days",
+            "On calm days",
+            "On busy days",
+            "On calm days",
+            "On busy days",
         ],
         &[
             "Talking",
@@ -399,7 +399,7 @@ fn columns_of_several_kinds_under_each_level() {
     ];
     doubted(
         &workbook(vec![("Ladder", typed(rows, &[("B1", "C1"), ("D1", "E1")]))]),
-        "Under each level stand columns of several kinds: “On bad days”, “On good days”",
+        "Under each level stand columns of several kinds: “On busy days”, “On calm days”",
     );
 }
 
