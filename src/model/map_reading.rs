@@ -90,13 +90,27 @@ pub enum WhyLeftOut {
     NoLevelsOrNames,
     /// A column of the long form that it has no use for.
     NoLevelsNamesOrExpectations,
+    /// What is not wanted: red flags, poor examples.
+    Unwanted,
+    /// Remarks or examples beside what is expected.
+    Remarks,
+    /// A column without a heading that says something here and there.
+    Scribbles,
+    /// A row without a name that has the same few words for each level.
+    SameForAll,
+    /// Questions, as for interviews.
+    Questions,
+    /// A legend beside the table.
+    Legend,
+    /// A column that is filled as those of the levels are, under a heading of another kind.
+    UnlikeLevels,
     /// Rows and columns that the author hid.
     Hidden,
     /// A row or column that is named like a remark.
     Remark,
     /// A column of codes or numbers without a heading.
     Codes,
-    /// A column of ticks, crosses, or yes and no.
+    /// A column of ticks, crosses, scores, or answers such as yes and no.
     Marks,
     /// A heading with nothing below it, that is not the name of a level.
     EmptyColumn,
@@ -112,7 +126,11 @@ impl WhyLeftOut {
     pub const fn is_understood(self) -> bool {
         !matches!(
             self,
-            Self::NoName | Self::NoLevelOrName | Self::UnknownColumn
+            Self::NoName
+                | Self::NoLevelOrName
+                | Self::UnknownColumn
+                | Self::Scribbles
+                | Self::UnlikeLevels
         )
     }
 }
@@ -130,8 +148,15 @@ impl fmt::Display for WhyLeftOut {
             Self::SaysNothing => "it says nothing",
             Self::NoLevelsOrNames => "it holds neither levels nor names",
             Self::NoLevelsNamesOrExpectations => "it holds neither levels, names nor expectations",
+            Self::Unwanted => "it says what is not wanted, not what is expected",
+            Self::Remarks => "it holds remarks or examples, not expectations",
+            Self::Scribbles => "it has no heading and says something only here and there",
+            Self::SameForAll => "it has the same few words for each level, as a heading has",
+            Self::Questions => "it asks questions, and does not say what is expected",
+            Self::Legend => "it describes the levels or the scale",
+            Self::UnlikeLevels => "its heading is not like those of the levels",
             Self::Codes => "it holds codes or numbers",
-            Self::Marks => "it holds ticks or answers, not expectations",
+            Self::Marks => "it holds ticks, answers or scores, not expectations",
             Self::EmptyColumn => "nothing stands below it",
             Self::UnknownColumn => "careermap knows no column of that name",
             Self::Hidden => "the author hid them",

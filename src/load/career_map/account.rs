@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::build::{Kind, kinds, title_row};
+use super::build::title_row;
 use super::draft::{Draft, DraftRow, Role};
+use super::kinds::{Kind, kinds};
 use super::library::is_companion;
 use super::matrix::name_of;
 use super::options::MapOptions;

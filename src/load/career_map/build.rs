@@ -1,8 +1,8 @@
 //! From the draft that was chosen to the career map.
 
 use super::draft::{Draft, DraftLevel, DraftRow};
-use super::labels::{FactKind, fact, is_remark};
-use super::options::{MapOptions, contains};
+use super::kinds::{Kind, kinds, report_facts};
+use super::options::MapOptions;
 use super::order::{Order, Source, order, tracks};
 use super::references::resolved;
 use super::remedy::order_line;
@@ -13,100 +13,9 @@ use super::unused::Used;
 use super::words::is_code;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    CareerMap, Competency, Expectation, LeftOut, Level, LevelFact, Orientation, Points, Scale,
-    WhyLeftOut,
+    CareerMap, Competency, Expectation, Level, LevelFact, Orientation, Points, Scale,
 };
 use crate::text::{fold, tidy, tidy_lines};
-
-/// What a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Competency { scored: bool },
-    LevelFact,
-    LeftOut,
-}
-
-/// What each row of a draft is, by its name, what is configured, and for doubtful names what stands around them.
-pub(super) fn kinds(draft: &Draft, options: &MapOptions) -> Vec<Kind> {
-    let facts: Vec<Option<FactKind>> = draft.rows.iter().map(|row| fact(&row.name)).collect();
-    let is_fact =
-        |kind: Option<FactKind>| matches!(kind, Some(FactKind::OfLevel | FactKind::PerhapsOfLevel));
-    let usual = {
-        let others = draft
-            .rows
-            .iter()
-            .zip(&facts)
-            .filter(|(_, kind)| !is_fact(**kind));
-        Contents::of(others.flat_map(|(row, _)| row.cells.iter().flatten())).mean_length()
-    };
-    // Doubtful ones are facts in company, or where they are much shorter than what is expected elsewhere.
-    let among_facts = |place: usize| {
-        let before = place
-            .checked_sub(1)
-            .and_then(|before| facts.get(before).copied().flatten());
-        let after = facts.get(place + 1).copied().flatten();
-        is_fact(before) || is_fact(after)
-    };
-    let is_short =
-        |row: &DraftRow| Contents::of(row.cells.iter().flatten()).mean_length() < 0.6 * usual;
-    draft
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(place, row)| {
-            configured_kind(row, options).unwrap_or_else(|| match facts[place] {
-                Some(FactKind::OfLevel) => Kind::LevelFact,
-                Some(FactKind::PerhapsOfLevel) if among_facts(place) || is_short(row) => {
-                    Kind::LevelFact
-                }
-                Some(FactKind::OfPerson) => Kind::Competency { scored: false },
-                None if is_remark(&row.name) => Kind::LeftOut,
-                Some(FactKind::PerhapsOfLevel) | None => Kind::Competency { scored: true },
-            })
-        })
-        .collect()
-}
-
-/// The rows that are no part of the map because of their names.
-pub(super) fn left_out_rows(draft: &Draft, options: &MapOptions) -> Vec<LeftOut> {
-    draft
-        .rows
-        .iter()
-        .zip(kinds(draft, options))
-        .filter(|(_, kind)| *kind == Kind::LeftOut)
-        .map(|(row, _)| LeftOut {
-            at: row.at.clone(),
-            area: None,
-            what: row.name.clone(),
-            why: if is_left_out(row, options) {
-                WhyLeftOut::Configured
-            } else {
-                WhyLeftOut::Remark
-            },
-        })
-        .collect()
-}
-
-/// Whether the configuration leaves out a row, or the category that it is in.
-fn is_left_out(row: &DraftRow, options: &MapOptions) -> bool {
-    let mut names = std::iter::once(&row.name).chain(&row.category);
-    names.any(|name| options.leaves_out(name))
-}
-
-fn configured_kind(row: &DraftRow, options: &MapOptions) -> Option<Kind> {
-    let name = &row.name;
-    if is_left_out(row, options) {
-        Some(Kind::LeftOut)
-    } else if contains(&options.scored, name) {
-        Some(Kind::Competency { scored: true })
-    } else if contains(&options.facts, name) {
-        Some(Kind::Competency { scored: false })
-    } else if contains(&options.level_facts, name) {
-        Some(Kind::LevelFact)
-    } else {
-        None
-    }
-}
 
 /// Builds the career map of a draft.
 pub(super) fn build(
@@ -154,6 +63,7 @@ pub(super) fn build(
         }
     }
     let scale = scale(&competencies);
+    report_facts(draft, options, diagnostics);
     report_cells(&competencies, scale, diagnostics);
     let drafts: Vec<&DraftRow> = competencies.iter().map(|(row, _)| *row).collect();
     let expectations = resolved(&drafts, &levels, diagnostics);

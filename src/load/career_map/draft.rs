@@ -99,6 +99,9 @@ pub(super) struct Signs {
     pub(super) names_are_labelled: bool,
     /// What stands in the corner even says which of the two axes of the table is which.
     pub(super) axis_is_named: bool,
+    /// The heading above the names of the levels is one of competencies, or that above the names of the competencies one of
+    /// levels.
+    pub(super) corner_contradicts: bool,
     /// The label beside the levels says that they are levels.
     pub(super) levels_are_labelled: bool,
     /// The name of the sheet, or text above the table, speaks of careers.

@@ -52,6 +52,10 @@ pub(super) enum Evidence {
     LevelsAlike,
     HeaderCutsTable,
     HeadingsAsCompetencies,
+    LevelsAsCompetencies,
+    CornerContradicts,
+    TitlesLikeCells,
+    NamesLikeCells,
     Configured,
 }
 
@@ -88,6 +92,10 @@ impl Evidence {
         Self::LevelsAlike,
         Self::HeaderCutsTable,
         Self::HeadingsAsCompetencies,
+        Self::LevelsAsCompetencies,
+        Self::CornerContradicts,
+        Self::TitlesLikeCells,
+        Self::NamesLikeCells,
         Self::Configured,
     ];
 
@@ -157,6 +165,26 @@ impl Evidence {
                 -15.0,
                 "competencies have names that are headings of columns, such as Theme",
             ),
+            Self::LevelsAsCompetencies => about(
+                "levels-as-competencies",
+                -40.0,
+                "competencies have names that are names of levels, or dates",
+            ),
+            Self::CornerContradicts => about(
+                "corner-contradicts",
+                -20.0,
+                "the heading above the names of the levels is one of competencies, or the other way round",
+            ),
+            Self::TitlesLikeCells => about(
+                "titles-like-cells",
+                -40.0,
+                "the names of the levels are as long as what the levels expect",
+            ),
+            Self::NamesLikeCells => about(
+                "names-like-cells",
+                -30.0,
+                "the names of the competencies are as long as what is expected",
+            ),
             Self::Configured => about("configured", 100.0, "the settings say where the levels are"),
         }
     }
@@ -167,6 +195,10 @@ impl Evidence {
         let signs = &seen.draft.signs;
         let is_unrecognised = signs.recognised < RECOGNISED;
         match self {
+            // A few words of seniority among others may be chance: *Teaching* is a stage, too.
+            Self::LevelsRecognised if is_unrecognised => {
+                signs.recognised * signs.recognised / RECOGNISED
+            }
             Self::LevelsRecognised => signs.recognised,
             Self::CellsFilled => seen.fill,
             Self::TextsSaySomething if seen.contents.are_texts() => {
@@ -185,6 +217,11 @@ impl Evidence {
             Self::LevelsAlike => 1.0 - seen.distinct(),
             Self::HeaderCutsTable => signs.cut_off as f64 / MANY_LINES,
             Self::HeadingsAsCompetencies => seen.named_like_headings(),
+            Self::LevelsAsCompetencies => seen.named_like_levels(),
+            // Words of seniority are surer than a label.
+            Self::CornerContradicts => yes(signs.corner_contradicts && !seen.tells_seniority()),
+            Self::TitlesLikeCells => yes(seen.has_titles_like_cells()),
+            Self::NamesLikeCells => yes(seen.has_names_like_cells()),
             Self::Configured => yes(signs.configured),
         }
         .clamp(0.0, 1.0)
@@ -206,6 +243,8 @@ pub(super) enum RuledOut {
     NumbersDoNotRise,
     TooShort,
     NamesLevels,
+    Questions,
+    NamedByDates,
     TooLittle,
 }
 
@@ -248,6 +287,9 @@ impl RuledOut {
         if contents.are_texts() && contents.mean_length() < SHORT && !is_vouched_for {
             return Some(Self::TooShort);
         }
+        if seen.asks() {
+            return Some(Self::Questions);
+        }
         seen.names_levels().then_some(Self::NamesLevels)
     }
 }
@@ -271,6 +313,11 @@ impl fmt::Display for RuledOut {
             }
             Self::TooShort => "its cells are too short to say what is expected",
             Self::NamesLevels => "its cells name levels, as somebody's ratings do",
+            Self::Questions => "its cells ask questions, and do not say what is expected",
+            Self::NamedByDates => {
+                "its levels are named by dates. A spreadsheet program makes a date of a title such as 1-2; \
+                 format these cells as text and type the titles again"
+            }
             Self::TooLittle => "too little in it looks like levels and what they expect",
         })
     }
@@ -349,7 +396,11 @@ pub(super) fn verdict(draft: &Draft, options: &MapOptions) -> Verdict {
         ruled_out: RuledOut::first(&seen),
     };
     if verdict.ruled_out.is_none() && verdict.total() < ENOUGH {
-        verdict.ruled_out = Some(RuledOut::TooLittle);
+        verdict.ruled_out = Some(if seen.is_named_by_dates() {
+            RuledOut::NamedByDates
+        } else {
+            RuledOut::TooLittle
+        });
     }
     verdict
 }

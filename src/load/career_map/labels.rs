@@ -126,6 +126,53 @@ pub(super) fn is_remark(name: &str) -> bool {
     says(name, Concept::MapRemark)
 }
 
+/// Whether a label heads what is not wanted: *Red flags*, *Poor examples*, *Not acceptable*, or a sign of its own.
+pub(super) fn is_unwanted(label: &str) -> bool {
+    /// A longer text is about something.
+    const MOST_WORDS: usize = 6;
+    const SIGNS: &[&str] = &[
+        "-", "–", "−", "✗", "✘", "✕", "×", "❌", "👎", "🚩", "⚠", "⚠️",
+    ];
+    let trimmed = label.trim();
+    if SIGNS.contains(&trimmed) {
+        return true;
+    }
+    if says(trimmed, Concept::BadSign) {
+        return true;
+    }
+    let spelled = trimmed.replace(['\'', '’'], " ");
+    let folded = fold(&spelled);
+    let words: Vec<&str> = folded.split(' ').collect();
+    // “Employee no.” has a number, “Does not need help with” nothing unwanted.
+    let negates = words.len() >= 2
+        && words
+            .iter()
+            .position(|word| stands_for(word, Concept::Negation))
+            .is_some_and(|place| place == 0 || (words.len() <= 3 && place + 1 < words.len()));
+    words.len() <= MOST_WORDS
+        && (negates || words.iter().any(|word| stands_for(word, Concept::BadWord)))
+}
+
+/// Whether a name can only be that of what is not wanted: *Red flags*. *Negative feedback* is a competency.
+pub(super) fn heads_unwanted(name: &str) -> bool {
+    says(name, Concept::BadSign)
+}
+
+/// Whether a cell is somebody's answer to what is expected: *partly*, *not yet*, *done*.
+pub(super) fn is_answer(text: &str) -> bool {
+    [
+        Concept::Met,
+        Concept::Partly,
+        Concept::NotYet,
+        Concept::NotAssessed,
+        Concept::NotApplicable,
+        Concept::Open,
+        Concept::Done,
+    ]
+    .into_iter()
+    .any(|concept| says(text, concept))
+}
+
 /// What a row says about the levels themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FactKind {

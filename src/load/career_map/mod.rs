@@ -22,6 +22,7 @@ mod draft;
 mod evidence;
 mod header;
 mod joined_sheets;
+mod kinds;
 mod labels;
 mod leave_out;
 mod library;
@@ -94,7 +95,7 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
             report_second_table(&draft, workbook, options, &mut diagnostics);
             diagnostics.extend(refusal::displaced(&draft, workbook, options));
             let mut left_out = draft.left_out.clone();
-            left_out.extend(build::left_out_rows(&draft, options));
+            left_out.extend(kinds::left_out_rows(&draft, options));
             for left in left_out
                 .iter_mut()
                 .filter(|left| options.leaves_out(&left.what))

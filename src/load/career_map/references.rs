@@ -1,10 +1,10 @@
 //! Cells that refer to others instead of repeating them: `see E3`, `same as previous level`, `Everything in L2, plus:`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{DraftRow, Piece};
 use super::markdown::plain;
-use super::text::expectations;
+use super::text::{headings, said};
 use crate::diagnostic::{CellAddress, Diagnostic};
 use crate::model::{Expectation, Level};
 use crate::text::fold;
@@ -42,6 +42,7 @@ pub(super) fn resolved(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<Vec<Expectation>>> {
     let names = level_names(levels);
+    let repeated = repeated_headings(rows, &names);
     let mut resolver = Resolver {
         levels,
         names: &names,
@@ -63,7 +64,7 @@ pub(super) fn resolved(
             items.push(
                 pieces
                     .iter()
-                    .flat_map(|piece| self::items(piece, &names))
+                    .flat_map(|piece| self::items(piece, &names, &repeated, diagnostics))
                     .collect(),
             );
         }
@@ -104,8 +105,39 @@ fn level_names(levels: &[Level]) -> BTreeMap<String, usize> {
     names
 }
 
-fn items(piece: &Piece, names: &BTreeMap<String, usize>) -> Vec<Item> {
-    expectations(&piece.text)
+/// The headings inside cells that stand in several of them, folded.
+fn repeated_headings(rows: &[&DraftRow], names: &BTreeMap<String, usize>) -> BTreeSet<String> {
+    /// Fewer may be a chance.
+    const OFTEN: usize = 3;
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for piece in rows.iter().flat_map(|row| row.cells.iter().flatten()) {
+        for heading in headings(&piece.text) {
+            *counts.entry(heading).or_default() += 1;
+        }
+    }
+    counts
+        .into_iter()
+        .filter(|(heading, count)| *count >= OFTEN && target(heading, names).is_none())
+        .map(|(heading, _)| heading)
+        .collect()
+}
+
+fn items(
+    piece: &Piece,
+    names: &BTreeMap<String, usize>,
+    headings: &BTreeSet<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Item> {
+    let said = said(&piece.text, headings);
+    diagnostics.extend(said.unwanted.iter().map(|heading| {
+        Diagnostic::note(
+            "map-unwanted",
+            piece.at.clone(),
+            format!("What stands below “{heading}” is left out: it says what is not wanted, not what is expected."),
+            "If it is expected, give it another heading in the map.",
+        )
+    }));
+    said.expectations
         .into_iter()
         .map(|expectation| match target(&expectation.text, names) {
             Some(target) if expectation.details.is_empty() => Item::Reference {
@@ -115,6 +147,11 @@ fn items(piece: &Piece, names: &BTreeMap<String, usize>) -> Vec<Item> {
             _ => Item::Own(expectation),
         })
         .collect()
+}
+
+/// Whether a text only refers to other cells or levels.
+pub(super) fn refers(text: &str) -> bool {
+    target(text, &BTreeMap::new()).is_some()
 }
 
 /// What a text refers to, if it does nothing else.

@@ -108,7 +108,7 @@ pub(super) fn is_mark(text: &str) -> bool {
 }
 
 /// Money, percentages and other figures.
-fn is_figure(text: &str) -> bool {
+pub(super) fn is_figure(text: &str) -> bool {
     text.bytes().any(|b| b.is_ascii_digit())
         && text.chars().all(|c| {
             c.is_ascii_digit()

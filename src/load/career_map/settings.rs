@@ -155,6 +155,7 @@ impl Places {
         let mut sides = Sides {
             names: side(self.names)?,
             categories: side(self.categories)?,
+            outer: None,
         };
         let mut header = HeaderSettings::default();
         match self.header_row {

@@ -141,7 +141,10 @@ fn one_level(table: &Table, options: &MapOptions, places: &Places) -> Option<Dra
         lines,
         body,
         base: lines.0,
+        heads: None,
+        beside: Vec::new(),
         levels: vec![LevelColumns {
+            place: columns.first().copied().unwrap_or(0),
             columns,
             cells: vec![table.sheet.clone()],
         }],

@@ -13,6 +13,8 @@ use crate::text::{fold, tidy};
 pub(super) struct Sides {
     pub(super) names: Option<usize>,
     pub(super) categories: Option<usize>,
+    /// What gathers the categories.
+    pub(super) outer: Option<usize>,
 }
 
 /// A column beside the levels and what is known about it.
@@ -25,6 +27,8 @@ struct Side {
     different: usize,
     typical_length: usize,
     codes: usize,
+    /// Codes that are nothing but a number.
+    numbers: usize,
 }
 
 /// Longer texts are descriptions, not names.
@@ -32,26 +36,27 @@ const LONGEST_NAME: usize = 70;
 
 /// Finds the columns of names and categories; what is configured wins.
 pub(super) fn sides(table: &Table, header: &Header, configured: Sides) -> Sides {
-    let first_level = header.levels.first().map_or(0, |level| level.columns[0]);
-    let is_level = |column: usize| {
-        header
-            .levels
-            .iter()
-            .any(|level| level.columns.contains(&column))
-    };
+    let first_level = header.levels.first().map_or(0, |level| level.place);
     let all: Vec<Side> = (0..table.width())
-        .filter(|column| !is_level(*column))
+        .filter(|column| !header.takes(*column))
         .map(|column| Side::of(table, header, column))
         .filter(|side| side.filled > 0)
         .collect();
     let names = configured
         .names
         .or_else(|| names(&all, first_level).map(|side| side.column));
-    let categories = configured.categories.or_else(|| {
-        let names = all.iter().find(|side| Some(side.column) == names)?;
-        categories(&all, names, first_level).map(|side| side.column)
-    });
-    Sides { names, categories }
+    let beside = |column: Option<usize>| all.iter().find(|side| Some(side.column) == column);
+    let categories = configured
+        .categories
+        .or_else(|| categories(&all, beside(names)?, first_level).map(|side| side.column));
+    let outer = beside(categories)
+        .filter(|inner| Some(inner.column) < names)
+        .and_then(|inner| outer(&all, inner));
+    Sides {
+        names,
+        categories,
+        outer,
+    }
 }
 
 fn names(all: &[Side], first_level: usize) -> Option<&Side> {
@@ -62,7 +67,10 @@ fn names(all: &[Side], first_level: usize) -> Option<&Side> {
     let candidates: Vec<&Side> = left
         .iter()
         .copied()
-        .filter(|side| side.may_be_names())
+        .filter(|side| {
+            let is_named = matches!(side.label, Label::Name | Label::Part);
+            side.may_be_names() || (is_named && side.may_be_short_names())
+        })
         .collect();
     let labelled = |wanted: Label| {
         candidates
@@ -71,8 +79,15 @@ fn names(all: &[Side], first_level: usize) -> Option<&Side> {
             .find(|side| side.label == wanted)
             .copied()
     };
+    // What repeats in each competency, such as *Knowledge* and *Attitude*, tells no competencies apart.
+    let repeats = |side: &Side| {
+        side.different * 2 <= side.filled
+            && candidates
+                .iter()
+                .any(|other| other.label == Label::Name && other.different > side.different)
+    };
     labelled(Label::Part)
-        .or_else(|| labelled(Label::Name))
+        .or_else(|| labelled(Label::Name).filter(|side| !repeats(side)))
         // The finest division is the one with the most different texts; of equals the one nearest to the levels.
         .or_else(|| {
             candidates
@@ -81,6 +96,12 @@ fn names(all: &[Side], first_level: usize) -> Option<&Side> {
                 .copied()
         })
         .or_else(|| left.iter().find(|side| !side.is_codes()).copied())
+        .or_else(|| {
+            left.iter()
+                .rev()
+                .find(|side| side.may_be_short_names())
+                .copied()
+        })
 }
 
 fn categories<'a>(all: &'a [Side], names: &Side, first_level: usize) -> Option<&'a Side> {
@@ -105,9 +126,21 @@ fn categories<'a>(all: &'a [Side], names: &Side, first_level: usize) -> Option<&
         .or_else(|| others().find(|side| side.label == Label::Category))
 }
 
+/// The column to the left of the categories that gathers them.
+fn outer(all: &[Side], categories: &Side) -> Option<usize> {
+    all.iter()
+        .filter(|side| side.column < categories.column && side.may_be_names())
+        .filter(|side| {
+            matches!(side.label, Label::Category | Label::Name)
+                || (side.is_unlabelled && side.different <= categories.different)
+        })
+        .map(|side| side.column)
+        .max()
+}
+
 impl Side {
     fn of(table: &Table, header: &Header, column: usize) -> Self {
-        let (mut filled, mut codes) = (0, 0);
+        let (mut filled, mut codes, mut numbers) = (0, 0, 0);
         let mut different = BTreeSet::new();
         let mut lengths = Vec::new();
         for row in header.body..table.height() {
@@ -117,6 +150,7 @@ impl Side {
                 codes += usize::from(
                     cell.number.is_some() || is_code(&text) || text.chars().count() <= 2,
                 );
+                numbers += usize::from(cell.number.is_some() || cell.count().is_some());
                 lengths.push(text.chars().count());
                 different.insert(fold(&text));
             }
@@ -131,7 +165,14 @@ impl Side {
             different: different.len(),
             typical_length: lengths.get(lengths.len() / 2).copied().unwrap_or(0),
             codes,
+            numbers,
         }
+    }
+
+    /// Whether it holds codes that may be names: those of a column of names, or of the only one.
+    fn may_be_short_names(&self) -> bool {
+        self.numbers * 2 < self.filled
+            && !matches!(self.label, Label::Aside | Label::Rating | Label::Rater)
     }
 
     fn is_codes(&self) -> bool {

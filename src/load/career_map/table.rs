@@ -18,6 +18,8 @@ pub(super) struct Cell {
     pub(super) text: String,
     /// Its number, if it is one.
     pub(super) number: Option<f64>,
+    /// Whether it is a date; often a spreadsheet program made one of something else, such as “1-2”.
+    pub(super) is_date: bool,
     /// What is wrong with it, if something is.
     pub(super) error: Option<String>,
     /// Where its value stands: in a merged region, the region's first cell.
@@ -248,6 +250,11 @@ impl Table {
         row > 0 && self.rows[row] > self.rows[row - 1] + 1
     }
 
+    /// Whether columns are missing before this one in the sheet, because nothing is in them.
+    pub(super) fn gap_before(&self, column: usize) -> bool {
+        column > 0 && self.columns[column] > self.columns[column - 1] + 1
+    }
+
     /// What a row is called in the sheet: `row 5`, or `column C` if the table is turned.
     pub(super) fn row_name(&self, row: usize) -> String {
         name_of_line(self.rows.get(row).copied().unwrap_or(0), self.turned)
@@ -282,6 +289,7 @@ impl Cell {
         Self {
             text: value.text().unwrap_or_default().into_owned(),
             number: value.number(),
+            is_date: matches!(value, Value::Date(_)),
             error,
             at,
             covered: false,
@@ -291,6 +299,20 @@ impl Cell {
     /// The text as a name: tidied, and blank if it is nothing but signs.
     pub(super) fn name(&self) -> String {
         tidy(&self.text)
+    }
+
+    /// The small whole number that the cell counts with, whether it is one or text that spells one; a remark in brackets
+    /// behind it changes nothing: *6 (internal promotion only)*.
+    pub(super) fn count(&self) -> Option<u8> {
+        let text = self.text.trim();
+        let counted = match text.split_once('(') {
+            Some((before, remark)) if remark.ends_with(')') => before.trim_end(),
+            _ => text,
+        };
+        let is_short = (1..=2).contains(&counted.len());
+        (is_short && counted.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| counted.parse().ok())
+            .flatten()
     }
 }
 

@@ -2,26 +2,84 @@
 //!
 //! A text is never split on commas, nor on a line that merely wraps.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Expectation, Track};
 use crate::text::{fold, tidy};
 
+use super::labels::{Label, is_unwanted, label};
 use super::markdown::plain;
 use super::title::track_word;
 
-/// The expectations in a cell's text; none if it only holds a place free.
-pub(super) fn expectations(text: &str) -> Vec<Expectation> {
+/// What stands in a cell.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Said {
+    pub(super) expectations: Vec<Expectation>,
+    /// The headings below which stands what is not wanted; it is left out.
+    pub(super) unwanted: Vec<String>,
+}
+
+/// What a cell's text says; nothing if it only holds a place free. `headings` are those that repeat from cell to cell, see
+/// [`headings`].
+pub(super) fn said(text: &str, headings: &BTreeSet<String>) -> Said {
     if is_placeholder(text) {
-        return Vec::new();
+        return Said::default();
     }
     let lines = lines(text);
     let mut list = List::default();
-    for line in &lines {
-        list.take(line);
+    for (place, line) in lines.iter().enumerate() {
+        let heading = heading_in(&lines, place)
+            .filter(|heading| is_known_heading(heading, line) || headings.contains(&fold(heading)));
+        match heading {
+            Some(heading) if heading_track(&line.text).is_none() => list.begin_part(heading),
+            _ => list.take(line),
+        }
     }
-    list.done
+    let expectations = list
+        .done
         .into_iter()
         .filter(|expectation| !is_placeholder(&expectation.text) || !expectation.details.is_empty())
+        .collect();
+    Said {
+        expectations,
+        unwanted: list.unwanted,
+    }
+}
+
+/// The lines of a cell that may be headings of what stands below them, folded: a few words before a colon, or before the
+/// first bullet. What repeats from cell to cell is one.
+pub(super) fn headings(text: &str) -> BTreeSet<String> {
+    if !text.contains('\n') {
+        return BTreeSet::new();
+    }
+    let lines = lines(text);
+    (0..lines.len())
+        .filter_map(|place| heading_in(&lines, place))
+        .map(fold)
         .collect()
+}
+
+/// The line as a heading, if it may be one: short, and with something below it.
+fn heading_in(lines: &[Line], place: usize) -> Option<&str> {
+    const MOST_WORDS: usize = 6;
+    let line = &lines[place];
+    let below = lines[place + 1..]
+        .iter()
+        .find(|line| !line.text.is_empty())?;
+    let named = line.text.strip_suffix([':', '：']);
+    let begins_list = line.bullet.is_none() && below.bullet.is_some();
+    let name = named.or_else(|| begins_list.then_some(line.text.as_str()))?;
+    let is_short = (1..=MOST_WORDS).contains(&name.split_whitespace().count());
+    (is_short && !name.ends_with(['.', ';', ',', '!'])).then(|| name.trim_end())
+}
+
+/// Whether a line is a heading by its words: *Behaviours:*, *Red flags:*.
+fn is_known_heading(name: &str, line: &Line) -> bool {
+    let has_colon = line.text.ends_with([':', '：']);
+    matches!(
+        label(name),
+        Label::Expectation | Label::Name | Label::Part | Label::Category
+    ) || (has_colon && (is_unwanted(name) || label(name) == Label::Aside))
 }
 
 /// More characters than any text that stands for nothing.
@@ -249,10 +307,37 @@ struct List {
     last: String,
     /// Whether a bullet was seen since the last blank line.
     in_bullets: bool,
+    /// Whether what follows stands below a heading of what is not wanted.
+    leaves_out: bool,
+    /// These headings.
+    unwanted: Vec<String>,
 }
 
 impl List {
+    /// A heading: what stands below it has nothing to do with what stands above.
+    fn begin_part(&mut self, heading: &str) {
+        self.leaves_out = is_unwanted(heading);
+        if self.leaves_out {
+            self.unwanted.push(heading.to_owned());
+        }
+        self.outer = None;
+        self.nested = false;
+        self.in_bullets = false;
+        self.paused = true;
+        self.last.clear();
+    }
+
     fn take(&mut self, line: &Line) {
+        if self.leaves_out {
+            return;
+        }
+        if let Some((heading, _)) = line.text.split_once(": ")
+            && heading.split_whitespace().count() <= 3
+            && is_unwanted(heading)
+        {
+            self.unwanted.push(heading.to_owned());
+            return;
+        }
         if line.text.is_empty() {
             self.paused = self.paused || !self.done.is_empty();
             if line.bullet.is_none() && !self.in_bullets {
@@ -401,7 +486,8 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<String> {
-        expectations(text)
+        said(text, &BTreeSet::new())
+            .expectations
             .into_iter()
             .map(|e| {
                 let track = e.track.map(|t| format!("{t:?}: ")).unwrap_or_default();

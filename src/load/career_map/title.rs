@@ -1,6 +1,6 @@
 //! From a level's header cells to its title, code, aliases and tracks.
 
-use super::words::{Likeness, head, is_code, level_likeness, roman};
+use super::words::{Likeness, head, is_code, level_likeness, roman, without_remark};
 use crate::load::track::parse_tracks;
 use crate::model::Track;
 use crate::text::{fold, tidy};
@@ -160,6 +160,13 @@ impl Part {
             part.code = Some(line.to_owned());
             return part;
         }
+        // A remark belongs to the title: *6 (internal promotion only)* is called 6, too.
+        let called = without_remark(line);
+        if called != line && (is_code(called) || is_step_code(called)) {
+            part.code = Some(called.to_owned());
+            part.name = Some(line.to_owned());
+            return part;
+        }
         let mut name = without_brackets(line, |inside| part.takes(inside));
         if let Some((code, rest)) = name
             .strip_suffix(')')
@@ -303,8 +310,21 @@ pub(super) fn track_of_code(code: &str) -> Option<Track> {
     }
 }
 
+/// Whether a text is a date as a spreadsheet's cell gives it: `2026-02-01`.
+pub(super) fn is_iso_date(text: &str) -> bool {
+    let text = text.trim();
+    text.len() == 10
+        && text.bytes().enumerate().all(|(place, byte)| match place {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+}
+
 /// The number in a code, which orders it: 5 in `IC5`, 3 in `Level 3`, 2 in `Engineer II`.
 pub(super) fn number_in(text: &str) -> Option<u32> {
+    if is_iso_date(text) {
+        return None;
+    }
     let digits: String = text
         .chars()
         .skip_while(|c| !c.is_ascii_digit())

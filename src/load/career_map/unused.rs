@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::build::{Kind, kinds};
 use super::draft::Draft;
+use super::kinds::{Kind, kinds};
 use super::options::{MapOptions, Step};
 use super::remedy::order_line;
 use crate::diagnostic::Diagnostic;

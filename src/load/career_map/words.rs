@@ -3,6 +3,7 @@
 //!
 //! Everything here looks at folded text (see [`fold`]) and answers one question about one label.
 
+use crate::load::track::parse_tracks;
 use crate::load::vocabulary::{Concept, is_month, stands_for};
 use crate::text::fold;
 
@@ -23,7 +24,7 @@ const MOST_WORDS: usize = 11;
 
 /// How much a label looks like the name of a level.
 pub(super) fn level_likeness(label: &str) -> Likeness {
-    let label = head(label.trim());
+    let label = head(without_remark(label.trim()));
     let folded = fold(label);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     if words.is_empty()
@@ -52,6 +53,39 @@ pub(super) fn level_likeness(label: &str) -> Likeness {
     } else {
         Likeness::Perhaps
     }
+}
+
+/// Whether a label is the name of a level by a word of seniority or a step; a stage such as *Teaching* may be anything, a code
+/// such as *CB1*, too.
+pub(super) fn tells_seniority(label: &str) -> bool {
+    let folded = fold(label);
+    let words: Vec<&str> = folded.split(' ').collect();
+    level_likeness(label) == Likeness::Yes
+        && (is_step(&words)
+            || is_numbered(&words)
+            || words
+                .iter()
+                .any(|word| stands_for(word, Concept::Seniority)))
+}
+
+/// A label without the remark in brackets behind it: *L3 (by invitation only)*. A single word there may be a name.
+pub(super) fn without_remark(label: &str) -> &str {
+    let remark = label
+        .strip_suffix(')')
+        .and_then(|label| label.rsplit_once(" ("));
+    match remark {
+        Some((before, remark)) if is_remark(remark) && !before.trim().is_empty() => {
+            before.trim_end()
+        }
+        _ => label,
+    }
+}
+
+/// Whether what stands in brackets is said about a level and no name of it: some words that begin small.
+fn is_remark(inside: &str) -> bool {
+    inside.contains(' ')
+        && inside.starts_with(char::is_lowercase)
+        && parse_tracks(inside).is_empty()
 }
 
 /// A title is short or has capitals; *works with senior colleagues* is neither.

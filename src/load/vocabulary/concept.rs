@@ -177,6 +177,12 @@ pub(in crate::load) enum Concept {
     MapCompetency,
     /// A remark or rating where competencies are named.
     MapRemark,
+    /// Heads what is not wanted, as all of a label: *Red flags*.
+    BadSign,
+    /// Makes the opposite of what is expected of a label that it stands in: *Poor examples*.
+    BadWord,
+    /// The same, before another word: *not acceptable*.
+    Negation,
     /// A fact about a level.
     FactOfLevel,
     /// A fact about a level, or a competency.
@@ -249,6 +255,9 @@ impl Concepts {
         Concept::EndsRemark,
         Concept::MapCompetency,
         Concept::MapRemark,
+        Concept::BadSign,
+        Concept::BadWord,
+        Concept::Negation,
         Concept::FactOfLevel,
         Concept::PerhapsFactOfLevel,
         Concept::FactOfPerson,

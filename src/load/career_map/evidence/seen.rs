@@ -2,14 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use super::super::build::{Kind, headings, kinds};
+use super::super::build::headings;
 use super::super::draft::{Draft, DraftRow};
+use super::super::kinds::{Kind, kinds};
 use super::super::labels::{Label, label};
 use super::super::options::MapOptions;
 use super::super::scale::{Contents, required};
+use super::super::title::is_iso_date;
 use super::super::title::{Heading, number_in};
-use super::super::words::seniority;
+use super::super::words::{Likeness, level_likeness, seniority, tells_seniority};
 use crate::text::fold;
+
+/// How much a code or a stage is the name of a level.
+const EITHER: f64 = 0.3;
+/// This share of competencies may be named like levels by chance, and this one is as bad as all of them.
+const CHANCE: f64 = 0.2;
+const MOST: f64 = 0.6;
 
 /// A draft, and what its rows come to.
 pub(super) struct Seen<'a> {
@@ -53,6 +61,35 @@ impl<'a> Seen<'a> {
             competencies,
             draft,
         }
+    }
+
+    /// Whether words of seniority are in the names of most levels.
+    pub(super) fn tells_seniority(&self) -> bool {
+        let telling = self
+            .headings
+            .iter()
+            .filter(|heading| tells_seniority(&heading.title));
+        telling.count() * 2 >= self.headings.len()
+    }
+
+    /// Whether most cells ask questions.
+    pub(super) fn asks(&self) -> bool {
+        let pieces = || {
+            self.competencies
+                .iter()
+                .flat_map(|row| row.cells.iter().flatten())
+        };
+        let questions = pieces().filter(|piece| piece.text.trim_end().ends_with(['?', '？']));
+        questions.count() * 10 >= pieces().count() * 6
+    }
+
+    /// Whether the levels are named by dates alone.
+    pub(super) fn is_named_by_dates(&self) -> bool {
+        !self.headings.is_empty()
+            && self
+                .headings
+                .iter()
+                .all(|heading| is_iso_date(&heading.title))
     }
 
     /// Whether many cells hold nothing but the name of a level.
@@ -129,6 +166,48 @@ impl<'a> Seen<'a> {
         values.len() >= 2
             && (values.is_sorted() || values.iter().rev().is_sorted())
             && values.first() != values.last()
+    }
+
+    /// How far the competencies are named like levels, where more than a few are: by words of seniority, numbers or dates. A code such as *CB1*, and a
+    /// stage such as *Teaching*, may be the name of either.
+    pub(super) fn named_like_levels(&self) -> f64 {
+        let likeness: f64 = self
+            .competencies
+            .iter()
+            .map(|row| {
+                let name = &row.name;
+                let is_number = name.parse::<u8>().is_ok() || is_iso_date(name);
+                if is_number || tells_seniority(name) {
+                    1.0
+                } else if level_likeness(name) == Likeness::Yes {
+                    EITHER
+                } else {
+                    0.0
+                }
+            })
+            .sum();
+        let share = likeness / self.competencies.len().max(1) as f64;
+        (share - CHANCE) / (MOST - CHANCE)
+    }
+
+    /// Whether the names of the levels are sentences like those in the cells below them.
+    pub(super) fn has_titles_like_cells(&self) -> bool {
+        let titles = self.headings.iter().map(|heading| heading.title.as_str());
+        self.are_like_cells(titles)
+    }
+
+    /// Whether the names of the competencies are sentences like those in the cells beside them.
+    pub(super) fn has_names_like_cells(&self) -> bool {
+        self.are_like_cells(self.competencies.iter().map(|row| row.name.as_str()))
+    }
+
+    fn are_like_cells<'b>(&self, names: impl Iterator<Item = &'b str>) -> bool {
+        /// Shorter ones are names, however short the texts are.
+        const NAME: f64 = 24.0;
+        let mut lengths: Vec<usize> = names.map(|name| name.chars().count()).collect();
+        lengths.sort_unstable();
+        let usual = lengths.get(lengths.len() / 2).copied().unwrap_or(0) as f64;
+        usual > NAME && self.contents.are_texts() && usual > 0.7 * self.contents.mean_length()
     }
 
     /// The share of competencies whose names are headings: columns headed *Theme* and *Behaviour* are those of the long form,

@@ -115,9 +115,81 @@ fn each_piece_of_evidence_is_listed_once_with_a_name_and_a_weight_of_its_own_sen
         [
             "levels-alike",
             "header-cuts-table",
-            "headings-as-competencies"
+            "headings-as-competencies",
+            "levels-as-competencies",
+            "corner-contradicts",
+            "titles-like-cells",
+            "names-like-cells"
         ]
     );
+}
+
+/// The good draft, its competencies named anew.
+fn named(names: [&str; 2]) -> Draft {
+    with(|d| {
+        for (row, name) in d.rows.iter_mut().zip(names) {
+            name.clone_into(&mut row.name);
+        }
+    })
+}
+
+#[test]
+fn competencies_named_like_levels_speak_against_a_draft() {
+    let evidence = Evidence::LevelsAsCompetencies;
+    for names in [
+        ["Junior Baker", "Senior Baker"],
+        ["2026-02-01", "2026-04-03"],
+        ["1", "2"],
+        ["Level 1", "Level 2"],
+    ] {
+        rises(evidence, &good(), &named(names));
+        // Codes and stages may be names of either.
+        rises(evidence, &named(["CB1", "Teaching"]), &named(names));
+    }
+    assert!(found(&named(["Writing", "Speaking"]), evidence) < 1e-9);
+}
+
+#[test]
+fn a_corner_that_says_the_opposite_speaks_against_a_draft() {
+    let evidence = Evidence::CornerContradicts;
+    let coded = |contradicts: bool| {
+        with(|d| {
+            d.signs.corner_contradicts = contradicts;
+            for (level, code) in d.levels.iter_mut().zip(["CB1", "CB2", "TX4"]) {
+                level.cells = vec![code.to_owned()];
+            }
+        })
+    };
+    rises(evidence, &coded(false), &coded(true));
+    // Words of seniority are surer.
+    let words = with(|d| d.signs.corner_contradicts = true);
+    assert!(found(&words, evidence) < 1e-9);
+}
+
+#[test]
+fn names_that_are_sentences_speak_against_a_draft() {
+    let titles = with(|d| {
+        for level in &mut d.levels {
+            level.cells = vec!["Keeps the week tidy and asks when a date slips".to_owned()];
+        }
+    });
+    rises(Evidence::TitlesLikeCells, &good(), &titles);
+    rises(Evidence::NamesLikeCells, &good(), &named([WRITES, SPEAKS]));
+}
+
+#[test]
+fn a_refused_draft_with_dates_for_titles_says_what_happened() {
+    let dates = with(|d| {
+        d.signs.recognised = 0.0;
+        for (level, date) in d
+            .levels
+            .iter_mut()
+            .zip(["2026-02-01", "2026-04-03", "2026-06-05"])
+        {
+            level.cells = vec![date.to_owned()];
+        }
+    });
+    assert_eq!(weighed(&dates).ruled_out, Some(RuledOut::NamedByDates));
 }
 
 #[test]

@@ -12,6 +12,8 @@ pub(super) struct Body {
     numbers: usize,
     /// Ticks, crosses and truth values.
     marks: usize,
+    /// Texts that end with a question mark.
+    questions: usize,
 }
 
 impl Body {
@@ -23,6 +25,7 @@ impl Body {
                 let text = tidy(&cell.text);
                 body.characters += text.chars().count();
                 body.marks += usize::from(is_mark(&text));
+                body.questions += usize::from(text.ends_with(['?', '？']));
                 body.numbers += usize::from(cell.number.is_some());
             }
         }
@@ -36,6 +39,7 @@ impl Body {
             filled: all.iter().map(|body| body.filled).sum::<usize>() / count,
             characters: all.iter().map(|body| body.characters).sum::<usize>() / count,
             numbers: all.iter().map(|body| body.numbers).sum::<usize>() / count,
+            questions: all.iter().map(|body| body.questions).sum::<usize>() / count,
             marks: all.iter().map(|body| body.marks).sum::<usize>() / count,
         }
     }
@@ -46,6 +50,11 @@ impl Body {
 
     pub(super) fn is_text(&self) -> bool {
         (self.numbers + self.marks) * 2 < self.filled.max(1)
+    }
+
+    /// Whether it asks, as a column of questions for interviews does.
+    pub(super) fn asks(&self) -> bool {
+        self.questions * 10 >= self.filled.max(1) * 6
     }
 
     /// Whether a column is filled and written like the levels are.

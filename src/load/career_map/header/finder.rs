@@ -1,13 +1,15 @@
 //! The columns of the levels around one line of a table.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::labels::{Label, label};
+use super::super::labels::{Label, is_unwanted, label};
 use super::super::table::{Cell, Table};
+use super::super::title::number_in;
 use super::super::words::{Likeness, is_code, level_likeness};
 use super::body::Body;
 use super::{Header, HeaderSettings, counted_columns, recognised_names};
 use crate::load::track::parse_tracks;
+use crate::model::WhyLeftOut;
 use crate::text::fold;
 
 /// Whether a title such as *Manager* is a rater here, because *Self* stands in the same line.
@@ -65,7 +67,10 @@ fn with_numbers(table: &Table, line: usize, named: Vec<usize>) -> Vec<usize> {
 enum Class {
     Level,
     Perhaps,
+    /// One of several columns of the level before, each with the same header.
+    Part,
     Blank,
+    Unwanted,
     Aside,
 }
 
@@ -76,7 +81,15 @@ pub(super) struct Finder<'a> {
     pub(super) base: usize,
     pub(super) lines: (usize, usize),
     /// The columns whose header is recognised at first sight.
-    sure: Vec<usize>,
+    pub(super) sure: Vec<usize>,
+    /// The line that heads the parts of each level, if there is one.
+    pub(super) heads: Option<usize>,
+    /// The columns whose header repeats beside each level: what its parts are called.
+    pub(super) parts: BTreeSet<usize>,
+    /// The names of the level and of the part where a header has both: *Baker – poor examples*.
+    pub(super) joint: BTreeMap<usize, (String, String)>,
+    /// The columns that are filled as those of the levels are, and are none.
+    beside: Vec<(usize, WhyLeftOut)>,
 }
 
 impl<'a> Finder<'a> {
@@ -96,6 +109,10 @@ impl<'a> Finder<'a> {
             base,
             lines: (base, base),
             sure,
+            heads: None,
+            parts: BTreeSet::new(),
+            joint: BTreeMap::new(),
+            beside: Vec::new(),
         }
     }
 
@@ -106,6 +123,8 @@ impl<'a> Finder<'a> {
                 .max_by_key(|line| (recognised_names(self.table, *line).len(), usize::MAX - line))
                 .unwrap_or(self.base);
         }
+        self.take_heads();
+        self.joint = self.joint_names();
         let columns = if self.settings.columns.is_some() {
             self.sure.clone()
         } else {
@@ -113,6 +132,8 @@ impl<'a> Finder<'a> {
         };
         let mut levels = self.levels(&columns);
         self.name_tracks(&mut levels);
+        let mut beside = self.keep_expectations(&mut levels);
+        beside.append(&mut self.beside);
         if levels.len() < 2 {
             return None;
         }
@@ -123,14 +144,16 @@ impl<'a> Finder<'a> {
                     .cells
                     .iter()
                     .any(|cell| level_likeness(cell) == Likeness::Yes)
-                    || self.sure.contains(&level.columns[0])
+                    || self.sure.contains(&level.place)
             })
             .count();
         Some(Header {
             lines: self.lines,
             body: self.lines.1 + 1,
             base: self.base,
+            heads: self.heads,
             recognised: recognised as f64 / levels.len() as f64,
+            beside,
             levels,
         })
     }
@@ -149,6 +172,20 @@ impl<'a> Finder<'a> {
             && self.names_levels(self.lines.1 + 1, true)
         {
             self.lines.1 += 1;
+        }
+    }
+
+    /// Takes the line with the headings of each level's parts into the header.
+    fn take_heads(&mut self) {
+        let line = self.lines.1 + 1;
+        if self.lines.1 > self.base && self.heads_parts(self.lines.1) {
+            self.heads = Some(self.lines.1);
+        } else if line < self.table.height()
+            && !self.table.gap_above(line)
+            && self.heads_parts(line)
+        {
+            self.lines.1 = line;
+            self.heads = Some(line);
         }
     }
 
@@ -182,7 +219,15 @@ impl<'a> Finder<'a> {
         let aliases = distinct * 3 >= texts.len() * 2
             && share(&short) >= 0.9
             && (!self.left_label(line).is_empty() || self.is_followed_by_prose(line));
-        self.labels_names(line) && (named || tracks || parts || aliases)
+        // The titles below their codes, with the heading of the competencies beside them.
+        let titles = named
+            && distinct == texts.len()
+            && matches!(
+                label(&self.left_label(line)),
+                Label::Name | Label::Category | Label::Part
+            )
+            && self.is_followed_by_prose(line);
+        titles || self.labels_names(line) && (named || tracks || parts || aliases)
     }
 
     /// Whether a line may be a lower line of a header: what stands beside the levels is a label, not a competency.
@@ -195,7 +240,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Whether each text beside the levels is a label by itself.
-    fn left_labels_are_known(&self, line: usize) -> bool {
+    pub(super) fn left_labels_are_known(&self, line: usize) -> bool {
         let first = self.sure.iter().min().copied().unwrap_or(0);
         (0..first)
             .filter_map(|column| self.table.own(line, column))
@@ -264,9 +309,10 @@ impl<'a> Finder<'a> {
     }
 
     /// The columns that belong to levels, the first of each level and those that continue it.
-    fn level_columns(&self) -> Vec<usize> {
+    fn level_columns(&mut self) -> Vec<usize> {
+        let repeated = self.repeated();
         let classes: Vec<Class> = (0..self.table.width())
-            .map(|column| self.class(column))
+            .map(|column| self.class(column, &repeated))
             .collect();
         let bodies: Vec<Body> = (0..self.table.width())
             .map(|column| Body::of(self.table, self.lines.1 + 1, column))
@@ -274,14 +320,17 @@ impl<'a> Finder<'a> {
         let mut sure: Vec<usize> = (0..classes.len())
             .filter(|column| classes[*column] == Class::Level)
             .collect();
-        if sure.is_empty() {
-            sure = self.unnamed(&classes, &bodies);
+        if sure.len() < 2 {
+            let unnamed = self.unnamed(&classes, &bodies);
+            if !unnamed.is_empty() {
+                sure = unnamed;
+            }
         }
         let (Some(&first), Some(&last)) = (sure.first(), sure.last()) else {
             return Vec::new();
         };
         let typical = Body::typical(sure.iter().map(|column| &bodies[*column]));
-        let begin = Self::begin_before(first, &classes, &bodies, &typical);
+        let begin = self.begin_before(&sure, &classes, &bodies, &typical);
         let mut columns = Vec::new();
         let mut joined = false;
         for column in 0..classes.len() {
@@ -291,13 +340,33 @@ impl<'a> Finder<'a> {
                 Class::Perhaps if (first..=last).contains(&column) => {
                     bodies[column].is_like(&typical, 0.3)
                 }
-                // Beside the recognised ones only what directly follows them and looks the same.
-                Class::Perhaps => column > last && joined && bodies[column].is_like(&typical, 0.5),
-                // Scribbles beside the table are not a second column of the level before.
-                Class::Blank => {
-                    joined
-                        && bodies[column].is_text()
-                        && bodies[column].filled * 2 >= typical.filled.max(1)
+                // Beside the recognised ones only what directly follows them, looks the same and is named alike.
+                Class::Perhaps if bodies[column].asks() => {
+                    self.beside.push((column, WhyLeftOut::Questions));
+                    false
+                }
+                Class::Perhaps => {
+                    let follows = column > last
+                        && joined
+                        && !self.table.gap_before(column)
+                        && bodies[column].is_like(&typical, 0.5);
+                    let is_alike = follows && self.is_named_alike(column, &sure);
+                    if follows && !is_alike {
+                        self.beside.push((column, WhyLeftOut::UnlikeLevels));
+                    }
+                    is_alike
+                }
+                Class::Part => {
+                    let belongs = joined || columns.last() == Some(&(column - 1));
+                    if belongs {
+                        self.parts.insert(column);
+                    }
+                    belongs
+                }
+                Class::Blank => joined && !self.table.gap_before(column),
+                Class::Unwanted => {
+                    self.beside.push((column, WhyLeftOut::Unwanted));
+                    false
                 }
                 Class::Aside => false,
             } || (begin..first).contains(&column);
@@ -309,9 +378,66 @@ impl<'a> Finder<'a> {
         columns
     }
 
+    /// The headers, folded, that stand above more than one column, each in a cell of its own.
+    fn repeated(&self) -> BTreeSet<String> {
+        let (mut once, mut again) = (BTreeSet::new(), BTreeSet::new());
+        for cell in (0..self.table.width()).filter_map(|c| self.table.own(self.base, c)) {
+            let folded = fold(&cell.text);
+            if !folded.is_empty() && !once.insert(folded.clone()) {
+                again.insert(folded);
+            }
+        }
+        again
+    }
+
+    /// Whether an unknown header beside the levels is named like theirs: not where all of theirs are numbered, or share a
+    /// noun such as *baker*, and it is not.
+    fn is_named_alike(&self, column: usize, sure: &[usize]) -> bool {
+        let texts: Vec<&str> = sure
+            .iter()
+            .filter(|column| self.table.own(self.base, **column).is_some())
+            .map(|column| self.table.text(self.base, *column))
+            .collect();
+        let text = self.table.text(self.base, column);
+        let is_date = self.is_date(column);
+        let is_numbered = |text: &&str| number_in(text).is_some();
+        if !texts.is_empty() && texts.iter().all(is_numbered) {
+            return is_date || is_numbered(&text);
+        }
+        let words = |text: &str| -> BTreeSet<String> {
+            fold(text)
+                .split(' ')
+                .filter(|word| word.len() > 3 && level_likeness(word) == Likeness::Perhaps)
+                .map(str::to_owned)
+                .collect()
+        };
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for word in texts.iter().flat_map(|text| words(text)) {
+            *counts.entry(word).or_default() += 1;
+        }
+        let own = words(text);
+        let shared = |(_, count): &(&String, &usize)| texts.len() >= 3 && **count == texts.len();
+        let mut nouns = counts.iter().filter(shared).peekable();
+        nouns.peek().is_none() || nouns.any(|(noun, _)| own.contains(noun))
+    }
+
+    /// Whether a spreadsheet program has a date for the name of a level.
+    fn is_date(&self, column: usize) -> bool {
+        self.table
+            .cell(self.base, column)
+            .is_some_and(|cell| cell.is_date)
+    }
+
     /// The unrecognised columns just before the levels that are levels, too: there must be names further left, and their
     /// texts must be as long as those of the others.
-    fn begin_before(first: usize, classes: &[Class], bodies: &[Body], typical: &Body) -> usize {
+    fn begin_before(
+        &self,
+        sure: &[usize],
+        classes: &[Class],
+        bodies: &[Body],
+        typical: &Body,
+    ) -> usize {
+        let first = sure.first().copied().unwrap_or(0);
         let is_level = |column: &usize| {
             let names_before =
                 (0..*column).any(|c| bodies[c].filled > 0 && bodies[c].mean() < 60.0);
@@ -319,6 +445,7 @@ impl<'a> Finder<'a> {
                 && names_before
                 && typical.mean() >= 20.0
                 && bodies[*column].is_like(typical, 0.6)
+                && self.is_named_alike(*column, sure)
         };
         (0..first)
             .rev()
@@ -331,7 +458,7 @@ impl<'a> Finder<'a> {
     fn unnamed(&self, classes: &[Class], bodies: &[Body]) -> Vec<usize> {
         let prose: Vec<usize> = (1..classes.len())
             .filter(|column| {
-                classes[*column] == Class::Perhaps
+                matches!(classes[*column], Class::Perhaps | Class::Level)
                     && label(self.table.text(self.base, *column)) == Label::Unknown
                     && bodies[*column].mean() >= 25.0
             })
@@ -344,33 +471,45 @@ impl<'a> Finder<'a> {
         if alike.len() >= 3 { alike } else { Vec::new() }
     }
 
-    fn class(&self, column: usize) -> Class {
-        let text = self.table.text(self.base, column);
-        let below = if self.lines.1 > self.base {
-            self.table.text(self.lines.1, column)
-        } else {
-            ""
+    /// What a column is called: by the line that names the levels, or where that is blank by another one of the header.
+    fn named(&self, column: usize) -> &str {
+        let base = self.table.text(self.base, column);
+        let others = || {
+            (self.lines.0..=self.lines.1)
+                .filter(|line| Some(*line) != self.heads)
+                .map(|line| self.table.text(line, column))
+                .find(|text| !text.trim().is_empty())
         };
+        if base.trim().is_empty() {
+            others().unwrap_or(base)
+        } else {
+            base
+        }
+    }
+
+    fn class(&self, column: usize, repeated: &BTreeSet<String>) -> Class {
+        let text = self.named(column);
         if !parse_tracks(text).is_empty()
             && Body::of(self.table, self.lines.1 + 1, column).filled == 0
         {
             return Class::Aside;
         }
-        // Beside the expectations of a level its score, under one name.
-        let is_repeated = || {
-            let same = |c: &usize| fold(self.table.text(self.lines.1, *c)) == fold(below);
-            (0..self.table.width()).filter(same).count() >= 2
-        };
-        if is_aside_of_level(below) && (level_likeness(below) != Likeness::Yes || is_repeated()) {
-            return Class::Aside;
-        }
         if self.sure.contains(&column) {
             return Class::Level;
         }
-        match level_likeness(text) {
+        let likeness = if self.is_date(column) {
+            Likeness::Perhaps
+        } else {
+            level_likeness(text)
+        };
+        let is_repeated = !self.sure.is_empty() && repeated.contains(&fold(text));
+        match likeness {
             Likeness::Yes if is_rater(self.table, self.base, column) => Class::Aside,
             Likeness::Yes => Class::Level,
             Likeness::No if text.trim().is_empty() => Class::Blank,
+            // Beside the expectations of each level its score, or a bad example, under one name.
+            _ if is_repeated => Class::Part,
+            _ if is_unwanted(text) => Class::Unwanted,
             Likeness::Perhaps if label(text) == Label::Unknown => Class::Perhaps,
             Likeness::No | Likeness::Perhaps => Class::Aside,
         }
@@ -386,7 +525,7 @@ pub(super) fn is_part_of_level(text: &str) -> bool {
 }
 
 /// A label under the name of a level for a column with anything else.
-fn is_aside_of_level(text: &str) -> bool {
+pub(super) fn is_aside_of_level(text: &str) -> bool {
     matches!(label(text), Label::Rating | Label::Rater | Label::Aside)
         && !fold(text).starts_with("description")
 }

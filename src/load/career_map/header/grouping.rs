@@ -30,6 +30,7 @@ impl Finder<'_> {
             .into_iter()
             .map(|columns| LevelColumns {
                 cells: self.cells(&lines, columns[0], &firsts),
+                place: columns[0],
                 columns,
             })
             .collect()
@@ -46,13 +47,20 @@ impl Finder<'_> {
             (None, Some(_)) => false,
         };
         let names_parts = |line: usize| {
-            line != self.base
-                && [last, column].iter().all(|column| {
-                    let text = self.table.text(line, *column);
-                    text.trim().is_empty() || is_part_of_level(text)
-                })
+            Some(line) == self.heads
+                || line != self.base
+                    && [last, column].iter().all(|column| {
+                        let text = self.table.text(line, *column);
+                        text.trim().is_empty() || is_part_of_level(text)
+                    })
         };
-        (self.lines.0..=self.lines.1).all(|line| same(line) || names_parts(line))
+        let is_joint = || {
+            let level = |column: usize| self.joint.get(&column).map(|(level, _)| level);
+            level(last).is_some() && level(last) == level(column)
+        };
+        self.parts.contains(&column)
+            || is_joint()
+            || (self.lines.0..=self.lines.1).all(|line| same(line) || names_parts(line))
     }
 
     /// A text that only names a track, over nothing, is a banner for the levels that follow it.
@@ -71,9 +79,7 @@ impl Finder<'_> {
                 banner = Some(text.to_owned());
             } else if let (Some(banner), Some(level)) = (
                 &banner,
-                levels
-                    .iter_mut()
-                    .find(|level| level.columns.first() == Some(&column)),
+                levels.iter_mut().find(|level| level.place == column),
             ) {
                 level.cells.insert(0, banner.clone());
             }
@@ -105,7 +111,10 @@ impl Finder<'_> {
             {
                 seen.push(cell.at);
                 // In brackets a track is no title, even if it is *Manager*.
-                cells.push(if self.names_tracks(line, firsts) {
+                let joint = self.joint.get(&column).filter(|_| line == self.base);
+                cells.push(if let Some((level, _)) = joint {
+                    level.clone()
+                } else if self.names_tracks(line, firsts) {
                     format!("({})", cell.text.trim())
                 } else {
                     cell.text.clone()

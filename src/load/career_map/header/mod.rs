@@ -5,12 +5,14 @@
 mod body;
 mod finder;
 mod grouping;
+mod parts;
 
 use std::collections::BTreeSet;
 
 use super::labels::names_competencies;
 use super::table::Table;
 use super::words::{Likeness, level_likeness};
+use crate::model::WhyLeftOut;
 use crate::text::fold;
 use body::Body;
 use finder::Finder;
@@ -22,10 +24,14 @@ pub(in crate::load::career_map) struct Header {
     pub(in crate::load::career_map) lines: (usize, usize),
     /// The first line below it.
     pub(in crate::load::career_map) body: usize,
+    /// The line that heads the parts of each level, if there is one.
+    pub(in crate::load::career_map) heads: Option<usize>,
     /// The line that tells the levels apart best.
     pub(in crate::load::career_map) base: usize,
     /// The levels from left to right.
     pub(in crate::load::career_map) levels: Vec<LevelColumns>,
+    /// The columns among and beside the levels that are filled as theirs are, and why they are left out.
+    pub(in crate::load::career_map) beside: Vec<(usize, WhyLeftOut)>,
     /// The share of levels whose names are recognised as such.
     pub(in crate::load::career_map) recognised: f64,
 }
@@ -33,7 +39,9 @@ pub(in crate::load::career_map) struct Header {
 /// The columns of one level.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::load::career_map) struct LevelColumns {
-    /// The columns that hold what the level expects; the first one has the name above it.
+    /// The column with the name of the level.
+    pub(in crate::load::career_map) place: usize,
+    /// The columns that hold what the level expects.
     pub(in crate::load::career_map) columns: Vec<usize>,
     /// The header cells from top to bottom.
     pub(in crate::load::career_map) cells: Vec<String>,
@@ -116,7 +124,7 @@ fn recognised_names(table: &Table, line: usize) -> BTreeSet<String> {
 fn possible_names(table: &Table, line: usize) -> usize {
     (1..table.width())
         .filter_map(|column| table.own(line, column))
-        .filter(|cell| level_likeness(&cell.text) == Likeness::Perhaps)
+        .filter(|cell| cell.is_date || level_likeness(&cell.text) == Likeness::Perhaps)
         .count()
 }
 
@@ -150,25 +158,53 @@ fn is_count(table: &Table, line: usize) -> bool {
         let bodies = counted
             .iter()
             .map(|column| Body::of(table, line + 1, *column));
-        names && !table.turned && bodies.into_iter().all(|body| body.mean() >= 12.0)
+        names && bodies.into_iter().all(|body| body.mean() >= 12.0)
     };
     beside || above || below()
 }
 
-/// The columns whose cells count up by one.
+/// The columns whose cells count up by one; what a spreadsheet program took for a date may stand among them.
 fn counted_columns(table: &Table, line: usize) -> Vec<usize> {
-    let numbers: Vec<(usize, f64)> = (0..table.width())
-        .filter_map(|column| Some((column, table.own(line, column)?.number?)))
-        .collect();
-    let counts = numbers
-        .windows(2)
-        .all(|pair| (pair[1].1 - pair[0].1 - 1.0).abs() < f64::EPSILON);
-    let starts_low = numbers
-        .first()
-        .is_some_and(|(_, first)| (0.0..=5.0).contains(first));
-    if counts && starts_low {
-        numbers.into_iter().map(|(column, _)| column).collect()
-    } else {
-        Vec::new()
+    let mut columns: Vec<usize> = Vec::new();
+    let mut next: Option<u8> = None;
+    for column in 0..table.width() {
+        let Some(cell) = table.own(line, column) else {
+            continue;
+        };
+        let expected = match (cell.count(), next) {
+            (Some(number), None) => number <= 5,
+            (Some(number), Some(next)) => number == next,
+            (None, Some(_)) if cell.is_date => true,
+            (None, _) if cell.number.is_none() => continue,
+            (None, _) => false,
+        };
+        if !expected {
+            return Vec::new();
+        }
+        columns.push(column);
+        next = cell.count().or(next).map(|number| number + 1);
+    }
+    columns
+}
+
+impl Header {
+    /// Whether a column is one of the levels' or stands among them, so that it holds no names.
+    pub(in crate::load::career_map) fn takes(&self, column: usize) -> bool {
+        self.is_of_level(column)
+            || self.beside.iter().any(|(beside, _)| *beside == column)
+            || self.levels.iter().any(|level| level.place == column)
+    }
+
+    /// Why a column among or beside the levels is none of theirs.
+    pub(in crate::load::career_map) fn why_beside(&self, column: usize) -> Option<WhyLeftOut> {
+        let beside = self.beside.iter().find(|(beside, _)| *beside == column);
+        beside.map(|(_, why)| *why)
+    }
+
+    /// Whether a column holds what a level expects.
+    pub(in crate::load::career_map) fn is_of_level(&self, column: usize) -> bool {
+        self.levels
+            .iter()
+            .any(|level| level.columns.contains(&column))
     }
 }

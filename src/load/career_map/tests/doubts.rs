@@ -354,7 +354,13 @@ fn a_reading_that_hardly_is_one() {
 fn columns_of_several_kinds_under_each_level() {
     let rows: &[&[&str]] = &[
         &["Competency", "Junior Engineer", "", "Senior Engineer", ""],
-        &["", "Behaviours", "Skills", "Behaviours", "Skills"],
+        &[
+            "",
+            "On calm days",
+            "On busy days",
+            "On calm days",
+            "On busy days",
+        ],
         &[
             "Talking",
             "Writes clear messages",
@@ -378,8 +384,8 @@ fn columns_of_several_kinds_under_each_level() {
         ],
     ];
     doubted(
-        &one(rows),
-        "Under each level stand columns of several kinds: “Behaviours”, “Skills”",
+        &workbook(vec![("Ladder", typed(rows, &[("B1", "C1"), ("D1", "E1")]))]),
+        "Under each level stand columns of several kinds: “On busy days”, “On calm days”",
     );
 }
 

@@ -1,0 +1,105 @@
+//! What speaks for and against a table beside its content.
+
+use super::super::draft::Signs;
+use super::super::evidence::RuledOut;
+use super::super::labels::{Label, label, names_competencies, speaks_of_careers};
+use super::super::sides::column_label;
+use super::Reader;
+
+impl Reader<'_> {
+    pub(super) fn signs(&self) -> Signs {
+        let labels: Vec<Label> = (0..self.table.width())
+            .filter(|column| !self.header.takes(*column))
+            .map(|column| column_label(self.table, self.header, column))
+            .collect();
+        let beside_names: Vec<Label> = (0..self.table.height())
+            .filter_map(|row| self.table.own(row, self.sides.names?))
+            .map(|cell| label(&cell.text))
+            .collect();
+        let above = (0..self.header.lines.0)
+            .flat_map(|row| (0..self.table.width()).map(move |column| (row, column)))
+            .any(|(row, column)| speaks_of_careers(self.table.text(row, column)));
+        // On its side, a table has the label of its levels where an upright one has that of its competencies.
+        let turned = self.table.turned;
+        let levels_are_labelled = labels.contains(&Label::Level);
+        let names_are_labelled = labels
+            .iter()
+            .any(|label| matches!(label, Label::Name | Label::Category | Label::Part));
+        Signs {
+            recognised: self.header.recognised,
+            names_are_labelled: names_are_labelled && !turned,
+            axis_is_named: if turned {
+                levels_are_labelled
+            } else {
+                names_competencies(&self.corner)
+            },
+            corner_contradicts: match label(&self.corner) {
+                // “Level / Skill” names both sides of the table.
+                _ if names_both(&self.corner) => false,
+                _ if self.counts_levels() => false,
+                Label::Name | Label::Part => turned,
+                Label::Level => !turned,
+                _ => false,
+            },
+            levels_are_labelled,
+            speaks_of_careers: above || speaks_of_careers(&self.table.sheet),
+            cut_off: (0..self.header.lines.0)
+                .filter(|line| self.fills_levels(*line))
+                .count(),
+            configured: false,
+            against: if turned && beside_names.contains(&Label::Person) {
+                Some(RuledOut::LinesArePeople)
+            } else if (turned && beside_names.contains(&Label::Rater)) || self.stands_below_raters()
+            {
+                Some(RuledOut::Ratings)
+            } else {
+                None
+            },
+        }
+    }
+
+    /// Whether the levels are only numbered, or were made dates, so that a word in the corner is about either side.
+    pub(super) fn counts_levels(&self) -> bool {
+        self.header.levels.iter().all(|level| {
+            self.table
+                .cell(self.header.base, level.place)
+                .is_some_and(|cell| cell.is_date || cell.count().is_some())
+        })
+    }
+
+    /// Whether a line has a text of its own for most levels.
+    pub(super) fn fills_levels(&self, line: usize) -> bool {
+        let filled = self
+            .header
+            .levels
+            .iter()
+            .filter(|level| self.table.own(line, level.place).is_some())
+            .count();
+        filled >= 2 && filled * 10 >= self.header.levels.len() * 6
+    }
+
+    /// Whether a line above the header labels columns of competencies or levels and of somebody's ratings.
+    pub(super) fn stands_below_raters(&self) -> bool {
+        (0..self.header.lines.0).any(|line| {
+            let labels: Vec<Label> = (0..self.table.width())
+                .map(|column| label(self.table.text(line, column)))
+                .collect();
+            labels.contains(&Label::Rater)
+                && labels
+                    .iter()
+                    .any(|label| matches!(label, Label::Name | Label::Level))
+        })
+    }
+}
+
+/// Whether a label has words for competencies and for levels: *Level/Skill*.
+fn names_both(corner: &str) -> bool {
+    let parts: Vec<Label> = corner
+        .split(['/', '\\', '|', '→', '\n'])
+        .map(label)
+        .collect();
+    parts.contains(&Label::Level)
+        && parts
+            .iter()
+            .any(|part| matches!(part, Label::Name | Label::Part | Label::Category))
+}
