@@ -1,58 +1,57 @@
 //! Tracks in the names of levels and in cells of their own: "(IC or Manager)", "People Manager", "IC".
 
+use super::vocabulary::{Concept, spelled, stands_for};
 use crate::model::Track;
-use crate::text::{fold, tidy};
+use crate::text::tidy;
 
-/// Names of tracks, longest first, so that "people manager" is not read as "manager" with a word left over.
-const NAMES: [(&str, Track); 17] = [
-    ("individual contributors", Track::IndividualContributor),
-    ("individual contributor", Track::IndividualContributor),
-    ("individual contribution", Track::IndividualContributor),
-    ("people management", Track::Management),
-    ("people manager", Track::Management),
-    ("management", Track::Management),
-    ("people lead", Track::Management),
-    ("specialist", Track::IndividualContributor),
-    ("managerial", Track::Management),
-    ("managers", Track::Management),
-    ("manager", Track::Management),
-    ("leadership", Track::Management),
-    ("technical", Track::IndividualContributor),
-    ("expert", Track::IndividualContributor),
-    ("mgmt", Track::Management),
-    ("ics", Track::IndividualContributor),
-    ("ic", Track::IndividualContributor),
-];
-
-/// The tracks that a piece of text names, if it names nothing else: "IC or Manager", "individual contributor".
+/// The tracks that a piece of text names, if it names nothing else: "IC or Manager", "individual contributor",
+/// "Fachlaufbahn".
 ///
 /// Empty where any other word stands in it, since "Manager of Events" is a title, not a track.
 #[must_use]
 pub(super) fn parse_tracks(text: &str) -> Vec<Track> {
-    let folded = fold(text);
-    let mut rest = format!(" {folded} ");
+    /// A longer text says something else, too.
+    const LONGEST: usize = 120;
+    if text.len() > LONGEST {
+        return Vec::new();
+    }
+    let spelled = spelled(text);
+    let words: Vec<&str> = spelled.split(' ').collect();
     let mut tracks = Vec::new();
-    for (name, track) in NAMES {
-        let padded = format!(" {name} ");
-        if rest.contains(&padded) {
-            rest = rest.replace(&padded, " ");
-            if !tracks.contains(&track) {
-                tracks.push(track);
-            }
-        }
+    let mut rest = &words[..];
+    while !rest.is_empty() {
+        let Some((track, count)) = phrase(rest) else {
+            return Vec::new();
+        };
+        tracks.extend(track);
+        rest = &rest[count..];
     }
-    let only_joining_words = rest.split_whitespace().all(|word| {
-        matches!(
-            word,
-            "or" | "and" | "track" | "tracks" | "path" | "only" | "the"
-        )
-    });
     tracks.sort_unstable();
-    if only_joining_words {
-        tracks
-    } else {
-        Vec::new()
-    }
+    tracks.dedup();
+    tracks
+}
+
+/// What a list of words begins with, the longest phrase first, so that "people manager" is not read as "manager" with a word
+/// left over: a track, or words that may stand around it; and how many words that is.
+fn phrase(words: &[&str]) -> Option<(Option<Track>, usize)> {
+    /// The words of the longest phrase.
+    const MOST_WORDS: usize = 3;
+    (1..=words.len().min(MOST_WORDS)).rev().find_map(|count| {
+        let phrase = match words[..count] {
+            [word] => word.to_owned(),
+            _ => words[..count].join(" "),
+        };
+        let is = |concept| stands_for(&phrase, concept);
+        if is(Concept::TrackOfExperts) {
+            Some((Some(Track::IndividualContributor), count))
+        } else if is(Concept::TrackOfManagers) {
+            Some((Some(Track::Management), count))
+        } else if is(Concept::AroundTrack) || is(Concept::Track) {
+            Some((None, count))
+        } else {
+            None
+        }
+    })
 }
 
 /// A level's name without the tracks that end it in brackets, and these tracks:
@@ -80,7 +79,7 @@ mod tests {
     fn tracks_are_read_from_names() {
         use Track::{IndividualContributor as Ic, Management};
         let both = vec![Ic, Management];
-        let cases = [
+        let cases: [(&str, &str, Vec<Track>); 16] = [
             (
                 "Sr. Community Manager (IC or Manager)\n",
                 "Sr. Community Manager",
@@ -96,6 +95,31 @@ mod tests {
                 vec![],
             ),
             ("(IC)", "(IC)", vec![]),
+            ("Direktorin (Fachlaufbahn)", "Direktorin", vec![Ic]),
+            (
+                "Direktor (Fach- oder Führungslaufbahn)",
+                "Direktor",
+                vec![Ic, Management],
+            ),
+            (
+                "Directrice (filière managériale)",
+                "Directrice",
+                vec![Management],
+            ),
+            (
+                "Directeur (expertise ou management)",
+                "Directeur",
+                vec![Ic, Management],
+            ),
+            (
+                "Directora (contribuidora individual)",
+                "Directora",
+                vec![Ic],
+            ),
+            ("Diretor (trilha de gestão)", "Diretor", vec![Management]),
+            ("Direttore (percorso specialistico)", "Direttore", vec![Ic]),
+            ("Directeur (leidinggevend)", "Directeur", vec![Management]),
+            ("Leiterin (Werkstatt)", "Leiterin (Werkstatt)", vec![]),
         ];
         for (name, title, tracks) in cases {
             assert_eq!(split_track(name), (title.to_owned(), tracks), "{name:?}");

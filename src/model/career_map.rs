@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::rating::Points;
 use crate::diagnostic::Location;
+use crate::text::fold;
 
 /// A way to grow: by expertise, or by leading people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -123,6 +124,31 @@ pub enum Scale {
     Proficiency,
 }
 
+/// A step of a scale of proficiencies that has names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScaleStep {
+    /// Its number.
+    pub points: Points,
+    /// What the map and its legend call it: *B*, *Basic*.
+    pub names: Vec<String>,
+}
+
+/// A sign or word of a scale, for comparison: folded, and signs that look alike as one.
+#[must_use]
+pub fn sign_key(text: &str) -> String {
+    let folded = fold(text);
+    if !folded.is_empty() {
+        return folded;
+    }
+    let plain = text.trim().trim_end_matches('\u{fe0f}');
+    match plain {
+        "✔" | "☑" | "√" | "✅" | "🗸" => "✓".to_owned(),
+        "×" | "✕" | "✖" => "x".to_owned(),
+        "⬤" | "⚫" => "●".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
 /// Where the map keeps its levels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -200,6 +226,8 @@ pub struct CareerMap {
     pub scale: Scale,
     /// The top of a scale of proficiencies, where the company names one: people may have more than any level requires.
     pub scale_top: Option<Points>,
+    /// The steps of a scale of proficiencies that have names, lowest first.
+    pub scale_steps: Vec<ScaleStep>,
     /// Facts about the levels.
     pub facts: Vec<LevelFact>,
     /// The company's library of development actions.
@@ -334,9 +362,32 @@ impl CareerMap {
             Scale::Rank => title(points.floor())
                 .zip(title(points.ceil()))
                 .map(|(low, high)| format!("between {low} and {high}")),
-            Scale::Proficiency => None,
+            Scale::Proficiency => self.describe_step(points),
         }
         .unwrap_or_else(|| points.to_string())
+    }
+
+    /// The number that a word or sign of the map's scale of proficiencies stands for.
+    #[must_use]
+    pub fn step_named(&self, name: &str) -> Option<Points> {
+        let key = sign_key(name);
+        self.scale_steps
+            .iter()
+            .find(|step| step.names.iter().any(|own| sign_key(own) == key))
+            .map(|step| step.points)
+    }
+
+    /// The number with the name of its step, if it has a short one.
+    fn describe_step(&self, points: Points) -> Option<String> {
+        /// Longer ones are descriptions.
+        const LONGEST: usize = 24;
+        let step = self
+            .scale_steps
+            .iter()
+            .find(|step| step.points.total_cmp(&points).is_eq())?;
+        let is_short = |name: &&String| name.chars().count() <= LONGEST;
+        let name = step.names.iter().rev().find(is_short)?;
+        Some(format!("{points} ({name})"))
     }
 
     /// The lowest and the highest rating: the ranks of the levels, or, on a scale of proficiencies, from 0 (or the lowest

@@ -76,6 +76,8 @@ pub enum WhyLeftOut {
     BelowTable,
     /// A line below the header of a second table.
     AnotherTable,
+    /// A level of another block than the one that the settings choose.
+    AnotherBlock,
     /// A row with texts for levels and no name.
     NoName,
     /// A row of the long form without a level or a competency.
@@ -141,6 +143,7 @@ impl fmt::Display for WhyLeftOut {
             Self::AboveTable => "it stands above the table",
             Self::BelowTable => "it stands below the table",
             Self::AnotherTable => "another table with other levels begins above it",
+            Self::AnotherBlock => "it is a level of another block than the chosen one",
             Self::NoName => "it has no name",
             Self::NoLevelOrName => "it names no level or no competency",
             Self::NothingForLevels => "it says nothing about any level",

@@ -19,7 +19,7 @@ pub use assessment::{
 };
 pub use career_map::{
     CareerMap, Competency, CompetencyId, CoverageNeed, Expectation, Level, LevelFact, LevelId,
-    NeededLevel, Orientation, Scale, SuggestedAction, Track,
+    NeededLevel, Orientation, Scale, ScaleStep, SuggestedAction, Track, sign_key,
 };
 pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,

@@ -149,6 +149,10 @@ fn from_text(
     track: Option<Track>,
 ) -> Result<Option<Rating>, Problem> {
     let typed = tidy(text);
+    // The letters of the map's own scale, which may be signs, or stand for something else elsewhere.
+    if let Some(points) = names.map().step_named(&typed) {
+        return Ok(Some(Rating::At(points)));
+    }
     match fold(&typed).as_str() {
         // Nothing, or a lone dash: what people write for a blank. A sign such as ✓ folds to nothing as well, and is none.
         "" if typed
@@ -282,6 +286,7 @@ pub(super) fn is_rating(value: &Value, names: &Names<'_>) -> bool {
         Value::Text(text) if text.len() <= 120 => {
             let typed = tidy(text);
             names.words().get(&typed).is_some()
+                || names.map().step_named(&typed).is_some()
                 || names.is_level(&typed)
                 || says(&typed, Concept::NotApplicable)
                 || bare_number(value, names).is_some_and(on_scale)

@@ -1,11 +1,13 @@
 //! From the draft that was chosen to the career map.
 
+use super::blocks;
 use super::draft::{Draft, DraftLevel, DraftRow};
 use super::kinds::{Kind, kinds, report_facts};
 use super::options::MapOptions;
 use super::order::{Order, Source, order, tracks};
 use super::references::resolved;
 use super::remedy::order_line;
+use super::requirement;
 use super::scale::{Contents, required};
 use super::text::is_placeholder;
 use super::title::{Heading, heading, is_step_code, number_in};
@@ -24,7 +26,12 @@ pub(super) fn build(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> CareerMap {
     let headings = headings(draft);
-    let order = order(&headings, options, draft.orientation != Orientation::Long);
+    let mut order = order(&headings, options, draft.orientation != Orientation::Long);
+    if order.source == Source::Place
+        && let Some(ranks) = blocks::ranks(draft)
+    {
+        order.ranks = ranks;
+    }
     report_order(draft, &headings, &order, diagnostics);
     let tracks = tracks(&headings, options);
     let mut places: Vec<usize> = (0..headings.len()).collect();
@@ -63,6 +70,7 @@ pub(super) fn build(
         }
     }
     let scale = scale(&competencies);
+    requirement::report(draft, scale, options, diagnostics);
     report_facts(draft, options, diagnostics);
     report_cells(&competencies, scale, diagnostics);
     let drafts: Vec<&DraftRow> = competencies.iter().map(|(row, _)| *row).collect();
@@ -89,7 +97,12 @@ pub(super) fn build(
         levels,
         competencies,
         scale,
-        scale_top: options.scale_top,
+        scale_top: draft.signs.scale.top.or(options.scale_top),
+        scale_steps: if scale == Scale::Proficiency {
+            draft.signs.scale.steps.clone()
+        } else {
+            Vec::new()
+        },
         facts: of_levels.into_iter().map(level_fact).collect(),
         library: Vec::new(),
         coverage_needs: Vec::new(),
@@ -312,7 +325,7 @@ fn report_cells(
             } else if scale == Scale::Proficiency
                 && *scored
                 && required(piece).is_none()
-                && !is_placeholder(&piece.text)
+                && !requirement::requires_nothing(&piece.text)
             {
                 diagnostics.push(Diagnostic::warning(
                     "map-required",

@@ -1,13 +1,14 @@
 //! Which reading of a workbook is the career map, and what became of the others.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::build::headings;
 use super::draft::{Draft, DraftRow};
-use super::evidence::{Finding, Verdict, verdict};
+use super::evidence::{Finding, RuledOut, Verdict, verdict};
 use super::options::MapOptions;
+use super::other_tables::{Other, other};
 use super::refusal::Refusal;
+use super::requirement::Scales;
 use super::settings::{Places, conflict, vouches_for};
 use super::{drafts, tables};
 use crate::load::sheet::Workbook;
@@ -69,6 +70,11 @@ pub(super) fn choose(workbook: &Workbook, options: &MapOptions) -> Choice {
         Ok(places) => places,
         Err(problem) => return refusal(Box::new(Refusal::Setting(problem))),
     };
+    let scales = Scales::of(&tables, options);
+    let others: Vec<(String, Other)> = tables
+        .iter()
+        .filter_map(|table| Some((table.sheet.clone(), other(table)?)))
+        .collect();
     let drafts = drafts(&tables, &workbook.at, options, &places);
     let mut weighed: Vec<Weighed> = drafts
         .into_iter()
@@ -79,7 +85,19 @@ pub(super) fn choose(workbook: &Workbook, options: &MapOptions) -> Choice {
             });
             draft.left_out.extend(of_sheets.cloned());
             draft.signs.configured = vouches_for(options, draft.orientation);
-            let verdict = verdict(&draft, options);
+            scales.apply(&mut draft);
+            let other = what_else(&draft, &others).filter(|_| !draft.signs.configured);
+            if let Some(Other::Surely(why)) = other {
+                draft.signs.against.get_or_insert(why);
+            }
+            let mut verdict = verdict(&draft, options);
+            // What the table is tells more than what it lacks.
+            if let (Some(Other::Perhaps(other) | Other::Surely(other)), Some(why)) =
+                (other, verdict.ruled_out)
+                && why.is_vague()
+            {
+                verdict.ruled_out = Some(other);
+            }
             Weighed {
                 total: verdict.total(),
                 verdict,
@@ -104,9 +122,12 @@ pub(super) fn choose(workbook: &Workbook, options: &MapOptions) -> Choice {
             };
             weighed[1..].iter().position(|other| is_rival(&other))
         });
-    let is_chosen = rival.is_none() && weighed.first().is_some_and(Weighed::is_accepted);
+    let wanting = wants_setting(&weighed);
+    let rival = rival.filter(|_| wanting.is_none());
+    let is_chosen =
+        wanting.is_none() && rival.is_none() && weighed.first().is_some_and(Weighed::is_accepted);
     let attempts = attempts(&weighed, is_chosen);
-    let others = others(&weighed);
+    let rivals = rivals(&weighed);
     let mut ranked = weighed.into_iter();
     let best = match (rival, ranked.next()) {
         (None, Some(best)) if is_chosen => match conflict(&best.draft, options) {
@@ -117,18 +138,28 @@ pub(super) fn choose(workbook: &Workbook, options: &MapOptions) -> Choice {
             Some(other) => Err(Refusal::Ambiguous(Box::new((best.draft, other.draft)))),
             None => Ok(best.draft),
         },
-        (_, best) => Err(ruled_out(best.into_iter().chain(ranked))),
+        (_, best) => {
+            let refusal = ruled_out(best.into_iter().chain(ranked), wanting);
+            Err(match (refusal, others.first()) {
+                // Nothing was read at all: then only the table itself can say what it is.
+                (
+                    Refusal::RuledOut(drafts),
+                    Some((_, Other::Surely(why) | Other::Perhaps(why))),
+                ) if drafts.is_empty() => Refusal::Other(*why),
+                (refusal, _) => refusal,
+            })
+        }
     };
     let best = best.map_err(Box::new);
     Choice {
         attempts,
         best,
-        others,
+        others: rivals,
     }
 }
 
 /// What makes the first of these doubtful.
-fn others(weighed: &[Weighed]) -> Others {
+fn rivals(weighed: &[Weighed]) -> Others {
     let Some((best, rest)) = weighed.split_first() else {
         return Others::default();
     };
@@ -160,12 +191,40 @@ fn size(draft: &Draft) -> usize {
     draft.rows.iter().map(DraftRow::filled).sum()
 }
 
-/// The drafts that were ruled out; the one that went furthest tells most.
-fn ruled_out(weighed: impl Iterator<Item = Weighed>) -> Refusal {
+/// What all sheets of a draft are instead of a career map.
+fn what_else(draft: &Draft, others: &[(String, Other)]) -> Option<Other> {
+    let of_sheet = |sheet: &String| others.iter().find(|(name, _)| name == sheet);
+    let mut found = None;
+    for sheet in &draft.sheets {
+        found = Some(of_sheet(sheet)?.1);
+    }
+    found
+}
+
+/// Why a draft is no map yet that explains a sheet better than every other, and that only a setting is missing for: then no worse
+/// reading of the same sheet is the map.
+fn wants_setting(weighed: &[Weighed]) -> Option<RuledOut> {
+    let best = weighed.first().filter(|best| best.is_accepted())?;
+    weighed
+        .iter()
+        .filter(|one| one.total > best.total && one.draft.sheets == best.draft.sheets)
+        .filter_map(|one| one.verdict.ruled_out)
+        .find(|why| why.wants_setting())
+}
+
+/// The drafts that were ruled out: first those that only want a setting, if that is why nothing was read; then the one that went
+/// furthest, which tells most, and of equals the one whose levels are known.
+fn ruled_out(weighed: impl Iterator<Item = Weighed>, wanting: Option<RuledOut>) -> Refusal {
     let mut ruled_out: Vec<_> = weighed
         .filter_map(|one| Some((one.verdict.ruled_out?, one.draft)))
         .collect();
-    ruled_out.sort_by_key(|(_, draft)| Reverse(draft.levels.len() * draft.rows.len()));
+    ruled_out.sort_by(|(why, one), (other_why, other)| {
+        let size = |draft: &Draft| draft.levels.len() * draft.rows.len();
+        let is_wanting = |why: &RuledOut| Some(*why) == wanting;
+        (is_wanting(other_why).cmp(&is_wanting(why)))
+            .then(size(other).cmp(&size(one)))
+            .then(other.signs.recognised.total_cmp(&one.signs.recognised))
+    });
     Refusal::RuledOut(ruled_out)
 }
 

@@ -3,6 +3,7 @@
 use super::evidence::RuledOut;
 use super::labels::{Label, is_remark, label};
 use super::matrix::shortened;
+use super::requirement::ReadScale;
 use super::scale::is_mark;
 use super::table::Table;
 use super::words::is_code;
@@ -112,6 +113,8 @@ pub(super) struct Signs {
     pub(super) configured: bool,
     /// What rules it out.
     pub(super) against: Option<RuledOut>,
+    /// How its cells say what is required.
+    pub(super) scale: ReadScale,
 }
 
 impl DraftRow {

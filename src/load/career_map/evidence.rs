@@ -8,8 +8,11 @@ mod seen;
 
 use std::fmt;
 
+use super::blocks::{are_tracks, blocks};
 use super::draft::Draft;
 use super::options::MapOptions;
+use super::other_tables::are_responsibilities;
+use super::requirement::Source;
 use seen::Seen;
 
 /// A draft with fewer points is no career map.
@@ -241,6 +244,14 @@ pub(super) enum RuledOut {
     NeitherTextsNorNumbers,
     MostlyEmpty,
     NumbersDoNotRise,
+    OrderUnknown,
+    Responsibilities,
+    SeveralBlocks,
+    OneLevelEach,
+    Plan,
+    Marking,
+    ReportingLines,
+    UnknownSheetNames,
     TooShort,
     NamesLevels,
     Questions,
@@ -267,14 +278,25 @@ impl RuledOut {
         if contents.filled == 0 {
             return Some(Self::CellsSayNothing);
         }
+        let blocks = blocks(draft);
+        if !blocks.is_empty() && !are_tracks(draft, &blocks) {
+            return Some(Self::SeveralBlocks);
+        }
         if !contents.are_texts() && !contents.are_numbers() {
-            return Some(if contents.marks * 2 > contents.filled {
+            return Some(if are_responsibilities(&signs.scale.unknown) {
+                Self::Responsibilities
+            } else if signs.scale.unknown.len() > 1 {
+                Self::OrderUnknown
+            } else if contents.marks * 2 > contents.filled {
                 Self::OnlyMarks
             } else {
                 Self::NeitherTextsNorNumbers
             });
         }
-        if contents.are_numbers() && seen.fill < 0.5 {
+        // Ticks are for what is required, and blanks for the rest.
+        let blanks_say_something =
+            matches!(signs.scale.source, Source::Settings | Source::Ticks(_));
+        if contents.are_numbers() && seen.fill < 0.5 && !blanks_say_something {
             return Some(Self::MostlyEmpty);
         }
         if contents.are_numbers() && !seen.numbers_rise() {
@@ -291,6 +313,27 @@ impl RuledOut {
             return Some(Self::Questions);
         }
         seen.names_levels().then_some(Self::NamesLevels)
+    }
+}
+
+impl RuledOut {
+    /// Whether only a setting is missing, which the refusal prints.
+    pub(super) const fn wants_setting(self) -> bool {
+        matches!(self, Self::OrderUnknown | Self::SeveralBlocks)
+    }
+
+    /// Whether it says what is missing rather than what the table is.
+    pub(super) const fn is_vague(self) -> bool {
+        matches!(
+            self,
+            Self::FewLevels
+                | Self::FewCompetencies
+                | Self::CellsSayNothing
+                | Self::NeitherTextsNorNumbers
+                | Self::MostlyEmpty
+                | Self::TooShort
+                | Self::TooLittle
+        )
     }
 }
 
@@ -311,6 +354,22 @@ impl fmt::Display for RuledOut {
             Self::NumbersDoNotRise => {
                 "its numbers do not rise from level to level, so they are not what levels require"
             }
+            Self::OrderUnknown => {
+                "its cells hold letters or words of a scale, and nothing says which of them is the highest"
+            }
+            Self::Responsibilities => {
+                "its letters say who is responsible, accountable, consulted and informed"
+            }
+            Self::OneLevelEach => {
+                "each of its lines names one thing and one level, as a list of somebody's skills, of courses or of jobs does"
+            }
+            Self::Plan => "its columns say who does what and when, as a plan does",
+            Self::Marking => "it gives points, as a rubric for marking does",
+            Self::UnknownSheetNames => {
+                "its sheets hold the same competencies, but their names do not say that they are levels"
+            }
+            Self::ReportingLines => "it says who reports to whom",
+            Self::SeveralBlocks => "it holds several blocks of the same levels",
             Self::TooShort => "its cells are too short to say what is expected",
             Self::NamesLevels => "its cells name levels, as somebody's ratings do",
             Self::Questions => "its cells ask questions, and do not say what is expected",

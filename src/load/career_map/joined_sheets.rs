@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, DraftRow, Piece, Role, Signs, Use};
-use super::labels::{Label, is_remark, label, speaks_of_careers};
+use super::labels::{Label, fact, is_remark, is_unwanted, label, speaks_of_careers};
 use super::leave_out;
 use super::matrix::{self, titles};
 use super::options::MapOptions;
 use super::settings::Places;
+use super::sheet_per_level::{names_requirement, number_before};
 use super::table::Table;
 use crate::diagnostic::Location;
 use crate::model::{Area, LeftOut, Orientation, Track, WhyLeftOut};
@@ -63,17 +64,54 @@ fn matrices(
 
 /// With levels in rows, what would be the name of a competency may only be the label of the column with expectations.
 fn without_labels(mut draft: Draft) -> Draft {
+    let says_expectations =
+        |row: &DraftRow| label(&row.name) == Label::Expectation || names_requirement(&row.name);
+    if draft
+        .rows
+        .iter()
+        .filter(|row| says_expectations(row))
+        .count()
+        == 1
+        && draft.rows.iter().all(|row| is_heading(&row.name))
+    {
+        // One column says what is expected; whatever else stands beside it does not.
+        let (kept, dropped): (Vec<DraftRow>, Vec<DraftRow>) =
+            draft.rows.into_iter().partition(says_expectations);
+        draft.rows = kept;
+        leave_out_rows(&mut draft, &dropped);
+    }
     let (kept, dropped): (Vec<DraftRow>, Vec<DraftRow>) = draft.rows.into_iter().partition(|row| {
         !is_remark(&row.name) && !matches!(label(&row.name), Label::Rating | Label::Rater)
     });
     draft.rows = kept;
-    draft.left_out.extend(dropped.iter().map(dropped_row));
+    leave_out_rows(&mut draft, &dropped);
     for row in &mut draft.rows {
-        if label(&row.name) == Label::Expectation {
+        if says_expectations(row) {
+            draft.uses.push(Use {
+                at: row.at.clone(),
+                role: Role::Heading,
+            });
             row.name.clear();
         }
     }
     draft
+}
+
+/// Whether a name is a heading over what stands beside expectations, and cannot be that of a competency: what is expected, what is
+/// not, a question to the reader, a remark.
+fn is_heading(name: &str) -> bool {
+    is_remark(name)
+        || is_unwanted(name)
+        || name.ends_with('?')
+        || !matches!(label(name), Label::Unknown | Label::Name | Label::Part)
+}
+
+/// Leaves rows out, with their names.
+fn leave_out_rows(draft: &mut Draft, rows: &[DraftRow]) {
+    draft
+        .uses
+        .retain(|used| !rows.iter().any(|row| row.at == used.at));
+    draft.left_out.extend(rows.iter().map(dropped_row));
 }
 
 /// A row that is named like a remark or a rating.
@@ -254,7 +292,12 @@ fn joined(group: Vec<(Table, Draft)>, file: &Location, orientation: Orientation)
             at: title.at,
             role: Role::Heading,
         }));
-        if orientation == Orientation::SheetPerCompetency {
+        let says_only_facts =
+            !sheet.rows.is_empty() && sheet.rows.iter().all(|row| fact(&row.name).is_some());
+        if orientation == Orientation::SheetPerCompetency && says_only_facts {
+            // A sheet about the levels themselves: each of its rows is a fact.
+            draft.rows.extend(sheet.rows);
+        } else if orientation == Orientation::SheetPerCompetency {
             let mut cells: Vec<Vec<Piece>> = vec![Vec::new(); draft.levels.len()];
             for row in sheet.rows {
                 for (cell, pieces) in cells.iter_mut().zip(row.cells) {
@@ -281,7 +324,8 @@ fn joined(group: Vec<(Table, Draft)>, file: &Location, orientation: Orientation)
 
 /// What a sheet is about: its name, or a title above the table that begins with it, since names of sheets are cut off.
 fn sheet_title(table: &Table, left_out: &[LeftOut]) -> (String, Option<LeftOut>) {
-    let name = tidy(&table.sheet);
+    // A number only says where the sheet stands.
+    let name = tidy(number_before(&table.sheet).map_or(&table.sheet, |(_, title)| title));
     let longer = left_out.iter().find(|left| {
         let folded = fold(&left.what);
         folded.starts_with(&fold(&name))

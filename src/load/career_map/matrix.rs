@@ -8,6 +8,7 @@ mod signs;
 
 use std::collections::BTreeMap;
 
+use super::blocks;
 use super::draft::{Draft, DraftLevel, DraftRow, Role, Use};
 use super::header::Header;
 use super::labels::{Label, label};
@@ -45,7 +46,7 @@ pub(super) fn read(table: &Table, header: &Header, configured: Sides) -> Draft {
     reader.leave_out_columns();
     reader.account_for_headings();
     let signs = reader.signs();
-    Draft {
+    let mut draft = Draft {
         orientation: if table.turned {
             Orientation::LevelsInRows
         } else {
@@ -66,7 +67,9 @@ pub(super) fn read(table: &Table, header: &Header, configured: Sides) -> Draft {
         left_out: reader.left_out,
         uses: reader.uses,
         signs,
-    }
+    };
+    blocks::name(&mut draft, table);
+    draft
 }
 
 /// A longer text alone in a row is a note, not the name of a category.

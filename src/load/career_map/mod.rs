@@ -15,6 +15,7 @@
 //! [`MapOptions`] overrules every heuristic.
 
 mod account;
+mod blocks;
 mod build;
 mod choice;
 mod doubts;
@@ -25,6 +26,7 @@ mod joined_sheets;
 mod kinds;
 mod labels;
 mod leave_out;
+mod legend;
 mod library;
 mod long;
 mod markdown;
@@ -32,9 +34,11 @@ mod matrix;
 mod needs;
 mod options;
 mod order;
+mod other_tables;
 mod references;
 mod refusal;
 mod remedy;
+mod requirement;
 mod scale;
 mod settings;
 mod sheet_per_level;
@@ -256,7 +260,7 @@ fn drafts(tables: &[Table], file: &Location, options: &MapOptions, places: &Plac
             drafts.extend(matrices(&table.turned(), options, places));
         }
         if options.allows(Orientation::Long) {
-            drafts.extend(long::read(table));
+            drafts.extend(long::read(table, options));
         }
     }
     if options.allows(Orientation::SheetPerLevel) {

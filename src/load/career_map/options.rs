@@ -7,7 +7,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use crate::diagnostic::CellAddress;
-use crate::model::{Orientation, Points, Track};
+use crate::model::{Orientation, Points, Track, sign_key};
 use crate::text::fold;
 
 /// The `[map]` table of `careermap.toml`. Everything is optional: what is not said is found out.
@@ -21,6 +21,7 @@ use crate::text::fold;
 /// facts = ["Education and Experience"]
 /// order = ["Manager", "Senior Manager", ["Lead", "Principal"]]
 /// scale-top = 5
+/// scale = ["N", "B", "P"]
 ///
 /// [map.tracks]
 /// "Director" = ["management"]
@@ -60,6 +61,9 @@ pub struct MapOptions {
     /// The top of the scale of ratings, for maps of required proficiencies: people may have more than any level requires.
     #[serde(deserialize_with = "scale_top")]
     pub scale_top: Option<Points>,
+    /// The letters, words or ticks that say what a level requires, from low to high; they are 1, 2, 3.
+    #[serde(deserialize_with = "scale")]
+    pub scale: Vec<String>,
     /// The levels from junior to senior, by title or code; levels in one list are parallel and share a rank.
     pub order: Vec<Step>,
     /// What somebody has looked at and found right: as long as the reading is just that, its doubts are notes.
@@ -102,6 +106,22 @@ fn scale_top<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Points>, D::Er
             "scale-top is {top}; the top of a scale is a number from 1 to {HIGHEST_TOP}"
         )))
     }
+}
+
+fn scale<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    let scale = Vec::<String>::deserialize(from)?;
+    let mut seen = Vec::new();
+    for sign in &scale {
+        let key = sign_key(sign);
+        if key.is_empty() {
+            return Err(D::Error::custom("an entry of `scale` is empty"));
+        }
+        if seen.contains(&key) {
+            return Err(D::Error::custom(format!("`scale` names “{sign}” twice")));
+        }
+        seen.push(key);
+    }
+    Ok(scale)
 }
 
 /// One step of the order of levels.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::options::MapOptions;
 use super::title::{Heading, number_in, track_of_code};
-use super::words::seniority;
+use crate::load::vocabulary::seniority;
 use crate::model::Track;
 use crate::text::fold;
 

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::blocks;
 use super::build::{self, headings};
 use super::choice::chosen;
 use super::draft::Draft;
 use super::evidence::RuledOut;
 use super::options::{MapOptions, Place};
 use super::remedy::{self, in_words, lines_for};
+use super::requirement;
 use super::settings::BadSetting;
 use super::table::Table;
 use crate::diagnostic::{Diagnostic, Location};
@@ -26,11 +28,17 @@ pub(super) enum Refusal {
     Assessment,
     /// Nothing visible is in it.
     Nothing,
+    /// Its table is something else, and no layout made anything of it.
+    Other(RuledOut),
     /// Every draft was ruled out; those that went furthest first. There may be none.
     RuledOut(Vec<(RuledOut, Draft)>),
     /// Two drafts explain it equally well.
     Ambiguous(Box<(Draft, Draft)>),
 }
+
+/// What to do where no setting helps.
+const CHECK: &str = "If it is one, check that a row or a column names at least two levels, that another names the competencies, \
+                     and that the cells say what is expected.";
 
 /// So many drafts are looked at for a line that helps.
 const TRIED: usize = 2;
@@ -52,6 +60,7 @@ impl Refusal {
                 "it has no visible sheet with anything in it",
                 "Show the sheet that holds the map, or name it in `sheet` under [map] in careermap.toml.",
             ),
+            Self::Other(why) => refused(at, &why.to_string(), CHECK),
             Self::RuledOut(drafts) => blamed(workbook, options, &drafts)
                 .unwrap_or_else(|| ruled_out(workbook, options, &drafts)),
             Self::Ambiguous(both) => ambiguous(workbook, options, &both.0, &both.1),
@@ -78,6 +87,16 @@ fn ruled_out(
         || "none of its rows or columns names levels".to_owned(),
         |(why, _)| why.to_string(),
     );
+    let own = drafts.first().and_then(|(why, draft)| match why {
+        RuledOut::OrderUnknown | RuledOut::OnlyMarks | RuledOut::Responsibilities => {
+            requirement::help(draft)
+        }
+        RuledOut::SeveralBlocks => blocks::help(draft),
+        _ => None,
+    });
+    if let Some(help) = own {
+        return refused(&workbook.at, &why, help);
+    }
     let lines = drafts
         .iter()
         .take(TRIED)
@@ -88,9 +107,7 @@ fn ruled_out(
             "If it is one, write {} under [map] in careermap.toml.",
             in_words(&lines)
         ),
-        None => "If it is one, check that a row or a column names at least two levels, that another names the competencies, \
-                 and that the cells say what is expected."
-            .to_owned(),
+        None => CHECK.to_owned(),
     };
     refused(&workbook.at, &why, help)
 }

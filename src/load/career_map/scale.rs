@@ -65,7 +65,7 @@ impl Contents {
 
     fn count(&mut self, piece: &Piece) {
         let text = tidy(&piece.text);
-        if piece.error.is_some() || is_placeholder(&text) {
+        if piece.error.is_some() || (piece.number.is_none() && is_placeholder(&text)) {
             return;
         }
         self.filled += 1;

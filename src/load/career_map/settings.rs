@@ -203,7 +203,9 @@ fn stands_in(table: &Table, span: Span) -> bool {
 pub(super) fn vouches_for(options: &MapOptions, orientation: Orientation) -> bool {
     let by_row = options.header_row.is_some()
         && (orientation != Orientation::LevelsInRows || options.orientation == Some(orientation));
-    by_row || !options.levels.is_empty()
+    let by_sheets = orientation == Orientation::SheetPerLevel
+        && options.orientation == Some(Orientation::SheetPerLevel);
+    by_row || by_sheets || !options.levels.is_empty()
 }
 
 /// A setting that names the place of a level as that of something else.

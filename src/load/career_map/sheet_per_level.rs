@@ -1,19 +1,22 @@
 //! One sheet for each level: the sheet's name is the level, its rows are competencies.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, DraftLevel, DraftRow, Piece, Role, Signs, Use};
+use super::evidence::RuledOut;
 use super::header::{Header, LevelColumns};
-use super::labels::{Label, label};
+use super::labels::{Label, is_answer, is_unwanted, label};
 use super::leave_out;
 use super::matrix::{self, name_of};
 use super::options::MapOptions;
 use super::settings::Places;
 use super::sides::column_label;
-use super::table::Table;
+use super::table::{Cell, Table};
 use super::words::{Likeness, level_likeness};
 use crate::diagnostic::Location;
-use crate::model::Orientation;
+use crate::load::vocabulary::{Meaning, heading};
+use crate::model::{Orientation, WhyLeftOut};
 use crate::text::fold;
 
 /// The sheets that are named like levels as one map.
@@ -23,18 +26,35 @@ pub(super) fn draft(
     options: &MapOptions,
     places: &Places,
 ) -> Option<Draft> {
-    let named: Vec<&Table> = level_sheets(tables);
+    let is_told = options.orientation == Some(Orientation::SheetPerLevel);
+    let mut named: Vec<&Table> = level_sheets(tables);
+    // Legends and notes have nothing in common with the others.
+    let is_unknown = named.len() < 2 && !is_told;
+    if is_unknown || is_told {
+        named = like_most(tables);
+    }
+    // Names that nobody can know may be those of teams: then the settings have to say that they are levels.
+    let against = (is_unknown && named.len() >= 2).then_some(RuledOut::UnknownSheetNames);
+    let are_counted = named
+        .iter()
+        .all(|table| number_before(&table.sheet).is_some());
     if named.len() < 2 || named.len() * 2 < tables.len() {
         return None;
     }
-    let upright: Vec<Draft> = named
-        .iter()
-        .filter_map(|table| one_level(table, options, places))
-        .collect();
-    let turned: Vec<Draft> = named
-        .iter()
-        .filter_map(|table| one_level(&table.turned(), options, places))
-        .collect();
+    let each = |tables: &[Table]| -> Vec<Draft> {
+        let headings = shared_headings(tables);
+        tables
+            .iter()
+            .filter_map(|table| one_level(table, headings, options, places))
+            .collect()
+    };
+    let upright = each(
+        &named
+            .iter()
+            .map(|table| (*table).clone())
+            .collect::<Vec<_>>(),
+    );
+    let turned = each(&named.iter().map(|table| table.turned()).collect::<Vec<_>>());
     // Sheets of a single column have no places to name.
     let outline: Vec<Draft> = if places.are_none() {
         outlines(&named)
@@ -55,7 +75,10 @@ pub(super) fn draft(
         levels: named
             .iter()
             .map(|table| DraftLevel {
-                cells: vec![table.sheet.clone()],
+                cells: match number_before(&table.sheet).filter(|_| are_counted) {
+                    Some((number, title)) => vec![number.to_string(), title.to_owned()],
+                    None => vec![table.sheet.clone()],
+                },
                 at: table.place.clone(),
             })
             .collect(),
@@ -70,6 +93,7 @@ pub(super) fn draft(
                 / named.len() as f64,
             names_are_labelled: best.iter().any(|draft| draft.signs.names_are_labelled),
             speaks_of_careers: best.iter().any(|draft| draft.signs.speaks_of_careers),
+            against,
             ..Signs::default()
         },
     };
@@ -92,7 +116,8 @@ pub(super) fn draft(
     Some(draft)
 }
 
-/// The sheets that are named like levels, and those that share a noun with them.
+/// The sheets that are named like levels, and those that go with them: that share a noun with them, go on counting, or name the
+/// same competencies.
 fn level_sheets(tables: &[Table]) -> Vec<&Table> {
     let words = |table: &Table| -> BTreeSet<String> {
         fold(&table.sheet)
@@ -101,24 +126,126 @@ fn level_sheets(tables: &[Table]) -> Vec<&Table> {
             .map(str::to_owned)
             .collect()
     };
-    let sure: BTreeSet<String> = tables
+    let sure: Vec<&Table> = tables
         .iter()
         .filter(|table| level_likeness(&table.sheet) == Likeness::Yes)
-        .flat_map(words)
+        .collect();
+    let nouns: BTreeSet<String> = sure
+        .iter()
+        .flat_map(|table| words(table))
         .filter(|word| level_likeness(word) == Likeness::Perhaps)
         .collect();
+    let names: BTreeSet<String> = sure.iter().flat_map(|table| names_in(table)).collect();
+    let counted: BTreeSet<u32> = sure
+        .iter()
+        .filter_map(|table| Some(number_before(&table.sheet)?.0))
+        .collect();
+    let goes_with = |table: &Table| {
+        let own = names_in(table);
+        let known = own.iter().filter(|name| names.contains(*name)).count();
+        let goes_on = number_before(&table.sheet).is_some_and(|(number, _)| {
+            !counted.contains(&number)
+                && (counted.contains(&(number + 1)) || counted.contains(&number.saturating_sub(1)))
+        });
+        goes_on || (sure.len() >= 2 && known >= 2 && known * 10 >= own.len() * 7)
+    };
     tables
         .iter()
         .filter(|table| match level_likeness(&table.sheet) {
             Likeness::Yes => true,
-            Likeness::Perhaps => words(table).iter().any(|word| sure.contains(word)),
-            Likeness::No => false,
+            Likeness::Perhaps => {
+                words(table).iter().any(|word| nouns.contains(word)) || goes_with(table)
+            }
+            Likeness::No => goes_with(table),
         })
         .collect()
 }
 
+/// The sheets that name what most others name, too.
+fn like_most(tables: &[Table]) -> Vec<&Table> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for table in tables {
+        for name in names_in(table) {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    tables
+        .iter()
+        .filter(|table| {
+            let own = names_in(table);
+            let shared = own.iter().filter(|name| counts[*name] > 1).count();
+            shared >= 2 && shared * 2 >= own.len()
+        })
+        .collect()
+}
+
+/// The short texts of a sheet's first column, or of its first row where that has more.
+fn names_in(table: &Table) -> BTreeSet<String> {
+    /// Longer texts are no names.
+    const LONGEST: usize = 60;
+    let short = |cell: Option<&Cell>| {
+        let text = fold(&cell?.text);
+        (!text.is_empty() && text.len() <= LONGEST).then_some(text)
+    };
+    let down: BTreeSet<String> = (0..table.height())
+        .filter_map(|row| short(table.own(row, 0)))
+        .collect();
+    let across: BTreeSet<String> = (0..table.width())
+        .filter_map(|column| short(table.own(0, column)))
+        .collect();
+    if across.len() > down.len() {
+        across
+    } else {
+        down
+    }
+}
+
+/// The number that a sheet's name begins with, and the rest: `3 Leitung`, `2. Senior`.
+pub(super) fn number_before(name: &str) -> Option<(u32, &str)> {
+    let name = name.trim();
+    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = name.split_at(digits);
+    let title = rest.trim_start_matches(['.', ')', '-', '_', ' ']);
+    let is_counted = (1..=2).contains(&digits)
+        && title.len() < rest.len()
+        && title.starts_with(char::is_alphabetic);
+    Some((number.parse().ok().filter(|_| is_counted)?, title))
+}
+
+/// The line of headings that all sheets have: what stands above the expectations is the same in each, they are not.
+fn shared_headings(tables: &[Table]) -> Option<usize> {
+    /// Headings stand among the first lines.
+    const LINES: usize = 20;
+    let (first, others) = tables.split_first()?;
+    (0..first.height().min(LINES)).find(|&line| {
+        let same = |column: &usize| {
+            let text = fold(first.text(line, *column));
+            !text.is_empty()
+                && others
+                    .iter()
+                    .all(|other| fold(other.text(line, *column)) == text)
+        };
+        (1..first.width()).any(|column| {
+            let below = (line + 1..first.height())
+                .filter(|row| first.own(*row, column).is_some())
+                .filter(|row| {
+                    let text = fold(first.text(*row, column));
+                    others
+                        .iter()
+                        .any(|other| fold(other.text(*row, column)) != text)
+                });
+            same(&column) && below.count() > 0
+        })
+    })
+}
+
 /// A sheet about one level: names, and beside them what is expected.
-fn one_level(table: &Table, options: &MapOptions, places: &Places) -> Option<Draft> {
+fn one_level(
+    table: &Table,
+    shared: Option<usize>,
+    options: &MapOptions,
+    places: &Places,
+) -> Option<Draft> {
     let placed = places.placed(table)?;
     let labelled = (0..table.height().min(20)).find(|line| {
         let kinds: Vec<Label> = (0..table.width())
@@ -129,20 +256,20 @@ fn one_level(table: &Table, options: &MapOptions, places: &Places) -> Option<Dra
             .any(|kind| matches!(kind, Label::Name | Label::Category | Label::Part))
             && kinds.iter().filter(|kind| **kind != Label::Unknown).count() >= 2
     });
-    let labels = placed.header.line.or(labelled);
-    let heading: BTreeSet<usize> = labels.into_iter().collect();
-    if let Some((rest, left_out)) = leave_out::without_named_columns(table, options, &heading)? {
-        let mut draft = one_level(&rest, options, places)?;
+    let labels = placed.header.line.or(labelled).or(shared);
+    let headings: BTreeSet<usize> = labels.into_iter().collect();
+    if let Some((rest, left_out)) = leave_out::without_named_columns(table, options, &headings)? {
+        let mut draft = one_level(&rest, shared, options, places)?;
         draft.left_out.extend(left_out);
         return Some(draft);
     }
     let (lines, body) = labels.map_or(((0, 0), 0), |line| ((line, line), line + 1));
-    let header = |columns: Vec<usize>| Header {
+    let header = |columns: Vec<usize>, beside: Vec<(usize, WhyLeftOut)>| Header {
         lines,
         body,
         base: lines.0,
         heads: None,
-        beside: Vec::new(),
+        beside,
         levels: vec![LevelColumns {
             place: columns.first().copied().unwrap_or(0),
             columns,
@@ -150,45 +277,87 @@ fn one_level(table: &Table, options: &MapOptions, places: &Places) -> Option<Dra
         }],
         recognised: 1.0,
     };
-    let characters = |column: &usize| -> usize {
-        (body..table.height())
-            .filter_map(|row| table.own(row, *column))
-            .map(|cell| cell.text.chars().count())
-            .sum()
-    };
-    let kind = |column: usize| {
-        if labels.is_some() {
-            column_label(table, &header(vec![usize::MAX]), column)
-        } else {
-            Label::Unknown
-        }
-    };
-    let worth = |column: usize| match kind(column) {
-        Label::Expectation => 3,
-        Label::Unknown | Label::Level => 2,
-        Label::Aside if fold(table.text(lines.0, column)).contains("descri") => 2,
-        Label::Aside => 1,
-        _ => 0,
-    };
+    let columns: Vec<Column> = (1..table.width())
+        .map(|column| {
+            let kind = labels.map_or(Label::Unknown, |_| {
+                column_label(table, &header(vec![usize::MAX], Vec::new()), column)
+            });
+            let heading = labels.map_or("", |line| table.text(line, column));
+            Column::of(table, column, body, kind, heading)
+        })
+        .collect();
     let likely = || {
-        (1..table.width())
-            .filter(|column| worth(*column) > 0 && placed.sides.names != Some(*column))
-            .max_by_key(|column| (worth(*column), characters(column)))
-            .map(|column| vec![column])
+        columns
+            .iter()
+            .filter(|column| column.worth > 0 && placed.sides.names != Some(column.place))
+            .max_by_key(|column| (column.worth, column.characters, Reverse(column.place)))
+            .map(|column| vec![column.place])
     };
     // The columns of the levels are those with what the level of the sheet expects.
     let texts = placed.header.columns.or_else(likely)?;
-    let mut draft = matrix::read(table, &header(texts), placed.sides);
+    let beside = columns
+        .iter()
+        .filter(|column| !texts.contains(&column.place))
+        .filter_map(|column| Some((column.place, column.why?)))
+        .collect();
+    let mut draft = matrix::read(table, &header(texts, beside), placed.sides);
     draft
         .rows
         .retain(|row| row.filled() > 0 && !row.name.is_empty());
-    // The level is named by the sheet; what stands above its texts only says what they are.
-    for used in &mut draft.uses {
-        if used.role == Role::Title {
-            used.role = Role::Heading;
+    (!draft.rows.is_empty()).then_some(draft)
+}
+
+/// A column beside the names of a sheet about one level.
+struct Column {
+    place: usize,
+    /// How likely it says what is expected; 0 if it does not.
+    worth: u8,
+    characters: usize,
+    /// Why it is left out, if that is known.
+    why: Option<WhyLeftOut>,
+}
+
+impl Column {
+    fn of(table: &Table, place: usize, body: usize, kind: Label, heading: &str) -> Self {
+        let (mut filled, mut answers, mut characters) = (0, 0, 0);
+        for cell in (body..table.height()).filter_map(|row| table.own(row, place)) {
+            filled += 1;
+            characters += cell.text.chars().count();
+            answers += usize::from(cell.number.is_none() && is_answer(&cell.text));
+        }
+        let requires = names_requirement(heading);
+        let (worth, why) = if filled == 0 {
+            (0, None)
+        } else if is_unwanted(heading) {
+            (0, Some(WhyLeftOut::Unwanted))
+        } else if answers * 2 >= filled && !requires {
+            (0, Some(WhyLeftOut::Marks))
+        } else if requires || kind == Label::Expectation {
+            (3, None)
+        } else {
+            let worth = match kind {
+                Label::Unknown | Label::Level => 2,
+                Label::Aside if fold(heading).contains("descri") => 2,
+                Label::Aside => 1,
+                _ => 0,
+            };
+            (worth, None)
+        };
+        Self {
+            place,
+            worth,
+            characters,
+            why,
         }
     }
-    (!draft.rows.is_empty()).then_some(draft)
+}
+
+/// Whether a heading says that what a level requires is below it.
+pub(super) fn names_requirement(text: &str) -> bool {
+    heading(text)
+        .meanings
+        .iter()
+        .any(|meaning| matches!(meaning, Meaning::Required | Meaning::Expectation))
 }
 
 /// Sheets of a single column: a text that most sheets share is the name of a competency, the others are below it.

@@ -38,7 +38,7 @@ const LONGEST_NAME: usize = 70;
 pub(super) fn sides(table: &Table, header: &Header, configured: Sides) -> Sides {
     let first_level = header.levels.first().map_or(0, |level| level.place);
     let all: Vec<Side> = (0..table.width())
-        .filter(|column| !header.takes(*column))
+        .filter(|column| !header.takes(*column) && !is_of_another_block(table, header, *column))
         .map(|column| Side::of(table, header, column))
         .filter(|side| side.filled > 0)
         .collect();
@@ -57,6 +57,14 @@ pub(super) fn sides(table: &Table, header: &Header, configured: Sides) -> Sides 
         categories,
         outer,
     }
+}
+
+/// Whether a column has the title of one of the levels: it belongs to another block of the same levels.
+pub(super) fn is_of_another_block(table: &Table, header: &Header, column: usize) -> bool {
+    let title = fold(table.text(header.base, column));
+    let of_level =
+        |level: &super::header::LevelColumns| fold(table.text(header.base, level.place)) == title;
+    !title.is_empty() && header.levels.iter().any(of_level)
 }
 
 fn names(all: &[Side], first_level: usize) -> Option<&Side> {

@@ -7,13 +7,17 @@ mod doubts;
 mod files;
 mod languages;
 mod layouts;
+mod long_form;
 mod maps;
 mod matrices;
 mod needs;
 mod odd_tables;
+mod other_tables;
 mod properties;
 mod remedies;
+mod requirements;
 mod settings;
+mod sheets;
 
 use super::*;
 use crate::diagnostic::CellAddress;

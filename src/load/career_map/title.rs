@@ -2,6 +2,7 @@
 
 use super::words::{Likeness, head, is_code, level_likeness, roman, without_remark};
 use crate::load::track::parse_tracks;
+use crate::load::vocabulary::{Concept, counted, stands_for};
 use crate::model::Track;
 use crate::text::{fold, tidy};
 
@@ -126,16 +127,10 @@ fn is_in_brackets(line: &str) -> bool {
 /// Whether a text names a track and nothing else. A single word such as *Manager* or *Specialist* may be a title.
 fn is_only_a_track(line: &str) -> bool {
     let folded = fold(line);
-    let may_be_title = matches!(
-        folded.as_str(),
-        "manager"
-            | "mgr"
-            | "specialist"
-            | "expert"
-            | "team lead"
-            | "people leader"
-            | "people manager"
-    );
+    let last = folded.split(' ').next_back().unwrap_or_default();
+    let may_be_title = last == "mgr"
+        || stands_for(last, Concept::Seniority)
+        || (last == folded && stands_for(last, Concept::Stage));
     !may_be_title && track_word(&folded).is_some()
 }
 
@@ -271,8 +266,8 @@ pub(super) fn is_step_code(code: &str) -> bool {
     };
     match folded.split(' ').collect::<Vec<_>>()[..] {
         [word] => number(word),
-        ["level" | "grade" | "band" | "stage" | "step" | "tier", word] => {
-            number(word) || roman(word).is_some()
+        [step, word] if stands_for(step, Concept::Step) => {
+            number(word) || roman(word).is_some() || counted(word).is_some()
         }
         _ => false,
     }
@@ -333,7 +328,13 @@ pub(super) fn number_in(text: &str) -> Option<u32> {
     if let Ok(number) = digits.parse() {
         return Some(number);
     }
-    let last = text.split_whitespace().last()?;
+    let mut words = text.split_whitespace();
+    let last = words.next_back()?;
+    // *Level Three*, *Stufe drei*; a number word without a step before it counts something else.
+    if let Some(number) = counted(&fold(last)) {
+        let step = words.next_back()?;
+        return stands_for(&fold(step), Concept::Step).then_some(number);
+    }
     if last.chars().all(char::is_uppercase) {
         return roman(&last.to_lowercase());
     }
@@ -423,6 +424,10 @@ mod tests {
         assert_eq!(number_in("IC5"), Some(5));
         assert_eq!(number_in("4-S"), Some(4));
         assert_eq!(number_in("Engineer II"), Some(2));
+        assert_eq!(number_in("Level Three"), Some(3));
+        assert_eq!(number_in("Stufe drei"), Some(3));
+        assert_eq!(number_in("Niveau II"), Some(2));
         assert_eq!(number_in("Senior"), None);
+        assert_eq!(number_in("Nummer eins"), None);
     }
 }

@@ -4,7 +4,7 @@
 //! Everything here looks at folded text (see [`fold`]) and answers one question about one label.
 
 use crate::load::track::parse_tracks;
-use crate::load::vocabulary::{Concept, is_month, stands_for};
+use crate::load::vocabulary::{Concept, counted, is_month, stands_for};
 use crate::text::fold;
 
 /// How much a label looks like the name of a level.
@@ -238,7 +238,7 @@ fn is_step(words: &[&str]) -> bool {
         && (value.parse::<u32>().is_ok_and(|n| n < 100)
             || value.len() == 1
             || roman(value).is_some()
-            || NUMBER_WORDS.contains(value))
+            || counted(value).is_some())
 }
 
 #[rustfmt::skip]
@@ -256,10 +256,6 @@ fn is_numbered(words: &[&str]) -> bool {
                 && !matches!(*noun, "rule" | "option" | "question" | "item" | "task" | "part" | "chapter" | "table" | "sheet" | "column" | "row" | "page" | "day" | "goal" | "objective" | "team" | "person" | "sprint" | "version")
         })
 }
-
-const NUMBER_WORDS: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-];
 
 /// `Proficient`, `1. Basic`, `Advanced level`, `0 Unacceptable`.
 fn is_stage(words: &[&str]) -> bool {
@@ -303,74 +299,6 @@ pub(super) fn roman(word: &str) -> Option<u32> {
         .zip(ROMAN)
         .find(|(_, roman)| **roman == word)
         .map(|(number, _)| number)
-}
-
-/// How senior the words of a title say that it is, where they say so at all; comparable within one map.
-pub(super) fn seniority(title: &str) -> Option<f64> {
-    const STEPS_UP: [(&str, f64); 40] = [
-        ("unacceptable", 0.0),
-        ("intern", 0.0),
-        ("trainee", 0.5),
-        ("apprentice", 0.5),
-        ("graduate", 1.0),
-        ("novice", 1.0),
-        ("entry", 1.0),
-        ("beginner", 1.0),
-        ("awareness", 1.0),
-        ("aware", 1.0),
-        ("basic", 1.5),
-        ("foundation", 1.5),
-        ("foundational", 1.5),
-        ("junior", 2.0),
-        ("assistant", 2.0),
-        ("associate", 2.2),
-        ("developing", 2.0),
-        ("working", 2.5),
-        ("mid", 3.0),
-        ("intermediate", 3.0),
-        ("competent", 3.0),
-        ("practitioner", 3.5),
-        ("proficient", 3.5),
-        ("advanced", 4.5),
-        ("senior", 4.0),
-        ("lead", 5.0),
-        ("expert", 5.5),
-        ("staff", 5.5),
-        ("principal", 6.5),
-        ("distinguished", 7.5),
-        ("fellow", 8.0),
-        ("head", 7.0),
-        ("director", 7.0),
-        ("vp", 8.5),
-        ("svp", 9.0),
-        ("evp", 9.3),
-        ("president", 9.0),
-        ("chief", 10.0),
-        ("cto", 10.0),
-        ("ceo", 10.5),
-    ];
-    let folded = fold(title);
-    let words: Vec<&str> = folded.split(' ').collect();
-    let known: Vec<f64> = words
-        .iter()
-        .filter_map(|word| STEPS_UP.iter().find(|(known, _)| known == word))
-        .map(|(_, height)| *height)
-        .collect();
-    let highest = known.iter().copied().reduce(f64::max)?;
-    // *Senior Director* is above *Director*, *Associate Director* below it.
-    let shift: f64 = if known.len() > 1 {
-        words
-            .iter()
-            .map(|word| match *word {
-                "senior" if highest > 4.0 => 0.4,
-                "associate" | "assistant" | "junior" if highest > 2.2 => -0.4,
-                _ => 0.0,
-            })
-            .sum()
-    } else {
-        0.0
-    };
-    Some(highest + shift)
 }
 
 #[cfg(test)]
@@ -444,25 +372,5 @@ mod tests {
         for label in ["Communication", "Explorer", "Ana Silva", "Product Designer"] {
             assert_eq!(level_likeness(label), Likeness::Perhaps, "{label}");
         }
-    }
-
-    #[test]
-    fn seniority_orders_titles() {
-        let titles = [
-            "Intern",
-            "Community Apprentice",
-            "Junior Engineer",
-            "Mid",
-            "Senior Engineer",
-            "Staff Engineer",
-            "Principal",
-            "Director",
-            "Senior Director",
-            "VP",
-            "Chief Officer",
-        ];
-        let heights: Vec<f64> = titles.iter().map(|t| seniority(t).unwrap()).collect();
-        assert!(heights.is_sorted(), "{heights:?}");
-        assert_eq!(seniority("Explorer"), None);
     }
 }

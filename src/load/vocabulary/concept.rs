@@ -195,6 +195,20 @@ pub(in crate::load) enum Concept {
     CareerWord,
     /// A competency that many maps have.
     UsualCompetency,
+    /// Names the track of those who grow by expertise.
+    TrackOfExperts,
+    /// Names the track of those who lead people.
+    TrackOfManagers,
+    /// Stands around the name of a track: *IC track only*.
+    AroundTrack,
+    /// Says that a text explains a scale: *Legend*, *Scale*.
+    Legend,
+    /// Heads a column of a plan: who, by when, how often.
+    PlanHeading,
+    /// Points that somebody gets.
+    Points,
+    /// How good a piece of work is: *poor*, *fair*, *good*.
+    Grade,
     /// The months, in their order.
     January,
     /// The second month.
@@ -264,6 +278,13 @@ impl Concepts {
         Concept::AroundFact,
         Concept::CareerWord,
         Concept::UsualCompetency,
+        Concept::TrackOfExperts,
+        Concept::TrackOfManagers,
+        Concept::AroundTrack,
+        Concept::Legend,
+        Concept::PlanHeading,
+        Concept::Points,
+        Concept::Grade,
     ]);
 
     /// The set of these.

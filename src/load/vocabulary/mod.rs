@@ -10,6 +10,7 @@ mod grammar;
 mod heading;
 mod period;
 mod scale;
+mod seniority;
 mod spelling;
 #[cfg(test)]
 mod tests;
@@ -30,7 +31,8 @@ pub(in crate::load) use heading::{
 };
 pub(in crate::load) use period::{Period, is_month};
 pub(in crate::load) use scale::stated_top;
-use spelling::spelled;
+pub(in crate::load) use seniority::{counted, seniority};
+pub(in crate::load) use spelling::spelled;
 use unknown::QuickCheck;
 
 /// The languages that write two words as one.

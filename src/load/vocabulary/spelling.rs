@@ -8,7 +8,7 @@ use crate::text::fold;
 /// as one, *N°* as *no*.
 ///
 /// The words of the data files and the text of headings and cells all go through here.
-pub(super) fn spelled(text: &str) -> String {
+pub(in crate::load) fn spelled(text: &str) -> String {
     fold(&unified(text))
 }
 

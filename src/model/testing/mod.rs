@@ -53,6 +53,7 @@ pub(crate) fn career_map(levels: &[&str], competencies: &[&str]) -> CareerMap {
             .collect(),
         scale: Scale::Rank,
         scale_top: None,
+        scale_steps: Vec::new(),
         facts: Vec::new(),
         library: Vec::new(),
         coverage_needs: Vec::new(),

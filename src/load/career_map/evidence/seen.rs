@@ -10,7 +10,8 @@ use super::super::options::MapOptions;
 use super::super::scale::{Contents, required};
 use super::super::title::is_iso_date;
 use super::super::title::{Heading, number_in};
-use super::super::words::{Likeness, level_likeness, seniority, tells_seniority};
+use super::super::words::{Likeness, level_likeness, tells_seniority};
+use crate::load::vocabulary::seniority;
 use crate::text::fold;
 
 /// How much a code or a stage is the name of a level.

@@ -96,7 +96,16 @@ fn bases(table: &Table, columns: Option<&[usize]>) -> Vec<usize> {
                 !text.is_empty() && text.chars().count() <= 80
             })
         };
-        return (0..lines).find(short).into_iter().collect();
+        // What is merged over all of them is a heading above the levels.
+        let tells_apart = |line: &usize| {
+            let text = |column: &usize| fold(table.text(*line, *column));
+            columns.len() < 2 || columns.iter().map(text).collect::<BTreeSet<_>>().len() > 1
+        };
+        return (0..lines)
+            .find(|line| short(line) && tells_apart(line))
+            .or_else(|| (0..lines).find(short))
+            .into_iter()
+            .collect();
     }
     let recognised: Vec<usize> = (0..lines)
         .filter(|line| recognised_names(table, *line).len() >= 2 || is_count(table, *line))

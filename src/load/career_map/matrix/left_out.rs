@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::super::blocks;
 use super::super::draft::{Role, Use, column_left_out, row_left_out};
 use super::super::labels::{Label, is_unwanted, label};
+use super::super::sides;
 use super::super::table::Cell;
 use super::{Reader, shortened};
 use crate::model::{Area, LeftOut, WhyLeftOut};
@@ -136,7 +138,10 @@ impl Reader<'_> {
                 || self.header.is_of_level(column);
             let is_filled = (self.header.body..self.table.height())
                 .any(|row| self.table.own(row, column).is_some());
-            if !used && is_filled {
+            if !used && sides::is_of_another_block(self.table, self.header, column) {
+                self.left_out
+                    .push(blocks::left_out(self.table, self.header.base, column));
+            } else if !used && is_filled {
                 let why = self
                     .header
                     .why_beside(column)

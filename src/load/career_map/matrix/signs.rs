@@ -1,5 +1,6 @@
 //! What speaks for and against a table beside its content.
 
+use super::super::blocks;
 use super::super::draft::Signs;
 use super::super::evidence::RuledOut;
 use super::super::labels::{Label, label, names_competencies, speaks_of_careers};
@@ -55,6 +56,7 @@ impl Reader<'_> {
             } else {
                 None
             },
+            ..Signs::default()
         }
     }
 
@@ -84,7 +86,9 @@ impl Reader<'_> {
             let labels: Vec<Label> = (0..self.table.width())
                 .map(|column| label(self.table.text(line, column)))
                 .collect();
+            // Beside another track, *Manager* is a track.
             labels.contains(&Label::Rater)
+                && !blocks::name_tracks(self.table, line)
                 && labels
                     .iter()
                     .any(|label| matches!(label, Label::Name | Label::Level))

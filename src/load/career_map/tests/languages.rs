@@ -224,3 +224,116 @@ fn levels_in_rows_in_every_language() {
         sample.check(&map);
     }
 }
+
+/// Maps that begin with the most senior level: they are turned over, and each language says why.
+#[test]
+fn the_most_senior_level_may_come_first_in_every_language() {
+    for titles in [
+        [
+            "Abteilungsleiterin",
+            "Teamleiterin",
+            "Senior-Beraterin",
+            "Junior-Beraterin",
+        ],
+        [
+            "Directrice",
+            "Cheffe d’équipe",
+            "Conseillère confirmée",
+            "Stagiaire",
+        ],
+        ["Directora", "Jefa de equipo", "Asesora sénior", "Becaria"],
+        ["Diretora", "Líder", "Consultora sênior", "Estagiária"],
+        ["Direttrice", "Caposquadra", "Impiegata", "Tirocinante"],
+        ["Directeur", "Teamleider", "Medewerker", "Stagiair"],
+    ] {
+        let header = ["", titles[0], titles[1], titles[2], titles[3]];
+        let row = |name: &'static str, verb: &str| -> Vec<String> {
+            std::iter::once(name.to_owned())
+                .chain(
+                    (0..4).map(|at| format!("{verb} number {at} with the whole team of the house")),
+                )
+                .collect()
+        };
+        let rows = [
+            row("Alpha", "Writes"),
+            row("Beta", "Plans"),
+            row("Gamma", "Leads"),
+        ];
+        let rows: Vec<Vec<&str>> = rows
+            .iter()
+            .map(|row| row.iter().map(String::as_str).collect())
+            .collect();
+        let map = map(&one(&[&header, &rows[0], &rows[1], &rows[2]]));
+        let expected: Vec<&str> = titles.into_iter().rev().collect();
+        assert_eq!(super::titles(&map), expected);
+    }
+}
+
+/// Both tracks, as a bracket behind a title and as words above the levels.
+#[test]
+fn tracks_are_read_in_every_language() {
+    use crate::model::Track::{IndividualContributor as Ic, Management as M};
+    for (low, high, expert, manager) in [
+        (
+            "Junior-Beraterin",
+            "Direktorin",
+            "Fachlaufbahn",
+            "Führungslaufbahn",
+        ),
+        (
+            "Conseillère débutante",
+            "Directrice",
+            "Filière expertise",
+            "Filière managériale",
+        ),
+        (
+            "Asesora júnior",
+            "Directora",
+            "Contribuidora individual",
+            "Gestión de personas",
+        ),
+        (
+            "Consultora júnior",
+            "Diretora",
+            "Contribuidora individual",
+            "Gestão de pessoas",
+        ),
+        (
+            "Addetta",
+            "Direttrice",
+            "Contributore individuale",
+            "Gestione delle persone",
+        ),
+        ("Starter", "Directeur", "Vakspecialist", "Leidinggevende"),
+    ] {
+        let bracketed = [format!("{high} ({expert})"), format!("{high} ({manager})")];
+        let header = ["", low, &bracketed[0], &bracketed[1]];
+        let rows: [&[&str]; 3] = [
+            &[
+                "Alpha",
+                "Writes some messages to guests and asks for help with others",
+                "Writes all messages to guests so that nobody has to ask again",
+                "Decides who writes what to whom, and reads it before it is sent",
+            ],
+            &[
+                "Beta",
+                "Plans the own day from morning to evening with some help",
+                "Plans the whole year of the own field without any help",
+                "Plans the year of all the others and talks it through with them",
+            ],
+            &[
+                "Gamma",
+                "Asks whoever knows about it before something goes wrong",
+                "Knows whatever is asked often and writes it down for others",
+                "Decides what everybody has to know and sees to it that they do",
+            ],
+        ];
+        let map = map(&one(&[&header, rows[0], rows[1], rows[2]]));
+        let tracks: Vec<_> = map
+            .levels
+            .iter()
+            .map(|level| level.tracks.clone())
+            .collect();
+        assert_eq!(tracks, [vec![], vec![Ic], vec![M]], "{expert}");
+    }
+}

@@ -1,0 +1,267 @@
+//! How senior the words of a title say that it is, and numbers as words.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use super::spelling::spelled;
+
+const DATA: &str = include_str!("seniority.toml");
+
+static SENIORITY: LazyLock<Seniority> = LazyLock::new(Seniority::load);
+
+/// The data file.
+#[derive(Debug, Default, Deserialize)]
+struct Data {
+    lifts: Vec<String>,
+    lowers: Vec<String>,
+    counted: BTreeMap<String, Vec<String>>,
+    step: Vec<Step>,
+}
+
+/// Words of one height, by their languages.
+#[derive(Debug, Deserialize)]
+struct Step {
+    height: f64,
+    #[serde(flatten)]
+    words: BTreeMap<String, Vec<String>>,
+}
+
+struct Seniority {
+    heights: FxHashMap<String, f64>,
+    lifts: FxHashSet<String>,
+    lowers: FxHashSet<String>,
+    numbers: FxHashMap<String, u32>,
+}
+
+impl Seniority {
+    fn load() -> Self {
+        // The file is part of the program, and a test reads it.
+        let data: Data = toml::from_str(DATA).unwrap_or_default();
+        let all = |words: &[String]| words.iter().map(|word| spelled(word)).collect();
+        Self {
+            lifts: all(&data.lifts),
+            lowers: all(&data.lowers),
+            heights: data
+                .step
+                .iter()
+                .flat_map(|step| {
+                    step.words
+                        .values()
+                        .flatten()
+                        .map(|w| (spelled(w), step.height))
+                })
+                .collect(),
+            numbers: data
+                .counted
+                .values()
+                .flat_map(|words| words.iter().map(|word| spelled(word)).zip(1..))
+                .collect(),
+        }
+    }
+
+    /// The height of the phrase that a list of words begins with, and how many words it takes.
+    fn phrase(&self, words: &[&str]) -> Option<(f64, usize)> {
+        /// The words of the longest phrase.
+        const MOST_WORDS: usize = 3;
+        (1..=words.len().min(MOST_WORDS)).rev().find_map(|count| {
+            let height = match words[..count] {
+                [word] => self.word(word),
+                _ => self.heights.get(&words[..count].join(" ")).copied(),
+            }?;
+            Some((height, count))
+        })
+    }
+
+    /// The height of a word; *Senioringenieur* and *Juniorberater* are written as one.
+    fn word(&self, word: &str) -> Option<f64> {
+        /// What follows is a noun.
+        const SHORTEST: usize = 4;
+        self.heights.get(word).copied().or_else(|| {
+            ["senior", "junior"].iter().find_map(|start| {
+                let noun = word.strip_prefix(start)?;
+                (noun.len() >= SHORTEST).then(|| self.heights.get(*start).copied())?
+            })
+        })
+    }
+}
+
+/// How senior the words of a title say that it is, where they say so at all; comparable within one map.
+#[must_use]
+pub(in crate::load) fn seniority(title: &str) -> Option<f64> {
+    /// A word beside it moves a title by less than the distance between two words.
+    const SHIFT: f64 = 0.4;
+    let known = &*SENIORITY;
+    let spelled = spelled(title);
+    let words: Vec<&str> = spelled.split(' ').collect();
+    let mut heights = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match known.phrase(&words[at..]) {
+            Some((height, count)) => {
+                heights.push((height, at..at + count));
+                at += count;
+            }
+            None => at += 1,
+        }
+    }
+    let (highest, place) = heights
+        .into_iter()
+        .reduce(|one, other| if other.0 > one.0 { other } else { one })?;
+    // *Senior Director* is above *Director*, *Associate Director* below it; *Associate* is a level of its own.
+    let senior = known.heights.get("senior").copied().unwrap_or_default();
+    let associate = known.heights.get("associate").copied().unwrap_or_default();
+    let shift: f64 = words
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !place.contains(at))
+        .map(|(_, word)| {
+            if highest > senior && known.lifts.contains(*word) {
+                SHIFT
+            } else if highest > associate && known.lowers.contains(*word) {
+                -SHIFT
+            } else {
+                0.0
+            }
+        })
+        .sum();
+    Some(highest + shift)
+}
+
+/// The number that a folded word is, up to ten, in any language.
+#[must_use]
+pub(in crate::load) fn counted(word: &str) -> Option<u32> {
+    SENIORITY.numbers.get(word).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_file_can_be_read_and_has_no_word_at_two_heights() {
+        let data: Data = toml::from_str(DATA).unwrap();
+        let mut seen: BTreeMap<String, f64> = BTreeMap::new();
+        for step in &data.step {
+            assert_eq!(step.words.len(), 7, "languages at {}", step.height);
+            for word in step.words.values().flatten() {
+                let before = *seen.entry(spelled(word)).or_insert(step.height);
+                assert!(
+                    (before - step.height).abs() < 1e-9,
+                    "“{word}” at {before} and {}",
+                    step.height
+                );
+            }
+        }
+        assert!(
+            data.step
+                .is_sorted_by(|one, other| one.height < other.height)
+        );
+        assert!(data.counted.values().all(|words| words.len() == 10));
+    }
+
+    #[test]
+    fn titles_rise_in_every_language() {
+        for titles in [
+            &[
+                "Intern",
+                "Community Apprentice",
+                "Junior Engineer",
+                "Mid",
+                "Senior Engineer",
+                "Staff Engineer",
+                "Principal",
+                "Director",
+                "Senior Director",
+                "VP",
+                "Chief Officer",
+            ][..],
+            &[
+                "Praktikant",
+                "Auszubildende",
+                "Junioringenieur",
+                "Senioringenieurin",
+                "Teamleiterin",
+                "Abteilungsleiter",
+                "Bereichsleiterin",
+                "Geschäftsführung",
+            ],
+            &[
+                "Stagiaire",
+                "Développeur débutant",
+                "Développeur confirmé",
+                "Développeuse expérimentée",
+                "Expert",
+                "Directrice adjointe",
+                "Directrice",
+                "Directeur général",
+            ],
+            &[
+                "Becario",
+                "Analista júnior",
+                "Analista semisénior",
+                "Analista sénior",
+                "Jefa de equipo",
+                "Director adjunto",
+                "Directora",
+                "Director general",
+            ],
+            &[
+                "Estagiária",
+                "Analista júnior",
+                "Analista pleno",
+                "Analista sênior",
+                "Líder",
+                "Diretor",
+                "Vice-presidente",
+            ],
+            &[
+                "Tirocinante",
+                "Apprendista",
+                "Addetto",
+                "Impiegata",
+                "Capo reparto",
+                "Direttrice",
+                "Amministratore delegato",
+            ],
+            &[
+                "Stagiair",
+                "Leerling",
+                "Starter",
+                "Medewerker",
+                "Senior medewerker",
+                "Teamleider",
+                "Afdelingshoofd",
+                "Adjunct-directeur",
+                "Directeur",
+                "Bestuurder",
+            ],
+        ] {
+            let heights: Vec<f64> = titles.iter().map(|t| seniority(t).unwrap()).collect();
+            assert!(
+                heights.is_sorted_by(|a, b| a < b),
+                "{titles:?}: {heights:?}"
+            );
+        }
+        assert_eq!(seniority("Explorer"), None);
+        assert_eq!(seniority("Bäckerin"), None);
+    }
+
+    #[test]
+    fn numbers_are_words_in_every_language() {
+        for (word, number) in [
+            ("three", 3),
+            ("drei", 3),
+            ("quatre", 4),
+            ("cinco", 5),
+            ("sei", 6),
+            ("zeven", 7),
+            ("oito", 8),
+        ] {
+            assert_eq!(counted(word), Some(number), "{word}");
+        }
+        assert_eq!(counted("many"), None);
+    }
+}
