@@ -348,15 +348,15 @@ fn a_reading_that_hardly_is_one() {
         ["Competency", "Explorer", "Navigator", "Captain"],
         [
             "Talking",
-            "Writes clear messages",
-            "Writes whole reports",
-            "Writes many books",
+            "Writes clear messages to members",
+            "Writes whole reports for teams",
+            "Writes many books about work",
         ],
         [
             "Guiding",
-            "Leads a small task",
-            "Leads a project",
-            "Leads a whole team",
+            "Leads a small task for a week",
+            "Leads a project of some months",
+            "Leads a whole team for a year",
         ],
     ]
     .map(|row| row.to_vec())
