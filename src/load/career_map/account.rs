@@ -45,8 +45,9 @@ pub(super) fn account(
         paint(&mut cells, left);
     }
     use_names(&mut cells, draft, &texts);
+    let titles = title_row(draft).map(|titles| &titles.at);
     for (row, kind) in draft.rows.iter().zip(kinds(draft, options)) {
-        use_row(&mut cells, draft, row, kind, options);
+        use_row(&mut cells, row, kind, titles == Some(&row.at), options);
     }
     MapAccount {
         sheets: read
@@ -117,19 +118,24 @@ fn paint(cells: &mut Cells<'_>, left: &LeftOut) {
     } else {
         CellUse::NotUnderstood
     };
-    // Row by row, as a column has few cells in each.
-    let mut from = area.first;
-    while let Some((&found, _)) = cells.range(from..=area.last).next() {
-        let row = CellAddress::new(found.row, area.first.column);
-        let end = CellAddress::new(found.row, area.last.column);
-        for cell in cells.range_mut(row..=end) {
-            *cell.1 = used;
-        }
-        from = CellAddress::new(found.row + 1, area.first.column);
-        if from > area.last {
-            break;
-        }
+    for address in addresses_in(cells, area) {
+        cells.insert(address, used);
     }
+}
+
+/// The addresses of those cells that lie in an area, found row by row, so that a column costs no more than its length.
+fn addresses_in(cells: &BTreeMap<CellAddress, CellUse>, area: Area) -> Vec<CellAddress> {
+    let mut found = Vec::new();
+    let mut from = area.first;
+    while from <= area.last
+        && let Some((&CellAddress { row, .. }, _)) = cells.range(from..=area.last).next()
+    {
+        let (start, end) = (area.first.column, area.last.column);
+        let of_row = cells.range(CellAddress::new(row, start)..=CellAddress::new(row, end));
+        found.extend(of_row.map(|(address, _)| *address));
+        from = CellAddress::new(row + 1, start);
+    }
+    found
 }
 
 /// Puts down the cells that were used for titles, headings, names and categories. What was taken for a name or a category
@@ -149,17 +155,21 @@ fn use_names(cells: &mut Cells<'_>, draft: &Draft, texts: &BTreeMap<(&str, CellA
         let meaning = match used.role {
             Role::Title => CellUse::LevelTitle,
             Role::Heading => CellUse::Heading,
-            Role::Name if names.contains(&name()) => CellUse::Name,
             Role::Category if categories.contains(&name()) => CellUse::Category,
-            Role::Category if names.contains(&name()) => CellUse::Name,
+            Role::Name | Role::Category if names.contains(&name()) => CellUse::Name,
             Role::Name | Role::Category => CellUse::NotUnderstood,
         };
         put(cells, &used.at, meaning);
     }
 }
 
-fn use_row(cells: &mut Cells<'_>, draft: &Draft, row: &DraftRow, kind: Kind, options: &MapOptions) {
-    let is_title = title_row(draft).is_some_and(|titles| titles.at == row.at);
+fn use_row(
+    cells: &mut Cells<'_>,
+    row: &DraftRow,
+    kind: Kind,
+    is_title: bool,
+    options: &MapOptions,
+) {
     let (name, content) = match kind {
         Kind::LevelFact if is_title => (CellUse::Heading, CellUse::LevelTitle),
         Kind::LevelFact => (CellUse::LevelFact, CellUse::LevelFact),
@@ -248,14 +258,10 @@ struct Open {
 
 impl Open {
     fn add(&mut self, sheet: &SheetAccount, is_one_of_many: bool, left_out: &[LeftOut]) {
-        let mut cells: BTreeSet<CellAddress> = sheet
-            .cells
-            .iter()
-            .filter(|(_, used)| **used == CellUse::NotUnderstood)
-            .map(|(address, _)| *address)
-            .collect();
+        let mut cells = sheet.cells.clone();
+        cells.retain(|_, used| *used == CellUse::NotUnderstood);
         self.cells += cells.len();
-        if let (None, Some(first)) = (&self.first, cells.first()) {
+        if let (None, Some(first)) = (&self.first, cells.keys().next()) {
             self.first = Some(sheet.at.with_cell(*first));
         }
         let prefix = match sheet.at.sheet() {
@@ -266,14 +272,16 @@ impl Open {
         for left in left_out.iter().filter(|left| {
             left.why == WhyLeftOut::UnknownColumn && left.at.sheet() == sheet.at.sheet()
         }) {
-            let Some(area) = left.area.filter(|area| cells.contains(&area.first)) else {
+            let Some(area) = left.area.filter(|area| cells.contains_key(&area.first)) else {
                 continue;
             };
-            cells.retain(|cell| !area.contains(*cell));
+            for address in addresses_in(&cells, area) {
+                cells.remove(&address);
+            }
             self.said.push(format!("{prefix}{area} “{}”", left.what));
             self.name(left.what.clone());
         }
-        let areas = areas(&cells);
+        let areas = areas(cells.keys());
         let listed = if areas.len() > NAMED {
             around(&areas).into_iter().collect()
         } else {
@@ -304,9 +312,8 @@ pub(super) fn list_of<'a>(setting: &str, texts: impl IntoIterator<Item = &'a Str
 }
 
 /// Cells folded into rectangles: runs in a column, joined with equal runs in the next columns.
-fn areas(cells: &BTreeSet<CellAddress>) -> Vec<Area> {
-    let by_column: BTreeSet<(u32, u32)> =
-        cells.iter().map(|cell| (cell.column, cell.row)).collect();
+fn areas<'a>(cells: impl Iterator<Item = &'a CellAddress>) -> Vec<Area> {
+    let by_column: BTreeSet<(u32, u32)> = cells.map(|cell| (cell.column, cell.row)).collect();
     let mut runs: Vec<Area> = Vec::new();
     for (column, row) in by_column {
         let cell = CellAddress::new(row, column);

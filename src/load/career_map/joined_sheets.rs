@@ -88,7 +88,7 @@ fn dropped_row(row: &DraftRow) -> LeftOut {
         area: row
             .at
             .cell()
-            .map(|first| cells.fold(Area::between(first, first), |area, cell| area.with(cell))),
+            .map(|first| cells.fold(Area::between(first, first), Area::with)),
         what: row.name.clone(),
         why: WhyLeftOut::Remark,
     }

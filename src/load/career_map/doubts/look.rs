@@ -206,7 +206,6 @@ pub(super) fn sub_headings(reading: &Reading<'_>) -> Option<Odd> {
     if reading.draft.orientation != Orientation::LevelsInColumns {
         return None;
     }
-    let header = reading.draft.levels.first()?.at.cell()?.row;
     let sheet = reading
         .workbook
         .sheets
@@ -226,7 +225,7 @@ pub(super) fn sub_headings(reading: &Reading<'_>) -> Option<Odd> {
         .iter()
         .filter(|used| used.role == Role::Title)
         .filter_map(|title| title.at.cell())
-        .filter(|cell| cell.row > header && used.contains(&cell.column))
+        .filter(|cell| used.contains(&cell.column))
     {
         let text = sheet.grid.get(cell.row, cell.column).and_then(Value::text);
         if let Some(text) = text {

@@ -155,7 +155,7 @@ fn a_column_that_nobody_knows_is_named_in_every_layout() {
         ),
     ] {
         let reading = read_as_is(&workbook);
-        let said = not_understood(&reading).unwrap_or_else(|| panic!("{:#?}", reading));
+        let said = not_understood(&reading).unwrap_or_else(|| panic!("{reading:#?}"));
         assert!(
             said.message.contains(&format!("{area} “Weather”")),
             "{}",

@@ -244,7 +244,7 @@ fn a_larger_sheet_that_was_not_read() {
     for row in &mut rows {
         row.pop();
     }
-    let small: Vec<&[&str]> = USUAL.iter().copied().collect();
+    let small: Vec<&[&str]> = USUAL.to_vec();
     let more: &[&[&str]] = &[
         &["", "Explorer", "Navigator", "Captain", "Admiral"],
         &[
@@ -344,23 +344,9 @@ fn a_row_of_very_short_cells_among_long_ones() {
 fn a_reading_that_hardly_is_one() {
     let rows = with(&[(0, 1, "Explorer"), (0, 2, "Navigator"), (0, 3, "Captain")]);
     not_doubted(&upright(&rows));
-    let rows: Vec<Vec<&str>> = [
-        ["Competency", "Explorer", "Navigator", "Captain"],
-        [
-            "Talking",
-            "Writes clear messages to members",
-            "Writes whole reports for teams",
-            "Writes many books about work",
-        ],
-        [
-            "Guiding",
-            "Leads a small task for a week",
-            "Leads a project of some months",
-            "Leads a whole team for a year",
-        ],
-    ]
-    .map(|row| row.to_vec())
-    .to_vec();
+    let mut rows = rows;
+    rows[2][2] = "";
+    rows[3][3] = "";
     doubted(&upright(&rows), "Little in the file looks like levels");
 }
 
@@ -368,13 +354,7 @@ fn a_reading_that_hardly_is_one() {
 fn columns_of_several_kinds_under_each_level() {
     let rows: &[&[&str]] = &[
         &["Competency", "Junior Engineer", "", "Senior Engineer", ""],
-        &[
-            "",
-            "On calm days",
-            "On busy days",
-            "On calm days",
-            "On busy days",
-        ],
+        &["", "Behaviours", "Skills", "Behaviours", "Skills"],
         &[
             "Talking",
             "Writes clear messages",
@@ -398,8 +378,8 @@ fn columns_of_several_kinds_under_each_level() {
         ],
     ];
     doubted(
-        &workbook(vec![("Ladder", typed(rows, &[("B1", "C1"), ("D1", "E1")]))]),
-        "Under each level stand columns of several kinds: “On busy days”, “On calm days”",
+        &one(rows),
+        "Under each level stand columns of several kinds: “Behaviours”, “Skills”",
     );
 }
 
