@@ -1,11 +1,8 @@
 //! Every layout that must be read, and what must be refused; each workbook is made here.
 
+mod collection;
 mod companions;
-mod decoys;
 mod files;
-mod languages;
-mod layouts;
-mod maps;
 mod needs;
 mod properties;
 mod settings;
