@@ -17,10 +17,15 @@ use notation::{Case, cases};
 use reading::{Outcome, judge};
 
 /// What is written down whole.
-const BY_HAND: &[&str] = &[include_str!("maps.cases"), include_str!("decoys.cases")];
+const BY_HAND: &[&str] = &[
+    include_str!("maps.cases"),
+    include_str!("decoys.cases"),
+    include_str!("more-decoys.cases"),
+    include_str!("odd.cases"),
+];
 
 /// For each half: how many are right at least, and how many are wrong in silence at most.
-const RECORDED: [(Half, usize, usize); 2] = [(Half::Tuned, 195, 73), (Half::Judged, 205, 92)];
+const RECORDED: [(Half, usize, usize); 2] = [(Half::Tuned, 239, 90), (Half::Judged, 236, 114)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {

@@ -208,8 +208,9 @@ impl Case {
         workbook
     }
 
-    pub(super) fn options(&self) -> MapOptions {
-        toml::from_str(&self.settings).unwrap_or_else(|e| panic!("{}: {e}", self.name))
+    /// The settings, or what is wrong with them.
+    pub(super) fn options(&self) -> Result<MapOptions, String> {
+        toml::from_str(&self.settings).map_err(|problem| problem.to_string())
     }
 }
 

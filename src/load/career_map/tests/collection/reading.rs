@@ -44,7 +44,10 @@ pub(super) enum Outcome {
 
 /// Reads a case and compares it with its label; what differs, for whoever looks into it.
 pub(super) fn judge(case: &Case) -> (Outcome, String) {
-    let reading = read(&case.workbook(), &case.options());
+    let reading = match case.options() {
+        Ok(options) => read(&case.workbook(), &options),
+        Err(problem) => return (Outcome::Refused, problem),
+    };
     let label = &case.label;
     let mut differs = String::new();
     let read_as = reading.career_map.as_ref().map(shown);
