@@ -196,6 +196,9 @@ pub struct CheckArgs {
     /// Look at this career map only, and show how it was understood.
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
+    /// Also show every way to read the career map that was tried, and what spoke for and against each.
+    #[arg(long, requires = "map")]
+    pub explain: bool,
     /// Also write who is outstanding, one line a manager, into this CSV file. Only an earlier list of reminders is
     /// replaced.
     #[arg(long, value_name = "FILE", conflicts_with = "map")]

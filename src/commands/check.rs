@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::load::career_map::MapReading;
 use crate::output::{OutputError, renew};
 use crate::pipeline::{Cycle, keep_apart, read, read_map_alone};
-use crate::render::report::{Report, json, map_text, reminders, text};
+use crate::render::report::{Report, explain_text, json, map_text, reminders, text};
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &CheckArgs, ui: &Ui) -> Outcome {
@@ -20,7 +20,7 @@ pub(super) fn execute(args: &CheckArgs, ui: &Ui) -> Outcome {
         Err(problem) => return refused(args.format, &[problem], ui),
     };
     if let Some(file) = &args.map {
-        return check_map(args.format, file, &options, ui);
+        return check_map(args, file, &options, ui);
     }
     match read(&options, ui) {
         Ok(cycle) => check_cycle(args, &options, &cycle, ui),
@@ -33,6 +33,7 @@ fn check_cycle(args: &CheckArgs, options: &Options, cycle: &Cycle, ui: &Ui) -> O
         career_map: Some(&cycle.review.career_map),
         review: Some(&cycle.review),
         readings: &cycle.readings,
+        attempts: None,
         diagnostics: &cycle.diagnostics,
     };
     ui.kinds_of(&cycle.diagnostics, CHECK_LISTS);
@@ -46,27 +47,33 @@ fn check_cycle(args: &CheckArgs, options: &Options, cycle: &Cycle, ui: &Ui) -> O
 }
 
 /// Only a career map, and how it was understood.
-fn check_map(format: Format, file: &Path, options: &Options, ui: &Ui) -> Outcome {
+fn check_map(args: &CheckArgs, file: &Path, options: &Options, ui: &Ui) -> Outcome {
     let reading = match read_map_alone(file, options) {
         Ok(reading) => reading,
-        Err(problem) => return refused(format, &[problem], ui),
-    };
-    let Some(map) = &reading.career_map else {
-        return refused(format, &reading.diagnostics, ui);
+        Err(problem) => return refused(args.format, &[problem], ui),
     };
     let report = Report {
-        career_map: Some(map),
+        career_map: reading.career_map.as_ref(),
         review: None,
         readings: &[],
+        attempts: args.explain.then_some(&reading.attempts),
         diagnostics: &reading.diagnostics,
     };
     ui.kinds_of(&reading.diagnostics, CHECK_LISTS);
-    show(
-        format,
-        &report,
-        || map_text(map) + &not_in_the_map(&reading),
-        ui,
-    );
+    let words = || {
+        let words = match report.career_map {
+            Some(map) => map_text(map) + &not_in_the_map(&reading),
+            None => text(&report),
+        };
+        match report.attempts {
+            Some(attempts) => format!("{words}\n\n{}", explain_text(attempts)),
+            None => words,
+        }
+    };
+    show(args.format, &report, words, ui);
+    if reading.career_map.is_none() {
+        return Outcome::Nothing;
+    }
     Outcome::of_problems(Diagnostic::any_problem(&reading.diagnostics))
 }
 
@@ -94,6 +101,7 @@ fn refused(format: Format, problems: &[Diagnostic], ui: &Ui) -> Outcome {
         career_map: None,
         review: None,
         readings: &[],
+        attempts: None,
         diagnostics: problems,
     };
     ui.kinds_of(problems, CHECK_LISTS);

@@ -8,6 +8,7 @@ mod assessment;
 mod career_map;
 mod coverage_need;
 mod identity;
+mod map_reading;
 mod rating;
 mod review;
 #[cfg(test)]
@@ -25,6 +26,10 @@ pub use coverage_need::{CoverageNeed, NeededLevel};
 pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,
     same_people,
+};
+pub use map_reading::{
+    Area, Attempt, Attempts, CellUse, EvidenceFound, LeftOut, MapAccount, Outcome, SheetAccount,
+    WhyLeftOut,
 };
 pub use rating::{Points, Rating, RatingSource};
 pub use review::{Review, RosterEntry, UNDATED};

@@ -1,6 +1,6 @@
 //! From the draft that was chosen to the career map.
 
-use super::draft::{Draft, DraftLevel, DraftRow, LeftOut};
+use super::draft::{Draft, DraftLevel, DraftRow};
 use super::labels::{FactKind, fact, is_remark};
 use super::options::{MapOptions, Step, contains};
 use super::order::{Order, Source, order, tracks};
@@ -11,7 +11,8 @@ use super::title::{Heading, heading, is_step_code, number_in};
 use super::words::is_code;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    CareerMap, Competency, Expectation, Level, LevelFact, Orientation, Points, Scale,
+    CareerMap, Competency, Expectation, LeftOut, Level, LevelFact, Orientation, Points, Scale,
+    WhyLeftOut,
 };
 use crate::text::{closest, fold, tidy, tidy_lines};
 
@@ -73,11 +74,12 @@ pub(super) fn left_out_rows(draft: &Draft, options: &MapOptions) -> Vec<LeftOut>
         .filter(|(_, kind)| *kind == Kind::LeftOut)
         .map(|(row, _)| LeftOut {
             at: row.at.clone(),
+            area: None,
             what: row.name.clone(),
             why: if options.leaves_out(&row.name) {
-                "the configuration leaves it out"
+                WhyLeftOut::Configured
             } else {
-                "it is named like a remark, not like a competency"
+                WhyLeftOut::Remark
             },
         })
         .collect()
@@ -209,7 +211,7 @@ pub(super) fn headings(draft: &Draft) -> Vec<Heading> {
 }
 
 /// The row with the titles of levels that the header only numbers: `L1`, `Level 2`.
-fn title_row(draft: &Draft) -> Option<&DraftRow> {
+pub(super) fn title_row(draft: &Draft) -> Option<&DraftRow> {
     let is_number = |level: &DraftLevel| {
         level
             .cells

@@ -1,7 +1,14 @@
 //! What a layout makes of a workbook, before it is known whether that is the right layout.
 
+use super::evidence::RuledOut;
+use super::labels::{Label, is_remark, label};
+use super::matrix::shortened;
+use super::scale::is_mark;
+use super::table::Table;
+use super::words::is_code;
 use crate::diagnostic::Location;
-use crate::model::Orientation;
+use crate::model::{Area, LeftOut, Orientation, WhyLeftOut};
+use crate::text::tidy;
 
 /// A reading of the workbook as one layout.
 #[derive(Debug, Clone)]
@@ -16,7 +23,40 @@ pub(super) struct Draft {
     pub(super) levels: Vec<DraftLevel>,
     pub(super) rows: Vec<DraftRow>,
     pub(super) left_out: Vec<LeftOut>,
+    /// The cells that were used for something else than what a level expects.
+    pub(super) uses: Vec<Use>,
     pub(super) signs: Signs,
+}
+
+/// A cell that a layout used, and what for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Use {
+    pub(super) at: Location,
+    pub(super) role: Role,
+}
+
+/// What a cell beside those of the levels was used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The name of a level, or a part of it.
+    Title,
+    /// A heading that says what stands below or beside it.
+    Heading,
+    /// The name of a competency or fact. It must be the name of a row of the draft.
+    Name,
+    /// The name of a category. It must be the category of a row of the draft.
+    Category,
+}
+
+impl Use {
+    /// The use of a cell; `None` if nothing of its own stands in it.
+    pub(super) fn of(table: &Table, row: usize, column: usize, role: Role) -> Option<Self> {
+        let cell = table.own(row, column)?;
+        Some(Self {
+            at: table.place.with_cell(cell.at),
+            role,
+        })
+    }
 }
 
 /// A level of a draft.
@@ -46,17 +86,6 @@ pub(super) struct Piece {
     pub(super) at: Location,
 }
 
-/// Something that stands in the sheet but is no part of the map.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOut {
-    /// Where it stands.
-    pub at: Location,
-    /// What it is, quoted or named.
-    pub what: String,
-    /// Why it was left out.
-    pub why: &'static str,
-}
-
 /// What speaks for and against a draft beside its content.
 #[expect(
     clippy::struct_excessive_bools,
@@ -79,7 +108,7 @@ pub(super) struct Signs {
     /// The company configured where the levels are.
     pub(super) configured: bool,
     /// What rules it out.
-    pub(super) against: Option<&'static str>,
+    pub(super) against: Option<RuledOut>,
 }
 
 impl DraftRow {
@@ -89,5 +118,102 @@ impl DraftRow {
             .iter()
             .filter(|pieces| !pieces.is_empty())
             .count()
+    }
+}
+
+/// A line of a table that is no part of the map; `None` if nothing stands in it.
+pub(super) fn row_left_out(table: &Table, row: usize, why: WhyLeftOut) -> Option<LeftOut> {
+    let first = (0..table.width()).find(|column| table.own(row, *column).is_some())?;
+    let cell = table.own(row, first)?;
+    Some(LeftOut {
+        at: table.location(row, first),
+        area: Some(Area::between(
+            table.address(row, 0),
+            table.address(row, table.width() - 1),
+        )),
+        what: shortened(&cell.name()),
+        why,
+    })
+}
+
+/// A column of a table that is no part of the map, from the line of its heading on, and why: for the reason given if its
+/// heading says what it is.
+pub(super) fn column_left_out(
+    table: &Table,
+    column: usize,
+    heading: usize,
+    why: WhyLeftOut,
+) -> LeftOut {
+    // Below a heading that is merged over several columns, the column may have one of its own.
+    let own = (heading..table.height())
+        .take(if table.own(heading, column).is_some() {
+            1
+        } else {
+            2
+        })
+        .filter_map(|row| table.own(row, column))
+        .find(|cell| is_known(&cell.name()));
+    let name = own.map_or_else(
+        || tidy(table.text(heading, column)),
+        super::table::Cell::name,
+    );
+    let contents = ColumnContents::of(table, column, heading);
+    LeftOut {
+        at: table.location(heading, column),
+        area: Some(Area::between(
+            table.address(heading, column),
+            table.address(table.height() - 1, column),
+        )),
+        why: if is_known(&name) {
+            why
+        } else if contents.are_marks() {
+            WhyLeftOut::Marks
+        } else if name.is_empty() && contents.are_codes() {
+            WhyLeftOut::Codes
+        } else {
+            WhyLeftOut::UnknownColumn
+        },
+        what: if name.is_empty() {
+            table.column_name(column)
+        } else {
+            shortened(&name)
+        },
+    }
+}
+
+/// Whether a heading says what stands below it.
+fn is_known(heading: &str) -> bool {
+    label(heading) != Label::Unknown || is_remark(heading)
+}
+
+/// What stands below the heading of a column.
+struct ColumnContents {
+    filled: usize,
+    codes: usize,
+    marks: usize,
+}
+
+impl ColumnContents {
+    fn of(table: &Table, column: usize, heading: usize) -> Self {
+        let mut this = Self {
+            filled: 0,
+            codes: 0,
+            marks: 0,
+        };
+        for cell in (heading + 1..table.height()).filter_map(|row| table.own(row, column)) {
+            this.filled += 1;
+            let is_number = cell.number.is_some();
+            this.codes += usize::from(is_number || is_code(&cell.name()));
+            this.marks += usize::from(!is_number && is_mark(&cell.name()));
+        }
+        this
+    }
+
+    const fn are_codes(&self) -> bool {
+        self.codes * 10 >= self.filled * 8
+    }
+
+    const fn are_marks(&self) -> bool {
+        self.filled > 0 && self.marks * 10 >= self.filled * 8
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::{Draft, DraftRow, LeftOut, Piece, Signs};
+use super::draft::{Draft, DraftRow, Piece, Role, Signs, Use};
 use super::header::{HeaderSettings, headers};
 use super::labels::{Label, is_remark, label, speaks_of_careers};
 use super::matrix::{self, titles};
@@ -10,7 +10,7 @@ use super::options::MapOptions;
 use super::sides::Sides;
 use super::table::Table;
 use crate::diagnostic::Location;
-use crate::model::{Orientation, Track};
+use crate::model::{Area, LeftOut, Orientation, Track, WhyLeftOut};
 use crate::text::{fold, tidy};
 
 /// Every reading of the workbook that joins sheets with levels of their own.
@@ -51,15 +51,35 @@ fn matrices(tables: impl Iterator<Item = Table>) -> Vec<(Table, Draft)> {
 
 /// With levels in rows, what would be the name of a competency may only be the label of the column with expectations.
 fn without_labels(mut draft: Draft) -> Draft {
-    draft.rows.retain(|row| {
+    let (kept, dropped): (Vec<DraftRow>, Vec<DraftRow>) = draft.rows.into_iter().partition(|row| {
         !is_remark(&row.name) && !matches!(label(&row.name), Label::Rating | Label::Rater)
     });
+    draft.rows = kept;
+    draft.left_out.extend(dropped.iter().map(dropped_row));
     for row in &mut draft.rows {
         if label(&row.name) == Label::Expectation {
             row.name.clear();
         }
     }
     draft
+}
+
+/// A row that is named like a remark or a rating.
+fn dropped_row(row: &DraftRow) -> LeftOut {
+    let cells = row
+        .cells
+        .iter()
+        .flatten()
+        .filter_map(|piece| piece.at.cell());
+    LeftOut {
+        at: row.at.clone(),
+        area: row
+            .at
+            .cell()
+            .map(|first| cells.fold(Area::between(first, first), |area, cell| area.with(cell))),
+        what: row.name.clone(),
+        why: WhyLeftOut::Remark,
+    }
 }
 
 fn same_levels(
@@ -127,6 +147,7 @@ fn two_tracks(matrices: &[(Table, Draft)], file: &Location, options: &MapOptions
         ..first.1.clone()
     };
     draft.left_out.extend(second.1.left_out.iter().cloned());
+    draft.uses.extend(second.1.uses.iter().cloned());
     draft.levels.extend(second.1.levels.iter().cloned());
     for (place, level) in draft.levels.iter_mut().enumerate() {
         let banner = if place < one {
@@ -205,6 +226,7 @@ fn joined(group: Vec<(Table, Draft)>, file: &Location, orientation: Orientation)
         },
         rows: Vec::new(),
         left_out: Vec::new(),
+        uses: Vec::new(),
         levels,
     };
     for (table, sheet) in group {
@@ -215,6 +237,11 @@ fn joined(group: Vec<(Table, Draft)>, file: &Location, orientation: Orientation)
                 .into_iter()
                 .filter(|left| Some(left) != used.as_ref()),
         );
+        draft.uses.extend(sheet.uses);
+        draft.uses.extend(used.map(|title| Use {
+            at: title.at,
+            role: Role::Heading,
+        }));
         if orientation == Orientation::SheetPerCompetency {
             let mut cells: Vec<Vec<Piece>> = vec![Vec::new(); draft.levels.len()];
             for row in sheet.rows {

@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::{Draft, DraftLevel, DraftRow, LeftOut, Piece, Signs};
+use super::draft::{
+    Draft, DraftLevel, DraftRow, Piece, Role, Signs, Use, column_left_out, row_left_out,
+};
+use super::evidence::RuledOut;
 use super::labels::{Label, label, speaks_of_careers};
-use super::matrix::{name_of, shortened};
+use super::matrix::name_of;
 use super::table::Table;
 use super::words::{Likeness, level_likeness};
-use crate::model::Orientation;
+use crate::model::{LeftOut, Orientation, WhyLeftOut};
 use crate::text::{fold, tidy};
 
 /// The columns of a table in the long form.
@@ -39,7 +42,9 @@ pub(super) fn read(table: &Table) -> Option<Draft> {
         rows: Vec::new(),
         row_places: BTreeMap::new(),
         left_out: Vec::new(),
+        uses: Vec::new(),
     };
+    reader.use_header();
     reader.read_rows();
     reader.leave_out_rest();
     let recognised = recognised(&reader.levels);
@@ -62,12 +67,15 @@ pub(super) fn read(table: &Table) -> Option<Draft> {
             names_are_labelled: true,
             levels_are_labelled: true,
             speaks_of_careers: speaks_of_careers(&table.sheet),
-            against: labels.contains(&Label::Person).then_some("it lists people"),
+            against: labels
+                .contains(&Label::Person)
+                .then_some(RuledOut::ListsPeople),
             ..Signs::default()
         },
         levels: reader.levels,
         rows: reader.rows,
         left_out: reader.left_out,
+        uses: reader.uses,
     })
 }
 
@@ -202,13 +210,53 @@ struct Reader<'a> {
     rows: Vec<DraftRow>,
     row_places: BTreeMap<(String, Option<String>), usize>,
     left_out: Vec<LeftOut>,
+    uses: Vec<Use>,
 }
 
 impl Reader<'_> {
+    fn use_header(&mut self) {
+        let Columns {
+            header,
+            level,
+            name,
+            category,
+            text,
+            code,
+        } = self.columns;
+        for column in [Some(level), Some(name), category, Some(text), code]
+            .into_iter()
+            .flatten()
+        {
+            self.uses
+                .extend(Use::of(self.table, header, column, Role::Heading));
+        }
+    }
+
+    /// Puts down what the keys of a row are used for.
+    fn use_keys(&mut self, row: usize) {
+        let Columns {
+            level,
+            name,
+            category,
+            code,
+            ..
+        } = self.columns;
+        for (column, role) in [
+            (Some(level), Role::Title),
+            (code, Role::Title),
+            (Some(name), Role::Name),
+            (category, Role::Category),
+        ] {
+            self.uses
+                .extend(column.and_then(|column| Use::of(self.table, row, column, role)));
+        }
+    }
+
     fn read_rows(&mut self) {
         // Keys that are left blank, or merged, hold for the rows below.
         let (mut level, mut name, mut category) = (None, None, None);
         for row in self.columns.header + 1..self.table.height() {
+            self.use_keys(row);
             let before = (level, category.clone());
             if let Some(found) = self.level(row) {
                 level = Some(found);
@@ -227,8 +275,8 @@ impl Reader<'_> {
                 (Some(level), Some(name), Some(piece)) => {
                     self.add(row, level, name.clone(), category.clone(), piece);
                 }
-                (_, _, Some(_)) => self.leave_out(row, "it names no level or no competency"),
-                (_, _, None) => self.leave_out(row, "it says nothing"),
+                (_, _, Some(_)) => self.leave_out(row, WhyLeftOut::NoLevelOrName),
+                (_, _, None) => self.leave_out(row, WhyLeftOut::SaysNothing),
             }
         }
     }
@@ -303,23 +351,13 @@ impl Reader<'_> {
         }
     }
 
-    fn leave_out(&mut self, row: usize, why: &'static str) {
-        let first = (0..self.table.width()).find_map(|column| {
-            let cell = self.table.own(row, column)?;
-            Some((self.table.location(row, column), cell.name()))
-        });
-        if let Some((at, what)) = first {
-            self.left_out.push(LeftOut {
-                at,
-                what: shortened(&what),
-                why,
-            });
-        }
+    fn leave_out(&mut self, row: usize, why: WhyLeftOut) {
+        self.left_out.extend(row_left_out(self.table, row, why));
     }
 
     fn leave_out_rest(&mut self) {
         for row in 0..self.columns.header {
-            self.leave_out(row, "it stands above the table");
+            self.leave_out(row, WhyLeftOut::AboveTable);
         }
         let Columns {
             header,
@@ -331,16 +369,12 @@ impl Reader<'_> {
         } = self.columns;
         let used = [Some(level), Some(name), category, Some(text), code];
         for column in (0..self.table.width()).filter(|column| !used.contains(&Some(*column))) {
-            let name = tidy(self.table.text(header, column));
-            self.left_out.push(LeftOut {
-                at: self.table.location(header, column),
-                what: if name.is_empty() {
-                    self.table.column_name(column)
-                } else {
-                    name
-                },
-                why: "it holds neither levels, names nor expectations",
-            });
+            self.left_out.push(column_left_out(
+                self.table,
+                column,
+                header,
+                WhyLeftOut::NoLevelsNamesOrExpectations,
+            ));
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::draft::{Draft, DraftLevel, DraftRow, LeftOut, Piece, Signs};
+use super::draft::{
+    Draft, DraftLevel, DraftRow, Piece, Role, Signs, Use, column_left_out, row_left_out,
+};
+use super::evidence::RuledOut;
 use super::header::{Header, LevelColumns};
 use super::labels::{Label, label, names_competencies, speaks_of_careers};
 use super::markdown::plain;
@@ -10,7 +13,7 @@ use super::sides::{Sides, column_label, sides};
 use super::table::{Cell, Table};
 use super::title::heading;
 use super::words::{Likeness, level_likeness};
-use crate::model::Orientation;
+use crate::model::{Area, LeftOut, Orientation, WhyLeftOut};
 use crate::text::{fold, tidy};
 
 /// Reads a table whose levels are known.
@@ -27,9 +30,12 @@ pub(super) fn read(table: &Table, header: &Header, configured: Sides) -> Draft {
         places: BTreeMap::new(),
         current: None,
         left_out: Vec::new(),
+        uses: Vec::new(),
     };
+    reader.use_header();
     reader.leave_out_lines_above();
     reader.leave_out_columns();
+    reader.account_for_headings();
     reader.read_rows();
     let signs = reader.signs();
     Draft {
@@ -51,12 +57,10 @@ pub(super) fn read(table: &Table, header: &Header, configured: Sides) -> Draft {
             .collect(),
         rows: reader.rows,
         left_out: reader.left_out,
+        uses: reader.uses,
         signs,
     }
 }
-
-/// Why rows below a second header are left out.
-pub(super) const ANOTHER_TABLE: &str = "another table with other levels begins above it";
 
 /// A longer text alone in a row is a note, not the name of a category.
 const LONGEST_SECTION: usize = 90;
@@ -77,9 +81,40 @@ struct Reader<'a> {
     /// The competency that a row without a name goes on with.
     current: Option<usize>,
     left_out: Vec<LeftOut>,
+    uses: Vec<Use>,
 }
 
 impl Reader<'_> {
+    /// Puts down what the lines of the header are used for.
+    fn use_header(&mut self) {
+        for line in
+            (self.header.lines.0..=self.header.lines.1).take_while(|l| *l < self.header.body)
+        {
+            self.use_header_line(line);
+        }
+    }
+
+    fn use_header_line(&mut self, line: usize) {
+        for level in &self.header.levels {
+            for &column in &level.columns {
+                self.uses
+                    .extend(Use::of(self.table, line, column, Role::Title));
+            }
+        }
+        for column in [self.sides.names, self.sides.categories]
+            .into_iter()
+            .flatten()
+        {
+            self.uses
+                .extend(Use::of(self.table, line, column, Role::Heading));
+        }
+    }
+
+    fn use_side(&mut self, row: usize, column: Option<usize>, role: Role) {
+        self.uses
+            .extend(column.and_then(|column| Use::of(self.table, row, column, role)));
+    }
+
     fn read_rows(&mut self) {
         let rows: Vec<usize> = (self.header.body..self.table.height()).collect();
         let end = self.end_of_table(&rows);
@@ -100,9 +135,9 @@ impl Reader<'_> {
             self.leave_out_row(
                 row,
                 if another {
-                    ANOTHER_TABLE
+                    WhyLeftOut::AnotherTable
                 } else {
-                    "it stands below the table"
+                    WhyLeftOut::BelowTable
                 },
             );
         }
@@ -112,12 +147,15 @@ impl Reader<'_> {
         if self.repeats_header(row) {
             let name = self.side_text(row, self.sides.names).unwrap_or_default();
             if !name.is_empty() && fold(&name) != fold(&self.corner) {
+                self.use_side(row, self.sides.names, Role::Category);
                 self.section = Some(name);
             }
+            self.use_header_line(row);
             return false;
         }
         let category = self.side_text(row, self.sides.categories);
         if category.is_some() {
+            self.use_side(row, self.sides.categories, Role::Category);
             self.filled_down.clone_from(&category);
         }
         let name_cell = self
@@ -140,6 +178,7 @@ impl Reader<'_> {
             }
             (Some(name), false) => self.read_name_alone(row, &name, next),
             (Some(name), true) => {
+                self.use_side(row, self.sides.names, Role::Name);
                 self.begin_or_continue(row, &name);
                 true
             }
@@ -161,7 +200,7 @@ impl Reader<'_> {
                         true
                     }
                     None => {
-                        self.leave_out_row(row, "it has no name");
+                        self.leave_out_row(row, WhyLeftOut::NoName);
                         false
                     }
                 }
@@ -172,11 +211,11 @@ impl Reader<'_> {
     /// A row with a name and nothing for any level: a category, or the name of a competency that begins below.
     fn read_name_alone(&mut self, row: usize, name: &str, next: Option<usize>) -> bool {
         if name.chars().count() > LONGEST_SECTION || is_prose(name) {
-            self.leave_out_row(row, "it says nothing about any level");
+            self.leave_out_row(row, WhyLeftOut::NothingForLevels);
             return false;
         }
         let Some(next) = next else {
-            self.leave_out_row(row, "nothing follows it");
+            self.leave_out_row(row, WhyLeftOut::NothingFollows);
             return false;
         };
         let next_is_named = self
@@ -184,9 +223,11 @@ impl Reader<'_> {
             .names
             .is_some_and(|column| self.table.own(next, column).is_some());
         if !next_is_named && self.holds_anything(next) {
+            self.use_side(row, self.sides.names, Role::Name);
             self.begin(row, name);
             return true;
         }
+        self.use_side(row, self.sides.names, Role::Category);
         self.section = Some(name.to_owned());
         false
     }
@@ -211,9 +252,13 @@ impl Reader<'_> {
                     && cell.text.chars().count() <= LONGEST_SECTION
                     && cell.number.is_none() =>
             {
+                self.uses.push(Use {
+                    at: self.table.place.with_cell(cell.at),
+                    role: Role::Category,
+                });
                 self.section = Some(name_of(&cell.text));
             }
-            _ => self.leave_out_row(row, "it says nothing about any level"),
+            _ => self.leave_out_row(row, WhyLeftOut::NothingForLevels),
         }
     }
 
@@ -395,23 +440,13 @@ impl Reader<'_> {
         is_labelled && named.len() >= 2 && named.len() * 10 >= filled * 8
     }
 
-    fn leave_out_row(&mut self, row: usize, why: &'static str) {
-        let first = (0..self.table.width()).find_map(|column| {
-            let cell = self.table.own(row, column)?;
-            Some((self.table.location(row, column), cell.name()))
-        });
-        if let Some((at, what)) = first {
-            self.left_out.push(LeftOut {
-                at,
-                what: shortened(&what),
-                why,
-            });
-        }
+    fn leave_out_row(&mut self, row: usize, why: WhyLeftOut) {
+        self.left_out.extend(row_left_out(self.table, row, why));
     }
 
     fn leave_out_lines_above(&mut self) {
         for row in 0..self.header.lines.0 {
-            self.leave_out_row(row, "it stands above the table");
+            self.leave_out_row(row, WhyLeftOut::AboveTable);
         }
     }
 
@@ -424,25 +459,15 @@ impl Reader<'_> {
                     .levels
                     .iter()
                     .any(|level| level.columns.contains(&column));
-            let below = (self.header.body..self.table.height())
-                .find(|row| self.table.own(*row, column).is_some());
-            if let (false, Some(below)) = (used, below) {
-                let name = tidy(self.table.text(self.header.base, column));
-                let what = if name.is_empty() {
-                    self.table.column_name(column)
-                } else {
-                    name
-                };
-                let line = if what.is_empty() {
-                    below
-                } else {
-                    self.header.base
-                };
-                self.left_out.push(LeftOut {
-                    at: self.table.location(line, column),
-                    what: shortened(&what),
-                    why: "it holds neither levels nor names",
-                });
+            let is_filled = (self.header.body..self.table.height())
+                .any(|row| self.table.own(row, column).is_some());
+            if !used && is_filled {
+                self.left_out.push(column_left_out(
+                    self.table,
+                    column,
+                    self.header.base,
+                    WhyLeftOut::NoLevelsOrNames,
+                ));
             }
         }
         let (rows, columns) = self.table.hidden;
@@ -451,8 +476,55 @@ impl Reader<'_> {
                 let plural = if count == 1 { "" } else { "s" };
                 self.left_out.push(LeftOut {
                     at: self.table.place.clone(),
+                    area: None,
                     what: format!("{count} hidden {kind}{plural}"),
-                    why: "the author hid them",
+                    why: WhyLeftOut::Hidden,
+                });
+            }
+        }
+    }
+
+    /// Headings over columns in which nothing stands: a line over several levels, or a label.
+    fn account_for_headings(&mut self) {
+        let first_used = self
+            .header
+            .levels
+            .iter()
+            .flat_map(|level| level.columns.iter().copied())
+            .chain(self.sides.names)
+            .chain(self.sides.categories)
+            .min();
+        for column in 0..self.table.width() {
+            let is_filled = (self.header.body..self.table.height())
+                .any(|row| self.table.own(row, column).is_some());
+            if is_filled {
+                continue;
+            }
+            for line in self.header.lines.0..=self.header.lines.1 {
+                let Some(cell) = self.table.own(line, column) else {
+                    continue;
+                };
+                let at = self.table.place.with_cell(cell.at);
+                let mut titles = self.header.levels.iter().flat_map(|level| &level.cells);
+                if titles.any(|title| fold(title) == fold(&cell.text)) {
+                    self.uses.push(Use {
+                        at,
+                        role: Role::Title,
+                    });
+                    continue;
+                }
+                // On its side, a table has its title beside the header.
+                let is_title = self.table.turned && first_used.is_some_and(|first| column < first);
+                let why = match label(&cell.text) {
+                    _ if is_title => WhyLeftOut::AboveTable,
+                    Label::Unknown => continue,
+                    _ => WhyLeftOut::EmptyColumn,
+                };
+                self.left_out.push(LeftOut {
+                    area: Some(Area::between(cell.at, cell.at)),
+                    at,
+                    what: shortened(&cell.name()),
+                    why,
                 });
             }
         }
@@ -497,10 +569,10 @@ impl Reader<'_> {
                 .count(),
             configured: false,
             against: if turned && beside_names.contains(&Label::Person) {
-                Some("its lines are people, not levels")
+                Some(RuledOut::LinesArePeople)
             } else if (turned && beside_names.contains(&Label::Rater)) || self.stands_below_raters()
             {
-                Some("it holds somebody's ratings")
+                Some(RuledOut::Ratings)
             } else {
                 None
             },

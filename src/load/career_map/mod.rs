@@ -7,15 +7,18 @@
 //!
 //! ```text
 //! sheet → table → header, sides → matrix ─┐
-//!                               long ─────┼→ draft → score → build → CareerMap
+//!                               long ─────┼→ draft → evidence → build → CareerMap
 //!               sheet_per_level, joined_sheets ───┘
 //! ```
 //!
 //! A workbook that no draft explains is refused with the reason, one that two drafts explain equally well with both.
 //! [`MapOptions`] overrules every heuristic.
 
+mod account;
 mod build;
+mod choice;
 mod draft;
+mod evidence;
 mod header;
 mod joined_sheets;
 mod labels;
@@ -28,7 +31,6 @@ mod options;
 mod order;
 mod references;
 mod scale;
-mod score;
 mod sheet_per_level;
 mod sides;
 mod table;
@@ -38,19 +40,19 @@ mod words;
 
 use std::collections::BTreeSet;
 
-pub use draft::LeftOut;
 pub use needs::{NeedEntry, configure as configure_needs, unknown_teams};
 pub use options::{MapOptions, Step};
 pub(super) use text::marked;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::sheet::{Sheet, Workbook};
-use crate::model::{CareerMap, Orientation};
+use crate::model::{Attempts, CareerMap, LeftOut, MapAccount, Orientation, WhyLeftOut};
 use crate::text::{closest, fold};
+use choice::choose;
 use draft::Draft;
+use evidence::RuledOut;
 use header::{HeaderSettings, headers};
 use options::{place, places};
-use score::{TIE, Verdict, verdict};
 use sides::Sides;
 use table::Table;
 
@@ -63,6 +65,10 @@ pub struct MapReading {
     pub header: String,
     /// What stands in the sheets that were read and was left out.
     pub left_out: Vec<LeftOut>,
+    /// What became of every visible cell.
+    pub account: MapAccount,
+    /// The readings that were tried.
+    pub attempts: Attempts,
     /// Everything worth telling.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -70,7 +76,9 @@ pub struct MapReading {
 /// Reads a workbook as a career map.
 #[must_use]
 pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
-    match chosen(workbook, options) {
+    let choice = choose(workbook, options);
+    let attempts = choice.attempts;
+    match choice.best {
         Ok(draft) => {
             let mut diagnostics = Vec::new();
             let mut map = build::build(&draft, options, &mut diagnostics);
@@ -79,10 +87,14 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
             report_second_table(&draft, &mut diagnostics);
             let mut left_out = draft.left_out.clone();
             left_out.extend(build::left_out_rows(&draft, options));
+            let account = account::account(workbook, &draft, &left_out, options);
+            account::report(&account, &left_out, options, &mut diagnostics);
             MapReading {
                 career_map: Some(map),
                 header: draft.header,
                 left_out,
+                account,
+                attempts,
                 diagnostics,
             }
         }
@@ -90,6 +102,8 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
             career_map: None,
             header: String::new(),
             left_out: Vec::new(),
+            account: MapAccount::default(),
+            attempts,
             diagnostics: vec![*refusal],
         },
     }
@@ -100,7 +114,7 @@ fn report_second_table(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(left) = draft
         .left_out
         .iter()
-        .find(|left| left.why == matrix::ANOTHER_TABLE)
+        .find(|left| left.why == WhyLeftOut::AnotherTable)
     {
         diagnostics.push(Diagnostic::warning(
             "map-second-table",
@@ -108,32 +122,6 @@ fn report_second_table(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
             "Another table with other levels begins here; it and everything below it was left out.",
             "Put it on a sheet of its own, or choose one of the two with `header-row` in the [map] of careermap.toml.",
         ));
-    }
-}
-
-/// The draft that explains the workbook best.
-fn chosen(workbook: &Workbook, options: &MapOptions) -> Result<Draft, Box<Diagnostic>> {
-    let tables = tables(workbook, options)?;
-    let is_configured = options.header_row.is_some() || !options.levels.is_empty();
-    let mut accepted: Vec<(f64, Draft)> = Vec::new();
-    let mut ruled_out: Vec<(usize, &'static str)> = Vec::new();
-    for mut draft in drafts(&tables, &workbook.at, options)? {
-        draft.signs.configured = is_configured;
-        match verdict(&draft, options) {
-            Verdict::Score(score) => accepted.push((score, draft)),
-            Verdict::RuledOut(why) => ruled_out.push((draft.levels.len() * draft.rows.len(), why)),
-        }
-    }
-    drop_parts_of_others(&mut accepted);
-    // The order of equal scores is that of the sheets.
-    accepted.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut ranked = accepted.into_iter();
-    let Some((score, best)) = ranked.next() else {
-        return Err(Box::new(refused(&workbook.at, &tables, &ruled_out)));
-    };
-    match ranked.find(|(other, draft)| score - other < TIE && differ(&best, draft)) {
-        Some((_, other)) => Err(Box::new(ambiguous(&workbook.at, &best, &other))),
-        None => Ok(best),
     }
 }
 
@@ -260,42 +248,6 @@ fn header_settings(table: &Table, options: &MapOptions) -> Result<HeaderSettings
     Ok(settings)
 }
 
-/// A draft over several sheets explains more than a draft of one of them.
-fn drop_parts_of_others(drafts: &mut Vec<(f64, Draft)>) {
-    let several: Vec<Vec<String>> = drafts
-        .iter()
-        .filter(|(_, draft)| draft.sheets.len() > 1)
-        .map(|(_, draft)| draft.sheets.clone())
-        .collect();
-    drafts.retain(|(_, draft)| {
-        draft.sheets.len() > 1
-            || !several
-                .iter()
-                .any(|sheets| sheets.contains(&draft.sheets[0]))
-    });
-}
-
-/// Whether two drafts are really two readings: of other sheets, or with levels on another axis or in other places. Two lines
-/// that name the same columns are one reading, of which the better one counts.
-fn differ(one: &Draft, other: &Draft) -> bool {
-    let line = |draft: &Draft, place: usize| {
-        let cell = draft.levels[place].at.cell();
-        cell.map(|cell| match draft.orientation {
-            Orientation::LevelsInRows => cell.row,
-            _ => cell.column,
-        })
-    };
-    let lines = |draft: &Draft| -> BTreeSet<_> {
-        (0..draft.levels.len())
-            .map(|place| line(draft, place))
-            .collect()
-    };
-    let (lines, others) = (lines(one), lines(other));
-    one.sheets != other.sheets
-        || one.orientation != other.orientation
-        || lines.intersection(&others).count() * 2 < lines.len().max(others.len())
-}
-
 const SETTINGS: &str = "If it is one, say where it is in the [map] of careermap.toml: `sheet`, `orientation`, `header-row` \
                         and `levels`.";
 
@@ -308,16 +260,16 @@ fn refusal(at: &Location, why: &str) -> Diagnostic {
     )
 }
 
-fn refused(at: &Location, tables: &[Table], ruled_out: &[(usize, &'static str)]) -> Diagnostic {
+fn refused(at: &Location, tables: &[Table], ruled_out: &[(usize, RuledOut)]) -> Diagnostic {
     if tables.is_empty() {
         return refusal(at, "it has no visible sheet with anything in it");
     }
     // The draft that went furthest tells most.
-    let why = ruled_out
-        .iter()
-        .max_by_key(|(size, _)| *size)
-        .map_or("none of its rows or columns names levels", |(_, why)| *why);
-    refusal(at, why)
+    let why = ruled_out.iter().max_by_key(|(size, _)| *size).map_or_else(
+        || "none of its rows or columns names levels".to_owned(),
+        |(_, why)| why.to_string(),
+    );
+    refusal(at, &why)
 }
 
 fn ambiguous(at: &Location, one: &Draft, other: &Draft) -> Diagnostic {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::{Draft, DraftLevel, DraftRow, Piece, Signs};
+use super::draft::{Draft, DraftLevel, DraftRow, Piece, Role, Signs, Use};
 use super::header::{Header, LevelColumns};
 use super::labels::{Label, label};
 use super::matrix::{self, name_of};
@@ -45,6 +45,7 @@ pub(super) fn draft(tables: &[Table], file: &Location) -> Option<Draft> {
             .collect(),
         rows: Vec::new(),
         left_out: Vec::new(),
+        uses: Vec::new(),
         signs: Signs {
             recognised: named
                 .iter()
@@ -59,6 +60,7 @@ pub(super) fn draft(tables: &[Table], file: &Location) -> Option<Draft> {
     let mut places = BTreeMap::new();
     for (level, sheet) in best.into_iter().enumerate() {
         draft.left_out.extend(sheet.left_out);
+        draft.uses.extend(sheet.uses);
         for row in sheet.rows {
             let key = (fold(&row.name), row.category.clone());
             let place = *places.entry(key).or_insert(draft.rows.len());
@@ -148,6 +150,12 @@ fn one_level(table: &Table) -> Option<Draft> {
     draft
         .rows
         .retain(|row| row.filled() > 0 && !row.name.is_empty());
+    // The level is named by the sheet; what stands above its texts only says what they are.
+    for used in &mut draft.uses {
+        if used.role == Role::Title {
+            used.role = Role::Heading;
+        }
+    }
     (!draft.rows.is_empty()).then_some(draft)
 }
 
@@ -172,11 +180,13 @@ fn outlines(tables: &[&Table]) -> Vec<Draft> {
         .iter()
         .filter_map(|table| {
             let mut rows: Vec<DraftRow> = Vec::new();
+            let mut uses = Vec::new();
             for line in 0..table.height() {
                 let Some(cell) = table.own(line, 0) else {
                     continue;
                 };
                 if is_name(&cell.text) {
+                    uses.extend(Use::of(table, line, 0, Role::Name));
                     rows.push(DraftRow {
                         name: name_of(&cell.text),
                         category: None,
@@ -201,6 +211,7 @@ fn outlines(tables: &[&Table]) -> Vec<Draft> {
                 levels: Vec::new(),
                 rows,
                 left_out: Vec::new(),
+                uses,
                 signs: Signs::default(),
             })
         })

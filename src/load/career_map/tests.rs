@@ -1,5 +1,6 @@
 //! Every layout that must be read, and what must be refused; each workbook is made here.
 
+mod account;
 mod collection;
 mod companions;
 mod files;

@@ -5,7 +5,9 @@ use serde::Serialize;
 use super::Report;
 use crate::analysis::{Entered, missing};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
-use crate::model::{Account, CareerMap, Kind, Orientation, ReadColumn, Review, RosterEntry, Track};
+use crate::model::{
+    Account, Attempts, CareerMap, Kind, Orientation, ReadColumn, Review, RosterEntry, Track,
+};
 
 #[derive(Serialize)]
 struct Whole<'a> {
@@ -13,6 +15,8 @@ struct Whole<'a> {
     people: Vec<PersonPart<'a>>,
     missing: Vec<MissingPart<'a>>,
     readings: Vec<ReadingPart<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attempts: Option<&'a Attempts>,
     diagnostics: &'a [Diagnostic],
 }
 
@@ -104,7 +108,8 @@ impl<'a> From<&'a Location> for Place<'a> {
     }
 }
 
-/// The report as one JSON object: `career_map` (null where it was refused), `people`, `missing`, `diagnostics`.
+/// The report as one JSON object: `career_map` (null where it was refused), `people`, `missing`, `diagnostics`; `attempts` where
+/// they were asked for.
 ///
 /// # Errors
 /// If a value has no form in JSON, which none of these has.
@@ -117,6 +122,7 @@ pub fn json(report: &Report<'_>) -> Result<String, serde_json::Error> {
             .map(|review| missing(review).into_iter().map(missing_part).collect())
             .unwrap_or_default(),
         readings: report.readings.iter().map(reading).collect(),
+        attempts: report.attempts,
         diagnostics: report.diagnostics,
     };
     serde_json::to_string_pretty(&whole)
@@ -226,6 +232,7 @@ mod tests {
             career_map: Some(&review.career_map),
             review: Some(&review),
             readings: &[],
+            attempts: None,
             diagnostics: &[Diagnostic::error(
                 "x",
                 Location::of_file("a.xlsx"),
@@ -254,6 +261,7 @@ mod tests {
             career_map: None,
             review: None,
             readings: &[],
+            attempts: None,
             diagnostics: &[],
         };
         let value: serde_json::Value = serde_json::from_str(&json(&report).unwrap()).unwrap();

@@ -27,13 +27,7 @@ pub fn map_text(map: &CareerMap) -> String {
         .filter(|sheet| !sheet.is_empty())
         .map(|sheet| format!("“{sheet}”"))
         .collect();
-    let layout = match map.orientation {
-        Orientation::LevelsInColumns => "each level is a column",
-        Orientation::LevelsInRows => "each level is a row",
-        Orientation::SheetPerLevel => "each level has a sheet of its own",
-        Orientation::SheetPerCompetency => "each competency has a sheet of its own",
-        Orientation::Long => "one row for each level, competency and expectation",
-    };
+    let layout = layout_words(map.orientation);
     if sheets.is_empty() {
         let _ = write!(text, "\nRead as: {layout}");
     } else {
@@ -70,6 +64,17 @@ pub fn map_text(map: &CareerMap) -> String {
         );
     }
     text.trim_end().to_owned()
+}
+
+/// How the levels lie in the sheets.
+pub(super) const fn layout_words(orientation: Orientation) -> &'static str {
+    match orientation {
+        Orientation::LevelsInColumns => "each level is a column",
+        Orientation::LevelsInRows => "each level is a row",
+        Orientation::SheetPerLevel => "each level has a sheet of its own",
+        Orientation::SheetPerCompetency => "each competency has a sheet of its own",
+        Orientation::Long => "one row for each level, competency and expectation",
+    }
 }
 
 fn level_words(level: &Level) -> String {

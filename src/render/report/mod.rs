@@ -1,5 +1,6 @@
 //! What `check` reports, as text for people and as JSON for programs, and the reminders for managers.
 
+mod explain;
 mod json;
 mod map;
 mod readings;
@@ -8,9 +9,10 @@ mod text;
 mod without_plan;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Account, CareerMap, Review, RosterEntry, name_key};
+use crate::model::{Account, Attempts, CareerMap, Review, RosterEntry, name_key};
 use crate::text::fold;
 
+pub use explain::explain_text;
 pub use json::json;
 pub use map::map_text;
 pub use reminders::{Reminders, reminders};
@@ -26,6 +28,8 @@ pub struct Report<'a> {
     pub review: Option<&'a Review>,
     /// How the columns of assessments and roster were understood, each way with its files.
     pub readings: &'a [(Account, Vec<String>)],
+    /// The readings of the career map that were tried, where they were asked for.
+    pub attempts: Option<&'a Attempts>,
     /// Every problem, by place.
     pub diagnostics: &'a [Diagnostic],
 }

@@ -162,6 +162,7 @@ mod tests {
             career_map: Some(&review.career_map),
             review: Some(&review),
             readings: &[],
+            attempts: None,
             diagnostics: &[],
         });
         for line in [
@@ -198,6 +199,7 @@ mod tests {
             career_map: Some(&review.career_map),
             review: Some(&review),
             readings: &[],
+            attempts: None,
             diagnostics: &[],
         });
         let listed: Vec<&str> = report
@@ -233,6 +235,7 @@ mod tests {
             career_map: Some(&review.career_map),
             review: Some(&review),
             readings: &[],
+            attempts: None,
             diagnostics: &[twice],
         });
         let line =

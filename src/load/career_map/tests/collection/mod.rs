@@ -25,7 +25,7 @@ const BY_HAND: &[&str] = &[
 ];
 
 /// For each half: how many are right at least, and how many are wrong in silence at most.
-const RECORDED: [(Half, usize, usize); 2] = [(Half::Tuned, 239, 90), (Half::Judged, 236, 114)];
+const RECORDED: [(Half, usize, usize); 2] = [(Half::Tuned, 221, 74), (Half::Judged, 221, 85)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {

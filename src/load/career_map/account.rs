@@ -1,0 +1,337 @@
+//! What became of every visible cell: used as what, left out why, or not understood.
+//!
+//! Built from addresses: what a draft took from a cell and what it left out both know where they stand. Whatever neither
+//! names is not understood, which is a warning with the cells and the line of the settings that settles it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::build::{Kind, kinds, title_row};
+use super::draft::{Draft, DraftRow, Role};
+use super::library::is_companion;
+use super::matrix::name_of;
+use super::options::MapOptions;
+use super::table::Table;
+use crate::diagnostic::{CellAddress, Diagnostic, Location};
+use crate::load::sheet::{Sheet, Workbook};
+use crate::load::vocabulary::quoted;
+use crate::model::{Area, CellUse, LeftOut, MapAccount, SheetAccount, WhyLeftOut};
+use crate::text::fold;
+
+/// The cells of the sheets that were read, by sheet.
+type Cells<'a> = BTreeMap<&'a str, BTreeMap<CellAddress, CellUse>>;
+
+/// What became of every cell.
+pub(super) fn account(
+    workbook: &Workbook,
+    draft: &Draft,
+    left_out: &[LeftOut],
+    options: &MapOptions,
+) -> MapAccount {
+    // All that is visible, with what the settings leave out, which no layout has seen.
+    let read: Vec<Table> = workbook
+        .sheets
+        .iter()
+        .filter(|sheet| draft.sheets.contains(&sheet.name))
+        .filter_map(Table::of)
+        .collect();
+    let mut cells: Cells<'_> = read
+        .iter()
+        .map(|table| (table.sheet.as_str(), own_cells(table)))
+        .collect();
+    let texts = texts(&read);
+    // The last word is that of the most particular: a cell of a row that was left out may be the name of a category.
+    for left in left_out {
+        paint(&mut cells, left);
+    }
+    use_names(&mut cells, draft, &texts);
+    for (row, kind) in draft.rows.iter().zip(kinds(draft, options)) {
+        use_row(&mut cells, draft, row, kind, options);
+    }
+    MapAccount {
+        sheets: read
+            .iter()
+            .map(|table| SheetAccount {
+                at: table.place.clone(),
+                cells: cells.remove(table.sheet.as_str()).unwrap_or_default(),
+            })
+            .collect(),
+        not_read: workbook
+            .sheets
+            .iter()
+            .filter(|sheet| is_visible(sheet) && !draft.sheets.contains(&sheet.name))
+            .map(|sheet| sheet.at.clone())
+            .collect(),
+    }
+}
+
+/// Whether a sheet could be the map, or a part of it.
+fn is_visible(sheet: &Sheet) -> bool {
+    !sheet.hidden && !sheet.grid.is_empty() && !is_companion(sheet)
+}
+
+fn own_cells(table: &Table) -> BTreeMap<CellAddress, CellUse> {
+    (0..table.height())
+        .flat_map(|row| (0..table.width()).map(move |column| (row, column)))
+        .filter_map(|(row, column)| table.own(row, column))
+        .filter(|cell| cell.error.is_some() || !cell.text.trim().is_empty())
+        .map(|cell| (cell.at, CellUse::NotUnderstood))
+        .collect()
+}
+
+/// The texts of all cells.
+fn texts(tables: &[Table]) -> BTreeMap<(&str, CellAddress), &str> {
+    let mut texts = BTreeMap::new();
+    for table in tables {
+        for row in 0..table.height() {
+            for cell in (0..table.width()).filter_map(|column| table.own(row, column)) {
+                texts.insert((table.sheet.as_str(), cell.at), cell.text.as_str());
+            }
+        }
+    }
+    texts
+}
+
+/// Puts down a use for one cell.
+fn put(cells: &mut Cells<'_>, at: &Location, used: CellUse) {
+    if let Some(address) = at.cell()
+        && let Some(cell) = cells
+            .get_mut(at.sheet().unwrap_or_default())
+            .and_then(|sheet| sheet.get_mut(&address))
+    {
+        *cell = used;
+    }
+}
+
+/// Puts down why the cells of an area were left out.
+fn paint(cells: &mut Cells<'_>, left: &LeftOut) {
+    let Some((area, cells)) = left
+        .area
+        .zip(cells.get_mut(left.at.sheet().unwrap_or_default()))
+    else {
+        return;
+    };
+    let used = if left.why.is_understood() {
+        CellUse::LeftOut(left.why)
+    } else {
+        CellUse::NotUnderstood
+    };
+    // Row by row, as a column has few cells in each.
+    let mut from = area.first;
+    while let Some((&found, _)) = cells.range(from..=area.last).next() {
+        let row = CellAddress::new(found.row, area.first.column);
+        let end = CellAddress::new(found.row, area.last.column);
+        for cell in cells.range_mut(row..=end) {
+            *cell.1 = used;
+        }
+        from = CellAddress::new(found.row + 1, area.first.column);
+        if from > area.last {
+            break;
+        }
+    }
+}
+
+/// Puts down the cells that were used for titles, headings, names and categories. What was taken for a name or a category
+/// and became neither is not understood.
+fn use_names(cells: &mut Cells<'_>, draft: &Draft, texts: &BTreeMap<(&str, CellAddress), &str>) {
+    let names: BTreeSet<String> = draft.rows.iter().map(|row| fold(&row.name)).collect();
+    let categories: BTreeSet<String> = draft
+        .rows
+        .iter()
+        .filter_map(|row| row.category.as_deref())
+        .map(fold)
+        .collect();
+    for used in &draft.uses {
+        let sheet = used.at.sheet().unwrap_or_default();
+        let text = used.at.cell().and_then(|cell| texts.get(&(sheet, cell)));
+        let name = || text.map_or_else(String::new, |text| fold(&name_of(text)));
+        let meaning = match used.role {
+            Role::Title => CellUse::LevelTitle,
+            Role::Heading => CellUse::Heading,
+            Role::Name if names.contains(&name()) => CellUse::Name,
+            Role::Category if categories.contains(&name()) => CellUse::Category,
+            Role::Category if names.contains(&name()) => CellUse::Name,
+            Role::Name | Role::Category => CellUse::NotUnderstood,
+        };
+        put(cells, &used.at, meaning);
+    }
+}
+
+fn use_row(cells: &mut Cells<'_>, draft: &Draft, row: &DraftRow, kind: Kind, options: &MapOptions) {
+    let is_title = title_row(draft).is_some_and(|titles| titles.at == row.at);
+    let (name, content) = match kind {
+        Kind::LevelFact if is_title => (CellUse::Heading, CellUse::LevelTitle),
+        Kind::LevelFact => (CellUse::LevelFact, CellUse::LevelFact),
+        Kind::Competency { .. } => (CellUse::Name, CellUse::Expectation),
+        Kind::LeftOut => {
+            let why = if options.leaves_out(&row.name) {
+                WhyLeftOut::Configured
+            } else {
+                WhyLeftOut::Remark
+            };
+            (CellUse::LeftOut(why), CellUse::LeftOut(why))
+        }
+    };
+    put(cells, &row.at, name);
+    for piece in row.cells.iter().flatten() {
+        put(cells, &piece.at, content);
+    }
+}
+
+/// The warning about cells that are not understood, and the note about sheets that were not read.
+pub(super) fn report(
+    account: &MapAccount,
+    left_out: &[LeftOut],
+    options: &MapOptions,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    diagnostics.extend(not_understood(account, left_out, options));
+    if let ([first, ..], None) = (&account.not_read[..], &options.sheet) {
+        let names: Vec<String> = account
+            .not_read
+            .iter()
+            .filter_map(Location::sheet)
+            .map(super::build::quoted)
+            .collect();
+        let (word, was) = match names[..] {
+            [_] => ("Sheet", "was"),
+            _ => ("Sheets", "were"),
+        };
+        diagnostics.push(Diagnostic::note(
+            "map-sheet-not-read",
+            first.clone(),
+            format!(
+                "{word} {} {was} not read: the map is on another sheet.",
+                names.join(", ")
+            ),
+            "If the map is there, name its sheet with `sheet` in the [map] of careermap.toml.",
+        ));
+    }
+}
+
+/// So many pieces are named singly; of more, the rectangle around them all.
+const NAMED: usize = 8;
+
+fn not_understood(
+    account: &MapAccount,
+    left_out: &[LeftOut],
+    options: &MapOptions,
+) -> Option<Diagnostic> {
+    let mut open = Open::default();
+    for sheet in &account.sheets {
+        open.add(sheet, account.sheets.len() > 1, left_out);
+    }
+    let cells = match open.cells {
+        1 => "One cell was not used, as it is not understood".to_owned(),
+        cells => format!("{cells} cells were not used, as they are not understood"),
+    };
+    Some(Diagnostic::warning(
+        "map-not-understood",
+        open.first?,
+        format!("{cells}: {}.", open.said.join("; ")),
+        format!(
+            "Correct their headings; or, if they are not part of the map, write into the [map] of careermap.toml: {}",
+            list_of("leave-out", options.leave_out.iter().chain(&open.names))
+        ),
+    ))
+}
+
+/// The cells that are not understood, as messages and settings name them.
+#[derive(Default)]
+struct Open {
+    first: Option<Location>,
+    cells: usize,
+    said: Vec<String>,
+    names: Vec<String>,
+}
+
+impl Open {
+    fn add(&mut self, sheet: &SheetAccount, is_one_of_many: bool, left_out: &[LeftOut]) {
+        let mut cells: BTreeSet<CellAddress> = sheet
+            .cells
+            .iter()
+            .filter(|(_, used)| **used == CellUse::NotUnderstood)
+            .map(|(address, _)| *address)
+            .collect();
+        self.cells += cells.len();
+        if let (None, Some(first)) = (&self.first, cells.first()) {
+            self.first = Some(sheet.at.with_cell(*first));
+        }
+        let prefix = match sheet.at.sheet() {
+            Some(name) if is_one_of_many => format!("{name}!"),
+            _ => String::new(),
+        };
+        // A column with a heading is best left out by that, which stays right when rows are added.
+        for left in left_out.iter().filter(|left| {
+            left.why == WhyLeftOut::UnknownColumn && left.at.sheet() == sheet.at.sheet()
+        }) {
+            let Some(area) = left.area.filter(|area| cells.contains(&area.first)) else {
+                continue;
+            };
+            cells.retain(|cell| !area.contains(*cell));
+            self.said.push(format!("{prefix}{area} “{}”", left.what));
+            self.name(left.what.clone());
+        }
+        let areas = areas(&cells);
+        let listed = if areas.len() > NAMED {
+            around(&areas).into_iter().collect()
+        } else {
+            areas
+        };
+        for area in listed {
+            let cells = if area.first == area.last {
+                format!("cell {area}")
+            } else {
+                format!("cells {area}")
+            };
+            self.name(format!("{prefix}{cells}"));
+            self.said.push(format!("{prefix}{area}"));
+        }
+    }
+
+    fn name(&mut self, name: String) {
+        if !self.names.contains(&name) {
+            self.names.push(name);
+        }
+    }
+}
+
+/// A line of the settings with a list of texts.
+pub(super) fn list_of<'a>(setting: &str, texts: impl IntoIterator<Item = &'a String>) -> String {
+    let quoted: Vec<String> = texts.into_iter().map(|text| quoted(text)).collect();
+    format!("{setting} = [{}]", quoted.join(", "))
+}
+
+/// Cells folded into rectangles: runs in a column, joined with equal runs in the next columns.
+fn areas(cells: &BTreeSet<CellAddress>) -> Vec<Area> {
+    let by_column: BTreeSet<(u32, u32)> =
+        cells.iter().map(|cell| (cell.column, cell.row)).collect();
+    let mut runs: Vec<Area> = Vec::new();
+    for (column, row) in by_column {
+        let cell = CellAddress::new(row, column);
+        match runs.last_mut() {
+            Some(run) if run.last.column == column && run.last.row + 1 == row => run.last = cell,
+            _ => runs.push(Area::between(cell, cell)),
+        }
+    }
+    let mut areas: Vec<Area> = Vec::new();
+    let mut ending: BTreeMap<(u32, u32, u32), usize> = BTreeMap::new();
+    for run in runs {
+        let column = run.first.column;
+        let before = ending.remove(&(column, run.first.row, run.last.row));
+        let place = before.unwrap_or(areas.len());
+        if let Some(area) = areas.get_mut(place) {
+            area.last = run.last;
+        } else {
+            areas.push(run);
+        }
+        ending.insert((column + 1, run.first.row, run.last.row), place);
+    }
+    areas.sort();
+    areas
+}
+
+/// The rectangle around all of them.
+fn around(areas: &[Area]) -> Option<Area> {
+    let all = areas.iter().copied();
+    all.reduce(|one, other| one.with(other.first).with(other.last))
+}

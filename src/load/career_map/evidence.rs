@@ -1,0 +1,331 @@
+//! What speaks for and against a draft: a list of named pieces of evidence, each with its weight, and what rules a draft out.
+//!
+//! Every number that decides between readings stands in this file. A piece of evidence is a variant of [`Evidence`]: its
+//! name, its weight (below zero it speaks against the draft) and what it says stand in [`Evidence::about`], how far it was
+//! found in a draft, from 0 to 1, in [`Evidence::found`]. A reason that rules a draft out is a variant of [`RuledOut`].
+
+mod seen;
+
+use std::fmt;
+
+use super::draft::Draft;
+use super::options::MapOptions;
+use seen::Seen;
+
+/// A draft with fewer points is no career map.
+const ENOUGH: f64 = 50.0;
+/// Two drafts that are closer than this explain the workbook equally well.
+const TIE: f64 = 2.5;
+/// Texts of this length, on average, say what is expected.
+const TELLING: f64 = 40.0;
+/// Cells with fewer characters say what is expected only if something else says that they do.
+const SHORT: f64 = 15.0;
+/// So many levels, and so many competencies, are as many as a large map has.
+const MANY_LEVELS: f64 = 6.0;
+const MANY_COMPETENCIES: f64 = 10.0;
+/// So many lines above the header that belong to the table are as bad as more.
+const MANY_LINES: f64 = 3.0;
+/// Below this share, levels have names of their own, which need a label.
+const RECOGNISED: f64 = 0.5;
+
+/// A named piece of evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Evidence {
+    LevelsRecognised,
+    CellsFilled,
+    TextsSaySomething,
+    CellsAreNumbers,
+    ManyLevels,
+    ManyCompetencies,
+    NamesLabelled,
+    LevelsLabelled,
+    SpeaksOfCareers,
+    LevelsInOrder,
+    AxisNamed,
+    OwnTitlesAmongCareers,
+    LevelsAlike,
+    HeaderCutsTable,
+    HeadingsAsCompetencies,
+    Configured,
+}
+
+/// What is fixed about a piece of evidence.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct About {
+    /// Its stable name.
+    pub(super) name: &'static str,
+    /// The points that it gives where it is found in full; below zero it speaks against the draft.
+    pub(super) weight: f64,
+    /// What it says about the draft.
+    pub(super) says: &'static str,
+}
+
+const fn about(name: &'static str, weight: f64, says: &'static str) -> About {
+    About { name, weight, says }
+}
+
+impl Evidence {
+    /// All of them, as they are listed.
+    pub(super) const ALL: &[Self] = &[
+        Self::LevelsRecognised,
+        Self::CellsFilled,
+        Self::TextsSaySomething,
+        Self::CellsAreNumbers,
+        Self::ManyLevels,
+        Self::ManyCompetencies,
+        Self::NamesLabelled,
+        Self::LevelsLabelled,
+        Self::SpeaksOfCareers,
+        Self::LevelsInOrder,
+        Self::AxisNamed,
+        Self::OwnTitlesAmongCareers,
+        Self::LevelsAlike,
+        Self::HeaderCutsTable,
+        Self::HeadingsAsCompetencies,
+        Self::Configured,
+    ];
+
+    /// Its name, its weight and what it says.
+    pub(super) const fn about(self) -> About {
+        match self {
+            Self::LevelsRecognised => about(
+                "levels-recognised",
+                40.0,
+                "the headings are names of levels",
+            ),
+            Self::CellsFilled => about(
+                "cells-filled",
+                20.0,
+                "each competency has something for each level",
+            ),
+            Self::TextsSaySomething => about(
+                "texts-say-something",
+                15.0,
+                "the cells hold texts that are long enough to say what is expected",
+            ),
+            Self::CellsAreNumbers => about(
+                "cells-are-numbers",
+                10.0,
+                "the cells hold numbers, as required levels are",
+            ),
+            Self::ManyLevels => about("many-levels", 5.0, "there are several levels"),
+            Self::ManyCompetencies => {
+                about("many-competencies", 5.0, "there are several competencies")
+            }
+            Self::NamesLabelled => about(
+                "names-labelled",
+                5.0,
+                "a label says where the competencies are",
+            ),
+            Self::LevelsLabelled => {
+                about("levels-labelled", 5.0, "a label says where the levels are")
+            }
+            Self::SpeaksOfCareers => about(
+                "speaks-of-careers",
+                5.0,
+                "the sheet's name or a text above the table speaks of careers",
+            ),
+            Self::LevelsInOrder => about(
+                "levels-in-order",
+                5.0,
+                "the levels stand in the order of their numbers or words of seniority",
+            ),
+            Self::AxisNamed => about(
+                "axis-named",
+                15.0,
+                "the headings are no known names of levels, but a label says which side of the table is which",
+            ),
+            Self::OwnTitlesAmongCareers => about(
+                "own-titles-among-careers",
+                10.0,
+                "the headings are no known names of levels, but the sheet speaks of careers",
+            ),
+            Self::LevelsAlike => about("levels-alike", -40.0, "levels have the same name"),
+            Self::HeaderCutsTable => about(
+                "header-cuts-table",
+                -18.0,
+                "lines above the header look as if they belonged to the table",
+            ),
+            Self::HeadingsAsCompetencies => about(
+                "headings-as-competencies",
+                -15.0,
+                "competencies have names that are headings of columns, such as Theme",
+            ),
+            Self::Configured => about("configured", 100.0, "the settings say where the levels are"),
+        }
+    }
+
+    /// How far it was found, from 0 to 1.
+    fn found(self, seen: &Seen<'_>) -> f64 {
+        let yes = |is: bool| if is { 1.0 } else { 0.0 };
+        let signs = &seen.draft.signs;
+        let is_unrecognised = signs.recognised < RECOGNISED;
+        match self {
+            Self::LevelsRecognised => signs.recognised,
+            Self::CellsFilled => seen.fill,
+            Self::TextsSaySomething if seen.contents.are_texts() => {
+                seen.contents.mean_length() / TELLING
+            }
+            Self::TextsSaySomething => 0.0,
+            Self::CellsAreNumbers => yes(seen.contents.are_numbers() && !seen.contents.are_texts()),
+            Self::ManyLevels => seen.draft.levels.len() as f64 / MANY_LEVELS,
+            Self::ManyCompetencies => seen.competencies.len() as f64 / MANY_COMPETENCIES,
+            Self::NamesLabelled => yes(signs.names_are_labelled),
+            Self::LevelsLabelled => yes(signs.levels_are_labelled),
+            Self::SpeaksOfCareers => yes(signs.speaks_of_careers),
+            Self::LevelsInOrder => yes(seen.is_ordered()),
+            Self::AxisNamed => yes(is_unrecognised && signs.axis_is_named),
+            Self::OwnTitlesAmongCareers => yes(is_unrecognised && signs.speaks_of_careers),
+            Self::LevelsAlike => 1.0 - seen.distinct(),
+            Self::HeaderCutsTable => signs.cut_off as f64 / MANY_LINES,
+            Self::HeadingsAsCompetencies => seen.named_like_headings(),
+            Self::Configured => yes(signs.configured),
+        }
+        .clamp(0.0, 1.0)
+    }
+}
+
+/// Why a draft cannot be right; displayed, the end of a sentence that begins with *It is no career map:*.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum RuledOut {
+    FewLevels,
+    FewCompetencies,
+    LinesArePeople,
+    ListsPeople,
+    Ratings,
+    CellsSayNothing,
+    OnlyMarks,
+    NeitherTextsNorNumbers,
+    MostlyEmpty,
+    NumbersDoNotRise,
+    TooShort,
+    NamesLevels,
+    TooLittle,
+}
+
+impl RuledOut {
+    /// The first that holds, of those that do not depend on points.
+    fn first(seen: &Seen<'_>) -> Option<Self> {
+        let Seen {
+            draft, contents, ..
+        } = seen;
+        let signs = &draft.signs;
+        if draft.levels.len() < 2 {
+            return Some(Self::FewLevels);
+        }
+        if seen.scored == 0 || (seen.scored < 2 && !signs.configured) {
+            return Some(Self::FewCompetencies);
+        }
+        if signs.against.is_some() {
+            return signs.against;
+        }
+        if contents.filled == 0 {
+            return Some(Self::CellsSayNothing);
+        }
+        if !contents.are_texts() && !contents.are_numbers() {
+            return Some(if contents.marks * 2 > contents.filled {
+                Self::OnlyMarks
+            } else {
+                Self::NeitherTextsNorNumbers
+            });
+        }
+        if contents.are_numbers() && seen.fill < 0.5 {
+            return Some(Self::MostlyEmpty);
+        }
+        if contents.are_numbers() && !seen.numbers_rise() {
+            return Some(Self::NumbersDoNotRise);
+        }
+        let is_vouched_for = signs.names_are_labelled
+            || signs.levels_are_labelled
+            || signs.speaks_of_careers
+            || signs.configured;
+        if contents.are_texts() && contents.mean_length() < SHORT && !is_vouched_for {
+            return Some(Self::TooShort);
+        }
+        seen.names_levels().then_some(Self::NamesLevels)
+    }
+}
+
+impl fmt::Display for RuledOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::FewLevels => "it names fewer than two levels",
+            Self::FewCompetencies => "it names fewer than two competencies",
+            Self::LinesArePeople => "its lines are people, not levels",
+            Self::ListsPeople => "it lists people",
+            Self::Ratings => "it holds somebody's ratings",
+            Self::CellsSayNothing => "its cells say nothing about any level",
+            Self::OnlyMarks => "its cells hold only marks, as in a filled-in form",
+            Self::NeitherTextsNorNumbers => {
+                "its cells hold neither expectations nor required levels"
+            }
+            Self::MostlyEmpty => "most of its cells are empty",
+            Self::NumbersDoNotRise => {
+                "its numbers do not rise from level to level, so they are not what levels require"
+            }
+            Self::TooShort => "its cells are too short to say what is expected",
+            Self::NamesLevels => "its cells name levels, as somebody's ratings do",
+            Self::TooLittle => "too little in it looks like levels and what they expect",
+        })
+    }
+}
+
+/// A piece of evidence and how far it was found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Finding {
+    pub(super) evidence: Evidence,
+    /// From 0, not at all, to 1, in full.
+    pub(super) found: f64,
+}
+
+impl Finding {
+    /// What it adds to the total.
+    pub(super) fn points(&self) -> f64 {
+        self.evidence.about().weight * self.found
+    }
+}
+
+/// What was found for and against a draft.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Verdict {
+    /// Every piece of evidence that was found at all.
+    pub(super) findings: Vec<Finding>,
+    /// Why it cannot be right, if it cannot.
+    pub(super) ruled_out: Option<RuledOut>,
+}
+
+impl Verdict {
+    /// All points together; more is better.
+    pub(super) fn total(&self) -> f64 {
+        self.findings.iter().map(Finding::points).sum()
+    }
+
+    /// Whether it explains the workbook as well as another one.
+    pub(super) fn ties_with(&self, other: &Self) -> bool {
+        (self.total() - other.total()).abs() < TIE
+    }
+}
+
+/// Weighs a draft.
+pub(super) fn verdict(draft: &Draft, options: &MapOptions) -> Verdict {
+    let seen = Seen::of(draft, options);
+    let findings = Evidence::ALL
+        .iter()
+        .map(|evidence| Finding {
+            evidence: *evidence,
+            found: evidence.found(&seen),
+        })
+        .filter(|finding| finding.found > 0.0)
+        .collect();
+    let mut verdict = Verdict {
+        findings,
+        ruled_out: RuledOut::first(&seen),
+    };
+    if verdict.ruled_out.is_none() && verdict.total() < ENOUGH {
+        verdict.ruled_out = Some(RuledOut::TooLittle);
+    }
+    verdict
+}
+
+#[cfg(test)]
+mod tests;

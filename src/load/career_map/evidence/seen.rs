@@ -1,0 +1,153 @@
+//! What can be seen of a draft: the facts that evidence is made of.
+
+use std::collections::BTreeSet;
+
+use super::super::build::{Kind, headings, kinds};
+use super::super::draft::{Draft, DraftRow};
+use super::super::labels::{Label, label};
+use super::super::options::MapOptions;
+use super::super::scale::{Contents, required};
+use super::super::title::{Heading, number_in};
+use super::super::words::seniority;
+use crate::text::fold;
+
+/// A draft, and what its rows come to.
+pub(super) struct Seen<'a> {
+    pub(super) draft: &'a Draft,
+    /// The levels' headings.
+    headings: Vec<Heading>,
+    /// The rows that are competencies and have something for a level.
+    pub(super) competencies: Vec<&'a DraftRow>,
+    /// How many of them are scored.
+    pub(super) scored: usize,
+    /// What stands in their cells.
+    pub(super) contents: Contents,
+    /// The share of their cells that have something.
+    pub(super) fill: f64,
+}
+
+impl<'a> Seen<'a> {
+    pub(super) fn of(draft: &'a Draft, options: &MapOptions) -> Self {
+        let rows: Vec<(&DraftRow, bool)> = draft
+            .rows
+            .iter()
+            .zip(kinds(draft, options))
+            .filter_map(|(row, kind)| match kind {
+                Kind::Competency { scored } if row.filled() > 0 => Some((row, scored)),
+                _ => None,
+            })
+            .collect();
+        let scored = rows.iter().filter(|(_, scored)| *scored).count();
+        let competencies: Vec<&DraftRow> = rows.into_iter().map(|(row, _)| row).collect();
+        let filled: usize = competencies.iter().map(|row| row.filled()).sum();
+        let all = draft.levels.len() * competencies.len();
+        Self {
+            headings: headings(draft),
+            scored,
+            contents: Contents::of(
+                competencies
+                    .iter()
+                    .flat_map(|row| row.cells.iter().flatten()),
+            ),
+            fill: share(filled, all),
+            competencies,
+            draft,
+        }
+    }
+
+    /// Whether many cells hold nothing but the name of a level.
+    pub(super) fn names_levels(&self) -> bool {
+        let titles: BTreeSet<String> = self
+            .headings
+            .iter()
+            .flat_map(|heading| std::iter::once(&heading.title).chain(&heading.code))
+            .map(|name| fold(name))
+            .collect();
+        let (mut all, mut levels) = (0, 0);
+        for piece in self
+            .competencies
+            .iter()
+            .flat_map(|row| row.cells.iter().flatten())
+        {
+            all += 1;
+            levels += usize::from(piece.number.is_none() && titles.contains(&fold(&piece.text)));
+        }
+        levels * 10 >= all * 4
+    }
+
+    /// Whether what is required mostly rises, or mostly falls, from one side to the other.
+    pub(super) fn numbers_rise(&self) -> bool {
+        let (mut rising, mut falling, mut all) = (0, 0, 0);
+        for row in &self.competencies {
+            let numbers: Vec<f64> = row
+                .cells
+                .iter()
+                .filter_map(|pieces| pieces.iter().find_map(required))
+                .map(|(number, _)| number)
+                .collect();
+            all += 1;
+            rising += usize::from(numbers.is_sorted());
+            falling += usize::from(numbers.iter().rev().is_sorted());
+        }
+        rising * 10 >= all * 6 || falling * 10 >= all * 6
+    }
+
+    /// The share of levels with a name of their own.
+    pub(super) fn distinct(&self) -> f64 {
+        let names: BTreeSet<String> = self
+            .draft
+            .levels
+            .iter()
+            .map(|level| {
+                level
+                    .cells
+                    .iter()
+                    .map(|cell| fold(cell))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
+            .collect();
+        names.len() as f64 / self.draft.levels.len().max(1) as f64
+    }
+
+    /// Whether codes or words of seniority rise or fall from one side to the other.
+    pub(super) fn is_ordered(&self) -> bool {
+        let numbers: Option<Vec<f64>> = self
+            .headings
+            .iter()
+            .map(|heading| {
+                number_in(heading.code.as_ref().unwrap_or(&heading.title)).map(f64::from)
+            })
+            .collect();
+        let heights = || {
+            self.headings
+                .iter()
+                .filter_map(|heading| seniority(&heading.title))
+                .collect::<Vec<_>>()
+        };
+        let values = numbers.unwrap_or_else(heights);
+        values.len() >= 2
+            && (values.is_sorted() || values.iter().rev().is_sorted())
+            && values.first() != values.last()
+    }
+
+    /// The share of competencies whose names are headings: columns headed *Theme* and *Behaviour* are those of the long form,
+    /// taken for competencies.
+    pub(super) fn named_like_headings(&self) -> f64 {
+        let labels = self
+            .competencies
+            .iter()
+            .filter(|row| {
+                matches!(
+                    label(&row.name),
+                    Label::Category | Label::Name | Label::Expectation | Label::Level
+                )
+            })
+            .count();
+        share(labels, self.competencies.len())
+    }
+}
+
+fn share(part: usize, all: usize) -> f64 {
+    part as f64 / all.max(1) as f64
+}

@@ -1,0 +1,328 @@
+//! Every visible cell ends as used, left out with a reason, or not understood.
+
+use super::*;
+use crate::model::CellUse;
+
+fn cell_use(reading: &MapReading, sheet: &str, cell: &str) -> CellUse {
+    let sheet = reading
+        .account
+        .sheets
+        .iter()
+        .find(|account| account.at.sheet() == Some(sheet))
+        .unwrap();
+    sheet.cells[&address(cell)]
+}
+
+/// What is said about cells that are not understood.
+fn not_understood(reading: &MapReading) -> Option<&Diagnostic> {
+    let mut found = reading
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.code.0 == "map-not-understood");
+    let first = found.next();
+    assert!(found.next().is_none(), "said once");
+    first
+}
+
+fn read_as_is(workbook: &Workbook) -> MapReading {
+    let reading = read(workbook, &MapOptions::default());
+    assert!(reading.career_map.is_some(), "{:#?}", reading.diagnostics);
+    reading
+}
+
+const ROWS: &[&[&str]] = &[
+    &[
+        "Competency",
+        "Junior Engineer",
+        "Senior Engineer",
+        "Weather",
+    ],
+    &[
+        "Communication",
+        "Writes clear messages",
+        "Writes for everybody",
+        "Rain in the morning",
+    ],
+    &[
+        "Leadership",
+        "Leads small tasks",
+        "Leads a whole team",
+        "Sun for all of the day",
+    ],
+    &[
+        "Planning",
+        "Plans the day ahead",
+        "Plans the whole year",
+        "Wind from the west",
+    ],
+];
+
+/// The same rows on their side.
+fn turned(rows: &[&[&str]]) -> Grid {
+    let width = rows.iter().map(|row| row.len()).max().unwrap();
+    Grid::from_rows((0..width).map(|column| {
+        rows.iter()
+            .map(move |row| row.get(column).copied().unwrap_or_default())
+    }))
+}
+
+#[test]
+fn every_cell_of_a_usual_map_is_used() {
+    let three: Vec<&[&str]> = ROWS.iter().map(|row| &row[..3]).collect();
+    for workbook in [
+        one(&three),
+        workbook(vec![("Sheet1", turned(&three))]),
+        one(&[
+            &["Level", "Competency", "Expectation"],
+            &["Junior Engineer", "Communication", "Writes clear messages"],
+            &["Junior Engineer", "Leadership", "Leads small tasks"],
+            &["Senior Engineer", "Communication", "Writes for everybody"],
+            &["Senior Engineer", "Leadership", "Leads a whole team"],
+        ]),
+    ] {
+        let reading = read_as_is(&workbook);
+        assert!(
+            not_understood(&reading).is_none(),
+            "{:#?}",
+            reading.diagnostics
+        );
+        let cells = &reading.account.sheets[0].cells;
+        assert_eq!(cells.len(), workbook.sheets[0].grid.len());
+        let number = |wanted| cells.values().filter(|used| **used == wanted).count();
+        assert_eq!(number(CellUse::NotUnderstood), 0);
+        assert!(number(CellUse::Expectation) >= 4);
+        assert!(number(CellUse::Name) >= 2 && number(CellUse::LevelTitle) >= 2);
+    }
+    let reading = read_as_is(&one(&three));
+    assert_eq!(cell_use(&reading, "Sheet1", "A1"), CellUse::Heading);
+    assert_eq!(cell_use(&reading, "Sheet1", "C1"), CellUse::LevelTitle);
+    assert_eq!(cell_use(&reading, "Sheet1", "A3"), CellUse::Name);
+    assert_eq!(cell_use(&reading, "Sheet1", "B4"), CellUse::Expectation);
+}
+
+#[test]
+fn a_column_that_nobody_knows_is_named_in_every_layout() {
+    let long: &[&[&str]] = &[
+        &["Level", "Competency", "Expectation", "Weather"],
+        &[
+            "Junior Engineer",
+            "Communication",
+            "Writes clear messages",
+            "Rain",
+        ],
+        &[
+            "Junior Engineer",
+            "Leadership",
+            "Leads small tasks in the team",
+            "Sun",
+        ],
+        &[
+            "Senior Engineer",
+            "Communication",
+            "Writes for everybody",
+            "Wind",
+        ],
+        &[
+            "Senior Engineer",
+            "Leadership",
+            "Leads a whole team",
+            "Snow",
+        ],
+    ];
+    for (workbook, area, first) in [
+        (one(long), "D1:D5", "D1"),
+        (
+            workbook(vec![
+                (
+                    "Junior",
+                    grid(&[
+                        &["Competency", "Expectations", "Weather"],
+                        &["Speaking", "Speaks in the daily meeting", "It rains today"],
+                        &["Writing", "Writes tickets that are clear", "It is cold"],
+                    ]),
+                ),
+                (
+                    "Senior",
+                    grid(&[
+                        &["Competency", "Expectations"],
+                        &["Speaking", "Speaks at conferences abroad"],
+                        &["Writing", "Writes articles for others"],
+                    ]),
+                ),
+            ]),
+            "Junior!C1:C3",
+            "C1",
+        ),
+    ] {
+        let reading = read_as_is(&workbook);
+        let said = not_understood(&reading).unwrap_or_else(|| panic!("{:#?}", reading));
+        assert!(
+            said.message.contains(&format!("{area} “Weather”")),
+            "{}",
+            said.message
+        );
+        assert!(
+            said.help.contains("leave-out = [\"Weather\"]"),
+            "{}",
+            said.help
+        );
+        assert_eq!(said.location.cell(), Some(address(first)));
+        assert!(Diagnostic::any_problem(std::slice::from_ref(said)));
+    }
+}
+
+#[test]
+fn rows_with_texts_and_no_name_are_named() {
+    let reading = read_as_is(&one(&[
+        &[
+            "Competency",
+            "Junior Engineer",
+            "Engineer",
+            "Senior Engineer",
+        ],
+        &[
+            "",
+            "Is kind to everybody in the team",
+            "Is kind to guests",
+            "Is kind to all",
+        ],
+        &[
+            "Communication",
+            "Writes clear messages",
+            "Writes reports",
+            "Writes for everybody",
+        ],
+        &[
+            "Leadership",
+            "Leads small tasks",
+            "Leads projects",
+            "Leads a whole team",
+        ],
+    ]));
+    let said = not_understood(&reading).unwrap();
+    assert!(said.message.contains("3 cells were not used") && said.message.contains("B2:D2"));
+    assert!(
+        said.help.contains("leave-out = [\"cells B2:D2\"]"),
+        "{}",
+        said.help
+    );
+    assert_eq!(cell_use(&reading, "Sheet1", "C2"), CellUse::NotUnderstood);
+}
+
+#[test]
+fn what_is_known_to_be_no_part_of_the_map_is_left_out_with_a_reason() {
+    let reading = read_as_is(&one(&[
+        &["Engineering ladder"],
+        &[
+            "No.",
+            "Competency",
+            "Junior Engineer",
+            "Met?",
+            "Senior Engineer",
+            "Met?",
+            "Notes",
+        ],
+        &[
+            "1",
+            "Communication",
+            "Writes clear messages",
+            "yes",
+            "Writes for everybody",
+            "no",
+            "ask Ana",
+        ],
+        &[
+            "2",
+            "Leadership",
+            "Leads small tasks",
+            "no",
+            "Leads a whole team",
+            "no",
+            "",
+        ],
+        &[
+            "3",
+            "Planning",
+            "Plans the day ahead",
+            "yes",
+            "Plans the whole year",
+            "yes",
+            "",
+        ],
+    ]));
+    assert!(
+        not_understood(&reading).is_none(),
+        "{:#?}",
+        reading.diagnostics
+    );
+    for (cell, why) in [
+        ("A1", WhyLeftOut::AboveTable),
+        ("D4", WhyLeftOut::Marks),
+        ("G3", WhyLeftOut::NoLevelsOrNames),
+    ] {
+        assert_eq!(
+            cell_use(&reading, "Sheet1", cell),
+            CellUse::LeftOut(why),
+            "{cell}"
+        );
+    }
+}
+
+#[test]
+fn sheets_that_were_not_read_are_said() {
+    let three: Vec<&[&str]> = ROWS.iter().map(|row| &row[..3]).collect();
+    let workbook = workbook(vec![
+        ("Read me", grid(&[&["How to use this file"]])),
+        ("Ladder", grid(&three)),
+        ("Nothing", grid(&[])),
+    ]);
+    let reading = read_as_is(&workbook);
+    let said: Vec<&Diagnostic> = reading
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.code.0 == "map-sheet-not-read")
+        .collect();
+    assert_eq!(said.len(), 1);
+    assert!(said[0].message.contains("“Read me”") && !said[0].message.contains("Nothing"));
+    assert!(!Diagnostic::any_problem(&reading.diagnostics));
+}
+
+#[test]
+fn cells_are_folded_into_rectangles() {
+    let workbook = one(&[
+        &[
+            "Competency",
+            "Junior Engineer",
+            "Engineer",
+            "Senior Engineer",
+        ],
+        &[
+            "",
+            "Is kind to everybody in the team",
+            "Is kind to guests",
+            "",
+        ],
+        &[
+            "",
+            "Listens to everybody in the team",
+            "Listens to guests",
+            "",
+        ],
+        &["", "", "", "Speaks to everybody outside"],
+        &[
+            "Communication",
+            "Writes clear messages",
+            "Writes reports",
+            "Writes for everybody",
+        ],
+        &[
+            "Leadership",
+            "Leads small tasks",
+            "Leads projects",
+            "Leads a whole team",
+        ],
+    ]);
+    let reading = read_as_is(&workbook);
+    let said = not_understood(&reading).unwrap();
+    assert!(said.message.ends_with(": B2:C3; D4."), "{}", said.message);
+}

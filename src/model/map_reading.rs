@@ -1,0 +1,261 @@
+//! How a career map was read: which readings were tried and what spoke for each, and what was left out and why.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::career_map::Orientation;
+use crate::diagnostic::{CellAddress, Location};
+
+/// Something that stands in the sheet but is no part of the map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Where it stands: its first cell, or the sheet.
+    pub at: Location,
+    /// All of its cells; `None` where they are not shown anyway.
+    pub area: Option<Area>,
+    /// What it is, quoted or named.
+    pub what: String,
+    /// Why it was left out.
+    pub why: WhyLeftOut,
+}
+
+/// A rectangle of cells in a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Area {
+    /// Its upper left cell.
+    pub first: CellAddress,
+    /// Its lower right cell.
+    pub last: CellAddress,
+}
+
+impl Area {
+    /// The rectangle between two corners.
+    #[must_use]
+    pub fn between(one: CellAddress, other: CellAddress) -> Self {
+        Self {
+            first: CellAddress::new(one.row.min(other.row), one.column.min(other.column)),
+            last: CellAddress::new(one.row.max(other.row), one.column.max(other.column)),
+        }
+    }
+
+    /// The smallest rectangle with a cell more.
+    #[must_use]
+    pub fn with(self, cell: CellAddress) -> Self {
+        Self {
+            first: Self::between(self.first, cell).first,
+            last: Self::between(self.last, cell).last,
+        }
+    }
+
+    /// Whether a cell lies in it.
+    #[must_use]
+    pub fn contains(&self, cell: CellAddress) -> bool {
+        (self.first.row..=self.last.row).contains(&cell.row)
+            && (self.first.column..=self.last.column).contains(&cell.column)
+    }
+}
+
+impl fmt::Display for Area {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.first == self.last {
+            self.first.fmt(f)
+        } else {
+            write!(f, "{}:{}", self.first, self.last)
+        }
+    }
+}
+
+/// Why something was left out of the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WhyLeftOut {
+    /// A line above the header.
+    AboveTable,
+    /// A line below the last row, such as a legend.
+    BelowTable,
+    /// A line below the header of a second table.
+    AnotherTable,
+    /// A row with texts for levels and no name.
+    NoName,
+    /// A row of the long form without a level or a competency.
+    NoLevelOrName,
+    /// A row with texts beside the levels only.
+    NothingForLevels,
+    /// A name in the last row, without anything for any level.
+    NothingFollows,
+    /// A row of the long form without a text.
+    SaysNothing,
+    /// A column beside the levels.
+    NoLevelsOrNames,
+    /// A column of the long form that it has no use for.
+    NoLevelsNamesOrExpectations,
+    /// Rows and columns that the author hid.
+    Hidden,
+    /// A row or column that is named like a remark.
+    Remark,
+    /// A column of codes or numbers without a heading.
+    Codes,
+    /// A column of ticks, crosses, or yes and no.
+    Marks,
+    /// A heading with nothing below it, that is not the name of a level.
+    EmptyColumn,
+    /// A column whose heading and cells tell nobody what it is.
+    UnknownColumn,
+    /// What `leave-out` names.
+    Configured,
+}
+
+impl WhyLeftOut {
+    /// Whether it is known what was left out; what is not may belong to the map.
+    #[must_use]
+    pub const fn is_understood(self) -> bool {
+        !matches!(
+            self,
+            Self::NoName | Self::NoLevelOrName | Self::UnknownColumn
+        )
+    }
+}
+
+impl fmt::Display for WhyLeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::AboveTable => "it stands above the table",
+            Self::BelowTable => "it stands below the table",
+            Self::AnotherTable => "another table with other levels begins above it",
+            Self::NoName => "it has no name",
+            Self::NoLevelOrName => "it names no level or no competency",
+            Self::NothingForLevels => "it says nothing about any level",
+            Self::NothingFollows => "nothing follows it",
+            Self::SaysNothing => "it says nothing",
+            Self::NoLevelsOrNames => "it holds neither levels nor names",
+            Self::NoLevelsNamesOrExpectations => "it holds neither levels, names nor expectations",
+            Self::Codes => "it holds codes or numbers",
+            Self::Marks => "it holds ticks or answers, not expectations",
+            Self::EmptyColumn => "nothing stands below it",
+            Self::UnknownColumn => "careermap knows no column of that name",
+            Self::Hidden => "the author hid them",
+            Self::Remark => "it is named like a remark, not like a competency",
+            Self::Configured => "the configuration leaves it out",
+        })
+    }
+}
+
+/// What became of every visible cell of the file that a career map was read from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MapAccount {
+    /// The sheets that were read.
+    pub sheets: Vec<SheetAccount>,
+    /// The visible sheets with something in them that were not.
+    pub not_read: Vec<Location>,
+}
+
+/// What became of every visible cell of a sheet with something in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetAccount {
+    /// The sheet.
+    pub at: Location,
+    /// Each cell by its address; of a merged region the first one.
+    pub cells: BTreeMap<CellAddress, CellUse>,
+}
+
+/// What a cell was understood as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CellUse {
+    /// The name of a level, or a part of it.
+    LevelTitle,
+    /// A heading that says what stands below or beside it.
+    Heading,
+    /// The name of a competency, or of a fact.
+    Name,
+    /// The name of a category.
+    Category,
+    /// What is expected, or the number that is required.
+    Expectation,
+    /// A fact about a level, or the name of one.
+    LevelFact,
+    /// Nothing of the map, and why.
+    LeftOut(WhyLeftOut),
+    /// Nobody knows.
+    NotUnderstood,
+}
+
+/// The readings of a file as a career map that were tried, best first.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Attempts {
+    /// The best ones.
+    pub listed: Vec<Attempt>,
+    /// How many more there were.
+    pub more: usize,
+}
+
+/// A reading that was tried.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Attempt {
+    /// The sheets that it reads.
+    pub sheets: Vec<String>,
+    /// How the levels lie in them.
+    pub orientation: Orientation,
+    /// Where the names of the levels stand: `row 4`, `column A`.
+    pub header: String,
+    /// The titles of the levels, in the order of the sheet.
+    pub levels: Vec<String>,
+    /// How many competencies it has.
+    pub competencies: usize,
+    /// All points together.
+    pub total: f64,
+    /// What was found for it and against it.
+    pub evidence: Vec<EvidenceFound>,
+    /// Whether it was chosen, and why not.
+    pub outcome: Outcome,
+}
+
+/// A piece of evidence for or against a reading.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct EvidenceFound {
+    /// Its stable name.
+    pub name: &'static str,
+    /// What it says.
+    pub says: &'static str,
+    /// The points for finding it in full; below zero it speaks against the reading.
+    pub weight: f64,
+    /// How far it was found, from 0 to 1.
+    pub found: f64,
+    /// The points that it gave.
+    pub points: f64,
+}
+
+/// What came of a reading that was tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is the career map.
+    Chosen,
+    /// It has as many points as the best one, so nobody can tell which is meant.
+    AsGood,
+    /// Another reading has more points.
+    FewerPoints,
+    /// A reading of several sheets has its sheet, too.
+    PartOfAnother,
+    /// It cannot be right: the end of a sentence that begins with *It was ruled out:*.
+    RuledOut(String),
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Chosen => f.write_str("chosen"),
+            Self::AsGood => f.write_str("not chosen: another reading has as many points"),
+            Self::FewerPoints => f.write_str("not chosen: another reading has more points"),
+            Self::PartOfAnother => {
+                f.write_str("not chosen: another reading has this sheet and others")
+            }
+            Self::RuledOut(why) => write!(f, "ruled out: {why}"),
+        }
+    }
+}
+
+impl Serialize for Outcome {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
