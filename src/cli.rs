@@ -1,7 +1,7 @@
 //! The command line as it is typed: clap's derive and nothing else.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -135,9 +135,9 @@ Examples:
 /// Arguments that commands which read a project share.
 #[derive(Debug, Args)]
 pub struct InputArgs {
-    /// Folder with career-map.xlsx and the folder assessments.
-    #[arg(default_value = "input", value_name = "INPUT")]
-    pub input: PathBuf,
+    /// Folder with career-map.xlsx and the folder assessments [default: input].
+    #[arg(value_name = "INPUT")]
+    pub input: Option<PathBuf>,
     /// The date that all documents carry, as year-month-day [default: the latest assessment date].
     #[arg(long, value_name = "DATE")]
     pub date: Option<Date>,
@@ -147,6 +147,14 @@ pub struct InputArgs {
     /// Say nothing but problems.
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+impl InputArgs {
+    /// The input folder: the one typed, else the usual one.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.input.as_deref().unwrap_or(Path::new("input"))
+    }
 }
 
 /// Arguments of `run`.
@@ -193,7 +201,7 @@ pub struct CheckArgs {
     /// What to read and how.
     #[command(flatten)]
     pub input: InputArgs,
-    /// Look at this career map only, and show how it was understood.
+    /// Look at this career map only, and show how it was understood. A careermap.toml in its folder is used.
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
     /// Also show every way to read the career map that was tried, and what spoke for and against each.

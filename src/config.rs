@@ -1,8 +1,8 @@
 //! `careermap.toml` and the command line's flags → [`Options`]. Flags win over the file, the file over the defaults.
 
+mod files;
+
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use crate::analysis::{AnalysisOptions, MINIMUM_GROUP_FLOOR};
 use crate::cli::InputArgs;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::Diagnostic;
 use crate::load::assessment::AssessmentSettings;
 use crate::load::career_map::{MapOptions, NeedEntry};
 use crate::load::roster::RosterSettings;
@@ -19,6 +19,9 @@ use crate::load::sheet::Limits;
 use crate::output::Folders;
 use crate::render::pdf::{Paper, PlanLimits, PlanOptions};
 use crate::render::xlsx::{Audience, BookOptions, FormOptions};
+
+use files::Settings;
+pub use files::SettingsFile;
 
 /// The configuration's name in the input folder.
 pub const CONFIG: &str = "careermap.toml";
@@ -38,6 +41,8 @@ pub struct Options {
     pub limits: Limits,
     /// How the career map is to be understood, where that is not left to the reader.
     pub map: MapOptions,
+    /// The file that the settings about the map are from, as people know it; `None` where there is none.
+    pub map_settings: Option<SettingsFile>,
     /// How assessments are to be understood, where that is not left to the reader.
     pub assessments: AssessmentSettings,
     /// How the roster is to be understood, where that is not left to the reader.
@@ -82,8 +87,8 @@ struct ConfigFile {
     analysis: AnalysisSection,
     /// Limits on input files.
     limits: Limits,
-    /// How the career map is to be understood.
-    map: MapOptions,
+    /// How the career map is to be understood; `None` where the file says nothing about it.
+    map: Option<MapOptions>,
     /// How assessments are to be understood.
     assessments: AssessmentSettings,
     /// How the roster is to be understood.
@@ -219,8 +224,19 @@ impl Options {
     /// # Errors
     /// A diagnostic if the configuration is there but cannot be read, or does not make sense.
     pub fn resolve(args: &InputArgs) -> Result<Self, Diagnostic> {
-        let file = read_config(&args.input.join(CONFIG))?;
-        Ok(Self::of(file, args))
+        Ok(Self::of(files::of_folder(args.folder())?, args))
+    }
+
+    /// The same for a command that looks at one career map alone: the settings are those of the folder whose settings name
+    /// this map, else those that lie beside it, else those of the folder that was typed.
+    ///
+    /// # Errors
+    /// Like [`Self::resolve`].
+    pub fn resolve_for_map(args: &InputArgs, map: &Path) -> Result<Self, Diagnostic> {
+        Ok(Self::of(
+            files::of_map(map, args.folder(), args.input.is_some())?,
+            args,
+        ))
     }
 
     /// The same for a command that also reads the review before, each with the configuration of its own folder.
@@ -233,7 +249,7 @@ impl Options {
     ) -> Result<(Self, Option<Self>), Diagnostic> {
         let before = previous.map(|folder| {
             Self::resolve(&InputArgs {
-                input: folder.to_owned(),
+                input: Some(folder.to_owned()),
                 // A date given is that of this review.
                 date: None,
                 jobs: args.jobs,
@@ -243,13 +259,14 @@ impl Options {
         Ok((Self::resolve(args)?, before.transpose()?))
     }
 
-    fn of(file: ConfigFile, args: &InputArgs) -> Self {
+    fn of(settings: Settings, args: &InputArgs) -> Self {
+        let Settings { file, map } = settings;
         let analysis = AnalysisOptions::default();
         let plans = PlanOptions::default();
         let plan_limits = PlanLimits::default();
         let workbook = BookOptions::default();
         Self {
-            input: args.input.clone(),
+            input: args.folder().to_owned(),
             career_map: file.career_map,
             date: args.date,
             jobs: jobs(args.jobs),
@@ -264,7 +281,8 @@ impl Options {
                     .max_seconds
                     .map_or(plan_limits.seconds, NonZeroU64::get),
             },
-            map: file.map,
+            map: file.map.unwrap_or_default(),
+            map_settings: map,
             assessments: file.assessments,
             roster: file.roster,
             coverage_needs: file.coverage_needs,
@@ -309,7 +327,7 @@ impl Options {
                 logo: None,
                 confidentiality: file.organisation.confidentiality,
             },
-            logo: file.organisation.logo.map(|logo| args.input.join(logo)),
+            logo: file.organisation.logo.map(|logo| args.folder().join(logo)),
         }
     }
 }
@@ -318,12 +336,12 @@ impl Default for Options {
     /// What holds without a configuration and without flags.
     fn default() -> Self {
         let args = InputArgs {
-            input: PathBuf::from("input"),
+            input: None,
             date: None,
             jobs: None,
             quiet: false,
         };
-        Self::of(ConfigFile::default(), &args)
+        Self::of(Settings::default(), &args)
     }
 }
 
@@ -334,32 +352,6 @@ fn jobs(typed: Option<NonZeroUsize>) -> NonZeroUsize {
     let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     typed.map_or(cores, |typed| {
         typed.min(cores.saturating_mul(FOR_EACH_CORE))
-    })
-}
-
-fn read_config(path: &Path) -> Result<ConfigFile, Diagnostic> {
-    let text = match fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(ConfigFile::default()),
-        Err(error) => {
-            return Err(Diagnostic::error(
-                "config-unreadable",
-                Location::of_file(CONFIG),
-                format!("The configuration cannot be read: {error}."),
-                "Check that you may open it and that it is a text file in UTF-8.",
-            ));
-        }
-    };
-    toml::from_str(&text).map_err(|error| {
-        Diagnostic::error(
-            "config-invalid",
-            Location::of_file(CONFIG),
-            format!(
-                "The configuration does not make sense:\n{}",
-                error.to_string().trim_end()
-            ),
-            "Correct the line, or delete it for the default.",
-        )
     })
 }
 

@@ -5,6 +5,7 @@
 #[cfg(test)]
 mod tests;
 
+mod advice;
 mod bench;
 mod calibration;
 mod comparison;
@@ -21,6 +22,7 @@ mod progress;
 mod standing;
 mod turnout;
 
+pub use advice::{Advice, AdvicePlace, advice};
 pub use bench::{Bench, BenchPerson, Closeness, bench};
 pub use calibration::{Differences, Pair, WIDE, by_manager, differences, pairs};
 pub use comparison::{

@@ -15,7 +15,11 @@ use crate::render::report::{Report, explain_text, json, map_text, reminders, tex
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &CheckArgs, ui: &Ui) -> Outcome {
-    let options = match Options::resolve(&args.input) {
+    let options = match &args.map {
+        Some(file) => Options::resolve_for_map(&args.input, file),
+        None => Options::resolve(&args.input),
+    };
+    let options = match options {
         Ok(options) => options,
         Err(problem) => return refused(args.format, &[problem], ui),
     };

@@ -294,13 +294,25 @@ fn opened(file: &InputFile, bytes: Result<Vec<u8>, Diagnostic>, options: &Option
     }
 }
 
-/// The settings' entry in the manifest, if there are any.
-fn settings(options: &Options) -> Option<InputEntry> {
-    let bytes = fs::read(options.input.join(CONFIG)).ok()?;
-    Some(InputEntry {
-        file: CONFIG.to_owned(),
-        sha256: Fingerprint::of(&bytes),
-    })
+/// The settings' entries in the manifest, as far as there are any: those of the input folder, and those about the map where
+/// they lie beside it.
+fn settings(options: &Options) -> Vec<InputEntry> {
+    let own = (CONFIG.to_owned(), options.input.join(CONFIG));
+    let of_map = options
+        .map_settings
+        .iter()
+        .map(|file| (file.shown.clone(), file.path.clone()))
+        .filter(|file| *file != own);
+    let mut entries = Vec::new();
+    for (file, path) in of_map.chain([own.clone()]) {
+        if let Ok(bytes) = fs::read(path) {
+            entries.push(InputEntry {
+                file,
+                sha256: Fingerprint::of(&bytes),
+            });
+        }
+    }
+    entries
 }
 
 impl Cycle {

@@ -59,6 +59,7 @@ pub(super) fn account(
             .sheets
             .iter()
             .filter(|sheet| is_visible(sheet) && !draft.sheets.contains(&sheet.name))
+            .filter(|sheet| !options.leaves_out(&sheet.name))
             .map(|sheet| sheet.at.clone())
             .collect(),
     }
@@ -203,7 +204,7 @@ pub(super) fn report(
                 "{word} {} {was} not read: the map is on another sheet.",
                 names.join(", ")
             ),
-            "If the map is there, name its sheet with `sheet` in the [map] of careermap.toml.",
+            "If the map is there, name its sheet in `sheet` under [map] in careermap.toml.",
         ));
     }
 }
@@ -229,7 +230,7 @@ fn not_understood(
         open.first?,
         format!("{cells}: {}.", open.said.join("; ")),
         format!(
-            "Correct their headings; or, if they are not part of the map, write into the [map] of careermap.toml: {}",
+            "Correct their headings; or, if they are not part of the map, write `{}` under [map] in careermap.toml.",
             list_of("leave-out", options.leave_out.iter().chain(&open.names))
         ),
     ))

@@ -2,19 +2,21 @@
 
 use super::draft::{Draft, DraftLevel, DraftRow};
 use super::labels::{FactKind, fact, is_remark};
-use super::options::{MapOptions, Step, contains};
+use super::options::{MapOptions, contains};
 use super::order::{Order, Source, order, tracks};
 use super::references::resolved;
+use super::remedy::order_line;
 use super::scale::{Contents, required};
 use super::text::is_placeholder;
 use super::title::{Heading, heading, is_step_code, number_in};
+use super::unused::Used;
 use super::words::is_code;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     CareerMap, Competency, Expectation, LeftOut, Level, LevelFact, Orientation, Points, Scale,
     WhyLeftOut,
 };
-use crate::text::{closest, fold, tidy, tidy_lines};
+use crate::text::{fold, tidy, tidy_lines};
 
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +54,7 @@ pub(super) fn kinds(draft: &Draft, options: &MapOptions) -> Vec<Kind> {
         .iter()
         .enumerate()
         .map(|(place, row)| {
-            configured_kind(&row.name, options).unwrap_or_else(|| match facts[place] {
+            configured_kind(row, options).unwrap_or_else(|| match facts[place] {
                 Some(FactKind::OfLevel) => Kind::LevelFact,
                 Some(FactKind::PerhapsOfLevel) if among_facts(place) || is_short(row) => {
                     Kind::LevelFact
@@ -76,7 +78,7 @@ pub(super) fn left_out_rows(draft: &Draft, options: &MapOptions) -> Vec<LeftOut>
             at: row.at.clone(),
             area: None,
             what: row.name.clone(),
-            why: if options.leaves_out(&row.name) {
+            why: if is_left_out(row, options) {
                 WhyLeftOut::Configured
             } else {
                 WhyLeftOut::Remark
@@ -85,8 +87,15 @@ pub(super) fn left_out_rows(draft: &Draft, options: &MapOptions) -> Vec<LeftOut>
         .collect()
 }
 
-fn configured_kind(name: &str, options: &MapOptions) -> Option<Kind> {
-    if options.leaves_out(name) {
+/// Whether the configuration leaves out a row, or the category that it is in.
+fn is_left_out(row: &DraftRow, options: &MapOptions) -> bool {
+    let mut names = std::iter::once(&row.name).chain(&row.category);
+    names.any(|name| options.leaves_out(name))
+}
+
+fn configured_kind(row: &DraftRow, options: &MapOptions) -> Option<Kind> {
+    let name = &row.name;
+    if is_left_out(row, options) {
         Some(Kind::LeftOut)
     } else if contains(&options.scored, name) {
         Some(Kind::Competency { scored: true })
@@ -153,7 +162,19 @@ pub(super) fn build(
         .zip(expectations)
         .map(|((row, scored), expectations)| competency(row, scored, expectations, scale, options))
         .collect();
-    report_unused_names(&levels, draft, options, diagnostics);
+    Used {
+        draft,
+        levels: &levels,
+        forgotten: &order.forgotten,
+        scale,
+        highest: competencies
+            .iter()
+            .flat_map(|competency| competency.required.iter().flatten())
+            .copied()
+            .max_by(f64::total_cmp),
+        options,
+    }
+    .report(diagnostics);
     CareerMap {
         levels,
         competencies,
@@ -329,14 +350,6 @@ fn report_order(
         .levels
         .first()
         .map_or_else(|| draft.place.clone(), |level| level.at.clone());
-    for title in &order.forgotten {
-        diagnostics.push(Diagnostic::warning(
-            "map-order",
-            at.clone(),
-            format!("The configured order does not name the level “{title}”; it was put after the others."),
-            "Add it to `order` in the [map] of careermap.toml.",
-        ));
-    }
     let parallel = (1..=order.ranks.len())
         .any(|rank| order.ranks.iter().filter(|r| **r == rank as u32).count() > 1);
     let reason = match order.source {
@@ -353,20 +366,19 @@ fn report_order(
         .zip(headings.iter().map(|heading| heading.title.as_str()))
         .collect();
     steps.sort_by_key(|(rank, _)| *rank);
-    let listed: Vec<String> = steps
+    let steps: Vec<Vec<&str>> = steps
         .chunk_by(|a, b| a.0 == b.0)
-        .map(|step| {
-            step.iter()
-                .map(|(_, title)| *title)
-                .collect::<Vec<_>>()
-                .join(" = ")
-        })
+        .map(|step| step.iter().map(|(_, title)| *title).collect())
         .collect();
+    let listed: Vec<String> = steps.iter().map(|step| step.join(" = ")).collect();
     diagnostics.push(Diagnostic::note(
         "map-order",
         at,
         format!("From junior to senior: {}; {reason}.", listed.join(", ")),
-        "If that is not the order, set `order` in the [map] of careermap.toml.",
+        format!(
+            "Write `{}` under [map] in careermap.toml, with the levels in the right order if this is not it.",
+            order_line(&steps)
+        ),
     ));
 }
 
@@ -404,66 +416,6 @@ fn report_cells(
             }
         }
     }
-}
-
-/// Names in the configuration that nothing in the map has.
-fn report_unused_names(
-    levels: &[Level],
-    draft: &Draft,
-    options: &MapOptions,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let rows: Vec<&str> = draft.rows.iter().map(|row| row.name.as_str()).collect();
-    let names = |of: &'static str, wanted: &str| {
-        let found = rows.iter().any(|name| fold(name) == fold(wanted));
-        (!found).then(|| unused(draft, of, wanted, closest(wanted, rows.iter().copied())))
-    };
-    let lists = [
-        ("facts", &options.facts),
-        ("level-facts", &options.level_facts),
-        ("scored", &options.scored),
-    ];
-    for (setting, wanted) in lists {
-        diagnostics.extend(wanted.iter().filter_map(|name| names(setting, name)));
-    }
-    diagnostics.extend(
-        options
-            .weights
-            .keys()
-            .filter_map(|name| names("weights", name)),
-    );
-    let called = |name: &str| {
-        levels.iter().any(|level| {
-            std::iter::once(&level.title)
-                .chain(&level.code)
-                .chain(&level.aliases)
-                .any(|own| fold(own) == fold(name))
-        })
-    };
-    let titles = || levels.iter().map(|level| level.title.as_str());
-    let steps = options.order.iter().flat_map(Step::names);
-    for (setting, name) in options
-        .tracks
-        .keys()
-        .map(|name| ("tracks", name))
-        .chain(steps.map(|name| ("order", name)))
-    {
-        if !called(name) {
-            diagnostics.push(unused(draft, setting, name, closest(name, titles())));
-        }
-    }
-}
-
-fn unused(draft: &Draft, setting: &str, name: &str, close: Option<&str>) -> Diagnostic {
-    let suggestion = close.map_or_else(String::new, |close| format!(" Did you mean “{close}”?"));
-    Diagnostic::warning(
-        "map-setting",
-        draft.place.clone(),
-        format!(
-            "`{setting}` in the [map] of careermap.toml names “{name}”, which the map does not have.{suggestion}"
-        ),
-        "Correct or remove the name.",
-    )
 }
 
 /// Where a competency's name stands, for messages.

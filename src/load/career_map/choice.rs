@@ -1,13 +1,15 @@
 //! Which reading of a workbook is the career map, and what became of the others.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::build::headings;
 use super::draft::Draft;
-use super::evidence::{Finding, RuledOut, Verdict, verdict};
+use super::evidence::{Finding, Verdict, verdict};
 use super::options::MapOptions;
-use super::{ambiguous, drafts, refused, tables};
-use crate::diagnostic::Diagnostic;
+use super::refusal::Refusal;
+use super::settings::{Places, vouches_for};
+use super::{drafts, tables};
 use crate::load::sheet::Workbook;
 use crate::model::{Attempt, Attempts, EvidenceFound, Orientation, Outcome};
 
@@ -17,7 +19,7 @@ const LISTED: usize = 10;
 /// The reading that explains a workbook best, or why there is none.
 pub(super) struct Choice {
     pub(super) attempts: Attempts,
-    pub(super) best: Result<Draft, Box<Diagnostic>>,
+    pub(super) best: Result<Draft, Box<Refusal>>,
 }
 
 /// A draft, its verdict, and whether a draft of several sheets has its sheet, too.
@@ -35,25 +37,35 @@ impl Weighed {
     }
 }
 
+/// The reading that explains a workbook best.
+pub(super) fn chosen(workbook: &Workbook, options: &MapOptions) -> Result<Draft, Box<Refusal>> {
+    choose(workbook, options).best
+}
+
 /// Weighs every reading of a workbook.
 pub(super) fn choose(workbook: &Workbook, options: &MapOptions) -> Choice {
     let refusal = |refusal| Choice {
         attempts: Attempts::default(),
         best: Err(refusal),
     };
-    let tables = match tables(workbook, options) {
+    let (tables, left_out) = match tables(workbook, options) {
         Ok(tables) => tables,
         Err(problem) => return refusal(problem),
     };
-    let drafts = match drafts(&tables, &workbook.at, options) {
-        Ok(drafts) => drafts,
-        Err(problem) => return refusal(problem),
+    let places = match Places::of(options, &tables) {
+        Ok(places) => places,
+        Err(problem) => return refusal(Box::new(Refusal::Setting(problem))),
     };
-    let is_configured = options.header_row.is_some() || !options.levels.is_empty();
+    let drafts = drafts(&tables, &workbook.at, options, &places);
     let mut weighed: Vec<Weighed> = drafts
         .into_iter()
         .map(|mut draft| {
-            draft.signs.configured = is_configured;
+            let of_sheets = left_out.iter().filter(|left| {
+                let sheet = left.at.sheet().unwrap_or_default();
+                left.area.is_none() || draft.sheets.iter().any(|own| own == sheet)
+            });
+            draft.left_out.extend(of_sheets.cloned());
+            draft.signs.configured = vouches_for(options, draft.orientation);
             let verdict = verdict(&draft, options);
             Weighed {
                 total: verdict.total(),
@@ -64,37 +76,43 @@ pub(super) fn choose(workbook: &Workbook, options: &MapOptions) -> Choice {
         })
         .collect();
     mark_parts_of_others(&mut weighed);
-    let ruled_out: Vec<(usize, RuledOut)> = weighed
-        .iter()
-        .filter_map(|one| {
-            let size = one.draft.levels.len() * one.draft.rows.len();
-            Some((size, one.verdict.ruled_out?))
-        })
-        .collect();
     // The order of equal ones is that of the sheets.
     weighed.sort_by(|a, b| {
         (b.is_accepted().cmp(&a.is_accepted())).then_with(|| b.total.total_cmp(&a.total))
     });
-    let rival = weighed.first().and_then(|best| {
-        let is_rival = |other: &&Weighed| {
-            other.is_accepted()
-                && best.verdict.ties_with(&other.verdict)
-                && differ(&best.draft, &other.draft)
-        };
-        weighed[1..].iter().find(is_rival)
-    });
-    let refused = match (weighed.first().filter(|best| best.is_accepted()), rival) {
-        (Some(best), Some(other)) => Some(ambiguous(&workbook.at, &best.draft, &other.draft)),
-        (Some(_), None) => None,
-        (None, _) => Some(refused(&workbook.at, &tables, &ruled_out)),
+    let rival = weighed
+        .first()
+        .filter(|best| best.is_accepted())
+        .and_then(|best| {
+            let is_rival = |other: &&Weighed| {
+                other.is_accepted()
+                    && best.verdict.ties_with(&other.verdict)
+                    && differ(&best.draft, &other.draft)
+            };
+            weighed[1..].iter().position(|other| is_rival(&other))
+        });
+    let is_chosen = rival.is_none() && weighed.first().is_some_and(Weighed::is_accepted);
+    let attempts = attempts(&weighed, is_chosen);
+    let mut ranked = weighed.into_iter();
+    let best = match (rival, ranked.next()) {
+        (None, Some(best)) if is_chosen => Ok(best.draft),
+        (Some(rival), Some(best)) => match ranked.nth(rival) {
+            Some(other) => Err(Refusal::Ambiguous(Box::new((best.draft, other.draft)))),
+            None => Ok(best.draft),
+        },
+        (_, best) => Err(ruled_out(best.into_iter().chain(ranked))),
     };
-    let attempts = attempts(&weighed, refused.is_none());
-    let best = match (refused, weighed.into_iter().next()) {
-        (None, Some(best)) => Ok(best.draft),
-        (Some(problem), _) => Err(Box::new(problem)),
-        (None, None) => Err(Box::new(super::refused(&workbook.at, &tables, &ruled_out))),
-    };
+    let best = best.map_err(Box::new);
     Choice { attempts, best }
+}
+
+/// The drafts that were ruled out; the one that went furthest tells most.
+fn ruled_out(weighed: impl Iterator<Item = Weighed>) -> Refusal {
+    let mut ruled_out: Vec<_> = weighed
+        .filter_map(|one| Some((one.verdict.ruled_out?, one.draft)))
+        .collect();
+    ruled_out.sort_by_key(|(_, draft)| Reverse(draft.levels.len() * draft.rows.len()));
+    Refusal::RuledOut(ruled_out)
 }
 
 /// What is told of the readings that were tried.

@@ -164,7 +164,7 @@ pub(super) fn column_left_out(
             table.address(heading, column),
             table.address(table.height() - 1, column),
         )),
-        why: if is_known(&name) {
+        why: if is_known(&name) || !is_for_want_of_use(why) {
             why
         } else if contents.are_marks() {
             WhyLeftOut::Marks
@@ -179,6 +179,14 @@ pub(super) fn column_left_out(
             shortened(&name)
         },
     }
+}
+
+/// Whether a column was only left out since it was not used for anything.
+const fn is_for_want_of_use(why: WhyLeftOut) -> bool {
+    matches!(
+        why,
+        WhyLeftOut::NoLevelsOrNames | WhyLeftOut::NoLevelsNamesOrExpectations
+    )
 }
 
 /// Whether a heading says what stands below it.

@@ -3,20 +3,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, DraftRow, Piece, Role, Signs, Use};
-use super::header::{HeaderSettings, headers};
 use super::labels::{Label, is_remark, label, speaks_of_careers};
+use super::leave_out;
 use super::matrix::{self, titles};
 use super::options::MapOptions;
-use super::sides::Sides;
+use super::settings::Places;
 use super::table::Table;
 use crate::diagnostic::Location;
 use crate::model::{Area, LeftOut, Orientation, Track, WhyLeftOut};
 use crate::text::{fold, tidy};
 
 /// Every reading of the workbook that joins sheets with levels of their own.
-pub(super) fn drafts(tables: &[Table], file: &Location, options: &MapOptions) -> Vec<Draft> {
-    let upright = matrices(tables.iter().cloned());
-    let turned = matrices(tables.iter().map(Table::turned))
+pub(super) fn drafts(
+    tables: &[Table],
+    file: &Location,
+    options: &MapOptions,
+    places: &Places,
+) -> Vec<Draft> {
+    let upright = matrices(tables.iter().cloned(), options, places);
+    let turned = matrices(tables.iter().map(Table::turned), options, places)
         .into_iter()
         .map(|(table, draft)| (table, without_labels(draft)))
         .collect();
@@ -37,13 +42,20 @@ pub(super) fn drafts(tables: &[Table], file: &Location, options: &MapOptions) ->
 }
 
 /// Each table that names levels, and its first reading.
-fn matrices(tables: impl Iterator<Item = Table>) -> Vec<(Table, Draft)> {
+fn matrices(
+    tables: impl Iterator<Item = Table>,
+    options: &MapOptions,
+    places: &Places,
+) -> Vec<(Table, Draft)> {
     tables
         .filter_map(|table| {
-            let header = headers(&table, &HeaderSettings::default())
+            let (table, placed, headers, left_out) =
+                leave_out::with_headers(&table, options, places)?;
+            let header = headers
                 .into_iter()
                 .find(|header| header.recognised >= 0.5)?;
-            let draft = matrix::read(&table, &header, Sides::default());
+            let mut draft = matrix::read(&table, &header, placed.sides);
+            draft.left_out.extend(left_out);
             Some((table, draft))
         })
         .collect()

@@ -22,6 +22,7 @@ mod evidence;
 mod header;
 mod joined_sheets;
 mod labels;
+mod leave_out;
 mod library;
 mod long;
 mod markdown;
@@ -30,12 +31,16 @@ mod needs;
 mod options;
 mod order;
 mod references;
+mod refusal;
+mod remedy;
 mod scale;
+mod settings;
 mod sheet_per_level;
 mod sides;
 mod table;
 mod text;
 mod title;
+mod unused;
 mod words;
 
 use std::collections::BTreeSet;
@@ -47,13 +52,11 @@ pub(super) use text::marked;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::sheet::{Sheet, Workbook};
 use crate::model::{Attempts, CareerMap, LeftOut, MapAccount, Orientation, WhyLeftOut};
-use crate::text::{closest, fold};
+use crate::text::fold;
 use choice::choose;
 use draft::Draft;
-use evidence::RuledOut;
-use header::{HeaderSettings, headers};
-use options::{place, places};
-use sides::Sides;
+use refusal::Refusal;
+use settings::{BadSetting, Places};
 use table::Table;
 
 /// What came of reading a workbook as a career map.
@@ -84,9 +87,15 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
             let mut map = build::build(&draft, options, &mut diagnostics);
             library::read(workbook, &mut map, &mut diagnostics);
             needs::read(workbook, &mut map, &mut diagnostics);
-            report_second_table(&draft, &mut diagnostics);
+            report_second_table(&draft, workbook, options, &mut diagnostics);
             let mut left_out = draft.left_out.clone();
             left_out.extend(build::left_out_rows(&draft, options));
+            for left in left_out
+                .iter_mut()
+                .filter(|left| options.leaves_out(&left.what))
+            {
+                left.why = WhyLeftOut::Configured;
+            }
             let account = account::account(workbook, &draft, &left_out, options);
             account::report(&account, &left_out, options, &mut diagnostics);
             MapReading {
@@ -104,50 +113,99 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
             left_out: Vec::new(),
             account: MapAccount::default(),
             attempts,
-            diagnostics: vec![*refusal],
+            diagnostics: vec![refusal.said(workbook, options)],
         },
     }
 }
 
-/// Says so if only the first of several tables was read.
-fn report_second_table(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    if let Some(left) = draft
+/// Says so if only the first of several tables was read; a note once the settings say which one it is.
+fn report_second_table(
+    draft: &Draft,
+    workbook: &Workbook,
+    options: &MapOptions,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(left) = draft
         .left_out
         .iter()
         .find(|left| left.why == WhyLeftOut::AnotherTable)
-    {
-        diagnostics.push(Diagnostic::warning(
+    else {
+        return;
+    };
+    let message =
+        "Another table with other levels begins here; it and everything below it was left out.";
+    let apart = "Put it on a sheet of its own to read it as a map";
+    diagnostics.push(if options.header_row.is_some() {
+        Diagnostic::note(
             "map-second-table",
             left.at.clone(),
-            "Another table with other levels begins here; it and everything below it was left out.",
-            "Put it on a sheet of its own, or choose one of the two with `header-row` in the [map] of careermap.toml.",
-        ));
-    }
+            message,
+            format!("{apart}."),
+        )
+    } else {
+        let help = match remedy::line_for_table_at(&left.at, workbook, options) {
+            Some(line) => format!("{apart}, or write `{line}` under [map] in careermap.toml to read it in place of the first."),
+            None => format!("{apart}."),
+        };
+        Diagnostic::warning("map-second-table", left.at.clone(), message, help)
+    });
 }
 
-/// The sheets that may hold the map, as tables.
-fn tables(workbook: &Workbook, options: &MapOptions) -> Result<Vec<Table>, Box<Diagnostic>> {
+/// The sheets that may hold the map, as tables, and what the configuration leaves out of them.
+fn tables(
+    workbook: &Workbook,
+    options: &MapOptions,
+) -> Result<(Vec<Table>, Vec<LeftOut>), Box<Refusal>> {
+    let is_of_several = matches!(
+        options.orientation,
+        Some(Orientation::SheetPerLevel | Orientation::SheetPerCompetency)
+    );
     let sheets: Vec<&Sheet> = match &options.sheet {
+        Some(_) if is_of_several => {
+            return Err(Box::new(Refusal::Setting(BadSetting {
+                setting: "sheet",
+                why: "names one sheet, but `orientation` says that the map is in several"
+                    .to_owned(),
+            })));
+        }
         Some(name) => {
             let sheet = workbook
                 .sheets
                 .iter()
                 .find(|sheet| fold(&sheet.name) == fold(name));
-            vec![sheet.ok_or_else(|| Box::new(no_such_sheet(workbook, name)))?]
+            vec![sheet.ok_or_else(|| Box::new(Refusal::NoSheet(name.clone())))?]
         }
         None => workbook
             .sheets
             .iter()
             .filter(|sheet| !sheet.hidden && !library::is_companion(sheet))
+            .filter(|sheet| !options.leaves_out(&sheet.name))
             .collect(),
     };
     if sheets.iter().any(|sheet| is_assessment_form(sheet)) {
-        return Err(Box::new(refusal(
-            &workbook.at,
-            "it is somebody's assessment",
-        )));
+        return Err(Box::new(Refusal::Assessment));
     }
-    Ok(sheets.into_iter().filter_map(Table::of).collect())
+    let whole_sheets: Vec<LeftOut> = workbook
+        .sheets
+        .iter()
+        .filter(|sheet| !sheet.hidden && options.leaves_out(&sheet.name))
+        .map(|sheet| LeftOut {
+            at: sheet.at.clone(),
+            area: None,
+            what: sheet.name.clone(),
+            why: WhyLeftOut::Configured,
+        })
+        .collect();
+    let (tables, mut left_out): (Vec<Table>, Vec<Vec<LeftOut>>) = sheets
+        .into_iter()
+        .filter_map(Table::of)
+        .filter_map(|table| leave_out::places(table, options))
+        .unzip();
+    if tables.is_empty() {
+        return Err(Box::new(Refusal::Nothing));
+    }
+    left_out.push(whole_sheets);
+    Ok((tables, left_out.concat()))
 }
 
 /// The tool's own form has a label for each rater; nothing that stands beside it is a map of its own.
@@ -169,18 +227,14 @@ fn is_assessment_form(sheet: &Sheet) -> bool {
 }
 
 /// Every draft of every layout that the options allow.
-fn drafts(
-    tables: &[Table],
-    file: &Location,
-    options: &MapOptions,
-) -> Result<Vec<Draft>, Box<Diagnostic>> {
+fn drafts(tables: &[Table], file: &Location, options: &MapOptions, places: &Places) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for table in tables {
         if options.allows(Orientation::LevelsInColumns) {
-            drafts.extend(matrices(table, options)?);
+            drafts.extend(matrices(table, options, places));
         }
         if options.allows(Orientation::LevelsInRows) {
-            drafts.extend(matrices(&table.turned(), options)?);
+            drafts.extend(matrices(&table.turned(), options, places));
         }
         if options.allows(Orientation::Long) {
             drafts.extend(long::read(table));
@@ -189,157 +243,24 @@ fn drafts(
     if options.allows(Orientation::SheetPerLevel) {
         drafts.extend(sheet_per_level::draft(tables, file));
     }
-    drafts.extend(joined_sheets::drafts(tables, file, options));
-    Ok(drafts)
+    drafts.extend(joined_sheets::drafts(tables, file, options, places));
+    drafts
 }
 
 /// A table read with each header that it may have.
-fn matrices(table: &Table, options: &MapOptions) -> Result<Vec<Draft>, Box<Diagnostic>> {
-    let settings = header_settings(table, options)?;
-    let line_of =
-        |setting: &str, text: &Option<String>| -> Result<Option<usize>, Box<Diagnostic>> {
-            let Some(text) = text else {
-                return Ok(None);
-            };
-            let place = place(text).ok_or_else(|| Box::new(bad_setting(table, setting, text)))?;
-            Ok(table.columns.binary_search(&place).ok())
-        };
-    let mut sides = Sides {
-        names: line_of("names", &options.names)?,
-        categories: line_of("categories", &options.categories)?,
+fn matrices(table: &Table, options: &MapOptions, places: &Places) -> Vec<Draft> {
+    let Some((table, placed, headers, left_out)) = leave_out::with_headers(table, options, places)
+    else {
+        return Vec::new();
     };
-    if table.turned
-        && let Some(row) = options.header_row
-    {
-        sides.names = table.columns.binary_search(&row.saturating_sub(1)).ok();
-    }
-    Ok(headers(table, &settings)
+    headers
         .iter()
-        .map(|header| matrix::read(table, header, sides))
-        .collect())
-}
-
-/// What is configured about the levels, as places in a table.
-fn header_settings(table: &Table, options: &MapOptions) -> Result<HeaderSettings, Box<Diagnostic>> {
-    let mut settings = HeaderSettings::default();
-    if let (Some(row), false) = (options.header_row, table.turned) {
-        let line = table.rows.binary_search(&row.saturating_sub(1)).ok();
-        settings.line =
-            Some(line.ok_or_else(|| Box::new(bad_setting(table, "header-row", &row.to_string())))?);
-    }
-    if !options.levels.is_empty() {
-        let wanted = places(&options.levels)
-            .map_err(|entry| Box::new(bad_setting(table, "levels", &entry)))?;
-        // Letters are columns and numbers are rows, so only one of the two ways to hold a table can be meant.
-        let are_rows = options
-            .levels
-            .iter()
-            .all(|entry| entry.trim().starts_with(|c: char| c.is_ascii_digit()));
-        let columns: Vec<usize> = wanted
-            .iter()
-            .filter_map(|place| table.columns.binary_search(place).ok())
-            .collect();
-        settings.columns = Some(if are_rows == table.turned {
-            columns
-        } else {
-            Vec::new()
-        });
-    }
-    Ok(settings)
-}
-
-const SETTINGS: &str = "If it is one, say where it is in the [map] of careermap.toml: `sheet`, `orientation`, `header-row` \
-                        and `levels`.";
-
-fn refusal(at: &Location, why: &str) -> Diagnostic {
-    Diagnostic::error(
-        "map-refused",
-        at.clone(),
-        format!("The file is no career map: {why}."),
-        SETTINGS,
-    )
-}
-
-fn refused(at: &Location, tables: &[Table], ruled_out: &[(usize, RuledOut)]) -> Diagnostic {
-    if tables.is_empty() {
-        return refusal(at, "it has no visible sheet with anything in it");
-    }
-    // The draft that went furthest tells most.
-    let why = ruled_out.iter().max_by_key(|(size, _)| *size).map_or_else(
-        || "none of its rows or columns names levels".to_owned(),
-        |(_, why)| why.to_string(),
-    );
-    refusal(at, &why)
-}
-
-fn ambiguous(at: &Location, one: &Draft, other: &Draft) -> Diagnostic {
-    Diagnostic::error(
-        "map-ambiguous",
-        at.clone(),
-        format!(
-            "The file can be read as a career map in two ways: {}; or {}.",
-            described(one),
-            described(other)
-        ),
-        "Say which one is meant in the [map] of careermap.toml: `sheet`, `orientation` or `header-row`.",
-    )
-}
-
-fn described(draft: &Draft) -> String {
-    let headings = build::headings(draft);
-    let titles: Vec<&str> = headings
-        .iter()
-        .map(|heading| heading.title.as_str())
-        .collect();
-    let (first, last) = (titles.first().unwrap_or(&""), titles.last().unwrap_or(&""));
-    let sheets: Vec<String> = draft
-        .sheets
-        .iter()
-        .map(|sheet| build::quoted(sheet))
-        .collect();
-    format!(
-        "sheet {}, levels in {}, from “{first}” to “{last}”",
-        sheets.join(", "),
-        draft.header
-    )
-}
-
-fn no_such_sheet(workbook: &Workbook, name: &str) -> Diagnostic {
-    let names: Vec<&str> = workbook
-        .sheets
-        .iter()
-        .map(|sheet| sheet.name.as_str())
-        .collect();
-    let help = match closest(name, names.iter().copied()) {
-        Some(close) => {
-            format!("Did you mean “{close}”? Correct `sheet` in the [map] of careermap.toml.")
-        }
-        None => format!(
-            "Correct `sheet` in the [map] of careermap.toml; the file has {}.",
-            names
-                .iter()
-                .map(|name| build::quoted(name))
-                .collect::<Vec<_>>()
-                .join(", ")
-        ),
-    };
-    Diagnostic::error(
-        "map-setting",
-        workbook.at.clone(),
-        format!("The file has no sheet “{name}”, which `sheet` names."),
-        help,
-    )
-}
-
-fn bad_setting(table: &Table, setting: &str, value: &str) -> Diagnostic {
-    Diagnostic::error(
-        "map-setting",
-        table.place.file_alone().with_sheet(table.sheet.as_str()),
-        format!("`{setting}` is “{value}”, where nothing visible stands in the sheet."),
-        format!(
-            "Correct `{setting}` in the [map] of careermap.toml: columns by their letters, rows by their numbers."
-        ),
-    )
+        .map(|header| {
+            let mut draft = matrix::read(&table, header, placed.sides);
+            draft.left_out.extend(left_out.iter().cloned());
+            draft
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! What the company says about its map; overrules every heuristic.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
+use crate::diagnostic::CellAddress;
 use crate::model::{Orientation, Points, Track};
 use crate::text::fold;
 
@@ -128,21 +130,72 @@ pub(super) fn contains(names: &[String], name: &str) -> bool {
     names.iter().any(|other| fold(other) == folded)
 }
 
-/// The places, counted from 0, that a list such as `["C", "E:G", "5:8"]` names; letters for columns, numbers for rows.
-pub(super) fn places(entries: &[String]) -> Result<Vec<u32>, String> {
-    /// No sheet has so many levels, and a range must not cost memory.
-    const MOST: u32 = 200;
-    let mut places = Vec::new();
-    for entry in entries {
-        let (first, last) = entry.split_once([':', '-']).unwrap_or((entry, entry));
-        match (place(first), place(last)) {
-            (Some(first), Some(last)) if first <= last && last - first < MOST => {
-                places.extend(first..=last);
-            }
-            _ => return Err(entry.clone()),
+/// A column or a row, counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Column(u32),
+    Row(u32),
+}
+
+impl Place {
+    /// A column by its letters or a row by its number, which counts from 1.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let index = place(text)?;
+        Some(if text.trim().starts_with(|c: char| c.is_ascii_digit()) {
+            Self::Row(index)
+        } else {
+            Self::Column(index)
+        })
+    }
+
+    pub(super) const fn index(self) -> u32 {
+        match self {
+            Self::Column(index) | Self::Row(index) => index,
         }
     }
-    Ok(places)
+
+    pub(super) const fn is_row(self) -> bool {
+        matches!(self, Self::Row(_))
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Column(index) => f.write_str(&CellAddress::column_letters(*index)),
+            Self::Row(index) => write!(f, "{}", u64::from(*index) + 1),
+        }
+    }
+}
+
+/// A column or row, or a range of them: `C`, `E:G`, `5:8`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    pub(super) first: Place,
+    pub(super) last: Place,
+}
+
+impl Span {
+    pub(super) fn parse(entry: &str) -> Option<Self> {
+        let (first, last) = entry.split_once([':', '-']).unwrap_or((entry, entry));
+        let (first, last) = (Place::parse(first)?, Place::parse(last)?);
+        (first.is_row() == last.is_row() && first.index() <= last.index())
+            .then_some(Self { first, last })
+    }
+
+    pub(super) fn contains(self, index: u32) -> bool {
+        (self.first.index()..=self.last.index()).contains(&index)
+    }
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.first == self.last {
+            self.first.fmt(f)
+        } else {
+            write!(f, "{}:{}", self.first, self.last)
+        }
+    }
 }
 
 /// A column by its letters or a row by its number, counted from 0.
@@ -210,11 +263,19 @@ mod tests {
 
     #[test]
     fn places_are_letters_or_numbers() {
-        let list = |entries: &[&str]| entries.iter().map(|&e| e.to_owned()).collect::<Vec<_>>();
-        assert_eq!(places(&list(&["C", "E:G", "aa"])), Ok(vec![2, 4, 5, 6, 26]));
-        assert_eq!(places(&list(&["5:7"])), Ok(vec![4, 5, 6]));
-        for wrong in ["", "0", "G:E", "A1", "A:XFD"] {
-            assert_eq!(places(&list(&[wrong])), Err(wrong.to_owned()));
+        for (text, first, last) in [
+            ("C", Place::Column(2), Place::Column(2)),
+            ("E:G", Place::Column(4), Place::Column(6)),
+            (" aa ", Place::Column(26), Place::Column(26)),
+            ("5:7", Place::Row(4), Place::Row(6)),
+            ("A-XFD", Place::Column(0), Place::Column(16_383)),
+        ] {
+            let span = Span { first, last };
+            assert_eq!(Span::parse(text), Some(span), "{text}");
+            assert_eq!(Span::parse(&span.to_string()), Some(span));
+        }
+        for wrong in ["", "0", "G:E", "A1", "A:5", "5:A", "C:"] {
+            assert_eq!(Span::parse(wrong), None, "{wrong}");
         }
     }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{CellAddress, Location};
 use crate::load::sheet::{Sheet, Value};
+use crate::model::Area;
 use crate::text::tidy;
 
 /// A visible cell that shows something.
@@ -136,6 +137,63 @@ impl Table {
             hidden: (self.hidden.1, self.hidden.0),
             cells,
         }
+    }
+
+    /// The first cell of those that show something of their own, and the rectangle that all of them lie in.
+    pub(super) fn bounds_of(
+        &self,
+        wanted: impl Fn(CellAddress) -> bool,
+    ) -> Option<(CellAddress, Area)> {
+        let mut found: Option<(CellAddress, Area)> = None;
+        for cell in self.cells.iter().flatten() {
+            if !cell.covered && wanted(cell.at) {
+                let area = found.map_or(Area::between(cell.at, cell.at), |(_, area)| Area {
+                    first: CellAddress::new(
+                        area.first.row.min(cell.at.row),
+                        area.first.column.min(cell.at.column),
+                    ),
+                    last: CellAddress::new(
+                        area.last.row.max(cell.at.row),
+                        area.last.column.max(cell.at.column),
+                    ),
+                });
+                found = Some((found.map_or(cell.at, |(first, _)| first), area));
+            }
+        }
+        found
+    }
+
+    /// The table without some of its cells, and without the rows and columns in which nothing is left; `None` if nothing is
+    /// left at all.
+    pub(super) fn without(&self, gone: impl Fn(CellAddress) -> bool) -> Option<Self> {
+        let stays = |row: usize, column: usize| {
+            self.cell(row, column)
+                .filter(|_| !gone(self.address(row, column)))
+        };
+        let rows: Vec<usize> = (0..self.height())
+            .filter(|row| (0..self.width()).any(|column| stays(*row, column).is_some()))
+            .collect();
+        let columns: Vec<usize> = (0..self.width())
+            .filter(|column| rows.iter().any(|row| stays(*row, *column).is_some()))
+            .collect();
+        let mut cells = Vec::with_capacity(rows.len() * columns.len());
+        for row in &rows {
+            for column in &columns {
+                cells.push(stays(*row, *column).cloned());
+            }
+        }
+        (!cells.is_empty()).then(|| Self {
+            place: self.place.clone(),
+            sheet: self.sheet.clone(),
+            rows: rows.into_iter().map(|row| self.rows[row]).collect(),
+            columns: columns
+                .into_iter()
+                .map(|column| self.columns[column])
+                .collect(),
+            turned: self.turned,
+            hidden: self.hidden,
+            cells,
+        })
     }
 
     pub(super) fn height(&self) -> usize {

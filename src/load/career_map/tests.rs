@@ -6,10 +6,12 @@ mod companions;
 mod files;
 mod needs;
 mod properties;
+mod remedies;
 mod settings;
 
 use super::*;
 use crate::diagnostic::CellAddress;
+use crate::load::career_map::options::place;
 use crate::load::sheet::{Grid, GridBuilder, Value};
 use crate::model::Scale;
 

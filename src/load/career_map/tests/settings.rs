@@ -192,16 +192,250 @@ fn settings_that_fit_nothing_are_named() {
             ..MapOptions::default()
         },
     );
-    let messages: Vec<&str> = reading
+    let said: Vec<String> = reading
         .diagnostics
         .iter()
-        .map(|d| d.message.as_str())
+        .map(|d| format!("{} {}", d.message, d.help))
         .collect();
-    assert_eq!(messages.len(), 4, "{messages:#?}");
-    for (message, name) in messages
-        .iter()
-        .zip(["Junior", "Delivery", "People", "Senior"])
-    {
-        assert!(message.contains(name), "{message}");
+    assert_eq!(said.len(), 4, "{said:#?}");
+    for (said, name) in said.iter().zip(["Junior", "Delivery", "People", "Senior"]) {
+        assert!(said.contains(name), "{said}");
     }
+}
+
+/// What is said about a setting of this workbook, as code and message.
+#[track_caller]
+fn said(workbook: &Workbook, settings: &str) -> Vec<String> {
+    let options: MapOptions = toml::from_str(settings).unwrap();
+    let reading = read(workbook, &options);
+    let said = reading.diagnostics.iter();
+    said.map(|d| format!("{} {}", d.message, d.help)).collect()
+}
+
+fn small() -> Workbook {
+    one(&[
+        &["Competency", "Junior", "Senior"],
+        &["Delivery", "Finishes small tasks", "Finishes projects"],
+        &["People", "Listens to the others", "Leads the others"],
+        &["Salary", "A little", "More than that"],
+    ])
+}
+
+#[test]
+fn a_setting_that_changes_nothing_is_said_once() {
+    for (settings, message) in [
+        (
+            "scale-top = 5",
+            "`scale-top` in the [map] of careermap.toml is not used",
+        ),
+        (
+            "leave-out = [\"Mood\"]",
+            "`leave-out` in the [map] of careermap.toml names “Mood”",
+        ),
+        (
+            "facts = [\"People\"]\nscored = [\"People\"]",
+            "`facts` in the [map] of careermap.toml names “People”, and so does `scored`",
+        ),
+        (
+            "weights = { Salary = 2 }",
+            "`weights` in the [map] of careermap.toml names “Salary”, which is not scored",
+        ),
+        (
+            "order = [\"Junor\", \"Senior\", \"Senior\"]",
+            "`order` in the [map] of careermap.toml does not fit the map: it names what is not a level: “Junor”; it leaves \
+             out these levels, which were put after the others: “Junior”; it names these levels twice",
+        ),
+    ] {
+        let said = said(&small(), settings);
+        assert_eq!(said.len(), 1, "{settings}: {said:#?}");
+        assert!(said[0].starts_with(message), "{settings}: {said:#?}");
+    }
+    assert_eq!(
+        said(
+            &small(),
+            "order = [\"Senior\", \"Junior\"]\nleave-out = [\"Salary\"]"
+        ),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_bad_value_blames_the_setting_and_names_the_right_one() {
+    for (settings, message, help) in [
+        (
+            "header-row = 0",
+            "is 0, but rows are counted from 1",
+            "`header-row = 1`",
+        ),
+        (
+            "header-row = 9",
+            "is “9”, where nothing visible stands",
+            "`header-row = 1`",
+        ),
+        (
+            "header-row = 3",
+            "cannot be read as a career map",
+            "`header-row = 1`",
+        ),
+        (
+            "levels = [\"ZZZ\"]",
+            "is “ZZZ”, where nothing visible stands",
+            "`levels = [\"B:C\"]`",
+        ),
+        (
+            "levels = [\"B\", \"3\"]",
+            "names both columns and rows",
+            "`levels = [\"B:C\"]`",
+        ),
+        (
+            "levels = [\"B3\"]",
+            "is “B3”, which is neither",
+            "`levels = [\"B:C\"]`",
+        ),
+        (
+            "names = \"Z\"",
+            "is “Z”, where nothing visible stands",
+            "`names = \"A\"`",
+        ),
+        ("names = \"1\"", "With `names = \"1\"`", "`names = \"A\"`"),
+        (
+            "categories = \"Q\"",
+            "is “Q”, where nothing visible stands",
+            "Remove `categories`",
+        ),
+        (
+            "orientation = \"sheet-per-level\"",
+            "With `orientation = ",
+            "`orientation = \"levels-in-columns\"`",
+        ),
+        (
+            "sheet = \"Sheet1\"\norientation = \"sheet-per-level\"",
+            "`orientation` says that",
+            "Correct or remove `sheet`",
+        ),
+    ] {
+        let said = said(&small(), settings);
+        assert_eq!(said.len(), 1, "{settings}: {said:#?}");
+        assert!(
+            said[0].contains(message) && said[0].contains(help),
+            "{settings}: {said:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_place_counts_in_the_sheet_that_has_it() {
+    // The cover is shorter than the header row's number.
+    let workbook = workbook(vec![
+        ("Cover", grid(&[&["Hello"]])),
+        (
+            "Stars",
+            grid(&[
+                &["Our map"],
+                &["of stars"],
+                &["", "Dwarf", "Main", "Giant"],
+                &["Light", "dim", "bright", "very bright"],
+                &["Mass", "small", "medium", "large"],
+            ]),
+        ),
+    ]);
+    let options: MapOptions = toml::from_str("header-row = 3\nlevels = [\"B:D\"]").unwrap();
+    assert_eq!(
+        titles(&map_of(&workbook, &options)),
+        ["Dwarf", "Main", "Giant"]
+    );
+}
+
+#[test]
+fn whatever_has_a_name_or_a_place_can_be_left_out() {
+    let rows: &[&[&str]] = &[
+        &["Competency", "Junior", "Met?", "Senior", "Red flags"],
+        &[
+            "Delivery",
+            "Finishes small tasks",
+            "yes",
+            "Finishes projects",
+            "Finishes nothing",
+        ],
+        &[
+            "People",
+            "Listens to the others",
+            "no",
+            "Leads the others",
+            "Leads nobody at all",
+        ],
+        &[
+            "Mood",
+            "Good on most of the days",
+            "no",
+            "Good on all of them",
+            "Bad on all of them",
+        ],
+    ];
+    for turned in [false, true] {
+        let upright = workbook(vec![("Map", grid(rows))]);
+        let on_side: Vec<Vec<&str>> = (0..rows[0].len())
+            .map(|column| rows.iter().map(|row| row[column]).collect())
+            .collect();
+        let on_side: Vec<&[&str]> = on_side.iter().map(Vec::as_slice).collect();
+        let workbook = if turned {
+            workbook(vec![("Map", grid(&on_side))])
+        } else {
+            upright
+        };
+        let places = if turned {
+            "\"row 5\", \"row 3\""
+        } else {
+            "\"Map!column E\", \"columns C:C\""
+        };
+        for left_out in ["\"Red flags\", \"met?\"", places] {
+            let settings = format!("leave-out = [{left_out}, \"Mood\"]");
+            let reading = read(&workbook, &toml::from_str(&settings).unwrap());
+            assert_eq!(reading.diagnostics, [], "{settings}");
+            let map = reading.career_map.unwrap();
+            assert_eq!(titles(&map), ["Junior", "Senior"], "{settings}");
+            assert_eq!(names(&map), ["Delivery", "People"], "{settings}");
+            assert_eq!(
+                expected(&map, "Delivery", "Junior"),
+                ["Finishes small tasks"]
+            );
+            assert_eq!(reading.left_out.len(), 3, "{:#?}", reading.left_out);
+        }
+    }
+}
+
+#[test]
+fn categories_and_sheets_can_be_left_out() {
+    let rows: &[&[&str]] = &[
+        &["Area", "Competency", "Junior", "Senior"],
+        &[
+            "Work",
+            "Delivery",
+            "Finishes small tasks",
+            "Finishes projects",
+        ],
+        &[
+            "Work",
+            "People",
+            "Listens to the others",
+            "Leads the others",
+        ],
+        &[
+            "Legacy",
+            "Telex",
+            "Sends a telex a day",
+            "Sends many of them",
+        ],
+    ];
+    let twice = workbook(vec![("Now", grid(rows)), ("Old", grid(rows))]);
+    let reading = read(
+        &twice,
+        &toml::from_str("leave-out = [\"old\", \"legacy\"]").unwrap(),
+    );
+    assert_eq!(reading.diagnostics, []);
+    let map = reading.career_map.unwrap();
+    assert_eq!(
+        (names(&map), &map.sheets),
+        (vec!["Delivery", "People"], &vec!["Now".to_owned()])
+    );
 }

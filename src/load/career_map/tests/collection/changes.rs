@@ -421,3 +421,60 @@ pub(super) fn cover(content: &mut Content) {
     let lines = [Word::Title, Word::Footnote].map(|word| vec![content.word(word)]);
     content.cover.push(Page::new("Info", lines.to_vec()));
 }
+
+pub(super) fn behind_codes(content: &mut Content) {
+    for (at, level) in content.levels.iter_mut().enumerate() {
+        level.code = format!("L{}", at + 1);
+        level.cell = format!("L{} - {}", at + 1, level.label);
+    }
+}
+
+pub(super) fn with_years(content: &mut Content) {
+    for (at, level) in content.levels.iter_mut().enumerate() {
+        level.cell = format!("{} ({}-{} years)", level.label, at * 2, at * 2 + 2);
+        level.label.clone_from(&level.cell);
+    }
+}
+
+pub(super) fn hidden_level(content: &mut Content) {
+    content.hidden = Some(content.levels[1].cell.clone());
+}
+
+pub(super) fn references(content: &mut Content) {
+    for row in content.rows.iter_mut().skip(1).step_by(2) {
+        row.cells[2] = Cell {
+            text: "Same as previous level".to_owned(),
+            ..row.cells[1].clone()
+        };
+    }
+}
+
+pub(super) fn placeholders(content: &mut Content) {
+    let signs = ["N/A", "–", "-", "n/a"];
+    content.set_cells(|row, level, cell| match (row * 2 + level) % 5 {
+        4 if row > 0 && level > 0 => Cell {
+            text: signs[row % 4].to_owned(),
+            ..Cell::default()
+        },
+        _ => cell.clone(),
+    });
+}
+
+pub(super) fn nested_bullets(content: &mut Content) {
+    let about = content.about.clone();
+    content.set_cells(|row, level, cell| {
+        let below = about[(row + level) % about.len()];
+        let text = format!("• {}\\n    ◦ {below}", cell.expected.join("\\n• "));
+        Cell {
+            text,
+            ..cell.clone()
+        }
+    });
+}
+
+pub(super) fn paragraphs(content: &mut Content) {
+    content.set_cells(|_, _, cell| Cell {
+        text: cell.expected.join("\\n\\n"),
+        ..cell.clone()
+    });
+}

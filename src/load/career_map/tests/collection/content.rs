@@ -39,6 +39,8 @@ pub(super) struct Content {
     /// Whether the sheet begins with the most senior level.
     pub(super) is_reversed: bool,
     pub(super) left_out: Vec<String>,
+    /// The heading of a level that is hidden.
+    pub(super) hidden: Option<String>,
     pub(super) must_be_doubted: bool,
 }
 
@@ -213,6 +215,20 @@ impl Content {
             for (level, old) in row.cells.iter_mut().enumerate() {
                 *old = cell(at, level, old);
             }
+        }
+    }
+
+    /// What is left where a level is hidden.
+    pub(super) fn without_hidden(&mut self) {
+        let place = self
+            .levels
+            .iter()
+            .position(|level| self.hidden.as_ref() == Some(&level.cell));
+        if let Some(place) = place {
+            self.levels.remove(place);
+            self.rows
+                .iter_mut()
+                .for_each(|row| _ = row.cells.remove(place));
         }
     }
 

@@ -20,6 +20,7 @@
 use std::fmt;
 
 use super::super::*;
+use super::layouts::Shape;
 use super::reading::{Label, Wanted};
 
 /// One case of the collection.
@@ -123,6 +124,22 @@ impl Page {
         }
     }
 
+    /// Hides what belongs to a level.
+    pub(super) fn hide_level(&mut self, title: &str, shape: Shape) {
+        if shape == Shape::SheetPerLevel {
+            self.hidden = self.name == title;
+            return;
+        }
+        for (row, cells) in (1..).zip(&self.rows) {
+            for (column, _) in ('A'..).zip(cells).filter(|(_, cell)| *cell == title) {
+                self.hide.push(match shape {
+                    Shape::Rows => u32::to_string(&row),
+                    _ => column.to_string(),
+                });
+            }
+        }
+    }
+
     /// The sheet turned on its side.
     pub(super) fn turned(rows: &[Vec<String>]) -> Vec<Vec<String>> {
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
@@ -206,6 +223,20 @@ impl Case {
             sheet.hidden = page.hidden;
         }
         workbook
+    }
+
+    /// The cells of a sheet that hold this folded text.
+    pub(super) fn cells_of(&self, sheet: &str, folded: &str) -> impl Iterator<Item = CellAddress> {
+        let pages = self.sheets.iter().filter(move |page| page.name == sheet);
+        let rows = pages.flat_map(|page| (0..).zip(&page.rows));
+        let cells = rows.flat_map(|(row, cells)| {
+            (0..)
+                .zip(cells)
+                .map(move |(column, cell)| (CellAddress::new(row, column), cell))
+        });
+        cells
+            .filter(move |(_, cell)| fold(cell) == folded)
+            .map(|(at, _)| at)
     }
 
     /// The settings, or what is wrong with them.

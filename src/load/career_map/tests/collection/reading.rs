@@ -57,7 +57,7 @@ pub(super) fn judge(case: &Case) -> (Outcome, String) {
         _ => {}
     }
     for wanted in &label.left_out {
-        if read_as.is_some() && !is_said(&reading, wanted) {
+        if read_as.is_some() && !is_said(case, &reading, wanted) {
             let all = property(&reading, "left out");
             let _ = writeln!(differs, "not said to be left out: {wanted} (but {all})");
         }
@@ -108,20 +108,39 @@ fn is_refusal(reading: &MapReading) -> bool {
     let [refusal] = reading.diagnostics.as_slice() else {
         return false;
     };
-    matches!(refusal.code.0, "map-refused" | "map-ambiguous")
-        && refusal.help.contains("careermap.toml")
+    let is_why = match refusal.code.0 {
+        "map-refused" => refusal
+            .message
+            .starts_with("The file is not a career map: "),
+        code => code == "map-ambiguous",
+    };
+    is_why && !refusal.help.is_empty()
 }
 
-/// Whether something is said to be left out, or shown as a fact about the levels.
-fn is_said(reading: &MapReading, what: &str) -> bool {
-    let facts = reading.career_map.iter().flat_map(|map| &map.facts);
-    let mut names = facts
-        .map(|fact| &fact.name)
-        .chain(reading.left_out.iter().map(|left| &left.what));
+/// Whether something is said to be left out, or shown as a fact about the levels: by its name, or with the cells around it.
+fn is_said(case: &Case, reading: &MapReading, what: &str) -> bool {
+    let Some(map) = &reading.career_map else {
+        return false;
+    };
+    let left_out = &reading.left_out;
     if what == "something" {
-        return names.next().is_some();
+        return !left_out.is_empty();
     }
-    names.any(|name| fold(name).contains(&fold(what)))
+    let what = fold(what);
+    let mut names = map.facts.iter().map(|fact| &fact.name);
+    names.any(|name| fold(name).contains(&what))
+        || left_out.iter().any(|left| {
+            fold(&left.what).contains(&what)
+                || left.area.is_some_and(|area| {
+                    let sheet = left.at.sheet().unwrap_or_default();
+                    case.cells_of(sheet, &what).any(|cell| {
+                        area.first.row <= cell.row
+                            && cell.row <= area.last.row
+                            && area.first.column <= cell.column
+                            && cell.column <= area.last.column
+                    })
+                })
+        })
 }
 
 /// Levels, and for each competency what there is at each level.

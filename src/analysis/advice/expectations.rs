@@ -1,0 +1,242 @@
+//! Advice about expectations: where there are none, where they repeat themselves, and where there are too many.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Advice, AdvicePlace, beginning, cell, counted, listed, of_places, scored};
+use crate::model::{CareerMap, CompetencyId, Expectation, LevelId, Scale};
+use crate::text::fold;
+
+/// Longer ones fill half a page of a plan, and nobody reads them aloud.
+const TOO_LONG: usize = 500;
+/// So many times as many expectations as usual are far more.
+const FAR: usize = 3;
+
+/// Cells of scored competencies in which nothing is expected.
+pub(super) fn empty(map: &CareerMap) -> Option<Advice> {
+    let mut places = Vec::new();
+    for competency in scored(map) {
+        let row = map.competency(competency);
+        let without: Vec<&str> = map
+            .level_ids()
+            .filter(|level| match map.scale {
+                Scale::Rank => row.expectations[level.0].is_empty(),
+                Scale::Proficiency => row.required[level.0].is_none(),
+            })
+            .map(|level| map.level(level).title.as_str())
+            .collect();
+        if !without.is_empty() {
+            places.push(AdvicePlace {
+                what: format!("{} at {}", row.name, listed(without.into_iter())),
+                at: row.at.clone(),
+            });
+        }
+    }
+    of_places(
+        "empty-cells",
+        places,
+        |count| {
+            format!(
+                "{} empty cells, so the map does not say what is expected there.",
+                counted(count, "competency has", "competencies have")
+            )
+        },
+        "Write what is expected, or leave the cells empty where nothing is.",
+    )
+}
+
+/// Where an expectation stands.
+type Place<'a> = (CompetencyId, LevelId, &'a Expectation);
+
+/// Every expectation of scored competencies by its folded text; those that are merged over several cells count once.
+fn by_text(map: &CareerMap) -> BTreeMap<String, Vec<Place<'_>>> {
+    let mut texts: BTreeMap<String, Vec<Place<'_>>> = BTreeMap::new();
+    for competency in scored(map) {
+        let row = map.competency(competency);
+        let mut cells = BTreeSet::new();
+        for level in map.level_ids() {
+            if row.cells[level.0]
+                .as_ref()
+                .is_some_and(|cell| !cells.insert(cell))
+            {
+                continue;
+            }
+            for expectation in &row.expectations[level.0] {
+                // A word or two, such as “as above”, says nothing by itself.
+                if expectation.text.split_whitespace().nth(2).is_some() {
+                    texts.entry(fold(&expectation.text)).or_default().push((
+                        competency,
+                        level,
+                        expectation,
+                    ));
+                }
+            }
+        }
+    }
+    texts
+}
+
+/// Expectations that stand at several ranks of one competency.
+pub(super) fn at_several_levels(map: &CareerMap) -> Option<Advice> {
+    let mut places: Vec<(CompetencyId, LevelId, AdvicePlace)> = Vec::new();
+    for stands in by_text(map).into_values() {
+        for same in stands.chunk_by(|a, b| a.0 == b.0) {
+            let ranks: BTreeSet<u32> = same
+                .iter()
+                .map(|(_, level, _)| map.level(*level).rank)
+                .collect();
+            if ranks.len() < 2 {
+                continue;
+            }
+            let (competency, level, expectation) = same[0];
+            let titles = same
+                .iter()
+                .map(|(_, level, _)| map.level(*level).title.as_str());
+            places.push((
+                competency,
+                level,
+                AdvicePlace {
+                    what: format!(
+                        "“{}” ({}, at {})",
+                        beginning(&expectation.text),
+                        map.competency(competency).name,
+                        listed(titles)
+                    ),
+                    at: cell(map, competency, level),
+                },
+            ));
+        }
+    }
+    of_places(
+        "same-at-levels",
+        in_order(places),
+        |count| {
+            format!(
+                "{} word for word at several levels, so it does not tell them apart.",
+                counted(count, "expectation stands", "expectations stand")
+            )
+        },
+        "Say what is different at the higher level, or keep it at the lowest one.",
+    )
+}
+
+/// Expectations that stand in several competencies.
+pub(super) fn in_several_competencies(map: &CareerMap) -> Option<Advice> {
+    let mut places = Vec::new();
+    for stands in by_text(map).into_values() {
+        let competencies: BTreeSet<CompetencyId> =
+            stands.iter().map(|(competency, ..)| *competency).collect();
+        if competencies.len() < 2 {
+            continue;
+        }
+        let (competency, level, expectation) = stands[0];
+        places.push((
+            competency,
+            level,
+            AdvicePlace {
+                what: format!(
+                    "“{}” (in {})",
+                    beginning(&expectation.text),
+                    listed(
+                        competencies
+                            .iter()
+                            .map(|id| map.competency(*id).name.as_str())
+                    )
+                ),
+                at: cell(map, competency, level),
+            },
+        ));
+    }
+    of_places(
+        "same-in-competencies",
+        in_order(places),
+        |count| {
+            format!(
+                "{} word for word in several competencies, so people are rated twice for the same thing.",
+                counted(count, "expectation stands", "expectations stand")
+            )
+        },
+        "Keep it in the competency that it belongs to.",
+    )
+}
+
+fn in_order(mut places: Vec<(CompetencyId, LevelId, AdvicePlace)>) -> Vec<AdvicePlace> {
+    places.sort_by(|a, b| (a.0, a.1, &a.2.what).cmp(&(b.0, b.1, &b.2.what)));
+    places.into_iter().map(|(.., place)| place).collect()
+}
+
+/// Competencies with far more or far fewer expectations than the others.
+pub(super) fn uneven(map: &CareerMap) -> Option<Advice> {
+    if map.scale != Scale::Rank {
+        return None;
+    }
+    let totals: Vec<(CompetencyId, usize)> = scored(map)
+        .map(|id| {
+            let total = map.competency(id).expectations.iter().map(Vec::len).sum();
+            (id, total)
+        })
+        .filter(|(_, total)| *total > 0)
+        .collect();
+    let mut sorted: Vec<usize> = totals.iter().map(|(_, total)| *total).collect();
+    sorted.sort_unstable();
+    let usual = *sorted.get(sorted.len() / 2)?;
+    // Among two or three, nothing is usual; and one line more at each level is not far more.
+    if totals.len() < 4 {
+        return None;
+    }
+    let is_far = |total: usize| {
+        (total >= FAR * usual || total * FAR <= usual) && total.abs_diff(usual) > map.levels.len()
+    };
+    let places = totals
+        .into_iter()
+        .filter(|(_, total)| is_far(*total))
+        .map(|(id, total)| AdvicePlace {
+            what: format!("{} has {total}", map.competency(id).name),
+            at: map.competency(id).at.clone(),
+        })
+        .collect();
+    of_places(
+        "uneven-competencies",
+        places,
+        |count| {
+            format!(
+                "{} far more or far fewer expectations than the others; the usual number is {usual} at all levels together.",
+                counted(count, "competency has", "competencies have")
+            )
+        },
+        "Split a large competency, join small ones, or give them weights in careermap.toml.",
+    )
+}
+
+/// Expectations that are too long to print well.
+pub(super) fn too_long(map: &CareerMap) -> Option<Advice> {
+    let mut places = Vec::new();
+    for competency in map.competency_ids() {
+        for level in map.level_ids() {
+            for expectation in &map.competency(competency).expectations[level.0] {
+                let texts = std::iter::once(&expectation.text).chain(&expectation.details);
+                let length: usize = texts.map(|text| text.chars().count()).sum();
+                if length > TOO_LONG {
+                    places.push(AdvicePlace {
+                        what: format!(
+                            "{} at “{}”: {length} characters",
+                            map.competency(competency).name,
+                            map.level(level).title
+                        ),
+                        at: cell(map, competency, level),
+                    });
+                }
+            }
+        }
+    }
+    of_places(
+        "too-long",
+        places,
+        |count| {
+            format!(
+                "{} longer than {TOO_LONG} characters, too long to be read in a plan.",
+                counted(count, "expectation is", "expectations are")
+            )
+        },
+        "Put each thing that is expected on a line of its own.",
+    )
+}

@@ -1,0 +1,108 @@
+//! What a career map itself lacks, as an editor would point it out: advice, never an error.
+//!
+//! Each kind is one function from the map to at most one [`Advice`] with all its places. Nothing here says how a file was read.
+
+mod expectations;
+mod levels;
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+use crate::diagnostic::Location;
+use crate::model::{CareerMap, CompetencyId, LevelId};
+
+/// One kind of weakness, with all its places.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Advice {
+    /// Its stable name.
+    pub code: &'static str,
+    /// What was found: one sentence.
+    pub message: String,
+    /// What to do about it: one sentence.
+    pub help: &'static str,
+    /// Where, in the map's order.
+    pub places: Vec<AdvicePlace>,
+}
+
+/// A place that advice is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AdvicePlace {
+    /// What it is, in the map's words.
+    pub what: String,
+    /// Where it stands, if in one place.
+    #[serde(flatten)]
+    pub at: Location,
+}
+
+/// All advice about a map, one of a kind; empty for a map that lacks nothing.
+#[must_use]
+pub fn advice(map: &CareerMap) -> Vec<Advice> {
+    [
+        levels::holes(map),
+        levels::missing_numbers(map),
+        levels::nothing_new(map),
+        levels::confusing(map),
+        levels::counted_otherwise(map),
+        expectations::empty(map),
+        expectations::at_several_levels(map),
+        expectations::in_several_competencies(map),
+        expectations::uneven(map),
+        expectations::too_long(map),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Advice of a kind, if it has any places.
+fn of_places(
+    code: &'static str,
+    places: Vec<AdvicePlace>,
+    message: impl FnOnce(usize) -> String,
+    help: &'static str,
+) -> Option<Advice> {
+    (!places.is_empty()).then(|| Advice {
+        code,
+        message: message(places.len()),
+        help,
+        places,
+    })
+}
+
+/// “1 cell is”, “2 cells are”.
+fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Scored competencies, which are those that people are rated in.
+fn scored(map: &CareerMap) -> impl Iterator<Item = CompetencyId> {
+    map.competency_ids().filter(|id| map.competency(*id).scored)
+}
+
+/// The cell of a competency at a level, or the competency's name where the cell is empty.
+fn cell(map: &CareerMap, competency: CompetencyId, level: LevelId) -> Location {
+    let row = map.competency(competency);
+    row.cells[level.0].clone().unwrap_or_else(|| row.at.clone())
+}
+
+/// The beginning of a text, for messages.
+fn beginning(text: &str) -> String {
+    const LONGEST: usize = 50;
+    let mut short: String = text.chars().take(LONGEST).collect();
+    if text.chars().count() > LONGEST {
+        short = short.trim_end().to_owned();
+        short.push('…');
+    }
+    short
+}
+
+/// Names in running text: “A”, “B” and “C”.
+fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let mut names: Vec<String> = names.map(|name| format!("“{name}”")).collect();
+    match names.pop() {
+        Some(last) if names.is_empty() => last,
+        Some(last) => format!("{} and {last}", names.join(", ")),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,153 @@
+//! Which `careermap.toml` counts: that of the input folder, and about the map also the one that lies beside it.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{CONFIG, ConfigFile};
+use crate::diagnostic::{Diagnostic, Location};
+
+/// A file with settings about the map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingsFile {
+    /// The file as people know it: as the folder was typed, or relative to the input folder.
+    pub shown: String,
+    /// Where it is.
+    pub path: PathBuf,
+    /// Whether it says anything about the map.
+    pub speaks_of_map: bool,
+}
+
+/// What the settings say, and where what they say about the map is from.
+#[derive(Debug, Default)]
+pub(super) struct Settings {
+    pub(super) file: ConfigFile,
+    pub(super) map: Option<SettingsFile>,
+}
+
+/// The settings of an input folder. Where they name a map in another folder and say nothing about it themselves, what lies
+/// beside that map does: it must not be read in one way here and in another by `check --map`.
+pub(super) fn of_folder(folder: &Path) -> Result<Settings, Diagnostic> {
+    let Some(mut file) = read(&folder.join(CONFIG), CONFIG)? else {
+        return Ok(Settings::default());
+    };
+    let mut map = SettingsFile {
+        shown: CONFIG.to_owned(),
+        path: folder.join(CONFIG),
+        speaks_of_map: file.map.is_some(),
+    };
+    if file.map.is_none()
+        && let Some(beside) = file.career_map.as_deref().and_then(Path::parent)
+        && !beside.as_os_str().is_empty()
+    {
+        let other = SettingsFile {
+            shown: shown(&beside.join(CONFIG)),
+            path: folder.join(beside).join(CONFIG),
+            speaks_of_map: true,
+        };
+        let settings = read(&other.path, &other.shown)?.and_then(|other| other.map);
+        if settings.is_some() {
+            file.map = settings;
+            map = other;
+        }
+    }
+    Ok(Settings {
+        file,
+        map: Some(map),
+    })
+}
+
+/// The settings for a map that is looked at alone. `is_typed` tells whether somebody named the input folder.
+pub(super) fn of_map(map: &Path, input: &Path, is_typed: bool) -> Result<Settings, Diagnostic> {
+    let of_input = of_folder(input);
+    if of_input
+        .as_ref()
+        .is_ok_and(|settings| names(settings, input, map))
+    {
+        return of_input.map(|settings| seen_from_outside(settings, input));
+    }
+    let beside = match map.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let path = beside.join(CONFIG);
+    let shown = shown(&path);
+    if let Some(file) = read(&path, &shown)? {
+        let map = SettingsFile {
+            shown,
+            path,
+            speaks_of_map: file.map.is_some(),
+        };
+        return Ok(Settings {
+            file,
+            map: Some(map),
+        });
+    }
+    if is_typed {
+        of_input.map(|settings| seen_from_outside(settings, input))
+    } else {
+        Ok(Settings::default())
+    }
+}
+
+/// Whether settings name this very map.
+fn names(settings: &Settings, input: &Path, map: &Path) -> bool {
+    settings.file.career_map.as_deref().is_some_and(|named| {
+        let both = fs::canonicalize(input.join(named)).and_then(|named| {
+            let map = fs::canonicalize(map)?;
+            Ok(named == map)
+        });
+        both.unwrap_or(false)
+    })
+}
+
+/// The file's name with that of the folder, where the folder is not the one that everything is about.
+fn seen_from_outside(mut settings: Settings, input: &Path) -> Settings {
+    if let Some(map) = &mut settings.map {
+        map.shown = shown(&input.join(&map.shown));
+    }
+    settings
+}
+
+/// A path as people know it, with `/` between folders.
+fn shown(path: &Path) -> String {
+    let parts = path.strip_prefix(".").unwrap_or(path).to_string_lossy();
+    if cfg!(windows) {
+        parts.replace('\\', "/")
+    } else {
+        parts.into_owned()
+    }
+}
+
+fn read(path: &Path, shown: &str) -> Result<Option<ConfigFile>, Diagnostic> {
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return Ok(None);
+        }
+        Err(error) => {
+            return Err(Diagnostic::error(
+                "config-unreadable",
+                Location::of_file(shown),
+                format!("The configuration cannot be read: {error}."),
+                "Check that you may open it and that it is a text file in UTF-8.",
+            ));
+        }
+    };
+    toml::from_str(&text).map(Some).map_err(|error| {
+        Diagnostic::error(
+            "config-invalid",
+            Location::of_file(shown),
+            format!(
+                "The configuration does not make sense:\n{}",
+                error.to_string().trim_end()
+            ),
+            "Correct the line, or delete it for the default.",
+        )
+    })
+}
