@@ -1,7 +1,5 @@
 //! What each kind changes in a map.
 
-use std::fmt::Write as _;
-
 use super::content::{Cell, Content, Heading, Word};
 use super::notation::Page;
 
@@ -130,33 +128,33 @@ pub(super) fn at_the_end(content: &mut Content, heading: Word) {
     content.left_out.push(content.word(heading));
 }
 
-pub(super) fn inside(content: &mut Content, headings: &[&str]) {
+/// A heading inside each cell, and behind it perhaps tasks under a heading of their own.
+pub(super) fn inside(content: &mut Content, heading: &str, with_tasks: bool) {
+    let names: Vec<String> = content
+        .rows
+        .iter()
+        .map(|row| row.name.to_lowercase())
+        .collect();
+    let levels: Vec<String> = content
+        .levels
+        .iter()
+        .map(|level| level.label.clone())
+        .collect();
     content.set_cells(|row, level, cell| {
-        let mut texts: Vec<String> = cell.expected.clone();
-        let mut text = String::new();
-        for (at, heading) in headings.iter().enumerate() {
-            if at > 0 {
-                texts.push(
-                    ["Writes down what was done", "Asks before it is late"][(row + level) % 2]
-                        .to_owned(),
-                );
-            }
-            let below = if at > 0 {
-                &texts[texts.len() - 1..]
-            } else {
-                &texts[..]
-            };
-            let _ = write!(
-                text,
-                "{}{heading}:\\n- {}",
-                if at > 0 { "\\n\\n" } else { "" },
-                below.join("\\n- ")
+        let mut expected = cell.expected.clone();
+        let mut text = format!("{heading}:\\n- {}", expected.join("\\n- "));
+        if with_tasks {
+            let task = format!(
+                "Looks after {} where a {} is asked",
+                names[row], levels[level]
             );
+            text.extend(["\\n\\nTasks:\\n- ", &task]);
+            expected.push(task);
         }
         Cell {
             text,
-            expected: texts,
-            required: String::new(),
+            expected,
+            ..Cell::default()
         }
     });
 }

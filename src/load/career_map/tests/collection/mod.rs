@@ -21,13 +21,14 @@ use reading::{Outcome, judge};
 /// What is written down whole.
 const BY_HAND: &[&str] = &[
     include_str!("maps.cases"),
+    include_str!("languages.cases"),
     include_str!("decoys.cases"),
     include_str!("more-decoys.cases"),
     include_str!("odd.cases"),
 ];
 
 /// For each half: how many are right at least, and how many are wrong in silence at most.
-const RECORDED: [(Half, usize, usize); 2] = [(Half::Tuned, 210, 52), (Half::Judged, 194, 78)];
+const RECORDED: [(Half, usize, usize); 2] = [(Half::Tuned, 210, 58), (Half::Judged, 195, 85)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
