@@ -1,14 +1,11 @@
 //! Every layout that must be read, and what must be refused; each workbook is made here.
 
 mod account;
+mod collection;
 mod companions;
-mod decoys;
 mod doubts;
 mod files;
-mod languages;
-mod layouts;
 mod long_form;
-mod maps;
 mod matrices;
 mod needs;
 mod odd_tables;
