@@ -139,11 +139,6 @@ pub(super) fn title(options: &BookOptions) -> String {
     )
 }
 
-/// The way to the top of a sheet.
-pub(super) fn place(sheet: &str) -> String {
-    format!("internal:'{sheet}'!A1")
-}
-
 fn link(
     page: &mut Page<'_>,
     row: u32,
@@ -154,7 +149,7 @@ fn link(
     page.sheet.write_url_with_format(
         row,
         column,
-        Url::new(place(sheet)).set_text(text),
+        Url::new(format!("internal:'{sheet}'!A1")).set_text(text),
         &page.styles.link,
     )?;
     Ok(())

@@ -26,6 +26,7 @@ mod front;
 mod gaps;
 mod heat_map;
 mod key_people;
+mod layout;
 mod method;
 mod outcomes;
 mod page;
@@ -39,6 +40,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod trend;
+mod trust;
 mod who;
 mod wrap;
 

@@ -112,12 +112,6 @@ pub(super) struct Styles {
     pub(super) sentence: Format,
     /// The words of a sentence that matter most.
     pub(super) strong: Format,
-    /// A headline figure.
-    pub(super) figure: Format,
-    /// The cell that a headline figure runs on into.
-    pub(super) figure_end: Format,
-    /// The words below a headline figure.
-    pub(super) caption: Format,
     header: Format,
     upright_header: Format,
     body: Format,
@@ -167,28 +161,7 @@ impl Styles {
                 .set_underline(FormatUnderline::Single)
                 .set_align(FormatAlign::Top),
             sentence: base.clone().set_text_wrap().set_align(FormatAlign::Top),
-            strong: base.clone().set_bold(),
-            figure: base
-                .clone()
-                .set_bold()
-                .set_font_size(20)
-                .set_font_color(INK)
-                .set_background_color(PALE)
-                .set_align(FormatAlign::Left)
-                .set_indent(1)
-                .set_border_left(FormatBorder::Thick)
-                .set_border_left_color(INK),
-            figure_end: base.clone().set_background_color(PALE),
-            caption: base
-                .set_font_color(QUIET)
-                .set_font_size(9)
-                .set_background_color(PALE)
-                .set_text_wrap()
-                .set_align(FormatAlign::Top)
-                .set_align(FormatAlign::Left)
-                .set_indent(1)
-                .set_border_left(FormatBorder::Thick)
-                .set_border_left_color(INK),
+            strong: base.set_bold(),
             body,
         }
     }

@@ -6,12 +6,13 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::book::{Book, counted};
 use super::cell::Cell;
 use super::column::Table;
-use super::findings::{Finding, decisions, trust};
+use super::findings::{Finding, decisions};
 use super::front::{Grid, title};
 use super::gaps::carried;
 use super::page::{Binder as _, Page};
 use super::style::Look;
 use super::trend;
+use super::trust::trust;
 use crate::analysis::{CoverageRow, CoverageStatus, Scope};
 use crate::model::CompetencyId;
 

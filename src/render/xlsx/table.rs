@@ -4,17 +4,14 @@ use rust_xlsxwriter::{Format, Formula, TableColumn, TableStyle, Url, Worksheet, 
 
 use super::cell::{Cell, Value, begins_like_a_formula, fit};
 use super::column::{Column, Table};
-use super::page::{PIXELS, Page, UNUSED};
+use super::layout::{Shown, pages};
+use super::page::{Page, UNUSED};
 use super::style::{self, Kind, Look, Styles, Total};
 use super::wrap;
 use crate::diagnostic::CellAddress;
 
 /// Room below the words of a header for the button of its filter, in points.
 const FILTER_BUTTON: f64 = 10.0;
-/// The widest that a column becomes for a word of its header, in characters.
-const LONGEST_WORD: f64 = 20.0;
-/// A text that is longer than its column is wide widens it up to so many times; what is longer still is wrapped.
-const STRETCH: f64 = 1.5;
 /// Height of the line above a table, so that the two do not touch, in points.
 const ABOVE_TABLE: f64 = 21.0;
 
@@ -365,75 +362,6 @@ impl Page<'_> {
         self.row = header + rows + 1;
         Ok(())
     }
-}
-
-/// How a column is shown, which its cells have a say in.
-#[derive(Debug, Clone, Copy)]
-struct Shown {
-    width: f64,
-    kind: Kind,
-}
-
-impl Shown {
-    fn as_declared<T>(column: &Column<'_, T>) -> Self {
-        // No word of a header is broken.
-        let words = column.header.split([' ', '\n']);
-        let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);
-        let word = if column.upright {
-            0.0
-        } else {
-            longest as f64 / wrap::BOLD
-        };
-        Self {
-            width: column.width.max(word.min(LONGEST_WORD)),
-            kind: column.kind,
-        }
-    }
-
-    fn of<'a, T>(column: &Column<'_, T>, mut cells: impl Iterator<Item = &'a Cell>) -> Self {
-        let declared = Self::as_declared(column);
-        match column.kind {
-            Kind::Text => {
-                let longest = cells.map(Cell::letters).max().unwrap_or(0);
-                let needed = wrap::width(declared.width, longest);
-                let most = declared.width * STRETCH;
-                if needed > most {
-                    Self {
-                        width: most,
-                        kind: Kind::Long,
-                    }
-                } else {
-                    Self {
-                        width: needed,
-                        ..declared
-                    }
-                }
-            }
-            // Nobody has to read `.00` in every row.
-            Kind::Decimal if cells.all(Cell::is_whole) => Self {
-                kind: Kind::Whole,
-                ..declared
-            },
-            _ => declared,
-        }
-    }
-}
-
-/// On how many pages side by side columns of these widths are printed where a page takes so many pixels; the first columns
-/// are repeated on each.
-fn pages(widths: &[f64], repeated: usize, page: f64) -> u16 {
-    let pixels = |width: &f64| width * PIXELS + 5.0;
-    let first: f64 = widths.iter().take(repeated).map(pixels).sum();
-    let mut pages = 1;
-    let mut used = first;
-    for width in widths.iter().skip(repeated).map(pixels) {
-        if used + width > page && used > first {
-            pages += 1;
-            used = first;
-        }
-        used += width;
-    }
-    pages
 }
 
 /// The formats of a table's cells, each made once.

@@ -1,14 +1,13 @@
 //! *Summary* of the anonymous workbook: one printed page; or, where nothing may be shown, the page that says why.
 
-use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::{Material, by_team, charts, findings};
 use crate::analysis::{AnonymousGroup, MINIMUM_GROUP_FLOOR};
 use crate::render::xlsx::book::counted;
 use crate::render::xlsx::findings::Finding;
-use crate::render::xlsx::front::{Grid, place, title};
+use crate::render::xlsx::front::{Grid, title};
 use crate::render::xlsx::page::{Binder as _, Page};
-use crate::render::xlsx::style::Kind;
 
 /// Columns of the page's grid.
 const COLUMNS: u16 = 12;
@@ -21,8 +20,9 @@ pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Wor
     let (mut page, grid) = begun(material)?;
     page.section("How complete the assessment is", COLUMNS)?;
     grid.sentence(&mut page, "", &findings::completeness(material, all), None)?;
-    page.skip(1);
-    figures(&mut page, headline(all))?;
+    if let Some(reached) = reached(all) {
+        grid.sentence(&mut page, "", &reached, Some("Gaps"))?;
+    }
     page.section("What stands out", COLUMNS)?;
     let found = findings::findings(material, all);
     for Finding { text, sheet, .. } in &found {
@@ -106,78 +106,14 @@ fn begun<'b>(material: &'b Material<'_>) -> Result<(Page<'b>, Grid), XlsxError> 
     Ok((page, grid))
 }
 
-fn headline(all: &AnonymousGroup) -> Vec<Figure> {
+/// How many ratings reach what is required, over the competencies that are shown.
+fn reached(all: &AnonymousGroup) -> Option<String> {
     let total = by_team::total(all.shown().map(|(_, figures)| figures));
-    let of = format!(
-        "of ratings in {}",
-        counted(all.shown().count(), "competency", "competencies")
-    );
-    let percent = |value: Option<f64>, level: &str| {
-        Some(Figure {
-            value: value?,
-            kind: Kind::Percent,
-            caption: format!("{of} reach what the {level} requires"),
-            sheet: "Gaps",
-        })
-    };
-    let people = Figure {
-        value: all.people as f64,
-        kind: Kind::Whole,
-        caption: "people assessed".to_owned(),
-        sheet: "Gaps",
-    };
-    std::iter::once(people)
-        .chain(percent(total.at_role_share(), "role level"))
-        .chain(percent(total.at_target_share(), "target level"))
-        .collect()
-}
-
-/// A headline figure.
-struct Figure {
-    value: f64,
-    kind: Kind,
-    caption: String,
-    sheet: &'static str,
-}
-
-/// At most six figures, each over two columns of the grid.
-fn figures(page: &mut Page<'_>, figures: Vec<Figure>) -> Result<(), XlsxError> {
-    let row = page.row();
-    for (figure, column) in figures.into_iter().zip((0u16..).step_by(2)) {
-        let format = page.styles.figure.clone();
-        let format = match figure.kind {
-            Kind::Percent => format.set_num_format("0%"),
-            _ => format.set_num_format("#,##0"),
-        };
-        number_with_link(page, row, column, &figure, &format)?;
-        page.sheet
-            .write_blank(row, column + 1, &page.styles.figure_end)?;
-        page.sheet.merge_range(
-            row + 1,
-            column,
-            row + 1,
-            column + 1,
-            &figure.caption,
-            &page.styles.caption,
-        )?;
-    }
-    page.sheet.set_row_height(row, 28)?;
-    page.sheet.set_row_height(row + 1, 38)?;
-    page.skip(2);
-    Ok(())
-}
-
-/// A number that is a link; the library writes links as text, so the number is written over it.
-fn number_with_link(
-    page: &mut Page<'_>,
-    row: u32,
-    column: u16,
-    figure: &Figure,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    let url = Url::new(place(figure.sheet)).set_tip(format!("To the sheet {}", figure.sheet));
-    page.sheet.write_url_with_format(row, column, url, format)?;
-    page.sheet
-        .write_number_with_format(row, column, figure.value, format)?;
-    Ok(())
+    let percent = |share: f64| format!("{:.0} %", share * 100.0);
+    Some(format!(
+        "Of the ratings in {}, {} reach what the role level requires, and {} what the target level requires.",
+        counted(all.shown().count(), "competency", "competencies"),
+        percent(total.at_role_share()?),
+        percent(total.at_target_share()?)
+    ))
 }

@@ -1,0 +1,136 @@
+//! How wide a table's columns are shown and printed.
+
+use super::cell::Cell;
+use super::column::Column;
+use super::page::PIXELS;
+use super::style::Kind;
+use super::wrap;
+
+/// A text that is longer than its column is wide widens it up to so many times; what is longer still is wrapped.
+const STRETCH: f64 = 1.5;
+/// The widest that a column becomes for a word of its header, in characters.
+const LONGEST_WORD: f64 = 20.0;
+
+/// How a column is shown, which its cells have a say in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shown {
+    pub(super) width: f64,
+    pub(super) kind: Kind,
+}
+
+impl Shown {
+    /// As the column says, but no word of its header is broken.
+    pub(super) fn as_declared<T>(column: &Column<'_, T>) -> Self {
+        let words = column.header.split([' ', '\n']);
+        let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);
+        let word = if column.upright {
+            0.0
+        } else {
+            longest as f64 / wrap::BOLD
+        };
+        Self {
+            width: column.width.max(word.min(LONGEST_WORD)),
+            kind: column.kind,
+        }
+    }
+
+    /// As its cells need it.
+    pub(super) fn of<'a, T>(
+        column: &Column<'_, T>,
+        mut cells: impl Iterator<Item = &'a Cell>,
+    ) -> Self {
+        let declared = Self::as_declared(column);
+        match column.kind {
+            Kind::Text => {
+                let longest = cells.map(Cell::letters).max().unwrap_or(0);
+                let needed = wrap::width(declared.width, longest);
+                let most = declared.width * STRETCH;
+                if needed > most {
+                    Self {
+                        width: most,
+                        kind: Kind::Long,
+                    }
+                } else {
+                    Self {
+                        width: needed,
+                        ..declared
+                    }
+                }
+            }
+            // Nobody has to read `.00` in every row.
+            Kind::Decimal if cells.all(Cell::is_whole) => Self {
+                kind: Kind::Whole,
+                ..declared
+            },
+            _ => declared,
+        }
+    }
+}
+
+/// On how many pages side by side columns of these widths are printed where a page takes so many pixels; the first columns
+/// are repeated on each.
+pub(super) fn pages(widths: &[f64], repeated: usize, page: f64) -> u16 {
+    let pixels = |width: &f64| width * PIXELS + 5.0;
+    let first: f64 = widths.iter().take(repeated).map(pixels).sum();
+    let mut pages = 1;
+    let mut used = first;
+    for width in widths.iter().skip(repeated).map(pixels) {
+        if used + width > page && used > first {
+            pages += 1;
+            used = first;
+        }
+        used += width;
+    }
+    pages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(kind: Kind, width: f64, cells: &[Cell]) -> (f64, Kind) {
+        let column = Column::new("Team", width, kind, |(): &()| "");
+        let shown = Shown::of(&column, cells.iter());
+        (shown.width, shown.kind)
+    }
+
+    #[test]
+    fn texts_widen_a_column_and_then_wrap() {
+        let text = |letters: usize| [Cell::text("x".repeat(letters))];
+        assert_eq!(shown(Kind::Text, 20.0, &text(5)), (20.0, Kind::Text));
+        assert_eq!(shown(Kind::Text, 20.0, &text(25)), (27.0, Kind::Text));
+        assert_eq!(shown(Kind::Text, 20.0, &text(90)), (30.0, Kind::Long));
+    }
+
+    #[test]
+    fn numbers_are_whole_where_all_of_a_column_are() {
+        let cells = |numbers: [f64; 2]| numbers.map(Cell::number);
+        assert_eq!(shown(Kind::Decimal, 9.0, &cells([1.0, 4.0])).1, Kind::Whole);
+        assert_eq!(
+            shown(Kind::Decimal, 9.0, &cells([1.0, 0.5])).1,
+            Kind::Decimal
+        );
+    }
+
+    #[test]
+    fn no_word_of_a_header_is_broken() {
+        let column = Column::new(
+            "Profile and Responsibilities",
+            6.0,
+            Kind::Points,
+            |(): &()| "",
+        );
+        assert!(Shown::as_declared(&column).width > 16.0);
+    }
+
+    #[test]
+    fn columns_go_on_on_a_second_page_beside_those_that_are_repeated() {
+        let pixels = |columns: f64| columns * PIXELS + 5.0;
+        let three = pixels(20.0) + 2.0 * pixels(50.0);
+        assert_eq!(pages(&[20.0, 50.0, 50.0], 1, three), 1);
+        assert_eq!(pages(&[20.0, 50.0, 50.0], 1, three - 1.0), 2);
+        assert_eq!(pages(&[20.0, 50.0, 50.0, 50.0, 50.0], 1, three), 2);
+        // A column that is wider than the page has one to itself.
+        assert_eq!(pages(&[900.0], 1, three), 1);
+    }
+}
