@@ -291,6 +291,14 @@ fn number(line: &str) -> Option<&str> {
     rest.starts_with(char::is_whitespace).then_some(rest)
 }
 
+/// What a heading inside a cell heads.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Below {
+    #[default]
+    Expected,
+    Unwanted,
+}
+
 /// Collects lines to expectations.
 #[derive(Default)]
 struct List {
@@ -307,8 +315,8 @@ struct List {
     last: String,
     /// Whether a bullet was seen since the last blank line.
     in_bullets: bool,
-    /// Whether what follows stands below a heading of what is not wanted.
-    leaves_out: bool,
+    /// What the last heading says about what stands below it.
+    below: Below,
     /// These headings.
     unwanted: Vec<String>,
 }
@@ -316,8 +324,9 @@ struct List {
 impl List {
     /// A heading: what stands below it has nothing to do with what stands above.
     fn begin_part(&mut self, heading: &str) {
-        self.leaves_out = is_unwanted(heading);
-        if self.leaves_out {
+        self.below = Below::Expected;
+        if is_unwanted(heading) {
+            self.below = Below::Unwanted;
             self.unwanted.push(heading.to_owned());
         }
         self.outer = None;
@@ -328,7 +337,7 @@ impl List {
     }
 
     fn take(&mut self, line: &Line) {
-        if self.leaves_out {
+        if self.below == Below::Unwanted {
             return;
         }
         if let Some((heading, _)) = line.text.split_once(": ")

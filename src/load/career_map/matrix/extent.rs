@@ -59,7 +59,7 @@ impl Reader<'_> {
         // The rows at the end that name levels, one after the other.
         let tail = rows.iter().rev().take_while(|row| names_level(row)).count();
         let first = rows.len() - tail;
-        if tail < 2 || first == 0 || rows[..first].iter().any(|row| names_level(row)) {
+        if tail < 2 || first == 0 || rows[..first].iter().any(names_level) {
             return None;
         }
         // Above them may stand a title and a header.
