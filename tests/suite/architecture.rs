@@ -89,13 +89,6 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Modules that use each other today. None is to be added; each is to go.
-const KNOWN_CYCLES: &[&[&str]] = &[
-    // `render/xlsx` is being rewritten; these two are to go with it.
-    &["render/xlsx/cell", "render/xlsx/style"],
-    &["render/xlsx/page", "render/xlsx/table"],
-];
-
 #[test]
 fn modules_import_in_one_direction() {
     let allowed: BTreeMap<&str, &[&str]> = MAY_IMPORT.iter().copied().collect();
@@ -127,26 +120,10 @@ fn top(module: &str) -> &str {
 #[test]
 fn modules_of_one_folder_do_not_use_each_other() {
     let cycles = Modules::of(&repository().join("src")).cycles();
-    let new: Vec<_> = cycles
-        .iter()
-        .filter(|cycle| !KNOWN_CYCLES.contains(&&*strs(cycle)))
-        .collect();
     assert!(
-        new.is_empty(),
-        "move what both sides use into a module of its own: {new:#?}"
+        cycles.is_empty(),
+        "move what both sides use into a module of its own: {cycles:#?}"
     );
-    let gone: Vec<_> = KNOWN_CYCLES
-        .iter()
-        .filter(|known| !cycles.iter().any(|cycle| strs(cycle) == **known))
-        .collect();
-    assert!(
-        gone.is_empty(),
-        "these cycles are gone, so take them out of KNOWN_CYCLES: {gone:?}"
-    );
-}
-
-fn strs(cycle: &[String]) -> Vec<&str> {
-    cycle.iter().map(String::as_str).collect()
 }
 
 #[test]

@@ -5,11 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::build::title_row;
 use super::draft::{Draft, DraftRow, Role};
+use super::headings::title_row;
 use super::kinds::{Kind, kinds};
 use super::library::is_companion;
-use super::matrix::name_of;
+use super::markdown::name_of;
 use super::options::MapOptions;
 use super::table::Table;
 use crate::diagnostic::{CellAddress, Diagnostic, Location};

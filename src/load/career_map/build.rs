@@ -1,8 +1,10 @@
 //! From the draft that was chosen to the career map.
 
 use super::blocks;
-use super::draft::{Draft, DraftLevel, DraftRow};
+use super::draft::{Draft, DraftRow};
+use super::headings::{headings, title_row};
 use super::kinds::{Kind, kinds, report_facts};
+use super::markdown::shortened;
 use super::options::MapOptions;
 use super::order::{Order, Source, order, tracks};
 use super::references::resolved;
@@ -10,9 +12,8 @@ use super::remedy::order_line;
 use super::requirement;
 use super::scale::{Contents, required};
 use super::text::is_placeholder;
-use super::title::{Heading, heading, is_step_code, number_in};
+use super::title::Heading;
 use super::unused::Used;
-use super::words::is_code;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     CareerMap, Competency, Expectation, Level, LevelFact, Orientation, Points, Scale,
@@ -110,82 +111,6 @@ pub(super) fn build(
         sheets: draft.sheets.clone(),
         orientation: draft.orientation,
     }
-}
-
-/// The headings of a draft's levels; titles that only tracks or codes tell apart keep them.
-pub(super) fn headings(draft: &Draft) -> Vec<Heading> {
-    let further = title_row(draft);
-    let mut headings: Vec<Heading> = draft
-        .levels
-        .iter()
-        .enumerate()
-        .map(|(place, level)| {
-            let title = further.map(|row| row.cells[place][0].text.as_str());
-            heading(
-                title
-                    .into_iter()
-                    .chain(level.cells.iter().map(String::as_str)),
-            )
-        })
-        .collect();
-    let titles: Vec<String> = headings
-        .iter()
-        .map(|heading| fold(&heading.title))
-        .collect();
-    for (place, heading) in headings.iter_mut().enumerate() {
-        if titles
-            .iter()
-            .filter(|title| **title == titles[place])
-            .count()
-            > 1
-        {
-            let written = heading
-                .aliases
-                .iter()
-                .find(|alias| fold(alias).contains(&titles[place]))
-                .cloned()
-                .or_else(|| Some(format!("{} {}", heading.title, heading.code.as_ref()?)));
-            if let Some(written) = written {
-                heading.aliases.retain(|alias| *alias != written);
-                heading.title = written;
-            }
-        }
-    }
-    headings
-}
-
-/// The row with the titles of levels that the header only numbers: `L1`, `Level 2`.
-pub(super) fn title_row(draft: &Draft) -> Option<&DraftRow> {
-    let is_number = |level: &DraftLevel| {
-        level
-            .cells
-            .iter()
-            .all(|cell| is_code(cell) || number_in(cell).is_some() && is_step_code(cell.trim()))
-    };
-    if !draft.levels.iter().all(is_number) {
-        return None;
-    }
-    draft.rows.iter().find(|row| {
-        names_titles(&row.name)
-            && row.cells.iter().all(|pieces| {
-                matches!(&pieces[..], [piece] if (1..=60).contains(&piece.text.trim().chars().count()))
-            })
-    })
-}
-
-fn names_titles(name: &str) -> bool {
-    matches!(
-        fold(name).as_str(),
-        "title"
-            | "job title"
-            | "role"
-            | "role title"
-            | "level name"
-            | "level title"
-            | "name"
-            | "position"
-            | "career stage"
-    )
 }
 
 fn scale(competencies: &[(&DraftRow, bool)]) -> Scale {
@@ -332,7 +257,7 @@ fn report_cells(
                     piece.at.clone(),
                     format!(
                         "“{}” is no number from 0 to 10, which the other cells of the map are; nothing is required there.",
-                        super::matrix::shortened(&piece.text)
+                        shortened(&piece.text)
                     ),
                     "Write the required number, or leave the cell empty if nothing is required.",
                 ));

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::build::headings;
 use super::draft::{Draft, DraftRow};
-use super::evidence::{Finding, RuledOut, Verdict, verdict};
+use super::evidence::{Finding, Verdict, verdict};
+use super::headings::headings;
 use super::options::MapOptions;
 use super::other_tables::{Other, other};
-use super::refusal::Refusal;
 use super::requirement::Scales;
-use super::settings::{Places, conflict, vouches_for};
+use super::ruled_out::RuledOut;
+use super::settings::{BadSetting, Places, conflict, vouches_for};
 use super::{drafts, tables};
 use crate::load::sheet::Workbook;
 use crate::model::{Attempt, Attempts, EvidenceFound, Orientation, Outcome};
@@ -33,6 +33,25 @@ pub(super) struct Others {
     pub(super) larger: Option<Draft>,
     /// Whether the best has hardly more points than a career map must have.
     pub(super) is_weak: bool,
+}
+
+/// Why no draft was chosen.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    /// A setting cannot be used, whatever the file holds.
+    Setting(BadSetting),
+    /// The sheet that `sheet` names is not there.
+    NoSheet(String),
+    /// The workbook is somebody's assessment.
+    Assessment,
+    /// Nothing visible is in it.
+    Nothing,
+    /// Its table is something else, and no layout made anything of it.
+    Other(RuledOut),
+    /// Every draft was ruled out; those that went furthest first. There may be none.
+    RuledOut(Vec<(RuledOut, Draft)>),
+    /// Two drafts explain it equally well.
+    Ambiguous(Box<(Draft, Draft)>),
 }
 
 /// A draft, its verdict, and whether a draft of several sheets has its sheet, too.

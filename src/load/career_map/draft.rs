@@ -1,14 +1,13 @@
 //! What a layout makes of a workbook, before it is known whether that is the right layout.
 
-use super::evidence::RuledOut;
 use super::labels::{Label, is_remark, label};
-use super::matrix::shortened;
-use super::requirement::ReadScale;
-use super::scale::is_mark;
+use super::markdown::shortened;
+use super::ruled_out::RuledOut;
 use super::table::Table;
 use super::words::is_code;
+use super::words::is_mark;
 use crate::diagnostic::Location;
-use crate::model::{Area, LeftOut, Orientation, WhyLeftOut};
+use crate::model::{Area, LeftOut, Orientation, Points, ScaleStep, WhyLeftOut};
 use crate::text::tidy;
 
 /// A reading of the workbook as one layout.
@@ -115,6 +114,32 @@ pub(super) struct Signs {
     pub(super) against: Option<RuledOut>,
     /// How its cells say what is required.
     pub(super) scale: ReadScale,
+}
+
+/// How the cells of a draft say what is required, beside numbers.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct ReadScale {
+    /// The steps that have names, lowest first.
+    pub(super) steps: Vec<ScaleStep>,
+    /// The top of the scale, where a legend says it.
+    pub(super) top: Option<Points>,
+    pub(super) source: Source,
+    /// Letters, words or ticks whose order nothing says, in the order in which they rise.
+    pub(super) unknown: Vec<String>,
+}
+
+/// Where the order of letters comes from.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) enum Source {
+    /// The cells are numbers, or no requirements at all.
+    #[default]
+    Numbers,
+    /// `scale` in the settings.
+    Settings,
+    /// A legend.
+    Legend(Location),
+    /// A tick says that a level requires something; this is what it looks like.
+    Ticks(String),
 }
 
 impl DraftRow {

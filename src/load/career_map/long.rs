@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use super::draft::{
     Draft, DraftLevel, DraftRow, Piece, Role, Signs, Use, column_left_out, row_left_out,
 };
-use super::evidence::RuledOut;
 use super::labels::{Label, label, speaks_of_careers};
-use super::matrix::name_of;
+use super::markdown::name_of;
 use super::options::MapOptions;
+use super::ruled_out::RuledOut;
 use super::table::Table;
 use crate::model::{LeftOut, Orientation, WhyLeftOut};
 use crate::text::{fold, tidy};

@@ -1,5 +1,7 @@
 //! Text as it is shown, without the markdown that some write it in.
 
+use crate::text::tidy;
+
 /// Text without markdown: emphasis, code and links keep only what they show.
 pub(super) fn plain(text: &str) -> String {
     let mut plain = without_links(text);
@@ -88,6 +90,38 @@ fn without_links(text: &str) -> String {
     }
     kept.push_str(rest);
     kept
+}
+
+/// A cell's text as a name: without markdown, and without the description that some write below it.
+pub(super) fn name_of(text: &str) -> String {
+    /// A name with a description below it is longer than this.
+    const LONG: usize = 60;
+    let whole = tidy(&plain(text));
+    if whole.chars().count() <= LONG {
+        return whole;
+    }
+    let first = text
+        .lines()
+        .map(|line| tidy(&plain(line)))
+        .find(|line| !line.is_empty());
+    match first {
+        Some(first) if first.chars().count() <= LONG => first.trim_end_matches(':').to_owned(),
+        _ => match whole.split_once(": ") {
+            Some((name, _)) if name.chars().count() <= LONG => name.to_owned(),
+            _ => whole,
+        },
+    }
+}
+
+/// A text that is short enough to be quoted.
+pub(super) fn shortened(text: &str) -> String {
+    const QUOTED: usize = 60;
+    let text = tidy(text);
+    if text.chars().count() <= QUOTED {
+        return text;
+    }
+    let start: String = text.chars().take(QUOTED).collect();
+    format!("{}…", start.trim_end())
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::blocks;
 use super::draft::{Draft, DraftLevel, DraftRow, Role, Use};
 use super::header::Header;
 use super::labels::{Label, label};
-use super::markdown::plain;
+use super::markdown::name_of;
 use super::sides::{Sides, sides};
 use super::table::{Cell, Table};
 use super::title::heading;
@@ -327,27 +327,6 @@ fn corner(table: &Table, header: &Header, sides: Sides) -> String {
         .unwrap_or_default()
 }
 
-/// A cell's text as a name: without markdown, and without the description that some write below it.
-pub(super) fn name_of(text: &str) -> String {
-    /// A name with a description below it is longer than this.
-    const LONG: usize = 60;
-    let whole = tidy(&plain(text));
-    if whole.chars().count() <= LONG {
-        return whole;
-    }
-    let first = text
-        .lines()
-        .map(|line| tidy(&plain(line)))
-        .find(|line| !line.is_empty());
-    match first {
-        Some(first) if first.chars().count() <= LONG => first.trim_end_matches(':').to_owned(),
-        _ => match whole.split_once(": ") {
-            Some((name, _)) if name.chars().count() <= LONG => name.to_owned(),
-            _ => whole,
-        },
-    }
-}
-
 /// Whether a text that stands alone in its row may be the name of a category.
 fn may_name_section(cell: &Cell) -> bool {
     !is_prose(&cell.text) && cell.text.chars().count() <= LONGEST_SECTION && cell.number.is_none()
@@ -359,17 +338,6 @@ fn is_prose(text: &str) -> bool {
     text.contains(". ")
         || text.contains("://")
         || (text.ends_with('.') && text.split_whitespace().count() > 5)
-}
-
-/// A text that is short enough to be quoted.
-pub(super) fn shortened(text: &str) -> String {
-    const QUOTED: usize = 60;
-    let text = tidy(text);
-    if text.chars().count() <= QUOTED {
-        return text;
-    }
-    let start: String = text.chars().take(QUOTED).collect();
-    format!("{}…", start.trim_end())
 }
 
 /// The titles of levels as they will be shown, folded, to compare drafts.

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::evidence::RuledOut;
 use super::labels::{Label, label};
 use super::long;
+use super::ruled_out::RuledOut;
 use super::table::Table;
 use super::words::{Likeness, is_code, level_likeness};
 use crate::load::vocabulary::{Concept, seniority, stands_for};

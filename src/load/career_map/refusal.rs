@@ -3,38 +3,21 @@
 use std::collections::BTreeSet;
 
 use super::blocks;
-use super::build::{self, headings};
-use super::choice::chosen;
+use super::build;
+use super::choice::{Refusal, chosen};
 use super::draft::Draft;
-use super::evidence::RuledOut;
+use super::headings::headings;
+use super::markdown::shortened;
 use super::options::{MapOptions, Place};
 use super::remedy::{self, in_words, lines_for};
 use super::requirement;
+use super::ruled_out::RuledOut;
 use super::settings::BadSetting;
 use super::table::Table;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::sheet::Workbook;
 use crate::load::vocabulary::quoted;
 use crate::text::closest;
-
-/// Why no draft was chosen.
-#[derive(Debug)]
-pub(super) enum Refusal {
-    /// A setting cannot be used, whatever the file holds.
-    Setting(BadSetting),
-    /// The sheet that `sheet` names is not there.
-    NoSheet(String),
-    /// The workbook is somebody's assessment.
-    Assessment,
-    /// Nothing visible is in it.
-    Nothing,
-    /// Its table is something else, and no layout made anything of it.
-    Other(RuledOut),
-    /// Every draft was ruled out; those that went furthest first. There may be none.
-    RuledOut(Vec<(RuledOut, Draft)>),
-    /// Two drafts explain it equally well.
-    Ambiguous(Box<(Draft, Draft)>),
-}
 
 /// What to do where no setting helps.
 const CHECK: &str = "If it is one, check that a row or a column names at least two levels, that another names the competencies, \
@@ -281,7 +264,7 @@ pub(super) fn displaced(
             draft.levels[0].at.clone(),
             format!(
                 "With `{line}` in the [map] of careermap.toml, “{}” is the name of a level; without it, it is what a level expects.",
-                super::matrix::shortened(first)
+                shortened(first)
             ),
             remedy::corrected(setting, &other, workbook, &without),
         ))

@@ -1,8 +1,8 @@
 //! The lines of `careermap.toml` that choose a reading, for the messages that offer one: each was tried before it is printed.
 
-use super::build::headings;
 use super::choice::chosen;
 use super::draft::Draft;
+use super::headings::headings;
 use super::options::{MapOptions, Place, Span};
 use crate::diagnostic::Location;
 use crate::load::sheet::Workbook;

@@ -5,44 +5,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::build::headings;
-use super::draft::{Draft, Piece};
+use super::draft::{Draft, Piece, ReadScale, Source};
+use super::headings::headings;
 use super::legend::{Legend, legends};
 use super::options::MapOptions;
 use super::order::order;
 use super::scale::required;
 use super::table::Table;
 use super::text::is_placeholder;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::Diagnostic;
 use crate::load::vocabulary::{Concept, says, seniority, stands_for};
 use crate::model::{Orientation, Points, Scale, ScaleStep, sign_key};
 use crate::text::{fold, tidy};
-
-/// How the cells of a draft say what is required, beside numbers.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct ReadScale {
-    /// The steps that have names, lowest first.
-    pub(super) steps: Vec<ScaleStep>,
-    /// The top of the scale, where a legend says it.
-    pub(super) top: Option<Points>,
-    pub(super) source: Source,
-    /// Letters, words or ticks whose order nothing says, in the order in which they rise.
-    pub(super) unknown: Vec<String>,
-}
-
-/// Where the order of letters comes from.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) enum Source {
-    /// The cells are numbers, or no requirements at all.
-    #[default]
-    Numbers,
-    /// `scale` in the settings.
-    Settings,
-    /// A legend.
-    Legend(Location),
-    /// A tick says that a level requires something; this is what it looks like.
-    Ticks(String),
-}
 
 /// What is known about scales before any draft is looked at.
 pub(super) struct Scales<'a> {
@@ -535,7 +509,7 @@ pub(super) fn report(
             "map-scale",
             at(),
             format!("“{tick}” was read as required (1), and an empty cell as not required."),
-            "If the ticks say something else, this file is no career map: name another one with `map`.",
+            "If the ticks say something else, this file is not a career map: name the right one in `career-map` in careermap.toml.",
         )),
         Source::Numbers | Source::Settings => {}
     }

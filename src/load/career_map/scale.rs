@@ -5,6 +5,7 @@ use crate::text::tidy;
 
 use super::draft::Piece;
 use super::text::is_placeholder;
+use super::words::is_mark;
 
 /// A number of proficiency is never higher; higher numbers are money, people or years.
 const HIGHEST: f64 = 10.0;
@@ -96,15 +97,6 @@ impl Contents {
     pub(super) fn mean_length(&self) -> f64 {
         self.characters as f64 / self.texts.max(1) as f64
     }
-}
-
-/// Ticks, crosses and truth values.
-pub(super) fn is_mark(text: &str) -> bool {
-    text.chars().count() <= 2
-        || matches!(
-            text.to_lowercase().as_str(),
-            "yes" | "no" | "true" | "false" | "done"
-        )
 }
 
 /// Money, percentages and other figures.

@@ -4,12 +4,13 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, DraftLevel, DraftRow, Piece, Role, Signs, Use};
-use super::evidence::RuledOut;
 use super::header::{Header, LevelColumns};
 use super::labels::{Label, is_answer, is_unwanted, label};
 use super::leave_out;
-use super::matrix::{self, name_of};
+use super::markdown::name_of;
+use super::matrix;
 use super::options::MapOptions;
+use super::ruled_out::RuledOut;
 use super::settings::Places;
 use super::sides::column_label;
 use super::table::{Cell, Table};

@@ -301,6 +301,15 @@ pub(super) fn roman(word: &str) -> Option<u32> {
         .map(|(number, _)| number)
 }
 
+/// Ticks, crosses and truth values.
+pub(super) fn is_mark(text: &str) -> bool {
+    text.chars().count() <= 2
+        || matches!(
+            text.to_lowercase().as_str(),
+            "yes" | "no" | "true" | "false" | "done"
+        )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

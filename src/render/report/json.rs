@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::map_json::{MapPart, map_part};
+use super::map_json::{MapPart, Place, map_part};
 use super::{Report, Settings};
 use crate::analysis::{Advice, Entered, advice, missing};
-use crate::diagnostic::{CellAddress, Diagnostic, Location};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Account, Attempts, Kind, ReadColumn, Review, RosterEntry};
 
 #[derive(Serialize)]
@@ -65,24 +65,6 @@ struct ColumnPart<'a> {
     place: String,
     heading: &'a str,
     what: &'a str,
-}
-
-/// A place in the files.
-#[derive(Serialize)]
-pub(super) struct Place<'a> {
-    file: Option<&'a str>,
-    sheet: Option<&'a str>,
-    cell: Option<CellAddress>,
-}
-
-impl<'a> From<&'a Location> for Place<'a> {
-    fn from(at: &'a Location) -> Self {
-        Self {
-            file: at.file(),
-            sheet: at.sheet(),
-            cell: at.cell(),
-        }
-    }
 }
 
 /// The report as one JSON object: `career_map` (null where it was refused), `settings` about it, `advice` about

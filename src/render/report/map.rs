@@ -3,8 +3,11 @@
 use std::fmt::Write as _;
 
 use super::advice::advice_text;
-use super::{Report, Settings, count, text};
+use super::{Report, Settings, count};
 use crate::model::{CareerMap, Competency, LeftOut, Level, Orientation, Scale};
+
+/// What is said where the career map was refused.
+pub(super) const NO_MAP: &str = "Career map: none that can be read, so nothing else was looked at.";
 
 /// The career map in one line.
 pub(super) fn map_line(map: &CareerMap) -> String {
@@ -22,7 +25,7 @@ pub(super) fn map_line(map: &CareerMap) -> String {
 #[must_use]
 pub fn map_text(report: &Report<'_>) -> String {
     let Some(map) = report.career_map else {
-        return format!("{}\n{}", text(report), settings_line(report.settings));
+        return format!("{NO_MAP}\n{}", settings_line(report.settings));
     };
     let mut text = map_line(map);
     let sheets: Vec<String> = map

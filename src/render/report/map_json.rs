@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Report;
-use super::json::Place;
+use crate::diagnostic::{CellAddress, Location};
 use crate::model::{CareerMap, LeftOut, LevelFact, Orientation, Points, Scale, Track};
 
 #[derive(Serialize)]
@@ -121,5 +121,23 @@ fn left_out_part(left: &LeftOut) -> LeftOutPart<'_> {
         why: left.why.to_string(),
         cells: left.area.map(|area| area.to_string()),
         at: (&left.at).into(),
+    }
+}
+
+/// A place in the files.
+#[derive(Serialize)]
+pub(super) struct Place<'a> {
+    file: Option<&'a str>,
+    sheet: Option<&'a str>,
+    cell: Option<CellAddress>,
+}
+
+impl<'a> From<&'a Location> for Place<'a> {
+    fn from(at: &'a Location) -> Self {
+        Self {
+            file: at.file(),
+            sheet: at.sheet(),
+            cell: at.cell(),
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::advice::advice_text;
-use super::map::{map_line, settings_line};
+use super::map::{NO_MAP, map_line, settings_line};
 use super::readings::readings_text;
 use super::{Report, count, who, why_missing};
 use crate::analysis::{Entered, Turnout, missing, turnout};
@@ -16,7 +16,7 @@ use crate::text::fold;
 #[must_use]
 pub fn text(report: &Report<'_>) -> String {
     let Some(map) = report.career_map else {
-        return "Career map: none that can be read, so nothing else was looked at.".to_owned();
+        return NO_MAP.to_owned();
     };
     let mut text = map_line(map);
     // Those of the input folder are the usual ones.

@@ -57,7 +57,11 @@ impl Tables {
     /// If the library refuses something, or no temporary file can be written.
     pub(super) fn finish(self, mut workbook: Workbook) -> Result<Vec<u8>, WorkbookError> {
         let mut unfinished = tempfile::tempfile()?;
-        workbook.save_to_writer(BufWriter::new(&mut unfinished))?;
+        let mut buffered = BufWriter::new(&mut unfinished);
+        workbook.save_to_writer(&mut buffered)?;
+        // What is still in the buffer is written when it is dropped, too, but then nobody hears that the disk is full.
+        buffered.flush()?;
+        drop(buffered);
         // What the sheets were made of is much, and not needed any more.
         drop(workbook);
         let length = unfinished.seek(SeekFrom::End(0))?;

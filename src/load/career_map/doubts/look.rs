@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::build::quoted as in_quotes;
 use super::super::draft::Role;
-use super::super::matrix::shortened;
+use super::super::markdown::shortened;
 use super::super::refusal::described;
 use super::super::remedy::{in_words, lines_for};
 use super::super::words::{Likeness, level_likeness};

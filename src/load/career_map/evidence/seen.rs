@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::super::build::headings;
 use super::super::draft::{Draft, DraftRow};
+use super::super::headings::headings;
 use super::super::kinds::{Kind, kinds};
 use super::super::labels::{Label, label};
 use super::super::options::MapOptions;

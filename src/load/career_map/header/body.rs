@@ -1,7 +1,7 @@
 //! What stands below a header, column by column.
 
-use super::super::scale::is_mark;
 use super::super::table::Table;
+use super::super::words::is_mark;
 use crate::text::tidy;
 
 /// What stands in a column below the header.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::labels::{is_answer, is_unwanted};
-use super::super::scale::is_mark;
+use super::super::words::is_mark;
 use super::LevelColumns;
 use super::body::Body;
 use super::finder::{Finder, is_aside_of_level};

@@ -2,8 +2,9 @@
 
 use super::super::draft::Piece;
 use super::super::header::LevelColumns;
+use super::super::markdown::name_of;
 use super::super::table::Cell;
-use super::{Reader, name_of};
+use super::Reader;
 
 impl Reader<'_> {
     pub(super) fn pieces(&self, row: usize, begins: bool) -> Vec<Vec<Piece>> {

@@ -2,8 +2,8 @@
 
 use super::super::blocks;
 use super::super::draft::Signs;
-use super::super::evidence::RuledOut;
 use super::super::labels::{Label, label, names_competencies, speaks_of_careers};
+use super::super::ruled_out::RuledOut;
 use super::super::sides::column_label;
 use super::Reader;
 

@@ -1,0 +1,82 @@
+//! What the levels of a draft are called.
+
+use super::draft::{Draft, DraftLevel, DraftRow};
+use super::title::{Heading, heading, is_step_code, number_in};
+use super::words::is_code;
+use crate::text::fold;
+
+/// The headings of a draft's levels; titles that only tracks or codes tell apart keep them.
+pub(super) fn headings(draft: &Draft) -> Vec<Heading> {
+    let further = title_row(draft);
+    let mut headings: Vec<Heading> = draft
+        .levels
+        .iter()
+        .enumerate()
+        .map(|(place, level)| {
+            let title = further.map(|row| row.cells[place][0].text.as_str());
+            heading(
+                title
+                    .into_iter()
+                    .chain(level.cells.iter().map(String::as_str)),
+            )
+        })
+        .collect();
+    let titles: Vec<String> = headings
+        .iter()
+        .map(|heading| fold(&heading.title))
+        .collect();
+    for (place, heading) in headings.iter_mut().enumerate() {
+        if titles
+            .iter()
+            .filter(|title| **title == titles[place])
+            .count()
+            > 1
+        {
+            let written = heading
+                .aliases
+                .iter()
+                .find(|alias| fold(alias).contains(&titles[place]))
+                .cloned()
+                .or_else(|| Some(format!("{} {}", heading.title, heading.code.as_ref()?)));
+            if let Some(written) = written {
+                heading.aliases.retain(|alias| *alias != written);
+                heading.title = written;
+            }
+        }
+    }
+    headings
+}
+
+/// The row with the titles of levels that the header only numbers: `L1`, `Level 2`.
+pub(super) fn title_row(draft: &Draft) -> Option<&DraftRow> {
+    let is_number = |level: &DraftLevel| {
+        level
+            .cells
+            .iter()
+            .all(|cell| is_code(cell) || number_in(cell).is_some() && is_step_code(cell.trim()))
+    };
+    if !draft.levels.iter().all(is_number) {
+        return None;
+    }
+    draft.rows.iter().find(|row| {
+        names_titles(&row.name)
+            && row.cells.iter().all(|pieces| {
+                matches!(&pieces[..], [piece] if (1..=60).contains(&piece.text.trim().chars().count()))
+            })
+    })
+}
+
+fn names_titles(name: &str) -> bool {
+    matches!(
+        fold(name).as_str(),
+        "title"
+            | "job title"
+            | "role"
+            | "role title"
+            | "level name"
+            | "level title"
+            | "name"
+            | "position"
+            | "career stage"
+    )
+}
