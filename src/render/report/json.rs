@@ -157,6 +157,7 @@ fn missing_part(entry: &RosterEntry) -> MissingPart<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Location;
     use crate::model::testing::company;
 
     #[test]
