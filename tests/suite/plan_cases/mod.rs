@@ -148,6 +148,19 @@ fn the_first_page_is_complete_in_itself() {
     assert!(!first.contains("VPCommunity"));
 }
 
+/// Marks on areas that are no focus areas are in the appendix, with what they are marks of.
+#[test]
+fn marks_on_other_areas_are_in_the_appendix() {
+    let project = Project::sample();
+    project.run(0);
+    project.plans()["Events/Amara Okonkwo-LF-0131.pdf"].must_have(&[
+        "Next, new at Sr. Community Manager level: ☑ Keeps in close contact with the thirty to fifty members who carry \
+         the programme (met; Fourteen hosts and about twenty regulars)",
+        "(met; your view: partly; Handover with support has held since June)",
+        "Interactions: everything that the next level expects is marked as met, yet the rating is Community Manager.",
+    ]);
+}
+
 #[test]
 fn the_paths_say_what_each_next_step_asks_and_recommend_none() {
     let tracked = plan("track");
@@ -248,7 +261,7 @@ fn without_a_gap_the_plan_asks_what_to_deepen() {
     assert_eq!((front_pages(&plan), plan.pages()), (2, 3));
     plan.must_have(&[
         "in all 7 areas. You already work at Sr. Community Manager level in all of them.",
-        "Nothing is open on the way to Sr. Community Manager at the moment.",
+        "Focus areas until the next review Nothing is open on the way to Sr. Community Manager at the moment.",
         "Also strong: Creativity and Strategic Innovation,",
         "What would you like to deepen, try out or pass on to others?",
     ]);
@@ -352,7 +365,17 @@ fn with_nothing_assessed_the_plan_begins_with_questions() {
         "What the Community Manager level expects",
         "Tick together what is met already.",
     ]);
-    must_not_have(&plan, &["not assessed yet", "Going deeper", "Strengths"]);
+    // Nothing is rated, so nothing is met and nothing is missing; and there is nothing to talk about yet.
+    must_not_have(
+        &plan,
+        &[
+            "not assessed yet",
+            "Going deeper",
+            "Strengths",
+            "0 of 7",
+            "For the conversation",
+        ],
+    );
 }
 
 #[test]

@@ -136,9 +136,9 @@ fn case(kind: &Kind, layout: &Layout, trade: &Content) -> Case {
     }
     let mut sheets = (layout.pages)(&content);
     if let Some(level) = content.hidden.clone() {
-        sheets
-            .iter_mut()
-            .for_each(|page| page.hide_level(&level, layout.shape));
+        for page in &mut sheets {
+            page.hide_level(&level, layout.shape);
+        }
         content.without_hidden();
     }
     Case {
