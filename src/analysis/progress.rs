@@ -57,6 +57,21 @@ mod tests {
     use crate::diagnostic::Location;
     use jiff::civil::date;
 
+    fn action(due: Option<Date>, ended: Option<Ended>) -> Action {
+        Action {
+            competency: None,
+            action: "Write".to_owned(),
+            kind: None,
+            owner: None,
+            start: None,
+            due,
+            status: None,
+            ended,
+            success: None,
+            at: Location::default(),
+        }
+    }
+
     #[test]
     fn only_what_is_not_finished_and_past_its_day_is_overdue() {
         let today = Some(date(2026, 11, 6));
@@ -69,18 +84,7 @@ mod tests {
             (None, None, Progress::Open),
         ];
         for (ended, due, expected) in cases {
-            let action = Action {
-                competency: None,
-                action: "Write".to_owned(),
-                kind: None,
-                owner: None,
-                start: None,
-                due,
-                status: None,
-                ended,
-                success: None,
-                at: Location::default(),
-            };
+            let action = action(due, ended);
             assert_eq!(progress(&action, today), expected, "{ended:?}, {due:?}");
             assert_ne!(progress(&action, None), Progress::Overdue);
         }
@@ -88,18 +92,7 @@ mod tests {
 
     #[test]
     fn days_count_over_the_end_of_a_month_and_year() {
-        let action = Action {
-            competency: None,
-            action: "Write".to_owned(),
-            kind: None,
-            owner: None,
-            start: None,
-            due: Some(date(2025, 12, 30)),
-            status: None,
-            ended: None,
-            success: None,
-            at: Location::default(),
-        };
+        let action = action(Some(date(2025, 12, 30)), None);
         assert_eq!(days_overdue(&action, Some(date(2026, 2, 1))), Some(33));
     }
 }

@@ -5,7 +5,7 @@ use crate::cli::FormsArgs;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::output::Placed;
-use crate::pipeline::{FormsRequest, FormsSummary, forms};
+use crate::pipeline::{Failure, FormsRequest, FormsSummary, forms};
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &FormsArgs, ui: &Ui) -> Outcome {
@@ -18,10 +18,12 @@ pub(super) fn execute(args: &FormsArgs, ui: &Ui) -> Outcome {
             };
             match forms(&options, &request, ui) {
                 Ok(summary) => report(&summary, args, ui),
-                Err(failure) => {
-                    explain(&failure, false, ui);
-                    Outcome::Nothing
+                // What was written before is whole.
+                Err(Failure::Stopped) => {
+                    ui.always_say("Stopped.");
+                    Outcome::Stopped
                 }
+                Err(failure) => explain(&failure, false, ui),
             }
         }
         Err(problem) => {

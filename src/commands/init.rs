@@ -10,10 +10,7 @@ use crate::ui::Ui;
 pub(super) fn execute(args: &InitArgs, ui: &Ui) -> Outcome {
     let files = match init(&args.folder, &Options::default()) {
         Ok(files) => files,
-        Err(failure) => {
-            explain(&failure, false, ui);
-            return Outcome::Nothing;
-        }
+        Err(failure) => return explain(&failure, false, ui),
     };
     let became = |wanted| files.iter().filter(move |(_, placed)| *placed == wanted);
     for (file, _) in became(Placed::Kept) {

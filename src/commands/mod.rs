@@ -91,8 +91,8 @@ const CHECK_LISTS: &str = "“careermap check --format json” lists each";
 /// Where they find each message about a run.
 const MANIFEST_LISTS: &str = "manifest.json lists each";
 
-/// Says why nothing was done.
-fn explain(failure: &Failure, strict: bool, ui: &Ui) {
+/// Says why nothing was done, and returns the outcome.
+fn explain(failure: &Failure, strict: bool, ui: &Ui) -> Outcome {
     match failure {
         Failure::Input(diagnostics) => {
             ui.grouped_diagnostics(diagnostics, CHECK_LISTS);
@@ -102,13 +102,17 @@ fn explain(failure: &Failure, strict: bool, ui: &Ui) {
                 "Nothing was written."
             });
         }
-        Failure::Stopped => ui.always_say("Stopped."),
+        Failure::Stopped => {
+            ui.always_say("Stopped. The output folder is as it was before this run.");
+            return Outcome::Stopped;
+        }
         Failure::Output(error) => {
             ui.always_say(format!("error: {error}\n  {}", error.help()));
         }
         Failure::Template(error) => ui.always_say(format!("error: {error}")),
         Failure::Machine(message) => ui.always_say(format!("error: {message}")),
     }
+    Outcome::Nothing
 }
 
 /// “1 person”, “2 people”.

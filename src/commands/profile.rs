@@ -5,7 +5,7 @@ use crate::cli::{ProfileArgs, TrackName};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::model::Track;
-use crate::pipeline::{Failure, ProfilesRequest, ProfilesSummary, profiles};
+use crate::pipeline::{ProfilesRequest, ProfilesSummary, profiles};
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &ProfileArgs, ui: &Ui) -> Outcome {
@@ -27,14 +27,7 @@ pub(super) fn execute(args: &ProfileArgs, ui: &Ui) -> Outcome {
     };
     match profiles(&options, &request, ui) {
         Ok(summary) => report(&summary, args, ui),
-        Err(Failure::Stopped) => {
-            ui.always_say("Stopped. The folder is as it was before.");
-            Outcome::Stopped
-        }
-        Err(failure) => {
-            explain(&failure, false, ui);
-            Outcome::Nothing
-        }
+        Err(failure) => explain(&failure, false, ui),
     }
 }
 

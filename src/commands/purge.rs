@@ -1,6 +1,6 @@
 //! `careermap purge`.
 
-use super::{Outcome, count};
+use super::{Outcome, count, explain};
 use crate::cli::FolderArgs;
 use crate::output::purge;
 use crate::ui::Ui;
@@ -8,10 +8,7 @@ use crate::ui::Ui;
 pub(super) fn execute(args: &FolderArgs, ui: &Ui) -> Outcome {
     let purge = match purge(&args.output) {
         Ok(purge) => purge,
-        Err(error) => {
-            ui.always_say(format!("error: {error}\n  {}", error.help()));
-            return Outcome::Nothing;
-        }
+        Err(error) => return explain(&error.into(), false, ui),
     };
     for file in &purge.changed {
         ui.always_say(format!(

@@ -6,7 +6,7 @@ use super::{MANIFEST_LISTS, Outcome, count, explain};
 use crate::cli::{AudienceName, RunArgs};
 use crate::config::Options;
 use crate::output::{ANONYMOUS_WORKBOOK, PACKETS, PLANS, Reason, WORKBOOK, WithdrawnEntry};
-use crate::pipeline::{Failure, RunOptions, Summary, run};
+use crate::pipeline::{RunOptions, Summary, run};
 use crate::render::xlsx::Audience;
 use crate::ui::Ui;
 
@@ -40,14 +40,7 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
             report(&summary, args, &asked, started, ui);
             Outcome::of_problems(summary.has_problems())
         }
-        Err(Failure::Stopped) => {
-            ui.always_say("Stopped. The output folder is as it was before this run.");
-            Outcome::Stopped
-        }
-        Err(failure) => {
-            explain(&failure, args.strict, ui);
-            Outcome::Nothing
-        }
+        Err(failure) => explain(&failure, args.strict, ui),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `careermap verify`.
 
-use super::{Outcome, count};
+use super::{Outcome, count, explain};
 use crate::cli::FolderArgs;
 use crate::output::{Finding, verify};
 use crate::ui::Ui;
@@ -8,13 +8,10 @@ use crate::ui::Ui;
 pub(super) fn execute(args: &FolderArgs, ui: &Ui) -> Outcome {
     let audit = match verify(&args.output) {
         Ok(audit) => audit,
-        Err(error) => {
-            ui.always_say(format!("error: {error}\n  {}", error.help()));
-            return Outcome::Nothing;
-        }
+        Err(error) => return explain(&error.into(), false, ui),
     };
     for finding in &audit.findings {
-        ui.result(explain(finding));
+        ui.result(described(finding));
     }
     if audit.findings.is_empty() {
         ui.say(format!(
@@ -26,7 +23,7 @@ pub(super) fn execute(args: &FolderArgs, ui: &Ui) -> Outcome {
     Outcome::of_problems(!audit.findings.is_empty())
 }
 
-fn explain(finding: &Finding) -> String {
+fn described(finding: &Finding) -> String {
     match finding {
         Finding::Interrupted => {
             "interrupted: a run was stopped while it moved its files into place; run again to complete it".to_owned()

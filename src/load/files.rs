@@ -83,17 +83,8 @@ pub fn find_career_map(input: &Path, configured: Option<&Path>) -> Result<InputF
             }),
         };
     }
-    let mut spreadsheets =
-        top_level_spreadsheets(input).map_err(|error| missing_input(input, &error))?;
-    spreadsheets.sort();
-    let named: Vec<&InputFile> = spreadsheets
-        .iter()
-        .filter(|file| {
-            let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
-            matches!(fold(&stem).as_str(), "career map" | "careermap")
-        })
-        .collect();
-    match named.as_slice() {
+    let spreadsheets = top_level_spreadsheets(input)?;
+    match named(&spreadsheets, &["career map", "careermap"]).as_slice() {
         [only] => Ok((*only).clone()),
         [] => Err(Diagnostic::error(
             "career-map-missing",
@@ -105,7 +96,7 @@ pub fn find_career_map(input: &Path, configured: Option<&Path>) -> Result<InputF
             } else {
                 format!(
                     "If one of these is the career map, rename it to career-map or name it in careermap.toml: {}.",
-                    list(&spreadsheets.iter().collect::<Vec<_>>())
+                    list(&Vec::from_iter(&spreadsheets))
                 )
             },
         )),
@@ -126,17 +117,8 @@ pub fn find_career_map(input: &Path, configured: Option<&Path>) -> Result<InputF
 /// # Errors
 /// A diagnostic if there is more than one.
 pub fn find_roster(input: &Path) -> Result<Option<InputFile>, Diagnostic> {
-    let mut spreadsheets =
-        top_level_spreadsheets(input).map_err(|error| missing_input(input, &error))?;
-    spreadsheets.sort();
-    let named: Vec<&InputFile> = spreadsheets
-        .iter()
-        .filter(|file| {
-            let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
-            fold(&stem) == "roster"
-        })
-        .collect();
-    match named.as_slice() {
+    let spreadsheets = top_level_spreadsheets(input)?;
+    match named(&spreadsheets, &["roster"]).as_slice() {
         [] => Ok(None),
         [only] => Ok(Some((*only).clone())),
         several => Err(Diagnostic::error(
@@ -151,32 +133,37 @@ pub fn find_roster(input: &Path) -> Result<Option<InputFile>, Diagnostic> {
     }
 }
 
+/// The files with one of these names, which are folded.
+fn named<'a>(files: &'a [InputFile], names: &[&str]) -> Vec<&'a InputFile> {
+    let has_name = |file: &&InputFile| {
+        let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
+        names.contains(&fold(&stem).as_str())
+    };
+    files.iter().filter(has_name).collect()
+}
+
 fn list(files: &[&InputFile]) -> String {
-    files
-        .iter()
-        .map(|file| file.shown.as_str())
-        .collect::<Vec<_>>()
-        .join(", ")
+    let names: Vec<&str> = files.iter().map(|file| file.shown.as_str()).collect();
+    names.join(", ")
 }
 
-fn missing_input(input: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::error(
-        "input-missing",
-        Location::default(),
-        format!(
-            "The input folder {} cannot be read: {error}.",
-            input.display()
-        ),
-        "Give the folder that holds career-map.xlsx and the folder assessments.",
-    )
-}
-
-/// Whatever has the name of a spreadsheet, links too: what leads nowhere or is a folder is named as such by whoever
-/// reads it, and is not taken for something that is not there.
-fn top_level_spreadsheets(input: &Path) -> io::Result<Vec<InputFile>> {
+/// Whatever has the name of a spreadsheet, links too, by name: what leads nowhere or is a folder is named as such by
+/// whoever reads it, and is not taken for something that is not there.
+fn top_level_spreadsheets(input: &Path) -> Result<Vec<InputFile>, Diagnostic> {
+    let unreadable = |error: io::Error| {
+        Diagnostic::error(
+            "input-missing",
+            Location::default(),
+            format!(
+                "The input folder {} cannot be read: {error}.",
+                input.display()
+            ),
+            "Give the folder that holds career-map.xlsx and the folder assessments.",
+        )
+    };
     let mut files = Vec::new();
-    for entry in input.read_dir()? {
-        let entry = entry?;
+    for entry in input.read_dir().map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
         let path = entry.path();
         if !is_hidden(&entry.file_name()) && is_spreadsheet(&path) {
             files.push(InputFile {
@@ -185,6 +172,7 @@ fn top_level_spreadsheets(input: &Path) -> io::Result<Vec<InputFile>> {
             });
         }
     }
+    files.sort();
     Ok(files)
 }
 
