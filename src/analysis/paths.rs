@@ -73,10 +73,10 @@ pub fn paths(steps: &Steps<'_>) -> Vec<Path> {
         }
     }
     // Who has named a level on the other track has said which one.
-    if aim != Aim::TrackChange || analysis.target == role {
-        if let Some((level, track)) = on_the_other_track(steps) {
-            add(PathKind::OtherTrack, level, Some(track));
-        }
+    if (aim != Aim::TrackChange || analysis.target == role)
+        && let Some((level, track)) = on_the_other_track(steps)
+    {
+        add(PathKind::OtherTrack, level, Some(track));
     }
     add(PathKind::Stay, role, map.track_of(role, person.track));
     let target_track = match aim {
