@@ -25,6 +25,9 @@ const MOST_WORDS: usize = 11;
 /// How much a label looks like the name of a level.
 pub(super) fn level_likeness(label: &str) -> Likeness {
     let label = head(without_remark(label.trim()));
+    if label.chars().nth(LONGEST_TITLE).is_some() {
+        return Likeness::No;
+    }
     let folded = fold(label);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     if words.is_empty()
@@ -146,8 +149,7 @@ pub(super) fn is_aside(folded: &str, words: &[&str]) -> bool {
 }
 
 fn is_sentence(label: &str, words: &[&str]) -> bool {
-    label.chars().count() > LONGEST_TITLE
-        || words.len() > MOST_WORDS
+    words.len() > MOST_WORDS
         || (words.len() > 4 && label.ends_with('.'))
         || label.ends_with('?')
         || label.starts_with(['•', '·', '▪', '●'])
