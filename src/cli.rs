@@ -53,7 +53,7 @@ pub enum Command {
     Forms(FormsArgs),
     /// Write a role profile, a job description and an interview guide for a level, or for every level.
     ///
-    /// They are made from the career map alone and say nothing about anybody: for onboarding, hiring and promotion
+    /// They are made from the career map alone and say nothing about any person: for onboarding, hiring and promotion
     /// criteria. Files that careermap wrote there before are renewed, others are never touched.
     ///
     /// Exit code 0: all done. 1: done, but something was left out, each named. 2: nothing could be done. 130: stopped by
@@ -93,7 +93,7 @@ pub enum TemplatesCommand {
 /// Arguments of `templates eject`.
 #[derive(Debug, Args)]
 pub struct EjectArgs {
-    /// The folder; it is made if need be.
+    /// The folder; it is made if it is not there.
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
 }
@@ -178,7 +178,7 @@ pub struct RunArgs {
     pub previous: Option<PathBuf>,
     /// Who the team workbook is for; "leadership,anonymous" makes both [default: leadership].
     ///
-    /// In the anonymous one, team-gaps-anonymous.xlsx, nobody can be found, by name or by subtraction.
+    /// In the anonymous one, team-gaps-anonymous.xlsx, nobody can be identified, by name or by subtraction.
     #[arg(
         long,
         value_enum,
@@ -187,7 +187,7 @@ pub struct RunArgs {
         conflicts_with = "only"
     )]
     pub audience: Vec<AudienceName>,
-    /// Write nothing if anything is wrong, with what is read or with what is made of it.
+    /// Write nothing if anything is wrong, with the input or with a document.
     #[arg(long)]
     pub strict: bool,
     /// Folder with template files of your own; those that are missing there are taken from the program.

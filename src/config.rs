@@ -25,7 +25,7 @@ pub use files::SettingsFile;
 /// The configuration's name in the input folder.
 pub const CONFIG: &str = "careermap.toml";
 
-/// Everything that a run may be told, with all defaults filled in.
+/// All settings of a run, with the defaults filled in.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The input folder.
@@ -164,7 +164,7 @@ impl Options {
         let before = previous.map(|folder| {
             Self::resolve(&InputArgs {
                 input: Some(folder.to_owned()),
-                // A date given is that of this review.
+                // A date that was typed is that of this review.
                 date: None,
                 jobs: args.jobs,
                 quiet: args.quiet,
@@ -224,8 +224,8 @@ impl Default for Options {
     }
 }
 
-/// How many threads work at once. Beyond a few for each core, more of them only take memory, and so many that a computer
-/// cannot have them would hold everything up.
+/// How many threads work at once. More than a few for each core only take memory, and more than a computer can have
+/// would stop everything.
 fn jobs(typed: Option<NonZeroUsize>) -> NonZeroUsize {
     const FOR_EACH_CORE: NonZeroUsize = NonZeroUsize::new(4).unwrap();
     let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);

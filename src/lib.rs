@@ -14,7 +14,7 @@
 //! - [`text`], [`paths`]: names as people type them, and paths as people know them;
 //! - [`allocator`]: what the program and its benchmarks ask for memory.
 //!
-//! `ARCHITECTURE.md` tells which module may know which, and a test holds the code to it.
+//! `ARCHITECTURE.md` says which module may know which, and a test compares the code with it.
 
 pub mod allocator;
 pub mod analysis;

@@ -50,8 +50,8 @@ fn explain_usage(help_or_mistake: &clap::Error) -> Outcome {
 fn stop_on_interrupt() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {
-        // In this order, so that the first one only sets what the second one finds set. Where there is no such signal,
-        // the process simply ends.
+        // The order matters: the first signal only sets the flag, and the second finds it set. On systems without such
+        // a signal the process simply ends.
         let code = Outcome::Stopped.code().into();
         let _ = flag::register_conditional_shutdown(signal, code, Arc::clone(&stop));
         let _ = flag::register(signal, Arc::clone(&stop));

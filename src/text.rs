@@ -84,8 +84,8 @@ pub fn fold(text: &str) -> String {
         let mut chars = rest.chars();
         let Some(c) = chars.next() else { break };
         rest = chars.as_str();
-        // ASCII is its own decomposition. The order of marks, which a whole text's decomposition sees to, does not matter:
-        // they are left out.
+        // ASCII is its own decomposition. Decomposing a whole text would also order its marks; that does not matter,
+        // since they are left out.
         if c.is_ascii() {
             folded.push(c);
         } else {

@@ -1,7 +1,7 @@
 //! The threads of the program: those that compute, and those that wait for the disk.
 //!
-//! A share on a network, and a disk that was asleep, answer late; but they answer many questions together nearly as fast
-//! as one. So more threads than there are cores wait for files, and do nothing else.
+//! A network share, or a disk that was asleep, answers late, but answers many requests together nearly as fast as one.
+//! So more threads than there are cores wait for files, and do nothing else.
 
 use std::io;
 use std::num::NonZeroUsize;
@@ -161,7 +161,7 @@ fn spawn<'scope>(
 /// Threads that wait for the disk in the background, each with one item after the other.
 pub struct WorkerQueue<T> {
     work: Arc<dyn Fn(T) + Send + Sync>,
-    /// `None` where no thread could be started: then whoever brings an item does the work.
+    /// `None` where no thread could be started: then the thread that adds an item does the work.
     sender: Option<SyncSender<T>>,
     threads: Vec<JoinHandle<()>>,
 }

@@ -28,7 +28,7 @@ pub struct Ui {
 
 impl Ui {
     /// A terminal on which `quiet` leaves only problems. Colour and progress are for terminals alone; `NO_COLOR` turns
-    /// colour off. `stop` becomes true when the user calls the run off.
+    /// colour off. `stop` becomes true when the user stops the run.
     #[must_use]
     pub fn new(quiet: bool, stop: Arc<AtomicBool>) -> Self {
         let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
@@ -52,7 +52,7 @@ impl Ui {
 
     /// Says that standard output cannot be written to, once.
     pub fn output_failed(&self, error: &io::Error) {
-        // Whoever closed the pipe wants no more of it.
+        // The program that closed the pipe does not want the rest.
         if error.kind() != io::ErrorKind::BrokenPipe && !self.lost.swap(true, Ordering::Relaxed) {
             self.always_say(format!(
                 "error: the result cannot be written to standard output: {error}\n  Make room on the disk, or send it \
@@ -79,8 +79,8 @@ impl Ui {
         self.line(&printable(&text.to_string()));
     }
 
-    /// Diagnostics, most serious first, as people read them; who is without a plan for it is said at the very end. Notes
-    /// are left out when quiet.
+    /// Diagnostics, most serious first, as people read them; people without a plan for this reason are named at the
+    /// very end. Notes are left out when quiet.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic]) {
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
             if self.quiet && severity == Severity::Note {

@@ -60,8 +60,8 @@ pub struct CoverageRow {
     pub not_applicable: usize,
     /// Number of people at each full point of the scale (a rating of 3.5 counts at 3).
     pub distribution: BTreeMap<i64, usize>,
-    /// Share of the rated with q ≥ r, in 0..=1; `None` if nobody is rated. Whoever is not below has reached it, also where
-    /// nothing is required.
+    /// Share of the rated with q ≥ r, in 0..=1; `None` if nobody is rated. People who are not below have reached it,
+    /// also where nothing is required.
     pub at_role: Option<f64>,
     /// Share of the rated with q ≥ t, in 0..=1; `None` if nobody is rated.
     pub at_target: Option<f64>,

@@ -58,8 +58,8 @@ mod tests {
 
     #[test]
     fn the_highest_confirmed_rating_below_the_level_comes_next() {
-        // The team needs 3. Ana is confirmed there and no deputy of herself; Bo says 3 of himself; Cy and Di are confirmed
-        // at 2; Ed says 2 of himself; Fay has no rating, and it does not apply to Gus.
+        // The team needs 3. Ana is confirmed there and cannot be her own deputy; Bo rates himself 3; Cy and Di are
+        // confirmed at 2; Ed rates himself 2; Fay has no rating, and it does not apply to Gus.
         let map = career_map(&["A", "B", "C"], &["Writing"]);
         let people: Vec<_> = [
             person(&map, "Ana", 2).rated_all(&[3.0]),

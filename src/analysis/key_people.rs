@@ -52,8 +52,8 @@ impl KeyPerson {
 /// within these, the sole cover of most first, then most falls, then document order.
 ///
 /// Leave-one-out: the reference level stays, so without a person who is at it the depth is one less, and without anyone
-/// else nothing changes. Of one person alone it goes without saying that nobody else does what they do: a team of one has
-/// no key people. `coverage` are the rows of [`coverage`](super::coverage::coverage) for the same review.
+/// else nothing changes. A team of one has no key people, since nobody else could do what its only person does.
+/// `coverage` are the rows of [`coverage`](super::coverage::coverage) for the same review.
 #[must_use]
 pub fn key_people(
     review: &Review,

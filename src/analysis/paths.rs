@@ -1,4 +1,5 @@
-//! The ways on from a role level: the next level, the other track, staying and deepening. Never a recommendation.
+//! The possible paths from a role level: the next level, the other track, staying and deepening. Never a
+//! recommendation.
 
 use serde::Serialize;
 
@@ -6,7 +7,7 @@ use super::gap::{Gap, gaps};
 use super::steps::{Aim, Steps};
 use crate::model::{CompetencyId, LevelId, Track};
 
-/// What kind of way it is.
+/// What kind of path it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PathKind {
@@ -20,10 +21,10 @@ pub enum PathKind {
     Stay,
 }
 
-/// One way on, and how much of what it asks is met.
+/// One path, and how much of what it asks for is met.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Path {
-    /// What kind of way.
+    /// What kind of path.
     pub kind: PathKind,
     /// The level that it leads to.
     pub level: LevelId,
@@ -44,7 +45,7 @@ pub struct Path {
     pub only_here: Vec<String>,
 }
 
-/// All ways on for one person; the one that the person says they want comes first.
+/// All paths of one person; the one that the person says they want comes first.
 #[must_use]
 pub fn paths(steps: &Steps<'_>) -> Vec<Path> {
     let Steps {
@@ -72,7 +73,7 @@ pub fn paths(steps: &Steps<'_>) -> Vec<Path> {
             }
         }
     }
-    // Who has named a level on the other track has said which one.
+    // A person who named a level on the other track has said which one.
     if (aim != Aim::TrackChange || analysis.target == role)
         && let Some((level, track)) = on_the_other_track(steps)
     {

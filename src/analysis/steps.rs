@@ -1,5 +1,5 @@
-//! What comes next for one person: the next step in each competency, how the target came about, and where marks and
-//! ratings contradict each other.
+//! What comes next for one person: the next step in each competency, why the target level is what it is, and where
+//! marks and ratings contradict each other.
 
 use serde::Serialize;
 

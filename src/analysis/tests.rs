@@ -1,4 +1,4 @@
-//! The arithmetic against cases worked by hand; `properties` holds it to what is true for any input.
+//! The arithmetic against cases worked by hand; `properties` checks what is true for any input.
 
 #![allow(clippy::float_cmp, reason = "the cases are exact in binary")]
 
@@ -127,7 +127,7 @@ fn the_first_rating_given_decides() {
             (RatingSource::NotAssessed, None),
         ]
     );
-    // Self 5 − manager 4; where one of them is no number there is no difference.
+    // Self 5 − manager 4; where one of them is not a number, there is no difference.
     let differences: Vec<_> = found
         .gaps
         .iter()

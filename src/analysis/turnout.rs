@@ -17,7 +17,7 @@ pub struct Turnout<'a> {
     pub missing: Vec<&'a RosterEntry>,
 }
 
-/// How much of an assessment is filled in, over scored competencies. `N/A` is an answer, a blank is none.
+/// How much of an assessment is filled in, over scored competencies. `N/A` is an answer, a blank is not.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Entered<'a> {
     /// The assessment.

@@ -11,7 +11,7 @@ use crate::render::xlsx::Audience;
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
-    // The clock is for the closing line alone; no document knows it.
+    // The clock is for the closing line alone, never for a document.
     let started = Instant::now();
     let (options, previous) = match Options::resolve_both(&args.input, args.previous.as_deref()) {
         Ok(resolved) => resolved,

@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// Characters of a panic's text that are passed on: it may hold what was being worked on.
 const MOST: usize = 500;
 
-/// What a scope says of its threads. It comes after what happened and would hide it.
+/// What a scope says about its threads. It comes after what happened and would hide it.
 const OF_A_SCOPE: &str = "a scoped thread panicked";
 
 thread_local! {
@@ -55,7 +55,7 @@ pub fn catch<T>(work: impl FnOnce() -> T) -> Result<T, String> {
             uncaught().retain(|text| *text != here);
             return here;
         }
-        // It happened on another thread, or nobody notes panics down.
+        // It happened on another thread, or panics are not noted down.
         let text = payload.downcast_ref::<&str>().copied();
         match text.or_else(|| payload.downcast_ref().map(String::as_str)) {
             Some(text) if text != OF_A_SCOPE => text.chars().take(MOST).collect(),
@@ -78,8 +78,8 @@ mod tests {
         let long = catch(|| panic!("{}", "x".repeat(9_000))).unwrap_err();
         assert_eq!(long.chars().count(), MOST);
 
-        // What happened on a thread is not hidden by whoever waited for it. The hook is every test's, but it only notes
-        // down.
+        // What happened on a thread is not hidden by the thread that waited for it. The hook is every test's, but it
+        // only notes down.
         record_panics();
         let said = catch(|| {
             thread::scope(|scope| {

@@ -70,7 +70,7 @@ fn without_duplicates(
     kept
 }
 
-/// The one assessment that several of one person come to, if they do.
+/// The one assessment that several of one person are joined to, if they can be.
 fn one_of(
     key: &PersonKey,
     same: Vec<Assessment>,

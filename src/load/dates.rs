@@ -10,7 +10,7 @@ use crate::text::fold;
 pub(super) enum DateProblem {
     /// It could be two different days, such as 05/06/2026.
     Ambiguous(Date, Date),
-    /// It is none.
+    /// It is not a date.
     NotADate,
 }
 

@@ -90,7 +90,7 @@ impl FilePair {
         found.map(|(what, _)| what)
     }
 
-    /// Whether team or email address say that two namesakes without an ID in common are two people.
+    /// Whether team or email address show that two people of one name, without an ID in common, are two people.
     pub(super) fn differ_in_team_or_email(&self) -> bool {
         let folded =
             |person: &Person| [&person.team, &person.email].map(|text| text.as_deref().map(fold));

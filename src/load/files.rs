@@ -66,7 +66,7 @@ impl InputFile {
 pub fn find_career_map(input: &Path, configured: Option<&Path>) -> Result<InputFile, Diagnostic> {
     if let Some(path) = configured {
         let full = input.join(path);
-        // What is there and cannot be read is named as such by whoever reads it.
+        // A file that is there and cannot be read is reported by the code that reads it.
         return match fs::symlink_metadata(&full) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Diagnostic::error(
                 "career-map-missing",
@@ -147,8 +147,8 @@ fn list(files: &[&InputFile]) -> String {
     names.join(", ")
 }
 
-/// Whatever has the name of a spreadsheet, links too, by name: what leads nowhere or is a folder is named as such by
-/// whoever reads it, and is not taken for something that is not there.
+/// Whatever has the name of a spreadsheet, links too, by name: what leads nowhere or is a folder is reported by the
+/// code that reads it, and does not count as missing.
 fn top_level_spreadsheets(input: &Path) -> Result<Vec<InputFile>, Diagnostic> {
     let unreadable = |error: io::Error| {
         Diagnostic::error(

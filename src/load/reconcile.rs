@@ -63,7 +63,8 @@ impl<'a> RosterIndex<'a> {
         self.people.named(name).len()
     }
 
-    /// The person's row: by employee ID, else by a name that nobody shares. `assessed` are all that look for theirs.
+    /// The person's row: by employee ID, else by a name that nobody shares. `assessed` are all people whose row is
+    /// looked for.
     fn find(
         &self,
         assessment: &Assessment,

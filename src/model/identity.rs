@@ -32,7 +32,7 @@ impl EmployeeId {
         let text = text.into();
         let mut key = fold(&text);
         if key.is_empty() {
-            // Nothing but punctuation is all that there is to compare.
+            // An ID of nothing but punctuation is compared as it is.
             text.trim().clone_into(&mut key);
         }
         Self { text, key }
@@ -149,7 +149,7 @@ fn first_and_last(name: &str) -> Option<(&str, &str)> {
     (is_name(last) && is_name(first)).then_some((first, last))
 }
 
-/// What a list says of who somebody is.
+/// What a list says about who somebody is.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Who<'a> {
     /// The employee ID.

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::career_map::Orientation;
 use crate::diagnostic::{CellAddress, Location};
 
-/// Something that stands in the sheet but is no part of the map.
+/// Something that stands in the sheet but is not part of the map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
     /// Where it stands: its first cell, or the sheet.
@@ -164,12 +164,12 @@ impl fmt::Display for WhyLeftOut {
             Self::UnknownColumn => "careermap knows no column of that name",
             Self::Hidden => "the author hid them",
             Self::Remark => "it is named like a remark, not like a competency",
-            Self::Configured => "the configuration leaves it out",
+            Self::Configured => "the settings leave it out",
         })
     }
 }
 
-/// What became of every visible cell of the file that a career map was read from.
+/// How every visible cell of the file was used, or why it was not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MapAccount {
     /// The sheets that were read.
@@ -178,7 +178,7 @@ pub struct MapAccount {
     pub not_read: Vec<Location>,
 }
 
-/// What became of every visible cell of a sheet with something in it.
+/// How every visible cell of a sheet was used, or why it was not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetAccount {
     /// The sheet.
@@ -253,7 +253,7 @@ pub struct EvidenceFound {
     pub points: f64,
 }
 
-/// What came of a reading that was tried.
+/// Whether a reading that was tried was chosen, and why not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// It is the career map.

@@ -1,4 +1,4 @@
-//! What lies in an output folder against what its manifest says.
+//! Compares what lies in an output folder with what its manifest says.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -172,7 +172,7 @@ pub struct Purge {
 /// # Errors
 /// If there is no manifest, a run is under way, or the folder cannot be read.
 pub fn purge(root: &Path) -> Result<Purge, OutputError> {
-    // Nothing is made in a folder that no run was ever in, not even a lock.
+    // Nothing is made in a folder that no run ever wrote to, not even a lock.
     if ![LOCK, MANIFEST].iter().any(|file| is_there(root, file)) {
         return Err(OutputError::NoManifest(root.to_owned()));
     }

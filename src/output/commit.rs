@@ -120,7 +120,7 @@ impl Commit<'_> {
         error
     }
 
-    /// Says of a file what the last manifest said, and returns that.
+    /// Enters a file as the last manifest had it, and returns the entry.
     fn keep_entry(&mut self, file: &str) -> Option<OutputEntry> {
         self.manifest.outputs.retain(|entry| entry.file != file);
         let old = self.previous.output(file)?;

@@ -159,7 +159,7 @@ pub(super) fn within(root: &Path, file: &str) -> Result<PathBuf, OutputError> {
     }
 }
 
-/// Whether an error says that there is nothing of this name, and not only that nobody could look.
+/// Whether an error says that nothing has this name, and not only that it could not be looked at.
 pub(super) fn is_absent(error: &io::Error) -> bool {
     matches!(
         error.kind(),
@@ -311,8 +311,8 @@ pub(super) fn lock(path: &Path, root: &Path) -> Result<File, OutputError> {
     locked(file.try_lock(), path, root).map(|()| file)
 }
 
-/// Makes sure that no run is under way for as long as the file is open, in a folder that perhaps must not be written to.
-/// Where there is no lock, no run can have one: the folder was copied from elsewhere.
+/// Makes sure that no run is under way for as long as the file is open, in a folder that may be read-only. If there is
+/// no lock file, no run can hold it: the folder was copied from elsewhere.
 pub(super) fn lock_to_read(path: &Path, root: &Path) -> Result<Option<File>, OutputError> {
     match File::open(path) {
         Ok(file) => locked(file.try_lock_shared(), path, root).map(|()| Some(file)),

@@ -27,8 +27,8 @@ pub struct OutputFolder {
 }
 
 impl OutputFolder {
-    /// Opens the folder, makes it if need be, and clears away what a run left that was killed. `belongs` says which files
-    /// are those of the command that writes.
+    /// Opens the folder, makes it if it is not there, and clears away what a run left that was killed. `belongs` says
+    /// which files are those of the command that writes.
     ///
     /// # Errors
     /// If another run holds the folder, it holds files of another command, or it cannot be written to.
@@ -112,13 +112,13 @@ impl OutputFolder {
 
     /// Leaves the folder as it was.
     pub fn abandon(self) {
-        // What fails now would have been thrown away in any case.
+        // A failure here does not matter: the files were to be deleted anyway.
         let _ = self.queue.finish();
         discard(&self.root);
     }
 }
 
-/// An output folder to which this run brings nothing more. Its documents wait to be put into their places.
+/// An output folder to which this run adds nothing more. Its documents wait to be put into their places.
 #[derive(Debug)]
 pub struct ClosedFolder {
     root: PathBuf,

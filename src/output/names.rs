@@ -17,7 +17,7 @@ pub const PACKETS: &str = "packets";
 /// The team workbook in the output folder.
 pub const WORKBOOK: &str = "team-gaps.xlsx";
 
-/// The team workbook without anybody in it, in the output folder.
+/// The anonymous team workbook, in the output folder.
 pub const ANONYMOUS_WORKBOOK: &str = "team-gaps-anonymous.xlsx";
 
 /// Plans that nobody should hand out go here.
@@ -53,8 +53,8 @@ pub fn plan_paths(assessments: &[Assessment], folders: Folders) -> Vec<String> {
         .collect()
 }
 
-/// Where each manager's packet goes: `packets/<manager>.pdf`, relative to the output folder and with `/` between folders,
-/// in the order of `managers`. A manager who is named again has another packet.
+/// Where each manager's packet goes: `packets/<manager>.pdf`, relative to the output folder and with `/` between
+/// folders, in the order of `managers`. A manager who is named twice has two packets.
 #[must_use]
 pub fn packet_paths(managers: &[Option<&str>]) -> Vec<String> {
     let mut taken = BTreeSet::new();
@@ -179,7 +179,7 @@ fn person_path(
     ending: &str,
     taken: &mut BTreeSet<String>,
 ) -> String {
-    // The ID must survive a long name, since it tells namesakes apart.
+    // The ID must survive a long name, since it tells people of one name apart.
     let id = employee_id
         .map(|id| format!("-{}", file_name(id, LONGEST / 2)))
         .unwrap_or_default();

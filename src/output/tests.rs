@@ -160,7 +160,7 @@ fn what_cannot_be_read_is_not_taken_for_gone() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     fill(root, &[("plans/Ada.pdf", "1"), ("plans/Bo.pdf", "1")], None);
-    // A folder in the place of a file is what can be read on no system, and by nobody.
+    // A folder in the place of a file cannot be read on any system, by anybody.
     fs::remove_file(root.join("plans/Ada.pdf")).unwrap();
     fs::create_dir(root.join("plans/Ada.pdf")).unwrap();
     let done = fill(root, &[("plans/Bo.pdf", "2")], Some(Reason::Gone));

@@ -21,7 +21,7 @@ pub enum Placed {
     Kept,
 }
 
-/// Puts a file, named with `/` between folders, into a folder, which is made if need be.
+/// Puts a file, named with `/` between folders, into a folder, which is made if it is not there.
 ///
 /// # Errors
 /// If the operating system refuses.

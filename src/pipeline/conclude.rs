@@ -1,5 +1,5 @@
 //! The end of a run: puts the documents into the output folder, moves out of the way what is out of date, and says what
-//! became of each file.
+//! happened to each file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -157,11 +157,11 @@ pub(super) fn tally(done: &Committed) -> Tally {
     }
 }
 
-/// What was seen of the assessments.
+/// Which assessments could be looked at.
 struct Seen {
     /// Files that were looked at and could not be used.
     unusable: BTreeSet<String>,
-    /// Whether one of these is nobody's that is known, so that it could be of anybody who is not found.
+    /// Whether the owner of one of these is not known, so that it could belong to anybody who is not found.
     of_anybody: bool,
     /// Whether everything could be looked at.
     all: bool,
@@ -191,12 +191,12 @@ impl Seen {
     }
 }
 
-/// What becomes of a file of an earlier run that this one did not make again.
+/// What to do with a file of an earlier run that this one did not make again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Freshness {
     /// This run is not about it.
     Stays,
-    /// Nobody could see whether it is out of date.
+    /// Whether it is out of date could not be found out.
     Unknown,
     /// It must not be handed out.
     OutOfDate(Reason),
@@ -232,8 +232,8 @@ impl Made {
     }
 }
 
-/// Whose the documents of the last run are, by file, as indices into the assessments. Nobody's are those that could be of
-/// several people.
+/// Whose the documents of the last run are, by file, as indices into the assessments. Those that could belong to
+/// several people are left out.
 fn owners(last: &Manifest, assessments: &[Assessment]) -> BTreeMap<String, usize> {
     let plans: Vec<(&OutputEntry, &PersonEntry)> = last
         .outputs
@@ -246,7 +246,7 @@ fn owners(last: &Manifest, assessments: &[Assessment]) -> BTreeMap<String, usize
         .map(|one| Who::from(&one.person))
         .collect();
     let people = PeopleIndex::of(now.iter().copied());
-    // Of namesakes without an ID, the file that an assessment came in may tell.
+    // Among people of one name without an ID, the assessment's file may decide.
     let by_file = |person: &PersonEntry| {
         let (None, Found::Several(namesakes)) = (&person.employee_id, people.find(person)) else {
             return None;
@@ -266,7 +266,7 @@ fn owners(last: &Manifest, assessments: &[Assessment]) -> BTreeMap<String, usize
         .collect()
 }
 
-/// What the manifest says of problems: those of the run, and of files that could not be put into their place.
+/// The problems in the manifest: those of the run, and files that could not be put into their place.
 pub(super) fn for_manifest(diagnostics: &[Diagnostic], done: &Committed) -> Vec<serde_json::Value> {
     diagnostics
         .iter()

@@ -16,7 +16,7 @@ pub enum Failure {
     /// The input holds nothing to work on, or has problems and the run is strict.
     #[error("the input cannot be used")]
     Input(Vec<Diagnostic>),
-    /// The user called it off.
+    /// The user stopped it.
     #[error("the run was stopped")]
     Stopped,
     /// The output folder cannot be used.
@@ -25,7 +25,7 @@ pub enum Failure {
     /// The templates cannot be used.
     #[error(transparent)]
     Template(#[from] PlanError),
-    /// Something on this computer is not as it must be.
+    /// Something on this computer does not work.
     #[error("{0}")]
     Machine(String),
 }
@@ -50,10 +50,10 @@ pub(super) fn plan_failed(assessment: &Assessment, error: &PlanError) -> Diagnos
 pub(super) const fn what_to_do(error: &PlanError) -> &'static str {
     match error {
         PlanError::TooManyPages { .. } => {
-            "Shorten what makes it so long; or raise `max-pages` below [plans] in careermap.toml."
+            "Shorten what makes it so long; or raise `max-pages` under [plans] in careermap.toml."
         }
         PlanError::TooSlow(_) => {
-            "If you changed the templates, look for what takes so long; or raise `max-seconds` below [plans] in \
+            "If you changed the templates, look for what takes so long; or raise `max-seconds` under [plans] in \
              careermap.toml."
         }
         _ => "If you changed the templates, correct them; if not, please report this.",
@@ -129,6 +129,6 @@ pub(super) fn broken(file: &str, said: &str) -> Diagnostic {
         "plan-failed",
         Location::of_file(file),
         format!("The document could not be made; careermap failed on it: {said}"),
-        "Please report this together with the assessment, with its texts changed if need be.",
+        "Please report this together with the assessment, with its texts changed if they are confidential.",
     )
 }

@@ -85,7 +85,7 @@ pub fn forms(
         progress,
         work,
         |index, said| {
-            let help = "Please report this together with the person's row, with its texts changed if need be.";
+            let help = "Please report this together with the person's row, with its texts changed if they are confidential.";
             form_failed(&roster[index], said, help)
         },
     )?;
@@ -220,7 +220,7 @@ fn left_out_before(problems: &[Diagnostic]) -> Option<Diagnostic> {
             "previous-incomplete",
             Location::default(),
             format!(
-                "{} of the last review could not be used, so the open actions in it are in no form: {}.",
+                "{} of the last review could not be used, so its open actions are not in any form: {}.",
                 if files.len() == 1 { "A file" } else { "Some files" },
                 files.into_iter().collect::<Vec<_>>().join(", ")
             ),
@@ -263,7 +263,7 @@ fn not_carried(assessment: &Assessment, open: usize) -> Diagnostic {
         "actions-not-carried",
         assessment.at.clone(),
         format!(
-            "{actions} of {} in the last review went into no form: careermap cannot tell who on this roster is the same person.",
+            "{actions} of {} in the last review are not in any form: careermap cannot tell who on this roster is the same person.",
             assessment.person.name
         ),
         "Nothing needs doing if the person has left; if not, write the same employee ID into the roster.",

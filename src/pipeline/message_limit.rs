@@ -1,4 +1,4 @@
-//! What is said of one file: as much as somebody can use, and how much more there would be.
+//! How many messages about one file are kept: as many as somebody can use, and one that says how many more there are.
 
 use std::cmp::Reverse;
 

@@ -28,7 +28,7 @@ pub use profiles::{ProfilesRequest, ProfilesSummary, profiles};
 pub use read::{Cycle, read, read_map_alone};
 pub use run::{RunOptions, run};
 
-/// What is being done, for whoever shows progress.
+/// What is being done, for the display of progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// Assessments are read.
@@ -49,7 +49,7 @@ pub trait Observer: Sync {
     fn step(&self);
     /// The stage is over.
     fn end(&self);
-    /// Whether the run is to be called off; nothing new is begun then, and nothing is put into the output folder.
+    /// Whether the run is to stop; nothing new is begun then, and nothing is put into the output folder.
     fn stopped(&self) -> bool {
         false
     }

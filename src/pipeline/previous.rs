@@ -82,7 +82,7 @@ pub(super) fn padded(comparison: &Comparison<'_>, cycle: &Cycle) -> Option<Diagn
     }))
 }
 
-/// Says of which people the employee ID then is the one of now with more or fewer zeros before it.
+/// Says whose employee ID has more or fewer zeros before it than in the last review.
 pub(super) fn padded_ids<'i>(
     pairs: impl Iterator<Item = (&'i EmployeeId, &'i EmployeeId)>,
 ) -> Option<Diagnostic> {
@@ -140,7 +140,7 @@ fn folder_name(folder: &Path) -> String {
 fn is_same(one: &Path, other: &Path) -> bool {
     match (fs::canonicalize(one), fs::canonicalize(other)) {
         (Ok(one), Ok(other)) => one == other,
-        // One of them is not there, which reading it will say.
+        // One of them is not there; reading it will report that.
         _ => false,
     }
 }

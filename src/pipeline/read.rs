@@ -257,7 +257,7 @@ fn not_understood(file: &InputFile, said: &str) -> Diagnostic {
         "file-failed",
         file.at(),
         format!("The file was read, but understanding what is in it failed: {said}"),
-        "Please report this together with the file, with its texts changed if need be.",
+        "Please report this together with the file, with its texts changed if they are confidential.",
     )
 }
 

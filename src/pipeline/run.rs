@@ -199,7 +199,7 @@ struct DocumentWriter<'a> {
     typesetter: &'a Typesetter,
     origin: Origin,
     folder: &'a OutputFolder,
-    /// What Typst says of a template, and the indices of those whose plan it kept from being made.
+    /// What Typst says about a template, and the indices of the people whose plan could not be made because of it.
     mistakes: Mutex<BTreeMap<String, BTreeSet<usize>>>,
     eviction: CacheEviction,
 }
@@ -296,7 +296,7 @@ impl DocumentWriter<'_> {
             return Ok(());
         }
         let set = self.typesetter.set(&manuscript, &packet.path);
-        // A packet is as large as many plans: nothing of it is worth keeping.
+        // A packet is as large as many plans: nothing from it is worth keeping.
         evict_cache();
         let set = set.map_err(|error| packet_failed(packet, &error))?;
         self.folder.stage(&packet.path, set.pdf, provenance);

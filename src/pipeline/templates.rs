@@ -70,7 +70,7 @@ pub(super) fn typesetter(
                     "There is no font “{font}”, neither among those of the templates nor on this computer."
                 ),
                 "Check the name; install the font, or put its files into the folder fonts of your templates; or delete \
-                 “font” below [plans] for the usual one.",
+                 “font” under [plans] for the usual one.",
             )
         }),
     }

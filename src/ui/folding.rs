@@ -11,8 +11,9 @@ const IN_FULL: usize = 3;
 /// So many places are named after the first one.
 const PLACES: usize = 12;
 
-/// The diagnostics to print in full, most serious first; who is without a plan for it is said at the very end. Where there
-/// are more than a few of a kind, only the first is among them, with a line about the others; `listed` says where each is listed.
+/// The diagnostics to print in full, most serious first; people without a plan for this reason are named at the very
+/// end. Where there are more than a few of a kind, only the first is among them, with a line about the others; `listed`
+/// says where each is listed.
 pub(super) fn folded<'a>(
     diagnostics: &'a [Diagnostic],
     listed: &str,
@@ -161,7 +162,7 @@ mod tests {
             .map(|(diagnostic, more)| (&*diagnostic.message, more.is_some()))
             .collect();
         assert_eq!(printed, [("It is empty.", true), ("It is twice.", true)]);
-        // What somebody reads is compared, not where it is made.
+        // The text is compared, not the place in the program that made it.
         assert_eq!(
             empty(1),
             Diagnostic::warning("sheet-unused", at(1), "It is empty.", "Fill it.")

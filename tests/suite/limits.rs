@@ -144,7 +144,7 @@ fn a_plan_over_a_limit_names_the_setting() {
         let said = project
             .careermap(arguments)
             .ends_with(if arguments.len() == 3 { 1 } else { 2 })
-            .says(&["2 pages, more than 1", "`max-pages` below [plans]"])
+            .says(&["2 pages, more than 1", "`max-pages` under [plans]"])
             .stderr();
         assert!(!said.contains("report this"), "{said}");
     }

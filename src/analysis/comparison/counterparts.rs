@@ -18,7 +18,7 @@ pub(super) fn words(expectation: &Expectation) -> String {
     all
 }
 
-/// Today's level of each level of then: by title and tracks, by title, by grade code, by what it expects.
+/// Today's level for each earlier level: by title and tracks, by title, by grade code, by what it expects.
 pub(super) fn same_levels(then: &CareerMap, now: &CareerMap) -> Vec<Option<LevelId>> {
     let mut pairs = Pairs::between(then.levels.len(), now.levels.len());
     let title = |map: &CareerMap, index: usize| fold(&map.levels[index].title);
@@ -39,7 +39,7 @@ pub(super) fn same_levels(then: &CareerMap, now: &CareerMap) -> Vec<Option<Level
     pairs.of_then.iter().map(|id| id.map(LevelId)).collect()
 }
 
-/// Today's competency of each competency of then: by name, by what is expected in it.
+/// Today's competency for each earlier competency: by name, by what is expected in it.
 pub(super) fn same_competencies(then: &CareerMap, now: &CareerMap) -> Vec<Option<CompetencyId>> {
     let mut pairs = Pairs::between(then.competencies.len(), now.competencies.len());
     let name = |map: &CareerMap, index: usize| Some(fold(&map.competencies[index].name));

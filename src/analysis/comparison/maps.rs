@@ -11,9 +11,9 @@ use crate::text::fold;
 pub struct MapComparison<'a> {
     then: &'a CareerMap,
     now: &'a CareerMap,
-    /// Today's level of each level of then, if it is still there.
+    /// Today's level for each earlier level, if it is still there.
     levels: Vec<Option<LevelId>>,
-    /// Today's competency of each competency of then, if it is still there.
+    /// Today's competency for each earlier competency, if it is still there.
     competencies: Vec<Option<CompetencyId>>,
     /// What has changed: levels by seniority, then competencies in the map's order.
     pub changes: Vec<MapChange>,
@@ -22,7 +22,7 @@ pub struct MapComparison<'a> {
 /// One difference between the maps. Indices named `then` are of the last cycle's map, all others of today's.
 #[derive(Debug, Clone, PartialEq)]
 pub enum MapChange {
-    /// The scale itself is another one, so that no rating of then can be compared with one of now.
+    /// The scale itself is another one, so ratings then and now cannot be compared.
     Scale,
     /// A level that was not there.
     LevelAdded(LevelId),
@@ -84,7 +84,7 @@ pub enum MapChange {
 }
 
 impl<'a> MapComparison<'a> {
-    /// Holds the map of the last cycle against today's.
+    /// Compares the map of the last cycle with today's.
     ///
     /// Levels and competencies are the same by name; else, for levels, by grade code or a second name; else by at
     /// least half of their expectations being the same. Whatever is left was removed, or added.
@@ -136,7 +136,7 @@ impl<'a> MapComparison<'a> {
         self.competencies[then.0]
     }
 
-    /// A rating of then as a number on today's scale: the rank that its level has today. `None` if the level is not
+    /// An earlier rating as a number on today's scale: the rank that its level has today. `None` if the level is not
     /// there any more, or if the maps have different scales.
     #[must_use]
     pub fn points_today(&self, points: Points, track: Option<Track>) -> Option<Points> {

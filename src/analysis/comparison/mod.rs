@@ -1,7 +1,7 @@
 //! The last cycle beside this one: what has changed in people, and what only in the career map.
 //!
-//! A rating of then is counted as today's map counts it: by the rank that its level has today. So a level that was
-//! inserted below moves nobody, and what the new map asks for is told apart from what a person has learnt.
+//! An earlier rating is counted as today's map counts it: by the rank that its level has today. So a level that was
+//! inserted below moves nobody, and a change in the map is not mistaken for a change in a person.
 
 mod actions;
 mod counterparts;
@@ -46,7 +46,7 @@ pub struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    /// Holds the last cycle against this one. `people` are the analyses of `review.assessments`, in the same order.
+    /// Compares the last cycle with this one. `people` are the analyses of `review.assessments`, in the same order.
     #[must_use]
     pub fn of(last: LastCycle<'a>, review: &'a Review, people: &[PersonAnalysis]) -> Self {
         let maps = MapComparison::of(&last.review.career_map, &review.career_map);

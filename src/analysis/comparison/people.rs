@@ -48,7 +48,7 @@ pub struct CompetencyTrend {
     pub causes: Option<GapCauses>,
     /// The target gap then, by the last cycle's map.
     pub target_gap_then: Option<Points>,
-    /// Whether a target gap of then is closed: the rating now reaches what today's map requires at the level that was
+    /// Whether an earlier target gap is closed: the rating now reaches what today's map requires at the level that was
     /// the target then. `None` if there was no gap, or if it cannot be told.
     pub closed: Option<bool>,
 }
@@ -65,7 +65,7 @@ impl CompetencyTrend {
 ///
 /// - `map`: the same rating and the same role level, measured by today's map;
 /// - `role`: the role level held now in place of the one held then;
-/// - `rating`: the rating of now in place of the one of then.
+/// - `rating`: today's rating in place of the earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct GapCauses {
     /// What the change of the map adds to the gap.

@@ -9,7 +9,7 @@ use crate::text::fold;
 
 /// A team (or everybody) and a competency (or all of them), over the people who were assessed in both cycles.
 ///
-/// Ratings of then are counted as today's map counts them.
+/// Earlier ratings are counted as today's map counts them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TrendRow {
     /// Whose trend it is: teams as they are now.
@@ -28,20 +28,20 @@ pub struct TrendRow {
     pub mean_now: Option<f64>,
     /// How many role gaps can be compared.
     pub gaps_compared: usize,
-    /// Mean role gap then, by the map of then.
+    /// Mean role gap then, by the last cycle's map.
     pub role_gap_then: Option<f64>,
     /// Mean role gap now, of the same.
     pub role_gap_now: Option<f64>,
     /// Where the difference of the two comes from, on average.
     pub causes: Option<GapCauses>,
-    /// Target gaps of then of which it can be told whether they are closed.
+    /// Earlier target gaps that are known to be closed or still open.
     pub gaps_then: usize,
     /// Of these, how many are.
     pub closed: usize,
     /// What happened to actions.
     pub actions: OutcomeCounts,
-    /// How well the competency was covered then, over the team of then; `None` for all competencies together, and where
-    /// team or competency were not there.
+    /// How well the competency was covered in the last cycle, over the team at that time; `None` for all competencies
+    /// together, and where team or competency were not there.
     pub covered_then: Option<CoverageThen>,
 }
 

@@ -88,7 +88,7 @@ fn changes_of_the_map_are_told_by_name_then_by_content() {
             MapChange::CompetencyAdded(CompetencyId(2)),
         ]
     );
-    // Rank 2 was Engineer, which is rank 3 today; between Junior and Engineer is no place any more.
+    // Rank 2 was Engineer, which is rank 3 today; there is no place between Junior and Engineer any more.
     assert_eq!(maps.points_today(2.0, None), Some(3.0));
     assert_eq!(maps.points_today(1.5, None), None);
     assert_eq!(maps.points_today(2.5, None), Some(3.5));
@@ -317,7 +317,7 @@ fn actions_are_kept_moved_missed_or_not_named() {
             (2, Some(1), ActionOutcome::Missed),
             (3, None, ActionOutcome::NotNamed),
             (4, Some(3), ActionOutcome::Running),
-            // What was done already is no matter of this cycle.
+            // An action that was done before does not concern this cycle.
             (6, Some(4), ActionOutcome::Dropped),
             // Put off to a day that is past as well.
             (7, Some(5), ActionOutcome::Missed),

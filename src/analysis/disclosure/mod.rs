@@ -4,7 +4,7 @@
 //! one of four places; a competency is shown for everybody if each place has nobody or at least the minimum, and by team
 //! if that is also true of every team. There is no other count, so there is nothing to subtract.
 //!
-//! Whoever shows an [`Anonymous`] may compute whatever they like from it: nothing else about people goes into it.
+//! Code that shows an [`Anonymous`] may compute anything from it, since nothing else about people is in it.
 
 #[cfg(test)]
 mod tests;

@@ -64,9 +64,9 @@ fn by_hand() {
             ("South", None)
         ]
     );
-    // In Speaking these are below role level, which tells of nobody.
+    // In Speaking these are below role level, which gives nobody away.
     assert!(all.groups.iter().all(|group| group.rows[1].1.is_some()));
-    // One person without a rating: nothing, of no team either.
+    // One person without a rating: nothing is shown, not for teams either.
     team(&mut people, "North", 1, [None, Some(2.0)]);
     let none = told(people, 5);
     assert_eq!(
@@ -100,7 +100,7 @@ fn next_steps_divide_the_places_and_are_shown_if_every_part_can_be() {
     assert_eq!(steps(&[(2.0, 6), (3.0, 7)]), [(3, 6), (4, 7)]);
 }
 
-/// Whoever aims lower than the role can be at target and below role level; only one of the places is shown.
+/// People who aim lower than their role can be at target and below role level; only one of the places is shown.
 #[test]
 fn below_role_is_below_role_whatever_the_target() {
     let mut people = Vec::new();
@@ -197,7 +197,7 @@ fn teams_that_somebody_can_be_read_in_get_a_number() {
             "{personal}"
         );
     }
-    // Short names and first names are in other words by chance; the company's address is nobody's.
+    // Short names and first names are in other words by chance; the company's address belongs to no single person.
     assert_eq!(
         names(&["Fleet", "Marketing", "Ozone", "Press"]),
         ["Fleet", "Marketing", "Ozone", "Press"]

@@ -1,4 +1,4 @@
-//! What holds of the arithmetic for any input.
+//! What is true of the arithmetic for any input.
 
 use proptest::prelude::*;
 

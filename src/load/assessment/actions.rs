@@ -108,7 +108,7 @@ impl Companion for Actions {
     }
 }
 
-/// Whether a status says that nothing more is to be done; one that nobody knows leaves the action open.
+/// Whether a status says that nothing more is to be done; an unknown one leaves the action open.
 fn ended(status: &Value) -> Option<Ended> {
     let text = match status {
         Value::Bool(done) => return done.then_some(Ended::Done),

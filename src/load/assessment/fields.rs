@@ -368,7 +368,7 @@ pub(in crate::load) fn says_no_track(typed: &str) -> bool {
     fold(typed).is_empty() || says(typed, Concept::NotApplicable) || says(typed, Concept::Both)
 }
 
-/// What there is to say about a track that is none.
+/// The message about a text that is not a track.
 pub(in crate::load) fn unknown_track(at: Location, typed: &str) -> Diagnostic {
     Diagnostic::warning(
         "unknown-track",

@@ -99,7 +99,7 @@ impl<'a> Labels<'a> {
         self.sheet
     }
 
-    /// Whether the labels of another sheet say the same of who somebody is and which role they hold.
+    /// Whether the labels of another sheet say the same about who somebody is and which role they hold.
     pub(super) fn say_the_same_person(&self, other: &Self) -> bool {
         let says = |labels: &Self, part: Part| {
             let label = labels.by_part.get(&part)?;

@@ -8,7 +8,7 @@
 //! - the *long form*: one row for each person and competency (`long`);
 //! - a *matrix*: one person a row and one competency a column, or the other way round (`matrix`).
 //!
-//! What is recognised as none of these is refused with what was looked for.
+//! Anything else is refused, and the message says what was looked for.
 
 mod actions;
 mod columns;

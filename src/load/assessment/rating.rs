@@ -154,7 +154,8 @@ fn from_text(
         return Ok(Some(Rating::At(points)));
     }
     match fold(&typed).as_str() {
-        // Nothing, or a lone dash: what people write for a blank. A sign such as ✓ folds to nothing as well, and is none.
+        // Nothing, or a lone dash: what people write for a blank. A sign such as ✓ folds to nothing as well, and is not
+        // a blank.
         "" if typed
             .chars()
             .any(|c| !matches!(c, '-' | '–' | '—' | '.' | '?' | '…' | '/' | '_')) =>
@@ -354,7 +355,7 @@ pub(super) fn bare_number(value: &Value, names: &Names<'_>) -> Option<f64> {
         // Most ratings are titles of levels, which have no figure.
         Value::Text(text) if text.bytes().any(|byte| byte.is_ascii_digit()) => {
             let typed = tidy(text);
-            // Asking for a level that is none takes long, so it is asked last.
+            // Looking for a level that does not exist takes long, so it is done last.
             if names.words().get(&typed).is_some() || is_range(&typed) || names.is_level(&typed) {
                 return None;
             }

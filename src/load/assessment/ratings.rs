@@ -63,7 +63,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             let Some(typed) = row.name(Column::Competency, problems) else {
-                // Labels and sentences below the table are not entries, unless they would do as ratings.
+                // Labels and sentences below the table are not entries, unless they can be ratings.
                 if has_entry(&row)
                     && !self.form.has_label(&at)
                     && (inside || has_rating(&row, names))

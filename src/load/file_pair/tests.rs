@@ -183,7 +183,7 @@ fn a_half_without_an_id_is_joined_only_where_nobody_else_has_the_name() {
     let (kept, problems) = read(files(), &[]);
     assert_eq!((kept.len(), problems.len()), (1, 1), "{problems:?}");
     assert_eq!(kept[0].person.employee_id.as_deref(), Some("7"));
-    // Another team, another ID, a namesake here or on the roster: two people, as before.
+    // Another team, another ID, somebody of the same name here or on the roster: two people, as before.
     let other_team = ada(
         |own| own.team("South"),
         |manager| manager.id("7").team("North"),

@@ -114,7 +114,7 @@ impl<'a> Roster<'a> {
     }
 }
 
-/// A heading, and what it says of people.
+/// A heading, and what it says about people.
 struct RosterHeading {
     column: u32,
     text: String,
@@ -165,7 +165,7 @@ fn headings(sheet: &Sheet, row: u32, settings: &RosterSettings) -> Vec<RosterHea
         .collect()
 }
 
-/// What a roster says of a person.
+/// What a roster says about a person.
 pub(super) const ON_A_ROSTER: [Field; 8] = [
     Field::Name,
     Field::EmployeeId,
@@ -255,7 +255,7 @@ fn duplicate_columns(
     )
 }
 
-/// A column of job titles that are no levels: one message for all of them.
+/// A column of job titles that are not levels: one message for all of them.
 fn job_titles(sheet: &Sheet, row: u32, heading: &RosterHeading) -> Diagnostic {
     Diagnostic::warning(
         "unknown-level",

@@ -26,7 +26,7 @@ pub(super) fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workb
     let mut row = first_line;
     let mut at_byte = 0;
     while records.read_record(&mut record).map_err(|error| {
-        FileError::damaged(format!("as separated text it cannot be read ({error})"))
+        FileError::damaged(format!("it cannot be read as separated text ({error})"))
     })? {
         // The parser passes over empty lines, which a spreadsheet shows as empty rows.
         row = row

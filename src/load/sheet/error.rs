@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Location};
 
 const TOO_LARGE: Code = Code("file-too-large");
-/// The code of a file that the operating system does not give out.
+/// The code of a file that the operating system does not let us read.
 pub const UNREADABLE: Code = Code("file-unreadable");
 
 /// What is wrong with a file and what to do about it.
@@ -54,7 +54,7 @@ impl FileError {
         )
     }
 
-    /// The operating system does not give the file out.
+    /// The operating system does not let us read the file.
     pub(super) fn unreadable(error: &std::io::Error) -> Self {
         Self::new(
             UNREADABLE,

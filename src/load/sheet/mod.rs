@@ -86,8 +86,8 @@ pub fn open(path: &Path, at: &Location, limits: &Limits) -> Result<Workbook, Dia
     understand(&bytes(path, at, limits)?, at, limits)
 }
 
-/// All bytes of a file that may be a spreadsheet. They are read once: whatever somebody saves into the file meanwhile,
-/// all that is said of it is said of the same bytes.
+/// All bytes of a file that may be a spreadsheet. They are read once, so that everything said about the file is about
+/// the same bytes, even if somebody saves it meanwhile.
 ///
 /// # Errors
 /// A diagnostic if it is not an ordinary file, is larger than `limits` allow, or cannot be read.

@@ -137,7 +137,7 @@ fn broken(error: &ZipError) -> FileError {
             FileError::unreadable(error)
         }
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => FileError::password(),
-        other => FileError::damaged(format!("as a packed file it cannot be opened ({other})")),
+        other => FileError::damaged(format!("it cannot be opened as a packed file ({other})")),
     }
 }
 

@@ -201,7 +201,7 @@ fn is_scale(inside: &str) -> bool {
         .filter(|word| is_number(word))
         .collect();
     let is_unit = |at: usize| {
-        // “1 t/m 5” speaks of no “T 1”.
+        // “1 t/m 5” does not mean “T 1”.
         (words[at].len() > 1 || words.get(at + 1).is_some_and(is_number))
             && UNITS.iter().any(|unit| stands_for(words[at], *unit))
     };

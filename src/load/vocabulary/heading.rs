@@ -120,7 +120,7 @@ pub(super) fn parse(text: &str) -> Heading {
     {
         return Heading::default();
     }
-    // “Date of the last assessment” is the date to read, and “2025 vs 2026” is of no one year.
+    // “Date of the last assessment” is the date to read, and “2025 vs 2026” is not about one year.
     let is_of_no_time = |meaning: &Meaning| {
         matches!(
             meaning,
@@ -158,7 +158,7 @@ fn about_two(found: &[Meaning]) -> Vec<Meaning> {
     left
 }
 
-/// The words with those that make up one phrase as one: *last name* speaks of no time before.
+/// The words with those that make up one phrase as one: *last name* does not mean an earlier time.
 fn with_phrases(words: &[Word]) -> Vec<Word> {
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
     let mut at = 0;

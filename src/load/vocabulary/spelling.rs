@@ -78,7 +78,7 @@ fn n_word(behind: &str) -> Option<(&'static str, usize)> {
             return Some(("no ", sign.len()));
         }
     }
-    // “Vorgesetzte/n – 1. Halbjahr” speaks of no year before.
+    // “Vorgesetzte/n – 1. Halbjahr” does not mean the year before.
     let spaced = behind.trim_start();
     let digits = if spaced.starts_with('+') {
         spaced

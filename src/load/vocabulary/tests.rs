@@ -366,7 +366,7 @@ fn words_put_together_of_known_ones_are_known() {
     }
 }
 
-/// A glance says of no text that it is unknown of which the parser knows something.
+/// The quick check never calls a text unknown that the parser knows something about.
 #[test]
 fn a_glance_misses_nothing() {
     let mut texts: Vec<String> = include_str!("tests/headings.tsv")

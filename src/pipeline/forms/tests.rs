@@ -226,7 +226,7 @@ fn small_map() -> CareerMap {
     map
 }
 
-/// What was typed in another program into the form that `tests/README.md` tells about.
+/// What was typed in another program into the form that `tests/README.md` describes.
 fn typed() -> Assessment {
     let action = |action: &str, due, status: Option<&str>| Action {
         competency: None,

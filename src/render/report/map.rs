@@ -225,7 +225,7 @@ mod tests {
           Budget (1 1 1 0; weight 2.5)
 
         Left out
-          B1 “Notes”: the configuration leaves it out
+          B1 “Notes”: the settings leave it out
 
         Advice about the map itself; none of it is an error
           A track has no level at 2 ranks where the other track has one, so people skip a step there.

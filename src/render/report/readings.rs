@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::count;
 use crate::model::{Account, ReadColumn};
 
-/// The most ways that are told in words; JSON has all.
+/// The most ways that the text lists; JSON has all.
 const MOST: usize = 12;
 
 /// How each kind of file was read, in words; nothing where there was none.

@@ -5,7 +5,7 @@ use crate::analysis::{Entered, Turnout, turnout};
 use crate::diagnostic::Diagnostic;
 use crate::model::{PeopleIndex, Review};
 
-/// A list for whoever reminds people.
+/// A list for those who remind people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reminders {
     /// The table.
@@ -19,7 +19,7 @@ pub struct Reminders {
 /// line.
 ///
 /// # Errors
-/// If the table cannot be written down, which no text causes.
+/// If the table cannot be written, which no text causes.
 pub fn reminders(review: &Review, diagnostics: &[Diagnostic]) -> Result<Reminders, csv::Error> {
     let mut managers = 0;
     let mut bytes = b"\xef\xbb\xbf".to_vec();

@@ -7,19 +7,18 @@ use crate::analysis::missing;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Review;
 
-/// What there is no plan of, each with the reason.
+/// Who has no plan, and which files gave none, each with the reason.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WithoutPlan {
     /// People: assessed ones whose plan was not made, and those on the roster without an assessment.
     pub people: Vec<String>,
-    /// Files that were left out and are nobody's on the roster, so that it is not known how many people they are of.
+    /// Files that were left out and belong to nobody on the roster, so the number of their people is not known.
     pub files: Vec<String>,
 }
 
 /// Everybody who should have a plan and has none.
 ///
-/// `has_plan` tells it of an assessment, by its place in the review. With `only`, nothing is said of anybody but these
-/// assessments.
+/// `has_plan` tells it of an assessment, by its place in the review. With `only`, only these assessments are looked at.
 #[must_use]
 pub fn without_plan(
     review: &Review,
@@ -52,7 +51,7 @@ pub fn without_plan(
     WithoutPlan { people, files }
 }
 
-/// Files of assessments that were left out as a whole and are nobody's on the roster.
+/// Files of assessments that were left out as a whole and belong to nobody on the roster.
 fn files_of_nobody<'d>(review: &Review, diagnostics: &'d [Diagnostic]) -> BTreeSet<&'d str> {
     let read: BTreeSet<&str> = review
         .assessments
@@ -63,7 +62,7 @@ fn files_of_nobody<'d>(review: &Review, diagnostics: &'d [Diagnostic]) -> BTreeS
     diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        // A file without an assessment in it is of nobody.
+        // A file without an assessment in it belongs to nobody.
         .filter(|diagnostic| diagnostic.code.0 != "no-assessment")
         .filter(|diagnostic| {
             let itself = std::slice::from_ref(*diagnostic);
@@ -118,7 +117,7 @@ mod tests {
             found.files,
             ["assessments/scan.xlsx: left out; see the errors"]
         );
-        // Of people who were not asked for nothing is said.
+        // Nothing is said about people who were not asked for.
         let only = without_plan(&review, &diagnostics, Some(&[0]), |index| index == 0);
         assert_eq!(only, WithoutPlan::default());
     }

@@ -162,7 +162,7 @@ impl TableView<'_, '_> {
             return Verdict::Is(Column::Rater);
         }
         if let Some(whose) = heading.rating() {
-            // “Employee rating” and “Évalué” beside a column of raters are ratings of the employee, by whomever.
+            // “Employee rating” and “Évalué” beside a column of raters are ratings of the employee, whoever gave them.
             let is_of_row = !configured
                 && whose == Whose::Said(By::Own)
                 && !heading.says_self

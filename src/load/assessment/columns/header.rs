@@ -82,7 +82,7 @@ enum Search {
     Nothing,
 }
 
-/// A row that names a column of competencies and says of another that it holds ratings.
+/// A row that names a column of competencies and another of ratings.
 fn by_words(sheet: &Sheet, context: &Context<'_>) -> Search {
     let mut first = None;
     let mut none = Search::Nothing;

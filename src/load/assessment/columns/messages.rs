@@ -161,7 +161,7 @@ pub(super) fn earlier(sheet: &Sheet, cells: &[&HeadingCell]) -> Option<Diagnosti
     ))
 }
 
-/// A remark of which nobody says whether the person may read it.
+/// A remark that the person may or may not read: nothing says which.
 pub(super) fn whose_comment(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
     Diagnostic::note(
         "comment-unused",

@@ -1,7 +1,7 @@
 //! The columns of a table of ratings: which holds what, by its heading and by what stands in its cells.
 //!
-//! Forms and lists ask here alike. What a heading leaves open the cells decide; a column of ratings that nobody can place
-//! is named, with the line of the configuration that places it.
+//! Forms and lists both ask here. The cells decide what a heading leaves open; a column of ratings that cannot be
+//! placed is named, with the line of the configuration that places it.
 
 mod cells;
 mod choice;
@@ -95,7 +95,7 @@ impl<'a> RatingTable<'a> {
             context,
             problems,
         );
-        // A table whose ratings nobody can place is one all the same: what it lacks has to be said.
+        // A table whose ratings cannot be placed is still a table: a message has to say what it lacks.
         if !RATINGS.iter().any(|column| columns.contains_key(column)) && problems.is_empty() {
             return None;
         }

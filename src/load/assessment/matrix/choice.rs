@@ -173,7 +173,7 @@ impl Matrix<'_> {
         ));
     }
 
-    /// Ratings of peers and systems stay out, and so do those of which nobody can tell whose they are.
+    /// Ratings of peers and systems stay out, and so do those for which nothing says whose they are.
     pub(super) fn leave_out_others(&mut self, problems: &mut Vec<Diagnostic>) {
         for ratings in &self.ratings {
             let at = self.view.at(self.header, ratings.place);

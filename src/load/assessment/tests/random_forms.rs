@@ -489,7 +489,7 @@ fn matrix(writer: &mut Writer, people: &[Somebody]) -> Written {
     written
 }
 
-/// What is wrong with a reading, if something is: in silence, or with whoever's name it is said.
+/// What is wrong with a reading, if anything is: in silence, or named in a message.
 fn fault(people: &[Somebody], read: &Read) -> Option<String> {
     let is_named = read.texts.iter().any(|text| !text.starts_with("note"));
     let mut missing = false;

@@ -1,8 +1,8 @@
 //! Numbers that their format pads with zeros, as employees' numbers are: `901` that shows as `000901`. calamine gives the
 //! number alone.
 //!
-//! The scan's one pass over all parts comes by everything that is needed: the formats, and then the cells that have one
-//! of them. A workbook without such a format costs nothing.
+//! The scan's one pass over all parts meets everything that is needed: the formats, and then the cells that have one of
+//! them. A workbook without such a format costs nothing.
 
 use std::collections::BTreeMap;
 
@@ -49,7 +49,7 @@ impl Format {
                     digits += 1;
                     pattern.push(Self::DIGIT);
                 }
-                // A digit that shows only if there is one, as all do that find no room further on.
+                // A digit that shows only if there is one; so do all digits for which the format has no place.
                 '#' if digits == 0 => {}
                 '"' => pattern.extend(code.by_ref().take_while(|c| *c != '"')),
                 '\\' => pattern.push(code.next()?),
@@ -102,7 +102,7 @@ impl Format {
         }
     }
 
-    /// The pattern with the digits in their places; those that find no room stand before the first.
+    /// The pattern with the digits in their places; those without a place stand before the first.
     fn filled_with(&self, digits: &str) -> String {
         let (first, rest) = digits.split_at(digits.len() - self.digits + 1);
         let mut places = std::iter::once(first).chain(rest.split_inclusive(|_: char| true));
@@ -155,7 +155,7 @@ impl Padding {
             .filter_map(|(ordinal, format)| Some((*ordinal, self.formats.get(format)?)))
     }
 
-    /// A part begins. Nothing need be kept of one that has no formats, where none before it has one that pads.
+    /// A part begins. Nothing is kept for one without formats, if no earlier one has a format that pads.
     pub(super) fn part(&mut self, has_formats: bool) {
         self.watches = has_formats || !self.styles.is_empty();
         self.inside = Inside::Elsewhere;
@@ -163,7 +163,7 @@ impl Padding {
         self.open = None;
     }
 
-    /// Keeps what an element tells of formats, or that a cell has one of them.
+    /// Keeps what an element says about formats, or that a cell has one of them.
     pub(super) fn start(&mut self, part: usize, start: &BytesStart<'_>, limits: &Limits) {
         if self.watches {
             self.keep(part, start, limits);
