@@ -1,9 +1,12 @@
-//! The command line as it is typed: clap's derive and nothing else.
+//! The command line as it is typed: clap's derive, and what shells and `man` are told about it.
+
+pub mod guides;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use jiff::civil::Date;
 
 /// Turns a career map and a folder of assessments into a development plan for each person and one
@@ -78,6 +81,33 @@ pub enum Command {
     /// Adapt the design of the plans.
     #[command(subcommand)]
     Templates(TemplatesCommand),
+    /// Print a script that lets a shell complete what is typed.
+    ///
+    /// Packages and installers bring the scripts along. Where there is none, put it where your shell looks for such
+    /// scripts.
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsArgs),
+    /// Write the manual pages of careermap and of its commands into a folder, for `man`.
+    ///
+    /// For those who make packages: files of the same names are replaced.
+    #[command(hide = true)]
+    Manual(ManualArgs),
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// Arguments of `manual`.
+#[derive(Debug, Args)]
+pub struct ManualArgs {
+    /// The folder; it is made if need be.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }
 
 /// What to do with the templates.
@@ -126,6 +156,13 @@ Examples:
   careermap profile --level \"Community Director\"            one level, by title or code
   careermap profile --level \"Community Director\" --track ic  what is meant for one track only
   careermap profile \"Autumn review\" -o \"To publish\"        other folders";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  careermap completions bash > ~/.local/share/bash-completion/completions/careermap
+  careermap completions fish > ~/.config/fish/completions/careermap.fish
+  careermap completions zsh > _careermap                into a folder of your fpath
+  careermap completions powershell >> $PROFILE          in PowerShell";
 
 const INIT_EXAMPLES: &str = "\
 Examples:

@@ -1,8 +1,10 @@
 //! One module a subcommand: arguments → pipeline → what the user sees.
 
 mod check;
+mod completions;
 mod forms;
 mod init;
+mod manual;
 mod profile;
 mod purge;
 mod run;
@@ -60,7 +62,9 @@ pub fn execute(cli: &Cli, stop: &Arc<AtomicBool>) -> Outcome {
         | Command::Forms(FormsArgs { input, .. })
         | Command::Profile(ProfileArgs { input, .. }) => input.quiet,
         Command::Init(args) => args.quiet,
-        Command::Templates(TemplatesCommand::Eject(_)) => false,
+        Command::Templates(TemplatesCommand::Eject(_))
+        | Command::Completions(_)
+        | Command::Manual(_) => false,
         Command::Verify(args) | Command::Purge(args) => args.quiet,
     };
     let ui = &Ui::new(quiet, Arc::clone(stop));
@@ -73,6 +77,8 @@ pub fn execute(cli: &Cli, stop: &Arc<AtomicBool>) -> Outcome {
         Command::Templates(TemplatesCommand::Eject(args)) => templates::eject(args, ui),
         Command::Verify(args) => verify::execute(args, ui),
         Command::Purge(args) => purge::execute(args, ui),
+        Command::Completions(args) => completions::execute(args, ui),
+        Command::Manual(args) => manual::execute(args, ui),
     };
     // A result that could not be written is not a result, whatever else was done.
     let outcome = if ui.lost_a_result() {

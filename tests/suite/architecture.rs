@@ -76,6 +76,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["render/xlsx"]),
     ("indicatif", &["ui"]),
     ("clap", &["cli", "main"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli/guides"]),
     ("signal_hook", &["main"]),
     ("mimalloc", &["allocator"]),
     ("tikv_jemallocator", &["allocator"]),

@@ -1,5 +1,9 @@
 //! Arguments, streams and exit codes.
 
+use careermap::cli::guides::{completions, manual};
+use clap::ValueEnum as _;
+use clap_complete::Shell;
+
 use crate::harness::{AssessmentFile, Project};
 
 fn two_people() -> Project {
@@ -488,4 +492,43 @@ fn a_folder_for_temporary_files_that_cannot_be_used_is_named() {
         .stderr();
     assert!(!said.contains("report"), "{said}");
     assert_eq!(project.plans().len(), 2);
+}
+
+#[test]
+fn completions_are_printed_as_they_are_made() {
+    let project = Project::empty();
+    for shell in Shell::value_variants() {
+        let name = shell.to_string();
+        let printed = project.careermap(&["completions", &name]).ends_with(0);
+        // The last line ends, whatever the generator does.
+        assert_eq!(
+            printed.stdout().trim_end(),
+            completions(*shell).trim_end(),
+            "{name}"
+        );
+        assert_eq!(printed.stderr(), "", "{name}");
+    }
+    project.careermap(&["completions", "cmd"]).ends_with(2);
+}
+
+#[test]
+fn the_manual_is_written_into_a_folder_and_renewed() {
+    let project = Project::empty();
+    let pages = manual().unwrap();
+    for _ in 0..2 {
+        project
+            .careermap(&["manual", "packaging/man"])
+            .ends_with(0)
+            .says(&["manual pages in packaging/man"]);
+    }
+    let folder = project.input().join("../packaging/man");
+    for (name, page) in pages {
+        let written = std::fs::read_to_string(folder.join(&name)).unwrap();
+        assert_eq!(written, page, "{name}");
+    }
+    std::fs::write(project.input().join("../in-the-way"), "").unwrap();
+    project
+        .careermap(&["manual", "in-the-way"])
+        .ends_with(2)
+        .says(&["cannot be written to in-the-way"]);
 }
