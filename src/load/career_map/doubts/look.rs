@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::build::quoted as in_quotes;
 use super::super::draft::Role;
+use super::super::kinds::{Kind, kinds};
 use super::super::matrix::shortened;
 use super::super::refusal::described;
 use super::super::remedy::{in_words, lines_for, order_line};
@@ -467,7 +468,10 @@ pub(super) fn nothing_expected(reading: &Reading<'_>) -> Option<Odd> {
 pub(super) fn name_alone(reading: &Reading<'_>) -> Option<Odd> {
     let rows = &reading.draft.rows;
     let first = rows.iter().position(|row| row.category.is_some())?;
-    if first == 0 || rows[..first].is_empty() {
+    // Facts about the levels stand above the first group as a matter of course.
+    let kinds = kinds(reading.draft, reading.options);
+    let is_fact = |kind: &Kind| *kind == Kind::LevelFact;
+    if kinds[..first].iter().all(is_fact) {
         return None;
     }
     let category = rows[first].category.as_deref()?;

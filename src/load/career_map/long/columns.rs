@@ -215,6 +215,23 @@ impl Column {
         only_one as f64 / beside.len().max(1) as f64
     }
 
+    /// Whether it has the texts of another column in other rows, as *Reports to* has those of *Level*.
+    fn names_others(&self, other: &Self) -> bool {
+        let known: FxHashMap<String, usize> = (0..)
+            .zip(&other.values)
+            .map(|(id, text): (usize, &String)| (fold(text), id))
+            .collect();
+        let same: Vec<Option<usize>> = (self.values.iter())
+            .map(|text| known.get(&fold(text)).copied())
+            .collect();
+        let is_beside_itself = |(own, other): (&Option<usize>, &Option<usize>)| {
+            let same = own.and_then(|own| same.get(own).copied().flatten());
+            same.is_some() && same == *other
+        };
+        same.iter().flatten().count() * 2 >= same.len()
+            && !self.ids.iter().zip(&other.ids).any(is_beside_itself)
+    }
+
     /// How many of all pairs with another column's texts there are, and the share of this column's texts that stand beside more
     /// than one.
     fn crosses(&self, other: &Self) -> (f64, f64) {
@@ -373,6 +390,7 @@ impl<'a> Finder<'a> {
                 place == level
                     || self.told.levels.contains(&place)
                     || (names_levels
+                        && !column.names_others(own)
                         && column.values.len() == own.values.len()
                         && column.tells(own) >= 1.0
                         && own.tells(column) >= 1.0)
