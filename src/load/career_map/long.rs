@@ -65,6 +65,7 @@ pub(super) fn read(table: &Table, options: &MapOptions) -> Option<Draft> {
         signs: Signs {
             recognised: columns.recognised,
             names_are_labelled: columns.names_are_labelled,
+            axis_is_named: columns.names_are_labelled && columns.levels_are_labelled,
             levels_are_labelled: columns.levels_are_labelled,
             speaks_of_careers: speaks_of_careers(&table.sheet),
             against: labels
@@ -125,7 +126,11 @@ impl Reader<'_> {
         // Keys that are left blank, or merged, hold for the rows below; a key that begins anew ends those to its right.
         let (mut level, mut name, mut category) = (None, None, None);
         let name_is_left = self.columns.name < self.columns.level[0];
-        for row in self.columns.body..self.table.height() {
+        let end = self.end();
+        for row in end..self.table.height() {
+            self.leave_out(row, WhyLeftOut::BelowTable);
+        }
+        for row in self.columns.body..end {
             self.use_keys(row);
             let before = (level, name.clone(), category.clone());
             if let Some(found) = self.level(row) {
@@ -155,6 +160,24 @@ impl Reader<'_> {
                 (_, _, None) => self.leave_out(row, WhyLeftOut::SaysNothing),
             }
         }
+    }
+
+    /// Where remarks begin below the table: behind a gap, where no row says what is expected any more or names both a level and a
+    /// competency.
+    fn end(&self) -> usize {
+        let height = self.table.height();
+        let has = |row: usize, column: usize| self.table.cell(row, column).is_some();
+        let says = |row: &usize| {
+            has(*row, self.columns.text)
+                || has(*row, self.columns.name)
+                    && self.columns.level.iter().any(|level| has(*row, *level))
+        };
+        let after = (self.columns.body..height)
+            .rfind(says)
+            .map_or(height, |last| last + 1);
+        (after..height)
+            .find(|row| self.table.gap_above(*row))
+            .unwrap_or(height)
     }
 
     fn is_blank(&self, row: usize, column: usize) -> bool {

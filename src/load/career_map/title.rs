@@ -11,6 +11,8 @@ use crate::text::{fold, tidy};
 pub(super) struct Heading {
     /// The title for display, without code and tracks.
     pub(super) title: String,
+    /// The title without code and tracks, even where only these tell it from others.
+    pub(super) name: String,
     /// The grade code.
     pub(super) code: Option<String>,
     /// Every other name that the header gives, as written and in parts.
@@ -58,6 +60,7 @@ pub(super) fn heading<'a>(cells: impl IntoIterator<Item = &'a str>) -> Heading {
     } else if let Some(name) = heading.code.as_ref().or(heading.aliases.first()) {
         heading.title.clone_from(name);
     }
+    heading.name.clone_from(&heading.title);
     // What is left and only names a track is a banner over several levels.
     let (banners, names): (Vec<String>, Vec<String>) =
         names.into_iter().partition(|name| is_only_a_track(name));
@@ -237,10 +240,11 @@ fn without_brackets(line: &str, mut takes: impl FnMut(&str) -> bool) -> String {
 
 const SEPARATORS: [&str; 7] = [":", " - ", " – ", " — ", " | ", ". ", " / "];
 
-/// `L3: Senior`, `Level 3 – Senior`, `3. Senior`.
+/// `L3: Senior`, `Level 3 – Senior`, `3. Senior`, `3/ Senior`.
 fn code_before(name: &str) -> Option<(String, String)> {
     SEPARATORS
         .iter()
+        .chain(&["/ ", ") "])
         .filter_map(|separator| name.split_once(separator))
         .map(|(code, rest)| (code.trim(), rest.trim()))
         .find(|(code, rest)| !rest.is_empty() && (is_code(code) || is_step_code(code)))
@@ -354,7 +358,7 @@ mod tests {
     #[test]
     fn titles_lose_their_tracks_and_codes() {
         type Case<'a> = (&'a [&'a str], &'a str, Option<&'a str>, &'a [Track]);
-        let cases: [Case<'_>; 27] = [
+        let cases: [Case<'_>; 29] = [
             (
                 &["Sr. Community Manager (IC or Manager)\n"],
                 "Sr. Community Manager",
@@ -381,6 +385,8 @@ mod tests {
             (&["Staff – L5"], "Staff", Some("L5"), &[]),
             (&["Level 1: Associate"], "Associate", Some("Level 1"), &[]),
             (&["1. Basic"], "Basic", Some("1"), &[]),
+            (&["1/ Junior"], "Junior", Some("1"), &[]),
+            (&["2) Skilled"], "Skilled", Some("2"), &[]),
             (&["Level 3"], "Level 3", None, &[]),
             (&["IC4"], "IC4", Some("IC4"), &[]),
             (&["4-S"], "4-S", Some("4-S"), &[]),

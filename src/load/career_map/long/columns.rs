@@ -215,6 +215,23 @@ impl Column {
         only_one as f64 / beside.len().max(1) as f64
     }
 
+    /// Whether it has the texts of another column in other rows, as *Reports to* has those of *Level*.
+    fn names_others(&self, other: &Self) -> bool {
+        let known: FxHashMap<String, usize> = (0..)
+            .zip(&other.values)
+            .map(|(id, text): (usize, &String)| (fold(text), id))
+            .collect();
+        let same: Vec<Option<usize>> = (self.values.iter())
+            .map(|text| known.get(&fold(text)).copied())
+            .collect();
+        let is_beside_itself = |(own, other): (&Option<usize>, &Option<usize>)| {
+            let same = own.and_then(|own| same.get(own).copied().flatten());
+            same.is_some() && same == *other
+        };
+        same.iter().flatten().count() * 2 >= same.len()
+            && !self.ids.iter().zip(&other.ids).any(is_beside_itself)
+    }
+
     /// How many of all pairs with another column's texts there are, and the share of this column's texts that stand beside more
     /// than one.
     fn crosses(&self, other: &Self) -> (f64, f64) {
@@ -316,7 +333,7 @@ impl<'a> Finder<'a> {
             column.repeats()
                 && column.values.len() <= MOST_LEVELS
                 && column.mean() <= LONGEST_NAME
-                && (share >= 0.8 || (is_labelled && share >= 0.5))
+                && (share >= 0.8 || (is_labelled && (share >= 0.5 || self.is_said(column))))
                 && (is_labelled || !column.are_numbers())
                 && matches!(
                     column.label,
@@ -347,6 +364,20 @@ impl<'a> Finder<'a> {
             .map(|(place, _)| place)
     }
 
+    /// Whether the headings leave no doubt that a column headed *Level* holds levels, whatever these are called: beside it stand
+    /// competencies, which it crosses, and expectations.
+    fn is_said(&self, level: &Column) -> bool {
+        let is_crossed = |column: &Column| {
+            matches!(column.label, Label::Name | Label::Part)
+                && column.repeats()
+                && level.crosses(column).0 >= 0.6
+        };
+        !level.are_numbers()
+            && self.columns.iter().any(is_crossed)
+            && (self.columns.iter())
+                .any(|column| column.label == Label::Expectation && column.mean() >= TELLING)
+    }
+
     /// All columns that name the level, each in its way: number, code, title.
     fn level_names(&self, level: usize) -> Vec<usize> {
         let own = &self.columns[level];
@@ -359,6 +390,7 @@ impl<'a> Finder<'a> {
                 place == level
                     || self.told.levels.contains(&place)
                     || (names_levels
+                        && !column.names_others(own)
                         && column.values.len() == own.values.len()
                         && column.tells(own) >= 1.0
                         && own.tells(column) >= 1.0)
@@ -386,8 +418,10 @@ impl<'a> Finder<'a> {
         let worth = |column: &Column| {
             (
                 is_name(column.label),
-                !column.are_codes(),
+                // Where the heading says so, codes are names: *CB1*.
+                !column.are_codes() || matches!(column.label, Label::Name | Label::Part),
                 column.values.len(),
+                !column.are_codes(),
                 column.label != Label::Category,
             )
         };
