@@ -45,7 +45,7 @@ contents() {
     "$program" completions powershell >"$folder/completions/_careermap.ps1"
     "$program" manual "$folder/man"
     cp "$licences" "$folder/LICENCES-OF-LIBRARIES.txt"
-    # The guide refers to the other pages and their pictures, and to the templates' guide.
+    # The guide refers to the other pages and their pictures.
     cp "$root"/{README,CHANGELOG,ARCHITECTURE}.md "$root"/LICENSE-{MIT,APACHE} "$folder"
     cp -R "$root/docs" "$folder/docs"
 }

@@ -35,7 +35,10 @@ fn add_pages(command: Command, pages: &mut Vec<(String, String)>) -> io::Result<
         .filter(|command| !command.is_hide_set())
         .cloned()
         .collect();
-    let man = Man::new(command).manual("careermap manual");
+    // A page about a command is of the program too, not of a program `run`.
+    let man = Man::new(command)
+        .source(concat!("careermap ", env!("CARGO_PKG_VERSION")))
+        .manual("careermap manual");
     let mut page = Vec::new();
     man.render(&mut page)?;
     // What comes after the help of a command is its examples; the generator cannot know that.
@@ -106,7 +109,10 @@ mod tests {
         ] {
             assert!(run.contains(part), "{part} is missing from:\n{run}");
         }
-        assert!(pages.iter().all(|(_, page)| !page.contains("EXTRA")));
+        for (name, page) in &pages {
+            assert!(!page.contains("EXTRA"), "{name}");
+            assert!(page.contains(" 1  \"careermap "), "{name}");
+        }
     }
 
     #[test]
