@@ -1,15 +1,18 @@
 //! Paths as people and the manifest know them: with `/` between folders on every platform.
 
 use std::ffi::OsStr;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// A path with `/` between folders.
 #[must_use]
 pub fn with_slashes(path: &Path) -> String {
-    path.components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect::<Vec<_>>()
-        .join("/")
+    let path = path.to_string_lossy();
+    if cfg!(windows) {
+        path.replace('\\', "/")
+    } else {
+        path.into_owned()
+    }
 }
 
 /// The path of a file, named with `/` between folders, below a folder.
@@ -29,4 +32,27 @@ pub fn is_hidden(name: &OsStr) -> bool {
             name.to_ascii_lowercase().as_str(),
             "thumbs.db" | "desktop.ini"
         )
+}
+
+/// Whether an error says that there is nothing of this name, and not only that nobody could look.
+#[must_use]
+pub fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_from_the_root_begins_with_one_slash() {
+        assert_eq!(with_slashes(Path::new("/maps/map.xlsx")), "/maps/map.xlsx");
+        assert_eq!(
+            with_slashes(&Path::new("maps").join("map.xlsx")),
+            "maps/map.xlsx"
+        );
+    }
 }

@@ -198,6 +198,40 @@ pub fn is_covert(c: char) -> bool {
     ) || (c.is_control() && !c.is_whitespace())
 }
 
+/// A number with its noun: `1 person`, `3 people`.
+#[must_use]
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Names in running text: `A`, `A and B`, `A, B and C`.
+#[must_use]
+pub fn listed(names: &[impl AsRef<str>]) -> String {
+    let mut list = String::new();
+    for (place, name) in names.iter().enumerate() {
+        list.push_str(match place {
+            0 => "",
+            _ if place + 1 == names.len() => " and ",
+            _ => ", ",
+        });
+        list.push_str(name.as_ref());
+    }
+    list
+}
+
+/// The number that a text begins with, as it is written, the sign behind it, and the words behind that: `3 - Competent`,
+/// `2.5: Working`, `3 (Competent)`.
+#[must_use]
+pub fn numbered(text: &str) -> Option<(&str, char, &str)> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))?;
+    let (number, rest) = text.split_at(end);
+    let rest = rest.trim_start();
+    let separator = rest.chars().next()?;
+    let words = rest.strip_prefix(['-', '–', '—', ':', '=', '(', ')', ']'])?;
+    let number = number.trim_end_matches('.');
+    (!number.is_empty()).then(|| (number, separator, words.trim_matches([' ', ')'])))
+}
+
 /// The candidate that is closest to `wanted`, if any is close enough to be meant; compares folded text.
 #[must_use]
 pub fn closest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -242,6 +276,27 @@ fn may_be_alike(one: &str, other: &str, similarity: f64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_and_lists_read_like_a_sentence() {
+        assert_eq!(counted(1, "row", "rows"), "1 row");
+        assert_eq!(counted(0, "row", "rows"), "0 rows");
+        assert_eq!(listed(&[""; 0]), "");
+        assert_eq!(listed(&["A"]), "A");
+        assert_eq!(listed(&["A", "B"]), "A and B");
+        assert_eq!(listed(&["A", "B", "C"]), "A, B and C");
+    }
+
+    #[test]
+    fn a_number_is_taken_from_the_words_behind_it() {
+        assert_eq!(numbered("3 - Competent"), Some(("3", '-', "Competent")));
+        assert_eq!(numbered("2,5: Working"), Some(("2,5", ':', "Working")));
+        assert_eq!(numbered("3.(Competent)"), Some(("3", '(', "Competent")));
+        assert_eq!(numbered("1) Writes"), Some(("1", ')', "Writes")));
+        for text in ["", "3", "3 reports", "Competent", "- Competent", "3 "] {
+            assert_eq!(numbered(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn names_are_tidied_for_display() {

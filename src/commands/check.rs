@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{CHECK_LISTS, Outcome, count, explain};
+use super::{CHECK_LISTS, Outcome, explain};
 use crate::analysis::missing;
 use crate::cli::{CheckArgs, Format};
 use crate::config::Options;
@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::output::{OutputError, renew};
 use crate::pipeline::{Cycle, check_output_place, read, read_map_alone};
 use crate::render::report::{Report, Settings, explain_text, json, map_text, reminders, text};
+use crate::text::counted;
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &CheckArgs, ui: &Ui) -> Outcome {
@@ -124,7 +125,7 @@ fn write_reminders(file: &Path, options: &Options, cycle: &Cycle, ui: &Ui) -> bo
             Ok(()) => {
                 ui.say(format!(
                     "reminders for {}: {}",
-                    count(reminders.managers, "manager", "managers"),
+                    counted(reminders.managers, "manager", "managers"),
                     file.display()
                 ));
                 return true;

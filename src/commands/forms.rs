@@ -1,11 +1,12 @@
 //! `careermap forms`.
 
-use super::{Outcome, count, explain};
+use super::{Outcome, explain};
 use crate::cli::FormsArgs;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::output::Placed;
 use crate::pipeline::{Failure, FormsRequest, FormsSummary, forms};
+use crate::text::counted;
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &FormsArgs, ui: &Ui) -> Outcome {
@@ -49,7 +50,7 @@ fn report(summary: &FormsSummary, args: &FormsArgs, ui: &Ui) -> Outcome {
     let kept = became(Placed::Kept).count();
     ui.say(format!(
         "{} in {}: {} new, {} overwritten, {} unchanged, {kept} kept as they were",
-        count(summary.forms.len(), "form", "forms"),
+        counted(summary.forms.len(), "form", "forms"),
         args.output.display(),
         became(Placed::New).count(),
         became(Placed::Overwritten).count(),
@@ -58,7 +59,7 @@ fn report(summary: &FormsSummary, args: &FormsArgs, ui: &Ui) -> Outcome {
     if args.previous.is_some() {
         ui.say(format!(
             "{} carried over from the last review",
-            count(summary.carried, "open action", "open actions")
+            counted(summary.carried, "open action", "open actions")
         ));
     }
     Outcome::of_problems(kept > 0 || Diagnostic::any_problem(&summary.diagnostics))

@@ -1,10 +1,11 @@
 //! `careermap init`.
 
-use super::{Outcome, count, explain};
+use super::{Outcome, explain};
 use crate::cli::InitArgs;
 use crate::config::Options;
 use crate::output::Placed;
 use crate::pipeline::init;
+use crate::text::counted;
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &InitArgs, ui: &Ui) -> Outcome {
@@ -25,7 +26,10 @@ pub(super) fn execute(args: &InitArgs, ui: &Ui) -> Outcome {
         ));
         return Outcome::of_problems(kept > 0);
     }
-    ui.say(format!("{} made in {folder}", count(new, "file", "files")));
+    ui.say(format!(
+        "{} made in {folder}",
+        counted(new, "file", "files")
+    ));
     ui.say(format!(
         "Next: put your career map in the place of career-map.xlsx and your people into roster.xlsx, then\n  \
          careermap forms \"{folder}\"      writes a form for everybody\n  \

@@ -120,8 +120,3 @@ fn explain(failure: &Failure, strict: bool, ui: &Ui) -> Outcome {
     }
     Outcome::Nothing
 }
-
-/// “1 person”, “2 people”.
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}

@@ -1,11 +1,12 @@
 //! `careermap profile`.
 
-use super::{MANIFEST_LISTS, Outcome, count, explain};
+use super::{MANIFEST_LISTS, Outcome, explain};
 use crate::cli::{ProfileArgs, TrackName};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::model::Track;
 use crate::pipeline::{ProfilesRequest, ProfilesSummary, profiles};
+use crate::text::counted;
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &ProfileArgs, ui: &Ui) -> Outcome {
@@ -35,8 +36,8 @@ fn report(summary: &ProfilesSummary, args: &ProfileArgs, ui: &Ui) -> Outcome {
     ui.grouped_diagnostics(&summary.diagnostics, MANIFEST_LISTS);
     ui.say(format!(
         "{} about {} in {}: {} new, {} changed, {} unchanged",
-        count(summary.documents, "document", "documents"),
-        count(summary.levels, "level", "levels"),
+        counted(summary.documents, "document", "documents"),
+        counted(summary.levels, "level", "levels"),
         args.output.display(),
         summary.tally.new,
         summary.tally.changed,

@@ -1,8 +1,9 @@
 //! `careermap purge`.
 
-use super::{Outcome, count, explain};
+use super::{Outcome, explain};
 use crate::cli::FolderArgs;
 use crate::output::purge;
+use crate::text::counted;
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &FolderArgs, ui: &Ui) -> Outcome {
@@ -20,7 +21,7 @@ pub(super) fn execute(args: &FolderArgs, ui: &Ui) -> Outcome {
     }
     ui.say(format!(
         "{} removed from {}.",
-        count(purge.removed.len(), "file", "files"),
+        counted(purge.removed.len(), "file", "files"),
         args.output.display()
     ));
     Outcome::of_problems(!purge.changed.is_empty() || !purge.failed.is_empty())

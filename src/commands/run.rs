@@ -2,12 +2,13 @@
 
 use std::time::Instant;
 
-use super::{MANIFEST_LISTS, Outcome, count, explain};
+use super::{MANIFEST_LISTS, Outcome, explain};
 use crate::cli::{AudienceName, RunArgs};
 use crate::config::Options;
 use crate::output::{ANONYMOUS_WORKBOOK, PACKETS, PLANS, Reason, WORKBOOK, WithdrawnEntry};
 use crate::pipeline::{RunOptions, Summary, run};
 use crate::render::xlsx::Audience;
+use crate::text::counted;
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
@@ -68,8 +69,8 @@ fn report(summary: &Summary, args: &RunArgs, asked: &[Audience], started: Instan
     let people = summary.plans + without.people.len();
     ui.say(format!(
         "{} for {} in {output}{separator}{PLANS}",
-        count(summary.plans, "plan", "plans"),
-        count(people, "person", "people"),
+        counted(summary.plans, "plan", "plans"),
+        counted(people, "person", "people"),
         separator = std::path::MAIN_SEPARATOR,
     ));
     for workbook in &summary.workbooks {
@@ -81,7 +82,7 @@ fn report(summary: &Summary, args: &RunArgs, asked: &[Audience], started: Instan
     if let Some(compared) = summary.compared {
         ui.say(format!(
             "{} compared with the last review",
-            count(compared, "person", "people")
+            counted(compared, "person", "people")
         ));
     }
     let problems = summary.diagnostics.len();
@@ -94,11 +95,11 @@ fn report(summary: &Summary, args: &RunArgs, asked: &[Audience], started: Instan
         if problems == 0 {
             "no problems".to_owned()
         } else {
-            format!("{} (see above)", count(problems, "message", "messages"))
+            format!("{} (see above)", counted(problems, "message", "messages"))
         },
         started.elapsed().as_secs_f64(),
     ));
-    let of = |number: usize, one, many| format!("{} without a plan:", count(number, one, many));
+    let of = |number: usize, one, many| format!("{} without a plan:", counted(number, one, many));
     list(
         of(without.people.len(), "person", "people"),
         &without.people,

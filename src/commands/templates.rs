@@ -4,10 +4,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{Outcome, count};
+use super::Outcome;
 use crate::cli::EjectArgs;
 use crate::paths::join;
 use crate::render::pdf::Templates;
+use crate::text::counted;
 use crate::ui::Ui;
 
 pub(super) fn eject(args: &EjectArgs, ui: &Ui) -> Outcome {
@@ -15,7 +16,7 @@ pub(super) fn eject(args: &EjectArgs, ui: &Ui) -> Outcome {
         Ok((0, kept)) => {
             ui.always_say(format!(
                 "Nothing was written: {} in {} already.",
-                count(kept, "template file is", "template files are"),
+                counted(kept, "template file is", "template files are"),
                 args.folder.display()
             ));
             Outcome::Done
@@ -23,13 +24,13 @@ pub(super) fn eject(args: &EjectArgs, ui: &Ui) -> Outcome {
         Ok((written, kept)) => {
             ui.say(format!(
                 "{} in {}; README.md there explains them",
-                count(written, "template file", "template files"),
+                counted(written, "template file", "template files"),
                 args.folder.display()
             ));
             if kept > 0 {
                 ui.always_say(format!(
                     "{} there already and left alone.",
-                    count(kept, "file was", "files were")
+                    counted(kept, "file was", "files were")
                 ));
             }
             ui.say(format!(

@@ -1,8 +1,9 @@
 //! `careermap verify`.
 
-use super::{Outcome, count, explain};
+use super::{Outcome, explain};
 use crate::cli::FolderArgs;
 use crate::output::{Finding, verify};
+use crate::text::counted;
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &FolderArgs, ui: &Ui) -> Outcome {
@@ -16,7 +17,7 @@ pub(super) fn execute(args: &FolderArgs, ui: &Ui) -> Outcome {
     if audit.findings.is_empty() {
         ui.say(format!(
             "{} in {}, all as they were written.",
-            count(audit.manifest.outputs.len(), "file", "files"),
+            counted(audit.manifest.outputs.len(), "file", "files"),
             args.output.display()
         ));
     }

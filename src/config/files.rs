@@ -1,11 +1,11 @@
 //! Which `careermap.toml` counts: that of the input folder, and about the map also the one that lies beside it.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{CONFIG, ConfigFile};
 use crate::diagnostic::{Diagnostic, Location};
+use crate::paths::{is_absent, with_slashes};
 
 /// A file with settings about the map.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,27 +119,15 @@ fn seen_from_outside(mut settings: Settings, input: &Path) -> Settings {
     settings
 }
 
-/// A path as people know it, with `/` between folders.
+/// A path as people know it.
 fn shown(path: &Path) -> String {
-    let parts = path.strip_prefix(".").unwrap_or(path).to_string_lossy();
-    if cfg!(windows) {
-        parts.replace('\\', "/")
-    } else {
-        parts.into_owned()
-    }
+    with_slashes(path.strip_prefix(".").unwrap_or(path))
 }
 
 fn read(path: &Path, shown: &str) -> Result<Option<ConfigFile>, Diagnostic> {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
-        Err(error)
-            if matches!(
-                error.kind(),
-                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-            ) =>
-        {
-            return Ok(None);
-        }
+        Err(error) if is_absent(&error) => return Ok(None),
         Err(error) => {
             return Err(Diagnostic::error(
                 "config-unreadable",

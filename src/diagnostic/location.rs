@@ -158,15 +158,6 @@ impl Location {
         }
     }
 
-    /// The same file.
-    #[must_use]
-    pub fn file_alone(&self) -> Self {
-        match self.place.as_ref().and_then(|place| place.file.clone()) {
-            Some(file) => Self::of_file(file),
-            None => Self::default(),
-        }
-    }
-
     /// The same in a folder: as seen from the folder that it lies in.
     #[must_use]
     pub fn in_folder(&self, folder: &str) -> Self {
@@ -302,7 +293,6 @@ mod tests {
             .with_cell(cell);
         assert_eq!(place.cell(), Some(cell));
         assert_eq!(place.without_cell().to_string(), "Ana.xlsx, sheet “Form”");
-        assert_eq!(place.file_alone(), Location::of_file("Ana.xlsx"));
         assert_eq!(
             place.in_folder("last").to_string(),
             "last/Ana.xlsx, sheet “Form”, cell XFD1048576"

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::manifest::{Fingerprint, MANIFEST, Manifest, SCHEMA};
-use crate::paths::join;
+use crate::paths::{is_absent, join};
 
 /// Why something could not be written.
 #[derive(Debug, Error)]
@@ -157,14 +157,6 @@ pub(super) fn within(root: &Path, file: &str) -> Result<PathBuf, OutputError> {
         Some(link) => Err(OutputError::Link(link.to_owned())),
         None => Ok(path),
     }
-}
-
-/// Whether an error says that nothing has this name, and not only that it could not be looked at.
-pub(super) fn is_absent(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-    )
 }
 
 /// Whether there is a file, or could be one that cannot be looked at.

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Assessment;
 use crate::output::OutputError;
 use crate::render::pdf::PlanError;
+use crate::text::listed;
 
 /// Why nothing was done.
 #[derive(Debug, Error)]
@@ -84,11 +85,8 @@ fn plans_of(names: &[&str]) -> String {
     if names.len() > NAMED {
         named.push(format!("{} more", names.len() - NAMED));
     }
-    match named.split_last() {
-        Some((last, [])) => format!("plan of {last}"),
-        Some((last, others)) => format!("plans of {} and {last}", others.join(", ")),
-        None => "plans".to_owned(),
-    }
+    let plans = if named.len() == 1 { "plan" } else { "plans" };
+    format!("{plans} of {}", listed(&named))
 }
 
 /// People who were not found while something could not be looked at.

@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{Assessment, CareerMap, Field, Person, RosterEntry, Who, same_people};
 use crate::output::{Placed, form_paths, place};
 use crate::render::xlsx::{CarriedAction, FormInput, form};
+use crate::text::counted;
 
 /// What only `forms` needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -254,11 +255,7 @@ fn open_actions(
 }
 
 fn not_carried(assessment: &Assessment, open: usize) -> Diagnostic {
-    let actions = if open == 1 {
-        "1 open action".to_owned()
-    } else {
-        format!("{open} open actions")
-    };
+    let actions = counted(open, "open action", "open actions");
     Diagnostic::note(
         "actions-not-carried",
         assessment.at.clone(),

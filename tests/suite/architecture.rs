@@ -24,7 +24,15 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("cli", &[]),
     (
         "config",
-        &["analysis", "cli", "diagnostic", "load", "output", "render"],
+        &[
+            "analysis",
+            "cli",
+            "diagnostic",
+            "load",
+            "output",
+            "paths",
+            "render",
+        ],
     ),
     (
         "pipeline",

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Advice, AdvicePlace, beginning, cell, counted, listed, of_places, scored};
+use super::{Advice, AdvicePlace, beginning, cell, of_places, quoted, scored};
 use crate::model::{CareerMap, CompetencyId, Expectation, LevelId, Scale};
-use crate::text::fold;
+use crate::text::{counted, fold};
 
 /// Longer ones fill half a page of a plan, and nobody reads them aloud.
 const TOO_LONG: usize = 500;
@@ -26,7 +26,7 @@ pub(super) fn empty(map: &CareerMap) -> Option<Advice> {
             .collect();
         if !without.is_empty() {
             places.push(AdvicePlace {
-                what: format!("{} at {}", row.name, listed(without.into_iter())),
+                what: format!("{} at {}", row.name, quoted(without.into_iter())),
                 at: row.at.clone(),
             });
         }
@@ -99,7 +99,7 @@ pub(super) fn at_several_levels(map: &CareerMap) -> Option<Advice> {
                         "“{}” ({}, at {})",
                         beginning(&expectation.text),
                         map.competency(competency).name,
-                        listed(titles)
+                        quoted(titles)
                     ),
                     at: cell(map, competency, level),
                 },
@@ -136,7 +136,7 @@ pub(super) fn in_several_competencies(map: &CareerMap) -> Option<Advice> {
                 what: format!(
                     "“{}” (in {})",
                     beginning(&expectation.text),
-                    listed(
+                    quoted(
                         competencies
                             .iter()
                             .map(|id| map.competency(*id).name.as_str())

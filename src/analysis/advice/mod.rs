@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::diagnostic::Location;
 use crate::model::{CareerMap, CompetencyId, LevelId};
+use crate::text::listed;
 
 /// One kind of weakness, with all its places.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -70,11 +71,6 @@ fn of_places(
     })
 }
 
-/// “1 cell is”, “2 cells are”.
-fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
 /// Scored competencies, which are those that people are rated in.
 fn scored(map: &CareerMap) -> impl Iterator<Item = CompetencyId> {
     map.competency_ids().filter(|id| map.competency(*id).scored)
@@ -98,11 +94,6 @@ fn beginning(text: &str) -> String {
 }
 
 /// Names in running text: “A”, “B” and “C”.
-fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let mut names: Vec<String> = names.map(|name| format!("“{name}”")).collect();
-    match names.pop() {
-        Some(last) if names.is_empty() => last,
-        Some(last) => format!("{} and {last}", names.join(", ")),
-        None => String::new(),
-    }
+fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    listed(&names.map(|name| format!("“{name}”")).collect::<Vec<_>>())
 }

@@ -13,6 +13,7 @@ use super::super::vocabulary::Dictionary;
 use super::Context;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Assessment, EmployeeId, PeopleIndex, Track, name_key};
+use crate::text::counted;
 
 /// The longest name that spreadsheet programs give a sheet, in characters.
 const LONGEST_SHEET_NAME: usize = 31;
@@ -219,11 +220,7 @@ fn without_common_words(name: &str) -> String {
 }
 
 fn unknown_owner<C: Companion>(sheet: &Sheet, rows: usize) -> Diagnostic {
-    let rows = if rows == 1 {
-        "1 row".to_owned()
-    } else {
-        format!("{rows} rows")
-    };
+    let rows = counted(rows, "row", "rows");
     Diagnostic::warning(
         "whose-sheet",
         sheet.at.clone(),

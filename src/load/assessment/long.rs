@@ -90,7 +90,6 @@ impl Long<'_> {
             ));
         }
         raters.report(problems);
-        rating::condense(problems);
         found
     }
 

@@ -123,7 +123,8 @@ pub fn read_assessments(
             Vec::new()
         }
     };
-    if context.names.other_scale().is_some() {
+    // In a form each cell is a matter of its own, unless all numbers are in doubt.
+    if context.names.other_scale().is_some() || !matches!(shape, Shape::Forms(_)) {
         rating::condense(&mut problems);
     }
     let alone = matches!(&shape, Shape::Forms(forms) if forms.len() == 1);

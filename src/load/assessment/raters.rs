@@ -6,6 +6,7 @@ use super::super::vocabulary::{By, Whose, quoted};
 use super::Context;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::name_key;
+use crate::text::counted;
 
 /// Whom a row is about, and who manages them: a column of raters may name them.
 #[derive(Debug, Default)]
@@ -73,13 +74,7 @@ impl Raters {
 
     /// Says whose ratings were not read, once for each rater.
     pub(super) fn report(self, problems: &mut Vec<Diagnostic>) {
-        let rows = |count: usize| {
-            if count == 1 {
-                "1 row".to_owned()
-            } else {
-                format!("{count} rows")
-            }
-        };
+        let rows = |count: usize| counted(count, "row", "rows");
         for (rater, (at, count)) in self.others {
             problems.push(Diagnostic::note(
                 "ratings-of-others",
@@ -111,9 +106,9 @@ impl Raters {
                 "raters-disagree",
                 at,
                 format!(
-                    "The row says that somebody else rated than the column's heading does ({count} {}); the ratings were left \
+                    "The row says that somebody else rated than the column's heading does ({}); the ratings were left \
                      out.",
-                    if count == 1 { "cell" } else { "cells" }
+                    counted(count, "cell", "cells")
                 ),
                 "Write each rating into the row and the column of whoever gave it.",
             ));

@@ -7,7 +7,7 @@ use super::super::sheet::Value;
 use super::super::vocabulary::{By, Concept, quoted, says};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::model::{CompetencyAssessment, Points, Rating, Scale, Sourced, Track};
-use crate::text::{fold, tidy};
+use crate::text::{self, counted, fold, tidy};
 
 /// Where somebody's rating belongs.
 pub(super) fn slot(by: By, entered: &mut CompetencyAssessment) -> &mut Option<Sourced<Rating>> {
@@ -41,9 +41,9 @@ pub(super) fn condense(problems: &mut Vec<Diagnostic>) {
         }
     }
     for (index, count) in more {
-        let cells = if count == 1 { "cell" } else { "cells" };
+        let cells = counted(count, "more cell", "more cells");
         let message = &mut kept[index].message;
-        *message = format!("{message} The same in {count} more {cells}.");
+        *message = format!("{message} The same in {cells}.");
     }
     *problems = kept;
 }
@@ -300,14 +300,8 @@ pub(super) fn is_rating(value: &Value, names: &Names<'_>) -> bool {
 
 /// A number, a separator and words.
 fn numbered(text: &str) -> Option<(f64, &str)> {
-    let text = text.trim_start_matches(['(', '[']);
-    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))?;
-    let (number, rest) = text.split_at(end);
-    let label = rest
-        .trim_start()
-        .strip_prefix(['-', '–', '—', ':', '=', '(', ')', ']'])?
-        .trim_matches([' ', ')']);
-    Some((parse_number(number.trim_end_matches('.'))?, label))
+    let (number, _, label) = text::numbered(text.trim_start_matches(['(', '[']))?;
+    Some((parse_number(number)?, label))
 }
 
 fn on_scale(number: f64, names: &Names<'_>) -> Result<Rating, Problem> {

@@ -1,7 +1,7 @@
 //! Maps whose cells are numbers: the proficiency that each level requires.
 
 use crate::model::Points;
-use crate::text::tidy;
+use crate::text::{numbered, tidy};
 
 use super::draft::Piece;
 use super::text::is_placeholder;
@@ -19,23 +19,19 @@ pub(super) fn required(piece: &Piece) -> Option<(Points, Option<String>)> {
     if text.chars().count() > 60 {
         return None;
     }
-    let digits = text
-        .find(|c: char| !c.is_ascii_digit() && c != '.')
-        .unwrap_or(text.len());
-    let number: f64 = text[..digits].trim_end_matches('.').parse().ok()?;
-    if !(0.0..=HIGHEST).contains(&number) {
-        return None;
-    }
-    let rest = text[digits..].trim_start();
-    if rest.is_empty() {
-        return Some((number, None));
-    }
-    let words = rest
-        .strip_prefix(['-', '–', '—', ':', '=', '('])?
-        .trim_end_matches(')')
-        .trim();
+    let (number, words) = match numbered(&text) {
+        // These count the lines of a list.
+        Some((_, ')' | ']', _)) => return None,
+        Some((number, _, words)) => (number, Some(words)),
+        None if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') => {
+            (text.trim_end_matches('.'), None)
+        }
+        None => return None,
+    };
+    let number: f64 = number.parse().ok()?;
     // Words, and not a sentence that begins with a number.
-    (words.split(' ').count() <= 4).then(|| (number, Some(words.to_owned())))
+    let is_short = words.is_none_or(|words| words.split(' ').count() <= 4);
+    ((0.0..=HIGHEST).contains(&number) && is_short).then(|| (number, words.map(str::to_owned)))
 }
 
 /// What the cells of a map hold.
@@ -142,6 +138,8 @@ mod tests {
             "3 reports",
             "80000",
             "1. Writes well",
+            "1) Writes well",
+            "2,500 - Travel",
             "3 - writes posts that many people like",
         ] {
             assert_eq!(words(text), None, "{text}");

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Account, Attempts, CareerMap, LeftOut, Review, RosterEntry, name_key};
-use crate::text::fold;
+use crate::text::{counted as count, fold};
 
 pub use explain::explain_text;
 pub use json::json;
@@ -51,11 +51,6 @@ pub struct Settings<'a> {
     pub file: &'a str,
     /// Whether it says anything about the map.
     pub speaks_of_map: bool,
-}
-
-/// “1 person”, “2 people”.
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// A name with the employee ID, where there is one.

@@ -15,6 +15,8 @@ use crate::model::{
     Assessment, CareerMap, CompetencyId, LevelId, Points, Review, RosterEntry, Scale,
 };
 
+pub(super) use crate::text::counted;
+
 use super::page::Binder;
 use super::stretch::Tables;
 use super::style::Styles;
@@ -347,9 +349,4 @@ pub(super) fn lines(mut items: Vec<String>) -> String {
         items.push(format!("and {} more (filter Data)", total - items.len()));
     }
     items.join("\n")
-}
-
-/// A count with its noun: `1 person`, `3 people`.
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

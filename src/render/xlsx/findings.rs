@@ -5,6 +5,7 @@ use super::book::{Book, counted};
 use crate::analysis::{
     Closeness, CoverageRow, CoverageStatus, KeyPerson, Progress, days_overdue, progress,
 };
+use crate::text::listed;
 
 /// How many decisions the summary names at most.
 const MOST: usize = 5;
@@ -310,16 +311,11 @@ fn first_longest<'r, T>(runs: impl Iterator<Item = &'r [T]>) -> Option<&'r [T]> 
 
 /// `A, B and C`, or the first few and how many more.
 pub(super) fn some_of(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        names if names.len() > IN_A_SENTENCE => format!(
-            "{} and {} more",
-            names[..IN_A_SENTENCE - 1].join(", "),
-            names.len() + 1 - IN_A_SENTENCE
-        ),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    if names.len() <= IN_A_SENTENCE {
+        return listed(names);
     }
+    let (named, more) = names.split_at(IN_A_SENTENCE - 1);
+    format!("{} and {} more", named.join(", "), more.len())
 }
 
 #[cfg(test)]

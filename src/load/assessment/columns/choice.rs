@@ -10,8 +10,7 @@ use super::{Chosen, Column, messages, periods};
 use crate::diagnostic::Diagnostic;
 use crate::load::sheet::Sheet;
 use crate::load::vocabulary::{By, Meaning, Whose};
-use crate::model::Account;
-use crate::model::Field;
+use crate::model::{Account, Field};
 
 /// The columns that are read, and what there is to say about the others.
 pub(super) struct Choice {
@@ -27,27 +26,6 @@ enum Verdict {
     No(&'static str),
     /// It is not read, for this reason, and somebody has to know.
     Named(&'static str, Diagnostic),
-}
-
-impl Column {
-    /// What a column is read as, in words.
-    pub(in super::super) const fn words(self) -> &'static str {
-        match self {
-            Self::Of(field) => field.label(),
-            Self::FirstName => "first name",
-            Self::LastName => "last name",
-            Self::Competency => "competency",
-            Self::Rating(By::Own) => "self ratings",
-            Self::Rating(By::Manager) => "manager's ratings",
-            Self::Rating(By::Agreed) => "agreed ratings",
-            Self::Unsaid => "ratings",
-            Self::Rater => "whose ratings each row holds",
-            Self::Evidence => "evidence",
-            Self::OwnComment => "the person's remarks, read as evidence",
-            Self::ManagerComment => "manager's remarks",
-            Self::Interest => "interest",
-        }
-    }
 }
 
 impl Choice {

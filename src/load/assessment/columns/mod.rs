@@ -18,8 +18,7 @@ use super::super::vocabulary::{
 };
 use super::Context;
 use crate::diagnostic::Diagnostic;
-use crate::model::Account;
-use crate::model::Field;
+use crate::model::{Account, Field};
 use choice::Choice;
 use header::Header;
 
@@ -38,6 +37,27 @@ pub(super) enum Column {
     OwnComment,
     ManagerComment,
     Interest,
+}
+
+impl Column {
+    /// What a column is read as, in words.
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::Of(field) => field.label(),
+            Self::FirstName => "first name",
+            Self::LastName => "last name",
+            Self::Competency => "competency",
+            Self::Rating(By::Own) => "self ratings",
+            Self::Rating(By::Manager) => "manager's ratings",
+            Self::Rating(By::Agreed) => "agreed ratings",
+            Self::Unsaid => "ratings",
+            Self::Rater => "whose ratings each row holds",
+            Self::Evidence => "evidence",
+            Self::OwnComment => "the person's remarks, read as evidence",
+            Self::ManagerComment => "manager's remarks",
+            Self::Interest => "interest",
+        }
+    }
 }
 
 /// What a column was chosen to be.

@@ -12,7 +12,7 @@ use super::super::{Context, rating};
 use super::Matrix;
 use super::headings::{Ratings, competency};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::closest;
+use crate::text::{closest, counted};
 
 impl Matrix<'_> {
     /// Whose the ratings are that do not say so: the configuration may say it, the sheet's name, a line above the
@@ -166,8 +166,8 @@ impl Matrix<'_> {
             "earlier-ratings",
             self.view.at(self.header, first.place),
             format!(
-                "Only the latest ratings in this table were read; {count} {} of an earlier time, and left out.",
-                if count == 1 { "column is" } else { "columns are" }
+                "Only the latest ratings in this table were read; {} of an earlier time, and left out.",
+                counted(count, "column is", "columns are")
             ),
             "Nothing needs doing.",
         ));

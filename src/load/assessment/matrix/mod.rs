@@ -207,7 +207,6 @@ impl<'a> Matrix<'a> {
             ));
         }
         raters.report(problems);
-        rating::condense(problems);
         found
     }
 

@@ -425,7 +425,7 @@ fn what_is_no_spreadsheet_is_named_with_the_remedy() {
         (Vec::new(), "file-format", "empty"),
         (b"<html><table>".to_vec(), "file-format", "web page"),
         (b"%PDF-1.4".to_vec(), "file-format", "PDF"),
-        ((0..=255).collect(), "file-format", "no kind"),
+        ((0..=255).collect(), "file-format", "does not know"),
         (compound("Workbook"), "file-format", ".xls"),
         (compound("EncryptedPackage"), "file-password", "password"),
         (
