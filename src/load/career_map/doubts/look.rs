@@ -223,7 +223,8 @@ pub(super) fn sub_headings(reading: &Reading<'_>) -> Option<Odd> {
         .draft
         .uses
         .iter()
-        .filter(|used| used.role == Role::Title)
+        // Each of several sheets has its own titles.
+        .filter(|used| used.role == Role::Title && used.at.sheet() == sheet.at.sheet())
         .filter_map(|title| title.at.cell())
         .filter(|cell| used.contains(&cell.column))
     {
@@ -410,7 +411,7 @@ fn cells_of<'a>(reading: &Reading<'a>) -> Vec<(&'a Competency, usize)> {
         .collect()
 }
 
-fn levels_named(levels: &[&Level], one: &str, many: &str) -> String {
+pub(super) fn levels_named(levels: &[&Level], one: &str, many: &str) -> String {
     let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
     named("level", "levels", &titles, one, many)
 }
