@@ -4,9 +4,10 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{Outcome, count};
+use super::Outcome;
 use crate::cli::ManualArgs;
 use crate::cli::guides::manual;
+use crate::text::counted;
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &ManualArgs, ui: &Ui) -> Outcome {
@@ -15,7 +16,7 @@ pub(super) fn execute(args: &ManualArgs, ui: &Ui) -> Outcome {
         Ok(pages) => {
             ui.say(format!(
                 "{} in {folder}",
-                count(pages, "manual page", "manual pages")
+                counted(pages, "manual page", "manual pages")
             ));
             Outcome::Done
         }

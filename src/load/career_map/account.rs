@@ -220,8 +220,8 @@ pub(super) fn report(
     }
 }
 
-/// So many pieces are named singly; of more, the rectangle around them all.
-const NAMED: usize = 8;
+/// So many pieces are said; of more only their number. The line of the settings names each.
+const SAID: usize = 8;
 
 fn not_understood(
     account: &MapAccount,
@@ -282,19 +282,23 @@ impl Open {
             self.name(left.what.clone());
         }
         let areas = areas(cells.keys());
-        let listed = if areas.len() > NAMED {
-            around(&areas).into_iter().collect()
-        } else {
-            areas
-        };
-        for area in listed {
+        let more = areas.len().saturating_sub(SAID);
+        for (place, area) in areas.into_iter().enumerate() {
             let cells = if area.first == area.last {
                 format!("cell {area}")
             } else {
                 format!("cells {area}")
             };
+            // A rectangle around all of them would take out cells that are used.
             self.name(format!("{prefix}{cells}"));
-            self.said.push(format!("{prefix}{area}"));
+            if place < SAID {
+                self.said.push(format!("{prefix}{area}"));
+            }
+        }
+        match more {
+            0 => {}
+            1 => self.said.push("one more place".to_owned()),
+            more => self.said.push(format!("{more} more places")),
         }
     }
 
@@ -337,10 +341,4 @@ fn areas<'a>(cells: impl Iterator<Item = &'a CellAddress>) -> Vec<Area> {
     }
     areas.sort();
     areas
-}
-
-/// The rectangle around all of them.
-fn around(areas: &[Area]) -> Option<Area> {
-    let all = areas.iter().copied();
-    all.reduce(|one, other| one.with(other.first).with(other.last))
 }

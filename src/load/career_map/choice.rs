@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::draft::{Draft, DraftRow};
 use super::evidence::{Finding, Verdict, verdict};
 use super::headings::headings;
+use super::legend::without_legends;
 use super::options::MapOptions;
 use super::other_tables::{Other, other};
 use super::requirement::Scales;
@@ -81,15 +82,17 @@ pub(super) fn choose(workbook: &Workbook, options: &MapOptions) -> Choice {
         best: Err(refusal),
         others: Others::default(),
     };
-    let (tables, left_out) = match tables(workbook, options) {
+    let (tables, mut left_out) = match tables(workbook, options) {
         Ok(tables) => tables,
         Err(problem) => return refusal(problem),
     };
+    let scales = Scales::of(&tables, options);
+    let (tables, legends) = without_legends(tables);
+    left_out.extend(legends);
     let places = match Places::of(options, &tables) {
         Ok(places) => places,
         Err(problem) => return refusal(Box::new(Refusal::Setting(problem))),
     };
-    let scales = Scales::of(&tables, options);
     let others: Vec<(String, Other)> = tables
         .iter()
         .filter_map(|table| Some((table.sheet.clone(), other(table)?)))

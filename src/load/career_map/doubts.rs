@@ -2,6 +2,7 @@
 //!
 //! Each doubt is a named kind. The order of [`Doubt::ALL`] is that of their strength; the strongest few are said.
 
+mod contents;
 mod look;
 
 use super::account::list_of;
@@ -24,8 +25,13 @@ pub(super) enum Doubt {
     LevelsAreCompetencies,
     CompetenciesAreLevels,
     CompetenciesAreHeadings,
+    OtherSubject,
+    LevelsAreMarks,
+    SecondTable,
     LargerSheet,
+    SecondSheet,
     NearReading,
+    NumbersAreMeans,
     SameTextEverywhere,
     LevelTwice,
     CompetencyTwice,
@@ -65,8 +71,13 @@ impl Doubt {
         Self::LevelsAreCompetencies,
         Self::CompetenciesAreLevels,
         Self::CompetenciesAreHeadings,
+        Self::OtherSubject,
+        Self::LevelsAreMarks,
+        Self::SecondTable,
         Self::LargerSheet,
+        Self::SecondSheet,
         Self::NearReading,
+        Self::NumbersAreMeans,
         Self::SameTextEverywhere,
         Self::LevelTwice,
         Self::CompetencyTwice,
@@ -87,7 +98,12 @@ impl Doubt {
             Self::LevelsAreCompetencies => look::levels_are_competencies(reading),
             Self::CompetenciesAreLevels => look::competencies_are_levels(reading),
             Self::CompetenciesAreHeadings => look::competencies_are_headings(reading),
+            Self::OtherSubject => contents::other_subject(reading),
+            Self::LevelsAreMarks => contents::levels_are_marks(reading),
+            Self::SecondTable => contents::second_table(reading),
+            Self::NumbersAreMeans => contents::numbers_are_means(reading),
             Self::LargerSheet => look::larger_sheet(reading),
+            Self::SecondSheet => contents::second_sheet(reading),
             Self::NearReading => look::near_reading(reading),
             Self::SameTextEverywhere => look::same_text(reading),
             Self::LevelTwice => look::level_twice(reading),

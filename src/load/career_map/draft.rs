@@ -138,6 +138,8 @@ pub(super) enum Source {
     Settings,
     /// A legend.
     Legend(Location),
+    /// Words whose order is known.
+    Words,
     /// A tick says that a level requires something; this is what it looks like.
     Ticks(String),
 }

@@ -22,9 +22,11 @@ pub(super) fn drafts(
     places: &Places,
 ) -> Vec<Draft> {
     let upright = matrices(tables.iter().cloned(), options, places);
-    let turned = matrices(tables.iter().map(Table::turned), options, places)
+    let turned = matrices(tables.iter().map(Table::turned), options, places);
+    let headings = in_each(&turned);
+    let turned = turned
         .into_iter()
-        .map(|(table, draft)| (table, without_labels(draft)))
+        .map(|(table, draft)| (table, without_labels(draft, &headings)))
         .collect();
     let mut drafts: Vec<Draft> = two_tracks(&upright, file, options).into_iter().collect();
     drafts.extend(same_levels(
@@ -62,10 +64,43 @@ fn matrices(
         .collect()
 }
 
-/// With levels in rows, what would be the name of a competency may only be the label of the column with expectations.
-fn without_labels(mut draft: Draft) -> Draft {
-    let says_expectations =
-        |row: &DraftRow| label(&row.name) == Label::Expectation || names_requirement(&row.name);
+/// The names that stand in each of several sheets.
+fn in_each(matrices: &[(Table, Draft)]) -> BTreeSet<String> {
+    let names = |draft: &Draft| -> BTreeSet<String> {
+        draft.rows.iter().map(|row| fold(&row.name)).collect()
+    };
+    let mut drafts = matrices.iter().map(|(_, draft)| draft);
+    match drafts.next() {
+        Some(first) if matrices.len() >= 2 => drafts.fold(names(first), |shared, draft| {
+            shared.intersection(&names(draft)).cloned().collect()
+        }),
+        _ => BTreeSet::new(),
+    }
+}
+
+/// With levels in rows, what would be the name of a competency may only be the label of the column with expectations: so it is if it
+/// says so, and if every sheet has this one column and others only for what is not wanted.
+fn without_labels(mut draft: Draft, in_each: &BTreeSet<String>) -> Draft {
+    let only = {
+        let mut wanted = draft.rows.iter().filter(|row| !is_unwanted(&row.name));
+        wanted
+            .next()
+            .filter(|row| wanted.next().is_none() && in_each.contains(&fold(&row.name)))
+            .map(|row| fold(&row.name))
+    };
+    if only.is_some() {
+        let (kept, dropped): (Vec<DraftRow>, Vec<DraftRow>) = draft
+            .rows
+            .into_iter()
+            .partition(|row| !is_unwanted(&row.name));
+        draft.rows = kept;
+        leave_out_rows(&mut draft, &dropped, WhyLeftOut::Unwanted);
+    }
+    let says_expectations = |row: &DraftRow| {
+        label(&row.name) == Label::Expectation
+            || names_requirement(&row.name)
+            || only.as_ref() == Some(&fold(&row.name))
+    };
     if draft
         .rows
         .iter()
@@ -78,13 +113,13 @@ fn without_labels(mut draft: Draft) -> Draft {
         let (kept, dropped): (Vec<DraftRow>, Vec<DraftRow>) =
             draft.rows.into_iter().partition(says_expectations);
         draft.rows = kept;
-        leave_out_rows(&mut draft, &dropped);
+        leave_out_rows(&mut draft, &dropped, WhyLeftOut::Remark);
     }
     let (kept, dropped): (Vec<DraftRow>, Vec<DraftRow>) = draft.rows.into_iter().partition(|row| {
         !is_remark(&row.name) && !matches!(label(&row.name), Label::Rating | Label::Rater)
     });
     draft.rows = kept;
-    leave_out_rows(&mut draft, &dropped);
+    leave_out_rows(&mut draft, &dropped, WhyLeftOut::Remark);
     for row in &mut draft.rows {
         if says_expectations(row) {
             draft.uses.push(Use {
@@ -107,15 +142,16 @@ fn is_heading(name: &str) -> bool {
 }
 
 /// Leaves rows out, with their names.
-fn leave_out_rows(draft: &mut Draft, rows: &[DraftRow]) {
+fn leave_out_rows(draft: &mut Draft, rows: &[DraftRow], why: WhyLeftOut) {
     draft
         .uses
         .retain(|used| !rows.iter().any(|row| row.at == used.at));
-    draft.left_out.extend(rows.iter().map(dropped_row));
+    let left_out = rows.iter().map(|row| dropped_row(row, why));
+    draft.left_out.extend(left_out);
 }
 
-/// A row that is named like a remark or a rating.
-fn dropped_row(row: &DraftRow) -> LeftOut {
+/// A row that is named like a remark, a rating, or what is not wanted.
+fn dropped_row(row: &DraftRow, why: WhyLeftOut) -> LeftOut {
     let cells = row
         .cells
         .iter()
@@ -128,7 +164,7 @@ fn dropped_row(row: &DraftRow) -> LeftOut {
             .cell()
             .map(|first| cells.fold(Area::between(first, first), Area::with)),
         what: row.name.clone(),
-        why: WhyLeftOut::Remark,
+        why,
     }
 }
 

@@ -1,6 +1,10 @@
 //! Legends: what the numbers or letters of a scale mean, in one cell (*1 = Novice, 2 = Working*), a cell a line, or a small table
 //! beside, above or below the map or on another sheet.
 
+mod apart;
+
+pub(super) use apart::without_legends;
+
 use super::table::Table;
 use crate::diagnostic::Location;
 use crate::load::vocabulary::{Concept, seniority, stands_for, stated_top};

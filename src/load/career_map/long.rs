@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::draft::{
     Draft, DraftLevel, DraftRow, Piece, Role, Signs, Use, column_left_out, row_left_out,
 };
-use super::labels::{Label, label, speaks_of_careers};
+use super::labels::{Label, is_unwanted, label, speaks_of_careers};
 use super::markdown::name_of;
 use super::options::MapOptions;
 use super::ruled_out::RuledOut;
@@ -269,12 +269,13 @@ impl Reader<'_> {
         }
         let used: Vec<usize> = self.columns.used().collect();
         for column in (0..self.table.width()).filter(|column| !used.contains(column)) {
-            self.left_out.push(column_left_out(
-                self.table,
-                column,
-                header,
-                WhyLeftOut::NoLevelsNamesOrExpectations,
-            ));
+            let why = if is_unwanted(self.table.text(header, column)) {
+                WhyLeftOut::Unwanted
+            } else {
+                WhyLeftOut::NoLevelsNamesOrExpectations
+            };
+            self.left_out
+                .push(column_left_out(self.table, column, header, why));
         }
     }
 }

@@ -49,6 +49,8 @@ pub(super) fn other(table: &Table) -> Option<Other> {
         Some(Other::Surely(RuledOut::Plan))
     } else if gives_one_level_each(&columns) && !long::is_long(table) {
         Some(Other::Surely(RuledOut::OneLevelEach))
+    } else if headed(|heading| stands_for(&fold(heading), Concept::CourseHeading)) >= 2 {
+        Some(Other::Surely(RuledOut::Courses))
     } else if has_points {
         Some(Other::Perhaps(RuledOut::Marking))
     } else if headed(reports) > 0 {
@@ -121,19 +123,22 @@ fn is_level(text: &str, folded: &str) -> bool {
             || seniority(folded).is_some())
 }
 
-/// Whether each line names one thing and one level of it, or one level that it is for.
+/// Whether each line names one thing and one level of it, or one level that it is for; or the level that is there beside the one
+/// that is wanted.
 fn gives_one_level_each(columns: &[Column]) -> bool {
     let filled: Vec<&Column> = columns.iter().filter(|column| column.filled > 0).collect();
     let levels: Vec<usize> = (0..filled.len())
         .filter(|place| filled[*place].holds_levels())
         .collect();
-    let [level] = levels[..] else {
+    let [first, ..] = levels[..] else {
         return false;
     };
     // What is named stands before its level; a role that is repeated may stand before both.
-    // Levels that do not come again may be those of a map.
-    let comes_again = filled[level].different < filled[level].filled;
-    comes_again && filled.len() >= 3 && filled[..level].iter().any(|column| column.names_things())
+    // Levels that do not come again may be those of a map; so may columns of nothing else.
+    let comes_again = |place: &usize| filled[*place].different < filled[*place].filled;
+    levels.iter().all(comes_again)
+        && filled.len() >= levels.len() + 2
+        && filled[..first].iter().any(|column| column.names_things())
 }
 
 /// Whether points or marks are given, in a heading or as a sum below.

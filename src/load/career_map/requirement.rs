@@ -13,7 +13,7 @@ use super::order::order;
 use super::scale::required;
 use super::table::Table;
 use super::text::is_placeholder;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::load::vocabulary::{Concept, says, seniority, stands_for};
 use crate::model::{Orientation, Points, Scale, ScaleStep, sign_key};
 use crate::text::{fold, tidy};
@@ -22,6 +22,13 @@ use crate::text::{fold, tidy};
 pub(super) struct Scales<'a> {
     options: &'a MapOptions,
     legends: Vec<Legend>,
+    lists: Vec<List>,
+}
+
+/// A column of short texts, as one that lists the steps of a scale.
+struct List {
+    at: Location,
+    words: Vec<String>,
 }
 
 /// No company has more steps in a scale.
@@ -34,6 +41,7 @@ impl<'a> Scales<'a> {
         Self {
             options,
             legends: legends(tables),
+            lists: tables.iter().flat_map(lists).collect(),
         }
     }
 
@@ -57,7 +65,9 @@ impl<'a> Scales<'a> {
         } else if signs.are_few() {
             match self
                 .of_legend(draft, &signs)
+                .or_else(|| self.of_list(draft, &signs))
                 .or_else(|| ticks(draft, &signs))
+                .or_else(|| words(draft, &signs))
             {
                 Some(scale) => {
                     draft.signs.scale = scale;
@@ -99,6 +109,39 @@ impl<'a> Scales<'a> {
                 draft.signs.scale.steps = numbered_steps(legend);
             }
         }
+    }
+
+    /// The scale that another sheet lists: each word of the cells once, one below the other.
+    fn of_list(&self, draft: &Draft, signs: &Signs) -> Option<ReadScale> {
+        if signs.counts.len() < 2 || signs.name_levels(draft) {
+            return None;
+        }
+        let is_elsewhere = |list: &&List| {
+            let sheet = list.at.sheet().unwrap_or_default();
+            draft.sheets.iter().all(|own| own != sheet)
+        };
+        self.lists.iter().filter(is_elsewhere).find_map(|list| {
+            let is_sign = |word: &&String| signs.counts.contains_key(&sign_key(word));
+            let first = list.words.iter().position(|word| is_sign(&word))?;
+            let listed: Vec<&String> = list.words[first..].iter().take_while(is_sign).collect();
+            let keys: BTreeSet<String> = listed.iter().map(|word| sign_key(word)).collect();
+            if listed.len() != keys.len() || keys.len() != signs.counts.len() {
+                return None;
+            }
+            let names = listed.into_iter().map(|word| vec![word.clone()]);
+            let upward = steps(1, names.clone());
+            let steps = if climb(draft, &upward)? {
+                upward
+            } else {
+                steps(1, names.rev())
+            };
+            Some(ReadScale {
+                top: steps.last().map(|step| step.points),
+                steps,
+                source: Source::Legend(list.at.clone()),
+                unknown: Vec::new(),
+            })
+        })
     }
 
     /// The scale of a legend that explains every letter or word in the cells.
@@ -147,6 +190,51 @@ impl<'a> Scales<'a> {
             })
         })
     }
+}
+
+/// The columns of a table that are short enough to list the steps of a scale.
+fn lists(table: &Table) -> Vec<List> {
+    if table.height() > 2 * MOST_SIGNS {
+        return Vec::new();
+    }
+    (0..table.width())
+        .filter_map(|column| {
+            let cells = (0..table.height()).filter_map(|line| table.own(line, column));
+            let words: Vec<String> = cells
+                .map(|cell| tidy(&cell.text))
+                .filter(|word| word.chars().count() <= LONGEST_WORD)
+                .collect();
+            (words.len() >= 2).then(|| List {
+                at: table.location(0, column),
+                words,
+            })
+        })
+        .collect()
+}
+
+/// The scale of words whose order everybody knows, *Basic* before *Advanced*, where they rise from level to level.
+fn words(draft: &Draft, signs: &Signs) -> Option<ReadScale> {
+    let is_known = |shown: &String| {
+        let folded = fold(shown);
+        stands_for(&folded, Concept::Stage) || is_stage(&folded)
+    };
+    let mut known: Vec<(f64, &String)> = signs
+        .counts
+        .values()
+        .map(|(_, shown)| Some((seniority(shown)?, shown)).filter(|_| is_known(shown)))
+        .collect::<Option<_>>()?;
+    known.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let is_clear = known.windows(2).all(|pair| pair[0].0 < pair[1].0);
+    if known.len() < 2 || !is_clear || signs.name_levels(draft) || draft.signs.recognised < 0.5 {
+        return None;
+    }
+    let steps = steps(1, known.into_iter().map(|(_, shown)| vec![shown.clone()]));
+    (climb(draft, &steps) == Some(true)).then(|| ReadScale {
+        top: steps.last().map(|step| step.points),
+        steps,
+        source: Source::Words,
+        unknown: Vec::new(),
+    })
 }
 
 /// Steps that are counted from a number.
@@ -218,6 +306,11 @@ fn rises(draft: &Draft, steps: &[ScaleStep]) -> Option<bool> {
             return Some(false);
         }
     }
+    climb(draft, steps)
+}
+
+/// Whether the cells rise from level to level in this order of signs.
+fn climb(draft: &Draft, steps: &[ScaleStep]) -> Option<bool> {
     let points: BTreeMap<String, f64> = steps
         .iter()
         .filter_map(|step| Some((sign_key(step.names.first()?), step.points)))
@@ -316,6 +409,16 @@ impl Signs {
             && self.counts.len() <= MOST_SIGNS
             && all * 10 >= self.filled * 8
             && all >= 2 * self.counts.len()
+    }
+
+    /// Whether the same words name the levels: then the cells hold what somebody has reached, or a part of the header.
+    fn name_levels(&self, draft: &Draft) -> bool {
+        let titles: BTreeSet<String> = headings(draft)
+            .iter()
+            .map(|heading| fold(&heading.title))
+            .collect();
+        let names_one = |(_, shown): &(usize, String)| titles.contains(&fold(shown));
+        self.counts.values().any(names_one)
     }
 
     fn keys(&self) -> impl Iterator<Item = &String> {
@@ -498,6 +601,11 @@ pub(super) fn report(
         }
         return;
     }
+    let names: Vec<String> = read
+        .steps
+        .iter()
+        .filter_map(|step| step.names.first().cloned())
+        .collect();
     match &read.source {
         Source::Legend(legend) => diagnostics.push(Diagnostic::note(
             "map-scale",
@@ -510,6 +618,15 @@ pub(super) fn report(
             at(),
             format!("“{tick}” was read as required (1), and an empty cell as not required."),
             "If the ticks say something else, this file is not a career map: name the right one in `career-map` in careermap.toml.",
+        )),
+        Source::Words => diagnostics.push(Diagnostic::note(
+            "map-scale",
+            at(),
+            format!("The words in the cells were read as what the levels require: {}.", listed()),
+            format!(
+                "If the order is another one, write it from low to high under [map] in careermap.toml: `{}`.",
+                line(&names)
+            ),
         )),
         Source::Numbers | Source::Settings => {}
     }

@@ -20,6 +20,7 @@ pub(super) enum RuledOut {
     SeveralBlocks,
     OneLevelEach,
     Plan,
+    Courses,
     Marking,
     ReportingLines,
     UnknownSheetNames,
@@ -78,6 +79,7 @@ impl fmt::Display for RuledOut {
                 "each of its lines names one thing and one level, as a list of somebody's skills, of courses or of jobs does"
             }
             Self::Plan => "its columns say who does what and when, as a plan does",
+            Self::Courses => "its columns say which courses there are, as a list of trainings does",
             Self::Marking => "it gives points, as a rubric for marking does",
             Self::UnknownSheetNames => {
                 "its sheets hold the same competencies, but their names do not say that they are levels"

@@ -308,6 +308,9 @@ fn one_level(
     (!draft.rows.is_empty()).then_some(draft)
 }
 
+/// Names of competencies are hardly ever longer on the whole.
+const LONG_NAME: usize = 26;
+
 /// A column beside the names of a sheet about one level.
 struct Column {
     place: usize,
@@ -340,6 +343,12 @@ impl Column {
                 Label::Unknown | Label::Level => 2,
                 Label::Aside if fold(heading).contains("descri") => 2,
                 Label::Aside => 1,
+                // The heading is one of names, and long texts are none.
+                Label::Name | Label::Part | Label::Category
+                    if table.width() > 2 && characters > LONG_NAME * filled =>
+                {
+                    1
+                }
                 _ => 0,
             };
             (worth, None)

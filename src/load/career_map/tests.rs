@@ -9,6 +9,7 @@ mod long_form;
 mod matrices;
 mod needs;
 mod odd_tables;
+mod other_maps;
 mod other_tables;
 mod properties;
 mod remedies;

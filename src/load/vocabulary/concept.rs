@@ -209,6 +209,10 @@ pub(in crate::load) enum Concept {
     Points,
     /// How good a piece of work is: *poor*, *fair*, *good*.
     Grade,
+    /// Heads a column of a list of courses: what, by whom, how long, for how much.
+    CourseHeading,
+    /// Says that a table is about something else than careers: *Students*, *Survey*.
+    OtherSubject,
     /// The months, in their order.
     January,
     /// The second month.
@@ -285,6 +289,8 @@ impl Concepts {
         Concept::PlanHeading,
         Concept::Points,
         Concept::Grade,
+        Concept::CourseHeading,
+        Concept::OtherSubject,
     ]);
 
     /// The set of these.

@@ -572,7 +572,7 @@ fn cells_of<'a>(reading: &Reading<'a>) -> Vec<(&'a Competency, usize)> {
         .collect()
 }
 
-fn levels_named(levels: &[&Level], one: &str, many: &str) -> String {
+pub(super) fn levels_named(levels: &[&Level], one: &str, many: &str) -> String {
     let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
     named("level", "levels", &titles, one, many)
 }

@@ -193,7 +193,14 @@ impl<'a> Seen<'a> {
 
     /// Whether the names of the levels are sentences like those in the cells below them.
     pub(super) fn has_titles_like_cells(&self) -> bool {
-        let titles = self.headings.iter().map(|heading| heading.title.as_str());
+        // The track in brackets makes a title long, and no sentence of it.
+        let titles = self.headings.iter().map(|heading| {
+            let title = heading.title.as_str();
+            match title.split_once(" (") {
+                Some((before, _)) if !heading.tracks.is_empty() => before,
+                _ => title,
+            }
+        });
         self.are_like_cells(titles)
     }
 

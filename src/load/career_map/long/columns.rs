@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::labels::{Label, label};
+use super::super::labels::{Label, is_unwanted, label};
 use super::super::options::{MapOptions, Place, Span};
 use super::super::table::Table;
 use super::super::words::{Likeness, is_code, level_likeness};
@@ -115,6 +115,8 @@ impl Told {
 #[derive(Debug)]
 struct Column {
     label: Label,
+    /// Whether its heading says that what stands below is not wanted.
+    is_unwanted: bool,
     /// For each row the text, as a number; a key that is left blank holds for the rows below.
     ids: Vec<Option<usize>>,
     /// The different texts.
@@ -125,10 +127,12 @@ struct Column {
 }
 
 impl Column {
-    fn of(table: &Table, label: Label, body: usize, column: usize) -> Self {
+    fn of(table: &Table, heading: Option<usize>, body: usize, column: usize) -> Self {
+        let heading = heading.map_or("", |line| table.text(line, column));
         let mut places: FxHashMap<String, usize> = FxHashMap::default();
         let mut this = Self {
-            label,
+            label: label(heading),
+            is_unwanted: is_unwanted(heading),
             ids: Vec::with_capacity(table.height() - body),
             values: Vec::new(),
             filled: 0,
@@ -264,14 +268,7 @@ impl<'a> Finder<'a> {
     fn new(table: &Table, line: usize, told: &'a Told) -> Self {
         let of = |body: usize, has_labels: bool| -> Vec<Column> {
             (0..table.width())
-                .map(|column| {
-                    let label = if has_labels {
-                        label(table.text(line, column))
-                    } else {
-                        Label::Unknown
-                    };
-                    Column::of(table, label, body, column)
-                })
+                .map(|column| Column::of(table, has_labels.then_some(line), body, column))
                 .collect()
         };
         let columns = of(line + 1, true);
@@ -489,6 +486,7 @@ impl<'a> Finder<'a> {
             self.columns.iter().enumerate().filter(|(place, column)| {
                 !keys.contains(place)
                     && column.filled > 0
+                    && !column.is_unwanted
                     && !matches!(column.label, Label::Rating | Label::Rater | Label::Person)
             })
         };

@@ -136,10 +136,17 @@ impl Reader<'_> {
 
     pub(super) fn leave_out_columns(&mut self) {
         let legend = self.legend_beside();
+        // What says of each row whether it is wanted is used for that: *Do* beside *Don't*.
+        for column in &self.signed {
+            let lines = self.header.base..self.table.height();
+            let cells = lines.filter_map(|row| Use::of(self.table, row, *column, Role::Heading));
+            self.uses.extend(cells);
+        }
         for column in 0..self.table.width() {
             let used = Some(column) == self.sides.names
                 || Some(column) == self.sides.categories
                 || Some(column) == self.sides.outer
+                || self.signed.contains(&column)
                 || self.header.is_of_level(column);
             let is_filled = (self.header.body..self.table.height())
                 .any(|row| self.table.own(row, column).is_some());

@@ -1,7 +1,9 @@
 //! Every visible cell ends as used, left out with a reason, or not understood.
 
 use super::*;
-use crate::model::CellUse;
+use std::collections::BTreeMap;
+
+use crate::model::{CellUse, SheetAccount};
 
 fn cell_use(reading: &MapReading, sheet: &str, cell: &str) -> CellUse {
     let sheet = reading
@@ -325,6 +327,68 @@ fn cells_are_folded_into_rectangles() {
     let reading = read_as_is(&workbook);
     let said = not_understood(&reading).unwrap();
     assert!(said.message.ends_with(": B2:C3; D4."), "{}", said.message);
+}
+
+#[test]
+fn no_cell_that_is_used_is_named() {
+    // Ten remarks without a heading, here and there behind the levels.
+    let mut rows: Vec<Vec<String>> = vec![
+        [
+            "Competency",
+            "Junior Engineer",
+            "Senior Engineer",
+            "Weather",
+            "Lead Engineer",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+    ];
+    for place in 0..20 {
+        let remark = if place % 2 == 0 { "Rain" } else { "" };
+        rows.push(vec![
+            format!("Competency {}", char::from(b'A' + place)),
+            format!("Does task {place} with help from others"),
+            format!("Does task {place} alone and in time"),
+            remark.to_owned(),
+            format!("Teaches task {place} to the whole team"),
+        ]);
+    }
+    let rows: Vec<Vec<&str>> = rows
+        .iter()
+        .map(|row| row.iter().map(String::as_str).collect())
+        .collect();
+    let mut open = SheetAccount {
+        at: Location::of_file("career-map.xlsx").with_sheet("Sheet1"),
+        cells: BTreeMap::new(),
+    };
+    for (row, cells) in (0..).zip(&rows) {
+        for (column, text) in (0..).zip(cells) {
+            if !text.is_empty() {
+                let used = if column == 3 {
+                    CellUse::NotUnderstood
+                } else {
+                    CellUse::Expectation
+                };
+                open.cells.insert(CellAddress::new(row, column), used);
+            }
+        }
+    }
+    let account = MapAccount {
+        sheets: vec![open],
+        not_read: Vec::new(),
+    };
+    let mut said = Vec::new();
+    super::super::account::report(&account, &[], &MapOptions::default(), &mut said);
+    assert!(
+        said[0].message.ends_with("; D16; 2 more places."),
+        "{}",
+        said[0].message
+    );
+    let settings = printed(&said[0]);
+    assert_eq!(settings.leave_out.len(), 10);
+    let workbook = one(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    let map = map_of(&workbook, &settings);
+    assert_eq!((map.levels.len(), map.competencies.len()), (3, 20));
 }
 
 /// The line between backquotes that a message prints, as settings.
