@@ -443,8 +443,11 @@ impl<'a> Finder<'a> {
             } else {
                 0.95
             };
+            // Each competency may have a category of its own; then only the heading says which of the two is which.
+            let is_coarser = column.values.len() < own.values.len()
+                || (column.label == Label::Category && column.values.len() == own.values.len());
             column.repeats()
-                && column.values.len() < own.values.len()
+                && is_coarser
                 && column.mean() <= LONGEST_NAME
                 && !column.are_numbers()
                 && !column.are_codes()
