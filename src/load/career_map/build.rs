@@ -203,6 +203,7 @@ fn report_order(
     let reason = match order.source {
         Source::Reversed => "the sheet lists the most senior level first",
         Source::Words => "the order follows the words of seniority in the titles",
+        Source::Tracks => "a title that stands there for two tracks is one step",
         Source::Numbers if parallel => "levels with the same number are parallel",
         Source::Numbers if !order.ranks.is_sorted() => "the order follows the numbers",
         _ => return,

@@ -175,6 +175,8 @@ pub(super) fn column_left_out(
     heading: usize,
     why: WhyLeftOut,
 ) -> LeftOut {
+    /// A longer text below is no heading.
+    const HEADING: usize = 30;
     // Below a heading that is merged over several columns, the column may have one of its own.
     let own = (heading..table.height())
         .take(if table.own(heading, column).is_some() {
@@ -183,7 +185,7 @@ pub(super) fn column_left_out(
             2
         })
         .filter_map(|row| table.own(row, column))
-        .find(|cell| is_known(&cell.name()));
+        .find(|cell| cell.text.chars().count() <= HEADING && is_known(&cell.name()));
     let name = own.map_or_else(
         || tidy(table.text(heading, column)),
         super::table::Cell::name,

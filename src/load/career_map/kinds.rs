@@ -45,12 +45,12 @@ pub(super) fn kinds(draft: &Draft, options: &MapOptions) -> Vec<Kind> {
 }
 
 /// Whether a row that is named like a remark or a rating says what is expected all the same: it has texts as long as the
-/// others for each level, where a column of competencies has its name or where ratings would be short.
+/// others for most levels, where a column of competencies has its name or where ratings would be short.
 fn says_what_is_expected(row: &DraftRow, draft: &Draft, usual: f64) -> bool {
     let contents = Contents::of(row.cells.iter().flatten());
     let is_rating = matches!(label(&row.name), Label::Rating | Label::Rater);
     (draft.signs.names_are_labelled || is_rating)
-        && row.filled() == row.cells.len()
+        && row.filled() * 2 > row.cells.len()
         && contents.are_texts()
         && contents.mean_length() >= 0.5 * usual
         && contents.mean_length() >= SENTENCES

@@ -65,6 +65,7 @@ pub(super) fn read(table: &Table, options: &MapOptions) -> Option<Draft> {
         signs: Signs {
             recognised: columns.recognised,
             names_are_labelled: columns.names_are_labelled,
+            axis_is_named: columns.names_are_labelled && columns.levels_are_labelled,
             levels_are_labelled: columns.levels_are_labelled,
             speaks_of_careers: speaks_of_careers(&table.sheet),
             against: labels

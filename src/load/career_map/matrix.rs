@@ -168,6 +168,10 @@ impl Reader<'_> {
             self.use_header_line(row);
             return false;
         }
+        if next.is_none() && self.is_apart(row) {
+            self.leave_out_row(row, WhyLeftOut::BelowTable);
+            return false;
+        }
         if let Some(why) = self.why_leave_out(row) {
             return self.leave_out_texts(row, why, open);
         }

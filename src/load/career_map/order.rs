@@ -21,6 +21,8 @@ pub(super) enum Source {
     Reversed,
     /// The words of seniority in the titles.
     Words,
+    /// The place in the sheet, where a title that stands there for two tracks is one step of each.
+    Tracks,
 }
 
 /// The order of the levels of a map.
@@ -56,7 +58,11 @@ pub(super) fn order(headings: &[Heading], options: &MapOptions, has_place: bool)
         return by(by_heights(&known), Source::Words);
     }
     let place = 1..=headings.len() as u32;
-    if known.len() >= 2 && known.len() * 2 >= headings.len() && falls(&known) {
+    let is_reversed = known.len() >= 2 && known.len() * 2 >= headings.len() && falls(&known);
+    if let Some(ranks) = by_tracks(headings, is_reversed) {
+        return by(ranks, Source::Tracks);
+    }
+    if is_reversed {
         return by(place.rev().collect(), Source::Reversed);
     }
     by(place.collect(), Source::Place)
@@ -136,6 +142,61 @@ fn by_numbers(headings: &[Heading]) -> Option<Vec<u32>> {
     }
     let numbers: Vec<u32> = numbered.into_iter().map(|(_, number)| number).collect();
     Some(dense(&numbers))
+}
+
+/// Ranks from the place in the sheet where a title stands there for several tracks, once each: *Senior (IC)* and *Senior
+/// (Manager)* are one step. On each track a level is above those before it; a level without a track is on all of them.
+fn by_tracks(headings: &[Heading], is_reversed: bool) -> Option<Vec<u32>> {
+    let mut steps: Vec<Vec<&Heading>> = Vec::new();
+    let mut step_of: Vec<usize> = Vec::with_capacity(headings.len());
+    for heading in headings {
+        let is_twin = |other: &&Heading| {
+            let shares = |track| other.tracks.contains(track);
+            !heading.tracks.is_empty()
+                && !other.tracks.is_empty()
+                && !heading.tracks.iter().any(shares)
+                && fold(&heading.name) == fold(&other.name)
+        };
+        let known = steps
+            .iter()
+            .position(|step| step.iter().all(|other| is_twin(&other)));
+        let step = known.unwrap_or(steps.len());
+        if known.is_none() {
+            steps.push(Vec::new());
+        }
+        steps[step].push(heading);
+        step_of.push(step);
+    }
+    if steps.len() == headings.len() {
+        return None;
+    }
+    let mut ordered: Vec<(&Heading, usize)> =
+        headings.iter().zip(step_of.iter().copied()).collect();
+    if is_reversed {
+        ordered.reverse();
+    }
+    let mut ranks = vec![1_u32; steps.len()];
+    // A step can be raised as often as there are others; what goes on rising contradicts itself.
+    for _ in 0..=steps.len() {
+        let mut heights: BTreeMap<Track, u32> = BTreeMap::new();
+        let mut has_changed = false;
+        for (heading, step) in &ordered {
+            let tracks = if heading.tracks.is_empty() {
+                &[Track::IndividualContributor, Track::Management][..]
+            } else {
+                &heading.tracks
+            };
+            let below = tracks.iter().filter_map(|track| heights.get(track)).max();
+            let rank = below.map_or(1, |below| below + 1).max(ranks[*step]);
+            has_changed |= rank != ranks[*step];
+            ranks[*step] = rank;
+            heights.extend(tracks.iter().map(|track| (*track, rank)));
+        }
+        if !has_changed {
+            return Some(step_of.iter().map(|step| ranks[*step]).collect());
+        }
+    }
+    None
 }
 
 /// The letters of a code, without its number.
@@ -248,6 +309,52 @@ mod tests {
             .ranks,
             [3, 1, 2]
         );
+    }
+
+    #[test]
+    fn a_title_on_two_tracks_is_one_step() {
+        let cases: [(&[&str], &[u32]); 5] = [
+            (
+                &[
+                    "Associate",
+                    "Senior (IC)",
+                    "Senior (Manager)",
+                    "Director (IC or Manager)",
+                ],
+                &[1, 2, 2, 3],
+            ),
+            (&["Coach (Manager)", "Coach (IC)", "Trainee"], &[1, 1, 2]),
+            (
+                &["Director (Manager)", "Director (IC)", "Senior", "Junior"],
+                &[3, 3, 2, 1],
+            ),
+            (
+                &[
+                    "Junior",
+                    "Senior (IC)",
+                    "Staff (IC)",
+                    "Senior (Manager)",
+                    "Head (Manager)",
+                ],
+                &[1, 2, 3, 2, 3],
+            ),
+            // Each is above the other: then the place decides.
+            (
+                &[
+                    "Pilot (IC)",
+                    "Navigator (IC)",
+                    "Navigator (Manager)",
+                    "Pilot (Manager)",
+                ],
+                &[1, 2, 3, 4],
+            ),
+        ];
+        for (titles, expected) in cases {
+            assert_eq!(ranks(titles).0, expected, "{titles:?}");
+        }
+        // Without tracks, or with the same one, a title that comes twice is no step of two.
+        assert_eq!(ranks(&["Pilot", "Pilot", "Captain"]).1, Source::Place);
+        assert_eq!(ranks(&["Pilot (IC)", "Pilot (IC)"]).1, Source::Place);
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub(super) fn sides(table: &Table, header: &Header, configured: Sides) -> Sides 
         .collect();
     let names = configured
         .names
-        .or_else(|| names(&all, first_level).map(|side| side.column));
+        .or_else(|| names(&all, first_level, table.turned).map(|side| side.column));
     let beside = |column: Option<usize>| all.iter().find(|side| Some(side.column) == column);
     let categories = configured
         .categories
@@ -64,10 +64,11 @@ pub(super) fn is_of_another_block(table: &Table, header: &Header, column: usize)
     let title = fold(table.text(header.base, column));
     let of_level =
         |level: &super::header::LevelColumns| fold(table.text(header.base, level.place)) == title;
-    !title.is_empty() && header.levels.iter().any(of_level)
+    let is_own = table.own(header.base, column).is_some();
+    is_own && !title.is_empty() && header.levels.iter().any(of_level)
 }
 
-fn names(all: &[Side], first_level: usize) -> Option<&Side> {
+fn names(all: &[Side], first_level: usize, turned: bool) -> Option<&Side> {
     let left: Vec<&Side> = all
         .iter()
         .filter(|side| side.column < first_level)
@@ -94,6 +95,18 @@ fn names(all: &[Side], first_level: usize) -> Option<&Side> {
                 .iter()
                 .any(|other| other.label == Label::Name && other.different > side.different)
     };
+    // On its side, a table has the label of its levels above the names, so that only what they hold tells: codes that are
+    // all different, below names that gather them.
+    let codes_below = |above: &Side| {
+        left.iter().copied().find(|side| {
+            turned
+                && side.column > above.column
+                && side.is_codes()
+                && side.may_be_short_names()
+                && side.different == side.filled
+                && side.different > above.different
+        })
+    };
     labelled(Label::Part)
         .or_else(|| labelled(Label::Name).filter(|side| !repeats(side)))
         // The finest division is the one with the most different texts; of equals the one nearest to the levels.
@@ -101,7 +114,7 @@ fn names(all: &[Side], first_level: usize) -> Option<&Side> {
             candidates
                 .iter()
                 .max_by_key(|side| (side.different, side.column))
-                .copied()
+                .map(|side| codes_below(side).unwrap_or(side))
         })
         .or_else(|| left.iter().find(|side| !side.is_codes()).copied())
         .or_else(|| {

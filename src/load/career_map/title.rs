@@ -11,6 +11,8 @@ use crate::text::{fold, tidy};
 pub(super) struct Heading {
     /// The title for display, without code and tracks.
     pub(super) title: String,
+    /// The title without code and tracks, even where only these tell it from others.
+    pub(super) name: String,
     /// The grade code.
     pub(super) code: Option<String>,
     /// Every other name that the header gives, as written and in parts.
@@ -58,6 +60,7 @@ pub(super) fn heading<'a>(cells: impl IntoIterator<Item = &'a str>) -> Heading {
     } else if let Some(name) = heading.code.as_ref().or(heading.aliases.first()) {
         heading.title.clone_from(name);
     }
+    heading.name.clone_from(&heading.title);
     // What is left and only names a track is a banner over several levels.
     let (banners, names): (Vec<String>, Vec<String>) =
         names.into_iter().partition(|name| is_only_a_track(name));

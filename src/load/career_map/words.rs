@@ -37,7 +37,7 @@ pub(super) fn level_likeness(label: &str) -> Likeness {
     if is_code(label) || is_step(&words) || is_stage(&words) || has_roman_number(label) {
         return Likeness::Yes;
     }
-    if is_numbered(&words) {
+    if is_numbered(&words) && !label.contains('%') {
         return Likeness::Yes;
     }
     if !label.contains(char::is_alphabetic) || label.contains('%') {
@@ -81,10 +81,10 @@ pub(super) fn without_remark(label: &str) -> &str {
     }
 }
 
-/// Whether what stands in brackets is said about a level and no name of it: some words that begin small.
+/// Whether what stands in brackets is said about a level and no name of it: some words that begin small or with a number.
 fn is_remark(inside: &str) -> bool {
     inside.contains(' ')
-        && inside.starts_with(char::is_lowercase)
+        && inside.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
         && parse_tracks(inside).is_empty()
 }
 

@@ -6,19 +6,21 @@ use super::super::build::quoted as in_quotes;
 use super::super::draft::Role;
 use super::super::markdown::shortened;
 use super::super::refusal::described;
-use super::super::remedy::{in_words, lines_for};
-use super::super::words::{Likeness, level_likeness};
+use super::super::remedy::{in_words, lines_for, order_line};
+use super::super::words::{Likeness, level_likeness, tells_seniority};
 use super::{Odd, Reading};
-use crate::diagnostic::{CellAddress, Location};
+use crate::diagnostic::Location;
 use crate::load::dates::parse_date;
 use crate::load::sheet::Value;
 use crate::load::vocabulary::{Concept, quoted, says, stands_for};
-use crate::model::{Competency, Level, Orientation, Scale};
+use crate::model::{Competency, Level, Orientation, Points, Scale};
 use crate::text::{fold, tidy};
 
 /// A title that is longer, or has more words, is a sentence.
 const LONGEST_TITLE: usize = 60;
 const MOST_WORDS: usize = 9;
+/// From so many words on, a title may be a sentence.
+const FEW_WORDS: usize = 3;
 /// Texts up to this length are very short, and from that one on long.
 const VERY_SHORT: usize = 20;
 const LONG: f64 = 45.0;
@@ -57,7 +59,25 @@ pub(super) fn levels_are_sentences(reading: &Reading<'_>) -> Option<Odd> {
             || words >= MOST_WORDS
             || (words >= 4 && title.ends_with(['.', '!', '?', ';']))
     };
-    let found: Vec<&Level> = reading.map.levels.iter().filter(is_sentence).collect();
+    let levels = &reading.map.levels;
+    // Shorter ones are sentences if they are written as such and nothing tells that they are levels: *I can do it alone*.
+    let is_written_so = |level: &&Level| {
+        let title = level.title.as_str();
+        let begins_small = |word: &str| word.starts_with(char::is_lowercase);
+        title.split_whitespace().count() >= FEW_WORDS
+            && title.split_whitespace().skip(1).all(begins_small)
+    };
+    let is_known = |level: &Level| {
+        let mut names = std::iter::once(&level.title).chain(&level.code);
+        names.any(|name| level_likeness(name) == Likeness::Yes)
+    };
+    let mut found: Vec<&Level> = levels.iter().filter(is_sentence).collect();
+    if found.is_empty() && !levels.iter().any(is_known) {
+        found = levels.iter().filter(is_written_so).collect();
+        if found.len() * 2 < levels.len() {
+            found.clear();
+        }
+    }
     Some(Odd {
         at: found.first()?.at.clone(),
         what: levels_named(&found, "is a sentence", "are sentences"),
@@ -93,9 +113,16 @@ pub(super) fn levels_are_competencies(reading: &Reading<'_>) -> Option<Odd> {
 
 pub(super) fn competencies_are_levels(reading: &Reading<'_>) -> Option<Odd> {
     let all = &reading.map.competencies;
+    let levels = &reading.map.levels;
+    // Where the levels are surely levels, a competency may have a code for a name.
+    let telling = levels.iter().filter(|level| tells_seniority(&level.title));
+    let are_sure = telling.count() * 2 >= levels.len();
     let found: Vec<&Competency> = all
         .iter()
-        .filter(|competency| level_likeness(&competency.name) == Likeness::Yes)
+        .filter(|competency| {
+            level_likeness(&competency.name) == Likeness::Yes
+                && (!are_sure || tells_seniority(&competency.name))
+        })
         .collect();
     (found.len() >= 2 && found.len() * 2 >= all.len()).then(|| Odd {
         at: found[0].at.clone(),
@@ -206,33 +233,8 @@ pub(super) fn sub_headings(reading: &Reading<'_>) -> Option<Odd> {
     if reading.draft.orientation != Orientation::LevelsInColumns {
         return None;
     }
-    let sheet = reading
-        .workbook
-        .sheets
-        .iter()
-        .find(|sheet| reading.draft.sheets.contains(&sheet.name))?;
-    let used: BTreeSet<u32> = reading
-        .draft
-        .rows
-        .iter()
-        .flat_map(|row| row.cells.iter().flatten())
-        .filter_map(|piece| Some(piece.at.cell()?.column))
-        .collect();
-    let mut rows: BTreeMap<u32, Vec<(String, CellAddress)>> = BTreeMap::new();
-    for cell in reading
-        .draft
-        .uses
-        .iter()
-        .filter(|used| used.role == Role::Title)
-        .filter_map(|title| title.at.cell())
-        .filter(|cell| used.contains(&cell.column))
-    {
-        let text = sheet.grid.get(cell.row, cell.column).and_then(Value::text);
-        if let Some(text) = text {
-            rows.entry(cell.row).or_default().push((tidy(&text), cell));
-        }
-    }
-    let repeated = |cells: &Vec<(String, CellAddress)>| {
+    let rows = titles(reading);
+    let repeated = |cells: &Vec<(String, Location)>| {
         let mut counts: BTreeMap<String, (usize, String)> = BTreeMap::new();
         for (text, _) in cells {
             counts.entry(fold(text)).or_insert((0, text.clone())).0 += 1;
@@ -246,14 +248,170 @@ pub(super) fn sub_headings(reading: &Reading<'_>) -> Option<Odd> {
     };
     let (texts, first) = rows
         .values()
-        .find_map(|cells| Some((repeated(cells)?, cells.first()?.1)))?;
+        .find_map(|cells| Some((repeated(cells)?, cells.first()?.1.clone())))?;
     Some(Odd {
-        at: sheet.at.with_cell(first),
+        at: first,
         what: format!(
             "Under each level stand columns of several kinds: {}; all of them were read as what the level expects.",
             texts.join(", ")
         ),
         mend: "If some of them are not, name these columns in `leave-out` under [map] in careermap.toml.".to_owned(),
+    })
+}
+
+/// The cells of the titles above what was read for the levels, by sheet and line.
+fn titles(reading: &Reading<'_>) -> BTreeMap<(String, u32), Vec<(String, Location)>> {
+    let axes = |at: &Location| {
+        at.cell().map(|cell| match reading.draft.orientation {
+            Orientation::LevelsInRows => (cell.column, cell.row),
+            _ => (cell.row, cell.column),
+        })
+    };
+    let used: BTreeSet<(&str, u32)> = reading
+        .draft
+        .rows
+        .iter()
+        .flat_map(|row| row.cells.iter().flatten())
+        .filter_map(|piece| Some((piece.at.sheet()?, axes(&piece.at)?.1)))
+        .collect();
+    let mut lines: BTreeMap<(String, u32), Vec<(String, Location)>> = BTreeMap::new();
+    for used in (reading
+        .draft
+        .uses
+        .iter()
+        .filter(|used| used.role == Role::Title))
+    .filter(|title| {
+        let place = axes(&title.at).map(|(_, place)| place);
+        place.is_some_and(|place| used.contains(&(title.at.sheet().unwrap_or_default(), place)))
+    }) {
+        let name = used.at.sheet().unwrap_or_default();
+        let sheet = (reading.workbook.sheets.iter()).find(|sheet| sheet.name == name);
+        let text = sheet.zip(used.at.cell()).and_then(|(sheet, cell)| {
+            let value = sheet.grid.get(cell.row, cell.column)?;
+            value.text().map(|text| tidy(&text))
+        });
+        if let (Some(text), Some((line, _))) = (text, axes(&used.at)) {
+            let cells = lines.entry((name.to_owned(), line)).or_default();
+            cells.push((text, used.at.clone()));
+        }
+    }
+    lines
+}
+
+/// A level whose title stands in the header twice, where others stand there once.
+pub(super) fn level_twice(reading: &Reading<'_>) -> Option<Odd> {
+    let is_table = matches!(
+        reading.draft.orientation,
+        Orientation::LevelsInColumns | Orientation::LevelsInRows
+    );
+    let lines = titles(reading);
+    let mut found: Vec<(&str, &Location)> = Vec::new();
+    if is_table && lines.len() == 1 {
+        for cells in lines.values() {
+            let mut counts: BTreeMap<String, Vec<&(String, Location)>> = BTreeMap::new();
+            for cell in cells {
+                counts.entry(fold(&cell.0)).or_default().push(cell);
+            }
+            if counts.values().any(|cells| cells.len() == 1) {
+                let twice = counts.values().filter(|cells| cells.len() > 1);
+                found.extend(twice.map(|cells| (cells[0].0.as_str(), &cells[1].1)));
+            }
+        }
+    }
+    let names: Vec<&str> = found.iter().map(|(name, _)| *name).collect();
+    Some(Odd {
+        at: found.first()?.1.clone(),
+        what: named(
+            "level",
+            "levels",
+            &names,
+            "stands in the header more than once",
+            "stand in the header more than once",
+        ),
+        mend: "If these are different levels, give each a title of its own.".to_owned(),
+    })
+}
+
+/// The sheet, and the row or column of it, that a competency of a table stands in.
+fn line_of(at: &Location, orientation: Orientation) -> Option<(&str, u32)> {
+    let cell = at.cell()?;
+    let line = match orientation {
+        Orientation::LevelsInColumns => cell.row,
+        Orientation::LevelsInRows => cell.column,
+        _ => return None,
+    };
+    Some((at.sheet()?, line))
+}
+
+/// A competency whose name comes again further on, behind others.
+pub(super) fn competency_twice<'a>(reading: &Reading<'a>) -> Option<Odd> {
+    let line = |at: &'a Location| line_of(at, reading.draft.orientation);
+    let rows = &reading.draft.rows;
+    let begins: BTreeSet<_> = rows.iter().filter_map(|row| line(&row.at)).collect();
+    let found: Vec<(&str, &Location)> = rows
+        .iter()
+        .filter_map(|row| {
+            let own = line(&row.at)?;
+            let after = begins.range(own..).nth(1)?;
+            let pieces = row.cells.iter().flatten();
+            let again = pieces
+                .filter(|piece| line(&piece.at).is_some_and(|at| at.0 == own.0 && at > *after))
+                .min_by_key(|piece| line(&piece.at))?;
+            Some((row.name.as_str(), &again.at))
+        })
+        .collect();
+    let names: Vec<&str> = found.iter().map(|(name, _)| *name).collect();
+    Some(Odd {
+        at: found.first()?.1.clone(),
+        what: named(
+            "competency",
+            "competencies",
+            &names,
+            "comes again further on, and was read as one",
+            "come again further on, and each was read as one",
+        ),
+        mend: "If they are different competencies, give each a name of its own.".to_owned(),
+    })
+}
+
+/// Required numbers that fall where the levels rise.
+pub(super) fn numbers_fall(reading: &Reading<'_>) -> Option<Odd> {
+    if reading.map.scale != Scale::Proficiency {
+        return None;
+    }
+    let all: Vec<&Competency> = reading
+        .map
+        .competencies
+        .iter()
+        .filter(|c| c.scored)
+        .collect();
+    let falls = |competency: &&&Competency| {
+        let numbers: Vec<Points> = competency.required.iter().flatten().copied().collect();
+        numbers.first() != numbers.last() && numbers.iter().rev().is_sorted()
+    };
+    let found: Vec<&Competency> = all.iter().filter(falls).copied().collect();
+    if found.len() * 2 <= all.len() {
+        return None;
+    }
+    let mut steps: Vec<Vec<&str>> = Vec::new();
+    for group in reading
+        .map
+        .levels
+        .chunk_by(|one, other| one.rank == other.rank)
+    {
+        steps.insert(0, group.iter().map(|level| level.title.as_str()).collect());
+    }
+    Some(Odd {
+        at: found.first()?.at.clone(),
+        what: competencies_named(
+            &found,
+            "asks for less the higher the level is",
+            "ask for less the higher the level is",
+        ),
+        mend: format!(
+            "If the levels are in the wrong order, write `{}` under [map] in careermap.toml.",
+            order_line(&steps)
+        ),
     })
 }
 

@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::labels::{Label, is_unwanted, label};
+use super::super::references::refers;
 use super::super::table::{Cell, Table};
+use super::super::text::is_placeholder;
 use super::super::title::number_in;
 use super::super::words::{Likeness, is_code, level_likeness};
 use super::body::Body;
 use super::{Header, HeaderSettings, counted_columns, recognised_names};
 use crate::load::track::parse_tracks;
 use crate::model::WhyLeftOut;
-use crate::text::fold;
+use crate::text::{fold, tidy};
 
 /// Whether a title such as *Manager* is a rater here, because *Self* stands in the same line.
 fn is_rater(table: &Table, line: usize, column: usize) -> bool {
@@ -117,6 +119,7 @@ impl<'a> Finder<'a> {
     }
 
     pub(super) fn header(mut self) -> Option<Header> {
+        self.drop_people();
         if !self.sure.is_empty() {
             self.extend_lines();
             self.base = (self.lines.0..=self.lines.1)
@@ -156,6 +159,50 @@ impl<'a> Finder<'a> {
             beside,
             levels,
         })
+    }
+
+    /// Takes the columns beside the levels from these that are only named like one and hold a few short texts again and again where
+    /// the others say what is expected: *Owner*.
+    fn drop_people(&mut self) {
+        /// Longer texts say something.
+        const SHORT: f64 = 25.0;
+        let (Some(&first), Some(&last)) = (self.sure.iter().min(), self.sure.iter().max()) else {
+            return;
+        };
+        if self.settings.columns.is_some() || self.sure.len() < 3 {
+            return;
+        }
+        let bodies: BTreeMap<usize, Body> = self
+            .sure
+            .iter()
+            .map(|column| (*column, Body::of(self.table, self.base + 1, *column)))
+            .collect();
+        let is_odd = |column: usize| {
+            let body = &bodies[&column];
+            let others = bodies.iter().filter(|(other, _)| **other != column);
+            let usual = Body::typical(others.map(|(_, body)| body)).mean();
+            body.filled >= 3
+                && body.mean() <= SHORT
+                && body.mean() * 2.0 <= usual
+                && self.says_little(column, body.filled)
+        };
+        let odd: Vec<usize> = [first, last].into_iter().filter(|c| is_odd(*c)).collect();
+        self.sure.retain(|column| !odd.contains(column));
+        let odd = odd.into_iter();
+        self.beside
+            .extend(odd.map(|column| (column, WhyLeftOut::UnlikeLevels)));
+    }
+
+    /// Whether few different texts stand in a column, and none of them puts off or refers to another level.
+    fn says_little(&self, column: usize, filled: usize) -> bool {
+        let texts: BTreeSet<String> = (self.base + 1..self.table.height())
+            .filter_map(|line| self.table.own(line, column))
+            .map(|cell| tidy(&cell.text))
+            .collect();
+        texts.len() * 3 <= filled
+            && !texts
+                .iter()
+                .any(|text| is_placeholder(text) || refers(text))
     }
 
     /// Takes lines above and below into the header that also name the levels: codes, second titles, tracks.
@@ -222,6 +269,7 @@ impl<'a> Finder<'a> {
         // The titles below their codes, with the heading of the competencies beside them.
         let titles = named
             && distinct == texts.len()
+            && !self.is_labelled_above(line)
             && matches!(
                 label(&self.left_label(line)),
                 Label::Name | Label::Category | Label::Part
@@ -232,11 +280,35 @@ impl<'a> Finder<'a> {
 
     /// Whether a line may be a lower line of a header: what stands beside the levels is a label, not a competency.
     fn may_stand_below(&self, line: usize) -> bool {
+        if self.is_labelled_above(line) {
+            return false;
+        }
         let is_label = matches!(
             label(&self.left_label(line)),
             Label::Name | Label::Category | Label::Part | Label::Aside
         );
         is_label || self.labels_names(line) || self.left_labels_are_known(line)
+    }
+
+    /// Whether the label in a line stands in the column that the line above labels already, and names levels as well: then it is
+    /// the name of a fact, such as *Theme*.
+    fn is_labelled_above(&self, line: usize) -> bool {
+        let Some(above) = line.checked_sub(1) else {
+            return false;
+        };
+        let first = self.sure.iter().min().copied().unwrap_or(0);
+        let is_name = |line: usize, column: usize| {
+            let cell = self.table.own(line, column);
+            cell.map(|cell| label(&cell.text))
+        };
+        let mut labels = (0..first).map(|column| (is_name(above, column), is_name(line, column)));
+        labels.any(|(above, here)| {
+            matches!(above, Some(Label::Name | Label::Part | Label::Category))
+                && matches!(
+                    here,
+                    Some(Label::Name | Label::Part | Label::Category | Label::Aside)
+                )
+        }) && recognised_names(self.table, above).len() >= recognised_names(self.table, line).len()
     }
 
     /// Whether each text beside the levels is a label by itself.
@@ -323,7 +395,7 @@ impl<'a> Finder<'a> {
         if sure.len() < 2 {
             let unnamed = self.unnamed(&classes, &bodies);
             if !unnamed.is_empty() {
-                sure = unnamed;
+                sure = self.with_merged(&unnamed);
             }
         }
         let (Some(&first), Some(&last)) = (sure.first(), sure.last()) else {
@@ -454,7 +526,8 @@ impl<'a> Finder<'a> {
             .unwrap_or(first)
     }
 
-    /// Levels with names that nobody could know: at least three columns of prose beside a column of names.
+    /// Levels with names that nobody could know: at least three columns of prose beside a column of names, or two of which one is
+    /// known.
     fn unnamed(&self, classes: &[Class], bodies: &[Body]) -> Vec<usize> {
         let prose: Vec<usize> = (1..classes.len())
             .filter(|column| {
@@ -468,7 +541,23 @@ impl<'a> Finder<'a> {
             .into_iter()
             .filter(|column| bodies[*column].is_like(&typical, 0.5))
             .collect();
-        if alike.len() >= 3 { alike } else { Vec::new() }
+        // Of two, one has to be known.
+        let is_known = |column: &usize| classes[*column] == Class::Level;
+        if alike.len() >= 3 || (alike.len() == 2 && alike.iter().any(is_known)) {
+            alike
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Columns of levels with those that the title of one of them is merged over.
+    fn with_merged(&self, columns: &[usize]) -> Vec<usize> {
+        let at = |column: usize| self.table.cell(self.base, column).map(|cell| cell.at);
+        let titles: BTreeSet<_> = columns.iter().filter_map(|column| at(*column)).collect();
+        let is_merged = |column: &usize| at(*column).is_some_and(|at| titles.contains(&at));
+        (0..self.table.width())
+            .filter(|column| columns.contains(column) || is_merged(column))
+            .collect()
     }
 
     /// What a column is called: by the line that names the levels, or where that is blank by another one of the header.
@@ -496,6 +585,9 @@ impl<'a> Finder<'a> {
         }
         if self.sure.contains(&column) {
             return Class::Level;
+        }
+        if self.beside.iter().any(|(beside, _)| *beside == column) {
+            return Class::Aside;
         }
         let likeness = if self.is_date(column) {
             Likeness::Perhaps

@@ -113,7 +113,10 @@ fn bases(table: &Table, columns: Option<&[usize]>) -> Vec<usize> {
         .collect();
     if recognised.is_empty() {
         (0..lines.min(15))
-            .filter(|line| possible_names(table, *line) >= 3)
+            .filter(|line| {
+                let possible = possible_names(table, *line);
+                possible >= 3 || (possible >= 1 && recognised_names(table, *line).len() == 1)
+            })
             .take(MOST_CANDIDATES)
             .collect()
     } else {
@@ -163,11 +166,18 @@ fn is_count(table: &Table, line: usize) -> bool {
     let beside = (0..first).any(|column| speaks(table.text(line, column)));
     let above = line > 0 && speaks(table.text(line - 1, first));
     let below = || {
+        let body = |column: usize| Body::of(table, line + 1, column);
+        let are_as_long = |least: f64| counted.iter().all(|column| body(*column).mean() >= least);
         let names = (0..first).any(|column| names_competencies(table.text(line, column)));
-        let bodies = counted
-            .iter()
-            .map(|column| Body::of(table, line + 1, *column));
-        names && bodies.into_iter().all(|body| body.mean() >= 12.0)
+        // Under an empty corner, names are much shorter than what is expected.
+        let is_bare = || (0..first).all(|column| table.text(line, column).trim().is_empty());
+        let are_names = || {
+            let Some(beside) = first.checked_sub(1).map(body) else {
+                return false;
+            };
+            beside.filled >= 2 && beside.is_text() && beside.mean() * 1.5 <= body(first).mean()
+        };
+        (names && are_as_long(12.0)) || (is_bare() && are_as_long(25.0) && are_names())
     };
     beside || above || below()
 }

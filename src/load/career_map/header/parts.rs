@@ -228,6 +228,7 @@ impl Finder<'_> {
         let starts: Vec<usize> = (begin..self.table.width())
             .filter(|column| !self.table.text(self.base, *column).trim().is_empty())
             .filter(|column| self.table.own(self.base, *column).is_some())
+            .filter(|column| *column == begin || !self.goes_on(*column))
             .collect();
         let width = starts.windows(2).map(|pair| pair[1] - pair[0]).min();
         let (Some(width), true) = (width, self.left_labels_are_known(line)) else {
@@ -261,6 +262,16 @@ impl Finder<'_> {
             && is_short
             && is_followed
             && (different.len() >= 2 || is_one_for_all())
+    }
+}
+
+impl Finder<'_> {
+    /// Whether a column has the title of the one before again.
+    fn goes_on(&self, column: usize) -> bool {
+        let title = |column: usize| fold(self.table.text(self.base, column));
+        column
+            .checked_sub(1)
+            .is_some_and(|before| title(before) == title(column))
     }
 }
 

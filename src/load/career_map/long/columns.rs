@@ -316,7 +316,7 @@ impl<'a> Finder<'a> {
             column.repeats()
                 && column.values.len() <= MOST_LEVELS
                 && column.mean() <= LONGEST_NAME
-                && (share >= 0.8 || (is_labelled && share >= 0.5))
+                && (share >= 0.8 || (is_labelled && (share >= 0.5 || self.is_said(column))))
                 && (is_labelled || !column.are_numbers())
                 && matches!(
                     column.label,
@@ -345,6 +345,20 @@ impl<'a> Finder<'a> {
             .filter(|(_, column)| fits(column))
             .max_by_key(|(place, column)| (worth(column), usize::MAX - place))
             .map(|(place, _)| place)
+    }
+
+    /// Whether the headings leave no doubt that a column headed *Level* holds levels, whatever these are called: beside it stand
+    /// competencies, which it crosses, and expectations.
+    fn is_said(&self, level: &Column) -> bool {
+        let is_crossed = |column: &Column| {
+            matches!(column.label, Label::Name | Label::Part)
+                && column.repeats()
+                && level.crosses(column).0 >= 0.6
+        };
+        !level.are_numbers()
+            && self.columns.iter().any(is_crossed)
+            && (self.columns.iter())
+                .any(|column| column.label == Label::Expectation && column.mean() >= TELLING)
     }
 
     /// All columns that name the level, each in its way: number, code, title.
@@ -386,8 +400,10 @@ impl<'a> Finder<'a> {
         let worth = |column: &Column| {
             (
                 is_name(column.label),
-                !column.are_codes(),
+                // Where the heading says so, codes are names: *CB1*.
+                !column.are_codes() || matches!(column.label, Label::Name | Label::Part),
                 column.values.len(),
+                !column.are_codes(),
                 column.label != Label::Category,
             )
         };

@@ -70,6 +70,12 @@ impl Reader<'_> {
         (begin > 0).then_some(begin)
     }
 
+    /// Whether a row holds one text alone, behind a gap.
+    pub(super) fn is_apart(&self, row: usize) -> bool {
+        let own = (0..self.table.width()).filter(|column| self.table.own(row, *column).is_some());
+        self.table.gap_above(row) && !self.holds_anything(row) && own.count() == 1
+    }
+
     /// Whether a row names other levels, so that another table begins there.
     pub(super) fn is_another_header(&self, row: usize) -> bool {
         if self.repeats_header(row) {

@@ -8,9 +8,13 @@ use super::super::labels::{Label, is_unwanted, label};
 use super::super::markdown::shortened;
 use super::super::sides;
 use super::super::table::Cell;
+use super::super::words::{Likeness, level_likeness};
 use super::Reader;
 use crate::model::{Area, LeftOut, WhyLeftOut};
 use crate::text::fold;
+
+/// A text of so many words is hardly the name of a level.
+const REMARK: usize = 4;
 
 impl Reader<'_> {
     /// Puts down what the lines of the header are used for.
@@ -203,10 +207,17 @@ impl Reader<'_> {
                     });
                     continue;
                 }
+                // On its side, a table has the remarks below it behind the last level.
+                let is_remark = self.table.turned
+                    && self.header.levels.iter().all(|level| level.place < column)
+                    && self.table.gap_before(column)
+                    && level_likeness(&cell.text) != Likeness::Yes
+                    && cell.text.split_whitespace().count() >= REMARK;
                 // On its side, a table has its title beside the header.
                 let is_title = self.table.turned && first_used.is_some_and(|first| column < first);
                 let why = match label(&cell.text) {
                     _ if is_title => WhyLeftOut::AboveTable,
+                    _ if is_remark => WhyLeftOut::BelowTable,
                     Label::Unknown => continue,
                     _ => WhyLeftOut::EmptyColumn,
                 };
