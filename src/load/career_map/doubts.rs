@@ -4,6 +4,7 @@
 
 mod contents;
 mod look;
+mod sense;
 
 use super::account::list_of;
 use super::choice::Others;
@@ -21,6 +22,9 @@ const SAID: usize = 3;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Doubt {
     NamesAreDates,
+    LevelsAreHeadings,
+    SeniorityFalls,
+    LeftOutLikeLevel,
     LevelsAreSentences,
     LevelsAreCompetencies,
     CompetenciesAreLevels,
@@ -41,6 +45,7 @@ pub(super) enum Doubt {
     NothingExpected,
     NameAlone,
     ShortRow,
+    SpeaksOfSomethingElse,
     WeakReading,
 }
 
@@ -67,6 +72,9 @@ impl Doubt {
     /// All of them, the strongest first.
     pub(super) const ALL: &[Self] = &[
         Self::NamesAreDates,
+        Self::LevelsAreHeadings,
+        Self::SeniorityFalls,
+        Self::LeftOutLikeLevel,
         Self::LevelsAreSentences,
         Self::LevelsAreCompetencies,
         Self::CompetenciesAreLevels,
@@ -87,6 +95,7 @@ impl Doubt {
         Self::NothingExpected,
         Self::NameAlone,
         Self::ShortRow,
+        Self::SpeaksOfSomethingElse,
         Self::WeakReading,
     ];
 
@@ -94,6 +103,9 @@ impl Doubt {
     pub(super) fn odd(self, reading: &Reading<'_>) -> Option<Odd> {
         match self {
             Self::NamesAreDates => look::names_are_dates(reading),
+            Self::LevelsAreHeadings => sense::levels_are_headings(reading),
+            Self::SeniorityFalls => sense::seniority_falls(reading),
+            Self::LeftOutLikeLevel => sense::left_out_like_level(reading),
             Self::LevelsAreSentences => look::levels_are_sentences(reading),
             Self::LevelsAreCompetencies => look::levels_are_competencies(reading),
             Self::CompetenciesAreLevels => look::competencies_are_levels(reading),
@@ -114,9 +126,26 @@ impl Doubt {
             Self::NothingExpected => look::nothing_expected(reading),
             Self::NameAlone => look::name_alone(reading),
             Self::ShortRow => look::short_row(reading),
+            Self::SpeaksOfSomethingElse => sense::speaks_of_something_else(reading),
             Self::WeakReading => look::weak_reading(reading),
         }
     }
+}
+
+/// Whether nothing is odd about what these settings make of a workbook, so that a message may offer them.
+pub(super) fn is_sound(draft: &Draft, workbook: &Workbook, options: &MapOptions) -> bool {
+    let map = super::build::build(draft, options, &mut Vec::new());
+    let reading = Reading {
+        workbook,
+        options,
+        draft,
+        map: &map,
+        // The readings that were not chosen are what the line decides against.
+        others: &Others::default(),
+    };
+    !draft.signs.corner_contradicts
+        && draft.left_out.iter().all(|left| left.why.is_understood())
+        && !Doubt::ALL.iter().any(|doubt| doubt.odd(&reading).is_some())
 }
 
 /// Says the doubts about a reading: as warnings, or as notes if somebody has confirmed it.

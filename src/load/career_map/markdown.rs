@@ -97,7 +97,7 @@ pub(super) fn name_of(text: &str) -> String {
     /// A name with a description below it is longer than this.
     const LONG: usize = 60;
     let whole = tidy(&plain(text));
-    if whole.chars().count() <= LONG {
+    if whole.chars().count() <= LONG && !is_described_below(text) {
         return whole;
     }
     let first = text
@@ -111,6 +111,20 @@ pub(super) fn name_of(text: &str) -> String {
             _ => whole,
         },
     }
+}
+
+/// Whether a sentence about a name stands in the lines below it, however short both are.
+fn is_described_below(text: &str) -> bool {
+    /// Fewer words are the rest of the name.
+    const SENTENCE: usize = 4;
+    let Some((name, rest)) = text.trim().split_once('\n') else {
+        return false;
+    };
+    let rest = tidy(&plain(rest));
+    !name.trim().is_empty()
+        && rest.starts_with(char::is_uppercase)
+        && rest.ends_with(['.', '!', '?'])
+        && rest.split(' ').count() >= SENTENCE
 }
 
 /// A text that is short enough to be quoted.

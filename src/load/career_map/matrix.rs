@@ -1,12 +1,16 @@
 //! A table with levels in columns: each row is a competency, a part of one, a category, or nothing of the map.
 
+mod below;
 mod cells;
+mod coded;
 mod extent;
 mod left_out;
 mod short_names;
 mod signs;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use below::remarks;
 
 use super::blocks;
 use super::draft::{Draft, DraftLevel, DraftRow, Role, Use};
@@ -28,6 +32,7 @@ pub(super) fn read(table: &Table, header: &Header, configured: Sides) -> Draft {
         sides,
         corner: corner(table, header, sides),
         signed: Vec::new(),
+        remarks: remarks(table, header, sides),
         section: None,
         first_section: None,
         filled_down: None,
@@ -68,6 +73,7 @@ pub(super) fn read(table: &Table, header: &Header, configured: Sides) -> Draft {
         uses: reader.uses,
         signs,
     };
+    coded::take_titles(&mut draft);
     blocks::name(&mut draft, table);
     draft
 }
@@ -86,6 +92,8 @@ struct Reader<'a> {
     corner: String,
     /// The columns that say of each row whether it is wanted.
     signed: Vec<usize>,
+    /// What stands below each competency and is about it: *Example*.
+    remarks: BTreeSet<String>,
     /// The last row that had nothing but a name.
     section: Option<String>,
     /// The line above the header that names the first section.
@@ -170,6 +178,10 @@ impl Reader<'_> {
         }
         if next.is_none() && self.is_apart(row) {
             self.leave_out_row(row, WhyLeftOut::BelowTable);
+            return false;
+        }
+        if self.is_remark_below(row) {
+            self.leave_out_row(row, WhyLeftOut::Remarks);
             return false;
         }
         if let Some(why) = self.why_leave_out(row) {

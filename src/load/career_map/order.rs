@@ -376,6 +376,14 @@ mod tests {
         let options = MapOptions::default();
         assert_eq!(tracks(&headings(&["M1", "M2"]), &options), [vec![], vec![]]);
         assert_eq!(
+            tracks(&headings(&["L2", "L3-IC", "L3-M"]), &options),
+            [
+                vec![],
+                vec![Track::IndividualContributor],
+                vec![Track::Management]
+            ]
+        );
+        assert_eq!(
             tracks(&headings(&["L2", "IC3", "M3"]), &options),
             [
                 vec![],

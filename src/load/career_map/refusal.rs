@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::blocks;
 use super::build;
 use super::choice::{Refusal, chosen};
+use super::doubts;
 use super::draft::Draft;
 use super::headings::headings;
 use super::markdown::shortened;
@@ -83,7 +84,7 @@ fn ruled_out(
     let lines = drafts
         .iter()
         .take(TRIED)
-        .find_map(|(_, draft)| lines_for(draft, workbook, options))
+        .find_map(|(_, draft)| sound_lines(draft, workbook, options))
         .or_else(|| guessed(workbook, options, drafts));
     let help = match lines {
         Some(lines) => format!(
@@ -93,6 +94,13 @@ fn ruled_out(
         None => CHECK.to_owned(),
     };
     refused(&workbook.at, &why, help)
+}
+
+/// The lines that read this draft, if nothing is odd about it when they do: a line that reads the file wrongly is worse than none.
+fn sound_lines(draft: &Draft, workbook: &Workbook, options: &MapOptions) -> Option<Vec<String>> {
+    doubts::is_sound(draft, workbook, options)
+        .then(|| lines_for(draft, workbook, options))
+        .flatten()
 }
 
 /// Where nothing was recognised as levels: the first line that could name some, if reading it so comes to something.
@@ -125,7 +133,7 @@ fn guessed(
                 ..remedy::without_places(options)
             };
             if let Ok(draft) = chosen(workbook, &tried)
-                && let Some(lines) = lines_for(&draft, workbook, options)
+                && let Some(lines) = sound_lines(&draft, workbook, options)
             {
                 return Some(lines);
             }

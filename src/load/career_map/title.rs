@@ -300,7 +300,12 @@ pub(super) fn track_of_code(code: &str) -> Option<Track> {
     let letters = upper
         .trim_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | ' ' | '.' | '+'));
     let (before, after) = (upper.starts_with(letters), upper.ends_with(letters));
-    match letters {
+    // *L3-IC* has the letter of its grade and behind it the track.
+    let behind = upper
+        .rsplit_once(['-', '–', '/', ' '])
+        .filter(|(grade, _)| grade.ends_with(|c: char| c.is_ascii_digit()))
+        .map(|(_, track)| track.trim());
+    match behind.filter(|_| before).unwrap_or(letters) {
         "IC" => Some(Track::IndividualContributor),
         "M" | "EM" | "MGR" => Some(Track::Management),
         // After a number and a dash these are suffixes; before it they would be any company's letter.

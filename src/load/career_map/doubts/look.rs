@@ -577,7 +577,7 @@ pub(super) fn levels_named(levels: &[&Level], one: &str, many: &str) -> String {
     named("level", "levels", &titles, one, many)
 }
 
-fn competencies_named(competencies: &[&Competency], one: &str, many: &str) -> String {
+pub(super) fn competencies_named(competencies: &[&Competency], one: &str, many: &str) -> String {
     let names: Vec<&str> = competencies
         .iter()
         .map(|found| found.name.as_str())
@@ -586,7 +586,7 @@ fn competencies_named(competencies: &[&Competency], one: &str, many: &str) -> St
 }
 
 /// “The levels “A” and “B” are …”; of many the first few and their number.
-fn named(one: &str, many: &str, names: &[&str], is: &str, are: &str) -> String {
+pub(super) fn named(one: &str, many: &str, names: &[&str], is: &str, are: &str) -> String {
     const NAMED: usize = 3;
     let quoted: Vec<String> = names
         .iter()
@@ -605,7 +605,7 @@ fn leave_out(reading: &Reading<'_>, names: &[&str]) -> String {
     super::list_of("leave-out", reading.options.leave_out.iter().chain(&names))
 }
 
-fn leave_out_levels(reading: &Reading<'_>, levels: &[&Level]) -> String {
+pub(super) fn leave_out_levels(reading: &Reading<'_>, levels: &[&Level]) -> String {
     let names: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
     format!(
         "If that is not a level, write `{}` under [map] in careermap.toml.",
@@ -613,7 +613,7 @@ fn leave_out_levels(reading: &Reading<'_>, levels: &[&Level]) -> String {
     )
 }
 
-fn on_its_side(reading: &Reading<'_>) -> String {
+pub(super) fn on_its_side(reading: &Reading<'_>) -> String {
     let other = match reading.draft.orientation {
         Orientation::LevelsInColumns => "levels-in-rows",
         _ => "levels-in-columns",

@@ -1,0 +1,223 @@
+//! Doubts about what titles and headings say: whether levels rise, and whether the table is about careers at all.
+
+use std::collections::BTreeSet;
+
+use super::super::build::quoted as in_quotes;
+use super::super::choice::chosen;
+use super::super::draft::{Role, Source};
+use super::super::labels::{Label, label};
+use super::super::options::{MapOptions, Place};
+use super::super::remedy::{order_line, spans};
+use super::look::{leave_out_levels, levels_named};
+use super::{Odd, Reading};
+use crate::load::sheet::{Sheet, Value};
+use crate::load::vocabulary::{Concept, quoted, says, seniority, stands_for};
+use crate::model::{Area, Level, Orientation, WhyLeftOut};
+use crate::text::fold;
+
+/// A title that is no more senior than this is that of a beginner.
+const BEGINNER: f64 = 2.2;
+/// So much more senior is another step.
+const STEP: f64 = 1.0;
+
+/// Levels with a title that heads a column of every long table: *Competency*, *Role*, *Weight*.
+pub(super) fn levels_are_headings(reading: &Reading<'_>) -> Option<Odd> {
+    let is_heading = |level: &&Level| {
+        matches!(
+            label(&level.title),
+            Label::Name | Label::Level | Label::Expectation | Label::Part
+        )
+    };
+    let found: Vec<&Level> = reading.map.levels.iter().filter(is_heading).collect();
+    Some(Odd {
+        at: found.first()?.at.clone(),
+        what: levels_named(
+            &found,
+            "has a title that is the heading of a column",
+            "have titles that are headings of columns",
+        ),
+        mend: leave_out_levels(reading, &found),
+    })
+}
+
+/// The last level is a beginner's, and one before it is not.
+pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
+    let levels = &reading.map.levels;
+    let is_parted = levels.iter().any(|level| !level.tracks.is_empty());
+    if !reading.options.order.is_empty() || is_parted {
+        return None;
+    }
+    let last = levels.last()?;
+    let lowest = height(&last.title).filter(|height| *height <= BEGINNER)?;
+    let higher = levels
+        .iter()
+        .filter(|level| height(&level.title).is_some_and(|height| height >= lowest + STEP))
+        .max_by(|one, other| {
+            let height = |level: &Level| height(&level.title).unwrap_or_default();
+            height(one).total_cmp(&height(other))
+        })?;
+    let mut steps: Vec<Vec<&str>> = levels
+        .chunk_by(|one, other| one.rank == other.rank)
+        .map(|step| step.iter().map(|level| level.title.as_str()).collect())
+        .collect();
+    steps.reverse();
+    Some(Odd {
+        at: last.at.clone(),
+        what: format!(
+            "The highest level is {}, which sounds more junior than {}.",
+            in_quotes(&last.title),
+            in_quotes(&higher.title)
+        ),
+        mend: format!(
+            "If the levels are in the wrong order, write `{}` under [map] in careermap.toml.",
+            order_line(&steps)
+        ),
+    })
+}
+
+/// How senior a title is, unless it has a word of seniority that means more in one company than in another: *Manager*.
+fn height(title: &str) -> Option<f64> {
+    let folded = fold(title);
+    let is_vague = |word: &str| stands_for(word, Concept::Seniority) && seniority(word).is_none();
+    seniority(title).filter(|_| !folded.split(' ').any(is_vague))
+}
+
+/// A column or row beside the levels that holds the same letters as they do, and was left out.
+pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
+    let draft = reading.draft;
+    if draft.signs.scale.source == Source::Numbers {
+        return None;
+    }
+    let is_column = match draft.orientation {
+        Orientation::LevelsInColumns => true,
+        Orientation::LevelsInRows => false,
+        _ => return None,
+    };
+    let letters: BTreeSet<String> = draft
+        .rows
+        .iter()
+        .flat_map(|row| row.cells.iter().flatten())
+        .map(|piece| fold(&piece.text))
+        .collect();
+    let places: Vec<u32> = draft
+        .levels
+        .iter()
+        .filter_map(|level| level.at.cell())
+        .map(|cell| if is_column { cell.column } else { cell.row })
+        .collect();
+    let sheet = reading
+        .workbook
+        .sheets
+        .iter()
+        .find(|sheet| draft.sheets.contains(&sheet.name))?;
+    draft.left_out.iter().find_map(|left| {
+        let area = left.area?;
+        let place = left.at.cell()?;
+        let place = if is_column { place.column } else { place.row };
+        let is_beside = places.iter().any(|level| level.abs_diff(place) == 1);
+        let is_odd = left.why != WhyLeftOut::Configured
+            && is_beside
+            && label(&left.what) == Label::Unknown
+            && holds_only(sheet, area, &left.what, &letters);
+        if !is_odd {
+            return None;
+        }
+        let mut all = places.clone();
+        all.push(place);
+        all.sort_unstable();
+        let line = levels_line(reading, &all, is_column);
+        Some(Odd {
+            at: left.at.clone(),
+            what: format!(
+                "{} was not read as a level, but has the same letters as the levels.",
+                in_quotes(&left.what)
+            ),
+            mend: line.map_or_else(
+                || "If it is a level, give it a title that says so.".to_owned(),
+                |line| format!("If it is a level, write `{line}` under [map] in careermap.toml."),
+            ),
+        })
+    })
+}
+
+/// Whether below its heading an area holds nothing else than these texts, and something at all.
+fn holds_only(sheet: &Sheet, area: Area, heading: &str, letters: &BTreeSet<String>) -> bool {
+    let mut filled = 0;
+    let mut rest = (area.first.row..=area.last.row)
+        .flat_map(|row| (area.first.column..=area.last.column).map(move |column| (row, column)))
+        .filter_map(|(row, column)| sheet.grid.get(row, column).and_then(Value::text))
+        .filter(|text| !text.trim().is_empty() && fold(text) != fold(heading));
+    rest.all(|text| {
+        filled += 1;
+        letters.contains(&fold(&text))
+    }) && filled >= 2
+}
+
+/// The line that names these places, if reading with it gives as many levels.
+fn levels_line(reading: &Reading<'_>, places: &[u32], is_column: bool) -> Option<String> {
+    let place = |place: &u32| {
+        if is_column {
+            Place::Column(*place)
+        } else {
+            Place::Row(*place)
+        }
+    };
+    let levels = spans(places.iter().map(place));
+    let tried = MapOptions {
+        levels: levels.clone(),
+        ..reading.options.clone()
+    };
+    let draft = chosen(reading.workbook, &tried).ok()?;
+    (draft.levels.len() == places.len()).then(|| {
+        let written: Vec<String> = levels.iter().map(|span| quoted(span)).collect();
+        format!("levels = [{}]", written.join(", "))
+    })
+}
+
+/// Steps such as *Beginner* or *Level 2* under a heading that names something else than competencies, where nothing else speaks of
+/// careers: courses, processes, duties.
+pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
+    let signs = &reading.draft.signs;
+    if signs.speaks_of_careers
+        || signs.names_are_labelled
+        || signs.levels_are_labelled
+        || signs.configured
+    {
+        return None;
+    }
+    // A title such as *Junior Baker* is nobody's but a company's.
+    let is_bare = |level: &Level| {
+        let words = level.title.split_whitespace();
+        words.clone().count() == 1 || level.title.contains(|c: char| c.is_ascii_digit())
+    };
+    let map = reading.map;
+    let knows_one = map
+        .competencies
+        .iter()
+        .any(|competency| says(&competency.name, Concept::UsualCompetency));
+    if knows_one || !map.levels.iter().all(is_bare) {
+        return None;
+    }
+    let (at, heading) = reading
+        .draft
+        .uses
+        .iter()
+        .filter(|used| used.role == Role::Heading)
+        .find_map(|used| {
+            let name = used.at.sheet().unwrap_or_default();
+            let mut sheets = reading.workbook.sheets.iter();
+            let sheet = sheets.find(|sheet| sheet.name == name)?;
+            let cell = used.at.cell()?;
+            let text = sheet.grid.get(cell.row, cell.column)?.text()?;
+            (!text.trim().is_empty() && label(&text) == Label::Unknown)
+                .then(|| (&used.at, text.into_owned()))
+        })?;
+    Some(Odd {
+        at: at.clone(),
+        what: format!(
+            "Nothing in the file speaks of careers or competencies; what stands under {} was read as competencies.",
+            in_quotes(heading.trim())
+        ),
+        mend: "If the file is something else, give the one that holds the career map.".to_owned(),
+    })
+}
