@@ -146,10 +146,10 @@ fn a_legend_says_the_order_of_letters_wherever_it_stands() {
 fn words_are_read_as_texts_unless_something_says_their_order() {
     let rows: [&[&str]; 5] = [
         &["Competency", "Junior Baker", "Baker", "Senior Baker"],
-        &["Planning", "basic", "working", "expert"],
-        &["Hygiene", "working", "working", "expert"],
-        &["Service", "basic", "basic", "working"],
-        &["Teaching", "basic", "working", "working"],
+        &["Planning", "kennt", "nutzt", "lehrt"],
+        &["Hygiene", "nutzt", "nutzt", "lehrt"],
+        &["Service", "kennt", "kennt", "nutzt"],
+        &["Teaching", "kennt", "nutzt", "nutzt"],
     ];
     let reading = read(&one(&rows), &MapOptions::default());
     assert_eq!(reading.career_map.unwrap().scale, Scale::Rank);
@@ -168,9 +168,9 @@ fn words_are_read_as_texts_unless_something_says_their_order() {
             typed(
                 &[
                     &["0", "none at all"],
-                    &["1", "basic"],
-                    &["2", "working"],
-                    &["3", "expert"],
+                    &["1", "kennt"],
+                    &["2", "nutzt"],
+                    &["3", "lehrt"],
                 ],
                 &[],
             ),
@@ -178,7 +178,37 @@ fn words_are_read_as_texts_unless_something_says_their_order() {
     ]);
     let map = map(&legend);
     assert_eq!(required(&map)[1], [Some(2.0), Some(2.0), Some(3.0)]);
-    assert_eq!(map.describe(2.0, None), "2 (working)");
+    assert_eq!(map.describe(2.0, None), "2 (nutzt)");
+}
+
+#[test]
+fn words_that_everybody_orders_alike_are_requirements() {
+    let rows: [&[&str]; 4] = [
+        &["Competency", "Junior Baker", "Baker", "Senior Baker"],
+        &["Planning", "basic", "working", "expert"],
+        &["Hygiene", "working", "working", "expert"],
+        &["Service", "basic", "basic", "working"],
+    ];
+    let reading = read(&one(&rows), &MapOptions::default());
+    assert!(!Diagnostic::any_problem(&reading.diagnostics));
+    let said = reading
+        .diagnostics
+        .iter()
+        .find(|d| d.code.0 == "map-scale")
+        .unwrap();
+    assert!(
+        said.help
+            .contains(r#"`scale = ["basic", "working", "expert"]`"#)
+    );
+    let map = reading.career_map.unwrap();
+    assert_eq!(required(&map)[0], [Some(1.0), Some(2.0), Some(3.0)]);
+    // What falls from level to level is not what levels require.
+    let mut falls = rows;
+    falls[1] = &["Planning", "expert", "working", "basic"];
+    falls[2] = &["Hygiene", "expert", "working", "working"];
+    falls[3] = &["Service", "working", "basic", "basic"];
+    let reading = read(&one(&falls), &MapOptions::default());
+    assert_eq!(reading.career_map.unwrap().scale, Scale::Rank);
 }
 
 #[test]
