@@ -28,7 +28,7 @@ const BY_HAND: &[&str] = &[
 ];
 
 /// For each half: how many are right at least, and how many are wrong in silence at most.
-const RECORDED: [(Half, usize, usize); 2] = [(Half::Tuned, 210, 58), (Half::Judged, 195, 85)];
+const RECORDED: [(Half, usize, usize); 2] = [(Half::Tuned, 284, 11), (Half::Judged, 299, 4)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
