@@ -8,7 +8,7 @@ use super::super::kinds::{Kind, kinds};
 use super::super::markdown::shortened;
 use super::super::refusal::described;
 use super::super::remedy::{in_words, lines_for, order_line};
-use super::super::words::{Likeness, level_likeness, tells_seniority};
+use super::super::words::{Likeness, is_code, level_likeness};
 use super::{Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::dates::parse_date;
@@ -116,13 +116,14 @@ pub(super) fn competencies_are_levels(reading: &Reading<'_>) -> Option<Odd> {
     let all = &reading.map.competencies;
     let levels = &reading.map.levels;
     // Where the levels are surely levels, a competency may have a code for a name.
-    let telling = levels.iter().filter(|level| tells_seniority(&level.title));
-    let are_sure = telling.count() * 2 >= levels.len();
+    let is_named = |name: &str| level_likeness(name) == Likeness::Yes && !is_code(name);
+    let named = levels.iter().filter(|level| is_named(&level.title)).count();
+    let are_sure = named * 2 >= levels.len();
     let found: Vec<&Competency> = all
         .iter()
         .filter(|competency| {
             level_likeness(&competency.name) == Likeness::Yes
-                && (!are_sure || tells_seniority(&competency.name))
+                && (!are_sure || !is_code(&competency.name))
         })
         .collect();
     (found.len() >= 2 && found.len() * 2 >= all.len()).then(|| Odd {
@@ -349,8 +350,12 @@ pub(super) fn competency_twice<'a>(reading: &Reading<'a>) -> Option<Odd> {
     let line = |at: &'a Location| line_of(at, reading.draft.orientation);
     let rows = &reading.draft.rows;
     let begins: BTreeSet<_> = rows.iter().filter_map(|row| line(&row.at)).collect();
-    let found: Vec<(&str, &Location)> = rows
+    let kinds = kinds(reading.draft, reading.options);
+    let competencies = rows
         .iter()
+        .zip(kinds)
+        .filter_map(|(row, kind)| matches!(kind, Kind::Competency { .. }).then_some(row));
+    let found: Vec<(&str, &Location)> = competencies
         .filter_map(|row| {
             let own = line(&row.at)?;
             let after = begins.range(own..).nth(1)?;

@@ -10,7 +10,7 @@ use super::super::options::MapOptions;
 use super::super::scale::{Contents, required};
 use super::super::title::is_iso_date;
 use super::super::title::{Heading, number_in};
-use super::super::words::{Likeness, level_likeness, tells_seniority};
+use super::super::words::{Likeness, level_likeness, tells_seniority, without_remark};
 use crate::load::vocabulary::seniority;
 use crate::text::fold;
 
@@ -193,14 +193,10 @@ impl<'a> Seen<'a> {
 
     /// Whether the names of the levels are sentences like those in the cells below them.
     pub(super) fn has_titles_like_cells(&self) -> bool {
-        // The track in brackets makes a title long, and no sentence of it.
-        let titles = self.headings.iter().map(|heading| {
-            let title = heading.title.as_str();
-            match title.split_once(" (") {
-                Some((before, _)) if !heading.tracks.is_empty() => before,
-                _ => title,
-            }
-        });
+        let titles = self
+            .headings
+            .iter()
+            .map(|heading| without_remark(&heading.title));
         self.are_like_cells(titles)
     }
 

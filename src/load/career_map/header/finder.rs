@@ -303,7 +303,13 @@ impl<'a> Finder<'a> {
         };
         let mut labels = (0..first).map(|column| (is_name(above, column), is_name(line, column)));
         labels.any(|(above, here)| {
-            matches!(above, Some(Label::Name | Label::Part | Label::Category))
+            let is_headed = match above {
+                Some(Label::Name | Label::Part | Label::Category) => true,
+                // On its side, a table has the label of its levels there.
+                Some(Label::Level) => self.table.turned,
+                _ => false,
+            };
+            is_headed
                 && matches!(
                     here,
                     Some(Label::Name | Label::Part | Label::Category | Label::Aside)
