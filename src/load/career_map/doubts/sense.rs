@@ -51,9 +51,9 @@ pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
     let lowest = height(&last.title).filter(|height| *height <= BEGINNER)?;
     let higher = levels
         .iter()
-        .filter(|level| height(&level.title).is_some_and(|height| height >= lowest + STEP))
+        .filter(|level| seniority(&level.title).is_some_and(|height| height >= lowest + STEP))
         .max_by(|one, other| {
-            let height = |level: &Level| height(&level.title).unwrap_or_default();
+            let height = |level: &Level| seniority(&level.title).unwrap_or_default();
             height(one).total_cmp(&height(other))
         })?;
     let mut steps: Vec<Vec<&str>> = levels
@@ -93,11 +93,13 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
         Orientation::LevelsInRows => false,
         _ => return None,
     };
+    let known = draft.signs.scale.steps.iter().flat_map(|step| &step.names);
     let letters: BTreeSet<String> = draft
         .rows
         .iter()
         .flat_map(|row| row.cells.iter().flatten())
         .map(|piece| fold(&piece.text))
+        .chain(known.map(|name| fold(name)))
         .collect();
     let places: Vec<u32> = draft
         .levels

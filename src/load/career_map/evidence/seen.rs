@@ -193,10 +193,14 @@ impl<'a> Seen<'a> {
 
     /// Whether the names of the levels are sentences like those in the cells below them.
     pub(super) fn has_titles_like_cells(&self) -> bool {
-        let titles = self
-            .headings
-            .iter()
-            .map(|heading| without_remark(&heading.title));
+        // A track or a remark in brackets makes a title long, but not a sentence.
+        let titles = self.headings.iter().map(|heading| {
+            let title = without_remark(&heading.title);
+            match title.split_once(" (") {
+                Some((before, _)) if !heading.tracks.is_empty() => before,
+                _ => title,
+            }
+        });
         self.are_like_cells(titles)
     }
 
