@@ -28,7 +28,7 @@ const BY_HAND: &[&str] = &[
 ];
 
 /// For each half: how many are right at least, and how many are wrong in silence at most.
-const RECORDED: [(Half, usize, usize); 2] = [(Half::Tuned, 314, 4), (Half::Judged, 319, 2)];
+const RECORDED: [(Half, usize, usize); 2] = [(Half::Tuned, 318, 4), (Half::Judged, 323, 2)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
