@@ -157,9 +157,7 @@ fn by_tracks(headings: &[Heading], is_reversed: bool) -> Option<Vec<u32>> {
                 && !heading.tracks.iter().any(shares)
                 && fold(&heading.name) == fold(&other.name)
         };
-        let known = steps
-            .iter()
-            .position(|step| step.iter().all(|other| is_twin(&other)));
+        let known = steps.iter().position(|step| step.iter().all(&is_twin));
         let step = known.unwrap_or(steps.len());
         if known.is_none() {
             steps.push(Vec::new());
