@@ -3,7 +3,7 @@
 use super::draft::{Draft, DraftLevel, DraftRow};
 use super::title::{Heading, heading, is_step_code, number_in};
 use super::words::is_code;
-use crate::text::fold;
+use crate::text::{fold, tidy};
 
 /// The headings of a draft's levels; titles that only tracks or codes tell apart keep them.
 pub(super) fn headings(draft: &Draft) -> Vec<Heading> {
@@ -78,5 +78,25 @@ fn names_titles(name: &str) -> bool {
             | "name"
             | "position"
             | "career stage"
+    )
+}
+
+/// Where a reading has its levels, and which.
+pub(super) fn described(draft: &Draft) -> String {
+    let headings = headings(draft);
+    let titles: Vec<&str> = headings
+        .iter()
+        .map(|heading| heading.title.as_str())
+        .collect();
+    let (first, last) = (titles.first().unwrap_or(&""), titles.last().unwrap_or(&""));
+    let sheets: Vec<String> = draft
+        .sheets
+        .iter()
+        .map(|sheet| format!("“{}”", tidy(sheet)))
+        .collect();
+    format!(
+        "sheet {}, levels in {}, from “{first}” to “{last}”",
+        sheets.join(", "),
+        draft.header
     )
 }

@@ -7,7 +7,7 @@ use super::build;
 use super::choice::{Refusal, chosen};
 use super::doubts;
 use super::draft::Draft;
-use super::headings::headings;
+use super::headings::described;
 use super::markdown::shortened;
 use super::options::{MapOptions, Place};
 use super::remedy::{self, in_words, lines_for};
@@ -177,26 +177,6 @@ fn ambiguous(workbook: &Workbook, options: &MapOptions, one: &Draft, other: &Dra
             described(other)
         ),
         help,
-    )
-}
-
-/// Where a reading has its levels, and which.
-pub(super) fn described(draft: &Draft) -> String {
-    let headings = headings(draft);
-    let titles: Vec<&str> = headings
-        .iter()
-        .map(|heading| heading.title.as_str())
-        .collect();
-    let (first, last) = (titles.first().unwrap_or(&""), titles.last().unwrap_or(&""));
-    let sheets: Vec<String> = draft
-        .sheets
-        .iter()
-        .map(|sheet| build::quoted(sheet))
-        .collect();
-    format!(
-        "sheet {}, levels in {}, from “{first}” to “{last}”",
-        sheets.join(", "),
-        draft.header
     )
 }
 

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::build::quoted as in_quotes;
 use super::super::draft::Role;
+use super::super::headings::described;
 use super::super::kinds::{Kind, kinds};
 use super::super::markdown::shortened;
-use super::super::refusal::described;
 use super::super::remedy::{in_words, lines_for, order_line};
 use super::super::words::{Likeness, is_code, level_likeness};
 use super::{Odd, Reading};
