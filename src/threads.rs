@@ -96,7 +96,7 @@ pub fn map_io<I: Send, A: Send>(
 
 /// Does `read` to what `fetch` brings of each of `count` files, and returns the answers in the order of the files.
 ///
-/// `fetch` is called on threads that wait, `read` on the current rayon pool's. No more than twice [`IO_THREADS`] files are
+/// `fetch` is called on threads that wait, `read` on the current rayon pool's. No more than twice `IO_THREADS` files are
 /// fetched and not read. Once `stopped` returns true, nothing more is begun, and answers are missing.
 pub fn prefetch<F: Send, A: Send>(
     count: usize,
