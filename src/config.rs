@@ -136,7 +136,7 @@ impl Options {
     /// What the configuration in the input folder and the flags say together.
     ///
     /// # Errors
-    /// A diagnostic if the configuration is there but cannot be read, or does not make sense.
+    /// A diagnostic if the settings are there but cannot be read, or hold a mistake.
     pub fn resolve(args: &InputArgs) -> Result<Self, Diagnostic> {
         Ok(Self::of(files::of_folder(args.folder())?, args))
     }

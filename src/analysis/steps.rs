@@ -28,7 +28,7 @@ pub enum Aim {
     TrackChange,
     /// The person chose to stay and deepen.
     Stay,
-    /// There is no level above.
+    /// The role level is the highest one.
     Top,
 }
 

@@ -132,7 +132,7 @@ fn read(path: &Path, shown: &str) -> Result<Option<ConfigFile>, Diagnostic> {
             return Err(Diagnostic::error(
                 "config-unreadable",
                 Location::of_file(shown),
-                format!("The configuration cannot be read: {error}."),
+                format!("The settings cannot be read: {error}."),
                 "Check that you may open it and that it is a text file in UTF-8.",
             ));
         }
@@ -142,7 +142,7 @@ fn read(path: &Path, shown: &str) -> Result<Option<ConfigFile>, Diagnostic> {
             "config-invalid",
             Location::of_file(shown),
             format!(
-                "The configuration does not make sense:\n{}",
+                "There is a mistake in the settings:\n{}",
                 error.to_string().trim_end()
             ),
             "Correct the line, or delete it for the default.",

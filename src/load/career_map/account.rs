@@ -233,15 +233,15 @@ fn not_understood(
         open.add(sheet, account.sheets.len() > 1, left_out);
     }
     let cells = match open.cells {
-        1 => "One cell was not used, as it is not understood".to_owned(),
-        cells => format!("{cells} cells were not used, as they are not understood"),
+        1 => "One cell was not used because it was not understood".to_owned(),
+        cells => format!("{cells} cells were not used because they were not understood"),
     };
     Some(Diagnostic::warning(
         "map-not-understood",
         open.first?,
         format!("{cells}: {}.", open.said.join("; ")),
         format!(
-            "Correct their headings; or, if they are not part of the map, write `{}` under [map] in careermap.toml.",
+            "Correct the headings; or, if this is not part of the map, write `{}` under [map] in careermap.toml.",
             list_of("leave-out", options.leave_out.iter().chain(&open.names))
         ),
     ))

@@ -1,4 +1,4 @@
-//! Which reading of a workbook is the career map, and what became of the others.
+//! Which reading of a workbook is the career map, and how the others were ruled out.
 
 use std::collections::BTreeSet;
 
@@ -223,7 +223,7 @@ fn what_else(draft: &Draft, others: &[(String, Other)]) -> Option<Other> {
     found
 }
 
-/// Why a draft is no map yet that explains a sheet better than every other, and that only a setting is missing for: then no worse
+/// Why the draft that explains a sheet best is not a map yet, if only a setting is missing: then no worse
 /// reading of the same sheet is the map.
 fn wants_setting(weighed: &[Weighed]) -> Option<RuledOut> {
     let best = weighed.first().filter(|best| best.is_accepted())?;
@@ -250,7 +250,7 @@ fn ruled_out(weighed: impl Iterator<Item = Weighed>, wanting: Option<RuledOut>) 
     Refusal::RuledOut(ruled_out)
 }
 
-/// What is told of the readings that were tried.
+/// The readings that were tried, for `--explain`.
 fn attempts(weighed: &[Weighed], is_chosen: bool) -> Attempts {
     let best = weighed.first();
     let listed = weighed

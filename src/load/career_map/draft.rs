@@ -23,7 +23,7 @@ pub(super) struct Draft {
     pub(super) levels: Vec<DraftLevel>,
     pub(super) rows: Vec<DraftRow>,
     pub(super) left_out: Vec<LeftOut>,
-    /// The cells that were used for something else than what a level expects.
+    /// The cells that were used for something other than what a level expects.
     pub(super) uses: Vec<Use>,
     pub(super) signs: Signs,
 }

@@ -149,12 +149,12 @@ impl Evidence {
             Self::AxisNamed => about(
                 "axis-named",
                 15.0,
-                "the headings are no known names of levels, but a label says which side of the table is which",
+                "the headings are not known names of levels, but a label says which side of the table is which",
             ),
             Self::OwnTitlesAmongCareers => about(
                 "own-titles-among-careers",
                 10.0,
-                "the headings are no known names of levels, but the sheet speaks of careers",
+                "the headings are not known names of levels, but the sheet speaks of careers",
             ),
             Self::LevelsAlike => about("levels-alike", -40.0, "levels have the same name"),
             Self::HeaderCutsTable => about(

@@ -606,12 +606,18 @@ pub(super) fn report(
         .iter()
         .filter_map(|step| step.names.first().cloned())
         .collect();
+    let another_order = || {
+        format!(
+            "If the order is another one, write it from low to high under [map] in careermap.toml: `{}`.",
+            line(&names)
+        )
+    };
     match &read.source {
         Source::Legend(legend) => diagnostics.push(Diagnostic::note(
             "map-scale",
             legend.clone(),
-            format!("What the cells require was read by the legend that begins here: {}.", listed()),
-            "If that is not right, set `scale` in the [map] of careermap.toml, from low to high.",
+            format!("What the cells require was read with the legend that begins here: {}.", listed()),
+            another_order(),
         )),
         Source::Ticks(tick) => diagnostics.push(Diagnostic::note(
             "map-scale",
@@ -623,10 +629,7 @@ pub(super) fn report(
             "map-scale",
             at(),
             format!("The words in the cells were read as what the levels require: {}.", listed()),
-            format!(
-                "If the order is another one, write it from low to high under [map] in careermap.toml: `{}`.",
-                line(&names)
-            ),
+            another_order(),
         )),
         Source::Numbers | Source::Settings => {}
     }

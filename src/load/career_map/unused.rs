@@ -11,7 +11,7 @@ use crate::load::vocabulary::quoted;
 use crate::model::{Level, Points, Scale};
 use crate::text::{closest, fold};
 
-/// What the settings are held against.
+/// What the settings are compared with.
 pub(super) struct Used<'a> {
     pub(super) draft: &'a Draft,
     pub(super) levels: &'a [Level],

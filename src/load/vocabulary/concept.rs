@@ -211,7 +211,7 @@ pub(in crate::load) enum Concept {
     Grade,
     /// Heads a column of a list of courses: what, by whom, how long, for how much.
     CourseHeading,
-    /// Says that a table is about something else than careers: *Students*, *Survey*.
+    /// Says that a table is about something other than careers: *Students*, *Survey*.
     OtherSubject,
     /// The months, in their order.
     January,

@@ -16,7 +16,7 @@ const COLUMNS: u16 = 8;
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let mut page = Page::long(book, "Bench")?;
     page.title(
-        "Bench: who is how close to the target level",
+        "Bench: how close people are to the target level",
         "One row for each person whose target level is above the role level, nearest first. Missing counts what is below the \
          target level or not assessed: a blank is no proof. This describes; it decides nothing.",
     )?;

@@ -139,7 +139,7 @@ fn rating(gap: &Gap) -> Cell {
         return Cell::text(NOTHING_EXPECTED);
     };
     let sign = standing_sign(standing);
-    // Below role is told of everybody who is, whatever the target asks for.
+    // Everybody below role is shown as such, whatever the target asks for.
     match gap.role_gap.filter(|short| *short > 0.0) {
         None => Cell::text(sign).looking(Look::Standing(standing)),
         Some(short) => {

@@ -39,7 +39,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     )?;
     if !book.teams_of_one.is_empty() {
         page.line(&format!(
-            "Left out, as there is nobody else: {} of one person ({}).",
+            "Left out, because nobody else could step in: {} of one person ({}).",
             counted(book.teams_of_one.len(), "team", "teams"),
             some_of(&book.teams_of_one.iter().copied().collect::<Vec<_>>())
         ))?;

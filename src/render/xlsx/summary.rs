@@ -212,7 +212,7 @@ fn contents<'t>(book: &Book<'_>, data: &'t str) -> Vec<(&'t str, &'t str)> {
             "Key people",
             "Where a team depends on few, and who comes next",
         ),
-        ("Bench", "Who is how close to the target level"),
+        ("Bench", "How close people are to the target level"),
         (
             "Self and manager",
             "Where ratings of self and manager differ",

@@ -46,10 +46,10 @@ pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
     Some(Odd {
         at,
         what: format!(
-            "{} speaks of something else than a career map; the table was read as one.",
+            "{} speaks of something other than a career map; the table was read as one.",
             in_quotes(&shortened(&text))
         ),
-        mend: "If it is not the career map, name the right file with `map`, or the right sheet with `sheet` under [map] in careermap.toml.".to_owned(),
+        mend: "If it is not the career map, name the right file with `career-map` in careermap.toml, or the right sheet with `sheet` under [map].".to_owned(),
     })
 }
 
@@ -86,11 +86,13 @@ pub(super) fn levels_are_marks(reading: &Reading<'_>) -> Option<Odd> {
             "{} Such words usually say how good a piece of work is.",
             levels_named(&found, "is named like a mark", "are named like marks")
         ),
-        mend: "If the table is for marking, name the file of the career map with `map` in careermap.toml.".to_owned(),
+        mend:
+            "If the table is for marking, name the right file with `career-map` in careermap.toml."
+                .to_owned(),
     })
 }
 
-/// Required numbers such as 3.1 and 4.2 are means of answers.
+/// Required numbers such as 3.1 and 4.2 are averages of answers.
 pub(super) fn numbers_are_means(reading: &Reading<'_>) -> Option<Odd> {
     if reading.map.scale != Scale::Proficiency {
         return None;
@@ -107,10 +109,10 @@ pub(super) fn numbers_are_means(reading: &Reading<'_>) -> Option<Odd> {
     (numbers.len() >= FEW_NUMBERS && means * 2 > numbers.len()).then(|| Odd {
         at: reading.draft.place.clone(),
         what: format!(
-            "{means} of {} required numbers are fractions, as means of answers are.",
+            "{means} of {} required numbers are fractions, like averages of answers.",
             numbers.len()
         ),
-        mend: "If they do not say what levels require, name the file of the career map with `map` in careermap.toml.".to_owned(),
+        mend: "If they do not say what levels require, name the right file with `career-map` in careermap.toml.".to_owned(),
     })
 }
 

@@ -49,13 +49,11 @@ pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
     }
     let last = levels.last()?;
     let lowest = height(&last.title).filter(|height| *height <= BEGINNER)?;
-    let higher = levels
-        .iter()
-        .filter(|level| seniority(&level.title).is_some_and(|height| height >= lowest + STEP))
-        .max_by(|one, other| {
-            let height = |level: &Level| seniority(&level.title).unwrap_or_default();
-            height(one).total_cmp(&height(other))
-        })?;
+    let is_higher = |level: &&Level| match height(&level.title) {
+        Some(height) => height >= lowest + STEP,
+        None => is_vague(&level.title),
+    };
+    let higher = levels.iter().find(is_higher)?;
     let mut steps: Vec<Vec<&str>> = levels
         .chunk_by(|one, other| one.rank == other.rank)
         .map(|step| step.iter().map(|level| level.title.as_str()).collect())
@@ -75,11 +73,16 @@ pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-/// How senior a title is, unless it has a word of seniority that means more in one company than in another: *Manager*.
+/// How senior a title is, where every word of seniority in it tells.
 fn height(title: &str) -> Option<f64> {
-    let folded = fold(title);
-    let is_vague = |word: &str| stands_for(word, Concept::Seniority) && seniority(word).is_none();
-    seniority(title).filter(|_| !folded.split(' ').any(is_vague))
+    seniority(title).filter(|_| !is_vague(title))
+}
+
+/// Whether a title has a word of seniority that means more in one company than in another, but never a beginner: *Manager*.
+fn is_vague(title: &str) -> bool {
+    fold(title)
+        .split(' ')
+        .any(|word| stands_for(word, Concept::Seniority) && seniority(word).is_none())
 }
 
 /// A column or row beside the levels that holds the same letters as they do, and was left out.
@@ -176,7 +179,7 @@ fn levels_line(reading: &Reading<'_>, places: &[u32], is_column: bool) -> Option
     })
 }
 
-/// Steps such as *Beginner* or *Level 2* under a heading that names something else than competencies, where nothing else speaks of
+/// Steps such as *Beginner* or *Level 2* under a heading that names something other than competencies, where nothing else speaks of
 /// careers: courses, processes, duties.
 pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
     let signs = &reading.draft.signs;
@@ -187,7 +190,7 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
     {
         return None;
     }
-    // A title such as *Junior Baker* is nobody's but a company's.
+    // Only a company has a title such as *Junior Baker*.
     let is_bare = |level: &Level| {
         let words = level.title.split_whitespace();
         words.clone().count() == 1 || level.title.contains(|c: char| c.is_ascii_digit())

@@ -495,7 +495,9 @@ fn what_rests_on_self_ratings_is_told_apart_and_a_team_of_one_is_listed() {
         ]
     );
     let said = read(&made.bytes, "Key people").concat().concat();
-    assert!(said.contains("Left out, as there is nobody else: 1 team of one person (South)."));
+    assert!(
+        said.contains("Left out, because nobody else could step in: 1 team of one person (South).")
+    );
     let by_team: Vec<[String; 2]> = table("By team", "Group")[1..]
         .iter()
         .map(|row| [row[0].clone(), row[1].clone()])
