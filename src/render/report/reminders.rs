@@ -3,6 +3,7 @@
 use super::{came_but_left_out, who};
 use crate::analysis::{Entered, Turnout, turnout};
 use crate::diagnostic::Diagnostic;
+use crate::labels::Labels;
 use crate::model::{PeopleIndex, Review};
 
 /// A list for those who remind people.
@@ -14,36 +15,44 @@ pub struct Reminders {
     pub managers: usize,
 }
 
-/// The reminders as CSV in UTF-8 (with a byte-order mark, without which Excel takes it for another encoding): Manager,
-/// Manager email, Outstanding, Missing, Self incomplete, Manager incomplete. Managers with nobody outstanding have no
-/// line.
+/// The reminders as CSV in UTF-8 (with a byte-order mark, without which Excel takes it for another encoding): manager,
+/// manager's email, how many are outstanding, who is missing, whose own part and whose manager's part is incomplete. Managers
+/// with nobody outstanding have no line.
 ///
 /// # Errors
 /// If the table cannot be written, which no text causes.
-pub fn reminders(review: &Review, diagnostics: &[Diagnostic]) -> Result<Reminders, csv::Error> {
+pub fn reminders(
+    review: &Review,
+    diagnostics: &[Diagnostic],
+    labels: &Labels,
+) -> Result<Reminders, csv::Error> {
     let mut managers = 0;
     let mut bytes = b"\xef\xbb\xbf".to_vec();
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(&mut bytes);
     writer.write_record([
-        "Manager",
-        "Manager email",
-        "Outstanding",
-        "Missing",
-        "Self incomplete",
-        "Manager incomplete",
+        labels.say("reminders.manager"),
+        labels.say("reminders.email"),
+        labels.say("reminders.outstanding"),
+        labels.say("reminders.missing"),
+        labels.say("reminders.own-incomplete"),
+        labels.say("reminders.manager-incomplete"),
     ])?;
     let addresses = Addresses::of(review);
     for group in turnout(review) {
-        let (missing, own, manager) = outstanding(&group, diagnostics);
+        let (missing, own, manager) = outstanding(&group, diagnostics, labels);
         let people = missing.len() + of_either(&group);
         if people == 0 {
             continue;
         }
         managers += 1;
         writer.write_record([
-            neutral(group.manager.unwrap_or("No manager given")),
+            neutral(
+                group
+                    .manager
+                    .unwrap_or_else(|| labels.say("reminders.no-manager")),
+            ),
             neutral(addresses.find(group.manager).unwrap_or_default()),
             people.to_string(),
             neutral(&missing.join("; ")),
@@ -62,14 +71,18 @@ pub fn reminders(review: &Review, diagnostics: &[Diagnostic]) -> Result<Reminder
 type Names = Vec<String>;
 
 /// Who has no assessment, whose own part is not complete, and whose manager's part is not.
-fn outstanding(group: &Turnout<'_>, diagnostics: &[Diagnostic]) -> (Names, Names, Names) {
+fn outstanding(
+    group: &Turnout<'_>,
+    diagnostics: &[Diagnostic],
+    labels: &Labels,
+) -> (Names, Names, Names) {
     let missing = group
         .missing
         .iter()
         .map(|entry| {
             let name = who(&entry.name, entry.employee_id.as_deref());
             if came_but_left_out(entry, diagnostics) {
-                format!("{name} [file here, not usable]")
+                labels.with("reminders.not-usable", &[("name", &name)])
             } else {
                 name
             }
@@ -84,7 +97,14 @@ fn outstanding(group: &Turnout<'_>, diagnostics: &[Diagnostic]) -> (Names, Names
             .map(|entered| {
                 let person = &entered.assessment.person;
                 let name = who(&person.name, person.employee_id.as_deref());
-                format!("{name} {} of {}", answered(entered).0, entered.of)
+                labels.with(
+                    "reminders.answered",
+                    &[
+                        ("name", &name),
+                        ("answered", &answered(entered).0),
+                        ("of", &entered.of),
+                    ],
+                )
             })
             .collect()
     };
@@ -164,7 +184,7 @@ mod tests {
         let mut roster: Vec<_> = [&zoe, &ana, &cy].into_iter().map(roster_entry).collect();
         roster[0].email = Some("zoe@example.org".to_owned());
         let review = Review::new(map, vec![zoe, ana], Some(roster), None);
-        let csv = String::from_utf8(reminders(&review, &[]).unwrap().csv).unwrap();
+        let csv = String::from_utf8(reminders(&review, &[], &Labels::english()).unwrap().csv).unwrap();
         let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
         assert_eq!(
             lines,

@@ -50,6 +50,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::analysis::{AnalysisOptions, Comparison, MINIMUM_GROUP_FLOOR, PersonAnalysis};
 use crate::diagnostic::Diagnostic;
+use crate::labels::Labels;
 use crate::model::{Review, UNDATED};
 pub use anonymous::anonymous_workbook;
 use book::Book;
@@ -114,6 +115,9 @@ pub struct BookOptions {
     /// Something that changes with the content of the career map's file.
     #[serde(skip)]
     pub map_fingerprint: String,
+    /// The words of the workbook.
+    #[serde(skip)]
+    pub labels: Labels,
 }
 
 /// One audience or a list of them; leadership where none is named.
@@ -158,6 +162,7 @@ impl Default for BookOptions {
             minimum_group: 5,
             version: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned(),
             map_fingerprint: String::new(),
+            labels: Labels::english(),
         }
     }
 }
