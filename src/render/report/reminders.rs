@@ -1,10 +1,10 @@
 //! The reminders: one line a manager with everybody who is outstanding.
 
-use super::{came_but_left_out, who};
-use crate::analysis::{Entered, Turnout, turnout};
+use super::who;
+use crate::analysis::{Entered, Turnout, UnusableFiles, turnout};
 use crate::diagnostic::Diagnostic;
 use crate::labels::Labels;
-use crate::model::{PeopleIndex, Review};
+use crate::model::Review;
 
 /// A list for those who remind people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,9 +39,9 @@ pub fn reminders(
         labels.say("reminders.own-incomplete"),
         labels.say("reminders.manager-incomplete"),
     ])?;
-    let addresses = Addresses::of(review);
+    let unusable = UnusableFiles::of(diagnostics);
     for group in turnout(review) {
-        let (missing, own, manager) = outstanding(&group, diagnostics, labels);
+        let (missing, own, manager) = outstanding(&group, &unusable, labels);
         let people = missing.len() + of_either(&group);
         if people == 0 {
             continue;
@@ -53,7 +53,7 @@ pub fn reminders(
                     .manager
                     .unwrap_or_else(|| labels.say("reminders.no-manager")),
             ),
-            neutral(addresses.find(group.manager).unwrap_or_default()),
+            neutral(group.email.unwrap_or_default()),
             people.to_string(),
             neutral(&missing.join("; ")),
             neutral(&own.join("; ")),
@@ -73,7 +73,7 @@ type Names = Vec<String>;
 /// Who has no assessment, whose own part is not complete, and whose manager's part is not.
 fn outstanding(
     group: &Turnout<'_>,
-    diagnostics: &[Diagnostic],
+    unusable: &UnusableFiles,
     labels: &Labels,
 ) -> (Names, Names, Names) {
     let missing = group
@@ -81,7 +81,7 @@ fn outstanding(
         .iter()
         .map(|entry| {
             let name = who(&entry.name, entry.employee_id.as_deref());
-            if came_but_left_out(entry, diagnostics) {
+            if unusable.has_one_of(entry) {
                 labels.with("reminders.not-usable", &[("name", &name)])
             } else {
                 name
@@ -121,33 +121,6 @@ fn of_either(group: &Turnout<'_>) -> usize {
         .iter()
         .filter(|entered| !entered.own_complete() || !entered.manager_complete())
         .count()
-}
-
-/// Where managers who are in the review can be reached.
-struct Addresses<'a> {
-    review: &'a Review,
-    on_roster: PeopleIndex,
-    assessed: PeopleIndex,
-}
-
-impl<'a> Addresses<'a> {
-    fn of(review: &'a Review) -> Self {
-        Self {
-            on_roster: PeopleIndex::of(review.roster.iter().flatten()),
-            assessed: PeopleIndex::of(review.assessments.iter().map(|one| &one.person)),
-            review,
-        }
-    }
-
-    /// The manager's address, where the manager is somebody in the review whose name nobody shares.
-    fn find(&self, manager: Option<&str>) -> Option<&'a str> {
-        let manager = manager?;
-        match (self.on_roster.named(manager), self.assessed.named(manager)) {
-            ([only], _) => self.review.roster.as_ref()?[*only].email.as_deref(),
-            ([], [only]) => self.review.assessments[*only].person.email.as_deref(),
-            _ => None,
-        }
-    }
 }
 
 /// Text that a spreadsheet program does not take for a formula.

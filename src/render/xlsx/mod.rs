@@ -3,7 +3,7 @@
 //!
 //! One file a sheet. A table is its columns (`column`), each with what fills it from one row's matter; those that say whom a
 //! row is about are in `who`. `page` sets up print and `table` writes tables, the same way on every sheet; `style` has all
-//! colours and formats, `book` what several sheets draw on, `findings` the sentences about what stands out. Nothing outside
+//! colours and formats, `book` what several sheets draw on; the sentences about what stands out are in `render::findings`. Nothing outside
 //! this folder knows the library.
 //!
 //! Invariants: no formula but totals with a cached result; no hidden sheet, row or column; no link to another machine;
@@ -20,7 +20,6 @@ mod column;
 mod coverage;
 mod data;
 mod data_quality;
-mod findings;
 mod form;
 mod front;
 mod gaps;
@@ -40,7 +39,6 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod trend;
-mod trust;
 mod who;
 mod wrap;
 
