@@ -172,7 +172,10 @@ impl Labels {
             "date",
             &[
                 ("day", &of_month),
-                ("month", self.list("date.months").get(month).unwrap_or(&empty)),
+                (
+                    "month",
+                    self.list("date.months").get(month).unwrap_or(&empty),
+                ),
                 ("year", &day.year()),
             ],
         )
@@ -224,7 +227,11 @@ impl Labels {
     /// A text in quotation marks.
     #[must_use]
     pub fn quoted(&self, text: &str) -> String {
-        format!("{}{text}{}", self.say("quote.open"), self.say("quote.close"))
+        format!(
+            "{}{text}{}",
+            self.say("quote.open"),
+            self.say("quote.close")
+        )
     }
 
     /// Names in a sentence: `A, B and C`.

@@ -61,16 +61,19 @@ mod tests {
             forms("pl", &[1, 2, 5, 12, 22, 112]),
             ["one", "few", "many", "many", "few", "many"]
         );
-        assert_eq!(forms("ar", &[0, 1, 2, 3, 11, 100]), [
-            "zero", "one", "two", "few", "many", "other"
-        ]);
+        assert_eq!(
+            forms("ar", &[0, 1, 2, 3, 11, 100]),
+            ["zero", "one", "two", "few", "many", "other"]
+        );
         assert_eq!(forms("ja", &[1, 2]), ["other", "other"]);
         assert_eq!(forms("no such language", &[1]), ["other"]);
     }
 
     #[test]
     fn the_table_says_what_the_rules_say_of_any_number_of_people() {
-        for language in ["en", "de", "fr", "es", "pl", "cs", "ru", "ar", "lv", "sl", "ja"] {
+        for language in [
+            "en", "de", "fr", "es", "pl", "cs", "ru", "ar", "lv", "sl", "ja",
+        ] {
             let plurals = Plurals::of(language);
             let table = plurals.table();
             for number in 0..20_000 {

@@ -131,6 +131,8 @@ fn read_row(
         email: word(Field::Email),
         team: word(Field::Team),
         manager: word(Field::Manager).map(|name| first_name_first(&name)),
+        manager_id: word(Field::ManagerId).map(EmployeeId::new),
+        manager_email: word(Field::ManagerEmail),
         role_level: role_level.map(|(level, _)| level),
         track: track.or(role_level.and_then(|(_, track)| track)),
         target_level: target_level.map(|(level, _)| level),
@@ -165,11 +167,7 @@ fn means_stay(row: &Row<'_, Part>) -> bool {
     matches!(row.value(Part::TARGET), Some(Value::Text(text)) if says(text, Concept::Stay))
 }
 
-fn track(
-    row: &Row<'_, Part>,
-    names: &Names<'_>,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Track> {
+fn track(row: &Row<'_, Part>, names: &Names<'_>, problems: &mut Vec<Diagnostic>) -> Option<Track> {
     let part = Part::Of(Field::Track);
     let typed = names.chosen(List::Track, row.name(part, problems)?);
     match parse_tracks(&typed).as_slice() {

@@ -16,6 +16,7 @@ pub(crate) mod testing;
 pub use account::{Account, Kind, ReadColumn};
 pub use assessment::{
     Action, Assessment, CompetencyAssessment, Ended, ExpectationMark, Field, Mark, Person, Sourced,
+    Wish,
 };
 pub use career_map::{
     CareerMap, Competency, CompetencyId, CoverageNeed, Expectation, Level, LevelFact, LevelId,

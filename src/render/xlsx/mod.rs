@@ -52,7 +52,9 @@ use crate::labels::Labels;
 use crate::model::{Review, UNDATED};
 pub use anonymous::anonymous_workbook;
 use book::Book;
-pub use form::{Answers, CarriedAction, FormInput, FormOptions, form};
+pub use form::{
+    Answers, CarriedAction, FormInput, FormOptions, OutcomesInput, form, outcomes as outcomes_file,
+};
 pub use roster::roster;
 
 /// What the workbook is made from.
