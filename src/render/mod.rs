@@ -3,4 +3,5 @@
 pub mod findings;
 pub mod pdf;
 pub mod report;
+pub mod words;
 pub mod xlsx;

@@ -16,10 +16,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("labels", &["diagnostic", "text"]),
     ("model", &["diagnostic", "text"]),
     ("analysis", &["diagnostic", "model", "text"]),
-    (
-        "load",
-        &["diagnostic", "labels", "model", "paths", "text"],
-    ),
+    ("load", &["diagnostic", "labels", "model", "paths", "text"]),
     (
         "render",
         &["analysis", "diagnostic", "labels", "model", "text"],
@@ -101,6 +98,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rayon", &["pipeline", "threads"]),
     ("tempfile", &["output", "render/xlsx/stretch"]),
     ("sha2", &["output"]),
+    ("fixed_decimal", &["labels"]),
     ("icu_locale_core", &["labels"]),
     ("icu_plurals", &["labels"]),
     ("toml", &["config", "load/vocabulary"]),
