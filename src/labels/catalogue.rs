@@ -159,6 +159,12 @@ impl Catalogue {
         }
     }
 
+    /// The labels of a language, without what it leaves out.
+    #[cfg(test)]
+    pub(super) fn own_labels_of(&self, language: &str) -> &BTreeMap<String, Label> {
+        &self.languages[language]
+    }
+
     /// The English labels.
     pub(super) fn english(&self) -> Labels {
         self.complete(ENGLISH)
@@ -395,9 +401,19 @@ pub(super) fn sheet_name(name: &str) -> Option<String> {
         Some(format!("has the sign {sign} in it"))
     } else if name.starts_with('\'') || name.ends_with('\'') {
         Some("has an apostrophe at its end".to_owned())
+    } else if is_contract(name) {
+        Some("is kept for a sheet that has this name in every language".to_owned())
     } else {
         None
     }
+}
+
+/// Whether a sheet is called so that other programs read: *Coverage*, *Data*, *Data 2* …
+fn is_contract(name: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    let after_data = name.strip_prefix("data").map(str::trim);
+    name == "coverage"
+        || after_data.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The first few keys, and how many more there are.

@@ -15,8 +15,8 @@ pub(crate) mod testing;
 
 pub use account::{Account, Kind, ReadColumn};
 pub use assessment::{
-    Action, Assessment, CompetencyAssessment, Ended, ExpectationMark, Field, Mark, Person, Sourced,
-    Wish,
+    Action, Assessment, CompetencyAssessment, Ended, ExpectationMark, Field, Mark, NO_TEAM, Person,
+    Sourced, Wish,
 };
 pub use career_map::{
     CareerMap, Competency, CompetencyId, CoverageNeed, Expectation, Level, LevelFact, LevelId,

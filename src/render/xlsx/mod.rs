@@ -34,6 +34,7 @@ mod roster;
 mod self_manager;
 mod stretch;
 mod style;
+mod suggestions;
 mod summary;
 mod table;
 #[cfg(test)]
@@ -103,9 +104,9 @@ pub struct BookOptions {
     /// The company's name, for titles and printed pages.
     #[serde(skip)]
     pub organisation: Option<String>,
-    /// What stands at the foot of each printed page.
+    /// What stands at the foot of each printed page, in place of the usual line.
     #[serde(skip)]
-    pub confidentiality: String,
+    pub confidentiality: Option<String>,
     /// Whether pages are US letter instead of A4.
     #[serde(skip)]
     pub letter: bool,
@@ -156,7 +157,7 @@ impl Default for BookOptions {
         Self {
             audience: vec![Audience::Leadership],
             organisation: None,
-            confidentiality: "Confidential: for leadership and HR".to_owned(),
+            confidentiality: None,
             include_outcomes: true,
             letter: false,
             minimum_group: 5,
@@ -224,6 +225,9 @@ pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     if input.options.include_outcomes {
         sheets.push(outcomes::sheet(&book)?);
     }
+    if suggestions::are_there(&book) {
+        sheets.push(suggestions::sheet(&book)?);
+    }
     sheets.push(people::sheet(&book)?);
     sheets.push(by_team::sheet(&book)?);
     if let Some(comparison) = input.comparison {
@@ -234,7 +238,7 @@ pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     sheets.push(data_quality::sheet(&book)?);
     sheets.push(method::sheet(&book)?);
     let mut workbook = book.workbook.take();
-    workbook.set_properties(&properties(input, "Team gap workbook"));
+    workbook.set_properties(&properties(input, "workbook.document"));
     for sheet in sheets {
         workbook.push_worksheet(sheet);
     }
@@ -242,9 +246,9 @@ pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
 }
 
 /// Title and date; nobody's name.
-fn properties(input: &BookInput<'_>, title: &str) -> DocProperties {
+fn properties(input: &BookInput<'_>, title: &'static str) -> DocProperties {
     let mut properties = DocProperties::new()
-        .set_title(title)
+        .set_title(input.options.labels.say(title))
         .set_author("")
         .set_comment(&input.options.version)
         .set_creation_datetime(&input.review.as_of.unwrap_or(UNDATED));

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 
 use jiff::civil::{Date, date};
 
-use super::super::page::furniture;
+use super::super::page::{furniture, page_number};
 use super::FormOptions;
 use super::paint::Paint;
 
@@ -37,12 +37,9 @@ pub(super) fn page(
         .flatten()
         .collect::<Vec<_>>()
         .join(", ");
-    let pages = options
-        .labels
-        .with("form.page", &[("page", &"&P"), ("pages", &"&N")]);
     sheet.set_footer(furniture(
         &[('L', &left), ('R', about)],
-        &format!("&C{pages}"),
+        &page_number(&options.labels),
     ));
     for (column, width) in (0..).zip(widths) {
         sheet.set_column_width(column, *width)?;
