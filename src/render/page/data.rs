@@ -11,8 +11,10 @@ use super::problems::{Problems, problems};
 use super::{DocumentKind, PageInput};
 use crate::analysis::{Advice, CoverageRow, Figures, Scope, advice};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::labels::Labels;
 use crate::model::{CareerMap, Review};
 use crate::render::findings::{Finding, StandingKind, decisions, standing, trust};
+use crate::render::words;
 use crate::text::fold;
 
 /// So many people are on one page.
@@ -356,8 +358,11 @@ fn advice_parts(map: &CareerMap) -> Vec<AdvicePart> {
 fn findings<'a>(input: &PageInput<'a>, review: &'a Review) -> Findings<'a> {
     let figures = Figures::of(review, input.analyses, input.analysis);
     let sentence = |Finding { bold, text, .. }| Sentence { bold, text };
-    let decisions = decisions(&figures).into_iter().map(sentence).collect();
-    let trust = trust(&figures, input.diagnostics)
+    let decisions = decisions(&figures, input.labels)
+        .into_iter()
+        .map(sentence)
+        .collect();
+    let trust = trust(&figures, input.diagnostics, input.labels)
         .into_iter()
         .map(sentence)
         .collect();
@@ -379,32 +384,32 @@ fn findings<'a>(input: &PageInput<'a>, review: &'a Review) -> Findings<'a> {
                     .iter()
                     .map(|rows| {
                         let row = rows.iter().find(|row| row.competency == id);
-                        row.map_or_else(Cell::empty, Cell::of)
+                        row.map_or_else(Cell::empty, |row| Cell::of(row, input.labels))
                     })
                     .collect(),
             })
             .collect(),
         teams: teams
             .iter()
-            .map(|rows| team(&figures, &rows[0].scope))
+            .map(|rows| team(&figures, &rows[0].scope, input.labels))
             .collect(),
     }
 }
 
-fn team<'a>(figures: &Figures<'a>, scope: &Scope) -> Team<'a> {
+fn team<'a>(figures: &Figures<'a>, scope: &Scope, labels: &'a Labels) -> Team<'a> {
     let people = figures.members(scope);
     Team {
         name: match scope {
             Scope::All => None,
-            Scope::Team(_) => Some(figures.assessment(people.start).team()),
+            Scope::Team(_) => Some(words::team(labels, figures.assessment(people.start))),
         },
         people: people.len(),
     }
 }
 
 impl Cell {
-    fn of(row: &CoverageRow) -> Self {
-        let standing = standing(row);
+    fn of(row: &CoverageRow, labels: &Labels) -> Self {
+        let standing = standing(row, labels);
         Self {
             text: standing.text,
             kind: match standing.kind {
