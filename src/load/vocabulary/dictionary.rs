@@ -148,7 +148,7 @@ mod tests {
     fn a_companys_own_headings_are_read_and_its_settings_come_before_them() {
         let own = [(
             "labels/en/form.json",
-            br#"{"form.heading.self": "Where I am", "form.heading.evidence": "Tell us more"}"#
+            br#"{"form.heading.self": "Standpoint", "form.heading.evidence": "Tell us more"}"#
                 .as_slice(),
         )];
         let (catalogue, _) = Catalogue::embedded().with_files(own).unwrap();
@@ -156,13 +156,13 @@ mod tests {
         let dictionary = Dictionary::try_from(settings)
             .unwrap()
             .with_forms(catalogue.words());
-        let own = dictionary.heading("Where I am:");
+        let own = dictionary.heading("Standpoint:");
         assert_eq!(own.meanings, [Meaning::Rating(Whose::Said(By::Own))]);
         assert_eq!(
             dictionary.heading("tell us more").meanings,
             [Meaning::Aside]
         );
-        assert_eq!(Dictionary::default().heading("Where I am").meanings, []);
+        assert_eq!(Dictionary::default().heading("Standpoint").meanings, []);
     }
 
     #[test]
