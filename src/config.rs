@@ -214,13 +214,7 @@ impl Options {
 impl Default for Options {
     /// What holds without a configuration and without flags.
     fn default() -> Self {
-        let args = InputArgs {
-            input: None,
-            date: None,
-            jobs: None,
-            quiet: false,
-        };
-        Self::of(Settings::default(), &args)
+        Self::of(Settings::default(), &InputArgs::default())
     }
 }
 

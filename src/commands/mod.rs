@@ -5,9 +5,11 @@ mod completions;
 mod forms;
 mod init;
 mod manual;
+mod print;
 mod profile;
 mod purge;
 mod run;
+mod start;
 mod templates;
 mod verify;
 
@@ -56,7 +58,10 @@ impl Outcome {
 /// Does what the command line says. Once `stop` is true, nothing new is begun.
 #[must_use]
 pub fn execute(cli: &Cli, stop: &Arc<AtomicBool>) -> Outcome {
-    let quiet = match &cli.command {
+    let Some(command) = &cli.command else {
+        return start::execute(&cli.folder, &Ui::new(false, Arc::clone(stop)));
+    };
+    let quiet = match command {
         Command::Run(RunArgs { input, .. })
         | Command::Check(CheckArgs { input, .. })
         | Command::Forms(FormsArgs { input, .. })
@@ -64,11 +69,12 @@ pub fn execute(cli: &Cli, stop: &Arc<AtomicBool>) -> Outcome {
         Command::Init(args) => args.quiet,
         Command::Templates(TemplatesCommand::Eject(_))
         | Command::Completions(_)
-        | Command::Manual(_) => false,
+        | Command::Manual(_)
+        | Command::Print(_) => false,
         Command::Verify(args) | Command::Purge(args) => args.quiet,
     };
     let ui = &Ui::new(quiet, Arc::clone(stop));
-    let outcome = match &cli.command {
+    let outcome = match command {
         Command::Run(args) => run::execute(args, ui),
         Command::Check(args) => check::execute(args, ui),
         Command::Forms(args) => forms::execute(args, ui),
@@ -79,6 +85,7 @@ pub fn execute(cli: &Cli, stop: &Arc<AtomicBool>) -> Outcome {
         Command::Purge(args) => purge::execute(args, ui),
         Command::Completions(args) => completions::execute(args, ui),
         Command::Manual(args) => manual::execute(args, ui),
+        Command::Print(args) => print::execute(args, ui),
     };
     // A result that could not be written is not a result, whatever else was done.
     let outcome = if ui.lost_a_result() {

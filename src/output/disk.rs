@@ -268,7 +268,10 @@ pub(super) fn is_leftover(name: &str) -> bool {
 }
 
 /// Makes a folder and its parents; what is in it is personal, so only the owner may look, where the platform has that.
-pub(super) fn create_folder(path: &Path) -> Result<(), OutputError> {
+///
+/// # Errors
+/// If the operating system refuses.
+pub fn create_folder(path: &Path) -> Result<(), OutputError> {
     if path.is_dir() {
         return Ok(());
     }

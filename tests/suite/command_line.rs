@@ -50,6 +50,32 @@ fn help_teaches_and_usage_errors_end_with_two() {
 }
 
 #[test]
+fn without_a_terminal_nothing_is_asked_and_what_to_type_is_said() {
+    let project = two_people();
+    let said = ["nobody can answer", "careermap check", "careermap run"];
+    project.careermap(&[]).ends_with(2).says(&said);
+    let input = project.input();
+    let (input, output) = (input.display(), "input output\"");
+    project
+        .careermap(&["input"])
+        .ends_with(2)
+        .says(&said)
+        .says(&[&format!("careermap check \"{input}\""), output]);
+    assert!(project.outputs().is_empty());
+    // Somebody who types makes mistakes in typing.
+    for (typed, help) in [
+        ("chekc", "Did you mean “careermap check”?"),
+        ("fly", "careermap --help"),
+        ("Autumn", "careermap --help"),
+    ] {
+        project
+            .careermap(&[typed])
+            .ends_with(2)
+            .says(&[&format!("“{typed}” is neither a folder"), help]);
+    }
+}
+
+#[test]
 fn a_run_closes_with_a_summary_and_quiet_says_nothing() {
     let project = two_people();
     let said = project.run(0).says(&[

@@ -10,6 +10,7 @@ mod asks;
 mod build;
 mod glyphs;
 mod options;
+mod printed;
 mod profile;
 mod since;
 mod templates;
@@ -20,6 +21,7 @@ mod world;
 
 pub use build::plan_data;
 pub use options::{Appendix, Paper, PlanLimits, PlanOptions};
+pub use printed::{PrintError, printed};
 pub use profile::profile_data;
 pub use since::since_data;
 pub use templates::{TemplateFile, Templates};
