@@ -33,9 +33,22 @@ fn bo(rating: &str) -> AssessmentFile {
         .rating(["Writing & Speaking", "Junior", "Junior", "", ""])
 }
 
-/// The guide's way: `docs/first-review-cycle.md`.
+/// The guide's way: it names each answer as the window does.
 #[test]
 fn from_an_empty_folder_to_plans_with_the_guide_alone() {
+    let guide = fs::read_to_string(repository().join("docs/first-review-cycle.md")).unwrap();
+    for answer in [
+        "*Put an example into it*",
+        "*Check again*",
+        "*Make a form for each of the people on the roster*",
+        "*Make the plans*",
+        "*Close*",
+    ] {
+        assert!(
+            guide.contains(answer),
+            "the guide does not speak of {answer}"
+        );
+    }
     let computer = Computer::new();
     let folder = computer.documents().join("Autumn review");
     fs::create_dir(&folder).unwrap();

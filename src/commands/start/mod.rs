@@ -23,7 +23,7 @@ use crate::ui::{NoAnswer, STOPPED, Ui};
 use dropped::path_of_words;
 use folder::{Place, is_input};
 use make::input;
-use since::{Checked, people_lines};
+use since::{Findings, people_lines};
 
 /// Goes through everything with somebody; `words` is what they typed or dropped on the program.
 pub(super) fn execute(words: &[PathBuf], ui: &Ui) -> Outcome {
@@ -114,7 +114,7 @@ enum Step {
 
 /// What a check found.
 struct Found {
-    checked: Checked,
+    findings: Findings,
     next: Situation,
     /// What the page says, or the window.
     said: Vec<Diagnostic>,
@@ -164,7 +164,7 @@ impl Start<'_> {
 
     /// Checks a folder and makes what is wanted; `None` if another folder is.
     fn work(&self, place: &Place) -> Result<Option<Outcome>, NoAnswer> {
-        let mut before: Option<Checked> = None;
+        let mut before: Option<Findings> = None;
         let mut outcome = Outcome::Done;
         loop {
             let found = self.check(place, before.as_ref())?;
@@ -172,7 +172,7 @@ impl Start<'_> {
             loop {
                 match self.next_step(&found, is_made)? {
                     Step::Check => {
-                        before = Some(found.checked);
+                        before = Some(found.findings);
                         break;
                     }
                     Step::Plans => {
@@ -235,7 +235,7 @@ impl Start<'_> {
         } else {
             steps.push(close);
             // Plans can wait until what is wrong is mended.
-            let can_wait = steps[0].0 == Step::Plans && !found.checked.is_clean();
+            let can_wait = steps[0].0 == Step::Plans && !found.findings.is_clean();
             usize::from(can_wait)
         };
         let (steps, answers): (Vec<Step>, Vec<String>) = steps.into_iter().unzip();
@@ -244,7 +244,7 @@ impl Start<'_> {
     }
 
     /// Reads everything, shows the page, and says what is missing.
-    fn check(&self, place: &Place, before: Option<&Checked>) -> Result<Found, NoAnswer> {
+    fn check(&self, place: &Place, before: Option<&Findings>) -> Result<Found, NoAnswer> {
         self.ui
             .say(format!("\nReading “{}” …", short(&place.name())));
         let read = Options::resolve(&input(place))
@@ -264,34 +264,34 @@ impl Start<'_> {
         place: &Place,
         cycle: Cycle,
         options: &Options,
-        before: Option<&Checked>,
+        before: Option<&Findings>,
     ) -> Found {
-        let checked = Checked::of(&cycle);
+        let findings = Findings::of(&cycle);
         let page = page_of_check(place, options, &cycle);
         if page.is_none() {
             self.ui.grouped_diagnostics(&cycle.diagnostics, CHECK_LISTS);
         }
         if let Some(before) = before {
-            self.ui.say(checked.since(before).join("\n"));
+            self.ui.say(findings.since(before).join("\n"));
         }
-        for line in people_lines(&cycle, &checked) {
+        for line in people_lines(&cycle, &findings) {
             self.ui.say(format!("  {line}"));
         }
-        let places = counted(checked.problems(), "place", "places");
-        self.ui.say(match (checked.problems(), &page) {
+        let places = counted(findings.problems(), "place", "places");
+        self.ui.say(match (findings.problems(), &page) {
             (0, _) => "  To mend: nothing.".to_owned(),
             (_, Some(_)) => format!("  To mend: {places}. The page says where, and what to do."),
             (_, None) => format!("  To mend: {places}, see above."),
         });
         // Whoever mends has the page open; what there is to mend comes to the front.
         if let Some(page) = page
-            && (before.is_none() || checked.problems() > 0)
+            && (before.is_none() || findings.problems() > 0)
         {
             self.show_page(&page);
         }
-        let missing = checked.missing_people;
+        let missing = findings.missing_people;
         Found {
-            checked,
+            findings,
             next: match (&cycle.review.roster, cycle.review.assessments.len()) {
                 (Some(roster), 0) if !roster.is_empty() => Situation::NoAssessments {
                     people: roster.len(),
@@ -309,9 +309,9 @@ impl Start<'_> {
         &self,
         place: &Place,
         problems: &[Diagnostic],
-        before: Option<&Checked>,
+        before: Option<&Findings>,
     ) -> Found {
-        let checked = Checked::refused(problems);
+        let findings = Findings::refused(problems);
         let has_no_map = problems
             .iter()
             .any(|problem| problem.code.0 == "career-map-missing");
@@ -323,7 +323,7 @@ impl Start<'_> {
             Situation::Refused
         };
         if let Some(before) = before {
-            self.ui.say(checked.since(before).join("\n"));
+            self.ui.say(findings.since(before).join("\n"));
         }
         if next == (Situation::NoMap { is_free: true }) {
             self.ui.say("  There is no career map in this folder yet.");
@@ -331,7 +331,7 @@ impl Start<'_> {
             self.ui.diagnostics(problems);
         }
         Found {
-            checked,
+            findings,
             next,
             said: problems.to_vec(),
         }

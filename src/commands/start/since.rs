@@ -10,7 +10,7 @@ use crate::text::{counted, listed};
 
 /// What a check found, for the next one.
 #[derive(Debug, Default)]
-pub(super) struct Checked {
+pub(super) struct Findings {
     /// Whether the career map could be read.
     pub(super) is_read: bool,
     /// What is to be mended.
@@ -25,7 +25,7 @@ pub(super) struct Checked {
     inputs: Vec<InputEntry>,
 }
 
-impl Checked {
+impl Findings {
     /// What a check of files that could be read found.
     pub(super) fn of(cycle: &Cycle) -> Self {
         let review = &cycle.review;
@@ -195,10 +195,10 @@ fn without_equals<'a, K: Ord>(
 }
 
 /// The people and their answers, a line each.
-pub(super) fn people_lines(cycle: &Cycle, checked: &Checked) -> [String; 2] {
+pub(super) fn people_lines(cycle: &Cycle, findings: &Findings) -> [String; 2] {
     let review = &cycle.review;
     let assessed = review.assessments.len();
-    let people = match (&review.roster, checked.missing()) {
+    let people = match (&review.roster, findings.missing()) {
         (None, _) => format!(
             "People: {} with an assessment. There is no roster.xlsx, so careermap cannot say who is missing.",
             counted(assessed, "person", "people")
@@ -209,16 +209,16 @@ pub(super) fn people_lines(cycle: &Cycle, checked: &Checked) -> [String; 2] {
         ),
         (Some(roster), Some(missing)) => format!(
             "People: {} of {} on the roster have an assessment. Missing: {missing}.",
-            roster.len() - checked.missing_people,
+            roster.len() - findings.missing_people,
             roster.len()
         ),
     };
-    let answers = match assessed - checked.complete {
+    let answers = match assessed - findings.complete {
         0 if assessed == 0 => "Ratings: none yet.".to_owned(),
         0 => "Ratings: every assessment is complete.".to_owned(),
         open => format!(
             "Ratings: {} of {} complete; in {open}, the person or the manager has not rated everything.",
-            checked.complete,
+            findings.complete,
             counted(assessed, "assessment is", "assessments are"),
         ),
     };
@@ -229,6 +229,7 @@ pub(super) fn people_lines(cycle: &Cycle, checked: &Checked) -> [String; 2] {
 mod tests {
     use super::*;
     use crate::diagnostic::{CellAddress, Location};
+    use crate::output::Fingerprint;
 
     fn wrong(file: &str, row: u32, what: &str) -> Diagnostic {
         let at = Location::of_file(file)
@@ -237,17 +238,17 @@ mod tests {
         Diagnostic::warning("not-a-rating", at, format!("Found “{what}”."), "Choose.")
     }
 
-    fn checked(problems: &[Diagnostic], missing: &[&str]) -> Checked {
-        Checked {
+    fn found(problems: &[Diagnostic], missing: &[&str]) -> Findings {
+        Findings {
             is_read: true,
             missing: missing.iter().map(ToString::to_string).collect(),
-            ..Checked::refused(problems)
+            ..Findings::refused(problems)
         }
     }
 
     #[test]
     fn what_was_mended_what_is_new_and_who_came_is_said() {
-        let before = checked(
+        let before = found(
             &[
                 wrong("a.xlsx", 21, "Enginer"),
                 wrong("a.xlsx", 22, "Enginer"),
@@ -255,7 +256,7 @@ mod tests {
             ],
             &["Bo Lind", "Cy Noor"],
         );
-        let now = checked(
+        let now = found(
             &[wrong("a.xlsx", 22, "Enginer"), wrong("c.xlsx", 21, "Junor")],
             &["Cy Noor", "Di Ray"],
         );
@@ -274,14 +275,18 @@ mod tests {
 
     #[test]
     fn a_problem_that_moved_or_reads_otherwise_is_the_same() {
-        let before = checked(&[wrong("a.xlsx", 21, "x"), wrong("a.xlsx", 22, "y")], &[]);
-        let moved = checked(&[wrong("a.xlsx", 23, "x"), wrong("a.xlsx", 24, "z")], &[]);
+        let before = found(&[wrong("a.xlsx", 21, "x"), wrong("a.xlsx", 22, "y")], &[]);
+        let mut moved = found(&[wrong("a.xlsx", 23, "x"), wrong("a.xlsx", 24, "z")], &[]);
+        moved.inputs = vec![InputEntry {
+            file: "a.xlsx".to_owned(),
+            sha256: Fingerprint::of(b"saved"),
+        }];
         assert_eq!(
             moved.since(&before),
             ["Since the last check: the same things are left."]
         );
         // One of two is gone, wherever the other one is now.
-        let one = checked(&[wrong("a.xlsx", 30, "q")], &[]);
+        let one = found(&[wrong("a.xlsx", 30, "q")], &[]);
         assert_eq!(
             one.since(&before)[0],
             "Since the last check: 1 mended, 0 new, 1 left."
@@ -291,7 +296,7 @@ mod tests {
     #[test]
     fn a_note_is_nothing_to_mend_and_an_untouched_folder_is_said() {
         let note = Diagnostic::note("x", Location::of_file("a.xlsx"), "Look.", "Nothing.");
-        let clean = checked(&[note], &[]);
+        let clean = found(&[note], &[]);
         assert!(clean.is_clean());
         assert_eq!(
             clean.since(&clean),
@@ -301,8 +306,8 @@ mod tests {
 
     #[test]
     fn a_map_that_can_be_read_again_says_so_instead_of_naming_everything_else() {
-        let refused = Checked::refused(&[wrong("career-map.xlsx", 1, "x")]);
-        let read = checked(&[wrong("a.xlsx", 21, "x")], &["Bo"]);
+        let refused = Findings::refused(&[wrong("career-map.xlsx", 1, "x")]);
+        let read = found(&[wrong("a.xlsx", 21, "x")], &["Bo"]);
         assert_eq!(
             read.since(&refused),
             ["Since the last check: the career map can be read now."]
@@ -316,7 +321,7 @@ mod tests {
         let many: Vec<Diagnostic> = (0..9).map(|row| wrong("a.xlsx", row, "x")).collect();
         let names: Vec<String> = (0..9).map(|number| format!("P{number}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let lines = checked(&[], &[]).since(&checked(&many, &names));
+        let lines = found(&[], &[]).since(&found(&many, &names));
         assert_eq!(lines.len(), 1 + SHOWN + 1 + 1);
         assert_eq!(lines[SHOWN + 1], "  mended: and 3 more");
         assert_eq!(
