@@ -16,10 +16,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("labels", &["diagnostic", "text"]),
     ("model", &["diagnostic", "text"]),
     ("analysis", &["diagnostic", "model", "text"]),
-    (
-        "load",
-        &["diagnostic", "labels", "model", "paths", "text"],
-    ),
+    ("load", &["diagnostic", "labels", "model", "paths", "text"]),
     (
         "render",
         &["analysis", "diagnostic", "labels", "model", "text"],
