@@ -65,7 +65,7 @@ fn from_an_empty_folder_to_plans_with_the_guide_alone() {
     let back = folder.join("assessments");
     fs::rename(forms.join("Kim Sample"), back.join("Kim Sample")).unwrap();
     window.chooses("Check again");
-    window.asked().chooses("Make the plans");
+    window.asked().chooses("Make the plan");
     window.asked().chooses("Close");
     assert_snapshot!("guide", window.ends(0));
     assert_snapshot!("guide_opened", computer.opened().join("\n"));
@@ -194,6 +194,60 @@ fn a_folder_with_other_files_gets_no_example_into_it() {
         !names.iter().any(|name| name.contains("assessments")),
         "{names:?}"
     );
+}
+
+#[test]
+fn what_cannot_be_read_is_named_until_it_can() {
+    let computer = Computer::new();
+    let folder = company(&computer, &[("ada.xlsx", ada())]);
+    let settings = folder.join("careermap.toml");
+    fs::write(&settings, "[plans]\npaper = \"a5\"\n").unwrap();
+    let map = fs::read(folder.join("career-map.xlsx")).unwrap();
+    let mut window = computer.start(&[&folder.to_string_lossy()]);
+    window.asked();
+    fs::remove_file(&settings).unwrap();
+    fs::write(folder.join("career-map.xlsx"), "not a spreadsheet").unwrap();
+    window.chooses("Check again");
+    window.asked();
+    fs::write(folder.join("career-map.xlsx"), map).unwrap();
+    window.chooses("Check again");
+    window.asked().chooses("Close");
+    assert_snapshot!("not_readable", window.ends(0));
+    assert!(!computer.files().keys().any(|file| file.contains("output")));
+}
+
+/// Nobody closes a folder to root: there, this shows nothing.
+#[test]
+fn folders_without_rights_are_named() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let computer = Computer::new();
+    let folder = company(&computer, &[("ada.xlsx", ada())]);
+    let permit = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    permit(&folder, 0o000);
+    if fs::read_dir(&folder).is_err() {
+        let mut window = computer.start(&[&folder.to_string_lossy()]);
+        window
+            .reads("cannot be opened")
+            .reads("Folder:")
+            .interrupts()
+            .ends(130);
+        permit(&folder, 0o700);
+        // Readable, but nothing can be put beside it.
+        permit(&computer.documents(), 0o500);
+        let mut window = computer.start(&[&folder.to_string_lossy()]);
+        window.reads("could not be made");
+        window.asked().chooses("Make the plan");
+        window
+            .reads("cannot be made")
+            .reads("check that you may write there");
+        window.asked().chooses("Close");
+        window.ends(0);
+        permit(&computer.documents(), 0o700);
+    }
+    permit(&folder, 0o700);
 }
 
 #[test]

@@ -1,18 +1,17 @@
 //! Makes plans, forms and examples, and says in words for somebody who types no options what could not be made.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::time::Instant;
 
 use super::Start;
-use super::folder::{Place, name};
+use super::folder::Place;
 use crate::cli::InputArgs;
 use crate::commands::run::{Told, report};
 use crate::commands::{CHECK_LISTS, MANIFEST_LISTS, Outcome, explain};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::load::files::ASSESSMENTS;
-use crate::output::{OutputError, Placed, create_folder};
+use crate::output::{OVERVIEW, Placed, create_folder};
 use crate::paths::join;
 use crate::pipeline::{Failure, FormsRequest, RunOptions, forms, init, run};
 use crate::text::counted;
@@ -40,7 +39,6 @@ impl Start<'_> {
             packets: false,
             previous: None,
             audiences: Vec::new(),
-            templates: None,
         };
         self.ui.say("");
         match run(&options, &run_options, self.ui) {
@@ -56,10 +54,10 @@ impl Start<'_> {
                 };
                 let asked = &options.workbook.audience;
                 report(&summary, &place.output, asked, started, &told, self.ui);
-                self.show_page(&place.output);
+                self.show_page(&place.output.join(OVERVIEW));
                 Ok(Some(Outcome::of_problems(summary.has_problems())))
             }
-            Err(failure) => self.explain(&failure, &place.output).map(|()| None),
+            Err(failure) => self.explain(&failure).map(|()| None),
         }
     }
 
@@ -80,12 +78,12 @@ impl Start<'_> {
         self.ui.say("");
         let summary = match forms(&options, &request, self.ui) {
             Ok(summary) => summary,
-            Err(failure) => return self.explain(&failure, &place.forms),
+            Err(failure) => return self.explain(&failure),
         };
         // Where they go when they come back.
         let assessments = join(&place.input, ASSESSMENTS);
         if let Err(error) = create_folder(&assessments) {
-            return self.explain(&error.into(), &place.input);
+            return self.explain(&error.into());
         }
         self.ui
             .grouped_diagnostics(&summary.diagnostics, CHECK_LISTS);
@@ -131,35 +129,30 @@ impl Start<'_> {
                     place.input.display(),
                     new.join("\n  ")
                 ));
-                self.ui.say(
+                self.ui.say(if new.contains(&"career-map.xlsx") {
                     "The people in it are invented. Try everything with them, then put your own career map and people in \
-                     their place.",
-                );
+                     their place."
+                } else {
+                    "The people in roster.xlsx are invented. Put yours in their place."
+                });
                 self.show_folder(&place.input);
                 true
             }
             Err(failure) => {
                 // Ctrl-C does not reach it.
-                let _ = self.explain(&failure, &place.input);
+                let _ = self.explain(&failure);
                 false
             }
         }
     }
 
-    /// Says why something was not made, in words for somebody who types no options.
-    fn explain(&self, failure: &Failure, written: &Path) -> Result<(), NoAnswer> {
-        match failure {
-            Failure::Stopped => Err(NoAnswer::Stopped),
-            Failure::Output(error) => {
-                self.ui
-                    .always_say(format!("error: {error}.\n  {}", advice(error, written)));
-                Ok(())
-            }
-            other => {
-                explain(other, false, self.ui);
-                Ok(())
-            }
+    /// Says why something was not made.
+    fn explain(&self, failure: &Failure) -> Result<(), NoAnswer> {
+        if matches!(failure, Failure::Stopped) {
+            return Err(NoAnswer::Stopped);
         }
+        explain(failure, false, self.ui);
+        Ok(())
     }
 }
 
@@ -168,18 +161,5 @@ pub(super) fn input(place: &Place) -> InputArgs {
     InputArgs {
         input: Some(place.input.clone()),
         ..InputArgs::default()
-    }
-}
-
-/// What to do where something could not be written.
-fn advice(error: &OutputError, written: &Path) -> String {
-    let folder = name(written);
-    match error {
-        OutputError::InUse(_) => "Wait until it is done, then choose again.".to_owned(),
-        OutputError::Io { .. } | OutputError::Old { .. } => format!(
-            "Close what you have open from “{folder}”, and look whether you may write there and the disk is not full. Or copy \
-             your folder to your documents, and use that one."
-        ),
-        _ => format!("Give “{folder}” another name or move it away, then choose again."),
     }
 }

@@ -7,6 +7,7 @@ mod ask;
 mod dropped;
 mod folder;
 mod make;
+mod page;
 mod since;
 
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ use crate::cli::Cli;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, catch};
 use crate::load::files::{find_roster, has_spreadsheets};
-use crate::pipeline::{Cycle, Observer as _, read};
+use crate::pipeline::{Checked, Cycle, Observer as _, read};
 use crate::text::{closest, counted};
 use crate::ui::{NoAnswer, STOPPED, Ui};
 
@@ -168,19 +169,22 @@ impl Start<'_> {
         let mut outcome = Outcome::Done;
         loop {
             let found = self.check(place, before.as_ref())?;
-            let mut is_made = false;
+            let mut made = None;
             loop {
-                match self.next_step(&found, is_made)? {
+                match self.next_step(&found, made)? {
                     Step::Check => {
                         before = Some(found.findings);
                         break;
                     }
                     Step::Plans => {
-                        if let Some(made) = self.make_plans(place, &found.said)? {
-                            (outcome, is_made) = (made, true);
+                        if let Some(ended) = self.make_plans(place, &found.said)? {
+                            (outcome, made) = (ended, Some(Step::Plans));
                         }
                     }
-                    Step::Forms => self.make_forms(place)?,
+                    Step::Forms => {
+                        self.make_forms(place)?;
+                        made = Some(Step::Forms);
+                    }
                     Step::Examples => {
                         if self.put_examples(place) {
                             // There is nothing to compare an example with.
@@ -195,7 +199,8 @@ impl Start<'_> {
         }
     }
 
-    fn next_step(&self, found: &Found, is_made: bool) -> Result<Step, NoAnswer> {
+    /// Asks what is next; `made` is what was made since the check.
+    fn next_step(&self, found: &Found, made: Option<Step>) -> Result<Step, NoAnswer> {
         let check = (
             Step::Check,
             "Check again, after I have changed something".to_owned(),
@@ -229,17 +234,21 @@ impl Start<'_> {
                 steps
             }
         };
-        let first = if is_made {
+        if made == Some(Step::Plans) {
             steps.insert(0, close);
-            0
         } else {
             steps.push(close);
-            // Plans can wait until what is wrong is mended.
-            let can_wait = steps[0].0 == Step::Plans && !found.findings.is_clean();
-            usize::from(can_wait)
+        }
+        // Plans can wait until what is wrong is mended; and forms have to come back first.
+        let can_wait = steps[0].0 == Step::Plans && !found.findings.is_clean();
+        let first = if can_wait || made == Some(Step::Forms) {
+            Step::Check
+        } else {
+            steps[0].0
         };
+        let first = steps.iter().position(|(step, _)| *step == first);
         let (steps, answers): (Vec<Step>, Vec<String>) = steps.into_iter().unzip();
-        let chosen = self.ui.choose(WHAT_NEXT, &answers, first)?;
+        let chosen = self.ui.choose(WHAT_NEXT, &answers, first.unwrap_or(0))?;
         Ok(steps.get(chosen).copied().unwrap_or(Step::Close))
     }
 
@@ -247,15 +256,19 @@ impl Start<'_> {
     fn check(&self, place: &Place, before: Option<&Findings>) -> Result<Found, NoAnswer> {
         self.ui
             .say(format!("\nReading “{}” …", short(&place.name())));
-        let read = Options::resolve(&input(place))
-            .map_err(|problem| vec![problem])
-            .and_then(|options| Ok((read(&options, self.ui)?, options)));
+        let options = match Options::resolve(&input(place)) {
+            Ok(options) => options,
+            Err(problem) => {
+                return Ok(self.show_refusal(place, &[problem], &Options::default(), before));
+            }
+        };
+        let read = read(&options, self.ui);
         if self.ui.stopped() {
             return Err(NoAnswer::Stopped);
         }
         Ok(match read {
-            Ok((cycle, options)) => self.show(place, cycle, &options, before),
-            Err(problems) => self.show_refusal(place, &problems, before),
+            Ok(cycle) => self.show(place, cycle, &options, before),
+            Err(problems) => self.show_refusal(place, &problems, &options, before),
         })
     }
 
@@ -267,7 +280,16 @@ impl Start<'_> {
         before: Option<&Findings>,
     ) -> Found {
         let findings = Findings::of(&cycle);
-        let page = page_of_check(place, options, &cycle);
+        let page = self.page_of_check(
+            place,
+            options,
+            &Checked {
+                cycle: Some(&cycle),
+                career_map: None,
+                diagnostics: &cycle.diagnostics,
+                masked: false,
+            },
+        );
         if page.is_none() {
             self.ui.grouped_diagnostics(&cycle.diagnostics, CHECK_LISTS);
         }
@@ -277,11 +299,11 @@ impl Start<'_> {
         for line in people_lines(&cycle, &findings) {
             self.ui.say(format!("  {line}"));
         }
-        let places = counted(findings.problems(), "place", "places");
+        let things = counted(findings.problems(), "thing", "things");
         self.ui.say(match (findings.problems(), &page) {
             (0, _) => "  To mend: nothing.".to_owned(),
-            (_, Some(_)) => format!("  To mend: {places}. The page says where, and what to do."),
-            (_, None) => format!("  To mend: {places}, see above."),
+            (_, Some(_)) => format!("  To mend: {things}. The page says where, and what to do."),
+            (_, None) => format!("  To mend: {things}, see above."),
         });
         // Whoever mends has the page open; what there is to mend comes to the front.
         if let Some(page) = page
@@ -309,6 +331,7 @@ impl Start<'_> {
         &self,
         place: &Place,
         problems: &[Diagnostic],
+        options: &Options,
         before: Option<&Findings>,
     ) -> Found {
         let findings = Findings::refused(problems);
@@ -330,28 +353,22 @@ impl Start<'_> {
         } else {
             self.ui.diagnostics(problems);
         }
+        if next == Situation::Refused {
+            let checked = Checked {
+                cycle: None,
+                career_map: None,
+                diagnostics: problems,
+                masked: false,
+            };
+            if let Some(page) = self.page_of_check(place, options, &checked) {
+                self.show_page(&page);
+            }
+        }
         Found {
             findings,
             next,
             said: problems.to_vec(),
         }
-    }
-
-    /// Opens the page, or says where it is.
-    fn show_page(&self, page: &Path) {
-        self.ui.say(if self.ui.open(page) {
-            format!("The page opens in your browser: {}", page.display())
-        } else {
-            format!(
-                "The page could not be opened here. Open it yourself: {}",
-                page.display()
-            )
-        });
-    }
-
-    /// Opens a folder; where that does not work, its path was said.
-    fn show_folder(&self, folder: &Path) {
-        self.ui.open(folder);
     }
 }
 
@@ -372,8 +389,4 @@ fn short(name: &str) -> String {
         return name.to_owned();
     }
     name.chars().take(LONG - 1).chain(['…']).collect()
-}
-
-fn page_of_check(_: &Place, _: &Options, _: &Cycle) -> Option<PathBuf> {
-    None
 }

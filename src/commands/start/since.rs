@@ -199,6 +199,9 @@ pub(super) fn people_lines(cycle: &Cycle, findings: &Findings) -> [String; 2] {
     let review = &cycle.review;
     let assessed = review.assessments.len();
     let people = match (&review.roster, findings.missing()) {
+        (None, _) if assessed == 0 => {
+            "People: nobody has an assessment yet, and there is no roster.xlsx.".to_owned()
+        }
         (None, _) => format!(
             "People: {} with an assessment. There is no roster.xlsx, so careermap cannot say who is missing.",
             counted(assessed, "person", "people")
