@@ -99,6 +99,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rayon", &["pipeline", "threads"]),
     ("tempfile", &["output", "render/xlsx/stretch"]),
     ("sha2", &["output"]),
+    ("fixed_decimal", &["labels"]),
     ("icu_locale_core", &["labels"]),
     ("icu_plurals", &["labels"]),
     ("toml", &["config", "load/setting_lines", "load/vocabulary"]),

@@ -167,7 +167,11 @@ fn from_text(
         "" => return Ok(None),
         folded if names.has_level(folded) => {}
         _ if says(&typed, Concept::NotAssessed) => return Ok(None),
-        _ if says(&names.chosen(List::Mark, typed.clone()), Concept::NotApplicable) => {
+        _ if says(
+            &names.chosen(List::Mark, typed.clone()),
+            Concept::NotApplicable,
+        ) =>
+        {
             return Ok(Some(Rating::NotApplicable));
         }
         _ => {}
@@ -283,7 +287,10 @@ pub(super) fn is_rating(value: &Value, names: &Names<'_>) -> bool {
             names.words().get(&typed).is_some()
                 || names.map().step_named(&typed).is_some()
                 || names.is_level(&typed)
-                || says(&names.chosen(List::Mark, typed.clone()), Concept::NotApplicable)
+                || says(
+                    &names.chosen(List::Mark, typed.clone()),
+                    Concept::NotApplicable,
+                )
                 || bare_number(value, names).is_some_and(on_scale)
                 || numbered(&typed).is_some_and(|(_, label)| names.is_level(label))
                 || is_range(&typed)
