@@ -8,7 +8,7 @@ use crate::cli::{CheckArgs, Format};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::output::{OutputError, renew};
-use crate::pipeline::{Cycle, check_output_place, read, read_map_alone};
+use crate::pipeline::{self, Checked, Cycle, NoPage, check_output_place, read, read_map_alone};
 use crate::render::report::{Report, Settings, explain_text, json, map_text, reminders, text};
 use crate::text::counted;
 use crate::ui::Ui;
@@ -20,14 +20,14 @@ pub(super) fn execute(args: &CheckArgs, ui: &Ui) -> Outcome {
     };
     let options = match options {
         Ok(options) => options,
-        Err(problem) => return refused(args.format, &[problem], None, ui),
+        Err(problem) => return refused(args, &Options::default(), &[problem], ui),
     };
     if let Some(file) = &args.map {
         return check_map(args, file, &options, ui);
     }
     match read(&options, ui) {
         Ok(cycle) => check_cycle(args, &options, &cycle, ui),
-        Err(problems) => refused(args.format, &problems, settings(&options), ui),
+        Err(problems) => refused(args, &options, &problems, ui),
     }
 }
 
@@ -47,6 +47,15 @@ fn check_cycle(args: &CheckArgs, options: &Options, cycle: &Cycle, ui: &Ui) -> O
     {
         return Outcome::Nothing;
     }
+    let checked = Checked {
+        cycle: Some(cycle),
+        career_map: None,
+        diagnostics: &cycle.diagnostics,
+        masked: args.masked,
+    };
+    if !write_page(args, options, &checked, ui) {
+        return Outcome::Nothing;
+    }
     Outcome::of_problems(cycle.has_problems() || !missing(&cycle.review).is_empty())
 }
 
@@ -54,7 +63,7 @@ fn check_cycle(args: &CheckArgs, options: &Options, cycle: &Cycle, ui: &Ui) -> O
 fn check_map(args: &CheckArgs, file: &Path, options: &Options, ui: &Ui) -> Outcome {
     let reading = match read_map_alone(file, options) {
         Ok(reading) => reading,
-        Err(problem) => return refused(args.format, &[problem], settings(options), ui),
+        Err(problem) => return refused(args, options, &[problem], ui),
     };
     let report = Report {
         career_map: reading.career_map.as_ref(),
@@ -74,7 +83,13 @@ fn check_map(args: &CheckArgs, file: &Path, options: &Options, ui: &Ui) -> Outco
         }
     };
     show(args.format, &report, words, ui);
-    if reading.career_map.is_none() {
+    let checked = Checked {
+        cycle: None,
+        career_map: reading.career_map.as_ref(),
+        diagnostics: &reading.diagnostics,
+        masked: args.masked,
+    };
+    if !write_page(args, options, &checked, ui) || reading.career_map.is_none() {
         return Outcome::Nothing;
     }
     Outcome::of_problems(Diagnostic::any_problem(&reading.diagnostics))
@@ -89,20 +104,46 @@ fn settings(options: &Options) -> Option<Settings<'_>> {
 }
 
 /// Nothing can be read without a career map.
-fn refused(
-    format: Format,
-    problems: &[Diagnostic],
-    settings: Option<Settings<'_>>,
-    ui: &Ui,
-) -> Outcome {
+fn refused(args: &CheckArgs, options: &Options, problems: &[Diagnostic], ui: &Ui) -> Outcome {
     let report = Report {
-        settings,
+        settings: settings(options),
         diagnostics: problems,
         ..Report::default()
     };
     ui.grouped_diagnostics(problems, CHECK_LISTS);
-    show(format, &report, || text(&report), ui);
+    show(args.format, &report, || text(&report), ui);
+    let checked = Checked {
+        cycle: None,
+        career_map: None,
+        diagnostics: problems,
+        masked: args.masked,
+    };
+    write_page(args, options, &checked, ui);
     Outcome::Nothing
+}
+
+/// Writes the page, if one is wanted. Says whether all is well.
+fn write_page(args: &CheckArgs, options: &Options, checked: &Checked<'_>, ui: &Ui) -> bool {
+    let Some(file) = &args.page else {
+        return true;
+    };
+    let problem = match pipeline::write_page(file, options, checked) {
+        Ok(()) => {
+            ui.say(format!("overview: {}", file.display()));
+            return true;
+        }
+        Err(NoPage::Failure(failure)) => {
+            explain(&failure, false, ui);
+            return false;
+        }
+        Err(NoPage::Output(error @ OutputError::NotOurs(_))) => format!(
+            "{error}\n  Only an earlier overview is replaced: give --page another name, or move that file away."
+        ),
+        Err(NoPage::Output(error)) => format!("{error}\n  {}", error.help()),
+        Err(NoPage::Page(error)) => error.to_string(),
+    };
+    ui.always_say(format!("error: the overview was not written: {problem}"));
+    false
 }
 
 fn show(format: Format, report: &Report<'_>, words: impl FnOnce() -> String, ui: &Ui) {
@@ -120,7 +161,7 @@ fn write_reminders(file: &Path, options: &Options, cycle: &Cycle, ui: &Ui) -> bo
         explain(&failure, false, ui);
         return false;
     }
-    let problem = match reminders(&cycle.review, &cycle.diagnostics) {
+    let problem = match reminders(&cycle.review, &cycle.diagnostics, &options.labels) {
         Ok(reminders) => match renew(file, &reminders.csv) {
             Ok(()) => {
                 ui.say(format!(

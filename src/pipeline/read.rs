@@ -63,6 +63,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     diagnostics.append(&mut problems);
     let (names, mut problems) = names
         .with_words(words)
+        .with_offered(options.words.clone())
         .with_competencies(&options.assessments.competencies, &config);
     diagnostics.append(&mut problems);
     let (roster, roster_entry) = read_roster_file(options, &names);
@@ -163,7 +164,10 @@ pub(super) fn read_map(
     let workbook = workbook.map_err(|problem| vec![problem])?;
     let reading = career_map::read(&workbook, &options.map);
     match reading.career_map.zip(entry) {
-        Some((map, entry)) => Ok((map, reading.diagnostics, entry)),
+        Some((map, entry)) => {
+            let remarks = options.label_remarks.iter().cloned();
+            Ok((map, reading.diagnostics.into_iter().chain(remarks).collect(), entry))
+        }
         None => Err(reading.diagnostics),
     }
 }
@@ -174,7 +178,8 @@ pub(super) fn read_map(
 /// All diagnostics, if the career map cannot be read.
 pub(super) fn read_roster_and_map(options: &Options) -> Result<MapAndRoster, Vec<Diagnostic>> {
     let (map, mut diagnostics, _) = read_map(options)?;
-    let (roster, _) = read_roster_file(options, &Names::new(&map));
+    let names = Names::new(&map).with_offered(options.words.clone());
+    let (roster, _) = read_roster_file(options, &names);
     diagnostics.extend(roster.problems);
     Ok((map, roster.entries, diagnostics))
 }

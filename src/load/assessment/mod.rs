@@ -33,6 +33,7 @@ use super::reconcile::RosterIndex;
 use super::sheet::{Sheet, Value, Workbook};
 use super::vocabulary::{Meaning, quoted};
 use crate::diagnostic::{Diagnostic, Location};
+use crate::labels::List;
 use crate::model::{Account, Assessment, CompetencyAssessment, EmployeeId, Field, Person, Track};
 
 use actions::Actions;
@@ -347,7 +348,9 @@ fn assemble(
         accomplishments: fields.text(Field::Accomplishments, problems),
         development: fields.text(Field::Development, problems),
         manager_summary: fields.text(Field::ManagerSummary, problems),
-        recommendation: fields.text(Field::Recommendation, problems),
+        recommendation: fields
+            .text(Field::Recommendation, problems)
+            .map(|typed| names.chosen(List::Recommendation, typed)),
         competencies: ratings(&person, person.step_track(), problems),
         actions: Vec::new(),
         marks: Vec::new(),

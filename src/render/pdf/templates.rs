@@ -63,12 +63,6 @@ impl Templates {
         self.own_design
     }
 
-    /// Whether there is a file of this path, with `/` between folders.
-    #[must_use]
-    pub fn has(&self, path: &str) -> bool {
-        self.files.contains_key(path)
-    }
-
     /// All files by their paths, with what is in them.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files
@@ -76,18 +70,14 @@ impl Templates {
             .map(|(path, contents)| (path.as_str(), contents.as_slice()))
     }
 
-    /// The languages that there are labels for, by their BCP 47 codes.
-    pub fn languages(&self) -> impl Iterator<Item = &str> {
-        self.files
-            .keys()
-            .filter_map(|path| path.strip_prefix("labels/")?.strip_suffix(".json"))
-    }
-
-    /// What the label files say; one that is not text is Typst's to refuse.
+    /// What plans say themselves, in all languages; a file that is not text is Typst's to refuse.
     pub(super) fn labels(&self) -> impl Iterator<Item = &str> {
         self.files
             .iter()
-            .filter(|(path, _)| path.starts_with("labels/"))
+            .filter(|(path, _)| {
+                path.starts_with("labels/")
+                    && (path.ends_with("/plan.json") || path.ends_with("/common.json"))
+            })
             .filter_map(|(_, contents)| std::str::from_utf8(contents).ok())
     }
 
