@@ -53,13 +53,14 @@ fn check_cycle(args: &CheckArgs, options: &Options, cycle: &Cycle, ui: &Ui) -> O
 /// Only a career map, and how it was understood.
 fn check_map(args: &CheckArgs, file: &Path, options: &Options, ui: &Ui) -> Outcome {
     let reading = match read_map_alone(file, options) {
-        Ok(reading) => reading,
+        Ok(source) => source.reading,
         Err(problem) => return refused(args.format, &[problem], settings(options), ui),
     };
     let report = Report {
         career_map: reading.career_map.as_ref(),
         header: Some(&reading.header),
         left_out: &reading.left_out,
+        cells: &reading.account.sheets,
         settings: settings(options),
         attempts: args.explain.then_some(&reading.attempts),
         diagnostics: &reading.diagnostics,

@@ -3,3 +3,4 @@
 pub mod pdf;
 pub mod report;
 pub mod xlsx;
+pub mod page;

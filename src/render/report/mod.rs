@@ -13,7 +13,9 @@ mod without_plan;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Account, Attempts, CareerMap, LeftOut, Review, RosterEntry, name_key};
+use crate::model::{
+    Account, Attempts, CareerMap, LeftOut, Review, RosterEntry, SheetAccount, name_key,
+};
 use crate::text::{counted as count, fold};
 
 pub use explain::explain_text;
@@ -32,6 +34,8 @@ pub struct Report<'a> {
     pub header: Option<&'a str>,
     /// What stands beside it in its sheets and was left out; empty where not only the map was asked for.
     pub left_out: &'a [LeftOut],
+    /// What the visible cells of its sheets were used as; empty where not only the map was asked for.
+    pub cells: &'a [SheetAccount],
     /// The file with the settings about it; `None` where there is none.
     pub settings: Option<Settings<'a>>,
     /// Everybody's assessments; `None` where there is no map to read them against, or only the map was asked for.

@@ -1,0 +1,5 @@
+//! The overview page.
+
+pub mod reading;
+
+pub use reading::{Reading, ReadingInput};
