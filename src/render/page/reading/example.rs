@@ -145,7 +145,10 @@ fn said_part(
 ) -> Said {
     let cell = said.location.cell();
     let is_drawn = |cell: &CellAddress| {
-        let table = example.sheets.iter().find(|sheet| sheet.at == example.place.at);
+        let table = example
+            .sheets
+            .iter()
+            .find(|sheet| sheet.at == example.place.at);
         table.is_some_and(|sheet| sheet.cells().any(|drawn| drawn.at == *cell))
     };
     Said {
@@ -214,7 +217,12 @@ fn columns(example: &ExamplePicture, mask: Option<&Mask>) -> Vec<ColumnPart> {
         .read
         .iter()
         .map(|column| (column.place, part(column, true)))
-        .chain(account.left_out.iter().map(|column| (column.place, part(column, false))))
+        .chain(
+            account
+                .left_out
+                .iter()
+                .map(|column| (column.place, part(column, false))),
+        )
         .collect();
     columns.sort_by_key(|(place, _)| *place);
     columns.into_iter().map(|(_, part)| part).collect()

@@ -113,7 +113,11 @@ impl<'a> Targets<'a> {
     fn link(&mut self, at: &Location) -> Option<String> {
         let cell = at.cell()?;
         let place = at.without_cell();
-        let sheet = self.picture.sheets.iter().position(|sheet| sheet.at == place)?;
+        let sheet = self
+            .picture
+            .sheets
+            .iter()
+            .position(|sheet| sheet.at == place)?;
         self.drawn[sheet].contains(&cell).then(|| {
             self.linked[sheet].insert(cell);
             cell_id(&sheet_id(sheet), cell)
@@ -235,10 +239,7 @@ fn levels(map: &CareerMap, targets: &mut Targets<'_>) -> Vec<LevelPart> {
         .map(|level| LevelPart {
             rank: level.rank,
             title: level.title.clone(),
-            code: level
-                .code
-                .clone()
-                .filter(|code| *code != level.title),
+            code: level.code.clone().filter(|code| *code != level.title),
             tracks: level.tracks.clone(),
             target: targets.link(&level.at),
         })
@@ -274,7 +275,13 @@ fn competency_part(
         let required = |points: &Option<Points>| points.map_or(String::new(), |p| p.to_string());
         competency.required.iter().map(required).collect()
     } else {
-        let count = |count: usize| if count == 0 { String::new() } else { count.to_string() };
+        let count = |count: usize| {
+            if count == 0 {
+                String::new()
+            } else {
+                count.to_string()
+            }
+        };
         counts.clone().map(count).collect()
     };
     CompetencyPart {

@@ -120,9 +120,11 @@ fn people_in(example: &ExamplePicture) -> impl Iterator<Item = &str> {
         .flat_map(|sheet| sheet.cells())
         .filter(move |cell| match cell.used {
             ExampleUse::Value => values.contains(&cell.at),
-            ExampleUse::Read => {
-                places.contains(&if is_turned { cell.at.row } else { cell.at.column })
-            }
+            ExampleUse::Read => places.contains(&if is_turned {
+                cell.at.row
+            } else {
+                cell.at.column
+            }),
             _ => false,
         })
         .map(|cell| cell.text.as_str())

@@ -94,10 +94,9 @@ struct Said {
 
 /// A part of what to do: words, or the very line of the settings.
 #[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum HelpPart {
-    Words(String),
-    Line(String),
+struct HelpPart {
+    text: String,
+    is_line: bool,
 }
 
 /// What to do, with the lines of the settings apart: they stand between backticks.
@@ -105,12 +104,9 @@ fn help_parts(help: &str) -> Vec<HelpPart> {
     help.split('`')
         .enumerate()
         .filter(|(_, part)| !part.is_empty())
-        .map(|(index, part)| {
-            if index % 2 == 0 {
-                HelpPart::Words(part.to_owned())
-            } else {
-                HelpPart::Line(part.to_owned())
-            }
+        .map(|(index, part)| HelpPart {
+            text: part.to_owned(),
+            is_line: index % 2 == 1,
         })
         .collect()
 }

@@ -63,41 +63,18 @@ pub(super) struct Named {
 /// A cell; one without a use is blank.
 #[derive(Debug, Clone, Default, Serialize)]
 struct CellPart {
-    #[serde(skip_serializing_if = "Option::is_none")]
     used: Option<&'static str>,
-    #[serde(skip_serializing_if = "String::is_empty")]
     text: String,
-    #[serde(skip_serializing_if = "is_one")]
     rows: usize,
-    #[serde(skip_serializing_if = "is_one")]
     columns: usize,
     /// How many characters are not drawn.
-    #[serde(skip_serializing_if = "is_none")]
     left: usize,
     /// The number of the reason why it was left out.
-    #[serde(skip_serializing_if = "is_none")]
     reason: usize,
     /// Where links lead to.
-    #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
     /// Whether something is said about it.
-    #[serde(skip_serializing_if = "is_false")]
     marked: bool,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]
-const fn is_one(number: &usize) -> bool {
-    *number == 1
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]
-const fn is_none(number: &usize) -> bool {
-    *number == 0
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]
-const fn is_false(is: &bool) -> bool {
-    !*is
 }
 
 /// How a sheet's cells are shown.

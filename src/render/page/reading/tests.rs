@@ -65,7 +65,11 @@ fn map_picture() -> MapPicture {
             &[
                 &[("Our map", left), ("", text), ("Draft", left)],
                 &[("", text), ("Junior", level), ("Senior", level)],
-                &[("Writing", name), ("Writes", text), ("?", CellUse::NotUnderstood)],
+                &[
+                    ("Writing", name),
+                    ("Writes", text),
+                    ("?", CellUse::NotUnderstood),
+                ],
             ],
         )],
         sheets_left: 0,
@@ -106,27 +110,48 @@ fn a_doubt_comes_first_with_its_line_and_leads_to_its_cell() {
     }));
     let map = &reading["map"];
     assert_eq!(map["file"], "career-map.xlsx");
-    let codes: Vec<&Value> = map["said"].as_array().unwrap().iter().map(|one| &one["code"]).collect();
+    let codes: Vec<&Value> = map["said"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["code"])
+        .collect();
     assert_eq!(codes, ["map-not-understood", "map-note"]);
     assert_eq!(
         map["said"][0]["help"],
-        json!([{"words": "Write "}, {"line": "leave-out = [\"C\"]"}, {"words": " under [map]."}])
+        json!([
+            {"text": "Write ", "is_line": false},
+            {"text": "leave-out = [\"C\"]", "is_line": true},
+            {"text": " under [map].", "is_line": false}
+        ])
     );
     assert_eq!(map["said"][0]["target"], "r-map-1-C3");
     assert_eq!(map["levels"][1]["target"], "r-map-1-C2");
-    assert_eq!(map["categories"][0]["competencies"][0]["target"], Value::Null);
+    assert_eq!(
+        map["categories"][0]["competencies"][0]["target"],
+        Value::Null
+    );
     let sheet = &map["sheets"][0];
     let marked = &sheet["rows"][2]["cells"][2];
     assert_eq!(marked["id"], "r-map-1-C3");
     assert_eq!(marked["marked"], true);
     // A level is linked, and nothing is said about it.
     let level = &sheet["rows"][1]["cells"][2];
-    assert_eq!((&level["id"], &level["marked"]), (&json!("r-map-1-C2"), &Value::Null));
+    assert_eq!(
+        (&level["id"], &level["marked"]),
+        (&json!("r-map-1-C2"), &json!(false))
+    );
     assert_eq!(sheet["reasons"], json!(["it stands above the table"]));
     assert_eq!(sheet["rows"][0]["cells"][0]["reason"], 1);
     assert_eq!(
         sheet["legend"],
-        json!([["expectation", 1], ["left-out", 2], ["level-title", 2], ["name", 1], ["not-understood", 1]])
+        json!([
+            ["expectation", 1],
+            ["left-out", 2],
+            ["level-title", 2],
+            ["name", 1],
+            ["not-understood", 1]
+        ])
     );
     assert_eq!(map["not_read"], json!(["Notes"]));
 }
@@ -160,7 +185,10 @@ fn example() -> ExamplePicture {
             &at,
             &[
                 &[("Confidential: Zoltan", use_of)],
-                &[("Name", ExampleUse::Label), ("Zoltan Quirk", ExampleUse::Value)],
+                &[
+                    ("Name", ExampleUse::Label),
+                    ("Zoltan Quirk", ExampleUse::Value),
+                ],
                 &[("Manager: Ana Marlowe\u{202e}", use_of)],
                 &[
                     ("Competency", ExampleUse::Heading),
@@ -184,7 +212,12 @@ fn what_is_shared_keeps_lengths_and_shapes_and_no_word_of_anybody() {
     review.assessments[0].person.manager = Some("Ana Marlowe".to_owned());
     let examples = [example()];
     let at = examples[0].place.at.with_cell(CellAddress::new(4, 1));
-    let said = [Diagnostic::warning("unknown-level", at, "Zoltan has no such level.", "Ask Zoltan.")];
+    let said = [Diagnostic::warning(
+        "unknown-level",
+        at,
+        "Zoltan has no such level.",
+        "Ask Zoltan.",
+    )];
     let input = ReadingInput {
         career_map: Some(&map),
         examples: &examples,
@@ -196,24 +229,51 @@ fn what_is_shared_keeps_lengths_and_shapes_and_no_word_of_anybody() {
     let shared = value(Reading::of(&input));
     let example = &shared["examples"][0];
     let text = shared.to_string();
-    for word in ["Zoltan", "Quirk", "Marlowe", "Ana", "Confidential", "Never", "47", "Süß", "Events"] {
+    for word in [
+        "Zoltan",
+        "Quirk",
+        "Marlowe",
+        "Ana",
+        "Confidential",
+        "Never",
+        "47",
+        "Süß",
+        "Events",
+    ] {
         assert!(!text.contains(word), "{word} in {text}");
     }
     assert_eq!(example["file"], "assessments/Xxxxxx/Xxxxxx Xxxxx.xlsx");
     let cells = |row: usize| -> Vec<String> {
-        let cells = example["sheets"][0]["rows"][row]["cells"].as_array().unwrap();
-        cells.iter().map(|cell| cell["text"].as_str().unwrap().to_owned()).collect()
+        let cells = example["sheets"][0]["rows"][row]["cells"]
+            .as_array()
+            .unwrap();
+        cells
+            .iter()
+            .map(|cell| cell["text"].as_str().unwrap().to_owned())
+            .collect()
     };
     assert_eq!(cells(1), ["Name", "Xxxxxx Xxxxx"]);
     assert_eq!(cells(2), ["Xxxxxxx: Xxx Xxxxxxx·"]);
-    assert_eq!(cells(3), ["Competency", "Xxxxx's own view", "Xxxx Xxxxxxx xxxxxx"]);
+    assert_eq!(
+        cells(3),
+        ["Competency", "Xxxxx's own view", "Xxxx Xxxxxxx xxxxxx"]
+    );
     assert_eq!(cells(4), ["Writing", "0 - Xxx, 00", "Xxxxx xxxxx"]);
     assert_eq!(example["columns"][2]["heading"], "What Xxxxxxx thinks");
     assert_eq!(example["said"][0]["code"], "unknown-level");
     assert_eq!(example["said"][0]["target"], "r-example-1-B5");
 
-    let own = value(Reading::of(&ReadingInput { masked: false, ..input })).to_string();
-    for word in ["Zoltan Quirk", "Marlowe", "Never again", "Zoltan has no such level."] {
+    let own = value(Reading::of(&ReadingInput {
+        masked: false,
+        ..input
+    }))
+    .to_string();
+    for word in [
+        "Zoltan Quirk",
+        "Marlowe",
+        "Never again",
+        "Zoltan has no such level.",
+    ] {
         assert!(own.contains(word), "{word} is for HR to see");
     }
 }
@@ -231,14 +291,24 @@ fn columns_are_named_above_the_table_and_rows_beside_it() {
             let lines = sheet[lines].as_array().unwrap();
             let named = lines.iter().filter(|line| !line["named"].is_null());
             named
-                .map(|line| format!("{} {}", line["named"]["what"].as_str().unwrap(), line["named"]["read"]))
+                .map(|line| {
+                    format!(
+                        "{} {}",
+                        line["named"]["what"].as_str().unwrap(),
+                        line["named"]["read"]
+                    )
+                })
                 .collect()
         };
         (of("columns"), of("rows"))
     };
-    let words = ["competency true", "self ratings true", "careermap reads no such column false"]
-        .map(str::to_owned)
-        .to_vec();
+    let words = [
+        "competency true",
+        "self ratings true",
+        "careermap reads no such column false",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     assert_eq!(named(&turned), (words.clone(), Vec::new()));
     turned.account.kind = Kind::PeopleInColumns;
     assert_eq!(named(&turned), (Vec::new(), words));
