@@ -121,7 +121,7 @@ fn write_reminders(file: &Path, options: &Options, cycle: &Cycle, ui: &Ui) -> bo
         explain(&failure, false, ui);
         return false;
     }
-    let problem = match reminders(&cycle.review, &cycle.diagnostics) {
+    let problem = match reminders(&cycle.review, &cycle.diagnostics, &options.labels) {
         Ok(reminders) => match renew(file, &reminders.csv) {
             Ok(()) => {
                 ui.say(format!(

@@ -14,7 +14,13 @@ use crate::ui::Ui;
 pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
     // The clock is for the closing line alone, never for a document.
     let started = Instant::now();
-    let (options, previous) = match Options::resolve_both(&args.input, args.previous.as_deref()) {
+    let resolved = Options::resolve_both(&args.input, args.previous.as_deref()).and_then(
+        |(options, previous)| {
+            let options = options.with_own_templates(args.templates.as_deref())?;
+            Ok((options, previous))
+        },
+    );
+    let (options, previous) = match resolved {
         Ok(resolved) => resolved,
         Err(problem) => {
             ui.diagnostics(&[problem]);
@@ -28,7 +34,6 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
         previous,
         audiences: audiences(&args.audience),
         strict: args.strict,
-        templates: args.templates.clone(),
     };
     let asked = if run_options.audiences.is_empty() {
         options.workbook.audience.clone()

@@ -14,6 +14,7 @@ use super::table::Row;
 use super::track::parse_tracks;
 use super::vocabulary::{Concept, Dictionary, says};
 use crate::diagnostic::{Diagnostic, Location};
+use crate::labels::{List, Words};
 use crate::model::{
     EmployeeId, Field, LevelId, PersonKey, RosterEntry, TablePlace, TableReading, Track,
     first_name_first,
@@ -31,6 +32,15 @@ use columns::{ON_A_ROSTER, Roster};
 pub struct RosterSettings {
     /// What the company's own headings of columns mean.
     columns: Dictionary,
+}
+
+impl RosterSettings {
+    /// The same with the headings of a company's own roster.
+    #[must_use]
+    pub fn with_forms(mut self, forms: &Words) -> Self {
+        self.columns = self.columns.with_forms(forms.clone());
+        self
+    }
 }
 
 /// The result of reading a roster.
@@ -125,7 +135,7 @@ fn read_row(
     if alone && says(&name, Concept::Total) {
         return None;
     }
-    let track = track(row, problems);
+    let track = track(row, names, problems);
     let role_level = level(row, Field::RoleLevel, track, names, problems);
     let target_level = if means_stay(row) {
         role_level
@@ -172,9 +182,13 @@ fn means_stay(row: &Row<'_, Part>) -> bool {
     matches!(row.value(Part::TARGET), Some(Value::Text(text)) if says(text, Concept::Stay))
 }
 
-fn track(row: &Row<'_, Part>, problems: &mut Vec<Diagnostic>) -> Option<Track> {
+fn track(
+    row: &Row<'_, Part>,
+    names: &Names<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Track> {
     let part = Part::Of(Field::Track);
-    let typed = row.name(part, problems)?;
+    let typed = names.chosen(List::Track, row.name(part, problems)?);
     match parse_tracks(&typed).as_slice() {
         [only] => Some(*only),
         [_, _] => None,

@@ -85,6 +85,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     diagnostics.append(&mut problems);
     let (names, mut problems) = names
         .with_words(words)
+        .with_offered(options.words.clone())
         .with_competencies(&options.assessments.competencies, &config);
     diagnostics.append(&mut problems);
     let (roster, roster_entry) = read_roster_file(options, &names);
@@ -192,9 +193,12 @@ type WholeMap = (CareerMap, Vec<Diagnostic>, InputEntry, MapSource);
 
 fn read_map_whole(options: &Options) -> Result<WholeMap, Vec<Diagnostic>> {
     let (mut source, entry) = map_source(options).map_err(|problem| vec![problem])?;
-    let diagnostics = std::mem::take(&mut source.reading.diagnostics);
+    let mut diagnostics = std::mem::take(&mut source.reading.diagnostics);
     match source.reading.career_map.take().zip(entry) {
-        Some((map, entry)) => Ok((map, diagnostics, entry, source)),
+        Some((map, entry)) => {
+            diagnostics.extend(options.label_remarks.iter().cloned());
+            Ok((map, diagnostics, entry, source))
+        }
         None => Err(diagnostics),
     }
 }
@@ -219,7 +223,8 @@ pub fn look_at_map(options: &Options) -> Option<MapSource> {
 /// All diagnostics, if the career map cannot be read.
 pub(super) fn read_roster_and_map(options: &Options) -> Result<MapAndRoster, Vec<Diagnostic>> {
     let (map, mut diagnostics, _) = read_map(options)?;
-    let (roster, _) = read_roster_file(options, &Names::new(&map));
+    let names = Names::new(&map).with_offered(options.words.clone());
+    let (roster, _) = read_roster_file(options, &names);
     diagnostics.extend(roster.problems);
     Ok((map, roster.entries, diagnostics))
 }

@@ -42,8 +42,6 @@ pub struct RunOptions {
     pub previous: Option<Options>,
     /// Who team workbooks are made for, each at most once; empty for those of the configuration.
     pub audiences: Vec<Audience>,
-    /// A folder with template files of the company's own.
-    pub templates: Option<PathBuf>,
 }
 
 /// Reads, analyses and writes everything.
@@ -75,7 +73,7 @@ pub fn run(
         Failure::Input(cycle.diagnostics.iter().cloned().chain([problem]).collect())
     })?;
     let whole = run.only.is_empty();
-    let (templates, plan_options) = load_templates(options, run.templates.as_deref())?;
+    let (templates, plan_options) = load_templates(options)?;
     let template_entries = entries(&templates);
     let typesetter =
         typesetter(templates, &plan_options, cycle.review.as_of)?.within(options.plans.limits());

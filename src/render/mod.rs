@@ -1,5 +1,6 @@
 //! Documents from the model and the analysis: bytes in memory, never a file.
 
+pub mod findings;
 pub mod page;
 pub mod pdf;
 pub mod report;

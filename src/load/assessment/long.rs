@@ -289,7 +289,7 @@ impl Long<'_> {
                 let rating = rating::read(value, row.at(column), names, track, problems);
                 entries.rate(id, by, rating, day, &row.at(column), problems);
             }
-            entries.remark(id, row, *by, problems);
+            entries.remark(id, row, *by, names, problems);
         }
         entries.finish(problems)
     }

@@ -33,6 +33,7 @@ use super::reconcile::RosterIndex;
 use super::sheet::{Sheet, Value, Workbook};
 use super::vocabulary::{Meaning, quoted};
 use crate::diagnostic::{Diagnostic, Location};
+use crate::labels::List;
 use crate::model::{
     Assessment, CompetencyAssessment, EmployeeId, Field, Person, TableReading, Track,
 };
@@ -349,7 +350,9 @@ fn assemble(
         accomplishments: fields.text(Field::Accomplishments, problems),
         development: fields.text(Field::Development, problems),
         manager_summary: fields.text(Field::ManagerSummary, problems),
-        recommendation: fields.text(Field::Recommendation, problems),
+        recommendation: fields
+            .text(Field::Recommendation, problems)
+            .map(|typed| names.chosen(List::Recommendation, typed)),
         competencies: ratings(&person, person.step_track(), problems),
         actions: Vec::new(),
         marks: Vec::new(),

@@ -11,6 +11,7 @@ use super::form::Form;
 use super::raters::{About, Raters};
 use super::rating;
 use crate::diagnostic::{Diagnostic, Location};
+use crate::labels::List;
 use crate::model::{CompetencyAssessment, CompetencyId, Person, Rating, Sourced, Track};
 
 /// What was entered for each competency of the map, in its order.
@@ -115,7 +116,7 @@ impl Reader<'_, '_> {
                                 .rate(id, by, rating, None, &row.at(column), problems);
                         }
                     }
-                    self.entries.remark(id, &row, rater, problems);
+                    self.entries.remark(id, &row, rater, names, problems);
                 }
                 // Headings of categories, totals and notes have no entries and lose none; a header that is repeated for each
                 // section has words for ratings where they would be.
@@ -267,6 +268,7 @@ impl Entries {
         id: CompetencyId,
         row: &Row<'_, Column>,
         by: Option<By>,
+        names: &Names<'_>,
         problems: &mut Vec<Diagnostic>,
     ) {
         let entered = &mut self.entered[id.0];
@@ -295,7 +297,10 @@ impl Entries {
             }
         }
         if entered.interest.is_none() {
-            entered.interest = text(Column::Interest);
+            entered.interest = text(Column::Interest).map(|typed| Sourced {
+                value: names.chosen(List::Interest, typed.value),
+                ..typed
+            });
         }
     }
 

@@ -54,24 +54,11 @@ impl Templates {
         self
     }
 
-    /// Whether there is a file of this path, with `/` between folders.
-    #[must_use]
-    pub fn has(&self, path: &str) -> bool {
-        self.files.contains_key(path)
-    }
-
     /// All files by their paths, with what is in them.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files
             .iter()
             .map(|(path, contents)| (path.as_str(), contents.as_slice()))
-    }
-
-    /// The languages that there are labels for, by their BCP 47 codes.
-    pub fn languages(&self) -> impl Iterator<Item = &str> {
-        self.files
-            .keys()
-            .filter_map(|path| path.strip_prefix("labels/")?.strip_suffix(".json"))
     }
 
     /// The font files, in the order of their paths.

@@ -12,11 +12,12 @@ mod without_plan;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::analysis::UnusableFiles;
+use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Account, Attempts, CareerMap, LeftOut, Review, RosterEntry, SheetAccount, name_key,
+    Account, Attempts, CareerMap, LeftOut, Review, RosterEntry, SheetAccount,
 };
-use crate::text::{counted as count, fold};
+use crate::text::counted as count;
 
 pub use explain::explain_text;
 pub use json::json;
@@ -63,29 +64,10 @@ fn who(name: &str, employee_id: Option<&str>) -> String {
 }
 
 /// Why somebody on the roster has no assessment.
-fn why_missing(entry: &RosterEntry, diagnostics: &[Diagnostic]) -> &'static str {
-    if came_but_left_out(entry, diagnostics) {
+fn why_missing(entry: &RosterEntry, unusable: &UnusableFiles) -> &'static str {
+    if unusable.has_one_of(entry) {
         "a file is here, but could not be used; see the errors"
     } else {
         "no assessment yet"
     }
-}
-
-/// Whether a file of somebody who counts as missing seems to be there, but was left out: nobody should be reminded of what
-/// they have handed in. An error says whose the file is, or the file's name does.
-fn came_but_left_out(entry: &RosterEntry, diagnostics: &[Diagnostic]) -> bool {
-    let key = name_key(&entry.name);
-    let names = [fold(&entry.name), key.clone()].map(|name| format!(" {name} "));
-    let has_name = |file: &str| {
-        let file = format!(" {} ", fold(file));
-        names.iter().any(|name| file.contains(name))
-    };
-    let is_about = |person: &str| name_key(person) == key;
-    diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .any(|diagnostic| {
-            diagnostic.person.as_deref().is_some_and(is_about)
-                || diagnostic.location.file().is_some_and(has_name)
-        })
 }

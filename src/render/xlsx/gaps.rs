@@ -11,6 +11,7 @@ use super::page::Page;
 use super::style::Look;
 use crate::analysis::{CoverageRow, CoverageStatus, Demand, Scope};
 use crate::model::{CompetencyId, Scale};
+use crate::render::findings::carried;
 
 /// How many people a cell names before it counts the rest.
 const NAMES: usize = 6;
@@ -134,13 +135,5 @@ fn status(row: &CoverageRow) -> Cell {
         Some(status) => Cell::text(format!("{}, {} needed", carried(row), row.needed))
             .looking(Look::Status(status)),
         None => Cell::empty(),
-    }
-}
-
-/// How many people work at the level that the team needs, as managers confirm.
-pub(super) fn carried(row: &CoverageRow) -> String {
-    match row.depth_confirmed {
-        0 => "nobody".to_owned(),
-        people => counted(people, "person", "people"),
     }
 }

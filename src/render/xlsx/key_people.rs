@@ -5,11 +5,11 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::book::{Book, counted, first_few};
 use super::cell::Cell;
 use super::column::Table;
-use super::findings::some_of;
 use super::page::Page;
 use super::style::Look;
 use super::who::{self, About, Who};
 use crate::analysis::{CoverageRow, CoverageStatus, Deputy, Fall, Scope, deputies};
+use crate::render::findings::some_of;
 
 /// How many equal deputies a cell names before it counts the rest.
 const DEPUTIES: usize = 2;

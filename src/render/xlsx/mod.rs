@@ -3,7 +3,7 @@
 //!
 //! One file a sheet. A table is its columns (`column`), each with what fills it from one row's matter; those that say whom a
 //! row is about are in `who`. `page` sets up print and `table` writes tables, the same way on every sheet; `style` has all
-//! colours and formats, `book` what several sheets draw on, `findings` the sentences about what stands out. Nothing outside
+//! colours and formats, `book` what several sheets draw on; the sentences about what stands out are in `render::findings`. Nothing outside
 //! this folder knows the library.
 //!
 //! Invariants: no formula but totals with a cached result; no hidden sheet, row or column; no link to another machine;
@@ -20,7 +20,6 @@ mod column;
 mod coverage;
 mod data;
 mod data_quality;
-mod findings;
 mod form;
 mod front;
 mod gaps;
@@ -40,7 +39,6 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod trend;
-mod trust;
 mod who;
 mod wrap;
 
@@ -50,6 +48,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::analysis::{AnalysisOptions, Comparison, MINIMUM_GROUP_FLOOR, PersonAnalysis};
 use crate::diagnostic::Diagnostic;
+use crate::labels::Labels;
 use crate::model::{Review, UNDATED};
 pub use anonymous::anonymous_workbook;
 use book::Book;
@@ -114,6 +113,9 @@ pub struct BookOptions {
     /// Something that changes with the content of the career map's file.
     #[serde(skip)]
     pub map_fingerprint: String,
+    /// The words of the workbook.
+    #[serde(skip)]
+    pub labels: Labels,
 }
 
 /// One audience or a list of them; leadership where none is named.
@@ -158,6 +160,7 @@ impl Default for BookOptions {
             minimum_group: 5,
             version: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned(),
             map_fingerprint: String::new(),
+            labels: Labels::english(),
         }
     }
 }

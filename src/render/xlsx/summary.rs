@@ -6,15 +6,13 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::book::{Book, counted};
 use super::cell::Cell;
 use super::column::Table;
-use super::findings::{Finding, decisions};
 use super::front::{Grid, title};
-use super::gaps::carried;
 use super::page::{Binder as _, Page};
 use super::style::Look;
 use super::trend;
-use super::trust::trust;
-use crate::analysis::{CoverageRow, CoverageStatus, Scope};
+use crate::analysis::{CoverageRow, CoverageStatus};
 use crate::model::CompetencyId;
+use crate::render::findings::{Finding, StandingKind, decisions, standing, trust};
 
 /// How many competencies, and how many teams, the table shows.
 const MOST: usize = 10;
@@ -27,7 +25,7 @@ const LINKS: f64 = 20.0;
 
 /// The sheet. `data_sheets` is how many sheets *Data* takes.
 pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, XlsxError> {
-    let teams = teams(book);
+    let teams = book.neediest_teams(MOST);
     let (each, grid) = grid(teams.len());
     let mut page = Page::new(book, "Summary")?;
     page.title(&title(book.options()), &subtitle(book))?;
@@ -53,7 +51,7 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
     )?;
     let competencies: Vec<CompetencyId> = book.by_need().take(MOST).collect();
     page.table(
-        &standing(book, &teams, each),
+        &table(book, &teams, each),
         competencies,
         "The career map has no scored competency.",
     )?;
@@ -62,7 +60,7 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
         grid.sentence(&mut page, "", &more, Some("Gaps"))?;
     }
     page.section("How far to trust these figures", grid.columns())?;
-    for Finding { bold, text, sheet } in trust(book) {
+    for Finding { bold, text, sheet } in trust(book, book.input.diagnostics) {
         grid.sentence(&mut page, &bold, &text, sheet)?;
     }
     grid.contents(&mut page, &contents(book, &data_sentence(data_sheets)))?;
@@ -116,22 +114,8 @@ fn subtitle(book: &Book<'_>) -> String {
 /// A team, or everybody: the rows of its coverage, one a competency.
 type Team<'b> = &'b [CoverageRow];
 
-/// The teams that the table shows, in document order: all, or those in which most is missing.
-fn teams<'b>(book: &'b Book<'_>) -> Vec<Team<'b>> {
-    let teams = book.coverage.chunk_by(|a, b| a.scope == b.scope);
-    let mut teams: Vec<(usize, Team<'_>)> = teams
-        .filter(|rows| book.is_team(&rows[0].scope))
-        .enumerate()
-        .collect();
-    let missing = |rows: Team<'_>| rows.iter().map(|row| row.burden).sum::<f64>();
-    teams.sort_by(|(_, a), (_, b)| missing(b).total_cmp(&missing(a)));
-    teams.truncate(MOST);
-    teams.sort_by_key(|(place, _)| *place);
-    teams.into_iter().map(|(_, rows)| rows).collect()
-}
-
 /// The table of competencies × teams.
-fn standing<'b>(book: &'b Book<'_>, teams: &[Team<'b>], width: f64) -> Table<'b, CompetencyId> {
+fn table<'b>(book: &'b Book<'_>, teams: &[Team<'b>], width: f64) -> Table<'b, CompetencyId> {
     let everybody = book.coverage.chunk_by(|a, b| a.scope == b.scope).next();
     let mut table =
         Table::new("WhereTeamsStand")
@@ -147,30 +131,14 @@ fn standing<'b>(book: &'b Book<'_>, teams: &[Team<'b>], width: f64) -> Table<'b,
     table
 }
 
-/// `3 of 4 · 1 person at its level`.
+/// Where the row's people stand.
 fn cell(row: &CoverageRow) -> Cell {
-    if row.rated == 0 {
-        return Cell::text("not rated").looking(Look::NotApplicable);
-    }
-    let mut text = format!("{} of {}", row.affected, row.rated);
-    let at_risk = row.scope != Scope::All
-        && row
-            .status_confirmed
-            .is_some_and(|status| status < CoverageStatus::Covered);
-    if at_risk {
-        let verb = if row.depth_confirmed > 1 {
-            "carry"
-        } else {
-            "carries"
-        };
-        text = format!("{text} · {} {verb} it", carried(row));
-    }
-    Cell::text(text).looking(if row.affected * 2 >= row.rated {
-        Look::Status(CoverageStatus::Uncovered)
-    } else if row.affected * 4 >= row.rated || at_risk {
-        Look::Status(CoverageStatus::Thin)
-    } else {
-        Look::Plain
+    let standing = standing(row);
+    Cell::text(standing.text).looking(match standing.kind {
+        StandingKind::NotRated => Look::NotApplicable,
+        StandingKind::Many => Look::Status(CoverageStatus::Uncovered),
+        StandingKind::Some => Look::Status(CoverageStatus::Thin),
+        StandingKind::Few => Look::Plain,
     })
 }
 

@@ -2,8 +2,8 @@
 
 use super::{Material, gaps};
 use crate::analysis::{AnonymousFigures, AnonymousGroup};
+use crate::render::findings::Finding;
 use crate::render::xlsx::book::counted;
-use crate::render::xlsx::findings::Finding;
 
 /// The findings, weightiest first.
 pub(super) fn findings(material: &Material<'_>, all: &AnonymousGroup) -> Vec<Finding> {

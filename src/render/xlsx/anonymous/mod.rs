@@ -16,12 +16,12 @@ use std::cell::RefCell;
 use jiff::civil::Date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
-use super::book::{as_of_words, scale_words};
+use super::book::as_of_words;
 use super::page::Binder;
 use super::stretch::Tables;
 use super::style::Styles;
 use super::{BookInput, BookOptions, WorkbookError, properties};
-use crate::analysis::{Anonymous, AnonymousGroup, anonymous};
+use crate::analysis::{Anonymous, AnonymousGroup, anonymous, scale_words};
 use crate::model::{CareerMap, CompetencyId};
 
 /// The anonymous workbook as the bytes of an `.xlsx` file. The same input gives the same bytes.

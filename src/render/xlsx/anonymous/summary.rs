@@ -4,8 +4,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::{Material, by_team, charts, findings};
 use crate::analysis::{AnonymousGroup, MINIMUM_GROUP_FLOOR};
+use crate::render::findings::Finding;
 use crate::render::xlsx::book::counted;
-use crate::render::xlsx::findings::Finding;
 use crate::render::xlsx::front::{Grid, title};
 use crate::render::xlsx::page::{Binder as _, Page};
 

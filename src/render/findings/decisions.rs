@@ -1,45 +1,25 @@
 //! What needs a decision, in sentences computed from the data, each with the sheet that proves it. Figures about people count
 //! everybody who was assessed; figures about teams count teams of two people or more.
 
-use super::book::{Book, counted};
+use super::{Finding, distance, finding, some_of};
 use crate::analysis::{
-    Closeness, CoverageRow, CoverageStatus, KeyPerson, Progress, days_overdue, progress,
+    Closeness, CoverageRow, CoverageStatus, Figures, KeyPerson, Progress, WIDE, days_overdue,
+    progress,
 };
-use crate::text::listed;
+use crate::text::counted;
 
 /// How many decisions the summary names at most.
 const MOST: usize = 5;
-/// How many names or competencies a sentence lists before it counts the rest.
-const IN_A_SENTENCE: usize = 4;
-
-/// A finding and the sheet behind it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Finding {
-    /// What was found, in a few words.
-    pub(super) bold: String,
-    /// The evidence.
-    pub(super) text: String,
-    /// The sheet's name.
-    pub(super) sheet: Option<&'static str>,
-}
-
-pub(super) fn finding(bold: String, text: String, sheet: &'static str) -> Finding {
-    Finding {
-        bold,
-        text,
-        sheet: Some(sheet),
-    }
-}
 
 /// What needs a decision, weightiest first.
-pub(super) fn decisions(book: &Book<'_>) -> Vec<Finding> {
+pub fn decisions(figures: &Figures<'_>) -> Vec<Finding> {
     [
-        training(book),
-        uncovered(book),
-        alone(book),
-        bench(book),
-        overdue(book),
-        differences(book),
+        training(figures),
+        uncovered(figures),
+        alone(figures),
+        bench(figures),
+        overdue(figures),
+        differences(figures),
     ]
     .into_iter()
     .flatten()
@@ -48,8 +28,8 @@ pub(super) fn decisions(book: &Book<'_>) -> Vec<Finding> {
 }
 
 /// The competency in which most is missing.
-fn training(book: &Book<'_>) -> Option<Finding> {
-    let ranked = book.ranked();
+fn training(figures: &Figures<'_>) -> Option<Finding> {
+    let ranked = figures.ranked();
     let (_, all, demand) = ranked.first().filter(|(_, row, _)| row.burden > 0.0)?;
     let mut sentences = vec![format!(
         "{} of {} with a rating {} below what their role level expects.",
@@ -64,12 +44,12 @@ fn training(book: &Book<'_>) -> Option<Finding> {
                 1 => "1 person works towards this step".to_owned(),
                 people => format!("{people} people work towards the same step"),
             },
-            book.scale_words(point as f64)
+            figures.scale_words(point as f64)
         ));
     }
     let teams = || {
-        let rows = book.coverage.iter();
-        rows.filter(|row| row.competency == all.competency && book.is_team(&row.scope))
+        let rows = figures.coverage.iter();
+        rows.filter(|row| row.competency == all.competency && figures.is_team(&row.scope))
     };
     let share = |row: &CoverageRow| row.affected as f64 / row.rated.max(1) as f64;
     let worst =
@@ -90,7 +70,7 @@ fn training(book: &Book<'_>) -> Option<Finding> {
     Some(finding(
         format!(
             "{} is the greatest training need.",
-            book.competency(all.competency)
+            figures.competency(all.competency)
         ),
         sentences.join(" "),
         "Gaps",
@@ -98,10 +78,10 @@ fn training(book: &Book<'_>) -> Option<Finding> {
 }
 
 /// The team that lacks most.
-fn uncovered(book: &Book<'_>) -> Option<Finding> {
+fn uncovered(figures: &Figures<'_>) -> Option<Finding> {
     let teams = || {
-        let rows = book.coverage.iter();
-        rows.filter(|row| book.is_team(&row.scope) && row.status_confirmed.is_some())
+        let rows = figures.coverage.iter();
+        rows.filter(|row| figures.is_team(&row.scope) && row.status_confirmed.is_some())
     };
     let open: Vec<&CoverageRow> = teams()
         .filter(|row| row.status_confirmed == Some(CoverageStatus::Uncovered))
@@ -109,7 +89,7 @@ fn uncovered(book: &Book<'_>) -> Option<Finding> {
     let worst = first_longest(open.chunk_by(|a, b| a.scope == b.scope))?;
     let names = |of: &dyn Fn(&CoverageRow) -> bool| -> Vec<&str> {
         let rows = worst.iter().filter(|row| of(row));
-        rows.map(|row| book.competency(row.competency)).collect()
+        rows.map(|row| figures.competency(row.competency)).collect()
     };
     let by_self = names(&CoverageRow::rests_on_self_ratings);
     let mut sentences = Vec::new();
@@ -141,11 +121,11 @@ fn uncovered(book: &Book<'_>) -> Option<Finding> {
 }
 
 /// The people on whom teams depend.
-fn alone(book: &Book<'_>) -> Option<Finding> {
-    let mut keys: Vec<&KeyPerson> = book
+fn alone(figures: &Figures<'_>) -> Option<Finding> {
+    let mut keys: Vec<&KeyPerson> = figures
         .key_people
         .iter()
-        .filter(|key| book.is_team(&key.scope) && key.sole_cover() > 0)
+        .filter(|key| figures.is_team(&key.scope) && key.sole_cover() > 0)
         .collect();
     keys.sort_by_key(|key| std::cmp::Reverse(key.sole_cover()));
     if keys.is_empty() {
@@ -155,10 +135,12 @@ fn alone(book: &Book<'_>) -> Option<Finding> {
         .iter()
         .map(|key| {
             let falls = key.falls.iter().filter(|fall| fall.is_sole());
-            let names: Vec<&str> = falls.map(|fall| book.competency(fall.competency)).collect();
+            let names: Vec<&str> = falls
+                .map(|fall| figures.competency(fall.competency))
+                .collect();
             format!(
                 "{} ({}: {})",
-                book.name(key.person),
+                figures.name(key.person),
                 key.scope.label(),
                 some_of(&names)
             )
@@ -202,11 +184,11 @@ fn alone(book: &Book<'_>) -> Option<Finding> {
 }
 
 /// Who is close to the target level.
-fn bench(book: &Book<'_>) -> Option<Finding> {
+fn bench(figures: &Figures<'_>) -> Option<Finding> {
     let close = |closeness: Closeness| -> Vec<&str> {
-        let benches = book.bench.iter().flat_map(|bench| &bench.people);
+        let benches = figures.bench.iter().flat_map(|bench| &bench.people);
         let people = benches.filter(|person| person.closeness == closeness);
-        people.map(|person| book.name(person.person)).collect()
+        people.map(|person| figures.name(person.person)).collect()
     };
     let (meeting, short) = (close(Closeness::MeetsAll), close(Closeness::OneShort));
     let one_short = |short: &[&str]| {
@@ -246,10 +228,13 @@ fn bench(book: &Book<'_>) -> Option<Finding> {
 }
 
 /// Agreed actions that nobody finished in time.
-fn overdue(book: &Book<'_>) -> Option<Finding> {
-    let as_of = book.input.review.as_of;
-    let all = book.groups.first().filter(|all| all.overdue_actions > 0)?;
-    let actions = book.people().flat_map(|(a, _)| &a.actions);
+fn overdue(figures: &Figures<'_>) -> Option<Finding> {
+    let as_of = figures.review.as_of;
+    let all = figures
+        .groups
+        .first()
+        .filter(|all| all.overdue_actions > 0)?;
+    let actions = figures.people().flat_map(|(a, _)| &a.actions);
     let overdue = actions.filter(|action| progress(action, as_of) == Progress::Overdue);
     let longest = overdue
         .filter_map(|action| days_overdue(action, as_of))
@@ -269,14 +254,14 @@ fn overdue(book: &Book<'_>) -> Option<Finding> {
 }
 
 /// Ratings of self and manager that are far apart.
-fn differences(book: &Book<'_>) -> Option<Finding> {
-    let far: Vec<String> = book
+fn differences(figures: &Figures<'_>) -> Option<Finding> {
+    let far: Vec<String> = figures
         .pairs
         .iter()
         .filter(|pair| pair.is_wide())
         .map(|pair| {
-            let competency = book.competency(pair.competency);
-            format!("{} in {competency}", book.name(pair.person))
+            let competency = figures.competency(pair.competency);
+            format!("{} in {competency}", figures.name(pair.person))
         })
         .collect();
     if far.is_empty() {
@@ -290,7 +275,7 @@ fn differences(book: &Book<'_>) -> Option<Finding> {
         ),
         format!(
             "Self and manager are {} or more apart: {}.",
-            book.distance(crate::analysis::WIDE),
+            distance(figures.map(), WIDE),
             some_of(&names)
         ),
         "Self and manager",
@@ -307,26 +292,4 @@ fn first_longest<'r, T>(runs: impl Iterator<Item = &'r [T]>) -> Option<&'r [T]> 
         Some(best) if best.len() >= next.len() => Some(best),
         _ => Some(next),
     })
-}
-
-/// `A, B and C`, or the first few and how many more.
-pub(super) fn some_of(names: &[&str]) -> String {
-    if names.len() <= IN_A_SENTENCE {
-        return listed(names);
-    }
-    let (named, more) = names.split_at(IN_A_SENTENCE - 1);
-    format!("{} and {} more", named.join(", "), more.len())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_read_like_a_sentence() {
-        assert_eq!(some_of(&["A"]), "A");
-        assert_eq!(some_of(&["A", "B"]), "A and B");
-        assert_eq!(some_of(&["A", "B", "C", "D"]), "A, B, C and D");
-        assert_eq!(some_of(&["A", "B", "C", "D", "E"]), "A, B, C and 2 more");
-    }
 }

@@ -1,28 +1,29 @@
 //! How far to trust the figures, in sentences computed from the data: who is missing, what rests on one voice, what could not
 //! be read, who is counted apart.
 
-use super::book::{Book, counted};
-use super::findings::{Finding, finding, some_of};
-use crate::analysis::PersonAnalysis;
-use crate::diagnostic::Severity;
+use super::{Finding, finding, some_of};
+use crate::analysis::{Figures, PersonAnalysis};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::counted;
 
 /// The sentences.
-pub(super) fn trust(book: &Book<'_>) -> Vec<Finding> {
+#[must_use]
+pub fn trust(figures: &Figures<'_>, diagnostics: &[Diagnostic]) -> Vec<Finding> {
     [
-        Some(who_is_in(book)),
-        ratings(book),
-        problems(book),
-        counted_apart(book),
+        Some(who_is_in(figures)),
+        ratings(figures),
+        problems(diagnostics),
+        counted_apart(figures),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-fn who_is_in(book: &Book<'_>) -> Finding {
-    let missing = book.missing.iter().map(|entry| entry.name.as_str());
+fn who_is_in(figures: &Figures<'_>) -> Finding {
+    let missing = figures.missing.iter().map(|entry| entry.name.as_str());
     let missing: Vec<&str> = missing.collect();
-    let (bold, text) = match &book.input.review.roster {
+    let (bold, text) = match &figures.review.roster {
         Some(roster) if missing.is_empty() => (
             format!(
                 "All {} on the roster are assessed.",
@@ -41,7 +42,7 @@ fn who_is_in(book: &Book<'_>) -> Finding {
         None => (
             format!(
                 "{} assessed.",
-                counted(book.input.people.len(), "person is", "people are")
+                counted(figures.analyses.len(), "person is", "people are")
             ),
             "There is no roster, so careermap cannot say who is missing.".to_owned(),
         ),
@@ -50,8 +51,8 @@ fn who_is_in(book: &Book<'_>) -> Finding {
 }
 
 /// How many ratings there are, and which rest on the person's own alone.
-fn ratings(book: &Book<'_>) -> Option<Finding> {
-    let found = book.completeness;
+fn ratings(figures: &Figures<'_>) -> Option<Finding> {
+    let found = figures.completeness;
     let possible = found.rated + found.not_assessed;
     if possible == 0 {
         return None;
@@ -66,11 +67,11 @@ fn ratings(book: &Book<'_>) -> Option<Finding> {
         text = format!(
             "{} on the person’s own rating alone{}.",
             counted(found.self_rated, "rests", "rest"),
-            mostly(book, found.self_rated)
+            mostly(figures, found.self_rated)
         );
         let teams = || {
-            let rows = book.coverage.iter();
-            rows.filter(|row| book.is_team(&row.scope) && row.status_confirmed.is_some())
+            let rows = figures.coverage.iter();
+            rows.filter(|row| figures.is_team(&row.scope) && row.status_confirmed.is_some())
         };
         let changed = teams().filter(|row| row.rests_on_self_ratings()).count();
         if changed > 0 {
@@ -84,13 +85,13 @@ fn ratings(book: &Book<'_>) -> Option<Finding> {
 }
 
 /// Whose ratings they mostly are, if half of them or more are one person's.
-fn mostly(book: &Book<'_>, all: usize) -> String {
+fn mostly(figures: &Figures<'_>, all: usize) -> String {
     let of = |person: &PersonAnalysis| {
         let rated = person.gaps.iter().filter(|gap| gap.is_rated());
         rated.filter(|gap| !gap.is_confirmed()).count()
     };
     let most = (0..)
-        .zip(book.input.people)
+        .zip(figures.analyses)
         .map(|(index, person)| (of(person), index));
     match most.max_by_key(|(count, index)| (*count, std::cmp::Reverse(*index))) {
         Some((count, person)) if count * 2 >= all && count > 1 => format!(
@@ -100,16 +101,16 @@ fn mostly(book: &Book<'_>, all: usize) -> String {
             } else {
                 format!("{count} of them")
             },
-            book.name(person)
+            figures.name(person)
         ),
         _ => String::new(),
     }
 }
 
 /// What was met while reading.
-fn problems(book: &Book<'_>) -> Option<Finding> {
+fn problems(diagnostics: &[Diagnostic]) -> Option<Finding> {
     let of = |severity: Severity| {
-        let all = book.input.diagnostics.iter();
+        let all = diagnostics.iter();
         all.filter(|diagnostic| diagnostic.severity == severity)
             .count()
     };
@@ -131,14 +132,14 @@ fn problems(book: &Book<'_>) -> Option<Finding> {
 }
 
 /// Who is in no team that is counted.
-fn counted_apart(book: &Book<'_>) -> Option<Finding> {
-    let without = book
+fn counted_apart(figures: &Figures<'_>) -> Option<Finding> {
+    let without = figures
         .people()
         .filter(|(a, _)| a.person.team.is_none())
         .count();
     let mut parts = Vec::new();
-    if !book.teams_of_one.is_empty() {
-        let names: Vec<&str> = book.teams_of_one.iter().copied().collect();
+    if !figures.teams_of_one.is_empty() {
+        let names: Vec<&str> = figures.teams_of_one.iter().copied().collect();
         parts.push(format!("teams of one person ({})", some_of(&names)));
     }
     if without > 0 {
