@@ -51,13 +51,23 @@ pub struct MapSource {
     /// What came of it.
     pub reading: MapReading,
     workbook: Workbook,
+    is_read: bool,
 }
 
 impl MapSource {
+    fn new(workbook: Workbook, options: &Options) -> Self {
+        let reading = career_map::read(&workbook, &options.map);
+        Self {
+            is_read: reading.career_map.is_some(),
+            reading,
+            workbook,
+        }
+    }
+
     /// The map as it looks, each cell as what it was understood.
     #[must_use]
     pub fn picture(&self) -> MapPicture {
-        self.reading.picture(&self.workbook)
+        self.reading.picture(&self.workbook, self.is_read)
     }
 }
 
@@ -206,9 +216,7 @@ fn read_map_whole(options: &Options) -> Result<WholeMap, Vec<Diagnostic>> {
 fn map_source(options: &Options) -> Result<(MapSource, Option<InputEntry>), Diagnostic> {
     let file = find_career_map(&options.input, options.career_map.as_deref())?;
     let Opened { entry, workbook } = open(&file, options);
-    let workbook = workbook?;
-    let reading = career_map::read(&workbook, &options.map);
-    Ok((MapSource { reading, workbook }, entry))
+    Ok((MapSource::new(workbook?, options), entry))
 }
 
 /// Looks once more at the file that was refused as the career map, to show what was looked at; `None` if it cannot be opened.
@@ -238,8 +246,7 @@ type MapAndRoster = (CareerMap, Option<Vec<RosterEntry>>, Vec<Diagnostic>);
 pub fn read_map_alone(file: &Path, options: &Options) -> Result<MapSource, Diagnostic> {
     let at = Location::of_file(file.to_string_lossy().into_owned());
     let workbook = sheet::open(file, &at, &options.limits)?;
-    let reading = career_map::read(&workbook, &options.map);
-    Ok(MapSource { reading, workbook })
+    Ok(MapSource::new(workbook, options))
 }
 
 /// The result of reading the roster, with its entry in the manifest.

@@ -171,13 +171,14 @@ fn refused(
 
 impl MapReading {
     /// The sheets of the workbook that this is a reading of, as they look, each cell as what it was understood; without a
-    /// reading, the visible sheets that were looked at.
+    /// reading, the visible sheets that were looked at. The career map itself may have been taken out of it; `is_read` says
+    /// whether there was one.
     #[must_use]
-    pub fn picture(&self, workbook: &Workbook) -> MapPicture {
-        let status = match (&self.career_map, self.account.sheets.is_empty()) {
-            (Some(_), _) => MapStatus::Read,
-            (None, false) => MapStatus::Nearest,
-            (None, true) => MapStatus::NotRead,
+    pub fn picture(&self, workbook: &Workbook, is_read: bool) -> MapPicture {
+        let status = match (is_read, self.account.sheets.is_empty()) {
+            (true, _) => MapStatus::Read,
+            (false, false) => MapStatus::Nearest,
+            (false, true) => MapStatus::NotRead,
         };
         let mut room = Room::OF_A_MAP;
         let mut sheets = Vec::new();

@@ -14,6 +14,10 @@ use crate::model::{
 
 /// So many competencies, and so many things that were left out, are listed.
 const LISTED: usize = 300;
+/// So many of the readings that were tried are listed, each with so many levels, of which so many characters are shown.
+const ATTEMPTS: usize = 4;
+const LEVELS: usize = 5;
+const TITLE: usize = 40;
 
 /// The career map.
 #[derive(Debug, Clone, Serialize)]
@@ -74,8 +78,10 @@ struct AttemptPart {
     sheets: Vec<String>,
     orientation: Orientation,
     header: String,
+    /// The first ones.
     levels: Vec<String>,
-    competencies: usize,
+    /// How many there are.
+    level_count: usize,
     outcome: String,
     /// Whether the colours show it.
     drawn: bool,
@@ -143,6 +149,7 @@ impl MapPart {
             .map(|map| categories(map, &mut targets))
             .unwrap_or_default();
         let competencies = map.map_or(0, |map| map.competencies.len());
+        let attempts = attempts(picture);
         let sheet_name = |at: &Location| at.sheet().unwrap_or_default().to_owned();
         Self {
             status: match picture.status {
@@ -168,8 +175,8 @@ impl MapPart {
                 .unwrap_or_default(),
             has_several_sheets,
             said,
-            attempts: attempts(picture),
-            attempts_left: picture.attempts.more,
+            attempts_left: picture.attempts.more + picture.attempts.listed.len() - attempts.len(),
+            attempts,
             left_out: picture
                 .left_out
                 .iter()
@@ -306,16 +313,25 @@ fn attempts(picture: &MapPicture) -> Vec<AttemptPart> {
     listed
         .iter()
         .enumerate()
+        .take(ATTEMPTS.max(drawn.map_or(0, |place| place + 1)))
         .map(|(place, attempt)| AttemptPart {
             sheets: attempt.sheets.clone(),
             orientation: attempt.orientation,
             header: attempt.header.clone(),
-            levels: attempt.levels.clone(),
-            competencies: attempt.competencies,
+            levels: attempt.levels.iter().take(LEVELS).map(|title| beginning(title)).collect(),
+            level_count: attempt.levels.len(),
             outcome: attempt.outcome.to_string(),
             drawn: is_drawn(place),
         })
         .collect()
+}
+
+/// The beginning of a title, which may be a whole sentence.
+fn beginning(title: &str) -> String {
+    match title.char_indices().nth(TITLE) {
+        Some((end, _)) => format!("{}…", title[..end].trim_end()),
+        None => title.to_owned(),
+    }
 }
 
 fn left_out(left: &LeftOut, has_several_sheets: bool) -> LeftOutPart {

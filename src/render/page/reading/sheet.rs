@@ -16,6 +16,23 @@ const SHRUNK: f64 = 0.6;
 const CHARACTER: f64 = 7.0;
 const NUMBERS: u32 = 44;
 
+/// The kinds of cells in the order of the legend.
+const LEGEND: [&str; 13] = [
+    "level-title",
+    "name",
+    "category",
+    "expectation",
+    "level-fact",
+    "label",
+    "value",
+    "column-heading",
+    "column-read",
+    "heading",
+    "beside",
+    "left-out",
+    "not-understood",
+];
+
 /// A sheet.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct SheetPart {
@@ -164,7 +181,10 @@ impl SheetPart {
             name,
             rows,
             cells_left: sheet.cells_left,
-            legend: legend.into_iter().collect(),
+            legend: LEGEND
+                .iter()
+                .filter_map(|name| Some((*name, *legend.get(name)?)))
+                .collect(),
             reasons,
         }
     }

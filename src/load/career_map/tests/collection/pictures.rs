@@ -24,7 +24,7 @@ fn every_visible_cell_is_drawn_once_and_as_the_account_says() {
             };
             let workbook = case.workbook();
             let reading = read(&workbook, &options);
-            let picture = reading.picture(&workbook);
+            let picture = reading.picture(&workbook, reading.career_map.is_some());
             let uses = uses_drawn(&picture);
             let visible = visible_cells(&workbook, &picture);
             let all: Vec<&(String, String)> = uses.keys().collect();
