@@ -141,6 +141,7 @@ const CHECK_EXAMPLES: &str = "\
 Examples:
   careermap check                                   the folder input
   careermap check --reminders reminders.csv         also a list of who is outstanding, a line a manager
+  careermap check --page check.html                 also as a page, with the way each file was read
   careermap check --map our-levels.xlsx             only a career map: how it was understood
   careermap check --format json > report.json       for other programs";
 
@@ -248,6 +249,13 @@ pub struct CheckArgs {
     /// replaced.
     #[arg(long, value_name = "FILE", conflicts_with = "map")]
     pub reminders: Option<PathBuf>,
+    /// Also write the report as a page to open in a browser; of very many people, further pages beside it. Only an earlier
+    /// page is replaced.
+    #[arg(long, value_name = "FILE")]
+    pub page: Option<PathBuf>,
+    /// Make a page that others than HR may see: how the files were read, and nothing about people.
+    #[arg(long, requires = "page")]
+    pub masked: bool,
     /// How to write the report on standard output.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

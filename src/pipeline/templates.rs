@@ -19,12 +19,7 @@ const IMAGES: [&str; 6] = ["png", "jpg", "jpeg", "svg", "gif", "webp"];
 
 /// The templates in force, and the choices for plans with everything that they name looked up.
 pub(super) fn load_templates(options: &Options) -> Result<(Templates, PlanOptions), Failure> {
-    let mut templates = Templates::embedded();
-    if let Some(folder) = &options.templates {
-        templates = templates
-            .with_files(read_folder(folder)?)
-            .with_files(options.catalogue.for_templates());
-    }
+    let mut templates = read_templates(options)?;
     let mut plans = options.plans.clone();
     if let Some(logo) = &options.logo {
         let (name, contents) = read_logo(logo, &plans)?;
@@ -32,6 +27,17 @@ pub(super) fn load_templates(options: &Options) -> Result<(Templates, PlanOption
         templates = templates.with_files([(name, contents)]);
     }
     Ok((templates, plans))
+}
+
+/// The templates in the binary, with the company's own in their place.
+pub(super) fn read_templates(options: &Options) -> Result<Templates, Failure> {
+    let templates = Templates::embedded();
+    Ok(match &options.templates {
+        Some(folder) => templates
+            .with_files(read_folder(folder)?)
+            .with_files(options.catalogue.for_templates()),
+        None => templates,
+    })
 }
 
 /// The templates as the manifest lists them.
