@@ -57,7 +57,7 @@ impl Reader<'_, '_> {
         let names = self.context.names;
         let has_raters = table.table.column(Column::Rater).is_some();
         let mut seen = vec![false; names.map().competencies.len()];
-        let end = table.end(names);
+        let end = table.last;
         for row in table.table.rows() {
             let at = row.at(Column::Competency);
             let inside = at.cell().is_some_and(|cell| cell.row <= end);
