@@ -165,11 +165,7 @@ fn means_stay(row: &Row<'_, Part>) -> bool {
     matches!(row.value(Part::TARGET), Some(Value::Text(text)) if says(text, Concept::Stay))
 }
 
-fn track(
-    row: &Row<'_, Part>,
-    names: &Names<'_>,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Track> {
+fn track(row: &Row<'_, Part>, names: &Names<'_>, problems: &mut Vec<Diagnostic>) -> Option<Track> {
     let part = Part::Of(Field::Track);
     let typed = names.chosen(List::Track, row.name(part, problems)?);
     match parse_tracks(&typed).as_slice() {

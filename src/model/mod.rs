@@ -15,7 +15,8 @@ pub(crate) mod testing;
 
 pub use account::{Account, Kind, ReadColumn};
 pub use assessment::{
-    Action, Assessment, CompetencyAssessment, Ended, ExpectationMark, Field, Mark, Person, Sourced,
+    Action, Assessment, CompetencyAssessment, Ended, ExpectationMark, Field, Mark, NO_TEAM, Person,
+    Sourced,
 };
 pub use career_map::{
     CareerMap, Competency, CompetencyId, CoverageNeed, Expectation, Level, LevelFact, LevelId,

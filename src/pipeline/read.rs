@@ -166,7 +166,11 @@ pub(super) fn read_map(
     match reading.career_map.zip(entry) {
         Some((map, entry)) => {
             let remarks = options.label_remarks.iter().cloned();
-            Ok((map, reading.diagnostics.into_iter().chain(remarks).collect(), entry))
+            Ok((
+                map,
+                reading.diagnostics.into_iter().chain(remarks).collect(),
+                entry,
+            ))
         }
         None => Err(reading.diagnostics),
     }
