@@ -90,6 +90,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("comemo", &["render/pdf"]),
     ("rust_xlsxwriter", &["render/xlsx"]),
     ("indicatif", &["ui"]),
+    ("dialoguer", &["ui"]),
+    ("open", &["ui"]),
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli/guides"]),
