@@ -2,6 +2,7 @@
 
 mod files;
 mod language;
+mod mistakes;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;

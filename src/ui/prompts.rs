@@ -101,11 +101,11 @@ impl Ui {
         &self,
         question: impl FnOnce(&Term) -> dialoguer::Result<T>,
     ) -> Result<T, NoAnswer> {
-        let is_stopped = || self.stop.load(Ordering::Relaxed);
+        let is_stopped = || self.stop.wanted.load(Ordering::Relaxed);
         if is_stopped() {
             return Err(NoAnswer::Stopped);
         }
-        let waiting = Waiting::begin(&self.stop, || {
+        let waiting = Waiting::begin(&self.stop.wanted, || {
             let term = Term::stderr();
             let _ = term.show_cursor();
             let _ = term.write_line(STOPPED);

@@ -63,6 +63,8 @@ fn documented() -> Vec<Row> {
 /// What a run would do with these settings, or what is wrong with them.
 fn parse(toml: &str) -> Result<String, String> {
     let folder = tempfile::tempdir().unwrap();
+    // The folder of the example.
+    std::fs::create_dir(folder.path().join("our templates")).unwrap();
     std::fs::write(folder.path().join("careermap.toml"), toml).unwrap();
     let typed = [
         "careermap".as_ref(),

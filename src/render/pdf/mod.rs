@@ -9,6 +9,8 @@ pub mod profile_data;
 mod asks;
 mod build;
 mod glyphs;
+mod layout;
+mod long_words;
 mod options;
 mod printed;
 mod profile;
