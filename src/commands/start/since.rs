@@ -223,9 +223,10 @@ pub(super) fn people_lines(cycle: &Cycle, findings: &Findings) -> [String; 2] {
             "Ratings: no assessment is complete yet; the person or the manager has not rated everything.".to_owned()
         }
         open => format!(
-            "Ratings: {} of {} complete; in the other {open}, the person or the manager has not rated everything.",
+            "Ratings: {} of {} complete; in the other {}, the person or the manager has not rated everything.",
             findings.complete,
             counted(assessed, "assessment is", "assessments are"),
+            if open == 1 { "one".to_owned() } else { open.to_string() },
         ),
     };
     [people, answers]
