@@ -140,9 +140,7 @@ impl UnusableFiles {
             all.filter(|diagnostic| diagnostic.severity == Severity::Error)
         };
         let people = errors().filter_map(|error| error.person.as_deref());
-        let names: BTreeSet<&str> = errors()
-            .filter_map(|error| error.location.file())
-            .collect();
+        let names: BTreeSet<&str> = errors().filter_map(|error| error.location.file()).collect();
         let mut files: BTreeMap<String, Vec<Rc<str>>> = BTreeMap::new();
         for name in names {
             let name: Rc<str> = format!(" {} ", fold(name)).into();

@@ -8,9 +8,11 @@ use super::links::file_link;
 use super::outstanding::{Manager, managers};
 use super::people::{Row, State, rows};
 use super::problems::{Problems, problems};
+use super::reading::Reading;
 use super::{DocumentKind, PageInput};
 use crate::analysis::{Advice, CoverageRow, Figures, Scope, advice};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::labels::Labels;
 use crate::model::{CareerMap, Review};
 use crate::render::findings::{Finding, StandingKind, decisions, standing, trust};
 use crate::text::fold;
@@ -56,6 +58,8 @@ pub(super) struct Page<'a> {
     problems: Vec<Problems<'a>>,
     advice: Vec<AdvicePart>,
     findings: Option<Findings<'a>>,
+    /// How the files were understood.
+    reading: Option<&'a Reading>,
 }
 
 /// The way to a page.
@@ -208,6 +212,7 @@ pub(super) fn pages<'a>(input: &PageInput<'a>, name: &str) -> Vec<Page<'a>> {
             findings: review
                 .filter(|review| is_first && !review.assessments.is_empty())
                 .map(|review| findings(input, review)),
+            reading: input.reading.filter(|_| is_first),
         });
     }
     pages
@@ -354,10 +359,14 @@ fn advice_parts(map: &CareerMap) -> Vec<AdvicePart> {
 }
 
 fn findings<'a>(input: &PageInput<'a>, review: &'a Review) -> Findings<'a> {
+    let labels = input.labels;
     let figures = Figures::of(review, input.analyses, input.analysis);
     let sentence = |Finding { bold, text, .. }| Sentence { bold, text };
-    let decisions = decisions(&figures).into_iter().map(sentence).collect();
-    let trust = trust(&figures, input.diagnostics)
+    let decisions = decisions(&figures, labels)
+        .into_iter()
+        .map(sentence)
+        .collect();
+    let trust = trust(&figures, input.diagnostics, labels)
         .into_iter()
         .map(sentence)
         .collect();
@@ -379,7 +388,7 @@ fn findings<'a>(input: &PageInput<'a>, review: &'a Review) -> Findings<'a> {
                     .iter()
                     .map(|rows| {
                         let row = rows.iter().find(|row| row.competency == id);
-                        row.map_or_else(Cell::empty, Cell::of)
+                        row.map_or_else(Cell::empty, |row| Cell::of(row, labels))
                     })
                     .collect(),
             })
@@ -403,8 +412,8 @@ fn team<'a>(figures: &Figures<'a>, scope: &Scope) -> Team<'a> {
 }
 
 impl Cell {
-    fn of(row: &CoverageRow) -> Self {
-        let standing = standing(row);
+    fn of(row: &CoverageRow, labels: &Labels) -> Self {
+        let standing = standing(row, labels);
         Self {
             text: standing.text,
             kind: match standing.kind {
