@@ -152,11 +152,12 @@ impl Typesetter {
         let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
             .map_err(|error| PlanError::Export(error.message().to_string()))?;
         let templates = Arc::new(templates);
+        let long_labels = templates.labels().any(has_long_value);
         Ok(Self {
             shared: Shared::new(Arc::clone(&templates), today),
             own_fonts: true,
             with_machine_fonts: OnceLock::new(),
-            long_labels: templates.labels().any(has_long_value),
+            long_labels,
             templates,
             today,
             standards,
