@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::links::file_link;
+use super::links::{file_link, shown_file};
 use super::outstanding::{Manager, managers};
 use super::people::{Row, State, rows};
 use super::problems::{Problems, problems};
@@ -298,7 +298,7 @@ fn counts(diagnostics: &[&Diagnostic], rows: &[Row<'_>], managers: usize) -> Cou
 
 fn map(map: &CareerMap) -> Map<'_> {
     Map {
-        file: &map.file,
+        file: shown_file(&map.file),
         levels: map.levels.len(),
         competencies: map.competencies.len(),
     }
