@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::links::file_link;
+use super::links::{file_link, shown_file};
 use super::outstanding::{Manager, managers};
 use super::people::{Row, State, rows};
 use super::problems::{Problems, problems};
@@ -298,7 +298,7 @@ fn counts(diagnostics: &[&Diagnostic], rows: &[Row<'_>], managers: usize) -> Cou
 
 fn map(map: &CareerMap) -> Map<'_> {
     Map {
-        file: &map.file,
+        file: shown_file(&map.file),
         levels: map.levels.len(),
         competencies: map.competencies.len(),
     }
@@ -359,13 +359,14 @@ fn advice_parts(map: &CareerMap) -> Vec<AdvicePart> {
 }
 
 fn findings<'a>(input: &PageInput<'a>, review: &'a Review) -> Findings<'a> {
+    let labels = input.labels;
     let figures = Figures::of(review, input.analyses, input.analysis);
     let sentence = |Finding { bold, text, .. }| Sentence { bold, text };
-    let decisions = decisions(&figures, input.labels)
+    let decisions = decisions(&figures, labels)
         .into_iter()
         .map(sentence)
         .collect();
-    let trust = trust(&figures, input.diagnostics, input.labels)
+    let trust = trust(&figures, input.diagnostics, labels)
         .into_iter()
         .map(sentence)
         .collect();
@@ -387,7 +388,7 @@ fn findings<'a>(input: &PageInput<'a>, review: &'a Review) -> Findings<'a> {
                     .iter()
                     .map(|rows| {
                         let row = rows.iter().find(|row| row.competency == id);
-                        row.map_or_else(Cell::empty, |row| Cell::of(row, input.labels))
+                        row.map_or_else(Cell::empty, |row| Cell::of(row, labels))
                     })
                     .collect(),
             })
