@@ -105,6 +105,7 @@ fn reading(sheet: &Sheet, roster: Roster<'_>) -> TableReading {
             at: sheet.at.clone(),
             headings: header..=header,
             lines: header + 1..=sheet.grid.row_count().saturating_sub(1),
+            lines_left_out: Vec::new(),
             like_others: Vec::new(),
             labels: Vec::new(),
         },
@@ -182,11 +183,7 @@ fn means_stay(row: &Row<'_, Part>) -> bool {
     matches!(row.value(Part::TARGET), Some(Value::Text(text)) if says(text, Concept::Stay))
 }
 
-fn track(
-    row: &Row<'_, Part>,
-    names: &Names<'_>,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Track> {
+fn track(row: &Row<'_, Part>, names: &Names<'_>, problems: &mut Vec<Diagnostic>) -> Option<Track> {
     let part = Part::Of(Field::Track);
     let typed = names.chosen(List::Track, row.name(part, problems)?);
     match parse_tracks(&typed).as_slice() {
