@@ -229,6 +229,8 @@ fn unix_files(design: &Design) -> Vec<(String, String)> {
         "page/overview.html",
         "page/overview.css",
         "page/overview.js",
+        "page/reading.html",
+        "page/reading.css",
     ];
     names
         .map(|name| (name.to_owned(), design.text(name).to_owned()))
