@@ -16,7 +16,8 @@ pub(crate) mod testing;
 
 pub use account::{Account, Kind, LabelPlace, ReadColumn, TablePlace, TableReading};
 pub use assessment::{
-    Action, Assessment, CompetencyAssessment, Ended, ExpectationMark, Field, Mark, Person, Sourced,
+    Action, Assessment, CompetencyAssessment, Ended, ExpectationMark, Field, Mark, NO_TEAM, Person,
+    Sourced,
 };
 pub use career_map::{
     CareerMap, Competency, CompetencyId, CoverageNeed, Expectation, Level, LevelFact, LevelId,

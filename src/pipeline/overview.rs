@@ -76,11 +76,7 @@ pub enum NoPage {
 ///
 /// # Errors
 /// If a file is there that is no such page, or the page cannot be made or written.
-pub fn write_page(
-    file: &Path,
-    options: &Options,
-    checked: &Checked<'_>,
-) -> Result<(), NoPage> {
+pub fn write_page(file: &Path, options: &Options, checked: &Checked<'_>) -> Result<(), NoPage> {
     check_output_place(file, [Some(options)])?;
     let templates = read_templates(options)?;
     let design = Design::from_files(templates.files())?;
