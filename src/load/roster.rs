@@ -105,6 +105,7 @@ fn reading(sheet: &Sheet, roster: Roster<'_>) -> TableReading {
             at: sheet.at.clone(),
             headings: header..=header,
             lines: header + 1..=sheet.grid.row_count().saturating_sub(1),
+            lines_left_out: Vec::new(),
             like_others: Vec::new(),
             labels: Vec::new(),
         },
