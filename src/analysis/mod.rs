@@ -39,7 +39,9 @@ pub use comparison::{
 pub use coverage::{CoverageRow, CoverageStatus, coverage};
 pub use demand::{Demand, demand};
 pub use deputies::{Deputy, deputies};
-pub use disclosure::{Anonymous, AnonymousFigures, AnonymousGroup, MINIMUM_GROUP_FLOOR, anonymous};
+pub use disclosure::{
+    Anonymous, AnonymousFigures, AnonymousGroup, GroupNames, MINIMUM_GROUP_FLOOR, anonymous,
+};
 pub use figures::{Figures, scale_words};
 pub use gap::{Gap, Standing, gaps};
 pub use groups::{Group, GroupFigures, GroupSources, StatusCounts, groups};

@@ -37,14 +37,10 @@ impl Options {
             .with_files(given)
             .map_err(|error| wrong(&error))?;
         let language = self.language.as_deref().unwrap_or(ENGLISH);
-        let labels = catalogue
-            .labels(language)
-            .map_err(|error| wrong(&error))?;
+        let labels = catalogue.labels(language).map_err(|error| wrong(&error))?;
         self.plans.labels = match &self.plans.language {
             None => labels.clone(),
-            Some(language) => catalogue
-                .labels(language)
-                .map_err(|error| wrong(&error))?,
+            Some(language) => catalogue.labels(language).map_err(|error| wrong(&error))?,
         };
         self.workbook.labels = labels.clone();
         self.forms.labels = labels.clone();

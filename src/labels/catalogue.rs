@@ -60,8 +60,7 @@ impl Catalogue {
             let labels = languages.entry(language.clone()).or_default();
             for file in folder.files() {
                 // They are part of the program, and a test reads each; a broken one would only cost its words.
-                let entries: Entries =
-                    serde_json::from_slice(file.contents()).unwrap_or_default();
+                let entries: Entries = serde_json::from_slice(file.contents()).unwrap_or_default();
                 for (key, label) in entries.0 {
                     if language == ENGLISH {
                         files.insert(key.clone(), name(file.path()));
@@ -104,23 +103,29 @@ impl Catalogue {
                     language: name.to_owned(),
                 });
             };
-            let entries: Entries = serde_json::from_slice(contents).map_err(|error| {
-                LabelError::Unreadable {
+            let entries: Entries =
+                serde_json::from_slice(contents).map_err(|error| LabelError::Unreadable {
                     file: path.to_owned(),
                     problem: error.to_string(),
-                }
-            })?;
+                })?;
             remarks.extend(self.unknown(path, &entries));
             for (key, label) in entries.0 {
                 self.check(path, &key, &label)?;
                 let language = language.to_owned();
                 let own = self.own.entry(language.clone()).or_default();
                 own.insert(key.clone(), label.clone());
-                self.languages.entry(language).or_default().insert(key, label);
+                self.languages
+                    .entry(language)
+                    .or_default()
+                    .insert(key, label);
             }
             self.check_together(path, language)?;
         }
-        remarks.extend(self.own.keys().filter_map(|language| self.left_out(language)));
+        remarks.extend(
+            self.own
+                .keys()
+                .filter_map(|language| self.left_out(language)),
+        );
         Ok((self, remarks))
     }
 
@@ -152,6 +157,12 @@ impl Catalogue {
         } else {
             Words::of(self)
         }
+    }
+
+    /// The labels of a language, without what it leaves out.
+    #[cfg(test)]
+    pub(super) fn own_labels_of(&self, language: &str) -> &BTreeMap<String, Label> {
+        &self.languages[language]
     }
 
     /// The English labels.
@@ -196,10 +207,7 @@ impl Catalogue {
             let mut files: BTreeMap<&str, BTreeMap<&str, Label>> = BTreeMap::new();
             for (key, label) in &complete.labels {
                 let file = self.files.get(key).map_or(PLAN, String::as_str);
-                files
-                    .entry(file)
-                    .or_default()
-                    .insert(key, label.clone());
+                files.entry(file).or_default().insert(key, label.clone());
             }
             files
                 .entry(COMMON)
@@ -228,14 +236,17 @@ impl Catalogue {
             .map(|(key, _)| key.as_str())
             .filter(|key| !self.files.contains_key(*key))
             .collect();
-        let nearest = unknown.first().and_then(|key| {
-            crate::text::closest(key, self.files.keys().map(String::as_str))
-        });
+        let nearest = unknown
+            .first()
+            .and_then(|key| crate::text::closest(key, self.files.keys().map(String::as_str)));
         (!unknown.is_empty()).then(|| {
             Diagnostic::warning(
                 "labels-unknown",
                 Location::of_file(path),
-                format!("careermap has no label called {}; nothing is said with it.", some(&unknown)),
+                format!(
+                    "careermap has no label called {}; nothing is said with it.",
+                    some(&unknown)
+                ),
                 nearest.map_or_else(
                     || "Delete it, or correct its key.".to_owned(),
                     |nearest| format!("Did you mean “{nearest}”? Correct the key, or delete it."),
@@ -284,7 +295,9 @@ impl Catalogue {
         if let Label::Forms(forms) = label {
             let is_form = |form: &String| {
                 ["zero", "one", "two", "few", "many", "other"].contains(&form.as_str())
-                    || form.strip_prefix('=').is_some_and(|number| number.parse::<usize>().is_ok())
+                    || form
+                        .strip_prefix('=')
+                        .is_some_and(|number| number.parse::<usize>().is_ok())
             };
             if let Some(form) = forms.keys().find(|form| !is_form(form)) {
                 return Err(wrong_kind(format!(
@@ -299,7 +312,8 @@ impl Catalogue {
             return Ok(());
         };
         match (english, label) {
-            (Label::Text(_), Label::Text(_)) | (Label::Forms(_), Label::Forms(_) | Label::Text(_)) => {}
+            (Label::Text(_), Label::Text(_))
+            | (Label::Forms(_), Label::Forms(_) | Label::Text(_)) => {}
             (Label::List(wanted), Label::List(found))
                 if key == "numbers" || wanted.len() == found.len() => {}
             (Label::List(wanted), Label::List(_)) => {
@@ -347,9 +361,9 @@ impl Catalogue {
             };
             let name = text(key);
             let twice = names.insert((document, name.to_lowercase()), key);
-            if let Some(problem) = sheet_name(name).or_else(|| {
-                twice.map(|other| format!("is also the name of “{other}”"))
-            }) {
+            if let Some(problem) = sheet_name(name)
+                .or_else(|| twice.map(|other| format!("is also the name of “{other}”")))
+            {
                 return Err(LabelError::SheetName {
                     file: file.to_owned(),
                     key: key.clone(),
@@ -380,13 +394,26 @@ pub(super) fn sheet_name(name: &str) -> Option<String> {
         Some("is empty".to_owned())
     } else if name.encode_utf16().count() > LONGEST_SHEET_NAME {
         Some(format!("has more than {LONGEST_SHEET_NAME} letters"))
-    } else if let Some(sign) = name.chars().find(|c| "[]:*?/\\".contains(*c) || c.is_control()) {
+    } else if let Some(sign) = name
+        .chars()
+        .find(|c| "[]:*?/\\".contains(*c) || c.is_control())
+    {
         Some(format!("has the sign {sign} in it"))
     } else if name.starts_with('\'') || name.ends_with('\'') {
         Some("has an apostrophe at its end".to_owned())
+    } else if is_contract(name) {
+        Some("is kept for a sheet that has this name in every language".to_owned())
     } else {
         None
     }
+}
+
+/// Whether a sheet is called so that other programs read: *Coverage*, *Data*, *Data 2* …
+fn is_contract(name: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    let after_data = name.strip_prefix("data").map(str::trim);
+    name == "coverage"
+        || after_data.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The first few keys, and how many more there are.

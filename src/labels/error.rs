@@ -28,7 +28,9 @@ pub enum LabelError {
         language: String,
     },
     /// A text has a place that the program fills with nothing.
-    #[error("The label “{key}” in {file} has the place {{{place}}}, which careermap does not fill there.")]
+    #[error(
+        "The label “{key}” in {file} has the place {{{place}}}, which careermap does not fill there."
+    )]
     Place {
         /// The file below the templates.
         file: String,

@@ -102,6 +102,13 @@ impl Labels {
         EMBEDDED.clone()
     }
 
+    /// The same, for what is in English whatever the language: names that other programs rely on.
+    #[must_use]
+    pub fn program() -> &'static Self {
+        static EMBEDDED: LazyLock<Labels> = LazyLock::new(Labels::english);
+        &EMBEDDED
+    }
+
     /// BCP 47 code of the language.
     #[must_use]
     pub fn language(&self) -> &str {
@@ -149,6 +156,19 @@ impl Labels {
         fill(text, &[values, &own].concat())
     }
 
+    /// The text for an amount of something that need not be whole, with the number in the place `{n}`.
+    #[must_use]
+    pub fn amount(&self, key: &str, amount: f64) -> String {
+        let text = match self.0.labels.get(key) {
+            Some(Label::Forms(forms)) => forms
+                .get(self.0.plurals.form_of_amount(amount))
+                .or_else(|| forms.get("other"))
+                .map_or(key, String::as_str),
+            _ => self.say(key),
+        };
+        fill(text, &[("n", &self.number(amount))])
+    }
+
     /// A list of texts.
     #[must_use]
     pub fn list(&self, key: &str) -> &[String] {
@@ -172,7 +192,10 @@ impl Labels {
             "date",
             &[
                 ("day", &of_month),
-                ("month", self.list("date.months").get(month).unwrap_or(&empty)),
+                (
+                    "month",
+                    self.list("date.months").get(month).unwrap_or(&empty),
+                ),
                 ("year", &day.year()),
             ],
         )
@@ -194,13 +217,18 @@ impl Labels {
     /// The number format of spreadsheet programs that shows a day in the same way.
     #[must_use]
     pub fn day_format(&self) -> String {
-        // What stands between the parts is quoted, as some letters and signs mean something in a number format.
+        let mut in_place = false;
         let quoted: String = self
             .say("date.short")
             .chars()
-            .map(|c| match c {
-                'a'..='z' | '{' | '}' | '-' | '/' | '.' => c.to_string(),
-                _ => format!("\\{c}"),
+            .map(|c| {
+                in_place = c == '{' || (in_place && c != '}');
+                match c {
+                    // Letters and most signs mean something in a number format.
+                    '}' | '-' | '/' | '.' | ' ' => c.to_string(),
+                    _ if in_place => c.to_string(),
+                    _ => format!("\\{c}"),
+                }
             })
             .collect();
         fill(
@@ -224,7 +252,11 @@ impl Labels {
     /// A text in quotation marks.
     #[must_use]
     pub fn quoted(&self, text: &str) -> String {
-        format!("{}{text}{}", self.say("quote.open"), self.say("quote.close"))
+        format!(
+            "{}{text}{}",
+            self.say("quote.open"),
+            self.say("quote.close")
+        )
     }
 
     /// Names in a sentence: `A, B and C`.

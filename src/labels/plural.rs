@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use fixed_decimal::Decimal;
 use icu_locale_core::Locale;
-use icu_plurals::{PluralCategory, PluralRules, PluralRulesPreferences};
+use icu_plurals::{PluralCategory, PluralOperands, PluralRules, PluralRulesPreferences};
 
 /// Up to so many, the rules of some languages look at the number itself; above, at its last two digits.
 const TABLE: usize = 200;
@@ -21,6 +22,16 @@ impl Plurals {
 
     /// The form for so many.
     pub(super) fn form(self, number: usize) -> &'static str {
+        self.form_for(number)
+    }
+
+    /// The form for an amount that need not be whole.
+    pub(super) fn form_of_amount(self, amount: f64) -> &'static str {
+        let decimal = Decimal::try_from_str(&amount.to_string());
+        decimal.map_or("other", |decimal| self.form_for(&decimal))
+    }
+
+    fn form_for(self, number: impl Into<PluralOperands>) -> &'static str {
         let category = PluralRules::try_new_cardinal(self.0)
             .map_or(PluralCategory::Other, |rules| rules.category_for(number));
         match category {
@@ -61,16 +72,32 @@ mod tests {
             forms("pl", &[1, 2, 5, 12, 22, 112]),
             ["one", "few", "many", "many", "few", "many"]
         );
-        assert_eq!(forms("ar", &[0, 1, 2, 3, 11, 100]), [
-            "zero", "one", "two", "few", "many", "other"
-        ]);
+        assert_eq!(
+            forms("ar", &[0, 1, 2, 3, 11, 100]),
+            ["zero", "one", "two", "few", "many", "other"]
+        );
         assert_eq!(forms("ja", &[1, 2]), ["other", "other"]);
         assert_eq!(forms("no such language", &[1]), ["other"]);
     }
 
     #[test]
+    fn an_amount_that_is_not_whole_has_a_form_as_well() {
+        let forms = |language: &str| -> Vec<&'static str> {
+            let plurals = Plurals::of(language);
+            let amounts = [0.5, 1.0, 1.5, 2.0];
+            amounts
+                .map(|amount| plurals.form_of_amount(amount))
+                .to_vec()
+        };
+        assert_eq!(forms("en"), ["other", "one", "other", "other"]);
+        assert_eq!(forms("fr"), ["one", "one", "one", "other"]);
+    }
+
+    #[test]
     fn the_table_says_what_the_rules_say_of_any_number_of_people() {
-        for language in ["en", "de", "fr", "es", "pl", "cs", "ru", "ar", "lv", "sl", "ja"] {
+        for language in [
+            "en", "de", "fr", "es", "pl", "cs", "ru", "ar", "lv", "sl", "ja",
+        ] {
             let plurals = Plurals::of(language);
             let table = plurals.table();
             for number in 0..20_000 {

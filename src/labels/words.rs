@@ -60,10 +60,7 @@ impl Words {
     /// The name of a heading's meaning, if it is one of the forms' own.
     #[must_use]
     pub fn heading(&self, text: &str) -> Option<&str> {
-        self.0
-            .headings
-            .get(&self.folded(text)?)
-            .map(String::as_str)
+        self.0.headings.get(&self.folded(text)?).map(String::as_str)
     }
 
     /// A text as it is looked up; evidence and expectations, which are longer than any label, are not folded.

@@ -4,4 +4,5 @@ pub mod findings;
 pub mod page;
 pub mod pdf;
 pub mod report;
+pub mod words;
 pub mod xlsx;

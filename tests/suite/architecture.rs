@@ -37,6 +37,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "output",
             "paths",
             "render",
+            "text",
         ],
     ),
     (
@@ -89,6 +90,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("comemo", &["render/pdf"]),
     ("rust_xlsxwriter", &["render/xlsx"]),
     ("indicatif", &["ui"]),
+    ("dialoguer", &["ui"]),
+    ("open", &["ui"]),
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli/guides"]),
@@ -98,9 +101,10 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rayon", &["pipeline", "threads"]),
     ("tempfile", &["output", "render/xlsx/stretch"]),
     ("sha2", &["output"]),
+    ("fixed_decimal", &["labels"]),
     ("icu_locale_core", &["labels"]),
     ("icu_plurals", &["labels"]),
-    ("toml", &["config", "load/vocabulary"]),
+    ("toml", &["config", "load/setting_lines", "load/vocabulary"]),
     (
         "walkdir",
         &["load/files", "output/audit", "pipeline/templates"],

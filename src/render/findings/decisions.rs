@@ -1,25 +1,27 @@
 //! What needs a decision, in sentences computed from the data, each with the sheet that proves it. Figures about people count
 //! everybody who was assessed; figures about teams count teams of two people or more.
 
-use super::{Finding, distance, finding, some_of};
+use super::{Finding, finding};
 use crate::analysis::{
     Closeness, CoverageRow, CoverageStatus, Figures, KeyPerson, Progress, WIDE, days_overdue,
     progress,
 };
-use crate::text::counted;
+use crate::labels::Labels;
+use crate::render::words::{Sheet, distance, n_of_m, people, scope, some_of};
 
 /// How many decisions the summary names at most.
 const MOST: usize = 5;
 
 /// What needs a decision, weightiest first.
-pub fn decisions(figures: &Figures<'_>) -> Vec<Finding> {
+#[must_use]
+pub fn decisions(figures: &Figures<'_>, labels: &Labels) -> Vec<Finding> {
     [
-        training(figures),
-        uncovered(figures),
-        alone(figures),
-        bench(figures),
-        overdue(figures),
-        differences(figures),
+        training(figures, labels),
+        uncovered(figures, labels),
+        alone(figures, labels),
+        bench(figures, labels),
+        overdue(figures, labels),
+        differences(figures, labels),
     ]
     .into_iter()
     .flatten()
@@ -28,23 +30,19 @@ pub fn decisions(figures: &Figures<'_>) -> Vec<Finding> {
 }
 
 /// The competency in which most is missing.
-fn training(figures: &Figures<'_>) -> Option<Finding> {
+fn training(figures: &Figures<'_>, labels: &Labels) -> Option<Finding> {
     let ranked = figures.ranked();
     let (_, all, demand) = ranked.first().filter(|(_, row, _)| row.burden > 0.0)?;
-    let mut sentences = vec![format!(
-        "{} of {} with a rating {} below what their role level expects.",
+    let mut sentences = vec![labels.count(
+        "workbook.finding.training-below",
         all.affected,
-        counted(all.rated, "person", "people"),
-        is_or_are(all.affected),
+        &[("rated", &people(labels, all.rated))],
     )];
     if let Some((point, people)) = demand.most_needed() {
-        sentences.push(format!(
-            "{} next: {}.",
-            match people {
-                1 => "1 person works towards this step".to_owned(),
-                people => format!("{people} people work towards the same step"),
-            },
-            figures.scale_words(point as f64)
+        sentences.push(labels.count(
+            "workbook.finding.training-next",
+            people,
+            &[("level", &figures.scale_words(point as f64))],
         ));
     }
     let teams = || {
@@ -60,25 +58,26 @@ fn training(figures: &Figures<'_>) -> Option<Finding> {
                 _ => Some(row),
             });
     if let Some(worst) = worst.filter(|_| teams().count() > 1) {
-        sentences.push(format!(
-            "Furthest behind: {} ({} of {}).",
-            worst.scope.label(),
-            worst.affected,
-            worst.rated
+        sentences.push(labels.with(
+            "workbook.finding.training-furthest",
+            &[
+                ("team", &scope(labels, &worst.scope)),
+                ("below", &n_of_m(labels, worst.affected, worst.rated)),
+            ],
         ));
     }
     Some(finding(
-        format!(
-            "{} is the greatest training need.",
-            figures.competency(all.competency)
+        labels.with(
+            "workbook.finding.training",
+            &[("competency", &figures.competency(all.competency))],
         ),
         sentences.join(" "),
-        "Gaps",
+        Sheet::Gaps,
     ))
 }
 
 /// The team that lacks most.
-fn uncovered(figures: &Figures<'_>) -> Option<Finding> {
+fn uncovered(figures: &Figures<'_>, labels: &Labels) -> Option<Finding> {
     let teams = || {
         let rows = figures.coverage.iter();
         rows.filter(|row| figures.is_team(&row.scope) && row.status_confirmed.is_some())
@@ -96,32 +95,33 @@ fn uncovered(figures: &Figures<'_>) -> Option<Finding> {
     match by_self.len() {
         0 => {}
         all if all == worst.len() => {
-            sentences.push("Self-ratings say otherwise; no manager confirms them.".to_owned());
+            sentences.push(labels.say("workbook.finding.uncovered-self-all").to_owned());
         }
-        _ => sentences.push(format!(
-            "Self-ratings say otherwise in {}; no manager confirms them.",
-            some_of(&by_self)
+        _ => sentences.push(labels.with(
+            "workbook.finding.uncovered-self-some",
+            &[("competencies", &some_of(labels, &by_self))],
         )),
     }
-    sentences.push(format!(
-        "In all, {} of {} pairs of team and competency {} uncovered.",
+    sentences.push(labels.count(
+        "workbook.finding.uncovered-all",
         open.len(),
-        teams().count(),
-        is_or_are(open.len()),
+        &[("pairs", &teams().count())],
     ));
     Some(finding(
-        format!(
-            "{} has nobody at the level that it needs in {}.",
-            worst[0].scope.label(),
-            some_of(&names(&|_| true))
+        labels.with(
+            "workbook.finding.uncovered",
+            &[
+                ("team", &scope(labels, &worst[0].scope)),
+                ("competencies", &some_of(labels, &names(&|_| true))),
+            ],
         ),
         sentences.join(" "),
-        "Coverage",
+        Sheet::Coverage,
     ))
 }
 
 /// The people on whom teams depend.
-fn alone(figures: &Figures<'_>) -> Option<Finding> {
+fn alone(figures: &Figures<'_>, labels: &Labels) -> Option<Finding> {
     let mut keys: Vec<&KeyPerson> = figures
         .key_people
         .iter()
@@ -138,16 +138,18 @@ fn alone(figures: &Figures<'_>) -> Option<Finding> {
             let names: Vec<&str> = falls
                 .map(|fall| figures.competency(fall.competency))
                 .collect();
-            format!(
-                "{} ({}: {})",
-                figures.name(key.person),
-                key.scope.label(),
-                some_of(&names)
+            labels.with(
+                "workbook.finding.alone-each",
+                &[
+                    ("name", &figures.name(key.person)),
+                    ("team", &scope(labels, &key.scope)),
+                    ("competencies", &some_of(labels, &names)),
+                ],
             )
         })
         .collect();
     let each: Vec<&str> = each.iter().map(String::as_str).collect();
-    let mut text = format!("{}.", some_of(&each));
+    let mut sentences = vec![format!("{}.", some_of(labels, &each))];
     let sole = || {
         let falls = keys.iter().flat_map(|key| &key.falls);
         falls.filter(|fall| fall.is_sole())
@@ -156,35 +158,23 @@ fn alone(figures: &Figures<'_>) -> Option<Finding> {
     match (named.count(), sole().count()) {
         (0, _) => {}
         (named, all) if named == all => {
-            text.push_str(" Self-ratings name somebody else there; no manager confirms them.");
+            sentences.push(labels.say("workbook.finding.alone-self-all").to_owned());
         }
-        (named, all) => {
-            text = format!(
-                "{text} Self-ratings name somebody else in {named} of {all} cases; no manager confirms them."
-            );
-        }
+        (named, all) => sentences.push(labels.with(
+            "workbook.finding.alone-self-some",
+            &[("n", &named), ("of", &all)],
+        )),
     }
-    text.push_str(if sole().count() == 1 {
-        " Plan a deputy."
-    } else {
-        " Plan a deputy for each."
-    });
+    sentences.push(labels.count("workbook.finding.alone-deputy", sole().count(), &[]));
     Some(finding(
-        format!(
-            "{} a competency alone in {} team.",
-            match keys.len() {
-                1 => "1 person carries".to_owned(),
-                people => format!("{people} people carry"),
-            },
-            if keys.len() == 1 { "the" } else { "their" }
-        ),
-        text,
-        "Key people",
+        labels.count("workbook.finding.alone", keys.len(), &[]),
+        sentences.join(" "),
+        Sheet::KeyPeople,
     ))
 }
 
 /// Who is close to the target level.
-fn bench(figures: &Figures<'_>) -> Option<Finding> {
+fn bench(figures: &Figures<'_>, labels: &Labels) -> Option<Finding> {
     let close = |closeness: Closeness| -> Vec<&str> {
         let benches = figures.bench.iter().flat_map(|bench| &bench.people);
         let people = benches.filter(|person| person.closeness == closeness);
@@ -192,43 +182,43 @@ fn bench(figures: &Figures<'_>) -> Option<Finding> {
     };
     let (meeting, short) = (close(Closeness::MeetsAll), close(Closeness::OneShort));
     let one_short = |short: &[&str]| {
-        format!(
-            "{} one competency short: {}.",
-            counted(short.len(), "person is", "people are"),
-            some_of(short)
+        labels.count(
+            "workbook.finding.bench-short",
+            short.len(),
+            &[("names", &some_of(labels, short))],
         )
     };
     let (bold, text) = match (meeting.as_slice(), short.as_slice()) {
         ([], []) => return None,
         ([], short) => (
-            "Nobody meets the whole target level yet.".to_owned(),
+            labels.say("workbook.finding.bench-none").to_owned(),
             one_short(short),
         ),
         (meeting, short) => {
             let bold = match meeting {
-                [one] => format!("{one} meets everything that the target level expects."),
-                several => format!(
-                    "{} people meet everything that their target level expects.",
-                    several.len()
-                ),
+                [one] => labels.with("workbook.finding.bench-one", &[("name", one)]),
+                several => labels.with("workbook.finding.bench-several", &[("n", &several.len())]),
             };
             let mut sentences = Vec::new();
             if meeting.len() > 1 {
-                sentences.push(format!("They are {}.", some_of(meeting)));
+                sentences.push(labels.with(
+                    "workbook.finding.bench-they",
+                    &[("names", &some_of(labels, meeting))],
+                ));
             }
             sentences.push(if short.is_empty() {
-                "Nobody is one competency short.".to_owned()
+                labels.say("workbook.finding.bench-nobody-short").to_owned()
             } else {
                 one_short(short)
             });
             (bold, sentences.join(" "))
         }
     };
-    Some(finding(bold, text, "Bench"))
+    Some(finding(bold, text, Sheet::Bench))
 }
 
 /// Agreed actions that nobody finished in time.
-fn overdue(figures: &Figures<'_>) -> Option<Finding> {
+fn overdue(figures: &Figures<'_>, labels: &Labels) -> Option<Finding> {
     let as_of = figures.review.as_of;
     let all = figures
         .groups
@@ -240,28 +230,33 @@ fn overdue(figures: &Figures<'_>) -> Option<Finding> {
         .filter_map(|action| days_overdue(action, as_of))
         .max()?;
     Some(finding(
-        format!(
-            "{} overdue.",
-            counted(all.overdue_actions, "action is", "actions are")
+        labels.count("workbook.finding.overdue", all.overdue_actions, &[]),
+        labels.count(
+            "workbook.finding.overdue-open",
+            all.open_actions,
+            &[(
+                "days",
+                &labels.count("workbook.days", longest as usize, &[]),
+            )],
         ),
-        format!(
-            "{} in all; the oldest is late by {}.",
-            counted(all.open_actions, "action is open", "actions are open"),
-            counted(longest as usize, "day", "days")
-        ),
-        "Actions",
+        Sheet::Actions,
     ))
 }
 
 /// Ratings of self and manager that are far apart.
-fn differences(figures: &Figures<'_>) -> Option<Finding> {
+fn differences(figures: &Figures<'_>, labels: &Labels) -> Option<Finding> {
     let far: Vec<String> = figures
         .pairs
         .iter()
         .filter(|pair| pair.is_wide())
         .map(|pair| {
-            let competency = figures.competency(pair.competency);
-            format!("{} in {competency}", figures.name(pair.person))
+            labels.with(
+                "workbook.finding.differences-each",
+                &[
+                    ("name", &figures.name(pair.person)),
+                    ("competency", &figures.competency(pair.competency)),
+                ],
+            )
         })
         .collect();
     if far.is_empty() {
@@ -269,21 +264,16 @@ fn differences(figures: &Figures<'_>) -> Option<Finding> {
     }
     let names: Vec<&str> = far.iter().map(String::as_str).collect();
     Some(finding(
-        format!(
-            "{} a conversation.",
-            counted(far.len(), "rating needs", "ratings need")
+        labels.count("workbook.finding.differences", far.len(), &[]),
+        labels.with(
+            "workbook.finding.differences-apart",
+            &[
+                ("distance", &distance(labels, figures.map(), WIDE)),
+                ("names", &some_of(labels, &names)),
+            ],
         ),
-        format!(
-            "Self and manager are {} or more apart: {}.",
-            distance(figures.map(), WIDE),
-            some_of(&names)
-        ),
-        "Self and manager",
+        Sheet::SelfAndManager,
     ))
-}
-
-const fn is_or_are(count: usize) -> &'static str {
-    if count == 1 { "is" } else { "are" }
 }
 
 /// The first of the longest runs.

@@ -1,7 +1,8 @@
 //! Where a team stands in one competency, in a few words.
 
 use crate::analysis::{CoverageRow, CoverageStatus, Scope};
-use crate::text::counted;
+use crate::labels::Labels;
+use crate::render::words::{carried, n_of_m};
 
 /// Where a team, or everybody, stands in a competency.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,25 +28,25 @@ pub enum StandingKind {
 
 /// The standing that a row of the coverage shows.
 #[must_use]
-pub fn standing(row: &CoverageRow) -> Standing {
+pub fn standing(row: &CoverageRow, labels: &Labels) -> Standing {
     if row.rated == 0 {
         return Standing {
-            text: "not rated".to_owned(),
+            text: labels.say("workbook.summary.not-rated").to_owned(),
             kind: StandingKind::NotRated,
         };
     }
-    let mut text = format!("{} of {}", row.affected, row.rated);
+    let mut text = n_of_m(labels, row.affected, row.rated);
     let at_risk = row.scope != Scope::All
         && row
             .status_confirmed
             .is_some_and(|status| status < CoverageStatus::Covered);
     if at_risk {
-        let verb = if row.depth_confirmed > 1 {
-            "carry"
-        } else {
-            "carries"
-        };
-        text = format!("{text} · {} {verb} it", carried(row));
+        let who = carried(labels, row);
+        text = labels.count(
+            "workbook.summary.carried-by",
+            row.depth_confirmed,
+            &[("below", &text), ("who", &who)],
+        );
     }
     let kind = if row.affected * 2 >= row.rated {
         StandingKind::Many
@@ -55,13 +56,4 @@ pub fn standing(row: &CoverageRow) -> Standing {
         StandingKind::Few
     };
     Standing { text, kind }
-}
-
-/// How many people work at the level that the team needs, as managers confirm.
-#[must_use]
-pub fn carried(row: &CoverageRow) -> String {
-    match row.depth_confirmed {
-        0 => "nobody".to_owned(),
-        people => counted(people, "person", "people"),
-    }
 }

@@ -1,91 +1,87 @@
 //! How far to trust the figures, in sentences computed from the data: who is missing, what rests on one voice, what could not
 //! be read, who is counted apart.
 
-use super::{Finding, finding, some_of};
+use super::{Finding, finding};
 use crate::analysis::{Figures, PersonAnalysis};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::counted;
+use crate::labels::Labels;
+use crate::render::words::{Sheet, people, some_of};
 
 /// The sentences.
 #[must_use]
-pub fn trust(figures: &Figures<'_>, diagnostics: &[Diagnostic]) -> Vec<Finding> {
+pub fn trust(figures: &Figures<'_>, diagnostics: &[Diagnostic], labels: &Labels) -> Vec<Finding> {
     [
-        Some(who_is_in(figures)),
-        ratings(figures),
-        problems(diagnostics),
-        counted_apart(figures),
+        Some(who_is_in(figures, labels)),
+        ratings(figures, labels),
+        problems(diagnostics, labels),
+        counted_apart(figures, labels),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-fn who_is_in(figures: &Figures<'_>) -> Finding {
+fn who_is_in(figures: &Figures<'_>, labels: &Labels) -> Finding {
     let missing = figures.missing.iter().map(|entry| entry.name.as_str());
     let missing: Vec<&str> = missing.collect();
     let (bold, text) = match &figures.review.roster {
         Some(roster) if missing.is_empty() => (
-            format!(
-                "All {} on the roster are assessed.",
-                counted(roster.len(), "person", "people")
-            ),
+            labels.count("workbook.trust.all", roster.len(), &[]),
             String::new(),
         ),
         Some(roster) => (
-            format!(
-                "{} of {} on the roster are assessed.",
-                roster.len() - missing.len(),
-                counted(roster.len(), "person", "people"),
+            labels.with(
+                "workbook.trust.some",
+                &[
+                    ("assessed", &(roster.len() - missing.len())),
+                    ("people", &people(labels, roster.len())),
+                ],
             ),
-            format!("Missing: {}.", some_of(&missing)),
+            labels.with(
+                "workbook.trust.missing",
+                &[("names", &some_of(labels, &missing))],
+            ),
         ),
         None => (
-            format!(
-                "{} assessed.",
-                counted(figures.analyses.len(), "person is", "people are")
-            ),
-            "There is no roster, so careermap cannot say who is missing.".to_owned(),
+            labels.count("workbook.trust.assessed", figures.analyses.len(), &[]),
+            labels.say("workbook.trust.no-roster").to_owned(),
         ),
     };
-    finding(bold, text, "Data quality")
+    finding(bold, text, Sheet::DataQuality)
 }
 
 /// How many ratings there are, and which rest on the person's own alone.
-fn ratings(figures: &Figures<'_>) -> Option<Finding> {
+fn ratings(figures: &Figures<'_>, labels: &Labels) -> Option<Finding> {
     let found = figures.completeness;
     let possible = found.rated + found.not_assessed;
     if possible == 0 {
         return None;
     }
-    let bold = format!(
-        "{} of {} in.",
-        found.rated,
-        counted(possible, "rating is", "ratings are")
+    let bold = labels.count(
+        "workbook.trust.ratings",
+        possible,
+        &[("rated", &found.rated)],
     );
-    let mut text = String::new();
+    let mut sentences = Vec::new();
     if found.self_rated > 0 {
-        text = format!(
-            "{} on the person’s own rating alone{}.",
-            counted(found.self_rated, "rests", "rest"),
-            mostly(figures, found.self_rated)
-        );
+        sentences.push(self_rated(figures, found.self_rated, labels));
         let teams = || {
             let rows = figures.coverage.iter();
             rows.filter(|row| figures.is_team(&row.scope) && row.status_confirmed.is_some())
         };
         let changed = teams().filter(|row| row.rests_on_self_ratings()).count();
         if changed > 0 {
-            text = format!(
-                "{text} If they counted, {changed} of {} pairs of team and competency would look better covered.",
-                teams().count()
-            );
+            sentences.push(labels.with(
+                "workbook.trust.if-counted",
+                &[("changed", &changed), ("pairs", &teams().count())],
+            ));
         }
     }
-    Some(finding(bold, text, "Data"))
+    Some(finding(bold, sentences.join(" "), Sheet::Data))
 }
 
-/// Whose ratings they mostly are, if half of them or more are one person's.
-fn mostly(figures: &Figures<'_>, all: usize) -> String {
+/// How many ratings rest on the person's own alone, and whose they mostly are, if half of them or more are one person's.
+fn self_rated(figures: &Figures<'_>, all: usize, labels: &Labels) -> String {
     let of = |person: &PersonAnalysis| {
         let rated = person.gaps.iter().filter(|gap| gap.is_rated());
         rated.filter(|gap| !gap.is_confirmed()).count()
@@ -94,21 +90,24 @@ fn mostly(figures: &Figures<'_>, all: usize) -> String {
         .zip(figures.analyses)
         .map(|(index, person)| (of(person), index));
     match most.max_by_key(|(count, index)| (*count, std::cmp::Reverse(*index))) {
-        Some((count, person)) if count * 2 >= all && count > 1 => format!(
-            ", {} {}’s",
-            if count == all {
-                "all of them".to_owned()
+        Some((most, person)) if most * 2 >= all && most > 1 => labels.with(
+            if most == all {
+                "workbook.trust.self-all-of"
             } else {
-                format!("{count} of them")
+                "workbook.trust.self-most-of"
             },
-            figures.name(person)
+            &[
+                ("n", &all),
+                ("most", &most),
+                ("name", &figures.name(person)),
+            ],
         ),
-        _ => String::new(),
+        _ => labels.count("workbook.trust.self", all, &[]),
     }
 }
 
 /// What was met while reading.
-fn problems(diagnostics: &[Diagnostic]) -> Option<Finding> {
+fn problems(diagnostics: &[Diagnostic], labels: &Labels) -> Option<Finding> {
     let of = |severity: Severity| {
         let all = diagnostics.iter();
         all.filter(|diagnostic| diagnostic.severity == severity)
@@ -116,23 +115,26 @@ fn problems(diagnostics: &[Diagnostic]) -> Option<Finding> {
     };
     let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
     let found: Vec<String> = [
-        (errors, "error", "errors"),
-        (warnings, "warning", "warnings"),
+        (errors, "workbook.trust.errors"),
+        (warnings, "workbook.trust.warnings"),
     ]
     .into_iter()
-    .filter(|(count, ..)| *count > 0)
-    .map(|(count, one, many)| counted(count, one, many))
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, key)| labels.count(key, count, &[]))
     .collect();
     if found.is_empty() {
         return None;
     }
-    let bold = format!("{} while reading.", found.join(" and "));
-    let text = "What they concern may be missing from these figures.".to_owned();
-    Some(finding(bold, text, "Data quality"))
+    let bold = labels.with(
+        "workbook.trust.problems",
+        &[("problems", &labels.listed(&found))],
+    );
+    let text = labels.say("workbook.trust.problems-text").to_owned();
+    Some(finding(bold, text, Sheet::DataQuality))
 }
 
 /// Who is in no team that is counted.
-fn counted_apart(figures: &Figures<'_>) -> Option<Finding> {
+fn counted_apart(figures: &Figures<'_>, labels: &Labels) -> Option<Finding> {
     let without = figures
         .people()
         .filter(|(a, _)| a.person.team.is_none())
@@ -140,20 +142,22 @@ fn counted_apart(figures: &Figures<'_>) -> Option<Finding> {
     let mut parts = Vec::new();
     if !figures.teams_of_one.is_empty() {
         let names: Vec<&str> = figures.teams_of_one.iter().copied().collect();
-        parts.push(format!("teams of one person ({})", some_of(&names)));
+        parts.push(labels.with(
+            "workbook.trust.teams-of-one",
+            &[("names", &some_of(labels, &names))],
+        ));
     }
     if without > 0 {
-        parts.push(counted(
-            without,
-            "person without a team",
-            "people without a team",
-        ));
+        parts.push(labels.count("workbook.trust.without-team", without, &[]));
     }
     (!parts.is_empty()).then(|| {
         finding(
-            "Not counted as teams:".to_owned(),
-            format!("{}. Figures about people include them.", parts.join("; ")),
-            "By team",
+            labels.say("workbook.trust.apart").to_owned(),
+            labels.with(
+                "workbook.trust.apart-text",
+                &[("groups", &parts.join("; "))],
+            ),
+            Sheet::ByTeam,
         )
     })
 }

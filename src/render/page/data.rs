@@ -8,6 +8,7 @@ use super::links::file_link;
 use super::outstanding::{Manager, managers};
 use super::people::{Row, State, rows};
 use super::problems::{Problems, problems};
+use super::reading::Reading;
 use super::{DocumentKind, PageInput};
 use crate::analysis::{Advice, CoverageRow, Figures, Scope, advice};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -56,6 +57,8 @@ pub(super) struct Page<'a> {
     problems: Vec<Problems<'a>>,
     advice: Vec<AdvicePart>,
     findings: Option<Findings<'a>>,
+    /// How the files were understood.
+    reading: Option<&'a Reading>,
 }
 
 /// The way to a page.
@@ -208,6 +211,7 @@ pub(super) fn pages<'a>(input: &PageInput<'a>, name: &str) -> Vec<Page<'a>> {
             findings: review
                 .filter(|review| is_first && !review.assessments.is_empty())
                 .map(|review| findings(input, review)),
+            reading: input.reading.filter(|_| is_first),
         });
     }
     pages

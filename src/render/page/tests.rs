@@ -59,6 +59,7 @@ impl Material {
             }],
             organisation: Some("A & B"),
             labels,
+            reading: None,
             masked,
         };
         let pages = pages(&input, &design(), "overview.html").unwrap();
@@ -245,6 +246,7 @@ fn a_template_that_would_end_its_element_is_refused() {
         documents: &[],
         organisation: None,
         labels: &Labels::english(),
+        reading: None,
         masked: false,
     };
     let error = pages(&input, &design, "x.html").unwrap_err().to_string();
@@ -283,6 +285,7 @@ fn a_refused_map_has_a_page_too() {
         documents: &[],
         organisation: None,
         labels: &Labels::english(),
+        reading: None,
         masked: false,
     };
     let pages = pages(&input, &design(), "x.html").unwrap();

@@ -12,6 +12,7 @@ mod glyphs;
 mod layout;
 mod long_words;
 mod options;
+mod printed;
 mod profile;
 mod since;
 mod templates;
@@ -22,6 +23,7 @@ mod world;
 
 pub use build::plan_data;
 pub use options::{Appendix, Paper, PlanLimits, PlanOptions};
+pub use printed::{PrintError, printed};
 pub use profile::profile_data;
 pub use since::since_data;
 pub use templates::{TemplateFile, Templates};

@@ -244,6 +244,11 @@ impl Typesetter {
         self.set(&self.manuscript(about.template(), json, self.limits), ident)
     }
 
+    /// Sets a page of the documentation.
+    pub(super) fn printed(&self, json: String, ident: &str) -> Result<Plan, PlanError> {
+        self.set(&self.manuscript("/printed.typ", json, self.limits), ident)
+    }
+
     fn manuscript(&self, template: &'static str, json: String, limits: PlanLimits) -> Manuscript {
         Manuscript {
             template,

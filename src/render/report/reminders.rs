@@ -157,7 +157,8 @@ mod tests {
         let mut roster: Vec<_> = [&zoe, &ana, &cy].into_iter().map(roster_entry).collect();
         roster[0].email = Some("zoe@example.org".to_owned());
         let review = Review::new(map, vec![zoe, ana], Some(roster), None);
-        let csv = String::from_utf8(reminders(&review, &[], &Labels::english()).unwrap().csv).unwrap();
+        let csv =
+            String::from_utf8(reminders(&review, &[], &Labels::english()).unwrap().csv).unwrap();
         let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
         assert_eq!(
             lines,

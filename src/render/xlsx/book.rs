@@ -7,10 +7,9 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use crate::analysis::Figures;
+use crate::labels::Labels;
 use crate::model::Points;
-use crate::render::findings::distance;
-
-pub(super) use crate::text::counted;
+use crate::render::words::distance;
 
 use super::page::Binder;
 use super::stretch::Tables;
@@ -42,7 +41,7 @@ impl<'a> Book<'a> {
     pub(super) fn new(input: &'a BookInput<'a>) -> Self {
         Self {
             figures: Figures::of(input.review, input.people, input.analysis),
-            styles: Styles::new(),
+            styles: Styles::new(&input.options.labels),
             workbook: RefCell::default(),
             tables: Tables::default(),
             input,
@@ -52,6 +51,11 @@ impl<'a> Book<'a> {
     /// The choices for the workbook.
     pub(super) const fn options(&self) -> &'a BookOptions {
         self.input.options
+    }
+
+    /// The words.
+    pub(super) const fn labels(&self) -> &'a Labels {
+        &self.input.options.labels
     }
 
     /// The person with this index, as rows name people.
@@ -72,7 +76,7 @@ impl<'a> Book<'a> {
 
     /// A distance on the scale in words: `1 level`, `0.5 points`.
     pub(super) fn distance(&self, points: Points) -> String {
-        distance(self.map(), points)
+        distance(self.labels(), self.map(), points)
     }
 }
 
@@ -90,7 +94,7 @@ impl Binder for Book<'_> {
     }
 
     fn as_of_words(&self) -> String {
-        as_of_words(self.input.review.as_of)
+        as_of_words(self.labels(), self.input.review.as_of)
     }
 
     fn styles(&self) -> &Styles {
@@ -107,8 +111,10 @@ impl Binder for Book<'_> {
 }
 
 /// The date of the documents in words; empty if there is none.
-pub(super) fn as_of_words(as_of: Option<Date>) -> String {
-    as_of.map_or_else(String::new, |day| format!("As of {day}"))
+pub(super) fn as_of_words(labels: &Labels, as_of: Option<Date>) -> String {
+    as_of.map_or_else(String::new, |day| {
+        labels.with("workbook.as-of", &[("day", &labels.day(day))])
+    })
 }
 
 /// The first few, and how many more: `A, B, +7`.
@@ -122,11 +128,12 @@ pub(super) fn first_few(names: impl ExactSizeIterator<Item = String>, few: usize
 }
 
 /// One line each, as many as a cell can show.
-pub(super) fn lines(mut items: Vec<String>) -> String {
+pub(super) fn lines(labels: &Labels, mut items: Vec<String>) -> String {
     let total = items.len();
     if total > LINES_SHOWN {
         items.truncate(LINES_SHOWN - 1);
-        items.push(format!("and {} more (filter Data)", total - items.len()));
+        let more = total - items.len();
+        items.push(labels.with("workbook.more-lines", &[("n", &more)]));
     }
     items.join("\n")
 }

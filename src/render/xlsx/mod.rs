@@ -101,9 +101,9 @@ pub struct BookOptions {
     /// The company's name, for titles and printed pages.
     #[serde(skip)]
     pub organisation: Option<String>,
-    /// What stands at the foot of each printed page.
+    /// What stands at the foot of each printed page, in place of the usual line.
     #[serde(skip)]
-    pub confidentiality: String,
+    pub confidentiality: Option<String>,
     /// Whether pages are US letter instead of A4.
     #[serde(skip)]
     pub letter: bool,
@@ -154,7 +154,7 @@ impl Default for BookOptions {
         Self {
             audience: vec![Audience::Leadership],
             organisation: None,
-            confidentiality: "Confidential: for leadership and HR".to_owned(),
+            confidentiality: None,
             include_outcomes: true,
             letter: false,
             minimum_group: 5,
@@ -232,7 +232,7 @@ pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     sheets.push(data_quality::sheet(&book)?);
     sheets.push(method::sheet(&book)?);
     let mut workbook = book.workbook.take();
-    workbook.set_properties(&properties(input, "Team gap workbook"));
+    workbook.set_properties(&properties(input, "workbook.document"));
     for sheet in sheets {
         workbook.push_worksheet(sheet);
     }
@@ -240,9 +240,9 @@ pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
 }
 
 /// Title and date; nobody's name.
-fn properties(input: &BookInput<'_>, title: &str) -> DocProperties {
+fn properties(input: &BookInput<'_>, title: &'static str) -> DocProperties {
     let mut properties = DocProperties::new()
-        .set_title(title)
+        .set_title(input.options.labels.say(title))
         .set_author("")
         .set_comment(&input.options.version)
         .set_creation_datetime(&input.review.as_of.unwrap_or(UNDATED));

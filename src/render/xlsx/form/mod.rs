@@ -178,7 +178,7 @@ impl<'a> Form<'a> {
             .join(", ");
         sheet.set_footer(super::page::furniture(
             &[('L', &left), ('R', &self.person().name)],
-            "&CPage &P of &N",
+            &super::page::page_number(&self.input.options.labels),
         ));
         for (column, width) in (0..).zip(widths) {
             sheet.set_column_width(column, *width)?;
