@@ -109,7 +109,7 @@ impl Settings<'_> {
             // Our own sentences.
             return (sentence(said), CORRECT.to_owned());
         };
-        let line = candidates(
+        let line = values(
             found.value,
             &self.text[found.place.clone()],
             &expected(said),
