@@ -149,6 +149,8 @@ fn read_row(
         email: word(Field::Email),
         team: word(Field::Team),
         manager: word(Field::Manager).map(|name| first_name_first(&name)),
+        manager_id: word(Field::ManagerId).map(EmployeeId::new),
+        manager_email: word(Field::ManagerEmail),
         role_level: role_level.map(|(level, _)| level),
         track: track.or(role_level.and_then(|(_, track)| track)),
         target_level: target_level.map(|(level, _)| level),

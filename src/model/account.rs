@@ -35,6 +35,8 @@ pub enum Kind {
     PeopleInColumns,
     /// Who is in the review.
     Roster,
+    /// What managers recommend.
+    Outcomes,
 }
 
 impl Kind {
@@ -47,6 +49,7 @@ impl Kind {
             Self::PeopleInRows => "a table with one person a row",
             Self::PeopleInColumns => "a table with one person a column",
             Self::Roster => "a roster, one person a row",
+            Self::Outcomes => "outcomes, one person a row",
         }
     }
 }

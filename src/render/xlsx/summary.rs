@@ -9,6 +9,7 @@ use super::column::Table;
 use super::front::{Grid, title};
 use super::page::{Binder as _, Page};
 use super::style::Look;
+use super::suggestions;
 use super::trend;
 use super::wrap;
 use crate::analysis::{CoverageRow, CoverageStatus};
@@ -211,6 +212,9 @@ fn contents<'t>(book: &'t Book<'_>, data: &'t str) -> Vec<(Sheet, &'t str)> {
     ];
     if book.options().include_outcomes {
         sheets.push(Sheet::Outcomes);
+    }
+    if suggestions::are_there(book) {
+        sheets.push(Sheet::Suggestions);
     }
     sheets.extend([Sheet::People, Sheet::ByTeam]);
     if book.input.comparison.is_some() {

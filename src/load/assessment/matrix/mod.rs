@@ -120,6 +120,11 @@ impl<'a> Matrix<'a> {
         headings.filter_map(|text| stated_top(&text)).max()
     }
 
+    /// The sheet that it is on.
+    pub(super) fn sheet(&self) -> &'a Sheet {
+        self.view.sheet
+    }
+
     /// What was read as what.
     pub(super) fn reading(&self) -> TableReading {
         TableReading {
