@@ -1,6 +1,7 @@
 //! `careermap.toml` and the command line's flags → [`Options`]. Flags win over the file, the file over the defaults.
 
 mod files;
+mod mistakes;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;

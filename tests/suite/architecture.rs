@@ -32,6 +32,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "output",
             "paths",
             "render",
+            "text",
         ],
     ),
     (
@@ -92,7 +93,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rayon", &["pipeline", "threads"]),
     ("tempfile", &["output", "render/xlsx/stretch"]),
     ("sha2", &["output"]),
-    ("toml", &["config", "load/vocabulary"]),
+    ("toml", &["config", "load/setting_lines", "load/vocabulary"]),
     (
         "walkdir",
         &["load/files", "output/audit", "pipeline/templates"],
