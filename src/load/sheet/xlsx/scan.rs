@@ -99,7 +99,7 @@ impl Scan {
                 Node::Start(start) => {
                     depth += 1;
                     if depth > DEPTH {
-                        return Err(FileError::damaged("its elements are nested too deeply"));
+                        return Err(FileError::damaged("its parts are nested too deeply"));
                     }
                     counts.admit(&start, limits)?;
                     self.keep(index, &start, &mut row);
@@ -115,7 +115,7 @@ impl Scan {
                 Node::DocType if is_picture => {}
                 Node::DocType => {
                     return Err(FileError::damaged(
-                        "a part of it declares a document type, which no spreadsheet program writes",
+                        "a part of it declares a document type, which spreadsheet programs never do",
                     ));
                 }
                 Node::Text(_) => {}
