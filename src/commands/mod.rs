@@ -11,12 +11,11 @@ mod run;
 mod templates;
 mod verify;
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 use crate::cli::{CheckArgs, Cli, Command, FormsArgs, ProfileArgs, RunArgs, TemplatesCommand};
 use crate::pipeline::Failure;
-use crate::ui::Ui;
+use crate::ui::{Stop, Ui};
 
 /// How a command ended, for the shell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,9 +52,9 @@ impl Outcome {
     }
 }
 
-/// Does what the command line says. Once `stop` is true, nothing new is begun.
+/// Does what the command line says. Once somebody wants it to stop, nothing new is begun.
 #[must_use]
-pub fn execute(cli: &Cli, stop: &Arc<AtomicBool>) -> Outcome {
+pub fn execute(cli: &Cli, stop: &Stop) -> Outcome {
     let quiet = match &cli.command {
         Command::Run(RunArgs { input, .. })
         | Command::Check(CheckArgs { input, .. })
@@ -67,7 +66,10 @@ pub fn execute(cli: &Cli, stop: &Arc<AtomicBool>) -> Outcome {
         | Command::Manual(_) => false,
         Command::Verify(args) | Command::Purge(args) => args.quiet,
     };
-    let ui = &Ui::new(quiet, Arc::clone(stop));
+    let ui = &Ui::new(quiet, stop.clone());
+    // The others first read the career map, and can be ended until they say that a stage begins.
+    stop.idle
+        .store(reads_first(&cli.command), Ordering::Relaxed);
     let outcome = match &cli.command {
         Command::Run(args) => run::execute(args, ui),
         Command::Check(args) => check::execute(args, ui),
@@ -87,9 +89,17 @@ pub fn execute(cli: &Cli, stop: &Arc<AtomicBool>) -> Outcome {
         outcome
     };
     match outcome {
-        Outcome::Nothing if stop.load(Ordering::Relaxed) => Outcome::Stopped,
+        Outcome::Nothing if stop.wanted.load(Ordering::Relaxed) => Outcome::Stopped,
         outcome => outcome,
     }
+}
+
+/// Whether a command reads before it writes anything.
+const fn reads_first(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Run(_) | Command::Check(_) | Command::Forms(_) | Command::Profile(_)
+    )
 }
 
 /// Where people find each message about their files, where there are too many for the terminal.
