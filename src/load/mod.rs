@@ -13,6 +13,7 @@ pub mod sheet;
 mod dates;
 mod file_pair;
 mod hidden;
+mod setting_lines;
 mod table;
 mod track;
 mod vocabulary;

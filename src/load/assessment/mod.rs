@@ -31,8 +31,9 @@ use super::hidden::visible_sheets;
 use super::names::Names;
 use super::reconcile::RosterIndex;
 use super::sheet::{Sheet, Value, Workbook};
-use super::vocabulary::{Meaning, quoted};
+use super::vocabulary::Meaning;
 use crate::diagnostic::{Diagnostic, Location};
+use crate::load::setting_lines::toml_text;
 use crate::model::{Account, Assessment, CompetencyAssessment, EmployeeId, Field, Person, Track};
 
 use actions::Actions;
@@ -399,7 +400,7 @@ fn no_form(workbook: &Workbook, visible: &[&Sheet], context: &Context<'_>) -> Di
             "If this is an assessment, give its table these headings, or say in careermap.toml under [assessments.columns] \
              what its own mean, such as {} = \"self\" (or \"manager\", \"agreed\"); if not, move the file out of the \
              folder.",
-            quoted(
+            toml_text(
                 likely_rating_heading(visible, context)
                     .as_deref()
                     .unwrap_or("My view")

@@ -4,13 +4,14 @@ use jiff::civil::Date;
 
 use super::super::names::{Names, Unmatched};
 use super::super::table::Row;
-use super::super::vocabulary::{By, Meaning, Whose, quoted};
+use super::super::vocabulary::{By, Meaning, Whose};
 use super::Context;
 use super::columns::{Column, RATINGS, RatingTable};
 use super::form::Form;
 use super::raters::{About, Raters};
 use super::rating;
 use crate::diagnostic::{Diagnostic, Location};
+use crate::load::setting_lines::toml_text;
 use crate::model::{CompetencyAssessment, CompetencyId, Person, Rating, Sourced, Track};
 
 /// What was entered for each competency of the map, in its order.
@@ -336,8 +337,8 @@ pub(super) fn unknown_competency(
         format!(
             "{} If it is one under another name, write in careermap.toml under [assessments.competencies] {} = {}.",
             unmatched.help(&all),
-            quoted(typed),
-            quoted(
+            toml_text(typed),
+            toml_text(
                 unmatched
                     .nearest()
                     .or_else(|| table.competency_left(names))

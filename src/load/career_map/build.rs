@@ -4,7 +4,6 @@ use super::blocks;
 use super::draft::{Draft, DraftRow};
 use super::headings::{headings, title_row};
 use super::kinds::{Kind, kinds, report_facts};
-use super::markdown::shortened;
 use super::options::MapOptions;
 use super::order::{Order, Source, order, tracks};
 use super::references::resolved;
@@ -18,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{
     CareerMap, Competency, Expectation, Level, LevelFact, Orientation, Points, Scale,
 };
-use crate::text::{fold, tidy, tidy_lines};
+use crate::text::{fold, shortened, tidy_lines};
 
 /// Builds the career map of a draft.
 pub(super) fn build(
@@ -71,7 +70,6 @@ pub(super) fn build(
         }
     }
     let scale = scale(&competencies);
-    requirement::report(draft, scale, options, diagnostics);
     report_facts(draft, options, diagnostics);
     report_cells(&competencies, scale, diagnostics);
     let drafts: Vec<&DraftRow> = competencies.iter().map(|(row, _)| *row).collect();
@@ -257,7 +255,7 @@ fn report_cells(
                     "map-required",
                     piece.at.clone(),
                     format!(
-                        "“{}” is no number from 0 to 10, which the other cells of the map are; nothing is required there.",
+                        "“{}” is not a number from 0 to 10, as the other cells of the map are; nothing is required there.",
                         shortened(&piece.text)
                     ),
                     "Write the required number, or leave the cell empty if nothing is required.",
@@ -265,9 +263,4 @@ fn report_cells(
             }
         }
     }
-}
-
-/// Where a competency's name stands, for messages.
-pub(super) fn quoted(name: &str) -> String {
-    format!("“{}”", tidy(name))
 }

@@ -42,6 +42,7 @@ mod remedy;
 mod requirement;
 mod ruled_out;
 mod scale;
+mod scale_report;
 mod settings;
 mod sheet_per_level;
 mod sides;
@@ -96,20 +97,21 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
             if let Some(changed) = doubts::contradiction(&map, options, &workbook.at) {
                 return refused(changed, attempts);
             }
+            scale_report::report(&draft, map.scale, workbook, options, &mut diagnostics);
             library::read(workbook, &mut map, &mut diagnostics);
             needs::read(workbook, &mut map, &mut diagnostics);
             report_second_table(&draft, workbook, options, &mut diagnostics);
             diagnostics.extend(refusal::displaced(&draft, workbook, options));
-            let mut left_out = draft.left_out.clone();
-            left_out.extend(kinds::left_out_rows(&draft, options));
-            for left in left_out
-                .iter_mut()
-                .filter(|left| options.leaves_out(&left.what))
-            {
-                left.why = WhyLeftOut::Configured;
-            }
+            let left_out = account::all_left_out(&draft, options);
             let account = account::account(workbook, &draft, &left_out, options);
-            account::report(&account, &left_out, options, &mut diagnostics);
+            account::report(
+                &account,
+                &left_out,
+                &draft,
+                workbook,
+                options,
+                &mut diagnostics,
+            );
             let reading = doubts::Reading {
                 workbook,
                 options,

@@ -2,18 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::super::build::quoted as in_quotes;
-use super::super::choice::chosen;
 use super::super::draft::{Role, Source};
 use super::super::labels::{Label, label};
-use super::super::options::{MapOptions, Place};
-use super::super::remedy::{order_line, spans};
-use super::look::{leave_out_levels, levels_named};
-use super::{Odd, Reading};
+use super::super::options::Place;
+use super::super::remedy::spans;
+use super::look::{leave_out_levels, levels_named, other_order};
+use super::{Mend, Odd, Reading};
+use crate::load::setting_lines::list_line;
 use crate::load::sheet::{Sheet, Value};
-use crate::load::vocabulary::{Concept, quoted, says, seniority, stands_for};
+use crate::load::vocabulary::{Concept, says, seniority, stands_for};
 use crate::model::{Area, Level, Orientation, WhyLeftOut};
-use crate::text::fold;
+use crate::text::{fold, in_quotes};
 
 /// A title that is no more senior than this is that of a beginner.
 const BEGINNER: f64 = 2.2;
@@ -66,10 +65,7 @@ pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
             in_quotes(&last.title),
             in_quotes(&higher.title)
         ),
-        mend: format!(
-            "If the levels are in the wrong order, write `{}` under [map] in careermap.toml.",
-            order_line(&steps)
-        ),
+        mend: other_order(&steps),
     })
 }
 
@@ -120,7 +116,7 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
         let place = left.at.cell()?;
         let place = if is_column { place.column } else { place.row };
         let is_beside = places.iter().any(|level| level.abs_diff(place) == 1);
-        let is_odd = left.why != WhyLeftOut::Configured
+        let is_odd = !matches!(left.why, WhyLeftOut::Configured | WhyLeftOut::Legend)
             && is_beside
             && label(&left.what) == Label::Unknown
             && holds_only(sheet, area, &left.what, &letters);
@@ -130,17 +126,18 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
         let mut all = places.clone();
         all.push(place);
         all.sort_unstable();
-        let line = levels_line(reading, &all, is_column);
+        let as_place = if is_column { Place::Column } else { Place::Row };
         Some(Odd {
             at: left.at.clone(),
             what: format!(
                 "{} was not read as a level, but has the same letters as the levels.",
                 in_quotes(&left.what)
             ),
-            mend: line.map_or_else(
-                || "If it is a level, give it a title that says so.".to_owned(),
-                |line| format!("If it is a level, write `{line}` under [map] in careermap.toml."),
-            ),
+            mend: Mend::Write {
+                case: "If it is a level",
+                lines: vec![list_line("levels", &spans(all.into_iter().map(as_place)))],
+                otherwise: "give it a title that says so",
+            },
         })
     })
 }
@@ -156,27 +153,6 @@ fn holds_only(sheet: &Sheet, area: Area, heading: &str, letters: &BTreeSet<Strin
         filled += 1;
         letters.contains(&fold(&text))
     }) && filled >= 2
-}
-
-/// The line that names these places, if reading with it gives as many levels.
-fn levels_line(reading: &Reading<'_>, places: &[u32], is_column: bool) -> Option<String> {
-    let place = |place: &u32| {
-        if is_column {
-            Place::Column(*place)
-        } else {
-            Place::Row(*place)
-        }
-    };
-    let levels = spans(places.iter().map(place));
-    let tried = MapOptions {
-        levels: levels.clone(),
-        ..reading.options.clone()
-    };
-    let draft = chosen(reading.workbook, &tried).ok()?;
-    (draft.levels.len() == places.len()).then(|| {
-        let written: Vec<String> = levels.iter().map(|span| quoted(span)).collect();
-        format!("levels = [{}]", written.join(", "))
-    })
 }
 
 /// Steps such as *Beginner* or *Level 2* under a heading that names something other than competencies, where nothing else speaks of
@@ -223,6 +199,8 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
             "Nothing in the file speaks of careers or competencies; what stands under {} was read as competencies.",
             in_quotes(heading.trim())
         ),
-        mend: "If the file is something else, give the one that holds the career map.".to_owned(),
+        mend: Mend::Do(
+            "If the file is something else, give the one that holds the career map.".to_owned(),
+        ),
     })
 }
