@@ -122,7 +122,7 @@ impl Evidence {
             Self::CellsAreNumbers => about(
                 "cells-are-numbers",
                 10.0,
-                "the cells hold numbers, as required levels are",
+                "the cells hold numbers, like required levels",
             ),
             Self::ManyLevels => about("many-levels", 5.0, "there are several levels"),
             Self::ManyCompetencies => {

@@ -134,7 +134,7 @@ pub fn unknown_teams(map: &CareerMap, teams: &BTreeSet<&str>) -> Vec<Diagnostic>
             Diagnostic::warning(
                 "needs-team",
                 need.at.clone(),
-                format!("The coverage need is for the team “{team}”, and nobody is in a team of that name; it has no effect."),
+                format!("The coverage need is for the team “{team}”, but no team of that name has any people; it has no effect."),
                 suggestion(
                     closest(team, teams.iter().copied()),
                     "Write the team's name as the assessments have it, or “All”.",

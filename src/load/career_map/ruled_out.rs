@@ -57,7 +57,7 @@ impl fmt::Display for RuledOut {
         f.write_str(match self {
             Self::FewLevels => "it names fewer than two levels",
             Self::FewCompetencies => "it names fewer than two competencies",
-            Self::LinesArePeople => "its lines are people, not levels",
+            Self::LinesArePeople => "its rows or columns are people, not levels",
             Self::ListsPeople => "it lists people",
             Self::Ratings => "it holds somebody's ratings",
             Self::CellsSayNothing => "its cells say nothing about any level",
@@ -76,18 +76,18 @@ impl fmt::Display for RuledOut {
                 "its letters say who is responsible, accountable, consulted and informed"
             }
             Self::OneLevelEach => {
-                "each of its lines names one thing and one level, as a list of somebody's skills, of courses or of jobs does"
+                "each of its lines names one thing and one level, like a list of somebody's skills, courses or jobs"
             }
-            Self::Plan => "its columns say who does what and when, as a plan does",
-            Self::Courses => "its columns say which courses there are, as a list of trainings does",
-            Self::Marking => "it gives points, as a rubric for marking does",
+            Self::Plan => "its columns say who does what and when, like a plan",
+            Self::Courses => "its columns say which courses there are, like a list of courses",
+            Self::Marking => "it gives points, like a rubric for marking",
             Self::UnknownSheetNames => {
                 "its sheets hold the same competencies, but their names do not say that they are levels"
             }
             Self::ReportingLines => "it says who reports to whom",
             Self::SeveralBlocks => "it holds several blocks of the same levels",
             Self::TooShort => "its cells are too short to say what is expected",
-            Self::NamesLevels => "its cells name levels, as somebody's ratings do",
+            Self::NamesLevels => "its cells name levels, like somebody's ratings",
             Self::Questions => "its cells ask questions, and do not say what is expected",
             Self::NamedByDates => {
                 "its levels are named by dates. A spreadsheet program makes a date of a title such as 1-2; \

@@ -230,7 +230,7 @@ pub(super) fn same_text(reading: &Reading<'_>) -> Option<Odd> {
     (cells >= FEW_CELLS && count * 2 > cells).then(|| Odd {
         at: at.clone(),
         what: format!(
-            "“{}” stands in {count} of {cells} cells, so it hardly says what a level expects.",
+            "“{}” stands in {count} of {cells} cells, so it can hardly be what a level expects.",
             shortened(text)
         ),
         mend: Mend::Write {
