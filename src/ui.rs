@@ -3,6 +3,7 @@
 //! Results go to standard output through [`Ui::result`], everything else to standard error.
 
 mod folding;
+mod prompts;
 
 use std::fmt;
 use std::io::{self, IsTerminal as _, Write};
@@ -14,6 +15,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::{Observer, Stage};
 use crate::text::is_covert;
+
+pub use prompts::{NoAnswer, STOPPED};
 
 /// How somebody stops the program.
 #[derive(Debug, Clone, Default)]

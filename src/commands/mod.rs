@@ -5,9 +5,11 @@ mod completions;
 mod forms;
 mod init;
 mod manual;
+mod print;
 mod profile;
 mod purge;
 mod run;
+mod start;
 mod templates;
 mod verify;
 
@@ -55,7 +57,10 @@ impl Outcome {
 /// Does what the command line says. Once somebody wants it to stop, nothing new is begun.
 #[must_use]
 pub fn execute(cli: &Cli, stop: &Stop) -> Outcome {
-    let quiet = match &cli.command {
+    let Some(command) = &cli.command else {
+        return start::execute(&cli.folder, &Ui::new(false, stop.clone()));
+    };
+    let quiet = match command {
         Command::Run(RunArgs { input, .. })
         | Command::Check(CheckArgs { input, .. })
         | Command::Forms(FormsArgs { input, .. })
@@ -63,14 +68,14 @@ pub fn execute(cli: &Cli, stop: &Stop) -> Outcome {
         Command::Init(args) => args.quiet,
         Command::Templates(TemplatesCommand::Eject(_))
         | Command::Completions(_)
-        | Command::Manual(_) => false,
+        | Command::Manual(_)
+        | Command::Print(_) => false,
         Command::Verify(args) | Command::Purge(args) => args.quiet,
     };
     let ui = &Ui::new(quiet, stop.clone());
     // The others first read the career map, and can be ended until they say that a stage begins.
-    stop.idle
-        .store(reads_first(&cli.command), Ordering::Relaxed);
-    let outcome = match &cli.command {
+    stop.idle.store(reads_first(command), Ordering::Relaxed);
+    let outcome = match command {
         Command::Run(args) => run::execute(args, ui),
         Command::Check(args) => check::execute(args, ui),
         Command::Forms(args) => forms::execute(args, ui),
@@ -81,6 +86,7 @@ pub fn execute(cli: &Cli, stop: &Stop) -> Outcome {
         Command::Purge(args) => purge::execute(args, ui),
         Command::Completions(args) => completions::execute(args, ui),
         Command::Manual(args) => manual::execute(args, ui),
+        Command::Print(args) => print::execute(args, ui),
     };
     // A result that could not be written is not a result, whatever else was done.
     let outcome = if ui.lost_a_result() {

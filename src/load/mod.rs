@@ -6,6 +6,7 @@ pub mod career_map;
 pub mod collate;
 pub mod files;
 pub mod names;
+pub mod picture;
 pub mod reconcile;
 pub mod roster;
 pub mod sheet;

@@ -1,6 +1,6 @@
 //! How a career map was read: which readings were tried and what spoke for each, and what was left out and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -47,6 +47,40 @@ impl Area {
             first: Self::between(self.first, cell).first,
             last: Self::between(self.last, cell).last,
         }
+    }
+
+    /// Cells folded into rectangles: runs in a column, joined with equal runs in the next columns.
+    #[must_use]
+    pub fn all_of<'a>(cells: impl IntoIterator<Item = &'a CellAddress>) -> Vec<Self> {
+        let by_column: BTreeSet<(u32, u32)> = cells
+            .into_iter()
+            .map(|cell| (cell.column, cell.row))
+            .collect();
+        let mut runs: Vec<Self> = Vec::new();
+        for (column, row) in by_column {
+            let cell = CellAddress::new(row, column);
+            match runs.last_mut() {
+                Some(run) if run.last.column == column && run.last.row + 1 == row => {
+                    run.last = cell
+                }
+                _ => runs.push(Self::between(cell, cell)),
+            }
+        }
+        let mut areas: Vec<Self> = Vec::new();
+        let mut ending: BTreeMap<(u32, u32, u32), usize> = BTreeMap::new();
+        for run in runs {
+            let column = run.first.column;
+            let before = ending.remove(&(column, run.first.row, run.last.row));
+            let place = before.unwrap_or(areas.len());
+            if let Some(area) = areas.get_mut(place) {
+                area.last = run.last;
+            } else {
+                areas.push(run);
+            }
+            ending.insert((column + 1, run.first.row, run.last.row), place);
+        }
+        areas.sort();
+        areas
     }
 
     /// Whether a cell lies in it.
@@ -206,6 +240,32 @@ pub enum CellUse {
     LeftOut(WhyLeftOut),
     /// Nobody knows.
     NotUnderstood,
+}
+
+impl CellUse {
+    /// Its stable name: `level-title`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::LevelTitle => "level-title",
+            Self::Heading => "heading",
+            Self::Name => "name",
+            Self::Category => "category",
+            Self::Expectation => "expectation",
+            Self::LevelFact => "level-fact",
+            Self::LeftOut(_) => "left-out",
+            Self::NotUnderstood => "not-understood",
+        }
+    }
+
+    /// Why the cell was left out, if it was.
+    #[must_use]
+    pub const fn why_left_out(self) -> Option<WhyLeftOut> {
+        match self {
+            Self::LeftOut(why) => Some(why),
+            _ => None,
+        }
+    }
 }
 
 /// The readings of a file as a career map that were tried, best first.

@@ -7,6 +7,7 @@ use super::super::setting_lines::toml_text;
 use super::super::sheet::Value;
 use super::super::vocabulary::{By, Concept, says};
 use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::labels::List;
 use crate::model::{CompetencyAssessment, Points, Rating, Scale, Sourced, Track};
 use crate::text::{self, counted, fold, shortened, tidy};
 
@@ -166,7 +167,13 @@ fn from_text(
         "" => return Ok(None),
         folded if names.has_level(folded) => {}
         _ if says(&typed, Concept::NotAssessed) => return Ok(None),
-        _ if says(&typed, Concept::NotApplicable) => return Ok(Some(Rating::NotApplicable)),
+        _ if says(
+            &names.chosen(List::Mark, typed.clone()),
+            Concept::NotApplicable,
+        ) =>
+        {
+            return Ok(Some(Rating::NotApplicable));
+        }
         _ => {}
     }
     if let Some(number) = parse_number(&typed) {
@@ -280,7 +287,10 @@ pub(super) fn is_rating(value: &Value, names: &Names<'_>) -> bool {
             names.words().get(&typed).is_some()
                 || names.map().step_named(&typed).is_some()
                 || names.is_level(&typed)
-                || says(&typed, Concept::NotApplicable)
+                || says(
+                    &names.chosen(List::Mark, typed.clone()),
+                    Concept::NotApplicable,
+                )
                 || bare_number(value, names).is_some_and(on_scale)
                 || numbered(&typed).is_some_and(|(_, label)| names.is_level(label))
                 || is_range(&typed)

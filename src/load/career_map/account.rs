@@ -359,7 +359,7 @@ impl Open {
                 left.what.clone()
             });
         }
-        let areas = areas(cells.keys());
+        let areas = Area::all_of(cells.keys());
         let more = areas.len().saturating_sub(SAID);
         for (place, area) in areas.into_iter().enumerate() {
             let cells = if area.first == area.last {
@@ -385,32 +385,4 @@ impl Open {
             self.names.push(name);
         }
     }
-}
-
-/// Cells folded into rectangles: runs in a column, joined with equal runs in the next columns.
-fn areas<'a>(cells: impl Iterator<Item = &'a CellAddress>) -> Vec<Area> {
-    let by_column: BTreeSet<(u32, u32)> = cells.map(|cell| (cell.column, cell.row)).collect();
-    let mut runs: Vec<Area> = Vec::new();
-    for (column, row) in by_column {
-        let cell = CellAddress::new(row, column);
-        match runs.last_mut() {
-            Some(run) if run.last.column == column && run.last.row + 1 == row => run.last = cell,
-            _ => runs.push(Area::between(cell, cell)),
-        }
-    }
-    let mut areas: Vec<Area> = Vec::new();
-    let mut ending: BTreeMap<(u32, u32, u32), usize> = BTreeMap::new();
-    for run in runs {
-        let column = run.first.column;
-        let before = ending.remove(&(column, run.first.row, run.last.row));
-        let place = before.unwrap_or(areas.len());
-        if let Some(area) = areas.get_mut(place) {
-            area.last = run.last;
-        } else {
-            areas.push(run);
-        }
-        ending.insert((column + 1, run.first.row, run.last.row), place);
-    }
-    areas.sort();
-    areas
 }

@@ -370,6 +370,14 @@ impl Matrix<'_> {
         }
     }
 
+    /// Whose ratings these are, in words.
+    pub(super) fn words_of(&self, ratings: &Ratings) -> &'static str {
+        match (ratings.whose, self.unsaid) {
+            (Whose::Said(by), _) | (_, Some(by)) => Column::Rating(by).words(),
+            _ => "ratings",
+        }
+    }
+
     pub(super) fn record_account(&mut self) {
         for (part, place) in &self.parts {
             let text = self.view.words(self.header, *place).unwrap_or_default();
@@ -381,12 +389,7 @@ impl Matrix<'_> {
         }
         let mut by_rater: BTreeMap<&'static str, (u32, usize)> = BTreeMap::new();
         for ratings in &self.ratings {
-            let words = match ratings.whose {
-                Whose::Said(by) => Column::Rating(by).words(),
-                _ => self
-                    .unsaid
-                    .map_or("ratings", |by| Column::Rating(by).words()),
-            };
+            let words = self.words_of(ratings);
             by_rater.entry(words).or_insert((ratings.place, 0)).1 += 1;
         }
         for (words, (place, count)) in by_rater {

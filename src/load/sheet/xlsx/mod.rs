@@ -110,6 +110,9 @@ impl SheetReader<'_> {
         if let Some(hidden) = self.scan.hidden.get(&part) {
             hide(hidden, &mut grid);
         }
+        for (first, last, width) in self.scan.widths.get(&part).into_iter().flatten() {
+            grid.width(*first, *last, *width);
+        }
         Ok(grid.finish())
     }
 
