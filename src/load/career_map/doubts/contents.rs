@@ -64,7 +64,7 @@ fn speaks_of_other(text: &str) -> bool {
 }
 
 /// The text of a cell.
-fn text_at(reading: &Reading<'_>, at: &Location) -> Option<String> {
+pub(super) fn text_at(reading: &Reading<'_>, at: &Location) -> Option<String> {
     let cell = at.cell()?;
     let mut sheets = reading.workbook.sheets.iter();
     let sheet = sheets.find(|sheet| sheet.at.sheet() == at.sheet())?;
