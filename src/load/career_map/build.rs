@@ -1,7 +1,7 @@
 //! From the draft that was chosen to the career map.
 
 use super::blocks;
-use super::draft::{Draft, DraftRow};
+use super::draft::{Draft, DraftRow, Piece};
 use super::headings::{headings, title_row};
 use super::kinds::{Kind, kinds, report_facts};
 use super::options::MapOptions;
@@ -13,11 +13,12 @@ use super::scale::{Contents, required};
 use super::text::is_placeholder;
 use super::title::Heading;
 use super::unused::Used;
+use super::words::is_mark;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     CareerMap, Competency, Expectation, Level, LevelFact, Orientation, Points, Scale,
 };
-use crate::text::{fold, shortened, tidy_lines};
+use crate::text::{fold, in_quotes, shortened, tidy, tidy_lines};
 
 /// Builds the career map of a draft.
 pub(super) fn build(
@@ -47,7 +48,7 @@ pub(super) fn build(
             at: draft.levels[place].at.clone(),
         })
         .collect();
-    let rows: Vec<DraftRow> = draft
+    let mut rows: Vec<DraftRow> = draft
         .rows
         .iter()
         .map(|row| DraftRow {
@@ -58,9 +59,19 @@ pub(super) fn build(
             ..row.clone()
         })
         .collect();
+    let kinds = kinds(draft, options);
+    let scale = scale(&rows, &kinds);
+    if scale == Scale::Rank {
+        let scored = rows
+            .iter_mut()
+            .zip(&kinds)
+            .filter(|(_, kind)| is_scored(**kind));
+        let pieces = scored.flat_map(|(row, _)| row.cells.iter_mut().flatten());
+        pieces.for_each(name_filler);
+    }
     let (mut of_levels, mut competencies) = (Vec::new(), Vec::new());
     let titles = title_row(draft).map(|row| row.at.clone());
-    for (row, kind) in rows.iter().zip(kinds(draft, options)) {
+    for (row, kind) in rows.iter().zip(kinds) {
         match kind {
             // The titles are in the levels already.
             Kind::LevelFact if titles.as_ref() == Some(&row.at) => {}
@@ -69,7 +80,6 @@ pub(super) fn build(
             Kind::LeftOut => {}
         }
     }
-    let scale = scale(&competencies);
     report_facts(draft, options, diagnostics);
     report_cells(&competencies, scale, diagnostics);
     let drafts: Vec<&DraftRow> = competencies.iter().map(|(row, _)| *row).collect();
@@ -111,11 +121,30 @@ pub(super) fn build(
     }
 }
 
-fn scale(competencies: &[(&DraftRow, bool)]) -> Scale {
-    let pieces = competencies
-        .iter()
-        .filter(|(_, scored)| *scored)
-        .flat_map(|(row, _)| row.cells.iter().flatten());
+const fn is_scored(kind: Kind) -> bool {
+    matches!(kind, Kind::Competency { scored: true })
+}
+
+/// Takes what only fills a cell among texts for an error: a number, a cross, a text in square brackets.
+fn name_filler(piece: &mut Piece) {
+    let text = tidy(&piece.text);
+    let is_bracketed =
+        text.starts_with('[') && text.ends_with(']') && text.matches('[').count() == 1;
+    // Two letters of some scripts are a word.
+    let is_sign = || is_mark(&text) && text.chars().all(|c| c.is_ascii() || !c.is_alphabetic());
+    if piece.error.is_none()
+        && (piece.number.is_some() || is_bracketed || is_sign())
+        && !is_placeholder(&text)
+    {
+        piece.error = Some(format!("only {}", in_quotes(&shortened(&text))));
+        piece.text.clear();
+        piece.number = None;
+    }
+}
+
+fn scale(rows: &[DraftRow], kinds: &[Kind]) -> Scale {
+    let scored = rows.iter().zip(kinds).filter(|(_, kind)| is_scored(**kind));
+    let pieces = scored.flat_map(|(row, _)| row.cells.iter().flatten());
     if Contents::of(pieces).are_numbers() {
         Scale::Proficiency
     } else {

@@ -33,6 +33,8 @@ const MANY_LEVELS: f64 = 6.0;
 const MANY_COMPETENCIES: f64 = 10.0;
 /// So many lines above the header that belong to the table are as bad as more.
 const MANY_LINES: f64 = 3.0;
+/// So much counts that names are as long as cells where a label says that they are names.
+const LABELLED: f64 = 0.4;
 /// Below this share, levels have names of their own, which need a label.
 const RECOGNISED: f64 = 0.5;
 
@@ -51,6 +53,9 @@ pub(super) enum Evidence {
     LevelsInOrder,
     AxisNamed,
     OwnTitlesAmongCareers,
+    TitlesShareNoun,
+    NumbersRise,
+    CellsAreLists,
     LevelsAlike,
     HeaderCutsTable,
     HeadingsAsCompetencies,
@@ -91,6 +96,9 @@ impl Evidence {
         Self::LevelsInOrder,
         Self::AxisNamed,
         Self::OwnTitlesAmongCareers,
+        Self::TitlesShareNoun,
+        Self::NumbersRise,
+        Self::CellsAreLists,
         Self::LevelsAlike,
         Self::HeaderCutsTable,
         Self::HeadingsAsCompetencies,
@@ -156,6 +164,21 @@ impl Evidence {
                 10.0,
                 "the headings are not known names of levels, but the sheet speaks of careers",
             ),
+            Self::TitlesShareNoun => about(
+                "titles-share-a-noun",
+                15.0,
+                "the headings are not known names of levels, but share a noun as titles of one trade do",
+            ),
+            Self::NumbersRise => about(
+                "numbers-rise",
+                15.0,
+                "the headings are not known names of levels, but in each row the numbers rise from one to the next",
+            ),
+            Self::CellsAreLists => about(
+                "cells-are-lists",
+                8.0,
+                "the cells hold lists with bullets, as expectations often are",
+            ),
             Self::LevelsAlike => about("levels-alike", -40.0, "levels have the same name"),
             Self::HeaderCutsTable => about(
                 "header-cuts-table",
@@ -216,6 +239,9 @@ impl Evidence {
             Self::LevelsInOrder => yes(seen.is_ordered()),
             Self::AxisNamed => yes(is_unrecognised && signs.axis_is_named),
             Self::OwnTitlesAmongCareers => yes(is_unrecognised && signs.speaks_of_careers),
+            Self::TitlesShareNoun => yes(is_unrecognised && seen.titles_share_a_noun()),
+            Self::NumbersRise => yes(is_unrecognised && seen.all_numbers_rise()),
+            Self::CellsAreLists => seen.lists(),
             Self::LevelsAlike => 1.0 - seen.distinct(),
             Self::HeaderCutsTable => signs.cut_off as f64 / MANY_LINES,
             Self::HeadingsAsCompetencies => seen.named_like_headings(),
@@ -223,6 +249,10 @@ impl Evidence {
             // Words of seniority are surer than a label.
             Self::CornerContradicts => yes(signs.corner_contradicts && !seen.tells_seniority()),
             Self::TitlesLikeCells => yes(seen.has_titles_like_cells()),
+            // Where a label says that they are names, they may be longer.
+            Self::NamesLikeCells if signs.names_are_labelled => {
+                LABELLED * yes(seen.has_names_like_cells())
+            }
             Self::NamesLikeCells => yes(seen.has_names_like_cells()),
             Self::Configured => yes(signs.configured),
         }

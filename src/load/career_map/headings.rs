@@ -1,8 +1,9 @@
 //! What the levels of a draft are called.
 
 use super::draft::{Draft, DraftLevel, DraftRow};
-use super::title::{Heading, heading, is_step_code, number_in};
+use super::title::{Heading, heading, is_step_code, number_in, track_word};
 use super::words::is_code;
+use crate::model::Track;
 use crate::text::{fold, tidy};
 
 /// The headings of a draft's levels; titles that only tracks or codes tell apart keep them.
@@ -21,6 +22,7 @@ pub(super) fn headings(draft: &Draft) -> Vec<Heading> {
             )
         })
         .collect();
+    name_managers(&mut headings);
     let titles: Vec<String> = headings
         .iter()
         .map(|heading| fold(&heading.title))
@@ -45,6 +47,42 @@ pub(super) fn headings(draft: &Draft) -> Vec<Heading> {
         }
     }
     headings
+}
+
+/// Gives a level the track that only another one beside it tells: *Senior (M)* beside *Senior*, *E4 Manager* beside *E4 Individual*.
+fn name_managers(headings: &mut [Heading]) {
+    for place in 0..headings.len() {
+        let heading = &headings[place];
+        if !heading.tracks.is_empty() {
+            continue;
+        }
+        if let Some(name) = heading.title.strip_suffix(" (M)") {
+            let name = name.to_owned();
+            let folded = fold(&name);
+            if headings.iter().any(|other| fold(&other.name) == folded) {
+                let written = std::mem::replace(&mut headings[place].title, name.clone());
+                headings[place].aliases.push(written);
+                headings[place].name = name;
+                headings[place].tracks.push(Track::Management);
+            }
+            continue;
+        }
+        let is_manager = |heading: &Heading| {
+            let rest = heading
+                .code
+                .as_ref()
+                .and_then(|code| heading.title.strip_prefix(code));
+            rest.is_some_and(|rest| track_word(&fold(rest)) == Some(Track::Management))
+        };
+        let is_other = |other: &Heading| {
+            other.code == heading.code && other.tracks.is_empty() && !is_manager(other)
+        };
+        let mut others = (0..headings.len()).filter(|other| is_other(&headings[*other]));
+        if let (true, Some(other), None) = (is_manager(heading), others.next(), others.next()) {
+            headings[place].tracks.push(Track::Management);
+            headings[other].tracks.push(Track::IndividualContributor);
+        }
+    }
 }
 
 /// The row with the titles of levels that the header only numbers: `L1`, `Level 2`.

@@ -22,12 +22,6 @@ pub(super) fn drafts(
     places: &Places,
 ) -> Vec<Draft> {
     let upright = matrices(tables.iter().cloned(), options, places);
-    let turned = matrices(tables.iter().map(Table::turned), options, places);
-    let headings = in_each(&turned);
-    let turned = turned
-        .into_iter()
-        .map(|(table, draft)| (table, without_labels(draft, &headings)))
-        .collect();
     let mut drafts: Vec<Draft> = two_tracks(&upright, file, options).into_iter().collect();
     drafts.extend(same_levels(
         upright,
@@ -35,13 +29,24 @@ pub(super) fn drafts(
         options,
         Orientation::LevelsInColumns,
     ));
-    drafts.extend(same_levels(
-        turned,
-        file,
-        options,
-        Orientation::LevelsInRows,
-    ));
+    drafts.extend(in_rows(tables, file, options, places));
     drafts
+}
+
+/// The readings that join tables with levels in rows.
+pub(super) fn in_rows(
+    tables: &[Table],
+    file: &Location,
+    options: &MapOptions,
+    places: &Places,
+) -> Vec<Draft> {
+    let turned = matrices(tables.iter().map(Table::turned), options, places);
+    let headings = in_each(&turned);
+    let turned = turned
+        .into_iter()
+        .map(|(table, draft)| (table, without_labels(draft, &headings)))
+        .collect();
+    same_levels(turned, file, options, Orientation::LevelsInRows)
 }
 
 /// Each table that names levels, and its first reading.
@@ -53,11 +58,13 @@ fn matrices(
     tables
         .filter_map(|table| {
             let ready = leave_out::with_headers(&table, options, places)?;
-            let header = ready
-                .headers
-                .into_iter()
-                .find(|header| header.recognised >= 0.5)?;
-            let mut draft = matrix::read(&ready.table, &header, ready.sides);
+            let known = ready.headers.iter().find(|header| header.recognised >= 0.5);
+            let header = known.or(ready.headers.first())?;
+            let mut draft = matrix::read(&ready.table, header, ready.sides);
+            // Titles that nobody knows need a label.
+            if known.is_none() && !draft.signs.levels_are_labelled {
+                return None;
+            }
             draft.left_out.extend(ready.left_out);
             Some((ready.table.into_owned(), draft))
         })
@@ -305,6 +312,10 @@ fn joined(group: Vec<(Table, Draft)>, file: &Location, orientation: Orientation)
         signs: Signs {
             recognised: group[0].1.signs.recognised,
             names_are_labelled: true,
+            levels_are_labelled: group
+                .iter()
+                .all(|(_, draft)| draft.signs.levels_are_labelled),
+            axis_is_named: group.iter().all(|(_, draft)| draft.signs.axis_is_named),
             speaks_of_careers: group.iter().any(|(table, draft)| {
                 draft.signs.speaks_of_careers || speaks_of_careers(&table.sheet)
             }),

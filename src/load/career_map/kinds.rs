@@ -2,11 +2,11 @@
 //!
 //! Names tell, and where they do not, what the cells hold: a fact is one short phrase, a code, a date or a sum.
 
-use super::draft::{Draft, DraftRow, Piece};
+use super::draft::{Draft, DraftRow, Piece, Source};
 use super::labels::{FactKind, Label, fact, heads_unwanted, is_remark, label};
 use super::options::{MapOptions, contains};
 use super::references::refers;
-use super::scale::{Contents, is_figure};
+use super::scale::{Contents, is_figure, required};
 use super::words::is_code;
 use crate::diagnostic::Diagnostic;
 use crate::load::setting_lines::list_line;
@@ -50,6 +50,16 @@ pub(super) fn kinds(draft: &Draft, options: &MapOptions) -> Vec<Kind> {
 fn says_what_is_expected(row: &DraftRow, draft: &Draft, usual: f64) -> bool {
     let contents = Contents::of(row.cells.iter().flatten());
     let is_rating = matches!(label(&row.name), Label::Rating | Label::Rater);
+    // Ticks and letters of the scale are what the other rows have, too.
+    let has_signs = !matches!(draft.signs.scale.source, Source::Numbers)
+        && row
+            .cells
+            .iter()
+            .flatten()
+            .all(|piece| required(piece).is_some());
+    if is_rating && has_signs {
+        return row.filled() > 0;
+    }
     (draft.signs.names_are_labelled || is_rating)
         && row.filled() * 2 > row.cells.len()
         && contents.are_texts()

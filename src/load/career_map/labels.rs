@@ -105,9 +105,14 @@ fn is_rating(said: &Heading, fits: impl Fn(Whose) -> bool) -> bool {
 
 /// Whether a label says outright that competencies are below it, so that unknown words beside it may be levels.
 pub(super) fn names_competencies(text: &str) -> bool {
-    const SURE: &[&str] = &[
+    const SURE: [&str; 11] = [
         "compet",
+        "kompet",
         "skill",
+        "fahigkeit",
+        "fertigkeit",
+        "habilidad",
+        "vaardighe",
         "capabilit",
         "attribute",
         "trait",

@@ -30,7 +30,7 @@ pub(super) fn read(table: &Table, options: &MapOptions) -> Option<Draft> {
         .filter_map(|column| Some(label(table.text(columns.header?, column))))
         .collect();
     // Beside what is expected stands what was found: this is somebody's assessment.
-    if columns.recognised < 0.5 || labels.contains(&Label::Rater) {
+    if labels.contains(&Label::Rater) {
         return None;
     }
     let mut reader = Reader {

@@ -8,14 +8,14 @@ mod left_out;
 mod short_names;
 mod signs;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use below::remarks;
 
 use super::blocks;
 use super::draft::{Draft, DraftLevel, DraftRow, Role, Use};
 use super::header::Header;
-use super::labels::{Label, label};
+use super::labels::{Label, is_remark, label};
 use super::markdown::name_of;
 use super::sides::{Sides, sides};
 use super::table::{Cell, Table};
@@ -33,6 +33,9 @@ pub(super) fn read(table: &Table, header: &Header, configured: Sides) -> Draft {
         corner: corner(table, header, sides),
         signed: Vec::new(),
         remarks: remarks(table, header, sides),
+        are_single: false,
+        is_numbered: false,
+        described: None,
         section: None,
         first_section: None,
         filled_down: None,
@@ -44,6 +47,9 @@ pub(super) fn read(table: &Table, header: &Header, configured: Sides) -> Draft {
         uses: Vec::new(),
     };
     reader.signed = reader.signed();
+    reader.are_single = reader.are_single();
+    reader.is_numbered = reader.is_numbered();
+    reader.described = reader.described();
     reader.use_header();
     reader.read_rows();
     reader.tell_apart();
@@ -92,8 +98,14 @@ struct Reader<'a> {
     corner: String,
     /// The columns that say of each row whether it is wanted.
     signed: Vec<usize>,
-    /// What stands below each competency and is about it: *Example*.
-    remarks: BTreeSet<String>,
+    /// What stands below each competency and is about it, and why it is left out: *Example*.
+    remarks: BTreeMap<String, WhyLeftOut>,
+    /// Whether most competencies have one row.
+    are_single: bool,
+    /// Whether all names are counted: *1. Planning*.
+    is_numbered: bool,
+    /// What stands between the names and their descriptions, if all have one in the same cell.
+    described: Option<&'static str>,
     /// The last row that had nothing but a name.
     section: Option<String>,
     /// The line above the header that names the first section.
@@ -180,8 +192,8 @@ impl Reader<'_> {
             self.leave_out_row(row, WhyLeftOut::BelowTable);
             return false;
         }
-        if self.is_remark_below(row) {
-            self.leave_out_row(row, WhyLeftOut::Remarks);
+        if let Some(why) = self.why_below(row) {
+            self.leave_out_row(row, why);
             return false;
         }
         if let Some(why) = self.why_leave_out(row) {
@@ -204,7 +216,7 @@ impl Reader<'_> {
             name_cell.is_some_and(|cell| cell.covered && self.began_above(row, cell));
         let name = match name_cell {
             Some(cell) if !cell.covered => {
-                Some(name_of(&cell.text)).filter(|name| !name.is_empty())
+                Some(self.name(&cell.text)).filter(|name| !name.is_empty())
             }
             _ => None,
         };
@@ -218,6 +230,10 @@ impl Reader<'_> {
             (Some(name), true) => {
                 self.use_side(row, self.sides.names, Role::Name);
                 self.begin_or_continue(row, &name);
+                true
+            }
+            (None, true) if open && !continues_merge && self.lacks_name(row) => {
+                self.leave_out_row(row, WhyLeftOut::NoName);
                 true
             }
             (None, true) if open || continues_merge => {
@@ -248,7 +264,9 @@ impl Reader<'_> {
 
     /// A row with a name and nothing for any level: a category, or the name of a competency that begins below.
     fn read_name_alone(&mut self, row: usize, name: &str, next: Option<usize>) -> bool {
-        if name.chars().count() > LONGEST_SECTION || is_prose(name) {
+        // *Note: …* between the competencies is about them.
+        let is_note = name.split(':').next().is_some_and(is_remark);
+        if name.chars().count() > LONGEST_SECTION || is_prose(name) || is_note {
             self.leave_out_row(row, WhyLeftOut::NothingForLevels);
             return false;
         }
@@ -344,7 +362,7 @@ fn corner(table: &Table, header: &Header, sides: Sides) -> String {
 }
 
 /// Whether a text that stands alone in its row may be the name of a category.
-fn may_name_section(cell: &Cell) -> bool {
+pub(super) fn may_name_section(cell: &Cell) -> bool {
     !is_prose(&cell.text) && cell.text.chars().count() <= LONGEST_SECTION && cell.number.is_none()
 }
 

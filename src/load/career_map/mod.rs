@@ -8,7 +8,7 @@
 //! ```text
 //! sheet → table → header, sides → matrix ─┐
 //!                               long ─────┼→ draft → evidence → build → CareerMap
-//!               sheet_per_level, joined_sheets ───┘
+//!     sections, sheet_per_level, joined_sheets ───┘
 //! ```
 //!
 //! A workbook that no draft explains is refused with the reason, one that two drafts explain equally well with both.
@@ -43,6 +43,7 @@ mod requirement;
 mod ruled_out;
 mod scale;
 mod scale_report;
+mod sections;
 mod settings;
 mod sheet_per_level;
 mod sides;
@@ -337,6 +338,7 @@ fn drafts(tables: &[Table], file: &Location, options: &MapOptions, places: &Plac
         }
         if options.allows(Orientation::LevelsInRows) {
             drafts.extend(matrices(&table.turned(), options, places));
+            drafts.extend(sections::drafts(table, options, places));
         }
         if options.allows(Orientation::Long) {
             drafts.extend(long::read(table, options));

@@ -137,7 +137,13 @@ fn by_numbers(headings: &[Heading]) -> Option<Vec<u32>> {
         .values()
         .filter(|numbers| numbers.iter().any(|number| *number <= 1))
         .collect();
-    if from_the_bottom.len() > 1 {
+    // *A1*, *A2*, *B1*, *B2*: the letter counts first.
+    let letters: Vec<&str> = numbered.iter().map(|(kind, _)| kind.as_str()).collect();
+    let are_counted_by_letters = kinds.len() > 1
+        && letters.is_sorted()
+        && kinds.keys().next() == Some(&"a")
+        && kinds.keys().all(|kind| kind.len() == 1);
+    if from_the_bottom.len() > 1 || are_counted_by_letters {
         return None;
     }
     let numbers: Vec<u32> = numbered.into_iter().map(|(_, number)| number).collect();
@@ -234,7 +240,7 @@ pub(super) fn tracks(headings: &[Heading], options: &MapOptions) -> Vec<Vec<Trac
         .map(|heading| heading.code.as_deref().and_then(track_of_code))
         .collect();
     let both = coded.contains(&Some(Track::Management))
-        && coded.contains(&Some(Track::IndividualContributor));
+        && (coded.contains(&Some(Track::IndividualContributor)) || are_two_ladders(headings));
     headings
         .iter()
         .zip(coded)
@@ -253,6 +259,28 @@ pub(super) fn tracks(headings: &[Heading], options: &MapOptions) -> Vec<Vec<Trac
             })
         })
         .collect()
+}
+
+/// Whether all levels have codes, of two kinds that are each counted anew, as *P1*, *P2*, *P3* and *M1*, *M2* are.
+fn are_two_ladders(headings: &[Heading]) -> bool {
+    let mut kinds: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
+    for heading in headings {
+        let Some((code, number)) =
+            (heading.code.as_deref()).and_then(|code| Some((code, number_in(code)?)))
+        else {
+            return false;
+        };
+        if !kinds.entry(kind_of(code)).or_default().insert(number) {
+            return false;
+        }
+    }
+    let mut numbers = kinds.values();
+    match (numbers.next(), numbers.next(), numbers.next()) {
+        (Some(one), Some(other), None) => {
+            one.len() > 1 && other.len() > 1 && !one.is_disjoint(other)
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -281,6 +309,10 @@ mod tests {
             (vec![1, 1, 2, 2], Source::Numbers)
         );
         assert_eq!(ranks(&["L3", "L2", "L1"]), (vec![3, 2, 1], Source::Numbers));
+        assert_eq!(
+            ranks(&["A1", "A2", "B1", "B2"]),
+            (vec![1, 2, 3, 4], Source::Place)
+        );
         // Managers are counted from one for themselves: their numbers say nothing about the others.
         assert_eq!(
             ranks(&["IC1", "IC2", "IC3", "M1"]),
@@ -373,6 +405,25 @@ mod tests {
     fn codes_tell_tracks_only_where_there_are_two() {
         let options = MapOptions::default();
         assert_eq!(tracks(&headings(&["M1", "M2"]), &options), [vec![], vec![]]);
+        let managers = |titles: &[&str]| -> Vec<bool> {
+            let tracks = tracks(&headings(titles), &options);
+            tracks
+                .iter()
+                .map(|tracks| tracks == &[Track::Management])
+                .collect()
+        };
+        assert_eq!(
+            managers(&["P1", "P2", "P3", "M1", "M2"]),
+            [false, false, false, true, true]
+        );
+        // One code alone, a third letter, or a number that goes on tells no tracks.
+        for titles in [
+            &["P1", "P2", "M1"][..],
+            &["J1", "J2", "M1", "M2", "S1", "S2"],
+            &["L1", "L2", "M3", "M4"],
+        ] {
+            assert!(!managers(titles).contains(&true), "{titles:?}");
+        }
         assert_eq!(
             tracks(&headings(&["L2", "L3-IC", "L3-M"]), &options),
             [

@@ -23,6 +23,8 @@ enum Target {
     Named(String),
     /// A cell.
     Cell(CellAddress),
+    /// Something that cannot be found.
+    Nowhere,
 }
 
 /// An expectation as it stands, or a reference to others.
@@ -219,6 +221,8 @@ fn target(text: &str, names: &BTreeMap<String, usize>) -> Option<Target> {
         | "above level"
         | "level above in this column" => Some(Target::Previous),
         "next" | "next level" | "right" | "following level" => Some(Target::Next),
+        // Nobody can know how far.
+        "above" | "below" => Some(Target::Nowhere),
         _ => {
             let without_level = rest.strip_suffix(" level").unwrap_or(rest);
             [rest, without_level]
@@ -289,6 +293,7 @@ impl Resolver<'_> {
         match target {
             Target::Previous => Some((row, self.neighbour(level, false)?)),
             Target::Next => Some((row, self.neighbour(level, true)?)),
+            Target::Nowhere => None,
             Target::Named(name) => Some((row, *self.names.get(name)?)),
             Target::Cell(cell) => {
                 let sheet = pieces.first().and_then(|piece| piece.at.sheet());

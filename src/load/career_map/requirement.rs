@@ -503,7 +503,8 @@ fn is_tick(key: &str) -> bool {
     matches!(key, "✓" | "x" | "●" | "■" | "◆" | "•") || says(key, Concept::Met)
 }
 
-fn is_stage(title: &str) -> bool {
+/// Whether a title only says what somebody can do: *Beginner*.
+pub(super) fn is_stage(title: &str) -> bool {
     let folded = fold(title);
     folded.split(' ').all(|word| {
         stands_for(word, Concept::Stage)

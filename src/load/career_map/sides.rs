@@ -25,6 +25,8 @@ struct Side {
     is_unlabelled: bool,
     filled: usize,
     different: usize,
+    /// How often another text begins.
+    runs: usize,
     typical_length: usize,
     codes: usize,
     /// Codes that are nothing but a number.
@@ -144,7 +146,8 @@ fn categories<'a>(all: &'a [Side], names: &Side, first_level: usize) -> Option<&
                 })
                 .max_by_key(|side| side.column)
         })
-        .or_else(|| others().find(|side| side.label == Label::Category))
+        // Behind the levels a word such as *Values* may mean anything, unless what stands below it groups the rows.
+        .or_else(|| others().find(|side| side.label == Label::Category && side.groups()))
 }
 
 /// The column to the left of the categories that gathers them.
@@ -161,8 +164,9 @@ fn outer(all: &[Side], categories: &Side) -> Option<usize> {
 
 impl Side {
     fn of(table: &Table, header: &Header, column: usize) -> Self {
-        let (mut filled, mut codes, mut numbers) = (0, 0, 0);
+        let (mut filled, mut runs, mut codes, mut numbers) = (0, 0, 0, 0);
         let mut different = BTreeSet::new();
+        let mut last = String::new();
         let mut lengths = Vec::new();
         for row in header.body..table.height() {
             if let Some(cell) = table.own(row, column) {
@@ -173,7 +177,10 @@ impl Side {
                 );
                 numbers += usize::from(cell.number.is_some() || cell.count().is_some());
                 lengths.push(text.chars().count());
-                different.insert(fold(&text));
+                let folded = fold(&text);
+                runs += usize::from(folded != last);
+                last.clone_from(&folded);
+                different.insert(folded);
             }
         }
         lengths.sort_unstable();
@@ -184,6 +191,7 @@ impl Side {
                 .all(|line| table.text(line, column).trim().is_empty()),
             filled,
             different: different.len(),
+            runs,
             typical_length: lengths.get(lengths.len() / 2).copied().unwrap_or(0),
             codes,
             numbers,
@@ -194,6 +202,11 @@ impl Side {
     fn may_be_short_names(&self) -> bool {
         self.numbers * 2 < self.filled
             && !matches!(self.label, Label::Aside | Label::Rating | Label::Rater)
+    }
+
+    /// Whether its texts stand for several rows each, one after the other.
+    fn groups(&self) -> bool {
+        self.runs == self.different && self.different < self.filled
     }
 
     fn is_codes(&self) -> bool {

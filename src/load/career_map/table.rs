@@ -41,8 +41,8 @@ pub(super) struct Table {
     pub(super) columns: Vec<u32>,
     /// Whether rows and columns are exchanged.
     pub(super) turned: bool,
-    /// How many rows and columns the author hid, with something in them.
-    pub(super) hidden: (usize, usize),
+    /// The places of the rows and columns that the author hid, with something in them.
+    pub(super) hidden: (Vec<u32>, Vec<u32>),
     cells: Vec<Option<Cell>>,
 }
 
@@ -86,7 +86,10 @@ impl Table {
             rows: rows.into_iter().collect(),
             columns: columns.into_iter().collect(),
             turned: false,
-            hidden: (lost_rows.len(), lost_columns.len()),
+            hidden: (
+                lost_rows.into_iter().collect(),
+                lost_columns.into_iter().collect(),
+            ),
         };
         for (at, value) in grid.cells() {
             if let (Ok(row), Ok(column)) = (
@@ -136,7 +139,7 @@ impl Table {
             rows: self.columns.clone(),
             columns: self.rows.clone(),
             turned: !self.turned,
-            hidden: (self.hidden.1, self.hidden.0),
+            hidden: (self.hidden.1.clone(), self.hidden.0.clone()),
             cells,
         }
     }
@@ -193,9 +196,27 @@ impl Table {
                 .map(|column| self.columns[column])
                 .collect(),
             turned: self.turned,
-            hidden: self.hidden,
+            hidden: self.hidden.clone(),
             cells,
         })
+    }
+
+    /// Some of its rows, as a table with a name of its own; `None` if nothing is in them.
+    pub(super) fn part(&self, rows: std::ops::Range<usize>, name: String) -> Option<Self> {
+        let width = self.width();
+        let part = Self {
+            sheet: name,
+            rows: self.rows.get(rows.clone())?.to_vec(),
+            cells: self
+                .cells
+                .get(rows.start * width..rows.end * width)?
+                .to_vec(),
+            place: self.place.clone(),
+            columns: self.columns.clone(),
+            turned: self.turned,
+            hidden: self.hidden.clone(),
+        };
+        part.without(|_| false)
     }
 
     pub(super) fn height(&self) -> usize {
@@ -247,12 +268,17 @@ impl Table {
 
     /// Whether rows are missing above this one in the sheet, because nothing is in them.
     pub(super) fn gap_above(&self, row: usize) -> bool {
-        row > 0 && self.rows[row] > self.rows[row - 1] + 1
+        row > 0 && is_gap(self.rows[row - 1], self.rows[row], &self.hidden.0)
     }
 
     /// Whether columns are missing before this one in the sheet, because nothing is in them.
     pub(super) fn gap_before(&self, column: usize) -> bool {
-        column > 0 && self.columns[column] > self.columns[column - 1] + 1
+        column > 0
+            && is_gap(
+                self.columns[column - 1],
+                self.columns[column],
+                &self.hidden.1,
+            )
     }
 
     /// What a row is called in the sheet: `row 5`, or `column C` if the table is turned.
@@ -272,6 +298,12 @@ fn name_of_line(place: u32, is_column: bool) -> String {
     } else {
         format!("row {}", u64::from(place) + 1)
     }
+}
+
+/// Whether some of the lines between two are empty, and not only hidden.
+fn is_gap(before: u32, after: u32, hidden: &[u32]) -> bool {
+    let between = after - before - 1;
+    between as usize > range_within(hidden, before, after).len()
 }
 
 /// The places in a sorted list whose values lie between two values.
@@ -348,7 +380,7 @@ mod tests {
         assert_eq!(table.text(2, 1), "d");
         assert_eq!(table.address(2, 1).to_string(), "D10");
         assert!(table.gap_above(1) && table.gap_above(2));
-        assert_eq!(table.hidden, (1, 1));
+        assert_eq!(table.hidden, (vec![5], vec![2]));
         let turned = table.turned();
         assert_eq!(turned.text(1, 2), "d");
         assert_eq!(turned.address(1, 2).to_string(), "D10");

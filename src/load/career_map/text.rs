@@ -250,6 +250,15 @@ const fn may_be_bullet(character: char) -> bool {
     )
 }
 
+/// Whether a text begins with a bullet.
+pub(super) fn begins_with_bullet(text: &str) -> bool {
+    let mut characters = text.trim_start().chars();
+    characters.next().is_some_and(|first| {
+        let is_apart = || characters.clone().next().is_some_and(char::is_whitespace);
+        is_sure_bullet(first) || (may_be_bullet(first) && is_apart())
+    })
+}
+
 impl Line {
     fn parse(line: &str) -> Self {
         let body = line.trim_start();
@@ -265,8 +274,7 @@ impl Line {
             };
         };
         let rest = characters.as_str();
-        let spaced = rest.starts_with(char::is_whitespace);
-        let sign = if is_sure_bullet(first) || (may_be_bullet(first) && spaced) {
+        let sign = if begins_with_bullet(body) {
             Some((first, rest))
         } else if first == 'o' && (rest.starts_with(['\t', '\u{a0}']) || rest.starts_with("  ")) {
             // A word processor's second bullet.
@@ -286,7 +294,7 @@ impl Line {
 }
 
 /// What follows a number or letter that counts lines: `1. `, `2) `, `(3) `, `a) `.
-fn number(line: &str) -> Option<&str> {
+pub(super) fn number(line: &str) -> Option<&str> {
     let inner = line.strip_prefix('(').unwrap_or(line);
     let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
     let (length, ends): (usize, &[char]) = if (1..=2).contains(&digits) {

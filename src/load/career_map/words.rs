@@ -3,6 +3,8 @@
 //!
 //! Everything here looks at folded text (see [`fold`]) and answers one question about one label.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::load::track::parse_tracks;
 use crate::load::vocabulary::{Concept, counted, is_month, stands_for};
 use crate::text::fold;
@@ -89,6 +91,40 @@ fn is_remark(inside: &str) -> bool {
     inside.contains(' ')
         && inside.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
         && parse_tracks(inside).is_empty()
+}
+
+/// Whether a text may be a title that nobody knows: a short one, and nothing else by its words.
+pub(super) fn may_be_title(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    text.chars().count() <= LONGEST
+        && level_likeness(text) != Likeness::No
+        && has_shape_of_title(text, text.split_whitespace().count())
+}
+
+/// The words of a title that may be nouns: *engineer* in *Senior Engineer*.
+pub(super) fn nouns(title: &str) -> BTreeSet<String> {
+    fold(title)
+        .split(' ')
+        .filter(|word| word.len() > 3 && level_likeness(word) == Likeness::Perhaps)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether labels may be the titles of one trade: most of them have a noun that others have, too, as *Chef de Partie* and *Sous
+/// Chef*.
+pub(super) fn share_a_noun<'a>(labels: impl Iterator<Item = &'a str>) -> bool {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut all = 0;
+    for label in labels {
+        if !may_be_title(label) {
+            return false;
+        }
+        all += 1;
+        for noun in nouns(label) {
+            *counts.entry(noun).or_default() += 1;
+        }
+    }
+    counts.values().any(|count| *count >= 2 && count * 2 >= all)
 }
 
 /// A title is short or has capitals; *works with senior colleagues* is neither.

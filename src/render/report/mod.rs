@@ -14,9 +14,7 @@ use serde::Serialize;
 
 use crate::analysis::UnusableFiles;
 use crate::diagnostic::Diagnostic;
-use crate::model::{
-    Account, Attempts, CareerMap, LeftOut, Review, RosterEntry, SheetAccount,
-};
+use crate::model::{Account, Attempts, CareerMap, LeftOut, Review, RosterEntry, SheetAccount};
 use crate::text::counted as count;
 
 pub use explain::explain_text;

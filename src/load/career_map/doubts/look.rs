@@ -126,7 +126,12 @@ pub(super) fn competencies_are_levels(reading: &Reading<'_>) -> Option<Odd> {
                 && (!are_sure || !is_code(&competency.name))
         })
         .collect();
-    (found.len() >= 2 && found.len() * 2 >= all.len()).then(|| Odd {
+    let are_many = if are_sure {
+        found.len() * 2 > all.len()
+    } else {
+        found.len() * 2 >= all.len()
+    };
+    (found.len() >= 2 && are_many).then(|| Odd {
         at: found[0].at.clone(),
         what: competencies_named(&found, "is named like a level", "are named like levels"),
         mend: on_its_side(reading),
@@ -145,11 +150,18 @@ pub(super) fn competencies_are_headings(reading: &Reading<'_>) -> Option<Odd> {
         HEADINGS.iter().any(|concept| stands_for(&folded, *concept))
             && !stands_for(&folded, Concept::UsualCompetency)
     };
-    let found: Vec<&Competency> = reading
-        .map
-        .competencies
-        .iter()
-        .filter(|competency| is_heading(&competency.name))
+    // What stands before all others may describe the levels themselves: *About this level*.
+    let speaks_of_levels = |name: &str| {
+        let folded = fold(name);
+        folded
+            .split(' ')
+            .any(|word| stands_for(word, Concept::Level))
+    };
+    let found: Vec<&Competency> = (reading.map.competencies.iter().enumerate())
+        .filter(|(place, competency)| {
+            is_heading(&competency.name) || (*place == 0 && speaks_of_levels(&competency.name))
+        })
+        .map(|(_, competency)| competency)
         .collect();
     Some(Odd {
         at: found.first()?.at.clone(),

@@ -2,20 +2,27 @@
 
 use std::collections::BTreeSet;
 
-use super::super::draft::{Role, Source};
+use super::super::draft::{DraftRow, Piece, Role, Source};
 use super::super::labels::{Label, label};
 use super::super::options::Place;
-use super::super::remedy::spans;
-use super::look::{leave_out_levels, levels_named, other_order};
+use super::super::remedy::{order_line, spans};
+use super::super::requirement::is_stage;
+use super::super::words::{Likeness, level_likeness};
+use super::look::{leave_out, leave_out_levels, levels_named, named, other_order, text_at};
 use super::{Mend, Odd, Reading};
+use crate::diagnostic::Location;
 use crate::load::setting_lines::list_line;
 use crate::load::sheet::{Sheet, Value};
 use crate::load::vocabulary::{Concept, says, seniority, stands_for};
-use crate::model::{Area, Level, Orientation, WhyLeftOut};
+use crate::model::{Area, Level, Orientation, Scale, WhyLeftOut};
 use crate::text::{fold, in_quotes};
 
 /// A title that is no more senior than this is that of a beginner.
 const BEGINNER: f64 = 2.2;
+/// Where fewer titles are known, nothing tells that they are levels.
+const KNOWN: f64 = 0.5;
+/// As senior as this is somebody who begins to learn something, in a company or not.
+const LEARNER: std::ops::RangeInclusive<f64> = 1.0..=1.5;
 /// So much more senior is another step.
 const STEP: f64 = 1.0;
 
@@ -155,15 +162,81 @@ fn holds_only(sheet: &Sheet, area: Area, heading: &str, letters: &BTreeSet<Strin
     }) && filled >= 2
 }
 
+/// Titles that nobody knows, where no word tells that they are levels, or nothing tells their order.
+pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
+    let (draft, map) = (reading.draft, reading.map);
+    let are_numbers =
+        map.scale == Scale::Proficiency && draft.signs.scale.source == Source::Numbers;
+    let is_told = draft.signs.axis_is_named || draft.signs.speaks_of_careers;
+    let is_unsure = are_numbers || !is_told || draft.orientation == Orientation::Long;
+    if !is_unsure || draft.signs.configured || draft.signs.recognised >= KNOWN {
+        return None;
+    }
+    let is_unknown = |level: &&Level| {
+        let mut names = std::iter::once(&level.title).chain(&level.code);
+        !names.any(|name| level_likeness(name) == Likeness::Yes)
+    };
+    let found: Vec<&Level> = map.levels.iter().filter(is_unknown).collect();
+    let steps: Vec<Vec<&str>> = (map.levels.iter())
+        .map(|level| vec![level.title.as_str()])
+        .collect();
+    (found.len() >= 2 && reading.options.order.is_empty()).then(|| Odd {
+        at: found[0].at.clone(),
+        what: format!(
+            "{} The levels were taken in the order in which they stand.",
+            levels_named(
+                &found,
+                "has a title that is not known",
+                "have titles that are not known"
+            )
+        ),
+        mend: Mend::Write {
+            case: "If these are the levels, from junior to senior",
+            lines: vec![order_line(&steps)],
+            otherwise: "confirm them",
+        },
+    })
+}
+
+/// Several competencies that ask the same of every level.
+pub(super) fn same_for_all(reading: &Reading<'_>) -> Option<Odd> {
+    let texts = |pieces: &Vec<Piece>| -> Vec<String> {
+        pieces.iter().map(|piece| fold(&piece.text)).collect()
+    };
+    let is_same = |row: &&DraftRow| {
+        let mut levels = row.cells.iter().map(texts);
+        let first = levels.next().unwrap_or_default();
+        !first.is_empty() && levels.all(|level| level == first)
+    };
+    let rows = &reading.draft.rows;
+    let found: Vec<&DraftRow> = rows.iter().filter(is_same).collect();
+    let names: Vec<&str> = found.iter().map(|row| row.name.as_str()).collect();
+    let are_texts = reading.map.scale == Scale::Rank;
+    (are_texts && found.len() >= 2 && found.len() * 5 >= rows.len() * 2).then(|| Odd {
+        at: found[0].at.clone(),
+        what: named(
+            "row",
+            "rows",
+            &names,
+            "says the same for every level",
+            "say the same for every level",
+        ),
+        mend: Mend::Write {
+            case: "If these are not competencies",
+            lines: vec![leave_out(
+                reading,
+                names.iter().map(|name| (*name).to_owned()),
+            )],
+            otherwise: "name the right file with `career-map` in careermap.toml",
+        },
+    })
+}
+
 /// Steps such as *Beginner* or *Level 2* under a heading that names something other than competencies, where nothing else speaks of
 /// careers: courses, processes, duties.
 pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
     let signs = &reading.draft.signs;
-    if signs.speaks_of_careers
-        || signs.names_are_labelled
-        || signs.levels_are_labelled
-        || signs.configured
-    {
+    if signs.speaks_of_careers || signs.configured {
         return None;
     }
     // Only a company has a title such as *Junior Baker*.
@@ -179,20 +252,34 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
     if knows_one || !map.levels.iter().all(is_bare) {
         return None;
     }
-    let (at, heading) = reading
-        .draft
-        .uses
-        .iter()
+    // *Stage 2: Leading* as well as *Beginner*.
+    let is_only_stage = |level: &Level| {
+        let folded = fold(&level.title);
+        let is_counted =
+            |word: &&str| stands_for(word, Concept::Step) || word.parse::<u8>().is_ok();
+        let mut words = folded.split(' ').filter(|word| !is_counted(word));
+        words.all(is_stage) || seniority(&folded).is_some_and(|height| LEARNER.contains(&height))
+    };
+    let stages = map.levels.iter().filter(|level| is_only_stage(level));
+    let are_stages = stages.count() * 2 >= map.levels.len();
+    let headings: Vec<(&Location, String)> = (reading.draft.uses.iter())
         .filter(|used| used.role == Role::Heading)
-        .find_map(|used| {
-            let name = used.at.sheet().unwrap_or_default();
-            let mut sheets = reading.workbook.sheets.iter();
-            let sheet = sheets.find(|sheet| sheet.name == name)?;
-            let cell = used.at.cell()?;
-            let text = sheet.grid.get(cell.row, cell.column)?.text()?;
-            (!text.trim().is_empty() && label(&text) == Label::Unknown)
-                .then(|| (&used.at, text.into_owned()))
-        })?;
+        .filter_map(|used| Some((&used.at, text_at(reading, &used.at)?)))
+        .filter(|(_, heading)| !heading.is_empty())
+        .collect();
+    let says_so = |(_, heading): &(&Location, String)| match label(heading) {
+        Label::Unknown => false,
+        // *Step* may be one of anything, and *Domain* may divide anything.
+        Label::Level => [Concept::Level, Concept::Role]
+            .iter()
+            .any(|concept| stands_for(&fold(heading), *concept)),
+        Label::Category => !are_stages,
+        _ => true,
+    };
+    if headings.iter().any(says_so) {
+        return None;
+    }
+    let (at, heading) = headings.into_iter().next()?;
     Some(Odd {
         at: at.clone(),
         what: format!(

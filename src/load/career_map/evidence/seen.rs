@@ -8,9 +8,12 @@ use super::super::kinds::{Kind, kinds};
 use super::super::labels::{Label, label};
 use super::super::options::MapOptions;
 use super::super::scale::{Contents, required};
+use super::super::text::begins_with_bullet;
 use super::super::title::is_iso_date;
 use super::super::title::{Heading, number_in};
-use super::super::words::{Likeness, level_likeness, tells_seniority, without_remark};
+use super::super::words::{
+    Likeness, level_likeness, share_a_noun, tells_seniority, without_remark,
+};
 use crate::load::vocabulary::seniority;
 use crate::text::fold;
 
@@ -128,6 +131,39 @@ impl<'a> Seen<'a> {
             falling += usize::from(numbers.iter().rev().is_sorted());
         }
         rising * 10 >= all * 6 || falling * 10 >= all * 6
+    }
+
+    /// Whether in each row the numbers rise from the first level to the last.
+    pub(super) fn all_numbers_rise(&self) -> bool {
+        const LEAST: usize = 3;
+        let rises = |row: &&DraftRow| {
+            let numbers = row
+                .cells
+                .iter()
+                .map(|pieces| pieces.iter().find_map(required));
+            let numbers: Option<Vec<f64>> = numbers.map(|found| Some(found?.0)).collect();
+            numbers.is_some_and(|numbers| numbers.is_sorted() && numbers.first() < numbers.last())
+        };
+        self.draft.levels.len() >= LEAST
+            && self.competencies.len() >= LEAST
+            && self.competencies.iter().all(rises)
+    }
+
+    /// Whether the titles share a noun.
+    pub(super) fn titles_share_a_noun(&self) -> bool {
+        share_a_noun(self.headings.iter().map(|heading| heading.title.as_str()))
+    }
+
+    /// The share of cells with texts that are lists.
+    pub(super) fn lists(&self) -> f64 {
+        let pieces = self
+            .competencies
+            .iter()
+            .flat_map(|row| row.cells.iter().flatten());
+        let lists = pieces
+            .filter(|piece| begins_with_bullet(&piece.text))
+            .count();
+        share(lists, self.contents.texts)
     }
 
     /// The share of levels with a name of their own.

@@ -387,12 +387,81 @@ fn a_draft_is_ruled_out_for_each_reason() {
     assert_eq!(
         why(&with(|d| {
             d.signs.recognised = 0.0;
+            for (level, title) in d.levels.iter_mut().zip(["Ground", "Hill", "Peak"]) {
+                level.cells = vec![title.to_owned()];
+            }
             for row in &mut d.rows {
                 row.cells[1].clear();
             }
         })),
         Some(RuledOut::TooLittle)
     );
+}
+
+/// The good draft with titles that nobody knows.
+fn unknown(titles: [&str; 3]) -> Draft {
+    with(|d| {
+        d.signs.recognised = 0.0;
+        for (level, title) in d.levels.iter_mut().zip(titles) {
+            level.cells = vec![title.to_owned()];
+        }
+    })
+}
+
+#[test]
+fn titles_that_nobody_knows_share_a_noun() {
+    let evidence = Evidence::TitlesShareNoun;
+    let strangers = unknown(["Ground", "Hill", "Peak"]);
+    rises(
+        evidence,
+        &strangers,
+        &unknown(["Commis Chef", "Sous Chef", "Maître"]),
+    );
+    // Sentences share words, too; and known titles need no noun.
+    for other in [
+        unknown([
+            "Cooks soup for all of the guests",
+            "Cooks fish for all of the guests",
+            "Cooks",
+        ]),
+        good(),
+    ] {
+        assert!(found(&other, evidence) < 1e-9);
+    }
+}
+
+#[test]
+fn numbers_below_titles_that_nobody_knows_rise() {
+    let evidence = Evidence::NumbersRise;
+    let numbers = |titles, rows: [&[&str]; 3]| {
+        let mut draft = unknown(titles);
+        draft.rows = rows
+            .into_iter()
+            .map(|cells| DraftRow {
+                cells: cells.iter().map(|text| piece(text)).collect(),
+                ..draft.rows[0].clone()
+            })
+            .collect();
+        draft
+    };
+    let titles = ["Helper", "Operator", "Planner"];
+    let rising: [&[&str]; 3] = [&["1", "2", "3"], &["1", "1", "2"], &["2", "3", "3"]];
+    let mixed: [&[&str]; 3] = [&["1", "2", "3"], &["3", "1", "2"], &["2", "3", "3"]];
+    rises(evidence, &numbers(titles, mixed), &numbers(titles, rising));
+}
+
+#[test]
+fn cells_with_bullets_are_lists() {
+    let listed = with(|d| {
+        for row in &mut d.rows {
+            row.cells = vec![
+                piece("• Writes texts"),
+                piece("- Writes texts"),
+                piece("A-Z"),
+            ];
+        }
+    });
+    rises(Evidence::CellsAreLists, &good(), &listed);
 }
 
 #[test]

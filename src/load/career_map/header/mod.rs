@@ -5,13 +5,15 @@
 mod body;
 mod finder;
 mod grouping;
+mod lines;
 mod parts;
+mod unlike;
 
 use std::collections::BTreeSet;
 
-use super::labels::names_competencies;
+use super::labels::{Label, label, names_competencies};
 use super::table::Table;
-use super::words::{Likeness, level_likeness};
+use super::words::{Likeness, level_likeness, share_a_noun};
 use crate::model::WhyLeftOut;
 use crate::text::fold;
 use body::Body;
@@ -111,17 +113,40 @@ fn bases(table: &Table, columns: Option<&[usize]>) -> Vec<usize> {
         .filter(|line| recognised_names(table, *line).len() >= 2 || is_count(table, *line))
         .take(MOST_CANDIDATES)
         .collect();
-    if recognised.is_empty() {
-        (0..lines.min(15))
-            .filter(|line| {
-                let possible = possible_names(table, *line);
-                possible >= 3 || (possible >= 1 && recognised_names(table, *line).len() == 1)
-            })
-            .take(MOST_CANDIDATES)
-            .collect()
-    } else {
-        recognised
+    let possible = (0..lines.min(POSSIBLE)).filter(|line| may_name_levels(table, *line));
+    match recognised.first() {
+        None => possible.take(MOST_CANDIDATES).collect(),
+        // Above a line of known words may stand the company's own titles, if a label says so: *Skill* above *Basic* and *Advanced*.
+        Some(first) => possible
+            .take_while(|line| line < first)
+            .filter(|line| is_labelled(table, *line))
+            .take(1)
+            .chain(recognised.iter().copied())
+            .collect(),
     }
+}
+
+/// In how many of the first lines titles that nobody knows are looked for.
+const POSSIBLE: usize = 15;
+
+/// Whether the texts of a line may be titles that nobody knows.
+fn may_name_levels(table: &Table, line: usize) -> bool {
+    let possible = possible_names(table, line);
+    let known = recognised_names(table, line).len();
+    possible.len() >= 3
+        || (!possible.is_empty() && known == 1)
+        || (possible.len() == 2 && share_a_noun(possible.into_iter()))
+}
+
+/// Whether a line begins with a label for what stands below or beside it.
+fn is_labelled(table: &Table, line: usize) -> bool {
+    let first = (0..table.width()).find_map(|column| table.own(line, column));
+    first.is_some_and(|cell| match label(&cell.text) {
+        Label::Name | Label::Part | Label::Category => !table.turned,
+        // On its side, a table has the label of its levels there.
+        Label::Level => table.turned,
+        _ => false,
+    })
 }
 
 /// The different texts in a line that are recognised as names of levels.
@@ -133,11 +158,12 @@ fn recognised_names(table: &Table, line: usize) -> BTreeSet<String> {
         .collect()
 }
 
-fn possible_names(table: &Table, line: usize) -> usize {
+fn possible_names(table: &Table, line: usize) -> Vec<&str> {
     (1..table.width())
         .filter_map(|column| table.own(line, column))
         .filter(|cell| cell.is_date || level_likeness(&cell.text) == Likeness::Perhaps)
-        .count()
+        .map(|cell| cell.text.as_str())
+        .collect()
 }
 
 /// Whether the line counts 1, 2, 3 … and something says that these are levels: a label beside or above the numbers, or

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::labels::{is_answer, is_unwanted};
+use super::super::labels::{Label, is_answer, is_unwanted, label};
+use super::super::title::number_in;
 use super::super::words::is_mark;
 use super::LevelColumns;
 use super::body::Body;
@@ -15,6 +16,13 @@ use crate::text::{fold, tidy};
 enum Part {
     Named(String),
     Placed(usize),
+}
+
+/// Shorter texts are ratings.
+const TEXTS: f64 = 12.0;
+
+fn is_rating(name: &str) -> bool {
+    matches!(label(name), Label::Rating | Label::Rater)
 }
 
 /// The cells of one part of all levels.
@@ -65,11 +73,11 @@ impl Finder<'_> {
         if parts.len() < 2 {
             return Vec::new();
         }
-        let scribbles = self.scribbles(levels, &parts);
+        let unnamed = self.unnamed_further(levels, &parts, &names);
         let left_out = Self::left_out_parts(&parts);
         for level in levels.iter_mut() {
             level.columns.retain(|column| {
-                !scribbles.contains(column)
+                !unnamed.iter().any(|(further, _)| further == column)
                     && !left_out
                         .iter()
                         .any(|(part, _)| parts[part].columns.contains(column))
@@ -78,29 +86,49 @@ impl Finder<'_> {
         left_out
             .iter()
             .flat_map(|(part, why)| parts[part].columns.iter().map(|column| (*column, *why)))
-            .chain(
-                scribbles
-                    .iter()
-                    .map(|column| (*column, WhyLeftOut::Scribbles)),
-            )
+            .chain(unnamed.iter().copied())
             .collect()
     }
 
-    /// The columns without a heading that say something only here and there. On its side, such a line is one more line of
-    /// what the level expects.
-    fn scribbles(&self, levels: &[LevelColumns], parts: &BTreeMap<Part, Contents>) -> Vec<usize> {
-        if self.table.turned {
-            return Vec::new();
-        }
+    /// The further columns of a level that have no heading and say something only here and there, or as much as a level does
+    /// where most levels have one column: then the title may be missing. On its side, the first is one more line of what the
+    /// level expects.
+    fn unnamed_further(
+        &self,
+        levels: &[LevelColumns],
+        parts: &BTreeMap<Part, Contents>,
+        named: &BTreeMap<usize, String>,
+    ) -> Vec<(usize, WhyLeftOut)> {
         let usual = parts
             .get(&Part::Placed(0))
             .map_or(0, |part| part.filled / part.columns.len().max(1));
-        let named = self.part_names(levels);
+        let single = levels.iter().filter(|level| level.columns.len() == 1);
+        // Where the numbers go on without a gap, no title is missing.
+        let numbers = levels
+            .iter()
+            .map(|level| level.cells.iter().find_map(|cell| number_in(cell)));
+        let numbers: Option<Vec<u32>> = numbers.collect();
+        let are_counted = numbers.is_some_and(|numbers| {
+            numbers
+                .windows(2)
+                .all(|pair| pair[0].abs_diff(pair[1]) == 1)
+        });
+        let are_single = single.count() * 2 > levels.len() && !are_counted;
+        let why = |column: usize| {
+            let filled = Body::of(self.table, self.lines.1 + 1, column).filled;
+            let is_bare =
+                (self.lines.0..=self.lines.1).all(|line| self.table.cell(line, column).is_none());
+            if filled * 2 < usual {
+                (!self.table.turned).then_some(WhyLeftOut::Scribbles)
+            } else {
+                (are_single && is_bare && filled >= usual).then_some(WhyLeftOut::UnknownColumn)
+            }
+        };
         levels
             .iter()
             .flat_map(|level| level.columns.iter().skip(1).copied())
             .filter(|column| !named.contains_key(column))
-            .filter(|column| Body::of(self.table, self.lines.1 + 1, *column).filled * 2 < usual)
+            .filter_map(|column| Some((column, why(column)?)))
             .collect()
     }
 
@@ -132,9 +160,15 @@ impl Finder<'_> {
             .filter(|part| !left_out.iter().any(|(left, _)| left == *part))
             .partition(|part| matches!(part, Part::Named(name) if is_aside_of_level(name)));
         if !says.is_empty() {
-            let remarks: Vec<(Part, WhyLeftOut)> = remarks
-                .into_iter()
-                .map(|part| (part.clone(), WhyLeftOut::Remarks))
+            // Whole texts under a word for ratings may be expected: *Result*.
+            let why = |part: &Part| match part {
+                Part::Named(name) if is_rating(name) && parts[part].mean() >= TEXTS => {
+                    WhyLeftOut::UnknownColumn
+                }
+                _ => WhyLeftOut::Remarks,
+            };
+            let remarks: Vec<(Part, WhyLeftOut)> = (remarks.into_iter())
+                .map(|part| (part.clone(), why(part)))
                 .collect();
             left_out.extend(remarks);
         }

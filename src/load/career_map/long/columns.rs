@@ -365,18 +365,29 @@ impl<'a> Finder<'a> {
             .map(|(place, _)| place)
     }
 
-    /// Whether the headings leave no doubt that a column headed *Level* holds levels, whatever these are called: beside it stand
-    /// competencies, which it crosses, and expectations.
+    /// Whether there is no doubt that a column headed *Level* holds levels, whatever these are called: beside it stand names, which
+    /// it crosses, and texts that hardly come again.
     fn is_said(&self, level: &Column) -> bool {
+        let others = || {
+            let is_other = |column: &&Column| {
+                let label = column.label;
+                !matches!(
+                    label,
+                    Label::Level | Label::Rating | Label::Rater | Label::Person
+                )
+            };
+            self.columns.iter().filter(is_other)
+        };
         let is_crossed = |column: &Column| {
-            matches!(column.label, Label::Name | Label::Part)
-                && column.repeats()
+            column.repeats()
+                && !column.are_numbers()
+                && column.mean() <= LONGEST_NAME
                 && level.crosses(column).0 >= 0.6
         };
-        !level.are_numbers()
-            && self.columns.iter().any(is_crossed)
-            && (self.columns.iter())
-                .any(|column| column.label == Label::Expectation && column.mean() >= TELLING)
+        let says = |column: &Column| {
+            column.mean() >= TELLING && column.values.len() * 10 >= column.filled * 9
+        };
+        !level.are_numbers() && others().any(is_crossed) && others().any(says)
     }
 
     /// All columns that name the level, each in its way: number, code, title.

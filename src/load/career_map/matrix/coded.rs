@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::draft::{Draft, DraftRow, Role, Use};
-use super::super::labels::{FactKind, Label, fact, label};
 use super::super::words::{Likeness, is_code, level_likeness};
+use crate::load::vocabulary::{Concept, stands_for};
 use crate::text::{fold, tidy};
 
 /// A longer text is no title.
@@ -34,8 +34,7 @@ pub(super) fn take_titles(draft: &mut Draft) {
 
 /// Whether a row has another name for each level, and most of them are known as such. *Reports to* has such names, too.
 fn holds_titles(row: &DraftRow) -> bool {
-    let is_other_fact =
-        fact(&row.name) == Some(FactKind::OfLevel) && label(&row.name) != Label::Level;
+    let is_other_fact = stands_for(&fold(&row.name), Concept::ReportsTo);
     let titles: Option<Vec<String>> = row
         .cells
         .iter()

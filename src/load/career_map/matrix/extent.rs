@@ -1,7 +1,7 @@
 //! Where a table goes on and where it ends: repeated headers, other tables, legends below and beside it.
 
 use super::super::labels::{Label, label};
-use super::super::words::{Likeness, level_likeness};
+use super::super::words::{Likeness, level_likeness, may_be_title};
 use super::Reader;
 use crate::text::fold;
 
@@ -87,6 +87,13 @@ impl Reader<'_> {
             || row
                 .checked_sub(1)
                 .is_some_and(|above| !self.holds_anything(above));
+        // The heading of the names again, and beside it short texts: other titles.
+        if !name.is_empty() && fold(&name) == fold(&self.corner) && label(&name) == Label::Name {
+            let mut cells = (self.header.levels.iter())
+                .filter_map(|level| self.table.own(row, level.place))
+                .peekable();
+            return cells.peek().is_some() && cells.all(|cell| may_be_title(&cell.text));
+        }
         let is_labelled = match label(&name) {
             Label::Name => true,
             Label::Category | Label::Part | Label::Level => stands_apart,

@@ -135,6 +135,12 @@ impl Reader<'_> {
 
     pub(super) fn leave_out_columns(&mut self) {
         let legend = self.legend_beside();
+        let first_level = self.header.levels[0].place;
+        // Categories that group nothing may be anything: *Values* with *Courage*, *Care*, *Craft*.
+        let is_category = |column: usize| {
+            column > first_level
+                && sides::column_label(self.table, self.header, column) == Label::Category
+        };
         // What says of each row whether it is wanted is used for that: *Do* beside *Don't*.
         for column in &self.signed {
             let lines = self.header.base..self.table.height();
@@ -156,7 +162,8 @@ impl Reader<'_> {
                 let why = self
                     .header
                     .why_beside(column)
-                    .or_else(|| (legend? <= column).then_some(WhyLeftOut::Legend));
+                    .or_else(|| (legend? <= column).then_some(WhyLeftOut::Legend))
+                    .or_else(|| is_category(column).then_some(WhyLeftOut::UnknownColumn));
                 let mut left = column_left_out(
                     self.table,
                     column,
@@ -170,8 +177,8 @@ impl Reader<'_> {
                 self.left_out.push(left);
             }
         }
-        let (rows, columns) = self.table.hidden;
-        for (count, kind) in [(rows, "row"), (columns, "column")] {
+        let (rows, columns) = &self.table.hidden;
+        for (count, kind) in [(rows.len(), "row"), (columns.len(), "column")] {
             if count > 0 {
                 let plural = if count == 1 { "" } else { "s" };
                 self.left_out.push(LeftOut {

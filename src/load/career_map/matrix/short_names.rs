@@ -1,12 +1,62 @@
 //! Names in several columns: the most specific one is the competency, the others are its categories.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::draft::Role;
+use super::super::markdown::name_of;
+use super::super::text::number;
 use super::{Key, Reader};
 use crate::text::fold;
 
+/// What may stand between a name and its description in one cell.
+const BEFORE_DESCRIPTIONS: [&str; 6] = ["\n", ": ", " – ", " — ", " - ", " ("];
+
 impl Reader<'_> {
+    /// What stands between the names and their descriptions, where nearly every name has one behind the same sign, and differs
+    /// from the others without it.
+    pub(super) fn described(&self) -> Option<&'static str> {
+        /// So many names show that it is a rule, so long is a name at most, and so many words has a description at least.
+        const LEAST: usize = 3;
+        const LONGEST_NAME: usize = 40;
+        const WORDS: usize = 3;
+        let names = self.written_names();
+        BEFORE_DESCRIPTIONS.into_iter().find(|sign| {
+            let split = |name: &&str| -> Option<String> {
+                let (name, description) = name.split_once(*sign)?;
+                let is_described = name.chars().count() <= LONGEST_NAME
+                    && description.split_whitespace().count() >= WORDS;
+                is_described.then(|| fold(name))
+            };
+            let found: Vec<String> = names.iter().filter_map(split).collect();
+            let different: BTreeSet<&String> = found.iter().collect();
+            found.len() >= LEAST
+                && found.len() * 5 >= names.len() * 4
+                && different.len() == found.len()
+        })
+    }
+
+    /// The names of the rows that have something for a level.
+    fn written_names(&self) -> Vec<&str> {
+        let rows = (self.header.body..self.table.height()).filter(|row| self.holds_anything(*row));
+        let name = |row| self.table.own(row, self.sides.names?);
+        rows.filter_map(name).map(|cell| cell.text.trim()).collect()
+    }
+
+    /// Whether all names are counted.
+    pub(super) fn is_numbered(&self) -> bool {
+        let names = self.written_names();
+        names.len() >= 2 && names.iter().all(|name| number(name).is_some())
+    }
+
+    /// A cell's text as the name of a competency.
+    pub(super) fn name(&self, text: &str) -> String {
+        let text = text.trim();
+        let text = number(text).filter(|_| self.is_numbered).unwrap_or(text);
+        let name =
+            (self.described.and_then(|sign| text.split_once(sign))).map_or(text, |(name, _)| name);
+        name_of(name)
+    }
+
     /// Whether a row has no name of its own but another category than the row before, beside texts for levels: then the
     /// category is the name.
     pub(super) fn names_itself(&self, row: usize) -> bool {

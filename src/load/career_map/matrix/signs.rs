@@ -1,28 +1,38 @@
 //! What speaks for and against a table beside its content.
 
 use super::super::blocks;
-use super::super::draft::Signs;
+use super::super::draft::{DraftRow, Signs};
 use super::super::labels::{Label, label, names_competencies, speaks_of_careers};
 use super::super::ruled_out::RuledOut;
+use super::super::scale::Contents;
 use super::super::sides::column_label;
 use super::Reader;
 
 impl Reader<'_> {
     pub(super) fn signs(&self) -> Signs {
+        let label_of = |column: usize| column_label(self.table, self.header, column);
         let labels: Vec<Label> = (0..self.table.width())
             .filter(|column| !self.header.takes(*column))
-            .map(|column| column_label(self.table, self.header, column))
+            .map(label_of)
             .collect();
-        let beside_names: Vec<Label> = (0..self.table.height())
+        let names_people = (0..self.table.height())
             .filter_map(|row| self.table.own(row, self.sides.names?))
-            .map(|cell| label(&cell.text))
-            .collect();
+            .any(|cell| label(&cell.text) == Label::Person);
         let above = (0..self.header.lines.0)
             .flat_map(|row| (0..self.table.width()).map(move |column| (row, column)))
             .any(|(row, column)| speaks_of_careers(self.table.text(row, column)));
         // On its side, a table has the label of its levels where an upright one has that of its competencies.
         let turned = self.table.turned;
-        let levels_are_labelled = labels.contains(&Label::Level);
+        // Beside the names of an upright table, *Title* heads something else.
+        let levels_are_labelled = if turned {
+            labels.contains(&Label::Level)
+        } else {
+            let sides = [self.sides.names, self.sides.categories];
+            sides
+                .into_iter()
+                .flatten()
+                .any(|column| label_of(column) == Label::Level)
+        };
         let names_are_labelled = labels
             .iter()
             .any(|label| matches!(label, Label::Name | Label::Category | Label::Part));
@@ -48,11 +58,12 @@ impl Reader<'_> {
                 .filter(|line| self.fills_levels(*line))
                 .count(),
             configured: false,
-            against: if turned && beside_names.contains(&Label::Person) {
+            against: if turned && names_people {
                 Some(RuledOut::LinesArePeople)
-            } else if (turned && beside_names.contains(&Label::Rater)) || self.stands_below_raters()
-            {
+            } else if (turned && self.names_raters()) || self.stands_below_raters() {
                 Some(RuledOut::Ratings)
+            } else if self.titles_stand_above() {
+                Some(RuledOut::NamesLevels)
             } else {
                 None
             },
@@ -78,6 +89,30 @@ impl Reader<'_> {
             .filter(|level| self.table.own(line, level.place).is_some())
             .count();
         filled >= 2 && filled * 10 >= self.header.levels.len() * 6
+    }
+
+    /// Whether rows are named like the ratings of somebody and hold some: no texts, or much shorter ones than the others.
+    fn names_raters(&self) -> bool {
+        let is_rater = |text: &str| label(text) == Label::Rater;
+        let contents = |row: &DraftRow| Contents::of(row.cells.iter().flatten());
+        let (raters, others): (Vec<&DraftRow>, Vec<&DraftRow>) =
+            self.rows.iter().partition(|row| is_rater(&row.name));
+        let others = Contents::of(others.iter().flat_map(|row| row.cells.iter().flatten()));
+        let rates = |row: &&DraftRow| {
+            let contents = contents(row);
+            !contents.are_texts() || contents.mean_length() * 2.0 < others.mean_length()
+        };
+        is_rater(&self.corner) || raters.len() * 2 > self.rows.len() || raters.iter().any(rates)
+    }
+
+    /// Whether a line above the header is filled with titles of its levels: then these are what the cells say.
+    fn titles_stand_above(&self) -> bool {
+        (0..self.header.lines.0).any(|line| {
+            let own =
+                (self.header.levels.iter()).filter_map(|level| self.table.own(line, level.place));
+            let titles = own.filter(|cell| self.is_title(&cell.text)).count();
+            titles >= 2 && titles * 2 >= self.header.levels.len()
+        })
     }
 
     /// Whether a line above the header labels columns of competencies or levels and of somebody's ratings.

@@ -318,7 +318,12 @@ fn attempts(picture: &MapPicture) -> Vec<AttemptPart> {
             sheets: attempt.sheets.clone(),
             orientation: attempt.orientation,
             header: attempt.header.clone(),
-            levels: attempt.levels.iter().take(LEVELS).map(|title| beginning(title)).collect(),
+            levels: attempt
+                .levels
+                .iter()
+                .take(LEVELS)
+                .map(|title| beginning(title))
+                .collect(),
             level_count: attempt.levels.len(),
             outcome: attempt.outcome.to_string(),
             drawn: is_drawn(place),
