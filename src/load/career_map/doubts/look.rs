@@ -641,7 +641,7 @@ pub(super) fn named(one: &str, many: &str, names: &[&str], is: &str, are: &str) 
 }
 
 /// The line that leaves these out, beside what is left out already.
-fn leave_out(reading: &Reading<'_>, names: impl IntoIterator<Item = String>) -> String {
+pub(super) fn leave_out(reading: &Reading<'_>, names: impl IntoIterator<Item = String>) -> String {
     let mut all = reading.options.leave_out.clone();
     all.extend(names);
     list_line("leave-out", &all)
