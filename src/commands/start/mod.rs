@@ -285,7 +285,7 @@ impl Start<'_> {
             options,
             &Checked {
                 cycle: Some(&cycle),
-                career_map: None,
+                map: None,
                 diagnostics: &cycle.diagnostics,
                 masked: false,
             },
@@ -356,7 +356,7 @@ impl Start<'_> {
         if next == Situation::Refused {
             let checked = Checked {
                 cycle: None,
-                career_map: None,
+                map: None,
                 diagnostics: problems,
                 masked: false,
             };

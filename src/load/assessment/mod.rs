@@ -36,7 +36,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
 use crate::load::setting_lines::toml_text;
 use crate::model::{
-    Account, Assessment, CompetencyAssessment, EmployeeId, Field, Person, TableReading, Track,
+    Assessment, CompetencyAssessment, EmployeeId, Field, Person, TableReading, Track,
 };
 
 use actions::Actions;
