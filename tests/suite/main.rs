@@ -18,6 +18,8 @@ mod contrast;
 mod documents;
 mod foreign;
 mod forms_come_back;
+#[cfg(target_os = "linux")]
+mod guided_start;
 mod hostile;
 mod interruption;
 mod kept_as_is;

@@ -7,10 +7,11 @@ use serde::Deserialize;
 
 use super::grammar::{Meaning, Whose};
 use super::{By, Heading, heading};
+use crate::labels::Words;
 use crate::model::Field;
 use crate::text::{fold, tidy};
 
-/// The words that a company has for columns or labels, as its configuration says.
+/// The words that a company has for columns or labels, as its configuration says, and the headings of careermap's own forms.
 ///
 /// ```toml
 /// [assessments.columns]
@@ -20,6 +21,8 @@ use crate::text::{fold, tidy};
 #[serde(try_from = "BTreeMap<String, String>")]
 pub(in crate::load) struct Dictionary {
     own: BTreeMap<String, Meaning>,
+    /// What forms are written with: the same labels, read back.
+    forms: Words,
 }
 
 impl TryFrom<BTreeMap<String, String>> for Dictionary {
@@ -29,16 +32,19 @@ impl TryFrom<BTreeMap<String, String>> for Dictionary {
         let mut own = BTreeMap::new();
         for (word, meaning) in words {
             let wanted = fold(&meaning).replace(' ', "-");
-            let Some((_, meaning)) = Meaning::NAMED.iter().find(|(name, _)| *name == wanted) else {
+            let Some(meaning) = Meaning::called(&wanted) else {
                 let names: Vec<&str> = Meaning::NAMED.iter().map(|(name, _)| *name).collect();
                 return Err(format!(
                     "“{word}” is to mean “{meaning}”, which is not one of {}",
                     names.join(", ")
                 ));
             };
-            own.insert(key(&word), *meaning);
+            own.insert(key(&word), meaning);
         }
-        Ok(Self { own })
+        Ok(Self {
+            own,
+            forms: Words::default(),
+        })
     }
 }
 
@@ -58,8 +64,23 @@ impl Dictionary {
                 meanings: with_name(meaning),
                 ..Heading::default()
             }),
-            None => heading(text),
+            None => {
+                let said = heading(text);
+                match self.forms.heading(text).and_then(Meaning::called) {
+                    Some(meaning) if !said.may_be(meaning) => Rc::new(Heading {
+                        meanings: with_name(meaning),
+                        ..Heading::default()
+                    }),
+                    _ => said,
+                }
+            }
         }
+    }
+
+    /// The same with the headings of a company's own forms.
+    pub(in crate::load) fn with_forms(mut self, forms: Words) -> Self {
+        self.forms = forms;
+        self
     }
 
     /// What the configuration says that a heading means.
@@ -78,11 +99,6 @@ fn with_name(meaning: Meaning) -> Vec<Meaning> {
     } else {
         vec![meaning]
     }
-}
-
-/// A text as a line of the configuration has it.
-pub(in crate::load) fn quoted(text: &str) -> String {
-    toml::Value::String(tidy(text)).to_string()
 }
 
 #[cfg(test)]

@@ -102,7 +102,7 @@ fn the_usual_person_has_three_pages_and_one_of_appendix() {
     assert_eq!((front_pages(&plan), plan.pages()), (3, 4));
     plan.must_have(&[
         "You meet or exceed what your role asks for in 6 of 7 areas; one is below your role. In 2 of 7 you already work at Sr. Community Manager level.",
-        "Three areas to work on until the next review, the most pressing first. Two more are open on the way to Sr. Community Manager. See the appendix.",
+        "Three areas, the most pressing first. Two more are open on the way to Sr. Community Manager. See the appendix.",
         "Today you work at Community Apprentice level, one level below your role. The next step is Community Manager.",
         "What we agreed to do",
         "Ada Marsh · 2 November 2026 to 26 February 2027 · In progress",
@@ -518,7 +518,7 @@ fn two_hundred_random_people_have_no_orphans_and_no_overfull_boxes() {
     }
 }
 
-/// Every plan of the sample; on A4 most have three pages and one of appendix.
+/// Every plan of the sample; on A4 all but one have three pages and one of appendix.
 #[test]
 fn the_sample_has_short_plans_without_orphans_and_overfull_boxes() {
     for (language, paper, settings) in settings() {
@@ -533,10 +533,10 @@ fn the_sample_has_short_plans_without_orphans_and_overfull_boxes() {
             .collect();
         pages.sort_unstable();
         if paper == "a4" {
-            assert_eq!(pages[pages.len() / 2], 4, "{language}: {pages:?}");
+            assert_eq!(pages[pages.len() - 2], 4, "{language}: {pages:?}");
         }
         assert!(
-            pages.iter().all(|pages| *pages <= 6),
+            pages.iter().all(|pages| *pages <= 5),
             "{language}, {paper}: {pages:?}"
         );
     }

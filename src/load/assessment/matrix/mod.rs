@@ -13,8 +13,9 @@ use super::raters::{About, Raters};
 use super::ratings::Entries;
 use super::{Context, assemble, rating, scale};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Account, Kind};
-use crate::model::{Assessment, CompetencyAssessment, Person, Track};
+use crate::model::{
+    Account, Assessment, CompetencyAssessment, Kind, Person, TablePlace, TableReading, Track,
+};
 use crate::text::fold;
 use headings::{Ratings, corner, is_about_nobody};
 use view::View;
@@ -114,8 +115,21 @@ impl<'a> Matrix<'a> {
     }
 
     /// What was read as what.
-    pub(super) fn account(&self) -> Account {
-        self.account.clone()
+    pub(super) fn reading(&self) -> TableReading {
+        TableReading {
+            account: self.account.clone(),
+            place: TablePlace {
+                at: self.view.sheet.at.clone(),
+                headings: self.header..=self.first.saturating_sub(1),
+                lines: self.first..=self.view.lines().saturating_sub(1),
+                like_others: self
+                    .ratings
+                    .iter()
+                    .map(|ratings| (ratings.place, self.words_of(ratings)))
+                    .collect(),
+                labels: Vec::new(),
+            },
+        }
     }
 
     /// The words that say whom a line is about: its own, or, in a line that only says who rated, those of the line before.
