@@ -184,11 +184,7 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
         at: found[0].at.clone(),
         what: format!(
             "{} The levels were taken in the order in which they stand.",
-            levels_named(
-                &found,
-                "has a title that is not known",
-                "have titles that are not known"
-            )
+            levels_named(&found, "has a title that is not known", "have titles that are not known")
         ),
         mend: Mend::Write {
             case: "If these are the levels, from junior to senior",
@@ -223,10 +219,7 @@ pub(super) fn same_for_all(reading: &Reading<'_>) -> Option<Odd> {
         ),
         mend: Mend::Write {
             case: "If these are not competencies",
-            lines: vec![leave_out(
-                reading,
-                names.iter().map(|name| (*name).to_owned()),
-            )],
+            lines: vec![leave_out(reading, names.iter().map(|name| (*name).to_owned()))],
             otherwise: "name the right file with `career-map` in careermap.toml",
         },
     })
