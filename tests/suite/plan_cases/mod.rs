@@ -102,7 +102,7 @@ fn the_usual_person_has_three_pages_and_one_of_appendix() {
     assert_eq!((front_pages(&plan), plan.pages()), (3, 4));
     plan.must_have(&[
         "You meet or exceed what your role asks for in 6 of 7 areas; one is below your role. In 2 of 7 you already work at Sr. Community Manager level.",
-        "Three areas, the most pressing first. Two more are open on the way to Sr. Community Manager. See the appendix.",
+        "Three areas, the most pressing first. Two more are open on the way to Sr. Community Manager.",
         "Today you work at Community Apprentice level, one level below your role. The next step is Community Manager.",
         "What we agreed to do",
         "Ada Marsh · 2 November 2026 to 26 February 2027 · In progress",
