@@ -2,8 +2,10 @@
 //!
 //! Each doubt is a named kind. The order of [`Doubt::ALL`] is that of their strength; the strongest few are said.
 
+mod cells;
 mod contents;
-mod look;
+mod mends;
+mod names;
 mod sense;
 
 use super::account::names_not_understood;
@@ -182,34 +184,34 @@ impl Doubt {
     /// What is odd about the reading in this way.
     pub(super) fn odd(self, reading: &Reading<'_>) -> Option<Odd> {
         match self {
-            Self::NamesAreDates => look::names_are_dates(reading),
+            Self::NamesAreDates => names::names_are_dates(reading),
             Self::LevelsAreHeadings => sense::levels_are_headings(reading),
             Self::SeniorityFalls => sense::seniority_falls(reading),
             Self::LeftOutLikeLevel => sense::left_out_like_level(reading),
-            Self::LevelsAreSentences => look::levels_are_sentences(reading),
-            Self::LevelsAreCompetencies => look::levels_are_competencies(reading),
-            Self::CompetenciesAreLevels => look::competencies_are_levels(reading),
-            Self::CompetenciesAreHeadings => look::competencies_are_headings(reading),
+            Self::LevelsAreSentences => names::levels_are_sentences(reading),
+            Self::LevelsAreCompetencies => names::levels_are_competencies(reading),
+            Self::CompetenciesAreLevels => names::competencies_are_levels(reading),
+            Self::CompetenciesAreHeadings => names::competencies_are_headings(reading),
             Self::OtherSubject => contents::other_subject(reading),
             Self::LevelsAreMarks => contents::levels_are_marks(reading),
             Self::SecondTable => contents::second_table(reading),
             Self::NumbersAreMeans => contents::numbers_are_means(reading),
-            Self::LargerSheet => look::larger_sheet(reading),
+            Self::LargerSheet => names::larger_sheet(reading),
             Self::SecondSheet => contents::second_sheet(reading),
-            Self::NearReading => look::near_reading(reading),
+            Self::NearReading => names::near_reading(reading),
             Self::TitlesUnknown => sense::titles_unknown(reading),
-            Self::SameTextEverywhere => look::same_text(reading),
+            Self::SameTextEverywhere => cells::same_text(reading),
             Self::SameForAllLevels => sense::same_for_all(reading),
-            Self::LevelTwice => look::level_twice(reading),
-            Self::CompetencyTwice => look::competency_twice(reading),
-            Self::NumbersFall => look::numbers_fall(reading),
-            Self::SubHeadingsRepeat => look::sub_headings(reading),
-            Self::CellsEndInColon => look::colons(reading),
-            Self::NothingExpected => look::nothing_expected(reading),
-            Self::NameAlone => look::name_alone(reading),
-            Self::ShortRow => look::short_row(reading),
+            Self::LevelTwice => names::level_twice(reading),
+            Self::CompetencyTwice => names::competency_twice(reading),
+            Self::NumbersFall => cells::numbers_fall(reading),
+            Self::SubHeadingsRepeat => cells::sub_headings(reading),
+            Self::CellsEndInColon => cells::colons(reading),
+            Self::NothingExpected => cells::nothing_expected(reading),
+            Self::NameAlone => cells::name_alone(reading),
+            Self::ShortRow => cells::short_row(reading),
             Self::SpeaksOfSomethingElse => sense::speaks_of_something_else(reading),
-            Self::WeakReading => look::weak_reading(reading),
+            Self::WeakReading => names::weak_reading(reading),
         }
     }
 }

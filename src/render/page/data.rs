@@ -12,6 +12,7 @@ use super::reading::Reading;
 use super::{DocumentKind, PageInput};
 use crate::analysis::{Advice, CoverageRow, Figures, Scope, advice};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::labels::Labels;
 use crate::model::{CareerMap, Review};
 use crate::render::findings::{Finding, StandingKind, decisions, standing, trust};
 use crate::text::fold;
@@ -360,8 +361,11 @@ fn advice_parts(map: &CareerMap) -> Vec<AdvicePart> {
 fn findings<'a>(input: &PageInput<'a>, review: &'a Review) -> Findings<'a> {
     let figures = Figures::of(review, input.analyses, input.analysis);
     let sentence = |Finding { bold, text, .. }| Sentence { bold, text };
-    let decisions = decisions(&figures).into_iter().map(sentence).collect();
-    let trust = trust(&figures, input.diagnostics)
+    let decisions = decisions(&figures, input.labels)
+        .into_iter()
+        .map(sentence)
+        .collect();
+    let trust = trust(&figures, input.diagnostics, input.labels)
         .into_iter()
         .map(sentence)
         .collect();
@@ -383,7 +387,7 @@ fn findings<'a>(input: &PageInput<'a>, review: &'a Review) -> Findings<'a> {
                     .iter()
                     .map(|rows| {
                         let row = rows.iter().find(|row| row.competency == id);
-                        row.map_or_else(Cell::empty, Cell::of)
+                        row.map_or_else(Cell::empty, |row| Cell::of(row, input.labels))
                     })
                     .collect(),
             })
@@ -407,8 +411,8 @@ fn team<'a>(figures: &Figures<'a>, scope: &Scope) -> Team<'a> {
 }
 
 impl Cell {
-    fn of(row: &CoverageRow) -> Self {
-        let standing = standing(row);
+    fn of(row: &CoverageRow, labels: &Labels) -> Self {
+        let standing = standing(row, labels);
         Self {
             text: standing.text,
             kind: match standing.kind {

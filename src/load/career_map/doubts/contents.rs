@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::draft::{DraftRow, Role};
 use super::super::library::is_companion;
 use super::super::words::{Likeness, level_likeness};
-use super::look::{levels_named, rest_left_out, text_at};
+use super::mends::{levels_named, rest_left_out, text_at};
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::setting_lines::toml_text;

@@ -8,7 +8,7 @@ use super::super::options::Place;
 use super::super::remedy::{order_line, spans};
 use super::super::requirement::is_stage;
 use super::super::words::{Likeness, level_likeness};
-use super::look::{leave_out, leave_out_levels, levels_named, named, other_order, text_at};
+use super::mends::{leave_out, leave_out_levels, levels_named, named, other_order, text_at};
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::setting_lines::list_line;
@@ -184,7 +184,11 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
         at: found[0].at.clone(),
         what: format!(
             "{} The levels were taken in the order in which they stand.",
-            levels_named(&found, "has a title that is not known", "have titles that are not known")
+            levels_named(
+                &found,
+                "has a title that is not known",
+                "have titles that are not known"
+            )
         ),
         mend: Mend::Write {
             case: "If these are the levels, from junior to senior",
@@ -219,7 +223,10 @@ pub(super) fn same_for_all(reading: &Reading<'_>) -> Option<Odd> {
         ),
         mend: Mend::Write {
             case: "If these are not competencies",
-            lines: vec![leave_out(reading, names.iter().map(|name| (*name).to_owned()))],
+            lines: vec![leave_out(
+                reading,
+                names.iter().map(|name| (*name).to_owned()),
+            )],
             otherwise: "name the right file with `career-map` in careermap.toml",
         },
     })
