@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::load::career_map::doubts::{Doubt, Reading};
+use crate::load::career_map::outcome::doubts::{Doubt, Reading};
 
 /// Sheets by name, as rows of cells.
 type Sheets = Vec<(String, Vec<Vec<String>>)>;
