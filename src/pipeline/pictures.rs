@@ -22,7 +22,7 @@ const LINES: u32 = 12;
 /// An example of each way in which assessments and the roster were read, the most frequent ways first; and how many more
 /// there are.
 #[must_use]
-pub fn examples(cycle: &Cycle, options: &Options) -> (Vec<ExamplePicture>, usize) {
+pub(super) fn examples(cycle: &Cycle, options: &Options) -> (Vec<ExamplePicture>, usize) {
     let mut readings: Vec<_> = cycle.readings.iter().zip(&cycle.places).collect();
     readings.sort_by_key(|((_, files), _)| Reverse(files.len()));
     let examples = readings

@@ -17,7 +17,7 @@ use crate::cli::Cli;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, catch};
 use crate::load::files::{find_roster, has_spreadsheets};
-use crate::pipeline::{Checked, Cycle, Observer as _, read};
+use crate::pipeline::{Checked, Cycle, Observer as _, look_at_map, read};
 use crate::text::{closest, counted};
 use crate::ui::{NoAnswer, STOPPED, Ui};
 
@@ -354,9 +354,10 @@ impl Start<'_> {
             self.ui.diagnostics(problems);
         }
         if next == Situation::Refused {
+            let map = look_at_map(options);
             let checked = Checked {
                 cycle: None,
-                map: None,
+                map: map.as_ref(),
                 diagnostics: problems,
                 masked: false,
             };

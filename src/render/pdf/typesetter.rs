@@ -153,6 +153,7 @@ impl Typesetter {
             .map_err(|error| PlanError::Export(error.message().to_string()))?;
         let long_labels = templates.labels().any(has_long_value);
         let templates = Arc::new(templates);
+        let long_labels = templates.labels().any(has_long_value);
         Ok(Self {
             shared: Shared::new(Arc::clone(&templates), today),
             own_fonts: true,
