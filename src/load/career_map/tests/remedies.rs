@@ -329,7 +329,7 @@ fn every_doubt_has_a_case() {
         let options = with_way(&case.settings, &Way::default());
         let choice = choose(&workbook, &options);
         let draft = choice.best.unwrap();
-        let map = build::build(&draft, &options, &mut Vec::new());
+        let map = outcome::build::build(&draft, &options, &mut Vec::new());
         let reading = Reading {
             workbook: &workbook,
             options: &options,
