@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::links::file_link;
+use super::links::{file_link, shown_file};
 use super::outstanding::{Manager, managers};
 use super::people::{Row, State, rows};
 use super::problems::{Problems, problems};
@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::labels::Labels;
 use crate::model::{CareerMap, Review};
 use crate::render::findings::{Finding, StandingKind, decisions, standing, trust};
+use crate::render::words;
 use crate::text::fold;
 
 /// So many people are on one page.
@@ -298,7 +299,7 @@ fn counts(diagnostics: &[&Diagnostic], rows: &[Row<'_>], managers: usize) -> Cou
 
 fn map(map: &CareerMap) -> Map<'_> {
     Map {
-        file: &map.file,
+        file: shown_file(&map.file),
         levels: map.levels.len(),
         competencies: map.competencies.len(),
     }
@@ -359,13 +360,14 @@ fn advice_parts(map: &CareerMap) -> Vec<AdvicePart> {
 }
 
 fn findings<'a>(input: &PageInput<'a>, review: &'a Review) -> Findings<'a> {
+    let labels = input.labels;
     let figures = Figures::of(review, input.analyses, input.analysis);
     let sentence = |Finding { bold, text, .. }| Sentence { bold, text };
-    let decisions = decisions(&figures, input.labels)
+    let decisions = decisions(&figures, labels)
         .into_iter()
         .map(sentence)
         .collect();
-    let trust = trust(&figures, input.diagnostics, input.labels)
+    let trust = trust(&figures, input.diagnostics, labels)
         .into_iter()
         .map(sentence)
         .collect();
@@ -387,24 +389,24 @@ fn findings<'a>(input: &PageInput<'a>, review: &'a Review) -> Findings<'a> {
                     .iter()
                     .map(|rows| {
                         let row = rows.iter().find(|row| row.competency == id);
-                        row.map_or_else(Cell::empty, |row| Cell::of(row, input.labels))
+                        row.map_or_else(Cell::empty, |row| Cell::of(row, labels))
                     })
                     .collect(),
             })
             .collect(),
         teams: teams
             .iter()
-            .map(|rows| team(&figures, &rows[0].scope))
+            .map(|rows| team(&figures, &rows[0].scope, input.labels))
             .collect(),
     }
 }
 
-fn team<'a>(figures: &Figures<'a>, scope: &Scope) -> Team<'a> {
+fn team<'a>(figures: &Figures<'a>, scope: &Scope, labels: &'a Labels) -> Team<'a> {
     let people = figures.members(scope);
     Team {
         name: match scope {
             Scope::All => None,
-            Scope::Team(_) => Some(figures.assessment(people.start).team()),
+            Scope::Team(_) => Some(words::team(labels, figures.assessment(people.start))),
         },
         people: people.len(),
     }

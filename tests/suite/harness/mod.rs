@@ -1,6 +1,7 @@
 //! Folders to run in, files to put into them, and what comes out.
 
 mod assessment;
+mod browser;
 mod modules;
 mod pdf;
 #[cfg(target_os = "linux")]
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
 pub(crate) use assessment::AssessmentFile;
+pub(crate) use browser::Browser;
 pub(crate) use modules::Modules;
 pub(crate) use pdf::{Line, PdfFile, squeeze};
 use rust_xlsxwriter::Workbook;
