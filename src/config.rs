@@ -149,6 +149,28 @@ impl TryFrom<String> for Colour {
 struct ReviewSection {
     /// The review cycle's name, for the forms.
     cycle: Option<String>,
+    /// The day by which managers hand in what is filled in, for the forms.
+    return_by: Option<Day>,
+    /// What managers can recommend, in place of the usual words.
+    recommendations: Option<Vec<String>>,
+}
+
+/// A day, as TOML's own date or as a text: `2026-11-20`.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(try_from = "toml::Value")]
+struct Day(Date);
+
+impl TryFrom<toml::Value> for Day {
+    type Error = String;
+
+    fn try_from(value: toml::Value) -> Result<Self, Self::Error> {
+        let text = match &value {
+            toml::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let day = text.parse().map(Self);
+        day.map_err(|_| format!("{value} is not a day; write it as 2026-11-20"))
+    }
 }
 
 impl Options {
@@ -221,6 +243,8 @@ impl Options {
             forms: FormOptions {
                 organisation: file.organisation.name.clone(),
                 cycle: file.review.cycle,
+                return_by: file.review.return_by.map(|day| day.0),
+                recommendations: file.review.recommendations,
                 date: args.date,
                 letter,
                 labels: Labels::english(),

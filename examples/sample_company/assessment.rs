@@ -44,8 +44,12 @@ pub(crate) struct Person {
     pub(crate) aspiration: Option<String>,
     pub(crate) accomplishments: Option<String>,
     pub(crate) development: Option<String>,
+    pub(crate) growth: Option<String>,
+    pub(crate) beyond_map: Option<String>,
+    pub(crate) wish: Option<String>,
     pub(crate) manager_summary: Option<String>,
     pub(crate) recommendation: Option<String>,
+    pub(crate) reasons: Option<String>,
     #[serde(default, rename = "rating")]
     pub(crate) ratings: Vec<Rating>,
     #[serde(default, rename = "action")]
@@ -137,7 +141,7 @@ fn assessment_sheet(
     sheet.set_name("Assessment")?;
     let label = Format::new().set_bold().set_align(FormatAlign::Top);
     sheet.write_string_with_format(0, 0, "Talent review", &label.clone().set_font_size(16.0))?;
-    let labels: [(&str, Cell<'_>); 15] = [
+    let labels: [(&str, Cell<'_>); 16] = [
         ("Name", (&person.name).into()),
         ("Employee ID", (&person.employee_id).into()),
         ("Email", (&person.email).into()),
@@ -154,10 +158,14 @@ fn assessment_sheet(
             "Development since last review",
             (&person.development).into(),
         ),
-        ("Manager summary", (&person.manager_summary).into()),
-        ("Recommendation", (&person.recommendation).into()),
+        ("Areas for growth", (&person.growth).into()),
+        (
+            "What I do that the map does not name",
+            (&person.beyond_map).into(),
+        ),
+        ("Where I want to go", (&person.wish).into()),
     ];
-    let mut row = 2;
+    let mut row = 1;
     for (name, cell) in labels {
         sheet.write_string_with_format(row, 0, name, &label)?;
         write(sheet, row, 1, cell)?;

@@ -1,8 +1,9 @@
-//! Writes a company's folder: the career map, the roster, and one assessment a person.
+//! Writes a company's folder: the career map, the roster, one assessment a person, and one file of outcomes a manager.
 
 mod assessment;
 mod career_map;
 mod large;
+mod outcomes;
 mod own_words;
 mod roster;
 
@@ -44,6 +45,10 @@ pub(crate) fn write(input: &Path, count: Option<usize>) -> Result<(), Box<dyn Er
             assessment::workbook(&cycle, person)?
         };
         save(&mut workbook, &path)?;
+    }
+    for (manager, mut workbook) in outcomes::workbooks(&cycle.people)? {
+        let file = format!("Outcomes – {manager}.xlsx");
+        save(&mut workbook, &input.join("outcomes").join(file))?;
     }
     Ok(())
 }

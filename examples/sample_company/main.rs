@@ -1,5 +1,5 @@
 //! Writes the sample company into `input/`: a career map in the layout of a published community career map, a roster as an HR
-//! system exports it, and one assessment a person, of which one has a layout of its own.
+//! system exports it, one assessment a person, of which one has a layout of its own, and one file of outcomes a manager.
 //!
 //! `cargo run --release --example sample_company` writes it anew; the texts are in the two TOML files beside this one.
 //! With a folder as argument it writes there instead; with a number of people after it, a company of that size, made up

@@ -27,6 +27,7 @@ mod progress;
 mod scope;
 mod standing;
 mod steps;
+mod suggestions;
 mod turnout;
 
 pub use advice::{Advice, AdvicePlace, advice};
@@ -53,4 +54,5 @@ pub use progress::{Progress, days_overdue, progress};
 pub use scope::Scope;
 pub use standing::{PersonAnalysis, Readiness, analyse_person, target_level};
 pub use steps::{Aim, NextStep, Steps, next_point};
+pub use suggestions::anonymous_suggestions;
 pub use turnout::{Entered, Turnout, UnusableFiles, turnout};

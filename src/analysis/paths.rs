@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::gap::{Gap, gaps};
 use super::steps::{Aim, Steps};
-use crate::model::{CompetencyId, LevelId, Track};
+use crate::model::{Assessment, CompetencyId, LevelId, Track, Wish};
 
 /// What kind of path it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -86,11 +86,26 @@ pub fn paths(steps: &Steps<'_>) -> Vec<Path> {
     };
     add(PathKind::Target, analysis.target, target_track);
     for path in &mut found {
-        path.wanted = named && path.level == analysis.target && path.track == target_track;
+        let is_target = named && path.level == analysis.target && path.track == target_track;
+        path.wanted = is_target || is_wished(path, assessment);
     }
-    // Stable: after what the person wants, the next level, the other track, staying.
-    found.sort_by_key(|path| (!path.wanted, path.kind));
+    // Stable: after the direction that the person chose and the target, the next level, the other track, staying.
+    found.sort_by_key(|path| (!is_wished(path, assessment), !path.wanted, path.kind));
     found
+}
+
+/// Whether a path leads where the person wants to go. A map says nothing about other specialities.
+fn is_wished(path: &Path, assessment: &Assessment) -> bool {
+    let leads = path.track == Some(Track::Management);
+    match assessment.wish {
+        Some(Wish::NextLevel) => path.kind == PathKind::Next,
+        Some(Wish::LeadPeople) if assessment.person.track == Some(Track::Management) => {
+            leads && path.kind == PathKind::Next
+        }
+        Some(Wish::LeadPeople) => leads,
+        Some(Wish::Deepen | Wish::NoChange) => path.kind == PathKind::Stay,
+        Some(Wish::OtherSpeciality) | None => false,
+    }
 }
 
 /// The role level on the other track, where it is on both; else the level of the same rank there, else the next above.
@@ -145,8 +160,8 @@ fn path(steps: &Steps<'_>, kind: PathKind, level: LevelId, track: Option<Track>)
 mod tests {
     use super::*;
     use crate::analysis::{AnalysisOptions, analyse_person};
+    use crate::model::CareerMap;
     use crate::model::testing::{PersonBuilder, career_map, person};
-    use crate::model::{Assessment, CareerMap};
     use Track::{IndividualContributor as Ic, Management};
 
     const LEVELS: [&str; 5] = ["Junior", "Engineer", "Senior", "Lead", "Head"];
@@ -227,6 +242,46 @@ mod tests {
         // Nobody said anything: the next level is what the plan assumes, not what was wanted.
         let silent = rated(person(&map, "Ada", 2).track(Ic));
         assert!(ways(&map, &silent).iter().all(|path| !path.wanted));
+    }
+
+    #[test]
+    fn the_direction_that_somebody_chose_comes_before_the_target() {
+        let map = forked();
+        let order = |wish, track: Option<Track>, target: Option<usize>| {
+            let mut ada = person(&map, "Ada", 2).rated_all(&[3.0; 3]).build();
+            ada.person.track = track;
+            ada.person.chosen_target = target.map(LevelId);
+            ada.wish = wish;
+            let found = ways(&map, &ada);
+            let shown = found.iter().map(|path| (path.kind, path.wanted));
+            shown.collect::<Vec<_>>()
+        };
+        use PathKind::{Next, OtherTrack, Stay};
+        let ic = Some(Ic);
+        assert_eq!(
+            order(Some(Wish::LeadPeople), ic, None),
+            [(OtherTrack, true), (Next, false), (Stay, false)]
+        );
+        for wish in [Wish::Deepen, Wish::NoChange] {
+            assert_eq!(
+                order(Some(wish), ic, Some(3)),
+                [(Stay, true), (Next, true), (OtherTrack, false)]
+            );
+        }
+        assert_eq!(
+            order(Some(Wish::NextLevel), ic, Some(2)),
+            [(Next, true), (Stay, true), (OtherTrack, false)]
+        );
+        // Who leads people already goes on doing so at the next level.
+        assert_eq!(
+            order(Some(Wish::LeadPeople), Some(Management), None)[0],
+            (Next, true)
+        );
+        // The map names no specialities.
+        assert_eq!(
+            order(Some(Wish::OtherSpeciality), ic, None),
+            order(None, ic, None)
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::participation::missing;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Assessment, CompetencyAssessment, PeopleIndex, Review, RosterEntry, name_key};
+use crate::model::{Assessment, CompetencyAssessment, Review, RosterEntry, name_key};
 use crate::text::fold;
 
 /// One manager's people.
@@ -14,7 +14,7 @@ use crate::text::fold;
 pub struct Turnout<'a> {
     /// The manager's name; `None` gathers the people whose manager is not known.
     pub manager: Option<&'a str>,
-    /// The manager's address, where the manager is somebody in the review whose name nobody shares.
+    /// The manager's address, where it is known.
     pub email: Option<&'a str>,
     /// Who has an assessment, in document order.
     pub people: Vec<Entered<'a>>,
@@ -76,7 +76,6 @@ impl<'a> Entered<'a> {
 #[must_use]
 pub fn turnout(review: &Review) -> Vec<Turnout<'_>> {
     let mut managers: BTreeMap<(bool, String), Turnout<'_>> = BTreeMap::new();
-    let addresses = Addresses::of(review);
     for assessment in &review.assessments {
         let manager = assessment.person.manager.as_deref();
         group(&mut managers, manager)
@@ -90,36 +89,12 @@ pub fn turnout(review: &Review) -> Vec<Turnout<'_>> {
     }
     let mut groups: Vec<Turnout<'_>> = managers.into_values().collect();
     for group in &mut groups {
-        group.email = addresses.find(group.manager);
+        let assessed = group.people.iter();
+        let assessed = assessed.map(|entered| &entered.assessment.person.manager_email);
+        let missing = group.missing.iter().map(|entry| &entry.manager_email);
+        group.email = assessed.chain(missing).find_map(|email| email.as_deref());
     }
     groups
-}
-
-/// Where managers who are in the review can be reached.
-struct Addresses<'a> {
-    review: &'a Review,
-    on_roster: PeopleIndex,
-    assessed: PeopleIndex,
-}
-
-impl<'a> Addresses<'a> {
-    fn of(review: &'a Review) -> Self {
-        Self {
-            on_roster: PeopleIndex::of(review.roster.iter().flatten()),
-            assessed: PeopleIndex::of(review.assessments.iter().map(|one| &one.person)),
-            review,
-        }
-    }
-
-    /// The manager's address, where the manager is somebody in the review whose name nobody shares.
-    fn find(&self, manager: Option<&str>) -> Option<&'a str> {
-        let manager = manager?;
-        match (self.on_roster.named(manager), self.assessed.named(manager)) {
-            ([only], _) => self.review.roster.as_ref()?[*only].email.as_deref(),
-            ([], [only]) => self.review.assessments[*only].person.email.as_deref(),
-            _ => None,
-        }
-    }
 }
 
 /// The files that came and could not be used: nobody should be reminded of what they have handed in. An error says whose a

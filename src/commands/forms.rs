@@ -36,31 +36,42 @@ pub(super) fn execute(args: &FormsArgs, ui: &Ui) -> Outcome {
 
 fn report(summary: &FormsSummary, args: &FormsArgs, ui: &Ui) -> Outcome {
     ui.diagnostics(&summary.diagnostics);
-    let became = |wanted: Placed| {
-        summary
-            .forms
-            .iter()
-            .filter(move |(_, placed)| *placed == wanted)
-    };
-    for (file, _) in became(Placed::Kept) {
+    let kept = summary.forms.iter().chain(&summary.outcomes);
+    let kept: Vec<&str> = kept
+        .filter(|(_, placed)| *placed == Placed::Kept)
+        .map(|(file, _)| file.as_str())
+        .collect();
+    for file in &kept {
         ui.always_say(format!(
             "kept: {file} (it is there already; --force overwrites it)"
         ));
     }
-    let kept = became(Placed::Kept).count();
-    ui.say(format!(
-        "{} in {}: {} new, {} overwritten, {} unchanged, {kept} kept as they were",
-        counted(summary.forms.len(), "form", "forms"),
-        args.output.display(),
-        became(Placed::New).count(),
-        became(Placed::Overwritten).count(),
-        became(Placed::Unchanged).count(),
-    ));
+    let forms = counted(summary.forms.len(), "form", "forms");
+    let place = args.output.display();
+    ui.say(format!("{forms} in {place}: {}", became(&summary.forms)));
+    let files = counted(
+        summary.outcomes.len(),
+        "file for managers’ outcomes",
+        "files for managers’ outcomes",
+    );
+    ui.say(format!("{files}: {}", became(&summary.outcomes)));
     if args.previous.is_some() {
         ui.say(format!(
             "{} carried over from the last review",
             counted(summary.carried, "open action", "open actions")
         ));
     }
-    Outcome::of_problems(kept > 0 || Diagnostic::any_problem(&summary.diagnostics))
+    Outcome::of_problems(!kept.is_empty() || Diagnostic::any_problem(&summary.diagnostics))
+}
+
+/// What happened to some files, in words.
+fn became(files: &[(String, Placed)]) -> String {
+    let count = |wanted| files.iter().filter(|(_, placed)| *placed == wanted).count();
+    format!(
+        "{} new, {} overwritten, {} unchanged, {} kept as they were",
+        count(Placed::New),
+        count(Placed::Overwritten),
+        count(Placed::Unchanged),
+        count(Placed::Kept),
+    )
 }

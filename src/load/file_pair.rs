@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::diagnostic::Diagnostic;
+use super::outcomes::said_once;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
-    Action, Assessment, CompetencyAssessment, CompetencyId, ExpectationMark, LevelId, Person,
-    Sourced, name_key,
+    Action, Assessment, CompetencyAssessment, CompetencyId, ExpectationMark, Field, LevelId,
+    Person, Sourced, name_key,
 };
 use crate::text::fold;
 
@@ -153,10 +154,38 @@ impl FilePair {
             (own.aspiration, &mut manager.aspiration),
             (own.accomplishments, &mut manager.accomplishments),
             (own.development, &mut manager.development),
-            (own.manager_summary, &mut manager.manager_summary),
-            (own.recommendation, &mut manager.recommendation),
+            (own.growth, &mut manager.growth),
+            (own.beyond_map, &mut manager.beyond_map),
         ] {
             *there = both(here, there.take(), |text| text);
+        }
+        // A wish is the person's, whatever stands in the manager's file.
+        manager.wish = own.wish.or(manager.wish);
+        let place = |cells: &BTreeMap<Field, Location>, field, at: &Location| {
+            cells.get(&field).unwrap_or(at).clone()
+        };
+        for (field, here, there) in [
+            (
+                Field::ManagerSummary,
+                own.manager_summary,
+                &mut manager.manager_summary,
+            ),
+            (
+                Field::Recommendation,
+                own.recommendation,
+                &mut manager.recommendation,
+            ),
+            (Field::Reasons, own.reasons, &mut manager.reasons),
+        ] {
+            let there_at = place(&manager.cells, field, &manager.at);
+            let here_at = place(&own.cells, field, &own.at);
+            let said = [(there.take(), there_at), (here, here_at)];
+            let said = said
+                .into_iter()
+                .filter_map(|(text, at)| Some(Sourced::new(text?, at)))
+                .collect();
+            let name = &manager.person.name;
+            *there = said_once(field, said, name, problems).map(|said| said.value);
         }
         for (here, there) in own.competencies.into_iter().zip(&mut manager.competencies) {
             there.own = here.own;

@@ -1,4 +1,4 @@
-//! Finds the input files: the career map, the roster, and every spreadsheet below `assessments/`.
+//! Finds the input files: the career map, the roster, and every spreadsheet below `assessments/` and `outcomes/`.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -9,11 +9,14 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::sheet::UNREADABLE;
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::paths::{is_hidden, with_slashes};
+use crate::paths::{is_absent, is_hidden, with_slashes};
 use crate::text::fold;
 
 /// The folder of assessments inside the input folder.
 pub const ASSESSMENTS: &str = "assessments";
+
+/// The folder of what managers recommend, for those who keep it apart from the assessments.
+pub const OUTCOMES: &str = "outcomes";
 
 /// Endings of files that are opened; what is inside decides how they are read.
 const SPREADSHEETS: [&str; 10] = [
@@ -182,34 +185,15 @@ fn top_level_spreadsheets(input: &Path) -> Result<Vec<InputFile>, Diagnostic> {
     Ok(files)
 }
 
-/// Every file below `assessments/`, in the order of their paths. What is not a spreadsheet, or cannot be followed safely,
-/// is reported; the lock files and hidden files that programs leave behind are not. Beyond `most` files nothing more is
-/// looked at.
+/// Every file below `assessments/`, and below `outcomes/` if there is that folder, in the order of their paths. What is not a
+/// spreadsheet, or cannot be followed safely, is reported; the lock files and hidden files that programs leave behind are
+/// not. Beyond `most` files nothing more is looked at.
 #[must_use]
 pub fn find_assessments(input: &Path, most: usize) -> (Vec<InputFile>, Vec<Diagnostic>) {
-    let root = input.join(ASSESSMENTS);
     let mut files = Vec::new();
     let mut problems = Vec::new();
-    let mut walk = WalkDir::new(&root)
-        .max_depth(MAX_DEPTH)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
-    while let Some(entry) = walk.next() {
-        if files.len() + problems.len() >= most {
-            problems.push(too_many(most));
-            break;
-        }
-        match entry {
-            Ok(entry) => {
-                classify(input, &entry, &mut files, &mut problems);
-                if is_bundle(&entry) {
-                    walk.skip_current_dir();
-                }
-            }
-            Err(error) => problems.push(unreadable(input, &root, &error)),
-        }
-    }
+    let root = input.join(ASSESSMENTS);
+    let complete = below(input, &root, most, &mut files, &mut problems);
     if files.is_empty() && problems.is_empty() {
         problems.push(Diagnostic::error(
             "no-assessments",
@@ -218,7 +202,42 @@ pub fn find_assessments(input: &Path, most: usize) -> (Vec<InputFile>, Vec<Diagn
             "Put the assessments there, one file a person, in folders of your choice.",
         ));
     }
+    let outcomes = input.join(OUTCOMES);
+    if complete && !fs::symlink_metadata(&outcomes).is_err_and(|error| is_absent(&error)) {
+        below(input, &outcomes, most, &mut files, &mut problems);
+    }
     (files, problems)
+}
+
+/// Adds every file below a folder of the input; whether all of them could be looked at.
+fn below(
+    input: &Path,
+    root: &Path,
+    most: usize,
+    files: &mut Vec<InputFile>,
+    problems: &mut Vec<Diagnostic>,
+) -> bool {
+    let mut walk = WalkDir::new(root)
+        .max_depth(MAX_DEPTH)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+    while let Some(entry) = walk.next() {
+        if files.len() + problems.len() >= most {
+            problems.push(too_many(most));
+            return false;
+        }
+        match entry {
+            Ok(entry) => {
+                classify(input, &entry, files, problems);
+                if is_bundle(&entry) {
+                    walk.skip_current_dir();
+                }
+            }
+            Err(error) => problems.push(unreadable(input, root, &error)),
+        }
+    }
+    true
 }
 
 fn classify(

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
-    Assessment, CareerMap, EmployeeId, Field, NearNames, PeopleIndex, RosterEntry, Who, name_key,
+    Assessment, CareerMap, EmployeeId, Field, Found, NearNames, PeopleIndex, RosterEntry, Who,
+    name_key,
 };
 use crate::text::fold;
 
@@ -264,6 +265,11 @@ fn fill_in(
             taken.push(what);
         }
     }
+    // A form names the manager, and only the roster says who that is.
+    if person.manager.as_deref().map(name_key) == entry.manager.as_deref().map(name_key) {
+        person.manager_id.clone_from(&entry.manager_id);
+        person.manager_email.clone_from(&entry.manager_email);
+    }
     let role = map.level(person.role_level);
     if person.track.is_none() && entry.track.is_some() && role.is_on(entry.track) {
         person.track = entry.track;
@@ -305,6 +311,10 @@ fn unknown_managers(
     let named = roster
         .entries
         .iter()
+        .filter(|entry| {
+            let id = entry.manager_id.as_ref();
+            id.is_none_or(|id| roster.people.with_id(id) == Found::Nobody)
+        })
         .filter_map(|entry| Some((entry.manager.as_deref()?, cell(entry, Field::Manager))))
         .chain(assessments.iter().filter_map(|assessment| {
             Some((

@@ -32,7 +32,7 @@ impl<K: Copy + PartialEq> Columns<K> {
     }
 
     /// The contract's name of a column, as messages say it.
-    fn contract_name(&self, key: K) -> &'static str {
+    pub(super) fn contract_name(&self, key: K) -> &'static str {
         let known = self.0.iter().find(|column| column.key == key);
         known.map_or("", |column| column.name)
     }

@@ -35,6 +35,8 @@ pub enum Kind {
     PeopleInColumns,
     /// Who is in the review.
     Roster,
+    /// What managers recommend.
+    Outcomes,
 }
 
 impl Kind {
@@ -47,6 +49,7 @@ impl Kind {
             Self::PeopleInRows => "a table with one person a row",
             Self::PeopleInColumns => "a table with one person a column",
             Self::Roster => "a roster, one person a row",
+            Self::Outcomes => "outcomes, one person a row",
         }
     }
 }
@@ -80,6 +83,8 @@ pub struct TablePlace {
     pub headings: RangeInclusive<u32>,
     /// The rows below, as far as the table goes (the columns, in a table with one person a column).
     pub lines: RangeInclusive<u32>,
+    /// Those of them that are about nobody, such as sums.
+    pub lines_left_out: Vec<u32>,
     /// Further columns (or rows) that were read as one that the account names, each with what as.
     pub like_others: Vec<(u32, &'static str)>,
     /// The labels that were read.

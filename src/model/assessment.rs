@@ -40,8 +40,12 @@ pub struct Person {
     pub email: Option<String>,
     /// The team that the person works in.
     pub team: Option<String>,
-    /// The manager's name.
+    /// The manager's name; where two managers share one, with what tells them apart.
     pub manager: Option<String>,
+    /// The manager's employee ID.
+    pub manager_id: Option<EmployeeId>,
+    /// The manager's email address.
+    pub manager_email: Option<String>,
     /// The level held now.
     pub role_level: LevelId,
     /// The track, as given, or the only one that the role level is on.
@@ -202,6 +206,44 @@ impl ExpectationMark {
     }
 }
 
+/// Where somebody wants to go from here, as far as it is one of the choices that a form offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Wish {
+    /// To the next level.
+    NextLevel,
+    /// To lead people.
+    LeadPeople,
+    /// To stay without people to lead, and deepen.
+    Deepen,
+    /// To another speciality.
+    OtherSpeciality,
+    /// Nowhere for now.
+    NoChange,
+}
+
+impl Wish {
+    /// All of them, in the order in which a form offers them.
+    pub const ALL: [Self; 5] = [
+        Self::NextLevel,
+        Self::LeadPeople,
+        Self::Deepen,
+        Self::OtherSpeciality,
+        Self::NoChange,
+    ];
+
+    /// The word that stands for it whatever the language: the label of the English form.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NextLevel => "Next level here",
+            Self::LeadPeople => "Lead people",
+            Self::Deepen => "Stay an individual contributor and deepen",
+            Self::OtherSpeciality => "Another speciality",
+            Self::NoChange => "No change now",
+        }
+    }
+}
+
 /// What a form says once about the person and the review, beside its tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
@@ -215,6 +257,10 @@ pub enum Field {
     Team,
     /// The manager's name.
     Manager,
+    /// The manager's employee ID.
+    ManagerId,
+    /// The manager's email address.
+    ManagerEmail,
     /// The level held now.
     RoleLevel,
     /// The person's track.
@@ -231,10 +277,18 @@ pub enum Field {
     Accomplishments,
     /// How the person developed since the last review.
     Development,
+    /// Where the person wants to improve.
+    Growth,
+    /// What the person does that the career map does not name.
+    BeyondMap,
+    /// The choice of where the person wants to go.
+    Wish,
     /// The manager's summary.
     ManagerSummary,
     /// The manager's recommendation.
     Recommendation,
+    /// What the recommendation rests on.
+    Reasons,
 }
 
 impl Field {
@@ -247,6 +301,8 @@ impl Field {
             Self::Email => "Email",
             Self::Team => "Team",
             Self::Manager => "Manager",
+            Self::ManagerId => "Manager ID",
+            Self::ManagerEmail => "Manager email",
             Self::RoleLevel => "Role level",
             Self::Track => "Track",
             Self::TargetLevel => "Target level",
@@ -255,8 +311,12 @@ impl Field {
             Self::Aspiration => "Aspiration",
             Self::Accomplishments => "Accomplishments",
             Self::Development => "Development since last review",
+            Self::Growth => "Areas for growth",
+            Self::BeyondMap => "What I do that the map does not name",
+            Self::Wish => "Where I want to go",
             Self::ManagerSummary => "Manager summary",
             Self::Recommendation => "Recommendation",
+            Self::Reasons => "Reasons",
         }
     }
 }
@@ -280,10 +340,18 @@ pub struct Assessment {
     pub accomplishments: Option<String>,
     /// How the person developed since the last review.
     pub development: Option<String>,
+    /// Where the person wants to improve.
+    pub growth: Option<String>,
+    /// What the person does that the career map does not name.
+    pub beyond_map: Option<String>,
+    /// Where the person wants to go, of the choices that a form offers.
+    pub wish: Option<Wish>,
     /// The manager's summary; for leadership, never in the person's own document.
     pub manager_summary: Option<String>,
     /// The manager's recommendation; for leadership, never in the person's own document.
     pub recommendation: Option<String>,
+    /// What the recommendation rests on; for leadership, never in the person's own document.
+    pub reasons: Option<String>,
     /// What was entered, by [`CompetencyId`]; as long as the map's competencies.
     pub competencies: Vec<CompetencyAssessment>,
     /// What is to be done.

@@ -17,7 +17,7 @@ pub(crate) mod testing;
 pub use account::{Account, Kind, LabelPlace, ReadColumn, TablePlace, TableReading};
 pub use assessment::{
     Action, Assessment, CompetencyAssessment, Ended, ExpectationMark, Field, Mark, NO_TEAM, Person,
-    Sourced,
+    Sourced, Wish,
 };
 pub use career_map::{
     CareerMap, Competency, CompetencyId, CoverageNeed, Expectation, Level, LevelFact, LevelId,

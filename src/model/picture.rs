@@ -144,7 +144,7 @@ pub enum ExampleUse {
     Heading,
     /// A cell of a column that was read.
     Read,
-    /// The heading of a column that was left out, or a cell of it.
+    /// A column that was left out, with its heading, or a line that is about nobody.
     LeftOut,
     /// It belongs neither to the labels nor to the table.
     Beside,

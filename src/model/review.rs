@@ -25,8 +25,12 @@ pub struct RosterEntry {
     pub email: Option<String>,
     /// The team.
     pub team: Option<String>,
-    /// The manager's name.
+    /// The manager's name; where two managers share one, with what tells them apart.
     pub manager: Option<String>,
+    /// The manager's employee ID.
+    pub manager_id: Option<EmployeeId>,
+    /// The manager's email address.
+    pub manager_email: Option<String>,
     /// The level held now.
     pub role_level: Option<LevelId>,
     /// The track.

@@ -19,8 +19,8 @@ pub use manifest::{
     WithdrawnEntry,
 };
 pub use names::{
-    ANONYMOUS_WORKBOOK, OVERVIEW, PACKETS, PLANS, WORKBOOK, form_paths, is_profile, packet_paths,
-    plan_paths, profile_paths,
+    ANONYMOUS_WORKBOOK, FormPaths, ManagersOutcomes, OVERVIEW, PACKETS, PLANS, WORKBOOK,
+    form_paths, is_profile, packet_paths, plan_paths, profile_paths,
 };
 pub use staged::Provenance;
 pub use unmanaged::{Placed, place, renew};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sanitise_file_name::{Options, sanitise_with_options};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Assessment, CareerMap, Folders, LevelId, RosterEntry, Track};
+use crate::model::{Assessment, CareerMap, Folders, LevelId, RosterEntry, Track, name_key};
 use crate::text::tidy;
 
 /// The folder of plans in the output folder.
@@ -111,20 +111,68 @@ pub fn is_profile(file: &str) -> bool {
             .any(|document| file.ends_with(&format!(" - {document}.pdf")))
 }
 
-/// Where each person's form goes: `<manager>/<name>-<employee id>.xlsx`, relative to the folder of forms and with `/`
-/// between folders, in the order of `roster`. By manager, since managers hand them out.
+/// Where forms go, relative to their folder and with `/` between folders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormPaths {
+    /// Each person's form, `<manager>/<name>-<employee id>.xlsx`, in the order of the roster.
+    pub forms: Vec<String>,
+    /// Each manager with the outcomes of their people, by the manager's name; those without a manager come last.
+    pub outcomes: Vec<ManagersOutcomes>,
+}
+
+/// The outcomes of one manager's people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ManagersOutcomes {
+    /// The manager's name as the first of these people has it.
+    pub manager: Option<String>,
+    /// The people, as places on the roster and in its order.
+    pub people: Vec<usize>,
+    /// Where the file goes: `<manager>/<its name>.xlsx`.
+    pub path: String,
+}
+
+/// Where each person's form and each manager's outcomes go: by manager, since managers hand them out. `nobody` is the folder of
+/// people without a manager, `outcomes` names the file of a manager's outcomes.
 #[must_use]
-pub fn form_paths(roster: &[RosterEntry]) -> Vec<String> {
+pub fn form_paths(
+    roster: &[RosterEntry],
+    nobody: &str,
+    outcomes: impl Fn(&str) -> String,
+) -> FormPaths {
     let mut taken = BTreeSet::new();
     let mut spelling = Spelling::default();
-    roster
+    let folder = |manager: Option<&str>| file_name(manager.unwrap_or(nobody), LONGEST);
+    let mut managers: BTreeMap<(bool, String), Vec<usize>> = BTreeMap::new();
+    for (place, entry) in roster.iter().enumerate() {
+        let manager = entry.manager.as_deref();
+        let key = (manager.is_none(), manager.map(name_key).unwrap_or_default());
+        managers.entry(key).or_default().push(place);
+    }
+    let outcomes = managers
+        .into_values()
+        .map(|people| {
+            let manager = people
+                .first()
+                .and_then(|place| roster[*place].manager.clone());
+            let folder = folder(manager.as_deref());
+            let name = outcomes(manager.as_deref().unwrap_or(nobody));
+            let path = person_path(&folder, &name, None, "xlsx", &mut taken);
+            ManagersOutcomes {
+                manager,
+                people,
+                path: spelling.of(&path),
+            }
+        })
+        .collect();
+    let forms = roster
         .iter()
         .map(|entry| {
-            let folder = file_name(manager(entry.manager.as_deref()), LONGEST);
+            let folder = folder(entry.manager.as_deref());
             let id = entry.employee_id.as_deref();
             spelling.of(&person_path(&folder, &entry.name, id, "xlsx", &mut taken))
         })
-        .collect()
+        .collect();
+    FormPaths { forms, outcomes }
 }
 
 /// How folders and files are spelled that some systems take for the same: the first spelling is the one for all, since
@@ -329,17 +377,37 @@ mod tests {
         let of = |name: &str, manager: &str| {
             roster_entry(&person(&map, name, 0).manager(manager).build())
         };
-        let paths = form_paths(&[
-            of("Ada", "Mia Ray"),
-            of("Bo", "MIA RAY"),
-            of("ada", "mia ray"),
-        ]);
+        let paths = form_paths(
+            &[
+                of("Ada", "Mia Ray"),
+                of("Bo", "MIA RAY"),
+                of("ada", "mia ray"),
+                of("Cy", "Ray, Mia"),
+                roster_entry(&person(&map, "Di", 0).build()),
+            ],
+            "Nobody",
+            |manager| format!("Outcomes – {manager}"),
+        );
         assert_eq!(
-            paths,
+            paths.forms,
             [
                 "Mia Ray/Ada.xlsx",
                 "Mia Ray/Bo.xlsx",
-                "Mia Ray/ada (2).xlsx"
+                "Mia Ray/ada (2).xlsx",
+                "Ray, Mia/Cy.xlsx",
+                "Nobody/Di.xlsx"
+            ]
+        );
+        let outcomes: Vec<(&str, &[usize])> = paths
+            .outcomes
+            .iter()
+            .map(|one| (one.path.as_str(), one.people.as_slice()))
+            .collect();
+        assert_eq!(
+            outcomes,
+            [
+                ("Mia Ray/Outcomes – Mia Ray.xlsx", &[0, 1, 2, 3][..]),
+                ("Nobody/Outcomes – Nobody.xlsx", &[4]),
             ]
         );
     }

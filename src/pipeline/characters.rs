@@ -76,6 +76,8 @@ fn texts_of(assessment: &Assessment) -> Texts<'_> {
             assessment.accomplishments.as_deref(),
         ),
         (Field::Development, assessment.development.as_deref()),
+        (Field::Growth, assessment.growth.as_deref()),
+        (Field::BeyondMap, assessment.beyond_map.as_deref()),
     ];
     let fields = fields
         .into_iter()

@@ -1,4 +1,4 @@
-//! Roster and career map → a form for everybody.
+//! Roster and career map → a form for everybody, and a file for the outcomes of each manager's people.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -14,8 +14,8 @@ use crate::analysis::{self, MapComparison};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{Assessment, CareerMap, Field, Person, RosterEntry, Who, same_people};
-use crate::output::{Placed, form_paths, place};
-use crate::render::xlsx::{CarriedAction, FormInput, form};
+use crate::output::{ManagersOutcomes, Placed, form_paths, place};
+use crate::render::xlsx::{CarriedAction, FormInput, OutcomesInput, form, outcomes_file};
 use crate::text::counted;
 
 /// What only `forms` needs to know.
@@ -34,6 +34,8 @@ pub struct FormsRequest<'a> {
 pub struct FormsSummary {
     /// What happened to each form, by its path with `/` between folders.
     pub forms: Vec<(String, Placed)>,
+    /// The same of each file for outcomes.
+    pub outcomes: Vec<(String, Placed)>,
     /// Actions that were carried over.
     pub carried: usize,
     /// Every problem, by place.
@@ -61,41 +63,101 @@ pub fn forms(
             Previous::of(&cycle, &map, &roster, &mut diagnostics)
         }
     };
-    let paths = form_paths(&roster);
+    let labels = &options.forms.labels;
+    let paths = form_paths(&roster, labels.say("form.no-manager"), |manager| {
+        labels.with("outcomes.file", &[("manager", &manager)])
+    });
     let done = Mutex::new(FormsSummary::default());
     let work = |index: usize| {
-        let (placed, carried) = make(
-            options,
-            request,
-            &map,
-            &roster[index],
-            &previous.by_entry[index],
-            &paths[index],
-        )?;
+        let placed = match index.checked_sub(roster.len()) {
+            None => {
+                let previous = &previous.by_entry[index];
+                let path = &paths.forms[index];
+                Made::Form(make(
+                    options,
+                    request,
+                    &map,
+                    &roster[index],
+                    previous,
+                    path,
+                )?)
+            }
+            Some(manager) => {
+                let of = &paths.outcomes[manager];
+                Made::Outcomes(make_outcomes(options, request, &map, &roster, of)?)
+            }
+        };
         let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
-        done.forms.push((paths[index].clone(), placed));
-        done.carried += carried;
+        match placed {
+            Made::Form((placed, carried)) => {
+                done.forms.push((paths.forms[index].clone(), placed));
+                done.carried += carried;
+            }
+            Made::Outcomes((path, placed)) => done.outcomes.push((path, placed)),
+        }
         Ok(Vec::new())
     };
     // If it is stopped, the forms that were written are whole, and the next run leaves them alone.
-    let count = roster.len();
+    let count = roster.len() + paths.outcomes.len();
     let problems = make_documents(
         options,
         Stage::Forms,
         count,
         progress,
         work,
-        |index, said| {
-            let help = "Please report this together with the person's row, with its texts changed if they are confidential.";
-            form_failed(&roster[index], said, help)
+        |index, said| match index.checked_sub(roster.len()) {
+            None => form_failed(&roster[index], said, REPORT),
+            Some(manager) => outcomes_failed(&paths.outcomes[manager], &roster, said, REPORT),
         },
     )?;
     let mut summary = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     summary.diagnostics = diagnostics;
     summary.diagnostics.extend(problems);
     summary.forms.sort();
+    summary.outcomes.sort();
     summary.diagnostics.sort();
     Ok(summary)
+}
+
+/// What was made.
+enum Made {
+    /// A form, and how many actions it carries over.
+    Form((Placed, usize)),
+    /// A file for outcomes, with its path.
+    Outcomes((String, Placed)),
+}
+
+const REPORT: &str = "Please report this together with the person's row, with its texts changed if they are confidential.";
+
+/// The file for the outcomes of one manager's people.
+fn make_outcomes(
+    options: &Options,
+    request: &FormsRequest<'_>,
+    map: &CareerMap,
+    roster: &[RosterEntry],
+    of: &ManagersOutcomes,
+) -> Result<(String, Placed), Diagnostic> {
+    let people: Vec<&RosterEntry> = of.people.iter().map(|place| &roster[*place]).collect();
+    let bytes = outcomes_file(&OutcomesInput {
+        map,
+        manager: of.manager.as_deref(),
+        people: &people,
+        options: &options.forms,
+    })
+    .map_err(|error| outcomes_failed(of, roster, &error.to_string(), error.help()))?;
+    let placed = put(request, &of.path, &bytes)?;
+    Ok((of.path.clone(), placed))
+}
+
+fn put(request: &FormsRequest<'_>, path: &str, bytes: &[u8]) -> Result<Placed, Diagnostic> {
+    place(request.output, path, bytes, request.force).map_err(|error| {
+        Diagnostic::error(
+            "not-written",
+            Location::of_file(path),
+            format!("The form was not written: {error}."),
+            error.help(),
+        )
+    })
 }
 
 /// One person's form; how many actions it carries over.
@@ -116,14 +178,7 @@ fn make(
         options: &options.forms,
     })
     .map_err(|error| form_failed(entry, &error.to_string(), error.help()))?;
-    let placed = place(request.output, path, &bytes, request.force).map_err(|error| {
-        Diagnostic::error(
-            "not-written",
-            Location::of_file(path),
-            format!("The form was not written: {error}."),
-            error.help(),
-        )
-    })?;
+    let placed = put(request, path, &bytes)?;
     Ok((placed, actions.len()))
 }
 
@@ -132,6 +187,25 @@ fn form_failed(entry: &RosterEntry, why: &str, help: &str) -> Diagnostic {
         "form-failed",
         entry.at.clone(),
         format!("The form of {} could not be made: {why}.", entry.name),
+        help,
+    )
+}
+
+fn outcomes_failed(
+    of: &ManagersOutcomes,
+    roster: &[RosterEntry],
+    why: &str,
+    help: &str,
+) -> Diagnostic {
+    let first = of.people.first().map(|place| roster[*place].at.clone());
+    let whose = of.manager.as_ref().map_or_else(
+        || "people without a manager".to_owned(),
+        |manager| format!("the people of {manager}"),
+    );
+    Diagnostic::error(
+        "form-failed",
+        first.unwrap_or_default(),
+        format!("The file for the outcomes of {whose} could not be made: {why}."),
         help,
     )
 }
@@ -156,6 +230,8 @@ fn person(entry: &RosterEntry) -> Result<Person, Diagnostic> {
         email: entry.email.clone(),
         team: entry.team.clone(),
         manager: entry.manager.clone(),
+        manager_id: entry.manager_id.clone(),
+        manager_email: entry.manager_email.clone(),
         role_level,
         track: entry.track,
         chosen_target: entry.target_level,
@@ -272,7 +348,8 @@ fn no_roster() -> Diagnostic {
         "roster-missing",
         Location::default(),
         "There is no roster.xlsx in the input folder, so careermap does not know whom to make forms for.",
-        "List the people there, one a row: Name, Employee ID, Email, Team, Manager, Role level, Track, Target level. \
+        "List the people there, one a row: Name, Employee ID, Email, Team, Manager, Manager ID, Manager email, Role level, Track, \
+         Target level. \
          “careermap init” makes one to start from.",
     )
 }

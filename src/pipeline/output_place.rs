@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf, absolute};
 
 use super::Failure;
 use crate::config::Options;
-use crate::load::files::ASSESSMENTS;
+use crate::load::files::{ASSESSMENTS, OUTCOMES};
 
-/// Makes sure that a place to write to is not among the assessments of one of these reviews.
+/// Makes sure that a place to write to is not among the assessments or outcomes of one of these reviews.
 ///
 /// # Errors
 /// If it is: the next run would take what is written there for assessments.
@@ -16,14 +16,16 @@ pub fn check_output_place<'a>(
     reviews: impl IntoIterator<Item = Option<&'a Options>>,
 ) -> Result<(), Failure> {
     for options in reviews.into_iter().flatten() {
-        let assessments = options.input.join(ASSESSMENTS);
-        let both = resolved(place).zip(resolved(&assessments));
-        if both.is_some_and(|(place, assessments)| place.starts_with(assessments)) {
-            return Err(Failure::Machine(format!(
-                "{} lies in {}, so that the next run would take it for an assessment.\n  Choose another place.",
-                place.display(),
-                assessments.display(),
-            )));
+        for read in [ASSESSMENTS, OUTCOMES] {
+            let read = options.input.join(read);
+            let both = resolved(place).zip(resolved(&read));
+            if both.is_some_and(|(place, read)| place.starts_with(read)) {
+                return Err(Failure::Machine(format!(
+                    "{} lies in {}, so that the next run would take it for an assessment.\n  Choose another place.",
+                    place.display(),
+                    read.display(),
+                )));
+            }
         }
     }
     Ok(())

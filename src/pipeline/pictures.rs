@@ -139,6 +139,8 @@ impl<'a> TableUses<'a> {
         let is_heading = self.place.headings.contains(&line);
         if !is_heading && !self.place.lines.contains(&line) {
             ExampleUse::Beside
+        } else if self.place.lines_left_out.binary_search(&line).is_ok() {
+            ExampleUse::LeftOut
         } else if self.read.contains(&place) {
             if is_heading {
                 ExampleUse::Heading
@@ -150,5 +152,66 @@ impl<'a> TableUses<'a> {
         } else {
             ExampleUse::Beside
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::{NoObserver, read};
+    use super::*;
+    use crate::diagnostic::CellAddress;
+
+    fn sample() -> (Options, Cycle) {
+        let options = Options {
+            input: Path::new(env!("CARGO_MANIFEST_DIR")).join("input"),
+            ..Options::default()
+        };
+        let cycle = read(&options, &NoObserver).unwrap();
+        (options, cycle)
+    }
+
+    fn uses(sheet: &SheetPicture<ExampleUse>, cell: &str) -> (String, ExampleUse) {
+        let found = sheet.cells().find(|one| one.at.to_string() == cell);
+        found.map(|one| (one.text.clone(), one.used)).unwrap()
+    }
+
+    #[test]
+    fn the_most_frequent_way_comes_first_with_its_labels_and_columns() {
+        let (options, cycle) = sample();
+        let (examples, left) = examples(&cycle, &options);
+        assert_eq!((examples.len(), left), (cycle.readings.len(), 0));
+        let form = &examples[0];
+        assert_eq!(form.account.kind, Kind::Form);
+        assert!(
+            examples
+                .iter()
+                .all(|one| one.files.len() <= form.files.len())
+        );
+        let sheet = &form.sheets[0];
+        let label = &form.place.labels[0];
+        let (text, used) = uses(sheet, &label.at.cell().unwrap().to_string());
+        assert_eq!((text.as_str(), used), (label.what, ExampleUse::Label));
+        assert_eq!(uses(sheet, &label.value.to_string()).1, ExampleUse::Value);
+        let column = &form.account.read[0];
+        let heading = CellAddress::new(*form.place.headings.end(), column.place);
+        assert_eq!(
+            uses(sheet, &heading.to_string()),
+            (column.heading.clone(), ExampleUse::Heading)
+        );
+        assert!(sheet.cells().any(|cell| cell.used == ExampleUse::Read));
+        let roster = examples.iter().find(|one| one.account.kind == Kind::Roster);
+        assert!(roster.is_some_and(|roster| !roster.sheets.is_empty()));
+    }
+
+    #[test]
+    fn a_file_that_was_saved_since_it_was_read_is_not_drawn() {
+        let (options, mut cycle) = sample();
+        for entry in &mut cycle.inputs {
+            entry.sha256 = Fingerprint::of(b"something else");
+        }
+        let (examples, _) = examples(&cycle, &options);
+        assert!(examples.iter().all(|example| example.sheets.is_empty()));
     }
 }

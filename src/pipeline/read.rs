@@ -12,11 +12,13 @@ use super::{Observer, Stage};
 use crate::analysis::{PersonAnalysis, analyse_person};
 use crate::config::{CONFIG, Options};
 use crate::diagnostic::{Diagnostic, Location, catch};
-use crate::load::assessment::{AssessmentReading, rating_words, read_assessments};
+use crate::load::assessment::{AssessmentReading, PersonOutcome, rating_words, read_assessments};
 use crate::load::career_map::{self, MapReading, configure_needs, unknown_teams};
 use crate::load::collate::collate;
 use crate::load::files::{InputFile, find_assessments, find_career_map, find_roster};
+use crate::load::managers::tell_apart;
 use crate::load::names::Names;
+use crate::load::outcomes::{add_outcomes, unknown_recommendations};
 use crate::load::reconcile::{RosterIndex, reconcile};
 use crate::load::roster::{RosterReading, read_roster};
 use crate::load::sheet::{self, Workbook};
@@ -98,8 +100,8 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
         .with_offered(options.words.clone())
         .with_competencies(&options.assessments.competencies, &config);
     diagnostics.append(&mut problems);
-    let (roster, roster_entry) = read_roster_file(options, &names);
-    diagnostics.extend(roster.problems);
+    let (mut roster, roster_entry) = read_roster_file(options, &names);
+    diagnostics.append(&mut roster.problems);
     let (files, mut problems) = find_assessments(&options.input, options.limits.files);
     diagnostics.append(&mut problems);
 
@@ -124,6 +126,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     }
 
     let mut assessments = Vec::new();
+    let mut outcomes = Vec::new();
     let mut inputs = vec![map_entry];
     let mut readings: BTreeMap<Account, (TablePlace, Vec<String>)> = BTreeMap::new();
     if let (Some(table), Some(entry)) = (roster.table, &roster_entry) {
@@ -139,15 +142,26 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
             files.push(file.shown.clone());
         }
         assessments.append(&mut reading.assessments);
+        outcomes.append(&mut reading.outcomes);
         diagnostics.append(&mut reading.problems);
         inputs.extend(reading.entry);
     }
     if roster.entries.is_some() {
         diagnostics.append(&mut reconcile(&map, &mut assessments, &roster_index));
     }
-    let (assessments, mut problems) = collate(assessments, &roster_index);
+    let (mut assessments, mut problems) = collate(assessments, &roster_index);
     diagnostics.append(&mut problems);
-    let teams = teams(&assessments, on_roster);
+    diagnostics.append(&mut add_outcomes(&mut assessments, outcomes, &roster_index));
+    let known = options.forms.recommendations();
+    let are_set = options.forms.recommendations.is_some();
+    diagnostics.extend(unknown_recommendations(
+        &assessments,
+        &known,
+        are_set,
+        &names,
+    ));
+    diagnostics.extend(tell_apart(roster.entries.as_deref_mut(), &mut assessments));
+    let teams = teams(&assessments, roster.entries.as_deref().unwrap_or_default());
     diagnostics.extend(unknown_teams(&map, &teams));
     // By place, so that the report does not depend on which thread was first.
     diagnostics.sort();
@@ -232,8 +246,9 @@ pub fn look_at_map(options: &Options) -> Option<MapSource> {
 pub(super) fn read_roster_and_map(options: &Options) -> Result<MapAndRoster, Vec<Diagnostic>> {
     let (map, mut diagnostics, _) = read_map(options)?;
     let names = Names::new(&map).with_offered(options.words.clone());
-    let (roster, _) = read_roster_file(options, &names);
+    let (mut roster, _) = read_roster_file(options, &names);
     diagnostics.extend(roster.problems);
+    diagnostics.extend(tell_apart(roster.entries.as_deref_mut(), &mut []));
     Ok((map, roster.entries, diagnostics))
 }
 
@@ -271,6 +286,7 @@ fn read_roster_file(options: &Options, names: &Names<'_>) -> (RosterReading, Opt
 /// The result of reading one file.
 struct FileReading {
     assessments: Vec<Assessment>,
+    outcomes: Vec<PersonOutcome>,
     problems: Vec<Diagnostic>,
     tables: Vec<TableReading>,
     entry: Option<InputEntry>,
@@ -304,6 +320,7 @@ fn read_file(
     };
     FileReading {
         assessments: reading.assessments,
+        outcomes: reading.outcomes,
         problems: limit_messages(reading.problems, file.at()),
         tables: reading.tables,
         entry: opened.entry,

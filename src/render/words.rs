@@ -28,6 +28,8 @@ pub enum Sheet {
     Actions,
     /// What managers recommend.
     Outcomes,
+    /// What people do that the map does not name.
+    Suggestions,
     /// One row a person.
     People,
     /// One row a team or manager.
@@ -67,6 +69,7 @@ impl Sheet {
             Self::SelfAndManager => labels.say("workbook.sheet.self-and-manager"),
             Self::Actions => labels.say("workbook.sheet.actions"),
             Self::Outcomes => labels.say("workbook.sheet.outcomes"),
+            Self::Suggestions => labels.say("workbook.sheet.suggestions"),
             Self::People => labels.say("workbook.sheet.people"),
             Self::ByTeam => labels.say("workbook.sheet.by-team"),
             Self::Trend => labels.say("workbook.sheet.trend"),
@@ -93,6 +96,7 @@ impl Sheet {
             Self::SelfAndManager => labels.say("workbook.contents.self-and-manager"),
             Self::Actions => labels.say("workbook.contents.actions"),
             Self::Outcomes => labels.say("workbook.contents.outcomes"),
+            Self::Suggestions => labels.say("workbook.contents.suggestions"),
             Self::People => labels.say("workbook.contents.people"),
             Self::ByTeam => labels.say("workbook.contents.by-team"),
             Self::Trend => labels.say("workbook.contents.trend"),

@@ -35,6 +35,7 @@ mod packets;
 mod plan_cases;
 mod previous;
 mod profiles;
+mod reading_page;
 mod review_cycle;
 mod sample;
 mod settings;

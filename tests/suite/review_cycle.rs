@@ -316,3 +316,120 @@ fn open_actions_of_the_last_cycle_are_in_the_new_forms() {
     let actions = project.team_sheet("Actions");
     assert!(!actions.rows.is_empty());
 }
+
+/// Outcomes as a manager hands them in: name, recommendation, summary.
+fn outcomes(file: &Path, rows: &[[&str; 3]]) {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let headings = ["Name", "Recommendation", "Manager summary"];
+    for (row, cells) in (0..).zip(std::iter::once(&headings).chain(rows)) {
+        for (column, text) in (0..).zip(cells) {
+            sheet.write_string(row, column, *text).unwrap();
+        }
+    }
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    workbook.save(file).unwrap();
+}
+
+#[test]
+fn outcomes_reach_the_workbook_and_no_plan_wherever_they_lie() {
+    for folder in ["assessments/deep/er", "outcomes"] {
+        let project = Project::with_map();
+        roster(&project.input(), &[ADA]);
+        project.add(
+            "ada.xlsx",
+            &AssessmentFile::of("Ada Marsh", "7", "Engineer")
+                .label("Team", "North")
+                .label("Manager", "Zoë Li")
+                .label("Email", ADA[2])
+                .label("Track", "IC")
+                .label("Where I want to go", "Lead people")
+                .rating(["Planning", "Engineer", "Engineer", "", ""]),
+        );
+        outcomes(
+            &project.input().join(folder).join("Zoë.xlsx"),
+            &[["Marsh, Ada", "Promotion", "Xylophonic work."]],
+        );
+        project.run(0);
+        let sheet = project.team_sheet("Review outcomes");
+        let said = |text: &str| {
+            sheet
+                .rows
+                .iter()
+                .flatten()
+                .any(|cell| cell.to_string() == text)
+        };
+        assert!(said("Promotion") && said("Xylophonic work."), "{folder}");
+        let plans = project.plans();
+        assert_eq!(plans.len(), 1);
+        for plan in plans.values() {
+            assert!(plan.has("Lead people"), "{folder}");
+            assert!(
+                !plan.has("Xylophonic") && !plan.has("Promotion"),
+                "{folder}"
+            );
+        }
+    }
+}
+
+#[test]
+fn of_two_outcomes_that_differ_none_is_used_and_both_cells_are_named() {
+    let project = Project::with_map();
+    roster(&project.input(), &[ADA]);
+    project.add(
+        "ada.xlsx",
+        &AssessmentFile::of("Ada Marsh", "7", "Engineer")
+            .label("Recommendation", "None")
+            .rating(["Planning", "Engineer", "Engineer", "", ""]),
+    );
+    outcomes(
+        &project.input().join("outcomes/Zoë.xlsx"),
+        &[["Ada Marsh", "Promotion", ""]],
+    );
+    project.run(1).says(&[
+        "The recommendation for Ada Marsh is “None” here and “Promotion” in outcomes/Zoë.xlsx, sheet “Sheet1”, cell B2",
+        "assessments/ada.xlsx, sheet “Assessment”, cell",
+        "[outcomes-differ]",
+    ]);
+    let sheet = project.team_sheet("Review outcomes");
+    let said = |text: &str| {
+        sheet
+            .rows
+            .iter()
+            .flatten()
+            .any(|cell| cell.to_string() == text)
+    };
+    assert!(!said("Promotion") && !said("None"));
+}
+
+#[test]
+fn managers_of_one_name_have_a_folder_and_a_file_each() {
+    let project = Project::with_map();
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let rows = [
+        ["Name", "Employee ID", "Manager", "Manager ID", "Role level"],
+        ["Ada Marsh", "7", "Mia Ray", "70", "Engineer"],
+        ["Bo Lind", "8", "Mia Ray", "80", "Junior"],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(cells) {
+            sheet.write_string(row, column, text).unwrap();
+        }
+    }
+    workbook.save(project.input().join("roster.xlsx")).unwrap();
+    project
+        .careermap(&["forms"])
+        .ends_with(0)
+        .says(&["2 files for managers’ outcomes: 2 new"]);
+    let forms = project.output().with_file_name("forms");
+    for (file, there) in [
+        ("Mia Ray (70)/Ada Marsh-7.xlsx", true),
+        ("Mia Ray (70)/Outcomes – Mia Ray (70).xlsx", true),
+        ("Mia Ray (80)/Bo Lind-8.xlsx", true),
+        ("Mia Ray (80)/Outcomes – Mia Ray (80).xlsx", true),
+        ("Mia Ray", false),
+    ] {
+        assert_eq!(forms.join(file).exists(), there, "{file}");
+    }
+}

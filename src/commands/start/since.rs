@@ -219,8 +219,11 @@ pub(super) fn people_lines(cycle: &Cycle, findings: &Findings) -> [String; 2] {
     let answers = match assessed - findings.complete {
         0 if assessed == 0 => "Ratings: none yet.".to_owned(),
         0 => "Ratings: every assessment is complete.".to_owned(),
+        _ if findings.complete == 0 => {
+            "Ratings: no assessment is complete yet; the person or the manager has not rated everything.".to_owned()
+        }
         open => format!(
-            "Ratings: {} of {} complete; in {open}, the person or the manager has not rated everything.",
+            "Ratings: {} of {} complete; in the other {open}, the person or the manager has not rated everything.",
             findings.complete,
             counted(assessed, "assessment is", "assessments are"),
         ),

@@ -91,7 +91,7 @@ pub(super) fn rewritten(line: &str) -> Vec<String> {
     let entries: Vec<String> = inner.split(',').map(bare).collect();
     let values = [
         value.to_owned(),
-        as_text(value),
+        as_text(value.trim_matches('"')),
         // In double quotation marks, `\` begins a sign of its own.
         format!("'{}'", value.trim_matches('"')),
         format!("[{}]", entries.join(", ")),

@@ -13,7 +13,7 @@ use super::super::track::parse_tracks;
 use super::super::vocabulary::{Concept, says};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
-use crate::model::{Field, LevelId, RosterEntry, Track, first_name_first};
+use crate::model::{Field, LevelId, RosterEntry, Track, Wish, first_name_first};
 use crate::text::{fold, tidy, tidy_lines};
 
 /// What a label or a column of a table of people says: a field, or part of the name.
@@ -338,6 +338,34 @@ impl<'a> Fields<'a> {
                 none
             }
         }
+    }
+
+    /// Where the person wants to go, and their plans for the future. What stands beside the choice and is none of it belongs to
+    /// the plans, and that is said.
+    pub(super) fn wish(
+        &self,
+        names: &Names<'_>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> (Option<Wish>, Option<String>) {
+        let aspiration = self.text(Field::Aspiration, problems);
+        let Some(typed) = self.text(Field::Wish, problems) else {
+            return (None, aspiration);
+        };
+        let chosen = names.chosen(List::Wish, typed.clone());
+        if let Some(wish) = Wish::ALL.into_iter().find(|wish| wish.word() == chosen) {
+            return (Some(wish), aspiration);
+        }
+        problems.push(Diagnostic::note(
+            "wish-in-own-words",
+            self.place(Field::Wish).clone(),
+            "What stands here is not one of the choices of careermap's form; it was read as plans for the future.",
+            "Nothing needs doing; it is in the plan in the person's own words.",
+        ));
+        let words = match aspiration {
+            Some(aspiration) => format!("{typed}\n{aspiration}"),
+            None => typed,
+        };
+        (None, Some(words))
     }
 
     /// A date. One that cannot be read, or could be two days, is reported and left out.

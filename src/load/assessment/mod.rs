@@ -8,6 +8,8 @@
 //! - the *long form*: one row for each person and competency (`long`);
 //! - a *matrix*: one person a row and one competency a column, or the other way round (`matrix`).
 //!
+//! Beside them, or in a file of their own, may stand *outcomes*: one person a row, with what is recommended (`outcomes`).
+//!
 //! Anything else is refused, and the message says what was looked for.
 
 mod actions;
@@ -19,6 +21,7 @@ mod labels;
 mod long;
 mod marks;
 mod matrix;
+mod outcomes;
 mod raters;
 mod rating;
 mod ratings;
@@ -49,6 +52,8 @@ use labels::Labels;
 use long::Long;
 use marks::Marks;
 use matrix::Matrix;
+use outcomes::Outcomes;
+pub use outcomes::PersonOutcome;
 pub use rating::rating_words;
 pub use settings::AssessmentSettings;
 
@@ -65,6 +70,8 @@ struct Context<'a> {
 pub struct AssessmentReading {
     /// The assessments in it.
     pub assessments: Vec<Assessment>,
+    /// What managers say for leadership in tables of outcomes.
+    pub outcomes: Vec<PersonOutcome>,
     /// Everything that there is to say about it.
     pub problems: Vec<Diagnostic>,
     /// What the columns of its tables were read as, and where these stand.
@@ -109,6 +116,11 @@ pub fn read_assessments(
         names: other.as_ref().unwrap_or(names),
         ..context
     };
+    let outcomes: Vec<Outcomes<'_>> = visible
+        .iter()
+        .filter(|sheet| !shape.is_on(sheet))
+        .filter_map(|sheet| Outcomes::find(sheet, &context, &mut problems))
+        .collect();
     let mut assessments = match &shape {
         Shape::Forms(forms) => forms
             .iter()
@@ -123,7 +135,9 @@ pub fn read_assessments(
             .flat_map(|matrix| matrix.read(&context, &mut problems))
             .collect(),
         Shape::Unknown => {
-            problems.push(no_form(workbook, &visible, &context));
+            if outcomes.is_empty() {
+                problems.push(no_form(workbook, &visible, &context));
+            }
             Vec::new()
         }
     };
@@ -134,10 +148,16 @@ pub fn read_assessments(
     let alone = matches!(&shape, Shape::Forms(forms) if forms.len() == 1);
     attach::<Actions>(&mut assessments, alone, &visible, &context, &mut problems);
     attach::<Marks>(&mut assessments, alone, &visible, &context, &mut problems);
+    let mut tables = shape.tables();
+    tables.extend(outcomes.iter().map(Outcomes::reading));
     AssessmentReading {
         assessments,
+        outcomes: outcomes
+            .iter()
+            .flat_map(|table| table.read(context.names, &mut problems))
+            .collect(),
         problems,
-        tables: shape.tables(),
+        tables,
     }
 }
 
@@ -166,6 +186,20 @@ impl Shape<'_> {
             Self::Long(tables) => tables.iter().filter_map(|long| long.table.stated_top).max(),
             Self::Matrices(matrices) => matrices.iter().filter_map(Matrix::stated_top).max(),
             Self::Unknown => None,
+        }
+    }
+
+    /// Whether it is what a sheet was read as.
+    fn is_on(&self, sheet: &Sheet) -> bool {
+        let is_it = |known: &Sheet| known.at == sheet.at;
+        match self {
+            Self::Forms(forms) => forms
+                .iter()
+                .flat_map(Form::tables)
+                .any(|table| is_it(table.sheet)),
+            Self::Long(tables) => tables.iter().any(|long| is_it(long.table.sheet)),
+            Self::Matrices(matrices) => matrices.iter().any(|matrix| is_it(matrix.sheet())),
+            Self::Unknown => false,
         }
     }
 
@@ -339,21 +373,28 @@ fn assemble(
         email: fields.word(Field::Email, problems),
         team: fields.word(Field::Team, problems),
         manager: fields.manager(problems),
+        manager_id: None,
+        manager_email: None,
         role_level: role.level,
         track: role.track,
         chosen_target: target.level,
         target_track: target.track,
     };
+    let (wish, aspiration) = fields.wish(names, problems);
     Some(Assessment {
         cycle: fields.word(Field::Cycle, problems),
         assessed_on: fields.date(Field::AssessedOn, problems),
-        aspiration: fields.text(Field::Aspiration, problems),
+        aspiration,
         accomplishments: fields.text(Field::Accomplishments, problems),
         development: fields.text(Field::Development, problems),
+        growth: fields.text(Field::Growth, problems),
+        beyond_map: fields.text(Field::BeyondMap, problems),
+        wish,
         manager_summary: fields.text(Field::ManagerSummary, problems),
         recommendation: fields
             .text(Field::Recommendation, problems)
             .map(|typed| names.chosen(List::Recommendation, typed)),
+        reasons: fields.text(Field::Reasons, problems),
         competencies: ratings(&person, person.step_track(), problems),
         actions: Vec::new(),
         marks: Vec::new(),
@@ -398,8 +439,9 @@ fn no_form(workbook: &Workbook, visible: &[&Sheet], context: &Context<'_>) -> Di
         "no-assessment",
         workbook.at.without_cell(),
         format!(
-            "No assessment was found: no table “Competency” with “Self level”, “Manager level” or “Agreed level”, and no \
-             table with people on one side and competencies of the career map on the other. {found}"
+            "No assessment was found: no table “Competency” with “Self level”, “Manager level” or “Agreed level”, no \
+             table with people on one side and competencies of the career map on the other, and no table of people with \
+             a column “Recommendation”. {found}"
         ),
         format!(
             "If this is an assessment, give its table these headings, or say in careermap.toml under [assessments.columns] \

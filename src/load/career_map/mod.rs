@@ -6,57 +6,26 @@
 //! them one builder, which knows about text, tracks, order and references, and nothing about layouts.
 //!
 //! ```text
-//! sheet → table → header, sides → matrix ─┐
-//!                               long ─────┼→ draft → evidence → build → CareerMap
-//!               sheet_per_level, joined_sheets ───┘
+//! sheet → drafts::table → layouts (with wording, content) → drafts → choosing → outcome → CareerMap
 //! ```
 //!
 //! A workbook that no draft explains is refused with the reason, one that two drafts explain equally well with both.
 //! [`MapOptions`] overrules every heuristic.
 
-mod account;
-mod blocks;
-mod build;
-mod choice;
-mod doubts;
-mod draft;
-mod evidence;
-mod header;
-mod headings;
-mod joined_sheets;
-mod kinds;
-mod labels;
-mod leave_out;
-mod legend;
-mod library;
-mod long;
-mod markdown;
-mod matrix;
-mod needs;
+mod choosing;
+mod companions;
+mod content;
+mod drafts;
+mod layouts;
 mod options;
-mod order;
-mod other_tables;
-mod references;
-mod refusal;
-mod remedy;
-mod requirement;
-mod ruled_out;
-mod scale;
-mod scale_report;
-mod settings;
-mod sheet_per_level;
-mod sides;
-mod table;
-mod text;
-mod title;
-mod unused;
-mod words;
+mod outcome;
+mod wording;
 
 use std::collections::BTreeSet;
 
-pub use needs::{NeedEntry, configure as configure_needs, unknown_teams};
+pub use companions::needs::{NeedEntry, configure as configure_needs, unknown_teams};
+pub(super) use content::text::marked;
 pub use options::{MapOptions, Step};
-pub(super) use text::marked;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::picture::{Room, draw};
@@ -66,11 +35,11 @@ use crate::model::{
     WhyLeftOut,
 };
 use crate::text::fold;
-use choice::Refusal;
-use choice::choose;
-use draft::Draft;
-use settings::{BadSetting, Places};
-use table::Table;
+use choosing::choice::Refusal;
+use choosing::choice::choose;
+use drafts::draft::Draft;
+use drafts::table::Table;
+use layouts::settings::{BadSetting, Places};
 
 /// What came of reading a workbook as a career map.
 #[derive(Debug, Clone)]
@@ -98,17 +67,17 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
     match choice.best {
         Ok(draft) => {
             let mut diagnostics = Vec::new();
-            let mut map = build::build(&draft, options, &mut diagnostics);
-            if let Some(changed) = doubts::contradiction(&map, options, &workbook.at) {
+            let mut map = outcome::build::build(&draft, options, &mut diagnostics);
+            if let Some(changed) = outcome::doubts::contradiction(&map, options, &workbook.at) {
                 return refused(changed, Some(&draft), workbook, options, attempts);
             }
-            scale_report::report(&draft, map.scale, workbook, options, &mut diagnostics);
-            library::read(workbook, &mut map, &mut diagnostics);
-            needs::read(workbook, &mut map, &mut diagnostics);
+            outcome::scale_report::report(&draft, map.scale, workbook, options, &mut diagnostics);
+            companions::library::read(workbook, &mut map, &mut diagnostics);
+            companions::needs::read(workbook, &mut map, &mut diagnostics);
             report_second_table(&draft, workbook, options, &mut diagnostics);
-            diagnostics.extend(refusal::displaced(&draft, workbook, options));
+            diagnostics.extend(outcome::refusal::displaced(&draft, workbook, options));
             let (left_out, account) = cells(&draft, workbook, options);
-            account::report(
+            outcome::account::report(
                 &account,
                 &left_out,
                 &draft,
@@ -116,14 +85,14 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
                 options,
                 &mut diagnostics,
             );
-            let reading = doubts::Reading {
+            let reading = outcome::doubts::Reading {
                 workbook,
                 options,
                 draft: &draft,
                 map: &map,
                 others: &choice.others,
             };
-            doubts::report(&reading, &mut diagnostics);
+            outcome::doubts::report(&reading, &mut diagnostics);
             MapReading {
                 career_map: Some(map),
                 header: draft.header,
@@ -143,8 +112,8 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
 
 /// What a reading leaves out, and what became of every cell.
 fn cells(draft: &Draft, workbook: &Workbook, options: &MapOptions) -> (Vec<LeftOut>, MapAccount) {
-    let left_out = account::all_left_out(draft, options);
-    let account = account::account(workbook, draft, &left_out, options);
+    let left_out = outcome::account::all_left_out(draft, options);
+    let account = outcome::account::account(workbook, draft, &left_out, options);
     (left_out, account)
 }
 
@@ -245,7 +214,7 @@ fn report_second_table(
             format!("{apart}."),
         )
     } else {
-        let help = match remedy::line_for_table_at(&left.at, workbook, options) {
+        let help = match outcome::remedy::line_for_table_at(&left.at, workbook, options) {
             Some(line) => format!("{apart}, or write `{line}` under [map] in careermap.toml to read it in place of the first."),
             None => format!("{apart}."),
         };
@@ -280,7 +249,7 @@ fn tables(
         None => workbook
             .sheets
             .iter()
-            .filter(|sheet| !sheet.hidden && !library::is_companion(sheet))
+            .filter(|sheet| !sheet.hidden && !companions::library::is_companion(sheet))
             .filter(|sheet| !options.leaves_out(&sheet.name))
             .collect(),
     };
@@ -301,7 +270,7 @@ fn tables(
     let (tables, mut left_out): (Vec<Table>, Vec<Vec<LeftOut>>) = sheets
         .into_iter()
         .filter_map(Table::of)
-        .filter_map(|table| leave_out::places(table, options))
+        .filter_map(|table| layouts::leave_out::places(table, options))
         .unzip();
     if tables.is_empty() {
         return Err(Box::new(Refusal::Nothing));
@@ -329,7 +298,12 @@ fn is_assessment_form(sheet: &Sheet) -> bool {
 }
 
 /// Every draft of every layout that the options allow.
-fn drafts(tables: &[Table], file: &Location, options: &MapOptions, places: &Places) -> Vec<Draft> {
+fn all_drafts(
+    tables: &[Table],
+    file: &Location,
+    options: &MapOptions,
+    places: &Places,
+) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for table in tables {
         if options.allows(Orientation::LevelsInColumns) {
@@ -337,28 +311,33 @@ fn drafts(tables: &[Table], file: &Location, options: &MapOptions, places: &Plac
         }
         if options.allows(Orientation::LevelsInRows) {
             drafts.extend(matrices(&table.turned(), options, places));
+            drafts.extend(layouts::sections::drafts(table, options, places));
         }
         if options.allows(Orientation::Long) {
-            drafts.extend(long::read(table, options));
+            drafts.extend(layouts::long::read(table, options));
         }
     }
     if options.allows(Orientation::SheetPerLevel) {
-        drafts.extend(sheet_per_level::draft(tables, file, options, places));
+        drafts.extend(layouts::sheet_per_level::draft(
+            tables, file, options, places,
+        ));
     }
-    drafts.extend(joined_sheets::drafts(tables, file, options, places));
+    drafts.extend(layouts::joined_sheets::drafts(
+        tables, file, options, places,
+    ));
     drafts
 }
 
 /// A table read with each header that it may have.
 fn matrices(table: &Table, options: &MapOptions, places: &Places) -> Vec<Draft> {
-    let Some(ready) = leave_out::with_headers(table, options, places) else {
+    let Some(ready) = layouts::leave_out::with_headers(table, options, places) else {
         return Vec::new();
     };
     ready
         .headers
         .iter()
         .map(|header| {
-            let mut draft = matrix::read(&ready.table, header, ready.sides);
+            let mut draft = layouts::matrix::read(&ready.table, header, ready.sides);
             draft.left_out.extend(ready.left_out.iter().cloned());
             draft
         })

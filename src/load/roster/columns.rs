@@ -151,6 +151,8 @@ fn headings(sheet: &Sheet, row: u32, settings: &RosterSettings) -> Vec<RosterHea
             let meanings = said.meanings.iter().filter(|_| !said.is_past());
             let part = meanings.into_iter().find_map(|meaning| match meaning {
                 Meaning::Of(field) => ON_A_ROSTER.contains(field).then_some(Part::Of(*field)),
+                Meaning::ManagerId => Some(Part::Of(Field::ManagerId)),
+                Meaning::ManagerEmail => Some(Part::Of(Field::ManagerEmail)),
                 Meaning::Level => Some(Part::ROLE),
                 Meaning::FirstName => Some(Part::First),
                 Meaning::LastName => Some(Part::Last),
@@ -167,12 +169,14 @@ fn headings(sheet: &Sheet, row: u32, settings: &RosterSettings) -> Vec<RosterHea
 }
 
 /// What a roster says about a person.
-pub(super) const ON_A_ROSTER: [Field; 8] = [
+pub(super) const ON_A_ROSTER: [Field; 10] = [
     Field::Name,
     Field::EmployeeId,
     Field::Email,
     Field::Team,
     Field::Manager,
+    Field::ManagerId,
+    Field::ManagerEmail,
     Field::RoleLevel,
     Field::Track,
     Field::TargetLevel,

@@ -51,6 +51,12 @@ pub(in crate::load) enum Concept {
     Accomplishments,
     /// How somebody has developed.
     Development,
+    /// Where somebody wants to improve.
+    Growth,
+    /// What somebody does that the career map does not name.
+    BeyondMap,
+    /// Which of the usual directions somebody wants to go.
+    Wish,
     /// The manager's summary.
     ManagerSummary,
     /// The manager's recommendation.

@@ -104,6 +104,7 @@ fn with_name(meaning: Meaning) -> Vec<Meaning> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::labels::Catalogue;
 
     #[test]
     fn the_companys_words_come_first() {
@@ -117,6 +118,46 @@ mod tests {
                 .heading("Email")
                 .may_be(Meaning::Of(Field::Email))
         );
+    }
+
+    #[test]
+    fn what_forms_are_headed_with_is_read_back_in_every_language() {
+        let catalogue = Catalogue::embedded();
+        let mut read = 0;
+        for language in catalogue.languages() {
+            let labels = catalogue.labels(language).unwrap();
+            for (name, meaning) in Meaning::NAMED {
+                let key = format!("form.heading.{name}");
+                let text = labels.say(&key);
+                if text != key {
+                    let said = Dictionary::default().heading(text);
+                    assert!(said.may_be(*meaning), "{language}: {text} is {name}");
+                    read += 1;
+                }
+            }
+        }
+        assert!(read > 80, "{read}");
+    }
+
+    #[test]
+    fn a_companys_own_headings_are_read_and_its_settings_come_before_them() {
+        let own = [(
+            "labels/en/form.json",
+            br#"{"form.heading.self": "Standpoint", "form.heading.evidence": "Tell us more"}"#
+                .as_slice(),
+        )];
+        let (catalogue, _) = Catalogue::embedded().with_files(own).unwrap();
+        let settings = BTreeMap::from([("Tell us more".to_owned(), "ignore".to_owned())]);
+        let dictionary = Dictionary::try_from(settings)
+            .unwrap()
+            .with_forms(catalogue.words());
+        let own = dictionary.heading("Standpoint:");
+        assert_eq!(own.meanings, [Meaning::Rating(Whose::Said(By::Own))]);
+        assert_eq!(
+            dictionary.heading("tell us more").meanings,
+            [Meaning::Aside]
+        );
+        assert_eq!(Dictionary::default().heading("Standpoint").meanings, []);
     }
 
     #[test]

@@ -36,7 +36,11 @@ pub(in crate::load) enum Meaning {
     FirstName,
     /// A family name.
     LastName,
-    /// A fact about the manager that is not read: number, address, title.
+    /// The manager's number.
+    ManagerId,
+    /// The manager's address.
+    ManagerEmail,
+    /// A fact about the manager that is not read: title, team.
     AboutManager,
     /// What is assessed.
     Competency,
@@ -115,6 +119,8 @@ impl Meaning {
         ("email", Self::Of(Field::Email)),
         ("team", Self::Of(Field::Team)),
         ("manager-name", Self::Of(Field::Manager)),
+        ("manager-id", Self::ManagerId),
+        ("manager-email", Self::ManagerEmail),
         ("role-level", Self::Of(Field::RoleLevel)),
         ("track", Self::Of(Field::Track)),
         ("target-level", Self::Of(Field::TargetLevel)),
@@ -123,8 +129,12 @@ impl Meaning {
         ("aspiration", Self::Of(Field::Aspiration)),
         ("accomplishments", Self::Of(Field::Accomplishments)),
         ("development", Self::Of(Field::Development)),
+        ("growth", Self::Of(Field::Growth)),
+        ("beyond-map", Self::Of(Field::BeyondMap)),
+        ("wish", Self::Of(Field::Wish)),
         ("manager-summary", Self::Of(Field::ManagerSummary)),
         ("recommendation", Self::Of(Field::Recommendation)),
+        ("reasons", Self::Of(Field::Reasons)),
         ("action", Self::Action),
         ("kind", Self::Kind),
         ("owner", Self::Owner),
@@ -235,10 +245,18 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
         || is(C::Id, &[C::Number])
         || (is(C::Number, &[]) && named.has(C::Person))
     {
-        return vec![about_manager(Meaning::Of(Field::EmployeeId))];
+        return vec![if manager {
+            Meaning::ManagerId
+        } else {
+            about_manager(Meaning::Of(Field::EmployeeId))
+        }];
     }
     if is(C::Email, &[]) {
-        return vec![about_manager(Meaning::Of(Field::Email))];
+        return vec![if manager {
+            Meaning::ManagerEmail
+        } else {
+            about_manager(Meaning::Of(Field::Email))
+        }];
     }
     if is(C::Team, &[C::Name]) {
         return vec![about_manager(Meaning::Of(Field::Team))];
@@ -252,6 +270,10 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     // “Rater (self, manager, peer)”, but not “Manager's view”.
     if is(C::Rater, &[C::Name, C::Role, C::Rating]) && !matches!(whose, Whose::Said(_)) {
         return vec![Meaning::Rater];
+    }
+    // “Reasons for the recommendation”.
+    if rest.has(C::Recommendation) && is(C::Comment, &[C::Recommendation]) {
+        return vec![Meaning::Of(Field::Reasons)];
     }
     // A rating, and what it is often mistaken for.
     if is(C::Comment, &[C::Rating, C::Level, C::Evidence]) {
@@ -321,6 +343,9 @@ const SIMPLE: &[(Concept, &[Concept], Meaning)] = &[
     (C::Aspiration, &[], Meaning::Of(Field::Aspiration)),
     (C::Accomplishments, &[], Meaning::Of(Field::Accomplishments)),
     (C::Development, &[], Meaning::Of(Field::Development)),
+    (C::Growth, &[], Meaning::Of(Field::Growth)),
+    (C::BeyondMap, &[], Meaning::Of(Field::BeyondMap)),
+    (C::Wish, &[], Meaning::Of(Field::Wish)),
     (C::ManagerSummary, &[], Meaning::Of(Field::ManagerSummary)),
     (C::Recommendation, &[], Meaning::Of(Field::Recommendation)),
     (

@@ -146,9 +146,12 @@ fn about_two(found: &[Meaning]) -> Vec<Meaning> {
             Meaning::Rating(_) => Meaning::Rating(Whose::Unclear),
             Meaning::Comment(_) => Meaning::Comment(Whose::Unclear),
             Meaning::Evidence(_) => Meaning::Evidence(Whose::Unclear),
-            Meaning::Of(_) | Meaning::AboutManager | Meaning::FirstName | Meaning::LastName => {
-                continue;
-            }
+            Meaning::Of(_)
+            | Meaning::ManagerId
+            | Meaning::ManagerEmail
+            | Meaning::AboutManager
+            | Meaning::FirstName
+            | Meaning::LastName => continue,
             other => *other,
         };
         if !left.contains(&meaning) {

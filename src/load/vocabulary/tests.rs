@@ -53,7 +53,7 @@ fn name_of(meaning: Meaning) -> &'static str {
     }
     match meaning {
         Meaning::Of(_) | Meaning::FirstName | Meaning::LastName => "field",
-        Meaning::AboutManager => "about-manager",
+        Meaning::ManagerId | Meaning::ManagerEmail | Meaning::AboutManager => "about-manager",
         Meaning::Competency => "competency",
         Meaning::Category => "category",
         Meaning::Expectation => "expectation",

@@ -1,12 +1,14 @@
 //! Forms that come back: as they were filled in, saved by another program, and with another layout.
 
 mod altered;
+mod saved;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::date;
 
 use super::*;
+use crate::labels::Catalogue;
 use crate::load::assessment::{AssessmentSettings, read_assessments};
 use crate::load::names::Names;
 use crate::load::reconcile::RosterIndex;
@@ -14,7 +16,7 @@ use crate::load::sheet::{self, Limits};
 use crate::model::testing::{career_map, company_map, make_fact};
 use crate::model::{
     Action, CompetencyAssessment, CompetencyId, EmployeeId, Expectation, ExpectationMark, LevelId,
-    Mark, Rating, Sourced, Track,
+    Mark, Rating, Sourced, Track, Wish,
 };
 use crate::render::xlsx::{Answers, FormOptions};
 
@@ -39,6 +41,8 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
         email: Some(format!("person{index}@company.example")),
         team: Some(["Events", "Content & Co", "R+D"][index % 3].to_owned()),
         manager: Some("Zoë O’Li".to_owned()),
+        manager_id: None,
+        manager_email: None,
         role_level: LevelId(level),
         track,
         chosen_target: target,
@@ -70,11 +74,12 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
     }];
     let answers = Answers {
         assessed_on: Some(date(2026, 10, 1 + (index % 28) as i8)),
-        aspiration: Some("Somewhere\nelse".to_owned()),
         accomplishments: Some("Much".to_owned()),
         development: None,
-        manager_summary: Some("Well done".to_owned()),
-        recommendation: Some("Develop in role".to_owned()),
+        growth: Some("Planning, and\nasking early".to_owned()),
+        aspiration: Some("Somewhere\nelse".to_owned()),
+        beyond_map: (index % 3 == 0).then(|| "Looks after the archive".to_owned()),
+        wish: Wish::ALL.get(index % 6).copied(),
         competencies,
         marks,
     };
@@ -128,8 +133,8 @@ fn content(assessment: &Assessment) -> Assessment {
     bare
 }
 
-#[test]
-fn forty_forms_read_back_as_they_were_filled_in() {
+/// The map of the forms that are filled in here.
+fn map_of_forms() -> CareerMap {
     let mut map = company_map();
     // Nested bullets and a bullet for one track, which a form shows in its own way.
     map.competencies[1].expectations[2].push(Expectation {
@@ -137,53 +142,179 @@ fn forty_forms_read_back_as_they_were_filled_in() {
         details: vec!["with a budget".to_owned(), "and a plan".to_owned()],
         track: Some(Track::Management),
     });
-    let names = Names::new(&map);
-    let folder = tempfile::tempdir().unwrap();
-    let options = FormOptions {
-        cycle: Some("Autumn 2026".to_owned()),
-        ..FormOptions::default()
-    };
-    for index in 0..40 {
-        let (person, answers, actions) = somebody(&map, index);
-        let bytes = form(&FormInput {
+    // More than a row of a spreadsheet takes.
+    map.competencies[2].expectations[3] = (1..60)
+        .map(|n| {
+            Expectation::new(&format!(
+                "Says the {n}th thing in a sentence of some length"
+            ))
+        })
+        .collect();
+    map
+}
+
+/// What a form reads back as.
+fn wanted(
+    person: Person,
+    answers: Answers,
+    actions: Vec<CarriedAction>,
+    options: &FormOptions,
+) -> Assessment {
+    Assessment {
+        person,
+        at: Location::default(),
+        cells: BTreeMap::new(),
+        cycle: options.cycle.clone(),
+        assessed_on: answers.assessed_on,
+        aspiration: answers.aspiration,
+        accomplishments: answers.accomplishments,
+        development: answers.development,
+        growth: answers.growth,
+        beyond_map: answers.beyond_map,
+        wish: answers.wish,
+        manager_summary: None,
+        recommendation: None,
+        reasons: None,
+        competencies: answers.competencies,
+        actions: actions.into_iter().map(|carried| carried.action).collect(),
+        marks: answers.marks,
+    }
+}
+
+/// The only assessment in a workbook, of which nothing was left out.
+fn read_only(map: &CareerMap, workbook: &sheet::Workbook, what: &str) -> Assessment {
+    let reading = read_assessments(
+        workbook,
+        &Names::new(map),
+        &RosterIndex::default(),
+        &AssessmentSettings::default(),
+    );
+    assert_eq!(reading.problems, [], "{what}");
+    assert_eq!(reading.outcomes, [], "{what}");
+    assert_eq!(reading.assessments.len(), 1, "{what}");
+    content(&reading.assessments[0])
+}
+
+#[test]
+fn forms_read_back_as_they_were_filled_in_whatever_their_language() {
+    let map = map_of_forms();
+    let at = Location::of_file("form.xlsx");
+    for language in ["en", "de", "fr", "es"] {
+        let options = FormOptions {
+            cycle: Some("Autumn 2026".to_owned()),
+            return_by: Some(date(2026, 11, 20)),
+            labels: Catalogue::embedded().labels(language).unwrap(),
+            ..FormOptions::default()
+        };
+        for index in 0..20 {
+            let (person, answers, actions) = somebody(&map, index);
+            let bytes = form(&FormInput {
+                map: &map,
+                person: &person,
+                actions: &actions,
+                answers: Some(&answers),
+                options: &options,
+            })
+            .unwrap();
+            let workbook = sheet::understand(&bytes, &at, &Limits::default()).unwrap();
+            let what = format!("{language} {index}");
+            let read = read_only(&map, &workbook, &what);
+            assert_eq!(read, wanted(person, answers, actions, &options), "{what}");
+        }
+    }
+}
+
+#[test]
+fn a_blank_form_has_no_ratings_and_no_words_in_any_language() {
+    let map = map_of_forms();
+    for language in ["en", "de", "fr", "es"] {
+        let options = FormOptions {
+            labels: Catalogue::embedded().labels(language).unwrap(),
+            ..FormOptions::default()
+        };
+        for level in 0..map.levels.len() {
+            let (mut person, ..) = somebody(&map, 1);
+            person.role_level = LevelId(level);
+            person.track = None;
+            person.employee_id = None;
+            let bytes = form(&FormInput {
+                map: &map,
+                person: &person,
+                actions: &[],
+                answers: None,
+                options: &options,
+            })
+            .unwrap();
+            let at = Location::of_file("form.xlsx");
+            let workbook = sheet::understand(&bytes, &at, &Limits::default()).unwrap();
+            let what = format!("{language} {level}");
+            let mut read = read_only(&map, &workbook, &what);
+            read.person.track = None;
+            let answers = Answers {
+                competencies: vec![CompetencyAssessment::default(); map.competencies.len()],
+                ..Answers::default()
+            };
+            assert_eq!(
+                read,
+                wanted(person, answers, Vec::new(), &options),
+                "{what}"
+            );
+        }
+    }
+}
+
+#[test]
+fn outcomes_read_back_as_they_were_filled_in_whatever_their_language() {
+    use crate::model::testing::{person, roster_entry};
+    let map = company_map();
+    let people: Vec<RosterEntry> = ["Ana Sá", "Bo Lind"]
+        .iter()
+        .map(|name| roster_entry(&person(&map, name, 2).id(name).team("North").build()))
+        .collect();
+    let people: Vec<&RosterEntry> = people.iter().collect();
+    for language in ["en", "de", "fr", "es"] {
+        let labels = Catalogue::embedded().labels(language).unwrap();
+        let options = FormOptions {
+            return_by: Some(date(2026, 11, 20)),
+            labels: labels.clone(),
+            ..FormOptions::default()
+        };
+        let bytes = outcomes_file(&OutcomesInput {
             map: &map,
-            person: &person,
-            actions: &actions,
-            answers: Some(&answers),
+            manager: Some("Zoë O’Li"),
+            people: &people,
             options: &options,
         })
         .unwrap();
-        let path = folder.path().join(format!("{index}.xlsx"));
-        std::fs::write(&path, bytes).unwrap();
-        let at = Location::of_file("form.xlsx");
-        let workbook = sheet::open(&path, &at, &Limits::default()).unwrap();
-        let reading = read_assessments(
-            &workbook,
-            &names,
-            &RosterIndex::default(),
-            &AssessmentSettings::default(),
+        let at = Location::of_file("outcomes.xlsx");
+        let mut workbook = sheet::understand(&bytes, &at, &Limits::default()).unwrap();
+        let read = |workbook: &sheet::Workbook| {
+            let reading = read_assessments(
+                workbook,
+                &Names::new(&map),
+                &RosterIndex::default(),
+                &AssessmentSettings::default(),
+            );
+            assert_eq!(reading.problems, [], "{language}");
+            assert_eq!(reading.assessments, [], "{language}");
+            reading.outcomes
+        };
+        assert_eq!(read(&workbook), [], "{language}: nothing is filled in yet");
+        let choice = options.recommendations()[1].clone();
+        let filled = [(5, choice.as_str()), (6, "Because."), (7, "Well done.")];
+        workbook.sheets[0].grid = altered::with_cells(&workbook.sheets[0], 4, &filled);
+        let found = read(&workbook);
+        assert_eq!(found.len(), 1, "{language}");
+        let said = |said: &Option<Sourced<String>>| said.as_ref().unwrap().value.clone();
+        assert_eq!(found[0].name, "Ana Sá");
+        assert_eq!(found[0].employee_id.as_deref(), Some("Ana Sá"));
+        assert_eq!(
+            said(&found[0].recommendation),
+            "Develop in role",
+            "{language}"
         );
-        let (read, problems) = (reading.assessments, reading.problems);
-        assert_eq!(problems, [], "form {index}");
-        let [read] = read.as_slice() else {
-            panic!("form {index} is one assessment")
-        };
-        let wanted = Assessment {
-            person,
-            at: Location::default(),
-            cells: BTreeMap::new(),
-            cycle: options.cycle.clone(),
-            assessed_on: answers.assessed_on,
-            aspiration: answers.aspiration,
-            accomplishments: answers.accomplishments,
-            development: answers.development,
-            manager_summary: answers.manager_summary,
-            recommendation: answers.recommendation,
-            competencies: answers.competencies,
-            actions: actions.into_iter().map(|carried| carried.action).collect(),
-            marks: answers.marks,
-        };
-        assert_eq!(content(read), wanted, "form {index}");
+        assert_eq!(said(&found[0].reasons), "Because.");
+        assert_eq!(said(&found[0].summary), "Well done.");
     }
 }
 
@@ -256,6 +387,8 @@ fn typed() -> Assessment {
             email: Some("ana@company.example".to_owned()),
             team: Some("North".to_owned()),
             manager: Some("Zoë Li".to_owned()),
+            manager_id: None,
+            manager_email: None,
             role_level: LevelId(1),
             track: Some(Track::IndividualContributor),
             chosen_target: Some(LevelId(3)),
@@ -270,8 +403,12 @@ fn typed() -> Assessment {
             "Moved the ambassadors to a new home.\n- two events, on budget – 你好".to_owned(),
         ),
         development: Some("1/2 of a course".to_owned()),
+        growth: None,
+        beyond_map: None,
+        wish: None,
         manager_summary: Some("Ready for more;\nneeds a project of her own.".to_owned()),
         recommendation: Some("Develop in role".to_owned()),
+        reasons: None,
         competencies: vec![
             CompetencyAssessment {
                 own: Some(sourced(Rating::At(2.0))),

@@ -33,20 +33,28 @@ pub fn init(folder: &Path, options: &Options) -> Result<Vec<(String, Placed)>, F
         done.push((file.to_owned(), placed));
         Ok(placed)
     };
+    let labels = &options.labels;
     let map = put("career-map.xlsx", CAREER_MAP)?;
     put(CONFIG, CONFIGURATION.as_bytes())?;
     let roster = put(
         "roster.xlsx",
-        &roster(&example_rows()).map_err(|error| Failure::Machine(error.to_string()))?,
+        &roster(&example_rows(), labels).map_err(|error| Failure::Machine(error.to_string()))?,
     )?;
     // The example goes with the example map and the example roster, and with no others.
     if map != Placed::Kept && roster != Placed::Kept {
         let map = read_map_alone(&folder.join("career-map.xlsx"), options)
             .ok()
             .and_then(|source| source.reading.career_map);
-        let paths = form_paths(&EXAMPLES.each_ref().map(Example::entry));
-        for (who, path) in EXAMPLES.iter().zip(paths) {
-            if let Some(example) = map.as_ref().and_then(|map| example(map, who)) {
+        let paths = form_paths(
+            &EXAMPLES.each_ref().map(Example::entry),
+            labels.say("form.no-manager"),
+            |_| String::new(),
+        );
+        for (who, path) in EXAMPLES.iter().zip(paths.forms) {
+            if let Some(example) = map
+                .as_ref()
+                .and_then(|map| example(map, who, &options.forms))
+            {
                 let bytes = example.map_err(|error| Failure::Machine(error.to_string()))?;
                 put(&format!("assessments/{path}"), &bytes)?;
             }
@@ -85,7 +93,7 @@ const EXAMPLES: [Example; 2] = [
 ];
 
 /// The rows of the example roster, in the order of its columns.
-fn example_rows() -> Vec<[&'static str; 8]> {
+fn example_rows() -> Vec<[&'static str; 10]> {
     EXAMPLES
         .iter()
         .map(|who| {
@@ -96,6 +104,8 @@ fn example_rows() -> Vec<[&'static str; 8]> {
                 who.email,
                 TEAM,
                 manager,
+                "",
+                "",
                 who.level,
                 "",
                 "",
@@ -112,6 +122,8 @@ impl Example {
             email: None,
             team: Some(TEAM.to_owned()),
             manager: self.manager.map(str::to_owned),
+            manager_id: None,
+            manager_email: None,
             role_level: None,
             track: None,
             target_level: None,
@@ -125,6 +137,7 @@ impl Example {
 fn example(
     map: &CareerMap,
     who: &Example,
+    options: &FormOptions,
 ) -> Option<Result<Vec<u8>, crate::render::xlsx::WorkbookError>> {
     let role_level: LevelId = map
         .level_ids()
@@ -135,6 +148,8 @@ fn example(
         email: Some(who.email.to_owned()),
         team: Some(TEAM.to_owned()),
         manager: who.manager.map(str::to_owned),
+        manager_id: None,
+        manager_email: None,
         role_level,
         track: None,
         chosen_target: None,
@@ -188,7 +203,7 @@ fn example(
         person: &person,
         actions: &[action],
         answers: Some(&answers),
-        options: &FormOptions::default(),
+        options,
     }))
 }
 

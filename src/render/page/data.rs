@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::labels::Labels;
 use crate::model::{CareerMap, Review};
 use crate::render::findings::{Finding, StandingKind, decisions, standing, trust};
+use crate::render::words;
 use crate::text::fold;
 
 /// So many people are on one page.
@@ -395,17 +396,17 @@ fn findings<'a>(input: &PageInput<'a>, review: &'a Review) -> Findings<'a> {
             .collect(),
         teams: teams
             .iter()
-            .map(|rows| team(&figures, &rows[0].scope))
+            .map(|rows| team(&figures, &rows[0].scope, input.labels))
             .collect(),
     }
 }
 
-fn team<'a>(figures: &Figures<'a>, scope: &Scope) -> Team<'a> {
+fn team<'a>(figures: &Figures<'a>, scope: &Scope, labels: &'a Labels) -> Team<'a> {
     let people = figures.members(scope);
     Team {
         name: match scope {
             Scope::All => None,
-            Scope::Team(_) => Some(figures.assessment(people.start).team()),
+            Scope::Team(_) => Some(words::team(labels, figures.assessment(people.start))),
         },
         people: people.len(),
     }

@@ -6,9 +6,9 @@ use crate::diagnostic::{CellAddress, Location};
 use crate::model::testing::{career_map, company, person, roster_entry};
 
 /// What people write into cells to see what happens.
-const HOSTILE: &str = "</script><script>alert(1)</script><style>*{}</style><img src=x onerror=alert(1)>\" onclick=\"x' {{ 7 * 7 }}{% raw %}&amp;\u{202e}";
+pub(super) const HOSTILE: &str = "</script><script>alert(1)</script><style>*{}</style><img src=x onerror=alert(1)>\" onclick=\"x' {{ 7 * 7 }}{% raw %}&amp;\u{202e}";
 
-fn design() -> Design {
+pub(super) fn design() -> Design {
     let files = [
         (
             "page/overview.html",
@@ -21,6 +21,14 @@ fn design() -> Design {
         (
             "page/overview.js",
             include_str!("../../../templates/page/overview.js"),
+        ),
+        (
+            "page/reading.html",
+            include_str!("../../../templates/page/reading.html"),
+        ),
+        (
+            "page/reading.css",
+            include_str!("../../../templates/page/reading.css"),
         ),
     ];
     Design::from_files(files.map(|(path, text)| (path, text.as_bytes()))).unwrap()
@@ -209,6 +217,8 @@ fn unix_files(design: &Design) -> Vec<(String, String)> {
         "page/overview.html",
         "page/overview.css",
         "page/overview.js",
+        "page/reading.html",
+        "page/reading.css",
     ];
     names
         .map(|name| (name.to_owned(), design.text(name).to_owned()))

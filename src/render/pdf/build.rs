@@ -315,6 +315,12 @@ impl Builder<'_> {
             aspiration: self.assessment.aspiration.clone(),
             accomplishments: self.assessment.accomplishments.clone(),
             development: self.assessment.development.clone(),
+            growth: self.assessment.growth.clone(),
+            beyond_map: self.assessment.beyond_map.clone(),
+            wish: self
+                .assessment
+                .wish
+                .map(|wish| self.labels.choice(List::Wish, wish.word()).to_owned()),
         }
     }
 

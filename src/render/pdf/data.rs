@@ -413,6 +413,12 @@ pub struct ConversationData {
     pub accomplishments: Option<String>,
     /// How the person developed since the last review.
     pub development: Option<String>,
+    /// Where the person wants to improve.
+    pub growth: Option<String>,
+    /// What the person does that the career map does not name.
+    pub beyond_map: Option<String>,
+    /// Which of the directions that a form offers the person wants to go, in the plan's language.
+    pub wish: Option<String>,
 }
 
 /// What has changed since the last review.

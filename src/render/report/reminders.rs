@@ -145,7 +145,7 @@ mod tests {
             .self_rated(&[Some(2.0), Some(2.0)])
             .rated_all(&[2.0, 2.0])
             .build();
-        let ana = person(&map, "Ana, B.", 0)
+        let mut ana = person(&map, "Ana, B.", 0)
             .id("1")
             .manager("Zoë Li")
             .rated(&[Some(1.0), None])
@@ -154,8 +154,8 @@ mod tests {
             .id("3")
             .manager("=HYPERLINK(\"x\")")
             .build();
-        let mut roster: Vec<_> = [&zoe, &ana, &cy].into_iter().map(roster_entry).collect();
-        roster[0].email = Some("zoe@example.org".to_owned());
+        let roster: Vec<_> = [&zoe, &ana, &cy].into_iter().map(roster_entry).collect();
+        ana.person.manager_email = Some("zoe@example.org".to_owned());
         let review = Review::new(map, vec![zoe, ana], Some(roster), None);
         let csv =
             String::from_utf8(reminders(&review, &[], &Labels::english()).unwrap().csv).unwrap();

@@ -104,6 +104,8 @@ impl Grid {
         entries: &[(Sheet, &str)],
     ) -> Result<(), XlsxError> {
         page.section(page.labels.say("workbook.contents.title"), self.columns())?;
+        let names = entries.iter().map(|(sheet, _)| sheet.name(page.labels));
+        let names = names.map(wrap::room).fold(LINK, f64::max);
         let rows = entries.len().div_ceil(2);
         let top = page.row();
         for (index, (sheet, answer)) in entries.iter().enumerate() {
@@ -115,7 +117,7 @@ impl Grid {
             };
             let name = sheet.name(page.labels);
             link(page, row, column, name, name)?;
-            let beside = self.at(self.before(column) + LINK);
+            let beside = self.at(self.before(column) + names);
             page.sheet
                 .write_string_with_format(row, beside, *answer, &page.styles.lead)?;
         }

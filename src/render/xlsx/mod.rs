@@ -34,6 +34,7 @@ mod roster;
 mod self_manager;
 mod stretch;
 mod style;
+mod suggestions;
 mod summary;
 mod table;
 #[cfg(test)]
@@ -52,7 +53,9 @@ use crate::labels::Labels;
 use crate::model::{Review, UNDATED};
 pub use anonymous::anonymous_workbook;
 use book::Book;
-pub use form::{Answers, CarriedAction, FormInput, FormOptions, form};
+pub use form::{
+    Answers, CarriedAction, FormInput, FormOptions, OutcomesInput, form, outcomes as outcomes_file,
+};
 pub use roster::roster;
 
 /// What the workbook is made from.
@@ -221,6 +224,9 @@ pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     ];
     if input.options.include_outcomes {
         sheets.push(outcomes::sheet(&book)?);
+    }
+    if suggestions::are_there(&book) {
+        sheets.push(suggestions::sheet(&book)?);
     }
     sheets.push(people::sheet(&book)?);
     sheets.push(by_team::sheet(&book)?);

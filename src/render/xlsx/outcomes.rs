@@ -1,4 +1,5 @@
-//! *Review outcomes*: recommendations and summaries of the managers; in this workbook only, never in a plan.
+//! *Review outcomes*: recommendations and summaries of the managers, in this workbook only and never in a plan; beside them,
+//! where the person wants to go.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -10,6 +11,7 @@ use super::style::Total;
 use super::who::{self, Who};
 use crate::analysis::PersonAnalysis;
 use crate::labels::List;
+use crate::model::Wish;
 use crate::render::words::{Sheet, meets};
 
 /// The sheet.
@@ -21,7 +23,10 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         labels.say("workbook.outcomes.lead"),
     )?;
     let rows = book.everybody().zip(book.input.people).filter(|(who, _)| {
-        who.assessment.recommendation.is_some() || who.assessment.manager_summary.is_some()
+        let said = who.assessment;
+        let by_manager = [&said.recommendation, &said.reasons, &said.manager_summary];
+        let own = [&said.growth, &said.aspiration];
+        said.wish.is_some() || by_manager.into_iter().chain(own).any(Option::is_some)
     });
     let table = Table::new("ReviewOutcomes")
         .add(who::name(labels))
@@ -45,8 +50,21 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
             },
         )
         .with_total(Total::Count)
+        .long(labels.say("workbook.outcomes.reasons"), 36.0, |(who, _)| {
+            who.assessment.reasons.as_deref()
+        })
         .long(labels.say("workbook.outcomes.summary"), 58.0, |(who, _)| {
             who.assessment.manager_summary.as_deref()
+        })
+        .long(labels.say("workbook.outcomes.wish"), 24.0, |(who, _)| {
+            let wish = who.assessment.wish.map(Wish::word);
+            chosen(labels, List::Wish, wish)
+        })
+        .long(labels.say("workbook.outcomes.growth"), 36.0, |(who, _)| {
+            who.assessment.growth.as_deref()
+        })
+        .long(labels.say("workbook.outcomes.plans"), 36.0, |(who, _)| {
+            who.assessment.aspiration.as_deref()
         });
     page.finish_with(&table, rows, labels.say("workbook.outcomes.none"))
 }

@@ -6,54 +6,52 @@ use rust_xlsxwriter::{
 
 use super::style::INK;
 use super::{UNDATED, WorkbookError};
+use crate::labels::{Labels, List};
 
-/// The columns, with their widths and what belongs there.
-const COLUMNS: [(&str, f64, &str); 8] = [
+/// How many columns there are.
+const COUNT: usize = 10;
+
+/// The columns: heading, width, and what belongs there.
+const COLUMNS: [(&str, f64, &str); COUNT] = [
+    ("form.heading.name", 28.0, "roster.meaning.name"),
     (
-        "Name",
-        28.0,
-        "As it is to stand in the plan. The only column that has to be filled in.",
-    ),
-    (
-        "Employee ID",
+        "form.heading.employee-id",
         14.0,
-        "Your own number for the person. It tells two people of one name apart; give one to everybody if you can.",
+        "roster.meaning.employee-id",
     ),
-    ("Email", 30.0, "For the list of reminders."),
-    ("Team", 20.0, "People of one team are looked at together."),
+    ("form.heading.email", 30.0, "roster.meaning.email"),
+    ("form.heading.team", 20.0, "roster.meaning.team"),
+    ("form.heading.manager-name", 28.0, "roster.meaning.manager"),
+    ("form.heading.manager-id", 14.0, "roster.meaning.manager-id"),
     (
-        "Manager",
-        28.0,
-        "The manager's name, written as in the manager's own row.",
+        "form.heading.manager-email",
+        30.0,
+        "roster.meaning.manager-email",
     ),
+    ("form.heading.role-level", 28.0, "roster.meaning.role-level"),
+    ("form.heading.track", 14.0, "roster.meaning.track"),
     (
-        "Role level",
+        "form.heading.target-level",
         28.0,
-        "The level that the person holds now, by its name in the career map.",
-    ),
-    ("Track", 12.0, "IC or Manager. May stay empty."),
-    (
-        "Target level",
-        28.0,
-        "The level aimed at, where it is not simply the next one. May stay empty.",
+        "roster.meaning.target-level",
     ),
 ];
 
-/// A roster with these rows, each in the order Name, Employee ID, Email, Team, Manager, Role level, Track, Target level;
-/// as the bytes of an `.xlsx` file.
+/// A roster with these rows, each in the order Name, Employee ID, Email, Team, Manager, Manager ID, Manager email, Role level,
+/// Track, Target level; as the bytes of an `.xlsx` file.
 ///
 /// # Errors
 /// If the rows do not fit into the format.
-pub fn roster(rows: &[[&str; 8]]) -> Result<Vec<u8>, WorkbookError> {
+pub fn roster(rows: &[[&str; COUNT]], labels: &Labels) -> Result<Vec<u8>, WorkbookError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(
         &DocProperties::new()
-            .set_title("Roster")
+            .set_title(labels.say("roster.document"))
             .set_author("")
             .set_creation_datetime(&UNDATED),
     );
-    workbook.push_worksheet(people(rows)?);
-    workbook.push_worksheet(explanation()?);
+    workbook.push_worksheet(people(rows, labels)?);
+    workbook.push_worksheet(explanation(labels)?);
     Ok(workbook.save_to_buffer()?)
 }
 
@@ -62,18 +60,19 @@ fn header() -> Format {
         .set_bold()
         .set_font_color(rust_xlsxwriter::Color::White)
         .set_background_color(INK)
+        .set_text_wrap()
         .set_align(FormatAlign::VerticalCenter)
         .set_border(FormatBorder::Thin)
 }
 
-fn people(rows: &[[&str; 8]]) -> Result<Worksheet, XlsxError> {
+fn people(rows: &[[&str; COUNT]], labels: &Labels) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
-    sheet.set_name("Roster")?;
+    sheet.set_name(labels.say("roster.document"))?;
     for (column, (heading, width, _)) in (0..).zip(COLUMNS) {
         sheet.set_column_width(column, width)?;
-        sheet.write_string_with_format(0, column, heading, &header())?;
+        sheet.write_string_with_format(0, column, labels.say(heading), &header())?;
     }
-    sheet.set_row_height(0, 22)?;
+    sheet.set_row_height(0, 34)?;
     for (row, cells) in (1..).zip(rows) {
         for (column, text) in (0..).zip(cells) {
             if !text.is_empty() {
@@ -89,21 +88,23 @@ fn people(rows: &[[&str; 8]]) -> Result<Worksheet, XlsxError> {
     Ok(sheet)
 }
 
-fn explanation() -> Result<Worksheet, XlsxError> {
+fn explanation(labels: &Labels) -> Result<Worksheet, XlsxError> {
     let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let bold = wrap.clone().set_bold();
     let mut sheet = Worksheet::new();
-    sheet.set_name("How to fill in")?;
-    sheet.set_column_width(0, 18)?.set_column_width(1, 90)?;
-    sheet.write_string_with_format(
-        0,
-        0,
-        "One row for each person in the review. Replace the example on the sheet Roster.",
-        &Format::new().set_bold(),
-    )?;
+    sheet.set_name(labels.say("roster.how"))?;
+    sheet.set_column_width(0, 34)?.set_column_width(1, 90)?;
+    let lead = labels.with("roster.lead", &[("sheet", &labels.say("roster.document"))]);
+    sheet.write_string_with_format(0, 0, lead, &Format::new().set_bold())?;
+    let mut tracks = labels.choices(List::Track).map(|track| track.label);
+    let (ic, manager) = (tracks.next(), tracks.next());
+    let tracks: [(&str, &dyn std::fmt::Display); 2] = [
+        ("ic", &ic.unwrap_or_default()),
+        ("manager", &manager.unwrap_or_default()),
+    ];
     for (row, (heading, _, meaning)) in (2..).zip(COLUMNS) {
-        sheet.write_string_with_format(row, 0, heading, &bold)?;
-        sheet.write_string_with_format(row, 1, meaning, &wrap)?;
+        sheet.write_string_with_format(row, 0, labels.say(heading), &bold)?;
+        sheet.write_string_with_format(row, 1, labels.with(meaning, &tracks), &wrap)?;
     }
     Ok(sheet)
 }

@@ -9,7 +9,9 @@ use super::column::Table;
 use super::front::{Grid, title};
 use super::page::{Binder as _, Page};
 use super::style::Look;
+use super::suggestions;
 use super::trend;
+use super::wrap;
 use crate::analysis::{CoverageRow, CoverageStatus};
 use crate::labels::Labels;
 use crate::model::CompetencyId;
@@ -28,7 +30,8 @@ const LINKS: f64 = 20.0;
 /// The sheet. `data_sheets` is how many sheets *Data* takes.
 pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, XlsxError> {
     let teams = book.neediest_teams(MOST);
-    let (each, grid) = grid(teams.len());
+    let links = links(book.labels());
+    let (each, grid) = grid(teams.len(), links);
     let labels = book.labels();
     let mut page = Page::new(book, Sheet::Summary)?;
     page.title(&title(book.options()), &subtitle(book))?;
@@ -70,18 +73,25 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
     grid.one_page(page)
 }
 
+/// The width of the links at the end of sentences: no name of a sheet is cut.
+fn links(labels: &Labels) -> f64 {
+    let linked = [Sheet::KeyPeople, Sheet::SelfAndManager, Sheet::DataQuality];
+    let widths = linked.map(|sheet| wrap::room(sheet.name(labels)) + 3.0);
+    widths.into_iter().fold(LINKS, f64::max)
+}
+
 /// The width of a team's column, and all columns.
-fn grid(teams: usize) -> (f64, Grid) {
+fn grid(teams: usize, links: f64) -> (f64, Grid) {
     let columns = teams + 1;
-    let each = ((WIDTH - NAMES - LINKS) / columns as f64).clamp(11.0, 26.0);
+    let each = ((WIDTH - NAMES - links) / columns as f64).clamp(11.0, 26.0);
     let mut widths = vec![NAMES];
     widths.extend(std::iter::repeat_n(each, columns));
     let used: f64 = widths.iter().sum();
-    let rest = WIDTH - LINKS - used;
+    let rest = WIDTH - links - used;
     if rest > 0.0 {
         widths.push(rest);
     }
-    widths.push(LINKS);
+    widths.push(links);
     (each, Grid::of(widths))
 }
 
@@ -202,6 +212,9 @@ fn contents<'t>(book: &'t Book<'_>, data: &'t str) -> Vec<(Sheet, &'t str)> {
     ];
     if book.options().include_outcomes {
         sheets.push(Sheet::Outcomes);
+    }
+    if suggestions::are_there(book) {
+        sheets.push(Sheet::Suggestions);
     }
     sheets.extend([Sheet::People, Sheet::ByTeam]);
     if book.input.comparison.is_some() {

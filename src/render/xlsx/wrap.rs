@@ -7,7 +7,7 @@ const LETTER: f64 = 1.1;
 /// Height of one line, in points.
 const LINE: f64 = 15.0;
 /// The highest row that Excel has, in points.
-const HIGHEST: f64 = 409.0;
+pub(super) const HIGHEST: f64 = 409.0;
 
 /// The lines of `text` in a column of `width` characters, broken between words as spreadsheet programs do.
 pub(super) fn lines(text: &str, width: f64) -> usize {
@@ -69,7 +69,12 @@ pub(super) fn width(least: f64, longest: usize) -> f64 {
 
 /// The height of a row of so many lines, in points.
 pub(super) fn height(lines: usize) -> f64 {
-    (LINE * lines as f64 + 3.0).min(HIGHEST)
+    unlimited(lines).min(HIGHEST)
+}
+
+/// The height of so many lines, in points, whatever a row can have.
+pub(super) fn unlimited(lines: usize) -> f64 {
+    LINE * lines as f64 + 3.0
 }
 
 #[cfg(test)]

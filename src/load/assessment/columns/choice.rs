@@ -433,7 +433,9 @@ fn not_read(meanings: &[Meaning]) -> Option<&'static str> {
         Meaning::Required => Some("what is required, which the career map says"),
         Meaning::Total => Some("sums up"),
         Meaning::Weight => Some("a weight, which the settings say"),
-        Meaning::AboutManager => Some("about the manager"),
+        Meaning::ManagerId | Meaning::ManagerEmail | Meaning::AboutManager => {
+            Some("about the manager")
+        }
         Meaning::Aside => Some("the settings say so, or careermap reads no such column"),
         _ => None,
     }

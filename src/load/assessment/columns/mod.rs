@@ -167,6 +167,7 @@ impl<'a> RatingTable<'a> {
                 at: self.sheet.at.clone(),
                 headings: self.top..=bottom,
                 lines: bottom + 1..=self.last,
+                lines_left_out: Vec::new(),
                 like_others: Vec::new(),
                 labels: Vec::new(),
             },

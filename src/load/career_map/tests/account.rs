@@ -381,7 +381,14 @@ fn no_cell_that_is_used_is_named() {
     let workbook = one(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>());
     let options = MapOptions::default();
     let draft = super::super::choose(&workbook, &options).best.unwrap();
-    super::super::account::report(&account, &[], &draft, &workbook, &options, &mut said);
+    crate::load::career_map::outcome::account::report(
+        &account,
+        &[],
+        &draft,
+        &workbook,
+        &options,
+        &mut said,
+    );
     assert!(
         said[0].message.ends_with("; D16; 2 more places."),
         "{}",

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::load::career_map::doubts::{Doubt, Reading};
+use crate::load::career_map::outcome::doubts::{Doubt, Reading};
 
 /// Sheets by name, as rows of cells.
 type Sheets = Vec<(String, Vec<Vec<String>>)>;
@@ -329,7 +329,7 @@ fn every_doubt_has_a_case() {
         let options = with_way(&case.settings, &Way::default());
         let choice = choose(&workbook, &options);
         let draft = choice.best.unwrap();
-        let map = build::build(&draft, &options, &mut Vec::new());
+        let map = outcome::build::build(&draft, &options, &mut Vec::new());
         let reading = Reading {
             workbook: &workbook,
             options: &options,

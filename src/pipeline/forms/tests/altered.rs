@@ -2,10 +2,12 @@
 
 use super::*;
 use crate::diagnostic::CellAddress;
-use crate::load::sheet::{GridBuilder, Sheet, Value, Workbook};
+use crate::load::sheet::{Grid, GridBuilder, Sheet, Value, Workbook};
 
-/// The row of the table's header on the sheet *Assessment*, counted from 0.
-const HEADER: u32 = 20;
+/// The row of the table's header on the first sheet, counted from 0.
+const HEADER: u32 = 15;
+/// The column of one's own level.
+const OWN: u32 = 3;
 
 /// A filled-in form, and what it says.
 fn filled_in(map: &CareerMap) -> (Workbook, Assessment) {
@@ -27,16 +29,7 @@ fn filled_in(map: &CareerMap) -> (Workbook, Assessment) {
 
 /// The only assessment in the file, of which nothing was left out.
 fn read(map: &CareerMap, workbook: &Workbook) -> Assessment {
-    let reading = read_assessments(
-        workbook,
-        &Names::new(map),
-        &RosterIndex::default(),
-        &AssessmentSettings::default(),
-    );
-    let (read, problems) = (reading.assessments, reading.problems);
-    assert_eq!(problems, []);
-    assert_eq!(read.len(), 1);
-    content(&read[0])
+    read_only(map, workbook, "an altered form")
 }
 
 /// Moves and changes the cells of a sheet; a cell for which there is no place is left out.
@@ -51,6 +44,18 @@ fn change(
         }
     }
     sheet.grid = grid.finish();
+}
+
+/// The cells of a sheet with texts in a row of it.
+pub(super) fn with_cells(sheet: &Sheet, row: u32, texts: &[(u32, &str)]) -> Grid {
+    let mut grid = GridBuilder::default();
+    for (at, value) in sheet.grid.cells() {
+        grid.set(at.row, at.column, value.clone());
+    }
+    for (column, words) in texts {
+        grid.set(row, *column, text(words));
+    }
+    grid.finish()
 }
 
 fn text(text: &str) -> Value {
@@ -75,7 +80,7 @@ fn labels_may_stand_elsewhere_and_columns_in_another_order() {
         change(sheet, |at, value| {
             Some(if table.contains(&at.row) {
                 // The table from right to left, at the top.
-                (at.row - header, 9 - at.column, value)
+                (at.row - header, 10 - at.column, value)
             } else {
                 // The labels further down and to the right.
                 (at.row + 200, at.column + 3, value)
@@ -106,10 +111,10 @@ fn rows_and_columns_of_ones_own_do_no_harm() {
         };
         for (row, column, words) in [
             (header, 1, "Weight"),
-            (header, 12, "Remarks of HR"),
+            (header, 14, "Remarks of HR"),
             (header + 2, 1, "2"),
-            (header + 4, 12, "Ask again"),
-            (header + 1, 12, "Please use the list."),
+            (header + 4, 14, "Ask again"),
+            (header + 1, 14, "Please use the list."),
         ] {
             grid.set(row, column, text(words));
         }
@@ -133,13 +138,14 @@ fn labels_and_headings_go_by_other_names() {
         ("Assessed on", "Review date"),
         ("Manager", "Line manager"),
         ("Accomplishments", "Achievements"),
-        ("Aspiration", "Career goals"),
-        ("Manager summary", "Manager’s summary"),
-        ("Competency", "Skill"),
-        ("Self level", "Self-assessment"),
+        ("Plans for the future", "Career goals"),
+        ("Areas for growth", "What to improve"),
+        ("Where I want to go", "Preferred direction"),
+        ("Area", "Skill"),
+        ("My level", "Self-assessment"),
         ("Manager level", "Manager’s rating"),
         ("Agreed level", "Final rating"),
-        ("Evidence", "Evidence / Examples"),
+        ("One example", "Evidence / Examples"),
         ("Manager comment", "Manager's comments"),
         ("Due", "By when"),
         ("Owner", "Responsible"),
@@ -174,7 +180,7 @@ fn a_level_may_be_typed_instead_of_chosen() {
     ] {
         let (mut workbook, mut wanted) = filled_in(&map);
         change(&mut workbook.sheets[0], |at, value| {
-            let value = if (at.row, at.column) == (HEADER + 3, 1) {
+            let value = if (at.row, at.column) == (HEADER + 3, OWN) {
                 text(typed)
             } else {
                 value

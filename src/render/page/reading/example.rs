@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::mask::{Mask, masked};
 use super::sheet::{Look, Named, SheetPart, cell_id};
-use super::{Said, help_parts};
+use super::{Said, help_parts, without_repeated_help};
 use crate::diagnostic::{CellAddress, Diagnostic};
 use crate::model::{ExamplePicture, ExampleUse, Kind, ReadColumn};
 
@@ -126,7 +126,7 @@ impl ExamplePart {
                     SheetPart::of(id, title, sheet, &look)
                 })
                 .collect(),
-            said,
+            said: without_repeated_help(said),
             said_left: about.len().saturating_sub(MESSAGES),
         }
     }

@@ -93,7 +93,7 @@ struct Said {
 }
 
 /// A part of what to do: words, or the very line of the settings.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 struct HelpPart {
     text: String,
     is_line: bool,
@@ -109,6 +109,16 @@ fn help_parts(help: &str) -> Vec<HelpPart> {
             is_line: index % 2 == 1,
         })
         .collect()
+}
+
+/// Says once what to do about messages that follow each other and ask for the same.
+fn without_repeated_help(mut said: Vec<Said>) -> Vec<Said> {
+    for place in 1..said.len() {
+        if said[place].help == said[place - 1].help {
+            said[place - 1].help.clear();
+        }
+    }
+    said
 }
 
 /// A file's name without its folders.

@@ -12,9 +12,12 @@ const WIDTHS: (f64, f64) = (4.0, 46.0);
 /// A sheet that is wider than this is drawn narrower, as far as its texts stay readable.
 const COMFORTABLE: f64 = 190.0;
 const SHRUNK: f64 = 0.6;
-/// Pixels of a character, and of the column with the numbers of the rows.
+/// Pixels of a character, of the margins and the sign of a cell, and of the column with the numbers of the rows, which is
+/// wider where it says what rows were read as.
 const CHARACTER: f64 = 7.0;
+const MARGINS: f64 = 26.0;
 const NUMBERS: u32 = 44;
+const NAMED_NUMBERS: u32 = 170;
 
 /// The kinds of cells in the order of the legend.
 const LEGEND: [&str; 13] = [
@@ -42,6 +45,8 @@ pub(super) struct SheetPart {
     name: String,
     /// In pixels, with the numbers of the rows.
     width: u32,
+    /// How wide the column with these numbers is.
+    numbers: u32,
     columns: Vec<ColumnPart>,
     rows: Vec<RowPart>,
     cells_left: usize,
@@ -163,16 +168,22 @@ impl SheetPart {
             })
             .collect();
         let widths = widths(sheet);
-        let total: f64 = widths.iter().sum();
+        let numbers = if look.rows.is_empty() {
+            NUMBERS
+        } else {
+            NAMED_NUMBERS
+        };
+        let width = widths.iter().sum::<f64>() + f64::from(numbers);
         Self {
-            width: total.round() as u32 + NUMBERS,
+            width: width.round() as u32,
+            numbers,
             columns: sheet
                 .columns
                 .iter()
                 .zip(widths)
-                .map(|(column, width)| ColumnPart {
+                .map(|(column, column_width)| ColumnPart {
                     letters: CellAddress::column_letters(column.place),
-                    share: (width / (total + f64::from(NUMBERS)) * 1000.0).round() / 10.0,
+                    share: (column_width / width * 1000.0).round() / 10.0,
                     gap: column.gap.map(gap),
                     named: look.columns.get(&column.place).cloned(),
                 })
@@ -217,6 +228,6 @@ fn widths<U>(sheet: &SheetPicture<U>) -> Vec<f64> {
     let shrunk = (COMFORTABLE / clamped.iter().sum::<f64>()).clamp(SHRUNK, 1.0);
     clamped
         .into_iter()
-        .map(|width| (width * shrunk * CHARACTER).round())
+        .map(|width| (width * shrunk * CHARACTER + MARGINS).round())
         .collect()
 }

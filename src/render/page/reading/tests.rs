@@ -2,12 +2,17 @@
 
 use serde_json::{Value, json};
 
+use super::super::tests::{HOSTILE, design};
+use super::super::{PageInput, pages};
 use super::*;
+use crate::analysis::AnalysisOptions;
 use crate::diagnostic::{CellAddress, Location};
+use crate::labels::{Catalogue, Labels};
 use crate::model::testing::{career_map, company};
 use crate::model::{
-    Account, Attempts, CellDrawn, CellUse, ColumnDrawn, ExampleUse, Kind, LabelPlace, LeftOut,
-    MapStatus, RowDrawn, SheetPicture, Spot, TablePlace, WhyLeftOut,
+    Account, Attempt, Attempts, CellDrawn, CellUse, ColumnDrawn, ExampleUse, Kind, LabelPlace,
+    LeftOut, LevelFact, MapStatus, Orientation, Outcome, RowDrawn, SheetPicture, Spot, TablePlace,
+    WhyLeftOut,
 };
 
 /// A sheet with one cell in each place; an empty text is a blank.
@@ -146,10 +151,10 @@ fn a_doubt_comes_first_with_its_line_and_leads_to_its_cell() {
     assert_eq!(
         sheet["legend"],
         json!([
-            ["expectation", 1],
-            ["left-out", 2],
             ["level-title", 2],
             ["name", 1],
+            ["expectation", 1],
+            ["left-out", 2],
             ["not-understood", 1]
         ])
     );
@@ -173,6 +178,7 @@ fn example() -> ExamplePicture {
             at: at.clone(),
             headings: 3..=3,
             lines: 4..=4,
+            lines_left_out: Vec::new(),
             like_others: Vec::new(),
             labels: vec![LabelPlace {
                 what: "Name",
@@ -317,4 +323,165 @@ fn columns_are_named_above_the_table_and_rows_beside_it() {
 #[test]
 fn nothing_is_shown_where_nothing_was_read() {
     assert!(Reading::of(&ReadingInput::default()).is_none());
+}
+
+/// The page with this reading and nothing else.
+fn page(reading: Option<&Reading>, labels: &Labels) -> String {
+    let input = PageInput {
+        career_map: None,
+        review: None,
+        analyses: &[],
+        analysis: &AnalysisOptions::default(),
+        diagnostics: &[],
+        plans: None,
+        documents: &[],
+        organisation: None,
+        labels,
+        reading,
+        masked: false,
+    };
+    let page = pages(&input, &design(), "x.html").unwrap().remove(0);
+    String::from_utf8(page.bytes).unwrap()
+}
+
+/// A map with hostile texts wherever texts can be, read or refused, and an example of the same kind.
+fn hostile(is_read: bool) -> Option<Reading> {
+    let at = Location::of_file(HOSTILE).with_sheet(HOSTILE);
+    let mut map = career_map(&["Junior", "Senior"], &["Writing"]);
+    map.levels[0].title = HOSTILE.to_owned();
+    map.levels[0].code = Some(HOSTILE.to_owned() + "2");
+    map.competencies[0].name = HOSTILE.to_owned();
+    map.competencies[0].category = Some(HOSTILE.to_owned());
+    map.facts = vec![LevelFact {
+        name: HOSTILE.to_owned(),
+        values: vec![None, None],
+    }];
+    let left = CellUse::LeftOut(WhyLeftOut::AboveTable);
+    let picture = MapPicture {
+        status: if is_read {
+            MapStatus::Read
+        } else {
+            MapStatus::Nearest
+        },
+        sheets: vec![
+            sheet(
+                &at,
+                &[&[(HOSTILE, left), (HOSTILE, CellUse::NotUnderstood)]],
+            ),
+            sheet(&at.with_sheet("Two"), &[&[(HOSTILE, CellUse::LevelTitle)]]),
+        ],
+        not_read: vec![at.with_sheet(HOSTILE)],
+        header: HOSTILE.to_owned(),
+        left_out: vec![LeftOut {
+            at: at.clone(),
+            area: None,
+            what: HOSTILE.to_owned() + "3",
+            why: WhyLeftOut::AboveTable,
+        }],
+        attempts: Attempts {
+            listed: vec![Attempt {
+                sheets: vec![HOSTILE.to_owned(); 2],
+                orientation: Orientation::Long,
+                header: HOSTILE.to_owned(),
+                levels: vec![HOSTILE.to_owned(); 2],
+                competencies: 1,
+                total: 1.0,
+                evidence: Vec::new(),
+                outcome: Outcome::RuledOut(HOSTILE.to_owned()),
+            }],
+            more: 0,
+        },
+        ..map_picture()
+    };
+    let mut example = example();
+    example.account.read(3, HOSTILE, HOSTILE);
+    example.account.leave_out(4, HOSTILE, HOSTILE);
+    example.place.at = at.clone();
+    example.files = vec![HOSTILE.to_owned(); 9];
+    example.sheets = vec![sheet(
+        &at,
+        &[&[(HOSTILE, ExampleUse::Label), (HOSTILE, ExampleUse::LeftOut)]],
+    )];
+    let cell = at.with_cell(CellAddress::new(0, 1));
+    let said = [Diagnostic::warning(
+        "map-doubt",
+        cell,
+        HOSTILE,
+        format!("Write `{HOSTILE}`."),
+    )];
+    Reading::of(&ReadingInput {
+        career_map: is_read.then_some(&map),
+        map: Some(&picture),
+        examples: &[example],
+        diagnostics: &said,
+        ..ReadingInput::default()
+    })
+}
+
+#[test]
+fn what_stands_in_cells_stays_text_wherever_it_is_shown() {
+    for is_read in [true, false] {
+        let reading = hostile(is_read);
+        let page = page(reading.as_ref(), &Labels::english());
+        let (_, body) = page
+            .split_once("<section aria-labelledby=\"reading-title\"")
+            .unwrap();
+        let (body, _) = body.rsplit_once("</main>").unwrap();
+        for tag in [
+            "<script",
+            "</script",
+            "<style",
+            "<img",
+            "onclick=\"",
+            "style=\"",
+            " 49",
+        ] {
+            assert!(!body.contains(tag), "{tag} in {body}");
+        }
+        let said = body.matches("alert(1)").count();
+        assert!(said >= 30, "{said} in {body}");
+        // Outside of attributes, each stands in an element that keeps its direction to itself.
+        for part in body.split("<bdi").skip(1) {
+            let (inside, outside) = part.split_once("</bdi>").unwrap();
+            assert!(!inside.contains("<bdi"));
+            let outside = outside.replace("\u{2068}&lt;", "");
+            assert!(
+                !outside.contains("alert(1)") || outside.contains("aria-label=\""),
+                "{outside}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_picture_speaks_every_language_and_marks_what_is_english() {
+    for language in ["en", "de", "fr", "es"] {
+        let labels = Catalogue::embedded().labels(language).unwrap();
+        for is_read in [true, false] {
+            let page = page(hostile(is_read).as_ref(), &labels);
+            assert!(page.contains("<table class=\"r-sheet\""), "{page}");
+            assert_eq!(language != "en", page.contains("<bdi lang=\"en\">"));
+        }
+    }
+}
+
+#[test]
+fn a_sheet_is_a_table_with_headings_and_each_cell_says_what_it_is() {
+    let picture = map_picture();
+    let map = career_map(&["Junior", "Senior"], &["Writing"]);
+    let reading = Reading::of(&ReadingInput {
+        career_map: Some(&map),
+        map: Some(&picture),
+        ..ReadingInput::default()
+    });
+    let page = page(reading.as_ref(), &Labels::english());
+    for part in [
+        "<th scope=\"col\">A</th>",
+        "<th scope=\"row\">3</th>",
+        "<td class=\"r-level-title\"><b class=\"r-sign\" aria-hidden=\"true\">L</b><span class=\"hidden\">level: </span><bdi>Junior</bdi></td>",
+        "<b class=\"r-sign\" aria-hidden=\"true\">× 1</b><span class=\"hidden\">left out 1: </span>",
+        "<b class=\"r-sign\" aria-hidden=\"true\">?</b><span class=\"hidden\">not understood: </span>",
+    ] {
+        assert!(page.contains(part), "{part} is missing from {page}");
+    }
 }

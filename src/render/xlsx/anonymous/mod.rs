@@ -20,9 +20,11 @@ use super::book::as_of_words;
 use super::page::Binder;
 use super::stretch::Tables;
 use super::style::Styles;
+use super::suggestions;
 use super::{BookInput, BookOptions, WorkbookError, properties};
 use crate::analysis::{
-    Anonymous, AnonymousGroup, GroupNames, PersonAnalysis, anonymous, scale_words,
+    Anonymous, AnonymousGroup, GroupNames, PersonAnalysis, anonymous, anonymous_suggestions,
+    scale_words,
 };
 use crate::labels::Labels;
 use crate::model::{CareerMap, CompetencyId, Review};
@@ -41,6 +43,9 @@ pub fn anonymous_workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookErro
             sheets.push(gaps::sheet(&material)?);
             if material.is_by_team() {
                 sheets.push(by_team::sheet(&material, all)?);
+            }
+            if !material.suggestions.is_empty() {
+                sheets.push(suggestions::anonymous(&material, &material.suggestions)?);
             }
             sheets.push(method::sheet(&material, all)?);
         }
@@ -77,6 +82,7 @@ struct Material<'a> {
     options: BookOptions,
     as_of: Option<Date>,
     told: Anonymous,
+    suggestions: Vec<String>,
     styles: Styles,
     workbook: RefCell<Workbook>,
     tables: Tables,
@@ -100,6 +106,10 @@ impl<'a> Material<'a> {
                 ..input.options.clone()
             },
             as_of: input.review.as_of,
+            suggestions: anonymous_suggestions(input.review, told.minimum)
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
             told,
             styles: Styles::new(&input.options.labels),
             workbook: RefCell::default(),

@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::assessment::date_prompt;
-use super::choices::List;
+use super::choices::Source;
 use super::paint::{By, Holds};
-use super::{CarriedAction, Form};
+use super::{CarriedAction, Form, sheet};
+use crate::labels::List;
 
-const WIDTHS: [f64; 8] = [30.0, 52.0, 14.0, 22.0, 13.0, 13.0, 15.0, 46.0];
+/// They add up to what a printed page takes with letters of 9 points.
+const WIDTHS: [f64; 8] = [24.0, 44.0, 14.0, 19.0, 12.0, 12.0, 13.0, 30.0];
 /// The header's row, counted from 0.
 const HEADER: u32 = 3;
 /// Rows for new actions.
@@ -16,57 +17,62 @@ const ROOM: u32 = 12;
 
 /// The sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
-    let mut sheet = form.page("Actions", &WIDTHS)?;
-    let paint = &form.paint;
-    sheet.write_string_with_format(0, 0, "What will you do?", &paint.title)?;
-    sheet.set_row_height(0, 30)?;
+    let labels = form.labels();
+    let options = form.input.options;
+    let name = labels.say("form.sheet.actions");
+    let mut sheet = sheet::page(options, name, &form.person().name, &WIDTHS)?;
     let lead = if form.input.actions.is_empty() {
-        "Two or three actions that will really happen are worth more than ten. Say who sees to it and by when."
+        labels.say("form.actions.lead")
     } else {
-        "The first rows are still open from the last review: bring their status up to date. Below is room for new ones."
+        labels.say("form.actions.carried")
     };
-    sheet.write_string_with_format(1, 0, lead, &paint.lead)?;
+    let title = labels.say("form.actions.title");
+    sheet::title(&mut sheet, &form.paint, title, lead)?;
     let headings = [
-        "Competency",
-        "Action",
-        "Kind",
-        "Owner",
-        "Start",
-        "Due",
-        "Status",
-        "Success looks like",
-    ];
-    for (column, heading) in (0..).zip(headings) {
-        sheet.write_string_with_format(HEADER, column, heading, &paint.header)?;
-    }
-    sheet.set_row_height(HEADER, 22)?;
+        "form.heading.competency",
+        "form.heading.action",
+        "form.heading.kind",
+        "form.heading.owner",
+        "form.heading.start",
+        "form.heading.due",
+        "form.heading.status",
+        "form.heading.success",
+    ]
+    .map(|key| labels.say(key));
+    sheet::header(&mut sheet, &form.paint, HEADER, headings)?;
     let first = HEADER + 1;
     let carried = form.input.actions;
     let last = first + carried.len() as u32 + ROOM - 1;
     for row in first..=last {
         write_row(form, &mut sheet, row, carried.get((row - first) as usize))?;
     }
+    let meanings: Vec<String> = labels
+        .choices(List::Kind)
+        .map(|kind| format!("{}: {}", kind.label, kind.meaning.unwrap_or_default()))
+        .collect();
     let lists = [
         (
             0,
-            List::Competencies,
-            "Competency",
-            "Which competency does it develop?",
+            Source::Competencies,
+            labels.say("form.hint.area").to_owned(),
         ),
+        (2, Source::Words(List::Kind), meanings.join("\n")),
         (
-            2,
-            List::Kinds,
-            "Kind",
-            "Experience: learn by doing. Exposure: learn from others. Education: learn by study.",
+            6,
+            Source::Words(List::Status),
+            labels.say("form.hint.choose").to_owned(),
         ),
-        (6, List::Statuses, "Status", "How far is it?"),
     ];
-    for (column, list, title, message) in lists {
-        let dropdown = form.choices.dropdown(list, title, message)?;
+    for (column, list, message) in lists {
+        let heading = headings[usize::from(column)];
+        // Excel takes no longer message.
+        let message = sheet::shortened(&message, 255);
+        let dropdown = form.choices.dropdown(list, heading, &message)?;
         sheet.add_data_validation(first, column, last, column, &dropdown)?;
     }
-    for (column, title) in [(4, "Start"), (5, "Due")] {
-        let prompt = date_prompt(title, "A date, such as 2027-03-31.")?;
+    let hint = labels.with("form.hint.date", &[("date", &sheet::example_day(options))]);
+    for column in [4_u16, 5] {
+        let prompt = sheet::date_prompt(options, headings[usize::from(column)], &hint)?;
         sheet.add_data_validation(first, column, last, column, &prompt)?;
     }
     sheet.set_freeze_panes(first, 0)?;
@@ -74,29 +80,36 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     Ok(sheet)
 }
 
-fn write_row(
-    form: &Form<'_>,
+fn write_row<'w>(
+    form: &'w Form<'_>,
     sheet: &mut Worksheet,
     row: u32,
-    carried: Option<&CarriedAction>,
+    carried: Option<&'w CarriedAction>,
 ) -> Result<(), XlsxError> {
     let words = form.paint.input(By::Both, Holds::Words);
     let day = form.paint.input(By::Both, Holds::Day);
     sheet.set_row_height(row, 34)?;
     let action = carried.map(|carried| &carried.action);
+    let chosen = |list, word: Option<&'w str>| word.map(|word| form.chosen(list, word));
     let texts: [(u16, Option<&str>); 6] = [
         (0, carried.and_then(|carried| carried.competency.as_deref())),
         (1, action.map(|action| action.action.as_str())),
-        (2, action.and_then(|action| action.kind.as_deref())),
+        (
+            2,
+            chosen(List::Kind, action.and_then(|action| action.kind.as_deref())),
+        ),
         (3, action.and_then(|action| action.owner.as_deref())),
-        (6, action.and_then(|action| action.status.as_deref())),
+        (
+            6,
+            chosen(
+                List::Status,
+                action.and_then(|action| action.status.as_deref()),
+            ),
+        ),
         (7, action.and_then(|action| action.success.as_deref())),
     ];
     for (column, text) in texts {
-        match text {
-            Some(text) => sheet.write_string_with_format(row, column, text, &words)?,
-            None => sheet.write_blank(row, column, &words)?,
-        };
+        sheet::write(sheet, row, column, text, &words)?;
     }
     let dates: [(u16, Option<Date>); 2] = [
         (4, action.and_then(|action| action.start)),

@@ -1,151 +1,218 @@
-//! *Assessment*: who it is about, how the time since the last review went, and where the person stands.
+//! The first sheet: who does what, whom it is about, and where the person stands, area by area, with what is expected beside
+//! each choice; in `own_words`, what the person says.
 
-use jiff::civil::Date;
-use rust_xlsxwriter::{DataValidation, FormatAlign, Formula, Note, Worksheet, XlsxError};
+use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
-use super::choices::List;
-use super::expectations::words;
+use super::choices::Source;
 use super::paint::{By, Holds, row_height};
-use super::{Answers, Form, rating_words};
+use super::sheet::{self, date_prompt, example_day, write, write_over};
+use super::{Form, expected, own_words, rating_words, track_word};
 use crate::diagnostic::CellAddress;
-use crate::model::{CompetencyAssessment, CompetencyId, Rating, Sourced};
+use crate::labels::List;
+use crate::model::{CompetencyAssessment, CompetencyId, LevelId, Rating, Sourced};
 
-/// Competency, three ratings, evidence, comment, interest.
-const WIDTHS: [f64; 7] = [30.0, 22.0, 22.0, 22.0, 48.0, 36.0, 11.0];
-/// The last column, counted from 0.
-const LAST: u16 = 6;
+/// The columns that somebody fills in, right of those with what is expected: one's own level, one example, interest; the
+/// manager's level and comment; the agreed level.
+const FILLED_IN: [f64; 6] = [14.0, 24.0, 9.0, 14.0, 18.0, 12.0];
+/// The last of them that the person fills in.
+pub(super) const LAST_OWN: u16 = 2;
+/// The first column.
+const AREA: f64 = 20.0;
+/// What is expected at one level; the widths add up to what a printed page takes with letters of 9 points.
+const EXPECTED: f64 = 29.0;
 /// Height of a row of ratings: four lines of evidence.
 const ROW: f64 = 64.0;
-/// Height of a sentence below a heading.
-const LEAD: f64 = 21.0;
-/// Height of a box for a few sentences.
-const BOX: f64 = 76.0;
+/// Height of the row that keeps headings and what stands above them apart.
+const GAP: f64 = 3.0;
+
+/// The columns of the sheet.
+pub(super) struct Grid {
+    /// The levels whose expectations stand beside the choice.
+    pub(super) levels: Vec<LevelId>,
+    /// The last column of what is expected.
+    pub(super) expected: u16,
+    widths: Vec<f64>,
+}
+
+impl Grid {
+    fn of(form: &Form<'_>) -> Self {
+        let levels = form.levels();
+        let each = if levels.len() == 1 {
+            2.0 * EXPECTED
+        } else {
+            EXPECTED
+        };
+        let expected = levels.len() as u16;
+        let mut widths = vec![AREA];
+        widths.extend(levels.iter().map(|_| each));
+        widths.extend(FILLED_IN);
+        Self {
+            levels,
+            expected,
+            widths,
+        }
+    }
+
+    /// The column of one that is filled in.
+    pub(super) const fn place(&self, filled_in: u16) -> u16 {
+        self.expected + 1 + filled_in
+    }
+
+    /// How wide some columns are together.
+    pub(super) fn width(&self, first: u16, last: u16) -> f64 {
+        self.widths[usize::from(first)..=usize::from(last)]
+            .iter()
+            .sum()
+    }
+
+    /// The last column.
+    fn last(&self) -> u16 {
+        self.widths.len() as u16 - 1
+    }
+}
 
 /// The sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
-    let mut sheet = form.page("Assessment", &WIDTHS)?;
-    let answers = form.input.answers;
-    let row = title(form, &mut sheet)?;
-    let row = person(form, &mut sheet, row)?;
-    let row = own_words(form, &mut sheet, row, answers)?;
-    let row = ratings(form, &mut sheet, row)?;
-    let last = outcome(form, &mut sheet, row, answers)?;
-    sheet.set_print_area(0, 0, last, LAST)?;
+    let grid = Grid::of(form);
+    let labels = form.labels();
+    let name = labels.say("form.sheet.assessment");
+    let mut sheet = sheet::page(form.input.options, name, &form.person().name, &grid.widths)?;
+    let title = labels.with("form.title", &[("name", &form.person().name)]);
+    sheet.write_string_with_format(0, 0, title, &form.paint.title)?;
+    sheet.set_row_height(0, 30)?;
+    steps(form, &mut sheet, &grid, 1)?;
+    let row = person(form, &mut sheet, &grid, 3)?;
+    let row = ratings(form, &mut sheet, &grid, row)?;
+    let last = own_words::write(form, &mut sheet, &grid, row)?;
+    sheet.set_print_area(0, 0, last, grid.last())?;
     Ok(sheet)
 }
 
-fn title(form: &Form<'_>, sheet: &mut Worksheet) -> Result<u32, XlsxError> {
-    let paint = &form.paint;
-    let title = format!("Talent review: {}", form.person().name);
-    sheet.write_string_with_format(0, 0, title, &paint.title)?;
-    sheet.set_row_height(0, 30)?;
-    sheet.write_string_with_format(
-        1,
-        0,
-        "What each level expects is on the sheet Guide, and in the note on each competency: point at its name.",
-        &paint.lead,
-    )?;
-    let legend = [
-        (By::Person, "you fill in"),
-        (By::Manager, "your manager fills in"),
-        (By::Both, "you fill in together"),
-        (By::Given, "filled in already"),
+/// Who does what, in the colours of the cells that they fill in.
+fn steps(form: &Form<'_>, sheet: &mut Worksheet, grid: &Grid, row: u32) -> Result<(), XlsxError> {
+    let labels = form.labels();
+    let actions = labels.quoted(labels.say("form.sheet.actions"));
+    let together = match form.input.options.return_by {
+        Some(day) => labels.with(
+            "form.step.together-by",
+            &[("sheet", &actions), ("date", &labels.date(day))],
+        ),
+        None => labels.with("form.step.together", &[("sheet", &actions)]),
+    };
+    let steps = [
+        (By::Person, labels.say("form.step.you").to_owned()),
+        (By::Manager, labels.say("form.step.manager").to_owned()),
+        (By::Both, together),
     ];
-    sheet.write_string_with_format(2, 0, "The colours say who writes where:", &paint.lead)?;
-    sheet.set_row_height(2, 20)?;
-    for (column, (by, words)) in (1..).zip(legend) {
-        // A sample of the colour is no place to write.
-        let format = paint
-            .input(by, Holds::Words)
-            .set_locked()
-            .set_align(FormatAlign::VerticalCenter);
-        sheet.write_string_with_format(2, column, words, &format)?;
+    // Three boxes of about the same width.
+    let ends = [1, grid.place(0), grid.last()];
+    let ends = if grid.levels.len() == 1 {
+        [1, grid.place(2), grid.last()]
+    } else {
+        ends
+    };
+    let mut first = 0;
+    let mut height: f64 = 36.0;
+    for ((by, text), last) in steps.iter().zip(ends) {
+        let format = form.paint.step(*by);
+        write_over(sheet, (row, first), (row, last), Some(text), &format)?;
+        height = height.max(row_height(&[(text, grid.width(first, last))]) + 6.0);
+        first = last + 1;
     }
-    Ok(4)
+    sheet.set_row_height(row, height)?;
+    Ok(())
 }
 
 /// A cell of the header: label, value, who fills it in where it is blank.
 struct Entry<'a> {
     label: &'static str,
     value: Option<&'a str>,
-    list: Option<List>,
+    list: Option<Source>,
     /// Whether it may be changed though it is filled in.
     open: bool,
 }
 
-fn person(form: &Form<'_>, sheet: &mut Worksheet, row: u32) -> Result<u32, XlsxError> {
+fn person(form: &Form<'_>, sheet: &mut Worksheet, grid: &Grid, row: u32) -> Result<u32, XlsxError> {
     let person = form.person();
+    let labels = form.labels();
     let role = form.level_name(person.role_level);
     let target = person.chosen_target.map(|id| form.level_name(id));
-    let track = person.track.map(|track| match track {
-        crate::model::Track::IndividualContributor => "IC",
-        crate::model::Track::Management => "Manager",
-    });
-    let entry = |label, value, list, open| Entry {
+    let track = person
+        .track
+        .map(|track| form.chosen(List::Track, track_word(track)));
+    let fact = |label, value| Entry {
         label,
         value,
-        list,
+        list: None,
+        open: false,
+    };
+    let chosen = |label, value, list, open| Entry {
+        label,
+        value,
+        list: Some(list),
         open,
     };
+    let cycle = form.input.options.cycle.as_deref();
     let left = [
-        entry("Name", Some(person.name.as_str()), None, false),
-        entry("Employee ID", person.employee_id.as_deref(), None, false),
-        entry("Email", person.email.as_deref(), None, false),
-        entry("Team", person.team.as_deref(), None, false),
-        entry("Manager", person.manager.as_deref(), None, false),
+        fact("form.heading.name", Some(person.name.as_str())),
+        fact("form.heading.employee-id", person.employee_id.as_deref()),
+        fact("form.heading.email", person.email.as_deref()),
+        fact("form.heading.team", person.team.as_deref()),
+        fact("form.heading.manager-name", person.manager.as_deref()),
     ];
     let right = [
-        entry("Role level", Some(role.as_str()), Some(List::Levels), false),
-        entry("Track", track, Some(List::Tracks), true),
-        entry("Target level", target.as_deref(), Some(List::Levels), true),
-        entry(
-            "Review cycle",
-            form.input.options.cycle.as_deref(),
-            None,
+        chosen(
+            "form.heading.role-level",
+            Some(&*role),
+            Source::Levels,
             false,
         ),
+        chosen(
+            "form.heading.track",
+            track,
+            Source::Words(List::Track),
+            true,
+        ),
+        chosen(
+            "form.heading.target-level",
+            target.as_deref(),
+            Source::Levels,
+            true,
+        ),
+        fact("form.heading.review-cycle", cycle),
     ];
-    section(form, sheet, row, "About you")?;
+    section(form, sheet, grid, row, labels.say("form.about"))?;
     for (offset, entry) in (1..).zip(&left) {
-        header_entry(form, sheet, row + offset, 0, entry)?;
+        header_entry(form, sheet, (row + offset, 0), (1, 1), entry)?;
     }
+    // Beside the left ones, with one column or two of what is expected between them.
+    let label = grid.place(0) - u16::from(grid.expected > 1);
+    let value = (label + 1, label + 2);
     for (offset, entry) in (1..).zip(&right) {
-        header_entry(form, sheet, row + offset, 3, entry)?;
+        header_entry(form, sheet, (row + offset, label), value, entry)?;
     }
     let day = row + 5;
-    sheet.write_string_with_format(day, 3, "Assessed on", &form.paint.label)?;
-    let format = form
-        .paint
-        .input(By::Both, Holds::Day)
-        .set_align(FormatAlign::VerticalCenter);
-    match form.input.answers.and_then(|answers| answers.assessed_on) {
-        Some(date) => sheet.write_date_with_format(day, 4, date, &format)?,
-        None => sheet.write_blank(day, 4, &format)?,
-    };
-    sheet.add_data_validation(
-        day,
-        4,
-        day,
-        4,
-        &date_prompt(
-            "Assessed on",
-            "The day of your conversation, such as 2026-10-05.",
-        )?,
-    )?;
+    let heading = labels.say("form.heading.assessed-on");
+    sheet.write_string_with_format(day, label, heading, &form.paint.label)?;
+    let format = form.paint.entry(By::Both, Holds::Day);
+    sheet.merge_range(day, value.0, day, value.1, "", &format)?;
+    if let Some(date) = form.input.answers.and_then(|answers| answers.assessed_on) {
+        sheet.write_date_with_format(day, value.0, date, &format)?;
+    }
+    let hint = labels.with(
+        "form.hint.assessed-on",
+        &[("date", &example_day(form.input.options))],
+    );
+    let prompt = date_prompt(form.input.options, heading, &hint)?;
+    sheet.add_data_validation(day, value.0, day, value.0, &prompt)?;
     let next = form
         .map()
-        .next_level(person.role_level, person.step_track())
-        .map_or_else(
-            || "An empty target level means: stay and deepen.".to_owned(),
-            |id| {
-                format!(
-                    "An empty target level means the next one on your track: {}.",
-                    form.level_name(id)
-                )
-            },
-        );
-    let hint = form.paint.lead.clone().set_font_size(9);
-    sheet.write_string_with_format(row + 6, 3, next, &hint)?;
+        .next_level(person.role_level, person.step_track());
+    let next = next.map_or_else(
+        || labels.say("form.target.stay").to_owned(),
+        |id| labels.with("form.target.next", &[("level", &form.level_name(id))]),
+    );
+    sheet.write_string_with_format(row + 6, label, next, &form.paint.question)?;
     for offset in 1..=5 {
         sheet.set_row_height(row + offset, 20)?;
     }
@@ -155,8 +222,8 @@ fn person(form: &Form<'_>, sheet: &mut Worksheet, row: u32) -> Result<u32, XlsxE
 fn header_entry(
     form: &Form<'_>,
     sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
+    (row, column): (u32, u16),
+    (first, last): (u16, u16),
     entry: &Entry<'_>,
 ) -> Result<(), XlsxError> {
     let by = if entry.value.is_some() && !entry.open {
@@ -164,329 +231,347 @@ fn header_entry(
     } else {
         By::Both
     };
-    // On one line with its label, which stands in the middle of the row.
-    let format = form
-        .paint
-        .input(by, Holds::Words)
-        .set_align(FormatAlign::VerticalCenter);
-    sheet.write_string_with_format(row, column, entry.label, &form.paint.label)?;
-    let at = column + 1;
-    if column == 0 {
-        sheet.merge_range(row, at, row, at + 1, entry.value.unwrap_or(""), &format)?;
-    } else if let Some(value) = entry.value {
-        sheet.write_string_with_format(row, at, value, &format)?;
-    } else {
-        sheet.write_blank(row, at, &format)?;
-    }
+    let label = form.labels().say(entry.label);
+    sheet.write_string_with_format(row, column, label, &form.paint.label)?;
+    let format = form.paint.entry(by, Holds::Words);
+    write_over(sheet, (row, first), (row, last), entry.value, &format)?;
     if let (Some(list), true) = (entry.list, by != By::Given) {
-        let dropdown = form
-            .choices
-            .dropdown(list, entry.label, "Choose from the list.")?;
-        sheet.add_data_validation(row, at, row, at, &dropdown)?;
+        let hint = form.labels().say("form.hint.choose");
+        let dropdown = form.choices.dropdown(list, label, hint)?;
+        sheet.add_data_validation(row, first, row, first, &dropdown)?;
     }
     Ok(())
 }
 
-fn own_words(
+fn ratings(
     form: &Form<'_>,
     sheet: &mut Worksheet,
+    grid: &Grid,
     row: u32,
-    answers: Option<&Answers>,
 ) -> Result<u32, XlsxError> {
-    section(form, sheet, row, "In your own words")?;
-    let boxes = [
-        (
-            "Accomplishments",
-            "What are you proud of since the last review?",
-            answers.and_then(|a| a.accomplishments.as_deref()),
-        ),
-        (
-            "Development since last review",
-            "What did you set out to learn, and how did it go?",
-            answers.and_then(|a| a.development.as_deref()),
-        ),
-        (
-            "Aspiration",
-            "Where would you like to go from here?",
-            answers.and_then(|a| a.aspiration.as_deref()),
-        ),
-    ];
-    for (offset, (label, prompt, text)) in (1..).zip(boxes) {
-        text_box(form, sheet, row + offset, By::Person, (label, prompt), text)?;
-    }
-    Ok(row + 5)
-}
-
-/// A label with a wide cell to its right.
-fn text_box(
-    form: &Form<'_>,
-    sheet: &mut Worksheet,
-    row: u32,
-    by: By,
-    (label, prompt): (&str, &str),
-    text: Option<&str>,
-) -> Result<(), XlsxError> {
-    sheet.write_string_with_format(row, 0, label, &form.paint.label)?;
-    let format = form.paint.input(by, Holds::Words);
-    sheet.merge_range(row, 1, row, LAST, text.unwrap_or(""), &format)?;
-    // Merged cells are never measured by any program.
-    let width: f64 = WIDTHS[1..].iter().sum();
-    let height = row_height(&[(text.unwrap_or(""), width)]).max(BOX);
-    sheet.set_row_height(row, height)?;
-    let prompt = DataValidation::new()
-        .allow_any_value()
-        .set_input_title(label)?
-        .set_input_message(prompt)?;
-    sheet.add_data_validation(row, 1, row, LAST, &prompt)?;
-    Ok(())
-}
-
-fn ratings(form: &Form<'_>, sheet: &mut Worksheet, row: u32) -> Result<u32, XlsxError> {
-    let map = form.map();
-    section(form, sheet, row, "Where you stand")?;
-    sheet.write_string_with_format(
-        row + 1,
-        0,
-        "Choose for each competency the level at which you work today. Few people fit one column. Leave a cell empty \
-         if you cannot say; choose N/A if it does not apply to your role.",
-        &form.paint.lead,
+    let labels = form.labels();
+    section(form, sheet, grid, row, labels.say("form.stand"))?;
+    let none = rating_words(form, Rating::NotApplicable);
+    let lead = labels.with("form.stand-lead", &[("none", &none)]);
+    let format = form.paint.lead.clone().set_text_wrap();
+    write_over(
+        sheet,
+        (row + 1, 0),
+        (row + 1, grid.last()),
+        Some(&lead),
+        &format,
     )?;
-    sheet.set_row_height(row + 1, LEAD)?;
-    let header = row + 3;
-    let headings = [
-        "Competency",
-        "Self level",
-        "Manager level",
-        "Agreed level",
-        "Evidence",
-        "Manager comment",
-        "Interest",
-    ];
-    for (column, heading) in (0..).zip(headings) {
-        sheet.write_string_with_format(header, column, heading, &form.paint.header)?;
-    }
-    sheet.set_row_height(header, 22)?;
-    sheet.set_repeat_rows(header, header)?;
+    sheet.set_row_height(
+        row + 1,
+        row_height(&[(&lead, grid.width(0, grid.last()))]) + 4.0,
+    )?;
+    // Directly above the headings they would be read as a part of them.
+    let band_row = row + 2;
+    sheet.set_row_height(row + 3, GAP)?;
+    let header = row + 4;
+    headings(form, sheet, grid, header)?;
     let first = header + 1;
+    let mut next = first;
     let blank = CompetencyAssessment::default();
-    for (row, id) in (first..).zip(map.competency_ids()) {
-        let entered = form
-            .input
-            .answers
+    let mut scored = Vec::new();
+    for id in form.map().competency_ids() {
+        let answers = form.input.answers;
+        let entered = answers
             .and_then(|answers| answers.competencies.get(id.0))
             .unwrap_or(&blank);
-        rating_row(form, sheet, row, id, entered)?;
+        if form.map().competency(id).scored {
+            scored.push((next, entered));
+        }
+        next = area(form, sheet, grid, next, (id, entered))?;
     }
-    let last = first + map.competencies.len() as u32 - 1;
-    dropdowns(form, sheet, first, last)?;
-    progress(form, sheet, (row + 2, first, last))?;
-    Ok(last + 2)
+    bands(form, sheet, grid, band_row, &scored)?;
+    dropdowns(form, sheet, grid, first, next - 1)?;
+    Ok(next + 1)
 }
 
-fn rating_row(
+fn headings(
     form: &Form<'_>,
     sheet: &mut Worksheet,
+    grid: &Grid,
     row: u32,
-    id: CompetencyId,
-    entered: &CompetencyAssessment,
 ) -> Result<(), XlsxError> {
-    let competency = form.map().competency(id);
-    sheet.write_string_with_format(row, 0, &competency.name, &form.paint.reading_bold)?;
-    let note = note_text(form, id);
-    if !note.is_empty() {
-        // About 60 characters fit on a line of this width.
-        let lines: usize = note.lines().map(|line| 1 + line.chars().count() / 60).sum();
-        let note = Note::new(note)
-            .add_author_prefix(false)
-            .set_width(460)
-            .set_height((lines as u32 * 16 + 12).min(640));
-        sheet.insert_note(row, 0, &note)?;
+    let labels = form.labels();
+    let second = if is_next(form) {
+        "form.expects.next"
+    } else {
+        "form.expects.target"
+    };
+    let expected = ["form.expects.role", second]
+        .into_iter()
+        .take(grid.levels.len());
+    let headings = ["form.heading.competency"]
+        .into_iter()
+        .chain(expected)
+        .chain([
+            "form.heading.self",
+            "form.heading.evidence",
+            "form.heading.interest",
+            "form.heading.manager",
+            "form.heading.manager-comment",
+            "form.heading.agreed",
+        ]);
+    let texts: Vec<&str> = headings.map(|key| labels.say(key)).collect();
+    sheet::header(sheet, &form.paint, row, texts.iter().copied())?;
+    let height = texts
+        .iter()
+        .zip(&grid.widths)
+        // In bold.
+        .map(|(text, width)| row_height(&[(text, width * 0.85)]))
+        .fold(22.0, f64::max);
+    sheet.set_row_height(row, height + 4.0)?;
+    sheet.set_repeat_rows(row, row)?;
+    Ok(())
+}
+
+/// Whether the target level is simply the next one.
+fn is_next(form: &Form<'_>) -> bool {
+    let person = form.person();
+    let next = form
+        .map()
+        .next_level(person.role_level, person.step_track());
+    next == Some(form.target)
+}
+
+/// Who fills in which columns, with how many areas are rated, which counts itself; and which levels the others are about.
+fn bands(
+    form: &Form<'_>,
+    sheet: &mut Worksheet,
+    grid: &Grid,
+    row: u32,
+    scored: &[(u32, &CompetencyAssessment)],
+) -> Result<(), XlsxError> {
+    let labels = form.labels();
+    let target = if is_next(form) {
+        "form.band.next"
+    } else {
+        "form.band.target"
+    };
+    write(sheet, row, 0, None, &form.paint.section)?;
+    for (column, (level, key)) in (1..).zip(grid.levels.iter().zip(["form.band.role", target])) {
+        let text = labels.with(key, &[("level", &form.level_name(*level))]);
+        sheet.write_string_with_format(row, column, text, &form.paint.band(By::Given))?;
     }
+    type IsGiven = fn(&CompetencyAssessment) -> bool;
+    let given: [(By, &str, (u16, u16), IsGiven); 3] = [
+        (By::Person, "form.band.you", (0, LAST_OWN), |entered| {
+            entered.own.is_some()
+        }),
+        (By::Manager, "form.band.manager", (3, 4), |entered| {
+            entered.manager.is_some()
+        }),
+        (By::Both, "form.band.together", (5, 5), |entered| {
+            entered.agreed.is_some()
+        }),
+    ];
+    let mut height: f64 = 20.0;
+    for (by, who, (first, last), is_given) in given {
+        let who = labels.say(who);
+        let count = scored
+            .iter()
+            .filter(|(_, entered)| is_given(entered))
+            .count();
+        let (first, last) = (grid.place(first), grid.place(last));
+        let shown = rated(form, who, &count.to_string(), scored.len());
+        let format = form.paint.band(by);
+        write_over(sheet, (row, first), (row, last), None, &format)?;
+        let formula = Formula::new(rated_formula(form, who, first, scored)).set_result(&shown);
+        sheet.write_formula_with_format(row, first, formula, &format)?;
+        height = height.max(row_height(&[(&shown, grid.width(first, last) * 0.85)]) + 3.0);
+    }
+    sheet.set_row_height(row, height)?;
+    Ok(())
+}
+
+fn rated(form: &Form<'_>, who: &str, given: &str, of: usize) -> String {
+    let rated = form
+        .labels()
+        .with("form.rated", &[("given", &given), ("of", &of)]);
+    format!("{who}: {rated}")
+}
+
+/// The same as a formula that counts the cells of this column in the rows of scored areas.
+fn rated_formula(
+    form: &Form<'_>,
+    who: &str,
+    column: u16,
+    scored: &[(u32, &CompetencyAssessment)],
+) -> String {
+    const PLACE: char = '\u{0}';
+    let letters = CellAddress::column_letters(u32::from(column));
+    // Rows below each other are one range: a list of cells ends at 255.
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for (row, _) in scored {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == *row => *last = *row,
+            _ => ranges.push((*row, *row)),
+        }
+    }
+    let counted: Vec<String> = ranges
+        .iter()
+        .map(|(first, last)| format!("COUNTA({letters}{}:{letters}{})", first + 1, last + 1))
+        .collect();
+    let counted = if counted.is_empty() {
+        "0".to_owned()
+    } else {
+        counted.join("+")
+    };
+    let text = rated(form, who, &PLACE.to_string(), scored.len()).replace('"', "\"\"");
+    match text.split_once(PLACE) {
+        Some((before, after)) => format!("=\"{before}\"&({counted})&\"{after}\""),
+        None => format!("=\"{text}\""),
+    }
+}
+
+/// The rows of one area; returns the row below them.
+fn area(
+    form: &Form<'_>,
+    sheet: &mut Worksheet,
+    grid: &Grid,
+    first: u32,
+    (id, entered): (CompetencyId, &CompetencyAssessment),
+) -> Result<u32, XlsxError> {
+    let competency = form.map().competency(id);
+    let rows = expected::rows(form, id, &grid.levels, EXPECTED_OF[grid.levels.len() - 1]);
+    let last = first + rows.len() as u32 - 1;
     let rating = |given: &Option<Sourced<Rating>>| {
         given.as_ref().map(|given| rating_words(form, given.value))
     };
     let text = |given: &Option<Sourced<String>>| given.as_ref().map(|given| given.value.clone());
+    let interest = entered.interest.as_ref();
+    let interest = interest.map(|given| form.chosen(List::Interest, &given.value).to_owned());
     let cells = [
         (By::Person, rating(&entered.own)),
-        (By::Manager, rating(&entered.manager)),
-        (By::Both, rating(&entered.agreed)),
         (By::Person, text(&entered.evidence)),
+        (By::Person, interest),
+        (By::Manager, rating(&entered.manager)),
         (By::Manager, text(&entered.manager_comment)),
-        (By::Person, text(&entered.interest)),
+        (By::Both, rating(&entered.agreed)),
     ];
-    let height = cells
-        .iter()
-        .zip(&WIDTHS[1..])
-        .map(|((_, text), width)| row_height(&[(text.as_deref().unwrap_or(""), *width)]))
-        .fold(ROW, f64::max);
-    sheet.set_row_height(row, height)?;
-    for (column, (by, text)) in (1..).zip(cells) {
-        let format = form.paint.input(by, Holds::Words);
-        match text {
-            Some(text) => sheet.write_string_with_format(row, column, text, &format)?,
-            None => sheet.write_blank(row, column, &format)?,
-        };
+    let heights = heights(grid, &competency.name, &rows, &cells);
+    for (row, height) in (first..).zip(&heights) {
+        sheet.set_row_height(row, *height)?;
     }
-    Ok(())
+    let name = Some(competency.name.as_str());
+    write_over(sheet, (first, 0), (last, 0), name, &form.paint.reading_bold)?;
+    for (row, texts) in (first..).zip(&rows) {
+        for (column, text) in (1..).zip(texts) {
+            let format = form.paint.expected(row > first, row < last);
+            sheet.write_string_with_format(row, column, text, &format)?;
+        }
+    }
+    for (column, (by, text)) in (grid.place(0)..).zip(cells) {
+        // A level of a fact is not asked for; one that is there is shown.
+        let is_level = ![1, 2, 4].contains(&(column - grid.place(0)));
+        let by = if is_level && !competency.scored && text.is_none() {
+            By::Given
+        } else {
+            by
+        };
+        let format = form.paint.input(by, Holds::Words);
+        write_over(
+            sheet,
+            (first, column),
+            (last, column),
+            text.as_deref(),
+            &format,
+        )?;
+    }
+    Ok(last + 1)
 }
 
-/// What the role level and the target level expect, for the note on a competency.
-fn note_text(form: &Form<'_>, id: CompetencyId) -> String {
-    let parts: Vec<String> = form
-        .levels()
-        .into_iter()
-        .filter_map(|level| {
-            let lines: Vec<String> = form
-                .map()
-                .expectations(id, level, form.track())
-                .map(|expectation| format!("• {}", words(expectation, form.track())))
-                .collect();
-            (!lines.is_empty()).then(|| {
-                format!(
-                    "{}\n{}",
-                    form.level_name(level).to_uppercase(),
-                    lines.join("\n")
-                )
-            })
+/// The width of a column of what is expected, where there is one of them and where there are two.
+const EXPECTED_OF: [f64; 2] = [2.0 * EXPECTED, EXPECTED];
+
+/// How high the rows of an area are: as what is expected needs it, and the last one so high that all of them together hold what
+/// is filled in.
+fn heights(
+    grid: &Grid,
+    name: &str,
+    rows: &[Vec<String>],
+    cells: &[(By, Option<String>)],
+) -> Vec<f64> {
+    let expected = EXPECTED_OF[grid.levels.len() - 1];
+    let mut heights: Vec<f64> = rows
+        .iter()
+        .map(|texts| {
+            let texts: Vec<(&str, f64)> = texts.iter().map(|text| (&**text, expected)).collect();
+            row_height(&texts)
         })
         .collect();
-    parts.join("\n\n")
+    let filled_in = cells
+        .iter()
+        .zip(FILLED_IN)
+        .map(|((_, text), width)| (text.as_deref().unwrap_or(""), width))
+        // In bold.
+        .chain([(name, AREA * 0.85)]);
+    let needed = filled_in
+        .map(|cell| super::paint::unlimited_height(&[cell]))
+        .fold(ROW, f64::max);
+    let all: f64 = heights.iter().sum();
+    if let Some(last) = heights.last_mut()
+        && all < needed
+    {
+        *last = super::paint::at_most_a_row(*last + needed - all);
+    }
+    heights
 }
 
 fn dropdowns(
     form: &Form<'_>,
     sheet: &mut Worksheet,
+    grid: &Grid,
     first: u32,
     last: u32,
 ) -> Result<(), XlsxError> {
     let lists = [
-        (
-            1,
-            List::Ratings,
-            "Self level",
-            "The level at which you work in this competency today. Empty: you cannot say. N/A: it does not apply.",
-        ),
+        (0, Source::Ratings, "form.heading.self", "form.hint.self"),
         (
             2,
-            List::Ratings,
-            "Manager level",
-            "The level at which the person works in this competency today, in your view.",
+            Source::Words(List::Interest),
+            "form.heading.interest",
+            "form.hint.interest",
         ),
         (
             3,
-            List::Ratings,
-            "Agreed level",
-            "Only where you two talked about it and agreed on a level.",
+            Source::Ratings,
+            "form.heading.manager",
+            "form.hint.manager",
         ),
         (
-            6,
-            List::Interests,
-            "Interest",
-            "How much do you want to grow here?",
+            5,
+            Source::Ratings,
+            "form.heading.agreed",
+            "form.hint.agreed",
         ),
     ];
+    let labels = form.labels();
     for (column, list, title, message) in lists {
-        let dropdown = form.choices.dropdown(list, title, message)?;
+        let column = grid.place(column);
+        let dropdown = form
+            .choices
+            .dropdown(list, labels.say(title), labels.say(message))?;
         sheet.add_data_validation(first, column, last, column, &dropdown)?;
     }
     Ok(())
 }
 
-/// How many are rated, which counts itself.
-fn progress(
-    form: &Form<'_>,
-    sheet: &mut Worksheet,
-    (row, first, last): (u32, u32, u32),
-) -> Result<(), XlsxError> {
-    let of = form.map().competencies.len();
-    for column in 1..=3u16 {
-        let given = form.input.answers.map_or(0, |answers| {
-            answers
-                .competencies
-                .iter()
-                .filter(|entered| match column {
-                    1 => entered.own.is_some(),
-                    2 => entered.manager.is_some(),
-                    _ => entered.agreed.is_some(),
-                })
-                .count()
-        });
-        let letters = CellAddress::column_letters(u32::from(column));
-        let formula = Formula::new(format!(
-            "=COUNTA({letters}{}:{letters}{})&\" of {of} rated\"",
-            first + 1,
-            last + 1
-        ))
-        .set_result(format!("{given} of {of} rated"));
-        sheet.write_formula_with_format(row, column, formula, &form.paint.count)?;
-    }
-    Ok(())
-}
-
-fn outcome(
-    form: &Form<'_>,
-    sheet: &mut Worksheet,
-    row: u32,
-    answers: Option<&Answers>,
-) -> Result<u32, XlsxError> {
-    section(form, sheet, row, "For the manager, after the conversation")?;
-    sheet.write_string_with_format(
-        row + 1,
-        0,
-        "This part and the manager comments go to leadership; they are not in the development plan.",
-        &form.paint.lead,
-    )?;
-    sheet.set_row_height(row + 1, LEAD)?;
-    text_box(
-        form,
-        sheet,
-        row + 2,
-        By::Manager,
-        ("Manager summary", "Two or three sentences for leadership."),
-        answers.and_then(|a| a.manager_summary.as_deref()),
-    )?;
-    let at = row + 3;
-    sheet.write_string_with_format(at, 0, "Recommendation", &form.paint.label)?;
-    let format = form
-        .paint
-        .input(By::Manager, Holds::Words)
-        .set_align(FormatAlign::VerticalCenter);
-    let given = answers.and_then(|a| a.recommendation.as_deref());
-    sheet.merge_range(at, 1, at, 2, given.unwrap_or(""), &format)?;
-    sheet.set_row_height(at, 22)?;
-    let dropdown = form.choices.dropdown(
-        List::Recommendations,
-        "Recommendation",
-        "What you recommend to leadership.",
-    )?;
-    sheet.add_data_validation(at, 1, at, 1, &dropdown)?;
-    Ok(at)
-}
-
 /// A heading over the whole width.
-fn section(
+pub(super) fn section(
     form: &Form<'_>,
     sheet: &mut Worksheet,
+    grid: &Grid,
     row: u32,
     heading: &str,
 ) -> Result<(), XlsxError> {
-    for column in 0..=LAST {
+    for column in 0..=grid.last() {
         sheet.write_blank(row, column, &form.paint.section)?;
     }
     sheet.write_string_with_format(row, 0, heading, &form.paint.section)?;
     sheet.set_row_height(row, 24)?;
     Ok(())
-}
-
-/// A date, asked for in words. Something else is questioned, not refused.
-pub(super) fn date_prompt(title: &str, message: &str) -> Result<DataValidation, XlsxError> {
-    use rust_xlsxwriter::{DataValidationErrorStyle, DataValidationRule};
-    const EARLIEST: Date = jiff::civil::date(2000, 1, 1);
-    DataValidation::new()
-        .allow_date(DataValidationRule::GreaterThanOrEqualTo(EARLIEST))
-        .set_error_style(DataValidationErrorStyle::Warning)
-        .set_error_title("Not a date")?
-        .set_error_message("Please write the date as year-month-day, such as 2026-10-05.")?
-        .set_input_title(title)?
-        .set_input_message(message)
 }

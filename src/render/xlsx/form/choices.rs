@@ -1,164 +1,171 @@
-//! *Choices*: the words to choose from and what they mean. Dropdown lists refer to these cells, since a list within a
-//! cell ends at 255 characters.
+//! The sheet of choices: the words to choose from and what they mean. Dropdown lists refer to these cells, since a list within
+//! a cell ends at 255 characters.
 
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, Worksheet, XlsxError};
 
-use super::{Form, NOT_APPLICABLE, level_name};
+use super::paint::{Paint, row_height};
+use super::sheet::{self, LONGEST_TITLE, shortened};
+use super::{FormOptions, NOT_APPLICABLE, level_name};
+use crate::labels::{Labels, List};
 use crate::model::{CareerMap, Scale};
 
-/// The sheet's name, which the lists refer to.
-const SHEET: &str = "Choices";
-/// The row of the headings, counted from 0.
-const HEADER: u32 = 3;
+/// The row of the first list's heading, counted from 0.
+const FIRST: u32 = 3;
+/// The columns of words and of what they mean.
+const WIDTHS: [f64; 2] = [44.0, 80.0];
 
 /// A list to choose from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum List {
+pub(super) enum Source {
     /// Levels of the map, or numbers on its scale; and N/A.
     Ratings,
     /// Levels of the map.
     Levels,
-    /// Tracks.
-    Tracks,
     /// Competencies of the map.
     Competencies,
-    /// How much somebody wants to grow in something.
-    Interests,
-    /// Whether an expectation is met.
-    Marks,
-    /// Kinds of actions.
-    Kinds,
-    /// How far an action is.
-    Statuses,
-    /// What the manager recommends.
+    /// What the company can recommend.
     Recommendations,
+    /// One of the lists that have the same words in every company.
+    Words(List),
 }
 
-/// All lists, in the order of their columns.
+/// All lists, one below the other: beside each other, competencies and levels would look like ratings.
 pub(super) struct Choices {
-    lists: Vec<(List, &'static str, Vec<Choice>)>,
+    labels: Labels,
+    lists: Vec<(Source, &'static str, Vec<Choice>)>,
 }
 
 /// A word, and what it means where that needs saying.
 struct Choice {
     word: String,
-    meaning: &'static str,
+    meaning: Option<String>,
 }
 
 fn plain(words: impl IntoIterator<Item = String>) -> Vec<Choice> {
     words
         .into_iter()
-        .map(|word| Choice { word, meaning: "" })
-        .collect()
-}
-
-fn explained(words: &[(&str, &'static str)]) -> Vec<Choice> {
-    words
-        .iter()
-        .map(|(word, meaning)| Choice {
-            word: (*word).to_owned(),
-            meaning,
+        .map(|word| Choice {
+            word,
+            meaning: None,
         })
         .collect()
 }
 
 impl Choices {
-    pub(super) fn of(map: &CareerMap) -> Self {
+    /// The lists of an assessment form.
+    pub(super) fn of_form(map: &CareerMap, options: &FormOptions) -> Self {
+        let labels = &options.labels;
         let levels = || map.level_ids().map(|id| level_name(map, id));
         let ratings: Vec<String> = match map.scale {
             Scale::Rank => levels().collect(),
             Scale::Proficiency => proficiencies(map),
         };
-        let ratings = ratings.into_iter().chain([NOT_APPLICABLE.to_owned()]);
+        let not_applicable = labels.choice(List::Mark, NOT_APPLICABLE).to_owned();
+        let ratings = ratings.into_iter().chain([not_applicable]);
+        let mut lists = vec![
+            (Source::Ratings, "form.list.rating", plain(ratings)),
+            (Source::Levels, "form.heading.role-level", plain(levels())),
+            (
+                Source::Competencies,
+                "form.heading.competency",
+                plain(map.competencies.iter().map(|c| c.name.clone())),
+            ),
+        ];
+        for (list, heading) in [
+            (List::Track, "form.heading.track"),
+            (List::Wish, "form.heading.wish"),
+            (List::Interest, "form.heading.interest"),
+            (List::Mark, "form.list.mark"),
+            (List::Kind, "form.heading.kind"),
+            (List::Status, "form.heading.status"),
+        ] {
+            let choices = labels.choices(list).map(|choice| Choice {
+                word: choice.label.to_owned(),
+                meaning: choice.meaning.map(str::to_owned),
+            });
+            lists.push((Source::Words(list), heading, choices.collect()));
+        }
         Self {
-            lists: vec![
-                (List::Ratings, "Rating", plain(ratings)),
-                (List::Levels, "Level", plain(levels())),
-                (
-                    List::Tracks,
-                    "Track",
-                    explained(&[
-                        ("IC", "individual contributor: grows by expertise"),
-                        ("Manager", "leads a team"),
-                    ]),
-                ),
-                (
-                    List::Competencies,
-                    "Competency",
-                    plain(map.competencies.iter().map(|c| c.name.clone())),
-                ),
-                (
-                    List::Interests,
-                    "Interest",
-                    explained(&[
-                        ("High", "I want to grow here"),
-                        ("Medium", "if there is an occasion"),
-                        ("Low", "not now"),
-                    ]),
-                ),
-                (
-                    List::Marks,
-                    "Mark",
-                    explained(&[
-                        ("Met", "shown, and not only once"),
-                        ("Partly", "shown in part or at times"),
-                        ("Not yet", "not shown yet"),
-                        (NOT_APPLICABLE, "does not apply to this role"),
-                    ]),
-                ),
-                (
-                    List::Kinds,
-                    "Kind of action",
-                    explained(&[
-                        ("Experience", "learn by doing: a project, a new task"),
-                        ("Exposure", "learn from others: shadowing, mentoring"),
-                        ("Education", "learn by study: a course, a book"),
-                    ]),
-                ),
-                (
-                    List::Statuses,
-                    "Status of an action",
-                    plain(["Planned", "In progress", "Done", "Dropped"].map(str::to_owned)),
-                ),
-                (
-                    List::Recommendations,
-                    "Manager's outcome",
-                    plain(
-                        ["Promotion", "Develop in role", "Improvement plan", "None"]
-                            .map(str::to_owned),
-                    ),
-                ),
-            ],
+            labels: labels.clone(),
+            lists,
         }
     }
 
+    /// The list of an outcomes file.
+    pub(super) fn of_outcomes(options: &FormOptions) -> Self {
+        Self {
+            labels: options.labels.clone(),
+            lists: vec![(
+                Source::Recommendations,
+                "form.heading.recommendation",
+                plain(options.recommendations()),
+            )],
+        }
+    }
+
+    /// Each list with the row of its heading.
+    fn placed(&self) -> impl Iterator<Item = (u32, &(Source, &'static str, Vec<Choice>))> {
+        let mut next = FIRST;
+        self.lists.iter().map(move |list| {
+            let row = next;
+            next += list.2.len() as u32 + 2;
+            (row, list)
+        })
+    }
+
     /// The cells of a list, as a formula.
-    fn range(&self, list: List) -> Formula {
-        let (column, length) = self
-            .lists
-            .iter()
-            .position(|(known, ..)| *known == list)
-            .map_or((0, 1), |index| (index as u32, self.lists[index].2.len()));
-        let letters = crate::diagnostic::CellAddress::column_letters(column);
-        let first = HEADER + 2;
+    fn range(&self, list: Source) -> Formula {
+        let found = self.placed().find(|(_, (known, ..))| *known == list);
+        let (row, length) = found.map_or((FIRST, 1), |(row, (.., words))| (row, words.len()));
+        let first = row + 2;
         let last = first + length as u32 - 1;
-        Formula::new(format!("={SHEET}!${letters}${first}:${letters}${last}"))
+        let sheet = sheet::sheet_name(self.labels.say("form.sheet.choices"));
+        Formula::new(format!("='{sheet}'!$A${first}:$A${last}"))
     }
 
     /// A dropdown of a list. What is typed and not on it is questioned, not refused: a level's code is fine as well.
     pub(super) fn dropdown(
         &self,
-        list: List,
+        list: Source,
         title: &str,
         message: &str,
     ) -> Result<DataValidation, XlsxError> {
+        let error = shortened(self.labels.say("form.hint.not-on-list"), LONGEST_TITLE);
         DataValidation::new()
             .allow_list_formula(self.range(list))
             .set_error_style(DataValidationErrorStyle::Warning)
-            .set_error_title("Not on the list")?
-            .set_error_message("Please choose from the list, or leave the cell empty.")?
-            .set_input_title(title)?
+            .set_error_title(error)?
+            .set_error_message(self.labels.say("form.hint.choose"))?
+            .set_input_title(shortened(title, LONGEST_TITLE))?
             .set_input_message(message)
+    }
+
+    /// The sheet.
+    pub(super) fn sheet(
+        &self,
+        options: &FormOptions,
+        paint: &Paint,
+    ) -> Result<Worksheet, XlsxError> {
+        let name = self.labels.say("form.sheet.choices");
+        let mut sheet = sheet::page(options, name, "", &WIDTHS)?;
+        sheet::title(
+            &mut sheet,
+            paint,
+            self.labels.say("form.choices.title"),
+            self.labels.say("form.choices.lead"),
+        )?;
+        for (row, (_, heading, words)) in self.placed() {
+            sheet::header(&mut sheet, paint, row, [self.labels.say(heading)])?;
+            for (row, choice) in (row + 1..).zip(words) {
+                sheet.write_string_with_format(row, 0, &choice.word, &paint.reading)?;
+                let height = row_height(&[(&choice.word, WIDTHS[0])]);
+                sheet.set_row_height(row, height)?;
+                if let Some(meaning) = &choice.meaning {
+                    sheet.write_string_with_format(row, 1, meaning, &paint.lead)?;
+                }
+            }
+        }
+        Ok(sheet)
     }
 }
 
@@ -172,41 +179,4 @@ fn proficiencies(map: &CareerMap) -> Vec<String> {
     let low = required().fold(0.0, f64::min).ceil() as i64;
     let high = required().fold(1.0, f64::max).floor() as i64;
     (low..=high).map(|number| number.to_string()).collect()
-}
-
-/// The sheet.
-pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
-    let widths = [28.0, 28.0, 12.0, 36.0, 12.0, 12.0, 18.0, 22.0, 22.0];
-    let mut sheet = form.page(SHEET, &widths)?;
-    let paint = &form.paint;
-    sheet.write_string_with_format(0, 0, "The words to choose from", &paint.title)?;
-    sheet.set_row_height(0, 28)?;
-    sheet.write_string_with_format(
-        1,
-        0,
-        "The dropdown lists of the other sheets are made from these cells. There is nothing to fill in here.",
-        &paint.lead,
-    )?;
-    for (column, (_, heading, words)) in (0..).zip(&form.choices.lists) {
-        sheet.write_string_with_format(HEADER, column, *heading, &paint.header)?;
-        for (row, choice) in (HEADER + 1..).zip(words) {
-            sheet.write_string_with_format(row, column, &choice.word, &paint.reading)?;
-        }
-    }
-    // The meanings stand below all lists, so that the lists themselves hold words only.
-    let longest = form
-        .choices
-        .lists
-        .iter()
-        .map(|(.., words)| words.len())
-        .max();
-    let mut row = HEADER + 3 + longest.unwrap_or(0) as u32;
-    for (_, heading, words) in &form.choices.lists {
-        for choice in words.iter().filter(|choice| !choice.meaning.is_empty()) {
-            let text = format!("{heading}, {}: {}", choice.word, choice.meaning);
-            sheet.write_string_with_format(row, 0, text, &paint.lead)?;
-            row += 1;
-        }
-    }
-    Ok(sheet)
 }

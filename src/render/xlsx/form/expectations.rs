@@ -2,40 +2,39 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::choices::List;
+use super::choices::Source;
 use super::paint::{By, Holds, row_height};
-use super::{Form, mark_words};
+use super::{Form, mark_word, sheet};
+use crate::labels::List;
 use crate::model::{CompetencyId, Expectation, LevelId, Track};
 
-const WIDTHS: [f64; 6] = [30.0, 26.0, 74.0, 13.0, 13.0, 40.0];
+/// They add up to what a printed page takes with letters of 9 points.
+const WIDTHS: [f64; 6] = [24.0, 20.0, 70.0, 13.0, 13.0, 29.0];
 /// The header's row, counted from 0.
 const HEADER: u32 = 3;
 
 /// The sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
-    let mut sheet = form.page("Expectations", &WIDTHS)?;
+    let labels = form.labels();
+    let name = labels.say("form.sheet.expectations");
+    let mut sheet = sheet::page(form.input.options, name, &form.person().name, &WIDTHS)?;
     let paint = &form.paint;
-    sheet.write_string_with_format(0, 0, "Which expectations are met?", &paint.title)?;
-    sheet.set_row_height(0, 30)?;
-    sheet.write_string_with_format(
-        1,
-        0,
-        "If you like, mark single expectations: it makes the next steps in the plan more precise. A mark never changes \
-         a rating.",
-        &paint.lead,
+    sheet::title(
+        &mut sheet,
+        paint,
+        labels.say("form.expectations.title"),
+        labels.say("form.expectations.lead"),
     )?;
     let headings = [
-        "Competency",
-        "Level",
-        "Expectation",
-        "Self",
-        "Manager",
-        "Note",
-    ];
-    for (column, heading) in (0..).zip(headings) {
-        sheet.write_string_with_format(HEADER, column, heading, &paint.header)?;
-    }
-    sheet.set_row_height(HEADER, 22)?;
+        "form.heading.competency",
+        "form.heading.level",
+        "form.heading.expectation",
+        "form.mark.self",
+        "form.mark.manager",
+        "form.heading.comment",
+    ]
+    .map(|key| labels.say(key));
+    sheet::header(&mut sheet, paint, HEADER, headings)?;
     let mut row = HEADER + 1;
     for id in form.map().competency_ids() {
         let mut begins = true;
@@ -69,11 +68,11 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
         }
     }
     if row > HEADER + 1 {
-        for (column, who) in [(3, "Self"), (4, "Manager")] {
+        for column in [3_u16, 4] {
             let dropdown = form.choices.dropdown(
-                List::Marks,
-                who,
-                "Met, Partly, Not yet or N/A; leave it empty if you cannot say.",
+                Source::Words(List::Mark),
+                headings[usize::from(column)],
+                labels.say("form.hint.mark"),
             )?;
             sheet.add_data_validation(HEADER + 1, column, row - 1, column, &dropdown)?;
         }
@@ -103,8 +102,9 @@ fn write_row(
             (mark.competency, mark.level, mark.expectation) == (competency, level, index)
         })
     });
-    let own = mark.and_then(|mark| mark.own).map(mark_words);
-    let manager = mark.and_then(|mark| mark.manager).map(mark_words);
+    let word = |mark| form.chosen(List::Mark, mark_word(mark));
+    let own = mark.and_then(|mark| mark.own).map(word);
+    let manager = mark.and_then(|mark| mark.manager).map(word);
     let note = mark.and_then(|mark| mark.note.as_deref());
     for (column, by, text) in [
         (3, By::Person, own),
@@ -112,10 +112,7 @@ fn write_row(
         (5, By::Both, note),
     ] {
         let format = paint.input(by, Holds::Words);
-        match text {
-            Some(text) => sheet.write_string_with_format(row, column, text, &format)?,
-            None => sheet.write_blank(row, column, &format)?,
-        };
+        sheet::write(sheet, row, column, text, &format)?;
     }
     Ok(())
 }

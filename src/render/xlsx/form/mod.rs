@@ -1,26 +1,31 @@
-//! The assessment form that is handed out: one workbook a person, in the layout that the readers find by its labels.
+//! What is handed out in a review: the assessment form, one workbook a person, and the outcomes, one workbook a manager; both
+//! in the layout that the readers find by its labels.
 //!
 //! Cells to fill in are coloured and open; everything else is protected against accidents, without a password. No
-//! macros, no hidden sheets; every dropdown list refers to the visible sheet *Choices*.
+//! macros, no hidden sheets; every dropdown list refers to the visible sheet of choices.
 
 mod actions;
 mod assessment;
 mod choices;
 mod expectations;
-mod guide;
+mod expected;
+mod outcomes;
+mod own_words;
 mod paint;
+mod sheet;
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{DocProperties, ProtectionOptions, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, Workbook};
 
 use super::{UNDATED, WorkbookError};
 use crate::analysis::target_level;
-use crate::labels::Labels;
+use crate::labels::{Labels, List};
 use crate::model::{
     Action, CareerMap, CompetencyAssessment, ExpectationMark, LevelId, Mark, Person, Rating, Scale,
-    Track,
+    Track, Wish,
 };
 use choices::Choices;
+pub use outcomes::{OutcomesInput, outcomes};
 use paint::Paint;
 
 /// What a form is made from.
@@ -54,12 +59,27 @@ pub struct FormOptions {
     pub organisation: Option<String>,
     /// The review cycle's name.
     pub cycle: Option<String>,
+    /// The day by which managers hand the files in.
+    pub return_by: Option<Date>,
+    /// What managers can recommend, where the company says it.
+    pub recommendations: Option<Vec<String>>,
     /// The day that the workbook says it was made on.
     pub date: Option<Date>,
     /// Whether pages are US letter instead of A4.
     pub letter: bool,
-    /// The words of the forms.
+    /// The labels of the company's language.
     pub labels: Labels,
+}
+
+impl FormOptions {
+    /// What managers can choose to recommend.
+    #[must_use]
+    pub fn recommendations(&self) -> Vec<String> {
+        self.recommendations.clone().unwrap_or_else(|| {
+            let choices = self.labels.choices(List::Recommendation);
+            choices.map(|choice| choice.label.to_owned()).collect()
+        })
+    }
 }
 
 /// What a filled-in form says beside its header; texts by the label that they stand beside.
@@ -67,16 +87,18 @@ pub struct FormOptions {
 pub struct Answers {
     /// The day of the assessment.
     pub assessed_on: Option<Date>,
-    /// Where the person wants to go.
-    pub aspiration: Option<String>,
     /// What the person is proud of.
     pub accomplishments: Option<String>,
     /// How the person developed since the last review.
     pub development: Option<String>,
-    /// The manager's summary.
-    pub manager_summary: Option<String>,
-    /// The manager's recommendation.
-    pub recommendation: Option<String>,
+    /// Where the person wants to improve.
+    pub growth: Option<String>,
+    /// What the person plans for the future.
+    pub aspiration: Option<String>,
+    /// What the person does that the map does not name.
+    pub beyond_map: Option<String>,
+    /// Where the person wants to go.
+    pub wish: Option<Wish>,
     /// What was entered, in the map's order.
     pub competencies: Vec<CompetencyAssessment>,
     /// Which expectations are met.
@@ -89,23 +111,23 @@ pub struct Answers {
 /// If the material does not fit into the format.
 pub fn form(input: &FormInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     let form = Form::new(input);
+    let title = form.labels().say("form.document");
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(input));
+    workbook.set_properties(&properties(input.options, title));
     workbook.push_worksheet(assessment::sheet(&form)?);
-    workbook.push_worksheet(expectations::sheet(&form)?);
     workbook.push_worksheet(actions::sheet(&form)?);
-    workbook.push_worksheet(guide::sheet(&form)?);
-    workbook.push_worksheet(choices::sheet(&form)?);
+    workbook.push_worksheet(expectations::sheet(&form)?);
+    workbook.push_worksheet(form.choices.sheet(input.options, &form.paint)?);
     Ok(workbook.save_to_buffer()?)
 }
 
 /// Title and date; nobody's name.
-fn properties(input: &FormInput<'_>) -> DocProperties {
+fn properties(options: &FormOptions, title: &str) -> DocProperties {
     let properties = DocProperties::new()
-        .set_title("Assessment")
+        .set_title(title)
         .set_author("")
-        .set_creation_datetime(&input.options.date.unwrap_or(UNDATED));
-    match &input.options.organisation {
+        .set_creation_datetime(&options.date.unwrap_or(UNDATED));
+    match &options.organisation {
         Some(organisation) => properties.set_company(organisation),
         None => properties,
     }
@@ -123,10 +145,14 @@ impl<'a> Form<'a> {
     fn new(input: &FormInput<'a>) -> Self {
         Self {
             input: *input,
-            paint: Paint::new(),
-            choices: Choices::of(input.map),
+            paint: Paint::new(&input.options.labels),
+            choices: Choices::of_form(input.map, input.options),
             target: target_level(input.map, input.person),
         }
+    }
+
+    fn labels(&self) -> &'a Labels {
+        &self.input.options.labels
     }
 
     fn map(&self) -> &'a CareerMap {
@@ -155,35 +181,9 @@ impl<'a> Form<'a> {
         level_name(self.map(), id)
     }
 
-    /// An empty sheet, set up for printing and protected against accidents.
-    fn page(&self, name: &str, widths: &[f64]) -> Result<Worksheet, XlsxError> {
-        let mut sheet = Worksheet::new();
-        sheet.set_name(name)?;
-        let paper = if self.input.options.letter { 1 } else { 9 };
-        sheet
-            .set_landscape()
-            .set_paper_size(paper)
-            .set_print_fit_to_pages(1, 0)
-            .set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3)
-            .set_screen_gridlines(false)
-            .protect_with_options(&ProtectionOptions {
-                format_rows: true,
-                format_columns: true,
-                ..ProtectionOptions::default()
-            });
-        let left = [Some(name), self.input.options.organisation.as_deref()]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(", ");
-        sheet.set_footer(super::page::furniture(
-            &[('L', &left), ('R', &self.person().name)],
-            &super::page::page_number(&self.input.options.labels),
-        ));
-        for (column, width) in (0..).zip(widths) {
-            sheet.set_column_width(column, *width)?;
-        }
-        Ok(sheet)
+    /// The word of the company's language for what was chosen from a list.
+    fn chosen<'w>(&'w self, list: List, word: &'w str) -> &'w str {
+        self.labels().choice(list, word)
     }
 }
 
@@ -196,8 +196,7 @@ fn level_name(map: &CareerMap, id: LevelId) -> String {
     let apart = match (&level.code, level.tracks.as_slice()) {
         _ if !shared => None,
         (Some(code), _) => Some(code.as_str()),
-        (None, [Track::IndividualContributor]) => Some("IC"),
-        (None, [Track::Management]) => Some("Manager"),
+        (None, [track]) => Some(track_word(*track)),
         (None, _) => None,
     };
     apart.map_or_else(
@@ -206,11 +205,19 @@ fn level_name(map: &CareerMap, id: LevelId) -> String {
     )
 }
 
+/// The word that stands for a track whatever the language.
+const fn track_word(track: Track) -> &'static str {
+    match track {
+        Track::IndividualContributor => "IC",
+        Track::Management => "Manager",
+    }
+}
+
 /// A rating in the words of the dropdown list.
 fn rating_words(form: &Form<'_>, rating: Rating) -> String {
     let map = form.map();
     match rating {
-        Rating::NotApplicable => NOT_APPLICABLE.to_owned(),
+        Rating::NotApplicable => form.chosen(List::Mark, NOT_APPLICABLE).to_owned(),
         Rating::At(points) if map.scale == Scale::Rank && points.fract() == 0.0 => map
             .level_at_rank(points as u32, form.track())
             .map_or_else(|| points.to_string(), |id| level_name(map, id)),
@@ -218,11 +225,11 @@ fn rating_words(form: &Form<'_>, rating: Rating) -> String {
     }
 }
 
-/// The words for a rating that does not apply.
+/// The word that stands, whatever the language, for a rating or mark that does not apply.
 const NOT_APPLICABLE: &str = "N/A";
 
-/// The words for a mark.
-const fn mark_words(mark: Mark) -> &'static str {
+/// The word that stands for a mark whatever the language.
+const fn mark_word(mark: Mark) -> &'static str {
     match mark {
         Mark::Met => "Met",
         Mark::Partly => "Partly",
@@ -232,32 +239,4 @@ const fn mark_words(mark: Mark) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::testing::{company, company_map};
-
-    #[test]
-    fn the_same_input_gives_the_same_bytes() {
-        let review = company();
-        let options = FormOptions::default();
-        let input = FormInput {
-            map: &review.career_map,
-            person: &review.assessments[0].person,
-            actions: &[],
-            answers: None,
-            options: &options,
-        };
-        assert_eq!(form(&input).unwrap(), form(&input).unwrap());
-    }
-
-    #[test]
-    fn parallel_levels_of_one_title_are_told_apart() {
-        let mut map = company_map();
-        map.levels[3].title = map.levels[2].title.clone();
-        map.levels[2].code = None;
-        map.levels[2].tracks = vec![Track::IndividualContributor];
-        assert_eq!(level_name(&map, LevelId(2)), "Sr. Community Manager (IC)");
-        assert_eq!(level_name(&map, LevelId(3)), "Sr. Community Manager (L4)");
-        assert_eq!(level_name(&map, LevelId(0)), "Community Apprentice");
-    }
-}
+mod tests;

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use super::super::style::INK;
 use super::super::wrap;
+use crate::labels::Labels;
 
 /// Text.
 const TEXT: Color = Color::RGB(0x1F_2933);
@@ -20,19 +21,30 @@ const MINT: Color = Color::RGB(0xE6_F5E9);
 /// Filled in already.
 const GREY: Color = Color::RGB(0xF2_F4F7);
 
-/// The height of a row in points, so that its texts can be read whole; `(text, width of its column)`. Not every program
-/// measures rows itself.
-pub(super) fn row_height(texts: &[(&str, f64)]) -> f64 {
+/// The lines of a text in a column of this width.
+pub(super) fn lines(text: &str, width: f64) -> usize {
     /// What the indent takes, in characters.
     const INDENT: f64 = 1.5;
     /// Sentences are narrower than the names and headings by which lines are counted elsewhere.
     const SENTENCES: f64 = 1.08;
-    let most = texts
-        .iter()
-        .map(|(text, width)| wrap::lines(text, (width - INDENT) * SENTENCES))
-        .max()
-        .unwrap_or(1);
-    wrap::height(most)
+    wrap::lines(text, (width - INDENT) * SENTENCES)
+}
+
+/// The height of a row in points, so that its texts can be read whole; `(text, width of its column)`. Not every program
+/// measures rows itself.
+pub(super) fn row_height(texts: &[(&str, f64)]) -> f64 {
+    at_most_a_row(unlimited_height(texts))
+}
+
+/// The same for cells of several rows together.
+pub(super) fn unlimited_height(texts: &[(&str, f64)]) -> f64 {
+    let lines = texts.iter().map(|(text, width)| lines(text, *width));
+    wrap::unlimited(lines.max().unwrap_or(1))
+}
+
+/// A height that a row can have.
+pub(super) fn at_most_a_row(height: f64) -> f64 {
+    height.min(wrap::HIGHEST)
 }
 
 /// Who fills a cell in.
@@ -75,12 +87,14 @@ pub(super) struct Paint {
     pub(super) reading_bold: Format,
     /// The same where it repeats what stands above.
     pub(super) reading_again: Format,
-    /// How many are rated, above a table's column.
-    pub(super) count: Format,
+    /// A question above a cell to fill in.
+    pub(super) question: Format,
+    /// How days are shown.
+    day: String,
 }
 
 impl Paint {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(labels: &Labels) -> Self {
         let base = Format::new().set_font_color(TEXT);
         let bordered = base
             .clone()
@@ -123,11 +137,13 @@ impl Paint {
                 .set_align(FormatAlign::VerticalCenter)
                 .set_border(FormatBorder::Thin)
                 .set_border_color(EDGE),
-            count: base
+            question: base
                 .clone()
                 .set_font_color(QUIET)
+                .set_italic()
                 .set_indent(1)
-                .set_align(FormatAlign::VerticalCenter),
+                .set_align(FormatAlign::Bottom),
+            day: labels.day_format(),
             reading_bold: bordered.clone().set_bold().set_background_color(GREY),
             reading_again: bordered
                 .clone()
@@ -139,13 +155,7 @@ impl Paint {
 
     /// A cell that somebody fills in, or that is filled in already.
     pub(super) fn input(&self, by: By, holds: Holds) -> Format {
-        let colour = match by {
-            By::Person => CREAM,
-            By::Manager => SKY,
-            By::Both => MINT,
-            By::Given => GREY,
-        };
-        let mut format = self.reading.clone().set_background_color(colour);
+        let mut format = self.reading.clone().set_background_color(by.colour());
         if by != By::Given {
             format = format.set_unlocked();
         }
@@ -153,8 +163,49 @@ impl Paint {
             // As text, since spreadsheet programs make a date of 1/2, a number of 50 % and an error of “= done”.
             Holds::Words => format.set_num_format("@"),
             Holds::Day => format
-                .set_num_format("yyyy-mm-dd")
+                .set_num_format(&self.day)
                 .set_align(FormatAlign::Left),
+        }
+    }
+
+    /// The same on one line with its label, which stands in the middle of the row.
+    pub(super) fn entry(&self, by: By, holds: Holds) -> Format {
+        self.input(by, holds).set_align(FormatAlign::VerticalCenter)
+    }
+
+    /// What somebody does, in the colour of the cells that they fill in.
+    pub(super) fn step(&self, by: By) -> Format {
+        self.reading
+            .clone()
+            .set_background_color(by.colour())
+            .set_align(FormatAlign::VerticalCenter)
+    }
+
+    /// Who fills in the columns below, in the same colour.
+    pub(super) fn band(&self, by: By) -> Format {
+        self.step(by).set_bold().set_font_color(INK)
+    }
+
+    /// What is expected, in rows that go on from the one above or in the one below.
+    pub(super) fn expected(&self, goes_on_from_above: bool, goes_on_below: bool) -> Format {
+        let mut format = self.reading.clone();
+        if goes_on_from_above {
+            format = format.set_border_top(FormatBorder::None);
+        }
+        if goes_on_below {
+            format = format.set_border_bottom(FormatBorder::None);
+        }
+        format
+    }
+}
+
+impl By {
+    const fn colour(self) -> Color {
+        match self {
+            Self::Person => CREAM,
+            Self::Manager => SKY,
+            Self::Both => MINT,
+            Self::Given => GREY,
         }
     }
 }

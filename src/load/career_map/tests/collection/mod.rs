@@ -26,6 +26,7 @@ const BY_HAND: &[&str] = &[
     include_str!("decoys.cases"),
     include_str!("more-decoys.cases"),
     include_str!("odd.cases"),
+    include_str!("structure.cases"),
 ];
 
 /// For each half: how many are right at least, and how many are wrong in silence at most.

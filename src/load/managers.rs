@@ -1,0 +1,422 @@
+//! Managers are people: who is meant where somebody names a manager, two managers of one name apart, and reporting lines
+//! that go in a circle.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::diagnostic::{Diagnostic, Location};
+use crate::model::{Assessment, EmployeeId, Field, Found, PeopleIndex, RosterEntry, Who, name_key};
+use crate::text::fold;
+
+/// Finds out who each manager is, by employee ID, email address or a name that nobody shares, and gives managers of one name
+/// names that differ: whatever is made a manager goes by these.
+#[must_use]
+pub fn tell_apart(
+    mut roster: Option<&mut [RosterEntry]>,
+    assessments: &mut [Assessment],
+) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    let (people, own) = People::of(roster.as_deref().unwrap_or_default(), assessments);
+    let listed = roster.as_deref().unwrap_or_default().iter();
+    let mut mentions: Vec<Mention> = listed
+        .enumerate()
+        .filter_map(|(place, entry)| Mention::on_roster(place, entry))
+        .collect();
+    let on_roster = mentions.len();
+    let assessed = assessments.iter().zip(own).enumerate();
+    mentions
+        .extend(assessed.filter_map(|(place, (one, own))| Mention::in_assessment(place, own, one)));
+    let mut who: Vec<Identity> = mentions
+        .iter()
+        .map(|mention| people.identify(mention, &mut problems))
+        .collect();
+    people.circles(&mentions, &who, &mut problems);
+    let names = Names::of(&people, &mentions, &mut who, &mut problems);
+    for (index, (mention, identity)) in mentions.iter().zip(&who).enumerate() {
+        let own = matches!(identity, Identity::Person(place) if Some(*place) == mention.own);
+        let (manager, id, email) = if own {
+            (None, None, None)
+        } else {
+            let (id, email) = people.known(mention, identity);
+            (Some(names.display(&people, mention, identity)), id, email)
+        };
+        if index < on_roster {
+            if let Some(entry) = roster
+                .as_deref_mut()
+                .and_then(|roster| roster.get_mut(mention.place))
+            {
+                (entry.manager, entry.manager_id, entry.manager_email) = (manager, id, email);
+            }
+        } else {
+            let person = &mut assessments[mention.place].person;
+            (person.manager, person.manager_id, person.manager_email) = (manager, id, email);
+        }
+    }
+    problems
+}
+
+/// Somebody who may be a manager.
+struct Known {
+    name: String,
+    id: Option<EmployeeId>,
+    email: Option<String>,
+    at: Location,
+}
+
+impl Known {
+    fn of<'a>(who: impl Into<Who<'a>>, at: &Location) -> Self {
+        let who = who.into();
+        Self {
+            name: who.name.to_owned(),
+            id: who.id.cloned(),
+            email: who.email.map(str::to_owned),
+            at: at.clone(),
+        }
+    }
+}
+
+/// A place where somebody's manager is named.
+struct Mention {
+    /// The row of the roster, or the assessment.
+    place: usize,
+    /// Who has this manager, as a place among the people.
+    own: Option<usize>,
+    name: Option<String>,
+    id: Option<EmployeeId>,
+    email: Option<String>,
+    at: Location,
+}
+
+impl Mention {
+    fn on_roster(place: usize, entry: &RosterEntry) -> Option<Self> {
+        let fields = [Field::Manager, Field::ManagerId, Field::ManagerEmail];
+        let cell = fields.iter().find_map(|field| entry.cells.get(field));
+        Self {
+            place,
+            own: Some(place),
+            name: entry.manager.clone(),
+            id: entry.manager_id.clone(),
+            email: entry.manager_email.clone(),
+            at: cell.unwrap_or(&entry.at).clone(),
+        }
+        .if_any()
+    }
+
+    fn in_assessment(place: usize, own: Option<usize>, assessment: &Assessment) -> Option<Self> {
+        let person = &assessment.person;
+        Self {
+            place,
+            own,
+            name: person.manager.clone(),
+            id: person.manager_id.clone(),
+            email: person.manager_email.clone(),
+            at: assessment.cell(Field::Manager).clone(),
+        }
+        .if_any()
+    }
+
+    fn if_any(self) -> Option<Self> {
+        let says_something = self.name.is_some() || self.id.is_some() || self.email.is_some();
+        says_something.then_some(self)
+    }
+
+    /// What the manager is called here.
+    fn words(&self) -> &str {
+        let id = self.id.as_deref();
+        self.name
+            .as_deref()
+            .or(id)
+            .or(self.email.as_deref())
+            .unwrap_or_default()
+    }
+}
+
+/// Who a manager is, as far as it is known.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Identity {
+    /// Somebody in the review.
+    Person(usize),
+    /// Somebody outside of it with this number.
+    Id(EmployeeId),
+    /// Somebody outside of it with this address, folded.
+    Email(String),
+    /// Somebody of whom nothing but the name is known.
+    Name,
+}
+
+/// Everybody in the review.
+struct People {
+    all: Vec<Known>,
+    index: PeopleIndex,
+    /// The only one with an address, folded; nobody where several have it.
+    by_email: HashMap<String, Option<usize>>,
+}
+
+impl People {
+    /// Everybody on the roster, and whoever is assessed without being on it; with the place of each assessment's person.
+    fn of(roster: &[RosterEntry], assessments: &[Assessment]) -> (Self, Vec<Option<usize>>) {
+        let mut all: Vec<Known> = roster
+            .iter()
+            .map(|entry| Known::of(entry, &entry.at))
+            .collect();
+        let on_roster = PeopleIndex::of(roster);
+        let own = assessments
+            .iter()
+            .map(|one| match on_roster.find(&one.person) {
+                Found::One(place) => Some(place),
+                Found::Several(_) => None,
+                Found::Nobody => {
+                    all.push(Known::of(&one.person, &one.at));
+                    Some(all.len() - 1)
+                }
+            })
+            .collect();
+        let mut by_email = HashMap::new();
+        for (place, known) in all.iter().enumerate() {
+            if let Some(email) = &known.email {
+                by_email
+                    .entry(fold(email))
+                    .and_modify(|only| *only = None)
+                    .or_insert(Some(place));
+            }
+        }
+        let index = PeopleIndex::of(all.iter().map(|known| Who {
+            id: known.id.as_ref(),
+            name: &known.name,
+            team: None,
+            email: known.email.as_deref(),
+        }));
+        let people = Self {
+            all,
+            index,
+            by_email,
+        };
+        (people, own)
+    }
+
+    fn identify(&self, mention: &Mention, problems: &mut Vec<Diagnostic>) -> Identity {
+        let is_named = |place: usize| {
+            let name = mention.name.as_deref().map(name_key);
+            name.is_none_or(|name| name == name_key(&self.all[place].name))
+        };
+        if let Some(id) = &mention.id {
+            if let Some(place) = self.index.with_id(id).one() {
+                if !is_named(place) {
+                    problems.push(disagrees(mention, id, &self.all[place]));
+                }
+                return Identity::Person(place);
+            }
+        }
+        let email = mention.email.as_deref().map(fold);
+        let by_email = email.as_ref().and_then(|email| *self.by_email.get(email)?);
+        if let Some(place) = by_email.filter(|place| is_named(*place)) {
+            return Identity::Person(place);
+        }
+        let who = Who {
+            id: mention.id.as_ref(),
+            name: mention.name.as_deref().unwrap_or_default(),
+            email: mention.email.as_deref(),
+            team: None,
+        };
+        match (self.index.find(who), &mention.id, email) {
+            (Found::One(place), ..) => Identity::Person(place),
+            (_, Some(id), _) => Identity::Id(id.clone()),
+            (_, None, Some(email)) => Identity::Email(email),
+            (_, None, None) => Identity::Name,
+        }
+    }
+
+    /// The number and the address of a manager.
+    fn known(&self, mention: &Mention, who: &Identity) -> (Option<EmployeeId>, Option<String>) {
+        let (id, email) = match who {
+            Identity::Person(place) => {
+                let person = &self.all[*place];
+                (person.id.clone(), person.email.clone())
+            }
+            Identity::Id(id) => (Some(id.clone()), None),
+            Identity::Email(_) | Identity::Name => (None, None),
+        };
+        (
+            id.or_else(|| mention.id.clone()),
+            mention.email.clone().or(email),
+        )
+    }
+
+    /// Names each circle of people who report to each other, once, and whoever is their own manager.
+    fn circles(&self, mentions: &[Mention], who: &[Identity], problems: &mut Vec<Diagnostic>) {
+        let mut above: Vec<Option<(usize, &Mention)>> = vec![None; self.all.len()];
+        for (mention, identity) in mentions.iter().zip(who) {
+            if let (Some(own), Identity::Person(manager)) = (mention.own, identity) {
+                above[own].get_or_insert((*manager, mention));
+            }
+        }
+        // The walk on which each person was met.
+        let mut walk = vec![usize::MAX; self.all.len()];
+        for start in 0..self.all.len() {
+            let mut at = start;
+            while walk[at] == usize::MAX {
+                walk[at] = start;
+                let Some((manager, _)) = above[at] else { break };
+                at = manager;
+            }
+            let closes = walk[at] == start && above[at].is_some();
+            if closes {
+                problems.extend(self.circle(at, &above));
+            }
+        }
+    }
+
+    /// The circle that somebody is in.
+    fn circle(&self, first: usize, above: &[Option<(usize, &Mention)>]) -> Option<Diagnostic> {
+        let mut members = vec![first];
+        let mut cells = Vec::new();
+        loop {
+            let (manager, mention) = above[*members.last()?]?;
+            cells.push(mention.at.to_string());
+            if manager == first {
+                break;
+            }
+            members.push(manager);
+        }
+        let (_, mention) = above[first]?;
+        let name = |place: &usize| self.all[*place].name.as_str();
+        Some(if let [only] = members.as_slice() {
+            Diagnostic::note(
+                "own-manager",
+                mention.at.clone(),
+                format!(
+                    "{} is named here as their own manager; read as having none.",
+                    name(only)
+                ),
+                "Nothing needs doing for somebody at the top; if not, write the manager's name.",
+            )
+        } else {
+            let mut names: Vec<&str> = members.iter().map(name).collect();
+            names.push(names[0]);
+            Diagnostic::warning(
+                "reporting-circle",
+                mention.at.clone(),
+                format!(
+                    "The reporting line goes in a circle: {} ({}).",
+                    names.join(" reports to "),
+                    cells.join("; ")
+                ),
+                "Correct the manager of one of them.",
+            )
+        })
+    }
+}
+
+/// What to call managers of one name.
+struct Names {
+    /// By the name's key, where several managers have it.
+    shared: BTreeSet<String>,
+}
+
+impl Names {
+    /// Settles who is meant where nothing but a name is given: the only manager of that name, or somebody of whom nothing else
+    /// is known, and then it is said.
+    fn of(
+        people: &People,
+        mentions: &[Mention],
+        who: &mut [Identity],
+        problems: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut by_name: BTreeMap<String, BTreeSet<Identity>> = BTreeMap::new();
+        let keys: Vec<String> = mentions
+            .iter()
+            .zip(who.iter())
+            .map(|(mention, identity)| name_key(people.name(mention, identity)))
+            .collect();
+        for (key, identity) in keys.iter().zip(who.iter()) {
+            let all = by_name.entry(key.clone()).or_default();
+            if *identity != Identity::Name {
+                all.insert(identity.clone());
+            }
+        }
+        let mut unclear: BTreeMap<&str, &Mention> = BTreeMap::new();
+        for ((mention, identity), key) in mentions.iter().zip(who.iter_mut()).zip(&keys) {
+            if *identity != Identity::Name {
+                continue;
+            }
+            let namesakes = people.index.named(mention.words()).len();
+            let known = by_name.get(key);
+            match known.map(|all| (all.len(), all.first())) {
+                Some((1, Some(only))) if namesakes < 2 => *identity = only.clone(),
+                Some((0, _)) | None if namesakes < 2 => {}
+                _ => {
+                    unclear.entry(key).or_insert(mention);
+                }
+            }
+        }
+        problems.extend(unclear.values().map(|mention| unclear_manager(mention)));
+        let mut shared: BTreeMap<&String, BTreeSet<&Identity>> = BTreeMap::new();
+        for (key, identity) in keys.iter().zip(who.iter()) {
+            shared.entry(key).or_default().insert(identity);
+        }
+        let shared = shared
+            .into_iter()
+            .filter(|(_, all)| all.len() > 1)
+            .map(|(key, _)| key.clone())
+            .collect();
+        Self { shared }
+    }
+
+    fn display(&self, people: &People, mention: &Mention, who: &Identity) -> String {
+        let name = people.name(mention, who);
+        if !self.shared.contains(&name_key(name)) {
+            return name.to_owned();
+        }
+        let (id, email) = people.known(mention, who);
+        let apart = match who {
+            Identity::Name => None,
+            _ => id.map(|id| id.to_string()).or(email),
+        };
+        apart.map_or_else(|| name.to_owned(), |apart| format!("{name} ({apart})"))
+    }
+}
+
+impl People {
+    /// The manager's name: as it is written there, unless somebody else's number stands beside it.
+    fn name<'a>(&'a self, mention: &'a Mention, who: &Identity) -> &'a str {
+        match who {
+            Identity::Person(place) => {
+                let known = self.all[*place].name.as_str();
+                let written = mention.name.as_deref();
+                written
+                    .filter(|written| name_key(written) == name_key(known))
+                    .unwrap_or(known)
+            }
+            _ => mention.words(),
+        }
+    }
+}
+
+fn disagrees(mention: &Mention, id: &EmployeeId, known: &Known) -> Diagnostic {
+    Diagnostic::warning(
+        "manager-disagrees",
+        mention.at.clone(),
+        format!(
+            "The manager is “{}” here, but the manager's employee ID {id} is that of {} ({}); the ID was used.",
+            mention.words(),
+            known.name,
+            known.at
+        ),
+        "Correct the one that is wrong.",
+    )
+}
+
+fn unclear_manager(mention: &Mention) -> Diagnostic {
+    Diagnostic::warning(
+        "manager-unclear",
+        mention.at.clone(),
+        format!(
+            "Several people are called {}, and nothing here says which of them is the manager; whoever has this manager \
+             was put into a group of their own.",
+            mention.words()
+        ),
+        "Write the manager's employee ID into a column “Manager ID” of the roster.",
+    )
+}
+
+#[cfg(test)]
+mod tests;

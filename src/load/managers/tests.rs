@@ -1,0 +1,207 @@
+//! Who is whose manager, and what is said where nobody can tell.
+
+use super::*;
+use crate::diagnostic::CellAddress;
+use crate::model::CareerMap;
+use crate::model::testing::{career_map, person, roster_entry};
+
+/// Somebody on the roster: name, ID, manager, the manager's ID, the manager's address.
+type Row = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+);
+
+fn given(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn roster(map: &CareerMap, rows: &[Row]) -> Vec<RosterEntry> {
+    (1..)
+        .zip(rows)
+        .map(|(row, (name, id, manager, manager_id, manager_email))| {
+            let mut entry = roster_entry(&person(map, name, 0).build());
+            entry.employee_id = given(id).map(EmployeeId::new);
+            entry.email = given(id).map(|id| format!("{id}@company.example"));
+            entry.manager = given(manager);
+            entry.manager_id = given(manager_id).map(EmployeeId::new);
+            entry.manager_email = given(manager_email);
+            let cell = |column| entry.at.with_cell(CellAddress::new(row, column));
+            entry.cells.insert(Field::Manager, cell(4));
+            entry
+        })
+        .collect()
+}
+
+/// The manager of each row with number and address, and the codes of what was said.
+fn told(rows: &[Row]) -> (Vec<[String; 3]>, Vec<String>) {
+    let map = career_map(&["Junior"], &["A"]);
+    let mut roster = roster(&map, rows);
+    let problems = tell_apart(Some(&mut roster), &mut []);
+    let managers = roster.into_iter().map(|entry| {
+        [
+            entry.manager.unwrap_or_default(),
+            entry
+                .manager_id
+                .map(|id| id.to_string())
+                .unwrap_or_default(),
+            entry.manager_email.unwrap_or_default(),
+        ]
+    });
+    let problems = problems.iter().map(|problem| {
+        let cell = problem.location.cell().map(|cell| cell.to_string());
+        format!("{} {}", problem.code, cell.unwrap_or_default())
+    });
+    (managers.collect(), problems.collect())
+}
+
+fn names(rows: &[Row]) -> (Vec<String>, Vec<String>) {
+    let (managers, problems) = told(rows);
+    let names = managers.into_iter().map(|[name, ..]| name);
+    (names.collect(), problems)
+}
+
+#[test]
+fn a_manager_on_the_roster_is_known_by_a_name_that_nobody_shares() {
+    let (managers, problems) = told(&[
+        ("Zoë Li", "9", "", "", ""),
+        ("Ana Sá", "1", "Li, Zoë", "", ""),
+        ("Bo Lind", "2", "", "9", ""),
+        ("Cy Moor", "3", "", "", "9@company.example"),
+    ]);
+    assert_eq!(problems, Vec::<String>::new());
+    assert_eq!(managers[0], ["", "", ""]);
+    assert_eq!(managers[1], ["Li, Zoë", "9", "9@company.example"]);
+    assert_eq!(managers[2], ["Zoë Li", "9", "9@company.example"]);
+    assert_eq!(managers[3], ["Zoë Li", "9", "9@company.example"]);
+}
+
+#[test]
+fn two_managers_of_one_name_have_two_names() {
+    let (managers, problems) = names(&[
+        ("Mia Ray", "7", "", "", ""),
+        ("Mia Ray", "8", "", "", ""),
+        ("Ana Sá", "1", "Mia Ray", "7", ""),
+        ("Bo Lind", "2", "Mia Ray", "8", ""),
+        ("Cy Moor", "3", "Mia Ray", "", "7@company.example"),
+        ("Di Poe", "4", "mia ray", "", ""),
+    ]);
+    let found: Vec<&str> = managers[2..].iter().map(String::as_str).collect();
+    assert_eq!(
+        found,
+        ["Mia Ray (7)", "Mia Ray (8)", "Mia Ray (7)", "mia ray"]
+    );
+    assert_eq!(problems, ["manager-unclear E7"]);
+}
+
+#[test]
+fn managers_outside_of_the_review_are_told_apart_too() {
+    let outside = |rows| names(rows).0;
+    assert_eq!(
+        outside(&[
+            ("Ana Sá", "1", "Mia Ray", "70", ""),
+            ("Bo Lind", "2", "Mia Ray", "80", ""),
+            ("Cy Moor", "3", "Mia Ray", "", "mia@elsewhere.example"),
+        ]),
+        [
+            "Mia Ray (70)",
+            "Mia Ray (80)",
+            "Mia Ray (mia@elsewhere.example)"
+        ]
+    );
+    // One number for the name: a row without it means the same person.
+    let rows: [Row; 2] = [
+        ("Ana Sá", "1", "Mia Ray", "70", "mia@elsewhere.example"),
+        ("Bo Lind", "2", "Mia Ray", "", ""),
+    ];
+    assert_eq!(outside(&rows), ["Mia Ray", "Mia Ray"]);
+    let (managers, problems) = told(&rows);
+    assert_eq!(managers[1][1], "70");
+    assert_eq!(problems, Vec::<String>::new());
+    // Nothing but a number.
+    assert_eq!(outside(&[("Ana Sá", "1", "", "70", "")]), ["70"]);
+}
+
+#[test]
+fn a_number_that_is_somebody_elses_is_named() {
+    let (managers, problems) = names(&[
+        ("Zoë Li", "9", "", "", ""),
+        ("Ana Sá", "1", "Mia Ray", "9", ""),
+    ]);
+    assert_eq!(managers[1], "Zoë Li");
+    assert_eq!(problems, ["manager-disagrees E3"]);
+}
+
+#[test]
+fn a_reporting_line_in_a_circle_is_named_once() {
+    let map = career_map(&["Junior"], &["A"]);
+    let mut roster = roster(
+        &map,
+        &[
+            ("Ana", "1", "Bo", "", ""),
+            ("Bo", "2", "Cy", "", ""),
+            ("Cy", "3", "Ana", "", ""),
+            ("Di", "4", "Ana", "", ""),
+            ("Ed", "5", "Flo", "", ""),
+            ("Flo", "6", "Ed", "", ""),
+            ("Gus", "7", "", "", ""),
+            ("Hal", "8", "Gus", "", ""),
+        ],
+    );
+    let problems = tell_apart(Some(&mut roster), &mut []);
+    let said: Vec<&str> = problems.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(
+        said[0].contains("Ana reports to Bo reports to Cy reports to Ana (roster.xlsx, cell E2;"),
+        "{said:?}"
+    );
+    assert!(
+        said[1].contains("Ed reports to Flo reports to Ed"),
+        "{said:?}"
+    );
+    // Everybody keeps the manager that they have.
+    assert_eq!(roster[2].manager.as_deref(), Some("Ana"));
+}
+
+#[test]
+fn somebody_who_is_their_own_manager_has_none() {
+    let (managers, problems) = names(&[
+        ("Ana", "1", "Ana", "", ""),
+        ("Bo", "2", "Ana", "", ""),
+        ("Cy", "3", "", "3", ""),
+    ]);
+    assert_eq!(managers, ["", "Ana", ""]);
+    assert_eq!(problems, ["own-manager E2", "own-manager E4"]);
+}
+
+#[test]
+fn an_assessment_follows_the_roster() {
+    let map = career_map(&["Junior"], &["A"]);
+    let mut roster = roster(
+        &map,
+        &[
+            ("Mia Ray", "7", "", "", ""),
+            ("Mia Ray", "8", "", "", ""),
+            ("Ana", "1", "Mia Ray", "7", ""),
+            ("Bo", "2", "Mia Ray", "8", ""),
+        ],
+    );
+    let assessed = |name: &str, id: &str| person(&map, name, 0).id(id).manager("Mia Ray").build();
+    let mut assessments = vec![assessed("Ana", "1"), assessed("Bo", "2")];
+    let index = crate::load::reconcile::RosterIndex::of(&roster);
+    let problems = crate::load::reconcile::reconcile(&map, &mut assessments, &index);
+    assert!(
+        problems
+            .iter()
+            .all(|one| one.code.0 == "filled-from-roster")
+    );
+    let problems = tell_apart(Some(&mut roster), &mut assessments);
+    assert_eq!(problems, []);
+    let managers: Vec<_> = assessments
+        .iter()
+        .map(|one| one.person.manager.as_deref().unwrap())
+        .collect();
+    assert_eq!(managers, ["Mia Ray (7)", "Mia Ray (8)"]);
+}

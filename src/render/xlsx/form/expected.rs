@@ -1,0 +1,119 @@
+//! What the role and the next level expect, beside the cells in which somebody chooses a level. A row of a spreadsheet ends at
+//! 409 points, so what is too long for one goes on in further rows.
+
+use super::Form;
+use super::expectations::words;
+use super::paint::lines;
+use crate::model::{CompetencyId, LevelId, Scale};
+
+/// The most lines of a row.
+const MOST: usize = 26;
+
+/// What the levels expect in one competency, row by row: a text for each level.
+pub(super) fn rows(
+    form: &Form<'_>,
+    id: CompetencyId,
+    levels: &[LevelId],
+    width: f64,
+) -> Vec<Vec<String>> {
+    let columns: Vec<Vec<String>> = levels
+        .iter()
+        .map(|level| in_rows(&bullets(form, id, *level), width))
+        .collect();
+    let count = columns.iter().map(Vec::len).max().unwrap_or(0).max(1);
+    (0..count)
+        .map(|row| {
+            let text = |column: &Vec<String>| column.get(row).cloned().unwrap_or_default();
+            columns.iter().map(text).collect()
+        })
+        .collect()
+}
+
+/// What a level expects, one text a bullet.
+fn bullets(form: &Form<'_>, id: CompetencyId, level: LevelId) -> Vec<String> {
+    let map = form.map();
+    let required = match map.scale {
+        Scale::Rank => None,
+        Scale::Proficiency => map.required(id, level),
+    };
+    let required = required.map(|points| {
+        let level = form.labels().number(points);
+        form.labels()
+            .with("form.expects.number", &[("level", &level)])
+    });
+    let expectations = map
+        .expectations(id, level, form.track())
+        .map(|expectation| format!("• {}", words(expectation, form.track())));
+    let all: Vec<String> = required.into_iter().chain(expectations).collect();
+    if all.is_empty() {
+        return vec![form.labels().say("form.expects.nothing").to_owned()];
+    }
+    all
+}
+
+/// Bullets in as many rows as they need, of about the same height; a bullet that is too long for a row goes on in the next.
+fn in_rows(bullets: &[String], width: f64) -> Vec<String> {
+    let all: usize = bullets.iter().map(|bullet| lines(bullet, width)).sum();
+    let most = all.div_ceil(all.div_ceil(MOST).max(1));
+    let mut rows: Vec<(String, usize)> = Vec::new();
+    for part in bullets.iter().flat_map(|bullet| parts(bullet, width)) {
+        let height = lines(&part, width);
+        match rows.last_mut() {
+            Some((row, used)) if *used < most && *used + height <= MOST => {
+                row.push('\n');
+                row.push_str(&part);
+                *used += height;
+            }
+            _ => rows.push((part, height)),
+        }
+    }
+    rows.into_iter().map(|(row, _)| row).collect()
+}
+
+/// A bullet, in parts none of which is too long for a row.
+fn parts(bullet: &str, width: f64) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut part = String::new();
+    for word in bullet.split_inclusive([' ', '\n']) {
+        if !part.is_empty() && lines(&format!("{part}{word}"), width) > MOST {
+            parts.push(part.trim_end().to_owned());
+            part.clear();
+        }
+        part.push_str(word);
+    }
+    parts.push(part.trim_end().to_owned());
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_lost_and_no_row_is_too_high() {
+        let long = "word ".repeat(600).trim_end().to_owned();
+        let bullets: Vec<String> = (1..60)
+            .map(|n| format!("• {n} {}", "text ".repeat(n % 17).trim_end()))
+            .chain([long])
+            .collect();
+        let width = 31.0;
+        let rows = in_rows(&bullets, width);
+        assert!(rows.iter().all(|row| lines(row, width) <= MOST));
+        let said = |texts: &[String]| -> Vec<String> {
+            let words = texts.iter().flat_map(|text| text.split_whitespace());
+            words.map(str::to_owned).collect()
+        };
+        assert_eq!(said(&rows), said(&bullets));
+        assert_eq!(in_rows(&["• one".to_owned()], width), ["• one"]);
+    }
+
+    #[test]
+    fn rows_of_one_cell_are_of_about_the_same_height() {
+        let bullets = vec!["• a line".to_owned(); MOST + 2];
+        let heights: Vec<usize> = in_rows(&bullets, 31.0)
+            .iter()
+            .map(|row| row.lines().count())
+            .collect();
+        assert_eq!(heights, [MOST / 2 + 1, MOST / 2 + 1]);
+    }
+}

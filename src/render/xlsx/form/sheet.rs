@@ -1,0 +1,159 @@
+//! A sheet of a form or of outcomes: paper, protection, header and footer, headings, text cells.
+
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, DataValidationRule, Format, ProtectionOptions,
+    Worksheet, XlsxError,
+};
+
+use jiff::civil::{Date, date};
+
+use super::super::page::{furniture, page_number};
+use super::FormOptions;
+use super::paint::Paint;
+
+/// An empty sheet, set up for printing and protected against accidents. `about` is whom it is about, for the footer.
+pub(super) fn page(
+    options: &FormOptions,
+    name: &str,
+    about: &str,
+    widths: &[f64],
+) -> Result<Worksheet, XlsxError> {
+    let mut sheet = Worksheet::new();
+    sheet.set_name(sheet_name(name))?;
+    let paper = if options.letter { 1 } else { 9 };
+    sheet
+        .set_landscape()
+        .set_paper_size(paper)
+        .set_print_fit_to_pages(1, 0)
+        .set_margins(0.25, 0.25, 0.5, 0.6, 0.3, 0.3)
+        .set_screen_gridlines(false)
+        .protect_with_options(&ProtectionOptions {
+            format_rows: true,
+            format_columns: true,
+            ..ProtectionOptions::default()
+        });
+    let left = [Some(name), options.organisation.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ");
+    sheet.set_footer(furniture(
+        &[('L', &left), ('R', about)],
+        &page_number(&options.labels),
+    ));
+    for (column, width) in (0..).zip(widths) {
+        sheet.set_column_width(column, *width)?;
+    }
+    Ok(sheet)
+}
+
+/// A name as spreadsheet programs take it for a sheet, whatever a company's own label says.
+pub(super) fn sheet_name(name: &str) -> String {
+    const LONGEST: usize = 31;
+    let legal: String = name
+        .chars()
+        .map(|c| if "[]:*?/\\'".contains(c) { ' ' } else { c })
+        .collect();
+    shortened(legal.trim(), LONGEST)
+}
+
+/// A sheet's title, and a sentence below it.
+pub(super) fn title(
+    sheet: &mut Worksheet,
+    paint: &Paint,
+    title: &str,
+    lead: &str,
+) -> Result<(), XlsxError> {
+    sheet.write_string_with_format(0, 0, title, &paint.title)?;
+    sheet.set_row_height(0, 30)?;
+    sheet.write_string_with_format(1, 0, lead, &paint.lead)?;
+    Ok(())
+}
+
+/// The headings of a table.
+pub(super) fn header<'t>(
+    sheet: &mut Worksheet,
+    paint: &Paint,
+    row: u32,
+    headings: impl IntoIterator<Item = &'t str>,
+) -> Result<(), XlsxError> {
+    for (column, heading) in (0..).zip(headings) {
+        sheet.write_string_with_format(row, column, heading, &paint.header)?;
+    }
+    sheet.set_row_height(row, 22)?;
+    Ok(())
+}
+
+/// A cell with a text or without.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    text: Option<&str>,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match text {
+        Some(text) => sheet.write_string_with_format(row, column, text, format)?,
+        None => sheet.write_blank(row, column, format)?,
+    };
+    Ok(())
+}
+
+/// A cell with a text, over several rows and columns if these are more than one.
+pub(super) fn write_over(
+    sheet: &mut Worksheet,
+    (first_row, first_column): (u32, u16),
+    (last_row, last_column): (u32, u16),
+    text: Option<&str>,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    if (first_row, first_column) == (last_row, last_column) {
+        return write(sheet, first_row, first_column, text, format);
+    }
+    let text = text.unwrap_or_default();
+    sheet.merge_range(first_row, first_column, last_row, last_column, text, format)?;
+    Ok(())
+}
+
+/// A sentence that appears when somebody goes to a cell.
+pub(super) fn prompt(title: &str, message: &str) -> Result<DataValidation, XlsxError> {
+    DataValidation::new()
+        .allow_any_value()
+        .set_input_title(shortened(title, LONGEST_TITLE))?
+        .set_input_message(message)
+}
+
+/// A date, asked for in words. Something else is questioned, not refused.
+pub(super) fn date_prompt(
+    options: &FormOptions,
+    title: &str,
+    message: &str,
+) -> Result<DataValidation, XlsxError> {
+    const EARLIEST: Date = date(2000, 1, 1);
+    let labels = &options.labels;
+    DataValidation::new()
+        .allow_date(DataValidationRule::GreaterThanOrEqualTo(EARLIEST))
+        .set_error_style(DataValidationErrorStyle::Warning)
+        .set_error_title(shortened(labels.say("form.hint.not-a-date"), LONGEST_TITLE))?
+        .set_error_message(labels.with("form.hint.date", &[("date", &example_day(options))]))?
+        .set_input_title(shortened(title, LONGEST_TITLE))?
+        .set_input_message(message)
+}
+
+/// A date as it is to be written.
+pub(super) fn example_day(options: &FormOptions) -> String {
+    const EXAMPLE: Date = date(2026, 10, 25);
+    options.labels.day(EXAMPLE)
+}
+
+/// The longest title that Excel takes beside a cell.
+pub(super) const LONGEST_TITLE: usize = 32;
+
+/// A title that is not longer than Excel takes.
+pub(super) fn shortened(text: &str, longest: usize) -> String {
+    if text.chars().count() <= longest {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(longest - 1).collect();
+    format!("{}…", kept.trim_end())
+}

@@ -1,0 +1,57 @@
+//! *Suggestions for the map*: what people do that the career map does not name. In the anonymous workbook, the texts alone.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::book::Book;
+use super::column::Table;
+use super::page::{Binder, Page};
+use super::style::Total;
+use super::who::{self, Who};
+use crate::render::words::Sheet;
+
+/// Whether anybody does something that the map does not name.
+pub(super) fn are_there(book: &Book<'_>) -> bool {
+    let mut all = book.input.review.assessments.iter();
+    all.any(|assessment| assessment.beyond_map.is_some())
+}
+
+/// The sheet for leadership: with whose suggestion it is.
+pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
+    let labels = book.labels();
+    let mut page = Page::long(book, Sheet::Suggestions)?;
+    page.title(
+        labels.say("workbook.suggestions.title"),
+        labels.say("workbook.suggestions.lead"),
+    )?;
+    let rows = book
+        .everybody()
+        .filter(|who| who.assessment.beyond_map.is_some());
+    let table = Table::new("Suggestions")
+        .long(
+            labels.say("workbook.suggestions.text"),
+            70.0,
+            |who: &Who<'_>| who.assessment.beyond_map.as_deref(),
+        )
+        .with_total(Total::Count)
+        .add(who::name(labels))
+        .add(who::employee_id(labels))
+        .add(who::team(labels))
+        .add(who::role_level(labels));
+    page.finish_with(&table, rows, labels.say("workbook.suggestions.none"))
+}
+
+/// The sheet for everybody: texts that may be shown, and nothing about whose they are.
+pub(super) fn anonymous(book: &impl Binder, texts: &[String]) -> Result<Worksheet, XlsxError> {
+    let labels = &book.options().labels;
+    let mut page = Page::long(book, Sheet::Suggestions)?;
+    page.title(
+        labels.say("workbook.suggestions.title"),
+        labels.say("workbook.suggestions.lead-anonymous"),
+    )?;
+    let table = Table::new("Suggestions").long(
+        labels.say("workbook.suggestions.text"),
+        90.0,
+        |text: &&String| Some(text.as_str()),
+    );
+    page.finish_with(&table, texts, labels.say("workbook.suggestions.none"))
+}
