@@ -81,7 +81,7 @@ fn a_run_closes_with_a_summary_and_quiet_says_nothing() {
     let said = project.run(0).says(&[
         "2 plans for 2 people",
         "team-gaps.xlsx",
-        "3 new",
+        "4 new",
         "no problems",
     ]);
     assert_eq!(said.stdout(), "");
@@ -99,7 +99,7 @@ fn a_second_run_changes_nothing() {
     let first = project.outputs();
     project
         .run(0)
-        .says(&["0 new, 0 changed, 3 unchanged, 0 withdrawn"]);
+        .says(&["0 new, 0 changed, 4 unchanged, 0 withdrawn"]);
     assert_eq!(project.outputs(), first);
 }
 

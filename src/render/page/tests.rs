@@ -251,7 +251,7 @@ fn a_template_that_would_end_its_element_is_refused() {
     assert!(error.contains("overview.css"), "{error}");
     // A label that does not exist, and data that does not.
     for (template, says) in [
-        ("{{ say(\"page.nowhere\") }}", "page.nowhere"),
+        ("{{ say(\"nowhere.at-all\") }}", "nowhere.at-all"),
         ("{{ nowhere }}", "nowhere"),
     ] {
         let files = [("page/overview.html", template)];
