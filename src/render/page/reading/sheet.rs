@@ -14,8 +14,8 @@ const COMFORTABLE: f64 = 190.0;
 const SHRUNK: f64 = 0.6;
 /// Pixels of a character, of the margins and the sign of a cell, and of the column with the numbers of the rows, which is
 /// wider where it says what rows were read as.
-const CHARACTER: f64 = 7.0;
-const MARGINS: f64 = 26.0;
+const CHARACTER: f64 = 7.5;
+const MARGINS: f64 = 32.0;
 const NUMBERS: u32 = 44;
 const NAMED_NUMBERS: u32 = 170;
 
