@@ -1,6 +1,7 @@
 //! The template files: those in the binary, and a company's own in place of them.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
@@ -52,7 +53,10 @@ impl Templates {
     #[must_use]
     pub fn with_files(mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         for (path, contents) in files {
-            self.own_design &= !path.ends_with(".typ");
+            let is_design = Path::new(&path)
+                .extension()
+                .is_some_and(|ending| ending.eq_ignore_ascii_case("typ"));
+            self.own_design &= !is_design;
             self.files.insert(path, Bytes::new(contents));
         }
         self
