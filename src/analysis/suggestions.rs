@@ -25,14 +25,14 @@ pub fn anonymous_suggestions(review: &Review, minimum: usize) -> Vec<&str> {
     texts
 }
 
-/// Every word of the names, numbers and addresses of people and their managers.
+/// Every word of the names, numbers and addresses of people, and of their managers' names.
 fn words_of_names(review: &Review) -> BTreeSet<String> {
     let assessed = review.assessments.iter().flat_map(|assessment| {
         let person = &assessment.person;
         [
             Some(person.name.as_str()),
             person.employee_id.as_deref(),
-            person.email.as_deref(),
+            person.email.as_deref().and_then(before_at),
             person.manager.as_deref(),
         ]
     });
@@ -40,11 +40,16 @@ fn words_of_names(review: &Review) -> BTreeSet<String> {
         [
             Some(entry.name.as_str()),
             entry.employee_id.as_deref(),
-            entry.email.as_deref(),
+            entry.email.as_deref().and_then(before_at),
             entry.manager.as_deref(),
         ]
     });
     assessed.chain(listed).flatten().flat_map(words).collect()
+}
+
+/// What of an address says whose it is: many share the rest.
+fn before_at(address: &str) -> Option<&str> {
+    address.split('@').next()
 }
 
 /// The words of a text that can be part of a name, folded.
