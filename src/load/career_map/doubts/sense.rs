@@ -193,7 +193,11 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
     let are_numbers =
         map.scale == Scale::Proficiency && draft.signs.scale.source == Source::Numbers;
     let is_told = draft.signs.axis_is_named || draft.signs.speaks_of_careers;
-    let is_unsure = are_numbers || !is_told || draft.orientation == Orientation::Long;
+    let is_unsure = match draft.orientation {
+        Orientation::LevelsInColumns | Orientation::LevelsInRows => are_numbers || !is_told,
+        Orientation::Long => true,
+        _ => are_numbers,
+    };
     if !is_unsure || draft.signs.configured || draft.signs.recognised >= KNOWN {
         return None;
     }
