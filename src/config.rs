@@ -1,6 +1,8 @@
 //! `careermap.toml` and the command line's flags → [`Options`]. Flags win over the file, the file over the defaults.
 
 mod files;
+mod language;
+mod mistakes;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -12,6 +14,7 @@ use serde::Deserialize;
 use crate::analysis::AnalysisOptions;
 use crate::cli::InputArgs;
 use crate::diagnostic::Diagnostic;
+use crate::labels::{Catalogue, Labels, Words};
 use crate::load::assessment::AssessmentSettings;
 use crate::load::career_map::{MapOptions, NeedEntry};
 use crate::load::roster::RosterSettings;
@@ -60,6 +63,18 @@ pub struct Options {
     pub logo: Option<PathBuf>,
     /// Choices about the forms.
     pub forms: FormOptions,
+    /// The folder of the company's own templates.
+    pub templates: Option<PathBuf>,
+    /// The language of everything that is handed out, where the settings name one.
+    pub language: Option<String>,
+    /// The labels of that language.
+    pub labels: Labels,
+    /// The labels of all languages.
+    pub catalogue: Catalogue,
+    /// The labels that are read back from forms.
+    pub words: Words,
+    /// What there is to say about the company's own label files.
+    pub label_remarks: Vec<Diagnostic>,
 }
 
 /// `careermap.toml`: every section and every setting may be left out.
@@ -103,6 +118,10 @@ struct OrganisationSection {
     logo: Option<PathBuf>,
     /// The line that says who may read a plan.
     confidentiality: Option<String>,
+    /// BCP 47 code of the language of everything that is handed out.
+    language: Option<String>,
+    /// The folder of the company's own templates, relative to the input folder.
+    templates: Option<PathBuf>,
 }
 
 /// A colour as `#rrggbb`.
@@ -138,7 +157,7 @@ impl Options {
     /// # Errors
     /// A diagnostic if the settings are there but cannot be read, or hold a mistake.
     pub fn resolve(args: &InputArgs) -> Result<Self, Diagnostic> {
-        Ok(Self::of(files::of_folder(args.folder())?, args))
+        Self::of(files::of_folder(args.folder())?, args)
     }
 
     /// The same for a command that looks at one career map alone: the settings are those of the folder whose settings name
@@ -147,10 +166,8 @@ impl Options {
     /// # Errors
     /// Like [`Self::resolve`].
     pub fn resolve_for_map(args: &InputArgs, map: &Path) -> Result<Self, Diagnostic> {
-        Ok(Self::of(
-            files::of_map(map, args.folder(), args.input.is_some())?,
-            args,
-        ))
+        let settings = files::of_map(map, args.folder(), args.input.is_some())?;
+        Self::of(settings, args)
     }
 
     /// The same for a command that also reads the review before, each with the configuration of its own folder.
@@ -173,7 +190,14 @@ impl Options {
         Ok((Self::resolve(args)?, before.transpose()?))
     }
 
-    fn of(settings: Settings, args: &InputArgs) -> Self {
+    fn of(settings: Settings, args: &InputArgs) -> Result<Self, Diagnostic> {
+        let templates = settings.file.organisation.templates.clone();
+        Self::in_english(settings, args)
+            .with_templates(templates.map(|folder| args.folder().join(folder)))
+    }
+
+    /// What the settings say, before any labels are looked for.
+    fn in_english(settings: Settings, args: &InputArgs) -> Self {
         let Settings { file, map } = settings;
         let letter = file.plans.paper == Paper::Letter;
         Self {
@@ -199,6 +223,7 @@ impl Options {
                 cycle: file.review.cycle,
                 date: args.date,
                 letter,
+                labels: Labels::english(),
             },
             plans: PlanOptions {
                 organisation: file.organisation.name,
@@ -207,6 +232,12 @@ impl Options {
                 ..file.plans
             },
             logo: file.organisation.logo.map(|logo| args.folder().join(logo)),
+            templates: None,
+            language: file.organisation.language,
+            labels: Labels::english(),
+            catalogue: Catalogue::embedded(),
+            words: Words::default(),
+            label_remarks: Vec::new(),
         }
     }
 }
@@ -214,13 +245,7 @@ impl Options {
 impl Default for Options {
     /// What holds without a configuration and without flags.
     fn default() -> Self {
-        let args = InputArgs {
-            input: None,
-            date: None,
-            jobs: None,
-            quiet: false,
-        };
-        Self::of(Settings::default(), &args)
+        Self::in_english(Settings::default(), &InputArgs::default())
     }
 }
 

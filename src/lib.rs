@@ -11,6 +11,7 @@
 //! - [`pipeline`]: joins these, with threads and progress;
 //! - [`cli`], [`config`], [`commands`], [`ui`]: what the user types, chooses and sees;
 //! - [`threads`]: threads that compute, and threads that wait for the disk;
+//! - [`labels`]: what documents say by themselves, in the language of the company;
 //! - [`text`], [`paths`]: names as people type them, and paths as people know them;
 //! - [`allocator`]: what the program and its benchmarks ask for memory.
 //!
@@ -22,6 +23,7 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod diagnostic;
+pub mod labels;
 pub mod load;
 pub mod model;
 pub mod output;

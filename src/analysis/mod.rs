@@ -15,6 +15,7 @@ mod coverage;
 mod demand;
 mod deputies;
 mod disclosure;
+mod figures;
 mod gap;
 mod groups;
 mod key_people;
@@ -38,7 +39,10 @@ pub use comparison::{
 pub use coverage::{CoverageRow, CoverageStatus, coverage};
 pub use demand::{Demand, demand};
 pub use deputies::{Deputy, deputies};
-pub use disclosure::{Anonymous, AnonymousFigures, AnonymousGroup, MINIMUM_GROUP_FLOOR, anonymous};
+pub use disclosure::{
+    Anonymous, AnonymousFigures, AnonymousGroup, GroupNames, MINIMUM_GROUP_FLOOR, anonymous,
+};
+pub use figures::{Figures, scale_words};
 pub use gap::{Gap, Standing, gaps};
 pub use groups::{Group, GroupFigures, GroupSources, StatusCounts, groups};
 pub use key_people::{Fall, KeyPerson, key_people};
@@ -49,4 +53,4 @@ pub use progress::{Progress, days_overdue, progress};
 pub use scope::Scope;
 pub use standing::{PersonAnalysis, Readiness, analyse_person, target_level};
 pub use steps::{Aim, NextStep, Steps, next_point};
-pub use turnout::{Entered, Turnout, turnout};
+pub use turnout::{Entered, Turnout, UnusableFiles, turnout};

@@ -1,16 +1,21 @@
 //! Who has handed in an assessment, how much of it is filled in, and who is missing: by manager, since managers are
 //! asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::participation::missing;
-use crate::model::{Assessment, CompetencyAssessment, Review, RosterEntry, name_key};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Assessment, CompetencyAssessment, PeopleIndex, Review, RosterEntry, name_key};
+use crate::text::fold;
 
 /// One manager's people.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Turnout<'a> {
     /// The manager's name; `None` gathers the people whose manager is not known.
     pub manager: Option<&'a str>,
+    /// The manager's address, where the manager is somebody in the review whose name nobody shares.
+    pub email: Option<&'a str>,
     /// Who has an assessment, in document order.
     pub people: Vec<Entered<'a>>,
     /// Who is on the roster without one, in the roster's order.
@@ -71,6 +76,7 @@ impl<'a> Entered<'a> {
 #[must_use]
 pub fn turnout(review: &Review) -> Vec<Turnout<'_>> {
     let mut managers: BTreeMap<(bool, String), Turnout<'_>> = BTreeMap::new();
+    let addresses = Addresses::of(review);
     for assessment in &review.assessments {
         let manager = assessment.person.manager.as_deref();
         group(&mut managers, manager)
@@ -82,7 +88,87 @@ pub fn turnout(review: &Review) -> Vec<Turnout<'_>> {
             .missing
             .push(entry);
     }
-    managers.into_values().collect()
+    let mut groups: Vec<Turnout<'_>> = managers.into_values().collect();
+    for group in &mut groups {
+        group.email = addresses.find(group.manager);
+    }
+    groups
+}
+
+/// Where managers who are in the review can be reached.
+struct Addresses<'a> {
+    review: &'a Review,
+    on_roster: PeopleIndex,
+    assessed: PeopleIndex,
+}
+
+impl<'a> Addresses<'a> {
+    fn of(review: &'a Review) -> Self {
+        Self {
+            on_roster: PeopleIndex::of(review.roster.iter().flatten()),
+            assessed: PeopleIndex::of(review.assessments.iter().map(|one| &one.person)),
+            review,
+        }
+    }
+
+    /// The manager's address, where the manager is somebody in the review whose name nobody shares.
+    fn find(&self, manager: Option<&str>) -> Option<&'a str> {
+        let manager = manager?;
+        match (self.on_roster.named(manager), self.assessed.named(manager)) {
+            ([only], _) => self.review.roster.as_ref()?[*only].email.as_deref(),
+            ([], [only]) => self.review.assessments[*only].person.email.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+/// The files that came and could not be used: nobody should be reminded of what they have handed in. An error says whose a
+/// file is, or the file's name does.
+#[derive(Debug)]
+pub struct UnusableFiles {
+    people: BTreeSet<String>,
+    /// The files' names, folded and with a space before and behind, by each word in them.
+    files: BTreeMap<String, Vec<Rc<str>>>,
+}
+
+impl UnusableFiles {
+    /// Those that the errors among these are about.
+    #[must_use]
+    pub fn of(diagnostics: &[Diagnostic]) -> Self {
+        let errors = || {
+            let all = diagnostics.iter();
+            all.filter(|diagnostic| diagnostic.severity == Severity::Error)
+        };
+        let people = errors().filter_map(|error| error.person.as_deref());
+        let names: BTreeSet<&str> = errors().filter_map(|error| error.location.file()).collect();
+        let mut files: BTreeMap<String, Vec<Rc<str>>> = BTreeMap::new();
+        for name in names {
+            let name: Rc<str> = format!(" {} ", fold(name)).into();
+            for word in name.split_whitespace() {
+                files
+                    .entry(word.to_owned())
+                    .or_default()
+                    .push(Rc::clone(&name));
+            }
+        }
+        Self {
+            people: people.map(name_key).collect(),
+            files,
+        }
+    }
+
+    /// Whether one of them seems to be that of somebody who counts as missing.
+    #[must_use]
+    pub fn has_one_of(&self, entry: &RosterEntry) -> bool {
+        let key = name_key(&entry.name);
+        let has_file = |name: &str| {
+            let first = name.split(' ').next().unwrap_or_default();
+            let name = format!(" {name} ");
+            let files = self.files.get(first).into_iter().flatten();
+            files.into_iter().any(|file| file.contains(&name))
+        };
+        self.people.contains(&key) || has_file(&key) || has_file(&fold(&entry.name))
+    }
 }
 
 fn group<'m, 'a>(
@@ -92,6 +178,7 @@ fn group<'m, 'a>(
     let key = (manager.is_none(), manager.map(name_key).unwrap_or_default());
     managers.entry(key).or_insert_with(|| Turnout {
         manager,
+        email: None,
         people: Vec::new(),
         missing: Vec::new(),
     })

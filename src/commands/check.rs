@@ -8,7 +8,9 @@ use crate::cli::{CheckArgs, Format};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::output::{OutputError, renew};
-use crate::pipeline::{Cycle, check_output_place, read, read_map_alone};
+use crate::pipeline::{
+    self, Checked, Cycle, MapSource, NoPage, check_output_place, look_at_map, read, read_map_alone,
+};
 use crate::render::report::{Report, Settings, explain_text, json, map_text, reminders, text};
 use crate::text::counted;
 use crate::ui::Ui;
@@ -20,14 +22,17 @@ pub(super) fn execute(args: &CheckArgs, ui: &Ui) -> Outcome {
     };
     let options = match options {
         Ok(options) => options,
-        Err(problem) => return refused(args.format, &[problem], None, ui),
+        Err(problem) => return refused(args, &Options::default(), &[problem], None, ui),
     };
     if let Some(file) = &args.map {
         return check_map(args, file, &options, ui);
     }
     match read(&options, ui) {
         Ok(cycle) => check_cycle(args, &options, &cycle, ui),
-        Err(problems) => refused(args.format, &problems, settings(&options), ui),
+        Err(problems) => {
+            let map = args.page.as_ref().and_then(|_| look_at_map(&options));
+            refused(args, &options, &problems, map.as_ref(), ui)
+        }
     }
 }
 
@@ -47,19 +52,30 @@ fn check_cycle(args: &CheckArgs, options: &Options, cycle: &Cycle, ui: &Ui) -> O
     {
         return Outcome::Nothing;
     }
+    let checked = Checked {
+        cycle: Some(cycle),
+        map: None,
+        diagnostics: &cycle.diagnostics,
+        masked: args.masked,
+    };
+    if !write_page(args, options, &checked, ui) {
+        return Outcome::Nothing;
+    }
     Outcome::of_problems(cycle.has_problems() || !missing(&cycle.review).is_empty())
 }
 
 /// Only a career map, and how it was understood.
 fn check_map(args: &CheckArgs, file: &Path, options: &Options, ui: &Ui) -> Outcome {
-    let reading = match read_map_alone(file, options) {
-        Ok(reading) => reading,
-        Err(problem) => return refused(args.format, &[problem], settings(options), ui),
+    let source = match read_map_alone(file, options) {
+        Ok(source) => source,
+        Err(problem) => return refused(args, options, &[problem], None, ui),
     };
+    let reading = &source.reading;
     let report = Report {
         career_map: reading.career_map.as_ref(),
         header: Some(&reading.header),
         left_out: &reading.left_out,
+        cells: &reading.account.sheets,
         settings: settings(options),
         attempts: args.explain.then_some(&reading.attempts),
         diagnostics: &reading.diagnostics,
@@ -74,7 +90,13 @@ fn check_map(args: &CheckArgs, file: &Path, options: &Options, ui: &Ui) -> Outco
         }
     };
     show(args.format, &report, words, ui);
-    if reading.career_map.is_none() {
+    let checked = Checked {
+        cycle: None,
+        map: Some(&source),
+        diagnostics: &reading.diagnostics,
+        masked: args.masked,
+    };
+    if !write_page(args, options, &checked, ui) || reading.career_map.is_none() {
         return Outcome::Nothing;
     }
     Outcome::of_problems(Diagnostic::any_problem(&reading.diagnostics))
@@ -88,21 +110,53 @@ fn settings(options: &Options) -> Option<Settings<'_>> {
     })
 }
 
-/// Nothing can be read without a career map.
+/// Nothing can be read without a career map. The page shows the file that was looked at.
 fn refused(
-    format: Format,
+    args: &CheckArgs,
+    options: &Options,
     problems: &[Diagnostic],
-    settings: Option<Settings<'_>>,
+    map: Option<&MapSource>,
     ui: &Ui,
 ) -> Outcome {
     let report = Report {
-        settings,
+        settings: settings(options),
         diagnostics: problems,
         ..Report::default()
     };
     ui.grouped_diagnostics(problems, CHECK_LISTS);
-    show(format, &report, || text(&report), ui);
+    show(args.format, &report, || text(&report), ui);
+    let checked = Checked {
+        cycle: None,
+        map,
+        diagnostics: problems,
+        masked: args.masked,
+    };
+    write_page(args, options, &checked, ui);
     Outcome::Nothing
+}
+
+/// Writes the page, if one is wanted. Says whether all is well.
+fn write_page(args: &CheckArgs, options: &Options, checked: &Checked<'_>, ui: &Ui) -> bool {
+    let Some(file) = &args.page else {
+        return true;
+    };
+    let problem = match pipeline::write_page(file, options, checked) {
+        Ok(()) => {
+            ui.say(format!("overview: {}", file.display()));
+            return true;
+        }
+        Err(NoPage::Failure(failure)) => {
+            explain(&failure, false, ui);
+            return false;
+        }
+        Err(NoPage::Output(error @ OutputError::NotOurs(_))) => format!(
+            "{error}\n  Only an earlier overview is replaced: give --page another name, or move that file away."
+        ),
+        Err(NoPage::Output(error)) => format!("{error}\n  {}", error.help()),
+        Err(NoPage::Page(error)) => error.to_string(),
+    };
+    ui.always_say(format!("error: the overview was not written: {problem}"));
+    false
 }
 
 fn show(format: Format, report: &Report<'_>, words: impl FnOnce() -> String, ui: &Ui) {
@@ -120,7 +174,7 @@ fn write_reminders(file: &Path, options: &Options, cycle: &Cycle, ui: &Ui) -> bo
         explain(&failure, false, ui);
         return false;
     }
-    let problem = match reminders(&cycle.review, &cycle.diagnostics) {
+    let problem = match reminders(&cycle.review, &cycle.diagnostics, &options.labels) {
         Ok(reminders) => match renew(file, &reminders.csv) {
             Ok(()) => {
                 ui.say(format!(

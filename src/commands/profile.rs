@@ -10,7 +10,9 @@ use crate::text::counted;
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &ProfileArgs, ui: &Ui) -> Outcome {
-    let options = match Options::resolve(&args.input) {
+    let resolved = Options::resolve(&args.input)
+        .and_then(|options| options.with_own_templates(args.templates.as_deref()));
+    let options = match resolved {
         Ok(options) => options,
         Err(problem) => {
             ui.diagnostics(&[problem]);
@@ -24,7 +26,6 @@ pub(super) fn execute(args: &ProfileArgs, ui: &Ui) -> Outcome {
             TrackName::Ic => Track::IndividualContributor,
             TrackName::Manager => Track::Management,
         }),
-        templates: args.templates.as_deref(),
     };
     match profiles(&options, &request, ui) {
         Ok(summary) => report(&summary, args, ui),

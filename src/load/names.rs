@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Location};
+use crate::labels::{List, Words};
 use crate::model::{CareerMap, CompetencyId, LevelId, Rating, Track};
 use crate::text::{closest, fold, tidy};
 
@@ -17,6 +18,7 @@ pub struct Names<'a> {
     /// The bytes of the longest name of a competency.
     longest_competency: usize,
     words: RatingWords,
+    offered: Words,
     other_scale: Option<OtherScale>,
 }
 
@@ -124,6 +126,7 @@ impl<'a> Names<'a> {
             levels,
             competencies,
             words: RatingWords::default(),
+            offered: Words::default(),
             other_scale: None,
         }
     }
@@ -133,6 +136,23 @@ impl<'a> Names<'a> {
     pub fn with_words(mut self, words: RatingWords) -> Self {
         self.words = words;
         self
+    }
+
+    /// The same with the words that a company's own forms offer to choose from.
+    #[must_use]
+    pub fn with_offered(mut self, offered: Words) -> Self {
+        self.offered = offered;
+        self
+    }
+
+    /// What was chosen from a list of the forms: where it is on the list in any language, the program's own English word,
+    /// else as it was typed.
+    #[must_use]
+    pub fn chosen(&self, list: List, typed: String) -> String {
+        match self.offered.choice(list, &typed) {
+            Some(canonical) => canonical.to_owned(),
+            None => typed,
+        }
     }
 
     /// The same with a company's other names for competencies, as its configuration says. One that stands for nothing in

@@ -10,6 +10,9 @@ use super::identity::{EmployeeId, Who};
 use super::rating::{Points, Rating, RatingSource};
 use crate::diagnostic::Location;
 
+/// What people without a team are gathered under.
+pub const NO_TEAM: &str = "No team";
+
 /// A value and the cell that it was read from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sourced<T> {
@@ -308,6 +311,6 @@ impl Assessment {
     /// The team's name; people without one are gathered under *No team*.
     #[must_use]
     pub fn team(&self) -> &str {
-        self.person.team.as_deref().unwrap_or("No team")
+        self.person.team.as_deref().unwrap_or(NO_TEAM)
     }
 }

@@ -12,15 +12,15 @@ mod writer;
 
 pub use audit::{Audit, Finding, Purge, purge, verify};
 pub use commit::{Committed, Written};
-pub use disk::OutputError;
+pub use disk::{OutputError, create_folder};
 pub use folder::{ClosedFolder, OutputFolder};
 pub use manifest::{
     Fingerprint, InputEntry, MANIFEST, Manifest, OutputEntry, PersonEntry, Reason, SCHEMA,
     WithdrawnEntry,
 };
 pub use names::{
-    ANONYMOUS_WORKBOOK, PACKETS, PLANS, WORKBOOK, form_paths, is_profile, packet_paths, plan_paths,
-    profile_paths,
+    ANONYMOUS_WORKBOOK, OVERVIEW, PACKETS, PLANS, WORKBOOK, form_paths, is_profile, packet_paths,
+    plan_paths, profile_paths,
 };
 pub use staged::Provenance;
 pub use unmanaged::{Placed, place, renew};

@@ -20,6 +20,9 @@ pub const WORKBOOK: &str = "team-gaps.xlsx";
 /// The anonymous team workbook, in the output folder.
 pub const ANONYMOUS_WORKBOOK: &str = "team-gaps-anonymous.xlsx";
 
+/// The overview page, in the output folder.
+pub const OVERVIEW: &str = "overview.html";
+
 /// Plans that nobody should hand out go here.
 pub(super) const WITHDRAWN: &str = "withdrawn";
 /// Documents of a run that is under way.

@@ -20,7 +20,11 @@ impl Origin {
         limits: PlanLimits,
     ) -> Self {
         let mut common = format!("{} {as_of:?} {limits:?}\n", env!("CAREERMAP_CODE"));
-        for template in templates {
+        // Plans do not depend on what the overview looks like.
+        let of_plans = templates
+            .iter()
+            .filter(|one| !one.file.starts_with("page/"));
+        for template in of_plans {
             // Writing to a string cannot fail.
             let _ = writeln!(common, "{} {}", template.sha256, template.file);
         }

@@ -26,8 +26,6 @@ pub struct ProfilesRequest<'a> {
     pub level: Option<&'a str>,
     /// The track that the documents are for.
     pub track: Option<Track>,
-    /// A folder with template files of the company's own.
-    pub templates: Option<&'a Path>,
 }
 
 /// What happened to the documents.
@@ -57,7 +55,7 @@ pub fn profiles(
     let chosen = choose(&map, request).map_err(|problem| {
         Failure::Input(diagnostics.iter().cloned().chain([problem]).collect())
     })?;
-    let (templates, plan_options) = load_templates(options, request.templates)?;
+    let (templates, plan_options) = load_templates(options)?;
     let template_entries = entries(&templates);
     let typesetter = typesetter(templates, &plan_options, options.date)?;
     diagnostics.extend(about_font(&typesetter, &plan_options));

@@ -11,6 +11,7 @@ use super::failure::{Failure, broken, packet_failed, plan_failed, template_faile
 use super::order::{CacheEviction, by_similarity};
 use super::origin::Origin;
 use super::output_place::check_output_place;
+use super::overview::{self, MadeDocuments};
 use super::packets::{Packet, packets};
 use super::previous::{compare, padded, read_previous};
 use super::read::{Cycle, read};
@@ -23,6 +24,7 @@ use crate::model::{Assessment, EmployeeId, Found, PeopleIndex, name_key};
 use crate::output::{
     ANONYMOUS_WORKBOOK, OutputFolder, Provenance, WORKBOOK, is_profile, plan_paths,
 };
+use crate::render::page::{Design, Document, DocumentKind};
 use crate::render::pdf::data::{PacketData, PlanData};
 use crate::render::pdf::{PlanError, PlanOptions, Typesetter, evict_cache, plan_data, since_data};
 use crate::render::xlsx::{Audience, BookInput, BookOptions, anonymous_workbook, workbook};
@@ -42,8 +44,6 @@ pub struct RunOptions {
     pub previous: Option<Options>,
     /// Who team workbooks are made for, each at most once; empty for those of the configuration.
     pub audiences: Vec<Audience>,
-    /// A folder with template files of the company's own.
-    pub templates: Option<PathBuf>,
 }
 
 /// Reads, analyses and writes everything.
@@ -75,8 +75,9 @@ pub fn run(
         Failure::Input(cycle.diagnostics.iter().cloned().chain([problem]).collect())
     })?;
     let whole = run.only.is_empty();
-    let (templates, plan_options) = load_templates(options, run.templates.as_deref())?;
+    let (templates, plan_options) = load_templates(options)?;
     let template_entries = entries(&templates);
+    let design = Design::from_files(templates.files());
     let typesetter =
         typesetter(templates, &plan_options, cycle.review.as_of)?.within(options.plans.limits());
     let font_note = about_font(&typesetter, &plan_options);
@@ -112,6 +113,7 @@ pub fn run(
         ),
         folder: &folder,
         mistakes: Mutex::default(),
+        made: Mutex::default(),
         eviction: CacheEviction::new(options.jobs),
     };
     // The workbooks first: they are the longest single pieces of work.
@@ -155,6 +157,25 @@ pub fn run(
         let people = people.iter().map(|index| &cycle.review.assessments[*index]);
         template_failed(mistake, &people.collect::<Vec<_>>())
     }));
+    if whole {
+        let made = writer
+            .made
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        let mut diagnostics = [&cycle.diagnostics[..], &problems].concat();
+        diagnostics.sort();
+        let plans = paths.iter().map(|path| made.get(path).cloned());
+        let made = MadeDocuments {
+            plans: &plans.collect::<Vec<_>>(),
+            documents: &documents(audiences, &packets, &made),
+        };
+        match overview::of_run(options, &cycle, &made, &diagnostics, design) {
+            Ok(pages) => pages.into_iter().for_each(|page| {
+                folder.stage(&page.name, page.bytes, Provenance::default());
+            }),
+            Err(problem) => problems.push(problem),
+        }
+    }
     conclude(
         folder,
         Made {
@@ -188,6 +209,25 @@ const fn workbook_file(audience: Audience) -> &'static str {
     }
 }
 
+/// The documents about several people that were made, for the overview.
+fn documents(audiences: &[Audience], packets: &[Packet], made: &BTreeSet<String>) -> Vec<Document> {
+    let workbooks = audiences.iter().map(|audience| Document {
+        kind: match audience {
+            Audience::Leadership => DocumentKind::Workbook,
+            Audience::Anonymous => DocumentKind::AnonymousWorkbook,
+        },
+        path: workbook_file(*audience).to_owned(),
+    });
+    let packets = packets.iter().map(|packet| Document {
+        kind: DocumentKind::Packet(packet.manager.clone()),
+        path: packet.path.clone(),
+    });
+    workbooks
+        .chain(packets)
+        .filter(|document| made.contains(&document.path))
+        .collect()
+}
+
 /// What every thread needs.
 struct DocumentWriter<'a> {
     options: &'a Options,
@@ -201,10 +241,31 @@ struct DocumentWriter<'a> {
     folder: &'a OutputFolder,
     /// What Typst says about a template, and the indices of the people whose plan could not be made because of it.
     mistakes: Mutex<BTreeMap<String, BTreeSet<usize>>>,
+    /// The documents that were made, by their places.
+    made: Mutex<BTreeSet<String>>,
     eviction: CacheEviction,
 }
 
 impl DocumentWriter<'_> {
+    /// Takes over the document that lies in this place already, if it was made from the same.
+    fn keep(&self, file: &str, provenance: &Provenance) -> bool {
+        let is_kept = self.folder.keep(file, provenance);
+        if is_kept {
+            self.note(file);
+        }
+        is_kept
+    }
+
+    fn stage(&self, file: &str, bytes: Vec<u8>, provenance: Provenance) {
+        self.folder.stage(file, bytes, provenance);
+        self.note(file);
+    }
+
+    fn note(&self, file: &str) {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        made.insert(file.to_owned());
+    }
+
     /// Makes a document, and returns what there is to say about it.
     fn make(&self, job: Job) -> Result<Vec<Diagnostic>, Diagnostic> {
         match job {
@@ -251,7 +312,7 @@ impl DocumentWriter<'_> {
             person: Some(person_entry(assessment)),
             made_from: self.origin.of(&manuscript, path),
         };
-        if self.folder.keep(path, &provenance) {
+        if self.keep(path, &provenance) {
             return Ok(Vec::new());
         }
         let set = self.typesetter.set(&manuscript, path);
@@ -270,7 +331,7 @@ impl DocumentWriter<'_> {
             other => other.map_err(|error| plan_failed(assessment, &error))?,
         };
         let remarks = characters::in_plan(&self.cycle.review.career_map, assessment, &plan);
-        self.folder.stage(path, plan.pdf, provenance);
+        self.stage(path, plan.pdf, provenance);
         Ok(remarks)
     }
 
@@ -292,14 +353,14 @@ impl DocumentWriter<'_> {
             person: None,
             made_from: self.origin.of(&manuscript, &packet.path),
         };
-        if self.folder.keep(&packet.path, &provenance) {
+        if self.keep(&packet.path, &provenance) {
             return Ok(());
         }
         let set = self.typesetter.set(&manuscript, &packet.path);
         // A packet is as large as many plans: nothing from it is worth keeping.
         evict_cache();
         let set = set.map_err(|error| packet_failed(packet, &error))?;
-        self.folder.stage(&packet.path, set.pdf, provenance);
+        self.stage(&packet.path, set.pdf, provenance);
         Ok(())
     }
 
@@ -335,7 +396,7 @@ impl DocumentWriter<'_> {
                 error.help(),
             )
         })?;
-        self.folder.stage(file, bytes, Provenance::default());
+        self.stage(file, bytes, Provenance::default());
         Ok(())
     }
 }

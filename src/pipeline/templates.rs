@@ -18,32 +18,26 @@ use crate::render::pdf::{PlanOptions, Templates, Typesetter};
 const IMAGES: [&str; 6] = ["png", "jpg", "jpeg", "svg", "gif", "webp"];
 
 /// The templates in force, and the choices for plans with everything that they name looked up.
-pub(super) fn load_templates(
-    options: &Options,
-    own: Option<&Path>,
-) -> Result<(Templates, PlanOptions), Failure> {
-    let mut templates = Templates::embedded();
-    if let Some(folder) = own {
-        templates = templates.with_files(read_folder(folder)?);
-    }
+pub(super) fn load_templates(options: &Options) -> Result<(Templates, PlanOptions), Failure> {
+    let mut templates = read_templates(options)?;
     let mut plans = options.plans.clone();
     if let Some(logo) = &options.logo {
         let (name, contents) = read_logo(logo, &plans)?;
         plans.logo = Some(format!("/{name}"));
         templates = templates.with_files([(name, contents)]);
     }
-    if !templates.has(&format!("labels/{}.json", plans.language)) {
-        let known: Vec<&str> = templates.languages().collect();
-        return Err(wrong(
-            format!("There are no labels for the language “{}”.", plans.language),
-            format!(
-                "Use one of {}, or add labels/{}.json to your templates.",
-                known.join(", "),
-                plans.language
-            ),
-        ));
-    }
     Ok((templates, plans))
+}
+
+/// The templates in the binary, with the company's own in their place.
+pub(super) fn read_templates(options: &Options) -> Result<Templates, Failure> {
+    let templates = Templates::embedded();
+    Ok(match &options.templates {
+        Some(folder) => templates
+            .with_files(read_folder(folder)?)
+            .with_files(options.catalogue.for_templates()),
+        None => templates,
+    })
 }
 
 /// The templates as the manifest lists them.

@@ -4,7 +4,7 @@ use careermap::cli::guides::{completions, manual};
 use clap::ValueEnum as _;
 use clap_complete::Shell;
 
-use crate::harness::{AssessmentFile, Project};
+use crate::harness::{AssessmentFile, Project, repository};
 
 fn two_people() -> Project {
     let project = Project::with_map();
@@ -47,6 +47,32 @@ fn help_teaches_and_usage_errors_end_with_two() {
     }
     project.careermap(&["fly"]).ends_with(2);
     project.careermap(&["run", "--date", "soon"]).ends_with(2);
+}
+
+#[test]
+fn without_a_terminal_nothing_is_asked_and_what_to_type_is_said() {
+    let project = two_people();
+    let said = ["nobody can answer", "careermap check", "careermap run"];
+    project.careermap(&[]).ends_with(2).says(&said);
+    let input = project.input();
+    let (input, output) = (input.display(), "input output\"");
+    project
+        .careermap(&["input"])
+        .ends_with(2)
+        .says(&said)
+        .says(&[&format!("careermap check \"{input}\""), output]);
+    assert!(project.outputs().is_empty());
+    // Somebody who types makes mistakes in typing.
+    for (typed, help) in [
+        ("chekc", "Did you mean “careermap check”?"),
+        ("fly", "careermap --help"),
+        ("Autumn", "careermap --help"),
+    ] {
+        project
+            .careermap(&[typed])
+            .ends_with(2)
+            .says(&[&format!("“{typed}” is neither a folder"), help]);
+    }
 }
 
 #[test]
@@ -531,4 +557,22 @@ fn the_manual_is_written_into_a_folder_and_renewed() {
         .careermap(&["manual", "in-the-way"])
         .ends_with(2)
         .says(&["cannot be written to in-the-way"]);
+}
+
+#[test]
+fn the_guide_is_printed_with_everything_that_is_in_it() {
+    let project = Project::empty();
+    let guide = repository().join("docs").join("first-review-cycle.md");
+    project
+        .careermap(&["print", &guide.to_string_lossy(), "guide.pdf"])
+        .ends_with(0);
+    let pages = project.pdfs_below(".");
+    let markdown = std::fs::read_to_string(&guide).unwrap();
+    let headings = markdown.lines().filter_map(|line| line.strip_prefix("## "));
+    pages["guide.pdf"].must_have(&headings.collect::<Vec<_>>());
+    assert!(pages["guide.pdf"].is_tagged());
+    project
+        .careermap(&["print", "nothing.md", "guide.pdf"])
+        .ends_with(2)
+        .says(&["nothing.md cannot be printed"]);
 }

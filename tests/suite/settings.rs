@@ -63,13 +63,15 @@ fn documented() -> Vec<Row> {
 /// What a run would do with these settings, or what is wrong with them.
 fn parse(toml: &str) -> Result<String, String> {
     let folder = tempfile::tempdir().unwrap();
+    // The folder of the example.
+    std::fs::create_dir(folder.path().join("our templates")).unwrap();
     std::fs::write(folder.path().join("careermap.toml"), toml).unwrap();
     let typed = [
         "careermap".as_ref(),
         "run".as_ref(),
         folder.path().as_os_str(),
     ];
-    let Command::Run(run) = Cli::try_parse_from(typed).unwrap().command else {
+    let Some(Command::Run(run)) = Cli::try_parse_from(typed).unwrap().command else {
         unreachable!("that is what was typed")
     };
     let options = Options::resolve(&run.input).map_err(|problem| problem.message)?;

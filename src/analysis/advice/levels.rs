@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Advice, AdvicePlace, of_places, quoted, scored};
+use super::{Advice, AdvicePlace, of_places, scored};
 use crate::model::{CareerMap, Level, LevelId, Scale, Track};
-use crate::text::{counted, fold};
+use crate::text::{all_in_quotes, counted, fold};
 
 /// Ranks between the lowest and the highest level of a track at which only the other track has a level.
 pub(super) fn holes(map: &CareerMap) -> Option<Advice> {
@@ -170,7 +170,7 @@ pub(super) fn confusing(map: &CareerMap) -> Option<Advice> {
             places.push(AdvicePlace {
                 what: format!(
                     "{} are both called “{folded}”",
-                    quoted(levels.iter().map(|level| level.title.as_str()))
+                    all_in_quotes(levels.iter().map(|level| level.title.as_str()))
                 ),
                 at: levels[1].at.clone(),
             });

@@ -14,9 +14,10 @@ mod teams;
 use std::collections::BTreeMap;
 
 use super::gap::Gap;
+use super::scope::Scope;
 use super::standing::PersonAnalysis;
 use super::steps::next_point;
-use crate::model::{CompetencyId, Review};
+use crate::model::{CompetencyId, NO_TEAM, Review};
 
 /// No company may set the minimum lower than this.
 pub const MINIMUM_GROUP_FLOOR: usize = 3;
@@ -118,17 +119,45 @@ fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
+/// What groups are called that no team has given its name to.
+#[derive(Clone, Copy)]
+pub struct GroupNames<'n> {
+    /// Everybody.
+    pub everybody: &'n str,
+    /// People without a team.
+    pub no_team: &'n str,
+    /// Joined teams.
+    pub others: &'n str,
+    /// A team whose name would give somebody away, by its number.
+    pub numbered: &'n dyn Fn(usize) -> String,
+}
+
+impl<'n> GroupNames<'n> {
+    fn of(&self, scope: &'n Scope) -> &'n str {
+        match scope {
+            Scope::All => self.everybody,
+            Scope::Team(team) if team == NO_TEAM => self.no_team,
+            Scope::Team(team) => team,
+        }
+    }
+}
+
 /// What may be shown of a review if no count of people below `minimum` (at least [`MINIMUM_GROUP_FLOOR`]) may be.
 ///
 /// `people` are the analyses of `review.assessments`, in the same order.
 #[must_use]
-pub fn anonymous(review: &Review, people: &[PersonAnalysis], minimum: usize) -> Anonymous {
+pub fn anonymous(
+    review: &Review,
+    people: &[PersonAnalysis],
+    minimum: usize,
+    names: &GroupNames<'_>,
+) -> Anonymous {
     let minimum = minimum.max(MINIMUM_GROUP_FLOOR);
-    let joined = teams::joined(review, minimum);
+    let joined = teams::joined(review, minimum, names);
     let mut groups: Vec<AnonymousGroup> = joined
         .iter()
         .map(|(scope, members)| AnonymousGroup {
-            name: scope.label().to_owned(),
+            name: names.of(scope).to_owned(),
             people: members.len(),
             rows: Vec::new(),
         })
@@ -151,7 +180,7 @@ pub fn anonymous(review: &Review, people: &[PersonAnalysis], minimum: usize) -> 
     }
     Anonymous {
         minimum,
-        groups: teams::without_names(review, groups),
+        groups: teams::without_names(review, groups, names),
         missing: Some(super::missing(review).len()).filter(|missing| *missing >= minimum),
     }
 }

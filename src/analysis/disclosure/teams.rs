@@ -2,18 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::AnonymousGroup;
+use super::{AnonymousGroup, GroupNames};
 use crate::analysis::scope::{Scope, scope_members};
 use crate::model::Review;
 use crate::text::fold;
 
-/// What joined teams are called.
-const OTHERS: &str = "Other teams";
-
 /// Everybody, then groups of at least `minimum` people, each person in exactly one: teams, and last the joined ones: all
 /// that are too small, and where these are too few together, the smallest of the others too. Only everybody where one
 /// group would be left, or two of exactly the minimum; nothing where everybody is too few.
-pub(super) fn joined(review: &Review, minimum: usize) -> Vec<(Scope, Vec<usize>)> {
+pub(super) fn joined(
+    review: &Review,
+    minimum: usize,
+    names: &GroupNames<'_>,
+) -> Vec<(Scope, Vec<usize>)> {
     let mut scopes = scope_members(review).into_iter();
     let Some((_, everybody)) = scopes.next().filter(|(_, all)| all.len() >= minimum) else {
         return Vec::new();
@@ -29,8 +30,8 @@ pub(super) fn joined(review: &Review, minimum: usize) -> Vec<(Scope, Vec<usize>)
     }
     if !others.is_empty() {
         others.sort_unstable();
-        let mut name = OTHERS.to_owned();
-        while taken(review).contains(&fold(&name)) {
+        let mut name = names.others.to_owned();
+        while taken(review, names).contains(&fold(&name)) {
             name.push_str(" (joined)");
         }
         kept.push((Scope::Team(name), others));
@@ -44,23 +45,27 @@ pub(super) fn joined(review: &Review, minimum: usize) -> Vec<(Scope, Vec<usize>)
 }
 
 /// The names of all teams, folded, and that of everybody.
-fn taken(review: &Review) -> BTreeSet<String> {
+fn taken(review: &Review, names: &GroupNames<'_>) -> BTreeSet<String> {
     let teams = review.assessments.iter().map(|a| fold(a.team()));
-    teams.chain([fold(Scope::All.label())]).collect()
+    teams.chain([fold(names.everybody)]).collect()
 }
 
 /// The groups with numbers for the teams that somebody's name, ID or address can be read in, and for one that is called
 /// like everybody. These come last, in an order that depends on nothing but what is shown of them.
-pub(super) fn without_names(review: &Review, groups: Vec<AnonymousGroup>) -> Vec<AnonymousGroup> {
-    let (names, taken) = (Names::of(review), taken(review));
+pub(super) fn without_names(
+    review: &Review,
+    groups: Vec<AnonymousGroup>,
+    called: &GroupNames<'_>,
+) -> Vec<AnonymousGroup> {
+    let (names, taken) = (Names::of(review), taken(review, called));
     let mut groups = groups.into_iter();
     let everybody = groups.next();
     let (mut renamed, kept): (Vec<_>, Vec<_>) = groups.partition(|group| {
-        names.can_be_read_in(&group.name) || fold(&group.name) == fold(Scope::All.label())
+        names.can_be_read_in(&group.name) || fold(&group.name) == fold(called.everybody)
     });
     renamed.sort_by(|a, b| (b.people, &b.rows).cmp(&(a.people, &a.rows)));
     let numbers = (1..)
-        .map(|number| format!("Team {number}"))
+        .map(|number| (called.numbered)(number))
         .filter(|name| !taken.contains(&fold(name)));
     for (group, name) in renamed.iter_mut().zip(numbers) {
         group.name = name;

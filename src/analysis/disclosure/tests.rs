@@ -6,6 +6,13 @@ use crate::analysis::{AnalysisOptions, Scope, coverage};
 use crate::model::testing::{career_map, company, person};
 use crate::model::{Assessment, CareerMap, Review};
 
+const ENGLISH: GroupNames<'static> = GroupNames {
+    everybody: "All",
+    no_team: "No team",
+    others: "Other teams",
+    numbered: &|number| format!("Team {number}"),
+};
+
 fn map() -> CareerMap {
     career_map(&["A", "B", "C", "D"], &["Writing", "Speaking"])
 }
@@ -22,7 +29,7 @@ fn team(people: &mut Vec<Assessment>, team: &str, count: usize, ratings: [Option
 fn told(people: Vec<Assessment>, minimum: usize) -> Anonymous {
     let review = Review::new(map(), people, None, None);
     let analysed = analysed(&review);
-    anonymous(&review, &analysed, minimum)
+    anonymous(&review, &analysed, minimum, &ENGLISH)
 }
 
 /// Each group's name and the people in its four places in Writing, if they are shown.
@@ -239,7 +246,7 @@ fn what_is_shown_agrees_with_the_coverage_for_everybody() {
     let review = company();
     let options = AnalysisOptions::default();
     let people = analysed(&review);
-    let told = anonymous(&review, &people, 3);
+    let told = anonymous(&review, &people, 3, &ENGLISH);
     let rows = coverage(&review, &people, &options);
     let mut compared = 0;
     for (competency, figures) in told.groups[0].shown() {
@@ -254,5 +261,5 @@ fn what_is_shown_agrees_with_the_coverage_for_everybody() {
     }
     assert!(compared > 0);
     // A minimum that is too low is raised.
-    assert_eq!(anonymous(&review, &people, 1).minimum, 3);
+    assert_eq!(anonymous(&review, &people, 1, &ENGLISH).minimum, 3);
 }

@@ -7,6 +7,7 @@ use super::super::vocabulary::{Concept, Dictionary, Meaning, says};
 use super::companions::Companion;
 use super::fields::date_or_report;
 use crate::diagnostic::Diagnostic;
+use crate::labels::List;
 use crate::model::{Action, Assessment, CompetencyId, Ended, Field, Track};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,15 +90,19 @@ impl Companion for Actions {
         let start = date(Column::Start);
         let due = date(Column::Due);
         let mut word = |column| row.name(column, problems);
+        let chosen = |list| move |typed| names.chosen(list, typed);
+        let status = word(Column::Status).map(chosen(List::Status));
         Some(Action {
             competency,
             action,
-            kind: word(Column::Kind),
+            kind: word(Column::Kind).map(chosen(List::Kind)),
             owner: word(Column::Owner),
             start,
             due,
-            ended: row.value(Column::Status).and_then(ended),
-            status: word(Column::Status),
+            ended: row
+                .value(Column::Status)
+                .and_then(|value| ended(value, status.as_deref())),
+            status,
             success: row.text(Column::Success, problems),
             at: row.at(Column::Action),
         })
@@ -108,9 +113,10 @@ impl Companion for Actions {
     }
 }
 
-/// Whether a status says that nothing more is to be done; an unknown one leaves the action open.
-fn ended(status: &Value) -> Option<Ended> {
-    let text = match status {
+/// Whether a status says that nothing more is to be done; an unknown one leaves the action open. `chosen` is what the word in
+/// the cell stands for.
+fn ended(status: &Value, chosen: Option<&str>) -> Option<Ended> {
+    match status {
         Value::Bool(done) => return done.then_some(Ended::Done),
         // 100 % is stored as 1.
         Value::Number(number) => {
@@ -118,11 +124,12 @@ fn ended(status: &Value) -> Option<Ended> {
                 (number - 1.0).abs() < f64::EPSILON || (number - 100.0).abs() < f64::EPSILON;
             return is_all.then_some(Ended::Done);
         }
-        other => other.text()?,
-    };
-    if says(&text, Concept::Done) {
+        _ => {}
+    }
+    let word = chosen?;
+    if says(word, Concept::Done) {
         Some(Ended::Done)
-    } else if says(&text, Concept::Dropped) {
+    } else if says(word, Concept::Dropped) {
         Some(Ended::Dropped)
     } else {
         None
@@ -170,7 +177,8 @@ mod tests {
             (Value::Number(1.0), Some(Ended::Done)),
             (Value::Number(0.5), None),
         ] {
-            assert_eq!(ended(&status), expected, "{status:?}");
+            let word = status.text();
+            assert_eq!(ended(&status, word.as_deref()), expected, "{status:?}");
         }
     }
 }

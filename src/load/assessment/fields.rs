@@ -12,6 +12,7 @@ use super::super::table::text_or_report;
 use super::super::track::parse_tracks;
 use super::super::vocabulary::{Concept, says};
 use crate::diagnostic::{Diagnostic, Location};
+use crate::labels::List;
 use crate::model::{Field, LevelId, RosterEntry, Track, first_name_first};
 use crate::text::{fold, tidy, tidy_lines};
 
@@ -210,7 +211,7 @@ impl<'a> Fields<'a> {
         on_roster: Option<&RosterEntry>,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Role> {
-        let given_track = self.track(problems);
+        let given_track = self.track(names, problems);
         let Some(typed) = self.word(Field::RoleLevel, problems) else {
             let found = on_roster.and_then(|entry| Some((entry, entry.role_level?)));
             let Some((entry, level)) = found else {
@@ -263,8 +264,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn track(&self, problems: &mut Vec<Diagnostic>) -> Option<Track> {
-        let typed = self.word(Field::Track, problems)?;
+    fn track(&self, names: &Names<'_>, problems: &mut Vec<Diagnostic>) -> Option<Track> {
+        let typed = names.chosen(List::Track, self.word(Field::Track, problems)?);
         let (at, _) = self.value(Field::Track)?;
         match parse_tracks(&typed).as_slice() {
             [only] => Some(*only),

@@ -7,6 +7,7 @@ use super::super::table::{Columns, HeadedTable, Row, column};
 use super::super::vocabulary::{By, Concept, Dictionary, Meaning, Whose, says};
 use super::companions::Companion;
 use crate::diagnostic::Diagnostic;
+use crate::labels::List;
 use crate::model::{Assessment, CompetencyId, ExpectationMark, Field, LevelId, Mark, Track};
 use crate::text::{fold, tidy};
 
@@ -79,8 +80,8 @@ impl Companion for Marks {
         track: Option<Track>,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<ExpectationMark> {
-        let own = mark(row, Column::Own, problems);
-        let manager = mark(row, Column::Manager, problems);
+        let own = mark(row, Column::Own, names, problems);
+        let manager = mark(row, Column::Manager, names, problems);
         if own.is_none() && manager.is_none() {
             if row.value(Column::Own).is_none() && row.value(Column::Manager).is_none() {
                 problems.push(Diagnostic::warning(
@@ -109,11 +110,16 @@ impl Companion for Marks {
     }
 }
 
-fn mark(row: &Row<'_, Column>, column: Column, problems: &mut Vec<Diagnostic>) -> Option<Mark> {
+fn mark(
+    row: &Row<'_, Column>,
+    column: Column,
+    names: &Names<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Mark> {
     if let Some(Value::Bool(is_met)) = row.value(column) {
         return Some(if *is_met { Mark::Met } else { Mark::NotYet });
     }
-    let typed = row.name(column, problems)?;
+    let typed = names.chosen(List::Mark, row.name(column, problems)?);
     // Signs fold to nothing.
     match typed.trim_matches('\u{FE0F}') {
         "✓" | "✔" | "☑" | "✅" | "√" => return Some(Mark::Met),

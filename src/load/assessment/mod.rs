@@ -31,9 +31,13 @@ use super::hidden::visible_sheets;
 use super::names::Names;
 use super::reconcile::RosterIndex;
 use super::sheet::{Sheet, Value, Workbook};
-use super::vocabulary::{Meaning, quoted};
+use super::vocabulary::Meaning;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Account, Assessment, CompetencyAssessment, EmployeeId, Field, Person, Track};
+use crate::labels::List;
+use crate::load::setting_lines::toml_text;
+use crate::model::{
+    Assessment, CompetencyAssessment, EmployeeId, Field, Person, TableReading, Track,
+};
 
 use actions::Actions;
 use columns::RatingTable;
@@ -63,8 +67,8 @@ pub struct AssessmentReading {
     pub assessments: Vec<Assessment>,
     /// Everything that there is to say about it.
     pub problems: Vec<Diagnostic>,
-    /// What the columns of its tables were read as.
-    pub accounts: Vec<Account>,
+    /// What the columns of its tables were read as, and where these stand.
+    pub tables: Vec<TableReading>,
 }
 
 /// What a workbook's sheets are.
@@ -133,7 +137,7 @@ pub fn read_assessments(
     AssessmentReading {
         assessments,
         problems,
-        accounts: shape.accounts(),
+        tables: shape.tables(),
     }
 }
 
@@ -165,12 +169,12 @@ impl Shape<'_> {
         }
     }
 
-    /// What the columns were read as.
-    fn accounts(&self) -> Vec<Account> {
+    /// What the columns of its tables were read as.
+    fn tables(&self) -> Vec<TableReading> {
         match self {
-            Self::Forms(forms) => forms.iter().flat_map(Form::accounts).collect(),
-            Self::Long(tables) => tables.iter().map(Long::account).collect(),
-            Self::Matrices(matrices) => matrices.iter().map(Matrix::account).collect(),
+            Self::Forms(forms) => forms.iter().flat_map(Form::readings).collect(),
+            Self::Long(tables) => tables.iter().map(Long::reading).collect(),
+            Self::Matrices(matrices) => matrices.iter().map(Matrix::reading).collect(),
             Self::Unknown => Vec::new(),
         }
     }
@@ -347,7 +351,9 @@ fn assemble(
         accomplishments: fields.text(Field::Accomplishments, problems),
         development: fields.text(Field::Development, problems),
         manager_summary: fields.text(Field::ManagerSummary, problems),
-        recommendation: fields.text(Field::Recommendation, problems),
+        recommendation: fields
+            .text(Field::Recommendation, problems)
+            .map(|typed| names.chosen(List::Recommendation, typed)),
         competencies: ratings(&person, person.step_track(), problems),
         actions: Vec::new(),
         marks: Vec::new(),
@@ -399,7 +405,7 @@ fn no_form(workbook: &Workbook, visible: &[&Sheet], context: &Context<'_>) -> Di
             "If this is an assessment, give its table these headings, or say in careermap.toml under [assessments.columns] \
              what its own mean, such as {} = \"self\" (or \"manager\", \"agreed\"); if not, move the file out of the \
              folder.",
-            quoted(
+            toml_text(
                 likely_rating_heading(visible, context)
                     .as_deref()
                     .unwrap_or("My view")

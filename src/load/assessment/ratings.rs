@@ -4,13 +4,15 @@ use jiff::civil::Date;
 
 use super::super::names::{Names, Unmatched};
 use super::super::table::Row;
-use super::super::vocabulary::{By, Meaning, Whose, quoted};
+use super::super::vocabulary::{By, Meaning, Whose};
 use super::Context;
 use super::columns::{Column, RATINGS, RatingTable};
 use super::form::Form;
 use super::raters::{About, Raters};
 use super::rating;
 use crate::diagnostic::{Diagnostic, Location};
+use crate::labels::List;
+use crate::load::setting_lines::toml_text;
 use crate::model::{CompetencyAssessment, CompetencyId, Person, Rating, Sourced, Track};
 
 /// What was entered for each competency of the map, in its order.
@@ -55,7 +57,7 @@ impl Reader<'_, '_> {
         let names = self.context.names;
         let has_raters = table.table.column(Column::Rater).is_some();
         let mut seen = vec![false; names.map().competencies.len()];
-        let end = table.end(names);
+        let end = table.last;
         for row in table.table.rows() {
             let at = row.at(Column::Competency);
             let inside = at.cell().is_some_and(|cell| cell.row <= end);
@@ -115,7 +117,7 @@ impl Reader<'_, '_> {
                                 .rate(id, by, rating, None, &row.at(column), problems);
                         }
                     }
-                    self.entries.remark(id, &row, rater, problems);
+                    self.entries.remark(id, &row, rater, names, problems);
                 }
                 // Headings of categories, totals and notes have no entries and lose none; a header that is repeated for each
                 // section has words for ratings where they would be.
@@ -267,6 +269,7 @@ impl Entries {
         id: CompetencyId,
         row: &Row<'_, Column>,
         by: Option<By>,
+        names: &Names<'_>,
         problems: &mut Vec<Diagnostic>,
     ) {
         let entered = &mut self.entered[id.0];
@@ -295,7 +298,10 @@ impl Entries {
             }
         }
         if entered.interest.is_none() {
-            entered.interest = text(Column::Interest);
+            entered.interest = text(Column::Interest).map(|typed| Sourced {
+                value: names.chosen(List::Interest, typed.value),
+                ..typed
+            });
         }
     }
 
@@ -336,8 +342,8 @@ pub(super) fn unknown_competency(
         format!(
             "{} If it is one under another name, write in careermap.toml under [assessments.competencies] {} = {}.",
             unmatched.help(&all),
-            quoted(typed),
-            quoted(
+            toml_text(typed),
+            toml_text(
                 unmatched
                     .nearest()
                     .or_else(|| table.competency_left(names))

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::super::vocabulary::{By, Dictionary, Whose, rater_named};
+use crate::labels::Words;
 use crate::text::fold;
 
 /// How assessments are to be understood, where that is not left to the reader.
@@ -63,6 +64,14 @@ impl RaterName {
 }
 
 impl AssessmentSettings {
+    /// The same with the headings of a company's own forms.
+    #[must_use]
+    pub fn with_forms(mut self, forms: &Words) -> Self {
+        self.columns = self.columns.with_forms(forms.clone());
+        self.labels = self.labels.with_forms(forms.clone());
+        self
+    }
+
     /// Whose ratings are that do not say so, if the configuration tells.
     pub(super) fn unsaid(&self) -> Option<Whose> {
         self.rater.map(RaterName::whose)

@@ -5,18 +5,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::choice::chosen;
 use super::draft::{Draft, DraftRow, Role};
 use super::headings::title_row;
-use super::kinds::{Kind, kinds};
+use super::kinds::{Kind, kinds, left_out_rows};
 use super::library::is_companion;
 use super::markdown::name_of;
 use super::options::MapOptions;
+use super::remedy::is_same;
 use super::table::Table;
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
+use crate::load::setting_lines::{list_line, toml_text};
 use crate::load::sheet::{Sheet, Workbook};
-use crate::load::vocabulary::quoted;
 use crate::model::{Area, CellUse, LeftOut, MapAccount, SheetAccount, WhyLeftOut};
-use crate::text::fold;
+use crate::text::{all_in_quotes, fold};
 
 /// The cells of the sheets that were read, by sheet.
 type Cells<'a> = BTreeMap<&'a str, BTreeMap<CellAddress, CellUse>>;
@@ -193,16 +195,15 @@ fn use_row(
 pub(super) fn report(
     account: &MapAccount,
     left_out: &[LeftOut],
+    draft: &Draft,
+    workbook: &Workbook,
     options: &MapOptions,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    diagnostics.extend(not_understood(account, left_out, options));
+    diagnostics.extend(not_understood(account, left_out, draft, workbook, options));
     if let ([first, ..], None) = (&account.not_read[..], &options.sheet) {
-        let names: Vec<String> = account
-            .not_read
-            .iter()
+        let names: Vec<&str> = (account.not_read.iter())
             .filter_map(Location::sheet)
-            .map(super::build::quoted)
             .collect();
         let (word, was) = match names[..] {
             [_] => ("Sheet", "was"),
@@ -213,10 +214,25 @@ pub(super) fn report(
             first.clone(),
             format!(
                 "{word} {} {was} not read: the map is on another sheet.",
-                names.join(", ")
+                all_in_quotes(names.iter().copied())
             ),
-            "If the map is there, name its sheet in `sheet` under [map] in careermap.toml.",
+            other_sheet(&names, workbook, options),
         ));
+    }
+}
+
+/// What to do about sheets that were not read.
+fn other_sheet(names: &[&str], workbook: &Workbook, options: &MapOptions) -> String {
+    let [only] = names else {
+        return "If the map is on one of them, name it in `sheet` under [map] in careermap.toml."
+            .to_owned();
+    };
+    let line = format!("sheet = {}", toml_text(only));
+    let tried = options.with_lines(std::slice::from_ref(&line));
+    if tried.is_some_and(|tried| chosen(workbook, &tried).is_ok()) {
+        format!("If the map is there, write `{line}` under [map] in careermap.toml.")
+    } else {
+        "Nothing needs doing; that sheet cannot be read as a map.".to_owned()
     }
 }
 
@@ -226,25 +242,74 @@ const SAID: usize = 8;
 fn not_understood(
     account: &MapAccount,
     left_out: &[LeftOut],
+    draft: &Draft,
+    workbook: &Workbook,
     options: &MapOptions,
 ) -> Option<Diagnostic> {
-    let mut open = Open::default();
-    for sheet in &account.sheets {
-        open.add(sheet, account.sheets.len() > 1, left_out);
-    }
+    let open = Open::of(account, left_out);
     let cells = match open.cells {
         1 => "One cell was not used because it was not understood".to_owned(),
         cells => format!("{cells} cells were not used because they were not understood"),
+    };
+    let help = match settled(&open, draft, workbook, options) {
+        Some(line) => format!(
+            "Correct the headings; or, if this is not part of the map, write `{line}` under [map] in careermap.toml."
+        ),
+        None => "Correct the headings; or, if this is not part of the map, delete or hide it."
+            .to_owned(),
     };
     Some(Diagnostic::warning(
         "map-not-understood",
         open.first?,
         format!("{cells}: {}.", open.said.join("; ")),
-        format!(
-            "Correct the headings; or, if this is not part of the map, write `{}` under [map] in careermap.toml.",
-            list_of("leave-out", options.leave_out.iter().chain(&open.names))
-        ),
+        help,
     ))
+}
+
+/// The line with which the map is read as it is, and no cell is left that is not understood: what is left out may have explained
+/// other cells.
+fn settled(
+    open: &Open,
+    draft: &Draft,
+    workbook: &Workbook,
+    options: &MapOptions,
+) -> Option<String> {
+    const TIMES: usize = 3;
+    let mut names: Vec<String> = options.leave_out.clone();
+    names.extend(open.names.iter().cloned());
+    for _ in 0..TIMES {
+        let line = list_line("leave-out", &names);
+        let tried = options.with_lines(std::slice::from_ref(&line))?;
+        let found = chosen(workbook, &tried).ok()?;
+        let open = names_not_understood(workbook, &found, &tried);
+        if open.is_empty() {
+            return is_same(&found, draft).then_some(line);
+        }
+        names.extend(open);
+    }
+    None
+}
+
+/// The names, as `leave-out` takes them, of what is not understood in the sheets of a draft.
+pub(super) fn names_not_understood(
+    workbook: &Workbook,
+    draft: &Draft,
+    options: &MapOptions,
+) -> Vec<String> {
+    let left_out = all_left_out(draft, options);
+    Open::of(&account(workbook, draft, &left_out, options), &left_out).names
+}
+
+/// Everything that a draft leaves out, and why.
+pub(super) fn all_left_out(draft: &Draft, options: &MapOptions) -> Vec<LeftOut> {
+    let mut left_out = draft.left_out.clone();
+    left_out.extend(left_out_rows(draft, options));
+    for left in &mut left_out {
+        if options.leaves_out(&left.what) {
+            left.why = WhyLeftOut::Configured;
+        }
+    }
+    left_out
 }
 
 /// The cells that are not understood, as messages and settings name them.
@@ -257,6 +322,14 @@ struct Open {
 }
 
 impl Open {
+    fn of(account: &MapAccount, left_out: &[LeftOut]) -> Self {
+        let mut open = Self::default();
+        for sheet in &account.sheets {
+            open.add(sheet, account.sheets.len() > 1, left_out);
+        }
+        open
+    }
+
     fn add(&mut self, sheet: &SheetAccount, is_one_of_many: bool, left_out: &[LeftOut]) {
         let mut cells = sheet.cells.clone();
         cells.retain(|_, used| *used == CellUse::NotUnderstood);
@@ -279,9 +352,14 @@ impl Open {
                 cells.remove(&address);
             }
             self.said.push(format!("{prefix}{area} “{}”", left.what));
-            self.name(left.what.clone());
+            // A heading that is too long to be printed whole cannot be written down either.
+            self.name(if left.what.ends_with('…') {
+                format!("{prefix}cells {area}")
+            } else {
+                left.what.clone()
+            });
         }
-        let areas = areas(cells.keys());
+        let areas = Area::all_of(cells.keys());
         let more = areas.len().saturating_sub(SAID);
         for (place, area) in areas.into_iter().enumerate() {
             let cells = if area.first == area.last {
@@ -307,38 +385,4 @@ impl Open {
             self.names.push(name);
         }
     }
-}
-
-/// A line of the settings with a list of texts.
-pub(super) fn list_of<'a>(setting: &str, texts: impl IntoIterator<Item = &'a String>) -> String {
-    let quoted: Vec<String> = texts.into_iter().map(|text| quoted(text)).collect();
-    format!("{setting} = [{}]", quoted.join(", "))
-}
-
-/// Cells folded into rectangles: runs in a column, joined with equal runs in the next columns.
-fn areas<'a>(cells: impl Iterator<Item = &'a CellAddress>) -> Vec<Area> {
-    let by_column: BTreeSet<(u32, u32)> = cells.map(|cell| (cell.column, cell.row)).collect();
-    let mut runs: Vec<Area> = Vec::new();
-    for (column, row) in by_column {
-        let cell = CellAddress::new(row, column);
-        match runs.last_mut() {
-            Some(run) if run.last.column == column && run.last.row + 1 == row => run.last = cell,
-            _ => runs.push(Area::between(cell, cell)),
-        }
-    }
-    let mut areas: Vec<Area> = Vec::new();
-    let mut ending: BTreeMap<(u32, u32, u32), usize> = BTreeMap::new();
-    for run in runs {
-        let column = run.first.column;
-        let before = ending.remove(&(column, run.first.row, run.last.row));
-        let place = before.unwrap_or(areas.len());
-        if let Some(area) = areas.get_mut(place) {
-            area.last = run.last;
-        } else {
-            areas.push(run);
-        }
-        ending.insert((column + 1, run.first.row, run.last.row), place);
-    }
-    areas.sort();
-    areas
 }

@@ -5,9 +5,10 @@ use super::draft::Draft;
 use super::table::Table;
 use super::title::heading;
 use crate::diagnostic::CellAddress;
+use crate::load::setting_lines::list_line;
 use crate::load::track::parse_tracks;
 use crate::model::{Area, LeftOut, Orientation, WhyLeftOut};
-use crate::text::{fold, tidy};
+use crate::text::{fold, in_quotes, tidy};
 
 /// A block of levels.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,18 +175,18 @@ pub(super) fn ranks(draft: &Draft) -> Option<Vec<u32>> {
         .collect()
 }
 
-/// What to do about several blocks.
-pub(super) fn help(draft: &Draft) -> Option<String> {
-    let blocks = blocks(draft);
-    if blocks.is_empty() {
-        return None;
-    }
-    let lines: Vec<String> = blocks
+/// What to do about several blocks: the lines that choose one, as far as they work.
+pub(super) fn help(draft: &Draft, works: impl Fn(&str) -> bool) -> Option<String> {
+    let lines: Vec<String> = blocks(draft)
         .iter()
-        .map(|block| format!("`levels = [\"{}\"]` ({})", block.place, block.name))
+        .map(|block| (list_line("levels", [&block.place]), &block.name))
+        .filter(|(line, _)| works(line))
+        .map(|(line, name)| format!("`{line}` for {}", in_quotes(name)))
         .collect();
-    Some(format!(
-        "Choose one in the [map] of careermap.toml: {}.",
-        lines.join(" or ")
-    ))
+    (!lines.is_empty()).then(|| {
+        format!(
+            "Choose one: under [map] in careermap.toml, write {}.",
+            lines.join(" or ")
+        )
+    })
 }

@@ -4,7 +4,6 @@ use super::blocks;
 use super::draft::{Draft, DraftRow, Piece};
 use super::headings::{headings, title_row};
 use super::kinds::{Kind, kinds, report_facts};
-use super::markdown::shortened;
 use super::options::MapOptions;
 use super::order::{Order, Source, order, tracks};
 use super::references::resolved;
@@ -19,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{
     CareerMap, Competency, Expectation, Level, LevelFact, Orientation, Points, Scale,
 };
-use crate::text::{fold, tidy, tidy_lines};
+use crate::text::{fold, in_quotes, shortened, tidy, tidy_lines};
 
 /// Builds the career map of a draft.
 pub(super) fn build(
@@ -81,7 +80,6 @@ pub(super) fn build(
             Kind::LeftOut => {}
         }
     }
-    requirement::report(draft, scale, options, diagnostics);
     report_facts(draft, options, diagnostics);
     report_cells(&competencies, scale, diagnostics);
     let drafts: Vec<&DraftRow> = competencies.iter().map(|(row, _)| *row).collect();
@@ -138,7 +136,7 @@ fn name_filler(piece: &mut Piece) {
         && (piece.number.is_some() || is_bracketed || is_sign())
         && !is_placeholder(&text)
     {
-        piece.error = Some(format!("only {}", quoted(&shortened(&text))));
+        piece.error = Some(format!("only {}", in_quotes(&shortened(&text))));
         piece.text.clear();
         piece.number = None;
     }
@@ -286,7 +284,7 @@ fn report_cells(
                     "map-required",
                     piece.at.clone(),
                     format!(
-                        "“{}” is no number from 0 to 10, which the other cells of the map are; nothing is required there.",
+                        "“{}” is not a number from 0 to 10, as the other cells of the map are; nothing is required there.",
                         shortened(&piece.text)
                     ),
                     "Write the required number, or leave the cell empty if nothing is required.",
@@ -294,9 +292,4 @@ fn report_cells(
             }
         }
     }
-}
-
-/// Where a competency's name stands, for messages.
-pub(super) fn quoted(name: &str) -> String {
-    format!("“{}”", tidy(name))
 }

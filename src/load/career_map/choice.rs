@@ -55,6 +55,21 @@ pub(super) enum Refusal {
     Ambiguous(Box<(Draft, Draft)>),
 }
 
+impl Refusal {
+    /// The draft that came nearest to being the career map.
+    pub(super) fn nearest(&self) -> Option<&Draft> {
+        match self {
+            Self::RuledOut(drafts) => drafts.first().map(|(_, draft)| draft),
+            Self::Ambiguous(both) => Some(&both.0),
+            Self::Setting(_)
+            | Self::NoSheet(_)
+            | Self::Assessment
+            | Self::Nothing
+            | Self::Other(_) => None,
+        }
+    }
+}
+
 /// A draft, its verdict, and whether a draft of several sheets has its sheet, too.
 struct Weighed {
     draft: Draft,

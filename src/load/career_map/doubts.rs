@@ -6,11 +6,14 @@ mod contents;
 mod look;
 mod sense;
 
-use super::account::list_of;
-use super::choice::Others;
+use super::account::names_not_understood;
+use super::build::build;
+use super::choice::{Others, choose};
 use super::draft::Draft;
 use super::options::MapOptions;
+use super::remedy::lines_for;
 use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::load::setting_lines::list_line;
 use crate::load::sheet::Workbook;
 use crate::model::CareerMap;
 use crate::text::fold;
@@ -52,13 +55,86 @@ pub(super) enum Doubt {
 }
 
 /// What was found odd, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct Odd {
     pub(super) at: Location,
     /// What was found: a sentence or two.
     pub(super) what: String,
-    /// What to do if it is a mistake: a sentence.
-    pub(super) mend: String,
+    /// What to do if it is a mistake.
+    pub(super) mend: Mend,
+}
+
+/// What to do about something odd.
+#[derive(Debug, Clone)]
+pub(super) enum Mend {
+    /// This sentence.
+    Do(String),
+    /// Write the first of these lines that settles the doubt.
+    Write {
+        /// In which case it is a mistake: *If that is not a level*.
+        case: &'static str,
+        /// Lines below `[map]`, the best first.
+        lines: Vec<String>,
+        /// What to do where none of them settles it: *delete it*.
+        otherwise: &'static str,
+    },
+    /// Choose another reading.
+    Choose {
+        /// What is chosen: *that sheet*.
+        what: &'static str,
+        other: Box<Draft>,
+    },
+}
+
+impl Mend {
+    fn said(&self, doubt: Doubt, reading: &Reading<'_>) -> String {
+        match self {
+            Self::Do(what) => what.clone(),
+            Self::Write {
+                case,
+                lines,
+                otherwise,
+            } => match lines.iter().find(|line| settles(doubt, reading, line)) {
+                Some(line) => format!("{case}, write `{line}` under [map] in careermap.toml."),
+                None => format!("{case}, {otherwise}."),
+            },
+            Self::Choose { what, other } => {
+                match lines_for(other, reading.workbook, reading.options) {
+                    Some(lines) => format!("If {what} is meant, write {lines}."),
+                    None => format!("If {what} is meant, put it into a file of its own."),
+                }
+            }
+        }
+    }
+}
+
+/// Whether a map is read with this line, the doubt is gone, and nothing worse has come in its place.
+fn settles(doubt: Doubt, reading: &Reading<'_>, line: &String) -> bool {
+    let Some(options) = reading.options.with_lines(std::slice::from_ref(line)) else {
+        return false;
+    };
+    let choice = choose(reading.workbook, &options);
+    let Ok(draft) = choice.best else {
+        return false;
+    };
+    let map = build(&draft, &options, &mut Vec::new());
+    let after = Reading {
+        workbook: reading.workbook,
+        options: &options,
+        draft: &draft,
+        map: &map,
+        others: &choice.others,
+    };
+    let is_new = |other: &&Doubt| other.odd(&after).is_some() && other.odd(reading).is_none();
+    let open = |options: &MapOptions, draft: &Draft| {
+        names_not_understood(reading.workbook, draft, options).len()
+    };
+    doubt.odd(&after).is_none()
+        && open(&options, &draft) <= open(reading.options, reading.draft)
+        && !Doubt::ALL
+            .iter()
+            .take_while(|other| **other < doubt)
+            .any(|other| is_new(&other))
 }
 
 /// A reading, with all that doubts are about.
@@ -140,7 +216,7 @@ impl Doubt {
 
 /// Whether nothing is odd about what these settings make of a workbook, so that a message may offer them.
 pub(super) fn is_sound(draft: &Draft, workbook: &Workbook, options: &MapOptions) -> bool {
-    let map = super::build::build(draft, options, &mut Vec::new());
+    let map = build(draft, options, &mut Vec::new());
     let reading = Reading {
         workbook,
         options,
@@ -150,15 +226,16 @@ pub(super) fn is_sound(draft: &Draft, workbook: &Workbook, options: &MapOptions)
         others: &Others::default(),
     };
     !draft.signs.corner_contradicts
+        && draft.rows.iter().all(|row| !row.name.trim().is_empty())
         && draft.left_out.iter().all(|left| left.why.is_understood())
         && !Doubt::ALL.iter().any(|doubt| doubt.odd(&reading).is_some())
 }
 
 /// Says the doubts about a reading: as warnings, or as notes if somebody has confirmed it.
 pub(super) fn report(reading: &Reading<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let odd: Vec<Odd> = Doubt::ALL
+    let odd: Vec<(Doubt, Odd)> = Doubt::ALL
         .iter()
-        .filter_map(|doubt| doubt.odd(reading))
+        .filter_map(|doubt| Some((*doubt, doubt.odd(reading)?)))
         .collect();
     let is_confirmed = reading.options.confirmed.is_some();
     let more = match odd.len().saturating_sub(SAID) {
@@ -167,7 +244,7 @@ pub(super) fn report(reading: &Reading<'_>, diagnostics: &mut Vec<Diagnostic>) {
         more => format!(" There are {more} more doubts about this map."),
     };
     let last = odd.len().min(SAID).saturating_sub(1);
-    for (place, odd) in odd.into_iter().take(SAID).enumerate() {
+    for (place, (doubt, odd)) in odd.into_iter().take(SAID).enumerate() {
         let what = if place == last {
             format!("{}{more}", odd.what)
         } else {
@@ -176,15 +253,17 @@ pub(super) fn report(reading: &Reading<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let (severity, help) = if is_confirmed {
             let confirmed = "The settings confirm the map, so this is only a note.";
             (Severity::Note, confirmed.to_owned())
-        } else if place == 0 {
-            let lines = lines(reading.map);
+        } else {
+            let confirm = if place == 0 {
+                format!("write {}", lines(reading.map))
+            } else {
+                "confirm it as the first doubt says".to_owned()
+            };
+            let mend = odd.mend.said(doubt, reading);
             (
                 Severity::Warning,
-                format!("{} If the map is read rightly, write {lines}.", odd.mend),
+                format!("{mend} If the map is read rightly, {confirm}."),
             )
-        } else {
-            let same = "If the map is read rightly, confirm it as the first doubt says.";
-            (Severity::Warning, format!("{} {same}", odd.mend))
         };
         diagnostics.push(Diagnostic::new(severity, "map-doubt", odd.at, what, help));
     }
@@ -192,12 +271,10 @@ pub(super) fn report(reading: &Reading<'_>, diagnostics: &mut Vec<Diagnostic>) {
 
 /// The lines that confirm a map.
 fn lines(map: &CareerMap) -> String {
-    let levels: Vec<String> = titles(map).map(str::to_owned).collect();
-    let competencies: Vec<String> = names(map).map(str::to_owned).collect();
     format!(
         "`{}` and `{}` under [map.confirmed] in careermap.toml",
-        list_of("levels", &levels),
-        list_of("competencies", &competencies)
+        list_line("levels", titles(map)),
+        list_line("competencies", names(map))
     )
 }
 

@@ -1,14 +1,13 @@
 //! What a layout makes of a workbook, before it is known whether that is the right layout.
 
 use super::labels::{Label, is_remark, label};
-use super::markdown::shortened;
 use super::ruled_out::RuledOut;
 use super::table::Table;
 use super::words::is_code;
 use super::words::is_mark;
 use crate::diagnostic::Location;
 use crate::model::{Area, LeftOut, Orientation, Points, ScaleStep, WhyLeftOut};
-use crate::text::tidy;
+use crate::text::{shortened, tidy};
 
 /// A reading of the workbook as one layout.
 #[derive(Debug, Clone)]

@@ -9,8 +9,9 @@ use super::references::refers;
 use super::scale::{Contents, is_figure, required};
 use super::words::is_code;
 use crate::diagnostic::Diagnostic;
+use crate::load::setting_lines::list_line;
 use crate::model::{LeftOut, WhyLeftOut};
-use crate::text::tidy;
+use crate::text::all_in_quotes;
 
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,21 +188,46 @@ fn is_phrase(text: &str) -> bool {
 
 /// Says which rows were taken for facts about the levels because of what they hold.
 pub(super) fn report_facts(draft: &Draft, options: &MapOptions, diagnostics: &mut Vec<Diagnostic>) {
-    for (row, kind) in draft.rows.iter().zip(kinds(draft, options)) {
-        let is_known = fact(&row.name).is_some() || contains(&options.level_facts, &row.name);
-        if kind == Kind::LevelFact && !is_known {
-            let name = tidy(&row.name);
-            diagnostics.push(Diagnostic::note(
-                "map-fact",
-                row.at.clone(),
-                format!("“{name}” has a few words or a figure for each level: it is read as a fact about the levels, not as a competency."),
-                format!("If it is a competency, write `scored = [\"{name}\"]` into the [map] of careermap.toml."),
-            ));
-        }
-    }
+    let held: Vec<&DraftRow> = draft
+        .rows
+        .iter()
+        .zip(kinds(draft, options))
+        .filter(|(row, kind)| {
+            let is_known = fact(&row.name).is_some() || contains(&options.level_facts, &row.name);
+            *kind == Kind::LevelFact && !is_known
+        })
+        .map(|(row, _)| row)
+        .collect();
+    let Some(first) = held.first() else {
+        return;
+    };
+    let names = held.iter().map(|row| row.name.as_str());
+    let scored = options.scored.iter().map(String::as_str);
+    let line = list_line("scored", scored.chain(names.clone()));
+    let (have, are, is_one) = match held.len() {
+        1 => (
+            "has",
+            "it is read as a fact about the levels, not as a competency",
+            "If it is a competency",
+        ),
+        _ => (
+            "have",
+            "they are read as facts about the levels, not as competencies",
+            "If they are competencies",
+        ),
+    };
+    diagnostics.push(Diagnostic::note(
+        "map-fact",
+        first.at.clone(),
+        format!(
+            "{} {have} a few words or a figure for each level: {are}.",
+            all_in_quotes(names)
+        ),
+        format!("{is_one}, write `{line}` under [map] in careermap.toml."),
+    ));
 }
 
-/// The rows that are no part of the map because of their names.
+/// The rows that are not part of the map because of their names.
 pub(super) fn left_out_rows(draft: &Draft, options: &MapOptions) -> Vec<LeftOut> {
     draft
         .rows

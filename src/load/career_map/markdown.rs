@@ -127,17 +127,6 @@ fn is_described_below(text: &str) -> bool {
         && rest.split(' ').count() >= SENTENCE
 }
 
-/// A text that is short enough to be quoted.
-pub(super) fn shortened(text: &str) -> String {
-    const QUOTED: usize = 60;
-    let text = tidy(text);
-    if text.chars().count() <= QUOTED {
-        return text;
-    }
-    let start: String = text.chars().take(QUOTED).collect();
-    format!("{}…", start.trim_end())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -42,6 +42,7 @@ mod remedy;
 mod requirement;
 mod ruled_out;
 mod scale;
+mod scale_report;
 mod sections;
 mod settings;
 mod sheet_per_level;
@@ -59,8 +60,12 @@ pub use options::{MapOptions, Step};
 pub(super) use text::marked;
 
 use crate::diagnostic::{Diagnostic, Location};
+use crate::load::picture::{Room, draw};
 use crate::load::sheet::{Sheet, Workbook};
-use crate::model::{Attempts, CareerMap, LeftOut, MapAccount, Orientation, WhyLeftOut};
+use crate::model::{
+    Attempts, CareerMap, CellUse, LeftOut, MapAccount, MapPicture, MapStatus, Orientation,
+    WhyLeftOut,
+};
 use crate::text::fold;
 use choice::Refusal;
 use choice::choose;
@@ -73,7 +78,8 @@ use table::Table;
 pub struct MapReading {
     /// The career map; `None` if the workbook is none, which an error among the diagnostics explains.
     pub career_map: Option<CareerMap>,
-    /// Where the names of the levels were found, such as `row 4`; empty without a map.
+    /// Where the names of the levels were found, such as `row 4`. Without a map, this and the next two are about the reading
+    /// that came nearest, and empty if none did.
     pub header: String,
     /// What stands in the sheets that were read and was left out.
     pub left_out: Vec<LeftOut>,
@@ -95,22 +101,22 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
             let mut diagnostics = Vec::new();
             let mut map = build::build(&draft, options, &mut diagnostics);
             if let Some(changed) = doubts::contradiction(&map, options, &workbook.at) {
-                return refused(changed, attempts);
+                return refused(changed, Some(&draft), workbook, options, attempts);
             }
+            scale_report::report(&draft, map.scale, workbook, options, &mut diagnostics);
             library::read(workbook, &mut map, &mut diagnostics);
             needs::read(workbook, &mut map, &mut diagnostics);
             report_second_table(&draft, workbook, options, &mut diagnostics);
             diagnostics.extend(refusal::displaced(&draft, workbook, options));
-            let mut left_out = draft.left_out.clone();
-            left_out.extend(kinds::left_out_rows(&draft, options));
-            for left in left_out
-                .iter_mut()
-                .filter(|left| options.leaves_out(&left.what))
-            {
-                left.why = WhyLeftOut::Configured;
-            }
-            let account = account::account(workbook, &draft, &left_out, options);
-            account::report(&account, &left_out, options, &mut diagnostics);
+            let (left_out, account) = cells(&draft, workbook, options);
+            account::report(
+                &account,
+                &left_out,
+                &draft,
+                workbook,
+                options,
+                &mut diagnostics,
+            );
             let reading = doubts::Reading {
                 workbook,
                 options,
@@ -128,19 +134,90 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
                 diagnostics,
             }
         }
-        Err(refusal) => refused(refusal.said(workbook, options), attempts),
+        Err(refusal) => {
+            let nearest = refusal.nearest().cloned();
+            let why = refusal.said(workbook, options);
+            refused(why, nearest.as_ref(), workbook, options, attempts)
+        }
     }
 }
 
-/// No career map, and why.
-fn refused(why: Diagnostic, attempts: Attempts) -> MapReading {
+/// What a reading leaves out, and what became of every cell.
+fn cells(draft: &Draft, workbook: &Workbook, options: &MapOptions) -> (Vec<LeftOut>, MapAccount) {
+    let left_out = account::all_left_out(draft, options);
+    let account = account::account(workbook, draft, &left_out, options);
+    (left_out, account)
+}
+
+/// No career map, and why; with the reading that came nearest.
+fn refused(
+    why: Diagnostic,
+    nearest: Option<&Draft>,
+    workbook: &Workbook,
+    options: &MapOptions,
+    attempts: Attempts,
+) -> MapReading {
+    let (left_out, account) = nearest
+        .map(|draft| cells(draft, workbook, options))
+        .unwrap_or_default();
     MapReading {
         career_map: None,
-        header: String::new(),
-        left_out: Vec::new(),
-        account: MapAccount::default(),
+        header: nearest
+            .map(|draft| draft.header.clone())
+            .unwrap_or_default(),
+        left_out,
+        account,
         attempts,
         diagnostics: vec![why],
+    }
+}
+
+impl MapReading {
+    /// The sheets of the workbook that this is a reading of, as they look, each cell as what it was understood; without a
+    /// reading, the visible sheets that were looked at. The career map itself may have been taken out of it; `is_read` says
+    /// whether there was one.
+    #[must_use]
+    pub fn picture(&self, workbook: &Workbook, is_read: bool) -> MapPicture {
+        let status = match (is_read, self.account.sheets.is_empty()) {
+            (true, _) => MapStatus::Read,
+            (false, false) => MapStatus::Nearest,
+            (false, true) => MapStatus::NotRead,
+        };
+        let mut room = Room::OF_A_MAP;
+        let mut sheets = Vec::new();
+        let mut sheets_left = 0;
+        for sheet in workbook.sheets.iter().filter(|sheet| !sheet.hidden) {
+            let account = self.account.sheets.iter().find(|one| one.at == sheet.at);
+            let is_wanted = account.is_some() || status == MapStatus::NotRead;
+            if !is_wanted || sheet.grid.is_empty() {
+                continue;
+            }
+            // What somebody sees of a region that begins in a hidden row or column was not read.
+            let hidden = CellUse::LeftOut(WhyLeftOut::Hidden);
+            let drawn = draw(
+                sheet,
+                &mut room,
+                |_| false,
+                |at| match account {
+                    Some(account) => account.cells.get(&at).copied().unwrap_or(hidden),
+                    None => CellUse::NotUnderstood,
+                },
+            );
+            if drawn.rows.is_empty() {
+                sheets_left += 1;
+            } else {
+                sheets.push(drawn);
+            }
+        }
+        MapPicture {
+            status,
+            sheets,
+            sheets_left,
+            not_read: self.account.not_read.clone(),
+            header: self.header.clone(),
+            left_out: self.left_out.clone(),
+            attempts: self.attempts.clone(),
+        }
     }
 }
 

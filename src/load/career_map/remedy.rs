@@ -1,44 +1,118 @@
-//! The lines of `careermap.toml` that choose a reading, for the messages that offer one: each was tried before it is printed.
+//! The lines of `careermap.toml` that messages offer: each was tried before it is printed.
+
+use std::fmt;
 
 use super::choice::chosen;
 use super::draft::Draft;
 use super::headings::headings;
 use super::options::{MapOptions, Place, Span};
-use crate::diagnostic::Location;
+use crate::diagnostic::{CellAddress, Location};
+use crate::load::setting_lines::{list_line, toml_text};
 use crate::load::sheet::Workbook;
-use crate::load::vocabulary::quoted;
 use crate::model::Orientation;
-use crate::text::fold;
+use crate::text::{fold, listed};
 
-/// A line below `[map]`, as it is written and as it is understood.
-#[derive(Debug, Clone)]
-struct Line {
-    written: String,
-    set: Set,
+/// Lines below `[map]`, and the settings that must go for them to count; displayed, what follows *write*:
+/// `` `header-row = 4` and `levels = ["C:F"]` under [map] in careermap.toml ``.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Lines {
+    pub(super) written: Vec<String>,
+    /// Names of settings that are there and stand in the way.
+    instead_of: Vec<&'static str>,
 }
 
-#[derive(Debug, Clone)]
-enum Set {
-    Sheet(String),
-    Orientation(Orientation),
-    HeaderRow(u32),
-    Levels(Vec<String>),
+impl Lines {
+    /// These lines beside what else is configured.
+    pub(super) const fn of(written: Vec<String>) -> Self {
+        Self {
+            written,
+            instead_of: Vec::new(),
+        }
+    }
+
+    /// The lines and their place, without what they take the place of.
+    pub(super) fn in_words(&self) -> String {
+        listed(
+            &self
+                .written
+                .iter()
+                .map(|line| format!("`{line}`"))
+                .collect::<Vec<_>>(),
+        )
+    }
 }
 
-/// The fewest lines that make the reader choose this draft, given what else is configured; `None` where none do.
-pub(super) fn lines_for(
+impl fmt::Display for Lines {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} under [map] in careermap.toml", self.in_words())?;
+        if !self.instead_of.is_empty() {
+            write!(f, " in place of {}", names_in_words(&self.instead_of))?;
+        }
+        Ok(())
+    }
+}
+
+/// Names of settings in running text.
+pub(super) fn names_in_words(names: &[&str]) -> String {
+    listed(
+        &names
+            .iter()
+            .map(|name| format!("`{name}`"))
+            .collect::<Vec<_>>(),
+    )
+}
+
+/// The fewest lines that make the reader choose this draft, beside what else is configured or in place of what that says about
+/// places; `None` where none do.
+pub(super) fn lines_for(draft: &Draft, workbook: &Workbook, options: &MapOptions) -> Option<Lines> {
+    let reads =
+        |options: &MapOptions| chosen(workbook, options).is_ok_and(|found| is_same(&found, draft));
+    let tried = combinations(draft, workbook);
+    let beside = tried
+        .iter()
+        .find(|lines| options.with_lines(lines).is_some_and(|tried| reads(&tried)));
+    if let Some(written) = beside {
+        return Some(Lines::of(written.clone()));
+    }
+    let set = places_set(options);
+    if set.is_empty() {
+        return None;
+    }
+    let bare = without_places(options);
+    let written = tried
+        .into_iter()
+        .find(|lines| bare.with_lines(lines).is_some_and(|tried| reads(&tried)))?;
+    // A setting that a line sets anew is replaced in any case.
+    let is_kept = |name: &&str| {
+        !written
+            .iter()
+            .any(|line| line.starts_with(&format!("{name} =")))
+    };
+    let instead_of = set
+        .into_iter()
+        .map(|(name, _)| name)
+        .filter(is_kept)
+        .collect();
+    Some(Lines {
+        written,
+        instead_of,
+    })
+}
+
+/// The lines that read this draft with a scale that nothing in the file says.
+pub(super) fn lines_with_scale(
+    scale: String,
     draft: &Draft,
     workbook: &Workbook,
     options: &MapOptions,
-) -> Option<Vec<String>> {
-    let base = without_places(options);
-    combinations(draft, workbook)
-        .into_iter()
-        .find(|lines| {
-            let tried = with(&base, lines);
-            chosen(workbook, &tried).is_ok_and(|found| is_same(&found, draft))
-        })
-        .map(|lines| lines.into_iter().map(|line| line.written).collect())
+) -> Option<Lines> {
+    let with_scale = options.with_lines(std::slice::from_ref(&scale))?;
+    if chosen(workbook, &with_scale).is_ok_and(|found| is_same(&found, draft)) {
+        return Some(Lines::of(vec![scale]));
+    }
+    let mut lines = lines_for(draft, workbook, &with_scale)?;
+    lines.written.insert(0, scale);
+    Some(lines)
 }
 
 /// The line that reads the table whose header stands here.
@@ -48,56 +122,38 @@ pub(super) fn line_for_table_at(
     options: &MapOptions,
 ) -> Option<String> {
     let row = at.cell()?.row.checked_add(1)?;
-    let tried = MapOptions {
-        header_row: Some(row),
-        ..options.clone()
-    };
+    let line = format!("header-row = {row}");
+    let tried = options.with_lines(std::slice::from_ref(&line))?;
     let draft = chosen(workbook, &tried).ok()?;
-    (header_row(&draft) == Some(row)).then(|| format!("header-row = {row}"))
+    (header_row(&draft) == Some(row)).then_some(line)
 }
 
 /// The configuration without what says where things stand.
 pub(super) fn without_places(options: &MapOptions) -> MapOptions {
-    MapOptions {
-        sheet: None,
-        orientation: None,
-        header_row: None,
-        levels: Vec::new(),
-        names: None,
-        categories: None,
-        ..options.clone()
-    }
+    places_set(options)
+        .iter()
+        .fold(options.clone(), |options, (name, _)| {
+            without(&options, name)
+        })
 }
 
 /// The settings about places that are there, each with its line.
 pub(super) fn places_set(options: &MapOptions) -> Vec<(&'static str, String)> {
-    let list = |entries: &[String]| -> String {
-        let entries: Vec<String> = entries.iter().map(|entry| quoted(entry)).collect();
-        format!("levels = [{}]", entries.join(", "))
+    let text = |name: &'static str, text: Option<&str>| {
+        text.map(|text| (name, format!("{name} = {}", toml_text(text))))
     };
     [
         options
             .header_row
             .map(|row| ("header-row", format!("header-row = {row}"))),
-        (!options.levels.is_empty()).then(|| ("levels", list(&options.levels))),
         options
-            .names
+            .levels
             .as_ref()
-            .map(|text| ("names", format!("names = {}", quoted(text)))),
-        options
-            .categories
-            .as_ref()
-            .map(|text| ("categories", format!("categories = {}", quoted(text)))),
-        options.orientation.map(|orientation| {
-            (
-                "orientation",
-                format!("orientation = {}", quoted(name_of(orientation))),
-            )
-        }),
-        options
-            .sheet
-            .as_ref()
-            .map(|sheet| ("sheet", format!("sheet = {}", quoted(sheet)))),
+            .map(|levels| ("levels", list_line("levels", levels))),
+        text("names", options.names.as_deref()),
+        text("categories", options.categories.as_deref()),
+        text("orientation", options.orientation.map(name_of)),
+        text("sheet", options.sheet.as_deref()),
     ]
     .into_iter()
     .flatten()
@@ -109,7 +165,7 @@ pub(super) fn without(options: &MapOptions, setting: &str) -> MapOptions {
     let mut options = options.clone();
     match setting {
         "header-row" => options.header_row = None,
-        "levels" => options.levels.clear(),
+        "levels" => options.levels = None,
         "names" => options.names = None,
         "categories" => options.categories = None,
         "orientation" => options.orientation = None,
@@ -129,7 +185,7 @@ pub(super) fn corrected(
     let mut right = without.clone();
     match setting {
         "header-row" => right.header_row = header_row(draft),
-        "levels" => right.levels = level_places(draft).unwrap_or_default(),
+        "levels" => right.levels = level_places(draft),
         "names" => right.names = names_place(draft),
         "orientation" => right.orientation = Some(draft.orientation),
         "sheet" => {
@@ -167,51 +223,18 @@ fn names_place(draft: &Draft) -> Option<String> {
     Some(place.to_string())
 }
 
-/// Lines as a message prints them: `` `header-row = 4` and `levels = ["C:F"]` ``.
-pub(super) fn in_words(lines: &[String]) -> String {
-    let quoted: Vec<String> = lines.iter().map(|line| format!("`{line}`")).collect();
-    quoted.join(" and ")
-}
-
-fn with(base: &MapOptions, lines: &[Line]) -> MapOptions {
-    let mut options = base.clone();
-    for line in lines {
-        match line.set.clone() {
-            Set::Sheet(sheet) => options.sheet = Some(sheet),
-            Set::Orientation(orientation) => options.orientation = Some(orientation),
-            Set::HeaderRow(row) => options.header_row = Some(row),
-            Set::Levels(levels) => options.levels = levels,
-        }
-    }
-    options
-}
-
 /// Which lines are tried together, those that say least first.
-fn combinations(draft: &Draft, workbook: &Workbook) -> Vec<Vec<Line>> {
-    let line = |written: String, set| Line { written, set };
+fn combinations(draft: &Draft, workbook: &Workbook) -> Vec<Vec<String>> {
     let sheet = match draft.sheets.as_slice() {
-        [only] if workbook.sheets.len() > 1 => Some(line(
-            format!("sheet = {}", quoted(only)),
-            Set::Sheet(only.clone()),
-        )),
+        [only] if workbook.sheets.len() > 1 => Some(format!("sheet = {}", toml_text(only))),
         _ => None,
     };
-    let orientation = line(
-        format!("orientation = {}", quoted(name_of(draft.orientation))),
-        Set::Orientation(draft.orientation),
-    );
-    let header_row =
-        header_row(draft).map(|row| line(format!("header-row = {row}"), Set::HeaderRow(row)));
-    let levels = level_places(draft).map(|levels| {
-        let written: Vec<String> = levels.iter().map(|span| quoted(span)).collect();
-        line(
-            format!("levels = [{}]", written.join(", ")),
-            Set::Levels(levels),
-        )
-    });
+    let orientation = format!("orientation = {}", toml_text(name_of(draft.orientation)));
+    let header_row = header_row(draft).map(|row| format!("header-row = {row}"));
+    let levels = level_places(draft).map(|levels| list_line("levels", &levels));
     let (sheet, header_row, levels) = (sheet.as_ref(), header_row.as_ref(), levels.as_ref());
     let orientation = Some(&orientation);
-    let tried: [&[Option<&Line>]; 9] = [
+    let tried: [&[Option<&String>]; 9] = [
         &[header_row],
         &[sheet],
         &[orientation],
@@ -240,7 +263,7 @@ fn header_row(draft: &Draft) -> Option<u32> {
 
 /// The columns or rows of the levels.
 fn level_places(draft: &Draft) -> Option<Vec<String>> {
-    let place: fn(crate::diagnostic::CellAddress) -> Place = match draft.orientation {
+    let place: fn(CellAddress) -> Place = match draft.orientation {
         Orientation::LevelsInColumns => |cell| Place::Column(cell.column),
         Orientation::LevelsInRows => |cell| Place::Row(cell.row),
         _ => return None,
@@ -269,7 +292,7 @@ pub(super) fn spans(places: impl Iterator<Item = Place>) -> Vec<String> {
 }
 
 /// The name of a layout in the settings.
-const fn name_of(orientation: Orientation) -> &'static str {
+pub(super) const fn name_of(orientation: Orientation) -> &'static str {
     match orientation {
         Orientation::LevelsInColumns => "levels-in-columns",
         Orientation::LevelsInRows => "levels-in-rows",
@@ -280,7 +303,7 @@ const fn name_of(orientation: Orientation) -> &'static str {
 }
 
 /// Whether two drafts read the same.
-fn is_same(one: &Draft, other: &Draft) -> bool {
+pub(super) fn is_same(one: &Draft, other: &Draft) -> bool {
     let titles = |draft: &Draft| -> Vec<String> {
         headings(draft)
             .iter()
@@ -300,12 +323,12 @@ pub(super) fn order_line(steps: &[Vec<&str>]) -> String {
     let steps: Vec<String> = steps
         .iter()
         .map(|step| match step.as_slice() {
-            [one] => quoted(one),
+            [one] => toml_text(one),
             several => format!(
                 "[{}]",
                 several
                     .iter()
-                    .map(|title| quoted(title))
+                    .map(|title| toml_text(title))
                     .collect::<Vec<_>>()
                     .join(", ")
             ),

@@ -13,9 +13,9 @@ use super::order::order;
 use super::scale::required;
 use super::table::Table;
 use super::text::is_placeholder;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::Location;
 use crate::load::vocabulary::{Concept, says, seniority, stands_for};
-use crate::model::{Orientation, Points, Scale, ScaleStep, sign_key};
+use crate::model::{Orientation, Points, ScaleStep, sign_key};
 use crate::text::{fold, tidy};
 
 /// What is known about scales before any draft is looked at.
@@ -537,118 +537,4 @@ fn number(draft: &mut Draft) {
             piece.number = points.get(&sign_key(&piece.text)).copied();
         }
     }
-}
-
-/// The line of the settings that says the order, with the signs that were found.
-pub(super) fn line(unknown: &[String]) -> String {
-    let quoted: Vec<String> = unknown
-        .iter()
-        .map(|sign| format!("\"{}\"", sign.replace('\\', "\\\\").replace('"', "\\\"")))
-        .collect();
-    format!("scale = [{}]", quoted.join(", "))
-}
-
-/// What to do about signs whose order nothing says.
-pub(super) fn help(draft: &Draft) -> Option<String> {
-    let unknown = &draft.signs.scale.unknown;
-    match &unknown[..] {
-        [] => None,
-        [only] => Some(format!(
-            "If “{only}” means that a level requires the competency, write in the [map] of careermap.toml: `{}`.",
-            line(unknown)
-        )),
-        _ => Some(format!(
-            "If they say what each level requires, write them from low to high in the [map] of careermap.toml: `{}`. This is \
-             the order in which they rise from level to level here; correct it if it is not the right one.",
-            line(unknown)
-        )),
-    }
-}
-
-/// Says how cells were read that are no numbers, what is odd about the scale, and which setting says otherwise.
-pub(super) fn report(
-    draft: &Draft,
-    scale: Scale,
-    options: &MapOptions,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let read = &draft.signs.scale;
-    let at = || draft.place.clone();
-    let listed = || {
-        let steps = read.steps.iter().filter_map(|step| {
-            let names: Vec<&str> = step.names.iter().map(String::as_str).collect();
-            Some(format!("{} = {}", names.first()?, step.points))
-        });
-        steps.collect::<Vec<_>>().join(", ")
-    };
-    if scale == Scale::Rank {
-        if !options.scale.is_empty() {
-            diagnostics.push(Diagnostic::warning(
-                "map-setting",
-                at(),
-                "The cells of the map are texts; `scale` in the [map] of careermap.toml changes nothing.",
-                "Remove `scale`, or correct its entries: they are what the cells hold, from low to high.",
-            ));
-        } else if let Some(help) = help(draft).filter(|_| read.unknown.len() > 1) {
-            diagnostics.push(Diagnostic::warning(
-                "map-scale",
-                at(),
-                format!(
-                    "The cells hold nothing but {}; they were read as expectations.",
-                    quoted_list(&read.unknown)
-                ),
-                help,
-            ));
-        }
-        return;
-    }
-    let names: Vec<String> = read
-        .steps
-        .iter()
-        .filter_map(|step| step.names.first().cloned())
-        .collect();
-    let another_order = || {
-        format!(
-            "If the order is another one, write it from low to high under [map] in careermap.toml: `{}`.",
-            line(&names)
-        )
-    };
-    match &read.source {
-        Source::Legend(legend) => diagnostics.push(Diagnostic::note(
-            "map-scale",
-            legend.clone(),
-            format!("What the cells require was read with the legend that begins here: {}.", listed()),
-            another_order(),
-        )),
-        Source::Ticks(tick) => diagnostics.push(Diagnostic::note(
-            "map-scale",
-            at(),
-            format!("“{tick}” was read as required (1), and an empty cell as not required."),
-            "If the ticks say something else, this file is not a career map: name the right one in `career-map` in careermap.toml.",
-        )),
-        Source::Words => diagnostics.push(Diagnostic::note(
-            "map-scale",
-            at(),
-            format!("The words in the cells were read as what the levels require: {}.", listed()),
-            another_order(),
-        )),
-        Source::Numbers | Source::Settings => {}
-    }
-    if let (Some(top), Some(configured)) = (read.top, options.scale_top)
-        && top.total_cmp(&configured).is_ne()
-    {
-        diagnostics.push(Diagnostic::warning(
-            "map-scale",
-            at(),
-            format!(
-                "`scale-top` is {configured}, while the legend in the map goes up to {top}; the legend counts."
-            ),
-            "Correct `scale-top` in the [map] of careermap.toml, or the legend.",
-        ));
-    }
-}
-
-fn quoted_list(signs: &[String]) -> String {
-    let quoted: Vec<String> = signs.iter().map(|sign| format!("“{sign}”")).collect();
-    quoted.join(", ")
 }

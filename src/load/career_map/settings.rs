@@ -85,9 +85,16 @@ impl Places {
             Some(row) => Some(Place::Row(row - 1)),
             None => None,
         };
+        if options.levels.as_ref().is_some_and(Vec::is_empty) {
+            return Err(BadSetting {
+                setting: "levels",
+                why: "is an empty list".to_owned(),
+            });
+        }
         let levels = options
             .levels
             .iter()
+            .flatten()
             .map(|entry| Span::parse(entry).ok_or_else(|| bad("levels", entry)))
             .collect::<Result<Vec<Span>, BadSetting>>()?;
         if let Some(first) = levels.first()
@@ -124,8 +131,19 @@ impl Places {
         };
         [
             one("header-row", &self.header_row),
-            (!self.levels.is_empty())
-                .then(|| ("levels", self.levels.clone(), options.levels.join(", "))),
+            (!self.levels.is_empty()).then(|| {
+                (
+                    "levels",
+                    self.levels.clone(),
+                    options
+                        .levels
+                        .iter()
+                        .flatten()
+                        .map(String::as_str)
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                )
+            }),
             one("names", &self.names),
             one("categories", &self.categories),
         ]
@@ -205,7 +223,7 @@ pub(super) fn vouches_for(options: &MapOptions, orientation: Orientation) -> boo
         && (orientation != Orientation::LevelsInRows || options.orientation == Some(orientation));
     let by_sheets = orientation == Orientation::SheetPerLevel
         && options.orientation == Some(Orientation::SheetPerLevel);
-    by_row || by_sheets || !options.levels.is_empty()
+    by_row || by_sheets || options.levels.is_some()
 }
 
 /// A setting that names the place of a level as that of something else.

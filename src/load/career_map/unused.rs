@@ -1,15 +1,15 @@
 //! Settings about the map that change nothing: names that it does not have, and settings that its layout has no use for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
 use super::kinds::{Kind, kinds};
 use super::options::{MapOptions, Step};
 use super::remedy::order_line;
 use crate::diagnostic::Diagnostic;
-use crate::load::vocabulary::quoted;
-use crate::model::{Level, Points, Scale};
-use crate::text::{closest, fold};
+use crate::load::setting_lines::{list_line, toml_text};
+use crate::model::{Level, Points, Scale, Track};
+use crate::text::{all_in_quotes, closest, fold, in_quotes};
 
 /// What the settings are compared with.
 pub(super) struct Used<'a> {
@@ -54,43 +54,45 @@ impl Used<'_> {
             ("level-facts", &options.level_facts, Kind::LevelFact),
         ];
         for (setting, names, wanted_kind) in wanted {
+            let mut right: Vec<&str> = Vec::new();
+            let mut overruled: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+            let mut unknown: Vec<(&str, Option<&str>)> = Vec::new();
             for name in names {
-                let same = |other: &str| fold(other) == fold(name);
-                if setting == "leave-out" && self.is_left_out(name) {
-                    continue;
-                }
-                match kinds.iter().find(|(row, _)| same(row)) {
-                    Some((_, kind)) if *kind == wanted_kind => {}
+                let found = kinds.iter().find(|(row, _)| fold(row) == fold(name));
+                match found {
+                    _ if setting == "leave-out" && self.is_left_out(name) => right.push(name),
+                    Some((_, kind)) if *kind == wanted_kind => right.push(name),
                     Some((_, kind)) => {
                         let by = match kind {
                             Kind::LeftOut => "leave-out",
                             Kind::Competency { scored: true } => "scored",
                             _ => "facts",
                         };
-                        diagnostics.push(self.warning(
-                            format!(
-                                "`{setting}` in the [map] of careermap.toml names “{name}”, and so does `{by}`, which counts."
-                            ),
-                            "Remove the name from one of the two.".to_owned(),
-                        ));
+                        overruled.entry(by).or_default().push(name);
                     }
                     None => {
                         let close = closest(name, self.candidates(setting));
-                        let names: Vec<String> = names
-                            .iter()
-                            .filter_map(|other| {
-                                if other == name {
-                                    close
-                                } else {
-                                    Some(other.as_str())
-                                }
-                            })
-                            .map(quoted)
-                            .collect();
-                        let line = format!("{setting} = [{}]", names.join(", "));
-                        diagnostics.push(self.unknown(setting, name, close, &line, "map"));
+                        right.extend(close);
+                        unknown.push((name, close));
                     }
                 }
+            }
+            let line = if right.is_empty() {
+                format!("Remove `{setting}`.")
+            } else {
+                format!("Write `{}` under [map].", list_line(setting, right))
+            };
+            for (by, names) in overruled {
+                diagnostics.push(self.warning(
+                    format!(
+                        "`{setting}` in the [map] of careermap.toml names {}, and so does `{by}`, which counts.",
+                        all_in_quotes(names)
+                    ),
+                    line.clone(),
+                ));
+            }
+            if let Some(message) = self.unknown(setting, &unknown, &line) {
+                diagnostics.push(message);
             }
         }
     }
@@ -125,21 +127,24 @@ impl Used<'_> {
             let found = rows().zip(&kinds).find(|(row, _)| fold(row) == fold(name));
             match found {
                 Some((_, Kind::Competency { scored: true })) => {}
-                Some(_) => diagnostics.push(self.warning(
-                    format!(
-                        "`weights` in the [map] of careermap.toml names “{name}”, which is not scored, so its weight counts nowhere."
-                    ),
-                    format!(
-                        "Remove the name; or, if people are rated in it, write `scored = [{}]` under [map].",
-                        quoted(name)
-                    ),
-                )),
+                Some(_) => {
+                    let scored = self.options.scored.iter().chain([name]);
+                    diagnostics.push(self.warning(
+                        format!(
+                            "`weights` in the [map] of careermap.toml names {}, which is not scored, so its weight counts nowhere.",
+                            in_quotes(name)
+                        ),
+                        format!(
+                            "If people are rated in it, write `{}` under [map]; otherwise remove its weight.",
+                            list_line("scored", scored)
+                        ),
+                    ));
+                }
                 None => {
                     let close = closest(name, rows());
-                    let line = close.map_or_else(String::new, |close| {
-                        format!("{} = {weight:?}", quoted(close))
-                    });
-                    diagnostics.push(self.unknown("weights", name, close, &line, "map.weights"));
+                    diagnostics.extend(self.unknown_key("weights", name, close, |close| {
+                        format!("{} = {weight:?}", toml_text(close))
+                    }));
                 }
             }
         }
@@ -151,41 +156,53 @@ impl Used<'_> {
                 continue;
             }
             let close = closest(name, self.titles());
-            let line = close.map_or_else(String::new, |close| {
-                let tracks: Vec<&str> = tracks
-                    .iter()
-                    .map(|track| match track {
-                        crate::model::Track::IndividualContributor => "\"ic\"",
-                        crate::model::Track::Management => "\"management\"",
-                    })
-                    .collect();
-                format!("{} = [{}]", quoted(close), tracks.join(", "))
-            });
-            diagnostics.push(self.unknown("tracks", name, close, &line, "map.tracks"));
+            diagnostics.extend(self.unknown_key("tracks", name, close, |close| {
+                let tracks = tracks.iter().map(|track| match track {
+                    Track::IndividualContributor => "ic",
+                    Track::Management => "management",
+                });
+                list_line(&toml_text(close), tracks)
+            }));
         }
     }
 
-    /// A name that nothing has, with the line as it is right.
+    /// Names in a list that nothing has, and what to do about them.
     fn unknown(
+        &self,
+        setting: &str,
+        names: &[(&str, Option<&str>)],
+        line: &str,
+    ) -> Option<Diagnostic> {
+        let close: Vec<&str> = names.iter().filter_map(|(_, close)| *close).collect();
+        let meant = if close.is_empty() {
+            String::new()
+        } else {
+            format!("Did you mean {}? ", all_in_quotes(close))
+        };
+        (!names.is_empty()).then(|| {
+            self.warning(
+                format!(
+                    "`{setting}` in the [map] of careermap.toml names {}, which the map does not have.",
+                    all_in_quotes(names.iter().map(|(name, _)| *name))
+                ),
+                format!("{meant}{line}"),
+            )
+        })
+    }
+
+    /// A name on the left of a line below `[map.…]` that nothing has.
+    fn unknown_key(
         &self,
         setting: &str,
         name: &str,
         close: Option<&str>,
-        line: &str,
-        section: &str,
-    ) -> Diagnostic {
-        let help = match close {
-            Some(close) => {
-                format!("Did you mean “{close}”? Then write `{line}` under [{section}].")
-            }
-            None => "Correct or remove the name.".to_owned(),
+        line: impl FnOnce(&str) -> String,
+    ) -> Option<Diagnostic> {
+        let line = match close {
+            Some(close) => format!("Write `{}` instead under [map.{setting}].", line(close)),
+            None => "Correct or remove that line.".to_owned(),
         };
-        self.warning(
-            format!(
-                "`{setting}` in the [map] of careermap.toml names “{name}”, which the map does not have."
-            ),
-            help,
-        )
+        self.unknown(setting, &[(name, close)], &line)
     }
 
     fn titles(&self) -> impl Iterator<Item = &str> {
@@ -216,7 +233,7 @@ impl Used<'_> {
         let mut faults = Vec::new();
         let mut say = |names: &[&str], fault: &str| {
             if !names.is_empty() {
-                faults.push(format!("{fault} {}", in_quotes(names)));
+                faults.push(format!("{fault} {}", all_in_quotes(names.iter().copied())));
             }
         };
         let forgotten: Vec<&str> = self.forgotten.iter().map(String::as_str).collect();
@@ -301,9 +318,4 @@ fn is_called(level: &Level, name: &str) -> bool {
         .chain(&level.code)
         .chain(&level.aliases)
         .any(|own| fold(own) == fold(name))
-}
-
-fn in_quotes(names: &[&str]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
-    names.join(", ")
 }

@@ -7,10 +7,11 @@ use serde::Deserialize;
 
 use super::grammar::{Meaning, Whose};
 use super::{By, Heading, heading};
+use crate::labels::Words;
 use crate::model::Field;
 use crate::text::{fold, tidy};
 
-/// The words that a company has for columns or labels, as its configuration says.
+/// The words that a company has for columns or labels, as its configuration says, and the headings of careermap's own forms.
 ///
 /// ```toml
 /// [assessments.columns]
@@ -20,6 +21,8 @@ use crate::text::{fold, tidy};
 #[serde(try_from = "BTreeMap<String, String>")]
 pub(in crate::load) struct Dictionary {
     own: BTreeMap<String, Meaning>,
+    /// What forms are written with: the same labels, read back.
+    forms: Words,
 }
 
 impl TryFrom<BTreeMap<String, String>> for Dictionary {
@@ -29,16 +32,19 @@ impl TryFrom<BTreeMap<String, String>> for Dictionary {
         let mut own = BTreeMap::new();
         for (word, meaning) in words {
             let wanted = fold(&meaning).replace(' ', "-");
-            let Some((_, meaning)) = Meaning::NAMED.iter().find(|(name, _)| *name == wanted) else {
+            let Some(meaning) = Meaning::called(&wanted) else {
                 let names: Vec<&str> = Meaning::NAMED.iter().map(|(name, _)| *name).collect();
                 return Err(format!(
                     "“{word}” is to mean “{meaning}”, which is not one of {}",
                     names.join(", ")
                 ));
             };
-            own.insert(key(&word), *meaning);
+            own.insert(key(&word), meaning);
         }
-        Ok(Self { own })
+        Ok(Self {
+            own,
+            forms: Words::default(),
+        })
     }
 }
 
@@ -58,8 +64,23 @@ impl Dictionary {
                 meanings: with_name(meaning),
                 ..Heading::default()
             }),
-            None => heading(text),
+            None => {
+                let said = heading(text);
+                match self.forms.heading(text).and_then(Meaning::called) {
+                    Some(meaning) if !said.may_be(meaning) => Rc::new(Heading {
+                        meanings: with_name(meaning),
+                        ..Heading::default()
+                    }),
+                    _ => said,
+                }
+            }
         }
+    }
+
+    /// The same with the headings of a company's own forms.
+    pub(in crate::load) fn with_forms(mut self, forms: Words) -> Self {
+        self.forms = forms;
+        self
     }
 
     /// What the configuration says that a heading means.
@@ -80,14 +101,10 @@ fn with_name(meaning: Meaning) -> Vec<Meaning> {
     }
 }
 
-/// A text as a line of the configuration has it.
-pub(in crate::load) fn quoted(text: &str) -> String {
-    toml::Value::String(tidy(text)).to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::labels::Catalogue;
 
     #[test]
     fn the_companys_words_come_first() {
@@ -101,6 +118,46 @@ mod tests {
                 .heading("Email")
                 .may_be(Meaning::Of(Field::Email))
         );
+    }
+
+    #[test]
+    fn what_forms_are_headed_with_is_read_back_in_every_language() {
+        let catalogue = Catalogue::embedded();
+        let mut read = 0;
+        for language in catalogue.languages() {
+            let labels = catalogue.labels(language).unwrap();
+            for (name, meaning) in Meaning::NAMED {
+                let key = format!("form.heading.{name}");
+                let text = labels.say(&key);
+                if text != key {
+                    let said = Dictionary::default().heading(text);
+                    assert!(said.may_be(*meaning), "{language}: {text} is {name}");
+                    read += 1;
+                }
+            }
+        }
+        assert!(read > 80, "{read}");
+    }
+
+    #[test]
+    fn a_companys_own_headings_are_read_and_its_settings_come_before_them() {
+        let own = [(
+            "labels/en/form.json",
+            br#"{"form.heading.self": "Standpoint", "form.heading.evidence": "Tell us more"}"#
+                .as_slice(),
+        )];
+        let (catalogue, _) = Catalogue::embedded().with_files(own).unwrap();
+        let settings = BTreeMap::from([("Tell us more".to_owned(), "ignore".to_owned())]);
+        let dictionary = Dictionary::try_from(settings)
+            .unwrap()
+            .with_forms(catalogue.words());
+        let own = dictionary.heading("Standpoint:");
+        assert_eq!(own.meanings, [Meaning::Rating(Whose::Said(By::Own))]);
+        assert_eq!(
+            dictionary.heading("tell us more").meanings,
+            [Meaning::Aside]
+        );
+        assert_eq!(Dictionary::default().heading("Standpoint").meanings, []);
     }
 
     #[test]

@@ -89,6 +89,12 @@ pub(in crate::load) enum Meaning {
 }
 
 impl Meaning {
+    /// The meaning of this name in the settings.
+    pub(in crate::load) fn called(name: &str) -> Option<Self> {
+        let found = Self::NAMED.iter().find(|(known, _)| *known == name);
+        found.map(|(_, meaning)| *meaning)
+    }
+
     /// The name of a meaning in the settings.
     pub(in crate::load) const NAMED: &[(&str, Self)] = &[
         ("self", Self::Rating(Whose::Said(By::Own))),
@@ -119,6 +125,16 @@ impl Meaning {
         ("development", Self::Of(Field::Development)),
         ("manager-summary", Self::Of(Field::ManagerSummary)),
         ("recommendation", Self::Of(Field::Recommendation)),
+        ("action", Self::Action),
+        ("kind", Self::Kind),
+        ("owner", Self::Owner),
+        ("start", Self::Start),
+        ("due", Self::Due),
+        ("status", Self::Status),
+        ("success", Self::Success),
+        ("level", Self::Level),
+        ("expectation", Self::Expectation),
+        ("comment", Self::Comment(Whose::Unsaid)),
     ];
 }
 

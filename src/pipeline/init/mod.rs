@@ -43,7 +43,7 @@ pub fn init(folder: &Path, options: &Options) -> Result<Vec<(String, Placed)>, F
     if map != Placed::Kept && roster != Placed::Kept {
         let map = read_map_alone(&folder.join("career-map.xlsx"), options)
             .ok()
-            .and_then(|reading| reading.career_map);
+            .and_then(|source| source.reading.career_map);
         let paths = form_paths(&EXAMPLES.each_ref().map(Example::entry));
         for (who, path) in EXAMPLES.iter().zip(paths) {
             if let Some(example) = map.as_ref().and_then(|map| example(map, who)) {

@@ -9,6 +9,7 @@ use super::data::{
 };
 use super::options::{Appendix, PlanOptions};
 use crate::analysis::{Aim, Gap, PersonAnalysis, Steps, paths, progress};
+use crate::labels::{Labels, List};
 use crate::model::{
     Action, Assessment, CareerMap, CompetencyId, LevelId, Points, Rating, RatingSource, Review,
     Scale, Sourced, SuggestedAction,
@@ -32,6 +33,7 @@ pub fn plan_data(
             analysis,
         },
         as_of: review.as_of,
+        labels: &options.labels,
         lists_everything: options.appendix == Appendix::Full,
         lists_next: options.appendix == Appendix::Short,
     };
@@ -43,13 +45,14 @@ pub fn plan_data(
     PlanData {
         contract: CONTRACT,
         document: DocumentData {
-            language: options.language.clone(),
+            language: options.labels.language().to_owned(),
             paper: options.paper.typst_name().to_owned(),
             organisation: options.organisation.clone(),
             accent: options.accent.clone(),
             font: options.font.clone(),
             logo: options.logo.clone(),
             confidentiality: options.confidentiality.clone(),
+            long_words: false,
             cycle: assessment.cycle.clone(),
             as_of: review.as_of,
         },
@@ -82,6 +85,8 @@ pub(super) struct Builder<'a> {
     analysis: &'a PersonAnalysis,
     pub(super) steps: Steps<'a>,
     as_of: Option<Date>,
+    /// The labels of the plan's language.
+    labels: &'a Labels,
     /// Whether the plan lists what role and target ask for in full.
     lists_everything: bool,
     /// Whether its appendix says what comes next in the areas that are no focus areas.
@@ -101,6 +106,12 @@ impl Builder<'_> {
             role_level: self.level(person.role_level),
             target_level: self.level(self.analysis.target),
             aim: self.steps.aim(),
+            aims: !matches!(self.steps.aim(), Aim::Stay | Aim::Top)
+                && self
+                    .analysis
+                    .gaps
+                    .iter()
+                    .any(|gap| gap.required_now != gap.required_target),
         }
     }
 
@@ -174,7 +185,10 @@ impl Builder<'_> {
             standing: gap.standing,
             difference: gap.self_minus_manager,
             evidence: value(entered.evidence.as_ref()),
-            interest: value(entered.interest.as_ref()),
+            interest: self.chosen_of(
+                List::Interest,
+                entered.interest.as_ref().map(|interest| &interest.value),
+            ),
             // Where nothing is rated, what the role asks for is what the conversation begins with.
             role_expectations: if self.lists_everything || !self.is_assessed() {
                 self.expectations(id, role, self.steps.role_track())
@@ -243,7 +257,7 @@ impl Builder<'_> {
                 .library
                 .iter()
                 .filter(|action| suits(action, id, next.level))
-                .map(suggestion)
+                .map(|action| self.suggestion(action))
                 .collect(),
         }
     }
@@ -263,14 +277,28 @@ impl Builder<'_> {
                 .competency
                 .map(|id| self.map.competency(id).name.clone()),
             action: action.action.clone(),
-            kind: action.kind.clone(),
+            kind: self.chosen_of(List::Kind, action.kind.as_ref()),
             owner: action.owner.clone(),
             start: action.start,
             due: action.due,
-            status: action.status.clone(),
+            status: self.chosen_of(List::Status, action.status.as_ref()),
             progress: progress(action, self.as_of),
             success: action.success.clone(),
         }
+    }
+
+    fn suggestion(&self, action: &SuggestedAction) -> SuggestionData {
+        SuggestionData {
+            action: action.action.clone(),
+            kind: self.chosen_of(List::Kind, action.kind.as_ref()),
+            resource: action.resource.clone(),
+            effort: action.effort.clone(),
+        }
+    }
+
+    /// What was chosen from a list of the forms, in the plan's language.
+    fn chosen_of(&self, list: List, chosen: Option<&String>) -> Option<String> {
+        chosen.map(|chosen| self.labels.choice(list, chosen).to_owned())
     }
 
     fn conversation(&self) -> ConversationData {
@@ -352,15 +380,6 @@ const MOST_TICKS: i64 = 16;
 
 fn suits(action: &SuggestedAction, competency: CompetencyId, level: Option<LevelId>) -> bool {
     action.competency == competency && (action.level.is_none() || action.level == level)
-}
-
-fn suggestion(action: &SuggestedAction) -> SuggestionData {
-    SuggestionData {
-        action: action.action.clone(),
-        kind: action.kind.clone(),
-        resource: action.resource.clone(),
-        effort: action.effort.clone(),
-    }
 }
 
 fn value(sourced: Option<&Sourced<String>>) -> Option<String> {

@@ -4,6 +4,7 @@ use std::num::{NonZeroU64, NonZeroUsize};
 
 use serde::Deserialize;
 
+use crate::labels::Labels;
 use crate::model::Folders;
 
 /// The size of the sheet.
@@ -45,8 +46,11 @@ pub enum Appendix {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PlanOptions {
-    /// BCP 47 code of the document's language.
-    pub language: String,
+    /// BCP 47 code of the plans' language, where it is not the company's.
+    pub language: Option<String>,
+    /// The labels of the plans' language.
+    #[serde(skip)]
+    pub labels: Labels,
     /// The size of the sheet.
     pub paper: Paper,
     /// What the folders of plans stand for.
@@ -78,7 +82,8 @@ pub struct PlanOptions {
 impl Default for PlanOptions {
     fn default() -> Self {
         Self {
-            language: "en".to_owned(),
+            language: None,
+            labels: Labels::english(),
             paper: Paper::default(),
             folders: Folders::default(),
             font: None,

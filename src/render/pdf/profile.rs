@@ -27,13 +27,14 @@ pub fn profile_data(
     ProfileData {
         contract: PROFILE_CONTRACT,
         document: DocumentData {
-            language: options.language.clone(),
+            language: options.labels.language().to_owned(),
             paper: options.paper.typst_name().to_owned(),
             organisation: options.organisation.clone(),
             accent: options.accent.clone(),
             font: options.font.clone(),
             logo: options.logo.clone(),
             confidentiality: None,
+            long_words: false,
             cycle: None,
             as_of,
         },

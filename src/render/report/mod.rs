@@ -12,9 +12,10 @@ mod without_plan;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Account, Attempts, CareerMap, LeftOut, Review, RosterEntry, name_key};
-use crate::text::{counted as count, fold};
+use crate::analysis::UnusableFiles;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Account, Attempts, CareerMap, LeftOut, Review, RosterEntry, SheetAccount};
+use crate::text::counted as count;
 
 pub use explain::explain_text;
 pub use json::json;
@@ -32,6 +33,8 @@ pub struct Report<'a> {
     pub header: Option<&'a str>,
     /// What stands beside it in its sheets and was left out; empty where not only the map was asked for.
     pub left_out: &'a [LeftOut],
+    /// What the visible cells of its sheets were used as; empty where not only the map was asked for.
+    pub cells: &'a [SheetAccount],
     /// The file with the settings about it; `None` where there is none.
     pub settings: Option<Settings<'a>>,
     /// Everybody's assessments; `None` where there is no map to read them against, or only the map was asked for.
@@ -59,29 +62,10 @@ fn who(name: &str, employee_id: Option<&str>) -> String {
 }
 
 /// Why somebody on the roster has no assessment.
-fn why_missing(entry: &RosterEntry, diagnostics: &[Diagnostic]) -> &'static str {
-    if came_but_left_out(entry, diagnostics) {
+fn why_missing(entry: &RosterEntry, unusable: &UnusableFiles) -> &'static str {
+    if unusable.has_one_of(entry) {
         "a file is here, but could not be used; see the errors"
     } else {
         "no assessment yet"
     }
-}
-
-/// Whether a file of somebody who counts as missing seems to be there, but was left out: nobody should be reminded of what
-/// they have handed in. An error says whose the file is, or the file's name does.
-fn came_but_left_out(entry: &RosterEntry, diagnostics: &[Diagnostic]) -> bool {
-    let key = name_key(&entry.name);
-    let names = [fold(&entry.name), key.clone()].map(|name| format!(" {name} "));
-    let has_name = |file: &str| {
-        let file = format!(" {} ", fold(file));
-        names.iter().any(|name| file.contains(name))
-    };
-    let is_about = |person: &str| name_key(person) == key;
-    diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .any(|diagnostic| {
-            diagnostic.person.as_deref().is_some_and(is_about)
-                || diagnostic.location.file().is_some_and(has_name)
-        })
 }

@@ -1,9 +1,10 @@
 //! The reminders: one line a manager with everybody who is outstanding.
 
-use super::{came_but_left_out, who};
-use crate::analysis::{Entered, Turnout, turnout};
+use super::who;
+use crate::analysis::{Entered, Turnout, UnusableFiles, turnout};
 use crate::diagnostic::Diagnostic;
-use crate::model::{PeopleIndex, Review};
+use crate::labels::Labels;
+use crate::model::Review;
 
 /// A list for those who remind people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,37 +15,45 @@ pub struct Reminders {
     pub managers: usize,
 }
 
-/// The reminders as CSV in UTF-8 (with a byte-order mark, without which Excel takes it for another encoding): Manager,
-/// Manager email, Outstanding, Missing, Self incomplete, Manager incomplete. Managers with nobody outstanding have no
-/// line.
+/// The reminders as CSV in UTF-8 (with a byte-order mark, without which Excel takes it for another encoding): manager,
+/// manager's email, how many are outstanding, who is missing, whose own part and whose manager's part is incomplete. Managers
+/// with nobody outstanding have no line.
 ///
 /// # Errors
 /// If the table cannot be written, which no text causes.
-pub fn reminders(review: &Review, diagnostics: &[Diagnostic]) -> Result<Reminders, csv::Error> {
+pub fn reminders(
+    review: &Review,
+    diagnostics: &[Diagnostic],
+    labels: &Labels,
+) -> Result<Reminders, csv::Error> {
     let mut managers = 0;
     let mut bytes = b"\xef\xbb\xbf".to_vec();
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(&mut bytes);
     writer.write_record([
-        "Manager",
-        "Manager email",
-        "Outstanding",
-        "Missing",
-        "Self incomplete",
-        "Manager incomplete",
+        labels.say("reminders.manager"),
+        labels.say("reminders.email"),
+        labels.say("reminders.outstanding"),
+        labels.say("reminders.missing"),
+        labels.say("reminders.own-incomplete"),
+        labels.say("reminders.manager-incomplete"),
     ])?;
-    let addresses = Addresses::of(review);
+    let unusable = UnusableFiles::of(diagnostics);
     for group in turnout(review) {
-        let (missing, own, manager) = outstanding(&group, diagnostics);
+        let (missing, own, manager) = outstanding(&group, &unusable, labels);
         let people = missing.len() + of_either(&group);
         if people == 0 {
             continue;
         }
         managers += 1;
         writer.write_record([
-            neutral(group.manager.unwrap_or("No manager given")),
-            neutral(addresses.find(group.manager).unwrap_or_default()),
+            neutral(
+                group
+                    .manager
+                    .unwrap_or_else(|| labels.say("reminders.no-manager")),
+            ),
+            neutral(group.email.unwrap_or_default()),
             people.to_string(),
             neutral(&missing.join("; ")),
             neutral(&own.join("; ")),
@@ -62,14 +71,18 @@ pub fn reminders(review: &Review, diagnostics: &[Diagnostic]) -> Result<Reminder
 type Names = Vec<String>;
 
 /// Who has no assessment, whose own part is not complete, and whose manager's part is not.
-fn outstanding(group: &Turnout<'_>, diagnostics: &[Diagnostic]) -> (Names, Names, Names) {
+fn outstanding(
+    group: &Turnout<'_>,
+    unusable: &UnusableFiles,
+    labels: &Labels,
+) -> (Names, Names, Names) {
     let missing = group
         .missing
         .iter()
         .map(|entry| {
             let name = who(&entry.name, entry.employee_id.as_deref());
-            if came_but_left_out(entry, diagnostics) {
-                format!("{name} [file here, not usable]")
+            if unusable.has_one_of(entry) {
+                labels.with("reminders.not-usable", &[("name", &name)])
             } else {
                 name
             }
@@ -84,7 +97,14 @@ fn outstanding(group: &Turnout<'_>, diagnostics: &[Diagnostic]) -> (Names, Names
             .map(|entered| {
                 let person = &entered.assessment.person;
                 let name = who(&person.name, person.employee_id.as_deref());
-                format!("{name} {} of {}", answered(entered).0, entered.of)
+                labels.with(
+                    "reminders.answered",
+                    &[
+                        ("name", &name),
+                        ("answered", &answered(entered).0),
+                        ("of", &entered.of),
+                    ],
+                )
             })
             .collect()
     };
@@ -101,33 +121,6 @@ fn of_either(group: &Turnout<'_>) -> usize {
         .iter()
         .filter(|entered| !entered.own_complete() || !entered.manager_complete())
         .count()
-}
-
-/// Where managers who are in the review can be reached.
-struct Addresses<'a> {
-    review: &'a Review,
-    on_roster: PeopleIndex,
-    assessed: PeopleIndex,
-}
-
-impl<'a> Addresses<'a> {
-    fn of(review: &'a Review) -> Self {
-        Self {
-            on_roster: PeopleIndex::of(review.roster.iter().flatten()),
-            assessed: PeopleIndex::of(review.assessments.iter().map(|one| &one.person)),
-            review,
-        }
-    }
-
-    /// The manager's address, where the manager is somebody in the review whose name nobody shares.
-    fn find(&self, manager: Option<&str>) -> Option<&'a str> {
-        let manager = manager?;
-        match (self.on_roster.named(manager), self.assessed.named(manager)) {
-            ([only], _) => self.review.roster.as_ref()?[*only].email.as_deref(),
-            ([], [only]) => self.review.assessments[*only].person.email.as_deref(),
-            _ => None,
-        }
-    }
 }
 
 /// Text that a spreadsheet program does not take for a formula.
@@ -164,7 +157,8 @@ mod tests {
         let mut roster: Vec<_> = [&zoe, &ana, &cy].into_iter().map(roster_entry).collect();
         roster[0].email = Some("zoe@example.org".to_owned());
         let review = Review::new(map, vec![zoe, ana], Some(roster), None);
-        let csv = String::from_utf8(reminders(&review, &[]).unwrap().csv).unwrap();
+        let csv =
+            String::from_utf8(reminders(&review, &[], &Labels::english()).unwrap().csv).unwrap();
         let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
         assert_eq!(
             lines,

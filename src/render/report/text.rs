@@ -7,8 +7,8 @@ use super::advice::advice_text;
 use super::map::{NO_MAP, map_line, settings_line};
 use super::readings::readings_text;
 use super::{Report, count, who, why_missing};
-use crate::analysis::{Entered, Turnout, missing, turnout};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::analysis::{Entered, Turnout, UnusableFiles, missing, turnout};
+use crate::diagnostic::Severity;
 use crate::model::Review;
 use crate::text::fold;
 
@@ -30,6 +30,7 @@ pub fn text(report: &Report<'_>) -> String {
         let _ = write!(text, "\n{}", people_line(review));
         let brief = review.assessments.len() > LISTED;
         let mut complete = 0;
+        let unusable = UnusableFiles::of(report.diagnostics);
         for mut group in turnout(review) {
             if brief {
                 let all = group.people.len();
@@ -39,7 +40,7 @@ pub fn text(report: &Report<'_>) -> String {
                     continue;
                 }
             }
-            let _ = write!(text, "\n\n{}", group_text(&group, report.diagnostics));
+            let _ = write!(text, "\n\n{}", group_text(&group, &unusable));
         }
         if brief {
             let people = match complete {
@@ -85,14 +86,14 @@ fn people_line(review: &Review) -> String {
     }
 }
 
-fn group_text(group: &Turnout<'_>, diagnostics: &[Diagnostic]) -> String {
+fn group_text(group: &Turnout<'_>, unusable: &UnusableFiles) -> String {
     let mut text = group.manager.unwrap_or("No manager given").to_owned();
     for entry in &group.missing {
         let _ = write!(
             text,
             "\n- {}: {}",
             who(&entry.name, entry.employee_id.as_deref()),
-            why_missing(entry, diagnostics)
+            why_missing(entry, unusable)
         );
     }
     for entered in &group.people {
@@ -163,7 +164,7 @@ fn problems_line(report: &Report<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Location;
+    use crate::diagnostic::{Diagnostic, Location};
     use crate::model::testing::company;
 
     #[test]

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{came_but_left_out, who, why_missing};
-use crate::analysis::missing;
+use super::{who, why_missing};
+use crate::analysis::{UnusableFiles, missing};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Review;
 
@@ -41,9 +41,10 @@ pub fn without_plan(
         .collect();
     let mut files = Vec::new();
     if only.is_none() {
+        let unusable = UnusableFiles::of(diagnostics);
         people.extend(missing(review).into_iter().map(|entry| {
             let id = entry.employee_id.as_deref();
-            named(&entry.name, id, why_missing(entry, diagnostics))
+            named(&entry.name, id, why_missing(entry, &unusable))
         }));
         let left_out = files_of_nobody(review, diagnostics).into_iter();
         files.extend(left_out.map(|file| named(file, None, "left out; see the errors")));
@@ -65,8 +66,8 @@ fn files_of_nobody<'d>(review: &Review, diagnostics: &'d [Diagnostic]) -> BTreeS
         // A file without an assessment in it belongs to nobody.
         .filter(|diagnostic| diagnostic.code.0 != "no-assessment")
         .filter(|diagnostic| {
-            let itself = std::slice::from_ref(*diagnostic);
-            !missing.iter().any(|entry| came_but_left_out(entry, itself))
+            let itself = UnusableFiles::of(std::slice::from_ref(*diagnostic));
+            !missing.iter().any(|entry| itself.has_one_of(entry))
         })
         .filter_map(|diagnostic| diagnostic.location.file())
         .filter(|file| file.starts_with("assessments/") && !read.contains(file))

@@ -10,17 +10,20 @@ use super::page::Page;
 use super::style::{Look, Total};
 use super::who::{self, Who};
 use crate::analysis::{CoverageStatus, Progress, days_overdue, progress};
+use crate::labels::{Labels, List};
 use crate::model::Action;
+use crate::render::words::{self, Sheet};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::long(book, "Actions")?;
+    let labels = book.labels();
+    let mut page = Page::long(book, Sheet::Actions)?;
     let as_of = book.input.review.as_of;
     page.title(
-        "Actions: what was agreed, from all plans",
+        labels.say("workbook.actions.title"),
         &as_of.map_or_else(
-            || "No date is known, so nothing can be called overdue.".to_owned(),
-            |day| format!("Overdue: not finished, and due before {day}; these come first, those that are late by most on top."),
+            || labels.say("workbook.actions.undated").to_owned(),
+            |day| labels.with("workbook.actions.lead", &[("day", &labels.day(day))]),
         ),
     )?;
     let mut rows: Vec<(Who<'_>, &Action)> = book
@@ -31,42 +34,71 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         })
         .collect();
     rows.sort_by_key(|(_, action)| std::cmp::Reverse(overdue(action, as_of)));
-    page.finish_with(&table(book), rows, "No assessment names an action.")
+    page.finish_with(&table(book), rows, labels.say("workbook.actions.none"))
 }
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Action)> {
+    let labels = book.labels();
     let as_of = book.input.review.as_of;
     Table::new("Actions")
-        .add(who::distinct_name())
-        .add(who::team())
-        .long("Action", 40.0, |(_, action): &(Who<'b>, &'b Action)| {
-            &action.action
-        })
+        .add(who::distinct_name(labels))
+        .add(who::team(labels))
+        .long(
+            labels.say("workbook.actions.action"),
+            40.0,
+            |(_, action): &(Who<'b>, &'b Action)| &action.action,
+        )
         .with_total(Total::Count)
-        .long("Competency", 20.0, |(_, action)| {
-            action.competency.map(|id| book.competency(id))
+        .long(
+            labels.say("workbook.column.competency"),
+            20.0,
+            |(_, action)| action.competency.map(|id| book.competency(id)),
+        )
+        .text(labels.say("workbook.actions.owner"), 13.0, |(_, action)| {
+            action.owner.as_deref()
         })
-        .text("Owner", 13.0, |(_, action)| action.owner.as_deref())
-        .day("Due", 10.5, |(_, action)| action.due)
-        .text("Progress", 10.0, move |(_, action)| {
-            stands(progress(action, as_of))
+        .day(labels.say("workbook.actions.due"), 10.5, |(_, action)| {
+            action.due
         })
-        .whole("Days overdue", 9.0, move |(_, action)| {
-            overdue(action, as_of).map(f64::from)
-        })
+        .text(
+            labels.say("workbook.actions.progress"),
+            10.0,
+            move |(_, action)| stands(labels, progress(action, as_of)),
+        )
+        .whole(
+            labels.say("workbook.actions.days-overdue"),
+            9.0,
+            move |(_, action)| overdue(action, as_of).map(f64::from),
+        )
         .with_total(Total::Count)
-        .long("Success looks like", 24.0, |(_, action)| {
-            action.success.as_deref()
+        .long(
+            labels.say("workbook.actions.success"),
+            24.0,
+            |(_, action)| action.success.as_deref(),
+        )
+        .text(
+            labels.say("workbook.actions.status"),
+            11.0,
+            |(_, action)| chosen(labels, List::Status, action.status.as_deref()),
+        )
+        .text(labels.say("workbook.actions.kind"), 10.0, |(_, action)| {
+            chosen(labels, List::Kind, action.kind.as_deref())
         })
-        .text("Status", 11.0, |(_, action)| action.status.as_deref())
-        .text("Kind", 10.0, |(_, action)| action.kind.as_deref())
-        .day("Start", 10.5, |(_, action)| action.start)
-        .add(who::manager())
-        .long("Source file", 24.0, |(_, action)| action.at.file())
+        .day(labels.say("workbook.actions.start"), 10.5, |(_, action)| {
+            action.start
+        })
+        .add(who::manager(labels))
+        .long(
+            labels.say("workbook.column.source-file"),
+            24.0,
+            |(_, action)| action.at.file(),
+        )
         .unprinted()
-        .text("Source cell", 8.0, |(_, action)| {
-            action.at.cell().map(|cell| cell.to_string())
-        })
+        .text(
+            labels.say("workbook.column.source-cell"),
+            8.0,
+            |(_, action)| action.at.cell().map(|cell| cell.to_string()),
+        )
 }
 
 fn overdue(action: &Action, as_of: Option<Date>) -> Option<i32> {
@@ -74,8 +106,17 @@ fn overdue(action: &Action, as_of: Option<Date>) -> Option<i32> {
     days_overdue(action, as_of).filter(|_| late)
 }
 
-fn stands(progress: Progress) -> Cell {
-    Cell::text(progress.label()).looking(match progress {
+/// What was chosen from a list of the forms, in the workbook's language.
+pub(super) fn chosen<'l>(
+    labels: &'l Labels,
+    list: List,
+    chosen: Option<&'l str>,
+) -> Option<&'l str> {
+    chosen.map(|chosen| labels.choice(list, chosen))
+}
+
+fn stands(labels: &Labels, progress: Progress) -> Cell {
+    Cell::text(words::progress(labels, progress)).looking(match progress {
         // The same orange that means *needs a look* on the other sheets.
         Progress::Overdue => Look::Status(CoverageStatus::Uncovered),
         _ => Look::Plain,

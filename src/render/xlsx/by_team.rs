@@ -8,19 +8,25 @@ use super::gaps;
 use super::page::Page;
 use super::style::Look;
 use crate::analysis::{Group, GroupFigures, Scope};
+use crate::render::words::{self, Sheet};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(book, "By team")?;
+    let labels = book.labels();
+    let mut page = Page::new(book, Sheet::ByTeam)?;
     page.title(
-        "By team: the same figures side by side",
-        "Filter “Group” for teams or managers. Coverage is a team’s, so managers have none. A competency is covered, thin or \
-         uncovered by how many people work at the level that the team needs, as their managers confirm.",
+        labels.say("workbook.by-team.title"),
+        labels.say("workbook.by-team.lead"),
     )?;
-    page.finish_with(&table(book), &book.groups, "Nobody was assessed.")
+    page.finish_with(
+        &table(book),
+        &book.groups,
+        labels.say("workbook.nobody-assessed"),
+    )
 }
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, &'b GroupFigures> {
+    let labels = book.labels();
     let minimum = book.options().minimum_group;
     Table::new("ByTeam")
         .freezing(2)
@@ -28,54 +34,86 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, &'b GroupFigures> {
             Group::Scope(Scope::All) => Look::Sum,
             _ => Look::Plain,
         })
-        .text("Group", 10.0, |figures| match &figures.group {
-            Group::Scope(Scope::All) => "All",
-            Group::Scope(Scope::Team(team)) if book.teams_of_one.contains(team.as_str()) => {
-                "Team of one"
-            }
-            Group::Scope(Scope::Team(_)) => "Team",
-            Group::Manager(_) => "Manager",
+        .text(
+            labels.say("workbook.by-team.group"),
+            10.0,
+            |figures| match &figures.group {
+                Group::Scope(Scope::All) => labels.say("workbook.all"),
+                Group::Scope(Scope::Team(team)) if book.teams_of_one.contains(team.as_str()) => {
+                    labels.say("workbook.by-team.team-of-one")
+                }
+                Group::Scope(Scope::Team(_)) => labels.say("workbook.column.team"),
+                Group::Manager(_) => labels.say("workbook.column.manager"),
+            },
+        )
+        .text(
+            labels.say("workbook.by-team.team-or-manager"),
+            22.0,
+            |figures| match &figures.group {
+                Group::Scope(scope) => words::scope(labels, scope),
+                Group::Manager(manager) => manager.as_str(),
+            },
+        )
+        .whole(labels.say("workbook.column.people"), 8.0, |figures| {
+            figures.people
         })
-        .text("Team or manager", 22.0, |figures| match &figures.group {
-            Group::Scope(scope) => scope.label(),
-            Group::Manager(manager) => manager.as_str(),
-        })
-        .whole("People", 8.0, |figures| figures.people)
-        .whole("People below role level", 10.0, |figures| {
-            figures.below_role
-        })
+        .whole(
+            labels.say("workbook.column.people-below-role"),
+            10.0,
+            |figures| figures.below_role,
+        )
         .decimal(gaps::short(book), 9.0, |figures| figures.burden)
-        .text("Greatest need", 26.0, |figures| {
-            figures.greatest_need.map(|id| book.competency(id))
-        })
-        .whole("Covered", 9.0, |figures| {
+        .text(
+            labels.say("workbook.column.greatest-need"),
+            26.0,
+            |figures| figures.greatest_need.map(|id| book.competency(id)),
+        )
+        .whole(labels.say("workbook.column.covered"), 9.0, |figures| {
             figures.coverage.map(|counts| counts.covered)
         })
-        .whole("Thin", 8.0, |figures| {
+        .whole(labels.say("workbook.column.thin"), 8.0, |figures| {
             figures.coverage.map(|counts| counts.thin)
         })
-        .whole("Uncovered", 10.0, |figures| {
+        .whole(labels.say("workbook.column.uncovered"), 10.0, |figures| {
             figures.coverage.map(|counts| counts.uncovered)
         })
-        .whole("People who alone carry something", 9.0, |figures| {
+        .whole(labels.say("workbook.by-team.alone"), 9.0, |figures| {
             sole_covers(book, figures)
         })
-        .whole("Meet all of their target level", 10.0, |figures| {
+        .whole(labels.say("workbook.by-team.meet-all"), 10.0, |figures| {
             figures.meet_all
         })
-        .whole("Overdue actions", 9.0, |figures| figures.overdue_actions)
-        .whole("Open actions", 9.0, |figures| figures.open_actions)
-        .percent("Rated", 8.0, |figures| figures.completeness.share())
-        .whole("Self-rated only", 10.0, |figures| {
+        .whole(
+            labels.say("workbook.column.overdue-actions"),
+            9.0,
+            |figures| figures.overdue_actions,
+        )
+        .whole(labels.say("workbook.column.open-actions"), 9.0, |figures| {
+            figures.open_actions
+        })
+        .percent(labels.say("workbook.column.rated"), 8.0, |figures| {
+            figures.completeness.share()
+        })
+        .whole(labels.say("workbook.column.self-only"), 10.0, |figures| {
             figures.completeness.self_rated
         })
-        .percent("At role level", 9.0, |figures| figures.at_role)
-        .percent("At target level", 9.0, |figures| figures.at_target)
-        .percent("Mean readiness", 10.0, |figures| figures.readiness)
-        .decimal("Mean self minus manager", 10.0, move |figures| {
-            let differences = figures.differences.filter(|found| found.people >= minimum);
-            differences.map(|found| found.mean)
+        .percent(labels.say("workbook.column.at-role"), 9.0, |figures| {
+            figures.at_role
         })
+        .percent(labels.say("workbook.column.at-target"), 9.0, |figures| {
+            figures.at_target
+        })
+        .percent(labels.say("workbook.by-team.readiness"), 10.0, |figures| {
+            figures.readiness
+        })
+        .decimal(
+            labels.say("workbook.column.mean-difference"),
+            10.0,
+            move |figures| {
+                let differences = figures.differences.filter(|found| found.people >= minimum);
+                differences.map(|found| found.mean)
+            },
+        )
 }
 
 /// How many people are the sole cover of something in the team; a team of one has nobody to compare with.

@@ -5,11 +5,10 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::style::Look;
+use crate::labels::Labels;
 
 /// The longest text that a cell holds (Excel counts UTF-16 units).
 const LONGEST_TEXT: usize = 32_767;
-/// What stands at the end of a text that was cut there.
-const CUT: &str = " … (cut here; the source file has it all)";
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -152,11 +151,12 @@ pub(super) fn begins_like_a_formula(text: &str) -> bool {
 }
 
 /// The text as far as a cell can hold it; what is cut says so.
-pub(super) fn fit(text: &str) -> Cow<'_, str> {
+pub(super) fn fit<'t>(text: &'t str, labels: &Labels) -> Cow<'t, str> {
     if text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT {
         return text.into();
     }
-    let room = LONGEST_TEXT - CUT.encode_utf16().count();
+    let cut = labels.say("workbook.cut");
+    let room = LONGEST_TEXT.saturating_sub(cut.encode_utf16().count());
     let mut units = 0;
     let kept: String = text
         .chars()
@@ -165,7 +165,7 @@ pub(super) fn fit(text: &str) -> Cow<'_, str> {
             units <= room
         })
         .collect();
-    format!("{kept}{CUT}").into()
+    format!("{kept}{cut}").into()
 }
 
 #[cfg(test)]
@@ -175,11 +175,12 @@ mod tests {
     #[test]
     fn a_text_that_is_too_long_for_a_cell_is_cut_and_says_so() {
         let long = "ž".repeat(40_000);
-        let shown = fit(&long);
+        let labels = Labels::program();
+        let shown = fit(&long, labels);
         assert!(shown.encode_utf16().count() <= LONGEST_TEXT);
-        assert!(shown.ends_with(CUT));
-        assert_eq!(fit("short"), "short");
+        assert!(shown.ends_with("the source file has it all)"));
+        assert_eq!(fit("short", labels), "short");
         let just_right = "ž".repeat(LONGEST_TEXT);
-        assert_eq!(fit(&just_right), just_right);
+        assert_eq!(fit(&just_right, labels), just_right);
     }
 }

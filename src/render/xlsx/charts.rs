@@ -11,9 +11,8 @@ use super::gaps;
 use super::page::{PIXELS, Page, UNUSED};
 use super::style::{BLUE_BAR, CREAM_BAR, INK, ORANGE_BAR};
 use crate::analysis::{Bench, CoverageRow, Scope, StatusCounts};
+use crate::render::words::Sheet;
 
-/// The sheet's name.
-const NAME: &str = "Charts";
 /// How many competencies a chart shows.
 pub(super) const MOST: usize = 10;
 /// Size of a chart in pixels: three beside each other on a laptop's screen.
@@ -33,30 +32,30 @@ struct Competency<'b> {
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(book, NAME)?;
+    let labels = book.labels();
+    let mut page = Page::new(book, Sheet::Charts)?;
     page.title(
-        "Charts: where teams are thin, where training pays, who stands where",
-        "Drawn from the figures below them. Teams are those of two people or more; covered, thin and uncovered are as \
-         managers confirm.",
+        labels.say("workbook.charts.title"),
+        labels.say("workbook.charts.lead"),
     )?;
     let top = page.row();
     page.skip(ROWS);
     let competencies = competencies(book);
-    page.section("Competencies with the greatest need", COLUMNS)?;
+    page.section(labels.say("workbook.charts.competencies"), COLUMNS)?;
     let header = page.table(
         &competency_table(book),
         &competencies,
-        "The career map has no scored competency.",
+        labels.say("workbook.nothing-scored"),
     )?;
     let of_competencies = [
         coverage(book, &competencies, header),
         short(book, &competencies, header),
     ];
-    page.section("Levels", COLUMNS)?;
+    page.section(labels.say("workbook.charts.levels"), COLUMNS)?;
     let header = page.table(
         &level_table(book),
         &book.bench,
-        "The career map has no level.",
+        labels.say("workbook.charts.no-level"),
     )?;
     let charts = of_competencies.into_iter().chain([levels(book, header)]);
     for (chart, place) in charts.flatten().zip(0..) {
@@ -106,32 +105,57 @@ fn competencies<'b>(book: &'b Book<'_>) -> Vec<Competency<'b>> {
 }
 
 fn competency_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Competency<'b>> {
+    let labels = book.labels();
     Table::new("ChartCompetencies")
-        .text("Competency", 30.0, |of: &&Competency<'b>| {
-            book.competency(of.row.competency)
-        })
+        .text(
+            labels.say("workbook.column.competency"),
+            30.0,
+            |of: &&Competency<'b>| book.competency(of.row.competency),
+        )
         .decimal(gaps::short(book), 12.0, |of| of.row.burden)
-        .whole("Teams uncovered", 12.0, |of| of.teams.uncovered)
-        .whole("Teams thin", 12.0, |of| of.teams.thin)
-        .whole("Teams covered", 12.0, |of| of.teams.covered)
+        .whole(labels.say("workbook.charts.teams-uncovered"), 12.0, |of| {
+            of.teams.uncovered
+        })
+        .whole(labels.say("workbook.charts.teams-thin"), 12.0, |of| {
+            of.teams.thin
+        })
+        .whole(labels.say("workbook.charts.teams-covered"), 12.0, |of| {
+            of.teams.covered
+        })
 }
 
 fn level_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Bench> {
+    let labels = book.labels();
     Table::new("ChartLevels")
-        .text("Level", 30.0, |bench: &&'b Bench| book.level(bench.level))
-        .whole("Hold it now", 12.0, |bench| bench.holders)
-        .whole("Aim at it", 12.0, |bench| bench.people.len())
-        .whole("Stay at it", 12.0, |bench| bench.staying)
+        .text(
+            labels.say("workbook.column.level"),
+            30.0,
+            |bench: &&'b Bench| book.level(bench.level),
+        )
+        .whole(labels.say("workbook.charts.holders"), 12.0, |bench| {
+            bench.holders
+        })
+        .whole(labels.say("workbook.charts.aiming"), 12.0, |bench| {
+            bench.people.len()
+        })
+        .whole(labels.say("workbook.charts.staying"), 12.0, |bench| {
+            bench.staying
+        })
 }
 
 /// A series over the rows below a header: its column, its name and its colour.
-fn series(chart: &mut Chart, header: u32, rows: usize, (column, name, colour): (u16, &str, Color)) {
+fn series(
+    (chart, sheet): (&mut Chart, &str),
+    header: u32,
+    rows: usize,
+    (column, name, colour): (u16, &str, Color),
+) {
     let (first, last) = (header + 1, header + rows as u32);
     chart
         .add_series()
         .set_name(name)
-        .set_categories((NAME, first, 0, last, 0))
-        .set_values((NAME, first, column, last, column))
+        .set_categories((sheet, first, 0, last, 0))
+        .set_values((sheet, first, column, last, column))
         .set_format(&mut fill(colour))
         .set_gap(45);
 }
@@ -141,23 +165,25 @@ fn coverage(book: &Book<'_>, competencies: &[Competency<'_>], header: u32) -> Op
     if competencies.is_empty() || book.teams.is_empty() {
         return None;
     }
+    let labels = book.labels();
+    let sheet = Sheet::Charts.name(labels);
     let mut chart = Chart::new(ChartType::BarStacked);
     for of in [
-        (2, "Uncovered", ORANGE_BAR),
-        (3, "Thin", CREAM_BAR),
-        (4, "Covered", BLUE_BAR),
+        (2, labels.say("workbook.column.uncovered"), ORANGE_BAR),
+        (3, labels.say("workbook.column.thin"), CREAM_BAR),
+        (4, labels.say("workbook.column.covered"), BLUE_BAR),
     ] {
-        series(&mut chart, header, competencies.len(), of);
+        series((&mut chart, sheet), header, competencies.len(), of);
     }
     let teams = book.teams.len();
     chart
         .x_axis()
         .set_max(teams as f64)
         .set_major_unit(unit(teams));
-    dress(&mut chart, "Coverage by competency (number of teams)", true);
+    dress(&mut chart, labels.say("workbook.charts.coverage"), true);
     describe(
         &mut chart,
-        "Stacked bars: number of teams in which each competency is covered, thin or uncovered. Uncovered:",
+        labels.say("workbook.charts.coverage-alt"),
         competencies.iter().map(|of| {
             format!(
                 "{} {}",
@@ -174,14 +200,16 @@ fn short(book: &Book<'_>, competencies: &[Competency<'_>], header: u32) -> Optio
     if competencies.is_empty() {
         return None;
     }
+    let labels = book.labels();
+    let sheet = Sheet::Charts.name(labels);
     let name = gaps::short(book);
     let mut chart = Chart::new(ChartType::Bar);
     let (first, last) = (header + 1, header + competencies.len() as u32);
     chart
         .add_series()
         .set_name(name)
-        .set_categories((NAME, first, 0, last, 0))
-        .set_values((NAME, first, 1, last, 1))
+        .set_categories((sheet, first, 0, last, 0))
+        .set_values((sheet, first, 1, last, 1))
         .set_format(&mut fill(BLUE_BAR))
         .set_data_label(
             ChartDataLabel::new()
@@ -190,14 +218,19 @@ fn short(book: &Book<'_>, competencies: &[Competency<'_>], header: u32) -> Optio
                 .set_font(ChartFont::new().set_size(9)),
         )
         .set_gap(45);
-    dress(&mut chart, &format!("{name}, added up over people"), false);
+    let title = labels.with("workbook.charts.short", &[("short", &name)]);
+    dress(&mut chart, &title, false);
     chart.legend().set_hidden();
     describe(
         &mut chart,
-        &format!("Bars: {} by competency, most first:", name.to_lowercase()),
-        competencies
-            .iter()
-            .map(|of| format!("{} {}", book.competency(of.row.competency), of.row.burden)),
+        &labels.with(
+            "workbook.charts.short-alt",
+            &[("short", &name.to_lowercase())],
+        ),
+        competencies.iter().map(|of| {
+            let burden = labels.number(of.row.burden);
+            format!("{} {burden}", book.competency(of.row.competency))
+        }),
     );
     Some(chart)
 }
@@ -207,21 +240,22 @@ fn levels(book: &Book<'_>, header: u32) -> Option<Chart> {
     if book.bench.is_empty() {
         return None;
     }
+    let labels = book.labels();
+    let sheet = Sheet::Charts.name(labels);
     let mut chart = Chart::new(ChartType::Bar);
-    for of in [(1, "Hold it now", INK), (2, "Aim at it", CREAM_BAR)] {
-        series(&mut chart, header, book.bench.len(), of);
+    for of in [
+        (1, labels.say("workbook.charts.holders"), INK),
+        (2, labels.say("workbook.charts.aiming"), CREAM_BAR),
+    ] {
+        series((&mut chart, sheet), header, book.bench.len(), of);
     }
     let people = |bench: &Bench| bench.holders.max(bench.people.len());
     let most = book.bench.iter().map(people).max();
     chart.x_axis().set_major_unit(unit(most.unwrap_or(0)));
-    dress(
-        &mut chart,
-        "Levels: people who hold each, and who aim at it",
-        true,
-    );
+    dress(&mut chart, labels.say("workbook.charts.holding"), true);
     describe(
         &mut chart,
-        "Bars: number of people who hold each level and who aim at it. Holders:",
+        labels.say("workbook.charts.holding-alt"),
         book.bench
             .iter()
             .map(|bench| format!("{} {}", book.level(bench.level), bench.holders)),

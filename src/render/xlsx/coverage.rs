@@ -1,4 +1,4 @@
-//! *Coverage*: one row a team (and *All*) and competency. Columns are a contract.
+//! *Coverage*: one row a team (and *All*) and competency. Columns are a contract, in English whatever the language.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -8,20 +8,23 @@ use super::column::Table;
 use super::page::Page;
 use super::style::Look;
 use crate::analysis::{CoverageRow, CoverageStatus};
+use crate::labels::Labels;
+use crate::render::words::{self, Sheet};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let page = Page::long(book, "Coverage")?;
+    let page = Page::long(book, Sheet::Coverage)?;
     let table = with_more(contract(book), book);
     page.finish_with(
         &table,
         &book.coverage,
-        "The career map has no scored competency.",
+        Labels::program().say("workbook.nothing-scored"),
     )
 }
 
 /// The columns of the contract, in its order.
 pub(super) fn contract<'b>(book: &'b Book<'_>) -> Table<'b, &'b CoverageRow> {
+    let english = Labels::program();
     Table::new("CoverageRows")
         .freezing(2)
         .text("Team", 11.0, |row: &&'b CoverageRow| row.scope.label())
@@ -37,7 +40,9 @@ pub(super) fn contract<'b>(book: &'b Book<'_>) -> Table<'b, &'b CoverageRow> {
         .points("Reference level", 10.0, |row| row.reference)
         .whole("Depth", 7.0, |row| row.depth)
         .whole("Needed", 8.0, |row| row.needed)
-        .text("Status", 11.0, |row| row.status.map(status))
+        .text("Status", 11.0, |row| {
+            row.status.map(|of| status(english, of))
+        })
 }
 
 /// Then the reference level in words, the distribution, and what managers confirm.
@@ -67,7 +72,7 @@ fn with_more<'b>(
     table
         .whole("Depth confirmed", 10.0, |row| row.depth_confirmed)
         .text("Status confirmed", 11.0, |row| {
-            row.status_confirmed.map(status)
+            row.status_confirmed.map(|of| status(Labels::program(), of))
         })
 }
 
@@ -82,6 +87,6 @@ const fn set_by_company(row: &CoverageRow) -> &'static str {
 }
 
 /// A status with its colour.
-pub(super) fn status(status: CoverageStatus) -> Cell {
-    Cell::text(status.label()).looking(Look::Status(status))
+pub(super) fn status(labels: &Labels, status: CoverageStatus) -> Cell {
+    Cell::text(words::status(labels, status)).looking(Look::Status(status))
 }

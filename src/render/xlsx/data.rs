@@ -1,4 +1,5 @@
-//! *Data*: one row a person and competency; what every other figure rests on. Columns are a contract.
+//! *Data*: one row a person and competency; what every other figure rests on. Columns are a contract, in English whatever the
+//! language.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -10,6 +11,7 @@ use super::style::Look;
 use super::who::{self, About, Who};
 use crate::analysis::Gap;
 use crate::diagnostic::Location;
+use crate::labels::Labels;
 use crate::model::{Assessment, CompetencyAssessment};
 
 /// Rows of a sheet below its header.
@@ -76,30 +78,32 @@ fn sheet<'b>(
             format!("DataRows_{}", index + 1),
         )
     };
-    let page = Page::long(book, &name)?;
-    page.finish_with_long(&columns(book, table), count, rows, "Nobody was assessed.")
+    let page = Page::long_called(book, &name)?;
+    let nothing = Labels::program().say("workbook.nobody-assessed");
+    page.finish_with_long(&columns(book, table), count, rows, nothing)
 }
 
 /// The columns of the contract in its order, then what was added since.
 fn columns<'b>(book: &'b Book<'_>, name: String) -> Table<'b, Row<'b>> {
+    let english = Labels::program();
     let assessments = &book.input.review.assessments;
     let levels = || book.map().levels.iter().map(|level| level.title.as_str());
     Table::new(name)
         .freezing(2)
-        .add(who::employee_id())
-        .add(who::name())
+        .add(who::employee_id(english))
+        .add(who::name(english))
         .fitting(assessments.iter().map(|a| a.person.name.as_str()))
-        .add(who::team())
+        .add(who::team(english))
         .fitting(assessments.iter().map(Assessment::team))
-        .add(who::manager())
+        .add(who::manager(english))
         .fitting(
             assessments
                 .iter()
                 .filter_map(|a| a.person.manager.as_deref()),
         )
-        .add(who::role_level())
+        .add(who::role_level(english))
         .fitting(levels())
-        .add(who::target_level())
+        .add(who::target_level(english))
         .fitting(levels())
         .text("Competency", 20.0, |row: &Row<'b>| {
             book.competency(row.gap.competency)

@@ -6,20 +6,23 @@ use super::book::Book;
 use super::column::Table;
 use super::page::Page;
 use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::labels::Labels;
 use crate::model::RosterEntry;
+use crate::render::words::Sheet;
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(book, "Data quality")?;
+    let labels = book.labels();
+    let mut page = Page::new(book, Sheet::DataQuality)?;
     page.title(
-        "Data quality: what is missing or needs a look",
-        "People on the roster without an assessment come first, then what was met while reading: errors, warnings, notes.",
+        labels.say("workbook.quality.title"),
+        labels.say("workbook.quality.lead"),
     )?;
     let mut found: Vec<&Diagnostic> = book.input.diagnostics.iter().collect();
     found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
     let missing = book.missing.iter().map(|entry| Row::Missing(entry));
     let rows = missing.chain(found.into_iter().map(Row::Problem));
-    page.finish_with(&table(), rows, "Nobody is missing and nothing was found.")
+    page.finish_with(&table(labels), rows, labels.say("workbook.quality.nothing"))
 }
 
 /// What the sheet lists.
@@ -37,51 +40,64 @@ impl<'b> Row<'b> {
     }
 }
 
-fn table<'b>() -> Table<'b, Row<'b>> {
+fn table<'b>(labels: &'b Labels) -> Table<'b, Row<'b>> {
     Table::new("DataQuality")
         .freezing(2)
-        .text("Kind", 9.0, |row: &Row<'b>| match row {
-            Row::Missing(_) => "missing",
-            Row::Problem(problem) => match problem.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Note => "note",
+        .text(
+            labels.say("workbook.quality.kind"),
+            9.0,
+            |row: &Row<'b>| match row {
+                Row::Missing(_) => labels.say("workbook.quality.kind.missing"),
+                Row::Problem(problem) => match problem.severity {
+                    Severity::Error => labels.say("workbook.quality.kind.error"),
+                    Severity::Warning => labels.say("workbook.quality.kind.warning"),
+                    Severity::Note => labels.say("workbook.quality.kind.note"),
+                },
             },
+        )
+        .text(labels.say("workbook.quality.file"), 28.0, |row| {
+            row.at().file()
         })
-        .text("File", 28.0, |row| row.at().file())
-        .text("Sheet", 13.0, |row| row.at().sheet())
-        .text("Cell", 7.0, |row| {
+        .text(labels.say("workbook.quality.sheet"), 13.0, |row| {
+            row.at().sheet()
+        })
+        .text(labels.say("workbook.quality.cell"), 7.0, |row| {
             row.at().cell().map(|cell| cell.to_string())
         })
-        .long("What was found", 52.0, |row| match row {
-            Row::Missing(entry) => is_missing(entry),
-            Row::Problem(problem) => problem.message.clone(),
-        })
-        .long("What to do", 46.0, |row| match row {
-            Row::Missing(entry) => format!(
-                "Ask {} for the assessment, or take the person off the roster.",
-                entry.manager.as_deref().unwrap_or("the manager")
-            ),
-            Row::Problem(problem) => problem.help.clone(),
-        })
-        .text("Code", 24.0, |row| match row {
+        .long(
+            labels.say("workbook.quality.found"),
+            52.0,
+            |row| match row {
+                Row::Missing(entry) => is_missing(labels, entry),
+                Row::Problem(problem) => problem.message.clone(),
+            },
+        )
+        .long(
+            labels.say("workbook.quality.to-do"),
+            46.0,
+            |row| match row {
+                Row::Missing(entry) => entry.manager.as_deref().map_or_else(
+                    || labels.say("workbook.quality.ask-manager").to_owned(),
+                    |manager| labels.with("workbook.quality.ask", &[("manager", &manager)]),
+                ),
+                Row::Problem(problem) => problem.help.clone(),
+            },
+        )
+        .text(labels.say("workbook.quality.code"), 24.0, |row| match row {
             Row::Missing(_) => "no-assessment",
             Row::Problem(problem) => problem.code.0,
         })
 }
 
-fn is_missing(entry: &RosterEntry) -> String {
+fn is_missing(labels: &Labels, entry: &RosterEntry) -> String {
     let known_by: Vec<&str> = [entry.employee_id.as_deref(), entry.team.as_deref()]
         .into_iter()
         .flatten()
         .collect();
-    let known_by = if known_by.is_empty() {
-        String::new()
+    let name = if known_by.is_empty() {
+        entry.name.clone()
     } else {
-        format!(" ({})", known_by.join(", "))
+        format!("{} ({})", entry.name, known_by.join(", "))
     };
-    format!(
-        "{}{known_by} is on the roster and has no assessment.",
-        entry.name
-    )
+    labels.with("workbook.quality.missing", &[("name", &name)])
 }

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
 use super::page::Page;
 use super::{BookOptions, wrap};
+use crate::render::words::Sheet;
 
 /// Height of a line of text, in points.
 const LINE: f64 = 15.5;
@@ -57,7 +58,7 @@ impl Grid {
         page: &mut Page<'_>,
         bold: &str,
         text: &str,
-        sheet: Option<&str>,
+        sheet: Option<Sheet>,
     ) -> Result<(), XlsxError> {
         let row = page.row();
         let beside = self.last_from(self.before(self.columns()) - LINK).max(1);
@@ -89,7 +90,8 @@ impl Grid {
         );
         page.sheet.set_row_height(row, LINE * lines as f64 + 2.0)?;
         if let Some(sheet) = sheet {
-            link(page, row, beside, sheet, &format!("→ {sheet}"))?;
+            let name = sheet.name(page.labels);
+            link(page, row, beside, name, &format!("→ {name}"))?;
         }
         page.skip(1);
         Ok(())
@@ -99,9 +101,11 @@ impl Grid {
     pub(super) fn contents(
         &self,
         page: &mut Page<'_>,
-        entries: &[(&str, &str)],
+        entries: &[(Sheet, &str)],
     ) -> Result<(), XlsxError> {
-        page.section("Contents", self.columns())?;
+        page.section(page.labels.say("workbook.contents.title"), self.columns())?;
+        let names = entries.iter().map(|(sheet, _)| sheet.name(page.labels));
+        let names = names.map(wrap::room).fold(LINK, f64::max);
         let rows = entries.len().div_ceil(2);
         let top = page.row();
         for (index, (sheet, answer)) in entries.iter().enumerate() {
@@ -111,8 +115,9 @@ impl Grid {
             } else {
                 self.last_from(self.before(self.columns()) / 2.0)
             };
-            link(page, row, column, sheet, sheet)?;
-            let beside = self.at(self.before(column) + LINK);
+            let name = sheet.name(page.labels);
+            link(page, row, column, name, name)?;
+            let beside = self.at(self.before(column) + names);
             page.sheet
                 .write_string_with_format(row, beside, *answer, &page.styles.lead)?;
         }
@@ -133,9 +138,15 @@ impl Grid {
 
 /// The sheet's title.
 pub(super) fn title(options: &BookOptions) -> String {
+    let labels = &options.labels;
     options.organisation.as_ref().map_or_else(
-        || "Team gaps: summary".to_owned(),
-        |organisation| format!("Team gaps at {organisation}: summary"),
+        || labels.say("workbook.summary.title").to_owned(),
+        |organisation| {
+            labels.with(
+                "workbook.summary.title-of",
+                &[("organisation", organisation)],
+            )
+        },
     )
 }
 
@@ -149,7 +160,7 @@ fn link(
     page.sheet.write_url_with_format(
         row,
         column,
-        Url::new(format!("internal:'{sheet}'!A1")).set_text(text),
+        Url::new(format!("internal:'{}'!A1", sheet.replace('\'', "''"))).set_text(text),
         &page.styles.link,
     )?;
     Ok(())

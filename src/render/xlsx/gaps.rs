@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::{Book, IN_A_CELL, counted, first_few};
+use super::book::{Book, IN_A_CELL, first_few};
 use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
 use super::style::Look;
 use crate::analysis::{CoverageRow, CoverageStatus, Demand, Scope};
+use crate::labels::Labels;
 use crate::model::{CompetencyId, Scale};
+use crate::render::words::{self, Sheet, carried};
 
 /// How many people a cell names before it counts the rest.
 const NAMES: usize = 6;
@@ -26,19 +28,17 @@ struct Row<'b> {
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::long(book, "Gaps")?;
+    let labels = book.labels();
+    let mut page = Page::long(book, Sheet::Gaps)?;
     page.title(
-        "Gaps: where training pays",
-        &format!(
-            "{}: how far people are below their role level, added up{}. Rank 1 needs training most. The first rows count \
-             everybody; filter Team for one team. Most needed step: what most people with a gap to their target level work \
-             towards next. At risk: where fewer people than needed work at the level that the team needs, as managers confirm.",
-            short(book),
+        labels.say("workbook.gaps.title"),
+        &labels.with(
             if book.is_weighted() {
-                " and multiplied by the competency’s weight"
+                "workbook.gaps.lead-weighted"
             } else {
-                ""
-            }
+                "workbook.gaps.lead"
+            },
+            &[("short", &short(book))],
         ),
     )?;
     let at_risk = at_risk(book);
@@ -54,44 +54,52 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
                     .get(&coverage.competency)
                     .map(|teams| first_few(teams.iter().cloned(), IN_A_CELL))
                     .into(),
-                Scope::Team(_) => status(coverage),
+                Scope::Team(_) => status(labels, coverage),
             },
         });
-    page.finish_with(
-        &table(book),
-        rows,
-        "The career map has no scored competency.",
-    )
+    page.finish_with(&table(book), rows, labels.say("workbook.nothing-scored"))
 }
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
+    let labels = book.labels();
     Table::new("Gaps")
         .freezing(3)
-        .text("Team", 11.0, |row: &Row<'b>| row.coverage.scope.label())
-        .whole("Rank", 6.0, |row| row.rank)
-        .text("Competency", 24.0, |row| {
+        .text(labels.say("workbook.column.team"), 11.0, |row: &Row<'b>| {
+            words::scope(labels, &row.coverage.scope)
+        })
+        .whole(labels.say("workbook.column.rank"), 6.0, |row| row.rank)
+        .text(labels.say("workbook.column.competency"), 24.0, |row| {
             book.competency(row.coverage.competency)
         })
-        .whole("Rated", 8.0, |row| row.coverage.rated)
-        .whole("Below role level", 9.0, |row| row.coverage.affected)
+        .whole(labels.say("workbook.column.rated"), 8.0, |row| {
+            row.coverage.rated
+        })
+        .whole(labels.say("workbook.column.below-role"), 9.0, |row| {
+            row.coverage.affected
+        })
         .decimal(short(book), 12.0, |row| row.coverage.burden)
         .with_bar()
-        .long("Most needed step", 30.0, |row| step(book, row.demand))
-        .long("Who is below role level", 44.0, |row| {
+        .long(labels.say("workbook.gaps.step"), 30.0, |row| {
+            step(book, row.demand)
+        })
+        .long(labels.say("workbook.gaps.who"), 44.0, |row| {
             let people = row.demand.below_role.iter();
             first_few(people.map(|who| book.name(*who).to_owned()), NAMES)
         })
-        .long("At risk", 24.0, |row| row.at_risk.clone())
+        .long(labels.say("workbook.gaps.at-risk"), 24.0, |row| {
+            row.at_risk.clone()
+        })
 }
 
 /// What the sum of all gaps to the role levels is called.
-pub(super) fn short(book: &Book<'_>) -> &'static str {
-    match (book.map().scale, book.is_weighted()) {
-        (Scale::Rank, false) => "Levels short",
-        (Scale::Rank, true) => "Levels short, weighted",
-        (Scale::Proficiency, false) => "Points short",
-        (Scale::Proficiency, true) => "Points short, weighted",
-    }
+pub(super) fn short<'b>(book: &'b Book<'_>) -> &'b str {
+    book.labels()
+        .say(match (book.map().scale, book.is_weighted()) {
+            (Scale::Rank, false) => "workbook.short.rank",
+            (Scale::Rank, true) => "workbook.short.rank-weighted",
+            (Scale::Proficiency, false) => "workbook.short.proficiency",
+            (Scale::Proficiency, true) => "workbook.short.proficiency-weighted",
+        })
 }
 
 /// The step that most people work towards, the lowest of several.
@@ -100,7 +108,7 @@ fn step(book: &Book<'_>, demand: &Demand) -> Option<String> {
     Some(format!(
         "{} ({})",
         book.scale_words(point as f64),
-        counted(people, "person", "people")
+        words::people(book.labels(), people)
     ))
 }
 
@@ -115,9 +123,11 @@ fn at_risk(book: &Book<'_>) -> BTreeMap<CompetencyId, Vec<String>> {
     rows.into_iter()
         .map(|(competency, mut teams)| {
             teams.sort_by_key(|row| row.depth_confirmed);
-            let teams = teams
-                .into_iter()
-                .map(|row| format!("{} ({})", row.scope.label(), carried(row)));
+            let labels = book.labels();
+            let teams = teams.into_iter().map(|row| {
+                let team = words::scope(labels, &row.scope);
+                format!("{team} ({})", carried(labels, row))
+            });
             (competency, teams.collect())
         })
         .collect()
@@ -129,18 +139,13 @@ fn is_at_risk(row: &CoverageRow) -> bool {
 }
 
 /// How many people of the team work at the level that it needs, where they are too few.
-fn status(row: &CoverageRow) -> Cell {
+fn status(labels: &Labels, row: &CoverageRow) -> Cell {
     match row.status_confirmed.filter(|_| is_at_risk(row)) {
-        Some(status) => Cell::text(format!("{}, {} needed", carried(row), row.needed))
-            .looking(Look::Status(status)),
+        Some(status) => Cell::text(labels.with(
+            "workbook.gaps.needed",
+            &[("carried", &carried(labels, row)), ("needed", &row.needed)],
+        ))
+        .looking(Look::Status(status)),
         None => Cell::empty(),
-    }
-}
-
-/// How many people work at the level that the team needs, as managers confirm.
-pub(super) fn carried(row: &CoverageRow) -> String {
-    match row.depth_confirmed {
-        0 => "nobody".to_owned(),
-        people => counted(people, "person", "people"),
     }
 }

@@ -2,14 +2,16 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::{Book, counted};
+use super::book::Book;
 use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
 use super::style::{Look, standing_sign};
 use super::who::Who;
 use crate::analysis::{Gap, PersonAnalysis, Standing};
+use crate::labels::Labels;
 use crate::model::{CompetencyId, RatingSource};
+use crate::render::words::{self, Sheet};
 
 /// Up to so many competencies have room for their names on a printed page; more are narrow and named upright.
 const ROOMY: usize = 12;
@@ -20,23 +22,28 @@ const NOTHING_EXPECTED: &str = "○";
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::long(book, "Heat map")?;
+    let labels = book.labels();
+    let mut page = Page::long(book, Sheet::HeatMap)?;
     page.title(
-        "Heat map: who stands where, against their own role",
-        &format!(
-            "{below} −1 below role level, and by how many levels · {role} at role level · {target} at target level · \
-             {target}{below} both, where the target asks for less than the role · {NOT_ASSESSED} not assessed · \
-             N/A does not apply · {NOTHING_EXPECTED} nothing is expected",
-            below = standing_sign(Standing::BelowRole),
-            role = standing_sign(Standing::AtRole),
-            target = standing_sign(Standing::AtTarget),
+        labels.say("workbook.heat-map.title"),
+        &labels.with(
+            "workbook.heat-map.lead",
+            &[
+                ("below", &standing_sign(Standing::BelowRole)),
+                ("role", &standing_sign(Standing::AtRole)),
+                ("target", &standing_sign(Standing::AtTarget)),
+                ("blank", &NOT_ASSESSED),
+                ("nothing", &NOTHING_EXPECTED),
+            ],
         ),
     )?;
-    page.line(&format!(
-        "The competencies with the greatest need come first. Meets: in how many a person is at target level.{}",
-        facts(book)
-    ))?;
-    page.finish_with(&table(book), rows(book), "Nobody was assessed.")
+    let order = labels.say("workbook.heat-map.order");
+    page.line(&format!("{order}{}", facts(book)))?;
+    page.finish_with(
+        &table(book),
+        rows(book),
+        labels.say("workbook.nobody-assessed"),
+    )
 }
 
 /// What is left out.
@@ -46,7 +53,13 @@ fn facts(book: &Book<'_>) -> String {
     let names: Vec<&str> = facts.map(|c| c.name.as_str()).collect();
     match names.as_slice() {
         [] => String::new(),
-        names => format!(" Not scored, so only in Data: {}.", names.join(", ")),
+        names => {
+            let names = names.join(", ");
+            let said = book
+                .labels()
+                .with("workbook.heat-map.facts", &[("names", &names)]);
+            format!(" {said}")
+        }
     }
 }
 
@@ -57,44 +70,49 @@ enum Row<'b> {
 }
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
+    let labels = book.labels();
     let mut table = Table::new("HeatMap")
         .freezing(2)
         .with_look(|row: &Row<'b>| match row {
             Row::Team(..) => Look::Sum,
             Row::Person(..) => Look::Plain,
         })
-        .text("Team", 10.0, |row| match row {
+        .text(labels.say("workbook.column.team"), 10.0, |row| match row {
             Row::Team(team, _) => team,
-            Row::Person(who, _) => who.assessment.team(),
+            Row::Person(who, _) => words::team(labels, who.assessment),
         })
-        .text("Name", 18.0, |row| match row {
-            Row::Team(_, people) => counted(people.len(), "person", "people"),
+        .text(labels.say("workbook.column.name"), 18.0, |row| match row {
+            Row::Team(_, people) => words::people(labels, people.len()),
             Row::Person(who, _) => who.name.to_owned(),
         })
-        .text("Role level", 15.0, |row| match row {
-            Row::Team(..) => "below role level:",
-            Row::Person(who, _) => who.role_level,
-        });
+        .text(
+            labels.say("workbook.column.role-level"),
+            15.0,
+            |row| match row {
+                Row::Team(..) => labels.say("workbook.heat-map.below"),
+                Row::Person(who, _) => who.role_level,
+            },
+        );
     let competencies: Vec<CompetencyId> = book.by_need().collect();
     let crowded = competencies.len() > ROOMY;
     for id in competencies {
-        let everybody = below_role(book.input.people, id, crowded);
+        let everybody = below_role(labels, book.input.people, id, crowded);
         let width = if crowded {
             everybody.len() as f64
         } else {
             13.0
         };
         table = table.points(book.competency(id), width.max(6.0), move |row| match row {
-            Row::Team(_, people) => below_role(people, id, crowded).into(),
-            Row::Person(_, analysis) => rating(analysis.gap(id)),
+            Row::Team(_, people) => below_role(labels, people, id, crowded).into(),
+            Row::Person(_, analysis) => rating(labels, analysis.gap(id)),
         });
         if crowded {
             table = table.upright();
         }
     }
-    table.text("Meets", 9.0, |row| match row {
+    table.text(labels.say("workbook.column.meets"), 9.0, |row| match row {
         Row::Team(..) => String::new(),
-        Row::Person(_, analysis) => analysis.readiness.count(),
+        Row::Person(_, analysis) => words::meets(labels, &analysis.readiness),
     })
 }
 
@@ -104,14 +122,15 @@ fn rows<'b>(book: &'b Book<'_>) -> Vec<Row<'b>> {
     let everybody: Vec<_> = book.everybody().collect();
     let mut rows = Vec::new();
     if everybody.len() > 1 {
-        rows.push(Row::Team("All", analyses));
+        rows.push(Row::Team(book.labels().say("workbook.all"), analyses));
     }
     let mut first = 0;
     for team in everybody.chunk_by(|a, b| a.assessment.team() == b.assessment.team()) {
         let members = &analyses[first..first + team.len()];
         first += team.len();
         if team.len() > 1 {
-            rows.push(Row::Team(team[0].assessment.team(), members));
+            let name = words::team(book.labels(), team[0].assessment);
+            rows.push(Row::Team(name, members));
         }
         let people = team.iter().zip(members);
         rows.extend(people.map(|(who, analysis)| Row::Person(*who, analysis)));
@@ -120,15 +139,23 @@ fn rows<'b>(book: &'b Book<'_>) -> Vec<Row<'b>> {
 }
 
 /// How many of those with a rating are below their role level: `1 of 4`, or `1/4` where there is little room.
-fn below_role(people: &[PersonAnalysis], id: CompetencyId, crowded: bool) -> String {
+fn below_role(
+    labels: &Labels,
+    people: &[PersonAnalysis],
+    id: CompetencyId,
+    crowded: bool,
+) -> String {
     let gaps = || people.iter().map(|person| person.gap(id));
     let rated = gaps().filter(|gap| gap.is_rated()).count();
     let below = gaps().filter(|gap| gap.is_below_role()).count();
-    let of = if crowded { "/" } else { " of " };
-    format!("{below}{of}{rated}")
+    if crowded {
+        format!("{below}/{rated}")
+    } else {
+        words::n_of_m(labels, below, rated)
+    }
 }
 
-fn rating(gap: &Gap) -> Cell {
+fn rating(labels: &Labels, gap: &Gap) -> Cell {
     if gap.source == RatingSource::NotApplicable {
         return Cell::text("N/A").looking(Look::NotApplicable);
     }
@@ -149,6 +176,7 @@ fn rating(gap: &Gap) -> Cell {
             } else {
                 below.to_owned()
             };
+            let short = labels.number(short);
             Cell::text(format!("{signs} −{short}")).looking(Look::Standing(Standing::BelowRole))
         }
     }

@@ -2,14 +2,14 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::{Book, counted, first_few};
+use super::book::{Book, first_few};
 use super::cell::Cell;
 use super::column::Table;
-use super::findings::some_of;
 use super::page::Page;
 use super::style::Look;
 use super::who::{self, About, Who};
 use crate::analysis::{CoverageRow, CoverageStatus, Deputy, Fall, Scope, deputies};
+use crate::render::words::{self, Sheet, some_of};
 
 /// How many equal deputies a cell names before it counts the rest.
 const DEPUTIES: usize = 2;
@@ -30,24 +30,24 @@ impl<'b> About<'b> for Row<'b> {
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::long(book, "Key people")?;
+    let labels = book.labels();
+    let mut page = Page::long(book, Sheet::KeyPeople)?;
     page.title(
-        "Key people: where a team depends on few",
-        "Only person: nobody else in the team is confirmed at the level that the team needs. One of two: without this \
-         person too few would be. A possible deputy is whoever is rated highest of the others: a place to start, not a \
-         judgement. Team “All” asks the same of everybody together.",
+        labels.say("workbook.key-people.title"),
+        labels.say("workbook.key-people.lead"),
     )?;
     if !book.teams_of_one.is_empty() {
-        page.line(&format!(
-            "Left out, because nobody else could step in: {} of one person ({}).",
-            counted(book.teams_of_one.len(), "team", "teams"),
-            some_of(&book.teams_of_one.iter().copied().collect::<Vec<_>>())
+        let names: Vec<&str> = book.teams_of_one.iter().copied().collect();
+        page.line(&labels.count(
+            "workbook.key-people.left-out",
+            names.len(),
+            &[("names", &some_of(labels, &names))],
         ))?;
     }
     page.finish_with(
         &table(book),
         rows(book),
-        "No team depends on one person or two.",
+        labels.say("workbook.key-people.none"),
     )
 }
 
@@ -83,17 +83,20 @@ fn rows<'b>(book: &'b Book<'_>) -> Vec<Row<'b>> {
 }
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
+    let labels = book.labels();
     Table::new("KeyPeople")
         .freezing(2)
-        .text("Team", 11.0, |row: &Row<'b>| row.coverage.scope.label())
-        .text("Competency", 26.0, |row| {
+        .text(labels.say("workbook.column.team"), 11.0, |row: &Row<'b>| {
+            words::scope(labels, &row.coverage.scope)
+        })
+        .text(labels.say("workbook.column.competency"), 26.0, |row| {
             book.competency(row.fall.competency)
         })
-        .text("Depends on", 12.0, |row| {
+        .text(labels.say("workbook.key-people.depends"), 12.0, |row| {
             Cell::text(if row.fall.is_sole() {
-                "only person".to_owned()
+                labels.say("workbook.key-people.only").to_owned()
             } else {
-                format!("one of {}", few(row.fall.depth))
+                labels.count("workbook.key-people.one-of", row.fall.depth, &[])
             })
             .looking(Look::Status(if row.fall.is_sole() {
                 CoverageStatus::Uncovered
@@ -101,22 +104,16 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
                 CoverageStatus::Thin
             }))
         })
-        .add(who::name())
-        .add(who::role_level())
-        .long("Possible deputy", 34.0, |row| deputy(book, row))
-        .text("Level that the team needs", 16.0, |row| {
+        .add(who::name(labels))
+        .add(who::role_level(labels))
+        .long(labels.say("workbook.key-people.deputy"), 34.0, |row| {
+            deputy(book, row)
+        })
+        .text(labels.say("workbook.key-people.level"), 16.0, |row| {
             row.coverage.reference.map(|level| book.scale_words(level))
         })
-        .add(who::employee_id())
-        .add(who::manager())
-}
-
-fn few(people: usize) -> String {
-    match people {
-        2 => "two".to_owned(),
-        3 => "three".to_owned(),
-        more => more.to_string(),
-    }
+        .add(who::employee_id(labels))
+        .add(who::manager(labels))
 }
 
 /// Whoever is rated highest of the others, and how far that is from what the team needs.
@@ -129,15 +126,21 @@ fn deputy(book: &Book<'_>, row: &Row<'_>) -> String {
         short, confirmed, ..
     }) = found.first()
     else {
-        return "nobody else is rated".to_owned();
+        return book.labels().say("workbook.key-people.nobody").to_owned();
     };
-    let distance = match (*short > 0.0, confirmed) {
-        (true, true) => format!("{} short", book.distance(*short)),
-        (true, false) => format!("{} short by own rating", book.distance(*short)),
-        (false, _) => "there by own rating, not confirmed".to_owned(),
+    let key = match (*short > 0.0, confirmed) {
+        (true, true) => "workbook.key-people.short",
+        (true, false) => "workbook.key-people.short-by-self",
+        (false, _) => "workbook.key-people.there-by-self",
     };
     let names = found
         .iter()
         .map(|deputy| book.name(deputy.person).to_owned());
-    format!("{}: {distance}", first_few(names, DEPUTIES))
+    book.labels().with(
+        key,
+        &[
+            ("names", &first_few(names, DEPUTIES)),
+            ("distance", &book.distance(*short)),
+        ],
+    )
 }

@@ -3,7 +3,7 @@
 //!
 //! One file a sheet. A table is its columns (`column`), each with what fills it from one row's matter; those that say whom a
 //! row is about are in `who`. `page` sets up print and `table` writes tables, the same way on every sheet; `style` has all
-//! colours and formats, `book` what several sheets draw on, `findings` the sentences about what stands out. Nothing outside
+//! colours and formats, `book` what several sheets draw on; the sentences about what stands out are in `render::findings`. Nothing outside
 //! this folder knows the library.
 //!
 //! Invariants: no formula but totals with a cached result; no hidden sheet, row or column; no link to another machine;
@@ -20,7 +20,6 @@ mod column;
 mod coverage;
 mod data;
 mod data_quality;
-mod findings;
 mod form;
 mod front;
 mod gaps;
@@ -40,7 +39,6 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod trend;
-mod trust;
 mod who;
 mod wrap;
 
@@ -50,6 +48,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::analysis::{AnalysisOptions, Comparison, MINIMUM_GROUP_FLOOR, PersonAnalysis};
 use crate::diagnostic::Diagnostic;
+use crate::labels::Labels;
 use crate::model::{Review, UNDATED};
 pub use anonymous::anonymous_workbook;
 use book::Book;
@@ -102,9 +101,9 @@ pub struct BookOptions {
     /// The company's name, for titles and printed pages.
     #[serde(skip)]
     pub organisation: Option<String>,
-    /// What stands at the foot of each printed page.
+    /// What stands at the foot of each printed page, in place of the usual line.
     #[serde(skip)]
-    pub confidentiality: String,
+    pub confidentiality: Option<String>,
     /// Whether pages are US letter instead of A4.
     #[serde(skip)]
     pub letter: bool,
@@ -114,6 +113,9 @@ pub struct BookOptions {
     /// Something that changes with the content of the career map's file.
     #[serde(skip)]
     pub map_fingerprint: String,
+    /// The words of the workbook.
+    #[serde(skip)]
+    pub labels: Labels,
 }
 
 /// One audience or a list of them; leadership where none is named.
@@ -152,12 +154,13 @@ impl Default for BookOptions {
         Self {
             audience: vec![Audience::Leadership],
             organisation: None,
-            confidentiality: "Confidential: for leadership and HR".to_owned(),
+            confidentiality: None,
             include_outcomes: true,
             letter: false,
             minimum_group: 5,
             version: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned(),
             map_fingerprint: String::new(),
+            labels: Labels::english(),
         }
     }
 }
@@ -229,7 +232,7 @@ pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     sheets.push(data_quality::sheet(&book)?);
     sheets.push(method::sheet(&book)?);
     let mut workbook = book.workbook.take();
-    workbook.set_properties(&properties(input, "Team gap workbook"));
+    workbook.set_properties(&properties(input, "workbook.document"));
     for sheet in sheets {
         workbook.push_worksheet(sheet);
     }
@@ -237,9 +240,9 @@ pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
 }
 
 /// Title and date; nobody's name.
-fn properties(input: &BookInput<'_>, title: &str) -> DocProperties {
+fn properties(input: &BookInput<'_>, title: &'static str) -> DocProperties {
     let mut properties = DocProperties::new()
-        .set_title(title)
+        .set_title(input.options.labels.say(title))
         .set_author("")
         .set_comment(&input.options.version)
         .set_creation_datetime(&input.review.as_of.unwrap_or(UNDATED));

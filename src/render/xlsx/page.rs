@@ -6,6 +6,8 @@ use super::BookOptions;
 use super::stretch::Tables;
 use super::style::Styles;
 use super::wrap;
+use crate::labels::Labels;
+use crate::render::words::Sheet;
 
 /// The longest header or footer of a printed page that Excel takes.
 const LONGEST_FOOTER: usize = 255;
@@ -26,6 +28,10 @@ pub(super) trait Binder {
     fn options(&self) -> &BookOptions;
     /// The date of the documents in words; empty if there is none.
     fn as_of_words(&self) -> String;
+    /// The words.
+    fn labels(&self) -> &Labels {
+        &self.options().labels
+    }
     /// The formats.
     fn styles(&self) -> &Styles;
     /// The tables on its sheets.
@@ -38,6 +44,8 @@ pub(super) trait Binder {
 pub(super) struct Page<'b> {
     /// The sheet.
     pub(super) sheet: Worksheet,
+    /// The words.
+    pub(super) labels: &'b Labels,
     /// The formats.
     pub(super) styles: &'b Styles,
     /// The tables of the workbook.
@@ -56,12 +64,17 @@ pub(super) struct Page<'b> {
 
 impl<'b> Page<'b> {
     /// An empty sheet, set up for printing.
-    pub(super) fn new(book: &'b impl Binder, name: &str) -> Result<Self, XlsxError> {
-        Self::on(Worksheet::new(), book, name)
+    pub(super) fn new(book: &'b impl Binder, sheet: Sheet) -> Result<Self, XlsxError> {
+        Self::on(Worksheet::new(), book, sheet.name(book.labels()))
     }
 
     /// An empty sheet for very many rows, set up for printing. Whatever is above must be written before what is below.
-    pub(super) fn long(book: &'b impl Binder, name: &str) -> Result<Self, XlsxError> {
+    pub(super) fn long(book: &'b impl Binder, sheet: Sheet) -> Result<Self, XlsxError> {
+        Self::long_called(book, sheet.name(book.labels()))
+    }
+
+    /// The same, of a name that is not a sheet's own.
+    pub(super) fn long_called(book: &'b impl Binder, name: &str) -> Result<Self, XlsxError> {
         Self::on(book.long_sheet()?, book, name)
     }
 
@@ -77,13 +90,20 @@ impl<'b> Page<'b> {
         sheet.set_header(furniture(&[('L', name), ('R', organisation)], ""));
         sheet.set_footer(furniture(
             &[
-                ('L', &book.options().confidentiality),
+                (
+                    'L',
+                    book.options()
+                        .confidentiality
+                        .as_deref()
+                        .unwrap_or_else(|| book.labels().say("workbook.confidential")),
+                ),
                 ('R', &book.as_of_words()),
             ],
-            "&CPage &P of &N",
+            &page_number(book.labels()),
         ));
         Ok(Self {
             sheet,
+            labels: book.labels(),
             styles: book.styles(),
             tables: book.tables(),
             row: 0,
@@ -151,6 +171,13 @@ impl<'b> Page<'b> {
     pub(super) fn finish(self) -> Worksheet {
         self.sheet
     }
+}
+
+/// The codes of a printed footer that number its pages.
+pub(super) fn page_number(labels: &Labels) -> String {
+    let text = labels.say("workbook.printed-page").replace('&', "&&");
+    let text = text.replace("{page}", "&P").replace("{pages}", "&N");
+    format!("&C{text}")
 }
 
 /// A printed header or footer: texts at the left (`L`) and right (`R`), then codes that are taken as they are. Texts

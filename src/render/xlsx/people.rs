@@ -10,14 +10,15 @@ use super::style::Total;
 use super::who::{self, Who};
 use crate::analysis::{Completeness, PersonAnalysis};
 use crate::model::{CompetencyId, Track};
+use crate::render::words::{self, Sheet};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::long(book, "People")?;
+    let labels = book.labels();
+    let mut page = Page::long(book, Sheet::People)?;
     page.title(
-        "People: one row a person",
-        "Readiness is the weighted share of assessed competencies at the target level; beside it, how many of all that apply \
-         the person meets. It supports a conversation and decides nothing.",
+        labels.say("workbook.people-sheet.title"),
+        labels.say("workbook.people-sheet.lead"),
     )?;
     let rows = book
         .everybody()
@@ -31,7 +32,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
             };
             (who, row)
         });
-    page.finish_with(&table(book), rows, "Nobody was assessed.")
+    page.finish_with(&table(book), rows, labels.say("workbook.nobody-assessed"))
 }
 
 /// What the sheet says of a person.
@@ -42,48 +43,77 @@ struct Row<'b> {
 }
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
+    let labels = book.labels();
+    // No word of a track is broken.
+    let tracks = [Track::IndividualContributor, Track::Management];
+    let words = tracks.map(|track| words::track(labels, track));
+    let words = words.iter().flat_map(|track| track.split(' '));
+    let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);
+    let tracks = (longest as f64 + 1.0).max(12.0);
     Table::new("People")
-        .add(who::name())
+        .add(who::name(labels))
         .with_total(Total::Count)
-        .add(who::employee_id())
-        .add(who::team())
-        .add(who::role_level())
-        .add(who::target_level())
-        .text("Meets", 9.0, |(_, row): &(Who<'b>, Row<'b>)| {
-            row.analysis.readiness.count()
-        })
-        .whole("Below role level", 9.0, |(_, row)| {
+        .add(who::employee_id(labels))
+        .add(who::team(labels))
+        .add(who::role_level(labels))
+        .add(who::target_level(labels))
+        .text(
+            labels.say("workbook.column.meets"),
+            9.0,
+            |(_, row): &(Who<'b>, Row<'b>)| words::meets(labels, &row.analysis.readiness),
+        )
+        .whole(labels.say("workbook.column.below-role"), 9.0, |(_, row)| {
             let gaps = row.analysis.gaps.iter();
             gaps.filter(|gap| gap.is_below_role()).count()
         })
         .with_total(Total::Sum)
-        .long("Focus areas", 32.0, |(_, row)| {
-            competencies(book, &row.analysis.focus_areas)
-        })
-        .long("Strengths", 28.0, |(_, row)| {
-            competencies(book, &row.analysis.strengths)
-        })
-        .text("Plan", 10.0, |(_, row)| {
-            row.plan.map(|path| Cell::file_link(path, "Open plan"))
-        })
-        .whole("Not assessed", 9.0, |(_, row)| {
-            row.completeness.not_assessed
-        })
+        .long(
+            labels.say("workbook.people-sheet.focus"),
+            32.0,
+            |(_, row)| competencies(book, &row.analysis.focus_areas),
+        )
+        .long(
+            labels.say("workbook.people-sheet.strengths"),
+            28.0,
+            |(_, row)| competencies(book, &row.analysis.strengths),
+        )
+        .text(
+            labels.say("workbook.people-sheet.plan"),
+            10.0,
+            |(_, row)| {
+                let text = labels.say("workbook.people-sheet.open-plan");
+                row.plan.map(|path| Cell::file_link(path, text))
+            },
+        )
+        .whole(
+            labels.say("workbook.column.not-assessed"),
+            9.0,
+            |(_, row)| row.completeness.not_assessed,
+        )
         .with_total(Total::Sum)
-        .whole("Self-rated only", 9.0, |(_, row)| {
+        .whole(labels.say("workbook.column.self-only"), 9.0, |(_, row)| {
             row.completeness.self_rated
         })
         .with_total(Total::Sum)
-        .percent("Readiness", 10.0, |(_, row)| row.analysis.readiness.share())
+        .percent(labels.say("workbook.column.readiness"), 10.0, |(_, row)| {
+            row.analysis.readiness.share()
+        })
         .with_bar()
         .with_total(Total::Mean)
-        .add(who::manager())
-        .long("Track", 12.0, |(who, _)| {
-            who.assessment.person.track.map(Track::label)
+        .add(who::manager(labels))
+        .long(labels.say("workbook.column.track"), tracks, |(who, _)| {
+            let track = who.assessment.person.track;
+            track.map(|track| words::track(labels, track))
         })
-        .percent("Rated", 8.0, |(_, row)| row.completeness.share())
+        .percent(labels.say("workbook.column.rated"), 8.0, |(_, row)| {
+            row.completeness.share()
+        })
         .with_total(Total::Mean)
-        .day("Assessed on", 11.0, |(who, _)| who.assessment.assessed_on)
+        .day(
+            labels.say("workbook.people-sheet.assessed-on"),
+            11.0,
+            |(who, _)| who.assessment.assessed_on,
+        )
 }
 
 fn competencies(book: &Book<'_>, ids: &[CompetencyId]) -> String {

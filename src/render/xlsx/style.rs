@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::analysis::{CoverageStatus, Standing};
+use crate::labels::Labels;
 
 /// Dark blue: headers and titles. White text on it has a contrast of 11:1.
 pub(super) const INK: Color = Color::RGB(0x1F_3A5F);
@@ -52,20 +53,6 @@ pub(super) enum Kind {
     Percent,
     /// A date.
     Day,
-}
-
-impl Kind {
-    /// The number format.
-    const fn number_format(self) -> Option<&'static str> {
-        match self {
-            Self::Text | Self::Long | Self::Points => None,
-            // The padding keeps a number apart from the words of the next column, in every program.
-            Self::Whole => Some("#,##0_)_)"),
-            Self::Decimal => Some("0.00_)_)"),
-            Self::Percent => Some("0%_)_)"),
-            Self::Day => Some("yyyy-mm-dd"),
-        }
-    }
 }
 
 /// What stands above a column for the rows that a filter leaves.
@@ -115,11 +102,15 @@ pub(super) struct Styles {
     header: Format,
     upright_header: Format,
     body: Format,
+    /// How a day is shown.
+    day: String,
+    /// How many rows a filter leaves.
+    count: String,
 }
 
 impl Styles {
     /// The formats.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(labels: &Labels) -> Self {
         let base = Format::new().set_font_color(TEXT);
         let body = base
             .clone()
@@ -163,6 +154,11 @@ impl Styles {
             sentence: base.clone().set_text_wrap().set_align(FormatAlign::Top),
             strong: base.set_bold(),
             body,
+            day: labels.day_format(),
+            count: format!(
+                "\"{}: \"#,##0",
+                labels.say("workbook.count-shown").replace('"', "")
+            ),
         }
     }
 
@@ -176,16 +172,43 @@ impl Styles {
     }
 
     /// The format of a whole column of a long table: what its plain cells look like.
-    pub(super) fn column(kind: Kind) -> Format {
+    pub(super) fn column(&self, kind: Kind) -> Format {
         let format = Format::new()
             .set_font_color(TEXT)
             .set_align(FormatAlign::Top);
-        aligned(format, kind)
+        self.aligned(format, kind)
+    }
+
+    /// The number format of a kind of column.
+    fn number_format(&self, kind: Kind) -> Option<&str> {
+        match kind {
+            Kind::Text | Kind::Long | Kind::Points => None,
+            // The padding keeps a number apart from the words of the next column, in every program.
+            Kind::Whole => Some("#,##0_)_)"),
+            Kind::Decimal => Some("0.00_)_)"),
+            Kind::Percent => Some("0%_)_)"),
+            Kind::Day => Some(&self.day),
+        }
+    }
+
+    /// The format with the number format and the alignment of a kind of column.
+    fn aligned(&self, format: Format, kind: Kind) -> Format {
+        let format = match self.number_format(kind) {
+            Some(number_format) => format.set_num_format(number_format),
+            None => format,
+        };
+        match kind {
+            Kind::Text => format,
+            Kind::Long => format.set_text_wrap(),
+            Kind::Day => format.set_align(FormatAlign::Left),
+            Kind::Points => format.set_align(FormatAlign::Center),
+            Kind::Whole | Kind::Decimal | Kind::Percent => format.set_align(FormatAlign::Right),
+        }
     }
 
     /// The format of a cell in a table.
     pub(super) fn cell(&self, kind: Kind, look: Look) -> Format {
-        let format = aligned(self.body.clone(), kind);
+        let format = self.aligned(self.body.clone(), kind);
         match look {
             Look::Plain | Look::Standing(Standing::AtRole) => format,
             Look::Standing(Standing::BelowRole) => format.set_background_color(ORANGE),
@@ -205,14 +228,14 @@ impl Styles {
     }
 
     /// The format of a total. A count says so, because it may stand above words.
-    pub(super) fn total(kind: Kind, total: Total) -> Format {
+    pub(super) fn total(&self, kind: Kind, total: Total) -> Format {
         let format = Format::new()
             .set_font_color(TEXT)
             .set_bold()
             .set_background_color(PALE);
         let number_format = match total {
-            Total::Count => Some("\"Shown: \"#,##0"),
-            Total::None | Total::Sum | Total::Mean => kind.number_format(),
+            Total::Count => Some(self.count.as_str()),
+            Total::None | Total::Sum | Total::Mean => self.number_format(kind),
         };
         let format = match number_format {
             Some(number_format) => format.set_num_format(number_format),
@@ -236,21 +259,6 @@ pub(super) fn bar(kind: Kind) -> ConditionalFormatDataBar {
         bar.set_maximum(ConditionalFormatType::Number, 1)
     } else {
         bar
-    }
-}
-
-/// The format with the number format and the alignment of a kind of column.
-fn aligned(format: Format, kind: Kind) -> Format {
-    let format = match kind.number_format() {
-        Some(number_format) => format.set_num_format(number_format),
-        None => format,
-    };
-    match kind {
-        Kind::Text => format,
-        Kind::Long => format.set_text_wrap(),
-        Kind::Day => format.set_align(FormatAlign::Left),
-        Kind::Points => format.set_align(FormatAlign::Center),
-        Kind::Whole | Kind::Decimal | Kind::Percent => format.set_align(FormatAlign::Right),
     }
 }
 

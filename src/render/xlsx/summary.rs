@@ -3,18 +3,19 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::{Book, counted};
+use super::book::Book;
 use super::cell::Cell;
 use super::column::Table;
-use super::findings::{Finding, decisions};
 use super::front::{Grid, title};
-use super::gaps::carried;
 use super::page::{Binder as _, Page};
 use super::style::Look;
 use super::trend;
-use super::trust::trust;
-use crate::analysis::{CoverageRow, CoverageStatus, Scope};
+use super::wrap;
+use crate::analysis::{CoverageRow, CoverageStatus};
+use crate::labels::Labels;
 use crate::model::CompetencyId;
+use crate::render::findings::{Finding, StandingKind, decisions, standing, trust};
+use crate::render::words::{self, Sheet, people};
 
 /// How many competencies, and how many teams, the table shows.
 const MOST: usize = 10;
@@ -27,60 +28,69 @@ const LINKS: f64 = 20.0;
 
 /// The sheet. `data_sheets` is how many sheets *Data* takes.
 pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, XlsxError> {
-    let teams = teams(book);
-    let (each, grid) = grid(teams.len());
-    let mut page = Page::new(book, "Summary")?;
+    let teams = book.neediest_teams(MOST);
+    let links = links(book.labels());
+    let (each, grid) = grid(teams.len(), links);
+    let labels = book.labels();
+    let mut page = Page::new(book, Sheet::Summary)?;
     page.title(&title(book.options()), &subtitle(book))?;
-    page.section("What needs a decision", grid.columns())?;
-    let found = decisions(book);
+    page.section(labels.say("workbook.summary.decisions"), grid.columns())?;
+    let found = decisions(book, labels);
     for (number, finding) in (1..).zip(&found) {
         let bold = format!("{number}   {}", finding.bold);
         grid.sentence(&mut page, &bold, &finding.text, finding.sheet)?;
     }
     if found.is_empty() {
-        let nothing = "Every competency is covered, nobody is the only one at a level that a team needs, and nobody is below \
-                       the role level.";
-        grid.sentence(&mut page, "Nothing stands out.", nothing, None)?;
+        let nothing = labels.say("workbook.summary.nothing");
+        let text = labels.say("workbook.summary.nothing-text");
+        grid.sentence(&mut page, nothing, text, None)?;
     }
     if let Some(comparison) = book.input.comparison {
-        page.section("Since the last review", grid.columns())?;
-        let link = Some(trend::SHEETS[0].0);
-        grid.sentence(&mut page, "", &trend::sentence(comparison), link)?;
+        page.section(labels.say("workbook.summary.since"), grid.columns())?;
+        let since = trend::sentence(comparison, labels);
+        grid.sentence(&mut page, "", &since, Some(Sheet::Trend))?;
     }
-    page.section(
-        "Where each team stands: people below their role level, and who alone works at the level that the team needs",
-        grid.columns(),
-    )?;
+    page.section(labels.say("workbook.summary.standing"), grid.columns())?;
     let competencies: Vec<CompetencyId> = book.by_need().take(MOST).collect();
     page.table(
-        &standing(book, &teams, each),
+        &table(book, &teams, each),
         competencies,
-        "The career map has no scored competency.",
+        labels.say("workbook.nothing-scored"),
     )?;
     grid.lay(&mut page)?;
     if let Some(more) = more(book, teams.len()) {
-        grid.sentence(&mut page, "", &more, Some("Gaps"))?;
+        grid.sentence(&mut page, "", &more, Some(Sheet::Gaps))?;
     }
-    page.section("How far to trust these figures", grid.columns())?;
-    for Finding { bold, text, sheet } in trust(book) {
+    page.section(labels.say("workbook.summary.trust"), grid.columns())?;
+    for Finding { bold, text, sheet } in trust(book, book.input.diagnostics, labels) {
         grid.sentence(&mut page, &bold, &text, sheet)?;
     }
-    grid.contents(&mut page, &contents(book, &data_sentence(data_sheets)))?;
+    grid.contents(
+        &mut page,
+        &contents(book, &data_sentence(labels, data_sheets)),
+    )?;
     grid.one_page(page)
 }
 
+/// The width of the links at the end of sentences: no name of a sheet is cut.
+fn links(labels: &Labels) -> f64 {
+    let linked = [Sheet::KeyPeople, Sheet::SelfAndManager, Sheet::DataQuality];
+    let widths = linked.map(|sheet| wrap::room(sheet.name(labels)) + 3.0);
+    widths.into_iter().fold(LINKS, f64::max)
+}
+
 /// The width of a team's column, and all columns.
-fn grid(teams: usize) -> (f64, Grid) {
+fn grid(teams: usize, links: f64) -> (f64, Grid) {
     let columns = teams + 1;
-    let each = ((WIDTH - NAMES - LINKS) / columns as f64).clamp(11.0, 26.0);
+    let each = ((WIDTH - NAMES - links) / columns as f64).clamp(11.0, 26.0);
     let mut widths = vec![NAMES];
     widths.extend(std::iter::repeat_n(each, columns));
     let used: f64 = widths.iter().sum();
-    let rest = WIDTH - LINKS - used;
+    let rest = WIDTH - links - used;
     if rest > 0.0 {
         widths.push(rest);
     }
-    widths.push(LINKS);
+    widths.push(links);
     (each, Grid::of(widths))
 }
 
@@ -93,19 +103,19 @@ fn subtitle(book: &Book<'_>) -> String {
     } else {
         String::new()
     };
+    let labels = book.labels();
+    let teams = book.teams.len() + book.teams_of_one.len();
     [
         cycle,
         book.as_of_words(),
-        format!(
-            "{} in {}",
-            counted(book.input.people.len(), "person", "people"),
-            counted(book.teams.len() + book.teams_of_one.len(), "team", "teams")
+        labels.with(
+            "workbook.summary.people-in-teams",
+            &[
+                ("people", &people(labels, book.input.people.len())),
+                ("teams", &labels.count("workbook.teams", teams, &[])),
+            ],
         ),
-        format!(
-            "{} scored against {}",
-            counted(book.scored().count(), "competency", "competencies"),
-            book.map().file
-        ),
+        scored_against(labels, book.scored().count(), &book.map().file),
     ]
     .into_iter()
     .filter(|part| !part.is_empty())
@@ -113,64 +123,46 @@ fn subtitle(book: &Book<'_>) -> String {
     .join(" · ")
 }
 
+/// `8 competencies scored against career-map.xlsx`.
+pub(super) fn scored_against(labels: &Labels, competencies: usize, map: &str) -> String {
+    let competencies = labels.count("workbook.competencies", competencies, &[]);
+    labels.with(
+        "workbook.summary.scored-against",
+        &[("competencies", &competencies), ("map", &map)],
+    )
+}
+
 /// A team, or everybody: the rows of its coverage, one a competency.
 type Team<'b> = &'b [CoverageRow];
 
-/// The teams that the table shows, in document order: all, or those in which most is missing.
-fn teams<'b>(book: &'b Book<'_>) -> Vec<Team<'b>> {
-    let teams = book.coverage.chunk_by(|a, b| a.scope == b.scope);
-    let mut teams: Vec<(usize, Team<'_>)> = teams
-        .filter(|rows| book.is_team(&rows[0].scope))
-        .enumerate()
-        .collect();
-    let missing = |rows: Team<'_>| rows.iter().map(|row| row.burden).sum::<f64>();
-    teams.sort_by(|(_, a), (_, b)| missing(b).total_cmp(&missing(a)));
-    teams.truncate(MOST);
-    teams.sort_by_key(|(place, _)| *place);
-    teams.into_iter().map(|(_, rows)| rows).collect()
-}
-
 /// The table of competencies × teams.
-fn standing<'b>(book: &'b Book<'_>, teams: &[Team<'b>], width: f64) -> Table<'b, CompetencyId> {
+fn table<'b>(book: &'b Book<'_>, teams: &[Team<'b>], width: f64) -> Table<'b, CompetencyId> {
     let everybody = book.coverage.chunk_by(|a, b| a.scope == b.scope).next();
-    let mut table =
-        Table::new("WhereTeamsStand")
-            .without_filter()
-            .long("Competency", NAMES, |id| book.competency(*id));
+    let labels = book.labels();
+    let header = labels.say("workbook.column.competency");
+    let mut table = Table::new("WhereTeamsStand")
+        .without_filter()
+        .long(header, NAMES, |id| book.competency(*id));
     for rows in teams.iter().copied().chain(everybody) {
         let scope = &rows[0].scope;
-        let header = format!("{} ({})", scope.label(), book.members(scope).len());
+        let members = book.members(scope).len();
+        let header = format!("{} ({members})", words::scope(labels, scope));
         table = table.long(header, width, move |id: &CompetencyId| {
-            rows.iter().find(|row| row.competency == *id).map(cell)
+            let row = rows.iter().find(|row| row.competency == *id);
+            row.map(|row| cell(row, labels))
         });
     }
     table
 }
 
-/// `3 of 4 · 1 person at its level`.
-fn cell(row: &CoverageRow) -> Cell {
-    if row.rated == 0 {
-        return Cell::text("not rated").looking(Look::NotApplicable);
-    }
-    let mut text = format!("{} of {}", row.affected, row.rated);
-    let at_risk = row.scope != Scope::All
-        && row
-            .status_confirmed
-            .is_some_and(|status| status < CoverageStatus::Covered);
-    if at_risk {
-        let verb = if row.depth_confirmed > 1 {
-            "carry"
-        } else {
-            "carries"
-        };
-        text = format!("{text} · {} {verb} it", carried(row));
-    }
-    Cell::text(text).looking(if row.affected * 2 >= row.rated {
-        Look::Status(CoverageStatus::Uncovered)
-    } else if row.affected * 4 >= row.rated || at_risk {
-        Look::Status(CoverageStatus::Thin)
-    } else {
-        Look::Plain
+/// Where the row's people stand.
+fn cell(row: &CoverageRow, labels: &Labels) -> Cell {
+    let standing = standing(row, labels);
+    Cell::text(standing.text).looking(match standing.kind {
+        StandingKind::NotRated => Look::NotApplicable,
+        StandingKind::Many => Look::Status(CoverageStatus::Uncovered),
+        StandingKind::Some => Look::Status(CoverageStatus::Thin),
+        StandingKind::Few => Look::Plain,
     })
 }
 
@@ -178,64 +170,63 @@ fn cell(row: &CoverageRow) -> Cell {
 fn more(book: &Book<'_>, teams: usize) -> Option<String> {
     let competencies = book.scored().count().saturating_sub(MOST);
     let teams = book.teams.len() - teams;
+    let labels = book.labels();
     let left_out: Vec<String> = [
-        (competencies, "competency", "competencies"),
-        (teams, "team", "teams"),
+        (competencies, "workbook.competencies"),
+        (teams, "workbook.teams"),
     ]
     .into_iter()
-    .filter(|(count, ..)| *count > 0)
-    .map(|(count, one, many)| counted(count, one, many))
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, key)| labels.count(key, count, &[]))
     .collect();
     (!left_out.is_empty()).then(|| {
-        format!(
-            "Only those in which most is missing are shown here. Gaps has {} more.",
-            left_out.join(" and ")
+        labels.with(
+            "workbook.summary.more",
+            &[
+                ("sheet", &Sheet::Gaps.name(labels)),
+                ("more", &labels.listed(&left_out)),
+            ],
         )
     })
 }
 
-fn data_sentence(sheets: usize) -> String {
+fn data_sentence(labels: &Labels, sheets: usize) -> String {
     if sheets > 1 {
-        format!("Every rating; goes on in Data 2 to Data {sheets}")
+        labels.with("workbook.contents.data-sheets", &[("last", &sheets)])
     } else {
-        "Every rating with its source: the rows behind all figures".to_owned()
+        Sheet::Data.answers(labels).to_owned()
     }
 }
 
 /// The sheets with what each answers.
-fn contents<'t>(book: &Book<'_>, data: &'t str) -> Vec<(&'t str, &'t str)> {
-    let mut entries = vec![
-        ("Heat map", "Who stands where, against their own role"),
-        ("Gaps", "Where training pays, and for whom"),
-        ("Coverage", "Where teams are covered, thin or uncovered"),
-        (
-            "Key people",
-            "Where a team depends on few, and who comes next",
-        ),
-        ("Bench", "How close people are to the target level"),
-        (
-            "Self and manager",
-            "Where ratings of self and manager differ",
-        ),
-        ("Actions", "What was agreed, what is overdue"),
-        (
-            "Review outcomes",
-            "What managers recommend; for leadership only",
-        ),
-        ("People", "One row a person, with the way to the plan"),
-        ("By team", "The same figures for each team and manager"),
-        ("Charts", "Coverage, training need and levels as pictures"),
-        ("Data", data),
-        ("Data quality", "Who is missing, what could not be read"),
-        ("Method", "What the figures mean, and the choices in force"),
+fn contents<'t>(book: &'t Book<'_>, data: &'t str) -> Vec<(Sheet, &'t str)> {
+    let mut sheets = vec![
+        Sheet::HeatMap,
+        Sheet::Gaps,
+        Sheet::Coverage,
+        Sheet::KeyPeople,
+        Sheet::Bench,
+        Sheet::SelfAndManager,
+        Sheet::Actions,
     ];
-    if book.input.comparison.is_some()
-        && let Some(after) = entries.iter().position(|(sheet, _)| *sheet == "By team")
-    {
-        entries.splice(after + 1..=after, trend::SHEETS);
+    if book.options().include_outcomes {
+        sheets.push(Sheet::Outcomes);
     }
-    if !book.options().include_outcomes {
-        entries.retain(|(sheet, _)| *sheet != "Review outcomes");
+    sheets.extend([Sheet::People, Sheet::ByTeam]);
+    if book.input.comparison.is_some() {
+        sheets.extend(trend::SHEETS);
     }
-    entries
+    sheets.extend([
+        Sheet::Charts,
+        Sheet::Data,
+        Sheet::DataQuality,
+        Sheet::Method,
+    ]);
+    sheets
+        .into_iter()
+        .map(|sheet| match sheet {
+            Sheet::Data => (sheet, data),
+            _ => (sheet, sheet.answers(book.labels())),
+        })
+        .collect()
 }

@@ -146,12 +146,16 @@ impl Page<'_> {
         let (at, first) = (self.row, self.row + 2);
         let last = first + (rows.len() as u32).max(1) - 1;
         for (index, column) in (0u16..).zip(columns) {
-            let format = Styles::total(column.kind, column.total);
+            let format = self.styles.total(column.kind, column.total);
             let values = rows.iter().map(|row| &row[usize::from(index)]);
             let (function, result) = match column.total {
                 Total::None if index == 0 => {
-                    self.sheet
-                        .write_string_with_format(at, 0, "Total shown", &format)?;
+                    self.sheet.write_string_with_format(
+                        at,
+                        0,
+                        self.labels.say("workbook.total-shown"),
+                        &format,
+                    )?;
                     continue;
                 }
                 Total::None => {
@@ -245,7 +249,7 @@ impl Page<'_> {
         for (column, at) in shown.iter().zip(0u16..) {
             self.sheet.set_column_width(at, column.width)?;
             self.sheet
-                .set_column_format(at, &Styles::column(column.kind))?;
+                .set_column_format(at, &self.styles.column(column.kind))?;
         }
         self.heights(header, table, &shown, &[])?;
         self.frame_or(nothing, table, header, count as u32)?;
@@ -261,7 +265,7 @@ impl Page<'_> {
                         self.sheet.write_number(at, index, *number)?;
                     }
                     (Look::Plain, Value::Text(text)) if !begins_like_a_formula(text) => {
-                        self.sheet.write_string(at, index, fit(text))?;
+                        self.sheet.write_string(at, index, fit(text, self.labels))?;
                     }
                     _ => self.write(at, index, &cell.value, formats.of(column.kind, cell.look))?,
                 }
@@ -300,11 +304,11 @@ impl Page<'_> {
                 // Without the prefix, editing the cell would turn the words into a formula.
                 let format = format.clone().set_quote_prefix();
                 self.sheet
-                    .write_string_with_format(row, column, fit(text), &format)?
+                    .write_string_with_format(row, column, fit(text, self.labels), &format)?
             }
             Value::Text(text) => {
                 self.sheet
-                    .write_string_with_format(row, column, fit(text), format)?
+                    .write_string_with_format(row, column, fit(text, self.labels), format)?
             }
             Value::Number(number) => self
                 .sheet
@@ -318,10 +322,12 @@ impl Page<'_> {
                 // A path that is too long for a link is better shown than lost.
                 match self.sheet.write_url_with_format(row, column, url, &link) {
                     Ok(sheet) => sheet,
-                    Err(XlsxError::MaxUrlLengthExceeded) => {
-                        self.sheet
-                            .write_string_with_format(row, column, fit(to), format)?
-                    }
+                    Err(XlsxError::MaxUrlLengthExceeded) => self.sheet.write_string_with_format(
+                        row,
+                        column,
+                        fit(to, self.labels),
+                        format,
+                    )?,
                     Err(error) => return Err(error),
                 }
             }

@@ -2,7 +2,9 @@
 
 use super::column::Column;
 use super::style::Kind;
+use crate::labels::Labels;
 use crate::model::Assessment;
+use crate::render::words;
 
 /// Whom a row is about.
 #[derive(Clone, Copy)]
@@ -36,43 +38,64 @@ impl<'b, T> About<'b> for (Who<'b>, T) {
 }
 
 /// The name as it was given, for sheets that have the employee ID as well.
-pub(super) fn name<'b, T: About<'b>>() -> Column<'b, T> {
-    Column::new("Name", 18.0, Kind::Text, |row: &T| {
-        row.who().assessment.person.name.as_str()
-    })
+pub(super) fn name<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> {
+    Column::new(
+        labels.say("workbook.column.name"),
+        18.0,
+        Kind::Text,
+        |row: &T| row.who().assessment.person.name.as_str(),
+    )
 }
 
 /// The name with what tells people of one name apart.
-pub(super) fn distinct_name<'b, T: About<'b>>() -> Column<'b, T> {
-    Column::new("Name", 18.0, Kind::Text, |row: &T| row.who().name)
+pub(super) fn distinct_name<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> {
+    Column::new(
+        labels.say("workbook.column.name"),
+        18.0,
+        Kind::Text,
+        |row: &T| row.who().name,
+    )
 }
 
-pub(super) fn employee_id<'b, T: About<'b>>() -> Column<'b, T> {
-    Column::new("Employee ID", 11.0, Kind::Text, |row: &T| {
-        row.who().assessment.person.employee_id.as_deref()
+pub(super) fn employee_id<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> {
+    Column::new(
+        labels.say("workbook.column.employee-id"),
+        11.0,
+        Kind::Text,
+        |row: &T| row.who().assessment.person.employee_id.as_deref(),
+    )
+}
+
+pub(super) fn team<'b, T: About<'b>>(labels: &'b Labels) -> Column<'b, T> {
+    let header = labels.say("workbook.column.team");
+    Column::new(header, 11.0, Kind::Text, |row: &T| {
+        words::team(labels, row.who().assessment)
     })
 }
 
-pub(super) fn team<'b, T: About<'b>>() -> Column<'b, T> {
-    Column::new("Team", 11.0, Kind::Text, |row: &T| {
-        row.who().assessment.team()
-    })
+pub(super) fn manager<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> {
+    Column::new(
+        labels.say("workbook.column.manager"),
+        13.0,
+        Kind::Text,
+        |row: &T| row.who().assessment.person.manager.as_deref(),
+    )
 }
 
-pub(super) fn manager<'b, T: About<'b>>() -> Column<'b, T> {
-    Column::new("Manager", 13.0, Kind::Text, |row: &T| {
-        row.who().assessment.person.manager.as_deref()
-    })
+pub(super) fn role_level<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> {
+    Column::new(
+        labels.say("workbook.column.role-level"),
+        14.0,
+        Kind::Text,
+        |row: &T| row.who().role_level,
+    )
 }
 
-pub(super) fn role_level<'b, T: About<'b>>() -> Column<'b, T> {
-    Column::new("Role level", 14.0, Kind::Text, |row: &T| {
-        row.who().role_level
-    })
-}
-
-pub(super) fn target_level<'b, T: About<'b>>() -> Column<'b, T> {
-    Column::new("Target level", 14.0, Kind::Text, |row: &T| {
-        row.who().target_level
-    })
+pub(super) fn target_level<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> {
+    Column::new(
+        labels.say("workbook.column.target-level"),
+        14.0,
+        Kind::Text,
+        |row: &T| row.who().target_level,
+    )
 }

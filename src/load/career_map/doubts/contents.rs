@@ -2,18 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::build::quoted as in_quotes;
 use super::super::draft::{DraftRow, Role};
 use super::super::library::is_companion;
-use super::super::markdown::shortened;
 use super::super::words::{Likeness, level_likeness};
-use super::look::levels_named;
-use super::{Odd, Reading};
+use super::look::{levels_named, rest_left_out, text_at};
+use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
-use crate::load::sheet::{Sheet, Value};
-use crate::load::vocabulary::{Concept, quoted, stands_for};
+use crate::load::setting_lines::toml_text;
+use crate::load::sheet::Sheet;
+use crate::load::vocabulary::{Concept, stands_for};
 use crate::model::{Level, Orientation, Scale, WhyLeftOut};
-use crate::text::{fold, tidy};
+use crate::text::{fold, in_quotes, shortened};
 
 /// A longer text above a table is no label.
 const LONGEST_LABEL: usize = 24;
@@ -49,7 +48,7 @@ pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
             "{} speaks of something other than a career map; the table was read as one.",
             in_quotes(&shortened(&text))
         ),
-        mend: "If it is not the career map, name the right file with `career-map` in careermap.toml, or the right sheet with `sheet` under [map].".to_owned(),
+        mend: Mend::Do("If it is not the career map, name the right file with `career-map` in careermap.toml, or the right sheet with `sheet` under [map].".to_owned()),
     })
 }
 
@@ -63,18 +62,6 @@ fn speaks_of_other(text: &str) -> bool {
                 .any(|word| stands_for(word, Concept::OtherSubject)))
 }
 
-/// The text of a cell.
-pub(super) fn text_at(reading: &Reading<'_>, at: &Location) -> Option<String> {
-    let cell = at.cell()?;
-    let mut sheets = reading.workbook.sheets.iter();
-    let sheet = sheets.find(|sheet| sheet.at.sheet() == at.sheet())?;
-    let text = sheet
-        .grid
-        .get(cell.row, cell.column)
-        .and_then(Value::text)?;
-    Some(tidy(&text))
-}
-
 /// Levels called *Fair*, *Good*, *Excellent* say how well something was done.
 pub(super) fn levels_are_marks(reading: &Reading<'_>) -> Option<Odd> {
     let is_mark = |level: &&Level| stands_for(&fold(&level.title), Concept::Grade);
@@ -86,9 +73,10 @@ pub(super) fn levels_are_marks(reading: &Reading<'_>) -> Option<Odd> {
             "{} Such words usually say how good a piece of work is.",
             levels_named(&found, "is named like a mark", "are named like marks")
         ),
-        mend:
+        mend: Mend::Do(
             "If the table is for marking, name the right file with `career-map` in careermap.toml."
                 .to_owned(),
+        ),
     })
 }
 
@@ -112,7 +100,7 @@ pub(super) fn numbers_are_means(reading: &Reading<'_>) -> Option<Odd> {
             "{means} of {} required numbers are fractions, like averages of answers.",
             numbers.len()
         ),
-        mend: "If they do not say what levels require, name the right file with `career-map` in careermap.toml.".to_owned(),
+        mend: Mend::Do("If they do not say what levels require, name the right file with `career-map` in careermap.toml.".to_owned()),
     })
 }
 
@@ -186,8 +174,12 @@ pub(super) fn second_table(reading: &Reading<'_>) -> Option<Odd> {
             "{} and what stands beside it look like the levels of another map; what follows was read as a part of this one.",
             in_quotes(&shortened(&first.cells[0].first()?.text))
         ),
+        mend: Mend::Write {
+            case: "Put each map on a sheet of its own; or, if only the first one counts",
+            lines: rest_left_out(reading, &at).into_iter().collect(),
+            otherwise: "delete the other one",
+        },
         at,
-        mend: "Put each map on a sheet of its own.".to_owned(),
     })
 }
 
@@ -215,10 +207,11 @@ pub(super) fn second_sheet(reading: &Reading<'_>) -> Option<Odd> {
             "Sheet {} was not read, but it has the same competencies and looks like another map, or another version of this one.",
             in_quotes(&sheet.name)
         ),
-        mend: format!(
-            "If that sheet is meant, write `sheet = {}` under [map] in careermap.toml.",
-            quoted(&sheet.name)
-        ),
+        mend: Mend::Write {
+            case: "If that sheet is meant",
+            lines: vec![format!("sheet = {}", toml_text(&sheet.name))],
+            otherwise: "put it into a file of its own",
+        },
     })
 }
 

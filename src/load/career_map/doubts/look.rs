@@ -2,20 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::build::quoted as in_quotes;
 use super::super::draft::Role;
 use super::super::headings::described;
 use super::super::kinds::{Kind, kinds};
-use super::super::markdown::shortened;
-use super::super::remedy::{in_words, lines_for, order_line};
+use super::super::options::{Place, Span};
+use super::super::remedy::{name_of, order_line};
 use super::super::words::{Likeness, is_code, level_likeness};
-use super::{Odd, Reading};
+use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::dates::parse_date;
+use crate::load::setting_lines::{list_line, toml_text};
 use crate::load::sheet::Value;
-use crate::load::vocabulary::{Concept, quoted, says, stands_for};
+use crate::load::vocabulary::{Concept, says, stands_for};
 use crate::model::{Competency, Level, Orientation, Points, Scale};
-use crate::text::{fold, tidy};
+use crate::text::{all_in_quotes, fold, in_quotes, listed, shortened, tidy};
 
 /// A title that is longer, or has more words, is a sentence.
 const LONGEST_TITLE: usize = 60;
@@ -48,7 +48,7 @@ pub(super) fn names_are_dates(reading: &Reading<'_>) -> Option<Odd> {
     Some(Odd {
         at: at.clone(),
         what,
-        mend: "A spreadsheet program changes titles such as 1-2 into dates: format the cells as text and type the titles again.".to_owned(),
+        mend: Mend::Do("A spreadsheet program changes titles such as 1-2 into dates: format the cells as text and type the titles again.".to_owned()),
     })
 }
 
@@ -163,7 +163,6 @@ pub(super) fn competencies_are_headings(reading: &Reading<'_>) -> Option<Odd> {
         })
         .map(|(_, competency)| competency)
         .collect();
-    let names: Vec<&str> = found.iter().map(|found| found.name.as_str()).collect();
     Some(Odd {
         at: found.first()?.at.clone(),
         what: competencies_named(
@@ -171,30 +170,35 @@ pub(super) fn competencies_are_headings(reading: &Reading<'_>) -> Option<Odd> {
             "has a name that is the heading of a column",
             "have names that are headings of columns",
         ),
-        mend: format!(
-            "If it is not a competency, write `{}` under [map] in careermap.toml, or say with `orientation`, `header-row` or `names` how the sheet is to be read.",
-            leave_out(reading, &names)
-        ),
+        mend: if is_heading_again(reading, found[0]) {
+            Mend::Write {
+                case: "If another table begins there",
+                lines: rest_left_out(reading, &found[0].at).into_iter().collect(),
+                otherwise: "put it on a sheet of its own",
+            }
+        } else {
+            not_competencies("If that is not a competency", reading, &found)
+        },
     })
 }
 
 pub(super) fn larger_sheet(reading: &Reading<'_>) -> Option<Odd> {
     let other = reading.others.larger.as_ref()?;
-    let sheets: Vec<String> = other.sheets.iter().map(|sheet| in_quotes(sheet)).collect();
-    let lines = lines_for(other, reading.workbook, reading.options);
     Some(Odd {
         at: other.place.clone(),
         what: format!(
             "Sheet {} was not read, but its table is larger than that of the map, and looks like one, too.",
-            sheets.join(", ")
+            all_in_quotes(other.sheets.iter().map(String::as_str))
         ),
-        mend: chooses(lines, "that sheet"),
+        mend: Mend::Choose {
+            what: "that sheet",
+            other: Box::new(other.clone()),
+        },
     })
 }
 
 pub(super) fn near_reading(reading: &Reading<'_>) -> Option<Odd> {
     let other = reading.others.near.as_ref()?;
-    let lines = lines_for(other, reading.workbook, reading.options);
     Some(Odd {
         at: other
             .levels
@@ -204,7 +208,10 @@ pub(super) fn near_reading(reading: &Reading<'_>) -> Option<Odd> {
             "The file can nearly as well be read in another way: {}.",
             described(other)
         ),
-        mend: chooses(lines, "that reading"),
+        mend: Mend::Choose {
+            what: "that reading",
+            other: Box::new(other.clone()),
+        },
     })
 }
 
@@ -238,7 +245,11 @@ pub(super) fn same_text(reading: &Reading<'_>) -> Option<Odd> {
             "“{}” stands in {count} of {cells} cells, so it hardly says what a level expects.",
             shortened(text)
         ),
-        mend: "If it is a heading or an answer, delete it or leave its column out with `leave-out` under [map] in careermap.toml.".to_owned(),
+        mend: Mend::Write {
+            case: "If it is a heading or an answer",
+            lines: columns_of(reading, text),
+            otherwise: "delete it",
+        },
     })
 }
 
@@ -249,15 +260,20 @@ pub(super) fn sub_headings(reading: &Reading<'_>) -> Option<Odd> {
     }
     let rows = titles(reading);
     let repeated = |cells: &Vec<(String, Location)>| {
-        let mut counts: BTreeMap<String, (usize, String)> = BTreeMap::new();
+        let is_title = |text: &str| {
+            let mut levels = reading.map.levels.iter();
+            levels.any(|level| fold(&level.title) == fold(text))
+        };
+        // Each text as it stands there the second time: so they are in the order of the columns.
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut texts: Vec<String> = Vec::new();
         for (text, _) in cells {
-            counts.entry(fold(text)).or_insert((0, text.clone())).0 += 1;
+            let count = counts.entry(fold(text)).or_default();
+            *count += 1;
+            if *count == 2 && !is_title(text) {
+                texts.push(text.clone());
+            }
         }
-        let texts: Vec<String> = counts
-            .into_values()
-            .filter(|(count, _)| *count >= 2)
-            .map(|(_, text)| in_quotes(&text))
-            .collect();
         (texts.len() >= 2).then_some(texts)
     };
     let (texts, first) = rows
@@ -267,9 +283,15 @@ pub(super) fn sub_headings(reading: &Reading<'_>) -> Option<Odd> {
         at: first,
         what: format!(
             "Under each level stand columns of several kinds: {}; all of them were read as what the level expects.",
-            texts.join(", ")
+            all_in_quotes(texts.iter().map(String::as_str))
         ),
-        mend: "If some of them are not, name these columns in `leave-out` under [map] in careermap.toml.".to_owned(),
+        mend: Mend::Write {
+            case: "If only one kind is expected",
+            lines: (0..texts.len())
+                .map(|kept| all_but(reading, &texts, kept))
+                .collect(),
+            otherwise: "delete the other columns",
+        },
     })
 }
 
@@ -342,7 +364,7 @@ pub(super) fn level_twice(reading: &Reading<'_>) -> Option<Odd> {
             "stands in the header more than once",
             "stand in the header more than once",
         ),
-        mend: "If these are different levels, give each a title of its own.".to_owned(),
+        mend: Mend::Do("If these are different levels, give each a title of its own.".to_owned()),
     })
 }
 
@@ -388,7 +410,9 @@ pub(super) fn competency_twice<'a>(reading: &Reading<'a>) -> Option<Odd> {
             "comes again further on, and was read as one",
             "come again further on, and each was read as one",
         ),
-        mend: "If they are different competencies, give each a name of its own.".to_owned(),
+        mend: Mend::Do(
+            "If they are different competencies, give each a name of its own.".to_owned(),
+        ),
     })
 }
 
@@ -426,10 +450,7 @@ pub(super) fn numbers_fall(reading: &Reading<'_>) -> Option<Odd> {
             "asks for less the higher the level is",
             "ask for less the higher the level is",
         ),
-        mend: format!(
-            "If the levels are in the wrong order, write `{}` under [map] in careermap.toml.",
-            order_line(&steps)
-        ),
+        mend: other_order(&steps),
     })
 }
 
@@ -455,7 +476,9 @@ pub(super) fn colons(reading: &Reading<'_>) -> Option<Odd> {
             "The expectation “{}” ends in a colon like a heading{others}.",
             shortened(&text)
         ),
-        mend: "If it is a heading, write what belongs to it below it in the same cell.".to_owned(),
+        mend: Mend::Do(
+            "If it is a heading, write what belongs to it below it in the same cell.".to_owned(),
+        ),
     })
 }
 
@@ -466,7 +489,6 @@ pub(super) fn nothing_expected(reading: &Reading<'_>) -> Option<Odd> {
             && competency.required.iter().all(Option::is_none)
     };
     let found: Vec<&Competency> = reading.map.competencies.iter().filter(is_empty).collect();
-    let names: Vec<&str> = found.iter().map(|found| found.name.as_str()).collect();
     Some(Odd {
         at: found.first()?.at.clone(),
         what: competencies_named(
@@ -474,9 +496,10 @@ pub(super) fn nothing_expected(reading: &Reading<'_>) -> Option<Odd> {
             "has nothing that any level expects",
             "have nothing that any level expects",
         ),
-        mend: format!(
-            "Fill the row in; or, if it is not a competency, write `{}` under [map] in careermap.toml.",
-            leave_out(reading, &names)
+        mend: not_competencies(
+            "Say what is expected; or, if it is not a competency",
+            reading,
+            &found,
         ),
     })
 }
@@ -511,7 +534,7 @@ pub(super) fn name_alone(reading: &Reading<'_>) -> Option<Odd> {
         what: format!(
             "“{category}” has nothing beside it, so it was read as the group of the rows below; the rows above it have no group.",
         ),
-        mend: "If it is a competency, write beside it what the levels expect.".to_owned(),
+        mend: Mend::Do("If it is a competency, write beside it what the levels expect.".to_owned()),
     })
 }
 
@@ -547,7 +570,6 @@ pub(super) fn short_row(reading: &Reading<'_>) -> Option<Odd> {
         .iter()
         .filter(|(_, lengths)| is_long(lengths))
         .count();
-    let names: Vec<String> = found.iter().map(|found| found.name.clone()).collect();
     (long >= 2 && long * 2 >= scored.len()).then_some(())?;
     Some(Odd {
         at: found.first()?.at.clone(),
@@ -556,13 +578,14 @@ pub(super) fn short_row(reading: &Reading<'_>) -> Option<Odd> {
             "has very short texts, unlike the others",
             "have very short texts, unlike the others",
         ),
-        mend: format!(
-            "If these are facts about the levels, write `{}` under [map] in careermap.toml.",
-            super::list_of(
+        mend: Mend::Write {
+            case: "If these are facts about the levels",
+            lines: vec![list_line(
                 "level-facts",
-                reading.options.level_facts.iter().chain(&names)
-            )
-        ),
+                (reading.options.level_facts.iter()).chain(found.iter().map(|found| &found.name)),
+            )],
+            otherwise: "leave the row out",
+        },
     })
 }
 
@@ -573,7 +596,7 @@ pub(super) fn weak_reading(reading: &Reading<'_>) -> Option<Odd> {
             "Little in the file looks like levels and what they expect; it was read with the levels in {}.",
             reading.draft.header
         ),
-        mend: "If it is not the career map, name the right file or sheet; if it is read wrongly, say with `header-row`, `orientation` or `levels` under [map] in careermap.toml where the levels are.".to_owned(),
+        mend: Mend::Do("If it is not the career map, name the right file or sheet; if it is read wrongly, say with `header-row`, `orientation` or `levels` under [map] in careermap.toml where the levels are.".to_owned()),
     })
 }
 
@@ -612,41 +635,188 @@ pub(super) fn named(one: &str, many: &str, names: &[&str], is: &str, are: &str) 
         .collect();
     match (quoted.as_slice(), names.len().saturating_sub(NAMED)) {
         ([only], _) => format!("The {one} {only} {is}."),
-        (listed, 0) => format!("The {many} {} {are}.", listed.join(", ")),
-        (listed, more) => format!("The {many} {} and {more} more {are}.", listed.join(", ")),
+        (first, 0) => format!("The {many} {} {are}.", listed(first)),
+        (first, more) => format!("The {many} {} and {more} more {are}.", first.join(", ")),
     }
 }
 
-fn leave_out(reading: &Reading<'_>, names: &[&str]) -> String {
-    let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-    super::list_of("leave-out", reading.options.leave_out.iter().chain(&names))
+/// The line that leaves these out, beside what is left out already.
+pub(super) fn leave_out(reading: &Reading<'_>, names: impl IntoIterator<Item = String>) -> String {
+    let mut all = reading.options.leave_out.clone();
+    all.extend(names);
+    list_line("leave-out", &all)
 }
 
-pub(super) fn leave_out_levels(reading: &Reading<'_>, levels: &[&Level]) -> String {
-    let names: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
-    format!(
-        "If that is not a level, write `{}` under [map] in careermap.toml.",
-        leave_out(reading, &names)
-    )
-}
-
-pub(super) fn on_its_side(reading: &Reading<'_>) -> String {
-    let other = match reading.draft.orientation {
-        Orientation::LevelsInColumns => "levels-in-rows",
-        _ => "levels-in-columns",
+/// Columns or rows of a sheet as `leave-out` names them: `column F`, `Map!rows 12:15`.
+fn place_named(reading: &Reading<'_>, at: &Location, span: Span) -> String {
+    let prefix = match at.sheet() {
+        Some(sheet) if reading.workbook.sheets.len() > 1 => format!("{sheet}!"),
+        _ => String::new(),
     };
-    format!(
-        "If levels and competencies are exchanged, write `orientation = {}` under [map] in careermap.toml.",
-        quoted(other)
-    )
+    let word = if span.first.is_row() { "row" } else { "column" };
+    let plural = if span.first == span.last { "" } else { "s" };
+    format!("{prefix}{word}{plural} {span}")
 }
 
-fn chooses(lines: Option<Vec<String>>, what: &str) -> String {
-    match lines {
-        Some(lines) => format!(
-            "If {what} is meant, write {} under [map] in careermap.toml.",
-            in_words(&lines)
-        ),
-        None => format!("If {what} is meant, put it into a file of its own."),
+/// The column or row that a level's title, or a competency's name, heads.
+fn line_headed(at: &Location, is_column: bool) -> Option<Span> {
+    let cell = at.cell()?;
+    let place = if is_column {
+        Place::Column(cell.column)
+    } else {
+        Place::Row(cell.row)
+    };
+    Some(Span {
+        first: place,
+        last: place,
+    })
+}
+
+/// Whether levels stand in columns; `None` where neither they nor competencies head lines.
+const fn are_columns(orientation: Orientation) -> Option<bool> {
+    match orientation {
+        Orientation::LevelsInColumns => Some(true),
+        Orientation::LevelsInRows => Some(false),
+        _ => None,
     }
+}
+
+/// Lines that leave out what has these names, by name and by place: a name may be that of a heading, too.
+fn left_out_lines(
+    reading: &Reading<'_>,
+    named: &[(&str, &Location)],
+    are_levels: bool,
+) -> Vec<String> {
+    let by_name = leave_out(reading, named.iter().map(|(name, _)| (*name).to_owned()));
+    let by_place = are_columns(reading.draft.orientation).and_then(|columns| {
+        let places = named.iter().map(|(_, at)| {
+            line_headed(at, columns == are_levels).map(|span| place_named(reading, at, span))
+        });
+        Some(leave_out(reading, places.collect::<Option<Vec<_>>>()?))
+    });
+    std::iter::once(by_name).chain(by_place).collect()
+}
+
+pub(super) fn leave_out_levels(reading: &Reading<'_>, levels: &[&Level]) -> Mend {
+    let named: Vec<(&str, &Location)> = levels
+        .iter()
+        .map(|level| (level.title.as_str(), &level.at))
+        .collect();
+    Mend::Write {
+        case: match levels.len() {
+            1 => "If that is not a level",
+            _ => "If these are not levels",
+        },
+        lines: left_out_lines(reading, &named, true),
+        otherwise: "delete or hide them",
+    }
+}
+
+fn not_competencies(case: &'static str, reading: &Reading<'_>, found: &[&Competency]) -> Mend {
+    let named: Vec<(&str, &Location)> = found
+        .iter()
+        .map(|found| (found.name.as_str(), &found.at))
+        .collect();
+    Mend::Write {
+        case,
+        lines: left_out_lines(reading, &named, false),
+        otherwise: "delete or hide it",
+    }
+}
+
+/// Whether a competency is named like the heading above the names of all of them, as where a second table begins.
+fn is_heading_again(reading: &Reading<'_>, competency: &Competency) -> bool {
+    let of_names = reading
+        .draft
+        .uses
+        .iter()
+        .filter(|used| used.role == Role::Heading)
+        .filter_map(|used| text_at(reading, &used.at));
+    of_names
+        .into_iter()
+        .any(|heading| fold(&heading) == fold(&competency.name))
+}
+
+/// The line that leaves out everything from here to the end of the table.
+pub(super) fn rest_left_out(reading: &Reading<'_>, at: &Location) -> Option<String> {
+    let is_column = !are_columns(reading.draft.orientation)?;
+    let first = line_headed(at, is_column)?.first;
+    let sheet = reading
+        .workbook
+        .sheets
+        .iter()
+        .find(|sheet| sheet.at.sheet() == at.sheet())?;
+    let ends = sheet.grid.cells().map(|(cell, _)| {
+        if is_column {
+            Place::Column(cell.column)
+        } else {
+            Place::Row(cell.row)
+        }
+    });
+    let last = ends.max_by_key(|place| place.index())?;
+    let rest = place_named(reading, at, Span { first, last });
+    Some(leave_out(reading, [rest]))
+}
+
+/// The lines that leave out the columns, or else the rows, of the map's sheets in which a text stands.
+fn columns_of(reading: &Reading<'_>, text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let mut places: [BTreeSet<String>; 2] = Default::default();
+    let sheets = reading.workbook.sheets.iter();
+    for sheet in sheets.filter(|sheet| reading.draft.sheets.contains(&sheet.name)) {
+        for (cell, value) in sheet.grid.cells() {
+            if value.text().is_some_and(|text| fold(&text) == folded) {
+                let at = sheet.at.with_cell(cell);
+                for (places, is_column) in places.iter_mut().zip([true, false]) {
+                    let span = line_headed(&at, is_column);
+                    places.extend(span.map(|span| place_named(reading, &at, span)));
+                }
+            }
+        }
+    }
+    places
+        .into_iter()
+        .map(|places| leave_out(reading, places))
+        .collect()
+}
+
+/// The line that leaves out all of these headings but one.
+fn all_but(reading: &Reading<'_>, headings: &[String], kept: usize) -> String {
+    let others = headings
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| *place != kept);
+    leave_out(reading, others.map(|(_, heading)| heading.clone()))
+}
+
+pub(super) fn other_order(steps: &[Vec<&str>]) -> Mend {
+    Mend::Write {
+        case: "If the levels are in the wrong order",
+        lines: vec![order_line(steps)],
+        otherwise: "put them in the right one",
+    }
+}
+
+pub(super) fn on_its_side(reading: &Reading<'_>) -> Mend {
+    let other = match reading.draft.orientation {
+        Orientation::LevelsInColumns => Orientation::LevelsInRows,
+        _ => Orientation::LevelsInColumns,
+    };
+    Mend::Write {
+        case: "If levels and competencies are exchanged",
+        lines: vec![format!("orientation = {}", toml_text(name_of(other)))],
+        otherwise: "exchange rows and columns in the file",
+    }
+}
+
+/// The text of a cell.
+pub(super) fn text_at(reading: &Reading<'_>, at: &Location) -> Option<String> {
+    let cell = at.cell()?;
+    let mut sheets = reading.workbook.sheets.iter();
+    let sheet = sheets.find(|sheet| sheet.at.sheet() == at.sheet())?;
+    let text = sheet
+        .grid
+        .get(cell.row, cell.column)
+        .and_then(Value::text)?;
+    Some(tidy(&text))
 }

@@ -2,22 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::super::build::quoted as in_quotes;
-use super::super::choice::chosen;
 use super::super::draft::{DraftRow, Piece, Role, Source};
 use super::super::labels::{Label, label};
-use super::super::options::{MapOptions, Place};
+use super::super::options::Place;
 use super::super::remedy::{order_line, spans};
 use super::super::requirement::is_stage;
 use super::super::words::{Likeness, level_likeness};
-use super::contents::text_at;
-use super::look::{leave_out_levels, levels_named, named};
-use super::{Odd, Reading};
+use super::look::{leave_out, leave_out_levels, levels_named, named, other_order, text_at};
+use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
+use crate::load::setting_lines::list_line;
 use crate::load::sheet::{Sheet, Value};
-use crate::load::vocabulary::{Concept, quoted, says, seniority, stands_for};
+use crate::load::vocabulary::{Concept, says, seniority, stands_for};
 use crate::model::{Area, Level, Orientation, Scale, WhyLeftOut};
-use crate::text::fold;
+use crate::text::{fold, in_quotes};
 
 /// A title that is no more senior than this is that of a beginner.
 const BEGINNER: f64 = 2.2;
@@ -74,10 +72,7 @@ pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
             in_quotes(&last.title),
             in_quotes(&higher.title)
         ),
-        mend: format!(
-            "If the levels are in the wrong order, write `{}` under [map] in careermap.toml.",
-            order_line(&steps)
-        ),
+        mend: other_order(&steps),
     })
 }
 
@@ -128,7 +123,7 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
         let place = left.at.cell()?;
         let place = if is_column { place.column } else { place.row };
         let is_beside = places.iter().any(|level| level.abs_diff(place) == 1);
-        let is_odd = left.why != WhyLeftOut::Configured
+        let is_odd = !matches!(left.why, WhyLeftOut::Configured | WhyLeftOut::Legend)
             && is_beside
             && label(&left.what) == Label::Unknown
             && holds_only(sheet, area, &left.what, &letters);
@@ -138,17 +133,18 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
         let mut all = places.clone();
         all.push(place);
         all.sort_unstable();
-        let line = levels_line(reading, &all, is_column);
+        let as_place = if is_column { Place::Column } else { Place::Row };
         Some(Odd {
             at: left.at.clone(),
             what: format!(
                 "{} was not read as a level, but has the same letters as the levels.",
                 in_quotes(&left.what)
             ),
-            mend: line.map_or_else(
-                || "If it is a level, give it a title that says so.".to_owned(),
-                |line| format!("If it is a level, write `{line}` under [map] in careermap.toml."),
-            ),
+            mend: Mend::Write {
+                case: "If it is a level",
+                lines: vec![list_line("levels", &spans(all.into_iter().map(as_place)))],
+                otherwise: "give it a title that says so",
+            },
         })
     })
 }
@@ -164,27 +160,6 @@ fn holds_only(sheet: &Sheet, area: Area, heading: &str, letters: &BTreeSet<Strin
         filled += 1;
         letters.contains(&fold(&text))
     }) && filled >= 2
-}
-
-/// The line that names these places, if reading with it gives as many levels.
-fn levels_line(reading: &Reading<'_>, places: &[u32], is_column: bool) -> Option<String> {
-    let place = |place: &u32| {
-        if is_column {
-            Place::Column(*place)
-        } else {
-            Place::Row(*place)
-        }
-    };
-    let levels = spans(places.iter().map(place));
-    let tried = MapOptions {
-        levels: levels.clone(),
-        ..reading.options.clone()
-    };
-    let draft = chosen(reading.workbook, &tried).ok()?;
-    (draft.levels.len() == places.len()).then(|| {
-        let written: Vec<String> = levels.iter().map(|span| quoted(span)).collect();
-        format!("levels = [{}]", written.join(", "))
-    })
 }
 
 /// Titles that nobody knows, where no word tells that they are levels, or nothing tells their order.
@@ -213,12 +188,17 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
         at: found[0].at.clone(),
         what: format!(
             "{} The levels were taken in the order in which they stand.",
-            levels_named(&found, "has a title that is not known", "have titles that are not known")
+            levels_named(
+                &found,
+                "has a title that is not known",
+                "have titles that are not known"
+            )
         ),
-        mend: format!(
-            "If these are the levels, from junior to senior, write `{}` under [map] in careermap.toml.",
-            order_line(&steps)
-        ),
+        mend: Mend::Write {
+            case: "If these are the levels, from junior to senior",
+            lines: vec![order_line(&steps)],
+            otherwise: "confirm them",
+        },
     })
 }
 
@@ -245,7 +225,14 @@ pub(super) fn same_for_all(reading: &Reading<'_>) -> Option<Odd> {
             "says the same for every level",
             "say the same for every level",
         ),
-        mend: "If these are not competencies, name the right file with `career-map` in careermap.toml, or leave them out with `leave-out` under [map].".to_owned(),
+        mend: Mend::Write {
+            case: "If these are not competencies",
+            lines: vec![leave_out(
+                reading,
+                names.iter().map(|name| (*name).to_owned()),
+            )],
+            otherwise: "name the right file with `career-map` in careermap.toml",
+        },
     })
 }
 
@@ -303,6 +290,8 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
             "Nothing in the file speaks of careers or competencies; what stands under {} was read as competencies.",
             in_quotes(heading.trim())
         ),
-        mend: "If the file is something else, give the one that holds the career map.".to_owned(),
+        mend: Mend::Do(
+            "If the file is something else, give the one that holds the career map.".to_owned(),
+        ),
     })
 }

@@ -3,11 +3,10 @@
 
 use std::ops::RangeInclusive;
 
-use super::super::markdown::shortened;
 use super::super::table::Table;
 use super::{MOST_STEPS, Pair, in_one_cell, is_announced, pair_at, speaks_of_scales};
 use crate::model::{Area, LeftOut, WhyLeftOut};
-use crate::text::tidy;
+use crate::text::{shortened, tidy};
 
 /// So many lines of a map stand above a legend, each with so many cells.
 const LINES: usize = 2;

@@ -99,7 +99,11 @@ impl Told {
         Self {
             levels: (0..table.width())
                 .filter(|place| {
-                    let spans = options.levels.iter().filter_map(|entry| Span::parse(entry));
+                    let spans = options
+                        .levels
+                        .iter()
+                        .flatten()
+                        .filter_map(|entry| Span::parse(entry));
                     spans
                         .filter(|span| !span.first.is_row())
                         .any(|span| span.contains(table.columns[*place]))

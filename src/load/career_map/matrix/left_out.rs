@@ -5,13 +5,12 @@ use std::collections::BTreeSet;
 use super::super::blocks;
 use super::super::draft::{Role, Use, column_left_out, row_left_out};
 use super::super::labels::{Label, is_unwanted, label};
-use super::super::markdown::shortened;
 use super::super::sides;
 use super::super::table::Cell;
 use super::super::words::{Likeness, level_likeness};
 use super::Reader;
 use crate::model::{Area, LeftOut, WhyLeftOut};
-use crate::text::fold;
+use crate::text::{fold, shortened};
 
 /// A text of so many words is hardly the name of a level.
 const REMARK: usize = 4;

@@ -27,7 +27,7 @@ fn confirmed(reading: &MapReading) -> Option<Confirmed> {
 fn levels(upright: bool) -> MapOptions {
     let levels = if upright { "B:D" } else { "2:4" };
     MapOptions {
-        levels: vec![levels.to_owned()],
+        levels: Some(vec![levels.to_owned()]),
         ..MapOptions::default()
     }
 }
@@ -385,7 +385,7 @@ fn columns_of_several_kinds_under_each_level() {
     ];
     doubted(
         &workbook(vec![("Ladder", typed(rows, &[("B1", "C1"), ("D1", "E1")]))]),
-        "Under each level stand columns of several kinds: “On busy days”, “On calm days”",
+        "Under each level stand columns of several kinds: “On calm days” and “On busy days”",
     );
 }
 

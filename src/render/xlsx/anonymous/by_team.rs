@@ -5,13 +5,14 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::{Material, gaps};
 use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::model::CompetencyId;
-use crate::render::xlsx::book::counted;
+use crate::render::words::Sheet;
 use crate::render::xlsx::column::Table;
-use crate::render::xlsx::page::Page;
+use crate::render::xlsx::page::{Binder as _, Page};
 use crate::render::xlsx::style::Look;
 
 pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(material, "By team")?;
+    let labels = material.labels();
+    let mut page = Page::new(material, Sheet::ByTeam)?;
     let by_team: Vec<CompetencyId> = material
         .teams()
         .first()
@@ -20,11 +21,14 @@ pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Wor
         .map(|(competency, _)| competency)
         .collect();
     page.title(
-        "By team: the same figures side by side",
-        &format!(
-            "Figures count the {} shown by team; {} shown for everybody.",
-            counted(by_team.len(), "competency that is", "competencies that are"),
-            counted(all.shown().count(), "is", "are"),
+        labels.say("workbook.by-team.title"),
+        &labels.count(
+            "workbook.anonymous.by-team-lead",
+            by_team.len(),
+            &[(
+                "shown",
+                &labels.count("workbook.anonymous.by-team-shown", all.shown().count(), &[]),
+            )],
         ),
     )?;
     let rows = (0..).zip(&material.told.groups).map(|(index, group)| Row {
@@ -53,15 +57,22 @@ impl Row<'_> {
 }
 
 fn table<'g>(material: &'g Material<'_>) -> Table<'g, Row<'g>> {
+    let labels = material.labels();
     Table::new("ByTeam")
         .with_look(|row: &Row<'g>| if row.is_all { Look::Sum } else { Look::Plain })
-        .text("Team", 22.0, |row| &row.group.name)
-        .whole("People", 9.0, |row| row.group.people)
-        .percent("Reach role level", 11.0, |row| row.total().at_role_share())
-        .percent("Reach target level", 11.0, |row| {
+        .text(labels.say("workbook.column.team"), 22.0, |row| {
+            &row.group.name
+        })
+        .whole(labels.say("workbook.column.people"), 9.0, |row| {
+            row.group.people
+        })
+        .percent(labels.say("workbook.anonymous.reach-role"), 11.0, |row| {
+            row.total().at_role_share()
+        })
+        .percent(labels.say("workbook.anonymous.reach-target"), 11.0, |row| {
             row.total().at_target_share()
         })
-        .text("Greatest need", 34.0, |row| {
+        .text(labels.say("workbook.column.greatest-need"), 34.0, |row| {
             let greatest = row.shown.first();
             let greatest = greatest.filter(|(_, figures)| figures.below_role > 0);
             greatest.map(|(competency, _)| material.competency(*competency))

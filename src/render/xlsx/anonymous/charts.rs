@@ -4,7 +4,9 @@ use rust_xlsxwriter::{Chart, ChartType, Worksheet, XlsxError};
 
 use super::{Material, gaps};
 use crate::analysis::{AnonymousFigures, AnonymousGroup};
+use crate::render::words::Sheet;
 use crate::render::xlsx::charts::{self, MOST, describe, dress, fill};
+use crate::render::xlsx::page::Binder as _;
 use crate::render::xlsx::style::BLUE_BAR;
 
 /// Size of a chart in pixels: four columns of the summary's grid, twelve rows.
@@ -16,21 +18,22 @@ pub(super) fn insert(
     sheet: &mut Worksheet,
     row: u32,
 ) -> Result<(), XlsxError> {
+    let labels = material.labels();
     let charts = [
         chart(
             material,
             all,
             gaps::REACH_ROLE,
-            "Share who reach the role level, by competency",
-            "Bars: share of the people with a rating who reach the role level, in per cent:",
+            labels.say("workbook.anonymous.chart-reach"),
+            labels.say("workbook.anonymous.chart-reach-alt"),
             |figures| figures.at_role_share().map(|share| (share * 100.0).round()),
         ),
         chart(
             material,
             all,
             gaps::BELOW_ROLE,
-            "People below role level, by competency",
-            "Bars: people below role level by competency, greatest need first:",
+            labels.say("workbook.anonymous.chart-below"),
+            labels.say("workbook.anonymous.chart-below-alt"),
             |figures| Some(figures.below_role as f64),
         ),
     ];
@@ -65,12 +68,13 @@ fn chart(
         return None;
     }
     let (first, last) = (gaps::HEADER_ROW + 1, gaps::HEADER_ROW + shown.len() as u32);
+    let sheet = Sheet::Gaps.name(material.labels());
     let mut chart = Chart::new(ChartType::Bar);
     chart
         .add_series()
         .set_name(title)
-        .set_categories(("Gaps", first, gaps::COMPETENCY, last, gaps::COMPETENCY))
-        .set_values(("Gaps", first, column, last, column))
+        .set_categories((sheet, first, gaps::COMPETENCY, last, gaps::COMPETENCY))
+        .set_values((sheet, first, column, last, column))
         .set_format(&mut fill(BLUE_BAR))
         .set_gap(45);
     dress(&mut chart, title, false);

@@ -2,15 +2,16 @@
 
 use super::{Material, gaps};
 use crate::analysis::{AnonymousFigures, AnonymousGroup};
-use crate::render::xlsx::book::counted;
-use crate::render::xlsx::findings::Finding;
+use crate::render::findings::Finding;
+use crate::render::words::{Sheet, people};
+use crate::render::xlsx::page::Binder as _;
 
 /// The findings, weightiest first.
 pub(super) fn findings(material: &Material<'_>, all: &AnonymousGroup) -> Vec<Finding> {
     [
-        (training(material, all), "Gaps"),
-        (weakest(material), "Gaps"),
-        (withheld(all), "Method"),
+        (training(material, all), Sheet::Gaps),
+        (weakest(material), Sheet::Gaps),
+        (withheld(material, all), Sheet::Method),
     ]
     .into_iter()
     .filter_map(|(text, sheet)| {
@@ -25,56 +26,76 @@ pub(super) fn findings(material: &Material<'_>, all: &AnonymousGroup) -> Vec<Fin
 
 /// How complete the assessment is.
 pub(super) fn completeness(material: &Material<'_>, all: &AnonymousGroup) -> String {
-    let missing = material.told.missing.map_or_else(String::new, |missing| {
-        format!(" {missing} people on the roster have no assessment.")
-    });
-    format!("{} people are assessed.{missing}", all.people)
+    let labels = material.labels();
+    let assessed = labels.count("workbook.anonymous.assessed", all.people, &[]);
+    match material.told.missing {
+        None => assessed,
+        Some(missing) => {
+            let missing = labels.count("workbook.anonymous.missing", missing, &[]);
+            format!("{assessed} {missing}")
+        }
+    }
 }
 
 /// The competency with the greatest need.
 fn training(material: &Material<'_>, all: &AnonymousGroup) -> Option<String> {
     let (competency, figures) = gaps::ranked(material, all).into_iter().next()?;
     let figures = figures.filter(|figures| figures.below_role > 0)?;
-    let mut text = format!(
-        "The greatest training need is in {}: {} of {} people with a rating are below the role level.",
-        material.competency(competency),
-        figures.below_role,
-        figures.rated()
+    let labels = material.labels();
+    let mut text = labels.with(
+        "workbook.anonymous.training",
+        &[
+            ("competency", &material.competency(competency)),
+            ("n", &figures.below_role),
+            ("rated", &figures.rated()),
+        ],
     );
-    if let Some((point, people)) = figures.next_steps.iter().max_by_key(|(_, people)| people) {
-        let level = material.scale_words(*point);
-        text = format!("{text} Most wanted as a next step there: {level} ({people} people).");
+    if let Some((point, most)) = figures.next_steps.iter().max_by_key(|(_, people)| people) {
+        let next = labels.with(
+            "workbook.anonymous.training-next",
+            &[
+                ("level", &material.scale_words(*point)),
+                ("people", &people(labels, *most)),
+            ],
+        );
+        text = format!("{text} {next}");
     }
     Some(text)
 }
 
 /// The team and competency with the smallest share that reaches the role level.
 fn weakest(material: &Material<'_>) -> Option<String> {
-    let mut weakest: Option<(f64, String)> = None;
+    let mut weakest: Option<(f64, &str, &str)> = None;
     for group in material.teams() {
         for (competency, figures) in group.shown() {
             let share = AnonymousFigures::at_role_share(figures).unwrap_or(1.0);
-            if share < weakest.as_ref().map_or(1.0, |(least, _)| *least) {
-                let place = format!("{} in {}", material.competency(competency), group.name);
-                weakest = Some((share, place));
+            if share < weakest.map_or(1.0, |(least, ..)| least) {
+                weakest = Some((share, material.competency(competency), &group.name));
             }
         }
     }
-    weakest.map(|(share, place)| {
-        format!(
-            "The smallest share of people who reach the role level: {place}, {:.0} %.",
-            share * 100.0
+    let labels = material.labels();
+    weakest.map(|(share, competency, team)| {
+        labels.with(
+            "workbook.anonymous.weakest",
+            &[
+                ("competency", &competency),
+                ("team", &team),
+                ("share", &labels.percent(share)),
+            ],
         )
     })
 }
 
 /// How much is not shown.
-fn withheld(all: &AnonymousGroup) -> Option<String> {
+fn withheld(material: &Material<'_>, all: &AnonymousGroup) -> Option<String> {
     let hidden = all.rows.len() - all.shown().count();
     (hidden > 0).then(|| {
-        format!(
-            "{hidden} of {} not shown, because figures would tell of few people.",
-            counted(all.rows.len(), "competency is", "competencies are")
+        let labels = material.labels();
+        labels.count(
+            "workbook.anonymous.hidden",
+            all.rows.len(),
+            &[("hidden", &hidden)],
         )
     })
 }

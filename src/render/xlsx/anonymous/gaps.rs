@@ -5,9 +5,9 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::Material;
 use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::model::CompetencyId;
-use crate::render::xlsx::book::counted;
+use crate::render::words::{Sheet, people};
 use crate::render::xlsx::column::Table;
-use crate::render::xlsx::page::Page;
+use crate::render::xlsx::page::{Binder as _, Page};
 
 /// The header's row, counted from 0.
 pub(super) const HEADER_ROW: u32 = 2;
@@ -19,11 +19,11 @@ pub(super) const BELOW_ROLE: u16 = 3;
 pub(super) const REACH_ROLE: u16 = 7;
 
 pub(super) fn sheet(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::long(material, "Gaps")?;
+    let labels = material.labels();
+    let mut page = Page::long(material, Sheet::Gaps)?;
     page.title(
-        "Gaps: where training pays",
-        "Rank 1 needs training most: weight × people below role level. Each person is in one of the four columns of people. \
-         The first rows count everybody.",
+        labels.say("workbook.gaps.title"),
+        labels.say("workbook.anonymous.gaps-lead"),
     )?;
     let mut rows = Vec::new();
     for (index, group) in material.told.groups.iter().enumerate() {
@@ -69,36 +69,48 @@ struct Row<'g> {
 }
 
 fn table<'g>(material: &'g Material<'_>) -> Table<'g, Row<'g>> {
+    let labels = material.labels();
     let next_steps = |figures| next_steps(material, figures);
     Table::new("Gaps")
         .freezing(3)
-        .text("Team", 11.0, |row: &Row<'g>| &row.group.name)
-        .whole("Rank", 6.0, |row| row.figures.map(|_| row.rank))
-        .text("Competency", 26.0, |row| {
+        .text(labels.say("workbook.column.team"), 11.0, |row: &Row<'g>| {
+            &row.group.name
+        })
+        .whole(labels.say("workbook.column.rank"), 6.0, |row| {
+            row.figures.map(|_| row.rank)
+        })
+        .text(labels.say("workbook.column.competency"), 26.0, |row| {
             material.competency(row.competency)
         })
-        .whole("Below role level", 10.0, |row| {
+        .whole(labels.say("workbook.column.below-role"), 10.0, |row| {
             row.figures.map(|figures| figures.below_role)
         })
         .with_bar()
-        .whole("At role level, not yet at target level", 13.0, |row| {
+        .whole(labels.say("workbook.anonymous.at-role"), 13.0, |row| {
             row.figures.map(|figures| figures.at_role)
         })
-        .whole("At target level", 9.0, |row| {
+        .whole(labels.say("workbook.column.at-target"), 9.0, |row| {
             row.figures.map(|figures| figures.at_target)
         })
-        .whole("Not rated", 8.0, |row| {
+        .whole(labels.say("workbook.anonymous.not-rated"), 8.0, |row| {
             row.figures.map(|figures| figures.not_rated)
         })
-        .percent("Reach role level", 9.0, |row| {
+        .percent(labels.say("workbook.anonymous.reach-role"), 9.0, |row| {
             row.figures.and_then(AnonymousFigures::at_role_share)
         })
-        .percent("Reach target level", 9.0, |row| {
+        .percent(labels.say("workbook.anonymous.reach-target"), 9.0, |row| {
             row.figures.and_then(AnonymousFigures::at_target_share)
         })
-        .long("Next steps", 40.0, move |row| row.figures.map(next_steps))
-        .text("Shown", 22.0, |row| {
-            row.figures.map_or("hidden: group too small", |_| "yes")
+        .long(
+            labels.say("workbook.anonymous.next-steps"),
+            40.0,
+            move |row| row.figures.map(next_steps),
+        )
+        .text(labels.say("workbook.column.shown"), 22.0, |row| {
+            labels.say(match row.figures {
+                Some(_) => "workbook.yes",
+                None => "workbook.anonymous.too-small",
+            })
         })
 }
 
@@ -107,9 +119,15 @@ fn next_steps(material: &Material<'_>, figures: &AnonymousFigures) -> String {
     figures
         .next_steps
         .iter()
-        .map(|(point, people)| {
-            let people = counted(*people, "person", "people");
-            format!("{}: {people}", material.scale_words(*point))
+        .map(|(point, count)| {
+            let labels = material.labels();
+            labels.with(
+                "workbook.anonymous.step",
+                &[
+                    ("level", &material.scale_words(*point)),
+                    ("people", &people(labels, *count)),
+                ],
+            )
         })
         .collect::<Vec<_>>()
         .join("\n")

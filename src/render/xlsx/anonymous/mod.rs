@@ -16,13 +16,16 @@ use std::cell::RefCell;
 use jiff::civil::Date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
-use super::book::{as_of_words, scale_words};
+use super::book::as_of_words;
 use super::page::Binder;
 use super::stretch::Tables;
 use super::style::Styles;
 use super::{BookInput, BookOptions, WorkbookError, properties};
-use crate::analysis::{Anonymous, AnonymousGroup, anonymous};
-use crate::model::{CareerMap, CompetencyId};
+use crate::analysis::{
+    Anonymous, AnonymousGroup, GroupNames, PersonAnalysis, anonymous, scale_words,
+};
+use crate::labels::Labels;
+use crate::model::{CareerMap, CompetencyId, Review};
 
 /// The anonymous workbook as the bytes of an `.xlsx` file. The same input gives the same bytes.
 ///
@@ -43,11 +46,29 @@ pub fn anonymous_workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookErro
         }
     }
     let mut workbook = material.workbook.take();
-    workbook.set_properties(&properties(input, "Team gap workbook, anonymous"));
+    workbook.set_properties(&properties(input, "workbook.document-anonymous"));
     for sheet in sheets {
         workbook.push_worksheet(sheet);
     }
     material.tables.finish(workbook)
+}
+
+/// What may be shown, with groups called in the workbook's language.
+pub(super) fn told(
+    review: &Review,
+    people: &[PersonAnalysis],
+    minimum: usize,
+    labels: &Labels,
+) -> Anonymous {
+    let numbered =
+        |number: usize| labels.with("workbook.anonymous.numbered-team", &[("n", &number)]);
+    let names = GroupNames {
+        everybody: labels.say("workbook.all"),
+        no_team: labels.say("workbook.no-team"),
+        others: labels.say("workbook.anonymous.other-teams"),
+        numbered: &numbered,
+    };
+    anonymous(review, people, minimum, &names)
 }
 
 /// What the sheets are written from.
@@ -63,19 +84,24 @@ struct Material<'a> {
 
 impl<'a> Material<'a> {
     fn new(input: &BookInput<'a>) -> Self {
-        let told = anonymous(input.review, input.people, input.options.minimum_group);
+        let labels = &input.options.labels;
+        let told = told(
+            input.review,
+            input.people,
+            input.options.minimum_group,
+            labels,
+        );
         Self {
             map: &input.review.career_map,
             options: BookOptions {
-                confidentiality: format!(
-                    "Anonymous: tells of no group of fewer than {} people",
-                    told.minimum
+                confidentiality: Some(
+                    labels.with("workbook.anonymous", &[("minimum", &told.minimum)]),
                 ),
                 ..input.options.clone()
             },
             as_of: input.review.as_of,
             told,
-            styles: Styles::new(),
+            styles: Styles::new(&input.options.labels),
             workbook: RefCell::default(),
             tables: Tables::default(),
         }
@@ -113,7 +139,7 @@ impl Binder for Material<'_> {
     }
 
     fn as_of_words(&self) -> String {
-        as_of_words(self.as_of)
+        as_of_words(&self.options.labels, self.as_of)
     }
 
     fn styles(&self) -> &Styles {

@@ -4,10 +4,12 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::{Material, by_team, charts, findings};
 use crate::analysis::{AnonymousGroup, MINIMUM_GROUP_FLOOR};
-use crate::render::xlsx::book::counted;
-use crate::render::xlsx::findings::Finding;
+use crate::labels::Labels;
+use crate::render::findings::Finding;
+use crate::render::words::Sheet;
 use crate::render::xlsx::front::{Grid, title};
 use crate::render::xlsx::page::{Binder as _, Page};
+use crate::render::xlsx::summary::scored_against;
 
 /// Columns of the page's grid.
 const COLUMNS: u16 = 12;
@@ -17,21 +19,22 @@ const WIDTH: f64 = 12.0;
 const CHART_ROWS: u32 = 12;
 
 pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Worksheet, XlsxError> {
+    let labels = material.labels();
     let (mut page, grid) = begun(material)?;
-    page.section("How complete the assessment is", COLUMNS)?;
+    page.section(labels.say("workbook.anonymous.completeness"), COLUMNS)?;
     grid.sentence(&mut page, "", &findings::completeness(material, all), None)?;
-    if let Some(reached) = reached(all) {
-        grid.sentence(&mut page, "", &reached, Some("Gaps"))?;
+    if let Some(reached) = reached(labels, all) {
+        grid.sentence(&mut page, "", &reached, Some(Sheet::Gaps))?;
     }
-    page.section("What stands out", COLUMNS)?;
+    page.section(labels.say("workbook.anonymous.stands-out"), COLUMNS)?;
     let found = findings::findings(material, all);
     for Finding { text, sheet, .. } in &found {
         grid.sentence(&mut page, "", text, *sheet)?;
     }
     if found.is_empty() {
-        grid.sentence(&mut page, "", "Nothing stands out.", None)?;
+        grid.sentence(&mut page, "", labels.say("workbook.summary.nothing"), None)?;
     }
-    page.section("Who reaches the role level, where training pays", COLUMNS)?;
+    page.section(labels.say("workbook.anonymous.charts"), COLUMNS)?;
     let top = page.row();
     charts::insert(material, all, &mut page.sheet, top)?;
     for row in top..top + CHART_ROWS {
@@ -39,39 +42,45 @@ pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Wor
     }
     page.skip(CHART_ROWS);
     let mut contents = vec![
-        ("Gaps", "Where training pays: competencies by need"),
-        ("By team", "The same figures for each team"),
-        ("Method", "What the figures mean, and what is not shown"),
+        (Sheet::Gaps, labels.say("workbook.anonymous.contents.gaps")),
+        (
+            Sheet::ByTeam,
+            labels.say("workbook.anonymous.contents.by-team"),
+        ),
+        (
+            Sheet::Method,
+            labels.say("workbook.anonymous.contents.method"),
+        ),
     ];
-    contents.retain(|(sheet, _)| *sheet != "By team" || material.is_by_team());
+    contents.retain(|(sheet, _)| *sheet != Sheet::ByTeam || material.is_by_team());
     grid.contents(&mut page, &contents)?;
     grid.one_page(page)
 }
 
 /// The only sheet where nothing may be shown: why, and what would change it.
 pub(super) fn instead(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
+    let labels = material.labels();
     let (mut page, grid) = begun(material)?;
     let minimum = material.told.minimum;
-    page.section("Why no figures are shown", COLUMNS)?;
+    page.section(labels.say("workbook.anonymous.why"), COLUMNS)?;
     let why = material.everybody().map_or_else(
-        || format!("Fewer than {minimum} people are assessed. Any figure would tell of few people."),
+        || labels.with("workbook.anonymous.why-few", &[("minimum", &minimum)]),
         |all| {
-            format!(
-                "{} people are assessed. Figures about fewer than {minimum} of them are not shown, and in every competency \
-                 some are so few: those below role level, those at it, those at target level, or those without a rating.",
-                all.people
+            labels.with(
+                "workbook.anonymous.why-parts",
+                &[("n", &all.people), ("minimum", &minimum)],
             )
         },
     );
     grid.sentence(&mut page, "", &why, None)?;
-    page.section("What would change this", COLUMNS)?;
+    page.section(labels.say("workbook.anonymous.change"), COLUMNS)?;
     let mut changes = vec![
-        "More people: a competency is shown once each of these groups has nobody or at least as many as are needed.",
-        "A rating for everybody: one person without a rating is enough to hide a competency.",
+        labels.say("workbook.anonymous.change-more"),
+        labels.say("workbook.anonymous.change-rated"),
     ];
-    let lower = format!(
-        "A smaller group: minimum-group below [workbook] in careermap.toml is {minimum}, and can be as low as \
-         {MINIMUM_GROUP_FLOOR}."
+    let lower = labels.with(
+        "workbook.anonymous.change-smaller",
+        &[("minimum", &minimum), ("floor", &MINIMUM_GROUP_FLOOR)],
     );
     if minimum > MINIMUM_GROUP_FLOOR {
         changes.push(&lower);
@@ -83,7 +92,8 @@ pub(super) fn instead(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
 }
 
 fn begun<'b>(material: &'b Material<'_>) -> Result<(Page<'b>, Grid), XlsxError> {
-    let mut page = Page::new(material, "Summary")?;
+    let labels = material.labels();
+    let mut page = Page::new(material, Sheet::Summary)?;
     let grid = Grid::of(vec![WIDTH; usize::from(COLUMNS)]);
     grid.lay(&mut page)?;
     let scored = material
@@ -93,13 +103,9 @@ fn begun<'b>(material: &'b Material<'_>) -> Result<(Page<'b>, Grid), XlsxError> 
         .filter(|c| c.scored)
         .count();
     let parts = [
-        "Anonymous".to_owned(),
+        labels.say("workbook.anonymous.kind").to_owned(),
         material.as_of_words(),
-        format!(
-            "{} scored against {}",
-            counted(scored, "competency", "competencies"),
-            material.map.file
-        ),
+        scored_against(labels, scored, &material.map.file),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     page.title(&title(material.options()), &parts.join(" · "))?;
@@ -107,13 +113,15 @@ fn begun<'b>(material: &'b Material<'_>) -> Result<(Page<'b>, Grid), XlsxError> 
 }
 
 /// How many ratings reach what is required, over the competencies that are shown.
-fn reached(all: &AnonymousGroup) -> Option<String> {
+fn reached(labels: &Labels, all: &AnonymousGroup) -> Option<String> {
     let total = by_team::total(all.shown().map(|(_, figures)| figures));
-    let percent = |share: f64| format!("{:.0} %", share * 100.0);
-    Some(format!(
-        "Of the ratings in {}, {} reach what the role level requires, and {} what the target level requires.",
-        counted(all.shown().count(), "competency", "competencies"),
-        percent(total.at_role_share()?),
-        percent(total.at_target_share()?)
+    let competencies = labels.count("workbook.competencies", all.shown().count(), &[]);
+    Some(labels.with(
+        "workbook.anonymous.reached",
+        &[
+            ("competencies", &competencies),
+            ("role", &labels.percent(total.at_role_share()?)),
+            ("target", &labels.percent(total.at_target_share()?)),
+        ],
     ))
 }

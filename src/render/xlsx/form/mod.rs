@@ -15,6 +15,7 @@ use rust_xlsxwriter::{DocProperties, ProtectionOptions, Workbook, Worksheet, Xls
 
 use super::{UNDATED, WorkbookError};
 use crate::analysis::target_level;
+use crate::labels::Labels;
 use crate::model::{
     Action, CareerMap, CompetencyAssessment, ExpectationMark, LevelId, Mark, Person, Rating, Scale,
     Track,
@@ -57,6 +58,8 @@ pub struct FormOptions {
     pub date: Option<Date>,
     /// Whether pages are US letter instead of A4.
     pub letter: bool,
+    /// The words of the forms.
+    pub labels: Labels,
 }
 
 /// What a filled-in form says beside its header; texts by the label that they stand beside.
@@ -175,7 +178,7 @@ impl<'a> Form<'a> {
             .join(", ");
         sheet.set_footer(super::page::furniture(
             &[('L', &left), ('R', &self.person().name)],
-            "&CPage &P of &N",
+            &super::page::page_number(&self.input.options.labels),
         ));
         for (column, width) in (0..).zip(widths) {
             sheet.set_column_width(column, *width)?;

@@ -306,7 +306,7 @@ proptest! {
         let told = |review: &Review| {
             let options = AnalysisOptions::default();
             let people: Vec<_> = review.assessments.iter().map(|a| analyse_person(&review.career_map, a, &options)).collect();
-            crate::analysis::anonymous(review, &people, minimum)
+            crate::render::xlsx::anonymous::told(review, &people, minimum, Labels::program())
         };
         let before = random_review(&members, missing);
         let (told_before, bytes) = (told(&before), anonymous_bytes(&before, minimum));

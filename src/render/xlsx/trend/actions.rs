@@ -3,7 +3,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::analysis::{ActionOutcome, Comparison, CoverageStatus};
+use crate::labels::{Labels, List};
 use crate::model::Action;
+use crate::render::words::{self, Sheet};
+use crate::render::xlsx::actions::chosen;
 use crate::render::xlsx::book::Book;
 use crate::render::xlsx::cell::Cell;
 use crate::render::xlsx::column::Table;
@@ -11,15 +14,13 @@ use crate::render::xlsx::page::Page;
 use crate::render::xlsx::style::{Look, Total};
 use crate::render::xlsx::who::{self, Who};
 
-pub(super) const NAME: &str = "Trend actions";
-
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(book, NAME)?;
+    let labels = book.labels();
+    let mut page = Page::new(book, Sheet::TrendActions)?;
     page.title(
-        "Trend actions: what became of what was open",
-        "An action is the same if its words are. Kept: done. Moved: put off to a later day. Missed: not done, and its day is \
-         past. People who are not in this review any more are left out.",
+        labels.say("workbook.trend-actions.title"),
+        labels.say("workbook.trend-actions.lead"),
     )?;
     let rows = book
         .everybody()
@@ -37,9 +38,9 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
             })
         });
     page.finish_with(
-        &table(comparison),
+        &table(labels, comparison),
         rows,
-        "No action was open in the last review.",
+        labels.say("workbook.trend-actions.none"),
     )
 }
 
@@ -50,36 +51,69 @@ struct Row<'b> {
     outcome: ActionOutcome,
 }
 
-fn table<'b>(comparison: &'b Comparison<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
+fn table<'b>(labels: &'b Labels, comparison: &'b Comparison<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
     let map_then = &comparison.last.review.career_map;
     let cell = |action: &Action| action.at.cell().map(|cell| cell.to_string());
     Table::new("TrendActions")
-        .add(who::distinct_name())
-        .add(who::team())
-        .add(who::manager())
-        .long("Competency then", 22.0, |(_, row): &(Who<'b>, Row<'b>)| {
-            row.then.competency.map(|id| &map_then.competency(id).name)
+        .add(who::distinct_name(labels))
+        .add(who::team(labels))
+        .add(who::manager(labels))
+        .long(
+            labels.say("workbook.trend-actions.competency-then"),
+            22.0,
+            |(_, row): &(Who<'b>, Row<'b>)| {
+                row.then.competency.map(|id| &map_then.competency(id).name)
+            },
+        )
+        .long(labels.say("workbook.actions.action"), 44.0, |(_, row)| {
+            &row.then.action
         })
-        .long("Action", 44.0, |(_, row)| &row.then.action)
         .with_total(Total::Count)
-        .text("Outcome", 14.0, |(_, row)| outcome(row.outcome))
-        .day("Due then", 11.0, |(_, row)| row.then.due)
-        .day("Due now", 11.0, |(_, row)| row.now.and_then(|now| now.due))
-        .text("Status then", 13.0, |(_, row)| row.then.status.as_deref())
-        .text("Status now", 13.0, |(_, row)| {
-            row.now.and_then(|now| now.status.as_deref())
+        .text(
+            labels.say("workbook.trend-actions.outcome"),
+            14.0,
+            |(_, row)| outcome(labels, row.outcome),
+        )
+        .day(
+            labels.say("workbook.trend-actions.due-then"),
+            11.0,
+            |(_, row)| row.then.due,
+        )
+        .day(
+            labels.say("workbook.trend-actions.due-now"),
+            11.0,
+            |(_, row)| row.now.and_then(|now| now.due),
+        )
+        .text(
+            labels.say("workbook.trend.status-then"),
+            13.0,
+            |(_, row)| chosen(labels, List::Status, row.then.status.as_deref()),
+        )
+        .text(labels.say("workbook.trend.status-now"), 13.0, |(_, row)| {
+            let status = row.now.and_then(|now| now.status.as_deref());
+            chosen(labels, List::Status, status)
         })
-        .long("File then", 28.0, |(_, row)| row.then.at.file())
+        .long(labels.say("workbook.column.file-then"), 28.0, |(_, row)| {
+            row.then.at.file()
+        })
         .unprinted()
-        .text("Cell then", 8.0, move |(_, row)| cell(row.then))
-        .long("File now", 28.0, |(_, row)| {
+        .text(
+            labels.say("workbook.column.cell-then"),
+            8.0,
+            move |(_, row)| cell(row.then),
+        )
+        .long(labels.say("workbook.column.file-now"), 28.0, |(_, row)| {
             row.now.and_then(|now| now.at.file())
         })
-        .text("Cell now", 8.0, move |(_, row)| row.now.and_then(cell))
+        .text(
+            labels.say("workbook.column.cell-now"),
+            8.0,
+            move |(_, row)| row.now.and_then(cell),
+        )
 }
 
-fn outcome(outcome: ActionOutcome) -> Cell {
-    Cell::text(outcome.label()).looking(match outcome {
+fn outcome(labels: &Labels, outcome: ActionOutcome) -> Cell {
+    Cell::text(words::outcome(labels, outcome)).looking(match outcome {
         ActionOutcome::Missed => Look::Status(CoverageStatus::Uncovered),
         ActionOutcome::Kept => Look::Status(CoverageStatus::Covered),
         _ => Look::Plain,

@@ -4,22 +4,23 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::analysis::{Comparison, MapChange};
 use crate::diagnostic::Location;
+use crate::labels::Labels;
 use crate::model::{CareerMap, CompetencyId, LevelId, Points};
+use crate::render::words::Sheet;
 use crate::render::xlsx::book::Book;
 use crate::render::xlsx::column::Table;
 use crate::render::xlsx::page::Page;
 
-pub(super) const NAME: &str = "Map changes";
-
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(book, NAME)?;
+    let labels = book.labels();
+    let mut page = Page::new(book, Sheet::MapChanges)?;
     page.title(
-        "Map changes: the career map then and now",
-        "Levels and competencies are the same by name, else by grade code or by at least half of their expectations; what is \
-         left was removed or added. Sources are cells of today’s map, or of the last one for what is not there any more.",
+        labels.say("workbook.map-changes.title"),
+        labels.say("workbook.map-changes.lead"),
     )?;
     let maps = Maps {
+        labels,
         then: &comparison.last.review.career_map,
         now: book.map(),
     };
@@ -29,55 +30,69 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
         .iter()
         .map(|change| maps.row(change));
     let table = Table::new("MapChanges")
-        .text("Change", 26.0, |row: &Row| row.change)
-        .long("Competency", 24.0, |row| row.texts[0].clone())
-        .long("Level", 20.0, |row| row.texts[1].clone())
-        .long("Then", 52.0, |row| row.texts[2].clone())
-        .long("Now", 52.0, |row| row.texts[3].clone())
-        .long("Source file", 20.0, |row| {
+        .text(
+            labels.say("workbook.map-changes.change"),
+            26.0,
+            |row: &Row<'_>| row.change,
+        )
+        .long(labels.say("workbook.column.competency"), 24.0, |row| {
+            row.texts[0].clone()
+        })
+        .long(labels.say("workbook.column.level"), 20.0, |row| {
+            row.texts[1].clone()
+        })
+        .long(labels.say("workbook.map-changes.then"), 52.0, |row| {
+            row.texts[2].clone()
+        })
+        .long(labels.say("workbook.map-changes.now"), 52.0, |row| {
+            row.texts[3].clone()
+        })
+        .long(labels.say("workbook.column.source-file"), 20.0, |row| {
             row.at.as_ref().and_then(|at| at.file()).map(str::to_owned)
         })
         .unprinted()
-        .text("Source cell", 8.0, |row| {
+        .text(labels.say("workbook.column.source-cell"), 8.0, |row| {
             row.at
                 .as_ref()
                 .and_then(Location::cell)
                 .map(|cell| cell.to_string())
         });
-    page.finish_with(&table, rows, "The career map is what it was.")
+    page.finish_with(&table, rows, labels.say("workbook.map-changes.none"))
 }
 
 /// A change: its kind, then competency, level, then and now, and where it stands.
-struct Row {
-    change: &'static str,
+struct Row<'a> {
+    change: &'a str,
     texts: [String; 4],
     at: Option<Location>,
 }
 
 /// The map of then and the map of now.
 struct Maps<'a> {
+    labels: &'a Labels,
     then: &'a CareerMap,
     now: &'a CareerMap,
 }
 
-impl Maps<'_> {
-    fn row(&self, change: &MapChange) -> Row {
+impl<'a> Maps<'a> {
+    fn row(&self, change: &MapChange) -> Row<'a> {
         let level_then = |id: LevelId| self.then.level(id);
         let level_now = |id: LevelId| self.now.level(id);
+        let line = |key, texts, at: Option<&Location>| line(self.labels.say(key), texts, at);
         match change {
-            MapChange::Scale => line("another scale", ["", "", "", ""], None),
+            MapChange::Scale => line("workbook.map-changes.scale", ["", "", "", ""], None),
             MapChange::LevelAdded(now) => line(
-                "level added",
+                "workbook.map-changes.level-added",
                 ["", &level_now(*now).title, "", &level_now(*now).title],
                 Some(&level_now(*now).at),
             ),
             MapChange::LevelRemoved { then } => line(
-                "level removed",
+                "workbook.map-changes.level-removed",
                 ["", &level_then(*then).title, &level_then(*then).title, ""],
                 Some(&level_then(*then).at),
             ),
             MapChange::LevelRenamed { then, now } => line(
-                "level renamed",
+                "workbook.map-changes.level-renamed",
                 [
                     "",
                     &level_now(*now).title,
@@ -87,19 +102,19 @@ impl Maps<'_> {
                 Some(&level_now(*now).at),
             ),
             MapChange::LevelMoved { then, now } => line(
-                "level has another place",
+                "workbook.map-changes.level-moved",
                 [
                     "",
                     &level_now(*now).title,
-                    &format!("number {} in seniority", level_then(*then).rank),
-                    &format!("number {} in seniority", level_now(*now).rank),
+                    &self.place(level_then(*then).rank),
+                    &self.place(level_now(*now).rank),
                 ],
                 Some(&level_now(*now).at),
             ),
             MapChange::CompetencyAdded(now) => {
                 let competency = self.now.competency(*now);
                 line(
-                    "competency added",
+                    "workbook.map-changes.competency-added",
                     [&competency.name, "", "", &competency.name],
                     Some(&competency.at),
                 )
@@ -107,7 +122,7 @@ impl Maps<'_> {
             MapChange::CompetencyRemoved { then } => {
                 let competency = self.then.competency(*then);
                 line(
-                    "competency removed",
+                    "workbook.map-changes.competency-removed",
                     [&competency.name, "", &competency.name, ""],
                     Some(&competency.at),
                 )
@@ -115,7 +130,7 @@ impl Maps<'_> {
             MapChange::CompetencyRenamed { then, now } => {
                 let competency = self.now.competency(*now);
                 line(
-                    "competency renamed",
+                    "workbook.map-changes.competency-renamed",
                     [
                         &competency.name,
                         "",
@@ -131,7 +146,7 @@ impl Maps<'_> {
                 dropped,
                 added,
             } => line(
-                "expectations changed",
+                "workbook.map-changes.reworded",
                 [
                     &self.now.competency(*competency).name,
                     &level_now(*level).title,
@@ -146,16 +161,29 @@ impl Maps<'_> {
                 then,
                 now,
             } => line(
-                "required number changed",
+                "workbook.map-changes.required",
                 [
                     &self.now.competency(*competency).name,
                     &level_now(*level).title,
-                    &number(*then),
-                    &number(*now),
+                    &self.number(*then),
+                    &self.number(*now),
                 ],
                 Some(self.cell(*competency, *level)),
             ),
         }
+    }
+
+    /// A place in the order of seniority.
+    fn place(&self, rank: u32) -> String {
+        self.labels
+            .with("workbook.map-changes.place", &[("n", &rank)])
+    }
+
+    fn number(&self, points: Option<Points>) -> String {
+        points.map_or_else(
+            || self.labels.say("workbook.map-changes.nothing").to_owned(),
+            |points| self.labels.number(points),
+        )
     }
 
     /// Where today's map says what it expects.
@@ -165,15 +193,8 @@ impl Maps<'_> {
     }
 }
 
-fn number(points: Option<Points>) -> String {
-    points.map_or_else(
-        || "nothing required".to_owned(),
-        |points| points.to_string(),
-    )
-}
-
 /// Competency, level, then and now of a change.
-fn line(change: &'static str, texts: [&str; 4], at: Option<&Location>) -> Row {
+fn line<'a>(change: &'a str, texts: [&str; 4], at: Option<&Location>) -> Row<'a> {
     Row {
         change,
         texts: texts.map(str::to_owned),

@@ -8,16 +8,18 @@ mod teams;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::{Book, counted};
+use super::book::Book;
 use crate::analysis::Comparison;
+use crate::labels::Labels;
+use crate::render::words::Sheet;
 
-/// The sheets, with what each answers.
-pub(super) const SHEETS: [(&str, &str); 5] = [
-    (teams::NAME, "Then and now: teams and competencies"),
-    (people::NAME, "Who moved, which gaps are closed"),
-    (ratings::NAME, "The ratings behind it, with their cells"),
-    (actions::NAME, "What became of each open action"),
-    (map_changes::NAME, "What changed in the career map"),
+/// The sheets.
+pub(super) const SHEETS: [Sheet; 5] = [
+    Sheet::Trend,
+    Sheet::TrendPeople,
+    Sheet::TrendRatings,
+    Sheet::TrendActions,
+    Sheet::MapChanges,
 ];
 
 /// The sheets, in the order of [`SHEETS`].
@@ -35,59 +37,49 @@ pub(super) fn sheets(
 }
 
 /// The trend in a few sentences, for the summary.
-pub(super) fn sentence(comparison: &Comparison<'_>) -> String {
+pub(super) fn sentence(comparison: &Comparison<'_>, labels: &Labels) -> String {
+    let are = |count| labels.count("workbook.since.are", count, &[]);
     let both = comparison.people.iter().flatten().count();
-    let mut sentences = vec![format!(
-        "{} in both reviews; {} new, {} not in it any more.",
-        counted(both, "person is", "people are"),
-        are(comparison.people.len() - both),
-        are(comparison.left.len()),
+    let mut sentences = vec![labels.count(
+        "workbook.since.both",
+        both,
+        &[
+            ("new", &are(comparison.people.len() - both)),
+            ("gone", &are(comparison.left.len())),
+        ],
     )];
     let Some(all) = comparison.teams.first() else {
         return sentences.remove(0);
     };
     if all.compared > 0 {
-        sentences.push(format!(
-            "Of {} given both times, {} went up and {} went down.",
-            counted(all.compared, "rating", "ratings"),
-            none_or(all.up),
-            none_or(all.down),
+        let number = |count| labels.count("workbook.since.number", count, &[]);
+        sentences.push(labels.count(
+            "workbook.since.ratings",
+            all.compared,
+            &[("up", &number(all.up)), ("down", &number(all.down))],
         ));
     }
     if all.gaps_then > 0 {
-        sentences.push(format!(
-            "Of {} to the target then, {} closed.",
-            counted(all.gaps_then, "gap", "gaps"),
-            are(all.closed),
+        sentences.push(labels.count(
+            "workbook.since.gaps",
+            all.gaps_then,
+            &[("closed", &are(all.closed))],
         ));
     }
-    if all.actions.open_then > 0 {
-        sentences.push(format!(
-            "Of {} open then, {} done, {} put off, {} missed.",
-            counted(all.actions.open_then, "action", "actions"),
-            are(all.actions.kept),
-            are(all.actions.moved),
-            are(all.actions.missed),
+    let actions = &all.actions;
+    if actions.open_then > 0 {
+        sentences.push(labels.count(
+            "workbook.since.actions",
+            actions.open_then,
+            &[
+                ("kept", &are(actions.kept)),
+                ("moved", &are(actions.moved)),
+                ("missed", &are(actions.missed)),
+            ],
         ));
     }
     if !comparison.maps.changes.is_empty() {
-        sentences.push("The career map has changed as well.".to_owned());
+        sentences.push(labels.say("workbook.since.map").to_owned());
     }
     sentences.join(" ")
-}
-
-fn none_or(count: usize) -> String {
-    if count == 0 {
-        "none".to_owned()
-    } else {
-        count.to_string()
-    }
-}
-
-fn are(count: usize) -> String {
-    format!(
-        "{} {}",
-        none_or(count),
-        if count == 1 { "is" } else { "are" }
-    )
 }

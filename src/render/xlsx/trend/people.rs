@@ -3,40 +3,50 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::analysis::{ActionOutcome, Comparison, PersonAnalysis, PersonTrend};
+use crate::labels::Labels;
 use crate::model::Assessment;
+use crate::render::words::{Sheet, meets};
 use crate::render::xlsx::book::Book;
 use crate::render::xlsx::column::Table;
 use crate::render::xlsx::page::Page;
 use crate::render::xlsx::style::Total;
 use crate::render::xlsx::who::{self, Who};
 
-pub(super) const NAME: &str = "Trend people";
-
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::new(book, NAME)?;
+    let labels = book.labels();
+    let mut page = Page::new(book, Sheet::TrendPeople)?;
     page.title(
-        "Trend by person: who moved, which gaps are closed",
-        "A gap is closed if the rating now reaches the level that was the target then. Team and manager are today’s; for \
-         people who are not in this review, those of then.",
+        labels.say("workbook.trend-people.title"),
+        labels.say("workbook.trend-people.lead"),
     )?;
     let today = book
         .everybody()
         .zip(book.input.people)
         .zip(&comparison.people)
         .map(|((who, analysis), trend)| {
-            (who, Row::today(comparison, who, analysis, trend.as_ref()))
+            (
+                who,
+                Row::today(labels, comparison, who, analysis, trend.as_ref()),
+            )
         });
-    let left = comparison
-        .left
-        .iter()
-        .map(|index| gone(&comparison.last.review.assessments[*index], comparison));
-    page.finish_with(&table(book), today.chain(left), "Nobody was assessed.")
+    let left = comparison.left.iter().map(|index| {
+        gone(
+            labels,
+            &comparison.last.review.assessments[*index],
+            comparison,
+        )
+    });
+    page.finish_with(
+        &table(book),
+        today.chain(left),
+        labels.say("workbook.nobody-assessed"),
+    )
 }
 
 /// What the sheet says of a person.
 struct Row<'b> {
-    reviews: &'static str,
+    reviews: &'b str,
     level_then: Option<&'b str>,
     level_now: Option<&'b str>,
     both: Option<Both<'b>>,
@@ -52,13 +62,18 @@ struct Both<'b> {
 impl<'b> Row<'b> {
     /// Somebody in today's review.
     fn today(
+        labels: &'b Labels,
         comparison: &'b Comparison<'_>,
         who: Who<'b>,
         now: &'b PersonAnalysis,
         trend: Option<&'b PersonTrend>,
     ) -> Self {
         Self {
-            reviews: if trend.is_some() { "both" } else { "new" },
+            reviews: if trend.is_some() {
+                labels.say("workbook.trend-people.both")
+            } else {
+                labels.say("workbook.trend-people.new")
+            },
             level_then: trend.map(|trend| level_then(comparison, comparison.before(trend))),
             level_now: Some(who.role_level),
             both: trend.map(|trend| Both {
@@ -76,7 +91,11 @@ impl<'b> Row<'b> {
 }
 
 /// Somebody who is in the last review only.
-fn gone<'b>(before: &'b Assessment, comparison: &'b Comparison<'_>) -> (Who<'b>, Row<'b>) {
+fn gone<'b>(
+    labels: &'b Labels,
+    before: &'b Assessment,
+    comparison: &'b Comparison<'_>,
+) -> (Who<'b>, Row<'b>) {
     let level = level_then(comparison, before);
     let who = Who {
         name: &before.person.name,
@@ -85,7 +104,7 @@ fn gone<'b>(before: &'b Assessment, comparison: &'b Comparison<'_>) -> (Who<'b>,
         target_level: "",
     };
     let row = Row {
-        reviews: "not any more",
+        reviews: labels.say("workbook.trend-people.gone"),
         level_then: Some(level),
         level_now: None,
         both: None,
@@ -131,76 +150,109 @@ impl Both<'_> {
 }
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
+    let labels = book.labels();
     Table::new("TrendPeople")
-        .add(who::name())
+        .add(who::name(labels))
         .with_total(Total::Count)
-        .add(who::employee_id())
-        .add(who::team())
-        .add(who::manager())
-        .text("In the reviews", 12.0, |(_, row): &(Who<'b>, Row<'b>)| {
-            row.reviews
-        })
-        .long("Role level then", 15.0, |(_, row)| row.level_then)
-        .long("Role level now", 15.0, |(_, row)| row.level_now)
-        .whole("Rated both times", 9.0, |(_, row)| {
-            row.of_both(Both::compared)
-        })
+        .add(who::employee_id(labels))
+        .add(who::team(labels))
+        .add(who::manager(labels))
+        .text(
+            labels.say("workbook.trend-people.reviews"),
+            12.0,
+            |(_, row): &(Who<'b>, Row<'b>)| row.reviews,
+        )
+        .long(
+            labels.say("workbook.trend-people.role-then"),
+            15.0,
+            |(_, row)| row.level_then,
+        )
+        .long(
+            labels.say("workbook.trend-people.role-now"),
+            15.0,
+            |(_, row)| row.level_now,
+        )
+        .whole(
+            labels.say("workbook.column.rated-both-times"),
+            9.0,
+            |(_, row)| row.of_both(Both::compared),
+        )
         .with_total(Total::Sum)
-        .whole("Up", 7.0, |(_, row)| {
+        .whole(labels.say("workbook.column.up"), 7.0, |(_, row)| {
             row.of_both(|both| both.trend.moved(true).count())
         })
         .with_total(Total::Sum)
-        .whole("Down", 7.0, |(_, row)| {
+        .whole(labels.say("workbook.column.down"), 7.0, |(_, row)| {
             row.of_both(|both| both.trend.moved(false).count())
         })
         .with_total(Total::Sum)
-        .long("Went up in", 30.0, |(_, row)| {
-            row.of_both(|both| both.moved(book, true))
-        })
-        .long("Went down in", 26.0, |(_, row)| {
-            row.of_both(|both| both.moved(book, false))
-        })
-        .percent("Readiness then", 10.0, |(_, row)| {
-            row.of_both(|both| both.then.readiness.share())
-        })
-        .percent("Readiness now", 10.0, |(_, row)| {
-            row.of_both(|both| both.now.readiness.share())
-        })
-        .text("Meets then", 9.0, |(_, row)| {
-            row.of_both(|both| both.then.readiness.count())
-        })
-        .text("Meets now", 9.0, |(_, row)| {
-            row.of_both(|both| both.now.readiness.count())
-        })
-        .whole("Below role level then", 9.0, |(_, row)| {
-            row.of_both(|both| below_role(both.then))
-        })
+        .long(
+            labels.say("workbook.trend-people.up-in"),
+            30.0,
+            |(_, row)| row.of_both(|both| both.moved(book, true)),
+        )
+        .long(
+            labels.say("workbook.trend-people.down-in"),
+            26.0,
+            |(_, row)| row.of_both(|both| both.moved(book, false)),
+        )
+        .percent(
+            labels.say("workbook.trend-people.readiness-then"),
+            10.0,
+            |(_, row)| row.of_both(|both| both.then.readiness.share()),
+        )
+        .percent(
+            labels.say("workbook.trend-people.readiness-now"),
+            10.0,
+            |(_, row)| row.of_both(|both| both.now.readiness.share()),
+        )
+        .text(
+            labels.say("workbook.trend-people.meets-then"),
+            9.0,
+            |(_, row)| row.of_both(|both| meets(labels, &both.then.readiness)),
+        )
+        .text(
+            labels.say("workbook.trend-people.meets-now"),
+            9.0,
+            |(_, row)| row.of_both(|both| meets(labels, &both.now.readiness)),
+        )
+        .whole(
+            labels.say("workbook.trend-people.below-then"),
+            9.0,
+            |(_, row)| row.of_both(|both| below_role(both.then)),
+        )
         .with_total(Total::Sum)
-        .whole("Below role level now", 9.0, |(_, row)| {
-            row.of_both(|both| below_role(both.now))
-        })
+        .whole(
+            labels.say("workbook.trend-people.below-now"),
+            9.0,
+            |(_, row)| row.of_both(|both| below_role(both.now)),
+        )
         .with_total(Total::Sum)
-        .whole("Target gaps then", 9.0, |(_, row)| {
-            row.of_both(|both| both.gaps().count())
-        })
+        .whole(
+            labels.say("workbook.column.target-gaps-then"),
+            9.0,
+            |(_, row)| row.of_both(|both| both.gaps().count()),
+        )
         .with_total(Total::Sum)
-        .whole("Closed", 8.0, |(_, row)| {
+        .whole(labels.say("workbook.column.closed"), 8.0, |(_, row)| {
             row.of_both(|both| both.gaps().filter(|closed| *closed).count())
         })
         .with_total(Total::Sum)
-        .whole("Open actions then", 9.0, |(_, row)| {
-            row.of_both(|both| both.trend.actions.len())
-        })
+        .whole(
+            labels.say("workbook.column.open-actions-then"),
+            9.0,
+            |(_, row)| row.of_both(|both| both.trend.actions.len()),
+        )
         .with_total(Total::Sum)
-        .whole("Kept", 7.0, |(_, row)| {
+        .whole(labels.say("workbook.column.kept"), 7.0, |(_, row)| {
             row.of_both(|both| both.actions(ActionOutcome::Kept))
         })
         .with_total(Total::Sum)
-        .whole("Moved", 8.0, |(_, row)| {
+        .whole(labels.say("workbook.column.moved"), 8.0, |(_, row)| {
             row.of_both(|both| both.actions(ActionOutcome::Moved))
         })
         .with_total(Total::Sum)
-        .whole("Missed", 8.0, |(_, row)| {
+        .whole(labels.say("workbook.column.missed"), 8.0, |(_, row)| {
             row.of_both(|both| both.actions(ActionOutcome::Missed))
         })
         .with_total(Total::Sum)

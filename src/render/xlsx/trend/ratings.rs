@@ -5,16 +5,15 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use crate::analysis::{Comparison, CompetencyTrend};
 use crate::diagnostic::Location;
 use crate::model::{Assessment, CompetencyAssessment};
+use crate::render::words::{self, Sheet};
 use crate::render::xlsx::book::Book;
 use crate::render::xlsx::column::Table;
 use crate::render::xlsx::page::Page;
 use crate::render::xlsx::who::{self, Who};
 
-pub(super) const NAME: &str = "Trend ratings";
-
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {
-    let page = Page::long(book, NAME)?;
+    let page = Page::long(book, Sheet::TrendRatings)?;
     let rows = book
         .everybody()
         .zip(&comparison.people)
@@ -41,7 +40,7 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
         &table(book, comparison),
         count,
         rows,
-        "Nobody was assessed in both reviews.",
+        book.labels().say("workbook.trend.nobody-both"),
     )
 }
 
@@ -54,69 +53,120 @@ struct Row<'b> {
 }
 
 fn table<'b>(book: &'b Book<'_>, comparison: &'b Comparison<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
+    let labels = book.labels();
     let assessments = &book.input.review.assessments;
     let map_then = &comparison.last.review.career_map;
     Table::new("TrendRatings")
         .freezing(2)
-        .add(who::employee_id())
-        .add(who::name())
+        .add(who::employee_id(labels))
+        .add(who::name(labels))
         .fitting(assessments.iter().map(|a| a.person.name.as_str()))
-        .add(who::team())
-        .fitting(assessments.iter().map(Assessment::team))
-        .text("Competency", 20.0, |(_, row): &(Who<'b>, Row<'b>)| {
-            book.competency(row.trend.competency)
-        })
+        .add(who::team(labels))
+        .fitting(assessments.iter().map(|a| words::team(labels, a)))
+        .text(
+            labels.say("workbook.column.competency"),
+            20.0,
+            |(_, row): &(Who<'b>, Row<'b>)| book.competency(row.trend.competency),
+        )
         .fitting(book.map().competencies.iter().map(|c| c.name.as_str()))
-        .text("Rating then, in words", 24.0, |(_, row)| {
-            let words = |points| map_then.describe(points, row.before.person.track);
-            row.trend.rating_then.map(words)
+        .text(
+            labels.say("workbook.trend-ratings.words"),
+            24.0,
+            |(_, row)| {
+                let words = |points| map_then.describe(points, row.before.person.track);
+                row.trend.rating_then.map(words)
+            },
+        )
+        .points(
+            labels.say("workbook.trend-ratings.then"),
+            12.0,
+            |(_, row)| row.trend.rating_then,
+        )
+        .points(
+            labels.say("workbook.trend-ratings.then-today"),
+            12.0,
+            |(_, row)| row.trend.rating_then_today,
+        )
+        .points(labels.say("workbook.trend-ratings.now"), 9.0, |(_, row)| {
+            row.trend.rating_now
         })
-        .points("Rating then, on the map of then", 12.0, |(_, row)| {
-            row.trend.rating_then
-        })
-        .points("Rating then, on today’s map", 12.0, |(_, row)| {
-            row.trend.rating_then_today
-        })
-        .points("Rating now", 9.0, |(_, row)| row.trend.rating_now)
-        .points("Change", 9.0, |(_, row)| row.trend.change())
-        .text("Rating source then", 13.0, |(_, row)| {
-            row.then.deciding().0.label()
-        })
-        .text("Rating source now", 13.0, |(_, row)| {
-            row.now.deciding().0.label()
-        })
-        .points("Role gap then", 9.0, |(_, row)| row.trend.role_gap_then)
-        .points("Role gap now", 9.0, |(_, row)| row.trend.role_gap_now)
-        .points("From the map", 9.0, |(_, row)| {
+        .points(
+            labels.say("workbook.trend-ratings.change"),
+            9.0,
+            |(_, row)| row.trend.change(),
+        )
+        .text(
+            labels.say("workbook.trend-ratings.source-then"),
+            13.0,
+            |(_, row)| words::source(labels, row.then.deciding().0),
+        )
+        .text(
+            labels.say("workbook.trend-ratings.source-now"),
+            13.0,
+            |(_, row)| words::source(labels, row.now.deciding().0),
+        )
+        .points(
+            labels.say("workbook.column.role-gap-then"),
+            9.0,
+            |(_, row)| row.trend.role_gap_then,
+        )
+        .points(
+            labels.say("workbook.column.role-gap-now"),
+            9.0,
+            |(_, row)| row.trend.role_gap_now,
+        )
+        .points(labels.say("workbook.column.from-map"), 9.0, |(_, row)| {
             row.trend.causes.as_ref().map(|causes| causes.map)
         })
-        .points("From the role level", 9.0, |(_, row)| {
-            row.trend.causes.as_ref().map(|causes| causes.role)
+        .points(
+            labels.say("workbook.trend-ratings.from-role"),
+            9.0,
+            |(_, row)| row.trend.causes.as_ref().map(|causes| causes.role),
+        )
+        .points(
+            labels.say("workbook.trend-ratings.from-rating"),
+            9.0,
+            |(_, row)| row.trend.causes.as_ref().map(|causes| causes.rating),
+        )
+        .points(
+            labels.say("workbook.trend-ratings.target-gap-then"),
+            9.0,
+            |(_, row)| row.trend.target_gap_then,
+        )
+        .text(labels.say("workbook.column.closed"), 9.0, |(_, row)| {
+            row.trend.closed.map(|closed| {
+                labels.say(if closed {
+                    "workbook.yes"
+                } else {
+                    "workbook.no"
+                })
+            })
         })
-        .points("From the rating", 9.0, |(_, row)| {
-            row.trend.causes.as_ref().map(|causes| causes.rating)
-        })
-        .points("Target gap then", 9.0, |(_, row)| row.trend.target_gap_then)
-        .text("Closed", 9.0, |(_, row)| {
-            row.trend
-                .closed
-                .map(|closed| if closed { "yes" } else { "no" })
-        })
-        .text("File then", 24.0, |(_, row)| {
+        .text(labels.say("workbook.column.file-then"), 24.0, |(_, row)| {
             at(row.before, row.then).file()
         })
         .unprinted()
-        .text("Sheet then", 14.0, |(_, row)| {
-            at(row.before, row.then).sheet()
+        .text(
+            labels.say("workbook.trend-ratings.sheet-then"),
+            14.0,
+            |(_, row)| at(row.before, row.then).sheet(),
+        )
+        .text(labels.say("workbook.column.cell-then"), 9.0, |(_, row)| {
+            cell(row.then)
         })
-        .text("Cell then", 9.0, |(_, row)| cell(row.then))
-        .text("File now", 24.0, |(who, row)| {
-            at(who.assessment, row.now).file()
+        .text(
+            labels.say("workbook.column.file-now"),
+            24.0,
+            |(who, row)| at(who.assessment, row.now).file(),
+        )
+        .text(
+            labels.say("workbook.trend-ratings.sheet-now"),
+            14.0,
+            |(who, row)| at(who.assessment, row.now).sheet(),
+        )
+        .text(labels.say("workbook.column.cell-now"), 9.0, |(_, row)| {
+            cell(row.now)
         })
-        .text("Sheet now", 14.0, |(who, row)| {
-            at(who.assessment, row.now).sheet()
-        })
-        .text("Cell now", 9.0, |(_, row)| cell(row.now))
 }
 
 /// Where the rating that decides stands; the whole assessment where there is none.

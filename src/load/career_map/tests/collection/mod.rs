@@ -8,6 +8,7 @@ mod content;
 mod kinds;
 mod layouts;
 mod notation;
+mod pictures;
 mod reading;
 mod tables;
 

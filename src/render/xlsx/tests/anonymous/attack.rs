@@ -7,7 +7,7 @@
 //! missing. Nothing is solved or estimated.
 
 use super::*;
-use crate::analysis::{Anonymous, anonymous};
+use crate::analysis::Anonymous;
 use crate::model::CareerMap;
 
 /// Every rating.
@@ -113,7 +113,7 @@ impl World {
             .iter()
             .map(|block| waiting[*block].next().unwrap().clone())
             .collect();
-        anonymous(&self.review, &people, self.minimum)
+        crate::render::xlsx::anonymous::told(&self.review, &people, self.minimum, Labels::program())
     }
 
     /// The workbook of a company, from its assessments on.

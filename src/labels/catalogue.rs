@@ -1,0 +1,439 @@
+//! The label files of all languages: those in the binary, and a company's own over them, key by key.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
+
+use include_dir::{Dir, include_dir};
+
+use super::error::LabelError;
+use super::label::{Entries, Label};
+use super::plural::Plurals;
+use super::words::Words;
+use super::{ENGLISH, Labels, Language, List};
+use crate::diagnostic::{Diagnostic, Location};
+use crate::text::fold;
+
+static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates/labels");
+
+/// The file with what templates may need beside a document's own texts.
+const COMMON: &str = "common.json";
+/// The file of documents that are set by templates, which may have labels of their own.
+const PLAN: &str = "plan.json";
+/// The label with the forms of numbers, for templates.
+const PLURALS: &str = "plurals";
+/// The longest name of a sheet.
+const LONGEST_SHEET_NAME: usize = 31;
+/// How many keys a message names.
+const NAMED: usize = 5;
+
+/// The labels of all languages.
+#[derive(Clone)]
+pub struct Catalogue {
+    /// The labels of each language by their keys, without what it leaves out.
+    languages: BTreeMap<String, BTreeMap<String, Label>>,
+    /// The file of each key.
+    files: Arc<BTreeMap<String, String>>,
+    /// The choices, in the order in which they are offered.
+    choices: Arc<Vec<(List, String, String)>>,
+    /// The labels of the company's own, language by language.
+    own: BTreeMap<String, BTreeMap<String, Label>>,
+}
+
+impl Catalogue {
+    /// The labels that are in the binary.
+    #[must_use]
+    pub fn embedded() -> Self {
+        static READ: LazyLock<Catalogue> = LazyLock::new(Catalogue::read_embedded);
+        READ.clone()
+    }
+
+    fn read_embedded() -> Self {
+        let mut languages: BTreeMap<String, BTreeMap<String, Label>> = BTreeMap::new();
+        let mut files = BTreeMap::new();
+        let mut choices = Vec::new();
+        for folder in EMBEDDED.dirs() {
+            let name = |path: &std::path::Path| {
+                let name = path.file_name().unwrap_or_default();
+                name.to_string_lossy().into_owned()
+            };
+            let language = name(folder.path());
+            let labels = languages.entry(language.clone()).or_default();
+            for file in folder.files() {
+                // They are part of the program, and a test reads each; a broken one would only cost its words.
+                let entries: Entries = serde_json::from_slice(file.contents()).unwrap_or_default();
+                for (key, label) in entries.0 {
+                    if language == ENGLISH {
+                        files.insert(key.clone(), name(file.path()));
+                        if let (Some(list), Label::Text(word)) = (List::of_key(&key), &label) {
+                            choices.push((list, key.clone(), word.clone()));
+                        }
+                    }
+                    labels.insert(key, label);
+                }
+            }
+        }
+        Self {
+            languages,
+            files: Arc::new(files),
+            choices: Arc::new(choices),
+            own: BTreeMap::new(),
+        }
+    }
+
+    /// The same with a company's own label files, each by its path below the templates, with `/` between folders; other
+    /// files are left alone. Also returns what there is to say about them.
+    ///
+    /// # Errors
+    /// If a file is not one of labels, or if a document could not be made with it, or not be read back.
+    pub fn with_files<'f>(
+        mut self,
+        files: impl IntoIterator<Item = (&'f str, &'f [u8])>,
+    ) -> Result<(Self, Vec<Diagnostic>), LabelError> {
+        let mut remarks = Vec::new();
+        for (path, contents) in files {
+            let Some(below) = path.strip_prefix("labels/") else {
+                continue;
+            };
+            let Some(name) = below.strip_suffix(".json") else {
+                continue;
+            };
+            let Some((language, _)) = name.split_once('/') else {
+                return Err(LabelError::Earlier {
+                    file: path.to_owned(),
+                    language: name.to_owned(),
+                });
+            };
+            let entries: Entries =
+                serde_json::from_slice(contents).map_err(|error| LabelError::Unreadable {
+                    file: path.to_owned(),
+                    problem: error.to_string(),
+                })?;
+            remarks.extend(self.unknown(path, &entries));
+            for (key, label) in entries.0 {
+                self.check(path, &key, &label)?;
+                let language = language.to_owned();
+                let own = self.own.entry(language.clone()).or_default();
+                own.insert(key.clone(), label.clone());
+                self.languages
+                    .entry(language)
+                    .or_default()
+                    .insert(key, label);
+            }
+            self.check_together(path, language)?;
+        }
+        remarks.extend(
+            self.own
+                .keys()
+                .filter_map(|language| self.left_out(language)),
+        );
+        Ok((self, remarks))
+    }
+
+    /// The languages that there are labels for, by their BCP 47 codes.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.languages.keys().map(String::as_str)
+    }
+
+    /// The labels of a language.
+    ///
+    /// # Errors
+    /// If there are none.
+    pub fn labels(&self, language: &str) -> Result<Labels, LabelError> {
+        if self.languages.contains_key(language) {
+            Ok(self.complete(language))
+        } else {
+            Err(LabelError::Language {
+                language: language.to_owned(),
+                known: self.languages().map(str::to_owned).collect(),
+            })
+        }
+    }
+
+    /// The labels that are read back: of all languages, and of the company's own files.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        if self.own.is_empty() {
+            Words::default()
+        } else {
+            Words::of(self)
+        }
+    }
+
+    /// The labels of a language, without what it leaves out.
+    #[cfg(test)]
+    pub(super) fn own_labels_of(&self, language: &str) -> &BTreeMap<String, Label> {
+        &self.languages[language]
+    }
+
+    /// The English labels.
+    pub(super) fn english(&self) -> Labels {
+        self.complete(ENGLISH)
+    }
+
+    /// What the language leaves out is said in English.
+    fn complete(&self, language: &str) -> Labels {
+        let of = |language| self.languages.get(language).into_iter().flatten();
+        let labels = of(ENGLISH)
+            .chain(of(language))
+            .map(|(key, label)| (key.clone(), label.clone()));
+        Labels(Arc::new(Language {
+            code: language.to_owned(),
+            plurals: Plurals::of(language),
+            labels: labels.collect(),
+            choices: Arc::clone(&self.choices),
+        }))
+    }
+
+    /// Keys and texts of the labels that are read back, the company's own first, each with the program's own English word.
+    pub(super) fn read_back(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        let embedded = EMBEDDED_TEXTS.iter();
+        let own = self.own.values().flatten();
+        let own = own.filter_map(|(key, label)| match label {
+            Label::Text(text) => Some((key.as_str(), text.as_str())),
+            _ => None,
+        });
+        own.chain(embedded.map(|(key, text)| (key.as_str(), text.as_str())))
+            .map(|(key, text)| {
+                let choice = self.choices.iter().find(|(_, choice, _)| choice == key);
+                (key, text, choice.map_or("", |(.., canonical)| canonical))
+            })
+    }
+
+    /// The label files of the languages that the company has files for, for templates that are set: with what its files
+    /// leave out, and with the plural forms of the language.
+    pub fn for_templates(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        self.own.keys().flat_map(|language| {
+            let Labels(complete) = self.complete(language);
+            let mut files: BTreeMap<&str, BTreeMap<&str, Label>> = BTreeMap::new();
+            for (key, label) in &complete.labels {
+                let file = self.files.get(key).map_or(PLAN, String::as_str);
+                files.entry(file).or_default().insert(key, label.clone());
+            }
+            files
+                .entry(COMMON)
+                .or_default()
+                .insert(PLURALS, Label::Forms(complete.plurals.table()));
+            let contents = |labels: &BTreeMap<&str, Label>| {
+                // Texts under texts are always written.
+                serde_json::to_vec_pretty(labels).unwrap_or_default()
+            };
+            files
+                .iter()
+                .filter(|(file, _)| [COMMON, PLAN].contains(*file))
+                .map(|(file, labels)| (format!("labels/{language}/{file}"), contents(labels)))
+                .collect::<Vec<_>>()
+        })
+    }
+
+    /// Labels that nothing in the program asks for. Templates may have some of their own.
+    fn unknown(&self, path: &str, entries: &Entries) -> Option<Diagnostic> {
+        if path.ends_with(PLAN) {
+            return None;
+        }
+        let unknown: Vec<&str> = entries
+            .0
+            .iter()
+            .map(|(key, _)| key.as_str())
+            .filter(|key| !self.files.contains_key(*key))
+            .collect();
+        let nearest = unknown
+            .first()
+            .and_then(|key| crate::text::closest(key, self.files.keys().map(String::as_str)));
+        (!unknown.is_empty()).then(|| {
+            Diagnostic::warning(
+                "labels-unknown",
+                Location::of_file(path),
+                format!(
+                    "careermap has no label called {}; nothing is said with it.",
+                    some(&unknown)
+                ),
+                nearest.map_or_else(
+                    || "Delete it, or correct its key.".to_owned(),
+                    |nearest| format!("Did you mean “{nearest}”? Correct the key, or delete it."),
+                ),
+            )
+        })
+    }
+
+    /// What a language of the company's own leaves out.
+    fn left_out(&self, language: &str) -> Option<Diagnostic> {
+        let labels = self.languages.get(language)?;
+        let missing: Vec<&str> = self
+            .files
+            .keys()
+            .filter(|key| *key != PLURALS && !labels.contains_key(*key))
+            .map(String::as_str)
+            .collect();
+        (!missing.is_empty()).then(|| {
+            Diagnostic::note(
+                "labels-missing",
+                Location::of_file(format!("labels/{language}")),
+                format!(
+                    "{} of {} labels are not translated and are said in English: {}.",
+                    missing.len(),
+                    self.files.len(),
+                    some(&missing)
+                ),
+                format!(
+                    "Add them to your files in labels/{language}; “careermap templates eject” writes the English ones."
+                ),
+            )
+        })
+    }
+
+    /// Whether a document can be made with a label of the company's own.
+    fn check(&self, file: &str, key: &str, label: &Label) -> Result<(), LabelError> {
+        let wrong_kind = |wanted: String| LabelError::Kind {
+            file: file.to_owned(),
+            key: key.to_owned(),
+            found: label.kind(),
+            wanted,
+        };
+        if key == PLURALS {
+            return Ok(());
+        }
+        if let Label::Forms(forms) = label {
+            let is_form = |form: &String| {
+                ["zero", "one", "two", "few", "many", "other"].contains(&form.as_str())
+                    || form
+                        .strip_prefix('=')
+                        .is_some_and(|number| number.parse::<usize>().is_ok())
+            };
+            if let Some(form) = forms.keys().find(|form| !is_form(form)) {
+                return Err(wrong_kind(format!(
+                    "forms called zero, one, two, few, many, other or “=2”, not “{form}”"
+                )));
+            }
+            if !forms.contains_key("other") {
+                return Err(wrong_kind("the form “other” among them".to_owned()));
+            }
+        }
+        let Some(english) = self.languages[ENGLISH].get(key) else {
+            return Ok(());
+        };
+        match (english, label) {
+            (Label::Text(_), Label::Text(_))
+            | (Label::Forms(_), Label::Forms(_) | Label::Text(_)) => {}
+            (Label::List(wanted), Label::List(found))
+                if key == "numbers" || wanted.len() == found.len() => {}
+            (Label::List(wanted), Label::List(_)) => {
+                return Err(wrong_kind(format!("{} of them", wanted.len())));
+            }
+            _ => return Err(wrong_kind(english.kind().to_owned())),
+        }
+        let mut known: BTreeSet<&str> = english.places();
+        if matches!(english, Label::Forms(_)) {
+            known.extend(["n", "count", "Count"]);
+        }
+        if let Some(place) = label.places().difference(&known).next() {
+            return Err(LabelError::Place {
+                file: file.to_owned(),
+                key: key.to_owned(),
+                place: (*place).to_owned(),
+                known: known.iter().map(|place| format!("{{{place}}}")).collect(),
+            });
+        }
+        Ok(())
+    }
+
+    /// Whether the labels of a language go together: choices that can be told apart, sheets that can be called so.
+    fn check_together(&self, file: &str, language: &str) -> Result<(), LabelError> {
+        let Labels(complete) = self.complete(language);
+        let text = |key: &str| match complete.labels.get(key) {
+            Some(Label::Text(text)) => text.as_str(),
+            _ => "",
+        };
+        let mut words: BTreeMap<(List, String), &str> = BTreeMap::new();
+        for (list, key, _) in self.choices.iter() {
+            if let Some(other) = words.insert((*list, fold(text(key))), key) {
+                return Err(LabelError::SameWord {
+                    file: file.to_owned(),
+                    key: key.clone(),
+                    other: other.to_owned(),
+                    word: text(key).to_owned(),
+                });
+            }
+        }
+        let mut names: BTreeMap<(&str, String), &str> = BTreeMap::new();
+        for key in complete.labels.keys() {
+            let Some((document, _)) = key.split_once(".sheet.") else {
+                continue;
+            };
+            let name = text(key);
+            let twice = names.insert((document, name.to_lowercase()), key);
+            if let Some(problem) = sheet_name(name)
+                .or_else(|| twice.map(|other| format!("is also the name of “{other}”")))
+            {
+                return Err(LabelError::SheetName {
+                    file: file.to_owned(),
+                    key: key.clone(),
+                    name: name.to_owned(),
+                    problem,
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The texts of all languages that are in the binary, by key.
+static EMBEDDED_TEXTS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let catalogue = Catalogue::embedded();
+    let labels = catalogue.languages.into_values().flatten();
+    labels
+        .filter_map(|(key, label)| match label {
+            Label::Text(text) => Some((key, text)),
+            _ => None,
+        })
+        .collect()
+});
+
+/// Why a text cannot be the name of a sheet.
+pub(super) fn sheet_name(name: &str) -> Option<String> {
+    if name.trim().is_empty() {
+        Some("is empty".to_owned())
+    } else if name.encode_utf16().count() > LONGEST_SHEET_NAME {
+        Some(format!("has more than {LONGEST_SHEET_NAME} letters"))
+    } else if let Some(sign) = name
+        .chars()
+        .find(|c| "[]:*?/\\".contains(*c) || c.is_control())
+    {
+        Some(format!("has the sign {sign} in it"))
+    } else if name.starts_with('\'') || name.ends_with('\'') {
+        Some("has an apostrophe at its end".to_owned())
+    } else if is_contract(name) {
+        Some("is kept for a sheet that has this name in every language".to_owned())
+    } else {
+        None
+    }
+}
+
+/// Whether a sheet is called so that other programs read: *Coverage*, *Data*, *Data 2* …
+fn is_contract(name: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    let after_data = name.strip_prefix("data").map(str::trim);
+    name == "coverage"
+        || after_data.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The first few keys, and how many more there are.
+fn some(keys: &[&str]) -> String {
+    let shown: Vec<String> = keys
+        .iter()
+        .take(NAMED)
+        .map(|key| format!("“{key}”"))
+        .collect();
+    match keys.len().saturating_sub(NAMED) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+impl std::fmt::Debug for Catalogue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Catalogue")
+            .field("languages", &self.languages.keys().collect::<Vec<_>>())
+            .field("own", &self.own)
+            .finish()
+    }
+}

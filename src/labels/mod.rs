@@ -1,0 +1,315 @@
+//! Every word that a document says by itself, in the language of the company: label files, one folder a language, those in
+//! the binary and a company's own over them.
+//!
+//! A key stands for a text with places (`{name}`), for a text for each plural form, or for a list of texts. What a language
+//! leaves out is said in English. Which keys there are, and that each language has them all with the same places, is tested;
+//! so is that the code names no key that does not exist.
+
+mod catalogue;
+mod error;
+mod label;
+mod plural;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Display};
+use std::sync::{Arc, LazyLock};
+
+use jiff::civil::Date;
+
+pub use catalogue::Catalogue;
+pub use error::LabelError;
+use label::{Label, fill};
+use plural::Plurals;
+pub use words::Words;
+
+/// The language of the program's own texts, and of documents where nothing else is said.
+pub const ENGLISH: &str = "en";
+
+/// A list that forms offer to choose from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum List {
+    /// How much somebody wants to grow in something.
+    Interest,
+    /// Kinds of actions.
+    Kind,
+    /// Whether an expectation is met.
+    Mark,
+    /// What the manager recommends.
+    Recommendation,
+    /// How far an action is.
+    Status,
+    /// Tracks.
+    Track,
+    /// Where somebody wants to go.
+    Wish,
+}
+
+impl List {
+    const ALL: [(Self, &'static str); 7] = [
+        (Self::Interest, "choice.interest."),
+        (Self::Kind, "choice.kind."),
+        (Self::Mark, "choice.mark."),
+        (Self::Recommendation, "choice.recommendation."),
+        (Self::Status, "choice.status."),
+        (Self::Track, "choice.track."),
+        (Self::Wish, "choice.wish."),
+    ];
+
+    /// The list that the choice with this key is on; what a choice means is no choice.
+    fn of_key(key: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .find(|(_, prefix)| {
+                key.strip_prefix(prefix)
+                    .is_some_and(|choice| !choice.contains('.'))
+            })
+            .map(|(list, _)| *list)
+    }
+}
+
+/// Something that a form offers to choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice<'l> {
+    /// What it stands for, whatever the language: the program's own English word.
+    pub canonical: &'l str,
+    /// The word to choose.
+    pub label: &'l str,
+    /// What it means, where that needs saying.
+    pub meaning: Option<&'l str>,
+}
+
+/// All labels of one language. Cheap to clone.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Labels(Arc<Language>);
+
+#[derive(PartialEq, Eq)]
+struct Language {
+    code: String,
+    plurals: Plurals,
+    labels: BTreeMap<String, Label>,
+    /// The keys of all choices in the order in which they are offered, each with the program's own English word.
+    choices: Arc<Vec<(List, String, String)>>,
+}
+
+impl Labels {
+    /// The English labels that are in the binary.
+    #[must_use]
+    pub fn english() -> Self {
+        static EMBEDDED: LazyLock<Labels> = LazyLock::new(|| Catalogue::embedded().english());
+        EMBEDDED.clone()
+    }
+
+    /// The same, for what is in English whatever the language: names that other programs rely on.
+    #[must_use]
+    pub fn program() -> &'static Self {
+        static EMBEDDED: LazyLock<Labels> = LazyLock::new(Labels::english);
+        &EMBEDDED
+    }
+
+    /// BCP 47 code of the language.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        &self.0.code
+    }
+
+    /// A text without places.
+    #[must_use]
+    pub fn say<'l>(&'l self, key: &'l str) -> &'l str {
+        match self.0.labels.get(key) {
+            Some(Label::Text(text)) => text,
+            Some(Label::Forms(forms)) => forms.get("other").map_or(key, String::as_str),
+            Some(Label::List(_)) | None => key,
+        }
+    }
+
+    /// A text with the values in its places.
+    #[must_use]
+    pub fn with(&self, key: &str, values: &[(&str, &dyn Display)]) -> String {
+        fill(self.say(key), values)
+    }
+
+    /// The text for so many of something, with the values in its places: `{n}` is the number in figures, `{count}` and
+    /// `{Count}` are the number in words, as far as the language has them.
+    #[must_use]
+    pub fn count(&self, key: &str, number: usize, values: &[(&str, &dyn Display)]) -> String {
+        let text = match self.0.labels.get(key) {
+            Some(Label::Forms(forms)) => forms
+                .get(&format!("={number}"))
+                .or_else(|| forms.get(self.0.plurals.form(number)))
+                .or_else(|| forms.get("other"))
+                .map_or(key, String::as_str),
+            _ => self.say(key),
+        };
+        if !text.contains('{') {
+            return text.to_owned();
+        }
+        let figures = number.to_string();
+        let word = self.list("numbers").get(number).unwrap_or(&figures);
+        let own: [(&str, &dyn Display); 3] = [
+            ("n", &figures),
+            ("count", word),
+            ("Count", &capitalised(word)),
+        ];
+        fill(text, &[values, &own].concat())
+    }
+
+    /// The text for an amount of something that need not be whole, with the number in the place `{n}`.
+    #[must_use]
+    pub fn amount(&self, key: &str, amount: f64) -> String {
+        let text = match self.0.labels.get(key) {
+            Some(Label::Forms(forms)) => forms
+                .get(self.0.plurals.form_of_amount(amount))
+                .or_else(|| forms.get("other"))
+                .map_or(key, String::as_str),
+            _ => self.say(key),
+        };
+        fill(text, &[("n", &self.number(amount))])
+    }
+
+    /// A list of texts.
+    #[must_use]
+    pub fn list(&self, key: &str) -> &[String] {
+        match self.0.labels.get(key) {
+            Some(Label::List(texts)) => texts,
+            _ => &[],
+        }
+    }
+
+    /// A day in words: `23 October 2026`.
+    #[must_use]
+    pub fn date(&self, day: Date) -> String {
+        let month = usize::from(day.month().unsigned_abs()) - 1;
+        let figures = day.day().to_string();
+        let of_month = match day.day() {
+            1 => self.say("date.first-day"),
+            _ => &figures,
+        };
+        let empty = String::new();
+        self.with(
+            "date",
+            &[
+                ("day", &of_month),
+                (
+                    "month",
+                    self.list("date.months").get(month).unwrap_or(&empty),
+                ),
+                ("year", &day.year()),
+            ],
+        )
+    }
+
+    /// A day in figures: `2026-10-23`.
+    #[must_use]
+    pub fn day(&self, day: Date) -> String {
+        self.with(
+            "date.short",
+            &[
+                ("year", &format!("{:04}", day.year())),
+                ("month", &format!("{:02}", day.month())),
+                ("day", &format!("{:02}", day.day())),
+            ],
+        )
+    }
+
+    /// The number format of spreadsheet programs that shows a day in the same way.
+    #[must_use]
+    pub fn day_format(&self) -> String {
+        let mut in_place = false;
+        let quoted: String = self
+            .say("date.short")
+            .chars()
+            .map(|c| {
+                in_place = c == '{' || (in_place && c != '}');
+                match c {
+                    // Letters and most signs mean something in a number format.
+                    '}' | '-' | '/' | '.' | ' ' => c.to_string(),
+                    _ if in_place => c.to_string(),
+                    _ => format!("\\{c}"),
+                }
+            })
+            .collect();
+        fill(
+            &quoted,
+            &[("year", &"yyyy"), ("month", &"mm"), ("day", &"dd")],
+        )
+    }
+
+    /// A number with the decimal sign of the language.
+    #[must_use]
+    pub fn number(&self, number: f64) -> String {
+        number.to_string().replace('.', self.say("number.decimal"))
+    }
+
+    /// A share in 0..=1 as a whole percentage.
+    #[must_use]
+    pub fn percent(&self, share: f64) -> String {
+        self.with("number.percent", &[("n", &format!("{:.0}", share * 100.0))])
+    }
+
+    /// A text in quotation marks.
+    #[must_use]
+    pub fn quoted(&self, text: &str) -> String {
+        format!(
+            "{}{text}{}",
+            self.say("quote.open"),
+            self.say("quote.close")
+        )
+    }
+
+    /// Names in a sentence: `A, B and C`.
+    #[must_use]
+    pub fn listed(&self, names: &[impl AsRef<str>]) -> String {
+        match names {
+            [] => String::new(),
+            [one] => one.as_ref().to_owned(),
+            [before @ .., last] => {
+                let before: Vec<&str> = before.iter().map(AsRef::as_ref).collect();
+                let and = self.say("list.and");
+                format!("{}{and}{}", before.join(", "), last.as_ref())
+            }
+        }
+    }
+
+    /// What there is to choose from, in order.
+    pub fn choices(&self, list: List) -> impl Iterator<Item = Choice<'_>> {
+        let on_list = self.0.choices.iter().filter(move |(of, ..)| *of == list);
+        on_list.map(|(_, key, canonical)| Choice {
+            canonical,
+            label: self.say(key),
+            meaning: match self.0.labels.get(&format!("{key}.meaning")) {
+                Some(Label::Text(meaning)) => Some(meaning),
+                _ => None,
+            },
+        })
+    }
+
+    /// The word of this language for what was chosen. What is not on the list was typed, and stays as it is.
+    #[must_use]
+    pub fn choice<'l>(&'l self, list: List, chosen: &'l str) -> &'l str {
+        self.choices(list)
+            .find(|choice| choice.canonical.eq_ignore_ascii_case(chosen))
+            .map_or(chosen, |choice| choice.label)
+    }
+}
+
+impl Default for Labels {
+    fn default() -> Self {
+        Self::english()
+    }
+}
+
+impl fmt::Debug for Labels {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Labels").field(&self.0.code).finish()
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

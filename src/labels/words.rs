@@ -1,0 +1,87 @@
+//! What forms offer to choose from, and the headings that they are written with, as they are read back: the same labels, of
+//! all languages at once.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use super::{Catalogue, List};
+use crate::text::fold;
+
+/// Begins the key of a heading; the rest is the name of its meaning in the settings.
+const HEADING: &str = "form.heading.";
+
+/// The labels that are read back. Cheap to clone.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Words(Arc<Known>);
+
+#[derive(Default, PartialEq, Eq)]
+struct Known {
+    /// A folded label → the program's own English word for the choice.
+    choices: BTreeMap<(List, String), String>,
+    /// A folded label → the name of its meaning.
+    headings: BTreeMap<String, String>,
+    /// The bytes of the longest of all.
+    longest: usize,
+}
+
+impl Words {
+    /// The labels of these languages: where one word stands for two things, the company's own counts.
+    pub(super) fn of(catalogue: &Catalogue) -> Self {
+        let mut known = Known::default();
+        for (key, text, canonical) in catalogue.read_back() {
+            let folded = fold(text);
+            if folded.is_empty() {
+                continue;
+            }
+            if let Some(meaning) = key.strip_prefix(HEADING) {
+                known.longest = known.longest.max(text.len());
+                known
+                    .headings
+                    .entry(folded)
+                    .or_insert_with(|| meaning.to_owned());
+            } else if let Some(list) = List::of_key(key) {
+                known.longest = known.longest.max(text.len());
+                known
+                    .choices
+                    .entry((list, folded))
+                    .or_insert_with(|| canonical.to_owned());
+            }
+        }
+        Self(Arc::new(known))
+    }
+
+    /// What was chosen from a list: the program's own English word for it, if it is on the list in any language.
+    #[must_use]
+    pub fn choice(&self, list: List, typed: &str) -> Option<&str> {
+        let folded = self.folded(typed)?;
+        self.0.choices.get(&(list, folded)).map(String::as_str)
+    }
+
+    /// The name of a heading's meaning, if it is one of the forms' own.
+    #[must_use]
+    pub fn heading(&self, text: &str) -> Option<&str> {
+        self.0.headings.get(&self.folded(text)?).map(String::as_str)
+    }
+
+    /// A text as it is looked up; evidence and expectations, which are longer than any label, are not folded.
+    fn folded(&self, text: &str) -> Option<String> {
+        (text.len() <= 2 * self.0.longest).then(|| fold(text))
+    }
+}
+
+impl Default for Words {
+    /// The labels that are in the binary.
+    fn default() -> Self {
+        static EMBEDDED: LazyLock<Words> = LazyLock::new(|| Words::of(&Catalogue::embedded()));
+        EMBEDDED.clone()
+    }
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Words")
+            .field("choices", &self.0.choices.len())
+            .field("headings", &self.0.headings.len())
+            .finish()
+    }
+}

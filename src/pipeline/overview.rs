@@ -1,0 +1,172 @@
+//! The overview page, of a run and of a check.
+
+use std::path::Path;
+
+use super::pictures::examples;
+use super::read::{Cycle, MapSource};
+use super::templates::read_templates;
+use super::{Failure, check_output_place};
+use crate::config::Options;
+use crate::diagnostic::{Diagnostic, Location, catch};
+use crate::output::{OVERVIEW, OutputError, renew};
+use crate::render::page::{
+    Design, Document, PageError, PageFile, PageInput, Reading, ReadingInput, pages,
+};
+
+/// What was made, for the page of a run.
+pub(super) struct MadeDocuments<'a> {
+    /// The plan of each assessment, in the review's order; `None` for one that could not be made.
+    pub(super) plans: &'a [Option<String>],
+    /// The documents about several people.
+    pub(super) documents: &'a [Document],
+}
+
+/// The page of a run. `diagnostics` has everything that there is to say.
+pub(super) fn of_run(
+    options: &Options,
+    cycle: &Cycle,
+    made: &MadeDocuments<'_>,
+    diagnostics: &[Diagnostic],
+    design: Result<Design, PageError>,
+) -> Result<Vec<PageFile>, Diagnostic> {
+    let design = design.map_err(|error| page_failed(&error))?;
+    let made = catch(|| {
+        let reading = reading_of(options, cycle, diagnostics, false);
+        let input = PageInput {
+            plans: Some(made.plans),
+            documents: made.documents,
+            diagnostics,
+            reading: reading.as_ref(),
+            ..of_cycle(options, cycle)
+        };
+        pages(&input, &design, OVERVIEW)
+    });
+    made.map_err(|said| page_failed(&said))?
+        .map_err(|error| page_failed(&error))
+}
+
+/// What a check has for the page: as much as could be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Checked<'a> {
+    /// Everything, where the career map could be read and not only the map was asked for.
+    pub cycle: Option<&'a Cycle>,
+    /// The file with the career map, where only that was asked for or it was refused; `None` where it cannot be opened.
+    pub map: Option<&'a MapSource>,
+    /// Every problem, by place.
+    pub diagnostics: &'a [Diagnostic],
+    /// Whether the page is for others than HR.
+    pub masked: bool,
+}
+
+/// Why a page was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum NoPage {
+    /// It could not be made.
+    #[error(transparent)]
+    Page(#[from] PageError),
+    /// It could not be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// The place or the templates cannot be used.
+    #[error(transparent)]
+    Failure(#[from] Failure),
+}
+
+/// Writes the page of a check to a file, in place of an earlier one; of very many people further ones beside it.
+///
+/// # Errors
+/// If a file is there that is no such page, or the page cannot be made or written.
+pub fn write_page(file: &Path, options: &Options, checked: &Checked<'_>) -> Result<(), NoPage> {
+    check_output_place(file, [Some(options)])?;
+    let templates = read_templates(options)?;
+    let design = Design::from_files(templates.files())?;
+    let input = match checked.cycle {
+        Some(cycle) => of_cycle(options, cycle),
+        None => PageInput {
+            career_map: checked
+                .map
+                .and_then(|source| source.reading.career_map.as_ref()),
+            review: None,
+            analyses: &[],
+            analysis: &options.analysis,
+            diagnostics: checked.diagnostics,
+            plans: None,
+            documents: &[],
+            organisation: options.plans.organisation.as_deref(),
+            labels: &options.labels,
+            reading: None,
+            masked: false,
+        },
+    };
+    let reading = match checked.cycle {
+        Some(cycle) => reading_of(options, cycle, checked.diagnostics, checked.masked),
+        None => Reading::of(&ReadingInput {
+            career_map: input.career_map,
+            map: checked.map.map(MapSource::picture).as_ref(),
+            diagnostics: checked.diagnostics,
+            masked: checked.masked,
+            ..ReadingInput::default()
+        }),
+    };
+    let input = PageInput {
+        diagnostics: checked.diagnostics,
+        reading: reading.as_ref(),
+        masked: checked.masked,
+        ..input
+    };
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    for page in pages(&input, &design, &name)? {
+        // The first page keeps the very name that was typed.
+        let place = if page.name == name {
+            file.to_owned()
+        } else {
+            file.with_file_name(&page.name)
+        };
+        renew(&place, &page.bytes)?;
+    }
+    Ok(())
+}
+
+fn of_cycle<'a>(options: &'a Options, cycle: &'a Cycle) -> PageInput<'a> {
+    PageInput {
+        career_map: Some(&cycle.review.career_map),
+        review: Some(&cycle.review),
+        analyses: &cycle.people,
+        analysis: &options.analysis,
+        diagnostics: &cycle.diagnostics,
+        plans: None,
+        documents: &[],
+        organisation: options.plans.organisation.as_deref(),
+        labels: &options.labels,
+        reading: None,
+        masked: false,
+    }
+}
+
+/// How the files were understood.
+fn reading_of(
+    options: &Options,
+    cycle: &Cycle,
+    diagnostics: &[Diagnostic],
+    masked: bool,
+) -> Option<Reading> {
+    let (examples, examples_left) = examples(cycle, options);
+    Reading::of(&ReadingInput {
+        career_map: Some(&cycle.review.career_map),
+        map: Some(&cycle.map.picture()),
+        examples: &examples,
+        examples_left,
+        diagnostics,
+        review: Some(&cycle.review),
+        masked,
+    })
+}
+
+fn page_failed(said: &dyn std::fmt::Display) -> Diagnostic {
+    Diagnostic::error(
+        "page-failed",
+        Location::of_file(OVERVIEW),
+        format!("The overview page could not be made: {said}"),
+        "If you changed the templates, correct them; if not, please report this. The other documents are not affected.",
+    )
+}

@@ -1,0 +1,31 @@
+//! What a review shows, in sentences computed from its figures: what needs a decision, how far to trust it, and where each team
+//! stands. The workbook and the overview page say the same.
+
+mod decisions;
+mod standing;
+mod trust;
+
+use super::words::Sheet;
+
+pub use decisions::decisions;
+pub use standing::{Standing, StandingKind, standing};
+pub use trust::trust;
+
+/// A finding and the sheet of the team workbook behind it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Finding {
+    /// What was found, in a few words.
+    pub bold: String,
+    /// The evidence.
+    pub text: String,
+    /// The sheet.
+    pub sheet: Option<Sheet>,
+}
+
+fn finding(bold: String, text: String, sheet: Sheet) -> Finding {
+    Finding {
+        bold,
+        text,
+        sheet: Some(sheet),
+    }
+}

@@ -1,0 +1,132 @@
+//! Links: paths and mails as addresses that every program reads in the same way.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// The address of a file that lies below the page's folder, named with `/` between folders.
+pub(super) fn file_link(path: &str) -> String {
+    let parts: Vec<String> = path.split('/').map(encoded).collect();
+    parts.join("/")
+}
+
+/// A file as people know it: below the input folder, or by its name alone where it lies elsewhere, since the folders of a
+/// computer are nobody's business who is shown the page.
+pub(super) fn shown_file(file: &str) -> &str {
+    let is_elsewhere = Path::new(file).has_root() || file.contains(':') || file.starts_with("..");
+    let name = file.rsplit(['/', '\\']).next();
+    name.filter(|_| is_elsewhere).unwrap_or(file)
+}
+
+/// An address that is surely one mailbox, as `mailto:` takes it; `None` for anything else, such as several addresses or
+/// one with parameters behind it.
+pub(super) fn mailbox(address: &str) -> Option<String> {
+    let address = address.trim();
+    let (local, domain) = address.split_once('@')?;
+    let is_word = |c: char| c.is_alphanumeric() || "._-+'~!#$*/=^{|}".contains(c);
+    let is_host = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
+    let is_sound = (1..=64).contains(&local.len())
+        && (1..=255).contains(&domain.len())
+        && local.chars().all(is_word)
+        && domain.chars().all(is_host)
+        && !domain.starts_with(['.', '-'])
+        && !domain.ends_with('.');
+    is_sound.then(|| format!("{}@{}", encoded(local), encoded(domain)))
+}
+
+/// A mail that is ready to be sent: the recipient, if there is one, as [`mailbox`] gives it.
+pub(super) fn mail_link(to: Option<&str>, subject: &str, body: &str) -> String {
+    format!(
+        "mailto:{}?subject={}&body={}",
+        to.unwrap_or_default(),
+        encoded(subject),
+        encoded(&body.replace('\n', "\r\n"))
+    )
+}
+
+/// A text with everything percent-encoded that could mean something else in an address.
+pub(super) fn encoded(text: &str) -> String {
+    let mut address = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(address, "%{byte:02X}");
+        }
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_stays_below_the_page() {
+        for (path, link) in [
+            ("plans/Team A/Ana-1.pdf", "plans/Team%20A/Ana-1.pdf"),
+            (
+                "plans/Équipe/O’Brien #1.pdf",
+                "plans/%C3%89quipe/O%E2%80%99Brien%20%231.pdf",
+            ),
+            ("a?b&c=d%20.pdf", "a%3Fb%26c%3Dd%2520.pdf"),
+            ("javascript:alert(1)/x", "javascript%3Aalert%281%29/x"),
+        ] {
+            assert_eq!(file_link(path), link);
+        }
+    }
+
+    #[test]
+    fn the_folders_of_a_computer_are_not_shown() {
+        for (file, shown) in [
+            ("assessments/North/ana.xlsx", "assessments/North/ana.xlsx"),
+            ("/home/ana/map.xlsx", "map.xlsx"),
+            ("C:\\Users\\Ana\\map.xlsx", "map.xlsx"),
+            ("../ana/map.xlsx", "map.xlsx"),
+            ("map.xlsx", "map.xlsx"),
+        ] {
+            assert_eq!(shown_file(file), shown);
+        }
+    }
+
+    #[test]
+    fn only_one_plain_mailbox_is_an_address() {
+        assert_eq!(
+            mailbox(" ana@example.org "),
+            Some("ana@example.org".to_owned())
+        );
+        assert_eq!(
+            mailbox("o'b+x@example.org"),
+            Some("o%27b%2Bx@example.org".to_owned())
+        );
+        assert_eq!(
+            mailbox("josé@exämple.org").as_deref(),
+            Some("jos%C3%A9@ex%C3%A4mple.org")
+        );
+        for wrong in [
+            "",
+            "ana",
+            "@example.org",
+            "ana@",
+            "a@b@c",
+            "ana@example.org,bo@example.org",
+            "ana@example.org?bcc=eve@example.org",
+            "ana@example.org&body=x",
+            "Ana <ana@example.org>",
+            "a b@example.org",
+            "ana@.org",
+        ] {
+            assert_eq!(mailbox(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_mail_holds_nothing_but_its_texts() {
+        let link = mail_link(Some("a@b"), "R&D?", "Hello\nAna=1&bcc=x");
+        assert_eq!(
+            link,
+            "mailto:a@b?subject=R%26D%3F&body=Hello%0D%0AAna%3D1%26bcc%3Dx"
+        );
+        assert_eq!(mail_link(None, "", ""), "mailto:?subject=&body=");
+    }
+}

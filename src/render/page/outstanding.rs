@@ -1,0 +1,286 @@
+//! Who is outstanding, by the manager who can do something about it, with a mail that is ready to be sent.
+
+use serde::Serialize;
+
+use super::links::{encoded, mail_link, mailbox};
+use crate::analysis::{Entered, Turnout, UnusableFiles, turnout};
+use crate::diagnostic::Diagnostic;
+use crate::labels::Labels;
+use crate::model::Review;
+
+/// The longest address of a mail that every mail program takes whole.
+const LONGEST_LINK: usize = 2_000;
+/// So many people are listed with a manager; the list of people has everybody.
+const LISTED: usize = 40;
+
+/// A manager with somebody outstanding.
+#[derive(Debug, Serialize)]
+pub(super) struct Manager<'a> {
+    /// `None` for the people whose manager is not known.
+    name: Option<&'a str>,
+    /// The address as it was given.
+    email: Option<&'a str>,
+    /// How many people are outstanding.
+    count: usize,
+    people: Vec<Outstanding<'a>>,
+    /// How many more there are than are listed.
+    more: usize,
+    /// The mail; `None` without a manager.
+    mail: Option<Mail>,
+}
+
+/// Somebody of whom something is missing.
+#[derive(Debug, Serialize)]
+struct Outstanding<'a> {
+    name: &'a str,
+    employee_id: Option<&'a str>,
+    what: What,
+}
+
+/// What is missing of somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum What {
+    /// There is no assessment.
+    Missing,
+    /// There is a file, which could not be used; nobody needs to be reminded.
+    Unusable,
+    /// Answers are missing: the person's own, the manager's or both.
+    Answers {
+        own: Option<usize>,
+        manager: Option<usize>,
+        of: usize,
+    },
+}
+
+/// A mail that is ready to be sent.
+#[derive(Debug, Serialize)]
+pub(super) struct Mail {
+    link: String,
+    /// Whether the recipient is filled in.
+    has_recipient: bool,
+    /// How many people are not named in it, as it would get too long.
+    left_out: usize,
+}
+
+/// The managers with somebody outstanding, in alphabetical order. `cycle` is what the review is called.
+pub(super) fn managers<'a>(
+    review: &'a Review,
+    diagnostics: &[Diagnostic],
+    cycle: Option<&str>,
+    labels: &Labels,
+) -> Vec<Manager<'a>> {
+    let unusable = UnusableFiles::of(diagnostics);
+    turnout(review)
+        .into_iter()
+        .filter_map(|group| manager(&group, &unusable, cycle, labels))
+        .collect()
+}
+
+fn manager<'a>(
+    group: &Turnout<'a>,
+    unusable: &UnusableFiles,
+    cycle: Option<&str>,
+    labels: &Labels,
+) -> Option<Manager<'a>> {
+    let mut people: Vec<Outstanding<'_>> = Vec::new();
+    for entry in &group.missing {
+        people.push(Outstanding {
+            name: &entry.name,
+            employee_id: entry.employee_id.as_deref(),
+            what: if unusable.has_one_of(entry) {
+                What::Unusable
+            } else {
+                What::Missing
+            },
+        });
+    }
+    people.extend(group.people.iter().filter_map(not_complete));
+    if people.is_empty() {
+        return None;
+    }
+    let mail = group
+        .manager
+        .and_then(|name| mail(name, group.email, &people, cycle, labels));
+    let count = people.len();
+    people.truncate(LISTED);
+    Some(Manager {
+        name: group.manager,
+        email: group.email,
+        count,
+        more: count - people.len(),
+        people,
+        mail,
+    })
+}
+
+fn not_complete<'a>(entered: &Entered<'a>) -> Option<Outstanding<'a>> {
+    let own = (!entered.own_complete()).then_some(entered.own);
+    let manager = (!entered.manager_complete()).then_some(entered.manager);
+    let person = &entered.assessment.person;
+    (own.is_some() || manager.is_some()).then(|| Outstanding {
+        name: &person.name,
+        employee_id: person.employee_id.as_deref(),
+        what: What::Answers {
+            own,
+            manager,
+            of: entered.of,
+        },
+    })
+}
+
+/// The reminder, with as many people as it has room for; `None` where nobody needs to be reminded.
+fn mail(
+    manager: &str,
+    email: Option<&str>,
+    people: &[Outstanding<'_>],
+    cycle: Option<&str>,
+    labels: &Labels,
+) -> Option<Mail> {
+    let lines: Vec<String> = people
+        .iter()
+        .filter_map(|person| line(person, labels))
+        .collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let to = email.and_then(mailbox);
+    let (subject, beginning) = match cycle {
+        Some(cycle) => (
+            labels.with("page.mail.subject-of", &[("cycle", &cycle)]),
+            labels.with(
+                "page.mail.beginning-of",
+                &[("manager", &manager), ("cycle", &cycle)],
+            ),
+        ),
+        None => (
+            labels.say("page.mail.subject").to_owned(),
+            labels.with("page.mail.beginning", &[("manager", &manager)]),
+        ),
+    };
+    let end = labels.say("page.mail.end");
+    let more = |left_out: usize| format!("– {}\n", labels.count("page.mail.more", left_out, &[]));
+    // Counted as the address has it: a letter with an accent takes six characters there. Each further person may only take
+    // what is left beside the longest line that says how many are not named.
+    let fixed = mail_link(to.as_deref(), &subject, &format!("{beginning}\n\n\n{end}")).len();
+    let room = LONGEST_LINK.saturating_sub(fixed + encoded_length(&more(lines.len())));
+    let mut used = 0;
+    let mut list = String::new();
+    let mut named = 0;
+    for line in &lines {
+        used += encoded_length(line);
+        if used >= room {
+            break;
+        }
+        list.push_str(line);
+        named += 1;
+    }
+    let left_out = lines.len() - named;
+    if left_out > 0 {
+        list.push_str(&more(left_out));
+    }
+    Some(Mail {
+        link: mail_link(
+            to.as_deref(),
+            &subject,
+            &format!("{beginning}\n\n{list}\n{end}"),
+        ),
+        has_recipient: to.is_some(),
+        left_out,
+    })
+}
+
+fn encoded_length(text: &str) -> usize {
+    encoded(&text.replace('\n', "\r\n")).len()
+}
+
+/// The line about a person; `None` for somebody who has handed in what could not be used.
+fn line(person: &Outstanding<'_>, labels: &Labels) -> Option<String> {
+    let says = match person.what {
+        What::Unusable => return None,
+        What::Missing => labels.say("page.mail.no-assessment").to_owned(),
+        What::Answers { own, manager, of } => {
+            let part = |key: &str, answered: Option<usize>| {
+                answered.map(|answered| labels.with(key, &[("answered", &answered), ("of", &of)]))
+            };
+            let parts = [
+                part("page.mail.own", own),
+                part("page.mail.manager", manager),
+            ];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+    };
+    let name = person.employee_id.map_or_else(
+        || person.name.to_owned(),
+        |id| format!("{} ({id})", person.name),
+    );
+    Some(format!("– {name}: {says}\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::{career_map, person, roster_entry};
+
+    fn outstanding(people: usize, name: &str) -> Review {
+        let map = career_map(&["A"], &["Writing"]);
+        let roster = (0..people).map(|number| {
+            let one = person(&map, &format!("{name} {number}"), 0).manager("Zoë Li");
+            roster_entry(&one.id(&format!("{number}")).build())
+        });
+        let mut roster: Vec<_> = roster.collect();
+        let mut zoe = roster_entry(&person(&map, "Zoë Li", 0).id("z").build());
+        zoe.email = Some("zoe@example.org".to_owned());
+        roster.push(zoe.clone());
+        let zoe = person(&map, "Zoë Li", 0)
+            .id("z")
+            .self_rated(&[Some(1.0)])
+            .rated_all(&[1.0])
+            .build();
+        Review::new(map, vec![zoe], Some(roster), None)
+    }
+
+    #[test]
+    fn a_mail_names_everybody_as_long_as_it_is_short_enough() {
+        let labels = Labels::english();
+        for (name, people) in [("Ana", 3), ("Ana", 400), ("Нгуен Đoàn Diễm Phượng", 12)]
+        {
+            let review = outstanding(people, name);
+            let found = managers(&review, &[], Some("Autumn 2026"), &labels);
+            assert_eq!(found.len(), 1);
+            let mail = found[0].mail.as_ref().unwrap();
+            assert!(mail.link.len() <= LONGEST_LINK, "{}", mail.link.len());
+            assert!(mail.link.starts_with("mailto:zoe@example.org?subject="));
+            let named = mail.link.matches("%E2%80%93").count() - usize::from(mail.left_out > 0);
+            assert_eq!(named + mail.left_out, people, "{}", mail.link);
+            assert_eq!(mail.left_out == 0, people == 3);
+            // The room is used: another line would not fit.
+            assert!(people == 3 || mail.link.len() > LONGEST_LINK - 300);
+            assert_eq!(found[0].people.len() + found[0].more, people);
+        }
+    }
+
+    #[test]
+    fn nobody_is_reminded_of_what_came_and_could_not_be_used() {
+        let review = outstanding(1, "Ana");
+        let error = Diagnostic::error(
+            "file-damaged",
+            crate::diagnostic::Location::of_file("assessments/Ana 0.xlsx"),
+            "The file is broken.",
+            "Save it again.",
+        );
+        let found = managers(&review, &[error], None, &Labels::english());
+        assert_eq!(found[0].people[0].what, What::Unusable);
+        assert!(found[0].mail.is_none());
+    }
+
+    #[test]
+    fn an_address_that_is_none_is_no_recipient() {
+        let mut review = outstanding(1, "Ana");
+        let roster = review.roster.as_mut().unwrap();
+        roster.last_mut().unwrap().email = Some("zoe@example.org?bcc=eve@example.org".to_owned());
+        let found = managers(&review, &[], None, &Labels::english());
+        let mail = found[0].mail.as_ref().unwrap();
+        assert!(!mail.has_recipient && mail.link.starts_with("mailto:?subject="));
+    }
+}

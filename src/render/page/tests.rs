@@ -1,0 +1,364 @@
+//! The page as a browser's parser would see it, as far as that can be told without one.
+
+use super::*;
+use crate::analysis::testing::analysed;
+use crate::diagnostic::{CellAddress, Location};
+use crate::model::testing::{career_map, company, person, roster_entry};
+
+/// What people write into cells to see what happens.
+pub(super) const HOSTILE: &str = "</script><script>alert(1)</script><style>*{}</style><img src=x onerror=alert(1)>\" onclick=\"x' {{ 7 * 7 }}{% raw %}&amp;\u{202e}";
+
+pub(super) fn design() -> Design {
+    let files = [
+        (
+            "page/overview.html",
+            include_str!("../../../templates/page/overview.html"),
+        ),
+        (
+            "page/overview.css",
+            include_str!("../../../templates/page/overview.css"),
+        ),
+        (
+            "page/overview.js",
+            include_str!("../../../templates/page/overview.js"),
+        ),
+        (
+            "page/reading.html",
+            include_str!("../../../templates/page/reading.html"),
+        ),
+        (
+            "page/reading.css",
+            include_str!("../../../templates/page/reading.css"),
+        ),
+    ];
+    Design::from_files(files.map(|(path, text)| (path, text.as_bytes()))).unwrap()
+}
+
+struct Material {
+    review: Review,
+    diagnostics: Vec<Diagnostic>,
+    plans: Vec<Option<String>>,
+}
+
+impl Material {
+    fn of(review: Review) -> Self {
+        let plans = review.assessments.iter();
+        Self {
+            plans: plans
+                .map(|one| Some(format!("plans/{}/{}.pdf", one.team(), one.person.name)))
+                .collect(),
+            review,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    fn pages(&self, labels: &Labels, masked: bool) -> Vec<String> {
+        let options = AnalysisOptions::default();
+        let input = PageInput {
+            career_map: Some(&self.review.career_map),
+            review: Some(&self.review),
+            analyses: &analysed(&self.review),
+            analysis: &options,
+            diagnostics: &self.diagnostics,
+            plans: Some(&self.plans),
+            documents: &[Document {
+                kind: DocumentKind::Workbook,
+                path: "team-gaps.xlsx".to_owned(),
+            }],
+            organisation: Some("A & B"),
+            labels,
+            reading: None,
+            masked,
+        };
+        let pages = pages(&input, &design(), "overview.html").unwrap();
+        pages
+            .into_iter()
+            .map(|page| String::from_utf8(page.bytes).unwrap())
+            .map(|page| page.replace("&#x2f;", "/"))
+            .collect()
+    }
+
+    fn page(&self) -> String {
+        self.pages(&Labels::english(), false).remove(0)
+    }
+}
+
+/// The text between two signs, the first time.
+fn between<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
+    let (_, rest) = text.split_once(start).unwrap();
+    rest.split_once(end).unwrap().0
+}
+
+#[test]
+fn the_page_says_who_has_a_plan_who_is_missing_and_what_is_wrong() {
+    let mut material = Material::of(company());
+    material.plans[3] = None;
+    let at = Location::of_file("assessments/a.xlsx")
+        .with_sheet("Assessment")
+        .with_cell(CellAddress::new(11, 2));
+    material.diagnostics = vec![Diagnostic::warning(
+        "not-a-rating",
+        at,
+        "“gut” is not a rating.",
+        "If it is your company's word, write in careermap.toml under [ratings] \"gut\" = \"3\" (or another rating).",
+    )];
+    let page = material.page();
+    for says in [
+        "<bdi>A &amp; B</bdi>",
+        "team-gaps.xlsx",
+        "plans/Events/Ana%20L%C3%B3pez.pdf",
+        "<bdi>Peter Unassessed</bdi>",
+        "no assessment yet",
+        "Plan not made",
+        "mailto:",
+        "sheet “<bdi>Assessment</bdi>”",
+        "cell <bdi>C12</bdi>",
+        "<code dir=\"ltr\">&quot;gut&quot; = &quot;3&quot;</code>",
+        "is the greatest training need",
+        "Where each team stands",
+    ] {
+        assert!(page.contains(says), "{says} is missing from:\n{page}");
+    }
+    assert!(page.starts_with(FIRST_LINE));
+    assert_eq!(page.matches(" is not a rating.").count(), 1);
+}
+
+#[test]
+fn the_same_review_gives_the_same_bytes() {
+    let (one, other) = (Material::of(company()), Material::of(company()));
+    assert_eq!(one.page(), other.page());
+}
+
+#[test]
+fn what_stands_in_cells_stays_text() {
+    let mut map = career_map(&["A", "B"], &["Writing", "Planning"]);
+    map.competencies[0].name = HOSTILE.to_owned();
+    map.levels[0].title = HOSTILE.to_owned();
+    map.file = HOSTILE.to_owned();
+    let one = |name: &str| {
+        person(&map, name, 0)
+            .id(HOSTILE)
+            .team(HOSTILE)
+            .manager(HOSTILE)
+            .rated_all(&[1.0, 1.0])
+    };
+    let assessments = vec![one(HOSTILE).build(), one("Bo").build()];
+    let mut roster: Vec<_> = assessments.iter().map(roster_entry).collect();
+    roster.push(roster_entry(&one("Cy").id("c").build()));
+    roster[0].email = Some(HOSTILE.to_owned());
+    let mut material = Material::of(Review::new(map.clone(), assessments, Some(roster), None));
+    let at = Location::of_file(HOSTILE).with_sheet(HOSTILE);
+    material.diagnostics = vec![Diagnostic::error("left-out", at, HOSTILE, HOSTILE)];
+    for masked in [false, true] {
+        let page = material.pages(&Labels::english(), masked).remove(0);
+        let (head, rest) = page.split_once("<style>").unwrap();
+        let (_, body) = rest.split_once("</style>").unwrap();
+        let (body, script) = body.rsplit_once("<script>").unwrap();
+        assert_eq!(script.matches("</script>").count(), 1);
+        for part in [head, body] {
+            for tag in ["<script", "</script", "<style", "<img", "onclick=\""] {
+                assert!(!part.contains(tag), "{tag} in {part}");
+            }
+        }
+        assert!(body.contains("{{ 7 * 7 }}"), "a cell is no template");
+        assert_eq!(masked, !body.contains("mailto:"));
+    }
+}
+
+#[test]
+fn the_page_may_load_nothing_and_has_no_style_or_script_of_its_own_within() {
+    let page = Material::of(company()).page();
+    let policy = between(
+        &page,
+        "http-equiv=\"Content-Security-Policy\" content=\"",
+        "\"",
+    );
+    assert!(policy.starts_with("default-src"), "{policy}");
+    assert!(!policy.contains("unsafe") && !policy.contains("http") && !policy.contains("data:"));
+    for attribute in [
+        " style=",
+        " onclick=",
+        " onload=",
+        " src=",
+        "<link",
+        "@import",
+        "url(",
+    ] {
+        assert!(!page.contains(attribute), "{attribute}");
+    }
+    for address in page.split("href=\"").skip(1) {
+        let address = address.split('"').next().unwrap();
+        let stays = ["#", "plans", "team-gaps.xlsx", "mailto:"];
+        assert!(
+            stays.iter().any(|start| address.starts_with(start)),
+            "{address}"
+        );
+    }
+}
+
+#[test]
+fn line_ends_of_another_system_do_not_change_the_fingerprints() {
+    let unix = design();
+    let files = unix_files(&unix)
+        .into_iter()
+        .map(|(path, text)| (path, text.replace('\n', "\r\n")));
+    let files: Vec<(String, String)> = files.collect();
+    let windows = Design::from_files(
+        files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_bytes())),
+    )
+    .unwrap();
+    assert_eq!(format!("{unix:?}"), format!("{windows:?}"));
+}
+
+fn unix_files(design: &Design) -> Vec<(String, String)> {
+    let names = [
+        "page/overview.html",
+        "page/overview.css",
+        "page/overview.js",
+        "page/reading.html",
+        "page/reading.css",
+    ];
+    names
+        .map(|name| (name.to_owned(), design.text(name).to_owned()))
+        .into()
+}
+
+#[test]
+fn a_template_that_would_end_its_element_is_refused() {
+    let files = [
+        ("page/overview.html", "<p>"),
+        ("page/overview.css", "a { } </STYLE>"),
+    ];
+    let design = Design::from_files(files.map(|(path, text)| (path, text.as_bytes()))).unwrap();
+    let material = Material::of(company());
+    let options = AnalysisOptions::default();
+    let input = PageInput {
+        career_map: None,
+        review: None,
+        analyses: &[],
+        analysis: &options,
+        diagnostics: &material.diagnostics,
+        plans: None,
+        documents: &[],
+        organisation: None,
+        labels: &Labels::english(),
+        reading: None,
+        masked: false,
+    };
+    let error = pages(&input, &design, "x.html").unwrap_err().to_string();
+    assert!(error.contains("overview.css"), "{error}");
+    // A label that does not exist, and data that does not.
+    for (template, says) in [
+        ("{{ say(\"page.nowhere\") }}", "page.nowhere"),
+        ("{{ nowhere }}", "nowhere"),
+    ] {
+        let files = [("page/overview.html", template)];
+        let design = Design::from_files(files.map(|(path, text)| (path, text.as_bytes()))).unwrap();
+        let error = pages(&input, &design, "x.html").unwrap_err().to_string();
+        assert!(
+            error.contains("overview.html:1") && error.contains(says) || says == "nowhere",
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn a_refused_map_has_a_page_too() {
+    let options = AnalysisOptions::default();
+    let diagnostics = [Diagnostic::error(
+        "map-refused",
+        Location::of_file("career-map.xlsx"),
+        "The file is not a career map.",
+        "If it is one, write `header-row = 3` under [map] in careermap.toml.",
+    )];
+    let input = PageInput {
+        career_map: None,
+        review: None,
+        analyses: &[],
+        analysis: &options,
+        diagnostics: &diagnostics,
+        plans: None,
+        documents: &[],
+        organisation: None,
+        labels: &Labels::english(),
+        reading: None,
+        masked: false,
+    };
+    let pages = pages(&input, &design(), "x.html").unwrap();
+    let page = String::from_utf8(pages[0].bytes.clone()).unwrap();
+    for says in [
+        "No career map",
+        "The file is not a career map.",
+        "header-row = 3",
+    ] {
+        assert!(page.contains(says), "{says}");
+    }
+    assert!(!page.contains("id=\"people\""));
+}
+
+#[test]
+fn more_people_than_a_page_holds_stand_on_further_pages() {
+    let map = career_map(&["A"], &["Writing"]);
+    let people = (0..2_345).map(|number| {
+        person(&map, &format!("Person {number:04}"), 0)
+            .id(&format!("{number}"))
+            .team(&format!("Team {}", number / 100))
+            .manager(&format!("Manager {}", number / 5))
+            .rated_all(&[1.0])
+            .build()
+    });
+    let pages = Material::of(Review::new(map.clone(), people.collect(), None, None))
+        .pages(&Labels::english(), false);
+    assert_eq!(pages.len(), 3);
+    let rows = |page: &String| page.matches("<tr role=\"row\" data-name").count();
+    assert_eq!(
+        pages.iter().map(rows).collect::<Vec<_>>(),
+        [1_000, 1_000, 345]
+    );
+    for page in &pages {
+        assert!(
+            page.contains("<bdi>2345</bdi> people are too many for one page")
+                || page.contains("2345 people are too many"),
+            "said"
+        );
+        assert!(page.contains("href=\"overview-3.html\""));
+    }
+    // Everybody who is outstanding has a manager's card on one of the pages: here all, by their own ratings.
+    let cards = |page: &String| page.matches("<h3><bdi>Manager ").count();
+    assert_eq!(pages.iter().map(cards).sum::<usize>(), 469);
+    assert!(pages.iter().all(|page| cards(page) <= 200));
+    // What is wrong and what stands out is said once.
+    assert_eq!(
+        pages
+            .iter()
+            .filter(|page| page.contains("id=\"problems\""))
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn a_page_for_others_names_nobody() {
+    let mut material = Material::of(company());
+    let about = Location::of_file("assessments/ana.xlsx");
+    let of_map = Location::of_file(material.review.career_map.file.clone());
+    material.diagnostics = vec![
+        Diagnostic::warning(
+            "not-a-rating",
+            about,
+            "Ana López has none.",
+            "Ask Ana López.",
+        ),
+        Diagnostic::warning("map-doubt", of_map, "The map looks odd.", "Look at it."),
+    ];
+    let page = material.pages(&Labels::english(), true).remove(0);
+    for assessment in &material.review.assessments {
+        assert!(!page.contains(&assessment.person.name));
+    }
+    assert!(!page.contains("Ana") && !page.contains("mailto:") && !page.contains(".pdf"));
+    assert!(
+        page.contains("The map looks odd.") && page.contains("this page says nothing about people")
+    );
+}

@@ -1,0 +1,252 @@
+//! Words that the team workbook and the overview page share: names of sheets, teams and states, counts and distances.
+
+use crate::analysis::{ActionOutcome, CoverageRow, CoverageStatus, Progress, Readiness, Scope};
+use crate::labels::Labels;
+use crate::model::{Assessment, CareerMap, NO_TEAM, Points, RatingSource, Scale, Track};
+
+/// How many names or competencies a sentence lists before it counts the rest.
+const IN_A_SENTENCE: usize = 4;
+
+/// A sheet of the team workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    /// What needs a decision.
+    Summary,
+    /// People × competencies.
+    HeatMap,
+    /// Competencies by what is missing.
+    Gaps,
+    /// Teams × competencies.
+    Coverage,
+    /// Where a team depends on few.
+    KeyPeople,
+    /// Who is how close to the target level.
+    Bench,
+    /// Where ratings of self and manager differ.
+    SelfAndManager,
+    /// What was agreed to be done.
+    Actions,
+    /// What managers recommend.
+    Outcomes,
+    /// One row a person.
+    People,
+    /// One row a team or manager.
+    ByTeam,
+    /// Teams, then and now.
+    Trend,
+    /// People, then and now.
+    TrendPeople,
+    /// Ratings, then and now.
+    TrendRatings,
+    /// Actions, then and now.
+    TrendActions,
+    /// The career map, then and now.
+    MapChanges,
+    /// Pictures.
+    Charts,
+    /// One row a rating.
+    Data,
+    /// Who is missing, what was wrong.
+    DataQuality,
+    /// What the figures mean.
+    Method,
+}
+
+impl Sheet {
+    /// Its name. *Data* and *Coverage* are called so in every language, since other programs read them.
+    #[must_use]
+    pub fn name(self, labels: &Labels) -> &str {
+        match self {
+            Self::Coverage => "Coverage",
+            Self::Data => "Data",
+            Self::Summary => labels.say("workbook.sheet.summary"),
+            Self::HeatMap => labels.say("workbook.sheet.heat-map"),
+            Self::Gaps => labels.say("workbook.sheet.gaps"),
+            Self::KeyPeople => labels.say("workbook.sheet.key-people"),
+            Self::Bench => labels.say("workbook.sheet.bench"),
+            Self::SelfAndManager => labels.say("workbook.sheet.self-and-manager"),
+            Self::Actions => labels.say("workbook.sheet.actions"),
+            Self::Outcomes => labels.say("workbook.sheet.outcomes"),
+            Self::People => labels.say("workbook.sheet.people"),
+            Self::ByTeam => labels.say("workbook.sheet.by-team"),
+            Self::Trend => labels.say("workbook.sheet.trend"),
+            Self::TrendPeople => labels.say("workbook.sheet.trend-people"),
+            Self::TrendRatings => labels.say("workbook.sheet.trend-ratings"),
+            Self::TrendActions => labels.say("workbook.sheet.trend-actions"),
+            Self::MapChanges => labels.say("workbook.sheet.map-changes"),
+            Self::Charts => labels.say("workbook.sheet.charts"),
+            Self::DataQuality => labels.say("workbook.sheet.data-quality"),
+            Self::Method => labels.say("workbook.sheet.method"),
+        }
+    }
+
+    /// What it answers, for the contents; nothing for the sheet that they are on.
+    #[must_use]
+    pub fn answers(self, labels: &Labels) -> &str {
+        match self {
+            Self::Summary => "",
+            Self::HeatMap => labels.say("workbook.contents.heat-map"),
+            Self::Gaps => labels.say("workbook.contents.gaps"),
+            Self::Coverage => labels.say("workbook.contents.coverage"),
+            Self::KeyPeople => labels.say("workbook.contents.key-people"),
+            Self::Bench => labels.say("workbook.contents.bench"),
+            Self::SelfAndManager => labels.say("workbook.contents.self-and-manager"),
+            Self::Actions => labels.say("workbook.contents.actions"),
+            Self::Outcomes => labels.say("workbook.contents.outcomes"),
+            Self::People => labels.say("workbook.contents.people"),
+            Self::ByTeam => labels.say("workbook.contents.by-team"),
+            Self::Trend => labels.say("workbook.contents.trend"),
+            Self::TrendPeople => labels.say("workbook.contents.trend-people"),
+            Self::TrendRatings => labels.say("workbook.contents.trend-ratings"),
+            Self::TrendActions => labels.say("workbook.contents.trend-actions"),
+            Self::MapChanges => labels.say("workbook.contents.map-changes"),
+            Self::Charts => labels.say("workbook.contents.charts"),
+            Self::Data => labels.say("workbook.contents.data"),
+            Self::DataQuality => labels.say("workbook.contents.data-quality"),
+            Self::Method => labels.say("workbook.contents.method"),
+        }
+    }
+}
+
+/// The name of a team, or of everybody.
+#[must_use]
+pub fn scope<'l>(labels: &'l Labels, scope: &'l Scope) -> &'l str {
+    match scope {
+        Scope::All => labels.say("workbook.all"),
+        Scope::Team(team) if team == NO_TEAM => labels.say("workbook.no-team"),
+        Scope::Team(team) => team,
+    }
+}
+
+/// The name of a person's team.
+#[must_use]
+pub fn team<'l>(labels: &'l Labels, assessment: &'l Assessment) -> &'l str {
+    let team = assessment.person.team.as_deref();
+    team.unwrap_or_else(|| labels.say("workbook.no-team"))
+}
+
+/// The word for a status.
+#[must_use]
+pub fn status(labels: &Labels, status: CoverageStatus) -> &str {
+    match status {
+        CoverageStatus::Uncovered => labels.say("workbook.status.uncovered"),
+        CoverageStatus::Thin => labels.say("workbook.status.thin"),
+        CoverageStatus::Covered => labels.say("workbook.status.covered"),
+    }
+}
+
+/// The word for whose rating decides.
+#[must_use]
+pub fn source(labels: &Labels, source: RatingSource) -> &str {
+    match source {
+        RatingSource::Agreed => labels.say("workbook.source.agreed"),
+        RatingSource::Manager => labels.say("workbook.source.manager"),
+        RatingSource::SelfRated => labels.say("workbook.source.self"),
+        RatingSource::NotAssessed => labels.say("workbook.source.not-assessed"),
+        RatingSource::NotApplicable => labels.say("workbook.source.not-applicable"),
+    }
+}
+
+/// The word for how an action stands.
+#[must_use]
+pub fn progress(labels: &Labels, progress: Progress) -> &str {
+    match progress {
+        Progress::Overdue => labels.say("workbook.progress.overdue"),
+        Progress::Open => labels.say("workbook.progress.open"),
+        Progress::Done => labels.say("workbook.progress.done"),
+        Progress::Dropped => labels.say("workbook.progress.dropped"),
+    }
+}
+
+/// The word for what became of an action.
+#[must_use]
+pub fn outcome(labels: &Labels, outcome: ActionOutcome) -> &str {
+    match outcome {
+        ActionOutcome::Kept => labels.say("workbook.outcome.kept"),
+        ActionOutcome::Moved => labels.say("workbook.outcome.moved"),
+        ActionOutcome::Missed => labels.say("workbook.outcome.missed"),
+        ActionOutcome::Running => labels.say("workbook.outcome.running"),
+        ActionOutcome::Dropped => labels.say("workbook.outcome.dropped"),
+        ActionOutcome::NotNamed => labels.say("workbook.outcome.not-named"),
+    }
+}
+
+/// The name of a track.
+#[must_use]
+pub fn track(labels: &Labels, track: Track) -> &str {
+    match track {
+        Track::IndividualContributor => labels.say("track.ic"),
+        Track::Management => labels.say("track.management"),
+    }
+}
+
+/// `5 of 8`.
+#[must_use]
+pub fn n_of_m(labels: &Labels, n: usize, of: usize) -> String {
+    labels.with("workbook.n-of-m", &[("n", &n), ("of", &of)])
+}
+
+/// How many competencies somebody meets: `5 of 8`, or `5 of 8, 1 not assessed`.
+#[must_use]
+pub fn meets(labels: &Labels, readiness: &Readiness) -> String {
+    let count = n_of_m(labels, readiness.met, readiness.applies);
+    match readiness.not_assessed() {
+        0 => count,
+        blank => labels.with(
+            "workbook.meets-blank",
+            &[("count", &count), ("blank", &blank)],
+        ),
+    }
+}
+
+/// A distance on the scale in words: `1 level`, `0.5 points`.
+#[must_use]
+pub fn distance(labels: &Labels, map: &CareerMap, points: Points) -> String {
+    let key = match map.scale {
+        Scale::Rank => "workbook.levels",
+        Scale::Proficiency => "workbook.points",
+    };
+    labels.amount(key, points)
+}
+
+/// So many people: `3 people`.
+#[must_use]
+pub fn people(labels: &Labels, people: usize) -> String {
+    labels.count("workbook.people", people, &[])
+}
+
+/// How many people work at the level that the team needs, as managers confirm.
+#[must_use]
+pub fn carried(labels: &Labels, row: &CoverageRow) -> String {
+    match row.depth_confirmed {
+        0 => labels.say("workbook.summary.nobody").to_owned(),
+        carriers => people(labels, carriers),
+    }
+}
+
+/// `A, B and C`, or the first few and how many more.
+#[must_use]
+pub fn some_of(labels: &Labels, names: &[&str]) -> String {
+    if names.len() <= IN_A_SENTENCE {
+        return labels.listed(names);
+    }
+    let (named, more) = names.split_at(IN_A_SENTENCE - 1);
+    labels.with(
+        "workbook.some-more",
+        &[("names", &named.join(", ")), ("n", &more.len())],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_read_like_a_sentence() {
+        let some_of = |names: &[&str]| some_of(&Labels::english(), names);
+        assert_eq!(some_of(&["A"]), "A");
+        assert_eq!(some_of(&["A", "B"]), "A and B");
+        assert_eq!(some_of(&["A", "B", "C", "D"]), "A, B, C and D");
+        assert_eq!(some_of(&["A", "B", "C", "D", "E"]), "A, B, C and 2 more");
+    }
+}
