@@ -151,6 +151,7 @@ impl Typesetter {
         let today = as_of.map(datetime);
         let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
             .map_err(|error| PlanError::Export(error.message().to_string()))?;
+        let long_labels = templates.labels().any(has_long_value);
         let templates = Arc::new(templates);
         Ok(Self {
             shared: Shared::new(Arc::clone(&templates), today),
