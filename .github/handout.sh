@@ -48,6 +48,8 @@ contents() {
     # The guide refers to the other pages and their pictures.
     cp "$root"/{README,CHANGELOG,ARCHITECTURE}.md "$root"/LICENSE-{MIT,APACHE} "$folder"
     cp -R "$root/docs" "$folder/docs"
+    # For those who would rather have it on paper.
+    "$program" print "$root/docs/first-review-cycle.md" "$folder/first-review-cycle.pdf"
 }
 
 # archive PROGRAM TARGET FOLDER: the program with what `contents` made, as one file in FOLDER. Prints its name.

@@ -5,12 +5,14 @@ pub mod guides;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
 /// Turns a career map and a folder of assessments into a development plan for each person and one
 /// team gap workbook.
+///
+///   careermap my-company           goes through everything with you, step by step
 ///
 ///   careermap init my-company      makes a folder to start from
 ///   careermap forms my-company     writes the assessment forms to hand out
@@ -24,12 +26,31 @@ use jiff::civil::Date;
     name = "careermap",
     version,
     verbatim_doc_comment,
-    propagate_version = true
+    propagate_version = true,
+    args_conflicts_with_subcommands = true
 )]
 pub struct Cli {
+    /// The company's folder: checks it, shows what is missing and asks what to do next. Without it, asks for the folder.
+    ///
+    /// This is what happens too when somebody drops a folder on the program. It needs a terminal, since it asks.
+    // A name with spaces that was typed without quotation marks arrives in parts.
+    #[arg(value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub folder: Vec<PathBuf>,
     /// What to do.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
+}
+
+impl Cli {
+    /// The names of the commands that the help lists.
+    #[must_use]
+    pub fn command_names() -> Vec<String> {
+        Self::command()
+            .get_subcommands()
+            .filter(|command| !command.is_hide_set())
+            .map(|command| command.get_name().to_owned())
+            .collect()
+    }
 }
 
 /// What to do.
@@ -92,6 +113,11 @@ pub enum Command {
     /// For those who make packages: files of the same names are replaced.
     #[command(hide = true)]
     Manual(ManualArgs),
+    /// Set a page of the documentation as PDF, for printing.
+    ///
+    /// For those who make packages: a file of the same name is replaced.
+    #[command(hide = true)]
+    Print(PrintArgs),
 }
 
 /// Arguments of `completions`.
@@ -108,6 +134,17 @@ pub struct ManualArgs {
     /// The folder; it is made if need be.
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+}
+
+/// Arguments of `print`.
+#[derive(Debug, Args)]
+pub struct PrintArgs {
+    /// The page (.md); its pictures are looked for from its folder on.
+    #[arg(value_name = "PAGE")]
+    pub page: PathBuf,
+    /// The PDF to write.
+    #[arg(value_name = "PDF")]
+    pub pdf: PathBuf,
 }
 
 /// What to do with the templates.
@@ -171,7 +208,7 @@ Examples:
   careermap check \"Autumn review\"    then this works at once";
 
 /// Arguments that commands which read a project share.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct InputArgs {
     /// Folder with career-map.xlsx and the folder assessments [default: input].
     #[arg(value_name = "INPUT")]
@@ -349,8 +386,6 @@ pub enum Format {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory as _;
-
     use super::*;
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod files;
 mod language;
+mod mistakes;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -268,13 +269,7 @@ impl Options {
 impl Default for Options {
     /// What holds without a configuration and without flags.
     fn default() -> Self {
-        let args = InputArgs {
-            input: None,
-            date: None,
-            jobs: None,
-            quiet: false,
-        };
-        Self::in_english(Settings::default(), &args)
+        Self::in_english(Settings::default(), &InputArgs::default())
     }
 }
 

@@ -2,13 +2,12 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use careermap::allocator::Allocator;
 use careermap::cli::Cli;
 use careermap::commands::{Outcome, execute};
 use careermap::diagnostic::{catch, record_panics};
-use careermap::ui::Ui;
+use careermap::ui::{Stop, Ui};
 use clap::Parser as _;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
@@ -22,7 +21,7 @@ fn main() -> ExitCode {
             record_panics();
             let stop = stop_on_interrupt();
             catch(|| execute(&cli, &stop)).unwrap_or_else(|said| {
-                Ui::new(false, Arc::default()).always_say(format!(
+                Ui::new(false, Stop::default()).always_say(format!(
                     "error: careermap failed, and nothing more was written.\n  Please report this: {said}"
                 ));
                 Outcome::Nothing
@@ -35,7 +34,7 @@ fn main() -> ExitCode {
 
 /// Prints help, or what is wrong with what was typed.
 fn explain_usage(help_or_mistake: &clap::Error) -> Outcome {
-    let ui = Ui::new(false, Arc::default());
+    let ui = Ui::new(false, Stop::default());
     if let Err(error) = help_or_mistake.print() {
         ui.output_failed(&error);
     }
@@ -46,15 +45,18 @@ fn explain_usage(help_or_mistake: &clap::Error) -> Outcome {
     }
 }
 
-/// Becomes true with the first Ctrl-C; the second ends the process at once, which damages no file.
-fn stop_on_interrupt() -> Arc<AtomicBool> {
-    let stop = Arc::new(AtomicBool::new(false));
+/// Ctrl-C ends the process at once as long as it has nothing to finish; after that, the first one sets a flag and the second
+/// ends the process, which damages no file.
+fn stop_on_interrupt() -> Stop {
+    let stop = Stop::default();
     for signal in [SIGINT, SIGTERM] {
         // The order matters: the first signal only sets the flag, and the second finds it set. On systems without such
         // a signal the process simply ends.
         let code = Outcome::Stopped.code().into();
-        let _ = flag::register_conditional_shutdown(signal, code, Arc::clone(&stop));
-        let _ = flag::register(signal, Arc::clone(&stop));
+        for ends_at_once in [&stop.idle, &stop.wanted] {
+            let _ = flag::register_conditional_shutdown(signal, code, Arc::clone(ends_at_once));
+        }
+        let _ = flag::register(signal, Arc::clone(&stop.wanted));
     }
     stop
 }

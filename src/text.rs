@@ -204,6 +204,31 @@ pub fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// The beginning of a text, for messages: what somebody typed into the wrong cell is not repeated in full.
+#[must_use]
+pub fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
+    let text = tidy(text);
+    let Some((end, _)) = text.char_indices().nth(MOST) else {
+        return text;
+    };
+    let cut = &text[..end];
+    let whole = cut.rsplit_once(' ').map_or(cut, |(words, _)| words);
+    format!("{} …", whole.trim_end())
+}
+
+/// A name in running text: `“A”`.
+#[must_use]
+pub fn in_quotes(name: &str) -> String {
+    format!("“{}”", tidy(name))
+}
+
+/// Names in running text: `“A”, “B” and “C”`.
+#[must_use]
+pub fn all_in_quotes<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    listed(&names.into_iter().map(in_quotes).collect::<Vec<_>>())
+}
+
 /// Names in running text: `A`, `A and B`, `A, B and C`.
 #[must_use]
 pub fn listed(names: &[impl AsRef<str>]) -> String {

@@ -3,6 +3,7 @@
 //! Results go to standard output through [`Ui::result`], everything else to standard error.
 
 mod folding;
+mod prompts;
 
 use std::fmt;
 use std::io::{self, IsTerminal as _, Write};
@@ -15,11 +16,22 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::{Observer, Stage};
 use crate::text::is_covert;
 
+pub use prompts::{NoAnswer, STOPPED};
+
+/// How somebody stops the program.
+#[derive(Debug, Clone, Default)]
+pub struct Stop {
+    /// Becomes true when somebody wants it to stop.
+    pub wanted: Arc<AtomicBool>,
+    /// Whether nothing has been begun that should be finished, so that the process may simply end.
+    pub idle: Arc<AtomicBool>,
+}
+
 /// The terminal as this run uses it.
 #[derive(Debug)]
 pub struct Ui {
     quiet: bool,
-    stop: Arc<AtomicBool>,
+    stop: Stop,
     colour: bool,
     bar: Mutex<Option<ProgressBar>>,
     /// Whether a result could not be written.
@@ -28,9 +40,9 @@ pub struct Ui {
 
 impl Ui {
     /// A terminal on which `quiet` leaves only problems. Colour and progress are for terminals alone; `NO_COLOR` turns
-    /// colour off. `stop` becomes true when the user stops the run.
+    /// colour off.
     #[must_use]
-    pub fn new(quiet: bool, stop: Arc<AtomicBool>) -> Self {
+    pub fn new(quiet: bool, stop: Stop) -> Self {
         let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         Self {
             quiet,
@@ -163,6 +175,7 @@ fn printable(text: &str) -> String {
 
 impl Observer for Ui {
     fn begin(&self, stage: Stage, total: usize) {
+        self.stop.idle.store(false, Ordering::Relaxed);
         if self.quiet || !io::stderr().is_terminal() {
             return;
         }
@@ -199,7 +212,7 @@ impl Observer for Ui {
     }
 
     fn stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
+        self.stop.wanted.load(Ordering::Relaxed)
     }
 }
 

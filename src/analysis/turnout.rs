@@ -2,6 +2,7 @@
 //! asked.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::participation::missing;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -101,8 +102,8 @@ pub fn turnout(review: &Review) -> Vec<Turnout<'_>> {
 #[derive(Debug)]
 pub struct UnusableFiles {
     people: BTreeSet<String>,
-    /// Folded, with a space before and behind.
-    files: BTreeSet<String>,
+    /// The files' names, folded and with a space before and behind, by each word in them.
+    files: BTreeMap<String, Vec<Rc<str>>>,
 }
 
 impl UnusableFiles {
@@ -114,13 +115,20 @@ impl UnusableFiles {
             all.filter(|diagnostic| diagnostic.severity == Severity::Error)
         };
         let people = errors().filter_map(|error| error.person.as_deref());
-        let files: BTreeSet<&str> = errors().filter_map(|error| error.location.file()).collect();
+        let names: BTreeSet<&str> = errors().filter_map(|error| error.location.file()).collect();
+        let mut files: BTreeMap<String, Vec<Rc<str>>> = BTreeMap::new();
+        for name in names {
+            let name: Rc<str> = format!(" {} ", fold(name)).into();
+            for word in name.split_whitespace() {
+                files
+                    .entry(word.to_owned())
+                    .or_default()
+                    .push(Rc::clone(&name));
+            }
+        }
         Self {
             people: people.map(name_key).collect(),
-            files: files
-                .into_iter()
-                .map(|file| format!(" {} ", fold(file)))
-                .collect(),
+            files,
         }
     }
 
@@ -128,9 +136,13 @@ impl UnusableFiles {
     #[must_use]
     pub fn has_one_of(&self, entry: &RosterEntry) -> bool {
         let key = name_key(&entry.name);
-        let names = [fold(&entry.name), key.clone()].map(|name| format!(" {name} "));
-        let has_name = |file: &String| names.iter().any(|name| file.contains(name));
-        self.people.contains(&key) || self.files.iter().any(has_name)
+        let has_file = |name: &str| {
+            let first = name.split(' ').next().unwrap_or_default();
+            let name = format!(" {name} ");
+            let files = self.files.get(first).into_iter().flatten();
+            files.into_iter().any(|file| file.contains(&name))
+        };
+        self.people.contains(&key) || has_file(&key) || has_file(&fold(&entry.name))
     }
 }
 

@@ -8,7 +8,9 @@ use crate::cli::{CheckArgs, Format};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::output::{OutputError, renew};
-use crate::pipeline::{self, Checked, Cycle, NoPage, check_output_place, read, read_map_alone};
+use crate::pipeline::{
+    self, Checked, Cycle, MapSource, NoPage, check_output_place, look_at_map, read, read_map_alone,
+};
 use crate::render::report::{Report, Settings, explain_text, json, map_text, reminders, text};
 use crate::text::counted;
 use crate::ui::Ui;
@@ -20,14 +22,17 @@ pub(super) fn execute(args: &CheckArgs, ui: &Ui) -> Outcome {
     };
     let options = match options {
         Ok(options) => options,
-        Err(problem) => return refused(args, &Options::default(), &[problem], ui),
+        Err(problem) => return refused(args, &Options::default(), &[problem], None, ui),
     };
     if let Some(file) = &args.map {
         return check_map(args, file, &options, ui);
     }
     match read(&options, ui) {
         Ok(cycle) => check_cycle(args, &options, &cycle, ui),
-        Err(problems) => refused(args, &options, &problems, ui),
+        Err(problems) => {
+            let map = args.page.as_ref().and_then(|_| look_at_map(&options));
+            refused(args, &options, &problems, map.as_ref(), ui)
+        }
     }
 }
 
@@ -49,7 +54,7 @@ fn check_cycle(args: &CheckArgs, options: &Options, cycle: &Cycle, ui: &Ui) -> O
     }
     let checked = Checked {
         cycle: Some(cycle),
-        career_map: None,
+        map: None,
         diagnostics: &cycle.diagnostics,
         masked: args.masked,
     };
@@ -61,14 +66,16 @@ fn check_cycle(args: &CheckArgs, options: &Options, cycle: &Cycle, ui: &Ui) -> O
 
 /// Only a career map, and how it was understood.
 fn check_map(args: &CheckArgs, file: &Path, options: &Options, ui: &Ui) -> Outcome {
-    let reading = match read_map_alone(file, options) {
-        Ok(reading) => reading,
-        Err(problem) => return refused(args, options, &[problem], ui),
+    let source = match read_map_alone(file, options) {
+        Ok(source) => source,
+        Err(problem) => return refused(args, options, &[problem], None, ui),
     };
+    let reading = &source.reading;
     let report = Report {
         career_map: reading.career_map.as_ref(),
         header: Some(&reading.header),
         left_out: &reading.left_out,
+        cells: &reading.account.sheets,
         settings: settings(options),
         attempts: args.explain.then_some(&reading.attempts),
         diagnostics: &reading.diagnostics,
@@ -85,7 +92,7 @@ fn check_map(args: &CheckArgs, file: &Path, options: &Options, ui: &Ui) -> Outco
     show(args.format, &report, words, ui);
     let checked = Checked {
         cycle: None,
-        career_map: reading.career_map.as_ref(),
+        map: Some(&source),
         diagnostics: &reading.diagnostics,
         masked: args.masked,
     };
@@ -103,8 +110,14 @@ fn settings(options: &Options) -> Option<Settings<'_>> {
     })
 }
 
-/// Nothing can be read without a career map.
-fn refused(args: &CheckArgs, options: &Options, problems: &[Diagnostic], ui: &Ui) -> Outcome {
+/// Nothing can be read without a career map. The page shows the file that was looked at.
+fn refused(
+    args: &CheckArgs,
+    options: &Options,
+    problems: &[Diagnostic],
+    map: Option<&MapSource>,
+    ui: &Ui,
+) -> Outcome {
     let report = Report {
         settings: settings(options),
         diagnostics: problems,
@@ -114,7 +127,7 @@ fn refused(args: &CheckArgs, options: &Options, problems: &[Diagnostic], ui: &Ui
     show(args.format, &report, || text(&report), ui);
     let checked = Checked {
         cycle: None,
-        career_map: None,
+        map,
         diagnostics: problems,
         masked: args.masked,
     };

@@ -5,18 +5,19 @@ mod completions;
 mod forms;
 mod init;
 mod manual;
+mod print;
 mod profile;
 mod purge;
 mod run;
+mod start;
 mod templates;
 mod verify;
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 use crate::cli::{CheckArgs, Cli, Command, FormsArgs, ProfileArgs, RunArgs, TemplatesCommand};
 use crate::pipeline::Failure;
-use crate::ui::Ui;
+use crate::ui::{Stop, Ui};
 
 /// How a command ended, for the shell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,10 +54,13 @@ impl Outcome {
     }
 }
 
-/// Does what the command line says. Once `stop` is true, nothing new is begun.
+/// Does what the command line says. Once somebody wants it to stop, nothing new is begun.
 #[must_use]
-pub fn execute(cli: &Cli, stop: &Arc<AtomicBool>) -> Outcome {
-    let quiet = match &cli.command {
+pub fn execute(cli: &Cli, stop: &Stop) -> Outcome {
+    let Some(command) = &cli.command else {
+        return start::execute(&cli.folder, &Ui::new(false, stop.clone()));
+    };
+    let quiet = match command {
         Command::Run(RunArgs { input, .. })
         | Command::Check(CheckArgs { input, .. })
         | Command::Forms(FormsArgs { input, .. })
@@ -64,11 +68,14 @@ pub fn execute(cli: &Cli, stop: &Arc<AtomicBool>) -> Outcome {
         Command::Init(args) => args.quiet,
         Command::Templates(TemplatesCommand::Eject(_))
         | Command::Completions(_)
-        | Command::Manual(_) => false,
+        | Command::Manual(_)
+        | Command::Print(_) => false,
         Command::Verify(args) | Command::Purge(args) => args.quiet,
     };
-    let ui = &Ui::new(quiet, Arc::clone(stop));
-    let outcome = match &cli.command {
+    let ui = &Ui::new(quiet, stop.clone());
+    // The others first read the career map, and can be ended until they say that a stage begins.
+    stop.idle.store(reads_first(command), Ordering::Relaxed);
+    let outcome = match command {
         Command::Run(args) => run::execute(args, ui),
         Command::Check(args) => check::execute(args, ui),
         Command::Forms(args) => forms::execute(args, ui),
@@ -79,6 +86,7 @@ pub fn execute(cli: &Cli, stop: &Arc<AtomicBool>) -> Outcome {
         Command::Purge(args) => purge::execute(args, ui),
         Command::Completions(args) => completions::execute(args, ui),
         Command::Manual(args) => manual::execute(args, ui),
+        Command::Print(args) => print::execute(args, ui),
     };
     // A result that could not be written is not a result, whatever else was done.
     let outcome = if ui.lost_a_result() {
@@ -87,9 +95,17 @@ pub fn execute(cli: &Cli, stop: &Arc<AtomicBool>) -> Outcome {
         outcome
     };
     match outcome {
-        Outcome::Nothing if stop.load(Ordering::Relaxed) => Outcome::Stopped,
+        Outcome::Nothing if stop.wanted.load(Ordering::Relaxed) => Outcome::Stopped,
         outcome => outcome,
     }
+}
+
+/// Whether a command reads before it writes anything.
+const fn reads_first(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Run(_) | Command::Check(_) | Command::Forms(_) | Command::Profile(_)
+    )
 }
 
 /// Where people find each message about their files, where there are too many for the terminal.

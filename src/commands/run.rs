@@ -1,5 +1,6 @@
 //! `careermap run`.
 
+use std::path::Path;
 use std::time::Instant;
 
 use super::{MANIFEST_LISTS, Outcome, explain};
@@ -43,7 +44,11 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
     match run(&options, &run_options, ui) {
         Ok(summary) => {
             ui.grouped_diagnostics(&summary.diagnostics, MANIFEST_LISTS);
-            report(&summary, args, &asked, started, ui);
+            let told = Told {
+                problems: "see above",
+                people: "“careermap check” names them",
+            };
+            report(&summary, &args.output, &asked, started, &told, ui);
             Outcome::of_problems(summary.has_problems())
         }
         Err(failure) => explain(&failure, args.strict, ui),
@@ -64,11 +69,27 @@ fn audiences(typed: &[AudienceName]) -> Vec<Audience> {
     audiences
 }
 
-fn report(summary: &Summary, args: &RunArgs, asked: &[Audience], started: Instant, ui: &Ui) {
+/// Where people find what a summary only counts.
+pub(super) struct Told {
+    /// Each message about the run.
+    pub(super) problems: &'static str,
+    /// Everybody without a plan.
+    pub(super) people: &'static str,
+}
+
+/// Says what a run wrote.
+pub(super) fn report(
+    summary: &Summary,
+    folder: &Path,
+    asked: &[Audience],
+    started: Instant,
+    told: &Told,
+    ui: &Ui,
+) {
     for entry in &summary.withdrawn {
         ui.always_say(format!("withdrawn: {} ({})", entry.file, why(entry, asked)));
     }
-    let output = args.output.display();
+    let output = folder.display();
     let tally = summary.tally;
     let without = &summary.without_plan;
     let people = summary.plans + without.people.len();
@@ -81,7 +102,7 @@ fn report(summary: &Summary, args: &RunArgs, asked: &[Audience], started: Instan
     for workbook in &summary.workbooks {
         ui.say(format!(
             "team workbook: {}",
-            args.output.join(workbook).display()
+            folder.join(workbook).display()
         ));
     }
     if let Some(compared) = summary.compared {
@@ -100,7 +121,8 @@ fn report(summary: &Summary, args: &RunArgs, asked: &[Audience], started: Instan
         if problems == 0 {
             "no problems".to_owned()
         } else {
-            format!("{} (see above)", counted(problems, "message", "messages"))
+            let messages = counted(problems, "message", "messages");
+            format!("{messages} ({})", told.problems)
         },
         started.elapsed().as_secs_f64(),
     ));
@@ -108,13 +130,15 @@ fn report(summary: &Summary, args: &RunArgs, asked: &[Audience], started: Instan
     list(
         of(without.people.len(), "person", "people"),
         &without.people,
+        told,
         ui,
     );
-    list(of(without.files.len(), "file", "files"), &without.files, ui);
+    let files = of(without.files.len(), "file", "files");
+    list(files, &without.files, told, ui);
 }
 
 /// Who has no plan and why, last, where it is seen.
-fn list(title: String, entries: &[String], ui: &Ui) {
+fn list(title: String, entries: &[String], told: &Told, ui: &Ui) {
     if entries.is_empty() {
         return;
     }
@@ -123,7 +147,7 @@ fn list(title: String, entries: &[String], ui: &Ui) {
     lines.extend_from_slice(&entries[..shown]);
     if shown < entries.len() {
         let more = entries.len() - shown;
-        lines.push(format!("and {more} more; “careermap check” names them"));
+        lines.push(format!("and {more} more; {}", told.people));
     }
     ui.say(lines.join("\n  "));
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{CONFIG, ConfigFile};
+use super::{CONFIG, ConfigFile, mistakes};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::paths::{is_absent, with_slashes};
 
@@ -137,15 +137,5 @@ fn read(path: &Path, shown: &str) -> Result<Option<ConfigFile>, Diagnostic> {
             ));
         }
     };
-    toml::from_str(&text).map(Some).map_err(|error| {
-        Diagnostic::error(
-            "config-invalid",
-            Location::of_file(shown),
-            format!(
-                "There is a mistake in the settings:\n{}",
-                error.to_string().trim_end()
-            ),
-            "Correct the line, or delete it for the default.",
-        )
-    })
+    mistakes::parsed(&text, &Location::of_file(shown)).map(Some)
 }

@@ -136,6 +136,12 @@ pub fn find_roster(input: &Path) -> Result<Option<InputFile>, Diagnostic> {
     }
 }
 
+/// Whether a spreadsheet lies in the input folder itself, whatever its name is.
+#[must_use]
+pub fn has_spreadsheets(input: &Path) -> bool {
+    top_level_spreadsheets(input).is_ok_and(|files| !files.is_empty())
+}
+
 /// The files with one of these names, which are folded.
 fn named<'a>(files: &'a [InputFile], names: &[&str]) -> Vec<&'a InputFile> {
     let has_name = |file: &&InputFile| {

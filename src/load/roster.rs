@@ -9,14 +9,15 @@ use serde::Deserialize;
 use super::assessment::{Part, person_name, says_no_track, unknown_track};
 use super::hidden::visible_sheets;
 use super::names::Names;
-use super::sheet::{Value, Workbook};
+use super::sheet::{Sheet, Value, Workbook};
 use super::table::Row;
 use super::track::parse_tracks;
 use super::vocabulary::{Concept, Dictionary, says};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::{List, Words};
 use crate::model::{
-    Account, EmployeeId, Field, LevelId, PersonKey, RosterEntry, Track, first_name_first,
+    EmployeeId, Field, LevelId, PersonKey, RosterEntry, TablePlace, TableReading, Track,
+    first_name_first,
 };
 use columns::{ON_A_ROSTER, Roster};
 
@@ -49,8 +50,8 @@ pub struct RosterReading {
     pub entries: Option<Vec<RosterEntry>>,
     /// Everything that there is to say about it.
     pub problems: Vec<Diagnostic>,
-    /// What its columns were read as.
-    pub account: Option<Account>,
+    /// What the columns of its table were read as, and where it stands.
+    pub table: Option<TableReading>,
 }
 
 /// Reads the roster from the first visible sheet that has a column for names or employee IDs and one more of its columns.
@@ -64,9 +65,10 @@ pub fn read_roster(
     let mut problems = Vec::new();
     let sheets = visible_sheets(workbook);
     let found = sheets.iter().find_map(|(sheet, hidden)| {
-        Some((Roster::find(sheet, names, settings, &mut problems)?, hidden))
+        let roster = Roster::find(sheet, names, settings, &mut problems)?;
+        Some((sheet, roster, hidden))
     });
-    let Some((roster, hidden)) = found else {
+    let Some((sheet, roster, hidden)) = found else {
         problems.extend(sheets.iter().filter_map(|(_, hidden)| hidden.clone()));
         problems.push(Diagnostic::error(
             "roster-unreadable",
@@ -90,7 +92,23 @@ pub fn read_roster(
     RosterReading {
         entries: Some(without_duplicates(entries, &mut problems)),
         problems,
-        account: Some(roster.account),
+        table: Some(reading(sheet, roster)),
+    }
+}
+
+/// What the columns of a roster were read as, and where it stands.
+fn reading(sheet: &Sheet, roster: Roster<'_>) -> TableReading {
+    let header = roster.table.header_row();
+    TableReading {
+        account: roster.account,
+        place: TablePlace {
+            at: sheet.at.clone(),
+            headings: header..=header,
+            lines: header + 1..=sheet.grid.row_count().saturating_sub(1),
+            lines_left_out: Vec::new(),
+            like_others: Vec::new(),
+            labels: Vec::new(),
+        },
     }
 }
 

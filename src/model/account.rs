@@ -1,8 +1,10 @@
 //! How a file was read: which column as what, and which not. `check` shows it, once for all files that were read alike.
 
+use std::ops::RangeInclusive;
+
 use serde::Serialize;
 
-use crate::diagnostic::CellAddress;
+use crate::diagnostic::{CellAddress, Location};
 use crate::text::tidy;
 
 /// What a table's columns were read as.
@@ -61,6 +63,43 @@ pub struct ReadColumn {
     pub heading: String,
     /// What it was read as, or why it was left out.
     pub what: String,
+}
+
+/// How a table was read, and where it stands. Files that were read in the same way differ in where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableReading {
+    /// What its columns were read as.
+    pub account: Account,
+    /// Where it stands.
+    pub place: TablePlace,
+}
+
+/// Where a table and the labels beside it stand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TablePlace {
+    /// The file and the sheet.
+    pub at: Location,
+    /// The rows of its headings, counted from 0 (the columns, in a table with one person a column).
+    pub headings: RangeInclusive<u32>,
+    /// The rows below, as far as the table goes (the columns, in a table with one person a column).
+    pub lines: RangeInclusive<u32>,
+    /// Those of them that are about nobody, such as sums.
+    pub lines_left_out: Vec<u32>,
+    /// Further columns (or rows) that were read as one that the account names, each with what as.
+    pub like_others: Vec<(u32, &'static str)>,
+    /// The labels that were read.
+    pub labels: Vec<LabelPlace>,
+}
+
+/// Where a label and its value stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabelPlace {
+    /// What it is the label of.
+    pub what: &'static str,
+    /// The file, the sheet and the cell of the label.
+    pub at: Location,
+    /// The cell of its value, on the same sheet.
+    pub value: CellAddress,
 }
 
 impl Account {

@@ -1,6 +1,6 @@
 //! How a career map was read: which readings were tried and what spoke for each, and what was left out and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -47,6 +47,40 @@ impl Area {
             first: Self::between(self.first, cell).first,
             last: Self::between(self.last, cell).last,
         }
+    }
+
+    /// Cells folded into rectangles: runs in a column, joined with equal runs in the next columns.
+    #[must_use]
+    pub fn all_of<'a>(cells: impl IntoIterator<Item = &'a CellAddress>) -> Vec<Self> {
+        let by_column: BTreeSet<(u32, u32)> = cells
+            .into_iter()
+            .map(|cell| (cell.column, cell.row))
+            .collect();
+        let mut runs: Vec<Self> = Vec::new();
+        for (column, row) in by_column {
+            let cell = CellAddress::new(row, column);
+            match runs.last_mut() {
+                Some(run) if run.last.column == column && run.last.row + 1 == row => {
+                    run.last = cell
+                }
+                _ => runs.push(Self::between(cell, cell)),
+            }
+        }
+        let mut areas: Vec<Self> = Vec::new();
+        let mut ending: BTreeMap<(u32, u32, u32), usize> = BTreeMap::new();
+        for run in runs {
+            let column = run.first.column;
+            let before = ending.remove(&(column, run.first.row, run.last.row));
+            let place = before.unwrap_or(areas.len());
+            if let Some(area) = areas.get_mut(place) {
+                area.last = run.last;
+            } else {
+                areas.push(run);
+            }
+            ending.insert((column + 1, run.first.row, run.last.row), place);
+        }
+        areas.sort();
+        areas
     }
 
     /// Whether a cell lies in it.
@@ -145,7 +179,7 @@ impl fmt::Display for WhyLeftOut {
             Self::AnotherTable => "another table with other levels begins above it",
             Self::AnotherBlock => "it is a level of another block than the chosen one",
             Self::NoName => "it has no name",
-            Self::NoLevelOrName => "it names no level or no competency",
+            Self::NoLevelOrName => "it does not name both a level and a competency",
             Self::NothingForLevels => "it says nothing about any level",
             Self::NothingFollows => "nothing follows it",
             Self::SaysNothing => "it says nothing",
@@ -154,14 +188,14 @@ impl fmt::Display for WhyLeftOut {
             Self::Unwanted => "it says what is not wanted, not what is expected",
             Self::Remarks => "it holds remarks or examples, not expectations",
             Self::Scribbles => "it has no heading and says something only here and there",
-            Self::SameForAll => "it has the same few words for each level, as a heading has",
+            Self::SameForAll => "it has the same few words for each level, like a heading",
             Self::Questions => "it asks questions, and does not say what is expected",
             Self::Legend => "it describes the levels or the scale",
             Self::UnlikeLevels => "its heading is not like those of the levels",
             Self::Codes => "it holds codes or numbers",
             Self::Marks => "it holds ticks, answers or scores, not expectations",
             Self::EmptyColumn => "nothing stands below it",
-            Self::UnknownColumn => "careermap knows no column of that name",
+            Self::UnknownColumn => "careermap does not know a column of that name",
             Self::Hidden => "the author hid them",
             Self::Remark => "it is named like a remark, not like a competency",
             Self::Configured => "the settings leave it out",
@@ -206,6 +240,32 @@ pub enum CellUse {
     LeftOut(WhyLeftOut),
     /// Nobody knows.
     NotUnderstood,
+}
+
+impl CellUse {
+    /// Its stable name: `level-title`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::LevelTitle => "level-title",
+            Self::Heading => "heading",
+            Self::Name => "name",
+            Self::Category => "category",
+            Self::Expectation => "expectation",
+            Self::LevelFact => "level-fact",
+            Self::LeftOut(_) => "left-out",
+            Self::NotUnderstood => "not-understood",
+        }
+    }
+
+    /// Why the cell was left out, if it was.
+    #[must_use]
+    pub const fn why_left_out(self) -> Option<WhyLeftOut> {
+        match self {
+            Self::LeftOut(why) => Some(why),
+            _ => None,
+        }
+    }
 }
 
 /// The readings of a file as a career map that were tried, best first.

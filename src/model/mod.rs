@@ -8,12 +8,13 @@ mod assessment;
 mod career_map;
 mod identity;
 mod map_reading;
+mod picture;
 mod rating;
 mod review;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub use account::{Account, Kind, ReadColumn};
+pub use account::{Account, Kind, LabelPlace, ReadColumn, TablePlace, TableReading};
 pub use assessment::{
     Action, Assessment, CompetencyAssessment, Ended, ExpectationMark, Field, Mark, NO_TEAM, Person,
     Sourced, Wish,
@@ -29,6 +30,10 @@ pub use identity::{
 pub use map_reading::{
     Area, Attempt, Attempts, CellUse, EvidenceFound, LeftOut, MapAccount, Outcome, SheetAccount,
     WhyLeftOut,
+};
+pub use picture::{
+    CellDrawn, ColumnDrawn, ExamplePicture, ExampleUse, Gap, MapPicture, MapStatus, RowDrawn,
+    SheetPicture, Spot,
 };
 pub use rating::{Points, Rating, RatingSource};
 pub use review::{Folders, Review, RosterEntry, UNDATED};

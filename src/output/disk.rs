@@ -101,32 +101,30 @@ impl OutputError {
     pub fn help(&self) -> &'static str {
         match self {
             Self::InUse(_) => {
-                "Wait until it is done and run again, or write to another folder with --output. The lock ends with the \
-                 run that holds it; there is nothing to delete."
+                "Wait until it is done, then try again; or choose another output folder. The lock ends with the run that \
+                 holds it; there is nothing to delete."
             }
-            Self::NotOurs(_) => "Move it away, or write to another folder with --output.",
-            Self::Link(_) => "Put a folder in its place, or write to another folder with --output.",
-            Self::OtherCommand { .. } => "Choose another folder with --output.",
+            Self::NotOurs(_) => "Move it away, or choose another output folder.",
+            Self::Link(_) => "Put a folder in its place, or choose another output folder.",
+            Self::OtherCommand { .. } => "Choose another output folder.",
             Self::Newer { .. } => {
-                "Use that version, or a later one; or write to another folder with --output."
+                "Use that version, or a later one; or choose another output folder."
             }
             Self::NoManifest(_) => "Give the folder that “careermap run” wrote to.",
-            Self::Manifest { .. } => {
-                "Write to another folder with --output, or move this file away."
-            }
+            Self::Manifest { .. } => "Choose another output folder, or move this file away.",
             Self::Io { source, .. } | Self::Old { source, .. } => match source.kind() {
                 io::ErrorKind::StorageFull
                 | io::ErrorKind::QuotaExceeded
                 | io::ErrorKind::FileTooLarge => {
-                    "Make room on the disk, or write to another one with --output; then run again."
+                    "Make room on the disk, or choose an output folder on another one; then try again."
                 }
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                    "Close the file if a program has it open, and check that you may write there; or write to another \
-                     folder with --output."
+                    "Close the file if a program has it open, and check that you may write there; or choose \
+                     another output folder."
                 }
                 _ => {
                     "Close the file if a program has it open; check that you may write there and that the disk is not \
-                     full; then run again."
+                     full; then try again."
                 }
             },
         }
@@ -268,7 +266,10 @@ pub(super) fn is_leftover(name: &str) -> bool {
 }
 
 /// Makes a folder and its parents; what is in it is personal, so only the owner may look, where the platform has that.
-pub(super) fn create_folder(path: &Path) -> Result<(), OutputError> {
+///
+/// # Errors
+/// If the operating system refuses.
+pub fn create_folder(path: &Path) -> Result<(), OutputError> {
     if path.is_dir() {
         return Ok(());
     }

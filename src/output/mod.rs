@@ -12,7 +12,7 @@ mod writer;
 
 pub use audit::{Audit, Finding, Purge, purge, verify};
 pub use commit::{Committed, Written};
-pub use disk::OutputError;
+pub use disk::{OutputError, create_folder};
 pub use folder::{ClosedFolder, OutputFolder};
 pub use manifest::{
     Fingerprint, InputEntry, MANIFEST, Manifest, OutputEntry, PersonEntry, Reason, SCHEMA,

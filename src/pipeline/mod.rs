@@ -13,6 +13,7 @@ mod origin;
 mod output_place;
 mod overview;
 mod packets;
+mod pictures;
 mod previous;
 mod profiles;
 mod read;
@@ -27,7 +28,7 @@ pub use order::{CacheEviction, by_similarity};
 pub use output_place::check_output_place;
 pub use overview::{Checked, NoPage, write_page};
 pub use profiles::{ProfilesRequest, ProfilesSummary, profiles};
-pub use read::{Cycle, read, read_map_alone};
+pub use read::{Cycle, MapSource, look_at_map, read, read_map_alone};
 pub use run::{RunOptions, run};
 
 /// What is being done, for the display of progress.

@@ -2,14 +2,16 @@
 
 use std::path::Path;
 
-use super::read::Cycle;
+use super::pictures::examples;
+use super::read::{Cycle, MapSource};
 use super::templates::read_templates;
 use super::{Failure, check_output_place};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location, catch};
-use crate::model::CareerMap;
 use crate::output::{OVERVIEW, OutputError, renew};
-use crate::render::page::{Design, Document, PageError, PageFile, PageInput, pages};
+use crate::render::page::{
+    Design, Document, PageError, PageFile, PageInput, Reading, ReadingInput, pages,
+};
 
 /// What was made, for the page of a run.
 pub(super) struct MadeDocuments<'a> {
@@ -28,13 +30,17 @@ pub(super) fn of_run(
     design: Result<Design, PageError>,
 ) -> Result<Vec<PageFile>, Diagnostic> {
     let design = design.map_err(|error| page_failed(&error))?;
-    let input = PageInput {
-        plans: Some(made.plans),
-        documents: made.documents,
-        diagnostics,
-        ..of_cycle(options, cycle)
-    };
-    let made = catch(|| pages(&input, &design, OVERVIEW));
+    let made = catch(|| {
+        let reading = reading_of(options, cycle, diagnostics, false);
+        let input = PageInput {
+            plans: Some(made.plans),
+            documents: made.documents,
+            diagnostics,
+            reading: reading.as_ref(),
+            ..of_cycle(options, cycle)
+        };
+        pages(&input, &design, OVERVIEW)
+    });
     made.map_err(|said| page_failed(&said))?
         .map_err(|error| page_failed(&error))
 }
@@ -44,8 +50,8 @@ pub(super) fn of_run(
 pub struct Checked<'a> {
     /// Everything, where the career map could be read and not only the map was asked for.
     pub cycle: Option<&'a Cycle>,
-    /// The career map, where only that was asked for.
-    pub career_map: Option<&'a CareerMap>,
+    /// The file with the career map, where only that was asked for or it was refused; `None` where it cannot be opened.
+    pub map: Option<&'a MapSource>,
     /// Every problem, by place.
     pub diagnostics: &'a [Diagnostic],
     /// Whether the page is for others than HR.
@@ -77,7 +83,9 @@ pub fn write_page(file: &Path, options: &Options, checked: &Checked<'_>) -> Resu
     let input = match checked.cycle {
         Some(cycle) => of_cycle(options, cycle),
         None => PageInput {
-            career_map: checked.career_map,
+            career_map: checked
+                .map
+                .and_then(|source| source.reading.career_map.as_ref()),
             review: None,
             analyses: &[],
             analysis: &options.analysis,
@@ -86,11 +94,23 @@ pub fn write_page(file: &Path, options: &Options, checked: &Checked<'_>) -> Resu
             documents: &[],
             organisation: options.plans.organisation.as_deref(),
             labels: &options.labels,
+            reading: None,
             masked: false,
         },
     };
+    let reading = match checked.cycle {
+        Some(cycle) => reading_of(options, cycle, checked.diagnostics, checked.masked),
+        None => Reading::of(&ReadingInput {
+            career_map: input.career_map,
+            map: checked.map.map(MapSource::picture).as_ref(),
+            diagnostics: checked.diagnostics,
+            masked: checked.masked,
+            ..ReadingInput::default()
+        }),
+    };
     let input = PageInput {
         diagnostics: checked.diagnostics,
+        reading: reading.as_ref(),
         masked: checked.masked,
         ..input
     };
@@ -118,8 +138,28 @@ fn of_cycle<'a>(options: &'a Options, cycle: &'a Cycle) -> PageInput<'a> {
         documents: &[],
         organisation: options.plans.organisation.as_deref(),
         labels: &options.labels,
+        reading: None,
         masked: false,
     }
+}
+
+/// How the files were understood.
+fn reading_of(
+    options: &Options,
+    cycle: &Cycle,
+    diagnostics: &[Diagnostic],
+    masked: bool,
+) -> Option<Reading> {
+    let (examples, examples_left) = examples(cycle, options);
+    Reading::of(&ReadingInput {
+        career_map: Some(&cycle.review.career_map),
+        map: Some(&cycle.map.picture()),
+        examples: &examples,
+        examples_left,
+        diagnostics,
+        review: Some(&cycle.review),
+        masked,
+    })
 }
 
 fn page_failed(said: &dyn std::fmt::Display) -> Diagnostic {

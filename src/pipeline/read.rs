@@ -22,7 +22,9 @@ use crate::load::outcomes::{add_outcomes, unknown_recommendations};
 use crate::load::reconcile::{RosterIndex, reconcile};
 use crate::load::roster::{RosterReading, read_roster};
 use crate::load::sheet::{self, Workbook};
-use crate::model::{Account, Assessment, CareerMap, Review, RosterEntry};
+use crate::model::{
+    Account, Assessment, CareerMap, MapPicture, Review, RosterEntry, TablePlace, TableReading,
+};
 use crate::output::{Fingerprint, InputEntry};
 use crate::threads::prefetch;
 
@@ -39,6 +41,36 @@ pub struct Cycle {
     pub inputs: Vec<InputEntry>,
     /// How the columns of assessments and roster were understood, each way with its files.
     pub readings: Vec<(Account, Vec<String>)>,
+    /// For each of these ways, where the table of the first file stands.
+    pub places: Vec<TablePlace>,
+    /// The file with the career map, and how it was read.
+    pub map: MapSource,
+}
+
+/// A file that was read as a career map, whether it is one or not.
+#[derive(Debug)]
+pub struct MapSource {
+    /// What came of it.
+    pub reading: MapReading,
+    workbook: Workbook,
+    is_read: bool,
+}
+
+impl MapSource {
+    fn new(workbook: Workbook, options: &Options) -> Self {
+        let reading = career_map::read(&workbook, &options.map);
+        Self {
+            is_read: reading.career_map.is_some(),
+            reading,
+            workbook,
+        }
+    }
+
+    /// The map as it looks, each cell as what it was understood.
+    #[must_use]
+    pub fn picture(&self) -> MapPicture {
+        self.reading.picture(&self.workbook, self.is_read)
+    }
 }
 
 /// Reads the career map and every assessment, and analyses them.
@@ -57,7 +89,7 @@ pub fn read(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
 }
 
 fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Diagnostic>> {
-    let (mut map, mut diagnostics, map_entry) = read_map(options)?;
+    let (mut map, mut diagnostics, map_entry, source) = read_map_whole(options)?;
     let config = Location::of_file(CONFIG);
     diagnostics.extend(configure_needs(&options.coverage_needs, &mut map, &config));
     let names = Names::new(&map);
@@ -96,18 +128,18 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     let mut assessments = Vec::new();
     let mut outcomes = Vec::new();
     let mut inputs = vec![map_entry];
-    let mut readings: BTreeMap<Account, Vec<String>> = BTreeMap::new();
-    if let (Some(account), Some(entry)) = (roster.account, &roster_entry) {
-        readings.insert(account, vec![entry.file.clone()]);
+    let mut readings: BTreeMap<Account, (TablePlace, Vec<String>)> = BTreeMap::new();
+    if let (Some(table), Some(entry)) = (roster.table, &roster_entry) {
+        readings.insert(table.account, (table.place, vec![entry.file.clone()]));
     }
     inputs.extend(roster_entry);
     inputs.extend(settings(options));
     for (mut reading, file) in read.into_iter().zip(&files) {
-        for account in reading.accounts {
-            readings
-                .entry(account)
-                .or_default()
-                .push(file.shown.clone());
+        for table in reading.tables {
+            let (_, files) = readings
+                .entry(table.account)
+                .or_insert((table.place, Vec::new()));
+            files.push(file.shown.clone());
         }
         assessments.append(&mut reading.assessments);
         outcomes.append(&mut reading.outcomes);
@@ -140,12 +172,18 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
         .par_iter()
         .map(|assessment| analyse_person(&review.career_map, assessment, &options.analysis))
         .collect();
+    let (readings, places) = readings
+        .into_iter()
+        .map(|(account, (place, files))| ((account, files), place))
+        .unzip();
     Ok(Cycle {
         review,
         people,
         diagnostics,
         inputs,
-        readings: readings.into_iter().collect(),
+        readings,
+        places,
+        map: source,
     })
 }
 
@@ -172,22 +210,33 @@ fn stopped() -> Diagnostic {
 pub(super) fn read_map(
     options: &Options,
 ) -> Result<(CareerMap, Vec<Diagnostic>, InputEntry), Vec<Diagnostic>> {
-    let file = find_career_map(&options.input, options.career_map.as_deref())
-        .map_err(|problem| vec![problem])?;
-    let Opened { entry, workbook } = open(&file, options);
-    let workbook = workbook.map_err(|problem| vec![problem])?;
-    let reading = career_map::read(&workbook, &options.map);
-    match reading.career_map.zip(entry) {
+    read_map_whole(options).map(|(map, diagnostics, entry, _)| (map, diagnostics, entry))
+}
+
+type WholeMap = (CareerMap, Vec<Diagnostic>, InputEntry, MapSource);
+
+fn read_map_whole(options: &Options) -> Result<WholeMap, Vec<Diagnostic>> {
+    let (mut source, entry) = map_source(options).map_err(|problem| vec![problem])?;
+    let mut diagnostics = std::mem::take(&mut source.reading.diagnostics);
+    match source.reading.career_map.take().zip(entry) {
         Some((map, entry)) => {
-            let remarks = options.label_remarks.iter().cloned();
-            Ok((
-                map,
-                reading.diagnostics.into_iter().chain(remarks).collect(),
-                entry,
-            ))
+            diagnostics.extend(options.label_remarks.iter().cloned());
+            Ok((map, diagnostics, entry, source))
         }
-        None => Err(reading.diagnostics),
+        None => Err(diagnostics),
     }
+}
+
+fn map_source(options: &Options) -> Result<(MapSource, Option<InputEntry>), Diagnostic> {
+    let file = find_career_map(&options.input, options.career_map.as_deref())?;
+    let Opened { entry, workbook } = open(&file, options);
+    Ok((MapSource::new(workbook?, options), entry))
+}
+
+/// Looks once more at the file that was refused as the career map, to show what was looked at; `None` if it cannot be opened.
+#[must_use]
+pub fn look_at_map(options: &Options) -> Option<MapSource> {
+    map_source(options).ok().map(|(source, _)| source)
 }
 
 /// Reads the career map and the roster, and nothing else; no roster where there is none that can be read.
@@ -209,10 +258,10 @@ type MapAndRoster = (CareerMap, Option<Vec<RosterEntry>>, Vec<Diagnostic>);
 ///
 /// # Errors
 /// A diagnostic, if the file cannot be opened. A file that is not a career map is a reading without one.
-pub fn read_map_alone(file: &Path, options: &Options) -> Result<MapReading, Diagnostic> {
+pub fn read_map_alone(file: &Path, options: &Options) -> Result<MapSource, Diagnostic> {
     let at = Location::of_file(file.to_string_lossy().into_owned());
     let workbook = sheet::open(file, &at, &options.limits)?;
-    Ok(career_map::read(&workbook, &options.map))
+    Ok(MapSource::new(workbook, options))
 }
 
 /// The result of reading the roster, with its entry in the manifest.
@@ -239,7 +288,7 @@ struct FileReading {
     assessments: Vec<Assessment>,
     outcomes: Vec<PersonOutcome>,
     problems: Vec<Diagnostic>,
-    accounts: Vec<Account>,
+    tables: Vec<TableReading>,
     entry: Option<InputEntry>,
 }
 
@@ -273,7 +322,7 @@ fn read_file(
         assessments: reading.assessments,
         outcomes: reading.outcomes,
         problems: limit_messages(reading.problems, file.at()),
-        accounts: reading.accounts,
+        tables: reading.tables,
         entry: opened.entry,
     }
 }

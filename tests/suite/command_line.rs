@@ -4,7 +4,7 @@ use careermap::cli::guides::{completions, manual};
 use clap::ValueEnum as _;
 use clap_complete::Shell;
 
-use crate::harness::{AssessmentFile, Project};
+use crate::harness::{AssessmentFile, Project, repository};
 
 fn two_people() -> Project {
     let project = Project::with_map();
@@ -50,12 +50,38 @@ fn help_teaches_and_usage_errors_end_with_two() {
 }
 
 #[test]
+fn without_a_terminal_nothing_is_asked_and_what_to_type_is_said() {
+    let project = two_people();
+    let said = ["nobody can answer", "careermap check", "careermap run"];
+    project.careermap(&[]).ends_with(2).says(&said);
+    let input = project.input();
+    let (input, output) = (input.display(), "input output\"");
+    project
+        .careermap(&["input"])
+        .ends_with(2)
+        .says(&said)
+        .says(&[&format!("careermap check \"{input}\""), output]);
+    assert!(project.outputs().is_empty());
+    // Somebody who types makes mistakes in typing.
+    for (typed, help) in [
+        ("chekc", "Did you mean “careermap check”?"),
+        ("fly", "careermap --help"),
+        ("Autumn", "careermap --help"),
+    ] {
+        project
+            .careermap(&[typed])
+            .ends_with(2)
+            .says(&[&format!("“{typed}” is neither a folder"), help]);
+    }
+}
+
+#[test]
 fn a_run_closes_with_a_summary_and_quiet_says_nothing() {
     let project = two_people();
     let said = project.run(0).says(&[
         "2 plans for 2 people",
         "team-gaps.xlsx",
-        "3 new",
+        "4 new",
         "no problems",
     ]);
     assert_eq!(said.stdout(), "");
@@ -73,7 +99,7 @@ fn a_second_run_changes_nothing() {
     let first = project.outputs();
     project
         .run(0)
-        .says(&["0 new, 0 changed, 3 unchanged, 0 withdrawn"]);
+        .says(&["0 new, 0 changed, 4 unchanged, 0 withdrawn"]);
     assert_eq!(project.outputs(), first);
 }
 
@@ -531,4 +557,22 @@ fn the_manual_is_written_into_a_folder_and_renewed() {
         .careermap(&["manual", "in-the-way"])
         .ends_with(2)
         .says(&["cannot be written to in-the-way"]);
+}
+
+#[test]
+fn the_guide_is_printed_with_everything_that_is_in_it() {
+    let project = Project::empty();
+    let guide = repository().join("docs").join("first-review-cycle.md");
+    project
+        .careermap(&["print", &guide.to_string_lossy(), "guide.pdf"])
+        .ends_with(0);
+    let pages = project.pdfs_below(".");
+    let markdown = std::fs::read_to_string(&guide).unwrap();
+    let headings = markdown.lines().filter_map(|line| line.strip_prefix("## "));
+    pages["guide.pdf"].must_have(&headings.collect::<Vec<_>>());
+    assert!(pages["guide.pdf"].is_tagged());
+    project
+        .careermap(&["print", "nothing.md", "guide.pdf"])
+        .ends_with(2)
+        .says(&["nothing.md cannot be printed"]);
 }

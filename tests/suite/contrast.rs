@@ -88,6 +88,7 @@ fn colours(accents: &[&str]) -> BTreeMap<String, String> {
     let map = repository().join("input").join("career-map.xlsx");
     let map = read_map_alone(&map, &Options::default())
         .unwrap()
+        .reading
         .career_map
         .unwrap();
     let data = profile_data(&map, LevelId(0), None, &PlanOptions::default(), None);

@@ -165,6 +165,45 @@ fn hundred_kills_of_a_run_over_five_hundred_people() {
     println!("{kills} kills, every file whole each time, {mixed} in the moments of renaming");
 }
 
+/// A run that reads a map has nothing to finish.
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_the_reading_of_a_map_at_once() {
+    let rows = (0..8000).map(|row| {
+        format!("Craft {row},Does part {row} with help,Does part {row} alone,Teaches part {row} to others\n")
+    });
+    let map = format!(
+        "Competency,Junior,Senior,Lead\n{}",
+        rows.collect::<String>()
+    );
+    for command in [&["check", "--map"][..], &["run"]] {
+        let project = Project::with_map();
+        let file = project.input().join("long.csv");
+        std::fs::write(&file, &map).unwrap();
+        std::fs::write(
+            project.input().join("careermap.toml"),
+            "career-map = \"long.csv\"",
+        )
+        .unwrap();
+        let file = file.to_string_lossy();
+        let is_map = command.contains(&"--map");
+        let arguments: Vec<&str> = command
+            .iter()
+            .copied()
+            .chain(is_map.then_some(&*file))
+            .collect();
+        let run = project.start(&arguments);
+        thread::sleep(Duration::from_millis(150));
+        std::process::Command::new("kill")
+            .args(["-TERM", &run.id().to_string()])
+            .status()
+            .unwrap();
+        let ended = Finished::when_ended(run).ends_with(130);
+        assert_eq!(ended.stdout(), "", "it went on to its report");
+        assert!(project.outputs().is_empty());
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_leaves_the_folder_as_it_was() {

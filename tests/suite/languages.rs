@@ -281,7 +281,7 @@ fn dates_and_numbers_are_said_as_the_language_says_them() {
             "de",
             &[
                 "23. Oktober 2026",
-                "19. Oktober 2026 bis 31. März 2027",
+                "2. November 2026 bis 12. Februar 2027",
                 "Drei Bereiche, an denen Sie",
                 "sind noch drei weitere offen",
                 "Seite 1 von",
@@ -291,7 +291,7 @@ fn dates_and_numbers_are_said_as_the_language_says_them() {
             "fr",
             &[
                 "23 octobre 2026",
-                "du 19 octobre 2026 au 31 mars 2027",
+                "du 2 novembre 2026 au 12 février 2027",
                 "Trois domaines à travailler",
                 "Il en reste trois autres",
                 "Page 1 sur",
@@ -301,7 +301,7 @@ fn dates_and_numbers_are_said_as_the_language_says_them() {
             "es",
             &[
                 "23 de octubre de 2026",
-                "del 19 de octubre de 2026 al 31 de marzo de 2027",
+                "del 2 de noviembre de 2026 al 12 de febrero de 2027",
                 "Tres áreas en las que trabajar",
                 "Quedan tres más",
                 "Página 1 de",

@@ -65,12 +65,13 @@ fn the_manifest_names_everything_that_went_in_and_came_out() {
     assert_eq!(
         files(&manifest["outputs"]),
         [
+            "overview.html",
             "plans/North/Ada Marsh-7.pdf",
             "plans/North/Bo Lind-8.pdf",
             "team-gaps.xlsx"
         ]
     );
-    let plan = &manifest["outputs"][0];
+    let plan = &manifest["outputs"][1];
     assert_eq!(plan["person"]["name"], "Ada Marsh");
     assert_eq!(plan["person"]["assessment"], "assessments/ada.xlsx");
     assert_eq!(plan["as_of"], "2026-10-05");
@@ -123,7 +124,7 @@ fn purge_removes_what_careermap_wrote_and_nothing_else() {
     project
         .careermap(&["purge"])
         .ends_with(1)
-        .says(&["left: team-gaps.xlsx", "2 files removed"]);
+        .says(&["left: team-gaps.xlsx", "3 files removed"]);
     assert_eq!(
         project.outputs().keys().collect::<Vec<_>>(),
         ["plans/notes.txt", "team-gaps.xlsx"]
@@ -204,7 +205,7 @@ fn what_cannot_be_written_is_named_and_everything_else_is_done() {
     .unwrap();
     project
         .run(1)
-        .says(&["plans/South/Cy Noor-9.pdf", "[not-written]", "3 new"]);
+        .says(&["plans/South/Cy Noor-9.pdf", "[not-written]", "4 new"]);
     let outputs = project.outputs();
     assert_eq!(outputs["plans/South"], b"a file, not a folder");
     for written in ["plans/North/Ada Marsh-7.pdf", "team-gaps.xlsx"] {
@@ -274,7 +275,7 @@ fn only_the_owner_can_read_what_is_written() {
             );
         }
     }
-    assert_eq!(looked_at, 8);
+    assert_eq!(looked_at, 9);
 }
 
 #[cfg(unix)]
@@ -340,7 +341,7 @@ fn a_plan_is_only_set_again_if_something_that_it_is_made_from_has_changed() {
     project.add("ada.xlsx", &changed);
     project
         .run(0)
-        .says(&["0 new, 2 changed, 1 unchanged, 0 withdrawn"]);
+        .says(&["0 new, 2 changed, 2 unchanged, 0 withdrawn"]);
     let after = project.outputs();
     assert_eq!(after[bo], b"forged");
     assert_ne!(after[ada], fresh[ada]);

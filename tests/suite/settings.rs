@@ -71,7 +71,7 @@ fn parse(toml: &str) -> Result<String, String> {
         "run".as_ref(),
         folder.path().as_os_str(),
     ];
-    let Command::Run(run) = Cli::try_parse_from(typed).unwrap().command else {
+    let Some(Command::Run(run)) = Cli::try_parse_from(typed).unwrap().command else {
         unreachable!("that is what was typed")
     };
     let options = Options::resolve(&run.input).map_err(|problem| problem.message)?;

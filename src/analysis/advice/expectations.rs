@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Advice, AdvicePlace, beginning, cell, of_places, quoted, scored};
+use super::{Advice, AdvicePlace, cell, of_places, scored};
 use crate::model::{CareerMap, CompetencyId, Expectation, LevelId, Scale};
-use crate::text::{counted, fold};
+use crate::text::{all_in_quotes, counted, fold, shortened};
 
 /// Longer ones fill half a page of a plan, and nobody reads them aloud.
 const TOO_LONG: usize = 500;
@@ -13,6 +13,10 @@ const FAR: usize = 3;
 
 /// Cells of scored competencies in which nothing is expected.
 pub(super) fn empty(map: &CareerMap) -> Option<Advice> {
+    // Where cells hold one sign or nothing, an empty one says that the level does not require the competency.
+    if map.scale == Scale::Proficiency && map.scale_steps.len() == 1 {
+        return None;
+    }
     let mut places = Vec::new();
     for competency in scored(map) {
         let row = map.competency(competency);
@@ -26,7 +30,7 @@ pub(super) fn empty(map: &CareerMap) -> Option<Advice> {
             .collect();
         if !without.is_empty() {
             places.push(AdvicePlace {
-                what: format!("{} at {}", row.name, quoted(without.into_iter())),
+                what: format!("{} at {}", row.name, all_in_quotes(without)),
                 at: row.at.clone(),
             });
         }
@@ -97,9 +101,9 @@ pub(super) fn at_several_levels(map: &CareerMap) -> Option<Advice> {
                 AdvicePlace {
                     what: format!(
                         "“{}” ({}, at {})",
-                        beginning(&expectation.text),
+                        shortened(&expectation.text),
                         map.competency(competency).name,
-                        quoted(titles)
+                        all_in_quotes(titles)
                     ),
                     at: cell(map, competency, level),
                 },
@@ -135,8 +139,8 @@ pub(super) fn in_several_competencies(map: &CareerMap) -> Option<Advice> {
             AdvicePlace {
                 what: format!(
                     "“{}” (in {})",
-                    beginning(&expectation.text),
-                    quoted(
+                    shortened(&expectation.text),
+                    all_in_quotes(
                         competencies
                             .iter()
                             .map(|id| map.competency(*id).name.as_str())

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Advice, AdvicePlace, of_places, quoted, scored};
+use super::{Advice, AdvicePlace, of_places, scored};
 use crate::model::{CareerMap, Level, LevelId, Scale, Track};
-use crate::text::{counted, fold};
+use crate::text::{all_in_quotes, counted, fold};
 
 /// Ranks between the lowest and the highest level of a track at which only the other track has a level.
 pub(super) fn holes(map: &CareerMap) -> Option<Advice> {
@@ -88,7 +88,7 @@ pub(super) fn missing_numbers(map: &CareerMap) -> Option<Advice> {
                 counted(count, "place", "places")
             )
         },
-        "Add the level that is missing, or leave it so if there is none.",
+        "Add the missing level, or leave the numbers as they are if there is none.",
     )
 }
 
@@ -124,7 +124,7 @@ pub(super) fn nothing_new(map: &CareerMap) -> Option<Advice> {
         places,
         |count| {
             format!(
-                "{} only for what the level below asks for already, so nobody can see how to get there.",
+                "{} only for what the level below asks for already, so people cannot see how to get there.",
                 counted(count, "level asks", "levels ask")
             )
         },
@@ -170,7 +170,7 @@ pub(super) fn confusing(map: &CareerMap) -> Option<Advice> {
             places.push(AdvicePlace {
                 what: format!(
                     "{} are both called “{folded}”",
-                    quoted(levels.iter().map(|level| level.title.as_str()))
+                    all_in_quotes(levels.iter().map(|level| level.title.as_str()))
                 ),
                 at: levels[1].at.clone(),
             });
@@ -226,7 +226,7 @@ pub(super) fn counted_otherwise(map: &CareerMap) -> Option<Advice> {
         "numbers-confuse",
         places,
         |_| {
-            "Levels have numbers that are not their places in the order; a rating that is only a number counts places."
+            "The numbers of some levels are not their places in the order; a rating that is only a number is read as a place."
                 .to_owned()
         },
         "Ask for the whole name in assessments, or say under [ratings] in careermap.toml what each number means.",

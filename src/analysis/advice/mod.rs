@@ -11,7 +11,6 @@ use serde::Serialize;
 
 use crate::diagnostic::Location;
 use crate::model::{CareerMap, CompetencyId, LevelId};
-use crate::text::listed;
 
 /// One kind of weakness, with all its places.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -80,20 +79,4 @@ fn scored(map: &CareerMap) -> impl Iterator<Item = CompetencyId> {
 fn cell(map: &CareerMap, competency: CompetencyId, level: LevelId) -> Location {
     let row = map.competency(competency);
     row.cells[level.0].clone().unwrap_or_else(|| row.at.clone())
-}
-
-/// The beginning of a text, for messages.
-fn beginning(text: &str) -> String {
-    const LONGEST: usize = 50;
-    let mut short: String = text.chars().take(LONGEST).collect();
-    if text.chars().count() > LONGEST {
-        short = short.trim_end().to_owned();
-        short.push('…');
-    }
-    short
-}
-
-/// Names in running text: “A”, “B” and “C”.
-fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    listed(&names.map(|name| format!("“{name}”")).collect::<Vec<_>>())
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::testing::career_map;
-use crate::model::{Expectation, Scale, Track};
+use crate::model::{Expectation, Scale, ScaleStep, Track};
 
 /// Four levels and four competencies, without any weakness.
 fn sound() -> CareerMap {
@@ -160,6 +160,29 @@ fn cells_in_which_nothing_is_expected() {
     map.competencies[3].scored = false;
     expect(&mut map, 3, 0, &[]);
     assert_eq!(shown(&map), ["empty-cells: Writing at “Junior” and “Lead”"]);
+}
+
+#[test]
+fn an_empty_cell_among_ticks_says_what_it_should() {
+    let mut map = sound();
+    map.scale = Scale::Proficiency;
+    for competency in &mut map.competencies {
+        competency.required = vec![None, None, Some(1.0), Some(1.0)];
+    }
+    assert!(
+        shown(&map)
+            .iter()
+            .any(|said| said.starts_with("empty-cells"))
+    );
+    map.scale_steps = vec![ScaleStep {
+        points: 1.0,
+        names: vec!["x".to_owned()],
+    }];
+    assert!(
+        !shown(&map)
+            .iter()
+            .any(|said| said.starts_with("empty-cells"))
+    );
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::fields::{Fields, Part};
 use super::labels::Labels;
 use super::rating::is_rating;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Account, Kind};
+use crate::model::{Kind, TableReading};
 
 /// One person's assessment: labels, and a table of ratings, or a sheet with a table for each rater.
 #[derive(Debug)]
@@ -24,11 +24,12 @@ pub(super) struct Form<'a> {
 impl<'a> Form<'a> {
     /// The form whose table of ratings this is.
     pub(super) fn of(
-        table: RatingTable<'a>,
+        mut table: RatingTable<'a>,
         context: &Context<'_>,
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
-        let rows = table.top..=table.end(context.names);
+        table.last = table.end(context.names);
+        let rows = table.top..=table.last;
         let labels = Labels::find(table.sheet, rows, context, problems);
         Self {
             tables: vec![table],
@@ -108,14 +109,14 @@ impl<'a> Form<'a> {
     }
 
     /// What was read as what, table by table.
-    pub(super) fn accounts(&self) -> impl Iterator<Item = Account> {
+    pub(super) fn readings(&self) -> impl Iterator<Item = TableReading> {
         self.tables.iter().enumerate().map(|(index, table)| {
-            let mut account = table.account.clone();
-            account.kind = Kind::Form;
+            let mut reading = table.reading(Kind::Form);
             if index == 0 {
-                account.labels = self.labels.read().map(Part::label).collect();
+                reading.account.labels = self.labels.read().map(Part::label).collect();
+                reading.place.labels = self.labels.places().collect();
             }
-            account
+            reading
         })
     }
 
@@ -171,7 +172,7 @@ impl RatingTable<'_> {
     }
 
     /// The table's last row: the last one that names a competency, and those directly below it.
-    pub(super) fn end(&self, names: &Names<'_>) -> u32 {
+    fn end(&self, names: &Names<'_>) -> u32 {
         let mut end = self.table.header_row();
         let mut known = false;
         for row in self.table.rows() {

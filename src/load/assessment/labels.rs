@@ -7,6 +7,7 @@ use super::super::vocabulary::Meaning;
 use super::Context;
 use super::fields::{Fields, Part};
 use crate::diagnostic::{CellAddress, Diagnostic};
+use crate::model::LabelPlace;
 use crate::text::{fold, tidy};
 
 /// How far to the right of a label its value may stand, in columns.
@@ -142,6 +143,15 @@ impl<'a> Labels<'a> {
         self.by_part
             .values()
             .any(|label| label.at.row == row || label.value.row == row)
+    }
+
+    /// Where the labels that were read stand.
+    pub(super) fn places(&self) -> impl Iterator<Item = LabelPlace> {
+        self.by_part.iter().map(|(part, label)| LabelPlace {
+            what: part.label(),
+            at: self.sheet.at.with_cell(label.at),
+            value: label.value,
+        })
     }
 
     /// What the labels that were read are for.

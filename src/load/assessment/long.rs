@@ -11,8 +11,7 @@ use super::raters::{About, Raters};
 use super::ratings::{Entries, unknown_competency};
 use super::{Context, assemble, rating, scale};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Account, Kind};
-use crate::model::{Assessment, CompetencyAssessment, Field, Track};
+use crate::model::{Assessment, CompetencyAssessment, Field, Kind, TableReading, Track};
 use crate::text::{fold, tidy};
 
 /// What is said once about a person.
@@ -51,10 +50,11 @@ type Rows<'t> = Vec<Row<'t, Column>>;
 
 impl Long<'_> {
     /// What was read as what.
-    pub(super) fn account(&self) -> Account {
-        let mut account = self.table.account.clone();
-        account.kind = Kind::List;
-        account
+    pub(super) fn reading(&self) -> TableReading {
+        let mut reading = self.table.reading(Kind::List);
+        let last = self.table.sheet.grid.row_count().saturating_sub(1);
+        reading.place.lines = *reading.place.lines.start()..=last;
+        reading
     }
 
     /// Everybody in the table, in the order of their first rows.

@@ -34,10 +34,13 @@ use super::hidden::visible_sheets;
 use super::names::Names;
 use super::reconcile::RosterIndex;
 use super::sheet::{Sheet, Value, Workbook};
-use super::vocabulary::{Meaning, quoted};
+use super::vocabulary::Meaning;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
-use crate::model::{Account, Assessment, CompetencyAssessment, EmployeeId, Field, Person, Track};
+use crate::load::setting_lines::toml_text;
+use crate::model::{
+    Assessment, CompetencyAssessment, EmployeeId, Field, Person, TableReading, Track,
+};
 
 use actions::Actions;
 use columns::RatingTable;
@@ -71,8 +74,8 @@ pub struct AssessmentReading {
     pub outcomes: Vec<PersonOutcome>,
     /// Everything that there is to say about it.
     pub problems: Vec<Diagnostic>,
-    /// What the columns of its tables were read as.
-    pub accounts: Vec<Account>,
+    /// What the columns of its tables were read as, and where these stand.
+    pub tables: Vec<TableReading>,
 }
 
 /// What a workbook's sheets are.
@@ -145,8 +148,8 @@ pub fn read_assessments(
     let alone = matches!(&shape, Shape::Forms(forms) if forms.len() == 1);
     attach::<Actions>(&mut assessments, alone, &visible, &context, &mut problems);
     attach::<Marks>(&mut assessments, alone, &visible, &context, &mut problems);
-    let mut accounts = shape.accounts();
-    accounts.extend(outcomes.iter().map(Outcomes::account));
+    let mut tables = shape.tables();
+    tables.extend(outcomes.iter().map(Outcomes::reading));
     AssessmentReading {
         assessments,
         outcomes: outcomes
@@ -154,7 +157,7 @@ pub fn read_assessments(
             .flat_map(|table| table.read(context.names, &mut problems))
             .collect(),
         problems,
-        accounts,
+        tables,
     }
 }
 
@@ -200,12 +203,12 @@ impl Shape<'_> {
         }
     }
 
-    /// What the columns were read as.
-    fn accounts(&self) -> Vec<Account> {
+    /// What the columns of its tables were read as.
+    fn tables(&self) -> Vec<TableReading> {
         match self {
-            Self::Forms(forms) => forms.iter().flat_map(Form::accounts).collect(),
-            Self::Long(tables) => tables.iter().map(Long::account).collect(),
-            Self::Matrices(matrices) => matrices.iter().map(Matrix::account).collect(),
+            Self::Forms(forms) => forms.iter().flat_map(Form::readings).collect(),
+            Self::Long(tables) => tables.iter().map(Long::reading).collect(),
+            Self::Matrices(matrices) => matrices.iter().map(Matrix::reading).collect(),
             Self::Unknown => Vec::new(),
         }
     }
@@ -444,7 +447,7 @@ fn no_form(workbook: &Workbook, visible: &[&Sheet], context: &Context<'_>) -> Di
             "If this is an assessment, give its table these headings, or say in careermap.toml under [assessments.columns] \
              what its own mean, such as {} = \"self\" (or \"manager\", \"agreed\"); if not, move the file out of the \
              folder.",
-            quoted(
+            toml_text(
                 likely_rating_heading(visible, context)
                     .as_deref()
                     .unwrap_or("My view")

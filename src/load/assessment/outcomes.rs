@@ -8,7 +8,7 @@ use super::Context;
 use super::fields::person_name;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
-use crate::model::{Account, EmployeeId, Field, Kind, Sourced};
+use crate::model::{Account, EmployeeId, Field, Kind, Sourced, TablePlace, TableReading};
 
 /// What a manager says for leadership about one person.
 #[derive(Debug, Clone, PartialEq)]
@@ -128,8 +128,24 @@ impl<'a> Outcomes<'a> {
         })
     }
 
-    /// What was read as what.
-    pub(super) fn account(&self) -> Account {
+    /// What was read as what, and where.
+    pub(super) fn reading(&self) -> TableReading {
+        let header = self.table.header_row();
+        let last = self.sheet.grid.row_count().saturating_sub(1);
+        TableReading {
+            account: self.account(),
+            place: TablePlace {
+                at: self.sheet.at.clone(),
+                headings: header..=header,
+                lines: header + 1..=last,
+                lines_left_out: Vec::new(),
+                like_others: Vec::new(),
+                labels: Vec::new(),
+            },
+        }
+    }
+
+    fn account(&self) -> Account {
         let mut account = Account {
             kind: Kind::Outcomes,
             ..Account::default()

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::vocabulary::{By, Whose, quoted};
+use super::super::vocabulary::{By, Whose};
 use super::Context;
 use crate::diagnostic::{Diagnostic, Location};
+use crate::load::setting_lines::toml_text;
 use crate::model::name_key;
 use crate::text::counted;
 
@@ -97,7 +98,7 @@ impl Raters {
                 format!(
                     "If they count, say in careermap.toml who it is: under [assessments.raters] write {} = \"manager\" (or \
                      \"self\", \"agreed\"; \"ignore\" leaves them out without this message).",
-                    quoted(&rater)
+                    toml_text(&rater)
                 ),
             ));
         }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::super::names::{Names, OtherScale, RatingWords, Unmatched};
+use super::super::setting_lines::toml_text;
 use super::super::sheet::Value;
-use super::super::vocabulary::{By, Concept, quoted, says};
+use super::super::vocabulary::{By, Concept, says};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::labels::List;
 use crate::model::{CompetencyAssessment, Points, Rating, Scale, Sourced, Track};
-use crate::text::{self, counted, fold, tidy};
+use crate::text::{self, counted, fold, shortened, tidy};
 
 /// Where somebody's rating belongs.
 pub(super) fn slot(by: By, entered: &mut CompetencyAssessment) -> &mut Option<Sourced<Rating>> {
@@ -213,7 +214,7 @@ fn from_text(
         };
     }
     let found = match unmatched {
-        Unmatched::Unknown { .. } => format!("“{}”", first_words(&typed)),
+        Unmatched::Unknown { .. } => format!("“{}”", shortened(&typed)),
         Unmatched::Ambiguous { .. } => format!("“{typed}”, which is more than one level"),
     };
     let mut help = unmatched.help(&names.map().level_titles());
@@ -223,27 +224,17 @@ fn from_text(
     Err(Problem::new(found, help))
 }
 
-/// The beginning of a text: what somebody typed into the wrong cell is not repeated in full everywhere.
-fn first_words(text: &str) -> String {
-    const MOST: usize = 40;
-    match text.char_indices().nth(MOST) {
-        None => text.to_owned(),
-        Some((end, _)) => {
-            let cut = &text[..end];
-            let whole = cut.rsplit_once(' ').map_or(cut, |(words, _)| words);
-            format!("{whole} …")
-        }
-    }
-}
-
 /// What to do about a word or a sign that is not a level.
 fn unmapped(typed: &str, names: &Names<'_>) -> String {
     format!("{}{}", expected(names), words_help(typed, names))
 }
 
+/// A longer text is a remark and no word for a rating.
+const LONGEST_WORD: usize = 40;
+
 /// The line that gives a company's word a meaning: of the levels it names the first. A remark is not such a word.
 fn words_help(typed: &str, names: &Names<'_>) -> String {
-    if first_words(typed) != typed {
+    if typed.chars().count() > LONGEST_WORD {
         return String::new();
     }
     let map = names.map();
@@ -253,8 +244,8 @@ fn words_help(typed: &str, names: &Names<'_>) -> String {
     };
     format!(
         " If it is your company's word for a rating, write in careermap.toml under [ratings] {} = {} (or another rating).",
-        quoted(typed),
-        quoted(&rating)
+        toml_text(typed),
+        toml_text(&rating)
     )
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::super::names::{Names, Unmatched};
 use super::super::table::Row;
-use super::super::vocabulary::{By, Meaning, Whose, quoted};
+use super::super::vocabulary::{By, Meaning, Whose};
 use super::Context;
 use super::columns::{Column, RATINGS, RatingTable};
 use super::form::Form;
@@ -12,6 +12,7 @@ use super::raters::{About, Raters};
 use super::rating;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
+use crate::load::setting_lines::toml_text;
 use crate::model::{CompetencyAssessment, CompetencyId, Person, Rating, Sourced, Track};
 
 /// What was entered for each competency of the map, in its order.
@@ -56,7 +57,7 @@ impl Reader<'_, '_> {
         let names = self.context.names;
         let has_raters = table.table.column(Column::Rater).is_some();
         let mut seen = vec![false; names.map().competencies.len()];
-        let end = table.end(names);
+        let end = table.last;
         for row in table.table.rows() {
             let at = row.at(Column::Competency);
             let inside = at.cell().is_some_and(|cell| cell.row <= end);
@@ -341,8 +342,8 @@ pub(super) fn unknown_competency(
         format!(
             "{} If it is one under another name, write in careermap.toml under [assessments.competencies] {} = {}.",
             unmatched.help(&all),
-            quoted(typed),
-            quoted(
+            toml_text(typed),
+            toml_text(
                 unmatched
                     .nearest()
                     .or_else(|| table.competency_left(names))

@@ -6,73 +6,48 @@
 //! them one builder, which knows about text, tracks, order and references, and nothing about layouts.
 //!
 //! ```text
-//! sheet → table → header, sides → matrix ─┐
-//!                               long ─────┼→ draft → evidence → build → CareerMap
-//!               sheet_per_level, joined_sheets ───┘
+//! sheet → drafts::table → layouts (with wording, content) → drafts → choosing → outcome → CareerMap
 //! ```
 //!
 //! A workbook that no draft explains is refused with the reason, one that two drafts explain equally well with both.
 //! [`MapOptions`] overrules every heuristic.
 
-mod account;
-mod blocks;
-mod build;
-mod choice;
-mod doubts;
-mod draft;
-mod evidence;
-mod header;
-mod headings;
-mod joined_sheets;
-mod kinds;
-mod labels;
-mod leave_out;
-mod legend;
-mod library;
-mod long;
-mod markdown;
-mod matrix;
-mod needs;
+mod choosing;
+mod companions;
+mod content;
+mod drafts;
+mod layouts;
 mod options;
-mod order;
-mod other_tables;
-mod references;
-mod refusal;
-mod remedy;
-mod requirement;
-mod ruled_out;
-mod scale;
-mod settings;
-mod sheet_per_level;
-mod sides;
-mod table;
-mod text;
-mod title;
-mod unused;
-mod words;
+mod outcome;
+mod wording;
 
 use std::collections::BTreeSet;
 
-pub use needs::{NeedEntry, configure as configure_needs, unknown_teams};
+pub use companions::needs::{NeedEntry, configure as configure_needs, unknown_teams};
+pub(super) use content::text::marked;
 pub use options::{MapOptions, Step};
-pub(super) use text::marked;
 
 use crate::diagnostic::{Diagnostic, Location};
+use crate::load::picture::{Room, draw};
 use crate::load::sheet::{Sheet, Workbook};
-use crate::model::{Attempts, CareerMap, LeftOut, MapAccount, Orientation, WhyLeftOut};
+use crate::model::{
+    Attempts, CareerMap, CellUse, LeftOut, MapAccount, MapPicture, MapStatus, Orientation,
+    WhyLeftOut,
+};
 use crate::text::fold;
-use choice::Refusal;
-use choice::choose;
-use draft::Draft;
-use settings::{BadSetting, Places};
-use table::Table;
+use choosing::choice::Refusal;
+use choosing::choice::choose;
+use drafts::draft::Draft;
+use drafts::table::Table;
+use layouts::settings::{BadSetting, Places};
 
 /// What came of reading a workbook as a career map.
 #[derive(Debug, Clone)]
 pub struct MapReading {
     /// The career map; `None` if the workbook is none, which an error among the diagnostics explains.
     pub career_map: Option<CareerMap>,
-    /// Where the names of the levels were found, such as `row 4`; empty without a map.
+    /// Where the names of the levels were found, such as `row 4`. Without a map, this and the next two are about the reading
+    /// that came nearest, and empty if none did.
     pub header: String,
     /// What stands in the sheets that were read and was left out.
     pub left_out: Vec<LeftOut>,
@@ -92,32 +67,32 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
     match choice.best {
         Ok(draft) => {
             let mut diagnostics = Vec::new();
-            let mut map = build::build(&draft, options, &mut diagnostics);
-            if let Some(changed) = doubts::contradiction(&map, options, &workbook.at) {
-                return refused(changed, attempts);
+            let mut map = outcome::build::build(&draft, options, &mut diagnostics);
+            if let Some(changed) = outcome::doubts::contradiction(&map, options, &workbook.at) {
+                return refused(changed, Some(&draft), workbook, options, attempts);
             }
-            library::read(workbook, &mut map, &mut diagnostics);
-            needs::read(workbook, &mut map, &mut diagnostics);
+            outcome::scale_report::report(&draft, map.scale, workbook, options, &mut diagnostics);
+            companions::library::read(workbook, &mut map, &mut diagnostics);
+            companions::needs::read(workbook, &mut map, &mut diagnostics);
             report_second_table(&draft, workbook, options, &mut diagnostics);
-            diagnostics.extend(refusal::displaced(&draft, workbook, options));
-            let mut left_out = draft.left_out.clone();
-            left_out.extend(kinds::left_out_rows(&draft, options));
-            for left in left_out
-                .iter_mut()
-                .filter(|left| options.leaves_out(&left.what))
-            {
-                left.why = WhyLeftOut::Configured;
-            }
-            let account = account::account(workbook, &draft, &left_out, options);
-            account::report(&account, &left_out, options, &mut diagnostics);
-            let reading = doubts::Reading {
+            diagnostics.extend(outcome::refusal::displaced(&draft, workbook, options));
+            let (left_out, account) = cells(&draft, workbook, options);
+            outcome::account::report(
+                &account,
+                &left_out,
+                &draft,
+                workbook,
+                options,
+                &mut diagnostics,
+            );
+            let reading = outcome::doubts::Reading {
                 workbook,
                 options,
                 draft: &draft,
                 map: &map,
                 others: &choice.others,
             };
-            doubts::report(&reading, &mut diagnostics);
+            outcome::doubts::report(&reading, &mut diagnostics);
             MapReading {
                 career_map: Some(map),
                 header: draft.header,
@@ -127,19 +102,90 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
                 diagnostics,
             }
         }
-        Err(refusal) => refused(refusal.said(workbook, options), attempts),
+        Err(refusal) => {
+            let nearest = refusal.nearest().cloned();
+            let why = refusal.said(workbook, options);
+            refused(why, nearest.as_ref(), workbook, options, attempts)
+        }
     }
 }
 
-/// No career map, and why.
-fn refused(why: Diagnostic, attempts: Attempts) -> MapReading {
+/// What a reading leaves out, and what became of every cell.
+fn cells(draft: &Draft, workbook: &Workbook, options: &MapOptions) -> (Vec<LeftOut>, MapAccount) {
+    let left_out = outcome::account::all_left_out(draft, options);
+    let account = outcome::account::account(workbook, draft, &left_out, options);
+    (left_out, account)
+}
+
+/// No career map, and why; with the reading that came nearest.
+fn refused(
+    why: Diagnostic,
+    nearest: Option<&Draft>,
+    workbook: &Workbook,
+    options: &MapOptions,
+    attempts: Attempts,
+) -> MapReading {
+    let (left_out, account) = nearest
+        .map(|draft| cells(draft, workbook, options))
+        .unwrap_or_default();
     MapReading {
         career_map: None,
-        header: String::new(),
-        left_out: Vec::new(),
-        account: MapAccount::default(),
+        header: nearest
+            .map(|draft| draft.header.clone())
+            .unwrap_or_default(),
+        left_out,
+        account,
         attempts,
         diagnostics: vec![why],
+    }
+}
+
+impl MapReading {
+    /// The sheets of the workbook that this is a reading of, as they look, each cell as what it was understood; without a
+    /// reading, the visible sheets that were looked at. The career map itself may have been taken out of it; `is_read` says
+    /// whether there was one.
+    #[must_use]
+    pub fn picture(&self, workbook: &Workbook, is_read: bool) -> MapPicture {
+        let status = match (is_read, self.account.sheets.is_empty()) {
+            (true, _) => MapStatus::Read,
+            (false, false) => MapStatus::Nearest,
+            (false, true) => MapStatus::NotRead,
+        };
+        let mut room = Room::OF_A_MAP;
+        let mut sheets = Vec::new();
+        let mut sheets_left = 0;
+        for sheet in workbook.sheets.iter().filter(|sheet| !sheet.hidden) {
+            let account = self.account.sheets.iter().find(|one| one.at == sheet.at);
+            let is_wanted = account.is_some() || status == MapStatus::NotRead;
+            if !is_wanted || sheet.grid.is_empty() {
+                continue;
+            }
+            // What somebody sees of a region that begins in a hidden row or column was not read.
+            let hidden = CellUse::LeftOut(WhyLeftOut::Hidden);
+            let drawn = draw(
+                sheet,
+                &mut room,
+                |_| false,
+                |at| match account {
+                    Some(account) => account.cells.get(&at).copied().unwrap_or(hidden),
+                    None => CellUse::NotUnderstood,
+                },
+            );
+            if drawn.rows.is_empty() {
+                sheets_left += 1;
+            } else {
+                sheets.push(drawn);
+            }
+        }
+        MapPicture {
+            status,
+            sheets,
+            sheets_left,
+            not_read: self.account.not_read.clone(),
+            header: self.header.clone(),
+            left_out: self.left_out.clone(),
+            attempts: self.attempts.clone(),
+        }
     }
 }
 
@@ -168,7 +214,7 @@ fn report_second_table(
             format!("{apart}."),
         )
     } else {
-        let help = match remedy::line_for_table_at(&left.at, workbook, options) {
+        let help = match outcome::remedy::line_for_table_at(&left.at, workbook, options) {
             Some(line) => format!("{apart}, or write `{line}` under [map] in careermap.toml to read it in place of the first."),
             None => format!("{apart}."),
         };
@@ -203,7 +249,7 @@ fn tables(
         None => workbook
             .sheets
             .iter()
-            .filter(|sheet| !sheet.hidden && !library::is_companion(sheet))
+            .filter(|sheet| !sheet.hidden && !companions::library::is_companion(sheet))
             .filter(|sheet| !options.leaves_out(&sheet.name))
             .collect(),
     };
@@ -224,7 +270,7 @@ fn tables(
     let (tables, mut left_out): (Vec<Table>, Vec<Vec<LeftOut>>) = sheets
         .into_iter()
         .filter_map(Table::of)
-        .filter_map(|table| leave_out::places(table, options))
+        .filter_map(|table| layouts::leave_out::places(table, options))
         .unzip();
     if tables.is_empty() {
         return Err(Box::new(Refusal::Nothing));
@@ -252,7 +298,12 @@ fn is_assessment_form(sheet: &Sheet) -> bool {
 }
 
 /// Every draft of every layout that the options allow.
-fn drafts(tables: &[Table], file: &Location, options: &MapOptions, places: &Places) -> Vec<Draft> {
+fn all_drafts(
+    tables: &[Table],
+    file: &Location,
+    options: &MapOptions,
+    places: &Places,
+) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for table in tables {
         if options.allows(Orientation::LevelsInColumns) {
@@ -260,28 +311,33 @@ fn drafts(tables: &[Table], file: &Location, options: &MapOptions, places: &Plac
         }
         if options.allows(Orientation::LevelsInRows) {
             drafts.extend(matrices(&table.turned(), options, places));
+            drafts.extend(layouts::sections::drafts(table, options, places));
         }
         if options.allows(Orientation::Long) {
-            drafts.extend(long::read(table, options));
+            drafts.extend(layouts::long::read(table, options));
         }
     }
     if options.allows(Orientation::SheetPerLevel) {
-        drafts.extend(sheet_per_level::draft(tables, file, options, places));
+        drafts.extend(layouts::sheet_per_level::draft(
+            tables, file, options, places,
+        ));
     }
-    drafts.extend(joined_sheets::drafts(tables, file, options, places));
+    drafts.extend(layouts::joined_sheets::drafts(
+        tables, file, options, places,
+    ));
     drafts
 }
 
 /// A table read with each header that it may have.
 fn matrices(table: &Table, options: &MapOptions, places: &Places) -> Vec<Draft> {
-    let Some(ready) = leave_out::with_headers(table, options, places) else {
+    let Some(ready) = layouts::leave_out::with_headers(table, options, places) else {
         return Vec::new();
     };
     ready
         .headers
         .iter()
         .map(|header| {
-            let mut draft = matrix::read(&ready.table, header, ready.sides);
+            let mut draft = layouts::matrix::read(&ready.table, header, ready.sides);
             draft.left_out.extend(ready.left_out.iter().cloned());
             draft
         })

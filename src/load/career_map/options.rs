@@ -7,6 +7,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use crate::diagnostic::CellAddress;
+use crate::load::setting_lines::understood;
 use crate::model::{Orientation, Points, Track, sign_key};
 use crate::text::fold;
 
@@ -40,7 +41,7 @@ pub struct MapOptions {
     /// the competencies.
     pub header_row: Option<u32>,
     /// The columns (letters) or rows (numbers) of the levels, singly or as ranges: `"C"`, `"C:F"`, `"5"`, `"5:11"`.
-    pub levels: Vec<String>,
+    pub levels: Option<Vec<String>>,
     /// The column (letters) with the names of the competencies; with levels in rows, the row (number).
     pub names: Option<String>,
     /// The column (letters) with the categories; with levels in rows, the row (number).
@@ -65,6 +66,7 @@ pub struct MapOptions {
     #[serde(deserialize_with = "scale")]
     pub scale: Vec<String>,
     /// The levels from junior to senior, by title or code; levels in one list are parallel and share a rank.
+    #[serde(deserialize_with = "order")]
     pub order: Vec<Step>,
     /// What somebody has looked at and found right: as long as the reading is just that, its doubts are notes.
     pub confirmed: Option<Confirmed>,
@@ -108,8 +110,20 @@ fn scale_top<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Points>, D::Er
     }
 }
 
+/// An empty list would be as if nothing had been set.
+fn order<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Step>, D::Error> {
+    let order = Vec::<Step>::deserialize(from)?;
+    if order.is_empty() {
+        return Err(D::Error::custom("`order` is an empty list"));
+    }
+    Ok(order)
+}
+
 fn scale<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
     let scale = Vec::<String>::deserialize(from)?;
+    if scale.is_empty() {
+        return Err(D::Error::custom("`scale` is an empty list"));
+    }
     let mut seen = Vec::new();
     for sign in &scale {
         let key = sign_key(sign);
@@ -149,6 +163,39 @@ impl MapOptions {
     pub(super) fn leaves_out(&self, name: &str) -> bool {
         // Most maps have nothing of the kind, and this is asked of every heading.
         !self.leave_out.is_empty() && !name.is_empty() && contains(&self.leave_out, name)
+    }
+
+    /// The same with lines in place of what they set, as if they were written below `[map]`; `None` if they are not understood.
+    pub(super) fn with_lines(&self, lines: &[String]) -> Option<Self> {
+        let said: Self = understood(lines)?;
+        let list =
+            |said: Vec<String>, own: &Vec<String>| if said.is_empty() { own.clone() } else { said };
+        let mut tracks = self.tracks.clone();
+        tracks.extend(said.tracks);
+        let mut weights = self.weights.clone();
+        weights.extend(said.weights);
+        Some(Self {
+            sheet: said.sheet.or_else(|| self.sheet.clone()),
+            orientation: said.orientation.or(self.orientation),
+            header_row: said.header_row.or(self.header_row),
+            levels: said.levels.or_else(|| self.levels.clone()),
+            names: said.names.or_else(|| self.names.clone()),
+            categories: said.categories.or_else(|| self.categories.clone()),
+            facts: list(said.facts, &self.facts),
+            level_facts: list(said.level_facts, &self.level_facts),
+            scored: list(said.scored, &self.scored),
+            leave_out: list(said.leave_out, &self.leave_out),
+            tracks,
+            weights,
+            scale_top: said.scale_top.or(self.scale_top),
+            scale: list(said.scale, &self.scale),
+            order: if said.order.is_empty() {
+                self.order.clone()
+            } else {
+                said.order
+            },
+            confirmed: said.confirmed.or_else(|| self.confirmed.clone()),
+        })
     }
 
     /// Whether an orientation may be tried.

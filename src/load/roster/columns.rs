@@ -6,9 +6,10 @@ use super::RosterSettings;
 use crate::diagnostic::{CellAddress, Diagnostic};
 use crate::load::assessment::Part;
 use crate::load::names::Names;
+use crate::load::setting_lines::toml_text;
 use crate::load::sheet::{Sheet, Value};
 use crate::load::table::HeadedTable;
-use crate::load::vocabulary::{Meaning, quoted};
+use crate::load::vocabulary::Meaning;
 use crate::model::{Account, Field, Kind};
 use crate::text::{fold, tidy};
 
@@ -254,7 +255,7 @@ fn duplicate_columns(
         ),
         format!(
             "Say in careermap.toml which do not count: under [roster.columns] write {} = \"ignore\" (or another of them).",
-            quoted(last)
+            toml_text(last)
         ),
     )
 }
@@ -272,7 +273,7 @@ fn job_titles(sheet: &Sheet, row: u32, heading: &RosterHeading) -> Diagnostic {
         format!(
             "If it holds job titles, write in careermap.toml under [roster.columns] {} = \"ignore\"; if it holds levels, \
              write them as the career map does.",
-            quoted(&heading.text)
+            toml_text(&heading.text)
         ),
     )
 }

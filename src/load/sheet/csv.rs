@@ -25,8 +25,10 @@ pub(super) fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workb
     let first_line = u32::from(body.len() < text.len());
     let mut row = first_line;
     let mut at_byte = 0;
-    while records.read_record(&mut record).map_err(|error| {
-        FileError::damaged(format!("it cannot be read as separated text ({error})"))
+    while records.read_record(&mut record).map_err(|_| {
+        FileError::damaged(
+            "it cannot be read as text with commas, semicolons or tabs between the cells",
+        )
     })? {
         // The parser passes over empty lines, which a spreadsheet shows as empty rows.
         row = row

@@ -1,5 +1,7 @@
 //! Why a whole file cannot be read: a diagnostic that does not know its place yet.
 
+use std::io::ErrorKind;
+
 use crate::diagnostic::{Code, Diagnostic, Location};
 
 const TOO_LARGE: Code = Code("file-too-large");
@@ -45,11 +47,7 @@ impl FileError {
     pub(super) fn damaged(detail: impl AsRef<str>) -> Self {
         Self::new(
             Code("file-damaged"),
-            // What libraries say may end with a full stop or not.
-            format!(
-                "The file is damaged: {}.",
-                detail.as_ref().trim_end_matches('.')
-            ),
+            format!("The file is damaged: {}.", detail.as_ref()),
             "Open it in a spreadsheet program, check its contents and save it as a new .xlsx file.",
         )
     }
@@ -58,7 +56,7 @@ impl FileError {
     pub(super) fn unreadable(error: &std::io::Error) -> Self {
         Self::new(
             UNREADABLE,
-            format!("The file cannot be read: {error}."),
+            format!("The file cannot be read: {}.", in_words(error)),
             "Check that it still exists, that you may read it and that no other program locks it.",
         )
     }
@@ -79,6 +77,19 @@ impl FileError {
     /// The diagnostic, once the place is known.
     pub(super) fn at(self, at: Location) -> Diagnostic {
         Diagnostic::error(self.code, at, self.message, self.help)
+    }
+}
+
+/// What the operating system says, without its number.
+fn in_words(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::PermissionDenied => "you do not have permission to open it".to_owned(),
+        ErrorKind::NotFound => "it is no longer there".to_owned(),
+        _ => {
+            let said = error.to_string();
+            let words = said.split(" (os error").next().unwrap_or_default();
+            format!("the system says “{}”", words.trim_end_matches('.'))
+        }
     }
 }
 

@@ -14,6 +14,7 @@ pub struct Grid {
     merges: Vec<Merge>,
     hidden_rows: Vec<u32>,
     hidden_columns: Vec<u32>,
+    widths: Vec<(u32, u32, f64)>,
 }
 
 /// A merged region; both corners belong to it.
@@ -130,6 +131,15 @@ impl Grid {
         &self.hidden_columns
     }
 
+    /// How many characters wide the author made a column, where the file says it.
+    #[must_use]
+    pub fn width(&self, column: u32) -> Option<f64> {
+        self.widths
+            .iter()
+            .find(|(first, last, _)| (*first..=*last).contains(&column))
+            .map(|(.., width)| *width)
+    }
+
     /// The same grid with only those of its cells that `keep` wants.
     pub(super) fn filtered(&self, keep: impl Fn(CellAddress) -> bool) -> Self {
         Self {
@@ -142,6 +152,7 @@ impl Grid {
             merges: self.merges.clone(),
             hidden_rows: self.hidden_rows.clone(),
             hidden_columns: self.hidden_columns.clone(),
+            widths: self.widths.clone(),
         }
     }
 }
@@ -153,6 +164,7 @@ pub struct GridBuilder {
     merges: Vec<Merge>,
     hidden_rows: BTreeSet<u32>,
     hidden_columns: BTreeSet<u32>,
+    widths: Vec<(u32, u32, f64)>,
 }
 
 impl GridBuilder {
@@ -183,6 +195,12 @@ impl GridBuilder {
         self
     }
 
+    /// Makes columns so many characters wide.
+    pub fn width(&mut self, first: u32, last: u32, characters: f64) -> &mut Self {
+        self.widths.push((first, last, characters));
+        self
+    }
+
     /// The grid, without the stale values of covered cells.
     #[must_use]
     pub fn finish(self) -> Grid {
@@ -204,6 +222,7 @@ impl GridBuilder {
             merges,
             hidden_rows: self.hidden_rows.into_iter().collect(),
             hidden_columns: self.hidden_columns.into_iter().collect(),
+            widths: self.widths,
         }
     }
 }

@@ -137,7 +137,12 @@ fn broken(error: &ZipError) -> FileError {
             FileError::unreadable(error)
         }
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => FileError::password(),
-        other => FileError::damaged(format!("it cannot be opened as a packed file ({other})")),
+        ZipError::Io(_) | ZipError::InvalidArchive(_) => FileError::damaged(
+            "a part of it is missing or broken, perhaps because it was not copied or downloaded to the end",
+        ),
+        ZipError::FileNotFound => FileError::damaged("a part of it is missing"),
+        // A way of packing that no spreadsheet program uses.
+        _ => FileError::damaged("it is packed in a way that careermap cannot unpack"),
     }
 }
 
@@ -202,6 +207,6 @@ pub(super) fn xml_error(error: &quick_xml::Error) -> FileError {
         quick_xml::Error::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
             unpacks_too_far()
         }
-        other => FileError::damaged(format!("a part of it is not well-formed ({other})")),
+        _ => FileError::damaged("a part of it breaks off or is garbled"),
     }
 }

@@ -43,7 +43,8 @@ impl Grid {
     }
 
     /// Whether somebody sees what a filled cell holds. A merged region shows it as long as any of it is to be seen.
-    fn shows(&self, at: CellAddress) -> bool {
+    #[must_use]
+    pub fn shows(&self, at: CellAddress) -> bool {
         let begins_here = |merge: &Merge| merge.first;
         let last = match self.merges().binary_search_by_key(&at, begins_here) {
             Ok(merge) => self.merges()[merge].last,

@@ -101,11 +101,6 @@ fn with_name(meaning: Meaning) -> Vec<Meaning> {
     }
 }
 
-/// A text as a line of the configuration has it.
-pub(in crate::load) fn quoted(text: &str) -> String {
-    toml::Value::String(tidy(text)).to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -44,7 +44,7 @@ pub fn init(folder: &Path, options: &Options) -> Result<Vec<(String, Placed)>, F
     if map != Placed::Kept && roster != Placed::Kept {
         let map = read_map_alone(&folder.join("career-map.xlsx"), options)
             .ok()
-            .and_then(|reading| reading.career_map);
+            .and_then(|source| source.reading.career_map);
         let paths = form_paths(
             &EXAMPLES.each_ref().map(Example::entry),
             labels.say("form.no-manager"),

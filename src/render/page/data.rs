@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::links::file_link;
+use super::links::{file_link, shown_file};
 use super::outstanding::{Manager, managers};
 use super::people::{Row, State, rows};
 use super::problems::{Problems, problems};
+use super::reading::Reading;
 use super::{DocumentKind, PageInput};
 use crate::analysis::{Advice, CoverageRow, Figures, Scope, advice};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -58,6 +59,8 @@ pub(super) struct Page<'a> {
     problems: Vec<Problems<'a>>,
     advice: Vec<AdvicePart>,
     findings: Option<Findings<'a>>,
+    /// How the files were understood.
+    reading: Option<&'a Reading>,
 }
 
 /// The way to a page.
@@ -210,6 +213,7 @@ pub(super) fn pages<'a>(input: &PageInput<'a>, name: &str) -> Vec<Page<'a>> {
             findings: review
                 .filter(|review| is_first && !review.assessments.is_empty())
                 .map(|review| findings(input, review)),
+            reading: input.reading.filter(|_| is_first),
         });
     }
     pages
@@ -295,7 +299,7 @@ fn counts(diagnostics: &[&Diagnostic], rows: &[Row<'_>], managers: usize) -> Cou
 
 fn map(map: &CareerMap) -> Map<'_> {
     Map {
-        file: &map.file,
+        file: shown_file(&map.file),
         levels: map.levels.len(),
         competencies: map.competencies.len(),
     }
@@ -356,13 +360,14 @@ fn advice_parts(map: &CareerMap) -> Vec<AdvicePart> {
 }
 
 fn findings<'a>(input: &PageInput<'a>, review: &'a Review) -> Findings<'a> {
+    let labels = input.labels;
     let figures = Figures::of(review, input.analyses, input.analysis);
     let sentence = |Finding { bold, text, .. }| Sentence { bold, text };
-    let decisions = decisions(&figures, input.labels)
+    let decisions = decisions(&figures, labels)
         .into_iter()
         .map(sentence)
         .collect();
-    let trust = trust(&figures, input.diagnostics, input.labels)
+    let trust = trust(&figures, input.diagnostics, labels)
         .into_iter()
         .map(sentence)
         .collect();
@@ -384,7 +389,7 @@ fn findings<'a>(input: &PageInput<'a>, review: &'a Review) -> Findings<'a> {
                     .iter()
                     .map(|rows| {
                         let row = rows.iter().find(|row| row.competency == id);
-                        row.map_or_else(Cell::empty, |row| Cell::of(row, input.labels))
+                        row.map_or_else(Cell::empty, |row| Cell::of(row, labels))
                     })
                     .collect(),
             })

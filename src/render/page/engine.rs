@@ -90,16 +90,17 @@ impl Design {
         engine.add_global("policy", content_security_policy(&style, &script));
         engine.add_global("style", Value::from_safe_string(style));
         engine.add_global("script", Value::from_safe_string(script));
-        engine.add_filter("cell", |value: &Value| isolated(value, ""));
+        engine.add_filter("cell", |value: &Value| isolated(value, "", escaped));
         engine.add_filter("one_way", |value: &Value| one_way(value));
         let is_english = labels.language() == "en";
         engine.add_filter("english", move |value: &Value| {
-            isolated(value, if is_english { "" } else { " lang=\"en\"" })
+            let attributes = if is_english { "" } else { " lang=\"en\"" };
+            isolated(value, attributes, with_code)
         });
         let words = labels.clone();
         engine.add_function("say", move |key: String, values: Kwargs| {
             said(&words, &key, &values, |value| {
-                isolated(value, "").to_string()
+                isolated(value, "", escaped).to_string()
             })
             .map(Value::from_safe_string)
         });
@@ -118,16 +119,30 @@ impl Design {
 }
 
 /// A text from a cell or a message: escaped, with its lines, and so that its direction does not reach what stands around it.
-fn isolated(value: &Value, attributes: &str) -> Value {
+fn isolated(value: &Value, attributes: &str, write: fn(&str) -> String) -> Value {
     if value.is_none() || value.is_undefined() {
         return Value::from("");
     }
     let text = value.to_string();
-    let lines: Vec<String> = text
-        .split('\n')
-        .map(|line| HtmlEscape(line).to_string())
-        .collect();
+    let lines: Vec<String> = text.split('\n').map(write).collect();
     Value::from_safe_string(format!("<bdi{attributes}>{}</bdi>", lines.join("<br>")))
+}
+
+fn escaped(text: &str) -> String {
+    HtmlEscape(text).to_string()
+}
+
+/// What a message has between two grave accents is something to be typed.
+fn with_code(text: &str) -> String {
+    let parts: Vec<String> = text.split('`').map(escaped).collect();
+    if parts.len().is_multiple_of(2) {
+        return escaped(text);
+    }
+    let write = |(place, part): (usize, &String)| match place % 2 {
+        0 => part.clone(),
+        _ => format!("<code>{part}</code>"),
+    };
+    parts.iter().enumerate().map(write).collect()
 }
 
 /// The same for places that have no elements, such as the title. A number has no direction.

@@ -1,11 +1,20 @@
 //! Links: paths and mails as addresses that every program reads in the same way.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 /// The address of a file that lies below the page's folder, named with `/` between folders.
 pub(super) fn file_link(path: &str) -> String {
     let parts: Vec<String> = path.split('/').map(encoded).collect();
     parts.join("/")
+}
+
+/// A file as people know it: below the input folder, or by its name alone where it lies elsewhere, since the folders of a
+/// computer are nobody's business who is shown the page.
+pub(super) fn shown_file(file: &str) -> &str {
+    let is_elsewhere = Path::new(file).has_root() || file.contains(':') || file.starts_with("..");
+    let name = file.rsplit(['/', '\\']).next();
+    name.filter(|_| is_elsewhere).unwrap_or(file)
 }
 
 /// An address that is surely one mailbox, as `mailto:` takes it; `None` for anything else, such as several addresses or
@@ -64,6 +73,19 @@ mod tests {
             ("javascript:alert(1)/x", "javascript%3Aalert%281%29/x"),
         ] {
             assert_eq!(file_link(path), link);
+        }
+    }
+
+    #[test]
+    fn the_folders_of_a_computer_are_not_shown() {
+        for (file, shown) in [
+            ("assessments/North/ana.xlsx", "assessments/North/ana.xlsx"),
+            ("/home/ana/map.xlsx", "map.xlsx"),
+            ("C:\\Users\\Ana\\map.xlsx", "map.xlsx"),
+            ("../ana/map.xlsx", "map.xlsx"),
+            ("map.xlsx", "map.xlsx"),
+        ] {
+            assert_eq!(shown_file(file), shown);
         }
     }
 

@@ -12,6 +12,7 @@ mod outstanding;
 mod people;
 mod policy;
 mod problems;
+mod reading;
 mod settings_line;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use crate::labels::Labels;
 use crate::model::{CareerMap, Review};
 
 pub use engine::{Design, FIRST_LINE};
+pub use reading::{Reading, ReadingInput};
 
 /// What the page is made from: as much of it as could be read.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +47,8 @@ pub struct PageInput<'a> {
     pub organisation: Option<&'a str>,
     /// The words of the page's language.
     pub labels: &'a Labels,
+    /// How the files were understood, on the first page; `None` where none could be opened.
+    pub reading: Option<&'a Reading>,
     /// Whether the page is to be shown to others than HR: then it says nothing about people.
     pub masked: bool,
 }

@@ -198,14 +198,14 @@ fn encoded_length(text: &str) -> usize {
 fn line(person: &Outstanding<'_>, labels: &Labels) -> Option<String> {
     let says = match person.what {
         What::Unusable => return None,
-        What::Missing => labels.say("page.missing.no-assessment").to_owned(),
+        What::Missing => labels.say("page.mail.no-assessment").to_owned(),
         What::Answers { own, manager, of } => {
             let part = |key: &str, answered: Option<usize>| {
                 answered.map(|answered| labels.with(key, &[("answered", &answered), ("of", &of)]))
             };
             let parts = [
-                part("page.missing.own", own),
-                part("page.missing.manager", manager),
+                part("page.mail.own", own),
+                part("page.mail.manager", manager),
             ];
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::links::shown_file;
 use super::settings_line::{SettingsLine, settings_lines};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -90,7 +91,7 @@ fn problem(diagnostic: &Diagnostic, has_common_help: bool) -> Problem<'_> {
         }
     }
     Problem {
-        file: at.file(),
+        file: at.file().map(shown_file),
         sheet: at.sheet(),
         cell: at.cell().map(|cell| cell.to_string()),
         message: &diagnostic.message,

@@ -22,7 +22,9 @@ pub(super) fn settings_lines(text: &str) -> Vec<SettingsLine> {
         }
         let key = key_at(rest);
         let Some((line, behind)) = key.and_then(|key| line_at(rest, key)) else {
-            rest = &rest[key.map_or(first.len_utf8(), str::len)..];
+            // An apostrophe is no quotation mark.
+            let word = key.filter(|_| first != '\'');
+            rest = &rest[word.map_or(first.len_utf8(), str::len)..];
             continue;
         };
         rest = behind;
@@ -58,11 +60,11 @@ fn key_at(text: &str) -> Option<&str> {
 
 /// The text in quotation marks that a text begins with.
 fn quoted_at(text: &str) -> Option<&str> {
-    let inner = text.strip_prefix('"')?;
+    let mark = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let mut is_escaped = false;
-    let end = inner.find(|c: char| {
-        let ends = c == '"' && !is_escaped;
-        is_escaped = c == '\\' && !is_escaped;
+    let end = text[1..].find(|c: char| {
+        let ends = c == mark && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped && mark == '"';
         ends
     })?;
     Some(&text[..end + 2])
@@ -73,7 +75,7 @@ fn value_at(text: &str) -> Option<&str> {
     let mut depth = 0_usize;
     let mut end = 0;
     while let Some(c) = text[end..].chars().next() {
-        if c == '"' {
+        if matches!(c, '"' | '\'') {
             end += quoted_at(&text[end..])?.len();
         } else {
             let is_of_number = c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '_');
@@ -131,6 +133,11 @@ mod tests {
                 "Write `scale-top = 4.5` under [map], or correct the numbers in the map.",
                 Some("map"),
                 "scale-top = 4.5",
+            ),
+            (
+                "If it is the company's word, write `'a \"b\"' = 'it\\'` under [ratings]; it's in the company's.",
+                Some("ratings"),
+                "'a \"b\"' = 'it\\'",
             ),
             (
                 "If it is another file, write `career-map = \"a b.xlsx\"`.",

@@ -52,6 +52,7 @@ pub fn plan_data(
             font: options.font.clone(),
             logo: options.logo.clone(),
             confidentiality: options.confidentiality.clone(),
+            long_words: false,
             cycle: assessment.cycle.clone(),
             as_of: review.as_of,
         },
@@ -105,6 +106,12 @@ impl Builder<'_> {
             role_level: self.level(person.role_level),
             target_level: self.level(self.analysis.target),
             aim: self.steps.aim(),
+            aims: !matches!(self.steps.aim(), Aim::Stay | Aim::Top)
+                && self
+                    .analysis
+                    .gaps
+                    .iter()
+                    .any(|gap| gap.required_now != gap.required_target),
         }
     }
 

@@ -65,6 +65,13 @@ pub struct PacketData {
     pub plans: Vec<PlanData>,
 }
 
+/// What the foot of each page is made from, in a file of its own: it is read for every page.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct FootData<'a> {
+    pub(super) document: &'a DocumentData,
+    pub(super) person: &'a PersonData,
+}
+
 /// Things about the document itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DocumentData {
@@ -85,6 +92,9 @@ pub struct DocumentData {
     /// The line that says who may read it, in place of the template's own; left out where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confidentiality: Option<String>,
+    /// Whether a word may be longer than a column; left out where none is.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub long_words: bool,
     /// The review cycle.
     pub cycle: Option<String>,
     /// The date that the document speaks of.
@@ -112,6 +122,8 @@ pub struct PersonData {
     pub target_level: LevelData,
     /// How the target level came about.
     pub aim: Aim,
+    /// Whether the target level asks for anything else than the role level does.
+    pub aims: bool,
 }
 
 /// A level.

@@ -9,7 +9,10 @@ pub mod profile_data;
 mod asks;
 mod build;
 mod glyphs;
+mod layout;
+mod long_words;
 mod options;
+mod printed;
 mod profile;
 mod since;
 mod templates;
@@ -20,6 +23,7 @@ mod world;
 
 pub use build::plan_data;
 pub use options::{Appendix, Paper, PlanLimits, PlanOptions};
+pub use printed::{PrintError, printed};
 pub use profile::profile_data;
 pub use since::since_data;
 pub use templates::{TemplateFile, Templates};

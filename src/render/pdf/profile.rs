@@ -34,6 +34,7 @@ pub fn profile_data(
             font: options.font.clone(),
             logo: options.logo.clone(),
             confidentiality: None,
+            long_words: false,
             cycle: None,
             as_of,
         },

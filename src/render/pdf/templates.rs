@@ -1,6 +1,7 @@
 //! The template files: those in the binary, and a company's own in place of them.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
@@ -24,6 +25,8 @@ pub struct TemplateFile {
 #[derive(Debug, Clone)]
 pub struct Templates {
     files: BTreeMap<String, Bytes>,
+    /// Whether no design is the company's own.
+    own_design: bool,
 }
 
 impl Templates {
@@ -33,7 +36,10 @@ impl Templates {
         let files = Self::embedded_files()
             .map(|file| (file.path.to_owned(), Bytes::new(file.contents)))
             .collect();
-        Self { files }
+        Self {
+            files,
+            own_design: true,
+        }
     }
 
     /// The files that are in the binary, for writing them out.
@@ -46,12 +52,19 @@ impl Templates {
     /// The same templates with some files replaced or added. Paths are relative, with `/` between folders.
     #[must_use]
     pub fn with_files(mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
-        self.files.extend(
-            files
-                .into_iter()
-                .map(|(path, contents)| (path, Bytes::new(contents))),
-        );
+        for (path, contents) in files {
+            let is_design = Path::new(&path)
+                .extension()
+                .is_some_and(|ending| ending.eq_ignore_ascii_case("typ"));
+            self.own_design &= !is_design;
+            self.files.insert(path, Bytes::new(contents));
+        }
         self
+    }
+
+    /// Whether all designs are those in the binary: labels, fonts and pictures may be a company's own.
+    pub(super) const fn has_own_design(&self) -> bool {
+        self.own_design
     }
 
     /// All files by their paths, with what is in them.
@@ -59,6 +72,17 @@ impl Templates {
         self.files
             .iter()
             .map(|(path, contents)| (path.as_str(), contents.as_slice()))
+    }
+
+    /// What plans say themselves, in all languages; a file that is not text is Typst's to refuse.
+    pub(super) fn labels(&self) -> impl Iterator<Item = &str> {
+        self.files
+            .iter()
+            .filter(|(path, _)| {
+                path.starts_with("labels/")
+                    && (path.ends_with("/plan.json") || path.ends_with("/common.json"))
+            })
+            .filter_map(|(_, contents)| std::str::from_utf8(contents).ok())
     }
 
     /// The font files, in the order of their paths.

@@ -374,6 +374,42 @@ fn the_same_data_gives_the_same_bytes() {
     assert!(first.missing.is_empty());
 }
 
+/// Documents are told about the pages of earlier ones of the same thread, which must not show.
+#[test]
+fn what_was_set_before_changes_no_byte() {
+    let typesetter = Typesetter::new(Templates::embedded(), None).unwrap();
+    let short = ada();
+    let long = {
+        let names: Vec<String> = (0..40).map(|index| format!("Area {index}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let map = career_map(&LEVELS, &names);
+        let bob = person(&map, "Bob", 1)
+            .rated_all(&vec![1.0; names.len()])
+            .build();
+        data(map, bob)
+    };
+    let alone = |plan: &PlanData| {
+        std::thread::scope(|scope| {
+            let set = scope.spawn(|| typesetter.plan(plan, "x").unwrap());
+            set.join().unwrap()
+        })
+    };
+    let (short_alone, long_alone) = (alone(&short), alone(&long));
+    assert_ne!(short_alone.pages, long_alone.pages);
+    for (plan, expected) in [
+        (&short, &short_alone),
+        (&short, &short_alone),
+        (&long, &long_alone),
+        (&long, &long_alone),
+        (&long, &long_alone),
+        (&short, &short_alone),
+    ] {
+        let set = typesetter.plan(plan, "x").unwrap();
+        assert_eq!(set.pages, expected.pages);
+        assert!(set.pdf == expected.pdf, "{} pages", set.pages);
+    }
+}
+
 #[test]
 fn a_mistake_in_a_template_is_shown_with_file_and_line() {
     let broken = Templates::embedded().with_files([(

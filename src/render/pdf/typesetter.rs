@@ -11,11 +11,12 @@ use typst::foundations::{Bytes, Datetime, Smart};
 use typst::syntax::FileId;
 use typst_kit::diagnostics::termcolor::NoColor;
 use typst_kit::diagnostics::{DiagnosticFormat, emit};
-use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::data::{PacketData, PlanData};
+use super::data::{FootData, PacketData, PlanData};
 use super::glyphs::{missing, replace};
+use super::layout;
+use super::long_words::{has_long_value, has_long_word};
 use super::options::PlanLimits;
 use super::profile_data::ProfileData;
 use super::templates::Templates;
@@ -27,6 +28,8 @@ use crate::model::UNDATED;
 pub struct Manuscript {
     template: &'static str,
     json: String,
+    /// What stands at the foot of each page, as part of the same data.
+    foot: String,
     /// Characters that the templates' fonts lack.
     lacking: BTreeSet<char>,
     /// Whether no font of this computer was asked for.
@@ -132,6 +135,8 @@ pub struct Typesetter {
     own_fonts: bool,
     /// For the few plans with characters that the templates' fonts lack; looking for fonts takes its time.
     with_machine_fonts: OnceLock<Shared>,
+    /// Whether a label has a word that is longer than a column bears.
+    long_labels: bool,
     standards: PdfStandards,
     timestamp: Timestamp,
     limits: PlanLimits,
@@ -146,11 +151,13 @@ impl Typesetter {
         let today = as_of.map(datetime);
         let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
             .map_err(|error| PlanError::Export(error.message().to_string()))?;
+        let long_labels = templates.labels().any(has_long_value);
         let templates = Arc::new(templates);
         Ok(Self {
             shared: Shared::new(Arc::clone(&templates), today),
             own_fonts: true,
             with_machine_fonts: OnceLock::new(),
+            long_labels,
             templates,
             today,
             standards,
@@ -202,7 +209,20 @@ impl Typesetter {
     /// # Errors
     /// If the data cannot be written as JSON.
     pub fn plan_manuscript(&self, data: &PlanData) -> Result<Manuscript, PlanError> {
-        Ok(self.manuscript("/plan.typ", serde_json::to_string(data)?, self.limits))
+        let mut json = serde_json::to_string(data)?;
+        if self.long_labels || has_long_word(&json) {
+            let mut data = data.clone();
+            data.document.long_words = true;
+            json = serde_json::to_string(&data)?;
+        }
+        let foot = FootData {
+            document: &data.document,
+            person: &data.person,
+        };
+        Ok(Manuscript {
+            foot: serde_json::to_string(&foot)?,
+            ..self.manuscript("/plan.typ", json, self.limits)
+        })
     }
 
     /// The plans of many people as one document, each beginning on an odd page. It is laid out as a whole, so that its
@@ -224,12 +244,18 @@ impl Typesetter {
         self.set(&self.manuscript(about.template(), json, self.limits), ident)
     }
 
+    /// Sets a page of the documentation.
+    pub(super) fn printed(&self, json: String, ident: &str) -> Result<Plan, PlanError> {
+        self.set(&self.manuscript("/printed.typ", json, self.limits), ident)
+    }
+
     fn manuscript(&self, template: &'static str, json: String, limits: PlanLimits) -> Manuscript {
         Manuscript {
             template,
             lacking: missing(&json, &self.shared.fonts),
             own_fonts: self.own_fonts,
             json,
+            foot: String::new(),
             limits,
         }
     }
@@ -242,13 +268,15 @@ impl Typesetter {
         let Manuscript {
             template,
             json,
+            foot,
             lacking,
             limits,
             ..
         } = manuscript;
         let main = file_id(template);
         if lacking.is_empty() {
-            let (pdf, pages) = self.set_with(&self.shared, main, json.clone(), ident, *limits)?;
+            let (json, foot) = (json.clone(), foot.clone());
+            let (pdf, pages) = self.set_with(&self.shared, main, json, foot, ident, *limits)?;
             return Ok(Plan {
                 pdf,
                 pages,
@@ -260,8 +288,8 @@ impl Typesetter {
             Shared::new(Arc::clone(&self.templates), self.today).with_machine_fonts()
         });
         let missing = missing(json, &shared.fonts);
-        let json = replace(json, &missing);
-        let (pdf, pages) = self.set_with(shared, main, json, ident, *limits)?;
+        let (json, foot) = (replace(json, &missing), replace(foot, &missing));
+        let (pdf, pages) = self.set_with(shared, main, json, foot, ident, *limits)?;
         Ok(Plan {
             pdf,
             pages,
@@ -275,6 +303,7 @@ impl Typesetter {
         shared: &Shared,
         main: FileId,
         json: String,
+        foot: String,
         ident: &str,
         limits: PlanLimits,
     ) -> Result<(Vec<u8>, usize), PlanError> {
@@ -282,6 +311,7 @@ impl Typesetter {
             shared,
             main,
             data: Bytes::from_string(json),
+            foot: Bytes::from_string(foot),
             patience: Patience::new(limits.seconds),
         };
         panic::catch_unwind(AssertUnwindSafe(|| self.set_in(&world, ident, limits))).unwrap_or_else(
@@ -301,9 +331,12 @@ impl Typesetter {
         ident: &str,
         limits: PlanLimits,
     ) -> Result<(Vec<u8>, usize), PlanError> {
-        let document: PagedDocument = typst::compile(world)
-            .output
-            .map_err(|errors| PlanError::Template(explain(world, &errors)))?;
+        let laid_out = if self.templates.has_own_design() {
+            layout::once_if_possible(world)
+        } else {
+            layout::as_often_as_needed(world)
+        };
+        let document = laid_out.map_err(|errors| PlanError::Template(explain(world, &errors)))?;
         let pages = document.pages().len();
         if pages > limits.pages {
             return Err(PlanError::TooManyPages {

@@ -20,6 +20,9 @@ use super::templates::{TemplateLoader, Templates};
 /// A person's data. One id for all: Typst never forgets an id, and knows at most 65,535.
 static DATA: LazyLock<FileId> = LazyLock::new(|| file_id("/data.json"));
 
+/// The few of them that stand at the foot of each page.
+static FOOT: LazyLock<FileId> = LazyLock::new(|| file_id("/foot.json"));
+
 /// The id of a path that this crate knows by name, never of one that comes from outside.
 pub(super) fn file_id(path: &'static str) -> FileId {
     // All these paths are absolute, in bounds, and free of anything that a virtual path refuses.
@@ -73,6 +76,7 @@ pub(super) struct PlanWorld<'a> {
     /// The template that Typst starts with.
     pub(super) main: FileId,
     pub(super) data: Bytes,
+    pub(super) foot: Bytes,
     pub(super) patience: Patience,
 }
 
@@ -135,6 +139,8 @@ impl World for PlanWorld<'_> {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         if id == *DATA {
             Ok(self.data.clone())
+        } else if id == *FOOT {
+            Ok(self.foot.clone())
         } else {
             self.shared.files.file(id)
         }

@@ -233,11 +233,11 @@ mod tests {
             Add the level, or correct the tracks in the titles, if the step is not meant to be skipped. [track-hole]
           The numbers of the levels have a gap in 1 place, as if a level had been removed.
             D1 from “Step 3” to “Step 5”
-            Add the level that is missing, or leave it so if there is none. [level-missing]
-          1 level asks only for what the level below asks for already, so nobody can see how to get there.
+            Add the missing level, or leave the numbers as they are if there is none. [level-missing]
+          1 level asks only for what the level below asks for already, so people cannot see how to get there.
             E1 “Lead” asks for nothing beyond “Step 3”
             Write what is new at the level, or join the two levels. [nothing-new]
-          Levels have numbers that are not their places in the order; a rating that is only a number counts places.
+          The numbers of some levels are not their places in the order; a rating that is only a number is read as a place.
             B1 a rating of 2 means “Step 3”, not “Step 2”; C1 a rating of 3 means “Step 5”, not “Step 3”
             Ask for the whole name in assessments, or say under [ratings] in careermap.toml what each number means. [numbers-confuse]
           3 competencies have empty cells, so the map does not say what is expected there.

@@ -1,10 +1,14 @@
 //! How a career map was understood, for programs: all that the text says.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Report;
 use crate::diagnostic::{CellAddress, Location};
-use crate::model::{CareerMap, LeftOut, LevelFact, Orientation, Points, Scale, Track};
+use crate::model::{
+    Area, CareerMap, CellUse, LeftOut, LevelFact, Orientation, Points, Scale, SheetAccount, Track,
+};
 
 #[derive(Serialize)]
 pub(super) struct MapPart<'a> {
@@ -18,6 +22,8 @@ pub(super) struct MapPart<'a> {
     competencies: Vec<CompetencyPart<'a>>,
     facts: Vec<FactPart<'a>>,
     left_out: Vec<LeftOutPart<'a>>,
+    /// What every visible cell was used as; empty where not only the map was asked for.
+    cells: Vec<CellsPart<'a>>,
 }
 
 #[derive(Serialize)]
@@ -64,6 +70,16 @@ struct LeftOutPart<'a> {
     at: Place<'a>,
 }
 
+/// Cells of a sheet that were used in the same way.
+#[derive(Serialize)]
+struct CellsPart<'a> {
+    sheet: Option<&'a str>,
+    used: &'static str,
+    why: Option<String>,
+    /// Rectangles, each cell of which holds something.
+    cells: Vec<String>,
+}
+
 pub(super) fn map_part<'a>(map: &'a CareerMap, report: &Report<'a>) -> MapPart<'a> {
     MapPart {
         file: &map.file,
@@ -105,7 +121,21 @@ pub(super) fn map_part<'a>(map: &'a CareerMap, report: &Report<'a>) -> MapPart<'
             .collect(),
         facts: map.facts.iter().map(fact_part).collect(),
         left_out: report.left_out.iter().map(left_out_part).collect(),
+        cells: report.cells.iter().flat_map(cells_parts).collect(),
     }
+}
+
+fn cells_parts(account: &SheetAccount) -> impl Iterator<Item = CellsPart<'_>> {
+    let mut by_use: BTreeMap<CellUse, Vec<&CellAddress>> = BTreeMap::new();
+    for (cell, used) in &account.cells {
+        by_use.entry(*used).or_default().push(cell);
+    }
+    by_use.into_iter().map(|(used, cells)| CellsPart {
+        sheet: account.at.sheet(),
+        used: used.name(),
+        why: used.why_left_out().map(|why| why.to_string()),
+        cells: Area::all_of(cells).iter().map(Area::to_string).collect(),
+    })
 }
 
 fn fact_part(fact: &LevelFact) -> FactPart<'_> {

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::analysis::UnusableFiles;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Account, Attempts, CareerMap, LeftOut, Review, RosterEntry};
+use crate::model::{Account, Attempts, CareerMap, LeftOut, Review, RosterEntry, SheetAccount};
 use crate::text::counted as count;
 
 pub use explain::explain_text;
@@ -33,6 +33,8 @@ pub struct Report<'a> {
     pub header: Option<&'a str>,
     /// What stands beside it in its sheets and was left out; empty where not only the map was asked for.
     pub left_out: &'a [LeftOut],
+    /// What the visible cells of its sheets were used as; empty where not only the map was asked for.
+    pub cells: &'a [SheetAccount],
     /// The file with the settings about it; `None` where there is none.
     pub settings: Option<Settings<'a>>,
     /// Everybody's assessments; `None` where there is no map to read them against, or only the map was asked for.

@@ -1,8 +1,11 @@
 //! Folders to run in, files to put into them, and what comes out.
 
 mod assessment;
+mod browser;
 mod modules;
 mod pdf;
+#[cfg(target_os = "linux")]
+mod window;
 mod workbook;
 
 use std::collections::BTreeMap;
@@ -11,10 +14,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
 pub(crate) use assessment::AssessmentFile;
+pub(crate) use browser::Browser;
 pub(crate) use modules::Modules;
 pub(crate) use pdf::{Line, PdfFile, squeeze};
 use rust_xlsxwriter::Workbook;
 use tempfile::TempDir;
+#[cfg(target_os = "linux")]
+pub(crate) use window::Computer;
 pub(crate) use workbook::{Cells, career_map, read_sheet, read_table};
 
 /// The repository.
@@ -271,7 +277,7 @@ fn collect(folder: &Path, prefix: &str, into: &mut BTreeMap<String, Vec<u8>>) {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

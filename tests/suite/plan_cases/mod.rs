@@ -102,7 +102,7 @@ fn the_usual_person_has_three_pages_and_one_of_appendix() {
     assert_eq!((front_pages(&plan), plan.pages()), (3, 4));
     plan.must_have(&[
         "You meet or exceed what your role asks for in 6 of 7 areas; one is below your role. In 2 of 7 you already work at Sr. Community Manager level.",
-        "Three areas to work on until the next review, the most pressing first. Two more are open on the way to Sr. Community Manager. See the appendix.",
+        "Three areas, the most pressing first. Two more are open on the way to Sr. Community Manager.",
         "Today you work at Community Apprentice level, one level below your role. The next step is Community Manager.",
         "What we agreed to do",
         "Ada Marsh · 2 November 2026 to 26 February 2027 · In progress",
@@ -247,8 +247,8 @@ fn the_appendix_is_short_full_or_left_out() {
     let (none, long) = of("none");
     assert!(!none.has("Appendix") && !none.has("appendix"));
     assert_eq!(none.pages(), 3);
-    let sentence = squeeze("another question that nobody had asked before, and an answer for it.");
-    let said = long.page_texts().concat().matches(&sentence).count();
+    // A word of each sentence: a sentence may go over the foot of a page.
+    let said = long.page_texts().concat().matches("nobody").count();
     assert!(
         said >= 2 * 134,
         "the focus area's evidence and the person's own words in full: {said}"
@@ -318,7 +318,7 @@ fn a_change_of_track_says_what_changes_with_it() {
 #[test]
 fn a_change_of_track_on_the_same_level_says_so_too() {
     let plan = plan("sideways");
-    assert_eq!((front_pages(&plan), plan.pages()), (3, 4));
+    assert_eq!((front_pages(&plan), plan.pages()), (2, 3));
     plan.must_have(&[
         "You meet or exceed what your role asks for in all 7 areas.",
         "You are changing track, from individual contributor to management.",
@@ -518,7 +518,7 @@ fn two_hundred_random_people_have_no_orphans_and_no_overfull_boxes() {
     }
 }
 
-/// Every plan of the sample; on A4 most have three pages and one of appendix.
+/// Every plan of the sample; on A4 all but one have three pages and one of appendix.
 #[test]
 fn the_sample_has_short_plans_without_orphans_and_overfull_boxes() {
     for (language, paper, settings) in settings() {
@@ -533,10 +533,10 @@ fn the_sample_has_short_plans_without_orphans_and_overfull_boxes() {
             .collect();
         pages.sort_unstable();
         if paper == "a4" {
-            assert_eq!(pages[pages.len() / 2], 4, "{language}: {pages:?}");
+            assert_eq!(pages[pages.len() - 2], 4, "{language}: {pages:?}");
         }
         assert!(
-            pages.iter().all(|pages| *pages <= 6),
+            pages.iter().all(|pages| *pages <= 5),
             "{language}, {paper}: {pages:?}"
         );
     }

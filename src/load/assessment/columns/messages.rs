@@ -2,8 +2,8 @@
 
 use super::header::HeadingCell;
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
+use crate::load::setting_lines::toml_text;
 use crate::load::sheet::Sheet;
-use crate::load::vocabulary::quoted;
 
 fn at(sheet: &Sheet, cell: &HeadingCell) -> Location {
     sheet.at.with_cell(CellAddress::new(cell.row, cell.column))
@@ -18,7 +18,7 @@ fn line(cell: &HeadingCell) -> String {
     format!(
         "say in careermap.toml whose they are: under [assessments.columns] write {} = \"manager\" (or \"self\", \"agreed\"; \
          \"ignore\" leaves the column out without this message)",
-        quoted(&cell.text)
+        toml_text(&cell.text)
     )
 }
 
@@ -87,7 +87,7 @@ pub(super) fn duplicate_columns(
 ) -> Option<Diagnostic> {
     let first = cells.first()?;
     let letters: Vec<String> = cells.iter().map(|cell| letters(cell)).collect();
-    let texts: Vec<String> = cells.iter().map(|cell| quoted(&cell.text)).collect();
+    let texts: Vec<String> = cells.iter().map(|cell| toml_text(&cell.text)).collect();
     let alike = texts.iter().all(|text| Some(text) == texts.first());
     let help = if alike {
         format!("Keep one column “{}” and rename the others.", first.text)
@@ -174,7 +174,7 @@ pub(super) fn whose_comment(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
         format!(
             "If they should be read, write in careermap.toml under [assessments.columns] {} = \"manager-comment\" (or \
              \"evidence\").",
-            quoted(&cell.text)
+            toml_text(&cell.text)
         ),
     )
 }

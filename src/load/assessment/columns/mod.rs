@@ -18,7 +18,7 @@ use super::super::vocabulary::{
 };
 use super::Context;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Account, Field};
+use crate::model::{Account, Field, Kind, TablePlace, TableReading};
 use choice::Choice;
 use header::Header;
 
@@ -83,6 +83,8 @@ pub(super) struct RatingTable<'a> {
     pub(super) table: HeadedTable<'a, Column>,
     /// The first row of its headings.
     pub(super) top: u32,
+    /// Its last row, as far as that is known; else the last one of its headings.
+    pub(super) last: u32,
     /// Whose the ratings are that do not say so; `None` where each row says it.
     pub(super) unsaid: Option<By>,
     /// Whether something says whose all of its ratings are.
@@ -136,6 +138,7 @@ impl<'a> RatingTable<'a> {
                 && columns.keys().any(|column| RATINGS.contains(column)),
             stated_top,
             top: header.top,
+            last: header.bottom,
             table: HeadedTable::new(sheet, header.bottom, columns),
             unsaid,
             account,
@@ -151,6 +154,24 @@ impl<'a> RatingTable<'a> {
         ]
         .iter()
         .any(|column| self.table.column(*column).is_some())
+    }
+
+    /// What its columns were read as, in a file of this kind.
+    pub(super) fn reading(&self, kind: Kind) -> TableReading {
+        let mut account = self.account.clone();
+        account.kind = kind;
+        let bottom = self.table.header_row();
+        TableReading {
+            account,
+            place: TablePlace {
+                at: self.sheet.at.clone(),
+                headings: self.top..=bottom,
+                lines: bottom + 1..=self.last,
+                lines_left_out: Vec::new(),
+                like_others: Vec::new(),
+                labels: Vec::new(),
+            },
+        }
     }
 
     /// Where a rating of a column belongs: in a column of its own rater, or where the table says that it belongs.

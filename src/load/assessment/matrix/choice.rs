@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::super::names::Names;
+use super::super::super::setting_lines::toml_text;
 use super::super::super::sheet::Value;
 use super::super::super::vocabulary::{
-    By, Meaning, Period, Whose, heading, names_others, quoted, raters_mentioned,
+    By, Meaning, Period, Whose, heading, names_others, raters_mentioned,
 };
 use super::super::columns::Column;
 use super::super::{Context, rating};
@@ -217,7 +218,7 @@ impl Matrix<'_> {
         match self.view.words(self.first - 1, place) {
             Some(text) if self.first > self.header + 1 => format!(
                 "{help}; or in careermap.toml under [assessments.columns] write {} = \"manager\" (or \"self\", \"agreed\").",
-                quoted(&text)
+                toml_text(&text)
             ),
             _ => format!("{help}."),
         }
@@ -340,8 +341,8 @@ impl Matrix<'_> {
                 ),
                 format!(
                     "Did you mean “{near}”? Then correct it, or write in careermap.toml under [assessments.competencies] {} = {}.",
-                    quoted(text),
-                    quoted(near)
+                    toml_text(text),
+                    toml_text(near)
                 ),
             ),
             None if holds_ratings => Diagnostic::warning(
@@ -353,9 +354,9 @@ impl Matrix<'_> {
                 format!(
                     "If it is one under another name, say in careermap.toml under [assessments.competencies] which, such as \
                      {} = {}; if not, write under [assessments.columns] {} = \"ignore\".",
-                    quoted(text),
-                    quoted(self.competency_left(names)),
-                    quoted(text)
+                    toml_text(text),
+                    toml_text(self.competency_left(names)),
+                    toml_text(text)
                 ),
             ),
             None => Diagnostic::note(
@@ -366,6 +367,14 @@ impl Matrix<'_> {
                 ),
                 "Nothing needs doing.",
             ),
+        }
+    }
+
+    /// Whose ratings these are, in words.
+    pub(super) fn words_of(&self, ratings: &Ratings) -> &'static str {
+        match (ratings.whose, self.unsaid) {
+            (Whose::Said(by), _) | (_, Some(by)) => Column::Rating(by).words(),
+            _ => "ratings",
         }
     }
 
@@ -380,12 +389,7 @@ impl Matrix<'_> {
         }
         let mut by_rater: BTreeMap<&'static str, (u32, usize)> = BTreeMap::new();
         for ratings in &self.ratings {
-            let words = match ratings.whose {
-                Whose::Said(by) => Column::Rating(by).words(),
-                _ => self
-                    .unsaid
-                    .map_or("ratings", |by| Column::Rating(by).words()),
-            };
+            let words = self.words_of(ratings);
             by_rater.entry(words).or_insert((ratings.place, 0)).1 += 1;
         }
         for (words, (place, count)) in by_rater {

@@ -13,8 +13,9 @@ use super::raters::{About, Raters};
 use super::ratings::Entries;
 use super::{Context, assemble, rating, scale};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Account, Kind};
-use crate::model::{Assessment, CompetencyAssessment, Person, Track};
+use crate::model::{
+    Account, Assessment, CompetencyAssessment, Kind, Person, TablePlace, TableReading, Track,
+};
 use crate::text::fold;
 use headings::{Ratings, corner, is_about_nobody};
 use view::View;
@@ -31,6 +32,8 @@ pub(super) struct Matrix<'a> {
     ratings: Vec<Ratings>,
     /// Whose the ratings are that do not say so.
     unsaid: Option<By>,
+    /// The lines with something in them that are about nobody.
+    of_nobody: Vec<u32>,
     /// Names of people on the roster that are also words: they are people.
     account: Account,
 }
@@ -81,6 +84,7 @@ impl<'a> Matrix<'a> {
             rater,
             ratings,
             unsaid: None,
+            of_nobody: Vec::new(),
             account: Account {
                 kind: if view.turned {
                     Kind::PeopleInColumns
@@ -91,10 +95,13 @@ impl<'a> Matrix<'a> {
             },
         };
         // A career map also has competencies on one side; its levels stand where people would.
-        let people: Vec<String> = matrix.people(context).map(|(_, name)| name).collect();
-        if people.is_empty() || people.iter().any(|name| context.names.is_level(name)) {
+        let people: BTreeMap<u32, String> = matrix.people(context).collect();
+        if people.is_empty() || people.values().any(|name| context.names.is_level(name)) {
             return None;
         }
+        matrix.of_nobody = (first..view.lines())
+            .filter(|line| !people.contains_key(line) && matrix.says_something(*line))
+            .collect();
         matrix.keep_latest(problems);
         matrix.leave_out_others(problems);
         matrix.drop_twins(problems);
@@ -119,8 +126,22 @@ impl<'a> Matrix<'a> {
     }
 
     /// What was read as what.
-    pub(super) fn account(&self) -> Account {
-        self.account.clone()
+    pub(super) fn reading(&self) -> TableReading {
+        TableReading {
+            account: self.account.clone(),
+            place: TablePlace {
+                at: self.view.sheet.at.clone(),
+                headings: self.header..=self.first.saturating_sub(1),
+                lines: self.first..=self.view.lines().saturating_sub(1),
+                like_others: self
+                    .ratings
+                    .iter()
+                    .map(|ratings| (ratings.place, self.words_of(ratings)))
+                    .collect(),
+                lines_left_out: self.of_nobody.clone(),
+                labels: Vec::new(),
+            },
+        }
     }
 
     /// The words that say whom a line is about: its own, or, in a line that only says who rated, those of the line before.
@@ -196,7 +217,7 @@ impl<'a> Matrix<'a> {
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<Assessment> {
         self.report_nameless(problems);
-        self.about_nobody(context, problems);
+        self.about_nobody(problems);
         scale::taken_for_levels(self.all_ratings().into_iter(), context.names, problems);
         let mut raters = Raters::default();
         let mut found = Vec::new();
@@ -325,11 +346,11 @@ impl<'a> Matrix<'a> {
     }
 
     /// Says which lines with numbers are about nobody: sums, requirements, legends.
-    fn about_nobody(&self, context: &Context<'_>, problems: &mut Vec<Diagnostic>) {
-        let people: BTreeSet<u32> = self.people(context).map(|(line, _)| line).collect();
-        let left_out: Vec<(u32, String)> = (self.first..self.view.lines())
-            .filter(|line| !people.contains(line) && self.says_something(*line))
-            .filter_map(|line| Some((line, self.name(line)?)))
+    fn about_nobody(&self, problems: &mut Vec<Diagnostic>) {
+        let left_out: Vec<(u32, String)> = self
+            .of_nobody
+            .iter()
+            .filter_map(|line| Some((*line, self.name(*line)?)))
             .collect();
         let Some((line, _)) = left_out.first() else {
             return;

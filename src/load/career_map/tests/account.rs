@@ -378,7 +378,17 @@ fn no_cell_that_is_used_is_named() {
         not_read: Vec::new(),
     };
     let mut said = Vec::new();
-    super::super::account::report(&account, &[], &MapOptions::default(), &mut said);
+    let workbook = one(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    let options = MapOptions::default();
+    let draft = super::super::choose(&workbook, &options).best.unwrap();
+    crate::load::career_map::outcome::account::report(
+        &account,
+        &[],
+        &draft,
+        &workbook,
+        &options,
+        &mut said,
+    );
     assert!(
         said[0].message.ends_with("; D16; 2 more places."),
         "{}",
@@ -386,7 +396,6 @@ fn no_cell_that_is_used_is_named() {
     );
     let settings = printed(&said[0]);
     assert_eq!(settings.leave_out.len(), 10);
-    let workbook = one(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>());
     let map = map_of(&workbook, &settings);
     assert_eq!((map.levels.len(), map.competencies.len()), (3, 20));
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::diagnostic::Severity;
-use crate::load::career_map::options::Confirmed;
+use crate::load::career_map::options::{Confirmed, Step};
 
 fn doubts(reading: &MapReading) -> Vec<&Diagnostic> {
     reading
@@ -27,7 +27,7 @@ fn confirmed(reading: &MapReading) -> Option<Confirmed> {
 fn levels(upright: bool) -> MapOptions {
     let levels = if upright { "B:D" } else { "2:4" };
     MapOptions {
-        levels: vec![levels.to_owned()],
+        levels: Some(vec![levels.to_owned()]),
         ..MapOptions::default()
     }
 }
@@ -385,7 +385,7 @@ fn columns_of_several_kinds_under_each_level() {
     ];
     doubted(
         &workbook(vec![("Ladder", typed(rows, &[("B1", "C1"), ("D1", "E1")]))]),
-        "Under each level stand columns of several kinds: “On busy days”, “On calm days”",
+        "Under each level stand columns of several kinds: “On calm days” and “On busy days”",
     );
 }
 
@@ -491,4 +491,47 @@ fn a_map_that_is_no_longer_as_confirmed_is_refused() {
             assert!(refusal.help.contains(changes[0].2), "{}", refusal.help);
         }
     }
+}
+
+#[test]
+fn titles_that_nobody_knows() {
+    let rows = with(&[(0, 1, "Explorer"), (0, 2, "Navigator"), (0, 3, "Captain")]);
+    not_doubted(&upright(&rows));
+    // The rows of the long form tell no order, and numbers do not tell levels from people.
+    let says = "“Explorer”, “Navigator”, “Captain” have titles that are not known";
+    doubted(&long(&rows), says);
+    let numbers: Vec<Vec<&str>> = vec![
+        vec!["Competency", "Explorer", "Navigator", "Captain"],
+        vec!["Writing", "1", "2", "3"],
+        vec!["Leading", "1", "1", "2"],
+        vec!["Preparing", "2", "3", "3"],
+    ];
+    doubted(&upright(&numbers), says);
+    // The order that the message prints settles it.
+    let ordered = MapOptions {
+        order: ["Explorer", "Navigator", "Captain"]
+            .map(|title| Step::One(title.to_owned()))
+            .to_vec(),
+        ..MapOptions::default()
+    };
+    for workbook in [long(&rows), upright(&numbers)] {
+        assert!(doubts(&read(&workbook, &ordered)).is_empty());
+    }
+}
+
+#[test]
+fn rows_that_say_the_same_for_every_level() {
+    let same = "Sends an application with a letter";
+    let rows = with(&[
+        (1, 1, same),
+        (1, 2, same),
+        (1, 3, same),
+        (2, 1, "Thirty days of leave a year"),
+        (2, 2, "Thirty days of leave a year"),
+        (2, 3, "Thirty days of leave a year"),
+    ]);
+    for workbook in [upright(&rows), on_its_side(&rows)] {
+        doubted(&workbook, "say the same for every level");
+    }
+    not_doubted(&upright(&with(&[(1, 1, same), (1, 2, same), (1, 3, same)])));
 }

@@ -266,7 +266,7 @@ fn settings_say_which_column_holds_what() {
     let options = MapOptions {
         orientation: Some(Orientation::Long),
         names: Some("B".into()),
-        levels: vec!["D".into()],
+        levels: Some(vec!["D".into()]),
         ..MapOptions::default()
     };
     assert_eq!(names(&map_of(&book, &options)), ["Craft", "House"]);

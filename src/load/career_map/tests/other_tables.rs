@@ -51,19 +51,19 @@ fn lists_with_one_level_a_line() {
 
 #[test]
 fn plans() {
-    refused("as a plan does", "Position|Training|Objective|Method|Date|Owner
+    refused("like a plan", "Position|Training|Objective|Method|Date|Owner
         Junior Baker|Dough basics for everybody|Know how to weigh flour|Course of two days|2026-03-01|Head Baker
         Senior Baker|Planning of the week|Plan the shifts of the house|Coaching by the owner|2026-04-01|Owner
         Head Baker|Leading of small teams|Lead talks with the team|Seminar in the city|2026-05-01|Owner");
     refused(
-        "as a plan does",
+        "like a plan",
         "Meeting|Who takes part|Purpose of the meeting|How often
         Morning round|Junior Baker|Say what is to be done today|Daily
         Weekly planning|Senior Baker|Plan the shifts of the week to come|Weekly
         House talk|Head Baker|Decide on what is bought and who is hired|Monthly",
     );
     refused(
-        "as a plan does",
+        "like a plan",
         "Ziel|Ergebnis|Zuständig|Status
         Mehr Brot verkaufen im Süden|Zweihundert Brote am Tag|Leiterin|offen
         Weniger Mehl wegwerfen im Haus|Fünf Kilo weniger in der Woche|Leiter|fertig

@@ -356,7 +356,9 @@ fn several_blocks_of_levels_are_named_and_one_can_be_chosen() {
             assert!(refusal.message.contains("blocks"), "{}", refusal.message);
             for (line, name, columns) in [(0, "Bakery", "B:D"), (1, "Counter", "E:G")] {
                 assert!(
-                    refusal.help.contains(&format!("[\"{columns}\"]` ({name})")),
+                    refusal
+                        .help
+                        .contains(&format!("[\"{columns}\"]` for “{name}”")),
                     "{}",
                     refusal.help
                 );

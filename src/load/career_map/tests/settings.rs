@@ -27,7 +27,7 @@ fn header_and_columns_can_be_told() {
         let options = MapOptions {
             sheet: Some("stars".into()),
             header_row: Some(1),
-            levels: levels.into_iter().map(str::to_owned).collect(),
+            levels: Some(levels.into_iter().map(str::to_owned).collect()),
             ..MapOptions::default()
         };
         let map = map_of(&strange(), &options);
@@ -41,7 +41,7 @@ fn rows_of_levels_can_be_told() {
     let options = MapOptions {
         sheet: Some("Stars".into()),
         orientation: Some(Orientation::LevelsInRows),
-        levels: vec!["2:4".into()],
+        levels: Some(vec!["2:4".into()]),
         ..MapOptions::default()
     };
     let map = map_of(&strange(), &options);
@@ -170,7 +170,7 @@ fn settings_that_fit_nothing_are_named() {
     );
     refused(
         MapOptions {
-            levels: vec!["B3".into()],
+            levels: Some(vec!["B3".into()]),
             ..MapOptions::default()
         },
         "levels",

@@ -68,7 +68,7 @@ fn what_is_wrong(error: XlsxError) -> Result<String, FileError> {
         XlsxError::UnexpectedNode(_)
         | XlsxError::ParseFloat(_)
         | XlsxError::CellTAttribute(_)
-        | XlsxError::DimensionCount(_) => Ok(error.to_string()),
+        | XlsxError::DimensionCount(_) => Ok("something that cannot be understood".to_owned()),
         // Anything else may have stopped between two cells, so that their number would no longer tell them apart.
         other => Err(failed(&other)),
     }

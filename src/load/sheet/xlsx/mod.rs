@@ -102,12 +102,16 @@ impl SheetReader<'_> {
             return Ok(grid.finish());
         };
         for region in self.scan.merges.get(&part).into_iter().flatten() {
-            let (one, other) = region
-                .ok_or_else(|| FileError::damaged("a merged region of it has no sound address"))?;
+            let (one, other) = region.ok_or_else(|| {
+                FileError::damaged("it says that cells are merged, but not which")
+            })?;
             grid.merge(one, other);
         }
         if let Some(hidden) = self.scan.hidden.get(&part) {
             hide(hidden, &mut grid);
+        }
+        for (first, last, width) in self.scan.widths.get(&part).into_iter().flatten() {
+            grid.width(*first, *last, *width);
         }
         Ok(grid.finish())
     }
@@ -157,7 +161,12 @@ fn failed(error: &XlsxError) -> FileError {
         XlsxError::RelationshipNotFound => {
             FileError::damaged("it lists a sheet that is not in it, perhaps an old macro module")
         }
-        other => FileError::damaged(brief(&other.to_string())),
+        XlsxError::FileNotFound(_)
+        | XlsxError::WorksheetNotFound(_)
+        | XlsxError::Zip(zip::result::ZipError::FileNotFound) => {
+            FileError::damaged("a part of it is missing")
+        }
+        _ => FileError::damaged("a part of it breaks off or is garbled"),
     }
 }
 

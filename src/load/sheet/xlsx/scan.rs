@@ -28,11 +28,16 @@ const KEPT: usize = 65_536;
 /// How deep elements may be nested; sound files stay below twenty.
 const DEPTH: u32 = 256;
 
+/// Widths of columns that are kept of a part; a page needs no more to show a sheet as it looks.
+const WIDTHS: usize = 256;
+
 /// What the scan found.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
     /// What the author hid, by the index of the part.
     pub(super) hidden: BTreeMap<usize, Hidden>,
+    /// How wide columns are, in characters, by the index of the part: first and last column, width.
+    pub(super) widths: BTreeMap<usize, Vec<(u32, u32, f64)>>,
     /// The corners of merged regions, by the index of the part; `None` for one that has no sound address. calamine's
     /// own reader of these computes with them before it looks whether they make sense.
     pub(super) merges: BTreeMap<usize, Vec<Option<(CellAddress, CellAddress)>>>,
@@ -99,7 +104,7 @@ impl Scan {
                 Node::Start(start) => {
                     depth += 1;
                     if depth > DEPTH {
-                        return Err(FileError::damaged("its elements are nested too deeply"));
+                        return Err(FileError::damaged("its parts are nested too deeply"));
                     }
                     counts.admit(&start, limits)?;
                     self.keep(index, &start, &mut row);
@@ -115,7 +120,7 @@ impl Scan {
                 Node::DocType if is_picture => {}
                 Node::DocType => {
                     return Err(FileError::damaged(
-                        "a part of it declares a document type, which no spreadsheet program writes",
+                        "a part of it declares a document type, which spreadsheet programs never do",
                     ));
                 }
                 Node::Text(_) => {}
@@ -135,16 +140,24 @@ impl Scan {
                     self.hidden.entry(index).or_default().rows.push(*row);
                 }
             }
-            "col" if flag(start, "hidden") => {
+            "col" => {
                 if let (Some(first), Some(last)) = (
                     number_attribute(start, "min"),
                     number_attribute(start, "max"),
                 ) {
-                    let columns = (
+                    let (first, last) = (
                         first.max(1) - 1,
                         last.min(Limits::COLUMNS).saturating_sub(1),
                     );
-                    self.hidden.entry(index).or_default().columns.push(columns);
+                    if flag(start, "hidden") {
+                        let hidden = self.hidden.entry(index).or_default();
+                        hidden.columns.push((first, last));
+                    } else if let Some(width) = width(start) {
+                        let widths = self.widths.entry(index).or_default();
+                        if widths.len() < WIDTHS {
+                            widths.push((first, last, width));
+                        }
+                    }
                 }
             }
             "mergeCell" => {
@@ -171,6 +184,12 @@ impl Scan {
             _ => {}
         }
     }
+}
+
+/// How many characters wide a column is, if that makes sense.
+fn width(start: &BytesStart<'_>) -> Option<f64> {
+    let width: f64 = attribute(start, "width")?.parse().ok()?;
+    (0.5..=255.0).contains(&width).then_some(width)
 }
 
 /// What one part holds of that which calamine keeps in memory.

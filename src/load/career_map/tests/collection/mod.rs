@@ -8,6 +8,7 @@ mod content;
 mod kinds;
 mod layouts;
 mod notation;
+mod pictures;
 mod reading;
 mod tables;
 
@@ -25,10 +26,11 @@ const BY_HAND: &[&str] = &[
     include_str!("decoys.cases"),
     include_str!("more-decoys.cases"),
     include_str!("odd.cases"),
+    include_str!("structure.cases"),
 ];
 
-/// For each half: how many are right at least, and how many are wrong in silence at most.
-const RECORDED: [(Half, usize, usize); 2] = [(Half::Tuned, 318, 4), (Half::Judged, 323, 2)];
+/// For each half how many are right at least; none is wrong in silence.
+const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 341), (Half::Judged, 345)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
@@ -89,19 +91,16 @@ fn maps_are_read_rightly_or_their_doubts_are_said() {
     }
     println!("{:40} right doubted refused silent", "kind");
     let rows = table.iter().map(|(kind, counts)| (kind.clone(), counts));
-    let sums = RECORDED.map(|(half, ..)| (format!("all, {half:?}"), &halves[half as usize]));
+    let sums = RECORDED.map(|(half, _)| (format!("all, {half:?}"), &halves[half as usize]));
     for (name, [right, doubted, refused, silent]) in rows.chain(sums) {
         println!("{name:40} {right:5} {doubted:7} {refused:7} {silent:6}");
     }
-    for (half, right, silent) in RECORDED {
+    for (half, right) in RECORDED {
         let counts = &halves[half as usize];
         assert!(
             counts[Outcome::Right as usize] >= right,
             "{half:?}: {counts:?}"
         );
-        assert!(
-            counts[Outcome::Silent as usize] <= silent,
-            "{half:?}: {counts:?}"
-        );
+        assert_eq!(counts[Outcome::Silent as usize], 0, "{half:?}: {counts:?}");
     }
 }

@@ -1,0 +1,39 @@
+//! `careermap print`.
+
+use std::fs;
+use std::path::Path;
+
+use super::Outcome;
+use crate::cli::PrintArgs;
+use crate::paths::join;
+use crate::render::pdf::printed;
+use crate::ui::Ui;
+
+pub(super) fn execute(args: &PrintArgs, ui: &Ui) -> Outcome {
+    match set(&args.page) {
+        Ok(pdf) => match fs::write(&args.pdf, pdf) {
+            Ok(()) => Outcome::Done,
+            Err(error) => {
+                ui.always_say(format!(
+                    "error: {} cannot be written: {error}\n  Choose a folder that you may write to.",
+                    args.pdf.display()
+                ));
+                Outcome::Nothing
+            }
+        },
+        Err(why) => {
+            ui.always_say(format!(
+                "error: {} cannot be printed: {why}\n  Correct that and try again.",
+                args.page.display()
+            ));
+            Outcome::Nothing
+        }
+    }
+}
+
+/// The page as PDF, or why not.
+fn set(page: &Path) -> Result<Vec<u8>, String> {
+    let markdown = fs::read_to_string(page).map_err(|error| error.to_string())?;
+    let folder = page.parent().unwrap_or(Path::new(""));
+    printed(&markdown, |file| fs::read(join(folder, file))).map_err(|error| error.to_string())
+}

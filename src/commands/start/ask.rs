@@ -1,0 +1,111 @@
+//! Asks for the company's folder, or starts one.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use super::dropped::typed_path;
+use super::folder::{Place, Seen, look_at, name};
+use super::{ANOTHER, Start, WHAT_NEXT, short};
+use crate::output::create_folder;
+use crate::ui::NoAnswer;
+
+impl Start<'_> {
+    /// The folder to work with: the one given, or one that is asked for; `None` if somebody closes.
+    pub(super) fn place(&self, mut given: Option<PathBuf>) -> Result<Option<Place>, NoAnswer> {
+        loop {
+            let path = match given.take() {
+                Some(path) => path,
+                None => match self.ask_for_folder()? {
+                    Some(path) => path,
+                    None => return Ok(None),
+                },
+            };
+            match look_at(&path) {
+                Seen::Folder(place) => return Ok(Some(place)),
+                Seen::Unusable(why) => self.ui.always_say(format!("\n{why}")),
+                Seen::Instead { why, meant, itself } => {
+                    self.ui.always_say(format!("\n{why}"));
+                    let mut answers = vec![format!("Use the folder “{}”", short(&name(&meant)))];
+                    answers.extend(
+                        itself
+                            .iter()
+                            .map(|place| format!("Use “{}” all the same", short(&place.name()))),
+                    );
+                    answers.push(ANOTHER.to_owned());
+                    match (self.ui.choose(WHAT_NEXT, &answers, 0)?, itself) {
+                        (0, _) => given = Some(meant),
+                        (1, Some(place)) => return Ok(Some(place)),
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+
+    /// A path that somebody types or drags into the window, or that of a new folder; `None` if somebody closes.
+    fn ask_for_folder(&self) -> Result<Option<PathBuf>, NoAnswer> {
+        loop {
+            self.ui.always_say(
+                "\nDrag your company's folder into this window, then press Enter.\n\
+                 (No folder yet? Press Enter alone.)",
+            );
+            let typed = self.ui.ask("Folder:")?;
+            if !typed.trim().is_empty() {
+                return Ok(Some(typed_path(&typed)));
+            }
+            let answers = ["Start a new folder", "Drag or type a folder", "Close"];
+            match self.ui.choose(WHAT_NEXT, &answers.map(str::to_owned), 0)? {
+                0 => match self.new_folder()? {
+                    Some(path) => return Ok(Some(path)),
+                    None => continue,
+                },
+                1 => {}
+                _ => return Ok(None),
+            }
+        }
+    }
+
+    /// Makes a new folder in the user's documents; `None` if it could not be made.
+    fn new_folder(&self) -> Result<Option<PathBuf>, NoAnswer> {
+        let documents = documents();
+        self.ui.always_say(format!(
+            "\nThe new folder will be in {}. How should it be called?\n(Enter alone: “{NEW}”)",
+            documents.display()
+        ));
+        let typed = self.ui.ask("Name:")?;
+        let typed = match typed.trim() {
+            "" => NEW,
+            typed => typed,
+        };
+        let path = documents.join(typed);
+        let path = if path.parent() == Some(&documents) {
+            path
+        } else {
+            // Not a name, but a whole path.
+            typed_path(typed)
+        };
+        match create_folder(&path) {
+            Ok(()) => Ok(Some(path)),
+            Err(error) => {
+                self.ui.always_say(format!(
+                    "\n{error}. Choose another name; some characters, such as / and :, cannot be in the name of a folder."
+                ));
+                Ok(None)
+            }
+        }
+    }
+}
+
+/// What a new folder is called, unless somebody says otherwise.
+const NEW: &str = "Career review";
+
+/// The user's documents, where there are any; else their folder.
+fn documents() -> PathBuf {
+    let home = env::home_dir().unwrap_or_default();
+    let cloud = env::var_os("OneDrive").map(PathBuf::from);
+    let of = |folder: &Path| Some(folder.join("Documents")).filter(|folder| folder.is_dir());
+    cloud
+        .and_then(|folder| of(&folder))
+        .or_else(|| of(&home))
+        .unwrap_or(home)
+}

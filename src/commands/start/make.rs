@@ -1,0 +1,165 @@
+//! Makes plans, forms and examples, and says in words for somebody who types no options what could not be made.
+
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+use super::Start;
+use super::folder::Place;
+use crate::cli::InputArgs;
+use crate::commands::run::{Told, report};
+use crate::commands::{CHECK_LISTS, MANIFEST_LISTS, Outcome, explain};
+use crate::config::Options;
+use crate::diagnostic::Diagnostic;
+use crate::load::files::ASSESSMENTS;
+use crate::output::{OVERVIEW, Placed, create_folder};
+use crate::paths::join;
+use crate::pipeline::{Failure, FormsRequest, RunOptions, forms, init, run};
+use crate::text::counted;
+use crate::ui::NoAnswer;
+
+impl Start<'_> {
+    /// Makes the plans and the workbook; the outcome, if anything was made. Messages that were `said` are not said again.
+    pub(super) fn make_plans(
+        &self,
+        place: &Place,
+        said: &[Diagnostic],
+    ) -> Result<Option<Outcome>, NoAnswer> {
+        let started = Instant::now();
+        let options = match Options::resolve(&input(place)) {
+            Ok(options) => options,
+            Err(problem) => {
+                self.ui.diagnostics(&[problem]);
+                return Ok(None);
+            }
+        };
+        let run_options = RunOptions {
+            output: place.output.clone(),
+            only: Vec::new(),
+            strict: false,
+            packets: false,
+            previous: None,
+            audiences: Vec::new(),
+        };
+        self.ui.say("");
+        match run(&options, &run_options, self.ui) {
+            Ok(summary) => {
+                let said = BTreeSet::from_iter(said);
+                let unsaid = summary.diagnostics.iter();
+                let unsaid = unsaid.filter(|problem| !said.contains(problem));
+                self.ui
+                    .grouped_diagnostics(&Vec::from_iter(unsaid.cloned()), MANIFEST_LISTS);
+                let told = Told {
+                    problems: "the page lists them",
+                    people: "the page names them",
+                };
+                let asked = &options.workbook.audience;
+                report(&summary, &place.output, asked, started, &told, self.ui);
+                self.show_page(&place.output.join(OVERVIEW));
+                Ok(Some(Outcome::of_problems(summary.has_problems())))
+            }
+            Err(failure) => self.explain(&failure).map(|()| None),
+        }
+    }
+
+    /// Makes a form for everybody on the roster; those that are there stay.
+    pub(super) fn make_forms(&self, place: &Place) -> Result<(), NoAnswer> {
+        let options = match Options::resolve(&input(place)) {
+            Ok(options) => options,
+            Err(problem) => {
+                self.ui.diagnostics(&[problem]);
+                return Ok(());
+            }
+        };
+        let request = FormsRequest {
+            output: &place.forms,
+            previous: None,
+            force: false,
+        };
+        self.ui.say("");
+        let summary = match forms(&options, &request, self.ui) {
+            Ok(summary) => summary,
+            Err(failure) => return self.explain(&failure),
+        };
+        // Where they go when they come back.
+        let assessments = join(&place.input, ASSESSMENTS);
+        if let Err(error) = create_folder(&assessments) {
+            return self.explain(&error.into());
+        }
+        self.ui
+            .grouped_diagnostics(&summary.diagnostics, CHECK_LISTS);
+        let new = summary
+            .forms
+            .iter()
+            .filter(|(_, placed)| *placed == Placed::New)
+            .count();
+        self.ui.say(format!(
+            "{} made in {}; {} there already.\n\
+             Send each manager the folder with their name. Put what comes back into {}.",
+            counted(new, "form", "forms"),
+            place.forms.display(),
+            match summary.forms.len() - new {
+                0 => "none was".to_owned(),
+                1 => "1 was".to_owned(),
+                old => format!("{old} were"),
+            },
+            assessments.display(),
+        ));
+        if !summary.forms.is_empty() {
+            self.show_folder(&place.forms);
+        }
+        Ok(())
+    }
+
+    /// Puts the example into the folder, without what would be in the way of what is there; whether that could be done.
+    pub(super) fn put_examples(&self, place: &Place) -> bool {
+        match init(&place.input, &Options::default()) {
+            Ok(files) => {
+                let new: Vec<&str> = files
+                    .iter()
+                    .filter(|(_, placed)| *placed == Placed::New)
+                    .map(|(file, _)| file.as_str())
+                    .collect();
+                if new.is_empty() {
+                    self.ui
+                        .say("\nNothing was put into it: every file is there already.");
+                    return true;
+                }
+                self.ui.say(format!(
+                    "\nPut into {}:\n  {}",
+                    place.input.display(),
+                    new.join("\n  ")
+                ));
+                self.ui.say(if new.contains(&"career-map.xlsx") {
+                    "The people in it are invented. Try everything with them, then put your own career map and people in \
+                     their place."
+                } else {
+                    "The people in roster.xlsx are invented. Put yours in their place."
+                });
+                self.show_folder(&place.input);
+                true
+            }
+            Err(failure) => {
+                // Ctrl-C does not reach it.
+                let _ = self.explain(&failure);
+                false
+            }
+        }
+    }
+
+    /// Says why something was not made.
+    fn explain(&self, failure: &Failure) -> Result<(), NoAnswer> {
+        if matches!(failure, Failure::Stopped) {
+            return Err(NoAnswer::Stopped);
+        }
+        explain(failure, false, self.ui);
+        Ok(())
+    }
+}
+
+/// What is read.
+pub(super) fn input(place: &Place) -> InputArgs {
+    InputArgs {
+        input: Some(place.input.clone()),
+        ..InputArgs::default()
+    }
+}

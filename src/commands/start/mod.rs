@@ -1,0 +1,393 @@
+//! The guided start: `careermap FOLDER`, a folder dropped on the program, or the program started by itself. It asks, checks,
+//! shows the page, says what is missing, and makes what is wanted, until somebody closes it.
+//!
+//! It is for people who know no commands: every end is a question or a sentence, so that the window does not vanish.
+
+mod ask;
+mod dropped;
+mod folder;
+mod make;
+mod page;
+mod since;
+
+use std::path::{Path, PathBuf};
+
+use super::{CHECK_LISTS, Outcome};
+use crate::cli::Cli;
+use crate::config::Options;
+use crate::diagnostic::{Diagnostic, catch};
+use crate::load::files::{find_roster, has_spreadsheets};
+use crate::pipeline::{Checked, Cycle, Observer as _, look_at_map, read};
+use crate::text::{closest, counted};
+use crate::ui::{NoAnswer, STOPPED, Ui};
+
+use dropped::path_of_words;
+use folder::{Place, is_input};
+use make::input;
+use since::{Findings, people_lines};
+
+/// Goes through everything with somebody; `words` is what they typed or dropped on the program.
+pub(super) fn execute(words: &[PathBuf], ui: &Ui) -> Outcome {
+    if let [word] = words
+        && is_word(word)
+        && !word.exists()
+    {
+        return not_a_command(word, ui);
+    }
+    if !Ui::can_ask() {
+        return cannot_ask(words, ui);
+    }
+    let start = Start { ui };
+    let ended = catch(|| start.guide(words)).unwrap_or_else(|said| {
+        ui.always_say(format!(
+            "error: careermap failed, and nothing more was written.\n  Please report this: {said}"
+        ));
+        ui.wait_for_enter("Press Enter to close.")?;
+        Ok(Outcome::Nothing)
+    });
+    match ended {
+        Ok(outcome) => outcome,
+        Err(NoAnswer::Stopped) => {
+            ui.always_say(STOPPED);
+            Outcome::Stopped
+        }
+        Err(NoAnswer::Failed(error)) => {
+            ui.always_say(format!(
+                "error: this window cannot be read: {error}\n  Close it and start careermap again."
+            ));
+            Outcome::Nothing
+        }
+    }
+}
+
+/// Whether somebody may have meant a command: dropped folders come with the folders that they are in.
+fn is_word(typed: &Path) -> bool {
+    typed.components().count() == 1 && typed.file_name() == Some(typed.as_os_str())
+}
+
+fn not_a_command(word: &Path, ui: &Ui) -> Outcome {
+    let word = word.to_string_lossy();
+    let commands = Cli::command_names();
+    let help = match closest(&word, commands.iter().map(String::as_str)) {
+        Some(command) => format!("Did you mean “careermap {command}”?"),
+        None => "“careermap --help” lists the commands.".to_owned(),
+    };
+    ui.always_say(format!(
+        "error: “{word}” is neither a folder here nor a command of careermap.\n  {help}"
+    ));
+    Outcome::Nothing
+}
+
+/// Says what to type where nobody can answer.
+fn cannot_ask(words: &[PathBuf], ui: &Ui) -> Outcome {
+    let place = match words {
+        [] => None,
+        words => Place::beside(&path_of_words(words)),
+    };
+    let (input, output) = match &place {
+        Some(place) => (place.input.display(), place.output.display()),
+        None => (Path::new("FOLDER").display(), Path::new("OUTPUT").display()),
+    };
+    ui.always_say(format!(
+        "error: without a command, careermap asks what to do, and here nobody can answer. Type one of these:\n  \
+         careermap check \"{input}\"\n      says who is missing and what is wrong\n  \
+         careermap run \"{input}\" -o \"{output}\"\n      makes the plans and the workbook\n  \
+         careermap --help\n      lists all commands"
+    ));
+    Outcome::Nothing
+}
+
+/// The conversation.
+struct Start<'a> {
+    ui: &'a Ui,
+}
+
+/// What somebody chooses next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Plans,
+    Forms,
+    Examples,
+    Check,
+    AnotherFolder,
+    Close,
+}
+
+/// What a check found.
+struct Found {
+    findings: Findings,
+    next: Situation,
+    /// What the page says, or the window.
+    said: Vec<Diagnostic>,
+}
+
+/// How far a folder has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Situation {
+    /// There is no career map; `is_free` if nothing is in the way of an example.
+    NoMap { is_free: bool },
+    /// The career map or the settings cannot be read.
+    Refused,
+    /// There are no assessments, and no list of people that could be read; `is_free` if there is none at all.
+    NoPeople { is_free: bool },
+    /// There are no assessments yet.
+    NoAssessments { people: usize },
+    /// There are assessments; `missing` people of the roster have none.
+    Assessed { people: usize, missing: usize },
+}
+
+impl Start<'_> {
+    fn guide(&self, words: &[PathBuf]) -> Result<Outcome, NoAnswer> {
+        self.ui.say(concat!(
+            "careermap ",
+            env!("CARGO_PKG_VERSION"),
+            ": a development plan for each person, and one workbook.\n",
+            "Everything happens on this computer; nothing is sent anywhere."
+        ));
+        let mut given = match words {
+            [] => None,
+            [_, _, ..] if words.iter().all(|word| word.exists()) => {
+                self.ui
+                    .always_say("\nThese are several files or folders. Drag one folder at a time.");
+                None
+            }
+            words => Some(path_of_words(words)),
+        };
+        loop {
+            let Some(place) = self.place(given.take())? else {
+                return Ok(Outcome::Done);
+            };
+            if let Some(outcome) = self.work(&place)? {
+                return Ok(outcome);
+            }
+        }
+    }
+
+    /// Checks a folder and makes what is wanted; `None` if another folder is.
+    fn work(&self, place: &Place) -> Result<Option<Outcome>, NoAnswer> {
+        let mut before: Option<Findings> = None;
+        let mut outcome = Outcome::Done;
+        loop {
+            let found = self.check(place, before.as_ref())?;
+            let mut made = None;
+            loop {
+                match self.next_step(&found, made)? {
+                    Step::Check => {
+                        before = Some(found.findings);
+                        break;
+                    }
+                    Step::Plans => {
+                        if let Some(ended) = self.make_plans(place, &found.said)? {
+                            (outcome, made) = (ended, Some(Step::Plans));
+                        }
+                    }
+                    Step::Forms => {
+                        self.make_forms(place)?;
+                        made = Some(Step::Forms);
+                    }
+                    Step::Examples => {
+                        if self.put_examples(place) {
+                            // There is nothing to compare an example with.
+                            before = None;
+                            break;
+                        }
+                    }
+                    Step::AnotherFolder => return Ok(None),
+                    Step::Close => return Ok(Some(outcome)),
+                }
+            }
+        }
+    }
+
+    /// Asks what is next; `made` is what was made since the check.
+    fn next_step(&self, found: &Found, made: Option<Step>) -> Result<Step, NoAnswer> {
+        let check = (
+            Step::Check,
+            "Check again, after I have changed something".to_owned(),
+        );
+        let close = (Step::Close, "Close".to_owned());
+        let mut steps = match found.next {
+            Situation::NoMap { is_free } => {
+                let put = "Put an example into it, to start from".to_owned();
+                let mut steps = Vec::from_iter(is_free.then_some((Step::Examples, put)));
+                steps.extend([check, (Step::AnotherFolder, ANOTHER.to_owned())]);
+                steps
+            }
+            Situation::Refused => vec![check],
+            Situation::NoPeople { is_free } => {
+                let put = "Put a list of people into it, to fill in (roster.xlsx)".to_owned();
+                let mut steps = Vec::from_iter(is_free.then_some((Step::Examples, put)));
+                steps.push(check);
+                steps
+            }
+            Situation::NoAssessments { people } => vec![(Step::Forms, forms_for(people)), check],
+            Situation::Assessed { people, missing } => {
+                let plans = match people {
+                    1 => "Make the plan for 1 person".to_owned(),
+                    people => format!("Make the plans for {people} people"),
+                };
+                let mut steps = vec![(Step::Plans, plans), check];
+                if missing > 0 {
+                    let forms = "Make forms, also for those who are missing".to_owned();
+                    steps.push((Step::Forms, forms));
+                }
+                steps
+            }
+        };
+        if made == Some(Step::Plans) {
+            steps.insert(0, close);
+        } else {
+            steps.push(close);
+        }
+        // Plans can wait until what is wrong is mended; and forms have to come back first.
+        let can_wait = steps[0].0 == Step::Plans && !found.findings.is_clean();
+        let first = if can_wait || made == Some(Step::Forms) {
+            Step::Check
+        } else {
+            steps[0].0
+        };
+        let first = steps.iter().position(|(step, _)| *step == first);
+        let (steps, answers): (Vec<Step>, Vec<String>) = steps.into_iter().unzip();
+        let chosen = self.ui.choose(WHAT_NEXT, &answers, first.unwrap_or(0))?;
+        Ok(steps.get(chosen).copied().unwrap_or(Step::Close))
+    }
+
+    /// Reads everything, shows the page, and says what is missing.
+    fn check(&self, place: &Place, before: Option<&Findings>) -> Result<Found, NoAnswer> {
+        self.ui
+            .say(format!("\nReading “{}” …", short(&place.name())));
+        let options = match Options::resolve(&input(place)) {
+            Ok(options) => options,
+            Err(problem) => {
+                return Ok(self.show_refusal(place, &[problem], &Options::default(), before));
+            }
+        };
+        let read = read(&options, self.ui);
+        if self.ui.stopped() {
+            return Err(NoAnswer::Stopped);
+        }
+        Ok(match read {
+            Ok(cycle) => self.show(place, cycle, &options, before),
+            Err(problems) => self.show_refusal(place, &problems, &options, before),
+        })
+    }
+
+    fn show(
+        &self,
+        place: &Place,
+        cycle: Cycle,
+        options: &Options,
+        before: Option<&Findings>,
+    ) -> Found {
+        let findings = Findings::of(&cycle);
+        let page = self.page_of_check(
+            place,
+            options,
+            &Checked {
+                cycle: Some(&cycle),
+                map: None,
+                diagnostics: &cycle.diagnostics,
+                masked: false,
+            },
+        );
+        if page.is_none() {
+            self.ui.grouped_diagnostics(&cycle.diagnostics, CHECK_LISTS);
+        }
+        if let Some(before) = before {
+            self.ui.say(findings.since(before).join("\n"));
+        }
+        for line in people_lines(&cycle, &findings) {
+            self.ui.say(format!("  {line}"));
+        }
+        let things = counted(findings.problems(), "thing", "things");
+        self.ui.say(match (findings.problems(), &page) {
+            (0, _) => "  To mend: nothing.".to_owned(),
+            (_, Some(_)) => format!("  To mend: {things}. The page says where, and what to do."),
+            (_, None) => format!("  To mend: {things}, see above."),
+        });
+        // Whoever mends has the page open; what there is to mend comes to the front.
+        if let Some(page) = page
+            && (before.is_none() || findings.problems() > 0)
+        {
+            self.show_page(&page);
+        }
+        let missing = findings.missing_people;
+        Found {
+            findings,
+            next: match (&cycle.review.roster, cycle.review.assessments.len()) {
+                (Some(roster), 0) if !roster.is_empty() => Situation::NoAssessments {
+                    people: roster.len(),
+                },
+                (_, 0) => Situation::NoPeople {
+                    is_free: find_roster(&place.input).is_ok_and(|roster| roster.is_none()),
+                },
+                (_, people) => Situation::Assessed { people, missing },
+            },
+            said: cycle.diagnostics,
+        }
+    }
+
+    fn show_refusal(
+        &self,
+        place: &Place,
+        problems: &[Diagnostic],
+        options: &Options,
+        before: Option<&Findings>,
+    ) -> Found {
+        let findings = Findings::refused(problems);
+        let has_no_map = problems
+            .iter()
+            .any(|problem| problem.code.0 == "career-map-missing");
+        let next = if has_no_map {
+            Situation::NoMap {
+                is_free: !is_input(&place.input) && !has_spreadsheets(&place.input),
+            }
+        } else {
+            Situation::Refused
+        };
+        if let Some(before) = before {
+            self.ui.say(findings.since(before).join("\n"));
+        }
+        if next == (Situation::NoMap { is_free: true }) {
+            self.ui.say("  There is no career map in this folder yet.");
+        } else {
+            self.ui.diagnostics(problems);
+        }
+        if next == Situation::Refused {
+            let map = look_at_map(options);
+            let checked = Checked {
+                cycle: None,
+                map: map.as_ref(),
+                diagnostics: problems,
+                masked: false,
+            };
+            if let Some(page) = self.page_of_check(place, options, &checked) {
+                self.show_page(&page);
+            }
+        }
+        Found {
+            findings,
+            next,
+            said: problems.to_vec(),
+        }
+    }
+}
+
+const WHAT_NEXT: &str = "\nWhat next? (arrow keys, then Enter)";
+const ANOTHER: &str = "Use another folder";
+
+fn forms_for(people: usize) -> String {
+    match people {
+        1 => "Make a form for the person on the roster".to_owned(),
+        people => format!("Make a form for each of the {people} people on the roster"),
+    }
+}
+
+/// A name that fits into a line of choices.
+fn short(name: &str) -> String {
+    const LONG: usize = 40;
+    if name.chars().count() <= LONG {
+        return name.to_owned();
+    }
+    name.chars().take(LONG - 1).chain(['…']).collect()
+}

@@ -1,0 +1,417 @@
+//! What is wrong with `careermap.toml` in everyday words, with the line as it would be right: each line that is offered was tried.
+
+mod guesses;
+
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+use toml::de::{DeTable, DeValue, Error};
+
+use crate::diagnostic::{Diagnostic, Location};
+use crate::text::{closest, listed, tidy};
+use guesses::{rewritten, values};
+
+/// What to do about a setting where no line can be offered.
+const CORRECT: &str = "Correct it, or delete the line for the default.";
+/// What to do about a line that is not TOML.
+const WRITE: &str = "Write a setting as `name = value`, with texts in quotation marks and lists in square brackets; or delete the line.";
+
+/// Reads settings.
+///
+/// # Errors
+/// The first mistake, as a message.
+pub(super) fn parsed<T: DeserializeOwned>(text: &str, file: &Location) -> Result<T, Diagnostic> {
+    toml::from_str(text).map_err(|error| {
+        let tried = |text: &str| toml::from_str::<T>(text).err();
+        let file_text = Settings {
+            text,
+            tried: &tried,
+        };
+        let (at, what, help) = file_text.explained(&error);
+        let line = at.map_or_else(String::new, |at| format!("Line {}: ", file_text.line(at)));
+        Diagnostic::error(
+            "config-invalid",
+            file.clone(),
+            format!("{line}{what}"),
+            help,
+        )
+    })
+}
+
+/// The text of the settings, and whether another one would be understood.
+struct Settings<'a> {
+    text: &'a str,
+    tried: &'a dyn Fn(&str) -> Option<Error>,
+}
+
+/// A setting in the file.
+struct Found<'a> {
+    /// The section that it stands in, and its own name: `["map", "levels"]`.
+    path: Vec<String>,
+    /// Whether the section is one of several, `[[coverage-needs]]`.
+    is_one_of_several: bool,
+    key: Range<usize>,
+    /// From its name to the end of its value.
+    whole: Range<usize>,
+    /// The value that the mistake is in, and where it stands: the setting's, or one in its list.
+    value: &'a DeValue<'a>,
+    place: Range<usize>,
+}
+
+impl Settings<'_> {
+    /// Where the mistake is, what was found, and what to do.
+    fn explained(&self, error: &Error) -> (Option<usize>, String, String) {
+        let Some(span) = error.span() else {
+            return (None, sentence(error.message()), CORRECT.to_owned());
+        };
+        let Ok(document) = DeTable::parse(self.text) else {
+            let (at, what, help) = self.not_a_setting(error.message(), &span);
+            return (Some(at), what, help);
+        };
+        let found = find(document.get_ref(), &span, &mut Vec::new(), false);
+        let (what, help) = match found {
+            Some(found) => self.wrong_value(error.message(), &span, &found),
+            None => self.wrong_section(error.message(), &span),
+        };
+        (Some(span.start), what, help)
+    }
+
+    /// The number of a line, counted from 1.
+    fn line(&self, at: usize) -> usize {
+        self.text.as_bytes()[..at.min(self.text.len())]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count()
+            + 1
+    }
+
+    /// The text with another one in a place, if nothing is wrong with that any more.
+    fn with(&self, place: &Range<usize>, instead: &str) -> Option<String> {
+        let mut text = self.text.to_owned();
+        text.replace_range(place.clone(), instead);
+        let end = place.start + instead.len();
+        let is_right = match (self.tried)(&text).map(|error| error.span()) {
+            None => true,
+            Some(Some(other)) => other.end < place.start || other.start > end,
+            Some(None) => false,
+        };
+        is_right.then_some(text)
+    }
+
+    // ---- What is TOML, but not a setting of ours.
+
+    fn wrong_value(&self, said: &str, span: &Range<usize>, found: &Found<'_>) -> (String, String) {
+        let name = shown_name(found);
+        if *span == found.key {
+            return self.unknown(said, found);
+        }
+        let Some(problem) = problem(said, found) else {
+            // Our own sentences.
+            return (sentence(said), CORRECT.to_owned());
+        };
+        let line = values(
+            found.value,
+            &self.text[found.place.clone()],
+            &expected(said),
+        )
+        .into_iter()
+        .find_map(|instead| {
+            self.with(&found.place, &instead)?;
+            let mut line = self.text[found.whole.clone()].to_owned();
+            let start = found.place.start - found.whole.start;
+            line.replace_range(start..start + found.place.len(), &instead);
+            Some(tidy(&line))
+        });
+        let help = match (line, expected(said).as_slice()) {
+            (Some(line), _) => format!("Write `{line}`."),
+            (None, []) => CORRECT.to_owned(),
+            (None, values) => format!("Write {}.", one_of(values, '"')),
+        };
+        (format!("{name} {problem}."), help)
+    }
+
+    /// A name that is not a setting: the nearest one, or the section that it belongs to.
+    fn unknown(&self, said: &str, found: &Found<'_>) -> (String, String) {
+        let known = expected(said);
+        let own = found.path.last().map_or("", String::as_str);
+        let is_section = matches!(found.value, DeValue::Table(_));
+        let what = if is_section {
+            format!("There is no section [{}].", found.path.join("."))
+        } else {
+            format!("There is no setting `{own}` {}.", section(found))
+        };
+        let nearest = closest(own, known.iter().map(String::as_str));
+        if let Some(near) = nearest.filter(|near| self.with(&found.key, near).is_some()) {
+            let line = if is_section {
+                let mut path = found.path.clone();
+                path.pop();
+                path.push(near.to_owned());
+                format!("[{}]", path.join("."))
+            } else {
+                let rest = &self.text[found.key.end..found.whole.end];
+                tidy(&format!("{near}{rest}"))
+            };
+            return (what, format!("Did you mean `{near}`? Then write `{line}`."));
+        }
+        let line = tidy(&self.text[found.whole.clone()]);
+        let is_known_in = |section: &String| {
+            let is_read = |line: &str| (self.tried)(&format!("[{section}]\n{line}\n")).is_none();
+            // In some sections the names are the company's own.
+            is_read(&line) && !is_read(&line.replacen(own, "no-such-setting", 1))
+        };
+        let elsewhere = self.sections().into_iter().find(is_known_in);
+        let help = match elsewhere.filter(|_| !is_section) {
+            Some(section) => format!("Write `{line}` below the line `[{section}]`."),
+            None if known.is_empty() => "Delete the line.".to_owned(),
+            None => format!("Delete it, or write {}.", one_of(&known, '`')),
+        };
+        (what, help)
+    }
+
+    /// The sections that there are, found by asking for one that there is not.
+    fn sections(&self) -> Vec<String> {
+        let error = (self.tried)("no-such-section = 1");
+        error.map_or_else(Vec::new, |error| expected(error.message()))
+    }
+
+    /// A mistake in a section as a whole.
+    fn wrong_section(&self, said: &str, span: &Range<usize>) -> (String, String) {
+        let header = self.text.get(span.clone()).unwrap_or_default().trim();
+        if let Some(missing) = said
+            .strip_prefix("missing field `")
+            .and_then(|rest| rest.split('`').next())
+        {
+            return (
+                format!("{header} has no `{missing}`."),
+                format!("Add a line that begins with `{missing} =`, or delete the section."),
+            );
+        }
+        let is_single = header.starts_with('[') && !header.starts_with("[[");
+        if said.starts_with("invalid type: map, expected a sequence") && is_single {
+            let several = format!("[{header}]");
+            if self.with(span, &several).is_some() {
+                return (
+                    format!(
+                        "{header} may stand in the file several times, so it has two brackets."
+                    ),
+                    format!("Write `{several}`."),
+                );
+            }
+        }
+        if said.starts_with("invalid type") || said.starts_with("data did not match") {
+            return (
+                format!(
+                    "{header} is a section, where a setting with a single value or a list is needed."
+                ),
+                CORRECT.to_owned(),
+            );
+        }
+        (sentence(said), CORRECT.to_owned())
+    }
+
+    // ---- What is not TOML.
+
+    fn not_a_setting(&self, said: &str, span: &Range<usize>) -> (usize, String, String) {
+        let here = self.line_at(span.start.min(self.text.len()));
+        let line = &self.text[here.clone()];
+        if said == "duplicate key" {
+            let key = &self.text[span.clone()];
+            let (what, help) = if line.trim_start().starts_with('[') {
+                (
+                    format!("[{key}] begins here a second time."),
+                    format!(
+                        "Put all settings of [{key}] below its first line, and delete this one."
+                    ),
+                )
+            } else {
+                (
+                    format!("`{key}` is set here a second time."),
+                    "Keep one of the two lines.".to_owned(),
+                )
+            };
+            return (here.start, what, help);
+        }
+        let what = |line: &str| format!("`{}` is not a setting.", tidy(line));
+        let offered = |right: &str| format!("Write `{}`.", tidy(right));
+        let right = rewritten(line)
+            .into_iter()
+            .find(|right| self.with(&here, right).is_some());
+        if let Some(right) = right {
+            return (here.start, what(line), offered(&right));
+        }
+        // A list that is not closed is only noticed on the next line.
+        if let Some(before) = here.start.checked_sub(1).map(|end| self.line_at(end)) {
+            let above = &self.text[before.clone()];
+            let both = before.start..here.end;
+            let right = rewritten(above)
+                .into_iter()
+                .find(|right| self.with(&both, &format!("{right}\n{line}")).is_some());
+            if let Some(right) = right {
+                return (before.start, what(above), offered(&right));
+            }
+        }
+        (here.start, what(line), WRITE.to_owned())
+    }
+
+    /// The line that a place is in, without its end.
+    fn line_at(&self, at: usize) -> Range<usize> {
+        let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let end = self.text[start..]
+            .find('\n')
+            .map_or(self.text.len(), |length| start + length);
+        start..start + self.text[start..end].trim_end().len()
+    }
+}
+
+/// What the settings say themselves about a value.
+fn sentence(said: &str) -> String {
+    format!("{}.", said.trim_end_matches('.'))
+}
+
+/// The setting that a place in the text belongs to.
+fn find<'a>(
+    table: &'a DeTable<'a>,
+    span: &Range<usize>,
+    path: &mut Vec<String>,
+    is_one_of_several: bool,
+) -> Option<Found<'a>> {
+    for (key, value) in table {
+        path.push(key.get_ref().to_string());
+        let found =
+            |value: &'a DeValue<'a>, place: Range<usize>, end: usize, path: &[String]| Found {
+                path: path.to_owned(),
+                is_one_of_several,
+                key: key.span(),
+                whole: key.span().start..end,
+                value,
+                place,
+            };
+        let whole = value.span();
+        let holds = |place: &Range<usize>| place.start <= span.start && span.end <= place.end;
+        if *span == key.span() {
+            return Some(found(
+                value.get_ref(),
+                whole.clone(),
+                whole.end.max(key.span().end),
+                path,
+            ));
+        }
+        let inside = match value.get_ref() {
+            // The span of a section is that of its first line only.
+            DeValue::Table(table) => find(table, span, path, false),
+            DeValue::Array(entries) => entries.iter().find_map(|entry| match entry.get_ref() {
+                DeValue::Table(table) => find(table, span, path, true),
+                one if holds(&entry.span()) => Some(found(one, entry.span(), whole.end, path)),
+                _ => None,
+            }),
+            _ => None,
+        };
+        // A table in braces ends where its text does.
+        let is_value = whole.start >= key.span().end;
+        let found = inside.or_else(|| {
+            (is_value && holds(&whole))
+                .then(|| found(value.get_ref(), whole.clone(), whole.end, path))
+        });
+        if found.is_some() {
+            return found;
+        }
+        path.pop();
+    }
+    None
+}
+
+/// *`levels` under [map]*.
+fn shown_name(found: &Found<'_>) -> String {
+    let own = found.path.last().map_or("", String::as_str);
+    format!("`{own}` {}", section(found))
+}
+
+fn section(found: &Found<'_>) -> String {
+    match found.path.split_last() {
+        None | Some((_, [])) => "at the top of the file".to_owned(),
+        Some((_, section)) if found.is_one_of_several => format!("under [[{}]]", section.join(".")),
+        Some((_, section)) => format!("under [{}]", section.join(".")),
+    }
+}
+
+/// What is wrong with a value, from what the parser says; `None` where that is a sentence of our own.
+fn problem(said: &str, found: &Found<'_>) -> Option<String> {
+    let shown = shown_value(found.value);
+    if said.starts_with("unknown variant") {
+        return Some(format!("is {shown}, which is not one of its values"));
+    }
+    let wanted = said
+        .strip_prefix("invalid type: ")
+        .or_else(|| said.strip_prefix("invalid value: "))
+        .or_else(|| said.strip_prefix("invalid length "))
+        .map(|rest| {
+            rest.rsplit_once("expected ")
+                .map_or("", |(_, wanted)| wanted)
+        });
+    match wanted {
+        Some(wanted) => Some(format!("is {shown}, where {} is needed", kind_of(wanted))),
+        None if said.starts_with("wanted ") || said.starts_with("data did not match") => {
+            Some(format!("is {shown}, which is not one of its values"))
+        }
+        None => None,
+    }
+}
+
+/// What the parser calls by the name of a type.
+fn kind_of(wanted: &str) -> &'static str {
+    let is_whole = |wanted: &str| {
+        let digits = wanted.trim_start_matches(['u', 'i']);
+        digits == "size" || digits.parse::<u8>().is_ok()
+    };
+    match wanted {
+        "a sequence" => "a list in square brackets",
+        "a string" | "string" | "path string" => "a text in quotation marks",
+        "a boolean" => "true or false",
+        "f64" | "f32" => "a number",
+        "a map" => "a section",
+        _ if wanted.starts_with("struct ") => "a section",
+        _ if is_whole(wanted) || wanted.starts_with("a nonzero") => {
+            "a whole number that is not negative"
+        }
+        _ => "something else",
+    }
+}
+
+fn shown_value(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => format!("the text “{}”", tidy(text)),
+        DeValue::Integer(number) => format!("the number {number}"),
+        DeValue::Float(number) => format!("the number {number}"),
+        DeValue::Boolean(is) => is.to_string(),
+        DeValue::Datetime(date) => format!("the date {date}"),
+        DeValue::Array(_) => "a list".to_owned(),
+        DeValue::Table(_) => "a section".to_owned(),
+    }
+}
+
+/// The names that the parser says it expects.
+fn expected(said: &str) -> Vec<String> {
+    match said.rsplit_once("expected ") {
+        Some((before, names)) if before.starts_with("unknown ") => names
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .map(str::to_owned)
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn one_of(names: &[String], mark: char) -> String {
+    let names: Vec<String> = names
+        .iter()
+        .map(|name| format!("{mark}{name}{mark}"))
+        .collect();
+    match names.as_slice() {
+        [only] => only.clone(),
+        _ => format!("one of {}", listed(&names)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,350 @@
+//! Which reading of a workbook is the career map, and how the others were ruled out.
+
+use std::collections::BTreeSet;
+
+use super::evidence::{Finding, Verdict, verdict};
+use super::other_tables::{Other, other};
+use crate::load::career_map::content::legend::without_legends;
+use crate::load::career_map::content::requirement::Scales;
+use crate::load::career_map::drafts::draft::{Draft, DraftRow};
+use crate::load::career_map::drafts::headings::headings;
+use crate::load::career_map::drafts::ruled_out::RuledOut;
+use crate::load::career_map::layouts::settings::{BadSetting, Places, conflict, vouches_for};
+use crate::load::career_map::options::MapOptions;
+use crate::load::career_map::{all_drafts, tables};
+use crate::load::sheet::Workbook;
+use crate::model::{Attempt, Attempts, EvidenceFound, Orientation, Outcome};
+
+/// So many of the readings that were tried are listed.
+const LISTED: usize = 10;
+
+/// The reading that explains a workbook best, or why there is none.
+pub(in crate::load::career_map) struct Choice {
+    pub(in crate::load::career_map) attempts: Attempts,
+    pub(in crate::load::career_map) best: Result<Draft, Box<Refusal>>,
+    pub(in crate::load::career_map) others: Others,
+}
+
+/// What makes the best reading doubtful.
+#[derive(Debug, Default)]
+pub(in crate::load::career_map) struct Others {
+    /// Another reading with nearly as many points.
+    pub(in crate::load::career_map) near: Option<Draft>,
+    /// A reading of other sheets that holds more.
+    pub(in crate::load::career_map) larger: Option<Draft>,
+    /// Whether the best has hardly more points than a career map must have.
+    pub(in crate::load::career_map) is_weak: bool,
+}
+
+/// Why no draft was chosen.
+#[derive(Debug)]
+pub(in crate::load::career_map) enum Refusal {
+    /// A setting cannot be used, whatever the file holds.
+    Setting(BadSetting),
+    /// The sheet that `sheet` names is not there.
+    NoSheet(String),
+    /// The workbook is somebody's assessment.
+    Assessment,
+    /// Nothing visible is in it.
+    Nothing,
+    /// Its table is something else, and no layout made anything of it.
+    Other(RuledOut),
+    /// Every draft was ruled out; those that went furthest first. There may be none.
+    RuledOut(Vec<(RuledOut, Draft)>),
+    /// Two drafts explain it equally well.
+    Ambiguous(Box<(Draft, Draft)>),
+}
+
+impl Refusal {
+    /// The draft that came nearest to being the career map.
+    pub(in crate::load::career_map) fn nearest(&self) -> Option<&Draft> {
+        match self {
+            Self::RuledOut(drafts) => drafts.first().map(|(_, draft)| draft),
+            Self::Ambiguous(both) => Some(&both.0),
+            Self::Setting(_)
+            | Self::NoSheet(_)
+            | Self::Assessment
+            | Self::Nothing
+            | Self::Other(_) => None,
+        }
+    }
+}
+
+/// A draft, its verdict, and whether a draft of several sheets has its sheet, too.
+struct Weighed {
+    draft: Draft,
+    verdict: Verdict,
+    total: f64,
+    is_part: bool,
+}
+
+impl Weighed {
+    /// Whether it may be the career map.
+    const fn is_accepted(&self) -> bool {
+        self.verdict.ruled_out.is_none() && !self.is_part
+    }
+}
+
+/// The reading that explains a workbook best.
+pub(in crate::load::career_map) fn chosen(
+    workbook: &Workbook,
+    options: &MapOptions,
+) -> Result<Draft, Box<Refusal>> {
+    choose(workbook, options).best
+}
+
+/// Weighs every reading of a workbook.
+pub(in crate::load::career_map) fn choose(workbook: &Workbook, options: &MapOptions) -> Choice {
+    let refusal = |refusal| Choice {
+        attempts: Attempts::default(),
+        best: Err(refusal),
+        others: Others::default(),
+    };
+    let (tables, mut left_out) = match tables(workbook, options) {
+        Ok(tables) => tables,
+        Err(problem) => return refusal(problem),
+    };
+    let scales = Scales::of(&tables, options);
+    let (tables, legends) = without_legends(tables);
+    left_out.extend(legends);
+    let places = match Places::of(options, &tables) {
+        Ok(places) => places,
+        Err(problem) => return refusal(Box::new(Refusal::Setting(problem))),
+    };
+    let others: Vec<(String, Other)> = tables
+        .iter()
+        .filter_map(|table| Some((table.sheet.clone(), other(table)?)))
+        .collect();
+    let drafts = all_drafts(&tables, &workbook.at, options, &places);
+    let mut weighed: Vec<Weighed> = drafts
+        .into_iter()
+        .map(|mut draft| {
+            let of_sheets = left_out.iter().filter(|left| {
+                let sheet = left.at.sheet().unwrap_or_default();
+                left.area.is_none() || draft.sheets.iter().any(|own| own == sheet)
+            });
+            draft.left_out.extend(of_sheets.cloned());
+            draft.signs.configured = vouches_for(options, draft.orientation);
+            scales.apply(&mut draft);
+            let other = what_else(&draft, &others).filter(|_| !draft.signs.configured);
+            if let Some(Other::Surely(why)) = other {
+                draft.signs.against.get_or_insert(why);
+            }
+            let mut verdict = verdict(&draft, options);
+            // What the table is tells more than what it lacks.
+            if let (Some(Other::Perhaps(other) | Other::Surely(other)), Some(why)) =
+                (other, verdict.ruled_out)
+                && why.is_vague()
+            {
+                verdict.ruled_out = Some(other);
+            }
+            Weighed {
+                total: verdict.total(),
+                verdict,
+                draft,
+                is_part: false,
+            }
+        })
+        .collect();
+    mark_parts_of_others(&mut weighed);
+    // The order of equal ones is that of the sheets.
+    weighed.sort_by(|a, b| {
+        (b.is_accepted().cmp(&a.is_accepted())).then_with(|| b.total.total_cmp(&a.total))
+    });
+    let rival = weighed
+        .first()
+        .filter(|best| best.is_accepted())
+        .and_then(|best| {
+            let is_rival = |other: &&Weighed| {
+                other.is_accepted()
+                    && best.verdict.ties_with(&other.verdict)
+                    && differ(&best.draft, &other.draft)
+            };
+            weighed[1..].iter().position(|other| is_rival(&other))
+        });
+    let wanting = wants_setting(&weighed);
+    let rival = rival.filter(|_| wanting.is_none());
+    let is_chosen =
+        wanting.is_none() && rival.is_none() && weighed.first().is_some_and(Weighed::is_accepted);
+    let attempts = attempts(&weighed, is_chosen);
+    let rivals = rivals(&weighed);
+    let mut ranked = weighed.into_iter();
+    let best = match (rival, ranked.next()) {
+        (None, Some(best)) if is_chosen => match conflict(&best.draft, options) {
+            Some(problem) => Err(Refusal::Setting(problem)),
+            None => Ok(best.draft),
+        },
+        (Some(rival), Some(best)) => match ranked.nth(rival) {
+            Some(other) => Err(Refusal::Ambiguous(Box::new((best.draft, other.draft)))),
+            None => Ok(best.draft),
+        },
+        (_, best) => {
+            let refusal = ruled_out(best.into_iter().chain(ranked), wanting);
+            Err(match (refusal, others.first()) {
+                // Nothing was read at all: then only the table itself can say what it is.
+                (
+                    Refusal::RuledOut(drafts),
+                    Some((_, Other::Surely(why) | Other::Perhaps(why))),
+                ) if drafts.is_empty() => Refusal::Other(*why),
+                (refusal, _) => refusal,
+            })
+        }
+    };
+    let best = best.map_err(Box::new);
+    Choice {
+        attempts,
+        best,
+        others: rivals,
+    }
+}
+
+/// What makes the first of these doubtful.
+fn rivals(weighed: &[Weighed]) -> Others {
+    let Some((best, rest)) = weighed.split_first() else {
+        return Others::default();
+    };
+    let is_near = |other: &&Weighed| {
+        other.is_accepted()
+            && best.verdict.is_near(&other.verdict)
+            && differ(&best.draft, &other.draft)
+    };
+    let is_larger = |other: &&Weighed| {
+        let shares_sheet = |sheet| best.draft.sheets.contains(sheet);
+        !other.draft.sheets.iter().any(shares_sheet)
+            && other.verdict.is_nearly_accepted()
+            && size(&other.draft) > size(&best.draft)
+    };
+    let draft = |found: Option<&Weighed>| found.map(|other| other.draft.clone());
+    Others {
+        near: draft(rest.iter().find(is_near)),
+        larger: draft(
+            rest.iter()
+                .filter(is_larger)
+                .max_by_key(|other| size(&other.draft)),
+        ),
+        is_weak: best.verdict.is_weak(),
+    }
+}
+
+/// How many cells of levels have something.
+fn size(draft: &Draft) -> usize {
+    draft.rows.iter().map(DraftRow::filled).sum()
+}
+
+/// What all sheets of a draft are instead of a career map.
+fn what_else(draft: &Draft, others: &[(String, Other)]) -> Option<Other> {
+    let of_sheet = |sheet: &String| others.iter().find(|(name, _)| name == sheet);
+    let mut found = None;
+    for sheet in &draft.sheets {
+        found = Some(of_sheet(sheet)?.1);
+    }
+    found
+}
+
+/// Why the draft that explains a sheet best is not a map yet, if only a setting is missing: then no worse
+/// reading of the same sheet is the map.
+fn wants_setting(weighed: &[Weighed]) -> Option<RuledOut> {
+    let best = weighed.first().filter(|best| best.is_accepted())?;
+    weighed
+        .iter()
+        .filter(|one| one.total > best.total && one.draft.sheets == best.draft.sheets)
+        .filter_map(|one| one.verdict.ruled_out)
+        .find(|why| why.wants_setting())
+}
+
+/// The drafts that were ruled out: first those that only want a setting, if that is why nothing was read; then the one that went
+/// furthest, which tells most, and of equals the one whose levels are known.
+fn ruled_out(weighed: impl Iterator<Item = Weighed>, wanting: Option<RuledOut>) -> Refusal {
+    let mut ruled_out: Vec<_> = weighed
+        .filter_map(|one| Some((one.verdict.ruled_out?, one.draft)))
+        .collect();
+    ruled_out.sort_by(|(why, one), (other_why, other)| {
+        let size = |draft: &Draft| draft.levels.len() * draft.rows.len();
+        let is_wanting = |why: &RuledOut| Some(*why) == wanting;
+        (is_wanting(other_why).cmp(&is_wanting(why)))
+            .then(size(other).cmp(&size(one)))
+            .then(other.signs.recognised.total_cmp(&one.signs.recognised))
+    });
+    Refusal::RuledOut(ruled_out)
+}
+
+/// The readings that were tried, for `--explain`.
+fn attempts(weighed: &[Weighed], is_chosen: bool) -> Attempts {
+    let best = weighed.first();
+    let listed = weighed
+        .iter()
+        .enumerate()
+        .take(LISTED)
+        .map(|(place, one)| Attempt {
+            sheets: one.draft.sheets.clone(),
+            orientation: one.draft.orientation,
+            header: one.draft.header.clone(),
+            levels: headings(&one.draft)
+                .into_iter()
+                .map(|heading| heading.title)
+                .collect(),
+            competencies: one.draft.rows.len(),
+            total: one.total,
+            evidence: one.verdict.findings.iter().map(found).collect(),
+            outcome: match one.verdict.ruled_out {
+                Some(why) => Outcome::RuledOut(why.to_string()),
+                None if one.is_part => Outcome::PartOfAnother,
+                None if is_chosen && place == 0 => Outcome::Chosen,
+                None if !is_chosen
+                    && best.is_some_and(|best| best.verdict.ties_with(&one.verdict)) =>
+                {
+                    Outcome::AsGood
+                }
+                None => Outcome::FewerPoints,
+            },
+        })
+        .collect();
+    Attempts {
+        listed,
+        more: weighed.len().saturating_sub(LISTED),
+    }
+}
+
+fn found(finding: &Finding) -> EvidenceFound {
+    let about = finding.evidence.about();
+    EvidenceFound {
+        name: about.name,
+        says: about.says,
+        weight: about.weight,
+        found: finding.found,
+        points: finding.points(),
+    }
+}
+
+/// A draft over several sheets explains more than a draft of one of them.
+fn mark_parts_of_others(weighed: &mut [Weighed]) {
+    let several: BTreeSet<String> = weighed
+        .iter()
+        .filter(|one| one.verdict.ruled_out.is_none() && one.draft.sheets.len() > 1)
+        .flat_map(|one| one.draft.sheets.iter().cloned())
+        .collect();
+    for one in weighed {
+        one.is_part = one.draft.sheets.len() == 1 && several.contains(&one.draft.sheets[0]);
+    }
+}
+
+/// Whether two drafts are really two readings: of other sheets, or with levels on another axis or in other places. Two lines
+/// that name the same columns are one reading, of which the better one counts.
+fn differ(one: &Draft, other: &Draft) -> bool {
+    let line = |draft: &Draft, place: usize| {
+        let cell = draft.levels[place].at.cell();
+        cell.map(|cell| match draft.orientation {
+            Orientation::LevelsInRows => cell.row,
+            _ => cell.column,
+        })
+    };
+    let lines = |draft: &Draft| -> BTreeSet<_> {
+        (0..draft.levels.len())
+            .map(|place| line(draft, place))
+            .collect()
+    };
+    let (lines, others) = (lines(one), lines(other));
+    one.sheets != other.sheets
+        || one.orientation != other.orientation
+        || lines.intersection(&others).count() * 2 < lines.len().max(others.len())
+}

@@ -1,0 +1,280 @@
+//! What each row of a draft is: a competency, a fact about a person or about the levels, or nothing of the map.
+//!
+//! Names tell, and where they do not, what the cells hold: a fact is one short phrase, a code, a date or a sum.
+
+use super::references::refers;
+use super::scale::{Contents, is_figure, required};
+use crate::diagnostic::Diagnostic;
+use crate::load::career_map::drafts::draft::{Draft, DraftRow, Piece, Source};
+use crate::load::career_map::options::{MapOptions, contains};
+use crate::load::career_map::wording::labels::{
+    FactKind, Label, fact, heads_unwanted, is_remark, label,
+};
+use crate::load::career_map::wording::words::is_code;
+use crate::load::setting_lines::list_line;
+use crate::model::{LeftOut, WhyLeftOut};
+use crate::text::all_in_quotes;
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::load::career_map) enum Kind {
+    Competency { scored: bool },
+    LevelFact,
+    LeftOut,
+}
+
+/// What each row of a draft is: by the settings, by its name, and where that does not tell by what its cells hold.
+pub(in crate::load::career_map) fn kinds(draft: &Draft, options: &MapOptions) -> Vec<Kind> {
+    let named: Vec<Option<FactKind>> = draft.rows.iter().map(|row| fact(&row.name)).collect();
+    let usual = usual_length(draft, &named);
+    let held = held_facts(draft, &named, usual);
+    draft
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(place, row)| {
+            configured_kind(row, options).unwrap_or_else(|| match named[place] {
+                Some(FactKind::OfLevel) => Kind::LevelFact,
+                Some(FactKind::OfPerson) => Kind::Competency { scored: false },
+                None if heads_unwanted(&row.name) => Kind::LeftOut,
+                None if is_remark(&row.name) && !says_what_is_expected(row, draft, usual) => {
+                    Kind::LeftOut
+                }
+                _ if held[place] => Kind::LevelFact,
+                Some(FactKind::PerhapsOfLevel) | None => Kind::Competency { scored: true },
+            })
+        })
+        .collect()
+}
+
+/// Whether a row that is named like a remark or a rating says what is expected all the same: it has texts as long as the
+/// others for most levels, where a column of competencies has its name or where ratings would be short.
+fn says_what_is_expected(row: &DraftRow, draft: &Draft, usual: f64) -> bool {
+    let contents = Contents::of(row.cells.iter().flatten());
+    let is_rating = matches!(label(&row.name), Label::Rating | Label::Rater);
+    // Ticks and letters of the scale are what the other rows have, too.
+    let has_signs = !matches!(draft.signs.scale.source, Source::Numbers)
+        && row
+            .cells
+            .iter()
+            .flatten()
+            .all(|piece| required(piece).is_some());
+    if is_rating && has_signs {
+        return row.filled() > 0;
+    }
+    (draft.signs.names_are_labelled || is_rating)
+        && row.filled() * 2 > row.cells.len()
+        && contents.are_texts()
+        && contents.mean_length() >= 0.5 * usual
+        && contents.mean_length() >= SENTENCES
+}
+
+/// The rows that hold facts about levels, whatever they are called.
+fn held_facts(draft: &Draft, named: &[Option<FactKind>], usual: f64) -> Vec<bool> {
+    let is_fact =
+        |kind: Option<FactKind>| matches!(kind, Some(FactKind::OfLevel | FactKind::PerhapsOfLevel));
+    let others = draft
+        .rows
+        .iter()
+        .zip(named)
+        .filter(|(_, kind)| !is_fact(**kind));
+    let all = Contents::of(others.flat_map(|(row, _)| row.cells.iter().flatten()));
+    let usual = if all.are_texts() { usual } else { 0.0 };
+    let fact_named =
+        |place: Option<usize>| is_fact(place.and_then(|place| named.get(place).copied().flatten()));
+    // Where many rows hold phrases, that is how this map says what is expected.
+    let phrases = draft
+        .rows
+        .iter()
+        .filter(|row| held_by(row, usual) == Some(Held::Phrases))
+        .count();
+    let are_few = phrases * 3 <= draft.rows.len();
+    let mut held: Vec<bool> = Vec::with_capacity(draft.rows.len());
+    for (place, row) in draft.rows.iter().enumerate() {
+        let before = place.checked_sub(1);
+        let is_held = match named[place] {
+            // Doubtful ones are facts in company, or where they are much shorter than what is expected elsewhere.
+            Some(FactKind::PerhapsOfLevel) => {
+                let own = Contents::of(row.cells.iter().flatten()).mean_length();
+                fact_named(before) || fact_named(Some(place + 1)) || own < 0.6 * usual
+            }
+            None => match held_by(row, usual) {
+                Some(Held::Values) => true,
+                // A phrase may be all that is expected: it is a fact above the competencies and beside other facts.
+                Some(Held::Phrases) if are_few => {
+                    let follows_facts = before.is_none_or(|before| {
+                        held[before] || matches!(named[before], Some(FactKind::OfLevel))
+                    });
+                    follows_facts || label(&row.name) != Label::Unknown
+                }
+                Some(Held::Phrases) | None => false,
+            },
+            Some(_) => false,
+        };
+        held.push(is_held);
+    }
+    held
+}
+
+/// How long the texts of a row are that says what is expected: some rows have longer ones, most of them shorter ones.
+fn usual_length(draft: &Draft, named: &[Option<FactKind>]) -> f64 {
+    let mut lengths: Vec<f64> = draft
+        .rows
+        .iter()
+        .zip(named)
+        .filter(|(_, kind)| kind.is_none())
+        .map(|(row, _)| Contents::of(row.cells.iter().flatten()))
+        .filter(|contents| contents.filled > 0)
+        .map(|contents| contents.mean_length())
+        .collect();
+    lengths.sort_by(f64::total_cmp);
+    lengths.get(lengths.len() * 3 / 4).copied().unwrap_or(0.0)
+}
+
+/// What a fact about levels holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Held {
+    /// Codes, dates, sums and numbers.
+    Values,
+    /// A few words each.
+    Phrases,
+}
+
+/// Where texts are shorter, they are no sentences.
+const SENTENCES: f64 = 15.0;
+
+/// What a row holds, if it is one value or one phrase for each level where others have sentences.
+fn held_by(row: &DraftRow, usual: f64) -> Option<Held> {
+    let filled: Vec<&Vec<Piece>> = row.cells.iter().filter(|cell| !cell.is_empty()).collect();
+    if usual < SENTENCES || filled.len() < 2 || filled.len() * 2 < row.cells.len() {
+        return None;
+    }
+    let mut held = Held::Values;
+    let mut characters = 0;
+    for cell in &filled {
+        let [piece] = &cell[..] else {
+            return None;
+        };
+        let text = piece.text.trim();
+        characters += text.chars().count();
+        if !is_value(piece) {
+            held = Held::Phrases;
+            if !is_phrase(text) || refers(text) {
+                return None;
+            }
+        }
+    }
+    let is_short = characters as f64 / filled.len() as f64 * 2.0 <= usual;
+    (held == Held::Values || is_short).then_some(held)
+}
+
+/// A code, a date, a sum, or a number with its unit.
+fn is_value(piece: &Piece) -> bool {
+    let text = piece.text.trim();
+    let begins = text.trim_start_matches(['$', '€', '£', '<', '>', '~', '+', ' ']);
+    let has_unit = begins.starts_with(|c: char| c.is_ascii_digit())
+        && text.split_whitespace().count() <= 3
+        && !text.ends_with('.');
+    piece.number.is_some() || is_figure(text) || is_code(text) || has_unit
+}
+
+fn is_phrase(text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    const LONGEST: usize = 30;
+    !text.contains('\n')
+        && !text.ends_with(['.', ':', ';'])
+        && text.starts_with(char::is_alphanumeric)
+        && text.split_whitespace().count() <= MOST_WORDS
+        && text.chars().count() <= LONGEST
+}
+
+/// Says which rows were taken for facts about the levels because of what they hold.
+pub(in crate::load::career_map) fn report_facts(
+    draft: &Draft,
+    options: &MapOptions,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let held: Vec<&DraftRow> = draft
+        .rows
+        .iter()
+        .zip(kinds(draft, options))
+        .filter(|(row, kind)| {
+            let is_known = fact(&row.name).is_some() || contains(&options.level_facts, &row.name);
+            *kind == Kind::LevelFact && !is_known
+        })
+        .map(|(row, _)| row)
+        .collect();
+    let Some(first) = held.first() else {
+        return;
+    };
+    let names = held.iter().map(|row| row.name.as_str());
+    let scored = options.scored.iter().map(String::as_str);
+    let line = list_line("scored", scored.chain(names.clone()));
+    let (have, are, is_one) = match held.len() {
+        1 => (
+            "has",
+            "it is read as a fact about the levels, not as a competency",
+            "If it is a competency",
+        ),
+        _ => (
+            "have",
+            "they are read as facts about the levels, not as competencies",
+            "If they are competencies",
+        ),
+    };
+    diagnostics.push(Diagnostic::note(
+        "map-fact",
+        first.at.clone(),
+        format!(
+            "{} {have} a few words or a figure for each level: {are}.",
+            all_in_quotes(names)
+        ),
+        format!("{is_one}, write `{line}` under [map] in careermap.toml."),
+    ));
+}
+
+/// The rows that are not part of the map because of their names.
+pub(in crate::load::career_map) fn left_out_rows(
+    draft: &Draft,
+    options: &MapOptions,
+) -> Vec<LeftOut> {
+    draft
+        .rows
+        .iter()
+        .zip(kinds(draft, options))
+        .filter(|(_, kind)| *kind == Kind::LeftOut)
+        .map(|(row, _)| LeftOut {
+            at: row.at.clone(),
+            area: None,
+            what: row.name.clone(),
+            why: if is_left_out(row, options) {
+                WhyLeftOut::Configured
+            } else if heads_unwanted(&row.name) {
+                WhyLeftOut::Unwanted
+            } else {
+                WhyLeftOut::Remark
+            },
+        })
+        .collect()
+}
+
+/// Whether the configuration leaves out a row, or the category that it is in.
+fn is_left_out(row: &DraftRow, options: &MapOptions) -> bool {
+    let mut names = std::iter::once(&row.name).chain(&row.category);
+    names.any(|name| options.leaves_out(name))
+}
+
+fn configured_kind(row: &DraftRow, options: &MapOptions) -> Option<Kind> {
+    let name = &row.name;
+    if is_left_out(row, options) {
+        Some(Kind::LeftOut)
+    } else if contains(&options.scored, name) {
+        Some(Kind::Competency { scored: true })
+    } else if contains(&options.facts, name) {
+        Some(Kind::Competency { scored: false })
+    } else if contains(&options.level_facts, name) {
+        Some(Kind::LevelFact)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,10 @@
+//! What stands in cells and rows: texts, requirements, references, and whether a row is a competency.
+
+pub(in crate::load::career_map) mod kinds;
+pub(in crate::load::career_map) mod legend;
+pub(in crate::load::career_map) mod markdown;
+pub(in crate::load::career_map) mod order;
+pub(in crate::load::career_map) mod references;
+pub(in crate::load::career_map) mod requirement;
+pub(in crate::load::career_map) mod scale;
+pub(in crate::load::career_map) mod text;

@@ -1,0 +1,451 @@
+//! The order of levels from junior to senior, and their tracks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::load::career_map::options::MapOptions;
+use crate::load::career_map::wording::title::{Heading, number_in, track_of_code};
+use crate::load::vocabulary::seniority;
+use crate::model::Track;
+use crate::text::fold;
+
+/// Where the order of levels comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::load::career_map) enum Source {
+    /// The company said so.
+    Configured,
+    /// The numbers in codes or titles.
+    Numbers,
+    /// The place in the sheet.
+    Place,
+    /// The place in the sheet, backwards, because the first one is the most senior.
+    Reversed,
+    /// The words of seniority in the titles.
+    Words,
+    /// The place in the sheet, where a title that stands there for two tracks is one step of each.
+    Tracks,
+}
+
+/// The order of the levels of a map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::load::career_map) struct Order {
+    /// The rank of each level, in the order in which the levels were given.
+    pub(in crate::load::career_map) ranks: Vec<u32>,
+    pub(in crate::load::career_map) source: Source,
+    /// Titles of levels that the configured order does not name.
+    pub(in crate::load::career_map) forgotten: Vec<String>,
+}
+
+/// Orders levels that are given as they stand in the file. `has_place` tells whether that says anything: in the long form
+/// it does not.
+pub(in crate::load::career_map) fn order(
+    headings: &[Heading],
+    options: &MapOptions,
+    has_place: bool,
+) -> Order {
+    if !options.order.is_empty() {
+        return configured(headings, options);
+    }
+    let by = |ranks, source| Order {
+        ranks,
+        source,
+        forgotten: Vec::new(),
+    };
+    if let Some(ranks) = by_numbers(headings) {
+        return by(ranks, Source::Numbers);
+    }
+    let heights: Vec<Option<f64>> = headings
+        .iter()
+        .map(|heading| seniority(&heading.title))
+        .collect();
+    let known: Vec<f64> = heights.iter().copied().flatten().collect();
+    if !has_place && known.len() == headings.len() && !known.is_sorted() {
+        return by(by_heights(&known), Source::Words);
+    }
+    let place = 1..=headings.len() as u32;
+    let is_reversed = known.len() >= 2 && known.len() * 2 >= headings.len() && falls(&known);
+    if let Some(ranks) = by_tracks(headings, is_reversed) {
+        return by(ranks, Source::Tracks);
+    }
+    if is_reversed {
+        return by(place.rev().collect(), Source::Reversed);
+    }
+    by(place.collect(), Source::Place)
+}
+
+fn configured(headings: &[Heading], options: &MapOptions) -> Order {
+    let mut forgotten = Vec::new();
+    let mut after = options.order.len() as u32;
+    let wanted: Vec<u32> = headings
+        .iter()
+        .map(|heading| {
+            let step = options
+                .order
+                .iter()
+                .position(|step| step.names().iter().any(|name| is_called(heading, name)));
+            step.map_or_else(
+                || {
+                    forgotten.push(heading.title.clone());
+                    after += 1;
+                    after
+                },
+                |step| step as u32 + 1,
+            )
+        })
+        .collect();
+    Order {
+        ranks: dense(&wanted),
+        source: Source::Configured,
+        forgotten,
+    }
+}
+
+/// Whether a name is one of the names of a level.
+pub(in crate::load::career_map) fn is_called(heading: &Heading, name: &str) -> bool {
+    let folded = fold(name);
+    std::iter::once(&heading.title)
+        .chain(&heading.code)
+        .chain(&heading.aliases)
+        .any(|own| fold(own) == folded)
+}
+
+/// Ranks without gaps.
+fn dense(wanted: &[u32]) -> Vec<u32> {
+    let steps: BTreeSet<u32> = wanted.iter().copied().collect();
+    wanted
+        .iter()
+        .map(|step| steps.range(..=*step).count() as u32)
+        .collect()
+}
+
+/// Ranks from the numbers in codes, or in titles such as *Level 3*; parallel levels of two tracks share one.
+fn by_numbers(headings: &[Heading]) -> Option<Vec<u32>> {
+    let numbered: Vec<(String, u32)> = headings
+        .iter()
+        .map(|heading| {
+            let code = heading.code.as_deref().unwrap_or(&heading.title);
+            Some((kind_of(code), number_in(code)?))
+        })
+        .collect::<Option<_>>()?;
+    let mut kinds: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for (kind, number) in &numbered {
+        kinds.entry(kind).or_default().push(*number);
+    }
+    let rises = |numbers: &Vec<u32>| numbers.windows(2).all(|pair| pair[0] <= pair[1]);
+    let sinks = |numbers: &Vec<u32>| numbers.windows(2).all(|pair| pair[0] >= pair[1]);
+    if !kinds.values().all(rises) && !kinds.values().all(sinks) {
+        return None;
+    }
+    // Two tracks that both begin at the bottom are each counted for themselves: their numbers do not compare, unless they
+    // are the same all along.
+    let from_the_bottom: BTreeSet<&Vec<u32>> = kinds
+        .values()
+        .filter(|numbers| numbers.iter().any(|number| *number <= 1))
+        .collect();
+    // *A1*, *A2*, *B1*, *B2*: the letter counts first.
+    let letters: Vec<&str> = numbered.iter().map(|(kind, _)| kind.as_str()).collect();
+    let are_counted_by_letters = kinds.len() > 1
+        && letters.is_sorted()
+        && kinds.keys().next() == Some(&"a")
+        && kinds.keys().all(|kind| kind.len() == 1);
+    if from_the_bottom.len() > 1 || are_counted_by_letters {
+        return None;
+    }
+    let numbers: Vec<u32> = numbered.into_iter().map(|(_, number)| number).collect();
+    Some(dense(&numbers))
+}
+
+/// Ranks from the place in the sheet where a title stands there for several tracks, once each: *Senior (IC)* and *Senior
+/// (Manager)* are one step. On each track a level is above those before it; a level without a track is on all of them.
+fn by_tracks(headings: &[Heading], is_reversed: bool) -> Option<Vec<u32>> {
+    let mut steps: Vec<Vec<&Heading>> = Vec::new();
+    let mut step_of: Vec<usize> = Vec::with_capacity(headings.len());
+    for heading in headings {
+        let is_twin = |other: &&Heading| {
+            let shares = |track| other.tracks.contains(track);
+            !heading.tracks.is_empty()
+                && !other.tracks.is_empty()
+                && !heading.tracks.iter().any(shares)
+                && fold(&heading.name) == fold(&other.name)
+        };
+        let known = steps.iter().position(|step| step.iter().all(&is_twin));
+        let step = known.unwrap_or(steps.len());
+        if known.is_none() {
+            steps.push(Vec::new());
+        }
+        steps[step].push(heading);
+        step_of.push(step);
+    }
+    if steps.len() == headings.len() {
+        return None;
+    }
+    let mut ordered: Vec<(&Heading, usize)> =
+        headings.iter().zip(step_of.iter().copied()).collect();
+    if is_reversed {
+        ordered.reverse();
+    }
+    let mut ranks = vec![1_u32; steps.len()];
+    // A step can be raised as often as there are others; what goes on rising contradicts itself.
+    for _ in 0..=steps.len() {
+        let mut heights: BTreeMap<Track, u32> = BTreeMap::new();
+        let mut has_changed = false;
+        for (heading, step) in &ordered {
+            let tracks = if heading.tracks.is_empty() {
+                &[Track::IndividualContributor, Track::Management][..]
+            } else {
+                &heading.tracks
+            };
+            let below = tracks.iter().filter_map(|track| heights.get(track)).max();
+            let rank = below.map_or(1, |below| below + 1).max(ranks[*step]);
+            has_changed |= rank != ranks[*step];
+            ranks[*step] = rank;
+            heights.extend(tracks.iter().map(|track| (*track, rank)));
+        }
+        if !has_changed {
+            return Some(step_of.iter().map(|step| ranks[*step]).collect());
+        }
+    }
+    None
+}
+
+/// The letters of a code, without its number.
+fn kind_of(code: &str) -> String {
+    code.chars()
+        .filter(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn by_heights(heights: &[f64]) -> Vec<u32> {
+    let mut sorted = heights.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.dedup();
+    heights
+        .iter()
+        .map(|height| sorted.partition_point(|other| other < height) as u32 + 1)
+        .collect()
+}
+
+/// Whether a sequence mostly falls.
+fn falls(heights: &[f64]) -> bool {
+    let (mut down, mut up) = (0, 0);
+    for (index, first) in heights.iter().enumerate() {
+        for second in &heights[index + 1..] {
+            down += usize::from(second < first);
+            up += usize::from(second > first);
+        }
+    }
+    down > up * 3
+}
+
+/// The tracks of each level: as configured, as the header says, or as codes of two tracks tell them.
+pub(in crate::load::career_map) fn tracks(
+    headings: &[Heading],
+    options: &MapOptions,
+) -> Vec<Vec<Track>> {
+    let coded: Vec<Option<Track>> = headings
+        .iter()
+        .map(|heading| heading.code.as_deref().and_then(track_of_code))
+        .collect();
+    let both = coded.contains(&Some(Track::Management))
+        && (coded.contains(&Some(Track::IndividualContributor)) || are_two_ladders(headings));
+    headings
+        .iter()
+        .zip(coded)
+        .map(|(heading, coded)| {
+            let configured = options
+                .tracks
+                .iter()
+                .find(|(name, _)| is_called(heading, name))
+                .map(|(_, tracks)| tracks.clone());
+            configured.unwrap_or_else(|| {
+                if heading.tracks.is_empty() && both {
+                    coded.into_iter().collect()
+                } else {
+                    heading.tracks.clone()
+                }
+            })
+        })
+        .collect()
+}
+
+/// Whether all levels have codes, of two kinds that are each counted anew, as *P1*, *P2*, *P3* and *M1*, *M2* are.
+fn are_two_ladders(headings: &[Heading]) -> bool {
+    let mut kinds: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
+    for heading in headings {
+        let Some((code, number)) =
+            (heading.code.as_deref()).and_then(|code| Some((code, number_in(code)?)))
+        else {
+            return false;
+        };
+        if !kinds.entry(kind_of(code)).or_default().insert(number) {
+            return false;
+        }
+    }
+    let mut numbers = kinds.values();
+    match (numbers.next(), numbers.next(), numbers.next()) {
+        (Some(one), Some(other), None) => {
+            one.len() > 1 && other.len() > 1 && !one.is_disjoint(other)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::career_map::options::Step;
+    use crate::load::career_map::wording::title::heading;
+
+    fn headings(titles: &[&str]) -> Vec<Heading> {
+        titles.iter().map(|title| heading([*title])).collect()
+    }
+
+    fn ranks(titles: &[&str]) -> (Vec<u32>, Source) {
+        let order = order(&headings(titles), &MapOptions::default(), true);
+        (order.ranks, order.source)
+    }
+
+    #[test]
+    fn codes_order_parallel_levels() {
+        assert_eq!(
+            ranks(&["IC3", "IC4", "IC5", "M4", "M5", "M6"]),
+            (vec![1, 2, 3, 2, 3, 4], Source::Numbers)
+        );
+        assert_eq!(
+            ranks(&["3-S", "3-M", "4-S", "4-M"]),
+            (vec![1, 1, 2, 2], Source::Numbers)
+        );
+        assert_eq!(ranks(&["L3", "L2", "L1"]), (vec![3, 2, 1], Source::Numbers));
+        assert_eq!(
+            ranks(&["A1", "A2", "B1", "B2"]),
+            (vec![1, 2, 3, 4], Source::Place)
+        );
+        // Managers are counted from one for themselves: their numbers say nothing about the others.
+        assert_eq!(
+            ranks(&["IC1", "IC2", "IC3", "M1"]),
+            (vec![1, 2, 3, 4], Source::Place)
+        );
+    }
+
+    #[test]
+    fn the_place_orders_titles_and_the_most_senior_may_come_first() {
+        assert_eq!(
+            ranks(&["Explorer", "Navigator", "Captain"]),
+            (vec![1, 2, 3], Source::Place)
+        );
+        assert_eq!(
+            ranks(&["Director", "Senior", "Mid", "Junior"]),
+            (vec![4, 3, 2, 1], Source::Reversed)
+        );
+        assert_eq!(
+            order(
+                &headings(&["Senior", "Junior", "Mid"]),
+                &MapOptions::default(),
+                false
+            )
+            .ranks,
+            [3, 1, 2]
+        );
+    }
+
+    #[test]
+    fn a_title_on_two_tracks_is_one_step() {
+        let cases: [(&[&str], &[u32]); 5] = [
+            (
+                &[
+                    "Associate",
+                    "Senior (IC)",
+                    "Senior (Manager)",
+                    "Director (IC or Manager)",
+                ],
+                &[1, 2, 2, 3],
+            ),
+            (&["Coach (Manager)", "Coach (IC)", "Trainee"], &[1, 1, 2]),
+            (
+                &["Director (Manager)", "Director (IC)", "Senior", "Junior"],
+                &[3, 3, 2, 1],
+            ),
+            (
+                &[
+                    "Junior",
+                    "Senior (IC)",
+                    "Staff (IC)",
+                    "Senior (Manager)",
+                    "Head (Manager)",
+                ],
+                &[1, 2, 3, 2, 3],
+            ),
+            // Each is above the other: then the place decides.
+            (
+                &[
+                    "Pilot (IC)",
+                    "Navigator (IC)",
+                    "Navigator (Manager)",
+                    "Pilot (Manager)",
+                ],
+                &[1, 2, 3, 4],
+            ),
+        ];
+        for (titles, expected) in cases {
+            assert_eq!(ranks(titles).0, expected, "{titles:?}");
+        }
+        // Without tracks, or with the same one, a title that comes twice is no step of two.
+        assert_eq!(ranks(&["Pilot", "Pilot", "Captain"]).1, Source::Place);
+        assert_eq!(ranks(&["Pilot (IC)", "Pilot (IC)"]).1, Source::Place);
+    }
+
+    #[test]
+    fn a_configured_order_wins() {
+        let options = MapOptions {
+            order: vec![
+                Step::One("b".into()),
+                Step::Parallel(vec!["A".into(), "c".into()]),
+            ],
+            ..MapOptions::default()
+        };
+        let order = order(&headings(&["A", "B", "C", "D"]), &options, true);
+        assert_eq!(order.ranks, [2, 1, 2, 3]);
+        assert_eq!(order.forgotten, ["D"]);
+    }
+
+    #[test]
+    fn codes_tell_tracks_only_where_there_are_two() {
+        let options = MapOptions::default();
+        assert_eq!(tracks(&headings(&["M1", "M2"]), &options), [vec![], vec![]]);
+        let managers = |titles: &[&str]| -> Vec<bool> {
+            let tracks = tracks(&headings(titles), &options);
+            tracks
+                .iter()
+                .map(|tracks| tracks == &[Track::Management])
+                .collect()
+        };
+        assert_eq!(
+            managers(&["P1", "P2", "P3", "M1", "M2"]),
+            [false, false, false, true, true]
+        );
+        // One code alone, a third letter, or a number that goes on tells no tracks.
+        for titles in [
+            &["P1", "P2", "M1"][..],
+            &["J1", "J2", "M1", "M2", "S1", "S2"],
+            &["L1", "L2", "M3", "M4"],
+        ] {
+            assert!(!managers(titles).contains(&true), "{titles:?}");
+        }
+        assert_eq!(
+            tracks(&headings(&["L2", "L3-IC", "L3-M"]), &options),
+            [
+                vec![],
+                vec![Track::IndividualContributor],
+                vec![Track::Management]
+            ]
+        );
+        assert_eq!(
+            tracks(&headings(&["L2", "IC3", "M3"]), &options),
+            [
+                vec![],
+                vec![Track::IndividualContributor],
+                vec![Track::Management]
+            ]
+        );
+    }
+}

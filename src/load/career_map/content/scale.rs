@@ -1,0 +1,162 @@
+//! Maps whose cells are numbers: the proficiency that each level requires.
+
+use crate::model::Points;
+use crate::text::{numbered, tidy};
+
+use super::text::is_placeholder;
+use crate::load::career_map::drafts::draft::Piece;
+use crate::load::career_map::wording::words::is_mark;
+
+/// A number of proficiency is never higher; higher numbers are money, people or years.
+const HIGHEST: f64 = 10.0;
+
+/// The required proficiency in a cell, and the words beside it: `3`, `3 - Competent`, `3 (Competent)`.
+pub(in crate::load::career_map) fn required(piece: &Piece) -> Option<(Points, Option<String>)> {
+    if let Some(number) = piece.number {
+        return (0.0..=HIGHEST).contains(&number).then_some((number, None));
+    }
+    let text = tidy(&piece.text);
+    if text.chars().count() > 60 {
+        return None;
+    }
+    let (number, words) = match numbered(&text) {
+        // These count the lines of a list.
+        Some((_, ')' | ']', _)) => return None,
+        Some((number, _, words)) => (number, Some(words)),
+        None if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') => {
+            (text.trim_end_matches('.'), None)
+        }
+        None => return None,
+    };
+    let number: f64 = number.parse().ok()?;
+    // Words, and not a sentence that begins with a number.
+    let is_short = words.is_none_or(|words| words.split(' ').count() <= 4);
+    ((0.0..=HIGHEST).contains(&number) && is_short).then(|| (number, words.map(str::to_owned)))
+}
+
+/// What the cells of a map hold.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(in crate::load::career_map) struct Contents {
+    /// Cells that are not blank and hold no place free.
+    pub(in crate::load::career_map) filled: usize,
+    /// Cells with a number on a scale.
+    pub(in crate::load::career_map) numbers: usize,
+    /// Cells with a number that is on no scale.
+    pub(in crate::load::career_map) other_numbers: usize,
+    /// Cells with at least a few words.
+    pub(in crate::load::career_map) texts: usize,
+    /// Cells with a sign only, such as a cross.
+    pub(in crate::load::career_map) marks: usize,
+    /// Characters in all texts.
+    pub(in crate::load::career_map) characters: usize,
+}
+
+impl Contents {
+    pub(in crate::load::career_map) fn of<'a>(pieces: impl Iterator<Item = &'a Piece>) -> Self {
+        let mut contents = Self::default();
+        for piece in pieces {
+            contents.count(piece);
+        }
+        contents
+    }
+
+    fn count(&mut self, piece: &Piece) {
+        let text = tidy(&piece.text);
+        if piece.error.is_some() || (piece.number.is_none() && is_placeholder(&text)) {
+            return;
+        }
+        self.filled += 1;
+        let length = text.chars().count();
+        if required(piece).is_some() {
+            self.numbers += 1;
+        } else if piece.number.is_some() || is_figure(&text) {
+            self.other_numbers += 1;
+        } else if is_mark(&text) {
+            self.marks += 1;
+        } else {
+            self.texts += 1;
+            self.characters += length;
+        }
+    }
+
+    /// Whether the cells are required proficiencies.
+    pub(in crate::load::career_map) fn are_numbers(&self) -> bool {
+        self.filled > 0 && self.numbers * 10 >= self.filled * 6
+    }
+
+    /// Whether the cells are texts.
+    pub(in crate::load::career_map) fn are_texts(&self) -> bool {
+        self.filled > 0 && self.texts * 2 >= self.filled
+    }
+
+    /// The usual length of a text.
+    pub(in crate::load::career_map) fn mean_length(&self) -> f64 {
+        self.characters as f64 / self.texts.max(1) as f64
+    }
+}
+
+/// Money, percentages and other figures.
+pub(in crate::load::career_map) fn is_figure(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+        && text.chars().all(|c| {
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    '.' | ',' | ' ' | '-' | '–' | '%' | '$' | '€' | '£' | 'k' | 'K' | '+' | '\''
+                )
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Location;
+
+    fn piece(text: &str, number: Option<f64>) -> Piece {
+        Piece {
+            text: text.to_owned(),
+            number,
+            error: None,
+            at: Location::default(),
+        }
+    }
+
+    #[test]
+    fn required_proficiencies_are_read() {
+        let words = |text: &str| required(&piece(text, None));
+        assert_eq!(required(&piece("3", Some(3.0))), Some((3.0, None)));
+        assert_eq!(words("3"), Some((3.0, None)));
+        assert_eq!(
+            words("3 - Competent"),
+            Some((3.0, Some("Competent".into())))
+        );
+        assert_eq!(words("2.5: Working"), Some((2.5, Some("Working".into()))));
+        assert_eq!(words("4 (Expert)"), Some((4.0, Some("Expert".into()))));
+        for text in [
+            "",
+            "Competent",
+            "3 reports",
+            "80000",
+            "1. Writes well",
+            "1) Writes well",
+            "2,500 - Travel",
+            "3 - writes posts that many people like",
+        ] {
+            assert_eq!(words(text), None, "{text}");
+        }
+        assert_eq!(required(&piece("80000", Some(80_000.0))), None);
+    }
+
+    #[test]
+    fn contents_are_told_apart() {
+        let of = |texts: &[&str]| {
+            let pieces: Vec<Piece> = texts.iter().map(|text| piece(text, None)).collect();
+            Contents::of(pieces.iter())
+        };
+        assert!(of(&["1", "2", "3 - Competent", "N/A"]).are_numbers());
+        assert!(of(&["Writes", "Speaks", "x"]).are_texts());
+        let marks = of(&["x", "x", "✓"]);
+        assert!(!marks.are_texts() && !marks.are_numbers());
+        assert_eq!(of(&["$ 80,000", "90k"]).other_numbers, 2);
+    }
+}

@@ -1,0 +1,637 @@
+//! From the text of a cell to expectations: one for each bullet, paragraph or sentence that stands for itself.
+//!
+//! A text is never split on commas, nor on a line that merely wraps.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Expectation, Track};
+use crate::text::{fold, tidy};
+
+use super::markdown::plain;
+use crate::load::career_map::wording::labels::{Label, is_unwanted, label};
+use crate::load::career_map::wording::title::track_word;
+
+/// What stands in a cell.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(in crate::load::career_map) struct Said {
+    pub(in crate::load::career_map) expectations: Vec<Expectation>,
+    /// The headings below which stands what is not wanted; it is left out.
+    pub(in crate::load::career_map) unwanted: Vec<String>,
+}
+
+/// What a cell's text says; nothing if it only holds a place free. `headings` are those that repeat from cell to cell, see
+/// [`headings`].
+pub(in crate::load::career_map) fn said(text: &str, headings: &BTreeSet<String>) -> Said {
+    if is_placeholder(text) {
+        return Said::default();
+    }
+    let lines = lines(text);
+    let mut list = List::default();
+    for (place, line) in lines.iter().enumerate() {
+        let heading = heading_in(&lines, place)
+            .filter(|heading| is_known_heading(heading, line) || headings.contains(&fold(heading)));
+        match heading {
+            Some(heading) if heading_track(&line.text).is_none() => list.begin_part(heading),
+            _ => list.take(line),
+        }
+    }
+    let expectations = list
+        .done
+        .into_iter()
+        .filter(|expectation| !is_placeholder(&expectation.text) || !expectation.details.is_empty())
+        .collect();
+    Said {
+        expectations,
+        unwanted: list.unwanted,
+    }
+}
+
+/// The lines of a cell that may be headings of what stands below them, folded: a few words before a colon, or before the
+/// first bullet. What repeats from cell to cell is one.
+pub(in crate::load::career_map) fn headings(text: &str) -> BTreeSet<String> {
+    if !text.contains('\n') {
+        return BTreeSet::new();
+    }
+    let lines = lines(text);
+    (0..lines.len())
+        .filter_map(|place| heading_in(&lines, place))
+        .map(fold)
+        .collect()
+}
+
+/// The line as a heading, if it may be one: short, and with something below it.
+fn heading_in(lines: &[Line], place: usize) -> Option<&str> {
+    const MOST_WORDS: usize = 6;
+    let line = &lines[place];
+    let below = lines[place + 1..]
+        .iter()
+        .find(|line| !line.text.is_empty())?;
+    let named = line.text.strip_suffix([':', '：']);
+    let begins_list = line.bullet.is_none() && below.bullet.is_some();
+    let name = named.or_else(|| begins_list.then_some(line.text.as_str()))?;
+    let is_short = (1..=MOST_WORDS).contains(&name.split_whitespace().count());
+    (is_short && !name.ends_with(['.', ';', ',', '!'])).then(|| name.trim_end())
+}
+
+/// Whether a line is a heading by its words: *Behaviours:*, *Red flags:*.
+fn is_known_heading(name: &str, line: &Line) -> bool {
+    let has_colon = line.text.ends_with([':', '：']);
+    matches!(
+        label(name),
+        Label::Expectation | Label::Name | Label::Part | Label::Category
+    ) || (has_colon && (is_unwanted(name) || label(name) == Label::Aside))
+}
+
+/// More characters than any text that stands for nothing.
+const LONGEST_PLACEHOLDER: usize = 80;
+
+/// Whether a text only says that nothing has been written yet, or that nothing applies.
+pub(in crate::load::career_map) fn is_placeholder(text: &str) -> bool {
+    // Most cells say what is expected, at length, which costs much less to see than to take the markdown out of it.
+    let is_long = text
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .nth(LONGEST_PLACEHOLDER)
+        .is_some();
+    if is_long && !text.contains(['[', '<', '{']) {
+        return false;
+    }
+    let text = tidy(&plain(text));
+    let inner = text.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '-' | '–' | '—' | '_' | '.' | '…' | '?' | '/' | '*' | '•' | '·' | '"' | '\''
+            )
+    });
+    if inner.is_empty() {
+        return true;
+    }
+    let is_optional = |open: char, close: char| {
+        text.starts_with(open) && text.ends_with(close) && text.matches(open).count() == 1
+    };
+    // How a text begins tells; most are much longer.
+    let end = inner
+        .char_indices()
+        .nth(LONGEST_PLACEHOLDER)
+        .map(|(end, _)| end);
+    let folded = fold(&inner[..end.unwrap_or(inner.len())]);
+    let known = end.is_none()
+        && matches!(
+            folded.as_str(),
+            "n a"
+                | "na"
+                | "not applicable"
+                | "none"
+                | "nil"
+                | "tbd"
+                | "tbc"
+                | "tba"
+                | "todo"
+                | "to do"
+                | "to be defined"
+                | "to be determined"
+                | "to be confirmed"
+                | "to be added"
+                | "to be decided"
+                | "coming soon"
+                | "work in progress"
+                | "wip"
+                | "placeholder"
+                | "empty"
+                | "x x x"
+                | "xxx"
+                | "not applicable at this level"
+                | "not expected"
+                | "not required"
+                | "no expectation"
+                | "no expectations"
+                | "lorem ipsum"
+                | "text"
+                | "see above soon"
+        );
+    let announced = [
+        "optional",
+        "insert",
+        "placeholder",
+        "tbd",
+        "add ",
+        "fill in",
+        "your text",
+        "describe",
+        "example",
+    ]
+    .iter()
+    .any(|start| folded.starts_with(start));
+    known
+        || ((is_optional('[', ']') || is_optional('<', '>') || is_optional('{', '}')) && announced)
+}
+
+/// A line of a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Line {
+    /// The bullet sign or number, and how far it is indented.
+    bullet: Option<Bullet>,
+    /// The text behind it; empty for a blank line.
+    text: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Bullet {
+    /// What kind of sign; numbers are all of one kind.
+    sign: char,
+    indent: usize,
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let normal = plain(
+        &text
+            .replace("\r\n", "\n")
+            .replace(['\r', '\u{2028}', '\u{0B}'], "\n"),
+    );
+    normal
+        .split('\n')
+        .flat_map(split_inline_bullets)
+        .map(|line| Line::parse(&line))
+        .collect()
+}
+
+/// Some write several bullets on one line: each sign that is only ever a bullet begins a new one.
+fn split_inline_bullets(line: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    for (index, character) in line.char_indices() {
+        let begins = is_sure_bullet(character) && !line[..index].trim().is_empty();
+        if begins {
+            parts.push(String::new());
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push(character);
+        }
+    }
+    parts
+}
+
+/// Signs that mean nothing but a bullet, wherever they stand.
+const fn is_sure_bullet(character: char) -> bool {
+    matches!(
+        character,
+        '•' | '●' | '▪' | '■' | '◦' | '‣' | '○' | '➢' | '➤' | '❖' | '\u{f0b7}' | '\u{f0a7}'
+    )
+}
+
+/// Signs that are a bullet at the beginning of a line, before a space.
+const fn may_be_bullet(character: char) -> bool {
+    matches!(
+        character,
+        '-' | '–'
+            | '—'
+            | '*'
+            | '·'
+            | '∙'
+            | '+'
+            | '>'
+            | '→'
+            | '►'
+            | '▶'
+            | '✓'
+            | '✔'
+            | '☐'
+            | '☑'
+            | '□'
+            | '❑'
+            | '◆'
+            | '⁃'
+            | '‐'
+            | '−'
+            | '§'
+            | '»'
+            | '○'
+            | '~'
+    )
+}
+
+/// Whether a text begins with a bullet.
+pub(in crate::load::career_map) fn begins_with_bullet(text: &str) -> bool {
+    let mut characters = text.trim_start().chars();
+    characters.next().is_some_and(|first| {
+        let is_apart = || characters.clone().next().is_some_and(char::is_whitespace);
+        is_sure_bullet(first) || (may_be_bullet(first) && is_apart())
+    })
+}
+
+impl Line {
+    fn parse(line: &str) -> Self {
+        let body = line.trim_start();
+        let indent = line[..line.len() - body.len()]
+            .chars()
+            .map(|c| if c == '\t' { 4 } else { 1 })
+            .sum();
+        let mut characters = body.chars();
+        let Some(first) = characters.next() else {
+            return Self {
+                bullet: None,
+                text: String::new(),
+            };
+        };
+        let rest = characters.as_str();
+        let sign = if begins_with_bullet(body) {
+            Some((first, rest))
+        } else if first == 'o' && (rest.starts_with(['\t', '\u{a0}']) || rest.starts_with("  ")) {
+            // A word processor's second bullet.
+            Some(('o', rest))
+        } else {
+            number(body).map(|rest| ('1', rest))
+        };
+        let (bullet, text) = match sign {
+            Some((sign, rest)) => (Some(Bullet { sign, indent }), rest),
+            None => (None, body),
+        };
+        Self {
+            bullet,
+            text: tidy(text),
+        }
+    }
+}
+
+/// What follows a number or letter that counts lines: `1. `, `2) `, `(3) `, `a) `.
+pub(in crate::load::career_map) fn number(line: &str) -> Option<&str> {
+    let inner = line.strip_prefix('(').unwrap_or(line);
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let (length, ends): (usize, &[char]) = if (1..=2).contains(&digits) {
+        (digits, &['.', ')'])
+    } else if inner.starts_with(|c: char| c.is_ascii_lowercase()) {
+        (1, &[')'])
+    } else {
+        return None;
+    };
+    let rest = inner[length..].strip_prefix(ends)?;
+    rest.starts_with(char::is_whitespace).then_some(rest)
+}
+
+/// What a heading inside a cell heads.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Below {
+    #[default]
+    Expected,
+    Unwanted,
+}
+
+/// Collects lines to expectations.
+#[derive(Default)]
+struct List {
+    done: Vec<Expectation>,
+    /// The bullet of the first level.
+    outer: Option<Bullet>,
+    /// Whether the last line was blank.
+    paused: bool,
+    /// Whether the last text went into the details of the last expectation.
+    nested: bool,
+    /// The track that a heading line gave to what follows.
+    track: Option<Track>,
+    /// The last line, to tell wraps from new lines.
+    last: String,
+    /// Whether a bullet was seen since the last blank line.
+    in_bullets: bool,
+    /// What the last heading says about what stands below it.
+    below: Below,
+    /// These headings.
+    unwanted: Vec<String>,
+}
+
+impl List {
+    /// A heading: what stands below it has nothing to do with what stands above.
+    fn begin_part(&mut self, heading: &str) {
+        self.below = Below::Expected;
+        if is_unwanted(heading) {
+            self.below = Below::Unwanted;
+            self.unwanted.push(heading.to_owned());
+        }
+        self.outer = None;
+        self.nested = false;
+        self.in_bullets = false;
+        self.paused = true;
+        self.last.clear();
+    }
+
+    fn take(&mut self, line: &Line) {
+        if self.below == Below::Unwanted {
+            return;
+        }
+        if let Some((heading, _)) = line.text.split_once(": ")
+            && heading.split_whitespace().count() <= 3
+            && is_unwanted(heading)
+        {
+            self.unwanted.push(heading.to_owned());
+            return;
+        }
+        if line.text.is_empty() {
+            self.paused = self.paused || !self.done.is_empty();
+            if line.bullet.is_none() && !self.in_bullets {
+                self.track = None;
+            }
+            return;
+        }
+        match line.bullet {
+            Some(bullet) => self.take_bullet(bullet, &line.text),
+            None => self.take_plain(&line.text),
+        }
+        self.paused = false;
+        self.last.clone_from(&line.text);
+    }
+
+    fn take_bullet(&mut self, bullet: Bullet, text: &str) {
+        self.in_bullets = true;
+        let outer = *self.outer.get_or_insert(bullet);
+        let deeper = bullet.indent > outer.indent + 1
+            || (is_inner_sign(bullet.sign) && bullet.sign != outer.sign);
+        self.nested = deeper && !self.done.is_empty();
+        if !self.nested {
+            self.push(text);
+        } else if let Some(last) = self.done.last_mut() {
+            last.details.push(text.to_owned());
+        }
+    }
+
+    fn take_plain(&mut self, text: &str) {
+        if let Some(track) = heading_track(text) {
+            self.track = Some(track);
+            self.in_bullets = false;
+            return;
+        }
+        // Behind a bullet a line goes on with it, unless a sentence has ended and another one begins.
+        let goes_on = if self.in_bullets {
+            !self.last.ends_with(['.', ';', '!', '?']) || starts_small(text)
+        } else {
+            wraps(&self.last, text)
+        };
+        let continues = !self.paused && !self.done.is_empty() && goes_on;
+        if !continues {
+            self.in_bullets = false;
+            self.nested = false;
+            self.push(text);
+            return;
+        }
+        let Some(last) = self.done.last_mut() else {
+            return;
+        };
+        let target = match last.details.last_mut() {
+            Some(detail) if self.nested => detail,
+            _ => &mut last.text,
+        };
+        target.push(' ');
+        target.push_str(text);
+    }
+
+    fn push(&mut self, text: &str) {
+        let (track, text) = marked(text);
+        if !text.is_empty() {
+            self.done.push(Expectation {
+                track: track.or(self.track),
+                ..Expectation::new(text)
+            });
+        }
+    }
+}
+
+/// Signs that are used for the second level.
+const fn is_inner_sign(sign: char) -> bool {
+    matches!(
+        sign,
+        '◦' | 'o' | '○' | '▪' | '‣' | '–' | '-' | '■' | '\u{f0a7}' | '>' | '→' | '⁃'
+    )
+}
+
+/// Whether a line without a bullet goes on with the sentence of the line before.
+fn wraps(before: &str, line: &str) -> bool {
+    /// Words that no line ends with on purpose.
+    const OPEN_WORDS: [&str; 24] = [
+        "a", "an", "the", "and", "or", "of", "to", "in", "on", "for", "with", "by", "from", "as",
+        "at", "their", "our", "its", "that", "which", "into", "across", "between", "the",
+    ];
+    let ends_sentence = before.ends_with(['.', ';', '!', '?', ':', '”', '"', ')']);
+    let last_word = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let is_open =
+        before.ends_with([',', '-', '–', '&', '/']) || OPEN_WORDS.contains(&last_word.as_str());
+    starts_small(line) || (is_open && !ends_sentence)
+}
+
+fn starts_small(line: &str) -> bool {
+    line.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ',' | '&' | '/'))
+}
+
+/// The track that a line gives to all lines below it: `Managers:`, `IC track:`.
+fn heading_track(text: &str) -> Option<Track> {
+    let name = text.strip_suffix(':')?;
+    let name = name
+        .trim_start_matches(['(', '['])
+        .trim_end_matches([')', ']']);
+    track_word(&fold(name))
+}
+
+/// The text with a capital at its beginning: after a mark such as `Manager:` people often go on with a small letter.
+fn begun_large(text: &str) -> String {
+    let mut characters = text.chars();
+    characters
+        .next()
+        .map(|first| first.to_uppercase().chain(characters).collect())
+        .unwrap_or_default()
+}
+
+/// The track that a bullet is marked for, and its text without the mark: `(Manager) …`, `[IC] …`, `IC: …`, `… (IC only)`.
+pub(in crate::load) fn marked(text: &str) -> (Option<Track>, String) {
+    for (open, close) in [('(', ')'), ('[', ']'), ('{', '}')] {
+        if let Some((inside, rest)) = text
+            .strip_prefix(open)
+            .and_then(|rest| rest.split_once(close))
+            && let Some(track) = track_word(inside)
+        {
+            let rest = rest.trim_start_matches([' ', ':', '-', '–', '—']);
+            return (Some(track), begun_large(rest));
+        }
+        if let Some((rest, inside)) = text
+            .trim_end_matches('.')
+            .strip_suffix(close)
+            .and_then(|rest| rest.rsplit_once(open))
+            && let Some(track) = track_word(inside)
+        {
+            return (Some(track), rest.trim_end().to_owned());
+        }
+    }
+    for separator in [": ", " – ", " — ", " - "] {
+        if let Some((inside, rest)) = text.split_once(separator)
+            && let Some(track) = track_word(inside)
+        {
+            return (Some(track), begun_large(rest.trim()));
+        }
+    }
+    (None, text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<String> {
+        said(text, &BTreeSet::new())
+            .expectations
+            .into_iter()
+            .map(|e| {
+                let track = e.track.map(|t| format!("{t:?}: ")).unwrap_or_default();
+                let parts: Vec<String> = std::iter::once(e.text).chain(e.details).collect();
+                format!("{track}{}", parts.join(" / "))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn each_kind_of_bullet_begins_an_expectation() {
+        for text in [
+            "• one\n• two",
+            "- one\n- two",
+            "* one\n* two",
+            "·\u{a0}one\n·\u{a0}two",
+            "– one\n– two",
+            "1. one\n2. two",
+            "1) one\n2) two",
+            "a) one\nb) two",
+            "•one\n•two",
+            "\u{f0b7} one\n\u{f0b7} two",
+            "• one • two",
+            "  • one\r\n\r\n  • two\n",
+            "one\n\ntwo",
+            "✓ one\n✓ two",
+            "+ one\n+ two",
+        ] {
+            assert_eq!(texts(text), ["one", "two"], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn wrapped_lines_and_commas_do_not_split() {
+        assert_eq!(
+            texts("• writes, edits and\n  publishes posts\n• plans"),
+            ["writes, edits and publishes posts", "plans"]
+        );
+        assert_eq!(
+            texts("Owns the calendar, plans\nevents and works with\nMarketing on launches."),
+            ["Owns the calendar, plans events and works with Marketing on launches."]
+        );
+        assert_eq!(
+            texts("One sentence, with a 1:1 and a comma."),
+            ["One sentence, with a 1:1 and a comma."]
+        );
+        assert_eq!(
+            texts("Writes well.\nSpeaks well."),
+            ["Writes well.", "Speaks well."]
+        );
+        assert_eq!(
+            texts("Writes well\nSpeaks well"),
+            ["Writes well", "Speaks well"]
+        );
+    }
+
+    #[test]
+    fn nested_bullets_are_details() {
+        assert_eq!(
+            texts("• one\n  ◦ a\n  ◦ b\n• two\no\tc"),
+            ["one / a / b", "two / c"]
+        );
+        assert_eq!(texts("- one\n    - a\n- two"), ["one / a", "two"]);
+        assert_eq!(texts("• one\n- a\n- b\n  goes on"), ["one / a / b goes on"]);
+    }
+
+    #[test]
+    fn placeholders_are_nothing() {
+        for text in [
+            "",
+            " ",
+            "N/A",
+            "n/a",
+            "-",
+            "—",
+            "TBD",
+            "[optional: add your own]",
+            "…",
+            "?",
+            "<insert text>",
+            "• TBD",
+            "Not applicable",
+        ] {
+            assert_eq!(texts(text), Vec::<String>::new(), "{text:?}");
+        }
+        assert_eq!(
+            texts("[IC] optional work"),
+            ["IndividualContributor: Optional work"]
+        );
+        assert_eq!(texts("• N/A\n• Writes"), ["Writes"]);
+    }
+
+    #[test]
+    fn bullets_may_be_marked_for_a_track() {
+        assert_eq!(
+            texts(
+                "• (Manager) hires\n• IC: mentors\n• [IC] reviews\n• plans (managers only)\n• Manager of one"
+            ),
+            [
+                "Management: Hires",
+                "IndividualContributor: Mentors",
+                "IndividualContributor: Reviews",
+                "Management: plans",
+                "Manager of one"
+            ]
+        );
+        assert_eq!(
+            texts("• all\nManagers:\n• hire\n• fire\nIC track:\n• code"),
+            [
+                "all",
+                "Management: hire",
+                "Management: fire",
+                "IndividualContributor: code"
+            ]
+        );
+        assert_eq!(
+            texts("(IC or Manager) does both"),
+            ["(IC or Manager) does both"]
+        );
+    }
+}

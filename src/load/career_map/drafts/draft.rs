@@ -1,0 +1,270 @@
+//! What a layout makes of a workbook, before it is known whether that is the right layout.
+
+use super::ruled_out::RuledOut;
+use super::table::Table;
+use crate::diagnostic::Location;
+use crate::load::career_map::wording::labels::{Label, is_remark, label};
+use crate::load::career_map::wording::words::is_code;
+use crate::load::career_map::wording::words::is_mark;
+use crate::model::{Area, LeftOut, Orientation, Points, ScaleStep, WhyLeftOut};
+use crate::text::{shortened, tidy};
+
+/// A reading of the workbook as one layout.
+#[derive(Debug, Clone)]
+pub(in crate::load::career_map) struct Draft {
+    pub(in crate::load::career_map) orientation: Orientation,
+    /// The sheets it was read from.
+    pub(in crate::load::career_map) sheets: Vec<String>,
+    /// The file, and the sheet if it is one.
+    pub(in crate::load::career_map) place: Location,
+    /// Where the names of the levels stand: `row 4`, `column A`, `the names of the sheets`.
+    pub(in crate::load::career_map) header: String,
+    pub(in crate::load::career_map) levels: Vec<DraftLevel>,
+    pub(in crate::load::career_map) rows: Vec<DraftRow>,
+    pub(in crate::load::career_map) left_out: Vec<LeftOut>,
+    /// The cells that were used for something other than what a level expects.
+    pub(in crate::load::career_map) uses: Vec<Use>,
+    pub(in crate::load::career_map) signs: Signs,
+}
+
+/// A cell that a layout used, and what for.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::load::career_map) struct Use {
+    pub(in crate::load::career_map) at: Location,
+    pub(in crate::load::career_map) role: Role,
+}
+
+/// What a cell beside those of the levels was used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::load::career_map) enum Role {
+    /// The name of a level, or a part of it.
+    Title,
+    /// A heading that says what stands below or beside it.
+    Heading,
+    /// The name of a competency or fact. It must be the name of a row of the draft.
+    Name,
+    /// The name of a category. It must be the category of a row of the draft.
+    Category,
+}
+
+impl Use {
+    /// The use of a cell; `None` if nothing of its own stands in it.
+    pub(in crate::load::career_map) fn of(
+        table: &Table,
+        row: usize,
+        column: usize,
+        role: Role,
+    ) -> Option<Self> {
+        let cell = table.own(row, column)?;
+        Some(Self {
+            at: table.place.with_cell(cell.at),
+            role,
+        })
+    }
+}
+
+/// A level of a draft.
+#[derive(Debug, Clone)]
+pub(in crate::load::career_map) struct DraftLevel {
+    /// Its header cells from top to bottom.
+    pub(in crate::load::career_map) cells: Vec<String>,
+    pub(in crate::load::career_map) at: Location,
+}
+
+/// A competency or fact of a draft.
+#[derive(Debug, Clone)]
+pub(in crate::load::career_map) struct DraftRow {
+    pub(in crate::load::career_map) name: String,
+    pub(in crate::load::career_map) category: Option<String>,
+    pub(in crate::load::career_map) at: Location,
+    /// What is said for each level, in as many pieces as there are cells.
+    pub(in crate::load::career_map) cells: Vec<Vec<Piece>>,
+}
+
+/// A cell's content.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::load::career_map) struct Piece {
+    pub(in crate::load::career_map) text: String,
+    pub(in crate::load::career_map) number: Option<f64>,
+    pub(in crate::load::career_map) error: Option<String>,
+    pub(in crate::load::career_map) at: Location,
+}
+
+/// What speaks for and against a draft beside its content.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent sign"
+)]
+#[derive(Debug, Clone, Default)]
+pub(in crate::load::career_map) struct Signs {
+    /// The share of headers that are recognised as names of levels.
+    pub(in crate::load::career_map) recognised: f64,
+    /// The label in the corner, or of the column of names, says that the rows are competencies.
+    pub(in crate::load::career_map) names_are_labelled: bool,
+    /// What stands in the corner even says which of the two axes of the table is which.
+    pub(in crate::load::career_map) axis_is_named: bool,
+    /// The heading above the names of the levels is one of competencies, or that above the names of the competencies one of
+    /// levels.
+    pub(in crate::load::career_map) corner_contradicts: bool,
+    /// The label beside the levels says that they are levels.
+    pub(in crate::load::career_map) levels_are_labelled: bool,
+    /// The name of the sheet, or text above the table, speaks of careers.
+    pub(in crate::load::career_map) speaks_of_careers: bool,
+    /// How many lines above the header look as if they belonged to the table.
+    pub(in crate::load::career_map) cut_off: usize,
+    /// The company configured where the levels are.
+    pub(in crate::load::career_map) configured: bool,
+    /// What rules it out.
+    pub(in crate::load::career_map) against: Option<RuledOut>,
+    /// How its cells say what is required.
+    pub(in crate::load::career_map) scale: ReadScale,
+}
+
+/// How the cells of a draft say what is required, beside numbers.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(in crate::load::career_map) struct ReadScale {
+    /// The steps that have names, lowest first.
+    pub(in crate::load::career_map) steps: Vec<ScaleStep>,
+    /// The top of the scale, where a legend says it.
+    pub(in crate::load::career_map) top: Option<Points>,
+    pub(in crate::load::career_map) source: Source,
+    /// Letters, words or ticks whose order nothing says, in the order in which they rise.
+    pub(in crate::load::career_map) unknown: Vec<String>,
+}
+
+/// Where the order of letters comes from.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(in crate::load::career_map) enum Source {
+    /// The cells are numbers, or no requirements at all.
+    #[default]
+    Numbers,
+    /// `scale` in the settings.
+    Settings,
+    /// A legend.
+    Legend(Location),
+    /// Words whose order is known.
+    Words,
+    /// A tick says that a level requires something; this is what it looks like.
+    Ticks(String),
+}
+
+impl DraftRow {
+    /// How many levels have something in this row.
+    pub(in crate::load::career_map) fn filled(&self) -> usize {
+        self.cells
+            .iter()
+            .filter(|pieces| !pieces.is_empty())
+            .count()
+    }
+}
+
+/// A line of a table that is no part of the map; `None` if nothing stands in it.
+pub(in crate::load::career_map) fn row_left_out(
+    table: &Table,
+    row: usize,
+    why: WhyLeftOut,
+) -> Option<LeftOut> {
+    let first = (0..table.width()).find(|column| table.own(row, *column).is_some())?;
+    let cell = table.own(row, first)?;
+    Some(LeftOut {
+        at: table.location(row, first),
+        area: Some(Area::between(
+            table.address(row, 0),
+            table.address(row, table.width() - 1),
+        )),
+        what: shortened(&cell.name()),
+        why,
+    })
+}
+
+/// A column of a table that is no part of the map, from the line of its heading on, and why: for the reason given if its
+/// heading says what it is.
+pub(in crate::load::career_map) fn column_left_out(
+    table: &Table,
+    column: usize,
+    heading: usize,
+    why: WhyLeftOut,
+) -> LeftOut {
+    /// A longer text below is no heading.
+    const HEADING: usize = 30;
+    // Below a heading that is merged over several columns, the column may have one of its own.
+    let own = (heading..table.height())
+        .take(if table.own(heading, column).is_some() {
+            1
+        } else {
+            2
+        })
+        .filter_map(|row| table.own(row, column))
+        .find(|cell| cell.text.chars().count() <= HEADING && is_known(&cell.name()));
+    let name = own.map_or_else(
+        || tidy(table.text(heading, column)),
+        super::table::Cell::name,
+    );
+    let contents = ColumnContents::of(table, column, heading);
+    LeftOut {
+        at: table.location(heading, column),
+        area: Some(Area::between(
+            table.address(heading, column),
+            table.address(table.height() - 1, column),
+        )),
+        why: if is_known(&name) || !is_for_want_of_use(why) {
+            why
+        } else if contents.are_marks() {
+            WhyLeftOut::Marks
+        } else if name.is_empty() && contents.are_codes() {
+            WhyLeftOut::Codes
+        } else {
+            WhyLeftOut::UnknownColumn
+        },
+        what: if name.is_empty() {
+            table.column_name(column)
+        } else {
+            shortened(&name)
+        },
+    }
+}
+
+/// Whether a column was only left out since it was not used for anything.
+const fn is_for_want_of_use(why: WhyLeftOut) -> bool {
+    matches!(
+        why,
+        WhyLeftOut::NoLevelsOrNames | WhyLeftOut::NoLevelsNamesOrExpectations
+    )
+}
+
+/// Whether a heading says what stands below it.
+fn is_known(heading: &str) -> bool {
+    label(heading) != Label::Unknown || is_remark(heading)
+}
+
+/// What stands below the heading of a column.
+struct ColumnContents {
+    filled: usize,
+    codes: usize,
+    marks: usize,
+}
+
+impl ColumnContents {
+    fn of(table: &Table, column: usize, heading: usize) -> Self {
+        let mut this = Self {
+            filled: 0,
+            codes: 0,
+            marks: 0,
+        };
+        for cell in (heading + 1..table.height()).filter_map(|row| table.own(row, column)) {
+            this.filled += 1;
+            let is_number = cell.number.is_some();
+            this.codes += usize::from(is_number || is_code(&cell.name()));
+            this.marks += usize::from(!is_number && is_mark(&cell.name()));
+        }
+        this
+    }
+
+    const fn are_codes(&self) -> bool {
+        self.codes * 10 >= self.filled * 8
+    }
+
+    const fn are_marks(&self) -> bool {
+        self.filled > 0 && self.marks * 10 >= self.filled * 8
+    }
+}

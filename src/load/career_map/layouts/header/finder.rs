@@ -1,0 +1,304 @@
+//! The columns of the levels around one line of a table.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::body::Body;
+use super::{Header, HeaderSettings, counted_columns, recognised_names};
+use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::wording::labels::{Label, is_unwanted, label};
+use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness, nouns};
+use crate::load::track::parse_tracks;
+use crate::model::WhyLeftOut;
+use crate::text::fold;
+
+/// Whether a title such as *Manager* is a rater here, because *Self* stands in the same line.
+fn is_rater(table: &Table, line: usize, column: usize) -> bool {
+    label(table.text(line, column)) == Label::Rater
+        && (0..table.width()).any(|other| fold(table.text(line, other)).starts_with("self"))
+}
+
+/// Words that recognised titles share, such as *engineer*, make a title that is only this word a level, too.
+fn with_nouns(table: &Table, line: usize, named: &[usize]) -> Vec<usize> {
+    let known: BTreeSet<String> = named
+        .iter()
+        .flat_map(|column| nouns(table.text(line, *column)))
+        .collect();
+    let shares_noun = |column: &usize| {
+        let text = table.text(line, *column);
+        level_likeness(text) == Likeness::Perhaps
+            && label(text) == Label::Unknown
+            && nouns(text).iter().any(|noun| known.contains(noun))
+    };
+    (0..table.width())
+        .filter(|column| named.contains(column) || shares_noun(column))
+        .collect()
+}
+
+/// Beside codes a plain number is one, too: 1, 2, 3, 4-S, 4-M.
+fn with_numbers(table: &Table, line: usize, named: Vec<usize>) -> Vec<usize> {
+    let is_number = |column: &usize| {
+        table.own(line, *column).is_some_and(|cell| {
+            cell.text
+                .trim()
+                .parse::<u8>()
+                .is_ok_and(|number| number <= 20)
+        })
+    };
+    if !named
+        .iter()
+        .all(|column| is_code(table.text(line, *column)))
+    {
+        return named;
+    }
+    (0..table.width())
+        .filter(|column| named.contains(column) || is_number(column))
+        .collect()
+}
+
+/// What a column's header says that it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    Level,
+    Perhaps,
+    /// One of several columns of the level before, each with the same header.
+    Part,
+    Blank,
+    Unwanted,
+    Aside,
+}
+
+/// Looks for the levels around one line.
+pub(super) struct Finder<'a> {
+    pub(super) table: &'a Table,
+    pub(super) settings: &'a HeaderSettings,
+    pub(super) base: usize,
+    pub(super) lines: (usize, usize),
+    /// The columns whose header is recognised at first sight.
+    pub(super) sure: Vec<usize>,
+    /// The line that heads the parts of each level, if there is one.
+    pub(super) heads: Option<usize>,
+    /// The columns whose header repeats beside each level: what its parts are called.
+    pub(super) parts: BTreeSet<usize>,
+    /// The names of the level and of the part where a header has both: *Baker – poor examples*.
+    pub(super) joint: BTreeMap<usize, (String, String)>,
+    /// The column with the names of competencies, if its heading is a word for levels: *Standard*.
+    pub(super) names: Option<usize>,
+    /// The columns that are filled as those of the levels are, and are none.
+    pub(super) beside: Vec<(usize, WhyLeftOut)>,
+}
+
+impl<'a> Finder<'a> {
+    pub(super) fn new(table: &'a Table, base: usize, settings: &'a HeaderSettings) -> Self {
+        let named: Vec<usize> = (0..table.width())
+            .filter(|column| level_likeness(table.text(base, *column)) == Likeness::Yes)
+            .filter(|column| !is_rater(table, base, *column))
+            .collect();
+        let sure = match &settings.columns {
+            Some(columns) => columns.clone(),
+            None if named.len() >= 2 => with_nouns(table, base, &with_numbers(table, base, named)),
+            None => counted_columns(table, base),
+        };
+        Self {
+            table,
+            settings,
+            base,
+            lines: (base, base),
+            sure,
+            heads: None,
+            parts: BTreeSet::new(),
+            joint: BTreeMap::new(),
+            names: None,
+            beside: Vec::new(),
+        }
+    }
+
+    pub(super) fn header(mut self) -> Option<Header> {
+        self.drop_others();
+        if !self.sure.is_empty() {
+            self.extend_lines();
+            self.base = (self.lines.0..=self.lines.1)
+                .max_by_key(|line| (recognised_names(self.table, *line).len(), usize::MAX - line))
+                .unwrap_or(self.base);
+        }
+        self.take_heads();
+        self.joint = self.joint_names();
+        let columns = if self.settings.columns.is_some() {
+            self.sure.clone()
+        } else {
+            self.level_columns()
+        };
+        let mut levels = self.levels(&columns);
+        self.name_tracks(&mut levels);
+        let mut beside = self.keep_expectations(&mut levels);
+        beside.append(&mut self.beside);
+        if levels.len() < 2 {
+            return None;
+        }
+        let recognised = levels
+            .iter()
+            .filter(|level| {
+                level
+                    .cells
+                    .iter()
+                    .any(|cell| level_likeness(cell) == Likeness::Yes)
+                    || self.sure.contains(&level.place)
+            })
+            .count();
+        Some(Header {
+            lines: self.lines,
+            body: self.lines.1 + 1,
+            base: self.base,
+            heads: self.heads,
+            recognised: recognised as f64 / levels.len() as f64,
+            beside,
+            levels,
+        })
+    }
+
+    /// The columns that belong to levels, the first of each level and those that continue it.
+    fn level_columns(&mut self) -> Vec<usize> {
+        let repeated = self.repeated();
+        let classes: Vec<Class> = (0..self.table.width())
+            .map(|column| self.class(column, &repeated))
+            .collect();
+        let bodies: Vec<Body> = (0..self.table.width())
+            .map(|column| Body::of(self.table, self.lines.1 + 1, column))
+            .collect();
+        let mut sure: Vec<usize> = (0..classes.len())
+            .filter(|column| classes[*column] == Class::Level)
+            .collect();
+        if sure.len() < 2 {
+            let unnamed = self.unnamed(&classes, &bodies);
+            if !unnamed.is_empty() {
+                sure = self.with_merged(&unnamed);
+            }
+        }
+        let (Some(&first), Some(&last)) = (sure.first(), sure.last()) else {
+            return Vec::new();
+        };
+        let typical = Body::typical(sure.iter().map(|column| &bodies[*column]));
+        let begin = self.begin_before(&sure, &classes, &bodies, &typical);
+        let mut columns = Vec::new();
+        let mut joined = false;
+        for column in 0..classes.len() {
+            let is_level = match classes[column] {
+                Class::Level => true,
+                Class::Perhaps if sure.contains(&column) => true,
+                Class::Perhaps if (first..=last).contains(&column) => {
+                    bodies[column].is_like(&typical, 0.3)
+                }
+                // Beside the recognised ones only what directly follows them, looks the same and is named alike.
+                Class::Perhaps if bodies[column].asks() => {
+                    self.beside.push((column, WhyLeftOut::Questions));
+                    false
+                }
+                Class::Perhaps => {
+                    let follows = column > last
+                        && joined
+                        && !self.table.gap_before(column)
+                        && bodies[column].is_like(&typical, 0.5);
+                    let is_alike = follows
+                        && self.is_named_alike(column, &sure)
+                        && !self.is_odd(column, &bodies[column], typical.mean());
+                    if follows && !is_alike {
+                        self.beside.push((column, WhyLeftOut::UnlikeLevels));
+                    }
+                    is_alike
+                }
+                Class::Part => {
+                    let is_next = |last: &usize| last + 1 == column;
+                    let belongs = joined || columns.last().is_some_and(is_next);
+                    if belongs {
+                        self.parts.insert(column);
+                    }
+                    belongs
+                }
+                Class::Blank => joined && !self.table.gap_before(column),
+                Class::Unwanted => {
+                    self.beside.push((column, WhyLeftOut::Unwanted));
+                    false
+                }
+                Class::Aside => false,
+            } || (begin..first).contains(&column);
+            joined = is_level;
+            if is_level {
+                columns.push(column);
+            }
+        }
+        columns
+    }
+
+    /// The headers, folded, that stand above more than one column, each in a cell of its own.
+    fn repeated(&self) -> BTreeSet<String> {
+        let (mut once, mut again) = (BTreeSet::new(), BTreeSet::new());
+        for cell in (0..self.table.width()).filter_map(|c| self.table.own(self.base, c)) {
+            let folded = fold(&cell.text);
+            if !folded.is_empty() && !once.insert(folded.clone()) {
+                again.insert(folded);
+            }
+        }
+        again
+    }
+
+    /// What a column is called: by the line that names the levels, or where that is blank by another one of the header.
+    pub(super) fn named(&self, column: usize) -> &str {
+        let base = self.table.text(self.base, column);
+        let others = || {
+            (self.lines.0..=self.lines.1)
+                .filter(|line| Some(*line) != self.heads)
+                .map(|line| self.table.text(line, column))
+                .find(|text| !text.trim().is_empty())
+        };
+        if base.trim().is_empty() {
+            others().unwrap_or(base)
+        } else {
+            base
+        }
+    }
+
+    fn class(&self, column: usize, repeated: &BTreeSet<String>) -> Class {
+        let text = self.named(column);
+        if !parse_tracks(text).is_empty()
+            && Body::of(self.table, self.lines.1 + 1, column).filled == 0
+        {
+            return Class::Aside;
+        }
+        if self.sure.contains(&column) {
+            return Class::Level;
+        }
+        let is_beside = self.beside.iter().any(|(beside, _)| *beside == column);
+        if is_beside || self.names == Some(column) {
+            return Class::Aside;
+        }
+        let likeness = if self.is_date(column) {
+            Likeness::Perhaps
+        } else {
+            level_likeness(text)
+        };
+        let is_repeated = !self.sure.is_empty() && repeated.contains(&fold(text));
+        match likeness {
+            Likeness::Yes if is_rater(self.table, self.base, column) => Class::Aside,
+            Likeness::Yes => Class::Level,
+            Likeness::No if text.trim().is_empty() => Class::Blank,
+            // Beside the expectations of each level its score, or a bad example, under one name.
+            _ if is_repeated => Class::Part,
+            _ if is_unwanted(text) => Class::Unwanted,
+            Likeness::Perhaps if label(text) == Label::Unknown => Class::Perhaps,
+            Likeness::No | Likeness::Perhaps => Class::Aside,
+        }
+    }
+}
+
+/// A label under the name of a level for the column with what it expects.
+pub(super) fn is_part_of_level(text: &str) -> bool {
+    matches!(
+        label(text),
+        Label::Expectation | Label::Rating | Label::Rater | Label::Aside | Label::Name
+    ) && !is_code(text)
+}
+
+/// A label under the name of a level for a column with anything else.
+pub(super) fn is_aside_of_level(text: &str) -> bool {
+    matches!(label(text), Label::Rating | Label::Rater | Label::Aside)
+        && !fold(text).starts_with("description")
+}

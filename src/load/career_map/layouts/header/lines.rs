@@ -1,0 +1,208 @@
+//! Which lines around the one that names the levels belong to the header: codes, second titles, tracks, headings of parts.
+
+use std::collections::BTreeSet;
+
+use super::finder::{Finder, is_part_of_level};
+use super::recognised_names;
+use crate::load::career_map::drafts::table::Cell;
+use crate::load::career_map::wording::labels::{Label, label};
+use crate::load::career_map::wording::title::is_step_code;
+use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness, may_be_title};
+use crate::load::track::parse_tracks;
+use crate::text::fold;
+
+/// Whether a label heads codes. Whatever else stands beside it is no name of a level.
+fn names_code(label: &str) -> bool {
+    fold(label).ends_with("code")
+}
+
+impl Finder<'_> {
+    /// Takes lines above and below into the header that also name the levels: codes, second titles, tracks.
+    pub(super) fn extend_lines(&mut self) {
+        while self.lines.0 > 0
+            && !self.table.gap_above(self.lines.0)
+            && self.may_stand_below(self.lines.0)
+            && self.names_levels(self.lines.0 - 1, false)
+        {
+            self.lines.0 -= 1;
+        }
+        while self.lines.1 + 1 < self.table.height()
+            && !self.table.gap_above(self.lines.1 + 1)
+            && self.names_levels(self.lines.1 + 1, true)
+        {
+            self.lines.1 += 1;
+        }
+    }
+
+    /// Takes the line with the headings of each level's parts into the header.
+    pub(super) fn take_heads(&mut self) {
+        let line = self.lines.1 + 1;
+        if self.lines.1 > self.base && self.heads_parts(self.lines.1) {
+            self.heads = Some(self.lines.1);
+        } else if line < self.table.height()
+            && !self.table.gap_above(line)
+            && self.heads_parts(line)
+        {
+            self.lines.1 = line;
+            self.heads = Some(line);
+        }
+    }
+
+    fn names_levels(&self, line: usize, below: bool) -> bool {
+        let texts: Vec<&str> = self
+            .sure
+            .iter()
+            .map(|column| self.table.text(line, *column))
+            .filter(|text| !text.trim().is_empty())
+            .collect();
+        if texts.len() * 2 < self.sure.len() || texts.iter().any(|text| text.chars().count() > 60) {
+            return false;
+        }
+        let share = |test: &dyn Fn(&str) -> bool| {
+            texts.iter().filter(|text| test(text)).count() as f64 / texts.len() as f64
+        };
+        let distinct = texts
+            .iter()
+            .map(|text| fold(text))
+            .collect::<BTreeSet<_>>()
+            .len();
+        let named = share(&|text| level_likeness(text) == Likeness::Yes) >= 0.5 && distinct >= 2;
+        let tracks = share(&|text| !parse_tracks(text).is_empty()) >= 0.5;
+        if !below {
+            let nearly_all = share(&|text| level_likeness(text) == Likeness::Yes) >= 0.75
+                && texts.len() * 5 >= self.sure.len() * 4;
+            let is_coded = |column: &usize| {
+                let text = self.table.text(self.base, *column).trim();
+                is_code(text) || is_step_code(text)
+            };
+            // Codes have the titles above them, whatever these are called.
+            let titles = distinct == self.sure.len()
+                && texts.iter().all(|text| may_be_title(text))
+                && self.sure.iter().all(is_coded);
+            return (named && nearly_all) || tracks || titles;
+        }
+        let parts = share(&|text| is_part_of_level(text)) >= 0.9;
+        let aliases = distinct * 3 >= texts.len() * 2
+            && share(&may_be_title) >= 0.9
+            && !names_code(&self.left_label(line))
+            && (!self.left_label(line).is_empty() || self.is_followed_by_prose(line));
+        // The titles below their codes, with the heading of the competencies beside them.
+        let titles = named
+            && distinct == texts.len()
+            && !self.is_labelled_above(line)
+            && matches!(
+                label(&self.left_label(line)),
+                Label::Name | Label::Category | Label::Part
+            )
+            && self.is_followed_by_prose(line);
+        titles || self.labels_names(line) && (named || tracks || parts || aliases)
+    }
+
+    /// Whether a line may be a lower line of a header: what stands beside the levels is a label, not a competency.
+    fn may_stand_below(&self, line: usize) -> bool {
+        if self.is_labelled_above(line) {
+            return false;
+        }
+        let is_label = matches!(
+            label(&self.left_label(line)),
+            Label::Name | Label::Category | Label::Part | Label::Aside
+        );
+        is_label || self.labels_names(line) || self.left_labels_are_known(line)
+    }
+
+    /// Whether the label in a line stands in the column that the line above labels already, and names levels as well: then it is
+    /// the name of a fact, such as *Theme*.
+    fn is_labelled_above(&self, line: usize) -> bool {
+        let Some(above) = line.checked_sub(1) else {
+            return false;
+        };
+        let first = self.sure.iter().min().copied().unwrap_or(0);
+        let is_name = |line: usize, column: usize| {
+            let cell = self.table.own(line, column);
+            cell.map(|cell| label(&cell.text))
+        };
+        let mut labels = (0..first).map(|column| (is_name(above, column), is_name(line, column)));
+        labels.any(|(above, here)| {
+            let is_headed = match above {
+                Some(Label::Name | Label::Part | Label::Category) => true,
+                // On its side, a table has the label of its levels there.
+                Some(Label::Level) => self.table.turned,
+                _ => false,
+            };
+            is_headed
+                && matches!(
+                    here,
+                    Some(Label::Name | Label::Part | Label::Category | Label::Aside)
+                )
+        }) && recognised_names(self.table, above).len() >= recognised_names(self.table, line).len()
+    }
+
+    /// Whether each text beside the levels is a label by itself.
+    pub(super) fn left_labels_are_known(&self, line: usize) -> bool {
+        let first = self.sure.iter().min().copied().unwrap_or(0);
+        (0..first)
+            .filter_map(|column| self.table.own(line, column))
+            .all(|cell| label(&cell.text) != Label::Unknown)
+    }
+
+    /// The text beside the levels in a line.
+    fn left_label(&self, line: usize) -> String {
+        let first = self.sure.iter().min().copied().unwrap_or(0);
+        let texts: Vec<String> = (0..first)
+            .filter_map(|column| self.table.own(line, column))
+            .map(Cell::name)
+            .collect();
+        texts.join(" ")
+    }
+
+    /// Whether what stands beside the levels in a line says that the line names them, or says nothing.
+    fn labels_names(&self, line: usize) -> bool {
+        let folded = fold(&self.left_label(line));
+        folded.is_empty()
+            || matches!(
+                folded.as_str(),
+                "title"
+                    | "titles"
+                    | "job title"
+                    | "job titles"
+                    | "typical title"
+                    | "typical titles"
+                    | "role"
+                    | "code"
+                    | "grade"
+                    | "band"
+                    | "level"
+                    | "levels"
+                    | "alias"
+                    | "aliases"
+                    | "also known as"
+                    | "aka"
+                    | "internal title"
+                    | "external title"
+                    | "level name"
+                    | "job code"
+                    | "name"
+                    | "track"
+                    | "tracks"
+                    | "career stage"
+                    | "level code"
+                    | "level title"
+                    | "role title"
+                    | "position"
+                    | "short name"
+                    | "nickname"
+                    | "example titles"
+                    | "seniority"
+            )
+            || label(&folded) == Label::Level
+    }
+
+    fn is_followed_by_prose(&self, line: usize) -> bool {
+        let lengths: Vec<usize> = (line + 1..self.table.height().min(line + 4))
+            .flat_map(|line| self.sure.iter().map(move |column| (line, *column)))
+            .map(|(line, column)| self.table.text(line, column).chars().count())
+            .filter(|length| *length > 0)
+            .collect();
+        !lengths.is_empty() && lengths.iter().sum::<usize>() >= lengths.len() * 30
+    }
+}

@@ -1,0 +1,255 @@
+//! Finding the levels of a table: which lines are its header, and which columns belong to which level.
+//!
+//! Works on a [`Table`] with levels in columns; a table with levels in rows is turned before.
+
+mod body;
+mod finder;
+mod grouping;
+mod lines;
+mod parts;
+mod unlike;
+
+use std::collections::BTreeSet;
+
+use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::wording::labels::{Label, label, names_competencies};
+use crate::load::career_map::wording::words::{Likeness, level_likeness, share_a_noun};
+use crate::model::WhyLeftOut;
+use crate::text::fold;
+use body::Body;
+use finder::Finder;
+
+/// The header of a table and the levels in it.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::load::career_map) struct Header {
+    /// The first and last line of the header.
+    pub(in crate::load::career_map) lines: (usize, usize),
+    /// The first line below it.
+    pub(in crate::load::career_map) body: usize,
+    /// The line that heads the parts of each level, if there is one.
+    pub(in crate::load::career_map) heads: Option<usize>,
+    /// The line that tells the levels apart best.
+    pub(in crate::load::career_map) base: usize,
+    /// The levels from left to right.
+    pub(in crate::load::career_map) levels: Vec<LevelColumns>,
+    /// The columns among and beside the levels that are filled as theirs are, and why they are left out.
+    pub(in crate::load::career_map) beside: Vec<(usize, WhyLeftOut)>,
+    /// The share of levels whose names are recognised as such.
+    pub(in crate::load::career_map) recognised: f64,
+}
+
+/// The columns of one level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::load::career_map) struct LevelColumns {
+    /// The column with the name of the level.
+    pub(in crate::load::career_map) place: usize,
+    /// The columns that hold what the level expects.
+    pub(in crate::load::career_map) columns: Vec<usize>,
+    /// The header cells from top to bottom.
+    pub(in crate::load::career_map) cells: Vec<String>,
+}
+
+/// What the company configured about the header of a table.
+#[derive(Debug, Clone, Default)]
+pub(in crate::load::career_map) struct HeaderSettings {
+    /// The line with the names of the levels.
+    pub(in crate::load::career_map) line: Option<usize>,
+    /// The columns of the levels.
+    pub(in crate::load::career_map) columns: Option<Vec<usize>>,
+}
+
+/// In how many of the first lines of a table a header is looked for; a turned table has its header in the first columns
+/// of the sheet.
+const LINES: usize = 40;
+const LINES_TURNED: usize = 8;
+/// More candidates than this only come from tables that are no maps.
+const MOST_CANDIDATES: usize = 12;
+
+/// Every header that the table may have, the topmost first.
+pub(in crate::load::career_map) fn headers(
+    table: &Table,
+    settings: &HeaderSettings,
+) -> Vec<Header> {
+    let bases = match settings.line {
+        Some(line) => vec![line],
+        None => bases(table, settings.columns.as_deref()),
+    };
+    let mut headers: Vec<Header> = Vec::new();
+    for base in bases {
+        if let Some(header) = Finder::new(table, base, settings).header()
+            && !headers.iter().any(|other| other.levels == header.levels)
+        {
+            headers.push(header);
+        }
+    }
+    headers
+}
+
+/// The lines that may name levels.
+fn bases(table: &Table, columns: Option<&[usize]>) -> Vec<usize> {
+    let lines = table
+        .height()
+        .min(if table.turned { LINES_TURNED } else { LINES });
+    if let Some(columns) = columns {
+        // The columns are known: the header is where all of them have a text that is no sentence.
+        let short = |line: &usize| {
+            columns.iter().all(|column| {
+                let text = table.text(*line, *column);
+                !text.is_empty() && text.chars().count() <= 80
+            })
+        };
+        // What is merged over all of them is a heading above the levels.
+        let tells_apart = |line: &usize| {
+            let text = |column: &usize| fold(table.text(*line, *column));
+            columns.len() < 2 || columns.iter().map(text).collect::<BTreeSet<_>>().len() > 1
+        };
+        return (0..lines)
+            .find(|line| short(line) && tells_apart(line))
+            .or_else(|| (0..lines).find(short))
+            .into_iter()
+            .collect();
+    }
+    let recognised: Vec<usize> = (0..lines)
+        .filter(|line| recognised_names(table, *line).len() >= 2 || is_count(table, *line))
+        .take(MOST_CANDIDATES)
+        .collect();
+    let possible = (0..lines.min(POSSIBLE)).filter(|line| may_name_levels(table, *line));
+    match recognised.first() {
+        None => possible.take(MOST_CANDIDATES).collect(),
+        // Above a line of known words may stand the company's own titles, if a label says so: *Skill* above *Basic* and *Advanced*.
+        Some(first) => possible
+            .take_while(|line| line < first)
+            .filter(|line| is_labelled(table, *line))
+            .take(1)
+            .chain(recognised.iter().copied())
+            .collect(),
+    }
+}
+
+/// In how many of the first lines titles that nobody knows are looked for.
+const POSSIBLE: usize = 15;
+
+/// Whether the texts of a line may be titles that nobody knows.
+fn may_name_levels(table: &Table, line: usize) -> bool {
+    let possible = possible_names(table, line);
+    let known = recognised_names(table, line).len();
+    possible.len() >= 3
+        || (!possible.is_empty() && known == 1)
+        || (possible.len() == 2 && share_a_noun(possible.into_iter()))
+}
+
+/// Whether a line begins with a label for what stands below or beside it.
+fn is_labelled(table: &Table, line: usize) -> bool {
+    let first = (0..table.width()).find_map(|column| table.own(line, column));
+    first.is_some_and(|cell| match label(&cell.text) {
+        Label::Name | Label::Part | Label::Category => !table.turned,
+        // On its side, a table has the label of its levels there.
+        Label::Level => table.turned,
+        _ => false,
+    })
+}
+
+/// The different texts in a line that are recognised as names of levels.
+fn recognised_names(table: &Table, line: usize) -> BTreeSet<String> {
+    (0..table.width())
+        .filter_map(|column| table.cell(line, column))
+        .filter(|cell| level_likeness(&cell.text) == Likeness::Yes)
+        .map(|cell| fold(&cell.text))
+        .collect()
+}
+
+fn possible_names(table: &Table, line: usize) -> Vec<&str> {
+    (1..table.width())
+        .filter_map(|column| table.own(line, column))
+        .filter(|cell| cell.is_date || level_likeness(&cell.text) == Likeness::Perhaps)
+        .map(|cell| cell.text.as_str())
+        .collect()
+}
+
+/// Whether the line counts 1, 2, 3 … and something says that these are levels: a label beside or above the numbers, or
+/// prose below them beside a column of competencies.
+fn is_count(table: &Table, line: usize) -> bool {
+    let counted = counted_columns(table, line);
+    let (Some(&first), true) = (counted.first(), counted.len() >= 3) else {
+        return false;
+    };
+    let speaks = |text: &str| {
+        fold(text).split(' ').any(|word| {
+            matches!(
+                word,
+                "level"
+                    | "levels"
+                    | "grade"
+                    | "grades"
+                    | "band"
+                    | "stage"
+                    | "step"
+                    | "rank"
+                    | "proficiency"
+            )
+        })
+    };
+    let beside = (0..first).any(|column| speaks(table.text(line, column)));
+    let above = line > 0 && speaks(table.text(line - 1, first));
+    let below = || {
+        let body = |column: usize| Body::of(table, line + 1, column);
+        let are_as_long = |least: f64| counted.iter().all(|column| body(*column).mean() >= least);
+        let names = (0..first).any(|column| names_competencies(table.text(line, column)));
+        // Under an empty corner, names are much shorter than what is expected.
+        let is_bare = || (0..first).all(|column| table.text(line, column).trim().is_empty());
+        let are_names = || {
+            let Some(beside) = first.checked_sub(1).map(body) else {
+                return false;
+            };
+            beside.filled >= 2 && beside.is_text() && beside.mean() * 1.5 <= body(first).mean()
+        };
+        (names && are_as_long(12.0)) || (is_bare() && are_as_long(25.0) && are_names())
+    };
+    beside || above || below()
+}
+
+/// The columns whose cells count up by one; what a spreadsheet program took for a date may stand among them.
+fn counted_columns(table: &Table, line: usize) -> Vec<usize> {
+    let mut columns: Vec<usize> = Vec::new();
+    let mut next: Option<u8> = None;
+    for column in 0..table.width() {
+        let Some(cell) = table.own(line, column) else {
+            continue;
+        };
+        let expected = match (cell.count(), next) {
+            (Some(number), None) => number <= 5,
+            (Some(number), Some(next)) => number == next,
+            (None, Some(_)) if cell.is_date => true,
+            (None, _) if cell.number.is_none() => continue,
+            (None, _) => false,
+        };
+        if !expected {
+            return Vec::new();
+        }
+        columns.push(column);
+        next = cell.count().or(next).map(|number| number + 1);
+    }
+    columns
+}
+
+impl Header {
+    /// Whether a column is one of the levels' or stands among them, so that it holds no names.
+    pub(in crate::load::career_map) fn takes(&self, column: usize) -> bool {
+        self.is_of_level(column)
+            || self.beside.iter().any(|(beside, _)| *beside == column)
+            || self.levels.iter().any(|level| level.place == column)
+    }
+
+    /// Why a column among or beside the levels is none of theirs.
+    pub(in crate::load::career_map) fn why_beside(&self, column: usize) -> Option<WhyLeftOut> {
+        let beside = self.beside.iter().find(|(beside, _)| *beside == column);
+        beside.map(|(_, why)| *why)
+    }
+
+    /// Whether a column holds what a level expects.
+    pub(in crate::load::career_map) fn is_of_level(&self, column: usize) -> bool {
+        self.levels
+            .iter()
+            .any(|level| level.columns.contains(&column))
+    }
+}

@@ -1,0 +1,246 @@
+//! Columns that their headings do not tell: levels with names that nobody knows, and others under a heading that could be one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::body::Body;
+use super::finder::{Class, Finder};
+use crate::load::career_map::content::references::refers;
+use crate::load::career_map::content::text::{begins_with_bullet, is_placeholder};
+use crate::load::career_map::drafts::table::Cell;
+use crate::load::career_map::wording::labels::{Label, label, names_competencies};
+use crate::load::career_map::wording::title::number_in;
+use crate::load::career_map::wording::words::{nouns, share_a_noun};
+use crate::model::WhyLeftOut;
+use crate::text::{fold, tidy};
+
+/// Longer texts are no names.
+const LONGEST_NAME: usize = 40;
+
+impl Finder<'_> {
+    /// Takes the columns beside the levels from these that are only named like one: a column of names, *Standard*, and one that
+    /// holds people or a few short texts again and again where the others say what is expected, *Owner*.
+    pub(super) fn drop_others(&mut self) {
+        let (Some(&first), Some(&last)) = (self.sure.iter().min(), self.sure.iter().max()) else {
+            return;
+        };
+        if self.settings.columns.is_some() || self.sure.len() < 3 {
+            return;
+        }
+        let bodies: BTreeMap<usize, Body> = self
+            .sure
+            .iter()
+            .map(|column| (*column, Body::of(self.table, self.base + 1, *column)))
+            .collect();
+        let is_odd = |column: &usize| {
+            let body = &bodies[column];
+            let others = bodies.iter().filter(|(other, _)| *other != column);
+            let usual = Body::typical(others.map(|(_, body)| body)).mean();
+            self.is_odd(*column, body, usual)
+        };
+        let odd: Vec<usize> = [first, last].into_iter().filter(is_odd).collect();
+        self.sure.retain(|column| !odd.contains(column));
+        let odd = odd.into_iter();
+        self.beside
+            .extend(odd.map(|column| (column, WhyLeftOut::UnlikeLevels)));
+        if self.may_be_names(first) {
+            self.names = Some(first);
+            self.sure.retain(|column| *column != first);
+        }
+    }
+
+    /// Whether a column with nothing to its left has other texts than the levels: another one in each row, and shorter ones, or
+    /// none with bullets where these have some.
+    fn may_be_names(&self, column: usize) -> bool {
+        const LEAST: usize = 2;
+        let others = || self.sure.iter().filter(|other| **other != column);
+        let rows = (self.base + 1..self.table.height()).filter(|line| {
+            let own = others().filter(|other| self.table.own(*line, **other).is_some());
+            own.count() >= LEAST
+        });
+        let (mut names, mut listed, mut all, mut characters) = (BTreeSet::new(), 0, 0, 0);
+        for line in rows {
+            if (0..column).any(|left| self.table.own(line, left).is_some()) {
+                return false;
+            }
+            let Some(cell) = self.table.own(line, column) else {
+                return false;
+            };
+            if begins_with_bullet(&cell.text) || !names.insert(fold(&cell.text)) {
+                return false;
+            }
+            let own = others().filter_map(|other| self.table.own(line, *other));
+            for cell in own {
+                all += 1;
+                characters += cell.text.len();
+                listed += usize::from(begins_with_bullet(&cell.text));
+            }
+        }
+        let length = names.iter().map(String::len).sum::<usize>();
+        let is_shorter = length * all * 3 <= characters * names.len() * 2;
+        names.len() >= LEAST
+            && length <= names.len() * LONGEST_NAME
+            && (listed * 2 > all || is_shorter)
+    }
+
+    /// Whether a column says much less than others whose texts are `usual` characters long.
+    pub(super) fn is_odd(&self, column: usize, body: &Body, usual: f64) -> bool {
+        /// Longer texts say something.
+        const SHORT: f64 = 25.0;
+        body.filled >= 3
+            && body.mean() <= SHORT
+            && (self.names_people(column) && body.mean() * 1.5 <= usual
+                || self.says_little(column, body) && body.mean() * 2.0 <= usual)
+    }
+
+    /// The different texts below a heading.
+    fn texts(&self, column: usize) -> BTreeSet<String> {
+        (self.base + 1..self.table.height())
+            .filter_map(|line| self.table.own(line, column))
+            .map(|cell| tidy(&cell.text))
+            .collect()
+    }
+
+    /// Whether few different texts stand in a column, and none of them puts off or refers to another level.
+    fn says_little(&self, column: usize, body: &Body) -> bool {
+        let texts = self.texts(column);
+        let is_open = |text: &String| is_placeholder(text) || refers(text);
+        texts.len() * 3 <= body.filled && !texts.iter().any(is_open)
+    }
+
+    /// Whether names of people stand in a column.
+    fn names_people(&self, column: usize) -> bool {
+        const MOST_WORDS: usize = 3;
+        self.texts(column).iter().all(|text| {
+            let mut words = text.split(' ');
+            (2..=MOST_WORDS).contains(&words.clone().count())
+                && words.all(|word| word.starts_with(char::is_uppercase))
+        })
+    }
+
+    /// Whether an unknown header beside the levels is named like theirs: not where all of theirs are numbered, or share a
+    /// noun such as *baker*, and it is not.
+    pub(super) fn is_named_alike(&self, column: usize, sure: &[usize]) -> bool {
+        let texts: Vec<&str> = sure
+            .iter()
+            .filter(|column| self.table.own(self.base, **column).is_some())
+            .map(|column| self.table.text(self.base, *column))
+            .collect();
+        let text = self.table.text(self.base, column);
+        let is_date = self.is_date(column);
+        let is_numbered = |text: &&str| number_in(text).is_some();
+        if !texts.is_empty() && texts.iter().all(is_numbered) {
+            return is_date || is_numbered(&text);
+        }
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for word in texts.iter().flat_map(|text| nouns(text)) {
+            *counts.entry(word).or_default() += 1;
+        }
+        let own = nouns(text);
+        let shared = |(_, count): &(&String, &usize)| texts.len() >= 3 && **count == texts.len();
+        let mut shared = counts.iter().filter(shared).peekable();
+        shared.peek().is_none() || shared.any(|(noun, _)| own.contains(noun))
+    }
+
+    /// Whether a spreadsheet program has a date for the name of a level.
+    pub(super) fn is_date(&self, column: usize) -> bool {
+        self.table
+            .cell(self.base, column)
+            .is_some_and(|cell| cell.is_date)
+    }
+
+    /// The unrecognised columns just before the levels that are levels, too: there must be names further left, and their
+    /// texts must be as long as those of the others.
+    pub(super) fn begin_before(
+        &self,
+        sure: &[usize],
+        classes: &[Class],
+        bodies: &[Body],
+        typical: &Body,
+    ) -> usize {
+        let first = sure.first().copied().unwrap_or(0);
+        let is_level = |column: &usize| {
+            let names_before =
+                (0..*column).any(|c| bodies[c].filled > 0 && bodies[c].mean() < 60.0);
+            classes[*column] == Class::Perhaps
+                && names_before
+                && typical.mean() >= 20.0
+                && bodies[*column].is_like(typical, 0.6)
+                && self.is_named_alike(*column, sure)
+        };
+        (0..first)
+            .rev()
+            .take_while(|column| classes[*column] == Class::Part || is_level(column))
+            .filter(is_level)
+            .last()
+            .unwrap_or(first)
+    }
+
+    /// Levels with names that nobody could know: at least three columns of prose beside a column of names, or two of which one is
+    /// known or that share a noun; or columns of numbers that rise.
+    pub(super) fn unnamed(&self, classes: &[Class], bodies: &[Body]) -> Vec<usize> {
+        let possible: Vec<usize> = (1..classes.len())
+            .filter(|column| {
+                matches!(classes[*column], Class::Perhaps | Class::Level)
+                    && label(self.named(*column)) == Label::Unknown
+            })
+            .collect();
+        // Below a heading such as *Skill*, what stands beside the names may be short.
+        let is_headed = (0..possible.first().copied().unwrap_or(0)).any(|column| {
+            let heading = self.table.text(self.base, column);
+            names_competencies(heading) || (self.table.turned && label(heading) == Label::Level)
+        });
+        if is_headed && self.numbers_rise(&possible) {
+            return possible;
+        }
+        let least = if is_headed { 12.0 } else { 25.0 };
+        let prose: Vec<usize> = (possible.into_iter())
+            .filter(|column| bodies[*column].mean() >= least)
+            .collect();
+        let typical = Body::typical(prose.iter().map(|column| &bodies[*column]));
+        let alike: Vec<usize> = prose
+            .into_iter()
+            .filter(|column| bodies[*column].is_like(&typical, 0.5))
+            .collect();
+        let is_known = |column: &usize| classes[*column] == Class::Level;
+        let share_a_noun = || share_a_noun(alike.iter().map(|column| self.named(*column)));
+        if alike.len() >= 3 || (alike.len() == 2 && (alike.iter().any(is_known) || share_a_noun()))
+        {
+            alike
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Whether the columns hold numbers that rise from each to the next, in every row.
+    fn numbers_rise(&self, columns: &[usize]) -> bool {
+        const LEAST: usize = 3;
+        // Two or three letters are initials of people as likely.
+        let is_short = |column: &usize| self.named(*column).chars().count() <= LEAST;
+        if columns.iter().all(is_short) {
+            return false;
+        }
+        let rows: Vec<Vec<f64>> = (self.lines.1 + 1..self.table.height())
+            .map(|line| {
+                let cells = columns.iter().filter_map(|c| self.table.own(line, *c));
+                // A number may be typed as text.
+                let number = |cell: &Cell| cell.number.or_else(|| cell.text.trim().parse().ok());
+                cells.filter_map(number).collect()
+            })
+            .filter(|numbers: &Vec<f64>| !numbers.is_empty())
+            .collect();
+        let rises = |row: &Vec<f64>| {
+            row.len() == columns.len() && row.is_sorted() && row.first() < row.last()
+        };
+        columns.len() >= LEAST && rows.len() >= LEAST && rows.iter().all(rises)
+    }
+
+    /// Columns of levels with those that the title of one of them is merged over.
+    pub(super) fn with_merged(&self, columns: &[usize]) -> Vec<usize> {
+        let at = |column: usize| self.table.cell(self.base, column).map(|cell| cell.at);
+        let titles: BTreeSet<_> = columns.iter().filter_map(|column| at(*column)).collect();
+        let is_merged = |column: &usize| at(*column).is_some_and(|at| titles.contains(&at));
+        (0..self.table.width())
+            .filter(|column| columns.contains(column) || is_merged(column))
+            .collect()
+    }
+}

@@ -1,0 +1,388 @@
+//! Several sheets with the same levels: one for each competency, or one for each category; and two sheets for two tracks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::leave_out;
+use super::matrix::{self, titles};
+use super::settings::Places;
+use super::sheet_per_level::{names_requirement, number_before};
+use crate::diagnostic::Location;
+use crate::load::career_map::drafts::draft::{Draft, DraftRow, Piece, Role, Signs, Use};
+use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::options::MapOptions;
+use crate::load::career_map::wording::labels::{
+    Label, fact, is_remark, is_unwanted, label, speaks_of_careers,
+};
+use crate::model::{Area, LeftOut, Orientation, Track, WhyLeftOut};
+use crate::text::{fold, tidy};
+
+/// Every reading of the workbook that joins sheets with levels of their own.
+pub(in crate::load::career_map) fn drafts(
+    tables: &[Table],
+    file: &Location,
+    options: &MapOptions,
+    places: &Places,
+) -> Vec<Draft> {
+    let upright = matrices(tables.iter().cloned(), options, places);
+    let mut drafts: Vec<Draft> = two_tracks(&upright, file, options).into_iter().collect();
+    drafts.extend(same_levels(
+        upright,
+        file,
+        options,
+        Orientation::LevelsInColumns,
+    ));
+    drafts.extend(in_rows(tables, file, options, places));
+    drafts
+}
+
+/// The readings that join tables with levels in rows.
+pub(in crate::load::career_map) fn in_rows(
+    tables: &[Table],
+    file: &Location,
+    options: &MapOptions,
+    places: &Places,
+) -> Vec<Draft> {
+    let turned = matrices(tables.iter().map(Table::turned), options, places);
+    let headings = in_each(&turned);
+    let turned = turned
+        .into_iter()
+        .map(|(table, draft)| (table, without_labels(draft, &headings)))
+        .collect();
+    same_levels(turned, file, options, Orientation::LevelsInRows)
+}
+
+/// Each table that names levels, and its first reading.
+fn matrices(
+    tables: impl Iterator<Item = Table>,
+    options: &MapOptions,
+    places: &Places,
+) -> Vec<(Table, Draft)> {
+    tables
+        .filter_map(|table| {
+            let ready = leave_out::with_headers(&table, options, places)?;
+            let known = ready.headers.iter().find(|header| header.recognised >= 0.5);
+            let header = known.or(ready.headers.first())?;
+            let mut draft = matrix::read(&ready.table, header, ready.sides);
+            // Titles that nobody knows need a label.
+            if known.is_none() && !draft.signs.levels_are_labelled {
+                return None;
+            }
+            draft.left_out.extend(ready.left_out);
+            Some((ready.table.into_owned(), draft))
+        })
+        .collect()
+}
+
+/// The names that stand in each of several sheets.
+fn in_each(matrices: &[(Table, Draft)]) -> BTreeSet<String> {
+    let names = |draft: &Draft| -> BTreeSet<String> {
+        draft.rows.iter().map(|row| fold(&row.name)).collect()
+    };
+    let mut drafts = matrices.iter().map(|(_, draft)| draft);
+    match drafts.next() {
+        Some(first) if matrices.len() >= 2 => drafts.fold(names(first), |shared, draft| {
+            shared.intersection(&names(draft)).cloned().collect()
+        }),
+        _ => BTreeSet::new(),
+    }
+}
+
+/// With levels in rows, what would be the name of a competency may only be the label of the column with expectations: so it is if it
+/// says so, and if every sheet has this one column and others only for what is not wanted.
+fn without_labels(mut draft: Draft, in_each: &BTreeSet<String>) -> Draft {
+    let only = {
+        let mut wanted = draft.rows.iter().filter(|row| !is_unwanted(&row.name));
+        wanted
+            .next()
+            .filter(|row| wanted.next().is_none() && in_each.contains(&fold(&row.name)))
+            .map(|row| fold(&row.name))
+    };
+    if only.is_some() {
+        let (kept, dropped): (Vec<DraftRow>, Vec<DraftRow>) = draft
+            .rows
+            .into_iter()
+            .partition(|row| !is_unwanted(&row.name));
+        draft.rows = kept;
+        leave_out_rows(&mut draft, &dropped, WhyLeftOut::Unwanted);
+    }
+    let says_expectations = |row: &DraftRow| {
+        label(&row.name) == Label::Expectation
+            || names_requirement(&row.name)
+            || only.as_ref() == Some(&fold(&row.name))
+    };
+    if draft
+        .rows
+        .iter()
+        .filter(|row| says_expectations(row))
+        .count()
+        == 1
+        && draft.rows.iter().all(|row| is_heading(&row.name))
+    {
+        // One column says what is expected; whatever else stands beside it does not.
+        let (kept, dropped): (Vec<DraftRow>, Vec<DraftRow>) =
+            draft.rows.into_iter().partition(says_expectations);
+        draft.rows = kept;
+        leave_out_rows(&mut draft, &dropped, WhyLeftOut::Remark);
+    }
+    let (kept, dropped): (Vec<DraftRow>, Vec<DraftRow>) = draft.rows.into_iter().partition(|row| {
+        !is_remark(&row.name) && !matches!(label(&row.name), Label::Rating | Label::Rater)
+    });
+    draft.rows = kept;
+    leave_out_rows(&mut draft, &dropped, WhyLeftOut::Remark);
+    for row in &mut draft.rows {
+        if says_expectations(row) {
+            draft.uses.push(Use {
+                at: row.at.clone(),
+                role: Role::Heading,
+            });
+            row.name.clear();
+        }
+    }
+    draft
+}
+
+/// Whether a name is a heading over what stands beside expectations, and cannot be that of a competency: what is expected, what is
+/// not, a question to the reader, a remark.
+fn is_heading(name: &str) -> bool {
+    is_remark(name)
+        || is_unwanted(name)
+        || name.ends_with('?')
+        || !matches!(label(name), Label::Unknown | Label::Name | Label::Part)
+}
+
+/// Leaves rows out, with their names.
+fn leave_out_rows(draft: &mut Draft, rows: &[DraftRow], why: WhyLeftOut) {
+    draft
+        .uses
+        .retain(|used| !rows.iter().any(|row| row.at == used.at));
+    let left_out = rows.iter().map(|row| dropped_row(row, why));
+    draft.left_out.extend(left_out);
+}
+
+/// A row that is named like a remark, a rating, or what is not wanted.
+fn dropped_row(row: &DraftRow, why: WhyLeftOut) -> LeftOut {
+    let cells = row
+        .cells
+        .iter()
+        .flatten()
+        .filter_map(|piece| piece.at.cell());
+    LeftOut {
+        at: row.at.clone(),
+        area: row
+            .at
+            .cell()
+            .map(|first| cells.fold(Area::between(first, first), Area::with)),
+        what: row.name.clone(),
+        why,
+    }
+}
+
+fn same_levels(
+    matrices: Vec<(Table, Draft)>,
+    file: &Location,
+    options: &MapOptions,
+    orientation: Orientation,
+) -> Vec<Draft> {
+    let mut groups: BTreeMap<Vec<String>, Vec<(Table, Draft)>> = BTreeMap::new();
+    for (table, draft) in matrices {
+        groups
+            .entry(titles(&draft.levels))
+            .or_default()
+            .push((table, draft));
+    }
+    groups
+        .into_values()
+        .filter(|group| group.len() >= 2)
+        .filter_map(|group| {
+            let unnamed = group
+                .iter()
+                .filter(|(_, draft)| has_no_names(draft))
+                .count();
+            let forced = options.orientation == Some(Orientation::SheetPerCompetency);
+            if forced || unnamed * 10 >= group.len() * 7 {
+                options
+                    .allows(Orientation::SheetPerCompetency)
+                    .then(|| joined(group, file, Orientation::SheetPerCompetency))
+            } else {
+                // Sheets that name the same competencies are several maps, not parts of one.
+                let parts = shared_names(group.iter().map(|(_, draft)| draft)) < 0.2;
+                (parts && options.allows(orientation)).then(|| joined(group, file, orientation))
+            }
+        })
+        .collect()
+}
+
+/// Two sheets with different levels of which one names itself after individual contributors, the other after managers.
+fn two_tracks(matrices: &[(Table, Draft)], file: &Location, options: &MapOptions) -> Option<Draft> {
+    let of_track = |wanted: Track| {
+        let mut found = matrices
+            .iter()
+            .filter(|(table, _)| sheet_track(&table.sheet) == Some(wanted));
+        found.next().filter(|_| found.next().is_none())
+    };
+    let (first, second) = (
+        of_track(Track::IndividualContributor)?,
+        of_track(Track::Management)?,
+    );
+    let drafts = [&first.1, &second.1];
+    let disjoint = titles(&first.1.levels)
+        .iter()
+        .all(|title| !titles(&second.1.levels).contains(title));
+    if !disjoint
+        || shared_names(drafts.into_iter()) < 0.5
+        || !options.allows(Orientation::LevelsInColumns)
+    {
+        return None;
+    }
+    let (one, other) = (first.1.levels.len(), second.1.levels.len());
+    let mut draft = Draft {
+        sheets: vec![first.0.sheet.clone(), second.0.sheet.clone()],
+        place: file.clone(),
+        header: format!("{} of each sheet", first.1.header),
+        ..first.1.clone()
+    };
+    draft.left_out.extend(second.1.left_out.iter().cloned());
+    draft.uses.extend(second.1.uses.iter().cloned());
+    draft.levels.extend(second.1.levels.iter().cloned());
+    for (place, level) in draft.levels.iter_mut().enumerate() {
+        let banner = if place < one {
+            "Individual contributor"
+        } else {
+            "Management"
+        };
+        level.cells.insert(0, banner.to_owned());
+    }
+    for row in &mut draft.rows {
+        row.cells.resize(one + other, Vec::new());
+    }
+    for row in &second.1.rows {
+        let same = draft
+            .rows
+            .iter()
+            .position(|own| fold(&own.name) == fold(&row.name) && own.category == row.category);
+        let place = same.unwrap_or_else(|| {
+            draft.rows.push(DraftRow {
+                cells: vec![Vec::new(); one + other],
+                ..row.clone()
+            });
+            draft.rows.len() - 1
+        });
+        for (cell, pieces) in draft.rows[place].cells[one..].iter_mut().zip(&row.cells) {
+            cell.extend(pieces.iter().cloned());
+        }
+    }
+    Some(draft)
+}
+
+fn sheet_track(name: &str) -> Option<Track> {
+    let folded = fold(name);
+    let has = |words: &[&str]| folded.split(' ').any(|word| words.contains(&word));
+    match (
+        has(&["ic", "ics", "individual", "contributor", "contributors"]),
+        has(&["manager", "managers", "management", "people"]),
+    ) {
+        (true, false) => Some(Track::IndividualContributor),
+        (false, true) => Some(Track::Management),
+        _ => None,
+    }
+}
+
+/// Whether the rows of a sheet are behaviours without names of their own.
+fn has_no_names(draft: &Draft) -> bool {
+    draft.rows.iter().all(|row| row.name.is_empty())
+}
+
+/// The share of names that stand in more than one sheet.
+fn shared_names<'a>(drafts: impl Iterator<Item = &'a Draft>) -> f64 {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for draft in drafts {
+        let names: BTreeSet<String> = draft.rows.iter().map(|row| fold(&row.name)).collect();
+        for name in names {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    counts.values().filter(|count| **count > 1).count() as f64 / counts.len().max(1) as f64
+}
+
+fn joined(group: Vec<(Table, Draft)>, file: &Location, orientation: Orientation) -> Draft {
+    let levels = group[0].1.levels.clone();
+    let mut draft = Draft {
+        orientation,
+        sheets: group.iter().map(|(table, _)| table.sheet.clone()).collect(),
+        place: file.clone(),
+        header: format!("{} of each sheet", group[0].1.header),
+        signs: Signs {
+            recognised: group[0].1.signs.recognised,
+            names_are_labelled: true,
+            levels_are_labelled: group
+                .iter()
+                .all(|(_, draft)| draft.signs.levels_are_labelled),
+            axis_is_named: group.iter().all(|(_, draft)| draft.signs.axis_is_named),
+            speaks_of_careers: group.iter().any(|(table, draft)| {
+                draft.signs.speaks_of_careers || speaks_of_careers(&table.sheet)
+            }),
+            ..Signs::default()
+        },
+        rows: Vec::new(),
+        left_out: Vec::new(),
+        uses: Vec::new(),
+        levels,
+    };
+    for (table, sheet) in group {
+        let (name, used) = sheet_title(&table, &sheet.left_out);
+        draft.left_out.extend(
+            sheet
+                .left_out
+                .into_iter()
+                .filter(|left| Some(left) != used.as_ref()),
+        );
+        draft.uses.extend(sheet.uses);
+        draft.uses.extend(used.map(|title| Use {
+            at: title.at,
+            role: Role::Heading,
+        }));
+        let says_only_facts =
+            !sheet.rows.is_empty() && sheet.rows.iter().all(|row| fact(&row.name).is_some());
+        if orientation == Orientation::SheetPerCompetency && says_only_facts {
+            // A sheet about the levels themselves: each of its rows is a fact.
+            draft.rows.extend(sheet.rows);
+        } else if orientation == Orientation::SheetPerCompetency {
+            let mut cells: Vec<Vec<Piece>> = vec![Vec::new(); draft.levels.len()];
+            for row in sheet.rows {
+                for (cell, pieces) in cells.iter_mut().zip(row.cells) {
+                    cell.extend(pieces);
+                }
+            }
+            draft.rows.push(DraftRow {
+                name,
+                category: None,
+                at: table.place.clone(),
+                cells,
+            });
+        } else {
+            draft
+                .rows
+                .extend(sheet.rows.into_iter().map(|row| DraftRow {
+                    category: row.category.clone().or_else(|| Some(name.clone())),
+                    ..row
+                }));
+        }
+    }
+    draft
+}
+
+/// What a sheet is about: its name, or a title above the table that begins with it, since names of sheets are cut off.
+fn sheet_title(table: &Table, left_out: &[LeftOut]) -> (String, Option<LeftOut>) {
+    // A number only says where the sheet stands.
+    let name = tidy(number_before(&table.sheet).map_or(&table.sheet, |(_, title)| title));
+    let longer = left_out.iter().find(|left| {
+        let folded = fold(&left.what);
+        folded.starts_with(&fold(&name))
+            && folded.len() > fold(&name).len()
+            && left.what.chars().count() < 60
+    });
+    match longer {
+        Some(title) if name.chars().count() >= 28 => (title.what.clone(), Some(title.clone())),
+        _ => (name, None),
+    }
+}

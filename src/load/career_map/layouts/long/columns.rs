@@ -1,0 +1,524 @@
+//! Which column of a table in the long form holds what. What the columns hold decides: levels and names of competencies repeat
+//! and cross each other, expectations are long and hardly repeat. What the headings say comes second.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::options::{MapOptions, Place, Span};
+use crate::load::career_map::wording::labels::{Label, is_unwanted, label};
+use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness};
+use crate::load::track::parse_tracks;
+use crate::text::{fold, tidy};
+
+/// The columns of a table in the long form.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Columns {
+    /// The line of headings; none where the table begins with its first row.
+    pub(super) header: Option<usize>,
+    /// The first row.
+    pub(super) body: usize,
+    /// Everything that names the level, from left to right: title, code.
+    pub(super) level: Vec<usize>,
+    /// The level's track, in a column of its own.
+    pub(super) track: Option<usize>,
+    pub(super) name: usize,
+    pub(super) category: Option<usize>,
+    pub(super) text: usize,
+    /// Whether a heading says that levels, or names, are below it.
+    pub(super) levels_are_labelled: bool,
+    pub(super) names_are_labelled: bool,
+    /// The share of levels that are recognised as such.
+    pub(super) recognised: f64,
+}
+
+impl Columns {
+    /// Every column that the map needs.
+    pub(super) fn used(&self) -> impl Iterator<Item = usize> {
+        self.level
+            .iter()
+            .chain(&self.track)
+            .chain(&self.category)
+            .copied()
+            .chain([self.name, self.text])
+    }
+}
+
+/// In how many of the first rows the headings are looked for, and how many of these may be headings.
+const LINES: usize = 20;
+const MOST_HEADERS: usize = 3;
+/// No table in the long form is wider.
+const MOST_COLUMNS: usize = 40;
+/// No company has more levels.
+const MOST_LEVELS: usize = 60;
+/// Longer texts are no names.
+const LONGEST_NAME: f64 = 70.0;
+/// Longer texts say what is expected.
+const TELLING: f64 = 15.0;
+
+/// The columns of a table, if it is in the long form.
+pub(super) fn columns(table: &Table, options: &MapOptions) -> Option<Columns> {
+    if table.width() < 3 || table.width() > MOST_COLUMNS {
+        return None;
+    }
+    let configured = options
+        .header_row
+        .map(|row| table.rows.binary_search(&row.saturating_sub(1)));
+    let lines: Vec<usize> = match configured {
+        Some(line) => line.into_iter().collect(),
+        None => (0..table.height().min(LINES))
+            .filter(|line| {
+                let own = |column: &usize| table.own(*line, *column).is_some();
+                (0..table.width()).filter(own).count() >= 3
+            })
+            .take(MOST_HEADERS)
+            .collect(),
+    };
+    let told = Told::of(table, options);
+    lines
+        .into_iter()
+        .find_map(|line| Finder::new(table, line, &told).columns())
+}
+
+/// What the settings say about the columns.
+#[derive(Debug, Default)]
+struct Told {
+    levels: Vec<usize>,
+    names: Option<usize>,
+    categories: Option<usize>,
+}
+
+impl Told {
+    fn of(table: &Table, options: &MapOptions) -> Self {
+        let column = |place: Place| match place {
+            Place::Column(column) => table.columns.binary_search(&column).ok(),
+            Place::Row(_) => None,
+        };
+        let one = |text: &Option<String>| column(Place::parse(text.as_ref()?)?);
+        Self {
+            levels: (0..table.width())
+                .filter(|place| {
+                    let spans = options
+                        .levels
+                        .iter()
+                        .flatten()
+                        .filter_map(|entry| Span::parse(entry));
+                    spans
+                        .filter(|span| !span.first.is_row())
+                        .any(|span| span.contains(table.columns[*place]))
+                })
+                .collect(),
+            names: one(&options.names),
+            categories: one(&options.categories),
+        }
+    }
+}
+
+/// What stands in a column below the headings.
+#[derive(Debug)]
+struct Column {
+    label: Label,
+    /// Whether its heading says that what stands below is not wanted.
+    is_unwanted: bool,
+    /// For each row the text, as a number; a key that is left blank holds for the rows below.
+    ids: Vec<Option<usize>>,
+    /// The different texts.
+    values: Vec<String>,
+    filled: usize,
+    numbers: usize,
+    characters: usize,
+}
+
+impl Column {
+    fn of(table: &Table, heading: Option<usize>, body: usize, column: usize) -> Self {
+        let heading = heading.map_or("", |line| table.text(line, column));
+        let mut places: FxHashMap<String, usize> = FxHashMap::default();
+        let mut this = Self {
+            label: label(heading),
+            is_unwanted: is_unwanted(heading),
+            ids: Vec::with_capacity(table.height() - body),
+            values: Vec::new(),
+            filled: 0,
+            numbers: 0,
+            characters: 0,
+        };
+        let mut current = None;
+        for row in body..table.height() {
+            let text = tidy(table.text(row, column));
+            if !text.is_empty() {
+                let next = this.values.len();
+                let id = *places.entry(fold(&text)).or_insert(next);
+                current = Some(id);
+                if table.own(row, column).is_some() {
+                    this.filled += 1;
+                    this.characters += text.chars().count();
+                    this.numbers += usize::from(text.parse::<f64>().is_ok());
+                }
+                if id == next {
+                    this.values.push(text);
+                }
+            }
+            this.ids.push(current);
+        }
+        this
+    }
+
+    fn mean(&self) -> f64 {
+        self.characters as f64 / self.filled.max(1) as f64
+    }
+
+    /// Whether the same few texts come again and again, or stand once for several rows.
+    fn repeats(&self) -> bool {
+        self.values.len() >= 2 && self.values.len() * 3 <= self.ids.len() * 2
+    }
+
+    fn are_numbers(&self) -> bool {
+        self.numbers * 2 > self.filled
+    }
+
+    fn are_codes(&self) -> bool {
+        let is_short = |text: &&String| is_code(text) || text.chars().count() <= 2;
+        self.values.iter().filter(is_short).count() * 10 >= self.values.len() * 8
+    }
+
+    /// The share of its different texts that name levels: by themselves, or because they end in the same word as one that does, as
+    /// *Analyst* does beside *Senior Analyst*.
+    fn recognised(&self) -> f64 {
+        let last_word = |text: &String| {
+            let folded = fold(text);
+            folded.split(' ').next_back().unwrap_or_default().to_owned()
+        };
+        let (sure, unsure): (Vec<&String>, Vec<&String>) =
+            self.values.iter().partition(|text| is_level(text));
+        let nouns: BTreeSet<String> = sure.iter().map(|text| last_word(text)).collect();
+        let related = unsure
+            .iter()
+            .filter(|text| nouns.contains(&last_word(text)))
+            .count();
+        (sure.len() + related) as f64 / self.values.len().max(1) as f64
+    }
+
+    fn are_tracks(&self) -> bool {
+        !self.values.is_empty()
+            && self.values.len() <= 4
+            && self
+                .values
+                .iter()
+                .all(|text| !parse_tracks(text).is_empty())
+    }
+
+    /// The share of this column's texts that stand beside only one text of another column.
+    fn tells(&self, other: &Self) -> f64 {
+        let mut beside: FxHashMap<usize, Option<usize>> = FxHashMap::default();
+        for (own, other) in self.ids.iter().zip(&other.ids) {
+            if let (Some(own), Some(other)) = (own, other) {
+                let known = beside.entry(*own).or_insert(Some(*other));
+                if *known != Some(*other) {
+                    *known = None;
+                }
+            }
+        }
+        let only_one = beside.values().filter(|other| other.is_some()).count();
+        only_one as f64 / beside.len().max(1) as f64
+    }
+
+    /// Whether it has the texts of another column in other rows, as *Reports to* has those of *Level*.
+    fn names_others(&self, other: &Self) -> bool {
+        let known: FxHashMap<String, usize> = (0..)
+            .zip(&other.values)
+            .map(|(id, text): (usize, &String)| (fold(text), id))
+            .collect();
+        let same: Vec<Option<usize>> = (self.values.iter())
+            .map(|text| known.get(&fold(text)).copied())
+            .collect();
+        let is_beside_itself = |(own, other): (&Option<usize>, &Option<usize>)| {
+            let same = own.and_then(|own| same.get(own).copied().flatten());
+            same.is_some() && same == *other
+        };
+        same.iter().flatten().count() * 2 >= same.len()
+            && !self.ids.iter().zip(&other.ids).any(is_beside_itself)
+    }
+
+    /// How many of all pairs with another column's texts there are, and the share of this column's texts that stand beside more
+    /// than one.
+    fn crosses(&self, other: &Self) -> (f64, f64) {
+        let pairs: FxHashSet<(usize, usize)> = self
+            .ids
+            .iter()
+            .zip(&other.ids)
+            .filter_map(|(own, other)| Some(((*own)?, (*other)?)))
+            .collect();
+        let all = self.values.len() * other.values.len();
+        let coverage = pairs.len() as f64 / all.max(1) as f64;
+        (coverage, 1.0 - self.tells(other))
+    }
+}
+
+/// Under the label *Level* a plain number is one, too.
+fn is_level(text: &str) -> bool {
+    level_likeness(text) == Likeness::Yes
+        || text.trim().parse::<u8>().is_ok_and(|number| number <= 20)
+}
+
+struct Finder<'a> {
+    told: &'a Told,
+    header: Option<usize>,
+    body: usize,
+    columns: Vec<Column>,
+}
+
+impl<'a> Finder<'a> {
+    fn new(table: &Table, line: usize, told: &'a Told) -> Self {
+        let of = |body: usize, has_labels: bool| -> Vec<Column> {
+            (0..table.width())
+                .map(|column| Column::of(table, has_labels.then_some(line), body, column))
+                .collect()
+        };
+        let columns = of(line + 1, true);
+        // A first line whose level is one of those below is a row already.
+        let is_row = columns.iter().enumerate().any(|(column, below)| {
+            let text = fold(table.text(line, column));
+            below.repeats()
+                && below.label != Label::Level
+                && below.recognised() >= 0.8
+                && below.values.iter().any(|value| fold(value) == text)
+        });
+        Self {
+            told,
+            header: (!is_row).then_some(line),
+            body: if is_row { line } else { line + 1 },
+            columns: if is_row { of(line, false) } else { columns },
+        }
+    }
+
+    fn columns(&self) -> Option<Columns> {
+        let level = self.level()?;
+        let levels = self.level_names(level);
+        let track = (0..self.columns.len())
+            .find(|column| !levels.contains(column) && self.columns[*column].are_tracks());
+        let mut keys = levels.clone();
+        keys.extend(track);
+        let name = self.name(level, &keys)?;
+        keys.push(name);
+        let category = self.category(name, &keys);
+        keys.extend(category);
+        let text = self.text(&keys)?;
+        let own = &self.columns;
+        let enough = own[text].filled >= own[level].values.len() * 2;
+        enough.then(|| Columns {
+            header: self.header,
+            body: self.body,
+            levels_are_labelled: levels.iter().any(|l| own[*l].label == Label::Level),
+            names_are_labelled: is_name(own[name].label),
+            recognised: levels
+                .iter()
+                .map(|level| own[*level].recognised())
+                .fold(0.0, f64::max),
+            level: levels,
+            track,
+            name,
+            category,
+            text,
+        })
+    }
+
+    /// The column of levels: what it holds names levels, and it is labelled so or holds little else.
+    fn level(&self) -> Option<usize> {
+        if let Some(told) = self.told.levels.first() {
+            return Some(*told);
+        }
+        let fits = |column: &&Column| {
+            let share = column.recognised();
+            let is_labelled = column.label == Label::Level;
+            column.repeats()
+                && column.values.len() <= MOST_LEVELS
+                && column.mean() <= LONGEST_NAME
+                && (share >= 0.8 || (is_labelled && (share >= 0.5 || self.is_said(column))))
+                && (is_labelled || !column.are_numbers())
+                && matches!(
+                    column.label,
+                    Label::Level | Label::Unknown | Label::Category
+                )
+        };
+        let worth = |column: &Column| {
+            let is_labelled = column.label == Label::Level;
+            // Levels cross the names of competencies; a proficiency beside them hardly does.
+            let crossed = self
+                .columns
+                .iter()
+                .filter(|other| other.repeats() && other.mean() <= LONGEST_NAME)
+                .filter(|other| column.crosses(other).0 >= 0.8)
+                .count();
+            (
+                is_labelled,
+                crossed,
+                !column.are_numbers(),
+                !column.are_codes(),
+            )
+        };
+        self.columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| fits(column))
+            .max_by_key(|(place, column)| (worth(column), usize::MAX - place))
+            .map(|(place, _)| place)
+    }
+
+    /// Whether there is no doubt that a column headed *Level* holds levels, whatever these are called: beside it stand names, which
+    /// it crosses, and texts that hardly come again.
+    fn is_said(&self, level: &Column) -> bool {
+        let others = || {
+            let is_other = |column: &&Column| {
+                let label = column.label;
+                !matches!(
+                    label,
+                    Label::Level | Label::Rating | Label::Rater | Label::Person
+                )
+            };
+            self.columns.iter().filter(is_other)
+        };
+        let is_crossed = |column: &Column| {
+            column.repeats()
+                && !column.are_numbers()
+                && column.mean() <= LONGEST_NAME
+                && level.crosses(column).0 >= 0.6
+        };
+        let says = |column: &Column| {
+            column.mean() >= TELLING && column.values.len() * 10 >= column.filled * 9
+        };
+        !level.are_numbers() && others().any(is_crossed) && others().any(says)
+    }
+
+    /// All columns that name the level, each in its way: number, code, title.
+    fn level_names(&self, level: usize) -> Vec<usize> {
+        let own = &self.columns[level];
+        (0..self.columns.len())
+            .filter(|&place| {
+                let column = &self.columns[place];
+                let names_levels = column.label == Label::Level
+                    || (column.label == Label::Unknown
+                        && (column.recognised() >= 0.5 || column.are_codes()));
+                place == level
+                    || self.told.levels.contains(&place)
+                    || (names_levels
+                        && !column.names_others(own)
+                        && column.values.len() == own.values.len()
+                        && column.tells(own) >= 1.0
+                        && own.tells(column) >= 1.0)
+            })
+            .collect()
+    }
+
+    /// The column of names: the finest division that comes again at other levels.
+    fn name(&self, level: usize, keys: &[usize]) -> Option<usize> {
+        if self.told.names.is_some() {
+            return self.told.names;
+        }
+        let fits = |column: &Column| {
+            let (coverage, recurring) = column.crosses(&self.columns[level]);
+            column.repeats()
+                && column.mean() <= LONGEST_NAME
+                && !column.are_numbers()
+                && !matches!(
+                    column.label,
+                    Label::Aside | Label::Rating | Label::Rater | Label::Person | Label::Level
+                )
+                && coverage >= 0.4
+                && recurring >= 0.5
+        };
+        let worth = |column: &Column| {
+            (
+                is_name(column.label),
+                // Where the heading says so, codes are names: *CB1*.
+                !column.are_codes() || matches!(column.label, Label::Name | Label::Part),
+                column.values.len(),
+                !column.are_codes(),
+                column.label != Label::Category,
+            )
+        };
+        self.columns
+            .iter()
+            .enumerate()
+            .filter(|(place, column)| !keys.contains(place) && fits(column))
+            .max_by_key(|(place, column)| (worth(column), usize::MAX - place))
+            .map(|(place, _)| place)
+    }
+
+    /// The column of categories: a coarser division, which follows from the name.
+    fn category(&self, name: usize, keys: &[usize]) -> Option<usize> {
+        if self.told.categories.is_some() {
+            return self.told.categories;
+        }
+        let own = &self.columns[name];
+        let fits = |column: &Column| {
+            let least = if column.label == Label::Category {
+                // The same name may stand in two categories.
+                0.6
+            } else {
+                0.95
+            };
+            // Each competency may have a category of its own; then only the heading says which of the two is which.
+            let is_coarser = column.values.len() < own.values.len()
+                || (column.label == Label::Category && column.values.len() == own.values.len());
+            column.repeats()
+                && is_coarser
+                && column.mean() <= LONGEST_NAME
+                && !column.are_numbers()
+                && !column.are_codes()
+                && matches!(
+                    column.label,
+                    Label::Category | Label::Name | Label::Part | Label::Unknown
+                )
+                && own.tells(column) >= least
+        };
+        self.columns
+            .iter()
+            .enumerate()
+            .filter(|(place, column)| !keys.contains(place) && fits(column))
+            .max_by_key(|(place, column)| {
+                (
+                    column.label == Label::Category,
+                    column.values.len(),
+                    usize::MAX - place,
+                )
+            })
+            .map(|(place, _)| place)
+    }
+
+    /// The column that says what is expected: by its heading if its texts are long, else by its texts; a column of required
+    /// numbers before a long one of remarks.
+    fn text(&self, keys: &[usize]) -> Option<usize> {
+        let rank = |column: &Column| {
+            let is_long = column.mean() >= TELLING;
+            match column.label {
+                Label::Expectation if is_long => 5,
+                Label::Name | Label::Part | Label::Category if is_long => 4,
+                Label::Unknown if is_long => 3,
+                Label::Expectation if column.are_numbers() => 2,
+                Label::Aside if is_long => 1,
+                _ => 0,
+            }
+        };
+        let candidates = || {
+            self.columns.iter().enumerate().filter(|(place, column)| {
+                !keys.contains(place)
+                    && column.filled > 0
+                    && !column.is_unwanted
+                    && !matches!(column.label, Label::Rating | Label::Rater | Label::Person)
+            })
+        };
+        let (best, column) = candidates().max_by(|(_, one), (_, other)| {
+            (rank(one).cmp(&rank(other))).then(one.mean().total_cmp(&other.mean()))
+        })?;
+        // Several columns of texts without a word that says which one it is: levels in rows, each with its competencies.
+        let is_unsure = rank(column) == 3
+            && candidates().any(|(place, other)| place != best && rank(other) == 3);
+        (!is_unsure).then_some(best)
+    }
+}
+
+/// Whether a label says that names are below it.
+fn is_name(label: Label) -> bool {
+    matches!(label, Label::Name | Label::Part | Label::Category)
+}

@@ -1,0 +1,86 @@
+//! Rows below each competency that are about it and are no competencies.
+
+use std::collections::BTreeMap;
+
+use super::super::header::{Header, LevelColumns};
+use super::super::sides::Sides;
+use super::Reader;
+use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::wording::labels::{heads_unwanted, is_remark, is_unwanted};
+use crate::load::career_map::wording::words::{Likeness, level_likeness};
+use crate::model::WhyLeftOut;
+use crate::text::fold;
+
+/// The names of remarks and of what is not wanted that come again and again among the names of competencies, with others between
+/// them, and why their rows are left out.
+pub(super) fn remarks(
+    table: &Table,
+    header: &Header,
+    sides: Sides,
+) -> BTreeMap<String, WhyLeftOut> {
+    /// So often a name with a word for something bad is hardly one of a competency.
+    const OFTEN: usize = 3;
+    let Some(column) = sides.names else {
+        return BTreeMap::new();
+    };
+    let mut counts: BTreeMap<String, (usize, bool)> = BTreeMap::new();
+    let mut last = String::new();
+    for row in header.body..table.height() {
+        let Some(cell) = table.own(row, column) else {
+            continue;
+        };
+        let name = fold(&cell.text);
+        if name != last && (is_remark(&cell.text) || is_unwanted(&cell.text)) {
+            let (count, is_sure) = counts.entry(name.clone()).or_default();
+            *count += 1;
+            *is_sure = is_remark(&cell.text) || heads_unwanted(&cell.text);
+        }
+        last = name;
+    }
+    counts.retain(|_, (count, is_sure)| *count >= OFTEN || (*is_sure && *count > 1));
+    (counts.into_keys())
+        .map(|name| {
+            let why = if is_unwanted(&name) {
+                WhyLeftOut::Unwanted
+            } else {
+                WhyLeftOut::Remarks
+            };
+            (name, why)
+        })
+        .collect()
+}
+
+impl Reader<'_> {
+    /// Why a row is left out that is about the competency above it.
+    pub(super) fn why_below(&self, row: usize) -> Option<WhyLeftOut> {
+        if self.remarks.is_empty() {
+            return None;
+        }
+        let cell = self.table.own(row, self.sides.names?)?;
+        self.remarks.get(&fold(&cell.text)).copied()
+    }
+
+    /// Whether a row without a name has as much for each level as a competency, where most have one row: then the name may be
+    /// missing.
+    pub(super) fn lacks_name(&self, row: usize) -> bool {
+        let is_title = |level: &LevelColumns| {
+            level_likeness(self.table.text(row, level.place)) == Likeness::Yes
+        };
+        self.are_single
+            && self.filled(row) == self.header.levels.len()
+            && !self.header.levels.iter().all(is_title)
+    }
+
+    /// Whether most competencies have one row, going by the rows that have no name.
+    pub(super) fn are_single(&self) -> bool {
+        /// So many named rows to one without a name.
+        const MANY: usize = 3;
+        let Some(column) = self.sides.names else {
+            return false;
+        };
+        let rows = (self.header.body..self.table.height()).filter(|row| self.holds_anything(*row));
+        let (named, unnamed): (Vec<usize>, Vec<usize>) =
+            rows.partition(|row| self.table.cell(*row, column).is_some());
+        !unnamed.is_empty() && named.len() >= unnamed.len() * MANY
+    }
+}

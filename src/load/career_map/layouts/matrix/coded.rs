@@ -1,0 +1,59 @@
+//! Codes in one line and the titles in the next: the titles are those of the levels.
+
+use std::collections::BTreeSet;
+
+use crate::load::career_map::drafts::draft::{Draft, DraftRow, Role, Use};
+use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness};
+use crate::load::vocabulary::{Concept, stands_for};
+use crate::text::{fold, tidy};
+
+/// A longer text is no title.
+const LONGEST_TITLE: usize = 40;
+
+/// Gives levels that only have codes the titles that stand beside them, before all competencies.
+pub(super) fn take_titles(draft: &mut Draft) {
+    let are_codes = draft
+        .levels
+        .iter()
+        .all(|level| matches!(level.cells.as_slice(), [only] if is_code(only)));
+    if !are_codes || !draft.rows.first().is_some_and(holds_titles) {
+        return;
+    }
+    let row = draft.rows.remove(0);
+    for used in draft.uses.iter_mut().filter(|used| used.at == row.at) {
+        used.role = Role::Heading;
+    }
+    for (level, piece) in draft.levels.iter_mut().zip(row.cells.into_iter().flatten()) {
+        level.cells.push(piece.text);
+        draft.uses.push(Use {
+            at: piece.at,
+            role: Role::Title,
+        });
+    }
+}
+
+/// Whether a row has another name for each level, and most of them are known as such. *Reports to* has such names, too.
+fn holds_titles(row: &DraftRow) -> bool {
+    let is_other_fact = stands_for(&fold(&row.name), Concept::ReportsTo);
+    let titles: Option<Vec<String>> = row
+        .cells
+        .iter()
+        .map(|pieces| match pieces.as_slice() {
+            [only] => Some(tidy(&only.text)),
+            _ => None,
+        })
+        .collect();
+    let Some(titles) = titles.filter(|_| !is_other_fact) else {
+        return false;
+    };
+    let known = titles
+        .iter()
+        .filter(|title| level_likeness(title) == Likeness::Yes && !is_code(title))
+        .count();
+    let different: BTreeSet<String> = titles.iter().map(|title| fold(title)).collect();
+    different.len() == titles.len()
+        && known * 2 >= titles.len()
+        && titles
+            .iter()
+            .all(|title| title.chars().count() <= LONGEST_TITLE && !title.contains([',', ';']))
+}

@@ -1,0 +1,142 @@
+//! Where a table goes on and where it ends: repeated headers, other tables, legends below and beside it.
+
+use super::Reader;
+use crate::load::career_map::wording::labels::{Label, label};
+use crate::load::career_map::wording::words::{Likeness, level_likeness, may_be_title};
+use crate::text::fold;
+
+impl Reader<'_> {
+    /// Whether a row has the names of the levels again, or another line of their header.
+    pub(super) fn repeats_header(&self, row: usize) -> bool {
+        let repeats = |line: usize| {
+            let same = self
+                .header
+                .levels
+                .iter()
+                .filter(|level| {
+                    let (here, title) = (
+                        self.table.text(row, level.place),
+                        self.table.text(line, level.place),
+                    );
+                    // What a level expects is much longer than its name, and is not worth folding.
+                    here.len() <= 2 * title.len() + 8
+                        && !title.trim().is_empty()
+                        && fold(here) == fold(title)
+                })
+                .count();
+            same >= 2 && same * 10 >= self.header.levels.len() * 6
+        };
+        (self.header.lines.0..=self.header.lines.1.min(self.header.body)).any(repeats)
+    }
+
+    /// Where the table ends among its rows: before another header, or before a legend after a gap.
+    pub(super) fn end_of_table(&self, rows: &[usize]) -> usize {
+        let another = rows
+            .iter()
+            .position(|row| self.is_another_header(*row))
+            .unwrap_or(rows.len());
+        let another = self.legend(&rows[..another]).unwrap_or(another);
+        if self.header.levels.len() < 3 {
+            return another;
+        }
+        let full = |row: &usize| self.filled(*row) > 1;
+        let after_last_full = rows[..another]
+            .iter()
+            .rposition(full)
+            .map_or(another, |last| last + 1);
+        (after_last_full..another)
+            .find(|&index| self.table.gap_above(rows[index]))
+            .unwrap_or(another)
+    }
+
+    /// Where a legend or a description of the levels begins among the rows: behind a gap, or behind a text alone, all names
+    /// are numbers that count, or names of the levels, while none above is.
+    pub(super) fn legend(&self, rows: &[usize]) -> Option<usize> {
+        let names_level = |row: &usize| {
+            let name = (0..self.table.width()).find_map(|column| self.table.own(*row, column));
+            name.is_some_and(|cell| cell.count().is_some() || self.is_title(&cell.text))
+        };
+        // The rows at the end that name levels, one after the other.
+        let tail = rows.iter().rev().take_while(|row| names_level(row)).count();
+        let first = rows.len() - tail;
+        if tail < 2 || first == 0 || rows[..first].iter().any(names_level) {
+            return None;
+        }
+        // Above them may stand a title and a header.
+        let is_apart = |place: &usize| {
+            self.table.gap_above(rows[*place]) || !self.holds_anything(rows[*place])
+        };
+        let begin = (first.saturating_sub(2)..=first).find(is_apart)?;
+        (begin > 0).then_some(begin)
+    }
+
+    /// Whether a row holds one text alone, behind a gap.
+    pub(super) fn is_apart(&self, row: usize) -> bool {
+        let own = (0..self.table.width()).filter(|column| self.table.own(row, *column).is_some());
+        self.table.gap_above(row) && !self.holds_anything(row) && own.count() == 1
+    }
+
+    /// Whether a row names other levels, so that another table begins there.
+    pub(super) fn is_another_header(&self, row: usize) -> bool {
+        if self.repeats_header(row) {
+            return false;
+        }
+        let name = self.side_text(row, self.sides.names).unwrap_or_default();
+        // A fact about levels may name them, too; it stands among other rows.
+        let stands_apart = self.table.gap_above(row)
+            || row
+                .checked_sub(1)
+                .is_some_and(|above| !self.holds_anything(above));
+        // The heading of the names again, and beside it short texts: other titles.
+        if !name.is_empty() && fold(&name) == fold(&self.corner) && label(&name) == Label::Name {
+            let mut cells = (self.header.levels.iter())
+                .filter_map(|level| self.table.own(row, level.place))
+                .peekable();
+            return cells.peek().is_some() && cells.all(|cell| may_be_title(&cell.text));
+        }
+        let is_labelled = match label(&name) {
+            Label::Name => true,
+            Label::Category | Label::Part | Label::Level => stands_apart,
+            _ => name.is_empty() && self.table.gap_above(row),
+        };
+        let mut named = Vec::new();
+        let mut filled = 0;
+        for level in &self.header.levels {
+            if let Some(cell) = self.table.own(row, level.place) {
+                filled += 1;
+                if level_likeness(&cell.text) == Likeness::Yes && !named.contains(&fold(&cell.text))
+                {
+                    named.push(fold(&cell.text));
+                }
+            }
+        }
+        is_labelled && named.len() >= 2 && named.len() * 10 >= filled * 8
+    }
+
+    /// The columns of a legend beside the table: numbers that count or names of levels, and what they mean, under no heading.
+    pub(super) fn legend_beside(&self) -> Option<usize> {
+        let last = self.header.levels.iter().map(|level| level.place).max()?;
+        let counts = |column: usize| {
+            let cells = || {
+                (self.header.body..self.table.height())
+                    .filter_map(move |row| self.table.own(row, column))
+            };
+            cells().count() >= 2
+                && cells().all(|cell| cell.count().is_some() || self.is_title(&cell.text))
+        };
+        let says = |column: usize| {
+            self.table.text(self.header.base, column).trim().is_empty()
+                && (self.header.body..self.table.height())
+                    .any(|row| self.table.own(row, column).is_some())
+        };
+        (last + 1..self.table.width())
+            .filter(|column| !self.header.takes(*column))
+            .find(|column| counts(*column) && says(column + 1))
+    }
+
+    pub(super) fn is_title(&self, text: &str) -> bool {
+        let folded = fold(text);
+        let mut titles = self.header.levels.iter().flat_map(|level| &level.cells);
+        titles.any(|title| fold(title) == folded)
+    }
+}

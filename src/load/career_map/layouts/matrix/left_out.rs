@@ -1,0 +1,246 @@
+//! What the cells of a table are used for, and why others are left out.
+
+use std::collections::BTreeSet;
+
+use super::super::blocks;
+use super::super::sides;
+use super::Reader;
+use crate::load::career_map::drafts::draft::{Role, Use, column_left_out, row_left_out};
+use crate::load::career_map::drafts::table::Cell;
+use crate::load::career_map::wording::labels::{Label, is_unwanted, label};
+use crate::load::career_map::wording::words::{Likeness, level_likeness};
+use crate::model::{Area, LeftOut, WhyLeftOut};
+use crate::text::{fold, shortened};
+
+/// A text of so many words is hardly the name of a level.
+const REMARK: usize = 4;
+
+impl Reader<'_> {
+    /// Puts down what the lines of the header are used for.
+    pub(super) fn use_header(&mut self) {
+        for line in
+            (self.header.lines.0..=self.header.lines.1).take_while(|l| *l < self.header.body)
+        {
+            self.use_header_line(line);
+        }
+    }
+
+    pub(super) fn use_header_line(&mut self, line: usize) {
+        for level in &self.header.levels {
+            let further = level
+                .columns
+                .iter()
+                .filter(|column| **column != level.place);
+            for &column in std::iter::once(&level.place).chain(further) {
+                self.uses
+                    .extend(Use::of(self.table, line, column, Role::Title));
+            }
+        }
+        for column in [self.sides.names, self.sides.categories, self.sides.outer]
+            .into_iter()
+            .flatten()
+        {
+            self.uses
+                .extend(Use::of(self.table, line, column, Role::Heading));
+        }
+    }
+
+    pub(super) fn use_side(&mut self, row: usize, column: Option<usize>, role: Role) {
+        self.uses
+            .extend(column.and_then(|column| Use::of(self.table, row, column, role)));
+    }
+
+    /// Why the texts of a row say nothing of what is expected: a cell beside the name says so, or without any names the row
+    /// has the same few words for each level.
+    pub(super) fn why_leave_out(&self, row: usize) -> Option<WhyLeftOut> {
+        let says_unwanted = |column: &usize| {
+            let cell = self.table.own(row, *column);
+            cell.is_some_and(|cell| is_unwanted(&cell.text))
+        };
+        if self.signed.iter().any(says_unwanted) {
+            return Some(WhyLeftOut::Unwanted);
+        }
+        (self.sides.names.is_none() && self.says_the_same(row)).then_some(WhyLeftOut::SameForAll)
+    }
+
+    /// Whether a row has the same few words for each level.
+    pub(super) fn says_the_same(&self, row: usize) -> bool {
+        const MOST_WORDS: usize = 4;
+        let texts: Vec<String> = self
+            .header
+            .levels
+            .iter()
+            .map(|level| fold(self.table.text(row, level.place)))
+            .collect();
+        let words = texts[0].split(' ').count();
+        !texts[0].is_empty()
+            && texts.iter().all(|text| *text == texts[0])
+            && words <= MOST_WORDS
+            && (0..self.table.width())
+                .filter(|column| self.table.own(row, *column).is_some())
+                .count()
+                >= texts.len()
+    }
+
+    /// Leaves out the texts of a row; its name may go on below.
+    pub(super) fn leave_out_texts(&mut self, row: usize, why: WhyLeftOut, open: bool) -> bool {
+        self.leave_out_row(row, why);
+        match self.side_text(row, self.sides.names) {
+            Some(name)
+                if self
+                    .sides
+                    .names
+                    .is_some_and(|c| self.table.own(row, c).is_some()) =>
+            {
+                self.use_side(row, self.sides.names, Role::Name);
+                self.begin(row, &name);
+                true
+            }
+            _ => open,
+        }
+    }
+
+    /// The columns beside the levels that say of each row whether it is wanted: *Positive* and *Negative*.
+    pub(super) fn signed(&self) -> Vec<usize> {
+        let first = self.header.levels[0].place;
+        let is_signed = |column: &usize| {
+            let cells: Vec<String> = (self.header.body..self.table.height())
+                .filter_map(|row| self.table.own(row, *column))
+                .map(Cell::name)
+                .collect();
+            let unwanted = cells.iter().filter(|text| is_unwanted(text)).count();
+            let different: BTreeSet<&String> = cells.iter().collect();
+            unwanted > 0 && unwanted < cells.len() && different.len() * 2 <= cells.len().max(4)
+        };
+        (0..first)
+            .filter(|column| {
+                Some(*column) != self.sides.names
+                    && Some(*column) != self.sides.categories
+                    && !self.header.takes(*column)
+            })
+            .filter(is_signed)
+            .collect()
+    }
+
+    pub(super) fn leave_out_row(&mut self, row: usize, why: WhyLeftOut) {
+        self.left_out.extend(row_left_out(self.table, row, why));
+    }
+
+    pub(super) fn leave_out_lines_above(&mut self) {
+        let section = self.first_section;
+        for row in (0..self.header.lines.0).filter(|row| Some(*row) != section) {
+            self.leave_out_row(row, WhyLeftOut::AboveTable);
+        }
+    }
+
+    pub(super) fn leave_out_columns(&mut self) {
+        let legend = self.legend_beside();
+        let first_level = self.header.levels[0].place;
+        // Categories that group nothing may be anything: *Values* with *Courage*, *Care*, *Craft*.
+        let is_category = |column: usize| {
+            column > first_level
+                && sides::column_label(self.table, self.header, column) == Label::Category
+        };
+        // What says of each row whether it is wanted is used for that: *Do* beside *Don't*.
+        for column in &self.signed {
+            let lines = self.header.base..self.table.height();
+            let cells = lines.filter_map(|row| Use::of(self.table, row, *column, Role::Heading));
+            self.uses.extend(cells);
+        }
+        for column in 0..self.table.width() {
+            let used = Some(column) == self.sides.names
+                || Some(column) == self.sides.categories
+                || Some(column) == self.sides.outer
+                || self.signed.contains(&column)
+                || self.header.is_of_level(column);
+            let is_filled = (self.header.body..self.table.height())
+                .any(|row| self.table.own(row, column).is_some());
+            if !used && sides::is_of_another_block(self.table, self.header, column) {
+                self.left_out
+                    .push(blocks::left_out(self.table, self.header.base, column));
+            } else if !used && is_filled {
+                let why = self
+                    .header
+                    .why_beside(column)
+                    .or_else(|| (legend? <= column).then_some(WhyLeftOut::Legend))
+                    .or_else(|| is_category(column).then_some(WhyLeftOut::UnknownColumn));
+                let mut left = column_left_out(
+                    self.table,
+                    column,
+                    self.header.base,
+                    why.unwrap_or(WhyLeftOut::NoLevelsOrNames),
+                );
+                let part = self.header.heads.filter(|_| why.is_some());
+                if let Some(part) = part.and_then(|line| self.table.own(line, column)) {
+                    left.what = shortened(&part.name());
+                }
+                self.left_out.push(left);
+            }
+        }
+        let (rows, columns) = &self.table.hidden;
+        for (count, kind) in [(rows.len(), "row"), (columns.len(), "column")] {
+            if count > 0 {
+                let plural = if count == 1 { "" } else { "s" };
+                self.left_out.push(LeftOut {
+                    at: self.table.place.clone(),
+                    area: None,
+                    what: format!("{count} hidden {kind}{plural}"),
+                    why: WhyLeftOut::Hidden,
+                });
+            }
+        }
+    }
+
+    /// Headings over columns in which nothing stands: a line over several levels, or a label.
+    pub(super) fn account_for_headings(&mut self) {
+        let first_used = self
+            .header
+            .levels
+            .iter()
+            .flat_map(|level| level.columns.iter().copied())
+            .chain(self.sides.names)
+            .chain(self.sides.categories)
+            .min();
+        for column in 0..self.table.width() {
+            let is_filled = (self.header.body..self.table.height())
+                .any(|row| self.table.own(row, column).is_some());
+            if is_filled {
+                continue;
+            }
+            for line in self.header.lines.0..=self.header.lines.1 {
+                let Some(cell) = self.table.own(line, column) else {
+                    continue;
+                };
+                let at = self.table.place.with_cell(cell.at);
+                let mut titles = self.header.levels.iter().flat_map(|level| &level.cells);
+                if titles.any(|title| fold(title) == fold(&cell.text)) {
+                    self.uses.push(Use {
+                        at,
+                        role: Role::Title,
+                    });
+                    continue;
+                }
+                // On its side, a table has the remarks below it behind the last level.
+                let is_remark = self.table.turned
+                    && self.header.levels.iter().all(|level| level.place < column)
+                    && self.table.gap_before(column)
+                    && level_likeness(&cell.text) != Likeness::Yes
+                    && cell.text.split_whitespace().count() >= REMARK;
+                // On its side, a table has its title beside the header.
+                let is_title = self.table.turned && first_used.is_some_and(|first| column < first);
+                let why = match label(&cell.text) {
+                    _ if is_title => WhyLeftOut::AboveTable,
+                    _ if is_remark => WhyLeftOut::BelowTable,
+                    Label::Unknown => continue,
+                    _ => WhyLeftOut::EmptyColumn,
+                };
+                self.left_out.push(LeftOut {
+                    area: Some(Area::between(cell.at, cell.at)),
+                    at,
+                    what: shortened(&cell.name()),
+                    why,
+                });
+            }
+        }
+    }
+}

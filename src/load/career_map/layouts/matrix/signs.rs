@@ -1,0 +1,146 @@
+//! What speaks for and against a table beside its content.
+
+use super::super::blocks;
+use super::super::sides::column_label;
+use super::Reader;
+use crate::load::career_map::content::scale::Contents;
+use crate::load::career_map::drafts::draft::{DraftRow, Signs};
+use crate::load::career_map::drafts::ruled_out::RuledOut;
+use crate::load::career_map::wording::labels::{
+    Label, label, names_competencies, speaks_of_careers,
+};
+
+impl Reader<'_> {
+    pub(super) fn signs(&self) -> Signs {
+        let label_of = |column: usize| column_label(self.table, self.header, column);
+        let labels: Vec<Label> = (0..self.table.width())
+            .filter(|column| !self.header.takes(*column))
+            .map(label_of)
+            .collect();
+        let names_people = (0..self.table.height())
+            .filter_map(|row| self.table.own(row, self.sides.names?))
+            .any(|cell| label(&cell.text) == Label::Person);
+        let above = (0..self.header.lines.0)
+            .flat_map(|row| (0..self.table.width()).map(move |column| (row, column)))
+            .any(|(row, column)| speaks_of_careers(self.table.text(row, column)));
+        // On its side, a table has the label of its levels where an upright one has that of its competencies.
+        let turned = self.table.turned;
+        // Beside the names of an upright table, *Title* heads something else.
+        let levels_are_labelled = if turned {
+            labels.contains(&Label::Level)
+        } else {
+            let sides = [self.sides.names, self.sides.categories];
+            sides
+                .into_iter()
+                .flatten()
+                .any(|column| label_of(column) == Label::Level)
+        };
+        let names_are_labelled = labels
+            .iter()
+            .any(|label| matches!(label, Label::Name | Label::Category | Label::Part));
+        Signs {
+            recognised: self.header.recognised,
+            names_are_labelled: names_are_labelled && !turned,
+            axis_is_named: if turned {
+                levels_are_labelled
+            } else {
+                names_competencies(&self.corner)
+            },
+            corner_contradicts: match label(&self.corner) {
+                // “Level / Skill” names both sides of the table.
+                _ if names_both(&self.corner) => false,
+                _ if self.counts_levels() => false,
+                Label::Name | Label::Part => turned,
+                Label::Level => !turned,
+                _ => false,
+            },
+            levels_are_labelled,
+            speaks_of_careers: above || speaks_of_careers(&self.table.sheet),
+            cut_off: (0..self.header.lines.0)
+                .filter(|line| self.fills_levels(*line))
+                .count(),
+            configured: false,
+            against: if turned && names_people {
+                Some(RuledOut::LinesArePeople)
+            } else if (turned && self.names_raters()) || self.stands_below_raters() {
+                Some(RuledOut::Ratings)
+            } else if self.titles_stand_above() {
+                Some(RuledOut::NamesLevels)
+            } else {
+                None
+            },
+            ..Signs::default()
+        }
+    }
+
+    /// Whether the levels are only numbered, or were made dates, so that a word in the corner is about either side.
+    pub(super) fn counts_levels(&self) -> bool {
+        self.header.levels.iter().all(|level| {
+            self.table
+                .cell(self.header.base, level.place)
+                .is_some_and(|cell| cell.is_date || cell.count().is_some())
+        })
+    }
+
+    /// Whether a line has a text of its own for most levels.
+    pub(super) fn fills_levels(&self, line: usize) -> bool {
+        let filled = self
+            .header
+            .levels
+            .iter()
+            .filter(|level| self.table.own(line, level.place).is_some())
+            .count();
+        filled >= 2 && filled * 10 >= self.header.levels.len() * 6
+    }
+
+    /// Whether rows are named like the ratings of somebody and hold some: no texts, or much shorter ones than the others.
+    fn names_raters(&self) -> bool {
+        let is_rater = |text: &str| label(text) == Label::Rater;
+        let contents = |row: &DraftRow| Contents::of(row.cells.iter().flatten());
+        let (raters, others): (Vec<&DraftRow>, Vec<&DraftRow>) =
+            self.rows.iter().partition(|row| is_rater(&row.name));
+        let others = Contents::of(others.iter().flat_map(|row| row.cells.iter().flatten()));
+        let rates = |row: &&DraftRow| {
+            let contents = contents(row);
+            !contents.are_texts() || contents.mean_length() * 2.0 < others.mean_length()
+        };
+        is_rater(&self.corner) || raters.len() * 2 > self.rows.len() || raters.iter().any(rates)
+    }
+
+    /// Whether a line above the header is filled with titles of its levels: then these are what the cells say.
+    fn titles_stand_above(&self) -> bool {
+        (0..self.header.lines.0).any(|line| {
+            let own =
+                (self.header.levels.iter()).filter_map(|level| self.table.own(line, level.place));
+            let titles = own.filter(|cell| self.is_title(&cell.text)).count();
+            titles >= 2 && titles * 2 >= self.header.levels.len()
+        })
+    }
+
+    /// Whether a line above the header labels columns of competencies or levels and of somebody's ratings.
+    pub(super) fn stands_below_raters(&self) -> bool {
+        (0..self.header.lines.0).any(|line| {
+            let labels: Vec<Label> = (0..self.table.width())
+                .map(|column| label(self.table.text(line, column)))
+                .collect();
+            // Beside another track, *Manager* is a track.
+            labels.contains(&Label::Rater)
+                && !blocks::name_tracks(self.table, line)
+                && labels
+                    .iter()
+                    .any(|label| matches!(label, Label::Name | Label::Level))
+        })
+    }
+}
+
+/// Whether a label has words for competencies and for levels: *Level/Skill*.
+fn names_both(corner: &str) -> bool {
+    let parts: Vec<Label> = corner
+        .split(['/', '\\', '|', '→', '\n'])
+        .map(label)
+        .collect();
+    parts.contains(&Label::Level)
+        && parts
+            .iter()
+            .any(|part| matches!(part, Label::Name | Label::Part | Label::Category))
+}

@@ -1,0 +1,12 @@
+//! The layouts that maps are kept in: each reads tables in its own way and hands in drafts.
+
+pub(in crate::load::career_map) mod blocks;
+pub(in crate::load::career_map) mod header;
+pub(in crate::load::career_map) mod joined_sheets;
+pub(in crate::load::career_map) mod leave_out;
+pub(in crate::load::career_map) mod long;
+pub(in crate::load::career_map) mod matrix;
+pub(in crate::load::career_map) mod sections;
+pub(in crate::load::career_map) mod settings;
+pub(in crate::load::career_map) mod sheet_per_level;
+pub(in crate::load::career_map) mod sides;

@@ -1,0 +1,116 @@
+//! One sheet with levels in rows, in several parts below each other: each part has a name in a line of its own, and the same levels
+//! below it. The parts are read as if each had a sheet of its own.
+
+use super::joined_sheets;
+use super::matrix::may_name_section;
+use super::settings::Places;
+use crate::load::career_map::drafts::draft::{Draft, Role, Use};
+use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::options::MapOptions;
+use crate::model::{LeftOut, Orientation, WhyLeftOut};
+use crate::text::{fold, tidy};
+
+/// A part, and the line of the sheet with its name.
+struct Part {
+    title: usize,
+    table: Table,
+}
+
+/// The readings of a sheet in parts.
+pub(in crate::load::career_map) fn drafts(
+    table: &Table,
+    options: &MapOptions,
+    places: &Places,
+) -> Vec<Draft> {
+    let parts = parts(table);
+    if !share_titles(&parts) {
+        return Vec::new();
+    }
+    let tables: Vec<Table> = parts.iter().map(|part| part.table.clone()).collect();
+    // The settings speak of the sheet, and so does the draft.
+    let options = MapOptions {
+        orientation: None,
+        ..options.clone()
+    };
+    let mut drafts = joined_sheets::in_rows(&tables, &table.place, &options, places);
+    for draft in &mut drafts {
+        draft.orientation = Orientation::LevelsInRows;
+        draft.sheets = vec![table.sheet.clone()];
+        draft.header = table.column_name(0);
+        for part in &parts {
+            let title = table.location(part.title, 0);
+            let name = &part.table.sheet;
+            let mut role = Role::Category;
+            for row in draft.rows.iter_mut().filter(|row| row.at.cell().is_none()) {
+                if row.name == *name {
+                    row.at = title.clone();
+                    role = Role::Name;
+                }
+            }
+            draft.uses.extend(Use::of(table, part.title, 0, role));
+        }
+        let above = (0..parts[0].title).filter_map(|line| table.own(line, 0));
+        draft.left_out.extend(above.map(|cell| LeftOut {
+            at: table.place.with_cell(cell.at),
+            area: Some(crate::model::Area::between(cell.at, cell.at)),
+            what: cell.name(),
+            why: WhyLeftOut::AboveTable,
+        }));
+    }
+    drafts
+}
+
+/// The parts of a table: what stands between one line with nothing but a name, in the first column, and the next one.
+fn parts(table: &Table) -> Vec<Part> {
+    /// More would only come from tables that are no maps.
+    const MOST: usize = 60;
+    let alone = |line: usize| {
+        let mut own = (0..table.width()).filter(|column| table.own(line, *column).is_some());
+        let first = table.own(line, 0)?;
+        (own.next() == Some(0) && own.next().is_none()).then_some(first)
+    };
+    // Of several such lines the last one that is a name: above it may stand a title, below it a description.
+    let is_name = |line: usize| {
+        alone(line).is_some_and(|cell| may_name_section(cell) && !cell.text.contains(':'))
+    };
+    let mut titles: Vec<usize> = (0..table.height()).filter(|line| is_name(*line)).collect();
+    titles.dedup_by(|next, before| {
+        let is_next = (*before..*next).all(|line| alone(line).is_some());
+        if is_next {
+            *before = *next;
+        }
+        is_next
+    });
+    if titles.len() > MOST {
+        return Vec::new();
+    }
+    let ends = titles.iter().skip(1).copied().chain([table.height()]);
+    (titles.iter().zip(ends))
+        .filter_map(|(&title, end)| {
+            let name = tidy(table.text(title, 0));
+            Some(Part {
+                title,
+                table: table.part(title + 1..end, name)?,
+            })
+        })
+        .collect()
+}
+
+/// Whether at least two texts stand in the first column of each part.
+fn share_titles(parts: &[Part]) -> bool {
+    let titles = |part: &Part| -> Vec<String> {
+        (0..part.table.height())
+            .filter_map(|line| part.table.own(line, 0))
+            .map(|cell| fold(&cell.text))
+            .collect()
+    };
+    let [first, others @ ..] = parts else {
+        return false;
+    };
+    let mut shared = titles(first);
+    for other in others {
+        let own = titles(other);
+        shared.retain(|title| own.contains(title));
+    }
+    !others.is_empty() && shared.len() >= 2
+}

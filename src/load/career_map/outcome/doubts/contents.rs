@@ -1,0 +1,243 @@
+//! Doubts about what a file is, and about other tables in it: courses, surveys, marks; a second map below or on another sheet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::mends::{levels_named, rest_left_out, text_at};
+use super::{Mend, Odd, Reading};
+use crate::diagnostic::Location;
+use crate::load::career_map::companions::library::is_companion;
+use crate::load::career_map::drafts::draft::{DraftRow, Role};
+use crate::load::career_map::wording::words::{Likeness, level_likeness};
+use crate::load::setting_lines::toml_text;
+use crate::load::sheet::Sheet;
+use crate::load::vocabulary::{Concept, stands_for};
+use crate::model::{Level, Orientation, Scale, WhyLeftOut};
+use crate::text::{fold, in_quotes, shortened};
+
+/// A longer text above a table is no label.
+const LONGEST_LABEL: usize = 24;
+/// With fewer numbers, fractions may be chance.
+const FEW_NUMBERS: usize = 4;
+
+/// A heading, the name of the sheet or a label above the table speaks of courses, pupils or a survey.
+pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
+    let draft = reading.draft;
+    let headings = draft
+        .uses
+        .iter()
+        .filter(|used| used.role == Role::Heading)
+        .filter_map(|used| Some((used.at.clone(), text_at(reading, &used.at)?)));
+    let labels = draft
+        .left_out
+        .iter()
+        .filter(|left| left.why == WhyLeftOut::AboveTable)
+        .map(|left| (left.at.clone(), left.what.clone()));
+    let sheets = reading
+        .workbook
+        .sheets
+        .iter()
+        .filter(|sheet| draft.sheets.contains(&sheet.name) && draft.sheets.len() == 1)
+        .map(|sheet| (sheet.at.clone(), sheet.name.clone()));
+    let (at, text) = headings
+        .chain(labels)
+        .chain(sheets)
+        .find(|(_, text)| speaks_of_other(text))?;
+    Some(Odd {
+        at,
+        what: format!(
+            "{} speaks of something other than a career map; the table was read as one.",
+            in_quotes(&shortened(&text))
+        ),
+        mend: Mend::Do("If it is not the career map, name the right file with `career-map` in careermap.toml, or the right sheet with `sheet` under [map].".to_owned()),
+    })
+}
+
+fn speaks_of_other(text: &str) -> bool {
+    let folded = fold(text);
+    let is_label = text.chars().count() <= LONGEST_LABEL && folded.split(' ').count() <= 3;
+    is_label
+        && (stands_for(&folded, Concept::OtherSubject)
+            || folded
+                .split(' ')
+                .any(|word| stands_for(word, Concept::OtherSubject)))
+}
+
+/// Levels called *Fair*, *Good*, *Excellent* say how well something was done.
+pub(super) fn levels_are_marks(reading: &Reading<'_>) -> Option<Odd> {
+    let is_mark = |level: &&Level| stands_for(&fold(&level.title), Concept::Grade);
+    let found: Vec<&Level> = reading.map.levels.iter().filter(is_mark).collect();
+    let are_many = found.len() >= 2 && found.len() * 2 > reading.map.levels.len();
+    are_many.then(|| Odd {
+        at: found[0].at.clone(),
+        what: format!(
+            "{} Such words usually say how good a piece of work is.",
+            levels_named(&found, "is named like a mark", "are named like marks")
+        ),
+        mend: Mend::Do(
+            "If the table is for marking, name the right file with `career-map` in careermap.toml."
+                .to_owned(),
+        ),
+    })
+}
+
+/// Required numbers such as 3.1 and 4.2 are averages of answers.
+pub(super) fn numbers_are_means(reading: &Reading<'_>) -> Option<Odd> {
+    if reading.map.scale != Scale::Proficiency {
+        return None;
+    }
+    let numbers: Vec<f64> = reading
+        .map
+        .competencies
+        .iter()
+        .flat_map(|competency| competency.required.iter().flatten())
+        .copied()
+        .collect();
+    let is_mean = |number: &&f64| (**number * 2.0).fract() != 0.0;
+    let means = numbers.iter().filter(is_mean).count();
+    (numbers.len() >= FEW_NUMBERS && means * 2 > numbers.len()).then(|| Odd {
+        at: reading.draft.place.clone(),
+        what: format!(
+            "{means} of {} required numbers are fractions, like averages of answers.",
+            numbers.len()
+        ),
+        mend: Mend::Do("If they do not say what levels require, name the right file with `career-map` in careermap.toml.".to_owned()),
+    })
+}
+
+/// A line of other levels in the middle of the table: a second map below the first.
+pub(super) fn second_table(reading: &Reading<'_>) -> Option<Odd> {
+    let is_one_table = matches!(
+        reading.draft.orientation,
+        Orientation::LevelsInColumns | Orientation::LevelsInRows
+    );
+    // Words of a scale may be names of levels, too.
+    let holds_words =
+        reading.map.scale != Scale::Rank || !reading.draft.signs.scale.unknown.is_empty();
+    if !is_one_table || holds_words {
+        return None;
+    }
+    let line = |at: &Location| {
+        let cell = at.cell()?;
+        Some(match reading.draft.orientation {
+            Orientation::LevelsInRows => cell.column,
+            _ => cell.row,
+        })
+    };
+    let titles: BTreeSet<String> = reading
+        .map
+        .levels
+        .iter()
+        .flat_map(|level| std::iter::once(&level.title).chain(&level.code))
+        .map(|title| fold(title))
+        .collect();
+    let names_levels = |row: &&DraftRow| {
+        row.cells.len() >= 2
+            && row.cells.iter().all(|pieces| {
+                matches!(&pieces[..], [piece] if level_likeness(&piece.text) == Likeness::Yes
+                    && !titles.contains(&fold(&piece.text)))
+            })
+    };
+    // Below the titles, a line of codes is a fact about the levels.
+    let rows = &reading.draft.rows;
+    let lines = || {
+        rows.iter()
+            .flat_map(|row| row.cells.iter().flatten())
+            .filter_map(|piece| line(&piece.at))
+    };
+    let first = rows.iter().filter(names_levels).find(|row| {
+        let Some(own) = row.cells[0].first().and_then(|piece| line(&piece.at)) else {
+            return false;
+        };
+        // A line with a name of its own is a fact about the levels, unless competencies go on below it.
+        let has_name = line(&row.at) == Some(own);
+        let goes_on = |row: &DraftRow| {
+            let mut lines = row
+                .cells
+                .iter()
+                .flatten()
+                .filter_map(|piece| line(&piece.at));
+            let first = lines.next();
+            first.is_some_and(|first| first < own) && lines.any(|line| line > own)
+        };
+        if has_name && !rows.iter().any(goes_on) {
+            return false;
+        }
+        let (above, below): (Vec<u32>, Vec<u32>) = lines()
+            .filter(|line| *line != own)
+            .partition(|line| *line < own);
+        let different = |lines: Vec<u32>| lines.into_iter().collect::<BTreeSet<_>>().len();
+        different(above) >= 2 && different(below) >= 2
+    })?;
+    let at = first.cells[0].first()?.at.clone();
+    Some(Odd {
+        what: format!(
+            "{} and what stands beside it look like the levels of another map; what follows was read as a part of this one.",
+            in_quotes(&shortened(&first.cells[0].first()?.text))
+        ),
+        mend: Mend::Write {
+            case: "Put each map on a sheet of its own; or, if only the first one counts",
+            lines: rest_left_out(reading, &at).into_iter().collect(),
+            otherwise: "delete the other one",
+        },
+        at,
+    })
+}
+
+/// A sheet that was not read, with the same competencies and as much beside each as a map has.
+pub(super) fn second_sheet(reading: &Reading<'_>) -> Option<Odd> {
+    if reading.options.sheet.is_some() || reading.others.larger.is_some() {
+        return None;
+    }
+    let names: BTreeSet<String> = reading
+        .map
+        .competencies
+        .iter()
+        .map(|competency| fold(&competency.name))
+        .collect();
+    let sheet = reading
+        .workbook
+        .sheets
+        .iter()
+        .filter(|sheet| !sheet.hidden && !reading.draft.sheets.contains(&sheet.name))
+        .filter(|sheet| !is_companion(sheet) && !reading.options.leaves_out(&sheet.name))
+        .find(|sheet| holds_map_of(sheet, &names, reading.map.scale))?;
+    Some(Odd {
+        at: sheet.at.clone(),
+        what: format!(
+            "Sheet {} was not read, but it has the same competencies and looks like another map, or another version of this one.",
+            in_quotes(&sheet.name)
+        ),
+        mend: Mend::Write {
+            case: "If that sheet is meant",
+            lines: vec![format!("sheet = {}", toml_text(&sheet.name))],
+            otherwise: "put it into a file of its own",
+        },
+    })
+}
+
+/// Whether at least half of the names stand in a sheet, each with two cells beside it or more that could be of a map: long enough to
+/// say what is expected, if those of the map are texts.
+fn holds_map_of(sheet: &Sheet, names: &BTreeSet<String>, scale: Scale) -> bool {
+    /// So many cells are beside a name in a map.
+    const BESIDE: usize = 2;
+    /// A shorter text is a name or a remark.
+    const TELLING: usize = 12;
+    let mut contents: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut named: BTreeSet<(String, u32)> = BTreeSet::new();
+    for (at, value) in sheet.grid.cells() {
+        let Some(text) = value.text() else { continue };
+        let folded = fold(&text);
+        if names.contains(&folded) {
+            named.insert((folded, at.row));
+        } else if scale == Scale::Proficiency || text.chars().count() >= TELLING {
+            *contents.entry(at.row).or_default() += 1;
+        }
+    }
+    let has_contents = |row: &u32| contents.get(row).is_some_and(|cells| *cells >= BESIDE);
+    let found: BTreeSet<&String> = named
+        .iter()
+        .filter(|(_, row)| has_contents(row))
+        .map(|(name, _)| name)
+        .collect();
+    found.len() >= 2 && found.len() * 2 >= names.len()
+}

@@ -1,0 +1,301 @@
+//! Doubts about what titles and headings say: whether levels rise, and whether the table is about careers at all.
+
+use std::collections::BTreeSet;
+
+use super::super::remedy::{order_line, spans};
+use super::mends::{leave_out, leave_out_levels, levels_named, named, other_order, text_at};
+use super::{Mend, Odd, Reading};
+use crate::diagnostic::Location;
+use crate::load::career_map::content::kinds::{Kind, kinds};
+use crate::load::career_map::content::requirement::is_stage;
+use crate::load::career_map::drafts::draft::{DraftRow, Piece, Role, Source};
+use crate::load::career_map::options::Place;
+use crate::load::career_map::wording::labels::{Label, label};
+use crate::load::career_map::wording::words::{Likeness, level_likeness};
+use crate::load::setting_lines::list_line;
+use crate::load::sheet::{Sheet, Value};
+use crate::load::vocabulary::{Concept, says, seniority, stands_for};
+use crate::model::{Area, Level, Orientation, Scale, WhyLeftOut};
+use crate::text::{fold, in_quotes};
+
+/// A title that is no more senior than this is that of a beginner.
+const BEGINNER: f64 = 2.2;
+/// Where fewer titles are known, nothing tells that they are levels.
+const KNOWN: f64 = 0.5;
+/// As senior as this is somebody who begins to learn something, in a company or not.
+const LEARNER: std::ops::RangeInclusive<f64> = 1.0..=1.5;
+/// So much more senior is another step.
+const STEP: f64 = 1.0;
+
+/// Levels with a title that heads a column of every long table: *Competency*, *Role*, *Weight*.
+pub(super) fn levels_are_headings(reading: &Reading<'_>) -> Option<Odd> {
+    let is_heading = |level: &&Level| {
+        matches!(
+            label(&level.title),
+            Label::Name | Label::Level | Label::Expectation | Label::Part
+        )
+    };
+    let found: Vec<&Level> = reading.map.levels.iter().filter(is_heading).collect();
+    Some(Odd {
+        at: found.first()?.at.clone(),
+        what: levels_named(
+            &found,
+            "has a title that is the heading of a column",
+            "have titles that are headings of columns",
+        ),
+        mend: leave_out_levels(reading, &found),
+    })
+}
+
+/// The last level is a beginner's, and one before it is not.
+pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
+    let levels = &reading.map.levels;
+    let is_parted = levels.iter().any(|level| !level.tracks.is_empty());
+    if !reading.options.order.is_empty() || is_parted {
+        return None;
+    }
+    let last = levels.last()?;
+    let lowest = height(&last.title).filter(|height| *height <= BEGINNER)?;
+    let is_higher = |level: &&Level| match height(&level.title) {
+        Some(height) => height >= lowest + STEP,
+        None => is_vague(&level.title),
+    };
+    let higher = levels.iter().find(is_higher)?;
+    let mut steps: Vec<Vec<&str>> = levels
+        .chunk_by(|one, other| one.rank == other.rank)
+        .map(|step| step.iter().map(|level| level.title.as_str()).collect())
+        .collect();
+    steps.reverse();
+    Some(Odd {
+        at: last.at.clone(),
+        what: format!(
+            "The highest level is {}, which sounds more junior than {}.",
+            in_quotes(&last.title),
+            in_quotes(&higher.title)
+        ),
+        mend: other_order(&steps),
+    })
+}
+
+/// How senior a title is, where every word of seniority in it tells.
+fn height(title: &str) -> Option<f64> {
+    seniority(title).filter(|_| !is_vague(title))
+}
+
+/// Whether a title has a word of seniority that means more in one company than in another, but never a beginner: *Manager*.
+fn is_vague(title: &str) -> bool {
+    fold(title)
+        .split(' ')
+        .any(|word| stands_for(word, Concept::Seniority) && seniority(word).is_none())
+}
+
+/// A column or row beside the levels that holds the same letters as they do, and was left out.
+pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
+    let draft = reading.draft;
+    if draft.signs.scale.source == Source::Numbers {
+        return None;
+    }
+    let is_column = match draft.orientation {
+        Orientation::LevelsInColumns => true,
+        Orientation::LevelsInRows => false,
+        _ => return None,
+    };
+    let known = draft.signs.scale.steps.iter().flat_map(|step| &step.names);
+    let letters: BTreeSet<String> = draft
+        .rows
+        .iter()
+        .flat_map(|row| row.cells.iter().flatten())
+        .map(|piece| fold(&piece.text))
+        .chain(known.map(|name| fold(name)))
+        .collect();
+    let places: Vec<u32> = draft
+        .levels
+        .iter()
+        .filter_map(|level| level.at.cell())
+        .map(|cell| if is_column { cell.column } else { cell.row })
+        .collect();
+    let sheet = reading
+        .workbook
+        .sheets
+        .iter()
+        .find(|sheet| draft.sheets.contains(&sheet.name))?;
+    draft.left_out.iter().find_map(|left| {
+        let area = left.area?;
+        let place = left.at.cell()?;
+        let place = if is_column { place.column } else { place.row };
+        let is_beside = places.iter().any(|level| level.abs_diff(place) == 1);
+        let is_odd = !matches!(left.why, WhyLeftOut::Configured | WhyLeftOut::Legend)
+            && is_beside
+            && label(&left.what) == Label::Unknown
+            && holds_only(sheet, area, &left.what, &letters);
+        if !is_odd {
+            return None;
+        }
+        let mut all = places.clone();
+        all.push(place);
+        all.sort_unstable();
+        let as_place = if is_column { Place::Column } else { Place::Row };
+        Some(Odd {
+            at: left.at.clone(),
+            what: format!(
+                "{} was not read as a level, but has the same letters as the levels.",
+                in_quotes(&left.what)
+            ),
+            mend: Mend::Write {
+                case: "If it is a level",
+                lines: vec![list_line("levels", &spans(all.into_iter().map(as_place)))],
+                otherwise: "give it a title that says so",
+            },
+        })
+    })
+}
+
+/// Whether below its heading an area holds nothing else than these texts, and something at all.
+fn holds_only(sheet: &Sheet, area: Area, heading: &str, letters: &BTreeSet<String>) -> bool {
+    let mut filled = 0;
+    let mut rest = (area.first.row..=area.last.row)
+        .flat_map(|row| (area.first.column..=area.last.column).map(move |column| (row, column)))
+        .filter_map(|(row, column)| sheet.grid.get(row, column).and_then(Value::text))
+        .filter(|text| !text.trim().is_empty() && fold(text) != fold(heading));
+    rest.all(|text| {
+        filled += 1;
+        letters.contains(&fold(&text))
+    }) && filled >= 2
+}
+
+/// Titles that nobody knows, where no word tells that they are levels, or nothing tells their order.
+pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
+    let (draft, map) = (reading.draft, reading.map);
+    let are_numbers =
+        map.scale == Scale::Proficiency && draft.signs.scale.source == Source::Numbers;
+    let is_told = draft.signs.axis_is_named || draft.signs.speaks_of_careers;
+    let is_unsure = match draft.orientation {
+        Orientation::LevelsInColumns | Orientation::LevelsInRows => are_numbers || !is_told,
+        Orientation::Long => true,
+        _ => are_numbers,
+    };
+    if !is_unsure || draft.signs.configured || draft.signs.recognised >= KNOWN {
+        return None;
+    }
+    let is_unknown = |level: &&Level| {
+        let mut names = std::iter::once(&level.title).chain(&level.code);
+        !names.any(|name| level_likeness(name) == Likeness::Yes)
+    };
+    let found: Vec<&Level> = map.levels.iter().filter(is_unknown).collect();
+    let steps: Vec<Vec<&str>> = (map.levels.iter())
+        .map(|level| vec![level.title.as_str()])
+        .collect();
+    (found.len() >= 2 && reading.options.order.is_empty()).then(|| Odd {
+        at: found[0].at.clone(),
+        what: format!(
+            "{} The levels were taken in the order in which they stand.",
+            levels_named(
+                &found,
+                "has a title that is not known",
+                "have titles that are not known"
+            )
+        ),
+        mend: Mend::Write {
+            case: "If these are the levels, from junior to senior",
+            lines: vec![order_line(&steps)],
+            otherwise: "confirm them",
+        },
+    })
+}
+
+/// Several competencies that ask the same of every level.
+pub(super) fn same_for_all(reading: &Reading<'_>) -> Option<Odd> {
+    let texts = |pieces: &Vec<Piece>| -> Vec<String> {
+        pieces.iter().map(|piece| fold(&piece.text)).collect()
+    };
+    let is_same = |row: &&DraftRow| {
+        let mut levels = row.cells.iter().map(texts);
+        let first = levels.next().unwrap_or_default();
+        !first.is_empty() && levels.all(|level| level == first)
+    };
+    let kinds = kinds(reading.draft, reading.options);
+    let rows: Vec<&DraftRow> = (reading.draft.rows.iter().zip(kinds))
+        .filter_map(|(row, kind)| (kind != Kind::LeftOut).then_some(row))
+        .collect();
+    let found: Vec<&DraftRow> = rows.iter().copied().filter(is_same).collect();
+    let names: Vec<&str> = found.iter().map(|row| row.name.as_str()).collect();
+    let are_texts = reading.map.scale == Scale::Rank;
+    (are_texts && found.len() >= 2 && found.len() * 5 >= rows.len() * 2).then(|| Odd {
+        at: found[0].at.clone(),
+        what: named(
+            "row",
+            "rows",
+            &names,
+            "says the same for every level",
+            "say the same for every level",
+        ),
+        mend: Mend::Write {
+            case: "If these are not competencies",
+            lines: vec![leave_out(
+                reading,
+                names.iter().map(|name| (*name).to_owned()),
+            )],
+            otherwise: "name the right file with `career-map` in careermap.toml",
+        },
+    })
+}
+
+/// Steps such as *Beginner* or *Level 2* under a heading that names something other than competencies, where nothing else speaks of
+/// careers: courses, processes, duties.
+pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
+    let signs = &reading.draft.signs;
+    if signs.speaks_of_careers || signs.configured {
+        return None;
+    }
+    // Only a company has a title such as *Junior Baker*.
+    let is_bare = |level: &Level| {
+        let words = level.title.split_whitespace();
+        words.clone().count() == 1 || level.title.contains(|c: char| c.is_ascii_digit())
+    };
+    let map = reading.map;
+    let knows_one = map
+        .competencies
+        .iter()
+        .any(|competency| says(&competency.name, Concept::UsualCompetency));
+    if knows_one || !map.levels.iter().all(is_bare) {
+        return None;
+    }
+    // *Stage 2: Leading* as well as *Beginner*.
+    let is_only_stage = |level: &Level| {
+        let folded = fold(&level.title);
+        let is_counted =
+            |word: &&str| stands_for(word, Concept::Step) || word.parse::<u8>().is_ok();
+        let mut words = folded.split(' ').filter(|word| !is_counted(word));
+        words.all(is_stage) || seniority(&folded).is_some_and(|height| LEARNER.contains(&height))
+    };
+    let stages = map.levels.iter().filter(|level| is_only_stage(level));
+    let are_stages = stages.count() * 2 >= map.levels.len();
+    let headings: Vec<(&Location, String)> = (reading.draft.uses.iter())
+        .filter(|used| used.role == Role::Heading)
+        .filter_map(|used| Some((&used.at, text_at(reading, &used.at)?)))
+        .filter(|(_, heading)| !heading.is_empty())
+        .collect();
+    let says_so = |(_, heading): &(&Location, String)| match label(heading) {
+        Label::Unknown => false,
+        // *Step* may be one of anything, and *Domain* may divide anything.
+        Label::Level => [Concept::Level, Concept::Role]
+            .iter()
+            .any(|concept| stands_for(&fold(heading), *concept)),
+        Label::Category => !are_stages,
+        _ => true,
+    };
+    if headings.iter().any(says_so) {
+        return None;
+    }
+    let (at, heading) = headings.into_iter().next()?;
+    Some(Odd {
+        at: at.clone(),
+        what: format!(
+            "Nothing in the file speaks of careers or competencies; what stands under {} was read as competencies.",
+            in_quotes(heading.trim())
+        ),
+        mend: Mend::Do(
+            "If the file is something else, give the one that holds the career map.".to_owned(),
+        ),
+    })
+}

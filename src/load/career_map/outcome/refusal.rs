@@ -1,0 +1,381 @@
+//! Why a workbook was not read as a career map, and the line of the settings that would help, where one would.
+
+use std::collections::BTreeSet;
+
+use super::doubts;
+use super::remedy::{self, Lines, lines_for, names_in_words};
+use super::scale_report;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::load::career_map::choosing::choice::{Refusal, chosen};
+use crate::load::career_map::drafts::draft::Draft;
+use crate::load::career_map::drafts::headings::described;
+use crate::load::career_map::drafts::ruled_out::RuledOut;
+use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::layouts::blocks;
+use crate::load::career_map::layouts::settings::BadSetting;
+use crate::load::career_map::options::{MapOptions, Place};
+use crate::load::setting_lines::toml_text;
+use crate::load::sheet::Workbook;
+use crate::model::Orientation;
+use crate::text::{all_in_quotes, closest, listed, shortened};
+
+/// What to do where no setting helps.
+const CHECK: &str = "If it is one, check that a row or a column names at least two levels, that another names the competencies, \
+                     and that the cells say what is expected.";
+
+/// So many drafts are looked at for a line that helps.
+const TRIED: usize = 2;
+
+impl Refusal {
+    /// The refusal as a message.
+    pub(in crate::load::career_map) fn said(
+        self,
+        workbook: &Workbook,
+        options: &MapOptions,
+    ) -> Diagnostic {
+        let at = &workbook.at;
+        match self {
+            Self::Setting(bad) => setting(workbook, options, &bad),
+            Self::NoSheet(name) => no_such_sheet(workbook, &name),
+            Self::Assessment => refused(
+                at,
+                "it is somebody's assessment",
+                "Put it into the folder assessments, and give the file that holds the levels as the career map.",
+            ),
+            Self::Nothing => refused(
+                at,
+                "it has no visible sheet with anything in it",
+                match hidden_sheet(workbook, options) {
+                    Some(line) => format!(
+                        "Show the sheet that holds the map, or write `{line}` under [map] in careermap.toml."
+                    ),
+                    None => "Show the sheet that holds the map, or give the file that has it."
+                        .to_owned(),
+                },
+            ),
+            Self::Other(why) => refused(at, &why.to_string(), CHECK),
+            Self::RuledOut(drafts) => blamed(workbook, options, &drafts)
+                .unwrap_or_else(|| ruled_out(workbook, options, &drafts)),
+            Self::Ambiguous(both) => ambiguous(workbook, options, &both.0, &both.1),
+        }
+    }
+}
+
+fn refused(at: &Location, why: &str, help: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(
+        "map-refused",
+        at.clone(),
+        format!("The file is not a career map: {why}."),
+        help,
+    )
+}
+
+/// The line that names the hidden sheet that can be read as a map, if there is one.
+fn hidden_sheet(workbook: &Workbook, options: &MapOptions) -> Option<String> {
+    workbook
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.hidden && !sheet.grid.is_empty())
+        .map(|sheet| format!("sheet = {}", toml_text(&sheet.name)))
+        .find(|line| {
+            let tried = options.with_lines(std::slice::from_ref(line));
+            tried.is_some_and(|tried| chosen(workbook, &tried).is_ok())
+        })
+}
+
+/// The reason of the draft that went furthest, and the line that would read it all the same, if there is one.
+fn ruled_out(
+    workbook: &Workbook,
+    options: &MapOptions,
+    drafts: &[(RuledOut, Draft)],
+) -> Diagnostic {
+    let why = drafts.first().map_or_else(
+        || "none of its rows or columns names levels".to_owned(),
+        |(why, _)| why.to_string(),
+    );
+    let own = drafts.first().and_then(|(why, draft)| match why {
+        RuledOut::OrderUnknown | RuledOut::OnlyMarks | RuledOut::Responsibilities => {
+            scale_report::help(draft, workbook, options)
+        }
+        RuledOut::SeveralBlocks => blocks::help(draft, |line| {
+            let tried = options.with_lines(&[line.to_owned()]);
+            tried.is_some_and(|tried| chosen(workbook, &tried).is_ok())
+        }),
+        _ => None,
+    });
+    if let Some(help) = own {
+        return refused(&workbook.at, &why, help);
+    }
+    let lines = drafts
+        .iter()
+        .take(TRIED)
+        .find_map(|(_, draft)| sound_lines(draft, workbook, options))
+        .or_else(|| guessed(workbook, options, drafts));
+    let help = match lines {
+        Some(lines) => format!("If it is one, write {lines}."),
+        None => CHECK.to_owned(),
+    };
+    refused(&workbook.at, &why, help)
+}
+
+/// The lines that read this draft, if nothing is odd about it when they do: a line that reads the file wrongly is worse than none.
+fn sound_lines(draft: &Draft, workbook: &Workbook, options: &MapOptions) -> Option<Lines> {
+    doubts::is_sound(draft, workbook, options)
+        .then(|| lines_for(draft, workbook, options))
+        .flatten()
+}
+
+/// Where nothing was recognised as levels: the first line that could name some, if reading it so comes to something.
+fn guessed(
+    workbook: &Workbook,
+    options: &MapOptions,
+    drafts: &[(RuledOut, Draft)],
+) -> Option<Lines> {
+    if !drafts.is_empty() {
+        return None;
+    }
+    let tables = workbook
+        .sheets
+        .iter()
+        .filter(|sheet| !sheet.hidden)
+        .filter_map(Table::of);
+    for table in tables.take(3) {
+        for line in (0..table.height())
+            .filter(|line| may_name_levels(&table, *line))
+            .take(2)
+        {
+            let columns = (1..table.width())
+                .filter(|column| table.own(line, *column).is_some())
+                .map(|column| Place::Column(table.columns[column]));
+            let tried = MapOptions {
+                sheet: (workbook.sheets.len() > 1).then(|| table.sheet.clone()),
+                header_row: Some(table.rows[line] + 1),
+                levels: Some(remedy::spans(columns)),
+                ..remedy::without_places(options)
+            };
+            if let Ok(draft) = chosen(workbook, &tried)
+                && let Some(lines) = sound_lines(&draft, workbook, options)
+            {
+                return Some(lines);
+            }
+        }
+    }
+    None
+}
+
+/// Whether at least three short texts stand beside each other, and something below each of them.
+fn may_name_levels(table: &Table, line: usize) -> bool {
+    let columns: Vec<usize> = (1..table.width())
+        .filter(|column| table.own(line, *column).is_some())
+        .collect();
+    columns.len() >= 2
+        && columns.iter().all(|column| {
+            table.text(line, *column).chars().count() <= 40
+                && (line + 1..table.height()).any(|below| table.own(below, *column).is_some())
+        })
+}
+
+fn ambiguous(workbook: &Workbook, options: &MapOptions, one: &Draft, other: &Draft) -> Diagnostic {
+    let lines = |draft| lines_for(draft, workbook, options);
+    let help = match (lines(one), lines(other)) {
+        (Some(first), Some(second)) => format!(
+            "For the first, write {first}; for the second, {}.",
+            second.in_words()
+        ),
+        (Some(first), None) => format!("For the first, write {first}."),
+        (None, Some(second)) => format!("For the second, write {second}."),
+        (None, None) => {
+            "Delete or hide what is not meant, or put it into a file of its own.".to_owned()
+        }
+    };
+    Diagnostic::error(
+        "map-ambiguous",
+        workbook.at.clone(),
+        format!(
+            "The file can be read as a career map in two ways: {}; or {}.",
+            described(one),
+            described(other)
+        ),
+        help,
+    )
+}
+
+/// A setting that cannot be used as it stands.
+fn setting(workbook: &Workbook, options: &MapOptions, bad: &BadSetting) -> Diagnostic {
+    let without = remedy::without(options, bad.setting);
+    let help = match chosen(workbook, &without) {
+        Ok(draft) => remedy::corrected(bad.setting, &draft, workbook, &without),
+        Err(_) => format!("Correct or remove `{}`.", bad.setting),
+    };
+    Diagnostic::error(
+        "map-setting",
+        workbook.at.clone(),
+        format!(
+            "`{}` in the [map] of careermap.toml {}.",
+            bad.setting, bad.why
+        ),
+        help,
+    )
+}
+
+/// Blames the setting without which the file is read, or all that say where things stand.
+fn blamed(
+    workbook: &Workbook,
+    options: &MapOptions,
+    drafts: &[(RuledOut, Draft)],
+) -> Option<Diagnostic> {
+    let why = drafts.first().map_or_else(
+        || "no levels are named there".to_owned(),
+        |(why, _)| why.to_string(),
+    );
+    let set = remedy::places_set(options);
+    let message = |lines: &[&str]| {
+        let lines: Vec<String> = lines.iter().map(|line| format!("`{line}`")).collect();
+        format!(
+            "With {} in the [map] of careermap.toml, the file cannot be read as a career map: {why}.",
+            listed(&lines)
+        )
+    };
+    let error =
+        |message, help| Diagnostic::error("map-setting", workbook.at.clone(), message, help);
+    let one = set.iter().find_map(|(setting, line)| {
+        let without = remedy::without(options, setting);
+        let draft = chosen(workbook, &without).ok()?;
+        Some(error(
+            message(&[line]),
+            remedy::corrected(setting, &draft, workbook, &without),
+        ))
+    });
+    if one.is_some() || set.is_empty() {
+        return one;
+    }
+    let (names, lines): (Vec<&str>, Vec<&str>) = set
+        .iter()
+        .map(|(name, line)| (*name, line.as_str()))
+        .unzip();
+    let help = match chosen(workbook, &remedy::without_places(options)) {
+        Ok(draft) => format!(
+            "Remove {}: without them, the levels are found in {}.",
+            names_in_words(&names),
+            draft.header
+        ),
+        // What the file says by itself is not worth more than what somebody has set.
+        Err(_) => drafts
+            .iter()
+            .take(TRIED)
+            .find_map(|(_, draft)| sound_lines(draft, workbook, options))
+            .map_or_else(
+                || {
+                    format!(
+                        "Look at the file with `careermap check --map`, and correct {}.",
+                        names_in_words(&names)
+                    )
+                },
+                |lines| format!("If it is one, write {lines}."),
+            ),
+    };
+    Some(error(message(&lines), help))
+}
+
+/// Says so if the settings read as levels what is expected otherwise, or the names of the competencies: the reading is made as they
+/// say, but they are a row or a column off.
+pub(in crate::load::career_map) fn displaced(
+    draft: &Draft,
+    workbook: &Workbook,
+    options: &MapOptions,
+) -> Option<Diagnostic> {
+    remedy::places_set(options)
+        .into_iter()
+        .find_map(|(setting, line)| {
+            let without = remedy::without(options, setting);
+            let other = chosen(workbook, &without).ok()?;
+            let (at, what) =
+                names_as_level(draft, &other).or_else(|| expected_as_levels(draft, &other))?;
+            Some(Diagnostic::warning(
+                "map-setting",
+                at,
+                format!("With `{line}` in the [map] of careermap.toml, {what}."),
+                remedy::corrected(setting, &other, workbook, &without),
+            ))
+        })
+}
+
+/// The first level of a draft, if most of its levels are what another one expects of levels.
+fn expected_as_levels(draft: &Draft, other: &Draft) -> Option<(Location, String)> {
+    let expected: BTreeSet<&Location> = other
+        .rows
+        .iter()
+        .flat_map(|row| row.cells.iter().flatten())
+        .map(|piece| &piece.at)
+        .collect();
+    let inside: Vec<&str> = draft
+        .levels
+        .iter()
+        .filter(|level| expected.contains(&level.at))
+        .filter_map(|level| level.cells.first().map(String::as_str))
+        .collect();
+    let is_off =
+        inside.len() * 2 >= draft.levels.len() && other.signs.recognised > draft.signs.recognised;
+    let first = inside.first().filter(|_| is_off)?;
+    Some((
+        draft.levels[0].at.clone(),
+        format!(
+            "“{}” is the name of a level; without it, it is what a level expects",
+            shortened(first)
+        ),
+    ))
+}
+
+/// A level of a draft that stands where another one has the names of the competencies.
+fn names_as_level(draft: &Draft, other: &Draft) -> Option<(Location, String)> {
+    let place = |at: &Location| {
+        let cell = at.cell()?;
+        match draft.orientation {
+            Orientation::LevelsInColumns => Some(Place::Column(cell.column)),
+            Orientation::LevelsInRows => Some(Place::Row(cell.row)),
+            _ => None,
+        }
+    };
+    if draft.orientation != other.orientation || draft.sheets != other.sheets {
+        return None;
+    }
+    let names: Vec<Place> = other.rows.iter().filter_map(|row| place(&row.at)).collect();
+    let level = draft
+        .levels
+        .iter()
+        .find(|level| place(&level.at).is_some_and(|place| names.contains(&place)))?;
+    let place = place(&level.at)?;
+    let word = if place.is_row() { "row" } else { "column" };
+    Some((
+        level.at.clone(),
+        format!("{word} {place} is a level; without it, it has the names of the competencies"),
+    ))
+}
+
+fn no_such_sheet(workbook: &Workbook, name: &str) -> Diagnostic {
+    let names: Vec<&str> = workbook
+        .sheets
+        .iter()
+        .map(|sheet| sheet.name.as_str())
+        .filter(|name| !name.is_empty())
+        .collect();
+    let help = match (closest(name, names.iter().copied()), names.as_slice()) {
+        (_, []) => "Remove `sheet`: a file of this kind has no sheets with names.".to_owned(),
+        (Some(close), _) | (None, &[close]) => format!(
+            "Write `sheet = {}` under [map] in careermap.toml.",
+            toml_text(close)
+        ),
+        (None, _) => format!(
+            "Correct `sheet` in the [map] of careermap.toml; the file has {}.",
+            all_in_quotes(names.iter().copied())
+        ),
+    };
+    Diagnostic::error(
+        "map-setting",
+        workbook.at.clone(),
+        format!(
+            "The file has no sheet “{name}”, which `sheet` in the [map] of careermap.toml names."
+        ),
+        help,
+    )
+}

@@ -1,0 +1,272 @@
+//! What labels of columns and rows say that is in them: names, categories, facts, ratings, remarks.
+//!
+//! Everything here looks at folded text (see [`fold`]) and answers one question about one label.
+
+use super::words::is_aside;
+use crate::load::vocabulary::{Concept, Heading, Meaning, Whose, heading, says, stands_for};
+use crate::model::Field;
+use crate::text::fold;
+
+/// What a column beside the levels holds, going by its label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::load::career_map) enum Label {
+    /// Names of competencies.
+    Name,
+    /// Names of parts of competencies, or of single behaviours.
+    Part,
+    /// Categories.
+    Category,
+    /// Levels.
+    Level,
+    /// Text that says what a level expects.
+    Expectation,
+    /// Codes, descriptions, notes: nothing of the map.
+    Aside,
+    /// Somebody's name.
+    Person,
+    /// A rating, nobody says whose.
+    Rating,
+    /// The rating of somebody in particular.
+    Rater,
+    /// Anything else, or nothing.
+    Unknown,
+}
+
+/// What a column holds, going by its label.
+pub(in crate::load::career_map) fn label(text: &str) -> Label {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let has = |concept| words.iter().any(|word| stands_for(word, concept));
+    let is = |concept| stands_for(&folded, concept);
+    let last = words.last().copied().unwrap_or_default();
+    let said = heading(text);
+    if folded.is_empty() {
+        Label::Unknown
+    } else if names_a_person(&said) {
+        Label::Person
+    } else if is_rating(&said, |whose| whose != Whose::Unsaid) || folded == "manager" {
+        // A bare “Lead” or “Supervisor” is a level as likely as a rater.
+        Label::Rater
+    } else if is_rating(&said, |whose| whose == Whose::Unsaid)
+        && !is(Concept::MapLevel)
+        && !is(Concept::MapExpectation)
+    {
+        Label::Rating
+    } else if is(Concept::MapExpectation) {
+        Label::Expectation
+    } else if is(Concept::MapLevel) || said.meanings.first() == Some(&Meaning::Level) {
+        Label::Level
+    } else if matches!(folded.as_str(), "type" | "track" | "function") {
+        Label::Category
+    } else if words.len() >= 2
+        && matches!(last, "level" | "rating" | "score")
+        && is_aside(&folded, &words)
+    {
+        Label::Rater
+    } else if words.len() >= 2 && stands_for(last, Concept::EndsRemark) {
+        Label::Aside
+    } else if words[0] == "sub" || (folded.starts_with("sub") && words.len() <= 2) {
+        Label::Part
+    } else if words.len() <= 3
+        && has(Concept::MapCategory)
+        && !(words.len() > 1 && words[0] == "group")
+    {
+        // “Skill group” gathers competencies, “Group PM” leads other product managers.
+        Label::Category
+    } else if (words.len() <= 3 && has(Concept::MapCompetency) && words[0] != "related")
+        || said.meanings.first() == Some(&Meaning::Competency)
+    {
+        Label::Name
+    } else if said.meanings.first() == Some(&Meaning::Category) {
+        Label::Category
+    } else if is_aside(&folded, &words) {
+        Label::Aside
+    } else {
+        Label::Unknown
+    }
+}
+
+/// Whether a label heads names, numbers or addresses of people.
+fn names_a_person(said: &Heading) -> bool {
+    matches!(
+        said.meanings.first(),
+        Some(Meaning::Of(Field::Name | Field::Email) | Meaning::FirstName | Meaning::LastName)
+    )
+}
+
+/// Whether a label can only head ratings, of somebody who fits.
+fn is_rating(said: &Heading, fits: impl Fn(Whose) -> bool) -> bool {
+    !said.meanings.is_empty()
+        && said
+            .meanings
+            .iter()
+            .all(|meaning| matches!(meaning, Meaning::Rating(whose) if fits(*whose)))
+}
+
+/// Whether a label says outright that competencies are below it, so that unknown words beside it may be levels.
+pub(in crate::load::career_map) fn names_competencies(text: &str) -> bool {
+    const SURE: [&str; 11] = [
+        "compet",
+        "kompet",
+        "skill",
+        "fahigkeit",
+        "fertigkeit",
+        "habilidad",
+        "vaardighe",
+        "capabilit",
+        "attribute",
+        "trait",
+        "behavio",
+    ];
+    let folded = fold(text);
+    let words = folded.split(' ').count();
+    words <= 3
+        && folded
+            .split(' ')
+            .any(|word| SURE.iter().any(|start| word.starts_with(start)))
+}
+
+/// Whether a name is that of a remark or rating, where competencies are named.
+pub(in crate::load::career_map) fn is_remark(name: &str) -> bool {
+    says(name, Concept::MapRemark)
+}
+
+/// Whether a label heads what is not wanted: *Red flags*, *Poor examples*, *Not acceptable*, or a sign of its own.
+pub(in crate::load::career_map) fn is_unwanted(label: &str) -> bool {
+    /// A longer text is about something.
+    const MOST_WORDS: usize = 6;
+    const SIGNS: &[&str] = &[
+        "-", "–", "−", "✗", "✘", "✕", "×", "❌", "👎", "🚩", "⚠", "⚠️",
+    ];
+    let trimmed = label.trim();
+    if SIGNS.contains(&trimmed) {
+        return true;
+    }
+    if says(trimmed, Concept::BadSign) {
+        return true;
+    }
+    let spelled = trimmed.replace(['\'', '’'], " ");
+    let folded = fold(&spelled);
+    let words: Vec<&str> = folded.split(' ').collect();
+    // “Employee no.” has a number, “Does not need help with” nothing unwanted.
+    let negates = words.len() >= 2
+        && words
+            .iter()
+            .position(|word| stands_for(word, Concept::Negation))
+            .is_some_and(|place| place == 0 || (words.len() <= 3 && place + 1 < words.len()));
+    words.len() <= MOST_WORDS
+        && (negates || words.iter().any(|word| stands_for(word, Concept::BadWord)))
+}
+
+/// Whether a name can only be that of what is not wanted: *Red flags*. *Negative feedback* is a competency.
+pub(in crate::load::career_map) fn heads_unwanted(name: &str) -> bool {
+    says(name, Concept::BadSign)
+}
+
+/// Whether a cell is somebody's answer to what is expected: *partly*, *not yet*, *done*.
+pub(in crate::load::career_map) fn is_answer(text: &str) -> bool {
+    [
+        Concept::Met,
+        Concept::Partly,
+        Concept::NotYet,
+        Concept::NotAssessed,
+        Concept::NotApplicable,
+        Concept::Open,
+        Concept::Done,
+    ]
+    .into_iter()
+    .any(|concept| says(text, concept))
+}
+
+/// What a row says about the levels themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::load::career_map) enum FactKind {
+    /// Salary, reporting line, title: a fact about the level.
+    OfLevel,
+    /// Scope, focus: a fact about the level if it stands among others or is short, else a competency.
+    PerhapsOfLevel,
+    /// Education, years of experience: a fact about a person, shown beside the competencies but not scored.
+    OfPerson,
+}
+
+/// Whether a name is that of a fact.
+pub(in crate::load::career_map) fn fact(name: &str) -> Option<FactKind> {
+    let folded = fold(name);
+    if stands_for(&folded, Concept::FactOfLevel) {
+        return Some(FactKind::OfLevel);
+    }
+    if stands_for(&folded, Concept::PerhapsFactOfLevel) {
+        return Some(FactKind::PerhapsOfLevel);
+    }
+    let mut names_one = false;
+    let only = folded.split(' ').all(|word| {
+        names_one |= stands_for(word, Concept::FactOfPerson);
+        stands_for(word, Concept::FactOfPerson) || stands_for(word, Concept::AroundFact)
+    });
+    // *Titolo di studio* is such a fact as a whole only.
+    (stands_for(&folded, Concept::FactOfPerson) || (only && names_one))
+        .then_some(FactKind::OfPerson)
+}
+
+/// Whether text around a table says that it is a career map.
+pub(in crate::load::career_map) fn speaks_of_careers(text: &str) -> bool {
+    fold(text)
+        .split(' ')
+        .any(|word| stands_for(word, Concept::CareerWord))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_tell_what_a_column_holds() {
+        for (text, expected) in [
+            ("Competency", Label::Name),
+            ("Core Competencies", Label::Name),
+            ("Sub competencies", Label::Part),
+            ("Skill area", Label::Category),
+            ("Pillar", Label::Category),
+            ("Level", Label::Level),
+            ("Job title", Label::Level),
+            ("Expectation", Label::Expectation),
+            ("Self level", Label::Rater),
+            ("Manager", Label::Rater),
+            ("Score", Label::Rating),
+            ("Employee", Label::Person),
+            ("Description", Label::Aside),
+            ("Related skill", Label::Aside),
+            ("Function Objective", Label::Aside),
+            ("", Label::Unknown),
+        ] {
+            assert_eq!(label(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn facts_are_recognised_by_name() {
+        for name in ["Salary", "Job Title", "Reports to"] {
+            assert_eq!(fact(name), Some(FactKind::OfLevel), "{name}");
+        }
+        for name in ["Scope", "Focus", "Track record"] {
+            assert_eq!(fact(name), Some(FactKind::PerhapsOfLevel), "{name}");
+        }
+        for name in [
+            "Education and Experience",
+            "Years of experience",
+            "Qualifications",
+            "Formal education & training",
+        ] {
+            assert_eq!(fact(name), Some(FactKind::OfPerson), "{name}");
+        }
+        for name in [
+            "Communication",
+            "Customer experience",
+            "Scope and impact",
+            "Training others",
+            "User education",
+        ] {
+            assert_eq!(fact(name), None, "{name}");
+        }
+    }
+}

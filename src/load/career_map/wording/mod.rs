@@ -1,0 +1,5 @@
+//! What labels, titles and words say.
+
+pub(in crate::load::career_map) mod labels;
+pub(in crate::load::career_map) mod title;
+pub(in crate::load::career_map) mod words;

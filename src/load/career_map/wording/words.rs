@@ -1,0 +1,423 @@
+//! Questions about one label of a career map: whether it names a level, a column beside the levels, a fact. The words are
+//! in the vocabulary's data files.
+//!
+//! Everything here looks at folded text (see [`fold`]) and answers one question about one label.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::load::track::parse_tracks;
+use crate::load::vocabulary::{Concept, counted, is_month, stands_for};
+use crate::text::fold;
+
+/// How much a label looks like the name of a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::load::career_map) enum Likeness {
+    /// It names something else: a note, a score, a month, a whole sentence.
+    No,
+    /// It could name anything.
+    Perhaps,
+    /// A grade code or a word of seniority.
+    Yes,
+}
+
+/// Longer labels are sentences.
+const LONGEST_TITLE: usize = 80;
+const MOST_WORDS: usize = 11;
+
+/// How much a label looks like the name of a level.
+pub(in crate::load::career_map) fn level_likeness(label: &str) -> Likeness {
+    let label = head(without_remark(label.trim()));
+    if label.chars().nth(LONGEST_TITLE).is_some() {
+        return Likeness::No;
+    }
+    let folded = fold(label);
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    if words.is_empty()
+        || is_aside(&folded, &words)
+        || is_sentence(label, &words)
+        || is_calendar(&words)
+    {
+        return Likeness::No;
+    }
+    if is_code(label) || is_step(&words) || is_stage(&words) || has_roman_number(label) {
+        return Likeness::Yes;
+    }
+    if is_numbered(&words) && !label.contains('%') {
+        return Likeness::Yes;
+    }
+    if !label.contains(char::is_alphabetic) || label.contains('%') {
+        return Likeness::No;
+    }
+    let speaks = |word: &&str| stands_for(word, Concept::Seniority) || is_code_word(word);
+    if words.iter().any(speaks) {
+        if has_shape_of_title(label, words.len()) {
+            Likeness::Yes
+        } else {
+            Likeness::No
+        }
+    } else {
+        Likeness::Perhaps
+    }
+}
+
+/// Whether a label is the name of a level by a word of seniority or a step; a stage such as *Teaching* may be anything, a code
+/// such as *CB1*, too.
+pub(in crate::load::career_map) fn tells_seniority(label: &str) -> bool {
+    let folded = fold(label);
+    let words: Vec<&str> = folded.split(' ').collect();
+    level_likeness(label) == Likeness::Yes
+        && (is_step(&words)
+            || is_numbered(&words)
+            || words
+                .iter()
+                .any(|word| stands_for(word, Concept::Seniority)))
+}
+
+/// A label without the remark in brackets behind it: *L3 (by invitation only)*. A single word there may be a name.
+pub(in crate::load::career_map) fn without_remark(label: &str) -> &str {
+    let remark = label
+        .strip_suffix(')')
+        .and_then(|label| label.rsplit_once(" ("));
+    match remark {
+        Some((before, remark)) if is_remark(remark) && !before.trim().is_empty() => {
+            before.trim_end()
+        }
+        _ => label,
+    }
+}
+
+/// Whether what stands in brackets is said about a level and no name of it: some words that begin small or with a number.
+fn is_remark(inside: &str) -> bool {
+    inside.contains(' ')
+        && inside.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+        && parse_tracks(inside).is_empty()
+}
+
+/// Whether a text may be a title that nobody knows: a short one, and nothing else by its words.
+pub(in crate::load::career_map) fn may_be_title(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    text.chars().count() <= LONGEST
+        && level_likeness(text) != Likeness::No
+        && has_shape_of_title(text, text.split_whitespace().count())
+}
+
+/// The words of a title that may be nouns: *engineer* in *Senior Engineer*.
+pub(in crate::load::career_map) fn nouns(title: &str) -> BTreeSet<String> {
+    fold(title)
+        .split(' ')
+        .filter(|word| word.len() > 3 && level_likeness(word) == Likeness::Perhaps)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether labels may be the titles of one trade: most of them have a noun that others have, too, as *Chef de Partie* and *Sous
+/// Chef*.
+pub(in crate::load::career_map) fn share_a_noun<'a>(labels: impl Iterator<Item = &'a str>) -> bool {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut all = 0;
+    for label in labels {
+        if !may_be_title(label) {
+            return false;
+        }
+        all += 1;
+        for noun in nouns(label) {
+            *counts.entry(noun).or_default() += 1;
+        }
+    }
+    counts.values().any(|count| *count >= 2 && count * 2 >= all)
+}
+
+/// A title is short or has capitals; *works with senior colleagues* is neither.
+fn has_shape_of_title(label: &str, words: usize) -> bool {
+    let written: Vec<&str> = label
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .collect();
+    let capitals = written
+        .iter()
+        .filter(|word| {
+            word.chars()
+                .find(|c| c.is_alphabetic())
+                .is_some_and(char::is_uppercase)
+        })
+        .count();
+    words <= 3 || capitals * 2 >= written.len()
+}
+
+/// What a long label begins with, before the description that some write behind a title: *Senior – leads projects*.
+pub(in crate::load::career_map) fn head(label: &str) -> &str {
+    const LONG: usize = 40;
+    let end = [": ", " - ", " – ", " — ", "\n", " ("]
+        .iter()
+        // A code before the separator is not yet the title: *L3: Senior*.
+        .filter_map(|separator| {
+            label
+                .match_indices(separator)
+                .map(|(at, _)| at)
+                .find(|at| !is_code(&label[..*at]) && !label[..*at].trim().is_empty())
+        })
+        .min();
+    let Some(end) = end else {
+        return label;
+    };
+    let folded = fold(&label[..end]);
+    // Behind a word such as *Proficient* everything is a description, behind a title only what makes it long.
+    let is_stage = is_stage(&folded.split(' ').collect::<Vec<_>>());
+    if is_stage || label.chars().count() > LONG {
+        label[..end].trim_end()
+    } else {
+        label
+    }
+}
+
+/// Whether a label names a column or row beside the levels.
+pub(in crate::load::career_map) fn is_aside(folded: &str, words: &[&str]) -> bool {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return false;
+    };
+    let rated = words.len() >= 2
+        && matches!(*last, "level" | "levels")
+        && stands_for(words[words.len() - 2], Concept::RatedLevel);
+    stands_for(folded, Concept::BesideLevels)
+        || rated
+        || (words.len() >= 2 && stands_for(last, Concept::EndsBesideLevels))
+        || (words.len() >= 2 && stands_for(first, Concept::BeginsBesideLevels))
+}
+
+fn is_sentence(label: &str, words: &[&str]) -> bool {
+    words.len() > MOST_WORDS
+        || (words.len() > 4 && label.ends_with('.'))
+        || label.ends_with('?')
+        || label.starts_with(['•', '·', '▪', '●'])
+}
+
+/// Months, quarters, weeks and years, which head the columns of budgets and plans.
+fn is_calendar(words: &[&str]) -> bool {
+    let is_time = |word: &&str| {
+        is_month(word)
+            || is_year(word)
+            || period(word, "q", 4)
+            || period(word, "h", 2)
+            || period(word, "fy", 99)
+            || period(word, "w", 53)
+            || period(word, "kw", 53)
+            || matches!(
+                *word,
+                "quarter" | "week" | "ytd" | "forecast" | "plan" | "budget"
+            )
+    };
+    let is_filler = |word: &&str| word.parse::<u32>().is_ok_and(|number| number <= 53);
+    words.iter().any(is_time) && words.iter().all(|word| is_time(word) || is_filler(word))
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && word
+            .parse::<u32>()
+            .is_ok_and(|year| (1950..2100).contains(&year))
+}
+
+fn period(word: &str, prefix: &str, most: u32) -> bool {
+    word.strip_prefix(prefix)
+        .and_then(|number| number.parse::<u32>().ok())
+        .is_some_and(|number| number <= most)
+}
+
+/// A grade code as all of a label: `IC4`, `L5`, `M-2`, `7a`, `E3+`, `4-S`, `L1-L2`.
+pub(in crate::load::career_map) fn is_code(label: &str) -> bool {
+    let label = label.trim();
+    let parts: Vec<&str> = label
+        .split(['-', '–', '/', '.', ' '])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let has_digit = label.bytes().any(|b| b.is_ascii_digit());
+    let has_letter = label.bytes().any(|b| b.is_ascii_alphabetic());
+    let folded = label.to_lowercase();
+    has_digit
+        && has_letter
+        && label.len() <= 10
+        && parts.len() <= 3
+        && !is_calendar(&[folded.as_str()])
+        && parts.iter().all(|part| {
+            let part = part.trim_end_matches('+');
+            let letters = part.bytes().take_while(u8::is_ascii_alphabetic).count();
+            let digits = part[letters..]
+                .bytes()
+                .take_while(u8::is_ascii_digit)
+                .count();
+            let suffix = &part[letters + digits..];
+            letters <= 4
+                && digits <= 2
+                && suffix.len() <= 1
+                && suffix.bytes().all(|b| b.is_ascii_alphabetic())
+                && part[..letters]
+                    .bytes()
+                    .all(|b| b.is_ascii_uppercase() || digits > 0)
+                && (digits > 0 || letters <= 2)
+        })
+}
+
+/// A folded word that is a grade code inside a longer title, such as `ic4` or `l5`.
+fn is_code_word(word: &str) -> bool {
+    let letters = word.bytes().take_while(u8::is_ascii_lowercase).count();
+    (1..=3).contains(&letters)
+        && !word[letters..].is_empty()
+        && word.len() - letters <= 2
+        && word[letters..].bytes().all(|b| b.is_ascii_digit())
+        && !is_calendar(&[word])
+}
+
+/// `Level 3`, `Band C`, `Stage IV: Leading`.
+fn is_step(words: &[&str]) -> bool {
+    let [step, value, ..] = words else {
+        return false;
+    };
+    stands_for(step, Concept::Step)
+        && (value.parse::<u32>().is_ok_and(|n| n < 100)
+            || value.len() == 1
+            || roman(value).is_some()
+            || counted(value).is_some())
+}
+
+#[rustfmt::skip]
+/// `Engineer 2`: a noun and a small number.
+fn is_numbered(words: &[&str]) -> bool {
+    let [nouns @ .., number] = words else {
+        return false;
+    };
+    (1..=3).contains(&nouns.len())
+        && number.parse::<u32>().is_ok_and(|number| number <= 20)
+        && nouns.iter().all(|noun| {
+            noun.len() >= 3
+                && noun.bytes().all(|b| b.is_ascii_lowercase())
+                && !stands_for(noun, Concept::BesideLevels)
+                && !matches!(*noun, "rule" | "option" | "question" | "item" | "task" | "part" | "chapter" | "table" | "sheet" | "column" | "row" | "page" | "day" | "goal" | "objective" | "team" | "person" | "sprint" | "version")
+        })
+}
+
+/// `Proficient`, `1. Basic`, `Advanced level`, `0 Unacceptable`.
+fn is_stage(words: &[&str]) -> bool {
+    let without_number = match words {
+        [number, rest @ ..] if number.parse::<u32>().is_ok_and(|n| n < 100) && !rest.is_empty() => {
+            rest
+        }
+        all => all,
+    };
+    match without_number {
+        [stage] => {
+            stands_for(stage, Concept::Stage)
+                || (words.len() == 2 && stands_for(stage, Concept::Seniority))
+        }
+        [stage, "level" | "user" | "practice"] | ["highly" | "very" | "fully", stage] => {
+            stands_for(stage, Concept::Stage)
+        }
+        [stage, "and", other] => {
+            stands_for(stage, Concept::Stage) && stands_for(other, Concept::Stage)
+        }
+        _ => false,
+    }
+}
+
+/// `Engineer II`: a capital roman number as the last word.
+fn has_roman_number(label: &str) -> bool {
+    let mut words = label.split_whitespace().rev();
+    let last = words.next().unwrap_or_default();
+    words.next().is_some()
+        && last.chars().all(char::is_uppercase)
+        && roman(&last.to_lowercase()).is_some()
+}
+
+/// A roman number up to twelve, in lower case.
+pub(in crate::load::career_map) fn roman(word: &str) -> Option<u32> {
+    #[rustfmt::skip]
+    const ROMAN: &[&str] = &[
+        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+    ];
+    (1..)
+        .zip(ROMAN)
+        .find(|(_, roman)| **roman == word)
+        .map(|(number, _)| number)
+}
+
+/// Ticks, crosses and truth values.
+pub(in crate::load::career_map) fn is_mark(text: &str) -> bool {
+    text.chars().count() <= 2
+        || matches!(
+            text.to_lowercase().as_str(),
+            "yes" | "no" | "true" | "false" | "done"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_levels_are_recognised() {
+        for label in [
+            "Community Apprentice",
+            "Sr. Community Manager (IC or Manager)\n",
+            "VP Community",
+            "Chief Community Officer",
+            "IC4",
+            "L5",
+            "M-2",
+            "4-S",
+            "E3+",
+            "L1-L2",
+            "Level 3",
+            "Level Three",
+            "Band C",
+            "Engineer II",
+            "1. Basic",
+            "0 - Unacceptable",
+            "Proficient",
+            "Junior (L1-L2)",
+            "Mid Level",
+            "Entry level",
+            "P3 Designer",
+            "Stage 2: Owner",
+            "2 - Senior",
+            "Tech Lead",
+            "Staff+",
+            "Highly skilled",
+        ] {
+            assert_eq!(level_likeness(label), Likeness::Yes, "{label}");
+        }
+    }
+
+    #[test]
+    fn other_labels_are_not_levels() {
+        for label in [
+            "",
+            "Score",
+            "Manager rating",
+            "Self level",
+            "Manager level",
+            "Evidence (manager)",
+            "Related skill",
+            "Notes",
+            "Q1",
+            "Jan 2026",
+            "2025",
+            "FY24",
+            "Week 12",
+            "12.5",
+            "40 %",
+            "Expected",
+            "Examples",
+            "Competency",
+            "Writes clear messages and answers questions from the community in time.",
+            "• Mentors others",
+            "Who is responsible?",
+            "Function Objective",
+            "H1 2025",
+            "Level",
+        ] {
+            assert_eq!(level_likeness(label), Likeness::No, "{label}");
+        }
+        for label in ["Communication", "Explorer", "Ana Silva", "Product Designer"] {
+            assert_eq!(level_likeness(label), Likeness::Perhaps, "{label}");
+        }
+    }
+}

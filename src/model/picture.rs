@@ -1,0 +1,151 @@
+//! Sheets as they look, each cell with what it was understood as: what a page shows of how files were read.
+
+use super::account::{Account, TablePlace};
+use super::map_reading::{Attempts, CellUse, LeftOut};
+use crate::diagnostic::{CellAddress, Location};
+
+/// A sheet as it looks; `U` says what a cell was understood as. Only what is visible is there, and of a large sheet only
+/// its beginning.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SheetPicture<U> {
+    /// The file and the sheet.
+    pub at: Location,
+    /// Its columns from left to right, without empty ones.
+    pub columns: Vec<ColumnDrawn>,
+    /// Its rows from top to bottom, without empty ones.
+    pub rows: Vec<RowDrawn<U>>,
+    /// How many cells with something in them are not drawn.
+    pub cells_left: usize,
+}
+
+/// A column of a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ColumnDrawn {
+    /// Its place, counted from 0.
+    pub place: u32,
+    /// How many characters wide it is.
+    pub width: f64,
+    /// What lies between it and the one before.
+    pub gap: Option<Gap>,
+}
+
+/// A row of a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowDrawn<U> {
+    /// Its place, counted from 0.
+    pub place: u32,
+    /// What lies between it and the one before.
+    pub gap: Option<Gap>,
+    /// What stands in its columns, from left to right; nothing where a merged region covers them.
+    pub spots: Vec<Spot<U>>,
+}
+
+/// What lies between two rows or columns that are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    /// Nothing is in them.
+    Empty,
+    /// Something is in them, but they look like the rows above and are not drawn.
+    NotDrawn,
+    /// The author hid them.
+    Hidden,
+}
+
+/// A place in a row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Spot<U> {
+    /// Nothing stands there.
+    Blank,
+    /// A cell with something in it.
+    Cell(CellDrawn<U>),
+}
+
+/// A cell with something in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CellDrawn<U> {
+    /// Its address; of a merged region that of the first cell.
+    pub at: CellAddress,
+    /// How many of the drawn rows it covers.
+    pub rows: usize,
+    /// How many of the drawn columns it covers.
+    pub columns: usize,
+    /// What it shows.
+    pub text: String,
+    /// How many further characters it has.
+    pub characters_left: usize,
+    /// What it was understood as.
+    pub used: U,
+}
+
+impl<U> SheetPicture<U> {
+    /// The cells with something in them, row by row.
+    pub fn cells(&self) -> impl Iterator<Item = &CellDrawn<U>> {
+        self.rows
+            .iter()
+            .flat_map(|row| &row.spots)
+            .filter_map(|spot| match spot {
+                Spot::Cell(cell) => Some(cell),
+                Spot::Blank => None,
+            })
+    }
+}
+
+/// How a file was read as a career map, whether it is one or not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MapPicture {
+    /// What its cells are.
+    pub status: MapStatus,
+    /// The sheets that were read, or that were looked at.
+    pub sheets: Vec<SheetPicture<CellUse>>,
+    /// How many of these are not drawn.
+    pub sheets_left: usize,
+    /// The visible sheets with something in them that were not read.
+    pub not_read: Vec<Location>,
+    /// Where the names of the levels were found, such as `row 4`.
+    pub header: String,
+    /// What stands in the sheets and was left out.
+    pub left_out: Vec<LeftOut>,
+    /// The readings that were tried.
+    pub attempts: Attempts,
+}
+
+/// What came of reading a file as a career map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MapStatus {
+    /// It is the career map, and its cells were understood as the picture shows.
+    Read,
+    /// It was refused; its cells are as the reading took them that came nearest.
+    Nearest,
+    /// It was refused, and no reading came near.
+    NotRead,
+}
+
+/// An assessment or a roster as an example of all files that were read in the same way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExamplePicture {
+    /// How they were read.
+    pub account: Account,
+    /// Where the example's table and labels stand.
+    pub place: TablePlace,
+    /// All files that were read in this way; the first one is the example.
+    pub files: Vec<String>,
+    /// Its sheets; empty where the file cannot be read a second time, or was changed since.
+    pub sheets: Vec<SheetPicture<ExampleUse>>,
+}
+
+/// What a cell of an assessment or a roster was understood as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ExampleUse {
+    /// A label.
+    Label,
+    /// What stands beside a label.
+    Value,
+    /// The heading of a column that was read.
+    Heading,
+    /// A cell of a column that was read.
+    Read,
+    /// A column that was left out, with its heading, or a line that is about nobody.
+    LeftOut,
+    /// It belongs neither to the labels nor to the table.
+    Beside,
+}

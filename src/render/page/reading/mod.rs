@@ -1,0 +1,127 @@
+//! How the files were understood, for people to check with their own eyes: the career map as it looks, each cell as what it
+//! was read, and an example of each kind of assessment file.
+//!
+//! Plain values for the template, which knows the words and the look. `map` has the career map, `example` the examples,
+//! `sheet` what both draw, `mask` hides what is personal.
+
+mod example;
+mod map;
+mod mask;
+mod sheet;
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{CareerMap, ExamplePicture, MapPicture, Review};
+use example::ExamplePart;
+use map::MapPart;
+use mask::Mask;
+
+/// What the page shows of how the files were read.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reading {
+    /// Whether names and texts of people are masked.
+    masked: bool,
+    map: Option<MapPart>,
+    examples: Vec<ExamplePart>,
+    /// How many ways of reading have no example.
+    examples_left: usize,
+}
+
+/// What there is to show.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ReadingInput<'a> {
+    /// The career map; `None` where it was refused.
+    pub career_map: Option<&'a CareerMap>,
+    /// Its file as it looks; `None` where it could not be opened.
+    pub map: Option<&'a MapPicture>,
+    /// An example of each way in which files were read.
+    pub examples: &'a [ExamplePicture],
+    /// How many ways have none.
+    pub examples_left: usize,
+    /// Everything that was said.
+    pub diagnostics: &'a [Diagnostic],
+    /// The people, whose names are masked where the page is to be shared.
+    pub review: Option<&'a Review>,
+    /// Whether the page is to be shared with somebody who must not know who is in the review.
+    pub masked: bool,
+}
+
+impl Reading {
+    /// What there is to show; `None` where nothing is.
+    #[must_use]
+    pub fn of(input: &ReadingInput<'_>) -> Option<Self> {
+        let is_empty = input.map.is_none() && input.examples.is_empty();
+        (!is_empty).then(|| {
+            let mask = input
+                .masked
+                .then(|| Mask::of(input.career_map, input.review, input.examples));
+            Self {
+                masked: input.masked,
+                map: input
+                    .map
+                    .map(|picture| MapPart::of(picture, input.career_map, input.diagnostics)),
+                examples: input
+                    .examples
+                    .iter()
+                    .enumerate()
+                    .map(|(index, example)| {
+                        ExamplePart::of(index, example, input.diagnostics, mask.as_ref())
+                    })
+                    .collect(),
+                examples_left: input.examples_left,
+            }
+        })
+    }
+}
+
+/// Something that was said about a file.
+#[derive(Debug, Clone, Serialize)]
+struct Said {
+    severity: Severity,
+    code: &'static str,
+    /// Empty where it could name somebody.
+    message: String,
+    help: Vec<HelpPart>,
+    /// The sheet, where a file has several.
+    sheet: Option<String>,
+    cell: Option<String>,
+    /// The drawn cell.
+    target: Option<String>,
+}
+
+/// A part of what to do: words, or the very line of the settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct HelpPart {
+    text: String,
+    is_line: bool,
+}
+
+/// What to do, with the lines of the settings apart: they stand between backticks.
+fn help_parts(help: &str) -> Vec<HelpPart> {
+    help.split('`')
+        .enumerate()
+        .filter(|(_, part)| !part.is_empty())
+        .map(|(index, part)| HelpPart {
+            text: part.to_owned(),
+            is_line: index % 2 == 1,
+        })
+        .collect()
+}
+
+/// Says once what to do about messages that follow each other and ask for the same.
+fn without_repeated_help(mut said: Vec<Said>) -> Vec<Said> {
+    for place in 1..said.len() {
+        if said[place].help == said[place - 1].help {
+            said[place - 1].help.clear();
+        }
+    }
+    said
+}
+
+/// A file's name without its folders.
+fn file_name(file: &str) -> &str {
+    file.rsplit(['/', '\\']).next().unwrap_or(file)
+}

@@ -1,0 +1,233 @@
+//! A sheet for the template: columns in proportion, rows with their cells, and what is not drawn.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::diagnostic::CellAddress;
+use crate::model::{CellDrawn, Gap, SheetPicture, Spot};
+
+/// How wide a column is at least and at most, in characters: wider ones are as readable with this width.
+const WIDTHS: (f64, f64) = (4.0, 46.0);
+/// A sheet that is wider than this is drawn narrower, as far as its texts stay readable.
+const COMFORTABLE: f64 = 190.0;
+const SHRUNK: f64 = 0.6;
+/// Pixels of a character, of the margins and the sign of a cell, and of the column with the numbers of the rows, which is
+/// wider where it says what rows were read as.
+const CHARACTER: f64 = 7.5;
+const MARGINS: f64 = 32.0;
+const NUMBERS: u32 = 44;
+const NAMED_NUMBERS: u32 = 170;
+
+/// The kinds of cells in the order of the legend.
+const LEGEND: [&str; 13] = [
+    "level-title",
+    "name",
+    "category",
+    "expectation",
+    "level-fact",
+    "label",
+    "value",
+    "column-heading",
+    "column-read",
+    "heading",
+    "beside",
+    "left-out",
+    "not-understood",
+];
+
+/// A sheet.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct SheetPart {
+    /// Begins the identifiers of its cells.
+    id: String,
+    /// Its name; empty where the format has none.
+    name: String,
+    /// In pixels, with the numbers of the rows.
+    width: u32,
+    /// How wide the column with these numbers is.
+    numbers: u32,
+    columns: Vec<ColumnPart>,
+    rows: Vec<RowPart>,
+    cells_left: usize,
+    /// How cells were understood, as far as it occurs in this sheet, with how many cells.
+    legend: Vec<(&'static str, usize)>,
+    /// Why cells were left out; a cell names its reason by its number in this list, counted from 1.
+    reasons: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ColumnPart {
+    letters: String,
+    /// Of the whole width, in percent.
+    share: f64,
+    gap: Option<&'static str>,
+    /// What the column was read as, where columns are named.
+    named: Option<Named>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct RowPart {
+    number: u64,
+    gap: Option<&'static str>,
+    /// What the row was read as, where rows are named.
+    named: Option<Named>,
+    cells: Vec<CellPart>,
+}
+
+/// What a column or row was read as, or why it was not.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Named {
+    pub(super) what: String,
+    pub(super) read: bool,
+}
+
+/// A cell; one without a use is blank.
+#[derive(Debug, Clone, Default, Serialize)]
+struct CellPart {
+    used: Option<&'static str>,
+    text: String,
+    rows: usize,
+    columns: usize,
+    /// How many characters are not drawn.
+    left: usize,
+    /// The number of the reason why it was left out.
+    reason: usize,
+    /// Where links lead to.
+    id: Option<String>,
+    /// Whether something is said about it.
+    marked: bool,
+}
+
+/// How a sheet's cells are shown.
+pub(super) struct Look<'a, U> {
+    /// What a cell was used as.
+    pub(super) name: &'a dyn Fn(U) -> &'static str,
+    /// Why it was left out, if it was.
+    pub(super) why: &'a dyn Fn(U) -> Option<String>,
+    /// What it shows.
+    pub(super) text: &'a dyn Fn(&CellDrawn<U>) -> String,
+    /// Cells that links lead to.
+    pub(super) targets: &'a BTreeSet<CellAddress>,
+    /// Cells that something is said about.
+    pub(super) marked: &'a BTreeSet<CellAddress>,
+    /// What columns were read as, by place.
+    pub(super) columns: &'a BTreeMap<u32, Named>,
+    /// What rows were read as, by place.
+    pub(super) rows: &'a BTreeMap<u32, Named>,
+}
+
+/// The identifier of a cell.
+pub(super) fn cell_id(sheet: &str, cell: CellAddress) -> String {
+    format!("{sheet}-{cell}")
+}
+
+impl SheetPart {
+    pub(super) fn of<U: Copy>(
+        id: String,
+        name: String,
+        sheet: &SheetPicture<U>,
+        look: &Look<'_, U>,
+    ) -> Self {
+        let mut legend: BTreeMap<&'static str, usize> = BTreeMap::new();
+        let mut reasons: Vec<String> = Vec::new();
+        let rows = sheet
+            .rows
+            .iter()
+            .map(|row| RowPart {
+                number: u64::from(row.place) + 1,
+                gap: row.gap.map(gap),
+                named: look.rows.get(&row.place).cloned(),
+                cells: row
+                    .spots
+                    .iter()
+                    .map(|spot| match spot {
+                        Spot::Blank => CellPart {
+                            rows: 1,
+                            columns: 1,
+                            ..CellPart::default()
+                        },
+                        Spot::Cell(cell) => {
+                            let used = (look.name)(cell.used);
+                            *legend.entry(used).or_default() += 1;
+                            let is_target = look.targets.contains(&cell.at);
+                            CellPart {
+                                used: Some(used),
+                                text: (look.text)(cell),
+                                rows: cell.rows,
+                                columns: cell.columns,
+                                left: cell.characters_left,
+                                reason: (look.why)(cell.used)
+                                    .map_or(0, |why| number_of(why, &mut reasons)),
+                                id: is_target.then(|| cell_id(&id, cell.at)),
+                                marked: look.marked.contains(&cell.at),
+                            }
+                        }
+                    })
+                    .collect(),
+            })
+            .collect();
+        let widths = widths(sheet);
+        let numbers = if look.rows.is_empty() {
+            NUMBERS
+        } else {
+            NAMED_NUMBERS
+        };
+        let width = widths.iter().sum::<f64>() + f64::from(numbers);
+        Self {
+            width: width.round() as u32,
+            numbers,
+            columns: sheet
+                .columns
+                .iter()
+                .zip(widths)
+                .map(|(column, column_width)| ColumnPart {
+                    letters: CellAddress::column_letters(column.place),
+                    share: (column_width / width * 1000.0).round() / 10.0,
+                    gap: column.gap.map(gap),
+                    named: look.columns.get(&column.place).cloned(),
+                })
+                .collect(),
+            id,
+            name,
+            rows,
+            cells_left: sheet.cells_left,
+            legend: LEGEND
+                .iter()
+                .filter_map(|name| Some((*name, *legend.get(name)?)))
+                .collect(),
+            reasons,
+        }
+    }
+}
+
+/// The number of a reason, counted from 1.
+fn number_of(why: String, reasons: &mut Vec<String>) -> usize {
+    let known = reasons.iter().position(|reason| *reason == why);
+    known.unwrap_or_else(|| {
+        reasons.push(why);
+        reasons.len() - 1
+    }) + 1
+}
+
+const fn gap(gap: Gap) -> &'static str {
+    match gap {
+        Gap::Empty => "empty",
+        Gap::NotDrawn => "not-drawn",
+        Gap::Hidden => "hidden",
+    }
+}
+
+/// The widths of the columns in pixels, in proportion.
+fn widths<U>(sheet: &SheetPicture<U>) -> Vec<f64> {
+    let clamped: Vec<f64> = sheet
+        .columns
+        .iter()
+        .map(|column| column.width.clamp(WIDTHS.0, WIDTHS.1))
+        .collect();
+    let shrunk = (COMFORTABLE / clamped.iter().sum::<f64>()).clamp(SHRUNK, 1.0);
+    clamped
+        .into_iter()
+        .map(|width| (width * shrunk * CHARACTER + MARGINS).round())
+        .collect()
+}

@@ -1,0 +1,240 @@
+//! Questions to somebody who sits at a terminal, and opening what they asked for in the program that shows it.
+
+use std::fmt;
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use dialoguer::console::{Key, Term, measure_text_width};
+use dialoguer::theme::Theme;
+use dialoguer::{Input, Select};
+
+use super::{Ui, printable};
+
+/// Why a question has no answer.
+#[derive(Debug)]
+pub enum NoAnswer {
+    /// The user stopped the program.
+    Stopped,
+    /// The terminal cannot be read, or is gone.
+    Failed(io::Error),
+}
+
+impl Ui {
+    /// Whether there is somebody who could answer: what is typed and what is said both go through a terminal.
+    #[must_use]
+    pub fn can_ask() -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Asks for a line of text; nothing typed is an empty text.
+    ///
+    /// # Errors
+    /// If there is no answer.
+    pub fn ask(&self, question: &str) -> Result<String, NoAnswer> {
+        let question = printable(question);
+        let theme = Look {
+            colour: self.colour,
+        };
+        let typed: String = self.answered(|term| {
+            Input::with_theme(&theme)
+                .with_prompt(&question)
+                .allow_empty(true)
+                .report(false)
+                .interact_text_on(term)
+        })?;
+        // A text of several lines leaves all but the last of them behind, and nothing shows what was typed.
+        let term = Term::stderr();
+        let columns = usize::from(term.size().1).max(1);
+        let width = measure_text_width(&question) + 1 + measure_text_width(&typed);
+        let _ = term.clear_last_lines(width.saturating_sub(1) / columns);
+        self.always_say(format!("{question} {typed}"));
+        Ok(typed)
+    }
+
+    /// Asks to choose one of some answers; `first` is the one that Enter alone chooses.
+    ///
+    /// # Errors
+    /// If there is no answer.
+    pub fn choose(
+        &self,
+        question: &str,
+        answers: &[String],
+        first: usize,
+    ) -> Result<usize, NoAnswer> {
+        let theme = Look {
+            colour: self.colour,
+        };
+        let answers: Vec<String> = answers.iter().map(|answer| printable(answer)).collect();
+        self.answered(|term| {
+            Select::with_theme(&theme)
+                .with_prompt(printable(question))
+                .items(&answers)
+                .default(first)
+                .interact_on(term)
+        })
+    }
+
+    /// Waits until somebody presses Enter.
+    ///
+    /// # Errors
+    /// If nobody does.
+    pub fn wait_for_enter(&self, text: &str) -> Result<(), NoAnswer> {
+        self.always_say(text);
+        self.answered(|term| {
+            while term.read_key()? != Key::Enter {}
+            Ok(())
+        })
+    }
+
+    /// Opens a file or a folder in the program that shows it; whether that could be begun. Whether somebody sees it, no system
+    /// says.
+    pub fn open(&self, path: &Path) -> bool {
+        open::that_detached(path).is_ok()
+    }
+
+    /// What a question is answered with. Ctrl-C leaves the terminal as it was.
+    fn answered<T>(
+        &self,
+        question: impl FnOnce(&Term) -> dialoguer::Result<T>,
+    ) -> Result<T, NoAnswer> {
+        let is_stopped = || self.stop.wanted.load(Ordering::Relaxed);
+        if is_stopped() {
+            return Err(NoAnswer::Stopped);
+        }
+        let waiting = Waiting::begin(&self.stop.wanted, || {
+            let term = Term::stderr();
+            let _ = term.show_cursor();
+            let _ = term.write_line(STOPPED);
+            std::process::exit(INTERRUPTED);
+        });
+        let term = Term::stderr();
+        let answer = question(&term);
+        drop(waiting);
+        answer.map_err(|dialoguer::Error::IO(error)| {
+            // A question that is chosen from hides the cursor until it is answered.
+            let _ = term.show_cursor();
+            if is_stopped() || error.kind() == io::ErrorKind::Interrupted {
+                let _ = term.write_line("");
+                NoAnswer::Stopped
+            } else {
+                NoAnswer::Failed(error)
+            }
+        })
+    }
+}
+
+/// What is said when Ctrl-C ends a question.
+pub const STOPPED: &str = "Stopped. Nothing is half done: what was made before is complete.";
+/// What shells expect of a program that Ctrl-C ended.
+const INTERRUPTED: i32 = 130;
+
+/// A question that nobody has answered yet. Where Ctrl-C does not end the wait for a key, as on Windows, this ends the program:
+/// while a question is open, nothing is being written.
+struct Waiting(Arc<AtomicBool>);
+
+impl Waiting {
+    fn begin(stop: &Arc<AtomicBool>, end: impl FnOnce() + Send + 'static) -> Self {
+        /// How often to look.
+        const EVERY: Duration = Duration::from_millis(50);
+        /// Where Ctrl-C ends the wait, it does so before.
+        const PATIENCE: Duration = Duration::from_millis(400);
+        let waiting = Arc::new(AtomicBool::new(true));
+        let (stop, still) = (Arc::clone(stop), Arc::clone(&waiting));
+        // Without this thread, the second Ctrl-C still ends the program.
+        let _ = thread::Builder::new().spawn(move || {
+            while still.load(Ordering::Relaxed) {
+                if stop.load(Ordering::Relaxed) {
+                    thread::sleep(PATIENCE);
+                    if still.load(Ordering::Relaxed) {
+                        end();
+                    }
+                    return;
+                }
+                thread::sleep(EVERY);
+            }
+        });
+        Self(waiting)
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Relaxed);
+    }
+}
+
+/// How questions look: plain characters, which every terminal has.
+struct Look {
+    colour: bool,
+}
+
+impl Theme for Look {
+    fn format_prompt(&self, f: &mut dyn fmt::Write, prompt: &str) -> fmt::Result {
+        f.write_str(prompt)
+    }
+
+    fn format_input_prompt(
+        &self,
+        f: &mut dyn fmt::Write,
+        prompt: &str,
+        _: Option<&str>,
+    ) -> fmt::Result {
+        write!(f, "{prompt} ")
+    }
+
+    fn format_input_prompt_selection(
+        &self,
+        f: &mut dyn fmt::Write,
+        _: &str,
+        chosen: &str,
+    ) -> fmt::Result {
+        write!(f, "> {chosen}")
+    }
+
+    fn format_select_prompt_item(
+        &self,
+        f: &mut dyn fmt::Write,
+        text: &str,
+        active: bool,
+    ) -> fmt::Result {
+        match (active, self.colour) {
+            (true, true) => write!(f, "\u{1b}[1;36m> {text}\u{1b}[0m"),
+            (true, false) => write!(f, "> {text}"),
+            (false, _) => write!(f, "  {text}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[test]
+    fn a_question_that_ctrl_c_does_not_end_is_ended() {
+        let (send, ended) = mpsc::channel();
+        let stop = Arc::new(AtomicBool::new(false));
+        let waiting = Waiting::begin(&stop, move || send.send(()).unwrap());
+        stop.store(true, Ordering::Relaxed);
+        ended.recv_timeout(Duration::from_secs(60)).unwrap();
+        drop(waiting);
+    }
+
+    #[test]
+    fn a_question_that_was_answered_ends_nothing() {
+        let (send, ended) = mpsc::channel();
+        let stop = Arc::new(AtomicBool::new(false));
+        drop(Waiting::begin(&stop, move || send.send(()).unwrap()));
+        stop.store(true, Ordering::Relaxed);
+        // The thread is gone without a word: its end of the channel is closed.
+        assert_eq!(
+            ended.recv_timeout(Duration::from_secs(60)),
+            Err(mpsc::RecvTimeoutError::Disconnected)
+        );
+    }
+}
