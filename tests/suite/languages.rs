@@ -282,7 +282,7 @@ fn dates_and_numbers_are_said_as_the_language_says_them() {
             &[
                 "23. Oktober 2026",
                 "2. November 2026 bis 12. Februar 2027",
-                "Drei Bereiche, an denen Sie",
+                "Drei Bereiche, der dringlichste zuerst.",
                 "sind noch drei weitere offen",
                 "Seite 1 von",
             ],
@@ -292,7 +292,7 @@ fn dates_and_numbers_are_said_as_the_language_says_them() {
             &[
                 "23 octobre 2026",
                 "du 2 novembre 2026 au 12 février 2027",
-                "Trois domaines à travailler",
+                "Trois domaines, le plus pressant d’abord.",
                 "Il en reste trois autres",
                 "Page 1 sur",
             ],
@@ -302,7 +302,7 @@ fn dates_and_numbers_are_said_as_the_language_says_them() {
             &[
                 "23 de octubre de 2026",
                 "del 2 de noviembre de 2026 al 12 de febrero de 2027",
-                "Tres áreas en las que trabajar",
+                "Tres áreas, la más urgente primero.",
                 "Quedan tres más",
                 "Página 1 de",
             ],
