@@ -1,75 +1,21 @@
-//! The first sheet: who does what, whom it is about, and where the person stands, area by area, with what is expected beside
-//! each choice; in `own_words`, what the person says.
+//! The first sheet: where the person stands, area by area, with what is expected beside each choice. In `head`, who does what
+//! and whom it is about; in `own_words`, what the person says.
 
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::choices::Source;
-use super::paint::{By, Holds, row_height};
-use super::sheet::{self, date_prompt, example_day, write, write_over};
-use super::{Form, expected, own_words, rating_words, track_word};
+use super::grid::{AREA, EXPECTED_OF, FILLED_IN, Grid, LAST_OWN, section};
+use super::paint::{self, By, Holds, row_height};
+use super::sheet::{self, write, write_over};
+use super::{Form, expected, head, own_words, rating_words};
 use crate::diagnostic::CellAddress;
 use crate::labels::List;
-use crate::model::{CompetencyAssessment, CompetencyId, LevelId, Rating, Sourced};
+use crate::model::{CompetencyAssessment, CompetencyId, Rating, Sourced};
 
-/// The columns that somebody fills in, right of those with what is expected: one's own level, one example, interest; the
-/// manager's level and comment; the agreed level.
-const FILLED_IN: [f64; 6] = [14.0, 24.0, 9.0, 14.0, 18.0, 12.0];
-/// The last of them that the person fills in.
-pub(super) const LAST_OWN: u16 = 2;
-/// The first column.
-const AREA: f64 = 20.0;
-/// What is expected at one level; the widths add up to what a printed page takes with letters of 9 points.
-const EXPECTED: f64 = 29.0;
 /// Height of a row of ratings: four lines of evidence.
 const ROW: f64 = 64.0;
 /// Height of the row that keeps headings and what stands above them apart.
 const GAP: f64 = 3.0;
-
-/// The columns of the sheet.
-pub(super) struct Grid {
-    /// The levels whose expectations stand beside the choice.
-    pub(super) levels: Vec<LevelId>,
-    /// The last column of what is expected.
-    pub(super) expected: u16,
-    widths: Vec<f64>,
-}
-
-impl Grid {
-    fn of(form: &Form<'_>) -> Self {
-        let levels = form.levels();
-        let each = if levels.len() == 1 {
-            2.0 * EXPECTED
-        } else {
-            EXPECTED
-        };
-        let expected = levels.len() as u16;
-        let mut widths = vec![AREA];
-        widths.extend(levels.iter().map(|_| each));
-        widths.extend(FILLED_IN);
-        Self {
-            levels,
-            expected,
-            widths,
-        }
-    }
-
-    /// The column of one that is filled in.
-    pub(super) const fn place(&self, filled_in: u16) -> u16 {
-        self.expected + 1 + filled_in
-    }
-
-    /// How wide some columns are together.
-    pub(super) fn width(&self, first: u16, last: u16) -> f64 {
-        self.widths[usize::from(first)..=usize::from(last)]
-            .iter()
-            .sum()
-    }
-
-    /// The last column.
-    fn last(&self) -> u16 {
-        self.widths.len() as u16 - 1
-    }
-}
 
 /// The sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
@@ -80,167 +26,12 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     let title = labels.with("form.title", &[("name", &form.person().name)]);
     sheet.write_string_with_format(0, 0, title, &form.paint.title)?;
     sheet.set_row_height(0, 30)?;
-    steps(form, &mut sheet, &grid, 1)?;
-    let row = person(form, &mut sheet, &grid, 3)?;
+    head::steps(form, &mut sheet, &grid, 1)?;
+    let row = head::person(form, &mut sheet, &grid, 3)?;
     let row = ratings(form, &mut sheet, &grid, row)?;
     let last = own_words::write(form, &mut sheet, &grid, row)?;
     sheet.set_print_area(0, 0, last, grid.last())?;
     Ok(sheet)
-}
-
-/// Who does what, in the colours of the cells that they fill in.
-fn steps(form: &Form<'_>, sheet: &mut Worksheet, grid: &Grid, row: u32) -> Result<(), XlsxError> {
-    let labels = form.labels();
-    let actions = labels.quoted(labels.say("form.sheet.actions"));
-    let together = match form.input.options.return_by {
-        Some(day) => labels.with(
-            "form.step.together-by",
-            &[("sheet", &actions), ("date", &labels.date(day))],
-        ),
-        None => labels.with("form.step.together", &[("sheet", &actions)]),
-    };
-    let steps = [
-        (By::Person, labels.say("form.step.you").to_owned()),
-        (By::Manager, labels.say("form.step.manager").to_owned()),
-        (By::Both, together),
-    ];
-    // Three boxes of about the same width.
-    let ends = [1, grid.place(0), grid.last()];
-    let ends = if grid.levels.len() == 1 {
-        [1, grid.place(2), grid.last()]
-    } else {
-        ends
-    };
-    let mut first = 0;
-    let mut height: f64 = 36.0;
-    for ((by, text), last) in steps.iter().zip(ends) {
-        let format = form.paint.step(*by);
-        write_over(sheet, (row, first), (row, last), Some(text), &format)?;
-        height = height.max(row_height(&[(text, grid.width(first, last))]) + 6.0);
-        first = last + 1;
-    }
-    sheet.set_row_height(row, height)?;
-    Ok(())
-}
-
-/// A cell of the header: label, value, who fills it in where it is blank.
-struct Entry<'a> {
-    label: &'static str,
-    value: Option<&'a str>,
-    list: Option<Source>,
-    /// Whether it may be changed though it is filled in.
-    open: bool,
-}
-
-fn person(form: &Form<'_>, sheet: &mut Worksheet, grid: &Grid, row: u32) -> Result<u32, XlsxError> {
-    let person = form.person();
-    let labels = form.labels();
-    let role = form.level_name(person.role_level);
-    let target = person.chosen_target.map(|id| form.level_name(id));
-    let track = person
-        .track
-        .map(|track| form.chosen(List::Track, track_word(track)));
-    let fact = |label, value| Entry {
-        label,
-        value,
-        list: None,
-        open: false,
-    };
-    let chosen = |label, value, list, open| Entry {
-        label,
-        value,
-        list: Some(list),
-        open,
-    };
-    let cycle = form.input.options.cycle.as_deref();
-    let left = [
-        fact("form.heading.name", Some(person.name.as_str())),
-        fact("form.heading.employee-id", person.employee_id.as_deref()),
-        fact("form.heading.email", person.email.as_deref()),
-        fact("form.heading.team", person.team.as_deref()),
-        fact("form.heading.manager-name", person.manager.as_deref()),
-    ];
-    let right = [
-        chosen(
-            "form.heading.role-level",
-            Some(&*role),
-            Source::Levels,
-            false,
-        ),
-        chosen(
-            "form.heading.track",
-            track,
-            Source::Words(List::Track),
-            true,
-        ),
-        chosen(
-            "form.heading.target-level",
-            target.as_deref(),
-            Source::Levels,
-            true,
-        ),
-        fact("form.heading.review-cycle", cycle),
-    ];
-    section(form, sheet, grid, row, labels.say("form.about"))?;
-    for (offset, entry) in (1..).zip(&left) {
-        header_entry(form, sheet, (row + offset, 0), (1, 1), entry)?;
-    }
-    // Beside the left ones, with one column or two of what is expected between them.
-    let label = grid.place(0) - u16::from(grid.expected > 1);
-    let value = (label + 1, label + 2);
-    for (offset, entry) in (1..).zip(&right) {
-        header_entry(form, sheet, (row + offset, label), value, entry)?;
-    }
-    let day = row + 5;
-    let heading = labels.say("form.heading.assessed-on");
-    sheet.write_string_with_format(day, label, heading, &form.paint.label)?;
-    let format = form.paint.entry(By::Both, Holds::Day);
-    sheet.merge_range(day, value.0, day, value.1, "", &format)?;
-    if let Some(date) = form.input.answers.and_then(|answers| answers.assessed_on) {
-        sheet.write_date_with_format(day, value.0, date, &format)?;
-    }
-    let hint = labels.with(
-        "form.hint.assessed-on",
-        &[("date", &example_day(form.input.options))],
-    );
-    let prompt = date_prompt(form.input.options, heading, &hint)?;
-    sheet.add_data_validation(day, value.0, day, value.0, &prompt)?;
-    let next = form
-        .map()
-        .next_level(person.role_level, person.step_track());
-    let next = next.map_or_else(
-        || labels.say("form.target.stay").to_owned(),
-        |id| labels.with("form.target.next", &[("level", &form.level_name(id))]),
-    );
-    sheet.write_string_with_format(row + 6, label, next, &form.paint.question)?;
-    for offset in 1..=5 {
-        sheet.set_row_height(row + offset, 20)?;
-    }
-    Ok(row + 8)
-}
-
-fn header_entry(
-    form: &Form<'_>,
-    sheet: &mut Worksheet,
-    (row, column): (u32, u16),
-    (first, last): (u16, u16),
-    entry: &Entry<'_>,
-) -> Result<(), XlsxError> {
-    let by = if entry.value.is_some() && !entry.open {
-        By::Given
-    } else {
-        By::Both
-    };
-    let label = form.labels().say(entry.label);
-    sheet.write_string_with_format(row, column, label, &form.paint.label)?;
-    let format = form.paint.entry(by, Holds::Words);
-    write_over(sheet, (row, first), (row, last), entry.value, &format)?;
-    if let (Some(list), true) = (entry.list, by != By::Given) {
-        let hint = form.labels().say("form.hint.choose");
-        let dropdown = form.choices.dropdown(list, label, hint)?;
-        sheet.add_data_validation(row, first, row, first, &dropdown)?;
-    }
-    Ok(())
 }
 
 fn ratings(
@@ -484,9 +275,6 @@ fn area(
     Ok(last + 1)
 }
 
-/// The width of a column of what is expected, where there is one of them and where there are two.
-const EXPECTED_OF: [f64; 2] = [2.0 * EXPECTED, EXPECTED];
-
 /// How high the rows of an area are: as what is expected needs it, and the last one so high that all of them together hold what
 /// is filled in.
 fn heights(
@@ -510,13 +298,13 @@ fn heights(
         // In bold.
         .chain([(name, AREA * 0.85)]);
     let needed = filled_in
-        .map(|cell| super::paint::unlimited_height(&[cell]))
+        .map(|cell| paint::unlimited_height(&[cell]))
         .fold(ROW, f64::max);
     let all: f64 = heights.iter().sum();
     if let Some(last) = heights.last_mut()
         && all < needed
     {
-        *last = super::paint::at_most_a_row(*last + needed - all);
+        *last = paint::at_most_a_row(*last + needed - all);
     }
     heights
 }
@@ -557,21 +345,5 @@ fn dropdowns(
             .dropdown(list, labels.say(title), labels.say(message))?;
         sheet.add_data_validation(first, column, last, column, &dropdown)?;
     }
-    Ok(())
-}
-
-/// A heading over the whole width.
-pub(super) fn section(
-    form: &Form<'_>,
-    sheet: &mut Worksheet,
-    grid: &Grid,
-    row: u32,
-    heading: &str,
-) -> Result<(), XlsxError> {
-    for column in 0..=grid.last() {
-        sheet.write_blank(row, column, &form.paint.section)?;
-    }
-    sheet.write_string_with_format(row, 0, heading, &form.paint.section)?;
-    sheet.set_row_height(row, 24)?;
     Ok(())
 }

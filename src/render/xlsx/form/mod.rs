@@ -9,6 +9,8 @@ mod assessment;
 mod choices;
 mod expectations;
 mod expected;
+mod grid;
+mod head;
 mod outcomes;
 mod own_words;
 mod paint;

@@ -4,8 +4,8 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Form;
-use super::assessment::{Grid, LAST_OWN, section};
 use super::choices::Source;
+use super::grid::{Grid, LAST_OWN, section};
 use super::paint::{By, Holds, row_height};
 use super::sheet;
 use crate::labels::List;

@@ -1,0 +1,77 @@
+//! The columns of the first sheet, and headings over all of them.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::Form;
+use crate::model::LevelId;
+
+/// The columns that somebody fills in, right of those with what is expected: one's own level, one example, interest; the
+/// manager's level and comment; the agreed level.
+pub(super) const FILLED_IN: [f64; 6] = [14.0, 24.0, 9.0, 14.0, 18.0, 12.0];
+/// The last of them that the person fills in.
+pub(super) const LAST_OWN: u16 = 2;
+/// The first column.
+pub(super) const AREA: f64 = 20.0;
+/// What is expected at one level; the widths add up to what a printed page takes with letters of 9 points.
+const EXPECTED: f64 = 29.0;
+/// The width of a column of what is expected, where there is one of them and where there are two.
+pub(super) const EXPECTED_OF: [f64; 2] = [2.0 * EXPECTED, EXPECTED];
+
+/// The columns of the sheet.
+pub(super) struct Grid {
+    /// The levels whose expectations stand beside the choice.
+    pub(super) levels: Vec<LevelId>,
+    /// The last column of what is expected.
+    pub(super) expected: u16,
+    /// How wide each column is.
+    pub(super) widths: Vec<f64>,
+}
+
+impl Grid {
+    pub(super) fn of(form: &Form<'_>) -> Self {
+        let levels = form.levels();
+        let each = EXPECTED_OF[levels.len() - 1];
+        let expected = levels.len() as u16;
+        let mut widths = vec![AREA];
+        widths.extend(levels.iter().map(|_| each));
+        widths.extend(FILLED_IN);
+        Self {
+            levels,
+            expected,
+            widths,
+        }
+    }
+
+    /// The column of one that is filled in.
+    pub(super) const fn place(&self, filled_in: u16) -> u16 {
+        self.expected + 1 + filled_in
+    }
+
+    /// How wide some columns are together.
+    pub(super) fn width(&self, first: u16, last: u16) -> f64 {
+        self.widths[usize::from(first)..=usize::from(last)]
+            .iter()
+            .sum()
+    }
+
+    /// The last column.
+    pub(super) fn last(&self) -> u16 {
+        self.widths.len() as u16 - 1
+    }
+}
+
+/// A heading over the whole width.
+pub(super) fn section(
+    form: &Form<'_>,
+    sheet: &mut Worksheet,
+    grid: &Grid,
+    row: u32,
+    heading: &str,
+) -> Result<(), XlsxError> {
+    for column in 0..=grid.last() {
+        sheet.write_blank(row, column, &form.paint.section)?;
+    }
+    sheet.write_string_with_format(row, 0, heading, &form.paint.section)?;
+    sheet.set_row_height(row, 24)?;
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! The top of the first sheet: who does what, and whom the form is about.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::choices::Source;
+use super::grid::{Grid, section};
+use super::paint::{By, Holds, row_height};
+use super::sheet::{date_prompt, example_day, write_over};
+use super::{Form, track_word};
+use crate::labels::List;
+
+/// Who does what, in the colours of the cells that they fill in.
+pub(super) fn steps(
+    form: &Form<'_>,
+    sheet: &mut Worksheet,
+    grid: &Grid,
+    row: u32,
+) -> Result<(), XlsxError> {
+    let labels = form.labels();
+    let actions = labels.quoted(labels.say("form.sheet.actions"));
+    let together = match form.input.options.return_by {
+        Some(day) => labels.with(
+            "form.step.together-by",
+            &[("sheet", &actions), ("date", &labels.date(day))],
+        ),
+        None => labels.with("form.step.together", &[("sheet", &actions)]),
+    };
+    let steps = [
+        (By::Person, labels.say("form.step.you").to_owned()),
+        (By::Manager, labels.say("form.step.manager").to_owned()),
+        (By::Both, together),
+    ];
+    // Three boxes of about the same width.
+    let ends = [1, grid.place(0), grid.last()];
+    let ends = if grid.levels.len() == 1 {
+        [1, grid.place(2), grid.last()]
+    } else {
+        ends
+    };
+    let mut first = 0;
+    let mut height: f64 = 36.0;
+    for ((by, text), last) in steps.iter().zip(ends) {
+        let format = form.paint.step(*by);
+        write_over(sheet, (row, first), (row, last), Some(text), &format)?;
+        height = height.max(row_height(&[(text, grid.width(first, last))]) + 6.0);
+        first = last + 1;
+    }
+    sheet.set_row_height(row, height)?;
+    Ok(())
+}
+
+/// A cell of the header: label, value, who fills it in where it is blank.
+struct Entry<'a> {
+    label: &'static str,
+    value: Option<&'a str>,
+    list: Option<Source>,
+    /// Whether it may be changed though it is filled in.
+    open: bool,
+}
+
+/// Whom the form is about; returns the row of the next part.
+pub(super) fn person(
+    form: &Form<'_>,
+    sheet: &mut Worksheet,
+    grid: &Grid,
+    row: u32,
+) -> Result<u32, XlsxError> {
+    let person = form.person();
+    let labels = form.labels();
+    let role = form.level_name(person.role_level);
+    let target = person.chosen_target.map(|id| form.level_name(id));
+    let track = person
+        .track
+        .map(|track| form.chosen(List::Track, track_word(track)));
+    let fact = |label, value| Entry {
+        label,
+        value,
+        list: None,
+        open: false,
+    };
+    let chosen = |label, value, list, open| Entry {
+        label,
+        value,
+        list: Some(list),
+        open,
+    };
+    let cycle = form.input.options.cycle.as_deref();
+    let left = [
+        fact("form.heading.name", Some(person.name.as_str())),
+        fact("form.heading.employee-id", person.employee_id.as_deref()),
+        fact("form.heading.email", person.email.as_deref()),
+        fact("form.heading.team", person.team.as_deref()),
+        fact("form.heading.manager-name", person.manager.as_deref()),
+    ];
+    let right = [
+        chosen(
+            "form.heading.role-level",
+            Some(&*role),
+            Source::Levels,
+            false,
+        ),
+        chosen(
+            "form.heading.track",
+            track,
+            Source::Words(List::Track),
+            true,
+        ),
+        chosen(
+            "form.heading.target-level",
+            target.as_deref(),
+            Source::Levels,
+            true,
+        ),
+        fact("form.heading.review-cycle", cycle),
+    ];
+    section(form, sheet, grid, row, labels.say("form.about"))?;
+    for (offset, entry) in (1..).zip(&left) {
+        header_entry(form, sheet, (row + offset, 0), (1, 1), entry)?;
+    }
+    // Beside the left ones, with one column or two of what is expected between them.
+    let label = grid.place(0) - u16::from(grid.expected > 1);
+    let value = (label + 1, label + 2);
+    for (offset, entry) in (1..).zip(&right) {
+        header_entry(form, sheet, (row + offset, label), value, entry)?;
+    }
+    let day = row + 5;
+    let heading = labels.say("form.heading.assessed-on");
+    sheet.write_string_with_format(day, label, heading, &form.paint.label)?;
+    let format = form.paint.entry(By::Both, Holds::Day);
+    sheet.merge_range(day, value.0, day, value.1, "", &format)?;
+    if let Some(date) = form.input.answers.and_then(|answers| answers.assessed_on) {
+        sheet.write_date_with_format(day, value.0, date, &format)?;
+    }
+    let hint = labels.with(
+        "form.hint.assessed-on",
+        &[("date", &example_day(form.input.options))],
+    );
+    let prompt = date_prompt(form.input.options, heading, &hint)?;
+    sheet.add_data_validation(day, value.0, day, value.0, &prompt)?;
+    let next = form
+        .map()
+        .next_level(person.role_level, person.step_track());
+    let next = next.map_or_else(
+        || labels.say("form.target.stay").to_owned(),
+        |id| labels.with("form.target.next", &[("level", &form.level_name(id))]),
+    );
+    sheet.write_string_with_format(row + 6, label, next, &form.paint.question)?;
+    for offset in 1..=5 {
+        sheet.set_row_height(row + offset, 20)?;
+    }
+    Ok(row + 8)
+}
+
+fn header_entry(
+    form: &Form<'_>,
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    (first, last): (u16, u16),
+    entry: &Entry<'_>,
+) -> Result<(), XlsxError> {
+    let by = if entry.value.is_some() && !entry.open {
+        By::Given
+    } else {
+        By::Both
+    };
+    let label = form.labels().say(entry.label);
+    sheet.write_string_with_format(row, column, label, &form.paint.label)?;
+    let format = form.paint.entry(by, Holds::Words);
+    write_over(sheet, (row, first), (row, last), entry.value, &format)?;
+    if let (Some(list), true) = (entry.list, by != By::Given) {
+        let hint = form.labels().say("form.hint.choose");
+        let dropdown = form.choices.dropdown(list, label, hint)?;
+        sheet.add_data_validation(row, first, row, first, &dropdown)?;
+    }
+    Ok(())
+}
