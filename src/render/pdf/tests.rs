@@ -416,7 +416,12 @@ fn the_embedded_templates_are_complete() {
     let files: BTreeMap<&str, usize> = Templates::embedded_files()
         .map(|file| (file.path, file.contents.len()))
         .collect();
-    for path in ["plan.typ", "labels/en/plan.json", "sample.json", "README.md"] {
+    for path in [
+        "plan.typ",
+        "labels/en/plan.json",
+        "sample.json",
+        "README.md",
+    ] {
         assert!(
             files.get(path).is_some_and(|length| *length > 0),
             "{path} is missing"
