@@ -150,7 +150,7 @@ mod tests {
         let settings = BTreeMap::from([("Tell us more".to_owned(), "ignore".to_owned())]);
         let dictionary = Dictionary::try_from(settings)
             .unwrap()
-            .with_forms(catalogue.words());
+            .with_forms(Words::of(&catalogue));
         let own = dictionary.heading("Standpoint:");
         assert_eq!(own.meanings, [Meaning::Rating(Whose::Said(By::Own))]);
         assert_eq!(
