@@ -54,7 +54,11 @@ impl Start<'_> {
                 };
                 let asked = &options.workbook.audience;
                 report(&summary, &place.output, asked, started, &told, self.ui);
-                self.show_page(&place.output.join(OVERVIEW));
+                let page = place.output.join(OVERVIEW);
+                // Where it could not be made, that was said.
+                if page.is_file() {
+                    self.show_page(&page);
+                }
                 Ok(Some(Outcome::of_problems(summary.has_problems())))
             }
             Err(failure) => self.explain(&failure).map(|()| None),
