@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{CONFIG, Options};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::labels::{Catalogue, ENGLISH, LabelError, Words};
+use crate::labels::{Catalogue, LabelError, Words};
 use crate::paths::{is_absent, with_slashes};
 
 impl Options {
@@ -36,8 +36,9 @@ impl Options {
         let (catalogue, remarks) = Catalogue::embedded()
             .with_files(given)
             .map_err(|error| wrong(&error))?;
-        let language = self.language.as_deref().unwrap_or(ENGLISH);
-        let labels = catalogue.labels(language).map_err(|error| wrong(&error))?;
+        let labels = catalogue
+            .labels(&self.language)
+            .map_err(|error| wrong(&error))?;
         self.plans.labels = match &self.plans.language {
             None => labels.clone(),
             Some(language) => catalogue.labels(language).map_err(|error| wrong(&error))?,

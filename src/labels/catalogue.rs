@@ -428,6 +428,6 @@ impl std::fmt::Debug for Catalogue {
         f.debug_struct("Catalogue")
             .field("languages", &self.languages.keys().collect::<Vec<_>>())
             .field("own", &self.own)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
