@@ -14,7 +14,7 @@ use serde::Deserialize;
 use crate::analysis::AnalysisOptions;
 use crate::cli::InputArgs;
 use crate::diagnostic::Diagnostic;
-use crate::labels::{Catalogue, Labels, Words};
+use crate::labels::{Catalogue, ENGLISH, Labels, Words};
 use crate::load::assessment::AssessmentSettings;
 use crate::load::career_map::{MapOptions, NeedEntry};
 use crate::load::roster::RosterSettings;
@@ -65,8 +65,8 @@ pub struct Options {
     pub forms: FormOptions,
     /// The folder of the company's own templates.
     pub templates: Option<PathBuf>,
-    /// The language of everything that is handed out, where the settings name one.
-    pub language: Option<String>,
+    /// BCP 47 code of the language of everything that is handed out.
+    pub language: String,
     /// The labels of that language.
     pub labels: Labels,
     /// The labels of all languages.
@@ -257,7 +257,10 @@ impl Options {
             },
             logo: file.organisation.logo.map(|logo| args.folder().join(logo)),
             templates: None,
-            language: file.organisation.language,
+            language: file
+                .organisation
+                .language
+                .unwrap_or_else(|| ENGLISH.to_owned()),
             labels: Labels::english(),
             catalogue: Catalogue::embedded(),
             words: Words::default(),

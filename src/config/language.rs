@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{CONFIG, Options};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::labels::{Catalogue, ENGLISH, LabelError};
+use crate::labels::{Catalogue, LabelError, Words};
 use crate::paths::{is_absent, with_slashes};
 
 impl Options {
@@ -36,8 +36,9 @@ impl Options {
         let (catalogue, remarks) = Catalogue::embedded()
             .with_files(given)
             .map_err(|error| wrong(&error))?;
-        let language = self.language.as_deref().unwrap_or(ENGLISH);
-        let labels = catalogue.labels(language).map_err(|error| wrong(&error))?;
+        let labels = catalogue
+            .labels(&self.language)
+            .map_err(|error| wrong(&error))?;
         self.plans.labels = match &self.plans.language {
             None => labels.clone(),
             Some(language) => catalogue.labels(language).map_err(|error| wrong(&error))?,
@@ -45,7 +46,7 @@ impl Options {
         self.workbook.labels = labels.clone();
         self.forms.labels = labels.clone();
         self.labels = labels;
-        self.words = catalogue.words();
+        self.words = Words::of(&catalogue);
         self.assessments = self.assessments.with_forms(&self.words);
         self.roster = self.roster.with_forms(&self.words);
         self.catalogue = catalogue;
@@ -56,21 +57,23 @@ impl Options {
 }
 
 fn wrong(error: &LabelError) -> Diagnostic {
-    let (code, file) = match error {
-        LabelError::Language { .. } => ("config-invalid", CONFIG),
+    let (message, help) = (error.to_string(), error.help());
+    match error {
+        LabelError::Language { .. } => {
+            Diagnostic::error("config-invalid", Location::of_file(CONFIG), message, help)
+        }
         LabelError::Unreadable { file, .. }
         | LabelError::Earlier { file, .. }
         | LabelError::Place { file, .. }
         | LabelError::Kind { file, .. }
         | LabelError::SameWord { file, .. }
-        | LabelError::SheetName { file, .. } => ("labels-invalid", file.as_str()),
-    };
-    Diagnostic::error(
-        code,
-        Location::of_file(file),
-        error.to_string(),
-        error.help(),
-    )
+        | LabelError::SheetName { file, .. } => Diagnostic::error(
+            "labels-invalid",
+            Location::of_file(file.as_str()),
+            message,
+            help,
+        ),
+    }
 }
 
 /// The label files among a company's own templates, by their paths below the folder.

@@ -8,7 +8,6 @@ use include_dir::{Dir, include_dir};
 use super::error::LabelError;
 use super::label::{Entries, Label};
 use super::plural::Plurals;
-use super::words::Words;
 use super::{ENGLISH, Labels, Language, List};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::text::fold;
@@ -149,14 +148,9 @@ impl Catalogue {
         }
     }
 
-    /// The labels that are read back: of all languages, and of the company's own files.
-    #[must_use]
-    pub fn words(&self) -> Words {
-        if self.own.is_empty() {
-            Words::default()
-        } else {
-            Words::of(self)
-        }
+    /// Whether a company has files of its own.
+    pub(super) fn has_own(&self) -> bool {
+        !self.own.is_empty()
     }
 
     /// The labels of a language, without what it leaves out.
@@ -434,6 +428,6 @@ impl std::fmt::Debug for Catalogue {
         f.debug_struct("Catalogue")
             .field("languages", &self.languages.keys().collect::<Vec<_>>())
             .field("own", &self.own)
-            .finish()
+            .finish_non_exhaustive()
     }
 }

@@ -186,7 +186,7 @@ fn a_companys_own_labels_lie_over_the_programs() {
     let english = catalogue.labels("en").unwrap();
     assert_eq!(english.count("workbook.people", 1, &[]), "1 colleagues");
     // The words that were changed are read, and those of forms that were handed out before.
-    let words = catalogue.words();
+    let words = Words::of(&catalogue);
     for typed in ["sehr gern", "Hoch", "High", "fort"] {
         assert_eq!(words.choice(List::Interest, typed), Some("High"), "{typed}");
     }
@@ -206,7 +206,7 @@ fn a_word_that_a_company_gives_another_meaning_has_that_meaning() {
     )])
     .unwrap();
     assert_eq!(
-        catalogue.words().choice(List::Interest, "Medium"),
+        Words::of(&catalogue).choice(List::Interest, "Medium"),
         Some("High")
     );
 }

@@ -26,7 +26,16 @@ struct Known {
 
 impl Words {
     /// The labels of these languages: where one word stands for two things, the company's own counts.
-    pub(super) fn of(catalogue: &Catalogue) -> Self {
+    #[must_use]
+    pub fn of(catalogue: &Catalogue) -> Self {
+        if catalogue.has_own() {
+            Self::read_back(catalogue)
+        } else {
+            Self::default()
+        }
+    }
+
+    fn read_back(catalogue: &Catalogue) -> Self {
         let mut known = Known::default();
         for (key, text, canonical) in catalogue.read_back() {
             let folded = fold(text);
@@ -72,7 +81,8 @@ impl Words {
 impl Default for Words {
     /// The labels that are in the binary.
     fn default() -> Self {
-        static EMBEDDED: LazyLock<Words> = LazyLock::new(|| Words::of(&Catalogue::embedded()));
+        static EMBEDDED: LazyLock<Words> =
+            LazyLock::new(|| Words::read_back(&Catalogue::embedded()));
         EMBEDDED.clone()
     }
 }

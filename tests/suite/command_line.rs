@@ -323,7 +323,7 @@ fn templates_are_ejected_changed_and_used() {
         .ends_with(0)
         .says(&["careermap run --templates"]);
     let mine = project.input().with_file_name("mine");
-    let labels = mine.join("labels").join("en.json");
+    let labels = mine.join("labels").join("en").join("plan.json");
     let text = std::fs::read_to_string(&labels).unwrap();
     let changed = text.replace("Focus areas", "What we work on");
     assert_ne!(text, changed);

@@ -146,7 +146,7 @@ fn the_code_asks_for_labels_that_there_are_and_there_are_no_others() {
             !asked.contains(key.as_str()) && !in_templates.contains(&format!("\"{key}\""))
         })
         .filter(|key| {
-            !["choice.", "form.heading.", "plurals", "track."]
+            !["choice.", "form.heading.", "numbers", "plurals", "track."]
                 .iter()
                 .any(|begin| key.starts_with(begin))
         })
@@ -251,8 +251,10 @@ fn no_workbook_and_no_list_in_another_language_says_anything_in_english() {
         project
             .careermap(&["run", "--audience", "leadership,anonymous"])
             .ends_with(0);
+        // Only a list with the same headings is replaced.
+        let reminders = format!("reminders-{language}.csv");
         project
-            .careermap(&["check", "--reminders", "reminders.csv"])
+            .careermap(&["check", "--reminders", &reminders])
             .ends_with(1);
         let own = sayings(&labels(language))
             .into_iter()
@@ -261,8 +263,8 @@ fn no_workbook_and_no_list_in_another_language_says_anything_in_english() {
         let mut words = words_of_workbooks(&project.output());
         assert!(!words.contains('{'), "{language}: a place was not filled");
         words += &parts_of_package(&project.output().join("team-gaps.xlsx"));
-        words +=
-            &squeeze(&fs::read_to_string(project.input().with_file_name("reminders.csv")).unwrap());
+        let list = project.input().with_file_name(reminders);
+        words += &squeeze(&fs::read_to_string(list).unwrap());
         let foreign: Vec<&String> = english
             .iter()
             .filter(|saying| !own.contains(*saying) && !company.contains(*saying))
@@ -282,7 +284,7 @@ fn dates_and_numbers_are_said_as_the_language_says_them() {
             &[
                 "23. Oktober 2026",
                 "2. November 2026 bis 12. Februar 2027",
-                "Drei Bereiche, an denen Sie",
+                "Drei Bereiche, der dringlichste zuerst.",
                 "sind noch drei weitere offen",
                 "Seite 1 von",
             ],
@@ -292,7 +294,7 @@ fn dates_and_numbers_are_said_as_the_language_says_them() {
             &[
                 "23 octobre 2026",
                 "du 2 novembre 2026 au 12 février 2027",
-                "Trois domaines à travailler",
+                "Trois domaines, le plus pressant d’abord.",
                 "Il en reste trois autres",
                 "Page 1 sur",
             ],
@@ -302,7 +304,7 @@ fn dates_and_numbers_are_said_as_the_language_says_them() {
             &[
                 "23 de octubre de 2026",
                 "del 2 de noviembre de 2026 al 12 de febrero de 2027",
-                "Tres áreas en las que trabajar",
+                "Tres áreas, la más urgente primero.",
                 "Quedan tres más",
                 "Página 1 de",
             ],
@@ -313,4 +315,50 @@ fn dates_and_numbers_are_said_as_the_language_says_them() {
         project.run(0);
         project.plans()[plan].must_have(words);
     }
+}
+
+#[test]
+fn a_companys_own_labels_reach_the_workbook_and_must_be_usable() {
+    let project = Project::sample();
+    let ours = project.input().join("ours").join("labels").join("en");
+    fs::create_dir_all(&ours).unwrap();
+    fs::write(
+        project.input().join("careermap.toml"),
+        "[organisation]\ntemplates = \"ours\"\n",
+    )
+    .unwrap();
+    let labels = ours.join("workbook.json");
+    fs::write(&labels, r#"{"workbook.sheet.gaps": "Anna's training"}"#).unwrap();
+    project.run(0);
+    let path = project.output().join("team-gaps.xlsx");
+    let workbook: Xlsx<_> = open_workbook(&path).unwrap();
+    assert!(
+        workbook
+            .sheet_names()
+            .contains(&"Anna's training".to_owned())
+    );
+    // Links and charts name the sheet as formulas do.
+    let mut archive = zip::ZipArchive::new(fs::File::open(&path).unwrap()).unwrap();
+    let mut summary = String::new();
+    let mut part = archive.by_name("xl/worksheets/sheet1.xml").unwrap();
+    std::io::Read::read_to_string(&mut part, &mut summary).unwrap();
+    assert!(
+        summary.contains("location=\"'Anna''s training'!A1\""),
+        "{summary}"
+    );
+
+    fs::write(&labels, r#"{"workbook.sheet.gaps": "Gaps: where?"}"#).unwrap();
+    project.run(2).says(&[
+        "labels/en/workbook.json",
+        "cannot be the name of a sheet",
+        "[labels-invalid]",
+    ]);
+    fs::write(&labels, "{}").unwrap();
+    let config = "[organisation]\ntemplates = \"ours\"\nlanguage = \"it\"\n";
+    fs::write(project.input().join("careermap.toml"), config).unwrap();
+    project.careermap(&["check"]).ends_with(2).says(&[
+        "There are no labels for the language “it”",
+        "de, en, es, fr",
+        "labels/it",
+    ]);
 }

@@ -54,7 +54,11 @@ impl Start<'_> {
                 };
                 let asked = &options.workbook.audience;
                 report(&summary, &place.output, asked, started, &told, self.ui);
-                self.show_page(&place.output.join(OVERVIEW));
+                let page = place.output.join(OVERVIEW);
+                // Where it could not be made, that was said.
+                if page.is_file() {
+                    self.show_page(&page);
+                }
                 Ok(Some(Outcome::of_problems(summary.has_problems())))
             }
             Err(failure) => self.explain(&failure).map(|()| None),
@@ -87,20 +91,25 @@ impl Start<'_> {
         }
         self.ui
             .grouped_diagnostics(&summary.diagnostics, CHECK_LISTS);
-        let new = summary
-            .forms
-            .iter()
-            .filter(|(_, placed)| *placed == Placed::New)
-            .count();
+        let made = |files: &[(String, Placed)]| {
+            let is_new = |(_, placed): &&(String, Placed)| *placed == Placed::New;
+            files.iter().filter(is_new).count()
+        };
+        let new = made(&summary.forms);
         self.ui.say(format!(
-            "{} made in {}; {} there already.\n\
+            "{} and {} made in {}; {} there already.\n\
              Send each manager the folder with their name. Put what comes back into {}.",
             counted(new, "form", "forms"),
+            counted(
+                made(&summary.outcomes),
+                "file for a manager's outcomes",
+                "files for managers' outcomes"
+            ),
             place.forms.display(),
             match summary.forms.len() - new {
-                0 => "none was".to_owned(),
-                1 => "1 was".to_owned(),
-                old => format!("{old} were"),
+                0 => "no form was".to_owned(),
+                1 => "1 form was".to_owned(),
+                old => format!("{old} forms were"),
             },
             assessments.display(),
         ));

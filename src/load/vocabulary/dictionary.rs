@@ -59,21 +59,19 @@ fn key(word: &str) -> String {
 impl Dictionary {
     /// What a heading or label says.
     pub(in crate::load) fn heading(&self, text: &str) -> Rc<Heading> {
-        match self.meaning(text) {
-            Some(meaning) => Rc::new(Heading {
+        if let Some(meaning) = self.meaning(text) {
+            return Rc::new(Heading {
+                meanings: with_name(meaning),
+                ..Heading::default()
+            });
+        }
+        let said = heading(text);
+        match self.forms.heading(text).and_then(Meaning::called) {
+            Some(meaning) if !said.may_be(meaning) => Rc::new(Heading {
                 meanings: with_name(meaning),
                 ..Heading::default()
             }),
-            None => {
-                let said = heading(text);
-                match self.forms.heading(text).and_then(Meaning::called) {
-                    Some(meaning) if !said.may_be(meaning) => Rc::new(Heading {
-                        meanings: with_name(meaning),
-                        ..Heading::default()
-                    }),
-                    _ => said,
-                }
-            }
+            _ => said,
         }
     }
 
@@ -150,7 +148,7 @@ mod tests {
         let settings = BTreeMap::from([("Tell us more".to_owned(), "ignore".to_owned())]);
         let dictionary = Dictionary::try_from(settings)
             .unwrap()
-            .with_forms(catalogue.words());
+            .with_forms(Words::of(&catalogue));
         let own = dictionary.heading("Standpoint:");
         assert_eq!(own.meanings, [Meaning::Rating(Whose::Said(By::Own))]);
         assert_eq!(

@@ -234,7 +234,11 @@ pub(in crate::load::career_map) fn is_sound(
     !draft.signs.corner_contradicts
         && draft.rows.iter().all(|row| !row.name.trim().is_empty())
         && draft.left_out.iter().all(|left| left.why.is_understood())
-        && !Doubt::ALL.iter().any(|doubt| doubt.odd(&reading).is_some())
+        && !Doubt::ALL
+            .iter()
+            // A line that says where the levels are says that their titles are titles.
+            .filter(|doubt| **doubt != Doubt::TitlesUnknown)
+            .any(|doubt| doubt.odd(&reading).is_some())
 }
 
 /// Says the doubts about a reading: as warnings, or as notes if somebody has confirmed it.

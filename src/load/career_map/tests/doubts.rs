@@ -498,7 +498,7 @@ fn titles_that_nobody_knows() {
     let rows = with(&[(0, 1, "Explorer"), (0, 2, "Navigator"), (0, 3, "Captain")]);
     not_doubted(&upright(&rows));
     // The rows of the long form tell no order, and numbers do not tell levels from people.
-    let says = "“Explorer”, “Navigator”, “Captain” have titles that are not known";
+    let says = "“Explorer”, “Navigator” and “Captain” have titles that are not known";
     doubted(&long(&rows), says);
     let numbers: Vec<Vec<&str>> = vec![
         vec!["Competency", "Explorer", "Navigator", "Captain"],
