@@ -340,6 +340,10 @@ fn problem(said: &str, found: &Found<'_>) -> Option<String> {
     if said.starts_with("unknown variant") {
         return Some(format!("is {shown}, which is not one of its values"));
     }
+    // What the parser makes of a date where names are to be on the left.
+    if said.contains("$__toml_private") {
+        return Some(format!("is {shown}, where a section is needed"));
+    }
     let wanted = said
         .strip_prefix("invalid type: ")
         .or_else(|| said.strip_prefix("invalid value: "))

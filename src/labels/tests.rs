@@ -142,7 +142,7 @@ fn numbers_dates_and_lists_are_said_as_the_language_says_them() {
             "A, B and C",
             "1.5 levels",
             "1 person",
-            "Two areas to work on until the next review, the most pressing first."
+            "Two areas, the most pressing first."
         ]
     );
     let [
