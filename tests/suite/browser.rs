@@ -160,7 +160,7 @@ fn in_a_browser_people_are_searched_filtered_and_sorted() {
     assert!(shown(&browser).is_empty());
     let says = browser.run("return document.querySelector('.found').textContent");
     assert!(
-        says.as_str().unwrap().contains("0") && says.as_str().unwrap().contains("16"),
+        says.as_str().unwrap().contains('0') && says.as_str().unwrap().contains("16"),
         "{says}"
     );
     set("people-search", "");

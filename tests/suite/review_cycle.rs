@@ -357,7 +357,7 @@ fn outcomes_reach_the_workbook_and_no_plan_wherever_they_lie() {
                 .rows
                 .iter()
                 .flatten()
-                .any(|cell| cell.to_string() == text)
+                .any(|cell| *cell == text)
         };
         assert!(said("Promotion") && said("Xylophonic work."), "{folder}");
         let plans = project.plans();
@@ -397,7 +397,7 @@ fn of_two_outcomes_that_differ_none_is_used_and_both_cells_are_named() {
             .rows
             .iter()
             .flatten()
-            .any(|cell| cell.to_string() == text)
+            .any(|cell| *cell == text)
     };
     assert!(!said("Promotion") && !said("None"));
 }

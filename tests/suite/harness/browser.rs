@@ -1,4 +1,4 @@
-//! A real Chromium, told over WebDriver what to do: as much of HTTP and of the protocol as the tests need.
+//! A real Chromium, told over `WebDriver` what to do: as much of HTTP and of the protocol as the tests need.
 
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
