@@ -78,11 +78,8 @@ impl Settings<'_> {
 
     /// The number of a line, counted from 1.
     fn line(&self, at: usize) -> usize {
-        self.text.as_bytes()[..at.min(self.text.len())]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
-            + 1
+        let before = self.text.get(..at).unwrap_or(self.text);
+        before.matches('\n').count() + 1
     }
 
     /// The text with another one in a place, if nothing is wrong with that any more.

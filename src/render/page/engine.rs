@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::Path;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, Value};
@@ -83,7 +84,10 @@ impl Design {
         let mut syntax = SyntaxConfig::builder();
         engine.set_syntax(syntax.trim_blocks(true).lstrip_blocks(true).build()?);
         for (path, text) in &self.files {
-            if path.ends_with(".html") {
+            if Path::new(path)
+                .extension()
+                .is_some_and(|ending| ending == "html")
+            {
                 engine.add_template(path, text)?;
             }
         }
