@@ -26,10 +26,6 @@ const MANAGERS: usize = 200;
 const MOST: usize = 10;
 
 /// One page.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "what a template asks, each by itself"
-)]
 #[derive(Debug, Serialize)]
 #[expect(
     clippy::struct_excessive_bools,
