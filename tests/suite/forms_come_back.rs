@@ -207,9 +207,9 @@ fn a_formula_without_a_result_is_reported_wherever_it_stands() {
         [
             "Actions F5 cell-uncalculated",
             "Assessment B9 cell-uncalculated",
-            "Assessment B23 cell-uncalculated",
             "Assessment D17 not-a-rating",
             "Assessment E17 cell-uncalculated",
+            "Assessment B23 cell-uncalculated",
             "Expectations D5 cell-uncalculated",
         ]
     );
