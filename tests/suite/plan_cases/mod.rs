@@ -216,7 +216,7 @@ fn the_words_of_the_forms_are_said_in_the_language_of_the_plan() {
     let plan = PdfFile::new(bytes.clone());
     plan.must_have(&[
         "In Arbeit",
-        "Leadership and Supervision (hoch), Communication (nach Absprache)",
+        "Leadership and Supervision (Hoch), Communication (nach Absprache)",
     ]);
     for word in ["Inprogress", "(High)", "Done"] {
         assert!(!plan.has(word), "{word} is English");
