@@ -13,7 +13,7 @@ impl Options {
     /// The same with the template files of the folder that was typed, if one was.
     ///
     /// # Errors
-    /// Like [`Self::with_templates`].
+    /// Like `with_templates`.
     pub fn with_own_templates(self, typed: Option<&Path>) -> Result<Self, Diagnostic> {
         match typed {
             Some(folder) => self.with_templates(Some(folder.to_owned())),

@@ -317,7 +317,7 @@ fn find<'a>(
     None
 }
 
-/// *`levels` under [map]*.
+/// `levels under [map]`.
 fn shown_name(found: &Found<'_>) -> String {
     let own = found.path.last().map_or("", String::as_str);
     format!("`{own}` {}", section(found))

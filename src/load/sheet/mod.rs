@@ -95,10 +95,10 @@ pub fn bytes(path: &Path, at: &Location, limits: &Limits) -> Result<Vec<u8>, Dia
     whole(path, limits).map_err(|trouble| trouble.at(at.clone()))
 }
 
-/// Reads the bytes of a spreadsheet, as [`open`] does.
+/// Reads the bytes of a spreadsheet, as [`open()`] does.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open()`].
 pub fn understand(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, Diagnostic> {
     // The readers and the libraries below them are meant never to panic; if one does, it must cost this file only.
     catch(|| read(bytes, at, limits))
