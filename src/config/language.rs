@@ -112,7 +112,7 @@ fn collect(
     for entry in entries {
         let path = entry.map_err(at(folder))?.path();
         if path.is_dir() {
-            // A language is a folder of files; what lies deeper is nobody's label.
+            // A language is a folder of files; what lies deeper is not a label file.
             if folder != top && path.parent().and_then(Path::parent) == Some(top) {
                 collect(top, &path, files)?;
             }

@@ -162,7 +162,7 @@ pub fn progress(labels: &Labels, progress: Progress) -> &str {
     }
 }
 
-/// The word for what became of an action.
+/// The word for what happened to an action.
 #[must_use]
 pub fn outcome(labels: &Labels, outcome: ActionOutcome) -> &str {
     match outcome {

@@ -51,7 +51,7 @@ pub struct MapReading {
     pub header: String,
     /// What stands in the sheets that were read and was left out.
     pub left_out: Vec<LeftOut>,
-    /// What became of every visible cell.
+    /// What every visible cell was read as.
     pub account: MapAccount,
     /// The readings that were tried.
     pub attempts: Attempts,
@@ -110,7 +110,7 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
     }
 }
 
-/// What a reading leaves out, and what became of every cell.
+/// What a reading leaves out, and what every cell was read as.
 fn cells(draft: &Draft, workbook: &Workbook, options: &MapOptions) -> (Vec<LeftOut>, MapAccount) {
     let left_out = outcome::account::all_left_out(draft, options);
     let account = outcome::account::account(workbook, draft, &left_out, options);

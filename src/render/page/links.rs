@@ -10,7 +10,7 @@ pub(super) fn file_link(path: &str) -> String {
 }
 
 /// A file as people know it: below the input folder, or by its name alone where it lies elsewhere, since the folders of a
-/// computer are nobody's business who is shown the page.
+/// computer do not concern people who are shown the page.
 pub(super) fn shown_file(file: &str) -> &str {
     let is_elsewhere = Path::new(file).has_root() || file.contains(':') || file.starts_with("..");
     let name = file.rsplit(['/', '\\']).next();

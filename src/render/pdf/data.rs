@@ -440,7 +440,7 @@ pub struct SinceData {
     pub closed: Vec<usize>,
     /// Indices into `competencies` where the map asks for other things than it did, at the role or at the target level.
     pub map_changed: Vec<usize>,
-    /// What became of each action that was open.
+    /// What happened to each action that was open.
     pub actions: Vec<PastActionData>,
 }
 
@@ -460,7 +460,7 @@ pub struct MovedData {
 pub struct PastActionData {
     /// What was to be done.
     pub action: String,
-    /// What became of it.
+    /// What happened to it.
     pub outcome: ActionOutcome,
     /// The last day as it was agreed then.
     pub due_then: Option<Date>,

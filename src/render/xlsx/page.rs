@@ -87,8 +87,8 @@ impl<'b> Page<'b> {
             .set_margins(0.4, 0.4, 0.7, 0.7, 0.3, 0.3)
             .set_screen_gridlines(false);
         let organisation = book.options().organisation.as_deref().unwrap_or("");
-        sheet.set_header(furniture(&[('L', name), ('R', organisation)], ""));
-        sheet.set_footer(furniture(
+        sheet.set_header(header_text(&[('L', name), ('R', organisation)], ""));
+        sheet.set_footer(header_text(
             &[
                 (
                     'L',
@@ -182,7 +182,7 @@ pub(super) fn page_number(labels: &Labels) -> String {
 
 /// A printed header or footer: texts at the left (`L`) and right (`R`), then codes that are taken as they are. Texts
 /// are shortened to what Excel takes.
-pub(super) fn furniture(texts: &[(char, &str)], codes: &str) -> String {
+pub(super) fn header_text(texts: &[(char, &str)], codes: &str) -> String {
     let room = (LONGEST_FOOTER - codes.len()) / texts.len() - 2;
     let mut line = String::new();
     for (side, text) in texts {
@@ -218,10 +218,10 @@ mod tests {
     #[test]
     fn a_footer_keeps_ampersands_and_stays_within_the_limit() {
         assert_eq!(
-            furniture(&[('L', "R&D"), ('R', "")], "&CPage &P of &N"),
+            header_text(&[('L', "R&D"), ('R', "")], "&CPage &P of &N"),
             "&L R&&D&CPage &P of &N"
         );
         let long = "x".repeat(500);
-        assert!(furniture(&[('L', &long), ('R', &long)], "&CPage &P of &N").len() <= 255);
+        assert!(header_text(&[('L', &long), ('R', &long)], "&CPage &P of &N").len() <= 255);
     }
 }

@@ -1,4 +1,4 @@
-//! What became of every visible cell: used as what, left out why, or not understood.
+//! What every visible cell was read as: used as what, left out why, or not understood.
 //!
 //! Built from addresses: what a draft took from a cell and what it left out both know where they stand. Whatever neither
 //! names is not understood, which is a warning with the cells and the line of the settings that settles it.
@@ -23,7 +23,7 @@ use crate::text::{all_in_quotes, fold};
 /// The cells of the sheets that were read, by sheet.
 type Cells<'a> = BTreeMap<&'a str, BTreeMap<CellAddress, CellUse>>;
 
-/// What became of every cell.
+/// What every cell was read as.
 pub(in crate::load::career_map) fn account(
     workbook: &Workbook,
     draft: &Draft,

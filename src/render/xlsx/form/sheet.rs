@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 
 use jiff::civil::{Date, date};
 
-use super::super::page::{furniture, page_number};
+use super::super::page::{header_text, page_number};
 use super::FormOptions;
 use super::paint::Paint;
 
@@ -37,7 +37,7 @@ pub(super) fn page(
         .flatten()
         .collect::<Vec<_>>()
         .join(", ");
-    sheet.set_footer(furniture(
+    sheet.set_footer(header_text(
         &[('L', &left), ('R', about)],
         &page_number(&options.labels),
     ));

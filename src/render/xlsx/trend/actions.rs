@@ -1,4 +1,4 @@
-//! *Trend actions*: what became of each action that was open when the last review ended.
+//! *Trend actions*: what happened to each action that was open when the last review ended.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
