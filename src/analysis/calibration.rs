@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::standing::PersonAnalysis;
 use crate::model::{CompetencyId, Points, Review};
 
-/// From here on, self and manager have seen different things.
+/// From this difference on, self and manager have seen different things.
 pub const WIDE: f64 = 2.0;
 
 /// One competency that both rated.

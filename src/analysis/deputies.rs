@@ -1,4 +1,4 @@
-//! Who comes next: of the others in a team, those who are closest to the level that it needs.
+//! Who could take over: of the others in a team, those who are closest to the level that it needs.
 
 use super::standing::PersonAnalysis;
 use crate::model::{CompetencyId, Points};
@@ -15,7 +15,7 @@ pub struct Deputy {
 }
 
 /// Of the members with a rating, those with the highest one who are not confirmed at `reference` or above: a confirmed
-/// rating goes before the same one by the person alone, and people who are equal in both come in document order.
+/// rating goes before an equal self-rating, and people who are equal in both come in document order.
 #[must_use]
 pub fn deputies(
     people: &[PersonAnalysis],

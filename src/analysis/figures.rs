@@ -1,4 +1,4 @@
-//! What a whole review comes to: computed once, for all documents about everybody.
+//! The figures of a whole review, computed once for all documents about everybody.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -17,7 +17,7 @@ use crate::model::{
     Assessment, CareerMap, CompetencyId, LevelId, Points, Review, RosterEntry, Scale,
 };
 
-/// The figures about everybody, with what the people and teams in them are called.
+/// The figures about everybody, with the names of the people and teams in them.
 #[derive(Debug)]
 pub struct Figures<'a> {
     /// Who was assessed against which map.
@@ -28,7 +28,7 @@ pub struct Figures<'a> {
     pub coverage: Vec<CoverageRow>,
     /// Training demand, in the same rows as `coverage`.
     pub demand: Vec<Demand>,
-    /// Whom everybody and each team could not spare.
+    /// The people whom a team, or everybody, could not spare.
     pub key_people: Vec<KeyPerson>,
     /// Who aims at which level.
     pub bench: Vec<Bench>,
@@ -36,10 +36,10 @@ pub struct Figures<'a> {
     pub pairs: Vec<Pair>,
     /// Key figures of everybody, each team and each manager.
     pub groups: Vec<GroupFigures>,
-    /// The teams that figures about teams count, with their people by index: those with a name and more than one person. Of one
-    /// person alone it goes without saying that nobody else does what they do.
+    /// The teams that figures about teams count, with their people by index: those with a name and more than one
+    /// person. In a team of one, every competency depends on one person anyway.
     pub teams: BTreeMap<&'a str, Range<usize>>,
-    /// The teams of one person, which are named apart.
+    /// The teams of one person, which are listed separately.
     pub teams_of_one: BTreeSet<&'a str>,
     /// What to call each person, by index.
     names: Vec<String>,
@@ -155,7 +155,7 @@ impl<'a> Figures<'a> {
         ranked
     }
 
-    /// The scored competencies, those first in which most is missing: by levels short, then by the mean target gap, then in
+    /// The scored competencies, greatest need first: by levels short, then by the mean target gap, then in
     /// the map's order.
     pub fn by_need(&self) -> impl Iterator<Item = CompetencyId> {
         let ranked = self.ranked().into_iter();
@@ -212,7 +212,7 @@ impl<'a> Figures<'a> {
         points.into_iter().collect()
     }
 
-    /// The teams in which most is missing, at most so many and in document order: for each the rows of its coverage, one a
+    /// The teams with the greatest need, at most `most`, in document order: for each the rows of its coverage, one a
     /// competency.
     #[must_use]
     pub fn neediest_teams(&self, most: usize) -> Vec<&[CoverageRow]> {

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::model::{Assessment, CareerMap, CompetencyId, LevelId, Points, RatingSource};
 
-/// Where a rating stands against what role and target require, in this order: q ≥ t decides first. Where the target asks
-/// for less than the role (a step back, a change of track), a rating can reach the target and still be below the role;
-/// who counts people below role asks [`Gap::is_below_role`], not this.
+/// Where a rating stands against what role and target require, in this order: q ≥ t decides first. Where the target
+/// asks for less than the role (a step back, a change of track), a rating can reach the target and still be below the
+/// role; to count people below role, use [`Gap::is_below_role`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
@@ -33,8 +33,8 @@ impl Standing {
 /// One person and one competency.
 ///
 /// With q the rating that decides, r the rating required by the role level and t the one required by the target level:
-/// role gap = max(0, r − q), target gap = max(0, t − q). Facts have no gap and no standing. Where a map of numbers leaves
-/// a cell blank, that level requires nothing, so that there is no such gap; the other one stays.
+/// role gap = max(0, r − q), target gap = max(0, t − q). Facts have no gap and no standing. Where a map of numbers
+/// leaves a cell blank, that level requires nothing, so that gap is `None`; the other one stays.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gap {
     /// The competency.

@@ -12,7 +12,7 @@ use super::scope::{Scope, scope_members};
 use super::standing::PersonAnalysis;
 use crate::model::{Assessment, CompetencyId, Review};
 
-/// Who is summed up.
+/// Whose figures are added up.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
     /// Everybody, or a team.
@@ -52,7 +52,7 @@ impl StatusCounts {
 /// The key figures of one group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GroupFigures {
-    /// Who is summed up.
+    /// Whose figures these are.
     pub group: Group,
     /// Number of people.
     pub people: usize,
@@ -68,9 +68,9 @@ pub struct GroupFigures {
     pub below_role: usize,
     /// Σ weight × role gap over all scored competencies.
     pub burden: f64,
-    /// The competency with the highest burden, the first in the map of equals; none without burden.
+    /// The competency with the highest burden, of equals the first in the map; `None` without burden.
     pub greatest_need: Option<CompetencyId>,
-    /// Coverage; a manager's people need not be a team, so there is none for them.
+    /// Coverage; `None` for a manager's people, who need not be a team.
     pub coverage: Option<StatusCounts>,
     /// People who meet all that a level above their role asks for.
     pub meet_all: usize,
@@ -120,7 +120,7 @@ pub fn groups(sources: &GroupSources<'_>) -> Vec<GroupFigures> {
         .collect()
 }
 
-/// What belongs to one person or one scope, so that many groups do not each look through everything.
+/// Rows by person and by scope, so that each group need not search all of them.
 struct Index<'a> {
     meet_all: Vec<bool>,
     pairs: Vec<&'a [Pair]>,

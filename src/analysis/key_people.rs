@@ -1,4 +1,4 @@
-//! Key people: whom a team could not spare in what.
+//! Key people: whom a team could not spare, and in which competencies.
 
 use super::coverage::{CoverageRow, CoverageStatus};
 use super::scope::{Scope, scope_members};

@@ -38,7 +38,7 @@ impl<'a> Needs<'a> {
         }
     }
 
-    /// Level and number are looked up each on its own: a row may leave either open. The most specific one that says
+    /// Level and number are looked up separately, since a row may leave either open. The most specific one that says
     /// anything counts: this team and competency, every team in this competency, this team in all, every team in all.
     pub(super) fn of(&self, scope: &Scope, competency: CompetencyId) -> Need {
         if self.by_place.is_empty() {

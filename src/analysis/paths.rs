@@ -7,7 +7,7 @@ use super::gap::{Gap, gaps};
 use super::steps::{Aim, Steps};
 use crate::model::{Assessment, CompetencyId, LevelId, Track, Wish};
 
-/// What kind of path it is.
+/// The kinds of path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PathKind {
@@ -41,7 +41,7 @@ pub struct Path {
     /// Those without a rating, in the map's order.
     pub not_assessed: Vec<CompetencyId>,
     /// What this level asks of people on this track alone, in the map's order; only for a track that is not
-    /// the person's, as what both tracks ask is the same.
+    /// the person's, since what both tracks ask is the same.
     pub only_here: Vec<String>,
 }
 
@@ -66,7 +66,7 @@ pub fn paths(steps: &Steps<'_>) -> Vec<Path> {
     };
     if let Some(next) = map.next_level(role, person.track) {
         let rank = map.level(next).rank;
-        // Where tracks part above somebody who is on none, each of the parallel levels is a next one.
+        // Where the tracks divide above somebody who is on neither, each of the parallel levels is a next one.
         for level in map.level_ids().filter(|id| map.level(*id).rank == rank) {
             if map.level(level).is_on(person.track) {
                 add(PathKind::Next, level, map.track_of(level, person.track));
@@ -272,7 +272,7 @@ mod tests {
             order(Some(Wish::NextLevel), ic, Some(2)),
             [(Next, true), (Stay, true), (OtherTrack, false)]
         );
-        // Who leads people already goes on doing so at the next level.
+        // Somebody who leads people already goes on doing so at the next level.
         assert_eq!(
             order(Some(Wish::LeadPeople), Some(Management), None)[0],
             (Next, true)

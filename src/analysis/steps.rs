@@ -82,7 +82,7 @@ impl<'a> Steps<'a> {
         }
     }
 
-    /// The track that the next steps are taken on: the target's, where a change of track is planned.
+    /// The track of the next steps: the target's, where a change of track is planned.
     #[must_use]
     pub fn step_track(&self) -> Option<Track> {
         let track = self.assessment.person.step_track();
@@ -94,7 +94,7 @@ impl<'a> Steps<'a> {
         }
     }
 
-    /// The track aimed at, where it is another one than the person's.
+    /// The target's track, where it differs from the person's.
     #[must_use]
     pub fn other_track(&self) -> Option<Track> {
         self.step_track()

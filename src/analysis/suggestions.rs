@@ -6,9 +6,9 @@ use super::disclosure::MINIMUM_GROUP_FLOOR;
 use crate::model::Review;
 use crate::text::fold;
 
-/// The texts that may be shown to everybody, in the order of the alphabet, so that no order tells whose they are. Texts that
-/// name somebody of the review are left out; there is none at all if fewer than `minimum` (at least [`MINIMUM_GROUP_FLOOR`])
-/// are left.
+/// The texts that may be shown to everybody, in alphabetical order, so that their order does not show whose they are.
+/// Texts that name somebody in the review are left out; none is returned if fewer than `minimum` (at least
+/// [`MINIMUM_GROUP_FLOOR`]) are left.
 #[must_use]
 pub fn anonymous_suggestions(review: &Review, minimum: usize) -> Vec<&str> {
     let names = words_of_names(review);
@@ -47,7 +47,7 @@ fn words_of_names(review: &Review) -> BTreeSet<String> {
     assessed.chain(listed).flatten().flat_map(words).collect()
 }
 
-/// What of an address says whose it is: many share the rest.
+/// The part of an address that says whose it is: many people share the rest.
 fn before_at(address: &str) -> Option<&str> {
     address.split('@').next()
 }

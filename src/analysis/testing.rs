@@ -1,4 +1,4 @@
-//! What several tests of the analysis begin with.
+//! Helpers that several tests of the analysis share.
 
 use super::{AnalysisOptions, PersonAnalysis, analyse_person};
 use crate::model::Review;

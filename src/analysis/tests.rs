@@ -360,7 +360,7 @@ fn readiness_is_counted_over_all_that_apply() {
     assert_eq!((found.met, found.assessed, found.applies), (5, 7, 8));
     assert_eq!(found.share(), Some(7.0 / 9.0));
     assert_eq!(found.count(), "5 of 8, 1 not assessed");
-    // With H rated nothing is left to be said.
+    // With H rated, nothing is left to mention.
     let all = person(&map, "Ada", 1)
         .rated(&rated(Some(1.0)))
         .not_applicable(8)
@@ -502,8 +502,8 @@ fn confirmed_depth_leaves_self_ratings_out() {
     assert!(key_people(&review, &analyses, &rows).is_empty());
 }
 
-/// Ada is all of North, so she is the only one there at her level in everything, and no key person for it. Of everybody
-/// together she is: Bo, who is alone in South, is below the reference level 2.
+/// Ada is all of North, so she is the only one there at her level in everything, and no key person for it. Among
+/// everybody she is a key person: Bo, who is alone in South, is below the reference level 2.
 #[test]
 fn a_team_of_one_has_coverage_and_no_key_people() {
     let map = career_map(&LEVELS, &["A"]);
@@ -526,7 +526,7 @@ fn a_team_of_one_has_coverage_and_no_key_people() {
         .map(|key| (key.scope.clone(), key.person))
         .collect();
     assert_eq!(found, [(Scope::All, 0)]);
-    // Alone in the review, she is not one of everybody either.
+    // Alone in the review, she is not a key person among everybody either.
     let alone = Review::new(map, people[..1].to_vec(), None, None);
     let (analyses, rows) = everything(&alone);
     assert!(key_people(&alone, &analyses, &rows).is_empty());

@@ -97,8 +97,8 @@ pub fn turnout(review: &Review) -> Vec<Turnout<'_>> {
     groups
 }
 
-/// The files that came and could not be used: nobody should be reminded of what they have handed in. An error says whose a
-/// file is, or the file's name does.
+/// The files that came and could not be used: nobody should be reminded of what they have handed in. The error or the
+/// file's name says whose file it is.
 #[derive(Debug)]
 pub struct UnusableFiles {
     people: BTreeSet<String>,

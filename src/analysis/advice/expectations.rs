@@ -8,7 +8,7 @@ use crate::text::{all_in_quotes, counted, fold, shortened};
 
 /// Longer ones fill half a page of a plan, and nobody reads them aloud.
 const TOO_LONG: usize = 500;
-/// So many times as many expectations as usual are far more.
+/// A competency with this many times the usual number of expectations has far more than the others.
 const FAR: usize = 3;
 
 /// Cells of scored competencies in which nothing is expected.

@@ -92,7 +92,7 @@ pub(super) fn missing_numbers(map: &CareerMap) -> Option<Advice> {
     )
 }
 
-/// Levels that ask for nothing which the level below does not ask for already.
+/// Levels that add nothing to what the level below asks for.
 pub(super) fn nothing_new(map: &CareerMap) -> Option<Advice> {
     let places = map
         .level_ids()
@@ -201,7 +201,7 @@ pub(super) fn confusing(map: &CareerMap) -> Option<Advice> {
     )
 }
 
-/// Levels whose own number is not their place: the rating 3 means the third level, whatever number that has.
+/// Levels whose own number is not their rank: the rating 3 means the third level, whatever its number.
 pub(super) fn counted_otherwise(map: &CareerMap) -> Option<Advice> {
     if map.scale != Scale::Rank {
         return None;

@@ -144,7 +144,7 @@ fn levels_whose_numbers_are_not_their_places() {
             "numbers-confuse: a rating of 2 means “Step 3”, not “Step 2”; a rating of 3 means “Step 4”, not “Step 3”; a rating of 4 means “Step 5”, not “Step 4”"
         ]
     );
-    // On a scale of their own, ratings are never levels.
+    // On their own scale, ratings are never levels.
     map.scale = Scale::Proficiency;
     for competency in &mut map.competencies {
         competency.required = vec![Some(1.0), Some(2.0), Some(3.0), Some(4.0)];

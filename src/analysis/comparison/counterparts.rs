@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{CareerMap, CompetencyId, Expectation, LevelId};
 use crate::text::fold;
 
-/// From this share of equal expectations on, a level or a competency under another name is the same one, renamed.
+/// With at least this share of equal expectations, a level or competency with another name is the same one, renamed.
 const SAME_CONTENT: f64 = 0.5;
 
 /// Everything that an expectation says, for comparison.
@@ -83,7 +83,7 @@ impl Pairs {
         (0..of.len()).filter(|index| of[*index].is_none()).collect()
     }
 
-    /// Makes pairs of what has the same key, where nothing else open on either side has it.
+    /// Pairs items with the same key, where no other unpaired item on either side has it.
     fn match_by<K: PartialEq>(
         &mut self,
         then: impl Fn(usize) -> Option<K>,
@@ -108,7 +108,7 @@ impl Pairs {
         }
     }
 
-    /// Makes pairs of what has mostly the same content: each the other's most similar one.
+    /// Pairs items with mostly the same content, where each is the other's most similar one.
     fn unite_by_content(
         &mut self,
         then: impl Fn(usize) -> BTreeSet<String>,

@@ -1,4 +1,5 @@
-//! The career map of the last cycle beside today's: which level and which competency is which, and what has changed.
+//! Compares the career map of the last cycle with today's: which levels and competencies are the same, and what
+//! changed.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +23,7 @@ pub struct MapComparison<'a> {
 /// One difference between the maps. Indices named `then` are of the last cycle's map, all others of today's.
 #[derive(Debug, Clone, PartialEq)]
 pub enum MapChange {
-    /// The scale itself is another one, so ratings then and now cannot be compared.
+    /// The scale itself is different, so ratings then and now cannot be compared.
     Scale,
     /// A level that was not there.
     LevelAdded(LevelId),
@@ -38,7 +39,7 @@ pub enum MapChange {
         /// The same today.
         now: LevelId,
     },
-    /// A level at another place in the order of seniority, so that its number is another one.
+    /// A level at another place in the order of seniority, and so with another number.
     LevelMoved {
         /// The level of the last cycle.
         then: LevelId,
@@ -136,7 +137,7 @@ impl<'a> MapComparison<'a> {
         self.competencies[then.0]
     }
 
-    /// An earlier rating as a number on today's scale: the rank that its level has today. `None` if the level is not
+    /// An earlier rating on today's scale: the rank that its level has today. `None` if the level is not
     /// there any more, or if the maps have different scales.
     #[must_use]
     pub fn points_today(&self, points: Points, track: Option<Track>) -> Option<Points> {
@@ -168,7 +169,7 @@ impl<'a> MapComparison<'a> {
             .map(|id| f64::from(self.now.level(id).rank))
     }
 
-    /// Whether what is expected in a competency at a level is not what it was.
+    /// Whether the expectations in a competency at a level have changed.
     #[must_use]
     pub fn reads_differently(&self, competency: CompetencyId, level: LevelId) -> bool {
         self.changes.iter().any(|change| match change {
@@ -245,7 +246,7 @@ impl<'a> MapComparison<'a> {
                     added,
                 });
             }
-            // Ranks are told as places of levels.
+            // A required rank is the place of a level; `LevelMoved` reports its change.
             if self.then.scale == Scale::Proficiency && self.now.scale == Scale::Proficiency {
                 let required = (
                     self.then.required(then, level_then),

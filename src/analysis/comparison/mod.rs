@@ -1,7 +1,7 @@
-//! The last cycle beside this one: what has changed in people, and what only in the career map.
+//! Compares the last cycle with this one: what has changed in people, and what only in the career map.
 //!
 //! An earlier rating is counted as today's map counts it: by the rank that its level has today. So a level that was
-//! inserted below moves nobody, and a change in the map is not mistaken for a change in a person.
+//! inserted below changes no rating, and a change in the map is not taken for a change in a person.
 
 mod actions;
 mod counterparts;

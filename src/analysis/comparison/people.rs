@@ -44,12 +44,12 @@ pub struct CompetencyTrend {
     pub role_gap_then: Option<Points>,
     /// The role gap now.
     pub role_gap_now: Option<Points>,
-    /// Where the change of the role gap comes from; `None` where it cannot be told.
+    /// Where the change of the role gap comes from; `None` where it is unknown.
     pub causes: Option<GapCauses>,
     /// The target gap then, by the last cycle's map.
     pub target_gap_then: Option<Points>,
     /// Whether an earlier target gap is closed: the rating now reaches what today's map requires at the level that was
-    /// the target then. `None` if there was no gap, or if it cannot be told.
+    /// the target then. `None` if there was no gap, or if it is unknown.
     pub closed: Option<bool>,
 }
 
@@ -61,7 +61,7 @@ impl CompetencyTrend {
     }
 }
 
-/// Why a role gap is not what it was. The three parts add up to role gap now − role gap then:
+/// Why a role gap has changed. The three parts add up to role gap now − role gap then:
 ///
 /// - `map`: the same rating and the same role level, measured by today's map;
 /// - `role`: the role level held now in place of the one held then;

@@ -34,9 +34,9 @@ pub struct TrendRow {
     pub role_gap_now: Option<f64>,
     /// Where the difference of the two comes from, on average.
     pub causes: Option<GapCauses>,
-    /// Earlier target gaps that are known to be closed or still open.
+    /// Earlier target gaps of which it is known whether they are closed.
     pub gaps_then: usize,
-    /// Of these, how many are.
+    /// Of these, how many are closed.
     pub closed: usize,
     /// What happened to actions.
     pub actions: OutcomeCounts,

@@ -44,7 +44,7 @@ fn map() -> CareerMap {
 }
 
 /// Today's map: a level "Associate" between Junior and Engineer, "Writing" is called "Written word", "Senior" expects
-/// another thing in Planning.
+/// something else in Planning.
 fn changed_map() -> CareerMap {
     let mut map = career_map(
         &["Junior", "Associate", "Engineer", "Senior", "Director"],
@@ -124,7 +124,7 @@ fn a_level_is_known_by_its_code_or_by_what_it_expects() {
             },
         ]
     );
-    // Without a code and without a common expectation it is another level.
+    // Without a code and without a common expectation it is a different level.
     let mut other = map();
     "Owner".clone_into(&mut other.levels[3].title);
     for competency in &mut other.competencies {

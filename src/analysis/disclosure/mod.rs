@@ -1,8 +1,8 @@
-//! What can be shown of teams without giving away how many people a small group has.
+//! What can be shown about teams without giving away how many people a small group has.
 //!
-//! `docs/anonymous.md` says why. In short: teams below the minimum are joined; in each competency everybody is in exactly
-//! one of four places; a competency is shown for everybody if each place has nobody or at least the minimum, and by team
-//! if that is also true of every team. There is no other count, so there is nothing to subtract.
+//! `docs/anonymous.md` says why. In short: teams below the minimum are joined; in each competency everybody is in
+//! exactly one of four places; a competency is shown for everybody if each place has nobody or at least the minimum,
+//! and by team if that is also true of every team. No other count is shown, so nothing can be subtracted.
 //!
 //! Code that shows an [`Anonymous`] may compute anything from it, since nothing else about people is in it.
 
@@ -27,8 +27,8 @@ pub const MINIMUM_GROUP_FLOOR: usize = 3;
 pub struct Anonymous {
     /// No count of people from 1 to this number less 1 is shown.
     pub minimum: usize,
-    /// Everybody first, then the groups of at least the minimum that everybody is in exactly one of. Empty if there are
-    /// fewer people than the minimum; only everybody if there would be one group, or two of exactly the minimum.
+    /// Everybody first, then groups of at least the minimum; each person is in exactly one of them. Empty if there are
+    /// fewer people than the minimum; only everybody if that would leave one group, or two of exactly the minimum.
     pub groups: Vec<AnonymousGroup>,
     /// How many people on the roster have no assessment; `None` if they are fewer than the minimum, or nobody.
     pub missing: Option<usize>,
@@ -64,7 +64,7 @@ pub struct AnonymousFigures {
     pub at_role: usize,
     /// People with q ≥ r and q ≥ t.
     pub at_target: usize,
-    /// People without a rating, and those of whom nothing is required.
+    /// People without a rating, and those for whom nothing is required.
     pub not_rated: usize,
     /// How many of those in the first two places work towards which point of the scale next, where that can be shown; only
     /// for everybody.
@@ -96,7 +96,7 @@ impl AnonymousFigures {
         .all(|count| *count == 0 || *count >= minimum)
     }
 
-    /// People with a rating that something is required of.
+    /// People with a rating for whom something is required.
     #[must_use]
     pub const fn rated(&self) -> usize {
         self.below_role + self.at_role + self.at_target
@@ -119,7 +119,7 @@ fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
-/// What groups are called that no team has given its name to.
+/// Names for groups that are not called after a team.
 #[derive(Clone, Copy)]
 pub struct GroupNames<'n> {
     /// Everybody.
@@ -128,7 +128,7 @@ pub struct GroupNames<'n> {
     pub no_team: &'n str,
     /// Joined teams.
     pub others: &'n str,
-    /// A team whose name would give somebody away, by its number.
+    /// A numbered name, for a team whose name would give somebody away.
     pub numbered: &'n dyn Fn(usize) -> String,
 }
 
@@ -142,7 +142,7 @@ impl<'n> GroupNames<'n> {
     }
 }
 
-/// What may be shown of a review if no count of people below `minimum` (at least [`MINIMUM_GROUP_FLOOR`]) may be.
+/// What may be shown about a review without any count of people below `minimum` (at least [`MINIMUM_GROUP_FLOOR`]).
 ///
 /// `people` are the analyses of `review.assessments`, in the same order.
 #[must_use]
@@ -187,9 +187,9 @@ pub fn anonymous(
 
 /// How many people with a target gap work towards which point of the scale next.
 ///
-/// Nothing unless each point has nobody or at least the minimum both of those below and of those at the role level: the
-/// steps then divide the places of [`AnonymousFigures`], and can be subtracted from them. Where a place has exactly the
-/// minimum, that nothing is shown would say that it is divided; so nothing is shown of it in any case.
+/// Empty unless each point has nobody or at least the minimum, both among those below and among those at the role
+/// level: the steps divide the places of [`AnonymousFigures`] and can be subtracted from them. Where a place has
+/// exactly the minimum, an empty list would give away that it is divided; so its steps are never shown.
 fn next_steps<'a>(gaps: impl Iterator<Item = &'a Gap>, minimum: usize) -> Vec<(i64, usize)> {
     let mut parts: BTreeMap<(bool, Option<i64>), usize> = BTreeMap::new();
     let (mut below_role, mut at_role) = (0, 0);

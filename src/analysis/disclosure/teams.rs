@@ -1,4 +1,4 @@
-//! Teams that are large enough to be shown, and names for them that name nobody.
+//! Teams that are large enough to be shown, with names that identify nobody.
 
 use std::collections::BTreeSet;
 
@@ -7,9 +7,10 @@ use crate::analysis::scope::{Scope, scope_members};
 use crate::model::Review;
 use crate::text::fold;
 
-/// Everybody, then groups of at least `minimum` people, each person in exactly one: teams, and last the joined ones: all
-/// that are too small, and where these are too few together, the smallest of the others too. Only everybody where one
-/// group would be left, or two of exactly the minimum; nothing where everybody is too few.
+/// Everybody, then groups of at least `minimum` people, each person in exactly one: first teams, then one group that
+/// joins all teams that are too small. If these have too few people together, the smallest of the other teams join
+/// them. Only everybody where one group would be left, or two of exactly the minimum; empty where the review has too
+/// few people.
 pub(super) fn joined(
     review: &Review,
     minimum: usize,
@@ -50,8 +51,8 @@ fn taken(review: &Review, names: &GroupNames<'_>) -> BTreeSet<String> {
     teams.chain([fold(names.everybody)]).collect()
 }
 
-/// The groups with numbers for the teams that somebody's name, ID or address can be read in, and for one that is called
-/// like everybody. These come last, in an order that depends on nothing but what is shown of them.
+/// The groups, with numbers in place of team names that contain somebody's name, ID or address, or that equal the name
+/// of everybody. These come last, in an order that depends only on the figures that are shown.
 pub(super) fn without_names(
     review: &Review,
     groups: Vec<AnonymousGroup>,
@@ -75,14 +76,14 @@ pub(super) fn without_names(
 
 /// Words of the names, IDs and addresses of people, managers and the roster.
 struct Names {
-    /// Those that give somebody away where they are a word.
+    /// Words that give somebody away as a whole word.
     words: BTreeSet<String>,
-    /// Those that do so inside a word too.
+    /// Words that do so inside another word too.
     parts: BTreeSet<String>,
 }
 
 impl Names {
-    /// From how many letters on a word is looked for inside others: *Lee* is in *Fleet* by chance.
+    /// Words of at least this many letters are looked for inside others: *Lee* is in *Fleet* by chance.
     const PART: usize = 4;
     /// The same for a first name: *Mark* is in *Marketing*.
     const PART_FIRST: usize = 5;
@@ -112,7 +113,7 @@ impl Names {
                 found.add(rest, !surname.is_empty() || fold(rest).contains(' '));
             }
             for other in others.into_iter().flatten() {
-                // What follows the @ is the company's.
+                // The part after the @ belongs to the company.
                 found.add(other.split('@').next().unwrap_or_default(), false);
             }
         }
@@ -158,7 +159,7 @@ impl Names {
     }
 }
 
-/// A folded word with one spelling for what is spelled in two ways: *Krähenbühl*, *Kraehenbuehl*.
+/// A folded word, with one spelling where there are two: *Krähenbühl*, *Kraehenbuehl*.
 fn plain(word: &str) -> String {
     [
         ("ae", "a"),

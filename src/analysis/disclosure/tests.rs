@@ -100,7 +100,7 @@ fn next_steps_divide_the_places_and_are_shown_if_every_part_can_be() {
         steps(&[(1.0, 5), (2.0, 4), (2.5, 2), (3.0, 7), (4.0, 5)]),
         [(2, 5), (3, 6), (4, 7)]
     );
-    // Four work towards 2: nothing, as they are those below without the others.
+    // Four work towards 2: nothing, since they are the ones below without the others.
     assert_eq!(steps(&[(1.0, 4), (2.0, 7), (3.0, 7)]), []);
     // Five below: that nothing is shown must not mean that they differ.
     assert_eq!(steps(&[(2.0, 5), (3.0, 7)]), []);
@@ -152,7 +152,7 @@ fn small_teams_are_joined_until_they_are_enough() {
     assert_eq!(sizes(&[("Ga", 7), ("Ka", 4)]), named(&[("All", 11)]));
     assert_eq!(sizes(&[("Ga", 5), ("Ka", 5)]), named(&[("All", 10)]));
     assert_eq!(sizes(&[("Ga", 4)]), []);
-    // Somebody's team has the name already.
+    // A team has the name already.
     assert_eq!(
         sizes(&[("Other teams", 7), ("Ga", 4), ("Ha", 4)]),
         named(&[("All", 15), ("Other teams", 7), ("Other teams (joined)", 8)])

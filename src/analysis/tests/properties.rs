@@ -1,4 +1,4 @@
-//! What is true of the arithmetic for any input.
+//! Properties of the arithmetic that hold for any input.
 
 use proptest::prelude::*;
 
