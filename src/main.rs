@@ -1,4 +1,4 @@
-//! The command line program: parse, do, exit code. What concerns the whole process is set up here.
+//! The command line program: parse, execute, exit code. It also sets up what concerns the whole process.
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -45,8 +45,8 @@ fn explain_usage(help_or_mistake: &clap::Error) -> Outcome {
     }
 }
 
-/// Ctrl-C ends the process at once as long as it has nothing to finish; after that, the first one sets a flag and the second
-/// ends the process, which damages no file.
+/// Ctrl-C ends the process at once as long as it has nothing to finish. After that, the first Ctrl-C sets a flag and
+/// the second ends the process, which damages no file.
 fn stop_on_interrupt() -> Stop {
     let stop = Stop::default();
     for signal in [SIGINT, SIGTERM] {

@@ -1,4 +1,4 @@
-//! What the user sees on the terminal: the only place that knows standard error, colour, quiet and progress.
+//! What the user sees on the terminal: the only module that knows standard error, colour, quiet and progress.
 //!
 //! Results go to standard output through [`Ui::result`], everything else to standard error.
 
@@ -18,12 +18,12 @@ use crate::text::is_covert;
 
 pub use prompts::{NoAnswer, STOPPED};
 
-/// How somebody stops the program.
+/// How the user stops the program.
 #[derive(Debug, Clone, Default)]
 pub struct Stop {
-    /// Becomes true when somebody wants it to stop.
+    /// Becomes true when the user wants it to stop.
     pub wanted: Arc<AtomicBool>,
-    /// Whether nothing has been begun that should be finished, so that the process may simply end.
+    /// Whether no work is under way that must be finished, so that the process may simply end.
     pub idle: Arc<AtomicBool>,
 }
 
@@ -39,7 +39,7 @@ pub struct Ui {
 }
 
 impl Ui {
-    /// A terminal on which `quiet` leaves only problems. Colour and progress are for terminals alone; `NO_COLOR` turns
+    /// A terminal on which `quiet` leaves only problems. Colour and progress are only for terminals; `NO_COLOR` turns
     /// colour off.
     #[must_use]
     pub fn new(quiet: bool, stop: Stop) -> Self {
@@ -53,7 +53,7 @@ impl Ui {
         }
     }
 
-    /// A result, on standard output.
+    /// Prints a result on standard output.
     pub fn result(&self, text: impl fmt::Display) {
         let mut out = io::stdout().lock();
         let written = writeln!(out, "{}", printable(&text.to_string())).and_then(|()| out.flush());
@@ -79,14 +79,14 @@ impl Ui {
         self.lost.load(Ordering::Relaxed)
     }
 
-    /// A line for people, left out when quiet.
+    /// Prints a line for people, unless quiet.
     pub fn say(&self, text: impl fmt::Display) {
         if !self.quiet {
             self.line(&printable(&text.to_string()));
         }
     }
 
-    /// A line for people, never left out.
+    /// Prints a line for people, even if quiet.
     pub fn always_say(&self, text: impl fmt::Display) {
         self.line(&printable(&text.to_string()));
     }
@@ -132,7 +132,7 @@ impl Ui {
             text.push('\n');
             text.push_str(others);
         }
-        // Only the colour steers the terminal, never what was read.
+        // Only the colour controls the terminal, never text that was read.
         let text = printable(&text).replace('\n', "\n  ");
         format!("{}: {text}", self.paint(word, colour))
     }
@@ -159,8 +159,8 @@ impl Ui {
     }
 }
 
-/// Text without characters that steer a terminal, turn the direction of what follows or hide a text; they may come from a
-/// cell or a file's name.
+/// Text without characters that control a terminal, change the direction of text or hide it; they may come from a cell
+/// or a file's name.
 fn printable(text: &str) -> String {
     text.chars()
         .map(|c| {

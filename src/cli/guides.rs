@@ -35,13 +35,13 @@ fn add_pages(command: Command, pages: &mut Vec<(String, String)>) -> io::Result<
         .filter(|command| !command.is_hide_set())
         .cloned()
         .collect();
-    // A page about a command is of the program too, not of a program `run`.
+    // The page about a command names the program too, not a program called `run`.
     let man = Man::new(command)
         .source(concat!("careermap ", env!("CARGO_PKG_VERSION")))
         .manual("careermap manual");
     let mut page = Vec::new();
     man.render(&mut page)?;
-    // What comes after the help of a command is its examples; the generator cannot know that.
+    // The text after a command's help is its examples; the generator cannot know that.
     let page = String::from_utf8_lossy(&page)
         .replace("\n.SH EXTRA\nExamples:\n", "\n.SH EXAMPLES\n")
         .replace("\n.SH SUBCOMMANDS\n", "\n.SH COMMANDS\n");

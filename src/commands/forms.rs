@@ -19,7 +19,7 @@ pub(super) fn execute(args: &FormsArgs, ui: &Ui) -> Outcome {
             };
             match forms(&options, &request, ui) {
                 Ok(summary) => report(&summary, args, ui),
-                // What was written before is whole.
+                // The forms written so far are complete.
                 Err(Failure::Stopped) => {
                     ui.always_say("Stopped.");
                     Outcome::Stopped

@@ -13,7 +13,7 @@ use crate::text::counted;
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
-    // The clock is for the closing line alone, never for a document.
+    // Only the closing line uses the clock, never a document.
     let started = Instant::now();
     let resolved = Options::resolve_both(&args.input, args.previous.as_deref()).and_then(
         |(options, previous)| {
@@ -137,7 +137,7 @@ pub(super) fn report(
     list(files, &without.files, told, ui);
 }
 
-/// Who has no plan and why, last, where it is seen.
+/// Who has no plan and why; printed last, where it is easiest to see.
 fn list(title: String, entries: &[String], told: &Told, ui: &Ui) {
     if entries.is_empty() {
         return;
@@ -152,7 +152,7 @@ fn list(title: String, entries: &[String], told: &Told, ui: &Ui) {
     ui.say(lines.join("\n  "));
 }
 
-/// How many are named.
+/// At most this many are named.
 const NAMED: usize = 20;
 
 /// Why a file was moved out of the way.

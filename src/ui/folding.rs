@@ -1,14 +1,14 @@
-//! Messages of one kind come once on the terminal, with their places: hundreds of lines that say the same hide the one
-//! that does not.
+//! Messages of one kind come once on the terminal, with their places: hundreds of equal lines hide the one that
+//! differs.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 
-/// So many of one kind are printed in full.
+/// At most this many of one kind are printed in full.
 const IN_FULL: usize = 3;
-/// So many places are named after the first one.
+/// At most this many places are named after the first one.
 const PLACES: usize = 12;
 
 /// The diagnostics to print in full, most serious first; people without a plan for this reason are named at the very
@@ -36,7 +36,7 @@ pub(super) fn folded<'a>(
     for diagnostic in diagnostics {
         match kinds.get_mut(&kind(diagnostic)) {
             Some(same) if same.len() > IN_FULL => {
-                // Taken with the first, so that nothing is left for those that follow.
+                // Taken with the first, so that the others of this kind are not printed again.
                 let same = std::mem::take(same);
                 printed.push((diagnostic, Some(about(&same[1..], listed))));
             }
@@ -59,7 +59,7 @@ fn about(same: &[&Diagnostic], listed: &str) -> String {
     )
 }
 
-/// The first places, those of one sheet together.
+/// The first places, grouped by sheet.
 fn places(same: &[&Diagnostic]) -> String {
     let mut sheets: Vec<(String, Vec<String>)> = Vec::new();
     for diagnostic in same.iter().take(PLACES) {
@@ -119,7 +119,7 @@ mod tests {
             manager("roster.xlsx", 1),
             Diagnostic::warning("unknown-level", file.clone(), "x", "y"),
             manager("roster.xlsx", 2),
-            // Of the same kind, but graver.
+            // Of the same kind, but more serious.
             Diagnostic::warning("unknown-manager", file, "x", "y"),
             manager("roster.xlsx", 3),
         ];

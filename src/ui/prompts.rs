@@ -1,4 +1,4 @@
-//! Questions to somebody who sits at a terminal, and opening what they asked for in the program that shows it.
+//! Asks questions on the terminal, and opens files in the program that shows them.
 
 use std::fmt;
 use std::io::{self, IsTerminal as _};
@@ -24,13 +24,13 @@ pub enum NoAnswer {
 }
 
 impl Ui {
-    /// Whether there is somebody who could answer: what is typed and what is said both go through a terminal.
+    /// Whether somebody could answer: both input and output are a terminal.
     #[must_use]
     pub fn can_ask() -> bool {
         io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
-    /// Asks for a line of text; nothing typed is an empty text.
+    /// Asks for a line of text; empty if nothing was typed.
     ///
     /// # Errors
     /// If there is no answer.
@@ -46,7 +46,7 @@ impl Ui {
                 .report(false)
                 .interact_text_on(term)
         })?;
-        // A text of several lines leaves all but the last of them behind, and nothing shows what was typed.
+        // With a question of several lines, all but the last stay on the screen, and the typed text does not show.
         let term = Term::stderr();
         let columns = usize::from(term.size().1).max(1);
         let width = measure_text_width(&question) + 1 + measure_text_width(&typed);
@@ -55,7 +55,7 @@ impl Ui {
         Ok(typed)
     }
 
-    /// Asks to choose one of some answers; `first` is the one that Enter alone chooses.
+    /// Asks to choose one of several answers; `first` is the one that Enter chooses.
     ///
     /// # Errors
     /// If there is no answer.
@@ -78,10 +78,10 @@ impl Ui {
         })
     }
 
-    /// Waits until somebody presses Enter.
+    /// Waits until the user presses Enter.
     ///
     /// # Errors
-    /// If nobody does.
+    /// If the user stops the program, or the terminal cannot be read.
     pub fn wait_for_enter(&self, text: &str) -> Result<(), NoAnswer> {
         self.always_say(text);
         self.answered(|term| {
@@ -90,13 +90,13 @@ impl Ui {
         })
     }
 
-    /// Opens a file or a folder in the program that shows it; whether that could be begun. Whether somebody sees it, no system
-    /// says.
+    /// Opens a file or a folder in the program that shows it; returns whether that program could be started. No system
+    /// reports whether the file was shown.
     pub fn open(&self, path: &Path) -> bool {
         open::that_detached(path).is_ok()
     }
 
-    /// What a question is answered with. Ctrl-C leaves the terminal as it was.
+    /// The answer to a question. Ctrl-C leaves the terminal as it was.
     fn answered<T>(
         &self,
         question: impl FnOnce(&Term) -> dialoguer::Result<T>,
@@ -127,20 +127,20 @@ impl Ui {
     }
 }
 
-/// What is said when Ctrl-C ends a question.
+/// The text when Ctrl-C ends a question.
 pub const STOPPED: &str = "Stopped. Nothing is half done: what was made before is complete.";
 /// What shells expect of a program that Ctrl-C ended.
 const INTERRUPTED: i32 = 130;
 
-/// A question that nobody has answered yet. Where Ctrl-C does not end the wait for a key, as on Windows, this ends the program:
-/// while a question is open, nothing is being written.
+/// A question without an answer so far. Where Ctrl-C does not end the wait for a key, as on Windows, this ends the
+/// program: while a question is open, nothing is being written.
 struct Waiting(Arc<AtomicBool>);
 
 impl Waiting {
     fn begin(stop: &Arc<AtomicBool>, end: impl FnOnce() + Send + 'static) -> Self {
         /// How often to look.
         const EVERY: Duration = Duration::from_millis(50);
-        /// Where Ctrl-C ends the wait, it does so before.
+        /// Where Ctrl-C ends the wait, it does so within this time.
         const PATIENCE: Duration = Duration::from_millis(400);
         let waiting = Arc::new(AtomicBool::new(true));
         let (stop, still) = (Arc::clone(stop), Arc::clone(&waiting));
@@ -167,7 +167,7 @@ impl Drop for Waiting {
     }
 }
 
-/// How questions look: plain characters, which every terminal has.
+/// The look of questions: plain characters, which every terminal has.
 struct Look {
     colour: bool,
 }
@@ -231,7 +231,7 @@ mod tests {
         let stop = Arc::new(AtomicBool::new(false));
         drop(Waiting::begin(&stop, move || send.send(()).unwrap()));
         stop.store(true, Ordering::Relaxed);
-        // The thread is gone without a word: its end of the channel is closed.
+        // The thread ended silently: its end of the channel is closed.
         assert_eq!(
             ended.recv_timeout(Duration::from_mins(1)),
             Err(mpsc::RecvTimeoutError::Disconnected)

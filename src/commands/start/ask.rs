@@ -10,7 +10,7 @@ use crate::output::create_folder;
 use crate::ui::NoAnswer;
 
 impl Start<'_> {
-    /// The folder to work with: the one given, or one that is asked for; `None` if somebody closes.
+    /// The folder to work with: the one given, or one that is asked for; `None` if the user closes.
     pub(super) fn place(&self, mut given: Option<PathBuf>) -> Result<Option<Place>, NoAnswer> {
         loop {
             let path = match given.take() {
@@ -42,7 +42,7 @@ impl Start<'_> {
         }
     }
 
-    /// A path that somebody types or drags into the window, or that of a new folder; `None` if somebody closes.
+    /// A path that the user types or drags into the window, or that of a new folder; `None` if the user closes.
     fn ask_for_folder(&self) -> Result<Option<PathBuf>, NoAnswer> {
         loop {
             self.ui.always_say(
@@ -97,10 +97,10 @@ impl Start<'_> {
     }
 }
 
-/// What a new folder is called, unless somebody says otherwise.
+/// The name suggested for a new folder.
 const NEW: &str = "Career review";
 
-/// The user's documents, where there are any; else their folder.
+/// The user's documents folder, where there is one; else their home folder.
 fn documents() -> PathBuf {
     let home = env::home_dir().unwrap_or_default();
     let cloud = env::var_os("OneDrive").map(PathBuf::from);

@@ -1,4 +1,4 @@
-//! What a terminal inserts when somebody drags a folder into its window → the path that is meant.
+//! Turns the text that a terminal inserts when somebody drags a folder into its window into the path that is meant.
 
 use std::env;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf, absolute};
@@ -44,10 +44,10 @@ fn from_home(path: &str) -> PathBuf {
     }
 }
 
-/// The text without what the terminal put around it. A backslash is between folders on Windows, and before a character that
-/// shells would take for something else everywhere else.
+/// The text without what the terminal put around it. On Windows a backslash separates folders; elsewhere it stands
+/// before a character that shells would treat specially.
 fn unwrapped(text: &str, is_windows: bool) -> String {
-    // Some shells of Windows get a command that would run what was dragged there.
+    // Some Windows terminals insert a command that would run the dragged file.
     let text = text.strip_prefix("& ").unwrap_or(text).trim();
     let plain = if is_windows {
         ['"', '\'']
@@ -82,14 +82,15 @@ fn without_quoting(text: &str) -> String {
         }
     }
     if quoted_by.is_some() {
-        // An apostrophe in a name that nobody quoted.
+        // An apostrophe in a name without quotation marks.
         text.to_owned()
     } else {
         plain
     }
 }
 
-/// The path of what follows `file://` in an address: perhaps the computer's name, then the path with `%20` for a space.
+/// The path in the part of an address after `file://`: perhaps the computer's name, then the path with `%20` for a
+/// space.
 fn of_address(address: &str, is_windows: bool) -> String {
     let path = match address.find('/') {
         Some(start) if start > 0 && is_windows && &address[..start] != "localhost" => {
@@ -157,11 +158,11 @@ mod tests {
             ),
             ("file://localhost/home/kim/100%", "/home/kim/100%"),
             ("'file:///home/kim/a%20b'", "/home/kim/a b"),
-            // Typed by somebody, without any marks.
+            // Typed, without any quotation marks.
             ("/home/kim/Autumn review", "/home/kim/Autumn review"),
             ("/home/kim/Kim's plans", "/home/kim/Kim's plans"),
             ("/home/kim/Größe 日本", "/home/kim/Größe 日本"),
-            // Not the beginning of a character.
+            // %C3 does not begin a valid character.
             ("file:///home/kim/%C3%28", "/home/kim/%C3%28"),
             ("", ""),
         ] {

@@ -1,4 +1,4 @@
-//! Whether a path is the company's folder, and which one may be meant where it is not.
+//! Whether a path is the company's folder, and if not, which folder may be meant.
 
 use std::fs;
 use std::io;
@@ -9,13 +9,12 @@ use crate::load::files::{ASSESSMENTS, find_career_map, find_roster};
 use crate::output::MANIFEST;
 use crate::paths::{is_absent, is_hidden};
 
-/// What lies beside the company's folder, made by careermap.
+/// Name endings of the folders that careermap makes beside the company's folder.
 const OUTPUT: &str = " output";
 const FORMS: &str = " forms";
 const PAGE: &str = " check.html";
 
-/// The company's folder, and where things are put that are made from it: beside it, and never where the program happens to be
-/// started.
+/// The company's folder, and the places for what is made from it: beside it, never where the program was started.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place {
     /// The folder with the career map.
@@ -58,7 +57,7 @@ pub(super) fn name(path: &Path) -> String {
     )
 }
 
-/// What a path is.
+/// What a path turned out to be.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Seen {
     /// A folder to work with.
@@ -136,7 +135,7 @@ pub(super) fn look_at(path: &Path) -> Seen {
         );
     }
     match above(path) {
-        // A new folder beside another review's files is one of its own.
+        // A new folder beside another review's files is separate from it.
         Some(input) if has_files(path) => instead(
             format!("“{own_name}” has no career map in it, but the folder around it has one."),
             input,
@@ -160,7 +159,7 @@ pub(super) fn is_input(folder: &Path) -> bool {
         || find_roster(folder).is_ok_and(|roster| roster.is_some())
 }
 
-/// The input folder that a path is in, itself or among the assessments.
+/// The input folder that a path is in, the input folder itself or its assessments.
 fn above(path: &Path) -> Option<PathBuf> {
     let assessments = path
         .ancestors()
@@ -182,7 +181,7 @@ fn inside(folder: &Path) -> Option<PathBuf> {
     inputs.next().filter(|_| inputs.next().is_none())
 }
 
-/// Whether anything but what programs leave behind is in a folder.
+/// Whether a folder holds anything but files that systems leave behind.
 fn has_files(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|entries| {
         entries
@@ -324,7 +323,7 @@ mod tests {
                 fs::set_permissions(&closed, fs::Permissions::from_mode(mode)).unwrap();
             };
             permit(0o000);
-            // Nobody closes a folder to root: there, this shows nothing.
+            // Root can read every folder, so the test proves nothing for root.
             if fs::read_dir(&closed).is_err() {
                 home.refuses("a", "cannot be opened");
                 home.refuses("a/assessments", "cannot be opened");

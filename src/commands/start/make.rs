@@ -55,7 +55,7 @@ impl Start<'_> {
                 let asked = &options.workbook.audience;
                 report(&summary, &place.output, asked, started, &told, self.ui);
                 let page = place.output.join(OVERVIEW);
-                // Where it could not be made, that was said.
+                // If it could not be made, a message said so.
                 if page.is_file() {
                     self.show_page(&page);
                 }
@@ -84,7 +84,7 @@ impl Start<'_> {
             Ok(summary) => summary,
             Err(failure) => return self.explain(&failure),
         };
-        // Where they go when they come back.
+        // The folder for forms that come back.
         let assessments = join(&place.input, ASSESSMENTS);
         if let Err(error) = create_folder(&assessments) {
             return self.explain(&error.into());
@@ -119,7 +119,8 @@ impl Start<'_> {
         Ok(())
     }
 
-    /// Puts the example into the folder, without what would be in the way of what is there; whether that could be done.
+    /// Puts the example into the folder, without the files that would conflict with those there. Returns whether it
+    /// worked.
     pub(super) fn put_examples(&self, place: &Place) -> bool {
         match init(&place.input, &Options::default()) {
             Ok(files) => {
@@ -148,7 +149,7 @@ impl Start<'_> {
                 true
             }
             Err(failure) => {
-                // Ctrl-C does not reach it.
+                // Making an example cannot be stopped by Ctrl-C, so the returned error is impossible.
                 let _ = self.explain(&failure);
                 false
             }
@@ -165,7 +166,7 @@ impl Start<'_> {
     }
 }
 
-/// What is read.
+/// The arguments for reading this place.
 pub(super) fn input(place: &Place) -> InputArgs {
     InputArgs {
         input: Some(place.input.clone()),

@@ -1,7 +1,8 @@
-//! The guided start: `careermap FOLDER`, a folder dropped on the program, or the program started by itself. It asks, checks,
-//! shows the page, says what is missing, and makes what is wanted, until somebody closes it.
+//! The guided start: `careermap FOLDER`, a folder dropped on the program, or the program started by itself. It asks,
+//! checks, shows the page, says what is missing, and makes what is wanted, until somebody closes it.
 //!
-//! It is for people who know no commands: every end is a question or a sentence, so that the window does not vanish.
+//! It is for people who know no commands: it always ends with a question or a sentence, so that the window does not
+//! close unread.
 
 mod ask;
 mod dropped;
@@ -26,7 +27,7 @@ use folder::{Place, is_input};
 use make::input;
 use since::{Findings, people_lines};
 
-/// Goes through everything with somebody; `words` is what they typed or dropped on the program.
+/// Goes through everything with the user; `words` is what they typed or dropped on the program.
 pub(super) fn execute(words: &[PathBuf], ui: &Ui) -> Outcome {
     if let [word] = words
         && is_word(word)
@@ -60,7 +61,7 @@ pub(super) fn execute(words: &[PathBuf], ui: &Ui) -> Outcome {
     }
 }
 
-/// Whether somebody may have meant a command: dropped folders come with the folders that they are in.
+/// Whether a command may have been meant: a dropped folder comes with its parent folders.
 fn is_word(typed: &Path) -> bool {
     typed.components().count() == 1 && typed.file_name() == Some(typed.as_os_str())
 }
@@ -117,7 +118,7 @@ enum Step {
 struct Found {
     findings: Findings,
     next: Situation,
-    /// What the page says, or the window.
+    /// The messages that the page or the window shows.
     said: Vec<Diagnostic>,
 }
 
@@ -239,7 +240,7 @@ impl Start<'_> {
         } else {
             steps.push(close);
         }
-        // Plans can wait until what is wrong is mended; and forms have to come back first.
+        // Plans can wait until the problems are solved, and until forms come back.
         let can_wait = steps[0].0 == Step::Plans && !found.findings.is_clean();
         let first = if can_wait || made == Some(Step::Forms) {
             Step::Check
@@ -305,7 +306,7 @@ impl Start<'_> {
             (_, Some(_)) => format!("  To mend: {things}. The page says where, and what to do."),
             (_, None) => format!("  To mend: {things}, see above."),
         });
-        // Whoever mends has the page open; what there is to mend comes to the front.
+        // The page is open while the user solves problems; it is opened again so that new problems come to the front.
         if let Some(page) = page
             && (before.is_none() || findings.problems() > 0)
         {

@@ -8,7 +8,7 @@ use crate::config::Options;
 use crate::pipeline::{Checked, write_page};
 
 impl Start<'_> {
-    /// Writes the page about a check beside the folder; `None` if that could not be done, which is said.
+    /// Writes the page about a check beside the folder; `None`, with a message, if that could not be done.
     pub(super) fn page_of_check(
         &self,
         place: &Place,
@@ -25,7 +25,7 @@ impl Start<'_> {
         }
     }
 
-    /// Opens a page, and says where it is: no system says whether somebody sees it.
+    /// Opens a page, and says where it is, since no system reports whether the page was shown.
     pub(super) fn show_page(&self, page: &Path) {
         let shown = page.display();
         self.ui.say(if self.ui.open(page) {
@@ -35,7 +35,7 @@ impl Start<'_> {
         });
     }
 
-    /// Opens a folder; where that does not work, its path was said.
+    /// Opens a folder; if that fails, the user has seen its path already.
     pub(super) fn show_folder(&self, folder: &Path) {
         self.ui.open(folder);
     }

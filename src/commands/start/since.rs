@@ -1,4 +1,4 @@
-//! What has been mended since the last check, and what is new.
+//! What was solved since the last check, and what is new.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,16 +8,16 @@ use crate::output::InputEntry;
 use crate::pipeline::Cycle;
 use crate::text::{counted, listed};
 
-/// What a check found, for the next one.
+/// What a check found, kept for comparison with the next one.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     /// Whether the career map could be read.
     pub(super) is_read: bool,
-    /// What is to be mended.
+    /// The problems to solve.
     problems: Vec<Diagnostic>,
-    /// Who is on the roster without an assessment; people of one name and without an ID once.
+    /// Who is on the roster without an assessment; people with the same name and no ID count once.
     missing: BTreeSet<String>,
-    /// How many these are.
+    /// How many people are missing.
     pub(super) missing_people: usize,
     /// How many assessments have all their ratings.
     complete: usize,
@@ -60,12 +60,12 @@ impl Findings {
         }
     }
 
-    /// How many things are to be mended.
+    /// How many problems are to be solved.
     pub(super) fn problems(&self) -> usize {
         self.problems.len()
     }
 
-    /// Whether nothing is left to mend and nobody is missing.
+    /// Whether no problem is left and nobody is missing.
     pub(super) fn is_clean(&self) -> bool {
         self.is_read && self.problems.is_empty() && self.missing.is_empty()
     }
@@ -130,7 +130,7 @@ impl Findings {
     }
 }
 
-/// So many of a kind are named.
+/// At most this many of a kind are named.
 const SHOWN: usize = 6;
 
 /// Some names, the first of them in full.
@@ -150,8 +150,8 @@ fn brief(word: &str, problem: &Diagnostic) -> String {
     format!("  {word}: {place}{colon}{message}")
 }
 
-/// The problems that are there no more, and those that were not there before. One whose cell moved or whose words changed is
-/// neither, as long as its file and sheet have as many of its kind.
+/// The problems that are gone, and those that are new. A problem whose cell or words changed is neither, as long as its
+/// file and sheet have as many of its kind as before.
 fn differences<'a>(
     before: &'a [Diagnostic],
     now: &'a [Diagnostic],
@@ -165,7 +165,7 @@ fn differences<'a>(
     })
 }
 
-/// The problems of each side to which none of the other side is equal.
+/// The problems of each side that equal none of the other side.
 fn without_equals<'a, K: Ord>(
     before: Vec<&'a Diagnostic>,
     now: Vec<&'a Diagnostic>,
@@ -292,7 +292,7 @@ mod tests {
             moved.since(&before),
             ["Since the last check: the same things are left."]
         );
-        // One of two is gone, wherever the other one is now.
+        // One of two is gone, wherever the other one moved.
         let one = found(&[wrong("a.xlsx", 30, "q")], &[]);
         assert_eq!(
             one.since(&before)[0],
