@@ -33,7 +33,7 @@ pub const CONFIG: &str = "careermap.toml";
 pub struct Options {
     /// The input folder.
     pub input: PathBuf,
-    /// The career map, relative to the input folder, where it does not have its usual name.
+    /// The career map, relative to the input folder, if it does not have its usual name.
     pub career_map: Option<PathBuf>,
     /// The date that all documents carry, where it is not the latest assessment date.
     pub date: Option<Date>,
@@ -41,13 +41,13 @@ pub struct Options {
     pub jobs: NonZeroUsize,
     /// How much one input file may ask for.
     pub limits: Limits,
-    /// How the career map is to be understood, where that is not left to the reader.
+    /// The company's settings for reading the career map.
     pub map: MapOptions,
     /// The file that the settings about the map are from, as people know it; `None` where there is none.
     pub map_settings: Option<SettingsFile>,
-    /// How assessments are to be understood, where that is not left to the reader.
+    /// The company's settings for reading assessments.
     pub assessments: AssessmentSettings,
-    /// How the roster is to be understood, where that is not left to the reader.
+    /// The company's settings for reading the roster.
     pub roster: RosterSettings,
     /// What teams need, where the configuration says so.
     pub coverage_needs: Vec<NeedEntry>,
@@ -73,7 +73,7 @@ pub struct Options {
     pub catalogue: Catalogue,
     /// The labels that are read back from forms.
     pub words: Words,
-    /// What there is to say about the company's own label files.
+    /// Messages about the company's own label files.
     pub label_remarks: Vec<Diagnostic>,
 }
 
@@ -95,11 +95,11 @@ struct ConfigFile {
     analysis: AnalysisOptions,
     /// Limits on input files.
     limits: Limits,
-    /// How the career map is to be understood; `None` where the file says nothing about it.
+    /// Settings for reading the career map; `None` where the file has none.
     map: Option<MapOptions>,
-    /// How assessments are to be understood.
+    /// Settings for reading assessments.
     assessments: AssessmentSettings,
-    /// How the roster is to be understood.
+    /// Settings for reading the roster.
     roster: RosterSettings,
     /// What teams need.
     coverage_needs: Vec<NeedEntry>,
@@ -174,16 +174,16 @@ impl TryFrom<toml::Value> for Day {
 }
 
 impl Options {
-    /// What the configuration in the input folder and the flags say together.
+    /// The options from the configuration in the input folder and from the flags.
     ///
     /// # Errors
-    /// A diagnostic if the settings are there but cannot be read, or hold a mistake.
+    /// A diagnostic if the settings cannot be read or contain a mistake.
     pub fn resolve(args: &InputArgs) -> Result<Self, Diagnostic> {
         Self::of(files::of_folder(args.folder())?, args)
     }
 
-    /// The same for a command that looks at one career map alone: the settings are those of the folder whose settings name
-    /// this map, else those that lie beside it, else those of the folder that was typed.
+    /// The same for a command that looks at one career map alone: the settings are those of the folder whose settings
+    /// name this map, else those beside it, else those of the folder that was typed.
     ///
     /// # Errors
     /// Like [`Self::resolve`].
@@ -203,7 +203,7 @@ impl Options {
         let before = previous.map(|folder| {
             Self::resolve(&InputArgs {
                 input: Some(folder.to_owned()),
-                // A date that was typed is that of this review.
+                // A typed date belongs to this review.
                 date: None,
                 jobs: args.jobs,
                 quiet: args.quiet,
@@ -218,7 +218,7 @@ impl Options {
             .with_templates(templates.map(|folder| args.folder().join(folder)))
     }
 
-    /// What the settings say, before any labels are looked for.
+    /// The options from the settings, before any labels are loaded.
     fn in_english(settings: Settings, args: &InputArgs) -> Self {
         let Settings { file, map } = settings;
         let letter = file.plans.paper == Paper::Letter;
@@ -270,14 +270,13 @@ impl Options {
 }
 
 impl Default for Options {
-    /// What holds without a configuration and without flags.
+    /// The options without a configuration and without flags.
     fn default() -> Self {
         Self::in_english(Settings::default(), &InputArgs::default())
     }
 }
 
-/// How many threads work at once. More than a few for each core only take memory, and more than a computer can have
-/// would stop everything.
+/// How many threads work at once. More than a few for each core only use memory; far more could not be started at all.
 fn jobs(typed: Option<NonZeroUsize>) -> NonZeroUsize {
     const FOR_EACH_CORE: NonZeroUsize = NonZeroUsize::new(4).unwrap();
     let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);

@@ -18,15 +18,15 @@ pub struct SettingsFile {
     pub speaks_of_map: bool,
 }
 
-/// What the settings say, and where what they say about the map is from.
+/// The settings, and the file that those about the map come from.
 #[derive(Debug, Default)]
 pub(super) struct Settings {
     pub(super) file: ConfigFile,
     pub(super) map: Option<SettingsFile>,
 }
 
-/// The settings of an input folder. Where they name a map in another folder and say nothing about it themselves, what lies
-/// beside that map does: it must not be read in one way here and in another by `check --map`.
+/// The settings of an input folder. Where they name a map in another folder and have no `[map]`, the settings beside
+/// that map count, so that `run` and `check --map` read it in the same way.
 pub(super) fn of_folder(folder: &Path) -> Result<Settings, Diagnostic> {
     let Some(mut file) = read(&folder.join(CONFIG), CONFIG)? else {
         return Ok(Settings::default());
@@ -57,7 +57,7 @@ pub(super) fn of_folder(folder: &Path) -> Result<Settings, Diagnostic> {
     })
 }
 
-/// The settings for a map that is looked at alone. `is_typed` tells whether somebody named the input folder.
+/// The settings for a map that is looked at alone. `is_typed` says whether the user named the input folder.
 pub(super) fn of_map(map: &Path, input: &Path, is_typed: bool) -> Result<Settings, Diagnostic> {
     let beside = match map.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -111,7 +111,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
     both.unwrap_or(false)
 }
 
-/// The file's name with that of the folder, where the folder is not the one that everything is about.
+/// The file's name, with its folder's name where that is not the input folder.
 fn seen_from_outside(mut settings: Settings, input: &Path) -> Settings {
     if let Some(map) = &mut settings.map {
         map.shown = shown(&input.join(&map.shown));

@@ -1,4 +1,5 @@
-//! What is wrong with `careermap.toml` in everyday words, with the line as it would be right: each line that is offered was tried.
+//! What is wrong with `careermap.toml`, in everyday words, with the corrected line: each line that is offered was
+//! tried.
 
 mod guesses;
 
@@ -38,7 +39,7 @@ pub(super) fn parsed<T: DeserializeOwned>(text: &str, file: &Location) -> Result
     })
 }
 
-/// The text of the settings, and whether another one would be understood.
+/// The text of the settings, and a test whether a changed text would be understood.
 struct Settings<'a> {
     text: &'a str,
     tried: &'a dyn Fn(&str) -> Option<Error>,
@@ -82,7 +83,7 @@ impl Settings<'_> {
         before.matches('\n').count() + 1
     }
 
-    /// The text with another one in a place, if nothing is wrong with that any more.
+    /// The text with `instead` in a place, if that corrects the mistake.
     fn with(&self, place: &Range<usize>, instead: &str) -> Option<String> {
         let mut text = self.text.to_owned();
         text.replace_range(place.clone(), instead);
@@ -103,7 +104,7 @@ impl Settings<'_> {
             return self.unknown(said, found);
         }
         let Some(problem) = problem(said, found) else {
-            // Our own sentences.
+            // Mistakes in our own sentences.
             return (sentence(said), CORRECT.to_owned());
         };
         let line = values(
@@ -165,7 +166,7 @@ impl Settings<'_> {
         (what, help)
     }
 
-    /// The sections that there are, found by asking for one that there is not.
+    /// The existing sections, found by asking for one that does not exist.
     fn sections(&self) -> Vec<String> {
         let error = (self.tried)("no-such-section = 1");
         error.map_or_else(Vec::new, |error| expected(error.message()))
@@ -236,7 +237,7 @@ impl Settings<'_> {
         if let Some(right) = right {
             return (here.start, what(line), offered(&right));
         }
-        // A list that is not closed is only noticed on the next line.
+        // The parser notices a list that is not closed only on the next line.
         if let Some(before) = here.start.checked_sub(1).map(|end| self.line_at(end)) {
             let above = &self.text[before.clone()];
             let both = before.start..here.end;
@@ -260,7 +261,7 @@ impl Settings<'_> {
     }
 }
 
-/// What the settings say themselves about a value.
+/// The sentence that the settings' own types say about a value.
 fn sentence(said: &str) -> String {
     format!("{}.", said.trim_end_matches('.'))
 }
@@ -331,13 +332,13 @@ fn section(found: &Found<'_>) -> String {
     }
 }
 
-/// What is wrong with a value, from what the parser says; `None` where that is a sentence of our own.
+/// What is wrong with a value, from what the parser says; `None` if the parser passes on a sentence of ours.
 fn problem(said: &str, found: &Found<'_>) -> Option<String> {
     let shown = shown_value(found.value);
     if said.starts_with("unknown variant") {
         return Some(format!("is {shown}, which is not one of its values"));
     }
-    // What the parser makes of a date where names are to be on the left.
+    // The parser's name for a date where a section with names is expected.
     if said.contains("$__toml_private") {
         return Some(format!("is {shown}, where a section is needed"));
     }
@@ -358,7 +359,7 @@ fn problem(said: &str, found: &Found<'_>) -> Option<String> {
     }
 }
 
-/// What the parser calls by the name of a type.
+/// In everyday words what the parser names by a type.
 fn kind_of(wanted: &str) -> &'static str {
     let is_whole = |wanted: &str| {
         let digits = wanted.trim_start_matches(['u', 'i']);

@@ -4,10 +4,11 @@ use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 use std::panic::Location;
 
-/// The place in the program where a message is made: all from one place say the same thing about different cells, while two
-/// places may share a code.
+/// The place in the program where a message is made: all from one place say the same thing about different cells, while
+/// two places may share a code.
 ///
-/// It is not part of what a message says, so any two kinds count as equal; [`place`](Self::place) tells them apart.
+/// Any two kinds count as equal, since the place is not part of the message's meaning; compare kinds by
+/// [`place`](Self::place).
 #[derive(Debug, Clone, Copy)]
 pub struct MessageKind(&'static Location<'static>);
 

@@ -81,8 +81,8 @@ impl Serialize for CellAddress {
     }
 }
 
-/// Where something was read: a file, a sheet in it, a cell in that. Cheap to clone, and two words long, as every rating
-/// and text of every person has one.
+/// Where something was read: a file, a sheet in it, a cell in that. Cheap to clone, and two machine words long, since
+/// every rating and text of every person has one.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Location {
     /// `None` only if nothing is known.
@@ -102,7 +102,7 @@ struct Place {
 struct Packed(NonZeroU64);
 
 impl Packed {
-    /// `None` for a column that no number of spreadsheet columns comes near.
+    /// `None` for a column number far beyond any spreadsheet's.
     fn new(CellAddress { row, column }: CellAddress) -> Option<Self> {
         let column = column.checked_add(1)?;
         NonZeroU64::new(u64::from(row) << 32 | u64::from(column)).map(Self)
@@ -158,7 +158,7 @@ impl Location {
         }
     }
 
-    /// The same in a folder: as seen from the folder that it lies in.
+    /// The same place, with the file's path inside `folder`.
     #[must_use]
     pub fn in_folder(&self, folder: &str) -> Self {
         let moved = |place: &Arc<Place>| {

@@ -65,7 +65,7 @@ pub struct Diagnostic {
     /// Whose assessment was left out, where that is known.
     #[serde(skip)]
     pub person: Option<String>,
-    /// Which of the messages with its code it is.
+    /// Tells it from other messages with its code.
     #[serde(skip)]
     pub kind: MessageKind,
 }
@@ -92,7 +92,7 @@ impl Diagnostic {
         }
     }
 
-    /// The same, with the person whose assessment was left out.
+    /// The same diagnostic, with the person whose assessment was left out.
     #[must_use]
     pub fn about(mut self, person: &str) -> Self {
         self.person = Some(person.to_owned());

@@ -1,14 +1,14 @@
-//! Work that may panic, and what a panic says.
+//! Runs work that may panic, and keeps the panic's message.
 
 use std::cell::RefCell;
 use std::mem;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Characters of a panic's text that are passed on: it may hold what was being worked on.
+/// At most this many characters of a panic's text are passed on, since it may contain the data being processed.
 const MOST: usize = 500;
 
-/// What a scope says about its threads. It comes after what happened and would hide it.
+/// What a scope says about its threads. It follows the panic itself and would hide it.
 const OF_A_SCOPE: &str = "a scoped thread panicked";
 
 thread_local! {
@@ -16,7 +16,7 @@ thread_local! {
     static HERE: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// What the last panics said that nobody has caught on their threads, for those who waited for these.
+/// Messages of the last panics that their own threads did not catch, for the threads that wait for these.
 static UNCAUGHT: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 /// How many of them are kept.
@@ -26,8 +26,8 @@ fn uncaught() -> MutexGuard<'static, Vec<String>> {
     UNCAUGHT.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Notes down what panics say, and prints nothing: where a library panics, it costs one file or one document and is
-/// reported as such, and a trace would only frighten.
+/// Records what panics say, and prints nothing: a panic of a library costs one file or one document and is reported as
+/// such; a trace would not help the user.
 pub fn record_panics() {
     panic::set_hook(Box::new(|what| {
         if what.payload_as_str() == Some(OF_A_SCOPE) {
@@ -55,7 +55,7 @@ pub fn catch<T>(work: impl FnOnce() -> T) -> Result<T, String> {
             uncaught().retain(|text| *text != here);
             return here;
         }
-        // It happened on another thread, or panics are not noted down.
+        // It happened on another thread, or panics are not recorded.
         let text = payload.downcast_ref::<&str>().copied();
         match text.or_else(|| payload.downcast_ref().map(String::as_str)) {
             Some(text) if text != OF_A_SCOPE => text.chars().take(MOST).collect(),
@@ -78,8 +78,8 @@ mod tests {
         let long = catch(|| panic!("{}", "x".repeat(9_000))).unwrap_err();
         assert_eq!(long.chars().count(), MOST);
 
-        // What happened on a thread is not hidden by the thread that waited for it. The hook is every test's, but it
-        // only notes down.
+        // The thread that waits does not hide the panic of the thread that it waited for. All tests share the hook, but
+        // it only records.
         record_panics();
         let said = catch(|| {
             thread::scope(|scope| {

@@ -14,7 +14,7 @@ use crate::text::fold;
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates/labels");
 
-/// The file with what templates may need beside a document's own texts.
+/// The file with texts that templates may need beside a document's own.
 const COMMON: &str = "common.json";
 /// The file of documents that are set by templates, which may have labels of their own.
 const PLAN: &str = "plan.json";
@@ -58,7 +58,7 @@ impl Catalogue {
             let language = name(folder.path());
             let labels = languages.entry(language.clone()).or_default();
             for file in folder.files() {
-                // They are part of the program, and a test reads each; a broken one would only cost its words.
+                // They are part of the program, and a test reads each; a broken file would only lose its texts.
                 let entries: Entries = serde_json::from_slice(file.contents()).unwrap_or_default();
                 for (key, label) in entries.0 {
                     if language == ENGLISH {
@@ -80,10 +80,10 @@ impl Catalogue {
     }
 
     /// The same with a company's own label files, each by its path below the templates, with `/` between folders; other
-    /// files are left alone. Also returns what there is to say about them.
+    /// files are ignored. Also returns messages about them.
     ///
     /// # Errors
-    /// If a file is not one of labels, or if a document could not be made with it, or not be read back.
+    /// If a file does not hold labels, or if documents could not be made with it or not be read back.
     pub fn with_files<'f>(
         mut self,
         files: impl IntoIterator<Item = (&'f str, &'f [u8])>,
@@ -164,7 +164,7 @@ impl Catalogue {
         self.complete(ENGLISH)
     }
 
-    /// What the language leaves out is said in English.
+    /// All labels of a language; those that it leaves out are in English.
     fn complete(&self, language: &str) -> Labels {
         let of = |language| self.languages.get(language).into_iter().flatten();
         let labels = of(ENGLISH)
@@ -193,8 +193,8 @@ impl Catalogue {
             })
     }
 
-    /// The label files of the languages that the company has files for, for templates that are set: with what its files
-    /// leave out, and with the plural forms of the language.
+    /// For Typst templates: the label files of the languages that the company has files for, completed where its files
+    /// leave labels out, and with the plural forms of the language.
     pub fn for_templates(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
         self.own.keys().flat_map(|language| {
             let Labels(complete) = self.complete(language);
@@ -208,7 +208,7 @@ impl Catalogue {
                 .or_default()
                 .insert(PLURALS, Label::Forms(complete.plurals.table()));
             let contents = |labels: &BTreeMap<&str, Label>| {
-                // Texts under texts are always written.
+                // Serialising a map from texts to labels cannot fail.
                 serde_json::to_vec_pretty(labels).unwrap_or_default()
             };
             files
@@ -219,7 +219,7 @@ impl Catalogue {
         })
     }
 
-    /// Labels that nothing in the program asks for. Templates may have some of their own.
+    /// Labels that nothing in the program uses. Templates may have labels of their own.
     fn unknown(&self, path: &str, entries: &Entries) -> Option<Diagnostic> {
         if path.ends_with(PLAN) {
             return None;
@@ -249,7 +249,7 @@ impl Catalogue {
         })
     }
 
-    /// What a language of the company's own leaves out.
+    /// The labels that a language of the company's own leaves out.
     fn left_out(&self, language: &str) -> Option<Diagnostic> {
         let labels = self.languages.get(language)?;
         let missing: Vec<&str> = self
@@ -330,7 +330,7 @@ impl Catalogue {
         Ok(())
     }
 
-    /// Whether the labels of a language go together: choices that can be told apart, sheets that can be called so.
+    /// Whether the labels of a language fit together: choices differ, and sheet names are allowed.
     fn check_together(&self, file: &str, language: &str) -> Result<(), LabelError> {
         let Labels(complete) = self.complete(language);
         let text = |key: &str| match complete.labels.get(key) {
@@ -402,7 +402,7 @@ pub(super) fn sheet_name(name: &str) -> Option<String> {
     }
 }
 
-/// Whether a sheet is called so that other programs read: *Coverage*, *Data*, *Data 2* …
+/// Whether other programs read a sheet with this name: *Coverage*, *Data*, *Data 2* …
 fn is_contract(name: &str) -> bool {
     let name = name.trim().to_lowercase();
     let after_data = name.strip_prefix("data").map(str::trim);

@@ -27,7 +27,7 @@ pub enum LabelError {
         /// The language.
         language: String,
     },
-    /// A text has a place that the program fills with nothing.
+    /// A text has a place that the program does not fill.
     #[error(
         "The label “{key}” in {file} has the place {{{place}}}, which careermap does not fill there."
     )]
@@ -41,7 +41,7 @@ pub enum LabelError {
         /// The places that there are.
         known: Vec<String>,
     },
-    /// A label is of another kind than the program's own.
+    /// A label is not of the same kind as the program's own.
     #[error("The label “{key}” in {file} is {found}; careermap needs {wanted}.")]
     Kind {
         /// The file below the templates.
@@ -53,7 +53,7 @@ pub enum LabelError {
         /// What it has to be, in words.
         wanted: String,
     },
-    /// Nobody could tell afterwards what was chosen.
+    /// Two choices have the same word, so that a filled-in form would be ambiguous.
     #[error("In {file}, “{key}” and “{other}” are the same word, “{word}”, on one list.")]
     SameWord {
         /// The file below the templates.

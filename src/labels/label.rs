@@ -50,7 +50,7 @@ fn places(text: &str) -> impl Iterator<Item = &str> {
         .filter_map(|rest| rest.split_once('}').map(|(place, _)| place))
 }
 
-/// A text with the values in their places. What no value is for stays as it is.
+/// A text with the values in their places. A place without a value stays as it is.
 pub(super) fn fill(text: &str, values: &[(&str, &dyn Display)]) -> String {
     let mut parts = text.split('{');
     let mut filled = parts.next().unwrap_or_default().to_owned();
@@ -71,7 +71,7 @@ pub(super) fn fill(text: &str, values: &[(&str, &dyn Display)]) -> String {
     filled
 }
 
-/// The labels of a file in its order, which is that of the choices on offer.
+/// The labels of a file, in its order: choices are offered in this order.
 #[derive(Debug, Default)]
 pub(super) struct Entries(pub(super) Vec<(String, Label)>);
 

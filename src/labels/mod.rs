@@ -1,9 +1,9 @@
-//! Every word that a document says by itself, in the language of the company: label files, one folder a language, those in
-//! the binary and a company's own over them.
+//! All texts of documents that are not the company's data, in the company's language: label files, one folder a
+//! language, from the binary, overridden by a company's own.
 //!
-//! A key stands for a text with places (`{name}`), for a text for each plural form, or for a list of texts. What a language
-//! leaves out is said in English. Which keys there are, and that each language has them all with the same places, is tested;
-//! so is that the code names no key that does not exist.
+//! A key stands for a text with places (`{name}`), for a text for each plural form, or for a list of texts. A label
+//! that a language leaves out is in English. Tests check that each language has all keys with the same places, and that
+//! the code names only keys that exist.
 
 mod catalogue;
 mod error;
@@ -25,7 +25,7 @@ use label::{Label, fill};
 use plural::Plurals;
 pub use words::Words;
 
-/// The language of the program's own texts, and of documents where nothing else is said.
+/// The language of the program's own texts, and of documents where no other language is set.
 pub const ENGLISH: &str = "en";
 
 /// A list that forms offer to choose from.
@@ -58,7 +58,7 @@ impl List {
         (Self::Wish, "choice.wish."),
     ];
 
-    /// The list that the choice with this key is on; what a choice means is no choice.
+    /// The list that the choice with this key is on; `None` for the key of a choice's meaning.
     fn of_key(key: &str) -> Option<Self> {
         Self::ALL
             .iter()
@@ -73,11 +73,11 @@ impl List {
 /// Something that a form offers to choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Choice<'l> {
-    /// What it stands for, whatever the language: the program's own English word.
+    /// The program's own English word for it, the same in all languages.
     pub canonical: &'l str,
     /// The word to choose.
     pub label: &'l str,
-    /// What it means, where that needs saying.
+    /// An explanation, where one is needed.
     pub meaning: Option<&'l str>,
 }
 
@@ -102,7 +102,7 @@ impl Labels {
         EMBEDDED.clone()
     }
 
-    /// The same, for what is in English whatever the language: names that other programs rely on.
+    /// The same, for texts that are in English in every language: names that other programs rely on.
     #[must_use]
     pub fn program() -> &'static Self {
         static EMBEDDED: LazyLock<Labels> = LazyLock::new(Labels::english);
@@ -131,8 +131,8 @@ impl Labels {
         fill(self.say(key), values)
     }
 
-    /// The text for so many of something, with the values in its places: `{n}` is the number in figures, `{count}` and
-    /// `{Count}` are the number in words, as far as the language has them.
+    /// The text for this number of something, with the values in its places: `{n}` is the number in figures, `{count}`
+    /// and `{Count}` are the number in words, as far as the language has them.
     #[must_use]
     pub fn count(&self, key: &str, number: usize, values: &[(&str, &dyn Display)]) -> String {
         let text = match self.0.labels.get(key) {
@@ -273,7 +273,7 @@ impl Labels {
         }
     }
 
-    /// What there is to choose from, in order.
+    /// The choices of a list, in order.
     pub fn choices(&self, list: List) -> impl Iterator<Item = Choice<'_>> {
         let on_list = self.0.choices.iter().filter(move |(of, ..)| *of == list);
         on_list.map(|(_, key, canonical)| Choice {
@@ -286,7 +286,7 @@ impl Labels {
         })
     }
 
-    /// The word of this language for what was chosen. What is not on the list was typed, and stays as it is.
+    /// The word of this language for what was chosen. A text that is not on the list was typed, and stays as it is.
     #[must_use]
     pub fn choice<'l>(&'l self, list: List, chosen: &'l str) -> &'l str {
         self.choices(list)

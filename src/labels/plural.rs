@@ -6,7 +6,7 @@ use fixed_decimal::Decimal;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralOperands, PluralRules, PluralRulesPreferences};
 
-/// Up to so many, the rules of some languages look at the number itself; above, at its last two digits.
+/// Below this number, the rules of some languages depend on the number itself; above, on its last two digits.
 const TABLE: usize = 200;
 
 /// The rules of one language.
@@ -14,18 +14,18 @@ const TABLE: usize = 200;
 pub(super) struct Plurals(PluralRulesPreferences);
 
 impl Plurals {
-    /// The rules of the language with this BCP 47 code; those of no language in particular where it is none.
+    /// The rules of the language with this BCP 47 code; a language's default rules if the code is unknown.
     pub(super) fn of(language: &str) -> Self {
         let locale = Locale::try_from_str(language).unwrap_or(Locale::UNKNOWN);
         Self(PluralRulesPreferences::from(&locale))
     }
 
-    /// The form for so many.
+    /// The form for a whole number.
     pub(super) fn form(self, number: usize) -> &'static str {
         self.form_for(number)
     }
 
-    /// The form for an amount that need not be whole.
+    /// The form for an amount that may be fractional.
     pub(super) fn form_of_amount(self, amount: f64) -> &'static str {
         let decimal = Decimal::try_from_str(&amount.to_string());
         decimal.map_or("other", |decimal| self.form_for(&decimal))

@@ -1,4 +1,4 @@
-//! The label files in the binary, and what a company's own may and may not do.
+//! The label files in the binary, and what a company's own files may and may not change.
 
 use std::collections::BTreeSet;
 
@@ -37,7 +37,7 @@ fn every_language_has_every_label_with_the_same_places() {
     for language in LANGUAGES {
         let translated = catalogue.own_labels_of(language);
         let plurals = labels(language).0.plurals;
-        // Nobody counts a million people.
+        // Documents never count a million people.
         let needed: BTreeSet<&str> = (0..1000).map(|number| plurals.form(number)).collect();
         assert_eq!(
             translated.keys().collect::<Vec<_>>(),
@@ -191,7 +191,7 @@ fn a_companys_own_labels_lie_over_the_programs() {
         assert_eq!(words.choice(List::Interest, typed), Some("High"), "{typed}");
     }
     assert_eq!(words.heading("Woran sieht man das"), Some("evidence"));
-    // What is a contract does not change.
+    // Texts that other programs rely on do not change.
     assert_eq!(
         Labels::program().count("workbook.people", 2, &[]),
         "2 people"
@@ -234,7 +234,7 @@ fn another_language_says_in_english_what_it_leaves_out_and_is_told_so() {
     let people = [1, 2, 5, 22].map(|n| polish.count("workbook.people", n, &[]));
     assert_eq!(people, ["1 osoba", "2 osoby", "5 osób", "22 osoby"]);
     assert_eq!(polish.say("workbook.sheet.gaps"), "Gaps");
-    // Templates find everything that they ask for, and the plural forms.
+    // Templates find every label that they use, and the plural forms.
     let files: BTreeMap<String, Vec<u8>> = catalogue.for_templates().collect();
     assert_eq!(
         files.keys().collect::<Vec<_>>(),

@@ -1,5 +1,5 @@
-//! What forms offer to choose from, and the headings that they are written with, as they are read back: the same labels, of
-//! all languages at once.
+//! The labels of forms that are read back, choices and headings: the same labels that forms are written with, in all
+//! languages at once.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -20,12 +20,12 @@ struct Known {
     choices: BTreeMap<(List, String), String>,
     /// A folded label → the name of its meaning.
     headings: BTreeMap<String, String>,
-    /// The bytes of the longest of all.
+    /// The length of the longest one, in bytes.
     longest: usize,
 }
 
 impl Words {
-    /// The labels of these languages: where one word stands for two things, the company's own counts.
+    /// The labels of these languages: where one word has two meanings, the company's own counts.
     #[must_use]
     pub fn of(catalogue: &Catalogue) -> Self {
         if catalogue.has_own() {

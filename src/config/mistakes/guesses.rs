@@ -1,4 +1,4 @@
-//! What may have been meant by a value or a line that cannot be used. Nothing here is known to be right: the caller tries it.
+//! What may have been meant by a value or a line that cannot be used. These are guesses: the caller tries each one.
 
 use toml::de::DeValue;
 
@@ -92,7 +92,7 @@ pub(super) fn rewritten(line: &str) -> Vec<String> {
     let values = [
         value.to_owned(),
         as_text(value.trim_matches('"')),
-        // In double quotation marks, `\` begins a sign of its own.
+        // In double quotation marks, `\` begins an escape.
         format!("'{}'", value.trim_matches('"')),
         format!("[{}]", entries.join(", ")),
     ];
@@ -101,7 +101,7 @@ pub(super) fn rewritten(line: &str) -> Vec<String> {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join("-");
-    // A name of the company's own in quotation marks; where it must be one of ours, that fails.
+    // A name of the company's own, in quotation marks; where only our names are allowed, that fails.
     for name in [name.to_owned(), as_text(name), hyphenated] {
         for value in &values {
             lines.push(format!("{name} = {value}"));
