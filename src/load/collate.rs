@@ -1,4 +1,4 @@
-//! All assessments together: nobody twice, one spelling for each team and manager.
+//! Brings all assessments together: each person once, one spelling for each team and manager.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ pub fn collate(
     (kept, problems)
 }
 
-/// Two assessments of one person are both left out, as which one counts would be a guess; unless they are the two halves
+/// Two assessments of one person are both left out, since choosing one would be a guess; unless they are the two halves
 /// of one.
 fn without_duplicates(
     assessments: Vec<Assessment>,
@@ -43,7 +43,7 @@ fn without_duplicates(
             .push(assessment);
     }
     let mut kept = Vec::new();
-    // The only two of a name, of which one has no ID or which nothing but a blank tells apart.
+    // Exactly two of one name, of which one has no ID, or which differ only by a blank.
     let mut perhaps_halves: BTreeMap<String, Vec<Assessment>> = BTreeMap::new();
     for (key, same) in by_key {
         match <[Assessment; 1]>::try_from(same) {
@@ -151,7 +151,7 @@ const MANAGERS: Common = Common {
     field: |person| &mut person.manager,
 };
 
-/// Gives every spelling of a name the most frequent one (of equals, the first in the alphabet), and says so.
+/// Gives every spelling of a name the most frequent one (of equals, the first in the alphabet), with a message.
 fn unify(
     assessments: &mut [Assessment],
     Common { what, key, field }: &Common,

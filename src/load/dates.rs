@@ -1,4 +1,4 @@
-//! Dates as people type them. What could be two different days is reported, never guessed.
+//! Dates as people type them. A date that could be two different days is reported, never guessed.
 
 use jiff::civil::Date;
 

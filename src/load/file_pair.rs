@@ -91,7 +91,7 @@ impl FilePair {
         found.map(|(what, _)| what)
     }
 
-    /// Whether team or email address show that two people of one name, without an ID in common, are two people.
+    /// Whether team or email address show that these are two people with one name, where they have no ID in common.
     pub(super) fn differ_in_team_or_email(&self) -> bool {
         let folded =
             |person: &Person| [&person.team, &person.email].map(|text| text.as_deref().map(fold));
@@ -110,8 +110,8 @@ impl FilePair {
         })
     }
 
-    /// The one assessment of both, and what there is to say about it. Where both say something about the person that
-    /// nothing is computed from, the manager's file counts.
+    /// The one assessment of both, with messages about it. Where both state a fact about the person that is not used in
+    /// any calculation, the manager's file counts.
     pub(super) fn join(self, problems: &mut Vec<Diagnostic>) -> Assessment {
         let Self { own, mut manager } = self;
         problems.push(Diagnostic::note(
@@ -159,7 +159,7 @@ impl FilePair {
         ] {
             *there = both(here, there.take(), |text| text);
         }
-        // A wish is the person's, whatever stands in the manager's file.
+        // A wish is the person's own, so the manager's file does not overrule it.
         manager.wish = own.wish.or(manager.wish);
         let place = |cells: &BTreeMap<Field, Location>, field, at: &Location| {
             cells.get(&field).unwrap_or(at).clone()
@@ -202,7 +202,7 @@ impl FilePair {
         for (field, at) in own.cells {
             manager.cells.entry(field).or_insert(at);
         }
-        // An action that the form was handed out with is in both files.
+        // An action that was in the form from the start is in both files.
         let known: BTreeSet<_> = own.actions.iter().map(wording).collect();
         manager
             .actions
@@ -241,7 +241,7 @@ fn fill_if_empty<T>(given: &mut Option<T>, other: Option<T>) {
     }
 }
 
-/// The text of both, each on lines of its own; once, where they are the same.
+/// The text of both, each on separate lines; only one where they are the same.
 fn both<T>(one: Option<T>, other: Option<T>, text: fn(&mut T) -> &mut String) -> Option<T> {
     match (one, other) {
         (Some(mut one), Some(mut other)) => {

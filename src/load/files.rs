@@ -15,10 +15,10 @@ use crate::text::fold;
 /// The folder of assessments inside the input folder.
 pub const ASSESSMENTS: &str = "assessments";
 
-/// The folder of what managers recommend, for those who keep it apart from the assessments.
+/// The folder of files with managers' recommendations, for companies that keep these separate from the assessments.
 pub const OUTCOMES: &str = "outcomes";
 
-/// Endings of files that are opened; what is inside decides how they are read.
+/// Endings of files that are opened; their content decides how they are read.
 const SPREADSHEETS: [&str; 10] = [
     "xlsx", "xlsm", "ods", "csv", "tsv", "xls", "xlsb", "numbers", "xltx", "fods",
 ];
@@ -31,8 +31,7 @@ const FOLDER_UNREADABLE: Code = Code("folder-unreadable");
 const NOT_A_FILE: Code = Code("not-a-file");
 const TOO_MANY_FILES: Code = Code("too-many-files");
 
-/// Whether a diagnostic is about something that could not be looked at: it leaves open whether somebody's assessment is
-/// there.
+/// Whether a diagnostic is about something that could not be looked at: somebody's assessment may be there.
 #[must_use]
 pub fn leaves_files_unseen(code: Code) -> bool {
     [
@@ -62,7 +61,7 @@ impl InputFile {
     }
 }
 
-/// The career map in the input folder: the one configured, else the only spreadsheet that is named *career map*.
+/// The career map in the input folder: the configured one, else the only spreadsheet named *career map*.
 ///
 /// # Errors
 /// A diagnostic if there is none, or more than one.
@@ -115,7 +114,7 @@ pub fn find_career_map(input: &Path, configured: Option<&Path>) -> Result<InputF
     }
 }
 
-/// The roster in the input folder: the only spreadsheet that is named *roster*, if there is one.
+/// The roster in the input folder: the only spreadsheet named *roster*, if there is one.
 ///
 /// # Errors
 /// A diagnostic if there is more than one.
@@ -156,7 +155,7 @@ fn list(files: &[&InputFile]) -> String {
     names.join(", ")
 }
 
-/// Whatever has the name of a spreadsheet, links too, by name: what leads nowhere or is a folder is reported by the
+/// Everything with the name of a spreadsheet, links too, sorted by name: a broken link or a folder is reported by the
 /// code that reads it, and does not count as missing.
 fn top_level_spreadsheets(input: &Path) -> Result<Vec<InputFile>, Diagnostic> {
     let unreadable = |error: io::Error| {
@@ -185,9 +184,9 @@ fn top_level_spreadsheets(input: &Path) -> Result<Vec<InputFile>, Diagnostic> {
     Ok(files)
 }
 
-/// Every file below `assessments/`, and below `outcomes/` if there is that folder, in the order of their paths. What is not a
-/// spreadsheet, or cannot be followed safely, is reported; the lock files and hidden files that programs leave behind are
-/// not. Beyond `most` files nothing more is looked at.
+/// Every file below `assessments/`, and below `outcomes/` if there is that folder, in the order of their paths. What is
+/// not a spreadsheet, or cannot be followed safely, is reported; the lock files and hidden files that programs leave
+/// behind are not. At most `most` files are looked at.
 #[must_use]
 pub fn find_assessments(input: &Path, most: usize) -> (Vec<InputFile>, Vec<Diagnostic>) {
     let mut files = Vec::new();
@@ -286,7 +285,8 @@ fn classify(
     }
 }
 
-/// A folder with the name of a spreadsheet, as some programs keep their documents: opening it says what to do.
+/// A folder with the name of a spreadsheet, as some programs keep their documents: the message on opening it says what
+/// to do.
 fn is_bundle(entry: &DirEntry) -> bool {
     entry.file_type().is_dir() && entry.depth() > 0 && is_spreadsheet(entry.path())
 }

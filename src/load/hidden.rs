@@ -1,4 +1,4 @@
-//! Hidden rows and columns: every reader leaves out what stands in them, and says so.
+//! Hidden rows and columns: every reader leaves them out, with a message.
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use super::sheet::{HiddenCells, Sheet, Workbook};
 use crate::diagnostic::{CellAddress, Diagnostic, Severity};
 
-/// The sheets of a workbook that are not hidden, as somebody sees them; each with what has to be said about it.
+/// The sheets of a workbook that are not hidden, as somebody sees them; each with its message.
 pub(super) fn visible_sheets(workbook: &Workbook) -> Vec<(Cow<'_, Sheet>, Option<Diagnostic>)> {
     workbook
         .sheets
@@ -59,7 +59,7 @@ pub(super) fn hidden_cells(sheet: &Sheet, left_out: &HiddenCells) -> Diagnostic 
     )
 }
 
-/// “rows 4–6, 9”, “column H”; nothing where there is none.
+/// “rows 4–6, 9”, “column H”; empty where there is none.
 fn named(
     kind: &str,
     ranges: &[RangeInclusive<u32>],

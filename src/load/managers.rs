@@ -1,5 +1,5 @@
-//! Managers are people: who is meant where somebody names a manager, two managers of one name apart, and reporting lines
-//! that go in a circle.
+//! Finds out which person is meant where a manager is named, tells managers with the same name apart, and finds
+//! reporting lines that form a circle.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -7,8 +7,8 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Assessment, EmployeeId, Field, Found, PeopleIndex, RosterEntry, Who, name_key};
 use crate::text::fold;
 
-/// Finds out who each manager is, by employee ID, email address or a name that nobody shares, and gives managers of one name
-/// names that differ: whatever is made a manager goes by these.
+/// Finds out who each manager is, by employee ID, email address or a name that nobody shares, and gives managers with
+/// the same name different names, since documents are grouped by these names.
 #[must_use]
 pub fn tell_apart(
     mut roster: Option<&mut [RosterEntry]>,
@@ -119,7 +119,7 @@ impl Mention {
         says_something.then_some(self)
     }
 
-    /// What the manager is called here.
+    /// The words for the manager in this place.
     fn words(&self) -> &str {
         let id = self.id.as_deref();
         self.name
@@ -135,11 +135,11 @@ impl Mention {
 enum Identity {
     /// Somebody in the review.
     Person(usize),
-    /// Somebody outside of it with this number.
+    /// Somebody outside the review with this number.
     Id(EmployeeId),
-    /// Somebody outside of it with this address, folded.
+    /// Somebody outside the review with this address, folded.
     Email(String),
-    /// Somebody of whom nothing but the name is known.
+    /// Somebody known only by name.
     Name,
 }
 
@@ -147,12 +147,13 @@ enum Identity {
 struct People {
     all: Vec<Known>,
     index: PeopleIndex,
-    /// The only one with an address, folded; nobody where several have it.
+    /// The only one with an address, folded; `None` where several have it.
     by_email: HashMap<String, Option<usize>>,
 }
 
 impl People {
-    /// Everybody on the roster, and whoever is assessed without being on it; with the place of each assessment's person.
+    /// Everybody on the roster, and everybody who is assessed without being on it; with the place of each assessment's
+    /// person.
     fn of(roster: &[RosterEntry], assessments: &[Assessment]) -> (Self, Vec<Option<usize>>) {
         let mut all: Vec<Known> = roster
             .iter()
@@ -241,7 +242,7 @@ impl People {
         )
     }
 
-    /// Names each circle of people who report to each other, once, and whoever is their own manager.
+    /// Reports each circle of people who report to each other, once, and everybody who is their own manager.
     fn circles(&self, mentions: &[Mention], who: &[Identity], problems: &mut Vec<Diagnostic>) {
         let mut above: Vec<Option<(usize, &Mention)>> = vec![None; self.all.len()];
         for (mention, identity) in mentions.iter().zip(who) {
@@ -306,15 +307,15 @@ impl People {
     }
 }
 
-/// What to call managers of one name.
+/// Names for managers who share one.
 struct Names {
     /// By the name's key, where several managers have it.
     shared: BTreeSet<String>,
 }
 
 impl Names {
-    /// Settles who is meant where nothing but a name is given: the only manager of that name, or somebody of whom nothing else
-    /// is known, and then it is said.
+    /// Decides who is meant where only a name is given: the only manager of that name; if several have it, somebody
+    /// known only by this name, with a message.
     fn of(
         people: &People,
         mentions: &[Mention],
@@ -376,7 +377,7 @@ impl Names {
 }
 
 impl People {
-    /// The manager's name: as it is written there, unless somebody else's number stands beside it.
+    /// The manager's name: as it is written there, unless another manager's number is beside it.
     fn name<'a>(&'a self, mention: &'a Mention, who: &Identity) -> &'a str {
         match who {
             Identity::Person(place) => {

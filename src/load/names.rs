@@ -29,7 +29,7 @@ pub struct OtherScale {
     pub lowest: f64,
     /// The highest of all numbers.
     pub highest: f64,
-    /// The cell of the first that cannot be a level.
+    /// The first cell whose number cannot be a level.
     pub cell: String,
 }
 
@@ -75,17 +75,17 @@ pub struct NamedLevel {
     pub track: Option<Track>,
 }
 
-/// Why a name finds nothing.
+/// Why no item is found by a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unmatched {
-    /// Nothing has this name; perhaps the nearest name was meant.
+    /// No item has this name; perhaps the nearest name was meant.
     Unknown {
         /// The name that comes closest.
         nearest: Option<String>,
     },
     /// Several have it.
     Ambiguous {
-        /// What tells them apart, each in words.
+        /// A description of each that tells it from the others.
         candidates: Vec<String>,
     },
 }
@@ -155,7 +155,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The same with a company's other names for competencies, as its configuration says. One that stands for nothing in
+    /// The same with a company's other names for competencies, as its configuration says. One whose meaning is not in
     /// the map is reported.
     #[must_use]
     pub fn with_competencies(
@@ -250,8 +250,8 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Whether [`Self::level`] finds a level. Where it does not, it asks for the nearest name, which takes long: for texts
-    /// that are hardly ever levels, this is the one to ask.
+    /// Whether [`Self::level`] finds a level. For texts that are hardly ever levels: `level` would look for the nearest
+    /// name, which takes long.
     #[must_use]
     pub fn is_level(&self, typed: &str) -> bool {
         let (bare, _) = split_track(typed);
@@ -280,7 +280,8 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// What [`Self::competency`] finds, if it does; as [`Self::is_level`] for texts that are hardly ever competencies.
+    /// The result of [`Self::competency`], if there is one; for texts that are hardly ever competencies, like
+    /// [`Self::is_level`].
     #[must_use]
     pub fn find_competency(&self, typed: &str) -> Option<CompetencyId> {
         match self.competencies.get(&fold(typed))?.as_slice() {
@@ -291,7 +292,7 @@ impl<'a> Names<'a> {
 
     /// Whether competencies have this name, one or more, for texts of which most are much longer.
     ///
-    /// Folding leaves out no letter of ASCII, so what has more of them than any name is not folded.
+    /// Folding keeps all ASCII letters, so a text with more of them than any name is not folded.
     #[must_use]
     pub fn may_be_competency(&self, typed: &str) -> bool {
         let letters = typed.bytes().filter(u8::is_ascii_alphanumeric);

@@ -1,5 +1,5 @@
-//! What managers say for leadership, from wherever it stands, with each person's assessment. Where two places say different
-//! things, nobody knows which one counts, so neither is used.
+//! Adds what managers write for leadership, in whichever file, to each person's assessment. Where two places differ, it
+//! is unclear which one counts, so neither is used.
 
 use super::assessment::PersonOutcome;
 use super::names::Names;
@@ -9,7 +9,7 @@ use crate::labels::List;
 use crate::model::{Assessment, Field, Found, NearNames, PeopleIndex, Sourced, Who};
 use crate::text::{closest, fold};
 
-/// Gives each assessment what the outcomes say about its person, and reports what cannot be used.
+/// Adds the outcomes of each person to the assessment, and reports those that cannot be used.
 #[must_use]
 pub fn add_outcomes(
     assessments: &mut [Assessment],
@@ -40,8 +40,8 @@ pub fn add_outcomes(
     problems
 }
 
-/// Names recommendations that are not among the words that a company's files offer; a matter of taste, unless the settings list
-/// these words.
+/// Names recommendations that are not among the words that a company's files offer; only notes, unless the settings
+/// list these words.
 #[must_use]
 pub fn unknown_recommendations(
     assessments: &[Assessment],
@@ -88,7 +88,7 @@ fn who(outcome: &PersonOutcome) -> Who<'_> {
     }
 }
 
-/// All that is said about one person.
+/// All outcomes for one person.
 struct Said {
     summary: Vec<Sourced<String>>,
     recommendation: Vec<Sourced<String>>,
@@ -116,7 +116,7 @@ impl Said {
         self.reasons.extend(outcome.reasons);
     }
 
-    /// Writes into the assessment what is said once, or everywhere in the same words.
+    /// Writes into the assessment what is stated once, or everywhere in the same words.
     fn put(self, assessment: &mut Assessment, problems: &mut Vec<Diagnostic>) {
         let Assessment {
             person,
@@ -140,7 +140,7 @@ impl Said {
     }
 }
 
-/// The one thing that is said, if all say the same; otherwise nothing, and both cells are named.
+/// The value, if all places have the same; otherwise `None`, with a message that names both cells.
 pub(super) fn said_once(
     field: Field,
     said: Vec<Sourced<String>>,

@@ -6,18 +6,18 @@ use super::sheet::{Grid, Merge, Sheet, Value};
 use crate::diagnostic::CellAddress;
 use crate::model::{CellDrawn, ColumnDrawn, Gap, RowDrawn, SheetPicture, Spot};
 
-/// Columns that are drawn of a sheet; nobody looks further to the right.
+/// At most this many columns of a sheet are drawn; further ones would not be looked at.
 const COLUMNS: usize = 60;
-/// Characters that are drawn of one cell.
+/// At most this many characters of a cell are drawn.
 const CELL: usize = 1_500;
-/// How wide a column is at least and at most, where its texts decide.
+/// How wide a column is at least and at most, where its texts decide the width.
 const NARROWEST: f64 = 4.0;
 const WIDEST: f64 = 30.0;
 
-/// How much may still be drawn, so that a page stays light; several sheets share it.
+/// How much may still be drawn, which bounds the size of a page; several sheets share it.
 #[derive(Debug, Clone, Copy)]
 pub struct Room {
-    /// Places in rows, with something in them or not.
+    /// Cells in rows, empty ones included.
     places: usize,
     /// Characters.
     characters: usize,
@@ -36,7 +36,7 @@ impl Room {
     };
 }
 
-/// Draws a sheet: its visible cells as far as there is room, without the rows that `skip` says. `used` says what a
+/// Draws a sheet: its visible cells as far as there is room, without the rows that `skip` names. `used` says what a
 /// visible cell was understood as.
 pub fn draw<U>(
     sheet: &Sheet,
@@ -152,7 +152,7 @@ impl<'a> Seen<'a> {
     fn drawn<U>(&self, rows: &[u32], columns: &[u32], used: U) -> CellDrawn<U> {
         let text = match self.value {
             Value::Error(error) => error.clone(),
-            // What a spreadsheet program shows while it has not calculated.
+            // Spreadsheet programs show something similar before they have calculated.
             Value::Uncalculated => "=…".to_owned(),
             value => value.text().unwrap_or_default().into_owned(),
         };
@@ -192,7 +192,7 @@ fn rows_with_room(
             })
             .sum();
         if room.places < columns.len() || room.characters < characters {
-            // A sheet that comes later must not be drawn while the rest of this one is not.
+            // A later sheet must not be drawn if the rest of this one is not.
             *room = Room {
                 places: 0,
                 characters: 0,
@@ -229,7 +229,7 @@ fn previous(lines: &[u32], index: usize) -> Option<u32> {
     index.checked_sub(1).map(|before| lines[before])
 }
 
-/// What lies between two lines that are drawn; before the first one nobody misses anything but what is hidden.
+/// What lies between two lines that are drawn; before the first line, only hidden ones count as a gap.
 fn gap(
     before: Option<u32>,
     line: u32,

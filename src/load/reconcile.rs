@@ -1,4 +1,4 @@
-//! Assessments against the roster: who is not on it, what disagrees, and what the roster knows and a form leaves blank.
+//! Compares assessments with the roster: who is not on it, where they disagree, and what the roster adds to a form.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -19,7 +19,7 @@ pub fn reconcile(
     roster: &RosterIndex<'_>,
 ) -> Vec<Diagnostic> {
     let assessed = PeopleIndex::of(assessments.iter().map(|assessment| &assessment.person));
-    // Few look for a name that is not there.
+    // Built only when needed: few names are not found.
     let near = OnceCell::new();
     let mut problems = Vec::new();
     for assessment in assessments.iter_mut() {
@@ -130,8 +130,8 @@ impl<'a> RosterIndex<'a> {
     }
 }
 
-/// A number that stands in the assessments both with zeros before it and without: only the one that the roster has is
-/// surely the roster's person.
+/// A number that assessments have both with and without leading zeros: only the spelling on the roster certainly means
+/// the roster's person.
 fn two_spellings(
     assessment: &Assessment,
     here: &EmployeeId,
@@ -155,7 +155,7 @@ fn cell(entry: &RosterEntry, field: Field) -> &Location {
     entry.cells.get(&field).unwrap_or(&entry.at)
 }
 
-/// What form and roster say differently, each with both cells.
+/// Reports differences between form and roster, each with both cells.
 fn compare(
     map: &CareerMap,
     assessment: &Assessment,
@@ -170,7 +170,7 @@ fn compare(
             cell(entry, field)
         );
         let at = assessment.cell(field).clone();
-        // The level aimed at is what the two of them talk about, so a new one needs no correction.
+        // Person and manager agree on the target level in the review, so a new one need not be corrected.
         problems.push(if field == Field::TargetLevel {
             Diagnostic::note(
                 "roster-disagrees",
@@ -242,7 +242,7 @@ fn compare(
     }
 }
 
-/// Takes over what only the roster says, and says so.
+/// Fills in what only the roster has, with a note.
 fn fill_in(
     map: &CareerMap,
     assessment: &mut Assessment,
@@ -300,8 +300,8 @@ fn fill_in(
     ));
 }
 
-/// Managers who are neither on the roster nor assessed: each once, with the first cell that names them. Most are outside
-/// the review; some are names with a slip in them.
+/// Managers who are neither on the roster nor assessed: each once, with the first cell that names them. Most are
+/// outside the review; some are misspelt names.
 fn unknown_managers(
     assessments: &[Assessment],
     assessed: &PeopleIndex,

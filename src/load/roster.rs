@@ -21,7 +21,7 @@ use crate::model::{
 };
 use columns::{ON_A_ROSTER, Roster};
 
-/// How the roster is to be understood, where that is not left to the reader.
+/// The company's settings for reading the roster.
 ///
 /// ```toml
 /// [roster.columns]
@@ -48,14 +48,14 @@ impl RosterSettings {
 pub struct RosterReading {
     /// Who is in the review; `None` if no sheet could be read as a roster.
     pub entries: Option<Vec<RosterEntry>>,
-    /// Everything that there is to say about it.
+    /// All messages about it.
     pub problems: Vec<Diagnostic>,
-    /// What the columns of its table were read as, and where it stands.
+    /// How the columns of its table were read, and where the table is.
     pub table: Option<TableReading>,
 }
 
-/// Reads the roster from the first visible sheet that has a column for names or employee IDs and one more of its columns.
-/// `None` if no sheet has; then a diagnostic says so.
+/// Reads the roster from the first visible sheet with a column for names or employee IDs and at least one other column
+/// of a roster. `None`, with a diagnostic, if there is none.
 #[must_use]
 pub fn read_roster(
     workbook: &Workbook,
@@ -96,7 +96,7 @@ pub fn read_roster(
     }
 }
 
-/// What the columns of a roster were read as, and where it stands.
+/// How the columns of a roster were read, and where it is.
 fn reading(sheet: &Sheet, roster: Roster<'_>) -> TableReading {
     let header = roster.table.header_row();
     TableReading {
@@ -160,7 +160,7 @@ fn read_row(
     })
 }
 
-/// What says the name in a row's table.
+/// The column with the name in a row's table.
 fn name_part(row: &Row<'_, Part>) -> Part {
     let parts = [Part::NAME, Part::Last, Part::First];
     parts

@@ -1,10 +1,10 @@
-//! Lines of `careermap.toml`, as messages print them and as they are tried before.
+//! Lines of `careermap.toml`: written for messages, and tried before they are printed.
 
 use serde::de::DeserializeOwned;
 
 use crate::text::tidy;
 
-/// A text as a line of the settings has it, with its quotation marks.
+/// A text as it is written in the settings, with its quotation marks.
 pub(super) fn toml_text(text: &str) -> String {
     toml::Value::String(tidy(text)).to_string()
 }
@@ -21,7 +21,7 @@ pub(super) fn list_line<'a, T: AsRef<str> + ?Sized + 'a>(
     format!("{setting} = [{}]", texts.join(", "))
 }
 
-/// What lines say; `None` if they are not understood.
+/// The settings in these lines; `None` if they are not understood.
 pub(super) fn understood<T: DeserializeOwned>(lines: &[impl AsRef<str>]) -> Option<T> {
     let lines: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();
     toml::from_str(&lines.join("\n")).ok()

@@ -1,4 +1,4 @@
-//! Tables found by the names of their columns, wherever they stand on a sheet and in whatever order.
+//! Tables found by the names of their columns, anywhere on a sheet and in any order.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ pub(super) struct Column<K: 'static> {
     means: &'static [Meaning],
 }
 
-/// A column by what the reader calls it, the contract's name for messages, and what its heading can mean.
+/// A column: the reader's key, its documented name for messages, and what its heading can mean.
 pub(super) const fn column<K>(key: K, name: &'static str, means: &'static [Meaning]) -> Column<K> {
     Column { key, name, means }
 }
@@ -31,14 +31,14 @@ impl<K: Copy + PartialEq> Columns<K> {
         self.0.iter().find(is_meant).map(|column| column.key)
     }
 
-    /// The contract's name of a column, as messages say it.
+    /// The documented name of a column, for messages.
     pub(super) fn contract_name(&self, key: K) -> &'static str {
         let known = self.0.iter().find(|column| column.key == key);
         known.map_or("", |column| column.name)
     }
 }
 
-/// Longer texts head no column of these tables, and most cells are such.
+/// Longer texts are not headings of these tables; this skips most cells.
 const LONGEST_HEADING: usize = 60;
 
 /// A table whose header was found.
@@ -53,7 +53,7 @@ pub(super) struct HeadedTable<'a, K> {
 impl<'a, K: Copy + Ord> HeadedTable<'a, K> {
     /// The first row that has all `required` columns and one of `any_of` (if that names any).
     ///
-    /// Two columns of the same name are reported and neither is used: which one counts would be a guess.
+    /// Two columns of the same name are reported and neither is used, since choosing one would be a guess.
     pub(super) fn find(
         sheet: &'a Sheet,
         known: &Columns<K>,
@@ -107,7 +107,7 @@ impl<'a, K: Copy + Ord> HeadedTable<'a, K> {
         Some(Self::new(sheet, header_row, columns))
     }
 
-    /// A table whose columns were found in another way; its rows begin below `header_row`.
+    /// A table whose columns were found by other code; its rows begin below `header_row`.
     pub(super) fn new(sheet: &'a Sheet, header_row: u32, columns: BTreeMap<K, u32>) -> Self {
         Self {
             sheet,

@@ -1,4 +1,4 @@
-//! Tracks in the names of levels and in cells of their own: "(IC or Manager)", "People Manager", "IC".
+//! Tracks in the names of levels and in separate cells: "(IC or Manager)", "People Manager", "IC".
 
 use super::vocabulary::{Concept, spelled, stands_for};
 use crate::model::Track;
@@ -7,7 +7,7 @@ use crate::text::tidy;
 /// The tracks that a piece of text names, if it names nothing else: "IC or Manager", "individual contributor",
 /// "Fachlaufbahn".
 ///
-/// Empty where any other word stands in it, since "Manager of Events" is a title, not a track.
+/// Empty if it has any other word, since "Manager of Events" is a title, not a track.
 #[must_use]
 pub(super) fn parse_tracks(text: &str) -> Vec<Track> {
     /// A longer text says something else, too.
@@ -31,8 +31,8 @@ pub(super) fn parse_tracks(text: &str) -> Vec<Track> {
     tracks
 }
 
-/// What a list of words begins with, the longest phrase first, so that "people manager" is not read as "manager" with a word
-/// left over: a track, or words that may stand around it; and how many words that is.
+/// The phrase that a list of words begins with, and its number of words: a track, or words that may be around one. The
+/// longest phrase first, so that "people manager" is not read as "manager" with a word left over.
 fn phrase(words: &[&str]) -> Option<(Option<Track>, usize)> {
     /// The words of the longest phrase.
     const MOST_WORDS: usize = 3;

@@ -113,7 +113,7 @@ impl Companion for Actions {
     }
 }
 
-/// Whether a status says that nothing more is to be done; an unknown one leaves the action open. `chosen` is what the word in
+/// Whether a status says that the action has ended; an unknown one leaves the action open. `chosen` is what the word in
 /// the cell stands for.
 fn ended(status: &Value, chosen: Option<&str>) -> Option<Ended> {
     match status {

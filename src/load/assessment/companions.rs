@@ -1,8 +1,8 @@
 //! The sheets beside an assessment, *Actions* and *Expectations*: whose they are.
 //!
-//! In a file of one person they are that person's. In a file of several, a column with the name or the employee ID tells,
-//! or the sheet that they share with the person's form, or the name of the sheet. Where nothing tells, they are left out,
-//! and a diagnostic says so.
+//! In a file of one person they are that person's. In a file of several people, a column with the name or the employee
+//! ID says it, or the sheet that they share with the person's form, or the sheet's name. Where nothing says it, they
+//! are left out, with a diagnostic.
 
 use std::collections::BTreeMap;
 
@@ -48,7 +48,7 @@ pub(super) trait Companion {
         track: Option<Track>,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Self::Item>;
-    /// Where the rows of an assessment belong.
+    /// The part of an assessment that holds these rows.
     fn items(assessment: &mut Assessment) -> &mut Vec<Self::Item>;
 }
 
@@ -66,7 +66,7 @@ pub(super) fn attach<C: Companion>(
     problems: &mut Vec<Diagnostic>,
 ) {
     let names = context.names;
-    // An assessment that was left out takes its actions with it, and has been reported.
+    // If the assessments were left out, so are their actions; the message about the assessments is enough.
     if assessments.is_empty() {
         return;
     }
@@ -177,7 +177,8 @@ fn owner(sheet: &Sheet, assessments: &[Assessment], alone: bool) -> Option<usize
             || person.employee_id.as_ref() == Some(&id)
             || without_common_words(form) == wanted
     });
-    // A first name is enough where nobody else has it; so is what a program's limit has left of a long name.
+    // A first name is enough where nobody else has it; so is the beginning of a long name that was cut at the program's
+    // limit.
     let cut = sheet.name.chars().count() >= LONGEST_SHEET_NAME;
     by_name.or_else(|| {
         only(assessments, |assessment| {
@@ -197,7 +198,7 @@ fn only(assessments: &[Assessment], fits: impl Fn(&Assessment) -> bool) -> Optio
     }
 }
 
-/// What a sheet's name says beside the words that say what it holds: “Actions - Ana” is “ana”.
+/// A sheet's name without the words that say what it holds: “Actions - Ana” is “ana”.
 fn without_common_words(name: &str) -> String {
     const COMMON: [&str; 11] = [
         "action",

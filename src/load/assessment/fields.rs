@@ -1,5 +1,5 @@
-//! What an assessment says once about the person and the review, wherever it stands: beside labels of a form, or in the
-//! columns of a table of people.
+//! The facts about the person and the review that an assessment states once: beside labels of a form, or in the columns
+//! of a table of people.
 
 use std::collections::BTreeMap;
 
@@ -45,11 +45,11 @@ impl Part {
 pub(super) struct Fields<'a> {
     at: Location,
     values: BTreeMap<Part, (Location, &'a Value)>,
-    /// Where fields that are blank would stand.
+    /// The cells of fields that are blank.
     blanks: BTreeMap<Part, Location>,
 }
 
-/// The role level and what is known of the track.
+/// The role level and what is known about the track.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Role {
     pub(super) level: LevelId,
@@ -73,7 +73,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Puts down what stands in a field's cell, or that it is blank.
+    /// Stores the value in a field's cell, or that it is blank.
     pub(super) fn put(&mut self, part: Part, at: Location, value: Option<&'a Value>) {
         match value {
             Some(value) => {
@@ -85,7 +85,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The same of an assessment at another place: the labels may stand on another sheet than the ratings.
+    /// The same fields for an assessment at another place, since labels and ratings may be on different sheets.
     pub(super) fn moved_to(self, at: Location) -> Self {
         Self { at, ..self }
     }
@@ -117,7 +117,7 @@ impl<'a> Fields<'a> {
         self.values.get(&part).map(|(at, value)| (at, *value))
     }
 
-    /// Where a field stands, or would stand if it were not blank; the assessment, where nothing tells.
+    /// The cell of a field, filled in or blank; the assessment's place where there is no such cell.
     fn place(&self, field: Field) -> &Location {
         self.value(field)
             .map(|(at, _)| at)
@@ -143,7 +143,7 @@ impl<'a> Fields<'a> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// The person's name: as it stands there, put together of its parts, or the roster's for an employee ID. Without one
+    /// The person's name: as given, put together from its parts, or the roster's for an employee ID. Without one
     /// the assessment is left out, and a diagnostic says so.
     pub(super) fn name(
         &self,
@@ -269,7 +269,7 @@ impl<'a> Fields<'a> {
         let (at, _) = self.value(Field::Track)?;
         match parse_tracks(&typed).as_slice() {
             [only] => Some(*only),
-            // Both tracks: the person has not decided yet, which is as good as saying nothing.
+            // Both tracks: the person has not decided yet, so this counts as not given.
             [_, _] => None,
             _ if says_no_track(&typed) => None,
             _ => {
@@ -340,8 +340,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Where the person wants to go, and their plans for the future. What stands beside the choice and is none of it belongs to
-    /// the plans, and that is said.
+    /// Where the person wants to go, and their plans for the future. A text beside the choice that is not a choice
+    /// belongs to the plans, with a message.
     pub(super) fn wish(
         &self,
         names: &Names<'_>,
@@ -375,7 +375,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// A person's name from what stands under *Name*, *First name* and *Last name*. “Name” beside “First name” is the family
+/// A person's name from the values under *Name*, *First name* and *Last name*. “Name” beside “First name” is the family
 /// name.
 pub(in crate::load) fn person_name(
     whole: Option<String>,

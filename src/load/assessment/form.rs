@@ -16,13 +16,13 @@ use crate::model::{Kind, TableReading};
 /// One person's assessment: labels, and a table of ratings, or a sheet with a table for each rater.
 #[derive(Debug)]
 pub(super) struct Form<'a> {
-    /// The tables; the first one is where the assessment is.
+    /// The tables; the first one gives the assessment's place.
     tables: Vec<RatingTable<'a>>,
     labels: Labels<'a>,
 }
 
 impl<'a> Form<'a> {
-    /// The form whose table of ratings this is.
+    /// The form with this table of ratings.
     pub(super) fn of(
         mut table: RatingTable<'a>,
         context: &Context<'_>,
@@ -54,13 +54,13 @@ impl<'a> Form<'a> {
         self.labels.has_name_label()
     }
 
-    /// Whether something says whose all of its ratings are.
+    /// Whether it is clear whose ratings all of them are.
     pub(super) fn says_whose(&self) -> bool {
         self.tables.iter().all(|table| table.says_whose)
     }
 
-    /// Whether a rating stands beside a competency of the map: in a list of choices levels stand there by chance, so it
-    /// takes more than half of the competencies.
+    /// Whether ratings are beside competencies of the map. A list of choices may have levels there by chance, so more
+    /// than half of the competencies must have one.
     pub(super) fn holds_ratings(&self, names: &Names<'_>) -> bool {
         let ratings = self.ratings(names);
         let rated = ratings
@@ -95,7 +95,7 @@ impl<'a> Form<'a> {
         &self.tables
     }
 
-    /// What stands beside the labels. The assessment is where its ratings are.
+    /// The values beside the labels. The assessment's place is that of its ratings.
     pub(super) fn fields(&self) -> Fields<'a> {
         self.labels.fields().moved_to(self.sheet().at.clone())
     }
@@ -108,7 +108,7 @@ impl<'a> Form<'a> {
             .collect()
     }
 
-    /// What was read as what, table by table.
+    /// How each table was read.
     pub(super) fn readings(&self) -> impl Iterator<Item = TableReading> {
         self.tables.iter().enumerate().map(|(index, table)| {
             let mut reading = table.reading(Kind::Form);
@@ -120,13 +120,13 @@ impl<'a> Form<'a> {
         })
     }
 
-    /// Whether the cell is a label, which may stand in the table's first column below it.
+    /// Whether the cell is a label, which may be in the table's first column below it.
     pub(super) fn is_label(&self, at: &Location) -> bool {
         at.sheet() == self.labels.sheet().at.sheet()
             && at.cell().is_some_and(|cell| self.labels.is_label(cell))
     }
 
-    /// Whether a label or its value stands in the row of this cell.
+    /// Whether a label or its value is in the row of this cell.
     pub(super) fn has_label(&self, at: &Location) -> bool {
         at.sheet() == self.labels.sheet().at.sheet()
             && at.cell().is_some_and(|cell| self.labels.has_row(cell.row))
@@ -163,7 +163,7 @@ impl RatingTable<'_> {
         found
     }
 
-    /// The raters that it holds ratings of.
+    /// The raters whose ratings it holds.
     fn raters(&self) -> impl Iterator<Item = By> {
         RATINGS
             .into_iter()
@@ -189,7 +189,7 @@ impl RatingTable<'_> {
     }
 }
 
-/// The labels of the only sheet that says whose the forms of a file are, for the sheets that say nothing.
+/// The labels of the only sheet with a person's name, for the sheets of the file that have none.
 pub(super) fn shared_labels<'a>(sheets: &[&'a Sheet], context: &Context<'_>) -> Option<&'a Sheet> {
     let mut named = sheets
         .iter()

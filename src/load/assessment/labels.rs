@@ -10,13 +10,13 @@ use crate::diagnostic::{CellAddress, Diagnostic};
 use crate::model::LabelPlace;
 use crate::text::{fold, tidy};
 
-/// How far to the right of a label its value may stand, in columns.
+/// A label's value may be at most this many columns to its right.
 const REACH: u32 = 8;
 
-/// Longer texts are not labels, and what a form says in running text is most of it.
+/// Longer texts are not labels. Most texts of a form are running text, so this also saves time.
 const LONGEST: usize = 80;
 
-/// A label, and where its value stands or would stand.
+/// A label, and the cell of its value, filled in or blank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Label {
     part: Part,
@@ -95,7 +95,7 @@ impl<'a> Labels<'a> {
         })
     }
 
-    /// The sheet that they stand on.
+    /// The sheet that they are on.
     pub(super) const fn sheet(&self) -> &'a Sheet {
         self.sheet
     }
@@ -123,7 +123,7 @@ impl<'a> Labels<'a> {
             .any(|part| self.by_part.contains_key(part))
     }
 
-    /// What stands beside the labels.
+    /// The values beside the labels.
     pub(super) fn fields(&self) -> Fields<'a> {
         let mut fields = Fields::new(self.sheet.at.clone());
         for (part, label) in &self.by_part {
@@ -138,14 +138,14 @@ impl<'a> Labels<'a> {
         self.by_part.values().any(|label| label.at == cell)
     }
 
-    /// Whether a label or a value stands in this row.
+    /// Whether a label or a value is in this row.
     pub(super) fn has_row(&self, row: u32) -> bool {
         self.by_part
             .values()
             .any(|label| label.at.row == row || label.value.row == row)
     }
 
-    /// Where the labels that were read stand.
+    /// The places of the labels that were read.
     pub(super) fn places(&self) -> impl Iterator<Item = LabelPlace> {
         self.by_part.iter().map(|(part, label)| LabelPlace {
             what: part.label(),
@@ -193,7 +193,8 @@ impl Search<'_, '_> {
             .known
             .iter()
             .filter(|(at, _)| !above.contains(&at.row))
-            // A value may happen to be a label's word: “Name | Manager”. It stands right of a label, a label does not.
+            // A value may happen to be a label's word: “Name | Manager”. A value is to the right of a label, a label is
+            // not.
             .filter(|(at, _)| at.column == 0 || !self.is_label(at.row, at.column - 1))
             .map(|(at, part)| Label {
                 part: *part,
@@ -202,7 +203,7 @@ impl Search<'_, '_> {
             })
             .collect();
         let filled = |label: &Label| self.get(label.value).is_some();
-        // A form whose labels all stand above their values, one below the other.
+        // A form with all labels above their values, one below the other.
         let stacked: Vec<Label> = beside
             .iter()
             .map(|label| Label {
@@ -241,13 +242,13 @@ impl Search<'_, '_> {
         let next = CellAddress::new(at.row, at.column + 1);
         ((at.column + 1)..=(at.column + REACH))
             .map(|column| CellAddress::new(at.row, column))
-            // What stands right beside a label is its value, even if it has a label's word.
+            // The cell directly beside a label is its value, even if its text is a label's word.
             .take_while(|place| *place == next || !self.known.contains_key(place))
             .find(|place| self.get(*place).is_some())
             .unwrap_or(next)
     }
 
-    /// Whether a row holds labels and the row below their values; among several that are known one may be that is not.
+    /// Whether a row holds labels and the row below their values; among several known labels, one may be unknown.
     fn is_row_of_labels(&self, row: u32) -> bool {
         let cells: Vec<u32> = self.sheet.grid.row(row).map(|(column, _)| column).collect();
         let labels = cells
@@ -278,8 +279,8 @@ impl Search<'_, '_> {
         (all_labels || most_labels) && values > 0 && no_labels
     }
 
-    /// The label that counts of several with one meaning: one that is filled in; of levels, one that names a level of the
-    /// map. Where two differ, the first counts, and that is said.
+    /// Of several labels with one meaning, the one that counts: one that is filled in; for levels, one that names a
+    /// level of the map. Where two differ, the first counts, with a message.
     fn choose(&self, all: &[Label], top: u32, problems: &mut Vec<Diagnostic>) -> Option<Label> {
         if let [only] = all {
             return Some(*only);

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Assessment, CompetencyAssessment, Field, Kind, TableReading, Track};
 use crate::text::{fold, tidy};
 
-/// What is said once about a person.
+/// The facts that are stated once about a person.
 const PARTS: [Part; 12] = [
     Part::Of(Field::Name),
     Part::First,
@@ -30,7 +30,7 @@ const PARTS: [Part; 12] = [
     Part::Of(Field::AssessedOn),
 ];
 
-/// The column that says something about a person.
+/// The column for one of these facts.
 const fn column(part: Part) -> Column {
     match part {
         Part::Of(field) => Column::Of(field),
@@ -49,7 +49,7 @@ pub(super) struct Long<'a> {
 type Rows<'t> = Vec<Row<'t, Column>>;
 
 impl Long<'_> {
-    /// What was read as what.
+    /// How the table was read.
     pub(super) fn reading(&self) -> TableReading {
         let mut reading = self.table.reading(Kind::List);
         let last = self.table.sheet.grid.row_count().saturating_sub(1);
@@ -108,7 +108,7 @@ impl Long<'_> {
             let parts = (word(Part::First), word(Part::Last), word(Part::NAME));
             let key = match (word(Part::ID), parts) {
                 (Some(id), _) => format!("id {id}"),
-                // Where each name stands once, at the first of its rows, a blank goes on with it.
+                // Where each name is written once, in the first of its rows, a blank below continues it.
                 (None, (None, None, None)) if written_once && last.is_some() => {
                     if let Some(rows) = last.and_then(|place: usize| order.get_mut(place)) {
                         rows.push(row);
@@ -155,7 +155,7 @@ impl Long<'_> {
         order
     }
 
-    /// Whether each person stands in one row only, though most people have several.
+    /// Whether each name is written in one row only, though most people have several rows.
     fn names_are_written_once(&self) -> bool {
         let mut seen = BTreeSet::new();
         let (mut once, mut blank) = (true, 0);
@@ -179,8 +179,8 @@ impl Long<'_> {
         .unwrap_or(Column::Competency)
     }
 
-    /// What a person's rows say about the person: the first that says it; one that says something else is reported. Of
-    /// several dates the latest counts.
+    /// The facts about a person from their rows: the first row that has a fact counts; a row that contradicts it is
+    /// reported. Of several dates the latest counts.
     fn fields<'t>(
         &'t self,
         rows: &[Row<'t, Column>],

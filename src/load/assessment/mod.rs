@@ -8,7 +8,8 @@
 //! - the *long form*: one row for each person and competency (`long`);
 //! - a *matrix*: one person a row and one competency a column, or the other way round (`matrix`).
 //!
-//! Beside them, or in a file of their own, may stand *outcomes*: one person a row, with what is recommended (`outcomes`).
+//! Beside them, or in a separate file, there may be *outcomes*: one person a row, with what is recommended
+//! (`outcomes`).
 //!
 //! Anything else is refused, and the message says what was looked for.
 
@@ -57,7 +58,7 @@ pub use outcomes::PersonOutcome;
 pub use rating::rating_words;
 pub use settings::AssessmentSettings;
 
-/// What reading an assessment takes, beside the file.
+/// Everything that reading an assessment needs beside the file.
 #[derive(Clone, Copy)]
 struct Context<'a> {
     names: &'a Names<'a>,
@@ -70,15 +71,15 @@ struct Context<'a> {
 pub struct AssessmentReading {
     /// The assessments in it.
     pub assessments: Vec<Assessment>,
-    /// What managers say for leadership in tables of outcomes.
+    /// What managers write for leadership in tables of outcomes.
     pub outcomes: Vec<PersonOutcome>,
-    /// Everything that there is to say about it.
+    /// All messages about it.
     pub problems: Vec<Diagnostic>,
-    /// What the columns of its tables were read as, and where these stand.
+    /// How the columns of its tables were read, and where the tables are.
     pub tables: Vec<TableReading>,
 }
 
-/// What a workbook's sheets are.
+/// The shape of a workbook's sheets.
 enum Shape<'a> {
     /// One person a sheet.
     Forms(Vec<Form<'a>>),
@@ -90,7 +91,7 @@ enum Shape<'a> {
     Unknown,
 }
 
-/// Reads every assessment in a workbook. What a person's own file leaves out may be on the `roster`.
+/// Reads every assessment in a workbook. The `roster` supplies what a person's own file leaves out.
 ///
 /// An assessment is left out, with a diagnostic, if it has no name or no role level that the map knows.
 #[must_use]
@@ -141,7 +142,7 @@ pub fn read_assessments(
             Vec::new()
         }
     };
-    // In a form each cell is a matter of its own, unless all numbers are in doubt.
+    // In a form each cell has its own message, unless all numbers are in doubt.
     if context.names.other_scale().is_some() || !matches!(shape, Shape::Forms(_)) {
         rating::condense(&mut problems);
     }
@@ -162,7 +163,7 @@ pub fn read_assessments(
 }
 
 impl Shape<'_> {
-    /// Every cell that holds a rating, before it is known what it says.
+    /// Every cell that holds a rating, before the ratings are understood.
     fn ratings(&self, names: &Names<'_>) -> Vec<(&Value, Location)> {
         match self {
             Self::Forms(forms) => forms.iter().flat_map(|form| form.ratings(names)).collect(),
@@ -189,7 +190,7 @@ impl Shape<'_> {
         }
     }
 
-    /// Whether it is what a sheet was read as.
+    /// Whether this sheet was read with it.
     fn is_on(&self, sheet: &Sheet) -> bool {
         let is_it = |known: &Sheet| known.at == sheet.at;
         match self {
@@ -203,7 +204,7 @@ impl Shape<'_> {
         }
     }
 
-    /// What the columns of its tables were read as.
+    /// How the columns of its tables were read.
     fn tables(&self) -> Vec<TableReading> {
         match self {
             Self::Forms(forms) => forms.iter().flat_map(Form::readings).collect(),
@@ -257,11 +258,11 @@ fn recognise<'a>(
     }
 }
 
-/// Forms with what there is to say about their tables and labels.
+/// Forms, with the messages about their tables and labels.
 type FormsFound<'a> = Vec<(Form<'a>, Vec<Diagnostic>)>;
 
-/// The forms of a file, each with labels: a sheet without any takes those of the only sheet that has some, if it is clear
-/// whose ratings it holds. Any other table beside a form is a list of choices or a legend, not a form.
+/// The forms of a file, each with labels: a sheet without labels gets those of the only sheet that has some, if it is
+/// clear whose ratings it holds. Any other table beside a form is a list of choices or a legend, not a form.
 fn with_labels<'a>(
     mut forms: FormsFound<'a>,
     sheets: &[&'a Sheet],
@@ -295,7 +296,7 @@ fn with_labels<'a>(
     forms
 }
 
-/// The forms of a file with those of one person as one: some have a sheet for each rater.
+/// The forms of a file, with several forms of one person joined, since some have a sheet for each rater.
 fn one_a_person<'a>(forms: FormsFound<'a>, problems: &mut Vec<Diagnostic>) -> Vec<Form<'a>> {
     let mut people: Vec<Form<'a>> = Vec::new();
     for (form, mut found) in forms {
@@ -308,7 +309,7 @@ fn one_a_person<'a>(forms: FormsFound<'a>, problems: &mut Vec<Diagnostic>) -> Ve
     people
 }
 
-/// Forms in a file that is read as one table of everybody.
+/// Reports forms in a file that is read as one table of everybody.
 fn forms_beside(forms: &FormsFound<'_>, problems: &mut Vec<Diagnostic>) {
     for (form, _) in forms.iter().filter(|(form, _)| form.has_name_label()) {
         problems.push(Diagnostic::warning(
@@ -339,7 +340,7 @@ fn read_form(
     )
 }
 
-/// Puts an assessment together from its fields and ratings; the ratings are read on the person's track.
+/// Builds an assessment from its fields and ratings; the ratings are read on the person's track.
 fn assemble(
     fields: &Fields<'_>,
     context: &Context<'_>,
@@ -404,7 +405,7 @@ fn assemble(
     })
 }
 
-/// The heading beside one that says *Competency*, which may well be of ratings.
+/// The heading beside *Competency*, which is likely one of ratings.
 fn likely_rating_heading(visible: &[&Sheet], context: &Context<'_>) -> Option<String> {
     visible.iter().find_map(|sheet| {
         let mut cells = sheet.grid.cells().peekable();

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
 use crate::model::{Account, EmployeeId, Field, Kind, Sourced, TablePlace, TableReading};
 
-/// What a manager says for leadership about one person.
+/// What a manager writes for leadership about one person.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PersonOutcome {
     /// The person's name; empty where only the employee ID is given.
@@ -27,7 +27,7 @@ pub struct PersonOutcome {
     pub recommendation: Option<Sourced<String>>,
     /// What the recommendation rests on.
     pub reasons: Option<Sourced<String>>,
-    /// Where the row stands.
+    /// The row's place.
     pub at: Location,
 }
 
@@ -58,7 +58,7 @@ static COLUMNS: Columns<Column> = Columns(&[
         Field::ManagerSummary.label(),
         &[Meaning::Of(Field::ManagerSummary)],
     ),
-    // Nobody but the manager writes here.
+    // Only the manager writes here.
     column(
         Column::Reasons,
         Field::Reasons.label(),
@@ -128,7 +128,7 @@ impl<'a> Outcomes<'a> {
         })
     }
 
-    /// What was read as what, and where.
+    /// How the table was read, and its place.
     pub(super) fn reading(&self) -> TableReading {
         let header = self.table.header_row();
         let last = self.sheet.grid.row_count().saturating_sub(1);
@@ -168,7 +168,7 @@ impl<'a> Outcomes<'a> {
         account
     }
 
-    /// Everybody of whom something is said, in the table's order.
+    /// Everybody with an outcome, in the table's order.
     pub(super) fn read(
         &self,
         names: &Names<'_>,

@@ -26,7 +26,7 @@ impl About {
     }
 }
 
-/// The raters of a table, and what there is to say about those whose ratings are not read.
+/// The raters of a table, and messages about those whose ratings are not read.
 #[derive(Debug, Default)]
 pub(super) struct Raters {
     others: BTreeMap<String, (Location, usize)>,
@@ -36,7 +36,7 @@ pub(super) struct Raters {
 }
 
 impl Raters {
-    /// Whose ratings a row holds, going by what its column of raters says.
+    /// Whose ratings a row holds, according to its column of raters.
     pub(super) fn who(
         &mut self,
         typed: Option<&str>,
@@ -64,7 +64,7 @@ impl Raters {
         None
     }
 
-    /// Whose a rating is in a column of one rater, in a row of one: nobody's, where the two differ.
+    /// The rater where both the column and the row name one; `None` where the two differ.
     pub(super) fn agree(&mut self, column: By, row: Option<By>, at: Location) -> Option<By> {
         if row.is_none_or(|row| row == column) {
             return Some(column);
@@ -73,7 +73,7 @@ impl Raters {
         None
     }
 
-    /// Says whose ratings were not read, once for each rater.
+    /// Reports whose ratings were not read, once for each rater.
     pub(super) fn report(self, problems: &mut Vec<Diagnostic>) {
         let rows = |count: usize| counted(count, "row", "rows");
         for (rater, (at, count)) in self.others {

@@ -11,7 +11,7 @@ use crate::labels::List;
 use crate::model::{CompetencyAssessment, Points, Rating, Scale, Sourced, Track};
 use crate::text::{self, counted, fold, shortened, tidy};
 
-/// Where somebody's rating belongs.
+/// The field for this rater's rating.
 pub(super) fn slot(by: By, entered: &mut CompetencyAssessment) -> &mut Option<Sourced<Rating>> {
     match by {
         By::Own => &mut entered.own,
@@ -20,7 +20,7 @@ pub(super) fn slot(by: By, entered: &mut CompetencyAssessment) -> &mut Option<So
     }
 }
 
-/// Says the same thing about many cells once: the first cell, and how many more there are.
+/// Merges messages that say the same about many cells into one: the first cell, and how many more there are.
 pub(super) fn condense(problems: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<(Option<String>, String, String), usize> = BTreeMap::new();
     let mut more: BTreeMap<usize, usize> = BTreeMap::new();
@@ -53,8 +53,8 @@ pub(super) fn condense(problems: &mut Vec<Diagnostic>) {
 /// The code of a cell that is not a rating.
 const NOT_A_RATING: Code = Code("not-a-rating");
 
-/// What the words mean that a company uses for ratings, as its configuration says. A meaning that is not a rating itself is
-/// reported.
+/// The meanings of the company's own words for ratings, from its configuration. A meaning that is not a rating itself
+/// is reported.
 #[must_use]
 pub fn rating_words(
     names: &Names<'_>,
@@ -130,7 +130,7 @@ pub(super) fn read(
     }
 }
 
-/// What stands in a cell instead of a rating.
+/// What a cell holds instead of a rating.
 struct Problem {
     found: String,
     help: String,
@@ -156,8 +156,8 @@ fn from_text(
         return Ok(Some(Rating::At(points)));
     }
     match fold(&typed).as_str() {
-        // Nothing, or a lone dash: what people write for a blank. A sign such as ✓ folds to nothing as well, and is not
-        // a blank.
+        // Nothing, or a single dash, which people write for a blank. A sign such as ✓ folds to nothing as well, and is
+        // not a blank.
         "" if typed
             .chars()
             .any(|c| !matches!(c, '-' | '–' | '—' | '.' | '?' | '…' | '/' | '_')) =>
@@ -181,7 +181,7 @@ fn from_text(
     }
     let level = |name: &str| {
         names.level(name, track).map(|named| {
-            // On a scale of proficiencies a level says nothing about the number.
+            // On a scale of proficiencies, a level does not determine the number.
             (names.map().scale == Scale::Rank)
                 .then(|| f64::from(names.map().level(named.level).rank))
         })
@@ -229,7 +229,7 @@ fn unmapped(typed: &str, names: &Names<'_>) -> String {
     format!("{}{}", expected(names), words_help(typed, names))
 }
 
-/// A longer text is a remark and no word for a rating.
+/// A longer text is a remark, not a word for a rating.
 const LONGEST_WORD: usize = 40;
 
 /// The line that gives a company's word a meaning: of the levels it names the first. A remark is not such a word.
@@ -263,7 +263,7 @@ fn is_range(text: &str) -> bool {
     let is_number = |part: &str| parse_number(part).is_some_and(|number| number >= 0.0);
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').collect();
-    // A decimal number such as `2.5` was read before this is asked.
+    // A decimal number such as `2.5` was read before this check.
     let only_numbers = words.len() >= 2
         && words
             .iter()
@@ -327,7 +327,7 @@ fn on_scale(number: f64, names: &Names<'_>) -> Result<Rating, Problem> {
     }
 }
 
-/// A number in a file with one that cannot be a level: as likely as not it is not a level either.
+/// A number in a file with a number that cannot be a level: it is probably not a level either.
 fn another_scale(other: &OtherScale, (low, high): (Points, Points)) -> Problem {
     Problem::new(
         format!(

@@ -119,8 +119,8 @@ impl Reader<'_, '_> {
                     }
                     self.entries.remark(id, &row, rater, names, problems);
                 }
-                // Headings of categories, totals and notes have no entries and lose none; a header that is repeated for each
-                // section has words for ratings where they would be.
+                // Headings of categories, totals and notes have no entries, so nothing is lost; a header that is
+                // repeated for each section has words for ratings in their place.
                 Err(_) if !has_entry(&row) || is_total(&typed, self.context) => {}
                 Err(_) if is_repeated_header(&row, self.context) => {
                     if says_other_raters(table, &row, self.context) {
@@ -142,7 +142,7 @@ fn is_total(typed: &str, context: &Context<'_>) -> bool {
     heading.meanings.first() == Some(&Meaning::Total)
 }
 
-/// Whether a repeated header gives the columns to other raters than the first one does.
+/// Whether a repeated header names other raters for the columns than the first one.
 fn says_other_raters(
     table: &RatingTable<'_>,
     row: &Row<'_, Column>,
@@ -200,17 +200,17 @@ fn has_entry(row: &Row<'_, Column>) -> bool {
         .any(|column| row.value(*column).is_some())
 }
 
-/// What is entered for a person, competency by competency, from one row or several.
+/// The entries for a person, competency by competency, from one row or several.
 pub(super) struct Entries {
     entered: Vec<CompetencyAssessment>,
     /// The day of each rating, by competency and rater.
     days: std::collections::BTreeMap<(CompetencyId, By), Option<Date>>,
-    /// Ratings of one rater that a later one has taken the place of: the first cell, and how many.
+    /// Ratings that a later one of the same rater replaced: the first cell, and how many.
     older: Option<(Location, usize)>,
 }
 
 impl Entries {
-    /// Nothing yet, for this many competencies.
+    /// Empty entries for this many competencies.
     pub(super) fn new(competencies: usize) -> Self {
         Self {
             entered: vec![CompetencyAssessment::default(); competencies],
@@ -219,8 +219,8 @@ impl Entries {
         }
     }
 
-    /// Puts down a rating. Of two by one rater the one of the later day counts; where no day tells, the first, and the
-    /// second is reported.
+    /// Stores a rating. Of two by one rater, the one with the later date counts; without dates the first one does, and
+    /// the second is reported.
     pub(super) fn rate(
         &mut self,
         id: CompetencyId,
@@ -263,7 +263,7 @@ impl Entries {
         }
     }
 
-    /// Puts down what else a row says about a competency. A remark in a row of one rater is that rater's.
+    /// Stores what else a row says about a competency. A remark in a row of one rater is that rater's.
     pub(super) fn remark(
         &mut self,
         id: CompetencyId,

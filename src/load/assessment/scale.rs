@@ -1,7 +1,7 @@
 //! Whether the numbers in a file are levels of the career map, or of another scale.
 //!
-//! A company may rate from 0 to 4 or from 1 to 10. Most of these numbers are also numbers of levels, so that nobody would
-//! notice. One number that cannot be a level tells that the others in the file need not be levels either: none of them is
+//! A company may rate from 0 to 4 or from 1 to 10. Most of these numbers are also numbers of levels, so the mistake
+//! would go unnoticed. If one number in a file cannot be a level, the others need not be levels either: none of them is
 //! read until the configuration says what they mean.
 
 use super::super::names::{Names, OtherScale};
@@ -17,7 +17,7 @@ pub(super) fn other_scale<'a>(
     stated_top: Option<u32>,
     names: &Names<'_>,
 ) -> Option<OtherScale> {
-    // Where the map requires proficiencies, somebody may well have more than it asks for.
+    // Where the map requires proficiencies, people may have more than it asks for.
     if names.map().scale != Scale::Rank || names.words().has_numbers() {
         return None;
     }
@@ -56,8 +56,8 @@ pub(super) fn other_scale<'a>(
     })
 }
 
-/// Says that a table's ratings are numbers that were all taken for levels, and which, where they stay below the top: most
-/// scales are shorter than a career map.
+/// Says that a table's ratings are numbers that were all read as levels, and names the levels. Only where none reaches
+/// the top level: most scales are shorter than a career map.
 pub(super) fn taken_for_levels<'a>(
     ratings: impl Iterator<Item = (&'a Value, Location)>,
     names: &Names<'_>,
@@ -92,7 +92,7 @@ pub(super) fn taken_for_levels<'a>(
     ));
 }
 
-/// The level that a number stands for; of two numbers between which it lies, the lower one's.
+/// The level that a number stands for; for a number between two levels, the lower one.
 fn title_at<'m>(number: f64, names: &Names<'m>) -> Option<&'m str> {
     let map = names.map();
     map.level_at_rank(number as u32, None)

@@ -8,7 +8,7 @@ use super::super::vocabulary::{By, Dictionary, Whose, rater_named};
 use crate::labels::Words;
 use crate::text::fold;
 
-/// How assessments are to be understood, where that is not left to the reader.
+/// The company's settings for reading assessments.
 ///
 /// ```toml
 /// [assessments]
@@ -33,11 +33,11 @@ pub struct AssessmentSettings {
     pub(super) columns: Dictionary,
     /// What the company's own labels of forms mean.
     pub(super) labels: Dictionary,
-    /// Who the words in a column of raters are.
+    /// Which rater each word in a column of raters means.
     raters: BTreeMap<String, RaterName>,
     /// Other names of competencies.
     pub competencies: BTreeMap<String, String>,
-    /// Whose ratings are that do not say so.
+    /// The rater of ratings that do not say whose they are.
     rater: Option<RaterName>,
 }
 
@@ -64,7 +64,7 @@ impl RaterName {
 }
 
 impl AssessmentSettings {
-    /// The same with the headings of a company's own forms.
+    /// Adds the headings of a company's own forms.
     #[must_use]
     pub fn with_forms(mut self, forms: &Words) -> Self {
         self.columns = self.columns.with_forms(forms.clone());
@@ -72,12 +72,12 @@ impl AssessmentSettings {
         self
     }
 
-    /// Whose ratings are that do not say so, if the configuration tells.
+    /// The rater of ratings that do not say whose they are, if the configuration names one.
     pub(super) fn unsaid(&self) -> Option<Whose> {
         self.rater.map(RaterName::whose)
     }
 
-    /// Whose rating a cell says that names a rater.
+    /// The rater that a cell names.
     pub(super) fn rater(&self, text: &str) -> Option<Whose> {
         let folded = fold(text);
         let own = self.raters.iter().find(|(word, _)| fold(word) == folded);

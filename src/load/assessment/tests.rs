@@ -1,4 +1,4 @@
-//! The shapes that companies have, each from a small sheet.
+//! The shapes of companies' files, each as a small sheet.
 
 mod companions;
 mod neighbours;
@@ -45,7 +45,7 @@ fn read_with(
     read_workbook(map, sheets_of(sheets), &configured, "", roster)
 }
 
-/// Reads with what stands under `[assessments]` in the configuration.
+/// Reads with settings under `[assessments]` in the configuration.
 fn read_set(
     map: &CareerMap,
     sheets: &[(&str, &[&[&str]])],

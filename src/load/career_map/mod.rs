@@ -1,16 +1,16 @@
 //! Reading career maps as companies keep them.
 //!
-//! Each layout reads the workbook in its own way and hands in a draft; the drafts are weighed by evidence (do the headers
-//! name levels, do the cells say what is expected, is there something everywhere), and the best one becomes the career
-//! map. Below the layouts there is one abstraction, the `table` of visible cells, which can be turned on its side; above
-//! them one builder, which knows about text, tracks, order and references, and nothing about layouts.
+//! Each layout reads the workbook in its own way and produces a draft; the drafts are weighed by evidence (do the
+//! headers name levels, do the cells say what is expected, is there something everywhere), and the best one becomes the
+//! career map. All layouts read one type, the `table` of visible cells, which can be turned on its side. One builder
+//! makes the model: it knows about text, tracks, order and references, and nothing about layouts.
 //!
 //! ```text
 //! sheet → drafts::table → layouts (with wording, content) → drafts → choosing → outcome → CareerMap
 //! ```
 //!
-//! A workbook that no draft explains is refused with the reason, one that two drafts explain equally well with both.
-//! [`MapOptions`] overrules every heuristic.
+//! A workbook that no draft explains is refused with the reason; one that two drafts explain equally well is refused
+//! with both. [`MapOptions`] overrules every heuristic.
 
 mod choosing;
 mod companions;
@@ -41,21 +41,21 @@ use drafts::draft::Draft;
 use drafts::table::Table;
 use layouts::settings::{BadSetting, Places};
 
-/// What came of reading a workbook as a career map.
+/// The result of reading a workbook as a career map.
 #[derive(Debug, Clone)]
 pub struct MapReading {
-    /// The career map; `None` if the workbook is none, which an error among the diagnostics explains.
+    /// The career map; `None` if the workbook is not one, which an error among the diagnostics explains.
     pub career_map: Option<CareerMap>,
     /// Where the names of the levels were found, such as `row 4`. Without a map, this and the next two are about the reading
     /// that came nearest, and empty if none did.
     pub header: String,
-    /// What stands in the sheets that were read and was left out.
+    /// The cells of the sheets that were read that were left out.
     pub left_out: Vec<LeftOut>,
     /// What every visible cell was read as.
     pub account: MapAccount,
     /// The readings that were tried.
     pub attempts: Attempts,
-    /// Everything worth telling.
+    /// All messages.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -141,9 +141,9 @@ fn refused(
 }
 
 impl MapReading {
-    /// The sheets of the workbook that this is a reading of, as they look, each cell as what it was understood; without a
-    /// reading, the visible sheets that were looked at. The career map itself may have been taken out of it; `is_read` says
-    /// whether there was one.
+    /// The sheets of the workbook that this is a reading of, as they look, each cell with what it was understood as;
+    /// without a reading, the visible sheets that were looked at. The career map may have been taken out of `self`;
+    /// `is_read` says whether there was one.
     #[must_use]
     pub fn picture(&self, workbook: &Workbook, is_read: bool) -> MapPicture {
         let status = match (is_read, self.account.sheets.is_empty()) {
@@ -160,7 +160,7 @@ impl MapReading {
             if !is_wanted || sheet.grid.is_empty() {
                 continue;
             }
-            // What somebody sees of a region that begins in a hidden row or column was not read.
+            // The visible part of a region that begins in a hidden row or column was not read.
             let hidden = CellUse::LeftOut(WhyLeftOut::Hidden);
             let drawn = draw(
                 sheet,
@@ -189,7 +189,7 @@ impl MapReading {
     }
 }
 
-/// Says so if only the first of several tables was read; a note once the settings say which one it is.
+/// Reports that only the first of several tables was read; a note once the settings say which one it is.
 fn report_second_table(
     draft: &Draft,
     workbook: &Workbook,
@@ -279,7 +279,7 @@ fn tables(
     Ok((tables, left_out.concat()))
 }
 
-/// The tool's own form has a label for each rater; nothing that stands beside it is a map of its own.
+/// The tool's own form has a label for each rater; nothing beside it is a separate map.
 fn is_assessment_form(sheet: &Sheet) -> bool {
     let mut labels = BTreeSet::new();
     for (_, value) in sheet.grid.cells() {

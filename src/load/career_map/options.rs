@@ -1,4 +1,4 @@
-//! What the company says about its map; overrules every heuristic.
+//! The company's settings about its map, which overrule every heuristic.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,7 +11,7 @@ use crate::load::setting_lines::understood;
 use crate::model::{Orientation, Points, Track, sign_key};
 use crate::text::fold;
 
-/// The `[map]` table of `careermap.toml`. Everything is optional: what is not said is found out.
+/// The `[map]` table of `careermap.toml`. Everything is optional: careermap finds out what is not set.
 ///
 /// ```toml
 /// [map]
@@ -33,7 +33,7 @@ use crate::text::fold;
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct MapOptions {
-    /// The sheet that holds the map; it may be a hidden one.
+    /// The sheet that holds the map; it may be hidden.
     pub sheet: Option<String>,
     /// How the map lies in the sheets.
     pub orientation: Option<Orientation>,
@@ -56,7 +56,7 @@ pub struct MapOptions {
     pub leave_out: Vec<String>,
     /// The tracks of a level, by its title or code.
     pub tracks: BTreeMap<String, Vec<Track>>,
-    /// How much a competency counts, by its name: a number from 0 to 1,000; 1 where nothing is said.
+    /// How much a competency counts, by its name: a number from 0 to 1,000; 1 by default.
     #[serde(deserialize_with = "weights")]
     pub weights: BTreeMap<String, f64>,
     /// The top of the scale of ratings, for maps of required proficiencies: people may have more than any level requires.
@@ -68,7 +68,7 @@ pub struct MapOptions {
     /// The levels from junior to senior, by title or code; levels in one list are parallel and share a rank.
     #[serde(deserialize_with = "order")]
     pub order: Vec<Step>,
-    /// What somebody has looked at and found right: as long as the reading is just that, its doubts are notes.
+    /// The reading that somebody has checked and confirmed: as long as the reading equals it, its doubts are notes.
     pub confirmed: Option<Confirmed>,
 }
 
@@ -82,7 +82,7 @@ pub struct Confirmed {
     pub competencies: Vec<String>,
 }
 
-/// The highest weight; from there on one competency drowns all others, and sums get too large to be shown.
+/// The highest weight; above it, one competency would outweigh all others, and sums would be too large to print.
 const HEAVIEST: f64 = 1000.0;
 /// The highest top of a scale.
 const HIGHEST_TOP: f64 = 100.0;
@@ -110,7 +110,7 @@ fn scale_top<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Points>, D::Er
     }
 }
 
-/// An empty list would be as if nothing had been set.
+/// Refuses an empty list, which would otherwise count as not set.
 fn order<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Step>, D::Error> {
     let order = Vec::<Step>::deserialize(from)?;
     if order.is_empty() {
@@ -161,11 +161,12 @@ impl Step {
 
 impl MapOptions {
     pub(super) fn leaves_out(&self, name: &str) -> bool {
-        // Most maps have nothing of the kind, and this is asked of every heading.
+        // Checked for every heading, and most maps have no such setting.
         !self.leave_out.is_empty() && !name.is_empty() && contains(&self.leave_out, name)
     }
 
-    /// The same with lines in place of what they set, as if they were written below `[map]`; `None` if they are not understood.
+    /// These options with `lines` as if they were written below `[map]`, in place of the same settings; `None` if they
+    /// are not understood.
     pub(super) fn with_lines(&self, lines: &[String]) -> Option<Self> {
         let said: Self = understood(lines)?;
         let list =

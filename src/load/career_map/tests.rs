@@ -1,4 +1,4 @@
-//! Every layout that must be read, and what must be refused; each workbook is made here.
+//! Every layout that must be read, and tables that must be refused; each workbook is made here.
 
 mod account;
 mod collection;
@@ -90,7 +90,7 @@ pub(super) fn map(workbook: &Workbook) -> CareerMap {
     map_of(workbook, &MapOptions::default())
 }
 
-/// The refusal, which there must be.
+/// The refusal; fails if the workbook is read.
 #[track_caller]
 pub(super) fn refusal_of(workbook: &Workbook) -> Diagnostic {
     let reading = read(workbook, &MapOptions::default());

@@ -1,4 +1,4 @@
-//! Who is whose manager, and what is said where nobody can tell.
+//! Who is whose manager, and the messages where this is unclear.
 
 use super::*;
 use crate::diagnostic::CellAddress;
@@ -120,7 +120,7 @@ fn managers_outside_of_the_review_are_told_apart_too() {
     let (managers, problems) = told(&rows);
     assert_eq!(managers[1][1], "70");
     assert_eq!(problems, Vec::<String>::new());
-    // Nothing but a number.
+    // Only a number.
     assert_eq!(outside(&[("Ana Sá", "1", "", "70", "")]), ["70"]);
 }
 

@@ -1,4 +1,4 @@
-//! The columns of a roster: which holds what, by its heading.
+//! The columns of a roster and what each holds, by its heading.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::load::vocabulary::Meaning;
 use crate::model::{Account, Field, Kind};
 use crate::text::{fold, tidy};
 
-/// How many rows from the top the headings may stand.
+/// The headings may be at most this many rows from the top.
 const DEPTH: u32 = 60;
 
 /// A roster on a sheet.
@@ -125,8 +125,8 @@ struct RosterHeading {
 }
 
 impl RosterHeading {
-    /// Whether several cells below hold something and none a level of the map, below a heading that may as well be one of
-    /// job titles.
+    /// Whether several cells below hold something and none a level of the map, below a heading that may also mean job
+    /// titles.
     fn is_of_job_titles(&self, sheet: &Sheet, header: u32, names: &Names<'_>) -> bool {
         let mut texts = (header + 1..sheet.grid.row_count())
             .filter_map(|row| sheet.grid.get(row, self.column)?.text())
@@ -182,8 +182,8 @@ pub(super) const ON_A_ROSTER: [Field; 10] = [
     Field::TargetLevel,
 ];
 
-/// The column that counts of several for the same thing: of levels, the one whose cells name the most of the map; of
-/// others the one that is filled in, or has the contract's own name. `None` where that leaves it open.
+/// Of several columns with the same meaning, the one that counts: for levels, the one whose cells name most levels of
+/// the map; for others, the one that is filled in, or has the documented name. `None` where this does not decide.
 fn choose(
     sheet: &Sheet,
     header: u32,

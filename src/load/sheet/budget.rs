@@ -1,4 +1,4 @@
-//! Counting what a workbook has spent of its limits while it is read.
+//! Counts how much of its limits a workbook has used while it is read.
 
 use super::error::FileError;
 use super::limits::Limits;

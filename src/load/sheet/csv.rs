@@ -1,4 +1,4 @@
-//! Text with separated fields (`.csv`, `.tsv`) in whatever encoding and with whatever separator it was saved.
+//! Text with separated fields (`.csv`, `.tsv`) in any usual encoding and with any usual separator.
 
 use std::borrow::Cow;
 
@@ -30,7 +30,7 @@ pub(super) fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workb
             "it cannot be read as text with commas, semicolons or tabs between the cells",
         )
     })? {
-        // The parser passes over empty lines, which a spreadsheet shows as empty rows.
+        // The parser skips empty lines, which a spreadsheet shows as empty rows.
         row = row
             .saturating_add(empty_lines(body, at_byte))
             .min(Limits::ROWS);
@@ -53,10 +53,10 @@ pub(super) fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workb
     })
 }
 
-/// How many empty lines stand at a place of the text.
+/// How many empty lines begin at a place of the text.
 fn empty_lines(text: &str, at: usize) -> u32 {
     let bytes = text.as_bytes();
-    // The second half of the last record's line break is still unread.
+    // The second character of the last record's line break is still unread.
     let halfway = at > 0 && bytes.get(at - 1) == Some(&b'\r') && bytes.get(at) == Some(&b'\n');
     bytes
         .get(at + usize::from(halfway)..)
@@ -75,7 +75,8 @@ fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
         .from_reader(text.as_bytes())
 }
 
-/// The text in whatever encoding it is: by its mark, else UTF-16 by its zeros, else UTF-8, else Windows-1252.
+/// The text, decoded: by its byte order mark, else as UTF-16 if every second byte is zero, else UTF-8, else
+/// Windows-1252.
 pub(super) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[mark..]).0;
@@ -91,7 +92,7 @@ pub(super) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// UTF-16 without a mark: most of every second byte is zero in any text of a Latin script.
+/// UTF-16 without a byte order mark: most of every second byte is zero in any text of a Latin script.
 pub(super) fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(4096) & !1];
     let half = sample.len() / 2;
@@ -147,7 +148,7 @@ fn likely_separator(text: &str) -> u8 {
         let score = counts
             .chunk_by(|a, b| a == b)
             .filter(|same| same[0] > 1)
-            // Agreement counts most; of two that agree as well, more fields are less of an accident.
+            // Agreement counts most; between equals, more fields are less likely by chance.
             .map(|same| same.len() as f64 / records as f64 * (1.0 - 1.0 / (4.0 * same[0] as f64)))
             .fold(0.0, f64::max);
         if score > best.1 {

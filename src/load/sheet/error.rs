@@ -1,4 +1,4 @@
-//! Why a whole file cannot be read: a diagnostic that does not know its place yet.
+//! Why a whole file cannot be read: a diagnostic without its place.
 
 use std::io::ErrorKind;
 

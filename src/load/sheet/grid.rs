@@ -7,7 +7,7 @@ use crate::diagnostic::CellAddress;
 
 /// The cells of a worksheet. Rows and columns count from 0 at the sheet's corner, not at the first used cell.
 ///
-/// A cell that a merged region covers reads as blank, whatever stale value the file holds for it.
+/// A cell that a merged region covers reads as blank, even if the file holds a stale value for it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Grid {
     cells: BTreeMap<(u32, u32), Value>,
@@ -140,7 +140,7 @@ impl Grid {
             .map(|(.., width)| *width)
     }
 
-    /// The same grid with only those of its cells that `keep` wants.
+    /// The same grid with only those cells for which `keep` is true.
     pub(super) fn filtered(&self, keep: impl Fn(CellAddress) -> bool) -> Self {
         Self {
             cells: self
@@ -195,7 +195,7 @@ impl GridBuilder {
         self
     }
 
-    /// Makes columns so many characters wide.
+    /// Sets the width of columns, in characters.
     pub fn width(&mut self, first: u32, last: u32, characters: f64) -> &mut Self {
         self.widths.push((first, last, characters));
         self
@@ -227,8 +227,8 @@ impl GridBuilder {
     }
 }
 
-/// The regions that do not overlap an earlier one, by their first cell. A sound file has no overlaps, a hostile one
-/// could otherwise make each look-up as long as its list of regions.
+/// The regions that do not overlap an earlier one, by their first cell. A sound file has no overlaps; with a hostile
+/// one, each look-up could otherwise take as long as its list of regions.
 fn without_overlaps(mut merges: Vec<Merge>) -> Vec<Merge> {
     merges.sort_by_key(|merge| (merge.first, merge.last));
     let mut active = Active::default();
@@ -258,7 +258,7 @@ impl<'a> Sweep<'a> {
         }
     }
 
-    /// Whether a region covers the cell without beginning there. Cells must be asked for row by row.
+    /// Whether a region covers the cell without beginning there. Cells must be queried row by row.
     fn covers(&mut self, row: u32, column: u32) -> bool {
         self.active.leave_before(row);
         while let Some(merge) = self.waiting.next_if(|merge| merge.first.row <= row) {

@@ -1,10 +1,10 @@
-//! How much one file may ask for. Everything here is checked before memory is spent on it.
+//! How much one file may ask for. Every limit is checked before memory is used.
 
 use serde::Deserialize;
 
 /// The most that one input file may hold, and how many there may be.
 ///
-/// The defaults are far above what a career map or an assessment needs and far below what would trouble a laptop.
+/// The defaults are far above what a career map or an assessment needs and far below what a laptop can handle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Limits {
@@ -31,7 +31,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// Below this unpacked size no ratio is suspicious: a few kilobytes of blanks pack very well.
+    /// Up to this unpacked size, no ratio is suspicious: a few kilobytes of blanks pack very well.
     pub const RATIO_FLOOR: u64 = 8 << 20;
     /// Rows of a sheet, as the file formats have them.
     pub const ROWS: u32 = 1_048_576;

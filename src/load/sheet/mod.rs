@@ -1,8 +1,8 @@
 //! Workbooks as grids of cells: the only module that knows spreadsheet file formats.
 //!
-//! Above it there are only [`Workbook`], [`Sheet`], [`Grid`] and [`Value`], each cell with its address. A file is what
-//! its content says, not what its name says, and every file is treated as hostile: what it may ask for is in [`Limits`],
-//! and is checked before memory is spent.
+//! Other modules see only [`Workbook`], [`Sheet`], [`Grid`] and [`Value`], each cell with its address. The content of a
+//! file decides its format, not its name. Every file is treated as hostile: [`Limits`] bounds what it may ask for, and
+//! is checked before memory is used.
 
 mod budget;
 mod csv;
@@ -58,7 +58,8 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// The sheet as somebody sees it who opens it: without what stands in hidden rows and columns, and what that was.
+    /// The sheet as somebody sees it who opens it, without the cells in hidden rows and columns; and which cells these
+    /// were.
     #[must_use]
     pub fn visible(&self) -> (Cow<'_, Self>, Option<HiddenCells>) {
         match self.grid.visible() {
@@ -86,8 +87,8 @@ pub fn open(path: &Path, at: &Location, limits: &Limits) -> Result<Workbook, Dia
     understand(&bytes(path, at, limits)?, at, limits)
 }
 
-/// All bytes of a file that may be a spreadsheet. They are read once, so that everything said about the file is about
-/// the same bytes, even if somebody saves it meanwhile.
+/// All bytes of a file that may be a spreadsheet. They are read once, so that all results are about the same bytes,
+/// even if somebody saves the file meanwhile.
 ///
 /// # Errors
 /// A diagnostic if it is not an ordinary file, is larger than `limits` allow, or cannot be read.
@@ -100,7 +101,7 @@ pub fn bytes(path: &Path, at: &Location, limits: &Limits) -> Result<Vec<u8>, Dia
 /// # Errors
 /// As [`open()`].
 pub fn understand(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, Diagnostic> {
-    // The readers and the libraries below them are meant never to panic; if one does, it must cost this file only.
+    // The readers and the libraries below them should never panic; if one does, only this file may be lost.
     catch(|| read(bytes, at, limits))
         .unwrap_or_else(|said| Err(FileError::damaged(format!("reading it failed ({said})"))))
         .map_err(|trouble| trouble.at(at.clone()))
@@ -110,7 +111,7 @@ fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, FileEr
     match sniff::container(&bytes[..bytes.len().min(sniff::BEGINNING)])? {
         Container::Packed => {
             let mut package = Package::open(bytes, limits)?;
-            // Files that take much memory take it one after the other, however many threads there are.
+            // Files that need much memory are read one after the other, however many threads there are.
             let _turn = (package.unpacked() > LARGE).then(|| TURN.lock());
             match sniff::contents(&mut package)? {
                 Contents::Xlsx => xlsx::read(bytes, package, at, limits),
@@ -127,7 +128,7 @@ const LARGE: u64 = 16 << 20;
 static TURN: Mutex<()> = Mutex::new(());
 
 fn whole(path: &Path, limits: &Limits) -> Result<Vec<u8>, FileError> {
-    // Asked before opening: opening a named pipe would wait for ever.
+    // Checked before opening, since opening a named pipe would wait for ever.
     let metadata = fs::metadata(path)?;
     if metadata.is_dir() {
         return Err(folder(path));
@@ -148,7 +149,7 @@ fn whole(path: &Path, limits: &Limits) -> Result<Vec<u8>, FileError> {
             "file-bytes",
         ));
     }
-    // With room for one byte more, so that the end is seen without asking for more room.
+    // With room for one byte more, so that the end is found without allocating more room.
     let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
     // It may have grown since it was measured.
     File::open(path)?

@@ -1,9 +1,10 @@
 //! `OpenDocument` spreadsheets (`.ods`).
 //!
-//! One pass over `content.xml`, of our own. calamine's reader for this format cannot be bounded from outside: it reads
-//! all tables while it opens the file, into lists over each table's bounding box, where a repeated cell of a few bytes
-//! stands for up to a hundred million; and it tells neither what is hidden nor what is covered by a merged region. Here,
-//! rows and cells that are repeated move the address on if they are blank and count against the [`Budget`] if not.
+//! Our own reader makes one pass over `content.xml`. calamine's reader for this format cannot be bounded from outside:
+//! it reads all tables while it opens the file, into lists over each table's bounding box, where a repeated cell of a
+//! few bytes can become up to a hundred million. It also does not say what is hidden or covered by a merged region.
+//! Here, rows and cells that are repeated move the address on if they are blank and count against the [`Budget`] if
+//! not.
 
 mod cell;
 
@@ -181,7 +182,7 @@ impl<'a> OdsTable<'a> {
                             }
                         }
                     }
-                    // What lies under a merged region can hold a stale value, which nobody sees.
+                    // A cell under a merged region can hold a stale value, which nobody sees.
                     "covered-table-cell" => {
                         column = column
                             .saturating_add(repeated(&start, "number-columns-repeated"))

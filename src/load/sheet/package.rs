@@ -1,4 +1,4 @@
-//! Packed files (zip) as a set of parts, with every limit checked before the memory is spent.
+//! Packed files (zip) as a set of parts, with every limit checked before memory is used.
 //!
 //! The directory of a packed file can lie, so each part is also counted while it is unpacked.
 
@@ -20,7 +20,7 @@ pub(super) struct Package<'b> {
     names: Vec<String>,
     /// Indices by name.
     parts: BTreeMap<String, usize>,
-    /// What all parts unpack to, by the directory, which holds them to it.
+    /// The unpacked size of all parts according to the directory; reading a part enforces it.
     unpacked: u64,
     left: Cell<u64>,
 }
@@ -141,7 +141,7 @@ fn broken(error: &ZipError) -> FileError {
             "a part of it is missing or broken, perhaps because it was not copied or downloaded to the end",
         ),
         ZipError::FileNotFound => FileError::damaged("a part of it is missing"),
-        // A way of packing that no spreadsheet program uses.
+        // A compression method that no spreadsheet program uses.
         _ => FileError::damaged("it is packed in a way that careermap cannot unpack"),
     }
 }
@@ -157,7 +157,7 @@ fn unpacks_too_far() -> FileError {
     FileError::too_large("unpacks to more than the size allowed", "unpacked-bytes")
 }
 
-/// Reads the number of parts from the end of the file, because opening the archive already spends memory on each.
+/// Reads the number of parts from the end of the file, because opening the archive already uses memory for each.
 fn check_part_count(bytes: &[u8], allowed: usize) -> Result<(), FileError> {
     /// The record at the end of a packed file, and the longest comment that may follow it.
     const RECORD: usize = 22;
@@ -201,7 +201,7 @@ impl<R: Read> Read for Bounded<'_, R> {
     }
 }
 
-/// What an error while reading a part's XML means for the file.
+/// The file error for an error while reading a part's XML.
 pub(super) fn xml_error(error: &quick_xml::Error) -> FileError {
     match error {
         quick_xml::Error::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {

@@ -1,4 +1,4 @@
-//! What a file really is, whatever its name says, and what to do about the kinds that are not read.
+//! Detects the format of a file from its content, and says what to do about formats that are not read.
 
 use super::csv::{decoded, utf16_by_zeros};
 use super::error::FileError;
@@ -7,7 +7,7 @@ use super::package::Package;
 const SAVE_AS: &str = "Open it in a spreadsheet program and save it as an Excel workbook (.xlsx).";
 const EXPORT: &str = "Export it from its own program as an Excel workbook (.xlsx).";
 
-/// What the beginning of a file says it is.
+/// The kind of file according to its beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Container {
     /// A packed file: look inside.
@@ -160,7 +160,7 @@ pub(super) fn contents(package: &mut Package<'_>) -> Result<Contents, FileError>
         name.rsplit_once('.')
             .is_some_and(|(_, ending)| ending == "iwa")
             || name == "index.zip"
-            // Until 2013 they were XML.
+            // Until 2013 these files were XML.
             || name == "buildversionhistory.plist"
     }) {
         return Err(FileError::format(

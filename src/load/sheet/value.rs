@@ -12,8 +12,8 @@ pub enum Value {
     Text(String),
     /// A number.
     Number(f64),
-    /// A number that its format pads with zeros, such as an employee's: somebody who looks at the sheet knows it by its
-    /// text.
+    /// A number that its format pads with zeros, such as an employee's number: people who look at the sheet know it by
+    /// its text.
     Padded {
         /// The number.
         number: f64,
@@ -27,7 +27,7 @@ pub enum Value {
     /// An error of the spreadsheet, such as `#REF!`, whether as an error value or as text; or a cell that cannot be
     /// read, described in a few words.
     Error(String),
-    /// A formula whose result the file does not hold.
+    /// A formula whose result is not in the file.
     Uncalculated,
 }
 
@@ -94,11 +94,11 @@ fn is_spreadsheet_error(text: &str) -> bool {
             .is_some_and(|number| number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// The date of a spreadsheet's day number; `None` for a time of day, a negative number or one past the calendar.
+/// The date of a spreadsheet's day number; `None` for a time of day, a negative number or one beyond the calendar.
 ///
-/// Day numbers count from 1899-12-31 as 1, and include a 29 February 1900 that never was; or from 1904-01-01 as 0.
+/// Day numbers count from 1899-12-31 as 1, and include 29 February 1900, which did not exist; or from 1904-01-01 as 0.
 pub(super) fn date_of_serial(serial: f64, epoch_1904: bool) -> Option<Date> {
-    /// The first number after the day that never was.
+    /// The first number after the day that did not exist.
     const AFTER_THE_LEAP_BUG: f64 = 61.0;
     // Half a second, so that a midnight which was computed does not fall on the day before.
     let day = (serial + 0.5 / 86_400.0).floor();

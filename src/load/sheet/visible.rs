@@ -1,4 +1,4 @@
-//! What of a sheet somebody sees who opens it, and what the author hid.
+//! Which cells of a sheet are visible, and which the author hid.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -13,12 +13,12 @@ pub struct HiddenCells {
     pub rows: Vec<RangeInclusive<u32>>,
     /// Columns, those that follow each other together.
     pub columns: Vec<RangeInclusive<u32>>,
-    /// How many cells are filled in the one of them that has most.
+    /// How many cells are filled in the fullest of these rows and columns.
     pub most_filled: usize,
 }
 
 impl Grid {
-    /// The grid without what stands in hidden rows and columns, and where that stood; `None` if nothing does.
+    /// The grid without the cells in hidden rows and columns, and the places of these; `None` if there are none.
     pub(super) fn visible(&self) -> Option<(Self, HiddenCells)> {
         let (rows, columns) = (self.hidden_rows(), self.hidden_columns());
         if rows.is_empty() && columns.is_empty() {
@@ -42,7 +42,8 @@ impl Grid {
         Some((self.filtered(|at| self.shows(at)), left_out))
     }
 
-    /// Whether somebody sees what a filled cell holds. A merged region shows it as long as any of it is to be seen.
+    /// Whether the content of a filled cell is visible. A merged region shows it as long as any part of the region is
+    /// visible.
     #[must_use]
     pub fn shows(&self, at: CellAddress) -> bool {
         let begins_here = |merge: &Merge| merge.first;
@@ -55,7 +56,7 @@ impl Grid {
     }
 }
 
-/// Whether anything of the range is not among the hidden.
+/// Whether any part of the range is not hidden.
 fn any_but(hidden: &[u32], range: RangeInclusive<u32>) -> bool {
     let (first, last) = range.into_inner();
     let among =
@@ -63,7 +64,7 @@ fn any_but(hidden: &[u32], range: RangeInclusive<u32>) -> bool {
     among <= (last - first) as usize
 }
 
-/// The hidden lines with something in them; two are together if all between them are hidden, too.
+/// The hidden lines that are not empty, in ranges; two are in one range if all lines between them are hidden, too.
 fn together(filled: &BTreeMap<u32, usize>, hidden: &[u32]) -> Vec<RangeInclusive<u32>> {
     let mut ranges: Vec<RangeInclusive<u32>> = Vec::new();
     for line in filled.keys() {

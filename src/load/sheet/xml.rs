@@ -42,10 +42,10 @@ impl<R: BufRead> Document<R> {
         }
     }
 
-    /// The next node; comments, declarations and processing instructions are passed over.
+    /// The next node; comments, declarations and processing instructions are skipped.
     pub(super) fn next(&mut self) -> Result<Node<'_>, FileError> {
-        // The borrow checker does not see that the buffer is free again when a loop goes round, so the events that are
-        // passed over come as empty text.
+        // The borrow checker does not see that the buffer is free again in the next turn of a loop, so skipped events
+        // are returned as empty text.
         self.buffer.clear();
         let event = self
             .reader
@@ -63,7 +63,7 @@ impl<R: BufRead> Document<R> {
         })
     }
 
-    /// Passes over the rest of an element that has just begun.
+    /// Skips the rest of an element that has just begun.
     pub(super) fn skip(&mut self) -> Result<(), FileError> {
         let mut depth = 1_u32;
         while depth > 0 {

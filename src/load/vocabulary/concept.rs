@@ -72,7 +72,7 @@ pub(in crate::load) enum Concept {
     /// *Self*: the person's own, beyond doubt.
     #[serde(rename = "self")]
     Own,
-    /// *My*, *own*: the person's own, unless a manager stands behind it.
+    /// *My*, *own*: the person's own, unless *manager* follows.
     #[serde(rename = "own")]
     Possessive,
     /// The manager.
@@ -141,9 +141,9 @@ pub(in crate::load) enum Concept {
     Open,
     /// Words that say nothing by themselves.
     Filler,
-    /// *And*: what stands on its two sides is two things.
+    /// *And*: joins two different things.
     And,
-    /// *By*: who does it stands behind.
+    /// *By*: who does it follows.
     Through,
     /// The time before this one.
     PeriodBefore,
@@ -157,19 +157,19 @@ pub(in crate::load) enum Concept {
     YearEnd,
     /// A year.
     Year,
-    /// Tells seniority wherever it stands in a title.
+    /// Shows seniority anywhere in a title.
     Seniority,
-    /// Tells a level only where it is all of the title.
+    /// Names a level only where it is the whole title.
     Stage,
     /// Names a step before a number or letter: *Level 3*, *Band C*.
     Step,
-    /// Heads a column or row beside the levels of a map, as all of its label.
+    /// The whole label of a column or row beside the levels of a map.
     BesideLevels,
     /// The same, as the last word of a label: *Senior example*.
     EndsBesideLevels,
     /// The same, as the first word of a label: *Notes for managers*.
     BeginsBesideLevels,
-    /// Before *level* it makes somebody's rating of it: *Current level*.
+    /// Turns *level* into somebody's rating: *Current level*.
     RatedLevel,
     /// Heads what a level expects in a map.
     MapExpectation,
@@ -183,9 +183,9 @@ pub(in crate::load) enum Concept {
     MapCompetency,
     /// A remark or rating where competencies are named.
     MapRemark,
-    /// Heads what is not wanted, as all of a label: *Red flags*.
+    /// The whole label of unwanted behaviour: *Red flags*.
     BadSign,
-    /// Makes the opposite of what is expected of a label that it stands in: *Poor examples*.
+    /// Makes a label mean unwanted behaviour: *Poor examples*.
     BadWord,
     /// The same, before another word: *not acceptable*.
     Negation,
@@ -252,7 +252,7 @@ pub(in crate::load) struct Concepts(u128);
 impl Concepts {
     /// No concept.
     pub(super) const NONE: Self = Self(0);
-    /// What only cells and career maps say. A heading of such a word is none: *Current role* would stay where it is.
+    /// Concepts that only occur in cells and career maps. A word for one of them does not make a heading.
     pub(super) const OF_CELLS: Self = Self::of(&[
         Concept::NotApplicable,
         Concept::NotAssessed,
@@ -320,12 +320,12 @@ impl Concepts {
         self.0 & of.0 != 0
     }
 
-    /// What is in either.
+    /// All concepts in either.
     pub(super) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// What is in this one and not in the other.
+    /// The concepts in this set and not in the other.
     pub(super) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
@@ -335,7 +335,7 @@ impl Concepts {
         self.0 == 0
     }
 
-    /// Each concept as a set of its own.
+    /// Each concept as a separate set.
     pub(super) fn each(self) -> impl Iterator<Item = Self> {
         (0..u128::BITS)
             .map(|bit| Self(1_u128 << bit))

@@ -1,4 +1,4 @@
-//! A heading without what only surrounds its words: numbering, brackets, scales, stars, colons, emoji.
+//! A heading without the decoration around its words: numbering, brackets, scales, stars, colons, emoji.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ pub(super) struct Word {
     pub(super) text: String,
     /// Whether it stood in brackets.
     pub(super) aside: bool,
-    /// Whether a slash, a bar or *and* parts it from the word before.
+    /// Whether a slash, a bar or *and* separates it from the word before.
     pub(super) apart: bool,
 }
 
@@ -48,7 +48,7 @@ pub(super) fn words(heading: &str) -> Vec<Word> {
     words
 }
 
-/// The heading without the best mark behind it: `Score /5`.
+/// The heading without the best mark after it: `Score /5`.
 fn without_best(heading: &str) -> &str {
     let text = heading.trim_end();
     let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -125,7 +125,7 @@ fn without_numbering(heading: &str) -> &str {
                 .split('.')
                 .all(|n| n.len() <= 2);
         let rest = rest.strip_prefix([')', ':', '-', '–']).unwrap_or(rest);
-        // “1st half” counts no headings, and “360” is what feedback is called.
+        // “1st half” does not number a heading, and “360” is a kind of feedback.
         let is_word =
             rest.starts_with(|c: char| c.is_alphanumeric() || c == '°') && !number.ends_with('.');
         let is_ordinal = begins_with_part_of_year(rest);
@@ -187,7 +187,7 @@ fn end_of_code(word: &str) -> usize {
     }
 }
 
-/// Whether what stands in brackets describes a scale: `1–5`, `0 = none, 5 = expert`, `out of 10`.
+/// Whether the text in brackets describes a scale: `1–5`, `0 = none, 5 = expert`, `out of 10`.
 fn is_scale(inside: &str) -> bool {
     let folded = spelled(inside);
     if VOCABULARY.phrase(&folded).is_some() {
@@ -230,7 +230,7 @@ pub(super) fn years_in_turn(numbers: &[&str]) -> Option<u32> {
     (first >= 15 && second == first + 1 && second < 100).then_some(2000 + second)
 }
 
-/// Whether what stands in brackets tells how to fill in the column, and so nothing about what it holds.
+/// Whether the text in brackets says how to fill in the column, and so nothing about its meaning.
 fn is_instruction(inside: &str) -> bool {
     says(inside, Concept::Filler) || says(inside, Concept::Required)
 }

@@ -21,7 +21,7 @@ use crate::text::{fold, tidy};
 #[serde(try_from = "BTreeMap<String, String>")]
 pub(in crate::load) struct Dictionary {
     own: BTreeMap<String, Meaning>,
-    /// What forms are written with: the same labels, read back.
+    /// The labels that forms are written with, read back.
     forms: Words,
 }
 
@@ -57,7 +57,7 @@ fn key(word: &str) -> String {
 }
 
 impl Dictionary {
-    /// What a heading or label says.
+    /// The meaning of a heading or label.
     pub(in crate::load) fn heading(&self, text: &str) -> Rc<Heading> {
         if let Some(meaning) = self.meaning(text) {
             return Rc::new(Heading {
@@ -75,13 +75,13 @@ impl Dictionary {
         }
     }
 
-    /// The same with the headings of a company's own forms.
+    /// Adds the headings of a company's own forms.
     pub(in crate::load) fn with_forms(mut self, forms: Words) -> Self {
         self.forms = forms;
         self
     }
 
-    /// What the configuration says that a heading means.
+    /// The meaning of a heading according to the configuration.
     pub(in crate::load) fn meaning(&self, text: &str) -> Option<Meaning> {
         if self.own.is_empty() {
             return None;
@@ -90,7 +90,7 @@ impl Dictionary {
     }
 }
 
-/// “manager” is whose ratings a column holds, and beside a label the manager's name.
+/// “manager” is the rater in the heading of a column, and the manager's name in a label.
 fn with_name(meaning: Meaning) -> Vec<Meaning> {
     if meaning == Meaning::Rating(Whose::Said(By::Manager)) {
         vec![meaning, Meaning::Of(Field::Manager)]

@@ -1,4 +1,4 @@
-//! What a heading means that names these concepts.
+//! The meaning of a heading, from the concepts that it names.
 
 use super::concept::{Concept, Concepts};
 use crate::model::Field;
@@ -19,7 +19,7 @@ pub(in crate::load) enum By {
 pub(in crate::load) enum Whose {
     /// It says whose.
     Said(By),
-    /// Somebody's who is neither: peers, a system.
+    /// The rating of somebody else: peers, a system.
     Other,
     /// It names more than one.
     Unclear,
@@ -50,7 +50,7 @@ pub(in crate::load) enum Meaning {
     Expectation,
     /// A rating.
     Rating(Whose),
-    /// A level, and nothing says which: a role's or a rating.
+    /// A level; it is not clear whether a role's or a rating.
     Level,
     /// A remark.
     Comment(Whose),
@@ -88,7 +88,7 @@ pub(in crate::load) enum Meaning {
     Effort,
     /// How many people are needed.
     Headcount,
-    /// Something that nobody reads: the code of a competency.
+    /// Something that no reader uses: the code of a competency.
     Aside,
 }
 
@@ -162,7 +162,7 @@ const RATERS: Concepts = Concepts::of(&[
 /// Words that only describe a rating.
 const OF_A_RATING: Concepts = Concepts::of(&[C::Rating, C::Level, C::Current, C::Competency]);
 
-/// What a heading can speak of that says *self*, or names somebody who is neither person nor manager.
+/// Concepts that a heading can name together with *self*, or with a rater who is neither person nor manager.
 const OF_A_RATER: Concepts = Concepts::of(&[
     C::Rating,
     C::Level,
@@ -177,7 +177,7 @@ const OF_A_RATER: Concepts = Concepts::of(&[
 /// What is known about somebody.
 const OF_SOMEBODY: Concepts = Concepts::of(&[C::Name, C::Id, C::Number, C::Email]);
 
-/// What a heading can mean that names exactly these concepts, the most likely first; nothing where they do not go
+/// What a heading that names exactly these concepts can mean, the most likely first; empty where they do not go
 /// together.
 pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     let named = named.without(Concepts::of(&[C::Filler]));
@@ -205,7 +205,8 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     ) {
         return vec![Meaning::Total];
     }
-    // “Self-organisation” is not a team and “customer service” is not a column: whoever rates has ratings, remarks, and little else.
+    // “Self-organisation” is not a team and “customer service” is not a column: headings with a rater are for ratings,
+    // remarks and little else.
     let of_own = named.has(C::Own) && !rest.without(OF_A_RATER).is_empty();
     let of_other = named.has(C::Other) && !rest.without(OF_A_RATER.and(OF_SOMEBODY)).is_empty();
     if of_own || of_other {
@@ -275,7 +276,7 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     if rest.has(C::Recommendation) && is(C::Comment, &[C::Recommendation]) {
         return vec![Meaning::Of(Field::Reasons)];
     }
-    // A rating, and what it is often mistaken for.
+    // A rating, and what is often confused with it.
     if is(C::Comment, &[C::Rating, C::Level, C::Evidence]) {
         return vec![Meaning::Comment(whose)];
     }
@@ -331,7 +332,7 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     Vec::new()
 }
 
-/// One concept, what may stand beside it, and what it means whoever is named with it.
+/// One concept, the concepts that may be beside it, and its meaning, whatever rater is named with it.
 const SIMPLE: &[(Concept, &[Concept], Meaning)] = &[
     (C::Track, &[C::Role, C::Level], Meaning::Of(Field::Track)),
     (
@@ -365,7 +366,7 @@ const SIMPLE: &[(Concept, &[Concept], Meaning)] = &[
     (C::Headcount, &[C::Required], Meaning::Headcount),
 ];
 
-/// What a heading means that names nothing but people: *Manager*, *Employee*, *Self*.
+/// The meaning of a heading that only names people: *Manager*, *Employee*, *Self*.
 fn raters_alone(named: Concepts, whose: Whose) -> Vec<Meaning> {
     let only_person = named.without(Concepts::of(&[C::Person])).is_empty();
     let may_be_name = named
@@ -383,7 +384,7 @@ fn raters_alone(named: Concepts, whose: Whose) -> Vec<Meaning> {
     }
 }
 
-/// What a heading means that names a rating, a level or what is rated.
+/// The meaning of a heading that names a rating, a level or what is rated.
 fn rating(named: Concepts, rest: Concepts, whose: Whose, said: bool) -> Vec<Meaning> {
     let only = |of: &[Concept]| rest.without(Concepts::of(of)).is_empty();
     let is_person = named.has(C::Person) && !named.has(C::Manager);

@@ -1,4 +1,4 @@
-//! A heading or label, taken apart: whose, what, and of when.
+//! Parses a heading or label: whose, what, and from when.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -14,12 +14,12 @@ use super::{VOCABULARY, stands_for};
 use crate::model::Field;
 use crate::text::fold;
 
-/// What a heading says.
+/// The parsed heading.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(in crate::load) struct Heading {
     /// What it can mean, the most likely first. Empty where a word is not known, or the words do not go together.
     pub(in crate::load) meanings: Vec<Meaning>,
-    /// The time that it speaks of.
+    /// The time that it names.
     pub(in crate::load) period: Option<Period>,
     /// Whether it says *self* in any way.
     pub(in crate::load) says_self: bool,
@@ -31,7 +31,7 @@ impl Heading {
         self.meanings.contains(&meaning)
     }
 
-    /// Whether it speaks of the time before: “Previous manager” is nobody's manager now.
+    /// Whether it is about an earlier time: “Previous manager” does not name the manager.
     pub(in crate::load) fn is_past(&self) -> bool {
         self.period == Some(Period::Before)
     }
@@ -51,13 +51,13 @@ const LONGEST: usize = 120;
 const REMEMBERED: usize = 4096;
 
 thread_local! {
-    /// The same headings, labels and levels stand in every form.
+    /// Every form has the same headings, labels and levels.
     static KNOWN: RefCell<FxHashMap<String, Rc<Heading>>> = RefCell::default();
-    /// What is not a heading is not remembered: no two pieces of evidence are the same.
+    /// Texts that are not headings are not remembered, since evidence hardly ever repeats.
     static UNKNOWN: Rc<Heading> = Rc::default();
 }
 
-/// What a heading says.
+/// Parses a heading.
 pub(in crate::load) fn heading(text: &str) -> Rc<Heading> {
     KNOWN.with_borrow_mut(|known| {
         if let Some(found) = known.get(text) {
@@ -136,7 +136,7 @@ pub(super) fn parse(text: &str) -> Heading {
     }
 }
 
-/// What is left of a heading's meanings where it speaks of both sides.
+/// The meanings that are left for a heading that names both sides.
 fn about_two(found: &[Meaning]) -> Vec<Meaning> {
     let mut left = Vec::new();
     for meaning in found {
@@ -161,7 +161,7 @@ fn about_two(found: &[Meaning]) -> Vec<Meaning> {
     left
 }
 
-/// The words with those that make up one phrase as one: *last name* does not mean an earlier time.
+/// The words, with those of one phrase joined: *last name* does not mean an earlier time.
 fn with_phrases(words: &[Word]) -> Vec<Word> {
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
     let mut at = 0;
@@ -205,7 +205,7 @@ fn phrase_at(words: &[Word], at: usize) -> Option<(Concepts, usize)> {
 
 /// What each word or phrase can stand for; `None` if one outside brackets is not known, or names a competency.
 ///
-/// A word that says nothing beside others, as *by* in *Rating by employee*, says something only where it stands alone.
+/// A word without meaning beside others, such as *by* in *Rating by employee*, counts only where it is alone.
 fn named(words: &[Word]) -> Option<Vec<Concepts>> {
     const FILLER: Concepts = Concepts::of(&[Concept::Filler]);
     let mut found = Vec::new();
@@ -238,7 +238,7 @@ fn named(words: &[Word]) -> Option<Vec<Concepts>> {
         found.extend(concepts);
         at += count;
     }
-    // “Points” stands for a rating wherever it stands.
+    // “Points” means a rating anywhere in a heading.
     let fills = |concepts: &Concepts| concepts.has_any(FILLER) && !concepts.has(Concept::Rating);
     if !found.iter().all(fills) {
         found.retain(|concepts| !fills(concepts));
@@ -246,7 +246,7 @@ fn named(words: &[Word]) -> Option<Vec<Concepts>> {
     Some(found)
 }
 
-/// Whether it speaks of the person on one side of a slash or an *and* and of the manager on the other: *Employee / manager*.
+/// Whether it names the person on one side of a slash or an *and*, and the manager on the other: *Employee / manager*.
 fn names_two(words: &[Word]) -> bool {
     let person = Concepts::of(&[Concept::Own, Concept::Person, Concept::Possessive]);
     let manager = Concepts::of(&[Concept::Manager, Concept::ReportsTo]);
@@ -346,8 +346,8 @@ pub(in crate::load) fn names_others(text: &str) -> bool {
     })
 }
 
-/// A heading that ends or begins with whose rating it is, as in *Communication (self)*: what stands beside that, folded,
-/// whose, and of when. The longest rest comes first.
+/// A heading that ends or begins with the rater, as in *Communication (self)*: the rest, folded, the rater, and the
+/// time. The longest rest comes first.
 pub(in crate::load) fn split_rater(
     text: &str,
 ) -> impl Iterator<Item = (String, Whose, Option<Period>)> {
@@ -381,8 +381,8 @@ pub(in crate::load) fn split_rater(
     })
 }
 
-/// A question of a survey that ends with what is rated, in brackets or not: what it ends with, folded, and whose the
-/// answers are. The longest end comes first.
+/// A question of a survey that ends with what is rated, in brackets or not: the end, folded, and whose answers they
+/// are. The longest end comes first.
 pub(in crate::load) fn split_question(text: &str) -> impl Iterator<Item = (String, Whose)> {
     let is_question = text.trim_end().ends_with(['?', ']']);
     let mut begins = Vec::new();
@@ -415,7 +415,7 @@ fn answers_of(question: &str) -> Whose {
     }
 }
 
-/// Whose rating a cell says that names a rater: *Self*, *Line manager*, *Peer*.
+/// The rater that a cell names: *Self*, *Line manager*, *Peer*.
 pub(in crate::load) fn rater_named(text: &str) -> Option<Whose> {
     let mut words = with_phrases(&words(text));
     take_period(&mut words);

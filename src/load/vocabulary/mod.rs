@@ -1,7 +1,7 @@
-//! The words of all languages that careermap reads, at once: which word stands for what.
+//! The words of all languages that careermap reads, all at once, and what each can mean.
 //!
-//! The data files beside this module (`en.toml`, `de.toml`, …) are the only lists of words; every reader asks here. A
-//! heading or label is taken apart by [`heading()`]; what a whole cell says is asked with [`says`].
+//! The data files beside this module (`en.toml`, `de.toml`, …) are the only lists of words; every reader uses them.
+//! [`heading()`] parses a heading or label; [`says`] checks the meaning of a whole cell.
 
 mod concept;
 mod decoration;
@@ -50,12 +50,12 @@ const LANGUAGES: &[(&str, &str)] = &[
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::load);
 
-/// Folded words and phrases → what they can stand for.
+/// Folded words and phrases → their possible meanings.
 struct Vocabulary {
     phrases: FxHashMap<String, Concepts>,
-    /// Words that other words are put together of: *eigenvalue* is not *Eigenwert*.
+    /// Words that compound words consist of: *eigenvalue* is not *Eigenwert*.
     parts: FxHashSet<String>,
-    /// Tells quickly that a text is not a heading.
+    /// Finds out quickly that a text is not a heading.
     quick_check: QuickCheck,
     /// The words of the longest phrase.
     most_words: usize,
@@ -65,14 +65,14 @@ struct Vocabulary {
 
 impl Vocabulary {
     fn load() -> Self {
-        /// About as many as there are.
+        /// The approximate number of words.
         const WORDS: usize = 7000;
         let mut phrases: FxHashMap<String, Concepts> = FxHashMap::default();
         phrases.reserve(WORDS);
         let mut parts = FxHashSet::default();
         let mut quick_check = QuickCheck::default();
         for (language, data) in LANGUAGES {
-            // The files are part of the program, and a test reads each; a broken one would only cost its words.
+            // The files are part of the program, and a test reads each; a broken file would only lose its words.
             let concepts: BTreeMap<Concept, Vec<String>> = toml::from_str(data).unwrap_or_default();
             for (concept, words) in concepts {
                 for word in words {
@@ -106,13 +106,13 @@ impl Vocabulary {
         }
     }
 
-    /// What a folded word or phrase can stand for in a heading.
+    /// The possible meanings of a folded word or phrase in a heading.
     fn phrase(&self, folded: &str) -> Option<Concepts> {
         let known = self.phrases.get(folded)?.without(Concepts::OF_CELLS);
         (!known.is_empty()).then_some(known)
     }
 
-    /// What a folded word can stand for: as it is, or put together of known words.
+    /// The possible meanings of a folded word: as it is, or as a compound of known words.
     fn word(&self, folded: &str) -> Option<Vec<Concepts>> {
         match self.phrase(folded) {
             Some(known) => Some(vec![known]),
@@ -120,7 +120,7 @@ impl Vocabulary {
         }
     }
 
-    /// What a folded word can stand for as part of another.
+    /// The possible meanings of a folded word as part of another.
     fn part(&self, folded: &str) -> Option<Concepts> {
         self.phrase(folded)
             .filter(|known| self.parts.contains(folded) && !known.has(Concept::Filler))
@@ -128,7 +128,7 @@ impl Vocabulary {
 
     /// The parts of a word such as *Selbsteinschätzung*, if all of them are known.
     fn compound(&self, word: &str, most_parts: usize) -> Option<Vec<Concepts>> {
-        /// Shorter ones would be found in words that have nothing to do with them.
+        /// Shorter parts would be found in unrelated words.
         const SHORTEST: usize = 4;
         const LINKS: [&str; 6] = ["", "s", "n", "en", "es", "er"];
         if most_parts < 2 || word.len() < 2 * SHORTEST {
@@ -156,7 +156,7 @@ impl Vocabulary {
     }
 }
 
-/// A word with its umlauts written as two letters, as where a keyboard has none; `None` without any.
+/// A word with its umlauts written as two letters, as on a keyboard without umlauts; `None` without any.
 fn with_digraphs(word: &str) -> Option<String> {
     const WRITTEN: [(char, &str); 6] = [
         ('ä', "ae"),
@@ -185,7 +185,7 @@ fn with_digraphs(word: &str) -> Option<String> {
     Some(written)
 }
 
-/// The words of each language by their concepts, for tests that write files of their own.
+/// The words of each language by their concepts, for tests that write their own files.
 #[cfg(test)]
 pub(in crate::load) fn languages() -> Vec<BTreeMap<String, Vec<String>>> {
     LANGUAGES
@@ -202,7 +202,7 @@ pub(in crate::load) fn stands_for(word: &str, concept: Concept) -> bool {
         .is_some_and(|known| known.has(concept))
 }
 
-/// Whether all of a cell's text is a word or phrase for this concept.
+/// Whether the whole text of a cell is a word or phrase for this concept.
 #[must_use]
 pub(in crate::load) fn says(text: &str, concept: Concept) -> bool {
     let vocabulary = &*VOCABULARY;

@@ -1,4 +1,4 @@
-//! Which time a heading speaks of: a year, half a year, a month, the one before.
+//! The time that a heading names: a year, half a year, a month, the one before.
 
 use super::decoration::{Word, years_in_turn};
 use super::{Concept, says, stands_for};
@@ -42,7 +42,7 @@ const MONTHS: [Concept; 12] = [
 
 /// Takes the words that say a time, and all other numbers, out of a heading.
 ///
-/// A single number that nothing explains, as in *Manager 2*, stays: it tells two columns apart.
+/// A single unexplained number, as in *Manager 2*, stays, since it tells two columns apart.
 pub(super) fn take_period(words: &mut Vec<Word>) -> Option<Period> {
     let mut year = None;
     let mut month = None;
@@ -189,7 +189,7 @@ fn take_best(words: &[Word], taken: &mut [bool]) {
     }
 }
 
-/// Two numbers or more are a scale, however it is written: `1-7`, `from 1 to 5`.
+/// Two or more numbers are a scale, in any spelling: `1-7`, `from 1 to 5`.
 fn take_scale(words: &[Word], taken: &mut [bool]) {
     let numbers: Vec<usize> = (0..words.len())
         .filter(|index| !taken[*index] && words[*index].text.bytes().all(|b| b.is_ascii_digit()))

@@ -24,7 +24,7 @@ pub(in crate::load) fn stated_top(heading: &str) -> Option<u32> {
     is_scale.then_some(top)
 }
 
-/// A heading without the number that counts it.
+/// The numbering at the beginning of a heading.
 fn numbering(heading: &str) -> &str {
     let text = heading.trim_start();
     let end = text

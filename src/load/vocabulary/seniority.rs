@@ -1,4 +1,4 @@
-//! How senior the words of a title say that it is, and numbers as words.
+//! The seniority that a title's words express, and numbers as words.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -21,7 +21,7 @@ struct Data {
     step: Vec<Step>,
 }
 
-/// Words of one height, by their languages.
+/// Words of one seniority, by language.
 #[derive(Debug, Deserialize)]
 struct Step {
     height: f64,
@@ -62,7 +62,7 @@ impl Seniority {
         }
     }
 
-    /// The height of the phrase that a list of words begins with, and how many words it takes.
+    /// The seniority of the phrase that a list of words begins with, and how many words it takes.
     fn phrase(&self, words: &[&str]) -> Option<(f64, usize)> {
         /// The words of the longest phrase.
         const MOST_WORDS: usize = 3;
@@ -75,9 +75,9 @@ impl Seniority {
         })
     }
 
-    /// The height of a word; *Senioringenieur* and *Juniorberater* are written as one.
+    /// The seniority of a word; *Senioringenieur* and *Juniorberater* are written as one.
     fn word(&self, word: &str) -> Option<f64> {
-        /// What follows is a noun.
+        /// The rest must be at least this long to be a noun.
         const SHORTEST: usize = 4;
         self.heights.get(word).copied().or_else(|| {
             ["senior", "junior"].iter().find_map(|start| {
@@ -88,10 +88,10 @@ impl Seniority {
     }
 }
 
-/// How senior the words of a title say that it is, where they say so at all; comparable within one map.
+/// The seniority that a title's words express, if any; comparable within one map.
 #[must_use]
 pub(in crate::load) fn seniority(title: &str) -> Option<f64> {
-    /// A word beside it moves a title by less than the distance between two words.
+    /// Another word of seniority moves a title by less than the distance between two words.
     const SHIFT: f64 = 0.4;
     let known = &*SENIORITY;
     let spelled = spelled(title);
@@ -110,7 +110,7 @@ pub(in crate::load) fn seniority(title: &str) -> Option<f64> {
     let (highest, place) = heights
         .into_iter()
         .reduce(|one, other| if other.0 > one.0 { other } else { one })?;
-    // *Senior Director* is above *Director*, *Associate Director* below it; *Associate* is a level of its own.
+    // *Senior Director* is above *Director*, *Associate Director* below it; *Associate* alone is a level.
     let senior = known.heights.get("senior").copied().unwrap_or_default();
     let associate = known.heights.get("associate").copied().unwrap_or_default();
     let shift: f64 = words

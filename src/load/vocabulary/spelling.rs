@@ -1,13 +1,13 @@
-//! Ways of spelling that the fold of names keeps apart, and that mean the same in a heading.
+//! Spellings that mean the same in a heading, though the fold of names keeps them apart.
 
 use std::borrow::Cow;
 
 use crate::text::fold;
 
-/// Text as the vocabulary compares it: folded, with *ß* as *ss*, *l’évaluation* as two words and *manager’s* as *manager*, *N+1* and *N-1*
-/// as one, *N°* as *no*.
+/// Text as the vocabulary compares it: folded, with *ß* as *ss*, *l’évaluation* as two words and *manager’s* as
+/// *manager*, *N+1* and *N-1* as one, *N°* as *no*.
 ///
-/// The words of the data files and the text of headings and cells all go through here.
+/// The words of the data files and the text of headings and cells are all spelled in this way.
 pub(in crate::load) fn spelled(text: &str) -> String {
     fold(&unified(text))
 }
@@ -19,7 +19,7 @@ fn is_plain(text: &str) -> bool {
         .any(|byte| byte >= 0x80 || b"'+-.".contains(&byte))
 }
 
-/// Text with one spelling of what the fold keeps apart, still with its marks.
+/// Text with one spelling where the fold keeps several apart, punctuation included.
 pub(super) fn unified(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(text);
@@ -60,14 +60,14 @@ pub(super) fn unified(text: &str) -> Cow<'_, str> {
     Cow::Owned(unified)
 }
 
-/// How much of what follows an apostrophe is an *s* that only says whose.
+/// The length of a possessive *s* after an apostrophe.
 fn genitive(behind: &str) -> usize {
     let rest = behind.strip_prefix(['s', 'S']);
     usize::from(rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
 
-/// What a word that begins with *n* and then this is: *N°* a number, *N+1* who somebody reports to, *N-1* the year before.
-/// With it, how many bytes of the text it takes.
+/// The meaning of a word that consists of *n* and this: *N°* a number, *N+1* whom somebody reports to, *N-1* the year
+/// before. With it, how many bytes of the text it takes.
 fn n_word(behind: &str) -> Option<(&'static str, usize)> {
     const WORDS: [(char, [&str; 3]); 2] = [
         ('+', ["nplus1", "nplus2", "nplus3"]),
@@ -97,7 +97,7 @@ fn n_word(behind: &str) -> Option<(&'static str, usize)> {
     (!end.starts_with(char::is_alphanumeric)).then(|| (*word, behind.len() - end.len()))
 }
 
-/// Endings that stand for the other gender, and for several.
+/// Endings for the other gender, and for the plural.
 const ENDINGS: &[&str] = &[
     "in", "innen", "r", "n", "e", "es", "s", "en", "a", "as", "o", "os", "ora", "trice", "trices",
     "rice", "ne", "nes", "euse", "ere",
@@ -105,7 +105,7 @@ const ENDINGS: &[&str] = &[
 
 /// A heading without the endings of *Mitarbeiter/in*, *Vorgesetzte(r)*, *salarié·e·s*, *Jefe/a*.
 pub(super) fn without_endings(text: &str) -> Cow<'_, str> {
-    /// Before less than that, *n/a* and *a/b* are not endings.
+    /// Words before an ending have at least this many letters: *n/a* and *a/b* have no ending.
     const SHORTEST: usize = 4;
     let is_mark = |c: char| matches!(c, '/' | ':' | '*' | '_' | '·' | '•' | '‧' | '.' | '(' | '’');
     let mut kept = String::new();
@@ -133,7 +133,7 @@ pub(super) fn without_endings(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// How much of this is an ending and the bracket behind it.
+/// The length of an ending, with the bracket after it.
 fn ending(text: &str, in_brackets: bool) -> Option<usize> {
     let word = text.strip_prefix('-').unwrap_or(text);
     let length = word

@@ -16,7 +16,7 @@ fn every_data_file_can_be_read() {
     }
 }
 
-/// How many rows of the table are read just as written there. A change that makes this smaller makes reading worse.
+/// How many rows of the table are read exactly as written there. A change that makes this smaller makes reading worse.
 const RIGHT: usize = 942;
 
 /// A row of `tests/headings.tsv`.
@@ -112,13 +112,13 @@ fn period_of(text: &str) -> String {
 enum Verdict {
     /// As a careful person reads it.
     Right,
-    /// Not, or not wholly; what the cells hold can still decide.
+    /// Not read, or not completely; the cells can still decide.
     Missed,
-    /// As something that it is not.
+    /// Read as something else.
     Wrong,
 }
 
-/// Readings that put a rating with somebody, or a fact with a person: nobody would notice where they are wrong.
+/// Readings that assign a rating or a fact to a person: a mistake here would go unnoticed.
 const SILENT: &[&str] = &[
     "self",
     "manager",
@@ -139,7 +139,8 @@ const SILENT: &[&str] = &[
 fn judge(row: &Row) -> Verdict {
     let found = readings_of(&row.heading);
     let period = period_of(&row.heading);
-    // A column that may be a level may be a role's; one that may be a rating of somebody may be that person's note.
+    // A column that may be a level may also be a role; one that may be somebody's rating may also be that person's
+    // note.
     let goes_with = |extra: &str| {
         row.readings.contains(extra)
             || (extra == "role-level" && row.readings.contains("level"))
@@ -271,7 +272,7 @@ fn any_word() -> impl proptest::strategy::Strategy<Value = String> {
 }
 
 proptest::proptest! {
-    /// In whatever language and company, between whatever marks.
+    /// In any language, company and punctuation.
     #[test]
     fn who_says_self_is_never_read_as_the_manager(
         own in proptest::sample::select(words_of(Concept::Own)),
@@ -318,7 +319,7 @@ fn names_of_people_mean_nothing() {
     }
 }
 
-/// Names in the list that are also words, put there to see that the whole name still means nothing.
+/// Names in the list that are also words, which test that the whole name still has no meaning.
 const KNOWN_AS_WORDS: &[&str] = &[
     "Mark", "Lead", "Chef", "Jefe", "Self", "Eigen", "Rating", "Person", "Best", "Head",
 ];
@@ -366,7 +367,7 @@ fn words_put_together_of_known_ones_are_known() {
     }
 }
 
-/// The quick check never calls a text unknown that the parser knows something about.
+/// The quick check never rejects a text that the parser would understand.
 #[test]
 fn a_glance_misses_nothing() {
     let mut texts: Vec<String> = include_str!("tests/headings.tsv")

@@ -1,15 +1,15 @@
-//! A quick check that tells texts that cannot be headings: most cells of a sheet.
+//! A quick check for texts that cannot be headings, which most cells of a sheet are.
 
 use rustc_hash::FxHashSet;
 
 use super::concept::Concept;
 use crate::text::fold;
 
-/// Longer words may be put together of known ones.
+/// Longer words may be compounds of known ones.
 const SHORTEST_COMPOUND: usize = 8;
-/// Shorter ones may be what is left of an abbreviation.
+/// Shorter words may be part of an abbreviation.
 const SHORTEST: usize = 3;
-/// As many letters tell a word such as *Selbst…* from others.
+/// This many letters tell a word such as *Selbst…* from others.
 const STEM: usize = 4;
 
 /// Every single word of the vocabulary, and how words for *self* begin.
@@ -20,7 +20,7 @@ pub(super) struct QuickCheck {
 }
 
 impl QuickCheck {
-    /// Takes up a phrase, spelled as it is compared.
+    /// Adds a phrase, spelled as it is compared.
     pub(super) fn know(&mut self, phrase: &str, concept: Concept) {
         self.words.extend(phrase.split(' ').map(str::to_owned));
         if concept == Concept::Own {
@@ -29,7 +29,7 @@ impl QuickCheck {
         }
     }
 
-    /// Whether all letters beside the figures of a text are of unknown words, as in an employee ID.
+    /// Whether a text has figures and its letters form only unknown words, as in an employee ID.
     fn knows_no_word_of(&self, text: &str) -> bool {
         let mut letters = text
             .split(|c: char| !c.is_alphanumeric())
@@ -48,8 +48,8 @@ impl QuickCheck {
             })
     }
 
-    /// Whether a text surely is not a heading: a plain word outside brackets is unknown, it says no time, and nothing in it
-    /// begins like a word for *self*. Any doubt is left to the parser.
+    /// Whether a text is certainly not a heading: a plain word outside brackets is unknown, it names no time, and
+    /// nothing in it begins like a word for *self*. The parser decides all other cases.
     pub(super) fn is_unknown(&self, text: &str) -> bool {
         let is_address = text.contains('@') && text.contains('.') && !text.contains(' ');
         if is_address || text.bytes().any(|byte| byte.is_ascii_digit()) {

@@ -1,4 +1,4 @@
-//! What the cells of a column hold, which decides what its heading leaves open.
+//! The contents of a column's cells, which decide where its heading is ambiguous.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use super::super::rating::is_rating;
 use crate::load::sheet::{Sheet, Value};
 use crate::text::{fold, tidy};
 
-/// How many rows of a table are looked at, at most: enough to tell, and a bound for long lists.
+/// At most this many rows of a table are looked at: enough to decide, and a bound for long lists.
 const MOST: usize = 500;
 
-/// What stands in the cells of a column. Each question is answered when it is asked: most headings leave none open.
+/// The cells of a column. Each question is answered only when asked, since most headings are clear without.
 #[derive(Clone, Copy)]
 pub(super) struct Cells<'a> {
     sheet: &'a Sheet,
@@ -35,7 +35,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// What stands in those that hold something.
+    /// The values of the cells that are not empty.
     fn filled(self) -> impl Iterator<Item = &'a Value> {
         let cell = move |row: &u32| self.sheet.grid.get(*row, self.column);
         self.rows.iter().take(MOST).filter_map(cell)
@@ -49,7 +49,7 @@ impl<'a> Cells<'a> {
         })
     }
 
-    /// Whether nothing stands in it.
+    /// Whether all cells are empty.
     pub(super) fn is_empty(self) -> bool {
         self.filled().next().is_none()
     }
@@ -78,7 +78,7 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// Whether a column says the same in all rows of a person, and somebody has more than one row.
+/// Whether a column has the same value in all rows of a person, and somebody has more than one row.
 pub(super) fn is_once_a_person(sheet: &Sheet, column: u32, person: u32, rows: &[u32]) -> bool {
     let words = |row: u32, column: u32| {
         let text = sheet.grid.get(row, column)?.text()?;

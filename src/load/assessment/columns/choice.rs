@@ -12,19 +12,19 @@ use crate::load::sheet::Sheet;
 use crate::load::vocabulary::{By, Meaning, Whose};
 use crate::model::{Account, Field};
 
-/// The columns that are read, and what there is to say about the others.
+/// The columns that are read, and messages about the others.
 pub(super) struct Choice {
     pub(super) columns: BTreeMap<Column, u32>,
     pub(super) account: Account,
 }
 
-/// What a column is before it is compared with the others.
+/// The decision about a column by itself, before it is compared with the others.
 enum Verdict {
     /// It is read.
     Is(Column),
     /// It is not read, for this reason.
     No(&'static str),
-    /// It is not read, for this reason, and somebody has to know.
+    /// It is not read, for this reason, and a message says so.
     Named(&'static str, Diagnostic),
 }
 
@@ -60,7 +60,7 @@ impl Choice {
                 }
             }
         }
-        // Where a blank corner stands above the competencies, no heading says so.
+        // Above the competencies there may be a blank corner instead of a heading.
         if !chosen.iter().any(|one| one.place == header.competency) {
             chosen.push(Chosen {
                 place: header.competency,
@@ -94,7 +94,7 @@ impl TableView<'_, '_> {
         self.header.cells.iter().find(|cell| cell.column == place)
     }
 
-    /// The column that says whom a row is about, where a heading says so and nothing else.
+    /// The column that says whom a row is about, if a heading names one with no other meaning.
     fn person(&self) -> Option<u32> {
         *self.person.get_or_init(|| self.find_person())
     }
@@ -148,7 +148,7 @@ impl TableView<'_, '_> {
             let whose = if is_of_row { Whose::Unsaid } else { whose };
             let sole = meanings.len() == 1;
             let cells = self.cells(cell);
-            // In a form “Manager” heads the manager's ratings, filled in or not, unless another column surely does.
+            // In a form “Manager” heads the manager's ratings, filled in or not, unless another column clearly does.
             let in_form = || {
                 !is_list
                     && (cells.is_empty()
@@ -196,7 +196,7 @@ impl TableView<'_, '_> {
             Meaning::Interest => Verdict::Is(Column::Interest),
             Meaning::Rater if is_list => Verdict::Is(Column::Rater),
             Meaning::Category | Meaning::Competency => Verdict::No("groups competencies"),
-            // “Grade” is the role's beside a name, and a rating beside each competency.
+            // “Grade” means the role's beside a name, and a rating beside each competency.
             Meaning::Of(Field::RoleLevel) if self.cells(cell).are_ratings() => fallback(),
             Meaning::Of(_) | Meaning::FirstName | Meaning::LastName | Meaning::Level => {
                 Verdict::No("is about the person, not about a competency")
@@ -215,7 +215,7 @@ impl TableView<'_, '_> {
         others.any(|other| self.may_name_raters(other, is_list))
     }
 
-    /// Whether another heading can be nothing but ratings of the same rater.
+    /// Whether another heading can only mean ratings of the same rater.
     fn is_said_elsewhere(&self, cell: &HeadingCell, whose: Whose) -> bool {
         self.header.cells.iter().any(|other| {
             other.column != cell.column
@@ -224,7 +224,7 @@ impl TableView<'_, '_> {
         })
     }
 
-    /// What a column of ratings is, by whose they are.
+    /// The decision about a column of ratings, by rater.
     fn rating(&self, cell: &HeadingCell, whose: Whose) -> Verdict {
         match whose {
             Whose::Said(by) => Verdict::Is(Column::Rating(by)),
@@ -237,7 +237,7 @@ impl TableView<'_, '_> {
         }
     }
 
-    /// A column that no word explains: if most of its cells are ratings, somebody has to know.
+    /// A column whose heading is not understood: if most of its cells are ratings, a message says so.
     fn not_understood(&self, cell: &HeadingCell) -> Verdict {
         let cells = self.cells(cell);
         if cells.is_empty() {
@@ -252,7 +252,7 @@ impl TableView<'_, '_> {
         }
     }
 
-    /// Whether the column says in each row who rated: by its heading, or because nothing but raters stands in it.
+    /// Whether the column says in each row who rated: by its heading, or because all its cells name raters.
     fn may_name_raters(&self, cell: &HeadingCell, is_list: bool) -> bool {
         let heading = &cell.heading;
         let says_so = heading.may_be(Meaning::Rater);
@@ -261,7 +261,7 @@ impl TableView<'_, '_> {
             return false;
         }
         let cells = self.cells(cell);
-        // In a form a *Source* may be that of the evidence.
+        // In a form, *Source* may mean the source of the evidence.
         if says_so && is_list {
             !cells.are_ratings() || cells.are_raters()
         } else {
@@ -269,8 +269,8 @@ impl TableView<'_, '_> {
         }
     }
 
-    /// Whether a column of levels says the same in all rows of a person, as a role's level does, and is not the only
-    /// one that may hold ratings.
+    /// Whether a column of levels has the same value in all rows of a person, as a role's level does, and is not the
+    /// only one that may hold ratings.
     fn is_fact_of_person(&self, cell: &HeadingCell) -> bool {
         let may_be_fact = |cell: &HeadingCell| {
             cell.heading.may_be(Meaning::Level)
@@ -341,7 +341,7 @@ impl TableView<'_, '_> {
         }
     }
 
-    /// Of two columns that say who rated, one by name and one by role, the one that all rows can be told by.
+    /// Of two columns that say who rated, one by name and one by role, keeps the one that is clear in all rows.
     fn raters(&self, chosen: &mut Vec<Chosen>, account: &mut Account) {
         let all: Vec<u32> = chosen
             .iter()
@@ -381,7 +381,7 @@ impl TableView<'_, '_> {
                 .iter()
                 .filter_map(|place| self.heading_cell(*place))
                 .collect();
-            // Of twins that nobody has filled in, the one that somebody has counts.
+            // Of several columns with one meaning, the only one that is filled in counts.
             let is_filled = |cell: &&HeadingCell| cells.len() > 1 && !self.cells(cell).is_empty();
             let filled: Vec<&HeadingCell> = cells.iter().copied().filter(is_filled).collect();
             let several = if filled.is_empty() { &cells } else { &filled };
@@ -426,7 +426,7 @@ impl TableView<'_, '_> {
     }
 }
 
-/// Why a column is not read whose heading is known, whatever its cells hold.
+/// Why a column with a known heading is not read, whatever its cells hold.
 fn not_read(meanings: &[Meaning]) -> Option<&'static str> {
     match meanings.first()? {
         Meaning::Difference => Some("the difference of two ratings"),

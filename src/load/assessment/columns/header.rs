@@ -8,7 +8,7 @@ use crate::load::sheet::{Sheet, Value};
 use crate::load::vocabulary::{By, Heading, Meaning, Whose};
 use crate::text::tidy;
 
-/// How many rows from the top the headings may stand.
+/// The headings may be at most this many rows from the top.
 const DEPTH: u32 = 200;
 /// How many rows of headings and section titles may stand between the header and the first competency.
 const NEAR: u32 = 4;
@@ -53,7 +53,7 @@ impl Header {
 /// One row's texts with their columns.
 type Line<'s> = Vec<(u32, &'s str)>;
 
-/// The rows near the top with their texts, each read when it is asked for.
+/// The rows near the top with their texts, read lazily.
 fn lines(sheet: &Sheet) -> impl Iterator<Item = (u32, Line<'_>)> {
     let mut cells = sheet
         .grid
@@ -76,7 +76,7 @@ fn lines(sheet: &Sheet) -> impl Iterator<Item = (u32, Line<'_>)> {
 enum Search {
     /// A header.
     Found(Header),
-    /// None, but one of actions or marks.
+    /// No header of ratings, but one of actions or marks.
     Companion,
     /// Nothing.
     Nothing,
@@ -136,8 +136,8 @@ fn by_words(sheet: &Sheet, context: &Context<'_>) -> Search {
     first.map_or(none, Search::Found)
 }
 
-/// A sheet of marks also has a competency and both views, and one of actions may name the manager; what else they list
-/// tells them apart.
+/// A sheet of marks also has a competency and both views, and one of actions may name the manager; their other columns
+/// tell them apart.
 fn is_companion(said: &[(u32, Rc<Heading>)]) -> bool {
     let has = |meaning| {
         said.iter()
@@ -236,7 +236,7 @@ fn is_second_row(sheet: &Sheet, context: &Context<'_>, row: u32, competency: u32
         })
 }
 
-/// Whether a heading says what a column holds and not whose that is.
+/// Whether a heading says what a column holds, but not whose it is.
 fn is_what(heading: &Heading) -> bool {
     heading.meanings.iter().any(|meaning| {
         matches!(
@@ -250,14 +250,14 @@ fn is_what(heading: &Heading) -> bool {
     })
 }
 
-/// Whether a heading lacks what a title above it could say: whose, or of when.
+/// Whether a title above could complete a heading: with whose ratings they are, or from when.
 fn is_open(heading: &Heading) -> bool {
     is_what(heading)
         || (heading.rating().is_some() && heading.period.is_none())
         || (heading.meanings.is_empty() && heading.period.is_some())
 }
 
-/// Whether the row above the headings says of some of them whose they are, or of when.
+/// Whether the row above the headings says for some of them whose ratings they are, or from when.
 fn has_groups(sheet: &Sheet, context: &Context<'_>, above: u32, row: u32, competency: u32) -> bool {
     groups(sheet, context, above, row, competency)
         .iter()
@@ -279,7 +279,7 @@ fn groups(
 ) -> BTreeMap<u32, String> {
     let mut groups = BTreeMap::new();
     for (column, text) in texts(sheet, above) {
-        // What stands beside a label is its value, and what stands above the competencies is about the table. “Manager”
+        // A cell beside a label is its value, and a cell above the competencies is about the table. “Manager”
         // above a heading such as “Rating” is not a label.
         let beside_label = column.checked_sub(1).is_some_and(|left| {
             is_label(sheet, context, above, left)
@@ -333,7 +333,7 @@ fn joined(sheet: &Sheet, context: &Context<'_>, above: u32, row: u32, competency
             let text = match (groups.get(&column), lower.get(&column)) {
                 (Some(group), Some(own)) => format!("{group} {own}"),
                 (_, Some(own)) => own.clone(),
-                // A heading that is merged over both rows stands in the upper one.
+                // A heading that is merged over both rows is in the upper one.
                 (_, None) => upper.get(&column)?.clone(),
             };
             Some(HeadingCell {

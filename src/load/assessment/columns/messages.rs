@@ -1,4 +1,4 @@
-//! What there is to say about columns of a table of ratings; each message has the line of the configuration that settles it.
+//! Messages about columns of a table of ratings; each has the line of the configuration that settles it.
 
 use super::header::HeadingCell;
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
@@ -50,7 +50,7 @@ pub(super) fn unused(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
     )
 }
 
-/// The only column of ratings does not say whose they are, though something on the sheet speaks of self.
+/// The only column of ratings does not say whose they are, though something on the sheet mentions self.
 pub(super) fn ratings_without_rater(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
     Diagnostic::warning(
         "column-not-understood",
@@ -65,7 +65,7 @@ pub(super) fn ratings_without_rater(sheet: &Sheet, cell: &HeadingCell) -> Diagno
     )
 }
 
-/// The only column of ratings does not say whose they are, and nothing speaks of self.
+/// The only column of ratings does not say whose they are, and nothing mentions self.
 pub(super) fn read_as_managers(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
     Diagnostic::warning(
         "ratings-unsaid",
@@ -128,7 +128,7 @@ pub(super) fn of_others(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
     )
 }
 
-/// The only column of ratings on a sheet whose name or title speaks of peers or a system.
+/// The only column of ratings on a sheet whose name or title mentions peers or a system.
 pub(super) fn of_others_by_title(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
     Diagnostic::warning(
         "ratings-of-others",

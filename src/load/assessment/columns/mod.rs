@@ -1,7 +1,7 @@
-//! The columns of a table of ratings: which holds what, by its heading and by what stands in its cells.
+//! The columns of a table of ratings: what each holds, by its heading and its cells.
 //!
-//! Forms and lists both ask here. The cells decide what a heading leaves open; a column of ratings that cannot be
-//! placed is named, with the line of the configuration that places it.
+//! Forms and lists both use this. The cells decide where a heading is ambiguous; a column of ratings whose rater is
+//! unclear is named, with the line of the configuration that says it.
 
 mod cells;
 mod choice;
@@ -85,7 +85,7 @@ pub(super) struct RatingTable<'a> {
     pub(super) top: u32,
     /// Its last row, as far as that is known; else the last one of its headings.
     pub(super) last: u32,
-    /// Whose the ratings are that do not say so; `None` where each row says it.
+    /// The rater of the ratings in the column that does not say whose they are; `None` where each row says it.
     pub(super) unsaid: Option<By>,
     /// Whether something says whose all of its ratings are.
     pub(super) says_whose: bool,
@@ -117,7 +117,7 @@ impl<'a> RatingTable<'a> {
             context,
             problems,
         );
-        // A table whose ratings cannot be placed is still a table: a message has to say what it lacks.
+        // A table whose raters are unclear is still a table: a message has to say what it lacks.
         if !RATINGS.iter().any(|column| columns.contains_key(column)) && problems.is_empty() {
             return None;
         }
@@ -174,7 +174,7 @@ impl<'a> RatingTable<'a> {
         }
     }
 
-    /// Where a rating of a column belongs: in a column of its own rater, or where the table says that it belongs.
+    /// The rater of a column's ratings: the column's own, or the one that the table states.
     pub(super) fn by(&self, column: Column) -> Option<By> {
         match column {
             Column::Rating(by) => Some(by),
@@ -184,8 +184,9 @@ impl<'a> RatingTable<'a> {
     }
 }
 
-/// Whose the ratings of the one column are that does not say so: the row says it, the configuration, the sheet's name or
-/// a title; the manager's, with a warning, where nothing speaks of self. Anywhere else the column is left out and named.
+/// The rater of the one column that does not say whose ratings it holds: as the row, the configuration, the sheet's
+/// name or a title says; the manager, with a warning, where nothing mentions self. Otherwise the column is left out and
+/// named.
 fn whose_unsaid(
     sheet: &Sheet,
     header: &Header,
@@ -266,9 +267,9 @@ fn names_other_raters(sheet: &Sheet, row: u32) -> bool {
         .any(names_others)
 }
 
-/// The raters that the sheet's name and the titles above the table mention, and whether anything speaks of self.
+/// The raters that the sheet's name and the titles above the table mention, and whether anything mentions self.
 fn mentioned(sheet: &Sheet, header: &Header, context: &Context<'_>) -> (BTreeSet<By>, bool) {
-    /// Longer texts are instructions, which speak of everybody.
+    /// Longer texts are instructions, which mention everybody.
     const LONGEST_TITLE: usize = 60;
     let mut raters = raters_mentioned(&sheet.name);
     let mut own = header.cells.iter().any(|cell| cell.heading.says_self);

@@ -8,7 +8,7 @@ use super::{Chosen, Column};
 /// The columns of ratings of an earlier time than the latest in the table, by their places. A rater without a column of
 /// the latest time has no rating.
 ///
-/// A column that says no time is of the latest one, so a twin of it that says one is earlier.
+/// A column without a time belongs to the latest one, so a column of the same meaning that has a time is earlier.
 pub(super) fn earlier(chosen: &[Chosen]) -> BTreeSet<u32> {
     let rated = || {
         chosen.iter().filter(|one| {

@@ -1,4 +1,4 @@
-//! Which columns of a matrix are read, whose they are, and what there is to say about the others.
+//! Which columns of a matrix are read, whose ratings they hold, and messages about the others.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,8 +16,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{closest, counted};
 
 impl Matrix<'_> {
-    /// Whose the ratings are that do not say so: the configuration may say it, the sheet's name, a line above the
-    /// headings; the manager's, with a warning, where nothing speaks of self.
+    /// The rater of ratings that do not say whose they are: as the configuration, the sheet's name or a line above the
+    /// headings says; the manager, with a warning, where nothing mentions self.
     pub(super) fn whose_unsaid(
         &mut self,
         context: &Context<'_>,
@@ -40,7 +40,7 @@ impl Matrix<'_> {
             }
             None => {}
         }
-        // A title may stand above the headings, or, where the sheet is turned, at the beginning of their line.
+        // A title may be above the headings, or, where the sheet is turned, at the beginning of their line.
         let headings: BTreeSet<u32> = self
             .parts
             .values()
@@ -105,7 +105,7 @@ impl Matrix<'_> {
         Some(By::Manager)
     }
 
-    /// Whether what stands above the names says whose ratings the table holds, and not that these are names.
+    /// Whether the text above the names is a title that says whose ratings the table holds, not a heading of the names.
     pub(super) fn is_title(&self, place: u32) -> bool {
         self.view
             .words(self.header, place)
@@ -174,7 +174,7 @@ impl Matrix<'_> {
         ));
     }
 
-    /// Ratings of peers and systems stay out, and so do those for which nothing says whose they are.
+    /// Leaves out ratings of peers and systems, and ratings without a known rater.
     pub(super) fn leave_out_others(&mut self, problems: &mut Vec<Diagnostic>) {
         for ratings in &self.ratings {
             let at = self.view.at(self.header, ratings.place);
@@ -224,7 +224,7 @@ impl Matrix<'_> {
         }
     }
 
-    /// The heading of a place, with what a second line of headings says.
+    /// The heading of a place, with that of a second line of headings.
     pub(super) fn heading_of(&self, place: u32) -> String {
         let lines = self.header..self.first;
         let texts: Vec<String> = lines
@@ -256,8 +256,8 @@ impl Matrix<'_> {
         });
     }
 
-    /// Headings among the competencies that are nothing known. One with ratings below it is named; so is one that nearly
-    /// is a competency.
+    /// Unknown headings among the competencies. One with ratings below it is named; so is one that is nearly a
+    /// competency.
     pub(super) fn unused_headings(
         &mut self,
         context: &Context<'_>,
@@ -301,7 +301,7 @@ impl Matrix<'_> {
             self.account
                 .leave_out(place, &text, "careermap reads no such column");
             let problem = self.unknown_heading(place, &text, holds_ratings, context.names);
-            // Before the ratings stand facts about people, of which not all are read.
+            // The columns before the ratings are facts about people, of which not all are read.
             if place >= first || problem.severity > Severity::Note {
                 problems.push(problem);
             }
@@ -404,8 +404,8 @@ impl Matrix<'_> {
     }
 }
 
-/// Whether a word for something else may as well name a competency: *Feedback*, *Responsibility*, *Interest*. What sums up,
-/// compares or says something about the person may not.
+/// Whether a word for something else may also name a competency: *Feedback*, *Responsibility*, *Interest*. Words for
+/// sums, comparisons and facts about the person may not.
 fn may_name_competency(meaning: Meaning) -> bool {
     matches!(
         meaning,

@@ -1,4 +1,5 @@
-//! The headings of a matrix: which place holds whose ratings of which competency, which a fact about the person.
+//! The headings of a matrix: which places hold ratings, of which competency and by whom, and which hold facts about the
+//! person.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +14,7 @@ use super::super::rating::is_rating;
 use super::view::View;
 use crate::model::{CompetencyId, Field};
 
-/// How many lines from the top the headings may stand.
+/// The headings may be at most this many lines from the top.
 pub(super) const DEPTH: u32 = 60;
 
 /// A column of ratings (or a row of them, where the sheet is turned).
@@ -23,7 +24,7 @@ pub(super) struct Ratings {
     pub(super) competency: CompetencyId,
     /// Whose they are, where the heading says so.
     pub(super) whose: Whose,
-    /// Of when.
+    /// The period that they are from.
     pub(super) period: Option<Period>,
 }
 
@@ -50,7 +51,7 @@ pub(super) fn header(view: View<'_>, names: &Names<'_>) -> Option<u32> {
     (count >= enough && count > 0).then_some(header)
 }
 
-/// The competency that a heading names, whose ratings it says, and of when.
+/// The competency that a heading names, the rater, and the period.
 pub(super) fn competency(
     text: &str,
     names: &Names<'_>,
@@ -103,7 +104,7 @@ pub(super) fn ratings(view: View<'_>, header: u32, context: &Context<'_>) -> (Ve
                 .filter(|whose| matches!(whose, Whose::Said(_) | Whose::Other));
         }
         let has_heading = view.words(header, place).is_some();
-        // A heading goes on over the blank places to its right, where a line below says whose ratings follow.
+        // A heading also counts for the blank places to its right, where a line below says whose ratings follow.
         if has_heading || !sub_header {
             current = named.get(&place).copied();
         }
@@ -185,7 +186,7 @@ pub(super) fn parts(
         .collect()
 }
 
-/// The place that says in each line who rated: by its heading, or because nothing but raters stands in it.
+/// The place that says in each line who rated: by its heading, or because all its cells name raters.
 pub(super) fn rater(
     view: View<'_>,
     header: u32,
@@ -217,8 +218,8 @@ pub(super) fn rater(
     })
 }
 
-/// Where names stand if no heading says “Name”: the nearest place before the ratings that holds texts, under whatever
-/// corner. What a heading says to be something else, and what holds levels or numbers, are not names.
+/// The place of the names if no heading says “Name”: the nearest place before the ratings that holds texts, whatever
+/// its heading cell says. A place with another known heading, or with levels or numbers, does not hold names.
 pub(super) fn corner(
     view: View<'_>,
     header: u32,
@@ -236,7 +237,7 @@ pub(super) fn corner(
             heading.meanings.is_empty()
                 || heading.may_be(Meaning::Competency)
                 || heading.may_be(Meaning::Of(Field::Name))
-                // A title, where the sheet is turned.
+                // This is a title, where the sheet is turned.
                 || matches!(heading.meanings.as_slice(), [Meaning::Rating(_)])
         });
         let cells: Vec<&Value> = (first..view.lines())

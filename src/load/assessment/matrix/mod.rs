@@ -30,9 +30,9 @@ pub(super) struct Matrix<'a> {
     parts: BTreeMap<Part, u32>,
     rater: Option<u32>,
     ratings: Vec<Ratings>,
-    /// Whose the ratings are that do not say so.
+    /// The rater of ratings that do not say whose they are.
     unsaid: Option<By>,
-    /// The lines with something in them that are about nobody.
+    /// Lines that are not empty and not about a person.
     of_nobody: Vec<u32>,
     /// Names of people on the roster that are also words: they are people.
     account: Account,
@@ -94,7 +94,7 @@ impl<'a> Matrix<'a> {
                 ..Account::default()
             },
         };
-        // A career map also has competencies on one side; its levels stand where people would.
+        // A career map also has competencies on one side; its levels are where people would be.
         let people: BTreeMap<u32, String> = matrix.people(context).collect();
         if people.is_empty() || people.values().any(|name| context.names.is_level(name)) {
             return None;
@@ -125,7 +125,7 @@ impl<'a> Matrix<'a> {
         self.view.sheet
     }
 
-    /// What was read as what.
+    /// How the matrix was read.
     pub(super) fn reading(&self) -> TableReading {
         TableReading {
             account: self.account.clone(),
@@ -261,7 +261,7 @@ impl<'a> Matrix<'a> {
         order
     }
 
-    /// What a person's lines say about the person: the first that says it.
+    /// The facts about a person from their lines: the first line that has a fact counts.
     fn fields(&self, lines: &[u32]) -> Fields<'a> {
         let first = lines.first().copied().unwrap_or_default();
         let name = [Part::NAME, Part::Last, Part::First, Part::ID]
@@ -345,7 +345,7 @@ impl<'a> Matrix<'a> {
         }
     }
 
-    /// Says which lines with numbers are about nobody: sums, requirements, legends.
+    /// Reports the lines with numbers that are not about a person: sums, requirements, legends.
     fn about_nobody(&self, problems: &mut Vec<Diagnostic>) {
         let left_out: Vec<(u32, String)> = self
             .of_nobody

@@ -1,4 +1,4 @@
-//! Neighbours of the shapes that companies have: small sheets with what a careful person reads in them.
+//! Variants of the shapes of companies' files: small sheets with the reading that a careful person makes.
 
 use super::*;
 use crate::load::sheet::GridBuilder;

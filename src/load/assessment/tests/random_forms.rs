@@ -1,5 +1,5 @@
-//! Files in random words, order, decoration and layout: what comes back is what was written, or a problem names it; and
-//! nobody's rating ever comes back as somebody else's.
+//! Files with random words, order, decoration and layout: each value is read as it was written or named in a problem,
+//! and no rating is ever read as somebody else's.
 
 use std::collections::BTreeSet;
 
@@ -113,7 +113,7 @@ impl Writer {
         }
     }
 
-    /// A heading with what surrounds its words on real sheets.
+    /// A heading with the decoration that real sheets have.
     fn decorated(&mut self, text: &str, year: bool) -> String {
         let number = self.random.u32(1..9);
         match self.random.u32(..16) {
@@ -489,7 +489,7 @@ fn matrix(writer: &mut Writer, people: &[Somebody]) -> Written {
     written
 }
 
-/// What is wrong with a reading, if anything is: in silence, or named in a message.
+/// What is wrong with a reading, in silence or named in a message; `None` if nothing is.
 fn fault(people: &[Somebody], read: &Read) -> Option<String> {
     let is_named = read.texts.iter().any(|text| !text.starts_with("note"));
     let mut missing = false;
@@ -579,7 +579,7 @@ fn is_read_back(
         faults.len(),
         faults[..faults.len().min(12)].join("\n\n")
     );
-    // What is only named is mostly a word that means two things in one language or another.
+    // The rest is mostly named because a word means two things in some language.
     assert!(whole * 10 > count * 8, "{whole} of {count} read whole");
 }
 

@@ -8,7 +8,7 @@ use crate::load::roster::{RosterReading, RosterSettings, read_roster};
 fn printed(help: &str) -> Option<(String, String)> {
     let start = help.find("under [")? + "under [".len();
     let (section, rest) = help[start..].split_once(']')?;
-    // The key stands before the first equals sign, the value behind it; either may be a text in quotes.
+    // The key is before the first equals sign, the value after it; either may be a text in quotes.
     let (before, behind) = rest.split_once(" = ")?;
     let key = match before.chars().next_back()? {
         quote @ ('"' | '\'') => {

@@ -14,7 +14,7 @@ fn one_number_that_is_no_level_puts_all_of_the_file_in_doubt() {
         ]);
         // One explanation for all of them.
         assert_eq!(found.problems, ["not-a-rating C3"], "{outlier}");
-        // What names a level is one.
+        // A cell that names a level is one.
         assert_eq!(
             summary(&found),
             [

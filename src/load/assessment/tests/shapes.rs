@@ -1,4 +1,4 @@
-//! The shapes and headings that companies have of their own, each as a small sheet.
+//! Companies' own shapes and headings, each as a small sheet.
 
 use super::*;
 use crate::load::sheet::GridBuilder;
@@ -375,7 +375,7 @@ fn labels_stand_above_their_values_as_well_as_beside() {
     .into_iter()
     .chain(table)
     .collect();
-    // One label that nobody reads among the others makes none of them a value.
+    // One unknown label among the others turns none of them into a value.
     let with_another: Vec<&[&str]> = [
         &["Name", "Employee ID", "Team", "Role level", "Cost centre"] as &[&str],
         &["Ana", "17", "Events", "Engineer", "North"],
@@ -462,7 +462,7 @@ fn a_scale_in_the_headings_that_is_not_the_maps_puts_its_numbers_in_doubt() {
     let mut rows = form(["Self (1–5)", "Manager (1–5)", "Agreed"]);
     rows[4][1] = "3".to_owned();
     let found = read_rows(&rows, "");
-    // Levels in words are what they say.
+    // Levels in words are read as those levels.
     assert_eq!(summary(&found), ["Ana 1: -/2/3 1/2/3 -/-/-"]);
     assert_eq!(found.problems, ["not-a-rating B5"]);
     assert!(

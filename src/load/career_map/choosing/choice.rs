@@ -15,7 +15,7 @@ use crate::load::career_map::{all_drafts, tables};
 use crate::load::sheet::Workbook;
 use crate::model::{Attempt, Attempts, EvidenceFound, Orientation, Outcome};
 
-/// So many of the readings that were tried are listed.
+/// At most this many of the readings that were tried are listed.
 const LISTED: usize = 10;
 
 /// The reading that explains a workbook best, or why there is none.
@@ -32,7 +32,7 @@ pub(in crate::load::career_map) struct Others {
     pub(in crate::load::career_map) near: Option<Draft>,
     /// A reading of other sheets that holds more.
     pub(in crate::load::career_map) larger: Option<Draft>,
-    /// Whether the best has hardly more points than a career map must have.
+    /// Whether the best reading has hardly more points than a career map must have.
     pub(in crate::load::career_map) is_weak: bool,
 }
 
@@ -43,11 +43,11 @@ pub(in crate::load::career_map) enum Refusal {
     Setting(BadSetting),
     /// The sheet that `sheet` names is not there.
     NoSheet(String),
-    /// The workbook is somebody's assessment.
+    /// The workbook is an assessment.
     Assessment,
-    /// Nothing visible is in it.
+    /// The workbook has no visible content.
     Nothing,
-    /// Its table is something else, and no layout made anything of it.
+    /// Its table is something else, and no layout could read it.
     Other(RuledOut),
     /// Every draft was ruled out; those that went furthest first. There may be none.
     RuledOut(Vec<(RuledOut, Draft)>),
@@ -131,7 +131,7 @@ pub(in crate::load::career_map) fn choose(workbook: &Workbook, options: &MapOpti
                 draft.signs.against.get_or_insert(why);
             }
             let mut verdict = verdict(&draft, options);
-            // What the table is tells more than what it lacks.
+            // To say what the table is helps more than to say what it lacks.
             if let (Some(Other::Perhaps(other) | Other::Surely(other)), Some(why)) =
                 (other, verdict.ruled_out)
                 && why.is_vague()
@@ -147,7 +147,7 @@ pub(in crate::load::career_map) fn choose(workbook: &Workbook, options: &MapOpti
         })
         .collect();
     mark_parts_of_others(&mut weighed);
-    // The order of equal ones is that of the sheets.
+    // Equal readings stay in the order of the sheets.
     weighed.sort_by(|a, b| {
         (b.is_accepted().cmp(&a.is_accepted())).then_with(|| b.total.total_cmp(&a.total))
     });
@@ -198,7 +198,7 @@ pub(in crate::load::career_map) fn choose(workbook: &Workbook, options: &MapOpti
     }
 }
 
-/// What makes the first of these doubtful.
+/// Reasons to doubt the first of these.
 fn rivals(weighed: &[Weighed]) -> Others {
     let Some((best, rest)) = weighed.split_first() else {
         return Others::default();
@@ -231,7 +231,7 @@ fn size(draft: &Draft) -> usize {
     draft.rows.iter().map(DraftRow::filled).sum()
 }
 
-/// What all sheets of a draft are instead of a career map.
+/// What the sheets of a draft are instead of a career map, if they are all the same.
 fn what_else(draft: &Draft, others: &[(String, Other)]) -> Option<Other> {
     let of_sheet = |sheet: &String| others.iter().find(|(name, _)| name == sheet);
     let mut found = None;
@@ -241,8 +241,8 @@ fn what_else(draft: &Draft, others: &[(String, Other)]) -> Option<Other> {
     found
 }
 
-/// Why the draft that explains a sheet best is not a map yet, if only a setting is missing: then no worse
-/// reading of the same sheet is the map.
+/// Why the draft that explains a sheet best is not a map, if only a setting is missing: then no weaker reading of the
+/// same sheet may become the map.
 fn wants_setting(weighed: &[Weighed]) -> Option<RuledOut> {
     let best = weighed.first().filter(|best| best.is_accepted())?;
     weighed
@@ -252,8 +252,8 @@ fn wants_setting(weighed: &[Weighed]) -> Option<RuledOut> {
         .find(|why| why.wants_setting())
 }
 
-/// The drafts that were ruled out: first those that only want a setting, if that is why nothing was read; then the one that went
-/// furthest, which tells most, and of equals the one whose levels are known.
+/// The drafts that were ruled out: first those that only want a setting, if that is why nothing was read; then the one
+/// that came nearest, which helps most; of equal ones, the one whose levels are known.
 fn ruled_out(weighed: impl Iterator<Item = Weighed>, wanting: Option<RuledOut>) -> Refusal {
     let mut ruled_out: Vec<_> = weighed
         .filter_map(|one| Some((one.verdict.ruled_out?, one.draft)))

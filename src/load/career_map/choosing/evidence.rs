@@ -1,8 +1,10 @@
-//! What speaks for and against a draft: a list of named pieces of evidence, each with its weight, and what rules a draft out.
+//! What speaks for and against a draft: a list of named pieces of evidence, each with its weight, and what rules a
+//! draft out.
 //!
-//! Every number that decides between readings stands in this file. A piece of evidence is a variant of [`Evidence`]: its
-//! name, its weight (below zero it speaks against the draft) and what it says stand in [`Evidence::about`], how far it was
-//! found in a draft, from 0 to 1, in [`Evidence::found`]. A reason that rules a draft out is a variant of [`RuledOut`].
+//! This file has every number that decides between readings. A piece of evidence is a variant of [`Evidence`]: its
+//! name, its weight (below zero it speaks against the draft) and what it says are in [`Evidence::about`]; how far it
+//! was found in a draft, from 0 to 1, is in [`Evidence::found`]. A reason that rules a draft out is a variant of
+//! [`RuledOut`].
 
 mod seen;
 
@@ -14,28 +16,28 @@ use crate::load::career_map::layouts::blocks::{are_tracks, blocks};
 use crate::load::career_map::options::MapOptions;
 use seen::Seen;
 
-/// A draft with fewer points is no career map.
+/// A draft with fewer points is not a career map.
 const ENOUGH: f64 = 50.0;
 /// Two drafts that are closer than this explain the workbook equally well.
 const TIE: f64 = 2.5;
-/// A reading with so few more points than another one is doubted.
+/// A reading is doubted if it has less than this many points more than another one.
 const NEAR: f64 = 8.0;
-/// A reading with so few more points than the least is doubted.
+/// A reading is doubted if it has less than this many points more than `ENOUGH`.
 const WEAK: f64 = 4.0;
-/// A draft that lacks so few points may still be a career map.
+/// A draft that lacks less than this many points may still be a career map.
 const LACKS: f64 = 10.0;
 /// Texts of this length, on average, say what is expected.
 const TELLING: f64 = 40.0;
 /// Cells with fewer characters say what is expected only if something else says that they do.
 const SHORT: f64 = 15.0;
-/// So many levels, and so many competencies, are as many as a large map has.
+/// From this many levels or competencies on, a map counts as large.
 const MANY_LEVELS: f64 = 6.0;
 const MANY_COMPETENCIES: f64 = 10.0;
-/// So many lines above the header that belong to the table are as bad as more.
+/// More of the table's lines above the header than this count no worse.
 const MANY_LINES: f64 = 3.0;
-/// So much counts that names are as long as cells where a label says that they are names.
+/// How much it still counts that names are as long as cells, where a label says that they are names.
 const LABELLED: f64 = 0.4;
-/// Below this share, levels have names of their own, which need a label.
+/// Below this share of recognised levels, their names are the company's own and need a label.
 const RECOGNISED: f64 = 0.5;
 
 /// A named piece of evidence.
@@ -66,7 +68,7 @@ pub(in crate::load::career_map) enum Evidence {
     Configured,
 }
 
-/// What is fixed about a piece of evidence.
+/// The constants of a piece of evidence.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::load::career_map) struct About {
     /// Its stable name.
@@ -220,7 +222,7 @@ impl Evidence {
         let signs = &seen.draft.signs;
         let is_unrecognised = signs.recognised < RECOGNISED;
         match self {
-            // A few words of seniority among others may be chance: *Teaching* is a stage, too.
+            // A few words of seniority among other words may be chance: *Teaching* is a stage, too.
             Self::LevelsRecognised if is_unrecognised => {
                 signs.recognised * signs.recognised / RECOGNISED
             }
@@ -246,7 +248,7 @@ impl Evidence {
             Self::HeaderCutsTable => signs.cut_off as f64 / MANY_LINES,
             Self::HeadingsAsCompetencies => seen.named_like_headings(),
             Self::LevelsAsCompetencies => seen.named_like_levels(),
-            // Words of seniority are surer than a label.
+            // Words of seniority are more reliable than a label.
             Self::CornerContradicts => yes(signs.corner_contradicts && !seen.tells_seniority()),
             Self::TitlesLikeCells => yes(seen.has_titles_like_cells()),
             // Where a label says that they are names, they may be longer.

@@ -14,18 +14,18 @@ use crate::text::{fold, tidy};
 /// What a table is instead of a career map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::load::career_map) enum Other {
-    /// It is this and no career map.
+    /// It is this and not a career map.
     Surely(RuledOut),
-    /// If it is no career map, this is what it is.
+    /// If it is not a career map, it is this.
     Perhaps(RuledOut),
 }
 
 /// In how many of the first rows the headings are looked for.
 const LINES: usize = 20;
-/// Longer texts are no names of skills, courses or jobs.
+/// Longer texts are not names of skills, courses or jobs.
 const LONGEST_NAME: f64 = 40.0;
 
-/// What a table is instead of a career map, if something says so.
+/// What a table is instead of a career map, if there is a sign of it.
 pub(in crate::load::career_map) fn other(table: &Table) -> Option<Other> {
     let header = (0..table.height().min(LINES)).find(|line| {
         let own = |column: &usize| table.own(*line, *column).is_some();
@@ -43,7 +43,7 @@ pub(in crate::load::career_map) fn other(table: &Table) -> Option<Other> {
     if has_points && headed(|heading| says_any(heading, Concept::Grade)) >= 2 {
         Some(Other::Surely(RuledOut::Marking))
     } else if headed(|heading| level_likeness(heading) == Likeness::Yes) >= 2 {
-        // Levels in columns, beside which anything may stand.
+        // Levels in columns: anything may be beside them.
         has_points.then_some(Other::Perhaps(RuledOut::Marking))
     } else if headed(|heading| says_any(heading, Concept::PlanHeading)) >= 2 {
         Some(Other::Surely(RuledOut::Plan))
@@ -133,8 +133,8 @@ fn gives_one_level_each(columns: &[Column]) -> bool {
     let [first, ..] = levels[..] else {
         return false;
     };
-    // What is named stands before its level; a role that is repeated may stand before both.
-    // Levels that do not come again may be those of a map; so may columns of nothing else.
+    // The thing comes before its level; a repeated role may come before both. Levels that do not repeat may be those of
+    // a map; so may columns with nothing but levels.
     let comes_again = |place: &usize| filled[*place].different < filled[*place].filled;
     levels.iter().all(comes_again)
         && filled.len() >= levels.len() + 2
@@ -143,7 +143,7 @@ fn gives_one_level_each(columns: &[Column]) -> bool {
 
 /// Whether points or marks are given, in a heading or as a sum below.
 fn has_points(table: &Table) -> bool {
-    /// A longer text says something else about points.
+    /// A longer text is not a heading for points.
     const LONGEST: usize = 30;
     (0..table.height())
         .flat_map(|line| (0..table.width()).filter_map(move |column| table.own(line, column)))
@@ -151,7 +151,7 @@ fn has_points(table: &Table) -> bool {
         .any(|cell| says_any(&cell.text, Concept::Points))
 }
 
-/// Whether a text is a phrase for a concept, or has a word for it.
+/// Whether a text is a phrase for a concept, or contains a word for it.
 fn says_any(text: &str, concept: Concept) -> bool {
     let folded = fold(text);
     stands_for(&folded, concept) || folded.split(' ').any(|word| stands_for(word, concept))

@@ -7,7 +7,7 @@ use crate::load::vocabulary::{Concept, Meaning, heading, says};
 use crate::model::{CareerMap, CompetencyId, Field, LevelId, SuggestedAction};
 use crate::text::{closest, fold, tidy, tidy_lines};
 
-/// Sheets that stand beside the map in its workbook and are never taken for it.
+/// Sheets beside the map in its workbook that are never taken for the map.
 pub(in crate::load::career_map) fn is_companion(sheet: &Sheet) -> bool {
     matches!(
         fold(&sheet.name).as_str(),
@@ -23,7 +23,7 @@ fn is_library(sheet: &Sheet) -> bool {
     is_companion(sheet) && !is_needs(sheet)
 }
 
-/// Whether it is the sheet that says what teams need.
+/// Whether it is the sheet *Coverage needs*.
 pub(in crate::load::career_map) fn is_needs(sheet: &Sheet) -> bool {
     is_companion(sheet) && fold(&sheet.name).starts_with("coverage")
 }

@@ -14,7 +14,7 @@ use crate::load::vocabulary::{Concept, Meaning, says};
 use crate::model::{CareerMap, CompetencyId, CoverageNeed, Field, NeededLevel, Points, Scale};
 use crate::text::{closest, fold, tidy};
 
-/// An entry `[[coverage-needs]]` of `careermap.toml`. Whoever leaves out team or competency means all of them.
+/// An entry `[[coverage-needs]]` of `careermap.toml`. Without a team or competency, the entry is for all of them.
 ///
 /// ```toml
 /// [[coverage-needs]]
@@ -126,7 +126,7 @@ pub fn configure(entries: &[NeedEntry], map: &mut CareerMap, config: &Location) 
     diagnostics
 }
 
-/// A warning for each need of a team that nobody is in: nothing is computed for it.
+/// A warning for each need of a team without people: nothing is computed for it.
 #[must_use]
 pub fn unknown_teams(map: &CareerMap, teams: &BTreeSet<&str>) -> Vec<Diagnostic> {
     let known: BTreeSet<String> = teams.iter().map(|team| fold(team)).collect();
@@ -179,7 +179,7 @@ struct Typed<'t> {
     people: &'t str,
 }
 
-/// Where each part of it stands.
+/// The place of each part.
 struct Places {
     row: Location,
     competency: Location,
@@ -198,7 +198,7 @@ impl Places {
     }
 }
 
-/// The need that is meant; none where neither level nor people are filled in.
+/// The need that is meant; `None` where neither level nor people are filled in.
 fn understand(
     typed: &Typed<'_>,
     places: &Places,
@@ -308,7 +308,7 @@ fn place(need: &CoverageNeed) -> Place {
     (need.team.as_deref().map(fold), need.competency)
 }
 
-/// Of several needs for the same team and competency: one where they say the same, none where they do not.
+/// Of several needs for the same team and competency, keeps one where they agree, none where they do not.
 fn without_contradictions(
     needs: Vec<CoverageNeed>,
     diagnostics: &mut Vec<Diagnostic>,

@@ -1,6 +1,6 @@
-//! What each row of a draft is: a competency, a fact about a person or about the levels, or nothing of the map.
+//! What each row of a draft is: a competency, a fact about a person or about the levels, or not part of the map.
 //!
-//! Names tell, and where they do not, what the cells hold: a fact is one short phrase, a code, a date or a sum.
+//! The name decides, or where it is unclear, what the cells hold: a fact is one short phrase, a code, a date or a sum.
 
 use super::references::refers;
 use super::scale::{Contents, is_figure, required};
@@ -23,7 +23,7 @@ pub(in crate::load::career_map) enum Kind {
     LeftOut,
 }
 
-/// What each row of a draft is: by the settings, by its name, and where that does not tell by what its cells hold.
+/// What each row of a draft is: by the settings, by its name, or where the name is unclear by what its cells hold.
 pub(in crate::load::career_map) fn kinds(draft: &Draft, options: &MapOptions) -> Vec<Kind> {
     let named: Vec<Option<FactKind>> = draft.rows.iter().map(|row| fact(&row.name)).collect();
     let usual = usual_length(draft, &named);
@@ -47,12 +47,12 @@ pub(in crate::load::career_map) fn kinds(draft: &Draft, options: &MapOptions) ->
         .collect()
 }
 
-/// Whether a row that is named like a remark or a rating says what is expected all the same: it has texts as long as the
-/// others for most levels, where a column of competencies has its name or where ratings would be short.
+/// Whether a row that is named like a remark or a rating still says what is expected: for most levels it has texts as
+/// long as the others', and a column of competencies has its name, or ratings would be short.
 fn says_what_is_expected(row: &DraftRow, draft: &Draft, usual: f64) -> bool {
     let contents = Contents::of(row.cells.iter().flatten());
     let is_rating = matches!(label(&row.name), Label::Rating | Label::Rater);
-    // Ticks and letters of the scale are what the other rows have, too.
+    // The other rows hold ticks and letters of the scale, too.
     let has_signs = !matches!(draft.signs.scale.source, Source::Numbers)
         && row
             .cells
@@ -69,7 +69,7 @@ fn says_what_is_expected(row: &DraftRow, draft: &Draft, usual: f64) -> bool {
         && contents.mean_length() >= SENTENCES
 }
 
-/// The rows that hold facts about levels, whatever they are called.
+/// The rows that hold facts about levels, whatever their names.
 fn held_facts(draft: &Draft, named: &[Option<FactKind>], usual: f64) -> Vec<bool> {
     let is_fact =
         |kind: Option<FactKind>| matches!(kind, Some(FactKind::OfLevel | FactKind::PerhapsOfLevel));
@@ -82,7 +82,7 @@ fn held_facts(draft: &Draft, named: &[Option<FactKind>], usual: f64) -> Vec<bool
     let usual = if all.are_texts() { usual } else { 0.0 };
     let fact_named =
         |place: Option<usize>| is_fact(place.and_then(|place| named.get(place).copied().flatten()));
-    // Where many rows hold phrases, that is how this map says what is expected.
+    // Where many rows hold phrases, this map says in phrases what is expected.
     let phrases = draft
         .rows
         .iter()
@@ -93,7 +93,8 @@ fn held_facts(draft: &Draft, named: &[Option<FactKind>], usual: f64) -> Vec<bool
     for (place, row) in draft.rows.iter().enumerate() {
         let before = place.checked_sub(1);
         let is_held = match named[place] {
-            // Doubtful ones are facts in company, or where they are much shorter than what is expected elsewhere.
+            // Doubtful rows are facts if they are beside other facts, or much shorter than the expectations of other
+            // rows.
             Some(FactKind::PerhapsOfLevel) => {
                 let own = Contents::of(row.cells.iter().flatten()).mean_length();
                 fact_named(before) || fact_named(Some(place + 1)) || own < 0.6 * usual
@@ -116,7 +117,7 @@ fn held_facts(draft: &Draft, named: &[Option<FactKind>], usual: f64) -> Vec<bool
     held
 }
 
-/// How long the texts of a row are that says what is expected: some rows have longer ones, most of them shorter ones.
+/// The usual length of the texts in rows that say what is expected; facts are mostly shorter.
 fn usual_length(draft: &Draft, named: &[Option<FactKind>]) -> f64 {
     let mut lengths: Vec<f64> = draft
         .rows
@@ -140,7 +141,7 @@ enum Held {
     Phrases,
 }
 
-/// Where texts are shorter, they are no sentences.
+/// Shorter texts are not sentences.
 const SENTENCES: f64 = 15.0;
 
 /// What a row holds, if it is one value or one phrase for each level where others have sentences.

@@ -46,13 +46,13 @@ impl Legend {
     }
 }
 
-/// Longer words are no meaning of a sign, but a sentence beside a number.
+/// Longer words are not the meaning of a sign, but a sentence beside a number.
 const LONGEST_WORDS: usize = 60;
-/// A cell with more text is an introduction; no legend is that long.
+/// A cell with more text is an introduction, not a legend.
 const LONGEST_CELL: usize = 600;
 /// No scale has more steps.
 const MOST_STEPS: usize = 12;
-/// How far below its heading a legend begins.
+/// A legend begins at most this many lines below its heading.
 const NEAR: usize = 2;
 
 /// Every legend in the sheets.
@@ -88,7 +88,7 @@ fn in_one_cell(table: &Table, line: usize, column: usize) -> Option<Legend> {
             at,
         });
     }
-    // *Scale 1–5* says how far it goes and nothing else.
+    // *Scale 1–5* only says how far it goes.
     let top = stated_top(text).filter(|_| speaks_of_scales(text))?;
     Some(Legend {
         pairs: Vec::new(),
@@ -115,7 +115,7 @@ fn pairs(text: &str) -> Vec<Pair> {
     }
 }
 
-/// `1 = Novice, 2 = Working, 3 = Expert`, with whatever between them.
+/// `1 = Novice, 2 = Working, 3 = Expert`, with anything between them.
 fn equations(text: &str) -> Vec<Pair> {
     let spaced = text.replace('=', " = ");
     let tokens: Vec<&str> = spaced.split_whitespace().collect();
@@ -230,8 +230,8 @@ fn pair_at(table: &Table, line: usize, column: usize) -> Option<Pair> {
     pair(&cell.text)
 }
 
-/// Whether something says that these are a scale and no list of anything else: a word above or beside them, the sheet's name,
-/// or what the words mean.
+/// Whether something says that these are a scale, not a list of something else: a word above or beside them, the
+/// sheet's name, or what the words mean.
 fn is_announced(table: &Table, first: usize, column: usize, pairs: &[Pair]) -> bool {
     let above = (first.saturating_sub(NEAR)..first)
         .flat_map(|line| (column.saturating_sub(1)..=column + 1).map(move |column| (line, column)))

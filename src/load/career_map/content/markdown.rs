@@ -1,4 +1,4 @@
-//! Text as it is shown, without the markdown that some write it in.
+//! Removes the markdown that some people write texts in.
 
 use crate::text::tidy;
 
@@ -92,7 +92,7 @@ fn without_links(text: &str) -> String {
     kept
 }
 
-/// A cell's text as a name: without markdown, and without the description that some write below it.
+/// A cell's text as a name: without markdown, and without a description below it.
 pub(in crate::load::career_map) fn name_of(text: &str) -> String {
     /// A name with a description below it is longer than this.
     const LONG: usize = 60;
@@ -113,9 +113,9 @@ pub(in crate::load::career_map) fn name_of(text: &str) -> String {
     }
 }
 
-/// Whether a sentence about a name stands in the lines below it, however short both are.
+/// Whether the lines below a name are a sentence about it, however short both are.
 fn is_described_below(text: &str) -> bool {
-    /// Fewer words are the rest of the name.
+    /// Fewer words than this are the rest of the name.
     const SENTENCE: usize = 4;
     let Some((name, rest)) = text.trim().split_once('\n') else {
         return false;

@@ -1,4 +1,4 @@
-//! What stands in cells and rows: texts, requirements, references, and whether a row is a competency.
+//! Contents of cells and rows: texts, requirements, references, and whether a row is a competency.
 
 pub(in crate::load::career_map) mod kinds;
 pub(in crate::load::career_map) mod legend;

@@ -21,7 +21,7 @@ pub(in crate::load::career_map) enum Source {
     Reversed,
     /// The words of seniority in the titles.
     Words,
-    /// The place in the sheet, where a title that stands there for two tracks is one step of each.
+    /// The place in the sheet, where a title that appears once for each of two tracks is one step of both.
     Tracks,
 }
 
@@ -35,8 +35,8 @@ pub(in crate::load::career_map) struct Order {
     pub(in crate::load::career_map) forgotten: Vec<String>,
 }
 
-/// Orders levels that are given as they stand in the file. `has_place` tells whether that says anything: in the long form
-/// it does not.
+/// Orders levels that are given in the order of the file. `has_place` says whether that order means anything: in the
+/// long form it does not.
 pub(in crate::load::career_map) fn order(
     headings: &[Heading],
     options: &MapOptions,
@@ -135,8 +135,8 @@ fn by_numbers(headings: &[Heading]) -> Option<Vec<u32>> {
     if !kinds.values().all(rises) && !kinds.values().all(sinks) {
         return None;
     }
-    // Two tracks that both begin at the bottom are each counted for themselves: their numbers do not compare, unless they
-    // are the same all along.
+    // Two tracks that both begin at the bottom are counted separately: their numbers cannot be compared, unless they
+    // are the same throughout.
     let from_the_bottom: BTreeSet<&Vec<u32>> = kinds
         .values()
         .filter(|numbers| numbers.iter().any(|number| *number <= 1))
@@ -154,8 +154,9 @@ fn by_numbers(headings: &[Heading]) -> Option<Vec<u32>> {
     Some(dense(&numbers))
 }
 
-/// Ranks from the place in the sheet where a title stands there for several tracks, once each: *Senior (IC)* and *Senior
-/// (Manager)* are one step. On each track a level is above those before it; a level without a track is on all of them.
+/// Ranks from the place in the sheet, where a title appears there once for each of several tracks: *Senior (IC)* and
+/// *Senior (Manager)* are one step. On each track a level is above those before it; a level without a track is on all
+/// of them.
 fn by_tracks(headings: &[Heading], is_reversed: bool) -> Option<Vec<u32>> {
     let mut steps: Vec<Vec<&Heading>> = Vec::new();
     let mut step_of: Vec<usize> = Vec::with_capacity(headings.len());
@@ -184,7 +185,7 @@ fn by_tracks(headings: &[Heading], is_reversed: bool) -> Option<Vec<u32>> {
         ordered.reverse();
     }
     let mut ranks = vec![1_u32; steps.len()];
-    // A step can be raised as often as there are others; what goes on rising contradicts itself.
+    // A step can be raised at most once for each other step; if it still rises, the order contradicts itself.
     for _ in 0..=steps.len() {
         let mut heights: BTreeMap<Track, u32> = BTreeMap::new();
         let mut has_changed = false;
@@ -237,7 +238,7 @@ fn falls(heights: &[f64]) -> bool {
     down > up * 3
 }
 
-/// The tracks of each level: as configured, as the header says, or as codes of two tracks tell them.
+/// The tracks of each level: from the configuration, the header, or codes of two tracks.
 pub(in crate::load::career_map) fn tracks(
     headings: &[Heading],
     options: &MapOptions,
@@ -268,7 +269,8 @@ pub(in crate::load::career_map) fn tracks(
         .collect()
 }
 
-/// Whether all levels have codes, of two kinds that are each counted anew, as *P1*, *P2*, *P3* and *M1*, *M2* are.
+/// Whether all levels have codes, of two kinds that are each counted from the beginning, as *P1*, *P2*, *P3* and *M1*,
+/// *M2* are.
 fn are_two_ladders(headings: &[Heading]) -> bool {
     let mut kinds: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
     for heading in headings {
@@ -320,7 +322,7 @@ mod tests {
             ranks(&["A1", "A2", "B1", "B2"]),
             (vec![1, 2, 3, 4], Source::Place)
         );
-        // Managers are counted from one for themselves: their numbers say nothing about the others.
+        // Managers are counted separately from one: their numbers say nothing about the others.
         assert_eq!(
             ranks(&["IC1", "IC2", "IC3", "M1"]),
             (vec![1, 2, 3, 4], Source::Place)
@@ -389,7 +391,7 @@ mod tests {
         for (titles, expected) in cases {
             assert_eq!(ranks(titles).0, expected, "{titles:?}");
         }
-        // Without tracks, or with the same one, a title that comes twice is no step of two.
+        // Without tracks, or with the same one, a title that appears twice is not a shared step.
         assert_eq!(ranks(&["Pilot", "Pilot", "Captain"]).1, Source::Place);
         assert_eq!(ranks(&["Pilot (IC)", "Pilot (IC)"]).1, Source::Place);
     }
@@ -423,7 +425,7 @@ mod tests {
             managers(&["P1", "P2", "P3", "M1", "M2"]),
             [false, false, false, true, true]
         );
-        // One code alone, a third letter, or a number that goes on tells no tracks.
+        // One code alone, a third letter, or a number that continues does not show tracks.
         for titles in [
             &["P1", "P2", "M1"][..],
             &["J1", "J2", "M1", "M2", "S1", "S2"],

@@ -27,7 +27,7 @@ enum Target {
     Nowhere,
 }
 
-/// An expectation as it stands, or a reference to others.
+/// An expectation in words, or a reference to others.
 #[derive(Debug, Clone)]
 enum Item {
     Own(Expectation),
@@ -107,9 +107,9 @@ fn level_names(levels: &[Level]) -> BTreeMap<String, usize> {
     names
 }
 
-/// The headings inside cells that stand in several of them, folded.
+/// The headings inside cells that repeat in several cells, folded.
 fn repeated_headings(rows: &[&DraftRow], names: &BTreeMap<String, usize>) -> BTreeSet<String> {
-    /// Fewer may be a chance.
+    /// Fewer may be by chance.
     const OFTEN: usize = 3;
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for piece in rows.iter().flat_map(|row| row.cells.iter().flatten()) {
@@ -221,7 +221,7 @@ fn target(text: &str, names: &BTreeMap<String, usize>) -> Option<Target> {
         | "above level"
         | "level above in this column" => Some(Target::Previous),
         "next" | "next level" | "right" | "following level" => Some(Target::Next),
-        // Nobody can know how far.
+        // It is unknown how far above or below.
         "above" | "below" => Some(Target::Nowhere),
         _ => {
             let without_level = rest.strip_suffix(" level").unwrap_or(rest);

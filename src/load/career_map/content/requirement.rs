@@ -1,7 +1,8 @@
-//! Cells that say in letters, words or ticks what a level requires, and the top of the scale of those that say it in numbers.
+//! Cells that say in letters, words or ticks what a level requires, and the top of the scale of those that say it in
+//! numbers.
 //!
-//! The order of letters is known from the settings (`scale`) or from a legend. Where neither says it, nothing is read: the refusal
-//! has the line for the settings, with the letters in the order in which they rise from level to level.
+//! The order of letters is known from the settings (`scale`) or from a legend. Without either, nothing is read: the
+//! refusal prints the line for the settings, with the letters in the order in which they rise from level to level.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,15 +26,15 @@ pub(in crate::load::career_map) struct Scales<'a> {
     lists: Vec<List>,
 }
 
-/// A column of short texts, as one that lists the steps of a scale.
+/// A column of short texts that may list the steps of a scale.
 struct List {
     at: Location,
     words: Vec<String>,
 }
 
-/// No company has more steps in a scale.
+/// Scales have at most this many steps.
 const MOST_SIGNS: usize = 10;
-/// Longer texts are no signs of a scale.
+/// Longer texts are not signs of a scale.
 const LONGEST_WORD: usize = 24;
 
 impl<'a> Scales<'a> {
@@ -212,7 +213,7 @@ fn lists(table: &Table) -> Vec<List> {
         .collect()
 }
 
-/// The scale of words whose order everybody knows, *Basic* before *Advanced*, where they rise from level to level.
+/// The scale of words with a well-known order, *Basic* before *Advanced*, where they rise from level to level.
 fn words(draft: &Draft, signs: &Signs) -> Option<ReadScale> {
     let is_known = |shown: &String| {
         let folded = fold(shown);
@@ -277,7 +278,7 @@ fn with_words(mut steps: Vec<ScaleStep>, legends: &[Legend]) -> Vec<ScaleStep> {
     steps
 }
 
-/// Whether a legend lists the levels or the competencies of a map, and no scale.
+/// Whether a legend lists the levels or the competencies of a map, not a scale.
 fn speaks_of_map(legend: &Legend, draft: &Draft) -> bool {
     let own: BTreeSet<String> = headings(draft)
         .into_iter()
@@ -331,7 +332,7 @@ fn climb(draft: &Draft, steps: &[ScaleStep]) -> Option<bool> {
     }
 }
 
-/// What stands at a lower level beside what stands at a higher one, for each row and each two levels that differ.
+/// The signs of a lower and a higher level, for each row and each two levels that differ.
 fn climbs(draft: &Draft) -> Vec<(String, String)> {
     let ranks = ranks(draft);
     let mut climbs = Vec::new();
@@ -372,7 +373,7 @@ fn sign(piece: &Piece) -> Option<(String, String)> {
 
 /// The signs in the cells of a draft.
 struct Signs {
-    /// How often each is there, and how it is shown.
+    /// How often each occurs, and how it is shown.
     counts: BTreeMap<String, (usize, String)>,
     filled: usize,
     numbers: usize,
@@ -425,7 +426,8 @@ impl Signs {
         self.counts.keys()
     }
 
-    /// The signs as they are shown, in the order of what they say or else in that in which they rise from level to level.
+    /// The signs as they are shown, in the order of their meaning, else in the order in which they rise from level to
+    /// level.
     fn in_order(&self, draft: &Draft) -> Vec<String> {
         let heights: Option<Vec<f64>> = self
             .counts
@@ -456,8 +458,8 @@ impl Signs {
     }
 }
 
-/// Ticks that can only say what levels require: whatever a level requires, all above it require, and not everything is ticked.
-/// The same signs under *Beginner*, *Advanced*, *Expert* are what somebody has reached.
+/// Ticks that can only say what levels require: whatever a level requires, all levels above it require too, and some
+/// cells are not ticked. The same signs under *Beginner*, *Advanced*, *Expert* are what somebody has reached.
 fn ticks(draft: &Draft, signs: &Signs) -> Option<ReadScale> {
     let mut all = signs.counts.iter();
     let (key, (_, shown)) = all.next().filter(|_| all.next().is_none())?;

@@ -7,7 +7,7 @@ use super::text::is_placeholder;
 use crate::load::career_map::drafts::draft::Piece;
 use crate::load::career_map::wording::words::is_mark;
 
-/// A number of proficiency is never higher; higher numbers are money, people or years.
+/// A required proficiency is never higher; higher numbers are money, people or years.
 const HIGHEST: f64 = 10.0;
 
 /// The required proficiency in a cell, and the words beside it: `3`, `3 - Competent`, `3 (Competent)`.
@@ -20,7 +20,7 @@ pub(in crate::load::career_map) fn required(piece: &Piece) -> Option<(Points, Op
         return None;
     }
     let (number, words) = match numbered(&text) {
-        // These count the lines of a list.
+        // These signs number the lines of a list.
         Some((_, ')' | ']', _)) => return None,
         Some((number, _, words)) => (number, Some(words)),
         None if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') => {
@@ -29,7 +29,7 @@ pub(in crate::load::career_map) fn required(piece: &Piece) -> Option<(Points, Op
         None => return None,
     };
     let number: f64 = number.parse().ok()?;
-    // Words, and not a sentence that begins with a number.
+    // A few words, not a sentence that begins with a number.
     let is_short = words.is_none_or(|words| words.split(' ').count() <= 4);
     ((0.0..=HIGHEST).contains(&number) && is_short).then(|| (number, words.map(str::to_owned)))
 }
@@ -37,15 +37,15 @@ pub(in crate::load::career_map) fn required(piece: &Piece) -> Option<(Points, Op
 /// What the cells of a map hold.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(in crate::load::career_map) struct Contents {
-    /// Cells that are not blank and hold no place free.
+    /// Cells that are neither blank nor placeholders.
     pub(in crate::load::career_map) filled: usize,
     /// Cells with a number on a scale.
     pub(in crate::load::career_map) numbers: usize,
-    /// Cells with a number that is on no scale.
+    /// Cells with a number that is not on a scale.
     pub(in crate::load::career_map) other_numbers: usize,
     /// Cells with at least a few words.
     pub(in crate::load::career_map) texts: usize,
-    /// Cells with a sign only, such as a cross.
+    /// Cells with only a sign, such as a cross.
     pub(in crate::load::career_map) marks: usize,
     /// Characters in all texts.
     pub(in crate::load::career_map) characters: usize,

@@ -1,4 +1,4 @@
-//! From the text of a cell to expectations: one for each bullet, paragraph or sentence that stands for itself.
+//! From the text of a cell to expectations: one for each bullet, paragraph or separate sentence.
 //!
 //! A text is never split on commas, nor on a line that merely wraps.
 
@@ -11,16 +11,16 @@ use super::markdown::plain;
 use crate::load::career_map::wording::labels::{Label, is_unwanted, label};
 use crate::load::career_map::wording::title::track_word;
 
-/// What stands in a cell.
+/// The content of a cell.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(in crate::load::career_map) struct Said {
     pub(in crate::load::career_map) expectations: Vec<Expectation>,
-    /// The headings below which stands what is not wanted; it is left out.
+    /// The headings above unwanted texts, which are left out.
     pub(in crate::load::career_map) unwanted: Vec<String>,
 }
 
-/// What a cell's text says; nothing if it only holds a place free. `headings` are those that repeat from cell to cell, see
-/// [`headings`].
+/// What a cell's text says; nothing if it is only a placeholder. `headings` are those that repeat from cell to cell,
+/// see [`headings`].
 pub(in crate::load::career_map) fn said(text: &str, headings: &BTreeSet<String>) -> Said {
     if is_placeholder(text) {
         return Said::default();
@@ -46,8 +46,8 @@ pub(in crate::load::career_map) fn said(text: &str, headings: &BTreeSet<String>)
     }
 }
 
-/// The lines of a cell that may be headings of what stands below them, folded: a few words before a colon, or before the
-/// first bullet. What repeats from cell to cell is one.
+/// The lines of a cell that may be headings of the lines below them, folded: a few words before a colon, or before the
+/// first bullet. A line that repeats from cell to cell is a heading.
 pub(in crate::load::career_map) fn headings(text: &str) -> BTreeSet<String> {
     if !text.contains('\n') {
         return BTreeSet::new();
@@ -82,12 +82,12 @@ fn is_known_heading(name: &str, line: &Line) -> bool {
     ) || (has_colon && (is_unwanted(name) || label(name) == Label::Aside))
 }
 
-/// More characters than any text that stands for nothing.
+/// Longer texts are not placeholders.
 const LONGEST_PLACEHOLDER: usize = 80;
 
 /// Whether a text only says that nothing has been written yet, or that nothing applies.
 pub(in crate::load::career_map) fn is_placeholder(text: &str) -> bool {
-    // Most cells say what is expected, at length, which costs much less to see than to take the markdown out of it.
+    // Most cells are long and say what is expected. Looking at the length is much faster than removing markdown.
     let is_long = text
         .chars()
         .filter(|c| c.is_alphanumeric())
@@ -110,7 +110,7 @@ pub(in crate::load::career_map) fn is_placeholder(text: &str) -> bool {
     let is_optional = |open: char, close: char| {
         text.starts_with(open) && text.ends_with(close) && text.matches(open).count() == 1
     };
-    // How a text begins tells; most are much longer.
+    // The beginning of a text is enough; most texts are much longer.
     let end = inner
         .char_indices()
         .nth(LONGEST_PLACEHOLDER)
@@ -211,7 +211,7 @@ fn split_inline_bullets(line: &str) -> Vec<String> {
     parts
 }
 
-/// Signs that mean nothing but a bullet, wherever they stand.
+/// Signs that only ever mean a bullet, wherever they are.
 const fn is_sure_bullet(character: char) -> bool {
     matches!(
         character,
@@ -308,7 +308,7 @@ pub(in crate::load::career_map) fn number(line: &str) -> Option<&str> {
     rest.starts_with(char::is_whitespace).then_some(rest)
 }
 
-/// What a heading inside a cell heads.
+/// What is below a heading inside a cell.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Below {
     #[default]
@@ -332,14 +332,14 @@ struct List {
     last: String,
     /// Whether a bullet was seen since the last blank line.
     in_bullets: bool,
-    /// What the last heading says about what stands below it.
+    /// What the last heading says about the lines below it.
     below: Below,
-    /// These headings.
+    /// The headings of unwanted texts.
     unwanted: Vec<String>,
 }
 
 impl List {
-    /// A heading: what stands below it has nothing to do with what stands above.
+    /// A heading: the lines below it do not continue those above.
     fn begin_part(&mut self, heading: &str) {
         self.below = Below::Expected;
         if is_unwanted(heading) {
@@ -398,7 +398,7 @@ impl List {
             self.in_bullets = false;
             return;
         }
-        // Behind a bullet a line goes on with it, unless a sentence has ended and another one begins.
+        // A line after a bullet continues it, unless a sentence has ended and another begins.
         let goes_on = if self.in_bullets {
             !self.last.ends_with(['.', ';', '!', '?']) || starts_small(text)
         } else {
@@ -441,9 +441,9 @@ const fn is_inner_sign(sign: char) -> bool {
     )
 }
 
-/// Whether a line without a bullet goes on with the sentence of the line before.
+/// Whether a line without a bullet continues the sentence of the line before.
 fn wraps(before: &str, line: &str) -> bool {
-    /// Words that no line ends with on purpose.
+    /// Words that end a line only where it wraps.
     const OPEN_WORDS: [&str; 24] = [
         "a", "an", "the", "and", "or", "of", "to", "in", "on", "for", "with", "by", "from", "as",
         "at", "their", "our", "its", "that", "which", "into", "across", "between", "the",
@@ -468,7 +468,7 @@ fn heading_track(text: &str) -> Option<Track> {
     track_word(&fold(name))
 }
 
-/// The text with a capital at its beginning: after a mark such as `Manager:` people often go on with a small letter.
+/// The text with a capital at its beginning: after a mark such as `Manager:` people often continue with a small letter.
 fn begun_large(text: &str) -> String {
     let mut characters = text.chars();
     characters

@@ -1,4 +1,4 @@
-//! What a layout makes of a workbook, before it is known whether that is the right layout.
+//! A layout's reading of a workbook, before it is known whether it is the right layout.
 
 use super::ruled_out::RuledOut;
 use super::table::Table;
@@ -17,7 +17,7 @@ pub(in crate::load::career_map) struct Draft {
     pub(in crate::load::career_map) sheets: Vec<String>,
     /// The file, and the sheet if it is one.
     pub(in crate::load::career_map) place: Location,
-    /// Where the names of the levels stand: `row 4`, `column A`, `the names of the sheets`.
+    /// Where the names of the levels are: `row 4`, `column A`, `the names of the sheets`.
     pub(in crate::load::career_map) header: String,
     pub(in crate::load::career_map) levels: Vec<DraftLevel>,
     pub(in crate::load::career_map) rows: Vec<DraftRow>,
@@ -39,7 +39,7 @@ pub(in crate::load::career_map) struct Use {
 pub(in crate::load::career_map) enum Role {
     /// The name of a level, or a part of it.
     Title,
-    /// A heading that says what stands below or beside it.
+    /// A heading that says what is below or beside it.
     Heading,
     /// The name of a competency or fact. It must be the name of a row of the draft.
     Name,
@@ -48,7 +48,7 @@ pub(in crate::load::career_map) enum Role {
 }
 
 impl Use {
-    /// The use of a cell; `None` if nothing of its own stands in it.
+    /// The use of a cell; `None` if it has no content of its own.
     pub(in crate::load::career_map) fn of(
         table: &Table,
         row: usize,
@@ -77,7 +77,7 @@ pub(in crate::load::career_map) struct DraftRow {
     pub(in crate::load::career_map) name: String,
     pub(in crate::load::career_map) category: Option<String>,
     pub(in crate::load::career_map) at: Location,
-    /// What is said for each level, in as many pieces as there are cells.
+    /// The texts for each level, one piece for each cell.
     pub(in crate::load::career_map) cells: Vec<Vec<Piece>>,
 }
 
@@ -90,7 +90,7 @@ pub(in crate::load::career_map) struct Piece {
     pub(in crate::load::career_map) at: Location,
 }
 
-/// What speaks for and against a draft beside its content.
+/// What speaks for and against a draft, apart from its content.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is one independent sign"
@@ -101,14 +101,14 @@ pub(in crate::load::career_map) struct Signs {
     pub(in crate::load::career_map) recognised: f64,
     /// The label in the corner, or of the column of names, says that the rows are competencies.
     pub(in crate::load::career_map) names_are_labelled: bool,
-    /// What stands in the corner even says which of the two axes of the table is which.
+    /// The text in the corner even says what each of the table's two axes is.
     pub(in crate::load::career_map) axis_is_named: bool,
     /// The heading above the names of the levels is one of competencies, or that above the names of the competencies one of
     /// levels.
     pub(in crate::load::career_map) corner_contradicts: bool,
     /// The label beside the levels says that they are levels.
     pub(in crate::load::career_map) levels_are_labelled: bool,
-    /// The name of the sheet, or text above the table, speaks of careers.
+    /// The name of the sheet, or text above the table, mentions careers.
     pub(in crate::load::career_map) speaks_of_careers: bool,
     /// How many lines above the header look as if they belonged to the table.
     pub(in crate::load::career_map) cut_off: usize,
@@ -120,7 +120,7 @@ pub(in crate::load::career_map) struct Signs {
     pub(in crate::load::career_map) scale: ReadScale,
 }
 
-/// How the cells of a draft say what is required, beside numbers.
+/// How the cells of a draft say what is required, other than by numbers.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(in crate::load::career_map) struct ReadScale {
     /// The steps that have names, lowest first.
@@ -128,14 +128,14 @@ pub(in crate::load::career_map) struct ReadScale {
     /// The top of the scale, where a legend says it.
     pub(in crate::load::career_map) top: Option<Points>,
     pub(in crate::load::career_map) source: Source,
-    /// Letters, words or ticks whose order nothing says, in the order in which they rise.
+    /// Letters, words or ticks without a known order, in the order in which they rise.
     pub(in crate::load::career_map) unknown: Vec<String>,
 }
 
 /// Where the order of letters comes from.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(in crate::load::career_map) enum Source {
-    /// The cells are numbers, or no requirements at all.
+    /// The cells are numbers, or not requirements at all.
     #[default]
     Numbers,
     /// `scale` in the settings.
@@ -158,7 +158,7 @@ impl DraftRow {
     }
 }
 
-/// A line of a table that is no part of the map; `None` if nothing stands in it.
+/// A line of a table that is not part of the map; `None` if it is empty.
 pub(in crate::load::career_map) fn row_left_out(
     table: &Table,
     row: usize,
@@ -177,7 +177,7 @@ pub(in crate::load::career_map) fn row_left_out(
     })
 }
 
-/// A column of a table that is no part of the map, from the line of its heading on, and why: for the reason given if its
+/// A column of a table that is not part of the map, from the line of its heading on, and why: the reason given, if its
 /// heading says what it is.
 pub(in crate::load::career_map) fn column_left_out(
     table: &Table,
@@ -185,7 +185,7 @@ pub(in crate::load::career_map) fn column_left_out(
     heading: usize,
     why: WhyLeftOut,
 ) -> LeftOut {
-    /// A longer text below is no heading.
+    /// A longer text below is not a heading.
     const HEADING: usize = 30;
     // Below a heading that is merged over several columns, the column may have one of its own.
     let own = (heading..table.height())
@@ -224,7 +224,7 @@ pub(in crate::load::career_map) fn column_left_out(
     }
 }
 
-/// Whether a column was only left out since it was not used for anything.
+/// Whether a column was only left out because nothing used it.
 const fn is_for_want_of_use(why: WhyLeftOut) -> bool {
     matches!(
         why,
@@ -232,12 +232,12 @@ const fn is_for_want_of_use(why: WhyLeftOut) -> bool {
     )
 }
 
-/// Whether a heading says what stands below it.
+/// Whether a heading says what is below it.
 fn is_known(heading: &str) -> bool {
     label(heading) != Label::Unknown || is_remark(heading)
 }
 
-/// What stands below the heading of a column.
+/// The cells below the heading of a column.
 struct ColumnContents {
     filled: usize,
     codes: usize,

@@ -1,4 +1,4 @@
-//! What the levels of a draft are called.
+//! The names of a draft's levels.
 
 use super::draft::{Draft, DraftLevel, DraftRow};
 use crate::load::career_map::wording::title::{
@@ -51,7 +51,8 @@ pub(in crate::load::career_map) fn headings(draft: &Draft) -> Vec<Heading> {
     headings
 }
 
-/// Gives a level the track that only another one beside it tells: *Senior (M)* beside *Senior*, *E4 Manager* beside *E4 Individual*.
+/// Gives a level the track that follows only from another level beside it: *Senior (M)* beside *Senior*, *E4 Manager*
+/// beside *E4 Individual*.
 fn name_managers(headings: &mut [Heading]) {
     for place in 0..headings.len() {
         let heading = &headings[place];
@@ -121,7 +122,7 @@ fn names_titles(name: &str) -> bool {
     )
 }
 
-/// Where a reading has its levels, and which.
+/// Describes where a reading has its levels, and names them.
 pub(in crate::load::career_map) fn described(draft: &Draft) -> String {
     let headings = headings(draft);
     let titles: Vec<&str> = headings

@@ -1,4 +1,4 @@
-//! What a layout hands in: a table as it was read, its headings, and why it cannot be the career map.
+//! What a layout produces: a table as it was read, its headings, and why it cannot be the career map.
 
 pub(in crate::load::career_map) mod draft;
 pub(in crate::load::career_map) mod headings;

@@ -1,8 +1,8 @@
-//! One sheet as a table of visible cells: the abstraction that all layouts read.
+//! One sheet as a table of visible cells: which all layouts read.
 //!
 //! Hidden and empty rows and columns are gone, merged regions are filled with their text and marked as such, and the
-//! table can be turned on its side, so that a layout with levels in rows is read by the code for levels in columns. Each
-//! cell keeps its address in the sheet.
+//! table can be turned on its side, so that a layout with levels in rows is read by the code for levels in columns.
+//! Each cell keeps its address in the sheet.
 
 use std::collections::BTreeSet;
 
@@ -18,11 +18,11 @@ pub(in crate::load::career_map) struct Cell {
     pub(in crate::load::career_map) text: String,
     /// Its number, if it is one.
     pub(in crate::load::career_map) number: Option<f64>,
-    /// Whether it is a date; often a spreadsheet program made one of something else, such as “1-2”.
+    /// Whether it is a date; spreadsheet programs often turn other texts, such as “1-2”, into dates.
     pub(in crate::load::career_map) is_date: bool,
     /// What is wrong with it, if something is.
     pub(in crate::load::career_map) error: Option<String>,
-    /// Where its value stands: in a merged region, the region's first cell.
+    /// The cell with its value: in a merged region, the region's first cell.
     pub(in crate::load::career_map) at: CellAddress,
     /// Whether it only shows the value of a merged region that begins elsewhere.
     pub(in crate::load::career_map) covered: bool,
@@ -41,12 +41,12 @@ pub(in crate::load::career_map) struct Table {
     pub(in crate::load::career_map) columns: Vec<u32>,
     /// Whether rows and columns are exchanged.
     pub(in crate::load::career_map) turned: bool,
-    /// The places of the rows and columns that the author hid, with something in them.
+    /// The places of the rows and columns that the author hid and that are not empty.
     pub(in crate::load::career_map) hidden: (Vec<u32>, Vec<u32>),
     cells: Vec<Option<Cell>>,
 }
 
-/// A larger sheet is no career map, and would take long to look at from all sides.
+/// A larger sheet is not a career map, and trying all layouts on it would take long.
 const MOST_CELLS: usize = 200_000;
 const MOST_LINES: usize = 10_000;
 
@@ -144,7 +144,7 @@ impl Table {
         }
     }
 
-    /// The first cell of those that show something of their own, and the rectangle that all of them lie in.
+    /// The first cell with its own content among these, and the rectangle around all of them.
     pub(in crate::load::career_map) fn bounds_of(
         &self,
         wanted: impl Fn(CellAddress) -> bool,
@@ -204,7 +204,7 @@ impl Table {
         })
     }
 
-    /// Some of its rows, as a table with a name of its own; `None` if nothing is in them.
+    /// Some of its rows, as a separate table with this name; `None` if they are empty.
     pub(in crate::load::career_map) fn part(
         &self,
         rows: std::ops::Range<usize>,
@@ -273,12 +273,12 @@ impl Table {
         self.place.with_cell(self.address(row, column))
     }
 
-    /// Whether rows are missing above this one in the sheet, because nothing is in them.
+    /// Whether rows are missing above this one in the sheet, because they are empty.
     pub(in crate::load::career_map) fn gap_above(&self, row: usize) -> bool {
         row > 0 && is_gap(self.rows[row - 1], self.rows[row], &self.hidden.0)
     }
 
-    /// Whether columns are missing before this one in the sheet, because nothing is in them.
+    /// Whether columns are missing before this one in the sheet, because they are empty.
     pub(in crate::load::career_map) fn gap_before(&self, column: usize) -> bool {
         column > 0
             && is_gap(

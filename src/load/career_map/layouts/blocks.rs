@@ -13,7 +13,7 @@ use crate::text::{fold, in_quotes, tidy};
 /// A block of levels.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::load::career_map) struct Block {
-    /// What stands above it.
+    /// The text above it.
     pub(in crate::load::career_map) name: String,
     /// Its levels, by their places.
     pub(in crate::load::career_map) levels: std::ops::Range<usize>,
@@ -21,7 +21,7 @@ pub(in crate::load::career_map) struct Block {
     pub(in crate::load::career_map) place: String,
 }
 
-/// The blocks of a draft's levels: at least two, each with at least two levels that another one has, too.
+/// The blocks of a draft's levels: at least two, each with at least two levels that another block has, too.
 pub(in crate::load::career_map) fn blocks(draft: &Draft) -> Vec<Block> {
     if !matches!(
         draft.orientation,
@@ -34,7 +34,7 @@ pub(in crate::load::career_map) fn blocks(draft: &Draft) -> Vec<Block> {
         .iter()
         .map(|level| fold(level.cells.last().map_or("", String::as_str)))
         .collect();
-    // A block ends where a title comes again.
+    // A block ends where a title repeats.
     let mut starts = vec![0];
     for place in 1..titles.len() {
         let start = starts.last().copied().unwrap_or(0);
@@ -87,8 +87,8 @@ fn block(draft: &Draft, range: std::ops::Range<usize>) -> Block {
     }
 }
 
-/// Gives the levels of each block the text that stands above its first level, where the header has it nowhere else: above blocks,
-/// cells are often not merged.
+/// Gives all levels of each block the text above its first level, if the header has that text only there: cells above
+/// blocks are often not merged.
 pub(in crate::load::career_map) fn name(draft: &mut Draft, table: &Table) {
     for block in blocks(draft) {
         let first = &draft.levels[block.levels.start];
@@ -98,7 +98,7 @@ pub(in crate::load::career_map) fn name(draft: &mut Draft, table: &Table) {
             .filter(|_| first.cells.len() == 1)
             .and_then(|at| text_above(table, at));
         if let Some(text) = above {
-            // In brackets a track is no title, even if it is *Manager*.
+            // In brackets a track is not a title, even if it is *Manager*.
             let text = if parse_tracks(&text).is_empty() {
                 text
             } else {
@@ -113,7 +113,7 @@ pub(in crate::load::career_map) fn name(draft: &mut Draft, table: &Table) {
 
 /// The nearest text above a cell; left of it, if the table is turned.
 fn text_above(table: &Table, at: CellAddress) -> Option<String> {
-    /// No header has more lines.
+    /// Headers have at most this many lines.
     const LINES: usize = 3;
     let column = table.column_of(at)?;
     let place = if table.turned { at.column } else { at.row };
@@ -124,7 +124,7 @@ fn text_above(table: &Table, at: CellAddress) -> Option<String> {
         .find(|text| !text.is_empty())
 }
 
-/// A column of levels of another block than the one that was chosen.
+/// A column of levels in a block that was not chosen.
 pub(in crate::load::career_map) fn left_out(table: &Table, base: usize, column: usize) -> LeftOut {
     LeftOut {
         at: table.location(base, column),
@@ -175,7 +175,7 @@ pub(in crate::load::career_map) fn ranks(draft: &Draft) -> Option<Vec<u32>> {
         .collect()
 }
 
-/// What to do about several blocks: the lines that choose one, as far as they work.
+/// What to do about several blocks: the lines that choose one, of those that work.
 pub(in crate::load::career_map) fn help(
     draft: &Draft,
     works: impl Fn(&str) -> bool,

@@ -63,7 +63,7 @@ fn matrices(
             let known = ready.headers.iter().find(|header| header.recognised >= 0.5);
             let header = known.or(ready.headers.first())?;
             let mut draft = matrix::read(&ready.table, header, ready.sides);
-            // Titles that nobody knows need a label.
+            // Unknown titles need a label.
             if known.is_none() && !draft.signs.levels_are_labelled {
                 return None;
             }
@@ -73,7 +73,7 @@ fn matrices(
         .collect()
 }
 
-/// The names that stand in each of several sheets.
+/// The names that are in every one of several sheets.
 fn in_each(matrices: &[(Table, Draft)]) -> BTreeSet<String> {
     let names = |draft: &Draft| -> BTreeSet<String> {
         draft.rows.iter().map(|row| fold(&row.name)).collect()
@@ -87,8 +87,8 @@ fn in_each(matrices: &[(Table, Draft)]) -> BTreeSet<String> {
     }
 }
 
-/// With levels in rows, what would be the name of a competency may only be the label of the column with expectations: so it is if it
-/// says so, and if every sheet has this one column and others only for what is not wanted.
+/// With levels in rows, what looks like the name of a competency may only be the label of the column with expectations.
+/// It is one if its words say so, or if every sheet has this one column and otherwise only columns that are not wanted.
 fn without_labels(mut draft: Draft, in_each: &BTreeSet<String>) -> Draft {
     let only = {
         let mut wanted = draft.rows.iter().filter(|row| !is_unwanted(&row.name));
@@ -118,7 +118,7 @@ fn without_labels(mut draft: Draft, in_each: &BTreeSet<String>) -> Draft {
         == 1
         && draft.rows.iter().all(|row| is_heading(&row.name))
     {
-        // One column says what is expected; whatever else stands beside it does not.
+        // One column says what is expected; the others beside it do not.
         let (kept, dropped): (Vec<DraftRow>, Vec<DraftRow>) =
             draft.rows.into_iter().partition(says_expectations);
         draft.rows = kept;
@@ -141,8 +141,8 @@ fn without_labels(mut draft: Draft, in_each: &BTreeSet<String>) -> Draft {
     draft
 }
 
-/// Whether a name is a heading over what stands beside expectations, and cannot be that of a competency: what is expected, what is
-/// not, a question to the reader, a remark.
+/// Whether a name is a heading of cells beside expectations, and cannot be that of a competency: what is expected, what
+/// is not, a question to the reader, a remark.
 fn is_heading(name: &str) -> bool {
     is_remark(name)
         || is_unwanted(name)
@@ -373,7 +373,7 @@ fn joined(group: Vec<(Table, Draft)>, file: &Location, orientation: Orientation)
 
 /// What a sheet is about: its name, or a title above the table that begins with it, since names of sheets are cut off.
 fn sheet_title(table: &Table, left_out: &[LeftOut]) -> (String, Option<LeftOut>) {
-    // A number only says where the sheet stands.
+    // A number only says the sheet's place in the order.
     let name = tidy(number_before(&table.sheet).map_or(&table.sheet, |(_, title)| title));
     let longer = left_out.iter().find(|left| {
         let folded = fold(&left.what);

@@ -15,10 +15,10 @@ use crate::load::career_map::options::{MapOptions, Place, Span};
 use crate::model::{Area, LeftOut, WhyLeftOut};
 use crate::text::{fold, tidy};
 
-/// A place in the sheets that a name in `leave-out` stands for.
+/// A place in the sheets that an entry of `leave-out` names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct NamedPlace {
-    /// The sheet, where the name says which.
+    /// The sheet, where the entry says which.
     sheet: Option<String>,
     cells: Cells,
 }
@@ -76,7 +76,7 @@ fn cell(text: &str) -> Option<CellAddress> {
     }
 }
 
-/// The table without the places that `leave-out` names, and what stood there; `None` if nothing is left.
+/// The table without the places that `leave-out` names, and the cells that were there; `None` if nothing is left.
 pub(in crate::load::career_map) fn places(
     table: Table,
     options: &MapOptions,
@@ -104,7 +104,7 @@ pub(in crate::load::career_map) fn places(
 /// A table that is ready to be read.
 pub(in crate::load::career_map) struct Prepared<'a> {
     pub(in crate::load::career_map) table: Cow<'a, Table>,
-    /// What is configured beside the levels.
+    /// The columns beside the levels that are configured.
     pub(in crate::load::career_map) sides: Sides,
     /// The headers that it may have.
     pub(in crate::load::career_map) headers: Vec<Header>,

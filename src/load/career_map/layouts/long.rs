@@ -24,12 +24,12 @@ pub(in crate::load::career_map) fn is_long(table: &Table) -> bool {
 /// Reads a table as the long form, if its contents fit.
 pub(in crate::load::career_map) fn read(table: &Table, options: &MapOptions) -> Option<Draft> {
     let columns = columns(table, options)?;
-    // What names levels names nobody, whatever stands above it.
+    // A column of level names does not hold names of people, whatever its heading.
     let labels: Vec<Label> = (0..table.width())
         .filter(|column| !columns.level.contains(column))
         .filter_map(|column| Some(label(table.text(columns.header?, column))))
         .collect();
-    // Beside what is expected stands what was found: this is somebody's assessment.
+    // A column of ratings beside the expectations: this is somebody's assessment.
     if labels.contains(&Label::Rater) {
         return None;
     }
@@ -102,7 +102,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Puts down what the keys of a row are used for.
+    /// Records what the keys of a row are used for.
     fn use_keys(&mut self, row: usize) {
         let Columns {
             level,
@@ -123,7 +123,7 @@ impl Reader<'_> {
     }
 
     fn read_rows(&mut self) {
-        // Keys that are left blank, or merged, hold for the rows below; a key that begins anew ends those to its right.
+        // A blank or merged key continues in the rows below; a new key ends those to its right.
         let (mut level, mut name, mut category) = (None, None, None);
         let name_is_left = self.columns.name < self.columns.level[0];
         let end = self.end();
@@ -162,8 +162,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Where remarks begin below the table: behind a gap, where no row says what is expected any more or names both a level and a
-    /// competency.
+    /// Where remarks begin below the table: after a gap, below which no row says what is expected or names both a level
+    /// and a competency.
     fn end(&self) -> usize {
         let height = self.table.height();
         let has = |row: usize, column: usize| self.table.cell(row, column).is_some();
@@ -198,7 +198,7 @@ impl Reader<'_> {
         if let Some(track) = self.columns.track
             && !self.is_blank(row, track)
         {
-            // In brackets a track is no title, even if it is *Manager*.
+            // In brackets a track is not a title, even if it is *Manager*.
             texts.push(format!("({})", tidy(self.table.text(row, track))));
         }
         let key = texts.iter().map(|text| fold(text)).collect();

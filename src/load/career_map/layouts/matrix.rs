@@ -1,4 +1,4 @@
-//! A table with levels in columns: each row is a competency, a part of one, a category, or nothing of the map.
+//! A table with levels in columns: each row is a competency, a part of one, a category, or not part of the map.
 
 mod below;
 mod cells;
@@ -91,7 +91,7 @@ pub(in crate::load::career_map) fn read(
 /// A longer text alone in a row is a note, not the name of a category.
 const LONGEST_SECTION: usize = 90;
 
-/// What tells competencies apart: the name, the category, and what gathers the categories.
+/// What tells competencies apart: the name, the category, and the group of categories.
 type Key = (String, Option<String>, Option<String>);
 
 struct Reader<'a> {
@@ -100,15 +100,15 @@ struct Reader<'a> {
     sides: Sides,
     /// The label above the names; a header that is repeated further down has the name of a category there.
     corner: String,
-    /// The columns that say of each row whether it is wanted.
+    /// The columns that say for each row whether it is wanted.
     signed: Vec<usize>,
-    /// What stands below each competency and is about it, and why it is left out: *Example*.
+    /// Names of rows below competencies that are about these, and why they are left out: *Example*.
     remarks: BTreeMap<String, WhyLeftOut>,
     /// Whether most competencies have one row.
     are_single: bool,
     /// Whether all names are counted: *1. Planning*.
     is_numbered: bool,
-    /// What stands between the names and their descriptions, if all have one in the same cell.
+    /// The separator between names and descriptions, if all have both in one cell.
     described: Option<&'static str>,
     /// The last row that had nothing but a name.
     section: Option<String>,
@@ -116,12 +116,12 @@ struct Reader<'a> {
     first_section: Option<usize>,
     /// The last text in the column of categories.
     filled_down: Option<String>,
-    /// The last text in the column that gathers the categories.
+    /// The last text in the column of groups of categories.
     outer: Option<String>,
     rows: Vec<DraftRow>,
     /// The place of each competency in `rows`, by name and category.
     places: BTreeMap<Key, usize>,
-    /// The competency that a row without a name goes on with.
+    /// The competency that a row without a name continues.
     current: Option<usize>,
     left_out: Vec<LeftOut>,
     uses: Vec<Use>,
@@ -134,7 +134,7 @@ impl Reader<'_> {
         if rows[..end].iter().any(|row| self.repeats_header(*row)) {
             self.begin_first_section();
         }
-        // Whether the current competency may go on in the next row.
+        // Whether the current competency may continue in the next row.
         let mut open = false;
         for (index, &row) in rows[..end].iter().enumerate() {
             let next = rows[..end].get(index + 1).copied();
@@ -293,7 +293,7 @@ impl Reader<'_> {
         false
     }
 
-    /// A row with text only in some other column: a category if it is alone there, else nothing of the map.
+    /// A row with text only in some other column: a category if it is alone there, else not part of the map.
     fn read_lone_text(&mut self, row: usize, next: Option<usize>, is_category: bool) {
         if is_category {
             return;
@@ -318,7 +318,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Begins a competency, or goes on with the one of the same name and category.
+    /// Begins a competency, or continues the one of the same name and category.
     fn begin_or_continue(&mut self, row: usize, name: &str) {
         let known = self.places.get(&self.key(name)).copied();
         if known.is_some() {
@@ -365,7 +365,7 @@ fn corner(table: &Table, header: &Header, sides: Sides) -> String {
         .unwrap_or_default()
 }
 
-/// Whether a text that stands alone in its row may be the name of a category.
+/// Whether a text that is alone in its row may be the name of a category.
 pub(in crate::load::career_map) fn may_name_section(cell: &Cell) -> bool {
     !is_prose(&cell.text) && cell.text.chars().count() <= LONGEST_SECTION && cell.number.is_none()
 }
@@ -378,7 +378,7 @@ fn is_prose(text: &str) -> bool {
         || (text.ends_with('.') && text.split_whitespace().count() > 5)
 }
 
-/// The titles of levels as they will be shown, folded, to compare drafts.
+/// The titles of levels as they are shown, folded, to compare drafts.
 pub(in crate::load::career_map) fn titles(levels: &[DraftLevel]) -> Vec<String> {
     levels
         .iter()

@@ -1,4 +1,4 @@
-//! The layouts that maps are kept in: each reads tables in its own way and hands in drafts.
+//! The layouts of maps: each reads tables in its own way and produces drafts.
 
 pub(in crate::load::career_map) mod blocks;
 pub(in crate::load::career_map) mod header;

@@ -1,5 +1,5 @@
-//! One sheet with levels in rows, in several parts below each other: each part has a name in a line of its own, and the same levels
-//! below it. The parts are read as if each had a sheet of its own.
+//! One sheet with levels in rows, in several parts below each other: each part has its name in a separate line, and the
+//! same levels below it. The parts are read as if each had its own sheet.
 
 use super::joined_sheets;
 use super::matrix::may_name_section;
@@ -27,7 +27,7 @@ pub(in crate::load::career_map) fn drafts(
         return Vec::new();
     }
     let tables: Vec<Table> = parts.iter().map(|part| part.table.clone()).collect();
-    // The settings speak of the sheet, and so does the draft.
+    // The settings name the sheet, so the draft does, too.
     let options = MapOptions {
         orientation: None,
         ..options.clone()
@@ -60,16 +60,16 @@ pub(in crate::load::career_map) fn drafts(
     drafts
 }
 
-/// The parts of a table: what stands between one line with nothing but a name, in the first column, and the next one.
+/// The parts of a table: the lines between one line with only a name, in the first column, and the next.
 fn parts(table: &Table) -> Vec<Part> {
-    /// More would only come from tables that are no maps.
+    /// Only tables that are not maps have more.
     const MOST: usize = 60;
     let alone = |line: usize| {
         let mut own = (0..table.width()).filter(|column| table.own(line, *column).is_some());
         let first = table.own(line, 0)?;
         (own.next() == Some(0) && own.next().is_none()).then_some(first)
     };
-    // Of several such lines the last one that is a name: above it may stand a title, below it a description.
+    // Of several such lines the last one that is a name: a title may be above it, a description below it.
     let is_name = |line: usize| {
         alone(line).is_some_and(|cell| may_name_section(cell) && !cell.text.contains(':'))
     };
@@ -96,7 +96,7 @@ fn parts(table: &Table) -> Vec<Part> {
         .collect()
 }
 
-/// Whether at least two texts stand in the first column of each part.
+/// Whether at least two texts in the first column are in every part.
 fn share_titles(parts: &[Part]) -> bool {
     let titles = |part: &Part| -> Vec<String> {
         (0..part.table.height())

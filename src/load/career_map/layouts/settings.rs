@@ -1,6 +1,6 @@
-//! Where the settings say that things stand in the sheets: [`MapOptions`] as places of each table.
+//! The places that settings name: [`MapOptions`] as places of each table.
 //!
-//! A setting that fits no table is an error of its own, so that it is the setting that is blamed and not the map.
+//! A setting that fits no table is a separate error, so that the message blames the setting and not the map.
 
 use super::header::HeaderSettings;
 use super::sides::Sides;
@@ -19,7 +19,7 @@ pub(in crate::load::career_map) struct BadSetting {
     pub(in crate::load::career_map) why: String,
 }
 
-/// What is configured about the place of things, as places in one table.
+/// The configured places, as places in one table.
 #[derive(Debug, Clone, Default)]
 pub(in crate::load::career_map) struct Placed {
     pub(in crate::load::career_map) header: HeaderSettings,
@@ -36,7 +36,7 @@ pub(in crate::load::career_map) struct Places {
 }
 
 impl Places {
-    /// What the settings name, if they can be understood and every one of them stands in one of these tables.
+    /// The places that the settings name, if they can be understood and each one is in one of these tables.
     pub(in crate::load::career_map) fn of(
         options: &MapOptions,
         tables: &[Table],
@@ -155,7 +155,7 @@ impl Places {
         .collect()
     }
 
-    /// Whether nothing is configured about places.
+    /// Whether no places are configured.
     pub(in crate::load::career_map) fn are_none(&self) -> bool {
         self.header_row.is_none()
             && self.levels.is_empty()
@@ -163,11 +163,11 @@ impl Places {
             && self.categories.is_none()
     }
 
-    /// The settings as places of a table; `None` if they speak of another one, or of this one held the other way round.
+    /// The settings as places of a table; `None` if they are for another table, or for this one turned.
     pub(in crate::load::career_map) fn placed(&self, table: &Table) -> Option<Placed> {
         let side = |place: Option<Place>| match place {
             None => Some(None),
-            // Beside levels in columns stand columns, beside levels in rows rows.
+            // Beside levels in columns are columns, beside levels in rows are rows.
             Some(place) if place.is_row() == table.turned => {
                 table.columns.binary_search(&place.index()).ok().map(Some)
             }
@@ -209,7 +209,7 @@ impl Places {
     }
 }
 
-/// Whether something visible stands in a span of a sheet.
+/// Whether a span of a sheet has visible content.
 fn stands_in(table: &Table, span: Span) -> bool {
     let places = if span.first.is_row() == table.turned {
         &table.columns
@@ -232,7 +232,7 @@ pub(in crate::load::career_map) fn vouches_for(
     by_row || by_sheets || options.levels.is_some()
 }
 
-/// A setting that names the place of a level as that of something else.
+/// A setting that names the place of a level as the place of something else.
 pub(in crate::load::career_map) fn conflict(
     draft: &Draft,
     options: &MapOptions,

@@ -36,7 +36,7 @@ pub(in crate::load::career_map) fn draft(
     if is_unknown || is_told {
         named = like_most(tables);
     }
-    // Names that nobody can know may be those of teams: then the settings have to say that they are levels.
+    // Unknown names may be those of teams: then the settings have to say that they are levels.
     let against = (is_unknown && named.len() >= 2).then_some(RuledOut::UnknownSheetNames);
     let are_counted = named
         .iter()
@@ -119,8 +119,8 @@ pub(in crate::load::career_map) fn draft(
     Some(draft)
 }
 
-/// The sheets that are named like levels, and those that go with them: that share a noun with them, go on counting, or name the
-/// same competencies.
+/// The sheets that are named like levels, and related ones, which share a noun with them, continue their numbers, or
+/// name the same competencies.
 fn level_sheets(tables: &[Table]) -> Vec<&Table> {
     let words = |table: &Table| -> BTreeSet<String> {
         fold(&table.sheet)
@@ -164,7 +164,7 @@ fn level_sheets(tables: &[Table]) -> Vec<&Table> {
         .collect()
 }
 
-/// The sheets that name what most others name, too.
+/// The sheets that have the names that most others have.
 fn like_most(tables: &[Table]) -> Vec<&Table> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for table in tables {
@@ -184,7 +184,7 @@ fn like_most(tables: &[Table]) -> Vec<&Table> {
 
 /// The short texts of a sheet's first column, or of its first row where that has more.
 fn names_in(table: &Table) -> BTreeSet<String> {
-    /// Longer texts are no names.
+    /// Longer texts are not names.
     const LONGEST: usize = 60;
     let short = |cell: Option<&Cell>| {
         let text = fold(&cell?.text);
@@ -215,9 +215,9 @@ pub(in crate::load::career_map) fn number_before(name: &str) -> Option<(u32, &st
     Some((number.parse().ok().filter(|_| is_counted)?, title))
 }
 
-/// The line of headings that all sheets have: what stands above the expectations is the same in each, they are not.
+/// The line of headings that all sheets have: the headings are the same in each, the expectations are not.
 fn shared_headings(tables: &[Table]) -> Option<usize> {
-    /// Headings stand among the first lines.
+    /// Headings are among the first lines.
     const LINES: usize = 20;
     let (first, others) = tables.split_first()?;
     (0..first.height().min(LINES)).find(|&line| {
@@ -310,7 +310,7 @@ fn one_level(
     (!draft.rows.is_empty()).then_some(draft)
 }
 
-/// Names of competencies are hardly ever longer on the whole.
+/// On average, names of competencies are hardly ever longer.
 const LONG_NAME: usize = 26;
 
 /// A column beside the names of a sheet about one level.
@@ -345,7 +345,7 @@ impl Column {
                 Label::Unknown | Label::Level => 2,
                 Label::Aside if fold(heading).contains("descri") => 2,
                 Label::Aside => 1,
-                // The heading is one of names, and long texts are none.
+                // The heading is one of names, and long texts are not names.
                 Label::Name | Label::Part | Label::Category
                     if table.width() > 2 && characters > LONG_NAME * filled =>
                 {

@@ -13,7 +13,7 @@ use crate::text::{fold, tidy};
 pub(in crate::load::career_map) struct Sides {
     pub(in crate::load::career_map) names: Option<usize>,
     pub(in crate::load::career_map) categories: Option<usize>,
-    /// What gathers the categories.
+    /// The groups of categories.
     pub(in crate::load::career_map) outer: Option<usize>,
 }
 
@@ -25,7 +25,7 @@ struct Side {
     is_unlabelled: bool,
     filled: usize,
     different: usize,
-    /// How often another text begins.
+    /// How often the text changes from row to row.
     runs: usize,
     typical_length: usize,
     codes: usize,
@@ -98,15 +98,15 @@ fn names(all: &[Side], first_level: usize, turned: bool) -> Option<&Side> {
             .find(|side| side.label == wanted)
             .copied()
     };
-    // What repeats in each competency, such as *Knowledge* and *Attitude*, tells no competencies apart.
+    // Texts that repeat in each competency, such as *Knowledge* and *Attitude*, do not tell competencies apart.
     let repeats = |side: &Side| {
         side.different * 2 <= side.filled
             && candidates
                 .iter()
                 .any(|other| other.label == Label::Name && other.different > side.different)
     };
-    // On its side, a table has the label of its levels above the names, so that only what they hold tells: codes that are
-    // all different, below names that gather them.
+    // On its side, a table has the label of its levels above the names, so that only their contents decide: codes that
+    // are all different, below names that group them.
     let codes_below = |above: &Side| {
         left.iter().copied().find(|side| {
             turned
@@ -141,7 +141,7 @@ fn categories<'a>(all: &'a [Side], names: &Side, first_level: usize) -> Option<&
             .filter(|side| side.column != names.column && side.may_be_names())
     };
     let left = || others().filter(|side| side.column < names.column.min(first_level));
-    // The nearest to the left that says so; then the nearest that divides more coarsely; then any that says so.
+    // The nearest labelled column to the left; then the nearest that divides more coarsely; then any labelled column.
     left()
         .filter(|side| matches!(side.label, Label::Category | Label::Name))
         .max_by_key(|side| side.column)
@@ -154,11 +154,11 @@ fn categories<'a>(all: &'a [Side], names: &Side, first_level: usize) -> Option<&
                 })
                 .max_by_key(|side| side.column)
         })
-        // Behind the levels a word such as *Values* may mean anything, unless what stands below it groups the rows.
+        // After the levels, a word such as *Values* may mean anything, unless the cells below it group the rows.
         .or_else(|| others().find(|side| side.label == Label::Category && side.groups()))
 }
 
-/// The column to the left of the categories that gathers them.
+/// The column to the left of the categories that groups them.
 fn outer(all: &[Side], categories: &Side) -> Option<usize> {
     all.iter()
         .filter(|side| side.column < categories.column && side.may_be_names())
@@ -212,7 +212,7 @@ impl Side {
             && !matches!(self.label, Label::Aside | Label::Rating | Label::Rater)
     }
 
-    /// Whether its texts stand for several rows each, one after the other.
+    /// Whether each of its texts counts for several rows, one after the other.
     fn groups(&self) -> bool {
         self.runs == self.different && self.different < self.filled
     }
@@ -228,7 +228,7 @@ impl Side {
     }
 }
 
-/// What the header says that a column beside the levels holds.
+/// What a column beside the levels holds, according to the header.
 pub(in crate::load::career_map) fn column_label(
     table: &Table,
     header: &Header,

@@ -1,7 +1,7 @@
-//! What every visible cell was read as: used as what, left out why, or not understood.
+//! What every visible cell was used as, why it was left out, or that it is not understood.
 //!
-//! Built from addresses: what a draft took from a cell and what it left out both know where they stand. Whatever neither
-//! names is not understood, which is a warning with the cells and the line of the settings that settles it.
+//! Built from addresses: everything that a draft took from a cell or left out knows its cell. A cell in neither is not
+//! understood: a warning names the cells and prints the line of the settings that settles it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +30,7 @@ pub(in crate::load::career_map) fn account(
     left_out: &[LeftOut],
     options: &MapOptions,
 ) -> MapAccount {
-    // All that is visible, with what the settings leave out, which no layout has seen.
+    // All visible cells, including those that the settings leave out, which no layout has seen.
     let read: Vec<Table> = workbook
         .sheets
         .iter()
@@ -42,7 +42,7 @@ pub(in crate::load::career_map) fn account(
         .map(|table| (table.sheet.as_str(), own_cells(table)))
         .collect();
     let texts = texts(&read);
-    // The last word is that of the most particular: a cell of a row that was left out may be the name of a category.
+    // The most specific use comes last and counts: a cell of a row that was left out may be the name of a category.
     for left in left_out {
         paint(&mut cells, left);
     }
@@ -96,7 +96,7 @@ fn texts(tables: &[Table]) -> BTreeMap<(&str, CellAddress), &str> {
     texts
 }
 
-/// Puts down a use for one cell.
+/// Records a use for one cell.
 fn put(cells: &mut Cells<'_>, at: &Location, used: CellUse) {
     if let Some(address) = at.cell()
         && let Some(cell) = cells
@@ -107,7 +107,7 @@ fn put(cells: &mut Cells<'_>, at: &Location, used: CellUse) {
     }
 }
 
-/// Puts down why the cells of an area were left out.
+/// Records why the cells of an area were left out.
 fn paint(cells: &mut Cells<'_>, left: &LeftOut) {
     let Some((area, cells)) = left
         .area
@@ -125,7 +125,7 @@ fn paint(cells: &mut Cells<'_>, left: &LeftOut) {
     }
 }
 
-/// The addresses of those cells that lie in an area, found row by row, so that a column costs no more than its length.
+/// The addresses of the cells in an area, found row by row, so that the time for a column grows only with its length.
 fn addresses_in(cells: &BTreeMap<CellAddress, CellUse>, area: Area) -> Vec<CellAddress> {
     let mut found = Vec::new();
     let mut from = area.first;
@@ -140,8 +140,8 @@ fn addresses_in(cells: &BTreeMap<CellAddress, CellUse>, area: Area) -> Vec<CellA
     found
 }
 
-/// Puts down the cells that were used for titles, headings, names and categories. What was taken for a name or a category
-/// and became neither is not understood.
+/// Records the cells that were used for titles, headings, names and categories. A cell that was taken for a name or a
+/// category and became neither is not understood.
 fn use_names(cells: &mut Cells<'_>, draft: &Draft, texts: &BTreeMap<(&str, CellAddress), &str>) {
     let names: BTreeSet<String> = draft.rows.iter().map(|row| fold(&row.name)).collect();
     let categories: BTreeSet<String> = draft
@@ -236,7 +236,7 @@ fn other_sheet(names: &[&str], workbook: &Workbook, options: &MapOptions) -> Str
     }
 }
 
-/// So many pieces are said; of more only their number. The line of the settings names each.
+/// At most this many pieces are named; of further ones only their number. The line of the settings names each.
 const SAID: usize = 8;
 
 fn not_understood(
@@ -266,8 +266,8 @@ fn not_understood(
     ))
 }
 
-/// The line with which the map is read as it is, and no cell is left that is not understood: what is left out may have explained
-/// other cells.
+/// The line with which the map is read in the same way and every cell is understood. It has to be tried, since the
+/// cells that it leaves out may have explained other cells.
 fn settled(
     open: &Open,
     draft: &Draft,
@@ -290,7 +290,7 @@ fn settled(
     None
 }
 
-/// The names, as `leave-out` takes them, of what is not understood in the sheets of a draft.
+/// The cells of a draft's sheets that are not understood, named as `leave-out` takes them.
 pub(in crate::load::career_map) fn names_not_understood(
     workbook: &Workbook,
     draft: &Draft,
@@ -344,7 +344,7 @@ impl Open {
             Some(name) if is_one_of_many => format!("{name}!"),
             _ => String::new(),
         };
-        // A column with a heading is best left out by that, which stays right when rows are added.
+        // A column is best left out by its heading, which still works when rows are added.
         for left in left_out.iter().filter(|left| {
             left.why == WhyLeftOut::UnknownColumn && left.at.sheet() == sheet.at.sheet()
         }) {

@@ -1,4 +1,4 @@
-//! From the draft that was chosen to the career map.
+//! Builds the career map from the chosen draft.
 
 use super::remedy::order_line;
 use super::unused::Used;
@@ -125,12 +125,12 @@ const fn is_scored(kind: Kind) -> bool {
     matches!(kind, Kind::Competency { scored: true })
 }
 
-/// Takes what only fills a cell among texts for an error: a number, a cross, a text in square brackets.
+/// Marks a piece as an error if it only fills a cell among texts: a number, a cross, a text in square brackets.
 fn name_filler(piece: &mut Piece) {
     let text = tidy(&piece.text);
     let is_bracketed =
         text.starts_with('[') && text.ends_with(']') && text.matches('[').count() == 1;
-    // Two letters of some scripts are a word.
+    // In some scripts, two letters are a word.
     let is_sign = || is_mark(&text) && text.chars().all(|c| c.is_ascii() || !c.is_alphabetic());
     if piece.error.is_none()
         && (piece.number.is_some() || is_bracketed || is_sign())

@@ -1,6 +1,6 @@
-//! What looks odd about a reading that hangs together: said as a warning, until somebody confirms the reading.
+//! What looks odd about a consistent reading: a warning, until somebody confirms the reading.
 //!
-//! Each doubt is a named kind. The order of [`Doubt::ALL`] is that of their strength; the strongest few are said.
+//! Each doubt is a named kind. [`Doubt::ALL`] lists them by strength; only the strongest few are reported.
 
 mod cells;
 mod contents;
@@ -20,7 +20,7 @@ use crate::load::sheet::Workbook;
 use crate::model::CareerMap;
 use crate::text::fold;
 
-/// So many doubts are said; of more only the number.
+/// At most this many doubts are reported; of further ones only the number.
 const SAID: usize = 3;
 
 /// A kind of doubt; the strongest first.
@@ -110,7 +110,7 @@ impl Mend {
     }
 }
 
-/// Whether a map is read with this line, the doubt is gone, and nothing worse has come in its place.
+/// Whether with this line a map is read without the doubt and without a worse one.
 fn settles(doubt: Doubt, reading: &Reading<'_>, line: &String) -> bool {
     let Some(options) = reading.options.with_lines(std::slice::from_ref(line)) else {
         return false;
@@ -181,7 +181,7 @@ impl Doubt {
         Self::WeakReading,
     ];
 
-    /// What is odd about the reading in this way.
+    /// What is odd about the reading, for this kind of doubt.
     pub(in crate::load::career_map) fn odd(self, reading: &Reading<'_>) -> Option<Odd> {
         match self {
             Self::NamesAreDates => names::names_are_dates(reading),
@@ -216,7 +216,7 @@ impl Doubt {
     }
 }
 
-/// Whether nothing is odd about what these settings make of a workbook, so that a message may offer them.
+/// Whether a workbook is read without doubts with these settings, so that a message may offer them.
 pub(in crate::load::career_map) fn is_sound(
     draft: &Draft,
     workbook: &Workbook,
@@ -228,7 +228,7 @@ pub(in crate::load::career_map) fn is_sound(
         options,
         draft,
         map: &map,
-        // The readings that were not chosen are what the line decides against.
+        // The line rules the other readings out, so they are not doubts.
         others: &Others::default(),
     };
     !draft.signs.corner_contradicts
@@ -236,12 +236,12 @@ pub(in crate::load::career_map) fn is_sound(
         && draft.left_out.iter().all(|left| left.why.is_understood())
         && !Doubt::ALL
             .iter()
-            // A line that says where the levels are says that their titles are titles.
+            // A line that says where the levels are also says that their titles are titles.
             .filter(|doubt| **doubt != Doubt::TitlesUnknown)
             .any(|doubt| doubt.odd(&reading).is_some())
 }
 
-/// Says the doubts about a reading: as warnings, or as notes if somebody has confirmed it.
+/// Reports the doubts about a reading: as warnings, or as notes if somebody has confirmed it.
 pub(in crate::load::career_map) fn report(
     reading: &Reading<'_>,
     diagnostics: &mut Vec<Diagnostic>,

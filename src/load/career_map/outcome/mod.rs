@@ -1,4 +1,4 @@
-//! From the chosen draft to the career map, and everything that is said about it.
+//! From the chosen draft to the career map, and all messages about it.
 
 pub(in crate::load::career_map) mod account;
 pub(in crate::load::career_map) mod build;

@@ -23,7 +23,7 @@ use crate::text::{all_in_quotes, closest, listed, shortened};
 const CHECK: &str = "If it is one, check that a row or a column names at least two levels, that another names the competencies, \
                      and that the cells say what is expected.";
 
-/// So many drafts are looked at for a line that helps.
+/// At most this many drafts are searched for a line that helps.
 const TRIED: usize = 2;
 
 impl Refusal {
@@ -83,7 +83,7 @@ fn hidden_sheet(workbook: &Workbook, options: &MapOptions) -> Option<String> {
         })
 }
 
-/// The reason of the draft that went furthest, and the line that would read it all the same, if there is one.
+/// The reason of the draft that came nearest, and the line that would make it readable, if there is one.
 fn ruled_out(
     workbook: &Workbook,
     options: &MapOptions,
@@ -118,14 +118,15 @@ fn ruled_out(
     refused(&workbook.at, &why, help)
 }
 
-/// The lines that read this draft, if nothing is odd about it when they do: a line that reads the file wrongly is worse than none.
+/// The lines that read this draft, if it is then read without doubts: a line that reads the file wrongly is worse than
+/// none.
 fn sound_lines(draft: &Draft, workbook: &Workbook, options: &MapOptions) -> Option<Lines> {
     doubts::is_sound(draft, workbook, options)
         .then(|| lines_for(draft, workbook, options))
         .flatten()
 }
 
-/// Where nothing was recognised as levels: the first line that could name some, if reading it so comes to something.
+/// Where nothing was recognised as levels: the first line that could name some, if the file can be read with it.
 fn guessed(
     workbook: &Workbook,
     options: &MapOptions,
@@ -200,7 +201,7 @@ fn ambiguous(workbook: &Workbook, options: &MapOptions, one: &Draft, other: &Dra
     )
 }
 
-/// A setting that cannot be used as it stands.
+/// A setting that cannot be used as it is.
 fn setting(workbook: &Workbook, options: &MapOptions, bad: &BadSetting) -> Diagnostic {
     let without = remedy::without(options, bad.setting);
     let help = match chosen(workbook, &without) {
@@ -218,7 +219,7 @@ fn setting(workbook: &Workbook, options: &MapOptions, bad: &BadSetting) -> Diagn
     )
 }
 
-/// Blames the setting without which the file is read, or all that say where things stand.
+/// Names the setting without which the file is read, else all settings about places.
 fn blamed(
     workbook: &Workbook,
     options: &MapOptions,
@@ -259,7 +260,7 @@ fn blamed(
             names_in_words(&names),
             draft.header
         ),
-        // What the file says by itself is not worth more than what somebody has set.
+        // A setting by a person counts for more than the file by itself.
         Err(_) => drafts
             .iter()
             .take(TRIED)
@@ -277,8 +278,8 @@ fn blamed(
     Some(error(message(&lines), help))
 }
 
-/// Says so if the settings read as levels what is expected otherwise, or the names of the competencies: the reading is made as they
-/// say, but they are a row or a column off.
+/// Reports settings that make levels of what would otherwise be expectations or names of competencies: the reading
+/// follows them, but they are probably one row or column off.
 pub(in crate::load::career_map) fn displaced(
     draft: &Draft,
     workbook: &Workbook,
@@ -300,7 +301,7 @@ pub(in crate::load::career_map) fn displaced(
         })
 }
 
-/// The first level of a draft, if most of its levels are what another one expects of levels.
+/// The first level of a draft, if most of its levels are expectations in the other draft.
 fn expected_as_levels(draft: &Draft, other: &Draft) -> Option<(Location, String)> {
     let expected: BTreeSet<&Location> = other
         .rows
@@ -326,7 +327,7 @@ fn expected_as_levels(draft: &Draft, other: &Draft) -> Option<(Location, String)
     ))
 }
 
-/// A level of a draft that stands where another one has the names of the competencies.
+/// A level of a draft in the place where the other draft has the names of competencies.
 fn names_as_level(draft: &Draft, other: &Draft) -> Option<(Location, String)> {
     let place = |at: &Location| {
         let cell = at.cell()?;

@@ -17,12 +17,12 @@ use crate::text::{fold, listed};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::load::career_map) struct Lines {
     pub(in crate::load::career_map) written: Vec<String>,
-    /// Names of settings that are there and stand in the way.
+    /// Names of present settings that must be removed.
     instead_of: Vec<&'static str>,
 }
 
 impl Lines {
-    /// These lines beside what else is configured.
+    /// These lines, in addition to the configured settings.
     pub(in crate::load::career_map) const fn of(written: Vec<String>) -> Self {
         Self {
             written,
@@ -30,7 +30,7 @@ impl Lines {
         }
     }
 
-    /// The lines and their place, without what they take the place of.
+    /// The lines and their section, without the settings that they replace.
     pub(in crate::load::career_map) fn in_words(&self) -> String {
         listed(
             &self
@@ -62,8 +62,8 @@ pub(in crate::load::career_map) fn names_in_words(names: &[&str]) -> String {
     )
 }
 
-/// The fewest lines that make the reader choose this draft, beside what else is configured or in place of what that says about
-/// places; `None` where none do.
+/// The fewest lines that make the reader choose this draft, in addition to the configured settings or in place of those
+/// about places; `None` where none do.
 pub(in crate::load::career_map) fn lines_for(
     draft: &Draft,
     workbook: &Workbook,
@@ -86,7 +86,7 @@ pub(in crate::load::career_map) fn lines_for(
     let written = tried
         .into_iter()
         .find(|lines| bare.with_lines(lines).is_some_and(|tried| reads(&tried)))?;
-    // A setting that a line sets anew is replaced in any case.
+    // A setting that a line sets again is replaced in any case.
     let is_kept = |name: &&str| {
         !written
             .iter()
@@ -103,7 +103,7 @@ pub(in crate::load::career_map) fn lines_for(
     })
 }
 
-/// The lines that read this draft with a scale that nothing in the file says.
+/// The lines that read this draft with a scale that the file does not state.
 pub(in crate::load::career_map) fn lines_with_scale(
     scale: String,
     draft: &Draft,
@@ -119,7 +119,7 @@ pub(in crate::load::career_map) fn lines_with_scale(
     Some(lines)
 }
 
-/// The line that reads the table whose header stands here.
+/// The line that reads the table with this header.
 pub(in crate::load::career_map) fn line_for_table_at(
     at: &Location,
     workbook: &Workbook,
@@ -132,7 +132,7 @@ pub(in crate::load::career_map) fn line_for_table_at(
     (header_row(&draft) == Some(row)).then_some(line)
 }
 
-/// The configuration without what says where things stand.
+/// The configuration without the settings about places.
 pub(in crate::load::career_map) fn without_places(options: &MapOptions) -> MapOptions {
     places_set(options)
         .iter()
@@ -179,7 +179,7 @@ pub(in crate::load::career_map) fn without(options: &MapOptions, setting: &str) 
     options
 }
 
-/// What to do about a setting without which this draft is read: the line as it would be right, if it is known and works.
+/// What to do about a setting without which this draft is read: the corrected line, if it is known and works.
 pub(in crate::load::career_map) fn corrected(
     setting: &str,
     draft: &Draft,
@@ -227,7 +227,7 @@ fn names_place(draft: &Draft) -> Option<String> {
     Some(place.to_string())
 }
 
-/// Which lines are tried together, those that say least first.
+/// Which lines are tried together, the smallest combinations first.
 fn combinations(draft: &Draft, workbook: &Workbook) -> Vec<Vec<String>> {
     let sheet = match draft.sheets.as_slice() {
         [only] if workbook.sheets.len() > 1 => Some(format!("sheet = {}", toml_text(only))),
@@ -322,7 +322,7 @@ pub(in crate::load::career_map) fn is_same(one: &Draft, other: &Draft) -> bool {
         && names(one) == names(other)
 }
 
-/// The order of levels as a line: parallel levels in a list of their own.
+/// The order of levels as a line: parallel levels in an inner list.
 pub(in crate::load::career_map) fn order_line(steps: &[Vec<&str>]) -> String {
     let steps: Vec<String> = steps
         .iter()

@@ -1,4 +1,4 @@
-//! What is said about cells that were read as letters, words or ticks of a scale, or could be.
+//! Messages about cells that were read, or could be read, as letters, words or ticks of a scale.
 
 use super::remedy::lines_with_scale;
 use crate::diagnostic::{Diagnostic, Location};
@@ -14,7 +14,7 @@ fn scale_line(signs: &[String]) -> String {
     list_line("scale", signs)
 }
 
-/// What to do about signs whose order nothing says.
+/// What to do about signs without a known order.
 pub(in crate::load::career_map) fn help(
     draft: &Draft,
     workbook: &Workbook,
@@ -34,7 +34,7 @@ pub(in crate::load::career_map) fn help(
     })
 }
 
-/// Says how cells were read that are not numbers, what is odd about the scale, and which setting says otherwise.
+/// Reports how cells that are not numbers were read, what is odd about the scale, and which setting changes it.
 pub(in crate::load::career_map) fn report(
     draft: &Draft,
     scale: Scale,
@@ -82,7 +82,7 @@ pub(in crate::load::career_map) fn report(
     }
 }
 
-/// How letters, words and ticks were read as what levels require; nothing where the settings say it.
+/// How letters, words and ticks were read as what levels require; `None` where the settings say it.
 fn said_of_signs(draft: &Draft) -> Option<Diagnostic> {
     let read = &draft.signs.scale;
     let steps = read.steps.iter().filter_map(|step| {

@@ -1,4 +1,4 @@
-//! Settings about the map that change nothing: names that it does not have, and settings that its layout has no use for.
+//! Settings about the map that change nothing: names that it does not have, and settings that its layout does not use.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::load::setting_lines::{list_line, toml_text};
 use crate::model::{Level, Points, Scale, Track};
 use crate::text::{all_in_quotes, closest, fold, in_quotes};
 
-/// What the settings are compared with.
+/// The facts about a map that the settings are compared with.
 pub(in crate::load::career_map) struct Used<'a> {
     pub(in crate::load::career_map) draft: &'a Draft,
     pub(in crate::load::career_map) levels: &'a [Level],
@@ -37,7 +37,7 @@ impl Used<'_> {
         Diagnostic::warning("map-setting", self.draft.place.clone(), message, help)
     }
 
-    /// The names of competencies in lists: none that nothing has, and none that another list overrules.
+    /// Checks the names of competencies in lists: each must exist, and no other list may overrule it.
     fn lists(&self, diagnostics: &mut Vec<Diagnostic>) {
         let options = self.options;
         let kinds: Vec<(&str, Kind)> = self
@@ -166,7 +166,7 @@ impl Used<'_> {
         }
     }
 
-    /// Names in a list that nothing has, and what to do about them.
+    /// Reports names in a list that do not exist, and what to do about them.
     fn unknown(
         &self,
         setting: &str,
@@ -190,7 +190,7 @@ impl Used<'_> {
         })
     }
 
-    /// A name on the left of a line below `[map.…]` that nothing has.
+    /// Reports a name on the left of a line below `[map.…]` that does not exist.
     fn unknown_key(
         &self,
         setting: &str,
@@ -263,8 +263,8 @@ impl Used<'_> {
         ))
     }
 
-    /// The order with each level once: what is not a level is replaced by the nearest one that is left out, and the rest of
-    /// those stand at the end.
+    /// The order with each level once: a name that is not a level is replaced by the nearest level that is missing; the
+    /// other missing levels come last.
     fn mended_order(&self) -> String {
         let mut left: Vec<&str> = self.forgotten.iter().map(String::as_str).collect();
         let mut named = BTreeSet::new();

@@ -15,7 +15,7 @@ fn cell_use(reading: &MapReading, sheet: &str, cell: &str) -> CellUse {
     sheet.cells[&address(cell)]
 }
 
-/// What is said about cells that are not understood.
+/// The message about cells that are not understood.
 fn not_understood(reading: &MapReading) -> Option<&Diagnostic> {
     let mut found = reading
         .diagnostics
@@ -59,7 +59,7 @@ const ROWS: &[&[&str]] = &[
     ],
 ];
 
-/// The same rows on their side.
+/// The same rows as columns.
 fn turned(rows: &[&[&str]]) -> Grid {
     let width = rows.iter().map(|row| row.len()).max().unwrap();
     Grid::from_rows((0..width).map(|column| {
@@ -331,7 +331,7 @@ fn cells_are_folded_into_rectangles() {
 
 #[test]
 fn no_cell_that_is_used_is_named() {
-    // Ten remarks without a heading, here and there behind the levels.
+    // Ten remarks without a heading, here and there after the levels.
     let mut rows: Vec<Vec<String>> = vec![
         [
             "Competency",

@@ -1,4 +1,4 @@
-//! What stands beside the map in its workbook, and what is reported about it.
+//! Sheets beside the map in its workbook, and what is reported about them.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! What looks odd about a reading is said, until somebody confirms it.
+//! Odd readings have a warning, until somebody confirms them.
 
 use super::*;
 use crate::diagnostic::Severity;
@@ -32,7 +32,7 @@ fn levels(upright: bool) -> MapOptions {
     }
 }
 
-/// A workbook that is read, with a doubt that says this.
+/// Checks that a workbook is read, with a doubt that says this.
 #[track_caller]
 fn doubted(workbook: &Workbook, says: &str) {
     doubted_with(workbook, &MapOptions::default(), says);
@@ -121,7 +121,7 @@ fn upright(rows: &[Vec<&str>]) -> Workbook {
     one(&rows)
 }
 
-/// The table on its side.
+/// The table turned on its side.
 fn on_its_side(rows: &[Vec<&str>]) -> Workbook {
     let turned: Vec<Vec<&str>> = (0..rows[0].len())
         .map(|column| {
@@ -497,7 +497,7 @@ fn a_map_that_is_no_longer_as_confirmed_is_refused() {
 fn titles_that_nobody_knows() {
     let rows = with(&[(0, 1, "Explorer"), (0, 2, "Navigator"), (0, 3, "Captain")]);
     not_doubted(&upright(&rows));
-    // The rows of the long form tell no order, and numbers do not tell levels from people.
+    // The rows of the long form have no order, and numbers do not show whether these are levels or people.
     let says = "“Explorer”, “Navigator” and “Captain” have titles that are not known";
     doubted(&long(&rows), says);
     let numbers: Vec<Vec<&str>> = vec![

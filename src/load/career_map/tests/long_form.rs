@@ -1,4 +1,4 @@
-//! The long form: a row for each level, competency and expectation, with whatever else companies keep in it.
+//! The long form: a row for each level, competency and expectation, with other columns that companies keep in it.
 
 use super::*;
 use crate::model::Track;
@@ -11,10 +11,10 @@ const THEMES: [(&str, &str); 4] = [
     ("House", "Guests"),
 ];
 
-/// What stands in a cell, by level, competency and number.
+/// The text of a cell, by level, competency and number.
 type Cell<'a> = &'a dyn Fn(usize, usize, usize) -> String;
 
-/// Two rows for each level and competency, with these columns: `heading = what stands in it`.
+/// Two rows for each level and competency, with these columns: heading and cells.
 fn rows(columns: &[(&str, Cell<'_>)]) -> Workbook {
     let mut rows = vec![
         columns
@@ -78,7 +78,7 @@ fn note(level: usize, theme: usize, number: usize) -> String {
     }
 }
 
-/// All levels, competencies and both behaviours of each are there.
+/// Checks that all levels, competencies and both behaviours of each are there.
 #[track_caller]
 fn check(map: &CareerMap) {
     assert_eq!(map.orientation, Orientation::Long);
@@ -272,7 +272,7 @@ fn settings_say_which_column_holds_what() {
     assert_eq!(names(&map_of(&book, &options)), ["Craft", "House"]);
 }
 
-/// Levels in rows that go on over several rows look much alike, and are no long form.
+/// Levels in rows that span several rows look similar, but are not the long form.
 #[test]
 fn several_columns_of_texts_are_competencies() {
     let map = map(&one(&[

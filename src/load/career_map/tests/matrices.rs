@@ -1,4 +1,4 @@
-//! Tables with levels in columns, and the same turned on their side: what stands beside and between the levels.
+//! Tables with levels in columns, and the same turned on their side: other columns beside and between the levels.
 
 use super::*;
 use crate::model::WhyLeftOut;
@@ -56,7 +56,7 @@ pub(super) fn table(corner: &str, levels: &[&str]) -> Rows {
         .collect()
 }
 
-/// The rows of the bakery with another column behind each level.
+/// The rows of the bakery with another column after each level.
 fn beside(header: Rows, text: impl Fn(usize, usize) -> String) -> Rows {
     let rows = ROWS.iter().enumerate().map(|(line, (name, cells))| {
         let mut row = vec![(*name).to_owned()];
@@ -68,7 +68,7 @@ fn beside(header: Rows, text: impl Fn(usize, usize) -> String) -> Rows {
     header.into_iter().chain(rows).collect()
 }
 
-/// A header with a blank cell behind each level.
+/// A header with a blank cell after each level.
 fn spaced(corner: &str, levels: [&str; 3]) -> Vec<String> {
     let [one, two, three] = levels;
     row(corner, &[one, "", two, "", three, ""])
@@ -207,7 +207,7 @@ fn bad_examples_under_a_level_are_left_out() {
                 NAMES[line].to_lowercase()
             )
         };
-        // Below the levels, beside each level, and behind its name.
+        // Below the levels, beside each level, and after its name.
         let below = beside(
             vec![
                 spaced("Competency", LEVELS),
@@ -255,7 +255,7 @@ fn two_kinds_of_expectations_under_a_level_are_both_read() {
         format!("Explains {} to others at step {level}", NAMES[line])
     });
     reads(&rows, &LEVELS, 2, &[]);
-    // Frontend and backend are levels of their own, not parts of one.
+    // Frontend and backend are separate levels, not parts of one.
     let map = map(&one(&[
         &[
             "Skill",
@@ -349,7 +349,7 @@ fn a_last_column_that_is_no_level_is_left_out() {
     }
     let questions = last("Sollicitatievragen", "What do you do first about {}?");
     reads(&questions, &LEVELS, 1, &[WhyLeftOut::Questions]);
-    // Nobody knows what this is: it has no noun of the others, and is not numbered as they are.
+    // This is unknown: it shares no noun with the others, and is not numbered as they are.
     let unlike = last("Luminary", "Speaks for {} in the trade body of bakers");
     reads(&unlike, &LEVELS, 1, &[WhyLeftOut::UnlikeLevels]);
     for workbook in both(&unlike) {

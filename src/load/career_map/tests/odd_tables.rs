@@ -4,7 +4,7 @@ use super::matrices::{LEVELS, NAMES, ROWS, Rows, both, reads, row, table};
 use super::*;
 use crate::model::WhyLeftOut;
 
-/// The readings of a table both ways, which there must be.
+/// The readings of a table both ways; fails if one is refused.
 #[track_caller]
 fn maps(rows: &Rows) -> [CareerMap; 2] {
     both(rows).map(|workbook| map(&workbook))
@@ -119,7 +119,7 @@ fn headings_inside_cells_are_no_expectations() {
             with(&|text| format!("{text}\nBeispiele:\n• Zählt nach\n• Fragt")),
             3,
         ),
-        // Nobody knows these words, but they repeat.
+        // These words are unknown, but they repeat.
         (
             with(&|text| format!("Mindset:\n- {text}\n\nRituals:\n- Writes it down")),
             2,
@@ -146,7 +146,7 @@ fn headings_inside_cells_are_no_expectations() {
                 .any(|d| d.code.0 == "map-unwanted")
         );
     }
-    // A lead-in that stands once belongs to the text; “Everything in Baker, plus:” refers to a level.
+    // A lead-in that occurs once belongs to the text; “Everything in Baker, plus:” refers to a level.
     let map = map(&one(&[
         &["Competency", "Junior", "Senior"],
         &[

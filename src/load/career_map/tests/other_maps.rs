@@ -1,4 +1,4 @@
-//! Tables of something else, and second maps, that a reading says.
+//! Tables of something else, and second maps, which a message names.
 
 use super::*;
 use crate::diagnostic::Severity;
@@ -30,7 +30,7 @@ fn sheets(text: &str) -> Workbook {
     )
 }
 
-/// What is doubted about a map that is read.
+/// The doubts about a map that is read.
 #[track_caller]
 fn doubts(text: &str) -> Vec<String> {
     let reading = read(&sheets(text), &MapOptions::default());

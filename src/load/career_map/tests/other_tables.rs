@@ -102,7 +102,7 @@ fn responsibilities_and_reporting_lines() {
     );
 }
 
-/// What stands in such lists also stands in career maps.
+/// Columns of such lists also occur in career maps.
 #[test]
 fn career_maps_may_have_the_same_columns() {
     let levels = map(&sheet("Competency|Junior Baker|Baker|Head Baker|Points|Date
@@ -115,7 +115,7 @@ fn career_maps_may_have_the_same_columns() {
         Baker|Makes the doughs of the day|Runs two ovens at a time|Explains breads to guests
         Head Baker|Plans the doughs of the week|Buys the ovens of the house|Decides what guests can buy"));
     assert_eq!(names(&rows), ["Doughs", "Ovens", "Guests"]);
-    // Behaviours that stand before their levels are no list of things.
+    // Behaviours before their levels are not a list of things.
     let long = map(&sheet(
         "Behaviour|Level|Competency
         Weighs flour|Junior Baker|Doughs

@@ -1,7 +1,8 @@
-//! Each message of the reader is settled by what it says: by the very line that it prints, or by the change of the file.
+//! Following each message of the reader settles it: writing the line that it prints, or changing the file.
 //!
-//! A new message gets a case in `remedies.cases`: the code, sheets that cause it, settings that are there already, and the right reading after
-//! each of the ways out that the message offers. The test fails where a place in the code that makes messages has no case.
+//! A new message gets a case in `remedies.cases`: the code, sheets that cause it, settings that are there already, and
+//! the right reading after each of the ways out that the message offers. The test fails where a place in the code that
+//! makes messages has no case.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,7 +14,7 @@ use crate::load::career_map::outcome::doubts::{Doubt, Reading};
 /// Sheets by name, as rows of cells.
 type Sheets = Vec<(String, Vec<Vec<String>>)>;
 
-/// A message, and what becomes of the map when somebody does what it says.
+/// A message, and how the map is read after somebody has done what it says.
 struct Case {
     code: String,
     /// A part of the message, where several have the same code.
@@ -234,7 +235,7 @@ fn left_open(
     })
 }
 
-/// What is wrong with a case.
+/// The faults of a case.
 fn faults(case: &Case) -> Vec<String> {
     let message = match message(case) {
         Ok(message) => message,

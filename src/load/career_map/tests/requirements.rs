@@ -202,7 +202,7 @@ fn words_that_everybody_orders_alike_are_requirements() {
     );
     let map = reading.career_map.unwrap();
     assert_eq!(required(&map)[0], [Some(1.0), Some(2.0), Some(3.0)]);
-    // What falls from level to level is not what levels require.
+    // Values that fall from level to level are not requirements.
     let mut falls = rows;
     falls[1] = &["Planning", "expert", "working", "basic"];
     falls[2] = &["Hygiene", "expert", "working", "working"];
@@ -247,7 +247,7 @@ fn other_ticks_are_refused_with_the_line_that_reads_them() {
     );
     let map = with_line(&book, &refusal.help, 0).career_map.unwrap();
     assert_eq!(required(&map)[1], [Some(1.0), None, Some(1.0)]);
-    // Under what somebody can do, the same ticks are somebody's.
+    // Under headings for what somebody can do, the same ticks are a person's answers.
     let refusal = refusal_of(&one(&[
         &["Competency", "Beginner", "Advanced", "Expert"],
         &["Planning", "x", "x", "x"],
@@ -285,7 +285,7 @@ fn ratings_go_up_to_the_top_of_the_legend() {
     ] {
         assert_eq!(map(&with(legend)).bounds(), (0.0, 5.0), "{legend:?}");
     }
-    // A list of the levels, or of the competencies, is no scale.
+    // A list of the levels, or of the competencies, is not a scale.
     for list in [
         &[&["1 = Junior, 2 = Senior, 3 = Principal, 4 = Director, 5 = Chief"][..]][..],
         &[

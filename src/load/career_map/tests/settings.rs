@@ -1,11 +1,11 @@
-//! What the company configures wins.
+//! The company's settings overrule the reader.
 
 use super::*;
 use crate::load::career_map::options::Step;
 use crate::model::Track;
 
 fn strange() -> Workbook {
-    // Nothing here is recognised: names of levels that nobody could know, and no label.
+    // Nothing here is recognised: unknown names of levels, and no label.
     workbook(vec![
         ("Cover", grid(&[&["Hello"]])),
         (
@@ -203,7 +203,7 @@ fn settings_that_fit_nothing_are_named() {
     }
 }
 
-/// What is said about a setting of this workbook, as code and message.
+/// The messages about a setting for this workbook, as code and message.
 #[track_caller]
 fn said(workbook: &Workbook, settings: &str) -> Vec<String> {
     let options: MapOptions = toml::from_str(settings).unwrap();
@@ -445,7 +445,7 @@ fn categories_and_sheets_can_be_left_out() {
     );
 }
 
-/// What is left out, set apart and read by its places, in a workbook of a layout whose sheets are alike.
+/// A workbook of several sheets with the same layout; `row` gives the rows of each sheet.
 fn per_sheet(sheets: &[&str], row: impl Fn(&str) -> Vec<Vec<String>>) -> Workbook {
     workbook(
         sheets

@@ -1,11 +1,11 @@
-//! A sheet for each level, or for each competency, with whatever else companies keep on them.
+//! A sheet for each level, or for each competency, with other columns that companies keep on them.
 
 use super::*;
 
 const LEVELS: [&str; 3] = ["Junior Baker", "Baker", "Head Baker"];
 const NAMES: [&str; 4] = ["Doughs", "Ovens", "Guests", "Planning"];
 
-/// What stands in a cell, by level and competency.
+/// The text of a cell, by level and competency.
 type Cell<'a> = &'a dyn Fn(usize, &str) -> String;
 
 fn expectation(level: usize, name: &str) -> String {
@@ -48,7 +48,7 @@ fn competencies(header: &[&str], row: impl Fn(usize, &str) -> Vec<String>) -> Wo
     workbook(sheets.collect())
 }
 
-/// Each competency expects this and nothing else at each level, and nothing is said to be not understood.
+/// Checks that each competency expects exactly this at each level, and that every cell is understood.
 #[track_caller]
 fn check(workbook: &Workbook, orientation: Orientation, levels: [&str; 3]) {
     let reading = read(workbook, &MapOptions::default());

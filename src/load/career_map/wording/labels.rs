@@ -1,4 +1,4 @@
-//! What labels of columns and rows say that is in them: names, categories, facts, ratings, remarks.
+//! What labels of columns and rows say about their contents: names, categories, facts, ratings, remarks.
 //!
 //! Everything here looks at folded text (see [`fold`]) and answers one question about one label.
 
@@ -7,7 +7,7 @@ use crate::load::vocabulary::{Concept, Heading, Meaning, Whose, heading, says, s
 use crate::model::Field;
 use crate::text::fold;
 
-/// What a column beside the levels holds, going by its label.
+/// What a column beside the levels holds, according to its label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::load::career_map) enum Label {
     /// Names of competencies.
@@ -20,19 +20,19 @@ pub(in crate::load::career_map) enum Label {
     Level,
     /// Text that says what a level expects.
     Expectation,
-    /// Codes, descriptions, notes: nothing of the map.
+    /// Codes, descriptions, notes: not part of the map.
     Aside,
     /// Somebody's name.
     Person,
-    /// A rating, nobody says whose.
+    /// A rating without a rater.
     Rating,
-    /// The rating of somebody in particular.
+    /// The rating of a particular person.
     Rater,
     /// Anything else, or nothing.
     Unknown,
 }
 
-/// What a column holds, going by its label.
+/// What a column holds, according to its label.
 pub(in crate::load::career_map) fn label(text: &str) -> Label {
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').collect();
@@ -45,7 +45,7 @@ pub(in crate::load::career_map) fn label(text: &str) -> Label {
     } else if names_a_person(&said) {
         Label::Person
     } else if is_rating(&said, |whose| whose != Whose::Unsaid) || folded == "manager" {
-        // A bare “Lead” or “Supervisor” is a level as likely as a rater.
+        // A bare “Lead” or “Supervisor” is as likely a level as a rater.
         Label::Rater
     } else if is_rating(&said, |whose| whose == Whose::Unsaid)
         && !is(Concept::MapLevel)
@@ -71,7 +71,7 @@ pub(in crate::load::career_map) fn label(text: &str) -> Label {
         && has(Concept::MapCategory)
         && !(words.len() > 1 && words[0] == "group")
     {
-        // “Skill group” gathers competencies, “Group PM” leads other product managers.
+        // A “Skill group” groups competencies; a “Group PM” leads other product managers.
         Label::Category
     } else if (words.len() <= 3 && has(Concept::MapCompetency) && words[0] != "related")
         || said.meanings.first() == Some(&Meaning::Competency)
@@ -86,7 +86,7 @@ pub(in crate::load::career_map) fn label(text: &str) -> Label {
     }
 }
 
-/// Whether a label heads names, numbers or addresses of people.
+/// Whether a label is a heading of names, numbers or addresses of people.
 fn names_a_person(said: &Heading) -> bool {
     matches!(
         said.meanings.first(),
@@ -94,7 +94,7 @@ fn names_a_person(said: &Heading) -> bool {
     )
 }
 
-/// Whether a label can only head ratings, of somebody who fits.
+/// Whether a label can only be a heading of ratings, by somebody who `fits`.
 fn is_rating(said: &Heading, fits: impl Fn(Whose) -> bool) -> bool {
     !said.meanings.is_empty()
         && said
@@ -103,7 +103,7 @@ fn is_rating(said: &Heading, fits: impl Fn(Whose) -> bool) -> bool {
             .all(|meaning| matches!(meaning, Meaning::Rating(whose) if fits(*whose)))
 }
 
-/// Whether a label says outright that competencies are below it, so that unknown words beside it may be levels.
+/// Whether a label says explicitly that competencies are below it, so that unknown words beside it may be levels.
 pub(in crate::load::career_map) fn names_competencies(text: &str) -> bool {
     const SURE: [&str; 11] = [
         "compet",
@@ -131,9 +131,10 @@ pub(in crate::load::career_map) fn is_remark(name: &str) -> bool {
     says(name, Concept::MapRemark)
 }
 
-/// Whether a label heads what is not wanted: *Red flags*, *Poor examples*, *Not acceptable*, or a sign of its own.
+/// Whether a label is a heading of unwanted behaviour: *Red flags*, *Poor examples*, *Not acceptable*, or a sign for
+/// it.
 pub(in crate::load::career_map) fn is_unwanted(label: &str) -> bool {
-    /// A longer text is about something.
+    /// A longer text is not a label.
     const MOST_WORDS: usize = 6;
     const SIGNS: &[&str] = &[
         "-", "–", "−", "✗", "✘", "✕", "×", "❌", "👎", "🚩", "⚠", "⚠️",
@@ -148,7 +149,7 @@ pub(in crate::load::career_map) fn is_unwanted(label: &str) -> bool {
     let spelled = trimmed.replace(['\'', '’'], " ");
     let folded = fold(&spelled);
     let words: Vec<&str> = folded.split(' ').collect();
-    // “Employee no.” has a number, “Does not need help with” nothing unwanted.
+    // In “Employee no.”, *no* means number; “Does not need help with” is not about unwanted behaviour.
     let negates = words.len() >= 2
         && words
             .iter()
@@ -158,7 +159,7 @@ pub(in crate::load::career_map) fn is_unwanted(label: &str) -> bool {
         && (negates || words.iter().any(|word| stands_for(word, Concept::BadWord)))
 }
 
-/// Whether a name can only be that of what is not wanted: *Red flags*. *Negative feedback* is a competency.
+/// Whether a name can only be one for unwanted behaviour: *Red flags*. *Negative feedback* is a competency.
 pub(in crate::load::career_map) fn heads_unwanted(name: &str) -> bool {
     says(name, Concept::BadSign)
 }
@@ -183,7 +184,7 @@ pub(in crate::load::career_map) fn is_answer(text: &str) -> bool {
 pub(in crate::load::career_map) enum FactKind {
     /// Salary, reporting line, title: a fact about the level.
     OfLevel,
-    /// Scope, focus: a fact about the level if it stands among others or is short, else a competency.
+    /// Scope, focus: a fact about the level if it is among other facts or is short, else a competency.
     PerhapsOfLevel,
     /// Education, years of experience: a fact about a person, shown beside the competencies but not scored.
     OfPerson,
@@ -203,7 +204,7 @@ pub(in crate::load::career_map) fn fact(name: &str) -> Option<FactKind> {
         names_one |= stands_for(word, Concept::FactOfPerson);
         stands_for(word, Concept::FactOfPerson) || stands_for(word, Concept::AroundFact)
     });
-    // *Titolo di studio* is such a fact as a whole only.
+    // *Titolo di studio* is such a fact only as a whole.
     (stands_for(&folded, Concept::FactOfPerson) || (only && names_one))
         .then_some(FactKind::OfPerson)
 }

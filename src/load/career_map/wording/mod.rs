@@ -1,4 +1,4 @@
-//! What labels, titles and words say.
+//! The meaning of labels, titles and words.
 
 pub(in crate::load::career_map) mod labels;
 pub(in crate::load::career_map) mod title;

@@ -41,7 +41,7 @@ pub(in crate::load::career_map) fn heading<'a>(
             heading.aliases.push(whole);
         }
     }
-    // A word for a track alone, such as a banner over several levels, is no name while there is another.
+    // A word that only names a track, such as a heading over several levels, is not the name while there is another.
     // A step such as *Level 2* is the title only if there is no other.
     if let (Some(step), true) = (
         names.iter().position(|name| is_step_code(name)),
@@ -63,7 +63,7 @@ pub(in crate::load::career_map) fn heading<'a>(
         heading.title.clone_from(name);
     }
     heading.name.clone_from(&heading.title);
-    // What is left and only names a track is a banner over several levels.
+    // A remaining text that only names a track is a heading over several levels.
     let (banners, names): (Vec<String>, Vec<String>) =
         names.into_iter().partition(|name| is_only_a_track(name));
     heading
@@ -87,13 +87,13 @@ pub(in crate::load::career_map) fn heading<'a>(
     heading
 }
 
-/// Longer texts in a header are descriptions, which nobody types as a level.
+/// Longer texts in a header are descriptions, which people do not type as a level.
 const LONGEST_ALIAS: usize = 80;
-/// A first line that is longer is no title with a description below, but one text.
+/// A longer first line is not a title with a description below, but one text.
 const LONGEST_LINE: usize = 60;
 
 /// The lines of a header cell that are names: all of a short cell as one, else its first line; a line that is only a
-/// code or a track stands for itself.
+/// code or a track counts separately.
 fn title_lines(cell: &str) -> Vec<String> {
     let lines: Vec<String> = cell
         .lines()
@@ -160,7 +160,7 @@ impl Part {
             part.code = Some(line.to_owned());
             return part;
         }
-        // A remark belongs to the title: *6 (internal promotion only)* is called 6, too.
+        // A remark belongs to the title, but *6 (internal promotion only)* can also be called 6.
         let called = without_remark(line);
         if called != line && (is_code(called) || is_step_code(called)) {
             part.code = Some(called.to_owned());
@@ -200,7 +200,7 @@ impl Part {
         part
     }
 
-    /// Whether a text in brackets is a code or tracks; then it is kept as such.
+    /// Whether a text in brackets is a code or tracks; then it is stored.
     fn takes(&mut self, inside: &str) -> bool {
         if is_code(inside) || is_step_code(inside) {
             self.code = Some(inside.to_owned());
@@ -296,13 +296,13 @@ pub(in crate::load::career_map) fn track_word(text: &str) -> Option<Track> {
     }
 }
 
-/// The track that a code tells: `IC5`, `M5`, `4-S`, `4-M`. Only worth anything in a map that has codes of both tracks.
+/// The track that a code shows: `IC5`, `M5`, `4-S`, `4-M`. Only reliable in a map that has codes of both tracks.
 pub(in crate::load::career_map) fn track_of_code(code: &str) -> Option<Track> {
     let upper = code.to_uppercase();
     let letters = upper
         .trim_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | ' ' | '.' | '+'));
     let (before, after) = (upper.starts_with(letters), upper.ends_with(letters));
-    // *L3-IC* has the letter of its grade and behind it the track.
+    // *L3-IC* has the letter of its grade first and the track after it.
     let behind = upper
         .rsplit_once(['-', '–', '/', ' '])
         .filter(|(grade, _)| grade.ends_with(|c: char| c.is_ascii_digit()))
@@ -310,7 +310,7 @@ pub(in crate::load::career_map) fn track_of_code(code: &str) -> Option<Track> {
     match behind.filter(|_| before).unwrap_or(letters) {
         "IC" => Some(Track::IndividualContributor),
         "M" | "EM" | "MGR" => Some(Track::Management),
-        // After a number and a dash these are suffixes; before it they would be any company's letter.
+        // After a number and a dash these are suffixes; before it they may be any letter of a company's grades.
         "S" if after && !before => Some(Track::IndividualContributor),
         _ => None,
     }

@@ -60,8 +60,8 @@ pub(in crate::load::career_map) fn level_likeness(label: &str) -> Likeness {
     }
 }
 
-/// Whether a label is the name of a level by a word of seniority or a step; a stage such as *Teaching* may be anything, a code
-/// such as *CB1*, too.
+/// Whether a label is the name of a level by a word of seniority or a step; a stage such as *Teaching* or a code such
+/// as *CB1* may be anything.
 pub(in crate::load::career_map) fn tells_seniority(label: &str) -> bool {
     let folded = fold(label);
     let words: Vec<&str> = folded.split(' ').collect();
@@ -73,7 +73,7 @@ pub(in crate::load::career_map) fn tells_seniority(label: &str) -> bool {
                 .any(|word| stands_for(word, Concept::Seniority)))
 }
 
-/// A label without the remark in brackets behind it: *L3 (by invitation only)*. A single word there may be a name.
+/// A label without the remark in brackets after it: *L3 (by invitation only)*. A single word there may be a name.
 pub(in crate::load::career_map) fn without_remark(label: &str) -> &str {
     let remark = label
         .strip_suffix(')')
@@ -86,14 +86,15 @@ pub(in crate::load::career_map) fn without_remark(label: &str) -> &str {
     }
 }
 
-/// Whether what stands in brackets is said about a level and no name of it: some words that begin small or with a number.
+/// Whether the text in brackets is a remark about a level and not its name: several words that begin with a small
+/// letter or a number.
 fn is_remark(inside: &str) -> bool {
     inside.contains(' ')
         && inside.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
         && parse_tracks(inside).is_empty()
 }
 
-/// Whether a text may be a title that nobody knows: a short one, and nothing else by its words.
+/// Whether a text may be an unknown title: it is short, and its words do not make it anything else.
 pub(in crate::load::career_map) fn may_be_title(text: &str) -> bool {
     const LONGEST: usize = 40;
     text.chars().count() <= LONGEST
@@ -144,7 +145,7 @@ fn has_shape_of_title(label: &str, words: usize) -> bool {
     words <= 3 || capitals * 2 >= written.len()
 }
 
-/// What a long label begins with, before the description that some write behind a title: *Senior – leads projects*.
+/// The beginning of a long label, before a description after the title: *Senior – leads projects*.
 pub(in crate::load::career_map) fn head(label: &str) -> &str {
     const LONG: usize = 40;
     let end = [": ", " - ", " – ", " — ", "\n", " ("]
@@ -161,7 +162,7 @@ pub(in crate::load::career_map) fn head(label: &str) -> &str {
         return label;
     };
     let folded = fold(&label[..end]);
-    // Behind a word such as *Proficient* everything is a description, behind a title only what makes it long.
+    // After a word such as *Proficient* everything is a description; after a title, only a long rest is.
     let is_stage = is_stage(&folded.split(' ').collect::<Vec<_>>());
     if is_stage || label.chars().count() > LONG {
         label[..end].trim_end()
@@ -223,7 +224,7 @@ fn period(word: &str, prefix: &str, most: u32) -> bool {
         .is_some_and(|number| number <= most)
 }
 
-/// A grade code as all of a label: `IC4`, `L5`, `M-2`, `7a`, `E3+`, `4-S`, `L1-L2`.
+/// Whether a whole label is a grade code: `IC4`, `L5`, `M-2`, `7a`, `E3+`, `4-S`, `L1-L2`.
 pub(in crate::load::career_map) fn is_code(label: &str) -> bool {
     let label = label.trim();
     let parts: Vec<&str> = label

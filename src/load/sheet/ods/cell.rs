@@ -17,7 +17,7 @@ pub(super) struct RawCell {
 
 impl RawCell {
     pub(super) fn new(start: &BytesStart<'_>) -> Self {
-        // A newer attribute of the same name tells errors apart from numbers and text; it comes in a namespace of its own.
+        // A newer attribute of the same name tells errors apart from numbers and text; it has a separate namespace.
         let kinds: Vec<String> = start
             .attributes()
             .with_checks(false)
@@ -54,7 +54,7 @@ impl RawCell {
             (Some("error"), _) => Some(Value::Error(shown.trim().to_owned())),
             (Some("float" | "percentage" | "currency"), Some(number)) => {
                 match (number.trim().parse::<f64>(), text()) {
-                    // An error has the number 0 and says what it is in its text.
+                    // An error has the number 0; its text says which error it is.
                     (_, Some(Value::Error(error))) => Some(Value::Error(error)),
                     (Ok(number), _) if pads(number, &shown) => Some(Value::Padded {
                         number,
@@ -78,7 +78,7 @@ impl RawCell {
 
 /// Whether what a cell shows is its number padded with zeros, with or without a sign before or after it: `LF-000901`.
 fn pads(number: f64, shown: &str) -> bool {
-    // Most numbers do not begin with a zero, and are told apart here.
+    // Most numbers do not begin with a zero, so this check is enough for them.
     if shown.bytes().find(u8::is_ascii_digit) != Some(b'0') {
         return false;
     }

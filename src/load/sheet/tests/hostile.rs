@@ -1,4 +1,4 @@
-//! Files that claim more than they hold, unpack too far or are broken: refused before they cost anything.
+//! Files that claim more than they hold, unpack too far or are broken: refused before they use memory or time.
 
 use super::*;
 
@@ -54,8 +54,8 @@ fn what_a_file_claims_is_checked_before_room_is_made_for_it() {
 
 #[test]
 fn what_a_part_claims_before_it_breaks_off_is_checked_too() {
-    // Far behind the beginning, where a reader would take large pieces, and far before the break: calamine, which takes
-    // small ones, comes across the claim.
+    // Far after the beginning, where a reader would read large pieces, and far before the break: calamine, which reads
+    // small pieces, reaches the claim.
     let claim = r#"<sst uniqueCount="1000000000000"/>"#;
     let blanks = |count| " ".repeat(count);
     let strings = [&blanks(1 << 20), claim, &blanks(40_000)].concat();
@@ -71,8 +71,8 @@ fn what_a_part_claims_before_it_breaks_off_is_checked_too() {
 /// The packed file with another part in the place of the one of this name: it unpacks to these contents, and then is
 /// broken.
 fn with_broken_part(file: Vec<u8>, name: &str, contents: &[u8]) -> Vec<u8> {
-    // RFC 1951: the first bit says that no block follows this one. One of a kind that there is not, or of lengths that
-    // cannot be, follows now.
+    // RFC 1951: the first bit says that no block follows this one. A block of an unknown kind, or with impossible
+    // lengths, follows.
     let mut archive = ZipArchive::new(Cursor::new(packed(&[(name, contents)]))).unwrap();
     let mut packed = Vec::new();
     archive

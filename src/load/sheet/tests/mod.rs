@@ -1,4 +1,4 @@
-//! Whole files: what is read of them, and what is refused; `hostile` has those that were made to do harm.
+//! Whole files: what is read from them, and what is refused; `hostile` has files that were made to do harm.
 
 mod hostile;
 mod properties;
@@ -316,7 +316,7 @@ fn formats_beyond_any_that_a_program_writes_pad_nothing() {
             r#"B1 Padded { number: 2.0, text: "002" }"#
         ]
     );
-    // Formats without end are refused before anything is made of them, and none at all are none that pad.
+    // Too many formats are refused before they are used; a workbook without formats has none that pads.
     let endless = format!(
         r#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="000"/></numFmts><cellXfs>{}</cellXfs></styleSheet>"#,
         r#"<xf numFmtId="164"/>"#.repeat(2_000_000)
@@ -470,7 +470,7 @@ fn folders_and_missing_files_are_refused() {
     assert_eq!(refused.code.0, "file-unreadable");
 }
 
-/// The files of `/proc` say that they are empty, as a file does that is written to while it is read.
+/// The files of `/proc` report a size of 0, like a file that is written while it is read.
 #[cfg(target_os = "linux")]
 #[test]
 fn devices_and_files_that_grow_while_they_are_read_are_refused() {

@@ -1,5 +1,5 @@
-//! Whatever a file holds, reading it ends without a panic and within the limits. `fuzz/` looks for more of the same with
-//! the help of coverage; see its README.
+//! Reading any file ends without a panic and within the limits. `fuzz/` searches for more such files, guided by
+//! coverage; see its README.
 
 use proptest::prelude::*;
 
@@ -16,7 +16,7 @@ fn limits() -> Limits {
     }
 }
 
-/// Without the net that catches panics.
+/// Reads without catching panics.
 fn read_bare(bytes: &[u8]) -> Result<Workbook, FileError> {
     read(bytes, &Location::of_file("any"), &limits())
 }

@@ -1,4 +1,4 @@
-//! Where the cells stand that calamine could not read: it says what is wrong with a cell, but not which one it is.
+//! Finds the cells that calamine could not read: it says what is wrong with a cell, but not which cell it is.
 
 use std::io::BufRead;
 

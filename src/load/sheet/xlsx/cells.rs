@@ -1,4 +1,5 @@
-//! The cells of one worksheet, streamed through calamine: never its bounding box, never what a dimension tag claims.
+//! The cells of one worksheet, streamed through calamine, without allocating a bounding box or trusting a dimension
+//! tag.
 
 use std::io::{Read, Seek};
 
@@ -15,9 +16,9 @@ use super::padding::Format;
 /// A cell that calamine cannot read.
 #[derive(Debug, PartialEq)]
 pub(super) struct Unreadable {
-    /// Which cell of the sheet it is, in the order of the file. calamine does not tell its address.
+    /// Which cell of the sheet it is, in the order of the file. calamine does not give its address.
     pub(super) ordinal: usize,
-    /// What stands in its place.
+    /// The value in its place.
     pub(super) value: Value,
 }
 
@@ -69,7 +70,7 @@ fn what_is_wrong(error: XlsxError) -> Result<String, FileError> {
         | XlsxError::ParseFloat(_)
         | XlsxError::CellTAttribute(_)
         | XlsxError::DimensionCount(_) => Ok("something that cannot be understood".to_owned()),
-        // Anything else may have stopped between two cells, so that their number would no longer tell them apart.
+        // Any other error may have stopped between two cells, after which their numbers would be wrong.
         other => Err(failed(&other)),
     }
 }

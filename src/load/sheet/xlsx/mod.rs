@@ -1,8 +1,7 @@
 //! Office Open XML workbooks (`.xlsx`, `.xlsm`), read with calamine.
 //!
-//! calamine gives cells, texts and formats; a [`Scan`] before it keeps what a file may ask for within
-//! [`Limits`]. Cells are streamed: no dimension tag, count or bounding box is trusted, no formula is run, no link or
-//! entity followed.
+//! calamine gives cells, texts and formats; a [`Scan`] before it enforces [`Limits`]. Cells are streamed: no dimension
+//! tag, count or bounding box is trusted, no formula is run, no link or entity is followed.
 
 mod addresses;
 mod cells;
@@ -66,7 +65,7 @@ pub(super) fn read(
     })
 }
 
-/// What reads the sheets of one workbook, one after the other.
+/// Reads the sheets of one workbook, one after the other.
 struct SheetReader<'b> {
     calamine: Xlsx<Cursor<&'b [u8]>>,
     epoch_1904: bool,
@@ -137,7 +136,7 @@ fn hide(hidden: &Hidden, grid: &mut GridBuilder) {
     }
     let mut columns = hidden.columns.clone();
     columns.sort_unstable();
-    // Each column once, however often the file says it.
+    // Each column once, however often the file names it.
     let mut next = 0;
     for (first, last) in columns {
         for column in first.max(next)..=last {
@@ -147,7 +146,7 @@ fn hide(hidden: &Hidden, grid: &mut GridBuilder) {
     }
 }
 
-/// What calamine's error means for the file.
+/// The file error for an error of calamine.
 fn failed(error: &XlsxError) -> FileError {
     match error {
         XlsxError::Password => FileError::password(),
@@ -157,7 +156,7 @@ fn failed(error: &XlsxError) -> FileError {
             "The file holds a macro sheet of an old Excel.",
             "Delete that sheet, or save the file as an Excel workbook without macros (.xlsx).",
         ),
-        // Some old Excel lists its macro modules as sheets without contents.
+        // Some old versions of Excel list macro modules as sheets without contents.
         XlsxError::RelationshipNotFound => {
             FileError::damaged("it lists a sheet that is not in it, perhaps an old macro module")
         }

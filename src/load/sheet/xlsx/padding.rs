@@ -12,11 +12,13 @@ use super::super::limits::Limits;
 use super::super::value::Value;
 use super::super::xml::{attribute, number_attribute};
 
-/// Formats that pad, and cell formats with one of them: more than Excel itself allows. Numbers of any beyond show no zeros.
+/// At most this many formats that pad, and cell formats that use them, are kept: more than Excel itself allows. Numbers
+/// with further formats show no zeros.
 const KEPT: usize = 65_536;
-/// Characters of a format; Excel allows as many.
+/// The most characters of a format; Excel has the same limit.
 const LONGEST: usize = 255;
-/// The largest number whose neighbours are whole numbers, too: digits beyond are not what somebody typed.
+/// The largest number for which every smaller whole number is exact: above it, the digits are not those that were
+/// typed.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// A number format that pads with zeros.
@@ -31,10 +33,10 @@ pub(super) struct Format {
 }
 
 impl Format {
-    /// No document can hold this character.
+    /// This character cannot occur in a document.
     const DIGIT: char = '\0';
 
-    /// The format of this code, if it pads whole numbers with zeros and does nothing else but put text around them.
+    /// The format of this code, if it pads whole numbers with zeros and otherwise only puts text around them.
     fn of(code: &str) -> Option<Self> {
         if code.len() > LONGEST {
             return None;

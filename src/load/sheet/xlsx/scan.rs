@@ -1,10 +1,11 @@
-//! One pass over every part before calamine opens the workbook: what a part may ask calamine to hold is counted first,
-//! and what calamine does not give (hidden rows and columns, numbers padded with zeros, and which part a sheet is) is kept.
+//! One pass over every part before calamine opens the workbook: it counts what a part could make calamine keep in
+//! memory, and it keeps what calamine does not give (hidden rows and columns, numbers padded with zeros, and which part
+//! a sheet is).
 //!
 //! calamine reserves room for as many shared texts as the file claims to have, and gives each cell format a copy of its
-//! font's and number format's texts; neither has a limit there. Every part is scanned whatever its name says, because
-//! the file itself decides which part calamine takes for what. Parts are unpacked here in pieces as small as calamine's, so
-//! that the scan sees as much of one that ends early.
+//! font's and number format's texts; calamine limits neither. Every part is scanned, whatever its name, because the
+//! file itself decides what calamine uses each part for. Parts are unpacked in pieces as small as calamine's, so that
+//! the scan sees at least as much of a part that ends early.
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
@@ -23,12 +24,12 @@ use crate::diagnostic::CellAddress;
 const FORMATS: u64 = 131_072;
 /// Names that formulas may use.
 const NAMES: u64 = 65_536;
-/// Sheets and links that the scan itself keeps, over all parts; beyond, only what is hidden would be missed.
+/// Sheets and links that the scan itself keeps, over all parts; for further ones, only hidden cells would be missed.
 const KEPT: usize = 65_536;
 /// How deep elements may be nested; sound files stay below twenty.
 const DEPTH: u32 = 256;
 
-/// Widths of columns that are kept of a part; a page needs no more to show a sheet as it looks.
+/// Widths of columns that are kept of a part; a page needs no more to draw a sheet.
 const WIDTHS: usize = 256;
 
 /// What the scan found.
@@ -36,10 +37,10 @@ const WIDTHS: usize = 256;
 pub(super) struct Scan {
     /// What the author hid, by the index of the part.
     pub(super) hidden: BTreeMap<usize, Hidden>,
-    /// How wide columns are, in characters, by the index of the part: first and last column, width.
+    /// Widths of columns in characters, by the index of the part: first and last column, width.
     pub(super) widths: BTreeMap<usize, Vec<(u32, u32, f64)>>,
     /// The corners of merged regions, by the index of the part; `None` for one that has no sound address. calamine's
-    /// own reader of these computes with them before it looks whether they make sense.
+    /// own reader computes with them before it checks whether they make sense.
     pub(super) merges: BTreeMap<usize, Vec<Option<(CellAddress, CellAddress)>>>,
     /// The cells whose format pads with zeros.
     pub(super) padding: Padding,
@@ -63,7 +64,7 @@ impl Scan {
     /// Scans all parts of a packed workbook.
     ///
     /// # Errors
-    /// If a part asks for more than the limits allow. A part that is not sound XML is passed over: calamine gets no
+    /// If a part asks for more than the limits allow. A part that is not sound XML is skipped: calamine reads no
     /// further in it than the scan, and may not need it.
     pub(super) fn of(package: &mut Package<'_>, limits: &Limits) -> Result<Self, FileError> {
         let mut scan = Self::default();
@@ -116,7 +117,7 @@ impl Scan {
                         row = row.saturating_add(1);
                     }
                 }
-                // Pictures are XML too, and may well declare one.
+                // Pictures are XML too, and may declare one.
                 Node::DocType if is_picture => {}
                 Node::DocType => {
                     return Err(FileError::damaged(
@@ -192,7 +193,7 @@ fn width(start: &BytesStart<'_>) -> Option<f64> {
     (0.5..=255.0).contains(&width).then_some(width)
 }
 
-/// What one part holds of that which calamine keeps in memory.
+/// Counts of what calamine would keep in memory from one part.
 #[derive(Debug, Default)]
 struct Counts {
     texts: u64,

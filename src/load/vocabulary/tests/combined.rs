@@ -1,9 +1,9 @@
-//! Whose, what, when and what surrounds them, put together in every way.
+//! Rater, content, time and decoration, combined in every way.
 
 use super::*;
 use crate::text::fold;
 
-/// How a language says whose rating it is, and of when.
+/// How a language says whose rating it is, and from when.
 struct Language {
     own: &'static [&'static str],
     manager: &'static [&'static str],

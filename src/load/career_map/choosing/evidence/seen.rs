@@ -1,4 +1,4 @@
-//! What can be seen of a draft: the facts that evidence is made of.
+//! Facts about a draft that evidence is based on.
 
 use std::collections::BTreeSet;
 
@@ -17,13 +17,14 @@ use crate::load::career_map::wording::words::{
 use crate::load::vocabulary::seniority;
 use crate::text::fold;
 
-/// How much a code or a stage is the name of a level.
+/// How much a code or a stage counts as the name of a level.
 const EITHER: f64 = 0.3;
-/// This share of competencies may be named like levels by chance, and this one is as bad as all of them.
+/// Up to this share of competencies may be named like levels by chance; from the second one on, it is as bad as all of
+/// them.
 const CHANCE: f64 = 0.2;
 const MOST: f64 = 0.6;
 
-/// A draft, and what its rows come to.
+/// A draft, and what was computed from its rows.
 pub(super) struct Seen<'a> {
     pub(super) draft: &'a Draft,
     /// The levels' headings.
@@ -32,7 +33,7 @@ pub(super) struct Seen<'a> {
     pub(super) competencies: Vec<&'a DraftRow>,
     /// How many of them are scored.
     pub(super) scored: usize,
-    /// What stands in their cells.
+    /// What their cells hold.
     pub(super) contents: Contents,
     /// The share of their cells that have something.
     pub(super) fill: f64,
@@ -96,7 +97,7 @@ impl<'a> Seen<'a> {
                 .all(|heading| is_iso_date(&heading.title))
     }
 
-    /// Whether many cells hold nothing but the name of a level.
+    /// Whether many cells hold only the name of a level.
     pub(super) fn names_levels(&self) -> bool {
         let titles: BTreeSet<String> = self
             .headings
@@ -246,7 +247,7 @@ impl<'a> Seen<'a> {
     }
 
     fn are_like_cells<'b>(&self, names: impl Iterator<Item = &'b str>) -> bool {
-        /// Shorter ones are names, however short the texts are.
+        /// Shorter texts are names, however short the cells' texts are.
         const NAME: f64 = 24.0;
         let mut lengths: Vec<usize> = names.map(|name| name.chars().count()).collect();
         lengths.sort_unstable();
@@ -254,8 +255,8 @@ impl<'a> Seen<'a> {
         usual > NAME && self.contents.are_texts() && usual > 0.7 * self.contents.mean_length()
     }
 
-    /// The share of competencies whose names are headings: columns headed *Theme* and *Behaviour* are those of the long form,
-    /// taken for competencies.
+    /// The share of competencies whose names are headings: columns headed *Theme* and *Behaviour* belong to the long
+    /// form and are not competencies.
     pub(super) fn named_like_headings(&self) -> f64 {
         let labels = self
             .competencies

@@ -53,7 +53,7 @@ fn piece(text: &str) -> Vec<Piece> {
 const WRITES: &str = "Writes texts that everybody in the company understands";
 const SPEAKS: &str = "Speaks to other people in the company and outside of it";
 
-/// A draft that nothing is wrong with.
+/// A draft without faults.
 fn good() -> Draft {
     draft(
         &["Junior Engineer", "Engineer", "Senior Engineer"],
@@ -124,7 +124,7 @@ fn each_piece_of_evidence_is_listed_once_with_a_name_and_a_weight_of_its_own_sen
     );
 }
 
-/// The good draft, its competencies named anew.
+/// The good draft, with other names of competencies.
 fn named(names: [&str; 2]) -> Draft {
     with(|d| {
         for (row, name) in d.rows.iter_mut().zip(names) {
@@ -161,7 +161,7 @@ fn a_corner_that_says_the_opposite_speaks_against_a_draft() {
         })
     };
     rises(evidence, &coded(false), &coded(true));
-    // Words of seniority are surer.
+    // Words of seniority are more reliable.
     let words = with(|d| d.signs.corner_contradicts = true);
     assert!(found(&words, evidence) < 1e-9);
 }
@@ -398,7 +398,7 @@ fn a_draft_is_ruled_out_for_each_reason() {
     );
 }
 
-/// The good draft with titles that nobody knows.
+/// The good draft with unknown titles.
 fn unknown(titles: [&str; 3]) -> Draft {
     with(|d| {
         d.signs.recognised = 0.0;

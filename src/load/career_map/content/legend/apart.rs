@@ -1,5 +1,5 @@
-//! Legends that stand apart from the map on its own sheet: below it, or beside it behind an empty column. They are taken out before
-//! the layouts read the sheet, which would take their lines for levels or competencies.
+//! Legends that are separate from the map on its sheet: below it, or beside it after an empty column. They are taken
+//! out before the layouts read the sheet, which would take their lines for levels or competencies.
 
 use std::ops::RangeInclusive;
 
@@ -8,7 +8,7 @@ use crate::load::career_map::drafts::table::Table;
 use crate::model::{Area, LeftOut, WhyLeftOut};
 use crate::text::{shortened, tidy};
 
-/// So many lines of a map stand above a legend, each with so many cells.
+/// At least this many lines of a map are above a legend, each with at least this many cells.
 const LINES: usize = 2;
 const CELLS: usize = 3;
 
@@ -55,7 +55,7 @@ fn apart(table: &Table) -> Vec<LeftOut> {
     let blocks: Vec<LeftOut> = (0..table.width())
         .filter_map(|column| sheet.block(column))
         .collect();
-    // Several such blocks are what the sheet is made of.
+    // Several such blocks are the main content of the sheet.
     if blocks.len() == 1 {
         found.extend(blocks);
     }
@@ -66,7 +66,7 @@ struct Sheet<'a> {
     table: &'a Table,
     /// How many cells of each line show something.
     filled: Vec<usize>,
-    /// The line by which a map has begun.
+    /// The line by which a map has certainly begun.
     end: usize,
 }
 
@@ -85,10 +85,10 @@ impl Sheet<'_> {
             })
     }
 
-    /// The legend whose signs stand in a column: the only one there.
+    /// The legend with its signs in this column, if it is the only one there.
     fn block(&self, column: usize) -> Option<LeftOut> {
         let table = self.table;
-        // Behind the last level: further to the left, an empty column may divide the names from the levels.
+        // After the last level only: further to the left, an empty column may divide the names from the levels.
         let is_beside = column > 0 && table.gap_before(column) && column + 2 >= table.width();
         let last_column = (column + 1).min(table.width() - 1);
         let fits = |line: usize| {
@@ -120,7 +120,7 @@ impl Sheet<'_> {
             Some(line) if is_heading(line) => line,
             _ => first,
         };
-        // Lines of a map that go on below it are no legend.
+        // If lines of the map continue below it, it is not a legend.
         (is_beside || table.gap_above(begin))
             .then(|| self.left_out(begin..=last, column..=last_column))
             .flatten()

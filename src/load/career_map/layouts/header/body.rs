@@ -1,10 +1,10 @@
-//! What stands below a header, column by column.
+//! The cells below a header, column by column.
 
 use crate::load::career_map::drafts::table::Table;
 use crate::load::career_map::wording::words::is_mark;
 use crate::text::tidy;
 
-/// What stands in a column below the header.
+/// The cells of a column below the header.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Body {
     pub(super) filled: usize,
@@ -52,12 +52,12 @@ impl Body {
         (self.numbers + self.marks) * 2 < self.filled.max(1)
     }
 
-    /// Whether it asks, as a column of questions for interviews does.
+    /// Whether it is a column of questions, as for interviews.
     pub(super) fn asks(&self) -> bool {
         self.questions * 10 >= self.filled.max(1) * 6
     }
 
-    /// Whether a column is filled and written like the levels are.
+    /// Whether a column is filled and written like those of the levels.
     pub(super) fn is_like(&self, typical: &Self, share: f64) -> bool {
         let ratio = (self.mean() + 4.0) / (typical.mean() + 4.0);
         self.filled as f64 >= share * typical.filled as f64

@@ -11,7 +11,7 @@ use crate::load::track::parse_tracks;
 use crate::model::WhyLeftOut;
 use crate::text::fold;
 
-/// Whether a title such as *Manager* is a rater here, because *Self* stands in the same line.
+/// Whether a title such as *Manager* is a rater here, because *Self* is in the same line.
 fn is_rater(table: &Table, line: usize, column: usize) -> bool {
     label(table.text(line, column)) == Label::Rater
         && (0..table.width()).any(|other| fold(table.text(line, other)).starts_with("self"))
@@ -34,7 +34,7 @@ fn with_nouns(table: &Table, line: usize, named: &[usize]) -> Vec<usize> {
         .collect()
 }
 
-/// Beside codes a plain number is one, too: 1, 2, 3, 4-S, 4-M.
+/// Beside codes, a plain number is a code, too: 1, 2, 3, 4-S, 4-M.
 fn with_numbers(table: &Table, line: usize, named: Vec<usize>) -> Vec<usize> {
     let is_number = |column: &usize| {
         table.own(line, *column).is_some_and(|cell| {
@@ -55,7 +55,7 @@ fn with_numbers(table: &Table, line: usize, named: Vec<usize>) -> Vec<usize> {
         .collect()
 }
 
-/// What a column's header says that it is.
+/// What a column is, according to its header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
     Level,
@@ -77,13 +77,13 @@ pub(super) struct Finder<'a> {
     pub(super) sure: Vec<usize>,
     /// The line that heads the parts of each level, if there is one.
     pub(super) heads: Option<usize>,
-    /// The columns whose header repeats beside each level: what its parts are called.
+    /// The columns whose header repeats beside each level: the names of its parts.
     pub(super) parts: BTreeSet<usize>,
     /// The names of the level and of the part where a header has both: *Baker – poor examples*.
     pub(super) joint: BTreeMap<usize, (String, String)>,
     /// The column with the names of competencies, if its heading is a word for levels: *Standard*.
     pub(super) names: Option<usize>,
-    /// The columns that are filled as those of the levels are, and are none.
+    /// The columns that are filled like those of the levels, but are not levels.
     pub(super) beside: Vec<(usize, WhyLeftOut)>,
 }
 
@@ -187,7 +187,8 @@ impl<'a> Finder<'a> {
                 Class::Perhaps if (first..=last).contains(&column) => {
                     bodies[column].is_like(&typical, 0.3)
                 }
-                // Beside the recognised ones only what directly follows them, looks the same and is named alike.
+                // Beside recognised levels, only columns that directly follow them, look the same and have similar
+                // names.
                 Class::Perhaps if bodies[column].asks() => {
                     self.beside.push((column, WhyLeftOut::Questions));
                     false
@@ -228,7 +229,7 @@ impl<'a> Finder<'a> {
         columns
     }
 
-    /// The headers, folded, that stand above more than one column, each in a cell of its own.
+    /// The headers, folded, that are above more than one column, each in its own cell.
     fn repeated(&self) -> BTreeSet<String> {
         let (mut once, mut again) = (BTreeSet::new(), BTreeSet::new());
         for cell in (0..self.table.width()).filter_map(|c| self.table.own(self.base, c)) {
@@ -240,7 +241,8 @@ impl<'a> Finder<'a> {
         again
     }
 
-    /// What a column is called: by the line that names the levels, or where that is blank by another one of the header.
+    /// The name of a column: from the line that names the levels, or where that is blank, from another line of the
+    /// header.
     pub(super) fn named(&self, column: usize) -> &str {
         let base = self.table.text(self.base, column);
         let others = || {
@@ -280,7 +282,7 @@ impl<'a> Finder<'a> {
             Likeness::Yes if is_rater(self.table, self.base, column) => Class::Aside,
             Likeness::Yes => Class::Level,
             Likeness::No if text.trim().is_empty() => Class::Blank,
-            // Beside the expectations of each level its score, or a bad example, under one name.
+            // Beside each level's expectations, a column for scores or bad examples has the same name every time.
             _ if is_repeated => Class::Part,
             _ if is_unwanted(text) => Class::Unwanted,
             Likeness::Perhaps if label(text) == Label::Unknown => Class::Perhaps,

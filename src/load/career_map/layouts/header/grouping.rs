@@ -1,4 +1,4 @@
-//! From the columns that belong to levels to the levels: what is merged, repeated or blank continues the level before.
+//! Groups the columns that belong to levels into levels.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +36,7 @@ impl Finder<'_> {
             .collect()
     }
 
-    /// Whether a column goes on with the level of the one before: no line of the header tells them apart.
+    /// Whether a column continues the level of the one before: no line of the header tells them apart.
     fn continues(&self, last: usize, column: usize) -> bool {
         let same = |line: usize| match (self.table.cell(line, last), self.table.cell(line, column))
         {
@@ -63,7 +63,7 @@ impl Finder<'_> {
             || (self.lines.0..=self.lines.1).all(|line| same(line) || names_parts(line))
     }
 
-    /// A text that only names a track, over nothing, is a banner for the levels that follow it.
+    /// Applies a track to the levels after it, where its text is alone above an empty column.
     pub(super) fn name_tracks(&self, levels: &mut [LevelColumns]) {
         let used: BTreeSet<usize> = levels
             .iter()
@@ -86,7 +86,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether a header line says something about single levels, or names tracks; a banner over all of them does not.
+    /// Whether a header line says something about single levels, or names tracks; a text over all of them does not.
     fn tells_apart(&self, line: usize, firsts: &[usize]) -> bool {
         let texts: Vec<String> = firsts
             .iter()
@@ -110,7 +110,7 @@ impl Finder<'_> {
                 && !seen.contains(&cell.at)
             {
                 seen.push(cell.at);
-                // In brackets a track is no title, even if it is *Manager*.
+                // In brackets a track is not a title, even if it is *Manager*.
                 let joint = self.joint.get(&column).filter(|_| line == self.base);
                 cells.push(if let Some((level, _)) = joint {
                     level.clone()

@@ -11,7 +11,7 @@ use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness,
 use crate::load::track::parse_tracks;
 use crate::text::fold;
 
-/// Whether a label heads codes. Whatever else stands beside it is no name of a level.
+/// Whether a label heads codes. Other texts beside it are not names of levels.
 fn names_code(label: &str) -> bool {
     fold(label).ends_with("code")
 }
@@ -98,7 +98,7 @@ impl Finder<'_> {
         titles || self.labels_names(line) && (named || tracks || parts || aliases)
     }
 
-    /// Whether a line may be a lower line of a header: what stands beside the levels is a label, not a competency.
+    /// Whether a line may be a lower line of a header: the text beside the levels is a label, not a competency.
     fn may_stand_below(&self, line: usize) -> bool {
         if self.is_labelled_above(line) {
             return false;
@@ -110,7 +110,7 @@ impl Finder<'_> {
         is_label || self.labels_names(line) || self.left_labels_are_known(line)
     }
 
-    /// Whether the label in a line stands in the column that the line above labels already, and names levels as well: then it is
+    /// Whether the label in a line is in a column that the line above labels already, and also names levels: then it is
     /// the name of a fact, such as *Theme*.
     fn is_labelled_above(&self, line: usize) -> bool {
         let Some(above) = line.checked_sub(1) else {
@@ -155,7 +155,7 @@ impl Finder<'_> {
         texts.join(" ")
     }
 
-    /// Whether what stands beside the levels in a line says that the line names them, or says nothing.
+    /// Whether the text beside the levels in a line says that the line names them, or is empty.
     fn labels_names(&self, line: usize) -> bool {
         let folded = fold(&self.left_label(line));
         folded.is_empty()

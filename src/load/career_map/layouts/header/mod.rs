@@ -1,6 +1,6 @@
 //! Finding the levels of a table: which lines are its header, and which columns belong to which level.
 //!
-//! Works on a [`Table`] with levels in columns; a table with levels in rows is turned before.
+//! Works on a [`Table`] with levels in columns; a table with levels in rows is turned first.
 
 mod body;
 mod finder;
@@ -62,7 +62,7 @@ pub(in crate::load::career_map) struct HeaderSettings {
 /// of the sheet.
 const LINES: usize = 40;
 const LINES_TURNED: usize = 8;
-/// More candidates than this only come from tables that are no maps.
+/// Only tables that are not maps have more candidates than this.
 const MOST_CANDIDATES: usize = 12;
 
 /// Every header that the table may have, the topmost first.
@@ -91,14 +91,14 @@ fn bases(table: &Table, columns: Option<&[usize]>) -> Vec<usize> {
         .height()
         .min(if table.turned { LINES_TURNED } else { LINES });
     if let Some(columns) = columns {
-        // The columns are known: the header is where all of them have a text that is no sentence.
+        // The columns are known: the header is where all of them have a text that is not a sentence.
         let short = |line: &usize| {
             columns.iter().all(|column| {
                 let text = table.text(*line, *column);
                 !text.is_empty() && text.chars().count() <= 80
             })
         };
-        // What is merged over all of them is a heading above the levels.
+        // A cell that is merged over all of them is a heading above the levels.
         let tells_apart = |line: &usize| {
             let text = |column: &usize| fold(table.text(*line, *column));
             columns.len() < 2 || columns.iter().map(text).collect::<BTreeSet<_>>().len() > 1
@@ -116,7 +116,8 @@ fn bases(table: &Table, columns: Option<&[usize]>) -> Vec<usize> {
     let possible = (0..lines.min(POSSIBLE)).filter(|line| may_name_levels(table, *line));
     match recognised.first() {
         None => possible.take(MOST_CANDIDATES).collect(),
-        // Above a line of known words may stand the company's own titles, if a label says so: *Skill* above *Basic* and *Advanced*.
+        // The company's own titles may be above a line of known words, if a label says so: *Skill* above *Basic* and
+        // *Advanced*.
         Some(first) => possible
             .take_while(|line| line < first)
             .filter(|line| is_labelled(table, *line))
@@ -126,10 +127,10 @@ fn bases(table: &Table, columns: Option<&[usize]>) -> Vec<usize> {
     }
 }
 
-/// In how many of the first lines titles that nobody knows are looked for.
+/// Unknown titles are looked for in this many of the first lines.
 const POSSIBLE: usize = 15;
 
-/// Whether the texts of a line may be titles that nobody knows.
+/// Whether the texts of a line may be unknown titles.
 fn may_name_levels(table: &Table, line: usize) -> bool {
     let possible = possible_names(table, line);
     let known = recognised_names(table, line).len();
@@ -138,7 +139,7 @@ fn may_name_levels(table: &Table, line: usize) -> bool {
         || (possible.len() == 2 && share_a_noun(possible.into_iter()))
 }
 
-/// Whether a line begins with a label for what stands below or beside it.
+/// Whether a line begins with a label for the cells below or beside it.
 fn is_labelled(table: &Table, line: usize) -> bool {
     let first = (0..table.width()).find_map(|column| table.own(line, column));
     first.is_some_and(|cell| match label(&cell.text) {
@@ -208,7 +209,7 @@ fn is_count(table: &Table, line: usize) -> bool {
     beside || above || below()
 }
 
-/// The columns whose cells count up by one; what a spreadsheet program took for a date may stand among them.
+/// The columns whose cells count up by one; a number that a spreadsheet program turned into a date may be among them.
 fn counted_columns(table: &Table, line: usize) -> Vec<usize> {
     let mut columns: Vec<usize> = Vec::new();
     let mut next: Option<u8> = None;
@@ -233,14 +234,14 @@ fn counted_columns(table: &Table, line: usize) -> Vec<usize> {
 }
 
 impl Header {
-    /// Whether a column is one of the levels' or stands among them, so that it holds no names.
+    /// Whether a column is one of the levels' or is among them, so that it does not hold names.
     pub(in crate::load::career_map) fn takes(&self, column: usize) -> bool {
         self.is_of_level(column)
             || self.beside.iter().any(|(beside, _)| *beside == column)
             || self.levels.iter().any(|level| level.place == column)
     }
 
-    /// Why a column among or beside the levels is none of theirs.
+    /// Why a column among or beside the levels does not belong to them.
     pub(in crate::load::career_map) fn why_beside(&self, column: usize) -> Option<WhyLeftOut> {
         let beside = self.beside.iter().find(|(beside, _)| *beside == column);
         beside.map(|(_, why)| *why)

@@ -11,7 +11,7 @@ use crate::load::career_map::wording::words::is_mark;
 use crate::model::WhyLeftOut;
 use crate::text::{fold, tidy};
 
-/// What tells the columns of a level apart: the heading that stands under each level, or else the place.
+/// What tells the columns of a level apart: the heading under each level, else the place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
     Named(String),
@@ -44,7 +44,7 @@ impl Contents {
     /// Whether these are answers to texts that are `usual` characters long: signs, words such as *partly*, or the same
     /// few short words again and again.
     fn are_answers(&self, usual: f64) -> bool {
-        /// Longer texts are no answers.
+        /// Longer texts are not answers.
         const LONG: f64 = 25.0;
         let mean = self.mean();
         let repeat = self.filled >= 3
@@ -90,9 +90,9 @@ impl Finder<'_> {
             .collect()
     }
 
-    /// The further columns of a level that have no heading and say something only here and there, or as much as a level does
-    /// where most levels have one column: then the title may be missing. On its side, the first is one more line of what the
-    /// level expects.
+    /// Further columns of a level that have no heading and are filled only here and there, or as full as a level where
+    /// most levels have one column: then the title may be missing. In a turned table, the first of them is one more
+    /// line of expectations.
     fn unnamed_further(
         &self,
         levels: &[LevelColumns],
@@ -103,7 +103,7 @@ impl Finder<'_> {
             .get(&Part::Placed(0))
             .map_or(0, |part| part.filled / part.columns.len().max(1));
         let single = levels.iter().filter(|level| level.columns.len() == 1);
-        // Where the numbers go on without a gap, no title is missing.
+        // Where the numbers continue without a gap, no title is missing.
         let numbers = levels
             .iter()
             .map(|level| level.cells.iter().find_map(|cell| number_in(cell)));
@@ -132,7 +132,7 @@ impl Finder<'_> {
             .collect()
     }
 
-    /// The parts that say nothing of what is expected. Remarks do where nothing else does: *Good examples* beside *Poor
+    /// The parts that do not say what is expected. Remarks say it where nothing else does: *Good examples* beside *Poor
     /// examples*.
     fn left_out_parts(parts: &BTreeMap<Part, Contents>) -> Vec<(Part, WhyLeftOut)> {
         let usual = parts.values().map(Contents::mean).fold(0.0, f64::max);
@@ -160,7 +160,7 @@ impl Finder<'_> {
             .filter(|part| !left_out.iter().any(|(left, _)| left == *part))
             .partition(|part| matches!(part, Part::Named(name) if is_aside_of_level(name)));
         if !says.is_empty() {
-            // Whole texts under a word for ratings may be expected: *Result*.
+            // Whole texts under a word for ratings may be expectations: *Result*.
             let why = |part: &Part| match part {
                 Part::Named(name) if is_rating(name) && parts[part].mean() >= TEXTS => {
                     WhyLeftOut::UnknownColumn
@@ -182,14 +182,14 @@ impl Finder<'_> {
         }
     }
 
-    /// The headings that stand under more than one level, by column.
+    /// The headings under more than one level, by column.
     fn part_names(&self, levels: &[LevelColumns]) -> BTreeMap<usize, String> {
         let mut named: BTreeMap<usize, String> = BTreeMap::new();
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for level in levels {
             let mut of_level = BTreeSet::new();
             for &column in &level.columns {
-                // A line with the tracks or codes of the levels is none of their parts.
+                // A line with the tracks or codes of the levels does not name parts.
                 let below = (self.base + 1..=self.lines.1)
                     .filter(|line| Some(*line) == self.heads || level.columns.len() > 1)
                     .map(|line| self.table.text(line, column))
@@ -212,8 +212,8 @@ impl Finder<'_> {
         named
     }
 
-    /// The headers as a level and a part of it, where the same parts stand behind each level and one of them says that it is
-    /// none of what is expected. *Engineer – Frontend* and *Engineer – Backend* are two levels.
+    /// The headers split into level and part, where each level has the same parts and one of them is named as something
+    /// other than expectations. *Engineer – Frontend* and *Engineer – Backend* are two levels.
     pub(super) fn joint_names(&self) -> BTreeMap<usize, (String, String)> {
         const SEPARATORS: [&str; 4] = [" – ", " - ", ": ", " ("];
         let split = |column: usize| -> Option<(String, String)> {
@@ -256,7 +256,7 @@ impl Finder<'_> {
 
     /// Whether a line below the names of the levels heads the parts of each level: the same headings under each.
     pub(super) fn heads_parts(&self, line: usize) -> bool {
-        /// Longer texts are what is expected.
+        /// Longer texts are expectations.
         const LONGEST: usize = 40;
         let begin = self.sure.iter().min().copied().unwrap_or(1);
         let starts: Vec<usize> = (begin..self.table.width())
@@ -300,7 +300,7 @@ impl Finder<'_> {
 }
 
 impl Finder<'_> {
-    /// Whether a column has the title of the one before again.
+    /// Whether a column repeats the title of the one before.
     fn goes_on(&self, column: usize) -> bool {
         let title = |column: usize| fold(self.table.text(self.base, column));
         column

@@ -1,4 +1,5 @@
-//! Columns that their headings do not tell: levels with names that nobody knows, and others under a heading that could be one.
+//! Columns whose headings are unclear: levels with unknown names, and other columns with a heading that could be a
+//! level's.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +14,7 @@ use crate::load::career_map::wording::words::{nouns, share_a_noun};
 use crate::model::WhyLeftOut;
 use crate::text::{fold, tidy};
 
-/// Longer texts are no names.
+/// Longer texts are not names.
 const LONGEST_NAME: usize = 40;
 
 impl Finder<'_> {
@@ -48,8 +49,8 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether a column with nothing to its left has other texts than the levels: another one in each row, and shorter ones, or
-    /// none with bullets where these have some.
+    /// Whether a column with nothing to its left has other texts than the levels: a different one in each row, and
+    /// shorter, or without bullets where the levels have some.
     fn may_be_names(&self, column: usize) -> bool {
         const LEAST: usize = 2;
         let others = || self.sure.iter().filter(|other| **other != column);
@@ -82,9 +83,9 @@ impl Finder<'_> {
             && (listed * 2 > all || is_shorter)
     }
 
-    /// Whether a column says much less than others whose texts are `usual` characters long.
+    /// Whether a column's texts are much shorter than others of `usual` characters.
     pub(super) fn is_odd(&self, column: usize, body: &Body, usual: f64) -> bool {
-        /// Longer texts say something.
+        /// Longer texts are never odd.
         const SHORT: f64 = 25.0;
         body.filled >= 3
             && body.mean() <= SHORT
@@ -100,14 +101,14 @@ impl Finder<'_> {
             .collect()
     }
 
-    /// Whether few different texts stand in a column, and none of them puts off or refers to another level.
+    /// Whether a column has few different texts, and none of them is a placeholder or refers to another level.
     fn says_little(&self, column: usize, body: &Body) -> bool {
         let texts = self.texts(column);
         let is_open = |text: &String| is_placeholder(text) || refers(text);
         texts.len() * 3 <= body.filled && !texts.iter().any(is_open)
     }
 
-    /// Whether names of people stand in a column.
+    /// Whether a column holds names of people.
     fn names_people(&self, column: usize) -> bool {
         const MOST_WORDS: usize = 3;
         self.texts(column).iter().all(|text| {
@@ -117,8 +118,8 @@ impl Finder<'_> {
         })
     }
 
-    /// Whether an unknown header beside the levels is named like theirs: not where all of theirs are numbered, or share a
-    /// noun such as *baker*, and it is not.
+    /// Whether an unknown header beside the levels is named like theirs. It is not where all of theirs are numbered, or
+    /// share a noun such as *baker*, and this one does not.
     pub(super) fn is_named_alike(&self, column: usize, sure: &[usize]) -> bool {
         let texts: Vec<&str> = sure
             .iter()
@@ -141,7 +142,7 @@ impl Finder<'_> {
         shared.peek().is_none() || shared.any(|(noun, _)| own.contains(noun))
     }
 
-    /// Whether a spreadsheet program has a date for the name of a level.
+    /// Whether a spreadsheet program turned the name of a level into a date.
     pub(super) fn is_date(&self, column: usize) -> bool {
         self.table
             .cell(self.base, column)
@@ -175,7 +176,7 @@ impl Finder<'_> {
             .unwrap_or(first)
     }
 
-    /// Levels with names that nobody could know: at least three columns of prose beside a column of names, or two of which one is
+    /// Levels with unknown names: at least three columns of prose beside a column of names, or two of which one is
     /// known or that share a noun; or columns of numbers that rise.
     pub(super) fn unnamed(&self, classes: &[Class], bodies: &[Body]) -> Vec<usize> {
         let possible: Vec<usize> = (1..classes.len())
@@ -184,7 +185,7 @@ impl Finder<'_> {
                     && label(self.named(*column)) == Label::Unknown
             })
             .collect();
-        // Below a heading such as *Skill*, what stands beside the names may be short.
+        // Below a heading such as *Skill*, the cells beside the names may be short.
         let is_headed = (0..possible.first().copied().unwrap_or(0)).any(|column| {
             let heading = self.table.text(self.base, column);
             names_competencies(heading) || (self.table.turned && label(heading) == Label::Level)
@@ -214,7 +215,7 @@ impl Finder<'_> {
     /// Whether the columns hold numbers that rise from each to the next, in every row.
     fn numbers_rise(&self, columns: &[usize]) -> bool {
         const LEAST: usize = 3;
-        // Two or three letters are initials of people as likely.
+        // Two or three letters may as well be initials of people.
         let is_short = |column: &usize| self.named(*column).chars().count() <= LEAST;
         if columns.iter().all(is_short) {
             return false;

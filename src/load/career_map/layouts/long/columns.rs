@@ -1,5 +1,5 @@
-//! Which column of a table in the long form holds what. What the columns hold decides: levels and names of competencies repeat
-//! and cross each other, expectations are long and hardly repeat. What the headings say comes second.
+//! Which column of a table in the long form holds what. The columns' contents decide: levels and names of competencies
+//! repeat and cross each other, expectations are long and hardly repeat. Headings come second.
 
 use std::collections::BTreeSet;
 
@@ -15,13 +15,13 @@ use crate::text::{fold, tidy};
 /// The columns of a table in the long form.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Columns {
-    /// The line of headings; none where the table begins with its first row.
+    /// The line of headings; `None` where the table begins with its first row.
     pub(super) header: Option<usize>,
     /// The first row.
     pub(super) body: usize,
     /// Everything that names the level, from left to right: title, code.
     pub(super) level: Vec<usize>,
-    /// The level's track, in a column of its own.
+    /// The level's track, in a separate column.
     pub(super) track: Option<usize>,
     pub(super) name: usize,
     pub(super) category: Option<usize>,
@@ -45,14 +45,14 @@ impl Columns {
     }
 }
 
-/// In how many of the first rows the headings are looked for, and how many of these may be headings.
+/// Headings are looked for in this many of the first rows, and this many of these may be headings.
 const LINES: usize = 20;
 const MOST_HEADERS: usize = 3;
-/// No table in the long form is wider.
+/// Tables in the long form are at most this wide.
 const MOST_COLUMNS: usize = 40;
-/// No company has more levels.
+/// Career maps have at most this many levels.
 const MOST_LEVELS: usize = 60;
-/// Longer texts are no names.
+/// Longer texts are not names.
 const LONGEST_NAME: f64 = 70.0;
 /// Longer texts say what is expected.
 const TELLING: f64 = 15.0;
@@ -81,7 +81,7 @@ pub(super) fn columns(table: &Table, options: &MapOptions) -> Option<Columns> {
         .find_map(|line| Finder::new(table, line, &told).columns())
 }
 
-/// What the settings say about the columns.
+/// The settings about the columns.
 #[derive(Debug, Default)]
 struct Told {
     levels: Vec<usize>,
@@ -115,13 +115,13 @@ impl Told {
     }
 }
 
-/// What stands in a column below the headings.
+/// The cells of a column below the headings.
 #[derive(Debug)]
 struct Column {
     label: Label,
-    /// Whether its heading says that what stands below is not wanted.
+    /// Whether its heading says that the cells below are not wanted.
     is_unwanted: bool,
-    /// For each row the text, as a number; a key that is left blank holds for the rows below.
+    /// For each row the text, as a number; a blank continues the key above.
     ids: Vec<Option<usize>>,
     /// The different texts.
     values: Vec<String>,
@@ -168,7 +168,7 @@ impl Column {
         self.characters as f64 / self.filled.max(1) as f64
     }
 
-    /// Whether the same few texts come again and again, or stand once for several rows.
+    /// Whether the same few texts repeat, or each is written once for several rows.
     fn repeats(&self) -> bool {
         self.values.len() >= 2 && self.values.len() * 3 <= self.ids.len() * 2
     }
@@ -208,7 +208,7 @@ impl Column {
                 .all(|text| !parse_tracks(text).is_empty())
     }
 
-    /// The share of this column's texts that stand beside only one text of another column.
+    /// The share of this column's texts that occur with only one text of another column.
     fn tells(&self, other: &Self) -> f64 {
         let mut beside: FxHashMap<usize, Option<usize>> = FxHashMap::default();
         for (own, other) in self.ids.iter().zip(&other.ids) {
@@ -240,8 +240,8 @@ impl Column {
             && !self.ids.iter().zip(&other.ids).any(is_beside_itself)
     }
 
-    /// How many of all pairs with another column's texts there are, and the share of this column's texts that stand beside more
-    /// than one.
+    /// How many of all pairs with another column's texts there are, and the share of this column's texts that occur
+    /// with more than one.
     fn crosses(&self, other: &Self) -> (f64, f64) {
         let pairs: FxHashSet<(usize, usize)> = self
             .ids
@@ -255,7 +255,7 @@ impl Column {
     }
 }
 
-/// Under the label *Level* a plain number is one, too.
+/// Under the label *Level*, a plain number is a level, too.
 fn is_level(text: &str) -> bool {
     level_likeness(text) == Likeness::Yes
         || text.trim().parse::<u8>().is_ok_and(|number| number <= 20)
@@ -365,8 +365,8 @@ impl<'a> Finder<'a> {
             .map(|(place, _)| place)
     }
 
-    /// Whether there is no doubt that a column headed *Level* holds levels, whatever these are called: beside it stand names, which
-    /// it crosses, and texts that hardly come again.
+    /// Whether there is no doubt that a column headed *Level* holds levels, whatever their names: beside it are names,
+    /// which it crosses, and texts that hardly repeat.
     fn is_said(&self, level: &Column) -> bool {
         let others = || {
             let is_other = |column: &&Column| {
@@ -390,7 +390,7 @@ impl<'a> Finder<'a> {
         !level.are_numbers() && others().any(is_crossed) && others().any(says)
     }
 
-    /// All columns that name the level, each in its way: number, code, title.
+    /// All columns that name the level: by number, code or title.
     fn level_names(&self, level: usize) -> Vec<usize> {
         let own = &self.columns[level];
         (0..self.columns.len())
@@ -410,7 +410,7 @@ impl<'a> Finder<'a> {
             .collect()
     }
 
-    /// The column of names: the finest division that comes again at other levels.
+    /// The column of names: the finest division that repeats at other levels.
     fn name(&self, level: usize, keys: &[usize]) -> Option<usize> {
         if self.told.names.is_some() {
             return self.told.names;
@@ -453,12 +453,12 @@ impl<'a> Finder<'a> {
         let own = &self.columns[name];
         let fits = |column: &Column| {
             let least = if column.label == Label::Category {
-                // The same name may stand in two categories.
+                // The same name may be in two categories.
                 0.6
             } else {
                 0.95
             };
-            // Each competency may have a category of its own; then only the heading says which of the two is which.
+            // Each competency may have a category of its own; then only the headings tell the two apart.
             let is_coarser = column.values.len() < own.values.len()
                 || (column.label == Label::Category && column.values.len() == own.values.len());
             column.repeats()

@@ -1,4 +1,4 @@
-//! Rows below each competency that are about it and are no competencies.
+//! Rows below each competency that are about it and are not competencies.
 
 use std::collections::BTreeMap;
 
@@ -11,14 +11,14 @@ use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::model::WhyLeftOut;
 use crate::text::fold;
 
-/// The names of remarks and of what is not wanted that come again and again among the names of competencies, with others between
-/// them, and why their rows are left out.
+/// The names of remarks and of unwanted behaviour that repeat among the names of competencies, and why their rows are
+/// left out.
 pub(super) fn remarks(
     table: &Table,
     header: &Header,
     sides: Sides,
 ) -> BTreeMap<String, WhyLeftOut> {
-    /// So often a name with a word for something bad is hardly one of a competency.
+    /// A name with a word for something bad that repeats this often is probably not a competency's.
     const OFTEN: usize = 3;
     let Some(column) = sides.names else {
         return BTreeMap::new();
@@ -60,8 +60,8 @@ impl Reader<'_> {
         self.remarks.get(&fold(&cell.text)).copied()
     }
 
-    /// Whether a row without a name has as much for each level as a competency, where most have one row: then the name may be
-    /// missing.
+    /// Whether a row without a name has as much text for each level as a competency, where most have one row: then the
+    /// name may be missing.
     pub(super) fn lacks_name(&self, row: usize) -> bool {
         let is_title = |level: &LevelColumns| {
             level_likeness(self.table.text(row, level.place)) == Likeness::Yes
@@ -73,7 +73,7 @@ impl Reader<'_> {
 
     /// Whether most competencies have one row, going by the rows that have no name.
     pub(super) fn are_single(&self) -> bool {
-        /// So many named rows to one without a name.
+        /// At least this many named rows for each row without a name.
         const MANY: usize = 3;
         let Some(column) = self.sides.names else {
             return false;

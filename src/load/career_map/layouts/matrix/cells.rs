@@ -26,8 +26,8 @@ impl Reader<'_> {
             let Some(cell) = self.table.cell(row, column) else {
                 continue;
             };
-            // What is merged over several levels holds for each of them; what is merged over several rows holds for
-            // each competency in them, but only once.
+            // A cell merged over several levels counts for each of them; one merged over several rows counts for each
+            // competency in them, but only once.
             let elsewhere = cell.covered && !self.is_of_levels(cell);
             let repeated = cell.covered && !begins && self.began_above(row, cell);
             let at = self.table.place.with_cell(cell.at);

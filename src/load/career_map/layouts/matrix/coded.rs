@@ -7,10 +7,10 @@ use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness}
 use crate::load::vocabulary::{Concept, stands_for};
 use crate::text::{fold, tidy};
 
-/// A longer text is no title.
+/// A longer text is not a title.
 const LONGEST_TITLE: usize = 40;
 
-/// Gives levels that only have codes the titles that stand beside them, before all competencies.
+/// Gives levels that only have codes the titles in the next line, before all competencies.
 pub(super) fn take_titles(draft: &mut Draft) {
     let are_codes = draft
         .levels
@@ -32,7 +32,8 @@ pub(super) fn take_titles(draft: &mut Draft) {
     }
 }
 
-/// Whether a row has another name for each level, and most of them are known as such. *Reports to* has such names, too.
+/// Whether a row has a different name for each level, and most of them are known names of levels. *Reports to* has such
+/// names, too.
 fn holds_titles(row: &DraftRow) -> bool {
     let is_other_fact = stands_for(&fold(&row.name), Concept::ReportsTo);
     let titles: Option<Vec<String>> = row

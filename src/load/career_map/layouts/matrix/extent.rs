@@ -1,4 +1,4 @@
-//! Where a table goes on and where it ends: repeated headers, other tables, legends below and beside it.
+//! Where a table continues and where it ends: repeated headers, other tables, legends below and beside it.
 
 use super::Reader;
 use crate::load::career_map::wording::labels::{Label, label};
@@ -49,8 +49,8 @@ impl Reader<'_> {
             .unwrap_or(another)
     }
 
-    /// Where a legend or a description of the levels begins among the rows: behind a gap, or behind a text alone, all names
-    /// are numbers that count, or names of the levels, while none above is.
+    /// Where a legend or a description of the levels begins among the rows: after a gap, or after a row with a single
+    /// text, all names are consecutive numbers or names of levels, and none above is.
     pub(super) fn legend(&self, rows: &[usize]) -> Option<usize> {
         let names_level = |row: &usize| {
             let name = (0..self.table.width()).find_map(|column| self.table.own(*row, column));
@@ -62,7 +62,7 @@ impl Reader<'_> {
         if tail < 2 || first == 0 || rows[..first].iter().any(names_level) {
             return None;
         }
-        // Above them may stand a title and a header.
+        // A title and a header may be above them.
         let is_apart = |place: &usize| {
             self.table.gap_above(rows[*place]) || !self.holds_anything(rows[*place])
         };
@@ -70,7 +70,7 @@ impl Reader<'_> {
         (begin > 0).then_some(begin)
     }
 
-    /// Whether a row holds one text alone, behind a gap.
+    /// Whether a row holds one text alone, after a gap.
     pub(super) fn is_apart(&self, row: usize) -> bool {
         let own = (0..self.table.width()).filter(|column| self.table.own(row, *column).is_some());
         self.table.gap_above(row) && !self.holds_anything(row) && own.count() == 1
@@ -82,7 +82,7 @@ impl Reader<'_> {
             return false;
         }
         let name = self.side_text(row, self.sides.names).unwrap_or_default();
-        // A fact about levels may name them, too; it stands among other rows.
+        // A fact about levels may name them, too; it is among other rows.
         let stands_apart = self.table.gap_above(row)
             || row
                 .checked_sub(1)
@@ -113,7 +113,8 @@ impl Reader<'_> {
         is_labelled && named.len() >= 2 && named.len() * 10 >= filled * 8
     }
 
-    /// The columns of a legend beside the table: numbers that count or names of levels, and what they mean, under no heading.
+    /// The columns of a legend beside the table: consecutive numbers or names of levels, with their meanings, without a
+    /// heading.
     pub(super) fn legend_beside(&self) -> Option<usize> {
         let last = self.header.levels.iter().map(|level| level.place).max()?;
         let counts = |column: usize| {

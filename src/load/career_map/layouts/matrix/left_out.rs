@@ -12,11 +12,11 @@ use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::model::{Area, LeftOut, WhyLeftOut};
 use crate::text::{fold, shortened};
 
-/// A text of so many words is hardly the name of a level.
+/// A text of this many words is probably not the name of a level.
 const REMARK: usize = 4;
 
 impl Reader<'_> {
-    /// Puts down what the lines of the header are used for.
+    /// Records what the lines of the header are used for.
     pub(super) fn use_header(&mut self) {
         for line in
             (self.header.lines.0..=self.header.lines.1).take_while(|l| *l < self.header.body)
@@ -50,8 +50,8 @@ impl Reader<'_> {
             .extend(column.and_then(|column| Use::of(self.table, row, column, role)));
     }
 
-    /// Why the texts of a row say nothing of what is expected: a cell beside the name says so, or without any names the row
-    /// has the same few words for each level.
+    /// Why the texts of a row do not say what is expected: a cell beside the name says so, or the table has no names
+    /// and the row has the same few words for each level.
     pub(super) fn why_leave_out(&self, row: usize) -> Option<WhyLeftOut> {
         let says_unwanted = |column: &usize| {
             let cell = self.table.own(row, *column);
@@ -82,7 +82,7 @@ impl Reader<'_> {
                 >= texts.len()
     }
 
-    /// Leaves out the texts of a row; its name may go on below.
+    /// Leaves out the texts of a row; its name may continue below.
     pub(super) fn leave_out_texts(&mut self, row: usize, why: WhyLeftOut, open: bool) -> bool {
         self.leave_out_row(row, why);
         match self.side_text(row, self.sides.names) {
@@ -100,7 +100,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The columns beside the levels that say of each row whether it is wanted: *Positive* and *Negative*.
+    /// The columns beside the levels that say for each row whether it is wanted: *Positive* and *Negative*.
     pub(super) fn signed(&self) -> Vec<usize> {
         let first = self.header.levels[0].place;
         let is_signed = |column: &usize| {
@@ -136,12 +136,12 @@ impl Reader<'_> {
     pub(super) fn leave_out_columns(&mut self) {
         let legend = self.legend_beside();
         let first_level = self.header.levels[0].place;
-        // Categories that group nothing may be anything: *Values* with *Courage*, *Care*, *Craft*.
+        // A column of categories that group nothing may be anything: *Values* with *Courage*, *Care*, *Craft*.
         let is_category = |column: usize| {
             column > first_level
                 && sides::column_label(self.table, self.header, column) == Label::Category
         };
-        // What says of each row whether it is wanted is used for that: *Do* beside *Don't*.
+        // The columns that say for each row whether it is wanted are used for that: *Do* beside *Don't*.
         for column in &self.signed {
             let lines = self.header.base..self.table.height();
             let cells = lines.filter_map(|row| Use::of(self.table, row, *column, Role::Heading));
@@ -191,7 +191,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Headings over columns in which nothing stands: a line over several levels, or a label.
+    /// Headings over empty columns: a line over several levels, or a label.
     pub(super) fn account_for_headings(&mut self) {
         let first_used = self
             .header
@@ -220,7 +220,7 @@ impl Reader<'_> {
                     });
                     continue;
                 }
-                // On its side, a table has the remarks below it behind the last level.
+                // In a turned table, the remarks below it come after the last level.
                 let is_remark = self.table.turned
                     && self.header.levels.iter().all(|level| level.place < column)
                     && self.table.gap_before(column)

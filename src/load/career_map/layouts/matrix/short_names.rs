@@ -8,14 +8,15 @@ use crate::load::career_map::content::text::number;
 use crate::load::career_map::drafts::draft::Role;
 use crate::text::fold;
 
-/// What may stand between a name and its description in one cell.
+/// Separators between a name and its description in one cell.
 const BEFORE_DESCRIPTIONS: [&str; 6] = ["\n", ": ", " – ", " — ", " - ", " ("];
 
 impl Reader<'_> {
-    /// What stands between the names and their descriptions, where nearly every name has one behind the same sign, and differs
-    /// from the others without it.
+    /// The separator between names and descriptions, where nearly every name has a description after the same
+    /// separator, and the names differ without it.
     pub(super) fn described(&self) -> Option<&'static str> {
-        /// So many names show that it is a rule, so long is a name at most, and so many words has a description at least.
+        /// At least this many names show a rule; a name is at most this long; a description has at least this many
+        /// words.
         const LEAST: usize = 3;
         const LONGEST_NAME: usize = 40;
         const WORDS: usize = 3;
@@ -57,7 +58,7 @@ impl Reader<'_> {
         name_of(name)
     }
 
-    /// Whether a row has no name of its own but another category than the row before, beside texts for levels: then the
+    /// Whether a row with texts for levels has no name, but another category than the row before: then the
     /// category is the name.
     pub(super) fn names_itself(&self, row: usize) -> bool {
         let named = self
@@ -76,7 +77,7 @@ impl Reader<'_> {
                 || begins(self.sides.outer, &self.outer))
     }
 
-    /// A row whose name stands where others have their category, or what gathers these.
+    /// A row whose name is in the column of categories, or of groups of categories.
     pub(super) fn read_short_row(&mut self, row: usize) -> bool {
         let own = |column: Option<usize>| column.filter(|c| self.table.own(row, *c).is_some());
         let (column, category) = match own(self.sides.categories) {
@@ -99,11 +100,11 @@ impl Reader<'_> {
         true
     }
 
-    /// Takes note of what gathers the categories from here on.
+    /// Records the group of categories that begins here.
     pub(super) fn read_outer(&mut self, row: usize) {
         let outer = self.side_text(row, self.sides.outer);
         if outer.is_some() {
-            // The category is the nearest one; what gathers them is a heading above it.
+            // The category is the nearest one; their group is a heading above it.
             self.use_side(row, self.sides.outer, Role::Heading);
             if outer != self.outer {
                 self.filled_down = None;

@@ -1,4 +1,4 @@
-//! What speaks for and against a table beside its content.
+//! What speaks for and against a table, apart from its content.
 
 use super::super::blocks;
 use super::super::sides::column_label;
@@ -25,7 +25,7 @@ impl Reader<'_> {
             .any(|(row, column)| speaks_of_careers(self.table.text(row, column)));
         // On its side, a table has the label of its levels where an upright one has that of its competencies.
         let turned = self.table.turned;
-        // Beside the names of an upright table, *Title* heads something else.
+        // Beside the names of an upright table, *Title* is the heading of something else.
         let levels_are_labelled = if turned {
             labels.contains(&Label::Level)
         } else {
@@ -73,7 +73,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the levels are only numbered, or were made dates, so that a word in the corner is about either side.
+    /// Whether the levels are only numbered, or became dates, so that a word in the corner may be about either side.
     pub(super) fn counts_levels(&self) -> bool {
         self.header.levels.iter().all(|level| {
             self.table
@@ -93,7 +93,7 @@ impl Reader<'_> {
         filled >= 2 && filled * 10 >= self.header.levels.len() * 6
     }
 
-    /// Whether rows are named like the ratings of somebody and hold some: no texts, or much shorter ones than the others.
+    /// Whether rows are named like somebody's ratings and hold ratings: no texts, or much shorter ones than the others.
     fn names_raters(&self) -> bool {
         let is_rater = |text: &str| label(text) == Label::Rater;
         let contents = |row: &DraftRow| Contents::of(row.cells.iter().flatten());
@@ -107,7 +107,7 @@ impl Reader<'_> {
         is_rater(&self.corner) || raters.len() * 2 > self.rows.len() || raters.iter().any(rates)
     }
 
-    /// Whether a line above the header is filled with titles of its levels: then these are what the cells say.
+    /// Whether a line above the header is filled with titles of its levels: then the cells name levels.
     fn titles_stand_above(&self) -> bool {
         (0..self.header.lines.0).any(|line| {
             let own =

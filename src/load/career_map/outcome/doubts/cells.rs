@@ -1,4 +1,4 @@
-//! Doubts about what the cells hold.
+//! Doubts about the contents of cells.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ const VERY_SHORT: usize = 20;
 
 const LONG: f64 = 45.0;
 
-/// With fewer cells, equal ones are no sign of anything.
+/// With fewer cells, equal ones prove nothing.
 const FEW_CELLS: usize = 4;
 
 pub(super) fn same_text(reading: &Reading<'_>) -> Option<Odd> {
@@ -69,7 +69,7 @@ pub(super) fn sub_headings(reading: &Reading<'_>) -> Option<Odd> {
             let mut levels = reading.map.levels.iter();
             levels.any(|level| fold(&level.title) == fold(text))
         };
-        // Each text as it stands there the second time: so they are in the order of the columns.
+        // Each text at its second occurrence, which gives the order of the columns.
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         let mut texts: Vec<String> = Vec::new();
         for (text, _) in cells {
@@ -192,7 +192,7 @@ pub(super) fn nothing_expected(reading: &Reading<'_>) -> Option<Odd> {
 pub(super) fn name_alone(reading: &Reading<'_>) -> Option<Odd> {
     let rows = &reading.draft.rows;
     let first = rows.iter().position(|row| row.category.is_some())?;
-    // Facts about the levels stand above the first group as a matter of course.
+    // Facts about the levels are normally above the first group.
     let kinds = kinds(reading.draft, reading.options);
     let is_fact = |kind: &Kind| *kind == Kind::LevelFact;
     if kinds[..first].iter().all(is_fact) {

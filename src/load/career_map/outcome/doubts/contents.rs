@@ -14,12 +14,12 @@ use crate::load::vocabulary::{Concept, stands_for};
 use crate::model::{Level, Orientation, Scale, WhyLeftOut};
 use crate::text::{fold, in_quotes, shortened};
 
-/// A longer text above a table is no label.
+/// A longer text above a table is not a label.
 const LONGEST_LABEL: usize = 24;
 /// With fewer numbers, fractions may be chance.
 const FEW_NUMBERS: usize = 4;
 
-/// A heading, the name of the sheet or a label above the table speaks of courses, pupils or a survey.
+/// A heading, the name of the sheet or a label above the table mentions courses, pupils or a survey.
 pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
     let draft = reading.draft;
     let headings = draft
@@ -148,7 +148,7 @@ pub(super) fn second_table(reading: &Reading<'_>) -> Option<Odd> {
         let Some(own) = row.cells[0].first().and_then(|piece| line(&piece.at)) else {
             return false;
         };
-        // A line with a name of its own is a fact about the levels, unless competencies go on below it.
+        // A line with its own name is a fact about the levels, unless competencies continue below it.
         let has_name = line(&row.at) == Some(own);
         let goes_on = |row: &DraftRow| {
             let mut lines = row
@@ -183,7 +183,7 @@ pub(super) fn second_table(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-/// A sheet that was not read, with the same competencies and as much beside each as a map has.
+/// A sheet that was not read, with the same competencies and as many cells beside each as in a map.
 pub(super) fn second_sheet(reading: &Reading<'_>) -> Option<Odd> {
     if reading.options.sheet.is_some() || reading.others.larger.is_some() {
         return None;
@@ -215,10 +215,10 @@ pub(super) fn second_sheet(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-/// Whether at least half of the names stand in a sheet, each with two cells beside it or more that could be of a map: long enough to
-/// say what is expected, if those of the map are texts.
+/// Whether at least half of the names are in a sheet, each with two or more cells beside it that could be of a map:
+/// long enough to say what is expected, if those of the map are texts.
 fn holds_map_of(sheet: &Sheet, names: &BTreeSet<String>, scale: Scale) -> bool {
-    /// So many cells are beside a name in a map.
+    /// At least this many cells are beside a name in a map.
     const BESIDE: usize = 2;
     /// A shorter text is a name or a remark.
     const TELLING: usize = 12;

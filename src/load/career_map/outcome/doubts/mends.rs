@@ -24,7 +24,7 @@ pub(super) fn competencies_named(competencies: &[&Competency], one: &str, many: 
     named("competency", "competencies", &names, one, many)
 }
 
-/// “The levels “A” and “B” are …”; of many the first few and their number.
+/// “The levels “A” and “B” are …”; of many only the first few and their number.
 pub(super) fn named(one: &str, many: &str, names: &[&str], is: &str, are: &str) -> String {
     const NAMED: usize = 3;
     let quoted: Vec<String> = names
@@ -39,7 +39,7 @@ pub(super) fn named(one: &str, many: &str, names: &[&str], is: &str, are: &str) 
     }
 }
 
-/// The line that leaves these out, beside what is left out already.
+/// The line that leaves these out, in addition to what is left out already.
 pub(super) fn leave_out(reading: &Reading<'_>, names: impl IntoIterator<Item = String>) -> String {
     let mut all = reading.options.leave_out.clone();
     all.extend(names);
@@ -57,7 +57,7 @@ fn place_named(reading: &Reading<'_>, at: &Location, span: Span) -> String {
     format!("{prefix}{word}{plural} {span}")
 }
 
-/// The column or row that a level's title, or a competency's name, heads.
+/// The column or row below or beside a level's title or a competency's name.
 fn line_headed(at: &Location, is_column: bool) -> Option<Span> {
     let cell = at.cell()?;
     let place = if is_column {
@@ -71,7 +71,7 @@ fn line_headed(at: &Location, is_column: bool) -> Option<Span> {
     })
 }
 
-/// Whether levels stand in columns; `None` where neither they nor competencies head lines.
+/// Whether levels stand in columns; `None` where neither levels nor competencies have columns or rows.
 const fn are_columns(orientation: Orientation) -> Option<bool> {
     match orientation {
         Orientation::LevelsInColumns => Some(true),
@@ -80,7 +80,7 @@ const fn are_columns(orientation: Orientation) -> Option<bool> {
     }
 }
 
-/// Lines that leave out what has these names, by name and by place: a name may be that of a heading, too.
+/// Lines that leave out these names, by name and by place, since a heading may have the same name.
 fn left_out_lines(
     reading: &Reading<'_>,
     named: &[(&str, &Location)],
@@ -148,7 +148,7 @@ pub(super) fn rest_left_out(reading: &Reading<'_>, at: &Location) -> Option<Stri
     Some(leave_out(reading, [rest]))
 }
 
-/// The lines that leave out the columns, or else the rows, of the map's sheets in which a text stands.
+/// The lines that leave out the columns, or else the rows, of the map's sheets that contain a text.
 pub(super) fn columns_of(reading: &Reading<'_>, text: &str) -> Vec<String> {
     let folded = fold(text);
     let mut places: [BTreeSet<String>; 2] = Default::default();

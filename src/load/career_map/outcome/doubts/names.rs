@@ -23,7 +23,7 @@ const LONGEST_TITLE: usize = 60;
 
 const MOST_WORDS: usize = 9;
 
-/// From so many words on, a title may be a sentence.
+/// A title with at least this many words may be a sentence.
 const FEW_WORDS: usize = 3;
 
 pub(super) fn names_are_dates(reading: &Reading<'_>) -> Option<Odd> {
@@ -59,7 +59,7 @@ pub(super) fn levels_are_sentences(reading: &Reading<'_>) -> Option<Odd> {
             || (words >= 4 && title.ends_with(['.', '!', '?', ';']))
     };
     let levels = &reading.map.levels;
-    // Shorter ones are sentences if they are written as such and nothing tells that they are levels: *I can do it alone*.
+    // Shorter titles are sentences if they are written as sentences and no word names a level: *I can do it alone*.
     let is_written_so = |level: &&Level| {
         let title = level.title.as_str();
         let begins_small = |word: &str| word.starts_with(char::is_lowercase);
@@ -113,7 +113,7 @@ pub(super) fn levels_are_competencies(reading: &Reading<'_>) -> Option<Odd> {
 pub(super) fn competencies_are_levels(reading: &Reading<'_>) -> Option<Odd> {
     let all = &reading.map.competencies;
     let levels = &reading.map.levels;
-    // Where the levels are surely levels, a competency may have a code for a name.
+    // Where the levels are clearly levels, a competency may have a code for a name.
     let is_named = |name: &str| level_likeness(name) == Likeness::Yes && !is_code(name);
     let named = levels.iter().filter(|level| is_named(&level.title)).count();
     let are_sure = named * 2 >= levels.len();
@@ -148,7 +148,7 @@ pub(super) fn competencies_are_headings(reading: &Reading<'_>) -> Option<Odd> {
         HEADINGS.iter().any(|concept| stands_for(&folded, *concept))
             && !stands_for(&folded, Concept::UsualCompetency)
     };
-    // What stands before all others may describe the levels themselves: *About this level*.
+    // A row before all others may describe the levels themselves: *About this level*.
     let speaks_of_levels = |name: &str| {
         let folded = fold(name);
         folded
@@ -213,7 +213,7 @@ pub(super) fn near_reading(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-/// The cells of the titles above what was read for the levels, by sheet and line.
+/// The cells of the titles above the texts of the levels, by sheet and line.
 pub(super) fn titles(reading: &Reading<'_>) -> BTreeMap<(String, u32), Vec<(String, Location)>> {
     let axes = |at: &Location| {
         at.cell().map(|cell| match reading.draft.orientation {
@@ -252,7 +252,7 @@ pub(super) fn titles(reading: &Reading<'_>) -> BTreeMap<(String, u32), Vec<(Stri
     lines
 }
 
-/// A level whose title stands in the header twice, where others stand there once.
+/// A level whose title appears in the header twice, where others appear once.
 pub(super) fn level_twice(reading: &Reading<'_>) -> Option<Odd> {
     let is_table = matches!(
         reading.draft.orientation,
@@ -286,7 +286,7 @@ pub(super) fn level_twice(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-/// The sheet, and the row or column of it, that a competency of a table stands in.
+/// The sheet, and its row or column, that a competency of a table is in.
 fn line_of(at: &Location, orientation: Orientation) -> Option<(&str, u32)> {
     let cell = at.cell()?;
     let line = match orientation {
@@ -297,7 +297,7 @@ fn line_of(at: &Location, orientation: Orientation) -> Option<(&str, u32)> {
     Some((at.sheet()?, line))
 }
 
-/// A competency whose name comes again further on, behind others.
+/// A competency whose name repeats further on, after others.
 pub(super) fn competency_twice<'a>(reading: &Reading<'a>) -> Option<Odd> {
     let line = |at: &'a Location| line_of(at, reading.draft.orientation);
     let rows = &reading.draft.rows;
@@ -345,7 +345,8 @@ pub(super) fn weak_reading(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-/// Whether a competency is named like the heading above the names of all of them, as where a second table begins.
+/// Whether a competency is named like the heading above the names of all of them, as at the beginning of a second
+/// table.
 fn is_heading_again(reading: &Reading<'_>, competency: &Competency) -> bool {
     let of_names = reading
         .draft

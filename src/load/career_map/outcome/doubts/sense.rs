@@ -1,4 +1,4 @@
-//! Doubts about what titles and headings say: whether levels rise, and whether the table is about careers at all.
+//! Doubts about the meaning of titles and headings: whether levels rise, and whether the table is about careers at all.
 
 use std::collections::BTreeSet;
 
@@ -18,16 +18,16 @@ use crate::load::vocabulary::{Concept, says, seniority, stands_for};
 use crate::model::{Area, Level, Orientation, Scale, WhyLeftOut};
 use crate::text::{fold, in_quotes};
 
-/// A title that is no more senior than this is that of a beginner.
+/// A title up to this seniority is a beginner's.
 const BEGINNER: f64 = 2.2;
-/// Where fewer titles are known, nothing tells that they are levels.
+/// If a smaller share of titles is known, it is not clear that they are levels.
 const KNOWN: f64 = 0.5;
-/// As senior as this is somebody who begins to learn something, in a company or not.
+/// The seniority of somebody who begins to learn something, in a company or elsewhere.
 const LEARNER: std::ops::RangeInclusive<f64> = 1.0..=1.5;
-/// So much more senior is another step.
+/// A difference in seniority from here on is another step.
 const STEP: f64 = 1.0;
 
-/// Levels with a title that heads a column of every long table: *Competency*, *Role*, *Weight*.
+/// Levels whose title is a usual heading of a column in a long table: *Competency*, *Role*, *Weight*.
 pub(super) fn levels_are_headings(reading: &Reading<'_>) -> Option<Odd> {
     let is_heading = |level: &&Level| {
         matches!(
@@ -77,7 +77,7 @@ pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-/// How senior a title is, where every word of seniority in it tells.
+/// How senior a title is, if every word of seniority in it is clear.
 fn height(title: &str) -> Option<f64> {
     seniority(title).filter(|_| !is_vague(title))
 }
@@ -150,7 +150,7 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-/// Whether below its heading an area holds nothing else than these texts, and something at all.
+/// Whether an area holds only these texts below its heading, and at least one of them.
 fn holds_only(sheet: &Sheet, area: Area, heading: &str, letters: &BTreeSet<String>) -> bool {
     let mut filled = 0;
     let mut rest = (area.first.row..=area.last.row)
@@ -163,7 +163,7 @@ fn holds_only(sheet: &Sheet, area: Area, heading: &str, letters: &BTreeSet<Strin
     }) && filled >= 2
 }
 
-/// Titles that nobody knows, where no word tells that they are levels, or nothing tells their order.
+/// Unknown titles, where no word shows that they are levels, or nothing shows their order.
 pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
     let (draft, map) = (reading.draft, reading.map);
     let are_numbers =
@@ -240,14 +240,14 @@ pub(super) fn same_for_all(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-/// Steps such as *Beginner* or *Level 2* under a heading that names something other than competencies, where nothing else speaks of
-/// careers: courses, processes, duties.
+/// Steps such as *Beginner* or *Level 2* under a heading that names something other than competencies, where nothing
+/// else mentions careers: courses, processes, duties.
 pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
     let signs = &reading.draft.signs;
     if signs.speaks_of_careers || signs.configured {
         return None;
     }
-    // Only a company has a title such as *Junior Baker*.
+    // Only companies have titles such as *Junior Baker*.
     let is_bare = |level: &Level| {
         let words = level.title.split_whitespace();
         words.clone().count() == 1 || level.title.contains(|c: char| c.is_ascii_digit())

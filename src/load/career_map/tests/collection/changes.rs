@@ -1,4 +1,4 @@
-//! What each kind changes in a map.
+//! The change that each kind makes to a map.
 
 use super::content::{Cell, Content, Heading, Word};
 use super::notation::Page;
@@ -128,7 +128,7 @@ pub(super) fn at_the_end(content: &mut Content, heading: Word) {
     content.left_out.push(content.word(heading));
 }
 
-/// A heading inside each cell, and behind it perhaps tasks under a heading of their own.
+/// A heading inside each cell, with tasks under another heading after it if `with_tasks`.
 pub(super) fn inside(content: &mut Content, heading: &str, with_tasks: bool) {
     let names: Vec<String> = content
         .rows

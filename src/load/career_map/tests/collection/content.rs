@@ -1,4 +1,4 @@
-//! What the crossed maps are about: trades with levels, competencies and what each level expects.
+//! Contents of the crossed maps: trades with levels, competencies and expectations.
 
 use std::fmt::Write as _;
 
@@ -11,25 +11,25 @@ pub(super) struct Content {
     pub(super) trade: &'static str,
     /// The words of the language, by [`Word`].
     pub(super) words: Vec<&'static str>,
-    /// Words that the sheet has others for.
+    /// Words that the sheet replaces by others.
     pub(super) renamed: Vec<(Word, &'static str)>,
     pub(super) levels: Vec<Heading>,
     pub(super) rows: Vec<Row>,
-    /// Columns about a competency before and behind its levels: a heading, and a text for each row.
+    /// Columns about a competency before and after its levels: a heading, and a text for each row.
     pub(super) before: Vec<(String, Vec<String>)>,
     pub(super) behind: Vec<(String, Vec<String>)>,
     /// Rows about a level: a name, and a text for each level.
     pub(super) facts: Vec<(String, Vec<String>)>,
-    /// What stands over the expectations of a level, where more than them stands there.
+    /// The heading over the expectations of a level, where the level has other columns, too.
     pub(super) over_expectations: String,
-    /// What stands beside the expectations of a level: a heading, and texts by row and level.
+    /// Columns beside the expectations of a level: a heading, and texts by row and level.
     pub(super) beside: Vec<(String, Vec<Vec<String>>)>,
     /// Lines above and below.
     pub(super) above: Vec<String>,
     pub(super) below: Vec<Vec<String>>,
     /// Whether something over the names and levels says what they are.
     pub(super) is_headed: bool,
-    /// What competencies are about, what should never be expected, how people answer, what they bring along.
+    /// Texts: what competencies are about, what should never be expected, answers, qualifications.
     pub(super) about: Vec<&'static str>,
     pub(super) bad: Vec<&'static str>,
     pub(super) answers: Vec<&'static str>,
@@ -54,7 +54,7 @@ pub(super) struct Heading {
     pub(super) is_parallel: bool,
 }
 
-/// A competency: where it is filed, its name and what its levels expect.
+/// A competency: its categories, its name and its expectations.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
     /// From the most general on; the last is the category.
@@ -73,7 +73,7 @@ pub(super) struct Cell {
     pub(super) required: String,
 }
 
-/// A word that each language has its own for.
+/// A word that differs in each language.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Word {
     Level,
@@ -193,7 +193,7 @@ impl Content {
             .to_owned()
     }
 
-    /// What stands over the expectations where only they stand.
+    /// The heading over the expectations where a level has no other column.
     pub(super) fn over_texts(&self) -> String {
         match self.over_expectations.as_str() {
             "" => self.word(Word::Expectation),
@@ -209,7 +209,7 @@ impl Content {
             .collect()
     }
 
-    /// All cells anew, from row and level.
+    /// Sets all cells again, by row and level.
     pub(super) fn set_cells(&mut self, cell: impl Fn(usize, usize, &Cell) -> Cell) {
         for (at, row) in self.rows.iter_mut().enumerate() {
             for (level, old) in row.cells.iter_mut().enumerate() {
@@ -218,7 +218,7 @@ impl Content {
         }
     }
 
-    /// What is left where a level is hidden.
+    /// Removes the hidden level.
     pub(super) fn without_hidden(&mut self) {
         let place = self
             .levels
@@ -232,7 +232,7 @@ impl Content {
         }
     }
 
-    /// The reading, as labels have it.
+    /// The reading, written as in labels.
     pub(super) fn reading(&self, has_categories: bool) -> String {
         let mut text = String::new();
         let mut levels: Vec<&Heading> = self.levels.iter().collect();

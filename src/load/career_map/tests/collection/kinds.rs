@@ -1,4 +1,4 @@
-//! What maps have in their cells, headings and margins, crossed with the layouts.
+//! Variations of cells, headings and margins, crossed with the layouts.
 
 use super::changes::*;
 use super::content::{Content, Word, trades};
@@ -7,7 +7,7 @@ use super::notation::Case;
 use super::reading::{Label, Wanted};
 use Shape::{Columns as C, Long as L, Rows as R, SheetPerCompetency as S, SheetPerLevel as P};
 
-/// Something that maps have, whatever their layout.
+/// A variation that is possible in several layouts.
 struct Kind {
     name: &'static str,
     /// The layouts that it makes sense in.
@@ -80,7 +80,8 @@ pub(super) fn crossed() -> Vec<Case> {
             .filter(|layout| kind.shapes.contains(&layout.shape));
         let layouts: Vec<_> = layouts.filter(|layout| fits(kind, layout.name)).collect();
         for (at, layout) in layouts.iter().enumerate() {
-            // Two thirds of the layouts, others for each kind, keep the collection quick to read; sentences stand in all.
+            // Each kind uses two thirds of the layouts, different ones each time, to keep the test quick; sentences are
+            // in all layouts.
             if kind_at == 0 || layouts.len() < 6 || (kind_at + at) % 3 > 0 {
                 all.push(case(kind, layout, &english[(kind_at + at) % english.len()]));
             }
@@ -95,7 +96,7 @@ pub(super) fn crossed() -> Vec<Case> {
     all
 }
 
-/// Codes stand over titles that are words; rows for each expectation hold nothing else.
+/// Codes are over titles that are words; rows for each expectation hold nothing else.
 fn fits(kind: &Kind, layout: &str) -> bool {
     let is_plain = matches!(
         kind.name,

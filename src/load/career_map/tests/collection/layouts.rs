@@ -8,7 +8,7 @@ use super::tables::*;
 pub(super) struct Layout {
     pub(super) name: &'static str,
     pub(super) shape: Shape,
-    /// Whether it says where competencies are filed.
+    /// Whether it has categories.
     pub(super) has_categories: bool,
     pub(super) pages: fn(&Content) -> Vec<Page>,
 }
@@ -54,7 +54,7 @@ fn page(content: &Content, name: &str, table: Vec<Vec<String>>) -> Page {
     Page::new(name, above.chain(table).chain(below).collect())
 }
 
-/// Without a word over the names.
+/// Without a heading over the names.
 fn bare(content: &Content) -> Content {
     Content {
         is_headed: false,

@@ -1,7 +1,7 @@
-//! A labelled collection: small maps, and sheets that are none, each with the reading of a careful person.
+//! A labelled collection: small maps, and sheets that are not maps, each with the reading of a careful person.
 //!
-//! Layouts are crossed with kinds (`layouts`, `kinds`), on texts of several trades and languages (`content.txt`); odd ones
-//! are written down whole (`*.cases`). Weights are tuned on one half of the cases and judged on the other.
+//! Layouts are crossed with kinds (`layouts`, `kinds`), on texts of several trades and languages (`content.txt`); odd
+//! ones are written out in full (`*.cases`). Weights are tuned on one half of the cases and judged on the other.
 
 mod changes;
 mod content;
@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use notation::{Case, cases};
 use reading::{Outcome, judge};
 
-/// What is written down whole.
+/// The cases that are written out in full.
 const BY_HAND: &[&str] = &[
     include_str!("maps.cases"),
     include_str!("languages.cases"),
@@ -29,14 +29,14 @@ const BY_HAND: &[&str] = &[
     include_str!("structure.cases"),
 ];
 
-/// For each half how many are right at least; none is wrong in silence.
+/// How many are right in each half, at least; none may be wrong in silence.
 const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 341), (Half::Judged, 345)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
     /// Weights may be changed to read these.
     Tuned,
-    /// These show what the weights are worth.
+    /// These show how good the weights are.
     Judged,
 }
 

@@ -15,7 +15,8 @@
 //! check texts Planning @ 1: Plans the day    something else that must be as it says here
 //! ```
 //!
-//! Instead of a reading: `refused`, or `doubt` where two readings can be defended, so that one must not go without a warning.
+//! Instead of a reading: `refused`, or `doubt` where two readings can be defended, so that neither may be made without
+//! a warning.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! What a page draws of each case: every visible cell once, as what `check --map --format json` says.
+//! Each case as a page draws it: every visible cell once, with the use that `check --map --format json` gives.
 
 use std::collections::BTreeMap;
 
@@ -54,7 +54,7 @@ fn uses_drawn(picture: &MapPicture) -> Uses {
     uses
 }
 
-/// What somebody sees who opens the sheets that are drawn.
+/// The cells that somebody sees who opens the sheets that are drawn.
 fn visible_cells(workbook: &Workbook, picture: &MapPicture) -> Vec<(String, String)> {
     let mut visible: Vec<(String, String)> = workbook
         .sheets

@@ -1,4 +1,4 @@
-//! What was read, written as labels are, and what that is worth.
+//! A reading, written as labels are, and its comparison with the label.
 
 use std::fmt::Write as _;
 
@@ -13,7 +13,7 @@ pub(super) struct Label {
     pub(super) wanted: Wanted,
     /// Levels and competencies, as [`shown`] writes them.
     pub(super) reading: String,
-    /// What must be among what is said to be left out, or among the facts about levels.
+    /// Texts that must be reported as left out, or be among the facts about levels.
     pub(super) left_out: Vec<String>,
     /// Further properties of the reading, and what they have to be; see [`property`].
     pub(super) checks: Vec<(String, String)>,
@@ -24,25 +24,25 @@ pub(super) enum Wanted {
     /// A career map, with the reading of the label.
     #[default]
     Map,
-    /// No career map.
+    /// Not a career map.
     Refused,
     /// Something that more than one reading explains: a warning or a refusal.
     Doubt,
 }
 
-/// What a reading is worth.
+/// How a reading compares with its label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Outcome {
     Right,
-    /// A warning is said that the label does not ask for.
+    /// It has a warning that the label does not ask for.
     Doubted,
-    /// A map is not read, and the reason is said.
+    /// A map is not read, and a message gives the reason.
     Refused,
-    /// It differs from the label, and nothing but notes is said.
+    /// It differs from the label, and there are only notes.
     Silent,
 }
 
-/// Reads a case and compares it with its label; what differs, for whoever looks into it.
+/// Reads a case and compares it with its label; also returns the differences, for the test's output.
 pub(super) fn judge(case: &Case) -> (Outcome, String) {
     let reading = match case.options() {
         Ok(options) => read(&case.workbook(), &options),
@@ -67,7 +67,7 @@ pub(super) fn judge(case: &Case) -> (Outcome, String) {
             break;
         }
         let found = property(&reading, key);
-        // What is quoted between ellipses has to occur.
+        // A text between ellipses has to occur somewhere.
         let is_right = if wanted.contains('…') {
             wanted.split('…').all(|part| found.contains(part.trim()))
         } else {
@@ -117,7 +117,8 @@ fn is_refusal(reading: &MapReading) -> bool {
     is_why && !refusal.help.is_empty()
 }
 
-/// Whether something is said to be left out, or shown as a fact about the levels: by its name, or with the cells around it.
+/// Whether something is reported as left out, or shown as a fact about the levels: by its name, or with the cells
+/// around it.
 fn is_said(case: &Case, reading: &MapReading, what: &str) -> bool {
     let Some(map) = &reading.career_map else {
         return false;
@@ -188,7 +189,7 @@ fn title(level: &Level) -> String {
     if !tracks.is_empty() {
         let _ = write!(text, " [{}]", tracks.join(" "));
     }
-    // A code that is all of the title tells nothing more.
+    // A code that equals the title adds nothing.
     if let Some(code) = level
         .code
         .as_ref()

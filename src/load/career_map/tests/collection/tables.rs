@@ -3,7 +3,7 @@
 use super::content::{Cell, Content, Word};
 use super::notation::Page;
 
-/// How categories stand beside the competencies.
+/// How the table shows categories.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Filed {
     Not,
@@ -12,7 +12,7 @@ pub(super) enum Filed {
     Merged,
 }
 
-/// What stands over the names, if anything does.
+/// The heading over the names, if there is one.
 pub(super) fn over_names(content: &Content, word: Word) -> String {
     if content.is_headed {
         content.word(word)
@@ -75,7 +75,7 @@ pub(super) fn level_headings(content: &Content) -> Vec<Vec<String>> {
     }
 }
 
-/// What stands below those headings for a competency.
+/// The cells below those headings for a competency.
 pub(super) fn level_cells(content: &Content, row: usize) -> Vec<String> {
     let mut cells = Vec::new();
     for (level, cell) in content.rows[row].cells.iter().enumerate() {
@@ -188,7 +188,7 @@ pub(super) fn sections(content: &Content, repeated: bool) -> Vec<Vec<String>> {
     lines
 }
 
-/// One row for each expectation; the level stands in the first one, and a blank row follows.
+/// One row for each expectation; the level is in the first one, and a blank row follows.
 pub(super) fn several_rows(content: &Content) -> Vec<Vec<String>> {
     let names = content.rows.iter().map(|row| row.name.clone());
     let mut lines = vec![
@@ -230,7 +230,7 @@ pub(super) fn parts(cell: &Cell) -> Vec<&str> {
     }
 }
 
-/// One row for each level, competency and expectation; by level with keys that stand once, else by competency.
+/// One row for each level, competency and expectation; by level with each key written once, else by competency.
 pub(super) fn long(content: &Content, once: bool) -> Vec<Vec<String>> {
     let headings = |columns: &[(String, Vec<String>)]| {
         columns.iter().map(|(h, _)| h.clone()).collect::<Vec<_>>()
