@@ -1,4 +1,5 @@
-//! How a file was read: which column as what, and which not. `check` shows it, once for all files that were read alike.
+//! How a file was read: what each column was read as, and which columns were not read. `check` shows it once for all
+//! files that were read in the same way.
 
 use std::ops::RangeInclusive;
 
@@ -7,7 +8,7 @@ use serde::Serialize;
 use crate::diagnostic::{CellAddress, Location};
 use crate::text::tidy;
 
-/// What a table's columns were read as.
+/// How a table's columns were read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Account {
     /// What kind of file it is.
@@ -65,33 +66,33 @@ pub struct ReadColumn {
     pub what: String,
 }
 
-/// How a table was read, and where it stands. Files that were read in the same way differ in where.
+/// How a table was read, and its place. Files that were read in the same way differ only in the place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TableReading {
-    /// What its columns were read as.
+    /// How its columns were read.
     pub account: Account,
-    /// Where it stands.
+    /// Its place.
     pub place: TablePlace,
 }
 
-/// Where a table and the labels beside it stand.
+/// The place of a table and of the labels beside it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TablePlace {
     /// The file and the sheet.
     pub at: Location,
     /// The rows of its headings, counted from 0 (the columns, in a table with one person a column).
     pub headings: RangeInclusive<u32>,
-    /// The rows below, as far as the table goes (the columns, in a table with one person a column).
+    /// The rows below, to the end of the table (the columns, in a table with one person a column).
     pub lines: RangeInclusive<u32>,
-    /// Those of them that are about nobody, such as sums.
+    /// Rows (or columns) among them that are not about a person, such as sums.
     pub lines_left_out: Vec<u32>,
-    /// Further columns (or rows) that were read as one that the account names, each with what as.
+    /// Further columns (or rows) with the same use as one that the account names, each with its use.
     pub like_others: Vec<(u32, &'static str)>,
     /// The labels that were read.
     pub labels: Vec<LabelPlace>,
 }
 
-/// Where a label and its value stand.
+/// The place of a label and of its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LabelPlace {
     /// What it is the label of.
@@ -103,13 +104,13 @@ pub struct LabelPlace {
 }
 
 impl Account {
-    /// Puts down what a column was read as.
+    /// Records what a column was read as.
     pub fn read(&mut self, place: u32, heading: &str, what: impl Into<String>) {
         self.left_out.retain(|column| column.place != place);
         put(&mut self.read, place, heading, what.into());
     }
 
-    /// Puts down why a column was not read.
+    /// Records why a column was not read.
     pub fn leave_out(&mut self, place: u32, heading: &str, why: impl Into<String>) {
         self.read.retain(|column| column.place != place);
         put(&mut self.left_out, place, heading, why.into());

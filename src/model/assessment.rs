@@ -10,7 +10,7 @@ use super::identity::{EmployeeId, Who};
 use super::rating::{Points, Rating, RatingSource};
 use crate::diagnostic::Location;
 
-/// What people without a team are gathered under.
+/// The team's name for people without a team.
 pub const NO_TEAM: &str = "No team";
 
 /// A value and the cell that it was read from.
@@ -68,7 +68,7 @@ impl<'a> From<&'a Person> for Who<'a> {
 }
 
 impl Person {
-    /// The track that next steps are taken on: the one aimed at, else the person's own.
+    /// The track of the next steps: the target's, else the person's own.
     #[must_use]
     pub fn step_track(&self) -> Option<Track> {
         self.target_track.or(self.track)
@@ -206,7 +206,7 @@ impl ExpectationMark {
     }
 }
 
-/// Where somebody wants to go from here, as far as it is one of the choices that a form offers.
+/// Where somebody wants to go next, if it is one of the choices that a form offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Wish {
     /// To the next level.
@@ -231,7 +231,7 @@ impl Wish {
         Self::NoChange,
     ];
 
-    /// The word that stands for it whatever the language: the label of the English form.
+    /// The word for it in all languages: the label of the English form.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -244,7 +244,7 @@ impl Wish {
     }
 }
 
-/// What a form says once about the person and the review, beside its tables.
+/// The facts about the person and the review that a form states once, beside its tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
     /// The person's name.
@@ -292,7 +292,7 @@ pub enum Field {
 }
 
 impl Field {
-    /// The contract's name of it.
+    /// Its documented name.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -376,7 +376,7 @@ impl Assessment {
         self.cells.get(&field).unwrap_or(&self.at)
     }
 
-    /// The team's name; people without one are gathered under *No team*.
+    /// The team's name; *No team* for people without one.
     #[must_use]
     pub fn team(&self) -> &str {
         self.person.team.as_deref().unwrap_or(NO_TEAM)

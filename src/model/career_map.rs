@@ -45,7 +45,8 @@ pub struct Level {
     pub code: Option<String>,
     /// Further names that assessments may use: the header as written, a second title.
     pub aliases: Vec<String>,
-    /// The tracks that the level is on; empty where the map does not tell tracks apart at this level (before the fork).
+    /// The tracks that the level is on; empty where the map does not tell tracks apart at this level (below the level
+    /// where the tracks divide).
     pub tracks: Vec<Track>,
     /// Place in the order of seniority, 1 = most junior. Parallel levels of two tracks may share a rank.
     pub rank: u32,
@@ -61,7 +62,7 @@ impl Level {
     }
 }
 
-/// One thing that a person at a level shows in a competency: a bullet of the map.
+/// One thing that a person at a level does in a competency: a bullet of the map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expectation {
     /// The map's own words, without the bullet sign.
@@ -133,7 +134,7 @@ pub struct ScaleStep {
     pub names: Vec<String>,
 }
 
-/// A sign or word of a scale, for comparison: folded, and signs that look alike as one.
+/// A sign or word of a scale, for comparison: folded, with one form for signs that look alike.
 #[must_use]
 pub fn sign_key(text: &str) -> String {
     let folded = fold(text);
@@ -157,9 +158,9 @@ pub enum Orientation {
     LevelsInColumns,
     /// Each level is a row, each competency a column.
     LevelsInRows,
-    /// Each level has a sheet of its own.
+    /// Each level has its own sheet.
     SheetPerLevel,
-    /// Each competency has a sheet of its own.
+    /// Each competency has its own sheet.
     SheetPerCompetency,
     /// One row for each level, competency and expectation.
     Long,
@@ -379,7 +380,7 @@ impl CareerMap {
 
     /// The number with the name of its step, if it has a short one.
     fn describe_step(&self, points: Points) -> Option<String> {
-        /// Longer ones are descriptions.
+        /// Longer names are descriptions.
         const LONGEST: usize = 24;
         let step = self
             .scale_steps

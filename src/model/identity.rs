@@ -1,8 +1,8 @@
-//! Who is who: the one rule by which two lists of people are brought together.
+//! The one rule for finding the same person in two lists.
 //!
-//! An employee ID decides where both sides have one; a number that is padded with zeros and the same number without are one
-//! ID only where no other spelling of it is in the same list. A name decides only where nobody shares it and one of the two
-//! sides has no ID; of several people of one name without an ID, the team or the email address may tell. So two people are
+//! An employee ID decides where both sides have one; a number padded with zeros and the same number without are one ID
+//! only where neither list has both spellings. A name decides only where nobody shares it and one of the two sides has
+//! no ID; among several people with one name and no ID, the team or the email address may decide. So two people are
 //! never taken for one.
 
 mod near;
@@ -127,9 +127,9 @@ pub fn first_name_first(name: &str) -> String {
     )
 }
 
-/// First and last name of “Last, First”. What follows the comma is a first name unless it is a title or a degree.
+/// First and last name of “Last, First”. The text after the comma is a first name unless it is a title or a degree.
 fn first_and_last(name: &str) -> Option<(&str, &str)> {
-    /// What stands behind a name and its comma without being the first name; folded.
+    /// Texts after a name and a comma that are not first names; folded.
     #[rustfmt::skip]
     const TITLES: &[&str] = &[
         "junior", "senior", "ii", "iii", "iv", "dr", "dra", "dott", "dott ssa", "prof", "prof dr", "dipl ing", "dipl kfm",
@@ -203,7 +203,7 @@ impl PersonKey {
         }
     }
 
-    /// Whether team and email address of two people without an ID are the same; `None` where one of the two does not say.
+    /// Whether team and email address of two people without an ID are the same; `None` where one of the two has none.
     fn is_alike(&self, other: &Self) -> [Option<bool>; 2] {
         let (
             Self::Described { team, email, .. },
@@ -222,7 +222,7 @@ impl PersonKey {
     }
 }
 
-/// Whom an index finds.
+/// The result of looking somebody up in an index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found<'a> {
     /// The person with this place in the list.
@@ -256,7 +256,7 @@ impl<'a> Found<'a> {
 #[derive(Debug, Default)]
 pub struct PeopleIndex {
     by_id: HashMap<EmployeeId, Vec<usize>>,
-    /// By the ID's number without the zeros that it is padded with.
+    /// By the ID's number, without leading zeros.
     by_number: HashMap<String, Vec<usize>>,
     by_name: HashMap<String, Vec<usize>>,
     /// By place in the list.
@@ -347,7 +347,7 @@ impl PeopleIndex {
     }
 }
 
-/// For each person of `now` the place of the same person in `then`, if one and only one can be meant on either side.
+/// For each person of `now` the place of the same person in `then`, if exactly one can be meant on either side.
 #[must_use]
 pub fn same_people(then: &[Who<'_>], now: &[Who<'_>]) -> Vec<Option<usize>> {
     let before = PeopleIndex::of(then.iter().copied());

@@ -1,4 +1,4 @@
-//! How a career map was read: which readings were tried and what spoke for each, and what was left out and why.
+//! How a career map was read: which readings were tried, the evidence for each, and what was left out and why.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -8,12 +8,12 @@ use serde::{Serialize, Serializer};
 use super::career_map::Orientation;
 use crate::diagnostic::{CellAddress, Location};
 
-/// Something that stands in the sheet but is not part of the map.
+/// Something in the sheet that is not part of the map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
-    /// Where it stands: its first cell, or the sheet.
+    /// Its first cell, or the sheet.
     pub at: Location,
-    /// All of its cells; `None` where they are not shown anyway.
+    /// All of its cells; `None` where nobody needs them.
     pub area: Option<Area>,
     /// What it is, quoted or named.
     pub what: String,
@@ -40,7 +40,7 @@ impl Area {
         }
     }
 
-    /// The smallest rectangle with a cell more.
+    /// The smallest rectangle that also contains this cell.
     #[must_use]
     pub fn with(self, cell: CellAddress) -> Self {
         Self {
@@ -49,7 +49,7 @@ impl Area {
         }
     }
 
-    /// Cells folded into rectangles: runs in a column, joined with equal runs in the next columns.
+    /// Cells joined to rectangles: runs in a column, joined with equal runs in the next columns.
     #[must_use]
     pub fn all_of<'a>(cells: impl IntoIterator<Item = &'a CellAddress>) -> Vec<Self> {
         let by_column: BTreeSet<(u32, u32)> = cells
@@ -112,7 +112,7 @@ pub enum WhyLeftOut {
     AnotherTable,
     /// A level of another block than the one that the settings choose.
     AnotherBlock,
-    /// A row with texts for levels and no name.
+    /// A row with texts for levels, but no name.
     NoName,
     /// A row of the long form without a level or a competency.
     NoLevelOrName,
@@ -124,13 +124,13 @@ pub enum WhyLeftOut {
     SaysNothing,
     /// A column beside the levels.
     NoLevelsOrNames,
-    /// A column of the long form that it has no use for.
+    /// A column of the long form that is not needed.
     NoLevelsNamesOrExpectations,
-    /// What is not wanted: red flags, poor examples.
+    /// Unwanted behaviour: red flags, poor examples.
     Unwanted,
     /// Remarks or examples beside what is expected.
     Remarks,
-    /// A column without a heading that says something here and there.
+    /// A column without a heading, with a few texts here and there.
     Scribbles,
     /// A row without a name that has the same few words for each level.
     SameForAll,
@@ -138,7 +138,7 @@ pub enum WhyLeftOut {
     Questions,
     /// A legend beside the table.
     Legend,
-    /// A column that is filled as those of the levels are, under a heading of another kind.
+    /// A column that is filled like those of the levels, but has a heading of another kind.
     UnlikeLevels,
     /// Rows and columns that the author hid.
     Hidden,
@@ -150,14 +150,14 @@ pub enum WhyLeftOut {
     Marks,
     /// A heading with nothing below it, that is not the name of a level.
     EmptyColumn,
-    /// A column whose heading and cells tell nobody what it is.
+    /// A column whose heading and cells are not understood.
     UnknownColumn,
-    /// What `leave-out` names.
+    /// Named by `leave-out`.
     Configured,
 }
 
 impl WhyLeftOut {
-    /// Whether it is known what was left out; what is not may belong to the map.
+    /// Whether it is known what was left out; otherwise it may belong to the map.
     #[must_use]
     pub const fn is_understood(self) -> bool {
         !matches!(
@@ -208,7 +208,7 @@ impl fmt::Display for WhyLeftOut {
 pub struct MapAccount {
     /// The sheets that were read.
     pub sheets: Vec<SheetAccount>,
-    /// The visible sheets with something in them that were not.
+    /// The visible sheets, not empty, that were not read.
     pub not_read: Vec<Location>,
 }
 
@@ -217,7 +217,7 @@ pub struct MapAccount {
 pub struct SheetAccount {
     /// The sheet.
     pub at: Location,
-    /// Each cell by its address; of a merged region the first one.
+    /// Each cell by its address; for a merged region, its first cell.
     pub cells: BTreeMap<CellAddress, CellUse>,
 }
 
@@ -226,7 +226,7 @@ pub struct SheetAccount {
 pub enum CellUse {
     /// The name of a level, or a part of it.
     LevelTitle,
-    /// A heading that says what stands below or beside it.
+    /// A heading that says what is below or beside it.
     Heading,
     /// The name of a competency, or of a fact.
     Name,
@@ -236,9 +236,9 @@ pub enum CellUse {
     Expectation,
     /// A fact about a level, or the name of one.
     LevelFact,
-    /// Nothing of the map, and why.
+    /// Not part of the map, and why.
     LeftOut(WhyLeftOut),
-    /// Nobody knows.
+    /// Not understood.
     NotUnderstood,
 }
 
@@ -282,9 +282,9 @@ pub struct Attempts {
 pub struct Attempt {
     /// The sheets that it reads.
     pub sheets: Vec<String>,
-    /// How the levels lie in them.
+    /// How the levels are arranged in them.
     pub orientation: Orientation,
-    /// Where the names of the levels stand: `row 4`, `column A`.
+    /// Where the names of the levels are: `row 4`, `column A`.
     pub header: String,
     /// The titles of the levels, in the order of the sheet.
     pub levels: Vec<String>,
@@ -318,7 +318,7 @@ pub struct EvidenceFound {
 pub enum Outcome {
     /// It is the career map.
     Chosen,
-    /// It has as many points as the best one, so nobody can tell which is meant.
+    /// It has as many points as the best one, so it is not clear which one is meant.
     AsGood,
     /// Another reading has more points.
     FewerPoints,

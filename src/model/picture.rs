@@ -1,11 +1,11 @@
-//! Sheets as they look, each cell with what it was understood as: what a page shows of how files were read.
+//! Sheets as they look, each cell with what it was understood as, for a page that shows how files were read.
 
 use super::account::{Account, TablePlace};
 use super::map_reading::{Attempts, CellUse, LeftOut};
 use crate::diagnostic::{CellAddress, Location};
 
-/// A sheet as it looks; `U` says what a cell was understood as. Only what is visible is there, and of a large sheet only
-/// its beginning.
+/// A sheet as it looks; `U` says what a cell was understood as. It has only the visible cells, and only the beginning
+/// of a large sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SheetPicture<U> {
     /// The file and the sheet.
@@ -14,7 +14,7 @@ pub struct SheetPicture<U> {
     pub columns: Vec<ColumnDrawn>,
     /// Its rows from top to bottom, without empty ones.
     pub rows: Vec<RowDrawn<U>>,
-    /// How many cells with something in them are not drawn.
+    /// How many filled cells are not drawn.
     pub cells_left: usize,
 }
 
@@ -36,16 +36,16 @@ pub struct RowDrawn<U> {
     pub place: u32,
     /// What lies between it and the one before.
     pub gap: Option<Gap>,
-    /// What stands in its columns, from left to right; nothing where a merged region covers them.
+    /// Its cells from left to right, without those that a merged region covers.
     pub spots: Vec<Spot<U>>,
 }
 
 /// What lies between two rows or columns that are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Gap {
-    /// Nothing is in them.
+    /// They are empty.
     Empty,
-    /// Something is in them, but they look like the rows above and are not drawn.
+    /// They are not empty, but look like the rows above and are not drawn.
     NotDrawn,
     /// The author hid them.
     Hidden,
@@ -54,7 +54,7 @@ pub enum Gap {
 /// A place in a row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Spot<U> {
-    /// Nothing stands there.
+    /// An empty cell.
     Blank,
     /// A cell with something in it.
     Cell(CellDrawn<U>),
@@ -63,7 +63,7 @@ pub enum Spot<U> {
 /// A cell with something in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CellDrawn<U> {
-    /// Its address; of a merged region that of the first cell.
+    /// Its address; for a merged region, that of the first cell.
     pub at: CellAddress,
     /// How many of the drawn rows it covers.
     pub rows: usize,
@@ -93,30 +93,30 @@ impl<U> SheetPicture<U> {
 /// How a file was read as a career map, whether it is one or not.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MapPicture {
-    /// What its cells are.
+    /// How far the file could be read.
     pub status: MapStatus,
     /// The sheets that were read, or that were looked at.
     pub sheets: Vec<SheetPicture<CellUse>>,
     /// How many of these are not drawn.
     pub sheets_left: usize,
-    /// The visible sheets with something in them that were not read.
+    /// The visible sheets, not empty, that were not read.
     pub not_read: Vec<Location>,
     /// Where the names of the levels were found, such as `row 4`.
     pub header: String,
-    /// What stands in the sheets and was left out.
+    /// What was left out of the sheets.
     pub left_out: Vec<LeftOut>,
     /// The readings that were tried.
     pub attempts: Attempts,
 }
 
-/// What came of reading a file as a career map.
+/// The result of reading a file as a career map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MapStatus {
     /// It is the career map, and its cells were understood as the picture shows.
     Read,
-    /// It was refused; its cells are as the reading took them that came nearest.
+    /// It was refused; its cells are as the nearest reading understood them.
     Nearest,
-    /// It was refused, and no reading came near.
+    /// It was refused, and there is no nearest reading.
     NotRead,
 }
 
@@ -125,7 +125,7 @@ pub enum MapStatus {
 pub struct ExamplePicture {
     /// How they were read.
     pub account: Account,
-    /// Where the example's table and labels stand.
+    /// The place of the example's table and labels.
     pub place: TablePlace,
     /// All files that were read in this way; the first one is the example.
     pub files: Vec<String>,
@@ -138,13 +138,13 @@ pub struct ExamplePicture {
 pub enum ExampleUse {
     /// A label.
     Label,
-    /// What stands beside a label.
+    /// The value beside a label.
     Value,
     /// The heading of a column that was read.
     Heading,
     /// A cell of a column that was read.
     Read,
-    /// A column that was left out, with its heading, or a line that is about nobody.
+    /// A column that was left out, with its heading, or a line that is not about a person.
     LeftOut,
     /// It belongs neither to the labels nor to the table.
     Beside,

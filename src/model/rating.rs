@@ -5,7 +5,7 @@ use serde::Serialize;
 /// A number on the scale of the career map: a level's rank (1 = most junior), or a required proficiency.
 pub type Points = f64;
 
-/// What stands in a rating cell that is not blank. A blank is `None`, never a zero.
+/// The content of a rating cell that is not blank. A blank is `None`, never a zero.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Rating {
     /// The person works at this point of the scale.

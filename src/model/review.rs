@@ -54,7 +54,7 @@ impl<'a> From<&'a RosterEntry> for Who<'a> {
     }
 }
 
-/// What the folders of plans stand for.
+/// What each folder of plans is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Folders {
@@ -79,7 +79,7 @@ pub struct Review {
 }
 
 impl Review {
-    /// Puts assessments into document order, whatever order they were read in.
+    /// Puts assessments into document order, independent of the order in which they were read.
     #[must_use]
     pub fn new(
         career_map: CareerMap,

@@ -1,5 +1,5 @@
-//! “Did you mean” for people: the same name but for case, accents, order, a middle name or one letter. A name that only
-//! looks alike is somebody else's.
+//! “Did you mean” for people: the same name except for case, accents, order, a middle name or one letter. A name that
+//! is only similar belongs to somebody else.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -7,19 +7,19 @@ use std::ops::RangeInclusive;
 
 use super::name_key;
 
-/// How long a name is that a slip of one letter is looked for in.
+/// The length of names that are searched for a typing mistake of one letter.
 const SLIPS: RangeInclusive<usize> = 4..=64;
-/// The shortest word that may have a slip in it.
+/// The shortest word that may have a typing mistake in it.
 const SHORTEST_WORD: usize = 3;
 
 /// Names of people, for finding the one that somebody may have meant.
 #[derive(Debug, Default)]
 pub struct NearNames<'a> {
-    /// As they are written, in the order of what they are compared by.
+    /// As they are written, in the order of their keys.
     names: Vec<(String, &'a str)>,
-    /// By what stays the same where words change their order or a middle name is shortened or left out.
+    /// By forms that stay the same when words change their order or a middle name is shortened or left out.
     by_words: HashMap<String, usize>,
-    /// Fingerprints of each name and of what is left of it without one of its letters.
+    /// Fingerprints of each name, and of each name without one of its letters.
     by_letters: Vec<(u64, usize)>,
 }
 
@@ -50,7 +50,7 @@ impl<'a> NearNames<'a> {
         }
     }
 
-    /// The name that is the same but for case, accents, order, a middle name or one letter.
+    /// The name that is the same except for case, accents, order, a middle name or one letter.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&'a str> {
         let key = name_key(name);
@@ -75,7 +75,7 @@ impl<'a> NearNames<'a> {
     }
 }
 
-/// What a name is found by where words changed their order or a middle name was left out or shortened.
+/// The forms by which a name is found if words changed their order or a middle name was left out or shortened.
 fn known_forms(key: &str) -> Vec<String> {
     let words: Vec<&str> = key.split(' ').collect();
     let mut forms = vec![in_any_order(&words)];
@@ -135,8 +135,8 @@ fn is_initial(word: &str) -> bool {
     word.chars().nth(1).is_none()
 }
 
-/// Fingerprints of a name and of what is left without each of its letters in turn. Two names that are one letter, or two
-/// that changed places, apart have one in common. None for what is too short or too long.
+/// Fingerprints of a name, and of the name without each of its letters in turn. Two names that differ in one letter, or
+/// in two swapped letters, have one in common. Empty for names that are too short or too long.
 fn without_a_letter(key: &str) -> Vec<u64> {
     let letters: Vec<char> = key.chars().take(SLIPS.end() + 1).collect();
     if !SLIPS.contains(&letters.len()) {
@@ -155,8 +155,8 @@ fn without_a_letter(key: &str) -> Vec<u64> {
         .collect()
 }
 
-/// Whether two names differ in one letter, or in two that changed places; not in a figure, and not in words so short that
-/// it makes others of them.
+/// Whether two names differ in one letter, or in two swapped letters; but not in a figure, and not in a word so short
+/// that it becomes another word.
 fn is_one_letter_off(one: &str, other: &str) -> bool {
     let [one, other] = [one, other].map(|name| name.chars().collect::<Vec<char>>());
     let same =
@@ -247,7 +247,7 @@ mod tests {
     }
 
     proptest::proptest! {
-        /// The index finds what comparing with each name in turn would, whatever their order.
+        /// The index finds the same as comparing with each name in turn, in any order.
         #[test]
         fn looking_up_is_comparing_with_everybody(
             mut names in proptest::collection::vec("[abc ]{3,8}", 0..12),
@@ -261,7 +261,7 @@ mod tests {
             proptest::prop_assert_eq!(found, again);
         }
 
-        /// Whatever letter is left out, doubled, replaced or swapped.
+        /// Any letter may be left out, doubled, replaced or swapped.
         #[test]
         fn every_slip_is_found(name in "[a-z]{3,9} [a-z]{3,9}", at in 0_usize..20, letter in "[a-z]") {
             let letters: Vec<char> = name.chars().collect();
@@ -277,7 +277,7 @@ mod tests {
                 written(&letters[..at], &letter, &letters[at..]),
             ];
             for slip in slips {
-                // A word that folding spells out is another one.
+                // Folding would turn the word into a different one.
                 proptest::prop_assume!(name_key(&slip) == slip && name_key(&name) == name);
                 proptest::prop_assert_eq!(near.find(&slip), Some(name.as_str()), "{}", slip);
             }

@@ -139,7 +139,7 @@ fn team_or_address_tell_namesakes_without_an_id_apart() {
         Found::Several(&[0, 1])
     );
     assert_eq!(index.find(who(None, None)), Found::Several(&[0, 1]));
-    // Where people have IDs, an ID is what tells them apart.
+    // Where people have IDs, the IDs tell them apart.
     let ids = [EmployeeId::new("1"), EmployeeId::new("2")];
     let with_id = PeopleIndex::of(["North", "South"].iter().zip(&ids).map(|(team, id)| Who {
         id: Some(id),
@@ -186,7 +186,7 @@ fn ids_decide_between_two_lists_and_names_only_where_they_can() {
     );
 }
 
-/// People with few IDs and names, so that many share them; each with an ID of their own.
+/// People with few IDs and names, so that many share a name; no two share an ID.
 fn people() -> impl Strategy<Value = Vec<(Option<String>, String)>> {
     let id = prop::option::of("0{0,2}[1-4]");
     prop::collection::vec((id, "(Ana|Bo|Cy) (Ray|Li)"), 0..9).prop_map(|mut people| {

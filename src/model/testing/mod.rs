@@ -1,7 +1,7 @@
 //! Small career maps and people for unit tests, built in code.
 //!
-//! [`career_map`] and [`person`] are for cases worked by hand; [`company`] is a whole made-up company, big enough to look
-//! at. Locations are plausible: every rating has a cell of its own.
+//! [`career_map`] and [`person`] are for cases worked by hand; [`company`] is a whole made-up company, big enough to
+//! look at. Locations are plausible: every rating has its own cell.
 
 mod company;
 
@@ -16,8 +16,8 @@ use crate::text::fold;
 
 pub(crate) use company::{company, company_map};
 
-/// A map of texts: `levels` from most junior to most senior, before any fork; `competencies` scored, of weight 1, with
-/// one expectation a level.
+/// A map of texts: `levels` from most junior to most senior, all before the tracks divide; `competencies` scored, of
+/// weight 1, with one expectation a level.
 pub(crate) fn career_map(levels: &[&str], competencies: &[&str]) -> CareerMap {
     let at = Location::of_file("career-map.xlsx").with_sheet("Map");
     CareerMap {
@@ -110,7 +110,7 @@ pub(crate) fn person(map: &CareerMap, name: &str, role_level: usize) -> PersonBu
     }
 }
 
-/// An assessment in the making.
+/// Builds an assessment.
 pub(crate) struct PersonBuilder {
     assessment: Assessment,
 }
@@ -242,7 +242,7 @@ impl PersonBuilder {
         self.assessment
     }
 
-    /// The cell of a competency's row in the form's table, whose header stands in row 14.
+    /// The cell of a competency's row in the form's table, whose header is in row 14.
     fn cell(&self, competency: usize, column: u32) -> Location {
         self.assessment
             .at
