@@ -1,4 +1,4 @@
-//! Compares what lies in an output folder with what its manifest says.
+//! Compares the files in an output folder with its manifest.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use super::staged::is_there;
 use crate::paths::{is_hidden, with_slashes};
 use crate::threads::map_io;
 
-/// What is not as the manifest says.
+/// A difference from the manifest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
     /// A run was killed while it put its files into place.
@@ -22,7 +22,7 @@ pub enum Finding {
     Old(String),
     /// A file is gone.
     Missing(String),
-    /// A file is not what careermap wrote.
+    /// A file differs from what careermap wrote.
     Changed(String),
     /// A file that careermap did not write.
     Foreign(String),
@@ -35,7 +35,7 @@ pub enum Finding {
 pub struct Audit {
     /// Its manifest.
     pub manifest: Manifest,
-    /// What is not as the manifest says, by file.
+    /// The differences from the manifest, by file.
     pub findings: Vec<Finding>,
 }
 
@@ -56,13 +56,13 @@ pub fn verify(root: &Path) -> Result<Audit, OutputError> {
     let places = places(&entries, &there);
     let found = map_io(&places, |place| match within(root, place) {
         Ok(path) => fingerprint(&path),
-        // What lies behind a link is not what careermap wrote here.
+        // careermap did not write the target of a link here.
         Err(_) => Ok(None),
     });
     for (entry, found) in entries.iter().zip(found) {
         let file = entry.file;
         match found {
-            // What was withdrawn may well be deleted.
+            // Withdrawn files may be deleted.
             Ok(None) if file.starts_with(WITHDRAWN) => {}
             Ok(None) => findings.push(Finding::Missing(file.to_owned())),
             Ok(Some(sha256)) if !entry.is_right(&sha256) => {
@@ -84,8 +84,8 @@ pub fn verify(root: &Path) -> Result<Audit, OutputError> {
     Ok(Audit { manifest, findings })
 }
 
-/// Where the files that the manifest knows lie, in their order: under their names, or under other spellings of these,
-/// which is what some systems make of a name, and what is left of it after copying from one to another.
+/// Where the files that the manifest knows are, in their order: under their names, or under other spellings, since some
+/// systems change the spelling of a name, or copying between systems does.
 fn places<'a>(known: &[KnownFile<'a>], there: &'a [String]) -> Vec<&'a str> {
     let exactly: BTreeSet<&str> = known.iter().map(|entry| entry.file).collect();
     let (found, others): (BTreeSet<&str>, BTreeSet<&str>) = there
@@ -103,7 +103,8 @@ fn places<'a>(known: &[KnownFile<'a>], there: &'a [String]) -> Vec<&'a str> {
         .collect()
 }
 
-/// A file that the manifest knows, and what it may hold: what the last run writes, and what was there before.
+/// A file that the manifest knows, and the contents that it may have: what the last run writes, and what was there
+/// before.
 struct KnownFile<'a> {
     file: &'a str,
     right: [Option<&'a Fingerprint>; 2],
@@ -156,7 +157,7 @@ fn manifest_of(root: &Path) -> Result<Manifest, OutputError> {
     read_manifest(root)?.ok_or_else(|| OutputError::NoManifest(root.to_owned()))
 }
 
-/// What was removed, and what was not.
+/// The files that were removed, and those that were not.
 #[derive(Debug, Default)]
 pub struct Purge {
     /// Files that were removed.
@@ -167,7 +168,8 @@ pub struct Purge {
     pub failed: Vec<(String, OutputError)>,
 }
 
-/// Removes what careermap wrote: files that still hold what it wrote, its notes, and folders that are empty then.
+/// Removes what careermap wrote: files that still have the contents that it wrote, the manifest and the lock, and
+/// folders that become empty.
 ///
 /// # Errors
 /// If there is no manifest, a run is under way, or the folder cannot be read.

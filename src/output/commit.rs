@@ -1,4 +1,4 @@
-//! The moments in which the files get into their places.
+//! Puts the files of a run into their places.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -32,12 +32,12 @@ pub struct Committed {
     pub failed: Vec<(String, OutputError)>,
 }
 
-/// The moments in which the files get into their places.
+/// Puts the files of a run into their places.
 pub(super) struct Commit<'a> {
     pub(super) root: &'a Path,
     /// The manifest of the last run.
     pub(super) previous: &'a Manifest,
-    /// What the folder holds, as far as is known by now.
+    /// What the folder is known to hold so far.
     pub(super) manifest: Manifest,
     pub(super) done: Committed,
     /// Folders in which names have changed.
@@ -49,7 +49,7 @@ impl Commit<'_> {
     pub(super) fn run(&mut self, mut staged: BTreeMap<String, Staged>, moves: Vec<WithdrawnEntry>) {
         for planned in moves {
             let file = planned.was.clone();
-            // What somebody has changed since must not be overwritten if it could not be kept elsewhere.
+            // A file that somebody has changed must not be overwritten if it could not be moved away first.
             if !self.withdraw(planned) && staged.remove(&file).is_some() {
                 self.keep_entry(&file);
             }
@@ -67,7 +67,7 @@ impl Commit<'_> {
         }
     }
 
-    /// Notes down what happened to a document; `placed` is `None` for one that lay in its place already, else its path.
+    /// Records what happened to a document; `placed` is its path, or `None` if it was in its place already.
     fn note(
         &mut self,
         file: String,
@@ -92,15 +92,15 @@ impl Commit<'_> {
         self.done.written.push((file, written));
     }
 
-    /// Notes down the folders of a file: those above it may be new too.
+    /// Records the folders of a file, since its parent folders may be new too.
     fn touch(&mut self, path: &Path) {
         let folders = path.ancestors().skip(1);
         let below_root = folders.take_while(|folder| folder.starts_with(self.root));
         self.touched.extend(below_root.map(Path::to_owned));
     }
 
-    /// A document that could not be renewed, perhaps because a program has it open, is out of date: nobody should hand
-    /// it out. If it cannot be moved away either, the manifest still says what lies there, and the error that it is old.
+    /// A document that could not be renewed, perhaps because a program has it open, is out of date and should not be
+    /// handed out. If it cannot be moved away either, the manifest still lists it, and the error says that it is old.
     fn keep_outdated(&mut self, file: &str, error: OutputError) -> OutputError {
         let Some(old) = self.keep_entry(file) else {
             return error;
@@ -128,7 +128,7 @@ impl Commit<'_> {
         Some(old.clone())
     }
 
-    /// Says whether it did.
+    /// Moves a file away; returns whether it worked.
     fn withdraw(&mut self, planned: WithdrawnEntry) -> bool {
         let was = planned.was.clone();
         let moved = self.move_away(planned);
@@ -148,7 +148,7 @@ impl Commit<'_> {
         Ok(())
     }
 
-    /// Writes the manifest of what was done.
+    /// Writes the final manifest.
     pub(super) fn conclude(&mut self) {
         let root = self.root;
         let manifest = &mut self.manifest;
@@ -179,7 +179,7 @@ impl Commit<'_> {
     }
 }
 
-/// Puts a document that waits into its place, and returns that.
+/// Puts a staged document into its place, and returns the path.
 fn place(root: &Path, file: &str) -> Result<PathBuf, OutputError> {
     let path = within(root, file)?;
     if let Some(parent) = path.parent() {

@@ -1,4 +1,5 @@
-//! What is done to files and folders: whole or not at all, and readable by their owner alone where the platform has that.
+//! Operations on files and folders: complete or not at all, and readable by their owner alone where the platform
+//! supports that.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -25,7 +26,7 @@ pub enum OutputError {
     /// A folder in the output folder is a link.
     #[error("{} is a link, and what lies behind it does not belong to careermap", .0.display())]
     Link(PathBuf),
-    /// Another command wrote to the folder, and would have its files moved away.
+    /// Another command wrote to the folder; its files would be moved away.
     #[error("another command of careermap wrote to {} ({file})", root.display())]
     OtherCommand {
         /// The folder.
@@ -41,7 +42,7 @@ pub enum OutputError {
         /// That version.
         version: String,
     },
-    /// The manifest of the last run makes no sense.
+    /// The manifest of the last run cannot be understood.
     #[error("{} is not a manifest of careermap: {reason}", path.display())]
     Manifest {
         /// The manifest.
@@ -80,7 +81,7 @@ impl OutputError {
         }
     }
 
-    /// The same where an old document stays in its place.
+    /// The same error, where an old document stays in its place.
     pub(super) fn with_outdated_file(self) -> Self {
         match self {
             Self::Io {
@@ -131,7 +132,8 @@ impl OutputError {
     }
 }
 
-/// A path of the manifest below the folder; `None` if it leads out of it, as only a manifest that somebody made up says.
+/// A path of the manifest below the folder; `None` if it leads out of the folder, which happens only in a forged
+/// manifest.
 pub(super) fn below(root: &Path, file: &str) -> Option<PathBuf> {
     let sound = !file.is_empty()
         && file
@@ -157,7 +159,7 @@ pub(super) fn within(root: &Path, file: &str) -> Result<PathBuf, OutputError> {
     }
 }
 
-/// Whether there is a file, or could be one that cannot be looked at.
+/// Whether there is a file, or may be one that cannot be looked at.
 pub(super) fn may_be_there(path: &Path) -> bool {
     !fs::symlink_metadata(path).is_err_and(|error| is_absent(&error))
 }
@@ -177,7 +179,7 @@ pub(super) fn read_manifest(root: &Path) -> Result<Option<Manifest>, OutputError
         Err(error) if is_absent(&error) => return Ok(None),
         Err(error) => return Err(OutputError::io(&path, "read")(error)),
     };
-    // Before everything else, which a later version may well have changed.
+    // Read first, since a later version may have changed everything else.
     if let Ok(head) = serde_json::from_slice::<ManifestHeader>(&bytes)
         && head.schema > SCHEMA.into()
     {
@@ -210,7 +212,7 @@ pub(super) fn fingerprint(path: &Path) -> Result<Option<Fingerprint>, OutputErro
     }
 }
 
-/// Writes a file that nobody reads before [`sync`] says that it is on the disk.
+/// Writes a file; nobody may read it before [`sync`] has confirmed that it is on the disk.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     owners_file()
         .truncate(true)
@@ -221,7 +223,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
 
 /// Waits until a file's contents are on the disk, so that not even a power cut leaves half of it.
 pub(super) fn sync(path: &Path) -> Result<(), OutputError> {
-    // Some systems let only those wait who could write.
+    // Some systems allow this only for files opened for writing.
     OpenOptions::new()
         .write(true)
         .open(path)
@@ -229,15 +231,15 @@ pub(super) fn sync(path: &Path) -> Result<(), OutputError> {
         .map_err(OutputError::io(path, "written"))
 }
 
-/// Waits until the names in a folder are on the disk, where the platform has that. Where it fails, only a power cut
-/// could tell, and the next run would put that right.
+/// Waits until the names in a folder are on the disk, where the platform supports that. A failure matters only after a
+/// power cut, and the next run corrects it.
 pub(super) fn sync_folder(path: &Path) {
     if cfg!(unix) {
         let _ = File::open(path).and_then(|folder| folder.sync_all());
     }
 }
 
-/// Writes beside the file's place and renames, so that the file is there whole or as it was before.
+/// Writes beside the file's place and renames, so that the file is complete or as it was before.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     let parent = match path.parent() {
         Some(parent) if parent != Path::new("") => parent,
@@ -265,7 +267,8 @@ pub(super) fn is_leftover(name: &str) -> bool {
     name.starts_with(PART_PREFIX) && name.ends_with(PART_SUFFIX)
 }
 
-/// Makes a folder and its parents; what is in it is personal, so only the owner may look, where the platform has that.
+/// Makes a folder and its parents; what is in it is personal, so only the owner may open it, where the platform
+/// supports that.
 ///
 /// # Errors
 /// If the operating system refuses.
@@ -283,7 +286,7 @@ pub fn create_folder(path: &Path) -> Result<(), OutputError> {
     builder.create(path).map_err(OutputError::io(path, "made"))
 }
 
-/// How to open a file for writing that only its owner may read, where the platform has that.
+/// How to open a file for writing that only its owner may read, where the platform supports that.
 fn owners_file() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.create(true).write(true);
@@ -304,8 +307,8 @@ pub(super) fn lock(path: &Path, root: &Path) -> Result<File, OutputError> {
     locked(file.try_lock(), path, root).map(|()| file)
 }
 
-/// Makes sure that no run is under way for as long as the file is open, in a folder that may be read-only. If there is
-/// no lock file, no run can hold it: the folder was copied from elsewhere.
+/// Makes sure that no run is under way while the file is open, also in a read-only folder. If there is no lock file, no
+/// run can hold the lock: the folder was copied from elsewhere.
 pub(super) fn lock_to_read(path: &Path, root: &Path) -> Result<Option<File>, OutputError> {
     match File::open(path) {
         Ok(file) => locked(file.try_lock_shared(), path, root).map(|()| Some(file)),
@@ -322,7 +325,7 @@ fn locked(
     match result {
         Ok(()) => Ok(()),
         Err(fs::TryLockError::WouldBlock) => Err(OutputError::InUse(root.to_owned())),
-        // Some network folders have no locks; there two runs at once cannot be told apart.
+        // Some network folders have no locks; there, two runs at once cannot be detected.
         Err(fs::TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(()),
         Err(fs::TryLockError::Error(error)) => Err(OutputError::io(path, "locked")(error)),
     }

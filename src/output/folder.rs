@@ -1,11 +1,11 @@
-//! Writing into the output folder: all files of a run or none, each of them whole, and nothing that we did not write
-//! ourselves is touched.
+//! Writing into the output folder: all files of a run or none, each complete, and only files that careermap wrote are
+//! changed.
 //!
-//! Documents are written into a staging folder first. Only when all are there does [`ClosedFolder::commit`] rename them
-//! into place, which takes moments: a run that is interrupted before leaves the folder as the last run left it. The
-//! manifest is written before the renames, with the old and the new fingerprint of each file, and again after them:
-//! whatever interrupts a run even there, the next one knows which files are ours, and puts them right. Each of these steps
-//! is on the disk before the next one begins, so that this holds for a power cut too.
+//! Documents are written into a staging folder first. When all are there, [`ClosedFolder::commit`] renames them into
+//! place, which is quick: a run that is interrupted before that leaves the folder as it was. The manifest is written
+//! before the renames, with the old and the new fingerprint of each file, and again after them: if a run is interrupted
+//! even there, the next one knows which files are careermap's, and corrects them. Each of these steps is on the disk
+//! before the next one begins, so a power cut does no harm either.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -27,8 +27,8 @@ pub struct OutputFolder {
 }
 
 impl OutputFolder {
-    /// Opens the folder, makes it if it is not there, and clears away what a run left that was killed. `belongs` says
-    /// which files are those of the command that writes.
+    /// Opens the folder, makes it if it is not there, and deletes what a killed run left. `belongs` says which files
+    /// belong to the command that writes.
     ///
     /// # Errors
     /// If another run holds the folder, it holds files of another command, or it cannot be written to.
@@ -57,8 +57,8 @@ impl OutputFolder {
         &self.queue.writer().previous
     }
 
-    /// These files as they, or the folders that they lie in, are spelled here already: another spelling may lead to the
-    /// same place or to another one, which depends on the system.
+    /// These files, spelled like files or folders that are here already: depending on the system, another spelling may
+    /// lead to the same place or to another one.
     #[must_use]
     pub fn spelled(&self, files: Vec<String>) -> Vec<String> {
         let known = self.previous().outputs.iter();
@@ -66,20 +66,20 @@ impl OutputFolder {
         files.into_iter().map(|file| spelling.of(&file)).collect()
     }
 
-    /// Takes a document of this run, to be put into its place later; each place once. Whether it could be written,
-    /// [`ClosedFolder::failed`] says.
+    /// Takes a document of this run, to be put into its place later; each place once. [`ClosedFolder::failed`] says
+    /// whether it could be written.
     pub fn stage(&self, file: &str, bytes: Vec<u8>, provenance: Provenance) {
         self.queue.push(file, bytes, provenance);
     }
 
-    /// Looks at what lies in these places, many files at a time; then [`keep`](Self::keep) need not, which would go on file
-    /// by file.
+    /// Reads the fingerprints of the files in these places, many at a time, so that [`keep`](Self::keep) need not read
+    /// them one by one.
     pub fn read_fingerprints<'a>(&self, files: impl IntoIterator<Item = &'a str>) {
         self.queue.writer().read_fingerprints(files);
     }
 
-    /// Takes over the document that lies in this place already, if the last run made it from the same, and nobody has
-    /// changed it since. Says whether it did; if not, the document is to be made.
+    /// Keeps the document in this place, if the last run made it from the same sources and nobody has changed it since.
+    /// Returns whether it was kept; if not, the document is to be made.
     #[must_use]
     pub fn keep(&self, file: &str, provenance: &Provenance) -> bool {
         self.queue.writer().keep(file, provenance)
@@ -88,7 +88,7 @@ impl OutputFolder {
     /// Waits until all documents of this run are on the disk.
     ///
     /// # Errors
-    /// If nobody knows which of them are.
+    /// If it is unknown which of them are.
     pub fn close(self) -> Result<ClosedFolder, OutputError> {
         let Self {
             root,
@@ -118,7 +118,7 @@ impl OutputFolder {
     }
 }
 
-/// An output folder to which this run adds nothing more. Its documents wait to be put into their places.
+/// An output folder to which this run adds nothing more. Its documents are ready to be put into their places.
 #[derive(Debug)]
 pub struct ClosedFolder {
     root: PathBuf,
@@ -141,9 +141,9 @@ impl ClosedFolder {
         &self.failed
     }
 
-    /// Puts all documents into their places, moves out of the way what `why` gives a reason for, and notes down what the
-    /// folder holds now. `manifest` says everything but the files and the diagnostics, which `report` gives once all is
-    /// done; files of earlier runs without a reason stay.
+    /// Puts all documents into their places, moves away the files for which `why` gives a reason, and records what the
+    /// folder holds. `manifest` has everything but the files and the diagnostics, which `report` supplies at the end;
+    /// files of earlier runs without a reason stay.
     ///
     /// # Errors
     /// If nothing could be put into place. What concerns a single file is in [`Committed`].
@@ -183,7 +183,7 @@ impl ClosedFolder {
             },
         };
         if let Err(error) = write_manifest(&root, &commit.manifest) {
-            // What waits may be all that fills the disk.
+            // The staged documents may be what fills the disk.
             let _ = fs::remove_dir_all(root.join(STAGING));
             return Err(error);
         }
@@ -203,14 +203,14 @@ impl ClosedFolder {
 fn discard(root: &Path) {
     let _ = fs::remove_dir_all(root.join(STAGING));
     if read_manifest(root).is_ok_and(|manifest| manifest.is_none()) {
-        // The folder may be ours alone; one with anything in it stays.
+        // The folder may be new and empty; one with anything in it stays.
         let _ = fs::remove_file(root.join(LOCK));
         let _ = fs::remove_dir(root);
     }
 }
 
-/// Clears away what a run left that was killed: documents that waited, and files that were half written beside their
-/// places. Names begin and end as only ours do; what cannot be deleted does no harm.
+/// Deletes what a killed run left: staged documents, and half-written files beside their places. Only careermap's names
+/// begin and end in this way; a file that cannot be deleted does no harm.
 pub(super) fn clear_leftovers(root: &Path) {
     let _ = fs::remove_dir_all(root.join(STAGING));
     let Ok(entries) = fs::read_dir(root) else {

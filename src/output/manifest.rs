@@ -1,4 +1,4 @@
-//! `manifest.json`: what a run read and wrote, so that the next one knows what is its own.
+//! `manifest.json`: what a run read and wrote, so that the next run knows which files are its own.
 
 use std::fmt;
 
@@ -96,7 +96,7 @@ pub struct OutputEntry {
     /// The date that the document carries.
     #[serde(default)]
     pub as_of: Option<Date>,
-    /// The fingerprint of all that the document was made from; `None` where a run always makes it again.
+    /// The fingerprint of everything that the document was made from; `None` where a run always makes it again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made_from: Option<Fingerprint>,
     /// Whose document it is; `None` for documents about everybody.
@@ -130,7 +130,7 @@ pub enum Reason {
     Renamed,
     /// The document could not be made this time.
     NotMade,
-    /// Somebody changed the file after careermap had written it, and a new one has taken its place.
+    /// Somebody changed the file after careermap had written it, and a new one replaced it.
     Edited,
 }
 
@@ -152,7 +152,7 @@ pub struct Manifest {
     pub templates: Vec<InputEntry>,
     /// The files that were written, by name.
     pub outputs: Vec<OutputEntry>,
-    /// The files that were moved out of the way, by this run and by earlier ones, as far as they are still there.
+    /// The files that were moved out of the way, by this run and by earlier ones, if they are still there.
     #[serde(default)]
     pub withdrawn: Vec<WithdrawnEntry>,
     /// Every diagnostic of the run.
@@ -160,7 +160,7 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// The manifest of a folder that nothing was written to.
+    /// The manifest of a folder without any run.
     #[must_use]
     pub fn empty() -> Self {
         Self {

@@ -33,7 +33,7 @@ pub(super) const LOCK: &str = ".careermap.lock";
 /// Bytes that a folder's or a file's name may take, without ending. Windows allows 260 characters for a whole path.
 const LONGEST: usize = 96;
 
-/// What no name begins with.
+/// Characters that no name begins with.
 const LEADING: [char; 3] = ['.', '-', ' '];
 
 /// Where each person's plan goes: `plans/<team or manager>/<name>-<employee id>.pdf`, relative to the output folder and
@@ -71,8 +71,8 @@ pub fn packet_paths(managers: &[Option<&str>]) -> Vec<String> {
 const PROFILE_DOCUMENTS: [&str; 3] = ["role profile", "job description", "interview guide"];
 
 /// Where the role profile, the job description and the interview guide of each level go:
-/// `<rank> <level>/<level> - role profile.pdf` and so on, relative to the folder of profiles and with `/` between folders,
-/// in the order of `levels`. Where they are for one track, its name stands behind the level's.
+/// `<rank> <level>/<level> - role profile.pdf` and so on, relative to the folder of profiles and with `/` between
+/// folders, in the order of `levels`. If they are for one track, its name follows the level's.
 #[must_use]
 pub fn profile_paths(map: &CareerMap, levels: &[(LevelId, Option<Track>)]) -> Vec<[String; 3]> {
     let mut taken = BTreeSet::new();
@@ -80,8 +80,9 @@ pub fn profile_paths(map: &CareerMap, levels: &[(LevelId, Option<Track>)]) -> Ve
         .iter()
         .map(|(id, track)| {
             let level = map.level(*id);
-            // Said only where there could be a document for the other track: not before the fork, where the documents
-            // are the same for everybody, nor where the title belongs to one track alone.
+            // The track is named only where there could be a document for the other track: not below the level where
+            // the tracks divide, where documents are the same for everybody, and not where the title belongs to one
+            // track alone.
             let namesakes = map.levels.iter().filter(|other| other.title == level.title);
             let told_apart = level.tracks.len() > 1 || namesakes.count() > 1;
             let track = match map.track_of(*id, *track).filter(|_| told_apart) {
@@ -175,8 +176,8 @@ pub fn form_paths(
     FormPaths { forms, outcomes }
 }
 
-/// How folders and files are spelled that some systems take for the same: the first spelling is the one for all, since
-/// there another one leads to the same place, and everywhere else to a second one beside it.
+/// Spellings of folders and files that are the same on some systems: all paths get the first spelling, since another
+/// spelling would lead to the same place on these systems, and to a second place elsewhere.
 #[derive(Debug, Default)]
 pub(super) struct Spelling(BTreeMap<String, String>);
 
@@ -207,17 +208,18 @@ impl Spelling {
     }
 }
 
-/// What paths have in common that lead to the same place on some system: case, and how accents are composed.
+/// The key that paths share if they lead to the same place on some system: they differ only in case and in how accents
+/// are composed.
 pub(super) fn key(path: &str) -> String {
     if path.is_ascii() {
         return path.to_ascii_lowercase();
     }
-    // By way of capitals, since some letters have two small forms.
+    // Through capitals, since some letters have two small forms.
     let capitals = path.nfd().flat_map(char::to_uppercase);
     capitals.flat_map(char::to_lowercase).nfc().collect()
 }
 
-/// The manager's name, or a name for having none.
+/// The manager's name, or a name for “no manager”.
 fn manager(name: Option<&str>) -> &str {
     name.unwrap_or("No manager")
 }
@@ -247,7 +249,7 @@ fn person_path(
 
 /// Text as one legal name of a file or folder, of at most `longest` bytes.
 fn file_name(text: &str, longest: usize) -> String {
-    // Composed, since a decomposed name is another name to some file systems and the same to others.
+    // Composed, since a decomposed name is different in some file systems and the same in others.
     let text = tidy(text);
     let name = legal_name(&text, longest);
     let Some(end) = reserved(&name) else {
@@ -265,8 +267,8 @@ fn legal_name(text: &str, longest: usize) -> String {
         extension_cleverness: false,
         ..Options::DEFAULT
     };
-    // A leading dot hides a file, a leading dash makes an option of it. What is left without them may be a name that
-    // some system reserves, so it is looked at again.
+    // A leading dot hides a file, a leading dash makes it look like an option. The rest may be a reserved name on some
+    // system, so it is checked again.
     let mut name = sanitise_with_options(text, &options);
     while name.starts_with(LEADING) {
         name = sanitise_with_options(name.trim_start_matches(LEADING), &options);
@@ -278,7 +280,7 @@ fn legal_name(text: &str, longest: usize) -> String {
     }
 }
 
-/// Where the word ends that Windows takes for a device, whatever comes behind its full stop: `Aux. Services`.
+/// The end of a word that Windows takes for a device, whatever follows its full stop: `Aux. Services`.
 fn reserved(name: &str) -> Option<usize> {
     let word = name.split('.').next().unwrap_or_default().trim_end();
     let lower = word.to_lowercase();

@@ -1,4 +1,4 @@
-//! What a run is about to do to the folder: which documents wait, and which files have to be moved out of the way.
+//! The planned changes to the folder: which documents are staged, and which files have to be moved away.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -10,34 +10,34 @@ use super::manifest::{Fingerprint, Manifest, OutputEntry, PersonEntry, Reason, W
 use super::names::{STAGING, WITHDRAWN, key};
 use crate::threads::map_io;
 
-/// What is noted down about a document beside its contents.
+/// What is recorded about a document beside its contents.
 #[derive(Debug, Clone, Default)]
 pub struct Provenance {
     /// Whose it is; `None` for documents about everybody.
     pub person: Option<PersonEntry>,
-    /// The fingerprint of all that it was made from; `None` to make it again each time.
+    /// The fingerprint of everything that it was made from; `None` to make it again each time.
     pub made_from: Option<Fingerprint>,
 }
 
 /// A document that waits to be put into its place.
 #[derive(Debug, Clone)]
 pub(super) struct Staged {
-    /// Whether it waits; not if the same contents lie in its place already.
+    /// Whether it is staged; `false` if the same contents are in its place already.
     pub(super) waits: bool,
     pub(super) sha256: Fingerprint,
-    /// What lies in its place.
+    /// The contents in its place.
     pub(super) before: Option<Fingerprint>,
     pub(super) provenance: Provenance,
 }
 
-/// Where the document that goes to this place waits. Names of files may be long already, so that is under a short one that
-/// is as unique.
+/// The staged file for the document in this place. It has a short unique name, since names of files may be long
+/// already.
 pub(super) fn staging_path(root: &Path, file: &str) -> PathBuf {
     let name = Fingerprint::of(file.as_bytes()).to_string();
     root.join(STAGING).join(&name[..32])
 }
 
-/// Waits until every document is on the disk. Those that do not get there, because it is full for example, are taken out
+/// Waits until every document is on the disk. Those that cannot be written, for example because it is full, are removed
 /// and returned with the reason.
 ///
 /// All at once at the end, not each as it is written: the disk writes many in one go.
@@ -84,8 +84,8 @@ pub(super) fn pending_outputs(
     outputs.into_values().collect()
 }
 
-/// Which files are to be moved out of the way, and where to. Those of which that cannot be said, as they cannot be read,
-/// are added to those that `failed`.
+/// Which files are to be moved out of the way, and where to. Files that cannot be read, so that this is unknown, are
+/// added to `failed`.
 pub(super) fn plan_moves(
     root: &Path,
     previous: &Manifest,
@@ -93,7 +93,7 @@ pub(super) fn plan_moves(
     failed: &mut Vec<(String, OutputError)>,
     why: impl Fn(&OutputEntry) -> Option<Reason>,
 ) -> Vec<WithdrawnEntry> {
-    // What stays where it is, after a run with `--only` nearly everything, need not be read.
+    // Files that stay need not be read; after a run with `--only` these are nearly all.
     let in_question = previous.outputs.iter().filter_map(|entry| {
         let staged = staged.get(&entry.file);
         let reason = if staged.is_some() {
@@ -104,7 +104,7 @@ pub(super) fn plan_moves(
         Some((entry, staged, reason))
     });
     let looked_at = map_io(in_question, |(entry, staged, reason)| {
-        // What lies in the place of a document of this run was looked at when that was taken.
+        // The file in the place of a document of this run was read when the document was staged.
         let found = match staged {
             Some(staged) => Some(Ok(staged.before)),
             None => below(root, &entry.file).map(|path| fingerprint(&path)),

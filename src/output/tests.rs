@@ -1,4 +1,4 @@
-//! The output folder where names, links and other commands are in the way.
+//! The output folder with conflicting names, links and other commands.
 
 use std::fs;
 use std::path::Path;
@@ -77,7 +77,7 @@ fn what_was_respelled_by_copying_is_neither_missing_nor_foreign() {
     fs::rename(root.join("plans/Équipe"), root.join("plans/E\u{301}quipe")).unwrap();
     fs::rename(root.join("plans/North"), root.join("plans/NORTH")).unwrap();
     assert_eq!(verify(root).unwrap().findings, []);
-    // Changed is changed under any spelling.
+    // A changed file is recognised under any spelling.
     fs::write(root.join("plans/NORTH/Bo.pdf"), "signed").unwrap();
     let changed = Finding::Changed("plans/North/Bo.pdf".to_owned());
     assert_eq!(verify(root).unwrap().findings, [changed]);
@@ -203,7 +203,7 @@ fn a_newer_manifest_is_called_newer_whatever_is_in_it() {
 fn the_lock_comes_before_the_manifest() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
-    // A first run has the folder and no manifest yet, or writes one just now.
+    // A first run holds the folder and has no manifest yet, or is writing it.
     let run = OutputFolder::open(root, |_| true).unwrap();
     for manifest in [None, Some("{\"schema\": 1, ")] {
         if let Some(half) = manifest {

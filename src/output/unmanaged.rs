@@ -1,5 +1,5 @@
-//! Files outside of the manifest, such as those that people go on to fill in: one that is there is never overwritten unless
-//! that is asked for.
+//! Files outside of the manifest, such as forms that people fill in: an existing file is never overwritten unless the
+//! user asks for that.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
@@ -17,7 +17,7 @@ pub enum Placed {
     Overwritten,
     /// There was one with the same contents.
     Unchanged,
-    /// There was another one, which was left alone.
+    /// There was a different file, which was left alone.
     Kept,
 }
 
@@ -38,8 +38,7 @@ pub fn place(root: &Path, file: &str, bytes: &[u8], force: bool) -> Result<Place
     Ok(placed)
 }
 
-/// Puts a file. One that is there is replaced only if it begins as this one does, up to the end of the first line: then it
-/// is one of the same kind.
+/// Writes a file. An existing one is replaced only if its first line is the same: then it is of the same kind.
 ///
 /// # Errors
 /// If another file is there, or the operating system refuses.
@@ -53,7 +52,7 @@ pub fn renew(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
 }
 
 fn begins_with(path: &Path, header: &[u8]) -> io::Result<bool> {
-    // Asked before opening: a named pipe would wait for ever.
+    // Checked before opening, since opening a named pipe would wait for ever.
     if !fs::metadata(path)?.is_file() {
         return Ok(false);
     }

@@ -1,7 +1,7 @@
-//! The documents of a run on their way into the staging folder.
+//! Writes the documents of a run into the staging folder.
 //!
-//! They are fingerprinted and written by threads of their own: a share on a network takes its time over every file, and
-//! the threads that make documents need not wait for it.
+//! Separate threads fingerprint and write them: a network folder is slow with every file, and the threads that make
+//! documents need not wait for it.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
@@ -25,13 +25,13 @@ struct Document {
 /// What was done with a run's documents.
 #[derive(Debug, Default)]
 pub(super) struct StagedFiles {
-    /// Those that wait to be put into place, and those that lie there already.
+    /// Those that are ready to be put into place, and those that are there already.
     pub(super) staged: BTreeMap<String, Staged>,
     /// Those that could not be written.
     pub(super) failed: BTreeMap<String, OutputError>,
 }
 
-/// The documents that wait to be written, and what writes them.
+/// The documents that wait to be written, and the threads that write them.
 #[derive(Debug)]
 pub(super) struct WriteQueue {
     writer: Arc<Writer>,
@@ -39,7 +39,7 @@ pub(super) struct WriteQueue {
 }
 
 impl WriteQueue {
-    /// A queue for the folder that the last run left with this manifest.
+    /// A queue for a folder, with the manifest of the last run.
     pub(super) fn new(root: &Path, previous: Manifest) -> Self {
         let known = (0..)
             .zip(&previous.outputs)
@@ -59,7 +59,7 @@ impl WriteQueue {
         }
     }
 
-    /// What is known of the folder.
+    /// What is known about the folder.
     pub(super) fn writer(&self) -> &Writer {
         &self.writer
     }
@@ -76,13 +76,13 @@ impl WriteQueue {
     /// Waits until everything is written.
     ///
     /// # Errors
-    /// If a thread ended early, so that nobody knows what is missing.
+    /// If a thread ended early, so that it is unknown what is missing.
     pub(super) fn finish(self) -> Result<(Manifest, StagedFiles), OutputError> {
         let Self { writer, queue } = self;
         queue
             .finish()
             .map_err(|message| interrupted(&writer.root, &message))?;
-        // The threads have ended, and nothing else has the writer.
+        // The threads have ended, and nothing else holds the writer.
         let Writer {
             previous, taken, ..
         } = Arc::try_unwrap(writer)
@@ -97,7 +97,7 @@ fn interrupted(at: &Path, message: &str) -> OutputError {
     OutputError::io(at, "written")(io::Error::other(error))
 }
 
-/// What is known of the folder, and what was written for it; shared by all threads.
+/// What is known about the folder, and what was written to it; shared by all threads.
 #[derive(Debug)]
 pub(super) struct Writer {
     root: PathBuf,
@@ -105,7 +105,7 @@ pub(super) struct Writer {
     pub(super) previous: Manifest,
     /// The places of the last manifest's outputs in its list, by file.
     known: HashMap<String, usize>,
-    /// What lay in some places when they were looked at.
+    /// Fingerprints of files that were read in advance.
     seen: OnceLock<HashMap<String, Fingerprint>>,
     taken: Mutex<StagedFiles>,
 }
@@ -117,7 +117,7 @@ impl Writer {
             bytes,
             provenance,
         } = document;
-        // A panic must cost this document only.
+        // A panic may only lose this document.
         let staged = catch(|| self.stage(&file, &bytes, provenance))
             .unwrap_or_else(|message| Err(interrupted(&self.root.join(STAGING), &message)));
         match staged {
@@ -159,11 +159,11 @@ impl Writer {
         let seen = map_io(may_be_kept, |file| {
             Some((file.to_owned(), self.there(file)?))
         });
-        // What was looked at before counts.
+        // Fingerprints that were read earlier stay.
         let _ = self.seen.set(seen.into_iter().flatten().collect());
     }
 
-    /// What lies in a place now.
+    /// The fingerprint of the file in a place.
     fn there(&self, file: &str) -> Option<Fingerprint> {
         below(&self.root, file).and_then(|path| fingerprint(&path).ok().flatten())
     }

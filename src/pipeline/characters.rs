@@ -1,4 +1,4 @@
-//! Characters that a document could not show, or not in the templates' own fonts: in which cells they stand.
+//! Finds the cells with characters that a document could not show, or not in the templates' own fonts.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::render::pdf::Plan;
 const HELP: &str = "Install a font that has them or put it into the folder fonts of your templates; or write the text \
                     without them.";
 
-/// What there is to say about the characters of one person's plan: for each cell those in it that no font has.
+/// Messages about the characters of one person's plan: for each cell, its characters that no font has.
 pub(super) fn in_plan(map: &CareerMap, assessment: &Assessment, plan: &Plan) -> Vec<Diagnostic> {
     let name = &assessment.person.name;
     let mut problems = substitutions(
@@ -18,7 +18,7 @@ pub(super) fn in_plan(map: &CareerMap, assessment: &Assessment, plan: &Plan) -> 
         &format!("The plan of {name} shows"),
     );
     problems.extend(in_map(map, &plan.missing));
-    // Of the settings, say, or of the last review: no cell of this review has them.
+    // Characters of the settings, for example, or of the last review: no cell of this review has them.
     let elsewhere: BTreeSet<char> = plan
         .missing
         .iter()
@@ -45,7 +45,7 @@ pub(super) fn in_plan(map: &CareerMap, assessment: &Assessment, plan: &Plan) -> 
     problems
 }
 
-/// What there is to say about the characters of a document about a level, the file `path`.
+/// Messages about the characters of a document about a level, the file `path`.
 pub(super) fn in_document(map: &CareerMap, path: &str, document: &Plan) -> Vec<Diagnostic> {
     let at = Location::of_file(path);
     let mut problems = in_map(map, &document.missing);
@@ -58,10 +58,10 @@ pub(super) fn in_document(map: &CareerMap, path: &str, document: &Plan) -> Vec<D
     problems
 }
 
-/// Cells and what they say.
+/// Cells and their texts.
 type Texts<'a> = Vec<(&'a Location, &'a str)>;
 
-/// All that a plan may show of an assessment.
+/// All texts of an assessment that a plan may show.
 fn texts_of(assessment: &Assessment) -> Texts<'_> {
     let person = &assessment.person;
     let fields = [
@@ -107,7 +107,7 @@ fn texts_of(assessment: &Assessment) -> Texts<'_> {
     fields.chain(ratings).chain(actions).chain(notes).collect()
 }
 
-/// All that the documents may show of the career map; what a level asks for is named by its competency.
+/// All texts of the career map that documents may show; expectations are located by their competency.
 fn texts_of_map(map: &CareerMap) -> Texts<'_> {
     let levels = map
         .levels
@@ -125,7 +125,7 @@ fn texts_of_map(map: &CareerMap) -> Texts<'_> {
     levels.chain(competencies).collect()
 }
 
-/// The same for everybody's plan, so that it is said once.
+/// Messages that would be the same for everybody's plan, made only once.
 fn in_map(map: &CareerMap, missing: &BTreeSet<char>) -> Vec<Diagnostic> {
     if missing.is_empty() {
         return Vec::new();
@@ -137,7 +137,7 @@ fn in_map(map: &CareerMap, missing: &BTreeSet<char>) -> Vec<Diagnostic> {
     )
 }
 
-/// For each cell those of its characters that no font has.
+/// For each cell, its characters that no font has.
 fn substitutions(texts: &Texts<'_>, missing: &BTreeSet<char>, shows: &str) -> Vec<Diagnostic> {
     let mut cells: Vec<(&Location, BTreeSet<char>)> = Vec::new();
     for (at, text) in texts {

@@ -1,4 +1,4 @@
-//! The end of a run: puts the documents into the output folder, moves out of the way what is out of date, and says what
+//! The end of a run: puts the documents into the output folder, moves files away that are out of date, and reports what
 //! happened to each file.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,7 +28,7 @@ pub struct Tally {
 /// The result of a run.
 #[derive(Debug)]
 pub struct Summary {
-    /// Who has no plan, each with the reason; with `--only`, of those who were asked for.
+    /// Who has no plan, each with the reason; with `--only`, only among those who were asked for.
     pub without_plan: WithoutPlan,
     /// People who were compared with the last review; `None` if none was given.
     pub compared: Option<usize>,
@@ -161,7 +161,7 @@ pub(super) fn tally(done: &Committed) -> Tally {
 struct Seen {
     /// Files that were looked at and could not be used.
     unusable: BTreeSet<String>,
-    /// Whether the owner of one of these is not known, so that it could belong to anybody who is not found.
+    /// Whether the owner of one of these is unknown, so that it could be anybody's who is not found.
     of_anybody: bool,
     /// Whether everything could be looked at.
     all: bool,
@@ -194,9 +194,9 @@ impl Seen {
 /// What to do with a file of an earlier run that this one did not make again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Freshness {
-    /// This run is not about it.
+    /// This run does not concern it.
     Stays,
-    /// Whether it is out of date could not be found out.
+    /// It is unknown whether it is out of date.
     Unknown,
     /// It must not be handed out.
     OutOfDate(Reason),
@@ -232,8 +232,8 @@ impl Made {
     }
 }
 
-/// Whose the documents of the last run are, by file, as indices into the assessments. Those that could belong to
-/// several people are left out.
+/// The owners of the last run's documents, by file, as indices into the assessments, without documents that could
+/// belong to several people.
 fn owners(last: &Manifest, assessments: &[Assessment]) -> BTreeMap<String, usize> {
     let plans: Vec<(&OutputEntry, &PersonEntry)> = last
         .outputs

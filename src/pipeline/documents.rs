@@ -8,8 +8,8 @@ use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::threads::for_each_isolated;
 
-/// Makes `count` documents and returns what there is to say about them, each thing once and by place. `panicked` says it of
-/// one on which something panicked, which affects that document alone.
+/// Makes `count` documents and returns the messages about them, each once and by place. `panicked` gives the message
+/// for a document whose making panicked, which affects that document alone.
 ///
 /// # Errors
 /// If the user stopped it, or no thread could be started.
@@ -40,7 +40,7 @@ pub(super) fn make_documents(
         .into_inner()
         .unwrap_or_else(PoisonError::into_inner);
     problems.extend(shared.iter().map(|(index, said)| panicked(*index, said)));
-    // What is wrong with the map is found in many documents and said once.
+    // Problems of the map are found in many documents and reported once.
     problems.sort();
     problems.dedup();
     Ok(problems)

@@ -61,7 +61,7 @@ pub(super) const fn what_to_do(error: &PlanError) -> &'static str {
     }
 }
 
-/// The same mistake in a template, with all whose plans it kept from being made.
+/// A mistake in a template, with everybody whose plan could not be made because of it.
 pub(super) fn template_failed(mistake: &str, people: &[&Assessment]) -> Diagnostic {
     let names: Vec<&str> = people.iter().map(|person| &*person.person.name).collect();
     let whose = plans_of(&names);
@@ -79,7 +79,7 @@ pub(super) fn template_failed(mistake: &str, people: &[&Assessment]) -> Diagnost
 
 /// “plan of Ana”, “plans of Ana, Bo and Cy”.
 fn plans_of(names: &[&str]) -> String {
-    /// Beyond, the number tells more than the names.
+    /// For more people, the number says more than the names.
     const NAMED: usize = 12;
     let mut named: Vec<String> = names.iter().take(NAMED).map(ToString::to_string).collect();
     if names.len() > NAMED {

@@ -45,7 +45,7 @@ pub struct FormsSummary {
 /// Writes a form for everybody on the roster.
 ///
 /// # Errors
-/// If there is not a career map or no roster to make forms from.
+/// If there is no career map or no roster to make forms from.
 pub fn forms(
     options: &Options,
     request: &FormsRequest<'_>,
@@ -97,7 +97,7 @@ pub fn forms(
         }
         Ok(Vec::new())
     };
-    // If it is stopped, the forms that were written are whole, and the next run leaves them alone.
+    // If it is stopped, the forms that were written are complete, and the next run leaves them alone.
     let count = roster.len() + paths.outcomes.len();
     let problems = make_documents(
         options,
@@ -210,7 +210,7 @@ fn outcomes_failed(
     )
 }
 
-/// The person as a form's header has them.
+/// The person, for a form's header.
 fn person(entry: &RosterEntry) -> Result<Person, Diagnostic> {
     let Some(role_level) = entry.role_level else {
         let at = entry.cells.get(&Field::RoleLevel).unwrap_or(&entry.at);
@@ -239,7 +239,7 @@ fn person(entry: &RosterEntry) -> Result<Person, Diagnostic> {
     })
 }
 
-/// What is still open from the cycle before: for each row of the roster, in its order.
+/// The actions still open from the cycle before, for each row of the roster, in its order.
 struct Previous {
     by_entry: Vec<Vec<CarriedAction>>,
 }
@@ -252,7 +252,7 @@ impl Previous {
         }
     }
 
-    /// Gives everybody what they have open. Whose open actions find nobody on the roster is noted.
+    /// Gives each person their open actions. A note names people with open actions who are not on the roster.
     fn of(
         cycle: &Cycle,
         map: &CareerMap,
@@ -285,7 +285,7 @@ impl Previous {
     }
 }
 
-/// Files of the last review that were left out, whose open actions nobody knows.
+/// Files of the last review that were left out, so that their open actions are unknown.
 fn left_out_before(problems: &[Diagnostic]) -> Option<Diagnostic> {
     let files: BTreeSet<&str> = problems
         .iter()

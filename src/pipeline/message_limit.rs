@@ -1,10 +1,10 @@
-//! How many messages about one file are kept: as many as somebody can use, and one that says how many more there are.
+//! Limits the messages about one file: as many as are useful, and one that says how many more there are.
 
 use std::cmp::Reverse;
 
 use crate::diagnostic::{Diagnostic, Location, Severity};
 
-/// The most messages about one file. A file that is not what it seems to be can give one for each of its cells.
+/// The most messages about one file. A file of the wrong kind can cause one for each of its cells.
 const MOST: usize = 1_000;
 
 /// The gravest of the messages about a file, by place, and one that says how many more there are.

@@ -1,4 +1,4 @@
-//! The order of things: read, analyse, render, write. The only module that knows order, progress and the threads that
+//! The order of work: read, analyse, render, write. The only module that knows order, progress and the threads that
 //! compute.
 
 mod characters;
@@ -58,7 +58,7 @@ pub trait Observer: Sync {
     }
 }
 
-/// Nobody watches.
+/// Ignores all progress.
 #[derive(Debug, Clone, Copy)]
 pub struct NoObserver;
 

@@ -1,7 +1,7 @@
-//! Plans that have much in common are made one after the other, and what was laid out for the last ones is kept for a
-//! while: that makes them cheap.
+//! Plans that have much in common are made one after the other, and the typesetter's cache for the last ones is kept
+//! for a while, which saves much time.
 //!
-//! The order of work and what is kept decide only how long a run takes; no byte of a document depends on them.
+//! The order of work and the cache only affect how long a run takes, not a byte of a document.
 
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::read::Cycle;
 use crate::render::pdf::evict_cache;
 
-/// How many plans make a round. Twice as many, and a few megabytes each, are kept: with fewer, what the next plan has in
-/// common with them is lost, and more only take memory.
+/// How many plans make a round. The cache keeps twice as many plans, at a few megabytes each: with fewer, what the next
+/// plan has in common with them is lost; more only use memory.
 const ROUND: usize = 8;
 
 /// The people with these indices, those with the same levels, track and focus areas next to each other: the expectations
@@ -32,7 +32,7 @@ pub fn by_similarity(mut chosen: Vec<usize>, cycle: &Cycle) -> Vec<usize> {
     chosen
 }
 
-/// Counts plans, and empties the typesetter's cache of what is old at the end of each round.
+/// Counts plans, and removes old entries from the typesetter's cache at the end of each round.
 #[derive(Debug)]
 pub struct CacheEviction {
     length: usize,
@@ -44,7 +44,8 @@ impl CacheEviction {
     #[must_use]
     pub fn new(jobs: NonZeroUsize) -> Self {
         Self {
-            // What a thread needs for the plan that it is at must outlive the plans that the others finish meanwhile.
+            // Entries for the plan that a thread is working on must outlive the plans that other threads finish
+            // meanwhile.
             length: ROUND.max(2 * jobs.get()),
             done: AtomicUsize::new(0),
         }

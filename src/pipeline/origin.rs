@@ -1,4 +1,4 @@
-//! What a document is made from: a run does not set again what the last one made of the same.
+//! What a document is made from: a run does not set a document again if the last run made it from the same sources.
 
 use std::fmt::Write as _;
 
@@ -20,7 +20,7 @@ impl Origin {
         limits: PlanLimits,
     ) -> Self {
         let mut common = format!("{} {as_of:?} {limits:?}\n", env!("CAREERMAP_CODE"));
-        // Plans do not depend on what the overview looks like.
+        // Plans do not depend on the overview's templates.
         let of_plans = templates
             .iter()
             .filter(|one| !one.file.starts_with("page/"));
@@ -33,8 +33,8 @@ impl Origin {
         }
     }
 
-    /// The fingerprint of all that one document is made from; `None` if it depends on the fonts of this computer, which
-    /// only setting it finds out.
+    /// The fingerprint of everything that one document is made from; `None` if it depends on the fonts of this
+    /// computer, since only typesetting finds out which are used.
     pub(super) fn of(&self, manuscript: &Manuscript, ident: &str) -> Option<Fingerprint> {
         manuscript.is_portable().then(|| {
             let parts = [

@@ -1,4 +1,4 @@
-//! What is written must not lie where the next run reads.
+//! Output must not be written where the next run reads.
 
 use std::fs;
 use std::path::{Path, PathBuf, absolute};
@@ -10,7 +10,7 @@ use crate::load::files::{ASSESSMENTS, OUTCOMES};
 /// Makes sure that a place to write to is not among the assessments or outcomes of one of these reviews.
 ///
 /// # Errors
-/// If it is: the next run would take what is written there for assessments.
+/// If it is: the next run would read the output as assessments.
 pub fn check_output_place<'a>(
     place: &Path,
     reviews: impl IntoIterator<Item = Option<&'a Options>>,
@@ -31,7 +31,7 @@ pub fn check_output_place<'a>(
     Ok(())
 }
 
-/// Where a path leads, as far as it exists.
+/// The resolved path, as far as it exists.
 fn resolved(path: &Path) -> Option<PathBuf> {
     let path = absolute(path).ok()?;
     path.ancestors().find_map(|ancestor| {

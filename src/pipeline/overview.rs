@@ -13,7 +13,7 @@ use crate::render::page::{
     Design, Document, PageError, PageFile, PageInput, Reading, ReadingInput, pages,
 };
 
-/// What was made, for the page of a run.
+/// The documents of a run, for its page.
 pub(super) struct MadeDocuments<'a> {
     /// The plan of each assessment, in the review's order; `None` for one that could not be made.
     pub(super) plans: &'a [Option<String>],
@@ -21,7 +21,7 @@ pub(super) struct MadeDocuments<'a> {
     pub(super) documents: &'a [Document],
 }
 
-/// The page of a run. `diagnostics` has everything that there is to say.
+/// The page of a run. `diagnostics` has all messages.
 pub(super) fn of_run(
     options: &Options,
     cycle: &Cycle,
@@ -45,12 +45,12 @@ pub(super) fn of_run(
         .map_err(|error| page_failed(&error))
 }
 
-/// What a check has for the page: as much as could be read.
+/// The input of a check's page: as much as could be read.
 #[derive(Debug, Clone, Copy)]
 pub struct Checked<'a> {
-    /// Everything, where the career map could be read and not only the map was asked for.
+    /// Everything; `None` if the career map could not be read, or only the map was asked for.
     pub cycle: Option<&'a Cycle>,
-    /// The file with the career map, where only that was asked for or it was refused; `None` where it cannot be opened.
+    /// The file with the career map, if only that was asked for or it was refused; `None` if it cannot be opened.
     pub map: Option<&'a MapSource>,
     /// Every problem, by place.
     pub diagnostics: &'a [Diagnostic],
@@ -72,10 +72,10 @@ pub enum NoPage {
     Failure(#[from] Failure),
 }
 
-/// Writes the page of a check to a file, in place of an earlier one; of very many people further ones beside it.
+/// Writes the page of a check to a file, in place of an earlier one; for very many people, further pages beside it.
 ///
 /// # Errors
-/// If a file is there that is no such page, or the page cannot be made or written.
+/// If there is a file that is not such a page, or the page cannot be made or written.
 pub fn write_page(file: &Path, options: &Options, checked: &Checked<'_>) -> Result<(), NoPage> {
     check_output_place(file, [Some(options)])?;
     let templates = read_templates(options)?;
@@ -116,7 +116,7 @@ pub fn write_page(file: &Path, options: &Options, checked: &Checked<'_>) -> Resu
     };
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     for page in pages(&input, &design, &name)? {
-        // The first page keeps the very name that was typed.
+        // The first page keeps exactly the name that was typed.
         let place = if page.name == name {
             file.to_owned()
         } else {

@@ -1,11 +1,11 @@
-//! Who is in which packet: the plans of one manager's people in one file, for printing.
+//! Packets: the plans of one manager's people in one file, for printing.
 
 use std::collections::BTreeMap;
 
 use crate::model::{Assessment, name_key};
 use crate::output::{OutputFolder, packet_paths};
 
-/// How many plans a packet holds at most: it is laid out as a whole, and takes memory for each page of it. A manager with
+/// How many plans a packet holds at most: it is laid out as a whole, and each page needs memory. A manager with
 /// more people has several packets.
 const LARGEST: usize = 25;
 
@@ -27,7 +27,7 @@ pub(super) fn packets(assessments: &[Assessment], folder: &OutputFolder) -> Vec<
         let manager = assessment.person.manager.as_deref().map(name_key);
         managers.entry(manager).or_default().push(index);
     }
-    // Spelled alike in all packets of a manager, as the first person has it.
+    // All packets of a manager have the same spelling, that of the first person.
     let (names, parts): (Vec<Option<&str>>, Vec<&[usize]>) = managers
         .values()
         .flat_map(|people| {

@@ -1,7 +1,8 @@
-//! What a page shows of how files were read: the career map as it looks, and an example of each kind of assessment file.
+//! Pictures of how files were read, for a page: the career map as it looks, and an example of each kind of assessment
+//! file.
 //!
-//! Nothing is drawn before somebody asks. The map's cells are still there then; an example is opened once more, and drawn
-//! only if it still holds what was read.
+//! Nothing is drawn unless a page needs it. The map's cells are kept for that; an example is opened once more, and
+//! drawn only if its contents have not changed.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,13 +15,13 @@ use crate::load::sheet::{self, Workbook};
 use crate::model::{Account, ExamplePicture, ExampleUse, Kind, SheetPicture, TablePlace};
 use crate::output::Fingerprint;
 
-/// So many ways of reading get an example.
+/// At most this many ways of reading get an example.
 const EXAMPLES: usize = 12;
-/// So many rows of a table are drawn: the others look like them.
+/// At most this many rows of a table are drawn: the others look like them.
 const LINES: u32 = 12;
 
-/// An example of each way in which assessments and the roster were read, the most frequent ways first; and how many more
-/// there are.
+/// An example for each way in which assessments and the roster were read, the most frequent ways first; and how many
+/// more ways there are.
 #[must_use]
 pub(super) fn examples(cycle: &Cycle, options: &Options) -> (Vec<ExamplePicture>, usize) {
     let mut readings: Vec<_> = cycle.readings.iter().zip(&cycle.places).collect();
@@ -40,7 +41,7 @@ pub(super) fn examples(cycle: &Cycle, options: &Options) -> (Vec<ExamplePicture>
     (examples, readings.len().saturating_sub(EXAMPLES))
 }
 
-/// The file of an example, if it still is what was read.
+/// The file of an example, if it has not changed since it was read.
 fn open_again(place: &TablePlace, cycle: &Cycle, options: &Options) -> Option<Workbook> {
     let file = place.at.file()?;
     let entry = cycle.inputs.iter().find(|entry| entry.file == file)?;
@@ -62,7 +63,7 @@ fn problem_rows(place: &TablePlace, cycle: &Cycle) -> BTreeSet<u32> {
         .collect()
 }
 
-/// The sheets that table and labels of an example stand on.
+/// The sheets with an example's table and labels.
 fn drawn(
     workbook: &Workbook,
     account: &Account,

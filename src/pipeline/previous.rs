@@ -11,13 +11,13 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::model::EmployeeId;
 use crate::output::InputEntry;
 
-/// Where the manifest keeps the last review's files apart from this one's.
+/// The folder name for the last review's files in the manifest.
 const PREFIX: &str = "previous";
 
-/// Reads the last review for a comparison with `cycle`, which learns what there is to say about it.
+/// Reads the last review for a comparison with `cycle`, and adds its messages to `cycle`.
 ///
 /// # Errors
-/// If it cannot be read at all, or is the same folder: a comparison that was asked for is not left out silently.
+/// If it cannot be read at all, or is the same folder: a requested comparison is never left out silently.
 pub(super) fn read_previous(
     previous: &Options,
     options: &Options,
@@ -73,7 +73,7 @@ pub(super) fn compare<'a>(
     )
 }
 
-/// What there is to say about employee IDs that are padded in one of two reviews, if any are.
+/// A message about employee IDs that are padded with zeros in only one of two reviews, if there are any.
 pub(super) fn padded(comparison: &Comparison<'_>, cycle: &Cycle) -> Option<Diagnostic> {
     let now = cycle.review.assessments.iter().zip(&comparison.people);
     padded_ids(now.filter_map(|(now, trend)| {
@@ -82,7 +82,7 @@ pub(super) fn padded(comparison: &Comparison<'_>, cycle: &Cycle) -> Option<Diagn
     }))
 }
 
-/// Says whose employee ID has more or fewer zeros before it than in the last review.
+/// Names the people whose employee ID has more or fewer leading zeros than in the last review.
 pub(super) fn padded_ids<'i>(
     pairs: impl Iterator<Item = (&'i EmployeeId, &'i EmployeeId)>,
 ) -> Option<Diagnostic> {
@@ -103,7 +103,7 @@ pub(super) fn padded_ids<'i>(
     ))
 }
 
-/// What there is to say about the last review itself.
+/// Messages about the last review itself.
 fn remarks(last: &Cycle, cycle: &Cycle, folder: &str) -> Vec<Diagnostic> {
     let mut remarks = Vec::new();
     if last.has_problems() {
@@ -128,7 +128,7 @@ fn remarks(last: &Cycle, cycle: &Cycle, folder: &str) -> Vec<Diagnostic> {
     remarks
 }
 
-/// The folder's own name: its path does not belong in documents that are handed on.
+/// The folder's own name: its path does not belong in documents that are passed on.
 fn folder_name(folder: &Path) -> String {
     folder
         .file_name()

@@ -22,7 +22,7 @@ use crate::render::pdf::{About, PlanOptions, Typesetter, evict_cache, profile_da
 pub struct ProfilesRequest<'a> {
     /// The folder to write to.
     pub output: &'a Path,
-    /// The level, as it is typed; all levels where there is none.
+    /// The level as typed; `None` for all levels.
     pub level: Option<&'a str>,
     /// The track that the documents are for.
     pub track: Option<Track>,
@@ -178,14 +178,14 @@ struct ProfileWriter<'a> {
     plan_options: PlanOptions,
     map: &'a CareerMap,
     chosen: &'a [(LevelId, Option<Track>)],
-    /// Of the three documents about each level.
+    /// The paths of the three documents about each level.
     paths: &'a [String],
     typesetter: &'a Typesetter,
     folder: &'a OutputFolder,
 }
 
 impl ProfileWriter<'_> {
-    /// The document of this index among all.
+    /// Makes the document with this index.
     fn document(&self, index: usize) -> Result<Vec<Diagnostic>, Diagnostic> {
         let (level, track) = self.chosen[index / About::ALL.len()];
         let about = About::ALL[index % About::ALL.len()];

@@ -41,7 +41,7 @@ pub struct Cycle {
     pub inputs: Vec<InputEntry>,
     /// How the columns of assessments and roster were understood, each way with its files.
     pub readings: Vec<(Account, Vec<String>)>,
-    /// For each of these ways, where the table of the first file stands.
+    /// For each of these ways, the place of the first file's table.
     pub places: Vec<TablePlace>,
     /// The file with the career map, and how it was read.
     pub map: MapSource,
@@ -50,7 +50,7 @@ pub struct Cycle {
 /// A file that was read as a career map, whether it is one or not.
 #[derive(Debug)]
 pub struct MapSource {
-    /// What came of it.
+    /// The result.
     pub reading: MapReading,
     workbook: Workbook,
     is_read: bool,
@@ -66,7 +66,7 @@ impl MapSource {
         }
     }
 
-    /// The map as it looks, each cell as what it was understood.
+    /// The map as it looks, each cell with what it was understood as.
     #[must_use]
     pub fn picture(&self) -> MapPicture {
         self.reading.picture(&self.workbook, self.is_read)
@@ -83,7 +83,7 @@ pub fn read(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
         .build()
     {
         Ok(pool) => pool.install(|| read_all(options, progress)),
-        // Without threads of our own, rayon's usual ones do.
+        // Without our own threads, rayon's default ones are used.
         Err(_) => read_all(options, progress),
     }
 }
@@ -163,7 +163,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     diagnostics.extend(tell_apart(roster.entries.as_deref_mut(), &mut assessments));
     let teams = teams(&assessments, roster.entries.as_deref().unwrap_or_default());
     diagnostics.extend(unknown_teams(&map, &teams));
-    // By place, so that the report does not depend on which thread was first.
+    // Sorted by place, so that the report does not depend on the order of threads.
     diagnostics.sort();
 
     let review = Review::new(map, assessments, roster.entries, options.date);
@@ -233,13 +233,13 @@ fn map_source(options: &Options) -> Result<(MapSource, Option<InputEntry>), Diag
     Ok((MapSource::new(workbook?, options), entry))
 }
 
-/// Looks once more at the file that was refused as the career map, to show what was looked at; `None` if it cannot be opened.
+/// Opens the file that was refused as the career map once more, to show it; `None` if it cannot be opened.
 #[must_use]
 pub fn look_at_map(options: &Options) -> Option<MapSource> {
     map_source(options).ok().map(|(source, _)| source)
 }
 
-/// Reads the career map and the roster, and nothing else; no roster where there is none that can be read.
+/// Reads the career map and the roster, and nothing else; without a roster if none can be read.
 ///
 /// # Errors
 /// All diagnostics, if the career map cannot be read.
@@ -254,10 +254,10 @@ pub(super) fn read_roster_and_map(options: &Options) -> Result<MapAndRoster, Vec
 
 type MapAndRoster = (CareerMap, Option<Vec<RosterEntry>>, Vec<Diagnostic>);
 
-/// Reads a career map wherever it lies, and nothing else.
+/// Reads a career map from any place, and nothing else.
 ///
 /// # Errors
-/// A diagnostic, if the file cannot be opened. A file that is not a career map is a reading without one.
+/// A diagnostic, if the file cannot be opened. For a file that is not a career map, the reading has no map.
 pub fn read_map_alone(file: &Path, options: &Options) -> Result<MapSource, Diagnostic> {
     let at = Location::of_file(file.to_string_lossy().into_owned());
     let workbook = sheet::open(file, &at, &options.limits)?;
@@ -292,9 +292,9 @@ struct FileReading {
     entry: Option<InputEntry>,
 }
 
-/// The bytes of a file, ahead of its reading; `None` for one that would take much memory while it waits.
+/// The bytes of a file, read in advance; `None` for a large one, which would use much memory while it waits.
 fn fetch(file: &InputFile, options: &Options) -> Option<Result<Vec<u8>, Diagnostic>> {
-    /// Assessments are a hundredth of that.
+    /// Assessments are usually a hundredth of this size.
     const SMALL: u64 = 1 << 20;
     let is_large = fs::metadata(&file.path).is_ok_and(|metadata| metadata.len() > SMALL);
     (!is_large).then(|| bytes_of(file, options))
@@ -313,7 +313,7 @@ fn read_file(
         ..AssessmentReading::default()
     };
     let reading = match opened.workbook {
-        // A panic must cost this file only.
+        // A panic may only lose this file.
         Ok(workbook) => catch(|| read_assessments(&workbook, names, roster, &options.assessments))
             .unwrap_or_else(|said| failed(not_understood(file, &said))),
         Err(problem) => failed(problem),
@@ -336,15 +336,15 @@ fn not_understood(file: &InputFile, said: &str) -> Diagnostic {
     )
 }
 
-/// A file whose bytes were read, and what they are.
+/// A file, and what its bytes were read as.
 struct Opened {
     /// Its entry in the manifest, also if it was refused; `None` if not even its bytes could be read.
     entry: Option<InputEntry>,
     workbook: Result<Workbook, Diagnostic>,
 }
 
-/// Reads a file once, for its fingerprint and for its cells: whatever somebody saves into it meanwhile, both are of the
-/// same bytes.
+/// Reads a file once, for its fingerprint and for its cells: even if somebody saves the file meanwhile, both are from
+/// the same bytes.
 fn open(file: &InputFile, options: &Options) -> Opened {
     opened(file, bytes_of(file, options), options)
 }

@@ -49,7 +49,7 @@ pub struct RunOptions {
 /// Reads, analyses and writes everything.
 ///
 /// # Errors
-/// If nothing could be done at all; what could be done in part is in the [`Summary`].
+/// If nothing could be done at all; partial results are in the [`Summary`].
 pub fn run(
     options: &Options,
     run: &RunOptions,
@@ -201,7 +201,7 @@ enum Job {
     Packet(usize),
 }
 
-/// Where the team workbook for an audience goes.
+/// The file of the team workbook for an audience.
 const fn workbook_file(audience: Audience) -> &'static str {
     match audience {
         Audience::Leadership => WORKBOOK,
@@ -239,7 +239,7 @@ struct DocumentWriter<'a> {
     typesetter: &'a Typesetter,
     origin: Origin,
     folder: &'a OutputFolder,
-    /// What Typst says about a template, and the indices of the people whose plan could not be made because of it.
+    /// Typst's messages about a template, and the indices of the people whose plan could not be made because of it.
     mistakes: Mutex<BTreeMap<String, BTreeSet<usize>>>,
     /// The documents that were made, by their places.
     made: Mutex<BTreeSet<String>>,
@@ -247,7 +247,7 @@ struct DocumentWriter<'a> {
 }
 
 impl DocumentWriter<'_> {
-    /// Takes over the document that lies in this place already, if it was made from the same.
+    /// Keeps the document in this place, if it was made from the same sources.
     fn keep(&self, file: &str, provenance: &Provenance) -> bool {
         let is_kept = self.folder.keep(file, provenance);
         if is_kept {
@@ -266,7 +266,7 @@ impl DocumentWriter<'_> {
         made.insert(file.to_owned());
     }
 
-    /// Makes a document, and returns what there is to say about it.
+    /// Makes a document, and returns the messages about it.
     fn make(&self, job: Job) -> Result<Vec<Diagnostic>, Diagnostic> {
         match job {
             Job::Workbook(audience) => self.workbook(audience).map(|()| Vec::new()),
@@ -302,7 +302,7 @@ impl DocumentWriter<'_> {
 
     fn plan(&self, index: usize) -> Result<Vec<Diagnostic>, Diagnostic> {
         let assessment = &self.cycle.review.assessments[index];
-        // The path tells people apart and stays the same from cycle to cycle.
+        // The path is unique for each person and stays the same from cycle to cycle.
         let path = &self.paths[index];
         let manuscript = self
             .typesetter
@@ -318,7 +318,7 @@ impl DocumentWriter<'_> {
         let set = self.typesetter.set(&manuscript, path);
         self.eviction.plan_done();
         let plan = match set {
-            // A mistake in a template is most people's, and said once.
+            // A mistake in a template affects most people, and is reported once.
             Err(PlanError::Template(mistake)) => {
                 self.mistakes
                     .lock()
@@ -335,7 +335,7 @@ impl DocumentWriter<'_> {
         Ok(remarks)
     }
 
-    /// Characters that no font has were named with each plan.
+    /// Makes a packet. Characters that no font has were reported with each plan.
     fn packet(&self, packet: &Packet) -> Result<(), Diagnostic> {
         let data = PacketData {
             manager: packet.manager.clone(),
@@ -357,7 +357,7 @@ impl DocumentWriter<'_> {
             return Ok(());
         }
         let set = self.typesetter.set(&manuscript, &packet.path);
-        // A packet is as large as many plans: nothing from it is worth keeping.
+        // A packet is as large as many plans: none of its cache entries is worth keeping.
         evict_cache();
         let set = set.map_err(|error| packet_failed(packet, &error))?;
         self.stage(&packet.path, set.pdf, provenance);
@@ -401,7 +401,8 @@ impl DocumentWriter<'_> {
     }
 }
 
-/// The people whose plans are wanted, by index in ascending order: whose employee ID it is, else whose name has it in it.
+/// The people whose plans are wanted, by index in ascending order: those with this employee ID, else those whose name
+/// contains the text.
 fn choose(assessments: &[Assessment], only: &[String]) -> Result<Vec<usize>, Diagnostic> {
     if only.is_empty() {
         return Ok((0..assessments.len()).collect());

@@ -1,4 +1,4 @@
-//! What plans are made from: the templates in the binary, the company's own in their place, and its logo.
+//! What plans are made from: the templates in the binary, overridden by the company's own, and its logo.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -17,7 +17,7 @@ use crate::render::pdf::{PlanOptions, Templates, Typesetter};
 /// Formats of images that can be set.
 const IMAGES: [&str; 6] = ["png", "jpg", "jpeg", "svg", "gif", "webp"];
 
-/// The templates in force, and the choices for plans with everything that they name looked up.
+/// The templates in force, and the plan options with the files that they name.
 pub(super) fn load_templates(options: &Options) -> Result<(Templates, PlanOptions), Failure> {
     let mut templates = read_templates(options)?;
     let mut plans = options.plans.clone();
@@ -29,7 +29,7 @@ pub(super) fn load_templates(options: &Options) -> Result<(Templates, PlanOption
     Ok((templates, plans))
 }
 
-/// The templates in the binary, with the company's own in their place.
+/// The templates in the binary, overridden by the company's own.
 pub(super) fn read_templates(options: &Options) -> Result<Templates, Failure> {
     let templates = Templates::embedded();
     Ok(match &options.templates {
@@ -70,7 +70,7 @@ pub(super) fn typesetter(
     }
 }
 
-/// What there is to say about the font that the company chose, once it is found.
+/// A message about the font that the company chose, once it is found.
 pub(super) fn about_font(typesetter: &Typesetter, plans: &PlanOptions) -> Option<Diagnostic> {
     let font = plans.font.as_ref()?;
     (!typesetter.has_own_fonts_alone()).then(|| {
@@ -108,7 +108,7 @@ fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     Ok(files)
 }
 
-/// The logo under a name of its own among the template files.
+/// The logo, under its own name among the template files.
 fn read_logo(logo: &Path, plans: &PlanOptions) -> Result<(String, Vec<u8>), Failure> {
     let ending = logo
         .extension()

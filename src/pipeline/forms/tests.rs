@@ -1,4 +1,4 @@
-//! Forms that come back: as they were filled in, saved by another program, and with another layout.
+//! Forms that come back: filled in, saved by another program, and with a changed layout.
 
 mod altered;
 mod saved;
@@ -138,7 +138,7 @@ fn content(assessment: &Assessment) -> Assessment {
 /// The map of the forms that are filled in here.
 fn map_of_forms() -> CareerMap {
     let mut map = company_map();
-    // Nested bullets and a bullet for one track, which a form shows in its own way.
+    // Nested bullets and a bullet for one track, which a form shows differently.
     map.competencies[1].expectations[2].push(Expectation {
         text: "Leads a programme".to_owned(),
         details: vec!["with a budget".to_owned(), "and a plan".to_owned()],
@@ -151,7 +151,7 @@ fn map_of_forms() -> CareerMap {
     map
 }
 
-/// What a form reads back as.
+/// How a form must be read back.
 fn wanted(
     person: Person,
     answers: Answers,
@@ -512,6 +512,7 @@ fn open_actions_go_to_the_same_person_or_to_nobody() {
     let listed: Vec<Who<'_>> = now.iter().map(Who::from).collect();
     let assessed: Vec<Who<'_>> = people.iter().map(|one| Who::from(&one.person)).collect();
     let found = same_people(&listed, &assessed);
-    // By ID whatever the name; by name where an ID is missing; another ID is another person; of two, it could be either.
+    // By ID, whatever the name; by name where an ID is missing; a different ID is a different person; with two, it
+    // could be either.
     assert_eq!(found, [Some(0), Some(1), None, None, None]);
 }

@@ -16,7 +16,7 @@ use crate::model::{
 use crate::output::{Placed, form_paths, place};
 use crate::render::xlsx::{Answers, CarriedAction, FormInput, FormOptions, form, roster};
 
-/// The example career map, which is the sample company's: in the layout that community teams publish theirs in.
+/// The example career map, which is the sample company's, in a layout that community teams use for published maps.
 const CAREER_MAP: &[u8] = include_bytes!("../../../input/career-map.xlsx");
 /// The configuration: the usual settings, each with a comment. `docs/settings.md` has all of them.
 const CONFIGURATION: &str = include_str!("careermap.toml");
@@ -40,7 +40,7 @@ pub fn init(folder: &Path, options: &Options) -> Result<Vec<(String, Placed)>, F
         "roster.xlsx",
         &roster(&example_rows(), labels).map_err(|error| Failure::Machine(error.to_string()))?,
     )?;
-    // The example goes with the example map and the example roster, and with no others.
+    // The example assessment only fits the example map and the example roster.
     if map != Placed::Kept && roster != Placed::Kept {
         let map = read_map_alone(&folder.join("career-map.xlsx"), options)
             .ok()
@@ -74,7 +74,7 @@ struct Example {
 
 const TEAM: &str = "Example team";
 
-/// One person and their manager, so that nobody is named whom nobody knows.
+/// One person and their manager, so that the manager who is named is on the roster too.
 const EXAMPLES: [Example; 2] = [
     Example {
         name: "Robin Example",

@@ -1,4 +1,4 @@
-//! Forms that somebody has laid out anew: whatever moves and goes by another name is found.
+//! Forms whose layout somebody has changed: everything that was moved or renamed is found.
 
 use super::*;
 use crate::diagnostic::CellAddress;
@@ -9,7 +9,7 @@ const HEADER: u32 = 15;
 /// The column of one's own level.
 const OWN: u32 = 3;
 
-/// A filled-in form, and what it says.
+/// A filled-in form, and the assessment in it.
 fn filled_in(map: &CareerMap) -> (Workbook, Assessment) {
     let (person, answers, actions) = somebody(map, 8);
     let options = FormOptions::default();
@@ -32,7 +32,7 @@ fn read(map: &CareerMap, workbook: &Workbook) -> Assessment {
     read_only(map, workbook, "an altered form")
 }
 
-/// Moves and changes the cells of a sheet; a cell for which there is no place is left out.
+/// Moves and changes the cells of a sheet; a cell without a new place is left out.
 fn change(
     sheet: &mut Sheet,
     mut cell: impl FnMut(CellAddress, Value) -> Option<(u32, u32, Value)>,
@@ -72,7 +72,7 @@ fn labels_may_stand_elsewhere_and_columns_in_another_order() {
         } else {
             3
         };
-        // Titles must not come to stand in a column of the table.
+        // Titles must not end up in a column of the table.
         let right = if sheet.name == "Assessment" { 10 } else { 12 };
         let table = if sheet.name == "Assessment" {
             HEADER..HEADER + 1 + map.competencies.len() as u32

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use super::*;
 
-/// Saves these files anew in another format; the files that came out, in the same order.
+/// Saves these files again in another format; the files that came out, in the same order.
 fn saved(folder: &Path, files: &[PathBuf], format: &str) -> Vec<PathBuf> {
     let out = folder.join(format);
     let status = Command::new("soffice")
