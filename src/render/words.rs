@@ -14,13 +14,13 @@ pub enum Sheet {
     Summary,
     /// People × competencies.
     HeatMap,
-    /// Competencies by what is missing.
+    /// Competencies by need.
     Gaps,
     /// Teams × competencies.
     Coverage,
-    /// Where a team depends on few.
+    /// Where a team depends on few people.
     KeyPeople,
-    /// Who is how close to the target level.
+    /// How close people are to the target level.
     Bench,
     /// Where ratings of self and manager differ.
     SelfAndManager,
@@ -55,7 +55,7 @@ pub enum Sheet {
 }
 
 impl Sheet {
-    /// Its name. *Data* and *Coverage* are called so in every language, since other programs read them.
+    /// Its name. *Data* and *Coverage* have these names in every language, since other programs read them.
     #[must_use]
     pub fn name(self, labels: &Labels) -> &str {
         match self {
@@ -83,7 +83,7 @@ impl Sheet {
         }
     }
 
-    /// What it answers, for the contents; nothing for the sheet that they are on.
+    /// The question that it answers, for the contents; empty for the sheet with the contents.
     #[must_use]
     pub fn answers(self, labels: &Labels) -> &str {
         match self {
@@ -139,7 +139,7 @@ pub fn status(labels: &Labels, status: CoverageStatus) -> &str {
     }
 }
 
-/// The word for whose rating decides.
+/// The word for the source of the rating that decides.
 #[must_use]
 pub fn source(labels: &Labels, source: RatingSource) -> &str {
     match source {
@@ -213,7 +213,7 @@ pub fn distance(labels: &Labels, map: &CareerMap, points: Points) -> String {
     labels.amount(key, points)
 }
 
-/// So many people: `3 people`.
+/// A number of people: `3 people`.
 #[must_use]
 pub fn people(labels: &Labels, people: usize) -> String {
     labels.count("workbook.people", people, &[])

@@ -1,5 +1,5 @@
-//! What needs a decision, in sentences computed from the data, each with the sheet that proves it. Figures about people count
-//! everybody who was assessed; figures about teams count teams of two people or more.
+//! Findings that need a decision, in sentences computed from the data, each with the sheet that proves it. Figures
+//! about people count everybody who was assessed; figures about teams count teams of two people or more.
 
 use super::{Finding, finding};
 use crate::analysis::{
@@ -29,7 +29,7 @@ pub fn decisions(figures: &Figures<'_>, labels: &Labels) -> Vec<Finding> {
     .collect()
 }
 
-/// The competency in which most is missing.
+/// The competency with the greatest need.
 fn training(figures: &Figures<'_>, labels: &Labels) -> Option<Finding> {
     let ranked = figures.ranked();
     let (_, all, demand) = ranked.first().filter(|(_, row, _)| row.burden > 0.0)?;

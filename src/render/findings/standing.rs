@@ -20,7 +20,7 @@ pub enum StandingKind {
     NotRated,
     /// Half of the people or more are below their role level.
     Many,
-    /// A quarter of them or more is, or too few work at the level that the team needs.
+    /// A quarter or more of them are, or too few work at the level that the team needs.
     Some,
     /// Neither.
     Few,

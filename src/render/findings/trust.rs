@@ -1,5 +1,5 @@
-//! How far to trust the figures, in sentences computed from the data: who is missing, what rests on one voice, what could not
-//! be read, who is counted apart.
+//! How far to trust the figures, in sentences computed from the data: who is missing, what rests on self-ratings alone,
+//! what could not be read, who is counted separately.
 
 use super::{Finding, finding};
 use crate::analysis::{Figures, PersonAnalysis};
@@ -106,7 +106,7 @@ fn self_rated(figures: &Figures<'_>, all: usize, labels: &Labels) -> String {
     }
 }
 
-/// What was met while reading.
+/// Problems while reading.
 fn problems(diagnostics: &[Diagnostic], labels: &Labels) -> Option<Finding> {
     let of = |severity: Severity| {
         let all = diagnostics.iter();

@@ -1,4 +1,4 @@
-//! What the template is given: the contract between program and template (`templates/README.md`).
+//! The data for the template: the contract between program and template (`templates/README.md`).
 
 use std::collections::BTreeSet;
 
@@ -18,11 +18,11 @@ use crate::render::findings::{Finding, StandingKind, decisions, standing, trust}
 use crate::render::words;
 use crate::text::fold;
 
-/// So many people are on one page.
+/// At most this many people are on one page.
 const PEOPLE: usize = 1_000;
-/// So many managers with somebody outstanding are on one page.
+/// At most this many managers with somebody outstanding are on one page.
 const MANAGERS: usize = 200;
-/// So many teams and so many competencies the table shows, as the workbook's summary does.
+/// The table shows at most this many teams and competencies, like the workbook's summary.
 const MOST: usize = 10;
 
 /// One page.
@@ -38,7 +38,7 @@ pub(super) struct Page<'a> {
     pub(super) file: String,
     /// The page's number, from 1.
     number: usize,
-    /// All pages, this one included; one is not listed.
+    /// All pages, this one included; empty if there is only one.
     pages: Vec<PageLink>,
     language: String,
     program: &'static str,
@@ -67,7 +67,7 @@ pub(super) struct Page<'a> {
     reading: Option<&'a Reading>,
 }
 
-/// The way to a page.
+/// A link to a page.
 #[derive(Debug, Clone, Serialize)]
 struct PageLink {
     number: usize,
@@ -110,7 +110,7 @@ struct DocumentLink<'a> {
     link: String,
 }
 
-/// What a career map itself lacks.
+/// Advice about the career map itself.
 #[derive(Debug, Clone, Serialize)]
 struct AdvicePart {
     message: String,
@@ -157,7 +157,7 @@ struct Cell {
     kind: &'static str,
 }
 
-/// The pages, the first one with everything but further people.
+/// The pages, the first one with everything except further people.
 pub(super) fn pages<'a>(input: &PageInput<'a>, name: &str) -> Vec<Page<'a>> {
     let review = input.review.filter(|_| !input.masked);
     let mut rows = review.map(|review| rows(input, review)).unwrap_or_default();
@@ -223,7 +223,7 @@ pub(super) fn pages<'a>(input: &PageInput<'a>, name: &str) -> Vec<Page<'a>> {
     pages
 }
 
-/// The problems that the page shows: where it is not for HR alone, those of the career map, since others name people.
+/// The problems that the page shows: if it is not only for HR, just those of the career map, since others name people.
 fn shown<'a>(input: &PageInput<'a>) -> Vec<&'a Diagnostic> {
     let is_of_map = |diagnostic: &&Diagnostic| match input.career_map {
         Some(map) if input.masked => diagnostic.location.file() == Some(&map.file),
@@ -268,7 +268,7 @@ fn page_file(name: &str, number: usize) -> String {
     }
 }
 
-/// What the review is called, where all who say so say the same.
+/// The review's name, if all assessments that name it agree.
 fn cycle(review: &Review) -> Option<&str> {
     let all = review.assessments.iter();
     let cycles: BTreeSet<&str> = all.filter_map(|one| one.cycle.as_deref()).collect();
@@ -336,7 +336,7 @@ fn names<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 }
 
 fn advice_parts(map: &CareerMap) -> Vec<AdvicePart> {
-    /// So many places of a kind are named.
+    /// At most this many places of a kind are named.
     const NAMED: usize = 12;
     advice(map)
         .into_iter()

@@ -1,4 +1,4 @@
-//! Templates → HTML. Everything is escaped that is not from a template itself.
+//! Templates → HTML. Everything that is not from a template is escaped.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -14,7 +14,7 @@ use super::PageError;
 use super::policy::content_security_policy;
 use crate::labels::Labels;
 
-/// Where the page's files lie among the templates.
+/// The folder of the page's files among the templates.
 const FOLDER: &str = "page/";
 /// The page itself.
 const PAGE: &str = "page/overview.html";
@@ -26,7 +26,7 @@ const SCRIPT: [&str; 2] = ["page/overview.js", "page/reading.js"];
 /// The first line of each page, by which careermap knows its own: it comes from no template.
 pub const FIRST_LINE: &str = "<!DOCTYPE html><!-- An overview by careermap. -->\n";
 
-/// What the page looks like: its template files.
+/// The template files of the page.
 #[derive(Debug, Clone)]
 pub struct Design {
     files: BTreeMap<String, String>,
@@ -45,7 +45,7 @@ impl Design {
             if path.starts_with(FOLDER) {
                 let text = std::str::from_utf8(contents)
                     .map_err(|_| PageError::NotText(path.to_owned()))?;
-                // Browsers read line ends in this way before they look at the fingerprint.
+                // Browsers normalise line ends in this way before they check the fingerprint.
                 let text = text.replace("\r\n", "\n").replace('\r', "\n");
                 found.insert(path.to_owned(), text);
             }
@@ -58,7 +58,7 @@ impl Design {
         self.files.get(file).map_or("", String::as_str)
     }
 
-    /// Several files as one text, which must not end the element that it stands in.
+    /// Several files as one text, which must not end the element that it is in.
     fn joined(&self, files: [&str; 2], element: &str) -> Result<String, PageError> {
         let mut text = String::new();
         for file in files {
@@ -120,7 +120,8 @@ impl Design {
     }
 }
 
-/// A text from a cell or a message: escaped, with its lines, and so that its direction does not reach what stands around it.
+/// A text from a cell or a message: escaped, with its lines, and isolated, so that its direction does not affect the
+/// text around it.
 fn isolated(value: &Value, attributes: &str, write: fn(&str) -> String) -> Value {
     if value.is_none() || value.is_undefined() {
         return Value::from("");
@@ -134,7 +135,7 @@ fn escaped(text: &str) -> String {
     HtmlEscape(text).to_string()
 }
 
-/// What a message has between two grave accents is something to be typed.
+/// Text between two grave accents in a message is something to type.
 fn with_code(text: &str) -> String {
     let parts: Vec<String> = text.split('`').map(escaped).collect();
     if parts.len().is_multiple_of(2) {
@@ -155,7 +156,7 @@ fn one_way(value: &Value) -> String {
     format!("\u{2068}{value}\u{2069}")
 }
 
-/// A label as HTML: its own words escaped, and the values as `write` has them. `n` chooses the plural form.
+/// A label as HTML: its own words escaped, and the values as `write` gives them. `n` chooses the plural form.
 fn said(
     labels: &Labels,
     key: &str,
@@ -202,11 +203,11 @@ fn said(
     Ok(said)
 }
 
-/// Stands for a value in a label while the words around it are escaped.
+/// A placeholder for a value in a label while the words around it are escaped.
 struct Mark(usize);
 
 impl Mark {
-    /// No label has it: a control character.
+    /// A control character, which no label contains.
     const SIGN: char = '\u{1}';
 }
 

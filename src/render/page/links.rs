@@ -9,16 +9,16 @@ pub(super) fn file_link(path: &str) -> String {
     parts.join("/")
 }
 
-/// A file as people know it: below the input folder, or by its name alone where it lies elsewhere, since the folders of a
-/// computer do not concern people who are shown the page.
+/// A file as people know it: its path below the input folder, or only its name if it is elsewhere, since people who see
+/// the page should not see a computer's folders.
 pub(super) fn shown_file(file: &str) -> &str {
     let is_elsewhere = Path::new(file).has_root() || file.contains(':') || file.starts_with("..");
     let name = file.rsplit(['/', '\\']).next();
     name.filter(|_| is_elsewhere).unwrap_or(file)
 }
 
-/// An address that is surely one mailbox, as `mailto:` takes it; `None` for anything else, such as several addresses or
-/// one with parameters behind it.
+/// An address that is certainly one mailbox, as `mailto:` takes it; `None` for anything else, such as several addresses
+/// or one followed by parameters.
 pub(super) fn mailbox(address: &str) -> Option<String> {
     let address = address.trim();
     let (local, domain) = address.split_once('@')?;

@@ -1,9 +1,9 @@
-//! The overview: one page (of very many people, several) that says what was made, who is missing, what is wrong, what stands
-//! out and how the files were understood. The only part of the crate that knows HTML.
+//! The overview: one page (for very many people, several) that says what was made, who is missing, what is wrong, what
+//! stands out and how the files were understood. The only part of the crate that knows HTML.
 //!
-//! What the page says is data (`data`), how it looks is templates below `templates/page`, which a company can replace.
-//! Texts from cells are escaped and keep their direction to themselves; the page's policy lets it load nothing. It tells of
-//! the review and not of a run's counts or times, so the same input gives the same bytes.
+//! The page's content is data (`data`); its look is templates below `templates/page`, which a company can replace.
+//! Texts from cells are escaped and isolated in their direction; the page's policy forbids it to load anything. The
+//! page describes the review and not a run's counts or times, so the same input gives the same bytes.
 
 mod data;
 mod engine;
@@ -25,7 +25,7 @@ use crate::model::{CareerMap, Review};
 pub use engine::{Design, FIRST_LINE};
 pub use reading::{Reading, ReadingInput};
 
-/// What the page is made from: as much of it as could be read.
+/// The input of the page: as much as could be read.
 #[derive(Debug, Clone, Copy)]
 pub struct PageInput<'a> {
     /// The career map; `None` where it was refused.
@@ -38,8 +38,8 @@ pub struct PageInput<'a> {
     pub analysis: &'a AnalysisOptions,
     /// Every problem, by place.
     pub diagnostics: &'a [Diagnostic],
-    /// The plan of each assessment as a path below the page's folder, with `/` between folders; `None` in it for one that
-    /// could not be made. `None` where no plans were to be made.
+    /// The plan of each assessment as a path below the page's folder, with `/` between folders; an entry is `None` if
+    /// the plan could not be made. `None` if no plans were to be made.
     pub plans: Option<&'a [Option<String>]>,
     /// The other documents that were made.
     pub documents: &'a [Document],
@@ -49,7 +49,7 @@ pub struct PageInput<'a> {
     pub labels: &'a Labels,
     /// How the files were understood, on the first page; `None` where none could be opened.
     pub reading: Option<&'a Reading>,
-    /// Whether the page is to be shown to others than HR: then it says nothing about people.
+    /// Whether people outside HR may see the page: then it says nothing about people.
     pub masked: bool,
 }
 
@@ -67,9 +67,9 @@ pub struct Document {
 pub enum DocumentKind {
     /// The team workbook.
     Workbook,
-    /// The team workbook that anybody may read.
+    /// The team workbook that everybody may read.
     AnonymousWorkbook,
-    /// All plans of the people of this manager, who may not be known.
+    /// All plans of this manager's people; `None` if the manager is unknown.
     Packet(Option<String>),
 }
 
@@ -78,7 +78,7 @@ pub enum DocumentKind {
 pub struct PageFile {
     /// The file's name.
     pub name: String,
-    /// What is in it.
+    /// Its contents.
     pub bytes: Vec<u8>,
 }
 
@@ -93,9 +93,9 @@ pub enum PageError {
     NotText(String),
 }
 
-/// The page, and where there are too many people for one the pages that follow it, each with the next of them.
+/// The page, and if there are too many people for one, further pages with the rest.
 ///
-/// `name` is the first page's file; the others have a number behind it.
+/// `name` is the first page's file; the others add a number.
 ///
 /// # Errors
 /// If a template of the company's own cannot be used.

@@ -8,9 +8,9 @@ use crate::diagnostic::Diagnostic;
 use crate::labels::Labels;
 use crate::model::Review;
 
-/// The longest address of a mail that every mail program takes whole.
+/// The longest mail link that every mail program opens completely.
 const LONGEST_LINK: usize = 2_000;
-/// So many people are listed with a manager; the list of people has everybody.
+/// At most this many people are listed with a manager; the list of people has everybody.
 const LISTED: usize = 40;
 
 /// A manager with somebody outstanding.
@@ -29,7 +29,7 @@ pub(super) struct Manager<'a> {
     mail: Option<Mail>,
 }
 
-/// Somebody of whom something is missing.
+/// A person with something missing.
 #[derive(Debug, Serialize)]
 struct Outstanding<'a> {
     name: &'a str,
@@ -37,7 +37,7 @@ struct Outstanding<'a> {
     what: What,
 }
 
-/// What is missing of somebody.
+/// What is missing for a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 enum What {
@@ -59,11 +59,11 @@ pub(super) struct Mail {
     link: String,
     /// Whether the recipient is filled in.
     has_recipient: bool,
-    /// How many people are not named in it, as it would get too long.
+    /// How many people are not named in it, since it would get too long.
     left_out: usize,
 }
 
-/// The managers with somebody outstanding, in alphabetical order. `cycle` is what the review is called.
+/// The managers with somebody outstanding, in alphabetical order. `cycle` is the review's name.
 pub(super) fn managers<'a>(
     review: &'a Review,
     diagnostics: &[Diagnostic],
@@ -160,8 +160,8 @@ fn mail(
     };
     let end = labels.say("page.mail.end");
     let more = |left_out: usize| format!("– {}\n", labels.count("page.mail.more", left_out, &[]));
-    // Counted as the address has it: a letter with an accent takes six characters there. Each further person may only take
-    // what is left beside the longest line that says how many are not named.
+    // Counted as encoded in the link, where a letter with an accent takes six characters. Each further person may only
+    // use the room beside the longest possible line that says how many are not named.
     let fixed = mail_link(to.as_deref(), &subject, &format!("{beginning}\n\n\n{end}")).len();
     let room = LONGEST_LINK.saturating_sub(fixed + encoded_length(&more(lines.len())));
     let mut used = 0;

@@ -8,13 +8,13 @@ use crate::analysis::{Entered, UnusableFiles, missing};
 use crate::model::{Review, RosterEntry};
 use crate::text::fold;
 
-/// How far somebody is.
+/// How complete a person's assessment is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum State {
     /// Everything was answered by both.
     Complete,
-    /// Something was not.
+    /// Something was not answered.
     Incomplete,
     /// There is a file, which could not be used.
     Unusable,
@@ -35,7 +35,7 @@ pub(super) struct Row<'a> {
     pub(super) state: State,
     /// What was answered; `None` without an assessment.
     answered: Option<Answered>,
-    /// The way to the plan.
+    /// The link to the plan.
     pub(super) plan: Option<String>,
     /// Whether the plan should be there and is not.
     pub(super) plan_failed: bool,
@@ -91,7 +91,7 @@ fn assessed<'a>(input: &PageInput<'a>, review: &'a Review, index: usize) -> Row<
         },
         answered: Some(Answered {
             own: entered.own,
-            // What was agreed needs no answer of the manager's own.
+            // An agreed rating needs no separate answer from the manager.
             manager: if entered.manager_complete() {
                 entered.of
             } else {

@@ -1,4 +1,5 @@
-//! What the page may load: nothing but the style and the script that stand in it, told by their fingerprints.
+//! The page's content security policy: it may only use the style and the script in it, identified by their
+//! fingerprints.
 
 use sha2::{Digest, Sha256};
 
@@ -11,7 +12,7 @@ pub(super) fn content_security_policy(style: &str, script: &str) -> String {
     )
 }
 
-/// How a policy names a text that stands in the page.
+/// The name of a text in the page, as a policy writes it.
 fn source(text: &str) -> String {
     format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())))
 }
@@ -48,7 +49,7 @@ mod tests {
         ] {
             assert_eq!(base64(text.as_bytes()), written);
         }
-        // From the specification of the policy.
+        // From the specification of content security policies.
         assert_eq!(
             source("alert('Hello, world.');"),
             "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng="

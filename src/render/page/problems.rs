@@ -1,4 +1,4 @@
-//! What is wrong, kind by kind, with the place, the remedy and the line for the settings.
+//! The problems by kind, each with its place, the remedy and the line for the settings.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -9,13 +9,13 @@ use super::links::shown_file;
 use super::settings_line::{SettingsLine, settings_lines};
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// What the codes of messages mean.
+/// The page that explains the codes of messages.
 const MEANINGS: &str = include_str!("../../../docs/messages.md");
 
-/// So many messages of a kind are listed; programs list the rest.
+/// At most this many messages of a kind are listed; `check --format json` lists all.
 const LISTED: usize = 200;
 
-/// Everything of one kind.
+/// All problems of one kind.
 #[derive(Debug, Serialize)]
 pub(super) struct Problems<'a> {
     /// The code of its messages.
@@ -33,7 +33,7 @@ pub(super) struct Problems<'a> {
     more: usize,
 }
 
-/// One thing that was found.
+/// One problem.
 #[derive(Debug, Serialize)]
 struct Problem<'a> {
     file: Option<&'a str>,

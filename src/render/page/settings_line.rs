@@ -11,7 +11,7 @@ pub(super) struct SettingsLine {
     pub(super) line: String,
 }
 
-/// The lines that a text tells people to write, each once and in its order. One with a gap to fill in is none.
+/// The lines that a text tells people to write, each once and in its order. A line with a gap to fill in is left out.
 pub(super) fn settings_lines(text: &str) -> Vec<SettingsLine> {
     let mut lines: Vec<SettingsLine> = Vec::new();
     let mut section = None;
@@ -22,14 +22,14 @@ pub(super) fn settings_lines(text: &str) -> Vec<SettingsLine> {
         }
         let key = key_at(rest);
         let Some((line, behind)) = key.and_then(|key| line_at(rest, key)) else {
-            // An apostrophe is no quotation mark.
+            // An apostrophe is not a quotation mark.
             let word = key.filter(|_| first != '\'');
             rest = &rest[word.map_or(first.len_utf8(), str::len)..];
             continue;
         };
         rest = behind;
         if !line.contains('…') && lines.iter().all(|known| known.line != line) {
-            // The section is named before the line or behind it.
+            // The section is named before or after the line.
             let section = section.or_else(|| {
                 rest.match_indices('[')
                     .find_map(|(at, _)| section_at(&rest[at..]))

@@ -1,4 +1,4 @@
-//! The page as a browser's parser would see it, as far as that can be told without one.
+//! The page as a browser's parser would see it, as far as a test without a browser can check.
 
 use super::*;
 use crate::analysis::testing::analysed;
@@ -249,7 +249,7 @@ fn a_template_that_would_end_its_element_is_refused() {
     };
     let error = pages(&input, &design, "x.html").unwrap_err().to_string();
     assert!(error.contains("overview.css"), "{error}");
-    // A label that does not exist, and data that does not.
+    // A label and data that do not exist.
     for (template, says) in [
         ("{{ say(\"nowhere.at-all\") }}", "nowhere.at-all"),
         ("{{ nowhere }}", "nowhere"),
@@ -329,7 +329,7 @@ fn more_people_than_a_page_holds_stand_on_further_pages() {
     let cards = |page: &String| page.matches("<h3><bdi>Manager ").count();
     assert_eq!(pages.iter().map(cards).sum::<usize>(), 469);
     assert!(pages.iter().all(|page| cards(page) <= 200));
-    // What is wrong and what stands out is said once.
+    // Problems and findings are listed once.
     assert_eq!(
         pages
             .iter()

@@ -1,4 +1,4 @@
-//! What the map asks of one person: at the level held, at the level aimed at, and on the next step.
+//! What the map asks of one person: at the role level, at the target level, and in the next step.
 
 use super::build::Builder;
 use super::data::{ExpectationData, NextData, TrackChangeData};
@@ -36,7 +36,7 @@ impl Builder<'_> {
             .collect()
     }
 
-    /// The same, with what is still to be done first.
+    /// The same, with the expectations still to be met first.
     pub(super) fn open_first(
         &self,
         id: CompetencyId,
@@ -55,7 +55,7 @@ impl Builder<'_> {
         expectations
     }
 
-    /// What a level asks on the person's track, as it is compared.
+    /// What a level asks on the person's track, in a form for comparison.
     fn words_of(&self, id: CompetencyId, level: LevelId) -> Vec<String> {
         self.steps
             .map
@@ -64,9 +64,9 @@ impl Builder<'_> {
             .collect()
     }
 
-    /// What an area that is no focus area asks next, for the appendix: of one that is rated below the target, what the
-    /// next step asks and the level reached does not; of one without a rating, what the role asks; of a fact, what the
-    /// target asks. `None` where nothing further is asked.
+    /// What comes next in an area that is not a focus area, for the appendix. For one that is rated below the target,
+    /// what the next step asks and the level reached does not; for one without a rating, what the role asks; for a
+    /// fact, what the target asks. `None` where nothing further is asked.
     pub(super) fn next(&self, id: CompetencyId) -> Option<NextData> {
         let steps = &self.steps;
         let gap = steps.analysis.gap(id);

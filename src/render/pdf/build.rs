@@ -15,7 +15,8 @@ use crate::model::{
     Scale, Sourced, SuggestedAction,
 };
 
-/// The data of one person's plan, from this review alone; [`since_data`](super::since_data) adds the time before.
+/// The data of one person's plan, from this review alone; [`since_data`](super::since_data) adds the comparison with
+/// the last review.
 #[must_use]
 pub fn plan_data(
     review: &Review,
@@ -89,7 +90,7 @@ pub(super) struct Builder<'a> {
     labels: &'a Labels,
     /// Whether the plan lists what role and target ask for in full.
     lists_everything: bool,
-    /// Whether its appendix says what comes next in the areas that are no focus areas.
+    /// Whether its appendix says what comes next in the areas that are not focus areas.
     lists_next: bool,
 }
 
@@ -189,7 +190,7 @@ impl Builder<'_> {
                 List::Interest,
                 entered.interest.as_ref().map(|interest| &interest.value),
             ),
-            // Where nothing is rated, what the role asks for is what the conversation begins with.
+            // Where nothing is rated, the conversation begins with what the role asks for.
             role_expectations: if self.lists_everything || !self.is_assessed() {
                 self.expectations(id, role, self.steps.role_track())
             } else {
@@ -324,7 +325,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The ways on, with the map as a lattice; nothing where there is only one.
+    /// The possible paths, with all levels and tracks; `None` where there is only one path.
     fn paths(&self) -> Option<PathsData> {
         let found = paths(&self.steps);
         (found.len() > 1).then(|| PathsData {
@@ -381,7 +382,7 @@ fn proficiency_ticks(map: &CareerMap) -> Vec<TickData> {
         .collect()
 }
 
-/// How many points of a scale have room beside each other.
+/// At most this many points of a scale fit beside each other.
 const MOST_TICKS: i64 = 16;
 
 fn suits(action: &SuggestedAction, competency: CompetencyId, level: Option<LevelId>) -> bool {

@@ -1,10 +1,10 @@
-//! The contract between this crate and the plan template: what `/data.json` holds.
+//! The contract between this crate and the plan template: the contents of `/data.json`.
 //!
 //! The template gets a person's data as JSON and nothing else, so text from a cell is always data, never markup.
 //! `templates/README.md` describes each field for people who write templates, `templates/sample.json` is an instance;
 //! a change here that is not an addition raises [`CONTRACT`].
 //!
-//! What a person must not read is not in here at all: no recommendation, no manager summary, no manager comment.
+//! The data has nothing that the person must not read: no recommendation, no manager summary, no manager comment.
 
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
@@ -39,7 +39,7 @@ pub struct PlanData {
     pub open: usize,
     /// Actions that belong to no focus area.
     pub other_actions: Vec<ActionData>,
-    /// Matter for the conversation.
+    /// Topics for the conversation.
     pub conversation: ConversationData,
     /// What has changed since the last review; left out where there is nothing to compare with.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -47,7 +47,7 @@ pub struct PlanData {
     /// What changes with a change of track; left out where there is nothing to say.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub track_change: Vec<TrackChangeData>,
-    /// The ways on; left out where they are switched off, and where there is only one.
+    /// The possible paths; left out where they are switched off, and where there is only one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paths: Option<PathsData>,
     /// How much of an appendix the plan has.
@@ -56,7 +56,7 @@ pub struct PlanData {
     pub career_map: String,
 }
 
-/// What a packet is made from: the plans of one manager's people. They share language, paper, font and accent colour.
+/// The data of a packet: the plans of one manager's people. They share language, paper, font and accent colour.
 #[derive(Debug, Clone, Serialize)]
 pub struct PacketData {
     /// The manager; `None` for people without one.
@@ -65,7 +65,7 @@ pub struct PacketData {
     pub plans: Vec<PlanData>,
 }
 
-/// What the foot of each page is made from, in a file of its own: it is read for every page.
+/// The data of each page's footer, in a separate file, since it is read for every page.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub(super) struct FootData<'a> {
     pub(super) document: &'a DocumentData,
@@ -92,12 +92,12 @@ pub struct DocumentData {
     /// The line that says who may read it, in place of the template's own; left out where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confidentiality: Option<String>,
-    /// Whether a word may be longer than a column; left out where none is.
+    /// Whether a word may be longer than a column; left out if none is.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub long_words: bool,
     /// The review cycle.
     pub cycle: Option<String>,
-    /// The date that the document speaks of.
+    /// The date that the document is about.
     pub as_of: Option<Date>,
 }
 
@@ -114,15 +114,15 @@ pub struct PersonData {
     pub manager: Option<String>,
     /// Track.
     pub track: Option<Track>,
-    /// The track aimed at, where it is another one.
+    /// The target's track, if it is a different one.
     pub target_track: Option<Track>,
-    /// The level held now.
+    /// The role level.
     pub role_level: LevelData,
-    /// The level aimed at; equal to `role_level` when staying or at the top.
+    /// The target level; equal to `role_level` when staying or at the top.
     pub target_level: LevelData,
     /// How the target level came about.
     pub aim: Aim,
-    /// Whether the target level asks for anything else than the role level does.
+    /// Whether the target level asks for anything that the role level does not.
     pub aims: bool,
 }
 
@@ -158,7 +158,7 @@ pub struct TickData {
     pub code: Option<String>,
 }
 
-/// The numbers of the opening sentence. All count scored competencies only.
+/// The numbers of the opening sentence, which all count only scored competencies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SummaryData {
     /// Competencies that were assessed.
@@ -167,13 +167,13 @@ pub struct SummaryData {
     pub at_role: usize,
     /// Of these, at or above the target level.
     pub at_target: usize,
-    /// Competencies that the target level asks something of, assessed or not: what `at_target` is counted over.
+    /// Competencies in which the target level asks for something, assessed or not: the total for `at_target`.
     pub applies: usize,
     /// Competencies without any rating.
     pub not_assessed: usize,
     /// Competencies that do not apply.
     pub not_applicable: usize,
-    /// Of the assessed ones, those that rest on the self-rating alone.
+    /// Of the assessed ones, those with only a self-rating.
     pub self_rated: usize,
 }
 
@@ -221,12 +221,12 @@ pub struct CompetencyData {
     /// max(0, required at target − rating).
     #[serde(serialize_with = "some_points")]
     pub target_gap: Option<Points>,
-    /// The standing; none for facts and where nothing was assessed.
+    /// The standing; `None` for facts and where nothing was assessed.
     pub standing: Option<Standing>,
     /// Self minus manager.
     #[serde(serialize_with = "some_points")]
     pub difference: Option<Points>,
-    /// What the ratings rest on.
+    /// The evidence for the ratings.
     pub evidence: Option<String>,
     /// How much the person wants to grow here.
     pub interest: Option<String>,
@@ -244,7 +244,7 @@ pub struct CompetencyData {
 pub struct NextData {
     /// The title of the level that expects it.
     pub label: String,
-    /// What it expects and the level reached does not; not yet met first, then partly, unmarked, met.
+    /// What it expects that the level reached does not; not yet met first, then partly, unmarked, met.
     pub expectations: Vec<ExpectationData>,
 }
 
@@ -281,7 +281,7 @@ pub struct ExpectationData {
     pub note: Option<String>,
     /// Whether the role level does not already expect it in the same words.
     pub new: bool,
-    /// For whom it is, where the map tells tracks apart and the person's is not known; left out otherwise.
+    /// The track that it is for, if the map tells tracks apart and the person's is unknown; left out otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub track: Option<Track>,
 }
@@ -293,22 +293,22 @@ pub struct TrackChangeData {
     pub competency: usize,
     /// What the role level asks on the person's track.
     pub now: Vec<String>,
-    /// What the target level asks on the track aimed at.
+    /// What the target level asks on the target's track.
     pub then: Vec<String>,
 }
 
-/// The ways on from the role level, and the map that they lead over.
+/// The possible paths from the role level, and the levels for the drawing.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PathsData {
     /// All levels by rank.
     pub levels: Vec<LatticeLevelData>,
     /// Index of the role level.
     pub role: usize,
-    /// The ways on; the one that the person says they want comes first.
+    /// The paths; the one that the person says they want comes first.
     pub options: Vec<PathData>,
 }
 
-/// A level in the lattice of levels and tracks.
+/// A level in the drawing of levels and tracks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LatticeLevelData {
     /// Title.
@@ -319,12 +319,12 @@ pub struct LatticeLevelData {
     pub tracks: Vec<Track>,
 }
 
-/// One way on.
+/// One path.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PathData {
-    /// What kind of way.
+    /// The kind of path.
     pub kind: PathKind,
-    /// Index into the lattice's levels: where it leads.
+    /// Index into the drawing's levels: where it leads.
     pub level: usize,
     /// The track there, where it is known.
     pub track: Option<Track>,
@@ -338,7 +338,7 @@ pub struct PathData {
     pub missing: Vec<usize>,
     /// How many of those that apply have no rating.
     pub not_assessed: usize,
-    /// For the other track: what the level asks of people on it alone.
+    /// For the other track: what the level asks only of people on it.
     pub only_here: Vec<String>,
 }
 
@@ -396,7 +396,7 @@ pub struct SuggestionData {
     pub effort: Option<String>,
 }
 
-/// Matter for the conversation.
+/// Topics for the conversation.
 #[derive(Debug, Clone, Serialize)]
 pub struct ConversationData {
     /// Indices into `competencies` where self and manager differ, largest first.
@@ -417,18 +417,18 @@ pub struct ConversationData {
     pub growth: Option<String>,
     /// What the person does that the career map does not name.
     pub beyond_map: Option<String>,
-    /// Which of the directions that a form offers the person wants to go, in the plan's language.
+    /// The direction that the person chose in the form, in the plan's language.
     pub wish: Option<String>,
 }
 
 /// What has changed since the last review.
 #[derive(Debug, Clone, Serialize)]
 pub struct SinceData {
-    /// The last review cycle, where its name is not this one's.
+    /// The last review cycle, if its name differs from this one's.
     pub cycle: Option<String>,
     /// The day of the last assessment.
     pub as_of: Option<Date>,
-    /// The title of the level held then, where another one is held now.
+    /// The title of the level held then, if the person holds another one now.
     pub role_level: Option<String>,
     /// Competencies whose rating is higher than it was.
     pub up: Vec<MovedData>,
@@ -438,13 +438,13 @@ pub struct SinceData {
     pub unchanged: usize,
     /// Indices into `competencies` where a target gap of then is closed.
     pub closed: Vec<usize>,
-    /// Indices into `competencies` where the map asks for other things than it did, at the role or at the target level.
+    /// Indices into `competencies` where the map's expectations have changed, at the role or at the target level.
     pub map_changed: Vec<usize>,
     /// What happened to each action that was open.
     pub actions: Vec<PastActionData>,
 }
 
-/// A rating that is not what it was.
+/// A rating that has changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MovedData {
     /// Index into `competencies`.

@@ -1,4 +1,4 @@
-//! Characters that no font has: found before setting, since PDF/UA refuses to show a box without meaning.
+//! Characters that no font has: found before typesetting, since PDF/UA forbids boxes without meaning.
 //!
 //! Works on the data as JSON: what is not ASCII stands there as it is, and only inside texts.
 
@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 
 use typst_kit::fonts::FontStore;
 
-/// Shown in place of a character that no font has. U+FFFD is what Unicode keeps for this.
+/// Shown in place of a character that no font has. Unicode has U+FFFD for this.
 const STAND_IN: char = '\u{FFFD}';
 
 /// The characters in the data that no font has.
 pub(super) fn missing(json: &str, fonts: &FontStore) -> BTreeSet<char> {
-    // Each is looked up once: a text in Greek has many characters, but few different ones.
+    // Each is looked up only once, since a text in Greek has many characters, but few different ones.
     let different: BTreeSet<char> = json
         .chars()
         // ASCII is in every text font; white space is laid out, not drawn.

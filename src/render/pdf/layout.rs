@@ -1,8 +1,8 @@
-//! Lays a document out: once, where that is enough.
+//! Lays a document out, only once where possible.
 //!
-//! Page numbers make Typst lay out a document twice, as it knows nothing about the pages the first time. Here it is told about
-//! the pages of an earlier document: another plan of as many pages gives the same answers. Whether all answers were right
-//! is checked when the document is ready. If one was wrong, it is laid out again and told about its own pages, as Typst
+//! Page numbers make Typst lay out a document twice, as it knows nothing about the pages the first time. Here it gets
+//! the pages of an earlier document: a plan with the same number of pages gives the same answers. All answers are
+//! checked when the document is ready. If one was wrong, the document is laid out again with its own pages, as Typst
 //! does, so that no document depends on an earlier one.
 
 use std::cell::RefCell;
@@ -26,13 +26,14 @@ thread_local! {
     static EARLIER: RefCell<BTreeMap<usize, (usize, Pages)>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// Lays a document out as often as Typst wants to.
+/// Lays a document out as often as Typst needs.
 pub(super) fn as_often_as_needed(world: &dyn World) -> SourceResult<PagedDocument> {
     typst::compile(world).output
 }
 
-/// Lays a document out once if it has as many pages as most before. Only for templates that ask about nothing but the number
-/// of pages, and whose pages do not depend on the answer: else there might be two documents of which all answers are true.
+/// Lays a document out once if it has as many pages as most before. Only for templates that ask only about the number
+/// of pages, and whose pages do not depend on the answer: otherwise there might be two documents for which all answers
+/// are right.
 pub(super) fn once_if_possible(world: &dyn World) -> SourceResult<PagedDocument> {
     let document = typst::compile::<Foreseen>(world).output?.0;
     let pages = Arc::clone(document.introspector());
@@ -54,7 +55,7 @@ fn usual_pages() -> Option<Pages> {
     })
 }
 
-/// A document about which something is known in advance.
+/// A document of an earlier layout, which answers Typst's questions in advance.
 struct Foreseen(PagedDocument);
 
 impl Output for Foreseen {
@@ -87,11 +88,12 @@ impl Output for Foreseen {
     }
 }
 
-/// How often a document is laid out before it is left to Typst: told about an earlier one's pages, then about its own.
+/// How often a document is laid out before Typst does it alone: first with an earlier document's pages, then with its
+/// own.
 const ATTEMPTS: usize = 2;
 
-/// The document, as it is told about these pages, and whether all that it was told is true of it; `None` if it has mistakes,
-/// which are Typst's to tell.
+/// The document laid out with these pages, and whether all answers are right for it; `None` if it has mistakes, which
+/// Typst reports.
 fn told_about(
     engine: &Engine<'_>,
     content: &Content,

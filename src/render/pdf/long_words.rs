@@ -1,11 +1,11 @@
-//! Words that are longer than any column bears. The template has a rule that lets them break; as it goes through every text,
-//! which takes 2 % of a plan's time, it is only used where there is such a word.
+//! Finds words that are longer than any column. The template has a rule that lets them break; it goes through every
+//! text, which takes 2 % of a plan's time, so it is only used where there is such a word.
 //!
 //! Works on the data as JSON, like [`glyphs`](super::glyphs). Where it is in doubt, a word is long.
 
 use serde_json::Value;
 
-/// From so many characters on a word is long: as in `theme.typ`.
+/// A word of at least this many characters is long; `theme.typ` has the same number.
 const LONG: usize = 30;
 
 /// Whether any text in the JSON has a word of 30 characters or more that offers no place to break.
@@ -38,7 +38,7 @@ pub(super) fn has_long_word(json: &str) -> bool {
     false
 }
 
-/// The same for the values alone, for files whose keys may be long.
+/// The same for values only, for files whose keys may be long.
 pub(super) fn has_long_value(json: &str) -> bool {
     fn is_long(value: &Value) -> bool {
         match value {
@@ -67,7 +67,7 @@ mod tests {
         }
         for long in [
             format!(r#"["{word}x"]"#),
-            // A quotation mark within a word is no place to break, nor is a backslash.
+            // A word cannot break at a quotation mark or a backslash within it.
             format!(r#"["x\"{word}"]"#),
             format!(r#"["x\\{word}"]"#),
             format!(r#"["{}"]"#, "ä".repeat(30)),

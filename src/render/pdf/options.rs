@@ -1,4 +1,4 @@
-//! What a company may choose about its plans.
+//! A company's options for its plans.
 
 use std::num::{NonZeroU64, NonZeroUsize};
 
@@ -33,7 +33,7 @@ impl Paper {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Appendix {
-    /// The other areas and what comes next in them, on one page for the usual map.
+    /// The other areas and what comes next in them; one page for a usual map.
     #[default]
     Short,
     /// Everything that role and target ask for, and the cell of each rating.
@@ -53,9 +53,9 @@ pub struct PlanOptions {
     pub labels: Labels,
     /// The size of the sheet.
     pub paper: Paper,
-    /// What the folders of plans stand for.
+    /// What each folder of plans is for.
     pub folders: Folders,
-    /// Font family in place of the templates' own: on this computer, or in the fonts of one's own templates.
+    /// Font family in place of the templates' own: one on this computer, or one among the company's own templates.
     pub font: Option<String>,
     /// How many pages a plan may have.
     pub max_pages: NonZeroUsize,
@@ -75,7 +75,7 @@ pub struct PlanOptions {
     pub confidentiality: Option<String>,
     /// How much of an appendix a plan has.
     pub appendix: Appendix,
-    /// Whether a plan shows the ways on from the role level.
+    /// Whether a plan shows the possible paths from the role level.
     pub paths: bool,
 }
 
@@ -120,7 +120,7 @@ pub struct PlanLimits {
 }
 
 impl PlanLimits {
-    /// The limits on a document of so many plans.
+    /// The limits for a document of this many plans.
     #[must_use]
     pub const fn times(self, plans: usize) -> Self {
         Self {

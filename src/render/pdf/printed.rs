@@ -1,4 +1,4 @@
-//! A page of the documentation on paper: Markdown, as far as our pages use it, → PDF.
+//! Prints a page of the documentation: from the Markdown that our pages use to PDF.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -9,7 +9,7 @@ use thiserror::Error;
 use super::templates::Templates;
 use super::typesetter::{PlanError, Typesetter};
 
-/// Set beside the templates of the plans, whose colours and fonts it uses.
+/// Used together with the plans' templates, for their colours and fonts.
 const TEMPLATE: &str = include_str!("printed.typ");
 
 /// Why a page could not be printed.
@@ -20,7 +20,7 @@ pub enum PrintError {
     NotUnderstood {
         /// Counted from 1.
         line: usize,
-        /// What stands there.
+        /// The text of the line.
         text: String,
     },
     /// A picture cannot be read.
@@ -39,7 +39,7 @@ pub enum PrintError {
     Set(#[from] PlanError),
 }
 
-/// Sets a page. `picture` gives the bytes of a picture by the name that the page has for it.
+/// Sets a page. `picture` gives the bytes of a picture by its name in the page.
 ///
 /// # Errors
 /// If anything on the page is not understood, so that nothing is missing on paper.
@@ -89,7 +89,7 @@ enum Block {
 
 type Pieces = Vec<Piece>;
 
-/// Some words that look alike.
+/// Some words with the same look.
 #[derive(Debug, PartialEq, Serialize)]
 struct Piece {
     text: String,
@@ -129,7 +129,7 @@ impl Page {
     }
 }
 
-/// The block that begins at a line; `at` is then the line behind it. `None` for an empty line.
+/// The block that begins at a line; `at` is then the line after it. `None` for an empty line.
 fn block(lines: &[&str], at: &mut usize) -> Result<Option<Block>, PrintError> {
     let first = *at;
     let line = lines[first];
@@ -164,7 +164,7 @@ fn block(lines: &[&str], at: &mut usize) -> Result<Option<Block>, PrintError> {
         *at = run(first, &|line| line.starts_with('|'));
         let rows: Vec<Vec<Pieces>> = lines[first..*at]
             .iter()
-            // The line below the head has no words.
+            // The line below the header has no words.
             .filter(|line| line.chars().any(|c| !"|-: ".contains(c)))
             .map(|line| row(line))
             .collect();
@@ -244,7 +244,7 @@ fn row(line: &str) -> Vec<Pieces> {
         .collect()
 }
 
-/// A text taken apart by its marks. A mark that nothing closes stands for itself.
+/// A text taken apart by its marks. A mark that is not closed is kept as text.
 fn pieces(text: &str) -> Pieces {
     const MARKS: [(&str, Style); 3] = [
         ("**", Style::Bold),
@@ -281,7 +281,7 @@ fn pieces(text: &str) -> Pieces {
             let begin = found.len();
             found.append(&mut pieces(words));
             for piece in &mut found[begin..] {
-                // Another page of ours is not there on paper.
+                // Links to our other pages do not work on paper.
                 piece.link = address.starts_with("http").then(|| address.to_owned());
             }
             rest = after;
@@ -304,7 +304,7 @@ fn push(found: &mut Pieces, text: &mut String, style: Style) {
     }
 }
 
-/// The words and the address of a link that a text begins with, and the text behind it.
+/// The words and the address of a link that a text begins with, and the text after it.
 fn link(text: &str) -> Option<(&str, &str, &str)> {
     let (words, rest) = text.strip_prefix('[')?.split_once("](")?;
     let (address, after) = rest.split_once(')')?;

@@ -63,7 +63,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// The track to look for neighbours on: the one asked for, else the only one that the level is on.
+    /// The track for the levels above and below: the one asked for, else the only one that the level is on.
     fn path(&self) -> Option<Track> {
         self.map.track_of(self.level, self.track)
     }
@@ -118,7 +118,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What `level` asks for, and which of it `other` asks for as well.
+    /// What `level` asks for, and which of these `other` asks for as well.
     fn expectations(
         &self,
         id: CompetencyId,

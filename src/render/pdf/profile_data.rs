@@ -1,5 +1,5 @@
-//! The contract between this crate and the templates that speak of a level and of nobody in particular: role profile,
-//! job description and interview guide. What `/data.json` holds for all three.
+//! The contract between this crate and the templates about a level rather than a person: role profile, job description
+//! and interview guide. It defines `/data.json` for all three.
 //!
 //! `templates/README.md` describes each field for people who write templates, `templates/profile-sample.json` is an
 //! instance; a change here that is not an addition raises [`PROFILE_CONTRACT`].

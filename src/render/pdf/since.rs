@@ -1,4 +1,4 @@
-//! Two review cycles → what a plan says about the time between them. Pure.
+//! Two review cycles → the plan's data about the changes between them. Pure.
 
 use super::data::{MovedData, PastActionData, SinceData};
 use crate::analysis::{ActionTrend, Comparison, CompetencyTrend, PersonTrend};
@@ -25,7 +25,7 @@ pub fn since_data(
         .iter()
         .map(|action| builder.action(action))
         .collect();
-    // What was done comes first; the sort is stable.
+    // Finished actions come first; the sort is stable.
     actions.sort_by_key(|action| action.outcome);
     Some(SinceData {
         cycle: builder.cycle(),
@@ -64,7 +64,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// The last cycle's name, where it is not the same as this one's.
+    /// The last cycle's name, if it differs from this one's.
     fn cycle(&self) -> Option<String> {
         self.before
             .cycle
@@ -72,7 +72,7 @@ impl Builder<'_> {
             .filter(|cycle| self.now.cycle.as_deref().map(fold) != Some(fold(cycle)))
     }
 
-    /// The title of the level held then, where another one is held now.
+    /// The title of the level held then, if the person holds another one now.
     fn role_level_then(&self) -> Option<String> {
         let then = self.before.person.role_level;
         let today = self.comparison.maps.level_today(then);
@@ -97,7 +97,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The competencies in which today's map asks for other things at the role level or at the target level.
+    /// The competencies in which the map's expectations have changed at the role level or at the target level.
     fn map_changed(&self) -> Vec<usize> {
         let levels = [
             self.now.person.role_level,

@@ -1,4 +1,4 @@
-//! The template files: those in the binary, and a company's own in place of them.
+//! The template files: those in the binary, and a company's own, which replace them.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,7 +17,7 @@ static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 pub struct TemplateFile {
     /// The path.
     pub path: &'static str,
-    /// What is in it.
+    /// Its contents.
     pub contents: &'static [u8],
 }
 
@@ -25,7 +25,7 @@ pub struct TemplateFile {
 #[derive(Debug, Clone)]
 pub struct Templates {
     files: BTreeMap<String, Bytes>,
-    /// Whether no design is the company's own.
+    /// Whether all designs are the program's own.
     own_design: bool,
 }
 
@@ -67,14 +67,14 @@ impl Templates {
         self.own_design
     }
 
-    /// All files by their paths, with what is in them.
+    /// All files by their paths, with their contents.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files
             .iter()
             .map(|(path, contents)| (path.as_str(), contents.as_slice()))
     }
 
-    /// What plans say themselves, in all languages; a file that is not text is Typst's to refuse.
+    /// The plans' labels in all languages; Typst refuses a file that is not text.
     pub(super) fn labels(&self) -> impl Iterator<Item = &str> {
         self.files
             .iter()
@@ -101,7 +101,7 @@ impl Templates {
 
 fn collect(dir: &Dir<'static>, into: &mut Vec<TemplateFile>) {
     for file in dir.files() {
-        // Paths below `templates/` are plain ASCII by our own choice; one that is not could not be named by a template.
+        // Paths below `templates/` are plain ASCII by convention; one that is not could not be named by a template.
         if let Some(path) = path_with_slashes(file.path()) {
             into.push(TemplateFile {
                 path,

@@ -1,4 +1,4 @@
-//! What a plan's data says in the cases that are easy to get wrong.
+//! The plan's data in cases that are easy to get wrong.
 
 use std::collections::BTreeMap;
 
@@ -55,7 +55,7 @@ fn the_next_step_is_one_level_above_the_rating_not_the_target() {
         plan.focus[0].expectations[0].text,
         "A as a Engineer shows it"
     );
-    // Two and a half: the third level is begun, and finished first.
+    // Two and a half: the third level has begun and is finished next.
     assert_eq!(plan.focus[1].next_label, "Senior");
     assert_eq!(
         plan.competencies[1].rating_label.as_deref(),
@@ -81,7 +81,7 @@ fn a_scale_of_numbers_goes_up_to_its_top() {
     assert_eq!(ticks(&map).len(), 11, "0 to 100 by tens");
 }
 
-/// What a plan counts: at target over all that apply, and below role also where a step back is reached.
+/// A plan counts at target over all that apply, and below role also where a step back is reached.
 #[test]
 fn the_summary_counts_a_step_back_with_both() {
     let map = career_map(&LEVELS, &["A", "B", "C"]);
@@ -156,12 +156,12 @@ fn nothing_met_of_the_rated_level_is_something_to_talk_about() {
     let mut ada = person(&map, "Ada", 1).rated_all(&[3.0]).build();
     ada.marks = [0, 1, 2].map(|index| mark(index, Mark::NotYet)).to_vec();
     assert_eq!(data(map.clone(), ada.clone()).conversation.unmet, [0]);
-    // One that nobody marked may be met.
+    // An unmarked expectation may be met.
     ada.marks.pop();
     assert!(data(map, ada).conversation.unmet.is_empty());
 }
 
-/// A map whose level of this index asks one thing of everybody, one of each track.
+/// A map whose level of this index asks one thing of everybody, and one more on each track.
 fn map_with_tracks(level: usize) -> CareerMap {
     use Track::{IndividualContributor as Ic, Management};
     let mut map = career_map(&LEVELS, &["A"]);
@@ -237,8 +237,8 @@ fn whose_an_expectation_is_is_said_where_the_track_is_not_known() {
     assert_eq!(tracks(ada().track(Track::Management).build()), [None, None]);
 }
 
-/// The appendix does not repeat what stands elsewhere: of an area below the target what the level reached does not
-/// expect already, of one without a rating what the role expects, nothing where the target is reached.
+/// The appendix does not repeat other parts: for an area below the target it has what the level reached does not expect
+/// already, for one without a rating what the role expects, and nothing where the target is reached.
 #[test]
 fn a_short_appendix_has_what_comes_next_and_nothing_twice() {
     let mut map = map_with_three_expectations();
@@ -374,7 +374,7 @@ fn the_same_data_gives_the_same_bytes() {
     assert!(first.missing.is_empty());
 }
 
-/// Documents are told about the pages of earlier ones of the same thread, which must not show.
+/// A document's layout starts with the pages of earlier ones on the same thread, which must not change it.
 #[test]
 fn what_was_set_before_changes_no_byte() {
     let typesetter = Typesetter::new(Templates::embedded(), None).unwrap();

@@ -23,16 +23,16 @@ use super::templates::Templates;
 use super::world::{Patience, PlanWorld, Shared, TookTooLong, file_id};
 use crate::model::UNDATED;
 
-/// What is handed to the typesetter: a template, and the data for it.
+/// The input of the typesetter: a template, and the data for it.
 #[derive(Debug, Clone)]
 pub struct Manuscript {
     template: &'static str,
     json: String,
-    /// What stands at the foot of each page, as part of the same data.
+    /// The data for each page's footer, part of the same data.
     foot: String,
     /// Characters that the templates' fonts lack.
     lacking: BTreeSet<char>,
-    /// Whether no font of this computer was asked for.
+    /// Whether only the templates' fonts were requested, none of this computer.
     own_fonts: bool,
     limits: PlanLimits,
 }
@@ -50,7 +50,7 @@ impl Manuscript {
         &self.json
     }
 
-    /// Whether it is set in the templates' own fonts alone, so that it looks the same on every computer.
+    /// Whether it is set only in the templates' own fonts, so that it looks the same on every computer.
     #[must_use]
     pub fn is_portable(&self) -> bool {
         self.own_fonts && self.lacking.is_empty()
@@ -64,9 +64,9 @@ pub struct Plan {
     pub pdf: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
-    /// Characters that no font has; each stands in the plan as U+FFFD.
+    /// Characters that no font has; each appears in the plan as U+FFFD.
     pub missing: BTreeSet<char>,
-    /// Characters that only a font of this computer has: on another one the plan may look different.
+    /// Characters that only a font of this computer has: on another computer the plan may look different.
     pub borrowed: BTreeSet<char>,
 }
 
@@ -75,7 +75,7 @@ pub struct Plan {
 pub enum About {
     /// What the level expects, for those who hold it or work towards it.
     RoleProfile,
-    /// The same, turned to readers outside, with room for what the map cannot know.
+    /// The same for readers outside the company, with room for what the map does not say.
     JobDescription,
     /// What to look for in an interview, with room for questions and notes.
     InterviewGuide,
@@ -104,7 +104,7 @@ pub enum PlanError {
     /// The template has a mistake, or does not fit the data. Holds what Typst says, with file and line.
     #[error("the template could not be set:\n{0}")]
     Template(String),
-    /// The document is no valid PDF of the required standards.
+    /// The document is not a valid PDF of the required standards.
     #[error("the PDF could not be written:\n{0}")]
     Export(String),
     /// The plan has more pages than is allowed.
@@ -118,7 +118,7 @@ pub enum PlanError {
     /// Setting the plan took longer than is allowed.
     #[error("setting it took longer than {0} seconds")]
     TooSlow(u64),
-    /// The font that was asked for is not there.
+    /// The requested font is not available.
     #[error("there is no font “{0}”")]
     UnknownFont(String),
     /// The data could not be written as JSON.
@@ -131,11 +131,11 @@ pub struct Typesetter {
     templates: Arc<Templates>,
     today: Option<Datetime>,
     shared: Shared,
-    /// Whether `shared` has the templates' fonts alone.
+    /// Whether `shared` has only the templates' fonts.
     own_fonts: bool,
-    /// For the few plans with characters that the templates' fonts lack; looking for fonts takes its time.
+    /// For the few plans with characters that the templates' fonts lack; looking for fonts takes long.
     with_machine_fonts: OnceLock<Shared>,
-    /// Whether a label has a word that is longer than a column bears.
+    /// Whether a label has a word that is longer than a column.
     long_labels: bool,
     standards: PdfStandards,
     timestamp: Timestamp,
@@ -173,10 +173,10 @@ impl Typesetter {
         self
     }
 
-    /// The same typesetter with a font family at hand: one of the templates', else one of this computer.
+    /// The same typesetter with a font family: one of the templates', else one of this computer.
     ///
     /// # Errors
-    /// If neither has it: Typst would set everything in another font and say nothing.
+    /// If neither has it: Typst would silently set everything in another font.
     pub fn with_font(mut self, family: &str) -> Result<Self, PlanError> {
         let has = |shared: &Shared| shared.fonts.book().contains_family(&family.to_lowercase());
         if !has(&self.shared) {
@@ -190,7 +190,7 @@ impl Typesetter {
         }
     }
 
-    /// Whether documents are set in the templates' fonts alone, as long as these have all characters.
+    /// Whether documents are set only in the templates' fonts, as long as these have all characters.
     #[must_use]
     pub const fn has_own_fonts_alone(&self) -> bool {
         self.own_fonts
@@ -225,8 +225,8 @@ impl Typesetter {
         })
     }
 
-    /// The plans of many people as one document, each beginning on an odd page. It is laid out as a whole, so that its
-    /// length decides how much memory that takes.
+    /// The plans of many people as one document, each beginning on an odd page. It is laid out as a whole, so the
+    /// memory grows with its length.
     ///
     /// # Errors
     /// If the data cannot be written as JSON.
@@ -361,11 +361,11 @@ impl Typesetter {
     }
 }
 
-/// Lets go of what no document has used since the last time this was called: some 3 MB a document.
+/// Removes from the cache what no document has used since the last call: some 3 MB a document.
 ///
-/// To be called once in a while, after failed documents too. What many plans share stays, as long as one of them uses it
-/// between two calls. Each call looks at everything that is kept, so that a call for every document would be the dearer
-/// the more is kept.
+/// To be called once in a while, after failed documents too. What many plans share stays, as long as one of them uses
+/// it between two calls. Each call looks at the whole cache, so a call after every document would be expensive with a
+/// large cache.
 pub fn evict_cache() {
     // The age of an entry is the number of calls since it was used.
     comemo::evict(1);
@@ -393,7 +393,7 @@ fn datetime(date: Date) -> Datetime {
 fn explain(world: &PlanWorld<'_>, errors: &[SourceDiagnostic]) -> String {
     let mut text = NoColor::new(Vec::new());
     if emit(&mut text, world, errors, DiagnosticFormat::Human).is_err() {
-        // Only a source that cannot be shown gets here; the messages alone still help.
+        // This happens only if the source cannot be shown; the messages alone still help.
         return errors
             .iter()
             .map(|error| error.message.to_string())

@@ -1,4 +1,4 @@
-//! What Typst sees while it sets one plan.
+//! What Typst can access while it sets one plan.
 
 use std::panic;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -20,10 +20,10 @@ use super::templates::{TemplateLoader, Templates};
 /// A person's data. One id for all: Typst never forgets an id, and knows at most 65,535.
 static DATA: LazyLock<FileId> = LazyLock::new(|| file_id("/data.json"));
 
-/// The few of them that stand at the foot of each page.
+/// The part of the data for each page's footer.
 static FOOT: LazyLock<FileId> = LazyLock::new(|| file_id("/foot.json"));
 
-/// The id of a path that this crate knows by name, never of one that comes from outside.
+/// The id of a path that this crate knows by name, never of a path from outside.
 pub(super) fn file_id(path: &'static str) -> FileId {
     // All these paths are absolute, in bounds, and free of anything that a virtual path refuses.
     #[expect(
@@ -43,7 +43,7 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    /// With the fonts of the templates alone: the same on every computer.
+    /// With only the templates' fonts: the same on every computer.
     pub(super) fn new(templates: Arc<Templates>, today: Option<Datetime>) -> Self {
         let mut fonts = FontStore::new();
         for data in templates.fonts() {
@@ -63,7 +63,7 @@ impl Shared {
 }
 
 impl Shared {
-    /// Adds the fonts of this computer behind those of the templates.
+    /// Adds the fonts of this computer after those of the templates.
     pub(super) fn with_machine_fonts(mut self) -> Self {
         self.fonts.extend(typst_kit::fonts::system());
         self
@@ -82,8 +82,8 @@ pub(super) struct PlanWorld<'a> {
 
 /// How long setting a plan may still take.
 ///
-/// Counted from one request for a font to the next, and no more than a moment for each: a computer that is put to sleep,
-/// or a process that is held up, is no plan that does not end.
+/// Counted from one request for a font to the next, and at most a moment for each: a computer that sleeps, or a process
+/// that is paused, must not count as a plan that does not end.
 pub(super) struct Patience {
     last_seen: Mutex<Instant>,
     left: AtomicU64,
@@ -116,7 +116,7 @@ impl Patience {
     }
 }
 
-/// What unwinds from a plan that takes too long.
+/// The panic payload that ends a plan that takes too long.
 pub(super) struct TookTooLong;
 
 impl World for PlanWorld<'_> {
@@ -146,8 +146,8 @@ impl World for PlanWorld<'_> {
         }
     }
 
-    /// Typst cannot be told to stop. But it asks for a font for each piece of text that it shapes, and what it looks for
-    /// in its library alone it limits itself; so from here the way out is to unwind.
+    /// Typst has no way to stop. But it requests a font for each piece of text that it shapes, and limits other loops
+    /// itself; so this function ends a plan by unwinding.
     fn font(&self, index: usize) -> Option<Font> {
         if self.patience.is_over() {
             panic::resume_unwind(Box::new(TookTooLong));

@@ -1,11 +1,11 @@
-//! What a career map itself lacks, under a heading of its own: nothing that anybody has to act on before a run.
+//! Advice about the career map itself, under a separate heading: nobody has to act on it before a run.
 
 use std::fmt::Write as _;
 
 use crate::analysis::{Advice, AdvicePlace, advice};
 use crate::model::CareerMap;
 
-/// So many places of a kind are named.
+/// At most this many places of a kind are named.
 const NAMED: usize = 5;
 
 /// The advice about a map, one paragraph a kind; `None` where there is none.

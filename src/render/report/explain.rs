@@ -1,4 +1,4 @@
-//! Every reading of a career map that was tried, with what speaks for and against it.
+//! Every reading of a career map that was tried, with the evidence for and against it.
 
 use std::fmt::Write as _;
 

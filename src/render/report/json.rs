@@ -29,7 +29,7 @@ struct PersonPart<'a> {
     manager: Option<&'a str>,
     role_level: &'a str,
     target_level: Option<&'a str>,
-    /// Scored competencies, of which the next three were answered.
+    /// The number of scored competencies, the total for the next three.
     competencies: usize,
     #[serde(rename = "self")]
     own: usize,
@@ -72,7 +72,7 @@ struct ColumnPart<'a> {
 /// they were asked for.
 ///
 /// # Errors
-/// If a value has no form in JSON, which none of these has.
+/// If a value has no form in JSON, which does not occur here.
 pub fn json(report: &Report<'_>) -> Result<String, serde_json::Error> {
     let whole = Whole {
         career_map: report.career_map.map(|map| map_part(map, report)),

@@ -6,7 +6,7 @@ use super::advice::advice_text;
 use super::{Report, Settings, count};
 use crate::model::{CareerMap, Competency, LeftOut, Level, Orientation, Scale};
 
-/// What is said where the career map was refused.
+/// The text if the career map was refused.
 pub(super) const NO_MAP: &str = "Career map: none that can be read, so nothing else was looked at.";
 
 /// The career map in one line.
@@ -21,7 +21,7 @@ pub(super) fn map_line(map: &CareerMap) -> String {
 }
 
 /// The whole career map: where it was found, its levels with their tracks, its competencies with the number of
-/// expectations at each level, what was left out, and what the map itself lacks.
+/// expectations at each level, what was left out, and advice about the map.
 #[must_use]
 pub fn map_text(report: &Report<'_>) -> String {
     let Some(map) = report.career_map else {
@@ -126,7 +126,7 @@ fn left_out_words(left: &LeftOut, with_sheet: bool) -> String {
     format!("{}{space}“{}”: {}", place.join(", "), left.what, left.why)
 }
 
-/// How a map lies in the sheets.
+/// A map's layout, in words.
 pub(super) const fn layout_words(orientation: Orientation) -> &'static str {
     match orientation {
         Orientation::LevelsInColumns => "each level is a column",

@@ -1,4 +1,4 @@
-//! How a career map was understood, for programs: all that the text says.
+//! How a career map was understood, for programs: everything that the text says.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ pub(super) struct MapPart<'a> {
     competencies: Vec<CompetencyPart<'a>>,
     facts: Vec<FactPart<'a>>,
     left_out: Vec<LeftOutPart<'a>>,
-    /// What every visible cell was used as; empty where not only the map was asked for.
+    /// What every visible cell was used as; empty unless only the map was asked for.
     cells: Vec<CellsPart<'a>>,
 }
 

@@ -29,11 +29,11 @@ pub use without_plan::{WithoutPlan, without_plan};
 pub struct Report<'a> {
     /// The career map; `None` where it was refused.
     pub career_map: Option<&'a CareerMap>,
-    /// Where the names of its levels stand, such as `row 4`; `None` where not only the map was asked for.
+    /// Where the names of its levels are, such as `row 4`; `None` unless only the map was asked for.
     pub header: Option<&'a str>,
-    /// What stands beside it in its sheets and was left out; empty where not only the map was asked for.
+    /// The cells of its sheets that were left out; empty unless only the map was asked for.
     pub left_out: &'a [LeftOut],
-    /// What the visible cells of its sheets were used as; empty where not only the map was asked for.
+    /// What the visible cells of its sheets were used as; empty unless only the map was asked for.
     pub cells: &'a [SheetAccount],
     /// The file with the settings about it; `None` where there is none.
     pub settings: Option<Settings<'a>>,

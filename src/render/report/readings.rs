@@ -8,13 +8,13 @@ use crate::model::{Account, ReadColumn};
 /// The most ways that the text lists; JSON has all.
 const MOST: usize = 12;
 
-/// How each kind of file was read, in words; nothing where there was none.
+/// How each kind of file was read, in words; empty where there was none.
 pub(super) fn readings_text(readings: &[(Account, Vec<String>)]) -> String {
     if readings.is_empty() {
         return String::new();
     }
     let mut by_size: Vec<&(Account, Vec<String>)> = readings.iter().collect();
-    // The most frequent first; those of one size in their own order, which is that of their columns.
+    // The most frequent first; equally frequent ones in the order of their columns.
     by_size.sort_by_key(|(_, files)| std::cmp::Reverse(files.len()));
     let mut text = "How the files were read".to_owned();
     for (account, files) in by_size.iter().take(MOST) {

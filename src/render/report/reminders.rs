@@ -15,12 +15,12 @@ pub struct Reminders {
     pub managers: usize,
 }
 
-/// The reminders as CSV in UTF-8 (with a byte-order mark, without which Excel takes it for another encoding): manager,
-/// manager's email, how many are outstanding, who is missing, whose own part and whose manager's part is incomplete. Managers
-/// with nobody outstanding have no line.
+/// The reminders as CSV in UTF-8 (with a byte-order mark, without which Excel assumes another encoding): manager,
+/// manager's email, how many are outstanding, who is missing, whose own part and whose manager's part is incomplete.
+/// Managers with nobody outstanding have no line.
 ///
 /// # Errors
-/// If the table cannot be written, which no text causes.
+/// If the table cannot be written, which no text can cause.
 pub fn reminders(
     review: &Review,
     diagnostics: &[Diagnostic],
@@ -70,7 +70,7 @@ pub fn reminders(
 
 type Names = Vec<String>;
 
-/// Who has no assessment, whose own part is not complete, and whose manager's part is not.
+/// Who has no assessment, and whose own part or manager's part is incomplete.
 fn outstanding(
     group: &Turnout<'_>,
     unusable: &UnusableFiles,
@@ -123,7 +123,7 @@ fn of_either(group: &Turnout<'_>) -> usize {
         .count()
 }
 
-/// Text that a spreadsheet program does not take for a formula.
+/// Text in a form that spreadsheet programs do not take for a formula.
 fn neutral(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{text}")

@@ -12,14 +12,14 @@ use crate::diagnostic::Severity;
 use crate::model::Review;
 use crate::text::fold;
 
-/// The report as text; nothing but a sentence where the career map was refused.
+/// The report as text; only one sentence where the career map was refused.
 #[must_use]
 pub fn text(report: &Report<'_>) -> String {
     let Some(map) = report.career_map else {
         return NO_MAP.to_owned();
     };
     let mut text = map_line(map);
-    // Those of the input folder are the usual ones.
+    // Settings in the input folder are the usual case and need no mention.
     if report
         .settings
         .is_some_and(|settings| settings.file.contains('/'))
@@ -108,7 +108,7 @@ fn group_text(group: &Turnout<'_>, unusable: &UnusableFiles) -> String {
     text
 }
 
-/// Up to so many people everybody is listed; of more only those who are not complete.
+/// Up to this many people, everybody is listed; with more, only those who are not complete.
 const LISTED: usize = 100;
 
 /// Whether person and manager have both answered everything.

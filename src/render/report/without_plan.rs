@@ -1,4 +1,4 @@
-//! Who got no plan, and why: what a run says last.
+//! Who got no plan, and why: the last part of a run's output.
 
 use std::collections::BTreeSet;
 
@@ -7,18 +7,19 @@ use crate::analysis::{UnusableFiles, missing};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Review;
 
-/// Who has no plan, and which files gave none, each with the reason.
+/// People without a plan, and files that gave no plan, each with the reason.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WithoutPlan {
     /// People: assessed ones whose plan was not made, and those on the roster without an assessment.
     pub people: Vec<String>,
-    /// Files that were left out and belong to nobody on the roster, so the number of their people is not known.
+    /// Files that were left out and match nobody on the roster, so the number of their people is unknown.
     pub files: Vec<String>,
 }
 
-/// Everybody who should have a plan and has none.
+/// Everybody who should have a plan but has none.
 ///
-/// `has_plan` tells it of an assessment, by its place in the review. With `only`, only these assessments are looked at.
+/// `has_plan` says whether an assessment has a plan, by its place in the review. With `only`, only these assessments
+/// are looked at.
 #[must_use]
 pub fn without_plan(
     review: &Review,
@@ -52,7 +53,7 @@ pub fn without_plan(
     WithoutPlan { people, files }
 }
 
-/// Files of assessments that were left out as a whole and belong to nobody on the roster.
+/// Files of assessments that were left out completely and match nobody on the roster.
 fn files_of_nobody<'d>(review: &Review, diagnostics: &'d [Diagnostic]) -> BTreeSet<&'d str> {
     let read: BTreeSet<&str> = review
         .assessments
@@ -63,7 +64,7 @@ fn files_of_nobody<'d>(review: &Review, diagnostics: &'d [Diagnostic]) -> BTreeS
     diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        // A file without an assessment in it belongs to nobody.
+        // A file without an assessment is not anybody's.
         .filter(|diagnostic| diagnostic.code.0 != "no-assessment")
         .filter(|diagnostic| {
             let itself = UnusableFiles::of(std::slice::from_ref(*diagnostic));
@@ -118,7 +119,7 @@ mod tests {
             found.files,
             ["assessments/scan.xlsx: left out; see the errors"]
         );
-        // Nothing is said about people who were not asked for.
+        // The result leaves out people who were not asked for.
         let only = without_plan(&review, &diagnostics, Some(&[0]), |index| index == 0);
         assert_eq!(only, WithoutPlan::default());
     }

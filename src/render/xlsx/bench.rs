@@ -48,7 +48,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     Ok(page.finish())
 }
 
-/// What the sheet says of somebody on the bench.
+/// A person on the bench, as the sheet shows them.
 struct Row<'b> {
     found: &'b BenchPerson,
     analysis: &'b PersonAnalysis,
@@ -119,7 +119,7 @@ fn others_table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b PersonAnalysi
         )
 }
 
-/// What is below the target level and by how much, the most first.
+/// The competencies below the target level and by how much, the largest gap first.
 fn below(book: &Book<'_>, row: &Row<'_>) -> String {
     let short = |id: &CompetencyId| row.analysis.gap(*id).target_gap.unwrap_or(0.0);
     let mut ids = row.found.short.clone();

@@ -1,4 +1,4 @@
-//! What every sheet draws on: the input, the figures that several sheets need, the formats and common words.
+//! The material of all sheets: the input, the figures that several sheets need, the formats and common words.
 
 use std::cell::RefCell;
 use std::ops::Deref;
@@ -19,18 +19,18 @@ use super::{BookInput, BookOptions};
 
 /// How many competencies a cell names before it counts the rest.
 pub(super) const IN_A_CELL: usize = 3;
-/// How many lines a row is high at most, near enough.
+/// The approximate greatest height of a row, in lines.
 const LINES_SHOWN: usize = 25;
 
 /// The workbook's material.
 pub(super) struct Book<'a> {
-    /// What was given.
+    /// The input.
     pub(super) input: &'a BookInput<'a>,
-    /// What it comes to.
+    /// The figures computed from it.
     figures: Figures<'a>,
     /// The formats.
     styles: Styles,
-    /// The workbook that the sheets go into; long ones share its table of texts while they are written.
+    /// The workbook of the sheets; long sheets share its table of texts while they are written.
     pub(super) workbook: RefCell<Workbook>,
     /// The tables on the sheets.
     pub(super) tables: Tables,
@@ -58,7 +58,7 @@ impl<'a> Book<'a> {
         &self.input.options.labels
     }
 
-    /// The person with this index, as rows name people.
+    /// The person with this index, for rows that name people.
     pub(super) fn who(&self, person: usize) -> Who<'_> {
         let assessment = self.assessment(person);
         Who {

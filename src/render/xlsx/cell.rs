@@ -1,4 +1,4 @@
-//! The cells of tables: what they hold and how they look.
+//! The cells of tables: their contents and their look.
 
 use std::borrow::Cow;
 
@@ -10,12 +10,12 @@ use crate::labels::Labels;
 /// The longest text that a cell holds (Excel counts UTF-16 units).
 const LONGEST_TEXT: usize = 32_767;
 
-/// What a cell holds.
+/// The content of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value {
     /// Nothing.
     Empty,
-    /// Words; whatever they begin with, they stay words.
+    /// Text; it stays text, whatever it begins with.
     Text(String),
     /// A number.
     Number(f64),
@@ -41,7 +41,7 @@ impl Cell {
         }
     }
 
-    /// Words; none make an empty cell.
+    /// Text; an empty text makes an empty cell.
     pub(super) fn text(text: impl Into<String>) -> Self {
         let text = text.into();
         if text.is_empty() {
@@ -58,7 +58,7 @@ impl Cell {
 
     /// A link to a file whose path is relative to this workbook's folder.
     pub(super) fn file_link(path: &str, text: &str) -> Self {
-        // The library takes what follows `#` for a place in the file, so such a path is only shown.
+        // The library takes text after `#` for a place in the file, so such a path is only shown.
         if path.contains('#') {
             return Self::text(path);
         }
@@ -138,7 +138,7 @@ impl From<Date> for Cell {
     }
 }
 
-/// Where there is nothing, the cell is empty.
+/// `None` makes an empty cell.
 impl<T: Into<Self>> From<Option<T>> for Cell {
     fn from(value: Option<T>) -> Self {
         value.map_or_else(Self::empty, Into::into)
@@ -150,7 +150,7 @@ pub(super) fn begins_like_a_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@'])
 }
 
-/// The text as far as a cell can hold it; what is cut says so.
+/// The text as far as a cell can hold it; if it is cut, it says so.
 pub(super) fn fit<'t>(text: &'t str, labels: &Labels) -> Cow<'t, str> {
     if text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT {
         return text.into();

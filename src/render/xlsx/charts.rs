@@ -17,14 +17,14 @@ use crate::render::words::Sheet;
 pub(super) const MOST: usize = 10;
 /// Size of a chart in pixels: three beside each other on a laptop's screen.
 const SIZE: (u32, u32) = (430, 360);
-/// How many rows the charts stand on.
+/// How many rows the charts cover.
 const ROWS: u32 = 19;
 /// How many columns the wider table has.
 const COLUMNS: u16 = 5;
 /// The longest description that Excel takes.
 const LONGEST_ALT_TEXT: usize = 255;
 
-/// A competency of everybody, and in how many teams it is covered.
+/// A competency for everybody, with the number of teams in which it is covered.
 struct Competency<'b> {
     row: &'b CoverageRow,
     teams: StatusCounts,
@@ -62,7 +62,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         insert(&mut page.sheet, chart, (top, 0), SIZE, place * (SIZE.0 + 6))?;
     }
     page.sheet.set_print_fit_to_pages(1, 1);
-    // As far as the charts reach, over columns that nothing sets.
+    // The width that the charts need beyond the columns whose widths are set.
     let beside = 3.0 * f64::from(SIZE.0 + 6) / PIXELS - page.widths.iter().sum::<f64>();
     let columns = page.widths.len() + (beside / UNUSED).ceil().max(0.0) as usize;
     page.sheet
@@ -70,7 +70,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     Ok(page.finish())
 }
 
-/// Puts a chart of this size so far to the right of a cell.
+/// Puts a chart of this size at an offset to the right of a cell.
 pub(super) fn insert(
     sheet: &mut Worksheet,
     mut chart: Chart,
@@ -271,7 +271,7 @@ fn unit(most: usize) -> f64 {
     step.unwrap_or(least) as f64
 }
 
-/// What all charts have in common: first category on top, quiet axes, small type.
+/// The common look of all charts: first category on top, light axes, small type.
 pub(super) fn dress(chart: &mut Chart, title: &str, legend: bool) {
     let small = || {
         let mut font = ChartFont::new();
@@ -282,7 +282,7 @@ pub(super) fn dress(chart: &mut Chart, title: &str, legend: bool) {
         .title()
         .set_name(title)
         .set_font(ChartFont::new().set_size(10).set_bold().set_color(INK));
-    // In a bar chart the library calls the categories' axis y. The first category stands on top, the numbers below.
+    // In a bar chart the library calls the categories' axis y. The first category is on top, the numbers are below.
     chart
         .y_axis()
         .set_reverse()

@@ -1,10 +1,10 @@
-//! Tables before they are placed: each column with its header, its look and what fills it.
+//! Tables before they are placed: each column with its header, its look and the function that fills it.
 
 use super::cell::Cell;
 use super::style::{Kind, Look, Total};
 use super::wrap;
 
-/// The longest header that is shown; a table takes none above 255 letters.
+/// The longest header that is shown; a table allows at most 255 letters.
 const LONGEST_HEADER: usize = 120;
 
 /// A column of a table whose rows are about a `T` each.
@@ -40,7 +40,7 @@ impl<'c, T> Column<'c, T> {
         }
     }
 
-    /// The cell in the row that is about this.
+    /// The cell in the row about this item.
     pub(super) fn cell(&self, row: &T) -> Cell {
         (self.fill)(row)
     }
@@ -55,7 +55,7 @@ pub(super) struct Table<'c, T> {
     look: fn(&T) -> Look,
 }
 
-/// A method for each kind of column: its header, its width in characters, and what fills it.
+/// A method for each kind of column: its header, its width in characters, and the function that fills it.
 macro_rules! kinds {
     ($($method:ident $kind:ident)*) => {
         $(pub(super) fn $method<C: Into<Cell>>(
@@ -70,7 +70,7 @@ macro_rules! kinds {
 }
 
 impl<'c, T> Table<'c, T> {
-    /// A table without a column yet, of this name: a letter first, and nothing that reads like a cell.
+    /// A table without columns. The name begins with a letter and must not look like a cell's address.
     pub(super) fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -83,8 +83,8 @@ impl<'c, T> Table<'c, T> {
 
     kinds!(text Text long Long whole Whole points Points decimal Decimal percent Percent day Day);
 
-    /// One more column. Where the table has its header already, in whatever case, the header gets a number: a table takes
-    /// none twice.
+    /// Adds a column. If another column has the same header, ignoring case, a number is added, since headers in a table
+    /// must differ.
     pub(super) fn add(mut self, mut column: Column<'c, T>) -> Self {
         let name = column.header.clone();
         let mut number = 1;
@@ -102,46 +102,45 @@ impl<'c, T> Table<'c, T> {
         headers.any(|header| header.to_lowercase() == folded)
     }
 
-    /// The same with the last column on the screen alone, for what a reader of paper cannot follow; only such columns
-    /// follow it.
+    /// Shows the last column only on the screen, for content that is useless on paper; only such columns may follow it.
     pub(super) fn unprinted(self) -> Self {
         self.with_last(|column| column.printed = false)
     }
 
-    /// The same with a bar behind each number of the last column.
+    /// Adds a bar behind each number of the last column.
     pub(super) fn with_bar(self) -> Self {
         self.with_last(|column| column.bar = true)
     }
 
-    /// The same with a total above the last column.
+    /// Adds a total above the last column.
     pub(super) fn with_total(self, total: Total) -> Self {
         self.with_last(|column| column.total = total)
     }
 
-    /// The same with the header of the last column upright, for a narrow one.
+    /// Turns the header of the last column upright, for a narrow column.
     pub(super) fn upright(self) -> Self {
         self.with_last(|column| column.upright = true)
     }
 
-    /// The same with the last column wide enough for the longest of some texts.
+    /// Makes the last column wide enough for the longest of some texts.
     pub(super) fn fitting<'t>(self, texts: impl Iterator<Item = &'t str>) -> Self {
         let longest = texts.map(|text| text.chars().count()).max().unwrap_or(0);
         self.with_last(|column| column.width = wrap::width(column.width, longest))
     }
 
-    /// The same with so many columns that stay where they are when the others move; one, if nothing is said.
+    /// Freezes this many columns; without it, one.
     pub(super) fn freezing(mut self, columns: u16) -> Self {
         self.frozen = columns;
         self
     }
 
-    /// The same without buttons to filter and sort by.
+    /// Leaves out the buttons to filter and sort.
     pub(super) fn without_filter(mut self) -> Self {
         self.filter = false;
         self
     }
 
-    /// The same with a look for whole rows; a cell with a look of its own keeps it.
+    /// Sets a look for whole rows; a cell with its own look keeps it.
     pub(super) fn with_look(mut self, look: fn(&T) -> Look) -> Self {
         self.look = look;
         self
@@ -154,7 +153,7 @@ impl<'c, T> Table<'c, T> {
         self
     }
 
-    /// The cells of the row that is about this.
+    /// The cells of the row about this item.
     pub(super) fn row(&self, about: &T) -> Vec<Cell> {
         let look = (self.look)(about);
         let cells = self.columns.iter().map(|column| column.cell(about));

@@ -1,4 +1,4 @@
-//! *Coverage*: one row a team (and *All*) and competency. Columns are a contract, in English whatever the language.
+//! *Coverage*: one row a team (and *All*) and competency. Columns are a contract, in English in every language.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -76,7 +76,7 @@ fn with_more<'b>(
         })
 }
 
-/// What of a row's standard the company has named; the rest follows from the arithmetic.
+/// Which parts of a row's standard the company has set; the others follow from the arithmetic.
 const fn set_by_company(row: &CoverageRow) -> &'static str {
     match (row.reference_named, row.needed_named) {
         (true, true) => "level and people",

@@ -1,5 +1,5 @@
-//! *Data*: one row a person and competency; what every other figure rests on. Columns are a contract, in English whatever the
-//! language.
+//! *Data*: one row a person and competency; the basis of every other figure. Columns are a contract, in English in
+//! every language.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -134,7 +134,7 @@ fn columns<'b>(book: &'b Book<'_>, name: String) -> Table<'b, Row<'b>> {
         .text("Manager comment", 30.0, |row| comment(book, row.entered))
 }
 
-/// What the manager says beside the rating; like the manager's summary, it is in the workbook only where outcomes are.
+/// The manager's comment on the rating; like the manager's summary, it is in the workbook only if outcomes are.
 fn comment<'b>(book: &Book<'_>, entered: &'b CompetencyAssessment) -> Option<&'b str> {
     let comment = entered.manager_comment.as_ref();
     comment

@@ -1,4 +1,4 @@
-//! *Data quality*: who is missing, and every problem that was met while reading, with its place and remedy.
+//! *Data quality*: who is missing, and every problem found while reading, with its place and remedy.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 

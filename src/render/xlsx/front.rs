@@ -1,4 +1,4 @@
-//! What the first sheets of both workbooks are put together from: sentences over the whole width, links, contents.
+//! Parts of the first sheets of both workbooks: sentences over the whole width, links, contents.
 
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
@@ -8,10 +8,10 @@ use crate::render::words::Sheet;
 
 /// Height of a line of text, in points.
 const LINE: f64 = 15.5;
-/// What the name of a sheet takes, in characters of columns.
+/// The width of a sheet's name, in characters.
 const LINK: f64 = 18.0;
 
-/// The columns that everything on the sheet stands in, by their widths in characters. The last one is for links.
+/// The columns of everything on the sheet, by their widths in characters. The last one is for links.
 pub(super) struct Grid {
     widths: Vec<f64>,
 }
@@ -35,12 +35,12 @@ impl Grid {
         Ok(())
     }
 
-    /// How wide the columns before this one are together.
+    /// The width of all columns before this one.
     fn before(&self, column: u16) -> f64 {
         self.widths.iter().take(usize::from(column)).sum()
     }
 
-    /// The first column that begins at least so far to the right.
+    /// The first column that begins at least this far to the right.
     fn at(&self, width: f64) -> u16 {
         let from = |column: &u16| self.before(*column) >= width;
         (0..self.columns()).find(from).unwrap_or(self.columns())
@@ -52,7 +52,7 @@ impl Grid {
         (0..self.columns()).rev().find(from).unwrap_or(0)
     }
 
-    /// A sentence, its first words bold, with the way to its rows at the end of the line.
+    /// A sentence, its first words bold, with a link to its rows at the end of the line.
     pub(super) fn sentence(
         &self,
         page: &mut Page<'_>,
@@ -97,7 +97,7 @@ impl Grid {
         Ok(())
     }
 
-    /// The sheets with what each answers, as links in two columns.
+    /// The sheets with the question that each answers, as links in two columns.
     pub(super) fn contents(
         &self,
         page: &mut Page<'_>,

@@ -1,4 +1,4 @@
-//! *Gaps*: competencies by what is missing, of everybody and of each team, with what would help whom.
+//! *Gaps*: competencies by need, for everybody and for each team, with the next steps that would help most.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use crate::render::words::{self, Sheet, carried};
 /// How many people a cell names before it counts the rest.
 const NAMES: usize = 6;
 
-/// A competency of everybody or of a team, with its rank there.
+/// A competency for everybody or for a team, with its rank there.
 struct Row<'b> {
     rank: usize,
     coverage: &'b CoverageRow,
@@ -91,7 +91,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
         })
 }
 
-/// What the sum of all gaps to the role levels is called.
+/// The name of the sum of all gaps to the role levels.
 pub(super) fn short<'b>(book: &'b Book<'_>) -> &'b str {
     book.labels()
         .say(match (book.map().scale, book.is_weighted()) {

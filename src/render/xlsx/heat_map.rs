@@ -13,11 +13,11 @@ use crate::labels::Labels;
 use crate::model::{CompetencyId, RatingSource};
 use crate::render::words::{self, Sheet};
 
-/// Up to so many competencies have room for their names on a printed page; more are narrow and named upright.
+/// Up to this many competencies have room for their names on a printed page; more are narrow and named upright.
 const ROOMY: usize = 12;
-/// What stands where nobody rated what applies.
+/// The text of a cell that applies and that nobody rated.
 const NOT_ASSESSED: &str = "?";
-/// What stands where there is a rating and the map expects nothing.
+/// The text of a cell with a rating where the map expects nothing.
 const NOTHING_EXPECTED: &str = "○";
 
 /// The sheet.
@@ -46,7 +46,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     )
 }
 
-/// What is left out.
+/// Says what is left out.
 fn facts(book: &Book<'_>) -> String {
     let map = book.map();
     let facts = map.competencies.iter().filter(|c| !c.scored);
@@ -63,7 +63,7 @@ fn facts(book: &Book<'_>) -> String {
     }
 }
 
-/// Several people together, or one of them.
+/// A row for several people together, or for one.
 enum Row<'b> {
     Team(&'b str, &'b [PersonAnalysis]),
     Person(Who<'b>, &'b PersonAnalysis),
@@ -116,7 +116,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     })
 }
 
-/// Everybody together, then each team with its people. Of a team of one nothing is summed up.
+/// Everybody together, then each team with its people. A team of one has no row for the team.
 fn rows<'b>(book: &'b Book<'_>) -> Vec<Row<'b>> {
     let analyses = book.input.people;
     let everybody: Vec<_> = book.everybody().collect();

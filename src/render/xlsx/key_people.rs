@@ -1,4 +1,4 @@
-//! *Key people*: where a team depends on one person or two, and who comes next.
+//! *Key people*: where a team depends on one person or two, and who could take over.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -51,7 +51,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     )
 }
 
-/// The only people first, then everybody and each team in document order and the map's order of competencies.
+/// Sole people first, then everybody and each team in document order and the map's order of competencies.
 fn rows<'b>(book: &'b Book<'_>) -> Vec<Row<'b>> {
     let mut rows = Vec::new();
     let mut coverage = book.coverage.chunk_by(|a, b| a.scope == b.scope);
@@ -116,7 +116,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
         .add(who::manager(labels))
 }
 
-/// Whoever is rated highest of the others, and how far that is from what the team needs.
+/// The highest-rated of the others, and how far they are from the level that the team needs.
 fn deputy(book: &Book<'_>, row: &Row<'_>) -> String {
     let scope: &Scope = &row.coverage.scope;
     let others = book.members(scope).filter(|member| *member != row.person);

@@ -1,4 +1,4 @@
-//! How wide a table's columns are shown and printed.
+//! The widths of a table's columns on the screen and on paper.
 
 use super::cell::Cell;
 use super::column::Column;
@@ -6,12 +6,12 @@ use super::page::PIXELS;
 use super::style::Kind;
 use super::wrap;
 
-/// A text that is longer than its column is wide widens it up to so many times; what is longer still is wrapped.
+/// A text that is longer than its column widens it up to this factor; a still longer text is wrapped.
 const STRETCH: f64 = 1.5;
 /// The widest that a column becomes for a word of its header, in characters.
 const LONGEST_WORD: f64 = 20.0;
 
-/// How a column is shown, which its cells have a say in.
+/// The look of a column, which depends on its cells.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shown {
     pub(super) width: f64,
@@ -19,7 +19,7 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    /// As the column says, but no word of its header is broken.
+    /// As declared, but wide enough that no word of its header breaks.
     pub(super) fn as_declared<T>(column: &Column<'_, T>) -> Self {
         let words = column.header.split([' ', '\n']);
         let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);
@@ -57,7 +57,7 @@ impl Shown {
                     }
                 }
             }
-            // Nobody has to read `.00` in every row.
+            // Avoids `.00` in every row.
             Kind::Decimal if cells.all(Cell::is_whole) => Self {
                 kind: Kind::Whole,
                 ..declared
@@ -67,7 +67,7 @@ impl Shown {
     }
 }
 
-/// On how many pages side by side columns of these widths are printed where a page takes so many pixels; the first columns
+/// How many pages side by side the columns of these widths need, for a page of this width in pixels; the first columns
 /// are repeated on each.
 pub(super) fn pages(widths: &[f64], repeated: usize, page: f64) -> u16 {
     let pixels = |width: &f64| width * PIXELS + 5.0;
@@ -130,7 +130,7 @@ mod tests {
         assert_eq!(pages(&[20.0, 50.0, 50.0], 1, three), 1);
         assert_eq!(pages(&[20.0, 50.0, 50.0], 1, three - 1.0), 2);
         assert_eq!(pages(&[20.0, 50.0, 50.0, 50.0, 50.0], 1, three), 2);
-        // A column that is wider than the page has one to itself.
+        // A column that is wider than the page has its own page.
         assert_eq!(pages(&[900.0], 1, three), 1);
     }
 }

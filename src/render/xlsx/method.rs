@@ -1,4 +1,4 @@
-//! *Method*: what the figures mean, which choices are in force, and what they were drawn from.
+//! *Method*: what the figures mean, which options are in force, and which files they come from.
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -76,7 +76,7 @@ pub(super) fn said(labels: &Labels, terms: &[(&'static str, &'static str)]) -> V
         .collect()
 }
 
-/// What the workbook was drawn from.
+/// The sources of the workbook.
 pub(super) fn sources(
     map: &CareerMap,
     options: &BookOptions,
@@ -118,7 +118,7 @@ pub(super) fn sources(
     lines
 }
 
-/// What only a comparison with the last review needs.
+/// Lines for a comparison with the last review only.
 fn trend(labels: &Labels, comparison: &Comparison<'_>) -> Vec<Line> {
     let review = comparison.last.review;
     let who = people(labels, review.assessments.len());
@@ -189,7 +189,7 @@ fn choices(book: &Book<'_>) -> Vec<Line> {
     lines
 }
 
-/// What the company has set for its teams, and where that stands.
+/// What the company has set for its teams, and where.
 fn needs(book: &Book<'_>) -> String {
     let labels = book.labels();
     let needs = &book.map().coverage_needs;
@@ -237,7 +237,7 @@ pub(super) fn definitions(labels: &Labels, scale: Scale) -> Vec<Line> {
     lines
 }
 
-/// Terms and what they mean.
+/// Terms and their meanings.
 const TERMS: [(&str, &str); 17] = [
     ("workbook.method.rating", "workbook.method.rating.is"),
     ("workbook.method.required", "workbook.method.required.is"),
@@ -264,7 +264,7 @@ const TERMS: [(&str, &str); 17] = [
     ("workbook.method.totals", "workbook.method.totals.is"),
 ];
 
-/// What only a workbook with names tells apart.
+/// Terms that only a workbook with names uses.
 const CONFIRMATION: [(&str, &str); 2] = [
     ("workbook.method.confirmed", "workbook.method.confirmed.is"),
     (
@@ -273,7 +273,7 @@ const CONFIRMATION: [(&str, &str); 2] = [
     ),
 ];
 
-/// What only a comparison with the last review needs.
+/// Terms for a comparison with the last review only.
 const TREND: [(&str, &str); 5] = [
     (
         "workbook.method.same-person",
@@ -291,5 +291,5 @@ const TREND: [(&str, &str); 5] = [
     ("workbook.method.kept", "workbook.method.kept.is"),
 ];
 
-/// Which sheets speak English in every language.
+/// Which sheets are in English in every language.
 pub(super) const LANGUAGE: (&str, &str) = ("workbook.method.english", "workbook.method.english.is");

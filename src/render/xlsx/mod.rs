@@ -1,13 +1,13 @@
 //! Workbooks as bytes of `.xlsx` files: the team gap workbook, from the model and the analysis; and in `form` the
 //! assessment form that is handed out.
 //!
-//! One file a sheet. A table is its columns (`column`), each with what fills it from one row's matter; those that say whom a
-//! row is about are in `who`. `page` sets up print and `table` writes tables, the same way on every sheet; `style` has all
-//! colours and formats, `book` what several sheets draw on; the sentences about what stands out are in `render::findings`. Nothing outside
-//! this folder knows the library.
+//! One file a sheet. A table is a list of columns (`column`), each with the function that fills it from a row's item;
+//! columns that say whom a row is about are in `who`. `page` sets up printing and `table` writes tables, in the same
+//! way on every sheet; `style` has all colours and formats, `book` what several sheets need; findings in sentences are
+//! in `render::findings`. Nothing outside this folder knows the library.
 //!
-//! Invariants: no formula but totals with a cached result; no hidden sheet, row or column; no link to another machine;
-//! no clock; text is always written as text. *Data* and *Coverage* are contracts: additions go to the right.
+//! Invariants: the only formulas are totals with a cached result; no hidden sheet, row or column; no link to another
+//! machine; no clock; text is always written as text. *Data* and *Coverage* are contracts: additions go to the right.
 
 mod actions;
 mod anonymous;
@@ -58,7 +58,7 @@ pub use form::{
 };
 pub use roster::roster;
 
-/// What the workbook is made from.
+/// The input of the workbook.
 #[derive(Debug, Clone, Copy)]
 pub struct BookInput<'a> {
     /// Who was assessed against which map.
@@ -67,9 +67,9 @@ pub struct BookInput<'a> {
     pub people: &'a [PersonAnalysis],
     /// The choices that the analyses were made with.
     pub analysis: &'a AnalysisOptions,
-    /// This review beside the last one, if there is one.
+    /// The comparison of this review with the last one, if there is one.
     pub comparison: Option<&'a Comparison<'a>>,
-    /// Everything that was met while reading.
+    /// All messages from reading.
     pub diagnostics: &'a [Diagnostic],
     /// Each person's plan as a path relative to the workbook's folder, with `/` between folders; in the order of
     /// `review.assessments`. Missing entries are people without a plan.
@@ -104,7 +104,7 @@ pub struct BookOptions {
     /// The company's name, for titles and printed pages.
     #[serde(skip)]
     pub organisation: Option<String>,
-    /// What stands at the foot of each printed page, in place of the usual line.
+    /// The line in the footer of each printed page, in place of the usual one.
     #[serde(skip)]
     pub confidentiality: Option<String>,
     /// Whether pages are US letter instead of A4.
@@ -113,7 +113,7 @@ pub struct BookOptions {
     /// The program and its version.
     #[serde(skip)]
     pub version: String,
-    /// Something that changes with the content of the career map's file.
+    /// A value that changes with the content of the career map's file.
     #[serde(skip)]
     pub map_fingerprint: String,
     /// The words of the workbook.
@@ -171,7 +171,7 @@ impl Default for BookOptions {
 /// Why there is no workbook.
 #[derive(Debug, thiserror::Error)]
 pub enum WorkbookError {
-    /// The library refused something; the input is too large for the format, or this crate is wrong.
+    /// The library refused something; the input is too large for the format, or this crate has a mistake.
     #[error(transparent)]
     Format(#[from] XlsxError),
     /// A temporary file could not be written or read.
@@ -180,7 +180,7 @@ pub enum WorkbookError {
     /// The file that the library made is not one.
     #[error("the workbook could not be put together: {0}")]
     Package(#[from] zip::result::ZipError),
-    /// The library declares tables in another way than is known here.
+    /// The library declares tables in a way that this crate does not know.
     #[error("the table {0} was not found in it")]
     Table(String),
 }
@@ -245,7 +245,7 @@ pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     book.tables.finish(workbook)
 }
 
-/// Title and date; nobody's name.
+/// Title and date, without anybody's name.
 fn properties(input: &BookInput<'_>, title: &'static str) -> DocProperties {
     let mut properties = DocProperties::new()
         .set_title(input.options.labels.say(title))

@@ -1,4 +1,4 @@
-//! A sheet in the making: title, explanation, frozen panes and print set-up, the same way on every sheet.
+//! Builds a sheet: title, explanation, frozen panes and print set-up, in the same way on every sheet.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -9,7 +9,7 @@ use super::wrap;
 use crate::labels::Labels;
 use crate::render::words::Sheet;
 
-/// The longest header or footer of a printed page that Excel takes.
+/// The longest header or footer of a printed page that Excel allows.
 const LONGEST_FOOTER: usize = 255;
 /// The longest line of explanation, in letters.
 const LEAD: usize = 165;
@@ -22,7 +22,7 @@ const A4: u8 = 9;
 /// See [`A4`].
 const LETTER: u8 = 1;
 
-/// The workbook that a page is of.
+/// The workbook that a page belongs to.
 pub(super) trait Binder {
     /// The choices for it.
     fn options(&self) -> &BookOptions;
@@ -36,11 +36,11 @@ pub(super) trait Binder {
     fn styles(&self) -> &Styles;
     /// The tables on its sheets.
     fn tables(&self) -> &Tables;
-    /// An empty sheet that is written row by row from top to bottom, and keeps none of them in memory.
+    /// An empty sheet that is written row by row from top to bottom, and keeps no row in memory.
     fn long_sheet(&self) -> Result<Worksheet, XlsxError>;
 }
 
-/// A sheet in the making.
+/// A sheet that is being built.
 pub(super) struct Page<'b> {
     /// The sheet.
     pub(super) sheet: Worksheet,
@@ -52,7 +52,7 @@ pub(super) struct Page<'b> {
     pub(super) tables: &'b Tables,
     /// The row that is written next.
     pub(super) row: u32,
-    /// How many pixels of cells a printed page takes in width where letters of 11 points come out at 7.
+    /// How many pixels of cells fit across a printed page when letters of 11 points are printed at 7.
     pub(super) paper: f64,
     /// How wide the lines of explanation are, in characters of columns.
     pub(super) lead_width: f64,
@@ -68,12 +68,12 @@ impl<'b> Page<'b> {
         Self::on(Worksheet::new(), book, sheet.name(book.labels()))
     }
 
-    /// An empty sheet for very many rows, set up for printing. Whatever is above must be written before what is below.
+    /// An empty sheet for very many rows, set up for printing. Upper rows must be written before lower ones.
     pub(super) fn long(book: &'b impl Binder, sheet: Sheet) -> Result<Self, XlsxError> {
         Self::long_called(book, sheet.name(book.labels()))
     }
 
-    /// The same, of a name that is not a sheet's own.
+    /// The same, with a name that is not a [`Sheet`]'s.
     pub(super) fn long_called(book: &'b impl Binder, name: &str) -> Result<Self, XlsxError> {
         Self::on(book.long_sheet()?, book, name)
     }
@@ -124,7 +124,7 @@ impl<'b> Page<'b> {
         self.line(lead)
     }
 
-    /// Writes a few sentences of explanation, in lines that fit on a laptop's screen and run on over the empty cells to
+    /// Writes a few sentences of explanation, in lines that fit on a laptop's screen and extend over the empty cells to
     /// their right.
     pub(super) fn line(&mut self, text: &str) -> Result<(), XlsxError> {
         for line in wrap::broken(text, LEAD) {
@@ -180,8 +180,8 @@ pub(super) fn page_number(labels: &Labels) -> String {
     format!("&C{text}")
 }
 
-/// A printed header or footer: texts at the left (`L`) and right (`R`), then codes that are taken as they are. Texts
-/// are shortened to what Excel takes.
+/// A printed header or footer: texts at the left (`L`) and right (`R`), then codes that are used as they are. Texts are
+/// shortened to what Excel allows.
 pub(super) fn header_text(texts: &[(char, &str)], codes: &str) -> String {
     let room = (LONGEST_FOOTER - codes.len()) / texts.len() - 2;
     let mut line = String::new();

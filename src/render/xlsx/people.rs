@@ -1,4 +1,4 @@
-//! *People*: one row a person, with the way to the plan.
+//! *People*: one row a person, with a link to the plan.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -35,7 +35,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.finish_with(&table(book), rows, labels.say("workbook.nobody-assessed"))
 }
 
-/// What the sheet says of a person.
+/// A person, as the sheet shows them.
 struct Row<'b> {
     analysis: &'b PersonAnalysis,
     completeness: Completeness,
@@ -44,7 +44,7 @@ struct Row<'b> {
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
     let labels = book.labels();
-    // No word of a track is broken.
+    // Wide enough for every word of a track.
     let tracks = [Track::IndividualContributor, Track::Management];
     let words = tracks.map(|track| words::track(labels, track));
     let words = words.iter().flat_map(|track| track.split(' '));

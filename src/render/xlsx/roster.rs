@@ -11,7 +11,7 @@ use crate::labels::{Labels, List};
 /// How many columns there are.
 const COUNT: usize = 10;
 
-/// The columns: heading, width, and what belongs there.
+/// The columns: heading, width, and the content that belongs there.
 const COLUMNS: [(&str, f64, &str); COUNT] = [
     ("form.heading.name", 28.0, "roster.meaning.name"),
     (

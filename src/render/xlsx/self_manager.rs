@@ -12,7 +12,7 @@ use crate::render::words::Sheet;
 /// How many columns both tables have.
 const COLUMNS: u16 = 8;
 
-/// Up to so many differences are all listed; of more, only the wide ones, since *Data* has them all.
+/// Up to this many differences are all listed; with more, only the wide ones, since *Data* has them all.
 const LISTED: usize = 5_000;
 
 /// The sheet: managers first, then each difference.
@@ -52,7 +52,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     Ok(page.finish())
 }
 
-/// As many columns as the table below it has, of the same widths, so that both stand in one grid.
+/// The same number of columns and the same widths as the table below, so that both share one grid.
 fn manager_table<'b>(book: &'b Book<'_>) -> Table<'b, (&'b str, Differences)> {
     let labels = book.labels();
     let minimum = book.options().minimum_group;

@@ -1,8 +1,8 @@
 //! Tables of many rows.
 //!
-//! The library remembers every cell of a table, to refuse a second one over it, and that was nearly half of the memory
-//! that a workbook about thousands of people took. Tables of ours stand one below the other, so a table is declared over
-//! its first row alone, and its range is put right in the finished file.
+//! The library remembers every cell of a table, to refuse a second table over it, which is nearly half of the memory
+//! for a workbook about thousands of people. Our tables are one below the other, so a table is declared over its first
+//! row only, and its range is corrected in the finished file.
 
 use std::cell::RefCell;
 use std::io::{BufWriter, Cursor, Read as _, Seek as _, SeekFrom, Write as _};
@@ -14,10 +14,10 @@ use zip::{ZipArchive, ZipWriter};
 
 use super::WorkbookError;
 
-/// Where the parts of the file are that declare tables, each of which begins with the table's name and range.
+/// The folder of the file's parts that declare tables; each begins with the table's name and range.
 const FOLDER: &str = "xl/tables/";
 
-/// The tables of a workbook that were declared over their first row alone.
+/// The tables of a workbook that were declared over their first row only.
 #[derive(Debug, Default)]
 pub(super) struct Tables(RefCell<Vec<Stretch>>);
 
@@ -26,13 +26,13 @@ struct Stretch {
     name: String,
     /// The range, as it was declared.
     declared: String,
-    /// The range, as it is to be.
+    /// The range, as it has to be.
     whole: String,
 }
 
 impl Tables {
-    /// Notes that the table of this name, with its header in row `header`, was declared over one row and has `rows`; all
-    /// counted from 0, and beginning in the first column.
+    /// Records that the table of this name, with its header in row `header`, was declared over one row and has `rows`;
+    /// all counted from 0, and beginning in the first column.
     pub(super) fn note(&self, name: &str, header: u32, rows: u32, last_column: u16) {
         if rows == 1 {
             return;
@@ -59,10 +59,10 @@ impl Tables {
         let mut unfinished = tempfile::tempfile()?;
         let mut buffered = BufWriter::new(&mut unfinished);
         workbook.save_to_writer(&mut buffered)?;
-        // What is still in the buffer is written when it is dropped, too, but then nobody hears that the disk is full.
+        // Dropping the buffer writes it as well, but would hide the error of a full disk.
         buffered.flush()?;
         drop(buffered);
-        // What the sheets were made of is much, and not needed any more.
+        // The workbook uses much memory and is not needed from here on.
         drop(workbook);
         let length = unfinished.seek(SeekFrom::End(0))?;
         let mut archive = ZipArchive::new(unfinished)?;
@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn each_table_is_stretched_over_its_own_rows() {
         let tables = Tables::default();
-        // Two begin in the same place, and one's name is the beginning of another's.
+        // Two tables begin in the same place, and one name is the beginning of another.
         let all = [
             ("Data", 3, 70_000),
             ("Data_2", 3, 5),

@@ -1,7 +1,8 @@
-//! The one place for colours, fonts, number formats and what a page looks like in print.
+//! All colours, fonts, number formats and the look of printed pages.
 //!
-//! Colours tell standings apart for colour-blind readers (orange, white, blue; of coverage orange, cream, blue) and keep black text far above WCAG AA
-//! (at least 8:1); signs and words say the same, so that nothing hangs on colour alone.
+//! Colours tell standings apart for colour-blind readers (orange, white, blue; for coverage orange, cream, blue) and
+//! keep black text far above WCAG AA (at least 8:1); signs and words say the same, so that nothing depends on colour
+//! alone.
 
 use rust_xlsxwriter::{
     Color, ConditionalFormatDataBar, ConditionalFormatType, Format, FormatAlign, FormatBorder,
@@ -15,7 +16,7 @@ use crate::labels::Labels;
 pub(super) const INK: Color = Color::RGB(0x1F_3A5F);
 /// Text.
 const TEXT: Color = Color::RGB(0x1F_2933);
-/// Text that steps back; 5.9:1 on white.
+/// Less prominent text; 5.9:1 on white.
 const QUIET: Color = Color::RGB(0x5A_6472);
 /// Rules between rows.
 const RULE: Color = Color::RGB(0xD5_DAE1);
@@ -36,7 +37,7 @@ pub(super) const CREAM_BAR: Color = Color::RGB(0xE9_C645);
 /// See [`ORANGE_BAR`].
 pub(super) const BLUE_BAR: Color = Color::RGB(0x2F_7EBB);
 
-/// What a column holds, and so how it is shown.
+/// The kind of a column's contents, which decides how they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Text on one line.
@@ -55,7 +56,7 @@ pub(super) enum Kind {
     Day,
 }
 
-/// What stands above a column for the rows that a filter leaves.
+/// The total above a column, for the rows that a filter leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Total {
     /// Nothing.
@@ -71,7 +72,7 @@ pub(super) enum Total {
 /// How a single cell differs from its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Look {
-    /// As the column says.
+    /// As its column.
     Plain,
     /// A rating with its standing.
     Standing(Standing),
@@ -104,7 +105,7 @@ pub(super) struct Styles {
     body: Format,
     /// How a day is shown.
     day: String,
-    /// How many rows a filter leaves.
+    /// The number format for the count of rows that a filter leaves.
     count: String,
 }
 
@@ -171,7 +172,7 @@ impl Styles {
         }
     }
 
-    /// The format of a whole column of a long table: what its plain cells look like.
+    /// The format of a whole column of a long table, for its plain cells.
     pub(super) fn column(&self, kind: Kind) -> Format {
         let format = Format::new()
             .set_font_color(TEXT)
@@ -227,7 +228,7 @@ impl Styles {
         }
     }
 
-    /// The format of a total. A count says so, because it may stand above words.
+    /// The format of a total. A count names itself, because it may be above words.
     pub(super) fn total(&self, kind: Kind, total: Total) -> Format {
         let format = Format::new()
             .set_font_color(TEXT)
@@ -252,7 +253,7 @@ impl Styles {
 pub(super) fn bar(kind: Kind) -> ConditionalFormatDataBar {
     let bar = ConditionalFormatDataBar::new()
         .set_fill_color(BLUE)
-        // Bars of the first kind: other programs leave those of later versions out, and say so.
+        // Bars of Excel's first kind: other programs ignore those of later versions, with a warning.
         .use_classic_style()
         .set_minimum(ConditionalFormatType::Number, 0);
     if kind == Kind::Percent {
@@ -262,7 +263,7 @@ pub(super) fn bar(kind: Kind) -> ConditionalFormatDataBar {
     }
 }
 
-/// The sign that stands beside a rating.
+/// The sign beside a rating.
 pub(super) const fn standing_sign(standing: Standing) -> &'static str {
     match standing {
         Standing::BelowRole => "▼",

@@ -1,4 +1,5 @@
-//! *Suggestions for the map*: what people do that the career map does not name. In the anonymous workbook, the texts alone.
+//! *Suggestions for the map*: what people do that the career map does not name. In the anonymous workbook, only the
+//! texts.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -15,7 +16,7 @@ pub(super) fn are_there(book: &Book<'_>) -> bool {
     all.any(|assessment| assessment.beyond_map.is_some())
 }
 
-/// The sheet for leadership: with whose suggestion it is.
+/// The sheet for leadership, with names.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(book, Sheet::Suggestions)?;
@@ -40,7 +41,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.finish_with(&table, rows, labels.say("workbook.suggestions.none"))
 }
 
-/// The sheet for everybody: texts that may be shown, and nothing about whose they are.
+/// The sheet for everybody: texts that may be shown, without names.
 pub(super) fn anonymous(book: &impl Binder, texts: &[String]) -> Result<Worksheet, XlsxError> {
     let labels = &book.options().labels;
     let mut page = Page::long(book, Sheet::Suggestions)?;

@@ -1,5 +1,5 @@
-//! *Summary*: one printed page that a director reads in a minute: what needs a decision, where each team stands, and how far
-//! to trust the figures. Each statement leads to the rows behind it.
+//! *Summary*: one printed page that a director reads in a minute: what needs a decision, where each team stands, and
+//! how far to trust the figures. Each statement links to the rows behind it.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -20,7 +20,7 @@ use crate::render::words::{self, Sheet, people};
 
 /// How many competencies, and how many teams, the table shows.
 const MOST: usize = 10;
-/// How wide the sheet is, in characters: what a laptop shows.
+/// The width of the sheet in characters, which is that of a laptop's screen.
 const WIDTH: f64 = 172.0;
 /// Width of the competencies, and of the links at the end.
 const NAMES: f64 = 32.0;
@@ -73,7 +73,7 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
     grid.one_page(page)
 }
 
-/// The width of the links at the end of sentences: no name of a sheet is cut.
+/// The width of the links at the end of sentences, so that no sheet's name is cut.
 fn links(labels: &Labels) -> f64 {
     let linked = [Sheet::KeyPeople, Sheet::SelfAndManager, Sheet::DataQuality];
     let widths = linked.map(|sheet| wrap::room(sheet.name(labels)) + 3.0);
@@ -156,7 +156,7 @@ fn table<'b>(book: &'b Book<'_>, teams: &[Team<'b>], width: f64) -> Table<'b, Co
     table
 }
 
-/// Where the row's people stand.
+/// The standing of the row's people.
 fn cell(row: &CoverageRow, labels: &Labels) -> Cell {
     let standing = standing(row, labels);
     Cell::text(standing.text).looking(match standing.kind {
@@ -199,7 +199,7 @@ fn data_sentence(labels: &Labels, sheets: usize) -> String {
     }
 }
 
-/// The sheets with what each answers.
+/// The sheets with the question that each answers.
 fn contents<'t>(book: &'t Book<'_>, data: &'t str) -> Vec<(Sheet, &'t str)> {
     let mut sheets = vec![
         Sheet::HeatMap,

@@ -1,4 +1,4 @@
-//! Tables on a page: totals above the header, the header, the rows, and the frame that makes a table of them.
+//! Tables on a page: totals above the header, the header, the rows, and the table's declaration.
 
 use rust_xlsxwriter::{Format, Formula, TableColumn, TableStyle, Url, Worksheet, XlsxError};
 
@@ -16,8 +16,8 @@ const FILTER_BUTTON: f64 = 10.0;
 const ABOVE_TABLE: f64 = 21.0;
 
 impl Page<'_> {
-    /// The sheet with this table as the last thing on it: everything above and left of its body is frozen, and its header
-    /// is repeated on each printed page. Without rows, `nothing` says so.
+    /// The sheet with this table as the last thing on it: everything above and left of its body is frozen, and its
+    /// header is repeated on each printed page. Without rows, the text `nothing` is shown.
     pub(super) fn finish_with<T>(
         mut self,
         table: &Table<'_, T>,
@@ -29,8 +29,8 @@ impl Page<'_> {
         Ok(self.finish())
     }
 
-    /// The same for a table of any length, of which no row is kept: without totals and with every row of one line. `count`
-    /// is how many rows there are.
+    /// The same for a table of any length, whose rows are not kept in memory: without totals, and with rows of one
+    /// line. `count` is how many rows there are.
     pub(super) fn finish_with_long<T>(
         mut self,
         table: &Table<'_, T>,
@@ -50,8 +50,8 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Writes a table with its totals above the header, and sets the widths of its columns. Says in which row, counted from
-    /// 0, the header came to stand.
+    /// Writes a table with its totals above the header, and sets the widths of its columns. Returns the header's row,
+    /// counted from 0.
     pub(super) fn table<T>(
         &mut self,
         table: &Table<'_, T>,
@@ -82,21 +82,21 @@ impl Page<'_> {
             self.sheet.set_column_width(at, column.width)?;
         }
         self.heights(header, table, &shown, &rows)?;
-        // The frame writes the header, so it comes before the rows.
+        // Declaring the table writes the header, so it comes before the rows.
         self.frame_or(nothing, table, header, rows.len() as u32)?;
         self.body(header, &shown, &rows)?;
         self.print(table, &shown)?;
         Ok(header)
     }
 
-    /// Sets up what is printed: the columns that are for paper, on as many pages side by side as letters of 7 points take,
-    /// each with the frozen columns.
+    /// Sets up printing: the columns for paper, on as many pages side by side as letters of 7 points need, each with
+    /// the frozen columns.
     fn print<T>(&mut self, table: &Table<'_, T>, shown: &[Shown]) -> Result<(), XlsxError> {
         let printed = table.columns.iter().take_while(|column| column.printed);
         let widths: Vec<f64> = printed.zip(shown).map(|(_, shown)| shown.width).collect();
         let mut columns = widths.len();
         let mut width: f64 = widths.iter().sum();
-        // The lines above the table run on to the right of it.
+        // The lines above the table extend to the right of it.
         while width < self.lead_width {
             width += UNUSED;
             columns += 1;
@@ -112,8 +112,8 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Makes a table of so many rows, which are yet to be written. Of a header alone none can be made, so then `nothing`
-    /// is said below it.
+    /// Declares a table with this many rows, which are written later. A table cannot have only a header, so without
+    /// rows `nothing` is written below it.
     fn frame_or<T>(
         &mut self,
         nothing: &str,
@@ -170,7 +170,7 @@ impl Page<'_> {
                 ),
             };
             let Some(result) = result else {
-                // The mean of nothing would be an error value.
+                // The mean of no numbers would be an error value.
                 self.sheet.write_blank(at, index, &format)?;
                 continue;
             };
@@ -191,7 +191,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Makes room for texts of several lines. Programs differ in whether they do so themselves when they open a file.
+    /// Makes room for texts of several lines. Not all programs do so themselves when they open a file.
     fn heights<T>(
         &mut self,
         header: u32,
@@ -234,8 +234,8 @@ impl Page<'_> {
 
     /// Writes a table of any length row by row.
     ///
-    /// Its plain cells take the format of their column, which costs neither time nor memory; in turn there are grid
-    /// lines instead of rules.
+    /// Its plain cells have the format of their column, which saves time and memory; it has grid lines instead of
+    /// rules.
     fn long_table<T>(
         &mut self,
         table: &Table<'_, T>,
@@ -319,7 +319,7 @@ impl Page<'_> {
             Value::Link { to, text } => {
                 let url = Url::new(to).set_text(text);
                 let link = format.merge(&self.styles.link);
-                // A path that is too long for a link is better shown than lost.
+                // A path that is too long for a link is shown as text.
                 match self.sheet.write_url_with_format(row, column, url, &link) {
                     Ok(sheet) => sheet,
                     Err(XlsxError::MaxUrlLengthExceeded) => self.sheet.write_string_with_format(

@@ -19,7 +19,7 @@ pub(super) struct Who<'b> {
     pub(super) target_level: &'b str,
 }
 
-/// A row about a person, or about something of a person.
+/// A row about a person, or about a part of a person's assessment.
 pub(super) trait About<'b> {
     /// Who it is.
     fn who(&self) -> &Who<'b>;

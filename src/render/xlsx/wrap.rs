@@ -1,8 +1,8 @@
 //! How many lines a text takes in a column, and how high a row must be for them.
 
-/// Bold letters are wider: the share of a column's width that they leave.
+/// Bold letters are wider: they have this share of a column's width.
 pub(super) const BOLD: f64 = 0.9;
-/// How many letters of running text take the room of one digit, by which columns are measured; on the careful side.
+/// How many letters of running text are as wide as one digit, the unit of column widths; a cautious estimate.
 const LETTER: f64 = 1.1;
 /// Height of one line, in points.
 const LINE: f64 = 15.0;
@@ -35,7 +35,7 @@ pub(super) fn room(line: &str) -> f64 {
     line.chars().count() as f64 / LETTER
 }
 
-/// The lines that one line becomes.
+/// The number of lines that one line wraps to.
 fn wrapped(line: &str, room: usize) -> usize {
     let mut lines = 1;
     let mut used = 0;
@@ -53,26 +53,26 @@ fn wrapped(line: &str, room: usize) -> usize {
     lines
 }
 
-/// The lines that a text needs when it stands upright: as high as it is long.
+/// The lines that a text needs when it stands upright: then it is as high as it is long.
 pub(super) fn upright(text: &str) -> usize {
     /// Letters that are as long as one line is high.
     const LETTERS_A_LINE: usize = 3;
     text.chars().count().div_ceil(LETTERS_A_LINE).min(14)
 }
 
-/// The width of a column in which texts of at most `longest` letters fit on one line: not below `least`, and not so wide
-/// that it crowds out the others.
+/// The width of a column in which texts of at most `longest` letters fit on one line: not below `least`, and not so
+/// wide that others have no room.
 pub(super) fn width(least: f64, longest: usize) -> f64 {
     const WIDEST: f64 = 46.0;
     (longest as f64 + 2.0).clamp(least, WIDEST.max(least))
 }
 
-/// The height of a row of so many lines, in points.
+/// The height of a row of this many lines, in points.
 pub(super) fn height(lines: usize) -> f64 {
     unlimited(lines).min(HIGHEST)
 }
 
-/// The height of so many lines, in points, whatever a row can have.
+/// The height of this many lines, in points, without the limit of a row.
 pub(super) fn unlimited(lines: usize) -> f64 {
     LINE * lines as f64 + 3.0
 }

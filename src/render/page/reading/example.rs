@@ -10,9 +10,9 @@ use super::{Said, help_parts, without_repeated_help};
 use crate::diagnostic::{CellAddress, Diagnostic};
 use crate::model::{ExamplePicture, ExampleUse, Kind, ReadColumn};
 
-/// So many files are named.
+/// At most this many files are named.
 const FILES: usize = 3;
-/// So many messages about the example are shown; the page lists all.
+/// At most this many messages about the example are shown; the page lists all.
 const MESSAGES: usize = 8;
 
 /// An example.
@@ -21,7 +21,7 @@ pub(super) struct ExamplePart {
     kind: Kind,
     /// The example's file.
     file: String,
-    /// Further files that were read in this way.
+    /// Other files that were read in this way.
     others: Vec<String>,
     others_left: usize,
     labels: Vec<LabelPart>,
@@ -136,7 +136,7 @@ fn table_id(index: usize) -> String {
     format!("r-example-{}", index + 1)
 }
 
-/// What was said about the example; a message may name somebody.
+/// The messages about the example; a message may name somebody.
 fn said_part(
     index: usize,
     said: &Diagnostic,
@@ -192,7 +192,7 @@ fn named(example: &ExamplePicture) -> BTreeMap<u32, Named> {
     let account = example.account.read.iter();
     left_out
         .chain(account.map(|column| (column.place, read(&column.what))))
-        // Of columns that are alike, the account names the first one for all.
+        // The account names only the first of several like columns.
         .chain(like_others.map(|(place, what)| (*place, read(what))))
         .collect()
 }

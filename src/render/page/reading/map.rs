@@ -12,9 +12,10 @@ use crate::model::{
     Scale, Track,
 };
 
-/// So many competencies, and so many things that were left out, are listed.
+/// At most this many competencies, and this many parts that were left out, are listed.
 const LISTED: usize = 300;
-/// So many of the readings that were tried are listed, each with so many levels, of which so many characters are shown.
+/// At most this many of the tried readings are listed, with this many levels each and this many characters of a level's
+/// title.
 const ATTEMPTS: usize = 4;
 const LEVELS: usize = 5;
 const TITLE: usize = 40;
@@ -22,7 +23,7 @@ const TITLE: usize = 40;
 /// The career map.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct MapPart {
-    /// `read`; `nearest` where it was refused and cells are as the nearest reading took them; `not-read`.
+    /// `read`; `nearest` if it was refused and cells are as the nearest reading understood them; `not-read`.
     status: &'static str,
     file: String,
     orientation: Option<Orientation>,
@@ -36,7 +37,7 @@ pub(super) struct MapPart {
     facts: Vec<String>,
     /// Whether its cells are on more than one sheet.
     has_several_sheets: bool,
-    /// What was said, the worst first; in English.
+    /// The messages, the worst first; in English.
     said: Vec<Said>,
     attempts: Vec<AttemptPart>,
     attempts_left: usize,
@@ -83,7 +84,7 @@ struct AttemptPart {
     /// How many there are.
     level_count: usize,
     outcome: String,
-    /// Whether the colours show it.
+    /// Whether the drawn cells show it.
     drawn: bool,
 }
 
@@ -95,7 +96,7 @@ struct LeftOutPart {
     why: String,
 }
 
-/// The sheets by their places in the picture, which are a part of the identifiers of cells.
+/// The sheets by their places in the picture, which are part of the cells' identifiers.
 struct Targets<'a> {
     picture: &'a MapPicture,
     drawn: Vec<BTreeSet<CellAddress>>,
@@ -207,7 +208,7 @@ impl MapPart {
     }
 }
 
-/// What was said about the file, the worst first, and the drawn cells that it is about.
+/// The messages about the file, the worst first, and the drawn cells that they are about.
 fn said(
     picture: &MapPicture,
     diagnostics: &[Diagnostic],
@@ -236,7 +237,7 @@ fn said(
             target: targets.link(&said.location),
         })
         .collect();
-    // So far only what is said has been linked.
+    // So far, only cells with messages have been linked.
     (said, targets.linked.clone())
 }
 
@@ -253,7 +254,7 @@ fn levels(map: &CareerMap, targets: &mut Targets<'_>) -> Vec<LevelPart> {
         .collect()
 }
 
-/// The competencies with their categories, each where its first competency stands.
+/// The competencies with their categories, each at its first competency.
 fn categories(map: &CareerMap, targets: &mut Targets<'_>) -> Vec<CategoryPart> {
     let mut places: BTreeMap<Option<&str>, usize> = BTreeMap::new();
     let mut categories: Vec<CategoryPart> = Vec::new();

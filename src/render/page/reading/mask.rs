@@ -1,4 +1,4 @@
-//! Hides who is in a review: names and texts keep their lengths and shapes, not their words.
+//! Hides who is in a review: names and texts keep their lengths and shapes, but not their words.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ const ABOUT_PEOPLE: [&str; 6] = [
     "last name",
 ];
 
-/// What stays as it is, and what must not.
+/// Which texts stay as they are, and which must be hidden.
 #[derive(Debug)]
 pub(super) struct Mask {
     /// The names of the map's competencies, folded.
@@ -42,7 +42,7 @@ impl Mask {
             add(&entry.name);
             entry.manager.as_deref().into_iter().for_each(&mut add);
         }
-        // A file whose assessment was left out may name others.
+        // A file whose assessment was left out may name further people.
         for example in examples {
             people_in(example).for_each(&mut add);
         }
@@ -134,7 +134,7 @@ fn is_between_words(c: char) -> bool {
     !c.is_alphanumeric()
 }
 
-/// The words of a text that are long enough to tell something.
+/// The words of a text that are long enough to identify somebody.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(is_between_words)
         .filter(|word| word.chars().nth(1).is_some())

@@ -1,8 +1,8 @@
-//! How the files were understood, for people to check with their own eyes: the career map as it looks, each cell as what it
-//! was read, and an example of each kind of assessment file.
+//! How the files were understood, for people to check: the career map as it looks, each cell with what it was read as,
+//! and an example of each kind of assessment file.
 //!
-//! Plain values for the template, which knows the words and the look. `map` has the career map, `example` the examples,
-//! `sheet` what both draw, `mask` hides what is personal.
+//! Plain values for the template, which has the words and the look. `map` has the career map, `example` the examples,
+//! `sheet` the drawing for both; `mask` hides personal texts.
 
 mod example;
 mod map;
@@ -19,7 +19,7 @@ use example::ExamplePart;
 use map::MapPart;
 use mask::Mask;
 
-/// What the page shows of how the files were read.
+/// The part of the page about how the files were read.
 #[derive(Debug, Clone, Serialize)]
 pub struct Reading {
     /// Whether names and texts of people are masked.
@@ -30,27 +30,27 @@ pub struct Reading {
     examples_left: usize,
 }
 
-/// What there is to show.
+/// The input of this part.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ReadingInput<'a> {
     /// The career map; `None` where it was refused.
     pub career_map: Option<&'a CareerMap>,
     /// Its file as it looks; `None` where it could not be opened.
     pub map: Option<&'a MapPicture>,
-    /// An example of each way in which files were read.
+    /// An example for each way in which files were read.
     pub examples: &'a [ExamplePicture],
     /// How many ways have none.
     pub examples_left: usize,
-    /// Everything that was said.
+    /// All messages.
     pub diagnostics: &'a [Diagnostic],
     /// The people, whose names are masked where the page is to be shared.
     pub review: Option<&'a Review>,
-    /// Whether the page is to be shared with somebody who must not know who is in the review.
+    /// Whether the page will be shared with people who must not know who is in the review.
     pub masked: bool,
 }
 
 impl Reading {
-    /// What there is to show; `None` where nothing is.
+    /// The part of the page; `None` if there is nothing to show.
     #[must_use]
     pub fn of(input: &ReadingInput<'_>) -> Option<Self> {
         let is_empty = input.map.is_none() && input.examples.is_empty();
@@ -77,7 +77,7 @@ impl Reading {
     }
 }
 
-/// Something that was said about a file.
+/// A message about a file.
 #[derive(Debug, Clone, Serialize)]
 struct Said {
     severity: Severity,
@@ -92,14 +92,14 @@ struct Said {
     target: Option<String>,
 }
 
-/// A part of what to do: words, or the very line of the settings.
+/// A part of a message's help: words, or a line of the settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 struct HelpPart {
     text: String,
     is_line: bool,
 }
 
-/// What to do, with the lines of the settings apart: they stand between backticks.
+/// A message's help, with the lines of the settings, which are between backticks, as separate parts.
 fn help_parts(help: &str) -> Vec<HelpPart> {
     help.split('`')
         .enumerate()
@@ -111,7 +111,7 @@ fn help_parts(help: &str) -> Vec<HelpPart> {
         .collect()
 }
 
-/// Says once what to do about messages that follow each other and ask for the same.
+/// Keeps only one help for consecutive messages with the same help.
 fn without_repeated_help(mut said: Vec<Said>) -> Vec<Said> {
     for place in 1..said.len() {
         if said[place].help == said[place - 1].help {

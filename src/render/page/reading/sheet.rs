@@ -7,13 +7,13 @@ use serde::Serialize;
 use crate::diagnostic::CellAddress;
 use crate::model::{CellDrawn, Gap, SheetPicture, Spot};
 
-/// How wide a column is at least and at most, in characters: wider ones are as readable with this width.
+/// The least and the greatest width of a column, in characters: wider columns are as readable at this width.
 const WIDTHS: (f64, f64) = (4.0, 46.0);
-/// A sheet that is wider than this is drawn narrower, as far as its texts stay readable.
+/// A wider sheet is drawn narrower, as long as its texts stay readable.
 const COMFORTABLE: f64 = 190.0;
 const SHRUNK: f64 = 0.6;
-/// Pixels of a character, of the margins and the sign of a cell, and of the column with the numbers of the rows, which is
-/// wider where it says what rows were read as.
+/// Widths in pixels: of a character, of a cell's margins and sign, and of the column with the numbers of the rows,
+/// which is wider where it also says what rows were read as.
 const CHARACTER: f64 = 7.5;
 const MARGINS: f64 = 32.0;
 const NUMBERS: u32 = 44;
@@ -50,7 +50,7 @@ pub(super) struct SheetPart {
     columns: Vec<ColumnPart>,
     rows: Vec<RowPart>,
     cells_left: usize,
-    /// How cells were understood, as far as it occurs in this sheet, with how many cells.
+    /// The kinds of cells in this sheet, each with the number of cells.
     legend: Vec<(&'static str, usize)>,
     /// Why cells were left out; a cell names its reason by its number in this list, counted from 1.
     reasons: Vec<String>,
@@ -93,13 +93,13 @@ struct CellPart {
     left: usize,
     /// The number of the reason why it was left out.
     reason: usize,
-    /// Where links lead to.
+    /// The target of links.
     id: Option<String>,
-    /// Whether something is said about it.
+    /// Whether a message is about it.
     marked: bool,
 }
 
-/// How a sheet's cells are shown.
+/// How to show a sheet's cells.
 pub(super) struct Look<'a, U> {
     /// What a cell was used as.
     pub(super) name: &'a dyn Fn(U) -> &'static str,
@@ -109,7 +109,7 @@ pub(super) struct Look<'a, U> {
     pub(super) text: &'a dyn Fn(&CellDrawn<U>) -> String,
     /// Cells that links lead to.
     pub(super) targets: &'a BTreeSet<CellAddress>,
-    /// Cells that something is said about.
+    /// Cells that messages are about.
     pub(super) marked: &'a BTreeSet<CellAddress>,
     /// What columns were read as, by place.
     pub(super) columns: &'a BTreeMap<u32, Named>,

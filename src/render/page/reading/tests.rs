@@ -1,4 +1,5 @@
-//! What the page shows of a reading: links that lead somewhere, and nothing personal where it is to be shared.
+//! The part of the page about how files were read: its links have targets, and a page to be shared has nothing
+//! personal.
 
 use serde_json::{Value, json};
 
@@ -140,7 +141,7 @@ fn a_doubt_comes_first_with_its_line_and_leads_to_its_cell() {
     let marked = &sheet["rows"][2]["cells"][2];
     assert_eq!(marked["id"], "r-map-1-C3");
     assert_eq!(marked["marked"], true);
-    // A level is linked, and nothing is said about it.
+    // A level is linked, and no message is about it.
     let level = &sheet["rows"][1]["cells"][2];
     assert_eq!(
         (&level["id"], &level["marked"]),
@@ -440,7 +441,7 @@ fn what_stands_in_cells_stays_text_wherever_it_is_shown() {
         }
         let said = body.matches("alert(1)").count();
         assert!(said >= 30, "{said} in {body}");
-        // Outside of attributes, each stands in an element that keeps its direction to itself.
+        // Outside attributes, each is in an element that isolates its direction.
         for part in body.split("<bdi").skip(1) {
             let (inside, outside) = part.split_once("</bdi>").unwrap();
             assert!(!inside.contains("<bdi"));

@@ -1,4 +1,4 @@
-//! *By team*: figures of each group side by side, computed from the rows that are shown and nothing else.
+//! *By team*: figures of each group side by side, computed only from the rows that are shown.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 

@@ -45,7 +45,7 @@ pub(super) fn insert(
     Ok(())
 }
 
-/// Bars of one column of *Gaps* for everybody; none where nothing is shown.
+/// Bars of one column of *Gaps* for everybody; `None` where nothing is shown.
 fn chart(
     material: &Material<'_>,
     all: &AnonymousGroup,
@@ -54,7 +54,7 @@ fn chart(
     description: &str,
     value: fn(&AnonymousFigures) -> Option<f64>,
 ) -> Option<Chart> {
-    // What is shown comes first.
+    // Competencies that are shown come first.
     let shown: Vec<String> = gaps::ranked(material, all)
         .into_iter()
         .take(MOST)

@@ -1,4 +1,4 @@
-//! What stands out, in sentences computed from what may be shown.
+//! Findings, in sentences computed from what may be shown.
 
 use super::{Material, gaps};
 use crate::analysis::{AnonymousFigures, AnonymousGroup};

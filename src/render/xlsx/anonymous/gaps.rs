@@ -11,7 +11,7 @@ use crate::render::xlsx::page::{Binder as _, Page};
 
 /// The header's row, counted from 0.
 pub(super) const HEADER_ROW: u32 = 2;
-/// Where the charts of the summary find what they show.
+/// The columns that the charts of the summary show.
 pub(super) const COMPETENCY: u16 = 2;
 /// See [`COMPETENCY`].
 pub(super) const BELOW_ROLE: u16 = 3;
@@ -28,7 +28,7 @@ pub(super) fn sheet(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
     let mut rows = Vec::new();
     for (index, group) in material.told.groups.iter().enumerate() {
         for (rank, (competency, figures)) in (1..).zip(ranked(material, group)) {
-            // What is not shown of everybody or by team is said once.
+            // Competencies that are not shown, for everybody or by team, are listed once.
             if index == 0 || figures.is_some() {
                 rows.push(Row {
                     group,

@@ -14,7 +14,7 @@ const USED: [&str; 4] = [
     "workbook.method.required",
     "workbook.method.next-step",
 ];
-/// What has a line of its own here.
+/// Terms with a separate line here.
 const PLACES: [(&str, &str); 5] = [
     (
         "workbook.column.below-role",

@@ -1,7 +1,7 @@
 //! The team gap workbook without anybody in it.
 //!
 //! Only [`Material::new`] sees the review. Every sheet is written from what may be shown (`analysis::Anonymous`), the
-//! career map and the choices in force; so nothing else about people can be in the file. Where nothing may be shown, one
+//! career map and the options; so nothing else about people can get into the file. Where nothing may be shown, one
 //! sheet says why.
 
 mod by_team;
@@ -58,7 +58,7 @@ pub fn anonymous_workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookErro
     material.tables.finish(workbook)
 }
 
-/// What may be shown, with groups called in the workbook's language.
+/// What may be shown, with the groups' names in the workbook's language.
 pub(super) fn told(
     review: &Review,
     people: &[PersonAnalysis],
@@ -122,12 +122,12 @@ impl<'a> Material<'a> {
         self.told.groups.first()
     }
 
-    /// The groups that everybody is in one of; none if all were joined.
+    /// The groups, of which each person is in one; empty if all were joined.
     fn teams(&self) -> &[AnonymousGroup] {
         self.told.groups.get(1..).unwrap_or_default()
     }
 
-    /// Whether any competency is shown by team; then it is shown of each.
+    /// Whether any competency is shown by team; then it is shown for each.
     fn is_by_team(&self) -> bool {
         self.teams()
             .first()

@@ -15,7 +15,7 @@ use crate::render::xlsx::summary::scored_against;
 const COLUMNS: u16 = 12;
 /// Width of each, in characters.
 const WIDTH: f64 = 12.0;
-/// How many rows the charts stand on.
+/// How many rows the charts cover.
 const CHART_ROWS: u32 = 12;
 
 pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Worksheet, XlsxError> {
@@ -57,7 +57,7 @@ pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Wor
     grid.one_page(page)
 }
 
-/// The only sheet where nothing may be shown: why, and what would change it.
+/// The only sheet if nothing may be shown: why, and what would change it.
 pub(super) fn instead(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
     let labels = material.labels();
     let (mut page, grid) = begun(material)?;

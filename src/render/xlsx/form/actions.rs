@@ -8,7 +8,7 @@ use super::paint::{By, Holds};
 use super::{CarriedAction, Form, sheet};
 use crate::labels::List;
 
-/// They add up to what a printed page takes with letters of 9 points.
+/// Together as wide as a printed page holds with letters of 9 points.
 const WIDTHS: [f64; 8] = [24.0, 44.0, 14.0, 19.0, 12.0, 12.0, 13.0, 30.0];
 /// The header's row, counted from 0.
 const HEADER: u32 = 3;
@@ -65,7 +65,7 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     ];
     for (column, list, message) in lists {
         let heading = headings[usize::from(column)];
-        // Excel takes no longer message.
+        // Excel allows at most 255 characters.
         let message = sheet::shortened(&message, 255);
         let dropdown = form.choices.dropdown(list, heading, &message)?;
         sheet.add_data_validation(first, column, last, column, &dropdown)?;

@@ -14,7 +14,7 @@ use crate::model::{CompetencyAssessment, CompetencyId, Rating, Sourced};
 
 /// Height of a row of ratings: four lines of evidence.
 const ROW: f64 = 64.0;
-/// Height of the row that keeps headings and what stands above them apart.
+/// Height of the row between the headings and the cells above them.
 const GAP: f64 = 3.0;
 
 /// The sheet.
@@ -56,7 +56,7 @@ fn ratings(
         row + 1,
         row_height(&[(&lead, grid.width(0, grid.last()))]) + 4.0,
     )?;
-    // Directly above the headings they would be read as a part of them.
+    // Directly above the headings they would be read as part of them.
     let band_row = row + 2;
     sheet.set_row_height(row + 3, GAP)?;
     let header = row + 4;
@@ -131,7 +131,8 @@ fn is_next(form: &Form<'_>) -> bool {
 /// Whether a competency has been rated by somebody.
 type IsGiven = fn(&CompetencyAssessment) -> bool;
 
-/// Who fills in which columns, with how many areas are rated, which counts itself; and which levels the others are about.
+/// Headings that say who fills in which columns, with the number of rated areas, which a formula counts; and which
+/// levels the other columns are about.
 fn bands(
     form: &Form<'_>,
     sheet: &mut Worksheet,
@@ -277,8 +278,8 @@ fn area(
     Ok(last + 1)
 }
 
-/// How high the rows of an area are: as what is expected needs it, and the last one so high that all of them together hold what
-/// is filled in.
+/// The heights of an area's rows: as the expectations need, and the last one so high that all rows together have room
+/// for the answers.
 fn heights(
     grid: &Grid,
     name: &str,

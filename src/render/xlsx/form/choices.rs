@@ -11,7 +11,7 @@ use crate::model::{CareerMap, Scale};
 
 /// The row of the first list's heading, counted from 0.
 const FIRST: u32 = 3;
-/// The columns of words and of what they mean.
+/// The columns of words and of their meanings.
 const WIDTHS: [f64; 2] = [44.0, 80.0];
 
 /// A list to choose from.
@@ -35,7 +35,7 @@ pub(super) struct Choices {
     lists: Vec<(Source, &'static str, Vec<Choice>)>,
 }
 
-/// A word, and what it means where that needs saying.
+/// A word, with its meaning where it needs one.
 struct Choice {
     word: String,
     meaning: Option<String>,
@@ -123,7 +123,8 @@ impl Choices {
         Formula::new(format!("='{sheet}'!$A${first}:$A${last}"))
     }
 
-    /// A dropdown of a list. What is typed and not on it is questioned, not refused: a level's code is fine as well.
+    /// A dropdown of a list. For a typed text that is not on it, the spreadsheet program asks back, but does not refuse
+    /// it: a level's code is fine as well.
     pub(super) fn dropdown(
         &self,
         list: Source,

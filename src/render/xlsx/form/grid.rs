@@ -5,23 +5,23 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::Form;
 use crate::model::LevelId;
 
-/// The columns that somebody fills in, right of those with what is expected: one's own level, one example, interest; the
-/// manager's level and comment; the agreed level.
+/// The columns that somebody fills in, right of the columns of expectations: one's own level, one example, interest;
+/// the manager's level and comment; the agreed level.
 pub(super) const FILLED_IN: [f64; 6] = [14.0, 24.0, 9.0, 14.0, 18.0, 12.0];
 /// The last of them that the person fills in.
 pub(super) const LAST_OWN: u16 = 2;
 /// The first column.
 pub(super) const AREA: f64 = 20.0;
-/// What is expected at one level; the widths add up to what a printed page takes with letters of 9 points.
+/// Expectations of one level; all widths together are as wide as a printed page holds with letters of 9 points.
 const EXPECTED: f64 = 29.0;
-/// The width of a column of what is expected, where there is one of them and where there are two.
+/// The width of a column of expectations if there is one, and if there are two.
 pub(super) const EXPECTED_OF: [f64; 2] = [2.0 * EXPECTED, EXPECTED];
 
 /// The columns of the sheet.
 pub(super) struct Grid {
-    /// The levels whose expectations stand beside the choice.
+    /// The levels whose expectations are beside the choice.
     pub(super) levels: Vec<LevelId>,
-    /// The last column of what is expected.
+    /// The last column of expectations.
     pub(super) expected: u16,
     /// How wide each column is.
     pub(super) widths: Vec<f64>,
@@ -42,12 +42,12 @@ impl Grid {
         }
     }
 
-    /// The column of one that is filled in.
+    /// The sheet's column of one of the columns to fill in.
     pub(super) const fn place(&self, filled_in: u16) -> u16 {
         self.expected + 1 + filled_in
     }
 
-    /// How wide some columns are together.
+    /// The width of several columns together.
     pub(super) fn width(&self, first: u16, last: u16) -> f64 {
         self.widths[usize::from(first)..=usize::from(last)]
             .iter()

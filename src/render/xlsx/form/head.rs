@@ -54,7 +54,7 @@ struct Entry<'a> {
     label: &'static str,
     value: Option<&'a str>,
     list: Option<Source>,
-    /// Whether it may be changed though it is filled in.
+    /// Whether it may be changed although it is filled in.
     open: bool,
 }
 
@@ -117,7 +117,7 @@ pub(super) fn person(
     for (offset, entry) in (1..).zip(&left) {
         header_entry(form, sheet, (row + offset, 0), (1, 1), entry)?;
     }
-    // Beside the left ones, with one column or two of what is expected between them.
+    // Beside the left ones, with one or two columns of expectations between them.
     let label = grid.place(0) - u16::from(grid.expected > 1);
     let value = (label + 1, label + 2);
     for (offset, entry) in (1..).zip(&right) {

@@ -1,5 +1,5 @@
-//! What is handed out in a review: the assessment form, one workbook a person, and the outcomes, one workbook a manager; both
-//! in the layout that the readers find by its labels.
+//! The files that are handed out in a review: the assessment form, one workbook a person, and the outcomes, one
+//! workbook a manager; the readers find both layouts by their labels.
 //!
 //! Cells to fill in are coloured and open; everything else is protected against accidents, without a password. No
 //! macros, no hidden sheets; every dropdown list refers to the visible sheet of choices.
@@ -33,13 +33,13 @@ use paint::Paint;
 /// What a form is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct FormInput<'a> {
-    /// What is expected at which level.
+    /// The career map.
     pub map: &'a CareerMap,
     /// Whose form it is; fills in the header.
     pub person: &'a Person,
     /// The actions of the last cycle that are still open, with the name of their competency.
     pub actions: &'a [CarriedAction],
-    /// What is filled in already; nothing in a form that is handed out.
+    /// Answers that are filled in already; `None` in a form to hand out.
     pub answers: Option<&'a Answers>,
     /// Choices for all forms.
     pub options: &'a FormOptions,
@@ -63,7 +63,7 @@ pub struct FormOptions {
     pub cycle: Option<String>,
     /// The day by which managers hand the files in.
     pub return_by: Option<Date>,
-    /// What managers can recommend, where the company says it.
+    /// What managers can recommend, if the company sets it.
     pub recommendations: Option<Vec<String>>,
     /// The day that the workbook says it was made on.
     pub date: Option<Date>,
@@ -84,7 +84,7 @@ impl FormOptions {
     }
 }
 
-/// What a filled-in form says beside its header; texts by the label that they stand beside.
+/// The contents of a filled-in form apart from its header; texts by their labels.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Answers {
     /// The day of the assessment.
@@ -123,7 +123,7 @@ pub fn form(input: &FormInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     Ok(workbook.save_to_buffer()?)
 }
 
-/// Title and date; nobody's name.
+/// Title and date, without anybody's name.
 fn properties(options: &FormOptions, title: &str) -> DocProperties {
     let properties = DocProperties::new()
         .set_title(title)
@@ -135,7 +135,7 @@ fn properties(options: &FormOptions, title: &str) -> DocProperties {
     }
 }
 
-/// A form in the making: what several sheets need.
+/// The parts of a form that several sheets need.
 struct Form<'a> {
     input: FormInput<'a>,
     paint: Paint,
@@ -169,7 +169,7 @@ impl<'a> Form<'a> {
         self.input.person.track
     }
 
-    /// The role level, and the target level where that is another one.
+    /// The role level, and the target level if it is a different one.
     fn levels(&self) -> Vec<LevelId> {
         let role = self.input.person.role_level;
         if role == self.target {
@@ -189,7 +189,7 @@ impl<'a> Form<'a> {
     }
 }
 
-/// A level's title, with what tells it from a level of the same title: as the readers understand it.
+/// A level's title, made distinct from a level of the same title in a way that the readers understand.
 fn level_name(map: &CareerMap, id: LevelId) -> String {
     let level = map.level(id);
     let shared = map
@@ -207,7 +207,7 @@ fn level_name(map: &CareerMap, id: LevelId) -> String {
     )
 }
 
-/// The word that stands for a track whatever the language.
+/// The word for a track in all languages.
 const fn track_word(track: Track) -> &'static str {
     match track {
         Track::IndividualContributor => "IC",
@@ -227,10 +227,10 @@ fn rating_words(form: &Form<'_>, rating: Rating) -> String {
     }
 }
 
-/// The word that stands, whatever the language, for a rating or mark that does not apply.
+/// The word for a rating or mark that does not apply, in all languages.
 const NOT_APPLICABLE: &str = "N/A";
 
-/// The word that stands for a mark whatever the language.
+/// The word for a mark in all languages.
 const fn mark_word(mark: Mark) -> &'static str {
     match mark {
         Mark::Met => "Met",

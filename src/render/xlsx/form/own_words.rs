@@ -61,8 +61,8 @@ pub(super) fn write(
     Ok(row + 1)
 }
 
-/// A question, and below it a label with a wide cell to its right. What stands right of a cell would be taken for its value, so
-/// the question does not.
+/// A question, and below it a label with a wide cell to its right. A reader would take the cell to the right of a label
+/// for its value, so the question is above.
 fn entry(
     form: &Form<'_>,
     sheet: &mut Worksheet,
@@ -77,7 +77,7 @@ fn entry(
     sheet.write_string_with_format(row, 0, label, &form.paint.label)?;
     let format = form.paint.input(By::Person, Holds::Words);
     sheet::write_over(sheet, (row, 1), (row, last), text, &format)?;
-    // Merged cells are never measured by any program.
+    // No spreadsheet program fits a row's height to merged cells.
     let width = grid.width(1, last);
     let needed = row_height(&[(text.unwrap_or(""), width), (label, grid.width(0, 0))]);
     sheet.set_row_height(row, needed.max(BOX))?;

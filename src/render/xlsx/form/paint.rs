@@ -1,4 +1,4 @@
-//! Colours and formats of the form: who fills in what is told by colour, and said in words at the top.
+//! Colours and formats of the form: colours show who fills in what, and the top says it in words.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
@@ -8,7 +8,7 @@ use crate::labels::Labels;
 
 /// Text.
 const TEXT: Color = Color::RGB(0x1F_2933);
-/// Text that steps back.
+/// Less prominent text.
 const QUIET: Color = Color::RGB(0x5A_6472);
 /// Edges of cells to fill in.
 const EDGE: Color = Color::RGB(0xB9_C2CC);
@@ -21,17 +21,17 @@ const MINT: Color = Color::RGB(0xE6_F5E9);
 /// Filled in already.
 const GREY: Color = Color::RGB(0xF2_F4F7);
 
-/// The lines of a text in a column of this width.
+/// The number of lines of a text in a column of this width.
 pub(super) fn lines(text: &str, width: f64) -> usize {
-    /// What the indent takes, in characters.
+    /// The width of the indent, in characters.
     const INDENT: f64 = 1.5;
-    /// Sentences are narrower than the names and headings by which lines are counted elsewhere.
+    /// A factor: sentences are narrower than names and headings, for which lines are counted elsewhere.
     const SENTENCES: f64 = 1.08;
     wrap::lines(text, (width - INDENT) * SENTENCES)
 }
 
-/// The height of a row in points, so that its texts can be read whole; `(text, width of its column)`. Not every program
-/// measures rows itself.
+/// The height of a row in points, so that its texts can be read completely; `(text, width of its column)`. Not every
+/// spreadsheet program fits rows to their contents.
 pub(super) fn row_height(texts: &[(&str, f64)]) -> f64 {
     at_most_a_row(unlimited_height(texts))
 }
@@ -42,7 +42,7 @@ pub(super) fn unlimited_height(texts: &[(&str, f64)]) -> f64 {
     wrap::unlimited(lines.max().unwrap_or(1))
 }
 
-/// A height that a row can have.
+/// The height, limited to what a row can have.
 pub(super) fn at_most_a_row(height: f64) -> f64 {
     height.min(wrap::HIGHEST)
 }
@@ -60,7 +60,7 @@ pub(super) enum By {
     Given,
 }
 
-/// What a cell holds.
+/// The kind of a cell's content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holds {
     /// A word or a line.
@@ -81,11 +81,11 @@ pub(super) struct Paint {
     pub(super) label: Format,
     /// A table's header.
     pub(super) header: Format,
-    /// Words of the map that are there to be read.
+    /// Texts of the map, to read only.
     pub(super) reading: Format,
     /// The same in bold.
     pub(super) reading_bold: Format,
-    /// The same where it repeats what stands above.
+    /// The same where it repeats the cell above.
     pub(super) reading_again: Format,
     /// A question above a cell to fill in.
     pub(super) question: Format,
@@ -160,7 +160,7 @@ impl Paint {
             format = format.set_unlocked();
         }
         match holds {
-            // As text, since spreadsheet programs make a date of 1/2, a number of 50 % and an error of “= done”.
+            // As text, since spreadsheet programs turn 1/2 into a date, 50 % into a number and “= done” into an error.
             Holds::Words => format.set_num_format("@"),
             Holds::Day => format
                 .set_num_format(&self.day)
@@ -168,7 +168,7 @@ impl Paint {
         }
     }
 
-    /// The same on one line with its label, which stands in the middle of the row.
+    /// The same on one line with its label, which is centred in the row.
     pub(super) fn entry(&self, by: By, holds: Holds) -> Format {
         self.input(by, holds).set_align(FormatAlign::VerticalCenter)
     }
@@ -186,7 +186,7 @@ impl Paint {
         self.step(by).set_bold().set_font_color(INK)
     }
 
-    /// What is expected, in rows that go on from the one above or in the one below.
+    /// Expectations, in rows that continue the row above or in the row below.
     pub(super) fn expected(&self, goes_on_from_above: bool, goes_on_below: bool) -> Format {
         let mut format = self.reading.clone();
         if goes_on_from_above {

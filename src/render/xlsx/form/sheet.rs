@@ -11,7 +11,8 @@ use super::super::page::{header_text, page_number};
 use super::FormOptions;
 use super::paint::Paint;
 
-/// An empty sheet, set up for printing and protected against accidents. `about` is whom it is about, for the footer.
+/// An empty sheet, set up for printing and protected against accidents. `about` names the person or manager for the
+/// footer.
 pub(super) fn page(
     options: &FormOptions,
     name: &str,
@@ -47,7 +48,7 @@ pub(super) fn page(
     Ok(sheet)
 }
 
-/// A name as spreadsheet programs take it for a sheet, whatever a company's own label says.
+/// A sheet name that spreadsheet programs accept, also if a company's own label is not one.
 pub(super) fn sheet_name(name: &str) -> String {
     const LONGEST: usize = 31;
     let legal: String = name
@@ -123,7 +124,7 @@ pub(super) fn prompt(title: &str, message: &str) -> Result<DataValidation, XlsxE
         .set_input_message(message)
 }
 
-/// A date, asked for in words. Something else is questioned, not refused.
+/// A prompt for a date. For anything else, the spreadsheet program asks back, but does not refuse it.
 pub(super) fn date_prompt(
     options: &FormOptions,
     title: &str,
@@ -140,16 +141,16 @@ pub(super) fn date_prompt(
         .set_input_message(message)
 }
 
-/// A date as it is to be written.
+/// An example of how to write a date.
 pub(super) fn example_day(options: &FormOptions) -> String {
     const EXAMPLE: Date = date(2026, 10, 25);
     options.labels.day(EXAMPLE)
 }
 
-/// The longest title that Excel takes beside a cell.
+/// The longest title of a prompt that Excel allows.
 pub(super) const LONGEST_TITLE: usize = 32;
 
-/// A title that is not longer than Excel takes.
+/// A text, shortened to `longest` characters.
 pub(super) fn shortened(text: &str, longest: usize) -> String {
     if text.chars().count() <= longest {
         return text.to_owned();

@@ -1,4 +1,4 @@
-//! The anonymous workbook of a company that is large enough for much of it to be shown, and of one that is not.
+//! The anonymous workbook of a company that is large enough for most of it to be shown, and of a small one.
 
 mod attack;
 mod staged;
@@ -22,8 +22,8 @@ fn company_of_many() -> Review {
     for team in 0..13_usize {
         let size = if team == 12 { 3 } else { 8 + team * 4 };
         for number in 0..size {
-            // Writing and Speaking differ between teams alone; in Planning five people of two teams are at another place;
-            // one has no rating in Selling.
+            // Writing and Speaking differ only between teams; in Planning five people of two teams are at another
+            // place; one has no rating in Selling.
             let rating = |c: usize| match c {
                 0 | 1 => Some((1 + (team / 2 + c) % 3) as f64),
                 2 => Some(if (5..7).contains(&team) && number < team - 3 {
@@ -206,7 +206,7 @@ fn every_sheet_has_its_table_and_is_set_up_for_print() {
     }
     let titles = part("xl/workbook.xml");
     assert_eq!(titles.matches("_xlnm.Print_Titles").count(), 3);
-    // What the charts show stands in the cells that they are drawn from.
+    // The charts show the values of the cells that they are drawn from.
     let chart = part("xl/charts/chart2.xml");
     assert!(chart.contains("Gaps!$D$4:$D$6"), "{chart}");
     let gaps = read(&bytes, "Gaps");
@@ -218,7 +218,7 @@ fn every_sheet_has_its_table_and_is_set_up_for_print() {
     );
 }
 
-/// Nothing is left of a company too small but why, and what would help.
+/// For a company that is too small, the workbook only says why, and what would help.
 #[test]
 fn a_small_company_gets_one_sheet_that_says_why() {
     let map = career_map(&["A", "B"], &["Writing"]);
@@ -257,7 +257,7 @@ fn a_small_company_gets_one_sheet_that_says_why() {
         assert_eq!(said.contains("can be as low as 3"), lower, "{said}");
         assert!(!said.contains("Gaps"), "{said}");
     }
-    // Shown without a sheet by team where no competency is.
+    // If no competency is shown by team, there is no sheet by team.
     let all = some(&[1.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 2.0, 2.0]);
     assert_eq!(
         sheets(&anonymous_bytes(&all, 5)),
@@ -293,9 +293,9 @@ fn random_review(members: &[Member], missing: usize) -> Review {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
-    /// No cell, cache, chart or property depends on anything but what is told: wherever exchanging two people's ratings,
-    /// or changing one or who is missing, leaves that alone, the file stays the same to the byte. And what it leaves alone
-    /// is not nothing.
+    /// Cells, caches, charts and properties depend only on what may be shown: whenever exchanging two people's ratings,
+    /// changing a rating, or changing who is missing does not change that, the file stays the same to the byte. The
+    /// test also checks that such changes occur.
     #[test]
     fn the_workbook_says_nothing_but_what_is_told(
         members in prop::collection::vec((0..4_usize, 1..4_usize, [0..=4_u8, 2..=3_u8]), 12..60),

@@ -1,4 +1,4 @@
-//! *Data* and *Coverage* against what follows from the assessments by an independent way.
+//! *Data* and *Coverage* against an independent computation from the assessments.
 
 use super::*;
 
@@ -218,7 +218,7 @@ fn coverage_follows_from_data() {
                 status.to_owned(),
             ];
             assert_eq!(found[..COVERAGE.len()], expected, "{team}, {competency}");
-            // Confirmed is what is not the person's own rating alone; both columns are the last ones.
+            // A rating is confirmed if it is not only the person's own; both columns are the last ones.
             let confirmed = of
                 .iter()
                 .filter(|row| row[column("Rating source")] != "self")

@@ -288,7 +288,7 @@ fn many(people: usize) -> Review {
     Review::new(map, assessments, None, None)
 }
 
-/// Ten thousand people and thirty competencies: the size that the workbook must bear.
+/// Ten thousand people and thirty competencies: the size that the workbook must support.
 #[test]
 #[ignore = "takes a while"]
 fn ten_thousand_people() {
@@ -302,7 +302,7 @@ fn ten_thousand_people() {
     assert_eq!(read(&made.bytes, "Data").len(), 300_001);
 }
 
-/// What the operating system says about this process's memory, in MiB; only Linux says it to everybody.
+/// This process's memory according to the operating system, in MiB; only Linux gives it to every user.
 fn memory(what: &str) -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with(what))?;
@@ -516,7 +516,7 @@ fn what_rests_on_self_ratings_is_told_apart_and_a_team_of_one_is_listed() {
     }
 }
 
-/// *Data* has the manager's comments in its last column, in no workbook without outcomes.
+/// *Data* has the manager's comments in its last column, but in no workbook without outcomes.
 #[test]
 fn manager_comments_are_in_data() {
     use crate::model::{Review, Sourced};

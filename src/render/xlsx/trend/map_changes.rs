@@ -1,4 +1,4 @@
-//! *Map changes*: what is not in today's career map as it was in the last one.
+//! *Map changes*: what differs in today's career map from the last one.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -60,14 +60,14 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
     page.finish_with(&table, rows, labels.say("workbook.map-changes.none"))
 }
 
-/// A change: its kind, then competency, level, then and now, and where it stands.
+/// A change: its kind, then competency, level, then and now, and its place.
 struct Row<'a> {
     change: &'a str,
     texts: [String; 4],
     at: Option<Location>,
 }
 
-/// The map of then and the map of now.
+/// The last cycle's map and today's.
 struct Maps<'a> {
     labels: &'a Labels,
     then: &'a CareerMap,
@@ -186,7 +186,7 @@ impl<'a> Maps<'a> {
         )
     }
 
-    /// Where today's map says what it expects.
+    /// The cell of today's map with the expectations.
     fn cell(&self, competency: CompetencyId, level: LevelId) -> &Location {
         let competency = self.now.competency(competency);
         competency.cells[level.0].as_ref().unwrap_or(&competency.at)

@@ -1,4 +1,5 @@
-//! The last review beside this one: teams, people, the ratings and actions behind both, and the career map itself.
+//! This review compared with the last one: teams, people, the ratings and actions behind both, and the career map
+//! itself.
 
 mod actions;
 mod map_changes;

@@ -44,7 +44,7 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
     )
 }
 
-/// What the sheet says of a person.
+/// A person, as the sheet shows them.
 struct Row<'b> {
     reviews: &'b str,
     level_then: Option<&'b str>,
@@ -84,7 +84,7 @@ impl<'b> Row<'b> {
         }
     }
 
-    /// Something of somebody who is in both reviews.
+    /// A value for somebody who is in both reviews.
     fn of_both<T>(&self, of: impl FnOnce(&Both<'b>) -> T) -> Option<T> {
         self.both.as_ref().map(of)
     }
@@ -126,7 +126,7 @@ impl Both<'_> {
             .count()
     }
 
-    /// Of the target gaps of then, which are closed.
+    /// For each earlier target gap, whether it is closed.
     fn gaps(&self) -> impl Iterator<Item = bool> {
         self.trend
             .competencies

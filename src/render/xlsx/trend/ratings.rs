@@ -169,7 +169,7 @@ fn table<'b>(book: &'b Book<'_>, comparison: &'b Comparison<'_>) -> Table<'b, (W
         })
 }
 
-/// Where the rating that decides stands; the whole assessment where there is none.
+/// The place of the rating that decides; the whole assessment where there is none.
 fn at<'b>(assessment: &'b Assessment, entered: &'b CompetencyAssessment) -> &'b Location {
     entered
         .deciding()

@@ -38,7 +38,7 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
     page.finish_with(&table(book), rows, labels.say("workbook.trend.nobody-both"))
 }
 
-/// The trend of a team and competency, and what coverage is now.
+/// The trend of a team and competency, and the coverage now.
 type Row<'b> = (&'b TrendRow, Option<&'b CoverageRow>);
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {

@@ -1,10 +1,10 @@
-//! Tries to find out, from a finished anonymous workbook, how many people few people are.
+//! Tries to work out counts of few people from a finished anonymous workbook.
 //!
-//! A [`World`] is what somebody may know beforehand: the career map, who is in which team and role, the settings and the
-//! rules. [`World::companies`] are all companies that these people can be, by the ratings that each of them can have. Those of
-//! them that get the same workbook, byte for byte, are what the workbook leaves open; the least and the most of a count
-//! over them are the best that anybody can work out, from all cells, caches, charts and properties and from what is
-//! missing. Nothing is solved or estimated.
+//! A [`World`] is what somebody may know beforehand: the career map, who is in which team and role, the settings and
+//! the rules. [`World::companies`] are all companies that these people could be, by the ratings that each person could
+//! have. The workbook leaves open which of those with the same workbook, byte for byte, it is; the least and the most
+//! of a count over them are the best that anybody can work out from all cells, caches, charts and properties, and from
+//! what is missing. Nothing is solved or estimated.
 
 use super::*;
 use crate::analysis::Anonymous;
@@ -29,7 +29,7 @@ pub(super) struct World {
     review: Review,
     /// The block of each person, in the order of the review.
     of_block: Vec<usize>,
-    /// What the analysis says of a person of each block, by rating.
+    /// The analysis of a person of each block, by rating.
     analyses: Vec<Vec<PersonAnalysis>>,
 }
 
@@ -44,7 +44,7 @@ fn points(rating: u8) -> Option<f64> {
     (rating > 0).then(|| f64::from(rating))
 }
 
-/// Every way to spread people over so many ratings.
+/// Every way to spread people over this many ratings.
 fn spreads(people: usize, ratings: usize) -> Vec<Vec<usize>> {
     if ratings == 1 {
         return vec![vec![people]];
@@ -98,7 +98,7 @@ impl World {
         }
     }
 
-    /// What the workbook is written from.
+    /// The data that the workbook is written from.
     fn told(&self, company: &Company) -> Anonymous {
         let mut waiting: Vec<_> = company
             .iter()
@@ -145,8 +145,8 @@ impl World {
         }
     }
 
-    /// The least and the most that a count can be in the companies that get the same workbook as this one. Those two do
-    /// get it, byte for byte.
+    /// The least and the most that a count can be in the companies that get the same workbook as this one. The test
+    /// checks that both get it, byte for byte.
     fn bounds(&self, company: &Company, count: impl Fn(&Company) -> usize) -> (usize, usize) {
         let told = self.told(company);
         let (mut least, mut most) = (company.clone(), company.clone());
@@ -166,7 +166,7 @@ impl World {
         (count(&least), count(&most))
     }
 
-    /// Asserts that nobody can tell whether a count of few people is one.
+    /// Asserts that a count of few people cannot be worked out.
     pub(super) fn keeps(
         &self,
         company: &Company,
@@ -216,9 +216,9 @@ fn counted(company: &Company, blocks: usize, ratings: usize) -> usize {
     count
 }
 
-/// Every company of small teams, every count of people of any groups with any ratings: the companies that get the same
-/// workbook never agree that it is of few people. Nor do they agree on a count within a team that was joined, unless the
-/// whole group has these ratings.
+/// For every company of small teams, and every count of people in any groups with any ratings: the companies that get
+/// the same workbook never agree that the count is of few people. Nor do they agree on a count within a team that was
+/// joined, unless the whole group has these ratings.
 #[test]
 fn no_workbook_tells_that_a_count_is_of_few_people() {
     let all: &[u8] = &[1, 2, 3, 4, 0];
@@ -300,7 +300,7 @@ fn no_workbook_tells_that_a_count_is_of_few_people() {
                         .map(|c| counted(c, blocks, ratings_set))
                         .collect()
                 };
-                // Whoever gets nothing at all knows that everybody is few.
+                // An empty workbook itself says that the company has few people.
                 for blocks in sets(sizes.len()).filter(|_| !told.groups.is_empty()) {
                     let whole = blocks & joined == 0 || blocks & joined == joined;
                     let only_all = told.groups.len() == 1;
@@ -332,7 +332,7 @@ fn no_workbook_tells_that_a_count_is_of_few_people() {
                 }
             }
         }
-        // What is told is all that the workbook depends on.
+        // The workbook depends only on what may be shown.
         for (told, same) in same.iter().step_by(1 + same.len() / 12) {
             let bytes: BTreeSet<Vec<u8>> = [0, same.len() / 2, same.len() - 1]
                 .into_iter()
@@ -341,7 +341,7 @@ fn no_workbook_tells_that_a_count_is_of_few_people() {
             assert_eq!(bytes.len(), 1, "{sizes:?} {told:?}");
         }
     }
-    // It did attack something, and something was shown.
+    // The attack had cases, and some of them showed figures.
     assert!(
         companies > 80_000 && counts > 60_000,
         "{companies}, {counts}"
@@ -349,7 +349,7 @@ fn no_workbook_tells_that_a_count_is_of_few_people() {
     assert!(by_team > 400 && with_steps > 400, "{by_team}, {with_steps}");
 }
 
-/// A company of up to five teams, all of one role, whose people lean to one rating each.
+/// A company of up to five teams, all of one role, in each of which one rating is most frequent.
 fn larger() -> impl Strategy<Value = (usize, Vec<Vec<u8>>)> {
     let rating = prop_oneof![3 => Just(3_u8), 1 => 0..=4_u8];
     let team = (
@@ -366,9 +366,9 @@ fn larger() -> impl Strategy<Value = (usize, Vec<Vec<u8>>)> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
-    /// In larger companies, where not all others can be looked at: next to each stands one that gets the same workbook and
-    /// differs in the small count, because two people of two teams have exchanged what they have, or one has something
-    /// else.
+    /// For larger companies, where not all others can be looked at: for each there is one that gets the same workbook
+    /// and differs in the small count, because two people of two teams have exchanged ratings, or one has another
+    /// rating.
     #[test]
     fn next_to_every_company_is_one_that_differs_in_the_small_count((minimum, teams) in larger()) {
         let names = ["Ga", "Ha", "Ka", "La", "Ma"];
@@ -384,7 +384,7 @@ proptest! {
         let told = world.told(&company);
         for (team, spread) in company.iter().enumerate() {
             for (rating, people) in spread.iter().enumerate() {
-                // Of a team of few, it can be known that they are all the same.
+                // For a team of few people, it may be known that they are all the same.
                 if !(1..minimum).contains(people) || *people == teams[team].len() {
                     continue;
                 }

@@ -1,5 +1,5 @@
-//! The five ways in which an earlier workbook gave a count away, each in a company of which it did (minimum 5), and a sixth
-//! that took knowing the rules. Here the reader knows everybody's role as well.
+//! Six ways to work out a count from workbooks that show too much, each in a company where it works (minimum 5). The
+//! sixth also needs the rules. Here the reader knows everybody's role as well.
 
 use super::attack::{RATED, World};
 
@@ -29,7 +29,7 @@ fn depth_at_different_reference_levels() {
     world.keeps(&company, 2, |company| company[0][2] + company[0][3]);
 }
 
-/// Ten are below the reference level 3 and seven work towards 3 next: so three towards 2, which was told together with
+/// Ten are below the reference level 3 and seven work towards 3 next: so three towards 2, which was shown together with
 /// those who work towards 4.
 #[test]
 fn joined_next_steps_against_an_exact_depth() {
@@ -53,8 +53,8 @@ fn below_role_less_below_reference() {
     world.keeps(&company, 2, |company| company[0][1]);
 }
 
-/// Minimum 3: three teams of three, in each 1 at role level and 2 at target level. Ga was left out for itself, and then the
-/// next smallest until all were: whoever knew the rule found that no other company loses all three.
+/// Minimum 3: three teams of three, in each 1 at role level and 2 at target level. Ga is left out by itself, and then
+/// the next smallest until all are: a reader who knows the rule can find that no other company loses all three.
 #[test]
 fn which_rows_are_left_out() {
     let teams = [
