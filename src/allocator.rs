@@ -2,7 +2,7 @@
 //!
 //! Small pieces of memory that are kept lie between large ones that are freed, file after file: with the C library's
 //! allocator on Linux ten thousand assessments take more than three times the memory (docs/performance.md). jemalloc
-//! cannot be built with Microsoft's compiler, so that Windows has mimalloc, which is nearly as good.
+//! cannot be built with Microsoft's compiler, so Windows has mimalloc, which is nearly as good.
 
 #[cfg(windows)]
 pub use mimalloc::MiMalloc as Allocator;

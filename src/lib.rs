@@ -11,9 +11,9 @@
 //! - [`pipeline`]: joins these, with threads and progress;
 //! - [`cli`], [`config`], [`commands`], [`ui`]: what the user types, chooses and sees;
 //! - [`threads`]: threads that compute, and threads that wait for the disk;
-//! - [`labels`]: what documents say by themselves, in the language of the company;
+//! - [`labels`]: texts of documents that are not the company's data, in its language;
 //! - [`text`], [`paths`]: names as people type them, and paths as people know them;
-//! - [`allocator`]: what the program and its benchmarks ask for memory.
+//! - [`allocator`]: the memory allocator of the program and its benchmarks.
 //!
 //! `ARCHITECTURE.md` says which module may know which, and a test compares the code with it.
 

@@ -34,7 +34,7 @@ pub fn is_hidden(name: &OsStr) -> bool {
         )
 }
 
-/// Whether an error says that there is nothing of this name, and not only that nobody could look.
+/// Whether an error says that there is no file of this name, and not only that it could not be looked at.
 #[must_use]
 pub fn is_absent(error: &io::Error) -> bool {
     matches!(

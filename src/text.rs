@@ -11,9 +11,9 @@ pub fn tidy(text: &str) -> String {
     if is_tidy(text) {
         return text.to_owned();
     }
-    // What shows nothing must not stand between a letter and its accent.
+    // An invisible character must not separate a letter from its accent.
     let seen = || text.chars().filter(|c| !is_invisible(*c));
-    // Composing costs much more than looking whether there is anything to compose.
+    // Composing takes much longer than checking whether there is anything to compose.
     if is_nfc_quick(seen()) == IsNormalized::Yes {
         spaced(seen(), text.len())
     } else {
@@ -21,7 +21,7 @@ pub fn tidy(text: &str) -> String {
     }
 }
 
-/// The visible characters, with one space between words; some `length` bytes.
+/// The visible characters, with one space between words; about `length` bytes.
 fn spaced(characters: impl Iterator<Item = char>, length: usize) -> String {
     let mut spaced = String::with_capacity(length);
     let mut after_word = false;
@@ -39,7 +39,7 @@ fn spaced(characters: impl Iterator<Item = char>, length: usize) -> String {
     spaced
 }
 
-/// Whether [`tidy`] would change nothing, for the plain texts that most texts are: words of visible ASCII with one space
+/// Whether [`tidy`] would change nothing, for plain texts, which most texts are: words of visible ASCII with one space
 /// between them.
 fn is_tidy(text: &str) -> bool {
     let mut after_word = false;
@@ -97,7 +97,7 @@ pub fn fold(text: &str) -> String {
     folded.text
 }
 
-/// A text that is being folded: whole words, each with a space behind it, and the word that has begun.
+/// A text that is being folded: whole words, each with a space after it, and the word that has begun.
 struct Folded {
     text: String,
     /// Where the last word begins.
@@ -105,7 +105,7 @@ struct Folded {
 }
 
 impl Folded {
-    /// Takes up the letters and figures of ASCII that a text begins with, at once, and returns what comes behind them.
+    /// Adds the ASCII letters and figures that a text begins with, all at once, and returns the rest.
     fn push_plain<'a>(&mut self, text: &'a str) -> &'a str {
         let is_plain = |byte: &u8| byte.is_ascii_alphanumeric();
         let (plain, rest) = text.split_at(text.bytes().take_while(is_plain).count());
@@ -115,14 +115,14 @@ impl Folded {
         rest
     }
 
-    /// Takes up one more character of a decomposed text.
+    /// Adds one more character of a decomposed text.
     fn push(&mut self, c: char) {
         match c {
             c if c.is_ascii_alphanumeric() => self.text.push(c.to_ascii_lowercase()),
             '&' => self.push_word("and"),
             '+' => self.push_word("plus"),
             '#' => self.push_word("sharp"),
-            // The usual punctuation, before what takes a search in the tables of Unicode.
+            // The usual punctuation comes first; the other cases need a search in Unicode's tables.
             ' '..='~' if c != '\'' => self.end_word(),
             c if is_combining_mark(c) || is_invisible(c) || is_joiner(c) || is_apostrophe(c) => {}
             c if c.is_alphanumeric() => self.text.extend(c.to_lowercase()),
@@ -172,8 +172,8 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ')
 }
 
-/// Zero-width joiners shape letters in some scripts, and variation selectors the characters of East Asian names, so they
-/// are shown, but they do not tell names apart.
+/// Zero-width joiners shape letters in some scripts, and variation selectors the characters of East Asian names, so
+/// they are kept for display, but ignored in comparisons.
 fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200C}' | '\u{200D}' | '\u{E0100}'..='\u{E01EF}')
 }
@@ -188,8 +188,8 @@ fn is_invisible(c: char) -> bool {
     ) || is_covert(c)
 }
 
-/// Characters that show nothing and do harm: controls other than white space, marks that turn the direction of what
-/// follows, and tags, in which a whole text can be hidden.
+/// Characters that show nothing and do harm: controls other than white space, marks that change the direction of the
+/// text after them, and tags, in which a whole text can be hidden.
 #[must_use]
 pub fn is_covert(c: char) -> bool {
     matches!(
@@ -204,7 +204,7 @@ pub fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// The beginning of a text, for messages: what somebody typed into the wrong cell is not repeated in full.
+/// The beginning of a text, for messages, so that a long text in the wrong cell is not repeated in full.
 #[must_use]
 pub fn shortened(text: &str) -> String {
     const MOST: usize = 60;
@@ -244,7 +244,7 @@ pub fn listed(names: &[impl AsRef<str>]) -> String {
     list
 }
 
-/// The number that a text begins with, as it is written, the sign behind it, and the words behind that: `3 - Competent`,
+/// The number that a text begins with, as it is written, the sign after it, and the words after that: `3 - Competent`,
 /// `2.5: Working`, `3 (Competent)`.
 #[must_use]
 pub fn numbered(text: &str) -> Option<(&str, char, &str)> {
@@ -283,7 +283,7 @@ pub fn closest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
             )
         })
         .filter(|(_, similarity)| *similarity >= LIKELY)
-        // The first of equals, so that the answer does not depend on anything but the order given.
+        // The first of equals, so that the answer only depends on the given order.
         .fold(None, |best: Option<(&str, f64)>, next| match best {
             Some(best) if best.1 >= next.1 => Some(best),
             _ => Some(next),
@@ -291,8 +291,8 @@ pub fn closest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
         .map(|(candidate, _)| candidate)
 }
 
-/// Whether the lengths of two texts leave it open that they are this similar. Comparing them letter by letter takes as
-/// long as both are long, multiplied, which a hostile text would make felt.
+/// Whether two texts can be this similar, judged by their lengths. Comparing them letter by letter takes time
+/// proportional to the product of the lengths, which is long for a hostile text.
 fn may_be_alike(one: &str, other: &str, similarity: f64) -> bool {
     let [one, other] = [one, other].map(|text| text.chars().count() as f64);
     one.min(other) >= similarity * one.max(other)
@@ -332,7 +332,7 @@ mod tests {
         assert_eq!(tidy("Ame\u{301}lie"), "Amélie");
         assert_eq!(tidy("Ame\u{200b}\u{301}lie"), "Amélie");
         assert_eq!(tidy("\u{feff}\u{200b}"), "");
-        // Tags spell a text that nobody sees; fillers are names that nobody sees.
+        // Tags spell an invisible text; fillers are invisible names.
         assert_eq!(tidy("Ada\u{e0001}\u{e0041}\u{e007f} Marsh"), "Ada Marsh");
         assert_eq!(tidy("\u{3164}\u{206a}"), "");
         assert_eq!(fold("Ada\u{e0041} Marsh\u{ffa0}"), "ada marsh");
@@ -352,7 +352,7 @@ mod tests {
     }
 
     proptest::proptest! {
-        /// The short ways are the long way, character by character.
+        /// The fast paths give the same result as folding character by character.
         #[test]
         fn tidying_and_folding_are_unicodes_own(
             text in "[a-zA-Z .,&+#'’\u{301}\u{323}\u{200b}\u{200d}éÅǖﬁ①각한ßİΣ\n\t–•\u{a0}]{0,24}",

@@ -1,7 +1,7 @@
 //! The threads of the program: those that compute, and those that wait for the disk.
 //!
-//! A network share, or a disk that was asleep, answers late, but answers many requests together nearly as fast as one.
-//! So more threads than there are cores wait for files, and do nothing else.
+//! A network folder or a sleeping disk answers late, but answers many requests together nearly as fast as one. So more
+//! threads than cores wait for files, and do nothing else.
 
 use std::io;
 use std::num::NonZeroUsize;
@@ -19,16 +19,16 @@ use crate::diagnostic::catch;
 /// Threads that wait for files at the same time.
 const IO_THREADS: usize = 16;
 
-/// The stack of a thread that makes documents: room for deeply nested ones. Only what is used takes memory.
+/// The stack of a thread that makes documents: room for deeply nested ones. Only the used part takes memory.
 const STACK: usize = 32 << 20;
 
 /// Does `work(0)`, …, `work(count - 1)` on at most `jobs` threads, in no particular order, and begins nothing more once
 /// `stopped` returns true. A piece of work that panics does not affect the others: its number is returned, with the
 /// panic's message.
 ///
-/// Typst and its PDF writer use rayon inside. In a shared pool a worker that waits there takes up another document, and
-/// another inside that, until the stack overflows. So each thread here is a rayon pool of its own, with itself as its
-/// only worker, and takes one document after the other from a shared counter.
+/// Typst and its PDF writer use rayon inside. In a shared pool a worker that waits there starts another document, and
+/// another inside that, until the stack overflows. So each thread here is its own rayon pool, with itself as the only
+/// worker, and takes one document after the other from a shared counter.
 ///
 /// # Errors
 /// If no thread can be started at all.
@@ -69,7 +69,7 @@ pub fn for_each_isolated(
     Ok(panicked)
 }
 
-/// Does `work`, which waits for the disk, to all items in no particular order, and returns the answers in the items'
+/// Applies `work`, which waits for the disk, to all items in no particular order, and returns the answers in the items'
 /// order.
 pub fn map_io<I: Send, A: Send>(
     items: impl IntoIterator<Item = I>,
@@ -87,17 +87,18 @@ pub fn map_io<I: Send, A: Send>(
         }
     };
     thread::scope(|scope| {
-        // This thread does its part, and the rest if there is no other.
+        // This thread works too, and does everything if there is no other.
         let _ = spawn(scope, threads.saturating_sub(1), None, take);
         take();
     });
     in_order(into_inner(answers))
 }
 
-/// Does `read` to what `fetch` brings of each of `count` files, and returns the answers in the order of the files.
+/// Applies `read` to the result of `fetch` for each of `count` files, and returns the answers in the order of the
+/// files.
 ///
-/// `fetch` is called on threads that wait, `read` on the current rayon pool's. No more than twice `IO_THREADS` files are
-/// fetched and not read. Once `stopped` returns true, nothing more is begun, and answers are missing.
+/// `fetch` is called on threads that wait, `read` on the current rayon pool's. At most twice `IO_THREADS` files are
+/// fetched and not yet read. Once `stopped` returns true, nothing more is begun, and answers are missing.
 pub fn prefetch<F: Send, A: Send>(
     count: usize,
     stopped: impl Fn() -> bool + Sync,
@@ -114,7 +115,7 @@ pub fn prefetch<F: Send, A: Send>(
         let (sender, fetched) = sync_channel(IO_THREADS);
         let wait = move || {
             while let Some(index) = take() {
-                // The receiver is gone only after a panic.
+                // The receiver is dropped only after a panic.
                 if sender.send((index, fetch(index))).is_err() {
                     break;
                 }
@@ -167,7 +168,7 @@ pub struct WorkerQueue<T> {
 }
 
 impl<T: Send + 'static> WorkerQueue<T> {
-    /// A queue whose threads do `work` to each item.
+    /// A queue whose threads apply `work` to each item.
     pub fn new(work: impl Fn(T) + Send + Sync + 'static) -> Self {
         let work: Arc<dyn Fn(T) + Send + Sync> = Arc::new(work);
         // One item waits, so that memory is bounded however slow the disk is.
@@ -298,7 +299,7 @@ mod tests {
 
     #[test]
     fn nested_parallelism_stays_on_its_thread() {
-        // In a shared pool, the inner parallel work would let a waiting worker take up another piece of work.
+        // In a shared pool, the inner parallel work would let a waiting worker start another piece of work.
         let deepest = AtomicUsize::new(0);
         thread_local!(static DEPTH: std::cell::Cell<usize> = const { std::cell::Cell::new(0) });
         for_each_isolated(
@@ -349,13 +350,13 @@ mod tests {
             || false,
             |_| {
                 let fetched = fetched.fetch_add(1, Ordering::SeqCst) + 1;
-                // Others may have gone on since.
+                // Other threads may have continued since.
                 let ahead = fetched.saturating_sub(read.load(Ordering::SeqCst));
                 most.fetch_max(ahead, Ordering::SeqCst);
             },
             |_, ()| read.fetch_add(1, Ordering::SeqCst),
         );
-        // Beside those that wait, each thread of the pool may hold one.
+        // In addition to the waiting ones, each thread of the pool may hold one.
         let allowed = 2 * IO_THREADS + rayon::current_num_threads() + 1;
         assert!(most.into_inner() <= allowed);
     }
