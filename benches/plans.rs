@@ -1,9 +1,9 @@
-//! What a run costs, beside the floor: the bare typesetting of the same plans.
+//! Measures a run, compared with the floor: only the typesetting of the same plans.
 //!
-//! `cargo bench --bench plans` prints the table for 100 and 300 people, with `-- 1000 10000` for these numbers. Each line is
-//! measured in processes of its own, so that memory is one run's; up to a thousand people, time is the least of several.
-//! Processor time and peak memory are the operating system's own accounts of the process, which only Linux opens to
-//! everybody; elsewhere, time is the clock's.
+//! `cargo bench --bench plans` prints the table for 100 and 300 people, with `-- 1000 10000` for these numbers. Each
+//! line is measured in separate processes, so that the memory is that of one run; up to a thousand people, the time is
+//! the least of several. Processor time and peak memory are the operating system's figures for the process, which only
+//! Linux gives to every user; elsewhere, the time is the clock's.
 
 #![allow(
     clippy::print_stdout,
@@ -102,8 +102,8 @@ fn table(sizes: &[usize]) -> Outcome<()> {
     Ok(())
 }
 
-/// The floor and a whole run in turn, several times where that takes no more than minutes, and of each the least: a
-/// machine that others share is slow for moments, never quick.
+/// Measures the floor and a whole run in turn, several times if that takes only minutes, and returns the least of each:
+/// a shared machine is sometimes slower, never faster.
 fn floor_and_run(
     people: usize,
     input: &Path,
@@ -138,7 +138,7 @@ fn check(input: &Path, jobs: usize) -> Outcome<f64> {
     Ok(started.elapsed().as_secs_f64())
 }
 
-/// What one process says of itself.
+/// The figures of one process.
 struct Measured {
     /// Seconds on the clock.
     elapsed: f64,
@@ -151,21 +151,21 @@ struct Measured {
 }
 
 impl Measured {
-    /// The one that took less processor time, with the memory of the one that had more.
+    /// The one with less processor time, with the larger memory of the two.
     fn or_less(self, other: Self) -> Self {
         let peak = self.peak.zip(other.peak).map(|(one, two)| one.max(two));
         let less = if other.busy < self.busy { other } else { self };
         Self { peak, ..less }
     }
 
-    /// As a line of words that [`measure`] reads.
+    /// Prints it as a line that [`measure`] reads.
     fn tell(&self) {
         let peak = self.peak.unwrap_or(f64::NAN);
         println!("{} {} {peak} {}", self.elapsed, self.busy, self.pages);
     }
 }
 
-/// Runs this program again with one thing to do.
+/// Runs this program again with one task.
 fn measure(what: &str, input: &Path, output: &Path, jobs: usize) -> Outcome<Measured> {
     let child = Command::new(std::env::current_exe()?)
         .arg(what)
@@ -280,7 +280,7 @@ fn floor(cli: &Cli) -> Outcome<()> {
 
 /// Seconds of processor time that this process has taken so far, in the program and in the kernel for it.
 fn busy() -> Option<f64> {
-    /// The unit of /proc, on every Linux that is in use.
+    /// The unit of /proc on all current versions of Linux.
     const TICKS_PER_SECOND: f64 = 100.0;
     let stat = fs::read_to_string("/proc/self/stat").ok()?;
     // The name in parentheses may have spaces in it; what follows it are numbers, user and system time 12th and 13th.
@@ -290,7 +290,7 @@ fn busy() -> Option<f64> {
     Some((user + system) / TICKS_PER_SECOND)
 }
 
-/// The most memory in MiB that this process had at once so far.
+/// This process's peak memory so far, in MiB.
 fn peak() -> Option<f64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;

@@ -1,6 +1,6 @@
-//! What each stage of a run costs, for a made-up company of thirty people on one thread: `cargo bench --bench stages`.
-//! What a whole run costs, beside the floor, is in `plans.rs`. The letters keep the stages in their order, as divan sorts
-//! by name.
+//! Measures each stage of a run, for a made-up company of thirty people on one thread: `cargo bench --bench stages`.
+//! `plans.rs` measures a whole run, compared with the floor. The letters keep the stages in order, since divan sorts by
+//! name.
 
 #![allow(
     clippy::unwrap_used,
@@ -31,7 +31,7 @@ static ALLOCATOR: Allocator = Allocator;
 
 const PEOPLE: usize = 30;
 
-/// A company in a folder, and what comes of it stage by stage.
+/// A company in a folder, and the result of each stage.
 struct Company {
     folder: tempfile::TempDir,
     cycle: Cycle,
@@ -124,7 +124,7 @@ fn e_set_a_plan_alone(bencher: Bencher<'_, '_>) {
         .bench_local_values(|()| set(0));
 }
 
-/// Layout and PDF of thirty plans, like after like.
+/// Layout and PDF of thirty plans, similar ones after each other.
 #[divan::bench]
 fn f_set_thirty_plans(bencher: Bencher<'_, '_>) {
     bencher
@@ -159,7 +159,7 @@ fn set(index: usize) -> Plan {
         .unwrap()
 }
 
-/// Lets go of everything that was laid out: nothing is used between the calls.
+/// Empties the layout cache: between the two calls, no entry is used.
 fn forget_all() {
     for _ in 0..3 {
         evict_cache();

@@ -17,7 +17,7 @@ pub(crate) struct Texts {
     pub(crate) cycle: String,
     #[serde(rename = "person")]
     pub(crate) people: Vec<Person>,
-    /// Whoever is on the roster and has not handed in a form.
+    /// People on the roster who have not handed in a form.
     pub(crate) missing: Vec<Person>,
 }
 
@@ -36,7 +36,7 @@ pub(crate) struct Person {
     pub(crate) team: Option<String>,
     pub(crate) manager: Option<String>,
     pub(crate) role_level: String,
-    /// What the roster says beside the role level.
+    /// The roster's column beside the role level.
     pub(crate) job_title: Option<String>,
     pub(crate) track: Option<String>,
     pub(crate) target_level: Option<String>,
@@ -96,7 +96,7 @@ pub(crate) struct Expectation {
     pub(crate) note: Option<String>,
 }
 
-/// What one cell holds.
+/// The content of one cell.
 #[derive(Clone, Copy)]
 pub(crate) enum Cell<'a> {
     Text(Option<&'a str>),

@@ -1,8 +1,8 @@
 //! A company of any size, made up from the sample's texts: for benchmarks and for trying things at scale.
 //!
-//! Lengths are the sample's own: every evidence, comment and action is one that somebody in the sample has, with its
-//! words in an order of its own. Nobody writes what a colleague wrote, and a typesetter that has seen a paragraph before
-//! is faster at it.
+//! Texts have the sample's lengths: every evidence, comment and action is one of somebody in the sample, with its words
+//! in a different order. People do not write the same texts as colleagues, and a typesetter is faster with a paragraph
+//! that it has seen before.
 
 use fastrand::Rng;
 
@@ -60,7 +60,7 @@ const FAMILY: [&str; 24] = [
     "Whitlock",
     "Żurawska",
 ];
-/// About how many people make a team.
+/// The approximate number of people in a team.
 const TEAM_SIZE: usize = 12;
 
 /// The levels below the top, by rank from 1, and how many of a hundred people hold each.
@@ -165,7 +165,7 @@ fn level(rng: &mut Rng) -> usize {
     1
 }
 
-/// The same rank most of the time, else one above or below.
+/// Mostly the same rank, else one above or below.
 fn near(rank: usize, rng: &mut Rng) -> usize {
     match rng.u8(..100) {
         0..20 => rank - 1,

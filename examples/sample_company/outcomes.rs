@@ -1,4 +1,4 @@
-//! What managers say for leadership: one workbook a manager, one person a row.
+//! What managers write for leadership: one workbook a manager, one person a row.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ const HEADINGS: [(&str, u32); 7] = [
 /// The row of the headings.
 const HEADER: u32 = 3;
 
-/// Each manager's name with the outcomes of their people; a form of the company's own still has a part for leadership.
+/// Each manager's name with the outcomes of their people, without people whose own form has a part for leadership.
 pub(crate) fn workbooks(people: &[Person]) -> Result<Vec<(String, Workbook)>, XlsxError> {
     let mut by_manager: BTreeMap<&str, Vec<&Person>> = BTreeMap::new();
     for person in people {

@@ -1,5 +1,5 @@
-//! An assessment in a company's own words and layout, as it was before there was a form: labels above their values, headings in
-//! two rows that are merged, and a column that nobody needs here.
+//! An assessment in a company's own words and layout, without careermap's form: labels above their values, headings in
+//! two rows that are merged, and a column that careermap does not need.
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
@@ -7,7 +7,7 @@ use super::assessment::{Cell, Person, Texts, header, write, write_row};
 
 /// The last column of the table of ratings.
 const LAST: u16 = 7;
-/// The row of the labels that have their values below.
+/// The row of the labels with their values below.
 const FACTS: u32 = 2;
 
 pub(crate) fn workbook(cycle: &Texts, person: &Person) -> Result<Workbook, XlsxError> {

@@ -1,5 +1,5 @@
-//! The roster, as an HR system exports it: a title, headings of its own, employee IDs that are numbers shown with letters and
-//! zeros, the role level beside a free job title, and columns that nobody needs here.
+//! The roster, as an HR system exports it: a title, its own headings, employee IDs that are numbers shown with letters
+//! and zeros, the role level beside a free job title, and columns that careermap does not need.
 
 use std::error::Error;
 
@@ -22,7 +22,7 @@ const HEADINGS: [(&str, u32); 9] = [
 /// The row of the headings.
 const HEADER: u32 = 3;
 
-/// Everybody with an assessment, and whoever's is missing.
+/// Everybody with an assessment, and everybody whose assessment is missing.
 pub(crate) fn workbook(texts: &Texts) -> Result<Workbook, Box<dyn Error>> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
@@ -64,7 +64,7 @@ fn number(person: &Person) -> Result<Option<u32>, Box<dyn Error>> {
     Ok(Some(digits.parse()?))
 }
 
-/// A role level as the HR system writes it, however the form does.
+/// A role level as the HR system writes it, independent of the form.
 fn profile(role_level: &str) -> String {
     let title = role_level.split(" (").next().unwrap_or(role_level);
     title.replace("Senior ", "Sr. ")
