@@ -1,4 +1,4 @@
-//! The anonymous workbook: nobody is in it, and what lies in the output folder beside it.
+//! The anonymous workbook: it names nobody, and the files beside it in the output folder are right.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,7 +21,7 @@ fn unzipped(bytes: &[u8]) -> String {
     all
 }
 
-/// What only somebody's own cells say: names, IDs, addresses, managers, files, evidence, comments, actions.
+/// Texts that only a person's own cells have: names, IDs, addresses, managers, files, evidence, comments, actions.
 fn personal(project: &Project) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let data = project.team_sheet("Data");
@@ -46,7 +46,7 @@ fn personal(project: &Project) -> BTreeSet<String> {
         }
     }
     found.insert("plans/".to_owned());
-    // “None” is a recommendation, and a word of the workbook's own.
+    // “None” is a recommendation, and also a word of the workbook itself.
     found.retain(|text| text.chars().count() > 2 && text != "None");
     found.insert("@".to_owned());
     found
@@ -55,7 +55,7 @@ fn personal(project: &Project) -> BTreeSet<String> {
 #[test]
 fn nobody_can_be_found_in_the_anonymous_workbook() {
     let project = Project::sample();
-    // Of fourteen people hardly anything can be shown.
+    // With fourteen people, hardly anything can be shown.
     let some: &[&str] = &["Summary", "Gaps", "Suggestions for the map", "Method"];
     for (minimum, shown) in [(3, some), (5, &["Summary"])] {
         let path = project.input().join("careermap.toml");
@@ -104,7 +104,7 @@ fn a_run_keeps_only_the_workbooks_that_it_was_asked_for() {
     let project = Project::sample();
     project.run(0);
     assert!(!project.outputs().contains_key(ANONYMOUS));
-    // The workbook of an earlier run would be out of date the next time, so it does not stay in its place.
+    // The workbook of an earlier run would be out of date after the next, so it is moved away.
     project
         .careermap(&["run", "--audience", "anonymous"])
         .ends_with(0)
@@ -120,7 +120,7 @@ fn a_run_keeps_only_the_workbooks_that_it_was_asked_for() {
         .map(|entry| entry["file"].as_str().unwrap())
         .collect();
     assert!(files.contains(&ANONYMOUS));
-    // Plans are written as ever.
+    // Plans are written as usual.
     assert_eq!(project.plans().len(), 14);
     project.careermap(&["verify"]).ends_with(0);
 }
@@ -137,7 +137,7 @@ fn the_audience_can_be_configured_and_the_minimum_has_a_floor() {
     let outputs = project.outputs();
     assert!(outputs.contains_key(ANONYMOUS));
     assert!(!unzipped(&outputs["team-gaps.xlsx"]).contains("<sheet name=\"Review outcomes"));
-    // What is typed wins.
+    // A typed option overrules the settings.
     project
         .careermap(&["run", "--audience", "leadership"])
         .ends_with(0)

@@ -1,5 +1,5 @@
-//! The directions of ARCHITECTURE.md: fails when a module imports against them, when modules of one folder use each other,
-//! or when a module knows a library that is not its own.
+//! The import rules of ARCHITECTURE.md: fails when a module imports against them, when modules of one folder use each
+//! other, or when a module knows a library that is not its own.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Input that is not as it should be: a clear message with its cell, and everything else is done all the same.
+//! Input with mistakes: each has a clear message with its cell, and everything else is still done.
 
 use crate::harness::{AssessmentFile, Project};
 
@@ -180,7 +180,7 @@ fn files_that_were_not_written_by_a_run_are_never_touched() {
         "was not written by careermap",
         "another output folder",
     ]);
-    // A second run knows no better.
+    // A second run does the same.
     project.run(1);
     let outputs = project.outputs();
     assert_eq!(outputs["team-gaps.xlsx"], b"mine");
@@ -209,7 +209,7 @@ fn text_from_cells_is_data() {
     );
 }
 
-/// Errors come before warnings, and who has no plan comes last, with the reason.
+/// Errors come before warnings, and people without a plan come last, with the reason.
 #[test]
 fn the_closing_lines_say_who_has_no_plan_and_why() {
     let project = Project::with_map();
@@ -332,7 +332,7 @@ fn a_career_map_and_a_roster_may_be_links() {
     std::fs::rename(&map, &elsewhere).unwrap();
     symlink("../our levels.xlsx", &map).unwrap();
     project.run(0);
-    // One that leads nowhere is there and cannot be read.
+    // A broken link exists, but cannot be read.
     let roster = project.input().join("roster.xlsx");
     symlink("../nowhere.xlsx", &roster).unwrap();
     project

@@ -1,6 +1,6 @@
-//! The overview page in a real browser: accessibility by axe-core, its script, and that nothing in it comes from a cell.
+//! The overview page in a real browser: accessibility by axe-core, its script, and that no cell can change it.
 //!
-//! Chromium and its driver have to be installed; `.ci/run` sees to that and runs these tests.
+//! Chromium and its driver have to be installed; `.ci/run` installs them and runs these tests.
 
 use std::fs;
 use std::path::PathBuf;
@@ -20,7 +20,7 @@ fn sample(language: &str) -> (Project, PathBuf) {
         &format!("[organisation]\nlanguage = \"{language}\""),
     );
     fs::write(settings, text).unwrap();
-    // Something of each kind to mend.
+    // A problem of each kind.
     project.add_bytes("noise.xlsx", &[7; 4096]);
     project.add(
         "odd.xlsx",

@@ -5,7 +5,7 @@ use std::fs;
 use crate::harness::Project;
 use crate::outputs::{everybody, manifest, person, two_people};
 
-/// Whether permissions mean anything here: not to root, and not everywhere else.
+/// Whether permissions have an effect here: not for root, and not on every system.
 #[cfg(unix)]
 fn close(folder: &std::path::Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
@@ -32,12 +32,12 @@ fn a_folder_that_must_not_be_written_to_is_named() {
     let project = two_people();
     project.run(0);
     let before = project.outputs();
-    // Nobody closes a folder to root: there, this shows nothing.
+    // Root can open every folder, so the test proves nothing for root.
     if close(&project.output()) {
         project
             .run(2)
             .says(&["cannot be", "output", "check that you may write there"]);
-        // Looking is not writing.
+        // `verify` only reads.
         project.careermap(&["verify"]).ends_with(0);
         open_again(&project.output());
         assert_eq!(project.outputs(), before);
@@ -62,8 +62,8 @@ fn a_folder_that_must_not_be_written_to_is_named() {
     }
 }
 
-/// What a folder in the place of a file is on every system, a file that another program holds is on some: it can neither
-/// be read nor replaced.
+/// A folder in the place of a file acts, on every system, like a file that another program holds open on some: it can
+/// neither be read nor replaced.
 #[test]
 fn a_file_that_cannot_be_replaced_is_named_and_everything_else_is_done() {
     let project = two_people();
@@ -122,7 +122,7 @@ fn nobody_is_gone_who_was_not_seen_to_be_gone() {
     {
         use std::os::unix::fs::PermissionsExt as _;
 
-        // A folder that is a link, or closed, which it is not to root.
+        // A folder that is a link, or that cannot be opened, except by root.
         let (north, elsewhere) = (
             project.assessment("north"),
             project.output().with_file_name("n"),
@@ -138,7 +138,7 @@ fn nobody_is_gone_who_was_not_seen_to_be_gone() {
         }
         fs::set_permissions(&north, fs::Permissions::from_mode(0o700)).unwrap();
     }
-    // Bo's file has another name and is damaged: perhaps it is Bo's. Once it is away, Bo is gone.
+    // Bo's file has another name and is damaged: perhaps it is Bo's. Once it is removed, Bo is gone.
     fs::remove_file(project.assessment("north/bo.xlsx")).unwrap();
     project.add_bytes("north/bo, second try.xlsx", b"PK\x03\x04 half a file");
     project.run(1);
@@ -158,7 +158,7 @@ fn plans_in_a_folder_that_is_closed_are_still_known_once_it_is_open() {
     project.run(0);
     let north = project.output().join("plans/North");
     fs::set_permissions(&north, fs::Permissions::from_mode(0o000)).unwrap();
-    // Nobody closes a folder to root: there, this shows nothing.
+    // Root can open every folder, so the test proves nothing for root.
     if fs::read_dir(&north).is_err() {
         let said = project.careermap(&["verify"]).ends_with(1).stdout();
         assert!(said.contains("unreadable: plans/North"), "{said}");

@@ -62,7 +62,7 @@ fn without_a_terminal_nothing_is_asked_and_what_to_type_is_said() {
         .says(&said)
         .says(&[&format!("careermap check \"{input}\""), output]);
     assert!(project.outputs().is_empty());
-    // Somebody who types makes mistakes in typing.
+    // Typing mistakes.
     for (typed, help) in [
         ("chekc", "Did you mean “careermap check”?"),
         ("fly", "careermap --help"),
@@ -169,7 +169,7 @@ fn only_leaves_the_plan_of_a_namesake_where_it_is() {
         after.keys().collect::<Vec<_>>(),
         before.keys().collect::<Vec<_>>()
     );
-    // Nor is it moved when the namesake has left: who else might be meant is for a whole run to say.
+    // Nor is it moved when the namesake has left: only a run for everybody can say who else might be meant.
     std::fs::remove_file(project.assessment("namesake.xlsx")).unwrap();
     project
         .careermap(&["run", "--only", "marsh, ada"])
@@ -328,7 +328,7 @@ fn templates_are_ejected_changed_and_used() {
     let changed = text.replace("Focus areas", "What we work on");
     assert_ne!(text, changed);
     std::fs::write(&labels, changed).unwrap();
-    // Ejecting again leaves the change alone.
+    // Ejecting again keeps the change.
     project
         .careermap(&["templates", "eject", "mine"])
         .ends_with(0);
@@ -443,7 +443,7 @@ fn reminders_replace_reminders_and_nothing_else() {
         .ends_with(2)
         .says(&["reminders were not written", "another name"]);
     assert!(std::fs::read(&map).unwrap() == before);
-    // What lies there would be read as an assessment.
+    // A file there would be read as an assessment.
     project
         .careermap(&["check", "--reminders", "input/assessments/reminders.csv"])
         .ends_with(2)
@@ -461,7 +461,7 @@ fn reminders_replace_reminders_and_nothing_else() {
         let csv = std::fs::read_to_string(&path).unwrap();
         assert!(csv.contains(outstanding), "{csv}");
     }
-    // Nothing is left beside it.
+    // No other file is left beside it.
     let beside = std::fs::read_dir(path.parent().unwrap()).unwrap().count();
     assert_eq!(beside, 2);
     #[cfg(unix)]
@@ -526,7 +526,7 @@ fn completions_are_printed_as_they_are_made() {
     for shell in Shell::value_variants() {
         let name = shell.to_string();
         let printed = project.careermap(&["completions", &name]).ends_with(0);
-        // The last line ends, whatever the generator does.
+        // The output ends with a line break, whatever the generator does.
         assert_eq!(
             printed.stdout().trim_end(),
             completions(*shell).trim_end(),

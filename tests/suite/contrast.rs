@@ -1,4 +1,4 @@
-//! The template's colours can be read: contrast by WCAG 2.1 AA, computed here from what Typst says the colours are.
+//! The template's colours can be read: contrast by WCAG 2.1 AA, computed here from the colours that Typst reports.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,9 +10,9 @@ use careermap::render::pdf::{About, PlanOptions, Templates, Typesetter, profile_
 
 use crate::harness::{PdfFile, repository};
 
-/// What AA asks of text.
+/// AA's requirement for text.
 const TEXT: f64 = 4.5;
-/// What AA asks of what else carries meaning: lines to write on, marks in a chart.
+/// AA's requirement for other meaningful parts: lines to write on, marks in a chart.
 const GRAPHICS: f64 = 3.0;
 
 const WHITE: &str = "#ffffff";
@@ -65,7 +65,7 @@ fn an_accent_that_is_too_light_is_darkened_and_one_that_is_not_is_left_alone() {
     }
 }
 
-/// What the theme calls its colours, and what becomes of these accent colours: `accent-` and the digits.
+/// The theme's colours by name, and the result for each of these accent colours, named `accent-` and the digits.
 fn colours(accents: &[&str]) -> BTreeMap<String, String> {
     let mut template = String::from(
         "#import \"theme.typ\": *\n#set document(title: \"Colours\")\n#set text(font: fonts, lang: \"en\")\n\

@@ -1,4 +1,4 @@
-//! What a plan says, read from the PDF itself.
+//! The texts of a plan, read from the PDF itself.
 
 use crate::harness::{AssessmentFile, PdfFile, Project, career_map};
 
@@ -121,7 +121,7 @@ fn a_character_of_the_settings_that_no_font_has_is_named_with_each_plan() {
     project.run(1);
     let said = project.messages();
     for file in ["one.xlsx", "two.xlsx"] {
-        // The settings are no cell, so the form stands for it; what a cell has is said there alone.
+        // A setting has no cell, so the message names the form; a character from a cell is reported only for that cell.
         for (place, character) in [("", "U+0378"), (", cell E7", "U+0379")] {
             let at = format!("{file}, sheet “Assessment”{place}\n");
             let (_, about) = said.split_once(&at).unwrap_or_else(|| panic!("{said}"));

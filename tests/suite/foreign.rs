@@ -14,7 +14,7 @@ use crate::harness::Project;
 const FOLDER: &str = "CAREERMAP_FOREIGN";
 /// How many are put beside the good assessments at a time.
 const PORTION: usize = 500;
-/// Far longer than any portion takes: one that takes this long holds a file that hangs.
+/// Far longer than any portion takes: if one takes this long, one of its files hangs.
 const PATIENCE: Duration = Duration::from_mins(2);
 
 /// What happened to the files, by ending and code.
@@ -97,8 +97,8 @@ fn try_portion(portion: &[PathBuf], tally: &mut Tally) {
     }
 }
 
-/// Where the platform has that, with no more than a gibibyte of addresses, which is more than it can use of memory once the C
-/// library reserves none for each thread, which it never uses here.
+/// Limits the address space to a gibibyte, where the platform supports that. This bounds the memory, since the C
+/// library is told not to reserve unused addresses for each thread.
 #[cfg(target_os = "linux")]
 fn limited(project: &Project, command: &str) -> crate::harness::Finished {
     let program = env!("CARGO_BIN_EXE_careermap");

@@ -1,4 +1,4 @@
-//! Forms of our own as other programs hand them back: texts in the cells themselves, dates as text, formulas without a
+//! Our own forms as other programs save them: texts in the cells themselves, dates as text, formulas without a
 //! result, references that went wrong.
 
 use std::fs;
@@ -63,7 +63,7 @@ impl Form {
         .text(ACTIONS, "B5", "Plan the fair")
     }
 
-    /// Puts a cell into a sheet in the place of the one that is there; `attributes` and `content` are XML.
+    /// Puts a cell into a sheet in place of the existing one; `attributes` and `content` are XML.
     fn cell(mut self, sheet: &str, cell: &str, attributes: &str, content: &str) -> Self {
         let (_, bytes) = self
             .parts
@@ -83,7 +83,7 @@ impl Form {
         self
     }
 
-    /// A text that stands in the cell itself, as exports of online spreadsheets write it.
+    /// A text in the cell itself, as exports of online spreadsheets write it.
     fn text(self, sheet: &str, cell: &str, text: &str) -> Self {
         let content = format!("<is><t xml:space=\"preserve\">{text}</t></is>");
         self.cell(sheet, cell, "t=\"inlineStr\"", &content)
@@ -125,7 +125,7 @@ impl Form {
     fn due(&self) -> Option<f64> {
         self.project.careermap(&["run"]);
         let actions = self.project.team_sheet("Actions");
-        // Sentences about the table stand above its headings.
+        // Sentences about the table are above its headings.
         let mut rows = actions.rows.iter();
         let headings = rows
             .find(|row| row.iter().any(|cell| cell.get_string() == Some("Due")))

@@ -1,4 +1,4 @@
-//! `careermap` started without a terminal's knowledge: every question and every answer, as the window shows them in the end.
+//! The guided start of `careermap`: every question and every answer, as the window finally shows them.
 
 use std::fs;
 use std::path::Path;
@@ -33,7 +33,7 @@ fn bo(rating: &str) -> AssessmentFile {
         .rating(["Writing & Speaking", "Junior", "Junior", "", ""])
 }
 
-/// The guide's way: it names each answer as the window does.
+/// Follows the guide, which names each answer as the window does.
 #[test]
 fn from_an_empty_folder_to_plans_with_the_guide_alone() {
     let guide = fs::read_to_string(repository().join("docs/first-review-cycle.md")).unwrap();
@@ -108,7 +108,7 @@ fn a_folder_dropped_on_the_program_is_checked_at_once() {
     window.asked().chooses("Make the plan");
     window.asked().chooses("Close");
     assert_snapshot!("dropped", window.ends(0));
-    // Beside the folder, and nowhere else: least of all where the program was started.
+    // Beside the folder, and nowhere else, in particular not where the program was started.
     let files = computer.files();
     assert!(files.contains_key("Autumn review output/plans/North/Ada Marsh-7.pdf"));
     assert!(
@@ -128,7 +128,7 @@ fn a_new_folder_is_started_where_documents_are() {
     window.asked().chooses("Close");
     assert_snapshot!("new_folder", window.ends(0));
     assert!(computer.documents().join("Größe 2026").is_dir());
-    // The usual name; what cannot be a name is asked for again.
+    // The usual name; after an impossible name, the question is asked again.
     let mut window = computer.start(&[]);
     window.reads("Folder:").types("");
     window.asked().chooses("Start a new folder");
@@ -216,7 +216,7 @@ fn what_cannot_be_read_is_named_until_it_can() {
     assert!(!computer.files().keys().any(|file| file.contains("output")));
 }
 
-/// Nobody closes a folder to root: there, this shows nothing.
+/// Root can open every folder, so the test proves nothing for root.
 #[test]
 fn folders_without_rights_are_named() {
     use std::os::unix::fs::PermissionsExt as _;
@@ -235,7 +235,7 @@ fn folders_without_rights_are_named() {
             .interrupts()
             .ends(130);
         permit(&folder, 0o700);
-        // Readable, but nothing can be put beside it.
+        // Readable, but no file can be put beside it.
         permit(&computer.documents(), 0o500);
         let mut window = computer.start(&[&folder.to_string_lossy()]);
         window.reads("could not be made");
@@ -316,7 +316,7 @@ fn nothing_that_careermap_did_not_write_is_overwritten() {
         computer.files()["Autumn review output/team-gaps.xlsx"],
         b"mine"
     );
-    // A whole folder that is a file.
+    // A file in place of the output folder.
     fs::remove_dir_all(&output).unwrap();
     fs::write(&output, "mine").unwrap();
     let mut window = computer.start(&[&folder.to_string_lossy()]);

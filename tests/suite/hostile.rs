@@ -1,4 +1,4 @@
-//! Files that are broken, huge or made to do harm, all beside one good assessment: each costs one row in the report, and
+//! Files that are broken, huge or made to do harm, all beside one good assessment: each adds one row to the report, and
 //! the good one gets its plan. Everything here is made by code.
 
 use std::io::{Cursor, Write as _};
@@ -210,7 +210,7 @@ fn corpus() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             (0..=255).cycle().take(MEGA).collect(),
             "whatever its name says",
         ),
-        // Each is compared with the names of the map, which must not take as long as the text is long.
+        // Each is compared with the names of the map, which must not take time in proportion to the text.
         (
             "long texts.csv",
             format!("{}\n", "word ".repeat(12_000))
@@ -243,7 +243,7 @@ pub(crate) fn row<'a>(report: &'a str, file: &str) -> Vec<&'a str> {
             .iter()
             .any(|word| line.starts_with(word))
     };
-    // Who has no plan is listed once more at the very end.
+    // People without a plan are listed once more at the very end.
     let report = report
         .find(" without a plan:\n")
         .map_or(report, |end| &report[..end]);
@@ -366,7 +366,7 @@ fn a_file_with_thousands_of_problems_is_reported_in_brief() {
     assert_eq!(project.plans().len(), 2);
 }
 
-/// Whatever is found of them, half written or whole or gone already: a run ends and says what it did.
+/// Whether files are half written, complete or gone already: a run ends and says what it did.
 #[test]
 fn files_that_change_and_vanish_while_they_are_read_harm_nobody_else() {
     use std::sync::atomic::{AtomicBool, Ordering};
@@ -384,7 +384,7 @@ fn files_that_change_and_vanish_while_they_are_read_harm_nobody_else() {
             while !over.load(Ordering::Relaxed) {
                 for number in 0..40 {
                     let path = project.assessment(&format!("fleeting {number}.xlsx"));
-                    // Somebody may be reading it; then it stays as it is on some systems.
+                    // Another process may be reading it; then it stays as it is on some systems.
                     let _ = match number % 3 {
                         0 => std::fs::write(&path, &whole),
                         1 => std::fs::write(&path, &whole[..whole.len() / 2]),
@@ -479,7 +479,7 @@ fn a_run_needs_no_network() {
         let script = format!("exec unshare --net --map-root-user {what}");
         project.shell("sh", &script)
     };
-    // Not every system lets everybody make a network of their own; there, the test above has to do.
+    // Not every system lets every user create a network namespace; there, the test above has to be enough.
     if isolated("true").succeeded() {
         isolated(&format!("'{}' run", env!("CARGO_BIN_EXE_careermap"))).ends_with(0);
         assert_eq!(project.plans().len(), 1);

@@ -1,5 +1,5 @@
-//! A run that is interrupted: the folder holds the last run's files or the new ones, each whole, and the next run puts
-//! everything right.
+//! Interrupted runs: the folder holds the last run's files or the new ones, each complete, and the next run corrects
+//! everything.
 
 use std::collections::BTreeMap;
 use std::thread;
@@ -9,7 +9,7 @@ use crate::harness::{AssessmentFile, Finished, Project};
 
 const DATES: [&str; 2] = ["2026-11-01", "2026-12-01"];
 
-/// So many people that a run is certainly in the middle when the first documents are there.
+/// With this many people, a run is certainly in the middle when the first documents are there.
 #[cfg(unix)]
 const IN_THE_MIDDLE: usize = 150;
 
@@ -41,7 +41,8 @@ fn states(project: &Project) -> ([Files; 2], Duration) {
     (states, took)
 }
 
-/// Every file is whole: what one of the two runs writes. The manifest says of itself whether it is of one run.
+/// Checks that every file is complete, as one of the two runs writes it. The manifest itself says whether it belongs to
+/// one run.
 fn is_whole(project: &Project, states: &[Files; 2]) {
     for (file, bytes) in project.outputs() {
         if file.starts_with(".careermap-") {
@@ -69,7 +70,7 @@ fn is_unmixed(project: &Project, states: &[Files; 2]) -> bool {
     })
 }
 
-/// Where a run was killed while it put its files into place, `verify` names each that is still the old one.
+/// If a run was killed while it put its files into place, `verify` names each file that is still the old one.
 fn names_what_is_old(project: &Project, new: &Files) {
     let said = project.careermap(&["verify"]).stdout();
     if !said.starts_with("interrupted") {
@@ -115,7 +116,7 @@ fn kill(project: &Project, date: &str, moment: &Moment) {
 }
 
 /// Kills runs at random moments and looks at the folder each time. Returns how many kills left documents of two runs,
-/// which only a kill in the moments of renaming can.
+/// which can only happen while files are being renamed.
 fn kill_again_and_again(people: usize, times: usize, seed: u64) -> usize {
     let project = company(people);
     let (states, took) = states(&project);
@@ -136,7 +137,7 @@ fn kill_again_and_again(people: usize, times: usize, seed: u64) -> usize {
             assert!(said.starts_with("interrupted"), "{said}");
         }
         names_what_is_old(&project, &states[which]);
-        // The next run puts it right.
+        // The next run corrects it.
         project
             .careermap(&["run", "--date", DATES[which]])
             .ends_with(0);
@@ -222,7 +223,7 @@ fn ctrl_c_leaves_the_folder_as_it_was() {
     project.careermap(&["verify"]).ends_with(0);
 }
 
-/// Waits until a run has set some of its documents, and has others before it.
+/// Waits until a run has made some of its documents, but not all.
 #[cfg(unix)]
 fn wait_for_the_first_documents(project: &Project, run: &mut std::process::Child) {
     let staging = project.output().join(".careermap-staging");

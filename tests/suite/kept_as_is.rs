@@ -1,5 +1,5 @@
-//! Assessments and rosters as companies keep them, through the whole program: each rating reaches its rater, and what
-//! cannot be placed is said.
+//! Assessments and rosters as companies keep them, through the whole program: each rating is read for its rater, and a
+//! message names every column whose rater is unclear.
 
 use std::collections::BTreeMap;
 

@@ -46,7 +46,7 @@ fn texts(label: &Value) -> Vec<&str> {
     }
 }
 
-/// What stands between the places of these labels and is long enough to be nothing else.
+/// The texts between the places of these labels that are long enough to be recognised.
 fn sayings(labels: &Labels) -> BTreeSet<String> {
     labels
         .values()
@@ -91,7 +91,7 @@ fn texts_below(folder: &Path, endings: &[&str], into: &mut Vec<String>) {
     }
 }
 
-/// What a text has in straight quotation marks and could be the key of a label.
+/// Parts of a text in straight quotation marks that could be the key of a label.
 fn quoted_keys(text: &str) -> impl Iterator<Item = &str> {
     let is_key = |text: &&str| {
         text.contains('.')
@@ -130,7 +130,7 @@ fn the_code_asks_for_labels_that_there_are_and_there_are_no_others() {
         missing.is_empty(),
         "no language has these labels: {missing:?}"
     );
-    // Templates put keys together; what forms offer and are headed with is found by how its key begins.
+    // Templates build keys from parts; the choices and headings of forms are found by the beginning of their keys.
     let mut templates = Vec::new();
     texts_below(
         &repository().join("templates"),
@@ -157,7 +157,7 @@ fn the_code_asks_for_labels_that_there_are_and_there_are_no_others() {
     );
 }
 
-/// Fails the test if a document of another language than English says what the English labels say.
+/// Fails the test if a document of another language than English has a text of the English labels.
 fn must_not_be_english(
     language: &str,
     english: &BTreeSet<String>,
@@ -176,7 +176,7 @@ fn must_not_be_english(
 /// The sheets that are in English in every language.
 const CONTRACTS: [&str; 2] = ["Data", "Coverage"];
 
-/// Everything that a folder's workbooks say, names of sheets included, without white space.
+/// All texts of a folder's workbooks, names of sheets included, without white space.
 fn words_of_workbooks(folder: &Path) -> String {
     let mut words = String::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -209,7 +209,7 @@ fn no_document_in_another_language_says_anything_in_english() {
         project.careermap(&["run", "--packets"]).ends_with(0);
         project.careermap(&["profile"]).ends_with(0);
         let own = sayings(&labels(language));
-        // What both languages say, or the company itself, is no leftover.
+        // Texts that both languages share, or that the company wrote, are not leftovers.
         let foreign: BTreeSet<String> = english
             .difference(&own)
             .filter(|saying| !company.contains(*saying))
@@ -222,7 +222,7 @@ fn no_document_in_another_language_says_anything_in_english() {
     }
 }
 
-/// What a workbook's parts say that are no cells: charts, printed headers and footers, properties.
+/// Texts of a workbook outside its cells: charts, printed headers and footers, properties.
 fn parts_of_package(workbook: &Path) -> String {
     let mut archive = zip::ZipArchive::new(fs::File::open(workbook).unwrap()).unwrap();
     let mut words = String::new();

@@ -1,9 +1,9 @@
-//! The limits on what a file may ask for: each can be set in `careermap.toml`, and is kept.
+//! The limits on files: each can be set in `careermap.toml`, and is enforced.
 
 use crate::harness::{AssessmentFile, Project};
 use crate::hostile::{good, packed, plain, row, sheet, xlsx};
 
-/// Each limit with a value that `careermap.toml` sets, a file that is over it alone, and what is said.
+/// Each limit with a value that `careermap.toml` sets, a file that exceeds only this limit, and the message.
 fn over_one_limit() -> Vec<(&'static str, &'static str, Vec<u8>, &'static str)> {
     let cells = |count: usize| {
         sheet(&format!("<row>{}</row>", "<c><v>1</v></c>".repeat(100)).repeat(count / 100))
@@ -40,7 +40,7 @@ fn over_one_limit() -> Vec<(&'static str, &'static str, Vec<u8>, &'static str)> 
             "unpacks to more than",
         ),
         (
-            // This one is over the limit as it is, and within what is set.
+            // This file exceeds the default limit, but not the one that is set.
             "unpacking-ratio",
             "5000",
             plain(&" ".repeat(9 << 20)),

@@ -1,4 +1,4 @@
-//! The program as its users run it. `tests/README.md` tells how the suite is laid out.
+//! The program as its users run it. `tests/README.md` explains how the suite is organised.
 
 #![allow(
     clippy::unwrap_used,

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::harness::{Finished, Project, career_map};
 
-/// A map that nothing but settings makes one.
+/// A map that is readable only with settings.
 fn stars() -> Workbook {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
@@ -23,7 +23,7 @@ fn stars() -> Workbook {
     workbook
 }
 
-/// What a command said, on either stream.
+/// The output of a command, on either stream.
 trait Shows {
     fn shows(self, texts: &[&str]);
 }
@@ -40,7 +40,7 @@ impl Shows for Finished {
 
 const LINE: &str = "[map]\nlevels = [\"B:D\"]\n";
 
-/// A project with the map of stars in a folder of its own, which has a blank in its name.
+/// A project with the map of stars in a separate folder with a space in its name.
 fn project() -> Project {
     let project = Project::empty();
     let folder = project.input().parent().unwrap().join("My folder");
@@ -65,7 +65,7 @@ fn settings_beside_a_map_are_used_and_named() {
         "write `levels = [\"B:D\"]` under [map] in careermap.toml",
         "Settings: none; a careermap.toml",
     ]);
-    // Somebody else's settings, which happen to be where one is.
+    // Other settings, which happen to be in the current folder.
     write(&project, "input/careermap.toml", "[map]\nheader-row = 17\n");
     check(2).shows(&["Settings: none"]);
     write(&project, "My folder/careermap.toml", LINE);
@@ -135,7 +135,7 @@ fn every_command_reads_a_map_in_another_folder_with_the_settings_beside_it() {
         .shows(&["2 levels"]);
 }
 
-/// The text of `check --map`, put together from its JSON alone.
+/// The text of `check --map`, built only from its JSON.
 fn words(report: &Value) -> String {
     let map = &report["career_map"];
     let text = |value: &Value| value.as_str().unwrap().to_owned();

@@ -1,4 +1,4 @@
-//! How a career map was understood: what `check --map` says of it, and what settles its doubts.
+//! How a career map was understood: the output of `check --map`, and how to settle its doubts.
 
 use std::fs;
 

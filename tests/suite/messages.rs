@@ -1,4 +1,4 @@
-//! docs/messages.md against the code: every code with what it means and what to do, and no other.
+//! docs/messages.md against the code: every code with its meaning and remedy, and no other code.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -46,7 +46,7 @@ fn every_explanation_says_what_it_means_and_what_to_do() {
     }
 }
 
-/// The rows of the page: the code, and what stands in the other cells.
+/// The rows of the page: the code, and the text of the other cells.
 fn documented() -> BTreeMap<String, Vec<String>> {
     let page = fs::read_to_string(repository().join("docs").join("messages.md")).unwrap();
     let mut rows = BTreeMap::new();
@@ -68,7 +68,8 @@ fn documented() -> BTreeMap<String, Vec<String>> {
     rows
 }
 
-/// The codes in the sources, each with a file that has it: what follows `Code(` or `Diagnostic::error(` and its kin.
+/// The codes in the sources, each with a file that has it: the text after `Code(` or `Diagnostic::error(` and similar
+/// calls.
 fn used() -> BTreeMap<String, String> {
     let root = repository().join("src");
     let mut files = Vec::new();

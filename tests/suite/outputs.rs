@@ -1,4 +1,4 @@
-//! What lies in the output folder: exactly what the manifest says, and nothing that is out of date.
+//! The output folder holds exactly the files of the manifest, and none that is out of date.
 
 use std::fs;
 
@@ -164,7 +164,7 @@ fn nobody_is_handed_a_plan_that_is_out_of_date() {
     assert_eq!(first["withdrawn"][2]["reason"], "renamed");
     assert_eq!(first["withdrawn"][0]["was"], "plans/North/Bo Lind-8.pdf");
     project.careermap(&["verify"]).ends_with(0);
-    // They stay in the manifest for as long as they are there, and a second one does not overwrite the first.
+    // They stay in the manifest as long as they exist, and a second one does not overwrite the first.
     project.add("bo.xlsx", &person("Bo Lind", "8"));
     project.run(1);
     fs::remove_file(project.assessment("bo.xlsx")).unwrap();
@@ -301,7 +301,7 @@ fn a_full_disk_costs_what_did_not_fit() {
     ]);
     project.careermap(&["verify"]).ends_with(0);
     project.run(0);
-    // There is not even room for a manifest: nothing is done, and what was written so far makes room again.
+    // There is not even room for a manifest: nothing is done, and the files written so far are deleted again.
     let before = project.outputs();
     let script =
         script.replace(&format!("ulimit -f {blocks}"), "ulimit -f 1") + " --date 2026-12-24";
@@ -312,7 +312,7 @@ fn a_full_disk_costs_what_did_not_fit() {
     assert_eq!(project.outputs(), before);
 }
 
-/// Puts other bytes into the place of a plan, in a way that the manifest does not show it.
+/// Replaces a plan by other bytes, and adapts the manifest so that it does not show.
 fn forge(project: &Project, file: &str, bytes: &[u8]) {
     let path = project.output().join("manifest.json");
     let mut manifest = manifest(project);
@@ -335,7 +335,7 @@ fn a_plan_is_only_set_again_if_something_that_it_is_made_from_has_changed() {
     let project = two_people();
     project.run(0);
     let fresh = project.outputs();
-    // What only a forged file can show: it is still there, so nobody set the plan again.
+    // The forged file is still there, which proves that the plan was not set again.
     forge(&project, bo, b"forged");
     let changed = person("Ada Marsh", "7").label("Aspiration", "To plan a year.");
     project.add("ada.xlsx", &changed);

@@ -1,4 +1,4 @@
-//! The overview page as a file: what is on it, and what happens to it. `browser.rs` opens it.
+//! The overview page as a file: its contents, and when it is written or removed. `browser.rs` opens it.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -52,7 +52,7 @@ fn a_packet_has_the_plans_of_all_of_a_managers_people_each_on_an_odd_page() {
     let pages = packet.page_texts();
     let plans = project.plans();
     for (name, other) in [("AdaMarsh", "BoLind"), ("BoLind", "AdaMarsh")] {
-        // The pages of this plan, by the line at their foot.
+        // The pages of this plan, by their footers.
         let own: Vec<usize> = (0..pages.len())
             .filter(|index| pages[*index].contains(&format!("Developmentplanfor{name}")))
             .collect();
@@ -62,7 +62,7 @@ fn a_packet_has_the_plans_of_all_of_a_managers_people_each_on_an_odd_page() {
             assert!(pages[*index].contains(&foot), "{name}: {foot}");
             assert!(!pages[*index].contains(other), "{name}");
         }
-        // As many pages as the plan alone has.
+        // As many pages as the separate plan has.
         let (_, alone) = plans
             .iter()
             .find(|(file, _)| file.replace(' ', "").contains(name))

@@ -249,7 +249,7 @@ fn a_plan_tells_what_has_changed_and_only_where_there_is_something() {
     plans["North/Bo Lind-8.pdf"].must_have(&["Your role level was Junior then."]);
     assert!(!plans["North/Cy Moor-10.pdf"].has("Since Spring"));
 
-    // Without the last review the plan says nothing of it, and the workbook has no such sheets.
+    // Without the last review the plan does not mention it, and the workbook has no such sheets.
     project.run(0);
     assert!(!project.plans()["North/Ada Marsh-7.pdf"].has("Since Spring"));
     let manifest = fs::read_to_string(project.output().join("manifest.json")).unwrap();
@@ -288,7 +288,7 @@ fn a_last_review_that_cannot_be_compared_is_named() {
         .says(&["[previous-is-later]", "2026-10-02"]);
 }
 
-/// The sheet *Data* of a review that is run on its own, by employee ID and competency.
+/// The sheet *Data* of a review that is run separately, by employee ID and competency.
 fn data(project: &Project, output: &str) -> Records {
     let sheet: Cells = read_sheet(&folder(project, output).join("team-gaps.xlsx"), "Data");
     sheet

@@ -53,7 +53,7 @@ fn every_level_has_a_profile_a_job_description_and_an_interview_guide() {
         "at Sr. Engineer",
         "not enough heard",
     ]);
-    // The most junior level has none below it.
+    // The most junior level has no level below it.
     assert!(!documents["01 Junior/Junior - role profile.pdf"].has("One level below"));
 
     project

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::harness::Project;
 
-/// A map with levels in rows and a remark below, and a table that nothing makes a map.
+/// A map with levels in rows and a remark below, and a table that cannot be read as a map.
 fn maps() -> [(&'static str, i32, Vec<Vec<&'static str>>); 2] {
     [
         (

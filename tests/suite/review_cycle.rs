@@ -50,7 +50,7 @@ fn a_new_project_works_at_once_and_is_never_overwritten() {
         .careermap(&["init", "Autumn"])
         .ends_with(0)
         .says(&["careermap forms \"Autumn\""]);
-    // The example is in order: nothing is said about it, not even a note.
+    // The example is in order: there is no message, not even a note.
     let said = project.careermap(&["check", "Autumn"]).ends_with(0);
     assert!(
         said.stdout().ends_with("No problems.\n"),
@@ -243,7 +243,7 @@ fn the_files_of_a_person_and_of_the_manager_are_one_assessment() {
     let mut ada = ADA;
     ada[1] = "0007";
     roster(&project.input(), &[ada]);
-    // A spreadsheet program has taken the zeros away, as it does with numbers.
+    // A spreadsheet program has removed the leading zeros, as it does with numbers.
     project.add(
         "ada-self.xlsx",
         &AssessmentFile::of("Marsh, Ada", "7", ada[5])
@@ -283,7 +283,7 @@ fn the_files_of_a_person_and_of_the_manager_are_one_assessment() {
 #[test]
 fn open_actions_of_the_last_cycle_are_in_the_new_forms() {
     let project = Project::sample();
-    // The sample's own people are on the new roster, under the IDs that they have.
+    // The sample's own people are on the new roster, with their IDs.
     let next = project.output().with_file_name("next");
     fs::create_dir_all(&next).unwrap();
     fs::copy(

@@ -17,7 +17,7 @@ struct Row {
 }
 
 impl Row {
-    /// The setting with everything that leads to it: `plans.paper`.
+    /// The setting with its tables: `plans.paper`.
     fn path(&self) -> String {
         let table = self.table.trim_matches(['[', ']']);
         let parts = [table, &self.setting];
@@ -82,15 +82,15 @@ fn parse(toml: &str) -> Result<String, String> {
     Ok(options.replace(&shown, "input"))
 }
 
-/// The settings in a table of the file, which is what the code says it expects when it meets another one; none where any
-/// key is allowed, and where it is not a table.
+/// The settings in a table of the file, as the code lists them when it finds an unknown one; empty where any key is
+/// allowed, and where it is not a table.
 fn settings_in(table: &str) -> Vec<String> {
     let header = if table.is_empty() {
         String::new()
     } else {
         format!("[{table}]")
     };
-    // What has a few values instead of settings is not a section.
+    // A setting with a few allowed values is not a section.
     if let Some((section, setting)) = table.rsplit_once('.')
         && parse(&format!("[{section}]\n{setting} = \"zzz\""))
             .is_err_and(|error| error.contains("not one of its values"))
@@ -169,7 +169,7 @@ fn each_example_on_the_page_of_settings_is_read_and_changes_something() {
     for row in &rows {
         let mut toml = row.toml(&row.example);
         if row.table == "[map.confirmed]" {
-            // Its settings go together.
+            // The settings of one table are used together.
             for other in rows.iter().filter(|other| other.table == row.table) {
                 if other.setting != row.setting {
                     writeln!(toml, "{} = {}", other.setting, other.example).unwrap();
@@ -183,6 +183,6 @@ fn each_example_on_the_page_of_settings_is_read_and_changes_something() {
 
 #[test]
 fn the_readme_promises_no_more_files_than_are_read() {
-    // README: a hundred thousand people.
+    // README promises a hundred thousand people.
     assert!(Options::default().limits.files >= 100_000);
 }

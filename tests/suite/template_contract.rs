@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::harness::repository;
 
-/// Whose plan the sample is: both tracks, marks, actions of every status, and views that differ.
+/// Whose plan the sample is: both tracks, marks, actions of every status, and ratings that differ.
 const EMPLOYEE_ID: &str = "LF-0119";
 
 /// The level whose profile the other sample is: on both tracks, in the middle of the map.

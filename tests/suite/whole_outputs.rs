@@ -1,7 +1,7 @@
-//! All that a command says, as people read it on the terminal: read a change here as an editor would.
+//! The whole output of commands, as people read it on the terminal: read every change as an editor would.
 //!
-//! The texts are in `snapshots/`. After a change that is meant, `INSTA_UPDATE=always cargo test --release --test suite
-//! whole_outputs` writes them anew; read the difference before you commit it.
+//! The texts are in `snapshots/`. After an intended change, `INSTA_UPDATE=always cargo test --release --test suite
+//! whole_outputs` writes them again; read the difference before you commit it.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -10,7 +10,7 @@ use insta::assert_snapshot;
 
 use crate::harness::{AssessmentFile, Project};
 
-/// What a command says, with its exit code; without what differs from run to run.
+/// A command's output with its exit code, without parts that differ from run to run.
 fn said(project: &Project, arguments: &[&str]) -> String {
     let ended = project.careermap(arguments);
     let code = ended.code();
@@ -117,7 +117,7 @@ fn run_with_problems() {
         "run_only_nobody",
         said(&project, &["run", "--only", "Nemo"])
     );
-    // Other systems say in other words that a folder is not there.
+    // Other systems report a missing folder in other words.
     #[cfg(unix)]
     assert_snapshot!("run_without_input", said(&project, &["run", "elsewhere"]));
     fs::write(

@@ -1,4 +1,5 @@
-//! The sheet *Data* against a computation of its own: another reader, fixed cells, and design formulas written out anew.
+//! The sheet *Data* against an independent computation: another reader, fixed cells, and the formulas written a second
+//! time.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -87,7 +88,7 @@ fn text(sheet: &Range<Data>, row: u32, column: u32) -> String {
         .unwrap_or_default()
 }
 
-/// What a rating cell of the sample says.
+/// The content of a rating cell of the sample.
 #[derive(Clone, Copy, PartialEq)]
 enum Entry {
     Blank,
@@ -121,7 +122,7 @@ fn entry(text: &str) -> Entry {
     }
 }
 
-/// What the one form in words of its own says for the contract's labels, of which it lacks the others.
+/// The labels of the one form with its own words, for those documented labels that it has.
 const OWN_WORDS: [(&str, &str); 5] = [
     ("Name", "Team member"),
     ("Employee ID", "Personnel no."),
@@ -253,7 +254,7 @@ fn expected_rows(path: &PathBuf) -> Vec<((String, String), BTreeMap<String, Stri
         .collect()
 }
 
-/// The map's name for a competency that a form of the sample writes a little differently.
+/// The map's name for a competency that a form of the sample spells a little differently.
 fn competency(typed: &str) -> String {
     let name = typed.trim().replace('&', "and").to_lowercase();
     [

@@ -1,4 +1,5 @@
-//! *Gaps* against a computation of its own over the rows of *Data*, which `workbook_data` compares with the assessments.
+//! *Gaps* against an independent computation over the rows of *Data*, which `workbook_data` compares with the
+//! assessments.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The team workbooks as packages: the conventions that every sheet keeps, looked at in the file itself.
+//! The team workbooks as packages: the conventions of every sheet, checked in the file itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
@@ -128,7 +128,7 @@ fn tables_have_unique_names_and_headers() {
             assert_eq!(unique.len(), headers.len(), "{file}, {name}: {headers:?}");
             assert!(headers.iter().all(|header| !header.is_empty()), "{name}");
         }
-        // Every sheet has one but the anonymous summary, unless there is nothing to put into it.
+        // Every sheet except the anonymous summary has one, unless it would be empty.
         for (sheet, xml) in package.sheets() {
             let has_table = xml.contains("<tablePart ");
             assert!(
@@ -169,7 +169,8 @@ fn nothing_leads_to_another_machine_and_the_properties_name_nobody() {
     }
 }
 
-/// The only formulas are SUBTOTALs over a column below them, and their cached results are what a reader would compute.
+/// The only formulas are SUBTOTALs over a column below them, and their cached results equal what a reader would
+/// compute.
 #[test]
 fn totals_are_formulas_with_the_results_that_they_would_have() {
     let mut checked = 0;

@@ -1,5 +1,5 @@
-//! *Key people* and *Bench* against a computation of their own: the formulas of the arithmetic written out anew over the
-//! rows of *Data*, which `workbook_data` compares with the assessments themselves.
+//! *Key people* and *Bench* against an independent computation: the formulas of the arithmetic, written a second time,
+//! over the rows of *Data*, which `workbook_data` compares with the assessments themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use calamine::Data;
 
 use crate::harness::{Project, read_table};
 
-/// What is needed of a row of *Data*.
+/// The needed parts of a row of *Data*.
 #[derive(Debug, Clone)]
 struct Row {
     id: String,
@@ -80,7 +80,7 @@ fn key_people_equal_a_count_without_each_of_them() {
     let competencies = in_order(&rows, |row| &row.competency);
     let mut scopes = vec!["All"];
     scopes.extend(in_order(&rows, |row| &row.team));
-    // Team, competency and ID → on how many people the team depends, and who comes next.
+    // Team, competency and ID → on how many people the team depends, and who could take over.
     let mut expected: BTreeMap<(String, String, String), (usize, String)> = BTreeMap::new();
     for scope in scopes {
         for competency in &competencies {
@@ -102,7 +102,7 @@ fn key_people_equal_a_count_without_each_of_them() {
             if of.len() == 1 {
                 continue;
             }
-            // Confirmed: what rests on the person's own rating alone does not count.
+            // Confirmed: a rating by the person alone does not count.
             let depth = |without: &str| {
                 of.iter()
                     .filter(|row| row.id != without && !row.self_rated)
@@ -144,7 +144,8 @@ fn key_people_equal_a_count_without_each_of_them() {
     assert_eq!(found, expected);
 }
 
-/// Of the others who are not confirmed at what the team needs, those with the highest rating, managers' ratings first.
+/// Of the others who are not confirmed at the level that the team needs, those with the highest rating, managers'
+/// ratings first.
 fn deputies(team: &[&Row], of: &Row, reference: f64) -> String {
     let mut others: Vec<&&Row> = team
         .iter()

@@ -1,11 +1,11 @@
-//! The team workbook on a laptop's screen and on paper: how wide columns are, and what is printed how large.
+//! The team workbook on a laptop's screen and on paper: widths of columns, and sizes in print.
 
 use crate::harness::Project;
 use crate::workbook_package::{Package, attributes, between};
 
-/// What a screen of 1,366 pixels leaves for cells, beside the row numbers and the scroll bar.
+/// The room that a screen of 1,366 pixels leaves for cells, beside the row numbers and the scroll bar.
 const SCREEN: f64 = 1_320.0;
-/// What a landscape page takes in width, in pixels of cells at full size: A4 without its margins.
+/// The width of a landscape page, in pixels of cells at full size: A4 without its margins.
 const PAPER: f64 = (11.69 - 0.8) * 96.0;
 /// The type of cells, and the smallest that is printed, in points.
 const TYPE: f64 = 11.0;
@@ -86,7 +86,7 @@ fn what_matters_of_every_sheet_fits_on_a_laptop() {
     }
 }
 
-/// Programs set type as small as it takes to print on so many pages side by side. Columns that are repeated on each of
+/// Programs make type as small as needed to print on this many pages side by side. Columns that are repeated on each of
 /// these count again.
 #[test]
 fn print_is_never_smaller_than_seven_points_and_has_no_sources() {
@@ -138,7 +138,7 @@ fn the_summary_is_one_printed_page() {
     let sheets = package.sheets();
     let (_, summary) = sheets.iter().find(|(name, _)| name == "Summary").unwrap();
     assert!(summary.contains("fitToPage=\"1\""));
-    // Where nothing is said, the format means one page.
+    // Without an attribute, the format means one page.
     for attribute in ["fitToWidth", "fitToHeight"] {
         assert!(attributes(summary, "<pageSetup ", attribute).is_empty());
     }

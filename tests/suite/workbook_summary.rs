@@ -1,5 +1,5 @@
-//! *Summary* and *Heat map* against a computation of their own over the rows of *Data*, which `workbook_data` compares with
-//! the assessments.
+//! *Summary* and *Heat map* against an independent computation over the rows of *Data*, which `workbook_data` compares
+//! with the assessments.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use calamine::{Data, Reader as _, Xlsx, open_workbook};
 
 use crate::harness::{Project, read_table};
 
-/// What is needed of a row of *Data*.
+/// The needed parts of a row of *Data*.
 struct Row {
     name: String,
     id: String,
@@ -42,7 +42,7 @@ impl Row {
         }
     }
 
-    /// What the heat map shows.
+    /// The sign that the heat map shows.
     fn sign(&self) -> String {
         let Some(q) = self.rating else {
             return if self.source == "N/A" { "N/A" } else { "?" }.to_owned();
@@ -268,7 +268,7 @@ fn decisions_and_trust_follow_from_data() {
     assert!((1..=5).contains(&numbered.count()), "{said}");
 }
 
-/// Ada is a team of one, and is called so; in figures about teams she is not counted, in figures about people she is.
+/// Ada is a team of one, and the sheet says so; figures about teams do not count her, figures about people do.
 #[test]
 fn one_population_in_all_sentences() {
     let project = Project::with_map();

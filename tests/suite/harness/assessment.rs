@@ -13,7 +13,7 @@ pub(crate) struct AssessmentFile {
 }
 
 impl AssessmentFile {
-    /// Somebody with a name, an employee ID and a role level, and nothing rated yet.
+    /// Somebody with a name, an employee ID and a role level, without ratings.
     pub(crate) fn of(name: &str, employee_id: &str, role_level: &str) -> Self {
         Self {
             labels: Vec::new(),

@@ -1,4 +1,4 @@
-//! A real Chromium, told over `WebDriver` what to do: as much of HTTP and of the protocol as the tests need.
+//! A real Chromium, controlled over `WebDriver`: as much of HTTP and of the protocol as the tests need.
 
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-/// A browser with one window. It ends with the value.
+/// A browser with one window. It closes when the value is dropped.
 pub(crate) struct Browser {
     driver: Child,
     port: u16,
@@ -38,7 +38,7 @@ impl Browser {
             port,
             session: String::new(),
         };
-        // The sandbox does not work for the administrator, as whom containers run; the pages are our own.
+        // The sandbox does not work for the administrator, the user of containers; the pages are our own.
         let chromium = json!({
             "args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"],
         });
@@ -60,12 +60,12 @@ impl Browser {
         );
     }
 
-    /// What a script returns that is run in the page.
+    /// Runs a script in the page and returns its result.
     pub(crate) fn run(&self, script: &str) -> Value {
         self.post("/execute/sync", &json!({"script": script, "args": []}))
     }
 
-    /// What a script hands to the function `done`.
+    /// Runs a script and returns what it passes to the function `done`.
     pub(crate) fn wait_for(&self, script: &str) -> Value {
         let script = format!("const done = arguments[0];{script}");
         self.post("/execute/async", &json!({"script": script, "args": []}))
@@ -79,7 +79,7 @@ impl Browser {
         )
     }
 
-    /// What the page and the browser complained about since this was asked last.
+    /// The errors that the page and the browser logged since the last call.
     pub(crate) fn complaints(&self) -> Vec<String> {
         let entries = self.post("/se/log", &json!({"type": "browser"}));
         let entries = entries.as_array().unwrap().iter();
@@ -113,7 +113,7 @@ impl Browser {
         )?;
         let mut answer = BufReader::new(stream);
         let mut length = 0;
-        // The driver leaves the connection open, so only the head says how long the rest is.
+        // The driver leaves the connection open, so only the header says how long the body is.
         loop {
             let mut line = String::new();
             answer.read_line(&mut line)?;
@@ -134,7 +134,7 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // First the browser, which would go on without its driver.
+        // The browser first, since it would continue without its driver.
         if !self.session.is_empty() {
             let _ = self.exchange("DELETE", &self.session, "");
         }

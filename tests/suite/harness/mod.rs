@@ -1,4 +1,4 @@
-//! Folders to run in, files to put into them, and what comes out.
+//! Folders to run in, files to put into them, and the output.
 
 mod assessment;
 mod browser;
@@ -28,7 +28,7 @@ pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A folder of its own for one test, with `input` and `output` in it.
+/// A separate folder for one test, with `input` and `output` in it.
 pub(crate) struct Project {
     folder: TempDir,
 }

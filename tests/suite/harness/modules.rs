@@ -1,4 +1,4 @@
-//! The modules of the crate, and which of them use what of which others.
+//! The modules of the crate, and which of them use which others.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -27,7 +27,7 @@ struct Import {
 pub(crate) struct Modules(BTreeMap<String, Module>);
 
 impl Modules {
-    /// Those of the crate in a folder, but tests.
+    /// The modules of the crate in a folder, without tests.
     pub(crate) fn of(root: &Path) -> Self {
         let mut modules = BTreeMap::new();
         collect(root, "", &mut modules);
@@ -56,7 +56,7 @@ impl Modules {
                 .any(|import| import.path[0] == library)
     }
 
-    /// The modules that a module uses something of, wherever that is re-exported.
+    /// The modules that a module uses, also through re-exports.
     pub(crate) fn used_by(&self, name: &str) -> BTreeSet<String> {
         let module = &self.0[name];
         let used = |import: &&Import| !import.is_public || module.tokens.contains(&import.name);
@@ -70,7 +70,7 @@ impl Modules {
             .collect()
     }
 
-    /// The module in which what this path names is written; `None` for what is not of this crate.
+    /// The module that defines the item of this path; `None` if it is not of this crate.
     fn resolve(&self, from: &str, path: &[String], depth: usize) -> Option<String> {
         let mut at = from.to_owned();
         for (index, part) in path.iter().enumerate() {
@@ -104,8 +104,8 @@ impl Modules {
         Some(at)
     }
 
-    /// The groups of modules of one folder that use each other, directly or through others of the folder; what is below one
-    /// of these counts as it. What a folder's own file defines, all modules in the folder may use.
+    /// The groups of modules of one folder that use each other, directly or through others of the folder; modules below
+    /// one of these count as it. All modules in a folder may use what the folder's own file defines.
     pub(crate) fn cycles(&self) -> Vec<Vec<String>> {
         let mut direct: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for name in self.names() {
@@ -226,7 +226,7 @@ fn import(mut path: Vec<String>, is_public: bool) -> Import {
     }
 }
 
-/// The paths of a `use` line, with what follows `as` behind it.
+/// The paths of a `use` line, with the name after `as`.
 fn trees(line: &[String]) -> Vec<Vec<String>> {
     let mut paths = Vec::new();
     let mut path: Vec<String> = Vec::new();
@@ -299,7 +299,7 @@ fn tokens(code: &str) -> Vec<String> {
     tokens
 }
 
-/// Where a text such as `r#"…"#` ends, if one begins here.
+/// The end of a text such as `r#"…"#`, if one begins here.
 fn raw_text(chars: &[char], at: usize) -> Option<usize> {
     let is_inside_name = at > 0 && (chars[at - 1].is_alphanumeric() || chars[at - 1] == '_');
     let marks = chars[at + 1..].iter().take_while(|c| **c == '#').count();
@@ -308,7 +308,7 @@ fn raw_text(chars: &[char], at: usize) -> Option<usize> {
     begins.then(|| end_of(chars, at + marks + 2, &end))
 }
 
-/// Behind the next place where these signs stand.
+/// The place after the next occurrence of these signs.
 fn end_of(chars: &[char], from: usize, signs: &[char]) -> usize {
     let rest = chars.get(from..).unwrap_or_default();
     let found = rest.windows(signs.len()).position(|part| part == signs);

@@ -1,4 +1,4 @@
-//! PDF files, read by another library than the one that wrote them.
+//! PDF files, read by a different library from the one that wrote them.
 
 use hayro_interpret::font::Glyph;
 use hayro_interpret::hayro_cmap::BfString;
@@ -26,7 +26,7 @@ impl PdfFile {
         self.pdf.pages().len()
     }
 
-    /// The text of each page, without white space, since where it breaks is a matter of layout.
+    /// The text of each page, without white space, since line breaks are a matter of layout.
     pub(crate) fn page_texts(&self) -> Vec<String> {
         self.page_lines()
             .into_iter()
@@ -39,7 +39,7 @@ impl PdfFile {
         self.drawn().into_iter().map(|text| text.lines).collect()
     }
 
-    /// Of each page the lines of text, and where lines are drawn across: in points from the bottom edge.
+    /// For each page, the lines of text and the places of horizontal rules, in points from the bottom edge.
     pub(crate) fn page_lines_and_rules(&self) -> Vec<(Vec<Line>, Vec<f64>)> {
         let pages = self.drawn().into_iter();
         pages.map(|text| (text.lines, text.rules)).collect()
@@ -129,10 +129,10 @@ pub(crate) struct Line {
     pub(crate) bold: bool,
 }
 
-/// From so many points on a line that is drawn across is one to write on, or one between parts.
+/// A horizontal rule of at least this many points is a line to write on, or one between parts.
 const RULE: f64 = 100.0;
 
-/// Collects what glyphs mean and where they stand, and the lines that are drawn across.
+/// Collects the characters and places of glyphs, and the horizontal rules.
 #[derive(Default)]
 struct Text {
     lines: Vec<Line>,

@@ -1,5 +1,4 @@
-//! A window with `careermap` in it, as somebody sees it who types and presses keys: a pseudo-terminal, and what stands on its
-//! screen in the end.
+//! A window with `careermap` in it, as its user sees it: a pseudo-terminal, and the final text on its screen.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,7 +15,7 @@ use tempfile::TempDir;
 /// How long an answer may take: plans are set meanwhile, perhaps on a busy computer.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-/// Somebody's computer: their files, and a browser that notes down what it is to open.
+/// Somebody's computer: their files, and a browser that records what it is told to open.
 pub(crate) struct Computer {
     home: TempDir,
 }
@@ -60,7 +59,7 @@ impl Computer {
         opened.lines().map(|path| self.shown(path)).collect()
     }
 
-    /// Starts the program in a window, elsewhere than where the documents are.
+    /// Starts the program in a window, in another folder than that of the documents.
     pub(crate) fn start(&self, arguments: &[&str]) -> Window<'_> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_careermap"));
         command
@@ -78,7 +77,7 @@ impl Computer {
         }
     }
 
-    /// A text without where the computer's files happen to be.
+    /// A text without the path of this computer's files.
     fn shown(&self, text: &str) -> String {
         text.replace(&*self.home.path().to_string_lossy(), "/home/kim")
     }
@@ -95,7 +94,7 @@ impl Computer {
 pub(crate) struct Window<'a> {
     computer: &'a Computer,
     session: PtySession,
-    /// All that the program wrote.
+    /// Everything that the program wrote.
     written: Vec<u8>,
 }
 
@@ -159,7 +158,7 @@ impl Window<'_> {
         self
     }
 
-    /// Waits until the program has ended with this code; what stands in the window then.
+    /// Waits until the program has ended with this code; returns the text in the window.
     pub(crate) fn ends(&mut self, code: i32) -> String {
         let rest = self.session.exp_eof().unwrap();
         self.take(&rest);
@@ -196,7 +195,7 @@ impl Window<'_> {
         self.written.extend(characters.chars().map(|c| c as u8));
     }
 
-    /// What stands in the window, without what differs from run to run.
+    /// The text in the window, without parts that differ from run to run.
     fn screen(&self) -> String {
         let text = self
             .computer
@@ -213,7 +212,7 @@ impl Window<'_> {
     }
 }
 
-/// What a terminal shows that got these characters; a line as wide as it likes.
+/// The text of a terminal that received these characters; lines are not wrapped.
 fn screen(written: &str) -> String {
     let mut lines: Vec<Vec<char>> = vec![Vec::new()];
     let (mut row, mut column) = (0_usize, 0_usize);

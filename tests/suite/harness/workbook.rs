@@ -1,4 +1,4 @@
-//! Workbooks to read from, and to read back.
+//! Workbooks for input, and reading workbooks back.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -67,7 +67,7 @@ impl Cells {
     }
 }
 
-/// Reads a sheet with another library's reader than the program's own.
+/// Reads a sheet with a library instead of the program's own reader.
 pub(crate) fn read_sheet(path: &Path, name: &str) -> Cells {
     let mut workbook: Xlsx<_> = open_workbook(path).unwrap();
     let range = workbook.worksheet_range(name).unwrap();
@@ -79,7 +79,7 @@ pub(crate) fn read_sheet(path: &Path, name: &str) -> Cells {
     cells(range.rows())
 }
 
-/// Reads the table of a sheet whose header begins with `first`, below whatever stands above it.
+/// Reads the table of a sheet whose header begins with `first`, below any lines above it.
 pub(crate) fn read_table(path: &Path, name: &str, first: &str) -> Cells {
     let mut workbook: Xlsx<_> = open_workbook(path).unwrap();
     let range = workbook.worksheet_range(name).unwrap();

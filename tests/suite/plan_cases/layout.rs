@@ -1,17 +1,17 @@
-//! What is wrong with a page whatever it says.
+//! Faults of a page's layout, whatever its text.
 
 use crate::harness::{Line, PdfFile};
 
 /// Where the footer begins, in points from the bottom edge.
 pub(super) const FOOTER: f64 = 56.0;
 
-/// From this size of type on a line is a heading. Labels are of the size of the text, but bold.
+/// A line of at least this type size is a heading. Labels have the size of the text, but are bold.
 const HEADING: f64 = 10.5;
 
-/// So many lines of a part may go on at the top of a page; fewer are an orphan.
+/// At least this many lines of a part may continue at the top of a page; fewer are an orphan.
 const CARRIED_OVER: usize = 3;
 
-/// What a designer finds wrong: each with its page. Nothing, if the plan is well made.
+/// The faults that a designer would find, each with its page; empty if the plan is well made.
 pub(super) fn faults(plan: &PdfFile) -> Vec<String> {
     let (width, _) = plan.paper();
     let width = f64::from(width);
@@ -52,7 +52,7 @@ fn is_heading(line: &Line) -> bool {
     line.bold && line.size >= HEADING
 }
 
-/// Texts that are drawn over each other: of boxes that are too full.
+/// Texts that are drawn over each other, in boxes that are too full.
 fn overlapping<'a>(body: &[&'a Line]) -> Vec<(&'a str, &'a str)> {
     let mut by_height = body.to_vec();
     by_height.sort_by(|a, b| a.up.total_cmp(&b.up));
@@ -72,8 +72,7 @@ fn overlapping<'a>(body: &[&'a Line]) -> Vec<(&'a str, &'a str)> {
     found
 }
 
-/// A heading or a label that nothing follows, in one of the columns that begin where it begins; lines to write on are
-/// something.
+/// A heading or a label with nothing below it in its column; lines to write on count as something.
 fn alone_at_the_end<'a>(body: &[&'a Line], rules: &[f64]) -> Option<&'a str> {
     let lowest = |lines: &mut dyn Iterator<Item = &&'a Line>| -> Option<&'a Line> {
         lines.min_by(|a, b| a.up.total_cmp(&b.up)).copied()
@@ -85,8 +84,8 @@ fn alone_at_the_end<'a>(body: &[&'a Line], rules: &[f64]) -> Option<&'a str> {
     ((is_heading(last) || last.bold) && !is_followed).then_some(last.text.as_str())
 }
 
-/// A few lines before the first heading: the rest of a part that stands on the page before, or a label of it. A page may
-/// open with a heading or a label, which is bold, or go on with enough of what it goes on with.
+/// A few lines before the first heading: the rest of a part on the page before, or one of its labels. A page may begin
+/// with a heading or a label, which is bold, or with enough lines of the part that continues.
 fn left_over_at_the_beginning<'a>(body: &[&'a Line]) -> Option<&'a str> {
     let mut from_top = body.to_vec();
     from_top.sort_by(|a, b| {
@@ -97,7 +96,7 @@ fn left_over_at_the_beginning<'a>(body: &[&'a Line]) -> Option<&'a str> {
     if first.bold {
         return None;
     }
-    // The number of a focus area is no text of its own.
+    // The number of a focus area is not a separate text.
     let heading = from_top.iter().position(|line| is_heading(line));
     let mut heights: Vec<f64> = from_top[..heading.unwrap_or(from_top.len())]
         .iter()
@@ -137,7 +136,7 @@ fn line(text: &str, up: f64, across: (f64, f64), size: f64, bold: bool) -> Line 
     }
 }
 
-/// What the measure is for, on pages made by hand: one that is sound, and each fault.
+/// Tests the checks on pages made by hand: a sound one, and one with each fault.
 #[test]
 fn orphans_and_overfull_boxes_are_found() {
     let heading = |up| line("Agreement", up, (57.0, 150.0), 15.0, true);

@@ -20,7 +20,7 @@ use crate::harness::{PdfFile, Project, squeeze};
 
 fn on_map_of(competencies: usize) -> PdfFile {
     let project = Project::with(&mut map_of(competencies));
-    // A sheet with one competency is taken for a career map only where somebody says that it is one.
+    // A sheet with one competency is read as a career map only where the settings say that it is one.
     fs::write(
         project.input().join("careermap.toml"),
         "[map]\norientation = \"levels-in-columns\"\nheader-row = 1\n",
@@ -77,7 +77,7 @@ fn plan(case: &str) -> PdfFile {
     PdfFile::new(bytes.clone())
 }
 
-/// How many pages stand before the appendix.
+/// The number of pages before the appendix.
 fn front_pages(plan: &PdfFile) -> usize {
     plan.page_lines()
         .iter()
@@ -85,7 +85,7 @@ fn front_pages(plan: &PdfFile) -> usize {
         .expect("an appendix")
 }
 
-/// Fails the test if one of these texts stands before the appendix.
+/// Fails the test if one of these texts is before the appendix.
 fn must_not_have(plan: &PdfFile, texts: &[&str]) {
     let front = plan.page_texts()[..front_pages(plan)].concat();
     for text in texts {
@@ -116,12 +116,13 @@ fn the_usual_person_has_three_pages_and_one_of_appendix() {
         "We will look at this plan again on",
         "A signature means: seen and discussed, not necessarily agreed.",
         "This plan is not a promise, not a verdict and not a timetable for promotion.",
-        // The level has tracks and the person none: whose an expectation is must be said.
+        // The level has tracks and the person has none: the plan must say which track an expectation is for.
         "For managers: Assigns the work",
     ]);
 }
 
-/// The first page says what comes next: for each focus area what was agreed and by when, or that it is still open.
+/// The first page says what comes next: for each focus area, what was agreed and by when, or that nothing is agreed
+/// yet.
 #[test]
 fn the_first_page_is_complete_in_itself() {
     let plan = plan("usual");
@@ -148,7 +149,7 @@ fn the_first_page_is_complete_in_itself() {
     assert!(!first.contains("VPCommunity"));
 }
 
-/// Marks on areas that are no focus areas are in the appendix, with what they are marks of.
+/// Marks in areas that are not focus areas are in the appendix, with their expectations.
 #[test]
 fn marks_on_other_areas_are_in_the_appendix() {
     let project = Project::sample();
@@ -247,7 +248,7 @@ fn the_appendix_is_short_full_or_left_out() {
     let (none, long) = of("none");
     assert!(!none.has("Appendix") && !none.has("appendix"));
     assert_eq!(none.pages(), 3);
-    // A word of each sentence: a sentence may go over the foot of a page.
+    // A word of each sentence: a sentence may continue on the next page.
     let said = long.page_texts().concat().matches("nobody").count();
     assert!(
         said >= 2 * 134,
@@ -398,7 +399,7 @@ fn two_thousand_words_of_evidence_are_quoted_in_part_and_stand_in_the_appendix()
     assert!((2..=4).contains(&front), "{front} pages");
     assert!(plan.pages() <= 11, "{} pages", plan.pages());
     plan.must_have(&["The full text is in the appendix.", "Longer texts in full"]);
-    // A focus area's, another area's and the person's own words: each once.
+    // The words of a focus area, of another area and of the person: each once.
     let appendix: String = plan.page_lines()[front..]
         .iter()
         .flatten()
@@ -459,7 +460,7 @@ fn words_longer_than_any_line_break() {
     plan.must_have(&[&long_word()]);
 }
 
-/// Languages and papers, each with each.
+/// All combinations of languages and papers.
 fn settings() -> impl Iterator<Item = (&'static str, &'static str, String)> {
     let languages = ["en", "de", "fr", "es"];
     let each = |language| ["a4", "letter"].map(|paper| (language, paper));
@@ -510,7 +511,7 @@ fn two_hundred_random_people_have_no_orphans_and_no_overfull_boxes() {
         for (number, assessment) in group.iter().enumerate() {
             project.add(&format!("{number}.xlsx"), assessment);
         }
-        // Some of them have a target below their role, or on another track; what is said about that is no matter here.
+        // Some of them have a target below their role, or on another track; the messages about that do not matter here.
         project.careermap(&["run"]).succeeded();
         let plans = plan_bytes(&project);
         assert_eq!(plans.len(), group.len());
@@ -518,7 +519,7 @@ fn two_hundred_random_people_have_no_orphans_and_no_overfull_boxes() {
     }
 }
 
-/// Every plan of the sample; on A4 all but two have three pages and one of appendix.
+/// Every plan of the sample; on A4 all but two have three pages and one page of appendix.
 #[test]
 fn the_sample_has_short_plans_without_orphans_and_overfull_boxes() {
     for (language, paper, settings) in settings() {

@@ -1,4 +1,4 @@
-//! The people, and two career maps of their own.
+//! The people, and two career maps for them.
 
 use rust_xlsxwriter::Workbook;
 
@@ -198,7 +198,7 @@ pub(super) fn company() -> Vec<AssessmentFile> {
             .label("Manager", LONG_NAME),
         long_texts,
         rated_each(person("Kit Moss", "no-actions", MANAGER), MIXED),
-        // A word of the form's list, and one of the person's own.
+        // A word of the form's list, and one that the person wrote.
         with_past_actions(rated_each(
             person("Lou Nash", "past-actions", MANAGER),
             MIXED,

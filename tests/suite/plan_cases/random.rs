@@ -1,4 +1,4 @@
-//! People at random: every role, track and target, and texts from nothing to more than anybody reads.
+//! People at random: every role, track and target, and texts from empty to extremely long.
 
 use fastrand::Rng;
 
@@ -34,7 +34,7 @@ const WORDS: [&str; 16] = [
     "internationalisation",
 ];
 
-/// So many people; the same seed gives the same ones.
+/// This many people; the same seed gives the same ones.
 pub(super) fn people(count: usize, seed: u64) -> Vec<AssessmentFile> {
     let mut rng = Rng::with_seed(seed);
     (0..count)
