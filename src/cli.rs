@@ -1,4 +1,4 @@
-//! The command line as it is typed: clap's derive, and what shells and `man` are told about it.
+//! The command line as it is typed: clap's derive, and the completions and manual pages made from it.
 
 pub mod guides;
 

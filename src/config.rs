@@ -149,7 +149,7 @@ impl TryFrom<String> for Colour {
 struct ReviewSection {
     /// The review cycle's name, for the forms.
     cycle: Option<String>,
-    /// The day by which managers hand in what is filled in, for the forms.
+    /// The day by which managers hand in the filled-in files, for the forms.
     return_by: Option<Day>,
     /// What managers can recommend, in place of the usual words.
     recommendations: Option<Vec<String>>,

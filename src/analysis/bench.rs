@@ -65,8 +65,8 @@ impl Bench {
     }
 }
 
-/// The bench of every level, most junior first. Each person whose target is above the role stands on exactly one, that
-/// of the target level; people who stay, step back or move to a parallel level are on none.
+/// The bench of every level, most junior first. Each person whose target is above the role is on exactly one, that of
+/// the target level; people who stay, step back or move to a parallel level are on none.
 #[must_use]
 pub fn bench(review: &Review, people: &[PersonAnalysis]) -> Vec<Bench> {
     let map = &review.career_map;

@@ -122,7 +122,7 @@ impl<'a> Figures<'a> {
             Scope::Team(team) => {
                 let assessments = &self.review.assessments;
                 let known = self.teams.get(team.as_str()).cloned();
-                // People without a team stand together like a team, and so does somebody who is a team of one.
+                // People without a team are grouped like a team, and so is somebody who is a team of one.
                 known.unwrap_or_else(|| {
                     let of = |a: &Assessment| a.team() == team;
                     let first = assessments.iter().position(of).unwrap_or(0);

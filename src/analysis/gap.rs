@@ -153,7 +153,7 @@ fn gap(map: &CareerMap, assessment: &Assessment, target: LevelId, id: Competency
     }
 }
 
-/// The standing that follows from the two gaps; where nothing is required there is nothing to be below. With t = r there
+/// The standing that follows from the two gaps; where nothing is required, nobody can be below it. With t = r there
 /// is no *at role level*.
 fn standing(role_gap: Option<Points>, target_gap: Option<Points>) -> Option<Standing> {
     match (role_gap, target_gap) {

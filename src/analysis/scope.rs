@@ -30,7 +30,7 @@ pub(super) fn scope_members(review: &Review) -> Vec<(Scope, Vec<usize>)> {
     )];
     for (index, assessment) in review.assessments.iter().enumerate() {
         let team = assessment.team();
-        // People are sorted by team, so a team's people stand together, after everybody.
+        // People are sorted by team, so a team's people follow each other, after everybody.
         match scopes.last_mut() {
             Some((Scope::Team(last), members)) if last == team => members.push(index),
             _ => scopes.push((Scope::Team(team.to_owned()), vec![index])),

@@ -102,7 +102,7 @@ pub fn turnout(review: &Review) -> Vec<Turnout<'_>> {
 #[derive(Debug)]
 pub struct UnusableFiles {
     people: BTreeSet<String>,
-    /// The files' names, folded and with a space before and behind, by each word in them.
+    /// The files' names, folded and with a space before and after, by each word in them.
     files: BTreeMap<String, Vec<Rc<str>>>,
 }
 

@@ -1,4 +1,4 @@
-//! What shells and `man` are told about the command line, made from its definition.
+//! Completions for shells and pages for `man`, made from the command line's definition.
 
 use std::io;
 

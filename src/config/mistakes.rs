@@ -47,14 +47,14 @@ struct Settings<'a> {
 
 /// A setting in the file.
 struct Found<'a> {
-    /// The section that it stands in, and its own name: `["map", "levels"]`.
+    /// The section that it is in, and its own name: `["map", "levels"]`.
     path: Vec<String>,
     /// Whether the section is one of several, `[[coverage-needs]]`.
     is_one_of_several: bool,
     key: Range<usize>,
     /// From its name to the end of its value.
     whole: Range<usize>,
-    /// The value that the mistake is in, and where it stands: the setting's, or one in its list.
+    /// The value that the mistake is in, and its place: the setting's value, or one in its list.
     value: &'a DeValue<'a>,
     place: Range<usize>,
 }

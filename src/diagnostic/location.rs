@@ -1,4 +1,4 @@
-//! Where something stands: file, sheet and cell.
+//! A place in the input: file, sheet and cell.
 
 use std::fmt;
 use std::num::NonZeroU64;

@@ -74,7 +74,7 @@ pub enum LabelError {
         key: String,
         /// The name.
         name: String,
-        /// What is wrong with it, behind the name.
+        /// What is wrong with it; follows the name in the message.
         problem: String,
     },
 }

@@ -43,7 +43,7 @@ fn without_duplicates(
             .push(assessment);
     }
     let mut kept = Vec::new();
-    // Exactly two of one name, of which one has no ID, or which differ only by a blank.
+    // Exactly two people with one name, of which one has no ID, or which differ only by a blank.
     let mut perhaps_halves: BTreeMap<String, Vec<Assessment>> = BTreeMap::new();
     for (key, same) in by_key {
         match <[Assessment; 1]>::try_from(same) {

@@ -145,7 +145,7 @@ mod tests {
         );
     }
 
-    /// A workbook with one sheet and, behind it, one that is not read, in which something is hidden too.
+    /// A workbook with one sheet and, after it, one that is not read, which has hidden rows and columns too.
     fn workbook(rows: &[&[&str]], hide: impl Fn(&mut GridBuilder)) -> Workbook {
         let at = Location::of_file("a.xlsx");
         let sheet = |name: &str, grid| Sheet {

@@ -1,4 +1,4 @@
-//! An assessment: where one person stands, competency by competency, with evidence and agreed actions.
+//! An assessment: one person's ratings, competency by competency, with evidence and agreed actions.
 
 use std::collections::BTreeMap;
 

@@ -172,7 +172,7 @@ impl<'a> From<(Option<&'a EmployeeId>, &'a str)> for Who<'a> {
     }
 }
 
-/// What tells people of one list apart: the employee ID, else name, team and email address together.
+/// The key that tells people in one list apart: the employee ID, else name, team and email address together.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PersonKey {
     /// Somebody with an employee ID.
@@ -294,7 +294,7 @@ impl PeopleIndex {
             }
         }
         match self.named(who.name) {
-            // With an ID on both sides these are two people of one name.
+            // With an ID on both sides these are two people with one name.
             [only] if who.id.is_some() && matches!(self.keys[*only], PersonKey::Id(_)) => {
                 Found::Nobody
             }

@@ -246,7 +246,7 @@ fn owners(last: &Manifest, assessments: &[Assessment]) -> BTreeMap<String, usize
         .map(|one| Who::from(&one.person))
         .collect();
     let people = PeopleIndex::of(now.iter().copied());
-    // Among people of one name without an ID, the assessment's file may decide.
+    // Among people with one name and no ID, the assessment's file may decide.
     let by_file = |person: &PersonEntry| {
         let (None, Found::Several(namesakes)) = (&person.employee_id, people.find(person)) else {
             return None;

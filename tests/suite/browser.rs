@@ -291,7 +291,7 @@ fn in_a_browser_what_stands_in_cells_is_text() {
     shown.sort();
     expected.sort();
     assert_eq!(shown, expected);
-    // As text, each in an element of its own direction.
+    // As text, each in an element with its own direction.
     let texts = browser.run("return [...document.querySelectorAll('#people-rows th > bdi, #people-rows th > a > bdi')].map((one) => one.textContent)");
     let texts: Vec<Value> = serde_json::from_value(texts).unwrap();
     assert_eq!(texts.len(), names.len());

@@ -283,7 +283,7 @@ fn only_the_owner_can_read_what_is_written() {
 fn a_full_disk_costs_what_did_not_fit() {
     let project = two_people();
     project.run(0);
-    // A limit on the size of one file stands in for the full disk: one plan and the workbook are larger.
+    // A limit on the size of one file simulates the full disk: one plan and the workbook are larger.
     let mut sizes: Vec<usize> = project.outputs().values().map(Vec::len).collect();
     sizes.sort_unstable();
     let plan = sizes[sizes.len() - 2];

@@ -48,7 +48,7 @@ pub(super) fn empty(map: &CareerMap) -> Option<Advice> {
     )
 }
 
-/// Where an expectation stands.
+/// The place of an expectation.
 type Place<'a> = (CompetencyId, LevelId, &'a Expectation);
 
 /// Every expectation of scored competencies by its folded text; those that are merged over several cells count once.
@@ -79,7 +79,7 @@ fn by_text(map: &CareerMap) -> BTreeMap<String, Vec<Place<'_>>> {
     texts
 }
 
-/// Expectations that stand at several ranks of one competency.
+/// Expectations that repeat at several ranks of one competency.
 pub(super) fn at_several_levels(map: &CareerMap) -> Option<Advice> {
     let mut places: Vec<(CompetencyId, LevelId, AdvicePlace)> = Vec::new();
     for stands in by_text(map).into_values() {
@@ -123,7 +123,7 @@ pub(super) fn at_several_levels(map: &CareerMap) -> Option<Advice> {
     )
 }
 
-/// Expectations that stand in several competencies.
+/// Expectations that repeat in several competencies.
 pub(super) fn in_several_competencies(map: &CareerMap) -> Option<Advice> {
     let mut places = Vec::new();
     for stands in by_text(map).into_values() {

@@ -161,7 +161,7 @@ pub(super) fn confusing(map: &CareerMap) -> Option<Advice> {
     let mut groups: BTreeMap<Vec<usize>, &str> = BTreeMap::new();
     let mut places = Vec::new();
     for (folded, levels) in named.iter().filter(|(_, levels)| levels.len() > 1) {
-        // The tracks tell levels of one name apart where each is on its own.
+        // Levels with the same name differ by their tracks, if each is on only one.
         let tracks: BTreeSet<&Track> = levels.iter().flat_map(|level| &level.tracks).collect();
         let apart =
             levels.iter().all(|level| level.tracks.len() == 1) && tracks.len() == levels.len();

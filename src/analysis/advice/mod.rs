@@ -30,7 +30,7 @@ pub struct Advice {
 pub struct AdvicePlace {
     /// What it is, in the map's words.
     pub what: String,
-    /// Where it stands, if in one place.
+    /// Its place, if it is in one place only.
     #[serde(flatten)]
     pub at: Location,
 }

@@ -119,7 +119,7 @@ fn names_that_assessments_confuse() {
             "confusing-titles: “Senior” and “Lead” are both called “senior”; “Junior” is a level and a competency"
         ]
     );
-    // Two tracks tell levels of one name apart.
+    // Levels with the same name differ by their tracks.
     let mut map = sound();
     map.levels[2].tracks = vec![Track::IndividualContributor];
     map.levels[3].tracks = vec![Track::Management];

@@ -1,4 +1,4 @@
-//! Outcomes: one person a row, with what their manager recommends; beside assessments or in a file of their own.
+//! Outcomes: one person a row, with what their manager recommends; beside assessments or in a separate file.
 
 use super::super::names::Names;
 use super::super::sheet::Sheet;

@@ -1,6 +1,6 @@
 //! Characters that no font has: found before typesetting, since PDF/UA forbids boxes without meaning.
 //!
-//! Works on the data as JSON: what is not ASCII stands there as it is, and only inside texts.
+//! Works on the data as JSON: characters beyond ASCII are not escaped there, and occur only inside texts.
 
 use std::collections::BTreeSet;
 

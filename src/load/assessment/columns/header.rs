@@ -1,4 +1,4 @@
-//! Where the headings of a table of ratings stand, and what each column's heading says: headings in two rows are one.
+//! Finds the headings of a table of ratings and parses each column's heading; headings in two rows are joined.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -10,7 +10,7 @@ use crate::text::tidy;
 
 /// The headings may be at most this many rows from the top.
 const DEPTH: u32 = 200;
-/// How many rows of headings and section titles may stand between the header and the first competency.
+/// At most this many rows of headings and section titles may be between the header and the first competency.
 const NEAR: u32 = 4;
 
 /// The heading of a column.
@@ -18,7 +18,7 @@ const NEAR: u32 = 4;
 pub(super) struct HeadingCell {
     /// The column.
     pub(super) column: u32,
-    /// The row that its text stands in, the lower one of two.
+    /// The row of its text; of two rows, the lower one.
     pub(super) row: u32,
     /// The text; of two rows, both.
     pub(super) text: String,
@@ -150,7 +150,7 @@ fn is_companion(said: &[(u32, Rc<Heading>)]) -> bool {
     has(Meaning::Expectation) || (has(Meaning::Action) && !rated)
 }
 
-/// Competencies of the map below each other, whatever stands above them, with ratings beside them.
+/// Competencies of the map below each other, whatever is above them, with ratings beside them.
 fn by_content(sheet: &Sheet, context: &Context<'_>) -> Option<Header> {
     let enough = context.names.map().competencies.len().min(2);
     let mut found: BTreeMap<u32, Vec<u32>> = BTreeMap::new();

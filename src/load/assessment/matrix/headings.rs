@@ -251,7 +251,7 @@ pub(super) fn corner(
     })
 }
 
-/// Whether a text where a name would stand says that the line is about nobody: a sum, a requirement, a legend.
+/// Whether a text in the place of a name says that the line is not about a person: a sum, a requirement, a legend.
 pub(super) fn is_about_nobody(text: &str) -> bool {
     let says_something_else = |text: &str| {
         heading(text).meanings.iter().any(|meaning| {

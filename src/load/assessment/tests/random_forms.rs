@@ -12,7 +12,7 @@ use crate::load::sheet::GridBuilder;
 use crate::load::vocabulary::languages;
 use crate::model::Sourced;
 
-/// Enough levels that each rater has numbers of their own: a rating says who gave it.
+/// Enough levels for each rater to use different numbers, so that a rating shows who gave it.
 const LEVELS: [&str; 12] = [
     "Trainee",
     "Junior",

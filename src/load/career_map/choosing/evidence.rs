@@ -1,4 +1,4 @@
-//! What speaks for and against a draft: a list of named pieces of evidence, each with its weight, and what rules a
+//! Evidence for and against a draft: a list of named pieces, each with its weight, and what rules a
 //! draft out.
 //!
 //! This file has every number that decides between readings. A piece of evidence is a variant of [`Evidence`]: its

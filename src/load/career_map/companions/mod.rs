@@ -1,4 +1,4 @@
-//! Sheets beside the map with a meaning of their own.
+//! Sheets beside the map that have a special meaning.
 
 pub(in crate::load::career_map) mod library;
 pub(in crate::load::career_map) mod needs;

@@ -340,8 +340,8 @@ impl Cell {
         tidy(&self.text)
     }
 
-    /// The small whole number that the cell counts with, whether it is one or text that spells one; a remark in brackets
-    /// behind it changes nothing: *6 (internal promotion only)*.
+    /// The small whole number that the cell counts with, whether it is one or text that spells one; a remark in
+    /// brackets after it changes nothing: *6 (internal promotion only)*.
     pub(in crate::load::career_map) fn count(&self) -> Option<u8> {
         let text = self.text.trim();
         let counted = match text.split_once('(') {

@@ -16,7 +16,7 @@ use crate::load::career_map::wording::labels::{
 use crate::model::{Area, LeftOut, Orientation, Track, WhyLeftOut};
 use crate::text::{fold, tidy};
 
-/// Every reading of the workbook that joins sheets with levels of their own.
+/// Every reading of the workbook that joins sheets which each name levels.
 pub(in crate::load::career_map) fn drafts(
     tables: &[Table],
     file: &Location,
@@ -287,12 +287,12 @@ fn sheet_track(name: &str) -> Option<Track> {
     }
 }
 
-/// Whether the rows of a sheet are behaviours without names of their own.
+/// Whether the rows of a sheet are behaviours without names.
 fn has_no_names(draft: &Draft) -> bool {
     draft.rows.iter().all(|row| row.name.is_empty())
 }
 
-/// The share of names that stand in more than one sheet.
+/// The share of names that are in more than one sheet.
 fn shared_names<'a>(drafts: impl Iterator<Item = &'a Draft>) -> f64 {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for draft in drafts {

@@ -164,7 +164,7 @@ fn guessed(
     None
 }
 
-/// Whether at least three short texts stand beside each other, and something below each of them.
+/// Whether at least three short texts are beside each other, with a filled cell below each.
 fn may_name_levels(table: &Table, line: usize) -> bool {
     let columns: Vec<usize> = (1..table.width())
         .filter(|column| table.own(line, *column).is_some())

@@ -226,7 +226,7 @@ fn matrix(map: &Plain, style: &Style) -> Page {
         }
         page.put(header, first + level, title);
     }
-    // The label in the corner says what stands below it, which on its side would be the levels.
+    // The label in the corner is about the cells below it, which in a turned table would be the levels.
     if style.layout == Layout::Columns {
         page.put(header, names, style.corner);
     }

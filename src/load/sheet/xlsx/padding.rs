@@ -104,7 +104,7 @@ impl Format {
         }
     }
 
-    /// The pattern with the digits in their places; those without a place stand before the first.
+    /// The pattern with the digits in their places; those without a place come before the first.
     fn filled_with(&self, digits: &str) -> String {
         let (first, rest) = digits.split_at(digits.len() - self.digits + 1);
         let mut places = std::iter::once(first).chain(rest.split_inclusive(|_: char| true));

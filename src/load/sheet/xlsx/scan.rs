@@ -29,7 +29,7 @@ const KEPT: usize = 65_536;
 /// How deep elements may be nested; sound files stay below twenty.
 const DEPTH: u32 = 256;
 
-/// Widths of columns that are kept of a part; a page needs no more to draw a sheet.
+/// At most this many widths of columns are kept for a part; a page needs no more to draw a sheet.
 const WIDTHS: usize = 256;
 
 /// What the scan found.

@@ -1,5 +1,5 @@
-//! The first sheet: where the person stands, area by area, with what is expected beside each choice. In `head`, who does what
-//! and whom it is about; in `own_words`, what the person says.
+//! The first sheet: the ratings, area by area, with the expectations beside each choice. `head` has who does what and
+//! whom the form is about; `own_words` has the person's own texts.
 
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 

@@ -75,7 +75,7 @@ pub(super) struct Finder<'a> {
     pub(super) lines: (usize, usize),
     /// The columns whose header is recognised at first sight.
     pub(super) sure: Vec<usize>,
-    /// The line that heads the parts of each level, if there is one.
+    /// The line with the headings of each level's parts, if there is one.
     pub(super) heads: Option<usize>,
     /// The columns whose header repeats beside each level: the names of its parts.
     pub(super) parts: BTreeSet<usize>,

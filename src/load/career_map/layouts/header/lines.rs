@@ -11,7 +11,7 @@ use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness,
 use crate::load::track::parse_tracks;
 use crate::text::fold;
 
-/// Whether a label heads codes. Other texts beside it are not names of levels.
+/// Whether a label is a heading of codes. Other texts beside it are not names of levels.
 fn names_code(label: &str) -> bool {
     fold(label).ends_with("code")
 }

@@ -26,7 +26,7 @@ pub(in crate::load::career_map) struct Header {
     pub(in crate::load::career_map) lines: (usize, usize),
     /// The first line below it.
     pub(in crate::load::career_map) body: usize,
-    /// The line that heads the parts of each level, if there is one.
+    /// The line with the headings of each level's parts, if there is one.
     pub(in crate::load::career_map) heads: Option<usize>,
     /// The line that tells the levels apart best.
     pub(in crate::load::career_map) base: usize,

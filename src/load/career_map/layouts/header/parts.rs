@@ -254,7 +254,8 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether a line below the names of the levels heads the parts of each level: the same headings under each.
+    /// Whether a line below the names of the levels has the headings of each level's parts: the same headings under
+    /// each.
     pub(super) fn heads_parts(&self, line: usize) -> bool {
         /// Longer texts are expectations.
         const LONGEST: usize = 40;

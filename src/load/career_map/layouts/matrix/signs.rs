@@ -82,7 +82,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether a line has a text of its own for most levels.
+    /// Whether a line has its own text for most levels.
     pub(super) fn fills_levels(&self, line: usize) -> bool {
         let filled = self
             .header

@@ -71,7 +71,7 @@ fn line_headed(at: &Location, is_column: bool) -> Option<Span> {
     })
 }
 
-/// Whether levels stand in columns; `None` where neither levels nor competencies have columns or rows.
+/// Whether levels are in columns; `None` where neither levels nor competencies have columns or rows.
 const fn are_columns(orientation: Orientation) -> Option<bool> {
     match orientation {
         Orientation::LevelsInColumns => Some(true),
