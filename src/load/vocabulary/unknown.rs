@@ -29,7 +29,7 @@ impl QuickCheck {
         }
     }
 
-    /// Whether a text has figures and its letters form only unknown words, as in an employee ID.
+    /// Whether the letters of a text, without its figures, form only unknown words, as in an employee ID.
     fn knows_no_word_of(&self, text: &str) -> bool {
         let mut letters = text
             .split(|c: char| !c.is_alphanumeric())
