@@ -39,7 +39,7 @@ fn spaced(characters: impl Iterator<Item = char>, length: usize) -> String {
     spaced
 }
 
-/// Whether [`tidy`] would change nothing, for plain texts, which most texts are: words of visible ASCII with one space
+/// Whether [`tidy`] would change nothing, for the plain texts that most texts are: words of visible ASCII with one space
 /// between them.
 fn is_tidy(text: &str) -> bool {
     let mut after_word = false;

@@ -20,12 +20,12 @@ struct Known {
     choices: BTreeMap<(List, String), String>,
     /// A folded label → the name of its meaning.
     headings: BTreeMap<String, String>,
-    /// The length of the longest one, in bytes.
+    /// The bytes of the longest of all.
     longest: usize,
 }
 
 impl Words {
-    /// The labels of these languages: where one word has two meanings, the company's own counts.
+    /// The labels of these languages: where one word stands for two things, the company's own counts.
     #[must_use]
     pub fn of(catalogue: &Catalogue) -> Self {
         if catalogue.has_own() {

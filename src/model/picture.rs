@@ -99,7 +99,7 @@ pub struct MapPicture {
     pub sheets: Vec<SheetPicture<CellUse>>,
     /// How many of these are not drawn.
     pub sheets_left: usize,
-    /// The visible sheets, not empty, that were not read.
+    /// The visible sheets with something in them that were not read.
     pub not_read: Vec<Location>,
     /// Where the names of the levels were found, such as `row 4`.
     pub header: String,

@@ -38,7 +38,8 @@ pub fn place(root: &Path, file: &str, bytes: &[u8], force: bool) -> Result<Place
     Ok(placed)
 }
 
-/// Writes a file. An existing one is replaced only if its first line is the same: then it is of the same kind.
+/// Puts a file. One that is there is replaced only if it begins as this one does, up to the end of the first line: then it
+/// is one of the same kind.
 ///
 /// # Errors
 /// If another file is there, or the operating system refuses.
@@ -52,7 +53,7 @@ pub fn renew(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
 }
 
 fn begins_with(path: &Path, header: &[u8]) -> io::Result<bool> {
-    // Checked before opening, since opening a named pipe would wait for ever.
+    // Asked before opening: a named pipe would wait for ever.
     if !fs::metadata(path)?.is_file() {
         return Ok(false);
     }

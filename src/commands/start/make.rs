@@ -166,7 +166,7 @@ impl Start<'_> {
     }
 }
 
-/// The arguments for reading this place.
+/// What is read.
 pub(super) fn input(place: &Place) -> InputArgs {
     InputArgs {
         input: Some(place.input.clone()),

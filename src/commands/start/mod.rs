@@ -240,7 +240,7 @@ impl Start<'_> {
         } else {
             steps.push(close);
         }
-        // Plans can wait until the problems are solved, and until forms come back.
+        // Plans can wait until what is wrong is mended; and forms have to come back first.
         let can_wait = steps[0].0 == Step::Plans && !found.findings.is_clean();
         let first = if can_wait || made == Some(Step::Forms) {
             Step::Check

@@ -198,7 +198,7 @@ fn only(assessments: &[Assessment], fits: impl Fn(&Assessment) -> bool) -> Optio
     }
 }
 
-/// A sheet's name without the words that say what it holds: “Actions - Ana” is “ana”.
+/// What a sheet's name says beside the words that say what it holds: “Actions - Ana” is “ana”.
 fn without_common_words(name: &str) -> String {
     const COMMON: [&str; 11] = [
         "action",

@@ -190,13 +190,13 @@ fn expectation(
             return None;
         }
     };
-    // A bullet may be copied with its mark for a track, which the reader of the map removes.
+    // A bullet may be copied with its mark for a track, which the map's reader has taken off.
     let (meant_for, text) = marked(&tidy(&words(Column::Expectation)));
     let wanted = fold(&text);
     let found = map.competency(competency).expectations[level.0]
         .iter()
         .position(|expectation| {
-            // A form shows the nested bullets with it; a company's own form may show the sentence alone.
+            // A form shows the nested bullets with it; a company's own may show the sentence alone.
             let whole = format!("{} {}", expectation.text, expectation.details.join(" "));
             (fold(&expectation.text) == wanted || fold(&whole) == wanted)
                 && (meant_for.is_none() || expectation.track == meant_for)

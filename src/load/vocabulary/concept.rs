@@ -163,7 +163,7 @@ pub(in crate::load) enum Concept {
     Stage,
     /// Names a step before a number or letter: *Level 3*, *Band C*.
     Step,
-    /// The whole label of a column or row beside the levels of a map.
+    /// Heads a column or row beside the levels of a map, as all of its label.
     BesideLevels,
     /// The same, as the last word of a label: *Senior example*.
     EndsBesideLevels,

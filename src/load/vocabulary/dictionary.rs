@@ -81,7 +81,7 @@ impl Dictionary {
         self
     }
 
-    /// The meaning of a heading according to the configuration.
+    /// What the configuration says that a heading means.
     pub(in crate::load) fn meaning(&self, text: &str) -> Option<Meaning> {
         if self.own.is_empty() {
             return None;
@@ -90,7 +90,7 @@ impl Dictionary {
     }
 }
 
-/// “manager” is the rater in the heading of a column, and the manager's name in a label.
+/// “manager” is whose ratings a column holds, and beside a label the manager's name.
 fn with_name(meaning: Meaning) -> Vec<Meaning> {
     if meaning == Meaning::Rating(Whose::Said(By::Manager)) {
         vec![meaning, Meaning::Of(Field::Manager)]

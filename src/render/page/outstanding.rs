@@ -10,7 +10,7 @@ use crate::model::Review;
 
 /// The longest mail link that every mail program opens completely.
 const LONGEST_LINK: usize = 2_000;
-/// At most this many people are listed with a manager; the list of people has everybody.
+/// So many people are listed with a manager; the list of people has everybody.
 const LISTED: usize = 40;
 
 /// A manager with somebody outstanding.

@@ -15,9 +15,9 @@ pub struct Reminders {
     pub managers: usize,
 }
 
-/// The reminders as CSV in UTF-8 (with a byte-order mark, without which Excel assumes another encoding): manager,
-/// manager's email, how many are outstanding, who is missing, whose own part and whose manager's part is incomplete.
-/// Managers with nobody outstanding have no line.
+/// The reminders as CSV in UTF-8 (with a byte-order mark, without which Excel takes it for another encoding): manager,
+/// manager's email, how many are outstanding, who is missing, whose own part and whose manager's part is incomplete. Managers
+/// with nobody outstanding have no line.
 ///
 /// # Errors
 /// If the table cannot be written, which no text can cause.

@@ -53,7 +53,7 @@ fn wrapped(line: &str, room: usize) -> usize {
     lines
 }
 
-/// The lines that a text needs when it is upright: then it is as high as it is long.
+/// The lines that a text needs when it stands upright: as high as it is long.
 pub(super) fn upright(text: &str) -> usize {
     /// Letters that are as long as one line is high.
     const LETTERS_A_LINE: usize = 3;

@@ -77,7 +77,7 @@ fn plan(case: &str) -> PdfFile {
     PdfFile::new(bytes.clone())
 }
 
-/// The number of pages before the appendix.
+/// How many pages stand before the appendix.
 fn front_pages(plan: &PdfFile) -> usize {
     plan.page_lines()
         .iter()
@@ -519,7 +519,7 @@ fn two_hundred_random_people_have_no_orphans_and_no_overfull_boxes() {
     }
 }
 
-/// Every plan of the sample; on A4 all but two have three pages and one page of appendix.
+/// Every plan of the sample; on A4 all but two have three pages and one of appendix.
 #[test]
 fn the_sample_has_short_plans_without_orphans_and_overfull_boxes() {
     for (language, paper, settings) in settings() {

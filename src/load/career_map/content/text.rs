@@ -82,7 +82,7 @@ fn is_known_heading(name: &str, line: &Line) -> bool {
     ) || (has_colon && (is_unwanted(name) || label(name) == Label::Aside))
 }
 
-/// Longer texts are not placeholders.
+/// More characters than any text that stands for nothing.
 const LONGEST_PLACEHOLDER: usize = 80;
 
 /// Whether a text only says that nothing has been written yet, or that nothing applies.

@@ -122,7 +122,7 @@ fn names_titles(name: &str) -> bool {
     )
 }
 
-/// Describes where a reading has its levels, and names them.
+/// Where a reading has its levels, and which.
 pub(in crate::load::career_map) fn described(draft: &Draft) -> String {
     let headings = headings(draft);
     let titles: Vec<&str> = headings

@@ -36,7 +36,7 @@ pub(in crate::load::career_map) fn draft(
     if is_unknown || is_told {
         named = like_most(tables);
     }
-    // Unknown names may be those of teams: then the settings have to say that they are levels.
+    // Names that nobody can know may be those of teams: then the settings have to say that they are levels.
     let against = (is_unknown && named.len() >= 2).then_some(RuledOut::UnknownSheetNames);
     let are_counted = named
         .iter()
@@ -119,8 +119,8 @@ pub(in crate::load::career_map) fn draft(
     Some(draft)
 }
 
-/// The sheets that are named like levels, and related ones, which share a noun with them, continue their numbers, or
-/// name the same competencies.
+/// The sheets that are named like levels, and those that go with them: that share a noun with them, go on counting, or name the
+/// same competencies.
 fn level_sheets(tables: &[Table]) -> Vec<&Table> {
     let words = |table: &Table| -> BTreeSet<String> {
         fold(&table.sheet)

@@ -94,7 +94,7 @@ fn names_a_person(said: &Heading) -> bool {
     )
 }
 
-/// Whether a label can only be a heading of ratings, by somebody who `fits`.
+/// Whether a label can only head ratings, of somebody who fits.
 fn is_rating(said: &Heading, fits: impl Fn(Whose) -> bool) -> bool {
     !said.meanings.is_empty()
         && said

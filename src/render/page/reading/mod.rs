@@ -99,7 +99,7 @@ struct HelpPart {
     is_line: bool,
 }
 
-/// A message's help, with the lines of the settings, which are between backticks, as separate parts.
+/// What to do, with the lines of the settings apart: they stand between backticks.
 fn help_parts(help: &str) -> Vec<HelpPart> {
     help.split('`')
         .enumerate()

@@ -12,8 +12,8 @@ const WIDTHS: (f64, f64) = (4.0, 46.0);
 /// A wider sheet is drawn narrower, as long as its texts stay readable.
 const COMFORTABLE: f64 = 190.0;
 const SHRUNK: f64 = 0.6;
-/// Widths in pixels: of a character, of a cell's margins and sign, and of the column with the numbers of the rows,
-/// which is wider where it also says what rows were read as.
+/// Pixels of a character, of the margins and the sign of a cell, and of the column with the numbers of the rows, which is
+/// wider where it says what rows were read as.
 const CHARACTER: f64 = 7.5;
 const MARGINS: f64 = 32.0;
 const NUMBERS: u32 = 44;

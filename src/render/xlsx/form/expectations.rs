@@ -8,7 +8,7 @@ use super::{Form, mark_word, sheet};
 use crate::labels::List;
 use crate::model::{CompetencyId, Expectation, LevelId, Track};
 
-/// Together as wide as a printed page holds with letters of 9 points.
+/// They add up to what a printed page takes with letters of 9 points.
 const WIDTHS: [f64; 6] = [24.0, 20.0, 70.0, 13.0, 13.0, 29.0];
 /// The header's row, counted from 0.
 const HEADER: u32 = 3;
@@ -117,7 +117,7 @@ fn write_row(
     Ok(())
 }
 
-/// An expectation with its nested bullets, and with its track if the person's is unknown.
+/// An expectation with its nested bullets; with the track that it is meant for, where the person's is not known.
 pub(super) fn words(expectation: &Expectation, own: Option<Track>) -> String {
     let meant_for = match (own, expectation.track) {
         (None, Some(Track::IndividualContributor)) => "IC: ",

@@ -51,8 +51,7 @@ fn bullets(form: &Form<'_>, id: CompetencyId, level: LevelId) -> Vec<String> {
     all
 }
 
-/// Bullets in as many rows as they need, of about the same height; a bullet that is too long for a row continues in the
-/// next.
+/// Bullets in as many rows as they need, of about the same height; a bullet that is too long for a row goes on in the next.
 fn in_rows(bullets: &[String], width: f64) -> Vec<String> {
     let all: usize = bullets.iter().map(|bullet| lines(bullet, width)).sum();
     let most = all.div_ceil(all.div_ceil(MOST).max(1));
@@ -71,7 +70,7 @@ fn in_rows(bullets: &[String], width: f64) -> Vec<String> {
     rows.into_iter().map(|(row, _)| row).collect()
 }
 
-/// A bullet, in parts that each fit into a row.
+/// A bullet, in parts none of which is too long for a row.
 fn parts(bullet: &str, width: f64) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     let mut part = String::new();

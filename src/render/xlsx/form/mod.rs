@@ -189,7 +189,7 @@ impl<'a> Form<'a> {
     }
 }
 
-/// A level's title, made distinct from a level of the same title in a way that the readers understand.
+/// A level's title, with what tells it from a level of the same title: as the readers understand it.
 fn level_name(map: &CareerMap, id: LevelId) -> String {
     let level = map.level(id);
     let shared = map

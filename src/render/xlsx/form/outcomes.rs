@@ -8,7 +8,7 @@ use super::paint::{By, Holds, Paint, row_height};
 use super::{FormOptions, level_name, properties, sheet};
 use crate::model::{CareerMap, RosterEntry};
 
-/// Together as wide as a printed page holds with letters of 9 points.
+/// They add up to what a printed page takes with letters of 9 points.
 const WIDTHS: [f64; 8] = [21.0, 12.0, 14.0, 18.0, 18.0, 18.0, 30.0, 37.0];
 /// The header's row, counted from 0.
 const HEADER: u32 = 3;

@@ -21,7 +21,7 @@ const MINT: Color = Color::RGB(0xE6_F5E9);
 /// Filled in already.
 const GREY: Color = Color::RGB(0xF2_F4F7);
 
-/// The number of lines of a text in a column of this width.
+/// The lines of a text in a column of this width.
 pub(super) fn lines(text: &str, width: f64) -> usize {
     /// The width of the indent, in characters.
     const INDENT: f64 = 1.5;
