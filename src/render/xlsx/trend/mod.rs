@@ -1,7 +1,7 @@
 //! The last review beside this one: teams, people, the ratings and actions behind both, and the career map itself.
 
 mod actions;
-mod map_changes;
+pub(super) mod map_changes;
 mod people;
 mod ratings;
 mod teams;
@@ -32,7 +32,7 @@ pub(super) fn sheets(
         people::sheet(book, comparison)?,
         ratings::sheet(book, comparison)?,
         actions::sheet(book, comparison)?,
-        map_changes::sheet(book, comparison)?,
+        map_changes::sheet(book, &comparison.maps, &map_changes::THEN_AND_NOW)?,
     ])
 }
 
