@@ -282,6 +282,12 @@ pub struct CheckArgs {
     /// Also show every way to read the career map that was tried, and what spoke for and against each.
     #[arg(long, requires = "map")]
     pub explain: bool,
+    /// Try out this career map on the review: what it would change, and for whom. The review stays as it is.
+    #[arg(long, value_name = "NEW-MAP", conflicts_with_all = ["map", "reminders", "page"])]
+    pub against: Option<PathBuf>,
+    /// Also write what the new map would change as a workbook. A file that is there already stays as it is.
+    #[arg(short, long, value_name = "FILE", requires = "against")]
+    pub output: Option<PathBuf>,
     /// Also write who is outstanding, one line a manager, into this CSV file. Only an earlier list of reminders is
     /// replaced.
     #[arg(long, value_name = "FILE", conflicts_with = "map")]

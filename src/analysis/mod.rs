@@ -28,6 +28,7 @@ mod scope;
 mod standing;
 mod steps;
 mod suggestions;
+mod trial;
 mod turnout;
 
 pub use advice::{Advice, AdvicePlace, advice};
@@ -55,4 +56,5 @@ pub use scope::Scope;
 pub use standing::{PersonAnalysis, Readiness, analyse_person, target_level};
 pub use steps::{Aim, NextStep, Steps, next_point};
 pub use suggestions::anonymous_suggestions;
+pub use trial::{CompetencyMove, Lost, LostEntry, LostReason, Measure, PersonTrial, Placed, Trial};
 pub use turnout::{Entered, Turnout, UnusableFiles, turnout};

@@ -103,7 +103,7 @@ fn check_map(args: &CheckArgs, file: &Path, options: &Options, ui: &Ui) -> Outco
 }
 
 /// The settings about the map that were used.
-fn settings(options: &Options) -> Option<Settings<'_>> {
+pub(super) fn settings(options: &Options) -> Option<Settings<'_>> {
     options.map_settings.as_ref().map(|settings| Settings {
         file: &settings.shown,
         speaks_of_map: settings.speaks_of_map,
@@ -111,7 +111,7 @@ fn settings(options: &Options) -> Option<Settings<'_>> {
 }
 
 /// Nothing can be read without a career map. The page shows the file that was looked at.
-fn refused(
+pub(super) fn refused(
     args: &CheckArgs,
     options: &Options,
     problems: &[Diagnostic],
@@ -162,10 +162,14 @@ fn write_page(args: &CheckArgs, options: &Options, checked: &Checked<'_>, ui: &U
 fn show(format: Format, report: &Report<'_>, words: impl FnOnce() -> String, ui: &Ui) {
     match format {
         Format::Text => ui.result(words()),
-        Format::Json => match json(report) {
-            Ok(json) => ui.result(json),
-            Err(error) => ui.always_say(format!("error: the report cannot be written: {error}")),
-        },
+        Format::Json => show_json(json(report), ui),
+    }
+}
+
+pub(super) fn show_json(report: Result<String, serde_json::Error>, ui: &Ui) {
+    match report {
+        Ok(json) => ui.result(json),
+        Err(error) => ui.always_say(format!("error: the report cannot be written: {error}")),
     }
 }
 

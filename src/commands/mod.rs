@@ -1,5 +1,6 @@
 //! One module a subcommand: arguments → pipeline → what the user sees.
 
+mod against;
 mod check;
 mod completions;
 mod forms;
@@ -77,7 +78,10 @@ pub fn execute(cli: &Cli, stop: &Stop) -> Outcome {
     stop.idle.store(reads_first(command), Ordering::Relaxed);
     let outcome = match command {
         Command::Run(args) => run::execute(args, ui),
-        Command::Check(args) => check::execute(args, ui),
+        Command::Check(args) => match &args.against {
+            Some(map) => against::execute(args, map, ui),
+            None => check::execute(args, ui),
+        },
         Command::Forms(args) => forms::execute(args, ui),
         Command::Profile(args) => profile::execute(args, ui),
         Command::Init(args) => init::execute(args, ui),

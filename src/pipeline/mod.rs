@@ -1,6 +1,7 @@
 //! The order of work: read, analyse, render, write. The only module that knows order, progress and the threads that
 //! compute.
 
+mod against;
 mod characters;
 mod conclude;
 mod documents;
@@ -20,6 +21,7 @@ mod read;
 mod run;
 mod templates;
 
+pub use against::{try_out, write_trial};
 pub use conclude::{Summary, Tally};
 pub use failure::Failure;
 pub use forms::{FormsRequest, FormsSummary, forms};

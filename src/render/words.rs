@@ -44,6 +44,12 @@ pub enum Sheet {
     TrendActions,
     /// The career map, then and now.
     MapChanges,
+    /// People whom a tried-out map concerns.
+    TrialPeople,
+    /// Requirements and gaps under a tried-out map.
+    TrialGaps,
+    /// Entries without a place in a tried-out map.
+    TrialLost,
     /// Pictures.
     Charts,
     /// One row a rating.
@@ -77,6 +83,9 @@ impl Sheet {
             Self::TrendRatings => labels.say("workbook.sheet.trend-ratings"),
             Self::TrendActions => labels.say("workbook.sheet.trend-actions"),
             Self::MapChanges => labels.say("workbook.sheet.map-changes"),
+            Self::TrialPeople => labels.say("workbook.sheet.trial-people"),
+            Self::TrialGaps => labels.say("workbook.sheet.trial-gaps"),
+            Self::TrialLost => labels.say("workbook.sheet.trial-lost"),
             Self::Charts => labels.say("workbook.sheet.charts"),
             Self::DataQuality => labels.say("workbook.sheet.data-quality"),
             Self::Method => labels.say("workbook.sheet.method"),
@@ -87,7 +96,7 @@ impl Sheet {
     #[must_use]
     pub fn answers(self, labels: &Labels) -> &str {
         match self {
-            Self::Summary => "",
+            Self::Summary | Self::TrialPeople | Self::TrialGaps | Self::TrialLost => "",
             Self::HeatMap => labels.say("workbook.contents.heat-map"),
             Self::Gaps => labels.say("workbook.contents.gaps"),
             Self::Coverage => labels.say("workbook.contents.coverage"),

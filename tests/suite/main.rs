@@ -9,6 +9,7 @@
 
 mod harness;
 
+mod against;
 mod anonymous;
 mod architecture;
 mod bad_input;

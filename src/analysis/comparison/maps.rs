@@ -18,6 +18,8 @@ pub struct MapComparison<'a> {
     competencies: Vec<Option<CompetencyId>>,
     /// What has changed: levels by seniority, then competencies in the map's order.
     pub changes: Vec<MapChange>,
+    /// The cells of today's map that ask for something else.
+    changed_cells: BTreeSet<(CompetencyId, LevelId)>,
 }
 
 /// One difference between the maps. Indices named `then` are of the last cycle's map, all others of today's.
@@ -95,6 +97,7 @@ impl<'a> MapComparison<'a> {
             levels: same_levels(then, now),
             competencies: same_competencies(then, now),
             changes: Vec::new(),
+            changed_cells: BTreeSet::new(),
             then,
             now,
         };
@@ -157,6 +160,21 @@ impl<'a> MapComparison<'a> {
         }
     }
 
+    /// Today's place of an expectation of the last cycle: the same words, for the same competency and level.
+    pub(in crate::analysis) fn expectation_today(
+        &self,
+        competency: CompetencyId,
+        level: LevelId,
+        expectation: usize,
+    ) -> Option<(CompetencyId, LevelId, usize)> {
+        let then = &self.then.competency(competency).expectations[level.0];
+        let (competency, level) = (self.competency_today(competency)?, self.level_today(level)?);
+        let now = &self.now.competency(competency).expectations[level.0];
+        let wanted = words(then.get(expectation)?);
+        let place = now.iter().position(|one| words(one) == wanted)?;
+        Some((competency, level, place))
+    }
+
     fn rank_today(&self, rank: Points, track: Option<Track>) -> Option<Points> {
         let of_track = self.then.level_at_rank(rank as u32, track)?;
         let parallel = self
@@ -172,19 +190,7 @@ impl<'a> MapComparison<'a> {
     /// Whether the expectations in a competency at a level have changed.
     #[must_use]
     pub fn reads_differently(&self, competency: CompetencyId, level: LevelId) -> bool {
-        self.changes.iter().any(|change| match change {
-            MapChange::Reworded {
-                competency: c,
-                level: l,
-                ..
-            }
-            | MapChange::Required {
-                competency: c,
-                level: l,
-                ..
-            } => (*c, *l) == (competency, level),
-            _ => false,
-        })
+        self.changed_cells.contains(&(competency, level))
     }
 
     fn level_changes(&mut self) {
@@ -239,6 +245,7 @@ impl<'a> MapComparison<'a> {
             let dropped = missing_from(old, new);
             let added = missing_from(new, old);
             if !dropped.is_empty() || !added.is_empty() {
+                self.changed_cells.insert((now, level));
                 self.changes.push(MapChange::Reworded {
                     competency: now,
                     level,
@@ -253,6 +260,7 @@ impl<'a> MapComparison<'a> {
                     self.now.required(now, level),
                 );
                 if required.0 != required.1 {
+                    self.changed_cells.insert((now, level));
                     self.changes.push(MapChange::Required {
                         competency: now,
                         level,

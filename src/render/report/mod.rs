@@ -8,6 +8,8 @@ mod map_json;
 mod readings;
 mod reminders;
 mod text;
+mod trial;
+mod trial_json;
 mod without_plan;
 
 use serde::Serialize;
@@ -22,6 +24,8 @@ pub use json::json;
 pub use map::map_text;
 pub use reminders::{Reminders, reminders};
 pub use text::text;
+pub use trial::trial_text;
+pub use trial_json::trial_json;
 pub use without_plan::{WithoutPlan, without_plan};
 
 /// What is known about a review cycle: as much of it as could be read.

@@ -40,6 +40,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod trend;
+mod trial;
 mod who;
 mod wrap;
 
@@ -57,6 +58,7 @@ pub use form::{
     Answers, CarriedAction, FormInput, FormOptions, OutcomesInput, form, outcomes as outcomes_file,
 };
 pub use roster::roster;
+pub use trial::trial_workbook;
 
 /// The input of the workbook.
 #[derive(Debug, Clone, Copy)]

@@ -2,7 +2,7 @@
 //! itself.
 
 mod actions;
-mod map_changes;
+pub(super) mod map_changes;
 mod people;
 mod ratings;
 mod teams;
@@ -33,7 +33,7 @@ pub(super) fn sheets(
         people::sheet(book, comparison)?,
         ratings::sheet(book, comparison)?,
         actions::sheet(book, comparison)?,
-        map_changes::sheet(book, comparison)?,
+        map_changes::sheet(book, &comparison.maps, &map_changes::THEN_AND_NOW)?,
     ])
 }
 

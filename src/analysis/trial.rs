@@ -1,0 +1,464 @@
+//! A career map tried out: what it would change, and for whom, if it were in force instead of the review's own.
+//!
+//! Every assessment is carried over to the new map as the comparison of two reviews counts earlier ratings: by the rank that
+//! a rating's level has there, or, in maps of numbers, as the number that it is. Whatever has no counterpart is listed, not
+//! guessed. Here *then* is the map in force and *now* the new one, as in [`MapComparison`].
+
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+use super::comparison::MapComparison;
+use super::gap::Gap;
+use super::options::AnalysisOptions;
+use super::standing::{PersonAnalysis, analyse_person};
+use super::steps::{NextStep, Steps};
+use crate::diagnostic::Location;
+use crate::model::{
+    Assessment, CareerMap, CompetencyAssessment, CompetencyId, Field, LevelId, Points, Rating,
+    RatingSource, Review, Scale, Sourced,
+};
+
+/// A career map tried out on a review.
+#[derive(Debug, Clone)]
+pub struct Trial<'a> {
+    /// The map in force and the new one.
+    pub maps: MapComparison<'a>,
+    /// What it means for each of the review's assessments, in their order.
+    pub people: Vec<PersonTrial>,
+}
+
+/// What a new map means for one person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PersonTrial {
+    /// Where the new map puts the person; `None` if it does not have the role level.
+    pub placed: Option<Placed>,
+    /// What cannot be carried over.
+    pub lost: Vec<Lost>,
+}
+
+/// A person measured by the new map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placed {
+    /// The target level, in the new map.
+    pub target: LevelId,
+    /// Whether that is another level than today.
+    pub other_target: bool,
+    /// What to work on, most pressing first.
+    pub focus_areas: Vec<CompetencyId>,
+    /// Whether these are others than today, or in another order.
+    pub other_focus: bool,
+    /// The competencies in which anything changes: those of the new map in its order, then those that it lacks.
+    pub competencies: Vec<CompetencyMove>,
+}
+
+/// One person and one competency under both maps.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompetencyMove {
+    /// The competency in the map in force; `None` if it is new.
+    pub then: Option<CompetencyId>,
+    /// The competency in the new map; `None` if that lacks it.
+    pub now: Option<CompetencyId>,
+    /// Under the map in force, on its scale.
+    pub was: Measure,
+    /// Under the new map, on its scale.
+    pub is: Measure,
+    /// Whether the expectations of the role level, of the target level or of the next step are worded differently.
+    pub reworded: bool,
+}
+
+/// Rating, requirements and gaps of one person in one competency, in points of the map's scale.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Measure {
+    /// The rating that decides.
+    pub rating: Option<Points>,
+    /// What the role level requires.
+    pub required_role: Option<Points>,
+    /// What the target level requires.
+    pub required_target: Option<Points>,
+    /// max(0, required by the role − rating).
+    pub role_gap: Option<Points>,
+    /// max(0, required by the target − rating).
+    pub target_gap: Option<Points>,
+    /// The next step, where there is a rating below the target.
+    pub next: Option<NextStep>,
+}
+
+/// Something that was entered and has no place in the new map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lost {
+    /// What it is.
+    pub entry: LostEntry,
+    /// Why it has no place.
+    pub why: LostReason,
+    /// Where it was read.
+    pub at: Location,
+}
+
+/// What has no place in the new map. All indices are of the map in force.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum LostEntry {
+    /// The role level, and with it everything about the person.
+    RoleLevel(LevelId),
+    /// The target level that was chosen; the next level takes its place.
+    TargetLevel(LevelId),
+    /// A rating.
+    Rating {
+        /// What was rated.
+        competency: CompetencyId,
+        /// Whose rating it is.
+        source: RatingSource,
+        /// The rating.
+        points: Points,
+    },
+    /// A mark at an expectation.
+    Mark {
+        /// The competency.
+        competency: CompetencyId,
+        /// The level.
+        level: LevelId,
+    },
+}
+
+/// Why something has no place in the new map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LostReason {
+    /// The level is gone.
+    LevelGone,
+    /// The competency is gone.
+    CompetencyGone,
+    /// The rating lies between two levels that are not neighbours in the new map.
+    BetweenLevels,
+    /// The new map has another kind of scale.
+    OtherScale,
+    /// The number lies beyond the new map's scale.
+    BeyondScale,
+    /// The expectation is gone, or worded differently.
+    ExpectationGone,
+}
+
+impl<'a> Trial<'a> {
+    /// Tries `map` out on a review. `people` are the analyses of `review.assessments`, in the same order, made with
+    /// `options`.
+    #[must_use]
+    pub fn of(
+        review: &'a Review,
+        people: &[PersonAnalysis],
+        map: &'a CareerMap,
+        options: &AnalysisOptions,
+    ) -> Self {
+        let maps = MapComparison::of(&review.career_map, map);
+        let people = review
+            .assessments
+            .iter()
+            .zip(people)
+            .map(|(assessment, analysis)| {
+                let mut lost = Vec::new();
+                let carried = Carrier {
+                    maps: &maps,
+                    assessment,
+                }
+                .carried(&mut lost);
+                PersonTrial {
+                    placed: carried.map(|carried| {
+                        let now = analyse_person(map, &carried, options);
+                        placed(&maps, (assessment, analysis), (&carried, &now))
+                    }),
+                    lost,
+                }
+            })
+            .collect();
+        Self { maps, people }
+    }
+
+    /// How many people the new map changes anything for.
+    #[must_use]
+    pub fn affected(&self) -> usize {
+        self.people
+            .iter()
+            .filter(|person| person.is_affected())
+            .count()
+    }
+}
+
+impl PersonTrial {
+    /// Whether the new map changes anything for the person.
+    #[must_use]
+    pub fn is_affected(&self) -> bool {
+        !self.lost.is_empty()
+            || self.placed.as_ref().is_none_or(|placed| {
+                placed.other_target || placed.other_focus || !placed.competencies.is_empty()
+            })
+    }
+}
+
+impl CompetencyMove {
+    /// Whether a gap is another one, one appears, or one can no longer be told.
+    #[must_use]
+    pub fn moves_gap(&self) -> bool {
+        !same(self.was.role_gap, self.is.role_gap) || !same(self.was.target_gap, self.is.target_gap)
+    }
+}
+
+/// Whether two numbers are one, apart from what the sums of fractions differ by.
+fn same(one: Option<Points>, other: Option<Points>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => (one - other).abs() < 1e-9,
+        (one, other) => one.is_none() && other.is_none(),
+    }
+}
+
+/// Takes one assessment over to the new map.
+struct Carrier<'a> {
+    maps: &'a MapComparison<'a>,
+    assessment: &'a Assessment,
+}
+
+impl Carrier<'_> {
+    /// The assessment as it would be; `None` if the role level is gone. What has no place goes to `lost`.
+    fn carried(&self, lost: &mut Vec<Lost>) -> Option<Assessment> {
+        let person = &self.assessment.person;
+        let Some(role_level) = self.maps.level_today(person.role_level) else {
+            lost.push(Lost {
+                entry: LostEntry::RoleLevel(person.role_level),
+                why: LostReason::LevelGone,
+                at: self.assessment.cell(Field::RoleLevel).clone(),
+            });
+            return None;
+        };
+        let mut carried = self.assessment.clone();
+        carried.person.role_level = role_level;
+        carried.person.chosen_target = person.chosen_target.and_then(|level| {
+            let now = self.maps.level_today(level);
+            if now.is_none() {
+                lost.push(Lost {
+                    entry: LostEntry::TargetLevel(level),
+                    why: LostReason::LevelGone,
+                    at: self.assessment.cell(Field::TargetLevel).clone(),
+                });
+            }
+            now
+        });
+        carried.competencies =
+            vec![CompetencyAssessment::default(); self.maps.now().competencies.len()];
+        for then in self.maps.then().competency_ids() {
+            let now = self.maps.competency_today(then);
+            let entered = self.entry(then, now, lost);
+            if let Some(now) = now {
+                carried.competencies[now.0] = entered;
+            }
+        }
+        for action in &mut carried.actions {
+            action.competency = action
+                .competency
+                .and_then(|then| self.maps.competency_today(then));
+        }
+        carried.marks.retain_mut(|mark| {
+            let found = self
+                .maps
+                .expectation_today(mark.competency, mark.level, mark.expectation);
+            let Some((competency, level, expectation)) = found else {
+                lost.push(Lost {
+                    entry: LostEntry::Mark {
+                        competency: mark.competency,
+                        level: mark.level,
+                    },
+                    why: match self.maps.competency_today(mark.competency) {
+                        None => LostReason::CompetencyGone,
+                        Some(_) if self.maps.level_today(mark.level).is_none() => {
+                            LostReason::LevelGone
+                        }
+                        Some(_) => LostReason::ExpectationGone,
+                    },
+                    at: mark.at.clone(),
+                });
+                return false;
+            };
+            (mark.competency, mark.level, mark.expectation) = (competency, level, expectation);
+            true
+        });
+        Some(carried)
+    }
+
+    /// What was entered for a competency, with its ratings on the new map's scale.
+    fn entry(
+        &self,
+        then: CompetencyId,
+        now: Option<CompetencyId>,
+        lost: &mut Vec<Lost>,
+    ) -> CompetencyAssessment {
+        let mut entry = self.assessment.competency(then).clone();
+        for (source, rating) in [
+            (RatingSource::Agreed, &mut entry.agreed),
+            (RatingSource::Manager, &mut entry.manager),
+            (RatingSource::SelfRated, &mut entry.own),
+        ] {
+            let Some(Sourced {
+                value: Rating::At(points),
+                at,
+            }) = rating
+            else {
+                continue;
+            };
+            let moved = match now {
+                None => Err(LostReason::CompetencyGone),
+                Some(_) => self.points(*points),
+            };
+            match moved {
+                Ok(moved) => *points = moved,
+                Err(why) => {
+                    lost.push(Lost {
+                        entry: LostEntry::Rating {
+                            competency: then,
+                            source,
+                            points: *points,
+                        },
+                        why,
+                        at: at.clone(),
+                    });
+                    *rating = None;
+                }
+            }
+        }
+        entry
+    }
+
+    /// A rating on the new map's scale.
+    fn points(&self, points: Points) -> Result<Points, LostReason> {
+        let track = self.assessment.person.track;
+        let (then, now) = (self.maps.then(), self.maps.now());
+        let moved = self.maps.points_today(points, track).ok_or({
+            if then.scale != now.scale {
+                LostReason::OtherScale
+            } else if points.fract() == 0.0 {
+                LostReason::LevelGone
+            } else {
+                LostReason::BetweenLevels
+            }
+        })?;
+        let (lowest, highest) = now.bounds();
+        if (lowest..=highest).contains(&moved) {
+            Ok(moved)
+        } else {
+            Err(LostReason::BeyondScale)
+        }
+    }
+}
+
+/// One person under both maps.
+fn placed(
+    maps: &MapComparison<'_>,
+    (then, was): (&Assessment, &PersonAnalysis),
+    (now, is): (&Assessment, &PersonAnalysis),
+) -> Placed {
+    let old = Steps {
+        map: maps.then(),
+        assessment: then,
+        analysis: was,
+    };
+    let new = Steps {
+        map: maps.now(),
+        assessment: now,
+        analysis: is,
+    };
+    let of_new = maps
+        .now()
+        .competency_ids()
+        .map(|id| (maps.competency_then(id), Some(id)));
+    let gone = maps
+        .then()
+        .competency_ids()
+        .filter(|id| maps.competency_today(*id).is_none())
+        .map(|id| (Some(id), None));
+    let focus_today: Vec<Option<CompetencyId>> = was
+        .focus_areas
+        .iter()
+        .map(|id| maps.competency_today(*id))
+        .collect();
+    Placed {
+        target: is.target,
+        other_target: maps.level_today(was.target) != Some(is.target),
+        other_focus: !focus_today
+            .iter()
+            .copied()
+            .eq(is.focus_areas.iter().copied().map(Some)),
+        focus_areas: is.focus_areas.clone(),
+        competencies: of_new
+            .chain(gone)
+            .map(|(then, now)| CompetencyMove {
+                then,
+                now,
+                was: then.map(|id| measure(&old, id)).unwrap_or_default(),
+                is: now.map(|id| measure(&new, id)).unwrap_or_default(),
+                reworded: false,
+            })
+            .map(|mut moved| {
+                moved.reworded = is_reworded(maps, &new, &moved);
+                moved
+            })
+            .filter(|moved| changes(maps, moved))
+            .collect(),
+    }
+}
+
+fn measure(steps: &Steps<'_>, id: CompetencyId) -> Measure {
+    let gap: &Gap = steps.analysis.gap(id);
+    if !gap.scored {
+        return Measure::default();
+    }
+    Measure {
+        rating: gap.rating,
+        required_role: gap.required_now,
+        required_target: gap.required_target,
+        role_gap: gap.role_gap,
+        target_gap: gap.target_gap,
+        next: gap.is_below_target().then(|| steps.next_step(id)),
+    }
+}
+
+/// Whether what somebody reads as expected of them in a competency is worded differently.
+fn is_reworded(maps: &MapComparison<'_>, new: &Steps<'_>, moved: &CompetencyMove) -> bool {
+    let Some(now) = moved.now.filter(|_| moved.then.is_some()) else {
+        return false;
+    };
+    let next = moved.is.next.and_then(|next| next.level);
+    [
+        Some(new.assessment.person.role_level),
+        Some(new.analysis.target),
+        next,
+    ]
+    .into_iter()
+    .flatten()
+    .any(|level| maps.reads_differently(now, level))
+}
+
+/// Whether anything changes for somebody in a competency.
+fn changes(maps: &MapComparison<'_>, moved: &CompetencyMove) -> bool {
+    let (was, is) = (&moved.was, &moved.is);
+    let asks =
+        |measure: &Measure| measure.required_role.is_some() || measure.required_target.is_some();
+    if moved.then.is_none() || moved.now.is_none() {
+        return asks(was) || asks(is);
+    }
+    // In maps of levels, what a level requires is its own rank, which says nothing by itself.
+    let asks_for_other = maps.now().scale == Scale::Proficiency
+        && !(same(was.required_role, is.required_role)
+            && same(was.required_target, is.required_target));
+    moved.reworded
+        || asks_for_other
+        || moved.moves_gap()
+        || was.rating.is_some() != is.rating.is_some()
+        || !same_step(maps, was.next, is.next)
+}
+
+/// Whether the next step is the same: the same level, or in maps of numbers the same number.
+fn same_step(maps: &MapComparison<'_>, was: Option<NextStep>, is: Option<NextStep>) -> bool {
+    match (was, is) {
+        (Some(was), Some(is)) if maps.now().scale == Scale::Rank => {
+            was.level.map(|level| maps.level_today(level)) == is.level.map(Some)
+        }
+        (was, is) => same(was.map(|step| step.points), is.map(|step| step.points)),
+    }
+}

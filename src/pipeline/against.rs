@@ -1,0 +1,49 @@
+//! A new career map tried out on a review that stays as it is.
+
+use std::path::Path;
+
+use super::{Cycle, Failure, check_output_place};
+use crate::analysis::Trial;
+use crate::config::Options;
+use crate::model::CareerMap;
+use crate::output::{Placed, place};
+use crate::render::xlsx::{BookInput, trial_workbook};
+
+/// Tries a career map out on a review.
+#[must_use]
+pub fn try_out<'a>(cycle: &'a Cycle, options: &Options, map: &'a CareerMap) -> Trial<'a> {
+    Trial::of(&cycle.review, &cycle.people, map, &options.analysis)
+}
+
+/// Writes what came of it as a workbook. One that is there already stays as it is, and `false` is returned, unless it says
+/// the same.
+///
+/// # Errors
+/// If the workbook cannot be made, or the operating system refuses.
+pub fn write_trial(
+    file: &Path,
+    options: &Options,
+    cycle: &Cycle,
+    trial: &Trial<'_>,
+) -> Result<bool, Failure> {
+    check_output_place(file, [Some(options)])?;
+    let input = BookInput {
+        review: &cycle.review,
+        people: &cycle.people,
+        analysis: &options.analysis,
+        comparison: None,
+        diagnostics: &cycle.diagnostics,
+        plans: &[],
+        options: &options.workbook,
+    };
+    let bytes = trial_workbook(&input, trial).map_err(|error| {
+        Failure::Machine(format!(
+            "the workbook could not be made: {error}\n  {}",
+            error.help()
+        ))
+    })?;
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let name = file.file_name().unwrap_or(file.as_os_str());
+    let placed = place(folder, &name.to_string_lossy(), &bytes, false)?;
+    Ok(placed != Placed::Kept)
+}

@@ -1,0 +1,241 @@
+//! The workbook about a career map that is tried out: what it changes, for whom, and what it has no place for.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::book::Book;
+use super::column::Table;
+use super::page::Page;
+use super::trend::map_changes;
+use super::who::{self, Who};
+use super::{BookInput, WorkbookError, properties};
+use crate::analysis::{CompetencyMove, Lost, PersonTrial, Placed, Trial};
+use crate::diagnostic::Location;
+use crate::model::{CompetencyId, LevelId};
+use crate::render::trial::{change, lost, step, why};
+use crate::render::words::Sheet;
+
+/// The map in force and the new one.
+const MAPS: map_changes::Maps = map_changes::Maps {
+    title: "workbook.trial.map.title",
+    lead: "workbook.trial.map.lead",
+    then: "workbook.trial.map.then",
+    now: "workbook.trial.map.now",
+    none: "workbook.trial.map.none",
+};
+
+/// The workbook as the bytes of an `.xlsx` file. `input` is the review under the map in force. The same input gives the same
+/// bytes.
+///
+/// # Errors
+/// If the material does not fit into the format, such as more rows than a sheet has.
+pub fn trial_workbook(input: &BookInput<'_>, trial: &Trial<'_>) -> Result<Vec<u8>, WorkbookError> {
+    let book = Book::new(input);
+    let sheets = [
+        map_changes::sheet(&book, &trial.maps, &MAPS)?,
+        people(&book, trial)?,
+        gaps(&book, trial)?,
+        not_carried_over(&book, trial)?,
+    ];
+    let mut workbook = book.workbook.take();
+    workbook.set_properties(&properties(input, "workbook.trial.document"));
+    for sheet in sheets {
+        workbook.push_worksheet(sheet);
+    }
+    book.tables.finish(workbook)
+}
+
+/// *People concerned*: one row a person for whom anything changes.
+fn people(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
+    type Row<'b> = (Who<'b>, (usize, &'b PersonTrial));
+    let labels = book.labels();
+    let new = trial.maps.now();
+    let mut page = Page::new(book, Sheet::TrialPeople)?;
+    page.title(
+        labels.say("workbook.trial.people.title"),
+        labels.say("workbook.trial.people.lead"),
+    )?;
+    let title = |level: LevelId| new.level(level).title.clone();
+    let names = |ids: &[CompetencyId], name: &dyn Fn(CompetencyId) -> String| {
+        let names: Vec<String> = ids.iter().map(|id| name(*id)).collect();
+        names.join("\n")
+    };
+    let today = |id: CompetencyId| book.competency(id).to_owned();
+    let under_new = |id: CompetencyId| new.competency(id).name.clone();
+    let rows = book
+        .everybody()
+        .enumerate()
+        .zip(&trial.people)
+        .filter(|(_, person)| person.is_affected())
+        .map(|((index, who), person)| (who, (index, person)));
+    let placed = |row: &Row<'_>| row.1.1.placed.clone();
+    let table = Table::new("TrialPeople")
+        .freezing(2)
+        .add(who::employee_id(labels))
+        .add(who::distinct_name(labels))
+        .add(who::team(labels))
+        .text(
+            labels.say("workbook.column.role-level"),
+            18.0,
+            |row: &Row<'_>| row.0.role_level,
+        )
+        .text(
+            labels.say("workbook.trial.people.target-then"),
+            18.0,
+            |row| row.0.target_level,
+        )
+        .long(
+            labels.say("workbook.trial.people.target-now"),
+            20.0,
+            move |row| {
+                placed(row).map_or_else(
+                    || labels.say("workbook.trial.people.level-gone").to_owned(),
+                    |placed| title(placed.target),
+                )
+            },
+        )
+        .long(
+            labels.say("workbook.trial.people.focus-then"),
+            26.0,
+            move |row| names(&book.input.people[row.1.0].focus_areas, &today),
+        )
+        .long(
+            labels.say("workbook.trial.people.focus-now"),
+            26.0,
+            move |row| {
+                placed(row).map(|Placed { focus_areas, .. }| names(&focus_areas, &under_new))
+            },
+        )
+        .whole(labels.say("workbook.trial.people.gaps"), 9.0, move |row| {
+            placed(row).map(|placed| {
+                let moved = placed.competencies.iter();
+                moved
+                    .filter(|moved| moved.then.is_some() && moved.now.is_some())
+                    .filter(|moved| moved.moves_gap())
+                    .count()
+            })
+        })
+        .whole(labels.say("workbook.trial.people.lost"), 9.0, |row| {
+            row.1.1.lost.len()
+        });
+    page.finish_with(&table, rows, labels.say("workbook.trial.people.none"))
+}
+
+/// *Moved gaps*: one row a person and competency in which anything changes.
+fn gaps(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
+    type Row<'b> = (Who<'b>, &'b CompetencyMove);
+    let labels = book.labels();
+    let (then, now) = (trial.maps.then(), trial.maps.now());
+    let mut page = Page::long(book, Sheet::TrialGaps)?;
+    page.title(
+        labels.say("workbook.trial.gaps.title"),
+        labels.say("workbook.trial.gaps.lead"),
+    )?;
+    let moves = |person: usize| {
+        let placed = trial.people[person].placed.as_ref();
+        placed.map_or(&[][..], |placed| &placed.competencies)
+    };
+    let count = (0..trial.people.len())
+        .map(|index| moves(index).len())
+        .sum();
+    let rows = book
+        .everybody()
+        .enumerate()
+        .flat_map(|(index, who)| moves(index).iter().map(move |moved| (who, moved)));
+    let label = |key| labels.say(key);
+    let table = Table::new("TrialGaps")
+        .freezing(2)
+        .add(who::employee_id(labels))
+        .add(who::name(labels))
+        .add(who::team(labels))
+        .text(
+            label("workbook.column.competency"),
+            22.0,
+            move |(_, moved): &Row<'_>| match (moved.now, moved.then) {
+                (Some(id), _) => now.competency(id).name.clone(),
+                (None, Some(id)) => then.competency(id).name.clone(),
+                (None, None) => String::new(),
+            },
+        )
+        .fitting(now.competency_names().into_iter())
+        .text(label("workbook.trial.gaps.change"), 28.0, move |row| {
+            change(labels, row.1)
+        })
+        .points(label("workbook.trial.gaps.rating-then"), 9.0, |row| {
+            row.1.was.rating
+        })
+        .points(label("workbook.trial.gaps.rating-now"), 9.0, |row| {
+            row.1.is.rating
+        })
+        .points(label("workbook.trial.gaps.role-then"), 9.0, |row| {
+            row.1.was.required_role
+        })
+        .points(label("workbook.trial.gaps.role-now"), 9.0, |row| {
+            row.1.is.required_role
+        })
+        .points(label("workbook.trial.gaps.target-then"), 9.0, |row| {
+            row.1.was.required_target
+        })
+        .points(label("workbook.trial.gaps.target-now"), 9.0, |row| {
+            row.1.is.required_target
+        })
+        .points(label("workbook.trial.gaps.role-gap-then"), 9.0, |row| {
+            row.1.was.role_gap
+        })
+        .points(label("workbook.trial.gaps.role-gap-now"), 9.0, |row| {
+            row.1.is.role_gap
+        })
+        .points(label("workbook.trial.gaps.target-gap-then"), 9.0, |row| {
+            row.1.was.target_gap
+        })
+        .points(label("workbook.trial.gaps.target-gap-now"), 9.0, |row| {
+            row.1.is.target_gap
+        })
+        .text(label("workbook.trial.gaps.step-then"), 16.0, move |row| {
+            step(labels, then, row.1.was.next)
+        })
+        .fitting(then.level_titles().into_iter())
+        .text(label("workbook.trial.gaps.step-now"), 16.0, move |row| {
+            step(labels, now, row.1.is.next)
+        })
+        .fitting(now.level_titles().into_iter());
+    page.finish_with_long(&table, count, rows, labels.say("workbook.trial.gaps.none"))
+}
+
+/// *Not carried over*: one row an entry that has no place in the new map, with its cell.
+fn not_carried_over(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
+    type Row<'b> = (Who<'b>, &'b Lost);
+    let labels = book.labels();
+    let map = trial.maps.then();
+    let mut page = Page::long(book, Sheet::TrialLost)?;
+    page.title(
+        labels.say("workbook.trial.lost.title"),
+        labels.say("workbook.trial.lost.lead"),
+    )?;
+    let count = trial.people.iter().map(|person| person.lost.len()).sum();
+    let rows = book
+        .everybody()
+        .zip(&trial.people)
+        .flat_map(|(who, person)| person.lost.iter().map(move |lost| (who, lost)));
+    let table = Table::new("TrialLost")
+        .freezing(2)
+        .add(who::employee_id(labels))
+        .add(who::name(labels))
+        .add(who::team(labels))
+        .text(
+            labels.say("workbook.trial.lost.what"),
+            48.0,
+            move |(who, entry): &Row<'_>| lost(labels, map, who.assessment.person.track, entry),
+        )
+        .text(labels.say("workbook.trial.lost.why"), 52.0, move |row| {
+            why(labels, row.1.why)
+        })
+        .text(labels.say("workbook.column.source-file"), 34.0, |row| {
+            row.1.at.file().map(str::to_owned)
+        })
+        .unprinted()
+        .text(labels.say("workbook.column.source-cell"), 8.0, |row| {
+            Location::cell(&row.1.at).map(|cell| cell.to_string())
+        })
+        .unprinted();
+    page.finish_with_long(&table, count, rows, labels.say("workbook.trial.lost.none"))
+}
