@@ -518,7 +518,7 @@ fn two_hundred_random_people_have_no_orphans_and_no_overfull_boxes() {
     }
 }
 
-/// Every plan of the sample; on A4 all but two have three pages and one of appendix.
+/// Every plan of the sample has three pages and one of appendix; on Letter, which is shorter, one may have a page more.
 #[test]
 fn the_sample_has_short_plans_without_orphans_and_overfull_boxes() {
     for (language, paper, settings) in settings() {
@@ -532,12 +532,10 @@ fn the_sample_has_short_plans_without_orphans_and_overfull_boxes() {
             .map(|bytes| PdfFile::new(bytes.clone()).pages())
             .collect();
         pages.sort_unstable();
-        if paper == "a4" {
-            assert_eq!(pages[pages.len() - 3], 4, "{language}: {pages:?}");
-        }
+        let longest = pages.pop().unwrap();
         assert!(
-            pages.iter().all(|pages| *pages <= 5),
-            "{language}, {paper}: {pages:?}"
+            pages.iter().all(|pages| *pages <= 4) && longest <= if paper == "a4" { 4 } else { 5 },
+            "{language}, {paper}: {pages:?} and {longest}"
         );
     }
 }
