@@ -77,12 +77,12 @@ fn plan(case: &str) -> PdfFile {
     PdfFile::new(bytes.clone())
 }
 
-/// How many pages stand before the appendix.
+/// How many pages stand before the appendix, if there is one.
 fn front_pages(plan: &PdfFile) -> usize {
     plan.page_lines()
         .iter()
         .position(|lines| lines.iter().any(|line| line.text == "Appendix"))
-        .expect("an appendix")
+        .unwrap_or_else(|| plan.pages())
 }
 
 /// Fails the test if one of these texts stands before the appendix.
@@ -357,13 +357,14 @@ fn what_is_not_assessed_is_something_to_talk_about() {
 #[test]
 fn with_nothing_assessed_the_plan_begins_with_questions() {
     let plan = plan("unrated");
-    assert_eq!((front_pages(&plan), plan.pages()), (3, 4));
+    assert_eq!(plan.pages(), 3, "no page for an appendix without areas");
     plan.must_have(&[
         "None of the seven areas has been assessed yet, so this plan begins with the conversation.",
         "Questions to begin with",
         "What works well in your work as Community Manager, and what shows it?",
         "What the Community Manager level expects",
         "Tick together what is met already.",
+        "How to read this plan",
     ]);
     // Nothing is rated, so nothing is met and nothing is missing; and there is nothing to talk about yet.
     must_not_have(
