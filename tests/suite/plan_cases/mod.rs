@@ -77,12 +77,12 @@ fn plan(case: &str) -> PdfFile {
     PdfFile::new(bytes.clone())
 }
 
-/// How many pages stand before the appendix.
+/// How many pages stand before the appendix, if there is one.
 fn front_pages(plan: &PdfFile) -> usize {
     plan.page_lines()
         .iter()
         .position(|lines| lines.iter().any(|line| line.text == "Appendix"))
-        .expect("an appendix")
+        .unwrap_or_else(|| plan.pages())
 }
 
 /// Fails the test if one of these texts is before the appendix.
@@ -358,13 +358,14 @@ fn what_is_not_assessed_is_something_to_talk_about() {
 #[test]
 fn with_nothing_assessed_the_plan_begins_with_questions() {
     let plan = plan("unrated");
-    assert_eq!((front_pages(&plan), plan.pages()), (3, 4));
+    assert_eq!(plan.pages(), 3, "no page for an appendix without areas");
     plan.must_have(&[
         "None of the seven areas has been assessed yet, so this plan begins with the conversation.",
         "Questions to begin with",
         "What works well in your work as Community Manager, and what shows it?",
         "What the Community Manager level expects",
         "Tick together what is met already.",
+        "How to read this plan",
     ]);
     // Nothing is rated, so nothing is met and nothing is missing; and there is nothing to talk about yet.
     must_not_have(
@@ -424,11 +425,12 @@ fn without_actions_there_is_room_to_write_them() {
 #[test]
 fn one_competency_makes_a_plan() {
     let plan = on_map_of(1);
-    assert_eq!((front_pages(&plan), plan.pages()), (2, 3));
+    assert_eq!(plan.pages(), 2, "all that there is to say is said");
     must_be_well_made("one competency", &plan);
     plan.must_have(&[
         "You meet or exceed what your role asks for. The Lead level lies ahead of you.",
         "One area to work on until the next review.",
+        "How to read this plan",
     ]);
 }
 
@@ -519,7 +521,7 @@ fn two_hundred_random_people_have_no_orphans_and_no_overfull_boxes() {
     }
 }
 
-/// Every plan of the sample; on A4 all but two have three pages and one of appendix.
+/// Every plan of the sample has three pages and one of appendix; on Letter, which is shorter, one may have a page more.
 #[test]
 fn the_sample_has_short_plans_without_orphans_and_overfull_boxes() {
     for (language, paper, settings) in settings() {
@@ -533,12 +535,10 @@ fn the_sample_has_short_plans_without_orphans_and_overfull_boxes() {
             .map(|bytes| PdfFile::new(bytes.clone()).pages())
             .collect();
         pages.sort_unstable();
-        if paper == "a4" {
-            assert_eq!(pages[pages.len() - 3], 4, "{language}: {pages:?}");
-        }
+        let longest = pages.pop().unwrap();
         assert!(
-            pages.iter().all(|pages| *pages <= 5),
-            "{language}, {paper}: {pages:?}"
+            pages.iter().all(|pages| *pages <= 4) && longest <= if paper == "a4" { 4 } else { 5 },
+            "{language}, {paper}: {pages:?} and {longest}"
         );
     }
 }
