@@ -20,8 +20,8 @@ use std::hint::black_box;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::available_parallelism;
 use std::time::Instant;
 
@@ -32,6 +32,7 @@ use careermap::config::Options;
 use careermap::pipeline::{CacheEviction, NoObserver, by_similarity, read};
 use careermap::render::pdf::{PlanOptions, Templates, Typesetter, plan_data};
 use careermap::threads::for_each_isolated;
+use careermap::ui::Stop;
 use clap::Parser as _;
 
 /// The program's own.
@@ -205,7 +206,7 @@ fn cli(input: &str, output: &str, jobs: &str) -> Cli {
 /// Everything that the command does, from reading to the manifest.
 fn whole_run(cli: &Cli) -> Outcome<()> {
     let started = Instant::now();
-    let _ = commands::execute(cli, &Arc::new(AtomicBool::new(false)));
+    let _ = commands::execute(cli, &Stop::default());
     Measured {
         elapsed: started.elapsed().as_secs_f64(),
         busy: busy().unwrap_or(started.elapsed().as_secs_f64()),
@@ -218,7 +219,7 @@ fn whole_run(cli: &Cli) -> Outcome<()> {
 
 /// Only the typesetting: layout and PDF of every plan, on one thread a core, with everything else done before.
 fn floor(cli: &Cli) -> Outcome<()> {
-    let Subcommand::Run(arguments) = &cli.command else {
+    let Some(Subcommand::Run(arguments)) = &cli.command else {
         return Err("the floor is a run's".into());
     };
     let options = Options::resolve(&arguments.input).map_err(|problem| problem.message)?;

@@ -65,7 +65,7 @@ static COMPANY: LazyLock<Company> = LazyLock::new(|| {
 fn options(folder: &tempfile::TempDir) -> Options {
     let folder = folder.path().to_str().unwrap();
     let cli = Cli::parse_from(["careermap", "run", folder, "--jobs", "1"]);
-    let Command::Run(arguments) = &cli.command else {
+    let Some(Command::Run(arguments)) = &cli.command else {
         unreachable!("the command line above is a run's")
     };
     Options::resolve(&arguments.input).unwrap()

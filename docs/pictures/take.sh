@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Takes the pictures of the window and of the page for the guide: `bash docs/pictures/take.sh PROGRAM`.
-# Needs tmux, chromium and a program that was built; fonts as in templates/fonts. Run it again when their words change.
+# Takes the pictures of the window, of the page and of a form for the guide: `bash docs/pictures/take.sh PROGRAM`.
+# Needs tmux, chromium, LibreOffice, poppler's pdftoppm and a program that was built. Run it again when their words change.
 set -euo pipefail
 
 program="$(realpath "$1")"
@@ -68,6 +68,12 @@ start
 picture window-start careermap
 keys Enter
 shows 'Make the plans' 1
+# A form as a spreadsheet program prints it, in our font.
+mkdir -p "$home/.fonts"
+cp "$root"/templates/fonts/*.ttf "$home/.fonts"
+HOME="$home" soffice --headless --convert-to pdf --outdir "$home" \
+    "$folder/assessments/Kim Sample/Robin Example-EX-1.xlsx" >"$home/soffice.txt" 2>&1
+pdftoppm -r 84 -f 1 -singlefile -x 12 -y 36 -W 954 -H 540 -png "$home/Robin Example-EX-1.pdf" "$pictures/form-assessment"
 rm -r "$folder/assessments"
 keys Down Enter
 shows 'Make a form' 1

@@ -246,6 +246,7 @@ mod tests {
 
     #[test]
     fn the_direction_that_somebody_chose_comes_before_the_target() {
+        use PathKind::{Next, OtherTrack, Stay};
         let map = forked();
         let order = |wish, track: Option<Track>, target: Option<usize>| {
             let mut ada = person(&map, "Ada", 2).rated_all(&[3.0; 3]).build();
@@ -256,7 +257,6 @@ mod tests {
             let shown = found.iter().map(|path| (path.kind, path.wanted));
             shown.collect::<Vec<_>>()
         };
-        use PathKind::{Next, OtherTrack, Stay};
         let ic = Some(Ic);
         assert_eq!(
             order(Some(Wish::LeadPeople), ic, None),

@@ -78,11 +78,8 @@ impl Settings<'_> {
 
     /// The number of a line, counted from 1.
     fn line(&self, at: usize) -> usize {
-        self.text.as_bytes()[..at.min(self.text.len())]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
-            + 1
+        let before = self.text.get(..at).unwrap_or(self.text);
+        before.matches('\n').count() + 1
     }
 
     /// The text with another one in a place, if nothing is wrong with that any more.
@@ -339,6 +336,10 @@ fn problem(said: &str, found: &Found<'_>) -> Option<String> {
     let shown = shown_value(found.value);
     if said.starts_with("unknown variant") {
         return Some(format!("is {shown}, which is not one of its values"));
+    }
+    // What the parser makes of a date where names are to be on the left.
+    if said.contains("$__toml_private") {
+        return Some(format!("is {shown}, where a section is needed"));
     }
     let wanted = said
         .strip_prefix("invalid type: ")

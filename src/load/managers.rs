@@ -198,13 +198,13 @@ impl People {
             let name = mention.name.as_deref().map(name_key);
             name.is_none_or(|name| name == name_key(&self.all[place].name))
         };
-        if let Some(id) = &mention.id {
-            if let Some(place) = self.index.with_id(id).one() {
-                if !is_named(place) {
-                    problems.push(disagrees(mention, id, &self.all[place]));
-                }
-                return Identity::Person(place);
+        if let Some(id) = &mention.id
+            && let Some(place) = self.index.with_id(id).one()
+        {
+            if !is_named(place) {
+                problems.push(disagrees(mention, id, &self.all[place]));
             }
+            return Identity::Person(place);
         }
         let email = mention.email.as_deref().map(fold);
         let by_email = email.as_ref().and_then(|email| *self.by_email.get(email)?);

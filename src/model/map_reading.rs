@@ -61,7 +61,7 @@ impl Area {
             let cell = CellAddress::new(row, column);
             match runs.last_mut() {
                 Some(run) if run.last.column == column && run.last.row + 1 == row => {
-                    run.last = cell
+                    run.last = cell;
                 }
                 _ => runs.push(Self::between(cell, cell)),
             }

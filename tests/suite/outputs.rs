@@ -454,7 +454,7 @@ fn profiles_are_left_to_the_profiles() {
     let before = project.outputs();
     project
         .run(2)
-        .says(&["another command", "Junior - ", "--output"]);
+        .says(&["another command", "Junior - ", "another output folder"]);
     assert!(project.outputs() == before);
 }
 

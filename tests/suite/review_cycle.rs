@@ -352,13 +352,7 @@ fn outcomes_reach_the_workbook_and_no_plan_wherever_they_lie() {
         );
         project.run(0);
         let sheet = project.team_sheet("Review outcomes");
-        let said = |text: &str| {
-            sheet
-                .rows
-                .iter()
-                .flatten()
-                .any(|cell| cell.to_string() == text)
-        };
+        let said = |text: &str| sheet.rows.iter().flatten().any(|cell| *cell == text);
         assert!(said("Promotion") && said("Xylophonic work."), "{folder}");
         let plans = project.plans();
         assert_eq!(plans.len(), 1);
@@ -392,13 +386,7 @@ fn of_two_outcomes_that_differ_none_is_used_and_both_cells_are_named() {
         "[outcomes-differ]",
     ]);
     let sheet = project.team_sheet("Review outcomes");
-    let said = |text: &str| {
-        sheet
-            .rows
-            .iter()
-            .flatten()
-            .any(|cell| cell.to_string() == text)
-    };
+    let said = |text: &str| sheet.rows.iter().flatten().any(|cell| *cell == text);
     assert!(!said("Promotion") && !said("None"));
 }
 

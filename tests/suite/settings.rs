@@ -74,7 +74,8 @@ fn parse(toml: &str) -> Result<String, String> {
     let Some(Command::Run(run)) = Cli::try_parse_from(typed).unwrap().command else {
         unreachable!("that is what was typed")
     };
-    let options = Options::resolve(&run.input).map_err(|problem| problem.message)?;
+    let options = Options::resolve(&run.input)
+        .map_err(|problem| format!("{}\n{}", problem.message, problem.help))?;
     let options = format!("{options:?}");
     // Paths begin with the folder.
     let shown = folder.path().display().to_string().replace('\\', "\\\\");
@@ -92,11 +93,11 @@ fn settings_in(table: &str) -> Vec<String> {
     let error = parse(&format!("{header}\nzzz = 1"))
         .err()
         .unwrap_or_default();
-    let Some((_, expected)) = error.split_once("unknown field `zzz`, expected") else {
+    let Some((_, expected)) = error.split_once("\nDelete it, or write ") else {
         return Vec::new();
     };
-    let line = expected.lines().next().unwrap_or_default();
-    line.split('`')
+    expected
+        .split('`')
         .skip(1)
         .step_by(2)
         .map(str::to_owned)

@@ -55,10 +55,11 @@ impl Start<'_> {
             }
             let answers = ["Start a new folder", "Drag or type a folder", "Close"];
             match self.ui.choose(WHAT_NEXT, &answers.map(str::to_owned), 0)? {
-                0 => match self.new_folder()? {
-                    Some(path) => return Ok(Some(path)),
-                    None => continue,
-                },
+                0 => {
+                    if let Some(path) = self.new_folder()? {
+                        return Ok(Some(path));
+                    }
+                }
                 1 => {}
                 _ => return Ok(None),
             }

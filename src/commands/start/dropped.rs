@@ -92,10 +92,11 @@ fn without_quoting(text: &str) -> String {
 /// The path of what follows `file://` in an address: perhaps the computer's name, then the path with `%20` for a space.
 fn of_address(address: &str, is_windows: bool) -> String {
     let path = match address.find('/') {
-        Some(0) => address.to_owned(),
-        Some(start) if is_windows && &address[..start] != "localhost" => format!("//{address}"),
-        Some(start) => address[start..].to_owned(),
-        None => address.to_owned(),
+        Some(start) if start > 0 && is_windows && &address[..start] != "localhost" => {
+            format!("//{address}")
+        }
+        Some(start) if start > 0 => address[start..].to_owned(),
+        _ => address.to_owned(),
     };
     let path = decoded(&path);
     if !is_windows {
@@ -114,15 +115,12 @@ fn decoded(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {
         let digit = |place: usize| char::from(*tail.get(place)?).to_digit(16);
-        match (*first, digit(0).zip(digit(1))) {
-            (b'%', Some((high, low))) => {
-                bytes.push((high << 4 | low) as u8);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
+        if let (b'%', Some((high, low))) = (*first, digit(0).zip(digit(1))) {
+            bytes.push((high << 4 | low) as u8);
+            rest = &tail[2..];
+        } else {
+            bytes.push(*first);
+            rest = tail;
         }
     }
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())

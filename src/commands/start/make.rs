@@ -47,7 +47,7 @@ impl Start<'_> {
                 let unsaid = summary.diagnostics.iter();
                 let unsaid = unsaid.filter(|problem| !said.contains(problem));
                 self.ui
-                    .grouped_diagnostics(&Vec::from_iter(unsaid.cloned()), MANIFEST_LISTS);
+                    .grouped_diagnostics(&unsaid.cloned().collect::<Vec<_>>(), MANIFEST_LISTS);
                 let told = Told {
                     problems: "the page lists them",
                     people: "the page names them",

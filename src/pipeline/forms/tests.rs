@@ -78,7 +78,9 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
         development: None,
         growth: Some("Planning, and\nasking early".to_owned()),
         aspiration: Some("Somewhere\nelse".to_owned()),
-        beyond_map: (index % 3 == 0).then(|| "Looks after the archive".to_owned()),
+        beyond_map: index
+            .is_multiple_of(3)
+            .then(|| "Looks after the archive".to_owned()),
         wish: Wish::ALL.get(index % 6).copied(),
         competencies,
         marks,
@@ -144,11 +146,7 @@ fn map_of_forms() -> CareerMap {
     });
     // More than a row of a spreadsheet takes.
     map.competencies[2].expectations[3] = (1..60)
-        .map(|n| {
-            Expectation::new(&format!(
-                "Says the {n}th thing in a sentence of some length"
-            ))
-        })
+        .map(|n| Expectation::new(format!("Says the {n}th thing in a sentence of some length")))
         .collect();
     map
 }

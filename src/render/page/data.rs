@@ -27,6 +27,10 @@ const MOST: usize = 10;
 
 /// One page.
 #[derive(Debug, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question that the template asks"
+)]
 pub(super) struct Page<'a> {
     /// Version of this contract.
     contract: u32,

@@ -1,7 +1,9 @@
 //! Templates → HTML. Everything is escaped that is not from a template itself.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fmt;
+use std::path::Path;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, Value};
@@ -83,7 +85,7 @@ impl Design {
         let mut syntax = SyntaxConfig::builder();
         engine.set_syntax(syntax.trim_blocks(true).lstrip_blocks(true).build()?);
         for (path, text) in &self.files {
-            if path.ends_with(".html") {
+            if Path::new(path).extension() == Some(OsStr::new("html")) {
                 engine.add_template(path, text)?;
             }
         }

@@ -226,12 +226,12 @@ mod tests {
         let map = career_map(&["A"], &["Writing"]);
         let roster = (0..people).map(|number| {
             let one = person(&map, &format!("{name} {number}"), 0).manager("Zoë Li");
-            roster_entry(&one.id(&format!("{number}")).build())
+            let mut entry = roster_entry(&one.id(&format!("{number}")).build());
+            entry.manager_email = Some("zoe@example.org".to_owned());
+            entry
         });
         let mut roster: Vec<_> = roster.collect();
-        let mut zoe = roster_entry(&person(&map, "Zoë Li", 0).id("z").build());
-        zoe.email = Some("zoe@example.org".to_owned());
-        roster.push(zoe.clone());
+        roster.push(roster_entry(&person(&map, "Zoë Li", 0).id("z").build()));
         let zoe = person(&map, "Zoë Li", 0)
             .id("z")
             .self_rated(&[Some(1.0)])
@@ -278,7 +278,7 @@ mod tests {
     fn an_address_that_is_none_is_no_recipient() {
         let mut review = outstanding(1, "Ana");
         let roster = review.roster.as_mut().unwrap();
-        roster.last_mut().unwrap().email = Some("zoe@example.org?bcc=eve@example.org".to_owned());
+        roster[0].manager_email = Some("zoe@example.org?bcc=eve@example.org".to_owned());
         let found = managers(&review, &[], None, &Labels::english());
         let mail = found[0].mail.as_ref().unwrap();
         assert!(!mail.has_recipient && mail.link.starts_with("mailto:?subject="));

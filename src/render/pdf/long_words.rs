@@ -13,6 +13,11 @@ pub(super) fn has_long_word(json: &str) -> bool {
     let mut length = 0;
     let mut is_escaped = false;
     for c in json.chars() {
+        // A backslash belongs to the character after it.
+        if c == '\\' && !is_escaped {
+            is_escaped = true;
+            continue;
+        }
         let ends_word = if is_escaped {
             matches!(c, 'n' | 'r' | 't')
         } else {
@@ -20,7 +25,7 @@ pub(super) fn has_long_word(json: &str) -> bool {
                 || c.is_whitespace()
                 || matches!(c, '-' | '/' | '–' | '—' | '\u{200B}' | '\u{AD}')
         };
-        is_escaped = !is_escaped && c == '\\';
+        is_escaped = false;
         if ends_word {
             length = 0;
         } else {

@@ -399,7 +399,7 @@ mod tests {
         ] {
             match Page::read(text) {
                 Err(PrintError::NotUnderstood { line: found, .. }) => {
-                    assert_eq!(found, line, "{text}")
+                    assert_eq!(found, line, "{text}");
                 }
                 other => panic!("{text}: {other:?}"),
             }

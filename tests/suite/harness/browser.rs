@@ -1,4 +1,4 @@
-//! A real Chromium, told over WebDriver what to do: as much of HTTP and of the protocol as the tests need.
+//! A real Chromium, told over `WebDriver` what to do: as much of HTTP and of the protocol as the tests need.
 
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
@@ -105,7 +105,7 @@ impl Browser {
     fn exchange(&self, method: &str, path: &str, body: &str) -> io::Result<Vec<u8>> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
         // A page that hangs fails the test.
-        stream.set_read_timeout(Some(Duration::from_mins(1)))?;
+        stream.set_read_timeout(Some(Duration::from_mins(5)))?;
         write!(
             stream,
             "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",

@@ -14,7 +14,7 @@ use rexpect::session::{PtySession, spawn_command};
 use tempfile::TempDir;
 
 /// How long an answer may take: plans are set meanwhile, perhaps on a busy computer.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Somebody's computer: their files, and a browser that notes down what it is to open.
 pub(crate) struct Computer {

@@ -215,8 +215,8 @@ fn the_words_of_the_forms_are_said_in_the_language_of_the_plan() {
         .unwrap();
     let plan = PdfFile::new(bytes.clone());
     plan.must_have(&[
-        "läuft",
-        "Leadership and Supervision (hoch), Communication (nach Absprache)",
+        "In Arbeit",
+        "Leadership and Supervision (Hoch), Communication (nach Absprache)",
     ]);
     for word in ["Inprogress", "(High)", "Done"] {
         assert!(!plan.has(word), "{word} is English");
@@ -387,7 +387,7 @@ fn a_name_of_sixty_characters_fits_everywhere() {
     for (number, text) in (1..).zip(plan.page_texts()) {
         assert!(text.contains(&squeeze(&everywhere)), "page {number}");
     }
-    plan.must_have(&[&format!("{LONG_NAME}, manager")]);
+    plan.must_have(&[&format!("{LONG_NAME} date and signature")]);
 }
 
 #[test]
@@ -518,7 +518,7 @@ fn two_hundred_random_people_have_no_orphans_and_no_overfull_boxes() {
     }
 }
 
-/// Every plan of the sample; on A4 all but one have three pages and one of appendix.
+/// Every plan of the sample; on A4 all but two have three pages and one of appendix.
 #[test]
 fn the_sample_has_short_plans_without_orphans_and_overfull_boxes() {
     for (language, paper, settings) in settings() {
@@ -533,7 +533,7 @@ fn the_sample_has_short_plans_without_orphans_and_overfull_boxes() {
             .collect();
         pages.sort_unstable();
         if paper == "a4" {
-            assert_eq!(pages[pages.len() - 2], 4, "{language}: {pages:?}");
+            assert_eq!(pages[pages.len() - 3], 4, "{language}: {pages:?}");
         }
         assert!(
             pages.iter().all(|pages| *pages <= 5),

@@ -70,15 +70,14 @@ fn case(text: &str) -> Case {
 fn sheets_in(lines: &[&str]) -> Sheets {
     let mut sheets: Sheets = Vec::new();
     for line in lines {
-        match line
+        if let Some(name) = line
             .strip_prefix('[')
             .and_then(|name| name.strip_suffix(']'))
         {
-            Some(name) => sheets.push((name.to_owned(), Vec::new())),
-            None => {
-                let row = line.split('|').map(|cell| cell.trim().to_owned());
-                sheets.last_mut().unwrap().1.push(row.collect());
-            }
+            sheets.push((name.to_owned(), Vec::new()));
+        } else {
+            let row = line.split('|').map(|cell| cell.trim().to_owned());
+            sheets.last_mut().unwrap().1.push(row.collect());
         }
     }
     sheets

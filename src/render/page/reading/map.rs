@@ -219,7 +219,7 @@ fn said(
         .iter()
         .filter(|said| file.is_some() && said.location.file() == file)
         .collect();
-    about.sort_by(|one, other| other.severity.cmp(&one.severity));
+    about.sort_by_key(|one| std::cmp::Reverse(one.severity));
     let said = about
         .into_iter()
         .map(|said| Said {

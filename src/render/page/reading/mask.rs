@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{CareerMap, ExamplePicture, ExampleUse, Kind, Review};
+use crate::model::{CareerMap, ExamplePicture, ExampleUse, Kind, Review, SheetPicture};
 use crate::text::fold;
 
 /// Columns and labels that say who somebody is.
@@ -117,7 +117,7 @@ fn people_in(example: &ExamplePicture) -> impl Iterator<Item = &str> {
     example
         .sheets
         .iter()
-        .flat_map(|sheet| sheet.cells())
+        .flat_map(SheetPicture::cells)
         .filter(move |cell| match cell.used {
             ExampleUse::Value => values.contains(&cell.at),
             ExampleUse::Read => places.contains(&if is_turned {

@@ -128,6 +128,9 @@ fn is_next(form: &Form<'_>) -> bool {
     next == Some(form.target)
 }
 
+/// Whether a competency has been rated by somebody.
+type IsGiven = fn(&CompetencyAssessment) -> bool;
+
 /// Who fills in which columns, with how many areas are rated, which counts itself; and which levels the others are about.
 fn bands(
     form: &Form<'_>,
@@ -147,7 +150,6 @@ fn bands(
         let text = labels.with(key, &[("level", &form.level_name(*level))]);
         sheet.write_string_with_format(row, column, text, &form.paint.band(By::Given))?;
     }
-    type IsGiven = fn(&CompetencyAssessment) -> bool;
     let given: [(By, &str, (u16, u16), IsGiven); 3] = [
         (By::Person, "form.band.you", (0, LAST_OWN), |entered| {
             entered.own.is_some()
