@@ -90,6 +90,13 @@ fn settings_in(table: &str) -> Vec<String> {
     } else {
         format!("[{table}]")
     };
+    // What has a few values instead of settings is not a section.
+    if let Some((section, setting)) = table.rsplit_once('.')
+        && parse(&format!("[{section}]\n{setting} = \"zzz\""))
+            .is_err_and(|error| error.contains("not one of its values"))
+    {
+        return Vec::new();
+    }
     let error = parse(&format!("{header}\nzzz = 1"))
         .err()
         .unwrap_or_default();
