@@ -8,6 +8,8 @@ use crate::model::{CompetencyId, LevelId, Scale};
 
 /// The most lines of a row.
 const MOST: usize = 26;
+/// The most lines of a row of the first area, so that it begins on the first printed page, below whom the form is about.
+const MOST_AT_FIRST: usize = 15;
 
 /// What the levels expect in one competency, row by row: a text for each level.
 pub(super) fn rows(
@@ -16,9 +18,10 @@ pub(super) fn rows(
     levels: &[LevelId],
     width: f64,
 ) -> Vec<Vec<String>> {
+    let most = if id.0 == 0 { MOST_AT_FIRST } else { MOST };
     let columns: Vec<Vec<String>> = levels
         .iter()
-        .map(|level| in_rows(&bullets(form, id, *level), width))
+        .map(|level| in_rows(&bullets(form, id, *level), width, most))
         .collect();
     let count = columns.iter().map(Vec::len).max().unwrap_or(0).max(1);
     (0..count)
@@ -52,14 +55,17 @@ fn bullets(form: &Form<'_>, id: CompetencyId, level: LevelId) -> Vec<String> {
 }
 
 /// Bullets in as many rows as they need, of about the same height; a bullet that is too long for a row goes on in the next.
-fn in_rows(bullets: &[String], width: f64) -> Vec<String> {
+fn in_rows(bullets: &[String], width: f64, highest: usize) -> Vec<String> {
     let all: usize = bullets.iter().map(|bullet| lines(bullet, width)).sum();
-    let most = all.div_ceil(all.div_ceil(MOST).max(1));
+    let most = all.div_ceil(all.div_ceil(highest).max(1));
     let mut rows: Vec<(String, usize)> = Vec::new();
-    for part in bullets.iter().flat_map(|bullet| parts(bullet, width)) {
+    for part in bullets
+        .iter()
+        .flat_map(|bullet| parts(bullet, width, highest))
+    {
         let height = lines(&part, width);
         match rows.last_mut() {
-            Some((row, used)) if *used < most && *used + height <= MOST => {
+            Some((row, used)) if *used < most && *used + height <= highest => {
                 row.push('\n');
                 row.push_str(&part);
                 *used += height;
@@ -71,11 +77,11 @@ fn in_rows(bullets: &[String], width: f64) -> Vec<String> {
 }
 
 /// A bullet, in parts none of which is too long for a row.
-fn parts(bullet: &str, width: f64) -> Vec<String> {
+fn parts(bullet: &str, width: f64, highest: usize) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     let mut part = String::new();
     for word in bullet.split_inclusive([' ', '\n']) {
-        if !part.is_empty() && lines(&format!("{part}{word}"), width) > MOST {
+        if !part.is_empty() && lines(&format!("{part}{word}"), width) > highest {
             parts.push(part.trim_end().to_owned());
             part.clear();
         }
@@ -97,20 +103,20 @@ mod tests {
             .chain([long])
             .collect();
         let width = 31.0;
-        let rows = in_rows(&bullets, width);
+        let rows = in_rows(&bullets, width, MOST);
         assert!(rows.iter().all(|row| lines(row, width) <= MOST));
         let said = |texts: &[String]| -> Vec<String> {
             let words = texts.iter().flat_map(|text| text.split_whitespace());
             words.map(str::to_owned).collect()
         };
         assert_eq!(said(&rows), said(&bullets));
-        assert_eq!(in_rows(&["• one".to_owned()], width), ["• one"]);
+        assert_eq!(in_rows(&["• one".to_owned()], width, MOST), ["• one"]);
     }
 
     #[test]
     fn rows_of_one_cell_are_of_about_the_same_height() {
         let bullets = vec!["• a line".to_owned(); MOST + 2];
-        let heights: Vec<usize> = in_rows(&bullets, 31.0)
+        let heights: Vec<usize> = in_rows(&bullets, 31.0, MOST)
             .iter()
             .map(|row| row.lines().count())
             .collect();
