@@ -9,6 +9,12 @@ use crate::text::fold;
 
 /// Begins the key of a heading; the rest is the name of its meaning in the settings.
 const HEADING: &str = "form.heading.";
+/// What the columns are headed with that are there to be read, beside those to fill in.
+const EXPECTED: [&str; 3] = [
+    "form.expects.role",
+    "form.expects.next",
+    "form.expects.target",
+];
 
 /// The labels that are read back. Cheap to clone.
 #[derive(Clone, PartialEq, Eq)]
@@ -25,6 +31,9 @@ struct Known {
 }
 
 impl Words {
+    /// The meaning of what a form says for reading alone.
+    pub const REQUIRED: &'static str = "required";
+
     /// The labels of these languages: where one word stands for two things, the company's own counts.
     #[must_use]
     pub fn of(catalogue: &Catalogue) -> Self {
@@ -42,7 +51,12 @@ impl Words {
             if folded.is_empty() {
                 continue;
             }
-            if let Some(meaning) = key.strip_prefix(HEADING) {
+            let meaning = if EXPECTED.contains(&key) {
+                Some(Words::REQUIRED)
+            } else {
+                key.strip_prefix(HEADING)
+            };
+            if let Some(meaning) = meaning {
                 known.longest = known.longest.max(text.len());
                 known
                     .headings

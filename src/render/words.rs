@@ -1,8 +1,16 @@
 //! Words that the team workbook and the overview page share: names of sheets, teams and states, counts and distances.
 
-use crate::analysis::{ActionOutcome, CoverageRow, CoverageStatus, Progress, Readiness, Scope};
+use crate::analysis::{
+    ActionOutcome, CoverageRow, CoverageStatus, Progress, Readiness, Scope, scale_titles,
+};
 use crate::labels::Labels;
 use crate::model::{Assessment, CareerMap, NO_TEAM, Points, RatingSource, Scale, Track};
+
+/// A number of the scale in words: the titles of the levels of that rank, or the number.
+#[must_use]
+pub fn scale_words(labels: &Labels, map: &CareerMap, points: Points) -> String {
+    scale_titles(map, points).unwrap_or_else(|| labels.number(points))
+}
 
 /// How many names or competencies a sentence lists before it counts the rest.
 const IN_A_SENTENCE: usize = 4;

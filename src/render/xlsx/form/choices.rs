@@ -55,7 +55,7 @@ impl Choices {
     /// The lists of an assessment form.
     pub(super) fn of_form(map: &CareerMap, options: &FormOptions) -> Self {
         let labels = &options.labels;
-        let levels = || map.level_ids().map(|id| level_name(map, id));
+        let levels = || map.level_ids().map(|id| level_name(map, id, labels));
         let ratings: Vec<String> = match map.scale {
             Scale::Rank => levels().collect(),
             Scale::Proficiency => proficiencies(map),

@@ -4,9 +4,10 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::choices::Source;
 use super::paint::{By, Holds, row_height};
-use super::{Form, mark_word, sheet};
+use super::sheet::write_over;
+use super::{Form, expected, mark_word, sheet};
 use crate::labels::List;
-use crate::model::{CompetencyId, Expectation, LevelId, Track};
+use crate::model::{CompetencyId, Expectation, LevelId};
 
 /// They add up to what a printed page takes with letters of 9 points.
 const WIDTHS: [f64; 6] = [24.0, 20.0, 70.0, 13.0, 13.0, 29.0];
@@ -48,21 +49,14 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
                     _ => true,
                 };
                 if meant {
-                    let name = if begins {
-                        &paint.reading_bold
-                    } else {
-                        &paint.reading_again
-                    };
-                    // Each row has the competency's name, so that it is read back; in bold where it begins.
-                    sheet.write_string_with_format(
+                    row = write_expectation(
+                        form,
+                        &mut sheet,
                         row,
-                        0,
-                        &form.map().competency(id).name,
-                        name,
+                        (id, level, index),
+                        (expectation, begins),
                     )?;
-                    write_row(form, &mut sheet, row, (id, level, index), expectation)?;
                     begins = false;
-                    row += 1;
                 }
             }
         }
@@ -82,21 +76,37 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     Ok(sheet)
 }
 
-fn write_row(
+/// An expectation, in as many rows as its words need; returns the row below them.
+fn write_expectation(
     form: &Form<'_>,
     sheet: &mut Worksheet,
-    row: u32,
+    first: u32,
     (competency, level, index): (CompetencyId, LevelId, usize),
-    expectation: &Expectation,
-) -> Result<(), XlsxError> {
+    (expectation, begins): (&Expectation, bool),
+) -> Result<u32, XlsxError> {
     let paint = &form.paint;
     let name = &form.map().competency(competency).name;
     let title = form.level_name(level);
-    let text = words(expectation, form.track());
-    sheet.write_string_with_format(row, 1, &title, &paint.reading)?;
-    sheet.write_string_with_format(row, 2, &text, &paint.reading)?;
-    let height = row_height(&[(name, WIDTHS[0]), (&title, WIDTHS[1]), (&text, WIDTHS[2])]);
-    sheet.set_row_height(row, height)?;
+    let parts = expected::parts(&words(form, expectation), WIDTHS[2], expected::MOST);
+    let last = first + parts.len() as u32 - 1;
+    // Each expectation has the competency's name, so that it is read back; in bold where it begins.
+    let name_format = if begins {
+        &paint.reading_bold
+    } else {
+        &paint.reading_again
+    };
+    write_over(sheet, (first, 0), (last, 0), Some(name), name_format)?;
+    write_over(sheet, (first, 1), (last, 1), Some(&title), &paint.reading)?;
+    for (row, text) in (first..).zip(&parts) {
+        let format = paint.expected(row > first, row < last);
+        sheet.write_string_with_format(row, 2, text, &format)?;
+        let height = row_height(&[
+            (name, WIDTHS[0] * 0.85),
+            (&title, WIDTHS[1]),
+            (text, WIDTHS[2]),
+        ]);
+        sheet.set_row_height(row, height)?;
+    }
     let mark = form.input.answers.and_then(|answers| {
         answers.marks.iter().find(|mark| {
             (mark.competency, mark.level, mark.expectation) == (competency, level, index)
@@ -112,17 +122,16 @@ fn write_row(
         (5, By::Both, note),
     ] {
         let format = paint.input(by, Holds::Words);
-        sheet::write(sheet, row, column, text, &format)?;
+        write_over(sheet, (first, column), (last, column), text, &format)?;
     }
-    Ok(())
+    Ok(last + 1)
 }
 
 /// An expectation with its nested bullets; with the track that it is meant for, where the person's is not known.
-pub(super) fn words(expectation: &Expectation, own: Option<Track>) -> String {
-    let meant_for = match (own, expectation.track) {
-        (None, Some(Track::IndividualContributor)) => "IC: ",
-        (None, Some(Track::Management)) => "Manager: ",
-        _ => "",
+pub(super) fn words(form: &Form<'_>, expectation: &Expectation) -> String {
+    let meant_for = match (form.track(), expectation.track) {
+        (None, Some(track)) => format!("{}: ", form.track_name(track)),
+        _ => String::new(),
     };
     std::iter::once(format!("{meant_for}{}", expectation.text))
         .chain(

@@ -7,7 +7,7 @@ use super::paint::lines;
 use crate::model::{CompetencyId, LevelId, Scale};
 
 /// The most lines of a row.
-const MOST: usize = 26;
+pub(super) const MOST: usize = 26;
 /// The most lines of a row of the first area, so that it begins on the first printed page, below whom the form is about.
 const MOST_AT_FIRST: usize = 15;
 
@@ -46,7 +46,7 @@ fn bullets(form: &Form<'_>, id: CompetencyId, level: LevelId) -> Vec<String> {
     });
     let expectations = map
         .expectations(id, level, form.track())
-        .map(|expectation| format!("• {}", words(expectation, form.track())));
+        .map(|expectation| format!("• {}", words(form, expectation)));
     let all: Vec<String> = required.into_iter().chain(expectations).collect();
     if all.is_empty() {
         return vec![form.labels().say("form.expects.nothing").to_owned()];
@@ -77,7 +77,7 @@ fn in_rows(bullets: &[String], width: f64, highest: usize) -> Vec<String> {
 }
 
 /// A bullet, in parts none of which is too long for a row.
-fn parts(bullet: &str, width: f64, highest: usize) -> Vec<String> {
+pub(super) fn parts(bullet: &str, width: f64, highest: usize) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     let mut part = String::new();
     for word in bullet.split_inclusive([' ', '\n']) {

@@ -2,11 +2,11 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::Form;
 use super::choices::Source;
 use super::grid::{Grid, section};
 use super::paint::{By, Holds, row_height};
 use super::sheet::{date_prompt, example_day, write_over};
-use super::{Form, track_word};
 use crate::labels::List;
 
 /// Who does what, in the colours of the cells that they fill in.
@@ -69,9 +69,7 @@ pub(super) fn person(
     let labels = form.labels();
     let role = form.level_name(person.role_level);
     let target = person.chosen_target.map(|id| form.level_name(id));
-    let track = person
-        .track
-        .map(|track| form.chosen(List::Track, track_word(track)));
+    let track = person.track.map(|track| form.track_name(track));
     let fact = |label, value| Entry {
         label,
         value,

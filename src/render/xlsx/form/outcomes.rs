@@ -113,7 +113,7 @@ fn person(
     row: u32,
     entry: &RosterEntry,
 ) -> Result<(), XlsxError> {
-    let level = |id: Option<_>| id.map(|id| level_name(input.map, id));
+    let level = |id: Option<_>| id.map(|id| level_name(input.map, id, &input.options.labels));
     let (role, target) = (level(entry.role_level), level(entry.target_level));
     let facts = [
         Some(entry.name.as_str()),
