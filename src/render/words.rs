@@ -254,6 +254,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_number_between_levels_has_the_decimal_sign_of_the_language() {
+        use crate::labels::Catalogue;
+        use crate::model::testing::career_map;
+        let map = career_map(&["Junior", "Senior"], &["Writing"]);
+        for (language, number) in [("en", "1.5"), ("de", "1,5")] {
+            let labels = Catalogue::embedded().labels(language).unwrap();
+            assert_eq!(scale_words(&labels, &map, 1.5), number);
+            assert_eq!(scale_words(&labels, &map, 2.0), "Senior");
+        }
+    }
+
+    #[test]
     fn lists_read_like_a_sentence() {
         let some_of = |names: &[&str]| some_of(&Labels::english(), names);
         assert_eq!(some_of(&["A"]), "A");

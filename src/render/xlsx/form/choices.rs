@@ -155,13 +155,18 @@ impl Choices {
             self.labels.say("form.choices.lead"),
         )?;
         for (row, (_, heading, words)) in self.placed() {
-            sheet::header(&mut sheet, paint, row, [self.labels.say(heading)])?;
+            sheet::header(&mut sheet, paint, row, &[self.labels.say(heading)], &WIDTHS)?;
             for (row, choice) in (row + 1..).zip(words) {
                 sheet.write_string_with_format(row, 0, &choice.word, &paint.reading)?;
                 let height = row_height(&[(&choice.word, WIDTHS[0])]);
                 sheet.set_row_height(row, height)?;
                 if let Some(meaning) = &choice.meaning {
-                    sheet.write_string_with_format(row, 1, meaning, &paint.lead)?;
+                    sheet.write_string_with_format(
+                        row,
+                        1,
+                        meaning,
+                        &paint.lead.clone().set_indent(1),
+                    )?;
                 }
             }
         }

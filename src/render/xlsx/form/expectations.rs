@@ -3,14 +3,14 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::choices::Source;
-use super::paint::{By, Holds, row_height};
+use super::paint::{BOLD, By, Holds, row_height};
 use super::sheet::write_over;
 use super::{Form, expected, mark_word, sheet};
 use crate::labels::List;
 use crate::model::{CompetencyId, Expectation, LevelId};
 
 /// They add up to what a printed page takes with letters of 9 points.
-const WIDTHS: [f64; 6] = [24.0, 20.0, 70.0, 13.0, 13.0, 29.0];
+const WIDTHS: [f64; 6] = [26.0, 22.0, 66.0, 13.0, 15.0, 27.0];
 /// The header's row, counted from 0.
 const HEADER: u32 = 3;
 
@@ -35,7 +35,7 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
         "form.heading.comment",
     ]
     .map(|key| labels.say(key));
-    sheet::header(&mut sheet, paint, HEADER, headings)?;
+    sheet::header(&mut sheet, paint, HEADER, &headings, &WIDTHS)?;
     let mut row = HEADER + 1;
     for id in form.map().competency_ids() {
         let mut begins = true;
@@ -87,13 +87,13 @@ fn write_expectation(
     let paint = &form.paint;
     let name = &form.map().competency(competency).name;
     let title = form.level_name(level);
-    let parts = expected::parts(&words(form, expectation), WIDTHS[2], expected::MOST);
+    let parts = expected::in_parts(&words(form, expectation), WIDTHS[2]);
     let last = first + parts.len() as u32 - 1;
     // Each expectation has the competency's name, so that it is read back; in bold where it begins.
-    let name_format = if begins {
-        &paint.reading_bold
+    let (name_format, room) = if begins {
+        (&paint.reading_bold, BOLD)
     } else {
-        &paint.reading_again
+        (&paint.reading_again, 1.0)
     };
     write_over(sheet, (first, 0), (last, 0), Some(name), name_format)?;
     write_over(sheet, (first, 1), (last, 1), Some(&title), &paint.reading)?;
@@ -101,7 +101,7 @@ fn write_expectation(
         let format = paint.expected(row > first, row < last);
         sheet.write_string_with_format(row, 2, text, &format)?;
         let height = row_height(&[
-            (name, WIDTHS[0] * 0.85),
+            (name, WIDTHS[0] * room),
             (&title, WIDTHS[1]),
             (text, WIDTHS[2]),
         ]);

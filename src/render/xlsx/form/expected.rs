@@ -7,7 +7,9 @@ use super::paint::lines;
 use crate::model::{CompetencyId, LevelId, Scale};
 
 /// The most lines of a row.
-pub(super) const MOST: usize = 26;
+const MOST: usize = 26;
+/// The most lines of each of several rows: so low that two of them have room on a printed page.
+const MOST_OF_SEVERAL: usize = 17;
 /// The most lines of a row of the first area, so that it begins on the first printed page, below whom the form is about.
 const MOST_AT_FIRST: usize = 15;
 
@@ -18,10 +20,20 @@ pub(super) fn rows(
     levels: &[LevelId],
     width: f64,
 ) -> Vec<Vec<String>> {
-    let most = if id.0 == 0 { MOST_AT_FIRST } else { MOST };
-    let columns: Vec<Vec<String>> = levels
+    let bullets: Vec<Vec<String>> = levels
         .iter()
-        .map(|level| in_rows(&bullets(form, id, *level), width, most))
+        .map(|level| bullets(form, id, *level))
+        .collect();
+    let lines = |bullets: &Vec<String>| bullets.iter().map(|bullet| lines(bullet, width)).sum();
+    let longest = bullets.iter().map(lines).max().unwrap_or(0);
+    let most = if id.0 == 0 {
+        MOST_AT_FIRST
+    } else {
+        most_of(longest)
+    };
+    let columns: Vec<Vec<String>> = bullets
+        .iter()
+        .map(|bullets| in_rows(bullets, width, most))
         .collect();
     let count = columns.iter().map(Vec::len).max().unwrap_or(0).max(1);
     (0..count)
@@ -30,6 +42,11 @@ pub(super) fn rows(
             columns.iter().map(text).collect()
         })
         .collect()
+}
+
+/// The most lines of a row, where there are so many in all.
+const fn most_of(lines: usize) -> usize {
+    if lines <= MOST { MOST } else { MOST_OF_SEVERAL }
 }
 
 /// What a level expects, one text a bullet.
@@ -76,8 +93,13 @@ fn in_rows(bullets: &[String], width: f64, highest: usize) -> Vec<String> {
     rows.into_iter().map(|(row, _)| row).collect()
 }
 
-/// A bullet, in parts none of which is too long for a row.
-pub(super) fn parts(bullet: &str, width: f64, highest: usize) -> Vec<String> {
+/// A text, in parts none of which is too long for a row.
+pub(super) fn in_parts(text: &str, width: f64) -> Vec<String> {
+    parts(text, width, most_of(lines(text, width)))
+}
+
+/// A bullet, in parts none of which has more lines than that.
+fn parts(bullet: &str, width: f64, highest: usize) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     let mut part = String::new();
     for word in bullet.split_inclusive([' ', '\n']) {
