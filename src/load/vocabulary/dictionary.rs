@@ -81,6 +81,11 @@ impl Dictionary {
         self
     }
 
+    /// Whether a word, folded, stands in the name of a sheet of the forms.
+    pub(in crate::load) fn is_of_sheet(&self, word: &str) -> bool {
+        self.forms.is_of_sheet(word)
+    }
+
     /// What the configuration says that a heading means.
     pub(in crate::load) fn meaning(&self, text: &str) -> Option<Meaning> {
         if self.own.is_empty() {
