@@ -204,9 +204,8 @@ fn only(assessments: &[Assessment], fits: impl Fn(&Assessment) -> bool) -> Optio
 
 /// What a sheet's name says beside the words that say what it holds: “Actions - Ana” and “Vorhaben – Ana” are “ana”.
 fn without_common_words(name: &str, words: &Dictionary) -> String {
-    const COMMON: [&str; 14] = [
+    const COMMON: [&str; 13] = [
         "action",
-        "d",
         "de",
         "development",
         "expectation",

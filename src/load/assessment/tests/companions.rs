@@ -91,7 +91,7 @@ fn the_sheets_name_says_whose_it_is() {
         "Development plan of Ana Sa",
         "Vorhaben – Ana",
         "Vorhaben für Ana Sá",
-        "Actions d’Ana",
+        "Actions de Sá, Ana",
         "Acciones de Ana",
     ] {
         let found = read_with(

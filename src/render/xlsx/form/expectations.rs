@@ -87,7 +87,7 @@ fn write_expectation(
     let paint = &form.paint;
     let name = &form.map().competency(competency).name;
     let title = form.level_name(level);
-    let parts = expected::in_parts(&words(form, expectation), WIDTHS[2]);
+    let parts = expected::in_parts(&expected::words(form, expectation), WIDTHS[2]);
     let last = first + parts.len() as u32 - 1;
     // Each expectation has the competency's name, so that it is read back; in bold where it begins.
     let (name_format, room) = if begins {
@@ -125,21 +125,4 @@ fn write_expectation(
         write_over(sheet, (first, column), (last, column), text, &format)?;
     }
     Ok(last + 1)
-}
-
-/// An expectation with its nested bullets; with the track that it is meant for, where the person's is not known.
-pub(super) fn words(form: &Form<'_>, expectation: &Expectation) -> String {
-    let meant_for = match (form.track(), expectation.track) {
-        (None, Some(track)) => format!("{}: ", form.track_name(track)),
-        _ => String::new(),
-    };
-    std::iter::once(format!("{meant_for}{}", expectation.text))
-        .chain(
-            expectation
-                .details
-                .iter()
-                .map(|detail| format!("   ◦ {detail}")),
-        )
-        .collect::<Vec<_>>()
-        .join("\n")
 }

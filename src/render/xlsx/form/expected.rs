@@ -2,9 +2,8 @@
 //! 409 points, so what is too long for one goes on in further rows.
 
 use super::Form;
-use super::expectations::words;
 use super::paint::lines;
-use crate::model::{CompetencyId, LevelId, Scale};
+use crate::model::{CompetencyId, Expectation, LevelId, Scale};
 
 /// The most lines of a row.
 const MOST: usize = 26;
@@ -111,6 +110,23 @@ fn parts(bullet: &str, width: f64, highest: usize) -> Vec<String> {
     }
     parts.push(part.trim_end().to_owned());
     parts
+}
+
+/// An expectation with its nested bullets; with the track that it is meant for, where the person's is not known.
+pub(super) fn words(form: &Form<'_>, expectation: &Expectation) -> String {
+    let meant_for = match (form.track(), expectation.track) {
+        (None, Some(track)) => format!("{}: ", form.track_name(track)),
+        _ => String::new(),
+    };
+    std::iter::once(format!("{meant_for}{}", expectation.text))
+        .chain(
+            expectation
+                .details
+                .iter()
+                .map(|detail| format!("   ◦ {detail}")),
+        )
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[cfg(test)]
