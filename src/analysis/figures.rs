@@ -189,10 +189,10 @@ impl<'a> Figures<'a> {
         self.scored().any(|id| weight(id) != 1.0_f64.to_bits())
     }
 
-    /// A number of the scale in words.
+    /// A whole number of the scale in words.
     #[must_use]
-    pub fn scale_words(&self, points: Points) -> String {
-        scale_words(self.map(), points)
+    pub fn scale_words(&self, point: i64) -> String {
+        scale_words(self.map(), point)
     }
 
     /// The full points of the scale for which there is a level or a rating, lowest first.
@@ -229,20 +229,22 @@ impl<'a> Figures<'a> {
     }
 }
 
-/// A number of the scale in words: the titles of the levels of that rank, or the number.
+/// A whole number of the scale in words: the titles of the levels of that rank, or the number.
 #[must_use]
-pub fn scale_words(map: &CareerMap, points: Points) -> String {
+pub fn scale_words(map: &CareerMap, point: i64) -> String {
+    scale_titles(map, point as f64).unwrap_or_else(|| point.to_string())
+}
+
+/// The titles of the levels of a rank, if the map is one of ranks and has any.
+#[must_use]
+pub fn scale_titles(map: &CareerMap, points: Points) -> Option<String> {
     let titles: Vec<&str> = map
         .levels
         .iter()
         .filter(|level| f64::from(level.rank).to_bits() == points.to_bits())
         .map(|level| level.title.as_str())
         .collect();
-    if map.scale == Scale::Rank && !titles.is_empty() {
-        titles.join(" / ")
-    } else {
-        points.to_string()
-    }
+    (map.scale == Scale::Rank && !titles.is_empty()).then(|| titles.join(" / "))
 }
 
 /// The teams with a name: those of more than one person with their people by index, and those of one.

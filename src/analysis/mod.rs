@@ -44,7 +44,7 @@ pub use deputies::{Deputy, deputies};
 pub use disclosure::{
     Anonymous, AnonymousFigures, AnonymousGroup, GroupNames, MINIMUM_GROUP_FLOOR, anonymous,
 };
-pub use figures::{Figures, scale_words};
+pub use figures::{Figures, scale_titles, scale_words};
 pub use gap::{Gap, Standing, gaps};
 pub use groups::{Group, GroupFigures, GroupSources, StatusCounts, groups};
 pub use key_people::{Fall, KeyPerson, key_people};

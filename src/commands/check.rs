@@ -179,7 +179,7 @@ fn write_reminders(file: &Path, options: &Options, cycle: &Cycle, ui: &Ui) -> bo
         return false;
     }
     let problem = match reminders(&cycle.review, &cycle.diagnostics, &options.labels) {
-        Ok(reminders) => match renew(file, &reminders.csv) {
+        Ok(reminders) => match renew(file, &reminders.csv, &reminders.beginnings) {
             Ok(()) => {
                 ui.say(format!(
                     "reminders for {}: {}",

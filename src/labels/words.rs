@@ -1,7 +1,7 @@
 //! The labels of forms that are read back, choices and headings: the same labels that forms are written with, in all
 //! languages at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use super::{Catalogue, List};
@@ -9,6 +9,14 @@ use crate::text::fold;
 
 /// Begins the key of a heading; the rest is the name of its meaning in the settings.
 const HEADING: &str = "form.heading.";
+/// Begins the key of a sheet's name.
+const SHEET: &str = "form.sheet.";
+/// What the columns are headed with that are there to be read, beside those to fill in.
+const EXPECTED: [&str; 3] = [
+    "form.expects.role",
+    "form.expects.next",
+    "form.expects.target",
+];
 
 /// The labels that are read back. Cheap to clone.
 #[derive(Clone, PartialEq, Eq)]
@@ -20,11 +28,16 @@ struct Known {
     choices: BTreeMap<(List, String), String>,
     /// A folded label → the name of its meaning.
     headings: BTreeMap<String, String>,
+    /// The words, folded, in the names of the sheets.
+    sheets: BTreeSet<String>,
     /// The bytes of the longest of all.
     longest: usize,
 }
 
 impl Words {
+    /// The meaning of what a form says for reading alone.
+    pub const REQUIRED: &'static str = "required";
+
     /// The labels of these languages: where one word stands for two things, the company's own counts.
     #[must_use]
     pub fn of(catalogue: &Catalogue) -> Self {
@@ -42,7 +55,15 @@ impl Words {
             if folded.is_empty() {
                 continue;
             }
-            if let Some(meaning) = key.strip_prefix(HEADING) {
+            if key.starts_with(SHEET) {
+                known.sheets.extend(folded.split(' ').map(str::to_owned));
+            }
+            let meaning = if EXPECTED.contains(&key) {
+                Some(Words::REQUIRED)
+            } else {
+                key.strip_prefix(HEADING)
+            };
+            if let Some(meaning) = meaning {
                 known.longest = known.longest.max(text.len());
                 known
                     .headings
@@ -70,6 +91,12 @@ impl Words {
     #[must_use]
     pub fn heading(&self, text: &str) -> Option<&str> {
         self.0.headings.get(&self.folded(text)?).map(String::as_str)
+    }
+
+    /// Whether a word, folded, stands in the name of a sheet of the forms.
+    #[must_use]
+    pub fn is_of_sheet(&self, word: &str) -> bool {
+        self.0.sheets.contains(word)
     }
 
     /// A text as it is looked up; evidence and expectations, which are longer than any label, are not folded.

@@ -7,7 +7,7 @@ use crate::labels::{List, Words};
 use crate::model::{CareerMap, CompetencyId, LevelId, Rating, Track};
 use crate::text::{closest, fold, tidy};
 
-use super::track::split_track;
+use super::track::{parse_tracks, split_track};
 
 /// Names as people type them → levels and competencies of one career map.
 #[derive(Debug, Clone)]
@@ -217,7 +217,7 @@ impl<'a> Names<'a> {
     /// # Errors
     /// If no level, or more than one, has this name.
     pub fn level(&self, typed: &str, track: Option<Track>) -> Result<NamedLevel, Unmatched> {
-        let (bare, tracks) = split_track(typed);
+        let (bare, tracks) = self.split_track(typed);
         let named_track = match tracks.as_slice() {
             [one] => Some(*one),
             _ => None,
@@ -254,13 +254,33 @@ impl<'a> Names<'a> {
     /// name, which takes long.
     #[must_use]
     pub fn is_level(&self, typed: &str) -> bool {
-        let (bare, _) = split_track(typed);
+        let (bare, _) = self.split_track(typed);
         self.levels_named(typed, &bare).is_some() && self.level(typed, None).is_ok()
     }
 
     /// Whether levels have this name, one or more; it is folded already.
     pub(super) fn has_level(&self, folded: &str) -> bool {
         self.levels.contains_key(folded)
+    }
+
+    /// A level's name without the track that ends it in brackets, in the company's own word for it, too.
+    fn split_track(&self, typed: &str) -> (String, Vec<Track>) {
+        let split = split_track(typed);
+        let own = split.0.strip_suffix(')').filter(|_| split.1.is_empty());
+        let own = own.and_then(|inner| {
+            inner.match_indices('(').find_map(|(at, _)| {
+                let track = self.track(&inner[at + 1..])?;
+                Some((inner[..at].trim_end().to_owned(), vec![track]))
+            })
+        });
+        own.unwrap_or(split)
+    }
+
+    /// The track that forms call so, in any language.
+    #[must_use]
+    pub fn track(&self, word: &str) -> Option<Track> {
+        let word = self.offered.choice(List::Track, word)?;
+        parse_tracks(word).first().copied()
     }
 
     fn levels_named(&self, typed: &str, bare: &str) -> Option<&Vec<LevelId>> {

@@ -38,30 +38,35 @@ pub fn place(root: &Path, file: &str, bytes: &[u8], force: bool) -> Result<Place
     Ok(placed)
 }
 
-/// Puts a file. One that is there is replaced only if it begins as this one does, up to the end of the first line: then it
-/// is one of the same kind.
+/// Puts a file. One that is there is replaced only if it begins as this one does, up to the end of the first line, or as one
+/// of `others` does: then it is one of the same kind.
 ///
 /// # Errors
 /// If another file is there, or the operating system refuses.
-pub fn renew(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+pub fn renew(path: &Path, bytes: &[u8], others: &[Vec<u8>]) -> Result<(), OutputError> {
     let end = bytes.iter().position(|byte| *byte == b'\n');
     let header = &bytes[..end.map_or(bytes.len(), |end| end + 1)];
-    if may_be_there(path) && !begins_with(path, header).map_err(OutputError::io(path, "read"))? {
+    let mut beginnings: Vec<&[u8]> = others.iter().map(Vec::as_slice).collect();
+    beginnings.push(header);
+    if may_be_there(path)
+        && !begins_with_one(path, &beginnings).map_err(OutputError::io(path, "read"))?
+    {
         return Err(OutputError::NotOurs(path.to_owned()));
     }
     replace(path, bytes)
 }
 
-fn begins_with(path: &Path, header: &[u8]) -> io::Result<bool> {
+fn begins_with_one(path: &Path, beginnings: &[&[u8]]) -> io::Result<bool> {
     // Asked before opening: a named pipe would wait for ever.
     if !fs::metadata(path)?.is_file() {
         return Ok(false);
     }
-    let mut beginning = Vec::new();
+    let longest = beginnings.iter().map(|one| one.len()).max().unwrap_or(0);
+    let mut found = Vec::new();
     File::open(path)?
-        .take(header.len() as u64)
-        .read_to_end(&mut beginning)?;
-    Ok(beginning == header)
+        .take(longest as u64)
+        .read_to_end(&mut found)?;
+    Ok(beginnings.iter().any(|one| found.starts_with(one)))
 }
 
 #[cfg(test)]
@@ -90,9 +95,12 @@ mod tests {
     fn only_a_file_of_the_same_kind_is_renewed() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
-        renew(&path, b"A,B\n1,2\n").unwrap();
-        renew(&path, b"A,B\n3,4\n").unwrap();
+        renew(&path, b"A,B\n1,2\n", &[]).unwrap();
+        renew(&path, b"A,B\n3,4\n", &[]).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"A,B\n3,4\n");
+        let others = [b"C;D\n".to_vec(), b"A,B\n".to_vec()];
+        renew(&path, b"E\n1\n", &others).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"E\n1\n");
         for other in [
             &b""[..],
             b"A,B",
@@ -101,18 +109,18 @@ mod tests {
             b"PK\x03\x04",
         ] {
             fs::write(&path, other).unwrap();
-            let error = renew(&path, b"A,B\n3,4\n").unwrap_err();
+            let error = renew(&path, b"A,B\n3,4\n", &[]).unwrap_err();
             assert!(matches!(error, OutputError::NotOurs(_)), "{error}");
             assert_eq!(fs::read(&path).unwrap(), other);
         }
-        let error = renew(folder.path(), b"A,B\n").unwrap_err();
+        let error = renew(folder.path(), b"A,B\n", &[]).unwrap_err();
         assert!(matches!(error, OutputError::NotOurs(_)), "{error}");
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
 
             fs::remove_file(&path).unwrap();
-            renew(&path, b"A,B\n").unwrap();
+            renew(&path, b"A,B\n", &[]).unwrap();
             let mode = fs::metadata(&path).unwrap().permissions().mode();
             assert_eq!(mode & 0o077, 0, "{mode:o}");
         }

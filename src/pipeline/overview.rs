@@ -122,7 +122,7 @@ pub fn write_page(file: &Path, options: &Options, checked: &Checked<'_>) -> Resu
         } else {
             file.with_file_name(&page.name)
         };
-        renew(&place, &page.bytes)?;
+        renew(&place, &page.bytes, &[])?;
     }
     Ok(())
 }

@@ -1,8 +1,16 @@
 //! Words that the team workbook and the overview page share: names of sheets, teams and states, counts and distances.
 
-use crate::analysis::{ActionOutcome, CoverageRow, CoverageStatus, Progress, Readiness, Scope};
+use crate::analysis::{
+    ActionOutcome, CoverageRow, CoverageStatus, Progress, Readiness, Scope, scale_titles,
+};
 use crate::labels::Labels;
 use crate::model::{Assessment, CareerMap, NO_TEAM, Points, RatingSource, Scale, Track};
+
+/// A number of the scale in words: the titles of the levels of that rank, or the number.
+#[must_use]
+pub fn scale_words(labels: &Labels, map: &CareerMap, points: Points) -> String {
+    scale_titles(map, points).unwrap_or_else(|| labels.number(points))
+}
 
 /// How many names or competencies a sentence lists before it counts the rest.
 const IN_A_SENTENCE: usize = 4;
@@ -253,6 +261,18 @@ pub fn some_of(labels: &Labels, names: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_between_levels_has_the_decimal_sign_of_the_language() {
+        use crate::labels::Catalogue;
+        use crate::model::testing::career_map;
+        let map = career_map(&["Junior", "Senior"], &["Writing"]);
+        for (language, number) in [("en", "1.5"), ("de", "1,5")] {
+            let labels = Catalogue::embedded().labels(language).unwrap();
+            assert_eq!(scale_words(&labels, &map, 1.5), number);
+            assert_eq!(scale_words(&labels, &map, 2.0), "Senior");
+        }
+    }
 
     #[test]
     fn lists_read_like_a_sentence() {

@@ -85,7 +85,7 @@ pub(super) fn attach<C: Companion>(
             row_by_row::<C>(&rows, assessments, alone, names, problems);
             continue;
         }
-        match owner(sheet, assessments, alone) {
+        match owner(sheet, assessments, alone, &context.settings.columns) {
             None => problems.push(unknown_owner::<C>(sheet, rows.len())),
             Some(person) => {
                 if let Some(first) = given.get(&person) {
@@ -155,7 +155,12 @@ fn row_by_row<C: Companion>(
 }
 
 /// Whose a whole sheet is.
-fn owner(sheet: &Sheet, assessments: &[Assessment], alone: bool) -> Option<usize> {
+fn owner(
+    sheet: &Sheet,
+    assessments: &[Assessment],
+    alone: bool,
+    words: &Dictionary,
+) -> Option<usize> {
     if alone {
         return Some(0);
     }
@@ -165,7 +170,7 @@ fn owner(sheet: &Sheet, assessments: &[Assessment], alone: bool) -> Option<usize
     if own.is_some() {
         return own;
     }
-    let wanted = without_common_words(&sheet.name);
+    let wanted = without_common_words(&sheet.name, words);
     if wanted.is_empty() {
         return None;
     }
@@ -175,7 +180,7 @@ fn owner(sheet: &Sheet, assessments: &[Assessment], alone: bool) -> Option<usize
         let form = assessment.at.sheet().unwrap_or_default();
         name_key(&person.name) == wanted
             || person.employee_id.as_ref() == Some(&id)
-            || without_common_words(form) == wanted
+            || without_common_words(form, words) == wanted
     });
     // A first name is enough where nobody else has it; so is the beginning of a long name that was cut at the program's
     // limit.
@@ -198,24 +203,26 @@ fn only(assessments: &[Assessment], fits: impl Fn(&Assessment) -> bool) -> Optio
     }
 }
 
-/// What a sheet's name says beside the words that say what it holds: “Actions - Ana” is “ana”.
-fn without_common_words(name: &str) -> String {
-    const COMMON: [&str; 11] = [
+/// What a sheet's name says beside the words that say what it holds: “Actions - Ana” and “Vorhaben – Ana” are “ana”.
+fn without_common_words(name: &str, words: &Dictionary) -> String {
+    const COMMON: [&str; 13] = [
         "action",
-        "actions",
-        "assessment",
+        "de",
         "development",
         "expectation",
-        "expectations",
         "for",
+        "fur",
         "marks",
         "of",
+        "par",
+        "para",
         "plan",
         "review",
+        "von",
     ];
     name_key(name)
         .split_whitespace()
-        .filter(|word| !COMMON.contains(word))
+        .filter(|word| !COMMON.contains(word) && !words.is_of_sheet(word))
         .collect::<Vec<_>>()
         .join(" ")
 }

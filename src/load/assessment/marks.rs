@@ -8,7 +8,9 @@ use super::super::vocabulary::{By, Concept, Dictionary, Meaning, Whose, says};
 use super::companions::Companion;
 use crate::diagnostic::Diagnostic;
 use crate::labels::List;
-use crate::model::{Assessment, CompetencyId, ExpectationMark, Field, LevelId, Mark, Track};
+use crate::model::{
+    Assessment, CompetencyId, Expectation, ExpectationMark, Field, LevelId, Mark, Track,
+};
 use crate::text::{fold, tidy};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -147,6 +149,9 @@ fn mark(
     found.map(|(_, mark)| mark)
 }
 
+/// The bytes of a beginning that is long enough to know an expectation by.
+const LONG_BEGINNING: usize = 500;
+
 /// The expectation of the map that a marked row names, by competency, level and words.
 fn expectation(
     row: &Row<'_, Column>,
@@ -191,16 +196,36 @@ fn expectation(
         }
     };
     // A bullet may be copied with its mark for a track, which the map's reader has taken off.
-    let (meant_for, text) = marked(&tidy(&words(Column::Expectation)));
+    let said = tidy(&words(Column::Expectation));
+    let by_form = said.split_once(": ");
+    let by_form =
+        by_form.and_then(|(word, rest)| Some((Some(names.track(word)?), rest.to_owned())));
+    let (meant_for, text) = by_form.unwrap_or_else(|| marked(&said));
     let wanted = fold(&text);
-    let found = map.competency(competency).expectations[level.0]
-        .iter()
-        .position(|expectation| {
-            // A form shows the nested bullets with it; a company's own may show the sentence alone.
-            let whole = format!("{} {}", expectation.text, expectation.details.join(" "));
-            (fold(&expectation.text) == wanted || fold(&whole) == wanted)
-                && (meant_for.is_none() || expectation.track == meant_for)
-        });
+    let expectations = &map.competency(competency).expectations[level.0];
+    let meant = |expectation: &Expectation| meant_for.is_none() || expectation.track == meant_for;
+    // A form shows the nested bullets with it; a company's own may show the sentence alone.
+    let whole = |expectation: &Expectation| {
+        fold(&format!(
+            "{} {}",
+            expectation.text,
+            expectation.details.join(" ")
+        ))
+    };
+    let is = |expectation: &Expectation| {
+        meant(expectation) && (fold(&expectation.text) == wanted || whole(expectation) == wanted)
+    };
+    let found = expectations.iter().position(is).or_else(|| {
+        // What is too long for a row of a form goes on in the next, and the mark stands where it begins.
+        let begins = |expectation: &&Expectation| {
+            meant(expectation) && whole(expectation).starts_with(&wanted)
+        };
+        let mut all = (0..).zip(expectations).filter(|(_, one)| begins(one));
+        match (wanted.len() >= LONG_BEGINNING, all.next(), all.next()) {
+            (true, Some((index, _)), None) => Some(index),
+            _ => None,
+        }
+    });
     if found.is_none() {
         left_out(
             Column::Expectation,

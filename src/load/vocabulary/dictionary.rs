@@ -66,7 +66,7 @@ impl Dictionary {
             });
         }
         let said = heading(text);
-        match self.forms.heading(text).and_then(Meaning::called) {
+        match self.forms.heading(text).and_then(of_form) {
             Some(meaning) if !said.may_be(meaning) => Rc::new(Heading {
                 meanings: with_name(meaning),
                 ..Heading::default()
@@ -81,12 +81,25 @@ impl Dictionary {
         self
     }
 
+    /// Whether a word, folded, stands in the name of a sheet of the forms.
+    pub(in crate::load) fn is_of_sheet(&self, word: &str) -> bool {
+        self.forms.is_of_sheet(word)
+    }
+
     /// What the configuration says that a heading means.
     pub(in crate::load) fn meaning(&self, text: &str) -> Option<Meaning> {
         if self.own.is_empty() {
             return None;
         }
         self.own.get(&key(text)).copied()
+    }
+}
+
+/// What the heading of a form means; what a level expects is no meaning that the settings could give.
+fn of_form(name: &str) -> Option<Meaning> {
+    match name {
+        Words::REQUIRED => Some(Meaning::Required),
+        _ => Meaning::called(name),
     }
 }
 
@@ -135,6 +148,24 @@ mod tests {
             }
         }
         assert!(read > 80, "{read}");
+    }
+
+    #[test]
+    fn what_a_form_says_for_reading_is_known_in_every_language_and_in_a_companys_words() {
+        let own = [(
+            "labels/en/form.json",
+            br#"{"form.expects.next": "One step up"}"#.as_slice(),
+        )];
+        let (catalogue, _) = Catalogue::embedded().with_files(own).unwrap();
+        let dictionary = Dictionary::default().with_forms(Words::of(&catalogue));
+        for language in catalogue.languages() {
+            let labels = catalogue.labels(language).unwrap();
+            for key in ["role", "next", "target"] {
+                let text = labels.say(&format!("form.expects.{key}")).to_owned();
+                let said = dictionary.heading(&text);
+                assert_eq!(said.meanings, [Meaning::Required], "{language}: {text}");
+            }
+        }
     }
 
     #[test]

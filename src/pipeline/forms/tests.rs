@@ -2,6 +2,7 @@
 
 mod altered;
 mod saved;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -63,15 +64,16 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
             interest: (c == 2).then(|| sourced("High".to_owned())),
         })
         .collect();
-    let marks = vec![ExpectationMark {
-        competency: CompetencyId(1),
+    let mark = |competency| ExpectationMark {
+        competency: CompetencyId(competency),
         level: LevelId(level),
         expectation: 0,
         own: Some(Mark::Partly),
         manager: index.is_multiple_of(2).then_some(Mark::NotYet),
         note: Some("So far".to_owned()),
         at: Location::default(),
-    }];
+    };
+    let marks = vec![mark(1), mark(3)];
     let answers = Answers {
         assessed_on: Some(date(2026, 10, 1 + (index % 28) as i8)),
         accomplishments: Some("Much".to_owned()),
@@ -148,6 +150,15 @@ fn map_of_forms() -> CareerMap {
     map.competencies[2].expectations[3] = (1..60)
         .map(|n| Expectation::new(format!("Says the {n}th thing in a sentence of some length")))
         .collect();
+    // One that goes on in further rows, and another that begins like it for a while.
+    let sentence =
+        "Says what is to be done, by whom and by when, in words that nobody needs to ask about. ";
+    for expectations in &mut map.competencies[3].expectations {
+        *expectations = vec![
+            Expectation::new(format!("{}And more.", sentence.repeat(60))),
+            Expectation::new(format!("{}Nothing else.", sentence.repeat(3))),
+        ];
+    }
     map
 }
 
@@ -181,9 +192,13 @@ fn wanted(
 
 /// The only assessment in a workbook, of which nothing was left out.
 fn read_only(map: &CareerMap, workbook: &sheet::Workbook, what: &str) -> Assessment {
+    read_with(&Names::new(map), workbook, what)
+}
+
+fn read_with(names: &Names<'_>, workbook: &sheet::Workbook, what: &str) -> Assessment {
     let reading = read_assessments(
         workbook,
-        &Names::new(map),
+        names,
         &RosterIndex::default(),
         &AssessmentSettings::default(),
     );

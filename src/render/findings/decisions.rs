@@ -42,7 +42,7 @@ fn training(figures: &Figures<'_>, labels: &Labels) -> Option<Finding> {
         sentences.push(labels.count(
             "workbook.finding.training-next",
             people,
-            &[("level", &figures.scale_words(point as f64))],
+            &[("level", &figures.scale_words(point))],
         ));
     }
     let teams = || {

@@ -3,7 +3,7 @@
 use super::who;
 use crate::analysis::{Entered, Turnout, UnusableFiles, turnout};
 use crate::diagnostic::Diagnostic;
-use crate::labels::Labels;
+use crate::labels::{Catalogue, Labels};
 use crate::model::Review;
 
 /// A list for those who remind people.
@@ -13,9 +13,21 @@ pub struct Reminders {
     pub csv: Vec<u8>,
     /// How many managers have somebody outstanding.
     pub managers: usize,
+    /// How such a list begins, in all of the program's languages: a list in one may replace a list in another.
+    pub beginnings: Vec<Vec<u8>>,
 }
 
-/// The reminders as CSV in UTF-8 (with a byte-order mark, without which Excel takes it for another encoding): manager,
+const HEADINGS: [&str; 6] = [
+    "reminders.manager",
+    "reminders.email",
+    "reminders.outstanding",
+    "reminders.missing",
+    "reminders.own-incomplete",
+    "reminders.manager-incomplete",
+];
+
+/// The reminders as CSV in UTF-8 (with a byte-order mark, without which Excel takes it for another encoding; with semicolons
+/// where the language has a decimal comma, since Excel expects them there and shows one column otherwise): manager,
 /// manager's email, how many are outstanding, who is missing, whose own part and whose manager's part is incomplete. Managers
 /// with nobody outstanding have no line.
 ///
@@ -27,18 +39,8 @@ pub fn reminders(
     labels: &Labels,
 ) -> Result<Reminders, csv::Error> {
     let mut managers = 0;
-    let mut bytes = b"\xef\xbb\xbf".to_vec();
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(&mut bytes);
-    writer.write_record([
-        labels.say("reminders.manager"),
-        labels.say("reminders.email"),
-        labels.say("reminders.outstanding"),
-        labels.say("reminders.missing"),
-        labels.say("reminders.own-incomplete"),
-        labels.say("reminders.manager-incomplete"),
-    ])?;
+    let mut bytes = Vec::new();
+    let mut writer = begun(&mut bytes, labels, separator(labels))?;
     let unusable = UnusableFiles::of(diagnostics);
     for group in turnout(review) {
         let (missing, own, manager) = outstanding(&group, &unusable, labels);
@@ -65,7 +67,48 @@ pub fn reminders(
     Ok(Reminders {
         csv: bytes,
         managers,
+        beginnings: beginnings()?,
     })
+}
+
+fn separator(labels: &Labels) -> u8 {
+    if labels.say("number.decimal") == "," {
+        b';'
+    } else {
+        b','
+    }
+}
+
+/// A list with nothing but its headings.
+fn begun<'b>(
+    bytes: &'b mut Vec<u8>,
+    labels: &Labels,
+    separator: u8,
+) -> Result<csv::Writer<&'b mut Vec<u8>>, csv::Error> {
+    bytes.extend(b"\xef\xbb\xbf");
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .delimiter(separator)
+        .from_writer(bytes);
+    writer.write_record(HEADINGS.map(|key| labels.say(key)))?;
+    Ok(writer)
+}
+
+/// How lists begin, in each language and with either separator, as earlier versions wrote them.
+fn beginnings() -> Result<Vec<Vec<u8>>, csv::Error> {
+    let catalogue = Catalogue::embedded();
+    let mut all = Vec::new();
+    for labels in catalogue
+        .languages()
+        .filter_map(|language| catalogue.labels(language).ok())
+    {
+        for separator in *b",;" {
+            let mut bytes = Vec::new();
+            begun(&mut bytes, &labels, separator)?.flush()?;
+            all.push(bytes);
+        }
+    }
+    Ok(all)
 }
 
 type Names = Vec<String>;
@@ -168,5 +211,14 @@ mod tests {
                 "Zoë Li,zoe@example.org,1,,\"Ana, B. (1) 0 of 2\",\"Ana, B. (1) 1 of 2\"",
             ]
         );
+        let german = Catalogue::embedded().labels("de").unwrap();
+        let list = reminders(&review, &[], &german).unwrap();
+        let csv = String::from_utf8(list.csv.clone()).unwrap();
+        let last = csv.lines().last().unwrap();
+        assert_eq!(
+            last,
+            "Zoë Li;zoe@example.org;1;;Ana, B. (1) 0 von 2;Ana, B. (1) 1 von 2"
+        );
+        assert!(list.beginnings.iter().any(|one| list.csv.starts_with(one)));
     }
 }

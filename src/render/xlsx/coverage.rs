@@ -52,11 +52,12 @@ fn with_more<'b>(
 ) -> Table<'b, &'b CoverageRow> {
     let mut table = table
         .text("Reference level title", 20.0, |row| {
-            row.reference.map(|reference| book.scale_words(reference))
+            row.reference
+                .map(|reference| words::scale_words(Labels::program(), book.map(), reference))
         })
         .text("Set by the company", 12.0, |row| set_by_company(row));
     for point in book.scale_points() {
-        let words = book.scale_words(point as f64);
+        let words = book.scale_words(point);
         let number = point.to_string();
         let header = if words == number {
             format!("People at {number}")

@@ -107,7 +107,7 @@ fn step(book: &Book<'_>, demand: &Demand) -> Option<String> {
     let (point, people) = demand.most_needed()?;
     Some(format!(
         "{} ({})",
-        book.scale_words(point as f64),
+        book.scale_words(point),
         words::people(book.labels(), people)
     ))
 }

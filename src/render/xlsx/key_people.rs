@@ -110,7 +110,9 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
             deputy(book, row)
         })
         .text(labels.say("workbook.key-people.level"), 16.0, |row| {
-            row.coverage.reference.map(|level| book.scale_words(level))
+            row.coverage
+                .reference
+                .map(|level| words::scale_words(labels, book.map(), level))
         })
         .add(who::employee_id(labels))
         .add(who::manager(labels))

@@ -10,7 +10,7 @@ use super::page::{Binder, Page};
 use crate::analysis::Comparison;
 use crate::labels::{ENGLISH, Labels};
 use crate::model::{CareerMap, NeededLevel, Scale};
-use crate::render::words::{Sheet, people};
+use crate::render::words::{self, Sheet, people};
 
 /// The parts of the sheet.
 const SOURCE: &str = "workbook.method.source";
@@ -201,7 +201,7 @@ fn needs(book: &Book<'_>) -> String {
         let competency = need.competency.map(|id| book.competency(id));
         let level = need.level.map(|level| match level {
             NeededLevel::Level(level) => book.level(level).to_owned(),
-            NeededLevel::Points(points) => book.scale_words(points),
+            NeededLevel::Points(points) => words::scale_words(labels, book.map(), points),
         });
         let people = need.people.map(|needed| people(labels, needed));
         let what: Vec<String> = level.into_iter().chain(people).collect();

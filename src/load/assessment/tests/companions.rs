@@ -89,6 +89,10 @@ fn the_sheets_name_says_whose_it_is() {
         "Actions of Sá, Ana",
         "Actions 7",
         "Development plan of Ana Sa",
+        "Vorhaben – Ana",
+        "Vorhaben für Ana Sá",
+        "Actions de Sá, Ana",
+        "Acciones de Ana",
     ] {
         let found = read_with(
             &map(),

@@ -139,7 +139,7 @@ impl<'a> Material<'a> {
     }
 
     fn scale_words(&self, point: i64) -> String {
-        scale_words(self.map, point as f64)
+        scale_words(self.map, point)
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
         "form.heading.success",
     ]
     .map(|key| labels.say(key));
-    sheet::header(&mut sheet, &form.paint, HEADER, headings)?;
+    sheet::header(&mut sheet, &form.paint, HEADER, &headings, &WIDTHS)?;
     let first = HEADER + 1;
     let carried = form.input.actions;
     let last = first + carried.len() as u32 + ROOM - 1;

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::choices::Source;
 use super::grid::{AREA, EXPECTED_OF, FILLED_IN, Grid, LAST_OWN, section};
-use super::paint::{self, By, Holds, row_height};
+use super::paint::{self, BOLD, By, Holds, row_height};
 use super::sheet::{self, write, write_over};
 use super::{Form, expected, head, own_words, rating_words};
 use crate::diagnostic::CellAddress;
@@ -107,14 +107,7 @@ fn headings(
             "form.heading.agreed",
         ]);
     let texts: Vec<&str> = headings.map(|key| labels.say(key)).collect();
-    sheet::header(sheet, &form.paint, row, texts.iter().copied())?;
-    let height = texts
-        .iter()
-        .zip(&grid.widths)
-        // In bold.
-        .map(|(text, width)| row_height(&[(text, width * 0.85)]))
-        .fold(22.0, f64::max);
-    sheet.set_row_height(row, height + 4.0)?;
+    sheet::header(sheet, &form.paint, row, &texts, &grid.widths)?;
     sheet.set_repeat_rows(row, row)?;
     Ok(())
 }
@@ -175,7 +168,7 @@ fn bands(
         write_over(sheet, (row, first), (row, last), None, &format)?;
         let formula = Formula::new(rated_formula(form, who, first, scored)).set_result(&shown);
         sheet.write_formula_with_format(row, first, formula, &format)?;
-        height = height.max(row_height(&[(&shown, grid.width(first, last) * 0.85)]) + 3.0);
+        height = height.max(row_height(&[(&shown, grid.width(first, last) * BOLD)]) + 3.0);
     }
     sheet.set_row_height(row, height)?;
     Ok(())
@@ -298,8 +291,7 @@ fn heights(
         .iter()
         .zip(FILLED_IN)
         .map(|((_, text), width)| (text.as_deref().unwrap_or(""), width))
-        // In bold.
-        .chain([(name, AREA * 0.85)]);
+        .chain([(name, AREA * BOLD)]);
     let needed = filled_in
         .map(|cell| paint::unlimited_height(&[cell]))
         .fold(ROW, f64::max);

@@ -55,7 +55,7 @@ impl Choices {
     /// The lists of an assessment form.
     pub(super) fn of_form(map: &CareerMap, options: &FormOptions) -> Self {
         let labels = &options.labels;
-        let levels = || map.level_ids().map(|id| level_name(map, id));
+        let levels = || map.level_ids().map(|id| level_name(map, id, labels));
         let ratings: Vec<String> = match map.scale {
             Scale::Rank => levels().collect(),
             Scale::Proficiency => proficiencies(map),
@@ -156,13 +156,18 @@ impl Choices {
             self.labels.say("form.choices.lead"),
         )?;
         for (row, (_, heading, words)) in self.placed() {
-            sheet::header(&mut sheet, paint, row, [self.labels.say(heading)])?;
+            sheet::header(&mut sheet, paint, row, &[self.labels.say(heading)], &WIDTHS)?;
             for (row, choice) in (row + 1..).zip(words) {
                 sheet.write_string_with_format(row, 0, &choice.word, &paint.reading)?;
                 let height = row_height(&[(&choice.word, WIDTHS[0])]);
                 sheet.set_row_height(row, height)?;
                 if let Some(meaning) = &choice.meaning {
-                    sheet.write_string_with_format(row, 1, meaning, &paint.lead)?;
+                    sheet.write_string_with_format(
+                        row,
+                        1,
+                        meaning,
+                        &paint.lead.clone().set_indent(1),
+                    )?;
                 }
             }
         }

@@ -3,13 +3,14 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::choices::Source;
-use super::paint::{By, Holds, row_height};
-use super::{Form, mark_word, sheet};
+use super::paint::{BOLD, By, Holds, row_height};
+use super::sheet::write_over;
+use super::{Form, expected, mark_word, sheet};
 use crate::labels::List;
-use crate::model::{CompetencyId, Expectation, LevelId, Track};
+use crate::model::{CompetencyId, Expectation, LevelId};
 
 /// They add up to what a printed page takes with letters of 9 points.
-const WIDTHS: [f64; 6] = [24.0, 20.0, 70.0, 13.0, 13.0, 29.0];
+const WIDTHS: [f64; 6] = [26.0, 22.0, 66.0, 13.0, 15.0, 27.0];
 /// The header's row, counted from 0.
 const HEADER: u32 = 3;
 
@@ -34,7 +35,7 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
         "form.heading.comment",
     ]
     .map(|key| labels.say(key));
-    sheet::header(&mut sheet, paint, HEADER, headings)?;
+    sheet::header(&mut sheet, paint, HEADER, &headings, &WIDTHS)?;
     let mut row = HEADER + 1;
     for id in form.map().competency_ids() {
         let mut begins = true;
@@ -48,21 +49,14 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
                     _ => true,
                 };
                 if meant {
-                    let name = if begins {
-                        &paint.reading_bold
-                    } else {
-                        &paint.reading_again
-                    };
-                    // Each row has the competency's name, so that it is read back; in bold where it begins.
-                    sheet.write_string_with_format(
+                    row = write_expectation(
+                        form,
+                        &mut sheet,
                         row,
-                        0,
-                        &form.map().competency(id).name,
-                        name,
+                        (id, level, index),
+                        (expectation, begins),
                     )?;
-                    write_row(form, &mut sheet, row, (id, level, index), expectation)?;
                     begins = false;
-                    row += 1;
                 }
             }
         }
@@ -82,21 +76,37 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     Ok(sheet)
 }
 
-fn write_row(
+/// An expectation, in as many rows as its words need; returns the row below them.
+fn write_expectation(
     form: &Form<'_>,
     sheet: &mut Worksheet,
-    row: u32,
+    first: u32,
     (competency, level, index): (CompetencyId, LevelId, usize),
-    expectation: &Expectation,
-) -> Result<(), XlsxError> {
+    (expectation, begins): (&Expectation, bool),
+) -> Result<u32, XlsxError> {
     let paint = &form.paint;
     let name = &form.map().competency(competency).name;
     let title = form.level_name(level);
-    let text = words(expectation, form.track());
-    sheet.write_string_with_format(row, 1, &title, &paint.reading)?;
-    sheet.write_string_with_format(row, 2, &text, &paint.reading)?;
-    let height = row_height(&[(name, WIDTHS[0]), (&title, WIDTHS[1]), (&text, WIDTHS[2])]);
-    sheet.set_row_height(row, height)?;
+    let parts = expected::in_parts(&expected::words(form, expectation), WIDTHS[2]);
+    let last = first + parts.len() as u32 - 1;
+    // Each expectation has the competency's name, so that it is read back; in bold where it begins.
+    let (name_format, room) = if begins {
+        (&paint.reading_bold, BOLD)
+    } else {
+        (&paint.reading_again, 1.0)
+    };
+    write_over(sheet, (first, 0), (last, 0), Some(name), name_format)?;
+    write_over(sheet, (first, 1), (last, 1), Some(&title), &paint.reading)?;
+    for (row, text) in (first..).zip(&parts) {
+        let format = paint.expected(row > first, row < last);
+        sheet.write_string_with_format(row, 2, text, &format)?;
+        let height = row_height(&[
+            (name, WIDTHS[0] * room),
+            (&title, WIDTHS[1]),
+            (text, WIDTHS[2]),
+        ]);
+        sheet.set_row_height(row, height)?;
+    }
     let mark = form.input.answers.and_then(|answers| {
         answers.marks.iter().find(|mark| {
             (mark.competency, mark.level, mark.expectation) == (competency, level, index)
@@ -112,25 +122,7 @@ fn write_row(
         (5, By::Both, note),
     ] {
         let format = paint.input(by, Holds::Words);
-        sheet::write(sheet, row, column, text, &format)?;
+        write_over(sheet, (first, column), (last, column), text, &format)?;
     }
-    Ok(())
-}
-
-/// An expectation with its nested bullets; with the track that it is meant for, where the person's is not known.
-pub(super) fn words(expectation: &Expectation, own: Option<Track>) -> String {
-    let meant_for = match (own, expectation.track) {
-        (None, Some(Track::IndividualContributor)) => "IC: ",
-        (None, Some(Track::Management)) => "Manager: ",
-        _ => "",
-    };
-    std::iter::once(format!("{meant_for}{}", expectation.text))
-        .chain(
-            expectation
-                .details
-                .iter()
-                .map(|detail| format!("   ◦ {detail}")),
-        )
-        .collect::<Vec<_>>()
-        .join("\n")
+    Ok(last + 1)
 }

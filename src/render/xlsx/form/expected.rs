@@ -2,12 +2,15 @@
 //! ends at 409 points, so longer text continues in further rows.
 
 use super::Form;
-use super::expectations::words;
 use super::paint::lines;
-use crate::model::{CompetencyId, LevelId, Scale};
+use crate::model::{CompetencyId, Expectation, LevelId, Scale};
 
 /// The most lines of a row.
 const MOST: usize = 26;
+/// The most lines of each of several rows: so low that two of them have room on a printed page.
+const MOST_OF_SEVERAL: usize = 17;
+/// The most lines of a row of the first area, so that it begins on the first printed page, below whom the form is about.
+const MOST_AT_FIRST: usize = 15;
 
 /// What the levels expect in one competency, row by row: a text for each level.
 pub(super) fn rows(
@@ -16,9 +19,20 @@ pub(super) fn rows(
     levels: &[LevelId],
     width: f64,
 ) -> Vec<Vec<String>> {
-    let columns: Vec<Vec<String>> = levels
+    let bullets: Vec<Vec<String>> = levels
         .iter()
-        .map(|level| in_rows(&bullets(form, id, *level), width))
+        .map(|level| bullets(form, id, *level))
+        .collect();
+    let lines = |bullets: &Vec<String>| bullets.iter().map(|bullet| lines(bullet, width)).sum();
+    let longest = bullets.iter().map(lines).max().unwrap_or(0);
+    let most = if id.0 == 0 {
+        MOST_AT_FIRST
+    } else {
+        most_of(longest)
+    };
+    let columns: Vec<Vec<String>> = bullets
+        .iter()
+        .map(|bullets| in_rows(bullets, width, most))
         .collect();
     let count = columns.iter().map(Vec::len).max().unwrap_or(0).max(1);
     (0..count)
@@ -27,6 +41,11 @@ pub(super) fn rows(
             columns.iter().map(text).collect()
         })
         .collect()
+}
+
+/// The most lines of a row, where there are so many in all.
+const fn most_of(lines: usize) -> usize {
+    if lines <= MOST { MOST } else { MOST_OF_SEVERAL }
 }
 
 /// What a level expects, one text a bullet.
@@ -43,7 +62,7 @@ fn bullets(form: &Form<'_>, id: CompetencyId, level: LevelId) -> Vec<String> {
     });
     let expectations = map
         .expectations(id, level, form.track())
-        .map(|expectation| format!("• {}", words(expectation, form.track())));
+        .map(|expectation| format!("• {}", words(form, expectation)));
     let all: Vec<String> = required.into_iter().chain(expectations).collect();
     if all.is_empty() {
         return vec![form.labels().say("form.expects.nothing").to_owned()];
@@ -52,14 +71,17 @@ fn bullets(form: &Form<'_>, id: CompetencyId, level: LevelId) -> Vec<String> {
 }
 
 /// Bullets in as many rows as they need, of about the same height; a bullet that is too long for a row goes on in the next.
-fn in_rows(bullets: &[String], width: f64) -> Vec<String> {
+fn in_rows(bullets: &[String], width: f64, highest: usize) -> Vec<String> {
     let all: usize = bullets.iter().map(|bullet| lines(bullet, width)).sum();
-    let most = all.div_ceil(all.div_ceil(MOST).max(1));
+    let most = all.div_ceil(all.div_ceil(highest).max(1));
     let mut rows: Vec<(String, usize)> = Vec::new();
-    for part in bullets.iter().flat_map(|bullet| parts(bullet, width)) {
+    for part in bullets
+        .iter()
+        .flat_map(|bullet| parts(bullet, width, highest))
+    {
         let height = lines(&part, width);
         match rows.last_mut() {
-            Some((row, used)) if *used < most && *used + height <= MOST => {
+            Some((row, used)) if *used < most && *used + height <= highest => {
                 row.push('\n');
                 row.push_str(&part);
                 *used += height;
@@ -70,12 +92,17 @@ fn in_rows(bullets: &[String], width: f64) -> Vec<String> {
     rows.into_iter().map(|(row, _)| row).collect()
 }
 
-/// A bullet, in parts none of which is too long for a row.
-fn parts(bullet: &str, width: f64) -> Vec<String> {
+/// A text, in parts none of which is too long for a row.
+pub(super) fn in_parts(text: &str, width: f64) -> Vec<String> {
+    parts(text, width, most_of(lines(text, width)))
+}
+
+/// A bullet, in parts none of which has more lines than that.
+fn parts(bullet: &str, width: f64, highest: usize) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     let mut part = String::new();
     for word in bullet.split_inclusive([' ', '\n']) {
-        if !part.is_empty() && lines(&format!("{part}{word}"), width) > MOST {
+        if !part.is_empty() && lines(&format!("{part}{word}"), width) > highest {
             parts.push(part.trim_end().to_owned());
             part.clear();
         }
@@ -83,6 +110,23 @@ fn parts(bullet: &str, width: f64) -> Vec<String> {
     }
     parts.push(part.trim_end().to_owned());
     parts
+}
+
+/// An expectation with its nested bullets; with the track that it is meant for, where the person's is not known.
+pub(super) fn words(form: &Form<'_>, expectation: &Expectation) -> String {
+    let meant_for = match (form.track(), expectation.track) {
+        (None, Some(track)) => format!("{}: ", form.track_name(track)),
+        _ => String::new(),
+    };
+    std::iter::once(format!("{meant_for}{}", expectation.text))
+        .chain(
+            expectation
+                .details
+                .iter()
+                .map(|detail| format!("   ◦ {detail}")),
+        )
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[cfg(test)]
@@ -97,20 +141,20 @@ mod tests {
             .chain([long])
             .collect();
         let width = 31.0;
-        let rows = in_rows(&bullets, width);
+        let rows = in_rows(&bullets, width, MOST);
         assert!(rows.iter().all(|row| lines(row, width) <= MOST));
         let said = |texts: &[String]| -> Vec<String> {
             let words = texts.iter().flat_map(|text| text.split_whitespace());
             words.map(str::to_owned).collect()
         };
         assert_eq!(said(&rows), said(&bullets));
-        assert_eq!(in_rows(&["• one".to_owned()], width), ["• one"]);
+        assert_eq!(in_rows(&["• one".to_owned()], width, MOST), ["• one"]);
     }
 
     #[test]
     fn rows_of_one_cell_are_of_about_the_same_height() {
         let bullets = vec!["• a line".to_owned(); MOST + 2];
-        let heights: Vec<usize> = in_rows(&bullets, 31.0)
+        let heights: Vec<usize> = in_rows(&bullets, 31.0, MOST)
             .iter()
             .map(|row| row.lines().count())
             .collect();

@@ -7,7 +7,7 @@ use crate::model::LevelId;
 
 /// The columns that somebody fills in, right of those with what is expected: one's own level, one example, interest; the
 /// manager's level and comment; the agreed level.
-pub(super) const FILLED_IN: [f64; 6] = [14.0, 24.0, 9.0, 14.0, 18.0, 12.0];
+pub(super) const FILLED_IN: [f64; 6] = [14.0, 22.0, 11.0, 14.0, 18.0, 12.0];
 /// The last of them that the person fills in.
 pub(super) const LAST_OWN: u16 = 2;
 /// The first column.

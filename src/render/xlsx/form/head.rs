@@ -2,11 +2,11 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::Form;
 use super::choices::Source;
 use super::grid::{Grid, section};
-use super::paint::{By, Holds, row_height};
+use super::paint::{BOLD, By, Holds, row_height};
 use super::sheet::{date_prompt, example_day, write_over};
-use super::{Form, track_word};
 use crate::labels::List;
 
 /// Who does what, in the colours of the cells that they fill in.
@@ -69,9 +69,7 @@ pub(super) fn person(
     let labels = form.labels();
     let role = form.level_name(person.role_level);
     let target = person.chosen_target.map(|id| form.level_name(id));
-    let track = person
-        .track
-        .map(|track| form.chosen(List::Track, track_word(track)));
+    let track = person.track.map(|track| form.track_name(track));
     let fact = |label, value| Entry {
         label,
         value,
@@ -145,8 +143,22 @@ pub(super) fn person(
         |id| labels.with("form.target.next", &[("level", &form.level_name(id))]),
     );
     sheet.write_string_with_format(row + 6, label, next, &form.paint.question)?;
-    for offset in 1..=5 {
-        sheet.set_row_height(row + offset, 20)?;
+    let side = |entry: Option<&Entry<'_>>, label_width, value_width| {
+        entry.map_or(0.0, |entry| {
+            row_height(&[
+                (labels.say(entry.label), label_width * BOLD),
+                (entry.value.unwrap_or_default(), value_width),
+            ])
+        })
+    };
+    for offset in 0..5 {
+        let left = side(left.get(offset), grid.width(0, 0), grid.width(1, 1));
+        let right = side(
+            right.get(offset),
+            grid.width(label, label),
+            grid.width(value.0, value.1),
+        );
+        sheet.set_row_height(row + 1 + offset as u32, left.max(right).max(20.0))?;
     }
     Ok(row + 8)
 }

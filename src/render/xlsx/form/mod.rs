@@ -180,7 +180,12 @@ impl<'a> Form<'a> {
     }
 
     fn level_name(&self, id: LevelId) -> String {
-        level_name(self.map(), id)
+        level_name(self.map(), id, self.labels())
+    }
+
+    /// A track in the company's language.
+    fn track_name(&self, track: Track) -> &'a str {
+        self.labels().choice(List::Track, track_word(track))
     }
 
     /// The word of the company's language for what was chosen from a list.
@@ -190,7 +195,7 @@ impl<'a> Form<'a> {
 }
 
 /// A level's title, with what tells it from a level of the same title: as the readers understand it.
-fn level_name(map: &CareerMap, id: LevelId) -> String {
+fn level_name(map: &CareerMap, id: LevelId, labels: &Labels) -> String {
     let level = map.level(id);
     let shared = map
         .level_ids()
@@ -198,7 +203,7 @@ fn level_name(map: &CareerMap, id: LevelId) -> String {
     let apart = match (&level.code, level.tracks.as_slice()) {
         _ if !shared => None,
         (Some(code), _) => Some(code.as_str()),
-        (None, [track]) => Some(track_word(*track)),
+        (None, [track]) => Some(labels.choice(List::Track, track_word(*track))),
         (None, _) => None,
     };
     apart.map_or_else(
@@ -222,8 +227,8 @@ fn rating_words(form: &Form<'_>, rating: Rating) -> String {
         Rating::NotApplicable => form.chosen(List::Mark, NOT_APPLICABLE).to_owned(),
         Rating::At(points) if map.scale == Scale::Rank && points.fract() == 0.0 => map
             .level_at_rank(points as u32, form.track())
-            .map_or_else(|| points.to_string(), |id| level_name(map, id)),
-        Rating::At(points) => points.to_string(),
+            .map_or_else(|| points.to_string(), |id| form.level_name(id)),
+        Rating::At(points) => form.labels().number(points),
     }
 }
 

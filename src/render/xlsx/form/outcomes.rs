@@ -9,7 +9,7 @@ use super::{FormOptions, level_name, properties, sheet};
 use crate::model::{CareerMap, RosterEntry};
 
 /// They add up to what a printed page takes with letters of 9 points.
-const WIDTHS: [f64; 8] = [21.0, 12.0, 14.0, 18.0, 18.0, 18.0, 30.0, 37.0];
+const WIDTHS: [f64; 8] = [20.0, 16.0, 14.0, 17.0, 17.0, 18.0, 30.0, 36.0];
 /// The header's row, counted from 0.
 const HEADER: u32 = 3;
 /// Height of a row: four lines.
@@ -81,11 +81,7 @@ fn table(
         "form.heading.manager-summary",
     ]
     .map(|key| labels.say(key));
-    sheet::header(&mut sheet, paint, HEADER, headings)?;
-    let height = headings.iter().zip(WIDTHS);
-    // In bold.
-    let height = height.map(|(text, width)| row_height(&[(text, width * 0.85)]));
-    sheet.set_row_height(HEADER, height.fold(22.0, f64::max) + 4.0)?;
+    sheet::header(&mut sheet, paint, HEADER, &headings, &WIDTHS)?;
     let first = HEADER + 1;
     for (row, entry) in (first..).zip(people) {
         person(input, &mut sheet, paint, row, entry)?;
@@ -113,7 +109,7 @@ fn person(
     row: u32,
     entry: &RosterEntry,
 ) -> Result<(), XlsxError> {
-    let level = |id: Option<_>| id.map(|id| level_name(input.map, id));
+    let level = |id: Option<_>| id.map(|id| level_name(input.map, id, &input.options.labels));
     let (role, target) = (level(entry.role_level), level(entry.target_level));
     let facts = [
         Some(entry.name.as_str()),

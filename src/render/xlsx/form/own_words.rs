@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::Form;
 use super::choices::Source;
 use super::grid::{Grid, LAST_OWN, section};
-use super::paint::{By, Holds, row_height};
+use super::paint::{BOLD, By, Holds, row_height};
 use super::sheet;
 use crate::labels::List;
 
@@ -79,7 +79,10 @@ fn entry(
     sheet::write_over(sheet, (row, 1), (row, last), text, &format)?;
     // No spreadsheet program fits a row's height to merged cells.
     let width = grid.width(1, last);
-    let needed = row_height(&[(text.unwrap_or(""), width), (label, grid.width(0, 0))]);
+    let needed = row_height(&[
+        (text.unwrap_or(""), width),
+        (label, grid.width(0, 0) * BOLD),
+    ]);
     sheet.set_row_height(row, needed.max(BOX))?;
     let prompt = sheet::prompt(label, form.labels().say(prompt))?;
     sheet.add_data_validation(row, 1, row, last, &prompt)?;
@@ -99,7 +102,7 @@ fn choice(
     sheet.write_string_with_format(row, 0, label, &form.paint.label)?;
     let format = form.paint.entry(By::Person, Holds::Words);
     sheet::write_over(sheet, (row, 1), (row, grid.expected), chosen, &format)?;
-    let height = row_height(&[(label, grid.width(0, 0))]);
+    let height = row_height(&[(label, grid.width(0, 0) * BOLD)]);
     sheet.set_row_height(row, height.max(24.0))?;
     let dropdown = form.choices.dropdown(
         Source::Words(List::Wish),

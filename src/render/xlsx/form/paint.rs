@@ -21,6 +21,9 @@ const MINT: Color = Color::RGB(0xE6_F5E9);
 /// Filled in already.
 const GREY: Color = Color::RGB(0xF2_F4F7);
 
+/// Bold letters are wider: the share of a column's width that they leave.
+pub(super) const BOLD: f64 = 0.85;
+
 /// The lines of a text in a column of this width.
 pub(super) fn lines(text: &str, width: f64) -> usize {
     /// The width of the indent, in characters.

@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 
 use super::super::page::{header_text, page_number};
 use super::FormOptions;
-use super::paint::Paint;
+use super::paint::{BOLD, Paint, row_height};
 
 /// An empty sheet, set up for printing and protected against accidents. `about` names the person or manager for the
 /// footer.
@@ -71,17 +71,20 @@ pub(super) fn title(
     Ok(())
 }
 
-/// The headings of a table.
-pub(super) fn header<'t>(
+/// The headings of a table, in columns of these widths.
+pub(super) fn header(
     sheet: &mut Worksheet,
     paint: &Paint,
     row: u32,
-    headings: impl IntoIterator<Item = &'t str>,
+    headings: &[&str],
+    widths: &[f64],
 ) -> Result<(), XlsxError> {
-    for (column, heading) in (0..).zip(headings) {
-        sheet.write_string_with_format(row, column, heading, &paint.header)?;
+    let mut height: f64 = 18.0;
+    for ((column, heading), width) in (0..).zip(headings).zip(widths) {
+        sheet.write_string_with_format(row, column, *heading, &paint.header)?;
+        height = height.max(row_height(&[(heading, width * BOLD)]));
     }
-    sheet.set_row_height(row, 22)?;
+    sheet.set_row_height(row, height + 4.0)?;
     Ok(())
 }
 

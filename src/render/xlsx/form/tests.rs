@@ -21,7 +21,17 @@ fn parallel_levels_of_one_title_are_told_apart() {
     map.levels[3].title = map.levels[2].title.clone();
     map.levels[2].code = None;
     map.levels[2].tracks = vec![Track::IndividualContributor];
-    assert_eq!(level_name(&map, LevelId(2)), "Sr. Community Manager (IC)");
-    assert_eq!(level_name(&map, LevelId(3)), "Sr. Community Manager (L4)");
-    assert_eq!(level_name(&map, LevelId(0)), "Community Apprentice");
+    let labels = Labels::english();
+    assert_eq!(
+        level_name(&map, LevelId(2), &labels),
+        "Sr. Community Manager (IC)"
+    );
+    assert_eq!(
+        level_name(&map, LevelId(3), &labels),
+        "Sr. Community Manager (L4)"
+    );
+    assert_eq!(
+        level_name(&map, LevelId(0), &labels),
+        "Community Apprentice"
+    );
 }
