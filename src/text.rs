@@ -39,6 +39,17 @@ fn spaced(characters: impl Iterator<Item = char>, length: usize) -> String {
     spaced
 }
 
+/// How many characters a text shows, with one space between words.
+#[must_use]
+pub fn length(text: &str) -> usize {
+    let words = text.split_whitespace();
+    let shown = |word: &str| word.chars().filter(|c| !is_invisible(*c)).count();
+    let (words, characters) = words.fold((0, 0), |(words, characters), word| {
+        (words + 1, characters + shown(word))
+    });
+    characters + usize::saturating_sub(words, 1)
+}
+
 /// Whether [`tidy`] would change nothing, for the plain texts that most texts are: words of visible ASCII with one space
 /// between them.
 fn is_tidy(text: &str) -> bool {

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, in_words};
 use crate::pipeline::{Observer, Stage};
 use crate::text::is_covert;
 
@@ -67,8 +67,9 @@ impl Ui {
         // The program that closed the pipe does not want the rest.
         if error.kind() != io::ErrorKind::BrokenPipe && !self.lost.swap(true, Ordering::Relaxed) {
             self.always_say(format!(
-                "error: the result cannot be written to standard output: {error}\n  Make room on the disk, or send it \
-                 somewhere else; then run again."
+                "error: the result cannot be written to standard output: {}\n  Make room on the disk, or send it \
+                 somewhere else; then run again.",
+                in_words(error)
             ));
         }
     }

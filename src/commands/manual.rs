@@ -7,6 +7,7 @@ use std::path::Path;
 use super::Outcome;
 use crate::cli::ManualArgs;
 use crate::cli::guides::manual;
+use crate::diagnostic::in_words;
 use crate::text::counted;
 use crate::ui::Ui;
 
@@ -22,7 +23,8 @@ pub(super) fn execute(args: &ManualArgs, ui: &Ui) -> Outcome {
         }
         Err(error) => {
             ui.always_say(format!(
-                "error: the manual pages cannot be written to {folder}: {error}\n  Choose a folder that you may write to."
+                "error: the manual pages cannot be written to {folder}: {}\n  Choose a folder that you may write to.",
+                in_words(&error)
             ));
             Outcome::Nothing
         }

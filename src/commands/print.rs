@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::Outcome;
 use crate::cli::PrintArgs;
+use crate::diagnostic::in_words;
 use crate::paths::join;
 use crate::render::pdf::printed;
 use crate::ui::Ui;
@@ -15,8 +16,9 @@ pub(super) fn execute(args: &PrintArgs, ui: &Ui) -> Outcome {
             Ok(()) => Outcome::Done,
             Err(error) => {
                 ui.always_say(format!(
-                    "error: {} cannot be written: {error}\n  Choose a folder that you may write to.",
-                    args.pdf.display()
+                    "error: {} cannot be written: {}\n  Choose a folder that you may write to.",
+                    args.pdf.display(),
+                    in_words(&error)
                 ));
                 Outcome::Nothing
             }
@@ -33,7 +35,7 @@ pub(super) fn execute(args: &PrintArgs, ui: &Ui) -> Outcome {
 
 /// The page as PDF, or why not.
 fn set(page: &Path) -> Result<Vec<u8>, String> {
-    let markdown = fs::read_to_string(page).map_err(|error| error.to_string())?;
+    let markdown = fs::read_to_string(page).map_err(|error| in_words(&error))?;
     let folder = page.parent().unwrap_or(Path::new(""));
     printed(&markdown, |file| fs::read(join(folder, file))).map_err(|error| error.to_string())
 }

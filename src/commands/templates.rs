@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::Outcome;
 use crate::cli::EjectArgs;
+use crate::diagnostic::in_words;
 use crate::paths::join;
 use crate::render::pdf::Templates;
 use crate::text::counted;
@@ -41,8 +42,9 @@ pub(super) fn eject(args: &EjectArgs, ui: &Ui) -> Outcome {
         }
         Err(error) => {
             ui.always_say(format!(
-                "error: the templates cannot be written to {}: {error}\n  Choose a folder that you may write to.",
-                args.folder.display()
+                "error: the templates cannot be written to {}: {}\n  Choose a folder that you may write to.",
+                args.folder.display(),
+                in_words(&error)
             ));
             Outcome::Nothing
         }

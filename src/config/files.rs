@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{CONFIG, ConfigFile, mistakes};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, in_words};
 use crate::paths::{is_absent, with_slashes};
 
 /// A file with settings about the map.
@@ -132,7 +132,7 @@ fn read(path: &Path, shown: &str) -> Result<Option<ConfigFile>, Diagnostic> {
             return Err(Diagnostic::error(
                 "config-unreadable",
                 Location::of_file(shown),
-                format!("The settings cannot be read: {error}."),
+                format!("The settings cannot be read: {}.", in_words(&error)),
                 "Check that you may open it and that it is a text file in UTF-8.",
             ));
         }

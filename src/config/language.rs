@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{CONFIG, Options};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, in_words};
 use crate::labels::{Catalogue, LabelError, Words};
 use crate::paths::{is_absent, with_slashes};
 
@@ -84,8 +84,9 @@ fn label_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
             "config-invalid",
             Location::of_file(CONFIG),
             format!(
-                "The templates in {} cannot be read: {error}.",
-                with_slashes(&path)
+                "The templates in {} cannot be read: {}.",
+                with_slashes(&path),
+                in_words(&error)
             ),
             "Correct the path, which counts from the input folder, or leave the setting and --templates out.",
         ));

@@ -5,6 +5,7 @@
 mod kind;
 mod location;
 mod panics;
+mod system;
 
 use std::fmt;
 
@@ -13,6 +14,7 @@ use serde::{Serialize, Serializer};
 pub use kind::MessageKind;
 pub use location::{CellAddress, Location};
 pub use panics::{catch, record_panics};
+pub use system::in_words;
 
 /// How much a diagnostic matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

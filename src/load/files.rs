@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::sheet::UNREADABLE;
-use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location, in_words};
 use crate::paths::{is_absent, is_hidden, with_slashes};
 use crate::text::fold;
 
@@ -163,8 +163,9 @@ fn top_level_spreadsheets(input: &Path) -> Result<Vec<InputFile>, Diagnostic> {
             "input-missing",
             Location::default(),
             format!(
-                "The input folder {} cannot be read: {error}.",
-                input.display()
+                "The input folder {} cannot be read: {}.",
+                input.display(),
+                in_words(&error)
             ),
             "Give the folder that holds career-map.xlsx and the folder assessments.",
         )
@@ -302,24 +303,19 @@ fn too_many(most: usize) -> Diagnostic {
 
 fn unreadable(input: &Path, root: &Path, error: &walkdir::Error) -> Diagnostic {
     let path = error.path().unwrap_or(root);
+    let why = error.io_error().map_or_else(|| error.to_string(), in_words);
     if error.depth() == 0 {
         return Diagnostic::error(
             "no-assessments",
             Location::of_file(ASSESSMENTS),
-            format!(
-                "The folder {} cannot be read: {}.",
-                root.display(),
-                error
-                    .io_error()
-                    .map_or_else(|| error.to_string(), ToString::to_string)
-            ),
+            format!("The folder {} cannot be read: {why}.", root.display()),
             "Make a folder “assessments” beside the career map and put the assessments there.",
         );
     }
     Diagnostic::error(
         FOLDER_UNREADABLE,
         Location::of_file(relative(input, path)),
-        format!("This folder or file cannot be read: {error}."),
+        format!("This folder or file cannot be read: {why}."),
         "Check who may open it.",
     )
 }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::manifest::{Fingerprint, MANIFEST, Manifest, SCHEMA};
+use crate::diagnostic::in_words;
 use crate::paths::{is_absent, join};
 
 /// Why something could not be written.
@@ -51,7 +52,7 @@ pub enum OutputError {
         reason: String,
     },
     /// The operating system refused, and what an earlier run wrote there is out of date.
-    #[error("{} cannot be {action}: {source}. The file that is there is from an earlier run and out of date; do not hand it out", path.display())]
+    #[error("{} cannot be {action}: {}. The file that is there is from an earlier run and out of date; do not hand it out", path.display(), in_words(source))]
     Old {
         /// The file.
         path: PathBuf,
@@ -61,7 +62,7 @@ pub enum OutputError {
         source: io::Error,
     },
     /// The operating system refused.
-    #[error("{} cannot be {action}: {source}", path.display())]
+    #[error("{} cannot be {action}: {}", path.display(), in_words(source))]
     Io {
         /// The file or folder.
         path: PathBuf,

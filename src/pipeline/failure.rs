@@ -5,7 +5,7 @@ use std::io;
 use thiserror::Error;
 
 use super::packets::Packet;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, in_words};
 use crate::model::Assessment;
 use crate::output::OutputError;
 use crate::render::pdf::PlanError;
@@ -32,7 +32,7 @@ pub enum Failure {
 }
 
 pub(super) fn no_thread(error: &io::Error) -> Failure {
-    Failure::Machine(format!("no thread could be started: {error}"))
+    Failure::Machine(format!("no thread could be started: {}", in_words(error)))
 }
 
 pub(super) fn plan_failed(assessment: &Assessment, error: &PlanError) -> Diagnostic {

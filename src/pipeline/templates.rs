@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -9,7 +10,7 @@ use walkdir::WalkDir;
 
 use super::failure::Failure;
 use crate::config::{CONFIG, Options};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, in_words};
 use crate::output::{Fingerprint, InputEntry};
 use crate::paths::with_slashes;
 use crate::render::pdf::{PlanOptions, Templates, Typesetter};
@@ -87,15 +88,16 @@ pub(super) fn about_font(typesetter: &Typesetter, plans: &PlanOptions) -> Option
 }
 
 fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let unreadable = |path: &Path, error: &dyn std::fmt::Display| {
+    let unreadable = |path: &Path, error: &io::Error| {
         Failure::Machine(format!(
-            "the template {} cannot be read: {error}",
-            path.display()
+            "the template {} cannot be read: {}",
+            path.display(),
+            in_words(error)
         ))
     };
     let mut files = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|error| unreadable(folder, &error))?;
+        let entry = entry.map_err(|error| unreadable(folder, &error.into()))?;
         let (true, Ok(relative)) = (
             entry.file_type().is_file(),
             entry.path().strip_prefix(folder),
@@ -132,7 +134,11 @@ fn read_logo(logo: &Path, plans: &PlanOptions) -> Result<(String, Vec<u8>), Fail
     }
     let contents = fs::read(logo).map_err(|error| {
         wrong(
-            format!("The logo {} cannot be read: {error}.", logo.display()),
+            format!(
+                "The logo {} cannot be read: {}.",
+                logo.display(),
+                in_words(&error)
+            ),
             "Correct the path, which counts from the input folder.",
         )
     })?;

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::config::CONFIG;
+use crate::diagnostic::in_words;
 use crate::load::files::{ASSESSMENTS, find_career_map, find_roster};
 use crate::output::MANIFEST;
 use crate::paths::{is_absent, is_hidden};
@@ -146,8 +147,9 @@ pub(super) fn look_at(path: &Path) -> Seen {
 
 fn closed(path: &Path, error: &io::Error) -> Seen {
     Seen::Unusable(format!(
-        "{} cannot be opened: {error}. Ask who may open it, or copy the folder to your documents.",
-        path.display()
+        "{} cannot be opened: {}. Ask who may open it, or copy the folder to your documents.",
+        path.display(),
+        in_words(error)
     ))
 }
 

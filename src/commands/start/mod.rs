@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use super::{CHECK_LISTS, Outcome};
 use crate::cli::Cli;
 use crate::config::Options;
-use crate::diagnostic::{Diagnostic, catch};
+use crate::diagnostic::{Diagnostic, catch, in_words};
 use crate::load::files::{find_roster, has_spreadsheets};
 use crate::pipeline::{Checked, Cycle, Observer as _, look_at_map, read};
 use crate::text::{closest, counted};
@@ -54,7 +54,8 @@ pub(super) fn execute(words: &[PathBuf], ui: &Ui) -> Outcome {
         }
         Err(NoAnswer::Failed(error)) => {
             ui.always_say(format!(
-                "error: this window cannot be read: {error}\n  Close it and start careermap again."
+                "error: this window cannot be read: {}\n  Close it and start careermap again.",
+                in_words(&error)
             ));
             Outcome::Nothing
         }

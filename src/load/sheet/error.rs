@@ -1,8 +1,6 @@
 //! Why a whole file cannot be read: a diagnostic without its place.
 
-use std::io::ErrorKind;
-
-use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location, in_words};
 
 const TOO_LARGE: Code = Code("file-too-large");
 /// The code of a file that the operating system does not let us read.
@@ -77,19 +75,6 @@ impl FileError {
     /// The diagnostic, once the place is known.
     pub(super) fn at(self, at: Location) -> Diagnostic {
         Diagnostic::error(self.code, at, self.message, self.help)
-    }
-}
-
-/// What the operating system says, without its number.
-fn in_words(error: &std::io::Error) -> String {
-    match error.kind() {
-        ErrorKind::PermissionDenied => "you do not have permission to open it".to_owned(),
-        ErrorKind::NotFound => "it is no longer there".to_owned(),
-        _ => {
-            let said = error.to_string();
-            let words = said.split(" (os error").next().unwrap_or_default();
-            format!("the system says “{}”", words.trim_end_matches('.'))
-        }
     }
 }
 

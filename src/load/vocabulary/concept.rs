@@ -163,6 +163,8 @@ pub(in crate::load) enum Concept {
     Stage,
     /// Names a step before a number or letter: *Level 3*, *Band C*.
     Step,
+    /// Days, weeks and quarters, which head the columns of plans.
+    Calendar,
     /// Heads a column or row beside the levels of a map, as all of its label.
     BesideLevels,
     /// The same, as the last word of a label: *Senior example*.
@@ -171,6 +173,8 @@ pub(in crate::load) enum Concept {
     BeginsBesideLevels,
     /// Turns *level* into somebody's rating: *Current level*.
     RatedLevel,
+    /// Heads the titles of levels that are numbered elsewhere.
+    TitleOfLevel,
     /// Heads what a level expects in a map.
     MapExpectation,
     /// Heads the levels of a map.
@@ -269,10 +273,12 @@ impl Concepts {
         Concept::Seniority,
         Concept::Stage,
         Concept::Step,
+        Concept::Calendar,
         Concept::BesideLevels,
         Concept::EndsBesideLevels,
         Concept::BeginsBesideLevels,
         Concept::RatedLevel,
+        Concept::TitleOfLevel,
         Concept::MapExpectation,
         Concept::MapLevel,
         Concept::MapCategory,

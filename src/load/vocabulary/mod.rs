@@ -205,11 +205,17 @@ pub(in crate::load) fn stands_for(word: &str, concept: Concept) -> bool {
 /// Whether the whole text of a cell is a word or phrase for this concept.
 #[must_use]
 pub(in crate::load) fn says(text: &str, concept: Concept) -> bool {
+    says_any(text, &[concept])
+}
+
+/// Whether all of a cell's text is a word or phrase for any of these concepts.
+#[must_use]
+pub(in crate::load) fn says_any(text: &str, concepts: &[Concept]) -> bool {
     let vocabulary = &*VOCABULARY;
     // Evidence and expectations are most of a sheet's text: what is longer than any phrase is not folded.
     text.len() <= 4 * vocabulary.longest
         && vocabulary
             .phrases
             .get(&spelled(text))
-            .is_some_and(|known| known.has(concept))
+            .is_some_and(|known| known.has_any(Concepts::of(concepts)))
 }

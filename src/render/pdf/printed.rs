@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::templates::Templates;
 use super::typesetter::{PlanError, Typesetter};
+use crate::diagnostic::in_words;
 
 /// Used together with the plans' templates, for their colours and fonts.
 const TEMPLATE: &str = include_str!("printed.typ");
@@ -24,7 +25,7 @@ pub enum PrintError {
         text: String,
     },
     /// A picture cannot be read.
-    #[error("the picture {file} cannot be read: {error}")]
+    #[error("the picture {file} cannot be read: {}", in_words(error))]
     Picture {
         /// As the page names it.
         file: String,

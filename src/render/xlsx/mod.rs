@@ -49,7 +49,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use crate::analysis::{AnalysisOptions, Comparison, MINIMUM_GROUP_FLOOR, PersonAnalysis};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, in_words};
 use crate::labels::Labels;
 use crate::model::{Review, UNDATED};
 pub use anonymous::anonymous_workbook;
@@ -177,7 +177,7 @@ pub enum WorkbookError {
     #[error(transparent)]
     Format(#[from] XlsxError),
     /// A temporary file could not be written or read.
-    #[error("a temporary file could not be used: {0}")]
+    #[error("a temporary file could not be used: {}", in_words(.0))]
     TemporaryFile(#[from] std::io::Error),
     /// The file that the library made is not one.
     #[error("the workbook could not be put together: {0}")]

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::load::career_map::drafts::draft::{Draft, DraftRow, Piece, Source};
 use crate::load::career_map::options::{MapOptions, contains};
 use crate::load::career_map::wording::labels::{
-    FactKind, Label, fact, heads_unwanted, is_remark, label,
+    FactKind, Label, fact, heads_unwanted, is_remark, label, names_courses,
 };
 use crate::load::career_map::wording::words::is_code;
 use crate::load::setting_lines::list_line;
@@ -106,7 +106,7 @@ fn held_facts(draft: &Draft, named: &[Option<FactKind>], usual: f64) -> Vec<bool
                     let follows_facts = before.is_none_or(|before| {
                         held[before] || matches!(named[before], Some(FactKind::OfLevel))
                     });
-                    follows_facts || label(&row.name) != Label::Unknown
+                    follows_facts || label(&row.name) != Label::Unknown || names_courses(&row.name)
                 }
                 Some(Held::Phrases) | None => false,
             },

@@ -461,9 +461,11 @@ impl Signs {
 /// Ticks that can only say what levels require: whatever a level requires, all levels above it require too, and some
 /// cells are not ticked. The same signs under *Beginner*, *Advanced*, *Expert* are what somebody has reached.
 fn ticks(draft: &Draft, signs: &Signs) -> Option<ReadScale> {
+    /// So many levels at which something begins to be required can hardly be chance.
+    const STEPS: usize = 3;
     let mut all = signs.counts.iter();
     let (key, (_, shown)) = all.next().filter(|_| all.next().is_none())?;
-    if !is_tick(key) || draft.signs.recognised < 0.8 {
+    if !is_tick(key) {
         return None;
     }
     let stages = headings(draft)
@@ -475,6 +477,7 @@ fn ticks(draft: &Draft, signs: &Signs) -> Option<ReadScale> {
     }
     let ranks = ranks(draft);
     let (mut open, mut several) = (0, 0);
+    let mut begins = BTreeSet::new();
     for row in &draft.rows {
         let lowest = ranks
             .iter()
@@ -489,10 +492,14 @@ fn ticks(draft: &Draft, signs: &Signs) -> Option<ReadScale> {
         if !is_upward {
             return None;
         }
+        begins.insert(lowest);
         open += usize::from(row.filled() < draft.levels.len());
         several += usize::from(row.filled() > 1);
     }
-    (open > 0 && several * 2 > draft.rows.len()).then(|| ReadScale {
+    // What begins at one level after the other is hardly what people can do.
+    let are_steps = begins.len() >= STEPS && draft.rows.len() >= 2 * STEPS;
+    let are_levels = draft.signs.recognised >= 0.8 || (draft.signs.recognised > 0.0 && are_steps);
+    (are_levels && open > 0 && several * 2 > draft.rows.len()).then(|| ReadScale {
         steps: steps(1, std::iter::once(vec![shown.clone()])),
         top: Some(1.0),
         source: Source::Ticks(shown.clone()),

@@ -1,7 +1,7 @@
 //! Maps whose cells are numbers: the proficiency that each level requires.
 
 use crate::model::Points;
-use crate::text::{numbered, tidy};
+use crate::text::{length, numbered, tidy};
 
 use super::text::is_placeholder;
 use crate::load::career_map::drafts::draft::Piece;
@@ -10,13 +10,21 @@ use crate::load::career_map::wording::words::is_mark;
 /// A required proficiency is never higher; higher numbers are money, people or years.
 const HIGHEST: f64 = 10.0;
 
+/// A longer text is a sentence that begins with a number.
+const LONGEST_REQUIRED: usize = 60;
+
 /// The required proficiency in a cell, and the words beside it: `3`, `3 - Competent`, `3 (Competent)`.
 pub(in crate::load::career_map) fn required(piece: &Piece) -> Option<(Points, Option<String>)> {
     if let Some(number) = piece.number {
         return (0.0..=HIGHEST).contains(&number).then_some((number, None));
     }
+    // Most cells are texts, which costs much less to see than to tidy them.
+    let begins = piece.text.chars().find(|c| c.is_alphanumeric());
+    if begins.is_none_or(|c| !c.is_ascii_digit()) || piece.text.len() > 4 * LONGEST_REQUIRED {
+        return None;
+    }
     let text = tidy(&piece.text);
-    if text.chars().count() > 60 {
+    if text.chars().count() > LONGEST_REQUIRED {
         return None;
     }
     let (number, words) = match numbered(&text) {
@@ -61,17 +69,20 @@ impl Contents {
     }
 
     fn count(&mut self, piece: &Piece) {
-        let text = tidy(&piece.text);
-        if piece.error.is_some() || (piece.number.is_none() && is_placeholder(&text)) {
+        /// Longer texts are neither figures nor signs.
+        const SHORT: usize = 40;
+        if piece.error.is_some() || (piece.number.is_none() && is_placeholder(&piece.text)) {
             return;
         }
         self.filled += 1;
-        let length = text.chars().count();
+        let length = length(&piece.text);
+        let short = (length <= SHORT).then(|| tidy(&piece.text));
+        let is = |test: fn(&str) -> bool| short.as_deref().is_some_and(test);
         if required(piece).is_some() {
             self.numbers += 1;
-        } else if piece.number.is_some() || is_figure(&text) {
+        } else if piece.number.is_some() || is(is_figure) {
             self.other_numbers += 1;
-        } else if is_mark(&text) {
+        } else if is(is_mark) {
             self.marks += 1;
         } else {
             self.texts += 1;

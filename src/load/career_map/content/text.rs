@@ -83,7 +83,7 @@ fn is_known_heading(name: &str, line: &Line) -> bool {
 }
 
 /// More characters than any text that stands for nothing.
-const LONGEST_PLACEHOLDER: usize = 80;
+const LONGEST_PLACEHOLDER: usize = 30;
 
 /// Whether a text only says that nothing has been written yet, or that nothing applies.
 pub(in crate::load::career_map) fn is_placeholder(text: &str) -> bool {

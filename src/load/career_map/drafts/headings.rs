@@ -5,6 +5,7 @@ use crate::load::career_map::wording::title::{
     Heading, heading, is_step_code, number_in, track_word,
 };
 use crate::load::career_map::wording::words::is_code;
+use crate::load::vocabulary::{Concept, stands_for};
 use crate::model::Track;
 use crate::text::{fold, tidy};
 
@@ -100,26 +101,11 @@ pub(in crate::load::career_map) fn title_row(draft: &Draft) -> Option<&DraftRow>
         return None;
     }
     draft.rows.iter().find(|row| {
-        names_titles(&row.name)
+        stands_for(&fold(&row.name), Concept::TitleOfLevel)
             && row.cells.iter().all(|pieces| {
                 matches!(&pieces[..], [piece] if (1..=60).contains(&piece.text.trim().chars().count()))
             })
     })
-}
-
-fn names_titles(name: &str) -> bool {
-    matches!(
-        fold(name).as_str(),
-        "title"
-            | "job title"
-            | "role"
-            | "role title"
-            | "level name"
-            | "level title"
-            | "name"
-            | "position"
-            | "career stage"
-    )
 }
 
 /// Where a reading has its levels, and which.

@@ -23,6 +23,9 @@ pub(in crate::load::career_map) fn drafts(
     options: &MapOptions,
     places: &Places,
 ) -> Vec<Draft> {
+    if tables.len() < 2 {
+        return Vec::new();
+    }
     let upright = matrices(tables.iter().cloned(), options, places);
     let mut drafts: Vec<Draft> = two_tracks(&upright, file, options).into_iter().collect();
     drafts.extend(same_levels(

@@ -140,18 +140,17 @@ impl Reader<'_> {
             let next = rows[..end].get(index + 1).copied();
             open = self.read_row(row, next, open);
         }
-        let another = rows
-            .get(end)
-            .is_some_and(|row| self.is_another_header(*row));
-        for &row in &rows[end..] {
-            self.leave_out_row(
-                row,
-                if another {
-                    WhyLeftOut::AnotherTable
-                } else {
-                    WhyLeftOut::BelowTable
-                },
-            );
+        let below = &rows[end..];
+        // Above another table may stand its title.
+        let another =
+            (below.iter().position(|row| self.is_another_header(*row))).unwrap_or(below.len());
+        for (place, &row) in below.iter().enumerate() {
+            let why = if place < another {
+                WhyLeftOut::BelowTable
+            } else {
+                WhyLeftOut::AnotherTable
+            };
+            self.leave_out_row(row, why);
         }
     }
 

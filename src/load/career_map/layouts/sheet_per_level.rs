@@ -37,7 +37,9 @@ pub(in crate::load::career_map) fn draft(
         named = like_most(tables);
     }
     // Names that nobody can know may be those of teams: then the settings have to say that they are levels.
-    let against = (is_unknown && named.len() >= 2).then_some(RuledOut::UnknownSheetNames);
+    let are_stated = named.iter().all(|table| states_level(table));
+    let against =
+        (is_unknown && named.len() >= 2 && !are_stated).then_some(RuledOut::UnknownSheetNames);
     let are_counted = named
         .iter()
         .all(|table| number_before(&table.sheet).is_some());
@@ -91,7 +93,7 @@ pub(in crate::load::career_map) fn draft(
         signs: Signs {
             recognised: named
                 .iter()
-                .filter(|table| level_likeness(&table.sheet) == Likeness::Yes)
+                .filter(|table| are_stated || level_likeness(&table.sheet) == Likeness::Yes)
                 .count() as f64
                 / named.len() as f64,
             names_are_labelled: best.iter().any(|draft| draft.signs.names_are_labelled),
@@ -117,6 +119,25 @@ pub(in crate::load::career_map) fn draft(
         }
     }
     Some(draft)
+}
+
+/// Whether a sheet says above its table that its name is that of a level: *Role: Baker*.
+fn states_level(table: &Table) -> bool {
+    /// Below these lines stands the table.
+    const LINES: usize = 6;
+    let name = fold(&table.sheet);
+    let is_level = |text: &str| label(text) == Label::Level;
+    (0..table.height().min(LINES)).any(|row| {
+        (0..table.width()).any(|column| {
+            let text = table.text(row, column);
+            match text.split_once(':') {
+                Some((before, behind)) if !behind.trim().is_empty() => {
+                    is_level(before) && fold(behind) == name
+                }
+                _ => is_level(text) && fold(table.text(row, column + 1)) == name,
+            }
+        })
+    })
 }
 
 /// The sheets that are named like levels, and those that go with them: that share a noun with them, go on counting, or name the

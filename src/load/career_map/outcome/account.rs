@@ -247,6 +247,7 @@ fn not_understood(
     options: &MapOptions,
 ) -> Option<Diagnostic> {
     let open = Open::of(account, left_out);
+    let first = open.first.clone()?;
     let cells = match open.cells {
         1 => "One cell was not used because it was not understood".to_owned(),
         cells => format!("{cells} cells were not used because they were not understood"),
@@ -260,7 +261,7 @@ fn not_understood(
     };
     Some(Diagnostic::warning(
         "map-not-understood",
-        open.first?,
+        first,
         format!("{cells}: {}.", open.said.join("; ")),
         help,
     ))

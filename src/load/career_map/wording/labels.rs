@@ -3,7 +3,9 @@
 //! Everything here looks at folded text (see [`fold`]) and answers one question about one label.
 
 use super::words::is_aside;
-use crate::load::vocabulary::{Concept, Heading, Meaning, Whose, heading, says, stands_for};
+use crate::load::vocabulary::{
+    By, Concept, Heading, Meaning, Whose, heading, says, says_any, stands_for,
+};
 use crate::model::Field;
 use crate::text::fold;
 
@@ -94,6 +96,22 @@ fn names_a_person(said: &Heading) -> bool {
     )
 }
 
+/// Whether a word for people or for whoever rates them may be the title of a level as well: *Mitarbeiter*, *Chef de projet*.
+pub(in crate::load::career_map) fn may_be_role(text: &str) -> bool {
+    let folded = fold(text);
+    let said = heading(text);
+    let names = |concept| {
+        stands_for(&folded, concept) || folded.split(' ').any(|word| stands_for(word, concept))
+    };
+    match label(text) {
+        Label::Person => names(Concept::Person) && !names(Concept::Name) && !names(Concept::Number),
+        Label::Rater => is_rating(&said, |whose| {
+            matches!(whose, Whose::Said(By::Manager) | Whose::Other)
+        }),
+        _ => false,
+    }
+}
+
 /// Whether a label can only head ratings, of somebody who fits.
 fn is_rating(said: &Heading, fits: impl Fn(Whose) -> bool) -> bool {
     !said.meanings.is_empty()
@@ -166,7 +184,7 @@ pub(in crate::load::career_map) fn heads_unwanted(name: &str) -> bool {
 
 /// Whether a cell is somebody's answer to what is expected: *partly*, *not yet*, *done*.
 pub(in crate::load::career_map) fn is_answer(text: &str) -> bool {
-    [
+    const ANSWERS: [Concept; 7] = [
         Concept::Met,
         Concept::Partly,
         Concept::NotYet,
@@ -174,9 +192,8 @@ pub(in crate::load::career_map) fn is_answer(text: &str) -> bool {
         Concept::NotApplicable,
         Concept::Open,
         Concept::Done,
-    ]
-    .into_iter()
-    .any(|concept| says(text, concept))
+    ];
+    says_any(text, &ANSWERS)
 }
 
 /// What a row says about the levels themselves.
@@ -207,6 +224,13 @@ pub(in crate::load::career_map) fn fact(name: &str) -> Option<FactKind> {
     // *Titolo di studio* is such a fact only as a whole.
     (stands_for(&folded, Concept::FactOfPerson) || (only && names_one))
         .then_some(FactKind::OfPerson)
+}
+
+/// Whether a name speaks of courses: below it, a few words for each level are their titles.
+pub(in crate::load::career_map) fn names_courses(name: &str) -> bool {
+    fold(name)
+        .split(' ')
+        .any(|word| stands_for(word, Concept::CourseHeading))
 }
 
 /// Whether text around a table says that it is a career map.

@@ -202,13 +202,13 @@ fn is_calendar(words: &[&str]) -> bool {
             || period(word, "fy", 99)
             || period(word, "w", 53)
             || period(word, "kw", 53)
-            || matches!(
-                *word,
-                "quarter" | "week" | "ytd" | "forecast" | "plan" | "budget"
-            )
+            || stands_for(word, Concept::Calendar)
     };
-    let is_filler = |word: &&str| word.parse::<u32>().is_ok_and(|number| number <= 53);
-    words.iter().any(is_time) && words.iter().all(|word| is_time(word) || is_filler(word))
+    let is_filler = |word: &&str| {
+        word.parse::<u32>().is_ok_and(|number| number <= 53) || counted(word).is_some()
+    };
+    // Most labels are none by their first word.
+    words.iter().all(|word| is_time(word) || is_filler(word)) && words.iter().any(is_time)
 }
 
 fn is_year(word: &str) -> bool {
@@ -413,6 +413,10 @@ mod tests {
             "Who is responsible?",
             "Function Objective",
             "H1 2025",
+            "Woche 3",
+            "Jour 1 - 2",
+            "Semana dos",
+            "Tipps",
             "Level",
         ] {
             assert_eq!(level_likeness(label), Likeness::No, "{label}");

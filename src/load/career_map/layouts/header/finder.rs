@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::body::Body;
 use super::{Header, HeaderSettings, counted_columns, recognised_names};
 use crate::load::career_map::drafts::table::Table;
-use crate::load::career_map::wording::labels::{Label, is_unwanted, label};
+use crate::load::career_map::wording::labels::{Label, is_unwanted, label, may_be_role};
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness, nouns};
 use crate::load::track::parse_tracks;
 use crate::model::WhyLeftOut;
@@ -26,7 +26,7 @@ fn with_nouns(table: &Table, line: usize, named: &[usize]) -> Vec<usize> {
     let shares_noun = |column: &usize| {
         let text = table.text(line, *column);
         level_likeness(text) == Likeness::Perhaps
-            && label(text) == Label::Unknown
+            && (label(text) == Label::Unknown || may_be_role(text))
             && nouns(text).iter().any(|noun| known.contains(noun))
     };
     (0..table.width())
@@ -258,6 +258,19 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Whether a word for people heads a level here, since no other one stands in the line: beside *Teamleiter*, *Mitarbeiter*
+    /// does.
+    fn is_role(&self, column: usize) -> bool {
+        let is_of_people = |other: &usize| {
+            let text = self
+                .table
+                .own(self.base, *other)
+                .map_or("", |cell| &cell.text);
+            !self.sure.contains(other) && matches!(label(text), Label::Person | Label::Rater)
+        };
+        may_be_role(self.named(column)) && (0..self.table.width()).filter(is_of_people).count() == 1
+    }
+
     fn class(&self, column: usize, repeated: &BTreeSet<String>) -> Class {
         let text = self.named(column);
         if !parse_tracks(text).is_empty()
@@ -285,7 +298,9 @@ impl<'a> Finder<'a> {
             // Beside each level's expectations, a column for scores or bad examples has the same name every time.
             _ if is_repeated => Class::Part,
             _ if is_unwanted(text) => Class::Unwanted,
-            Likeness::Perhaps if label(text) == Label::Unknown => Class::Perhaps,
+            Likeness::Perhaps if label(text) == Label::Unknown || self.is_role(column) => {
+                Class::Perhaps
+            }
             Likeness::No | Likeness::Perhaps => Class::Aside,
         }
     }

@@ -9,6 +9,7 @@ use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::title::is_step_code;
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness, may_be_title};
 use crate::load::track::parse_tracks;
+use crate::load::vocabulary::{Concept, stands_for};
 use crate::text::fold;
 
 /// Whether a label is a heading of codes. Other texts beside it are not names of levels.
@@ -159,41 +160,9 @@ impl Finder<'_> {
     fn labels_names(&self, line: usize) -> bool {
         let folded = fold(&self.left_label(line));
         folded.is_empty()
-            || matches!(
-                folded.as_str(),
-                "title"
-                    | "titles"
-                    | "job title"
-                    | "job titles"
-                    | "typical title"
-                    | "typical titles"
-                    | "role"
-                    | "code"
-                    | "grade"
-                    | "band"
-                    | "level"
-                    | "levels"
-                    | "alias"
-                    | "aliases"
-                    | "also known as"
-                    | "aka"
-                    | "internal title"
-                    | "external title"
-                    | "level name"
-                    | "job code"
-                    | "name"
-                    | "track"
-                    | "tracks"
-                    | "career stage"
-                    | "level code"
-                    | "level title"
-                    | "role title"
-                    | "position"
-                    | "short name"
-                    | "nickname"
-                    | "example titles"
-                    | "seniority"
-            )
+            || names_code(&folded)
+            || stands_for(&folded, Concept::TitleOfLevel)
+            || matches!(folded.as_str(), "grade" | "band" | "track" | "tracks")
             || label(&folded) == Label::Level
     }
 

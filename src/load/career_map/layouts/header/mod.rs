@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 use crate::load::career_map::drafts::table::Table;
 use crate::load::career_map::wording::labels::{Label, label, names_competencies};
 use crate::load::career_map::wording::words::{Likeness, level_likeness, share_a_noun};
+use crate::load::vocabulary::{Concept, stands_for};
 use crate::model::WhyLeftOut;
 use crate::text::fold;
 use body::Body;
@@ -175,20 +176,11 @@ fn is_count(table: &Table, line: usize) -> bool {
         return false;
     };
     let speaks = |text: &str| {
-        fold(text).split(' ').any(|word| {
-            matches!(
-                word,
-                "level"
-                    | "levels"
-                    | "grade"
-                    | "grades"
-                    | "band"
-                    | "stage"
-                    | "step"
-                    | "rank"
-                    | "proficiency"
-            )
-        })
+        let names = |word| stands_for(word, Concept::Step) || stands_for(word, Concept::MapLevel);
+        let folded = fold(text);
+        folded
+            .split(' ')
+            .any(|word| names(word) || word == "proficiency")
     };
     let beside = (0..first).any(|column| speaks(table.text(line, column)));
     let above = line > 0 && speaks(table.text(line - 1, first));

@@ -63,16 +63,19 @@ impl Finder<'_> {
         levels: &mut [LevelColumns],
     ) -> Vec<(usize, WhyLeftOut)> {
         let names = self.part_names(levels);
-        let mut parts: BTreeMap<Part, Contents> = BTreeMap::new();
+        let mut columns: BTreeMap<Part, Vec<usize>> = BTreeMap::new();
         for level in levels.iter() {
             for (place, &column) in level.columns.iter().enumerate() {
                 let part = Self::part(&names, place, column);
-                self.collect(column, parts.entry(part).or_default());
+                columns.entry(part).or_default().push(column);
             }
         }
-        if parts.len() < 2 {
+        if columns.len() < 2 {
             return Vec::new();
         }
+        let parts: BTreeMap<Part, Contents> = (columns.into_iter())
+            .map(|(part, columns)| (part, self.contents(columns)))
+            .collect();
         let unnamed = self.unnamed_further(levels, &parts, &names);
         let left_out = Self::left_out_parts(&parts);
         for level in levels.iter_mut() {
@@ -239,12 +242,14 @@ impl Finder<'_> {
         if is_joint { names } else { BTreeMap::new() }
     }
 
-    fn collect(&self, column: usize, contents: &mut Contents) {
-        contents.columns.push(column);
-        for line in self.lines.1 + 1..self.table.height() {
-            let Some(cell) = self.table.own(line, column) else {
-                continue;
-            };
+    fn contents(&self, columns: Vec<usize>) -> Contents {
+        let mut contents = Contents::default();
+        let lines = self.lines.1 + 1..self.table.height();
+        let cells = (columns.iter()).flat_map(|column| {
+            let cell = |line| self.table.own(line, *column);
+            lines.clone().filter_map(cell)
+        });
+        for cell in cells {
             let text = tidy(&cell.text);
             contents.filled += 1;
             contents.characters += text.chars().count();
@@ -252,6 +257,8 @@ impl Finder<'_> {
             contents.answers += usize::from(is_answer(&text));
             contents.different.insert(text);
         }
+        contents.columns = columns;
+        contents
     }
 
     /// Whether a line below the names of the levels has the headings of each level's parts: the same headings under

@@ -16,6 +16,8 @@ use crate::text::{fold, tidy};
 
 /// Longer texts are not names.
 const LONGEST_NAME: usize = 40;
+/// Shorter texts, on average, may be anything.
+const SAYS_SOMETHING: f64 = 14.0;
 
 impl Finder<'_> {
     /// Takes the columns beside the levels from these that are only named like one: a column of names, *Standard*, and one that
@@ -164,8 +166,9 @@ impl Finder<'_> {
                 (0..*column).any(|c| bodies[c].filled > 0 && bodies[c].mean() < 60.0);
             classes[*column] == Class::Perhaps
                 && names_before
-                && typical.mean() >= 20.0
+                && typical.mean() >= SAYS_SOMETHING
                 && bodies[*column].is_like(typical, 0.6)
+                && !self.is_odd(*column, &bodies[*column], typical.mean())
                 && self.is_named_alike(*column, sure)
         };
         (0..first)

@@ -1,7 +1,8 @@
 //! Where a table continues and where it ends: repeated headers, other tables, legends below and beside it.
 
+use super::super::header::LevelColumns;
 use super::Reader;
-use crate::load::career_map::wording::labels::{Label, label};
+use crate::load::career_map::wording::labels::{Label, fact, label};
 use crate::load::career_map::wording::words::{Likeness, level_likeness, may_be_title};
 use crate::text::fold;
 
@@ -97,8 +98,12 @@ impl Reader<'_> {
         let is_labelled = match label(&name) {
             Label::Name => true,
             Label::Category | Label::Part | Label::Level => stands_apart,
-            _ => name.is_empty() && self.table.gap_above(row),
+            _ if name.is_empty() => self.table.gap_above(row),
+            _ => self.heads_another(row, &name),
         };
+        if !is_labelled {
+            return false;
+        }
         let mut named = Vec::new();
         let mut filled = 0;
         for level in &self.header.levels {
@@ -110,7 +115,36 @@ impl Reader<'_> {
                 }
             }
         }
-        is_labelled && named.len() >= 2 && named.len() * 10 >= filled * 8
+        named.len() >= 2 && named.len() * 10 >= filled * 8
+    }
+
+    /// Whether a row may be the header of another table with the table's name in its corner: it has a short text for each level,
+    /// and the rows above and below it have much longer ones.
+    fn heads_another(&self, row: usize, name: &str) -> bool {
+        /// So many rows make a table.
+        const ROWS: usize = 2;
+        let length = |row: usize| -> usize {
+            let texts = (self.header.levels.iter()).map(|level| self.table.text(row, level.place));
+            texts.map(|text| text.trim().len()).sum()
+        };
+        let own = length(row);
+        let is_longer = |other: &usize| self.filled(*other) > 1 && length(*other) * 2 >= own * 3;
+        let holds_title = |level: &LevelColumns| self.is_title(self.table.text(row, level.place));
+        let around = [
+            (self.header.body..row)
+                .rev()
+                .take(ROWS)
+                .filter(is_longer)
+                .count(),
+            (row + 1..self.table.height())
+                .take(ROWS)
+                .filter(is_longer)
+                .count(),
+        ];
+        around == [ROWS; 2]
+            && fact(name).is_none()
+            && self.filled(row) == self.header.levels.len()
+            && !self.header.levels.iter().any(holds_title)
     }
 
     /// The columns of a legend beside the table: consecutive numbers or names of levels, with their meanings, without a

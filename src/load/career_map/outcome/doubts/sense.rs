@@ -89,10 +89,10 @@ fn is_vague(title: &str) -> bool {
         .any(|word| stands_for(word, Concept::Seniority) && seniority(word).is_none())
 }
 
-/// A column or row beside the levels that holds the same letters as they do, and was left out.
+/// A column or row beside the levels that holds the same letters or numbers as they do, and was left out.
 pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
     let draft = reading.draft;
-    if draft.signs.scale.source == Source::Numbers {
+    if reading.map.scale != Scale::Proficiency {
         return None;
     }
     let is_column = match draft.orientation {
@@ -124,8 +124,10 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
         let place = left.at.cell()?;
         let place = if is_column { place.column } else { place.row };
         let is_beside = places.iter().any(|level| level.abs_diff(place) == 1);
-        let is_odd = !matches!(left.why, WhyLeftOut::Configured | WhyLeftOut::Legend)
-            && is_beside
+        let is_odd = !matches!(
+            left.why,
+            WhyLeftOut::Configured | WhyLeftOut::Legend | WhyLeftOut::AnotherBlock
+        ) && is_beside
             && label(&left.what) == Label::Unknown
             && holds_only(sheet, area, &left.what, &letters);
         if !is_odd {
@@ -138,7 +140,7 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
         Some(Odd {
             at: left.at.clone(),
             what: format!(
-                "{} was not read as a level, but has the same letters as the levels.",
+                "{} was not read as a level, but has the same letters or numbers as the levels.",
                 in_quotes(&left.what)
             ),
             mend: Mend::Write {

@@ -27,10 +27,11 @@ const BY_HAND: &[&str] = &[
     include_str!("more-decoys.cases"),
     include_str!("odd.cases"),
     include_str!("structure.cases"),
+    include_str!("blind.cases"),
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.
-const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 341), (Half::Judged, 345)];
+const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 365), (Half::Judged, 360)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
