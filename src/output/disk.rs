@@ -173,7 +173,7 @@ struct ManifestHeader {
 }
 
 /// The manifest in a folder; `None` if there is none.
-pub(super) fn read_manifest(root: &Path) -> Result<Option<Manifest>, OutputError> {
+pub(crate) fn read_manifest(root: &Path) -> Result<Option<Manifest>, OutputError> {
     let path = root.join(MANIFEST);
     let bytes = match fs::read(&path) {
         Ok(bytes) => bytes,

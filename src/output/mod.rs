@@ -12,6 +12,7 @@ mod writer;
 
 pub use audit::{Audit, Finding, Purge, purge, verify};
 pub use commit::{Committed, Written};
+pub(crate) use disk::read_manifest;
 pub use disk::{OutputError, create_folder};
 pub use folder::{ClosedFolder, OutputFolder};
 pub use manifest::{

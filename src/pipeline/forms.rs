@@ -301,7 +301,7 @@ fn left_out_before(problems: &[Diagnostic]) -> Option<Diagnostic> {
                 if files.len() == 1 { "A file" } else { "Some files" },
                 files.into_iter().collect::<Vec<_>>().join(", ")
             ),
-            "Run “careermap check” on the folder of the last review; it says what is wrong with them.",
+            "Check the folder of the last review by itself; that says what is wrong with them.",
         )
     })
 }

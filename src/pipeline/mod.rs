@@ -29,6 +29,7 @@ pub use init::init;
 pub use order::{CacheEviction, by_similarity};
 pub use output_place::check_output_place;
 pub use overview::{Checked, NoPage, write_page};
+pub use previous::was_compared;
 pub use profiles::{ProfilesRequest, ProfilesSummary, profiles};
 pub use read::{Cycle, MapSource, look_at_map, read, read_map_alone};
 pub use run::{RunOptions, run};

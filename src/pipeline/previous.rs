@@ -9,7 +9,7 @@ use crate::analysis::{Comparison, LastCycle};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::EmployeeId;
-use crate::output::InputEntry;
+use crate::output::{InputEntry, read_manifest};
 
 /// The folder name for the last review's files in the manifest.
 const PREFIX: &str = "previous";
@@ -54,6 +54,14 @@ pub(super) fn read_previous(
             ..entry
         }));
     Ok(last)
+}
+
+/// Whether the plans in an output folder were compared with a last review.
+#[must_use]
+pub fn was_compared(output: &Path) -> bool {
+    let is_previous = |input: &InputEntry| Path::new(&input.file).starts_with(PREFIX);
+    read_manifest(output)
+        .is_ok_and(|manifest| manifest.is_some_and(|of| of.inputs.iter().any(is_previous)))
 }
 
 /// The comparison of two cycles that were read.
@@ -113,7 +121,7 @@ fn remarks(last: &Cycle, cycle: &Cycle, folder: &str) -> Vec<Diagnostic> {
             format!(
                 "Not everything in the last review, “{folder}”, could be read; what was left out there is not compared."
             ),
-            format!("“careermap check \"{folder}\"” names each problem."),
+            format!("Check “{folder}” by itself; that names each problem."),
         ));
     }
     let dates = last.review.as_of.zip(cycle.review.as_of);
@@ -121,8 +129,10 @@ fn remarks(last: &Cycle, cycle: &Cycle, folder: &str) -> Vec<Diagnostic> {
         remarks.push(Diagnostic::warning(
             "previous-is-later",
             Location::default(),
-            format!("The last review, “{folder}”, is of {then}, which is after this one, of {now}."),
-            "If the two folders were swapped, run again with --previous and the input the other way round.",
+            format!(
+                "The last review, “{folder}”, is of {then}, which is after this one, of {now}."
+            ),
+            "Check whether the two folders were swapped; the last review is the earlier one.",
         ));
     }
     remarks

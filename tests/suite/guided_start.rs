@@ -42,6 +42,7 @@ fn from_an_empty_folder_to_plans_with_the_guide_alone() {
         "*Check again*",
         "*Make a form for each of the people on the roster*",
         "*Make the plans*",
+        "*Use the last review too*",
         "*Close*",
     ] {
         assert!(
@@ -346,4 +347,37 @@ fn the_sample_company_is_read_with_its_roster_and_somebody_missing() {
     window.asked().chooses("Make forms");
     window.asked().chooses("Close");
     assert_snapshot!("sample", window.ends(0));
+}
+
+/// The guide's way to the next review. Plans that were compared are not made without a comparison unless somebody says so.
+#[test]
+fn the_last_review_is_named_by_its_folder() {
+    let computer = Computer::new();
+    let last = company(&computer, &[("ada.xlsx", ada())]);
+    let folder = computer.documents().join("Spring review");
+    crate::harness::copy(&last, &folder);
+    let mut window = computer.start(&[&folder.to_string_lossy()]);
+    window.asked().chooses("Use the last review too");
+    window.reads("Folder:").drags(&folder);
+    window.reads("the folder of this review");
+    window.reads("Folder:").drags(&computer.documents());
+    window.reads("no career map in it");
+    window.reads("Folder:").drags(&last.join("career-map.xlsx"));
+    window.asked().chooses("Make the plan");
+    window.reads("1 person compared with the last review");
+    window.asked().chooses("Close");
+    assert_snapshot!("last_review", window.ends(0));
+    let mut window = computer.start(&[&folder.to_string_lossy()]);
+    window.asked().chooses("Make the plan");
+    window.reads("what has changed since the last review");
+    window.reads("Folder:").types("");
+    window.asked().chooses("Close");
+    let shown = window.ends(0);
+    assert!(!shown.contains("compared with"), "{shown}");
+    assert!(shown.contains("0 new, 2 changed"), "{shown}");
+    // Now there is nothing to ask about.
+    let mut window = computer.start(&[&folder.to_string_lossy()]);
+    window.asked().chooses("Make the plan");
+    window.asked().chooses("Use the last review too");
+    window.reads("Folder:").interrupts().ends(130);
 }

@@ -70,7 +70,7 @@ fn what_matters_of_every_sheet_fits_on_a_laptop() {
         ("Bench", "Bench", "Not assessed"),
         ("Self and manager", "Differences", "Agreed"),
         ("Actions", "Actions", "Days overdue"),
-        ("Review outcomes", "ReviewOutcomes", "Recommendation"),
+        ("Review outcomes", "ReviewOutcomes", "Manager summary"),
         ("People", "People", "Plan"),
         ("By team", "ByTeam", "Overdue actions"),
         ("Data quality", "DataQuality", "What to do"),

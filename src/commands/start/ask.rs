@@ -70,7 +70,7 @@ impl Start<'_> {
     fn new_folder(&self) -> Result<Option<PathBuf>, NoAnswer> {
         let documents = documents();
         self.ui.always_say(format!(
-            "\nThe new folder will be in {}. How should it be called?\n(Enter alone: “{NEW}”)",
+            "\nThe new folder will be in {}. What should it be called?\n(Enter alone: “{NEW}”)",
             documents.display()
         ));
         let typed = self.ui.ask("Name:")?;

@@ -1,13 +1,14 @@
 //! Makes plans, forms and examples, and says in words for somebody who types no options what could not be made.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::time::Instant;
 
 use super::Start;
 use super::folder::Place;
 use crate::cli::InputArgs;
 use crate::commands::run::{Told, report};
-use crate::commands::{CHECK_LISTS, MANIFEST_LISTS, Outcome, explain};
+use crate::commands::{Outcome, explain};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::load::files::ASSESSMENTS;
@@ -22,11 +23,12 @@ impl Start<'_> {
     pub(super) fn make_plans(
         &self,
         place: &Place,
+        last: Option<&Path>,
         said: &[Diagnostic],
     ) -> Result<Option<Outcome>, NoAnswer> {
         let started = Instant::now();
-        let options = match Options::resolve(&input(place)) {
-            Ok(options) => options,
+        let (options, previous) = match Options::resolve_both(&input(place), last) {
+            Ok(both) => both,
             Err(problem) => {
                 self.ui.diagnostics(&[problem]);
                 return Ok(None);
@@ -37,7 +39,7 @@ impl Start<'_> {
             only: Vec::new(),
             strict: false,
             packets: false,
-            previous: None,
+            previous,
             audiences: Vec::new(),
         };
         self.ui.say("");
@@ -47,7 +49,7 @@ impl Start<'_> {
                 let unsaid = summary.diagnostics.iter();
                 let unsaid = unsaid.filter(|problem| !said.contains(problem));
                 self.ui
-                    .grouped_diagnostics(&unsaid.cloned().collect::<Vec<_>>(), MANIFEST_LISTS);
+                    .grouped_diagnostics(&unsaid.cloned().collect::<Vec<_>>(), PAGE_LISTS);
                 let told = Told {
                     problems: "the page lists them",
                     people: "the page names them",
@@ -66,9 +68,9 @@ impl Start<'_> {
     }
 
     /// Makes a form for everybody on the roster; those that are there stay.
-    pub(super) fn make_forms(&self, place: &Place) -> Result<(), NoAnswer> {
-        let options = match Options::resolve(&input(place)) {
-            Ok(options) => options,
+    pub(super) fn make_forms(&self, place: &Place, last: Option<&Path>) -> Result<(), NoAnswer> {
+        let (options, previous) = match Options::resolve_both(&input(place), last) {
+            Ok(both) => both,
             Err(problem) => {
                 self.ui.diagnostics(&[problem]);
                 return Ok(());
@@ -76,7 +78,7 @@ impl Start<'_> {
         };
         let request = FormsRequest {
             output: &place.forms,
-            previous: None,
+            previous: previous.as_ref(),
             force: false,
         };
         self.ui.say("");
@@ -89,8 +91,7 @@ impl Start<'_> {
         if let Err(error) = create_folder(&assessments) {
             return self.explain(&error.into());
         }
-        self.ui
-            .grouped_diagnostics(&summary.diagnostics, CHECK_LISTS);
+        self.ui.diagnostics(&summary.diagnostics);
         let made = |files: &[(String, Placed)]| {
             let is_new = |(_, placed): &&(String, Placed)| *placed == Placed::New;
             files.iter().filter(is_new).count()
@@ -102,8 +103,8 @@ impl Start<'_> {
             counted(new, "form", "forms"),
             counted(
                 made(&summary.outcomes),
-                "file for a manager's outcomes",
-                "files for managers' outcomes"
+                "file for a manager’s outcomes",
+                "files for managers’ outcomes"
             ),
             place.forms.display(),
             match summary.forms.len() - new {
@@ -113,6 +114,11 @@ impl Start<'_> {
             },
             assessments.display(),
         ));
+        if last.is_some() {
+            let carried = counted(summary.carried, "open action", "open actions");
+            self.ui
+                .say(format!("{carried} of the last review taken over."));
+        }
         if !summary.forms.is_empty() {
             self.show_folder(&place.forms);
         }
@@ -165,6 +171,9 @@ impl Start<'_> {
         Ok(())
     }
 }
+
+/// Where people find each message about a run, where there are too many for the window.
+const PAGE_LISTS: &str = "the page lists each";
 
 /// What is read.
 pub(super) fn input(place: &Place) -> InputArgs {

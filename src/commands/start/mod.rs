@@ -7,7 +7,9 @@
 mod ask;
 mod dropped;
 mod folder;
+mod last;
 mod make;
+mod next;
 mod page;
 mod since;
 
@@ -25,6 +27,7 @@ use crate::ui::{NoAnswer, STOPPED, Ui};
 use dropped::path_of_words;
 use folder::{Place, is_input};
 use make::input;
+use next::{ANOTHER, Situation, Step, WHAT_NEXT};
 use since::{Findings, people_lines};
 
 /// Goes through everything with the user; `words` is what they typed or dropped on the program.
@@ -104,38 +107,12 @@ struct Start<'a> {
     ui: &'a Ui,
 }
 
-/// What somebody chooses next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Plans,
-    Forms,
-    Examples,
-    Check,
-    AnotherFolder,
-    Close,
-}
-
 /// What a check found.
 struct Found {
     findings: Findings,
     next: Situation,
     /// The messages that the page or the window shows.
     said: Vec<Diagnostic>,
-}
-
-/// How far a folder has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Situation {
-    /// There is no career map; `is_free` if nothing is in the way of an example.
-    NoMap { is_free: bool },
-    /// The career map or the settings cannot be read.
-    Refused,
-    /// There are no assessments, and no list of people that could be read; `is_free` if there is none at all.
-    NoPeople { is_free: bool },
-    /// There are no assessments yet.
-    NoAssessments { people: usize },
-    /// There are assessments; `missing` people of the roster have none.
-    Assessed { people: usize, missing: usize },
 }
 
 impl Start<'_> {
@@ -168,25 +145,29 @@ impl Start<'_> {
     /// Checks a folder and makes what is wanted; `None` if another folder is.
     fn work(&self, place: &Place) -> Result<Option<Outcome>, NoAnswer> {
         let mut before: Option<Findings> = None;
+        let mut last = None;
         let mut outcome = Outcome::Done;
         loop {
             let found = self.check(place, before.as_ref())?;
             let mut made = None;
             loop {
-                match self.next_step(&found, made)? {
+                match self.next_step(&found, made, last.as_deref())? {
                     Step::Check => {
                         before = Some(found.findings);
                         break;
                     }
                     Step::Plans => {
-                        if let Some(ended) = self.make_plans(place, &found.said)? {
+                        self.last_for_plans(place, &mut last)?;
+                        let ended = self.make_plans(place, last.as_deref(), &found.said)?;
+                        if let Some(ended) = ended {
                             (outcome, made) = (ended, Some(Step::Plans));
                         }
                     }
                     Step::Forms => {
-                        self.make_forms(place)?;
+                        self.make_forms(place, last.as_deref())?;
                         made = Some(Step::Forms);
                     }
+                    Step::LastReview => last = self.ask_for_last(place)?,
                     Step::Examples => {
                         if self.put_examples(place) {
                             // There is nothing to compare an example with.
@@ -199,59 +180,6 @@ impl Start<'_> {
                 }
             }
         }
-    }
-
-    /// Asks what is next; `made` is what was made since the check.
-    fn next_step(&self, found: &Found, made: Option<Step>) -> Result<Step, NoAnswer> {
-        let check = (
-            Step::Check,
-            "Check again, after I have changed something".to_owned(),
-        );
-        let close = (Step::Close, "Close".to_owned());
-        let mut steps = match found.next {
-            Situation::NoMap { is_free } => {
-                let put = "Put an example into it, to start from".to_owned();
-                let mut steps = Vec::from_iter(is_free.then_some((Step::Examples, put)));
-                steps.extend([check, (Step::AnotherFolder, ANOTHER.to_owned())]);
-                steps
-            }
-            Situation::Refused => vec![check],
-            Situation::NoPeople { is_free } => {
-                let put = "Put a list of people into it, to fill in (roster.xlsx)".to_owned();
-                let mut steps = Vec::from_iter(is_free.then_some((Step::Examples, put)));
-                steps.push(check);
-                steps
-            }
-            Situation::NoAssessments { people } => vec![(Step::Forms, forms_for(people)), check],
-            Situation::Assessed { people, missing } => {
-                let plans = match people {
-                    1 => "Make the plan for 1 person".to_owned(),
-                    people => format!("Make the plans for {people} people"),
-                };
-                let mut steps = vec![(Step::Plans, plans), check];
-                if missing > 0 {
-                    let forms = "Make forms, also for those who are missing".to_owned();
-                    steps.push((Step::Forms, forms));
-                }
-                steps
-            }
-        };
-        if made == Some(Step::Plans) {
-            steps.insert(0, close);
-        } else {
-            steps.push(close);
-        }
-        // Plans can wait until what is wrong is mended; and forms have to come back first.
-        let can_wait = steps[0].0 == Step::Plans && !found.findings.is_clean();
-        let first = if can_wait || made == Some(Step::Forms) {
-            Step::Check
-        } else {
-            steps[0].0
-        };
-        let first = steps.iter().position(|(step, _)| *step == first);
-        let (steps, answers): (Vec<Step>, Vec<String>) = steps.into_iter().unzip();
-        let chosen = self.ui.choose(WHAT_NEXT, &answers, first.unwrap_or(0))?;
-        Ok(steps.get(chosen).copied().unwrap_or(Step::Close))
     }
 
     /// Reads everything, shows the page, and says what is missing.
@@ -372,16 +300,6 @@ impl Start<'_> {
             next,
             said: problems.to_vec(),
         }
-    }
-}
-
-const WHAT_NEXT: &str = "\nWhat next? (arrow keys, then Enter)";
-const ANOTHER: &str = "Use another folder";
-
-fn forms_for(people: usize) -> String {
-    match people {
-        1 => "Make a form for the person on the roster".to_owned(),
-        people => format!("Make a form for each of the {people} people on the roster"),
     }
 }
 

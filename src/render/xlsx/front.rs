@@ -107,14 +107,11 @@ impl Grid {
         let names = entries.iter().map(|(sheet, _)| sheet.name(page.labels));
         let names = names.map(wrap::room).fold(LINK, f64::max);
         let rows = entries.len().div_ceil(2);
+        let second = self.second(names, entries, rows);
         let top = page.row();
         for (index, (sheet, answer)) in entries.iter().enumerate() {
             let row = top + (index % rows) as u32;
-            let column = if index < rows {
-                0
-            } else {
-                self.last_from(self.before(self.columns()) / 2.0)
-            };
+            let column = if index < rows { 0 } else { second };
             let name = sheet.name(page.labels);
             link(page, row, column, name, name)?;
             let beside = self.at(self.before(column) + names);
@@ -123,6 +120,26 @@ impl Grid {
         }
         page.skip(rows as u32 - 1);
         Ok(())
+    }
+
+    /// Where the second column of contents begins: in the middle, or further to the right if the first needs that and the second
+    /// has room there.
+    fn second(&self, names: f64, entries: &[(Sheet, &str)], rows: usize) -> u16 {
+        let answers = |entries: &[(Sheet, &str)]| {
+            let widths = entries.iter().map(|(_, answer)| wrap::room(answer));
+            widths.fold(0.0, f64::max)
+        };
+        let end = |column: u16, entries| {
+            self.before(self.at(self.before(column) + names)) + answers(entries)
+        };
+        let (left, right) = entries.split_at(rows);
+        let middle = self.last_from(self.before(self.columns()) / 2.0);
+        let needed = self.at(end(0, left)).max(middle);
+        if end(needed, right) > self.before(self.columns()) {
+            middle
+        } else {
+            needed
+        }
     }
 
     /// The finished sheet, on one printed page.

@@ -14,7 +14,7 @@ use crate::labels::Labels;
 use crate::model::{CompetencyId, Scale};
 use crate::render::words::{self, Sheet, carried};
 
-/// How many people a cell names before it counts the rest.
+/// So many people are all named in a cell; of more, the first few.
 const NAMES: usize = 6;
 
 /// A competency for everybody or for a team, with its rank there.
@@ -82,9 +82,14 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
         .long(labels.say("workbook.gaps.step"), 30.0, |row| {
             step(book, row.demand)
         })
-        .long(labels.say("workbook.gaps.who"), 44.0, |row| {
-            let people = row.demand.below_role.iter();
-            first_few(people.map(|who| book.name(*who).to_owned()), NAMES)
+        .long(labels.say("workbook.gaps.who"), 40.0, |row| {
+            let people = &row.demand.below_role;
+            let shown = if people.len() > NAMES {
+                IN_A_CELL
+            } else {
+                NAMES
+            };
+            first_few(people.iter().map(|who| book.name(*who).to_owned()), shown)
         })
         .long(labels.say("workbook.gaps.at-risk"), 24.0, |row| {
             row.at_risk.clone()

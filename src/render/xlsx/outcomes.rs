@@ -31,11 +31,8 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let table = Table::new("ReviewOutcomes")
         .add(who::name(labels))
         .with_total(Total::Count)
-        .add(who::employee_id(labels))
         .add(who::team(labels))
-        .add(who::manager(labels))
         .add(who::role_level(labels))
-        .add(who::target_level(labels))
         .text(
             labels.say("workbook.column.meets"),
             9.0,
@@ -50,12 +47,15 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
             },
         )
         .with_total(Total::Count)
-        .long(labels.say("workbook.outcomes.reasons"), 36.0, |(who, _)| {
+        .long(labels.say("workbook.outcomes.reasons"), 30.0, |(who, _)| {
             who.assessment.reasons.as_deref()
         })
-        .long(labels.say("workbook.outcomes.summary"), 58.0, |(who, _)| {
+        .long(labels.say("workbook.outcomes.summary"), 46.0, |(who, _)| {
             who.assessment.manager_summary.as_deref()
         })
+        .add(who::target_level(labels))
+        .add(who::manager(labels))
+        .add(who::employee_id(labels))
         .long(labels.say("workbook.outcomes.wish"), 24.0, |(who, _)| {
             let wish = who.assessment.wish.map(Wish::word);
             chosen(labels, List::Wish, wish)

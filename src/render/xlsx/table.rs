@@ -205,7 +205,7 @@ impl Page<'_> {
             .zip(shown)
             .map(|(column, shown)| {
                 if column.upright {
-                    wrap::upright(&column.header)
+                    wrap::upright(&column.header, shown.width)
                 } else {
                     wrap::lines(&column.header, shown.width * wrap::BOLD)
                 }

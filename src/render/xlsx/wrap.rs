@@ -53,11 +53,21 @@ fn wrapped(line: &str, room: usize) -> usize {
     lines
 }
 
-/// The lines that a text needs when it stands upright: as high as it is long.
-pub(super) fn upright(text: &str) -> usize {
+/// The lines of height that a text needs when it stands upright in a column of `width` characters: as many as the longest of
+/// the lines that have room beside each other.
+pub(super) fn upright(text: &str, width: f64) -> usize {
     /// Letters that are as long as one line is high.
     const LETTERS_A_LINE: usize = 3;
-    text.chars().count().div_ceil(LETTERS_A_LINE).min(14)
+    /// Characters of a column that are as wide as one line is high.
+    const BESIDE: f64 = 3.0;
+    const MOST: usize = 14;
+    let beside = (width / BESIDE).max(1.0) as usize;
+    let fits = |lines: &usize| {
+        let letters = lines * LETTERS_A_LINE;
+        let broken = broken(text, letters);
+        broken.len() <= beside && broken.iter().all(|line| line.chars().count() <= letters)
+    };
+    (1..MOST).find(fits).unwrap_or(MOST)
 }
 
 /// The width of a column in which texts of at most `longest` letters fit on one line: not below `least`, and not so
@@ -94,6 +104,15 @@ mod tests {
         for (text, width, expected) in cases {
             assert_eq!(lines(text, width), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn upright_texts_stand_beside_each_other_where_a_column_has_room() {
+        assert_eq!(upright("Communication", 3.0), 5);
+        assert_eq!(upright("People at 5: Sr. Community Director", 3.0), 12);
+        assert_eq!(upright("People at 5: Sr. Community Director", 6.0), 7);
+        assert_eq!(upright("Communication", 6.0), 5);
+        assert_eq!(upright(&"x".repeat(200), 6.0), 14);
     }
 
     #[test]
