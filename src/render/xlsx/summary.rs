@@ -15,7 +15,7 @@ use super::wrap;
 use crate::analysis::{CoverageRow, CoverageStatus};
 use crate::labels::Labels;
 use crate::model::CompetencyId;
-use crate::render::findings::{Finding, StandingKind, decisions, standing, trust};
+use crate::render::findings::{Finding, StandingKind, decisions, since, standing, trust};
 use crate::render::words::{self, Sheet, people};
 
 /// How many competencies, and how many teams, the table shows.
@@ -48,8 +48,12 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
     }
     if let Some(comparison) = book.input.comparison {
         page.section(labels.say("workbook.summary.since"), grid.columns())?;
-        let since = trend::sentence(comparison, labels);
-        grid.sentence(&mut page, "", &since, Some(Sheet::Trend))?;
+        grid.sentence(
+            &mut page,
+            "",
+            &since(comparison, labels),
+            Some(Sheet::Trend),
+        )?;
     }
     page.section(labels.say("workbook.summary.standing"), grid.columns())?;
     let competencies: Vec<CompetencyId> = book.by_need().take(MOST).collect();
