@@ -14,7 +14,7 @@ use crate::analysis::{Advice, CoverageRow, Figures, Scope, advice};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::labels::Labels;
 use crate::model::{CareerMap, Review};
-use crate::render::findings::{Finding, StandingKind, decisions, since, standing, trust};
+use crate::render::findings::{Finding, StandingKind, decisions, nothing, since, standing, trust};
 use crate::render::words;
 use crate::text::fold;
 
@@ -125,6 +125,8 @@ struct AdvicePart {
 #[derive(Debug, Clone, Serialize)]
 struct Findings<'a> {
     decisions: Vec<Sentence>,
+    /// What to say where there are none.
+    nothing: Sentence,
     /// What has changed since the last review.
     since: Option<String>,
     trust: Vec<Sentence>,
@@ -393,6 +395,7 @@ fn findings<'a>(input: &PageInput<'a>, review: &'a Review) -> Findings<'a> {
     let competencies: Vec<_> = figures.by_need().collect();
     Findings {
         decisions,
+        nothing: sentence(nothing(&figures, input.diagnostics, labels)),
         since: input.comparison.map(|found| since(found, labels)),
         trust,
         more_teams,
