@@ -99,6 +99,8 @@ pub struct MapPicture {
     pub sheets: Vec<SheetPicture<CellUse>>,
     /// How many of these are not drawn.
     pub sheets_left: usize,
+    /// The visible sheets that belong to the map, were read and are never drawn.
+    pub beside: Vec<Location>,
     /// The visible sheets with something in them that were not read.
     pub not_read: Vec<Location>,
     /// Where the names of the levels were found, such as `row 4`.
@@ -131,6 +133,8 @@ pub struct ExamplePicture {
     pub files: Vec<String>,
     /// Its sheets; empty where the file cannot be read a second time, or was changed since.
     pub sheets: Vec<SheetPicture<ExampleUse>>,
+    /// The other visible sheets of its file with something in them.
+    pub not_drawn: Vec<Location>,
 }
 
 /// What a cell of an assessment or a roster was understood as.

@@ -1,11 +1,13 @@
 //! The overview page, of a run and of a check.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use super::pictures::examples;
 use super::read::{Cycle, MapSource};
 use super::templates::read_templates;
 use super::{Failure, check_output_place};
+use crate::analysis::Comparison;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location, catch};
 use crate::output::{OVERVIEW, OutputError, renew};
@@ -19,6 +21,8 @@ pub(super) struct MadeDocuments<'a> {
     pub(super) plans: &'a [Option<String>],
     /// The documents about several people.
     pub(super) documents: &'a [Document],
+    /// This review beside the last one.
+    pub(super) comparison: Option<&'a Comparison<'a>>,
 }
 
 /// The page of a run. `diagnostics` has all messages.
@@ -35,6 +39,7 @@ pub(super) fn of_run(
         let input = PageInput {
             plans: Some(made.plans),
             documents: made.documents,
+            comparison: made.comparison,
             diagnostics,
             reading: reading.as_ref(),
             ..of_cycle(options, cycle)
@@ -80,6 +85,10 @@ pub fn write_page(file: &Path, options: &Options, checked: &Checked<'_>) -> Resu
     check_output_place(file, [Some(options)])?;
     let templates = read_templates(options)?;
     let design = Design::from_files(templates.files())?;
+    let said = match checked.cycle {
+        Some(_) => Cow::Borrowed(checked.diagnostics),
+        None => Cow::Owned(without_folders(checked.diagnostics, &options.input)),
+    };
     let input = match checked.cycle {
         Some(cycle) => of_cycle(options, cycle),
         None => PageInput {
@@ -89,7 +98,8 @@ pub fn write_page(file: &Path, options: &Options, checked: &Checked<'_>) -> Resu
             review: None,
             analyses: &[],
             analysis: &options.analysis,
-            diagnostics: checked.diagnostics,
+            comparison: None,
+            diagnostics: &said,
             plans: None,
             documents: &[],
             organisation: options.plans.organisation.as_deref(),
@@ -99,17 +109,17 @@ pub fn write_page(file: &Path, options: &Options, checked: &Checked<'_>) -> Resu
         },
     };
     let reading = match checked.cycle {
-        Some(cycle) => reading_of(options, cycle, checked.diagnostics, checked.masked),
+        Some(cycle) => reading_of(options, cycle, &said, checked.masked),
         None => Reading::of(&ReadingInput {
             career_map: input.career_map,
             map: checked.map.map(MapSource::picture).as_ref(),
-            diagnostics: checked.diagnostics,
+            diagnostics: &said,
             masked: checked.masked,
             ..ReadingInput::default()
         }),
     };
     let input = PageInput {
-        diagnostics: checked.diagnostics,
+        diagnostics: &said,
         reading: reading.as_ref(),
         masked: checked.masked,
         ..input
@@ -127,12 +137,27 @@ pub fn write_page(file: &Path, options: &Options, checked: &Checked<'_>) -> Resu
     Ok(())
 }
 
+/// What was said about a folder without the folders that it lies in, which can name who uses the computer. Once a folder
+/// could be read, nothing names it.
+fn without_folders(diagnostics: &[Diagnostic], input: &Path) -> Vec<Diagnostic> {
+    let typed = input.display().to_string();
+    let name = input.file_name().map(|name| name.to_string_lossy());
+    let mut said = diagnostics.to_vec();
+    if let Some(name) = name.filter(|name| *name != typed) {
+        for one in &mut said {
+            one.message = one.message.replace(&typed, &name);
+        }
+    }
+    said
+}
+
 fn of_cycle<'a>(options: &'a Options, cycle: &'a Cycle) -> PageInput<'a> {
     PageInput {
         career_map: Some(&cycle.review.career_map),
         review: Some(&cycle.review),
         analyses: &cycle.people,
         analysis: &options.analysis,
+        comparison: None,
         diagnostics: &cycle.diagnostics,
         plans: None,
         documents: &[],

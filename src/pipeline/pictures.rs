@@ -11,7 +11,7 @@ use super::read::Cycle;
 use crate::config::Options;
 use crate::diagnostic::Location;
 use crate::load::picture::{Room, draw};
-use crate::load::sheet::{self, Workbook};
+use crate::load::sheet::{self, Sheet, Workbook};
 use crate::model::{Account, ExamplePicture, ExampleUse, Kind, SheetPicture, TablePlace};
 use crate::output::Fingerprint;
 
@@ -29,13 +29,23 @@ pub(super) fn examples(cycle: &Cycle, options: &Options) -> (Vec<ExamplePicture>
     let examples = readings
         .iter()
         .take(EXAMPLES)
-        .map(|((account, files), place)| ExamplePicture {
-            account: account.clone(),
-            place: (*place).clone(),
-            files: files.clone(),
-            sheets: open_again(place, cycle, options)
-                .map(|workbook| drawn(&workbook, account, place, &problem_rows(place, cycle)))
-                .unwrap_or_default(),
+        .map(|((account, files), place)| {
+            let workbook = open_again(place, cycle, options);
+            let sheets = workbook
+                .as_ref()
+                .map(|workbook| drawn(workbook, account, place, &problem_rows(place, cycle)))
+                .unwrap_or_default();
+            let is_drawn = |sheet: &Sheet| sheets.iter().any(|drawn| drawn.at == sheet.at);
+            ExamplePicture {
+                account: account.clone(),
+                place: (*place).clone(),
+                files: files.clone(),
+                not_drawn: (workbook.iter().flat_map(|workbook| &workbook.sheets))
+                    .filter(|sheet| !sheet.hidden && !sheet.grid.is_empty() && !is_drawn(sheet))
+                    .map(|sheet| sheet.at.clone())
+                    .collect(),
+                sheets,
+            }
         })
         .collect();
     (examples, readings.len().saturating_sub(EXAMPLES))

@@ -168,6 +168,7 @@ pub fn run(
         let made = MadeDocuments {
             plans: &plans.collect::<Vec<_>>(),
             documents: &documents(audiences, &packets, &made),
+            comparison: comparison.as_ref(),
         };
         match overview::of_run(options, &cycle, &made, &diagnostics, design) {
             Ok(pages) => pages.into_iter().for_each(|page| {

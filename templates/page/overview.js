@@ -1,6 +1,10 @@
 // Search, filters, sorting and long lists in steps. Without this script everything is on the page all the same.
-(() => {
+// It stands before the page, so that a browser does not lay out what long lists hide at first; the style says what waits.
+document.documentElement.classList.add("waiting");
+addEventListener("DOMContentLoaded", () => {
   "use strict";
+  // Whatever goes wrong below, everything is shown.
+  queueMicrotask(() => document.documentElement.classList.remove("waiting"));
   const collator = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true, sensitivity: "base" });
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 
@@ -12,7 +16,7 @@
     const all = Array.from(items.children);
     const list = { matching: all, limit: step, update() {
       const shown = new Set(list.matching.slice(0, list.limit));
-      for (const item of all) item.hidden = !shown.has(item);
+      for (const item of all) if (item.hidden === shown.has(item)) item.hidden = !item.hidden;
       const rest = list.matching.length - shown.size;
       button.hidden = rest <= 0;
       button.textContent = items.dataset.more ? items.dataset.more.replace("{n}", rest) : "";
@@ -44,7 +48,11 @@
     if (!rows) continue;
     const list = listOf(rows);
     const step = list.limit;
-    const texts = new Map(list.matching.map((row) => [row, folded(row.textContent)]));
+    const texts = new Map();
+    const textOf = (row) => {
+      if (!texts.has(row)) texts.set(row, folded(row.textContent));
+      return texts.get(row);
+    };
     const search = form.querySelector("input");
     const selects = Array.from(form.querySelectorAll("select"));
     const found = form.querySelector(".found");
@@ -53,7 +61,7 @@
       const words = folded(search.value).split(/\s+/).filter(Boolean);
       const chosen = selects.filter((select) => select.value)
         .map((select) => [select.dataset.column, select.value.slice(1)]);
-      list.matching = all.filter((row) => words.every((word) => texts.get(row).includes(word))
+      list.matching = all.filter((row) => words.every((word) => textOf(row).includes(word))
         && chosen.every(([column, value]) => row.dataset[column] === value));
       list.limit = step;
       list.update();
@@ -96,4 +104,4 @@
   addEventListener("afterprint", () => {
     for (const [list, limit] of before) { list.limit = limit; list.update(); }
   });
-})();
+});

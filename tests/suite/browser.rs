@@ -5,9 +5,10 @@
 use std::fs;
 use std::path::PathBuf;
 
+use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 
-use crate::harness::{AssessmentFile, Browser, Project, repository};
+use crate::harness::{AssessmentFile, Browser, Project, career_map, repository};
 use crate::overview::crowd;
 
 /// The sample company's page, in a language.
@@ -37,8 +38,12 @@ fn sample(language: &str) -> (Project, PathBuf) {
 }
 
 fn checked(project: &Project, arguments: &[&str]) -> PathBuf {
-    project.careermap(&[&["check", "--page", "page.html"], arguments].concat());
-    fs::canonicalize(project.input().join("../page.html")).unwrap()
+    checked_as("page.html", project, arguments)
+}
+
+fn checked_as(page: &str, project: &Project, arguments: &[&str]) -> PathBuf {
+    project.careermap(&[&["check", "--page", page], arguments].concat());
+    fs::canonicalize(project.input().join("..").join(page)).unwrap()
 }
 
 /// How wide the window is.
@@ -92,14 +97,15 @@ fn in_a_browser_the_page_is_accessible() {
             .unwrap()
             .join("masked.html");
         project.careermap(&["check", "--page", "masked.html", "--masked"]);
-        let map = project.input().join("roster.xlsx");
-        project.careermap(&[
-            "check",
-            "--map",
-            &map.to_string_lossy(),
-            "--page",
-            "refused.html",
-        ]);
+        let stars = project.input().with_file_name("stars.csv");
+        fs::write(
+            stars,
+            ",Dwarf,Main,Giant\nLight,dim,bright,very bright\nMass,small,medium,large\n",
+        )
+        .unwrap();
+        project
+            .careermap(&["check", "--map", "stars.csv", "--page", "refused.html"])
+            .ends_with(2);
         let refused = masked.with_file_name("refused.html");
         for page in [&page, &masked, &refused] {
             browser.open(page);
@@ -205,6 +211,8 @@ fn in_a_browser_everything_is_readable_without_script() {
     browser.open(&page);
     let with = browser.run(seen);
     assert_eq!(with[0], 25, "the first ones");
+    // Nothing waits for the script any more.
+    assert_eq!(browser.run("return document.documentElement.className"), "");
     assert_ne!(with[1], 0);
     browser.run("document.querySelector('#people .show button').click()");
     assert_eq!(browser.run(seen)[0], 120);
@@ -236,6 +244,60 @@ fn in_a_browser_one_of_a_thousand_people_is_found() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
+/// What would run, load or look different if it were not text.
+const HOSTILE: &str = "</script><script>window.bad = 7</script><link rel=stylesheet href=x><style>*{}</style><img src=x onerror='window.bad = 8'>\" onmouseover=\"window.bad = 9 \u{202e}";
+
+/// The harness's map, with such texts in an expectation, beside the map and in the name of a sheet.
+fn hostile_map() -> Workbook {
+    let mut map = career_map();
+    let sheet = map.worksheet_from_index(0).unwrap();
+    sheet.write_string(2, 2, HOSTILE).unwrap();
+    sheet.write_string(40, 0, HOSTILE).unwrap();
+    sheet.set_name("<img src=x onerror=1>").unwrap();
+    map
+}
+
+/// The company's name, the roster's addresses, a file's name, and a file that is no map.
+fn hostile_places(project: &Project) {
+    fs::write(
+        project.input().join("careermap.toml"),
+        format!("[organisation]\nname = '''{HOSTILE}'''\n"),
+    )
+    .unwrap();
+    let mut roster = Workbook::new();
+    let sheet = roster.add_worksheet();
+    let boss = "Bo\r\nBcc: eve@example.org";
+    let rows = [
+        ["Name", "Email", "Manager", "Manager email", "Role level"],
+        [
+            "Cy",
+            "cy@example.org",
+            boss,
+            "eve@example.org?bcc=x@example.org",
+            "Engineer",
+        ],
+        [boss, "bo@example.org&body=x", "", "", "Engineer"],
+    ];
+    for (row, texts) in (0..).zip(&rows) {
+        for (column, text) in (0..).zip(texts) {
+            sheet.write_string(row, column, *text).unwrap();
+        }
+    }
+    roster.save(project.input().join("roster.xlsx")).unwrap();
+    // Windows has no such names.
+    if cfg!(unix) {
+        project.add_bytes("<img src=x onerror='window.bad = 10'>.xlsx", b"nothing");
+    }
+    let stars = HOSTILE.replace('"', "\"\"");
+    fs::write(
+        project.input().with_file_name("stars.csv"),
+        format!(
+            ",Dwarf,\"{stars}\",Giant\nLight,dim,bright,\"{stars}\"\nMass,small,medium,large\n"
+        ),
+    )
+    .unwrap();
+}
+
 #[test]
 #[ignore = "needs Chromium; .ci/run has it"]
 fn in_a_browser_what_stands_in_cells_is_text() {
@@ -251,8 +313,9 @@ fn in_a_browser_what_stands_in_cells_is_text() {
         "javascript:window.bad=6",
         "&lt;b&gt; &#60;b&#62;",
         "אבג דה 123 (ו)",
+        "Ana \u{202e}gnp.exe",
     ];
-    let project = Project::with_map();
+    let project = Project::with(&mut hostile_map());
     for (number, name) in names.iter().enumerate() {
         project.add(
             &format!("{number}.xlsx"),
@@ -264,36 +327,51 @@ fn in_a_browser_what_stands_in_cells_is_text() {
                 .rating(["Planning", "Engineer", name, "", ""]),
         );
     }
-    let page = checked(&project, &[]);
+    hostile_places(&project);
     let browser = Browser::start();
-    browser.open(&page);
-    for (question, answer) in [
-        ("window.bad === undefined", true),
-        ("document.scripts.length === 1", true),
-        ("document.querySelectorAll('style').length === 1", true),
-        (
-            "document.querySelector('img, iframe, object, link, base, [style], [onerror], [onmouseover]') === null",
-            true,
-        ),
-        (
-            "[...document.links].every((link) => ['file:', 'mailto:'].includes(link.protocol))",
-            true,
-        ),
+    for page in [
+        checked_as("masked.html", &project, &["--masked"]),
+        checked_as("refused.html", &project, &["--map", "stars.csv"]),
+        checked(&project, &[]),
     ] {
-        assert_eq!(
-            browser.run(&format!("return {question}")),
-            answer,
-            "{question}"
-        );
+        browser.open(&page);
+        let text = browser.run("return document.documentElement.textContent");
+        assert!(text.as_str().unwrap().contains("window.bad = 7"));
+        for question in [
+            "window.bad === undefined",
+            "document.scripts.length === 1",
+            "document.querySelectorAll('style').length === 1",
+            "document.querySelector('img, iframe, object, link, base, [style], [onerror], [onmouseover]') === null",
+            "[...document.links].every((link) => ['file:', 'mailto:'].includes(link.protocol))",
+            // Nothing is added to a mail by its recipient or its texts.
+            "[...document.links].every((link) => link.protocol !== 'mailto:' || /^mailto:[^?]*\\?subject=[^&]*&body=[^&]*$/.test(link.href))",
+            // What turns the direction of writing stays within its element.
+            "[...document.querySelectorAll('bdi')].every((one) => getComputedStyle(one).unicodeBidi === 'isolate')",
+            "!/[\\u202a-\\u202e]/.test([...document.querySelectorAll('body *')].flatMap((one) => [...one.childNodes]).filter((one) => one.nodeType === 3 && !one.parentElement.closest('bdi, option, script')).map((one) => one.data).join(''))",
+            "!/[\\u202a-\\u202e]/.test(document.title.replace(/\\u2068[^\\u2069]*\\u2069/g, ''))",
+        ] {
+            let case = page.display();
+            assert_eq!(
+                browser.run(&format!("return {question}")),
+                true,
+                "{question} in {case}"
+            );
+        }
+        assert_eq!(browser.complaints(), [""; 0]);
     }
     let mut shown: Vec<String> = shown(&browser);
-    let mut expected: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    // A sign that turns the direction of writing is no part of a name.
+    let mut expected: Vec<String> = names
+        .iter()
+        .chain(&["Cy", "Bo Bcc: eve@example.org"])
+        .map(|name| name.replace('\u{202e}', ""))
+        .collect();
     shown.sort();
     expected.sort();
     assert_eq!(shown, expected);
     // As text, each in an element with its own direction.
     let texts = browser.run("return [...document.querySelectorAll('#people-rows th > bdi, #people-rows th > a > bdi')].map((one) => one.textContent)");
     let texts: Vec<Value> = serde_json::from_value(texts).unwrap();
-    assert_eq!(texts.len(), names.len());
+    assert_eq!(texts.len(), expected.len());
     assert_eq!(browser.complaints(), [""; 0]);
 }

@@ -7,6 +7,7 @@ use rust_xlsxwriter::Workbook;
 
 use crate::harness::{AssessmentFile, Project};
 use crate::outputs::{manifest, two_people};
+use crate::previous::two_reviews;
 
 const PAGE: &str = "overview.html";
 
@@ -143,6 +144,50 @@ fn the_same_input_gives_the_same_page_and_a_run_for_some_leaves_it() {
     assert!(!project.outputs().contains_key(PAGE));
 }
 
+#[test]
+fn more_threads_make_the_same_page() {
+    let project = two_people();
+    project.run(0);
+    let page_of = |arguments: &[&str], file: &str| {
+        project.careermap(arguments).ends_with(0);
+        fs::read(project.input().with_file_name(file)).unwrap()
+    };
+    let one = page_of(&["check", "-j", "1", "--page", "one.html"], "one.html");
+    let many = page_of(&["check", "-j", "4", "--page", "many.html"], "many.html");
+    assert_eq!(one, many);
+    let made = page(&project);
+    project
+        .careermap(&["run", "-j", "4", "-o", "other"])
+        .ends_with(0);
+    let other = fs::read_to_string(project.input().with_file_name("other").join(PAGE)).unwrap();
+    assert_eq!(other, made);
+}
+
+#[test]
+fn what_has_changed_since_the_last_review_is_said_as_on_the_summary() {
+    let project = two_reviews();
+    project
+        .careermap(&["run", "--previous", "spring"])
+        .ends_with(0);
+    let summary = project.team_sheet("Summary").rows;
+    let texts: Vec<String> = summary.iter().flatten().map(ToString::to_string).collect();
+    let title = texts
+        .iter()
+        .position(|text| text == "Since the last review");
+    let sentence = texts[title.unwrap() + 1..]
+        .iter()
+        .find(|text| !text.is_empty())
+        .unwrap();
+    let shown = page(&project);
+    assert!(shown.contains("<h3>Since the last review</h3>"));
+    assert!(
+        shown.contains(&format!("<p><bdi>{sentence}</bdi></p>")),
+        "{sentence} is missing from {shown}"
+    );
+    project.run(0);
+    assert!(!page(&project).contains("Since the last review"));
+}
+
 #[cfg(unix)]
 #[test]
 fn only_its_owner_may_read_the_page() {
@@ -242,6 +287,40 @@ fn what_cannot_be_read_has_a_page_that_says_why() {
 }
 
 #[test]
+fn a_folder_that_is_none_has_a_page_that_does_not_say_where_on_the_computer() {
+    let project = Project::empty();
+    let home = project.input().with_file_name("anna.berg");
+    fs::create_dir_all(home.join("HR")).unwrap();
+    for (folder, says) in [
+        ("HR", "There is no career-map.xlsx in HR."),
+        ("nowhere", "The input folder nowhere cannot be read"),
+    ] {
+        let folder = home.join(folder);
+        let folder = folder.to_str().unwrap();
+        for masked in [&[][..], &["--masked"]] {
+            let check = [&["check", folder, "--page", "why.html"], masked].concat();
+            project.careermap(&check).ends_with(2);
+            let page = fs::read_to_string(project.input().with_file_name("why.html")).unwrap();
+            assert!(page.contains(says), "{page}");
+            assert!(!page.contains("anna.berg"), "{page}");
+        }
+    }
+}
+
+#[test]
+fn a_page_that_cannot_be_written_is_said_and_the_report_stays() {
+    let project = two_people();
+    let place = project.input().with_file_name("folder.html");
+    fs::create_dir(&place).unwrap();
+    let said = project
+        .careermap(&["check", "--page", "folder.html"])
+        .ends_with(2)
+        .says(&["the overview was not written", "folder.html"]);
+    assert!(said.stdout().contains("Career map:"));
+    assert!(place.is_dir());
+}
+
+#[test]
 fn a_page_to_be_shared_names_nobody() {
     let project = two_people();
     project.add_bytes("Ada Marsh (old).xlsx", b"nothing");
@@ -250,6 +329,9 @@ fn a_page_to_be_shared_names_nobody() {
         .ends_with(1);
     let page = fs::read_to_string(project.input().join("../shared.html")).unwrap();
     assert!(!page.contains("Ada") && !page.contains("Bo Lind") && !page.contains("North"));
+    // What it does not show, it counts: nobody may think that all is well.
+    assert!(page.contains("1 error or warning about assessments"));
+    assert!(!page.contains("Everything in the files was understood"));
 }
 
 #[test]

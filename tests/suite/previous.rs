@@ -51,7 +51,7 @@ fn with_actions(file: &AssessmentFile, actions: &[[&str; 3]]) -> Workbook {
 }
 
 /// Spring: Ada below her role in Planning, Bo a Junior, Di. Autumn: Ada has grown, Bo is an Engineer, Cy is new.
-fn two_reviews() -> Project {
+pub(crate) fn two_reviews() -> Project {
     let project = Project::with_map();
     let mut map = career_map();
     // "Writing & Speaking" had another name, and Planning at Engineer level one expectation less.

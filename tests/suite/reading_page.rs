@@ -7,7 +7,7 @@ use std::fs;
 use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 
-use crate::harness::Project;
+use crate::harness::{AssessmentFile, Project};
 
 /// A map with levels in rows and a remark below, and a table that cannot be read as a map.
 fn maps() -> [(&'static str, i32, Vec<Vec<&'static str>>); 2] {
@@ -79,7 +79,7 @@ fn size(area: &str) -> usize {
 
 /// How many cells of each kind the first sheet of the page has.
 fn counts_drawn(page: &str) -> BTreeMap<String, usize> {
-    let (_, sheet) = page.split_once("<table class=\"r-sheet\"").unwrap();
+    let (_, sheet) = page.split_once("<table class=\"r-sheet").unwrap();
     let (sheet, _) = sheet.split_once("</table>").unwrap();
     let mut counts = BTreeMap::new();
     for cell in sheet.split("<td class=\"r-").skip(1) {
@@ -168,8 +168,38 @@ fn a_page_to_be_shared_shows_how_files_were_read_and_names_nobody() {
     assert!(own.contains(personal[0]));
     // Of the sample, forms and the roster are drawn; names keep their shape.
     for page in [&own, &shared] {
-        assert!(page.matches("<table class=\"r-sheet\"").count() >= 3);
+        assert!(page.matches("<table class=\"r-sheet").count() >= 3);
         assert!(page.contains("id=\"r-example-1-legend\""));
     }
     assert!(shared.contains("Xxxx Xxxxxx"));
+}
+
+#[test]
+fn sheets_that_are_not_drawn_are_named() {
+    let [(_, _, rows), _] = maps();
+    let mut map = workbook(&rows);
+    let library = map.add_worksheet();
+    library.set_name("Development actions").unwrap();
+    for (column, text) in (0..).zip(["Competency", "Action"]) {
+        library.write_string(0, column, text).unwrap();
+    }
+    let project = Project::with(&mut map);
+    let mut form = AssessmentFile::of("Ada Marsh", "7", "Junior Editor")
+        .rating(["Writing", "Junior Editor", "Junior Editor", "", ""])
+        .workbook();
+    for (name, text) in [("Actions", "Action"), ("Hidden", "x")] {
+        let sheet = form.add_worksheet();
+        sheet.set_name(name).unwrap();
+        sheet.write_string(0, 0, text).unwrap();
+        sheet.set_hidden(name == "Hidden");
+    }
+    form.save(project.assessment("ada.xlsx")).unwrap();
+    project.careermap(&["check", "--page", "page.html"]);
+    let page = fs::read_to_string(project.input().with_file_name("page.html")).unwrap();
+    for says in [
+        "1 sheet beside the map was read and is not drawn here: “<bdi>Development actions</bdi>”",
+        "1 further sheet of the file is not drawn here: “<bdi>Actions</bdi>”",
+    ] {
+        assert!(page.contains(says), "{says} is missing from {page}");
+    }
 }

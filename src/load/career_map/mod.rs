@@ -181,6 +181,13 @@ impl MapReading {
             status,
             sheets,
             sheets_left,
+            beside: workbook
+                .sheets
+                .iter()
+                .filter(|sheet| is_read && !sheet.hidden && !sheet.grid.is_empty())
+                .filter(|sheet| companions::library::is_companion(sheet))
+                .map(|sheet| sheet.at.clone())
+                .collect(),
             not_read: self.account.not_read.clone(),
             header: self.header.clone(),
             left_out: self.left_out.clone(),

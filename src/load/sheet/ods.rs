@@ -8,7 +8,7 @@
 
 mod cell;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 
 use quick_xml::events::BytesStart;
@@ -21,6 +21,12 @@ use super::xml::{Document, Node, attribute, number_attribute};
 use super::{Budget, MergeBudget, Sheet, Workbook};
 use crate::diagnostic::{CellAddress, Location};
 use cell::RawCell;
+
+/// How wide columns of a style are, in characters.
+type Widths = BTreeMap<String, f64>;
+
+/// So many styles of columns are looked at; people have a handful.
+const WIDTHS: usize = 10_000;
 
 /// Reads every table of a spreadsheet document.
 pub(super) fn read(
@@ -37,6 +43,7 @@ pub(super) fn read(
     let mut document = Document::new(part);
     let mut budget = Budget::new(limits);
     let mut hidden_styles = BTreeSet::new();
+    let mut widths: Widths = BTreeMap::new();
     let mut style = None;
     let mut sheets = Vec::new();
     loop {
@@ -45,6 +52,14 @@ pub(super) fn read(
                 "style" => style = attribute(&start, "name"),
                 "table-properties" if attribute(&start, "display").as_deref() == Some("false") => {
                     hidden_styles.extend(style.take());
+                }
+                "table-column-properties" if widths.len() < WIDTHS => {
+                    let width = attribute(&start, "column-width");
+                    if let (Some(width), Some(style)) =
+                        (width.as_deref().and_then(characters), &style)
+                    {
+                        widths.insert(style.clone(), width);
+                    }
                 }
                 "table" => {
                     if sheets.len() == limits.sheets {
@@ -56,7 +71,7 @@ pub(super) fn read(
                     let name = attribute(&start, "name").unwrap_or_default();
                     let hidden = attribute(&start, "style-name")
                         .is_some_and(|style| hidden_styles.contains(&style));
-                    let table = OdsTable::new(limits, &mut budget);
+                    let table = OdsTable::new(limits, &mut budget, &widths);
                     sheets.push(Sheet {
                         at: at.with_sheet(name.as_str()),
                         grid: table.read(&mut document)?.finish(),
@@ -96,6 +111,7 @@ fn is_encrypted(package: &mut Package<'_>) -> Result<bool, FileError> {
 /// A table while it is read.
 struct OdsTable<'a> {
     grid: GridBuilder,
+    widths: &'a Widths,
     merges: MergeBudget,
     budget: &'a mut Budget,
     row: u32,
@@ -103,9 +119,10 @@ struct OdsTable<'a> {
 }
 
 impl<'a> OdsTable<'a> {
-    fn new(limits: &Limits, budget: &'a mut Budget) -> Self {
+    fn new(limits: &Limits, budget: &'a mut Budget, widths: &'a Widths) -> Self {
         Self {
             grid: GridBuilder::default(),
+            widths,
             merges: MergeBudget::new(limits),
             budget,
             row: 0,
@@ -144,6 +161,10 @@ impl<'a> OdsTable<'a> {
             for column in self.column..end {
                 self.grid.hide_column(column);
             }
+        }
+        let width = attribute(start, "style-name").and_then(|style| self.widths.get(&style));
+        if let Some(width) = width.filter(|_| self.column < end) {
+            self.grid.width(self.column, end - 1, *width);
         }
         self.column = end;
     }
@@ -218,6 +239,23 @@ impl<'a> OdsTable<'a> {
 /// A count that is 1 where it is missing or makes no sense.
 fn repeated(start: &BytesStart<'_>, name: &str) -> u32 {
     number_attribute(start, name).unwrap_or(1).max(1)
+}
+
+/// A length such as `2.258cm` in characters of seven pixels, if that makes sense.
+fn characters(length: &str) -> Option<f64> {
+    const PIXELS: [(&str, f64); 6] = [
+        ("in", 96.0),
+        ("cm", 96.0 / 2.54),
+        ("mm", 96.0 / 25.4),
+        ("pt", 96.0 / 72.0),
+        ("pc", 16.0),
+        ("px", 1.0),
+    ];
+    let (number, pixels) = PIXELS
+        .iter()
+        .find_map(|(unit, pixels)| Some((length.strip_suffix(unit)?, pixels)))?;
+    let width = number.trim().parse::<f64>().ok()? * pixels / 7.0;
+    (0.5..=255.0).contains(&width).then_some(width)
 }
 
 fn is_hidden(start: &BytesStart<'_>) -> bool {

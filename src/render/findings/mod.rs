@@ -1,15 +1,17 @@
 //! What a review shows, in sentences computed from its figures: what needs a decision, how far to trust it, and where each team
-//! stands. The workbook and the overview page say the same.
+//! stands; and what has changed since the last review. The workbook and the overview page say the same.
 
 mod decisions;
+mod since;
 mod standing;
 mod trust;
 
 use super::words::Sheet;
 
 pub use decisions::decisions;
+pub use since::since;
 pub use standing::{Standing, StandingKind, standing};
-pub use trust::trust;
+pub use trust::{nothing, trust};
 
 /// A finding and the sheet of the team workbook behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -21,6 +21,27 @@ pub fn trust(figures: &Figures<'_>, diagnostics: &[Diagnostic], labels: &Labels)
     .collect()
 }
 
+/// What to say where nothing stands out: that all is well only if everybody is assessed in everything and there is a team.
+#[must_use]
+pub fn nothing(figures: &Figures<'_>, diagnostics: &[Diagnostic], labels: &Labels) -> Finding {
+    let mut severities = diagnostics.iter().map(|one| one.severity);
+    let is_all_there = figures.missing.is_empty()
+        && figures.completeness.not_assessed == 0
+        && !figures.teams.is_empty()
+        && !severities.any(|severity| severity == Severity::Error);
+    Finding {
+        bold: labels.say("workbook.summary.nothing").to_owned(),
+        text: labels
+            .say(if is_all_there {
+                "workbook.summary.nothing-text"
+            } else {
+                "workbook.summary.nothing-so-far"
+            })
+            .to_owned(),
+        sheet: None,
+    }
+}
+
 fn who_is_in(figures: &Figures<'_>, labels: &Labels) -> Finding {
     let missing = figures.missing.iter().map(|entry| entry.name.as_str());
     let missing: Vec<&str> = missing.collect();
@@ -30,8 +51,9 @@ fn who_is_in(figures: &Figures<'_>, labels: &Labels) -> Finding {
             String::new(),
         ),
         Some(roster) => (
-            labels.with(
+            labels.count(
                 "workbook.trust.some",
+                roster.len(),
                 &[
                     ("assessed", &(roster.len() - missing.len())),
                     ("people", &people(labels, roster.len())),

@@ -14,7 +14,7 @@ use crate::analysis::{Advice, CoverageRow, Figures, Scope, advice};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::labels::Labels;
 use crate::model::{CareerMap, Review};
-use crate::render::findings::{Finding, StandingKind, decisions, standing, trust};
+use crate::render::findings::{Finding, StandingKind, decisions, nothing, since, standing, trust};
 use crate::render::words;
 use crate::text::fold;
 
@@ -99,6 +99,8 @@ struct Counts {
     errors: usize,
     warnings: usize,
     notes: usize,
+    /// Errors and warnings that the page does not show.
+    withheld: usize,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -123,6 +125,10 @@ struct AdvicePart {
 #[derive(Debug, Clone, Serialize)]
 struct Findings<'a> {
     decisions: Vec<Sentence>,
+    /// What to say where there are none.
+    nothing: Sentence,
+    /// What has changed since the last review.
+    since: Option<String>,
     trust: Vec<Sentence>,
     teams: Vec<Team<'a>>,
     rows: Vec<Competency<'a>>,
@@ -166,7 +172,14 @@ pub(super) fn pages<'a>(input: &PageInput<'a>, name: &str) -> Vec<Page<'a>> {
         .map(|review| managers(review, input.diagnostics, cycle, input.labels))
         .unwrap_or_default();
     let shown = shown(input);
-    let counts = counts(&shown, &rows, outstanding.len());
+    let problems_of = |all: &mut dyn Iterator<Item = &Diagnostic>| {
+        all.filter(|one| one.severity > Severity::Note).count()
+    };
+    let counts = Counts {
+        withheld: problems_of(&mut input.diagnostics.iter())
+            - problems_of(&mut shown.iter().copied()),
+        ..counts(&shown, &rows, outstanding.len())
+    };
     let number = rows
         .len()
         .div_ceil(PEOPLE)
@@ -298,6 +311,7 @@ fn counts(diagnostics: &[&Diagnostic], rows: &[Row<'_>], managers: usize) -> Cou
         errors: of(Severity::Error),
         warnings: of(Severity::Warning),
         notes: of(Severity::Note),
+        withheld: 0,
     }
 }
 
@@ -381,6 +395,8 @@ fn findings<'a>(input: &PageInput<'a>, review: &'a Review) -> Findings<'a> {
     let competencies: Vec<_> = figures.by_need().collect();
     Findings {
         decisions,
+        nothing: sentence(nothing(&figures, input.diagnostics, labels)),
+        since: input.comparison.map(|found| since(found, labels)),
         trust,
         more_teams,
         more_competencies: competencies.len().saturating_sub(MOST),

@@ -10,6 +10,8 @@ use crate::model::Review;
 
 /// The longest mail link that every mail program opens completely.
 const LONGEST_LINK: usize = 2_000;
+/// The longest part of it that comes from a cell: a name, what the review is called, the recipient.
+const LONGEST_PART: usize = 300;
 /// So many people are listed with a manager; the list of people has everybody.
 const LISTED: usize = 40;
 
@@ -144,7 +146,12 @@ fn mail(
     if lines.is_empty() {
         return None;
     }
-    let to = email.and_then(mailbox);
+    // An address or a name that takes all the room by itself is no use in a mail.
+    let to = email
+        .and_then(mailbox)
+        .filter(|to| to.len() <= LONGEST_PART);
+    let manager = shortened(manager);
+    let cycle = cycle.map(shortened);
     let (subject, beginning) = match cycle {
         Some(cycle) => (
             labels.with("page.mail.subject-of", &[("cycle", &cycle)]),
@@ -190,6 +197,21 @@ fn mail(
     })
 }
 
+/// The beginning of a text, as long as there is room for it in a mail.
+fn shortened(text: &str) -> String {
+    let mut used = 0;
+    let fits = |c: &char| {
+        used += encoded_length(c.encode_utf8(&mut [0; 4]));
+        used <= LONGEST_PART - encoded_length("…")
+    };
+    let beginning: String = text.chars().take_while(fits).collect();
+    if beginning.len() < text.len() && encoded_length(text) > LONGEST_PART {
+        format!("{}…", beginning.trim_end())
+    } else {
+        text.to_owned()
+    }
+}
+
 fn encoded_length(text: &str) -> usize {
     encoded(&text.replace('\n', "\r\n")).len()
 }
@@ -220,6 +242,7 @@ fn line(person: &Outstanding<'_>, labels: &Labels) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::labels::Catalogue;
     use crate::model::testing::{career_map, person, roster_entry};
 
     fn outstanding(people: usize, name: &str) -> Review {
@@ -257,6 +280,42 @@ mod tests {
             // The room is used: another line would not fit.
             assert!(people == 3 || mail.link.len() > LONGEST_LINK - 300);
             assert_eq!(found[0].people.len() + found[0].more, people);
+        }
+    }
+
+    #[test]
+    fn a_mail_is_short_enough_in_each_language_and_whatever_stands_in_cells() {
+        let texts = ["Ana", "Олеся Коваленчук", "👩‍👩‍👧‍👦", "&=#%\r\n?"];
+        for language in ["en", "de", "es", "fr"] {
+            let labels = Catalogue::embedded().labels(language).unwrap();
+            for text in texts
+                .iter()
+                .flat_map(|text| [text.to_string(), text.repeat(400)])
+            {
+                let mut review = outstanding(60, &text);
+                for entry in review.roster.as_mut().unwrap() {
+                    entry.manager_email = Some(format!("{}@example.org", "é".repeat(30)));
+                    entry.name = text.clone();
+                }
+                let name = |name: &str| name.replace("Zoë Li", &text);
+                for assessment in &mut review.assessments {
+                    assessment.person.name = name(&assessment.person.name);
+                }
+                for entry in review.roster.as_mut().unwrap() {
+                    entry.manager = entry.manager.as_deref().map(name);
+                }
+                let found = managers(&review, &[], Some(&text), &labels);
+                let mails: Vec<&Mail> = found.iter().filter_map(|one| one.mail.as_ref()).collect();
+                assert!(!mails.is_empty(), "{language} {text}");
+                for mail in mails {
+                    assert!(
+                        mail.link.len() <= LONGEST_LINK,
+                        "{language} {text}: {}",
+                        mail.link.len()
+                    );
+                    assert!(mail.has_recipient);
+                }
+            }
         }
     }
 

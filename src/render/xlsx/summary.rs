@@ -15,7 +15,7 @@ use super::wrap;
 use crate::analysis::{CoverageRow, CoverageStatus};
 use crate::labels::Labels;
 use crate::model::CompetencyId;
-use crate::render::findings::{Finding, StandingKind, decisions, standing, trust};
+use crate::render::findings::{Finding, StandingKind, decisions, nothing, since, standing, trust};
 use crate::render::words::{self, Sheet, people};
 
 /// How many competencies, and how many teams, the table shows.
@@ -37,19 +37,22 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
     page.title(&title(book.options()), &subtitle(book))?;
     page.section(labels.say("workbook.summary.decisions"), grid.columns())?;
     let found = decisions(book, labels);
+    if found.is_empty() {
+        let Finding { bold, text, sheet } = nothing(book, book.input.diagnostics, labels);
+        grid.sentence(&mut page, &bold, &text, sheet)?;
+    }
     for (number, finding) in (1..).zip(&found) {
         let bold = format!("{number}   {}", finding.bold);
         grid.sentence(&mut page, &bold, &finding.text, finding.sheet)?;
     }
-    if found.is_empty() {
-        let nothing = labels.say("workbook.summary.nothing");
-        let text = labels.say("workbook.summary.nothing-text");
-        grid.sentence(&mut page, nothing, text, None)?;
-    }
     if let Some(comparison) = book.input.comparison {
         page.section(labels.say("workbook.summary.since"), grid.columns())?;
-        let since = trend::sentence(comparison, labels);
-        grid.sentence(&mut page, "", &since, Some(Sheet::Trend))?;
+        grid.sentence(
+            &mut page,
+            "",
+            &since(comparison, labels),
+            Some(Sheet::Trend),
+        )?;
     }
     page.section(labels.say("workbook.summary.standing"), grid.columns())?;
     let competencies: Vec<CompetencyId> = book.by_need().take(MOST).collect();

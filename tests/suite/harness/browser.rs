@@ -44,6 +44,8 @@ impl Browser {
         });
         let wanted = json!({"capabilities": {"alwaysMatch": {
             "browserName": "chrome",
+            // Looking at a page of a thousand people takes a busy machine more than the usual half a minute.
+            "timeouts": {"script": 300_000},
             "goog:chromeOptions": chromium,
             "goog:loggingPrefs": {"browser": "ALL"},
         }}});

@@ -13,7 +13,8 @@ fn read_table(rows: &str) -> Result<Grid, FileError> {
     let mut budget = Budget::new(&limits);
     let mut document = Document::new(xml.as_bytes());
     document.next()?;
-    Ok(OdsTable::new(&limits, &mut budget)
+    let widths = BTreeMap::from([("co1".to_owned(), 40.0)]);
+    Ok(OdsTable::new(&limits, &mut budget, &widths)
         .read(&mut document)?
         .finish())
 }
@@ -48,6 +49,30 @@ fn every_kind_of_cell_is_told_apart() {
         ]
     );
     assert_eq!(grid.hidden_columns(), [2]);
+}
+
+#[test]
+fn columns_are_as_wide_as_their_style_says() {
+    let grid = read_table(
+        r#"<table:table-column table:style-name="co9"/><table:table-column table:style-name="co1" table:number-columns-repeated="2"/>
+        <table:table-column/><table:table-column table:style-name="co1" table:number-columns-repeated="99999999"/>
+        <table:table-column table:style-name="co1"/>"#,
+    )
+    .unwrap();
+    let widths: Vec<_> = (0..5).map(|column| grid.width(column)).collect();
+    assert_eq!(widths, [None, Some(40.0), Some(40.0), None, Some(40.0)]);
+    for (length, width) in [
+        ("0.875in", Some(12.0)),
+        ("25.4mm", Some(96.0 / 7.0)),
+        ("21px", Some(3.0)),
+        ("-1in", None),
+        ("9e99cm", None),
+        ("NaNcm", None),
+        ("auto", None),
+        ("", None),
+    ] {
+        assert_eq!(characters(length), width, "{length}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::mask::{Mask, masked};
 use super::sheet::{Look, Named, SheetPart, cell_id};
 use super::{Said, help_parts, without_repeated_help};
-use crate::diagnostic::{CellAddress, Diagnostic};
+use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::model::{ExamplePicture, ExampleUse, Kind, ReadColumn};
 
 /// At most this many files are named.
@@ -30,6 +30,8 @@ pub(super) struct ExamplePart {
     are_rows: bool,
     /// Empty where the file cannot be read a second time.
     sheets: Vec<SheetPart>,
+    /// The names of the other sheets of its file.
+    not_drawn: Vec<String>,
     said: Vec<Said>,
     said_left: usize,
 }
@@ -69,6 +71,10 @@ impl ExamplePart {
             .take(MESSAGES)
             .map(|said| said_part(index, said, example, mask))
             .collect();
+        let title = |at: &Location| {
+            let name = at.sheet().unwrap_or_default();
+            mask.map_or_else(|| name.to_owned(), |_| masked(name))
+        };
         let named = named(example);
         let none = BTreeMap::new();
         Self {
@@ -116,16 +122,15 @@ impl ExamplePart {
                         columns: if are_rows { &none } else { named },
                         rows: if are_rows { named } else { &none },
                     };
-                    let title = sheet.at.sheet().unwrap_or_default();
-                    let title = mask.map_or_else(|| title.to_owned(), |_| masked(title));
                     let id = if has_table {
                         table_id(index)
                     } else {
                         format!("r-example-{}-{}", index + 1, number + 1)
                     };
-                    SheetPart::of(id, title, sheet, &look)
+                    SheetPart::of(id, title(&sheet.at), sheet, &look)
                 })
                 .collect(),
+            not_drawn: example.not_drawn.iter().map(title).collect(),
             said: without_repeated_help(said),
             said_left: about.len().saturating_sub(MESSAGES),
         }

@@ -45,6 +45,7 @@ pub(super) struct MapPart {
     left_out_left: usize,
     sheets: Vec<SheetPart>,
     sheets_left: usize,
+    beside: Vec<String>,
     not_read: Vec<String>,
 }
 
@@ -203,6 +204,7 @@ impl MapPart {
                 })
                 .collect(),
             sheets_left: picture.sheets_left,
+            beside: picture.beside.iter().map(sheet_name).collect(),
             not_read: picture.not_read.iter().map(sheet_name).collect(),
         }
     }
@@ -341,16 +343,17 @@ fn beginning(title: &str) -> String {
 }
 
 fn left_out(left: &LeftOut, has_several_sheets: bool) -> LeftOutPart {
+    let cells = left
+        .area
+        .map(|area| area.to_string())
+        .or_else(|| left.at.cell().map(|cell| cell.to_string()));
     LeftOutPart {
         sheet: left
             .at
             .sheet()
-            .filter(|sheet| has_several_sheets && *sheet != left.what)
+            .filter(|sheet| has_several_sheets && (cells.is_some() || *sheet != left.what))
             .map(str::to_owned),
-        cells: left
-            .area
-            .map(|area| area.to_string())
-            .or_else(|| left.at.cell().map(|cell| cell.to_string())),
+        cells,
         what: left.what.clone(),
         why: left.why.to_string(),
     }

@@ -13,6 +13,8 @@ mod tests;
 
 use serde::Serialize;
 
+use super::settings_line::{SettingsLine, settings_lines};
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{CareerMap, ExamplePicture, MapPicture, Review};
 use example::ExamplePart;
@@ -99,16 +101,34 @@ struct HelpPart {
     is_line: bool,
 }
 
-/// What to do, with the lines of the settings apart: they stand between backticks.
+/// What to do, with the lines of the settings apart: they stand between grave accents.
 fn help_parts(help: &str) -> Vec<HelpPart> {
-    help.split('`')
-        .enumerate()
-        .filter(|(_, part)| !part.is_empty())
-        .map(|(index, part)| HelpPart {
-            text: part.to_owned(),
-            is_line: index % 2 == 1,
-        })
-        .collect()
+    let mut parts = Vec::new();
+    let mut add = |text: &str, is_line| {
+        if !text.is_empty() {
+            parts.push(HelpPart {
+                text: text.to_owned(),
+                is_line,
+            });
+        }
+    };
+    for (index, part) in help.split('`').enumerate() {
+        if index % 2 == 1 {
+            add(part, true);
+            continue;
+        }
+        // Some messages name a line without them.
+        let mut rest = part;
+        for SettingsLine { line, .. } in settings_lines(part) {
+            if let Some((before, after)) = rest.split_once(&line) {
+                add(before, false);
+                add(&line, true);
+                rest = after;
+            }
+        }
+        add(rest, false);
+    }
+    parts
 }
 
 /// Keeps only one help for consecutive messages with the same help.

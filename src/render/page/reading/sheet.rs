@@ -12,10 +12,17 @@ const WIDTHS: (f64, f64) = (4.0, 46.0);
 /// A wider sheet is drawn narrower, as long as its texts stay readable.
 const COMFORTABLE: f64 = 190.0;
 const SHRUNK: f64 = 0.6;
+/// The room that a laptop has for a sheet, in pixels. One that is wider is drawn so that it fits, as long as its columns keep
+/// this part of their widths; columns with a few words keep all of it.
+const ROOM: f64 = 840.0;
+const KEPT: f64 = 0.55;
+const FEW_WORDS: f64 = 125.0;
+/// A sheet that is at least so wide, in pixels, and fits may be drawn narrower still on a small screen.
+const FITS: f64 = 560.0;
 /// Pixels of a character, of the margins and the sign of a cell, and of the column with the numbers of the rows, which is
 /// wider where it says what rows were read as.
 const CHARACTER: f64 = 7.5;
-const MARGINS: f64 = 32.0;
+const MARGINS: f64 = 36.0;
 const NUMBERS: u32 = 44;
 const NAMED_NUMBERS: u32 = 170;
 
@@ -45,6 +52,8 @@ pub(super) struct SheetPart {
     name: String,
     /// In pixels, with the numbers of the rows.
     width: u32,
+    /// Whether it stays readable where there is less room.
+    fits: bool,
     /// How wide the column with these numbers is.
     numbers: u32,
     columns: Vec<ColumnPart>,
@@ -167,15 +176,16 @@ impl SheetPart {
                     .collect(),
             })
             .collect();
-        let widths = widths(sheet);
         let numbers = if look.rows.is_empty() {
             NUMBERS
         } else {
             NAMED_NUMBERS
         };
+        let widths = fitted(widths(sheet), ROOM - f64::from(numbers));
         let width = widths.iter().sum::<f64>() + f64::from(numbers);
         Self {
             width: width.round() as u32,
+            fits: (FITS..=ROOM).contains(&width),
             numbers,
             columns: sheet
                 .columns
@@ -230,4 +240,22 @@ fn widths<U>(sheet: &SheetPicture<U>) -> Vec<f64> {
         .into_iter()
         .map(|width| (width * shrunk * CHARACTER + MARGINS).round())
         .collect()
+}
+
+/// Widths that fit into the room, if they can.
+fn fitted(widths: Vec<f64>, room: f64) -> Vec<f64> {
+    let (narrow, wide): (Vec<f64>, Vec<f64>) =
+        widths.iter().partition(|width| **width <= FEW_WORDS);
+    let kept = (room - narrow.iter().sum::<f64>()) / wide.iter().sum::<f64>();
+    if !(KEPT..1.0).contains(&kept) {
+        return widths;
+    }
+    let width = |width: f64| {
+        if width <= FEW_WORDS {
+            width
+        } else {
+            (width * kept).floor()
+        }
+    };
+    widths.into_iter().map(width).collect()
 }

@@ -79,6 +79,7 @@ fn map_picture() -> MapPicture {
             ],
         )],
         sheets_left: 0,
+        beside: vec![at.with_sheet("Coverage needs")],
         not_read: vec![at.with_sheet("Notes")],
         header: "row 2".to_owned(),
         left_out: vec![LeftOut {
@@ -160,6 +161,7 @@ fn a_doubt_comes_first_with_its_line_and_leads_to_its_cell() {
         ])
     );
     assert_eq!(map["not_read"], json!(["Notes"]));
+    assert_eq!(map["beside"], json!(["Coverage needs"]));
 }
 
 fn example() -> ExamplePicture {
@@ -188,6 +190,7 @@ fn example() -> ExamplePicture {
             }],
         },
         files: vec!["assessments/Events/Zoltan Quirk.xlsx".to_owned()],
+        not_drawn: vec![at.with_sheet("Actions of Zoltan")],
         sheets: vec![sheet(
             &at,
             &[
@@ -333,6 +336,7 @@ fn page(reading: Option<&Reading>, labels: &Labels) -> String {
         review: None,
         analyses: &[],
         analysis: &AnalysisOptions::default(),
+        comparison: None,
         diagnostics: &[],
         plans: None,
         documents: &[],
@@ -371,6 +375,7 @@ fn hostile(is_read: bool) -> Option<Reading> {
             ),
             sheet(&at.with_sheet("Two"), &[&[(HOSTILE, CellUse::LevelTitle)]]),
         ],
+        beside: vec![at.with_sheet(HOSTILE)],
         not_read: vec![at.with_sheet(HOSTILE)],
         header: HOSTILE.to_owned(),
         left_out: vec![LeftOut {
@@ -460,7 +465,7 @@ fn the_picture_speaks_every_language_and_marks_what_is_english() {
         let labels = Catalogue::embedded().labels(language).unwrap();
         for is_read in [true, false] {
             let page = page(hostile(is_read).as_ref(), &labels);
-            assert!(page.contains("<table class=\"r-sheet\""), "{page}");
+            assert!(page.contains("<table class=\"r-sheet"), "{page}");
             assert_eq!(language != "en", page.contains("<bdi lang=\"en\">"));
         }
     }
@@ -485,4 +490,24 @@ fn a_sheet_is_a_table_with_headings_and_each_cell_says_what_it_is() {
     ] {
         assert!(page.contains(part), "{part} is missing from {page}");
     }
+}
+
+#[test]
+fn a_line_of_the_settings_is_marked_with_and_without_grave_accents() {
+    let help = "Say whose they are: under [assessments] write rater = \"manager\" (or \"self\"), or `a = 1`.";
+    let parts: Vec<(String, bool)> = help_parts(help)
+        .into_iter()
+        .map(|part| (part.text, part.is_line))
+        .collect();
+    let expected = [
+        ("Say whose they are: under [assessments] write ", false),
+        ("rater = \"manager\"", true),
+        (" (or \"self\"), or ", false),
+        ("a = 1", true),
+        (".", false),
+    ];
+    assert_eq!(
+        parts,
+        expected.map(|(text, is_line)| (text.to_owned(), is_line))
+    );
 }

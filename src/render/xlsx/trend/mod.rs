@@ -11,7 +11,6 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
 use crate::analysis::Comparison;
-use crate::labels::Labels;
 use crate::render::words::Sheet;
 
 /// The sheets.
@@ -35,52 +34,4 @@ pub(super) fn sheets(
         actions::sheet(book, comparison)?,
         map_changes::sheet(book, &comparison.maps, &map_changes::THEN_AND_NOW)?,
     ])
-}
-
-/// The trend in a few sentences, for the summary.
-pub(super) fn sentence(comparison: &Comparison<'_>, labels: &Labels) -> String {
-    let are = |count| labels.count("workbook.since.are", count, &[]);
-    let both = comparison.people.iter().flatten().count();
-    let mut sentences = vec![labels.count(
-        "workbook.since.both",
-        both,
-        &[
-            ("new", &are(comparison.people.len() - both)),
-            ("gone", &are(comparison.left.len())),
-        ],
-    )];
-    let Some(all) = comparison.teams.first() else {
-        return sentences.remove(0);
-    };
-    if all.compared > 0 {
-        let number = |count| labels.count("workbook.since.number", count, &[]);
-        sentences.push(labels.count(
-            "workbook.since.ratings",
-            all.compared,
-            &[("up", &number(all.up)), ("down", &number(all.down))],
-        ));
-    }
-    if all.gaps_then > 0 {
-        sentences.push(labels.count(
-            "workbook.since.gaps",
-            all.gaps_then,
-            &[("closed", &are(all.closed))],
-        ));
-    }
-    let actions = &all.actions;
-    if actions.open_then > 0 {
-        sentences.push(labels.count(
-            "workbook.since.actions",
-            actions.open_then,
-            &[
-                ("kept", &are(actions.kept)),
-                ("moved", &are(actions.moved)),
-                ("missed", &are(actions.missed)),
-            ],
-        ));
-    }
-    if !comparison.maps.changes.is_empty() {
-        sentences.push(labels.say("workbook.since.map").to_owned());
-    }
-    sentences.join(" ")
 }
