@@ -313,7 +313,14 @@ fn unreadable(input: &Path, root: &Path, error: &walkdir::Error) -> Diagnostic {
                     .io_error()
                     .map_or_else(|| error.to_string(), ToString::to_string)
             ),
-            "Make a folder “assessments” beside the career map and put the assessments there.",
+            match error.io_error().map(io::Error::kind) {
+                Some(io::ErrorKind::PermissionDenied) => {
+                    "Ask who may open it, or copy everything to a folder of your own."
+                }
+                _ => {
+                    "Make a folder “assessments” beside the career map and put the assessments there."
+                }
+            },
         );
     }
     Diagnostic::error(

@@ -246,7 +246,7 @@ fn people_and_differences_equal_a_count_over_the_rows_of_data() {
             .collect();
         let pairs = both.len() as f64;
         check(&manager, row["Competencies rated by both"], pairs);
-        if row["Shown"].to_string() == "yes" {
+        if *row["Shown"] == *"yes" {
             shown += 1;
             let same = both.iter().filter(|apart| **apart == 0.0).count() as f64;
             let far = both.iter().filter(|apart| apart.abs() >= 2.0).count() as f64;
