@@ -138,7 +138,7 @@ fn numbers_dates_and_lists_are_said_as_the_language_says_them() {
             "2026-10-23",
             "yyyy-mm-dd",
             "1.5",
-            "62 %",
+            "62%",
             "A, B and C",
             "1.5 levels",
             "1 person",

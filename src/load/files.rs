@@ -309,7 +309,14 @@ fn unreadable(input: &Path, root: &Path, error: &walkdir::Error) -> Diagnostic {
             "no-assessments",
             Location::of_file(ASSESSMENTS),
             format!("The folder {} cannot be read: {why}.", root.display()),
-            "Make a folder “assessments” beside the career map and put the assessments there.",
+            match error.io_error().map(io::Error::kind) {
+                Some(io::ErrorKind::PermissionDenied) => {
+                    "Ask who may open it, or copy everything to a folder of your own."
+                }
+                _ => {
+                    "Make a folder “assessments” beside the career map and put the assessments there."
+                }
+            },
         );
     }
     Diagnostic::error(

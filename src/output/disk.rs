@@ -251,7 +251,8 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
         .prefix(PART_PREFIX)
         .suffix(PART_SUFFIX)
         .tempfile_in(parent)
-        .map_err(OutputError::io(path, "written"))?;
+        // Without the name of the file that could not be made, which nobody knows.
+        .map_err(|error| OutputError::io(path, "written")(error.kind().into()))?;
     file.write_all(bytes)
         .and_then(|()| file.as_file().sync_data())
         .map_err(OutputError::io(path, "written"))?;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::disk::{create_folder, read_manifest};
+use super::disk::{create_folder, read_manifest, replace};
 use super::*;
 
 fn fill(root: &Path, files: &[(&str, &str)], gone: Option<Reason>) -> Committed {
@@ -232,4 +232,16 @@ fn the_folder_of_another_command_is_left_to_it() {
     assert!(matches!(error, OutputError::OtherCommand { .. }), "{error}");
     assert!(OutputFolder::open(root, is_profile).is_ok());
     assert!(!is_profile("plans/7 North/Ann - role profile.pdf"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_is_named_without_the_file_beside_it() {
+    let refused = replace(Path::new("/proc/page.html"), b"1").unwrap_err();
+    let said = refused.to_string();
+    assert!(
+        said.starts_with("/proc/page.html cannot be written: "),
+        "{said}"
+    );
+    assert!(!said.contains(".part"), "{said}");
 }

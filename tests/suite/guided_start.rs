@@ -156,7 +156,9 @@ fn what_is_no_folder_of_a_company_is_named_and_asked_about() {
     fs::write(&letter, "x").unwrap();
     let mut window = computer.start(&[&letter.to_string_lossy()]);
     window.reads("Folder:").types("/nowhere/at all");
+    // The answer is shown after “Folder:” as well, so what comes after it is awaited.
     window
+        .reads("There is nothing at")
         .reads("Folder:")
         .drags(&folder.join("assessments/ada.xlsx"));
     window.asked().chooses("Use another folder");
@@ -236,6 +238,14 @@ fn folders_without_rights_are_named() {
             .interrupts()
             .ends(130);
         permit(&folder, 0o700);
+        permit(&folder.join("assessments"), 0o000);
+        let mut window = computer.start(&[&folder.to_string_lossy()]);
+        window.asked();
+        fs::write(folder.join("careermap.toml"), "").unwrap();
+        permit(&folder.join("assessments"), 0o700);
+        window.chooses("Check again");
+        window.reads("mended: assessments: The folder");
+        window.interrupts().ends(130);
         // Readable, but no file can be put beside it.
         permit(&computer.documents(), 0o500);
         let mut window = computer.start(&[&folder.to_string_lossy()]);

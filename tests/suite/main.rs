@@ -48,3 +48,4 @@ mod workbook_package;
 mod workbook_people;
 mod workbook_screen;
 mod workbook_summary;
+mod workbook_teams;

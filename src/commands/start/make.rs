@@ -12,7 +12,7 @@ use crate::commands::{Outcome, explain};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::load::files::ASSESSMENTS;
-use crate::output::{OVERVIEW, Placed, create_folder};
+use crate::output::{OVERVIEW, OutputError, Placed, create_folder};
 use crate::paths::join;
 use crate::pipeline::{Failure, FormsRequest, RunOptions, forms, init, run};
 use crate::text::counted;
@@ -168,6 +168,13 @@ impl Start<'_> {
             return Err(NoAnswer::Stopped);
         }
         explain(failure, false, self.ui);
+        // Where somebody else is writing, waiting is enough.
+        if matches!(failure, Failure::Output(error) if !matches!(error, OutputError::InUse(_))) {
+            self.ui.always_say(
+                "  What careermap makes lies beside your folder. To have it elsewhere, copy your folder there, and start careermap \
+                 with the copy.",
+            );
+        }
         Ok(())
     }
 }

@@ -110,7 +110,7 @@ mod tests {
     fn upright_texts_stand_beside_each_other_where_a_column_has_room() {
         assert_eq!(upright("Communication", 3.0), 5);
         assert_eq!(upright("People at 5: Sr. Community Director", 3.0), 12);
-        assert_eq!(upright("People at 5: Sr. Community Director", 6.0), 7);
+        assert_eq!(upright("People at 5: Sr. Community Director", 6.0), 6);
         assert_eq!(upright("Communication", 6.0), 5);
         assert_eq!(upright(&"x".repeat(200), 6.0), 14);
     }

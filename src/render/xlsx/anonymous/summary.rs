@@ -47,12 +47,17 @@ pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Wor
             Sheet::ByTeam,
             labels.say("workbook.anonymous.contents.by-team"),
         ),
+        (Sheet::Suggestions, Sheet::Suggestions.answers(labels)),
         (
             Sheet::Method,
             labels.say("workbook.anonymous.contents.method"),
         ),
     ];
-    contents.retain(|(sheet, _)| *sheet != Sheet::ByTeam || material.is_by_team());
+    contents.retain(|(sheet, _)| match sheet {
+        Sheet::ByTeam => material.is_by_team(),
+        Sheet::Suggestions => !material.suggestions.is_empty(),
+        _ => true,
+    });
     grid.contents(&mut page, &contents)?;
     grid.one_page(page)
 }

@@ -218,6 +218,27 @@ fn every_sheet_has_its_table_and_is_set_up_for_print() {
     );
 }
 
+#[test]
+fn the_contents_lead_to_every_sheet() {
+    let mut review = company_of_many();
+    for (someone, number) in review.assessments.iter_mut().zip(0..9) {
+        someone.beyond_map = Some(format!("I repair bicycle number {number}."));
+    }
+    let bytes = anonymous_bytes(&review, 5);
+    let names = sheets(&bytes);
+    assert!(
+        names.contains(&"Suggestions for the map".to_owned()),
+        "{names:?}"
+    );
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    let mut summary = String::new();
+    let mut part = archive.by_name("xl/worksheets/sheet1.xml").unwrap();
+    part.read_to_string(&mut summary).unwrap();
+    for name in &names[1..] {
+        assert!(summary.contains(&format!("'{name}'!A1")), "{name}");
+    }
+}
+
 /// For a company that is too small, the workbook only says why, and what would help.
 #[test]
 fn a_small_company_gets_one_sheet_that_says_why() {
