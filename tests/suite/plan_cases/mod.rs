@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 use self::layout::{FOOTER, faults, must_be_well_made};
 use self::people::{
-    EVIDENCE, LONG_NAME, area_name, company, long_evidence, long_word, map_of, person,
+    AREAS, EVIDENCE, LONG_NAME, area_name, company, long_evidence, long_word, map_of, person,
 };
 use crate::harness::{PdfFile, Project, squeeze};
 
@@ -451,6 +451,38 @@ fn thirty_competencies_fit_on_the_first_page() {
         );
     }
     plan.must_have(&["You meet or exceed what your role asks for in 24 of 30 areas; six are below your role. In 6 of 30 you already work at Lead level."]);
+}
+
+/// More rows than one chart bears are halved: the first page is filled, and no chart is left with a few.
+#[test]
+fn forty_competencies_have_two_charts_of_one_length() {
+    let plan = on_map_of(40);
+    must_be_well_made("forty competencies", &plan);
+    let pages = plan.page_texts();
+    let counted = |page: &str, numbers: std::ops::RangeInclusive<usize>| {
+        numbers
+            .filter(|number| page.contains(&squeeze(&area_name(*number))))
+            .count()
+    };
+    assert_eq!(counted(&pages[0], 1..=20), 20, "{}", pages[0]);
+    assert_eq!(counted(&pages[1], 21..=40), 20, "{}", pages[1]);
+}
+
+/// Where the two sides see everything differently, the conversation still has a place to begin.
+#[test]
+fn three_differences_are_where_the_conversation_begins() {
+    let project = Project::with_sample_map();
+    let mut ada = person("Ada Marsh", "differs", "Community Manager");
+    for (number, area) in AREAS.into_iter().enumerate() {
+        let own = ["Sr. Community Manager", "Community Director"][usize::from(number == 5)];
+        ada = ada.rating([area, own, "Community Apprentice", "", EVIDENCE]);
+    }
+    project.add("ada.xlsx", &ada);
+    project.run(0);
+    let (_, bytes) = plan_bytes(&project).into_iter().next().unwrap();
+    let plan = PdfFile::new(bytes);
+    assert_eq!(plan.page_texts().concat().matches("Beginhere").count(), 3);
+    plan.must_have(&["Technical and Business Skills: you see Community Director, your manager Community Apprentice. Begin here."]);
 }
 
 /// A plan says everything inside its margins, and what is broken over lines can still be read and searched as one word.
