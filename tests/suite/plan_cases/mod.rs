@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 use self::layout::{FOOTER, faults, must_be_well_made};
 use self::people::{
-    EVIDENCE, LONG_NAME, area_name, company, long_evidence, long_word, map_of, person,
+    AREAS, EVIDENCE, LONG_NAME, area_name, company, long_evidence, long_word, map_of, person,
 };
 use crate::harness::{PdfFile, Project, squeeze};
 
@@ -348,6 +348,7 @@ fn what_is_not_assessed_is_something_to_talk_about() {
     plan.must_have(&[
         "in the 2 areas assessed so far. In 1 of 7 you already work at Sr. Community Manager level.",
         "Five areas have not been assessed yet.",
+        "1 of 7 areas is met already. Missing: Communication.",
         "One area to work on until the next review.",
         "Not assessed yet Profile and Responsibilities, Leadership and Supervision, Creativity",
         "The Community Manager level expects:",
@@ -454,6 +455,38 @@ fn thirty_competencies_fit_on_the_first_page() {
     plan.must_have(&["You meet or exceed what your role asks for in 24 of 30 areas; six are below your role. In 6 of 30 you already work at Lead level."]);
 }
 
+/// More rows than one chart bears are halved: the first page is filled, and no chart is left with a few.
+#[test]
+fn forty_competencies_have_two_charts_of_one_length() {
+    let plan = on_map_of(40);
+    must_be_well_made("forty competencies", &plan);
+    let pages = plan.page_texts();
+    let counted = |page: &str, numbers: std::ops::RangeInclusive<usize>| {
+        numbers
+            .filter(|number| page.contains(&squeeze(&area_name(*number))))
+            .count()
+    };
+    assert_eq!(counted(&pages[0], 1..=20), 20, "{}", pages[0]);
+    assert_eq!(counted(&pages[1], 21..=40), 20, "{}", pages[1]);
+}
+
+/// Where the two sides see everything differently, the conversation still has a place to begin.
+#[test]
+fn three_differences_are_where_the_conversation_begins() {
+    let project = Project::with_sample_map();
+    let mut ada = person("Ada Marsh", "differs", "Community Manager");
+    for (number, area) in AREAS.into_iter().enumerate() {
+        let own = ["Sr. Community Manager", "Community Director"][usize::from(number == 5)];
+        ada = ada.rating([area, own, "Community Apprentice", "", EVIDENCE]);
+    }
+    project.add("ada.xlsx", &ada);
+    project.run(0);
+    let (_, bytes) = plan_bytes(&project).into_iter().next().unwrap();
+    let plan = PdfFile::new(bytes);
+    assert_eq!(plan.page_texts().concat().matches("Beginhere").count(), 3);
+    plan.must_have(&["Technical and Business Skills: you see Community Director, your manager Community Apprentice. Begin here."]);
+}
+
 /// A plan says everything inside its margins, and what is broken over lines can still be read and searched as one word.
 #[test]
 fn words_longer_than_any_line_break() {
@@ -507,6 +540,7 @@ fn special_cases_have_no_orphans_and_no_overfull_boxes() {
 #[test]
 fn two_hundred_random_people_have_no_orphans_and_no_overfull_boxes() {
     let people = random::people(200, 19);
+    let mut short = 0;
     for (group, (language, paper, settings)) in people.chunks(25).zip(settings()) {
         let project = Project::with_sample_map();
         fs::write(project.input().join("careermap.toml"), settings).unwrap();
@@ -518,7 +552,17 @@ fn two_hundred_random_people_have_no_orphans_and_no_overfull_boxes() {
         let plans = plan_bytes(&project);
         assert_eq!(plans.len(), group.len());
         must_all_be_well_made(&format!("{language}, {paper}"), language, &plans);
+        for (file, bytes) in &plans {
+            let pages = PdfFile::new(bytes.clone()).pages();
+            assert!(pages <= 6, "{language}, {paper}, {file}: {pages} pages");
+            short += usize::from(pages <= 4);
+        }
     }
+    // Some of them write more than fits there.
+    assert!(
+        short >= 130,
+        "{short} of 200 have three pages and one of appendix"
+    );
 }
 
 /// Every plan of the sample has three pages and one of appendix; on Letter, which is shorter, one may have a page more.

@@ -218,7 +218,7 @@ pub(super) fn map_of(competencies: usize) -> Workbook {
     for number in 1..=competencies {
         let row = u32::try_from(number).unwrap();
         let name = area_name(number);
-        let category = ["Craft", "Working together", "Direction"][(number - 1) / 10];
+        let category = ["Craft", "Working together", "Direction", "Business"][(number - 1) / 10];
         let cells = [
             category.to_owned(),
             name.clone(),
