@@ -8,8 +8,7 @@ use super::mends::{
 };
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
-use crate::load::career_map::content::kinds::{Kind, kinds};
-use crate::load::career_map::drafts::draft::Role;
+use crate::load::career_map::drafts::draft::{Kind, Role};
 use crate::load::career_map::drafts::headings::described;
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness};
 use crate::load::dates::parse_date;
@@ -302,7 +301,7 @@ pub(super) fn competency_twice<'a>(reading: &Reading<'a>) -> Option<Odd> {
     let line = |at: &'a Location| line_of(at, reading.draft.orientation);
     let rows = &reading.draft.rows;
     let begins: BTreeSet<_> = rows.iter().filter_map(|row| line(&row.at)).collect();
-    let kinds = kinds(reading.draft, reading.options);
+    let kinds = &reading.draft.signs.kinds;
     let competencies = rows
         .iter()
         .zip(kinds)

@@ -28,6 +28,7 @@ const BY_HAND: &[&str] = &[
     include_str!("odd.cases"),
     include_str!("structure.cases"),
     include_str!("blind.cases"),
+    include_str!("crossings.cases"),
 ];
 
 /// For each half how many are right at least; none is wrong in silence.
