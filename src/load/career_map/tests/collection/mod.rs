@@ -32,7 +32,7 @@ const BY_HAND: &[&str] = &[
 ];
 
 /// For each half how many are right at least; none is wrong in silence.
-const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 365), (Half::Judged, 360)];
+const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 376), (Half::Judged, 364)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
