@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::evidence::{Finding, Verdict, verdict};
 use super::other_tables::{Other, other};
+use crate::load::career_map::content::kinds::kinds;
 use crate::load::career_map::content::legend::without_legends;
 use crate::load::career_map::content::requirement::Scales;
 use crate::load::career_map::drafts::draft::{Draft, DraftRow};
@@ -130,6 +131,7 @@ pub(in crate::load::career_map) fn choose(workbook: &Workbook, options: &MapOpti
             if let Some(Other::Surely(why)) = other {
                 draft.signs.against.get_or_insert(why);
             }
+            draft.signs.kinds = kinds(&draft, options);
             let mut verdict = verdict(&draft, options);
             // To say what the table is helps more than to say what it lacks.
             if let (Some(Other::Perhaps(other) | Other::Surely(other)), Some(why)) =

@@ -5,7 +5,7 @@
 use super::references::refers;
 use super::scale::{Contents, is_figure, required};
 use crate::diagnostic::Diagnostic;
-use crate::load::career_map::drafts::draft::{Draft, DraftRow, Piece, Source};
+use crate::load::career_map::drafts::draft::{Draft, DraftRow, Kind, Piece, Source};
 use crate::load::career_map::options::{MapOptions, contains};
 use crate::load::career_map::wording::labels::{
     FactKind, Label, fact, heads_unwanted, is_remark, label, names_courses,
@@ -14,14 +14,6 @@ use crate::load::career_map::wording::words::is_code;
 use crate::load::setting_lines::list_line;
 use crate::model::{LeftOut, WhyLeftOut};
 use crate::text::all_in_quotes;
-
-/// What a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::load::career_map) enum Kind {
-    Competency { scored: bool },
-    LevelFact,
-    LeftOut,
-}
 
 /// What each row of a draft is: by the settings, by its name, or where the name is unclear by what its cells hold.
 pub(in crate::load::career_map) fn kinds(draft: &Draft, options: &MapOptions) -> Vec<Kind> {
@@ -198,10 +190,10 @@ pub(in crate::load::career_map) fn report_facts(
     let held: Vec<&DraftRow> = draft
         .rows
         .iter()
-        .zip(kinds(draft, options))
+        .zip(&draft.signs.kinds)
         .filter(|(row, kind)| {
             let is_known = fact(&row.name).is_some() || contains(&options.level_facts, &row.name);
-            *kind == Kind::LevelFact && !is_known
+            **kind == Kind::LevelFact && !is_known
         })
         .map(|(row, _)| row)
         .collect();
@@ -242,8 +234,8 @@ pub(in crate::load::career_map) fn left_out_rows(
     draft
         .rows
         .iter()
-        .zip(kinds(draft, options))
-        .filter(|(_, kind)| *kind == Kind::LeftOut)
+        .zip(&draft.signs.kinds)
+        .filter(|(_, kind)| **kind == Kind::LeftOut)
         .map(|(row, _)| LeftOut {
             at: row.at.clone(),
             area: None,

@@ -75,7 +75,11 @@ impl Contents {
             return;
         }
         self.filled += 1;
-        let length = length(&piece.text);
+        // Of a text that is longer than any sign, spaces hardly count.
+        let length = match piece.text.chars().count() {
+            long if long > 4 * SHORT => long,
+            _ => length(&piece.text),
+        };
         let short = (length <= SHORT).then(|| tidy(&piece.text));
         let is = |test: fn(&str) -> bool| short.as_deref().is_some_and(test);
         if required(piece).is_some() {

@@ -118,6 +118,16 @@ pub(in crate::load::career_map) struct Signs {
     pub(in crate::load::career_map) against: Option<RuledOut>,
     /// How its cells say what is required.
     pub(in crate::load::career_map) scale: ReadScale,
+    /// What each of its rows is, once everything else about it is known.
+    pub(in crate::load::career_map) kinds: Vec<Kind>,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::load::career_map) enum Kind {
+    Competency { scored: bool },
+    LevelFact,
+    LeftOut,
 }
 
 /// How the cells of a draft say what is required, other than by numbers.

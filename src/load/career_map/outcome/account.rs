@@ -9,9 +9,9 @@ use super::remedy::is_same;
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::load::career_map::choosing::choice::chosen;
 use crate::load::career_map::companions::library::is_companion;
-use crate::load::career_map::content::kinds::{Kind, kinds, left_out_rows};
+use crate::load::career_map::content::kinds::left_out_rows;
 use crate::load::career_map::content::markdown::name_of;
-use crate::load::career_map::drafts::draft::{Draft, DraftRow, Role};
+use crate::load::career_map::drafts::draft::{Draft, DraftRow, Kind, Role};
 use crate::load::career_map::drafts::headings::title_row;
 use crate::load::career_map::drafts::table::Table;
 use crate::load::career_map::options::MapOptions;
@@ -48,8 +48,8 @@ pub(in crate::load::career_map) fn account(
     }
     use_names(&mut cells, draft, &texts);
     let titles = title_row(draft).map(|titles| &titles.at);
-    for (row, kind) in draft.rows.iter().zip(kinds(draft, options)) {
-        use_row(&mut cells, row, kind, titles == Some(&row.at), options);
+    for (row, kind) in draft.rows.iter().zip(&draft.signs.kinds) {
+        use_row(&mut cells, row, *kind, titles == Some(&row.at), options);
     }
     MapAccount {
         sheets: read

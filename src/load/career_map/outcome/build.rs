@@ -3,13 +3,13 @@
 use super::remedy::order_line;
 use super::unused::Used;
 use crate::diagnostic::Diagnostic;
-use crate::load::career_map::content::kinds::{Kind, kinds, report_facts};
+use crate::load::career_map::content::kinds::report_facts;
 use crate::load::career_map::content::order::{Order, Source, order, tracks};
 use crate::load::career_map::content::references::resolved;
 use crate::load::career_map::content::requirement;
 use crate::load::career_map::content::scale::{Contents, required};
 use crate::load::career_map::content::text::is_placeholder;
-use crate::load::career_map::drafts::draft::{Draft, DraftRow, Piece};
+use crate::load::career_map::drafts::draft::{Draft, DraftRow, Kind, Piece};
 use crate::load::career_map::drafts::headings::{headings, title_row};
 use crate::load::career_map::layouts::blocks;
 use crate::load::career_map::options::MapOptions;
@@ -59,12 +59,12 @@ pub(in crate::load::career_map) fn build(
             ..row.clone()
         })
         .collect();
-    let kinds = kinds(draft, options);
-    let scale = scale(&rows, &kinds);
+    let kinds = &draft.signs.kinds;
+    let scale = scale(&rows, kinds);
     if scale == Scale::Rank {
         let scored = rows
             .iter_mut()
-            .zip(&kinds)
+            .zip(kinds)
             .filter(|(_, kind)| is_scored(**kind));
         let pieces = scored.flat_map(|(row, _)| row.cells.iter_mut().flatten());
         pieces.for_each(name_filler);
@@ -72,7 +72,7 @@ pub(in crate::load::career_map) fn build(
     let (mut of_levels, mut competencies) = (Vec::new(), Vec::new());
     let titles = title_row(draft).map(|row| row.at.clone());
     for (row, kind) in rows.iter().zip(kinds) {
-        match kind {
+        match *kind {
             // The titles are in the levels already.
             Kind::LevelFact if titles.as_ref() == Some(&row.at) => {}
             Kind::LevelFact => of_levels.push(row),

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::remedy::order_line;
 use crate::diagnostic::Diagnostic;
-use crate::load::career_map::content::kinds::{Kind, kinds};
-use crate::load::career_map::drafts::draft::Draft;
+use crate::load::career_map::drafts::draft::{Draft, Kind};
 use crate::load::career_map::options::{MapOptions, Step};
 use crate::load::setting_lines::{list_line, toml_text};
 use crate::model::{Level, Points, Scale, Track};
@@ -45,7 +44,7 @@ impl Used<'_> {
             .rows
             .iter()
             .map(|row| row.name.as_str())
-            .zip(kinds(self.draft, options))
+            .zip(self.draft.signs.kinds.iter().copied())
             .collect();
         let wanted: [(&'static str, &[String], Kind); 4] = [
             ("leave-out", &options.leave_out, Kind::LeftOut),
@@ -121,10 +120,10 @@ impl Used<'_> {
     }
 
     fn weights(&self, diagnostics: &mut Vec<Diagnostic>) {
-        let kinds = kinds(self.draft, self.options);
+        let kinds = &self.draft.signs.kinds;
         let rows = || self.draft.rows.iter().map(|row| row.name.as_str());
         for (name, weight) in &self.options.weights {
-            let found = rows().zip(&kinds).find(|(row, _)| fold(row) == fold(name));
+            let found = rows().zip(kinds).find(|(row, _)| fold(row) == fold(name));
             match found {
                 Some((_, Kind::Competency { scored: true })) => {}
                 Some(_) => {

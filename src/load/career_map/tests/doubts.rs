@@ -535,3 +535,31 @@ fn rows_that_say_the_same_for_every_level() {
     }
     not_doubted(&upright(&with(&[(1, 1, same), (1, 2, same), (1, 3, same)])));
 }
+
+#[test]
+fn a_file_without_names_of_sheets_is_doubted_as_others_are() {
+    for (rows, says) in [
+        (
+            "Skill | Senior Baker | Sr. Baker | Head Baker
+Dough | Weighs by the recipe | Shapes loaves alone | Decides which breads we bake
+Oven | Loads the oven | Bakes a whole shift | Chooses ovens
+Guests | Greets guests | Handles complaints | Speaks to the press",
+            "stands in the header more than once",
+        ),
+        (
+            "Skill | Junior Baker | Baker | Head Baker
+Dough | Weighs by the recipe | Shapes loaves alone | Decides which breads we bake
+Oven | Loads the oven | Bakes a whole shift | Chooses ovens
+Dough | Greets guests | Handles complaints | Speaks to the press",
+            "comes again further on",
+        ),
+    ] {
+        let rows: Vec<Vec<&str>> = (rows.lines())
+            .map(|line| line.split('|').map(str::trim).collect())
+            .collect();
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        let mut file = workbook(vec![("", grid(&rows))]);
+        file.sheets[0].at = file.at.clone();
+        doubted(&file, says);
+    }
+}

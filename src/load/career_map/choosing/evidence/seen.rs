@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::load::career_map::content::kinds::{Kind, kinds};
+use crate::load::career_map::content::kinds::kinds;
 use crate::load::career_map::content::scale::{Contents, required};
 use crate::load::career_map::content::text::begins_with_bullet;
-use crate::load::career_map::drafts::draft::{Draft, DraftRow};
+use crate::load::career_map::drafts::draft::{Draft, DraftRow, Kind};
 use crate::load::career_map::drafts::headings::headings;
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::labels::{Label, label};

@@ -3,7 +3,9 @@
 use super::super::header::LevelColumns;
 use super::Reader;
 use crate::load::career_map::wording::labels::{Label, fact, label};
-use crate::load::career_map::wording::words::{Likeness, level_likeness, may_be_title};
+use crate::load::career_map::wording::words::{
+    Likeness, level_likeness, may_be_title, share_a_noun,
+};
 use crate::text::fold;
 
 impl Reader<'_> {
@@ -115,7 +117,9 @@ impl Reader<'_> {
                 }
             }
         }
-        named.len() >= 2 && named.len() * 10 >= filled * 8
+        // Beside *Junior Baker* and *Senior Baker* stands *Baker*.
+        let texts = (self.header.levels.iter()).map(|level| self.table.text(row, level.place));
+        named.len() >= 2 && (named.len() * 10 >= filled * 8 || share_a_noun(texts))
     }
 
     /// Whether a row may be the header of another table with the table's name in its corner: it has a short text for each level,

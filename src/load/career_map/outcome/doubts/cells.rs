@@ -6,8 +6,7 @@ use super::mends::{all_but, columns_of, competencies_named, not_competencies, ot
 use super::names::titles;
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
-use crate::load::career_map::content::kinds::{Kind, kinds};
-use crate::load::career_map::drafts::draft::Role;
+use crate::load::career_map::drafts::draft::{Kind, Role};
 use crate::load::setting_lines::list_line;
 use crate::model::{Competency, Orientation, Points, Scale};
 use crate::text::{all_in_quotes, fold, shortened};
@@ -193,7 +192,7 @@ pub(super) fn name_alone(reading: &Reading<'_>) -> Option<Odd> {
     let rows = &reading.draft.rows;
     let first = rows.iter().position(|row| row.category.is_some())?;
     // Facts about the levels are normally above the first group.
-    let kinds = kinds(reading.draft, reading.options);
+    let kinds = &reading.draft.signs.kinds;
     let is_fact = |kind: &Kind| *kind == Kind::LevelFact;
     if kinds[..first].iter().all(is_fact) {
         return None;

@@ -8,15 +8,14 @@ use super::mends::{
 };
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
-use crate::load::career_map::content::kinds::{Kind, kinds};
-use crate::load::career_map::drafts::draft::Role;
+use crate::load::career_map::drafts::draft::{Kind, Role};
 use crate::load::career_map::drafts::headings::described;
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness};
 use crate::load::dates::parse_date;
 use crate::load::sheet::Value;
 use crate::load::vocabulary::{Concept, says, stands_for};
 use crate::model::{Competency, Level, Orientation};
-use crate::text::{all_in_quotes, fold, tidy};
+use crate::text::{all_in_quotes, fold};
 
 /// A title that is longer, or has more words, is a sentence.
 const LONGEST_TITLE: usize = 60;
@@ -226,7 +225,7 @@ pub(super) fn titles(reading: &Reading<'_>) -> BTreeMap<(String, u32), Vec<(Stri
         .rows
         .iter()
         .flat_map(|row| row.cells.iter().flatten())
-        .filter_map(|piece| Some((piece.at.sheet()?, axes(&piece.at)?.1)))
+        .filter_map(|piece| Some((piece.at.sheet().unwrap_or_default(), axes(&piece.at)?.1)))
         .collect();
     let mut lines: BTreeMap<(String, u32), Vec<(String, Location)>> = BTreeMap::new();
     for used in (reading
@@ -239,12 +238,7 @@ pub(super) fn titles(reading: &Reading<'_>) -> BTreeMap<(String, u32), Vec<(Stri
         place.is_some_and(|place| used.contains(&(title.at.sheet().unwrap_or_default(), place)))
     }) {
         let name = used.at.sheet().unwrap_or_default();
-        let sheet = (reading.workbook.sheets.iter()).find(|sheet| sheet.name == name);
-        let text = sheet.zip(used.at.cell()).and_then(|(sheet, cell)| {
-            let value = sheet.grid.get(cell.row, cell.column)?;
-            value.text().map(|text| tidy(&text))
-        });
-        if let (Some(text), Some((line, _))) = (text, axes(&used.at)) {
+        if let (Some(text), Some((line, _))) = (text_at(reading, &used.at), axes(&used.at)) {
             let cells = lines.entry((name.to_owned(), line)).or_default();
             cells.push((text, used.at.clone()));
         }
@@ -294,7 +288,8 @@ fn line_of(at: &Location, orientation: Orientation) -> Option<(&str, u32)> {
         Orientation::LevelsInRows => cell.column,
         _ => return None,
     };
-    Some((at.sheet()?, line))
+    // A file of separated text has no sheet that its places could name.
+    Some((at.sheet().unwrap_or_default(), line))
 }
 
 /// A competency whose name repeats further on, after others.
@@ -302,7 +297,7 @@ pub(super) fn competency_twice<'a>(reading: &Reading<'a>) -> Option<Odd> {
     let line = |at: &'a Location| line_of(at, reading.draft.orientation);
     let rows = &reading.draft.rows;
     let begins: BTreeSet<_> = rows.iter().filter_map(|row| line(&row.at)).collect();
-    let kinds = kinds(reading.draft, reading.options);
+    let kinds = &reading.draft.signs.kinds;
     let competencies = rows
         .iter()
         .zip(kinds)

@@ -6,9 +6,8 @@ use super::super::remedy::{order_line, spans};
 use super::mends::{leave_out, leave_out_levels, levels_named, named, other_order, text_at};
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
-use crate::load::career_map::content::kinds::{Kind, kinds};
 use crate::load::career_map::content::requirement::is_stage;
-use crate::load::career_map::drafts::draft::{DraftRow, Piece, Role, Source};
+use crate::load::career_map::drafts::draft::{DraftRow, Kind, Piece, Role, Source};
 use crate::load::career_map::options::Place;
 use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
@@ -215,9 +214,9 @@ pub(super) fn same_for_all(reading: &Reading<'_>) -> Option<Odd> {
         let first = levels.next().unwrap_or_default();
         !first.is_empty() && levels.all(|level| level == first)
     };
-    let kinds = kinds(reading.draft, reading.options);
+    let kinds = &reading.draft.signs.kinds;
     let rows: Vec<&DraftRow> = (reading.draft.rows.iter().zip(kinds))
-        .filter_map(|(row, kind)| (kind != Kind::LeftOut).then_some(row))
+        .filter_map(|(row, kind)| (*kind != Kind::LeftOut).then_some(row))
         .collect();
     let found: Vec<&DraftRow> = rows.iter().copied().filter(is_same).collect();
     let names: Vec<&str> = found.iter().map(|row| row.name.as_str()).collect();

@@ -28,10 +28,11 @@ const BY_HAND: &[&str] = &[
     include_str!("odd.cases"),
     include_str!("structure.cases"),
     include_str!("blind.cases"),
+    include_str!("crossings.cases"),
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.
-const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 365), (Half::Judged, 360)];
+const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 376), (Half::Judged, 364)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
