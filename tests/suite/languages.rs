@@ -347,6 +347,32 @@ fn decimals_have_the_sign_of_the_language_in_plans() {
 }
 
 #[test]
+fn a_roster_to_start_from_is_in_the_language_that_the_settings_say() {
+    let project = Project::empty();
+    let folder = project.input().with_file_name("Herbst");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("careermap.toml"), settings("de")).unwrap();
+    project.careermap(&["init", "Herbst"]).ends_with(1);
+    let mut roster: Xlsx<_> = open_workbook(folder.join("roster.xlsx")).unwrap();
+    let people = roster.worksheet_range("Personalliste").unwrap();
+    let headings: Vec<String> = people
+        .rows()
+        .next()
+        .unwrap()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(headings[1], "Personalnummer");
+    assert_eq!(headings[7], "Stufe der Rolle");
+    project.careermap(&["check", "Herbst"]).ends_with(0);
+    fs::write(folder.join("careermap.toml"), settings("xx")).unwrap();
+    project
+        .careermap(&["init", "Herbst"])
+        .ends_with(2)
+        .says(&["There are no labels for the language “xx”"]);
+}
+
+#[test]
 fn a_companys_own_labels_reach_the_workbook_and_must_be_usable() {
     let project = Project::sample();
     let ours = project.input().join("ours").join("labels").join("en");
