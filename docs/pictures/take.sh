@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes the pictures of the window, of the page and of a form for the guide: `bash docs/pictures/take.sh PROGRAM`.
+# Takes the pictures of the window, of the page, of a form and of the roster for the guide: `bash docs/pictures/take.sh PROGRAM`.
 # Needs tmux, chromium, LibreOffice, poppler's pdftoppm and a program that was built. Run it again when their words change.
 set -euo pipefail
 
@@ -74,6 +74,9 @@ cp "$root"/templates/fonts/*.ttf "$home/.fonts"
 HOME="$home" soffice --headless --convert-to pdf --outdir "$home" \
     "$folder/assessments/Kim Sample/Robin Example-EX-1.xlsx" >"$home/soffice.txt" 2>&1
 pdftoppm -r 84 -f 1 -singlefile -x 12 -y 36 -W 954 -H 540 -png "$home/Robin Example-EX-1.pdf" "$pictures/form-assessment"
+# The roster, in the same way.
+HOME="$home" soffice --headless --convert-to pdf --outdir "$home" "$folder/roster.xlsx" >"$home/soffice.txt" 2>&1
+pdftoppm -r 100 -f 1 -singlefile -x 14 -y 44 -W 1130 -H 84 -png "$home/roster.pdf" "$pictures/roster"
 rm -r "$folder/assessments"
 keys Down Enter
 shows 'Make a form' 1

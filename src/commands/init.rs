@@ -1,7 +1,7 @@
 //! `careermap init`.
 
 use super::{Outcome, explain};
-use crate::cli::InitArgs;
+use crate::cli::{InitArgs, InputArgs};
 use crate::config::Options;
 use crate::output::Placed;
 use crate::pipeline::init;
@@ -9,7 +9,21 @@ use crate::text::counted;
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &InitArgs, ui: &Ui) -> Outcome {
-    let files = match init(&args.folder, &Options::default()) {
+    // Settings that are there already say the language.
+    let input = InputArgs {
+        input: Some(args.folder.clone()),
+        date: None,
+        jobs: None,
+        quiet: args.quiet,
+    };
+    let options = match Options::resolve(&input) {
+        Ok(options) => options,
+        Err(problem) => {
+            ui.diagnostics(&[problem]);
+            return Outcome::Nothing;
+        }
+    };
+    let files = match init(&args.folder, &options) {
         Ok(files) => files,
         Err(failure) => return explain(&failure, false, ui),
     };

@@ -243,6 +243,19 @@ pub struct CareerMap {
     pub orientation: Orientation,
 }
 
+/// What a rating stands for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Described<'m> {
+    /// A level, by its title.
+    Level(&'m str),
+    /// A place between two levels.
+    Between(&'m str, &'m str),
+    /// A number of a scale of proficiencies, with the name of its step.
+    Step(Points, &'m str),
+    /// A number.
+    Number(Points),
+}
+
 impl CareerMap {
     /// The level with this index.
     ///
@@ -351,21 +364,23 @@ impl CareerMap {
         )
     }
 
-    /// A rating in words, for a person on `track`: a level's title (or the two that it lies between), or the number.
+    /// What a rating stands for, for a person on `track`.
     #[must_use]
-    pub fn describe(&self, points: Points, track: Option<Track>) -> String {
+    pub fn described(&self, points: Points, track: Option<Track>) -> Described<'_> {
         let title = |rank: f64| {
             self.level_at_rank(rank as u32, track)
                 .map(|id| self.level(id).title.as_str())
         };
         match self.scale {
-            Scale::Rank if points.fract() == 0.0 => title(points).map(str::to_owned),
+            Scale::Rank if points.fract() == 0.0 => title(points).map(Described::Level),
             Scale::Rank => title(points.floor())
                 .zip(title(points.ceil()))
-                .map(|(low, high)| format!("between {low} and {high}")),
-            Scale::Proficiency => self.describe_step(points),
+                .map(|(low, high)| Described::Between(low, high)),
+            Scale::Proficiency => self
+                .step_name(points)
+                .map(|name| Described::Step(points, name)),
         }
-        .unwrap_or_else(|| points.to_string())
+        .unwrap_or(Described::Number(points))
     }
 
     /// The number that a word or sign of the map's scale of proficiencies stands for.
@@ -378,8 +393,8 @@ impl CareerMap {
             .map(|step| step.points)
     }
 
-    /// The number with the name of its step, if it has a short one.
-    fn describe_step(&self, points: Points) -> Option<String> {
+    /// The name of the step of this number, if it has a short one.
+    fn step_name(&self, points: Points) -> Option<&str> {
         /// Longer names are descriptions.
         const LONGEST: usize = 24;
         let step = self
@@ -387,8 +402,7 @@ impl CareerMap {
             .iter()
             .find(|step| step.points.total_cmp(&points).is_eq())?;
         let is_short = |name: &&String| name.chars().count() <= LONGEST;
-        let name = step.names.iter().rev().find(is_short)?;
-        Some(format!("{points} ({name})"))
+        step.names.iter().rev().find(is_short).map(String::as_str)
     }
 
     /// The lowest and the highest rating: the ranks of the levels, or, on a scale of proficiencies, from 0 (or the lowest

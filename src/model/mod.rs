@@ -20,8 +20,8 @@ pub use assessment::{
     Sourced, Wish,
 };
 pub use career_map::{
-    CareerMap, Competency, CompetencyId, CoverageNeed, Expectation, Level, LevelFact, LevelId,
-    NeededLevel, Orientation, Scale, ScaleStep, SuggestedAction, Track, sign_key,
+    CareerMap, Competency, CompetencyId, CoverageNeed, Described, Expectation, Level, LevelFact,
+    LevelId, NeededLevel, Orientation, Scale, ScaleStep, SuggestedAction, Track, sign_key,
 };
 pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,

@@ -294,9 +294,9 @@ impl DocumentWriter<'_> {
             &self.plan_options,
         );
         PlanData {
-            since: self
-                .comparison
-                .and_then(|comparison| since_data(review, comparison, index)),
+            since: self.comparison.and_then(|comparison| {
+                since_data(review, comparison, index, &self.plan_options.labels)
+            }),
             ..data
         }
     }

@@ -4,12 +4,25 @@ use crate::analysis::{
     ActionOutcome, CoverageRow, CoverageStatus, Progress, Readiness, Scope, scale_titles,
 };
 use crate::labels::Labels;
-use crate::model::{Assessment, CareerMap, NO_TEAM, Points, RatingSource, Scale, Track};
+use crate::model::{Assessment, CareerMap, Described, NO_TEAM, Points, RatingSource, Scale, Track};
 
 /// A number of the scale in words: the titles of the levels of that rank, or the number.
 #[must_use]
 pub fn scale_words(labels: &Labels, map: &CareerMap, points: Points) -> String {
     scale_titles(map, points).unwrap_or_else(|| labels.number(points))
+}
+
+/// A rating in words, for a person on `track`: a level's title (or the two that it lies between), or the number.
+#[must_use]
+pub fn rating(labels: &Labels, map: &CareerMap, points: Points, track: Option<Track>) -> String {
+    match map.described(points, track) {
+        Described::Level(title) => title.to_owned(),
+        Described::Between(low, high) => {
+            labels.with("rating.between", &[("low", &low), ("high", &high)])
+        }
+        Described::Step(points, name) => format!("{} ({name})", labels.number(points)),
+        Described::Number(points) => labels.number(points),
+    }
 }
 
 /// How many names or competencies a sentence lists before it counts the rest.
@@ -271,7 +284,14 @@ mod tests {
             let labels = Catalogue::embedded().labels(language).unwrap();
             assert_eq!(scale_words(&labels, &map, 1.5), number);
             assert_eq!(scale_words(&labels, &map, 2.0), "Senior");
+            assert_eq!(rating(&labels, &map, 2.0, None), "Senior");
+            assert_eq!(rating(&labels, &map, 3.5, None), number.replace('1', "3"));
         }
+        let german = Catalogue::embedded().labels("de").unwrap();
+        assert_eq!(
+            rating(&german, &map, 1.5, None),
+            "zwischen Junior und Senior"
+        );
     }
 
     #[test]

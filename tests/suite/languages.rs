@@ -7,7 +7,7 @@ use std::path::Path;
 use calamine::{Reader as _, Xlsx, open_workbook};
 use serde_json::Value;
 
-use crate::harness::{PdfFile, Project, repository, squeeze};
+use crate::harness::{AssessmentFile, PdfFile, Project, repository, squeeze};
 
 const TRANSLATIONS: [&str; 3] = ["de", "fr", "es"];
 
@@ -315,6 +315,61 @@ fn dates_and_numbers_are_said_as_the_language_says_them() {
         project.run(0);
         project.plans()[plan].must_have(words);
     }
+}
+
+#[test]
+fn decimals_have_the_sign_of_the_language_in_plans() {
+    let project = Project::empty();
+    fs::create_dir_all(project.input().join("assessments")).unwrap();
+    fs::write(
+        project.input().join("career-map.csv"),
+        "Competency,Junior,Senior\nPlanning,1.5,3.5\nWriting,1.5,2.75\nTalking,1,2.75\n",
+    )
+    .unwrap();
+    let mut ada = AssessmentFile::of("Ada Marsh", "7", "Junior");
+    for (competency, rating) in [("Planning", "1.25"), ("Writing", "2.25"), ("Talking", "2")] {
+        ada = ada.rating([competency, rating, rating, "", ""]);
+    }
+    project.add("ada.xlsx", &ada);
+    for (language, has, has_not) in [
+        ("en", ["1.25", "3.5", "2.25"], ["1,25", "3,5", "2,25"]),
+        ("de", ["1,25", "3,5", "2,25"], ["1.25", "3.5", "2.25"]),
+    ] {
+        fs::write(project.input().join("careermap.toml"), settings(language)).unwrap();
+        project.careermap(&["run"]);
+        let plans = project.plans();
+        let plan = plans.values().next().unwrap();
+        plan.must_have(&has);
+        for number in has_not {
+            assert!(!plan.has(number), "{language}: {number}");
+        }
+    }
+}
+
+#[test]
+fn a_roster_to_start_from_is_in_the_language_that_the_settings_say() {
+    let project = Project::empty();
+    let folder = project.input().with_file_name("Herbst");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("careermap.toml"), settings("de")).unwrap();
+    project.careermap(&["init", "Herbst"]).ends_with(1);
+    let mut roster: Xlsx<_> = open_workbook(folder.join("roster.xlsx")).unwrap();
+    let people = roster.worksheet_range("Personalliste").unwrap();
+    let headings: Vec<String> = people
+        .rows()
+        .next()
+        .unwrap()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(headings[1], "Personalnummer");
+    assert_eq!(headings[7], "Stufe der Rolle");
+    project.careermap(&["check", "Herbst"]).ends_with(0);
+    fs::write(folder.join("careermap.toml"), settings("xx")).unwrap();
+    project
+        .careermap(&["init", "Herbst"])
+        .ends_with(2)
+        .says(&["There are no labels for the language “xx”"]);
 }
 
 #[test]

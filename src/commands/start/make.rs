@@ -128,7 +128,15 @@ impl Start<'_> {
     /// Puts the example into the folder, without the files that would conflict with those there. Returns whether it
     /// worked.
     pub(super) fn put_examples(&self, place: &Place) -> bool {
-        match init(&place.input, &Options::default()) {
+        // Settings that are there already say the language.
+        let options = match Options::resolve(&input(place)) {
+            Ok(options) => options,
+            Err(problem) => {
+                self.ui.diagnostics(&[problem]);
+                return false;
+            }
+        };
+        match init(&place.input, &options) {
             Ok(files) => {
                 let new: Vec<&str> = files
                     .iter()

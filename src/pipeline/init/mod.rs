@@ -38,7 +38,8 @@ pub fn init(folder: &Path, options: &Options) -> Result<Vec<(String, Placed)>, F
     put(CONFIG, CONFIGURATION.as_bytes())?;
     let roster = put(
         "roster.xlsx",
-        &roster(&example_rows(), labels).map_err(|error| Failure::Machine(error.to_string()))?,
+        &roster(&example_rows(), &options.forms)
+            .map_err(|error| Failure::Machine(error.to_string()))?,
     )?;
     // The example assessment only fits the example map and the example roster.
     if map != Placed::Kept && roster != Placed::Kept {

@@ -14,6 +14,7 @@ use crate::model::{
     Action, Assessment, CareerMap, CompetencyId, LevelId, Points, Rating, RatingSource, Review,
     Scale, Sourced, SuggestedAction,
 };
+use crate::render::words::rating;
 
 /// The data of one person's plan, from this review alone; [`since_data`](super::since_data) adds the comparison with
 /// the last review.
@@ -235,7 +236,7 @@ impl Builder<'_> {
 
     /// A rating in words.
     fn label(&self, points: Points) -> String {
-        self.map.describe(points, self.assessment.person.track)
+        rating(self.labels, self.map, points, self.assessment.person.track)
     }
 
     fn focus(&self, id: CompetencyId) -> FocusData {

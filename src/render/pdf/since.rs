@@ -2,7 +2,9 @@
 
 use super::data::{MovedData, PastActionData, SinceData};
 use crate::analysis::{ActionTrend, Comparison, CompetencyTrend, PersonTrend};
+use crate::labels::Labels;
 use crate::model::{Assessment, CompetencyId, Review};
+use crate::render::words::rating;
 use crate::text::fold;
 
 /// What has changed for the person with this index in `review` since the last review; `None` if the person was not in it.
@@ -11,10 +13,12 @@ pub fn since_data(
     review: &Review,
     comparison: &Comparison<'_>,
     person: usize,
+    labels: &Labels,
 ) -> Option<SinceData> {
     let trend = comparison.people.get(person)?.as_ref()?;
     let builder = Builder {
         review,
+        labels,
         comparison,
         trend,
         before: comparison.before(trend),
@@ -57,6 +61,7 @@ pub fn since_data(
 
 struct Builder<'a> {
     review: &'a Review,
+    labels: &'a Labels,
     comparison: &'a Comparison<'a>,
     trend: &'a PersonTrend,
     before: &'a Assessment,
@@ -87,7 +92,7 @@ impl Builder<'_> {
         let track = self.now.person.track;
         let label = |points: Option<f64>| {
             points.map_or_else(String::new, |points| {
-                self.review.career_map.describe(points, track)
+                rating(self.labels, &self.review.career_map, points, track)
             })
         };
         MovedData {

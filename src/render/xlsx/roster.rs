@@ -4,35 +4,37 @@ use rust_xlsxwriter::{
     DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
+use super::form::FormOptions;
 use super::style::INK;
-use super::{UNDATED, WorkbookError};
-use crate::labels::{Labels, List};
+use super::{UNDATED, WorkbookError, wrap};
+use crate::labels::List;
 
 /// How many columns there are.
 const COUNT: usize = 10;
 
-/// The columns: heading, width, and the content that belongs there.
+/// The columns: heading, width, and the content that belongs there. The widths add up to what a printed page takes with letters of 9
+/// points.
 const COLUMNS: [(&str, f64, &str); COUNT] = [
-    ("form.heading.name", 28.0, "roster.meaning.name"),
+    ("form.heading.name", 19.0, "roster.meaning.name"),
     (
         "form.heading.employee-id",
-        14.0,
+        15.0,
         "roster.meaning.employee-id",
     ),
-    ("form.heading.email", 30.0, "roster.meaning.email"),
-    ("form.heading.team", 20.0, "roster.meaning.team"),
-    ("form.heading.manager-name", 28.0, "roster.meaning.manager"),
-    ("form.heading.manager-id", 14.0, "roster.meaning.manager-id"),
+    ("form.heading.email", 24.0, "roster.meaning.email"),
+    ("form.heading.team", 13.0, "roster.meaning.team"),
+    ("form.heading.manager-name", 17.0, "roster.meaning.manager"),
+    ("form.heading.manager-id", 15.0, "roster.meaning.manager-id"),
     (
         "form.heading.manager-email",
-        30.0,
+        20.0,
         "roster.meaning.manager-email",
     ),
-    ("form.heading.role-level", 28.0, "roster.meaning.role-level"),
-    ("form.heading.track", 14.0, "roster.meaning.track"),
+    ("form.heading.role-level", 17.0, "roster.meaning.role-level"),
+    ("form.heading.track", 11.0, "roster.meaning.track"),
     (
         "form.heading.target-level",
-        28.0,
+        17.0,
         "roster.meaning.target-level",
     ),
 ];
@@ -42,7 +44,8 @@ const COLUMNS: [(&str, f64, &str); COUNT] = [
 ///
 /// # Errors
 /// If the rows do not fit into the format.
-pub fn roster(rows: &[[&str; COUNT]], labels: &Labels) -> Result<Vec<u8>, WorkbookError> {
+pub fn roster(rows: &[[&str; COUNT]], options: &FormOptions) -> Result<Vec<u8>, WorkbookError> {
+    let labels = &options.labels;
     let mut workbook = Workbook::new();
     workbook.set_properties(
         &DocProperties::new()
@@ -50,8 +53,8 @@ pub fn roster(rows: &[[&str; COUNT]], labels: &Labels) -> Result<Vec<u8>, Workbo
             .set_author("")
             .set_creation_datetime(&UNDATED),
     );
-    workbook.push_worksheet(people(rows, labels)?);
-    workbook.push_worksheet(explanation(labels)?);
+    workbook.push_worksheet(people(rows, options)?);
+    workbook.push_worksheet(explanation(options)?);
     Ok(workbook.save_to_buffer()?)
 }
 
@@ -65,14 +68,27 @@ fn header() -> Format {
         .set_border(FormatBorder::Thin)
 }
 
-fn people(rows: &[[&str; COUNT]], labels: &Labels) -> Result<Worksheet, XlsxError> {
+fn people(rows: &[[&str; COUNT]], options: &FormOptions) -> Result<Worksheet, XlsxError> {
+    let labels = &options.labels;
+    let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let mut sheet = Worksheet::new();
     sheet.set_name(labels.say("roster.document"))?;
     for (column, (heading, width, _)) in (0..).zip(COLUMNS) {
         sheet.set_column_width(column, width)?;
+        // Numbers of people are text: 000901 keeps its zeros.
+        let format = if heading.ends_with("-id") {
+            plain.clone().set_num_format("@")
+        } else {
+            plain.clone()
+        };
+        sheet.set_column_format(column, &format)?;
         sheet.write_string_with_format(0, column, labels.say(heading), &header())?;
     }
-    sheet.set_row_height(0, 34)?;
+    let height = COLUMNS
+        .iter()
+        .map(|(heading, width, _)| wrap::lines(labels.say(heading), width * wrap::BOLD))
+        .max();
+    sheet.set_row_height(0, wrap::height(height.unwrap_or(1)) + 4.0)?;
     for (row, cells) in (1..).zip(rows) {
         for (column, text) in (0..).zip(cells) {
             if !text.is_empty() {
@@ -81,20 +97,33 @@ fn people(rows: &[[&str; COUNT]], labels: &Labels) -> Result<Worksheet, XlsxErro
         }
     }
     sheet.set_freeze_panes(1, 1)?;
-    sheet
-        .set_landscape()
-        .set_paper_size(9)
-        .set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(0, 0)?;
+    on_paper(&mut sheet, options);
     Ok(sheet)
 }
 
-fn explanation(labels: &Labels) -> Result<Worksheet, XlsxError> {
-    let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let bold = wrap.clone().set_bold();
+fn on_paper(sheet: &mut Worksheet, options: &FormOptions) {
+    sheet
+        .set_landscape()
+        .set_paper_size(if options.letter { 1 } else { 9 })
+        .set_margins(0.25, 0.25, 0.5, 0.6, 0.3, 0.3)
+        .set_print_fit_to_pages(1, 0);
+}
+
+fn explanation(options: &FormOptions) -> Result<Worksheet, XlsxError> {
+    const WIDTHS: [f64; 2] = [34.0, 90.0];
+    let labels = &options.labels;
+    let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let bold = plain.clone().set_bold();
     let mut sheet = Worksheet::new();
     sheet.set_name(labels.say("roster.how"))?;
-    sheet.set_column_width(0, 34)?.set_column_width(1, 90)?;
-    let lead = labels.with("roster.lead", &[("sheet", &labels.say("roster.document"))]);
+    sheet
+        .set_column_width(0, WIDTHS[0])?
+        .set_column_width(1, WIDTHS[1])?;
+    let lead = labels.with(
+        "roster.lead",
+        &[("sheet", &labels.quoted(labels.say("roster.document")))],
+    );
     sheet.write_string_with_format(0, 0, lead, &Format::new().set_bold())?;
     let mut tracks = labels.choices(List::Track).map(|track| track.label);
     let (ic, manager) = (tracks.next(), tracks.next());
@@ -104,7 +133,12 @@ fn explanation(labels: &Labels) -> Result<Worksheet, XlsxError> {
     ];
     for (row, (heading, _, meaning)) in (2..).zip(COLUMNS) {
         sheet.write_string_with_format(row, 0, labels.say(heading), &bold)?;
-        sheet.write_string_with_format(row, 1, labels.with(meaning, &tracks), &wrap)?;
+        let meaning = labels.with(meaning, &tracks);
+        sheet.write_string_with_format(row, 1, &meaning, &plain)?;
+        let lines = wrap::lines(labels.say(heading), WIDTHS[0] * wrap::BOLD);
+        let lines = lines.max(wrap::lines(&meaning, WIDTHS[1]));
+        sheet.set_row_height(row, wrap::height(lines))?;
     }
+    on_paper(&mut sheet, options);
     Ok(sheet)
 }

@@ -1,7 +1,7 @@
 //! What levels require in numbers, letters, words and ticks; legends; several blocks of levels.
 
 use super::*;
-use crate::model::Track;
+use crate::model::{Described, Track};
 
 /// Reads again with the line that a message prints, in `[map]`.
 #[track_caller]
@@ -178,7 +178,7 @@ fn words_are_read_as_texts_unless_something_says_their_order() {
     ]);
     let map = map(&legend);
     assert_eq!(required(&map)[1], [Some(2.0), Some(2.0), Some(3.0)]);
-    assert_eq!(map.describe(2.0, None), "2 (nutzt)");
+    assert_eq!(map.described(2.0, None), Described::Step(2.0, "nutzt"));
 }
 
 #[test]
@@ -302,7 +302,7 @@ fn ratings_go_up_to_the_top_of_the_legend() {
     let named = map(&with(&[&[
         "1 = Novice, 2 = Working, 3 = Skilled, 4 = Master, 5 = Teacher",
     ]]));
-    assert_eq!(named.describe(5.0, None), "5 (Teacher)");
+    assert_eq!(named.described(5.0, None), Described::Step(5.0, "Teacher"));
     // The legend, else the settings, else the highest requirement.
     let options = MapOptions {
         scale_top: Some(6.0),

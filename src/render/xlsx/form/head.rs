@@ -115,8 +115,12 @@ pub(super) fn person(
     for (offset, entry) in (1..).zip(&left) {
         header_entry(form, sheet, (row + offset, 0), (1, 1), entry)?;
     }
-    // Beside the left ones, with one or two columns of expectations between them.
-    let label = grid.place(0) - u16::from(grid.expected > 1);
+    // Beside the left ones, in columns that are wide enough.
+    let label = if grid.expected > 1 {
+        grid.expected
+    } else {
+        grid.place(1)
+    };
     let value = (label + 1, label + 2);
     for (offset, entry) in (1..).zip(&right) {
         header_entry(form, sheet, (row + offset, label), value, entry)?;

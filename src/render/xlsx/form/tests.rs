@@ -35,3 +35,46 @@ fn parallel_levels_of_one_title_are_told_apart() {
         "Community Apprentice"
     );
 }
+
+/// The height of a row of a sheet, both counted from 1.
+fn height(bytes: &[u8], sheet: usize, row: usize) -> f64 {
+    use std::io::Read as _;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut xml = String::new();
+    let mut part = archive
+        .by_name(&format!("xl/worksheets/sheet{sheet}.xml"))
+        .unwrap();
+    part.read_to_string(&mut xml).unwrap();
+    let row = xml.split(&format!("<row r=\"{row}\"")).nth(1).unwrap();
+    let height = row.split("ht=\"").nth(1).unwrap();
+    height.split('"').next().unwrap().parse().unwrap()
+}
+
+#[test]
+fn facts_and_headings_have_the_room_that_they_need() {
+    /// The row of the email address on the first sheet.
+    const EMAIL: usize = 7;
+    let review = company();
+    let mut options = FormOptions::default();
+    let mut person = review.assessments[0].person.clone();
+    let of = |person: &Person, options: &FormOptions| {
+        form(&FormInput {
+            map: &review.career_map,
+            person,
+            actions: &[],
+            answers: None,
+            options,
+        })
+        .unwrap()
+    };
+    person.email = Some("a@b.example".to_owned());
+    let english = of(&person, &options);
+    assert!(height(&english, 1, EMAIL) < 21.0);
+    person.email = Some("ana.maria.longname@international.company.example".to_owned());
+    assert!(height(&of(&person, &options), 1, EMAIL) > 30.0);
+    // “Auto-évaluation” takes two lines above a narrow column.
+    assert!(height(&english, 3, 4) < 30.0);
+    let catalogue = crate::labels::Catalogue::embedded();
+    options.labels = catalogue.labels("fr").unwrap();
+    assert!(height(&of(&person, &options), 3, 4) > 30.0);
+}

@@ -73,7 +73,8 @@ fn table<'b>(book: &'b Book<'_>, comparison: &'b Comparison<'_>) -> Table<'b, (W
             labels.say("workbook.trend-ratings.words"),
             24.0,
             |(_, row)| {
-                let words = |points| map_then.describe(points, row.before.person.track);
+                let words =
+                    |points| words::rating(labels, map_then, points, row.before.person.track);
                 row.trend.rating_then.map(words)
             },
         )
