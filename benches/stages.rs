@@ -19,7 +19,7 @@ use careermap::config::Options;
 use careermap::pipeline::{Cycle, NoObserver, by_similarity, read};
 use careermap::render::pdf::data::PlanData;
 use careermap::render::pdf::{
-    Manuscript, Plan, PlanOptions, Templates, Typesetter, evict_cache, plan_data,
+    Plan, PlanOptions, Templates, TypesetInput, Typesetter, evict_cache, plan_data,
 };
 use careermap::render::xlsx::{BookInput, workbook};
 use clap::Parser as _;
@@ -37,7 +37,7 @@ struct Company {
     cycle: Cycle,
     data: Vec<PlanData>,
     typesetter: Typesetter,
-    manuscripts: Vec<Manuscript>,
+    manuscripts: Vec<TypesetInput>,
 }
 
 static COMPANY: LazyLock<Company> = LazyLock::new(|| {
@@ -110,7 +110,7 @@ fn c_gather_the_data_of_thirty_plans() -> Vec<PlanData> {
 }
 
 #[divan::bench]
-fn d_pass_thirty_plans_to_the_template() -> Vec<Manuscript> {
+fn d_pass_thirty_plans_to_the_template() -> Vec<TypesetInput> {
     let company = &*COMPANY;
     let manuscript = |data| company.typesetter.plan_manuscript(data).unwrap();
     company.data.iter().map(manuscript).collect()

@@ -178,7 +178,7 @@ impl<T: Send + 'static> WorkerQueue<T> {
             .map_while(|_| {
                 let (work, receiver) = (Arc::clone(&work), Arc::clone(&receiver));
                 thread::Builder::new()
-                    .spawn(move || work_off(&receiver, &*work))
+                    .spawn(move || run_queue(&receiver, &*work))
                     .ok()
             })
             .collect();
@@ -219,7 +219,7 @@ impl<T> std::fmt::Debug for WorkerQueue<T> {
     }
 }
 
-fn work_off<T>(receiver: &Mutex<Receiver<T>>, work: &dyn Fn(T)) {
+fn run_queue<T>(receiver: &Mutex<Receiver<T>>, work: &dyn Fn(T)) {
     let next = || lock(receiver).recv();
     while let Ok(item) = next() {
         work(item);

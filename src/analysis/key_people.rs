@@ -7,7 +7,7 @@ use crate::model::{CompetencyId, Review};
 
 /// A competency whose confirmed status gets worse when one person is taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fall {
+pub struct CoverageLoss {
     /// The competency.
     pub competency: CompetencyId,
     /// How many people are at the reference level with the person, as their managers confirm.
@@ -21,7 +21,7 @@ pub struct Fall {
     pub without_by_self_ratings: CoverageStatus,
 }
 
-impl Fall {
+impl CoverageLoss {
     /// Whether nobody else is at the reference level.
     #[must_use]
     pub fn is_sole(&self) -> bool {
@@ -37,7 +37,7 @@ pub struct KeyPerson {
     /// The person, as an index into the review's assessments.
     pub person: usize,
     /// The competencies that would fall, in the map's order; never empty.
-    pub falls: Vec<Fall>,
+    pub falls: Vec<CoverageLoss>,
 }
 
 impl KeyPerson {
@@ -95,7 +95,7 @@ pub fn key_people(
     found
 }
 
-fn fall(row: &CoverageRow, person: &PersonAnalysis) -> Option<Fall> {
+fn fall(row: &CoverageRow, person: &PersonAnalysis) -> Option<CoverageLoss> {
     let gap = person.gap(row.competency);
     let (reference, status) = (row.reference?, row.status_confirmed?);
     let counts = gap.is_rated()
@@ -105,7 +105,7 @@ fn fall(row: &CoverageRow, person: &PersonAnalysis) -> Option<Fall> {
         return None;
     }
     let without = CoverageStatus::of(row.depth_confirmed - 1, row.needed);
-    (without < status).then_some(Fall {
+    (without < status).then_some(CoverageLoss {
         competency: row.competency,
         depth: row.depth_confirmed,
         status,
@@ -154,7 +154,7 @@ mod tests {
         assert_eq!(team, [(0, 2, 1), (1, 1, 0)]);
         assert_eq!(
             key[0].falls[1],
-            Fall {
+            CoverageLoss {
                 competency: CompetencyId(1),
                 depth: 1,
                 status: CoverageStatus::Thin,

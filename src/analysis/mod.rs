@@ -47,7 +47,7 @@ pub use disclosure::{
 pub use figures::{Figures, scale_titles, scale_words};
 pub use gap::{Gap, Standing, gaps};
 pub use groups::{Group, GroupFigures, GroupSources, StatusCounts, groups};
-pub use key_people::{Fall, KeyPerson, key_people};
+pub use key_people::{CoverageLoss, KeyPerson, key_people};
 pub use options::AnalysisOptions;
 pub use participation::{Completeness, missing};
 pub use paths::{Path, PathKind, paths};

@@ -431,7 +431,7 @@ fn is_reworded(maps: &MapComparison<'_>, new: &Steps<'_>, moved: &CompetencyMove
     ]
     .into_iter()
     .flatten()
-    .any(|level| maps.reads_differently(now, level))
+    .any(|level| maps.expectations_changed(now, level))
 }
 
 /// Whether anything changes for somebody in a competency.

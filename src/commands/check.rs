@@ -9,7 +9,8 @@ use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::output::{OutputError, renew};
 use crate::pipeline::{
-    self, Checked, Cycle, MapSource, NoPage, check_output_place, look_at_map, read, read_map_alone,
+    self, Checked, Cycle, MapSource, NoPage, check_output_place, read, read_map_alone,
+    read_refused_map,
 };
 use crate::render::report::{Report, Settings, explain_text, json, map_text, reminders, text};
 use crate::text::counted;
@@ -30,7 +31,7 @@ pub(super) fn execute(args: &CheckArgs, ui: &Ui) -> Outcome {
     match read(&options, ui) {
         Ok(cycle) => check_cycle(args, &options, &cycle, ui),
         Err(problems) => {
-            let map = args.page.as_ref().and_then(|_| look_at_map(&options));
+            let map = args.page.as_ref().and_then(|_| read_refused_map(&options));
             refused(args, &options, &problems, map.as_ref(), ui)
         }
     }

@@ -136,7 +136,7 @@ fn explain(failure: &Failure, strict: bool, ui: &Ui) -> Outcome {
             ui.always_say(format!("error: {error}\n  {}", error.help()));
         }
         Failure::Template(error) => ui.always_say(format!("error: {error}")),
-        Failure::Machine(message) => ui.always_say(format!("error: {message}")),
+        Failure::System(message) => ui.always_say(format!("error: {message}")),
     }
     Outcome::Nothing
 }

@@ -70,7 +70,7 @@ pub(super) fn of_map(map: &Path, input: &Path, is_typed: bool) -> Result<Setting
         .as_ref()
         .is_ok_and(|settings| names(settings, input, map))
     {
-        let mut settings = of_input.map(|settings| seen_from_outside(settings, input))?;
+        let mut settings = of_input.map(|settings| with_folder_name(settings, input))?;
         if let Some(file) = &mut settings.map
             && is_same(&file.path, &path)
         {
@@ -90,7 +90,7 @@ pub(super) fn of_map(map: &Path, input: &Path, is_typed: bool) -> Result<Setting
         });
     }
     if is_typed {
-        of_input.map(|settings| seen_from_outside(settings, input))
+        of_input.map(|settings| with_folder_name(settings, input))
     } else {
         Ok(Settings::default())
     }
@@ -112,7 +112,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
 }
 
 /// The file's name, with its folder's name where that is not the input folder.
-fn seen_from_outside(mut settings: Settings, input: &Path) -> Settings {
+fn with_folder_name(mut settings: Settings, input: &Path) -> Settings {
     if let Some(map) = &mut settings.map {
         map.shown = shown(&input.join(&map.shown));
     }

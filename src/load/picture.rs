@@ -45,12 +45,12 @@ pub fn draw<U>(
     used: impl Fn(CellAddress) -> U,
 ) -> SheetPicture<U> {
     let grid = &sheet.grid;
-    let mut by_row: BTreeMap<u32, BTreeMap<u32, Seen<'_>>> = BTreeMap::new();
+    let mut by_row: BTreeMap<u32, BTreeMap<u32, VisibleCell<'_>>> = BTreeMap::new();
     let mut skipped = BTreeSet::new();
     let mut all = 0;
     for (at, value) in grid.cells().filter(|(at, _)| grid.shows(*at)) {
         all += 1;
-        let seen = Seen::of(grid, at, value);
+        let seen = VisibleCell::of(grid, at, value);
         if skip(seen.row) {
             skipped.insert(seen.row);
         } else {
@@ -120,7 +120,7 @@ pub fn draw<U>(
 }
 
 /// A visible cell, and where it is seen: a merged region whose first rows or columns are hidden is seen further down.
-struct Seen<'a> {
+struct VisibleCell<'a> {
     at: CellAddress,
     row: u32,
     column: u32,
@@ -128,7 +128,7 @@ struct Seen<'a> {
     value: &'a Value,
 }
 
-impl<'a> Seen<'a> {
+impl<'a> VisibleCell<'a> {
     fn of(grid: &Grid, at: CellAddress, value: &'a Value) -> Self {
         let first = |merge: &Merge| merge.first;
         let last = match grid.merges().binary_search_by_key(&at, first) {
@@ -178,7 +178,7 @@ fn among(lines: &[u32], first: u32, last: u32) -> usize {
 
 /// The first rows, as many as there is room for: whole ones only.
 fn rows_with_room(
-    by_row: &BTreeMap<u32, BTreeMap<u32, Seen<'_>>>,
+    by_row: &BTreeMap<u32, BTreeMap<u32, VisibleCell<'_>>>,
     columns: &[u32],
     room: &mut Room,
 ) -> Vec<u32> {

@@ -37,7 +37,7 @@ pub fn write_trial(
         options: &options.workbook,
     };
     let bytes = trial_workbook(&input, trial).map_err(|error| {
-        Failure::Machine(format!(
+        Failure::System(format!(
             "the workbook could not be made: {error}\n  {}",
             error.help()
         ))

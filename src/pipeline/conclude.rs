@@ -74,7 +74,7 @@ pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, 
     diagnostics.append(&mut made.problems);
     let folder = folder.close()?;
     let known = folder.previous();
-    let seen = Seen::of(&diagnostics, known, &made.cycle.review.assessments);
+    let seen = ReadAssessments::of(&diagnostics, known, &made.cycle.review.assessments);
     let owners = owners(folder.previous(), &made.cycle.review.assessments);
     let stay: Vec<&str> = known
         .outputs
@@ -158,7 +158,7 @@ pub(super) fn tally(done: &Committed) -> Tally {
 }
 
 /// Which assessments could be looked at.
-struct Seen {
+struct ReadAssessments {
     /// Files that were looked at and could not be used.
     unusable: BTreeSet<String>,
     /// Whether the owner of one of these is unknown, so that it could be anybody's who is not found.
@@ -167,7 +167,7 @@ struct Seen {
     all: bool,
 }
 
-impl Seen {
+impl ReadAssessments {
     fn of(diagnostics: &[Diagnostic], known: &Manifest, read: &[Assessment]) -> Self {
         let is_unseen = |diagnostic: &&Diagnostic| leaves_files_unseen(diagnostic.code);
         let unusable: BTreeSet<String> = diagnostics
@@ -207,7 +207,7 @@ impl Made {
         &self,
         entry: &OutputEntry,
         owners: &BTreeMap<String, usize>,
-        seen: &Seen,
+        seen: &ReadAssessments,
     ) -> Freshness {
         let Some(person) = &entry.person else {
             return match self.chosen {

@@ -28,11 +28,11 @@ pub enum Failure {
     Template(#[from] PlanError),
     /// Something on this computer does not work.
     #[error("{0}")]
-    Machine(String),
+    System(String),
 }
 
 pub(super) fn no_thread(error: &io::Error) -> Failure {
-    Failure::Machine(format!("no thread could be started: {}", in_words(error)))
+    Failure::System(format!("no thread could be started: {}", in_words(error)))
 }
 
 pub(super) fn plan_failed(assessment: &Assessment, error: &PlanError) -> Diagnostic {

@@ -31,7 +31,7 @@ pub use output_place::check_output_place;
 pub use overview::{Checked, NoPage, write_page};
 pub use previous::was_compared;
 pub use profiles::{ProfilesRequest, ProfilesSummary, profiles};
-pub use read::{Cycle, MapSource, look_at_map, read, read_map_alone};
+pub use read::{Cycle, MapSource, read, read_map_alone, read_refused_map};
 pub use run::{RunOptions, run};
 
 /// What is being done, for the display of progress.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use crate::output::{Fingerprint, InputEntry};
-use crate::render::pdf::{Manuscript, PlanLimits};
+use crate::render::pdf::{PlanLimits, TypesetInput};
 
 /// What all documents of a run have in common.
 pub(super) struct Origin {
@@ -35,7 +35,7 @@ impl Origin {
 
     /// The fingerprint of everything that one document is made from; `None` if it depends on the fonts of this
     /// computer, since only typesetting finds out which are used.
-    pub(super) fn of(&self, manuscript: &Manuscript, ident: &str) -> Option<Fingerprint> {
+    pub(super) fn of(&self, manuscript: &TypesetInput, ident: &str) -> Option<Fingerprint> {
         manuscript.is_portable().then(|| {
             let parts = [
                 &self.common,

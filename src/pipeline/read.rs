@@ -235,7 +235,7 @@ fn map_source(options: &Options) -> Result<(MapSource, Option<InputEntry>), Diag
 
 /// Opens the file that was refused as the career map once more, to show it; `None` if it cannot be opened.
 #[must_use]
-pub fn look_at_map(options: &Options) -> Option<MapSource> {
+pub fn read_refused_map(options: &Options) -> Option<MapSource> {
     map_source(options).ok().map(|(source, _)| source)
 }
 

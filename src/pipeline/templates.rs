@@ -89,7 +89,7 @@ pub(super) fn about_font(typesetter: &Typesetter, plans: &PlanOptions) -> Option
 
 fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let unreadable = |path: &Path, error: &io::Error| {
-        Failure::Machine(format!(
+        Failure::System(format!(
             "the template {} cannot be read: {}",
             path.display(),
             in_words(error)

@@ -36,7 +36,7 @@ impl Ui {
     /// If there is no answer.
     pub fn ask(&self, question: &str) -> Result<String, NoAnswer> {
         let question = printable(question);
-        let theme = Look {
+        let theme = PromptTheme {
             colour: self.colour,
         };
         let typed: String = self.answered(|term| {
@@ -65,7 +65,7 @@ impl Ui {
         answers: &[String],
         first: usize,
     ) -> Result<usize, NoAnswer> {
-        let theme = Look {
+        let theme = PromptTheme {
             colour: self.colour,
         };
         let answers: Vec<String> = answers.iter().map(|answer| printable(answer)).collect();
@@ -105,7 +105,7 @@ impl Ui {
         if is_stopped() {
             return Err(NoAnswer::Stopped);
         }
-        let waiting = Waiting::begin(&self.stop.wanted, || {
+        let waiting = OpenQuestion::begin(&self.stop.wanted, || {
             let term = Term::stderr();
             let _ = term.show_cursor();
             let _ = term.write_line(STOPPED);
@@ -134,9 +134,9 @@ const INTERRUPTED: i32 = 130;
 
 /// A question without an answer so far. Where Ctrl-C does not end the wait for a key, as on Windows, this ends the
 /// program: while a question is open, nothing is being written.
-struct Waiting(Arc<AtomicBool>);
+struct OpenQuestion(Arc<AtomicBool>);
 
-impl Waiting {
+impl OpenQuestion {
     fn begin(stop: &Arc<AtomicBool>, end: impl FnOnce() + Send + 'static) -> Self {
         /// How often to look.
         const EVERY: Duration = Duration::from_millis(50);
@@ -161,18 +161,18 @@ impl Waiting {
     }
 }
 
-impl Drop for Waiting {
+impl Drop for OpenQuestion {
     fn drop(&mut self) {
         self.0.store(false, Ordering::Relaxed);
     }
 }
 
 /// The look of questions: plain characters, which every terminal has.
-struct Look {
+struct PromptTheme {
     colour: bool,
 }
 
-impl Theme for Look {
+impl Theme for PromptTheme {
     fn format_prompt(&self, f: &mut dyn fmt::Write, prompt: &str) -> fmt::Result {
         f.write_str(prompt)
     }
@@ -219,7 +219,7 @@ mod tests {
     fn a_question_that_ctrl_c_does_not_end_is_ended() {
         let (send, ended) = mpsc::channel();
         let stop = Arc::new(AtomicBool::new(false));
-        let waiting = Waiting::begin(&stop, move || send.send(()).unwrap());
+        let waiting = OpenQuestion::begin(&stop, move || send.send(()).unwrap());
         stop.store(true, Ordering::Relaxed);
         ended.recv_timeout(Duration::from_mins(1)).unwrap();
         drop(waiting);
@@ -229,7 +229,7 @@ mod tests {
     fn a_question_that_was_answered_ends_nothing() {
         let (send, ended) = mpsc::channel();
         let stop = Arc::new(AtomicBool::new(false));
-        drop(Waiting::begin(&stop, move || send.send(()).unwrap()));
+        drop(OpenQuestion::begin(&stop, move || send.send(()).unwrap()));
         stop.store(true, Ordering::Relaxed);
         // The thread ended silently: its end of the channel is closed.
         assert_eq!(

@@ -7,7 +7,7 @@ use crate::model::{CareerMap, Level, LevelId, Scale, Track};
 use crate::text::{all_in_quotes, counted, fold};
 
 /// Ranks between the lowest and the highest level of a track at which only the other track has a level.
-pub(super) fn holes(map: &CareerMap) -> Option<Advice> {
+pub(super) fn missing_track_levels(map: &CareerMap) -> Option<Advice> {
     let mut places = Vec::new();
     for track in [Track::IndividualContributor, Track::Management] {
         let own: BTreeSet<u32> = map
@@ -202,7 +202,7 @@ pub(super) fn confusing(map: &CareerMap) -> Option<Advice> {
 }
 
 /// Levels whose own number is not their rank: the rating 3 means the third level, whatever its number.
-pub(super) fn counted_otherwise(map: &CareerMap) -> Option<Advice> {
+pub(super) fn numbers_differ_from_ranks(map: &CareerMap) -> Option<Advice> {
     if map.scale != Scale::Rank {
         return None;
     }

@@ -39,11 +39,11 @@ pub struct AdvicePlace {
 #[must_use]
 pub fn advice(map: &CareerMap) -> Vec<Advice> {
     [
-        levels::holes(map),
+        levels::missing_track_levels(map),
         levels::missing_numbers(map),
         levels::nothing_new(map),
         levels::confusing(map),
-        levels::counted_otherwise(map),
+        levels::numbers_differ_from_ranks(map),
         expectations::empty(map),
         expectations::at_several_levels(map),
         expectations::in_several_competencies(map),

@@ -35,7 +35,7 @@ pub(super) fn same_levels(then: &CareerMap, now: &CareerMap) -> Vec<Option<Level
             .flat_map(|competency| competency.expectations[index].iter().map(words))
             .collect()
     };
-    pairs.unite_by_content(|i| texts(then, i), |i| texts(now, i));
+    pairs.match_by_content(|i| texts(then, i), |i| texts(now, i));
     pairs.of_then.iter().map(|id| id.map(LevelId)).collect()
 }
 
@@ -52,7 +52,7 @@ pub(super) fn same_competencies(then: &CareerMap, now: &CareerMap) -> Vec<Option
             .map(words)
             .collect()
     };
-    pairs.unite_by_content(|i| texts(then, i), |i| texts(now, i));
+    pairs.match_by_content(|i| texts(then, i), |i| texts(now, i));
     pairs
         .of_then
         .iter()
@@ -109,7 +109,7 @@ impl Pairs {
     }
 
     /// Pairs items with mostly the same content, where each is the other's most similar one.
-    fn unite_by_content(
+    fn match_by_content(
         &mut self,
         then: impl Fn(usize) -> BTreeSet<String>,
         now: impl Fn(usize) -> BTreeSet<String>,

@@ -189,7 +189,7 @@ impl<'a> MapComparison<'a> {
 
     /// Whether the expectations in a competency at a level have changed.
     #[must_use]
-    pub fn reads_differently(&self, competency: CompetencyId, level: LevelId) -> bool {
+    pub fn expectations_changed(&self, competency: CompetencyId, level: LevelId) -> bool {
         self.changed_cells.contains(&(competency, level))
     }
 

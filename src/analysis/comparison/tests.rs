@@ -92,8 +92,8 @@ fn changes_of_the_map_are_told_by_name_then_by_content() {
     assert_eq!(maps.points_today(2.0, None), Some(3.0));
     assert_eq!(maps.points_today(1.5, None), None);
     assert_eq!(maps.points_today(2.5, None), Some(3.5));
-    assert!(maps.reads_differently(CompetencyId(0), LevelId(3)));
-    assert!(!maps.reads_differently(CompetencyId(1), LevelId(3)));
+    assert!(maps.expectations_changed(CompetencyId(0), LevelId(3)));
+    assert!(!maps.expectations_changed(CompetencyId(1), LevelId(3)));
 }
 
 #[test]

@@ -180,7 +180,7 @@ pub fn anonymous(
     }
     Anonymous {
         minimum,
-        groups: teams::without_names(review, groups, names),
+        groups: teams::hide_names(review, groups, names),
         missing: Some(super::missing(review).len()).filter(|missing| *missing >= minimum),
     }
 }

@@ -53,7 +53,7 @@ fn taken(review: &Review, names: &GroupNames<'_>) -> BTreeSet<String> {
 
 /// The groups, with numbers in place of team names that contain somebody's name, ID or address, or that equal the name
 /// of everybody. These come last, in an order that depends only on the figures that are shown.
-pub(super) fn without_names(
+pub(super) fn hide_names(
     review: &Review,
     groups: Vec<AnonymousGroup>,
     called: &GroupNames<'_>,

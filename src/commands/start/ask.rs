@@ -4,7 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use super::dropped::typed_path;
-use super::folder::{Place, Seen, look_at, name};
+use super::folder::{FolderKind, Place, look_at, name};
 use super::{ANOTHER, Start, WHAT_NEXT, short};
 use crate::output::create_folder;
 use crate::ui::NoAnswer;
@@ -21,9 +21,9 @@ impl Start<'_> {
                 },
             };
             match look_at(&path) {
-                Seen::Folder(place) => return Ok(Some(place)),
-                Seen::Unusable(why) => self.ui.always_say(format!("\n{why}")),
-                Seen::Instead { why, meant, itself } => {
+                FolderKind::Folder(place) => return Ok(Some(place)),
+                FolderKind::Unusable(why) => self.ui.always_say(format!("\n{why}")),
+                FolderKind::Instead { why, meant, itself } => {
                     self.ui.always_say(format!("\n{why}"));
                     let mut answers = vec![format!("Use the folder “{}”", short(&name(&meant)))];
                     answers.extend(

@@ -60,7 +60,7 @@ pub(super) fn name(path: &Path) -> String {
 
 /// What a path turned out to be.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Seen {
+pub(super) enum FolderKind {
     /// A folder to work with.
     Folder(Place),
     /// Something else, but the folder that is meant seems to be this one. The path itself may be used if it is a folder.
@@ -74,11 +74,11 @@ pub(super) enum Seen {
 }
 
 /// Looks at a path.
-pub(super) fn look_at(path: &Path) -> Seen {
+pub(super) fn look_at(path: &Path) -> FolderKind {
     let shown = path.display();
     match fs::metadata(path) {
         Err(error) if is_absent(&error) => {
-            return Seen::Unusable(format!(
+            return FolderKind::Unusable(format!(
                 "There is nothing at {shown}. Look whether the folder was moved or has another name."
             ));
         }
@@ -89,12 +89,12 @@ pub(super) fn look_at(path: &Path) -> Seen {
                 name(path)
             );
             return match above(path) {
-                Some(meant) => Seen::Instead {
+                Some(meant) => FolderKind::Instead {
                     why,
                     meant,
                     itself: None,
                 },
-                None => Seen::Unusable(why),
+                None => FolderKind::Unusable(why),
             };
         }
         Ok(_) => {}
@@ -103,15 +103,15 @@ pub(super) fn look_at(path: &Path) -> Seen {
         return closed(path, &error);
     }
     let Some(place) = Place::beside(path) else {
-        return Seen::Unusable(format!(
+        return FolderKind::Unusable(format!(
             "{shown} is a whole disk. Put your files into a folder, so that the plans can be put beside it."
         ));
     };
     if is_input(path) {
-        return Seen::Folder(place);
+        return FolderKind::Folder(place);
     }
     let own_name = name(path);
-    let instead = |why, meant| Seen::Instead {
+    let instead = |why, meant| FolderKind::Instead {
         why,
         meant,
         itself: Some(place.clone()),
@@ -125,7 +125,7 @@ pub(super) fn look_at(path: &Path) -> Seen {
         return instead(why, input);
     }
     if path.join(MANIFEST).exists() {
-        return Seen::Unusable(format!(
+        return FolderKind::Unusable(format!(
             "“{own_name}” holds what careermap made. careermap needs the folder that your career map is in."
         ));
     }
@@ -141,12 +141,12 @@ pub(super) fn look_at(path: &Path) -> Seen {
             format!("“{own_name}” has no career map in it, but the folder around it has one."),
             input,
         ),
-        _ => Seen::Folder(place),
+        _ => FolderKind::Folder(place),
     }
 }
 
-fn closed(path: &Path, error: &io::Error) -> Seen {
-    Seen::Unusable(format!(
+fn closed(path: &Path, error: &io::Error) -> FolderKind {
+    FolderKind::Unusable(format!(
         "{} cannot be opened: {}. Ask who may open it, or copy the folder to your documents.",
         path.display(),
         in_words(error)
@@ -217,20 +217,20 @@ mod tests {
             self.0.path().join(path)
         }
 
-        fn seen(&self, path: &str) -> Seen {
+        fn seen(&self, path: &str) -> FolderKind {
             look_at(&self.at(path))
         }
 
         fn uses(&self, path: &str) {
             assert_eq!(
                 self.seen(path),
-                Seen::Folder(Place::beside(&self.at(path)).unwrap())
+                FolderKind::Folder(Place::beside(&self.at(path)).unwrap())
             );
         }
 
         fn means(&self, path: &str, meant: &str, said: &str, usable: bool) {
             match self.seen(path) {
-                Seen::Instead {
+                FolderKind::Instead {
                     why,
                     meant: folder,
                     itself,
@@ -245,7 +245,7 @@ mod tests {
 
         fn refuses(&self, path: &str, said: &str) {
             match self.seen(path) {
-                Seen::Unusable(why) => assert!(why.contains(said), "{why}"),
+                FolderKind::Unusable(why) => assert!(why.contains(said), "{why}"),
                 other => panic!("{path}: {other:?}"),
             }
         }
@@ -315,7 +315,9 @@ mod tests {
         home.refuses("nowhere", "There is nothing at");
         home.refuses("letter.docx/x", "There is nothing at");
         home.refuses("plans", "holds what careermap made");
-        assert!(matches!(look_at(Path::new("/")), Seen::Unusable(why) if why.contains("disk")));
+        assert!(
+            matches!(look_at(Path::new("/")), FolderKind::Unusable(why) if why.contains("disk"))
+        );
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;

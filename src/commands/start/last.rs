@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::dropped::typed_path;
-use super::folder::{Place, Seen, is_input, look_at, name};
+use super::folder::{FolderKind, Place, is_input, look_at, name};
 use super::{Start, short};
 use crate::pipeline::was_compared;
 use crate::ui::NoAnswer;
@@ -21,12 +21,12 @@ impl Start<'_> {
                 return Ok(None);
             }
             let folder = match look_at(&typed_path(&typed)) {
-                Seen::Folder(last) => last.input,
-                Seen::Instead { why, meant, .. } => {
+                FolderKind::Folder(last) => last.input,
+                FolderKind::Instead { why, meant, .. } => {
                     self.ui.always_say(format!("\n{why}"));
                     meant
                 }
-                Seen::Unusable(why) => {
+                FolderKind::Unusable(why) => {
                     self.ui.always_say(format!("\n{why}"));
                     continue;
                 }

@@ -20,7 +20,7 @@ use crate::cli::Cli;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, catch, in_words};
 use crate::load::files::{find_roster, has_spreadsheets};
-use crate::pipeline::{Checked, Cycle, Observer as _, look_at_map, read};
+use crate::pipeline::{Checked, Cycle, Observer as _, read, read_refused_map};
 use crate::text::{closest, counted};
 use crate::ui::{NoAnswer, STOPPED, Ui};
 
@@ -284,7 +284,7 @@ impl Start<'_> {
             self.ui.diagnostics(problems);
         }
         if next == Situation::Refused {
-            let map = look_at_map(options);
+            let map = read_refused_map(options);
             let checked = Checked {
                 cycle: None,
                 map: map.as_ref(),

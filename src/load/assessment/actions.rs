@@ -4,7 +4,7 @@ use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
 use super::super::table::{Columns, HeadedTable, Row, column};
 use super::super::vocabulary::{Concept, Dictionary, Meaning, says};
-use super::companions::Companion;
+use super::companions::AttachedSheet;
 use super::fields::date_or_report;
 use crate::diagnostic::Diagnostic;
 use crate::labels::List;
@@ -44,7 +44,7 @@ static COLUMNS: Columns<Column> = Columns(&[
 /// Tables of actions.
 pub(super) struct Actions;
 
-impl Companion for Actions {
+impl AttachedSheet for Actions {
     type Column = Column;
     type Item = Action;
     const WHAT: &'static str = "actions";

@@ -19,7 +19,7 @@ use crate::text::counted;
 const LONGEST_SHEET_NAME: usize = 31;
 
 /// What such a sheet holds: actions, or marks.
-pub(super) trait Companion {
+pub(super) trait AttachedSheet {
     /// The columns of its table.
     type Column: Copy + Ord + 'static;
     /// What a row becomes.
@@ -53,12 +53,12 @@ pub(super) trait Companion {
 }
 
 /// Whether a sheet holds a table of this kind.
-pub(super) fn is_on<C: Companion>(sheet: &Sheet, context: &Context<'_>) -> bool {
+pub(super) fn is_on<C: AttachedSheet>(sheet: &Sheet, context: &Context<'_>) -> bool {
     C::find(sheet, &context.settings.columns, &mut Vec::new()).is_some()
 }
 
 /// Reads all tables of a kind in a file and gives each person theirs. `alone` says that the file is about one person.
-pub(super) fn attach<C: Companion>(
+pub(super) fn attach<C: AttachedSheet>(
     assessments: &mut [Assessment],
     alone: bool,
     sheets: &[&Sheet],
@@ -101,7 +101,7 @@ pub(super) fn attach<C: Companion>(
     }
 }
 
-fn put<C: Companion>(
+fn put<C: AttachedSheet>(
     row: &Row<'_, C::Column>,
     assessment: &mut Assessment,
     names: &Names<'_>,
@@ -114,7 +114,7 @@ fn put<C: Companion>(
 }
 
 /// A table with a column that says whose each row is.
-fn row_by_row<C: Companion>(
+fn row_by_row<C: AttachedSheet>(
     rows: &[Row<'_, C::Column>],
     assessments: &mut [Assessment],
     alone: bool,
@@ -227,7 +227,7 @@ fn without_common_words(name: &str, words: &Dictionary) -> String {
         .join(" ")
 }
 
-fn unknown_owner<C: Companion>(sheet: &Sheet, rows: usize) -> Diagnostic {
+fn unknown_owner<C: AttachedSheet>(sheet: &Sheet, rows: usize) -> Diagnostic {
     let rows = counted(rows, "row", "rows");
     Diagnostic::warning(
         "whose-sheet",
@@ -244,7 +244,7 @@ fn unknown_owner<C: Companion>(sheet: &Sheet, rows: usize) -> Diagnostic {
     )
 }
 
-fn second_sheet<C: Companion>(sheet: &Sheet, first: &Sheet) -> Diagnostic {
+fn second_sheet<C: AttachedSheet>(sheet: &Sheet, first: &Sheet) -> Diagnostic {
     Diagnostic::warning(
         "sheet-unused",
         sheet.at.clone(),

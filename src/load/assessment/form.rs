@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
-use super::super::vocabulary::By;
+use super::super::vocabulary::Rater;
 use super::Context;
 use super::columns::{Column, RATINGS, RatingTable};
 use super::fields::{Fields, Part};
@@ -77,7 +77,7 @@ impl<'a> Form<'a> {
 
     /// Whether another form of this file is about the same person, with ratings of other raters.
     pub(super) fn completes(&self, other: &Self) -> bool {
-        let raters = |form: &Self| -> BTreeSet<By> {
+        let raters = |form: &Self| -> BTreeSet<Rater> {
             form.tables.iter().flat_map(RatingTable::raters).collect()
         };
         self.names_somebody()
@@ -164,7 +164,7 @@ impl RatingTable<'_> {
     }
 
     /// The raters whose ratings it holds.
-    fn raters(&self) -> impl Iterator<Item = By> {
+    fn raters(&self) -> impl Iterator<Item = Rater> {
         RATINGS
             .into_iter()
             .filter(|column| self.table.column(*column).is_some())

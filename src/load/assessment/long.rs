@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::sheet::Value;
 use super::super::table::Row;
-use super::super::vocabulary::By;
+use super::super::vocabulary::Rater;
 use super::columns::{Column, RATINGS, RatingTable};
 use super::fields::{Fields, Part, date_or_report};
 use super::raters::{About, Raters};
@@ -230,7 +230,7 @@ impl Long<'_> {
         about: &About,
         context: &Context<'_>,
         raters: &mut Raters,
-    ) -> Option<By> {
+    ) -> Option<Rater> {
         self.table.table.column(Column::Rater)?;
         let typed = row.name(Column::Rater, &mut Vec::new());
         raters.who(typed.as_deref(), row.at(Column::Rater), about, context)
@@ -298,7 +298,7 @@ impl Long<'_> {
 /// A person's rows, and whose ratings each holds where a column says it.
 struct Rated<'r, 't> {
     rows: &'r [Row<'t, Column>],
-    by: Vec<Option<By>>,
+    by: Vec<Option<Rater>>,
 }
 
 fn date(value: &Value) -> Option<jiff::civil::Date> {

@@ -4,8 +4,8 @@ use super::super::career_map::marked;
 use super::super::names::Names;
 use super::super::sheet::{Sheet, Value};
 use super::super::table::{Columns, HeadedTable, Row, column};
-use super::super::vocabulary::{By, Concept, Dictionary, Meaning, Whose, says};
-use super::companions::Companion;
+use super::super::vocabulary::{Concept, Dictionary, Meaning, Rater, Whose, says};
+use super::companions::AttachedSheet;
 use crate::diagnostic::Diagnostic;
 use crate::labels::List;
 use crate::model::{
@@ -30,12 +30,12 @@ static COLUMNS: Columns<Column> = Columns(&[
     column(
         Column::Own,
         "Self",
-        &[Meaning::Rating(Whose::Said(By::Own))],
+        &[Meaning::Rating(Whose::Said(Rater::Own))],
     ),
     column(
         Column::Manager,
         "Manager",
-        &[Meaning::Rating(Whose::Said(By::Manager))],
+        &[Meaning::Rating(Whose::Said(Rater::Manager))],
     ),
     column(Column::Name, "Name", &[Meaning::Of(Field::Name)]),
     column(
@@ -52,7 +52,7 @@ static COLUMNS: Columns<Column> = Columns(&[
 /// Tables of marks.
 pub(super) struct Marks;
 
-impl Companion for Marks {
+impl AttachedSheet for Marks {
     type Column = Column;
     type Item = ExpectationMark;
     const WHAT: &'static str = "marks of expectations";

@@ -3,7 +3,7 @@
 use super::super::names::Names;
 use super::super::sheet::Sheet;
 use super::super::table::{Columns, HeadedTable, Row, column};
-use super::super::vocabulary::{By, Concept, Dictionary, Meaning, Whose, says};
+use super::super::vocabulary::{Concept, Dictionary, Meaning, Rater, Whose, says};
 use super::Context;
 use super::fields::person_name;
 use crate::diagnostic::{Diagnostic, Location};
@@ -65,7 +65,7 @@ static COLUMNS: Columns<Column> = Columns(&[
         &[
             Meaning::Of(Field::Reasons),
             Meaning::Comment(Whose::Unsaid),
-            Meaning::Comment(Whose::Said(By::Manager)),
+            Meaning::Comment(Whose::Said(Rater::Manager)),
         ],
     ),
     column(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::vocabulary::{By, Whose};
+use super::super::vocabulary::{Rater, Whose};
 use super::Context;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::setting_lines::toml_text;
@@ -43,17 +43,17 @@ impl Raters {
         at: Location,
         about: &About,
         context: &Context<'_>,
-    ) -> Option<By> {
+    ) -> Option<Rater> {
         let Some(typed) = typed else {
             self.blank.get_or_insert((at, 0)).1 += 1;
             return None;
         };
         let name = name_key(typed);
         if name == about.person {
-            return Some(By::Own);
+            return Some(Rater::Own);
         }
         if about.manager.as_ref() == Some(&name) {
-            return Some(By::Manager);
+            return Some(Rater::Manager);
         }
         let list = match context.settings.rater(typed) {
             Some(Whose::Said(by)) => return Some(by),
@@ -65,7 +65,12 @@ impl Raters {
     }
 
     /// The rater where both the column and the row name one; `None` where the two differ.
-    pub(super) fn agree(&mut self, column: By, row: Option<By>, at: Location) -> Option<By> {
+    pub(super) fn agree(
+        &mut self,
+        column: Rater,
+        row: Option<Rater>,
+        at: Location,
+    ) -> Option<Rater> {
         if row.is_none_or(|row| row == column) {
             return Some(column);
         }

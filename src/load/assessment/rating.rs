@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 use super::super::names::{Names, OtherScale, RatingWords, Unmatched};
 use super::super::setting_lines::toml_text;
 use super::super::sheet::Value;
-use super::super::vocabulary::{By, Concept, says};
+use super::super::vocabulary::{Concept, Rater, says};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::labels::List;
 use crate::model::{CompetencyAssessment, Points, Rating, Scale, Sourced, Track};
 use crate::text::{self, counted, fold, shortened, tidy};
 
 /// The field for this rater's rating.
-pub(super) fn slot(by: By, entered: &mut CompetencyAssessment) -> &mut Option<Sourced<Rating>> {
+pub(super) fn slot(by: Rater, entered: &mut CompetencyAssessment) -> &mut Option<Sourced<Rating>> {
     match by {
-        By::Own => &mut entered.own,
-        By::Manager => &mut entered.manager,
-        By::Agreed => &mut entered.agreed,
+        Rater::Own => &mut entered.own,
+        Rater::Manager => &mut entered.manager,
+        Rater::Agreed => &mut entered.agreed,
     }
 }
 

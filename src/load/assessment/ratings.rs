@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::super::names::{Names, Unmatched};
 use super::super::table::Row;
-use super::super::vocabulary::{By, Meaning, Whose};
+use super::super::vocabulary::{Meaning, Rater, Whose};
 use super::Context;
 use super::columns::{Column, RATINGS, RatingTable};
 use super::form::Form;
@@ -204,7 +204,7 @@ fn has_entry(row: &Row<'_, Column>) -> bool {
 pub(super) struct Entries {
     entered: Vec<CompetencyAssessment>,
     /// The day of each rating, by competency and rater.
-    days: std::collections::BTreeMap<(CompetencyId, By), Option<Date>>,
+    days: std::collections::BTreeMap<(CompetencyId, Rater), Option<Date>>,
     /// Ratings that a later one of the same rater replaced: the first cell, and how many.
     older: Option<(Location, usize)>,
 }
@@ -224,7 +224,7 @@ impl Entries {
     pub(super) fn rate(
         &mut self,
         id: CompetencyId,
-        by: By,
+        by: Rater,
         rating: Option<Sourced<Rating>>,
         day: Option<Date>,
         at: &Location,
@@ -268,7 +268,7 @@ impl Entries {
         &mut self,
         id: CompetencyId,
         row: &Row<'_, Column>,
-        by: Option<By>,
+        by: Option<Rater>,
         names: &Names<'_>,
         problems: &mut Vec<Diagnostic>,
     ) {
@@ -278,7 +278,7 @@ impl Entries {
                 .map(|text| Sourced::new(text, row.at(column)))
         };
         let remarks = [
-            (text(Column::Evidence), by == Some(By::Manager)),
+            (text(Column::Evidence), by == Some(Rater::Manager)),
             (text(Column::OwnComment), false),
             (text(Column::ManagerComment), true),
         ];

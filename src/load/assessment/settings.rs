@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::super::vocabulary::{By, Dictionary, Whose, rater_named};
+use super::super::vocabulary::{Dictionary, Rater, Whose, rater_named};
 use crate::labels::Words;
 use crate::text::fold;
 
@@ -55,9 +55,9 @@ enum RaterName {
 impl RaterName {
     const fn whose(self) -> Whose {
         match self {
-            Self::Own => Whose::Said(By::Own),
-            Self::Manager => Whose::Said(By::Manager),
-            Self::Agreed => Whose::Said(By::Agreed),
+            Self::Own => Whose::Said(Rater::Own),
+            Self::Manager => Whose::Said(Rater::Manager),
+            Self::Agreed => Whose::Said(Rater::Agreed),
             Self::Ignore => Whose::Other,
         }
     }

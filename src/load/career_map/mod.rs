@@ -38,7 +38,7 @@ use crate::text::fold;
 use choosing::choice::Refusal;
 use choosing::choice::choose;
 use drafts::draft::Draft;
-use drafts::table::Table;
+use drafts::table::MapTable;
 use layouts::settings::{BadSetting, Places};
 
 /// The result of reading a workbook as a career map.
@@ -75,7 +75,9 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
             companions::library::read(workbook, &mut map, &mut diagnostics);
             companions::needs::read(workbook, &mut map, &mut diagnostics);
             report_second_table(&draft, workbook, options, &mut diagnostics);
-            diagnostics.extend(outcome::refusal::displaced(&draft, workbook, options));
+            diagnostics.extend(outcome::refusal::misplaced_levels(
+                &draft, workbook, options,
+            ));
             let (left_out, account) = cells(&draft, workbook, options);
             outcome::account::report(
                 &account,
@@ -233,7 +235,7 @@ fn report_second_table(
 fn tables(
     workbook: &Workbook,
     options: &MapOptions,
-) -> Result<(Vec<Table>, Vec<LeftOut>), Box<Refusal>> {
+) -> Result<(Vec<MapTable>, Vec<LeftOut>), Box<Refusal>> {
     let is_of_several = matches!(
         options.orientation,
         Some(Orientation::SheetPerLevel | Orientation::SheetPerCompetency)
@@ -274,9 +276,9 @@ fn tables(
             why: WhyLeftOut::Configured,
         })
         .collect();
-    let (tables, mut left_out): (Vec<Table>, Vec<Vec<LeftOut>>) = sheets
+    let (tables, mut left_out): (Vec<MapTable>, Vec<Vec<LeftOut>>) = sheets
         .into_iter()
-        .filter_map(Table::of)
+        .filter_map(MapTable::of)
         .filter_map(|table| layouts::leave_out::places(table, options))
         .unzip();
     if tables.is_empty() {
@@ -306,7 +308,7 @@ fn is_assessment_form(sheet: &Sheet) -> bool {
 
 /// Every draft of every layout that the options allow.
 fn all_drafts(
-    tables: &[Table],
+    tables: &[MapTable],
     file: &Location,
     options: &MapOptions,
     places: &Places,
@@ -336,7 +338,7 @@ fn all_drafts(
 }
 
 /// A table read with each header that it may have.
-fn matrices(table: &Table, options: &MapOptions, places: &Places) -> Vec<Draft> {
+fn matrices(table: &MapTable, options: &MapOptions, places: &Places) -> Vec<Draft> {
     let Some(ready) = layouts::leave_out::with_headers(table, options, places) else {
         return Vec::new();
     };

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde::Deserialize;
 
 use super::grammar::{Meaning, Whose};
-use super::{By, Heading, heading};
+use super::{Heading, Rater, heading};
 use crate::labels::Words;
 use crate::model::Field;
 use crate::text::{fold, tidy};
@@ -105,7 +105,7 @@ fn of_form(name: &str) -> Option<Meaning> {
 
 /// “manager” is whose ratings a column holds, and beside a label the manager's name.
 fn with_name(meaning: Meaning) -> Vec<Meaning> {
-    if meaning == Meaning::Rating(Whose::Said(By::Manager)) {
+    if meaning == Meaning::Rating(Whose::Said(Rater::Manager)) {
         vec![meaning, Meaning::Of(Field::Manager)]
     } else {
         vec![meaning]
@@ -181,7 +181,7 @@ mod tests {
             .unwrap()
             .with_forms(Words::of(&catalogue));
         let own = dictionary.heading("Standpoint:");
-        assert_eq!(own.meanings, [Meaning::Rating(Whose::Said(By::Own))]);
+        assert_eq!(own.meanings, [Meaning::Rating(Whose::Said(Rater::Own))]);
         assert_eq!(
             dictionary.heading("tell us more").meanings,
             [Meaning::Aside]

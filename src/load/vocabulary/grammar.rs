@@ -5,7 +5,7 @@ use crate::model::Field;
 
 /// Whose rating it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::load) enum By {
+pub(in crate::load) enum Rater {
     /// The person's own.
     Own,
     /// The manager's.
@@ -18,7 +18,7 @@ pub(in crate::load) enum By {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::load) enum Whose {
     /// It says whose.
-    Said(By),
+    Said(Rater),
     /// The rating of somebody else: peers, a system.
     Other,
     /// It names more than one.
@@ -101,16 +101,19 @@ impl Meaning {
 
     /// The name of a meaning in the settings.
     pub(in crate::load) const NAMED: &[(&str, Self)] = &[
-        ("self", Self::Rating(Whose::Said(By::Own))),
-        ("manager", Self::Rating(Whose::Said(By::Manager))),
-        ("agreed", Self::Rating(Whose::Said(By::Agreed))),
+        ("self", Self::Rating(Whose::Said(Rater::Own))),
+        ("manager", Self::Rating(Whose::Said(Rater::Manager))),
+        ("agreed", Self::Rating(Whose::Said(Rater::Agreed))),
         ("ignore", Self::Aside),
         ("rating", Self::Rating(Whose::Unsaid)),
         ("rater", Self::Rater),
         ("competency", Self::Competency),
         ("evidence", Self::Evidence(Whose::Unsaid)),
-        ("self-comment", Self::Comment(Whose::Said(By::Own))),
-        ("manager-comment", Self::Comment(Whose::Said(By::Manager))),
+        ("self-comment", Self::Comment(Whose::Said(Rater::Own))),
+        (
+            "manager-comment",
+            Self::Comment(Whose::Said(Rater::Manager)),
+        ),
         ("interest", Self::Interest),
         ("name", Self::Of(Field::Name)),
         ("first-name", Self::FirstName),
@@ -424,15 +427,15 @@ pub(super) fn whose(named: Concepts) -> Whose {
         return if own && !has(C::Manager) {
             Whose::Unclear
         } else {
-            Whose::Said(By::Agreed)
+            Whose::Said(Rater::Agreed)
         };
     }
     match (has(C::Own), has(C::Manager)) {
         (true, true) => Whose::Unclear,
         // “My manager's rating”, “Manager's rating of the employee”.
-        (false, true) => Whose::Said(By::Manager),
-        (true, false) => Whose::Said(By::Own),
-        (false, false) if own => Whose::Said(By::Own),
+        (false, true) => Whose::Said(Rater::Manager),
+        (true, false) => Whose::Said(Rater::Own),
+        (false, false) if own => Whose::Said(Rater::Own),
         (false, false) => Whose::Unsaid,
     }
 }

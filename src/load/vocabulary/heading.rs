@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::concept::{Concept, Concepts};
 use super::decoration::{Word, words};
-use super::grammar::{By, Meaning, Whose, meanings, whose};
+use super::grammar::{Meaning, Rater, Whose, meanings, whose};
 use super::period::{Period, take_period};
 use super::{VOCABULARY, stands_for};
 use crate::model::Field;
@@ -142,7 +142,7 @@ fn about_two(found: &[Meaning]) -> Vec<Meaning> {
     for meaning in found {
         let meaning = match meaning {
             // “Agreed by employee and manager”.
-            Meaning::Rating(Whose::Said(By::Agreed)) => *meaning,
+            Meaning::Rating(Whose::Said(Rater::Agreed)) => *meaning,
             Meaning::Rating(_) => Meaning::Rating(Whose::Unclear),
             Meaning::Comment(_) => Meaning::Comment(Whose::Unclear),
             Meaning::Evidence(_) => Meaning::Evidence(Whose::Unclear),
@@ -307,7 +307,7 @@ fn combinations(named: &[Concepts]) -> Vec<Concepts> {
 /// Whose ratings a title or the name of a sheet mentions, whatever else it says.
 ///
 /// A bare *manager* in a text of other words may be a label or a job; beside a word for a rating it is a rater.
-pub(in crate::load) fn raters_mentioned(text: &str) -> BTreeSet<By> {
+pub(in crate::load) fn raters_mentioned(text: &str) -> BTreeSet<Rater> {
     let mut words = with_phrases(&words(text));
     take_period(&mut words);
     let mut all = Concepts::NONE;
@@ -323,13 +323,13 @@ pub(in crate::load) fn raters_mentioned(text: &str) -> BTreeSet<By> {
     let speaks_of_rating = all.has(Concept::Rating) || all.has(Concept::Level) || knows_every_word;
     let mut found = BTreeSet::new();
     if all.has(Concept::Own) {
-        found.insert(By::Own);
+        found.insert(Rater::Own);
     }
     if all.has(Concept::Agreed) && speaks_of_rating {
-        found.insert(By::Agreed);
+        found.insert(Rater::Agreed);
     }
     if all.has(Concept::Manager) && speaks_of_rating && !all.has(Concept::Own) {
-        found.insert(By::Manager);
+        found.insert(Rater::Manager);
     }
     found
 }
@@ -410,7 +410,7 @@ fn answers_of(question: &str) -> Whose {
     match (own, all.has(Concept::Manager), all.has(Concept::Other)) {
         (_, false, true) => Whose::Other,
         (true, true, _) | (_, true, true) => Whose::Unclear,
-        (true, false, false) if !all.has(Concept::Person) => Whose::Said(By::Own),
+        (true, false, false) if !all.has(Concept::Person) => Whose::Said(Rater::Own),
         _ => Whose::Unsaid,
     }
 }

@@ -24,7 +24,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub(in crate::load) use concept::Concept;
 use concept::Concepts;
 pub(in crate::load) use dictionary::Dictionary;
-pub(in crate::load) use grammar::{By, Meaning, Whose};
+pub(in crate::load) use grammar::{Meaning, Rater, Whose};
 pub(in crate::load) use heading::{
     Heading, heading, names_others, rater_named, raters_mentioned, split_question, split_rater,
 };

@@ -61,12 +61,12 @@ fn name_of(meaning: Meaning) -> &'static str {
         Meaning::Rating(_) => "unclear",
         Meaning::Level => "level",
         Meaning::Comment(Whose::Unsaid) => "comment",
-        Meaning::Comment(Whose::Said(By::Agreed)) => "agreed-comment",
+        Meaning::Comment(Whose::Said(Rater::Agreed)) => "agreed-comment",
         Meaning::Comment(Whose::Other) => "other-comment",
         Meaning::Comment(_) => "unclear-comment",
-        Meaning::Evidence(Whose::Said(By::Own)) => "self-evidence",
-        Meaning::Evidence(Whose::Said(By::Manager)) => "manager-evidence",
-        Meaning::Evidence(Whose::Said(By::Agreed)) => "agreed-evidence",
+        Meaning::Evidence(Whose::Said(Rater::Own)) => "self-evidence",
+        Meaning::Evidence(Whose::Said(Rater::Manager)) => "manager-evidence",
+        Meaning::Evidence(Whose::Said(Rater::Agreed)) => "agreed-evidence",
         Meaning::Evidence(_) => "other-evidence",
         Meaning::Interest => "interest",
         Meaning::Rater => "rater",
@@ -290,16 +290,16 @@ proptest::proptest! {
             proptest::prop_assert!(
                 !matches!(
                     meaning,
-                    Meaning::Rating(Whose::Said(By::Manager))
-                        | Meaning::Comment(Whose::Said(By::Manager))
-                        | Meaning::Evidence(Whose::Said(By::Manager))
+                    Meaning::Rating(Whose::Said(Rater::Manager))
+                        | Meaning::Comment(Whose::Said(Rater::Manager))
+                        | Meaning::Evidence(Whose::Said(Rater::Manager))
                 ),
                 "{text:?}: {:?}",
                 read.meanings
             );
         }
-        proptest::prop_assert!(!raters_mentioned(&text).contains(&By::Manager), "{text:?}");
-        proptest::prop_assert!(rater_named(&text) != Some(Whose::Said(By::Manager)), "{text:?}");
+        proptest::prop_assert!(!raters_mentioned(&text).contains(&Rater::Manager), "{text:?}");
+        proptest::prop_assert!(rater_named(&text) != Some(Whose::Said(Rater::Manager)), "{text:?}");
     }
 }
 

@@ -39,7 +39,7 @@ pub fn init(folder: &Path, options: &Options) -> Result<Vec<(String, Placed)>, F
     let roster = put(
         "roster.xlsx",
         &roster(&example_rows(), &options.forms)
-            .map_err(|error| Failure::Machine(error.to_string()))?,
+            .map_err(|error| Failure::System(error.to_string()))?,
     )?;
     // The example assessment only fits the example map and the example roster.
     if map != Placed::Kept && roster != Placed::Kept {
@@ -56,7 +56,7 @@ pub fn init(folder: &Path, options: &Options) -> Result<Vec<(String, Placed)>, F
                 .as_ref()
                 .and_then(|map| example(map, who, &options.forms))
             {
-                let bytes = example.map_err(|error| Failure::Machine(error.to_string()))?;
+                let bytes = example.map_err(|error| Failure::System(error.to_string()))?;
                 put(&format!("assessments/{path}"), &bytes)?;
             }
         }

@@ -154,11 +154,11 @@ struct Team<'a> {
 #[derive(Debug, Clone, Serialize)]
 struct Competency<'a> {
     name: &'a str,
-    cells: Vec<Cell>,
+    cells: Vec<TeamCell>,
 }
 
 #[derive(Debug, Clone, Serialize)]
-struct Cell {
+struct TeamCell {
     text: String,
     kind: &'static str,
 }
@@ -409,7 +409,7 @@ fn findings<'a>(input: &PageInput<'a>, review: &'a Review) -> Findings<'a> {
                     .iter()
                     .map(|rows| {
                         let row = rows.iter().find(|row| row.competency == id);
-                        row.map_or_else(Cell::empty, |row| Cell::of(row, labels))
+                        row.map_or_else(TeamCell::empty, |row| TeamCell::of(row, labels))
                     })
                     .collect(),
             })
@@ -432,7 +432,7 @@ fn team<'a>(figures: &Figures<'a>, scope: &Scope, labels: &'a Labels) -> Team<'a
     }
 }
 
-impl Cell {
+impl TeamCell {
     fn of(row: &CoverageRow, labels: &Labels) -> Self {
         let standing = standing(row, labels);
         Self {

@@ -27,15 +27,15 @@ thread_local! {
 }
 
 /// Lays a document out as often as Typst needs.
-pub(super) fn as_often_as_needed(world: &dyn World) -> SourceResult<PagedDocument> {
+pub(super) fn layout_fully(world: &dyn World) -> SourceResult<PagedDocument> {
     typst::compile(world).output
 }
 
 /// Lays a document out once if it has as many pages as most before. Only for templates that ask only about the number
 /// of pages, and whose pages do not depend on the answer: otherwise there might be two documents for which all answers
 /// are right.
-pub(super) fn once_if_possible(world: &dyn World) -> SourceResult<PagedDocument> {
-    let document = typst::compile::<Foreseen>(world).output?.0;
+pub(super) fn layout_once(world: &dyn World) -> SourceResult<PagedDocument> {
+    let document = typst::compile::<KnownPages>(world).output?.0;
     let pages = Arc::clone(document.introspector());
     EARLIER.with_borrow_mut(|earlier| {
         let (times, last) = earlier
@@ -56,9 +56,9 @@ fn usual_pages() -> Option<Pages> {
 }
 
 /// A document of an earlier layout, which answers Typst's questions in advance.
-struct Foreseen(PagedDocument);
+struct KnownPages(PagedDocument);
 
-impl Output for Foreseen {
+impl Output for KnownPages {
     fn target() -> Target {
         PagedDocument::target()
     }

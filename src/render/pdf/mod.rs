@@ -27,4 +27,4 @@ pub use printed::{PrintError, printed};
 pub use profile::profile_data;
 pub use since::since_data;
 pub use templates::{TemplateFile, Templates};
-pub use typesetter::{About, Manuscript, Plan, PlanError, Typesetter, evict_cache};
+pub use typesetter::{About, Plan, PlanError, TypesetInput, Typesetter, evict_cache};

@@ -111,7 +111,7 @@ impl Builder<'_> {
         let differs = |id: &CompetencyId| {
             levels
                 .iter()
-                .any(|level| self.comparison.maps.reads_differently(*id, *level))
+                .any(|level| self.comparison.maps.expectations_changed(*id, *level))
         };
         self.trend
             .competencies

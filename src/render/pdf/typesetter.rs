@@ -20,12 +20,12 @@ use super::long_words::{has_long_value, has_long_word};
 use super::options::PlanLimits;
 use super::profile_data::ProfileData;
 use super::templates::Templates;
-use super::world::{Patience, PlanWorld, Shared, TookTooLong, file_id};
+use super::world::{PlanWorld, Shared, TimeLimit, TookTooLong, file_id};
 use crate::model::UNDATED;
 
 /// The input of the typesetter: a template, and the data for it.
 #[derive(Debug, Clone)]
-pub struct Manuscript {
+pub struct TypesetInput {
     template: &'static str,
     json: String,
     /// The data for each page's footer, part of the same data.
@@ -37,7 +37,7 @@ pub struct Manuscript {
     limits: PlanLimits,
 }
 
-impl Manuscript {
+impl TypesetInput {
     /// The path of the template among the template files.
     #[must_use]
     pub const fn template(&self) -> &'static str {
@@ -208,7 +208,7 @@ impl Typesetter {
     ///
     /// # Errors
     /// If the data cannot be written as JSON.
-    pub fn plan_manuscript(&self, data: &PlanData) -> Result<Manuscript, PlanError> {
+    pub fn plan_manuscript(&self, data: &PlanData) -> Result<TypesetInput, PlanError> {
         let mut json = serde_json::to_string(data)?;
         if self.long_labels || has_long_word(&json) {
             let mut data = data.clone();
@@ -219,7 +219,7 @@ impl Typesetter {
             document: &data.document,
             person: &data.person,
         };
-        Ok(Manuscript {
+        Ok(TypesetInput {
             foot: serde_json::to_string(&foot)?,
             ..self.manuscript("/plan.typ", json, self.limits)
         })
@@ -230,7 +230,7 @@ impl Typesetter {
     ///
     /// # Errors
     /// If the data cannot be written as JSON.
-    pub fn packet_manuscript(&self, data: &PacketData) -> Result<Manuscript, PlanError> {
+    pub fn packet_manuscript(&self, data: &PacketData) -> Result<TypesetInput, PlanError> {
         let limits = self.limits.times(data.plans.len());
         Ok(self.manuscript("/packet.typ", serde_json::to_string(data)?, limits))
     }
@@ -249,8 +249,8 @@ impl Typesetter {
         self.set(&self.manuscript("/printed.typ", json, self.limits), ident)
     }
 
-    fn manuscript(&self, template: &'static str, json: String, limits: PlanLimits) -> Manuscript {
-        Manuscript {
+    fn manuscript(&self, template: &'static str, json: String, limits: PlanLimits) -> TypesetInput {
+        TypesetInput {
             template,
             lacking: missing(&json, &self.shared.fonts),
             own_fonts: self.own_fonts,
@@ -264,8 +264,8 @@ impl Typesetter {
     ///
     /// # Errors
     /// If the template has a mistake or the document cannot be exported.
-    pub fn set(&self, manuscript: &Manuscript, ident: &str) -> Result<Plan, PlanError> {
-        let Manuscript {
+    pub fn set(&self, manuscript: &TypesetInput, ident: &str) -> Result<Plan, PlanError> {
+        let TypesetInput {
             template,
             json,
             foot,
@@ -312,7 +312,7 @@ impl Typesetter {
             main,
             data: Bytes::from_string(json),
             foot: Bytes::from_string(foot),
-            patience: Patience::new(limits.seconds),
+            patience: TimeLimit::new(limits.seconds),
         };
         panic::catch_unwind(AssertUnwindSafe(|| self.set_in(&world, ident, limits))).unwrap_or_else(
             |panicked| {
@@ -332,9 +332,9 @@ impl Typesetter {
         limits: PlanLimits,
     ) -> Result<(Vec<u8>, usize), PlanError> {
         let laid_out = if self.templates.has_own_design() {
-            layout::once_if_possible(world)
+            layout::layout_once(world)
         } else {
-            layout::as_often_as_needed(world)
+            layout::layout_fully(world)
         };
         let document = laid_out.map_err(|errors| PlanError::Template(explain(world, &errors)))?;
         let pages = document.pages().len();

@@ -77,19 +77,19 @@ pub(super) struct PlanWorld<'a> {
     pub(super) main: FileId,
     pub(super) data: Bytes,
     pub(super) foot: Bytes,
-    pub(super) patience: Patience,
+    pub(super) patience: TimeLimit,
 }
 
 /// How long setting a plan may still take.
 ///
 /// Counted from one request for a font to the next, and at most a moment for each: a computer that sleeps, or a process
 /// that is paused, must not count as a plan that does not end.
-pub(super) struct Patience {
+pub(super) struct TimeLimit {
     last_seen: Mutex<Instant>,
     left: AtomicU64,
 }
 
-impl Patience {
+impl TimeLimit {
     pub(super) fn new(seconds: u64) -> Self {
         Self {
             last_seen: Mutex::new(Instant::now()),

@@ -11,7 +11,7 @@ use crate::labels::Labels;
 use crate::model::Points;
 use crate::render::words::distance;
 
-use super::page::Binder;
+use super::page::SheetContext;
 use super::stretch::Tables;
 use super::style::Styles;
 use super::who::Who;
@@ -88,7 +88,7 @@ impl<'a> Deref for Book<'a> {
     }
 }
 
-impl Binder for Book<'_> {
+impl SheetContext for Book<'_> {
     fn options(&self) -> &BookOptions {
         self.input.options
     }

@@ -12,7 +12,7 @@ const LONGEST_TEXT: usize = 32_767;
 
 /// The content of a cell.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
+pub(super) enum CellContent {
     /// Nothing.
     Empty,
     /// Text; it stays text, whatever it begins with.
@@ -28,7 +28,7 @@ pub(super) enum Value {
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Cell {
-    pub(super) value: Value,
+    pub(super) value: CellContent,
     pub(super) look: Look,
 }
 
@@ -36,7 +36,7 @@ impl Cell {
     /// An empty cell.
     pub(super) const fn empty() -> Self {
         Self {
-            value: Value::Empty,
+            value: CellContent::Empty,
             look: Look::Plain,
         }
     }
@@ -47,13 +47,13 @@ impl Cell {
         if text.is_empty() {
             Self::empty()
         } else {
-            Self::of(Value::Text(text))
+            Self::of(CellContent::Text(text))
         }
     }
 
     /// A number.
     pub(super) const fn number(number: f64) -> Self {
-        Self::of(Value::Number(number))
+        Self::of(CellContent::Number(number))
     }
 
     /// A link to a file whose path is relative to this workbook's folder.
@@ -62,7 +62,7 @@ impl Cell {
         if path.contains('#') {
             return Self::text(path);
         }
-        Self::of(Value::Link {
+        Self::of(CellContent::Link {
             to: format!("file:///{path}"),
             text: text.to_owned(),
         })
@@ -74,7 +74,7 @@ impl Cell {
         self
     }
 
-    const fn of(value: Value) -> Self {
+    const fn of(value: CellContent) -> Self {
         Self {
             value,
             look: Look::Plain,
@@ -84,8 +84,8 @@ impl Cell {
     /// Length of the text.
     pub(super) fn letters(&self) -> usize {
         match &self.value {
-            Value::Text(text) | Value::Link { text, .. } => text.chars().count(),
-            Value::Empty | Value::Number(_) | Value::Day(_) => 0,
+            CellContent::Text(text) | CellContent::Link { text, .. } => text.chars().count(),
+            CellContent::Empty | CellContent::Number(_) | CellContent::Day(_) => 0,
         }
     }
 
@@ -96,7 +96,7 @@ impl Cell {
 
     pub(super) fn as_number(&self) -> Option<f64> {
         match self.value {
-            Value::Number(number) => Some(number),
+            CellContent::Number(number) => Some(number),
             _ => None,
         }
     }
@@ -134,7 +134,7 @@ impl From<usize> for Cell {
 
 impl From<Date> for Cell {
     fn from(day: Date) -> Self {
-        Self::of(Value::Day(day))
+        Self::of(CellContent::Day(day))
     }
 }
 

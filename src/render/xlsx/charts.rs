@@ -180,7 +180,7 @@ fn coverage(book: &Book<'_>, competencies: &[Competency<'_>], header: u32) -> Op
         .x_axis()
         .set_max(teams as f64)
         .set_major_unit(unit(teams));
-    dress(&mut chart, labels.say("workbook.charts.coverage"), true);
+    apply_style(&mut chart, labels.say("workbook.charts.coverage"), true);
     describe(
         &mut chart,
         labels.say("workbook.charts.coverage-alt"),
@@ -219,7 +219,7 @@ fn short(book: &Book<'_>, competencies: &[Competency<'_>], header: u32) -> Optio
         )
         .set_gap(45);
     let title = labels.with("workbook.charts.short", &[("short", &name)]);
-    dress(&mut chart, &title, false);
+    apply_style(&mut chart, &title, false);
     chart.legend().set_hidden();
     describe(
         &mut chart,
@@ -252,7 +252,7 @@ fn levels(book: &Book<'_>, header: u32) -> Option<Chart> {
     let people = |bench: &Bench| bench.holders.max(bench.people.len());
     let most = book.bench.iter().map(people).max();
     chart.x_axis().set_major_unit(unit(most.unwrap_or(0)));
-    dress(&mut chart, labels.say("workbook.charts.holding"), true);
+    apply_style(&mut chart, labels.say("workbook.charts.holding"), true);
     describe(
         &mut chart,
         labels.say("workbook.charts.holding-alt"),
@@ -272,7 +272,7 @@ fn unit(most: usize) -> f64 {
 }
 
 /// The common look of all charts: first category on top, light axes, small type.
-pub(super) fn dress(chart: &mut Chart, title: &str, legend: bool) {
+pub(super) fn apply_style(chart: &mut Chart, title: &str, legend: bool) {
     let small = || {
         let mut font = ChartFont::new();
         font.set_size(8);

@@ -8,7 +8,7 @@ use super::column::Table;
 use super::page::Page;
 use super::style::Look;
 use super::who::{self, About, Who};
-use crate::analysis::{CoverageRow, CoverageStatus, Deputy, Fall, Scope, deputies};
+use crate::analysis::{CoverageLoss, CoverageRow, CoverageStatus, Deputy, Scope, deputies};
 use crate::render::words::{self, Sheet, some_of};
 
 /// How many equal deputies a cell names before it counts the rest.
@@ -19,7 +19,7 @@ struct Row<'b> {
     who: Who<'b>,
     person: usize,
     coverage: &'b CoverageRow,
-    fall: Fall,
+    fall: CoverageLoss,
 }
 
 impl<'b> About<'b> for Row<'b> {

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::BookOptions;
 use super::book::{Book, lines};
 use super::column::Table;
-use super::page::{Binder, Page};
+use super::page::{Page, SheetContext};
 use crate::analysis::Comparison;
 use crate::labels::{ENGLISH, Labels};
 use crate::model::{CareerMap, NeededLevel, Scale};
@@ -40,7 +40,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 }
 
 /// A sheet of lines.
-pub(super) fn of_lines(book: &impl Binder, lines: &[Line]) -> Result<Worksheet, XlsxError> {
+pub(super) fn of_lines(book: &impl SheetContext, lines: &[Line]) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(book, Sheet::Method)?;
     page.title(

@@ -23,7 +23,7 @@ const A4: u8 = 9;
 const LETTER: u8 = 1;
 
 /// The workbook that a page belongs to.
-pub(super) trait Binder {
+pub(super) trait SheetContext {
     /// The choices for it.
     fn options(&self) -> &BookOptions;
     /// The date of the documents in words; empty if there is none.
@@ -64,21 +64,25 @@ pub(super) struct Page<'b> {
 
 impl<'b> Page<'b> {
     /// An empty sheet, set up for printing.
-    pub(super) fn new(book: &'b impl Binder, sheet: Sheet) -> Result<Self, XlsxError> {
+    pub(super) fn new(book: &'b impl SheetContext, sheet: Sheet) -> Result<Self, XlsxError> {
         Self::on(Worksheet::new(), book, sheet.name(book.labels()))
     }
 
     /// An empty sheet for very many rows, set up for printing. Upper rows must be written before lower ones.
-    pub(super) fn long(book: &'b impl Binder, sheet: Sheet) -> Result<Self, XlsxError> {
+    pub(super) fn long(book: &'b impl SheetContext, sheet: Sheet) -> Result<Self, XlsxError> {
         Self::long_called(book, sheet.name(book.labels()))
     }
 
     /// The same, with a name that is not a [`Sheet`]'s.
-    pub(super) fn long_called(book: &'b impl Binder, name: &str) -> Result<Self, XlsxError> {
+    pub(super) fn long_called(book: &'b impl SheetContext, name: &str) -> Result<Self, XlsxError> {
         Self::on(book.long_sheet()?, book, name)
     }
 
-    fn on(mut sheet: Worksheet, book: &'b impl Binder, name: &str) -> Result<Self, XlsxError> {
+    fn on(
+        mut sheet: Worksheet,
+        book: &'b impl SheetContext,
+        name: &str,
+    ) -> Result<Self, XlsxError> {
         sheet.set_name(name)?;
         sheet
             .set_landscape()

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
 use super::column::Table;
-use super::page::{Binder, Page};
+use super::page::{Page, SheetContext};
 use super::style::Total;
 use super::who::{self, Who};
 use crate::render::words::Sheet;
@@ -42,7 +42,10 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 }
 
 /// The sheet for everybody: texts that may be shown, without names.
-pub(super) fn anonymous(book: &impl Binder, texts: &[String]) -> Result<Worksheet, XlsxError> {
+pub(super) fn anonymous(
+    book: &impl SheetContext,
+    texts: &[String],
+) -> Result<Worksheet, XlsxError> {
     let labels = &book.options().labels;
     let mut page = Page::long(book, Sheet::Suggestions)?;
     page.title(

@@ -7,7 +7,7 @@ use super::book::Book;
 use super::cell::Cell;
 use super::column::Table;
 use super::front::{Grid, title};
-use super::page::{Binder as _, Page};
+use super::page::{Page, SheetContext as _};
 use super::style::Look;
 use super::suggestions;
 use super::trend;

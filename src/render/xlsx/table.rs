@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, Formula, TableColumn, TableStyle, Url, Worksheet, XlsxError};
 
-use super::cell::{Cell, Value, begins_like_a_formula, fit};
+use super::cell::{Cell, CellContent, begins_like_a_formula, fit};
 use super::column::{Column, Table};
 use super::layout::{Shown, pages};
 use super::page::{Page, UNUSED};
@@ -166,7 +166,11 @@ impl Page<'_> {
                 Total::Mean => (101, mean(values)),
                 Total::Count => (
                     103,
-                    Some(values.filter(|cell| cell.value != Value::Empty).count() as f64),
+                    Some(
+                        values
+                            .filter(|cell| cell.value != CellContent::Empty)
+                            .count() as f64,
+                    ),
                 ),
             };
             let Some(result) = result else {
@@ -220,7 +224,9 @@ impl Page<'_> {
                 .iter()
                 .zip(row)
                 .map(|(shown, cell)| match &cell.value {
-                    Value::Text(text) if shown.kind == Kind::Long => wrap::lines(text, shown.width),
+                    CellContent::Text(text) if shown.kind == Kind::Long => {
+                        wrap::lines(text, shown.width)
+                    }
                     _ => 1,
                 })
                 .max()
@@ -260,11 +266,11 @@ impl Page<'_> {
             for (index, column) in (0u16..).zip(&table.columns) {
                 let cell = column.cell(&about);
                 match (cell.look, &cell.value) {
-                    (Look::Plain, Value::Empty) => {}
-                    (Look::Plain, Value::Number(number)) => {
+                    (Look::Plain, CellContent::Empty) => {}
+                    (Look::Plain, CellContent::Number(number)) => {
                         self.sheet.write_number(at, index, *number)?;
                     }
-                    (Look::Plain, Value::Text(text)) if !begins_like_a_formula(text) => {
+                    (Look::Plain, CellContent::Text(text)) if !begins_like_a_formula(text) => {
                         self.sheet.write_string(at, index, fit(text, self.labels))?;
                     }
                     _ => self.write(at, index, &cell.value, formats.of(column.kind, cell.look))?,
@@ -295,28 +301,28 @@ impl Page<'_> {
         &mut self,
         row: u32,
         column: u16,
-        value: &Value,
+        value: &CellContent,
         format: &Format,
     ) -> Result<(), XlsxError> {
         match value {
-            Value::Empty => self.sheet.write_blank(row, column, format)?,
-            Value::Text(text) if begins_like_a_formula(text) => {
+            CellContent::Empty => self.sheet.write_blank(row, column, format)?,
+            CellContent::Text(text) if begins_like_a_formula(text) => {
                 // Without the prefix, editing the cell would turn the words into a formula.
                 let format = format.clone().set_quote_prefix();
                 self.sheet
                     .write_string_with_format(row, column, fit(text, self.labels), &format)?
             }
-            Value::Text(text) => {
+            CellContent::Text(text) => {
                 self.sheet
                     .write_string_with_format(row, column, fit(text, self.labels), format)?
             }
-            Value::Number(number) => self
+            CellContent::Number(number) => self
                 .sheet
                 .write_number_with_format(row, column, *number, format)?,
-            Value::Day(day) => self
+            CellContent::Day(day) => self
                 .sheet
                 .write_date_with_format(row, column, day, format)?,
-            Value::Link { to, text } => {
+            CellContent::Link { to, text } => {
                 let url = Url::new(to).set_text(text);
                 let link = format.merge(&self.styles.link);
                 // A path that is too long for a link is shown as text.

@@ -9,7 +9,7 @@ use super::header::{Header, HeadingCell};
 use super::{Chosen, Column, messages, periods};
 use crate::diagnostic::Diagnostic;
 use crate::load::sheet::Sheet;
-use crate::load::vocabulary::{By, Meaning, Whose};
+use crate::load::vocabulary::{Meaning, Rater, Whose};
 use crate::model::{Account, Field};
 
 /// The columns that are read, and messages about the others.
@@ -142,7 +142,7 @@ impl TableView<'_, '_> {
         if let Some(whose) = heading.rating() {
             // “Employee rating” and “Évalué” beside a column of raters are ratings of the employee, whoever gave them.
             let is_of_row = !configured
-                && whose == Whose::Said(By::Own)
+                && whose == Whose::Said(Rater::Own)
                 && !heading.says_self
                 && self.has_raters(cell, is_list);
             let whose = if is_of_row { Whose::Unsaid } else { whose };
@@ -181,13 +181,13 @@ impl TableView<'_, '_> {
             Meaning::FirstName if is_list => Verdict::Is(Column::FirstName),
             Meaning::LastName if is_list => Verdict::Is(Column::LastName),
             Meaning::Level if is_list => Verdict::Is(Column::Of(Field::RoleLevel)),
-            Meaning::Evidence(Whose::Said(By::Manager))
-            | Meaning::Comment(Whose::Said(By::Manager)) => Verdict::Is(Column::ManagerComment),
+            Meaning::Evidence(Whose::Said(Rater::Manager))
+            | Meaning::Comment(Whose::Said(Rater::Manager)) => Verdict::Is(Column::ManagerComment),
             Meaning::Comment(Whose::Other) | Meaning::Evidence(Whose::Other) => {
                 Verdict::No("remarks of somebody else")
             }
             Meaning::Evidence(_) => Verdict::Is(Column::Evidence),
-            Meaning::Comment(Whose::Said(By::Own)) => Verdict::Is(Column::OwnComment),
+            Meaning::Comment(Whose::Said(Rater::Own)) => Verdict::Is(Column::OwnComment),
             Meaning::Comment(_) if self.cells(cell).is_empty() => Verdict::No("is empty"),
             Meaning::Comment(_) => Verdict::Named(
                 "does not say whose remarks it holds",

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::super::Context;
 use crate::load::sheet::{Sheet, Value};
-use crate::load::vocabulary::{By, Heading, Meaning, Whose};
+use crate::load::vocabulary::{Heading, Meaning, Rater, Whose};
 use crate::text::tidy;
 
 /// The headings may be at most this many rows from the top.
@@ -44,7 +44,7 @@ impl Header {
     pub(super) fn find(sheet: &Sheet, context: &Context<'_>) -> Option<Self> {
         match by_words(sheet, context) {
             Search::Found(header) => Some(header),
-            Search::Companion => None,
+            Search::AttachedSheet => None,
             Search::Nothing => by_content(sheet, context),
         }
     }
@@ -77,7 +77,7 @@ enum Search {
     /// A header.
     Found(Header),
     /// No header of ratings, but one of actions or marks.
-    Companion,
+    AttachedSheet,
     /// Nothing.
     Nothing,
 }
@@ -103,7 +103,7 @@ fn by_words(sheet: &Sheet, context: &Context<'_>) -> Search {
             continue;
         }
         if is_companion(&said) {
-            none = Search::Companion;
+            none = Search::AttachedSheet;
             continue;
         }
         // “2025 | 2026” below “Self” and “Manager”.
@@ -143,7 +143,7 @@ fn is_companion(said: &[(u32, Rc<Heading>)]) -> bool {
         said.iter()
             .any(|(_, heading)| heading.meanings.first() == Some(&meaning))
     };
-    let rated = [By::Own, By::Agreed].iter().any(|by| {
+    let rated = [Rater::Own, Rater::Agreed].iter().any(|by| {
         said.iter()
             .any(|(_, heading)| heading.rating() == Some(Whose::Said(*by)))
     });

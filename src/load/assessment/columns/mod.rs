@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::sheet::{Sheet, Value};
 use super::super::table::HeadedTable;
 use super::super::vocabulary::{
-    By, Meaning, Period, Whose, names_others, raters_mentioned, stated_top,
+    Meaning, Period, Rater, Whose, names_others, raters_mentioned, stated_top,
 };
 use super::Context;
 use crate::diagnostic::Diagnostic;
@@ -29,7 +29,7 @@ pub(super) enum Column {
     FirstName,
     LastName,
     Competency,
-    Rating(By),
+    Rating(Rater),
     /// Ratings that say in another column, or nowhere, whose they are.
     Unsaid,
     Rater,
@@ -47,9 +47,9 @@ impl Column {
             Self::FirstName => "first name",
             Self::LastName => "last name",
             Self::Competency => "competency",
-            Self::Rating(By::Own) => "self ratings",
-            Self::Rating(By::Manager) => "manager's ratings",
-            Self::Rating(By::Agreed) => "agreed ratings",
+            Self::Rating(Rater::Own) => "self ratings",
+            Self::Rating(Rater::Manager) => "manager's ratings",
+            Self::Rating(Rater::Agreed) => "agreed ratings",
             Self::Unsaid => "ratings",
             Self::Rater => "whose ratings each row holds",
             Self::Evidence => "evidence",
@@ -70,9 +70,9 @@ struct Chosen {
 
 /// The columns that hold ratings.
 pub(super) const RATINGS: [Column; 4] = [
-    Column::Rating(By::Own),
-    Column::Rating(By::Manager),
-    Column::Rating(By::Agreed),
+    Column::Rating(Rater::Own),
+    Column::Rating(Rater::Manager),
+    Column::Rating(Rater::Agreed),
     Column::Unsaid,
 ];
 
@@ -86,7 +86,7 @@ pub(super) struct RatingTable<'a> {
     /// Its last row, as far as that is known; else the last one of its headings.
     pub(super) last: u32,
     /// The rater of the ratings in the column that does not say whose they are; `None` where each row says it.
-    pub(super) unsaid: Option<By>,
+    pub(super) unsaid: Option<Rater>,
     /// Whether something says whose all of its ratings are.
     pub(super) says_whose: bool,
     /// The top of the scale that a heading of ratings states.
@@ -175,7 +175,7 @@ impl<'a> RatingTable<'a> {
     }
 
     /// The rater of a column's ratings: the column's own, or the one that the table states.
-    pub(super) fn by(&self, column: Column) -> Option<By> {
+    pub(super) fn by(&self, column: Column) -> Option<Rater> {
         match column {
             Column::Rating(by) => Some(by),
             Column::Unsaid => self.unsaid,
@@ -194,7 +194,7 @@ fn whose_unsaid(
     account: &mut Account,
     context: &Context<'_>,
     problems: &mut Vec<Diagnostic>,
-) -> Option<By> {
+) -> Option<Rater> {
     let place = *columns.get(&Column::Unsaid)?;
     if columns.contains_key(&Column::Rater) {
         return None;
@@ -252,7 +252,7 @@ fn whose_unsaid(
         &cell.text,
         "manager's ratings, as nothing says whose",
     );
-    Some(By::Manager)
+    Some(Rater::Manager)
 }
 
 /// Whether the sheet's name or a title above this row says that the ratings are of peers or a system.
@@ -268,7 +268,7 @@ fn names_other_raters(sheet: &Sheet, row: u32) -> bool {
 }
 
 /// The raters that the sheet's name and the titles above the table mention, and whether anything mentions self.
-fn mentioned(sheet: &Sheet, header: &Header, context: &Context<'_>) -> (BTreeSet<By>, bool) {
+fn mentioned(sheet: &Sheet, header: &Header, context: &Context<'_>) -> (BTreeSet<Rater>, bool) {
     /// Longer texts are instructions, which mention everybody.
     const LONGEST_TITLE: usize = 60;
     let mut raters = raters_mentioned(&sheet.name);
@@ -290,11 +290,11 @@ fn mentioned(sheet: &Sheet, header: &Header, context: &Context<'_>) -> (BTreeSet
             continue;
         }
         let found = raters_mentioned(text);
-        own |= found.contains(&By::Own);
+        own |= found.contains(&Rater::Own);
         if text.len() <= LONGEST_TITLE {
             raters.extend(found);
         }
     }
-    own |= raters.contains(&By::Own);
+    own |= raters.contains(&Rater::Own);
     (raters, own)
 }

@@ -6,7 +6,7 @@ use super::super::super::names::Names;
 use super::super::super::setting_lines::toml_text;
 use super::super::super::sheet::Value;
 use super::super::super::vocabulary::{
-    By, Meaning, Period, Whose, heading, names_others, raters_mentioned,
+    Meaning, Period, Rater, Whose, heading, names_others, raters_mentioned,
 };
 use super::super::columns::Column;
 use super::super::{Context, rating};
@@ -22,7 +22,7 @@ impl Matrix<'_> {
         &mut self,
         context: &Context<'_>,
         problems: &mut Vec<Diagnostic>,
-    ) -> Option<By> {
+    ) -> Option<Rater> {
         let unsaid = self
             .ratings
             .iter()
@@ -48,7 +48,7 @@ impl Matrix<'_> {
             .chain(self.ratings.iter().map(|ratings| ratings.place))
             .filter(|place| !self.is_title(*place))
             .collect();
-        let said: BTreeSet<By> = (0..=self.header)
+        let said: BTreeSet<Rater> = (0..=self.header)
             .flat_map(|line| (0..self.view.places()).map(move |place| (line, place)))
             .filter(|(line, place)| *line < self.header || !headings.contains(place))
             .filter_map(|(line, place)| self.view.words(line, place))
@@ -78,11 +78,11 @@ impl Matrix<'_> {
                 .retain(|ratings| ratings.whose != Whose::Unsaid);
             return None;
         }
-        let says_self = said.contains(&By::Own)
+        let says_self = said.contains(&Rater::Own)
             || self
                 .ratings
                 .iter()
-                .any(|ratings| ratings.whose == Whose::Said(By::Own));
+                .any(|ratings| ratings.whose == Whose::Said(Rater::Own));
         let help = "say in careermap.toml whose they are: under [assessments] write rater = \"manager\" (or \"self\", \
                     \"agreed\"; \"ignore\" leaves them out).";
         if says_self {
@@ -102,7 +102,7 @@ impl Matrix<'_> {
             "Nothing says whose ratings these are; they were read as the manager's.",
             format!("To confirm or change that, {help}"),
         ));
-        Some(By::Manager)
+        Some(Rater::Manager)
     }
 
     /// Whether the text above the names is a title that says whose ratings the table holds, not a heading of the names.

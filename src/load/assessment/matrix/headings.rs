@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::super::names::Names;
 use super::super::super::sheet::Value;
 use super::super::super::vocabulary::{
-    By, Meaning, Period, Whose, heading, rater_named, split_question, split_rater,
+    Meaning, Period, Rater, Whose, heading, rater_named, split_question, split_rater,
 };
 use super::super::Context;
 use super::super::fields::Part;
@@ -263,7 +263,7 @@ pub(super) fn is_about_nobody(text: &str) -> bool {
                     | Meaning::Weight
                     | Meaning::Level
                     | Meaning::Of(Field::RoleLevel | Field::TargetLevel)
-                    | Meaning::Rating(Whose::Unsaid | Whose::Said(By::Agreed))
+                    | Meaning::Rating(Whose::Unsaid | Whose::Said(Rater::Agreed))
             )
         })
     };

@@ -7,7 +7,7 @@ mod view;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::sheet::{Sheet, Value};
-use super::super::vocabulary::{By, Whose, stated_top};
+use super::super::vocabulary::{Rater, Whose, stated_top};
 use super::fields::{Fields, Part};
 use super::raters::{About, Raters};
 use super::ratings::Entries;
@@ -31,7 +31,7 @@ pub(super) struct Matrix<'a> {
     rater: Option<u32>,
     ratings: Vec<Ratings>,
     /// The rater of ratings that do not say whose they are.
-    unsaid: Option<By>,
+    unsaid: Option<Rater>,
     /// Lines that are not empty and not about a person.
     of_nobody: Vec<u32>,
     /// Names of people on the roster that are also words: they are people.

@@ -10,7 +10,9 @@ use crate::load::career_map::content::requirement::Scales;
 use crate::load::career_map::drafts::draft::{Draft, DraftRow};
 use crate::load::career_map::drafts::headings::headings;
 use crate::load::career_map::drafts::ruled_out::RuledOut;
-use crate::load::career_map::layouts::settings::{BadSetting, Places, conflict, vouches_for};
+use crate::load::career_map::layouts::settings::{
+    BadSetting, Places, confirms_levels_of, conflict,
+};
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::{all_drafts, tables};
 use crate::load::sheet::Workbook;
@@ -72,14 +74,14 @@ impl Refusal {
 }
 
 /// A draft, its verdict, and whether a draft of several sheets has its sheet, too.
-struct Weighed {
+struct ScoredDraft {
     draft: Draft,
     verdict: Verdict,
     total: f64,
     is_part: bool,
 }
 
-impl Weighed {
+impl ScoredDraft {
     /// Whether it may be the career map.
     const fn is_accepted(&self) -> bool {
         self.verdict.ruled_out.is_none() && !self.is_part
@@ -117,7 +119,7 @@ pub(in crate::load::career_map) fn choose(workbook: &Workbook, options: &MapOpti
         .filter_map(|table| Some((table.sheet.clone(), other(table)?)))
         .collect();
     let drafts = all_drafts(&tables, &workbook.at, options, &places);
-    let mut weighed: Vec<Weighed> = drafts
+    let mut weighed: Vec<ScoredDraft> = drafts
         .into_iter()
         .map(|mut draft| {
             let of_sheets = left_out.iter().filter(|left| {
@@ -125,22 +127,22 @@ pub(in crate::load::career_map) fn choose(workbook: &Workbook, options: &MapOpti
                 left.area.is_none() || draft.sheets.iter().any(|own| own == sheet)
             });
             draft.left_out.extend(of_sheets.cloned());
-            draft.signs.configured = vouches_for(options, draft.orientation);
+            draft.signs.configured = confirms_levels_of(options, draft.orientation);
             scales.apply(&mut draft);
             let other = what_else(&draft, &others).filter(|_| !draft.signs.configured);
-            if let Some(Other::Surely(why)) = other {
+            if let Some(Other::Certain(why)) = other {
                 draft.signs.against.get_or_insert(why);
             }
             draft.signs.kinds = kinds(&draft, options);
             let mut verdict = verdict(&draft, options);
             // To say what the table is helps more than to say what it lacks.
-            if let (Some(Other::Perhaps(other) | Other::Surely(other)), Some(why)) =
+            if let (Some(Other::Possible(other) | Other::Certain(other)), Some(why)) =
                 (other, verdict.ruled_out)
                 && why.is_vague()
             {
                 verdict.ruled_out = Some(other);
             }
-            Weighed {
+            ScoredDraft {
                 total: verdict.total(),
                 verdict,
                 draft,
@@ -157,7 +159,7 @@ pub(in crate::load::career_map) fn choose(workbook: &Workbook, options: &MapOpti
         .first()
         .filter(|best| best.is_accepted())
         .and_then(|best| {
-            let is_rival = |other: &&Weighed| {
+            let is_rival = |other: &&ScoredDraft| {
                 other.is_accepted()
                     && best.verdict.ties_with(&other.verdict)
                     && differ(&best.draft, &other.draft)
@@ -166,10 +168,11 @@ pub(in crate::load::career_map) fn choose(workbook: &Workbook, options: &MapOpti
         });
     let wanting = wants_setting(&weighed);
     let rival = rival.filter(|_| wanting.is_none());
-    let is_chosen =
-        wanting.is_none() && rival.is_none() && weighed.first().is_some_and(Weighed::is_accepted);
+    let is_chosen = wanting.is_none()
+        && rival.is_none()
+        && weighed.first().is_some_and(ScoredDraft::is_accepted);
     let attempts = attempts(&weighed, is_chosen);
-    let rivals = rivals(&weighed);
+    let competitors = competitors(&weighed);
     let mut ranked = weighed.into_iter();
     let best = match (rival, ranked.next()) {
         (None, Some(best)) if is_chosen => match conflict(&best.draft, options) {
@@ -186,7 +189,7 @@ pub(in crate::load::career_map) fn choose(workbook: &Workbook, options: &MapOpti
                 // Nothing was read at all: then only the table itself can say what it is.
                 (
                     Refusal::RuledOut(drafts),
-                    Some((_, Other::Surely(why) | Other::Perhaps(why))),
+                    Some((_, Other::Certain(why) | Other::Possible(why))),
                 ) if drafts.is_empty() => Refusal::Other(*why),
                 (refusal, _) => refusal,
             })
@@ -196,27 +199,27 @@ pub(in crate::load::career_map) fn choose(workbook: &Workbook, options: &MapOpti
     Choice {
         attempts,
         best,
-        others: rivals,
+        others: competitors,
     }
 }
 
 /// Reasons to doubt the first of these.
-fn rivals(weighed: &[Weighed]) -> Others {
+fn competitors(weighed: &[ScoredDraft]) -> Others {
     let Some((best, rest)) = weighed.split_first() else {
         return Others::default();
     };
-    let is_near = |other: &&Weighed| {
+    let is_near = |other: &&ScoredDraft| {
         other.is_accepted()
             && best.verdict.is_near(&other.verdict)
             && differ(&best.draft, &other.draft)
     };
-    let is_larger = |other: &&Weighed| {
+    let is_larger = |other: &&ScoredDraft| {
         let shares_sheet = |sheet| best.draft.sheets.contains(sheet);
         !other.draft.sheets.iter().any(shares_sheet)
             && other.verdict.is_nearly_accepted()
             && size(&other.draft) > size(&best.draft)
     };
-    let draft = |found: Option<&Weighed>| found.map(|other| other.draft.clone());
+    let draft = |found: Option<&ScoredDraft>| found.map(|other| other.draft.clone());
     Others {
         near: draft(rest.iter().find(is_near)),
         larger: draft(
@@ -245,7 +248,7 @@ fn what_else(draft: &Draft, others: &[(String, Other)]) -> Option<Other> {
 
 /// Why the draft that explains a sheet best is not a map, if only a setting is missing: then no weaker reading of the
 /// same sheet may become the map.
-fn wants_setting(weighed: &[Weighed]) -> Option<RuledOut> {
+fn wants_setting(weighed: &[ScoredDraft]) -> Option<RuledOut> {
     let best = weighed.first().filter(|best| best.is_accepted())?;
     weighed
         .iter()
@@ -256,7 +259,7 @@ fn wants_setting(weighed: &[Weighed]) -> Option<RuledOut> {
 
 /// The drafts that were ruled out: first those that only want a setting, if that is why nothing was read; then the one
 /// that came nearest, which helps most; of equal ones, the one whose levels are known.
-fn ruled_out(weighed: impl Iterator<Item = Weighed>, wanting: Option<RuledOut>) -> Refusal {
+fn ruled_out(weighed: impl Iterator<Item = ScoredDraft>, wanting: Option<RuledOut>) -> Refusal {
     let mut ruled_out: Vec<_> = weighed
         .filter_map(|one| Some((one.verdict.ruled_out?, one.draft)))
         .collect();
@@ -271,7 +274,7 @@ fn ruled_out(weighed: impl Iterator<Item = Weighed>, wanting: Option<RuledOut>) 
 }
 
 /// The readings that were tried, for `--explain`.
-fn attempts(weighed: &[Weighed], is_chosen: bool) -> Attempts {
+fn attempts(weighed: &[ScoredDraft], is_chosen: bool) -> Attempts {
     let best = weighed.first();
     let listed = weighed
         .iter()
@@ -319,7 +322,7 @@ fn found(finding: &Finding) -> EvidenceFound {
 }
 
 /// A draft over several sheets explains more than a draft of one of them.
-fn mark_parts_of_others(weighed: &mut [Weighed]) {
+fn mark_parts_of_others(weighed: &mut [ScoredDraft]) {
     let several: BTreeSet<String> = weighed
         .iter()
         .filter(|one| one.verdict.ruled_out.is_none() && one.draft.sheets.len() > 1)

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::load::career_map::drafts::ruled_out::RuledOut;
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::layouts::long;
 use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness};
@@ -15,9 +15,9 @@ use crate::text::{fold, tidy};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::load::career_map) enum Other {
     /// It is this and not a career map.
-    Surely(RuledOut),
+    Certain(RuledOut),
     /// If it is not a career map, it is this.
-    Perhaps(RuledOut),
+    Possible(RuledOut),
 }
 
 /// In how many of the first rows the headings are looked for.
@@ -26,7 +26,7 @@ const LINES: usize = 20;
 const LONGEST_NAME: f64 = 40.0;
 
 /// What a table is instead of a career map, if there is a sign of it.
-pub(in crate::load::career_map) fn other(table: &Table) -> Option<Other> {
+pub(in crate::load::career_map) fn other(table: &MapTable) -> Option<Other> {
     let header = (0..table.height().min(LINES)).find(|line| {
         let own = |column: &usize| table.own(*line, *column).is_some();
         (0..table.width()).filter(own).count() >= 3
@@ -41,20 +41,20 @@ pub(in crate::load::career_map) fn other(table: &Table) -> Option<Other> {
     let has_points = has_points(table);
     let reports: fn(&str) -> bool = |heading| stands_for(&fold(heading), Concept::ReportsTo);
     if has_points && headed(|heading| says_any(heading, Concept::Grade)) >= 2 {
-        Some(Other::Surely(RuledOut::Marking))
+        Some(Other::Certain(RuledOut::Marking))
     } else if headed(|heading| level_likeness(heading) == Likeness::Yes) >= 2 {
         // Levels in columns: anything may be beside them.
-        has_points.then_some(Other::Perhaps(RuledOut::Marking))
+        has_points.then_some(Other::Possible(RuledOut::Marking))
     } else if headed(|heading| says_any(heading, Concept::PlanHeading)) >= 2 {
-        Some(Other::Surely(RuledOut::Plan))
+        Some(Other::Certain(RuledOut::Plan))
     } else if gives_one_level_each(&columns) && !long::is_long(table) {
-        Some(Other::Surely(RuledOut::OneLevelEach))
+        Some(Other::Certain(RuledOut::OneLevelEach))
     } else if headed(|heading| stands_for(&fold(heading), Concept::CourseHeading)) >= 2 {
-        Some(Other::Surely(RuledOut::Courses))
+        Some(Other::Certain(RuledOut::Courses))
     } else if has_points {
-        Some(Other::Perhaps(RuledOut::Marking))
+        Some(Other::Possible(RuledOut::Marking))
     } else if headed(reports) > 0 {
-        Some(Other::Perhaps(RuledOut::ReportingLines))
+        Some(Other::Possible(RuledOut::ReportingLines))
     } else {
         None
     }
@@ -72,7 +72,7 @@ struct Column {
 }
 
 impl Column {
-    fn of(table: &Table, header: usize, column: usize) -> Self {
+    fn of(table: &MapTable, header: usize, column: usize) -> Self {
         let heading = tidy(table.text(header, column));
         let mut this = Self {
             label: label(&heading),
@@ -142,7 +142,7 @@ fn gives_one_level_each(columns: &[Column]) -> bool {
 }
 
 /// Whether points or marks are given, in a heading or as a sum below.
-fn has_points(table: &Table) -> bool {
+fn has_points(table: &MapTable) -> bool {
     /// A longer text is not a heading for points.
     const LONGEST: usize = 30;
     (0..table.height())

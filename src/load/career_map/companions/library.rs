@@ -1,7 +1,7 @@
 //! The company's library of development actions: the sheet *Development actions* in the map's workbook.
 
 use crate::diagnostic::Diagnostic;
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::sheet::{Sheet, Workbook};
 use crate::load::vocabulary::{Concept, Meaning, heading, says};
 use crate::model::{CareerMap, CompetencyId, Field, LevelId, SuggestedAction};
@@ -39,7 +39,7 @@ pub(in crate::load::career_map) fn read(
         .iter()
         .filter(|sheet| is_library(sheet) && !sheet.hidden)
     {
-        let Some(table) = Table::of(sheet) else {
+        let Some(table) = MapTable::of(sheet) else {
             continue;
         };
         let Some(columns) = (0..table.height().min(20)).find_map(|line| Columns::of(&table, line))
@@ -70,7 +70,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(table: &Table, header: usize) -> Option<Self> {
+    fn of(table: &MapTable, header: usize) -> Option<Self> {
         let find = |meanings: &[Meaning]| column_of(table, header, meanings);
         Some(Self {
             header,
@@ -86,7 +86,7 @@ impl Columns {
 
 /// The first column of a row of headings that can mean one of these.
 pub(in crate::load::career_map) fn column_of(
-    table: &Table,
+    table: &MapTable,
     header: usize,
     meanings: &[Meaning],
 ) -> Option<usize> {
@@ -97,7 +97,7 @@ pub(in crate::load::career_map) fn column_of(
 }
 
 fn read_row(
-    table: &Table,
+    table: &MapTable,
     columns: &Columns,
     row: usize,
     map: &CareerMap,

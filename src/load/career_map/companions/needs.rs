@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::library::{column_of, is_needs, suggestion};
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::names::Names;
 use crate::load::sheet::Workbook;
 use crate::load::vocabulary::{Concept, Meaning, says};
@@ -56,7 +56,7 @@ pub(in crate::load::career_map) fn read(
         .iter()
         .filter(|sheet| is_needs(sheet) && !sheet.hidden)
     {
-        let Some(table) = Table::of(sheet) else {
+        let Some(table) = MapTable::of(sheet) else {
             continue;
         };
         let Some(columns) = (0..table.height().min(20)).find_map(|line| Columns::of(&table, line))
@@ -157,7 +157,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(table: &Table, header: usize) -> Option<Self> {
+    fn of(table: &MapTable, header: usize) -> Option<Self> {
         let find = |meanings: &[Meaning]| column_of(table, header, meanings);
         let columns = Self {
             header,

@@ -6,7 +6,7 @@ mod apart;
 pub(in crate::load::career_map) use apart::without_legends;
 
 use crate::diagnostic::Location;
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::vocabulary::{Concept, seniority, stands_for, stated_top};
 use crate::text::{fold, tidy};
 
@@ -56,7 +56,7 @@ const MOST_STEPS: usize = 12;
 const NEAR: usize = 2;
 
 /// Every legend in the sheets.
-pub(in crate::load::career_map) fn legends(tables: &[Table]) -> Vec<Legend> {
+pub(in crate::load::career_map) fn legends(tables: &[MapTable]) -> Vec<Legend> {
     let mut legends = Vec::new();
     for table in tables {
         for line in 0..table.height() {
@@ -74,7 +74,7 @@ pub(in crate::load::career_map) fn legends(tables: &[Table]) -> Vec<Legend> {
     legends
 }
 
-fn in_one_cell(table: &Table, line: usize, column: usize) -> Option<Legend> {
+fn in_one_cell(table: &MapTable, line: usize, column: usize) -> Option<Legend> {
     let text = &table.own(line, column)?.text;
     if text.len() > LONGEST_CELL || !text.bytes().any(|byte| b"=:-(0123456789".contains(&byte)) {
         return None;
@@ -181,7 +181,7 @@ fn are_words(text: &str) -> bool {
 }
 
 /// Legends that go down a column: each cell a pair, or a sign with its meaning in the cell to the right.
-fn runs(table: &Table, column: usize, legends: &mut Vec<Legend>) {
+fn runs(table: &MapTable, column: usize, legends: &mut Vec<Legend>) {
     let mut run: Vec<Pair> = Vec::new();
     let mut first = 0;
     for line in 0..=table.height() {
@@ -214,7 +214,7 @@ fn runs(table: &Table, column: usize, legends: &mut Vec<Legend>) {
     }
 }
 
-fn pair_at(table: &Table, line: usize, column: usize) -> Option<Pair> {
+fn pair_at(table: &MapTable, line: usize, column: usize) -> Option<Pair> {
     let cell = table.own(line, column)?;
     if cell.text.len() > LONGEST_WORDS * 4 {
         return None;
@@ -232,7 +232,7 @@ fn pair_at(table: &Table, line: usize, column: usize) -> Option<Pair> {
 
 /// Whether something says that these are a scale, not a list of something else: a word above or beside them, the
 /// sheet's name, or what the words mean.
-fn is_announced(table: &Table, first: usize, column: usize, pairs: &[Pair]) -> bool {
+fn is_announced(table: &MapTable, first: usize, column: usize, pairs: &[Pair]) -> bool {
     let above = (first.saturating_sub(NEAR)..first)
         .flat_map(|line| (column.saturating_sub(1)..=column + 1).map(move |column| (line, column)))
         .any(|(line, column)| column < table.width() && speaks_of_scales(table.text(line, column)));
@@ -272,7 +272,7 @@ mod tests {
             hidden: false,
             grid: Grid::from_rows(rows.iter().map(|row| row.iter().copied())),
         };
-        let table = Table::of(&sheet).unwrap();
+        let table = MapTable::of(&sheet).unwrap();
         legends(&[table])
             .into_iter()
             .map(|legend| {

@@ -248,7 +248,7 @@ pub(in crate::load::career_map) fn tracks(
         .map(|heading| heading.code.as_deref().and_then(track_of_code))
         .collect();
     let both = coded.contains(&Some(Track::Management))
-        && (coded.contains(&Some(Track::IndividualContributor)) || are_two_ladders(headings));
+        && (coded.contains(&Some(Track::IndividualContributor)) || are_two_tracks(headings));
     headings
         .iter()
         .zip(coded)
@@ -271,7 +271,7 @@ pub(in crate::load::career_map) fn tracks(
 
 /// Whether all levels have codes, of two kinds that are each counted from the beginning, as *P1*, *P2*, *P3* and *M1*,
 /// *M2* are.
-fn are_two_ladders(headings: &[Heading]) -> bool {
+fn are_two_tracks(headings: &[Heading]) -> bool {
     let mut kinds: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
     for heading in headings {
         let Some((code, number)) =

@@ -22,7 +22,7 @@ enum Target {
     /// A level by one of its names, folded.
     Named(String),
     /// A cell.
-    Cell(CellAddress),
+    MapCell(CellAddress),
     /// Something that cannot be found.
     Nowhere,
 }
@@ -229,7 +229,7 @@ fn target(text: &str, names: &BTreeMap<String, usize>) -> Option<Target> {
                 .into_iter()
                 .find(|name| names.contains_key(*name))
                 .map(|name| Target::Named(name.to_owned()))
-                .or_else(|| address(rest).map(Target::Cell))
+                .or_else(|| address(rest).map(Target::MapCell))
         }
     }
 }
@@ -295,7 +295,7 @@ impl Resolver<'_> {
             Target::Next => Some((row, self.neighbour(level, true)?)),
             Target::Nowhere => None,
             Target::Named(name) => Some((row, *self.names.get(name)?)),
-            Target::Cell(cell) => {
+            Target::MapCell(cell) => {
                 let sheet = pieces.first().and_then(|piece| piece.at.sheet());
                 self.places.get(&(sheet, *cell)).copied()
             }

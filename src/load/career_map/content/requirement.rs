@@ -13,7 +13,7 @@ use super::text::is_placeholder;
 use crate::diagnostic::Location;
 use crate::load::career_map::drafts::draft::{Draft, Piece, ReadScale, Source};
 use crate::load::career_map::drafts::headings::headings;
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::options::MapOptions;
 use crate::load::vocabulary::{Concept, says, seniority, stands_for};
 use crate::model::{Orientation, Points, ScaleStep, sign_key};
@@ -38,7 +38,7 @@ const MOST_SIGNS: usize = 10;
 const LONGEST_WORD: usize = 24;
 
 impl<'a> Scales<'a> {
-    pub(in crate::load::career_map) fn of(tables: &[Table], options: &'a MapOptions) -> Self {
+    pub(in crate::load::career_map) fn of(tables: &[MapTable], options: &'a MapOptions) -> Self {
         Self {
             options,
             legends: legends(tables),
@@ -194,7 +194,7 @@ impl<'a> Scales<'a> {
 }
 
 /// The columns of a table that are short enough to list the steps of a scale.
-fn lists(table: &Table) -> Vec<List> {
+fn lists(table: &MapTable) -> Vec<List> {
     if table.height() > 2 * MOST_SIGNS {
         return Vec::new();
     }

@@ -323,7 +323,7 @@ struct List {
     /// The bullet of the first level.
     outer: Option<Bullet>,
     /// Whether the last line was blank.
-    paused: bool,
+    after_blank_line: bool,
     /// Whether the last text went into the details of the last expectation.
     nested: bool,
     /// The track that a heading line gave to what follows.
@@ -349,7 +349,7 @@ impl List {
         self.outer = None;
         self.nested = false;
         self.in_bullets = false;
-        self.paused = true;
+        self.after_blank_line = true;
         self.last.clear();
     }
 
@@ -365,7 +365,7 @@ impl List {
             return;
         }
         if line.text.is_empty() {
-            self.paused = self.paused || !self.done.is_empty();
+            self.after_blank_line = self.after_blank_line || !self.done.is_empty();
             if line.bullet.is_none() && !self.in_bullets {
                 self.track = None;
             }
@@ -375,7 +375,7 @@ impl List {
             Some(bullet) => self.take_bullet(bullet, &line.text),
             None => self.take_plain(&line.text),
         }
-        self.paused = false;
+        self.after_blank_line = false;
         self.last.clone_from(&line.text);
     }
 
@@ -404,7 +404,7 @@ impl List {
         } else {
             wraps(&self.last, text)
         };
-        let continues = !self.paused && !self.done.is_empty() && goes_on;
+        let continues = !self.after_blank_line && !self.done.is_empty() && goes_on;
         if !continues {
             self.in_bullets = false;
             self.nested = false;
@@ -469,7 +469,7 @@ fn heading_track(text: &str) -> Option<Track> {
 }
 
 /// The text with a capital at its beginning: after a mark such as `Manager:` people often continue with a small letter.
-fn begun_large(text: &str) -> String {
+fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
     characters
         .next()
@@ -486,7 +486,7 @@ pub(in crate::load) fn marked(text: &str) -> (Option<Track>, String) {
             && let Some(track) = track_word(inside)
         {
             let rest = rest.trim_start_matches([' ', ':', '-', '–', '—']);
-            return (Some(track), begun_large(rest));
+            return (Some(track), capitalised(rest));
         }
         if let Some((rest, inside)) = text
             .trim_end_matches('.')
@@ -501,7 +501,7 @@ pub(in crate::load) fn marked(text: &str) -> (Option<Track>, String) {
         if let Some((inside, rest)) = text.split_once(separator)
             && let Some(track) = track_word(inside)
         {
-            return (Some(track), begun_large(rest.trim()));
+            return (Some(track), capitalised(rest.trim()));
         }
     }
     (None, text.to_owned())

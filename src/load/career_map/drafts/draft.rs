@@ -1,7 +1,7 @@
 //! A layout's reading of a workbook, before it is known whether it is the right layout.
 
 use super::ruled_out::RuledOut;
-use super::table::Table;
+use super::table::MapTable;
 use crate::diagnostic::Location;
 use crate::load::career_map::wording::labels::{Label, is_remark, label};
 use crate::load::career_map::wording::words::is_code;
@@ -50,7 +50,7 @@ pub(in crate::load::career_map) enum Role {
 impl Use {
     /// The use of a cell; `None` if it has no content of its own.
     pub(in crate::load::career_map) fn of(
-        table: &Table,
+        table: &MapTable,
         row: usize,
         column: usize,
         role: Role,
@@ -170,7 +170,7 @@ impl DraftRow {
 
 /// A line of a table that is not part of the map; `None` if it is empty.
 pub(in crate::load::career_map) fn row_left_out(
-    table: &Table,
+    table: &MapTable,
     row: usize,
     why: WhyLeftOut,
 ) -> Option<LeftOut> {
@@ -190,7 +190,7 @@ pub(in crate::load::career_map) fn row_left_out(
 /// A column of a table that is not part of the map, from the line of its heading on, and why: the reason given, if its
 /// heading says what it is.
 pub(in crate::load::career_map) fn column_left_out(
-    table: &Table,
+    table: &MapTable,
     column: usize,
     heading: usize,
     why: WhyLeftOut,
@@ -208,7 +208,7 @@ pub(in crate::load::career_map) fn column_left_out(
         .find(|cell| cell.text.chars().count() <= HEADING && is_known(&cell.name()));
     let name = own.map_or_else(
         || tidy(table.text(heading, column)),
-        super::table::Cell::name,
+        super::table::MapCell::name,
     );
     let contents = ColumnContents::of(table, column, heading);
     LeftOut {
@@ -255,7 +255,7 @@ struct ColumnContents {
 }
 
 impl ColumnContents {
-    fn of(table: &Table, column: usize, heading: usize) -> Self {
+    fn of(table: &MapTable, column: usize, heading: usize) -> Self {
         let mut this = Self {
             filled: 0,
             codes: 0,

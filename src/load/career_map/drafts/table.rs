@@ -13,7 +13,7 @@ use crate::text::tidy;
 
 /// A visible cell that shows something.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::load::career_map) struct Cell {
+pub(in crate::load::career_map) struct MapCell {
     /// Its text as typed; empty for an error.
     pub(in crate::load::career_map) text: String,
     /// Its number, if it is one.
@@ -30,7 +30,7 @@ pub(in crate::load::career_map) struct Cell {
 
 /// A rectangle of visible cells, each row and column with something in it.
 #[derive(Debug, Clone)]
-pub(in crate::load::career_map) struct Table {
+pub(in crate::load::career_map) struct MapTable {
     /// The file and the sheet.
     pub(in crate::load::career_map) place: Location,
     /// The sheet's name; empty where the format has none.
@@ -43,14 +43,14 @@ pub(in crate::load::career_map) struct Table {
     pub(in crate::load::career_map) turned: bool,
     /// The places of the rows and columns that the author hid and that are not empty.
     pub(in crate::load::career_map) hidden: (Vec<u32>, Vec<u32>),
-    cells: Vec<Option<Cell>>,
+    cells: Vec<Option<MapCell>>,
 }
 
 /// A larger sheet is not a career map, and trying all layouts on it would take long.
 const MOST_CELLS: usize = 200_000;
 const MOST_LINES: usize = 10_000;
 
-impl Table {
+impl MapTable {
     /// The visible part of a sheet; `None` if nothing is visible or it is far too large.
     pub(in crate::load::career_map) fn of(sheet: &Sheet) -> Option<Self> {
         let grid = &sheet.grid;
@@ -97,7 +97,7 @@ impl Table {
                 table.columns.binary_search(&at.column),
             ) {
                 let index = row * table.columns.len() + column;
-                table.cells[index] = Some(Cell::new(value, at));
+                table.cells[index] = Some(MapCell::new(value, at));
             }
         }
         table.fill_merges(sheet);
@@ -115,9 +115,9 @@ impl Table {
             for row in rows {
                 for column in columns.clone() {
                     let index = row * self.columns.len() + column;
-                    self.cells[index].get_or_insert_with(|| Cell {
+                    self.cells[index].get_or_insert_with(|| MapCell {
                         covered: true,
-                        ..Cell::new(value, merge.first)
+                        ..MapCell::new(value, merge.first)
                     });
                 }
             }
@@ -235,12 +235,12 @@ impl Table {
     }
 
     /// The cell, if it shows anything.
-    pub(in crate::load::career_map) fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
+    pub(in crate::load::career_map) fn cell(&self, row: usize, column: usize) -> Option<&MapCell> {
         self.cells.get(row * self.width() + column)?.as_ref()
     }
 
     /// The cell's own content: nothing where it only shows a merged region that begins elsewhere.
-    pub(in crate::load::career_map) fn own(&self, row: usize, column: usize) -> Option<&Cell> {
+    pub(in crate::load::career_map) fn own(&self, row: usize, column: usize) -> Option<&MapCell> {
         self.cell(row, column).filter(|cell| !cell.covered)
     }
 
@@ -318,7 +318,7 @@ fn range_within(places: &[u32], first: u32, last: u32) -> std::ops::Range<usize>
     places.partition_point(|p| *p < first)..places.partition_point(|p| *p <= last)
 }
 
-impl Cell {
+impl MapCell {
     fn new(value: &Value, at: CellAddress) -> Self {
         let error = match value {
             Value::Error(error) => Some(error.clone()),
@@ -382,7 +382,7 @@ mod tests {
             builder.set(row, column, Value::Text(text.into()));
         }
         builder.hide_row(5).hide_column(2);
-        let table = Table::of(&sheet(builder.finish())).unwrap();
+        let table = MapTable::of(&sheet(builder.finish())).unwrap();
         assert_eq!((table.height(), table.width()), (3, 2));
         assert_eq!(table.text(2, 1), "d");
         assert_eq!(table.address(2, 1).to_string(), "D10");
@@ -405,7 +405,7 @@ mod tests {
         builder.set(2, 0, Value::Text("x".into()));
         builder.set(2, 2, Value::Text("y".into()));
         builder.set(1, 3, Value::Text("z".into()));
-        let table = Table::of(&sheet(builder.finish())).unwrap();
+        let table = MapTable::of(&sheet(builder.finish())).unwrap();
         assert_eq!(table.text(1, 1), "wide");
         assert!(table.cell(1, 1).unwrap().covered);
         assert!(table.own(1, 1).is_none() && table.own(0, 0).is_some());
@@ -416,7 +416,7 @@ mod tests {
         let mut builder = GridBuilder::default();
         builder.set(0, 0, Value::Number(1.0));
         builder.set(1_048_575, 16_383, Value::Number(2.0));
-        let table = Table::of(&sheet(builder.finish())).unwrap();
+        let table = MapTable::of(&sheet(builder.finish())).unwrap();
         assert_eq!((table.height(), table.width()), (2, 2));
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::CellAddress;
 use crate::load::career_map::drafts::draft::Draft;
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::wording::title::heading;
 use crate::load::setting_lines::list_line;
 use crate::load::track::parse_tracks;
@@ -89,7 +89,7 @@ fn block(draft: &Draft, range: std::ops::Range<usize>) -> Block {
 
 /// Gives all levels of each block the text above its first level, if the header has that text only there: cells above
 /// blocks are often not merged.
-pub(in crate::load::career_map) fn name(draft: &mut Draft, table: &Table) {
+pub(in crate::load::career_map) fn name(draft: &mut Draft, table: &MapTable) {
     for block in blocks(draft) {
         let first = &draft.levels[block.levels.start];
         let above = first
@@ -112,7 +112,7 @@ pub(in crate::load::career_map) fn name(draft: &mut Draft, table: &Table) {
 }
 
 /// The nearest text above a cell; left of it, if the table is turned.
-fn text_above(table: &Table, at: CellAddress) -> Option<String> {
+fn text_above(table: &MapTable, at: CellAddress) -> Option<String> {
     /// Headers have at most this many lines.
     const LINES: usize = 3;
     let column = table.column_of(at)?;
@@ -125,7 +125,11 @@ fn text_above(table: &Table, at: CellAddress) -> Option<String> {
 }
 
 /// A column of levels in a block that was not chosen.
-pub(in crate::load::career_map) fn left_out(table: &Table, base: usize, column: usize) -> LeftOut {
+pub(in crate::load::career_map) fn left_out(
+    table: &MapTable,
+    base: usize,
+    column: usize,
+) -> LeftOut {
     LeftOut {
         at: table.location(base, column),
         area: Some(Area::between(
@@ -138,7 +142,7 @@ pub(in crate::load::career_map) fn left_out(table: &Table, base: usize, column: 
 }
 
 /// Whether a line names more than one track.
-pub(in crate::load::career_map) fn name_tracks(table: &Table, line: usize) -> bool {
+pub(in crate::load::career_map) fn name_tracks(table: &MapTable, line: usize) -> bool {
     let mut tracks: Vec<_> = (0..table.width())
         .flat_map(|column| parse_tracks(table.text(line, column)))
         .collect();

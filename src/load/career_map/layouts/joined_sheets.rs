@@ -8,7 +8,7 @@ use super::settings::Places;
 use super::sheet_per_level::{names_requirement, number_before};
 use crate::diagnostic::Location;
 use crate::load::career_map::drafts::draft::{Draft, DraftRow, Piece, Role, Signs, Use};
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::labels::{
     Label, fact, is_remark, is_unwanted, label, speaks_of_careers,
@@ -18,7 +18,7 @@ use crate::text::{fold, tidy};
 
 /// Every reading of the workbook that joins sheets which each name levels.
 pub(in crate::load::career_map) fn drafts(
-    tables: &[Table],
+    tables: &[MapTable],
     file: &Location,
     options: &MapOptions,
     places: &Places,
@@ -40,12 +40,12 @@ pub(in crate::load::career_map) fn drafts(
 
 /// The readings that join tables with levels in rows.
 pub(in crate::load::career_map) fn in_rows(
-    tables: &[Table],
+    tables: &[MapTable],
     file: &Location,
     options: &MapOptions,
     places: &Places,
 ) -> Vec<Draft> {
-    let turned = matrices(tables.iter().map(Table::turned), options, places);
+    let turned = matrices(tables.iter().map(MapTable::turned), options, places);
     let headings = in_each(&turned);
     let turned = turned
         .into_iter()
@@ -56,10 +56,10 @@ pub(in crate::load::career_map) fn in_rows(
 
 /// Each table that names levels, and its first reading.
 fn matrices(
-    tables: impl Iterator<Item = Table>,
+    tables: impl Iterator<Item = MapTable>,
     options: &MapOptions,
     places: &Places,
-) -> Vec<(Table, Draft)> {
+) -> Vec<(MapTable, Draft)> {
     tables
         .filter_map(|table| {
             let ready = leave_out::with_headers(&table, options, places)?;
@@ -77,7 +77,7 @@ fn matrices(
 }
 
 /// The names that are in every one of several sheets.
-fn in_each(matrices: &[(Table, Draft)]) -> BTreeSet<String> {
+fn in_each(matrices: &[(MapTable, Draft)]) -> BTreeSet<String> {
     let names = |draft: &Draft| -> BTreeSet<String> {
         draft.rows.iter().map(|row| fold(&row.name)).collect()
     };
@@ -181,12 +181,12 @@ fn dropped_row(row: &DraftRow, why: WhyLeftOut) -> LeftOut {
 }
 
 fn same_levels(
-    matrices: Vec<(Table, Draft)>,
+    matrices: Vec<(MapTable, Draft)>,
     file: &Location,
     options: &MapOptions,
     orientation: Orientation,
 ) -> Vec<Draft> {
-    let mut groups: BTreeMap<Vec<String>, Vec<(Table, Draft)>> = BTreeMap::new();
+    let mut groups: BTreeMap<Vec<String>, Vec<(MapTable, Draft)>> = BTreeMap::new();
     for (table, draft) in matrices {
         groups
             .entry(titles(&draft.levels))
@@ -216,7 +216,11 @@ fn same_levels(
 }
 
 /// Two sheets with different levels of which one names itself after individual contributors, the other after managers.
-fn two_tracks(matrices: &[(Table, Draft)], file: &Location, options: &MapOptions) -> Option<Draft> {
+fn two_tracks(
+    matrices: &[(MapTable, Draft)],
+    file: &Location,
+    options: &MapOptions,
+) -> Option<Draft> {
     let of_track = |wanted: Track| {
         let mut found = matrices
             .iter()
@@ -248,12 +252,12 @@ fn two_tracks(matrices: &[(Table, Draft)], file: &Location, options: &MapOptions
     draft.uses.extend(second.1.uses.iter().cloned());
     draft.levels.extend(second.1.levels.iter().cloned());
     for (place, level) in draft.levels.iter_mut().enumerate() {
-        let banner = if place < one {
+        let track_heading = if place < one {
             "Individual contributor"
         } else {
             "Management"
         };
-        level.cells.insert(0, banner.to_owned());
+        level.cells.insert(0, track_heading.to_owned());
     }
     for row in &mut draft.rows {
         row.cells.resize(one + other, Vec::new());
@@ -307,7 +311,7 @@ fn shared_names<'a>(drafts: impl Iterator<Item = &'a Draft>) -> f64 {
     counts.values().filter(|count| **count > 1).count() as f64 / counts.len().max(1) as f64
 }
 
-fn joined(group: Vec<(Table, Draft)>, file: &Location, orientation: Orientation) -> Draft {
+fn joined(group: Vec<(MapTable, Draft)>, file: &Location, orientation: Orientation) -> Draft {
     let levels = group[0].1.levels.clone();
     let mut draft = Draft {
         orientation,
@@ -375,7 +379,7 @@ fn joined(group: Vec<(Table, Draft)>, file: &Location, orientation: Orientation)
 }
 
 /// What a sheet is about: its name, or a title above the table that begins with it, since names of sheets are cut off.
-fn sheet_title(table: &Table, left_out: &[LeftOut]) -> (String, Option<LeftOut>) {
+fn sheet_title(table: &MapTable, left_out: &[LeftOut]) -> (String, Option<LeftOut>) {
     // A number only says the sheet's place in the order.
     let name = tidy(number_before(&table.sheet).map_or(&table.sheet, |(_, title)| title));
     let longer = left_out.iter().find(|left| {

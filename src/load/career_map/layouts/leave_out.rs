@@ -10,7 +10,7 @@ use super::settings::Places;
 use super::sides::Sides;
 use crate::diagnostic::CellAddress;
 use crate::load::career_map::drafts::draft::column_left_out;
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::options::{MapOptions, Place, Span};
 use crate::model::{Area, LeftOut, WhyLeftOut};
 use crate::text::{fold, tidy};
@@ -50,7 +50,7 @@ impl NamedPlace {
         Some(Self { sheet, cells })
     }
 
-    fn is_in(&self, table: &Table) -> bool {
+    fn is_in(&self, table: &MapTable) -> bool {
         self.sheet
             .as_ref()
             .is_none_or(|sheet| fold(sheet) == fold(&table.sheet))
@@ -78,9 +78,9 @@ fn cell(text: &str) -> Option<CellAddress> {
 
 /// The table without the places that `leave-out` names, and the cells that were there; `None` if nothing is left.
 pub(in crate::load::career_map) fn places(
-    table: Table,
+    table: MapTable,
     options: &MapOptions,
-) -> Option<(Table, Vec<LeftOut>)> {
+) -> Option<(MapTable, Vec<LeftOut>)> {
     let mut left_out = Vec::new();
     let mut table = table;
     for name in &options.leave_out {
@@ -103,7 +103,7 @@ pub(in crate::load::career_map) fn places(
 
 /// A table that is ready to be read.
 pub(in crate::load::career_map) struct Prepared<'a> {
-    pub(in crate::load::career_map) table: Cow<'a, Table>,
+    pub(in crate::load::career_map) table: Cow<'a, MapTable>,
     /// The columns beside the levels that are configured.
     pub(in crate::load::career_map) sides: Sides,
     /// The headers that it may have.
@@ -114,7 +114,7 @@ pub(in crate::load::career_map) struct Prepared<'a> {
 
 /// A table with the headers that it may have, without the columns whose headings `leave-out` names.
 pub(in crate::load::career_map) fn with_headers<'a>(
-    table: &'a Table,
+    table: &'a MapTable,
     options: &MapOptions,
     places: &Places,
 ) -> Option<Prepared<'a>> {
@@ -148,10 +148,10 @@ pub(in crate::load::career_map) fn with_headers<'a>(
     reason = "nothing to leave out is not nothing left"
 )]
 pub(in crate::load::career_map) fn without_named_columns(
-    table: &Table,
+    table: &MapTable,
     options: &MapOptions,
     lines: &BTreeSet<usize>,
-) -> Option<Option<(Table, Vec<LeftOut>)>> {
+) -> Option<Option<(MapTable, Vec<LeftOut>)>> {
     let named: BTreeMap<usize, usize> = (0..table.width())
         .filter_map(|column| {
             let is_named = |line: &&usize| options.leaves_out(table.text(**line, column));

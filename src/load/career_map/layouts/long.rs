@@ -9,7 +9,7 @@ use crate::load::career_map::drafts::draft::{
     Draft, DraftLevel, DraftRow, Piece, Role, Signs, Use, column_left_out, row_left_out,
 };
 use crate::load::career_map::drafts::ruled_out::RuledOut;
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::labels::{Label, is_unwanted, label, speaks_of_careers};
 use crate::model::{LeftOut, Orientation, WhyLeftOut};
@@ -17,12 +17,12 @@ use crate::text::{fold, tidy};
 use columns::{Columns, columns};
 
 /// Whether a table has the columns of the long form.
-pub(in crate::load::career_map) fn is_long(table: &Table) -> bool {
+pub(in crate::load::career_map) fn is_long(table: &MapTable) -> bool {
     columns(table, &MapOptions::default()).is_some()
 }
 
 /// Reads a table as the long form, if its contents fit.
-pub(in crate::load::career_map) fn read(table: &Table, options: &MapOptions) -> Option<Draft> {
+pub(in crate::load::career_map) fn read(table: &MapTable, options: &MapOptions) -> Option<Draft> {
     let columns = columns(table, options)?;
     // A column of level names does not hold names of people, whatever its heading.
     let labels: Vec<Label> = (0..table.width())
@@ -81,7 +81,7 @@ pub(in crate::load::career_map) fn read(table: &Table, options: &MapOptions) -> 
 }
 
 struct Reader<'a> {
-    table: &'a Table,
+    table: &'a MapTable,
     columns: Columns,
     levels: Vec<DraftLevel>,
     level_places: BTreeMap<Vec<String>, usize>,

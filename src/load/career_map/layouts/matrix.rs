@@ -17,7 +17,7 @@ use super::header::Header;
 use super::sides::{Sides, sides};
 use crate::load::career_map::content::markdown::name_of;
 use crate::load::career_map::drafts::draft::{Draft, DraftLevel, DraftRow, Role, Use};
-use crate::load::career_map::drafts::table::{Cell, Table};
+use crate::load::career_map::drafts::table::{MapCell, MapTable};
 use crate::load::career_map::wording::labels::{Label, is_remark, label};
 use crate::load::career_map::wording::title::heading;
 use crate::model::{LeftOut, Orientation, WhyLeftOut};
@@ -25,7 +25,7 @@ use crate::text::{fold, tidy};
 
 /// Reads a table whose levels are known.
 pub(in crate::load::career_map) fn read(
-    table: &Table,
+    table: &MapTable,
     header: &Header,
     configured: Sides,
 ) -> Draft {
@@ -95,7 +95,7 @@ const LONGEST_SECTION: usize = 90;
 type Key = (String, Option<String>, Option<String>);
 
 struct Reader<'a> {
-    table: &'a Table,
+    table: &'a MapTable,
     header: &'a Header,
     sides: Sides,
     /// The label above the names; a header that is repeated further down has the name of a category there.
@@ -163,7 +163,7 @@ impl Reader<'_> {
         let Some(above) = self.header.lines.0.checked_sub(1) else {
             return;
         };
-        let texts: Vec<&Cell> = (0..self.table.width())
+        let texts: Vec<&MapCell> = (0..self.table.width())
             .filter_map(|column| self.table.own(above, column))
             .collect();
         if let [cell] = texts[..]
@@ -298,7 +298,7 @@ impl Reader<'_> {
             return;
         }
         let first_level = self.header.levels[0].place;
-        let texts: Vec<&Cell> = (0..self.table.width())
+        let texts: Vec<&MapCell> = (0..self.table.width())
             .filter_map(|column| {
                 self.table
                     .own(row, column)
@@ -356,7 +356,7 @@ impl Reader<'_> {
     }
 }
 
-fn corner(table: &Table, header: &Header, sides: Sides) -> String {
+fn corner(table: &MapTable, header: &Header, sides: Sides) -> String {
     sides
         .names
         .or(sides.categories)
@@ -365,7 +365,7 @@ fn corner(table: &Table, header: &Header, sides: Sides) -> String {
 }
 
 /// Whether a text that is alone in its row may be the name of a category.
-pub(in crate::load::career_map) fn may_name_section(cell: &Cell) -> bool {
+pub(in crate::load::career_map) fn may_name_section(cell: &MapCell) -> bool {
     !is_prose(&cell.text) && cell.text.chars().count() <= LONGEST_SECTION && cell.number.is_none()
 }
 

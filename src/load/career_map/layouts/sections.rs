@@ -5,7 +5,7 @@ use super::joined_sheets;
 use super::matrix::may_name_section;
 use super::settings::Places;
 use crate::load::career_map::drafts::draft::{Draft, Role, Use};
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::options::MapOptions;
 use crate::model::{LeftOut, Orientation, WhyLeftOut};
 use crate::text::{fold, tidy};
@@ -13,12 +13,12 @@ use crate::text::{fold, tidy};
 /// A part, and the line of the sheet with its name.
 struct Part {
     title: usize,
-    table: Table,
+    table: MapTable,
 }
 
 /// The readings of a sheet in parts.
 pub(in crate::load::career_map) fn drafts(
-    table: &Table,
+    table: &MapTable,
     options: &MapOptions,
     places: &Places,
 ) -> Vec<Draft> {
@@ -26,7 +26,7 @@ pub(in crate::load::career_map) fn drafts(
     if !share_titles(&parts) {
         return Vec::new();
     }
-    let tables: Vec<Table> = parts.iter().map(|part| part.table.clone()).collect();
+    let tables: Vec<MapTable> = parts.iter().map(|part| part.table.clone()).collect();
     // The settings name the sheet, so the draft does, too.
     let options = MapOptions {
         orientation: None,
@@ -61,7 +61,7 @@ pub(in crate::load::career_map) fn drafts(
 }
 
 /// The parts of a table: the lines between one line with only a name, in the first column, and the next.
-fn parts(table: &Table) -> Vec<Part> {
+fn parts(table: &MapTable) -> Vec<Part> {
     /// Only tables that are not maps have more.
     const MOST: usize = 60;
     let alone = |line: usize| {

@@ -5,7 +5,7 @@
 use super::header::HeaderSettings;
 use super::sides::Sides;
 use crate::load::career_map::drafts::draft::Draft;
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::options::{MapOptions, Place, Span};
 use crate::model::Orientation;
 use crate::text::tidy;
@@ -39,7 +39,7 @@ impl Places {
     /// The places that the settings name, if they can be understood and each one is in one of these tables.
     pub(in crate::load::career_map) fn of(
         options: &MapOptions,
-        tables: &[Table],
+        tables: &[MapTable],
     ) -> Result<Self, BadSetting> {
         let places = Self::parsed(options)?;
         for (setting, wanted, shown) in places.each(options) {
@@ -164,7 +164,7 @@ impl Places {
     }
 
     /// The settings as places of a table; `None` if they are for another table, or for this one turned.
-    pub(in crate::load::career_map) fn placed(&self, table: &Table) -> Option<Placed> {
+    pub(in crate::load::career_map) fn placed(&self, table: &MapTable) -> Option<Placed> {
         let side = |place: Option<Place>| match place {
             None => Some(None),
             // Beside levels in columns are columns, beside levels in rows are rows.
@@ -210,7 +210,7 @@ impl Places {
 }
 
 /// Whether a span of a sheet has visible content.
-fn stands_in(table: &Table, span: Span) -> bool {
+fn stands_in(table: &MapTable, span: Span) -> bool {
     let places = if span.first.is_row() == table.turned {
         &table.columns
     } else {
@@ -221,7 +221,7 @@ fn stands_in(table: &Table, span: Span) -> bool {
 
 /// Whether the settings say where the levels of a draft of this layout are. With levels in rows, the header row only names
 /// the competencies: a row that was meant for levels in columns says nothing for the sheet on its side.
-pub(in crate::load::career_map) fn vouches_for(
+pub(in crate::load::career_map) fn confirms_levels_of(
     options: &MapOptions,
     orientation: Orientation,
 ) -> bool {

@@ -14,7 +14,7 @@ use crate::load::career_map::drafts::draft::{
     Draft, DraftLevel, DraftRow, Piece, Role, Signs, Use,
 };
 use crate::load::career_map::drafts::ruled_out::RuledOut;
-use crate::load::career_map::drafts::table::{Cell, Table};
+use crate::load::career_map::drafts::table::{MapCell, MapTable};
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::labels::{Label, is_answer, is_unwanted, label};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
@@ -24,13 +24,13 @@ use crate::text::fold;
 
 /// The sheets that are named like levels as one map.
 pub(in crate::load::career_map) fn draft(
-    tables: &[Table],
+    tables: &[MapTable],
     file: &Location,
     options: &MapOptions,
     places: &Places,
 ) -> Option<Draft> {
     let is_told = options.orientation == Some(Orientation::SheetPerLevel);
-    let mut named: Vec<&Table> = level_sheets(tables);
+    let mut named: Vec<&MapTable> = level_sheets(tables);
     // Legends and notes have nothing in common with the others.
     let is_unknown = named.len() < 2 && !is_told;
     if is_unknown || is_told {
@@ -46,7 +46,7 @@ pub(in crate::load::career_map) fn draft(
     if named.len() < 2 || named.len() * 2 < tables.len() {
         return None;
     }
-    let each = |tables: &[Table]| -> Vec<Draft> {
+    let each = |tables: &[MapTable]| -> Vec<Draft> {
         let headings = shared_headings(tables);
         tables
             .iter()
@@ -122,7 +122,7 @@ pub(in crate::load::career_map) fn draft(
 }
 
 /// Whether a sheet says above its table that its name is that of a level: *Role: Baker*.
-fn states_level(table: &Table) -> bool {
+fn states_level(table: &MapTable) -> bool {
     /// Below these lines stands the table.
     const LINES: usize = 6;
     let name = fold(&table.sheet);
@@ -142,29 +142,29 @@ fn states_level(table: &Table) -> bool {
 
 /// The sheets that are named like levels, and those that go with them: that share a noun with them, go on counting, or name the
 /// same competencies.
-fn level_sheets(tables: &[Table]) -> Vec<&Table> {
-    let words = |table: &Table| -> BTreeSet<String> {
+fn level_sheets(tables: &[MapTable]) -> Vec<&MapTable> {
+    let words = |table: &MapTable| -> BTreeSet<String> {
         fold(&table.sheet)
             .split(' ')
             .filter(|word| word.len() > 3)
             .map(str::to_owned)
             .collect()
     };
-    let sure: Vec<&Table> = tables
+    let sure: Vec<&MapTable> = tables
         .iter()
         .filter(|table| level_likeness(&table.sheet) == Likeness::Yes)
         .collect();
     let nouns: BTreeSet<String> = sure
         .iter()
         .flat_map(|table| words(table))
-        .filter(|word| level_likeness(word) == Likeness::Perhaps)
+        .filter(|word| level_likeness(word) == Likeness::Possible)
         .collect();
     let names: BTreeSet<String> = sure.iter().flat_map(|table| names_in(table)).collect();
     let counted: BTreeSet<u32> = sure
         .iter()
         .filter_map(|table| Some(number_before(&table.sheet)?.0))
         .collect();
-    let goes_with = |table: &Table| {
+    let goes_with = |table: &MapTable| {
         let own = names_in(table);
         let known = own.iter().filter(|name| names.contains(*name)).count();
         let goes_on = number_before(&table.sheet).is_some_and(|(number, _)| {
@@ -177,7 +177,7 @@ fn level_sheets(tables: &[Table]) -> Vec<&Table> {
         .iter()
         .filter(|table| match level_likeness(&table.sheet) {
             Likeness::Yes => true,
-            Likeness::Perhaps => {
+            Likeness::Possible => {
                 words(table).iter().any(|word| nouns.contains(word)) || goes_with(table)
             }
             Likeness::No => goes_with(table),
@@ -186,7 +186,7 @@ fn level_sheets(tables: &[Table]) -> Vec<&Table> {
 }
 
 /// The sheets that have the names that most others have.
-fn like_most(tables: &[Table]) -> Vec<&Table> {
+fn like_most(tables: &[MapTable]) -> Vec<&MapTable> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for table in tables {
         for name in names_in(table) {
@@ -204,10 +204,10 @@ fn like_most(tables: &[Table]) -> Vec<&Table> {
 }
 
 /// The short texts of a sheet's first column, or of its first row where that has more.
-fn names_in(table: &Table) -> BTreeSet<String> {
+fn names_in(table: &MapTable) -> BTreeSet<String> {
     /// Longer texts are not names.
     const LONGEST: usize = 60;
-    let short = |cell: Option<&Cell>| {
+    let short = |cell: Option<&MapCell>| {
         let text = fold(&cell?.text);
         (!text.is_empty() && text.len() <= LONGEST).then_some(text)
     };
@@ -237,7 +237,7 @@ pub(in crate::load::career_map) fn number_before(name: &str) -> Option<(u32, &st
 }
 
 /// The line of headings that all sheets have: the headings are the same in each, the expectations are not.
-fn shared_headings(tables: &[Table]) -> Option<usize> {
+fn shared_headings(tables: &[MapTable]) -> Option<usize> {
     /// Headings are among the first lines.
     const LINES: usize = 20;
     let (first, others) = tables.split_first()?;
@@ -265,7 +265,7 @@ fn shared_headings(tables: &[Table]) -> Option<usize> {
 
 /// A sheet about one level: names, and beside them what is expected.
 fn one_level(
-    table: &Table,
+    table: &MapTable,
     shared: Option<usize>,
     options: &MapOptions,
     places: &Places,
@@ -345,7 +345,7 @@ struct Column {
 }
 
 impl Column {
-    fn of(table: &Table, place: usize, body: usize, kind: Label, heading: &str) -> Self {
+    fn of(table: &MapTable, place: usize, body: usize, kind: Label, heading: &str) -> Self {
         let (mut filled, mut answers, mut characters) = (0, 0, 0);
         for cell in (body..table.height()).filter_map(|row| table.own(row, place)) {
             filled += 1;
@@ -394,7 +394,7 @@ pub(in crate::load::career_map) fn names_requirement(text: &str) -> bool {
 }
 
 /// Sheets of a single column: a text that most sheets share is the name of a competency, the others are below it.
-fn outlines(tables: &[&Table]) -> Vec<Draft> {
+fn outlines(tables: &[&MapTable]) -> Vec<Draft> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for table in tables {
         let texts: BTreeSet<String> = (0..table.height())

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::header::Header;
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::words::is_code;
 use crate::text::{fold, tidy};
@@ -38,7 +38,7 @@ const LONGEST_NAME: usize = 70;
 
 /// Finds the columns of names and categories; what is configured wins.
 pub(in crate::load::career_map) fn sides(
-    table: &Table,
+    table: &MapTable,
     header: &Header,
     configured: Sides,
 ) -> Sides {
@@ -67,7 +67,7 @@ pub(in crate::load::career_map) fn sides(
 
 /// Whether a column has the title of one of the levels: it belongs to another block of the same levels.
 pub(in crate::load::career_map) fn is_of_another_block(
-    table: &Table,
+    table: &MapTable,
     header: &Header,
     column: usize,
 ) -> bool {
@@ -171,7 +171,7 @@ fn outer(all: &[Side], categories: &Side) -> Option<usize> {
 }
 
 impl Side {
-    fn of(table: &Table, header: &Header, column: usize) -> Self {
+    fn of(table: &MapTable, header: &Header, column: usize) -> Self {
         let (mut filled, mut runs, mut codes, mut numbers) = (0, 0, 0, 0);
         let mut different = BTreeSet::new();
         let mut last = String::new();
@@ -230,7 +230,7 @@ impl Side {
 
 /// What a column beside the levels holds, according to the header.
 pub(in crate::load::career_map) fn column_label(
-    table: &Table,
+    table: &MapTable,
     header: &Header,
     column: usize,
 ) -> Label {

@@ -13,7 +13,7 @@ use crate::load::career_map::content::kinds::left_out_rows;
 use crate::load::career_map::content::markdown::name_of;
 use crate::load::career_map::drafts::draft::{Draft, DraftRow, Kind, Role};
 use crate::load::career_map::drafts::headings::title_row;
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::options::MapOptions;
 use crate::load::setting_lines::{list_line, toml_text};
 use crate::load::sheet::{Sheet, Workbook};
@@ -31,11 +31,11 @@ pub(in crate::load::career_map) fn account(
     options: &MapOptions,
 ) -> MapAccount {
     // All visible cells, including those that the settings leave out, which no layout has seen.
-    let read: Vec<Table> = workbook
+    let read: Vec<MapTable> = workbook
         .sheets
         .iter()
         .filter(|sheet| draft.sheets.contains(&sheet.name))
-        .filter_map(Table::of)
+        .filter_map(MapTable::of)
         .collect();
     let mut cells: Cells<'_> = read
         .iter()
@@ -74,7 +74,7 @@ fn is_visible(sheet: &Sheet) -> bool {
     !sheet.hidden && !sheet.grid.is_empty() && !is_companion(sheet)
 }
 
-fn own_cells(table: &Table) -> BTreeMap<CellAddress, CellUse> {
+fn own_cells(table: &MapTable) -> BTreeMap<CellAddress, CellUse> {
     (0..table.height())
         .flat_map(|row| (0..table.width()).map(move |column| (row, column)))
         .filter_map(|(row, column)| table.own(row, column))
@@ -84,7 +84,7 @@ fn own_cells(table: &Table) -> BTreeMap<CellAddress, CellUse> {
 }
 
 /// The texts of all cells.
-fn texts(tables: &[Table]) -> BTreeMap<(&str, CellAddress), &str> {
+fn texts(tables: &[MapTable]) -> BTreeMap<(&str, CellAddress), &str> {
     let mut texts = BTreeMap::new();
     for table in tables {
         for row in 0..table.height() {

@@ -10,7 +10,7 @@ use crate::load::career_map::choosing::choice::{Refusal, chosen};
 use crate::load::career_map::drafts::draft::Draft;
 use crate::load::career_map::drafts::headings::described;
 use crate::load::career_map::drafts::ruled_out::RuledOut;
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::layouts::blocks;
 use crate::load::career_map::layouts::settings::BadSetting;
 use crate::load::career_map::options::{MapOptions, Place};
@@ -54,7 +54,7 @@ impl Refusal {
                 },
             ),
             Self::Other(why) => refused(at, &why.to_string(), CHECK),
-            Self::RuledOut(drafts) => blamed(workbook, options, &drafts)
+            Self::RuledOut(drafts) => faulty_setting(workbook, options, &drafts)
                 .unwrap_or_else(|| ruled_out(workbook, options, &drafts)),
             Self::Ambiguous(both) => ambiguous(workbook, options, &both.0, &both.1),
         }
@@ -139,7 +139,7 @@ fn guessed(
         .sheets
         .iter()
         .filter(|sheet| !sheet.hidden)
-        .filter_map(Table::of);
+        .filter_map(MapTable::of);
     for table in tables.take(3) {
         for line in (0..table.height())
             .filter(|line| may_name_levels(&table, *line))
@@ -165,7 +165,7 @@ fn guessed(
 }
 
 /// Whether at least three short texts are beside each other, with a filled cell below each.
-fn may_name_levels(table: &Table, line: usize) -> bool {
+fn may_name_levels(table: &MapTable, line: usize) -> bool {
     let columns: Vec<usize> = (1..table.width())
         .filter(|column| table.own(line, *column).is_some())
         .collect();
@@ -220,7 +220,7 @@ fn setting(workbook: &Workbook, options: &MapOptions, bad: &BadSetting) -> Diagn
 }
 
 /// Names the setting without which the file is read, else all settings about places.
-fn blamed(
+fn faulty_setting(
     workbook: &Workbook,
     options: &MapOptions,
     drafts: &[(RuledOut, Draft)],
@@ -280,7 +280,7 @@ fn blamed(
 
 /// Reports settings that make levels of what would otherwise be expectations or names of competencies: the reading
 /// follows them, but they are probably one row or column off.
-pub(in crate::load::career_map) fn displaced(
+pub(in crate::load::career_map) fn misplaced_levels(
     draft: &Draft,
     workbook: &Workbook,
     options: &MapOptions,

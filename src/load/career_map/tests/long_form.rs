@@ -12,10 +12,10 @@ const THEMES: [(&str, &str); 4] = [
 ];
 
 /// The text of a cell, by level, competency and number.
-type Cell<'a> = &'a dyn Fn(usize, usize, usize) -> String;
+type MapCell<'a> = &'a dyn Fn(usize, usize, usize) -> String;
 
 /// Two rows for each level and competency, with these columns: heading and cells.
-fn rows(columns: &[(&str, Cell<'_>)]) -> Workbook {
+fn rows(columns: &[(&str, MapCell<'_>)]) -> Workbook {
     let mut rows = vec![
         columns
             .iter()
@@ -100,7 +100,7 @@ fn check(map: &CareerMap) {
 
 #[test]
 fn further_columns_are_left_out_in_any_order() {
-    let mut columns: Vec<(&str, Cell<'_>)> = vec![
+    let mut columns: Vec<(&str, MapCell<'_>)> = vec![
         ("Level", &level),
         ("Theme", &theme),
         ("Competency", &competency),

@@ -373,7 +373,7 @@ fn several_blocks_of_levels_are_named_and_one_can_be_chosen() {
     }
     // Blocks that are tracks are one map, in which equal titles are parallel.
     let mut tracks = texts.clone();
-    let banner = [
+    let track_heading = [
         "Competency",
         "Individual contributor",
         "",
@@ -382,7 +382,7 @@ fn several_blocks_of_levels_are_named_and_one_can_be_chosen() {
         "",
         "",
     ];
-    tracks[0] = &banner;
+    tracks[0] = &track_heading;
     let map = map(&workbook(vec![("Map", typed(&tracks, &[]))]));
     let levels: Vec<_> = map
         .levels

@@ -6,7 +6,7 @@ const LEVELS: [&str; 3] = ["Junior Baker", "Baker", "Head Baker"];
 const NAMES: [&str; 4] = ["Doughs", "Ovens", "Guests", "Planning"];
 
 /// The text of a cell, by level and competency.
-type Cell<'a> = &'a dyn Fn(usize, &str) -> String;
+type MapCell<'a> = &'a dyn Fn(usize, &str) -> String;
 
 fn expectation(level: usize, name: &str) -> String {
     let verb = ["Learns", "Does", "Teaches"][level];
@@ -81,7 +81,10 @@ fn a_column_beside_the_expectations_of_a_level_is_left_out() {
     let example =
         |_: usize, _: &str| "As Ana did in spring when all of the town came to the fair".to_owned();
     for (header, cell) in [
-        (["Competency", "Expectation", "Red flags"], &bad as Cell<'_>),
+        (
+            ["Competency", "Expectation", "Red flags"],
+            &bad as MapCell<'_>,
+        ),
         (["Competency", "What we expect", "Warning signs"], &bad),
         (["", "Good", "Poor"], &bad),
         (["Kompetenz", "Erwartung", "Warnzeichen"], &bad),

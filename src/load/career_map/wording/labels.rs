@@ -4,7 +4,7 @@
 
 use super::words::is_aside;
 use crate::load::vocabulary::{
-    By, Concept, Heading, Meaning, Whose, heading, says, says_any, stands_for,
+    Concept, Heading, Meaning, Rater, Whose, heading, says, says_any, stands_for,
 };
 use crate::model::Field;
 use crate::text::fold;
@@ -106,7 +106,7 @@ pub(in crate::load::career_map) fn may_be_role(text: &str) -> bool {
     match label(text) {
         Label::Person => names(Concept::Person) && !names(Concept::Name) && !names(Concept::Number),
         Label::Rater => is_rating(&said, |whose| {
-            matches!(whose, Whose::Said(By::Manager) | Whose::Other)
+            matches!(whose, Whose::Said(Rater::Manager) | Whose::Other)
         }),
         _ => false,
     }

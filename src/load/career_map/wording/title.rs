@@ -66,9 +66,11 @@ pub(in crate::load::career_map) fn heading<'a>(
     // A remaining text that only names a track is a heading over several levels.
     let (banners, names): (Vec<String>, Vec<String>) =
         names.into_iter().partition(|name| is_only_a_track(name));
-    heading
-        .tracks
-        .extend(banners.iter().flat_map(|banner| parse_tracks(banner)));
+    heading.tracks.extend(
+        banners
+            .iter()
+            .flat_map(|track_heading| parse_tracks(track_heading)),
+    );
     heading.tracks.sort_unstable();
     heading.tracks.dedup();
     heading.aliases.retain(|alias| !is_only_a_track(alias));

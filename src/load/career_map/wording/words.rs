@@ -15,7 +15,7 @@ pub(in crate::load::career_map) enum Likeness {
     /// It names something else: a note, a score, a month, a whole sentence.
     No,
     /// It could name anything.
-    Perhaps,
+    Possible,
     /// A grade code or a word of seniority.
     Yes,
 }
@@ -56,7 +56,7 @@ pub(in crate::load::career_map) fn level_likeness(label: &str) -> Likeness {
             Likeness::No
         }
     } else {
-        Likeness::Perhaps
+        Likeness::Possible
     }
 }
 
@@ -106,7 +106,7 @@ pub(in crate::load::career_map) fn may_be_title(text: &str) -> bool {
 pub(in crate::load::career_map) fn nouns(title: &str) -> BTreeSet<String> {
     fold(title)
         .split(' ')
-        .filter(|word| word.len() > 3 && level_likeness(word) == Likeness::Perhaps)
+        .filter(|word| word.len() > 3 && level_likeness(word) == Likeness::Possible)
         .map(str::to_owned)
         .collect()
 }
@@ -422,7 +422,7 @@ mod tests {
             assert_eq!(level_likeness(label), Likeness::No, "{label}");
         }
         for label in ["Communication", "Explorer", "Ana Silva", "Product Designer"] {
-            assert_eq!(level_likeness(label), Likeness::Perhaps, "{label}");
+            assert_eq!(level_likeness(label), Likeness::Possible, "{label}");
         }
     }
 }

@@ -348,14 +348,14 @@ fn a_competency_stands_beside_whose_rating_it_is() {
 fn the_name_of_a_sheet_says_whose_ratings_it_holds() {
     each(|heading, whose| {
         let by = match whose {
-            "self" => By::Own,
-            "manager" => By::Manager,
-            _ => By::Agreed,
+            "self" => Rater::Own,
+            "manager" => Rater::Manager,
+            _ => Rater::Agreed,
         };
         let found = raters_mentioned(heading);
         // “Employee's rating” may be the manager's of the employee.
         assert!(
-            found == [by].into() || (by == By::Own && found.is_empty()),
+            found == [by].into() || (by == Rater::Own && found.is_empty()),
             "{heading:?}: {found:?}"
         );
     });

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::mask::{Mask, masked};
-use super::sheet::{Look, Named, SheetPart, cell_id};
+use super::sheet::{Named, SheetPart, SheetView, cell_id};
 use super::{Said, help_parts, without_repeated_help};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::model::{ExamplePicture, ExampleUse, Kind, ReadColumn};
@@ -108,7 +108,7 @@ impl ExamplePart {
                         .filter_map(|said| said.location.cell())
                         .collect();
                     let named = if has_table { &named } else { &none };
-                    let look = Look {
+                    let look = SheetView {
                         name: &name,
                         why: &|_| None,
                         text: &|cell| {

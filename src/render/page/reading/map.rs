@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::sheet::{Look, SheetPart, cell_id};
+use super::sheet::{SheetPart, SheetView, cell_id};
 use super::{Said, file_name, help_parts};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::model::{
@@ -191,7 +191,7 @@ impl MapPart {
                 .iter()
                 .enumerate()
                 .map(|(index, sheet)| {
-                    let look = Look {
+                    let look = SheetView {
                         name: &CellUse::name,
                         why: &|used: CellUse| used.why_left_out().map(|why| why.to_string()),
                         text: &|cell| cell.text.clone(),

@@ -109,7 +109,7 @@ struct CellPart {
 }
 
 /// How to show a sheet's cells.
-pub(super) struct Look<'a, U> {
+pub(super) struct SheetView<'a, U> {
     /// What a cell was used as.
     pub(super) name: &'a dyn Fn(U) -> &'static str,
     /// Why it was left out, if it was.
@@ -136,7 +136,7 @@ impl SheetPart {
         id: String,
         name: String,
         sheet: &SheetPicture<U>,
-        look: &Look<'_, U>,
+        look: &SheetView<'_, U>,
     ) -> Self {
         let mut legend: BTreeMap<&'static str, usize> = BTreeMap::new();
         let mut reasons: Vec<String> = Vec::new();

@@ -5,8 +5,8 @@ use rust_xlsxwriter::{Chart, ChartType, Worksheet, XlsxError};
 use super::{Material, gaps};
 use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::render::words::Sheet;
-use crate::render::xlsx::charts::{self, MOST, describe, dress, fill};
-use crate::render::xlsx::page::Binder as _;
+use crate::render::xlsx::charts::{self, MOST, apply_style, describe, fill};
+use crate::render::xlsx::page::SheetContext as _;
 use crate::render::xlsx::style::BLUE_BAR;
 
 /// Size of a chart in pixels: four columns of the summary's grid, twelve rows.
@@ -77,7 +77,7 @@ fn chart(
         .set_values((sheet, first, column, last, column))
         .set_format(&mut fill(BLUE_BAR))
         .set_gap(45);
-    dress(&mut chart, title, false);
+    apply_style(&mut chart, title, false);
     if column == gaps::REACH_ROLE {
         chart.x_axis().set_max(1.0).set_num_format("0%");
     }

@@ -7,7 +7,7 @@ use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::model::CompetencyId;
 use crate::render::words::{Sheet, people};
 use crate::render::xlsx::column::Table;
-use crate::render::xlsx::page::{Binder as _, Page};
+use crate::render::xlsx::page::{Page, SheetContext as _};
 
 /// The header's row, counted from 0.
 pub(super) const HEADER_ROW: u32 = 2;

@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::book::as_of_words;
-use super::page::Binder;
+use super::page::SheetContext;
 use super::stretch::Tables;
 use super::style::Styles;
 use super::suggestions;
@@ -143,7 +143,7 @@ impl<'a> Material<'a> {
     }
 }
 
-impl Binder for Material<'_> {
+impl SheetContext for Material<'_> {
     fn options(&self) -> &BookOptions {
         &self.options
     }

@@ -8,7 +8,7 @@ use crate::labels::Labels;
 use crate::render::findings::Finding;
 use crate::render::words::Sheet;
 use crate::render::xlsx::front::{Grid, title};
-use crate::render::xlsx::page::{Binder as _, Page};
+use crate::render::xlsx::page::{Page, SheetContext as _};
 use crate::render::xlsx::summary::scored_against;
 
 /// Columns of the page's grid.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::choices::Source;
-use super::paint::{By, Holds};
+use super::paint::{FilledBy, Holds};
 use super::{CarriedAction, Form, sheet};
 use crate::labels::List;
 
@@ -86,8 +86,8 @@ fn write_row<'w>(
     row: u32,
     carried: Option<&'w CarriedAction>,
 ) -> Result<(), XlsxError> {
-    let words = form.paint.input(By::Both, Holds::Words);
-    let day = form.paint.input(By::Both, Holds::Day);
+    let words = form.paint.input(FilledBy::Both, Holds::Words);
+    let day = form.paint.input(FilledBy::Both, Holds::Day);
     sheet.set_row_height(row, 34)?;
     let action = carried.map(|carried| &carried.action);
     let chosen = |list, word: Option<&'w str>| word.map(|word| form.chosen(list, word));

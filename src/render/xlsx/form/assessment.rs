@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::choices::Source;
 use super::grid::{AREA, EXPECTED_OF, FILLED_IN, Grid, LAST_OWN, section};
-use super::paint::{self, BOLD, By, Holds, row_height};
+use super::paint::{self, BOLD, FilledBy, Holds, row_height};
 use super::sheet::{self, write, write_over};
 use super::{Form, expected, head, own_words, rating_words};
 use crate::diagnostic::CellAddress;
@@ -142,16 +142,19 @@ fn bands(
     write(sheet, row, 0, None, &form.paint.section)?;
     for (column, (level, key)) in (1..).zip(grid.levels.iter().zip(["form.band.role", target])) {
         let text = labels.with(key, &[("level", &form.level_name(*level))]);
-        sheet.write_string_with_format(row, column, text, &form.paint.band(By::Given))?;
+        sheet.write_string_with_format(row, column, text, &form.paint.band(FilledBy::Given))?;
     }
-    let given: [(By, &str, (u16, u16), IsGiven); 3] = [
-        (By::Person, "form.band.you", (0, LAST_OWN), |entered| {
-            entered.own.is_some()
-        }),
-        (By::Manager, "form.band.manager", (3, 4), |entered| {
+    let given: [(FilledBy, &str, (u16, u16), IsGiven); 3] = [
+        (
+            FilledBy::Person,
+            "form.band.you",
+            (0, LAST_OWN),
+            |entered| entered.own.is_some(),
+        ),
+        (FilledBy::Manager, "form.band.manager", (3, 4), |entered| {
             entered.manager.is_some()
         }),
-        (By::Both, "form.band.together", (5, 5), |entered| {
+        (FilledBy::Both, "form.band.together", (5, 5), |entered| {
             entered.agreed.is_some()
         }),
     ];
@@ -232,12 +235,12 @@ fn area(
     let interest = entered.interest.as_ref();
     let interest = interest.map(|given| form.chosen(List::Interest, &given.value).to_owned());
     let cells = [
-        (By::Person, rating(&entered.own)),
-        (By::Person, text(&entered.evidence)),
-        (By::Person, interest),
-        (By::Manager, rating(&entered.manager)),
-        (By::Manager, text(&entered.manager_comment)),
-        (By::Both, rating(&entered.agreed)),
+        (FilledBy::Person, rating(&entered.own)),
+        (FilledBy::Person, text(&entered.evidence)),
+        (FilledBy::Person, interest),
+        (FilledBy::Manager, rating(&entered.manager)),
+        (FilledBy::Manager, text(&entered.manager_comment)),
+        (FilledBy::Both, rating(&entered.agreed)),
     ];
     let heights = heights(grid, &competency.name, &rows, &cells);
     for (row, height) in (first..).zip(&heights) {
@@ -255,7 +258,7 @@ fn area(
         // A level of a fact is not asked for; one that is there is shown.
         let is_level = ![1, 2, 4].contains(&(column - grid.place(0)));
         let by = if is_level && !competency.scored && text.is_none() {
-            By::Given
+            FilledBy::Given
         } else {
             by
         };
@@ -277,7 +280,7 @@ fn heights(
     grid: &Grid,
     name: &str,
     rows: &[Vec<String>],
-    cells: &[(By, Option<String>)],
+    cells: &[(FilledBy, Option<String>)],
 ) -> Vec<f64> {
     let expected = EXPECTED_OF[grid.levels.len() - 1];
     let mut heights: Vec<f64> = rows

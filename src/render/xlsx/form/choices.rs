@@ -3,7 +3,7 @@
 
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, Worksheet, XlsxError};
 
-use super::paint::{Paint, row_height};
+use super::paint::{FormFormats, row_height};
 use super::sheet::{self, LONGEST_TITLE, shortened};
 use super::{FormOptions, NOT_APPLICABLE, level_name};
 use crate::labels::{Labels, List};
@@ -145,7 +145,7 @@ impl Choices {
     pub(super) fn sheet(
         &self,
         options: &FormOptions,
-        paint: &Paint,
+        paint: &FormFormats,
     ) -> Result<Worksheet, XlsxError> {
         let name = self.labels.say("form.sheet.choices");
         let mut sheet = sheet::page(options, name, "", &WIDTHS)?;

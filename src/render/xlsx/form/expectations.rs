@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::choices::Source;
-use super::paint::{BOLD, By, Holds, row_height};
+use super::paint::{BOLD, FilledBy, Holds, row_height};
 use super::sheet::write_over;
 use super::{Form, expected, mark_word, sheet};
 use crate::labels::List;
@@ -117,9 +117,9 @@ fn write_expectation(
     let manager = mark.and_then(|mark| mark.manager).map(word);
     let note = mark.and_then(|mark| mark.note.as_deref());
     for (column, by, text) in [
-        (3, By::Person, own),
-        (4, By::Manager, manager),
-        (5, By::Both, note),
+        (3, FilledBy::Person, own),
+        (4, FilledBy::Manager, manager),
+        (5, FilledBy::Both, note),
     ] {
         let format = paint.input(by, Holds::Words);
         write_over(sheet, (first, column), (last, column), text, &format)?;

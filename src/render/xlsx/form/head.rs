@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::Form;
 use super::choices::Source;
 use super::grid::{Grid, section};
-use super::paint::{BOLD, By, Holds, row_height};
+use super::paint::{BOLD, FilledBy, Holds, row_height};
 use super::sheet::{date_prompt, example_day, write_over};
 use crate::labels::List;
 
@@ -26,9 +26,12 @@ pub(super) fn steps(
         None => labels.with("form.step.together", &[("sheet", &actions)]),
     };
     let steps = [
-        (By::Person, labels.say("form.step.you").to_owned()),
-        (By::Manager, labels.say("form.step.manager").to_owned()),
-        (By::Both, together),
+        (FilledBy::Person, labels.say("form.step.you").to_owned()),
+        (
+            FilledBy::Manager,
+            labels.say("form.step.manager").to_owned(),
+        ),
+        (FilledBy::Both, together),
     ];
     // Three boxes of about the same width.
     let ends = [1, grid.place(0), grid.last()];
@@ -128,7 +131,7 @@ pub(super) fn person(
     let day = row + 5;
     let heading = labels.say("form.heading.assessed-on");
     sheet.write_string_with_format(day, label, heading, &form.paint.label)?;
-    let format = form.paint.entry(By::Both, Holds::Day);
+    let format = form.paint.entry(FilledBy::Both, Holds::Day);
     sheet.merge_range(day, value.0, day, value.1, "", &format)?;
     if let Some(date) = form.input.answers.and_then(|answers| answers.assessed_on) {
         sheet.write_date_with_format(day, value.0, date, &format)?;
@@ -175,15 +178,15 @@ fn header_entry(
     entry: &Entry<'_>,
 ) -> Result<(), XlsxError> {
     let by = if entry.value.is_some() && !entry.open {
-        By::Given
+        FilledBy::Given
     } else {
-        By::Both
+        FilledBy::Both
     };
     let label = form.labels().say(entry.label);
     sheet.write_string_with_format(row, column, label, &form.paint.label)?;
     let format = form.paint.entry(by, Holds::Words);
     write_over(sheet, (row, first), (row, last), entry.value, &format)?;
-    if let (Some(list), true) = (entry.list, by != By::Given) {
+    if let (Some(list), true) = (entry.list, by != FilledBy::Given) {
         let hint = form.labels().say("form.hint.choose");
         let dropdown = form.choices.dropdown(list, label, hint)?;
         sheet.add_data_validation(row, first, row, first, &dropdown)?;

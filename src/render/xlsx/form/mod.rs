@@ -28,7 +28,7 @@ use crate::model::{
 };
 use choices::Choices;
 pub use outcomes::{OutcomesInput, outcomes};
-use paint::Paint;
+use paint::FormFormats;
 
 /// What a form is made from.
 #[derive(Debug, Clone, Copy)]
@@ -138,7 +138,7 @@ fn properties(options: &FormOptions, title: &str) -> DocProperties {
 /// The parts of a form that several sheets need.
 struct Form<'a> {
     input: FormInput<'a>,
-    paint: Paint,
+    paint: FormFormats,
     choices: Choices,
     target: LevelId,
 }
@@ -147,7 +147,7 @@ impl<'a> Form<'a> {
     fn new(input: &FormInput<'a>) -> Self {
         Self {
             input: *input,
-            paint: Paint::new(&input.options.labels),
+            paint: FormFormats::new(&input.options.labels),
             choices: Choices::of_form(input.map, input.options),
             target: target_level(input.map, input.person),
         }

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::super::WorkbookError;
 use super::choices::{Choices, Source};
-use super::paint::{By, Holds, Paint, row_height};
+use super::paint::{FilledBy, FormFormats, Holds, row_height};
 use super::{FormOptions, level_name, properties, sheet};
 use crate::model::{CareerMap, RosterEntry};
 
@@ -34,7 +34,7 @@ pub struct OutcomesInput<'a> {
 /// If the material does not fit into the format.
 pub fn outcomes(input: &OutcomesInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     let options = input.options;
-    let paint = Paint::new(&options.labels);
+    let paint = FormFormats::new(&options.labels);
     let choices = Choices::of_outcomes(options);
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(options, options.labels.say("outcomes.sheet")));
@@ -45,7 +45,7 @@ pub fn outcomes(input: &OutcomesInput<'_>) -> Result<Vec<u8>, WorkbookError> {
 
 fn table(
     input: &OutcomesInput<'_>,
-    paint: &Paint,
+    paint: &FormFormats,
     choices: &Choices,
 ) -> Result<Worksheet, XlsxError> {
     let OutcomesInput {
@@ -105,7 +105,7 @@ fn table(
 fn person(
     input: &OutcomesInput<'_>,
     sheet: &mut Worksheet,
-    paint: &Paint,
+    paint: &FormFormats,
     row: u32,
     entry: &RosterEntry,
 ) -> Result<(), XlsxError> {
@@ -118,8 +118,8 @@ fn person(
         role.as_deref(),
         target.as_deref(),
     ];
-    let given = paint.input(By::Given, Holds::Words);
-    let open = paint.input(By::Manager, Holds::Words);
+    let given = paint.input(FilledBy::Given, Holds::Words);
+    let open = paint.input(FilledBy::Manager, Holds::Words);
     let mut height = ROW;
     for (column, (text, width)) in (0..).zip(facts.into_iter().zip(WIDTHS)) {
         sheet::write(sheet, row, column, text, &given)?;

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::Form;
 use super::choices::Source;
 use super::grid::{Grid, LAST_OWN, section};
-use super::paint::{BOLD, By, Holds, row_height};
+use super::paint::{BOLD, FilledBy, Holds, row_height};
 use super::sheet;
 use crate::labels::List;
 
@@ -75,7 +75,7 @@ fn entry(
     let row = row + 1;
     let label = form.labels().say(label);
     sheet.write_string_with_format(row, 0, label, &form.paint.label)?;
-    let format = form.paint.input(By::Person, Holds::Words);
+    let format = form.paint.input(FilledBy::Person, Holds::Words);
     sheet::write_over(sheet, (row, 1), (row, last), text, &format)?;
     // No spreadsheet program fits a row's height to merged cells.
     let width = grid.width(1, last);
@@ -100,7 +100,7 @@ fn choice(
     let row = row + 1;
     let label = form.labels().say("form.heading.wish");
     sheet.write_string_with_format(row, 0, label, &form.paint.label)?;
-    let format = form.paint.entry(By::Person, Holds::Words);
+    let format = form.paint.entry(FilledBy::Person, Holds::Words);
     sheet::write_over(sheet, (row, 1), (row, grid.expected), chosen, &format)?;
     let height = row_height(&[(label, grid.width(0, 0) * BOLD)]);
     sheet.set_row_height(row, height.max(24.0))?;

@@ -52,7 +52,7 @@ pub(super) fn at_most_a_row(height: f64) -> f64 {
 
 /// Who fills a cell in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum By {
+pub(super) enum FilledBy {
     /// The person.
     Person,
     /// The manager.
@@ -73,7 +73,7 @@ pub(super) enum Holds {
 }
 
 /// The formats of one form.
-pub(super) struct Paint {
+pub(super) struct FormFormats {
     /// A sheet's title.
     pub(super) title: Format,
     /// Sentences of explanation.
@@ -96,7 +96,7 @@ pub(super) struct Paint {
     day: String,
 }
 
-impl Paint {
+impl FormFormats {
     pub(super) fn new(labels: &Labels) -> Self {
         let base = Format::new().set_font_color(TEXT);
         let bordered = base
@@ -157,9 +157,9 @@ impl Paint {
     }
 
     /// A cell that somebody fills in, or that is filled in already.
-    pub(super) fn input(&self, by: By, holds: Holds) -> Format {
+    pub(super) fn input(&self, by: FilledBy, holds: Holds) -> Format {
         let mut format = self.reading.clone().set_background_color(by.colour());
-        if by != By::Given {
+        if by != FilledBy::Given {
             format = format.set_unlocked();
         }
         match holds {
@@ -172,12 +172,12 @@ impl Paint {
     }
 
     /// The same on one line with its label, which is centred in the row.
-    pub(super) fn entry(&self, by: By, holds: Holds) -> Format {
+    pub(super) fn entry(&self, by: FilledBy, holds: Holds) -> Format {
         self.input(by, holds).set_align(FormatAlign::VerticalCenter)
     }
 
     /// What somebody does, in the colour of the cells that they fill in.
-    pub(super) fn step(&self, by: By) -> Format {
+    pub(super) fn step(&self, by: FilledBy) -> Format {
         self.reading
             .clone()
             .set_background_color(by.colour())
@@ -185,7 +185,7 @@ impl Paint {
     }
 
     /// Who fills in the columns below, in the same colour.
-    pub(super) fn band(&self, by: By) -> Format {
+    pub(super) fn band(&self, by: FilledBy) -> Format {
         self.step(by).set_bold().set_font_color(INK)
     }
 
@@ -202,7 +202,7 @@ impl Paint {
     }
 }
 
-impl By {
+impl FilledBy {
     const fn colour(self) -> Color {
         match self {
             Self::Person => CREAM,

@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 
 use super::super::page::{header_text, page_number};
 use super::FormOptions;
-use super::paint::{BOLD, Paint, row_height};
+use super::paint::{BOLD, FormFormats, row_height};
 
 /// An empty sheet, set up for printing and protected against accidents. `about` names the person or manager for the
 /// footer.
@@ -61,7 +61,7 @@ pub(super) fn sheet_name(name: &str) -> String {
 /// A sheet's title, and a sentence below it.
 pub(super) fn title(
     sheet: &mut Worksheet,
-    paint: &Paint,
+    paint: &FormFormats,
     title: &str,
     lead: &str,
 ) -> Result<(), XlsxError> {
@@ -74,7 +74,7 @@ pub(super) fn title(
 /// The headings of a table, in columns of these widths.
 pub(super) fn header(
     sheet: &mut Worksheet,
-    paint: &Paint,
+    paint: &FormFormats,
     row: u32,
     headings: &[&str],
     widths: &[f64],

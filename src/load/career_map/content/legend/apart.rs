@@ -4,7 +4,7 @@
 use std::ops::RangeInclusive;
 
 use super::{MOST_STEPS, Pair, in_one_cell, is_announced, pair_at, speaks_of_scales};
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::model::{Area, LeftOut, WhyLeftOut};
 use crate::text::{shortened, tidy};
 
@@ -14,8 +14,8 @@ const CELLS: usize = 3;
 
 /// The tables without such legends, and what they are.
 pub(in crate::load::career_map) fn without_legends(
-    tables: Vec<Table>,
-) -> (Vec<Table>, Vec<LeftOut>) {
+    tables: Vec<MapTable>,
+) -> (Vec<MapTable>, Vec<LeftOut>) {
     let mut left_out = Vec::new();
     let tables = tables
         .into_iter()
@@ -37,7 +37,7 @@ pub(in crate::load::career_map) fn without_legends(
     (tables, left_out)
 }
 
-fn apart(table: &Table) -> Vec<LeftOut> {
+fn apart(table: &MapTable) -> Vec<LeftOut> {
     let filled: Vec<usize> = (0..table.height())
         .map(|line| {
             let is_filled = |column: &usize| table.cell(line, *column).is_some();
@@ -63,7 +63,7 @@ fn apart(table: &Table) -> Vec<LeftOut> {
 }
 
 struct Sheet<'a> {
-    table: &'a Table,
+    table: &'a MapTable,
     /// How many cells of each line show something.
     filled: Vec<usize>,
     /// The line by which a map has certainly begun.

@@ -1,6 +1,6 @@
 //! The cells below a header, column by column.
 
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::wording::words::is_mark;
 use crate::text::tidy;
 
@@ -17,7 +17,7 @@ pub(super) struct Body {
 }
 
 impl Body {
-    pub(super) fn of(table: &Table, from: usize, column: usize) -> Self {
+    pub(super) fn of(table: &MapTable, from: usize, column: usize) -> Self {
         let mut body = Self::default();
         for line in from..table.height() {
             if let Some(cell) = table.own(line, column) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::body::Body;
 use super::{Header, HeaderSettings, counted_columns, recognised_names};
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::wording::labels::{Label, is_unwanted, label, may_be_role};
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness, nouns};
 use crate::load::track::parse_tracks;
@@ -12,20 +12,20 @@ use crate::model::WhyLeftOut;
 use crate::text::fold;
 
 /// Whether a title such as *Manager* is a rater here, because *Self* is in the same line.
-fn is_rater(table: &Table, line: usize, column: usize) -> bool {
+fn is_rater(table: &MapTable, line: usize, column: usize) -> bool {
     label(table.text(line, column)) == Label::Rater
         && (0..table.width()).any(|other| fold(table.text(line, other)).starts_with("self"))
 }
 
 /// Words that recognised titles share, such as *engineer*, make a title that is only this word a level, too.
-fn with_nouns(table: &Table, line: usize, named: &[usize]) -> Vec<usize> {
+fn with_nouns(table: &MapTable, line: usize, named: &[usize]) -> Vec<usize> {
     let known: BTreeSet<String> = named
         .iter()
         .flat_map(|column| nouns(table.text(line, *column)))
         .collect();
     let shares_noun = |column: &usize| {
         let text = table.text(line, *column);
-        level_likeness(text) == Likeness::Perhaps
+        level_likeness(text) == Likeness::Possible
             && (label(text) == Label::Unknown || may_be_role(text))
             && nouns(text).iter().any(|noun| known.contains(noun))
     };
@@ -35,7 +35,7 @@ fn with_nouns(table: &Table, line: usize, named: &[usize]) -> Vec<usize> {
 }
 
 /// Beside codes, a plain number is a code, too: 1, 2, 3, 4-S, 4-M.
-fn with_numbers(table: &Table, line: usize, named: Vec<usize>) -> Vec<usize> {
+fn with_numbers(table: &MapTable, line: usize, named: Vec<usize>) -> Vec<usize> {
     let is_number = |column: &usize| {
         table.own(line, *column).is_some_and(|cell| {
             cell.text
@@ -59,7 +59,7 @@ fn with_numbers(table: &Table, line: usize, named: Vec<usize>) -> Vec<usize> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
     Level,
-    Perhaps,
+    Possible,
     /// One of several columns of the level before, each with the same header.
     Part,
     Blank,
@@ -69,7 +69,7 @@ pub(super) enum Class {
 
 /// Looks for the levels around one line.
 pub(super) struct Finder<'a> {
-    pub(super) table: &'a Table,
+    pub(super) table: &'a MapTable,
     pub(super) settings: &'a HeaderSettings,
     pub(super) base: usize,
     pub(super) lines: (usize, usize),
@@ -88,7 +88,7 @@ pub(super) struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    pub(super) fn new(table: &'a Table, base: usize, settings: &'a HeaderSettings) -> Self {
+    pub(super) fn new(table: &'a MapTable, base: usize, settings: &'a HeaderSettings) -> Self {
         let named: Vec<usize> = (0..table.width())
             .filter(|column| level_likeness(table.text(base, *column)) == Likeness::Yes)
             .filter(|column| !is_rater(table, base, *column))
@@ -121,7 +121,7 @@ impl<'a> Finder<'a> {
                 .unwrap_or(self.base);
         }
         self.take_heads();
-        self.joint = self.joint_names();
+        self.joint = self.combined_headings();
         let columns = if self.settings.columns.is_some() {
             self.sure.clone()
         } else {
@@ -177,30 +177,30 @@ impl<'a> Finder<'a> {
             return Vec::new();
         };
         let typical = Body::typical(sure.iter().map(|column| &bodies[*column]));
-        let begin = self.begin_before(&sure, &classes, &bodies, &typical);
+        let begin = self.include_levels_before(&sure, &classes, &bodies, &typical);
         let mut columns = Vec::new();
         let mut joined = false;
         for column in 0..classes.len() {
             let is_level = match classes[column] {
                 Class::Level => true,
-                Class::Perhaps if sure.contains(&column) => true,
-                Class::Perhaps if (first..=last).contains(&column) => {
+                Class::Possible if sure.contains(&column) => true,
+                Class::Possible if (first..=last).contains(&column) => {
                     bodies[column].is_like(&typical, 0.3)
                 }
                 // Beside recognised levels, only columns that directly follow them, look the same and have similar
                 // names.
-                Class::Perhaps if bodies[column].asks() => {
+                Class::Possible if bodies[column].asks() => {
                     self.beside.push((column, WhyLeftOut::Questions));
                     false
                 }
-                Class::Perhaps => {
+                Class::Possible => {
                     let follows = column > last
                         && joined
                         && !self.table.gap_before(column)
                         && bodies[column].is_like(&typical, 0.5);
                     let is_alike = follows
                         && self.is_named_alike(column, &sure)
-                        && !self.is_odd(column, &bodies[column], typical.mean());
+                        && !self.is_atypical(column, &bodies[column], typical.mean());
                     if follows && !is_alike {
                         self.beside.push((column, WhyLeftOut::UnlikeLevels));
                     }
@@ -286,7 +286,7 @@ impl<'a> Finder<'a> {
             return Class::Aside;
         }
         let likeness = if self.is_date(column) {
-            Likeness::Perhaps
+            Likeness::Possible
         } else {
             level_likeness(text)
         };
@@ -298,10 +298,10 @@ impl<'a> Finder<'a> {
             // Beside each level's expectations, a column for scores or bad examples has the same name every time.
             _ if is_repeated => Class::Part,
             _ if is_unwanted(text) => Class::Unwanted,
-            Likeness::Perhaps if label(text) == Label::Unknown || self.is_role(column) => {
-                Class::Perhaps
+            Likeness::Possible if label(text) == Label::Unknown || self.is_role(column) => {
+                Class::Possible
             }
-            Likeness::No | Likeness::Perhaps => Class::Aside,
+            Likeness::No | Likeness::Possible => Class::Aside,
         }
     }
 }

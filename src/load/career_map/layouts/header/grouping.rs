@@ -69,19 +69,19 @@ impl Finder<'_> {
             .iter()
             .flat_map(|level| level.columns.clone())
             .collect();
-        let mut banner: Option<String> = None;
+        let mut track_heading: Option<String> = None;
         for column in 0..self.table.width() {
             let text = self.table.text(self.base, column);
             if !used.contains(&column)
                 && !parse_tracks(text).is_empty()
                 && Body::of(self.table, self.lines.1 + 1, column).filled == 0
             {
-                banner = Some(text.to_owned());
-            } else if let (Some(banner), Some(level)) = (
-                &banner,
+                track_heading = Some(text.to_owned());
+            } else if let (Some(track_heading), Some(level)) = (
+                &track_heading,
                 levels.iter_mut().find(|level| level.place == column),
             ) {
-                level.cells.insert(0, banner.clone());
+                level.cells.insert(0, track_heading.clone());
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::finder::{Finder, is_part_of_level};
 use super::recognised_names;
-use crate::load::career_map::drafts::table::Cell;
+use crate::load::career_map::drafts::table::MapCell;
 use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::title::is_step_code;
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness, may_be_title};
@@ -151,7 +151,7 @@ impl Finder<'_> {
         let first = self.sure.iter().min().copied().unwrap_or(0);
         let texts: Vec<String> = (0..first)
             .filter_map(|column| self.table.own(line, column))
-            .map(Cell::name)
+            .map(MapCell::name)
             .collect();
         texts.join(" ")
     }

@@ -1,17 +1,17 @@
 //! Finding the levels of a table: which lines are its header, and which columns belong to which level.
 //!
-//! Works on a [`Table`] with levels in columns; a table with levels in rows is turned first.
+//! Works on a [`MapTable`] with levels in columns; a table with levels in rows is turned first.
 
+mod atypical;
 mod body;
 mod finder;
 mod grouping;
 mod lines;
 mod parts;
-mod unlike;
 
 use std::collections::BTreeSet;
 
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::wording::labels::{Label, label, names_competencies};
 use crate::load::career_map::wording::words::{Likeness, level_likeness, share_a_noun};
 use crate::load::vocabulary::{Concept, stands_for};
@@ -68,7 +68,7 @@ const MOST_CANDIDATES: usize = 12;
 
 /// Every header that the table may have, the topmost first.
 pub(in crate::load::career_map) fn headers(
-    table: &Table,
+    table: &MapTable,
     settings: &HeaderSettings,
 ) -> Vec<Header> {
     let bases = match settings.line {
@@ -87,7 +87,7 @@ pub(in crate::load::career_map) fn headers(
 }
 
 /// The lines that may name levels.
-fn bases(table: &Table, columns: Option<&[usize]>) -> Vec<usize> {
+fn bases(table: &MapTable, columns: Option<&[usize]>) -> Vec<usize> {
     let lines = table
         .height()
         .min(if table.turned { LINES_TURNED } else { LINES });
@@ -132,7 +132,7 @@ fn bases(table: &Table, columns: Option<&[usize]>) -> Vec<usize> {
 const POSSIBLE: usize = 15;
 
 /// Whether the texts of a line may be unknown titles.
-fn may_name_levels(table: &Table, line: usize) -> bool {
+fn may_name_levels(table: &MapTable, line: usize) -> bool {
     let possible = possible_names(table, line);
     let known = recognised_names(table, line).len();
     possible.len() >= 3
@@ -141,7 +141,7 @@ fn may_name_levels(table: &Table, line: usize) -> bool {
 }
 
 /// Whether a line begins with a label for the cells below or beside it.
-fn is_labelled(table: &Table, line: usize) -> bool {
+fn is_labelled(table: &MapTable, line: usize) -> bool {
     let first = (0..table.width()).find_map(|column| table.own(line, column));
     first.is_some_and(|cell| match label(&cell.text) {
         Label::Name | Label::Part | Label::Category => !table.turned,
@@ -152,7 +152,7 @@ fn is_labelled(table: &Table, line: usize) -> bool {
 }
 
 /// The different texts in a line that are recognised as names of levels.
-fn recognised_names(table: &Table, line: usize) -> BTreeSet<String> {
+fn recognised_names(table: &MapTable, line: usize) -> BTreeSet<String> {
     (0..table.width())
         .filter_map(|column| table.cell(line, column))
         .filter(|cell| level_likeness(&cell.text) == Likeness::Yes)
@@ -160,17 +160,17 @@ fn recognised_names(table: &Table, line: usize) -> BTreeSet<String> {
         .collect()
 }
 
-fn possible_names(table: &Table, line: usize) -> Vec<&str> {
+fn possible_names(table: &MapTable, line: usize) -> Vec<&str> {
     (1..table.width())
         .filter_map(|column| table.own(line, column))
-        .filter(|cell| cell.is_date || level_likeness(&cell.text) == Likeness::Perhaps)
+        .filter(|cell| cell.is_date || level_likeness(&cell.text) == Likeness::Possible)
         .map(|cell| cell.text.as_str())
         .collect()
 }
 
 /// Whether the line counts 1, 2, 3 … and something says that these are levels: a label beside or above the numbers, or
 /// prose below them beside a column of competencies.
-fn is_count(table: &Table, line: usize) -> bool {
+fn is_count(table: &MapTable, line: usize) -> bool {
     let counted = counted_columns(table, line);
     let (Some(&first), true) = (counted.first(), counted.len() >= 3) else {
         return false;
@@ -202,7 +202,7 @@ fn is_count(table: &Table, line: usize) -> bool {
 }
 
 /// The columns whose cells count up by one; a number that a spreadsheet program turned into a date may be among them.
-fn counted_columns(table: &Table, line: usize) -> Vec<usize> {
+fn counted_columns(table: &MapTable, line: usize) -> Vec<usize> {
     let mut columns: Vec<usize> = Vec::new();
     let mut next: Option<u8> = None;
     for column in 0..table.width() {

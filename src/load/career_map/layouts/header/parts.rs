@@ -217,7 +217,7 @@ impl Finder<'_> {
 
     /// The headers split into level and part, where each level has the same parts and one of them is named as something
     /// other than expectations. *Engineer – Frontend* and *Engineer – Backend* are two levels.
-    pub(super) fn joint_names(&self) -> BTreeMap<usize, (String, String)> {
+    pub(super) fn combined_headings(&self) -> BTreeMap<usize, (String, String)> {
         const SEPARATORS: [&str; 4] = [" – ", " - ", ": ", " ("];
         let split = |column: usize| -> Option<(String, String)> {
             let text = self.table.own(self.base, column)?.name();

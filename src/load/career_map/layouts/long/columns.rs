@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::options::{MapOptions, Place, Span};
 use crate::load::career_map::wording::labels::{Label, is_unwanted, label};
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness};
@@ -58,7 +58,7 @@ const LONGEST_NAME: f64 = 70.0;
 const TELLING: f64 = 15.0;
 
 /// The columns of a table, if it is in the long form.
-pub(super) fn columns(table: &Table, options: &MapOptions) -> Option<Columns> {
+pub(super) fn columns(table: &MapTable, options: &MapOptions) -> Option<Columns> {
     if table.width() < 3 || table.width() > MOST_COLUMNS {
         return None;
     }
@@ -90,7 +90,7 @@ struct Told {
 }
 
 impl Told {
-    fn of(table: &Table, options: &MapOptions) -> Self {
+    fn of(table: &MapTable, options: &MapOptions) -> Self {
         let column = |place: Place| match place {
             Place::Column(column) => table.columns.binary_search(&column).ok(),
             Place::Row(_) => None,
@@ -131,7 +131,7 @@ struct Column {
 }
 
 impl Column {
-    fn of(table: &Table, heading: Option<usize>, body: usize, column: usize) -> Self {
+    fn of(table: &MapTable, heading: Option<usize>, body: usize, column: usize) -> Self {
         let heading = heading.map_or("", |line| table.text(line, column));
         let mut places: FxHashMap<String, usize> = FxHashMap::default();
         let mut this = Self {
@@ -269,7 +269,7 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn new(table: &Table, line: usize, told: &'a Told) -> Self {
+    fn new(table: &MapTable, line: usize, told: &'a Told) -> Self {
         let of = |body: usize, has_labels: bool| -> Vec<Column> {
             (0..table.width())
                 .map(|column| Column::of(table, has_labels.then_some(line), body, column))

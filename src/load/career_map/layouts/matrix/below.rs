@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::header::{Header, LevelColumns};
 use super::super::sides::Sides;
 use super::Reader;
-use crate::load::career_map::drafts::table::Table;
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::wording::labels::{heads_unwanted, is_remark, is_unwanted};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::model::WhyLeftOut;
@@ -14,7 +14,7 @@ use crate::text::fold;
 /// The names of remarks and of unwanted behaviour that repeat among the names of competencies, and why their rows are
 /// left out.
 pub(super) fn remarks(
-    table: &Table,
+    table: &MapTable,
     header: &Header,
     sides: Sides,
 ) -> BTreeMap<String, WhyLeftOut> {

@@ -4,7 +4,7 @@ use super::super::header::LevelColumns;
 use super::Reader;
 use crate::load::career_map::content::markdown::name_of;
 use crate::load::career_map::drafts::draft::Piece;
-use crate::load::career_map::drafts::table::Cell;
+use crate::load::career_map::drafts::table::MapCell;
 
 impl Reader<'_> {
     pub(super) fn pieces(&self, row: usize, begins: bool) -> Vec<Vec<Piece>> {
@@ -44,13 +44,13 @@ impl Reader<'_> {
     }
 
     /// Whether a merged cell begins in a column of a level, and not among the names.
-    pub(super) fn is_of_levels(&self, cell: &Cell) -> bool {
+    pub(super) fn is_of_levels(&self, cell: &MapCell) -> bool {
         self.table
             .column_of(cell.at)
             .is_some_and(|column| self.header.is_of_level(column))
     }
 
-    pub(super) fn began_above(&self, row: usize, cell: &Cell) -> bool {
+    pub(super) fn began_above(&self, row: usize, cell: &MapCell) -> bool {
         let here = self.table.address(row, 0);
         if self.table.turned {
             cell.at.column < here.column

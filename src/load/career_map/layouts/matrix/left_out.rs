@@ -6,7 +6,7 @@ use super::super::blocks;
 use super::super::sides;
 use super::Reader;
 use crate::load::career_map::drafts::draft::{Role, Use, column_left_out, row_left_out};
-use crate::load::career_map::drafts::table::Cell;
+use crate::load::career_map::drafts::table::MapCell;
 use crate::load::career_map::wording::labels::{Label, is_unwanted, label};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::model::{Area, LeftOut, WhyLeftOut};
@@ -106,7 +106,7 @@ impl Reader<'_> {
         let is_signed = |column: &usize| {
             let cells: Vec<String> = (self.header.body..self.table.height())
                 .filter_map(|row| self.table.own(row, *column))
-                .map(Cell::name)
+                .map(MapCell::name)
                 .collect();
             let unwanted = cells.iter().filter(|text| is_unwanted(text)).count();
             let different: BTreeSet<&String> = cells.iter().collect();

@@ -123,13 +123,13 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
         let place = left.at.cell()?;
         let place = if is_column { place.column } else { place.row };
         let is_beside = places.iter().any(|level| level.abs_diff(place) == 1);
-        let is_odd = !matches!(
+        let is_atypical = !matches!(
             left.why,
             WhyLeftOut::Configured | WhyLeftOut::Legend | WhyLeftOut::AnotherBlock
         ) && is_beside
             && label(&left.what) == Label::Unknown
             && holds_only(sheet, area, &left.what, &letters);
-        if !is_odd {
+        if !is_atypical {
             return None;
         }
         let mut all = places.clone();

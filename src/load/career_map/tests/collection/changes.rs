@@ -1,6 +1,6 @@
 //! The change that each kind makes to a map.
 
-use super::content::{Cell, Content, Heading, Word};
+use super::content::{Content, Heading, MapCell, Word};
 use super::notation::Page;
 
 pub(super) fn bullets(content: &mut Content) {
@@ -11,7 +11,7 @@ pub(super) fn bullets(content: &mut Content) {
             .iter()
             .map(|text| format!("{sign} {text}"))
             .collect();
-        Cell {
+        MapCell {
             text: lines.join("\\n"),
             ..cell.clone()
         }
@@ -20,7 +20,7 @@ pub(super) fn bullets(content: &mut Content) {
 
 pub(super) fn numbers(content: &mut Content) {
     content.set_cells(|row, level, _| {
-        Cell::of_number(&(level + 1 + row % 2).to_string(), level + 1 + row % 2)
+        MapCell::of_number(&(level + 1 + row % 2).to_string(), level + 1 + row % 2)
     });
 }
 
@@ -36,8 +36,8 @@ pub(super) fn numbers_with_words(content: &mut Content) {
     content.set_cells(|row, level, _| {
         let number = level + 1 + row % 2;
         let word = words[number - 1];
-        let cell = Cell::of_number(&format!("{number} - {word}"), number);
-        Cell {
+        let cell = MapCell::of_number(&format!("{number} - {word}"), number);
+        MapCell {
             expected: vec![word.to_owned()],
             ..cell
         }
@@ -47,8 +47,9 @@ pub(super) fn numbers_with_words(content: &mut Content) {
 const LETTERS: [&str; 6] = ["N", "B", "S", "G", "E", "T"];
 
 pub(super) fn letters(content: &mut Content, with_legend: bool) {
-    content
-        .set_cells(|row, level, _| Cell::of_number(LETTERS[level + row % 2], level + row % 2 + 1));
+    content.set_cells(|row, level, _| {
+        MapCell::of_number(LETTERS[level + row % 2], level + row % 2 + 1)
+    });
     if with_legend {
         content.below.push(Vec::new());
         content.below.push(vec![content.word(Word::Legend)]);
@@ -73,11 +74,11 @@ pub(super) fn letters(content: &mut Content, with_legend: bool) {
 pub(super) fn ticks(content: &mut Content) {
     content.set_cells(|row, level, _| {
         if level >= row % 3 {
-            Cell::of_number("✓", 1)
+            MapCell::of_number("✓", 1)
         } else {
-            Cell {
+            MapCell {
                 required: "-".to_owned(),
-                ..Cell::default()
+                ..MapCell::default()
             }
         }
     });
@@ -151,10 +152,10 @@ pub(super) fn inside(content: &mut Content, heading: &str, with_tasks: bool) {
             text.extend(["\\n\\nTasks:\\n- ", &task]);
             expected.push(task);
         }
-        Cell {
+        MapCell {
             text,
             expected,
-            ..Cell::default()
+            ..MapCell::default()
         }
     });
 }
@@ -395,7 +396,7 @@ pub(super) fn other_headings(content: &mut Content) {
 
 pub(super) fn empty_cells(content: &mut Content) {
     content.set_cells(|row, level, cell| match (row * 2 + level) % 5 {
-        4 if row > 0 && level > 0 => Cell::default(),
+        4 if row > 0 && level > 0 => MapCell::default(),
         _ => cell.clone(),
     });
 }
@@ -407,10 +408,10 @@ pub(super) fn education(content: &mut Content) {
     row.name = name;
     row.is_scored = false;
     for (cell, text) in row.cells.iter_mut().zip(texts) {
-        *cell = Cell {
+        *cell = MapCell {
             text: text.to_owned(),
             expected: vec![text.to_owned()],
-            ..Cell::default()
+            ..MapCell::default()
         };
     }
 }
@@ -440,7 +441,7 @@ pub(super) fn hidden_level(content: &mut Content) {
 
 pub(super) fn references(content: &mut Content) {
     for row in content.rows.iter_mut().skip(1).step_by(2) {
-        row.cells[2] = Cell {
+        row.cells[2] = MapCell {
             text: "Same as previous level".to_owned(),
             ..row.cells[1].clone()
         };
@@ -450,9 +451,9 @@ pub(super) fn references(content: &mut Content) {
 pub(super) fn placeholders(content: &mut Content) {
     let signs = ["N/A", "–", "-", "n/a"];
     content.set_cells(|row, level, cell| match (row * 2 + level) % 5 {
-        4 if row > 0 && level > 0 => Cell {
+        4 if row > 0 && level > 0 => MapCell {
             text: signs[row % 4].to_owned(),
-            ..Cell::default()
+            ..MapCell::default()
         },
         _ => cell.clone(),
     });
@@ -463,7 +464,7 @@ pub(super) fn nested_bullets(content: &mut Content) {
     content.set_cells(|row, level, cell| {
         let below = about[(row + level) % about.len()];
         let text = format!("• {}\\n    ◦ {below}", cell.expected.join("\\n• "));
-        Cell {
+        MapCell {
             text,
             ..cell.clone()
         }
@@ -471,7 +472,7 @@ pub(super) fn nested_bullets(content: &mut Content) {
 }
 
 pub(super) fn paragraphs(content: &mut Content) {
-    content.set_cells(|_, _, cell| Cell {
+    content.set_cells(|_, _, cell| MapCell {
         text: cell.expected.join("\\n\\n"),
         ..cell.clone()
     });

@@ -61,12 +61,12 @@ pub(super) struct Row {
     pub(super) categories: Vec<String>,
     pub(super) name: String,
     pub(super) is_scored: bool,
-    pub(super) cells: Vec<Cell>,
+    pub(super) cells: Vec<MapCell>,
 }
 
 /// What a cell shows and what it means.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Cell {
+pub(super) struct MapCell {
     pub(super) text: String,
     pub(super) expected: Vec<String>,
     /// What is required, where the map counts.
@@ -135,7 +135,7 @@ pub(super) fn trades() -> Vec<Content> {
                     categories: vec![category.to_owned()],
                     name: name.to_owned(),
                     is_scored: true,
-                    cells: values.map(Cell::of_texts).collect(),
+                    cells: values.map(MapCell::of_texts).collect(),
                 });
             }
         }
@@ -154,7 +154,7 @@ impl Heading {
     }
 }
 
-impl Cell {
+impl MapCell {
     fn of_texts(texts: &str) -> Self {
         let expected: Vec<String> = texts.split("; ").map(str::to_owned).collect();
         Self {
@@ -210,7 +210,7 @@ impl Content {
     }
 
     /// Sets all cells again, by row and level.
-    pub(super) fn set_cells(&mut self, cell: impl Fn(usize, usize, &Cell) -> Cell) {
+    pub(super) fn set_cells(&mut self, cell: impl Fn(usize, usize, &MapCell) -> MapCell) {
         for (at, row) in self.rows.iter_mut().enumerate() {
             for (level, old) in row.cells.iter_mut().enumerate() {
                 *old = cell(at, level, old);
@@ -250,7 +250,7 @@ impl Content {
         }
         for row in &self.rows {
             let category = row.categories.last().filter(|_| has_categories);
-            let mut cells: Vec<String> = row.cells.iter().map(Cell::label).collect();
+            let mut cells: Vec<String> = row.cells.iter().map(MapCell::label).collect();
             if self.is_reversed {
                 cells.reverse();
             }

@@ -1,6 +1,6 @@
 //! A map as the rows of one table.
 
-use super::content::{Cell, Content, Word};
+use super::content::{Content, MapCell, Word};
 use super::notation::Page;
 
 /// How the table shows categories.
@@ -222,7 +222,7 @@ pub(super) fn several_rows(content: &Content) -> Vec<Vec<String>> {
 }
 
 /// The rows that a cell takes where each expectation has one.
-pub(super) fn parts(cell: &Cell) -> Vec<&str> {
+pub(super) fn parts(cell: &MapCell) -> Vec<&str> {
     if cell.expected.join("\\n") == cell.text {
         cell.text.split("\\n").collect()
     } else {

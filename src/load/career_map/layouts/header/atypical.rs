@@ -7,7 +7,7 @@ use super::body::Body;
 use super::finder::{Class, Finder};
 use crate::load::career_map::content::references::refers;
 use crate::load::career_map::content::text::{begins_with_bullet, is_placeholder};
-use crate::load::career_map::drafts::table::Cell;
+use crate::load::career_map::drafts::table::MapCell;
 use crate::load::career_map::wording::labels::{Label, label, names_competencies};
 use crate::load::career_map::wording::title::number_in;
 use crate::load::career_map::wording::words::{nouns, share_a_noun};
@@ -34,13 +34,13 @@ impl Finder<'_> {
             .iter()
             .map(|column| (*column, Body::of(self.table, self.base + 1, *column)))
             .collect();
-        let is_odd = |column: &usize| {
+        let is_atypical = |column: &usize| {
             let body = &bodies[column];
             let others = bodies.iter().filter(|(other, _)| *other != column);
             let usual = Body::typical(others.map(|(_, body)| body)).mean();
-            self.is_odd(*column, body, usual)
+            self.is_atypical(*column, body, usual)
         };
-        let odd: Vec<usize> = [first, last].into_iter().filter(is_odd).collect();
+        let odd: Vec<usize> = [first, last].into_iter().filter(is_atypical).collect();
         self.sure.retain(|column| !odd.contains(column));
         let odd = odd.into_iter();
         self.beside
@@ -86,7 +86,7 @@ impl Finder<'_> {
     }
 
     /// Whether a column's texts are much shorter than others of `usual` characters.
-    pub(super) fn is_odd(&self, column: usize, body: &Body, usual: f64) -> bool {
+    pub(super) fn is_atypical(&self, column: usize, body: &Body, usual: f64) -> bool {
         /// Longer texts are never odd.
         const SHORT: f64 = 25.0;
         body.filled >= 3
@@ -153,7 +153,7 @@ impl Finder<'_> {
 
     /// The unrecognised columns just before the levels that are levels, too: there must be names further left, and their
     /// texts must be as long as those of the others.
-    pub(super) fn begin_before(
+    pub(super) fn include_levels_before(
         &self,
         sure: &[usize],
         classes: &[Class],
@@ -164,11 +164,11 @@ impl Finder<'_> {
         let is_level = |column: &usize| {
             let names_before =
                 (0..*column).any(|c| bodies[c].filled > 0 && bodies[c].mean() < 60.0);
-            classes[*column] == Class::Perhaps
+            classes[*column] == Class::Possible
                 && names_before
                 && typical.mean() >= SAYS_SOMETHING
                 && bodies[*column].is_like(typical, 0.6)
-                && !self.is_odd(*column, &bodies[*column], typical.mean())
+                && !self.is_atypical(*column, &bodies[*column], typical.mean())
                 && self.is_named_alike(*column, sure)
         };
         (0..first)
@@ -184,7 +184,7 @@ impl Finder<'_> {
     pub(super) fn unnamed(&self, classes: &[Class], bodies: &[Body]) -> Vec<usize> {
         let possible: Vec<usize> = (1..classes.len())
             .filter(|column| {
-                matches!(classes[*column], Class::Perhaps | Class::Level)
+                matches!(classes[*column], Class::Possible | Class::Level)
                     && label(self.named(*column)) == Label::Unknown
             })
             .collect();
@@ -227,7 +227,7 @@ impl Finder<'_> {
             .map(|line| {
                 let cells = columns.iter().filter_map(|c| self.table.own(line, *c));
                 // A number may be typed as text.
-                let number = |cell: &Cell| cell.number.or_else(|| cell.text.trim().parse().ok());
+                let number = |cell: &MapCell| cell.number.or_else(|| cell.text.trim().parse().ok());
                 cells.filter_map(number).collect()
             })
             .filter(|numbers: &Vec<f64>| !numbers.is_empty())
