@@ -54,7 +54,7 @@ pub fn lost(labels: &Labels, map: &CareerMap, track: Option<Track>, lost: &Lost)
             "workbook.trial.lost.rating",
             &[
                 ("competency", &map.competency(competency).name),
-                ("rating", &map.describe(points, track)),
+                ("rating", &words::rating(labels, map, points, track)),
                 ("source", &words::source(labels, source)),
             ],
         ),
