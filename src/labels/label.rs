@@ -96,7 +96,7 @@ impl<'de> Deserialize<'de> for Entries {
                         ))
                     })?;
                     if !known.insert(key.clone()) {
-                        return Err(A::Error::custom(format!("“{key}” is there twice")));
+                        return Err(A::Error::custom(format!("“{key}” occurs twice")));
                     }
                     entries.push((key, label));
                 }

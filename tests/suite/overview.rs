@@ -136,7 +136,7 @@ fn the_same_input_gives_the_same_page_and_a_run_for_some_leaves_it() {
     project.run(0);
     assert_eq!(page(&project), first);
     let said = project.careermap(&["run", "--only", "Ada"]).ends_with(0);
-    assert!(!said.stderr().contains("withdrawn:"), "{}", said.stderr());
+    assert!(!said.stderr().contains("moved away:"), "{}", said.stderr());
     assert_eq!(page(&project), first);
     assert!(manifest(&project)["outputs"].to_string().contains(PAGE));
     project.careermap(&["verify"]).ends_with(0);

@@ -79,7 +79,7 @@ pub(super) fn look_at(path: &Path) -> FolderKind {
     match fs::metadata(path) {
         Err(error) if is_absent(&error) => {
             return FolderKind::Unusable(format!(
-                "There is nothing at {shown}. Look whether the folder was moved or has another name."
+                "There is nothing at {shown}. Check whether the folder was moved or renamed."
             ));
         }
         Err(error) => return closed(path, &error),
@@ -104,7 +104,7 @@ pub(super) fn look_at(path: &Path) -> FolderKind {
     }
     let Some(place) = Place::beside(path) else {
         return FolderKind::Unusable(format!(
-            "{shown} is a whole disk. Put your files into a folder, so that the plans can be put beside it."
+            "{shown} is a whole disk. Put your files into a folder on it."
         ));
     };
     if is_input(path) {
@@ -121,24 +121,24 @@ pub(super) fn look_at(path: &Path) -> FolderKind {
         .filter_map(|what| Some(path.with_file_name(own_name.strip_suffix(what)?)))
         .find(|input| is_input(input));
     if let Some(input) = made_from {
-        let why = format!("“{own_name}” holds what careermap made from another folder.");
+        let why = format!("careermap made “{own_name}” from another folder.");
         return instead(why, input);
     }
     if path.join(MANIFEST).exists() {
         return FolderKind::Unusable(format!(
-            "“{own_name}” holds what careermap made. careermap needs the folder that your career map is in."
+            "careermap made “{own_name}”. Choose the folder with your career map."
         ));
     }
     if let Some(input) = inside(path) {
         return instead(
-            format!("“{own_name}” has no career map in it, but the folder in it has one."),
+            format!("“{own_name}” has no career map, but a folder in it has one."),
             input,
         );
     }
     match above(path) {
         // A new folder beside another review's files is separate from it.
         Some(input) if has_files(path) => instead(
-            format!("“{own_name}” has no career map in it, but the folder around it has one."),
+            format!("“{own_name}” has no career map, but the folder above it has one."),
             input,
         ),
         _ => FolderKind::Folder(place),

@@ -34,7 +34,7 @@ impl Start<'_> {
             let shown = short(&name(&folder));
             if is_same(&folder, &place.input) {
                 self.ui.always_say(format!(
-                    "\n“{shown}” is the folder of this review. The last review has a folder of its own."
+                    "\n“{shown}” is the folder of this review. The last review has its own folder."
                 ));
             } else if is_input(&folder) {
                 self.ui.always_say(format!(

@@ -19,7 +19,7 @@ pub fn explain_text(attempts: &Attempts) -> String {
     }
     if attempts.more > 0 {
         let more = count(attempts.more, "other reading was", "other readings were");
-        let _ = write!(text, "\n\n{more} tried and had less in favour.");
+        let _ = write!(text, "\n\n{more} tried and ranked lower.");
     }
     text
 }

@@ -544,7 +544,7 @@ fn a_file_without_names_of_sheets_is_doubted_as_others_are() {
 Dough | Weighs by the recipe | Shapes loaves alone | Decides which breads we bake
 Oven | Loads the oven | Bakes a whole shift | Chooses ovens
 Guests | Greets guests | Handles complaints | Speaks to the press",
-            "stands in the header more than once",
+            "appears in the header more than once",
         ),
         (
             "Skill | Junior Baker | Baker | Head Baker

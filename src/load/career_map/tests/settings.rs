@@ -226,23 +226,25 @@ fn a_setting_that_changes_nothing_is_said_once() {
     for (settings, message) in [
         (
             "scale-top = 5",
-            "`scale-top` in the [map] of careermap.toml is not used",
+            "`scale-top` under [map] in careermap.toml is not used",
         ),
         (
             "leave-out = [\"Mood\"]",
-            "`leave-out` in the [map] of careermap.toml names “Mood”",
+            "`leave-out` under [map] in careermap.toml names “Mood”",
         ),
         (
             "facts = [\"People\"]\nscored = [\"People\"]",
-            "`facts` in the [map] of careermap.toml names “People”, and so does `scored`",
+            "`facts` under [map] in careermap.toml names “People”, and so does `scored`",
         ),
         (
             "weights = { Salary = 2 }",
-            "`weights` in the [map] of careermap.toml names “Salary”, which is not scored",
+            "`weights` under [map] in careermap.toml names “Salary”, which is not scored",
         ),
         (
             "order = [\"Junor\", \"Senior\", \"Senior\"]",
-            "`order` in the [map] of careermap.toml does not fit the map: it names what is not a level: “Junor”; it leaves \
+            "`order` under [map] in careermap.toml does not fit the map: it names something that is not a level: \
+             “Junor”; it \
+             leaves \
              out these levels, which were put after the others: “Junior”; it names these levels twice",
         ),
     ] {
