@@ -20,13 +20,8 @@ pub fn check_output_place<'a>(
             let read = options.input.join(read);
             let both = resolved(place).zip(resolved(&read));
             if both.is_some_and(|(place, read)| place.starts_with(read)) {
-<<<<<<< HEAD
-                return Err(Failure::System(format!(
-                    "{} lies in {}, so that the next run would take it for an assessment.\n  Choose another place.",
-=======
                 return Err(Failure::System(format!(
                     "{} is in {}, so the next run would read it as an assessment.\n  Choose another place.",
->>>>>>> texts
                     place.display(),
                     read.display(),
                 )));
