@@ -243,9 +243,7 @@ fn a_setting_that_changes_nothing_is_said_once() {
         (
             "order = [\"Junor\", \"Senior\", \"Senior\"]",
             "`order` under [map] in careermap.toml does not fit the map: it names something that is not a level: \
-             “Junor”; it \
-             leaves \
-             out these levels, which were put after the others: “Junior”; it names these levels twice",
+             “Junor”; it leaves out these levels, which were put after the others: “Junior”; it names these levels twice",
         ),
     ] {
         let said = said(&small(), settings);
