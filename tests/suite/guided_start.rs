@@ -384,7 +384,8 @@ fn the_last_review_is_named_by_its_folder() {
     window.asked().chooses("Close");
     let shown = window.ends(0);
     assert!(!shown.contains("compared with"), "{shown}");
-    assert!(shown.contains("0 new, 2 changed"), "{shown}");
+    // The plan, the workbook and the page.
+    assert!(shown.contains("0 new, 3 changed"), "{shown}");
     // Now there is nothing to ask about.
     let mut window = computer.start(&[&folder.to_string_lossy()]);
     window.asked().chooses("Make the plan");

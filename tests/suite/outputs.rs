@@ -296,7 +296,7 @@ fn a_full_disk_costs_what_did_not_fit() {
     project.shell("bash", &script).ends_with(1).says(&[
         "[not-written]",
         "Make room on the disk",
-        "a temporary file could not be used: File too large",
+        "a temporary file could not be used: the disk does not take files of that size",
         "[workbook-failed]",
     ]);
     project.careermap(&["verify"]).ends_with(0);

@@ -30,7 +30,7 @@ const MAPS: map_changes::Maps = map_changes::Maps {
 /// If the material does not fit into the format, such as more rows than a sheet has.
 pub fn trial_workbook(input: &BookInput<'_>, trial: &Trial<'_>) -> Result<Vec<u8>, WorkbookError> {
     let book = Book::new(input);
-    let sheets = [
+    let sheets = vec![
         map_changes::sheet(&book, &trial.maps, &MAPS)?,
         people(&book, trial)?,
         gaps(&book, trial)?,
