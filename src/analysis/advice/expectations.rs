@@ -203,7 +203,7 @@ pub(super) fn uneven(map: &CareerMap) -> Option<Advice> {
         places,
         |count| {
             format!(
-                "{} far more or far fewer expectations than the others; usual is {usual}, all levels together.",
+                "{} far more or far fewer expectations than the others; the usual number is {usual}, for all levels together.",
                 counted(count, "competency has", "competencies have")
             )
         },

@@ -239,22 +239,19 @@ mod tests {
           1 level asks only for what the level below already asks for, so people cannot see how to reach it.
             E1 “Lead” asks for nothing beyond “Step 3”
             Write what is new at the level, or join the two levels. [nothing-new]
-          The numbers of some levels are not their positions in the order; careermap reads a rating that is only a \
-          number as a position.
+          The numbers of some levels are not their positions in the order; careermap reads a rating that is only a number as a position.
             B1 a rating of 2 means “Step 3”, not “Step 2”; C1 a rating of 3 means “Step 5”, not “Step 3”
             Ask for the whole name in assessments, or say under [ratings] in careermap.toml what each number means. [numbers-confuse]
           3 competencies have empty cells, so the map does not say what is expected there.
             A3 Writing at “Step 3” and “Lead”; A4 Speaking at “Lead”; A5 Budget at “Lead”
             Write what is expected, or leave the cells empty where nothing is. [empty-cells]
-          1 expectation is the same word for word at several levels, so people cannot see the difference between \
-          them.
+          1 expectation is the same word for word at several levels, so people cannot see the difference between them.
             C2 “Plans the week ahead” (Planning, at “Step 3” and “Lead”)
             Say what is different at the higher level, or keep it at the lowest one. [same-at-levels]
-          1 expectation is the same word for word in several competencies, so people are rated twice for the same \
-          thing.
+          1 expectation is the same word for word in several competencies, so people are rated twice for the same thing.
             C2 “Plans the week ahead” (in “Planning” and “Speaking”)
             Keep it in the competency that it belongs to. [same-in-competencies]
-          1 competency has far more or far fewer expectations than the others; usual is 4, all levels together.
+          1 competency has far more or far fewer expectations than the others; the usual number is 4, for all levels together.
             A4 Speaking has 15
             Split a large competency, join small ones, or give them weights under [map.weights] in careermap.toml. [uneven-competencies]
           1 expectation is longer than 500 characters, too long to be read in a plan.
