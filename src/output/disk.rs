@@ -118,7 +118,7 @@ impl OutputError {
                 io::ErrorKind::StorageFull
                 | io::ErrorKind::QuotaExceeded
                 | io::ErrorKind::FileTooLarge => {
-                    "Make room on the disk, or choose an output folder on another one; then try again."
+                    "Free some disk space, or choose an output folder on another one; then try again."
                 }
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     "Close the file if a program has it open, and check that you may write there; or choose \

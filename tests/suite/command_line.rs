@@ -447,7 +447,7 @@ fn reminders_replace_reminders_and_nothing_else() {
     project
         .careermap(&["check", "--reminders", "input/assessments/reminders.csv"])
         .ends_with(2)
-        .says(&["would take it for an assessment"]);
+        .says(&["would read it as an assessment"]);
     assert!(!project.assessment("reminders.csv").exists());
 
     for outstanding in ["Bo Lind", "Cy Noor"] {

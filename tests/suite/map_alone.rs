@@ -63,7 +63,7 @@ fn settings_beside_a_map_are_used_and_named() {
     };
     check(2).shows(&[
         "write `levels = [\"B:D\"]` under [map] in careermap.toml",
-        "Settings: none; a careermap.toml",
+        "Settings: none; careermap would use a careermap.toml",
     ]);
     // Other settings, which happen to be in the current folder.
     write(&project, "input/careermap.toml", "[map]\nheader-row = 17\n");

@@ -295,7 +295,7 @@ fn a_full_disk_costs_what_did_not_fit() {
     );
     project.shell("bash", &script).ends_with(1).says(&[
         "[not-written]",
-        "Make room on the disk",
+        "Free some disk space",
         "a temporary file could not be used: the disk does not take files of that size",
         "[workbook-failed]",
     ]);
@@ -308,7 +308,7 @@ fn a_full_disk_costs_what_did_not_fit() {
     project
         .shell("bash", &script)
         .ends_with(2)
-        .says(&["manifest.json", "Make room on the disk"]);
+        .says(&["manifest.json", "Free some disk space"]);
     assert_eq!(project.outputs(), before);
 }
 
@@ -440,7 +440,7 @@ fn nothing_is_written_where_the_next_run_reads() {
         project
             .careermap(&[command, "-o", output])
             .ends_with(2)
-            .says(&["would take it for an assessment"]);
+            .says(&["would read it as an assessment"]);
     }
     assert_eq!(fs::read_dir(project.assessment("")).unwrap().count(), 2);
     project.careermap(&["run", "-o", "input/out"]).ends_with(0);

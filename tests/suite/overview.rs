@@ -240,7 +240,7 @@ fn a_check_writes_a_page_and_replaces_nothing_but_a_page() {
         project
             .careermap(&["check", "--page", "check.html"])
             .ends_with(2)
-            .says(&["check.html", "Only an earlier overview is replaced"]);
+            .says(&["check.html", "replaces only an earlier overview"]);
         assert_eq!(fs::read_to_string(&file).unwrap(), mine);
     }
     project

@@ -302,9 +302,9 @@ mod tests {
             "is a file",
             false,
         );
-        home.means("Autumn/assessments", "Autumn", "around it", true);
-        home.means("Autumn output", "Autumn", "made from", true);
-        home.means("Autumn forms", "Autumn", "made from", true);
+        home.means("Autumn/assessments", "Autumn", "above it", true);
+        home.means("Autumn output", "Autumn", "from another", true);
+        home.means("Autumn forms", "Autumn", "from another", true);
         home.means("unpacked", "unpacked/Autumn", "folder in it", true);
     }
 
@@ -314,7 +314,7 @@ mod tests {
         home.refuses("letter.docx", "is a file");
         home.refuses("nowhere", "There is nothing at");
         home.refuses("letter.docx/x", "There is nothing at");
-        home.refuses("plans", "holds what careermap made");
+        home.refuses("plans", "careermap made");
         assert!(
             matches!(look_at(Path::new("/")), FolderKind::Unusable(why) if why.contains("disk"))
         );

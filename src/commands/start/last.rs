@@ -44,7 +44,7 @@ impl Start<'_> {
                 return Ok(Some(folder));
             } else {
                 self.ui
-                    .always_say(format!("\n“{shown}” has no career map in it."));
+                    .always_say(format!("\n“{shown}” has no career map."));
             }
         }
     }

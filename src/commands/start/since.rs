@@ -274,7 +274,7 @@ mod tests {
                 "  mended: b.xlsx, sheet “Assessment”, cell B22: Found “Senoir”.",
                 "  new: c.xlsx, sheet “Assessment”, cell B22: Found “Junor”.",
                 "  no longer missing: Bo Lind",
-                "  missing now: Di Ray",
+                "  newly missing: Di Ray",
             ]
         );
     }
