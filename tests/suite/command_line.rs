@@ -492,7 +492,10 @@ fn a_result_that_cannot_be_written_is_said_and_a_closed_pipe_is_not() {
         project
             .shell("bash", &format!("exec '{program}' {command} > /dev/full"))
             .ends_with(2)
-            .says(&["cannot be written to standard output", "Make room"]);
+            .says(&[
+                "cannot be written to standard output",
+                "Free some disk space",
+            ]);
         let ended = project
             .shell(
                 "bash",

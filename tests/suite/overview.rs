@@ -246,7 +246,7 @@ fn a_check_writes_a_page_and_replaces_nothing_but_a_page() {
     project
         .careermap(&["check", "--page", "input/assessments/check.html"])
         .ends_with(2)
-        .says(&["lies in"]);
+        .says(&["is in"]);
     project.careermap(&["check", "--masked"]).ends_with(2);
 }
 

@@ -14,7 +14,7 @@ impl Start<'_> {
         loop {
             self.ui.always_say(
                 "\nDrag the folder of the last review into this window, then press Enter.\n\
-                 (Enter alone: go without it.)",
+                 (Just Enter: go without it.)",
             );
             let typed = self.ui.ask("Folder:")?;
             if typed.trim().is_empty() {

@@ -98,8 +98,8 @@ impl Start<'_> {
         };
         let new = made(&summary.forms);
         self.ui.say(format!(
-            "{} and {} made in {}; {} already there.\nSend each manager the folder with their name. Put the forms that \
-             come back into {}.",
+            "{} and {} made in {}; {} already there.\nSend each manager the folder with their name. Put everything \
+             that comes back into {}.",
             counted(new, "form", "forms"),
             counted(
                 made(&summary.outcomes),
