@@ -58,11 +58,11 @@ impl Cli {
 pub enum Command {
     /// Read everything and write the plans and the workbook.
     ///
-    /// Exit code 0: all done. 1: done, but some files or rows were left out, each named. 2: nothing could be done. 130:
-    /// stopped by Ctrl-C, the output folder is as it was.
+    /// Exit code 0: all done. 1: done, but some files or rows were left out; each is named. 2: nothing could be
+    /// done. 130: stopped with Ctrl-C; the output folder is as it was before.
     #[command(after_help = RUN_EXAMPLES)]
     Run(RunArgs),
-    /// Read everything as `run` does and report, but write nothing.
+    /// Read everything as `run` does and report problems; write nothing.
     ///
     /// Exit code 0: nothing is wrong. 1: somebody is missing, or some files or rows would be left out. 2: the career map
     /// cannot be read.
@@ -70,31 +70,31 @@ pub enum Command {
     Check(CheckArgs),
     /// Write an assessment form for everybody on the roster, ready to hand out.
     ///
-    /// Reads career-map.xlsx and roster.xlsx in the input folder. A form that is there already is never overwritten.
+    /// Reads career-map.xlsx and roster.xlsx in the input folder. Existing forms are never overwritten.
     ///
-    /// Exit code 0: all done. 1: done, but somebody got no new form, each named. 2: nothing could be done.
+    /// Exit code 0: all done. 1: done, but some people got no new form; each is named. 2: nothing could be done.
     #[command(after_help = FORMS_EXAMPLES)]
     Forms(FormsArgs),
     /// Write a role profile, a job description and an interview guide for a level, or for every level.
     ///
     /// They are made from the career map alone and say nothing about any person: for onboarding, hiring and promotion
-    /// criteria. Files that careermap wrote there before are renewed, others are never touched.
+    /// criteria. Files that careermap wrote there before are replaced; other files are never changed.
     ///
-    /// Exit code 0: all done. 1: done, but something was left out, each named. 2: nothing could be done. 130: stopped by
-    /// Ctrl-C, the folder is as it was.
+    /// Exit code 0: all done. 1: done, but something was left out; each is named. 2: nothing could be done. 130:
+    /// stopped with Ctrl-C; the folder is as it was before.
     #[command(after_help = PROFILE_EXAMPLES)]
     Profile(ProfileArgs),
     /// Start a new project folder: career map, roster, configuration and an example to try everything with.
     ///
-    /// Exit code 0: all done. 1: some of the files were there already and were left alone. 2: nothing could be done.
+    /// Exit code 0: all done. 1: some files already existed and were left alone. 2: nothing could be done.
     #[command(after_help = INIT_EXAMPLES)]
     Init(InitArgs),
     /// Check an output folder against its manifest.json: what is missing, what somebody changed, what careermap did not
     /// write.
     ///
-    /// Exit code 0: everything is as it was written. 1: something is not, each named. 2: there is no manifest.
+    /// Exit code 0: every file is as it was written. 1: some files are not; each is named. 2: there is no manifest.
     Verify(FolderArgs),
-    /// Remove what careermap wrote into an output folder, and nothing else.
+    /// Remove the files that careermap wrote into an output folder, and no others.
     ///
     /// Files that somebody changed afterwards are left and named. Exit code 0: all removed. 1: something was left. 2:
     /// there is no manifest.
@@ -104,18 +104,17 @@ pub enum Command {
     Templates(TemplatesCommand),
     /// Print a script that lets a shell complete what is typed.
     ///
-    /// Packages and installers bring the scripts along. Where there is none, put it where your shell looks for such
-    /// scripts.
+    /// Packages and installers contain the scripts. Otherwise, put the script where your shell looks for completions.
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions(CompletionsArgs),
     /// Write the manual pages of careermap and of its commands into a folder, for `man`.
     ///
-    /// For those who make packages: files of the same names are replaced.
+    /// For people who make packages: files of the same names are replaced.
     #[command(hide = true)]
     Manual(ManualArgs),
-    /// Set a page of the documentation as PDF, for printing.
+    /// Turn a page of the documentation into a PDF for printing.
     ///
-    /// For those who make packages: a file of the same name is replaced.
+    /// For people who make packages: a file of the same name is replaced.
     #[command(hide = true)]
     Print(PrintArgs),
 }
@@ -131,7 +130,7 @@ pub struct CompletionsArgs {
 /// Arguments of `manual`.
 #[derive(Debug, Args)]
 pub struct ManualArgs {
-    /// The folder; it is made if need be.
+    /// The folder; careermap makes it if necessary.
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
 }
@@ -139,7 +138,7 @@ pub struct ManualArgs {
 /// Arguments of `print`.
 #[derive(Debug, Args)]
 pub struct PrintArgs {
-    /// The page (.md); its pictures are looked for from its folder on.
+    /// The page (.md); paths of pictures start at its folder.
     #[arg(value_name = "PAGE")]
     pub page: PathBuf,
     /// The PDF to write.
@@ -152,7 +151,7 @@ pub struct PrintArgs {
 pub enum TemplatesCommand {
     /// Write the template files into a folder, to be changed there.
     ///
-    /// Files that are there already are left alone. Keep only what you change, and pass the folder to
+    /// Existing files are left alone. Keep only what you change, and pass the folder to
     /// `careermap run --templates`.
     Eject(EjectArgs),
 }
@@ -160,7 +159,7 @@ pub enum TemplatesCommand {
 /// Arguments of `templates eject`.
 #[derive(Debug, Args)]
 pub struct EjectArgs {
-    /// The folder; it is made if it is not there.
+    /// The folder; careermap makes it if necessary.
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
 }
@@ -170,15 +169,15 @@ Examples:
   careermap run                             from the folder input to the folder output
   careermap run \"Autumn review\" -o plans    other folders
   careermap run --previous \"Spring review\"  also what has changed since the last review
-  careermap run --audience anonymous        a team workbook that anybody may read
+  careermap run --audience anonymous        a team workbook for everybody, without names
   careermap run --only 1042                 one person's plan again, by employee ID
   careermap run --only \"Ana\" --only \"Bo\"    the plans of everybody whose name contains one of these";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
   careermap check                                   the folder input
-  careermap check --reminders reminders.csv         also a list of who is outstanding, a line a manager
-  careermap check --page check.html                 also as a page, with the way each file was read
+  careermap check --reminders reminders.csv         also a list of who is missing, one line for each manager
+  careermap check --page check.html                 also as a page that shows how each file was read
   careermap check --map our-levels.xlsx             only a career map: how it was understood
   careermap check --format json > report.json       for other programs";
 
@@ -192,7 +191,7 @@ const PROFILE_EXAMPLES: &str = "\
 Examples:
   careermap profile                                          every level, into the folder profiles
   careermap profile --level \"Community Director\"            one level, by title or code
-  careermap profile --level \"Community Director\" --track ic  what is meant for one track only
+  careermap profile --level \"Community Director\" --track ic  only what applies to one track
   careermap profile \"Autumn review\" -o \"To publish\"        other folders";
 
 const COMPLETIONS_EXAMPLES: &str = "\
@@ -205,7 +204,7 @@ Examples:
 const INIT_EXAMPLES: &str = "\
 Examples:
   careermap init \"Autumn review\"     a new folder to start from
-  careermap check \"Autumn review\"    then this works at once";
+  careermap check \"Autumn review\"    works straight away with the example";
 
 /// Arguments that commands which read a project share.
 #[derive(Debug, Default, Args)]
@@ -219,7 +218,7 @@ pub struct InputArgs {
     /// How many documents to work on at once [default: as many as there are cores; at most four for each core].
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
-    /// Say nothing but problems.
+    /// Print only problems.
     #[arg(short, long)]
     pub quiet: bool,
 }
@@ -241,8 +240,8 @@ pub struct RunArgs {
     /// Folder to write to; files in it that careermap did not write are never touched.
     #[arg(short, long, default_value = "output", value_name = "OUTPUT")]
     pub output: PathBuf,
-    /// Only the plans of people with this employee ID, or with this in their name; may be given more than once. The
-    /// workbook and the other plans stay as they are.
+    /// Make only the plans of people with this employee ID, or with this text in their name; can be given more than
+    /// once. The workbook and other plans stay as they are.
     #[arg(long, value_name = "NAME-OR-ID")]
     pub only: Vec<String>,
     /// Also put all plans of each manager's people into one file, each plan beginning on an odd page: for printing.
@@ -253,7 +252,7 @@ pub struct RunArgs {
     pub previous: Option<PathBuf>,
     /// Who the team workbook is for; "leadership,anonymous" makes both [default: leadership].
     ///
-    /// In the anonymous one, team-gaps-anonymous.xlsx, nobody can be identified, by name or by subtraction.
+    /// Nobody can be identified in the anonymous one (team-gaps-anonymous.xlsx), by name or by subtraction.
     #[arg(
         long,
         value_enum,
@@ -262,10 +261,10 @@ pub struct RunArgs {
         conflicts_with = "only"
     )]
     pub audience: Vec<AudienceName>,
-    /// Write nothing if anything is wrong, with the input or with a document.
+    /// Write nothing if there is any problem with the input or a document.
     #[arg(long)]
     pub strict: bool,
-    /// Folder with template files of your own; those that are missing there are taken from the program.
+    /// Folder with your own template files; careermap uses its own for those that are missing there.
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
 }
@@ -276,7 +275,8 @@ pub struct CheckArgs {
     /// What to read and how.
     #[command(flatten)]
     pub input: InputArgs,
-    /// Look at this career map only, and show how it was understood. A careermap.toml in its folder is used.
+    /// Read only this career map, and show how it was understood. Uses the careermap.toml in its folder, if there is
+    /// one.
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
     /// Also show every way to read the career map that was tried, and what spoke for and against each.
@@ -288,15 +288,15 @@ pub struct CheckArgs {
     /// Also write what the new map would change as a workbook. A file that is there already stays as it is.
     #[arg(short, long, value_name = "FILE", requires = "against")]
     pub output: Option<PathBuf>,
-    /// Also write who is outstanding, one line a manager, into this CSV file. Only an earlier list of reminders is
-    /// replaced.
+    /// Also write who is missing, one line for each manager, into this CSV file. Replaces only an earlier list of
+    /// reminders.
     #[arg(long, value_name = "FILE", conflicts_with = "map")]
     pub reminders: Option<PathBuf>,
-    /// Also write the report as a page to open in a browser; of very many people, further pages beside it. Only an earlier
-    /// page is replaced.
+    /// Also write the report as a page for the browser; for very many people, further pages beside it. Replaces only
+    /// an earlier page.
     #[arg(long, value_name = "FILE")]
     pub page: Option<PathBuf>,
-    /// Make a page that others than HR may see: how the files were read, and nothing about people.
+    /// Make a page for people outside HR: how the files were read, without anything about people.
     #[arg(long, requires = "page")]
     pub masked: bool,
     /// How to write the report on standard output.
@@ -316,7 +316,7 @@ pub struct FormsArgs {
     /// Input folder of the review before this one, whose open actions are carried over.
     #[arg(long, value_name = "INPUT")]
     pub previous: Option<PathBuf>,
-    /// Overwrite forms that are there already, with whatever was filled in.
+    /// Overwrite existing forms; anything filled in there is lost.
     #[arg(long)]
     pub force: bool,
 }
@@ -336,7 +336,7 @@ pub struct ProfileArgs {
     /// Folder to write to, one folder in it for each level.
     #[arg(short, long, default_value = "profiles", value_name = "DIR")]
     pub output: PathBuf,
-    /// Folder with template files of your own; those that are missing there are taken from the program.
+    /// Folder with your own template files; careermap uses its own for those that are missing there.
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
 }
@@ -365,7 +365,7 @@ pub struct InitArgs {
     /// The folder to make.
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
-    /// Say nothing but problems.
+    /// Print only problems.
     #[arg(short, long)]
     pub quiet: bool,
 }
@@ -376,7 +376,7 @@ pub struct FolderArgs {
     /// The folder that `run` wrote to.
     #[arg(default_value = "output", value_name = "OUTPUT")]
     pub output: PathBuf,
-    /// Say nothing but problems.
+    /// Print only problems.
     #[arg(short, long)]
     pub quiet: bool,
 }

@@ -67,8 +67,8 @@ impl Ui {
         // The program that closed the pipe does not want the rest.
         if error.kind() != io::ErrorKind::BrokenPipe && !self.lost.swap(true, Ordering::Relaxed) {
             self.always_say(format!(
-                "error: the result cannot be written to standard output: {}\n  Make room on the disk, or send it \
-                 somewhere else; then run again.",
+                "error: the result cannot be written to standard output: {}\n  Free some disk space, or redirect it to \
+                 another place; then run again.",
                 in_words(error)
             ));
         }

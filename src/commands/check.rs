@@ -150,7 +150,7 @@ fn write_page(args: &CheckArgs, options: &Options, checked: &Checked<'_>, ui: &U
             return false;
         }
         Err(NoPage::Output(error @ OutputError::NotOurs(_))) => format!(
-            "{error}\n  Only an earlier overview is replaced: give --page another name, or move that file away."
+            "{error}\n  --page replaces only an earlier overview. Give another name, or move that file away."
         ),
         Err(NoPage::Output(error)) => format!("{error}\n  {}", error.help()),
         Err(NoPage::Page(error)) => error.to_string(),
@@ -189,7 +189,8 @@ fn write_reminders(file: &Path, options: &Options, cycle: &Cycle, ui: &Ui) -> bo
                 return true;
             }
             Err(error @ OutputError::NotOurs(_)) => format!(
-                "{error}\n  Only a list of reminders is replaced: give --reminders another name, or move that file away."
+                "{error}\n  --reminders replaces only an earlier list of reminders. Give another name, or move that \
+                 file away."
             ),
             Err(error) => format!("{error}\n  {}", error.help()),
         },

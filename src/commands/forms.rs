@@ -43,7 +43,7 @@ fn report(summary: &FormsSummary, args: &FormsArgs, ui: &Ui) -> Outcome {
         .collect();
     for file in &kept {
         ui.always_say(format!(
-            "kept: {file} (it is there already; --force overwrites it)"
+            "kept: {file} (it already exists; --force overwrites it)"
         ));
     }
     let forms = counted(summary.forms.len(), "form", "forms");
@@ -68,7 +68,7 @@ fn report(summary: &FormsSummary, args: &FormsArgs, ui: &Ui) -> Outcome {
 fn became(files: &[(String, Placed)]) -> String {
     let count = |wanted| files.iter().filter(|(_, placed)| *placed == wanted).count();
     format!(
-        "{} new, {} overwritten, {} unchanged, {} kept as they were",
+        "{} new, {} overwritten, {} unchanged, {} different and kept",
         count(Placed::New),
         count(Placed::Overwritten),
         count(Placed::Unchanged),

@@ -29,14 +29,14 @@ pub(super) fn execute(args: &InitArgs, ui: &Ui) -> Outcome {
     };
     let became = |wanted| files.iter().filter(move |(_, placed)| *placed == wanted);
     for (file, _) in became(Placed::Kept) {
-        ui.always_say(format!("kept: {file} (it is there already)"));
+        ui.always_say(format!("kept: {file} (it already exists)"));
     }
     let new = became(Placed::New).count();
     let kept = became(Placed::Kept).count();
     let folder = args.folder.display();
     if new == 0 {
         ui.say(format!(
-            "Nothing was made in {folder}: every file is there already."
+            "Nothing was made in {folder}: all files already exist."
         ));
         return Outcome::of_problems(kept > 0);
     }
@@ -45,7 +45,7 @@ pub(super) fn execute(args: &InitArgs, ui: &Ui) -> Outcome {
         counted(new, "file", "files")
     ));
     ui.say(format!(
-        "Next: put your career map in the place of career-map.xlsx and your people into roster.xlsx, then\n  \
+        "Next: replace career-map.xlsx with your career map, enter your people in roster.xlsx, then\n  \
          careermap forms \"{folder}\"      writes a form for everybody\n  \
          careermap check \"{folder}\"      says who is missing and what is wrong"
     ));

@@ -123,7 +123,7 @@ fn explain(failure: &Failure, strict: bool, ui: &Ui) -> Outcome {
         Failure::Input(diagnostics) => {
             ui.grouped_diagnostics(diagnostics, CHECK_LISTS);
             ui.always_say(if strict {
-                "Nothing was written, as --strict asks when anything is wrong."
+                "careermap wrote nothing, since something is wrong and --strict is set."
             } else {
                 "Nothing was written."
             });

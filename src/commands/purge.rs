@@ -12,9 +12,7 @@ pub(super) fn execute(args: &FolderArgs, ui: &Ui) -> Outcome {
         Err(error) => return explain(&error.into(), false, ui),
     };
     for file in &purge.changed {
-        ui.always_say(format!(
-            "left: {file} (somebody changed it after careermap had written it)"
-        ));
+        ui.always_say(format!("left: {file} (changed after careermap wrote it)"));
     }
     for (_, error) in &purge.failed {
         ui.always_say(format!("error: {error}\n  {}", error.help()));

@@ -87,7 +87,11 @@ pub(super) fn report(
     ui: &Ui,
 ) {
     for entry in &summary.withdrawn {
-        ui.always_say(format!("withdrawn: {} ({})", entry.file, why(entry, asked)));
+        ui.always_say(format!(
+            "moved away: {} ({})",
+            entry.file,
+            why(entry, asked)
+        ));
     }
     let output = folder.display();
     let tally = summary.tally;
@@ -113,7 +117,7 @@ pub(super) fn report(
     }
     let problems = summary.diagnostics.len();
     ui.say(format!(
-        "{} new, {} changed, {} unchanged, {} withdrawn; {}; {:.1} s",
+        "{} new, {} changed, {} unchanged, {} moved away; {}; {:.1} s",
         tally.new,
         tally.changed,
         tally.unchanged,
@@ -162,13 +166,13 @@ fn why(entry: &WithdrawnEntry, asked: &[Audience]) -> String {
         None => ("it", ""),
     };
     match entry.reason {
-        Reason::Gone => format!("{who} is not in the review any more"),
+        Reason::Gone => format!("{who} is no longer in the review"),
         Reason::Unreadable => {
             format!("the assessment of {who}, {assessment}, could not be read this time")
         }
         Reason::Renamed => format!("the plan of {who} has another name or folder now"),
         Reason::NotMade if entry.was.starts_with(PACKETS) => {
-            "it is out of date; --packets makes a new one".to_owned()
+            "out of date; --packets makes a new one".to_owned()
         }
         Reason::NotMade if entry.was == WORKBOOK && !asked.contains(&Audience::Leadership) => {
             "it is out of date; --audience leadership makes a new one".to_owned()

@@ -29,10 +29,10 @@ fn described(finding: &Finding) -> String {
         Finding::Interrupted => {
             "interrupted: a run was stopped while it moved its files into place; run again to complete it".to_owned()
         }
-        Finding::Old(file) => format!("old: {file} (of the run before; do not hand it out)"),
+        Finding::Old(file) => format!("old: {file} (from the run before; do not hand it out)"),
         Finding::Missing(file) => format!("missing: {file}"),
         Finding::Changed(file) => {
-            format!("changed: {file} (not as careermap wrote it; the next run moves it aside)")
+            format!("changed: {file} (differs from what careermap wrote; the next run moves it away)")
         }
         Finding::Foreign(file) => format!("extra: {file} (not written by careermap)"),
         Finding::Unreadable(file, why) => format!("unreadable: {file} ({why})"),

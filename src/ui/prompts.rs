@@ -128,7 +128,7 @@ impl Ui {
 }
 
 /// The text when Ctrl-C ends a question.
-pub const STOPPED: &str = "Stopped. Nothing is half done: what was made before is complete.";
+pub const STOPPED: &str = "Stopped. Everything that was made before is complete.";
 /// What shells expect of a program that Ctrl-C ended.
 const INTERRUPTED: i32 = 130;
 

@@ -29,7 +29,7 @@ impl Start<'_> {
                     answers.extend(
                         itself
                             .iter()
-                            .map(|place| format!("Use “{}” all the same", short(&place.name()))),
+                            .map(|place| format!("Use “{}” anyway", short(&place.name()))),
                     );
                     answers.push(ANOTHER.to_owned());
                     match (self.ui.choose(WHAT_NEXT, &answers, 0)?, itself) {
@@ -46,8 +46,7 @@ impl Start<'_> {
     fn ask_for_folder(&self) -> Result<Option<PathBuf>, NoAnswer> {
         loop {
             self.ui.always_say(
-                "\nDrag your company's folder into this window, then press Enter.\n\
-                 (No folder yet? Press Enter alone.)",
+                "\nDrag your company's folder into this window, then press Enter.\n(No folder yet? Just press Enter.)",
             );
             let typed = self.ui.ask("Folder:")?;
             if !typed.trim().is_empty() {
@@ -70,7 +69,7 @@ impl Start<'_> {
     fn new_folder(&self) -> Result<Option<PathBuf>, NoAnswer> {
         let documents = documents();
         self.ui.always_say(format!(
-            "\nThe new folder will be in {}. What should it be called?\n(Enter alone: “{NEW}”)",
+            "\nThe new folder will be in {}. What should it be called?\n(Just Enter: “{NEW}”)",
             documents.display()
         ));
         let typed = self.ui.ask("Name:")?;

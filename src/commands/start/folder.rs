@@ -79,7 +79,7 @@ pub(super) fn look_at(path: &Path) -> Seen {
     match fs::metadata(path) {
         Err(error) if is_absent(&error) => {
             return Seen::Unusable(format!(
-                "There is nothing at {shown}. Look whether the folder was moved or has another name."
+                "There is nothing at {shown}. Check whether the folder was moved or renamed."
             ));
         }
         Err(error) => return closed(path, &error),
@@ -104,7 +104,7 @@ pub(super) fn look_at(path: &Path) -> Seen {
     }
     let Some(place) = Place::beside(path) else {
         return Seen::Unusable(format!(
-            "{shown} is a whole disk. Put your files into a folder, so that the plans can be put beside it."
+            "{shown} is a whole disk. Put your files into a folder on it."
         ));
     };
     if is_input(path) {
@@ -121,24 +121,24 @@ pub(super) fn look_at(path: &Path) -> Seen {
         .filter_map(|what| Some(path.with_file_name(own_name.strip_suffix(what)?)))
         .find(|input| is_input(input));
     if let Some(input) = made_from {
-        let why = format!("“{own_name}” holds what careermap made from another folder.");
+        let why = format!("careermap made “{own_name}” from another folder.");
         return instead(why, input);
     }
     if path.join(MANIFEST).exists() {
         return Seen::Unusable(format!(
-            "“{own_name}” holds what careermap made. careermap needs the folder that your career map is in."
+            "careermap made “{own_name}”. Choose the folder with your career map."
         ));
     }
     if let Some(input) = inside(path) {
         return instead(
-            format!("“{own_name}” has no career map in it, but the folder in it has one."),
+            format!("“{own_name}” has no career map, but a folder in it has one."),
             input,
         );
     }
     match above(path) {
         // A new folder beside another review's files is separate from it.
         Some(input) if has_files(path) => instead(
-            format!("“{own_name}” has no career map in it, but the folder around it has one."),
+            format!("“{own_name}” has no career map, but the folder above it has one."),
             input,
         ),
         _ => Seen::Folder(place),
@@ -302,9 +302,9 @@ mod tests {
             "is a file",
             false,
         );
-        home.means("Autumn/assessments", "Autumn", "around it", true);
-        home.means("Autumn output", "Autumn", "made from", true);
-        home.means("Autumn forms", "Autumn", "made from", true);
+        home.means("Autumn/assessments", "Autumn", "above it", true);
+        home.means("Autumn output", "Autumn", "from another", true);
+        home.means("Autumn forms", "Autumn", "from another", true);
         home.means("unpacked", "unpacked/Autumn", "folder in it", true);
     }
 
@@ -314,7 +314,7 @@ mod tests {
         home.refuses("letter.docx", "is a file");
         home.refuses("nowhere", "There is nothing at");
         home.refuses("letter.docx/x", "There is nothing at");
-        home.refuses("plans", "holds what careermap made");
+        home.refuses("plans", "careermap made");
         assert!(matches!(look_at(Path::new("/")), Seen::Unusable(why) if why.contains("disk")));
         #[cfg(unix)]
         {

@@ -14,7 +14,7 @@ impl Start<'_> {
         loop {
             self.ui.always_say(
                 "\nDrag the folder of the last review into this window, then press Enter.\n\
-                 (Enter alone: go without it.)",
+                 (Just Enter: go without it.)",
             );
             let typed = self.ui.ask("Folder:")?;
             if typed.trim().is_empty() {
@@ -34,7 +34,7 @@ impl Start<'_> {
             let shown = short(&name(&folder));
             if is_same(&folder, &place.input) {
                 self.ui.always_say(format!(
-                    "\n“{shown}” is the folder of this review. The last review has a folder of its own."
+                    "\n“{shown}” is the folder of this review. The last review has its own folder."
                 ));
             } else if is_input(&folder) {
                 self.ui.always_say(format!(
@@ -44,7 +44,7 @@ impl Start<'_> {
                 return Ok(Some(folder));
             } else {
                 self.ui
-                    .always_say(format!("\n“{shown}” has no career map in it."));
+                    .always_say(format!("\n“{shown}” has no career map."));
             }
         }
     }

@@ -98,8 +98,8 @@ impl Start<'_> {
         };
         let new = made(&summary.forms);
         self.ui.say(format!(
-            "{} and {} made in {}; {} there already.\n\
-             Send each manager the folder with their name. Put what comes back into {}.",
+            "{} and {} made in {}; {} already there.\nSend each manager the folder with their name. Put everything \
+             that comes back into {}.",
             counted(new, "form", "forms"),
             counted(
                 made(&summary.outcomes),
@@ -144,8 +144,7 @@ impl Start<'_> {
                     .map(|(file, _)| file.as_str())
                     .collect();
                 if new.is_empty() {
-                    self.ui
-                        .say("\nNothing was put into it: every file is there already.");
+                    self.ui.say("\nNothing was added: all files already exist.");
                     return true;
                 }
                 self.ui.say(format!(
@@ -154,10 +153,10 @@ impl Start<'_> {
                     new.join("\n  ")
                 ));
                 self.ui.say(if new.contains(&"career-map.xlsx") {
-                    "The people in it are invented. Try everything with them, then put your own career map and people in \
-                     their place."
+                    "The people in it are invented. Try everything with them, then replace them and the career map \
+                     with yours."
                 } else {
-                    "The people in roster.xlsx are invented. Put yours in their place."
+                    "The people in roster.xlsx are invented. Replace them with yours."
                 });
                 self.show_folder(&place.input);
                 true

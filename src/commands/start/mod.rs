@@ -94,7 +94,7 @@ fn cannot_ask(words: &[PathBuf], ui: &Ui) -> Outcome {
         None => (Path::new("FOLDER").display(), Path::new("OUTPUT").display()),
     };
     ui.always_say(format!(
-        "error: without a command, careermap asks what to do, and here nobody can answer. Type one of these:\n  \
+        "error: without a command, careermap asks what to do, but nobody can answer here. Type one of these:\n  \
          careermap check \"{input}\"\n      says who is missing and what is wrong\n  \
          careermap run \"{input}\" -o \"{output}\"\n      makes the plans and the workbook\n  \
          careermap --help\n      lists all commands"

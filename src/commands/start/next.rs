@@ -49,14 +49,14 @@ impl Start<'_> {
         let close = (Step::Close, "Close".to_owned());
         let mut steps = match found.next {
             Situation::NoMap { is_free } => {
-                let put = "Put an example into it, to start from".to_owned();
+                let put = "Add an example to start from".to_owned();
                 let mut steps = Vec::from_iter(is_free.then_some((Step::Examples, put)));
                 steps.extend([check, (Step::AnotherFolder, ANOTHER.to_owned())]);
                 steps
             }
             Situation::Refused => vec![check],
             Situation::NoPeople { is_free } => {
-                let put = "Put a list of people into it, to fill in (roster.xlsx)".to_owned();
+                let put = "Add a list of people to fill in (roster.xlsx)".to_owned();
                 let mut steps = Vec::from_iter(is_free.then_some((Step::Examples, put)));
                 steps.push(check);
                 steps

@@ -75,8 +75,7 @@ impl Findings {
         match (before.is_read, self.is_read) {
             (true, false) => {
                 return vec![
-                    "Since the last check: the career map could be read then, and cannot be read now."
-                        .to_owned(),
+                    "Since the last check: the career map can no longer be read.".to_owned(),
                 ];
             }
             (false, true) => {
@@ -89,11 +88,11 @@ impl Findings {
         let gone: Vec<&String> = self.missing.difference(&before.missing).collect();
         if mended.is_empty() && new.is_empty() && arrived.is_empty() && gone.is_empty() {
             let nothing = if self.inputs == before.inputs && self.is_read {
-                "Since the last check: no file has changed. Have you saved it?"
+                "Since the last check: no file has changed. Did you save it?"
             } else if self.complete != before.complete {
-                "Since the last check: the same things are left; more or fewer ratings are given, see below."
+                "Since the last check: the same problems are left; some ratings have changed, see below."
             } else {
-                "Since the last check: the same things are left."
+                "Since the last check: the same problems are left."
             };
             return vec![nothing.to_owned()];
         }
@@ -118,7 +117,7 @@ impl Findings {
             lines.push(format!("  no longer missing: {}", some(&arrived)));
         }
         if !gone.is_empty() {
-            lines.push(format!("  missing now: {}", some(&gone)));
+            lines.push(format!("  newly missing: {}", some(&gone)));
         }
         lines
     }
@@ -275,7 +274,7 @@ mod tests {
                 "  mended: b.xlsx, sheet “Assessment”, cell B22: Found “Senoir”.",
                 "  new: c.xlsx, sheet “Assessment”, cell B22: Found “Junor”.",
                 "  no longer missing: Bo Lind",
-                "  missing now: Di Ray",
+                "  newly missing: Di Ray",
             ]
         );
     }
@@ -290,7 +289,7 @@ mod tests {
         }];
         assert_eq!(
             moved.since(&before),
-            ["Since the last check: the same things are left."]
+            ["Since the last check: the same problems are left."]
         );
         // One of two is gone, wherever the other one moved.
         let one = found(&[wrong("a.xlsx", 30, "q")], &[]);
@@ -307,7 +306,7 @@ mod tests {
         assert!(clean.is_clean());
         assert_eq!(
             clean.since(&clean),
-            ["Since the last check: no file has changed. Have you saved it?"]
+            ["Since the last check: no file has changed. Did you save it?"]
         );
     }
 
