@@ -73,6 +73,9 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// What to do about a finding that asks for nothing.
+    pub const NOTHING_TO_DO: &'static str = "You do not need to do anything.";
+
     /// A diagnostic of any severity.
     #[must_use]
     #[track_caller]

@@ -106,7 +106,7 @@ fn duplicate(
     let (code, found, help) = match key {
         PersonKey::Id(id) => (
             Code("employee-id-twice"),
-            format!("{name} has the employee ID {id}, and so has {others}"),
+            format!("{name} has the same employee ID {id} as {others}"),
             "Keep the one that counts, or correct the ID.",
         ),
         PersonKey::Described { .. } => (
@@ -190,7 +190,7 @@ fn unify(
                 format!(
                     "The {what} “{name}” was read as “{common}”, as most assessments write it."
                 ),
-                "Nothing needs doing; to silence this, write it the same way everywhere.",
+                "You do not need to do anything; to avoid this note, write it the same way everywhere.",
             ));
             common.clone_into(name);
         }

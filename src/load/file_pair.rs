@@ -122,7 +122,7 @@ impl FilePair {
                  They were read as one assessment.",
                 own.person.name, own.at, manager.at
             ),
-            "Nothing needs doing.",
+            Diagnostic::NOTHING_TO_DO,
         ));
         for (what, here, there) in [
             ("team", &own.person.team, &mut manager.person.team),

@@ -74,7 +74,7 @@ pub fn find_career_map(input: &Path, configured: Option<&Path>) -> Result<InputF
                 "career-map-missing",
                 Location::of_file(with_slashes(path)),
                 format!(
-                    "The career map was expected at {}, but there is no such file.",
+                    "The career map should be at {}, but there is no such file.",
                     full.display()
                 ),
                 "Correct the path, or leave it out and name the file career-map.xlsx.",
@@ -252,7 +252,7 @@ fn classify(
             problems.push(Diagnostic::warning(
                 FOLDER_TOO_DEEP,
                 Location::of_file(relative(input, entry.path())),
-                format!("This folder lies more than {MAX_DEPTH} folders deep; what is in it was left out."),
+                format!("This folder is nested more than {MAX_DEPTH} folders deep; its files were left out."),
                 "Move its files further up.",
             ));
         }
@@ -297,7 +297,8 @@ fn too_many(most: usize) -> Diagnostic {
         TOO_MANY_FILES,
         Location::of_file(ASSESSMENTS),
         format!("There are more than {most} files; those after them were left out."),
-        "Move what is not an assessment of this review out of the folder, or raise `files` in the [limits] of careermap.toml.",
+        "Move what is not an assessment of this review out of the folder, or raise `files` under [limits] in \
+         careermap.toml.",
     )
 }
 

@@ -51,7 +51,7 @@ pub(super) fn hidden_cells(sheet: &Sheet, left_out: &HiddenCells) -> Diagnostic 
         "hidden-cells",
         sheet.at.clone(),
         format!(
-            "{}{rest} {} hidden; what stands there was left out.",
+            "{}{rest} {} hidden; the cells there were left out.",
             first.to_uppercase(),
             if single { "is" } else { "are" }
         ),
@@ -127,21 +127,21 @@ mod tests {
             said(vec![3..=5], vec![7..=7], 4),
             (
                 Severity::Warning,
-                "Rows 4–6 and column H are hidden; what stands there was left out.".to_owned()
+                "Rows 4–6 and column H are hidden; the cells there were left out.".to_owned()
             )
         );
         assert_eq!(
             said(vec![], vec![7..=7], 1),
             (
                 Severity::Note,
-                "Column H is hidden; what stands there was left out.".to_owned()
+                "Column H is hidden; the cells there were left out.".to_owned()
             )
         );
         let every_second = (0..40).map(|row| row * 2..=row * 2).collect();
         assert_eq!(
             said(every_second, vec![0..=1, 26..=26], 2).1,
-            "Rows 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 28 more and columns A–B, AA are hidden; what stands there \
-             was left out."
+            "Rows 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 28 more \
+            and columns A–B, AA are hidden; the cells there were left out."
         );
     }
 
@@ -208,7 +208,7 @@ mod tests {
         assert_eq!(
             problems,
             [
-                "a.xlsx, sheet “People”: Row 3 and column C are hidden; what stands there was left out."
+                "a.xlsx, sheet “People”: Row 3 and column C are hidden; the cells there were left out."
             ]
         );
         let (roster, problems) = read(|builder| {
@@ -250,7 +250,7 @@ mod tests {
             (
                 true,
                 false,
-                "a.xlsx, sheet “People”: Column C is hidden; what stands there was left out."
+                "a.xlsx, sheet “People”: Column C is hidden; the cells there were left out."
                     .to_owned()
             )
         );

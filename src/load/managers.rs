@@ -285,10 +285,10 @@ impl People {
                 "own-manager",
                 mention.at.clone(),
                 format!(
-                    "{} is named here as their own manager; read as having none.",
+                    "{} is named here as their own manager, so they count as having no manager.",
                     name(only)
                 ),
-                "Nothing needs doing for somebody at the top; if not, write the manager's name.",
+                "You do not need to do anything for somebody at the top; if not, write the manager's name.",
             )
         } else {
             let mut names: Vec<&str> = members.iter().map(name).collect();
@@ -297,7 +297,7 @@ impl People {
                 "reporting-circle",
                 mention.at.clone(),
                 format!(
-                    "The reporting line goes in a circle: {} ({}).",
+                    "The reporting line forms a circle: {} ({}).",
                     names.join(" reports to "),
                     cells.join("; ")
                 ),
@@ -411,8 +411,8 @@ fn unclear_manager(mention: &Mention) -> Diagnostic {
         "manager-unclear",
         mention.at.clone(),
         format!(
-            "Several people are called {}, and nothing here says which of them is the manager; whoever has this manager \
-             was put into a group of their own.",
+            "Several people are called {}, and it is unclear which of them is the manager; everybody with this manager \
+             was put into a separate group.",
             mention.words()
         ),
         "Write the manager's employee ID into a column “Manager ID” of the roster.",

@@ -173,8 +173,8 @@ impl<'a> Names<'a> {
                         "unknown-competency",
                         config.clone(),
                         format!(
-                            "Under [assessments.competencies], “{other}” is to mean “{name}”, which is not one competency of \
-                             the career map; ignored."
+                            "Under [assessments.competencies], “{other}” means “{name}”, which is not exactly one \
+                             competency of the career map; the line was ignored."
                         ),
                         unmatched.help(&all),
                     ));

@@ -59,7 +59,7 @@ pub fn unknown_recommendations(
     said.filter(|(_, text)| !folded.contains(&fold(text)))
         .map(|(assessment, text)| {
             let message = format!(
-                "The recommendation “{text}” for {} is not one of those to choose from ({}); it was used as it is.",
+                "The recommendation “{text}” for {} is not one of the choices ({}); it was used as it is.",
                 assessment.person.name,
                 known.join(", ")
             );
@@ -170,19 +170,20 @@ fn differ(
         cells.join(" and ")
     };
     let what = field.label().to_lowercase();
+    let none = if others.len() == 1 { "neither" } else { "none" };
     let message = if field == Field::Recommendation {
         let other: Vec<String> = others
             .iter()
             .map(|one| format!("“{}” in {}", one.value, one.at))
             .collect();
         format!(
-            "The {what} for {person} is “{}” here and {}; none of them was used.",
+            "The {what} for {person} is “{}” here and {}; {none} was used.",
             first.value,
             other.join(" and ")
         )
     } else {
         format!(
-            "For {person} there is another text under “{}” in {}; none of them was used.",
+            "For {person} there is another text under “{}” in {}; {none} was used.",
             field.label(),
             cells(others)
         )
@@ -218,7 +219,7 @@ fn of_nobody(outcome: &PersonOutcome, found: Found<'_>, near: &NearNames<'_>) ->
     } else {
         let help = "Write the name or the employee ID as the person's assessment has it.";
         (
-            format!("Nobody who is assessed or on the roster is {name}; the outcome was left out."),
+            format!("{name} is neither assessed nor on the roster; the outcome was left out."),
             near.find(name)
                 .map_or_else(|| help.to_owned(), |near| format!("Did you mean “{near}”?")),
         )

@@ -122,7 +122,7 @@ impl<'a> RosterIndex<'a> {
             "not-on-roster",
             assessment.cell(Field::Name).clone(),
             format!(
-                "{} is not on the roster; the assessment was used all the same.",
+                "{} is not on the roster; the assessment was still used.",
                 assessment.person.name
             ),
             help,
@@ -176,7 +176,7 @@ fn compare(
                 "roster-disagrees",
                 at,
                 message,
-                "Nothing needs doing if the form is newer.",
+                "You do not need to do anything if the form is newer.",
             )
         } else {
             Diagnostic::warning(
@@ -232,12 +232,12 @@ fn compare(
             "id-padded",
             assessment.cell(Field::EmployeeId).clone(),
             format!(
-                "The employee ID of {} is {here} here and {there} on the roster ({}); they were read as one, since no \
-                 other ID is this number.",
+                "The employee ID of {} is {here} here and {there} on the roster ({}); they were read as one ID, since \
+                 no other ID has this number.",
                 person.name,
                 cell(entry, Field::EmployeeId)
             ),
-            "Nothing needs doing; to silence this, write the ID the same way in both.",
+            "You do not need to do anything; to avoid this note, write the ID the same way in both.",
         ));
     }
 }
@@ -296,7 +296,7 @@ fn fill_in(
             assessment.person.name,
             entry.at
         ),
-        "Nothing needs doing.",
+        Diagnostic::NOTHING_TO_DO,
     ));
 }
 
@@ -350,7 +350,7 @@ fn unknown_managers(
                 "unknown-manager",
                 at.clone(),
                 message,
-                "Nothing needs doing if this person is not in the review.",
+                "You do not need to do anything if this person is not in the review.",
             ),
         });
     }

@@ -75,8 +75,8 @@ pub fn read_roster(
             workbook.at.clone(),
             "No sheet has a row with the headings “Name” (or “First name” and “Last name”) and “Role level”, “Team”, \
              “Manager”, “Employee ID” or “Email”, so careermap does not know who is missing.",
-            "Give the table these headings, one person a row; or say in careermap.toml under [roster.columns] what its own \
-             mean, such as \"Squad\" = \"team\".",
+            "Give the table these headings, one person a row; or explain your own in careermap.toml: under \
+             [roster.columns] write, for example, \"Squad\" = \"team\".",
         ));
         return RosterReading {
             problems,
@@ -241,7 +241,7 @@ fn without_duplicates(
                 "roster-twice",
                 entry.at.clone(),
                 format!("{what} on the roster already ({earlier}); this row was left out."),
-                "Keep one row for each person; give people of one name an employee ID each.",
+                "Keep one row for each person; give people with the same name an employee ID each.",
             ));
         } else {
             first.insert(key, entry.at.clone());

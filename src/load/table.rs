@@ -220,7 +220,7 @@ fn twin_columns(sheet: &Sheet, row: u32, columns: &[u32], name: &str) -> Diagnos
         "column-twice",
         sheet.at.with_cell(cell),
         format!(
-            "Columns {} could all be “{name}”; none of them was used.",
+            "Columns {} could all be “{name}”; none was used.",
             letters.join(" and ")
         ),
         format!("Keep one column “{name}” and rename the others."),

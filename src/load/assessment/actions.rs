@@ -79,7 +79,7 @@ impl Companion for Actions {
                 problems.push(Diagnostic::warning(
                 "action-missing",
                 row.at(Column::Action),
-                "This row has a date or says what success looks like, but not what is to be done; it was left out.",
+                "This row has a date or says what success looks like, but has no action; it was left out.",
                 "Write the action, or empty the row.",
             ));
             }

@@ -136,7 +136,7 @@ fn row_by_row<C: Companion>(
                 problems.push(Diagnostic::warning(
                     "name-missing",
                     place,
-                    "This row does not say whose it is; it was left out.",
+                    "This row does not name a person; it was left out.",
                     "Write the person's name into each row, or empty the row.",
                 ));
                 continue;
@@ -233,8 +233,8 @@ fn unknown_owner<C: Companion>(sheet: &Sheet, rows: usize) -> Diagnostic {
         "whose-sheet",
         sheet.at.clone(),
         format!(
-            "This sheet holds {} ({rows}), and the file is about several people; nothing says whose they are, so they \
-             were left out.",
+            "This sheet holds {} ({rows}) in a file about several people, but does not say whose they are; they were \
+             left out.",
             C::WHAT
         ),
         format!(
@@ -262,7 +262,7 @@ fn stranger(at: Location, who: &str) -> Diagnostic {
         "row-of-nobody",
         at,
         format!(
-            "No assessment in this file, or more than one, is of “{who}”; the row was left out."
+            "No assessment in this file, or more than one, belongs to “{who}”; the row was left out."
         ),
         "Write the name or the employee ID as the person's assessment has it.",
     )

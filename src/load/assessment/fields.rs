@@ -160,10 +160,10 @@ impl<'a> Fields<'a> {
                 "filled-from-roster",
                 self.place(Field::Name).clone(),
                 format!(
-                    "There is no name here; the employee ID is that of {} on the roster ({}).",
+                    "There is no name here; according to the roster ({}), the employee ID belongs to {}.",
                     entry.name, entry.at
                 ),
-                "Nothing needs doing.",
+                Diagnostic::NOTHING_TO_DO,
             ));
             return Some(entry.name.clone());
         }
@@ -176,7 +176,7 @@ impl<'a> Fields<'a> {
             )
         } else {
             let found = if self.values.contains_key(&Part::NAME) {
-                "The cell for the name holds none"
+                "The cell for the name contains something that is not a name"
             } else if asked {
                 "The cell for the name is empty"
             } else {
@@ -184,8 +184,8 @@ impl<'a> Fields<'a> {
             };
             (
                 format!("{found}, so careermap cannot tell whose assessment this is"),
-                "Write the person's name to the right of a cell that says “Name”. If a label has another word, say in \
-                 careermap.toml under [assessments.labels] what it means, such as \"Teammate\" = \"name\".",
+                "Write the person's name to the right of a cell that says “Name”. If your label has another word, \
+                 explain it in careermap.toml: under [assessments.labels] write, for example, \"Teammate\" = \"name\".",
             )
         };
         problems.push(Diagnostic::error(
@@ -232,7 +232,7 @@ impl<'a> Fields<'a> {
                     entry.name,
                     entry.cells.get(&Field::RoleLevel).unwrap_or(&entry.at)
                 ),
-                "Nothing needs doing.",
+                Diagnostic::NOTHING_TO_DO,
             ));
             return Some(Role {
                 level,
@@ -358,8 +358,8 @@ impl<'a> Fields<'a> {
         problems.push(Diagnostic::note(
             "wish-in-own-words",
             self.place(Field::Wish).clone(),
-            "What stands here is not one of the choices of careermap's form; it was read as plans for the future.",
-            "Nothing needs doing; it is in the plan in the person's own words.",
+            "The text here is not one of the choices of careermap's form; it was read as plans for the future.",
+            "You do not need to do anything; it is in the plan in the person's own words.",
         ));
         let words = match aspiration {
             Some(aspiration) => format!("{typed}\n{aspiration}"),

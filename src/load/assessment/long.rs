@@ -144,12 +144,12 @@ impl Long<'_> {
                 "name-above",
                 at,
                 format!(
-                    "Each name stands once here, at the first of its rows; {count} {} without a name {} read as of the person \
-                     above.",
+                    "Each name is written only in the first of its rows here; {count} {} without a name {} read as \
+                     rows of the person above.",
                     if count == 1 { "row" } else { "rows" },
                     if count == 1 { "was" } else { "were" },
                 ),
-                "Nothing needs doing.",
+                Diagnostic::NOTHING_TO_DO,
             ));
         }
         order

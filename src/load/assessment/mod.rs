@@ -287,8 +287,8 @@ fn with_labels<'a>(
             problems.push(Diagnostic::warning(
                 "sheet-unused",
                 form.sheet().at.clone(),
-                "This sheet may hold ratings, but it says neither who is rated nor clearly by whom; it was left out.",
-                "If it counts, write Name and Role level above the table, and whose the ratings are into its heading.",
+                "This sheet may hold ratings, but it does not clearly say who is rated and by whom; it was left out.",
+                "If it counts, write Name and Role level above the table, and into the heading whose ratings they are.",
             ));
         }
         !some_ask
@@ -317,7 +317,7 @@ fn forms_beside(forms: &FormsFound<'_>, problems: &mut Vec<Diagnostic>) {
             form.sheet().at.clone(),
             "This sheet holds one person's form, and the file also holds a table of several people; only the table was \
              used.",
-            "Move the form into a file of its own, or delete the sheet.",
+            "Move the form into a separate file, or delete the sheet.",
         ));
     }
 }
@@ -445,9 +445,9 @@ fn no_form(workbook: &Workbook, visible: &[&Sheet], context: &Context<'_>) -> Di
              a column “Recommendation”. {found}"
         ),
         format!(
-            "If this is an assessment, give its table these headings, or say in careermap.toml under [assessments.columns] \
-             what its own mean, such as {} = \"self\" (or \"manager\", \"agreed\"); if not, move the file out of the \
-             folder.",
+            "If this is an assessment, use these headings for its table, or explain your own in careermap.toml: under \
+             [assessments.columns] write, for example, {} = \"self\" (or \"manager\", \"agreed\"); if not, move the \
+             file out of the folder.",
             toml_text(
                 likely_rating_heading(visible, context)
                     .as_deref()

@@ -160,7 +160,7 @@ impl<'a> Outcomes<'a> {
             match is_read {
                 Some(column) => account.read(place, &text, COLUMNS.contract_name(*column)),
                 None if self.words.heading(&text).meanings.is_empty() => {
-                    account.leave_out(place, &text, "careermap reads no such column");
+                    account.leave_out(place, &text, "careermap does not use such a column");
                 }
                 None => account.leave_out(place, &text, "the assessment says it"),
             }
@@ -202,7 +202,7 @@ fn read_row(
         problems.push(Diagnostic::warning(
             "name-missing",
             at,
-            "This row of outcomes does not say whose it is; it was left out.",
+            "This row of outcomes does not name a person; it was left out.",
             "Write the person's name, or empty the row.",
         ));
         return None;

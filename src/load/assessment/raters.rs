@@ -84,7 +84,7 @@ impl Raters {
                     "Ratings by “{rater}” ({}) are neither the person's own nor the manager's; they were left out.",
                     rows(count)
                 ),
-                "Nothing needs doing.",
+                Diagnostic::NOTHING_TO_DO,
             ));
         }
         for (rater, (at, count)) in self.unknown {
@@ -92,7 +92,7 @@ impl Raters {
                 "rater-not-understood",
                 at,
                 format!(
-                    "Nothing says who “{rater}” is ({}): not the person, not their manager; the ratings were left out.",
+                    "“{rater}” ({}) is neither the person nor their manager; the ratings were left out.",
                     rows(count)
                 ),
                 format!(
@@ -107,11 +107,10 @@ impl Raters {
                 "raters-disagree",
                 at,
                 format!(
-                    "The row says that somebody else rated than the column's heading does ({}); the ratings were left \
-                     out.",
+                    "The row names another rater than the column's heading ({}); the ratings were left out.",
                     counted(count, "cell", "cells")
                 ),
-                "Write each rating into the row and the column of whoever gave it.",
+                "Write each rating into the row and the column of the person who gave it.",
             ));
         }
         if let Some((at, count)) = self.blank {
@@ -119,11 +118,11 @@ impl Raters {
                 "rater-missing",
                 at,
                 format!(
-                    "Other rows say who rated, and {} not; the ratings there were left out.",
+                    "Other rows say who rated, but {}; the ratings there were left out.",
                     if count == 1 {
-                        "this one does".to_owned()
+                        "this one does not".to_owned()
                     } else {
-                        format!("{count} rows do")
+                        format!("{count} rows do not")
                     }
                 ),
                 "Write who rated into each row: Self, Manager or Agreed.",

@@ -70,7 +70,7 @@ pub fn rating_words(
                 "unknown-rating",
                 at.clone(),
                 format!(
-                    "Under [ratings], “{word}” is to mean {}, which is not a rating; it was left out.",
+                    "Under [ratings], “{word}” means {}, which is not a rating; the line was ignored.",
                     problem.found
                 ),
                 problem.help,
@@ -207,7 +207,7 @@ fn from_text(
         return match level(label) {
             Ok(Some(rank)) if Rating::At(rank) == Rating::At(number) => Ok(Some(Rating::At(rank))),
             Ok(Some(_)) => Err(Problem::new(
-                format!("“{typed}”, whose number and level are two different ratings"),
+                format!("“{typed}”, in which the number and the level are different ratings"),
                 expected(names),
             )),
             _ => on_scale(number, names).map(Some),
@@ -310,8 +310,8 @@ fn on_scale(number: f64, names: &Names<'_>) -> Result<Rating, Problem> {
     // Numbers that the configuration maps are of another scale than the map's, so one that it leaves out means nothing.
     if names.words().has_numbers() {
         return Err(Problem::new(
-            format!("{number}, which careermap.toml gives no meaning under [ratings]"),
-            "Say there which level it means, as for the other numbers.",
+            format!("{number}, for which careermap.toml has no line under [ratings]"),
+            "Add a line there for it, as for the other numbers.",
         ));
     }
     if let Some(other) = names.other_scale() {
@@ -335,8 +335,8 @@ fn another_scale(other: &OtherScale, (low, high): (Points, Points)) -> Problem {
             other.lowest, other.highest
         ),
         format!(
-            "If the ratings are on another scale, say in careermap.toml under [ratings] what each number means, such as \
-             \"{}\" = the title of a level. If one is a slip, correct it: the first is in {}.",
+            "If the ratings are on another scale, explain each number in careermap.toml: under [ratings] write, for \
+             example, \"{}\" = the title of a level. If one is a typing mistake, correct it: the first is in {}.",
             other.lowest, other.cell
         ),
     )

@@ -83,7 +83,7 @@ impl Reader<'_, '_> {
                 Ok(id) if seen[id.0] && !has_raters => problems.push(Diagnostic::warning(
                     "competency-twice",
                     at,
-                    format!("“{typed}” has a row further up already; this one was left out."),
+                    format!("There is an earlier row for “{typed}”; this row was left out."),
                     "Keep one row for each competency.",
                 )),
                 Ok(id) => {
@@ -164,7 +164,7 @@ fn other_order(at: Location) -> Diagnostic {
         at,
         "The headings are repeated here, and columns that held one person's ratings further up now hold another's; the \
          rows from here on were left out.",
-        "Put the columns into the same order as further up, or move these rows onto a sheet of their own.",
+        "Put the columns into the same order as above, or move these rows to a separate sheet.",
     )
 }
 
@@ -254,8 +254,8 @@ impl Entries {
                 "competency-twice",
                 at.clone(),
                 format!(
-                    "There is another rating for this person, competency and rater ({}), and they differ; this one was left \
-                     out.",
+                    "There is another rating for this person, competency and rater ({}), and it differs; this one was \
+                     left out.",
                     known.at
                 ),
                 "Keep one row for each, or give the rows dates: the latest counts.",
@@ -315,7 +315,7 @@ impl Entries {
                     "{} of an earlier date for the same person, competency and rater; the latest counts.",
                     if count == 1 { "This rating is".to_owned() } else { format!("This and {} more ratings are", count - 1) }
                 ),
-                "Nothing needs doing.",
+                Diagnostic::NOTHING_TO_DO,
             ));
         }
         self.entered
@@ -340,7 +340,7 @@ pub(super) fn unknown_competency(
         at,
         format!("The competency “{typed}” {what}; its row was left out."),
         format!(
-            "{} If it is one under another name, write in careermap.toml under [assessments.competencies] {} = {}.",
+            "{} If it is one with another name, write in careermap.toml under [assessments.competencies] {} = {}.",
             unmatched.help(&all),
             toml_text(typed),
             toml_text(

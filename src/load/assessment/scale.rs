@@ -87,8 +87,8 @@ pub(super) fn taken_for_levels<'a>(
             "All ratings here are numbers, up to {highest}; they were read as levels of the career map, where \
              {highest} is “{title}”."
         ),
-        "Nothing needs doing if they are; if they are on another scale, say in careermap.toml under [ratings] which level \
-         each number means.",
+        "You do not need to do anything if they are; if they are on another scale, say in careermap.toml under \
+         [ratings] which level each number means.",
     ));
 }
 

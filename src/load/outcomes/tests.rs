@@ -80,9 +80,9 @@ fn of_two_that_differ_none_is_used_and_both_are_named() {
         problems,
         [
             "outcomes-differ assessments/ada-marsh.xlsx, sheet “Assessment”: For Ada Marsh there is another text under \
-             “Manager summary” in o.xlsx; none of them was used.",
+             “Manager summary” in o.xlsx; neither was used.",
             "outcomes-differ assessments/ada-marsh.xlsx, sheet “Assessment”: The recommendation for Ada Marsh is \
-             “Promotion” here and “None” in o.xlsx; none of them was used.",
+             “Promotion” here and “None” in o.xlsx; neither was used.",
         ]
     );
     let files = vec![
@@ -109,7 +109,10 @@ fn an_outcome_of_nobody_is_named() {
         said("Bo Lind")
             .starts_with("outcome-without-assessment o.xlsx: There is an outcome for Bo Lind")
     );
-    assert!(said("Cy Moor").starts_with("row-of-nobody o.xlsx: Nobody who is assessed"));
+    assert!(
+        said("Cy Moor")
+            .starts_with("row-of-nobody o.xlsx: Cy Moor is neither assessed nor on the roster")
+    );
 }
 
 #[test]

@@ -103,8 +103,8 @@ fn a_number_without_its_zeros_is_the_rosters_where_nobody_else_has_it() {
     assert_eq!(
         words(&problems),
         [
-            "id-padded: The employee ID of Sá, Ana is 901 here and 000901 on the roster (roster.xlsx); they were \
-             read as one, since no other ID is this number.",
+            "id-padded: The employee ID of Sá, Ana is 901 here and 000901 on the roster (roster.xlsx); they were read \
+             as one ID, since no other ID has this number.",
             "not-on-roster: Bo Lind has the employee ID 17 here and 0017 on the roster (roster.xlsx). Another \
              assessment has the same number with more or fewer zeros, so they count as two people.",
         ]
@@ -154,7 +154,7 @@ fn a_manager_who_is_nobody_is_a_slip_or_outside_the_review() {
         [
             (
                 crate::diagnostic::Severity::Note,
-                "Nothing needs doing if this person is not in the review."
+                "You do not need to do anything if this person is not in the review."
             ),
             (
                 crate::diagnostic::Severity::Warning,

@@ -72,7 +72,7 @@ impl<'a> Roster<'a> {
                 None => account.leave_out(
                     heading.column,
                     &heading.text,
-                    "careermap reads no such column",
+                    "careermap does not use such a column",
                 ),
             }
         }
@@ -103,7 +103,7 @@ impl<'a> Roster<'a> {
                     account.leave_out(
                         heading.column,
                         &heading.text,
-                        "another column says it better",
+                        "another column is a better match",
                     );
                 }
             }
@@ -249,12 +249,13 @@ fn duplicate_columns(
         "column-twice",
         sheet.at.with_cell(CellAddress::new(row, first)),
         format!(
-            "Columns {} could all be “{}”; none of them was used.",
+            "Columns {} could all be “{}”; none was used.",
             columns.join(" and "),
             part.label()
         ),
         format!(
-            "Say in careermap.toml which do not count: under [roster.columns] write {} = \"ignore\" (or another of them).",
+            "Say in careermap.toml which one does not count: under [roster.columns] write {} = \"ignore\" (or another \
+             of them).",
             toml_text(last)
         ),
     )

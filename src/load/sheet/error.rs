@@ -36,7 +36,7 @@ impl FileError {
             format!("The file {}.", what.as_ref()),
             format!(
                 "Delete what is not needed, such as empty formatted rows or pictures, and save it again; or raise \
-                 `{setting}` in the [limits] of careermap.toml."
+                 `{setting}` under [limits] in careermap.toml."
             ),
         )
     }

@@ -156,7 +156,10 @@ fn whole(path: &Path, limits: &Limits) -> Result<Vec<u8>, FileError> {
         .take(limits.file_bytes + 1)
         .read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limits.file_bytes {
-        return Err(FileError::too_large("grows while it is read", "file-bytes"));
+        return Err(FileError::too_large(
+            "keeps growing while it is read",
+            "file-bytes",
+        ));
     }
     Ok(bytes)
 }

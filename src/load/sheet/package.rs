@@ -147,10 +147,7 @@ fn broken(error: &ZipError) -> FileError {
 }
 
 fn too_many_parts(found: usize, allowed: usize) -> FileError {
-    FileError::too_large(
-        format!("consists of {found} parts, more than {allowed}"),
-        "parts",
-    )
+    FileError::too_large(format!("has {found} parts, more than {allowed}"), "parts")
 }
 
 fn unpacks_too_far() -> FileError {
@@ -207,6 +204,6 @@ pub(super) fn xml_error(error: &quick_xml::Error) -> FileError {
         quick_xml::Error::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
             unpacks_too_far()
         }
-        _ => FileError::damaged("a part of it breaks off or is garbled"),
+        _ => FileError::damaged("a part of it is cut off or garbled"),
     }
 }

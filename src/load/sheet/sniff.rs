@@ -68,7 +68,7 @@ pub(super) fn container(beginning: &[u8]) -> Result<Container, FileError> {
         return Err(not_a_spreadsheet(what));
     }
     if is_binary(beginning) {
-        return Err(not_a_spreadsheet("of a kind that careermap does not know"));
+        return Err(not_a_spreadsheet("of an unknown kind"));
     }
     match markup(&decoded(beginning)) {
         Some(what) => Err(not_a_spreadsheet(what)),

@@ -174,9 +174,9 @@ impl TableView<'_, '_> {
             Meaning::Of(Field::TargetLevel)
                 if is_list && has(Meaning::Required) && !self.is_once(cell) =>
             {
-                Verdict::No("what is required, which the career map says")
+                Verdict::No("the required level, which the career map gives")
             }
-            Meaning::Of(_) if heading.is_past() => Verdict::No("of an earlier time"),
+            Meaning::Of(_) if heading.is_past() => Verdict::No("from an earlier time"),
             Meaning::Of(field) if is_list => Verdict::Is(Column::Of(field)),
             Meaning::FirstName if is_list => Verdict::Is(Column::FirstName),
             Meaning::LastName if is_list => Verdict::Is(Column::LastName),
@@ -244,11 +244,11 @@ impl TableView<'_, '_> {
             Verdict::No("is empty")
         } else if cells.are_ratings() {
             Verdict::Named(
-                "holds ratings, and nothing says whose",
+                "holds ratings, but it is unclear whose",
                 messages::not_understood(self.sheet, cell),
             )
         } else {
-            Verdict::No("careermap reads no such column")
+            Verdict::No("careermap does not use such a column")
         }
     }
 
@@ -312,7 +312,7 @@ impl TableView<'_, '_> {
             .filter_map(|place| self.heading_cell(*place))
             .collect();
         for cell in &cells {
-            account.leave_out(cell.column, &cell.text, "of an earlier time");
+            account.leave_out(cell.column, &cell.text, "from an earlier time");
         }
         problems.extend(messages::earlier(self.sheet, &cells));
     }
@@ -405,7 +405,7 @@ impl TableView<'_, '_> {
                         account.leave_out(
                             cell.column,
                             &cell.text,
-                            "holds ratings, and nothing says whose",
+                            "holds ratings, but it is unclear whose",
                         );
                         problems.push(messages::not_understood(self.sheet, cell));
                     }
@@ -430,13 +430,13 @@ impl TableView<'_, '_> {
 fn not_read(meanings: &[Meaning]) -> Option<&'static str> {
     match meanings.first()? {
         Meaning::Difference => Some("the difference of two ratings"),
-        Meaning::Required => Some("what is required, which the career map says"),
+        Meaning::Required => Some("the required level, which the career map gives"),
         Meaning::Total => Some("sums up"),
         Meaning::Weight => Some("a weight, which the settings say"),
         Meaning::ManagerId | Meaning::ManagerEmail | Meaning::AboutManager => {
             Some("about the manager")
         }
-        Meaning::Aside => Some("the settings say so, or careermap reads no such column"),
+        Meaning::Aside => Some("the settings say so, or careermap does not use such a column"),
         _ => None,
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn not_understood(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
         "column-not-understood",
         at(sheet, cell),
         format!(
-            "Column {}, “{}”, holds ratings, but nothing says clearly whose they are; it was left out.",
+            "Column {}, “{}”, holds ratings, but it is unclear whose; it was left out.",
             letters(cell),
             cell.text
         ),
@@ -42,7 +42,7 @@ pub(super) fn unused(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
         "rating-unused",
         at(sheet, cell),
         format!(
-            "Column {}, “{}”, may hold ratings, but does not say whose, and other columns do; it was left out.",
+            "Column {}, “{}”, may hold ratings but does not say whose, while other columns do; it was left out.",
             letters(cell),
             cell.text
         ),
@@ -71,7 +71,7 @@ pub(super) fn read_as_managers(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic 
         "ratings-unsaid",
         at(sheet, cell),
         format!(
-            "Nothing says whose ratings column {}, “{}”, holds; they were read as the manager's.",
+            "It is unclear whose ratings column {}, “{}”, holds; they were read as the manager's.",
             letters(cell),
             cell.text
         ),
@@ -107,7 +107,7 @@ pub(super) fn duplicate_columns(
         "column-twice",
         at(sheet, first),
         format!(
-            "Columns {} could all be “{what}”; none of them was used.",
+            "Columns {} could all be “{what}”; none was used.",
             letters.join(" and ")
         ),
         help,
@@ -124,7 +124,7 @@ pub(super) fn of_others(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
             letters(cell),
             cell.text
         ),
-        "Nothing needs doing.",
+        Diagnostic::NOTHING_TO_DO,
     )
 }
 
@@ -134,8 +134,8 @@ pub(super) fn of_others_by_title(sheet: &Sheet, cell: &HeadingCell) -> Diagnosti
         "ratings-of-others",
         at(sheet, cell),
         format!(
-            "Going by the sheet's name or title, column {}, “{}”, holds ratings of somebody who is neither the person nor \
-             the manager; it was left out.",
+            "According to the sheet's name or title, column {}, “{}”, holds ratings by somebody who is neither the \
+             person nor the manager; it was left out.",
             letters(cell),
             cell.text
         ),
@@ -154,10 +154,10 @@ pub(super) fn earlier(sheet: &Sheet, cells: &[&HeadingCell]) -> Option<Diagnosti
         "earlier-ratings",
         at(sheet, first),
         format!(
-            "Only the latest ratings in this table were read; of an earlier time, and left out: {}.",
+            "Only the latest ratings in this table were read. Left out, since they are earlier: {}.",
             which.join(", ")
         ),
-        "Nothing needs doing.",
+        Diagnostic::NOTHING_TO_DO,
     ))
 }
 
@@ -167,7 +167,8 @@ pub(super) fn whose_comment(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
         "comment-unused",
         at(sheet, cell),
         format!(
-            "Column {}, “{}”, does not say whose remarks it holds; it was left out, as managers' remarks must not reach a plan.",
+            "Column {}, “{}”, does not say whose remarks it holds; it was left out, since managers' remarks must not \
+             appear in a plan.",
             letters(cell),
             cell.text
         ),

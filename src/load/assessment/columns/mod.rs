@@ -250,7 +250,7 @@ fn whose_unsaid(
     account.read(
         place,
         &cell.text,
-        "manager's ratings, as nothing says whose",
+        "manager's ratings, assumed since no heading says whose",
     );
     Some(By::Manager)
 }

@@ -69,8 +69,8 @@ impl Matrix<'_> {
             problems.push(Diagnostic::warning(
                 "ratings-of-others",
                 at,
-                "Going by the sheet's name or title, these ratings are of somebody who is neither the person nor the manager; \
-                 they were left out.",
+                "According to the sheet's name or title, these ratings are by somebody who is neither the person nor \
+                 the manager; they were left out.",
                 "If they count, say in careermap.toml whose they are: under [assessments] write rater = \"manager\" (or \
                  \"self\", \"agreed\").",
             ));
@@ -89,7 +89,7 @@ impl Matrix<'_> {
             problems.push(Diagnostic::warning(
                 "column-not-understood",
                 at,
-                "Some headings here say whose ratings stand below and others do not; what does not say it was left out.",
+                "Some headings here say whose ratings are below and others do not; those that do not were left out.",
                 format!("If they count, {help}"),
             ));
             self.ratings
@@ -99,7 +99,7 @@ impl Matrix<'_> {
         problems.push(Diagnostic::warning(
             "ratings-unsaid",
             at,
-            "Nothing says whose ratings these are; they were read as the manager's.",
+            "It is unclear whose ratings these are; they were read as the manager's.",
             format!("To confirm or change that, {help}"),
         ));
         Some(By::Manager)
@@ -160,17 +160,17 @@ impl Matrix<'_> {
                 .words(self.header, ratings.place)
                 .unwrap_or_default();
             self.account
-                .leave_out(ratings.place, &text, "of an earlier time");
+                .leave_out(ratings.place, &text, "from an earlier time");
         }
         self.ratings.retain(|ratings| !is_earlier(ratings));
         problems.push(Diagnostic::note(
             "earlier-ratings",
             self.view.at(self.header, first.place),
             format!(
-                "Only the latest ratings in this table were read; {} of an earlier time, and left out.",
+                "Only the latest ratings in this table were read; {} from an earlier time and left out.",
                 counted(count, "column is", "columns are")
             ),
-            "Nothing needs doing.",
+            Diagnostic::NOTHING_TO_DO,
         ));
     }
 
@@ -189,19 +189,21 @@ impl Matrix<'_> {
                         format!(
                             "“{text}” holds ratings of somebody who is neither the person nor the manager; they were left out."
                         ),
-                        "Nothing needs doing.",
+                        Diagnostic::NOTHING_TO_DO,
                     ));
                 }
                 Whose::Unclear => {
                     self.account.leave_out(
                         ratings.place,
                         &text,
-                        "holds ratings, and nothing says whose",
+                        "holds ratings, but it is unclear whose",
                     );
                     problems.push(Diagnostic::warning(
                         "column-not-understood",
                         at,
-                        format!("“{text}” holds ratings, but nothing says clearly whose they are; they were left out."),
+                        format!(
+                            "“{text}” holds ratings, but it is unclear whose; they were left out."
+                        ),
                         self.line_for(ratings.place),
                     ));
                 }
@@ -246,7 +248,7 @@ impl Matrix<'_> {
                     "column-twice",
                     self.view.at(self.header, ratings.place),
                     format!(
-                        "The same ratings stand in {} as well; neither was used.",
+                        "The same ratings are in {} as well; neither was used.",
                         self.view.address(self.header, twin.place)
                     ),
                     "Say whose ratings each holds (Self, Manager, Agreed), or delete one.",
@@ -299,7 +301,7 @@ impl Matrix<'_> {
                 continue;
             }
             self.account
-                .leave_out(place, &text, "careermap reads no such column");
+                .leave_out(place, &text, "careermap does not use such a column");
             let problem = self.unknown_heading(place, &text, holds_ratings, context.names);
             // The columns before the ratings are facts about people, of which not all are read.
             if place >= first || problem.severity > Severity::Note {
@@ -337,7 +339,7 @@ impl Matrix<'_> {
                 "unknown-competency",
                 at,
                 format!(
-                    "{where_it_is}, “{text}”, is not a competency of the career map; what stands there was left out."
+                    "{where_it_is}, “{text}”, is not a competency of the career map; its cells were left out."
                 ),
                 format!(
                     "Did you mean “{near}”? Then correct it, or write in careermap.toml under [assessments.competencies] {} = {}.",
@@ -352,8 +354,8 @@ impl Matrix<'_> {
                     "{where_it_is}, “{text}”, holds ratings but is not a competency of the career map; they were left out."
                 ),
                 format!(
-                    "If it is one under another name, say in careermap.toml under [assessments.competencies] which, such as \
-                     {} = {}; if not, write under [assessments.columns] {} = \"ignore\".",
+                    "If it is one with another name, write in careermap.toml under [assessments.competencies], for \
+                     example, {} = {}; if not, write under [assessments.columns] {} = \"ignore\".",
                     toml_text(text),
                     toml_text(self.competency_left(names)),
                     toml_text(text)
@@ -365,7 +367,7 @@ impl Matrix<'_> {
                 format!(
                     "{where_it_is}, “{text}”, is a column that careermap does not read; left out."
                 ),
-                "Nothing needs doing.",
+                Diagnostic::NOTHING_TO_DO,
             ),
         }
     }

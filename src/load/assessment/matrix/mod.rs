@@ -364,7 +364,7 @@ impl<'a> Matrix<'a> {
             "line-of-nobody",
             self.view.at(*line, place),
             format!(
-                "{} {}; what stands there was left out.",
+                "{} {}; the cells there were left out.",
                 names.join(", "),
                 if names.len() == 1 {
                     "is not a person"
@@ -372,7 +372,7 @@ impl<'a> Matrix<'a> {
                     "are not people"
                 }
             ),
-            "Nothing needs doing. A person of that name is read once the roster has them.",
+            "You do not need to do anything. A person with that name is read once the roster has them.",
         ));
     }
 }

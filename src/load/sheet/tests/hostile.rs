@@ -201,7 +201,7 @@ fn entities_are_never_followed() {
     let undefined = "<sst><si><t>&x;</t></si></sst>";
     for (strings, says) in [
         (defined, "document type"),
-        (undefined, "breaks off or is garbled"),
+        (undefined, "is cut off or garbled"),
     ] {
         let refused = OneFile::new("a.xlsx", &xlsx_of(&sheet, strings))
             .open()

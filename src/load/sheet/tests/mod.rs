@@ -425,7 +425,7 @@ fn what_is_no_spreadsheet_is_named_with_the_remedy() {
         (Vec::new(), "file-format", "empty"),
         (b"<html><table>".to_vec(), "file-format", "web page"),
         (b"%PDF-1.4".to_vec(), "file-format", "PDF"),
-        ((0..=255).collect(), "file-format", "does not know"),
+        ((0..=255).collect(), "file-format", "unknown kind"),
         (compound("Workbook"), "file-format", ".xls"),
         (compound("EncryptedPackage"), "file-password", "password"),
         (
@@ -480,7 +480,7 @@ fn devices_and_files_that_grow_while_they_are_read_are_refused() {
         ..Limits::default()
     };
     for (path, code, says) in [
-        ("/proc/self/status", "file-too-large", "grows while"),
+        ("/proc/self/status", "file-too-large", "growing while"),
         ("/dev/zero", "file-format", "a device"),
     ] {
         let refused = bytes(Path::new(path), &at, &limits).unwrap_err();

@@ -165,7 +165,7 @@ fn failed(error: &XlsxError) -> FileError {
         | XlsxError::Zip(zip::result::ZipError::FileNotFound) => {
             FileError::damaged("a part of it is missing")
         }
-        _ => FileError::damaged("a part of it breaks off or is garbled"),
+        _ => FileError::damaged("a part of it is cut off or garbled"),
     }
 }
 
