@@ -88,7 +88,7 @@ fn label_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
                 with_slashes(&path),
                 in_words(&error)
             ),
-            "Correct the path, which counts from the input folder, or leave the setting and --templates out.",
+            "Correct the path (it starts at the input folder), or remove the setting and --templates.",
         ));
     }
     files.sort();

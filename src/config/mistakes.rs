@@ -190,7 +190,7 @@ impl Settings<'_> {
             if self.with(span, &several).is_some() {
                 return (
                     format!(
-                        "{header} may stand in the file several times, so it has two brackets."
+                        "{header} can occur several times in the file, so it needs double brackets."
                     ),
                     format!("Write `{several}`."),
                 );
@@ -198,9 +198,7 @@ impl Settings<'_> {
         }
         if said.starts_with("invalid type") || said.starts_with("data did not match") {
             return (
-                format!(
-                    "{header} is a section, where a setting with a single value or a list is needed."
-                ),
+                format!("{header} is a section, but a single value or a list is needed here."),
                 CORRECT.to_owned(),
             );
         }
@@ -216,7 +214,7 @@ impl Settings<'_> {
             let key = &self.text[span.clone()];
             let (what, help) = if line.trim_start().starts_with('[') {
                 (
-                    format!("[{key}] begins here a second time."),
+                    format!("[{key}] occurs a second time here."),
                     format!(
                         "Put all settings of [{key}] below its first line, and delete this one."
                     ),
@@ -336,7 +334,9 @@ fn section(found: &Found<'_>) -> String {
 fn problem(said: &str, found: &Found<'_>) -> Option<String> {
     let shown = shown_value(found.value);
     if said.starts_with("unknown variant") {
-        return Some(format!("is {shown}, which is not one of its values"));
+        return Some(format!(
+            "is {shown}, which is not one of the allowed values"
+        ));
     }
     // The parser's name for a date where a section with names is expected.
     if said.contains("$__toml_private") {
@@ -352,9 +352,9 @@ fn problem(said: &str, found: &Found<'_>) -> Option<String> {
         });
     match wanted {
         Some(wanted) => Some(format!("is {shown}, where {} is needed", kind_of(wanted))),
-        None if said.starts_with("wanted ") || said.starts_with("data did not match") => {
-            Some(format!("is {shown}, which is not one of its values"))
-        }
+        None if said.starts_with("wanted ") || said.starts_with("data did not match") => Some(
+            format!("is {shown}, which is not one of the allowed values"),
+        ),
         None => None,
     }
 }

@@ -42,7 +42,7 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ),
     (
         "[map]\norder = [\"Junior\", 2]",
-        "Line 2: `order` under [map] is a list, which is not one of its values.",
+        "Line 2: `order` under [map] is a list, which is not one of the allowed values.",
         "order = [\"Junior\", \"2\"]",
     ),
     (
@@ -57,12 +57,12 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ),
     (
         "[map.tracks]\nDirector = [\"managment\"]",
-        "Line 2: `Director` under [map.tracks] is the text “managment”, which is not one of its values.",
+        "Line 2: `Director` under [map.tracks] is the text “managment”, which is not one of the allowed values.",
         "Director = [\"management\"]",
     ),
     (
         "[map]\norientation = \"level-in-rows\"",
-        "Line 2: `orientation` under [map] is the text “level-in-rows”, which is not one of its values.",
+        "Line 2: `orientation` under [map] is the text “level-in-rows”, which is not one of the allowed values.",
         "orientation = \"levels-in-rows\"",
     ),
     (
@@ -92,7 +92,7 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ),
     (
         "[plans]\npaper = \"A4\"",
-        "Line 2: `paper` under [plans] is the text “A4”, which is not one of its values.",
+        "Line 2: `paper` under [plans] is the text “A4”, which is not one of the allowed values.",
         "paper = \"a4\"",
     ),
     (
@@ -162,7 +162,7 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ),
     (
         "[coverage-needs]\nteam = \"A\"",
-        "Line 1: [coverage-needs] may stand in the file several times, so it has two brackets.",
+        "Line 1: [coverage-needs] can occur several times in the file, so it needs double brackets.",
         "[[coverage-needs]]",
     ),
 ];
@@ -215,7 +215,7 @@ fn what_no_line_mends_is_said_with_what_to_do() {
         ),
         (
             "[map]\nsheet = \"A\"\n[map]",
-            "Line 3: [map] begins here a second time.",
+            "Line 3: [map] occurs a second time here.",
             "Put all settings of [map] below its first line, and delete this one.",
         ),
         (
@@ -236,7 +236,7 @@ fn what_no_line_mends_is_said_with_what_to_do() {
         ),
         (
             "[plans]\nfolders = \"everybody\"",
-            "Line 2: `folders` under [plans] is the text “everybody”, which is not one of its values.",
+            "Line 2: `folders` under [plans] is the text “everybody”, which is not one of the allowed values.",
             "Write one of \"team\" and \"manager\".",
         ),
     ] {

@@ -212,7 +212,7 @@ fn report_second_table(
     };
     let message =
         "Another table with other levels begins here; it and everything below it was left out.";
-    let apart = "Put it on a sheet of its own to read it as a map";
+    let apart = "Put it on a separate sheet to read it as a map";
     diagnostics.push(if options.header_row.is_some() {
         Diagnostic::note(
             "map-second-table",

@@ -149,12 +149,12 @@ impl Evidence {
             Self::SpeaksOfCareers => about(
                 "speaks-of-careers",
                 5.0,
-                "the sheet's name or a text above the table speaks of careers",
+                "the sheet's name or a text above the table is about careers",
             ),
             Self::LevelsInOrder => about(
                 "levels-in-order",
                 5.0,
-                "the levels stand in the order of their numbers or words of seniority",
+                "the levels are in the order of their numbers or words of seniority",
             ),
             Self::AxisNamed => about(
                 "axis-named",
@@ -169,7 +169,7 @@ impl Evidence {
             Self::TitlesShareNoun => about(
                 "titles-share-a-noun",
                 15.0,
-                "the headings are not known names of levels, but share a noun as titles of one trade do",
+                "the headings are not known names of levels, but share a noun, as the titles of one trade do",
             ),
             Self::NumbersRise => about(
                 "numbers-rise",
@@ -200,7 +200,7 @@ impl Evidence {
             Self::CornerContradicts => about(
                 "corner-contradicts",
                 -20.0,
-                "the heading above the names of the levels is one of competencies, or the other way round",
+                "the heading above the names of the levels is a heading for competencies, or vice versa",
             ),
             Self::TitlesLikeCells => about(
                 "titles-like-cells",

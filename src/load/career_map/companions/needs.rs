@@ -138,7 +138,8 @@ pub fn unknown_teams(map: &CareerMap, teams: &BTreeSet<&str>) -> Vec<Diagnostic>
             Diagnostic::warning(
                 "needs-team",
                 need.at.clone(),
-                format!("The coverage need is for the team “{team}”, but no team of that name has any people; it has no effect."),
+                format!("The coverage need is for the team “{team}”, but nobody is in that team; the need has no \
+                         effect."),
                 suggestion(
                     closest(team, teams.iter().copied()),
                     "Write the team's name as the assessments have it, or “All”.",
@@ -249,7 +250,7 @@ fn competency(
         Code("needs-fact"),
         at,
         format!("“{name}” is a fact about people and not scored, so no team can be covered in it"),
-        "Take the row out, or say in careermap.toml that it is scored: `scored` in the [map]."
+        "Delete the row, or add the competency to `scored` under [map] in careermap.toml."
             .to_owned(),
     ))
 }

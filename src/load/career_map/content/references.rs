@@ -83,7 +83,7 @@ pub(in crate::load::career_map) fn resolved(
                 Diagnostic::warning(
                     "map-reference",
                     pieces.first().map_or_else(|| draft.at.clone(), |piece| piece.at.clone()),
-                    format!("“{written}” refers to expectations that cannot be found; it is shown as it stands."),
+                    format!("“{written}” refers to expectations that cannot be found; the text itself is shown."),
                     "Write the expectations into the cell, or name a cell of the map or a level.",
                 )
             }));
@@ -135,7 +135,7 @@ fn items(
         Diagnostic::note(
             "map-unwanted",
             piece.at.clone(),
-            format!("What stands below “{heading}” is left out: it says what is not wanted, not what is expected."),
+            format!("The text below “{heading}” was left out, since the heading marks unwanted behaviour."),
             "If it is expected, give it another heading in the map.",
         )
     }));

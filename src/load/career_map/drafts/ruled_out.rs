@@ -60,7 +60,7 @@ impl fmt::Display for RuledOut {
             Self::LinesArePeople => "its rows or columns are people, not levels",
             Self::ListsPeople => "it lists people",
             Self::Ratings => "it holds somebody's ratings",
-            Self::CellsSayNothing => "its cells say nothing about any level",
+            Self::CellsSayNothing => "its cells say nothing about levels",
             Self::OnlyMarks => "its cells hold only marks, as in a filled-in form",
             Self::NeitherTextsNorNumbers => {
                 "its cells hold neither expectations nor required levels"
@@ -70,13 +70,13 @@ impl fmt::Display for RuledOut {
                 "its numbers do not rise from level to level, so they are not what levels require"
             }
             Self::OrderUnknown => {
-                "its cells hold letters or words of a scale, and nothing says which of them is the highest"
+                "its cells hold letters or words of a scale, but their order is unknown"
             }
             Self::Responsibilities => {
                 "its letters say who is responsible, accountable, consulted and informed"
             }
             Self::OneLevelEach => {
-                "each of its lines names one thing and one level, like a list of somebody's skills, courses or jobs"
+                "each line names one thing and one level, as in a list of somebody's skills, courses or jobs"
             }
             Self::Plan => "its columns say who does what and when, like a plan",
             Self::Courses => "its columns say which courses there are, like a list of courses",
@@ -90,10 +90,10 @@ impl fmt::Display for RuledOut {
             Self::NamesLevels => "its cells name levels, like somebody's ratings",
             Self::Questions => "its cells ask questions, and do not say what is expected",
             Self::NamedByDates => {
-                "its levels are named by dates. A spreadsheet program makes a date of a title such as 1-2; \
-                 format these cells as text and type the titles again"
+                "its levels have dates as names. A spreadsheet program turns a title such as 1-2 into a date; format \
+                 these cells as text and type the titles again"
             }
-            Self::TooLittle => "too little in it looks like levels and what they expect",
+            Self::TooLittle => "it has too little that looks like levels and expectations",
         })
     }
 }

@@ -54,7 +54,7 @@ impl Places {
                 return Err(BadSetting {
                     setting,
                     why: format!(
-                        "is “{shown}”, where nothing visible stands in {}",
+                        "is “{shown}”, but that place is empty or hidden in {}",
                         match tables {
                             [_] => "the sheet",
                             _ => "any sheet",

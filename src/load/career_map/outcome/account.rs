@@ -213,7 +213,7 @@ pub(in crate::load::career_map) fn report(
             "map-sheet-not-read",
             first.clone(),
             format!(
-                "{word} {} {was} not read: the map is on another sheet.",
+                "{word} {} {was} not read, since the map is on another sheet.",
                 all_in_quotes(names.iter().copied())
             ),
             other_sheet(&names, workbook, options),
@@ -232,7 +232,7 @@ fn other_sheet(names: &[&str], workbook: &Workbook, options: &MapOptions) -> Str
     if tried.is_some_and(|tried| chosen(workbook, &tried).is_ok()) {
         format!("If the map is there, write `{line}` under [map] in careermap.toml.")
     } else {
-        "Nothing needs doing; that sheet cannot be read as a map.".to_owned()
+        "You do not need to do anything; that sheet cannot be read as a map.".to_owned()
     }
 }
 
@@ -249,8 +249,8 @@ fn not_understood(
     let open = Open::of(account, left_out);
     let first = open.first.clone()?;
     let cells = match open.cells {
-        1 => "One cell was not used because it was not understood".to_owned(),
-        cells => format!("{cells} cells were not used because they were not understood"),
+        1 => "One cell was not understood, so it was not used".to_owned(),
+        cells => format!("{cells} cells were not understood, so they were not used"),
     };
     let help = match settled(&open, draft, workbook, options) {
         Some(line) => format!(

@@ -230,7 +230,7 @@ fn report_order(
     let reason = match order.source {
         Source::Reversed => "the sheet lists the most senior level first",
         Source::Words => "the order follows the words of seniority in the titles",
-        Source::Tracks => "a title that stands there for two tracks is one step",
+        Source::Tracks => "a title that appears once for each track is one step",
         Source::Numbers if parallel => "levels with the same number are parallel",
         Source::Numbers if !order.ranks.is_sorted() => "the order follows the numbers",
         _ => return,
@@ -252,7 +252,7 @@ fn report_order(
         at,
         format!("From junior to senior: {}; {reason}.", listed.join(", ")),
         format!(
-            "Write `{}` under [map] in careermap.toml, with the levels in the right order if this is not it.",
+            "If the order is wrong, write `{}` under [map] in careermap.toml, with the levels in the right order.",
             order_line(&steps)
         ),
     ));
@@ -284,7 +284,8 @@ fn report_cells(
                     "map-required",
                     piece.at.clone(),
                     format!(
-                        "“{}” is not a number from 0 to 10, as the other cells of the map are; nothing is required there.",
+                        "“{}” is not a number from 0 to 10, unlike the other cells of the map; nothing is required \
+                         there.",
                         shortened(&piece.text)
                     ),
                     "Write the required number, or leave the cell empty if nothing is required.",

@@ -102,8 +102,8 @@ impl Mend {
             },
             Self::Choose { what, other } => {
                 match lines_for(other, reading.workbook, reading.options) {
-                    Some(lines) => format!("If {what} is meant, write {lines}."),
-                    None => format!("If {what} is meant, put it into a file of its own."),
+                    Some(lines) => format!("If you mean {what}, write {lines}."),
+                    None => format!("If you mean {what}, put it into a separate file."),
                 }
             }
         }
@@ -275,7 +275,7 @@ pub(in crate::load::career_map) fn report(
             let mend = odd.mend.said(doubt, reading);
             (
                 Severity::Warning,
-                format!("{mend} If the map is read rightly, {confirm}."),
+                format!("{mend} If the map is read correctly, {confirm}."),
             )
         };
         diagnostics.push(Diagnostic::new(severity, "map-doubt", odd.at, what, help));
@@ -327,11 +327,11 @@ pub(in crate::load::career_map) fn contradiction(
         "map-confirmed",
         file.clone(),
         format!(
-            "The map is no longer read as [map.confirmed] says: {}.",
+            "The map no longer matches [map.confirmed]: {}.",
             changes.join("; ")
         ),
         format!(
-            "Look at the file with `careermap check --map`, and correct it; or, if it is read rightly, write {}.",
+            "Look at it with `careermap check --map`, and correct the file; or, if it is read correctly, write {}.",
             lines(map)
         ),
     ))

@@ -186,7 +186,8 @@ fn ambiguous(workbook: &Workbook, options: &MapOptions, one: &Draft, other: &Dra
         (Some(first), None) => format!("For the first, write {first}."),
         (None, Some(second)) => format!("For the second, write {second}."),
         (None, None) => {
-            "Delete or hide what is not meant, or put it into a file of its own.".to_owned()
+            "Delete or hide the part that you do not mean, or put it into a separate file."
+                .to_owned()
         }
     };
     Diagnostic::error(
@@ -212,7 +213,7 @@ fn setting(workbook: &Workbook, options: &MapOptions, bad: &BadSetting) -> Diagn
         "map-setting",
         workbook.at.clone(),
         format!(
-            "`{}` in the [map] of careermap.toml {}.",
+            "`{}` under [map] in careermap.toml {}.",
             bad.setting, bad.why
         ),
         help,
@@ -233,7 +234,7 @@ fn blamed(
     let message = |lines: &[&str]| {
         let lines: Vec<String> = lines.iter().map(|line| format!("`{line}`")).collect();
         format!(
-            "With {} in the [map] of careermap.toml, the file cannot be read as a career map: {why}.",
+            "With {} under [map] in careermap.toml, the file cannot be read as a career map: {why}.",
             listed(&lines)
         )
     };
@@ -295,7 +296,7 @@ pub(in crate::load::career_map) fn displaced(
             Some(Diagnostic::warning(
                 "map-setting",
                 at,
-                format!("With `{line}` in the [map] of careermap.toml, {what}."),
+                format!("With `{line}` under [map] in careermap.toml, {what}."),
                 remedy::corrected(setting, &other, workbook, &without),
             ))
         })
@@ -321,7 +322,7 @@ fn expected_as_levels(draft: &Draft, other: &Draft) -> Option<(Location, String)
     Some((
         draft.levels[0].at.clone(),
         format!(
-            "“{}” is the name of a level; without it, it is what a level expects",
+            "“{}” is the name of a level; without this setting, it is an expectation",
             shortened(first)
         ),
     ))
@@ -349,7 +350,9 @@ fn names_as_level(draft: &Draft, other: &Draft) -> Option<(Location, String)> {
     let word = if place.is_row() { "row" } else { "column" };
     Some((
         level.at.clone(),
-        format!("{word} {place} is a level; without it, it has the names of the competencies"),
+        format!(
+            "{word} {place} is a level; without this setting, it has the names of the competencies"
+        ),
     ))
 }
 
@@ -367,7 +370,7 @@ fn no_such_sheet(workbook: &Workbook, name: &str) -> Diagnostic {
             toml_text(close)
         ),
         (None, _) => format!(
-            "Correct `sheet` in the [map] of careermap.toml; the file has {}.",
+            "Correct `sheet` under [map] in careermap.toml; the file has {}.",
             all_in_quotes(names.iter().copied())
         ),
     };
@@ -375,7 +378,7 @@ fn no_such_sheet(workbook: &Workbook, name: &str) -> Diagnostic {
         "map-setting",
         workbook.at.clone(),
         format!(
-            "The file has no sheet “{name}”, which `sheet` in the [map] of careermap.toml names."
+            "The file has no sheet “{name}”, which `sheet` under [map] in careermap.toml names."
         ),
         help,
     )

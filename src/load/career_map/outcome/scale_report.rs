@@ -28,8 +28,8 @@ pub(in crate::load::career_map) fn help(
     Some(match &unknown[..] {
         [only] => format!("If “{only}” means that a level requires the competency, write {lines}."),
         _ => format!(
-            "If they say what each level requires, write {lines}, with the entries of `scale` from low to high. This is the \
-             order in which they rise from level to level here; correct it if it is not the right one."
+            "If they say what each level requires, write {lines}, with the entries of `scale` from low to high. The \
+             line has them in the order in which they rise from level to level; correct the order if it is wrong."
         ),
     })
 }
@@ -49,7 +49,8 @@ pub(in crate::load::career_map) fn report(
             diagnostics.push(Diagnostic::warning(
                 "map-setting",
                 at(),
-                "`scale` in the [map] of careermap.toml is not used: the cells of this map are texts, and hold none of its entries.",
+                "`scale` under [map] in careermap.toml is not used: the cells of this map are texts, and hold none of \
+                 its entries.",
                 "Remove `scale`, or correct its entries: they are what the cells hold, from low to high.",
             ));
         } else if read.unknown.len() > 1 {
@@ -75,7 +76,8 @@ pub(in crate::load::career_map) fn report(
             "map-scale",
             at(),
             format!(
-                "`scale-top` in the [map] of careermap.toml is {configured}, but the legend in the map goes up to {top}; the legend counts."
+                "`scale-top` under [map] in careermap.toml is {configured}, but the legend in the map goes up to \
+                 {top}; the legend counts."
             ),
             format!("Write `scale-top = {top}` under [map], or correct the legend."),
         ));
@@ -107,7 +109,7 @@ fn said_of_signs(draft: &Draft) -> Option<Diagnostic> {
     match &read.source {
         Source::Legend(legend) => note(
             legend.clone(),
-            format!("What the cells require was read with the legend that begins here: {listed}."),
+            format!("The required levels were read with the legend that begins here: {listed}."),
             another_order(),
         ),
         Source::Ticks(tick) => note(

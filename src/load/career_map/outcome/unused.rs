@@ -84,7 +84,7 @@ impl Used<'_> {
             for (by, names) in overruled {
                 diagnostics.push(self.warning(
                     format!(
-                        "`{setting}` in the [map] of careermap.toml names {}, and so does `{by}`, which counts.",
+                        "`{setting}` under [map] in careermap.toml names {}, but so does `{by}`, which counts.",
                         all_in_quotes(names)
                     ),
                     line.clone(),
@@ -130,7 +130,8 @@ impl Used<'_> {
                     let scored = self.options.scored.iter().chain([name]);
                     diagnostics.push(self.warning(
                         format!(
-                            "`weights` in the [map] of careermap.toml names {}, which is not scored, so its weight counts nowhere.",
+                            "`weights` under [map] in careermap.toml names {}, which is not scored, so its weight has \
+                             no effect.",
                             in_quotes(name)
                         ),
                         format!(
@@ -181,7 +182,7 @@ impl Used<'_> {
         (!names.is_empty()).then(|| {
             self.warning(
                 format!(
-                    "`{setting}` in the [map] of careermap.toml names {}, which the map does not have.",
+                    "`{setting}` under [map] in careermap.toml names {}, which the map does not have.",
                     all_in_quotes(names.iter().map(|(name, _)| *name))
                 ),
                 format!("{meant}{line}"),
@@ -236,7 +237,7 @@ impl Used<'_> {
             }
         };
         let forgotten: Vec<&str> = self.forgotten.iter().map(String::as_str).collect();
-        say(&unknown, "it names what is not a level:");
+        say(&unknown, "it names something that is not a level:");
         say(
             &forgotten,
             "it leaves out these levels, which were put after the others:",
@@ -252,7 +253,7 @@ impl Used<'_> {
             "map-order",
             self.draft.place.clone(),
             format!(
-                "`order` in the [map] of careermap.toml does not fit the map: {}.",
+                "`order` under [map] in careermap.toml does not fit the map: {}.",
                 faults.join("; ")
             ),
             format!(
@@ -297,13 +298,15 @@ impl Used<'_> {
         };
         match (self.scale, self.highest) {
             (Scale::Rank, _) => diagnostics.push(self.warning(
-                "`scale-top` in the [map] of careermap.toml is not used: the cells of this map are texts, and ratings are levels."
+                "`scale-top` under [map] in careermap.toml is not used: the cells of this map are texts, and ratings \
+                 are levels."
                     .to_owned(),
                 "Remove `scale-top`.".to_owned(),
             )),
             (Scale::Proficiency, Some(highest)) if highest > top => diagnostics.push(self.warning(
                 format!(
-                    "`scale-top` in the [map] of careermap.toml is {top}, but the map requires up to {highest}; the scale goes up to {highest}."
+                    "`scale-top` under [map] in careermap.toml is {top}, but the map requires up to {highest}; the \
+                     scale goes up to {highest}."
                 ),
                 format!("Write `scale-top = {highest}` under [map], or correct the numbers in the map."),
             )),

@@ -202,7 +202,7 @@ fn rows_with_texts_and_no_name_are_named() {
         ],
     ]));
     let said = not_understood(&reading).unwrap();
-    assert!(said.message.contains("3 cells were not used") && said.message.contains("B2:D2"));
+    assert!(said.message.contains("3 cells were not understood") && said.message.contains("B2:D2"));
     assert!(
         said.help.contains("leave-out = [\"cells B2:D2\"]"),
         "{}",

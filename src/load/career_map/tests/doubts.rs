@@ -17,7 +17,7 @@ fn doubts(reading: &MapReading) -> Vec<&Diagnostic> {
 fn confirmed(reading: &MapReading) -> Option<Confirmed> {
     let help = &doubts(reading)[0].help;
     let (_, lines) = help
-        .split_once("If the map is read rightly, write `")
+        .split_once("If the map is read correctly, write `")
         .unwrap();
     let lines: Vec<&str> = lines.split('`').step_by(2).take(2).collect();
     toml::from_str(&lines.join("\n")).unwrap()
@@ -290,7 +290,7 @@ fn the_same_text_in_most_cells() {
     let no = "Not there yet";
     let rows = with(&[(1, 1, no), (1, 2, no), (2, 1, no), (2, 2, no), (3, 3, no)]);
     for workbook in [upright(&rows), on_its_side(&rows)] {
-        doubted(&workbook, "“Not there yet” stands in 5 of 9 cells");
+        doubted(&workbook, "“Not there yet” is in 5 of 9 cells");
     }
 }
 
@@ -298,7 +298,7 @@ fn the_same_text_in_most_cells() {
 fn cells_that_end_in_a_colon() {
     let rows = with(&[(2, 1, "Behaviours that we look for:")]);
     for workbook in [upright(&rows), on_its_side(&rows), long(&rows)] {
-        doubted(&workbook, "ends in a colon like a heading");
+        doubted(&workbook, "ends with a colon, like a heading");
     }
 }
 
@@ -347,7 +347,10 @@ fn a_reading_that_hardly_is_one() {
     let mut rows = rows;
     rows[2][2] = "";
     rows[3][3] = "";
-    doubted(&upright(&rows), "Little in the file looks like levels");
+    doubted(
+        &upright(&rows),
+        "The file has little that looks like levels",
+    );
 }
 
 #[test]
@@ -385,7 +388,7 @@ fn columns_of_several_kinds_under_each_level() {
     ];
     doubted(
         &workbook(vec![("Ladder", typed(rows, &[("B1", "C1"), ("D1", "E1")]))]),
-        "Under each level stand columns of several kinds: “On calm days” and “On busy days”",
+        "Each level has columns of several kinds: “On calm days” and “On busy days”",
     );
 }
 
@@ -416,7 +419,7 @@ fn a_second_reading_that_is_nearly_as_good() {
     let workbook = workbook(vec![("Engineers", grid(&first)), ("Bakers", grid(other))]);
     doubted(
         &workbook,
-        "can nearly as well be read in another way: sheet “Bakers”",
+        "can almost as well be read in another way: sheet “Bakers”",
     );
     let reading = read(&workbook, &MapOptions::default());
     assert!(doubts(&reading)[0].help.contains("`sheet = \"Bakers\"`"));
@@ -544,14 +547,14 @@ fn a_file_without_names_of_sheets_is_doubted_as_others_are() {
 Dough | Weighs by the recipe | Shapes loaves alone | Decides which breads we bake
 Oven | Loads the oven | Bakes a whole shift | Chooses ovens
 Guests | Greets guests | Handles complaints | Speaks to the press",
-            "stands in the header more than once",
+            "appears in the header more than once",
         ),
         (
             "Skill | Junior Baker | Baker | Head Baker
 Dough | Weighs by the recipe | Shapes loaves alone | Decides which breads we bake
 Oven | Loads the oven | Bakes a whole shift | Chooses ovens
 Dough | Greets guests | Handles complaints | Speaks to the press",
-            "comes again further on",
+            "appears again further on",
         ),
     ] {
         let rows: Vec<Vec<&str>> = (rows.lines())

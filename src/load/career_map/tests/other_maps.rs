@@ -61,15 +61,15 @@ fn a_table_that_speaks_of_something_else() {
         Oven | Loads the oven as told to | Bakes a whole shift alone | Finds out why a batch failed
         Guests | Greets every guest of the shop | Handles complaints alone | Shapes how we treat guests";
     doubted(
-        "something other than a career map",
+        "suggests that this is not a career map",
         &format!("[Map]\n Course | {rows}"),
     );
     doubted(
-        "something other than a career map",
+        "suggests that this is not a career map",
         &format!("[Umfrage 2026]\n Thema | {rows}"),
     );
     doubted(
-        "something other than a career map",
+        "suggests that this is not a career map",
         &format!("[Map]\n Élève : | Léa\n\n Critère | {rows}"),
     );
     not_doubted(&format!("[Map]\n Competency | {rows}"));

@@ -21,7 +21,7 @@ fn refused(reason: &str, text: &str) {
 
 #[test]
 fn lists_with_one_level_a_line() {
-    let one_level = "each of its lines names one thing and one level";
+    let one_level = "each line names one thing and one level";
     refused(one_level, "Skill Area|Description|Evidence|Current Competence Level|Next Steps
         Bread baking|Making dough by hand and by machine|Weeks 1-4: baked forty loaves for the fair|Intermediate|Practise sourdough at home
         Cake design|Planning and drawing cakes for guests|Weeks 5-6: drew two wedding cakes|Developing|Attend a course about sugar

@@ -112,7 +112,7 @@ struct Way {
 /// The ways out that a message offers, in their order.
 fn ways(help: &str) -> Vec<Way> {
     let help = help
-        .replace("If the map is read rightly, ", "\u{1}")
+        .replace("If the map is read correctly, ", "\u{1}")
         .replace("; for the second, ", "\u{1}")
         .replace(" or `", "\u{1}`");
     help.split('\u{1}')

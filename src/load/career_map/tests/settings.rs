@@ -226,24 +226,24 @@ fn a_setting_that_changes_nothing_is_said_once() {
     for (settings, message) in [
         (
             "scale-top = 5",
-            "`scale-top` in the [map] of careermap.toml is not used",
+            "`scale-top` under [map] in careermap.toml is not used",
         ),
         (
             "leave-out = [\"Mood\"]",
-            "`leave-out` in the [map] of careermap.toml names “Mood”",
+            "`leave-out` under [map] in careermap.toml names “Mood”",
         ),
         (
             "facts = [\"People\"]\nscored = [\"People\"]",
-            "`facts` in the [map] of careermap.toml names “People”, and so does `scored`",
+            "`facts` under [map] in careermap.toml names “People”, but so does `scored`",
         ),
         (
             "weights = { Salary = 2 }",
-            "`weights` in the [map] of careermap.toml names “Salary”, which is not scored",
+            "`weights` under [map] in careermap.toml names “Salary”, which is not scored",
         ),
         (
             "order = [\"Junor\", \"Senior\", \"Senior\"]",
-            "`order` in the [map] of careermap.toml does not fit the map: it names what is not a level: “Junor”; it leaves \
-             out these levels, which were put after the others: “Junior”; it names these levels twice",
+            "`order` under [map] in careermap.toml does not fit the map: it names something that is not a level: \
+             “Junor”; it leaves out these levels, which were put after the others: “Junior”; it names these levels twice",
         ),
     ] {
         let said = said(&small(), settings);
@@ -269,7 +269,7 @@ fn a_bad_value_blames_the_setting_and_names_the_right_one() {
         ),
         (
             "header-row = 9",
-            "is “9”, where nothing visible stands",
+            "is “9”, but that place is empty or hidden",
             "`header-row = 1`",
         ),
         (
@@ -279,7 +279,7 @@ fn a_bad_value_blames_the_setting_and_names_the_right_one() {
         ),
         (
             "levels = [\"ZZZ\"]",
-            "is “ZZZ”, where nothing visible stands",
+            "is “ZZZ”, but that place is empty or hidden",
             "`levels = [\"B:C\"]`",
         ),
         (
@@ -294,7 +294,7 @@ fn a_bad_value_blames_the_setting_and_names_the_right_one() {
         ),
         (
             "names = \"Z\"",
-            "is “Z”, where nothing visible stands",
+            "is “Z”, but that place is empty or hidden",
             "`names = \"A\"`",
         ),
         ("names = \"1\"", "With `names = \"1\"`", "`names = \"A\"`"),
@@ -305,7 +305,7 @@ fn a_bad_value_blames_the_setting_and_names_the_right_one() {
         ),
         (
             "categories = \"Q\"",
-            "is “Q”, where nothing visible stands",
+            "is “Q”, but that place is empty or hidden",
             "Remove `categories`",
         ),
         (

@@ -46,7 +46,7 @@ pub(super) fn same_text(reading: &Reading<'_>) -> Option<Odd> {
     (cells >= FEW_CELLS && count * 2 > cells).then(|| Odd {
         at: at.clone(),
         what: format!(
-            "“{}” stands in {count} of {cells} cells, so it can hardly be what a level expects.",
+            "“{}” is in {count} of {cells} cells, so it is probably not what a level expects.",
             shortened(text)
         ),
         mend: Mend::Write {
@@ -86,7 +86,7 @@ pub(super) fn sub_headings(reading: &Reading<'_>) -> Option<Odd> {
     Some(Odd {
         at: first,
         what: format!(
-            "Under each level stand columns of several kinds: {}; all of them were read as what the level expects.",
+            "Each level has columns of several kinds: {}; all of them were read as expectations.",
             all_in_quotes(texts.iter().map(String::as_str))
         ),
         mend: Mend::Write {
@@ -156,7 +156,7 @@ pub(super) fn colons(reading: &Reading<'_>) -> Option<Odd> {
     Some(Odd {
         at,
         what: format!(
-            "The expectation “{}” ends in a colon like a heading{others}.",
+            "The expectation “{}” ends with a colon, like a heading{others}.",
             shortened(&text)
         ),
         mend: Mend::Do(

@@ -45,7 +45,7 @@ pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
     Some(Odd {
         at,
         what: format!(
-            "{} speaks of something other than a career map; the table was read as one.",
+            "{} suggests that this is not a career map; the table was read as one.",
             in_quotes(&shortened(&text))
         ),
         mend: Mend::Do("If it is not the career map, name the right file with `career-map` in careermap.toml, or the right sheet with `sheet` under [map].".to_owned()),
@@ -97,7 +97,7 @@ pub(super) fn numbers_are_means(reading: &Reading<'_>) -> Option<Odd> {
     (numbers.len() >= FEW_NUMBERS && means * 2 > numbers.len()).then(|| Odd {
         at: reading.draft.place.clone(),
         what: format!(
-            "{means} of {} required numbers are fractions, like averages of answers.",
+            "{means} of {} required numbers are fractions, as averages of answers are.",
             numbers.len()
         ),
         mend: Mend::Do("If they do not say what levels require, name the right file with `career-map` in careermap.toml.".to_owned()),
@@ -171,11 +171,12 @@ pub(super) fn second_table(reading: &Reading<'_>) -> Option<Odd> {
     let at = first.cells[0].first()?.at.clone();
     Some(Odd {
         what: format!(
-            "{} and what stands beside it look like the levels of another map; what follows was read as a part of this one.",
+            "{} and the cells beside it look like the levels of another map; what follows was read as a part of this \
+             one.",
             in_quotes(&shortened(&first.cells[0].first()?.text))
         ),
         mend: Mend::Write {
-            case: "Put each map on a sheet of its own; or, if only the first one counts",
+            case: "Put each map on a separate sheet; or, if only the first one counts",
             lines: rest_left_out(reading, &at).into_iter().collect(),
             otherwise: "delete the other one",
         },
@@ -210,7 +211,7 @@ pub(super) fn second_sheet(reading: &Reading<'_>) -> Option<Odd> {
         mend: Mend::Write {
             case: "If that sheet is meant",
             lines: vec![format!("sheet = {}", toml_text(&sheet.name))],
-            otherwise: "put it into a file of its own",
+            otherwise: "put it into a separate file",
         },
     })
 }

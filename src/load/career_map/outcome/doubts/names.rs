@@ -171,7 +171,7 @@ pub(super) fn competencies_are_headings(reading: &Reading<'_>) -> Option<Odd> {
             Mend::Write {
                 case: "If another table begins there",
                 lines: rest_left_out(reading, &found[0].at).into_iter().collect(),
-                otherwise: "put it on a sheet of its own",
+                otherwise: "put it on a separate sheet",
             }
         } else {
             not_competencies("If that is not a competency", reading, &found)
@@ -202,7 +202,7 @@ pub(super) fn near_reading(reading: &Reading<'_>) -> Option<Odd> {
             .first()
             .map_or_else(|| other.place.clone(), |level| level.at.clone()),
         what: format!(
-            "The file can nearly as well be read in another way: {}.",
+            "The file can almost as well be read in another way: {}.",
             described(other)
         ),
         mend: Mend::Choose {
@@ -273,10 +273,10 @@ pub(super) fn level_twice(reading: &Reading<'_>) -> Option<Odd> {
             "level",
             "levels",
             &names,
-            "stands in the header more than once",
+            "appears in the header more than once",
             "stand in the header more than once",
         ),
-        mend: Mend::Do("If these are different levels, give each a title of its own.".to_owned()),
+        mend: Mend::Do("If these are different levels, give each a different title.".to_owned()),
     })
 }
 
@@ -320,11 +320,11 @@ pub(super) fn competency_twice<'a>(reading: &Reading<'a>) -> Option<Odd> {
             "competency",
             "competencies",
             &names,
-            "comes again further on, and was read as one",
+            "appears again further on, and was read as one competency",
             "come again further on, and each was read as one",
         ),
         mend: Mend::Do(
-            "If they are different competencies, give each a name of its own.".to_owned(),
+            "If they are different competencies, give each a different name.".to_owned(),
         ),
     })
 }
@@ -333,10 +333,12 @@ pub(super) fn weak_reading(reading: &Reading<'_>) -> Option<Odd> {
     reading.others.is_weak.then(|| Odd {
         at: reading.draft.place.clone(),
         what: format!(
-            "Little in the file looks like levels and what they expect; it was read with the levels in {}.",
+            "The file has little that looks like levels and expectations; it was read with the levels in {}.",
             reading.draft.header
         ),
-        mend: Mend::Do("If it is not the career map, name the right file or sheet; if it is read wrongly, say with `header-row`, `orientation` or `levels` under [map] in careermap.toml where the levels are.".to_owned()),
+        mend: Mend::Do("If it is not the career map, name the right file or sheet; if it is read wrongly, set \
+                        `header-row`, `orientation` or `levels` under [map] in careermap.toml to where the levels \
+                        are.".to_owned()),
     })
 }
 

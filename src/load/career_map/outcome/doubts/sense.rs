@@ -189,7 +189,7 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
     (found.len() >= 2 && reading.options.order.is_empty()).then(|| Odd {
         at: found[0].at.clone(),
         what: format!(
-            "{} The levels were taken in the order in which they stand.",
+            "{} The levels were taken in the order of the file.",
             levels_named(
                 &found,
                 "has a title that is not known",
@@ -292,7 +292,7 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
     Some(Odd {
         at: at.clone(),
         what: format!(
-            "Nothing in the file speaks of careers or competencies; what stands under {} was read as competencies.",
+            "Nothing in the file is about careers or competencies; the texts under {} were read as competencies.",
             in_quotes(heading.trim())
         ),
         mend: Mend::Do(
