@@ -238,7 +238,7 @@ impl Catalogue {
                 "labels-unknown",
                 Location::of_file(path),
                 format!(
-                    "careermap has no label called {}; nothing is said with it.",
+                    "careermap has no label called {}, so its text is not used.",
                     some(&unknown)
                 ),
                 nearest.map_or_else(
@@ -263,7 +263,7 @@ impl Catalogue {
                 "labels-missing",
                 Location::of_file(format!("labels/{language}")),
                 format!(
-                    "{} of {} labels are not translated and are said in English: {}.",
+                    "{} of {} labels are not translated, so they are in English: {}.",
                     missing.len(),
                     self.files.len(),
                     some(&missing)
@@ -392,11 +392,11 @@ pub(super) fn sheet_name(name: &str) -> Option<String> {
         .chars()
         .find(|c| "[]:*?/\\".contains(*c) || c.is_control())
     {
-        Some(format!("has the sign {sign} in it"))
+        Some(format!("contains the sign {sign}"))
     } else if name.starts_with('\'') || name.ends_with('\'') {
-        Some("has an apostrophe at its end".to_owned())
+        Some("ends in an apostrophe".to_owned())
     } else if is_contract(name) {
-        Some("is kept for a sheet that has this name in every language".to_owned())
+        Some("is reserved for a sheet that has this name in every language".to_owned())
     } else {
         None
     }

@@ -20,7 +20,7 @@ pub enum LabelError {
         problem: String,
     },
     /// A file lies where all labels of a language once were.
-    #[error("{file} is not read: the labels of a language are in a folder of their own.")]
+    #[error("{file} is not read: each language has its own folder of labels.")]
     Earlier {
         /// The file below the templates.
         file: String,
@@ -29,7 +29,7 @@ pub enum LabelError {
     },
     /// A text has a place that the program does not fill.
     #[error(
-        "The label “{key}” in {file} has the place {{{place}}}, which careermap does not fill there."
+        "The label “{key}” in {file} has the place {{{place}}}, which careermap does not fill."
     )]
     Place {
         /// The file below the templates.
@@ -54,7 +54,10 @@ pub enum LabelError {
         wanted: String,
     },
     /// Two choices have the same word, so that a filled-in form would be ambiguous.
-    #[error("In {file}, “{key}” and “{other}” are the same word, “{word}”, on one list.")]
+    #[error(
+        "In {file}, “{key}” and “{other}” are the same word, “{word}”, in one list, so careermap could not tell \
+             which was chosen."
+    )]
     SameWord {
         /// The file below the templates.
         file: String,

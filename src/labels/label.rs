@@ -96,7 +96,7 @@ impl<'de> Deserialize<'de> for Entries {
                         ))
                     })?;
                     if !known.insert(key.clone()) {
-                        return Err(A::Error::custom(format!("“{key}” is there twice")));
+                        return Err(A::Error::custom(format!("“{key}” occurs twice")));
                     }
                     entries.push((key, label));
                 }
@@ -135,7 +135,7 @@ mod tests {
         let keys: Vec<&str> = entries.0.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(keys, ["b", "a", "c"]);
         let twice = read(r#"{"b": "x", "b": "y"}"#).unwrap_err().to_string();
-        assert!(twice.contains("“b” is there twice"), "{twice}");
+        assert!(twice.contains("“b” occurs twice"), "{twice}");
         let number = read(r#"{"b": 3}"#).unwrap_err().to_string();
         assert!(number.contains("“b” is neither"), "{number}");
     }

@@ -226,7 +226,7 @@ fn another_language_says_in_english_what_it_leaves_out_and_is_told_so() {
         (Severity::Note, "labels-missing")
     );
     assert!(
-        note.message.contains("are said in English"),
+        note.message.contains("so they are in English"),
         "{}",
         note.message
     );
@@ -264,7 +264,7 @@ fn label_files_that_cannot_be_used_are_refused_with_what_to_do() {
         (
             "labels/de/workbook.json",
             r#"{"workbook.as-of": "Stand {date}"}"#,
-            "{date}, which careermap does not fill there. Use {day}.",
+            "{date}, which careermap does not fill. Use {day}.",
         ),
         (
             "labels/de/workbook.json",
@@ -294,7 +294,7 @@ fn label_files_that_cannot_be_used_are_refused_with_what_to_do() {
         (
             "labels/de/workbook.json",
             r#"{"workbook.sheet.gaps": "Soll/Ist"}"#,
-            "has the sign /",
+            "contains the sign /",
         ),
         (
             "labels/de/workbook.json",
@@ -304,7 +304,7 @@ fn label_files_that_cannot_be_used_are_refused_with_what_to_do() {
         (
             "labels/de/workbook.json",
             r#"{"workbook.sheet.gaps": "data 2"}"#,
-            "is kept for",
+            "is reserved for",
         ),
     ] {
         let refused = refused(path, text);

@@ -25,7 +25,7 @@ pub enum OutputError {
     #[error("there is no {MANIFEST} in {}, so careermap did not write to it", .0.display())]
     NoManifest(PathBuf),
     /// A folder in the output folder is a link.
-    #[error("{} is a link, and what lies behind it does not belong to careermap", .0.display())]
+    #[error("{} is a link, and its target does not belong to careermap", .0.display())]
     Link(PathBuf),
     /// Another command wrote to the folder; its files would be moved away.
     #[error("another command of careermap wrote to {} ({file})", root.display())]
@@ -103,8 +103,8 @@ impl OutputError {
     pub fn help(&self) -> &'static str {
         match self {
             Self::InUse(_) => {
-                "Wait until it is done, then try again; or choose another output folder. The lock ends with the run that \
-                 holds it; there is nothing to delete."
+                "Wait until it is done, then try again; or choose another output folder. You need not delete the lock: \
+                 it ends with the run."
             }
             Self::NotOurs(_) => "Move it away, or choose another output folder.",
             Self::Link(_) => "Put a folder in its place, or choose another output folder.",
@@ -118,7 +118,7 @@ impl OutputError {
                 io::ErrorKind::StorageFull
                 | io::ErrorKind::QuotaExceeded
                 | io::ErrorKind::FileTooLarge => {
-                    "Make room on the disk, or choose an output folder on another one; then try again."
+                    "Free some disk space, or choose an output folder on another one; then try again."
                 }
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     "Close the file if a program has it open, and check that you may write there; or choose \

@@ -122,7 +122,7 @@ pub struct WithdrawnEntry {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
-    /// The person is not in the review any more.
+    /// The person is no longer in the review.
     Gone,
     /// The person's assessment could not be read this time.
     Unreadable,

@@ -133,7 +133,7 @@ fn in_map(map: &CareerMap, missing: &BTreeSet<char>) -> Vec<Diagnostic> {
     substitutions(
         &texts_of_map(map),
         missing,
-        "What the career map says here is shown with",
+        "A text of the career map here is shown with",
     )
 }
 
@@ -161,7 +161,8 @@ fn substitution(at: &Location, characters: &BTreeSet<char>, shows: &str) -> Diag
         "character-missing",
         at.clone(),
         format!(
-            "{shows} a replacement sign for characters that no font has, neither the templates' nor this computer's: {}.",
+            "{shows} a replacement character for characters that no font has, neither the templates' fonts nor this \
+             computer's: {}.",
             list(characters)
         ),
         HELP,
@@ -176,7 +177,7 @@ fn borrowed(at: &Location, document: &str, characters: &BTreeSet<char>) -> Diagn
             "{document} has characters that only a font of this computer has: {}.",
             list(characters)
         ),
-        "Nothing needs doing; on another computer the document may look a little different.",
+        "You do not need to do anything; on another computer the document may look a little different.",
     )
 }
 

@@ -72,7 +72,7 @@ pub(super) fn template_failed(mistake: &str, people: &[&Assessment]) -> Diagnost
     Diagnostic::error(
         "plan-failed",
         at,
-        format!("The {whose} could not be made: the template could not be set:\n{mistake}"),
+        format!("The {whose} could not be made, since typesetting its template failed:\n{mistake}"),
         "If you changed the templates, correct them; if not, please report this.",
     )
 }
@@ -95,8 +95,8 @@ pub(super) fn not_renewed(names: &[&str]) -> Diagnostic {
         "plan-not-renewed",
         Location::default(),
         format!(
-            "The {} stayed as the last run left it: no assessment was found, but not everything in the folder of \
-             assessments could be looked at.",
+            "The {} stayed as the last run left it: no assessment was found, but part of the folder of assessments \
+             could not be looked at.",
             plans_of(names)
         ),
         "Make that readable and run again. Until then, do not hand these out.",

@@ -339,7 +339,7 @@ fn not_carried(assessment: &Assessment, open: usize) -> Diagnostic {
             "{actions} of {} in the last review are not in any form: careermap cannot tell who on this roster is the same person.",
             assessment.person.name
         ),
-        "Nothing needs doing if the person has left; if not, write the same employee ID into the roster.",
+        "You do not need to do anything if the person has left; if not, write the same employee ID into the roster.",
     )
 }
 

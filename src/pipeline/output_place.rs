@@ -21,7 +21,7 @@ pub fn check_output_place<'a>(
             let both = resolved(place).zip(resolved(&read));
             if both.is_some_and(|(place, read)| place.starts_with(read)) {
                 return Err(Failure::Machine(format!(
-                    "{} lies in {}, so that the next run would take it for an assessment.\n  Choose another place.",
+                    "{} is in {}, so the next run would read it as an assessment.\n  Choose another place.",
                     place.display(),
                     read.display(),
                 )));

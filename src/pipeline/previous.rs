@@ -107,7 +107,7 @@ pub(super) fn padded_ids<'i>(
             "{count} written with more or fewer zeros than in the last review ({then} then, {now} now); they were read \
              as the same, since no other ID is that number."
         ),
-        "Nothing needs doing; to silence this, write IDs with all their zeros in both reviews.",
+        "You do not need to do anything; to avoid this note, write IDs with all their zeros in both reviews.",
     ))
 }
 

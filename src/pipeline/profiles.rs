@@ -143,7 +143,7 @@ fn choose(
                         format!("The career map has no level “{typed}”.")
                     }
                     Unmatched::Ambiguous { .. } => {
-                        format!("More than one level of the career map is called “{typed}”.")
+                        format!("Several levels of the career map are called “{typed}”.")
                     }
                 },
                 unmatched.help(&titles),

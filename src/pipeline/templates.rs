@@ -81,8 +81,8 @@ pub(super) fn about_font(typesetter: &Typesetter, plans: &PlanOptions) -> Option
             format!(
                 "“{font}” is a font of this computer. Another computer may not have it, so the documents may look different there, and each run makes all of them again."
             ),
-            "Nothing needs doing if they are always made here; if not, put the font's files into the folder fonts of your \
-             templates (“careermap templates eject”).",
+            "You do not need to do anything if they are always made here; if not, put the font's files into the folder \
+             fonts of your templates (“careermap templates eject”).",
         )
     })
 }
@@ -123,12 +123,12 @@ fn read_logo(logo: &Path, plans: &PlanOptions) -> Result<(String, Vec<u8>), Fail
                     "The logo {} is not an image that careermap can use.",
                     logo.display()
                 ),
-                format!("Use one of these formats: {}.", IMAGES.join(", ")),
+                format!("Save it in one of these formats: {}.", IMAGES.join(", ")),
             )
         })?;
     if plans.organisation.is_none() {
         return Err(wrong(
-            "There is a logo but no company name, which is read out to people who cannot see the logo.",
+            "There is a logo but no company name; screen readers read the name to people who cannot see the logo.",
             "Add the company's name: [organisation] name = \"…\".",
         ));
     }
@@ -139,7 +139,7 @@ fn read_logo(logo: &Path, plans: &PlanOptions) -> Result<(String, Vec<u8>), Fail
                 logo.display(),
                 in_words(&error)
             ),
-            "Correct the path, which counts from the input folder.",
+            "Correct the path; it starts at the input folder.",
         )
     })?;
     Ok((format!("logo.{ending}"), contents))

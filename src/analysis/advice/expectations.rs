@@ -115,8 +115,8 @@ pub(super) fn at_several_levels(map: &CareerMap) -> Option<Advice> {
         in_order(places),
         |count| {
             format!(
-                "{} word for word at several levels, which does not tell the levels apart.",
-                counted(count, "expectation stands", "expectations stand")
+                "{} the same word for word at several levels, so people cannot see the difference between them.",
+                counted(count, "expectation is", "expectations are")
             )
         },
         "Say what is different at the higher level, or keep it at the lowest one.",
@@ -155,8 +155,8 @@ pub(super) fn in_several_competencies(map: &CareerMap) -> Option<Advice> {
         in_order(places),
         |count| {
             format!(
-                "{} word for word in several competencies, so people are rated twice for the same thing.",
-                counted(count, "expectation stands", "expectations stand")
+                "{} the same word for word in several competencies, so people are rated twice for the same thing.",
+                counted(count, "expectation is", "expectations are")
             )
         },
         "Keep it in the competency that it belongs to.",
@@ -203,7 +203,7 @@ pub(super) fn uneven(map: &CareerMap) -> Option<Advice> {
         places,
         |count| {
             format!(
-                "{} far more or far fewer expectations than the others; the usual number is {usual} at all levels together.",
+                "{} far more or far fewer expectations than the others; the usual number is {usual}, for all levels together.",
                 counted(count, "competency has", "competencies have")
             )
         },
@@ -241,6 +241,6 @@ pub(super) fn too_long(map: &CareerMap) -> Option<Advice> {
                 counted(count, "expectation is", "expectations are")
             )
         },
-        "Put each thing that is expected on a line of its own.",
+        "Put each expectation on a separate line.",
     )
 }

@@ -44,7 +44,7 @@ pub(super) fn holes(map: &CareerMap) -> Option<Advice> {
                 counted(count, "rank", "ranks")
             )
         },
-        "Add the level, or correct the tracks in the titles, if the step is not meant to be skipped.",
+        "Add the level; or, if people should skip the step, correct the tracks in the titles.",
     )
 }
 
@@ -84,7 +84,7 @@ pub(super) fn missing_numbers(map: &CareerMap) -> Option<Advice> {
         places,
         |count| {
             format!(
-                "The numbers of the levels have a gap in {}, as if a level had been removed.",
+                "The numbers of the levels have a gap in {}, as if a level was missing.",
                 counted(count, "place", "places")
             )
         },
@@ -124,7 +124,7 @@ pub(super) fn nothing_new(map: &CareerMap) -> Option<Advice> {
         places,
         |count| {
             format!(
-                "{} only for what the level below asks for already, so people cannot see how to get there.",
+                "{} only for what the level below already asks for, so people cannot see how to reach it.",
                 counted(count, "level asks", "levels ask")
             )
         },
@@ -193,11 +193,11 @@ pub(super) fn confusing(map: &CareerMap) -> Option<Advice> {
         places,
         |count| {
             format!(
-                "{} for two things, so a rating in these words cannot be understood.",
-                counted(count, "name stands", "names stand")
+                "{} used for two things, so careermap cannot tell which one a rating means.",
+                counted(count, "name is", "names are")
             )
         },
-        "Give each level a name of its own.",
+        "Give each level a different name.",
     )
 }
 
@@ -226,7 +226,8 @@ pub(super) fn counted_otherwise(map: &CareerMap) -> Option<Advice> {
         "numbers-confuse",
         places,
         |_| {
-            "The numbers of some levels are not their places in the order; a rating that is only a number is read as a place."
+            "The numbers of some levels are not their positions in the order; careermap reads a rating that is only a \
+             number as a position."
                 .to_owned()
         },
         "Ask for the whole name in assessments, or say under [ratings] in careermap.toml what each number means.",

@@ -255,7 +255,8 @@ fn each_kind_comes_once_with_its_places() {
     assert_eq!(all[0].places.len(), 2);
     assert_eq!(
         all[0].message,
-        "2 expectations stand word for word at several levels, which does not tell the levels apart."
+        "2 expectations are the same word for word at several levels, so people cannot see the difference between \
+         them."
     );
     assert_eq!(all[0].places[1].at.cell().unwrap().to_string(), "B3");
 }

@@ -65,7 +65,7 @@ impl Design {
             let part = self.text(file);
             if part.to_ascii_lowercase().contains(&format!("</{element}")) {
                 return Err(PageError::Template(format!(
-                    "{file} contains “</{element}”, which would end it too early"
+                    "{file} contains “</{element}”, which would end the element too early"
                 )));
             }
             text.push_str(part);

@@ -116,7 +116,7 @@ pub enum PlanError {
         allowed: usize,
     },
     /// Setting the plan took longer than is allowed.
-    #[error("setting it took longer than {0} seconds")]
+    #[error("typesetting took longer than {0} seconds")]
     TooSlow(u64),
     /// The requested font is not available.
     #[error("there is no font “{0}”")]

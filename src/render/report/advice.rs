@@ -14,7 +14,7 @@ pub(super) fn advice_text(map: &CareerMap) -> Option<String> {
     if all.is_empty() {
         return None;
     }
-    let mut text = "Advice about the map itself; none of it is an error".to_owned();
+    let mut text = "Advice about the map itself; these are not errors".to_owned();
     for advice in &all {
         let _ = write!(text, "\n  {}", words(advice, map.sheets.len() > 1));
     }

@@ -19,7 +19,7 @@ pub fn explain_text(attempts: &Attempts) -> String {
     }
     if attempts.more > 0 {
         let more = count(attempts.more, "other reading was", "other readings were");
-        let _ = write!(text, "\n\n{more} tried and had less in favour.");
+        let _ = write!(text, "\n\n{more} tried and ranked lower.");
     }
     text
 }
@@ -118,7 +118,7 @@ mod tests {
             +20.0 of  +40.0  levels-recognised: the headings are names of levels
              -2.5 of  -10.0  levels-alike: levels have the same name
 
-        1 other reading was tried and had less in favour.
+        1 other reading was tried and ranked lower.
         ");
     }
 

@@ -7,7 +7,7 @@ use super::{Report, Settings, count};
 use crate::model::{CareerMap, Competency, LeftOut, Level, Orientation, Scale};
 
 /// The text if the career map was refused.
-pub(super) const NO_MAP: &str = "Career map: none that can be read, so nothing else was looked at.";
+pub(super) const NO_MAP: &str = "Career map: not readable, so nothing else was looked at.";
 
 /// The career map in one line.
 pub(super) fn map_line(map: &CareerMap) -> String {
@@ -77,7 +77,9 @@ pub fn map_text(report: &Report<'_>) -> String {
 /// Which settings about the map were used.
 pub(super) fn settings_line(settings: Option<Settings<'_>>) -> String {
     match settings {
-        None => "Settings: none; a careermap.toml in the map's folder would be used".to_owned(),
+        None => {
+            "Settings: none; careermap would use a careermap.toml in the map's folder".to_owned()
+        }
         Some(Settings {
             file,
             speaks_of_map: true,
@@ -131,8 +133,8 @@ pub(super) const fn layout_words(orientation: Orientation) -> &'static str {
     match orientation {
         Orientation::LevelsInColumns => "each level is a column",
         Orientation::LevelsInRows => "each level is a row",
-        Orientation::SheetPerLevel => "each level has a sheet of its own",
-        Orientation::SheetPerCompetency => "each competency has a sheet of its own",
+        Orientation::SheetPerLevel => "each level has its own sheet",
+        Orientation::SheetPerCompetency => "each competency has its own sheet",
         Orientation::Long => "one row for each level, competency and expectation",
     }
 }
@@ -227,34 +229,34 @@ mod tests {
         Left out
           B1 “Notes”: the settings leave it out
 
-        Advice about the map itself; none of it is an error
+        Advice about the map itself; these are not errors
           A track has no level at 2 ranks where the other track has one, so people skip a step there.
             C1 Individual contributor has no level beside “Step 3”; D1 Management has no level beside “Step 5”
-            Add the level, or correct the tracks in the titles, if the step is not meant to be skipped. [track-hole]
-          The numbers of the levels have a gap in 1 place, as if a level had been removed.
+            Add the level; or, if people should skip the step, correct the tracks in the titles. [track-hole]
+          The numbers of the levels have a gap in 1 place, as if a level was missing.
             D1 from “Step 3” to “Step 5”
             Add the missing level, or leave the numbers as they are if there is none. [level-missing]
-          1 level asks only for what the level below asks for already, so people cannot see how to get there.
+          1 level asks only for what the level below already asks for, so people cannot see how to reach it.
             E1 “Lead” asks for nothing beyond “Step 3”
             Write what is new at the level, or join the two levels. [nothing-new]
-          The numbers of some levels are not their places in the order; a rating that is only a number is read as a place.
+          The numbers of some levels are not their positions in the order; careermap reads a rating that is only a number as a position.
             B1 a rating of 2 means “Step 3”, not “Step 2”; C1 a rating of 3 means “Step 5”, not “Step 3”
             Ask for the whole name in assessments, or say under [ratings] in careermap.toml what each number means. [numbers-confuse]
           3 competencies have empty cells, so the map does not say what is expected there.
             A3 Writing at “Step 3” and “Lead”; A4 Speaking at “Lead”; A5 Budget at “Lead”
             Write what is expected, or leave the cells empty where nothing is. [empty-cells]
-          1 expectation stands word for word at several levels, which does not tell the levels apart.
+          1 expectation is the same word for word at several levels, so people cannot see the difference between them.
             C2 “Plans the week ahead” (Planning, at “Step 3” and “Lead”)
             Say what is different at the higher level, or keep it at the lowest one. [same-at-levels]
-          1 expectation stands word for word in several competencies, so people are rated twice for the same thing.
+          1 expectation is the same word for word in several competencies, so people are rated twice for the same thing.
             C2 “Plans the week ahead” (in “Planning” and “Speaking”)
             Keep it in the competency that it belongs to. [same-in-competencies]
-          1 competency has far more or far fewer expectations than the others; the usual number is 4 at all levels together.
+          1 competency has far more or far fewer expectations than the others; the usual number is 4, for all levels together.
             A4 Speaking has 15
             Split a large competency, join small ones, or give them weights under [map.weights] in careermap.toml. [uneven-competencies]
           1 expectation is longer than 500 characters, too long to be read in a plan.
             D5 Budget at “Step 5”: 531 characters
-            Put each thing that is expected on a line of its own. [too-long]
+            Put each expectation on a separate line. [too-long]
         ");
     }
 }

@@ -68,7 +68,7 @@ fn who(name: &str, employee_id: Option<&str>) -> String {
 /// Why somebody on the roster has no assessment.
 fn why_missing(entry: &RosterEntry, unusable: &UnusableFiles) -> &'static str {
     if unusable.has_one_of(entry) {
-        "a file is here, but could not be used; see the errors"
+        "there is a file, but it could not be used; see the errors"
     } else {
         "no assessment yet"
     }

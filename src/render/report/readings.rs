@@ -83,7 +83,7 @@ mod tests {
         };
         list.read(0, "Worker", "Name");
         list.read(2, "Self (1–7)", "self ratings");
-        list.leave_out(7, "Bonus", "careermap reads no such column");
+        list.leave_out(7, "Bonus", "careermap does not use such a column");
         let form = Account {
             labels: vec!["Name", "Role level"],
             ..Account::default()
@@ -99,7 +99,7 @@ mod tests {
              - 2 tables of this shape, such as a.xlsx: a form, one person a sheet\n  labels: Name, Role level\n\
              - team.xlsx: a list, one row for each person and competency\n  \
              read: column A “Worker” = Name; column C “Self (1–7)” = self ratings\n  \
-             not read: column H “Bonus”: careermap reads no such column"
+             not read: column H “Bonus”: careermap does not use such a column"
         );
     }
 }

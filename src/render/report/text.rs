@@ -44,9 +44,9 @@ pub fn text(report: &Report<'_>) -> String {
         }
         if brief {
             let people = match complete {
-                0 => "Nobody is complete.".to_owned(),
-                1 => "1 person is complete and not listed.".to_owned(),
-                people => format!("{people} people are complete and not listed."),
+                0 => "No assessment is complete.".to_owned(),
+                1 => "1 assessment is complete and not listed.".to_owned(),
+                people => format!("{people} assessments are complete and not listed."),
             };
             let _ = write!(text, "\n\n{people}");
         }
@@ -75,7 +75,9 @@ fn people_line(review: &Review) -> String {
         count(teams.len(), "team", "teams"),
     );
     match &review.roster {
-        None => format!("{assessed}; there is no roster.xlsx, so nobody can be missing"),
+        None => {
+            format!("{assessed}; there is no roster.xlsx, so careermap cannot say who is missing")
+        }
         Some(roster) => {
             let on_roster = count(roster.len(), "person", "people");
             match missing(review).len() {
@@ -150,12 +152,12 @@ fn problems_line(report: &Report<'_>) -> String {
         .review
         .is_some_and(|review| !missing(review).is_empty());
     if parts.is_empty() && somebody_is_missing {
-        "No problems in the files that are here.".to_owned()
+        "No problems in the files.".to_owned()
     } else if parts.is_empty() {
         "No problems.".to_owned()
     } else {
         format!(
-            "{}; listed with their places and remedies.",
+            "{}; each with its place and remedy below.",
             parts.join(", ")
         )
     }
@@ -181,7 +183,7 @@ mod tests {
             "14 people in 3 teams; the roster has 15 people, 1 missing",
             "- Peter Unassessed (3005): no assessment yet",
             "- Tom O’Brien (3004): self 7 of 7, manager 7 of 7",
-            "No problems in the files that are here.",
+            "No problems in the files.",
         ] {
             assert!(report.contains(line), "{line} is missing from:\n{report}");
         }
@@ -226,8 +228,8 @@ mod tests {
                 "- Person 7: self 2 of 2, manager 1 of 2",
                 "Cid",
                 "- Person 50: self 1 of 2, manager 2 of 2",
-                "117 people are complete and not listed.",
-                "No problems in the files that are here.",
+                "117 assessments are complete and not listed.",
+                "No problems in the files.",
             ]
         );
     }
@@ -238,7 +240,7 @@ mod tests {
         let twice = Diagnostic::error(
             "employee-id-twice",
             Location::of_file("assessments/copy.xlsx"),
-            "Peter Unassessed has the employee ID 3005, and so has another file; all of them were left out.",
+            "Peter Unassessed has the same employee ID 3005 as another file; all of them were left out.",
             "Keep the one that counts.",
         )
         .about("Peter Unassessed");
@@ -249,7 +251,7 @@ mod tests {
             ..Report::default()
         });
         let line =
-            "- Peter Unassessed (3005): a file is here, but could not be used; see the errors";
+            "- Peter Unassessed (3005): there is a file, but it could not be used; see the errors";
         assert!(report.contains(line), "{report}");
     }
 }

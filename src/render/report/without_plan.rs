@@ -111,7 +111,7 @@ mod tests {
             found.people,
             [
                 "Bo: the plan could not be made; see the errors",
-                "Cy: a file is here, but could not be used; see the errors",
+                "Cy: there is a file, but it could not be used; see the errors",
                 "Di: no assessment yet",
             ]
         );

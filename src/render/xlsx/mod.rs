@@ -147,8 +147,8 @@ fn minimum_group<'de, D: Deserializer<'de>>(from: D) -> Result<usize, D::Error> 
     let people = usize::deserialize(from)?;
     if people < MINIMUM_GROUP_FLOOR {
         return Err(D::Error::custom(format!(
-            "minimum-group is {people}; in groups below {MINIMUM_GROUP_FLOOR} people can be told apart, so write \
-             {MINIMUM_GROUP_FLOOR} or more"
+            "minimum-group is {people}; write {MINIMUM_GROUP_FLOOR} or more, since people in smaller groups could be \
+             identified"
         )));
     }
     Ok(people)
@@ -197,8 +197,8 @@ impl WorkbookError {
                 XlsxError::TempFileError(..) | XlsxError::IoError(_) | XlsxError::ZipError(_),
             )
             | Self::Package(_) => {
-                "Check that the folder for temporary files is there, that you may write there and that its disk is not \
-                 full; or name another one in the environment variable TMPDIR (on Windows TMP). Then run again."
+                "Check that the folder for temporary files exists, that you may write there and that its disk is not \
+                 full; or set another one in the environment variable TMPDIR (on Windows TMP). Then run again."
             }
             Self::Format(_) | Self::Table(_) => {
                 "Please report this together with the command that you typed."

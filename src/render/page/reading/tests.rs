@@ -97,7 +97,12 @@ fn a_doubt_comes_first_with_its_line_and_leads_to_its_cell() {
     let picture = map_picture();
     let at = picture.sheets[0].at.clone();
     let said = [
-        Diagnostic::note("map-note", at.clone(), "Something.", "Nothing needs doing."),
+        Diagnostic::note(
+            "map-note",
+            at.clone(),
+            "Something.",
+            "You do not need to do anything.",
+        ),
         Diagnostic::warning(
             "map-not-understood",
             at.with_cell(CellAddress::new(2, 2)),
@@ -148,7 +153,7 @@ fn a_doubt_comes_first_with_its_line_and_leads_to_its_cell() {
         (&level["id"], &level["marked"]),
         (&json!("r-map-1-C2"), &json!(false))
     );
-    assert_eq!(sheet["reasons"], json!(["it stands above the table"]));
+    assert_eq!(sheet["reasons"], json!(["it is above the table"]));
     assert_eq!(sheet["rows"][0]["cells"][0]["reason"], 1);
     assert_eq!(
         sheet["legend"],
@@ -173,7 +178,11 @@ fn example() -> ExamplePicture {
     };
     account.read(0, "Competency", "competency");
     account.read(1, "Quirk's own view", "self ratings");
-    account.leave_out(2, "What Marlowe thinks", "careermap reads no such column");
+    account.leave_out(
+        2,
+        "What Marlowe thinks",
+        "careermap does not use such a column",
+    );
     let use_of = ExampleUse::Beside;
     ExamplePicture {
         account,
@@ -315,7 +324,7 @@ fn columns_are_named_above_the_table_and_rows_beside_it() {
     let words = [
         "competency true",
         "self ratings true",
-        "careermap reads no such column false",
+        "careermap does not use such a column false",
     ]
     .map(str::to_owned)
     .to_vec();

@@ -1,4 +1,4 @@
-//! *Trend people*: one row a person: who moved, which gaps are closed, who is new, who is not in the review any more.
+//! *Trend people*: one row a person: who moved, which gaps are closed, who is new, who is no longer in the review.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
