@@ -108,7 +108,7 @@ fn a_run_keeps_only_the_workbooks_that_it_was_asked_for() {
     project
         .careermap(&["run", "--audience", "anonymous"])
         .ends_with(0)
-        .says(&["withdrawn: withdrawn/team-gaps.xlsx (it is out of date; --audience leadership makes a new one)"]);
+        .says(&["moved away: withdrawn/team-gaps.xlsx (it is out of date; --audience leadership makes a new one)"]);
     let outputs = project.outputs();
     assert!(outputs.contains_key(ANONYMOUS));
     assert!(!outputs.contains_key("team-gaps.xlsx"));

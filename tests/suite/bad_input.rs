@@ -148,7 +148,7 @@ fn two_assessments_for_one_employee_id_are_both_left_out() {
     project.run(1).says(&[
         "assessments/ada.xlsx",
         "assessments/copies/ada again.xlsx",
-        "has the employee ID 7",
+        "has the same employee ID 7",
         "[employee-id-twice]",
     ]);
     assert_eq!(

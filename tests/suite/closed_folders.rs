@@ -108,7 +108,7 @@ fn nobody_is_gone_who_was_not_seen_to_be_gone() {
         project.run(1).says(said).says(&[
             "plans of Bo Lind and Cy Noor stayed",
             "[plan-not-renewed]",
-            "0 withdrawn",
+            "0 moved away",
         ]);
         assert_eq!(everybody(&project), before);
         project.careermap(&["verify"]).ends_with(0);

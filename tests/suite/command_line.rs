@@ -99,7 +99,7 @@ fn a_second_run_changes_nothing() {
     let first = project.outputs();
     project
         .run(0)
-        .says(&["0 new, 0 changed, 4 unchanged, 0 withdrawn"]);
+        .says(&["0 new, 0 changed, 4 unchanged, 0 moved away"]);
     assert_eq!(project.outputs(), first);
 }
 
@@ -163,7 +163,7 @@ fn only_leaves_the_plan_of_a_namesake_where_it_is() {
     project
         .careermap(&["run", "--only", "7", "--date", "2026-12-01"])
         .ends_with(0)
-        .says(&["0 withdrawn"]);
+        .says(&["0 moved away"]);
     let after = project.outputs();
     assert_eq!(
         after.keys().collect::<Vec<_>>(),
@@ -174,11 +174,11 @@ fn only_leaves_the_plan_of_a_namesake_where_it_is() {
     project
         .careermap(&["run", "--only", "marsh, ada"])
         .ends_with(0)
-        .says(&["0 withdrawn"]);
+        .says(&["0 moved away"]);
     assert!(project.outputs().contains_key("plans/South/Ada Marsh.pdf"));
     project.run(0).says(&[
-        "withdrawn: withdrawn/plans/South/Ada Marsh.pdf",
-        "1 withdrawn",
+        "moved away: withdrawn/plans/South/Ada Marsh.pdf",
+        "1 moved away",
     ]);
 }
 
@@ -212,8 +212,8 @@ fn a_plan_of_somebody_who_is_gone_is_moved_out_of_the_way() {
     project.run(0);
     std::fs::remove_file(project.assessment("bo.xlsx")).unwrap();
     project.run(0).says(&[
-        "withdrawn: withdrawn/plans/North/Bo Lind-8.pdf",
-        "1 withdrawn",
+        "moved away: withdrawn/plans/North/Bo Lind-8.pdf",
+        "1 moved away",
     ]);
     let outputs = project.outputs();
     assert!(outputs.contains_key("withdrawn/plans/North/Bo Lind-8.pdf"));
@@ -447,7 +447,7 @@ fn reminders_replace_reminders_and_nothing_else() {
     project
         .careermap(&["check", "--reminders", "input/assessments/reminders.csv"])
         .ends_with(2)
-        .says(&["would take it for an assessment"]);
+        .says(&["would read it as an assessment"]);
     assert!(!project.assessment("reminders.csv").exists());
 
     for outstanding in ["Bo Lind", "Cy Noor"] {
@@ -492,7 +492,10 @@ fn a_result_that_cannot_be_written_is_said_and_a_closed_pipe_is_not() {
         project
             .shell("bash", &format!("exec '{program}' {command} > /dev/full"))
             .ends_with(2)
-            .says(&["cannot be written to standard output", "Make room"]);
+            .says(&[
+                "cannot be written to standard output",
+                "Free some disk space",
+            ]);
         let ended = project
             .shell(
                 "bash",

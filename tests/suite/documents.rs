@@ -71,7 +71,7 @@ fn the_cell_of_a_character_that_no_font_has_is_named() {
     project.add("one.xlsx", &assessment);
     project.run(1).says(&[
         "one.xlsx, sheet “Assessment”, cell E8",
-        "The plan of Ada Marsh shows a replacement sign for characters that no font has",
+        "The plan of Ada Marsh shows a replacement character for characters that no font has",
         ": \u{378} (U+0378).",
         "one.xlsx, sheet “Actions”, cell B2",
         ": \u{379} (U+0379).",

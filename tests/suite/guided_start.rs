@@ -38,7 +38,7 @@ fn bo(rating: &str) -> AssessmentFile {
 fn from_an_empty_folder_to_plans_with_the_guide_alone() {
     let guide = fs::read_to_string(repository().join("docs/first-review-cycle.md")).unwrap();
     for answer in [
-        "*Put an example into it*",
+        "*Add an example to start from*",
         "*Check again*",
         "*Make a form for each of the people on the roster*",
         "*Make the plans*",
@@ -55,7 +55,7 @@ fn from_an_empty_folder_to_plans_with_the_guide_alone() {
     fs::create_dir(&folder).unwrap();
     let mut window = computer.start(&[]);
     window.reads("Folder:").drags(&folder);
-    window.asked().chooses("Put an example");
+    window.asked().chooses("Add an example");
     // Its own people instead of the invented ones.
     window.asked();
     fs::remove_dir_all(folder.join("assessments")).unwrap();
@@ -138,7 +138,7 @@ fn a_new_folder_is_started_where_documents_are() {
     window.reads("Folder:").types("");
     window.asked().chooses("Start a new folder");
     window.reads("Name:").types("");
-    window.asked().chooses("Put an example");
+    window.asked().chooses("Add an example");
     window.asked().chooses("Close");
     assert_snapshot!("new_folder_usual_name", window.ends(0));
     assert!(
@@ -185,7 +185,7 @@ fn a_folder_with_other_files_gets_no_example_into_it() {
     )
     .unwrap();
     window.chooses("Check again");
-    window.asked().chooses("Put a list of people");
+    window.asked().chooses("Add a list of people");
     window.asked().chooses("Close");
     assert_snapshot!("other_files", window.ends(0));
     let names: Vec<String> = computer.files().into_keys().collect();
@@ -268,7 +268,7 @@ fn ctrl_c_at_every_question_stops_and_leaves_nothing_half_done() {
     let before = computer.files();
     let stopped = |window: String| {
         assert!(
-            window.ends_with("Stopped. Nothing is half done: what was made before is complete."),
+            window.ends_with("Stopped. Everything that was made before is complete."),
             "{window}"
         );
     };
@@ -371,7 +371,7 @@ fn the_last_review_is_named_by_its_folder() {
     window.reads("Folder:").drags(&folder);
     window.reads("the folder of this review");
     window.reads("Folder:").drags(&computer.documents());
-    window.reads("no career map in it");
+    window.reads("no career map");
     window.reads("Folder:").drags(&last.join("career-map.xlsx"));
     window.asked().chooses("Make the plan");
     window.reads("1 person compared with the last review");

@@ -63,7 +63,7 @@ fn settings_beside_a_map_are_used_and_named() {
     };
     check(2).shows(&[
         "write `levels = [\"B:D\"]` under [map] in careermap.toml",
-        "Settings: none; a careermap.toml",
+        "Settings: none; careermap would use a careermap.toml",
     ]);
     // Other settings, which happen to be in the current folder.
     write(&project, "input/careermap.toml", "[map]\nheader-row = 17\n");
@@ -154,8 +154,8 @@ fn words(report: &Value) -> String {
     let layout = match text(&map["orientation"]).as_str() {
         "levels-in-columns" => "each level is a column",
         "levels-in-rows" => "each level is a row",
-        "sheet-per-level" => "each level has a sheet of its own",
-        "sheet-per-competency" => "each competency has a sheet of its own",
+        "sheet-per-level" => "each level has its own sheet",
+        "sheet-per-competency" => "each competency has its own sheet",
         _ => "one row for each level, competency and expectation",
     };
     let sheets: Vec<String> = list(&map["sheets"])
@@ -175,7 +175,7 @@ fn words(report: &Value) -> String {
     lines.push(format!("The levels are named in {}", text(&map["header"])));
     lines.push(match &report["settings"] {
         Value::Null => {
-            "Settings: none; a careermap.toml in the map's folder would be used".to_owned()
+            "Settings: none; careermap would use a careermap.toml in the map's folder".to_owned()
         }
         settings if settings["speaks_of_map"] == true => {
             format!("Settings: {}", text(&settings["file"]))
@@ -285,7 +285,7 @@ fn words(report: &Value) -> String {
     if !advice.is_empty() {
         lines.extend([
             String::new(),
-            "Advice about the map itself; none of it is an error".to_owned(),
+            "Advice about the map itself; these are not errors".to_owned(),
         ]);
     }
     for advice in &advice {

@@ -149,10 +149,10 @@ fn nobody_is_handed_a_plan_that_is_out_of_date() {
     project.add_bytes("cy.xlsx", b"PK\x03\x04 half a file");
     project.add("di.xlsx", &person("Di Vance", "10").label("Team", "South"));
     project.run(1).says(&[
-        "withdrawn: withdrawn/plans/North/Bo Lind-8.pdf (Bo Lind is not in the review any more)",
-        "withdrawn: withdrawn/plans/North/Cy Noor-9.pdf (the assessment of Cy Noor, assessments/cy.xlsx, could not be read this time)",
-        "withdrawn: withdrawn/plans/North/Di Vance-10.pdf (the plan of Di Vance has another name or folder now)",
-        "3 withdrawn",
+        "moved away: withdrawn/plans/North/Bo Lind-8.pdf (Bo Lind is no longer in the review)",
+        "moved away: withdrawn/plans/North/Cy Noor-9.pdf (the assessment of Cy Noor, assessments/cy.xlsx, could not be read this time)",
+        "moved away: withdrawn/plans/North/Di Vance-10.pdf (the plan of Di Vance has another name or folder now)",
+        "3 moved away",
     ]);
     assert_eq!(
         project.plans().keys().collect::<Vec<_>>(),
@@ -170,7 +170,7 @@ fn nobody_is_handed_a_plan_that_is_out_of_date() {
     fs::remove_file(project.assessment("bo.xlsx")).unwrap();
     project
         .run(1)
-        .says(&["withdrawn: withdrawn/plans/North/Bo Lind-8 (2).pdf"]);
+        .says(&["moved away: withdrawn/plans/North/Bo Lind-8 (2).pdf"]);
     assert_eq!(files(&manifest(&project)["withdrawn"]).len(), 4);
     project.careermap(&["verify"]).ends_with(0);
 }
@@ -181,7 +181,7 @@ fn what_somebody_changed_is_moved_aside_and_kept() {
     project.run(0);
     fs::write(project.output().join("team-gaps.xlsx"), b"annotated").unwrap();
     project.run(0).says(&[
-        "withdrawn: withdrawn/team-gaps.xlsx (somebody had changed it since careermap wrote it)",
+        "moved away: withdrawn/team-gaps.xlsx (somebody had changed it since careermap wrote it)",
     ]);
     let outputs = project.outputs();
     assert_eq!(outputs["withdrawn/team-gaps.xlsx"], b"annotated");
@@ -295,8 +295,8 @@ fn a_full_disk_costs_what_did_not_fit() {
     );
     project.shell("bash", &script).ends_with(1).says(&[
         "[not-written]",
-        "Make room on the disk",
-        "a temporary file could not be used: File too large",
+        "Free some disk space",
+        "a temporary file could not be used: the disk does not take files of that size",
         "[workbook-failed]",
     ]);
     project.careermap(&["verify"]).ends_with(0);
@@ -308,7 +308,7 @@ fn a_full_disk_costs_what_did_not_fit() {
     project
         .shell("bash", &script)
         .ends_with(2)
-        .says(&["manifest.json", "Make room on the disk"]);
+        .says(&["manifest.json", "Free some disk space"]);
     assert_eq!(project.outputs(), before);
 }
 
@@ -341,7 +341,7 @@ fn a_plan_is_only_set_again_if_something_that_it_is_made_from_has_changed() {
     project.add("ada.xlsx", &changed);
     project
         .run(0)
-        .says(&["0 new, 3 changed, 1 unchanged, 0 withdrawn"]);
+        .says(&["0 new, 3 changed, 1 unchanged, 0 moved away"]);
     let after = project.outputs();
     assert_eq!(after[bo], b"forged");
     assert_ne!(after[ada], fresh[ada]);
@@ -422,7 +422,7 @@ fn a_team_that_is_spelled_in_another_way_keeps_its_folder() {
     project
         .add("ada.xlsx", &in_team("Ada Marsh", "7", "north"))
         .add("cy.xlsx", &in_team("Cy Noor", "9", "e\u{301}quipe"));
-    project.run(0).says(&["0 new", "0 withdrawn"]);
+    project.run(0).says(&["0 new", "0 moved away"]);
     let (there, withdrawn) = everybody(&project);
     assert_eq!(there, plans);
     assert!(withdrawn.is_empty(), "{withdrawn:?}");
@@ -440,7 +440,7 @@ fn nothing_is_written_where_the_next_run_reads() {
         project
             .careermap(&[command, "-o", output])
             .ends_with(2)
-            .says(&["would take it for an assessment"]);
+            .says(&["would read it as an assessment"]);
     }
     assert_eq!(fs::read_dir(project.assessment("")).unwrap().count(), 2);
     project.careermap(&["run", "-o", "input/out"]).ends_with(0);

@@ -136,7 +136,7 @@ fn the_same_input_gives_the_same_page_and_a_run_for_some_leaves_it() {
     project.run(0);
     assert_eq!(page(&project), first);
     let said = project.careermap(&["run", "--only", "Ada"]).ends_with(0);
-    assert!(!said.stderr().contains("withdrawn:"), "{}", said.stderr());
+    assert!(!said.stderr().contains("moved away:"), "{}", said.stderr());
     assert_eq!(page(&project), first);
     assert!(manifest(&project)["outputs"].to_string().contains(PAGE));
     project.careermap(&["verify"]).ends_with(0);
@@ -240,13 +240,13 @@ fn a_check_writes_a_page_and_replaces_nothing_but_a_page() {
         project
             .careermap(&["check", "--page", "check.html"])
             .ends_with(2)
-            .says(&["check.html", "Only an earlier overview is replaced"]);
+            .says(&["check.html", "replaces only an earlier overview"]);
         assert_eq!(fs::read_to_string(&file).unwrap(), mine);
     }
     project
         .careermap(&["check", "--page", "input/assessments/check.html"])
         .ends_with(2)
-        .says(&["lies in"]);
+        .says(&["is in"]);
     project.careermap(&["check", "--masked"]).ends_with(2);
 }
 

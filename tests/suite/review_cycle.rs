@@ -207,7 +207,7 @@ fn whose_file_was_left_out_is_not_called_missing_whatever_the_file_is_called() {
     let said = project.careermap(&["check"]).ends_with(1).stdout();
     for text in [
         "- Ada Marsh (7): no assessment yet",
-        "- Bo Lind (8): a file is here, but could not be used; see the errors",
+        "- Bo Lind (8): there is a file, but it could not be used; see the errors",
     ] {
         assert!(said.contains(text), "{text} is missing from:\n{said}");
     }

@@ -130,11 +130,11 @@ fn the_roster_and_a_form_in_words_of_its_own_are_read_without_a_warning() {
         "- Citlali Arrieta-Xochitl (LF-0152): no assessment yet",
         "- Hina Qureshi-Bell (LF-0133): self 7 of 7, manager 7 of 7, agreed 2 of 7",
         "column D “Job profile” = Role level",
-        "column C “Business title”: another column says it better",
+        "column C “Business title”: another column is a better match",
         "column D “Self Comment” = the person's remarks, read as evidence",
         "column E “Manager Level” = manager's ratings",
         "column G “After calibration Level” = agreed ratings",
-        "column B “Handbook”: careermap reads no such column",
+        "column B “Handbook”: careermap does not use such a column",
     ] {
         assert!(said.stdout().contains(line), "{line}:\n{}", said.stdout());
     }

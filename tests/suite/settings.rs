@@ -93,7 +93,7 @@ fn settings_in(table: &str) -> Vec<String> {
     // A setting with a few allowed values is not a section.
     if let Some((section, setting)) = table.rsplit_once('.')
         && parse(&format!("[{section}]\n{setting} = \"zzz\""))
-            .is_err_and(|error| error.contains("not one of its values"))
+            .is_err_and(|error| error.contains("not one of the allowed values"))
     {
         return Vec::new();
     }
