@@ -164,7 +164,7 @@ impl Evidence {
             Self::OwnTitlesAmongCareers => about(
                 "own-titles-among-careers",
                 10.0,
-                "the headings are not known names of levels, but the sheet speaks of careers",
+                "the headings are not known names of levels, but the sheet is about careers",
             ),
             Self::TitlesShareNoun => about(
                 "titles-share-a-noun",
