@@ -43,7 +43,7 @@ fn a_doubt_ends_with_1_until_the_printed_lines_confirm_the_map() {
     fs::write(project.input().join("careermap.toml"), settings).unwrap();
     let said = check(&project, &[]).ends_with(0).stderr();
     assert!(
-        said.contains("note:") && said.contains("ends in a colon"),
+        said.contains("note:") && said.contains("ends with a colon"),
         "{said}"
     );
 
