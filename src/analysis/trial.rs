@@ -4,10 +4,13 @@
 //! a rating's level has there, or, in maps of numbers, as the number that it is. Whatever has no counterpart is listed, not
 //! guessed. Here *then* is the map in force and *now* the new one, as in [`MapComparison`].
 
+mod carrier;
 #[cfg(test)]
 mod tests;
 
 use serde::Serialize;
+
+use carrier::Carrier;
 
 use super::comparison::MapComparison;
 use super::gap::Gap;
@@ -16,8 +19,7 @@ use super::standing::{PersonAnalysis, analyse_person};
 use super::steps::{NextStep, Steps};
 use crate::diagnostic::Location;
 use crate::model::{
-    Assessment, CareerMap, CompetencyAssessment, CompetencyId, Field, LevelId, Points, Rating,
-    RatingSource, Review, Scale, Sourced,
+    Assessment, CareerMap, CompetencyId, LevelId, Points, RatingSource, Review, Scale,
 };
 
 /// A career map tried out on a review.
@@ -49,7 +51,7 @@ pub struct Placed {
     pub focus_areas: Vec<CompetencyId>,
     /// Whether these are others than today, or in another order.
     pub other_focus: bool,
-    /// The competencies in which anything changes: those of the new map in its order, then those that it lacks.
+    /// The competencies with any change: those of the new map in its order, then those that it lacks.
     pub competencies: Vec<CompetencyMove>,
 }
 
@@ -69,7 +71,7 @@ pub struct CompetencyMove {
 }
 
 /// Rating, requirements and gaps of one person in one competency, in points of the map's scale.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct Measure {
     /// The rating that decides.
     pub rating: Option<Points>,
@@ -82,6 +84,7 @@ pub struct Measure {
     /// max(0, required by the target − rating).
     pub target_gap: Option<Points>,
     /// The next step, where there is a rating below the target.
+    #[serde(skip)]
     pub next: Option<NextStep>,
 }
 
@@ -137,6 +140,8 @@ pub enum LostReason {
     BeyondScale,
     /// The expectation is gone, or worded differently.
     ExpectationGone,
+    /// The rating that decides in this competency has no place, and no other one takes its place.
+    DecidingRatingLost,
 }
 
 impl<'a> Trial<'a> {
@@ -207,143 +212,6 @@ fn same(one: Option<Points>, other: Option<Points>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => (one - other).abs() < 1e-9,
         (one, other) => one.is_none() && other.is_none(),
-    }
-}
-
-/// Takes one assessment over to the new map.
-struct Carrier<'a> {
-    maps: &'a MapComparison<'a>,
-    assessment: &'a Assessment,
-}
-
-impl Carrier<'_> {
-    /// The assessment as it would be; `None` if the role level is gone. What has no place goes to `lost`.
-    fn carried(&self, lost: &mut Vec<Lost>) -> Option<Assessment> {
-        let person = &self.assessment.person;
-        let Some(role_level) = self.maps.level_today(person.role_level) else {
-            lost.push(Lost {
-                entry: LostEntry::RoleLevel(person.role_level),
-                why: LostReason::LevelGone,
-                at: self.assessment.cell(Field::RoleLevel).clone(),
-            });
-            return None;
-        };
-        let mut carried = self.assessment.clone();
-        carried.person.role_level = role_level;
-        carried.person.chosen_target = person.chosen_target.and_then(|level| {
-            let now = self.maps.level_today(level);
-            if now.is_none() {
-                lost.push(Lost {
-                    entry: LostEntry::TargetLevel(level),
-                    why: LostReason::LevelGone,
-                    at: self.assessment.cell(Field::TargetLevel).clone(),
-                });
-            }
-            now
-        });
-        carried.competencies =
-            vec![CompetencyAssessment::default(); self.maps.now().competencies.len()];
-        for then in self.maps.then().competency_ids() {
-            let now = self.maps.competency_today(then);
-            let entered = self.entry(then, now, lost);
-            if let Some(now) = now {
-                carried.competencies[now.0] = entered;
-            }
-        }
-        for action in &mut carried.actions {
-            action.competency = action
-                .competency
-                .and_then(|then| self.maps.competency_today(then));
-        }
-        carried.marks.retain_mut(|mark| {
-            let found = self
-                .maps
-                .expectation_today(mark.competency, mark.level, mark.expectation);
-            let Some((competency, level, expectation)) = found else {
-                lost.push(Lost {
-                    entry: LostEntry::Mark {
-                        competency: mark.competency,
-                        level: mark.level,
-                    },
-                    why: match self.maps.competency_today(mark.competency) {
-                        None => LostReason::CompetencyGone,
-                        Some(_) if self.maps.level_today(mark.level).is_none() => {
-                            LostReason::LevelGone
-                        }
-                        Some(_) => LostReason::ExpectationGone,
-                    },
-                    at: mark.at.clone(),
-                });
-                return false;
-            };
-            (mark.competency, mark.level, mark.expectation) = (competency, level, expectation);
-            true
-        });
-        Some(carried)
-    }
-
-    /// What was entered for a competency, with its ratings on the new map's scale.
-    fn entry(
-        &self,
-        then: CompetencyId,
-        now: Option<CompetencyId>,
-        lost: &mut Vec<Lost>,
-    ) -> CompetencyAssessment {
-        let mut entry = self.assessment.competency(then).clone();
-        for (source, rating) in [
-            (RatingSource::Agreed, &mut entry.agreed),
-            (RatingSource::Manager, &mut entry.manager),
-            (RatingSource::SelfRated, &mut entry.own),
-        ] {
-            let Some(Sourced {
-                value: Rating::At(points),
-                at,
-            }) = rating
-            else {
-                continue;
-            };
-            let moved = match now {
-                None => Err(LostReason::CompetencyGone),
-                Some(_) => self.points(*points),
-            };
-            match moved {
-                Ok(moved) => *points = moved,
-                Err(why) => {
-                    lost.push(Lost {
-                        entry: LostEntry::Rating {
-                            competency: then,
-                            source,
-                            points: *points,
-                        },
-                        why,
-                        at: at.clone(),
-                    });
-                    *rating = None;
-                }
-            }
-        }
-        entry
-    }
-
-    /// A rating on the new map's scale.
-    fn points(&self, points: Points) -> Result<Points, LostReason> {
-        let track = self.assessment.person.track;
-        let (then, now) = (self.maps.then(), self.maps.now());
-        let moved = self.maps.points_today(points, track).ok_or({
-            if then.scale != now.scale {
-                LostReason::OtherScale
-            } else if points.fract() == 0.0 {
-                LostReason::LevelGone
-            } else {
-                LostReason::BetweenLevels
-            }
-        })?;
-        let (lowest, highest) = now.bounds();
-        if (lowest..=highest).contains(&moved) {
-            Ok(moved)
-        } else {
-            Err(LostReason::BeyondScale)
-        }
     }
 }
 
@@ -431,7 +299,7 @@ fn is_reworded(maps: &MapComparison<'_>, new: &Steps<'_>, moved: &CompetencyMove
     ]
     .into_iter()
     .flatten()
-    .any(|level| maps.expectations_changed(now, level))
+    .any(|level| maps.is_reworded(now, level))
 }
 
 /// Whether anything changes for somebody in a competency.

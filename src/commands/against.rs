@@ -8,7 +8,7 @@ use crate::analysis::Trial;
 use crate::cli::{CheckArgs, Format};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::{Cycle, read, read_map_alone, try_out, write_trial};
+use crate::pipeline::{Cycle, MapSource, read, read_map_alone, try_out, write_trial};
 use crate::render::report::{Report, trial_json, trial_text};
 use crate::ui::Ui;
 
@@ -17,11 +17,19 @@ pub(super) fn execute(args: &CheckArgs, file: &Path, ui: &Ui) -> Outcome {
         let for_map = Options::resolve_for_map(&args.input, file)?;
         Ok((options, for_map))
     });
-    let (options, for_map) = match resolved {
+    let (options, mut for_map) = match resolved {
         Ok(both) => both,
         Err(problem) => return refused(args, &Options::default(), &[problem], None, ui),
     };
-    let source = match read_map_alone(file, &for_map) {
+    let mut source = read_map_alone(file, &for_map);
+    // What the review's settings confirm is the reading of its own map, which this one need not match.
+    if source.as_ref().is_ok_and(MapSource::is_refused)
+        && for_map.map.confirmed == options.map.confirmed
+        && for_map.map.confirmed.take().is_some()
+    {
+        source = read_map_alone(file, &for_map);
+    }
+    let source = match source {
         Ok(source) => source,
         Err(problem) => return refused(args, &for_map, &[problem], None, ui),
     };

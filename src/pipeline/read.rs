@@ -66,6 +66,12 @@ impl MapSource {
         }
     }
 
+    /// Whether it was not read as a career map.
+    #[must_use]
+    pub const fn is_refused(&self) -> bool {
+        !self.is_read
+    }
+
     /// The map as it looks, each cell with what it was understood as.
     #[must_use]
     pub fn picture(&self) -> MapPicture {

@@ -8,7 +8,9 @@ use crate::model::{CompetencyId, LevelId, Points};
 /// A difference in words.
 #[derive(Debug, Clone)]
 pub struct ChangeWords<'a> {
-    /// What kind of change it is.
+    /// The label of its kind.
+    key: &'static str,
+    /// The kind of change.
     pub change: &'a str,
     /// The competency, if it is about one; else empty.
     pub competency: String,
@@ -20,6 +22,14 @@ pub struct ChangeWords<'a> {
     pub now: String,
     /// Where it is written; in the earlier map for what the other one lacks.
     pub at: Option<Location>,
+}
+
+impl ChangeWords<'_> {
+    /// The kind of change for programs, such as `level-added`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.key.rsplit('.').next().unwrap_or(self.key)
+    }
 }
 
 /// A difference between two maps in words.
@@ -48,6 +58,7 @@ pub fn change_words<'a>(
     let words = |key: &'static str, texts: [&str; 4], at: Option<&Location>| {
         let [competency, level, then, now] = texts.map(str::to_owned);
         ChangeWords {
+            key,
             change: labels.say(key),
             competency,
             level,

@@ -78,5 +78,6 @@ pub fn why(labels: &Labels, why: LostReason) -> &str {
         LostReason::OtherScale => "workbook.trial.why.other-scale",
         LostReason::BeyondScale => "workbook.trial.why.beyond-scale",
         LostReason::ExpectationGone => "workbook.trial.why.expectation-gone",
+        LostReason::DecidingRatingLost => "workbook.trial.why.deciding-rating-lost",
     })
 }

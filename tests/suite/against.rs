@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::harness::{AssessmentFile, Project, career_map, read_table};
+use crate::harness::{AssessmentFile, Finished, Project, career_map, read_table};
 
 /// Ada, an Engineer, has grown out of Planning and is a level short in Writing & Speaking; Bo, a Junior, is rated in Planning
 /// alone. The new map calls Planning by another name, and has Budget in place of Writing & Speaking.
@@ -36,20 +36,19 @@ fn new_map(project: &Project) -> std::path::PathBuf {
     project.output().with_file_name("new-map.xlsx")
 }
 
+fn tried(project: &Project, further: &[&str]) -> Finished {
+    let mut arguments = vec!["check", "input", "--against", "new-map.xlsx"];
+    arguments.extend(further);
+    project.careermap(&arguments)
+}
+
 #[test]
 fn a_map_is_tried_out_without_touching_the_review() {
     let project = company();
     let map = new_map(&project);
     let workbook = project.output().with_file_name("trial.xlsx");
     let before = fs::read(project.input().join("career-map.xlsx")).unwrap();
-    let ended = project.careermap(&[
-        "check",
-        "input",
-        "--against",
-        "new-map.xlsx",
-        "--output",
-        "trial.xlsx",
-    ]);
+    let ended = tried(&project, &["--output", "trial.xlsx"]);
     insta::assert_snapshot!(
         "against",
         format!("[exit code {}]\n{}", ended.code(), ended.stdout())
@@ -70,25 +69,11 @@ fn a_map_is_tried_out_without_touching_the_review() {
     assert!(new.contains(&"Foresight".to_owned()), "{new:?}");
 
     // Written again it is the same; another one is not written over it.
-    let again = project.careermap(&[
-        "check",
-        "input",
-        "--against",
-        "new-map.xlsx",
-        "--output",
-        "trial.xlsx",
-    ]);
+    let again = tried(&project, &["--output", "trial.xlsx"]);
     assert_eq!(again.code(), ended.code());
     let mut other = career_map();
     other.save(&map).unwrap();
-    let refused = project.careermap(&[
-        "check",
-        "input",
-        "--against",
-        "new-map.xlsx",
-        "--output",
-        "trial.xlsx",
-    ]);
+    let refused = tried(&project, &["--output", "trial.xlsx"]);
     assert_eq!(refused.code(), 2);
     assert!(
         refused.stderr().contains("is there already"),
@@ -100,14 +85,7 @@ fn a_map_is_tried_out_without_touching_the_review() {
 #[test]
 fn programs_are_told_the_same() {
     let project = company();
-    let ended = project.careermap(&[
-        "check",
-        "input",
-        "--against",
-        "new-map.xlsx",
-        "--format",
-        "json",
-    ]);
+    let ended = tried(&project, &["--format", "json"]);
     let json: Value = serde_json::from_str(&ended.stdout()).unwrap();
     assert_eq!(json["in_force"], "career-map.xlsx");
     let ada = &json["people"][0];
@@ -120,11 +98,29 @@ fn programs_are_told_the_same() {
 fn a_file_that_is_not_a_map_is_refused() {
     let project = company();
     fs::write(new_map(&project), "nothing").unwrap();
-    let ended = project.careermap(&["check", "input", "--against", "new-map.xlsx"]);
+    let ended = tried(&project, &[]);
     assert_eq!(ended.code(), 2);
     assert!(
         ended.stderr().contains("new-map.xlsx"),
         "{}",
         ended.stderr()
+    );
+}
+
+/// The reading of the map in force is confirmed; the new map, with another level, is still tried out.
+#[test]
+fn what_is_confirmed_is_the_map_in_force() {
+    let project = company();
+    fs::write(
+        project.input().join("careermap.toml"),
+        "[map.confirmed]\nlevels = [\"Junior\", \"Engineer\", \"Sr. Engineer\", \"Director\"]\n\
+         competencies = [\"Planning\", \"Writing & Speaking\", \"Education and Experience\"]\n",
+    )
+    .unwrap();
+    let ended = tried(&project, &[]).ends_with(0);
+    assert!(
+        ended.stdout().contains("competency added: Budget"),
+        "{}",
+        ended.stdout()
     );
 }

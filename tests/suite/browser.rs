@@ -257,7 +257,7 @@ fn hostile_map() -> Workbook {
     map
 }
 
-/// The company's name, the roster's addresses, a file's name, and a file that is no map.
+/// The company's name, the roster's addresses, a file's name, and a file that is not a map.
 fn hostile_places(project: &Project) {
     fs::write(
         project.input().join("careermap.toml"),

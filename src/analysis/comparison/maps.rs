@@ -18,8 +18,10 @@ pub struct MapComparison<'a> {
     competencies: Vec<Option<CompetencyId>>,
     /// What has changed: levels by seniority, then competencies in the map's order.
     pub changes: Vec<MapChange>,
-    /// The cells of today's map that ask for something else.
-    changed_cells: BTreeSet<(CompetencyId, LevelId)>,
+    /// The cells of today's map with other expectations.
+    reworded: BTreeSet<(CompetencyId, LevelId)>,
+    /// The cells of today's map with another number.
+    renumbered: BTreeSet<(CompetencyId, LevelId)>,
 }
 
 /// One difference between the maps. Indices named `then` are of the last cycle's map, all others of today's.
@@ -97,7 +99,8 @@ impl<'a> MapComparison<'a> {
             levels: same_levels(then, now),
             competencies: same_competencies(then, now),
             changes: Vec::new(),
-            changed_cells: BTreeSet::new(),
+            reworded: BTreeSet::new(),
+            renumbered: BTreeSet::new(),
             then,
             now,
         };
@@ -190,7 +193,13 @@ impl<'a> MapComparison<'a> {
     /// Whether the expectations in a competency at a level have changed.
     #[must_use]
     pub fn expectations_changed(&self, competency: CompetencyId, level: LevelId) -> bool {
-        self.changed_cells.contains(&(competency, level))
+        self.is_reworded(competency, level) || self.renumbered.contains(&(competency, level))
+    }
+
+    /// Whether the expectations of a competency at a level are not in the words that they were in.
+    #[must_use]
+    pub fn is_reworded(&self, competency: CompetencyId, level: LevelId) -> bool {
+        self.reworded.contains(&(competency, level))
     }
 
     fn level_changes(&mut self) {
@@ -245,7 +254,7 @@ impl<'a> MapComparison<'a> {
             let dropped = missing_from(old, new);
             let added = missing_from(new, old);
             if !dropped.is_empty() || !added.is_empty() {
-                self.changed_cells.insert((now, level));
+                self.reworded.insert((now, level));
                 self.changes.push(MapChange::Reworded {
                     competency: now,
                     level,
@@ -260,7 +269,7 @@ impl<'a> MapComparison<'a> {
                     self.now.required(now, level),
                 );
                 if required.0 != required.1 {
-                    self.changed_cells.insert((now, level));
+                    self.renumbered.insert((now, level));
                     self.changes.push(MapChange::Required {
                         competency: now,
                         level,

@@ -227,6 +227,52 @@ fn another_kind_of_scale_carries_no_rating() {
     assert_eq!(whys, [LostReason::OtherScale; 2]);
 }
 
+#[test]
+fn the_own_rating_does_not_stand_in_for_the_managers() {
+    // Ada's manager says Senior, which is gone; she herself says Junior. By her own rating she would be a level short of her
+    // role; but nothing is known.
+    let new = career_map(
+        &["Junior", "Engineer", "Director"],
+        &["Planning", "Writing"],
+    );
+    let map = map();
+    let ada = person(&map, "Ada", 1)
+        .self_rated(&[Some(1.0), Some(1.0)])
+        .rated_all(&[3.0, 2.0])
+        .build();
+    let found = tried(map, vec![ada], &new);
+    let whys: Vec<_> = found[0].lost.iter().map(|lost| lost.why).collect();
+    assert_eq!(
+        whys,
+        [LostReason::LevelGone, LostReason::DecidingRatingLost]
+    );
+    let planning = &found[0].placed.as_ref().unwrap().competencies[0];
+    assert_eq!(planning.now, Some(CompetencyId(0)));
+    assert_eq!((planning.is.rating, planning.is.role_gap), (None, None));
+}
+
+#[test]
+fn another_number_is_not_another_wording() {
+    // Engineer required 2 in Planning, and requires 3: Ana, at 2, is one short. The texts are the same.
+    let mut map = map();
+    map.scale = Scale::Proficiency;
+    for competency in &mut map.competencies {
+        competency.required = [1.0, 2.0, 3.0, 4.0].map(Some).to_vec();
+    }
+    let mut new = map.clone();
+    new.competencies[0].required[1] = Some(3.0);
+    let ana = person(&map, "Ana", 1).rated_all(&[2.0, 2.0]).build();
+    let found = tried(map, vec![ana], &new);
+    let [planning] = &found[0].placed.as_ref().unwrap().competencies[..] else {
+        panic!("{found:?}");
+    };
+    assert!(!planning.reworded);
+    assert_eq!(
+        (planning.was.role_gap, planning.is.role_gap),
+        (Some(0.0), Some(1.0))
+    );
+}
+
 proptest! {
     /// Nothing that was entered vanishes: each rating is carried over or listed, whatever levels and competencies go.
     #[test]

@@ -25,13 +25,13 @@ pub fn trial_text(review: &Review, trial: &Trial<'_>) -> String {
         trial.maps.then().file,
     );
     if trial.maps.changes.is_empty() {
-        text.push_str("\n- nothing: it says what the map in force says");
+        text.push_str("\n- nothing; it says the same as the map in force");
     }
     text.push_str(&changes(labels, trial));
     let all = count(review.assessments.len(), "person", "people");
     match trial.affected() {
         0 => {
-            let _ = write!(text, "\n\nIt changes nothing for any of {all}.");
+            let _ = write!(text, "\n\nIt changes nothing for anybody ({all}).");
         }
         affected => {
             let _ = write!(text, "\n\nWhom it concerns: {affected} of {all}");
@@ -260,10 +260,10 @@ fn move_text(labels: &Labels, now: &CareerMap, moved: &CompetencyMove) -> Option
     (!parts.is_empty()).then(|| format!("{}: {}", now.competency(id).name, parts.join(", ")))
 }
 
-/// A number with two decimals at most.
+/// A number with two decimals at most; where nothing is rated or required, there is none to know.
 fn number(labels: &Labels, points: Option<Points>) -> String {
     points.map_or_else(
-        || "none".to_owned(),
+        || "not known".to_owned(),
         |points| labels.number((points * 100.0).round() / 100.0),
     )
 }

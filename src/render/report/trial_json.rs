@@ -52,17 +52,14 @@ struct MovePart<'a> {
     then: Option<&'a str>,
     now: Option<&'a str>,
     reworded: bool,
-    was: MeasurePart,
-    is: MeasurePart,
+    was: MeasurePart<'a>,
+    is: MeasurePart<'a>,
 }
 
 #[derive(Serialize)]
-struct MeasurePart {
-    rating: Option<Points>,
-    required_role: Option<Points>,
-    required_target: Option<Points>,
-    role_gap: Option<Points>,
-    target_gap: Option<Points>,
+struct MeasurePart<'a> {
+    #[serde(flatten)]
+    measure: &'a Measure,
     next_step: Option<String>,
 }
 
@@ -102,7 +99,7 @@ pub fn trial_json(
                 let words = change_words(labels, &trial.maps, change);
                 let some = |text: String| Some(text).filter(|text| !text.is_empty());
                 ChangePart {
-                    change: words.change,
+                    change: words.code(),
                     competency: some(words.competency),
                     level: some(words.level),
                     then: words.then,
@@ -149,7 +146,7 @@ fn person_part<'a>(
         }),
         other_focus: placed.is_some_and(|placed| placed.other_focus),
         competencies: placed.map_or_else(Vec::new, |placed| {
-            let part = |moved: &CompetencyMove| MovePart {
+            let part = |moved: &'a CompetencyMove| MovePart {
                 then: moved.then.map(|id| name(then, id)),
                 now: moved.now.map(|id| name(now, id)),
                 reworded: moved.reworded,
@@ -188,13 +185,9 @@ fn person_part<'a>(
     }
 }
 
-fn measure(labels: &Labels, map: &CareerMap, measure: &Measure) -> MeasurePart {
+fn measure<'a>(labels: &Labels, map: &CareerMap, measure: &'a Measure) -> MeasurePart<'a> {
     MeasurePart {
-        rating: measure.rating,
-        required_role: measure.required_role,
-        required_target: measure.required_target,
-        role_gap: measure.role_gap,
-        target_gap: measure.target_gap,
+        measure,
         next_step: measure.next.map(|next| step(labels, map, Some(next))),
     }
 }

@@ -8,9 +8,9 @@ use super::page::Page;
 use super::trend::map_changes;
 use super::who::{self, Who};
 use super::{BookInput, WorkbookError, properties};
-use crate::analysis::{CompetencyMove, Lost, PersonTrial, Placed, Trial};
+use crate::analysis::{CompetencyMove, Lost, Measure, PersonTrial, Placed, Trial};
 use crate::diagnostic::Location;
-use crate::model::{CompetencyId, LevelId};
+use crate::model::{CompetencyId, LevelId, Points};
 use crate::render::trial::{change, lost, step, why};
 use crate::render::words::Sheet;
 
@@ -120,6 +120,38 @@ fn people(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
     page.finish_with(&table, rows, labels.say("workbook.trial.people.none"))
 }
 
+/// Reads one figure.
+type Figure = fn(&Measure) -> Option<Points>;
+
+/// The figures of *Moved gaps*: their headings under the map in force and under the new one, and where they come from.
+const FIGURES: [(&str, &str, Figure); 5] = [
+    (
+        "workbook.trial.gaps.rating-then",
+        "workbook.trial.gaps.rating-now",
+        |one| one.rating,
+    ),
+    (
+        "workbook.trial.gaps.role-then",
+        "workbook.trial.gaps.role-now",
+        |one| one.required_role,
+    ),
+    (
+        "workbook.trial.gaps.target-then",
+        "workbook.trial.gaps.target-now",
+        |one| one.required_target,
+    ),
+    (
+        "workbook.trial.gaps.role-gap-then",
+        "workbook.trial.gaps.role-gap-now",
+        |one| one.role_gap,
+    ),
+    (
+        "workbook.trial.gaps.target-gap-then",
+        "workbook.trial.gaps.target-gap-now",
+        |one| one.target_gap,
+    ),
+];
+
 /// *Moved gaps*: one row a person and competency in which anything changes.
 fn gaps(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
     type Row<'b> = (Who<'b>, &'b CompetencyMove);
@@ -159,36 +191,13 @@ fn gaps(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
         .fitting(now.competency_names().into_iter())
         .text(label("workbook.trial.gaps.change"), 28.0, move |row| {
             change(labels, row.1)
-        })
-        .points(label("workbook.trial.gaps.rating-then"), 9.0, |row| {
-            row.1.was.rating
-        })
-        .points(label("workbook.trial.gaps.rating-now"), 9.0, |row| {
-            row.1.is.rating
-        })
-        .points(label("workbook.trial.gaps.role-then"), 9.0, |row| {
-            row.1.was.required_role
-        })
-        .points(label("workbook.trial.gaps.role-now"), 9.0, |row| {
-            row.1.is.required_role
-        })
-        .points(label("workbook.trial.gaps.target-then"), 9.0, |row| {
-            row.1.was.required_target
-        })
-        .points(label("workbook.trial.gaps.target-now"), 9.0, |row| {
-            row.1.is.required_target
-        })
-        .points(label("workbook.trial.gaps.role-gap-then"), 9.0, |row| {
-            row.1.was.role_gap
-        })
-        .points(label("workbook.trial.gaps.role-gap-now"), 9.0, |row| {
-            row.1.is.role_gap
-        })
-        .points(label("workbook.trial.gaps.target-gap-then"), 9.0, |row| {
-            row.1.was.target_gap
-        })
-        .points(label("workbook.trial.gaps.target-gap-now"), 9.0, |row| {
-            row.1.is.target_gap
+        });
+    let table = FIGURES
+        .iter()
+        .fold(table, |table, (then, now, figure)| {
+            table
+                .points(labels.say(then), 9.0, |row: &Row<'_>| figure(&row.1.was))
+                .points(labels.say(now), 9.0, |row| figure(&row.1.is))
         })
         .text(label("workbook.trial.gaps.step-then"), 16.0, move |row| {
             step(labels, then, row.1.was.next)
