@@ -357,6 +357,8 @@ pub enum TrackName {
     Ic,
     /// Management.
     Manager,
+    /// Both at once: for people who are individual contributors and lead people, too.
+    Both,
 }
 
 /// Arguments of `init`.

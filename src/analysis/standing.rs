@@ -89,7 +89,7 @@ pub fn analyse_person(
     options: &AnalysisOptions,
 ) -> PersonAnalysis {
     let target = target_level(map, &assessment.person);
-    let gaps = gaps(map, assessment, target);
+    let gaps = gaps(map, assessment, target, assessment.person.step_track());
     let mut focus = with_target_gap(&gaps);
     let open = focus.len();
     focus.truncate(options.focus_areas);

@@ -12,11 +12,11 @@ pub mod picture;
 pub mod reconcile;
 pub mod roster;
 pub mod sheet;
+pub mod track;
 
 mod dates;
 mod file_pair;
 mod hidden;
 mod setting_lines;
 mod table;
-mod track;
 mod vocabulary;

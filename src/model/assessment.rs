@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::career_map::{CompetencyId, LevelId, Track};
+use super::career_map::{CompetencyId, LevelId};
 use super::identity::{EmployeeId, Who};
 use super::rating::{Points, Rating, RatingSource};
+use super::track::{PersonTrack, Track};
 use crate::diagnostic::Location;
 
 /// The team's name for people without a team.
@@ -49,7 +50,7 @@ pub struct Person {
     /// The level held now.
     pub role_level: LevelId,
     /// The track, as given, or the only one that the role level is on.
-    pub track: Option<Track>,
+    pub track: Option<PersonTrack>,
     /// The level aimed at, where the form names one.
     pub chosen_target: Option<LevelId>,
     /// The track aimed at, where the form says that it is to change.
@@ -70,8 +71,8 @@ impl<'a> From<&'a Person> for Who<'a> {
 impl Person {
     /// The track of the next steps: the target's, else the person's own.
     #[must_use]
-    pub fn step_track(&self) -> Option<Track> {
-        self.target_track.or(self.track)
+    pub fn step_track(&self) -> Option<PersonTrack> {
+        self.target_track.map(PersonTrack::One).or(self.track)
     }
 }
 

@@ -13,6 +13,7 @@ mod rating;
 mod review;
 #[cfg(test)]
 pub(crate) mod testing;
+mod track;
 
 pub use account::{Account, Kind, LabelPlace, ReadColumn, TablePlace, TableReading};
 pub use assessment::{
@@ -20,8 +21,8 @@ pub use assessment::{
     Sourced, Wish,
 };
 pub use career_map::{
-    CareerMap, Competency, CompetencyId, CoverageNeed, Described, Expectation, Level, LevelFact,
-    LevelId, NeededLevel, Orientation, Scale, ScaleStep, SuggestedAction, Track, sign_key,
+    Asked, CareerMap, Competency, CompetencyId, CoverageNeed, Described, Expectation, Level,
+    LevelFact, LevelId, NeededLevel, Orientation, Scale, ScaleStep, SuggestedAction, sign_key,
 };
 pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,
@@ -37,3 +38,4 @@ pub use picture::{
 };
 pub use rating::{Points, Rating, RatingSource};
 pub use review::{Folders, Review, RosterEntry, UNDATED};
+pub use track::{PersonTrack, Track};

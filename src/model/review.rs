@@ -6,8 +6,9 @@ use jiff::civil::{Date, date};
 use serde::Deserialize;
 
 use super::assessment::{Assessment, Field};
-use super::career_map::{CareerMap, LevelId, Track};
+use super::career_map::{CareerMap, LevelId};
 use super::identity::{EmployeeId, Who};
+use super::track::PersonTrack;
 use crate::diagnostic::Location;
 use crate::text::fold;
 
@@ -34,7 +35,7 @@ pub struct RosterEntry {
     /// The level held now.
     pub role_level: Option<LevelId>,
     /// The track.
-    pub track: Option<Track>,
+    pub track: Option<PersonTrack>,
     /// The level aimed at.
     pub target_level: Option<LevelId>,
     /// Where it was read: the cell of the name.

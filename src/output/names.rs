@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use sanitise_file_name::{Options, sanitise_with_options};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Assessment, CareerMap, Folders, LevelId, RosterEntry, Track, name_key};
+use crate::model::{
+    Assessment, CareerMap, Folders, LevelId, PersonTrack, RosterEntry, Track, name_key,
+};
 use crate::text::tidy;
 
 /// The folder of plans in the output folder.
@@ -74,7 +76,10 @@ const PROFILE_DOCUMENTS: [&str; 3] = ["role profile", "job description", "interv
 /// `<rank> <level>/<level> - role profile.pdf` and so on, relative to the folder of profiles and with `/` between
 /// folders, in the order of `levels`. If they are for one track, its name follows the level's.
 #[must_use]
-pub fn profile_paths(map: &CareerMap, levels: &[(LevelId, Option<Track>)]) -> Vec<[String; 3]> {
+pub fn profile_paths(
+    map: &CareerMap,
+    levels: &[(LevelId, Option<PersonTrack>)],
+) -> Vec<[String; 3]> {
     let mut taken = BTreeSet::new();
     levels
         .iter()
@@ -86,8 +91,9 @@ pub fn profile_paths(map: &CareerMap, levels: &[(LevelId, Option<Track>)]) -> Ve
             let namesakes = map.levels.iter().filter(|other| other.title == level.title);
             let told_apart = level.tracks.len() > 1 || namesakes.count() > 1;
             let track = match map.track_of(*id, *track).filter(|_| told_apart) {
-                Some(Track::IndividualContributor) => " (IC)",
-                Some(Track::Management) => " (Management)",
+                Some(PersonTrack::One(Track::IndividualContributor)) => " (IC)",
+                Some(PersonTrack::One(Track::Management)) => " (Management)",
+                Some(PersonTrack::Both) => " (IC and Management)",
                 None => "",
             };
             let name = format!("{}{track}", file_name(&level.title, LONGEST - track.len()));

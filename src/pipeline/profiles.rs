@@ -13,7 +13,7 @@ use super::{Observer, Stage};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::names::{Names, Unmatched};
-use crate::model::{CareerMap, LevelId, Track};
+use crate::model::{CareerMap, LevelId, PersonTrack};
 use crate::output::{Manifest, OutputFolder, Provenance, Reason, is_profile, profile_paths};
 use crate::render::pdf::{About, PlanOptions, Typesetter, evict_cache, profile_data};
 
@@ -25,7 +25,7 @@ pub struct ProfilesRequest<'a> {
     /// The level as typed; `None` for all levels.
     pub level: Option<&'a str>,
     /// The track that the documents are for.
-    pub track: Option<Track>,
+    pub track: Option<PersonTrack>,
 }
 
 /// What happened to the documents.
@@ -115,7 +115,7 @@ pub fn profiles(
 fn choose(
     map: &CareerMap,
     request: &ProfilesRequest<'_>,
-) -> Result<Vec<(LevelId, Option<Track>)>, Diagnostic> {
+) -> Result<Vec<(LevelId, Option<PersonTrack>)>, Diagnostic> {
     let Some(typed) = request.level else {
         let levels: Vec<_> = map
             .level_ids()
@@ -149,7 +149,7 @@ fn choose(
                 unmatched.help(&titles),
             )
         })?;
-    let track = request.track.or(named.track);
+    let track = request.track.or(named.track.map(PersonTrack::One));
     if !map.level(named.level).is_on(track) {
         return Err(no_level(
             map,
@@ -177,7 +177,7 @@ struct ProfileWriter<'a> {
     options: &'a Options,
     plan_options: PlanOptions,
     map: &'a CareerMap,
-    chosen: &'a [(LevelId, Option<Track>)],
+    chosen: &'a [(LevelId, Option<PersonTrack>)],
     /// The paths of the three documents about each level.
     paths: &'a [String],
     typesetter: &'a Typesetter,

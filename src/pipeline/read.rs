@@ -22,6 +22,7 @@ use crate::load::outcomes::{add_outcomes, unknown_recommendations};
 use crate::load::reconcile::{RosterIndex, reconcile};
 use crate::load::roster::{RosterReading, read_roster};
 use crate::load::sheet::{self, Workbook};
+use crate::load::track::levels_without_counterpart;
 use crate::model::{
     Account, Assessment, CareerMap, MapPicture, Review, RosterEntry, TablePlace, TableReading,
 };
@@ -157,6 +158,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     }
     let (mut assessments, mut problems) = collate(assessments, &roster_index);
     diagnostics.append(&mut problems);
+    diagnostics.append(&mut levels_without_counterpart(&map, &assessments));
     diagnostics.append(&mut add_outcomes(&mut assessments, outcomes, &roster_index));
     let known = options.forms.recommendations();
     let are_set = options.forms.recommendations.is_some();

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::counterparts::{same_competencies, same_levels, words};
-use crate::model::{CareerMap, CompetencyId, Expectation, LevelId, Points, Scale, Track};
+use crate::model::{CareerMap, CompetencyId, Expectation, LevelId, PersonTrack, Points, Scale};
 use crate::text::fold;
 
 /// Two career maps, compared.
@@ -146,7 +146,7 @@ impl<'a> MapComparison<'a> {
     /// An earlier rating on today's scale: the rank that its level has today. `None` if the level is not
     /// there any more, or if the maps have different scales.
     #[must_use]
-    pub fn points_today(&self, points: Points, track: Option<Track>) -> Option<Points> {
+    pub fn points_today(&self, points: Points, track: Option<PersonTrack>) -> Option<Points> {
         match (self.then.scale, self.now.scale) {
             (Scale::Proficiency, Scale::Proficiency) => Some(points),
             (Scale::Rank, Scale::Rank) => {
@@ -178,7 +178,7 @@ impl<'a> MapComparison<'a> {
         Some((competency, level, place))
     }
 
-    fn rank_today(&self, rank: Points, track: Option<Track>) -> Option<Points> {
+    fn rank_today(&self, rank: Points, track: Option<PersonTrack>) -> Option<Points> {
         let of_track = self.then.level_at_rank(rank as u32, track)?;
         let parallel = self
             .then

@@ -12,7 +12,7 @@ use super::super::table::{HeadedTable, Row};
 use super::super::vocabulary::Dictionary;
 use super::Context;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Assessment, EmployeeId, PeopleIndex, Track, name_key};
+use crate::model::{Assessment, EmployeeId, PeopleIndex, PersonTrack, name_key};
 use crate::text::counted;
 
 /// The longest name that spreadsheet programs give a sheet, in characters.
@@ -45,7 +45,7 @@ pub(super) trait AttachedSheet {
     fn read(
         row: &Row<'_, Self::Column>,
         names: &Names<'_>,
-        track: Option<Track>,
+        track: Option<PersonTrack>,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Self::Item>;
     /// The part of an assessment that holds these rows.

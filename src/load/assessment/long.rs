@@ -11,7 +11,7 @@ use super::raters::{About, Raters};
 use super::ratings::{Entries, unknown_competency};
 use super::{Context, assemble, rating, scale};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Assessment, CompetencyAssessment, Field, Kind, TableReading, Track};
+use crate::model::{Assessment, CompetencyAssessment, Field, Kind, PersonTrack, TableReading};
 use crate::text::{fold, tidy};
 
 /// The facts that are stated once about a person.
@@ -239,7 +239,7 @@ impl Long<'_> {
     fn ratings(
         &self,
         rated: &Rated<'_, '_>,
-        track: Option<Track>,
+        track: Option<PersonTrack>,
         raters: &mut Raters,
         context: &Context<'_>,
         problems: &mut Vec<Diagnostic>,

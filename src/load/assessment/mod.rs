@@ -40,14 +40,14 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
 use crate::load::setting_lines::toml_text;
 use crate::model::{
-    Assessment, CompetencyAssessment, EmployeeId, Field, Person, TableReading, Track,
+    Assessment, CompetencyAssessment, EmployeeId, Field, Person, PersonTrack, TableReading,
 };
 
 use actions::Actions;
 use columns::RatingTable;
 use companions::{attach, is_on};
 use fields::Fields;
-pub(super) use fields::{Part, person_name, says_no_track, unknown_track};
+pub(super) use fields::{Part, person_name};
 use form::{Form, shared_labels};
 use labels::Labels;
 use long::Long;
@@ -345,7 +345,11 @@ fn assemble(
     fields: &Fields<'_>,
     context: &Context<'_>,
     problems: &mut Vec<Diagnostic>,
-    ratings: impl FnOnce(&Person, Option<Track>, &mut Vec<Diagnostic>) -> Vec<CompetencyAssessment>,
+    ratings: impl FnOnce(
+        &Person,
+        Option<PersonTrack>,
+        &mut Vec<Diagnostic>,
+    ) -> Vec<CompetencyAssessment>,
 ) -> Option<Assessment> {
     let names = context.names;
     let employee_id = fields

@@ -129,8 +129,10 @@ pub(in crate::load) enum Concept {
     NotYet,
     /// A target level that says: I stay where I am.
     Stay,
-    /// A track that says: both, or none in particular.
-    Both,
+    /// A track that says: both at once.
+    BothTracks,
+    /// A track that says: none in particular.
+    NoTrack,
     /// Every competency, or every team.
     Everything,
     /// A status: finished.
@@ -264,7 +266,8 @@ impl Concepts {
         Concept::Partly,
         Concept::NotYet,
         Concept::Stay,
-        Concept::Both,
+        Concept::BothTracks,
+        Concept::NoTrack,
         Concept::Everything,
         Concept::Done,
         Concept::Dropped,

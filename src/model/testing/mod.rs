@@ -9,7 +9,8 @@ use jiff::civil::Date;
 
 use super::{
     Action, Assessment, CareerMap, Competency, CompetencyAssessment, CompetencyId, Ended,
-    Expectation, Level, LevelId, Orientation, Person, Rating, RosterEntry, Scale, Sourced, Track,
+    Expectation, Level, LevelId, Orientation, Person, PersonTrack, Rating, RosterEntry, Scale,
+    Sourced,
 };
 use crate::diagnostic::{CellAddress, Location};
 use crate::text::fold;
@@ -135,8 +136,8 @@ impl PersonBuilder {
     }
 
     /// Track.
-    pub(crate) fn track(mut self, track: Track) -> Self {
-        self.assessment.person.track = Some(track);
+    pub(crate) fn track(mut self, track: impl Into<PersonTrack>) -> Self {
+        self.assessment.person.track = Some(track.into());
         self
     }
 

@@ -5,7 +5,7 @@ use super::options::PlanOptions;
 use super::profile_data::{
     FactData, PROFILE_CONTRACT, ProfileCompetencyData, ProfileData, ProfileExpectationData,
 };
-use crate::model::{CareerMap, CompetencyId, LevelId, Points, Scale, Track};
+use crate::model::{CareerMap, CompetencyId, LevelId, PersonTrack, Points, Scale};
 use crate::text::fold;
 use jiff::civil::Date;
 
@@ -14,7 +14,7 @@ use jiff::civil::Date;
 pub fn profile_data(
     map: &CareerMap,
     level: LevelId,
-    track: Option<Track>,
+    track: Option<PersonTrack>,
     options: &PlanOptions,
     as_of: Option<Date>,
 ) -> ProfileData {
@@ -58,20 +58,20 @@ pub fn profile_data(
 struct Builder<'a> {
     map: &'a CareerMap,
     level: LevelId,
-    track: Option<Track>,
+    track: Option<PersonTrack>,
     below: Option<LevelId>,
 }
 
 impl Builder<'_> {
     /// The track for the levels above and below: the one asked for, else the only one that the level is on.
-    fn path(&self) -> Option<Track> {
+    fn path(&self) -> Option<PersonTrack> {
         self.map.track_of(self.level, self.track)
     }
 
     fn level(&self, id: LevelId) -> LevelData {
         let level = self.map.level(id);
         LevelData {
-            title: level.title.clone(),
+            title: self.map.held_title(id, self.path()),
             code: level.code.clone(),
             rank: level.rank,
         }
@@ -114,7 +114,7 @@ impl Builder<'_> {
     fn required(&self, id: CompetencyId, level: LevelId) -> Option<Points> {
         match self.map.scale {
             Scale::Rank => None,
-            Scale::Proficiency => self.map.required(id, level),
+            Scale::Proficiency => self.map.required_of(id, level, self.path()),
         }
     }
 
@@ -134,13 +134,13 @@ impl Builder<'_> {
                     .collect()
             })
             .unwrap_or_default();
-        self.map
-            .expectations(id, level, path)
-            .map(|expectation| ProfileExpectationData {
-                text: expectation.text.clone(),
-                details: expectation.details.clone(),
-                track: expectation.track.filter(|_| path.is_none()),
-                shared: others.contains(&fold(&expectation.text)),
+        let asked = self.map.asked(id, level, path).into_iter();
+        asked
+            .map(|asked| ProfileExpectationData {
+                text: asked.expectation.text.clone(),
+                details: asked.expectation.details.clone(),
+                track: asked.told_apart(path),
+                shared: others.contains(&fold(&asked.expectation.text)),
             })
             .collect()
     }

@@ -9,7 +9,7 @@ use super::page::Page;
 use super::style::Total;
 use super::who::{self, Who};
 use crate::analysis::{Completeness, PersonAnalysis};
-use crate::model::{CompetencyId, Track};
+use crate::model::{CompetencyId, PersonTrack, Track};
 use crate::render::words::{self, Sheet};
 
 /// The sheet.
@@ -45,7 +45,11 @@ struct Row<'b> {
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
     let labels = book.labels();
     // Wide enough for every word of a track.
-    let tracks = [Track::IndividualContributor, Track::Management];
+    let tracks = [
+        Track::IndividualContributor.into(),
+        Track::Management.into(),
+        PersonTrack::Both,
+    ];
     let words = tracks.map(|track| words::track(labels, track));
     let words = words.iter().flat_map(|track| track.split(' '));
     let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);

@@ -141,7 +141,7 @@ fn bands(
     };
     write(sheet, row, 0, None, &form.paint.section)?;
     for (column, (level, key)) in (1..).zip(grid.levels.iter().zip(["form.band.role", target])) {
-        let text = labels.with(key, &[("level", &form.level_name(*level))]);
+        let text = labels.with(key, &[("level", &form.held_name(*level))]);
         sheet.write_string_with_format(row, column, text, &form.paint.band(FilledBy::Given))?;
     }
     let given: [(FilledBy, &str, (u16, u16), IsGiven); 3] = [

@@ -7,7 +7,7 @@ use super::paint::{BOLD, FilledBy, Holds, row_height};
 use super::sheet::write_over;
 use super::{Form, expected, mark_word, sheet};
 use crate::labels::List;
-use crate::model::{CompetencyId, Expectation, LevelId};
+use crate::model::{Asked, CompetencyId, LevelId};
 
 /// They add up to what a printed page takes with letters of 9 points.
 const WIDTHS: [f64; 6] = [26.0, 22.0, 66.0, 13.0, 15.0, 27.0];
@@ -38,25 +38,13 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     sheet::header(&mut sheet, paint, HEADER, &headings, &WIDTHS)?;
     let mut row = HEADER + 1;
     for id in form.map().competency_ids() {
-        let mut begins = true;
+        let mut written: Vec<(LevelId, usize)> = Vec::new();
         for level in form.levels() {
-            for (index, expectation) in form.map().competency(id).expectations[level.0]
-                .iter()
-                .enumerate()
-            {
-                let meant = match (expectation.track, form.track()) {
-                    (Some(marked), Some(track)) => marked == track,
-                    _ => true,
-                };
-                if meant {
-                    row = write_expectation(
-                        form,
-                        &mut sheet,
-                        row,
-                        (id, level, index),
-                        (expectation, begins),
-                    )?;
-                    begins = false;
+            for asked in form.map().asked(id, level, form.track()) {
+                // The levels of somebody on both tracks come together, whichever is asked about.
+                if !written.contains(&(asked.level, asked.index)) {
+                    row = write_expectation(form, &mut sheet, row, id, &asked, written.is_empty())?;
+                    written.push((asked.level, asked.index));
                 }
             }
         }
@@ -81,13 +69,14 @@ fn write_expectation(
     form: &Form<'_>,
     sheet: &mut Worksheet,
     first: u32,
-    (competency, level, index): (CompetencyId, LevelId, usize),
-    (expectation, begins): (&Expectation, bool),
+    competency: CompetencyId,
+    asked: &Asked<'_>,
+    begins: bool,
 ) -> Result<u32, XlsxError> {
     let paint = &form.paint;
     let name = &form.map().competency(competency).name;
-    let title = form.level_name(level);
-    let parts = expected::in_parts(&expected::words(form, expectation), WIDTHS[2]);
+    let title = form.level_name(asked.level);
+    let parts = expected::in_parts(&expected::words(form, asked), WIDTHS[2]);
     let last = first + parts.len() as u32 - 1;
     // Each expectation has the competency's name, so that it is read back; in bold where it begins.
     let (name_format, room) = if begins {
@@ -109,7 +98,8 @@ fn write_expectation(
     }
     let mark = form.input.answers.and_then(|answers| {
         answers.marks.iter().find(|mark| {
-            (mark.competency, mark.level, mark.expectation) == (competency, level, index)
+            (mark.competency, mark.level, mark.expectation)
+                == (competency, asked.level, asked.index)
         })
     });
     let word = |mark| form.chosen(List::Mark, mark_word(mark));

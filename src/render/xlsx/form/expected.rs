@@ -3,7 +3,7 @@
 
 use super::Form;
 use super::paint::lines;
-use crate::model::{CompetencyId, Expectation, LevelId, Scale};
+use crate::model::{Asked, CompetencyId, LevelId, Scale};
 
 /// The most lines of a row.
 const MOST: usize = 26;
@@ -53,16 +53,15 @@ fn bullets(form: &Form<'_>, id: CompetencyId, level: LevelId) -> Vec<String> {
     let map = form.map();
     let required = match map.scale {
         Scale::Rank => None,
-        Scale::Proficiency => map.required(id, level),
+        Scale::Proficiency => map.required_of(id, level, form.track()),
     };
     let required = required.map(|points| {
         let level = form.labels().number(points);
         form.labels()
             .with("form.expects.number", &[("level", &level)])
     });
-    let expectations = map
-        .expectations(id, level, form.track())
-        .map(|expectation| format!("• {}", words(form, expectation)));
+    let asked = map.asked(id, level, form.track()).into_iter();
+    let expectations = asked.map(|asked| format!("• {}", words(form, &asked)));
     let all: Vec<String> = required.into_iter().chain(expectations).collect();
     if all.is_empty() {
         return vec![form.labels().say("form.expects.nothing").to_owned()];
@@ -112,11 +111,13 @@ fn parts(bullet: &str, width: f64, highest: usize) -> Vec<String> {
     parts
 }
 
-/// An expectation with its nested bullets; with the track that it is meant for, where the person's is not known.
-pub(super) fn words(form: &Form<'_>, expectation: &Expectation) -> String {
-    let meant_for = match (form.track(), expectation.track) {
-        (None, Some(track)) => format!("{}: ", form.track_name(track)),
-        _ => String::new(),
+/// An expectation with its nested bullets; with the track that it is meant for, where the person's is not known, or is both
+/// and this one is for leading people.
+pub(super) fn words(form: &Form<'_>, asked: &Asked<'_>) -> String {
+    let expectation = asked.expectation;
+    let meant_for = match asked.told_apart(form.track()) {
+        Some(track) => format!("{}: ", form.track_name(track)),
+        None => String::new(),
     };
     std::iter::once(format!("{meant_for}{}", expectation.text))
         .chain(
