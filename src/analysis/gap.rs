@@ -117,7 +117,7 @@ impl Gap {
     }
 }
 
-/// The gaps of one person in all competencies, in the map's order, to a target on `track`.
+/// The gaps of one person in all competencies of their own map, in the map's order, to a target on `track`.
 #[must_use]
 pub fn gaps(
     map: &CareerMap,

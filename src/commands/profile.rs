@@ -27,6 +27,7 @@ pub(super) fn execute(args: &ProfileArgs, ui: &Ui) -> Outcome {
             TrackName::Manager => PersonTrack::One(Track::Management),
             TrackName::Both => PersonTrack::Both,
         }),
+        speciality: args.speciality.as_deref(),
     };
     match profiles(&options, &request, ui) {
         Ok(summary) => report(&summary, args, ui),

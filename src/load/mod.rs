@@ -12,6 +12,7 @@ pub mod picture;
 pub mod reconcile;
 pub mod roster;
 pub mod sheet;
+pub mod specialities;
 pub mod track;
 
 mod dates;

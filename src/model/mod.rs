@@ -11,6 +11,7 @@ mod map_reading;
 mod picture;
 mod rating;
 mod review;
+mod speciality;
 #[cfg(test)]
 pub(crate) mod testing;
 mod track;
@@ -38,4 +39,5 @@ pub use picture::{
 };
 pub use rating::{Points, Rating, RatingSource};
 pub use review::{Folders, Review, RosterEntry, UNDATED};
+pub use speciality::{Mode, NewSpeciality, Speciality, SpecialityEntry, SpecialityId};
 pub use track::{PersonTrack, Track};

@@ -39,6 +39,8 @@ pub(in crate::load) enum Concept {
     Required,
     /// A track.
     Track,
+    /// A speciality.
+    Speciality,
     /// A review cycle.
     Cycle,
     /// The day of the assessment, in words that say so.
@@ -133,6 +135,16 @@ pub(in crate::load) enum Concept {
     BothTracks,
     /// A track that says: none in particular.
     NoTrack,
+    /// A speciality that says: none.
+    NoSpeciality,
+    /// Heads a column that says whether a speciality adds or replaces.
+    AddOrReplace,
+    /// A cell there: beside what the map expects.
+    Add,
+    /// A cell there: in place of what the map expects.
+    Replace,
+    /// A cell there: about a competency that the map does not have.
+    New,
     /// Every competency, or every team.
     Everything,
     /// A status: finished.
@@ -268,6 +280,11 @@ impl Concepts {
         Concept::Stay,
         Concept::BothTracks,
         Concept::NoTrack,
+        Concept::NoSpeciality,
+        Concept::AddOrReplace,
+        Concept::Add,
+        Concept::Replace,
+        Concept::New,
         Concept::Everything,
         Concept::Done,
         Concept::Dropped,
