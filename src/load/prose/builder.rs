@@ -268,15 +268,9 @@ impl Builder {
         if self.pictures > 0 {
             return;
         }
-        let mut text = visible(text);
-        if let Some((end, _)) = text.char_indices().nth(self.room) {
-            text.truncate(end);
-        }
-        self.room -= text.chars().count().min(self.room);
+        let text = self.fitting(&visible(text));
         if let Some(block) = &mut self.code {
             block.push_str(&text);
-            let lines = text.matches('\n').count();
-            self.room = self.room.saturating_sub(BLOCK * lines);
             return;
         }
         let text = text.replace(['\n', '\t'], " ");
@@ -292,6 +286,19 @@ impl Builder {
             _ if span.text.is_empty() => {}
             _ => self.words.push(span),
         }
+    }
+
+    /// As much of a text as there is room for.
+    fn fitting(&mut self, text: &str) -> String {
+        let mut fits = String::with_capacity(text.len());
+        for c in text.chars() {
+            if self.is_full() {
+                break;
+            }
+            self.room -= if c == '\n' { BLOCK.min(self.room) } else { 1 };
+            fits.push(c);
+        }
+        fits
     }
 
     fn line_break(&mut self) {
