@@ -115,7 +115,7 @@ impl Gap {
     }
 }
 
-/// The gaps of one person in all competencies, in the map's order.
+/// The gaps of one person in all competencies of their own map, in the map's order.
 #[must_use]
 pub fn gaps(map: &CareerMap, assessment: &Assessment, target: LevelId) -> Vec<Gap> {
     map.competency_ids()

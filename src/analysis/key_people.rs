@@ -96,7 +96,7 @@ pub fn key_people(
 }
 
 fn fall(row: &CoverageRow, person: &PersonAnalysis) -> Option<CoverageLoss> {
-    let gap = person.gap(row.competency);
+    let gap = person.gap(row.competency)?;
     let (reference, status) = (row.reference?, row.status_confirmed?);
     let counts = gap.is_rated()
         && gap.is_confirmed()

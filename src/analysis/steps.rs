@@ -44,7 +44,7 @@ pub struct NextStep {
 /// One person's way from the role level to the target level.
 #[derive(Debug, Clone, Copy)]
 pub struct Steps<'a> {
-    /// The career map.
+    /// The person's own career map.
     pub map: &'a CareerMap,
     /// What was entered.
     pub assessment: &'a Assessment,
@@ -57,7 +57,7 @@ impl<'a> Steps<'a> {
     /// that rank.
     #[must_use]
     pub fn next_step(&self, id: CompetencyId) -> NextStep {
-        let points = next_point(self.analysis.gap(id).rating.unwrap_or(0.0));
+        let points = next_point(self.analysis.rating(id).unwrap_or(0.0));
         let track = self.step_track();
         let level = match self.map.scale {
             Scale::Rank => self.map.level_at_rank(points as u32, track),
@@ -73,7 +73,7 @@ impl<'a> Steps<'a> {
     /// The level that a rating has reached: that of rank ⌊q⌋; `None` in a map of numbers, and without a rating.
     #[must_use]
     pub fn reached(&self, id: CompetencyId) -> Option<LevelId> {
-        let rating = self.analysis.gap(id).rating?;
+        let rating = self.analysis.rating(id)?;
         match self.map.scale {
             Scale::Rank => self
                 .map
@@ -163,8 +163,7 @@ impl<'a> Steps<'a> {
     #[must_use]
     pub fn all_met_but_rated_below(&self, id: CompetencyId) -> bool {
         let gap = self.analysis.gap(id);
-        gap.rating.is_some()
-            && gap.is_below_target()
+        gap.is_some_and(|gap| gap.rating.is_some() && gap.is_below_target())
             && self
                 .next_step(id)
                 .level

@@ -73,6 +73,7 @@ impl FilePair {
             ),
             ("role level", own.role_level != manager.role_level),
             ("track", differ(own.track, manager.track)),
+            ("speciality", self.specialities_differ()),
             (
                 "target level",
                 differ(own.chosen_target, manager.chosen_target),
@@ -99,6 +100,17 @@ impl FilePair {
         own.into_iter()
             .zip(manager)
             .any(|(own, manager)| differ(own, manager))
+    }
+
+    /// A mark counts the expectations of the own map, so one without a speciality cannot be taken over to another map.
+    fn specialities_differ(&self) -> bool {
+        let marked_generally =
+            |one: &Assessment| one.person.speciality.is_none() && !one.marks.is_empty();
+        let (own, manager) = (&self.own, &self.manager);
+        own.person.speciality != manager.person.speciality
+            && (differ(own.person.speciality, manager.person.speciality)
+                || marked_generally(own)
+                || marked_generally(manager))
     }
 
     fn marks_differ(&self) -> bool {
@@ -146,6 +158,7 @@ impl FilePair {
         }
         fill_if_empty(&mut manager.person.employee_id, own.person.employee_id);
         fill_if_empty(&mut manager.person.track, own.person.track);
+        fill_if_empty(&mut manager.person.speciality, own.person.speciality);
         fill_if_empty(&mut manager.person.chosen_target, own.person.chosen_target);
         fill_if_empty(&mut manager.person.target_track, own.person.target_track);
         fill_if_empty(&mut manager.cycle, own.cycle);

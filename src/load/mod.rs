@@ -13,6 +13,7 @@ pub mod prose;
 pub mod reconcile;
 pub mod roster;
 pub mod sheet;
+pub mod specialities;
 
 mod dates;
 mod file_pair;

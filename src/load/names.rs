@@ -112,7 +112,7 @@ impl<'a> Names<'a> {
             }
         }
         let mut competencies: BTreeMap<String, Vec<CompetencyId>> = BTreeMap::new();
-        for id in map.competency_ids() {
+        for id in map.all_competency_ids() {
             let competency = map.competency(id);
             push_unique(competencies.entry(fold(&competency.name)).or_default(), id);
             if let Some(category) = &competency.category {

@@ -215,6 +215,14 @@ fn compare(
     {
         differ(Field::Track, "track", here.label(), there.label());
     }
+    if assessment.cells.contains_key(&Field::Speciality)
+        && let Some(there) = entry.speciality
+        && person.speciality != Some(there)
+    {
+        let name = |id| map.speciality(id).name.as_str();
+        let here = person.speciality.map_or("none", name);
+        differ(Field::Speciality, "speciality", here, name(there));
+    }
     if let (Some(here), Some(there)) = (&person.team, &entry.team)
         && fold(here) != fold(there)
     {
@@ -274,6 +282,10 @@ fn fill_in(
     if person.track.is_none() && entry.track.is_some() && role.is_on(entry.track) {
         person.track = entry.track;
         taken.push("track");
+    }
+    // Taken when the form was read, since its marks are about this speciality's expectations.
+    if !assessment.cells.contains_key(&Field::Speciality) && entry.speciality.is_some() {
+        taken.push("speciality");
     }
     if let (None, Some(target)) = (person.chosen_target, entry.target_level) {
         person.chosen_target = Some(target);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::assessment::{Part, person_name, says_no_track, unknown_track};
+use super::assessment::{Part, person_name, says_no_track, speciality, unknown_track};
 use super::hidden::visible_sheets;
 use super::names::Names;
 use super::sheet::{Sheet, Value, Workbook};
@@ -39,6 +39,13 @@ impl RosterSettings {
     #[must_use]
     pub fn with_forms(mut self, forms: &Words) -> Self {
         self.columns = self.columns.with_forms(forms.clone());
+        self
+    }
+
+    /// Understands a column of specialities, since the map has some.
+    #[must_use]
+    pub fn with_specialities(mut self) -> Self {
+        self.columns = self.columns.with_specialities();
         self
     }
 }
@@ -144,6 +151,7 @@ fn read_row(
         level(row, Field::TargetLevel, track, names, problems)
     };
     let mut word = |field| row.name(Part::Of(field), problems);
+    let speciality_typed = word(Field::Speciality);
     Some(RosterEntry {
         employee_id: word(Field::EmployeeId).map(EmployeeId::new),
         email: word(Field::Email),
@@ -151,6 +159,10 @@ fn read_row(
         manager: word(Field::Manager).map(|name| first_name_first(&name)),
         manager_id: word(Field::ManagerId).map(EmployeeId::new),
         manager_email: word(Field::ManagerEmail),
+        speciality: speciality_typed.and_then(|typed| {
+            let at = || row.at(Part::Of(Field::Speciality));
+            speciality(&typed, at, names, problems)
+        }),
         role_level: role_level.map(|(level, _)| level),
         track: track.or(role_level.and_then(|(_, track)| track)),
         target_level: target_level.map(|(level, _)| level),

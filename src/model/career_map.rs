@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::rating::Points;
+use super::speciality::Speciality;
 use crate::diagnostic::Location;
 use crate::text::fold;
 
@@ -101,6 +102,9 @@ pub struct Competency {
     pub name: String,
     /// The group that the map puts it in.
     pub category: Option<String>,
+    /// Whether it exists for the people whose map this is. In the general map, a competency of specialities does not;
+    /// nothing is shown or counted of it there.
+    pub holds: bool,
     /// Whether it is a skill that is scored, or a fact about a person (education, years) that is only shown.
     pub scored: bool,
     /// How much it counts in readiness, order of focus areas and burden. 1 unless configured.
@@ -221,8 +225,12 @@ pub struct CoverageNeed {
 pub struct CareerMap {
     /// The levels by rank; parallel levels in the map's order.
     pub levels: Vec<Level>,
-    /// The competencies in the map's order.
+    /// The competencies in the map's order; those that hold for specialities only come last.
     pub competencies: Vec<Competency>,
+    /// The specialities in the order of the workbook; set with [`CareerMap::set_specialities`].
+    pub specialities: Vec<Speciality>,
+    /// The name of the speciality whose people's map this is; `None` in the general map.
+    pub of_speciality: Option<String>,
     /// What a rating is a number of.
     pub scale: Scale,
     /// The top of a scale of proficiencies, where the company names one: people may have more than any level requires.
@@ -281,11 +289,12 @@ impl CareerMap {
         self.levels.iter().map(|level| &*level.title).collect()
     }
 
-    /// The names of all competencies, in the map's order.
+    /// The names of all competencies that hold, in the map's order.
     #[must_use]
     pub fn competency_names(&self) -> Vec<&str> {
         let competencies = self.competencies.iter();
-        competencies.map(|competency| &*competency.name).collect()
+        let holding = competencies.filter(|competency| competency.holds);
+        holding.map(|competency| &*competency.name).collect()
     }
 
     /// All levels with their index, most junior first.
@@ -293,8 +302,21 @@ impl CareerMap {
         (0..self.levels.len()).map(LevelId)
     }
 
-    /// All competencies with their index, in the map's order.
-    pub fn competency_ids(&self) -> impl DoubleEndedIterator<Item = CompetencyId> + use<> {
+    /// The competencies that exist for the people whose map this is, with their index, in the map's order.
+    pub fn competency_ids(&self) -> impl DoubleEndedIterator<Item = CompetencyId> + '_ {
+        self.all_competency_ids()
+            .filter(|id| self.competency(*id).holds)
+    }
+
+    /// How many competencies that hold come before this one: its place in a list of them.
+    #[must_use]
+    pub fn place(&self, id: CompetencyId) -> usize {
+        let before = self.competencies.iter().take(id.0);
+        before.filter(|competency| competency.holds).count()
+    }
+
+    /// All competencies with their index, those that hold for some specialities only too.
+    pub fn all_competency_ids(&self) -> impl DoubleEndedIterator<Item = CompetencyId> + use<> {
         (0..self.competencies.len()).map(CompetencyId)
     }
 

@@ -12,6 +12,7 @@ mod picture;
 mod prose;
 mod rating;
 mod review;
+mod speciality;
 #[cfg(test)]
 pub(crate) mod testing;
 
@@ -39,3 +40,4 @@ pub use picture::{
 pub use prose::{DEEPEST_HEADING, Prose, ProseBlock, Span, words_of};
 pub use rating::{Points, Rating, RatingSource};
 pub use review::{Folders, Review, RosterEntry, UNDATED};
+pub use speciality::{Mode, NewSpeciality, Speciality, SpecialityEntry, SpecialityId};

@@ -46,6 +46,10 @@ pub fn lost(labels: &Labels, map: &CareerMap, track: Option<Track>, lost: &Lost)
             "workbook.trial.lost.target-level",
             &[("level", &map.level(level).title)],
         ),
+        LostEntry::Speciality(id) => labels.with(
+            "workbook.trial.lost.speciality",
+            &[("speciality", &map.speciality(id).name)],
+        ),
         LostEntry::Rating {
             competency,
             source,
@@ -74,6 +78,7 @@ pub fn why(labels: &Labels, why: LostReason) -> &str {
     labels.say(match why {
         LostReason::LevelGone => "workbook.trial.why.level-gone",
         LostReason::CompetencyGone => "workbook.trial.why.competency-gone",
+        LostReason::SpecialityGone => "workbook.trial.why.speciality-gone",
         LostReason::BetweenLevels => "workbook.trial.why.between-levels",
         LostReason::OtherScale => "workbook.trial.why.other-scale",
         LostReason::BeyondScale => "workbook.trial.why.beyond-scale",

@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::counterparts::{same_competencies, same_levels, words};
-use crate::model::{CareerMap, CompetencyId, Expectation, LevelId, Points, Scale, Track};
+use crate::model::{
+    CareerMap, CompetencyId, Expectation, LevelId, Points, Scale, SpecialityId, Track,
+};
 use crate::text::fold;
 
 /// Two career maps, compared.
@@ -22,6 +24,8 @@ pub struct MapComparison<'a> {
     reworded: BTreeSet<(CompetencyId, LevelId)>,
     /// The cells of today's map with another number.
     renumbered: BTreeSet<(CompetencyId, LevelId)>,
+    /// The same comparison of each pair of own maps: by the speciality then (0 is none), and by the one now.
+    own: Vec<Vec<Self>>,
 }
 
 /// One difference between the maps. Indices named `then` are of the last cycle's map, all others of today's.
@@ -101,6 +105,7 @@ impl<'a> MapComparison<'a> {
             changes: Vec::new(),
             reworded: BTreeSet::new(),
             renumbered: BTreeSet::new(),
+            own: Vec::new(),
             then,
             now,
         };
@@ -109,7 +114,62 @@ impl<'a> MapComparison<'a> {
         }
         found.level_changes();
         found.competency_changes();
+        if !(then.specialities.is_empty() && now.specialities.is_empty()) {
+            let of_then = std::iter::once(None).chain(then.speciality_ids().map(Some));
+            let row = |one| {
+                let of_now = std::iter::once(None).chain(now.speciality_ids().map(Some));
+                of_now.map(|other| found.of_own_maps(one, other)).collect()
+            };
+            found.own = of_then.map(row).collect();
+        }
         found
+    }
+
+    /// The comparison of one person's own maps, then and now. Levels and competencies are the same ones in both; what is
+    /// expected may differ.
+    #[must_use]
+    pub fn own(&self, then: Option<SpecialityId>, now: Option<SpecialityId>) -> &Self {
+        let place = |id: Option<SpecialityId>| id.map_or(0, |id| id.0 + 1);
+        let kept = self
+            .own
+            .get(place(then))
+            .and_then(|row| row.get(place(now)));
+        kept.unwrap_or(self)
+    }
+
+    /// The comparison of two own maps, which differ from the general ones only where the specialities say something.
+    fn of_own_maps(&self, then: Option<SpecialityId>, now: Option<SpecialityId>) -> Self {
+        let mut own = Self {
+            levels: self.levels.clone(),
+            competencies: self.competencies.clone(),
+            changes: Vec::new(),
+            reworded: self.reworded.clone(),
+            renumbered: self.renumbered.clone(),
+            own: Vec::new(),
+            then: self.then.own(then),
+            now: self.now.own(now),
+        };
+        let said_of = |map: &CareerMap, id: Option<SpecialityId>| -> Vec<CompetencyId> {
+            let said = id.map(|id| map.speciality(id).entries.iter());
+            said.into_iter()
+                .flatten()
+                .map(|entry| entry.competency)
+                .collect()
+        };
+        let of_then = said_of(self.then, then).into_iter();
+        let of_now = said_of(self.now, now).into_iter();
+        let touched: BTreeSet<CompetencyId> = of_then
+            .filter_map(|id| self.competency_today(id))
+            .chain(of_now)
+            .collect();
+        own.reworded.retain(|(id, _)| !touched.contains(id));
+        own.renumbered.retain(|(id, _)| !touched.contains(id));
+        for id in touched {
+            if let Some(before) = self.competency_then(id) {
+                own.cell_changes(before, id);
+            }
+        }
+        own
     }
 
     /// The map of the last cycle.
@@ -224,7 +284,7 @@ impl<'a> MapComparison<'a> {
     }
 
     fn competency_changes(&mut self) {
-        for then in self.then.competency_ids() {
+        for then in self.then.all_competency_ids() {
             let Some(now) = self.competencies[then.0] else {
                 self.changes.push(MapChange::CompetencyRemoved { then });
                 continue;
@@ -235,7 +295,7 @@ impl<'a> MapComparison<'a> {
                     .push(MapChange::CompetencyRenamed { then, now });
             }
         }
-        for now in self.now.competency_ids() {
+        for now in self.now.all_competency_ids() {
             match self.competency_then(now) {
                 Some(then) => self.cell_changes(then, now),
                 None => self.changes.push(MapChange::CompetencyAdded(now)),

@@ -163,15 +163,16 @@ pub fn anonymous(
         })
         .collect();
     let map = &review.career_map;
-    for competency in map.competency_ids().filter(|id| map.competency(*id).scored) {
+    let all = map.all_competency_ids();
+    for competency in all.filter(|id| map.competency(*id).scored) {
         let gap = |person: &usize| people[*person].gap(competency);
         let mut rows: Vec<AnonymousFigures> = joined
             .iter()
-            .map(|(_, members)| AnonymousFigures::of(members.iter().map(gap)))
+            .map(|(_, members)| AnonymousFigures::of(members.iter().filter_map(gap)))
             .collect();
         let by_team = rows.iter().all(|row| row.is_safe(minimum));
         if let (Some(all), Some((_, everybody))) = (rows.first_mut(), joined.first()) {
-            all.next_steps = next_steps(everybody.iter().map(gap), minimum);
+            all.next_steps = next_steps(everybody.iter().filter_map(gap), minimum);
         }
         for (index, (group, row)) in groups.iter_mut().zip(rows).enumerate() {
             let is_shown = by_team || (index == 0 && row.is_safe(minimum));

@@ -10,11 +10,11 @@ use super::super::names::{Names, Unmatched};
 use super::super::sheet::Value;
 use super::super::table::text_or_report;
 use super::super::track::parse_tracks;
-use super::super::vocabulary::{Concept, says};
+use super::super::vocabulary::{Concept, says, says_any};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
-use crate::model::{Field, LevelId, RosterEntry, Track, Wish, first_name_first};
-use crate::text::{fold, tidy, tidy_lines};
+use crate::model::{Field, LevelId, RosterEntry, SpecialityId, Track, Wish, first_name_first};
+use crate::text::{closest, fold, tidy, tidy_lines};
 
 /// What a label or a column of a table of people says: a field, or part of the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -279,6 +279,21 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The speciality: the one that the form names, else the roster's. Where the form names one that the map does not know,
+    /// that is reported, and the general map holds.
+    pub(super) fn speciality(
+        &self,
+        names: &Names<'_>,
+        on_roster: Option<&RosterEntry>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<SpecialityId> {
+        let Some(typed) = self.word(Field::Speciality, problems) else {
+            return on_roster?.speciality;
+        };
+        let at = || self.place(Field::Speciality).clone();
+        speciality(&typed, at, names, problems)
+    }
+
     /// The target level and track that the form names. One that the map does not know is reported and left out.
     pub(super) fn target(
         &self,
@@ -395,6 +410,32 @@ pub(in crate::load) fn person_name(
 /// Whether a cell says that no track applies, or more than one.
 pub(in crate::load) fn says_no_track(typed: &str) -> bool {
     fold(typed).is_empty() || says(typed, Concept::NotApplicable) || says(typed, Concept::Both)
+}
+
+/// The speciality that a cell names, if any; one that the map does not know is reported.
+pub(in crate::load) fn speciality(
+    typed: &str,
+    at: impl FnOnce() -> Location,
+    names: &Names<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<SpecialityId> {
+    let map = names.map();
+    let says_none = || says_any(typed, &[Concept::NotApplicable, Concept::NoSpeciality]);
+    let found = map.speciality_named(typed);
+    if found.is_some() || fold(typed).is_empty() || says_none() {
+        return found;
+    }
+    let all = map.speciality_names();
+    let nearest = closest(typed, all.iter().copied()).map(str::to_owned);
+    problems.push(Diagnostic::warning(
+        "unknown-speciality",
+        at(),
+        format!(
+            "The career map has no speciality “{typed}”; the general map was used for this person."
+        ),
+        Unmatched::Unknown { nearest }.help(&all),
+    ));
+    None
 }
 
 /// The message about a text that is not a track.

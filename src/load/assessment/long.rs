@@ -15,7 +15,7 @@ use crate::model::{Assessment, CompetencyAssessment, Field, Kind, TableReading, 
 use crate::text::{fold, tidy};
 
 /// The facts that are stated once about a person.
-const PARTS: [Part; 12] = [
+const PARTS: [Part; 13] = [
     Part::Of(Field::Name),
     Part::First,
     Part::Last,
@@ -25,6 +25,7 @@ const PARTS: [Part; 12] = [
     Part::Of(Field::Manager),
     Part::Of(Field::RoleLevel),
     Part::Of(Field::Track),
+    Part::Of(Field::Speciality),
     Part::Of(Field::TargetLevel),
     Part::Of(Field::Cycle),
     Part::Of(Field::AssessedOn),

@@ -9,7 +9,7 @@ use super::companions::AttachedSheet;
 use crate::diagnostic::Diagnostic;
 use crate::labels::List;
 use crate::model::{
-    Assessment, CompetencyId, Expectation, ExpectationMark, Field, LevelId, Mark, Track,
+    Assessment, CompetencyId, Expectation, ExpectationMark, Field, LevelId, Mark, Person,
 };
 use crate::text::{fold, tidy};
 
@@ -79,7 +79,7 @@ impl AttachedSheet for Marks {
     fn read(
         row: &Row<'_, Column>,
         names: &Names<'_>,
-        track: Option<Track>,
+        person: &Person,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<ExpectationMark> {
         let own = mark(row, Column::Own, names, problems);
@@ -95,7 +95,7 @@ impl AttachedSheet for Marks {
             }
             return None;
         }
-        let (competency, level, expectation) = expectation(row, names, track, problems)?;
+        let (competency, level, expectation) = expectation(row, names, person, problems)?;
         Some(ExpectationMark {
             competency,
             level,
@@ -156,10 +156,10 @@ const LONG_BEGINNING: usize = 500;
 fn expectation(
     row: &Row<'_, Column>,
     names: &Names<'_>,
-    track: Option<Track>,
+    person: &Person,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<(CompetencyId, LevelId, usize)> {
-    let map = names.map();
+    let map = names.map().own(person.speciality);
     let mut left_out = |column, message: String, help: String| {
         problems.push(Diagnostic::warning(
             "unknown-expectation",
@@ -183,7 +183,7 @@ fn expectation(
         }
     };
     let level = words(Column::Level);
-    let level = match names.level(&level, track) {
+    let level = match names.level(&level, person.track) {
         Ok(named) => named.level,
         Err(unmatched) => {
             let all = map.level_titles();

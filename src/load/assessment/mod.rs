@@ -47,7 +47,7 @@ use actions::Actions;
 use columns::RatingTable;
 use companions::{attach, is_on};
 use fields::Fields;
-pub(super) use fields::{Part, person_name, says_no_track, unknown_track};
+pub(super) use fields::{Part, person_name, says_no_track, speciality, unknown_track};
 use form::{Form, shared_labels};
 use labels::Labels;
 use long::Long;
@@ -368,6 +368,7 @@ fn assemble(
         return None;
     };
     let target = fields.target(names, role, problems);
+    let speciality = fields.speciality(names, on_roster, problems);
     let person = Person {
         name,
         employee_id,
@@ -378,6 +379,7 @@ fn assemble(
         manager_email: None,
         role_level: role.level,
         track: role.track,
+        speciality,
         chosen_target: target.level,
         target_track: target.track,
     };

@@ -39,6 +39,8 @@ pub(in crate::load) enum Concept {
     Required,
     /// A track.
     Track,
+    /// A speciality.
+    Speciality,
     /// A review cycle.
     Cycle,
     /// The day of the assessment, in words that say so.
@@ -131,6 +133,14 @@ pub(in crate::load) enum Concept {
     Stay,
     /// A track that says: both, or none in particular.
     Both,
+    /// A speciality that says: none.
+    NoSpeciality,
+    /// Heads a column that says whether a speciality adds or replaces.
+    AddOrReplace,
+    /// A cell there: beside what the map expects.
+    Add,
+    /// A cell there: in place of what the map expects.
+    Replace,
     /// Every competency, or every team.
     Everything,
     /// A status: finished.
@@ -265,6 +275,10 @@ impl Concepts {
         Concept::NotYet,
         Concept::Stay,
         Concept::Both,
+        Concept::NoSpeciality,
+        Concept::AddOrReplace,
+        Concept::Add,
+        Concept::Replace,
         Concept::Everything,
         Concept::Done,
         Concept::Dropped,

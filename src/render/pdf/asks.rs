@@ -69,7 +69,7 @@ impl Builder<'_> {
     /// fact, what the target asks. `None` where nothing further is asked.
     pub(super) fn next(&self, id: CompetencyId) -> Option<NextData> {
         let steps = &self.steps;
-        let gap = steps.analysis.gap(id);
+        let gap = steps.analysis.gap(id)?;
         let role = steps.assessment.person.role_level;
         let (level, track, known) = if !gap.scored {
             let target = steps.analysis.target;
@@ -114,7 +114,7 @@ impl Builder<'_> {
             .map
             .competency_ids()
             .map(|id| TrackChangeData {
-                competency: id.0,
+                competency: steps.map.place(id),
                 now: texts(now, id, role),
                 then: texts(then, id, steps.analysis.target),
             })

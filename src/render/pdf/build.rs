@@ -25,12 +25,13 @@ pub fn plan_data(
     analysis: &PersonAnalysis,
     options: &PlanOptions,
 ) -> PlanData {
+    let map = review.own_map(&assessment.person);
     let builder = Builder {
-        map: &review.career_map,
+        map,
         assessment,
         analysis,
         steps: Steps {
-            map: &review.career_map,
+            map,
             assessment,
             analysis,
         },
@@ -61,12 +62,12 @@ pub fn plan_data(
         person: builder.person(),
         scale: builder.scale(),
         summary: builder.summary(),
-        competencies: builder
-            .map
-            .competency_ids()
-            .map(|id| builder.competency(id))
+        competencies: analysis
+            .gaps
+            .iter()
+            .map(|gap| builder.competency(gap))
             .collect(),
-        strengths: analysis.strengths.iter().map(|id| id.0).collect(),
+        strengths: builder.places(&analysis.strengths),
         open: analysis.open,
         other_actions: builder
             .actions(|competency| competency.is_none_or(|id| !analysis.focus_areas.contains(&id))),
@@ -160,10 +161,15 @@ impl Builder<'_> {
         }
     }
 
-    fn competency(&self, id: CompetencyId) -> CompetencyData {
+    /// The places of competencies in the plan's list, which has those of the person's own map.
+    fn places<'i>(&self, ids: impl IntoIterator<Item = &'i CompetencyId>) -> Vec<usize> {
+        ids.into_iter().map(|id| self.map.place(*id)).collect()
+    }
+
+    fn competency(&self, gap: &Gap) -> CompetencyData {
+        let id = gap.competency;
         let competency = self.map.competency(id);
         let entered = self.assessment.competency(id);
-        let gap = self.analysis.gap(id);
         let role = self.assessment.person.role_level;
         let target = self.analysis.target;
         CompetencyData {
@@ -246,7 +252,7 @@ impl Builder<'_> {
             .map(|level| self.open_first(id, level, self.steps.step_track()))
             .unwrap_or_default();
         FocusData {
-            competency: id.0,
+            competency: self.map.place(id),
             next_label: next.level.map_or_else(
                 || self.label(next.points),
                 |level| self.map.level(level).title.clone(),
@@ -306,12 +312,17 @@ impl Builder<'_> {
     fn conversation(&self) -> ConversationData {
         let those = |test: &dyn Fn(CompetencyId) -> bool| -> Vec<usize> {
             let all = self.map.competency_ids();
-            all.filter(|id| test(*id)).map(|id| id.0).collect()
+            all.filter(|id| test(*id))
+                .map(|id| self.map.place(id))
+                .collect()
         };
         let differences = self.steps.differences();
         ConversationData {
-            differences: differences.iter().map(|gap| gap.competency.0).collect(),
-            not_assessed: those(&|id| self.analysis.gap(id).source == RatingSource::NotAssessed),
+            differences: self.places(differences.iter().map(|gap| &gap.competency)),
+            not_assessed: those(&|id| {
+                let gap = self.analysis.gap(id);
+                gap.is_some_and(|gap| gap.source == RatingSource::NotAssessed)
+            }),
             contradictions: those(&|id| self.steps.all_met_but_rated_below(id)),
             unmet: those(&|id| self.steps.rated_but_nothing_met(id)),
             aspiration: self.assessment.aspiration.clone(),
@@ -350,7 +361,7 @@ impl Builder<'_> {
                     wanted: path.wanted,
                     met: path.met,
                     applies: path.applies,
-                    missing: path.missing.iter().map(|id| id.0).collect(),
+                    missing: self.places(&path.missing),
                     not_assessed: path.not_assessed.len(),
                     only_here: path.only_here,
                 })

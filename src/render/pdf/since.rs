@@ -3,7 +3,7 @@
 use super::data::{MovedData, PastActionData, SinceData};
 use crate::analysis::{ActionTrend, Comparison, CompetencyTrend, PersonTrend};
 use crate::labels::Labels;
-use crate::model::{Assessment, CompetencyId, Review};
+use crate::model::{Assessment, CareerMap, CompetencyId, Review};
 use crate::render::words::rating;
 use crate::text::fold;
 
@@ -52,7 +52,7 @@ pub fn since_data(
             .competencies
             .iter()
             .filter(|trend| trend.closed == Some(true))
-            .map(|trend| trend.competency.0)
+            .map(|trend| builder.own().place(trend.competency))
             .collect(),
         map_changed: builder.map_changed(),
         actions,
@@ -69,6 +69,11 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
+    /// The person's own map.
+    fn own(&self) -> &CareerMap {
+        self.review.own_map(&self.now.person)
+    }
+
     /// The last cycle's name, if it differs from this one's.
     fn cycle(&self) -> Option<String> {
         self.before
@@ -92,11 +97,11 @@ impl Builder<'_> {
         let track = self.now.person.track;
         let label = |points: Option<f64>| {
             points.map_or_else(String::new, |points| {
-                rating(self.labels, &self.review.career_map, points, track)
+                rating(self.labels, self.own(), points, track)
             })
         };
         MovedData {
-            competency: moved.competency.0,
+            competency: self.own().place(moved.competency),
             then_label: label(moved.rating_then_today),
             now_label: label(moved.rating_now),
         }
@@ -106,19 +111,21 @@ impl Builder<'_> {
     fn map_changed(&self) -> Vec<usize> {
         let levels = [
             self.now.person.role_level,
-            crate::analysis::target_level(&self.review.career_map, &self.now.person),
+            crate::analysis::target_level(self.own(), &self.now.person),
         ];
+        let (then, now) = (&self.before.person, &self.now.person);
+        let maps = self.comparison.maps.own(then.speciality, now.speciality);
         let differs = |id: &CompetencyId| {
             levels
                 .iter()
-                .any(|level| self.comparison.maps.expectations_changed(*id, *level))
+                .any(|level| maps.expectations_changed(*id, *level))
         };
         self.trend
             .competencies
             .iter()
             .map(|trend| trend.competency)
             .filter(differs)
-            .map(|id| id.0)
+            .map(|id| self.own().place(id))
             .collect()
     }
 

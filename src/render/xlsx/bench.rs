@@ -121,7 +121,10 @@ fn others_table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b PersonAnalysi
 
 /// The competencies below the target level and by how much, the largest gap first.
 fn below(book: &Book<'_>, row: &Row<'_>) -> String {
-    let short = |id: &CompetencyId| row.analysis.gap(*id).target_gap.unwrap_or(0.0);
+    let short = |id: &CompetencyId| {
+        let gap = row.analysis.gap(*id);
+        gap.and_then(|gap| gap.target_gap).unwrap_or(0.0)
+    };
     let mut ids = row.found.short.clone();
     ids.sort_by(|a, b| short(b).total_cmp(&short(a)));
     let names = ids.iter().map(|id| {

@@ -17,6 +17,8 @@ use crate::render::words::{self, Sheet};
 const ROOMY: usize = 12;
 /// The text of a cell that applies and that nobody rated.
 const NOT_ASSESSED: &str = "?";
+/// The text of a cell whose competency does not exist in the person's speciality.
+const NOT_THERE: &str = "–";
 /// The text of a cell with a rating where the map expects nothing.
 const NOTHING_EXPECTED: &str = "○";
 
@@ -39,6 +41,9 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     )?;
     let order = labels.say("workbook.heat-map.order");
     page.line(&format!("{order}{}", facts(book)))?;
+    if !book.map().specialities.is_empty() {
+        page.line(&labels.with("workbook.heat-map.not-there", &[("sign", &NOT_THERE)]))?;
+    }
     page.finish_with(
         &table(book),
         rows(book),
@@ -104,7 +109,10 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
         };
         table = table.points(book.competency(id), width.max(6.0), move |row| match row {
             Row::Team(_, people) => below_role(labels, people, id, crowded).into(),
-            Row::Person(_, analysis) => rating(labels, analysis.gap(id)),
+            Row::Person(_, analysis) => match analysis.gap(id) {
+                Some(gap) => rating(labels, gap),
+                None => Cell::text(NOT_THERE),
+            },
         });
         if crowded {
             table = table.upright();
@@ -145,7 +153,7 @@ fn below_role(
     id: CompetencyId,
     crowded: bool,
 ) -> String {
-    let gaps = || people.iter().map(|person| person.gap(id));
+    let gaps = || people.iter().filter_map(|person| person.gap(id));
     let rated = gaps().filter(|gap| gap.is_rated()).count();
     let below = gaps().filter(|gap| gap.is_below_role()).count();
     if crowded {

@@ -105,6 +105,8 @@ pub(in crate::load::career_map) fn build(
     CareerMap {
         levels,
         competencies,
+        specialities: Vec::new(),
+        of_speciality: None,
         scale,
         scale_top: draft.signs.scale.top.or(options.scale_top),
         scale_steps: if scale == Scale::Proficiency {
@@ -173,6 +175,7 @@ fn competency(
     Competency {
         name: row.name.clone(),
         category: row.category.clone(),
+        holds: true,
         scored,
         weight,
         expectations: expectations
