@@ -5,12 +5,14 @@ use jiff::civil::Date;
 use super::data::{CompetencyKind, DocumentData};
 use super::handbook_data::{
     AskedData, HANDBOOK_CONTRACT, HandbookCompetencyData, HandbookData, HandbookExpectationData,
-    HandbookLevelData, NeighbourData, StepData,
+    HandbookLevelData, NeighbourData, SpecialityAreaData, SpecialityCellData, SpecialityData,
+    StepData,
 };
 use super::options::PlanOptions;
 use super::profile_data::FactData;
 use crate::model::{
-    CareerMap, Competency, CompetencyId, Expectation, LevelId, Prose, Scale, Track,
+    CareerMap, Competency, CompetencyId, Expectation, LevelId, Mode, Prose, Scale, Speciality,
+    Track,
 };
 use crate::render::words::rating;
 use crate::text::fold;
@@ -46,6 +48,11 @@ pub fn handbook_data(
         competencies: map
             .competency_ids()
             .map(|id| builder.competency(id))
+            .collect(),
+        specialities: map
+            .specialities
+            .iter()
+            .map(|speciality| builder.speciality(speciality))
             .collect(),
         text,
         career_map: map.file.clone(),
@@ -141,11 +148,7 @@ impl Builder<'_> {
         HandbookCompetencyData {
             name: competency.name.clone(),
             category: competency.category.clone(),
-            kind: if competency.scored {
-                CompetencyKind::Scored
-            } else {
-                CompetencyKind::Fact
-            },
+            kind: kind(competency),
             levels: self
                 .map
                 .level_ids()
@@ -192,6 +195,62 @@ impl Builder<'_> {
                 .map(|expectation| expectation_data(expectation, &known))
                 .collect(),
         }
+    }
+}
+
+impl Builder<'_> {
+    fn speciality(&self, speciality: &Speciality) -> SpecialityData {
+        let areas = self.map.all_competency_ids();
+        SpecialityData {
+            name: speciality.name.clone(),
+            areas: areas
+                .filter(|id| speciality.says(*id))
+                .map(|id| self.speciality_area(speciality, id))
+                .collect(),
+        }
+    }
+
+    fn speciality_area(&self, speciality: &Speciality, id: CompetencyId) -> SpecialityAreaData {
+        let competency = self.map.competency(id);
+        SpecialityAreaData {
+            name: competency.name.clone(),
+            category: competency.category.clone(),
+            kind: kind(competency),
+            area: competency.holds.then(|| self.map.place(id)),
+            cells: self
+                .map
+                .level_ids()
+                .filter_map(|level| self.speciality_cell(speciality, id, level))
+                .collect(),
+        }
+    }
+
+    fn speciality_cell(
+        &self,
+        speciality: &Speciality,
+        id: CompetencyId,
+        level: LevelId,
+    ) -> Option<SpecialityCellData> {
+        let entries: Vec<_> = speciality.entries_of(id, level).collect();
+        let required = entries.iter().rev().find_map(|entry| entry.required);
+        let expectations = entries.iter().flat_map(|entry| &entry.expectations);
+        (!entries.is_empty()).then(|| SpecialityCellData {
+            level: level.0,
+            replaces: entries.iter().any(|entry| entry.mode == Mode::Replace),
+            required_label: required
+                .map(|points| rating(&self.options.labels, self.map, points, None)),
+            expectations: expectations
+                .map(|expectation| expectation_data(expectation, &[]))
+                .collect(),
+        })
+    }
+}
+
+const fn kind(competency: &Competency) -> CompetencyKind {
+    if competency.scored {
+        CompetencyKind::Scored
+    } else {
+        CompetencyKind::Fact
     }
 }
 
