@@ -291,3 +291,6 @@ fn neighbours(found: &[Neighbour], ways: usize) -> Vec<NeighbourData> {
     }
     levels
 }
+
+#[cfg(test)]
+mod tests;
