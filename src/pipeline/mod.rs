@@ -7,12 +7,14 @@ mod conclude;
 mod documents;
 mod failure;
 mod forms;
+mod handbook;
 mod init;
 mod message_limit;
 mod order;
 mod origin;
 mod output_place;
 mod overview;
+mod own_text;
 mod packets;
 mod pictures;
 mod previous;
@@ -25,6 +27,7 @@ pub use against::{try_out, write_trial};
 pub use conclude::{Summary, Tally};
 pub use failure::Failure;
 pub use forms::{FormsRequest, FormsSummary, forms};
+pub use handbook::{HandbookSummary, handbook};
 pub use init::init;
 pub use order::{CacheEviction, by_similarity};
 pub use output_place::check_output_place;
@@ -45,6 +48,8 @@ pub enum Stage {
     Forms,
     /// Documents about levels are set and written.
     Profiles,
+    /// The handbook is set and written.
+    Handbook,
 }
 
 /// Somebody who shows how far a run has come. Called from many threads.
