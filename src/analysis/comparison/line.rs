@@ -275,12 +275,16 @@ fn then(comparison: &Comparison<'_>, trend: &PersonTrend, competency: Competency
     }
 }
 
-/// What all assessments of a review that name a cycle call it; `None` if they differ, or none does.
+/// What more than half of the assessments that name their cycle call it.
 fn cycle(review: &Review) -> Option<&str> {
-    let mut names = review.assessments.iter().filter_map(|a| a.cycle.as_deref());
-    let first = names.next()?;
-    let folded = fold(first);
-    names.all(|name| fold(name) == folded).then_some(first)
+    let names = review.assessments.iter().filter_map(|a| a.cycle.as_deref());
+    let mut counts: BTreeMap<String, (usize, &str)> = BTreeMap::new();
+    for name in names {
+        counts.entry(fold(name)).or_insert((0, name)).0 += 1;
+    }
+    let all: usize = counts.values().map(|(count, _)| count).sum();
+    let mut found = counts.into_values();
+    found.find_map(|(count, name)| (2 * count > all).then_some(name))
 }
 
 /// For each earlier review and each of today's people, the place where that review has the person.

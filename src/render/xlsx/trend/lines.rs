@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::analysis::{Comparison, Comparisons, Entry, Line, TeamLine, TrendRow};
+use crate::analysis::{Comparison, Comparisons, Course, Entry, Line, TeamLine, TrendRow};
 use crate::labels::Labels;
 use crate::model::CompetencyId;
 use crate::render::words::{self, Sheet, course, line_marks, line_steps, review_names};
@@ -164,7 +164,8 @@ fn person_table<'b>(
             labels.say("workbook.trend-lines.line"),
             46.0,
             |(who, row)| words_of(book, labels, who, row),
-        );
+        )
+        .fitting(longest_courses(book).iter().map(String::as_str));
     for (index, review) in reviews.iter().enumerate() {
         table = table
             .points(
@@ -187,6 +188,25 @@ fn person_table<'b>(
             .unprinted();
     }
     table
+}
+
+/// What the column must have room for: each way a line can lead, between the levels with the longest titles.
+fn longest_courses(book: &Book<'_>) -> Vec<String> {
+    let titles = book.map().levels.iter().map(|level| level.title.as_str());
+    let longest = titles.max_by_key(|title| title.chars().count());
+    let words = |_| longest.unwrap_or_default().to_owned();
+    let ways = [(1.0, true, false), (1.0, true, true), (0.0, true, true)];
+    ways.map(|(last, rises, falls)| {
+        let way = Course {
+            first: 0.0,
+            last,
+            ratings: 3,
+            rises,
+            falls,
+        };
+        course(book.labels(), &way, words)
+    })
+    .into()
 }
 
 fn words_of(book: &Book<'_>, labels: &Labels, who: &Who<'_>, row: &Row) -> Option<String> {
