@@ -39,6 +39,12 @@ fn spaced(characters: impl Iterator<Item = char>, length: usize) -> String {
     spaced
 }
 
+/// A text without characters that show nothing, in composed Unicode, with its white space as it is.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    text.chars().filter(|c| !is_invisible(*c)).nfc().collect()
+}
+
 /// How many characters a text shows, with one space between words.
 #[must_use]
 pub fn length(text: &str) -> usize {

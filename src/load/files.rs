@@ -135,6 +135,53 @@ pub fn find_roster(input: &Path) -> Result<Option<InputFile>, Diagnostic> {
     }
 }
 
+/// Endings of the company's own texts.
+const TEXTS: [&str; 2] = ["md", "markdown"];
+
+/// Endings of files that somebody may take for such a text.
+const NEARLY_TEXTS: [&str; 8] = ["txt", "docx", "doc", "odt", "rtf", "html", "htm", "pages"];
+
+/// A text of the company's own in the input folder, such as `handbook.md` by the name `handbook`, if there is one.
+///
+/// # Errors
+/// A diagnostic if there are several, or none but a file that is nearly one.
+pub fn find_text(input: &Path, name: &str) -> Result<Option<InputFile>, Diagnostic> {
+    let files = top_level(input)?;
+    let ending = |file: &InputFile| {
+        let ending = file.path.extension().and_then(OsStr::to_str);
+        ending.unwrap_or_default().to_ascii_lowercase()
+    };
+    let (own, also) = (fold(name), fold(&format!("{name}.md")));
+    let called = named(&files, &[&own, &also]);
+    let texts = called.iter().filter(|file| TEXTS.contains(&&*ending(file)));
+    match texts.copied().collect::<Vec<_>>().as_slice() {
+        [only] => Ok(Some((*only).clone())),
+        [] => match called
+            .iter()
+            .find(|file| NEARLY_TEXTS.contains(&&*ending(file)))
+        {
+            Some(nearly) => Err(Diagnostic::warning(
+                "text-not-read",
+                nearly.at(),
+                format!(
+                    "The company's own text is read from {name}.md; this file is not, so it was left out."
+                ),
+                format!("Save it as plain text under the name {name}.md, or rename it."),
+            )),
+            None => Ok(None),
+        },
+        several => Err(Diagnostic::error(
+            "text-ambiguous",
+            several[0].at(),
+            format!(
+                "There are several files {name}.md: {}; none of them was read.",
+                list(several)
+            ),
+            "Keep one of them in the folder.",
+        )),
+    }
+}
+
 /// Whether a spreadsheet lies in the input folder itself, whatever its name is.
 #[must_use]
 pub fn has_spreadsheets(input: &Path) -> bool {
@@ -155,9 +202,16 @@ fn list(files: &[&InputFile]) -> String {
     names.join(", ")
 }
 
-/// Everything with the name of a spreadsheet, links too, sorted by name: a broken link or a folder is reported by the
-/// code that reads it, and does not count as missing.
+/// Everything with the name of a spreadsheet.
 fn top_level_spreadsheets(input: &Path) -> Result<Vec<InputFile>, Diagnostic> {
+    let mut files = top_level(input)?;
+    files.retain(|file| is_spreadsheet(&file.path));
+    Ok(files)
+}
+
+/// Everything in the input folder itself that is not hidden, links too, sorted by name: a broken link or a folder is
+/// reported by the code that reads it, and does not count as missing.
+fn top_level(input: &Path) -> Result<Vec<InputFile>, Diagnostic> {
     let unreadable = |error: io::Error| {
         Diagnostic::error(
             "input-missing",
@@ -173,11 +227,10 @@ fn top_level_spreadsheets(input: &Path) -> Result<Vec<InputFile>, Diagnostic> {
     let mut files = Vec::new();
     for entry in input.read_dir().map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
-        let path = entry.path();
-        if !is_hidden(&entry.file_name()) && is_spreadsheet(&path) {
+        if !is_hidden(&entry.file_name()) {
             files.push(InputFile {
                 shown: entry.file_name().to_string_lossy().into_owned(),
-                path,
+                path: entry.path(),
             });
         }
     }

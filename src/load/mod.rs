@@ -9,6 +9,7 @@ pub mod managers;
 pub mod names;
 pub mod outcomes;
 pub mod picture;
+pub mod prose;
 pub mod reconcile;
 pub mod roster;
 pub mod sheet;

@@ -9,6 +9,7 @@ mod career_map;
 mod identity;
 mod map_reading;
 mod picture;
+mod prose;
 mod rating;
 mod review;
 #[cfg(test)]
@@ -35,5 +36,6 @@ pub use picture::{
     CellDrawn, ColumnDrawn, ExamplePicture, ExampleUse, Gap, MapPicture, MapStatus, RowDrawn,
     SheetPicture, Spot,
 };
+pub use prose::{DEEPEST_HEADING, Prose, ProseBlock, Span, words_of};
 pub use rating::{Points, Rating, RatingSource};
 pub use review::{Folders, Review, RosterEntry, UNDATED};

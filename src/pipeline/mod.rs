@@ -13,6 +13,7 @@ mod order;
 mod origin;
 mod output_place;
 mod overview;
+mod own_text;
 mod packets;
 mod pictures;
 mod previous;

@@ -333,7 +333,7 @@ fn read_file(
     }
 }
 
-fn not_understood(file: &InputFile, said: &str) -> Diagnostic {
+pub(super) fn not_understood(file: &InputFile, said: &str) -> Diagnostic {
     Diagnostic::error(
         "file-failed",
         file.at(),

@@ -105,6 +105,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("fixed_decimal", &["labels"]),
     ("icu_locale_core", &["labels"]),
     ("icu_plurals", &["labels"]),
+    ("pulldown_cmark", &["load/prose"]),
     ("toml", &["config", "load/setting_lines", "load/vocabulary"]),
     (
         "walkdir",

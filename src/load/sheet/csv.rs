@@ -77,7 +77,7 @@ fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
 
 /// The text, decoded: by its byte order mark, else as UTF-16 if every second byte is zero, else UTF-8, else
 /// Windows-1252.
-pub(super) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+pub(in crate::load) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[mark..]).0;
     }

@@ -23,6 +23,7 @@ use std::io::Read as _;
 use std::path::Path;
 use std::sync::Mutex;
 
+pub(in crate::load) use csv::decoded;
 pub use error::UNREADABLE;
 pub use grid::{Grid, GridBuilder, Merge};
 pub use limits::Limits;

@@ -1,0 +1,62 @@
+//! Texts that the company wrote itself, in plain Markdown: `handbook.md`, `job-description.md`.
+//!
+//! Such a file comes from anywhere, so nothing in it may cost more than its own part: what a document cannot show (HTML,
+//! pictures, tables that are too wide) is left out and named with its line, and a text that does not end is cut.
+
+mod builder;
+mod left_out;
+mod source;
+#[cfg(test)]
+mod tests;
+
+use pulldown_cmark::{Options, Parser};
+
+use crate::diagnostic::{Diagnostic, Location};
+use crate::model::Prose;
+use builder::Builder;
+use source::Source;
+
+/// What documents show of a text: about twenty pages. A block counts as [`BLOCK`] characters more than it has.
+const MOST_CHARACTERS: usize = 60_000;
+
+/// The room between two blocks, in characters.
+const BLOCK: usize = 60;
+
+/// How many lists and quotations may be inside each other; what is deeper is shown at this depth.
+const DEEPEST: usize = 4;
+
+/// How many columns of a table fit on a page.
+const MOST_COLUMNS: usize = 8;
+
+/// Reads a text. `at` is its file, for messages.
+///
+/// Every part that is not in the result is named in a message.
+#[must_use]
+pub fn read(bytes: &[u8], at: &Location) -> (Prose, Vec<Diagnostic>) {
+    let (source, mut problems) = match Source::new(bytes, at) {
+        Ok(source) => source,
+        Err(problem) => return (Prose::default(), vec![problem]),
+    };
+    let known = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
+    let mut builder = Builder::new();
+    for (event, range) in Parser::new_ext(source.text(), known).into_offset_iter() {
+        builder.take(event, source.line(range.start));
+        if builder.is_full() {
+            break;
+        }
+    }
+    let (prose, mut left_out) = builder.finish();
+    if let Some(line) = source.cut() {
+        left_out.cut(line);
+    }
+    problems.extend(left_out.messages(at));
+    if prose.is_empty() && problems.is_empty() {
+        problems.push(Diagnostic::warning(
+            "text-empty",
+            at.clone(),
+            "There is nothing in this text that a document could show.",
+            "Write the text, or delete the file.",
+        ));
+    }
+    (prose, problems)
+}
