@@ -84,6 +84,17 @@ pub enum Command {
     /// stopped with Ctrl-C; the folder is as it was before.
     #[command(after_help = PROFILE_EXAMPLES)]
     Profile(ProfileArgs),
+    /// Write the handbook: the whole career map as one document for everybody.
+    ///
+    /// It is made from the career map alone and says nothing about any person: all levels and tracks, what is expected level
+    /// by level and competency by competency, and what is new at each level. If the input folder has a text handbook.md
+    /// (Markdown), it says how reviews work in your company. The handbook that careermap wrote there before is replaced;
+    /// other files are never changed.
+    ///
+    /// Exit code 0: all done. 1: done, but something was left out; each is named. 2: nothing could be done. 130:
+    /// stopped with Ctrl-C; the folder is as it was before.
+    #[command(after_help = HANDBOOK_EXAMPLES)]
+    Handbook(HandbookArgs),
     /// Start a new project folder: career map, roster, configuration and an example to try everything with.
     ///
     /// Exit code 0: all done. 1: some files already existed and were left alone. 2: nothing could be done.
@@ -194,6 +205,11 @@ Examples:
   careermap profile --level \"Community Director\"            one level, by title or code
   careermap profile --level \"Community Director\" --track ic  only what applies to one track
   careermap profile \"Autumn review\" -o \"To publish\"        other folders";
+
+const HANDBOOK_EXAMPLES: &str = "\
+Examples:
+  careermap handbook                                  one PDF, into the folder handbook
+  careermap handbook \"Autumn review\" -o \"To publish\"  other folders";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -337,6 +353,20 @@ pub struct ProfileArgs {
     pub track: Option<TrackName>,
     /// Folder to write to, one folder in it for each level.
     #[arg(short, long, default_value = "profiles", value_name = "DIR")]
+    pub output: PathBuf,
+    /// Folder with your own template files; careermap uses its own for those that are missing there.
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+}
+
+/// Arguments of `handbook`.
+#[derive(Debug, Args)]
+pub struct HandbookArgs {
+    /// What to read and how.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Folder to write to.
+    #[arg(short, long, default_value = "handbook", value_name = "DIR")]
     pub output: PathBuf,
     /// Folder with your own template files; careermap uses its own for those that are missing there.
     #[arg(long, value_name = "DIR")]

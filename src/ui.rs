@@ -185,6 +185,7 @@ impl Observer for Ui {
             Stage::Writing => "Writing plans",
             Stage::Forms => "Writing forms",
             Stage::Profiles => "Writing profiles",
+            Stage::Handbook => "Writing the handbook",
         };
         let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos} of {len}")
             .unwrap_or_else(|_| ProgressStyle::default_bar());

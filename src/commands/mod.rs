@@ -4,6 +4,7 @@ mod against;
 mod check;
 mod completions;
 mod forms;
+mod handbook;
 mod init;
 mod manual;
 mod print;
@@ -16,7 +17,9 @@ mod verify;
 
 use std::sync::atomic::Ordering;
 
-use crate::cli::{CheckArgs, Cli, Command, FormsArgs, ProfileArgs, RunArgs, TemplatesCommand};
+use crate::cli::{
+    CheckArgs, Cli, Command, FormsArgs, HandbookArgs, ProfileArgs, RunArgs, TemplatesCommand,
+};
 use crate::pipeline::Failure;
 use crate::ui::{Stop, Ui};
 
@@ -65,7 +68,8 @@ pub fn execute(cli: &Cli, stop: &Stop) -> Outcome {
         Command::Run(RunArgs { input, .. })
         | Command::Check(CheckArgs { input, .. })
         | Command::Forms(FormsArgs { input, .. })
-        | Command::Profile(ProfileArgs { input, .. }) => input.quiet,
+        | Command::Profile(ProfileArgs { input, .. })
+        | Command::Handbook(HandbookArgs { input, .. }) => input.quiet,
         Command::Init(args) => args.quiet,
         Command::Templates(TemplatesCommand::Eject(_))
         | Command::Completions(_)
@@ -84,6 +88,7 @@ pub fn execute(cli: &Cli, stop: &Stop) -> Outcome {
         },
         Command::Forms(args) => forms::execute(args, ui),
         Command::Profile(args) => profile::execute(args, ui),
+        Command::Handbook(args) => handbook::execute(args, ui),
         Command::Init(args) => init::execute(args, ui),
         Command::Templates(TemplatesCommand::Eject(args)) => templates::eject(args, ui),
         Command::Verify(args) => verify::execute(args, ui),
@@ -108,7 +113,11 @@ pub fn execute(cli: &Cli, stop: &Stop) -> Outcome {
 const fn reads_first(command: &Command) -> bool {
     matches!(
         command,
-        Command::Run(_) | Command::Check(_) | Command::Forms(_) | Command::Profile(_)
+        Command::Run(_)
+            | Command::Check(_)
+            | Command::Forms(_)
+            | Command::Profile(_)
+            | Command::Handbook(_)
     )
 }
 

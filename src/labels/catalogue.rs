@@ -18,6 +18,8 @@ static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates/labe
 const COMMON: &str = "common.json";
 /// The file of documents that are set by templates, which may have labels of their own.
 const PLAN: &str = "plan.json";
+/// The file of what only the handbook says, for its template.
+const HANDBOOK: &str = "handbook.json";
 /// The label with the forms of numbers, for templates.
 const PLURALS: &str = "plurals";
 /// The longest name of a sheet.
@@ -213,7 +215,7 @@ impl Catalogue {
             };
             files
                 .iter()
-                .filter(|(file, _)| [COMMON, PLAN].contains(*file))
+                .filter(|(file, _)| [COMMON, PLAN, HANDBOOK].contains(*file))
                 .map(|(file, labels)| (format!("labels/{language}/{file}"), contents(labels)))
                 .collect::<Vec<_>>()
         })

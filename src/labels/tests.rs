@@ -238,7 +238,11 @@ fn another_language_says_in_english_what_it_leaves_out_and_is_told_so() {
     let files: BTreeMap<String, Vec<u8>> = catalogue.for_templates().collect();
     assert_eq!(
         files.keys().collect::<Vec<_>>(),
-        ["labels/pl/common.json", "labels/pl/plan.json"]
+        [
+            "labels/pl/common.json",
+            "labels/pl/handbook.json",
+            "labels/pl/plan.json"
+        ]
     );
     let common: serde_json::Value =
         serde_json::from_slice(&files["labels/pl/common.json"]).unwrap();

@@ -21,7 +21,7 @@ pub use manifest::{
 };
 pub use names::{
     ANONYMOUS_WORKBOOK, FormPaths, ManagersOutcomes, OVERVIEW, PACKETS, PLANS, WORKBOOK,
-    form_paths, is_profile, packet_paths, plan_paths, profile_paths,
+    form_paths, handbook_path, is_handbook, is_profile, packet_paths, plan_paths, profile_paths,
 };
 pub use staged::Provenance;
 pub use unmanaged::{Placed, place, renew};

@@ -112,6 +112,19 @@ pub fn is_profile(file: &str) -> bool {
             .any(|document| file.ends_with(&format!(" - {document}.pdf")))
 }
 
+/// Where the handbook goes, by what it is called: `<name>.pdf` in its folder.
+#[must_use]
+pub fn handbook_path(name: &str) -> String {
+    format!("{}.pdf", file_name(name, LONGEST))
+}
+
+/// Whether a file of an output folder is a [handbook](handbook_path): the only document that lies in no folder. It may have
+/// been made in another language.
+#[must_use]
+pub fn is_handbook(file: &str) -> bool {
+    !file.contains('/') && file.ends_with(".pdf")
+}
+
 /// Where forms go, relative to their folder and with `/` between folders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormPaths {

@@ -7,6 +7,7 @@ mod conclude;
 mod documents;
 mod failure;
 mod forms;
+mod handbook;
 mod init;
 mod message_limit;
 mod order;
@@ -26,6 +27,7 @@ pub use against::{try_out, write_trial};
 pub use conclude::{Summary, Tally};
 pub use failure::Failure;
 pub use forms::{FormsRequest, FormsSummary, forms};
+pub use handbook::{HandbookSummary, handbook};
 pub use init::init;
 pub use order::{CacheEviction, by_similarity};
 pub use output_place::check_output_place;
@@ -46,6 +48,8 @@ pub enum Stage {
     Forms,
     /// Documents about levels are set and written.
     Profiles,
+    /// The handbook is set and written.
+    Handbook,
 }
 
 /// Somebody who shows how far a run has come. Called from many threads.

@@ -85,8 +85,6 @@ pub fn profiles(
             return Err(failure);
         }
     }
-    diagnostics.sort();
-    diagnostics.dedup();
     let manifest = Manifest {
         as_of: options.date,
         inputs: vec![map_entry],
@@ -95,20 +93,34 @@ pub fn profiles(
     };
     // Only a run over all levels knows which documents are out of date.
     let whole = request.level.is_none() && request.track.is_none();
+    let (tally, documents) = put_in_place(folder, manifest, whole, &mut diagnostics)?;
+    Ok(ProfilesSummary {
+        levels: chosen.len(),
+        documents,
+        tally,
+        diagnostics,
+    })
+}
+
+/// Puts documents about the map into their folder; returns what happened to the files, and how many there are. `whole` says
+/// whether all that belong there were made. Adds what went wrong to `diagnostics`, which are by place then.
+pub(super) fn put_in_place(
+    folder: OutputFolder,
+    manifest: Manifest,
+    whole: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(Tally, usize), Failure> {
+    diagnostics.sort();
+    diagnostics.dedup();
     let (_, done) = folder.close()?.commit(
         manifest,
         |_| whole.then_some(Reason::NotMade),
-        |done| for_manifest(&diagnostics, done),
+        |done| for_manifest(diagnostics, done),
     )?;
     diagnostics.extend(failures(&done));
     diagnostics.sort();
     diagnostics.dedup();
-    Ok(ProfilesSummary {
-        levels: chosen.len(),
-        documents: done.written.len(),
-        tally: tally(&done),
-        diagnostics,
-    })
+    Ok((tally(&done), done.written.len()))
 }
 
 /// The levels that are asked for, each with the track that its documents are for.

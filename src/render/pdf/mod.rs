@@ -1,14 +1,17 @@
 //! Development plans as PDF, set by Typst inside this process. The only module that knows Typst.
 //!
-//! [`plan_data`] makes the data of one plan, [`profile_data()`] that of the documents about a level; [`Typesetter`] sets them. A `Typesetter` holds what all plans share: the
-//! templates, the fonts and Typst's standard library.
+//! [`plan_data`] makes the data of one plan, [`profile_data()`] that of the documents about a level, [`handbook_data()`] that of
+//! the handbook; [`Typesetter`] sets them. A `Typesetter` holds what all plans share: the templates, the fonts and Typst's
+//! standard library.
 
 pub mod data;
+pub mod handbook_data;
 pub mod profile_data;
 
 mod asks;
 mod build;
 mod glyphs;
+mod handbook;
 mod layout;
 mod long_words;
 mod options;
@@ -22,6 +25,7 @@ mod typesetter;
 mod world;
 
 pub use build::plan_data;
+pub use handbook::handbook_data;
 pub use options::{Appendix, Paper, PlanLimits, PlanOptions};
 pub use printed::{PrintError, printed};
 pub use profile::profile_data;

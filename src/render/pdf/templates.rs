@@ -80,7 +80,9 @@ impl Templates {
             .iter()
             .filter(|(path, _)| {
                 path.starts_with("labels/")
-                    && (path.ends_with("/plan.json") || path.ends_with("/common.json"))
+                    && ["/plan.json", "/handbook.json", "/common.json"]
+                        .iter()
+                        .any(|file| path.ends_with(file))
             })
             .filter_map(|(_, contents)| std::str::from_utf8(contents).ok())
     }

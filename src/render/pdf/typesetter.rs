@@ -15,6 +15,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::data::{FootData, PacketData, PlanData};
 use super::glyphs::{missing, replace};
+use super::handbook_data::HandbookData;
 use super::layout;
 use super::long_words::{has_long_value, has_long_word};
 use super::options::PlanLimits;
@@ -242,6 +243,22 @@ impl Typesetter {
     pub fn about(&self, about: About, data: &ProfileData, ident: &str) -> Result<Plan, PlanError> {
         let json = serde_json::to_string(data)?;
         self.set(&self.manuscript(about.template(), json, self.limits), ident)
+    }
+
+    /// The handbook before it is set; see [`Typesetter::set`]. A company's whole map may be long: each level may take as many
+    /// pages and as much time as a plan.
+    ///
+    /// # Errors
+    /// If the data cannot be written as JSON.
+    pub fn handbook_manuscript(&self, data: &HandbookData) -> Result<TypesetInput, PlanError> {
+        let limits = self.limits.times(data.levels.len() + 1);
+        let mut json = serde_json::to_string(data)?;
+        if self.long_labels || has_long_word(&json) {
+            let mut data = data.clone();
+            data.document.long_words = true;
+            json = serde_json::to_string(&data)?;
+        }
+        Ok(self.manuscript("/handbook.typ", json, limits))
     }
 
     /// Sets a page of the documentation.

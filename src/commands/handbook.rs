@@ -1,0 +1,42 @@
+//! `careermap handbook`.
+
+use super::{MANIFEST_LISTS, Outcome, explain};
+use crate::cli::HandbookArgs;
+use crate::config::Options;
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::{HandbookSummary, handbook};
+use crate::text::counted;
+use crate::ui::Ui;
+
+pub(super) fn execute(args: &HandbookArgs, ui: &Ui) -> Outcome {
+    let resolved = Options::resolve(&args.input)
+        .and_then(|options| options.with_own_templates(args.templates.as_deref()));
+    let options = match resolved {
+        Ok(options) => options,
+        Err(problem) => {
+            ui.diagnostics(&[problem]);
+            return Outcome::Nothing;
+        }
+    };
+    match handbook(&options, &args.output, ui) {
+        Ok(summary) => report(&summary, args, ui),
+        Err(failure) => explain(&failure, false, ui),
+    }
+}
+
+fn report(summary: &HandbookSummary, args: &HandbookArgs, ui: &Ui) -> Outcome {
+    ui.grouped_diagnostics(&summary.diagnostics, MANIFEST_LISTS);
+    let tally = summary.tally;
+    let what = match (tally.new, tally.changed, tally.unchanged) {
+        (0, 0, 0) => "not made",
+        (0, 0, _) => "unchanged",
+        (0, ..) => "changed",
+        _ => "new",
+    };
+    ui.say(format!(
+        "A handbook of {}: {} ({what})",
+        counted(summary.levels, "level", "levels"),
+        args.output.join(&summary.path).display(),
+    ));
+    Outcome::of_problems(Diagnostic::any_problem(&summary.diagnostics))
+}
