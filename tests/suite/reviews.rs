@@ -151,8 +151,8 @@ fn the_line_of_each_person_over_three_reviews() {
         "Ada Marsh|Writing & Speaking|Associate (has no place in today’s map)|Engineer|Engineer|· =|the same in two reviews: Engineer",
         "Bo Lind|Planning|Sr. Engineer|Engineer|Junior|↓ ↓|fell from Sr. Engineer to Junior over three reviews",
         "Bo Lind|Writing & Speaking|Engineer|not assessed|Sr. Engineer|· ↑|rose from Engineer to Sr. Engineer over two reviews",
-        "Fay Roe|Planning|Junior|not in the review|Engineer|· ↑|rose from Junior to Engineer over two reviews",
-        "Fay Roe|Writing & Speaking|Junior|not in the review|Junior|· =|the same in two reviews: Junior",
+        "Fay Roe|Planning|Junior|absent|Engineer|· ↑|rose from Junior to Engineer over two reviews",
+        "Fay Roe|Writing & Speaking|Junior|absent|Junior|· =|the same in two reviews: Junior",
         "Gil Lee|Planning|Engineer|Junior|Engineer|↓ ↑|Engineer again after three reviews, with other ratings in between",
         "Gil Lee|Writing & Speaking|Junior|Junior|Engineer|= ↑|rose from Junior to Engineer over three reviews",
     ];
