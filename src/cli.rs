@@ -180,6 +180,7 @@ Examples:
   careermap run                             from the folder input to the folder output
   careermap run \"Autumn review\" -o plans    other folders
   careermap run --previous \"Spring review\"  also what has changed since the last review
+  careermap run --previous 2025 --previous \"Spring review\"   the same over all of them, oldest first
   careermap run --audience anonymous        a team workbook for everybody, without names
   careermap run --only 1042                 one person's plan again, by employee ID
   careermap run --only \"Ana\" --only \"Bo\"    the plans of everybody whose name contains one of these";
@@ -264,9 +265,10 @@ pub struct RunArgs {
     /// Also put all plans of each manager's people into one file, each plan beginning on an odd page: for printing.
     #[arg(long, conflicts_with = "only")]
     pub packets: bool,
-    /// Input folder of the review before this one: adds what has changed since to the plans and to the workbook.
+    /// Input folder of the review before this one: adds what has changed since to the plans and to the workbook. Can be
+    /// given more than once, oldest review first.
     #[arg(long, value_name = "INPUT")]
-    pub previous: Option<PathBuf>,
+    pub previous: Vec<PathBuf>,
     /// Who the team workbook is for; "leadership,anonymous" makes both [default: leadership].
     ///
     /// Nobody can be identified in the anonymous one (team-gaps-anonymous.xlsx), by name or by subtraction.
@@ -330,7 +332,7 @@ pub struct FormsArgs {
     /// Folder to write the forms to, one folder in it for each manager.
     #[arg(short, long, default_value = "forms", value_name = "DIR")]
     pub output: PathBuf,
-    /// Input folder of the review before this one, whose open actions are carried over.
+    /// Input folder of the review before this one, whose open actions are carried over; only one.
     #[arg(long, value_name = "INPUT")]
     pub previous: Option<PathBuf>,
     /// Overwrite existing forms; anything filled in there is lost.

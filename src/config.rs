@@ -192,15 +192,15 @@ impl Options {
         Self::of(settings, args)
     }
 
-    /// The same for a command that also reads the review before, each with the configuration of its own folder.
+    /// The same for a command that also reads earlier reviews, each with the configuration of its own folder.
     ///
     /// # Errors
-    /// Like [`Self::resolve`], for either folder.
-    pub fn resolve_both(
+    /// Like [`Self::resolve`], for any folder.
+    pub fn resolve_with_earlier<'f>(
         args: &InputArgs,
-        previous: Option<&Path>,
-    ) -> Result<(Self, Option<Self>), Diagnostic> {
-        let before = previous.map(|folder| {
+        earlier: impl IntoIterator<Item = &'f Path>,
+    ) -> Result<(Self, Vec<Self>), Diagnostic> {
+        let earlier = earlier.into_iter().map(|folder| {
             Self::resolve(&InputArgs {
                 input: Some(folder.to_owned()),
                 // A typed date belongs to this review.
@@ -209,7 +209,8 @@ impl Options {
                 quiet: args.quiet,
             })
         });
-        Ok((Self::resolve(args)?, before.transpose()?))
+        let earlier: Result<Vec<Self>, Diagnostic> = earlier.collect();
+        Ok((Self::resolve(args)?, earlier?))
     }
 
     fn of(settings: Settings, args: &InputArgs) -> Result<Self, Diagnostic> {

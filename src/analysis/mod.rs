@@ -35,8 +35,9 @@ pub use advice::{Advice, AdvicePlace, advice};
 pub use bench::{Bench, BenchPerson, Closeness, bench};
 pub use calibration::{Differences, Pair, WIDE, by_manager, differences, pairs};
 pub use comparison::{
-    ActionOutcome, ActionTrend, Comparison, CompetencyTrend, CoverageThen, GapCauses, LastCycle,
-    MapChange, MapComparison, OutcomeCounts, PersonTrend, TrendRow,
+    ActionOutcome, ActionTrend, Comparison, Comparisons, CompetencyTrend, Course, CoverageThen,
+    Entry, GapCauses, Gone, LastCycle, Line, MapChange, MapComparison, OutcomeCounts, PersonTrend,
+    TeamLine, TrendRow,
 };
 pub use coverage::{CoverageRow, CoverageStatus, coverage};
 pub use demand::{Demand, demand};

@@ -10,11 +10,11 @@ use crate::text::counted;
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &FormsArgs, ui: &Ui) -> Outcome {
-    match Options::resolve_both(&args.input, args.previous.as_deref()) {
+    match Options::resolve_with_earlier(&args.input, args.previous.as_deref()) {
         Ok((options, previous)) => {
             let request = FormsRequest {
                 output: &args.output,
-                previous: previous.as_ref(),
+                previous: previous.first(),
                 force: args.force,
             };
             match forms(&options, &request, ui) {

@@ -1,6 +1,6 @@
 //! `careermap run`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::{MANIFEST_LISTS, Outcome, explain};
@@ -15,12 +15,12 @@ use crate::ui::Ui;
 pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
     // Only the closing line uses the clock, never a document.
     let started = Instant::now();
-    let resolved = Options::resolve_both(&args.input, args.previous.as_deref()).and_then(
-        |(options, previous)| {
+    let earlier = args.previous.iter().map(PathBuf::as_path);
+    let resolved =
+        Options::resolve_with_earlier(&args.input, earlier).and_then(|(options, previous)| {
             let options = options.with_own_templates(args.templates.as_deref())?;
             Ok((options, previous))
-        },
-    );
+        });
     let (options, previous) = match resolved {
         Ok(resolved) => resolved,
         Err(problem) => {
@@ -110,10 +110,11 @@ pub(super) fn report(
         ));
     }
     if let Some(compared) = summary.compared {
-        ui.say(format!(
-            "{} compared with the last review",
-            counted(compared, "person", "people")
-        ));
+        let people = counted(compared, "person", "people");
+        ui.say(match summary.earlier {
+            0 | 1 => format!("{people} compared with the last review"),
+            reviews => format!("{people} compared with {reviews} earlier reviews"),
+        });
     }
     let problems = summary.diagnostics.len();
     ui.say(format!(

@@ -70,16 +70,21 @@ pub fn packet_paths(managers: &[Option<&str>]) -> Vec<String> {
 }
 
 /// What the documents about a level are, as the ends of their names.
-const PROFILE_DOCUMENTS: [&str; 3] = ["role profile", "job description", "interview guide"];
+const PROFILE_DOCUMENTS: [&str; 4] = [
+    "role profile.pdf",
+    "job description.pdf",
+    "interview guide.pdf",
+    "scorecard.xlsx",
+];
 
-/// Where the role profile, the job description and the interview guide of each level go:
+/// Where the role profile, the job description, the interview guide and the scorecard of each level go:
 /// `<rank> <level>/<level> - role profile.pdf` and so on, relative to the folder of profiles and with `/` between
 /// folders, in the order of `levels`. If they are for one track, its name follows the level's; so does that of a speciality.
 #[must_use]
 pub fn profile_paths(
     map: &CareerMap,
     levels: &[(LevelId, Option<PersonTrack>)],
-) -> Vec<[String; 3]> {
+) -> Vec<[String; 4]> {
     let mut taken = BTreeSet::new();
     levels
         .iter()
@@ -107,7 +112,7 @@ pub fn profile_paths(
                 count += 1;
                 folder = format!("{:02} {name} ({count})", level.rank);
             }
-            PROFILE_DOCUMENTS.map(|document| format!("{folder}/{name} - {document}.pdf"))
+            PROFILE_DOCUMENTS.map(|document| format!("{folder}/{name} - {document}"))
         })
         .collect()
 }
@@ -119,7 +124,7 @@ pub fn is_profile(file: &str) -> bool {
     file.starts_with(|c: char| c.is_ascii_digit())
         && PROFILE_DOCUMENTS
             .iter()
-            .any(|document| file.ends_with(&format!(" - {document}.pdf")))
+            .any(|document| file.ends_with(&format!(" - {document}")))
 }
 
 /// Where the handbook goes, by what it is called: `<name>.pdf` in its folder.

@@ -30,8 +30,10 @@ pub struct Tally {
 pub struct Summary {
     /// Who has no plan, each with the reason; with `--only`, only among those who were asked for.
     pub without_plan: WithoutPlan,
-    /// People who were compared with the last review; `None` if none was given.
+    /// People who were compared with an earlier review; `None` if none was given.
     pub compared: Option<usize>,
+    /// How many earlier reviews were given.
+    pub earlier: usize,
     /// Plans that are in the output folder now.
     pub plans: usize,
     /// The team workbooks that were written (none with `--only`, and none that failed), relative to the output folder.
@@ -60,8 +62,10 @@ pub(super) struct Made {
     /// The people whose plans were made, by index in ascending order; `None` for everybody and the workbook.
     pub(super) chosen: Option<Vec<usize>>,
     pub(super) templates: Vec<InputEntry>,
-    /// How many people were compared with the last review, if there is one.
+    /// How many people were compared with an earlier review, if there is one.
     pub(super) compared: Option<usize>,
+    /// How many earlier reviews there are.
+    pub(super) earlier: usize,
     /// Documents that could not be made.
     pub(super) problems: Vec<Diagnostic>,
     /// Whether any problem keeps everything from being put into place.
@@ -123,6 +127,7 @@ pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, 
             |index| written.contains(&*made.paths[index]),
         ),
         compared: made.compared,
+        earlier: made.earlier,
         plans,
         workbooks: done
             .written

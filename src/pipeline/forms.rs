@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use jiff::civil::Date;
 
 use super::documents::make_documents;
-use super::previous::padded_ids;
+use super::previous::{LAST, padded_ids};
 use super::read::{Cycle, read, read_roster_and_map};
 use super::{Failure, Observer, Stage};
 use crate::analysis::{self, MapComparison};
@@ -271,6 +271,7 @@ impl Previous {
         let pairs = rows.iter().zip(&assessed);
         problems.extend(padded_ids(
             pairs.filter_map(|(row, who)| Some((who.id?, listed[(*row)?].id?))),
+            LAST,
         ));
         for (assessment, row) in review.assessments.iter().zip(rows) {
             let open = open_actions(review.as_of, assessment, &maps);

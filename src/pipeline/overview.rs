@@ -7,7 +7,7 @@ use super::pictures::examples;
 use super::read::{Cycle, MapSource};
 use super::templates::read_templates;
 use super::{Failure, check_output_place};
-use crate::analysis::Comparison;
+use crate::analysis::Comparisons;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location, catch};
 use crate::output::{OVERVIEW, OutputError, renew};
@@ -22,7 +22,7 @@ pub(super) struct MadeDocuments<'a> {
     /// The documents about several people.
     pub(super) documents: &'a [Document],
     /// This review beside the last one.
-    pub(super) comparison: Option<&'a Comparison<'a>>,
+    pub(super) comparison: Option<&'a Comparisons<'a>>,
 }
 
 /// The page of a run. `diagnostics` has all messages.

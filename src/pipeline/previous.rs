@@ -1,31 +1,74 @@
-//! The review before this one: read like this one, and compared with it.
+//! The reviews before this one: read like this one, and compared with it.
 
 use std::fs;
 use std::path::Path;
 
 use super::read::{Cycle, read};
 use super::{Failure, Observer};
-use crate::analysis::{Comparison, LastCycle};
+use crate::analysis::{Comparisons, LastCycle};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::EmployeeId;
 use crate::output::{InputEntry, read_manifest};
 
-/// The folder name for the last review's files in the manifest.
+/// The folder name for earlier reviews' files in the manifest.
 const PREFIX: &str = "previous";
 
-/// Reads the last review for a comparison with `cycle`, and adds its messages to `cycle`.
+/// Reads the earlier reviews, oldest first, for a comparison with `cycle`, and adds their messages to `cycle`.
 ///
 /// # Errors
-/// If it cannot be read at all, or is the same folder: a requested comparison is never left out silently.
+/// If one cannot be read at all, is the same folder as this review, or is named twice: a requested comparison is never
+/// left out silently.
 pub(super) fn read_previous(
-    previous: &Options,
+    previous: &[Options],
     options: &Options,
     cycle: &mut Cycle,
     progress: &dyn Observer,
-) -> Result<Cycle, Failure> {
-    let folder = folder_name(&previous.input);
-    if is_same(&previous.input, &options.input) {
+) -> Result<Vec<Cycle>, Failure> {
+    for (index, one) in previous.iter().enumerate() {
+        refuse_again(one, &previous[..index], options)?;
+    }
+    let mut earlier: Vec<Cycle> = Vec::with_capacity(previous.len());
+    for (index, one) in previous.iter().enumerate() {
+        let folder = folder_name(&one.input);
+        let mut then = read(one, progress).map_err(|problems| {
+            if progress.stopped() {
+                Failure::Stopped
+            } else {
+                let problems = problems.into_iter();
+                Failure::Input(problems.map(|p| in_folder(p, &folder)).collect())
+            }
+        })?;
+        let is_last = index + 1 == previous.len();
+        cycle
+            .diagnostics
+            .extend(remarks(&then, cycle, &folder, is_last));
+        if let (Some(before), Some(named)) = (earlier.last(), previous[..index].last()) {
+            let before = (before, folder_name(&named.input));
+            cycle
+                .diagnostics
+                .extend(out_of_order(before, (&then, &folder)));
+        }
+        let place = if previous.len() == 1 {
+            PREFIX.to_owned()
+        } else {
+            format!("{PREFIX}/{}", index + 1)
+        };
+        let read = then.inputs.drain(..).map(|entry| InputEntry {
+            file: format!("{place}/{}", entry.file),
+            ..entry
+        });
+        cycle.inputs.extend(read);
+        earlier.push(then);
+    }
+    cycle.diagnostics.sort();
+    Ok(earlier)
+}
+
+/// An error if an earlier review is this one, or one of those `before` it.
+fn refuse_again(one: &Options, before: &[Options], options: &Options) -> Result<(), Failure> {
+    let folder = folder_name(&one.input);
+    if is_same(&one.input, &options.input) {
         return Err(Failure::Input(vec![Diagnostic::error(
             "previous-is-this",
             Location::default(),
@@ -33,30 +76,18 @@ pub(super) fn read_previous(
             "Name the input folder of the review before.",
         )]));
     }
-    let mut last = read(previous, progress).map_err(|problems| {
-        if progress.stopped() {
-            Failure::Stopped
-        } else {
-            Failure::Input(
-                problems
-                    .into_iter()
-                    .map(|p| in_folder(p, &folder))
-                    .collect(),
-            )
-        }
-    })?;
-    cycle.diagnostics.extend(remarks(&last, cycle, &folder));
-    cycle.diagnostics.sort();
-    cycle
-        .inputs
-        .extend(last.inputs.drain(..).map(|entry| InputEntry {
-            file: format!("{PREFIX}/{}", entry.file),
-            ..entry
-        }));
-    Ok(last)
+    if before.iter().any(|other| is_same(&one.input, &other.input)) {
+        return Err(Failure::Input(vec![Diagnostic::error(
+            "previous-twice",
+            Location::default(),
+            format!("--previous names “{folder}” twice."),
+            "Name each earlier review once, the oldest first.",
+        )]));
+    }
+    Ok(())
 }
 
-/// Whether the plans in an output folder were compared with a last review.
+/// Whether the plans in an output folder were compared with earlier reviews.
 #[must_use]
 pub fn was_compared(output: &Path) -> bool {
     let is_previous = |input: &InputEntry| Path::new(&input.file).starts_with(PREFIX);
@@ -64,35 +95,47 @@ pub fn was_compared(output: &Path) -> bool {
         .is_ok_and(|manifest| manifest.is_some_and(|of| of.inputs.iter().any(is_previous)))
 }
 
-/// The comparison of two cycles that were read.
+/// The comparison of earlier reviews with this one; `None` if there are none.
 pub(super) fn compare<'a>(
-    last: &'a Cycle,
-    previous: &'a Options,
+    earlier: &'a [Cycle],
+    previous: &'a [Options],
     cycle: &'a Cycle,
-) -> Comparison<'a> {
-    Comparison::of(
-        LastCycle {
-            review: &last.review,
-            people: &last.people,
-            options: &previous.analysis,
-        },
-        &cycle.review,
-        &cycle.people,
-    )
+) -> Option<Comparisons<'a>> {
+    let earlier = earlier
+        .iter()
+        .zip(previous)
+        .map(|(one, options)| LastCycle {
+            review: &one.review,
+            people: &one.people,
+            options: &options.analysis,
+        });
+    Comparisons::of(earlier.collect(), &cycle.review, &cycle.people)
 }
 
 /// A message about employee IDs that are padded with zeros in only one of two reviews, if there are any.
-pub(super) fn padded(comparison: &Comparison<'_>, cycle: &Cycle) -> Option<Diagnostic> {
-    let now = cycle.review.assessments.iter().zip(&comparison.people);
-    padded_ids(now.filter_map(|(now, trend)| {
-        let then = &comparison.before(trend.as_ref()?).person;
-        Some((then.employee_id.as_ref()?, now.person.employee_id.as_ref()?))
-    }))
+pub(super) fn padded(comparisons: &Comparisons<'_>, cycle: &Cycle) -> Option<Diagnostic> {
+    let pairs = comparisons.earlier().rev().flat_map(|comparison| {
+        let now = cycle.review.assessments.iter().zip(&comparison.people);
+        now.filter_map(|(now, trend)| {
+            let then = &comparison.before(trend.as_ref()?).person;
+            Some((then.employee_id.as_ref()?, now.person.employee_id.as_ref()?))
+        })
+    });
+    let which = if comparisons.has_lines() {
+        "an earlier review"
+    } else {
+        LAST
+    };
+    padded_ids(pairs, which)
 }
 
-/// Names the people whose employee ID has more or fewer leading zeros than in the last review.
+/// The last review in messages.
+pub(super) const LAST: &str = "the last review";
+
+/// Names the people whose employee ID has more or fewer leading zeros than in an earlier review.
 pub(super) fn padded_ids<'i>(
     pairs: impl Iterator<Item = (&'i EmployeeId, &'i EmployeeId)>,
+    which: &str,
 ) -> Option<Diagnostic> {
     let differ: Vec<_> = pairs.filter(|(then, now)| then != now).collect();
     let (then, now) = differ.first()?;
@@ -104,22 +147,41 @@ pub(super) fn padded_ids<'i>(
         "id-padded",
         Location::default(),
         format!(
-            "{count} written with more or fewer zeros than in the last review ({then} then, {now} now); they were read \
+            "{count} written with more or fewer zeros than in {which} ({then} then, {now} now); they were read \
              as the same, since no other ID is that number."
         ),
         "You do not need to do anything; to avoid this note, write IDs with all their zeros in both reviews.",
     ))
 }
 
-/// Messages about the last review itself.
-fn remarks(last: &Cycle, cycle: &Cycle, folder: &str) -> Vec<Diagnostic> {
+/// A message if an earlier review is later than the one that was named after it.
+fn out_of_order(
+    (before, named): (&Cycle, String),
+    (then, folder): (&Cycle, &str),
+) -> Option<Diagnostic> {
+    let dates = before.review.as_of.zip(then.review.as_of);
+    let (one, next) = dates.filter(|(one, next)| one > next)?;
+    Some(Diagnostic::warning(
+        "previous-out-of-order",
+        Location::default(),
+        format!(
+            "The review “{named}”, of {one}, is named before “{folder}”, of {next}, which is earlier; documents show them \
+             in the order that you typed."
+        ),
+        "Name the oldest review first. If a date is wrong, correct it in that review’s assessments.",
+    ))
+}
+
+/// Messages about an earlier review itself; `is_last` if it is the one before this one.
+fn remarks(last: &Cycle, cycle: &Cycle, folder: &str, is_last: bool) -> Vec<Diagnostic> {
+    let which = if is_last { "last" } else { "earlier" };
     let mut remarks = Vec::new();
     if last.has_problems() {
         remarks.push(Diagnostic::warning(
             "previous-has-problems",
             Location::default(),
             format!(
-                "Not everything in the last review, “{folder}”, could be read; what was left out there is not compared."
+                "Not everything in the {which} review, “{folder}”, could be read; what was left out there is not compared."
             ),
             format!("Check “{folder}” by itself; that names each problem."),
         ));
@@ -130,9 +192,16 @@ fn remarks(last: &Cycle, cycle: &Cycle, folder: &str) -> Vec<Diagnostic> {
             "previous-is-later",
             Location::default(),
             format!(
-                "The last review, “{folder}”, is of {then}, which is after this one, of {now}."
+                "The {which} review, “{folder}”, is of {then}, which is after this one, of {now}."
             ),
-            "Check whether the two folders were swapped; the last review is the earlier one.",
+            format!(
+                "Check whether the two folders were swapped; {}.",
+                if is_last {
+                    "the last review is the earlier one"
+                } else {
+                    "reviews named with --previous are earlier than this one"
+                }
+            ),
         ));
     }
     remarks

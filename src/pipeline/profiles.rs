@@ -1,4 +1,4 @@
-//! Career map alone → role profile, job description and interview guide for each level.
+//! Career map alone → role profile, job description, interview guide and scorecard for each level.
 
 use std::path::Path;
 
@@ -7,6 +7,7 @@ use super::conclude::{Tally, failures, for_manifest, tally};
 use super::documents::make_documents;
 use super::failure::{Failure, broken, what_to_do};
 use super::output_place::check_output_place;
+use super::own_text::{OwnText, read_own_text};
 use super::read::read_map;
 use super::templates::{about_font, entries, load_templates, typesetter};
 use super::{Observer, Stage};
@@ -15,8 +16,17 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::load::names::{Names, Unmatched};
 use crate::model::{CareerMap, LevelId, PersonTrack};
 use crate::output::{Manifest, OutputFolder, Provenance, Reason, is_profile, profile_paths};
-use crate::render::pdf::{About, PlanOptions, Typesetter, evict_cache, profile_data};
+use crate::render::pdf::profile_data::{OwnTextData, ProfileData};
+use crate::render::pdf::{
+    About, PlanError, PlanOptions, Typesetter, evict_cache, own_text_data, profile_data,
+};
+use crate::render::xlsx::{ScorecardInput, scorecard};
 use crate::text::closest;
+
+/// The company's own text for job descriptions in the input folder, without its ending.
+const TEXT: &str = "job-description";
+/// How many documents there are about a level.
+const DOCUMENTS: usize = About::ALL.len() + 1;
 
 /// What only `profile` needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +54,7 @@ pub struct ProfilesSummary {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Writes three documents about each level that is asked for.
+/// Writes the documents about each level that is asked for.
 ///
 /// # Errors
 /// If there is not a career map, no such level, or the folder holds what another command wrote.
@@ -60,6 +70,12 @@ pub fn profiles(
     let (map, chosen) = chosen.map_err(|problem| {
         Failure::Input(diagnostics.iter().cloned().chain([problem]).collect())
     })?;
+    let OwnText {
+        prose,
+        problems,
+        entry,
+    } = read_own_text(options, TEXT);
+    diagnostics.extend(problems);
     let (templates, plan_options) = load_templates(options)?;
     let template_entries = entries(&templates);
     let typesetter = typesetter(templates, &plan_options, options.date)?;
@@ -70,6 +86,8 @@ pub fn profiles(
         options,
         plan_options,
         map,
+        own_text: prose.as_ref().map(own_text_data),
+        text_file: entry.as_ref().map(|entry| entry.file.as_str()),
         chosen: &chosen,
         paths: &paths,
         typesetter: &typesetter,
@@ -92,7 +110,7 @@ pub fn profiles(
     }
     let manifest = Manifest {
         as_of: options.date,
-        inputs: vec![map_entry],
+        inputs: std::iter::once(map_entry).chain(entry.clone()).collect(),
         templates: template_entries,
         ..Manifest::empty()
     };
@@ -219,8 +237,11 @@ struct ProfileWriter<'a> {
     options: &'a Options,
     plan_options: PlanOptions,
     map: &'a CareerMap,
+    /// The company's own sections of job descriptions, and the file that they are from.
+    own_text: Option<OwnTextData>,
+    text_file: Option<&'a str>,
     chosen: &'a [(LevelId, Option<PersonTrack>)],
-    /// The paths of the three documents about each level.
+    /// The paths of the documents about each level.
     paths: &'a [String],
     typesetter: &'a Typesetter,
     folder: &'a OutputFolder,
@@ -229,9 +250,11 @@ struct ProfileWriter<'a> {
 impl ProfileWriter<'_> {
     /// Makes the document with this index.
     fn document(&self, index: usize) -> Result<Vec<Diagnostic>, Diagnostic> {
-        let (level, track) = self.chosen[index / About::ALL.len()];
-        let about = About::ALL[index % About::ALL.len()];
+        let (level, track) = self.chosen[index / DOCUMENTS];
         let path = self.paths[index].as_str();
+        let Some(about) = About::ALL.get(index % DOCUMENTS) else {
+            return self.scorecard(level, track, path);
+        };
         let data = profile_data(
             self.map,
             level,
@@ -240,19 +263,68 @@ impl ProfileWriter<'_> {
             self.options.date,
         );
         // Once a level.
-        if index.is_multiple_of(About::ALL.len()) {
+        if index.is_multiple_of(DOCUMENTS) {
             evict_cache();
         }
-        let set = self.typesetter.about(about, &data, path).map_err(|error| {
-            Diagnostic::error(
-                "profile-failed",
-                Location::of_file(path),
-                format!("The document could not be made: {error}"),
-                what_to_do(&error),
-            )
-        })?;
-        let remarks = characters::in_document(self.map, path, &set);
+        let own_text = self.own_text.as_ref().zip(self.text_file);
+        let own_text = own_text.filter(|_| *about == About::JobDescription);
+        let set = |data: &ProfileData| self.typesetter.about(*about, data, path);
+        let failed = |error: PlanError| profile_failed(path, &error, &what_to_do(&error));
+        let (set, mut remarks) = match own_text {
+            None => (set(&data).map_err(failed)?, Vec::new()),
+            Some((text, file)) => {
+                let with_text = ProfileData {
+                    own_text: Some(text.clone()),
+                    ..data.clone()
+                };
+                match set(&with_text) {
+                    Ok(set) => (set, Vec::new()),
+                    // Without the text, if that helps.
+                    Err(error) => (set(&data).map_err(failed)?, vec![text_failed(file, &error)]),
+                }
+            }
+        };
+        remarks.extend(characters::in_document(self.map, path, &set));
         self.folder.stage(path, set.pdf, Provenance::default());
         Ok(remarks)
     }
+
+    /// Makes the scorecard for interviews about a level.
+    fn scorecard(
+        &self,
+        level: LevelId,
+        track: Option<PersonTrack>,
+        path: &str,
+    ) -> Result<Vec<Diagnostic>, Diagnostic> {
+        let input = ScorecardInput {
+            map: self.map,
+            level,
+            track,
+            options: &self.options.forms,
+        };
+        let card = scorecard(&input).map_err(|error| profile_failed(path, &error, error.help()))?;
+        self.folder.stage(path, card, Provenance::default());
+        Ok(Vec::new())
+    }
+}
+
+fn profile_failed(path: &str, error: &impl std::fmt::Display, help: &str) -> Diagnostic {
+    Diagnostic::error(
+        "profile-failed",
+        Location::of_file(path),
+        format!("The document could not be made: {error}"),
+        help,
+    )
+}
+
+/// The company's own text that no job description could be made with.
+fn text_failed(file: &str, error: &PlanError) -> Diagnostic {
+    Diagnostic::error(
+        "text-failed",
+        Location::of_file(file),
+        format!(
+            "The job description could not be made with this text, so it was made without: {error}"
+        ),
+        what_to_do(error),
+    )
 }

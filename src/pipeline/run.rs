@@ -17,7 +17,7 @@ use super::previous::{compare, padded, read_previous};
 use super::read::{Cycle, read};
 use super::templates::{about_font, entries, load_templates, typesetter};
 use super::{Observer, Stage};
-use crate::analysis::Comparison;
+use crate::analysis::Comparisons;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Assessment, EmployeeId, Found, PeopleIndex, name_key};
@@ -40,8 +40,8 @@ pub struct RunOptions {
     pub strict: bool,
     /// Whether each manager also gets one file with all their people's plans.
     pub packets: bool,
-    /// The review before this one, to compare with.
-    pub previous: Option<Options>,
+    /// The reviews before this one, to compare with; oldest first.
+    pub previous: Vec<Options>,
     /// Who team workbooks are made for, each at most once; empty for those of the configuration.
     pub audiences: Vec<Audience>,
 }
@@ -55,7 +55,8 @@ pub fn run(
     run: &RunOptions,
     progress: &dyn Observer,
 ) -> Result<Summary, Failure> {
-    check_output_place(&run.output, [Some(options), run.previous.as_ref()])?;
+    let reviews = std::iter::once(options).chain(&run.previous);
+    check_output_place(&run.output, reviews.map(Some))?;
     let mut cycle = read(options, progress).map_err(|problems| {
         if progress.stopped() {
             Failure::Stopped
@@ -63,11 +64,7 @@ pub fn run(
             Failure::Input(problems)
         }
     })?;
-    let last = run
-        .previous
-        .as_ref()
-        .map(|previous| read_previous(previous, options, &mut cycle, progress))
-        .transpose()?;
+    let earlier = read_previous(&run.previous, options, &mut cycle, progress)?;
     if cycle.review.assessments.is_empty() || (run.strict && cycle.has_problems()) {
         return Err(Failure::Input(cycle.diagnostics));
     }
@@ -90,13 +87,8 @@ pub fn run(
     };
     let places = chosen.iter().map(|index| paths[*index].as_str());
     folder.read_fingerprints(places.chain(packets.iter().map(|packet| packet.path.as_str())));
-    let comparison = last
-        .as_ref()
-        .zip(run.previous.as_ref())
-        .map(|(last, previous)| compare(last, previous, &cycle));
-    let compared = comparison
-        .as_ref()
-        .map(|found| found.people.iter().flatten().count());
+    let comparison = compare(&earlier, &run.previous, &cycle);
+    let compared = comparison.as_ref().map(Comparisons::compared);
     let padded_note = comparison.as_ref().and_then(|found| padded(found, &cycle));
     let writer = DocumentWriter {
         options,
@@ -185,6 +177,7 @@ pub fn run(
             chosen: (!whole).then_some(chosen),
             templates: template_entries,
             compared,
+            earlier: run.previous.len(),
             problems,
             strict: run.strict,
         },
@@ -234,7 +227,7 @@ struct DocumentWriter<'a> {
     options: &'a Options,
     plan_options: PlanOptions,
     cycle: &'a Cycle,
-    comparison: Option<&'a Comparison<'a>>,
+    comparison: Option<&'a Comparisons<'a>>,
     paths: &'a [String],
     packets: &'a [Packet],
     typesetter: &'a Typesetter,

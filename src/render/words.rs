@@ -1,5 +1,9 @@
 //! Words that the team workbook and the overview page share: names of sheets, teams and states, counts and distances.
 
+mod lines;
+
+pub use lines::{course, line_marks, line_steps, review_names};
+
 use crate::analysis::{
     ActionOutcome, CoverageRow, CoverageStatus, Progress, Readiness, Scope, scale_titles,
 };
@@ -71,6 +75,10 @@ pub enum Sheet {
     TrendRatings,
     /// Actions, then and now.
     TrendActions,
+    /// Teams over several reviews.
+    TrendLines,
+    /// People over several reviews.
+    TrendLinesPeople,
     /// The career map, then and now.
     MapChanges,
     /// People whom a tried-out map concerns.
@@ -111,6 +119,8 @@ impl Sheet {
             Self::TrendPeople => labels.say("workbook.sheet.trend-people"),
             Self::TrendRatings => labels.say("workbook.sheet.trend-ratings"),
             Self::TrendActions => labels.say("workbook.sheet.trend-actions"),
+            Self::TrendLines => labels.say("workbook.sheet.trend-lines"),
+            Self::TrendLinesPeople => labels.say("workbook.sheet.trend-lines-people"),
             Self::MapChanges => labels.say("workbook.sheet.map-changes"),
             Self::TrialPeople => labels.say("workbook.sheet.trial-people"),
             Self::TrialGaps => labels.say("workbook.sheet.trial-gaps"),
@@ -141,6 +151,8 @@ impl Sheet {
             Self::TrendPeople => labels.say("workbook.contents.trend-people"),
             Self::TrendRatings => labels.say("workbook.contents.trend-ratings"),
             Self::TrendActions => labels.say("workbook.contents.trend-actions"),
+            Self::TrendLines => labels.say("workbook.contents.trend-lines"),
+            Self::TrendLinesPeople => labels.say("workbook.contents.trend-lines-people"),
             Self::MapChanges => labels.say("workbook.contents.map-changes"),
             Self::Charts => labels.say("workbook.contents.charts"),
             Self::Data => labels.say("workbook.contents.data"),

@@ -39,6 +39,7 @@ mod previous;
 mod profiles;
 mod reading_page;
 mod review_cycle;
+mod reviews;
 mod sample;
 mod settings;
 mod template_contract;

@@ -5,6 +5,7 @@
 
 mod actions;
 mod counterparts;
+mod line;
 mod maps;
 mod people;
 mod teams;
@@ -15,6 +16,7 @@ use super::{AnalysisOptions, PersonAnalysis};
 use crate::model::{Assessment, Review, Who, same_people};
 
 pub use actions::{ActionOutcome, ActionTrend, OutcomeCounts};
+pub use line::{Comparisons, Course, Entry, Gone, Line, TeamLine};
 pub use maps::{MapChange, MapComparison};
 pub use people::{CompetencyTrend, GapCauses, PersonTrend};
 pub use teams::{CoverageThen, TrendRow};
@@ -49,12 +51,18 @@ impl<'a> Comparison<'a> {
     /// Compares the last cycle with this one. `people` are the analyses of `review.assessments`, in the same order.
     #[must_use]
     pub fn of(last: LastCycle<'a>, review: &'a Review, people: &[PersonAnalysis]) -> Self {
-        let maps = MapComparison::of(&last.review.career_map, &review.career_map);
-        let listed = |review: &'a Review| -> Vec<Who<'a>> {
-            let assessments = review.assessments.iter();
-            assessments.map(|one| Who::from(&one.person)).collect()
-        };
         let same = same_people(&listed(last.review), &listed(review));
+        Self::between(last, review, people, same).with_teams(review)
+    }
+
+    /// Compares an earlier cycle with this one, but not its teams. `same` has the place of each of today's people then.
+    fn between(
+        last: LastCycle<'a>,
+        review: &'a Review,
+        people: &[PersonAnalysis],
+        same: Vec<Option<usize>>,
+    ) -> Self {
+        let maps = MapComparison::of(&last.review.career_map, &review.career_map);
         let trends: Vec<Option<PersonTrend>> = review
             .assessments
             .iter()
@@ -67,7 +75,7 @@ impl<'a> Comparison<'a> {
             still_here[trend.then] = true;
         }
         Self {
-            teams: teams::team_trends(&maps, &last, review, &trends),
+            teams: Vec::new(),
             left: (0..still_here.len())
                 .filter(|index| !still_here[*index])
                 .collect(),
@@ -77,9 +85,20 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    fn with_teams(mut self, review: &Review) -> Self {
+        self.teams = teams::team_trends(&self.maps, &self.last, review, &self.people);
+        self
+    }
+
     /// The last cycle's assessment of a person of today.
     #[must_use]
     pub fn before(&self, trend: &PersonTrend) -> &'a Assessment {
         &self.last.review.assessments[trend.then]
     }
+}
+
+/// The people of a review, for finding them in another one.
+fn listed(review: &Review) -> Vec<Who<'_>> {
+    let assessments = review.assessments.iter();
+    assessments.map(|one| Who::from(&one.person)).collect()
 }

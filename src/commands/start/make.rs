@@ -27,7 +27,7 @@ impl Start<'_> {
         said: &[Diagnostic],
     ) -> Result<Option<Outcome>, NoAnswer> {
         let started = Instant::now();
-        let (options, previous) = match Options::resolve_both(&input(place), last) {
+        let (options, previous) = match Options::resolve_with_earlier(&input(place), last) {
             Ok(both) => both,
             Err(problem) => {
                 self.ui.diagnostics(&[problem]);
@@ -69,7 +69,7 @@ impl Start<'_> {
 
     /// Makes a form for everybody on the roster; those that are there stay.
     pub(super) fn make_forms(&self, place: &Place, last: Option<&Path>) -> Result<(), NoAnswer> {
-        let (options, previous) = match Options::resolve_both(&input(place), last) {
+        let (options, previous) = match Options::resolve_with_earlier(&input(place), last) {
             Ok(both) => both,
             Err(problem) => {
                 self.ui.diagnostics(&[problem]);
@@ -78,7 +78,7 @@ impl Start<'_> {
         };
         let request = FormsRequest {
             output: &place.forms,
-            previous: previous.as_ref(),
+            previous: previous.first(),
             force: false,
         };
         self.ui.say("");

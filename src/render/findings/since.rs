@@ -1,11 +1,12 @@
 //! What has changed since the last review.
 
-use crate::analysis::Comparison;
+use crate::analysis::Comparisons;
 use crate::labels::Labels;
 
 /// What has changed since the last review, in a few sentences.
 #[must_use]
-pub fn since(comparison: &Comparison<'_>, labels: &Labels) -> String {
+pub fn since(comparisons: &Comparisons<'_>, labels: &Labels) -> String {
+    let comparison = comparisons.last();
     let are = |count| labels.count("workbook.since.are", count, &[]);
     let both = comparison.people.iter().flatten().count();
     let mut sentences = vec![labels.count(
@@ -19,8 +20,8 @@ pub fn since(comparison: &Comparison<'_>, labels: &Labels) -> String {
     let Some(all) = comparison.teams.first() else {
         return sentences.remove(0);
     };
+    let number = |count| labels.count("workbook.since.number", count, &[]);
     if all.compared > 0 {
-        let number = |count| labels.count("workbook.since.number", count, &[]);
         sentences.push(labels.count(
             "workbook.since.ratings",
             all.compared,
@@ -43,6 +44,22 @@ pub fn since(comparison: &Comparison<'_>, labels: &Labels) -> String {
                 ("kept", &are(actions.kept)),
                 ("moved", &are(actions.moved)),
                 ("missed", &are(actions.missed)),
+            ],
+        ));
+    }
+    let lines = if comparisons.has_lines() {
+        comparisons.team_lines()
+    } else {
+        Vec::new()
+    };
+    if let Some(all) = lines.first().filter(|all| all.rated > 0) {
+        sentences.push(labels.count(
+            "workbook.since.lines",
+            all.rated,
+            &[
+                ("reviews", &comparisons.reviews.len()),
+                ("up", &number(all.higher)),
+                ("down", &number(all.lower)),
             ],
         ));
     }

@@ -17,7 +17,7 @@ mod settings_line;
 #[cfg(test)]
 mod tests;
 
-use crate::analysis::{AnalysisOptions, Comparison, PersonAnalysis};
+use crate::analysis::{AnalysisOptions, Comparisons, PersonAnalysis};
 use crate::diagnostic::Diagnostic;
 use crate::labels::Labels;
 use crate::model::{CareerMap, Review};
@@ -37,7 +37,7 @@ pub struct PageInput<'a> {
     /// The choices that the analyses were made with.
     pub analysis: &'a AnalysisOptions,
     /// This review beside the last one, where there is one.
-    pub comparison: Option<&'a Comparison<'a>>,
+    pub comparison: Option<&'a Comparisons<'a>>,
     /// Every problem, by place.
     pub diagnostics: &'a [Diagnostic],
     /// The plan of each assessment as a path below the page's folder, with `/` between folders; an entry is `None` if

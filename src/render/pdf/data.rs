@@ -445,6 +445,16 @@ pub struct SinceData {
     pub down: Vec<MovedData>,
     /// How many competencies are rated as they were.
     pub unchanged: usize,
+    /// What the reviews are called, oldest first and this one last; left out unless at least two earlier ones have the
+    /// person.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reviews: Vec<String>,
+    /// Ratings over all these reviews, in place of `up`, `down` and `unchanged`; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<LineData>,
+    /// Indices into `competencies` that are rated the same in all these reviews; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub steady: Vec<usize>,
     /// Indices into `competencies` where a target gap of then is closed.
     pub closed: Vec<usize>,
     /// Indices into `competencies` where the map's expectations have changed, at the role or at the target level.
@@ -462,6 +472,17 @@ pub struct MovedData {
     pub then_label: String,
     /// The rating now.
     pub now_label: String,
+}
+
+/// A rating over several reviews.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LineData {
+    /// Index into `competencies`.
+    pub competency: usize,
+    /// What each review says, in words, oldest first.
+    pub steps: Vec<String>,
+    /// Where it leads, in words; `None` where there is nothing to compare.
+    pub course: Option<String>,
 }
 
 /// An action that was open when the last review ended.

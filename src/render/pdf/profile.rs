@@ -3,9 +3,12 @@
 use super::data::{CompetencyKind, DocumentData, LevelData};
 use super::options::PlanOptions;
 use super::profile_data::{
-    FactData, PROFILE_CONTRACT, ProfileCompetencyData, ProfileData, ProfileExpectationData,
+    FactData, OwnTextData, PROFILE_CONTRACT, ProfileCompetencyData, ProfileData,
+    ProfileExpectationData,
 };
-use crate::model::{CareerMap, CompetencyId, LevelId, PersonTrack, Points, Scale};
+use crate::model::{
+    CareerMap, CompetencyId, LevelId, PersonTrack, Points, Prose, ProseBlock, Scale,
+};
 use crate::text::fold;
 use jiff::civil::Date;
 
@@ -52,7 +55,20 @@ pub fn profile_data(
             .competency_ids()
             .map(|id| builder.competency(id))
             .collect(),
+        own_text: None,
         career_map: map.file.clone(),
+    }
+}
+
+/// The company's own text, divided at its first line across the page: what the career map says stands there.
+#[must_use]
+pub fn own_text_data(text: &Prose) -> OwnTextData {
+    let mut parts = text.blocks.splitn(2, |block| *block == ProseBlock::Rule);
+    let mut part = || parts.next().unwrap_or_default().to_vec();
+    OwnTextData {
+        title: text.title.clone(),
+        before: part(),
+        after: part(),
     }
 }
 

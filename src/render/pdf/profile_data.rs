@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::data::{CompetencyKind, DocumentData, LevelData, some_points};
-use crate::model::{PersonTrack, Points, Scale, Track};
+use crate::model::{PersonTrack, Points, ProseBlock, Scale, Span, Track};
 
 /// Version of the contract.
 pub const PROFILE_CONTRACT: u32 = 1;
@@ -38,8 +38,22 @@ pub struct ProfileData {
     pub facts: Vec<FactData>,
     /// Every competency of the map, in the map's order.
     pub competencies: Vec<ProfileCompetencyData>,
+    /// The company's own sections, only in a job description; left out where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub own_text: Option<OwnTextData>,
     /// The map file that expectations are quoted from.
     pub career_map: String,
+}
+
+/// The company's own text in a job description: what stands before and after what the career map says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OwnTextData {
+    /// The text's title; `None` where it has none.
+    pub title: Option<Vec<Span>>,
+    /// Its blocks above the first line across the page; all of them where there is no such line.
+    pub before: Vec<ProseBlock>,
+    /// Those below it.
+    pub after: Vec<ProseBlock>,
 }
 
 /// A fact about a level.

@@ -1,15 +1,67 @@
-//! Two review cycles → the plan's data about the changes between them. Pure.
+//! Two or more review cycles → the plan's data about the changes between them. Pure.
 
-use super::data::{MovedData, PastActionData, SinceData};
-use crate::analysis::{ActionTrend, Comparison, CompetencyTrend, PersonTrend};
+use super::data::{LineData, MovedData, PastActionData, SinceData};
+use crate::analysis::{
+    ActionTrend, Comparison, Comparisons, CompetencyTrend, Entry, Line, PersonTrend,
+};
 use crate::labels::Labels;
 use crate::model::{Assessment, CareerMap, CompetencyId, Review};
-use crate::render::words::rating;
+use crate::render::words::{course, line_steps, rating, review_names};
 use crate::text::fold;
 
-/// What has changed for the person with this index in `review` since the last review; `None` if the person was not in it.
+/// What has changed for the person with this index in `review` since the last review that the person was in, and over all
+/// reviews; `None` if the person was in no earlier one.
 #[must_use]
 pub fn since_data(
+    review: &Review,
+    comparisons: &Comparisons<'_>,
+    person: usize,
+    labels: &Labels,
+) -> Option<SinceData> {
+    let since = since_last(review, comparisons.newest_with(person)?, person, labels)?;
+    let is_in = |one: &Comparison<'_>| one.people[person].is_some();
+    if comparisons.earlier().filter(|one| is_in(one)).count() < 2 {
+        return Some(since);
+    }
+    let first = comparisons.earlier().take_while(|one| !is_in(one)).count();
+    let track = review.assessments[person].person.track;
+    let words = |points| rating(labels, &review.career_map, points, track);
+    let (mut lines, mut steady) = (Vec::new(), Vec::new());
+    for (competency, line) in comparisons.lines(person) {
+        let found = line.course();
+        if found.is_some_and(|one| !one.rises && !one.falls)
+            && line.comparable().count() == line.0.len() - first
+        {
+            steady.push(competency.0);
+        } else if found.is_some() || has_no_counterpart(&line) {
+            let mut steps = line_steps(labels, comparisons, review, person, &line);
+            steps.drain(..first);
+            lines.push(LineData {
+                competency: competency.0,
+                steps,
+                course: found.map(|one| course(labels, &one, words)),
+            });
+        }
+    }
+    Some(SinceData {
+        up: Vec::new(),
+        down: Vec::new(),
+        unchanged: 0,
+        reviews: review_names(labels, comparisons).split_off(first),
+        lines,
+        steady,
+        ..since
+    })
+}
+
+/// Whether a line has a rating that today's map has no place for.
+fn has_no_counterpart(line: &Line) -> bool {
+    let mut entries = line.0.iter();
+    entries.any(|entry| matches!(entry, Entry::Rated { today: None, .. }))
+}
+
+/// What has changed since an earlier review.
+fn since_last(
     review: &Review,
     comparison: &Comparison<'_>,
     person: usize,
@@ -48,6 +100,9 @@ pub fn since_data(
             .iter()
             .filter(|trend| trend.change() == Some(0.0))
             .count(),
+        reviews: Vec::new(),
+        lines: Vec::new(),
+        steady: Vec::new(),
         closed: trend
             .competencies
             .iter()

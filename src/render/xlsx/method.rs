@@ -7,9 +7,9 @@ use super::BookOptions;
 use super::book::{Book, lines};
 use super::column::Table;
 use super::page::{Page, SheetContext};
-use crate::analysis::Comparison;
+use crate::analysis::Comparisons;
 use crate::labels::{ENGLISH, Labels};
-use crate::model::{CareerMap, NeededLevel, Scale};
+use crate::model::{CareerMap, NeededLevel, Review, Scale};
 use crate::render::words::{self, Sheet, people};
 
 /// The parts of the sheet.
@@ -118,12 +118,30 @@ pub(super) fn sources(
     lines
 }
 
-/// Lines for a comparison with the last review only.
-fn trend(labels: &Labels, comparison: &Comparison<'_>) -> Vec<Line> {
-    let review = comparison.last.review;
+/// Lines for a comparison with earlier reviews only.
+fn trend(labels: &Labels, comparisons: &Comparisons<'_>) -> Vec<Line> {
+    let mut reviews = comparisons.earlier().rev().map(|one| one.last.review);
+    let last = reviews.next().map(|review| {
+        let words = review_words(labels, review);
+        (SOURCE, "workbook.method.last-review", words)
+    });
+    let earlier = reviews.map(|review| {
+        let words = review_words(labels, review);
+        (SOURCE, "workbook.method.earlier-review", words)
+    });
+    let mut lines: Vec<Line> = last.into_iter().chain(earlier).collect();
+    lines.extend(said(labels, &TREND));
+    if comparisons.has_lines() {
+        lines.extend(said(labels, &LINES));
+    }
+    lines
+}
+
+/// An earlier review: how many people, against which map, of which day.
+fn review_words(labels: &Labels, review: &Review) -> String {
     let who = people(labels, review.assessments.len());
     let map = &review.career_map.file;
-    let last = match review.as_of {
+    match review.as_of {
         None => labels.with(
             "workbook.method.last-review-of",
             &[("people", &who), ("map", map)],
@@ -132,10 +150,7 @@ fn trend(labels: &Labels, comparison: &Comparison<'_>) -> Vec<Line> {
             "workbook.method.last-review-of-day",
             &[("people", &who), ("map", map), ("day", &labels.day(day))],
         ),
-    };
-    let mut lines = vec![(SOURCE, "workbook.method.last-review", last)];
-    lines.extend(said(labels, &TREND));
-    lines
+    }
 }
 
 /// How much the competencies count.
@@ -290,6 +305,9 @@ const TREND: [(&str, &str); 5] = [
     ("workbook.method.closed", "workbook.method.closed.is"),
     ("workbook.method.kept", "workbook.method.kept.is"),
 ];
+
+/// Terms for a comparison with several earlier reviews only.
+const LINES: [(&str, &str); 1] = [("workbook.method.lines", "workbook.method.lines.is")];
 
 /// Which sheets are in English in every language.
 pub(super) const LANGUAGE: (&str, &str) = ("workbook.method.english", "workbook.method.english.is");

@@ -48,14 +48,15 @@ use rust_xlsxwriter::{DocProperties, XlsxError};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-use crate::analysis::{AnalysisOptions, Comparison, MINIMUM_GROUP_FLOOR, PersonAnalysis};
+use crate::analysis::{AnalysisOptions, Comparisons, MINIMUM_GROUP_FLOOR, PersonAnalysis};
 use crate::diagnostic::{Diagnostic, in_words};
 use crate::labels::Labels;
 use crate::model::{Review, UNDATED};
 pub use anonymous::anonymous_workbook;
 use book::Book;
 pub use form::{
-    Answers, CarriedAction, FormInput, FormOptions, OutcomesInput, form, outcomes as outcomes_file,
+    Answers, CarriedAction, FormInput, FormOptions, OutcomesInput, ScorecardInput, form,
+    outcomes as outcomes_file, scorecard,
 };
 pub use roster::roster;
 pub use trial::trial_workbook;
@@ -69,8 +70,8 @@ pub struct BookInput<'a> {
     pub people: &'a [PersonAnalysis],
     /// The choices that the analyses were made with.
     pub analysis: &'a AnalysisOptions,
-    /// The comparison of this review with the last one, if there is one.
-    pub comparison: Option<&'a Comparison<'a>>,
+    /// The comparison of this review with earlier ones, if there are any.
+    pub comparison: Option<&'a Comparisons<'a>>,
     /// All messages from reading.
     pub diagnostics: &'a [Diagnostic],
     /// Each person's plan as a path relative to the workbook's folder, with `/` between folders; in the order of

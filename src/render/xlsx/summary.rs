@@ -220,8 +220,8 @@ fn contents<'t>(book: &'t Book<'_>, data: &'t str) -> Vec<(Sheet, &'t str)> {
         sheets.push(Sheet::Suggestions);
     }
     sheets.extend([Sheet::People, Sheet::ByTeam]);
-    if book.input.comparison.is_some() {
-        sheets.extend(trend::SHEETS);
+    if let Some(comparison) = book.input.comparison {
+        sheets.extend(trend::names(comparison));
     }
     sheets.extend([
         Sheet::Charts,

@@ -27,6 +27,8 @@ pub(super) enum Source {
     Specialities,
     /// What the company can recommend.
     Recommendations,
+    /// What an interviewer has heard: levels of the map or numbers on its scale, and too little.
+    Heard,
     /// One of the lists that have the same words in every company.
     Words(List),
 }
@@ -113,6 +115,24 @@ impl Choices {
         }
     }
 
+    /// The list of a scorecard: `heard` and, as the last choice, that too little was heard.
+    pub(super) fn of_scorecard(heard: Vec<String>, options: &FormOptions) -> Self {
+        let not_heard = options.labels.say("interview.not-heard").to_owned();
+        let words = heard.into_iter().chain([not_heard]);
+        Self {
+            labels: options.labels.clone(),
+            lists: vec![(Source::Heard, "scorecard.heard", plain(words))],
+        }
+    }
+
+    /// The longest word of a list.
+    pub(super) fn longest(&self, list: Source) -> &str {
+        let lists = self.lists.iter().filter(|(known, ..)| *known == list);
+        let words = lists.flat_map(|(.., words)| words);
+        let longest = words.max_by_key(|choice| choice.word.chars().count());
+        longest.map_or("", |choice| &choice.word)
+    }
+
     /// Each list with the row of its heading.
     fn placed(&self) -> impl Iterator<Item = (u32, &(Source, &'static str, Vec<Choice>))> {
         let mut next = FIRST;
@@ -123,12 +143,17 @@ impl Choices {
         })
     }
 
-    /// The cells of a list, as a formula.
-    fn range(&self, list: Source) -> Formula {
+    /// The first and the last row of a list's words, counted from 0.
+    pub(super) fn rows(&self, list: Source) -> (u32, u32) {
         let found = self.placed().find(|(_, (known, ..))| *known == list);
         let (row, length) = found.map_or((FIRST, 1), |(row, (.., words))| (row, words.len()));
-        let first = row + 2;
-        let last = first + length as u32 - 1;
+        (row + 1, row + length as u32)
+    }
+
+    /// The cells of a list, as a formula.
+    fn range(&self, list: Source) -> Formula {
+        let (first, last) = self.rows(list);
+        let (first, last) = (first + 1, last + 1);
         let sheet = sheet::sheet_name(self.labels.say("form.sheet.choices"));
         Formula::new(format!("='{sheet}'!$A${first}:$A${last}"))
     }

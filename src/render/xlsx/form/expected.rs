@@ -1,9 +1,10 @@
 //! What the role and the next level expect, beside the cells in which somebody chooses a level. A row of a spreadsheet
 //! ends at 409 points, so longer text continues in further rows.
 
-use super::Form;
 use super::paint::lines;
-use crate::model::{Asked, CompetencyId, LevelId, Scale};
+use super::{Form, track_word};
+use crate::labels::{Labels, List};
+use crate::model::{Asked, CareerMap, CompetencyId, LevelId, PersonTrack, Scale};
 
 /// The most lines of a row.
 const MOST: usize = 26;
@@ -48,25 +49,40 @@ const fn most_of(lines: usize) -> usize {
     if lines <= MOST { MOST } else { MOST_OF_SEVERAL }
 }
 
-/// What a level expects, one text a bullet.
+/// What a level expects of the form's person, one text a bullet.
 fn bullets(form: &Form<'_>, id: CompetencyId, level: LevelId) -> Vec<String> {
-    let map = form.map();
+    told(form.map(), form.labels(), form.track(), id, level)
+}
+
+/// What a level expects of people on `track`, one text a bullet.
+pub(super) fn told(
+    map: &CareerMap,
+    labels: &Labels,
+    track: Option<PersonTrack>,
+    id: CompetencyId,
+    level: LevelId,
+) -> Vec<String> {
     let required = match map.scale {
         Scale::Rank => None,
-        Scale::Proficiency => map.required_of(id, level, form.track()),
+        Scale::Proficiency => map.required_of(id, level, track),
     };
     let required = required.map(|points| {
-        let level = form.labels().number(points);
-        form.labels()
-            .with("form.expects.number", &[("level", &level)])
+        let level = labels.number(points);
+        labels.with("form.expects.number", &[("level", &level)])
     });
-    let asked = map.asked(id, level, form.track()).into_iter();
-    let expectations = asked.map(|asked| format!("• {}", words(form, &asked)));
+    let asked = map.asked(id, level, track).into_iter();
+    let expectations = asked.map(|asked| format!("• {}", words_for(labels, track, &asked)));
     let all: Vec<String> = required.into_iter().chain(expectations).collect();
     if all.is_empty() {
-        return vec![form.labels().say("form.expects.nothing").to_owned()];
+        return vec![labels.say("form.expects.nothing").to_owned()];
     }
     all
+}
+
+/// Bullets in as many rows as they need, as a rule one.
+pub(super) fn in_balanced_rows(bullets: &[String], width: f64) -> Vec<String> {
+    let all = bullets.iter().map(|bullet| lines(bullet, width)).sum();
+    in_rows(bullets, width, most_of(all))
 }
 
 /// Bullets in as many rows as they need, of about the same height; a bullet that is too long for a row goes on in the next.
@@ -114,9 +130,16 @@ fn parts(bullet: &str, width: f64, highest: usize) -> Vec<String> {
 /// An expectation with its nested bullets; with the track that it is meant for, where the person's is not known, or is both
 /// and this one is for leading people.
 pub(super) fn words(form: &Form<'_>, asked: &Asked<'_>) -> String {
+    words_for(form.labels(), form.track(), asked)
+}
+
+fn words_for(labels: &Labels, known: Option<PersonTrack>, asked: &Asked<'_>) -> String {
     let expectation = asked.expectation;
-    let meant_for = match asked.told_apart(form.track()) {
-        Some(track) => format!("{}: ", form.track_name(track)),
+    let meant_for = match asked.told_apart(known) {
+        Some(track) => {
+            let word = labels.choice(List::Track, track_word(track.into()));
+            format!("{word}: ")
+        }
         None => String::new(),
     };
     std::iter::once(format!("{meant_for}{}", expectation.text))

@@ -1,5 +1,6 @@
 //! The files that are handed out in a review: the assessment form, one workbook a person, and the outcomes, one
-//! workbook a manager; the readers find both layouts by their labels.
+//! workbook a manager; the readers find both layouts by their labels. And the scorecard of interviewers, one workbook a
+//! level, which nothing reads back.
 //!
 //! Cells to fill in are coloured and open; everything else is protected against accidents, without a password. No
 //! macros, no hidden sheets; every dropdown list refers to the visible sheet of choices.
@@ -14,6 +15,7 @@ mod head;
 mod outcomes;
 mod own_words;
 mod paint;
+mod scorecard;
 mod sheet;
 
 use jiff::civil::Date;
@@ -29,6 +31,7 @@ use crate::model::{
 use choices::Choices;
 pub use outcomes::{OutcomesInput, outcomes};
 use paint::FormFormats;
+pub use scorecard::{ScorecardInput, scorecard};
 
 /// What a form is made from.
 #[derive(Debug, Clone, Copy)]

@@ -2,10 +2,11 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::analysis::MapComparison;
+use crate::analysis::{Comparisons, MapComparison};
 use crate::diagnostic::Location;
+use crate::labels::Labels;
 use crate::render::map_changes::{ChangeWords, change_words};
-use crate::render::words::Sheet;
+use crate::render::words::{Sheet, review_names};
 use crate::render::xlsx::book::Book;
 use crate::render::xlsx::column::Table;
 use crate::render::xlsx::page::Page;
@@ -41,29 +42,75 @@ pub(in crate::render::xlsx) fn sheet(
         .changes
         .iter()
         .map(|change| change_words(labels, comparison, change));
-    let table = Table::new("MapChanges")
+    let table = table(Table::new("MapChanges"), labels, maps, |row| row);
+    page.finish_with(&table, rows, labels.say(maps.none))
+}
+
+/// The sheet about the maps of several earlier reviews, each against today's, the newest first.
+pub(super) fn sheet_of_all(
+    book: &Book<'_>,
+    comparisons: &Comparisons<'_>,
+) -> Result<Worksheet, XlsxError> {
+    let labels = book.labels();
+    let mut page = Page::new(book, Sheet::MapChanges)?;
+    page.title(
+        labels.say(THEN_AND_NOW.title),
+        labels.say("workbook.map-changes.lead-all"),
+    )?;
+    let names = review_names(labels, comparisons);
+    let reviews: Vec<_> = names.iter().zip(comparisons.earlier()).collect();
+    let rows = reviews.iter().rev().flat_map(|(name, comparison)| {
+        let maps = &comparison.maps;
+        let changes = maps.changes.iter();
+        changes.map(move |change| (name.as_str(), change_words(labels, maps, change)))
+    });
+    let named = Table::new("MapChanges").text(
+        labels.say("workbook.map-changes.review"),
+        20.0,
+        |(name, _): &(&str, ChangeWords<'_>)| *name,
+    );
+    let table = table(named, labels, &THEN_AND_NOW, |(_, row)| row);
+    page.finish_with(&table, rows, labels.say(THEN_AND_NOW.none))
+}
+
+/// Adds the columns that say what has changed.
+fn table<'c, 'r: 'c, T: 'c>(
+    table: Table<'c, T>,
+    labels: &'c Labels,
+    maps: &Maps,
+    of: fn(&T) -> &ChangeWords<'r>,
+) -> Table<'c, T> {
+    table
         .text(
             labels.say("workbook.map-changes.change"),
             26.0,
-            |row: &ChangeWords<'_>| row.change,
+            move |row: &T| of(row).change,
         )
-        .long(labels.say("workbook.column.competency"), 24.0, |row| {
-            row.competency.clone()
+        .long(labels.say("workbook.column.competency"), 24.0, move |row| {
+            of(row).competency.clone()
         })
-        .long(labels.say("workbook.column.level"), 20.0, |row| {
-            row.level.clone()
+        .long(labels.say("workbook.column.level"), 20.0, move |row| {
+            of(row).level.clone()
         })
-        .long(labels.say(maps.then), 52.0, |row| row.then.clone())
-        .long(labels.say(maps.now), 52.0, |row| row.now.clone())
-        .long(labels.say("workbook.column.source-file"), 20.0, |row| {
-            row.at.as_ref().and_then(|at| at.file()).map(str::to_owned)
-        })
+        .long(labels.say(maps.then), 52.0, move |row| of(row).then.clone())
+        .long(labels.say(maps.now), 52.0, move |row| of(row).now.clone())
+        .long(
+            labels.say("workbook.column.source-file"),
+            20.0,
+            move |row| {
+                of(row)
+                    .at
+                    .as_ref()
+                    .and_then(|at| at.file())
+                    .map(str::to_owned)
+            },
+        )
         .unprinted()
-        .text(labels.say("workbook.column.source-cell"), 8.0, |row| {
-            row.at
+        .text(labels.say("workbook.column.source-cell"), 8.0, move |row| {
+            of(row)
+                .at
                 .as_ref()
                 .and_then(Location::cell)
                 .map(|cell| cell.to_string())
-        });
-    page.finish_with(&table, rows, labels.say(maps.none))
+        })
 }

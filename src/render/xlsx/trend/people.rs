@@ -2,10 +2,10 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::analysis::{ActionOutcome, Comparison, PersonAnalysis, PersonTrend};
+use crate::analysis::{ActionOutcome, Comparison, Comparisons, Gone, PersonAnalysis, PersonTrend};
 use crate::labels::Labels;
 use crate::model::Assessment;
-use crate::render::words::{Sheet, meets};
+use crate::render::words::{Sheet, meets, review_names};
 use crate::render::xlsx::book::Book;
 use crate::render::xlsx::column::Table;
 use crate::render::xlsx::page::Page;
@@ -13,33 +13,30 @@ use crate::render::xlsx::style::Total;
 use crate::render::xlsx::who::{self, Who};
 
 /// The sheet.
-pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {
+pub(super) fn sheet(
+    book: &Book<'_>,
+    comparisons: &Comparisons<'_>,
+) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(book, Sheet::TrendPeople)?;
     page.title(
         labels.say("workbook.trend-people.title"),
         labels.say("workbook.trend-people.lead"),
     )?;
-    let today = book
-        .everybody()
-        .zip(book.input.people)
-        .zip(&comparison.people)
-        .map(|((who, analysis), trend)| {
-            (
-                who,
-                Row::today(labels, comparison, who, analysis, trend.as_ref()),
-            )
-        });
-    let left = comparison.left.iter().map(|index| {
-        gone(
-            labels,
-            &comparison.last.review.assessments[*index],
-            comparison,
-        )
-    });
+    let today =
+        book.everybody()
+            .zip(book.input.people)
+            .enumerate()
+            .map(|(person, (who, analysis))| {
+                (who, Row::today(labels, comparisons, person, who, analysis))
+            });
+    let gone = comparisons
+        .gone
+        .iter()
+        .map(|gone| left(labels, comparisons, gone));
     page.finish_with(
-        &table(book),
-        today.chain(left),
+        &table(book, comparisons),
+        today.chain(gone),
         labels.say("workbook.nobody-assessed"),
     )
 }
@@ -47,6 +44,8 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
 /// A person, as the sheet shows them.
 struct Row<'b> {
     reviews: &'b str,
+    /// Whether they are in each review, oldest first.
+    is_in: Vec<bool>,
     level_then: Option<&'b str>,
     level_now: Option<&'b str>,
     both: Option<Both<'b>>,
@@ -63,17 +62,26 @@ impl<'b> Row<'b> {
     /// Somebody in today's review.
     fn today(
         labels: &'b Labels,
-        comparison: &'b Comparison<'_>,
+        comparisons: &'b Comparisons<'_>,
+        person: usize,
         who: Who<'b>,
         now: &'b PersonAnalysis,
-        trend: Option<&'b PersonTrend>,
     ) -> Self {
+        let comparison = comparisons.last();
+        let trend = comparison.people[person].as_ref();
+        let before = comparisons
+            .earlier()
+            .map(|one| one.people[person].is_some());
+        let is_in: Vec<bool> = before.chain([true]).collect();
         Self {
             reviews: if trend.is_some() {
                 labels.say("workbook.trend-people.both")
+            } else if is_in[..is_in.len() - 1].contains(&true) {
+                labels.say("workbook.trend-people.again")
             } else {
                 labels.say("workbook.trend-people.new")
             },
+            is_in,
             level_then: trend.map(|trend| level_then(comparison, comparison.before(trend))),
             level_now: Some(who.role_level),
             both: trend.map(|trend| Both {
@@ -90,21 +98,23 @@ impl<'b> Row<'b> {
     }
 }
 
-/// Somebody who is in the last review only.
-fn gone<'b>(
+/// Somebody who is in earlier reviews only.
+fn left<'b>(
     labels: &'b Labels,
-    before: &'b Assessment,
-    comparison: &'b Comparison<'_>,
+    comparisons: &'b Comparisons<'_>,
+    gone: &'b Gone<'_>,
 ) -> (Who<'b>, Row<'b>) {
-    let level = level_then(comparison, before);
+    let comparison = comparisons.earlier().nth(gone.review);
+    let level = comparison.map_or("", |one| level_then(one, gone.assessment));
     let who = Who {
-        name: &before.person.name,
-        assessment: before,
+        name: &gone.assessment.person.name,
+        assessment: gone.assessment,
         role_level: level,
         target_level: "",
     };
     let row = Row {
         reviews: labels.say("workbook.trend-people.gone"),
+        is_in: gone.places.iter().map(Option::is_some).collect(),
         level_then: Some(level),
         level_now: None,
         both: None,
@@ -149,9 +159,12 @@ impl Both<'_> {
     }
 }
 
-fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
+fn table<'b>(
+    book: &'b Book<'_>,
+    comparisons: &'b Comparisons<'_>,
+) -> Table<'b, (Who<'b>, Row<'b>)> {
     let labels = book.labels();
-    Table::new("TrendPeople")
+    let mut table = Table::new("TrendPeople")
         .add(who::name(labels))
         .with_total(Total::Count)
         .add(who::employee_id(labels))
@@ -161,7 +174,20 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
             labels.say("workbook.trend-people.reviews"),
             12.0,
             |(_, row): &(Who<'b>, Row<'b>)| row.reviews,
-        )
+        );
+    if comparisons.has_lines() {
+        let names = review_names(labels, comparisons);
+        table = table.long(
+            labels.say("workbook.trend-people.all-reviews"),
+            26.0,
+            move |(_, row)| {
+                let named = names.iter().zip(&row.is_in).filter(|(_, is_in)| **is_in);
+                let named: Vec<&str> = named.map(|(name, _)| name.as_str()).collect();
+                named.join(", ")
+            },
+        );
+    }
+    table
         .long(
             labels.say("workbook.trend-people.role-then"),
             15.0,

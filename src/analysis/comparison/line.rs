@@ -1,0 +1,356 @@
+//! Several earlier reviews: each is compared with this one, and a rating has a line over all of them.
+//!
+//! Every earlier rating is counted as today's map counts it, through the counterparts between its own map and today's.
+//! Where it has none, it is shown in its own words and not compared.
+
+use std::collections::BTreeMap;
+use std::iter::once;
+
+use jiff::civil::Date;
+
+use super::{Comparison, LastCycle, PersonTrend, listed};
+use crate::analysis::{PersonAnalysis, Scope};
+use crate::model::{Assessment, CompetencyId, Points, RatingSource, Review, Who, same_people};
+use crate::text::fold;
+
+/// All earlier reviews, compared with this one.
+#[derive(Debug, Clone)]
+pub struct Comparisons<'a> {
+    /// All but the last one, oldest first; their teams are not compared.
+    before: Vec<Comparison<'a>>,
+    last: Comparison<'a>,
+    review: &'a Review,
+    people: &'a [PersonAnalysis],
+    /// What each review calls itself and its date, oldest first; this one comes last.
+    pub reviews: Vec<(Option<&'a str>, Option<Date>)>,
+    /// The people of earlier reviews who are not in this one: those of the last review first.
+    pub gone: Vec<Gone<'a>>,
+}
+
+/// Somebody in earlier reviews who is not in this one.
+#[derive(Debug, Clone)]
+pub struct Gone<'a> {
+    /// Their place among the assessments of each earlier review, oldest first; `None` where they are not in it.
+    pub places: Vec<Option<usize>>,
+    /// Which earlier review knew them last.
+    pub review: usize,
+    /// Their assessment there.
+    pub assessment: &'a Assessment,
+}
+
+/// What a review says about a person in a competency of today.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Entry {
+    /// The person was not in the review.
+    Absent,
+    /// The person's map in that review did not have the competency, or did not score it.
+    NotInMap,
+    /// Nobody rated it.
+    NotAssessed,
+    /// It did not apply.
+    NotApplicable,
+    /// A rating.
+    Rated {
+        /// On the scale of that review's map.
+        points: Points,
+        /// As today's map counts it, where it has a place for it.
+        today: Option<Points>,
+    },
+}
+
+/// What each review says about a person in a competency, oldest first; this review comes last.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line(pub Vec<Entry>);
+
+/// Where a line leads: the first and the last rating that today's map has a place for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Course {
+    /// The first rating.
+    pub first: Points,
+    /// The rating of this review.
+    pub last: Points,
+    /// How many ratings are compared.
+    pub ratings: usize,
+    /// Whether one of them is higher than the one before it.
+    pub rises: bool,
+    /// Whether one of them is lower than the one before it.
+    pub falls: bool,
+}
+
+/// A team (or everybody) and a competency (or all of them) over those who were rated in every review.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TeamLine {
+    /// How many people and competencies were rated every time.
+    pub rated: usize,
+    /// Their mean rating in each review, oldest first, as today's map counts; empty if there are none.
+    pub means: Vec<f64>,
+    /// How many of them are higher now than in the first review.
+    pub higher: usize,
+    /// How many of them are lower now than in the first review.
+    pub lower: usize,
+}
+
+impl Line {
+    /// The ratings that can be compared, as today's map counts them.
+    pub fn comparable(&self) -> impl Iterator<Item = Points> {
+        self.0.iter().filter_map(|entry| entry.today())
+    }
+
+    /// Where the line leads; `None` without a rating in this review and one before it that can be compared.
+    #[must_use]
+    pub fn course(&self) -> Option<Course> {
+        let last = self.0.last()?.today()?;
+        let ratings: Vec<Points> = self.comparable().collect();
+        let steps = || ratings.iter().zip(ratings.iter().skip(1));
+        (ratings.len() > 1).then(|| Course {
+            first: ratings[0],
+            last,
+            ratings: ratings.len(),
+            rises: steps().any(|(one, next)| next > one),
+            falls: steps().any(|(one, next)| next < one),
+        })
+    }
+}
+
+impl Entry {
+    /// The rating as today's map counts it.
+    const fn today(&self) -> Option<Points> {
+        match self {
+            Self::Rated { today, .. } => *today,
+            _ => None,
+        }
+    }
+
+    const fn of(rating: Option<Points>, today: Option<Points>, source: RatingSource) -> Self {
+        match (rating, source) {
+            (Some(points), _) => Self::Rated { points, today },
+            (None, RatingSource::NotApplicable) => Self::NotApplicable,
+            (None, _) => Self::NotAssessed,
+        }
+    }
+}
+
+impl<'a> Comparisons<'a> {
+    /// Compares each earlier review, oldest first, with this one; `None` if there is none. `people` are the analyses of
+    /// `review.assessments`, in the same order.
+    #[must_use]
+    pub fn of(
+        earlier: Vec<LastCycle<'a>>,
+        review: &'a Review,
+        people: &'a [PersonAnalysis],
+    ) -> Option<Self> {
+        let lists: Vec<Vec<Who<'a>>> = earlier.iter().map(|one| listed(one.review)).collect();
+        let same = same_in_each(&lists, &listed(review));
+        let gone = gone(&earlier, &lists, &same);
+        let reviews = earlier.iter().map(|one| one.review).chain(once(review));
+        let reviews = reviews.map(|one| (cycle(one), one.as_of)).collect();
+        let mut before: Vec<Comparison<'a>> = earlier
+            .into_iter()
+            .zip(same)
+            .map(|(one, same)| Comparison::between(one, review, people, same))
+            .collect();
+        let last = before.pop()?.with_teams(review);
+        Some(Self {
+            before,
+            last,
+            review,
+            people,
+            reviews,
+            gone,
+        })
+    }
+
+    /// The last review, compared with this one.
+    #[must_use]
+    pub const fn last(&self) -> &Comparison<'a> {
+        &self.last
+    }
+
+    /// Every earlier review, compared with this one; oldest first.
+    pub fn earlier(&self) -> impl DoubleEndedIterator<Item = &Comparison<'a>> {
+        self.before.iter().chain(once(&self.last))
+    }
+
+    /// Whether there is more than one earlier review, so that ratings have a line.
+    #[must_use]
+    pub const fn has_lines(&self) -> bool {
+        !self.before.is_empty()
+    }
+
+    /// The comparison with the newest earlier review that this person is in.
+    #[must_use]
+    pub fn newest_with(&self, person: usize) -> Option<&Comparison<'a>> {
+        let is_in = |one: &&Comparison<'a>| one.people.get(person).is_some_and(Option::is_some);
+        self.earlier().rev().find(is_in)
+    }
+
+    /// How many people of this review are in an earlier one.
+    #[must_use]
+    pub fn compared(&self) -> usize {
+        let known = |person: &usize| self.newest_with(*person).is_some();
+        (0..self.people.len()).filter(known).count()
+    }
+
+    /// What each review says about a person of today in a competency of today's map.
+    #[must_use]
+    pub fn line(&self, person: usize, competency: CompetencyId) -> Line {
+        let now = self.people[person].gap(competency);
+        let then = self.earlier().map(|one| match &one.people[person] {
+            None => Entry::Absent,
+            Some(trend) => then(one, trend, competency),
+        });
+        Line(
+            then.chain(once(now.map_or(Entry::NotInMap, |now| {
+                Entry::of(now.rating, now.rating, now.source)
+            })))
+            .collect(),
+        )
+    }
+
+    /// The lines of a person in every scored competency.
+    pub fn lines(&self, person: usize) -> impl Iterator<Item = (CompetencyId, Line)> {
+        let map = self.review.own_map(&self.review.assessments[person].person);
+        map.competency_ids()
+            .filter(|id| map.competency(*id).scored)
+            .map(move |id| (id, self.line(person, id)))
+    }
+
+    /// The line of each row of the last review's [`teams`](Comparison::teams), in their order.
+    #[must_use]
+    pub fn team_lines(&self) -> Vec<TeamLine> {
+        let mut found: BTreeMap<(Scope, Option<CompetencyId>), TeamLine> = BTreeMap::new();
+        for (person, assessment) in self.review.assessments.iter().enumerate() {
+            for (competency, line) in self.lines(person) {
+                let ratings: Vec<Points> = line.comparable().collect();
+                if ratings.len() < self.reviews.len() {
+                    continue;
+                }
+                for scope in [Scope::All, Scope::Team(assessment.team().to_owned())] {
+                    for of in [None, Some(competency)] {
+                        found.entry((scope.clone(), of)).or_default().add(&ratings);
+                    }
+                }
+            }
+        }
+        for line in found.values_mut() {
+            let count = line.rated as f64;
+            line.means.iter_mut().for_each(|sum| *sum /= count);
+        }
+        let rows = self.last.teams.iter();
+        rows.map(|row| {
+            let key = (row.scope.clone(), row.competency);
+            found.get(&key).cloned().unwrap_or_default()
+        })
+        .collect()
+    }
+}
+
+impl TeamLine {
+    /// Adds the ratings of one person in one competency; the means are sums until all were added.
+    fn add(&mut self, ratings: &[Points]) {
+        self.means.resize(ratings.len(), 0.0);
+        self.rated += 1;
+        for (sum, rating) in self.means.iter_mut().zip(ratings) {
+            *sum += rating;
+        }
+        if let [first, .., last] = ratings {
+            self.higher += usize::from(last > first);
+            self.lower += usize::from(last < first);
+        }
+    }
+}
+
+/// What an earlier review says about a person in a competency of today's map.
+fn then(comparison: &Comparison<'_>, trend: &PersonTrend, competency: CompetencyId) -> Entry {
+    let competencies = &trend.competencies;
+    match competencies.binary_search_by_key(&competency, |one| one.competency) {
+        Err(_) => Entry::NotInMap,
+        Ok(at) => {
+            let found = &competencies[at];
+            let entered = comparison.before(trend).competency(found.then);
+            Entry::of(
+                found.rating_then,
+                found.rating_then_today,
+                entered.deciding().0,
+            )
+        }
+    }
+}
+
+/// What more than half of the assessments that name their cycle call it.
+fn cycle(review: &Review) -> Option<&str> {
+    let names = review.assessments.iter().filter_map(|a| a.cycle.as_deref());
+    let mut counts: BTreeMap<String, (usize, &str)> = BTreeMap::new();
+    for name in names {
+        counts.entry(fold(name)).or_insert((0, name)).0 += 1;
+    }
+    let all: usize = counts.values().map(|(count, _)| count).sum();
+    let mut found = counts.into_values();
+    found.find_map(|(count, name)| (2 * count > all).then_some(name))
+}
+
+/// For each earlier review and each of today's people, the place where that review has the person.
+///
+/// Somebody whose name or ID has changed since then is found through the review after it.
+fn same_in_each(lists: &[Vec<Who<'_>>], today: &[Who<'_>]) -> Vec<Vec<Option<usize>>> {
+    let mut found: Vec<Vec<Option<usize>>> =
+        lists.iter().map(|then| same_people(then, today)).collect();
+    for index in (1..lists.len()).rev() {
+        let (then, next) = (&lists[index - 1], &lists[index]);
+        let mut taken = taken(then.len(), &found[index - 1]);
+        let in_next = same_people(then, next);
+        for person in 0..today.len() {
+            let place = found[index][person].and_then(|place| in_next[place]);
+            if let Some(place) = place.filter(|place| !taken[*place])
+                && found[index - 1][person].is_none()
+            {
+                taken[place] = true;
+                found[index - 1][person] = Some(place);
+            }
+        }
+    }
+    found
+}
+
+/// Which places of a list of people are somebody's.
+fn taken(people: usize, places: &[Option<usize>]) -> Vec<bool> {
+    let mut taken = vec![false; people];
+    for place in places.iter().flatten() {
+        taken[*place] = true;
+    }
+    taken
+}
+
+/// The people of earlier reviews who are not in this one.
+fn gone<'a>(
+    earlier: &[LastCycle<'a>],
+    lists: &[Vec<Who<'a>>],
+    same: &[Vec<Option<usize>>],
+) -> Vec<Gone<'a>> {
+    let mut gone: Vec<Gone<'a>> = Vec::new();
+    for (index, one) in earlier.iter().enumerate().rev() {
+        let mut taken = taken(lists[index].len(), &same[index]);
+        let known: Vec<Who<'a>> = gone
+            .iter()
+            .map(|gone| Who::from(&gone.assessment.person))
+            .collect();
+        for (gone, place) in gone.iter_mut().zip(same_people(&lists[index], &known)) {
+            if let Some(place) = place.filter(|place| !taken[*place]) {
+                taken[place] = true;
+                gone.places[index] = Some(place);
+            }
+        }
+        for (place, assessment) in one.review.assessments.iter().enumerate() {
+            if !taken[place] {
+                let mut places = vec![None; earlier.len()];
+                places[index] = Some(place);
+                gone.push(Gone {
+                    places,
+                    review: index,
+                    assessment,
+                });
+            }
+        }
+    }
+    gone
+}
