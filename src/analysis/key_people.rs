@@ -197,7 +197,7 @@ mod tests {
                         continue;
                     }
                     let depth = others
-                        .map(|other| people[other].gap(row.competency))
+                        .filter_map(|other| people[other].gap(row.competency))
                         .filter(|gap| gap.source != RatingSource::SelfRated)
                         .filter(|gap| gap.rating >= Some(reference))
                         .count();

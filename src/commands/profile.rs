@@ -26,6 +26,7 @@ pub(super) fn execute(args: &ProfileArgs, ui: &Ui) -> Outcome {
             TrackName::Ic => Track::IndividualContributor,
             TrackName::Manager => Track::Management,
         }),
+        speciality: args.speciality.as_deref(),
     };
     match profiles(&options, &request, ui) {
         Ok(summary) => report(&summary, args, ui),

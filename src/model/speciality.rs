@@ -118,6 +118,12 @@ impl CareerMap {
             .find(|id| fold(&self.speciality(*id).name) == folded)
     }
 
+    /// Whether there are any specialities.
+    #[must_use]
+    pub const fn has_specialities(&self) -> bool {
+        !self.specialities.is_empty()
+    }
+
     /// The names of all specialities.
     #[must_use]
     pub fn speciality_names(&self) -> Vec<&str> {

@@ -72,7 +72,7 @@ const PROFILE_DOCUMENTS: [&str; 3] = ["role profile", "job description", "interv
 
 /// Where the role profile, the job description and the interview guide of each level go:
 /// `<rank> <level>/<level> - role profile.pdf` and so on, relative to the folder of profiles and with `/` between
-/// folders, in the order of `levels`. If they are for one track, its name follows the level's.
+/// folders, in the order of `levels`. If they are for one track, its name follows the level's; so does that of a speciality.
 #[must_use]
 pub fn profile_paths(map: &CareerMap, levels: &[(LevelId, Option<Track>)]) -> Vec<[String; 3]> {
     let mut taken = BTreeSet::new();
@@ -90,7 +90,11 @@ pub fn profile_paths(map: &CareerMap, levels: &[(LevelId, Option<Track>)]) -> Ve
                 Some(Track::Management) => " (Management)",
                 None => "",
             };
-            let name = format!("{}{track}", file_name(&level.title, LONGEST - track.len()));
+            let title = match &map.of_speciality {
+                Some(speciality) => format!("{}, {speciality}", level.title),
+                None => level.title.clone(),
+            };
+            let name = format!("{}{track}", file_name(&title, LONGEST - track.len()));
             let mut folder = format!("{:02} {name}", level.rank);
             let mut count = 1;
             while !taken.insert(key(&folder)) {

@@ -113,7 +113,8 @@ fn texts_of_map(map: &CareerMap) -> Texts<'_> {
         .levels
         .iter()
         .map(|level| (&level.at, level.title.as_str()));
-    let competencies = map.competencies.iter().flat_map(|competency| {
+    let holding = map.competencies.iter().filter(|one| one.holds);
+    let competencies = holding.flat_map(|competency| {
         let expectations = competency.expectations.iter().flatten().flat_map(|asked| {
             std::iter::once(asked.text.as_str()).chain(asked.details.iter().map(String::as_str))
         });
@@ -122,7 +123,17 @@ fn texts_of_map(map: &CareerMap) -> Texts<'_> {
             .chain(expectations)
             .map(|text| (&competency.at, text))
     });
-    levels.chain(competencies).collect()
+    let specialities = map.specialities.iter().flat_map(|speciality| {
+        let entries = speciality.entries.iter();
+        let said = entries.flat_map(|entry| {
+            let texts = entry.expectations.iter().flat_map(|asked| {
+                std::iter::once(asked.text.as_str()).chain(asked.details.iter().map(String::as_str))
+            });
+            texts.map(|text| (&entry.at, text))
+        });
+        std::iter::once((&speciality.at, speciality.name.as_str())).chain(said)
+    });
+    levels.chain(competencies).chain(specialities).collect()
 }
 
 /// Messages that would be the same for everybody's plan, made only once.

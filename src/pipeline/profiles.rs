@@ -16,6 +16,7 @@ use crate::load::names::{Names, Unmatched};
 use crate::model::{CareerMap, LevelId, Track};
 use crate::output::{Manifest, OutputFolder, Provenance, Reason, is_profile, profile_paths};
 use crate::render::pdf::{About, PlanOptions, Typesetter, evict_cache, profile_data};
+use crate::text::closest;
 
 /// What only `profile` needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +27,8 @@ pub struct ProfilesRequest<'a> {
     pub level: Option<&'a str>,
     /// The track that the documents are for.
     pub track: Option<Track>,
+    /// The speciality that the documents are for, as typed; `None` for the general map.
+    pub speciality: Option<&'a str>,
 }
 
 /// What happened to the documents.
@@ -52,7 +55,9 @@ pub fn profiles(
 ) -> Result<ProfilesSummary, Failure> {
     check_output_place(request.output, [Some(options), None])?;
     let (map, mut diagnostics, map_entry) = read_map(options).map_err(Failure::Input)?;
-    let chosen = choose(&map, request).map_err(|problem| {
+    let own = own_map(&map, request);
+    let chosen = own.and_then(|map| Ok((map, choose(map, request)?)));
+    let (map, chosen) = chosen.map_err(|problem| {
         Failure::Input(diagnostics.iter().cloned().chain([problem]).collect())
     })?;
     let (templates, plan_options) = load_templates(options)?;
@@ -60,11 +65,11 @@ pub fn profiles(
     let typesetter = typesetter(templates, &plan_options, options.date)?;
     diagnostics.extend(about_font(&typesetter, &plan_options));
     let folder = OutputFolder::open(request.output, is_profile)?;
-    let paths = folder.spelled(profile_paths(&map, &chosen).concat());
+    let paths = folder.spelled(profile_paths(map, &chosen).concat());
     let writer = ProfileWriter {
         options,
         plan_options,
-        map: &map,
+        map,
         chosen: &chosen,
         paths: &paths,
         typesetter: &typesetter,
@@ -92,7 +97,7 @@ pub fn profiles(
         ..Manifest::empty()
     };
     // Only a run over all levels knows which documents are out of date.
-    let whole = request.level.is_none() && request.track.is_none();
+    let whole = request.level.is_none() && request.track.is_none() && request.speciality.is_none();
     let (tally, documents) = put_in_place(folder, manifest, whole, &mut diagnostics)?;
     Ok(ProfilesSummary {
         levels: chosen.len(),
@@ -121,6 +126,31 @@ pub(super) fn put_in_place(
     diagnostics.sort();
     diagnostics.dedup();
     Ok((tally(&done), done.written.len()))
+}
+
+/// The map of the speciality that is asked for; the general one if none is.
+fn own_map<'m>(
+    map: &'m CareerMap,
+    request: &ProfilesRequest<'_>,
+) -> Result<&'m CareerMap, Diagnostic> {
+    let Some(typed) = request.speciality else {
+        return Ok(map);
+    };
+    match map.speciality_named(typed) {
+        Some(found) => Ok(map.own(Some(found))),
+        None => Err(Diagnostic::error(
+            "speciality-unknown",
+            Location::of_file(map.file.clone()),
+            format!("The career map has no speciality “{typed}”."),
+            match map.speciality_names().as_slice() {
+                [] => "Leave out --speciality: the map has none.".to_owned(),
+                all => {
+                    let nearest = closest(typed, all.iter().copied()).map(str::to_owned);
+                    Unmatched::Unknown { nearest }.help(all)
+                }
+            },
+        )),
+    }
 }
 
 /// The levels that are asked for, each with the track that its documents are for.

@@ -16,6 +16,7 @@ mod remedies;
 mod requirements;
 mod settings;
 mod sheets;
+mod specialities;
 
 use super::*;
 use crate::diagnostic::CellAddress;

@@ -141,6 +141,8 @@ pub(in crate::load) enum Concept {
     Add,
     /// A cell there: in place of what the map expects.
     Replace,
+    /// A cell there: about a competency that the map does not have.
+    New,
     /// Every competency, or every team.
     Everything,
     /// A status: finished.
@@ -279,6 +281,7 @@ impl Concepts {
         Concept::AddOrReplace,
         Concept::Add,
         Concept::Replace,
+        Concept::New,
         Concept::Everything,
         Concept::Done,
         Concept::Dropped,

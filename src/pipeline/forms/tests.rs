@@ -46,6 +46,7 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
         manager_email: None,
         role_level: LevelId(level),
         track,
+        speciality: None,
         chosen_target: target,
         target_track,
     };
@@ -404,6 +405,7 @@ fn typed() -> Assessment {
             manager_email: None,
             role_level: LevelId(1),
             track: Some(Track::IndividualContributor),
+            speciality: None,
             chosen_target: Some(LevelId(3)),
             target_track: Some(Track::Management),
         },

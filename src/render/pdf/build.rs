@@ -105,6 +105,7 @@ impl Builder<'_> {
             team: person.team.clone(),
             manager: person.manager.clone(),
             track: person.track,
+            speciality: self.map.of_speciality.clone(),
             target_track: self.steps.other_track(),
             role_level: self.level(person.role_level),
             target_level: self.level(self.analysis.target),

@@ -114,6 +114,9 @@ pub struct PersonData {
     pub manager: Option<String>,
     /// Track.
     pub track: Option<Track>,
+    /// The speciality, if the person has one; left out otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub speciality: Option<String>,
     /// The target's track, if it is a different one.
     pub target_track: Option<Track>,
     /// The role level.

@@ -9,7 +9,7 @@ use crate::model::{CareerMap, CompetencyId, LevelId, Points, Scale, Track};
 use crate::text::fold;
 use jiff::civil::Date;
 
-/// What the map says about `level`: for people on `track`, or on any track that the level is on.
+/// What the map, the general one or that of a speciality, says about `level`: for people on `track`, or on any track that the level is on.
 #[must_use]
 pub fn profile_data(
     map: &CareerMap,
@@ -40,6 +40,7 @@ pub fn profile_data(
         },
         level: builder.level(level),
         track,
+        speciality: map.of_speciality.clone(),
         tracks: map.level(level).tracks.clone(),
         below: builder.below.map(|id| builder.level(id)),
         above: map

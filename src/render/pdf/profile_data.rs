@@ -23,6 +23,9 @@ pub struct ProfileData {
     pub level: LevelData,
     /// The track that the profile is for; `None` for every track that the level is on.
     pub track: Option<Track>,
+    /// The speciality that it is for; left out for the general map.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub speciality: Option<String>,
     /// The tracks that the level is on; empty where the map does not tell tracks apart at this level.
     pub tracks: Vec<Track>,
     /// The next level below on the same track; `None` for the most junior one.

@@ -154,6 +154,9 @@ fn below_role(
     crowded: bool,
 ) -> String {
     let gaps = || people.iter().filter_map(|person| person.gap(id));
+    if gaps().next().is_none() && !people.is_empty() {
+        return NOT_THERE.to_owned();
+    }
     let rated = gaps().filter(|gap| gap.is_rated()).count();
     let below = gaps().filter(|gap| gap.is_below_role()).count();
     if crowded {

@@ -114,6 +114,9 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
             11.0,
             |(who, _)| who.assessment.assessed_on,
         )
+        .add_if(book.map().has_specialities(), || {
+            who::speciality(labels.say("workbook.column.speciality"), book.map())
+        })
 }
 
 fn competencies(book: &Book<'_>, ids: &[CompetencyId]) -> String {

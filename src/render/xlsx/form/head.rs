@@ -86,13 +86,21 @@ pub(super) fn person(
         open,
     };
     let cycle = form.input.options.cycle.as_deref();
-    let left = [
+    let map = form.input.map;
+    let speciality = person.speciality.map(|id| &*map.speciality(id).name);
+    let left: Vec<Entry<'_>> = [
         fact("form.heading.name", Some(person.name.as_str())),
         fact("form.heading.employee-id", person.employee_id.as_deref()),
         fact("form.heading.email", person.email.as_deref()),
         fact("form.heading.team", person.team.as_deref()),
         fact("form.heading.manager-name", person.manager.as_deref()),
-    ];
+    ]
+    .into_iter()
+    .chain((!map.specialities.is_empty()).then(|| {
+        let heading = "form.heading.speciality";
+        chosen(heading, speciality, Source::Specialities, true)
+    }))
+    .collect();
     let right = [
         chosen(
             "form.heading.role-level",
@@ -158,7 +166,7 @@ pub(super) fn person(
             ])
         })
     };
-    for offset in 0..5 {
+    for offset in 0..left.len() {
         let left = side(left.get(offset), grid.width(0, 0), grid.width(1, 1));
         let right = side(
             right.get(offset),

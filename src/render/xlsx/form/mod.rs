@@ -33,7 +33,7 @@ use paint::FormFormats;
 /// What a form is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct FormInput<'a> {
-    /// The career map.
+    /// The general career map.
     pub map: &'a CareerMap,
     /// Whose form it is; fills in the header.
     pub person: &'a Person,
@@ -145,11 +145,12 @@ struct Form<'a> {
 
 impl<'a> Form<'a> {
     fn new(input: &FormInput<'a>) -> Self {
+        let own = input.map.own(input.person.speciality);
         Self {
             input: *input,
             paint: FormFormats::new(&input.options.labels),
-            choices: Choices::of_form(input.map, input.options),
-            target: target_level(input.map, input.person),
+            choices: Choices::of_form(own, &input.map.speciality_names(), input.options),
+            target: target_level(own, input.person),
         }
     }
 
@@ -157,8 +158,9 @@ impl<'a> Form<'a> {
         &self.input.options.labels
     }
 
+    /// The person's own map.
     fn map(&self) -> &'a CareerMap {
-        self.input.map
+        self.input.map.own(self.input.person.speciality)
     }
 
     fn person(&self) -> &'a Person {
