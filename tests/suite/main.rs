@@ -42,6 +42,7 @@ mod review_cycle;
 mod reviews;
 mod sample;
 mod settings;
+mod specialities;
 mod template_contract;
 mod whole_outputs;
 mod workbook_data;
