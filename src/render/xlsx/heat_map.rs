@@ -36,9 +36,9 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
                 ("nothing", &NOTHING_EXPECTED),
             ],
         ),
-    )?;
+    );
     let order = labels.say("workbook.heat-map.order");
-    page.line(&format!("{order}{}", facts(book)))?;
+    page.line(&format!("{order}{}", facts(book)));
     page.finish_with(
         &table(book),
         rows(book),
@@ -87,7 +87,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
         })
         .text(
             labels.say("workbook.column.role-level"),
-            15.0,
+            14.0,
             |row| match row {
                 Row::Team(..) => labels.say("workbook.heat-map.below"),
                 Row::Person(who, _) => who.role_level,
@@ -100,7 +100,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
         let width = if crowded {
             everybody.len() as f64
         } else {
-            13.0
+            12.0
         };
         table = table.points(book.competency(id), width.max(6.0), move |row| match row {
             Row::Team(_, people) => below_role(labels, people, id, crowded).into(),

@@ -36,7 +36,7 @@ pub(in crate::render::xlsx) fn sheet(
 ) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(book, Sheet::MapChanges)?;
-    page.title(labels.say(maps.title), labels.say(maps.lead))?;
+    page.title(labels.say(maps.title), labels.say(maps.lead));
     let rows = comparison
         .changes
         .iter()

@@ -19,7 +19,7 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
     page.title(
         labels.say("workbook.trend-people.title"),
         labels.say("workbook.trend-people.lead"),
-    )?;
+    );
     let today = book
         .everybody()
         .zip(book.input.people)
