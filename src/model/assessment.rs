@@ -326,6 +326,23 @@ impl Field {
             Self::Reasons => "Reasons",
         }
     }
+
+    /// Whether it is answered in somebody's own words, or with a choice that a form asks for with a question.
+    #[must_use]
+    pub const fn is_own_words(self) -> bool {
+        matches!(
+            self,
+            Self::Aspiration
+                | Self::Accomplishments
+                | Self::Development
+                | Self::Growth
+                | Self::BeyondMap
+                | Self::Wish
+                | Self::ManagerSummary
+                | Self::Recommendation
+                | Self::Reasons
+        )
+    }
 }
 
 /// One person's assessment.

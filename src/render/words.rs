@@ -238,7 +238,10 @@ pub fn track(labels: &Labels, track: PersonTrack) -> &str {
 /// `5 of 8`.
 #[must_use]
 pub fn n_of_m(labels: &Labels, n: usize, of: usize) -> String {
-    labels.with("workbook.n-of-m", &[("n", &n), ("of", &of)])
+    labels.with(
+        "workbook.n-of-m",
+        &[("n", &labels.whole(n)), ("of", &labels.whole(of))],
+    )
 }
 
 /// How many competencies somebody meets: `5 of 8`, or `5 of 8, 1 not assessed`.
@@ -288,7 +291,10 @@ pub fn some_of(labels: &Labels, names: &[&str]) -> String {
     let (named, more) = names.split_at(IN_A_SENTENCE - 1);
     labels.with(
         "workbook.some-more",
-        &[("names", &named.join(", ")), ("n", &more.len())],
+        &[
+            ("names", &named.join(", ")),
+            ("n", &labels.whole(more.len())),
+        ],
     )
 }
 

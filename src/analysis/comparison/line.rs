@@ -184,6 +184,13 @@ impl<'a> Comparisons<'a> {
         self.earlier().rev().find(is_in)
     }
 
+    /// How many people of this review are in an earlier one.
+    #[must_use]
+    pub fn compared(&self) -> usize {
+        let known = |person: &usize| self.newest_with(*person).is_some();
+        (0..self.people.len()).filter(known).count()
+    }
+
     /// What each review says about a person of today in a competency of today's map.
     #[must_use]
     pub fn line(&self, person: usize, competency: CompetencyId) -> Line {

@@ -38,11 +38,11 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
                 ("nothing", &NOTHING_EXPECTED),
             ],
         ),
-    )?;
+    );
     let order = labels.say("workbook.heat-map.order");
-    page.line(&format!("{order}{}", facts(book)))?;
+    page.line(&format!("{order}{}", facts(book)));
     if !book.map().specialities.is_empty() {
-        page.line(&labels.with("workbook.heat-map.not-there", &[("sign", &NOT_THERE)]))?;
+        page.line(&labels.with("workbook.heat-map.not-there", &[("sign", &NOT_THERE)]));
     }
     page.finish_with(
         &table(book),
@@ -92,7 +92,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
         })
         .text(
             labels.say("workbook.column.role-level"),
-            15.0,
+            14.0,
             |row| match row {
                 Row::Team(..) => labels.say("workbook.heat-map.below"),
                 Row::Person(who, _) => who.role_level,
@@ -105,7 +105,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
         let width = if crowded {
             everybody.len() as f64
         } else {
-            13.0
+            12.0
         };
         table = table.points(book.competency(id), width.max(6.0), move |row| match row {
             Row::Team(_, people) => below_role(labels, people, id, crowded).into(),

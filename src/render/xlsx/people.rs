@@ -19,7 +19,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.title(
         labels.say("workbook.people-sheet.title"),
         labels.say("workbook.people-sheet.lead"),
-    )?;
+    );
     let rows = book
         .everybody()
         .zip(book.input.people)
@@ -73,22 +73,18 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
         .with_total(Total::Sum)
         .long(
             labels.say("workbook.people-sheet.focus"),
-            32.0,
+            27.0,
             |(_, row)| competencies(book, &row.analysis.focus_areas),
         )
         .long(
             labels.say("workbook.people-sheet.strengths"),
-            28.0,
+            22.0,
             |(_, row)| competencies(book, &row.analysis.strengths),
         )
-        .text(
-            labels.say("workbook.people-sheet.plan"),
-            10.0,
-            |(_, row)| {
-                let text = labels.say("workbook.people-sheet.open-plan");
-                row.plan.map(|path| Cell::file_link(path, text))
-            },
-        )
+        .text(labels.say("workbook.people-sheet.plan"), 9.0, |(_, row)| {
+            let text = labels.say("workbook.people-sheet.open-plan");
+            row.plan.map(|path| Cell::file_link(path, text))
+        })
         .whole(
             labels.say("workbook.column.not-assessed"),
             9.0,
@@ -125,5 +121,5 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
 
 fn competencies(book: &Book<'_>, ids: &[CompetencyId]) -> String {
     let names = ids.iter().map(|id| book.competency(*id).to_owned());
-    first_few(names, IN_A_CELL)
+    first_few(book.labels(), names, IN_A_CELL)
 }

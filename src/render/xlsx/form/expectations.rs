@@ -18,7 +18,8 @@ const HEADER: u32 = 3;
 pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     let labels = form.labels();
     let name = labels.say("form.sheet.expectations");
-    let mut sheet = sheet::page(form.input.options, name, &form.person().name, &WIDTHS)?;
+    let widths = sheet::on_paper(form.input.options, WIDTHS);
+    let mut sheet = sheet::page(form.input.options, name, &form.person().name, &widths)?;
     let paint = &form.paint;
     sheet::title(
         &mut sheet,
@@ -35,7 +36,7 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
         "form.heading.comment",
     ]
     .map(|key| labels.say(key));
-    sheet::header(&mut sheet, paint, HEADER, &headings, &WIDTHS)?;
+    sheet::header(&mut sheet, paint, HEADER, &headings, &widths)?;
     let mut row = HEADER + 1;
     for id in form.map().competency_ids() {
         let mut written: Vec<(LevelId, usize)> = Vec::new();
@@ -74,9 +75,10 @@ fn write_expectation(
     begins: bool,
 ) -> Result<u32, XlsxError> {
     let paint = &form.paint;
+    let widths = sheet::on_paper(form.input.options, WIDTHS);
     let name = &form.map().competency(competency).name;
     let title = form.level_name(asked.level);
-    let parts = expected::in_parts(&expected::words(form, asked), WIDTHS[2]);
+    let parts = expected::in_parts(&expected::words(form, asked), widths[2]);
     let last = first + parts.len() as u32 - 1;
     // Each expectation has the competency's name, so that it is read back; in bold where it begins.
     let (name_format, room) = if begins {
@@ -90,9 +92,9 @@ fn write_expectation(
         let format = paint.expected(row > first, row < last);
         sheet.write_string_with_format(row, 2, text, &format)?;
         let height = row_height(&[
-            (name, WIDTHS[0] * room),
-            (&title, WIDTHS[1]),
-            (text, WIDTHS[2]),
+            (name, widths[0] * room),
+            (&title, widths[1]),
+            (text, widths[2]),
         ]);
         sheet.set_row_height(row, height)?;
     }

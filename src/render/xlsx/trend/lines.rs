@@ -27,7 +27,7 @@ pub(super) fn teams(
             "workbook.trend-lines.lead",
             &[("n", &reviews), ("sheet", &sheet)],
         ),
-    )?;
+    );
     let lines = comparisons.team_lines();
     let rows = comparisons.last().teams.iter().zip(&lines);
     page.finish_with(
@@ -96,7 +96,7 @@ pub(super) fn people(
     page.title(
         labels.say("workbook.trend-lines.people"),
         labels.say("workbook.trend-lines.marks-are"),
-    )?;
+    );
     let known = |person: &usize| comparisons.newest_with(*person).is_some();
     let rows = book.everybody().enumerate().filter(|(p, _)| known(p));
     let rows = rows.flat_map(|(person, who)| {
