@@ -22,7 +22,9 @@ pub(in crate::load::career_map) enum Other {
 
 /// In how many of the first rows the headings are looked for.
 const LINES: usize = 20;
-/// Longer texts are not names of skills, courses or jobs.
+/// Longer texts are nobody's level, however it is said.
+const LONGEST: usize = 120;
+/// On average, longer texts are not names of skills, courses or jobs.
 const LONGEST_NAME: f64 = 40.0;
 
 /// What a table is instead of a career map, if there is a sign of it.
@@ -88,9 +90,14 @@ impl Column {
             let Some(cell) = table.own(row, column) else {
                 continue;
             };
-            let folded = fold(&cell.text);
+            let characters = cell.text.chars().count();
             this.filled += 1;
-            this.characters += cell.text.chars().count();
+            this.characters += characters;
+            if characters > LONGEST {
+                different.insert(cell.text.clone());
+                continue;
+            }
+            let folded = fold(&cell.text);
             this.levels += usize::from(is_level(&cell.text, &folded));
             this.codes += usize::from(cell.number.is_some() || is_code(&cell.text));
             different.insert(folded);

@@ -360,6 +360,9 @@ fn ranks(draft: &Draft) -> Vec<u32> {
 
 /// The sign of a scale that a cell holds: how it is compared, and how it is shown.
 fn sign(piece: &Piece) -> Option<(String, String)> {
+    if piece.text.trim().len() > 4 * LONGEST_WORD {
+        return None;
+    }
     let shown = tidy(&piece.text);
     let fits = piece.error.is_none()
         && piece.number.is_none()

@@ -26,7 +26,10 @@ const MOST_WORDS: usize = 11;
 
 /// How much a label looks like the name of a level.
 pub(in crate::load::career_map) fn level_likeness(label: &str) -> Likeness {
-    let label = head(without_remark(label.trim()));
+    let label = without_remark(label.trim());
+    // What comes after the longest title does not make a title of it.
+    let beginning = label.char_indices().nth(LONGEST_TITLE + 1);
+    let label = head(beginning.map_or(label, |(end, _)| &label[..end]));
     if label.chars().nth(LONGEST_TITLE).is_some() {
         return Likeness::No;
     }
@@ -148,16 +151,18 @@ fn has_shape_of_title(label: &str, words: usize) -> bool {
 /// The beginning of a long label, before a description after the title: *Senior – leads projects*.
 pub(in crate::load::career_map) fn head(label: &str) -> &str {
     const LONG: usize = 40;
-    let end = [": ", " - ", " – ", " — ", "\n", " ("]
-        .iter()
-        // A code before the separator is not yet the title: *L3: Senior*.
-        .filter_map(|separator| {
-            label
-                .match_indices(separator)
-                .map(|(at, _)| at)
-                .find(|at| !is_code(&label[..*at]) && !label[..*at].trim().is_empty())
+    const SEPARATORS: [&str; 6] = [": ", " - ", " – ", " — ", "\n", " ("];
+    let end = label
+        .match_indices([':', ' ', '\n'])
+        .map(|(at, _)| label.split_at(at))
+        .filter(|(_, behind)| {
+            SEPARATORS
+                .iter()
+                .any(|separator| behind.starts_with(separator))
         })
-        .min();
+        // A code before the separator is not yet the title: *L3: Senior*.
+        .find(|(before, _)| !is_code(before) && !before.trim().is_empty())
+        .map(|(before, _)| before.len());
     let Some(end) = end else {
         return label;
     };
@@ -226,7 +231,12 @@ fn period(word: &str, prefix: &str, most: u32) -> bool {
 
 /// Whether a whole label is a grade code: `IC4`, `L5`, `M-2`, `7a`, `E3+`, `4-S`, `L1-L2`.
 pub(in crate::load::career_map) fn is_code(label: &str) -> bool {
+    /// Longer texts are not codes.
+    const LONGEST: usize = 10;
     let label = label.trim();
+    if label.len() > LONGEST {
+        return false;
+    }
     let parts: Vec<&str> = label
         .split(['-', '–', '/', '.', ' '])
         .filter(|part| !part.is_empty())
@@ -236,7 +246,6 @@ pub(in crate::load::career_map) fn is_code(label: &str) -> bool {
     let folded = label.to_lowercase();
     has_digit
         && has_letter
-        && label.len() <= 10
         && parts.len() <= 3
         && !is_calendar(&[folded.as_str()])
         && parts.iter().all(|part| {
@@ -342,11 +351,8 @@ pub(in crate::load::career_map) fn roman(word: &str) -> Option<u32> {
 
 /// Ticks, crosses and truth values.
 pub(in crate::load::career_map) fn is_mark(text: &str) -> bool {
-    text.chars().count() <= 2
-        || matches!(
-            text.to_lowercase().as_str(),
-            "yes" | "no" | "true" | "false" | "done"
-        )
+    const WORDS: [&str; 5] = ["yes", "no", "true", "false", "done"];
+    text.chars().nth(2).is_none() || WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::wording::words::is_mark;
-use crate::text::tidy;
+use crate::text::length;
 
 /// The cells of a column below the header.
 #[derive(Debug, Clone, Default)]
@@ -22,9 +22,9 @@ impl Body {
         for line in from..table.height() {
             if let Some(cell) = table.own(line, column) {
                 body.filled += 1;
-                let text = tidy(&cell.text);
-                body.characters += text.chars().count();
-                body.marks += usize::from(is_mark(&text));
+                let text = cell.text.trim_end();
+                body.characters += length(text);
+                body.marks += usize::from(is_mark(text.trim_start()));
                 body.questions += usize::from(text.ends_with(['?', '？']));
                 body.numbers += usize::from(cell.number.is_some());
             }

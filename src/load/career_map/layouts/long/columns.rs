@@ -54,6 +54,8 @@ const MOST_COLUMNS: usize = 40;
 const MOST_LEVELS: usize = 60;
 /// Longer texts are not names.
 const LONGEST_NAME: f64 = 70.0;
+/// Longer texts are neither names nor levels.
+const LONGEST_TITLE: usize = 120;
 /// Longer texts say what is expected.
 const TELLING: f64 = 15.0;
 
@@ -148,7 +150,12 @@ impl Column {
             let text = tidy(table.text(row, column));
             if !text.is_empty() {
                 let next = this.values.len();
-                let id = *places.entry(fold(&text)).or_insert(next);
+                let key = if text.chars().nth(LONGEST_TITLE).is_some() {
+                    text.clone()
+                } else {
+                    fold(&text)
+                };
+                let id = *places.entry(key).or_insert(next);
                 current = Some(id);
                 if table.own(row, column).is_some() {
                     this.filled += 1;
@@ -189,8 +196,11 @@ impl Column {
             let folded = fold(text);
             folded.split(' ').next_back().unwrap_or_default().to_owned()
         };
-        let (sure, unsure): (Vec<&String>, Vec<&String>) =
-            self.values.iter().partition(|text| is_level(text));
+        let (sure, unsure): (Vec<&String>, Vec<&String>) = (self
+            .values
+            .iter()
+            .filter(|text| text.chars().nth(LONGEST_TITLE).is_none()))
+        .partition(|text| is_level(text));
         let nouns: BTreeSet<String> = sure.iter().map(|text| last_word(text)).collect();
         let related = unsure
             .iter()
@@ -329,17 +339,17 @@ impl<'a> Finder<'a> {
             return Some(*told);
         }
         let fits = |column: &&Column| {
-            let share = column.recognised();
             let is_labelled = column.label == Label::Level;
+            let share = || column.recognised();
             column.repeats()
                 && column.values.len() <= MOST_LEVELS
                 && column.mean() <= LONGEST_NAME
-                && (share >= 0.8 || (is_labelled && (share >= 0.5 || self.is_said(column))))
                 && (is_labelled || !column.are_numbers())
                 && matches!(
                     column.label,
                     Label::Level | Label::Unknown | Label::Category
                 )
+                && (share() >= 0.8 || (is_labelled && (share() >= 0.5 || self.is_said(column))))
         };
         let worth = |column: &Column| {
             let is_labelled = column.label == Label::Level;
