@@ -214,6 +214,19 @@ pub(in crate::load) fn stands_for(word: &str, concept: Concept) -> bool {
         .is_some_and(|known| known.has(concept))
 }
 
+/// Whether a folded word is a compound that ends as titles do: *Stationsleitung*, *Pflegehelferin*.
+pub(in crate::load) fn ends_as_title(word: &str) -> bool {
+    /// Fewer letters do not make a compound.
+    const SHORTEST: usize = 4;
+    /// Before *-leitung* these make the name of a task: *Anleitung*, *Begleitung*.
+    const TASKS: [&str; 6] = ["an", "beg", "ein", "ab", "zu", "weiter"];
+    (SHORTEST..word.len().saturating_sub(SHORTEST))
+        .filter_map(|at| word.split_at_checked(at))
+        .any(|(before, end)| {
+            stands_for(end, Concept::EndsTitle) && !TASKS.iter().any(|task| before.ends_with(task))
+        })
+}
+
 /// Whether the whole text of a cell is a word or phrase for this concept.
 #[must_use]
 pub(in crate::load) fn says(text: &str, concept: Concept) -> bool {

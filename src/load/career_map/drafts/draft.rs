@@ -1,9 +1,12 @@
 //! A layout's reading of a workbook, before it is known whether it is the right layout.
 
+use std::collections::BTreeSet;
+
 use super::ruled_out::RuledOut;
 use super::table::MapTable;
 use crate::diagnostic::Location;
-use crate::load::career_map::wording::labels::{Label, is_remark, label};
+use crate::load::career_map::wording::labels::{Label, is_answer, is_remark, label};
+use crate::load::career_map::wording::title::is_iso_date;
 use crate::load::career_map::wording::words::is_code;
 use crate::load::career_map::wording::words::is_mark;
 use crate::model::{Area, LeftOut, Orientation, Points, ScaleStep, WhyLeftOut};
@@ -221,6 +224,12 @@ pub(in crate::load::career_map) fn column_left_out(
             why
         } else if contents.are_marks() {
             WhyLeftOut::Marks
+        } else if contents.are_people() {
+            WhyLeftOut::People
+        } else if contents.are_dates() {
+            WhyLeftOut::Dates
+        } else if contents.are_counted() {
+            WhyLeftOut::Codes
         } else if name.is_empty() && contents.are_codes() {
             WhyLeftOut::Codes
         } else {
@@ -252,6 +261,12 @@ struct ColumnContents {
     filled: usize,
     codes: usize,
     marks: usize,
+    dates: usize,
+    /// Cells that may be somebody's name: two or three words with capitals.
+    people: usize,
+    different: BTreeSet<String>,
+    /// Whether the cells count up from one.
+    counted: bool,
 }
 
 impl ColumnContents {
@@ -260,12 +275,21 @@ impl ColumnContents {
             filled: 0,
             codes: 0,
             marks: 0,
+            dates: 0,
+            people: 0,
+            different: BTreeSet::new(),
+            counted: true,
         };
         for cell in (heading + 1..table.height()).filter_map(|row| table.own(row, column)) {
             this.filled += 1;
             let is_number = cell.number.is_some();
-            this.codes += usize::from(is_number || is_code(&cell.name()));
-            this.marks += usize::from(!is_number && is_mark(&cell.name()));
+            let name = cell.name();
+            this.codes += usize::from(is_number || is_code(&name) || is_sign(&name));
+            this.marks += usize::from(!is_number && (is_mark(&name) || is_answer(&name)));
+            this.dates += usize::from(cell.is_date || is_iso_date(&name));
+            this.people += usize::from(may_be_person(&name));
+            this.counted &= cell.count().map(usize::from) == Some(this.filled);
+            this.different.insert(name);
         }
         this
     }
@@ -274,7 +298,33 @@ impl ColumnContents {
         self.codes * 10 >= self.filled * 8
     }
 
+    /// Whether they name people, some of them more than once.
+    fn are_people(&self) -> bool {
+        self.filled > 2 && self.people == self.filled && self.different.len() < self.filled
+    }
+
+    const fn are_dates(&self) -> bool {
+        self.filled > 0 && self.dates == self.filled
+    }
+
+    const fn are_counted(&self) -> bool {
+        self.filled > 2 && self.counted
+    }
+
     const fn are_marks(&self) -> bool {
         self.filled > 0 && self.marks * 10 >= self.filled * 8
     }
+}
+
+/// Whether a text is a few capital letters, as the codes beside *CB1* may be.
+fn is_sign(text: &str) -> bool {
+    text.len() <= 3 && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn may_be_person(text: &str) -> bool {
+    let mut words = text.split(' ');
+    (2..=3).contains(&words.clone().count())
+        && words.all(|word| {
+            word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
+        })
 }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::load::track::parse_tracks;
-use crate::load::vocabulary::{Concept, counted, is_month, stands_for};
+use crate::load::vocabulary::{Concept, counted, ends_as_title, is_month, stands_for};
 use crate::text::fold;
 
 /// How much a label looks like the name of a level.
@@ -20,6 +20,8 @@ pub(in crate::load::career_map) enum Likeness {
     Yes,
 }
 
+/// What begins with one of these is one of several expectations.
+const BULLETS: [char; 4] = ['•', '·', '▪', '●'];
 /// Longer labels are sentences.
 const LONGEST_TITLE: usize = 80;
 const MOST_WORDS: usize = 11;
@@ -27,6 +29,10 @@ const MOST_WORDS: usize = 11;
 /// How much a label looks like the name of a level.
 pub(in crate::load::career_map) fn level_likeness(label: &str) -> Likeness {
     let label = without_remark(label.trim());
+    // *Junior = 0–2 years* explains a level.
+    if label.starts_with(BULLETS) || label.contains(" = ") {
+        return Likeness::No;
+    }
     // What comes after the longest title does not make a title of it.
     let beginning = label.char_indices().nth(LONGEST_TITLE + 1);
     let label = head(beginning.map_or(label, |(end, _)| &label[..end]));
@@ -51,7 +57,9 @@ pub(in crate::load::career_map) fn level_likeness(label: &str) -> Likeness {
     if !label.contains(char::is_alphabetic) || label.contains('%') {
         return Likeness::No;
     }
-    let speaks = |word: &&str| stands_for(word, Concept::Seniority) || is_code_word(word);
+    let speaks = |word: &&str| {
+        stands_for(word, Concept::Seniority) || is_code_word(word) || ends_as_title(word)
+    };
     if words.iter().any(speaks) {
         if has_shape_of_title(label, words.len()) {
             Likeness::Yes
@@ -191,10 +199,7 @@ pub(in crate::load::career_map) fn is_aside(folded: &str, words: &[&str]) -> boo
 }
 
 fn is_sentence(label: &str, words: &[&str]) -> bool {
-    words.len() > MOST_WORDS
-        || (words.len() > 4 && label.ends_with('.'))
-        || label.ends_with('?')
-        || label.starts_with(['•', '·', '▪', '●'])
+    words.len() > MOST_WORDS || (words.len() > 4 && label.ends_with('.')) || label.ends_with('?')
 }
 
 /// Months, quarters, weeks and years, which head the columns of budgets and plans.
@@ -388,6 +393,10 @@ mod tests {
             "Tech Lead",
             "Staff+",
             "Highly skilled",
+            "Stationsleitung",
+            "Pflegehelferin",
+            "Verpleegkundige",
+            "Winkelassistent",
         ] {
             assert_eq!(level_likeness(label), Likeness::Yes, "{label}");
         }
@@ -427,7 +436,14 @@ mod tests {
         ] {
             assert_eq!(level_likeness(label), Likeness::No, "{label}");
         }
-        for label in ["Communication", "Explorer", "Ana Silva", "Product Designer"] {
+        for label in [
+            "Praxisanleitung",
+            "Begleitung",
+            "Communication",
+            "Explorer",
+            "Ana Silva",
+            "Product Designer",
+        ] {
             assert_eq!(level_likeness(label), Likeness::Possible, "{label}");
         }
     }

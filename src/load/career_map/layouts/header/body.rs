@@ -16,6 +16,9 @@ pub(super) struct Body {
     questions: usize,
 }
 
+/// Longer texts are neither names nor signs.
+const LONG: usize = 160;
+
 impl Body {
     pub(super) fn of(table: &MapTable, from: usize, column: usize) -> Self {
         let mut body = Self::default();
@@ -23,7 +26,11 @@ impl Body {
             if let Some(cell) = table.own(line, column) {
                 body.filled += 1;
                 let text = cell.text.trim_end();
-                body.characters += length(text);
+                // In a long text, spaces hardly count.
+                body.characters += match text.chars().count() {
+                    long if long > LONG => long,
+                    _ => length(text),
+                };
                 body.marks += usize::from(is_mark(text.trim_start()));
                 body.questions += usize::from(text.ends_with(['?', '？']));
                 body.numbers += usize::from(cell.number.is_some());

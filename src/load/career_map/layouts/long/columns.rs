@@ -147,14 +147,12 @@ impl Column {
         };
         let mut current = None;
         for row in body..table.height() {
-            let text = tidy(table.text(row, column));
+            let text = table.text(row, column).trim();
+            let is_long = text.chars().nth(LONGEST_TITLE).is_some();
+            let text = if is_long { text.to_owned() } else { tidy(text) };
             if !text.is_empty() {
                 let next = this.values.len();
-                let key = if text.chars().nth(LONGEST_TITLE).is_some() {
-                    text.clone()
-                } else {
-                    fold(&text)
-                };
+                let key = if is_long { text.clone() } else { fold(&text) };
                 let id = *places.entry(key).or_insert(next);
                 current = Some(id);
                 if table.own(row, column).is_some() {
@@ -178,6 +176,11 @@ impl Column {
     /// Whether the same few texts repeat, or each is written once for several rows.
     fn repeats(&self) -> bool {
         self.values.len() >= 2 && self.values.len() * 3 <= self.ids.len() * 2
+    }
+
+    /// Whether hardly any of its texts is there twice.
+    fn differs(&self) -> bool {
+        self.values.len() * 10 >= self.filled * 9
     }
 
     fn are_numbers(&self) -> bool {
@@ -294,11 +297,20 @@ impl<'a> Finder<'a> {
                 && below.recognised() >= 0.8
                 && below.values.iter().any(|value| fold(value) == text)
         });
+        let mut columns = if is_row { of(line, false) } else { columns };
+        // *Behaviour* heads names where other texts say what is expected.
+        let says = |column: &Column| column.mean() >= TELLING && column.differs();
+        if columns.iter().any(says) {
+            let names = columns.iter_mut().filter(|column| {
+                column.label == Label::Expectation && column.repeats() && !column.differs()
+            });
+            names.for_each(|column| column.label = Label::Part);
+        }
         Self {
             told,
             header: (!is_row).then_some(line),
             body: if is_row { line } else { line + 1 },
-            columns: if is_row { of(line, false) } else { columns },
+            columns,
         }
     }
 
@@ -394,9 +406,7 @@ impl<'a> Finder<'a> {
                 && column.mean() <= LONGEST_NAME
                 && level.crosses(column).0 >= 0.6
         };
-        let says = |column: &Column| {
-            column.mean() >= TELLING && column.values.len() * 10 >= column.filled * 9
-        };
+        let says = |column: &Column| column.mean() >= TELLING && column.differs();
         !level.are_numbers() && others().any(is_crossed) && others().any(says)
     }
 

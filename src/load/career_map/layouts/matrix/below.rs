@@ -1,12 +1,14 @@
 //! Rows below each competency that are about it and are not competencies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::header::{Header, LevelColumns};
 use super::super::sides::Sides;
 use super::Reader;
 use crate::load::career_map::drafts::table::MapTable;
-use crate::load::career_map::wording::labels::{heads_unwanted, is_remark, is_unwanted};
+use crate::load::career_map::wording::labels::{
+    Label, heads_unwanted, is_remark, is_unwanted, label,
+};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::model::WhyLeftOut;
 use crate::text::fold;
@@ -38,7 +40,8 @@ pub(super) fn remarks(
         last = name;
     }
     counts.retain(|_, (count, is_sure)| *count >= OFTEN || (*is_sure && *count > 1));
-    (counts.into_keys())
+    let below_each = below_each(table, header, column, sides.categories);
+    (counts.into_keys().chain(below_each))
         .map(|name| {
             let why = if is_unwanted(&name) {
                 WhyLeftOut::Unwanted
@@ -48,6 +51,45 @@ pub(super) fn remarks(
             (name, why)
         })
         .collect()
+}
+
+/// The name of a row that is below each of several competencies and nowhere else, whatever it is called: *Training*, *e.g.* A
+/// competency that is in several categories is none.
+fn below_each(
+    table: &MapTable,
+    header: &Header,
+    names: usize,
+    categories: Option<usize>,
+) -> Option<String> {
+    /// Fewer may be by chance.
+    const OFTEN: usize = 3;
+    let is_of_level = |column: &usize| header.is_of_level(*column);
+    let holds = |row: usize| {
+        let mut columns = (0..table.width()).filter(is_of_level);
+        columns.any(|column| table.own(row, column).is_some())
+    };
+    let rows = (header.body..table.height()).filter(|row| holds(*row));
+    let named: Vec<(String, usize)> = rows
+        .filter_map(|row| Some((fold(&table.own(row, names)?.text), row)))
+        .collect();
+    let [(first, _), (name, _), ..] = &named[..] else {
+        return None;
+    };
+    let (pairs, rest) = named.as_chunks::<2>();
+    let others: BTreeSet<&String> = pairs.iter().map(|[(other, _), _]| other).collect();
+    let groups: BTreeSet<Option<&str>> = pairs
+        .iter()
+        .map(|[_, (_, row)]| {
+            let mut above = (header.body..=*row).rev();
+            above.find_map(|row| Some(table.own(row, categories?)?.text.as_str()))
+        })
+        .collect();
+    let alternates = rest.is_empty()
+        && pairs.iter().all(|[_, (below, _)]| below == name)
+        && others.len() == pairs.len();
+    let is_part = !matches!(label(name), Label::Unknown | Label::Aside);
+    (alternates && first != name && pairs.len() >= OFTEN && groups.len() < pairs.len() && !is_part)
+        .then(|| name.clone())
 }
 
 impl Reader<'_> {

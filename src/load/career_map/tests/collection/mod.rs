@@ -29,6 +29,7 @@ const BY_HAND: &[&str] = &[
     include_str!("structure.cases"),
     include_str!("blind.cases"),
     include_str!("crossings.cases"),
+    include_str!("fresh.cases"),
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.
