@@ -100,7 +100,8 @@ fn held_facts(
             // rows.
             Some(FactKind::PerhapsOfLevel) => {
                 let own = contents[place].mean_length();
-                fact_named(before) || fact_named(Some(place + 1)) || own < 0.6 * usual
+                let follows = fact_named(before) || before.is_some_and(|before| held[before]);
+                follows || fact_named(Some(place + 1)) || own < 0.6 * usual
             }
             None => match held_by(row, usual) {
                 Some(Held::Values) => true,

@@ -232,7 +232,11 @@ fn words(draft: &Draft, signs: &Signs) -> Option<ReadScale> {
         _ => false,
     };
     let is_clear = known.windows(2).all(|pair| pair[0] < pair[1]);
-    if !are_known || !is_clear || signs.name_levels(draft) || draft.signs.recognised < 0.5 {
+    // One known title is enough where a heading says what is beside the levels.
+    let marks = &draft.signs;
+    let are_levels =
+        marks.recognised >= 0.5 || (marks.recognised > 0.0 && marks.names_are_labelled);
+    if !are_known || !is_clear || !are_levels || signs.name_levels(draft) {
         return None;
     }
     let steps = steps(1, ordered.into_iter().map(|shown| vec![shown]));

@@ -220,7 +220,9 @@ pub(in crate::load::career_map) fn column_left_out(
             table.address(heading, column),
             table.address(table.height() - 1, column),
         )),
-        why: if is_known(&name) || !is_for_want_of_use(why) {
+        why: if why == WhyLeftOut::UnlikeLevels && contents.are_people() {
+            WhyLeftOut::People
+        } else if is_known(&name) || !is_for_want_of_use(why) {
             why
         } else if contents.are_marks() {
             WhyLeftOut::Marks

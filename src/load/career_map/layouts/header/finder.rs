@@ -308,10 +308,11 @@ impl<'a> Finder<'a> {
 
 /// A label under the name of a level for the column with what it expects.
 pub(super) fn is_part_of_level(text: &str) -> bool {
-    matches!(
+    let is_label = matches!(
         label(text),
         Label::Expectation | Label::Rating | Label::Rater | Label::Aside | Label::Name
-    ) && !is_code(text)
+    );
+    (is_label || is_remark(text)) && !is_code(text)
 }
 
 /// A label under the name of a level for a column with anything else.

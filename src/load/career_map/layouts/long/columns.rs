@@ -298,11 +298,12 @@ impl<'a> Finder<'a> {
                 && below.values.iter().any(|value| fold(value) == text)
         });
         let mut columns = if is_row { of(line, false) } else { columns };
-        // *Behaviour* heads names where other texts say what is expected.
+        // *Behaviour* heads names where no other heading does, and other texts say what is expected.
         let says = |column: &Column| column.mean() >= TELLING && column.differs();
-        if columns.iter().any(says) {
+        let is_name = |column: &Column| matches!(column.label, Label::Name | Label::Part);
+        if columns.iter().any(says) && !columns.iter().any(is_name) {
             let names = columns.iter_mut().filter(|column| {
-                column.label == Label::Expectation && column.repeats() && !column.differs()
+                column.label == Label::Expectation && column.repeats() && !column.are_numbers()
             });
             names.for_each(|column| column.label = Label::Part);
         }
