@@ -67,25 +67,20 @@ pub(in crate::load::career_map) fn other(table: &MapTable) -> Option<Other> {
 
 /// Whether it is a list of people, by its headings: two for the name, number or address of a person; or such a list with ratings.
 fn people(columns: &[Column]) -> Option<RuledOut> {
-    let is_of_person = |column: &&Column| {
-        let meanings = &heading(&column.heading).meanings;
-        matches!(
-            meanings.first(),
-            Some(
-                Meaning::Of(Field::Name | Field::EmployeeId | Field::Email)
-                    | Meaning::FirstName
-                    | Meaning::LastName
-            )
-        )
+    let is_of_person = |column: &&Column| match heading(&column.heading).meanings.first() {
+        // An *ID* may be anything's.
+        Some(Meaning::Of(Field::EmployeeId)) => !stands_for(&fold(&column.heading), Concept::Id),
+        Some(Meaning::Of(Field::Name | Field::Email)) => true,
+        Some(Meaning::FirstName | Meaning::LastName) => true,
+        _ => false,
     };
     let labelled = |wanted: &[Label]| columns.iter().any(|column| wanted.contains(&column.label));
     let of_person = columns.iter().filter(is_of_person).count();
-    if of_person >= 2 {
+    if labelled(&[Label::Expectation]) {
+        None
+    } else if of_person >= 2 {
         Some(RuledOut::ListsPeople)
-    } else if of_person == 1
-        && labelled(&[Label::Name])
-        && labelled(&[Label::Rating, Label::Rater])
-        && !labelled(&[Label::Expectation])
+    } else if of_person == 1 && labelled(&[Label::Name]) && labelled(&[Label::Rating, Label::Rater])
     {
         Some(RuledOut::Ratings)
     } else {

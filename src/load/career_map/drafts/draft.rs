@@ -8,7 +8,7 @@ use crate::diagnostic::Location;
 use crate::load::career_map::wording::labels::{Label, is_answer, is_remark, label};
 use crate::load::career_map::wording::title::is_iso_date;
 use crate::load::career_map::wording::words::is_code;
-use crate::load::career_map::wording::words::is_mark;
+use crate::load::career_map::wording::words::{is_mark, may_be_person};
 use crate::model::{Area, LeftOut, Orientation, Points, ScaleStep, WhyLeftOut};
 use crate::text::{shortened, tidy};
 
@@ -190,6 +190,9 @@ pub(in crate::load::career_map) fn row_left_out(
     })
 }
 
+/// A longer text is neither a heading nor an answer.
+const HEADING: usize = 30;
+
 /// A column of a table that is not part of the map, from the line of its heading on, and why: the reason given, if its
 /// heading says what it is.
 pub(in crate::load::career_map) fn column_left_out(
@@ -198,8 +201,6 @@ pub(in crate::load::career_map) fn column_left_out(
     heading: usize,
     why: WhyLeftOut,
 ) -> LeftOut {
-    /// A longer text below is not a heading.
-    const HEADING: usize = 30;
     // Below a heading that is merged over several columns, the column may have one of its own.
     let own = (heading..table.height())
         .take(if table.own(heading, column).is_some() {
@@ -287,7 +288,9 @@ impl ColumnContents {
             let is_number = cell.number.is_some();
             let name = cell.name();
             this.codes += usize::from(is_number || is_code(&name) || is_sign(&name));
-            this.marks += usize::from(!is_number && (is_mark(&name) || is_answer(&name)));
+            this.marks += usize::from(
+                !is_number && (is_mark(&name) || (name.len() <= HEADING && is_answer(&name))),
+            );
             this.dates += usize::from(cell.is_date || is_iso_date(&name));
             this.people += usize::from(may_be_person(&name));
             this.counted &= cell.count().map(usize::from) == Some(this.filled);
@@ -321,12 +324,4 @@ impl ColumnContents {
 /// Whether a text is a few capital letters, as the codes beside *CB1* may be.
 fn is_sign(text: &str) -> bool {
     text.len() <= 3 && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_uppercase())
-}
-
-fn may_be_person(text: &str) -> bool {
-    let mut words = text.split(' ');
-    (2..=3).contains(&words.clone().count())
-        && words.all(|word| {
-            word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
-        })
 }

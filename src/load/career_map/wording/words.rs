@@ -29,8 +29,9 @@ const MOST_WORDS: usize = 11;
 /// How much a label looks like the name of a level.
 pub(in crate::load::career_map) fn level_likeness(label: &str) -> Likeness {
     let label = without_remark(label.trim());
-    // *Junior = 0–2 years* explains a level.
-    if label.starts_with(BULLETS) || label.contains(" = ") {
+    // *Junior = 0–2 years* explains a level, *L3 = Senior* names one.
+    let explains = |(before, _): (&str, &str)| !is_code(before) && before.parse::<u8>().is_err();
+    if label.starts_with(BULLETS) || label.split_once(" = ").is_some_and(explains) {
         return Likeness::No;
     }
     // What comes after the longest title does not make a title of it.
@@ -352,6 +353,13 @@ pub(in crate::load::career_map) fn roman(word: &str) -> Option<u32> {
         .zip(ROMAN)
         .find(|(_, roman)| **roman == word)
         .map(|(number, _)| number)
+}
+
+/// Whether a text may be somebody's name: two or three words with capitals.
+pub(in crate::load::career_map) fn may_be_person(text: &str) -> bool {
+    let mut words = text.split(' ');
+    (2..=3).contains(&words.clone().count())
+        && words.all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Ticks, crosses and truth values.

@@ -10,7 +10,7 @@ use crate::load::career_map::content::text::{begins_with_bullet, is_placeholder}
 use crate::load::career_map::drafts::table::MapCell;
 use crate::load::career_map::wording::labels::{Label, label, names_competencies};
 use crate::load::career_map::wording::title::number_in;
-use crate::load::career_map::wording::words::{nouns, share_a_noun};
+use crate::load::career_map::wording::words::{may_be_person, nouns, share_a_noun};
 use crate::model::WhyLeftOut;
 use crate::text::{fold, tidy};
 
@@ -112,12 +112,7 @@ impl Finder<'_> {
 
     /// Whether a column holds names of people.
     fn names_people(&self, column: usize) -> bool {
-        const MOST_WORDS: usize = 3;
-        self.texts(column).iter().all(|text| {
-            let mut words = text.split(' ');
-            (2..=MOST_WORDS).contains(&words.clone().count())
-                && words.all(|word| word.starts_with(char::is_uppercase))
-        })
+        self.texts(column).iter().all(|text| may_be_person(text))
     }
 
     /// Whether an unknown header beside the levels is named like theirs. It is not where all of theirs are numbered, or

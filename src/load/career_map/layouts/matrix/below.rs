@@ -63,32 +63,36 @@ fn below_each(
 ) -> Option<String> {
     /// Fewer may be by chance.
     const OFTEN: usize = 3;
-    let is_of_level = |column: &usize| header.is_of_level(*column);
     let holds = |row: usize| {
-        let mut columns = (0..table.width()).filter(is_of_level);
+        let mut columns = (0..table.width()).filter(|column| header.is_of_level(*column));
         columns.any(|column| table.own(row, column).is_some())
     };
-    let rows = (header.body..table.height()).filter(|row| holds(*row));
-    let named: Vec<(String, usize)> = rows
-        .filter_map(|row| Some((fold(&table.own(row, names)?.text), row)))
-        .collect();
-    let [(first, _), (name, _), ..] = &named[..] else {
+    // Each row with a name, and how many categories have begun above it, in a column or as a name alone in a row.
+    let mut begun = 0;
+    let mut named: Vec<(String, usize)> = Vec::new();
+    for row in header.body..table.height() {
+        let is_category = categories.is_some_and(|column| table.own(row, column).is_some());
+        let is_filled = holds(row);
+        begun += usize::from(is_category || !is_filled);
+        if let Some(cell) = table.own(row, names).filter(|_| is_filled) {
+            named.push((fold(&cell.text), begun));
+        }
+    }
+    let (pairs, rest) = named.as_chunks::<2>();
+    let [[(_, _), (name, _)], ..] = pairs else {
         return None;
     };
-    let (pairs, rest) = named.as_chunks::<2>();
     let others: BTreeSet<&String> = pairs.iter().map(|[(other, _), _]| other).collect();
-    let groups: BTreeSet<Option<&str>> = pairs
-        .iter()
-        .map(|[_, (_, row)]| {
-            let mut above = (header.body..=*row).rev();
-            above.find_map(|row| Some(table.own(row, categories?)?.text.as_str()))
-        })
-        .collect();
-    let alternates = rest.is_empty()
-        && pairs.iter().all(|[_, (below, _)]| below == name)
-        && others.len() == pairs.len();
-    let is_part = !matches!(label(name), Label::Unknown | Label::Aside);
-    (alternates && first != name && pairs.len() >= OFTEN && groups.len() < pairs.len() && !is_part)
+    let groups: BTreeSet<usize> = pairs.iter().map(|[_, (_, begun)]| *begun).collect();
+    let alternates = pairs.iter().all(|[_, (below, _)]| below == name);
+    let is_part = matches!(label(name), Label::Unknown | Label::Aside);
+    (rest.is_empty()
+        && pairs.len() >= OFTEN
+        && alternates
+        && others.len() == pairs.len()
+        && !others.contains(name)
+        && groups.len() < pairs.len()
+        && is_part)
         .then(|| name.clone())
 }
 
