@@ -70,9 +70,10 @@ fn people(columns: &[Column]) -> Option<RuledOut> {
     let is_of_person = |column: &&Column| match heading(&column.heading).meanings.first() {
         // An *ID* may be anything's.
         Some(Meaning::Of(Field::EmployeeId)) => !stands_for(&fold(&column.heading), Concept::Id),
-        Some(Meaning::Of(Field::Name | Field::Email)) => true,
-        Some(Meaning::FirstName | Meaning::LastName) => true,
-        _ => false,
+        said => matches!(
+            said,
+            Some(Meaning::Of(Field::Name | Field::Email) | Meaning::FirstName | Meaning::LastName)
+        ),
     };
     let labelled = |wanted: &[Label]| columns.iter().any(|column| wanted.contains(&column.label));
     let of_person = columns.iter().filter(is_of_person).count();

@@ -231,9 +231,7 @@ pub(in crate::load::career_map) fn column_left_out(
             WhyLeftOut::People
         } else if contents.are_dates() {
             WhyLeftOut::Dates
-        } else if contents.are_counted() {
-            WhyLeftOut::Codes
-        } else if name.is_empty() && contents.are_codes() {
+        } else if contents.are_counted() || (name.is_empty() && contents.are_codes()) {
             WhyLeftOut::Codes
         } else {
             WhyLeftOut::UnknownColumn
