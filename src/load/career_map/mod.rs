@@ -333,9 +333,11 @@ fn tables(
 
 /// The tool's own form has a label for each rater; nothing beside it is a separate map.
 fn is_assessment_form(sheet: &Sheet) -> bool {
+    /// Longer texts are not labels.
+    const LONGEST: usize = 60;
     let mut labels = BTreeSet::new();
     for (_, value) in sheet.grid.cells() {
-        if let Some(text) = value.text() {
+        if let Some(text) = value.text().filter(|text| text.len() <= LONGEST) {
             let folded = fold(&text);
             if matches!(
                 folded.as_str(),

@@ -173,6 +173,8 @@ pub(in crate::load) enum Concept {
     Year,
     /// Shows seniority anywhere in a title.
     Seniority,
+    /// Ends a compound word that is the title of a level: *Stationsleitung*.
+    EndsTitle,
     /// Names a level only where it is the whole title.
     Stage,
     /// Names a step before a number or letter: *Level 3*, *Band C*.
@@ -291,6 +293,7 @@ impl Concepts {
         Concept::Open,
         Concept::Through,
         Concept::Seniority,
+        Concept::EndsTitle,
         Concept::Stage,
         Concept::Step,
         Concept::Calendar,

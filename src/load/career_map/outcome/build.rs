@@ -129,6 +129,11 @@ const fn is_scored(kind: Kind) -> bool {
 
 /// Marks a piece as an error if it only fills a cell among texts: a number, a cross, a text in square brackets.
 fn name_filler(piece: &mut Piece) {
+    /// Longer texts are not signs.
+    const LONGEST: usize = 60;
+    if piece.number.is_none() && piece.text.len() > LONGEST && !piece.text.contains('[') {
+        return;
+    }
     let text = tidy(&piece.text);
     let is_bracketed =
         text.starts_with('[') && text.ends_with(']') && text.matches('[').count() == 1;
