@@ -11,7 +11,6 @@ mod map_reading;
 mod picture;
 mod rating;
 mod review;
-mod speciality;
 #[cfg(test)]
 pub(crate) mod testing;
 
@@ -22,7 +21,8 @@ pub use assessment::{
 };
 pub use career_map::{
     CareerMap, Competency, CompetencyId, CoverageNeed, Described, Expectation, Level, LevelFact,
-    LevelId, NeededLevel, Orientation, Scale, ScaleStep, SuggestedAction, Track, sign_key,
+    LevelId, Mode, NeededLevel, NewSpeciality, Orientation, Scale, ScaleStep, Speciality,
+    SpecialityEntry, SpecialityId, SuggestedAction, Track, sign_key,
 };
 pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,
@@ -38,4 +38,3 @@ pub use picture::{
 };
 pub use rating::{Points, Rating, RatingSource};
 pub use review::{Folders, Review, RosterEntry, UNDATED};
-pub use speciality::{Mode, NewSpeciality, Speciality, SpecialityEntry, SpecialityId};
