@@ -36,7 +36,7 @@ pub use bench::{Bench, BenchPerson, Closeness, bench};
 pub use calibration::{Differences, Pair, WIDE, by_manager, differences, pairs};
 pub use comparison::{
     ActionOutcome, ActionTrend, Comparison, CompetencyTrend, CoverageThen, GapCauses, LastCycle,
-    MapChange, MapComparison, OutcomeCounts, PersonTrend, TrendRow,
+    MapChange, MapComparison, OutcomeCounts, PersonTrend, Saying, TrendRow,
 };
 pub use coverage::{CoverageRow, CoverageStatus, coverage};
 pub use demand::{Demand, demand};

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::career_map::{CompetencyId, LevelId, Track};
+use super::career_map::{CompetencyId, LevelId, SpecialityId, Track};
 use super::identity::{EmployeeId, Who};
 use super::rating::{Points, Rating, RatingSource};
-use super::speciality::SpecialityId;
 use crate::diagnostic::Location;
 
 /// The team's name for people without a team.

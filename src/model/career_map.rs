@@ -1,11 +1,13 @@
 //! The career map: levels in order of seniority, competencies, and what each level expects in each competency.
 
+mod speciality;
+
 use serde::{Deserialize, Serialize};
 
 use super::rating::Points;
-use super::speciality::Speciality;
 use crate::diagnostic::Location;
 use crate::text::fold;
+pub use speciality::{Mode, NewSpeciality, Speciality, SpecialityEntry, SpecialityId};
 
 /// A way to grow: by expertise, or by leading people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -12,7 +12,6 @@ mod picture;
 mod prose;
 mod rating;
 mod review;
-mod speciality;
 #[cfg(test)]
 pub(crate) mod testing;
 
@@ -23,7 +22,8 @@ pub use assessment::{
 };
 pub use career_map::{
     CareerMap, Competency, CompetencyId, CoverageNeed, Described, Expectation, Level, LevelFact,
-    LevelId, NeededLevel, Orientation, Scale, ScaleStep, SuggestedAction, Track, sign_key,
+    LevelId, Mode, NeededLevel, NewSpeciality, Orientation, Scale, ScaleStep, Speciality,
+    SpecialityEntry, SpecialityId, SuggestedAction, Track, sign_key,
 };
 pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,
@@ -40,4 +40,3 @@ pub use picture::{
 pub use prose::{DEEPEST_HEADING, Prose, ProseBlock, Span, words_of};
 pub use rating::{Points, Rating, RatingSource};
 pub use review::{Folders, Review, RosterEntry, UNDATED};
-pub use speciality::{Mode, NewSpeciality, Speciality, SpecialityEntry, SpecialityId};

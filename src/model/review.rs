@@ -6,9 +6,8 @@ use jiff::civil::{Date, date};
 use serde::Deserialize;
 
 use super::assessment::{Assessment, Field, Person};
-use super::career_map::{CareerMap, LevelId, Track};
+use super::career_map::{CareerMap, LevelId, SpecialityId, Track};
 use super::identity::{EmployeeId, Who};
-use super::speciality::SpecialityId;
 use crate::diagnostic::Location;
 use crate::text::fold;
 

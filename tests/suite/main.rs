@@ -41,6 +41,7 @@ mod reading_page;
 mod review_cycle;
 mod sample;
 mod settings;
+mod specialities;
 mod template_contract;
 mod whole_outputs;
 mod workbook_data;

@@ -15,7 +15,7 @@ use super::{AnalysisOptions, PersonAnalysis};
 use crate::model::{Assessment, Review, Who, same_people};
 
 pub use actions::{ActionOutcome, ActionTrend, OutcomeCounts};
-pub use maps::{MapChange, MapComparison};
+pub use maps::{MapChange, MapComparison, Saying};
 pub use people::{CompetencyTrend, GapCauses, PersonTrend};
 pub use teams::{CoverageThen, TrendRow};
 

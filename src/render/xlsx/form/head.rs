@@ -86,21 +86,13 @@ pub(super) fn person(
         open,
     };
     let cycle = form.input.options.cycle.as_deref();
-    let map = form.input.map;
-    let speciality = person.speciality.map(|id| &*map.speciality(id).name);
-    let left: Vec<Entry<'_>> = [
+    let left = [
         fact("form.heading.name", Some(person.name.as_str())),
         fact("form.heading.employee-id", person.employee_id.as_deref()),
         fact("form.heading.email", person.email.as_deref()),
         fact("form.heading.team", person.team.as_deref()),
         fact("form.heading.manager-name", person.manager.as_deref()),
-    ]
-    .into_iter()
-    .chain((!map.specialities.is_empty()).then(|| {
-        let heading = "form.heading.speciality";
-        chosen(heading, speciality, Source::Specialities, true)
-    }))
-    .collect();
+    ];
     let right = [
         chosen(
             "form.heading.role-level",
@@ -166,7 +158,7 @@ pub(super) fn person(
             ])
         })
     };
-    for offset in 0..left.len() {
+    for offset in 0..5 {
         let left = side(left.get(offset), grid.width(0, 0), grid.width(1, 1));
         let right = side(
             right.get(offset),
@@ -175,7 +167,18 @@ pub(super) fn person(
         );
         sheet.set_row_height(row + 1 + offset as u32, left.max(right).max(20.0))?;
     }
-    Ok(row + 8)
+    let map = form.input.map;
+    if !map.has_specialities() {
+        return Ok(row + 8);
+    }
+    // In a row of its own: a blank one would be read from the text beside it.
+    let speciality = person.speciality.map(|id| &*map.speciality(id).name);
+    let heading = "form.heading.speciality";
+    let entry = chosen(heading, speciality, Source::Specialities, true);
+    header_entry(form, sheet, (row + 7, 0), (1, 1), &entry)?;
+    let height = side(Some(&entry), grid.width(0, 0), grid.width(1, 1));
+    sheet.set_row_height(row + 7, height.max(20.0))?;
+    Ok(row + 9)
 }
 
 fn header_entry(
