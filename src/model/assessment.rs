@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::career_map::{CompetencyId, LevelId};
+use super::career_map::{CompetencyId, LevelId, SpecialityId};
 use super::identity::{EmployeeId, Who};
 use super::rating::{Points, Rating, RatingSource};
-use super::speciality::SpecialityId;
 use super::track::{PersonTrack, Track};
 use crate::diagnostic::Location;
 

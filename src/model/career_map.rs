@@ -1,12 +1,14 @@
 //! The career map: levels in order of seniority, competencies, and what each level expects in each competency.
 
+mod speciality;
+
 use serde::{Deserialize, Serialize};
 
 use super::rating::Points;
-use super::speciality::Speciality;
 use super::track::{PersonTrack, Track};
 use crate::diagnostic::Location;
 use crate::text::fold;
+pub use speciality::{Mode, NewSpeciality, Speciality, SpecialityEntry, SpecialityId};
 
 /// Index of a level in [`CareerMap::levels`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

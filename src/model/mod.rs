@@ -12,7 +12,6 @@ mod picture;
 mod prose;
 mod rating;
 mod review;
-mod speciality;
 #[cfg(test)]
 pub(crate) mod testing;
 mod track;
@@ -24,7 +23,8 @@ pub use assessment::{
 };
 pub use career_map::{
     Asked, CareerMap, Competency, CompetencyId, CoverageNeed, Described, Expectation, Level,
-    LevelFact, LevelId, NeededLevel, Orientation, Scale, ScaleStep, SuggestedAction, sign_key,
+    LevelFact, LevelId, Mode, NeededLevel, NewSpeciality, Orientation, Scale, ScaleStep,
+    Speciality, SpecialityEntry, SpecialityId, SuggestedAction, sign_key,
 };
 pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,
@@ -41,5 +41,4 @@ pub use picture::{
 pub use prose::{DEEPEST_HEADING, Prose, ProseBlock, Span, words_of};
 pub use rating::{Points, Rating, RatingSource};
 pub use review::{Folders, Review, RosterEntry, UNDATED};
-pub use speciality::{Mode, NewSpeciality, Speciality, SpecialityEntry, SpecialityId};
 pub use track::{PersonTrack, Track};

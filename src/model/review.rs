@@ -6,9 +6,8 @@ use jiff::civil::{Date, date};
 use serde::Deserialize;
 
 use super::assessment::{Assessment, Field, Person};
-use super::career_map::{CareerMap, LevelId};
+use super::career_map::{CareerMap, LevelId, SpecialityId};
 use super::identity::{EmployeeId, Who};
-use super::speciality::SpecialityId;
 use super::track::PersonTrack;
 use crate::diagnostic::Location;
 use crate::text::fold;

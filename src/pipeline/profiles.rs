@@ -15,7 +15,9 @@ use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::names::{Names, Unmatched};
 use crate::model::{CareerMap, LevelId, PersonTrack};
-use crate::output::{Manifest, OutputFolder, Provenance, Reason, is_profile, profile_paths};
+use crate::output::{
+    Manifest, OutputEntry, OutputFolder, Provenance, Reason, is_profile, profile_paths,
+};
 use crate::render::pdf::profile_data::{OwnTextData, ProfileData};
 use crate::render::pdf::{
     About, PlanError, PlanOptions, Typesetter, evict_cache, own_text_data, profile_data,
@@ -116,7 +118,8 @@ pub fn profiles(
     };
     // Only a run over all levels knows which documents are out of date.
     let whole = request.level.is_none() && request.track.is_none() && request.speciality.is_none();
-    let (tally, documents) = put_in_place(folder, manifest, whole, &mut diagnostics)?;
+    let out_of_date = |_: &OutputEntry| whole.then_some(Reason::NotMade);
+    let (tally, documents) = put_in_place(folder, manifest, out_of_date, &mut diagnostics)?;
     Ok(ProfilesSummary {
         levels: chosen.len(),
         documents,
@@ -125,21 +128,19 @@ pub fn profiles(
     })
 }
 
-/// Puts documents about the map into their folder; returns what happened to the files, and how many there are. `whole` says
-/// whether all that belong there were made. Adds what went wrong to `diagnostics`, which are by place then.
+/// Puts documents about the map into their folder; returns what happened to the files, and how many there are. `why` gives
+/// the reason why an earlier document is out of date. Adds what went wrong to `diagnostics`, which are by place then.
 pub(super) fn put_in_place(
     folder: OutputFolder,
     manifest: Manifest,
-    whole: bool,
+    why: impl Fn(&OutputEntry) -> Option<Reason>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(Tally, usize), Failure> {
     diagnostics.sort();
     diagnostics.dedup();
-    let (_, done) = folder.close()?.commit(
-        manifest,
-        |_| whole.then_some(Reason::NotMade),
-        |done| for_manifest(diagnostics, done),
-    )?;
+    let (_, done) = folder
+        .close()?
+        .commit(manifest, why, |done| for_manifest(diagnostics, done))?;
     diagnostics.extend(failures(&done));
     diagnostics.sort();
     diagnostics.dedup();

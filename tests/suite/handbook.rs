@@ -9,7 +9,7 @@ use careermap::render::pdf::handbook_data;
 use insta::assert_snapshot;
 use rust_xlsxwriter::Workbook;
 
-use crate::harness::{Line, PdfFile, Project, squeeze};
+use crate::harness::{AssessmentFile, Line, PdfFile, Project, squeeze};
 use crate::plan_cases::layout::must_be_well_made;
 
 const HANDBOOK: &str = "Career handbook.pdf";
@@ -165,27 +165,16 @@ fn what_is_new_at_a_level_is_told_from_what_is_not() {
     let project = Project::with(&mut repeating_map());
     project.careermap(&["handbook"]);
     let document = handbook(&project);
-    let pages = document.page_lines();
-    let lines = || pages.iter().flatten();
-    let first = |text: &str| {
-        let text = squeeze(text);
-        let line = lines().find(|line| line.text.contains(&text));
-        line.unwrap_or_else(|| panic!("no line with {text}"))
-    };
     document.must_have(&["New compared with Junior: the lines in bold."]);
-    // One line of three is new: it is in bold.
-    assert!(first("Plans a week").bold);
+    // One line of three is new, and in bold, so the others are not marked.
+    assert!(!document.has("Plans a day (as at Junior)"));
     // Two lines of three are new: the third is marked.
     document.must_have(&["Plans a week (as at Engineer)"]);
-    assert!(!first("Names the risks").bold);
     assert!(!document.has("Names the risks (as at Engineer)"));
     // Area by area, a line is only where it is new.
-    let (_, by_area) = document
-        .page_texts()
-        .concat()
-        .split_once("Areabyarea")
-        .map_or_else(|| panic!("no part"), |(a, b)| (a.to_owned(), b.to_owned()));
-    let (_, by_area) = by_area.split_once("Areabyarea").unwrap_or(("", &by_area));
+    let text = document.page_texts().concat();
+    // The part's name is in the contents too.
+    let by_area = text.rsplit("Areabyarea").next().unwrap();
     assert_eq!(by_area.matches("Plansaweek").count(), 1, "{by_area}");
     assert_eq!(by_area.matches("Writesnotes").count(), 1, "{by_area}");
     document.must_have(&[
@@ -324,6 +313,11 @@ fn a_text_that_a_companys_template_cannot_set_is_left_out_and_named() {
 #[test]
 fn each_command_has_its_own_folder() {
     let project = Project::with_map();
+    project.add(
+        "ada.xlsx",
+        &AssessmentFile::of("Ada Marsh", "7", "Engineer")
+            .rating(["Planning", "Junior", "", "", ""]),
+    );
     project.careermap(&["handbook"]).ends_with(0);
     for command in ["run", "profile"] {
         project
@@ -360,7 +354,6 @@ fn each_command_has_its_own_folder() {
             .join(HANDBOOK)
             .exists()
     );
-    project.careermap(&["verify", "handbook"]).ends_with(0);
 }
 
 #[test]
@@ -406,7 +399,7 @@ fn the_sample_company_in_every_language_and_on_both_papers() {
         must_be_well_made(&format!("{language}, {paper}"), &document);
         assert_eq!(document.language().as_deref(), Some(language));
         assert_eq!(document.paper().0 > 600.0, paper == "letter");
-        document.must_have(&[words, "Lanternfield", "Sets priorities"][..2].as_ref());
+        document.must_have(&[words, "Lanternfield", "Events"]);
         page_of_heading(&document, "How reviews work at Lanternfield", 14.0);
     }
 }

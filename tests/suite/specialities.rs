@@ -421,10 +421,58 @@ fn an_earlier_review_is_compared_where_both_maps_have_a_competency() {
         .map(|row| row["Competency"].to_string())
         .collect();
     assert_eq!(compared, ["Planning", "Writing & Speaking"]);
-    // What is expected of Bo in Planning is worded differently today, though the general map is the same.
+    // What is expected of Bo in Planning is not what it was, though the map is the same.
     project.plans()["North/Bo-2.pdf"].must_have(&["Since"]);
-    // The same map tried out changes nothing, for people of specialities too.
+}
+
+/// A map without Content, in which Safety is gone and Events says something else about Planning: Bo (Events) loses two ratings
+/// in Safety and reads other words in Planning, Cy (Content) loses the speciality; nothing changes for Ana.
+#[test]
+fn a_new_map_with_other_specialities_is_tried_out() {
+    let project = project();
     project
+        .add("Ana.xlsx", &engineer("Ana", "1", &GENERAL))
+        .add(
+            "Bo.xlsx",
+            &engineer("Bo", "2", &EVENTS).label("Speciality", "Events"),
+        )
+        .add(
+            "Cy.xlsx",
+            &engineer("Cy", "3", &GENERAL).label("Speciality", "Content"),
+        );
+    let mut map = career_map();
+    let sheet = map.add_worksheet();
+    sheet.set_name("Specialities").unwrap();
+    let changed = [
+        "Events",
+        "Planning",
+        "Sr. Engineer",
+        "Plans two seasons",
+        "replace",
+    ];
+    for (row, cells) in (0..).zip([SHEET[0], SHEET[1], changed]) {
+        for (column, text) in (0..).zip(cells) {
+            sheet.write_string(row, column, text).unwrap();
+        }
+    }
+    map.save(project.input().parent().unwrap().join("new.xlsx"))
+        .unwrap();
+    let said = project
+        .careermap(&["check", "--against", "new.xlsx"])
+        .ends_with(0);
+    for text in [
+        "- competency removed: Safety",
+        "- competency removed: Sources and rights",
+        "- speciality removed: Content",
+        "- speciality: other expectations: Planning (Events), Sr. Engineer, 1 gone, 1 new",
+        "Whom it concerns: 2 of 3 people",
+        "2 ratings in Safety. The new map has no such competency.",
+        "speciality Content. The new map has no such speciality.",
+    ] {
+        assert!(said.stdout().contains(text), "{text}\n{}", said.stdout());
+    }
+    let same = project
         .careermap(&["check", "--against", "input/career-map.xlsx"])
-        .says(&["changes nothing"]);
+        .ends_with(0);
+    assert!(same.stdout().contains("It changes nothing for anybody"));
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use super::counterparts::{same_competencies, same_levels, words};
 use crate::model::{
-    CareerMap, CompetencyId, Expectation, LevelId, PersonTrack, Points, Scale, SpecialityId,
+    CareerMap, CompetencyId, Expectation, LevelId, Mode, PersonTrack, Points, Scale, Speciality,
+    SpecialityId,
 };
 use crate::text::fold;
 
@@ -90,6 +91,37 @@ pub enum MapChange {
         /// What is required.
         now: Option<Points>,
     },
+    /// A speciality that was not there.
+    SpecialityAdded(SpecialityId),
+    /// A speciality that is not there any more.
+    SpecialityRemoved {
+        /// The speciality of the last cycle.
+        then: SpecialityId,
+    },
+    /// A speciality that says something else about a cell of the map.
+    SpecialityChanged {
+        /// The speciality.
+        speciality: SpecialityId,
+        /// The competency.
+        competency: CompetencyId,
+        /// The level.
+        level: LevelId,
+        /// What it does not say any more.
+        dropped: Vec<Saying>,
+        /// What it did not say.
+        added: Vec<Saying>,
+    },
+}
+
+/// What a speciality says about a cell of the map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Saying {
+    /// Whether it takes the place of what the map says.
+    pub replaces: bool,
+    /// In words; empty where it is a number.
+    pub text: String,
+    /// The required number, in a map of numbers.
+    pub required: Option<Points>,
 }
 
 impl<'a> MapComparison<'a> {
@@ -114,6 +146,7 @@ impl<'a> MapComparison<'a> {
         }
         found.level_changes();
         found.competency_changes();
+        found.speciality_changes();
         if !(then.specialities.is_empty() && now.specialities.is_empty()) {
             let of_then = std::iter::once(None).chain(then.speciality_ids().map(Some));
             let row = |one| {
@@ -297,8 +330,55 @@ impl<'a> MapComparison<'a> {
         }
         for now in self.now.all_competency_ids() {
             match self.competency_then(now) {
-                Some(then) => self.cell_changes(then, now),
+                // What specialities say is compared for each of them.
+                Some(then)
+                    if self.then.competency(then).holds || self.now.competency(now).holds =>
+                {
+                    self.cell_changes(then, now);
+                }
+                Some(_) => {}
                 None => self.changes.push(MapChange::CompetencyAdded(now)),
+            }
+        }
+    }
+
+    fn speciality_changes(&mut self) {
+        for then in self.then.speciality_ids() {
+            let name = &self.then.speciality(then).name;
+            if self.now.speciality_named(name).is_none() {
+                self.changes.push(MapChange::SpecialityRemoved { then });
+            }
+        }
+        for speciality in self.now.speciality_ids() {
+            let name = &self.now.speciality(speciality).name;
+            let Some(then) = self.then.speciality_named(name) else {
+                self.changes.push(MapChange::SpecialityAdded(speciality));
+                continue;
+            };
+            for then_competency in self.then.all_competency_ids() {
+                let Some(competency) = self.competency_today(then_competency) else {
+                    continue;
+                };
+                for then_level in self.then.level_ids() {
+                    let Some(level) = self.level_today(then_level) else {
+                        continue;
+                    };
+                    let old = sayings(self.then.speciality(then), then_competency, then_level);
+                    let new = sayings(self.now.speciality(speciality), competency, level);
+                    if old != new {
+                        let without = |list: &[Saying], other: &[Saying]| -> Vec<Saying> {
+                            let left = list.iter().filter(|one| !other.contains(one));
+                            left.cloned().collect()
+                        };
+                        self.changes.push(MapChange::SpecialityChanged {
+                            speciality,
+                            competency,
+                            level,
+                            dropped: without(&old, &new),
+                            added: without(&new, &old),
+                        });
+                    }
+                }
             }
         }
     }
@@ -340,6 +420,24 @@ impl<'a> MapComparison<'a> {
             }
         }
     }
+}
+
+/// What a speciality says about one cell.
+fn sayings(speciality: &Speciality, competency: CompetencyId, level: LevelId) -> Vec<Saying> {
+    let mut found = Vec::new();
+    for entry in speciality.entries_of(competency, level) {
+        let saying = |text: &str, required| Saying {
+            replaces: entry.mode == Mode::Replace,
+            text: text.to_owned(),
+            required,
+        };
+        if entry.required.is_some() || entry.expectations.is_empty() {
+            found.push(saying("", entry.required));
+        }
+        let texts = entry.expectations.iter();
+        found.extend(texts.map(|expectation| saying(&expectation.text, None)));
+    }
+    found
 }
 
 /// The expectations of one list that the other does not have in the same words.

@@ -100,6 +100,9 @@ fn changes(labels: &Labels, trial: &Trial<'_>) -> String {
             MapChange::Reworded { dropped, added, .. } => {
                 let _ = write!(text, ", {} gone, {} new", dropped.len(), added.len());
             }
+            MapChange::SpecialityChanged { dropped, added, .. } => {
+                let _ = write!(text, ", {} gone, {} new", dropped.len(), added.len());
+            }
             _ => {}
         }
     }

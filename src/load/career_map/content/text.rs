@@ -20,10 +20,10 @@ pub(in crate::load::career_map) struct Said {
 }
 
 /// The lines of a cell's text; none if it is only a placeholder.
-pub(super) struct Lines(Vec<Line>);
+pub(in crate::load::career_map) struct Lines(Vec<Line>);
 
 impl Lines {
-    pub(super) fn of(text: &str) -> Self {
+    pub(in crate::load::career_map) fn of(text: &str) -> Self {
         Self(if is_placeholder(text) {
             Vec::new()
         } else {
@@ -42,7 +42,7 @@ impl Lines {
 }
 
 /// What a cell's lines say. `headings` are those that repeat from cell to cell, see [`Lines::headings`].
-pub(super) fn said(lines: &Lines, headings: &BTreeSet<String>) -> Said {
+pub(in crate::load::career_map) fn said(lines: &Lines, headings: &BTreeSet<String>) -> Said {
     let Lines(lines) = lines;
     let mut list = List::default();
     for (place, line) in lines.iter().enumerate() {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::load::career_map::content::references::refers;
 use crate::load::career_map::content::requirement::requires_nothing;
 use crate::load::career_map::content::scale::required;
-use crate::load::career_map::content::text::{is_placeholder, said};
+use crate::load::career_map::content::text::{Lines, is_placeholder, said};
 use crate::load::career_map::drafts::draft::Piece;
 use crate::load::career_map::options::{MapOptions, contains};
 use crate::load::career_map::wording::labels::{FactKind, fact};
@@ -392,7 +392,7 @@ fn value(
             "Write the expectations into the cell.",
         ));
     }
-    let said = said(&piece.text, &BTreeSet::new());
+    let said = said(&Lines::of(&piece.text), &BTreeSet::new());
     diagnostics.extend(said.unwanted.iter().map(|heading| {
         Diagnostic::note(
             "map-unwanted",

@@ -3,9 +3,9 @@
 //! All competencies, those of specialities too, are in one list and have one [`CompetencyId`] each. So a number means the
 //! same competency in the general map and in each speciality's own map; [`Competency::holds`] says whether it exists there.
 
-use super::career_map::{CareerMap, Competency, CompetencyId, Expectation, LevelId};
-use super::rating::Points;
+use super::{CareerMap, Competency, CompetencyId, Expectation, LevelId};
 use crate::diagnostic::Location;
+use crate::model::rating::Points;
 use crate::text::fold;
 
 /// Index of a speciality in [`CareerMap::specialities`].
