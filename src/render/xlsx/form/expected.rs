@@ -114,11 +114,17 @@ fn parts(bullet: &str, width: f64, highest: usize) -> Vec<String> {
 
 /// An expectation with its nested bullets; with the track that it is meant for, where the person's is not known.
 pub(super) fn words(form: &Form<'_>, expectation: &Expectation) -> String {
-    let meant_for = match (form.track(), expectation.track) {
-        (None, Some(track)) => format!("{}: ", form.track_name(track)),
-        _ => String::new(),
+    let text = match (form.track(), expectation.track) {
+        (None, Some(track)) => form.labels().with(
+            "form.named",
+            &[
+                ("name", &form.track_name(track)),
+                ("text", &expectation.text),
+            ],
+        ),
+        _ => expectation.text.clone(),
     };
-    std::iter::once(format!("{meant_for}{}", expectation.text))
+    std::iter::once(text)
         .chain(
             expectation
                 .details
