@@ -49,7 +49,10 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     }
     let meanings: Vec<String> = labels
         .choices(List::Kind)
-        .map(|kind| format!("{}: {}", kind.label, kind.meaning.unwrap_or_default()))
+        .map(|kind| {
+            let meaning = kind.meaning.unwrap_or_default();
+            labels.with("form.named", &[("name", &kind.label), ("text", &meaning)])
+        })
         .collect();
     let lists = [
         (

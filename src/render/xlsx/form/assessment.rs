@@ -178,10 +178,10 @@ fn bands(
 }
 
 fn rated(form: &Form<'_>, who: &str, given: &str, of: usize) -> String {
-    let rated = form
-        .labels()
-        .with("form.rated", &[("given", &given), ("of", &of)]);
-    format!("{who}: {rated}")
+    form.labels().with(
+        "form.rated",
+        &[("who", &who), ("given", &given), ("of", &of)],
+    )
 }
 
 /// The same as a formula that counts the cells of this column in the rows of scored areas.

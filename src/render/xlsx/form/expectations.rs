@@ -10,7 +10,7 @@ use crate::labels::List;
 use crate::model::{Asked, CompetencyId, LevelId};
 
 /// They add up to what a printed page takes with letters of 9 points.
-const WIDTHS: [f64; 6] = [26.0, 22.0, 66.0, 13.0, 15.0, 27.0];
+const WIDTHS: [f64; 6] = [26.0, 22.0, 63.0, 16.5, 15.5, 26.0];
 /// The header's row, counted from 0.
 const HEADER: u32 = 3;
 

@@ -135,14 +135,20 @@ pub(super) fn words(form: &Form<'_>, asked: &Asked<'_>) -> String {
 
 fn words_for(labels: &Labels, known: Option<PersonTrack>, asked: &Asked<'_>) -> String {
     let expectation = asked.expectation;
-    let meant_for = match asked.told_apart(known) {
-        Some(track) => {
-            let word = labels.choice(List::Track, track_word(track.into()));
-            format!("{word}: ")
-        }
-        None => String::new(),
+    let text = match asked.told_apart(known) {
+        Some(track) => labels.with(
+            "form.named",
+            &[
+                (
+                    "name",
+                    &labels.choice(List::Track, track_word(track.into())),
+                ),
+                ("text", &expectation.text),
+            ],
+        ),
+        None => expectation.text.clone(),
     };
-    std::iter::once(format!("{meant_for}{}", expectation.text))
+    std::iter::once(text)
         .chain(
             expectation
                 .details

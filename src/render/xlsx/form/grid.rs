@@ -7,7 +7,7 @@ use crate::model::LevelId;
 
 /// The columns that somebody fills in, right of those with what is expected: one's own level, one example, interest; the
 /// manager's level and comment; the agreed level.
-const FILLED_IN: [f64; 6] = [14.0, 21.0, 11.0, 14.0, 17.5, 12.0];
+const FILLED_IN: [f64; 6] = [14.0, 21.0, 11.0, 14.0, 16.5, 13.0];
 /// The last of them that the person fills in.
 pub(super) const LAST_OWN: u16 = 2;
 /// The first column.
