@@ -313,6 +313,7 @@ impl CareerMap {
     }
 
     /// The competencies that exist for the people whose map this is, with their index, in the map's order.
+    #[must_use]
     pub fn competency_ids(&self) -> impl DoubleEndedIterator<Item = CompetencyId> + '_ {
         self.all_competency_ids()
             .filter(|id| self.competency(*id).holds)

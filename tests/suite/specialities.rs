@@ -1,6 +1,7 @@
 //! Specialities from the files to the documents: who has which, and what follows from it.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -64,7 +65,7 @@ const EVENTS: [&str; 3] = ["Planning", "Writing & Speaking", "Safety"];
 fn roster(project: &Project, rows: &[[&str; 4]]) {
     let mut text = "Name,Employee ID,Team,Role level,Speciality\n".to_owned();
     for [name, id, level, speciality] in rows {
-        text += &format!("{name},{id},North,{level},{speciality}\n");
+        writeln!(text, "{name},{id},North,{level},{speciality}").unwrap();
     }
     fs::write(project.input().join("roster.csv"), text).unwrap();
 }
@@ -148,7 +149,7 @@ fn form_and_roster_say_who_has_which_and_each_has_the_own_map() {
     let rows = coverage.records();
     let row = |name: &str| {
         let is_it = |row: &&BTreeMap<&str, &calamine::Data>| {
-            row["Team"].to_string() == "North" && row["Competency"].to_string() == name
+            *row["Team"] == *"North" && *row["Competency"] == *name
         };
         let row = rows.iter().find(is_it).unwrap();
         let columns = [

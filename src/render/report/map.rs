@@ -79,7 +79,11 @@ pub fn map_text(report: &Report<'_>) -> String {
     if !report.left_out.is_empty() {
         text.push_str("\nLeft out\n");
         for left in report.left_out {
-            let _ = writeln!(text, "  {}", left_out_words(left, map.sheets.len() > 1));
+            // A sheet of a speciality is not one of the map's.
+            let is_of_map = |sheet: &str| map.sheets.iter().any(|one| one == sheet);
+            let is_elsewhere = left.at.sheet().is_some_and(|sheet| !is_of_map(sheet));
+            let with_sheet = map.sheets.len() > 1 || is_elsewhere;
+            let _ = writeln!(text, "  {}", left_out_words(left, with_sheet));
         }
     }
     if let Some(advice) = advice_text(map) {

@@ -15,6 +15,8 @@ use crate::render::words::{self, Sheet};
 
 /// Up to this many competencies have room for their names on a printed page; more are narrow and named upright.
 const ROOMY: usize = 12;
+/// The same where most people have only some of them, so that the sheet still fits on a screen.
+const ROOMY_BESIDE_OTHERS: usize = 8;
 /// The text of a cell that applies and that nobody rated.
 const NOT_ASSESSED: &str = "?";
 /// The text of a cell whose competency does not exist in the person's speciality.
@@ -99,7 +101,12 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
             },
         );
     let competencies: Vec<CompetencyId> = book.by_need().collect();
-    let crowded = competencies.len() > ROOMY;
+    let roomy = if book.map().has_specialities() {
+        ROOMY_BESIDE_OTHERS
+    } else {
+        ROOMY
+    };
+    let crowded = competencies.len() > roomy;
     for id in competencies {
         let everybody = below_role(labels, book.input.people, id, crowded);
         let width = if crowded {

@@ -107,11 +107,11 @@ impl Entries {
     /// Takes an entry, unless something is wrong with it, which is named.
     pub(super) fn take(
         &mut self,
-        entry: Entry,
+        entry: &Entry,
         names: &Names<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> bool {
-        match self.understand(&entry, names, diagnostics) {
+        match self.understand(entry, names, diagnostics) {
             Ok(found) => {
                 let is_taken = !found.is_empty();
                 self.understood.extend(found);
@@ -313,7 +313,11 @@ struct Said {
     is_number: bool,
 }
 
-fn left_out(code: Code, at: &Location, found: String, help: impl Into<String>) -> Box<Diagnostic> {
+#[expect(
+    clippy::unnecessary_box_returns,
+    reason = "the results that it goes into are small"
+)]
+fn left_out(code: Code, at: &Location, found: &str, help: impl Into<String>) -> Box<Diagnostic> {
     let message = format!("{found}; the entry was left out.");
     Box::new(Diagnostic::warning(code, at.clone(), message, help))
 }
@@ -331,7 +335,7 @@ fn value(
         return Err(left_out(
             Code("speciality-expectation"),
             at,
-            format!("The cell holds {error} where it should say what is expected"),
+            &format!("The cell holds {error} where it should say what is expected"),
             "Correct the cell in the spreadsheet program and save the file.",
         ));
     }
@@ -357,7 +361,7 @@ fn value(
             _ => Err(left_out(
                 Code("speciality-number"),
                 at,
-                format!(
+                &format!(
                     "Found “{}”, expected the required number or a step of the map's scale",
                     shortened(&text)
                 ),
@@ -380,7 +384,7 @@ fn value(
         return Err(left_out(
             Code("speciality-expectation"),
             at,
-            found,
+            &found,
             "Write what the level expects of people of this speciality, or delete the row.",
         ));
     }
@@ -388,7 +392,7 @@ fn value(
         return Err(left_out(
             Code("speciality-expectation"),
             at,
-            format!("“{}” refers to other cells", shortened(&text)),
+            &format!("“{}” refers to other cells", shortened(&text)),
             "Write the expectations into the cell.",
         ));
     }
@@ -405,7 +409,7 @@ fn value(
         return Err(left_out(
             Code("speciality-expectation"),
             at,
-            "The cell does not say what is expected".to_owned(),
+            "The cell does not say what is expected",
             "Write what the level expects of people of this speciality, or delete the row.",
         ));
     }
@@ -441,7 +445,7 @@ fn fits(
             Err(left_out(
                 Code("speciality-replace"),
                 at,
-                format!("The map expects nothing in {cell}, so there is nothing to replace"),
+                &format!("The map expects nothing in {cell}, so there is nothing to replace"),
                 "Leave the mode empty to add, or correct the level.",
             ))
         } else {
@@ -454,7 +458,7 @@ fn fits(
         return Err(left_out(
             Code("speciality-contradiction"),
             at,
-            format!("The speciality requires {own} in {cell}, and the map requires {general}"),
+            &format!("The speciality requires {own} in {cell}, and the map requires {general}"),
             "Write “replace” into the column Mode if the speciality's number holds.",
         ));
     }
@@ -470,7 +474,7 @@ fn fits(
         return Err(left_out(
             Code("speciality-twice"),
             at,
-            format!("The map already says the same in {cell}"),
+            &format!("The map already says the same in {cell}"),
             "Delete the row.",
         ));
     }
@@ -513,7 +517,7 @@ fn without_contradictions(
                 left.insert((one.at.clone(), level));
                 gone.entry(one.at.clone()).or_insert_with(|| {
                     let found = format!("{found}, here and in {}", others.join(" and "));
-                    *left_out(code, &one.at, found, help)
+                    *left_out(code, &one.at, &found, help)
                 });
             }
         };
@@ -559,7 +563,7 @@ fn without_contradictions(
                     *left_out(
                         Code("speciality-twice"),
                         &one.at,
-                        format!("Another row says the same about {}", what()),
+                        &format!("Another row says the same about {}", what()),
                         "Delete one of the rows.",
                     )
                 });

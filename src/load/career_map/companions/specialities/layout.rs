@@ -7,7 +7,7 @@ use crate::load::career_map::all_drafts;
 use crate::load::career_map::content::kinds::kinds;
 use crate::load::career_map::content::legend::without_legends;
 use crate::load::career_map::content::requirement::Scales;
-use crate::load::career_map::drafts::draft::{Draft, DraftLevel, Kind};
+use crate::load::career_map::drafts::draft::{Draft, DraftLevel, DraftRow, Kind};
 use crate::load::career_map::drafts::headings::headings;
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::layouts::settings::Places;
@@ -70,7 +70,7 @@ pub(super) fn read(
                     continue;
                 }
                 entries.take(
-                    Entry {
+                    &Entry {
                         speciality,
                         competency: (row.name.clone(), row.at.clone()),
                         category: row.category.clone(),
@@ -98,14 +98,14 @@ fn of_this_sheet(options: &MapOptions, map: &CareerMap) -> MapOptions {
         ..MapOptions::default()
     };
     // Where the map's legend is not on this sheet, its signs still mean the same.
+    let steps = &map.scale_steps;
     let counted = |place: usize| (place + 1) as Points;
-    let steps = map.scale_steps.iter().enumerate();
-    let are_counted = steps
-        .clone()
+    let are_counted = (0..)
+        .zip(steps)
         .all(|(place, step)| step.points.total_cmp(&counted(place)).is_eq());
     if own.scale.is_empty() && are_counted {
-        let first = steps.filter_map(|(_, step)| step.names.first().cloned());
-        own.scale = first.collect();
+        let first = steps.iter().filter_map(|step| step.names.first());
+        own.scale = first.cloned().collect();
     }
     own
 }
@@ -132,7 +132,7 @@ fn best(table: &MapTable, names: &Names<'_>, options: &MapOptions) -> Option<Dra
             .iter()
             .filter_map(|row| names.find_competency(&row.name))
             .collect();
-        let filled: usize = draft.rows.iter().map(|row| row.filled()).sum();
+        let filled: usize = draft.rows.iter().map(DraftRow::filled).sum();
         let others = levels.len() - known.len();
         (known.len(), usize::MAX - others, of_map.len(), filled)
     };

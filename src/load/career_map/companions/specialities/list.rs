@@ -144,7 +144,7 @@ pub(super) fn read(
         };
         let category = columns.category.map(|column| tidy(table.text(row, column)));
         let is_taken = entries.take(
-            Entry {
+            &Entry {
                 speciality: place,
                 competency: (competency, at(columns.competency)),
                 category: category.filter(|category| !category.is_empty()),
