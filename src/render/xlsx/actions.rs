@@ -45,7 +45,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Action)> {
         .add(who::team(labels))
         .long(
             labels.say("workbook.actions.action"),
-            33.0,
+            32.0,
             |(_, action): &(Who<'b>, &'b Action)| &action.action,
         )
         .with_total(Total::Count)

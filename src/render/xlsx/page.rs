@@ -153,37 +153,20 @@ impl<'b> Page<'b> {
 
     /// Writes the title and the lines below it over empty cells, in lines that fit on a laptop's screen.
     ///
-    /// Of a sheet that is printed on pages side by side, they begin right of the `repeated` columns, since they would be cut
-    /// where these are repeated. The title is above the first column of each `further` page again. `room` is what the first
-    /// page has for them, in characters.
-    pub(super) fn write_heading(
-        &mut self,
-        repeated: u16,
-        further: &[usize],
-        room: f64,
-    ) -> Result<(), XlsxError> {
+    /// Of a sheet that is printed on pages side by side, they begin right of the columns that are repeated on each page, since
+    /// they would be cut there. `room` is what the first page has for them, in characters.
+    pub(super) fn write_heading(&mut self, column: u16, room: f64) -> Result<(), XlsxError> {
         for Line { text, is_title } in std::mem::take(&mut self.heading) {
             if is_title {
                 self.sheet.set_row_height(self.row, 24)?;
-                let again = further.iter().map(|column| *column as u16);
-                for column in std::iter::once(repeated).chain(again) {
-                    self.sheet.write_string_with_format(
-                        self.row,
-                        column,
-                        &text,
-                        &self.styles.title,
-                    )?;
-                }
+                self.sheet
+                    .write_string_with_format(self.row, column, &text, &self.styles.title)?;
                 self.row += 1;
                 continue;
             }
             for line in wrap::broken(&text, LEAD.min(wrap::letters(room))) {
-                self.sheet.write_string_with_format(
-                    self.row,
-                    repeated,
-                    &line,
-                    &self.styles.lead,
-                )?;
+                self.sheet
+                    .write_string_with_format(self.row, column, &line, &self.styles.lead)?;
                 self.lead_width = self.lead_width.max(wrap::room(&line));
                 self.row += 1;
             }
@@ -215,7 +198,7 @@ impl<'b> Page<'b> {
 
     /// The row that is written next, below the title and the lines.
     pub(super) fn row(&mut self) -> Result<u32, XlsxError> {
-        self.write_heading(0, &[], f64::INFINITY)?;
+        self.write_heading(0, f64::INFINITY)?;
         Ok(self.row)
     }
 

@@ -61,7 +61,18 @@ impl Page<'_> {
         let rows: Vec<Vec<Cell>> = rows.into_iter().map(|about| table.row(&about)).collect();
         let mut shown: Vec<Shown> = (0..)
             .zip(&table.columns)
-            .map(|(index, column)| Shown::of(column, rows.iter().map(|row| &row[index])))
+            .map(|(index, column)| {
+                let mut shown = Shown::of(column, rows.iter().map(|row| &row[index]));
+                if column.total == Total::Count {
+                    let filled = rows.iter().map(|row| &row[index]);
+                    let filled = filled.filter(|cell| cell.value != CellContent::Empty);
+                    let count = self.labels.whole(filled.count());
+                    let count = format!("{}: {count}", self.labels.say("workbook.count-shown"));
+                    // A number that has no room is shown as ###.
+                    shown.width = shown.width.max(wrap::room(&count) / wrap::BOLD + 1.0);
+                }
+                shown
+            })
             .collect();
         for (column, above) in shown.iter_mut().zip(&self.widths) {
             column.width = column.width.max(*above);
@@ -93,16 +104,15 @@ impl Page<'_> {
         Ok(header)
     }
 
-    /// Writes the title and the lines above the first table where they can be read on the screen and on each printed page.
+    /// Writes the title and the lines above the first table where no printed page cuts them.
     fn heading_of<T>(&mut self, table: &Table<'_, T>) -> Result<(), XlsxError> {
-        let further = self.further_pages(table);
-        let Some(second) = further.first() else {
-            self.row()?;
-            return Ok(());
-        };
-        let beside = &self.widths[usize::from(table.frozen)..*second];
-        let room = pixels(beside) / PIXELS;
-        self.write_heading(table.frozen, &further, room)
+        match self.further_pages(table).first() {
+            Some(second) => {
+                let beside = &self.widths[usize::from(table.frozen)..*second];
+                self.write_heading(table.frozen, pixels(beside) / PIXELS)
+            }
+            None => self.row().map(|_| ()),
+        }
     }
 
     /// The first column of each further page side by side, in letters of 7 points or more; the frozen columns are repeated

@@ -54,7 +54,7 @@ pub(super) fn grid(rows: &[&str]) -> Grid {
                 text => {
                     let value = match text.parse::<f64>() {
                         Ok(number) => Some(Value::Number(number)),
-                        Err(_) => Value::from_text(&text.replace('¶', "\n")),
+                        Err(_) => Value::from_text(text.replace('¶', "\n")),
                     };
                     if let Some(value) = value {
                         builder.set(row, column, value);
