@@ -137,7 +137,7 @@ pub fn handbook_path(name: &str) -> String {
 /// been made in another language.
 #[must_use]
 pub fn is_handbook(file: &str) -> bool {
-    !file.contains('/') && file.ends_with(".pdf")
+    !file.contains('/') && file.strip_suffix(".pdf").is_some()
 }
 
 /// Where forms go, relative to their folder and with `/` between folders.

@@ -185,7 +185,7 @@ fn settings_at_top(text: &str) -> usize {
                     .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
         });
         names += usize::from(is_named);
-        if !is_named && !(is_further && names > 0) {
+        if !(is_named || is_further && names > 0) {
             return 0;
         }
     }
