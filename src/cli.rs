@@ -75,10 +75,11 @@ pub enum Command {
     /// Exit code 0: all done. 1: done, but some people got no new form; each is named. 2: nothing could be done.
     #[command(after_help = FORMS_EXAMPLES)]
     Forms(FormsArgs),
-    /// Write a role profile, a job description and an interview guide for a level, or for every level.
+    /// Write a role profile, a job description, an interview guide and a scorecard for a level, or for every level.
     ///
     /// They are made from the career map alone and say nothing about any person: for onboarding, hiring and promotion
-    /// criteria. Files that careermap wrote there before are replaced; other files are never changed.
+    /// criteria. A text job-description.md in the input folder becomes part of each job description. Files that careermap
+    /// wrote there before are replaced; other files are never changed.
     ///
     /// Exit code 0: all done. 1: done, but something was left out; each is named. 2: nothing could be done. 130:
     /// stopped with Ctrl-C; the folder is as it was before.

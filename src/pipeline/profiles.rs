@@ -270,7 +270,7 @@ impl ProfileWriter<'_> {
         let own_text = self.own_text.as_ref().zip(self.text_file);
         let own_text = own_text.filter(|_| *about == About::JobDescription);
         let set = |data: &ProfileData| self.typesetter.about(*about, data, path);
-        let failed = |error: PlanError| profile_failed(path, &error, &what_to_do(&error));
+        let failed = |error: PlanError| profile_failed(path, &error, what_to_do(&error));
         let (set, mut remarks) = match own_text {
             None => (set(&data).map_err(failed)?, Vec::new()),
             Some((text, file)) => {

@@ -93,7 +93,7 @@ pub struct TeamLine {
 impl Line {
     /// The ratings that can be compared, as today's map counts them.
     pub fn comparable(&self) -> impl Iterator<Item = Points> {
-        self.0.iter().filter_map(|entry| entry.today())
+        self.0.iter().filter_map(Entry::today)
     }
 
     /// Where the line leads; `None` without a rating in this review and one before it that can be compared.
@@ -167,6 +167,7 @@ impl<'a> Comparisons<'a> {
     }
 
     /// Every earlier review, compared with this one; oldest first.
+    #[must_use]
     pub fn earlier(&self) -> impl DoubleEndedIterator<Item = &Comparison<'a>> {
         self.before.iter().chain(once(&self.last))
     }
@@ -218,16 +219,17 @@ impl<'a> Comparisons<'a> {
     /// The line of each row of the last review's [`teams`](Comparison::teams), in their order.
     #[must_use]
     pub fn team_lines(&self) -> Vec<TeamLine> {
-        let mut found: BTreeMap<(Scope, Option<CompetencyId>), TeamLine> = BTreeMap::new();
+        // By team, `None` for everybody, and competency, `None` for all of them.
+        let mut found: BTreeMap<(Option<&str>, Option<CompetencyId>), TeamLine> = BTreeMap::new();
         for (person, assessment) in self.review.assessments.iter().enumerate() {
             for (competency, line) in self.lines(person) {
                 let ratings: Vec<Points> = line.comparable().collect();
                 if ratings.len() < self.reviews.len() {
                     continue;
                 }
-                for scope in [Scope::All, Scope::Team(assessment.team().to_owned())] {
+                for team in [None, Some(assessment.team())] {
                     for of in [None, Some(competency)] {
-                        found.entry((scope.clone(), of)).or_default().add(&ratings);
+                        found.entry((team, of)).or_default().add(&ratings);
                     }
                 }
             }
@@ -238,8 +240,12 @@ impl<'a> Comparisons<'a> {
         }
         let rows = self.last.teams.iter();
         rows.map(|row| {
-            let key = (row.scope.clone(), row.competency);
-            found.get(&key).cloned().unwrap_or_default()
+            let team = match &row.scope {
+                Scope::All => None,
+                Scope::Team(team) => Some(team.as_str()),
+            };
+            let line = found.get(&(team, row.competency));
+            line.cloned().unwrap_or_default()
         })
         .collect()
     }
@@ -299,13 +305,12 @@ fn same_in_each(lists: &[Vec<Who<'_>>], today: &[Who<'_>]) -> Vec<Vec<Option<usi
         let (then, next) = (&lists[index - 1], &lists[index]);
         let mut taken = taken(then.len(), &found[index - 1]);
         let in_next = same_people(then, next);
-        for person in 0..today.len() {
-            let place = found[index][person].and_then(|place| in_next[place]);
-            if let Some(place) = place.filter(|place| !taken[*place])
-                && found[index - 1][person].is_none()
-            {
+        let (before, after) = found.split_at_mut(index);
+        for (here, next) in before[index - 1].iter_mut().zip(&after[0]) {
+            let place = next.and_then(|place| in_next[place]);
+            if let Some(place) = place.filter(|place| here.is_none() && !taken[*place]) {
                 taken[place] = true;
-                found[index - 1][person] = Some(place);
+                *here = Some(place);
             }
         }
     }

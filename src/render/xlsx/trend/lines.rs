@@ -225,9 +225,9 @@ fn words_of(book: &Book<'_>, labels: &Labels, who: &Who<'_>, row: &Row) -> Optio
 /// Where an earlier rating was read.
 fn place(then: &Comparison<'_>, row: &Row) -> Option<String> {
     let trend = then.people[row.person].as_ref()?;
-    let found = trend.competencies.iter();
-    let found = found.filter(|one| one.competency == row.competency);
-    let entered = then.before(trend).competency(found.last()?.then);
+    let mut competencies = trend.competencies.iter();
+    let found = competencies.find(|one| one.competency == row.competency)?;
+    let entered = then.before(trend).competency(found.then);
     let at = &entered.deciding().1?.at;
     let cell = at.cell().map(|cell| cell.to_string());
     let parts = [at.file(), at.sheet(), cell.as_deref()];
