@@ -91,7 +91,7 @@ fn grid(teams: usize, links: f64) -> (f64, Grid) {
     widths.extend(std::iter::repeat_n(each, columns));
     let used: f64 = widths.iter().sum();
     let rest = width - links - used;
-    if rest > 0.0 {
+    if rest > 1.0 {
         widths.push(rest);
     }
     widths.push(links);
