@@ -86,12 +86,12 @@ fn grid(teams: usize, links: f64) -> (f64, Grid) {
     let columns = teams + 1;
     // What a laptop's screen has for characters, beside those of the first column, the links and a rest.
     let width = (SCREEN - PADDING * (columns + 3) as f64) / PIXELS;
-    let each = ((width - NAMES - links) / columns as f64).clamp(11.0, 26.0);
+    let each = ((width - NAMES - links) / columns as f64).clamp(10.0, 26.0);
     let mut widths = vec![NAMES];
     widths.extend(std::iter::repeat_n(each, columns));
     let used: f64 = widths.iter().sum();
     let rest = width - links - used;
-    if rest > 0.0 {
+    if rest > 1.0 {
         widths.push(rest);
     }
     widths.push(links);
