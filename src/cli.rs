@@ -205,6 +205,7 @@ Examples:
   careermap profile                                          every level, into the folder profiles
   careermap profile --level \"Community Director\"            one level, by title or code
   careermap profile --level \"Community Director\" --track ic  only what applies to one track
+  careermap profile --speciality Events                      every level, for people of one speciality
   careermap profile \"Autumn review\" -o \"To publish\"        other folders";
 
 const HANDBOOK_EXAMPLES: &str = "\
@@ -352,6 +353,9 @@ pub struct ProfileArgs {
     /// The track that the documents are for [default: every track that a level is on].
     #[arg(short, long, value_enum, value_name = "TRACK")]
     pub track: Option<TrackName>,
+    /// The speciality that the documents are for, by its name [default: the general map].
+    #[arg(long, value_name = "NAME")]
+    pub speciality: Option<String>,
     /// Folder to write to, one folder in it for each level.
     #[arg(short, long, default_value = "profiles", value_name = "DIR")]
     pub output: PathBuf,
@@ -390,6 +394,8 @@ pub enum TrackName {
     Ic,
     /// Management.
     Manager,
+    /// Both at once: for people who are individual contributors and lead people, too.
+    Both,
 }
 
 /// Arguments of `init`.

@@ -39,6 +39,7 @@ pub(crate) struct Person {
     /// The roster's column beside the role level.
     pub(crate) job_title: Option<String>,
     pub(crate) track: Option<String>,
+    pub(crate) speciality: Option<String>,
     pub(crate) target_level: Option<String>,
     pub(crate) assessed_on: Option<Datetime>,
     pub(crate) aspiration: Option<String>,
@@ -141,7 +142,7 @@ fn assessment_sheet(
     sheet.set_name("Assessment")?;
     let label = Format::new().set_bold().set_align(FormatAlign::Top);
     sheet.write_string_with_format(0, 0, "Talent review", &label.clone().set_font_size(16.0))?;
-    let labels: [(&str, Cell<'_>); 16] = [
+    let labels: [(&str, Cell<'_>); 17] = [
         ("Name", (&person.name).into()),
         ("Employee ID", (&person.employee_id).into()),
         ("Email", (&person.email).into()),
@@ -149,6 +150,7 @@ fn assessment_sheet(
         ("Manager", (&person.manager).into()),
         ("Role level", (&person.role_level).into()),
         ("Track", (&person.track).into()),
+        ("Speciality", (&person.speciality).into()),
         ("Target level", (&person.target_level).into()),
         ("Review cycle", (&cycle.cycle).into()),
         ("Assessed on", person.assessed_on.into()),

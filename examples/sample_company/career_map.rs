@@ -1,5 +1,5 @@
 //! The career map: title, introduction and footnote over the whole width, a header with a blank corner, one competency
-//! a row, and a further sheet with the company's development actions.
+//! a row, and further sheets with development actions and specialities.
 
 #![allow(
     clippy::struct_field_names,
@@ -21,6 +21,8 @@ pub(crate) struct Texts {
     competencies: Vec<Competency>,
     #[serde(rename = "action")]
     actions: Vec<Action>,
+    #[serde(rename = "speciality")]
+    specialities: Vec<Speciality>,
 }
 
 #[derive(Deserialize)]
@@ -50,6 +52,18 @@ struct Action {
     effort: String,
 }
 
+/// A row of the sheet of specialities.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Speciality {
+    name: String,
+    competency: String,
+    level: String,
+    #[serde(default)]
+    mode: String,
+    expectations: Vec<String>,
+}
+
 /// The last of the columns that exist but are empty.
 const LAST_EMPTY_COLUMN: u16 = 25;
 
@@ -57,6 +71,7 @@ pub(crate) fn workbook(texts: &Texts) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     map_sheet(workbook.add_worksheet(), texts)?;
     actions_sheet(workbook.add_worksheet(), texts)?;
+    specialities_sheet(workbook.add_worksheet(), texts)?;
     Ok(workbook)
 }
 
@@ -146,6 +161,43 @@ fn actions_sheet(sheet: &mut Worksheet, texts: &Texts) -> Result<(), XlsxError> 
         ];
         for (column, text) in (0..).zip(cells) {
             sheet.write_string_with_format(row, column, text, &wrapped)?;
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    Ok(())
+}
+
+fn specialities_sheet(sheet: &mut Worksheet, texts: &Texts) -> Result<(), XlsxError> {
+    sheet.set_name("Specialities")?;
+    let header = Format::new()
+        .set_bold()
+        .set_background_color(Color::RGB(0xE8_EF_EE));
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let columns = [
+        ("Speciality", 16),
+        ("Competency", 30),
+        ("Level", 38),
+        ("Expectation", 90),
+        ("Mode", 12),
+    ];
+    for (column, (heading, width)) in (0..).zip(columns) {
+        sheet.write_string_with_format(0, column, heading, &header)?;
+        sheet.set_column_width(column, width)?;
+    }
+    for (row, speciality) in (1..).zip(&texts.specialities) {
+        let bullets = speciality.expectations.iter();
+        let bullets: Vec<String> = bullets.map(|bullet| format!("• {bullet}")).collect();
+        let cells = [
+            &speciality.name,
+            &speciality.competency,
+            &speciality.level,
+            &bullets.join("\n"),
+            &speciality.mode,
+        ];
+        for (column, text) in (0..).zip(cells) {
+            if !text.is_empty() {
+                sheet.write_string_with_format(row, column, text, &wrapped)?;
+            }
         }
     }
     sheet.set_freeze_panes(1, 0)?;

@@ -14,6 +14,9 @@ use std::path::Path;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use serde::de::DeserializeOwned;
 
+/// The company's own text for its handbook.
+const HANDBOOK: &str = "handbook.md";
+
 /// Any number does; the same one gives the same company.
 const SEED: u64 = 2026;
 
@@ -27,6 +30,9 @@ pub(crate) fn write(input: &Path, count: Option<usize>) -> Result<(), Box<dyn Er
         &mut career_map::workbook(&map)?,
         &input.join("career-map.xlsx"),
     )?;
+
+    // How the company's reviews work, for the handbook.
+    fs::copy(texts.join(HANDBOOK), input.join(HANDBOOK))?;
 
     let mut cycle: assessment::Texts = read(&texts.join("people.toml"))?;
     match count {

@@ -62,6 +62,8 @@ const FAMILY: [&str; 24] = [
 ];
 /// The approximate number of people in a team.
 const TEAM_SIZE: usize = 12;
+/// How many competencies everybody has; those of specialities come after them.
+const GENERAL: usize = 8;
 
 /// The levels below the top, by rank from 1, and how many of a hundred people hold each.
 const LEVELS: [(&str, u8); 6] = [
@@ -87,9 +89,11 @@ fn somebody(sample: &[Person], index: usize, rng: &mut Rng) -> Person {
     let rank = level(rng);
     let team = index / TEAM_SIZE;
     let name = format!("{} {}", pick(&GIVEN, rng), pick(&FAMILY, rng));
+    // Large companies are made up without specialities.
     let ratings = like
         .ratings
         .iter()
+        .take(GENERAL)
         .map(|rating| {
             let manager = near(rank, rng);
             Rating {
@@ -121,6 +125,7 @@ fn somebody(sample: &[Person], index: usize, rng: &mut Rng) -> Person {
         role_level: title(rank),
         track: (rank > 2).then(|| if rng.bool() { "IC" } else { "Manager" }.to_owned()),
         target_level: None,
+        speciality: None,
         aspiration: reworded(like.aspiration.as_deref(), rng),
         accomplishments: reworded(like.accomplishments.as_deref(), rng),
         development: reworded(like.development.as_deref(), rng),

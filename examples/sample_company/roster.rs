@@ -7,11 +7,12 @@ use rust_xlsxwriter::{ColNum, Format, Workbook};
 
 use super::assessment::{self, Cell, Person, Texts};
 
-const HEADINGS: [(&str, u32); 9] = [
+const HEADINGS: [(&str, u32); 10] = [
     ("Employee ID", 14),
     ("Worker", 28),
     ("Business title", 38),
     ("Job profile", 28),
+    ("Specialization", 16),
     ("Supervisory organization", 26),
     ("Manager", 24),
     ("Work email", 42),
@@ -38,10 +39,11 @@ pub(crate) fn workbook(texts: &Texts) -> Result<Workbook, Box<dyn Error>> {
             sheet.write_number_with_format(row, 0, number, &number_format)?;
         }
         let profile = profile(&person.role_level);
-        let cells: [Cell<'_>; 8] = [
+        let cells: [Cell<'_>; 9] = [
             (&person.name).into(),
             (&person.job_title).into(),
             (&profile).into(),
+            (&person.speciality).into(),
             (&person.team).into(),
             (&person.manager).into(),
             (&person.email).into(),

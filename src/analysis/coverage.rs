@@ -125,7 +125,8 @@ pub(super) fn coverage_of(
     let mut rows = Vec::new();
     for (scope, members) in groups {
         let members: Vec<&PersonAnalysis> = members.iter().map(|i| &people[*i]).collect();
-        for id in map.competency_ids().filter(|id| map.competency(*id).scored) {
+        let all = map.all_competency_ids();
+        for id in all.filter(|id| map.competency(*id).scored) {
             let standard = Standard::of(&needs, scope, id, options);
             rows.push(row(map, scope, id, &members, standard));
         }
@@ -161,7 +162,8 @@ fn row(
     members: &[&PersonAnalysis],
     standard: Standard,
 ) -> CoverageRow {
-    let gaps: Vec<&Gap> = members.iter().map(|person| person.gap(id)).collect();
+    // Nothing is counted of people for whom the competency does not exist.
+    let gaps: Vec<&Gap> = members.iter().filter_map(|person| person.gap(id)).collect();
     let rated: Vec<&Gap> = gaps.iter().copied().filter(|gap| gap.is_rated()).collect();
     let n = rated.len();
     let affected = rated.iter().filter(|gap| gap.is_below_role()).count();

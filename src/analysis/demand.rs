@@ -43,7 +43,7 @@ impl Demand {
 pub fn demand(review: &Review, people: &[PersonAnalysis]) -> Vec<Demand> {
     let mut rows = Vec::new();
     for (scope, members) in scope_members(review) {
-        for competency in review.career_map.competency_ids() {
+        for competency in review.career_map.all_competency_ids() {
             if review.career_map.competency(competency).scored {
                 rows.push(row(&scope, competency, &members, people));
             }
@@ -61,7 +61,9 @@ fn row(
     let mut below_role = Vec::new();
     let mut next_steps: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
     for &member in members {
-        let gap = people[member].gap(competency);
+        let Some(gap) = people[member].gap(competency) else {
+            continue;
+        };
         if gap.is_below_role() {
             below_role.push(member);
         }

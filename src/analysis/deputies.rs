@@ -25,7 +25,9 @@ pub fn deputies(
 ) -> Vec<Deputy> {
     let mut best: Vec<(Points, Deputy)> = Vec::new();
     for person in members {
-        let gap = people[person].gap(competency);
+        let Some(gap) = people[person].gap(competency) else {
+            continue;
+        };
         let Some(rating) = gap.rating else { continue };
         let confirmed = gap.is_confirmed();
         if confirmed && rating >= reference {

@@ -176,10 +176,11 @@ impl<'a> Figures<'a> {
         &self.map().level(id).title
     }
 
-    /// The competencies that are scored, in the map's order.
+    /// The competencies that are scored, those of specialities too, in the map's order.
     pub fn scored(&self) -> impl Iterator<Item = CompetencyId> {
         let map = self.map();
-        map.competency_ids().filter(|id| map.competency(*id).scored)
+        map.all_competency_ids()
+            .filter(|id| map.competency(*id).scored)
     }
 
     /// Whether any scored competency counts more or less than the others.

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::model::{Assessment, CareerMap, CompetencyId, LevelId, Points, RatingSource};
+use crate::model::{
+    Assessment, CareerMap, CompetencyId, LevelId, PersonTrack, Points, RatingSource,
+};
 
 /// Where a rating stands against what role and target require, in this order: q ≥ t decides first. Where the target
 /// asks for less than the role (a step back, a change of track), a rating can reach the target and still be below the
@@ -115,21 +117,32 @@ impl Gap {
     }
 }
 
-/// The gaps of one person in all competencies, in the map's order.
+/// The gaps of one person in all competencies of their own map, in the map's order, to a target on `track`.
 #[must_use]
-pub fn gaps(map: &CareerMap, assessment: &Assessment, target: LevelId) -> Vec<Gap> {
+pub fn gaps(
+    map: &CareerMap,
+    assessment: &Assessment,
+    target: LevelId,
+    track: Option<PersonTrack>,
+) -> Vec<Gap> {
     map.competency_ids()
-        .map(|id| gap(map, assessment, target, id))
+        .map(|id| gap(map, assessment, (target, track), id))
         .collect()
 }
 
-fn gap(map: &CareerMap, assessment: &Assessment, target: LevelId, id: CompetencyId) -> Gap {
+fn gap(
+    map: &CareerMap,
+    assessment: &Assessment,
+    (target, track): (LevelId, Option<PersonTrack>),
+    id: CompetencyId,
+) -> Gap {
     let competency = map.competency(id);
     let entered = assessment.competency(id);
     let (source, deciding) = entered.deciding();
     let q = deciding.and_then(|rating| rating.value.points());
-    let r = map.required(id, assessment.person.role_level);
-    let t = map.required(id, target);
+    let person = &assessment.person;
+    let r = map.required_of(id, person.role_level, person.track);
+    let t = map.required_of(id, target, track);
     let short_of = |required: Option<Points>| {
         let (q, required) = (q?, required?);
         competency.scored.then(|| (required - q).max(0.0))

@@ -96,7 +96,7 @@ pub fn key_people(
 }
 
 fn fall(row: &CoverageRow, person: &PersonAnalysis) -> Option<CoverageLoss> {
-    let gap = person.gap(row.competency);
+    let gap = person.gap(row.competency)?;
     let (reference, status) = (row.reference?, row.status_confirmed?);
     let counts = gap.is_rated()
         && gap.is_confirmed()
@@ -197,7 +197,7 @@ mod tests {
                         continue;
                     }
                     let depth = others
-                        .map(|other| people[other].gap(row.competency))
+                        .filter_map(|other| people[other].gap(row.competency))
                         .filter(|gap| gap.source != RatingSource::SelfRated)
                         .filter(|gap| gap.rating >= Some(reference))
                         .count();

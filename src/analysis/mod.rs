@@ -37,7 +37,7 @@ pub use calibration::{Differences, Pair, WIDE, by_manager, differences, pairs};
 pub use comparison::{
     ActionOutcome, ActionTrend, Comparison, Comparisons, CompetencyTrend, Course, CoverageThen,
     Entry, GapCauses, Gone, LastCycle, Line, MapChange, MapComparison, OutcomeCounts, PersonTrend,
-    TeamLine, TrendRow,
+    Saying, TeamLine, TrendRow,
 };
 pub use coverage::{CoverageRow, CoverageStatus, coverage};
 pub use demand::{Demand, demand};

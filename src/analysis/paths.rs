@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::gap::{Gap, gaps};
 use super::steps::{Aim, Steps};
-use crate::model::{Assessment, CompetencyId, LevelId, Track, Wish};
+use crate::model::{Assessment, CompetencyId, LevelId, PersonTrack, Track, Wish};
 
 /// The kinds of path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -29,7 +29,7 @@ pub struct Path {
     /// The level that it leads to.
     pub level: LevelId,
     /// The track there; `None` where the map or the person leaves it open.
-    pub track: Option<Track>,
+    pub track: Option<PersonTrack>,
     /// Whether the form says that the person wants it.
     pub wanted: bool,
     /// Scored competencies that reach what the level requires.
@@ -58,18 +58,29 @@ pub fn paths(steps: &Steps<'_>) -> Vec<Path> {
     let aim = steps.aim();
     let named = person.chosen_target.is_some() || person.target_track.is_some();
     let mut found: Vec<Path> = Vec::new();
-    let mut add = |kind, level: LevelId, track: Option<Track>| {
-        let same = |path: &Path| path.level == level && path.track == track;
+    let mut add = |kind, level: LevelId, track: Option<PersonTrack>| {
+        // To somebody on both tracks, the level of either one is a next one, and both together are the target.
+        let same = |path: &Path| {
+            path.level == level
+                && (path.track == track
+                    || track == Some(PersonTrack::Both) && kind == PathKind::Target)
+        };
         if !found.iter().any(same) {
             found.push(path(steps, kind, level, track));
         }
     };
     if let Some(next) = map.next_level(role, person.track) {
         let rank = map.level(next).rank;
-        // Where the tracks divide above somebody who is on neither, each of the parallel levels is a next one.
-        for level in map.level_ids().filter(|id| map.level(*id).rank == rank) {
-            if map.level(level).is_on(person.track) {
-                add(PathKind::Next, level, map.track_of(level, person.track));
+        if person.track == Some(PersonTrack::Both) {
+            for (level, track) in map.next_on_each_track(role) {
+                add(PathKind::Next, level, Some(track));
+            }
+        } else {
+            // Where the tracks divide above somebody who is on neither, each of the parallel levels is a next one.
+            for level in map.level_ids().filter(|id| map.level(*id).rank == rank) {
+                if map.level(level).is_on(person.track) {
+                    add(PathKind::Next, level, map.track_of(level, person.track));
+                }
             }
         }
     }
@@ -77,13 +88,10 @@ pub fn paths(steps: &Steps<'_>) -> Vec<Path> {
     if (aim != Aim::TrackChange || analysis.target == role)
         && let Some((level, track)) = on_the_other_track(steps)
     {
-        add(PathKind::OtherTrack, level, Some(track));
+        add(PathKind::OtherTrack, level, Some(track.into()));
     }
     add(PathKind::Stay, role, map.track_of(role, person.track));
-    let target_track = match aim {
-        Aim::TrackChange => steps.step_track(),
-        _ => map.track_of(analysis.target, person.track),
-    };
+    let target_track = map.track_of(analysis.target, steps.step_track());
     add(PathKind::Target, analysis.target, target_track);
     for path in &mut found {
         let is_target = named && path.level == analysis.target && path.track == target_track;
@@ -96,12 +104,12 @@ pub fn paths(steps: &Steps<'_>) -> Vec<Path> {
 
 /// Whether a path leads where the person wants to go. A map says nothing about other specialities.
 fn is_wished(path: &Path, assessment: &Assessment) -> bool {
-    let leads = path.track == Some(Track::Management);
+    let leads =
+        |track: Option<PersonTrack>| track.is_some_and(|own| own.includes(Track::Management));
+    let (leads, leads_now) = (leads(path.track), leads(assessment.person.track));
     match assessment.wish {
         Some(Wish::NextLevel) => path.kind == PathKind::Next,
-        Some(Wish::LeadPeople) if assessment.person.track == Some(Track::Management) => {
-            leads && path.kind == PathKind::Next
-        }
+        Some(Wish::LeadPeople) if leads_now => leads && path.kind == PathKind::Next,
         Some(Wish::LeadPeople) => leads,
         Some(Wish::Deepen | Wish::NoChange) => path.kind == PathKind::Stay,
         Some(Wish::OtherSpeciality) | None => false,
@@ -113,8 +121,9 @@ fn on_the_other_track(steps: &Steps<'_>) -> Option<(LevelId, Track)> {
     let map = steps.map;
     let role = steps.assessment.person.role_level;
     let other = match steps.assessment.person.track? {
-        Track::IndividualContributor => Track::Management,
-        Track::Management => Track::IndividualContributor,
+        PersonTrack::One(Track::IndividualContributor) => Track::Management,
+        PersonTrack::One(Track::Management) => Track::IndividualContributor,
+        PersonTrack::Both => return None,
     };
     let on_it = |id: &LevelId| map.level(*id).tracks.contains(&other);
     if on_it(&role) {
@@ -126,15 +135,15 @@ fn on_the_other_track(steps: &Steps<'_>) -> Option<(LevelId, Track)> {
         .map(|level| (level, other))
 }
 
-fn path(steps: &Steps<'_>, kind: PathKind, level: LevelId, track: Option<Track>) -> Path {
-    let gaps = gaps(steps.map, steps.assessment, level);
+fn path(steps: &Steps<'_>, kind: PathKind, level: LevelId, track: Option<PersonTrack>) -> Path {
+    let gaps = gaps(steps.map, steps.assessment, level, track);
     let those = |test: &dyn Fn(&Gap) -> bool| -> Vec<CompetencyId> {
         let applying = gaps.iter().filter(|gap| gap.applies() && test(gap));
         applying.map(|gap| gap.competency).collect()
     };
     let own = steps.assessment.person.track;
     let only_here = match track {
-        Some(track) if own.is_some_and(|own| own != track) => steps
+        Some(PersonTrack::One(track)) if own.is_some_and(|own| !own.includes(track)) => steps
             .map
             .competency_ids()
             .filter(|id| steps.map.competency(*id).scored)
@@ -164,6 +173,9 @@ mod tests {
     use crate::model::testing::{PersonBuilder, career_map, person};
     use Track::{IndividualContributor as Ic, Management};
 
+    const IC: PersonTrack = PersonTrack::One(Ic);
+    const MANAGEMENT: PersonTrack = PersonTrack::One(Management);
+
     const LEVELS: [&str; 5] = ["Junior", "Engineer", "Senior", "Lead", "Head"];
 
     /// The last level is for managers alone, the two before it are on both tracks.
@@ -184,7 +196,7 @@ mod tests {
         })
     }
 
-    fn kinds(paths: &[Path]) -> Vec<(PathKind, usize, Option<Track>, bool)> {
+    fn kinds(paths: &[Path]) -> Vec<(PathKind, usize, Option<PersonTrack>, bool)> {
         paths
             .iter()
             .map(|path| (path.kind, path.level.0, path.track, path.wanted))
@@ -219,24 +231,24 @@ mod tests {
         assert_eq!(
             kinds(&ways(&map, &stays)),
             [
-                (PathKind::Stay, 2, Some(Ic), true),
-                (PathKind::Next, 3, Some(Ic), false),
-                (PathKind::OtherTrack, 2, Some(Management), false),
+                (PathKind::Stay, 2, Some(IC), true),
+                (PathKind::Next, 3, Some(IC), false),
+                (PathKind::OtherTrack, 2, Some(MANAGEMENT), false),
             ]
         );
         let mut changes = rated(person(&map, "Ada", 2).track(Ic).target(2));
         changes.person.target_track = Some(Management);
         assert_eq!(
             kinds(&ways(&map, &changes))[0],
-            (PathKind::OtherTrack, 2, Some(Management), true)
+            (PathKind::OtherTrack, 2, Some(MANAGEMENT), true)
         );
         let far = rated(person(&map, "Ada", 2).track(Ic).target(4));
         assert_eq!(
             kinds(&ways(&map, &far)),
             [
-                (PathKind::Target, 4, Some(Management), true),
-                (PathKind::Next, 3, Some(Ic), false),
-                (PathKind::Stay, 2, Some(Ic), false),
+                (PathKind::Target, 4, Some(MANAGEMENT), true),
+                (PathKind::Next, 3, Some(IC), false),
+                (PathKind::Stay, 2, Some(IC), false),
             ]
         );
         // Nobody said anything: the next level is what the plan assumes, not what was wanted.
@@ -248,7 +260,7 @@ mod tests {
     fn the_direction_that_somebody_chose_comes_before_the_target() {
         use PathKind::{Next, OtherTrack, Stay};
         let map = forked();
-        let order = |wish, track: Option<Track>, target: Option<usize>| {
+        let order = |wish, track: Option<PersonTrack>, target: Option<usize>| {
             let mut ada = person(&map, "Ada", 2).rated_all(&[3.0; 3]).build();
             ada.person.track = track;
             ada.person.chosen_target = target.map(LevelId);
@@ -257,7 +269,7 @@ mod tests {
             let shown = found.iter().map(|path| (path.kind, path.wanted));
             shown.collect::<Vec<_>>()
         };
-        let ic = Some(Ic);
+        let ic = Some(IC);
         assert_eq!(
             order(Some(Wish::LeadPeople), ic, None),
             [(OtherTrack, true), (Next, false), (Stay, false)]
@@ -274,7 +286,7 @@ mod tests {
         );
         // Somebody who leads people already goes on doing so at the next level.
         assert_eq!(
-            order(Some(Wish::LeadPeople), Some(Management), None)[0],
+            order(Some(Wish::LeadPeople), Some(MANAGEMENT), None)[0],
             (Next, true)
         );
         // The map names no specialities.
@@ -295,8 +307,8 @@ mod tests {
         assert_eq!(
             kinds(&ways(&map, &ada)),
             [
-                (PathKind::Next, 2, Some(Ic), false),
-                (PathKind::Next, 3, Some(Management), false),
+                (PathKind::Next, 2, Some(IC), false),
+                (PathKind::Next, 3, Some(MANAGEMENT), false),
                 (PathKind::Stay, 1, None, false),
             ]
         );
@@ -307,5 +319,69 @@ mod tests {
         let map = career_map(&LEVELS, &["A"]);
         let ada = person(&map, "Ada", 4).rated_all(&[5.0]).build();
         assert_eq!(kinds(&ways(&map, &ada)), [(PathKind::Stay, 4, None, false)]);
+    }
+
+    #[test]
+    fn both_tracks_have_a_next_level_each_and_no_other_track() {
+        use PathKind::{Next, Stay, Target};
+        let mut map = career_map(
+            &[
+                "Junior",
+                "Engineer",
+                "Staff",
+                "Team Lead",
+                "Principal",
+                "Head",
+            ],
+            &["A", "B"],
+        );
+        for (level, track, rank) in [
+            (2, Ic, 3),
+            (3, Management, 3),
+            (4, Ic, 4),
+            (5, Management, 5),
+        ] {
+            map.levels[level].tracks = vec![track];
+            map.levels[level].rank = rank;
+        }
+        let both = |role| {
+            let rated = person(&map, "Ada", role).track(PersonTrack::Both);
+            rated.rated_all(&[3.0, 4.0])
+        };
+        assert_eq!(
+            kinds(&ways(&map, &both(2).build())),
+            [
+                (Next, 4, Some(IC), false),
+                (Next, 5, Some(MANAGEMENT), false),
+                (Stay, 2, Some(PersonTrack::Both), false),
+            ]
+        );
+        // Below the fork, the two levels above are one target.
+        assert_eq!(
+            kinds(&ways(&map, &both(1).build())),
+            [
+                (Next, 2, Some(IC), false),
+                (Next, 3, Some(MANAGEMENT), false),
+                (Stay, 1, Some(PersonTrack::Both), false),
+            ]
+        );
+        // Who names the level of one track aims at that one alone, and does not change track.
+        let mut leads = both(2).target(5).build();
+        leads.person.target_track = Some(Management);
+        assert_eq!(
+            kinds(&ways(&map, &leads))[0],
+            (Next, 5, Some(MANAGEMENT), true)
+        );
+        let analysis = analyse_person(&map, &leads, &AnalysisOptions::default());
+        let steps = Steps {
+            map: &map,
+            assessment: &leads,
+            analysis: &analysis,
+        };
+        assert_eq!(
+            (steps.aim(), steps.step_track()),
+            (Aim::Chosen, Some(MANAGEMENT))
+        );
+        assert!(!ways(&map, &leads).iter().any(|path| path.kind == Target));
     }
 }

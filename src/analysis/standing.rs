@@ -2,7 +2,7 @@
 
 use super::gap::{Gap, gaps};
 use super::options::AnalysisOptions;
-use crate::model::{Assessment, CareerMap, CompetencyId, LevelId, Person};
+use crate::model::{Assessment, CareerMap, CompetencyId, LevelId, Person, Points};
 
 /// How much of the target level is reached. Never a verdict: always shown with its count, "5 of 8", and with how many
 /// were not assessed.
@@ -49,7 +49,7 @@ impl Readiness {
 pub struct PersonAnalysis {
     /// The target level in force.
     pub target: LevelId,
-    /// One entry a competency, in the map's order.
+    /// One entry for each competency of the person's own map, in the map's order.
     pub gaps: Vec<Gap>,
     /// How much of the target level is reached.
     pub readiness: Readiness,
@@ -62,13 +62,21 @@ pub struct PersonAnalysis {
 }
 
 impl PersonAnalysis {
-    /// The gap in a competency.
-    ///
-    /// # Panics
-    /// If `id` is of another map.
+    /// The gap in a competency; `None` where it does not exist for the person.
     #[must_use]
-    pub fn gap(&self, id: CompetencyId) -> &Gap {
-        &self.gaps[id.0]
+    pub fn gap(&self, id: CompetencyId) -> Option<&Gap> {
+        // On a map without specialities, each gap is at its competency's place.
+        let at_place = self.gaps.get(id.0).filter(|gap| gap.competency == id);
+        at_place.or_else(|| {
+            let found = self.gaps.binary_search_by_key(&id, |gap| gap.competency);
+            found.ok().map(|place| &self.gaps[place])
+        })
+    }
+
+    /// The deciding rating in a competency, if there is one.
+    #[must_use]
+    pub fn rating(&self, id: CompetencyId) -> Option<Points> {
+        self.gap(id)?.rating
     }
 }
 
@@ -81,7 +89,7 @@ pub fn target_level(map: &CareerMap, person: &Person) -> LevelId {
         .unwrap_or(person.role_level)
 }
 
-/// All findings about one person.
+/// All findings about one person. `map` is the person's own: the general one, or that of the speciality.
 #[must_use]
 pub fn analyse_person(
     map: &CareerMap,
@@ -89,7 +97,7 @@ pub fn analyse_person(
     options: &AnalysisOptions,
 ) -> PersonAnalysis {
     let target = target_level(map, &assessment.person);
-    let gaps = gaps(map, assessment, target);
+    let gaps = gaps(map, assessment, target, assessment.person.step_track());
     let mut focus = with_target_gap(&gaps);
     let open = focus.len();
     focus.truncate(options.focus_areas);

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::gap::Gap;
 use super::standing::PersonAnalysis;
 use crate::model::{
-    Assessment, CareerMap, CompetencyId, Expectation, ExpectationMark, LevelId, Mark, Points,
-    Scale, Track,
+    Asked, Assessment, CareerMap, CompetencyId, Expectation, ExpectationMark, LevelId, Mark,
+    PersonTrack, Points, Scale, Track,
 };
 
 /// The point of the scale that somebody rated `rating` finishes next: ⌊q⌋ + 1, as one level is finished before the next.
@@ -44,7 +44,7 @@ pub struct NextStep {
 /// One person's way from the role level to the target level.
 #[derive(Debug, Clone, Copy)]
 pub struct Steps<'a> {
-    /// The career map.
+    /// The person's own career map.
     pub map: &'a CareerMap,
     /// What was entered.
     pub assessment: &'a Assessment,
@@ -57,7 +57,7 @@ impl<'a> Steps<'a> {
     /// that rank.
     #[must_use]
     pub fn next_step(&self, id: CompetencyId) -> NextStep {
-        let points = next_point(self.analysis.gap(id).rating.unwrap_or(0.0));
+        let points = next_point(self.analysis.rating(id).unwrap_or(0.0));
         let track = self.step_track();
         let level = match self.map.scale {
             Scale::Rank => self.map.level_at_rank(points as u32, track),
@@ -65,7 +65,10 @@ impl<'a> Steps<'a> {
                 .map
                 .level_ids()
                 .filter(|level| self.map.level(*level).is_on(track))
-                .find(|level| self.map.required(id, *level).is_some_and(|r| r >= points)),
+                .find(|level| {
+                    let required = self.map.required(id, *level);
+                    required.is_some_and(|r| r >= points)
+                }),
         };
         NextStep { points, level }
     }
@@ -73,7 +76,7 @@ impl<'a> Steps<'a> {
     /// The level that a rating has reached: that of rank ⌊q⌋; `None` in a map of numbers, and without a rating.
     #[must_use]
     pub fn reached(&self, id: CompetencyId) -> Option<LevelId> {
-        let rating = self.analysis.gap(id).rating?;
+        let rating = self.analysis.rating(id)?;
         match self.map.scale {
             Scale::Rank => self
                 .map
@@ -84,26 +87,26 @@ impl<'a> Steps<'a> {
 
     /// The track of the next steps: the target's, where a change of track is planned.
     #[must_use]
-    pub fn step_track(&self) -> Option<Track> {
+    pub fn step_track(&self) -> Option<PersonTrack> {
         let track = self.assessment.person.step_track();
         let target = self.map.level(self.analysis.target);
         if target.is_on(track) {
             track
         } else {
-            target.tracks.first().copied()
+            target.tracks.first().copied().map(PersonTrack::One)
         }
     }
 
     /// The target's track, where it differs from the person's.
     #[must_use]
-    pub fn other_track(&self) -> Option<Track> {
+    pub fn other_track(&self) -> Option<PersonTrack> {
         self.step_track()
             .filter(|track| Some(*track) != self.assessment.person.track)
     }
 
     /// The track that the role is on.
     #[must_use]
-    pub fn role_track(&self) -> Option<Track> {
+    pub fn role_track(&self) -> Option<PersonTrack> {
         self.assessment.person.track.or_else(|| self.step_track())
     }
 
@@ -113,7 +116,8 @@ impl<'a> Steps<'a> {
         let person = &self.assessment.person;
         let target = self.analysis.target;
         let next = self.map.next_level(person.role_level, person.track);
-        if person.track.is_some() && self.step_track() != person.track {
+        let leaves = |own: PersonTrack| self.step_track().is_none_or(|step| !own.covers(step));
+        if person.track.is_some_and(leaves) {
             Aim::TrackChange
         } else if target == person.role_level {
             if next.is_some() { Aim::Stay } else { Aim::Top }
@@ -124,27 +128,23 @@ impl<'a> Steps<'a> {
         }
     }
 
-    /// The expectations of `level` on `track`, each with its mark.
+    /// What `level` asks on `track`, each expectation with its mark.
     pub fn asked(
         &self,
         id: CompetencyId,
         level: LevelId,
-        track: Option<Track>,
-    ) -> impl Iterator<Item = (&'a Expectation, Option<&'a ExpectationMark>)> + use<'a> {
-        let marks: Vec<&ExpectationMark> = self
-            .assessment
-            .marks
-            .iter()
-            .filter(|mark| mark.competency == id && mark.level == level)
-            .collect();
-        self.map.competency(id).expectations[level.0]
-            .iter()
-            .enumerate()
-            .filter(move |(_, expectation)| expectation.is_for(track))
-            .map(move |(index, expectation)| {
-                let mark = marks.iter().find(|mark| mark.expectation == index);
-                (expectation, mark.copied())
-            })
+        track: Option<PersonTrack>,
+    ) -> impl Iterator<Item = (Asked<'a>, Option<&'a ExpectationMark>)> + use<'a> {
+        let marks = &self.assessment.marks;
+        let marks: Vec<&ExpectationMark> =
+            marks.iter().filter(|mark| mark.competency == id).collect();
+        let asked = self.map.asked(id, level, track).into_iter();
+        asked.map(move |asked| {
+            let of_this = |mark: &&&ExpectationMark| {
+                mark.level == asked.level && mark.expectation == asked.index
+            };
+            (asked, marks.iter().find(of_this).copied())
+        })
     }
 
     /// What `level` asks of people on `track` alone.
@@ -163,8 +163,7 @@ impl<'a> Steps<'a> {
     #[must_use]
     pub fn all_met_but_rated_below(&self, id: CompetencyId) -> bool {
         let gap = self.analysis.gap(id);
-        gap.rating.is_some()
-            && gap.is_below_target()
+        gap.is_some_and(|gap| gap.rating.is_some() && gap.is_below_target())
             && self
                 .next_step(id)
                 .level

@@ -8,6 +8,6 @@ pub(crate) fn analysed(review: &Review) -> Vec<PersonAnalysis> {
     let options = AnalysisOptions::default();
     let people = review.assessments.iter();
     people
-        .map(|one| analyse_person(&review.career_map, one, &options))
+        .map(|one| analyse_person(review.own_map(&one.person), one, &options))
         .collect()
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::float_cmp, reason = "the cases are exact in binary")]
 
 mod properties;
+mod specialities;
 
 use super::{
     AnalysisOptions, CoverageRow, CoverageStatus, PersonAnalysis, Scope, Standing, analyse_person,

@@ -19,7 +19,7 @@ use super::standing::{PersonAnalysis, analyse_person};
 use super::steps::{NextStep, Steps};
 use crate::diagnostic::Location;
 use crate::model::{
-    Assessment, CareerMap, CompetencyId, LevelId, Points, RatingSource, Review, Scale,
+    Assessment, CareerMap, CompetencyId, LevelId, Points, RatingSource, Review, Scale, SpecialityId,
 };
 
 /// A career map tried out on a review.
@@ -106,6 +106,8 @@ pub enum LostEntry {
     RoleLevel(LevelId),
     /// The target level that was chosen; the next level takes its place.
     TargetLevel(LevelId),
+    /// The speciality; the general map takes its place.
+    Speciality(SpecialityId),
     /// A rating.
     Rating {
         /// What was rated.
@@ -130,8 +132,10 @@ pub enum LostEntry {
 pub enum LostReason {
     /// The level is gone.
     LevelGone,
-    /// The competency is gone.
+    /// The competency is gone, or does not exist for this person.
     CompetencyGone,
+    /// The speciality is gone.
+    SpecialityGone,
     /// The rating lies between two levels that are not neighbours in the new map.
     BetweenLevels,
     /// The new map has another kind of scale.
@@ -168,8 +172,11 @@ impl<'a> Trial<'a> {
                 .carried(&mut lost);
                 PersonTrial {
                     placed: carried.map(|carried| {
-                        let now = analyse_person(map, &carried, options);
-                        placed(&maps, (assessment, analysis), (&carried, &now))
+                        let now =
+                            analyse_person(map.own(carried.person.speciality), &carried, options);
+                        let maps =
+                            maps.own(assessment.person.speciality, carried.person.speciality);
+                        placed(maps, (assessment, analysis), (&carried, &now))
                     }),
                     lost,
                 }
@@ -231,14 +238,18 @@ fn placed(
         assessment: now,
         analysis: is,
     };
-    let of_new = maps
-        .now()
-        .competency_ids()
-        .map(|id| (maps.competency_then(id), Some(id)));
+    let of_new = maps.now().competency_ids().map(|id| {
+        let then = maps.competency_then(id);
+        let held = then.filter(|id| maps.then().competency(*id).holds);
+        (held, Some(id))
+    });
     let gone = maps
         .then()
         .competency_ids()
-        .filter(|id| maps.competency_today(*id).is_none())
+        .filter(|id| {
+            let today = maps.competency_today(*id);
+            today.is_none_or(|id| !maps.now().competency(id).holds)
+        })
         .map(|id| (Some(id), None));
     let focus_today: Vec<Option<CompetencyId>> = was
         .focus_areas
@@ -272,10 +283,9 @@ fn placed(
 }
 
 fn measure(steps: &Steps<'_>, id: CompetencyId) -> Measure {
-    let gap: &Gap = steps.analysis.gap(id);
-    if !gap.scored {
+    let Some(gap) = steps.analysis.gap(id).filter(|gap: &&Gap| gap.scored) else {
         return Measure::default();
-    }
+    };
     Measure {
         rating: gap.rating,
         required_role: gap.required_now,

@@ -41,10 +41,10 @@ impl<'a> Entered<'a> {
     /// Counts what an assessment holds.
     #[must_use]
     pub fn of(review: &Review, assessment: &'a Assessment) -> Self {
-        let scored: Vec<&CompetencyAssessment> = review
-            .career_map
+        let own = review.own_map(&assessment.person);
+        let scored: Vec<&CompetencyAssessment> = own
             .competency_ids()
-            .filter(|id| review.career_map.competency(*id).scored)
+            .filter(|id| own.competency(*id).scored)
             .map(|id| assessment.competency(id))
             .collect();
         let count = |given: fn(&CompetencyAssessment) -> bool| {

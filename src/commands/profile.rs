@@ -4,7 +4,7 @@ use super::{MANIFEST_LISTS, Outcome, explain};
 use crate::cli::{ProfileArgs, TrackName};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
-use crate::model::Track;
+use crate::model::{PersonTrack, Track};
 use crate::pipeline::{ProfilesRequest, ProfilesSummary, profiles};
 use crate::text::counted;
 use crate::ui::Ui;
@@ -23,9 +23,11 @@ pub(super) fn execute(args: &ProfileArgs, ui: &Ui) -> Outcome {
         output: &args.output,
         level: args.level.as_deref(),
         track: args.track.map(|track| match track {
-            TrackName::Ic => Track::IndividualContributor,
-            TrackName::Manager => Track::Management,
+            TrackName::Ic => PersonTrack::One(Track::IndividualContributor),
+            TrackName::Manager => PersonTrack::One(Track::Management),
+            TrackName::Both => PersonTrack::Both,
         }),
+        speciality: args.speciality.as_deref(),
     };
     match profiles(&options, &request, ui) {
         Ok(summary) => report(&summary, args, ui),

@@ -146,7 +146,7 @@ impl Labels {
         if !text.contains('{') {
             return text.to_owned();
         }
-        let figures = number.to_string();
+        let figures = self.whole(number);
         let word = self.list("numbers").get(number).unwrap_or(&figures);
         let own: [(&str, &dyn Display); 3] = [
             ("n", &figures),
@@ -241,6 +241,19 @@ impl Labels {
     #[must_use]
     pub fn number(&self, number: f64) -> String {
         number.to_string().replace('.', self.say("number.decimal"))
+    }
+
+    /// A count in figures, its thousands apart as spreadsheet programs show them: `1,000`.
+    #[must_use]
+    pub fn whole(&self, count: usize) -> String {
+        if count < 1_000 {
+            return count.to_string();
+        }
+        let (thousands, rest) = (self.whole(count / 1_000), format!("{:03}", count % 1_000));
+        self.with(
+            "number.thousands",
+            &[("thousands", &thousands), ("rest", &rest)],
+        )
     }
 
     /// A share in 0..=1 as a whole percentage.

@@ -171,6 +171,20 @@ fn numbers_dates_and_lists_are_said_as_the_language_says_them() {
 }
 
 #[test]
+fn counts_have_their_thousands_apart() {
+    let said = |language: &str, count| labels(language).count("workbook.people", count, &[]);
+    assert_eq!(said("en", 999), "999 people");
+    assert_eq!(said("en", 1_000), "1,000 people");
+    assert_eq!(said("en", 1_234_567), "1,234,567 people");
+    assert_eq!(said("de", 10_000), "10.000 Personen");
+    assert_eq!(
+        said("fr", 10_000).replace('\u{202f}', " "),
+        "10 000 personnes"
+    );
+    assert_eq!(said("es", 10_000), "10.000 personas");
+}
+
+#[test]
 fn a_companys_own_labels_lie_over_the_programs() {
     let (catalogue, remarks) = own(&[
         ("plan.typ", "not labels"),

@@ -8,7 +8,7 @@ use super::outcomes::said_once;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
     Action, Assessment, CompetencyAssessment, CompetencyId, ExpectationMark, Field, LevelId,
-    Person, Sourced, name_key,
+    Person, PersonTrack, Sourced, name_key,
 };
 use crate::text::fold;
 
@@ -72,7 +72,8 @@ impl FilePair {
                 differ(own.employee_id.as_ref(), manager.employee_id.as_ref()),
             ),
             ("role level", own.role_level != manager.role_level),
-            ("track", differ(own.track, manager.track)),
+            ("track", self.tracks_differ()),
+            ("speciality", self.specialities_differ()),
             (
                 "target level",
                 differ(own.chosen_target, manager.chosen_target),
@@ -99,6 +100,27 @@ impl FilePair {
         own.into_iter()
             .zip(manager)
             .any(|(own, manager)| differ(own, manager))
+    }
+
+    /// A file that says nothing about the track has the only one of the role level, and does not contradict *both*.
+    fn tracks_differ(&self) -> bool {
+        let (own, manager) = (&self.own, &self.manager);
+        let silent = |one: &Assessment| !one.cells.contains_key(&Field::Track);
+        let adds = |one: &Assessment, other: &Assessment| {
+            one.person.track == Some(PersonTrack::Both) && silent(other)
+        };
+        differ(own.person.track, manager.person.track) && !adds(own, manager) && !adds(manager, own)
+    }
+
+    /// A mark counts the expectations of the own map, so one without a speciality cannot be taken over to another map.
+    fn specialities_differ(&self) -> bool {
+        let marked_generally =
+            |one: &Assessment| one.person.speciality.is_none() && !one.marks.is_empty();
+        let (own, manager) = (&self.own, &self.manager);
+        own.person.speciality != manager.person.speciality
+            && (differ(own.person.speciality, manager.person.speciality)
+                || marked_generally(own)
+                || marked_generally(manager))
     }
 
     fn marks_differ(&self) -> bool {
@@ -145,7 +167,11 @@ impl FilePair {
             fill_if_empty(there, here.clone());
         }
         fill_if_empty(&mut manager.person.employee_id, own.person.employee_id);
+        if own.person.track == Some(PersonTrack::Both) {
+            manager.person.track = own.person.track;
+        }
         fill_if_empty(&mut manager.person.track, own.person.track);
+        fill_if_empty(&mut manager.person.speciality, own.person.speciality);
         fill_if_empty(&mut manager.person.chosen_target, own.person.chosen_target);
         fill_if_empty(&mut manager.person.target_track, own.person.target_track);
         fill_if_empty(&mut manager.cycle, own.cycle);

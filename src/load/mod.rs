@@ -13,11 +13,12 @@ pub mod prose;
 pub mod reconcile;
 pub mod roster;
 pub mod sheet;
+pub mod specialities;
+pub mod track;
 
 mod dates;
 mod file_pair;
 mod hidden;
 mod setting_lines;
 mod table;
-mod track;
 mod vocabulary;

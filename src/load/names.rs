@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::{List, Words};
-use crate::model::{CareerMap, CompetencyId, LevelId, Rating, Track};
+use crate::model::{CareerMap, CompetencyId, LevelId, PersonTrack, Rating, Track};
 use crate::text::{closest, fold, tidy};
 
 use super::track::{parse_tracks, split_track};
@@ -112,7 +112,7 @@ impl<'a> Names<'a> {
             }
         }
         let mut competencies: BTreeMap<String, Vec<CompetencyId>> = BTreeMap::new();
-        for id in map.competency_ids() {
+        for id in map.all_competency_ids() {
             let competency = map.competency(id);
             push_unique(competencies.entry(fold(&competency.name)).or_default(), id);
             if let Some(category) = &competency.category {
@@ -216,7 +216,7 @@ impl<'a> Names<'a> {
     ///
     /// # Errors
     /// If no level, or more than one, has this name.
-    pub fn level(&self, typed: &str, track: Option<Track>) -> Result<NamedLevel, Unmatched> {
+    pub fn level(&self, typed: &str, track: Option<PersonTrack>) -> Result<NamedLevel, Unmatched> {
         let (bare, tracks) = self.split_track(typed);
         let named_track = match tracks.as_slice() {
             [one] => Some(*one),
@@ -238,12 +238,16 @@ impl<'a> Names<'a> {
         if let [only] = found.as_slice() {
             return Ok(named(*only));
         }
-        let wanted = named_track.or(track);
+        let wanted = named_track.map(PersonTrack::One).or(track);
         let mut on_track = found
             .iter()
             .filter(|id| wanted.is_some() && self.map.level(**id).is_on(wanted));
         match (on_track.next(), on_track.next()) {
             (Some(only), None) => Ok(named(*only)),
+            // Levels of one rank are held together by somebody on both tracks, so the first stands for both.
+            (Some(first), Some(_)) if self.map.held(*first, wanted).len() == found.len() => {
+                Ok(named(*first))
+            }
             _ => Err(Unmatched::Ambiguous {
                 candidates: found.iter().map(|id| self.level_in_full(*id)).collect(),
             }),
@@ -435,8 +439,11 @@ mod tests {
         let map = map();
         let names = Names::new(&map);
         let level = |typed: &str, track| names.level(typed, track).map(|named| named.level.0);
-        assert_eq!(level("Lead", Some(Track::IndividualContributor)), Ok(2));
-        assert_eq!(level("Lead", Some(Track::Management)), Ok(3));
+        assert_eq!(
+            level("Lead", Some(Track::IndividualContributor.into())),
+            Ok(2)
+        );
+        assert_eq!(level("Lead", Some(Track::Management.into())), Ok(3));
         assert_eq!(level("Lead (Manager)", None), Ok(3));
         assert_eq!(
             level("Lead", None),

@@ -5,6 +5,7 @@
 
 mod builder;
 mod left_out;
+mod pieces;
 mod source;
 #[cfg(test)]
 mod tests;

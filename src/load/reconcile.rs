@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
-    Assessment, CareerMap, EmployeeId, Field, Found, NearNames, PeopleIndex, RosterEntry, Who,
-    name_key,
+    Assessment, CareerMap, EmployeeId, Field, Found, NearNames, PeopleIndex, PersonTrack,
+    RosterEntry, Who, name_key,
 };
 use crate::text::fold;
 
@@ -212,8 +212,17 @@ fn compare(
     }
     if let (Some(here), Some(there)) = (person.track, entry.track)
         && here != there
+        && !adds_a_track(map, assessment, entry)
     {
         differ(Field::Track, "track", here.label(), there.label());
+    }
+    if assessment.cells.contains_key(&Field::Speciality)
+        && let Some(there) = entry.speciality
+        && person.speciality != Some(there)
+    {
+        let name = |id| map.speciality(id).name.as_str();
+        let here = person.speciality.map_or("none", name);
+        differ(Field::Speciality, "speciality", here, name(there));
     }
     if let (Some(here), Some(there)) = (&person.team, &entry.team)
         && fold(here) != fold(there)
@@ -242,6 +251,19 @@ fn compare(
     }
 }
 
+/// Whether the roster says *both tracks* of somebody whose form says nothing, and whose track is only known from the role
+/// level.
+fn adds_a_track(map: &CareerMap, assessment: &Assessment, entry: &RosterEntry) -> bool {
+    let person = &assessment.person;
+    let of_level = match map.level(person.role_level).tracks[..] {
+        [only] => Some(PersonTrack::One(only)),
+        _ => None,
+    };
+    entry.track == Some(PersonTrack::Both)
+        && person.track == of_level
+        && !assessment.cells.contains_key(&Field::Track)
+}
+
 /// Fills in what only the roster has, with a note.
 fn fill_in(
     map: &CareerMap,
@@ -249,6 +271,7 @@ fn fill_in(
     entry: &RosterEntry,
     problems: &mut Vec<Diagnostic>,
 ) {
+    let adds_a_track = adds_a_track(map, assessment, entry);
     let person = &mut assessment.person;
     let mut taken = Vec::new();
     if person.employee_id.is_none() && entry.employee_id.is_some() {
@@ -271,14 +294,18 @@ fn fill_in(
         person.manager_email.clone_from(&entry.manager_email);
     }
     let role = map.level(person.role_level);
-    if person.track.is_none() && entry.track.is_some() && role.is_on(entry.track) {
+    if adds_a_track || person.track.is_none() && entry.track.is_some() && role.is_on(entry.track) {
         person.track = entry.track;
         taken.push("track");
+    }
+    // Taken when the form was read, since its marks are about this speciality's expectations.
+    if !assessment.cells.contains_key(&Field::Speciality) && entry.speciality.is_some() {
+        taken.push("speciality");
     }
     if let (None, Some(target)) = (person.chosen_target, entry.target_level) {
         person.chosen_target = Some(target);
         if let ([only], Some(own)) = (map.level(target).tracks.as_slice(), person.track)
-            && *only != own
+            && PersonTrack::One(*only) != own
         {
             person.target_track = Some(*only);
         }

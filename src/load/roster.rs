@@ -6,18 +6,18 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::assessment::{Part, person_name, says_no_track, unknown_track};
+use super::assessment::{Part, person_name, speciality};
 use super::hidden::visible_sheets;
 use super::names::Names;
 use super::sheet::{Sheet, Value, Workbook};
 use super::table::Row;
-use super::track::parse_tracks;
+use super::track::person_track;
 use super::vocabulary::{Concept, Dictionary, says};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::labels::{List, Words};
+use crate::labels::Words;
 use crate::model::{
-    EmployeeId, Field, LevelId, PersonKey, RosterEntry, TablePlace, TableReading, Track,
-    first_name_first,
+    EmployeeId, Field, LevelId, PersonKey, PersonTrack, RosterEntry, TablePlace, TableReading,
+    Track, first_name_first,
 };
 use columns::{ON_A_ROSTER, Roster};
 
@@ -39,6 +39,13 @@ impl RosterSettings {
     #[must_use]
     pub fn with_forms(mut self, forms: &Words) -> Self {
         self.columns = self.columns.with_forms(forms.clone());
+        self
+    }
+
+    /// Understands a column of specialities, since the map has some.
+    #[must_use]
+    pub fn with_specialities(mut self) -> Self {
+        self.columns = self.columns.with_specialities();
         self
     }
 }
@@ -144,6 +151,7 @@ fn read_row(
         level(row, Field::TargetLevel, track, names, problems)
     };
     let mut word = |field| row.name(Part::Of(field), problems);
+    let speciality_typed = word(Field::Speciality);
     Some(RosterEntry {
         employee_id: word(Field::EmployeeId).map(EmployeeId::new),
         email: word(Field::Email),
@@ -151,8 +159,12 @@ fn read_row(
         manager: word(Field::Manager).map(|name| first_name_first(&name)),
         manager_id: word(Field::ManagerId).map(EmployeeId::new),
         manager_email: word(Field::ManagerEmail),
+        speciality: speciality_typed.and_then(|typed| {
+            let at = || row.at(Part::Of(Field::Speciality));
+            speciality(&typed, at, names, problems)
+        }),
         role_level: role_level.map(|(level, _)| level),
-        track: track.or(role_level.and_then(|(_, track)| track)),
+        track: track.or_else(|| role_level?.1.map(PersonTrack::One)),
         target_level: target_level.map(|(level, _)| level),
         at: row.at(name_part(row)),
         cells: cells(row),
@@ -185,24 +197,20 @@ fn means_stay(row: &Row<'_, Part>) -> bool {
     matches!(row.value(Part::TARGET), Some(Value::Text(text)) if says(text, Concept::Stay))
 }
 
-fn track(row: &Row<'_, Part>, names: &Names<'_>, problems: &mut Vec<Diagnostic>) -> Option<Track> {
+fn track(
+    row: &Row<'_, Part>,
+    names: &Names<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<PersonTrack> {
     let part = Part::Of(Field::Track);
-    let typed = names.chosen(List::Track, row.name(part, problems)?);
-    match parse_tracks(&typed).as_slice() {
-        [only] => Some(*only),
-        [_, _] => None,
-        _ if says_no_track(&typed) => None,
-        _ => {
-            problems.push(unknown_track(row.at(part), &typed));
-            None
-        }
-    }
+    let typed = row.name(part, problems)?;
+    person_track(typed, &row.at(part), names, problems)
 }
 
 fn level(
     row: &Row<'_, Part>,
     field: Field,
-    track: Option<Track>,
+    track: Option<PersonTrack>,
     names: &Names<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<(LevelId, Option<Track>)> {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::career_map::{CompetencyId, LevelId, Track};
+use super::career_map::{CompetencyId, LevelId, SpecialityId};
 use super::identity::{EmployeeId, Who};
 use super::rating::{Points, Rating, RatingSource};
+use super::track::{PersonTrack, Track};
 use crate::diagnostic::Location;
 
 /// The team's name for people without a team.
@@ -49,7 +50,9 @@ pub struct Person {
     /// The level held now.
     pub role_level: LevelId,
     /// The track, as given, or the only one that the role level is on.
-    pub track: Option<Track>,
+    pub track: Option<PersonTrack>,
+    /// The speciality; `None` for people for whom the general map holds.
+    pub speciality: Option<SpecialityId>,
     /// The level aimed at, where the form names one.
     pub chosen_target: Option<LevelId>,
     /// The track aimed at, where the form says that it is to change.
@@ -70,8 +73,8 @@ impl<'a> From<&'a Person> for Who<'a> {
 impl Person {
     /// The track of the next steps: the target's, else the person's own.
     #[must_use]
-    pub fn step_track(&self) -> Option<Track> {
-        self.target_track.or(self.track)
+    pub fn step_track(&self) -> Option<PersonTrack> {
+        self.target_track.map(PersonTrack::One).or(self.track)
     }
 }
 
@@ -186,7 +189,7 @@ pub struct ExpectationMark {
     pub competency: CompetencyId,
     /// The level whose expectation it is.
     pub level: LevelId,
-    /// Index into the level's expectations in that competency.
+    /// Index into the level's expectations in that competency, on the person's own map.
     pub expectation: usize,
     /// The person's own mark.
     pub own: Option<Mark>,
@@ -265,6 +268,8 @@ pub enum Field {
     RoleLevel,
     /// The person's track.
     Track,
+    /// The person's speciality.
+    Speciality,
     /// The level aimed at.
     TargetLevel,
     /// The review cycle's name.
@@ -305,6 +310,7 @@ impl Field {
             Self::ManagerEmail => "Manager email",
             Self::RoleLevel => "Role level",
             Self::Track => "Track",
+            Self::Speciality => "Speciality",
             Self::TargetLevel => "Target level",
             Self::Cycle => "Review cycle",
             Self::AssessedOn => "Assessed on",
@@ -318,6 +324,23 @@ impl Field {
             Self::Recommendation => "Recommendation",
             Self::Reasons => "Reasons",
         }
+    }
+
+    /// Whether it is answered in somebody's own words, or with a choice that a form asks for with a question.
+    #[must_use]
+    pub const fn is_own_words(self) -> bool {
+        matches!(
+            self,
+            Self::Aspiration
+                | Self::Accomplishments
+                | Self::Development
+                | Self::Growth
+                | Self::BeyondMap
+                | Self::Wish
+                | Self::ManagerSummary
+                | Self::Recommendation
+                | Self::Reasons
+        )
     }
 }
 
@@ -352,7 +375,8 @@ pub struct Assessment {
     pub recommendation: Option<String>,
     /// What the recommendation rests on; for leadership, never in the person's own document.
     pub reasons: Option<String>,
-    /// What was entered, by [`CompetencyId`]; as long as the map's competencies.
+    /// What was entered, by [`CompetencyId`]; as long as the map's competencies, and empty where one does not exist for the
+    /// person.
     pub competencies: Vec<CompetencyAssessment>,
     /// What is to be done.
     pub actions: Vec<Action>,

@@ -1,32 +1,14 @@
 //! The career map: levels in order of seniority, competencies, and what each level expects in each competency.
 
+mod speciality;
+
 use serde::{Deserialize, Serialize};
 
 use super::rating::Points;
+use super::track::{PersonTrack, Track};
 use crate::diagnostic::Location;
 use crate::text::fold;
-
-/// A way to grow: by expertise, or by leading people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Track {
-    /// Individual contributor: grows by expertise and seniority, without people management.
-    #[serde(rename = "ic")]
-    IndividualContributor,
-    /// Leads a team.
-    Management,
-}
-
-impl Track {
-    /// The track's name in running text.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::IndividualContributor => "Individual contributor",
-            Self::Management => "Management",
-        }
-    }
-}
+pub use speciality::{Mode, NewSpeciality, Speciality, SpecialityEntry, SpecialityId};
 
 /// Index of a level in [`CareerMap::levels`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,8 +39,9 @@ pub struct Level {
 impl Level {
     /// Whether a person on `track` can hold this level. A person whose track is not known can hold any.
     #[must_use]
-    pub fn is_on(&self, track: Option<Track>) -> bool {
-        self.tracks.is_empty() || track.is_none_or(|track| self.tracks.contains(&track))
+    pub fn is_on(&self, track: Option<PersonTrack>) -> bool {
+        self.tracks.is_empty()
+            || track.is_none_or(|track| self.tracks.iter().any(|own| track.includes(*own)))
     }
 }
 
@@ -86,9 +69,9 @@ impl Expectation {
 
     /// Whether it is meant for people on `track`; where either side leaves the track open, it is.
     #[must_use]
-    pub fn is_for(&self, track: Option<Track>) -> bool {
+    pub fn is_for(&self, track: Option<PersonTrack>) -> bool {
         match (self.track, track) {
-            (Some(marked), Some(track)) => marked == track,
+            (Some(marked), Some(track)) => track.includes(marked),
             _ => true,
         }
     }
@@ -101,6 +84,9 @@ pub struct Competency {
     pub name: String,
     /// The group that the map puts it in.
     pub category: Option<String>,
+    /// Whether it exists for the people whose map this is. In the general map, a competency of specialities does not;
+    /// nothing is shown or counted of it there.
+    pub holds: bool,
     /// Whether it is a skill that is scored, or a fact about a person (education, years) that is only shown.
     pub scored: bool,
     /// How much it counts in readiness, order of focus areas and burden. 1 unless configured.
@@ -216,13 +202,43 @@ pub struct CoverageNeed {
     pub at: Location,
 }
 
+/// An expectation that applies to a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked<'m> {
+    /// The level that has it.
+    pub level: LevelId,
+    /// Its place among that level's expectations.
+    pub index: usize,
+    /// The expectation.
+    pub expectation: &'m Expectation,
+    /// The track that asks for it, where only one does.
+    pub track: Option<Track>,
+}
+
+impl Asked<'_> {
+    /// The track to name beside it for a person on `track`: where that is not known, the one that it is for; for somebody on
+    /// both, leading people.
+    #[must_use]
+    pub fn told_apart(&self, track: Option<PersonTrack>) -> Option<Track> {
+        self.track.filter(|own| match track {
+            None => true,
+            Some(PersonTrack::Both) => *own == Track::Management,
+            Some(PersonTrack::One(_)) => false,
+        })
+    }
+}
+
 /// What the company expects at each level.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CareerMap {
     /// The levels by rank; parallel levels in the map's order.
     pub levels: Vec<Level>,
-    /// The competencies in the map's order.
+    /// The competencies in the map's order; those that hold for specialities only come last.
     pub competencies: Vec<Competency>,
+    /// The specialities in the order of the workbook; set with [`CareerMap::set_specialities`].
+    pub specialities: Vec<Speciality>,
+    /// The name of the speciality whose people's map this is; `None` in the general map.
+    pub of_speciality: Option<String>,
     /// What a rating is a number of.
     pub scale: Scale,
     /// The top of a scale of proficiencies, where the company names one: people may have more than any level requires.
@@ -248,6 +264,8 @@ pub struct CareerMap {
 pub enum Described<'m> {
     /// A level, by its title.
     Level(&'m str),
+    /// Two levels of one rank, for somebody on both tracks.
+    Beside(&'m str, &'m str),
     /// A place between two levels.
     Between(&'m str, &'m str),
     /// A number of a scale of proficiencies, with the name of its step.
@@ -281,11 +299,12 @@ impl CareerMap {
         self.levels.iter().map(|level| &*level.title).collect()
     }
 
-    /// The names of all competencies, in the map's order.
+    /// The names of all competencies that hold, in the map's order.
     #[must_use]
     pub fn competency_names(&self) -> Vec<&str> {
         let competencies = self.competencies.iter();
-        competencies.map(|competency| &*competency.name).collect()
+        let holding = competencies.filter(|competency| competency.holds);
+        holding.map(|competency| &*competency.name).collect()
     }
 
     /// All levels with their index, most junior first.
@@ -293,8 +312,22 @@ impl CareerMap {
         (0..self.levels.len()).map(LevelId)
     }
 
-    /// All competencies with their index, in the map's order.
-    pub fn competency_ids(&self) -> impl DoubleEndedIterator<Item = CompetencyId> + use<> {
+    /// The competencies that exist for the people whose map this is, with their index, in the map's order.
+    #[must_use]
+    pub fn competency_ids(&self) -> impl DoubleEndedIterator<Item = CompetencyId> + '_ {
+        self.all_competency_ids()
+            .filter(|id| self.competency(*id).holds)
+    }
+
+    /// How many competencies that hold come before this one: its place in a list of them.
+    #[must_use]
+    pub fn place(&self, id: CompetencyId) -> usize {
+        let before = self.competencies.iter().take(id.0);
+        before.filter(|competency| competency.holds).count()
+    }
+
+    /// All competencies with their index, those that hold for some specialities only too.
+    pub fn all_competency_ids(&self) -> impl DoubleEndedIterator<Item = CompetencyId> + use<> {
         (0..self.competencies.len()).map(CompetencyId)
     }
 
@@ -308,31 +341,141 @@ impl CareerMap {
         }
     }
 
-    /// What the map expects of a person on `track` at `level` in `competency`, in the map's order.
+    /// The levels that a person at `level` on `track` holds: that level, and for somebody on both tracks the one beside
+    /// it, where each track has a level of its own at this rank.
+    #[must_use]
+    pub fn held(&self, level: LevelId, track: Option<PersonTrack>) -> Vec<LevelId> {
+        let mut held = vec![level];
+        let own = self.level(level);
+        if track == Some(PersonTrack::Both)
+            && let [only] = own.tracks[..]
+        {
+            held.extend(self.level_ids().find(|id| {
+                let beside = self.level(*id);
+                beside.rank == own.rank && matches!(beside.tracks[..], [other] if other != only)
+            }));
+        }
+        // Ids are in the map's order, so the same person reads the same whichever of the two was typed.
+        held.sort_unstable();
+        held
+    }
+
+    /// The titles of the levels that a person at `level` on `track` holds.
+    #[must_use]
+    pub fn held_title(&self, level: LevelId, track: Option<PersonTrack>) -> String {
+        let held = self.held(level, track);
+        let titles: Vec<&str> = held.iter().map(|id| &*self.level(*id).title).collect();
+        match titles[..] {
+            [one, other] if one != other => format!("{one} / {other}"),
+            _ => self.level(level).title.clone(),
+        }
+    }
+
+    /// The required rating at `level` for a person on `track`: where somebody on both tracks holds two levels, the higher
+    /// one.
+    #[must_use]
+    pub fn required_of(
+        &self,
+        competency: CompetencyId,
+        level: LevelId,
+        track: Option<PersonTrack>,
+    ) -> Option<Points> {
+        match (self.scale, track) {
+            (Scale::Proficiency, Some(PersonTrack::Both)) => {
+                let held = self.held(level, track);
+                let required = held.iter().filter_map(|id| self.required(competency, *id));
+                required.max_by(f64::total_cmp)
+            }
+            _ => self.required(competency, level),
+        }
+    }
+
+    /// What the map expects of a person on `track` at `level` in `competency`, in the map's order. What both levels of
+    /// somebody on both tracks expect comes once.
+    #[must_use]
+    pub fn asked(
+        &self,
+        competency: CompetencyId,
+        level: LevelId,
+        track: Option<PersonTrack>,
+    ) -> Vec<Asked<'_>> {
+        let expectations = &self.competency(competency).expectations;
+        let held = self.held(level, track);
+        let mut asked: Vec<Asked<'_>> = Vec::new();
+        for id in &held {
+            let only = match self.level(*id).tracks[..] {
+                [only] if held.len() > 1 => Some(only),
+                _ => None,
+            };
+            let known: Vec<String> = asked
+                .iter()
+                .map(|one| fold(&one.expectation.text))
+                .collect();
+            for (index, expectation) in expectations[id.0].iter().enumerate() {
+                if !expectation.is_for(track) {
+                    continue;
+                }
+                let folded = if known.is_empty() {
+                    None
+                } else {
+                    Some(fold(&expectation.text))
+                };
+                match folded.and_then(|folded| known.iter().position(|one| *one == folded)) {
+                    // Both levels ask for it, so it belongs to neither track alone.
+                    Some(at) => asked[at].track = None,
+                    None => asked.push(Asked {
+                        level: *id,
+                        index,
+                        expectation,
+                        track: expectation.track.or(only),
+                    }),
+                }
+            }
+        }
+        asked
+    }
+
+    /// The expectations of [`Self::asked`] alone.
     pub fn expectations(
         &self,
         competency: CompetencyId,
         level: LevelId,
-        track: Option<Track>,
+        track: Option<PersonTrack>,
     ) -> impl Iterator<Item = &Expectation> {
-        self.competency(competency).expectations[level.0]
-            .iter()
-            .filter(move |expectation| expectation.is_for(track))
+        let asked = self.asked(competency, level, track);
+        asked.into_iter().map(|asked| asked.expectation)
     }
 
-    /// The next level above `level` for a person on `track`; `None` at the top of the track.
+    /// The next level above `level` for a person on `track`; `None` at the top of the track. For somebody on both tracks,
+    /// the nearer of the two next ones.
     #[must_use]
-    pub fn next_level(&self, level: LevelId, track: Option<Track>) -> Option<LevelId> {
+    pub fn next_level(&self, level: LevelId, track: Option<PersonTrack>) -> Option<LevelId> {
         let rank = self.level(level).rank;
         self.level_ids()
             .find(|id| self.level(*id).rank > rank && self.level(*id).is_on(track))
     }
 
+    /// The next level above `level` on each track, the nearer one first; a level that is on both tracks comes once.
+    #[must_use]
+    pub fn next_on_each_track(&self, level: LevelId) -> Vec<(LevelId, PersonTrack)> {
+        let tracks = [Track::IndividualContributor, Track::Management].map(PersonTrack::One);
+        let next = tracks.map(|track| (self.next_level(level, Some(track)), track));
+        let mut found: Vec<(LevelId, PersonTrack)> = match next {
+            [(Some(one), _), (Some(other), _)] if one == other => vec![(one, PersonTrack::Both)],
+            _ => next
+                .into_iter()
+                .filter_map(|(level, track)| Some((level?, track)))
+                .collect(),
+        };
+        found.sort_by_key(|(level, _)| self.level(*level).rank);
+        found
+    }
+
     /// The track that a document about `level` is for: `track`, else the only one that the level is on.
     #[must_use]
-    pub fn track_of(&self, level: LevelId, track: Option<Track>) -> Option<Track> {
+    pub fn track_of(&self, level: LevelId, track: Option<PersonTrack>) -> Option<PersonTrack> {
         match self.level(level).tracks.as_slice() {
-            [only] => track.or(Some(*only)),
+            [only] => track.or(Some((*only).into())),
             _ => track,
         }
     }
@@ -340,7 +483,7 @@ impl CareerMap {
     /// The next level below `level` for a person on `track`, or on the level's own track; `None` for the most junior
     /// level.
     #[must_use]
-    pub fn level_below(&self, level: LevelId, track: Option<Track>) -> Option<LevelId> {
+    pub fn level_below(&self, level: LevelId, track: Option<PersonTrack>) -> Option<LevelId> {
         let rank = self.level(level).rank;
         let track = self.track_of(level, track);
         let below = self
@@ -353,7 +496,7 @@ impl CareerMap {
 
     /// The level of a rank for a person on `track`, or the rank's first level if none of them is on that track.
     #[must_use]
-    pub fn level_at_rank(&self, rank: u32, track: Option<Track>) -> Option<LevelId> {
+    pub fn level_at_rank(&self, rank: u32, track: Option<PersonTrack>) -> Option<LevelId> {
         let mut at_rank = self.level_ids().filter(|id| self.level(*id).rank == rank);
         let first = at_rank.next()?;
         Some(
@@ -366,13 +509,21 @@ impl CareerMap {
 
     /// What a rating stands for, for a person on `track`.
     #[must_use]
-    pub fn described(&self, points: Points, track: Option<Track>) -> Described<'_> {
+    pub fn described(&self, points: Points, track: Option<PersonTrack>) -> Described<'_> {
         let title = |rank: f64| {
             self.level_at_rank(rank as u32, track)
                 .map(|id| self.level(id).title.as_str())
         };
         match self.scale {
-            Scale::Rank if points.fract() == 0.0 => title(points).map(Described::Level),
+            Scale::Rank if points.fract() == 0.0 => {
+                let level = self.level_at_rank(points as u32, track);
+                level.map(|id| match self.held(id, track)[..] {
+                    [one, other] if self.level(one).title != self.level(other).title => {
+                        Described::Beside(&self.level(one).title, &self.level(other).title)
+                    }
+                    _ => Described::Level(&self.level(id).title),
+                })
+            }
             Scale::Rank => title(points.floor())
                 .zip(title(points.ceil()))
                 .map(|(low, high)| Described::Between(low, high)),
@@ -430,5 +581,136 @@ impl CareerMap {
             .map(|level| level.rank)
             .max()
             .unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::career_map;
+    use super::*;
+    use Track::{IndividualContributor as Ic, Management};
+
+    /// Two levels before the fork, then a level of each track at ranks 3 and 4.
+    fn forked() -> CareerMap {
+        let titles = [
+            "Junior",
+            "Engineer",
+            "Staff",
+            "Team Lead",
+            "Principal",
+            "Head",
+        ];
+        let mut map = career_map(&titles, &["Craft"]);
+        for (level, track, rank) in [
+            (2, Ic, 3),
+            (3, Management, 3),
+            (4, Ic, 4),
+            (5, Management, 4),
+        ] {
+            map.levels[level].tracks = vec![track];
+            map.levels[level].rank = rank;
+        }
+        map
+    }
+
+    #[test]
+    fn somebody_on_both_tracks_holds_the_levels_of_both() {
+        let map = forked();
+        let both = Some(PersonTrack::Both);
+        for level in [LevelId(2), LevelId(3)] {
+            assert_eq!(map.held(level, both), [LevelId(2), LevelId(3)]);
+            assert_eq!(map.held_title(level, both), "Staff / Team Lead");
+        }
+        assert_eq!(map.held(LevelId(1), both), [LevelId(1)]);
+        assert_eq!(map.held(LevelId(2), None), [LevelId(2)]);
+        assert_eq!(map.held(LevelId(2), Some(Ic.into())), [LevelId(2)]);
+        assert_eq!(
+            map.described(3.0, both),
+            Described::Beside("Staff", "Team Lead")
+        );
+        assert_eq!(map.described(2.0, both), Described::Level("Engineer"));
+        assert_eq!(
+            map.next_on_each_track(LevelId(2)),
+            [(LevelId(4), Ic.into()), (LevelId(5), Management.into())]
+        );
+        assert_eq!(
+            map.next_on_each_track(LevelId(0)),
+            [(LevelId(1), PersonTrack::Both)]
+        );
+        assert_eq!(map.next_on_each_track(LevelId(5)), []);
+    }
+
+    #[test]
+    fn both_tracks_ask_for_what_either_asks_and_for_the_same_once() {
+        let mut map = forked();
+        let texts = [
+            (2, vec!["Reviews designs", "Writes plainly"]),
+            (3, vec!["writes plainly", "Hires well"]),
+        ];
+        for (level, texts) in texts {
+            map.competencies[0].expectations[level] =
+                texts.into_iter().map(Expectation::new).collect();
+        }
+        let asked = |level, track| -> Vec<(usize, usize, String, Option<Track>)> {
+            let asked = map.asked(CompetencyId(0), level, track).into_iter();
+            asked
+                .map(|one| {
+                    (
+                        one.level.0,
+                        one.index,
+                        one.expectation.text.clone(),
+                        one.told_apart(track),
+                    )
+                })
+                .collect()
+        };
+        let expected = [
+            (2, 0, "Reviews designs".to_owned(), None),
+            (2, 1, "Writes plainly".to_owned(), None),
+            (3, 1, "Hires well".to_owned(), Some(Management)),
+        ];
+        for level in [LevelId(2), LevelId(3)] {
+            assert_eq!(asked(level, Some(PersonTrack::Both)), expected);
+        }
+        assert_eq!(asked(LevelId(3), Some(Management.into())).len(), 2);
+        // A level of both tracks that marks its expectations.
+        map.levels[1].tracks = vec![Ic, Management];
+        map.competencies[0].expectations[1] = [None, Some(Ic), Some(Management)]
+            .map(|track| Expectation {
+                track,
+                ..Expectation::new("Shares work")
+            })
+            .to_vec();
+        let tracks = |track| -> Vec<Option<Track>> {
+            let asked = map.asked(CompetencyId(0), LevelId(1), track);
+            asked.iter().map(|one| one.told_apart(track)).collect()
+        };
+        assert_eq!(
+            tracks(Some(PersonTrack::Both)),
+            [None, None, Some(Management)]
+        );
+        assert_eq!(tracks(None), [None, Some(Ic), Some(Management)]);
+        assert_eq!(tracks(Some(Ic.into())), [None, None]);
+    }
+
+    #[test]
+    fn both_tracks_require_the_higher_number() {
+        let mut map = forked();
+        map.scale = Scale::Proficiency;
+        map.competencies[0].required = [1.0, 2.0, 4.0, 3.0, 5.0, 5.0].map(Some).to_vec();
+        map.competencies[0].required[5] = None;
+        let required = |level, track| map.required_of(CompetencyId(0), LevelId(level), track);
+        let both = Some(PersonTrack::Both);
+        // Staff asks for 4 and Team Lead for 3; Head leaves it blank, so Principal's 5 stands.
+        assert_eq!(
+            (required(2, both), required(3, both)),
+            (Some(4.0), Some(4.0))
+        );
+        assert_eq!(
+            (required(4, both), required(5, both)),
+            (Some(5.0), Some(5.0))
+        );
+        assert_eq!(required(3, Some(Management.into())), Some(3.0));
+        assert_eq!(required(3, None), Some(3.0));
     }
 }

@@ -148,6 +148,10 @@ pub enum WhyLeftOut {
     Codes,
     /// A column of ticks, crosses, scores, or answers such as yes and no.
     Marks,
+    /// A column that names people.
+    People,
+    /// A column of dates.
+    Dates,
     /// A heading with nothing below it, that is not the name of a level.
     EmptyColumn,
     /// A column whose heading and cells are not understood.
@@ -194,6 +198,8 @@ impl fmt::Display for WhyLeftOut {
             Self::UnlikeLevels => "its heading is not like those of the levels",
             Self::Codes => "it holds codes or numbers",
             Self::Marks => "it holds ticks, answers or scores, not expectations",
+            Self::People => "it names people",
+            Self::Dates => "it holds dates",
             Self::EmptyColumn => "it has nothing below it",
             Self::UnknownColumn => "careermap does not know a column of that name",
             Self::Hidden => "the author hid them",

@@ -14,6 +14,7 @@ mod rating;
 mod review;
 #[cfg(test)]
 pub(crate) mod testing;
+mod track;
 
 pub use account::{Account, Kind, LabelPlace, ReadColumn, TablePlace, TableReading};
 pub use assessment::{
@@ -21,8 +22,9 @@ pub use assessment::{
     Sourced, Wish,
 };
 pub use career_map::{
-    CareerMap, Competency, CompetencyId, CoverageNeed, Described, Expectation, Level, LevelFact,
-    LevelId, NeededLevel, Orientation, Scale, ScaleStep, SuggestedAction, Track, sign_key,
+    Asked, CareerMap, Competency, CompetencyId, CoverageNeed, Described, Expectation, Level,
+    LevelFact, LevelId, Mode, NeededLevel, NewSpeciality, Orientation, Scale, ScaleStep,
+    Speciality, SpecialityEntry, SpecialityId, SuggestedAction, sign_key,
 };
 pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,
@@ -39,3 +41,4 @@ pub use picture::{
 pub use prose::{DEEPEST_HEADING, Prose, ProseBlock, Span, words_of};
 pub use rating::{Points, Rating, RatingSource};
 pub use review::{Folders, Review, RosterEntry, UNDATED};
+pub use track::{PersonTrack, Track};

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use serde::Deserialize;
 
-use super::assessment::{Assessment, Field};
-use super::career_map::{CareerMap, LevelId, Track};
+use super::assessment::{Assessment, Field, Person};
+use super::career_map::{CareerMap, LevelId, SpecialityId};
 use super::identity::{EmployeeId, Who};
+use super::track::PersonTrack;
 use crate::diagnostic::Location;
 use crate::text::fold;
 
@@ -34,7 +35,9 @@ pub struct RosterEntry {
     /// The level held now.
     pub role_level: Option<LevelId>,
     /// The track.
-    pub track: Option<Track>,
+    pub track: Option<PersonTrack>,
+    /// The speciality.
+    pub speciality: Option<SpecialityId>,
     /// The level aimed at.
     pub target_level: Option<LevelId>,
     /// Where it was read: the cell of the name.
@@ -104,5 +107,11 @@ impl Review {
             roster,
             as_of,
         }
+    }
+
+    /// The map that holds for this person.
+    #[must_use]
+    pub fn own_map(&self, person: &Person) -> &CareerMap {
+        self.career_map.own(person.speciality)
     }
 }

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use sanitise_file_name::{Options, sanitise_with_options};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Assessment, CareerMap, Folders, LevelId, RosterEntry, Track, name_key};
+use crate::model::{
+    Assessment, CareerMap, Folders, LevelId, PersonTrack, RosterEntry, Track, name_key,
+};
 use crate::text::tidy;
 
 /// The folder of plans in the output folder.
@@ -77,9 +79,12 @@ const PROFILE_DOCUMENTS: [&str; 4] = [
 
 /// Where the role profile, the job description, the interview guide and the scorecard of each level go:
 /// `<rank> <level>/<level> - role profile.pdf` and so on, relative to the folder of profiles and with `/` between
-/// folders, in the order of `levels`. If they are for one track, its name follows the level's.
+/// folders, in the order of `levels`. If they are for one track, its name follows the level's; so does that of a speciality.
 #[must_use]
-pub fn profile_paths(map: &CareerMap, levels: &[(LevelId, Option<Track>)]) -> Vec<[String; 4]> {
+pub fn profile_paths(
+    map: &CareerMap,
+    levels: &[(LevelId, Option<PersonTrack>)],
+) -> Vec<[String; 4]> {
     let mut taken = BTreeSet::new();
     levels
         .iter()
@@ -91,11 +96,16 @@ pub fn profile_paths(map: &CareerMap, levels: &[(LevelId, Option<Track>)]) -> Ve
             let namesakes = map.levels.iter().filter(|other| other.title == level.title);
             let told_apart = level.tracks.len() > 1 || namesakes.count() > 1;
             let track = match map.track_of(*id, *track).filter(|_| told_apart) {
-                Some(Track::IndividualContributor) => " (IC)",
-                Some(Track::Management) => " (Management)",
+                Some(PersonTrack::One(Track::IndividualContributor)) => " (IC)",
+                Some(PersonTrack::One(Track::Management)) => " (Management)",
+                Some(PersonTrack::Both) => " (IC and Management)",
                 None => "",
             };
-            let name = format!("{}{track}", file_name(&level.title, LONGEST - track.len()));
+            let title = match &map.of_speciality {
+                Some(speciality) => format!("{}, {speciality}", level.title),
+                None => level.title.clone(),
+            };
+            let name = format!("{}{track}", file_name(&title, LONGEST - track.len()));
             let mut folder = format!("{:02} {name}", level.rank);
             let mut count = 1;
             while !taken.insert(key(&folder)) {
@@ -127,7 +137,7 @@ pub fn handbook_path(name: &str) -> String {
 /// been made in another language.
 #[must_use]
 pub fn is_handbook(file: &str) -> bool {
-    !file.contains('/') && file.ends_with(".pdf")
+    !file.contains('/') && file.strip_suffix(".pdf").is_some()
 }
 
 /// Where forms go, relative to their folder and with `/` between folders.

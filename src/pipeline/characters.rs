@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Assessment, CareerMap, Field};
+use crate::model::{Assessment, CareerMap, Field, Prose};
 use crate::render::pdf::Plan;
 
 const HELP: &str = "Install a font that has them or put it into the folder fonts of your templates; or write the text \
@@ -55,6 +55,29 @@ pub(super) fn in_document(map: &CareerMap, path: &str, document: &Plan) -> Vec<D
     if !document.borrowed.is_empty() {
         problems.push(borrowed(&at, "The document", &document.borrowed));
     }
+    problems
+}
+
+/// Messages about the characters of the handbook, the file `path`, with the company's own text, if there is one, and its
+/// file.
+pub(super) fn in_handbook(
+    map: &CareerMap,
+    path: &str,
+    text: Option<(&str, &Prose)>,
+    document: &Plan,
+) -> Vec<Diagnostic> {
+    let mut rest = document.clone();
+    let mut problems = Vec::new();
+    if let Some((file, prose)) = text {
+        let words = serde_json::to_string(prose).unwrap_or_default();
+        let own: BTreeSet<char> = words.chars().filter(|c| rest.missing.remove(c)).collect();
+        if !own.is_empty() {
+            let at = Location::of_file(file);
+            problems.push(substitution(&at, &own, "This text is shown with"));
+            problems.extend(in_map(map, &own));
+        }
+    }
+    problems.extend(in_document(map, path, &rest));
     problems
 }
 
@@ -113,7 +136,8 @@ fn texts_of_map(map: &CareerMap) -> Texts<'_> {
         .levels
         .iter()
         .map(|level| (&level.at, level.title.as_str()));
-    let competencies = map.competencies.iter().flat_map(|competency| {
+    let holding = map.competencies.iter().filter(|one| one.holds);
+    let competencies = holding.flat_map(|competency| {
         let expectations = competency.expectations.iter().flatten().flat_map(|asked| {
             std::iter::once(asked.text.as_str()).chain(asked.details.iter().map(String::as_str))
         });
@@ -122,7 +146,17 @@ fn texts_of_map(map: &CareerMap) -> Texts<'_> {
             .chain(expectations)
             .map(|text| (&competency.at, text))
     });
-    levels.chain(competencies).collect()
+    let specialities = map.specialities.iter().flat_map(|speciality| {
+        let entries = speciality.entries.iter();
+        let said = entries.flat_map(|entry| {
+            let texts = entry.expectations.iter().flat_map(|asked| {
+                std::iter::once(asked.text.as_str()).chain(asked.details.iter().map(String::as_str))
+            });
+            texts.map(|text| (&entry.at, text))
+        });
+        std::iter::once((&speciality.at, speciality.name.as_str())).chain(said)
+    });
+    levels.chain(competencies).chain(specialities).collect()
 }
 
 /// Messages that would be the same for everybody's plan, made only once.

@@ -234,6 +234,7 @@ fn person(entry: &RosterEntry) -> Result<Person, Diagnostic> {
         manager_email: entry.manager_email.clone(),
         role_level,
         track: entry.track,
+        speciality: entry.speciality,
         chosen_target: entry.target_level,
         target_track: None,
     })

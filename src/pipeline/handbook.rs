@@ -15,7 +15,9 @@ use super::{Observer, Stage};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{CareerMap, Prose};
-use crate::output::{Manifest, OutputFolder, Provenance, handbook_path, is_handbook};
+use crate::output::{
+    Manifest, OutputEntry, OutputFolder, Provenance, Reason, handbook_path, is_handbook,
+};
 use crate::render::pdf::{Plan, PlanError, PlanOptions, Typesetter, handbook_data};
 
 /// The company's own text in the input folder, without its ending.
@@ -90,7 +92,15 @@ pub fn handbook(
         templates: template_entries,
         ..Manifest::empty()
     };
-    let (tally, _) = put_in_place(folder, manifest, true, &mut diagnostics)?;
+    // In another language the handbook has another name.
+    let out_of_date = |earlier: &OutputEntry| {
+        Some(if earlier.file == path {
+            Reason::NotMade
+        } else {
+            Reason::Renamed
+        })
+    };
+    let (tally, _) = put_in_place(folder, manifest, out_of_date, &mut diagnostics)?;
     Ok(HandbookSummary {
         path,
         levels: map.levels.len(),
@@ -130,7 +140,8 @@ impl HandbookWriter<'_> {
             }
             (Err(error), _) => return Err(self.failed(&error)),
         };
-        remarks.extend(characters::in_document(self.map, self.path, &set));
+        let text = self.text_file.as_deref().zip(self.prose.as_ref());
+        remarks.extend(characters::in_handbook(self.map, self.path, text, &set));
         self.folder.stage(self.path, set.pdf, Provenance::default());
         Ok(remarks)
     }

@@ -14,13 +14,16 @@ use super::{Observer, Stage};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::names::{Names, Unmatched};
-use crate::model::{CareerMap, LevelId, Track};
-use crate::output::{Manifest, OutputFolder, Provenance, Reason, is_profile, profile_paths};
+use crate::model::{CareerMap, LevelId, PersonTrack};
+use crate::output::{
+    Manifest, OutputEntry, OutputFolder, Provenance, Reason, is_profile, profile_paths,
+};
 use crate::render::pdf::profile_data::{OwnTextData, ProfileData};
 use crate::render::pdf::{
     About, PlanError, PlanOptions, Typesetter, evict_cache, own_text_data, profile_data,
 };
 use crate::render::xlsx::{ScorecardInput, scorecard};
+use crate::text::closest;
 
 /// The company's own text for job descriptions in the input folder, without its ending.
 const TEXT: &str = "job-description";
@@ -35,7 +38,9 @@ pub struct ProfilesRequest<'a> {
     /// The level as typed; `None` for all levels.
     pub level: Option<&'a str>,
     /// The track that the documents are for.
-    pub track: Option<Track>,
+    pub track: Option<PersonTrack>,
+    /// The speciality that the documents are for, as typed; `None` for the general map.
+    pub speciality: Option<&'a str>,
 }
 
 /// What happened to the documents.
@@ -62,7 +67,9 @@ pub fn profiles(
 ) -> Result<ProfilesSummary, Failure> {
     check_output_place(request.output, [Some(options), None])?;
     let (map, mut diagnostics, map_entry) = read_map(options).map_err(Failure::Input)?;
-    let chosen = choose(&map, request).map_err(|problem| {
+    let own = own_map(&map, request);
+    let chosen = own.and_then(|map| Ok((map, choose(map, request)?)));
+    let (map, chosen) = chosen.map_err(|problem| {
         Failure::Input(diagnostics.iter().cloned().chain([problem]).collect())
     })?;
     let OwnText {
@@ -76,11 +83,11 @@ pub fn profiles(
     let typesetter = typesetter(templates, &plan_options, options.date)?;
     diagnostics.extend(about_font(&typesetter, &plan_options));
     let folder = OutputFolder::open(request.output, is_profile)?;
-    let paths = folder.spelled(profile_paths(&map, &chosen).concat());
+    let paths = folder.spelled(profile_paths(map, &chosen).concat());
     let writer = ProfileWriter {
         options,
         plan_options,
-        map: &map,
+        map,
         own_text: prose.as_ref().map(own_text_data),
         text_file: entry.as_ref().map(|entry| entry.file.as_str()),
         chosen: &chosen,
@@ -110,8 +117,9 @@ pub fn profiles(
         ..Manifest::empty()
     };
     // Only a run over all levels knows which documents are out of date.
-    let whole = request.level.is_none() && request.track.is_none();
-    let (tally, documents) = put_in_place(folder, manifest, whole, &mut diagnostics)?;
+    let whole = request.level.is_none() && request.track.is_none() && request.speciality.is_none();
+    let out_of_date = |_: &OutputEntry| whole.then_some(Reason::NotMade);
+    let (tally, documents) = put_in_place(folder, manifest, out_of_date, &mut diagnostics)?;
     Ok(ProfilesSummary {
         levels: chosen.len(),
         documents,
@@ -120,32 +128,55 @@ pub fn profiles(
     })
 }
 
-/// Puts documents about the map into their folder; returns what happened to the files, and how many there are. `whole` says
-/// whether all that belong there were made. Adds what went wrong to `diagnostics`, which are by place then.
+/// Puts documents about the map into their folder; returns what happened to the files, and how many there are. `why` gives
+/// the reason why an earlier document is out of date. Adds what went wrong to `diagnostics`, which are by place then.
 pub(super) fn put_in_place(
     folder: OutputFolder,
     manifest: Manifest,
-    whole: bool,
+    why: impl Fn(&OutputEntry) -> Option<Reason>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(Tally, usize), Failure> {
     diagnostics.sort();
     diagnostics.dedup();
-    let (_, done) = folder.close()?.commit(
-        manifest,
-        |_| whole.then_some(Reason::NotMade),
-        |done| for_manifest(diagnostics, done),
-    )?;
+    let (_, done) = folder
+        .close()?
+        .commit(manifest, why, |done| for_manifest(diagnostics, done))?;
     diagnostics.extend(failures(&done));
     diagnostics.sort();
     diagnostics.dedup();
     Ok((tally(&done), done.written.len()))
 }
 
+/// The map of the speciality that is asked for; the general one if none is.
+fn own_map<'m>(
+    map: &'m CareerMap,
+    request: &ProfilesRequest<'_>,
+) -> Result<&'m CareerMap, Diagnostic> {
+    let Some(typed) = request.speciality else {
+        return Ok(map);
+    };
+    match map.speciality_named(typed) {
+        Some(found) => Ok(map.own(Some(found))),
+        None => Err(Diagnostic::error(
+            "speciality-unknown",
+            Location::of_file(map.file.clone()),
+            format!("The career map has no speciality “{typed}”."),
+            match map.speciality_names().as_slice() {
+                [] => "Leave out --speciality: the map has none.".to_owned(),
+                all => {
+                    let nearest = closest(typed, all.iter().copied()).map(str::to_owned);
+                    Unmatched::Unknown { nearest }.help(all)
+                }
+            },
+        )),
+    }
+}
+
 /// The levels that are asked for, each with the track that its documents are for.
 fn choose(
     map: &CareerMap,
     request: &ProfilesRequest<'_>,
-) -> Result<Vec<(LevelId, Option<Track>)>, Diagnostic> {
+) -> Result<Vec<(LevelId, Option<PersonTrack>)>, Diagnostic> {
     let Some(typed) = request.level else {
         let levels: Vec<_> = map
             .level_ids()
@@ -179,7 +210,7 @@ fn choose(
                 unmatched.help(&titles),
             )
         })?;
-    let track = request.track.or(named.track);
+    let track = request.track.or(named.track.map(PersonTrack::One));
     if !map.level(named.level).is_on(track) {
         return Err(no_level(
             map,
@@ -210,7 +241,7 @@ struct ProfileWriter<'a> {
     /// The company's own sections of job descriptions, and the file that they are from.
     own_text: Option<OwnTextData>,
     text_file: Option<&'a str>,
-    chosen: &'a [(LevelId, Option<Track>)],
+    chosen: &'a [(LevelId, Option<PersonTrack>)],
     /// The paths of the documents about each level.
     paths: &'a [String],
     typesetter: &'a Typesetter,
@@ -263,7 +294,7 @@ impl ProfileWriter<'_> {
     fn scorecard(
         &self,
         level: LevelId,
-        track: Option<Track>,
+        track: Option<PersonTrack>,
         path: &str,
     ) -> Result<Vec<Diagnostic>, Diagnostic> {
         let input = ScorecardInput {

@@ -1,5 +1,6 @@
 //! Input folder → review cycle with its analysis.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -22,6 +23,8 @@ use crate::load::outcomes::{add_outcomes, unknown_recommendations};
 use crate::load::reconcile::{RosterIndex, reconcile};
 use crate::load::roster::{RosterReading, read_roster};
 use crate::load::sheet::{self, Workbook};
+use crate::load::specialities::leave_out_foreign;
+use crate::load::track::levels_without_counterpart;
 use crate::model::{
     Account, Assessment, CareerMap, MapPicture, Review, RosterEntry, TablePlace, TableReading,
 };
@@ -98,6 +101,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     let (mut map, mut diagnostics, map_entry, source) = read_map_whole(options)?;
     let config = Location::of_file(CONFIG);
     diagnostics.extend(configure_needs(&options.coverage_needs, &mut map, &config));
+    let options = &*knowing_specialities(options, &map);
     let names = Names::new(&map);
     let (words, mut problems) = rating_words(&names, &options.ratings, &config);
     diagnostics.append(&mut problems);
@@ -157,6 +161,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     }
     let (mut assessments, mut problems) = collate(assessments, &roster_index);
     diagnostics.append(&mut problems);
+    diagnostics.append(&mut levels_without_counterpart(&map, &assessments));
     diagnostics.append(&mut add_outcomes(&mut assessments, outcomes, &roster_index));
     let known = options.forms.recommendations();
     let are_set = options.forms.recommendations.is_some();
@@ -167,6 +172,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
         &names,
     ));
     diagnostics.extend(tell_apart(roster.entries.as_deref_mut(), &mut assessments));
+    diagnostics.extend(leave_out_foreign(&map, &mut assessments));
     let teams = teams(&assessments, roster.entries.as_deref().unwrap_or_default());
     diagnostics.extend(unknown_teams(&map, &teams));
     // Sorted by place, so that the report does not depend on the order of threads.
@@ -176,7 +182,10 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     let people = review
         .assessments
         .par_iter()
-        .map(|assessment| analyse_person(&review.career_map, assessment, &options.analysis))
+        .map(|assessment| {
+            let own = review.own_map(&assessment.person);
+            analyse_person(own, assessment, &options.analysis)
+        })
         .collect();
     let (readings, places) = readings
         .into_iter()
@@ -251,11 +260,23 @@ pub fn read_refused_map(options: &Options) -> Option<MapSource> {
 /// All diagnostics, if the career map cannot be read.
 pub(super) fn read_roster_and_map(options: &Options) -> Result<MapAndRoster, Vec<Diagnostic>> {
     let (map, mut diagnostics, _) = read_map(options)?;
+    let options = &*knowing_specialities(options, &map);
     let names = Names::new(&map).with_offered(options.words.clone());
     let (mut roster, _) = read_roster_file(options, &names);
     diagnostics.extend(roster.problems);
     diagnostics.extend(tell_apart(roster.entries.as_deref_mut(), &mut []));
     Ok((map, roster.entries, diagnostics))
+}
+
+/// The settings for reading people with this map: only where it has specialities does a heading mean one.
+fn knowing_specialities<'o>(options: &'o Options, map: &CareerMap) -> Cow<'o, Options> {
+    if map.specialities.is_empty() {
+        return Cow::Borrowed(options);
+    }
+    let mut known = options.clone();
+    known.assessments = known.assessments.with_specialities();
+    known.roster = known.roster.with_specialities();
+    Cow::Owned(known)
 }
 
 type MapAndRoster = (CareerMap, Option<Vec<RosterEntry>>, Vec<Diagnostic>);

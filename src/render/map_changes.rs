@@ -1,6 +1,6 @@
 //! The differences between two career maps in words, for the workbook and for the report about a map that is tried out.
 
-use crate::analysis::{MapChange, MapComparison};
+use crate::analysis::{MapChange, MapComparison, Saying};
 use crate::diagnostic::Location;
 use crate::labels::Labels;
 use crate::model::{CompetencyId, LevelId, Points};
@@ -158,5 +158,57 @@ pub fn change_words<'a>(
             ],
             Some(cell(*competency, *level)),
         ),
+        MapChange::SpecialityAdded(now) => {
+            let speciality = now_map.speciality(*now);
+            words(
+                "workbook.map-changes.speciality-added",
+                [&speciality.name, "", "", &speciality.name],
+                Some(&speciality.at),
+            )
+        }
+        MapChange::SpecialityRemoved { then } => {
+            let speciality = then_map.speciality(*then);
+            words(
+                "workbook.map-changes.speciality-removed",
+                [&speciality.name, "", &speciality.name, ""],
+                Some(&speciality.at),
+            )
+        }
+        MapChange::SpecialityChanged {
+            speciality,
+            competency,
+            level,
+            dropped,
+            added,
+        } => {
+            let found = now_map.speciality(*speciality);
+            let name = &now_map.competency(*competency).name;
+            let said = |sayings: &[Saying]| {
+                let texts = sayings.iter().map(|saying| {
+                    let text = if saying.text.is_empty() {
+                        number(saying.required)
+                    } else {
+                        saying.text.clone()
+                    };
+                    if saying.replaces {
+                        labels.with("workbook.map-changes.replaces", &[("text", &text)])
+                    } else {
+                        text
+                    }
+                });
+                texts.collect::<Vec<_>>().join("\n")
+            };
+            let at = found.entries_of(*competency, *level).next();
+            words(
+                "workbook.map-changes.speciality-changed",
+                [
+                    &format!("{name} ({})", found.name),
+                    &level_now(*level).title,
+                    &said(dropped),
+                    &said(added),
+                ],
+                Some(at.map_or(&found.at, |entry| &entry.at)),
+            )
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::analysis::{CompetencyMove, Lost, LostEntry, LostReason, NextStep};
 use crate::labels::Labels;
-use crate::model::{CareerMap, Track};
+use crate::model::{CareerMap, PersonTrack};
 use crate::render::words;
 
 /// How the figures of a competency come to be others, if not by the map's numbers alone.
@@ -36,7 +36,7 @@ pub fn step(labels: &Labels, map: &CareerMap, step: Option<NextStep>) -> String 
 
 /// What has no place in the new map. `map` is the one in force, `track` the person's.
 #[must_use]
-pub fn lost(labels: &Labels, map: &CareerMap, track: Option<Track>, lost: &Lost) -> String {
+pub fn lost(labels: &Labels, map: &CareerMap, track: Option<PersonTrack>, lost: &Lost) -> String {
     match lost.entry {
         LostEntry::RoleLevel(level) => labels.with(
             "workbook.trial.lost.role-level",
@@ -45,6 +45,10 @@ pub fn lost(labels: &Labels, map: &CareerMap, track: Option<Track>, lost: &Lost)
         LostEntry::TargetLevel(level) => labels.with(
             "workbook.trial.lost.target-level",
             &[("level", &map.level(level).title)],
+        ),
+        LostEntry::Speciality(id) => labels.with(
+            "workbook.trial.lost.speciality",
+            &[("speciality", &map.speciality(id).name)],
         ),
         LostEntry::Rating {
             competency,
@@ -74,6 +78,7 @@ pub fn why(labels: &Labels, why: LostReason) -> &str {
     labels.say(match why {
         LostReason::LevelGone => "workbook.trial.why.level-gone",
         LostReason::CompetencyGone => "workbook.trial.why.competency-gone",
+        LostReason::SpecialityGone => "workbook.trial.why.speciality-gone",
         LostReason::BetweenLevels => "workbook.trial.why.between-levels",
         LostReason::OtherScale => "workbook.trial.why.other-scale",
         LostReason::BeyondScale => "workbook.trial.why.beyond-scale",

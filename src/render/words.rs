@@ -8,7 +8,9 @@ use crate::analysis::{
     ActionOutcome, CoverageRow, CoverageStatus, Progress, Readiness, Scope, scale_titles,
 };
 use crate::labels::Labels;
-use crate::model::{Assessment, CareerMap, Described, NO_TEAM, Points, RatingSource, Scale, Track};
+use crate::model::{
+    Assessment, CareerMap, Described, NO_TEAM, PersonTrack, Points, RatingSource, Scale, Track,
+};
 
 /// A number of the scale in words: the titles of the levels of that rank, or the number.
 #[must_use]
@@ -18,9 +20,15 @@ pub fn scale_words(labels: &Labels, map: &CareerMap, points: Points) -> String {
 
 /// A rating in words, for a person on `track`: a level's title (or the two that it lies between), or the number.
 #[must_use]
-pub fn rating(labels: &Labels, map: &CareerMap, points: Points, track: Option<Track>) -> String {
+pub fn rating(
+    labels: &Labels,
+    map: &CareerMap,
+    points: Points,
+    track: Option<PersonTrack>,
+) -> String {
     match map.described(points, track) {
         Described::Level(title) => title.to_owned(),
+        Described::Beside(one, other) => format!("{one} / {other}"),
         Described::Between(low, high) => {
             labels.with("rating.between", &[("low", &low), ("high", &high)])
         }
@@ -219,17 +227,21 @@ pub fn outcome(labels: &Labels, outcome: ActionOutcome) -> &str {
 
 /// The name of a track.
 #[must_use]
-pub fn track(labels: &Labels, track: Track) -> &str {
+pub fn track(labels: &Labels, track: PersonTrack) -> &str {
     match track {
-        Track::IndividualContributor => labels.say("track.ic"),
-        Track::Management => labels.say("track.management"),
+        PersonTrack::One(Track::IndividualContributor) => labels.say("track.ic"),
+        PersonTrack::One(Track::Management) => labels.say("track.management"),
+        PersonTrack::Both => labels.say("track.both"),
     }
 }
 
 /// `5 of 8`.
 #[must_use]
 pub fn n_of_m(labels: &Labels, n: usize, of: usize) -> String {
-    labels.with("workbook.n-of-m", &[("n", &n), ("of", &of)])
+    labels.with(
+        "workbook.n-of-m",
+        &[("n", &labels.whole(n)), ("of", &labels.whole(of))],
+    )
 }
 
 /// How many competencies somebody meets: `5 of 8`, or `5 of 8, 1 not assessed`.
@@ -279,7 +291,10 @@ pub fn some_of(labels: &Labels, names: &[&str]) -> String {
     let (named, more) = names.split_at(IN_A_SENTENCE - 1);
     labels.with(
         "workbook.some-more",
-        &[("names", &named.join(", ")), ("n", &more.len())],
+        &[
+            ("names", &named.join(", ")),
+            ("n", &labels.whole(more.len())),
+        ],
     )
 }
 

@@ -196,7 +196,7 @@ fn a_formula_without_a_result_is_reported_wherever_it_stands() {
         (ASSESSMENT, "B9"),
         (ASSESSMENT, "D17"),
         (ASSESSMENT, "E17"),
-        (ASSESSMENT, "B23"),
+        (ASSESSMENT, "C22"),
         (ACTIONS, "F5"),
         (EXPECTATIONS, "D5"),
     ] {
@@ -209,7 +209,7 @@ fn a_formula_without_a_result_is_reported_wherever_it_stands() {
             "Assessment B9 cell-uncalculated",
             "Assessment D17 not-a-rating",
             "Assessment E17 cell-uncalculated",
-            "Assessment B23 cell-uncalculated",
+            "Assessment C22 cell-uncalculated",
             "Expectations D5 cell-uncalculated",
         ]
     );

@@ -208,6 +208,11 @@ fn no_document_in_another_language_says_anything_in_english() {
         fs::write(project.input().join("careermap.toml"), settings(language)).unwrap();
         project.careermap(&["run", "--packets"]).ends_with(0);
         project.careermap(&["profile"]).ends_with(0);
+        // The text of the company's own is in English.
+        fs::remove_file(project.input().join("handbook.md")).unwrap_or_default();
+        project
+            .careermap(&["handbook", "-o", &format!("handbook/{language}")])
+            .ends_with(0);
         let own = sayings(&labels(language));
         // Texts that both languages share, or that the company wrote, are not leftovers.
         let foreign: BTreeSet<String> = english
@@ -219,6 +224,11 @@ fn no_document_in_another_language_says_anything_in_english() {
         must_not_be_english(language, &foreign, &project.plans());
         must_not_be_english(language, &foreign, &project.pdfs_below("output/packets"));
         must_not_be_english(language, &foreign, &project.pdfs_below("profiles"));
+        must_not_be_english(
+            language,
+            &foreign,
+            &project.pdfs_below(&format!("handbook/{language}")),
+        );
     }
 }
 

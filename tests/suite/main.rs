@@ -22,6 +22,7 @@ mod foreign;
 mod forms_come_back;
 #[cfg(target_os = "linux")]
 mod guided_start;
+mod handbook;
 mod hostile;
 mod interruption;
 mod kept_as_is;
@@ -41,6 +42,7 @@ mod review_cycle;
 mod reviews;
 mod sample;
 mod settings;
+mod specialities;
 mod template_contract;
 mod whole_outputs;
 mod workbook_data;

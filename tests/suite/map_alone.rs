@@ -145,8 +145,12 @@ fn words(report: &Value) -> String {
     };
     let (levels, competencies) = (list(&map["levels"]), list(&map["competencies"]));
     let scored = competencies.iter().filter(|c| c["scored"] == true).count();
+    let specialities = match map["specialities"].as_array() {
+        None => String::new(),
+        Some(some) => format!(", {}", count(some.len(), "speciality", "specialities")),
+    };
     let mut lines = vec![format!(
-        "Career map: {}, {}, {} ({scored} scored)",
+        "Career map: {}, {}, {} ({scored} scored){specialities}",
         text(&map["file"]),
         count(levels.len(), "level", "levels"),
         count(competencies.len(), "competency", "competencies")
@@ -218,7 +222,7 @@ fn words(report: &Value) -> String {
             "of expectations"
         }
     ));
-    for competency in &competencies {
+    let competency_line = |competency: &Value| {
         let cells = competency
             .get("required")
             .unwrap_or(&competency["expectations_at"]);
@@ -243,11 +247,50 @@ fn words(report: &Value) -> String {
         } else {
             format!("; weight {weight}")
         };
-        lines.push(format!(
-            "  {category}{} ({}{fact}{weight})",
+        format!(
+            "{category}{} ({}{fact}{weight})",
             text(&competency["name"]),
             cells.join(" ")
-        ));
+        )
+    };
+    for competency in &competencies {
+        lines.push(format!("  {}", competency_line(competency)));
+    }
+    if let Some(specialities) = map["specialities"].as_array() {
+        lines.push(String::new());
+        lines.push("Specialities, with what holds beside the general map".to_owned());
+        for speciality in specialities {
+            lines.push(format!("  {}", text(&speciality["name"])));
+            let own = list(&speciality["competencies"]);
+            // By competency, in the order of the entries: where it adds, and where it replaces.
+            let mut said: Vec<(String, [Vec<String>; 2])> = Vec::new();
+            for entry in list(&speciality["entries"]) {
+                let name = text(&entry["competency"]);
+                if own.iter().any(|one| one["name"] == *name) {
+                    continue;
+                }
+                if said.last().is_none_or(|(last, _)| *last != name) {
+                    said.push((name, [Vec::new(), Vec::new()]));
+                }
+                let place = usize::from(entry["mode"] == "replace");
+                said.last_mut().unwrap().1[place].push(text(&entry["level"]));
+            }
+            for (name, [adds, replaces]) in said {
+                let parts = [("adds", adds), ("replaces", replaces)];
+                let parts: Vec<String> = parts
+                    .iter()
+                    .filter(|(_, levels)| !levels.is_empty())
+                    .map(|(does, levels)| format!("{does} at {}", levels.join(", ")))
+                    .collect();
+                lines.push(format!("    {name}: {}", parts.join("; ")));
+            }
+            for competency in &own {
+                lines.push(format!(
+                    "    {}: of this speciality only",
+                    competency_line(competency)
+                ));
+            }
+        }
     }
     let facts: Vec<String> = list(&map["facts"])
         .iter()

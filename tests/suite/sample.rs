@@ -118,7 +118,8 @@ fn everybody_has_a_plan_with_name_levels_and_focus_areas() {
     ]);
 
     let workbook = project.team_sheet("Data");
-    assert_eq!(workbook.rows.len(), PEOPLE.len() * 8);
+    // Four people have a speciality, each with one competency of its own.
+    assert_eq!(workbook.rows.len(), PEOPLE.len() * 8 + 4);
 }
 
 #[test]
@@ -130,6 +131,7 @@ fn the_roster_and_a_form_in_words_of_its_own_are_read_without_a_warning() {
         "- Citlali Arrieta-Xochitl (LF-0152): no assessment yet",
         "- Hina Qureshi-Bell (LF-0133): self 7 of 7, manager 7 of 7, agreed 2 of 7",
         "column D “Job profile” = Role level",
+        "column E “Specialization” = Speciality",
         "column C “Business title”: another column is a better match",
         "column D “Self Comment” = the person's remarks, read as evidence",
         "column E “Manager Level” = manager's ratings",

@@ -1,12 +1,15 @@
 //! The samples in `templates` are what the program passes to the templates, so that a preview shows what a run will.
 
+use std::fs;
 use std::num::NonZeroUsize;
 
 use careermap::cli::InputArgs;
 use careermap::config::Options;
+use careermap::diagnostic::Location;
+use careermap::load::prose;
 use careermap::model::LevelId;
 use careermap::pipeline::{Cycle, NoObserver, read};
-use careermap::render::pdf::{plan_data, profile_data};
+use careermap::render::pdf::{handbook_data, plan_data, profile_data};
 use serde::Serialize;
 
 use crate::harness::repository;
@@ -65,4 +68,14 @@ fn the_profile_sample_is_what_the_program_passes_to_the_templates() {
     let (options, cycle) = sample_company();
     let data = profile_data(&cycle.review.career_map, LEVEL, None, &options.plans, None);
     must_be_in("profile-sample.json", &data);
+}
+
+#[test]
+fn the_handbook_sample_is_what_the_program_passes_to_the_template() {
+    let (options, cycle) = sample_company();
+    let text = fs::read(repository().join("input/handbook.md")).unwrap();
+    let (text, problems) = prose::read(&text, &Location::default());
+    assert_eq!(problems, []);
+    let data = handbook_data(&cycle.review.career_map, Some(text), &options.plans, None);
+    must_be_in("handbook-sample.json", &data);
 }

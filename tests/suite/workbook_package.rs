@@ -88,7 +88,7 @@ fn every_sheet_is_set_up_for_print_and_nothing_is_hidden() {
             assert!(sheet.contains("paperSize=\"9\""), "{place}");
             assert!(sheet.contains("Page &amp;P of &amp;N"), "{place}");
             let line = if file.contains("anonymous") {
-                "Anonymous: tells of no group of fewer than 5 people"
+                "Anonymous: nothing about groups of fewer than 5 people"
             } else {
                 "Confidential: for leadership and HR"
             };

@@ -91,6 +91,9 @@ fn workbook(project: &Project) -> PathBuf {
 
 /// `n of m`: of those with a rating, how many are below role.
 fn below<'r>(rows: impl Iterator<Item = &'r Row> + Clone) -> String {
+    if rows.clone().next().is_none() {
+        return "–".to_owned();
+    }
     format!(
         "{} of {}",
         rows.clone().filter(|row| row.is_below()).count(),
@@ -151,10 +154,13 @@ fn the_heat_map_shows_each_row_of_data() {
                     .iter()
                     .filter(|row| team == "All" || row.team == team)
                     .filter(|row| row.competency == competency);
-                return below(of_team);
+                // So many areas have little room.
+                return below(of_team).replace(" of ", "/");
             }
             let mut of_person = rows.iter().filter(|row| row.competency == competency);
-            let row = of_person.find(|row| row.shown(&rows) == name).unwrap();
+            let Some(row) = of_person.find(|row| row.shown(&rows) == name) else {
+                return "–".to_owned();
+            };
             assert_eq!(
                 (&row.team, &row.role),
                 (&team, &record["Role level"].to_string())
@@ -200,7 +206,7 @@ fn the_table_of_teams_counts_the_rows_of_data() {
     assert_eq!(table.header[1..5], headers);
     let mut shown = Vec::new();
     let mut carried = 0;
-    for record in table.records().iter().take(7) {
+    for record in table.records().iter().take(9) {
         let competency = record["Competency"].to_string();
         let of = || rows.iter().filter(|row| row.competency == competency);
         assert_eq!(record["All (14)"].to_string(), below(of()), "{competency}");
@@ -211,11 +217,12 @@ fn the_table_of_teams_counts_the_rows_of_data() {
                 .map(|row| row.now)
                 .collect();
             required.sort_by(f64::total_cmp);
-            let reference = required[required.len() / 2];
+            let reference = required.get(required.len() / 2).copied();
             let depth = of_team()
-                .filter(|row| row.is_confirmed() && row.rating.unwrap() >= reference)
+                .filter(|row| row.is_confirmed() && row.rating >= reference)
                 .count();
             let expected = match depth {
+                _ if reference.is_none() => "–".to_owned(),
                 0 => format!("{} · nobody carries it", below(of_team())),
                 1 => format!("{} · 1 person carries it", below(of_team())),
                 _ => below(of_team()),
@@ -253,7 +260,9 @@ fn decisions_and_trust_follow_from_data() {
         ),
         "Hina Qureshi-Bell meets everything that the target level expects.".to_owned(),
         "Furthest behind: Events (3 of 4).".to_owned(),
-        "3 people carry a competency alone in their team. Inês Quintão (Content: Interactions)".to_owned(),
+        "4 people carry a competency alone in their team. Inês Quintão (Content: Interactions), Олеся Коваленчук \
+         (Content: Editorial Judgement)"
+            .to_owned(),
         "1 rating needs a conversation. Self and manager are 2 levels or more apart: Tuğçe Işıldak in Leadership and \
          Supervision."
             .to_owned(),

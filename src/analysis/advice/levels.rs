@@ -22,7 +22,7 @@ pub(super) fn missing_track_levels(map: &CareerMap) -> Option<Advice> {
         let reachable: BTreeSet<u32> = map
             .levels
             .iter()
-            .filter(|level| level.is_on(Some(track)))
+            .filter(|level| level.is_on(Some(track.into())))
             .map(|level| level.rank)
             .collect();
         for level in &map.levels {

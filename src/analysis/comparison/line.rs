@@ -43,7 +43,7 @@ pub struct Gone<'a> {
 pub enum Entry {
     /// The person was not in the review.
     Absent,
-    /// The map of that review did not have the competency, or did not score it.
+    /// The person's map in that review did not have the competency, or did not score it.
     NotInMap,
     /// Nobody rated it.
     NotAssessed,
@@ -201,14 +201,16 @@ impl<'a> Comparisons<'a> {
             Some(trend) => then(one, trend, competency),
         });
         Line(
-            then.chain(once(Entry::of(now.rating, now.rating, now.source)))
-                .collect(),
+            then.chain(once(now.map_or(Entry::NotInMap, |now| {
+                Entry::of(now.rating, now.rating, now.source)
+            })))
+            .collect(),
         )
     }
 
     /// The lines of a person in every scored competency.
     pub fn lines(&self, person: usize) -> impl Iterator<Item = (CompetencyId, Line)> {
-        let map = &self.review.career_map;
+        let map = self.review.own_map(&self.review.assessments[person].person);
         map.competency_ids()
             .filter(|id| map.competency(*id).scored)
             .map(move |id| (id, self.line(person, id)))

@@ -4,7 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::counterparts::{same_competencies, same_levels, words};
-use crate::model::{CareerMap, CompetencyId, Expectation, LevelId, Points, Scale, Track};
+use crate::model::{
+    CareerMap, CompetencyId, Expectation, LevelId, Mode, PersonTrack, Points, Scale, Speciality,
+    SpecialityId,
+};
 use crate::text::fold;
 
 /// Two career maps, compared.
@@ -22,6 +25,8 @@ pub struct MapComparison<'a> {
     reworded: BTreeSet<(CompetencyId, LevelId)>,
     /// The cells of today's map with another number.
     renumbered: BTreeSet<(CompetencyId, LevelId)>,
+    /// The same comparison of each pair of own maps: by the speciality then (0 is none), and by the one now.
+    own: Vec<Vec<Self>>,
 }
 
 /// One difference between the maps. Indices named `then` are of the last cycle's map, all others of today's.
@@ -86,6 +91,37 @@ pub enum MapChange {
         /// What is required.
         now: Option<Points>,
     },
+    /// A speciality that was not there.
+    SpecialityAdded(SpecialityId),
+    /// A speciality that is not there any more.
+    SpecialityRemoved {
+        /// The speciality of the last cycle.
+        then: SpecialityId,
+    },
+    /// A speciality that says something else about a cell of the map.
+    SpecialityChanged {
+        /// The speciality.
+        speciality: SpecialityId,
+        /// The competency.
+        competency: CompetencyId,
+        /// The level.
+        level: LevelId,
+        /// What it does not say any more.
+        dropped: Vec<Saying>,
+        /// What it did not say.
+        added: Vec<Saying>,
+    },
+}
+
+/// What a speciality says about a cell of the map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Saying {
+    /// Whether it takes the place of what the map says.
+    pub replaces: bool,
+    /// In words; empty where it is a number.
+    pub text: String,
+    /// The required number, in a map of numbers.
+    pub required: Option<Points>,
 }
 
 impl<'a> MapComparison<'a> {
@@ -101,6 +137,7 @@ impl<'a> MapComparison<'a> {
             changes: Vec::new(),
             reworded: BTreeSet::new(),
             renumbered: BTreeSet::new(),
+            own: Vec::new(),
             then,
             now,
         };
@@ -109,7 +146,63 @@ impl<'a> MapComparison<'a> {
         }
         found.level_changes();
         found.competency_changes();
+        found.speciality_changes();
+        if !(then.specialities.is_empty() && now.specialities.is_empty()) {
+            let of_then = std::iter::once(None).chain(then.speciality_ids().map(Some));
+            let row = |one| {
+                let of_now = std::iter::once(None).chain(now.speciality_ids().map(Some));
+                of_now.map(|other| found.of_own_maps(one, other)).collect()
+            };
+            found.own = of_then.map(row).collect();
+        }
         found
+    }
+
+    /// The comparison of one person's own maps, then and now. Levels and competencies are the same ones in both; what is
+    /// expected may differ.
+    #[must_use]
+    pub fn own(&self, then: Option<SpecialityId>, now: Option<SpecialityId>) -> &Self {
+        let place = |id: Option<SpecialityId>| id.map_or(0, |id| id.0 + 1);
+        let kept = self
+            .own
+            .get(place(then))
+            .and_then(|row| row.get(place(now)));
+        kept.unwrap_or(self)
+    }
+
+    /// The comparison of two own maps, which differ from the general ones only where the specialities say something.
+    fn of_own_maps(&self, then: Option<SpecialityId>, now: Option<SpecialityId>) -> Self {
+        let mut own = Self {
+            levels: self.levels.clone(),
+            competencies: self.competencies.clone(),
+            changes: Vec::new(),
+            reworded: self.reworded.clone(),
+            renumbered: self.renumbered.clone(),
+            own: Vec::new(),
+            then: self.then.own(then),
+            now: self.now.own(now),
+        };
+        let said_of = |map: &CareerMap, id: Option<SpecialityId>| -> Vec<CompetencyId> {
+            let said = id.map(|id| map.speciality(id).entries.iter());
+            said.into_iter()
+                .flatten()
+                .map(|entry| entry.competency)
+                .collect()
+        };
+        let of_then = said_of(self.then, then).into_iter();
+        let of_now = said_of(self.now, now).into_iter();
+        let touched: BTreeSet<CompetencyId> = of_then
+            .filter_map(|id| self.competency_today(id))
+            .chain(of_now)
+            .collect();
+        own.reworded.retain(|(id, _)| !touched.contains(id));
+        own.renumbered.retain(|(id, _)| !touched.contains(id));
+        for id in touched {
+            if let Some(before) = self.competency_then(id) {
+                own.cell_changes(before, id);
+            }
+        }
+        own
     }
 
     /// The map of the last cycle.
@@ -146,7 +239,7 @@ impl<'a> MapComparison<'a> {
     /// An earlier rating on today's scale: the rank that its level has today. `None` if the level is not
     /// there any more, or if the maps have different scales.
     #[must_use]
-    pub fn points_today(&self, points: Points, track: Option<Track>) -> Option<Points> {
+    pub fn points_today(&self, points: Points, track: Option<PersonTrack>) -> Option<Points> {
         match (self.then.scale, self.now.scale) {
             (Scale::Proficiency, Scale::Proficiency) => Some(points),
             (Scale::Rank, Scale::Rank) => {
@@ -178,7 +271,7 @@ impl<'a> MapComparison<'a> {
         Some((competency, level, place))
     }
 
-    fn rank_today(&self, rank: Points, track: Option<Track>) -> Option<Points> {
+    fn rank_today(&self, rank: Points, track: Option<PersonTrack>) -> Option<Points> {
         let of_track = self.then.level_at_rank(rank as u32, track)?;
         let parallel = self
             .then
@@ -224,7 +317,7 @@ impl<'a> MapComparison<'a> {
     }
 
     fn competency_changes(&mut self) {
-        for then in self.then.competency_ids() {
+        for then in self.then.all_competency_ids() {
             let Some(now) = self.competencies[then.0] else {
                 self.changes.push(MapChange::CompetencyRemoved { then });
                 continue;
@@ -235,10 +328,57 @@ impl<'a> MapComparison<'a> {
                     .push(MapChange::CompetencyRenamed { then, now });
             }
         }
-        for now in self.now.competency_ids() {
+        for now in self.now.all_competency_ids() {
             match self.competency_then(now) {
-                Some(then) => self.cell_changes(then, now),
+                // What specialities say is compared for each of them.
+                Some(then)
+                    if self.then.competency(then).holds || self.now.competency(now).holds =>
+                {
+                    self.cell_changes(then, now);
+                }
+                Some(_) => {}
                 None => self.changes.push(MapChange::CompetencyAdded(now)),
+            }
+        }
+    }
+
+    fn speciality_changes(&mut self) {
+        for then in self.then.speciality_ids() {
+            let name = &self.then.speciality(then).name;
+            if self.now.speciality_named(name).is_none() {
+                self.changes.push(MapChange::SpecialityRemoved { then });
+            }
+        }
+        for speciality in self.now.speciality_ids() {
+            let name = &self.now.speciality(speciality).name;
+            let Some(then) = self.then.speciality_named(name) else {
+                self.changes.push(MapChange::SpecialityAdded(speciality));
+                continue;
+            };
+            for then_competency in self.then.all_competency_ids() {
+                let Some(competency) = self.competency_today(then_competency) else {
+                    continue;
+                };
+                for then_level in self.then.level_ids() {
+                    let Some(level) = self.level_today(then_level) else {
+                        continue;
+                    };
+                    let old = sayings(self.then.speciality(then), then_competency, then_level);
+                    let new = sayings(self.now.speciality(speciality), competency, level);
+                    if old != new {
+                        let without = |list: &[Saying], other: &[Saying]| -> Vec<Saying> {
+                            let left = list.iter().filter(|one| !other.contains(one));
+                            left.cloned().collect()
+                        };
+                        self.changes.push(MapChange::SpecialityChanged {
+                            speciality,
+                            competency,
+                            level,
+                            dropped: without(&old, &new),
+                            added: without(&new, &old),
+                        });
+                    }
+                }
             }
         }
     }
@@ -280,6 +420,24 @@ impl<'a> MapComparison<'a> {
             }
         }
     }
+}
+
+/// What a speciality says about one cell.
+fn sayings(speciality: &Speciality, competency: CompetencyId, level: LevelId) -> Vec<Saying> {
+    let mut found = Vec::new();
+    for entry in speciality.entries_of(competency, level) {
+        let saying = |text: &str, required| Saying {
+            replaces: entry.mode == Mode::Replace,
+            text: text.to_owned(),
+            required,
+        };
+        if entry.required.is_some() || entry.expectations.is_empty() {
+            found.push(saying("", entry.required));
+        }
+        let texts = entry.expectations.iter();
+        found.extend(texts.map(|expectation| saying(&expectation.text, None)));
+    }
+    found
 }
 
 /// The expectations of one list that the other does not have in the same words.

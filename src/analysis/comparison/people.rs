@@ -86,11 +86,11 @@ pub(super) fn person_trend(
 ) -> PersonTrend {
     let before = &last.review.assessments[then];
     let competencies = review
-        .career_map
+        .own_map(&assessment.person)
         .competency_ids()
         .filter_map(|id| {
-            let old = last.people[then].gap(maps.competency_then(id)?);
-            let new = analysis.gap(id);
+            let old = last.people[then].gap(maps.competency_then(id)?)?;
+            let new = analysis.gap(id)?;
             (old.scored && new.scored)
                 .then(|| Measured {
                     maps,
@@ -143,7 +143,7 @@ impl Measured<'_> {
     }
 
     fn causes(&self, old: &Gap, new: &Gap, then_today: Points) -> Option<GapCauses> {
-        let map = &self.review.career_map;
+        let map = self.review.own_map(&self.now.person);
         let role_then = self.maps.level_today(self.before.person.role_level)?;
         let gap = |level| {
             map.required(new.competency, level)
@@ -164,7 +164,8 @@ impl Measured<'_> {
             return None;
         }
         let target = self.maps.level_today(self.target_then)?;
-        let required = self.review.career_map.required(new.competency, target)?;
+        let own = self.review.own_map(&self.now.person);
+        let required = own.required(new.competency, target)?;
         Some(new.rating? >= required)
     }
 }

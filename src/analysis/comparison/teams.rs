@@ -65,7 +65,7 @@ pub(super) fn team_trends(
     let mut rows = Vec::new();
     for (scope, members) in scopes(review, people) {
         rows.push(row(maps, last, &scope, None, &members));
-        for id in review.career_map.competency_ids() {
+        for id in review.career_map.all_competency_ids() {
             if review.career_map.competency(id).scored {
                 rows.push(TrendRow {
                     covered_then: maps

@@ -66,15 +66,22 @@ pub struct AnonymousFigures {
     pub at_target: usize,
     /// People without a rating, and those for whom nothing is required.
     pub not_rated: usize,
+    /// People for whom the competency does not exist: it belongs to a speciality that they do not have.
+    pub not_there: usize,
     /// How many of those in the first two places work towards which point of the scale next, where that can be shown; only
     /// for everybody.
     pub next_steps: Vec<(i64, usize)>,
 }
 
 impl AnonymousFigures {
-    fn of<'a>(gaps: impl Iterator<Item = &'a Gap>) -> Self {
+    /// Counts people; `None` is somebody for whom the competency does not exist.
+    fn of<'a>(gaps: impl Iterator<Item = Option<&'a Gap>>) -> Self {
         let mut figures = Self::default();
         for gap in gaps {
+            let Some(gap) = gap else {
+                figures.not_there += 1;
+                continue;
+            };
             *match (gap.role_gap, gap.target_gap) {
                 (Some(role), _) if role > 0.0 => &mut figures.below_role,
                 (_, Some(target)) if target > 0.0 => &mut figures.at_role,
@@ -91,6 +98,8 @@ impl AnonymousFigures {
             self.at_role,
             self.at_target,
             self.not_rated,
+            // The size of the group is shown, so they could be worked out.
+            self.not_there,
         ]
         .iter()
         .all(|count| *count == 0 || *count >= minimum)
@@ -163,7 +172,8 @@ pub fn anonymous(
         })
         .collect();
     let map = &review.career_map;
-    for competency in map.competency_ids().filter(|id| map.competency(*id).scored) {
+    let all = map.all_competency_ids();
+    for competency in all.filter(|id| map.competency(*id).scored) {
         let gap = |person: &usize| people[*person].gap(competency);
         let mut rows: Vec<AnonymousFigures> = joined
             .iter()
@@ -171,7 +181,7 @@ pub fn anonymous(
             .collect();
         let by_team = rows.iter().all(|row| row.is_safe(minimum));
         if let (Some(all), Some((_, everybody))) = (rows.first_mut(), joined.first()) {
-            all.next_steps = next_steps(everybody.iter().map(gap), minimum);
+            all.next_steps = next_steps(everybody.iter().filter_map(gap), minimum);
         }
         for (index, (group, row)) in groups.iter_mut().zip(rows).enumerate() {
             let is_shown = by_team || (index == 0 && row.is_safe(minimum));

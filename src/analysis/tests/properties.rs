@@ -137,7 +137,7 @@ proptest! {
                 }
             }
             for id in &person.focus_areas {
-                prop_assert!(person.gap(*id).target_gap > Some(0.0));
+                prop_assert!(person.gap(*id).unwrap().target_gap > Some(0.0));
             }
         }
     }

@@ -37,10 +37,23 @@ impl Carrier<'_> {
             }
             now
         });
-        carried.competencies =
-            vec![CompetencyAssessment::default(); self.maps.now().competencies.len()];
-        for then in self.maps.then().competency_ids() {
-            let now = self.maps.competency_today(then);
+        carried.person.speciality = person.speciality.and_then(|id| {
+            let (then, now) = (self.maps.then(), self.maps.now());
+            let found = now.speciality_named(&then.speciality(id).name);
+            if found.is_none() {
+                lost.push(Lost {
+                    entry: LostEntry::Speciality(id),
+                    why: LostReason::SpecialityGone,
+                    at: self.assessment.cell(Field::Speciality).clone(),
+                });
+            }
+            found
+        });
+        let maps = self.maps.own(person.speciality, carried.person.speciality);
+        carried.competencies = vec![CompetencyAssessment::default(); maps.now().competencies.len()];
+        for then in maps.then().competency_ids() {
+            let now = maps.competency_today(then);
+            let now = now.filter(|id| maps.now().competency(*id).holds);
             let entered = self.entry(then, now, lost);
             if let Some(now) = now {
                 carried.competencies[now.0] = entered;
@@ -52,9 +65,7 @@ impl Carrier<'_> {
                 .and_then(|then| self.maps.competency_today(then));
         }
         carried.marks.retain_mut(|mark| {
-            let found = self
-                .maps
-                .expectation_today(mark.competency, mark.level, mark.expectation);
+            let found = maps.expectation_today(mark.competency, mark.level, mark.expectation);
             let Some((competency, level, expectation)) = found else {
                 lost.push(Lost {
                     entry: LostEntry::Mark {

@@ -8,7 +8,7 @@ use super::companions::AttachedSheet;
 use super::fields::date_or_report;
 use crate::diagnostic::Diagnostic;
 use crate::labels::List;
-use crate::model::{Action, Assessment, CompetencyId, Ended, Field, Track};
+use crate::model::{Action, Assessment, CompetencyId, Ended, Field, Person};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Column {
@@ -71,7 +71,7 @@ impl AttachedSheet for Actions {
     fn read(
         row: &Row<'_, Column>,
         names: &Names<'_>,
-        _track: Option<Track>,
+        _person: &Person,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Action> {
         let Some(action) = row.text(Column::Action, problems) else {

@@ -12,7 +12,7 @@ use super::super::table::{HeadedTable, Row};
 use super::super::vocabulary::Dictionary;
 use super::Context;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Assessment, EmployeeId, PeopleIndex, Track, name_key};
+use crate::model::{Assessment, EmployeeId, PeopleIndex, Person, name_key};
 use crate::text::counted;
 
 /// The longest name that spreadsheet programs give a sheet, in characters.
@@ -41,11 +41,11 @@ pub(super) trait AttachedSheet {
     ) -> Option<HeadedTable<'a, Self::Column>>;
     /// Whether a row says something, beyond what a form fills in beforehand.
     fn is_filled(row: &Row<'_, Self::Column>) -> bool;
-    /// Reads a row of somebody on this track.
+    /// Reads a row of this person.
     fn read(
         row: &Row<'_, Self::Column>,
         names: &Names<'_>,
-        track: Option<Track>,
+        person: &Person,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Self::Item>;
     /// The part of an assessment that holds these rows.
@@ -107,8 +107,7 @@ fn put<C: AttachedSheet>(
     names: &Names<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let track = assessment.person.track;
-    if let Some(item) = C::read(row, names, track, problems) {
+    if let Some(item) = C::read(row, names, &assessment.person, problems) {
         C::items(assessment).push(item);
     }
 }

@@ -9,12 +9,14 @@ use super::super::dates::{DateProblem, parse_date};
 use super::super::names::{Names, Unmatched};
 use super::super::sheet::Value;
 use super::super::table::text_or_report;
-use super::super::track::parse_tracks;
-use super::super::vocabulary::{Concept, says};
+use super::super::track::person_track;
+use super::super::vocabulary::{Concept, says, says_any};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
-use crate::model::{Field, LevelId, RosterEntry, Track, Wish, first_name_first};
-use crate::text::{fold, tidy, tidy_lines};
+use crate::model::{
+    Field, LevelId, PersonTrack, RosterEntry, SpecialityId, Track, Wish, first_name_first,
+};
+use crate::text::{closest, fold, tidy, tidy_lines};
 
 /// What a label or a column of a table of people says: a field, or part of the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,7 +55,7 @@ pub(super) struct Fields<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Role {
     pub(super) level: LevelId,
-    pub(super) track: Option<Track>,
+    pub(super) track: Option<PersonTrack>,
 }
 
 /// The target level and track, each only if given.
@@ -238,16 +240,17 @@ impl<'a> Fields<'a> {
                 level,
                 track: given_track
                     .or(entry.track)
-                    .or_else(|| only_track(names, level)),
+                    .or_else(|| only_track(names, level).map(PersonTrack::One)),
             });
         };
         let (at, _) = self.value(Field::RoleLevel)?;
         match names.level(&typed, given_track) {
             Ok(named) => Some(Role {
                 level: named.level,
-                track: given_track
-                    .or(named.track)
-                    .or_else(|| only_track(names, named.level)),
+                track: given_track.or_else(|| {
+                    let track = named.track.or_else(|| only_track(names, named.level));
+                    track.map(PersonTrack::One)
+                }),
             }),
             Err(unmatched) => {
                 problems.push(Diagnostic::error(
@@ -264,19 +267,25 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn track(&self, names: &Names<'_>, problems: &mut Vec<Diagnostic>) -> Option<Track> {
-        let typed = names.chosen(List::Track, self.word(Field::Track, problems)?);
+    fn track(&self, names: &Names<'_>, problems: &mut Vec<Diagnostic>) -> Option<PersonTrack> {
+        let typed = self.word(Field::Track, problems)?;
         let (at, _) = self.value(Field::Track)?;
-        match parse_tracks(&typed).as_slice() {
-            [only] => Some(*only),
-            // Both tracks: the person has not decided yet, so this counts as not given.
-            [_, _] => None,
-            _ if says_no_track(&typed) => None,
-            _ => {
-                problems.push(unknown_track(at.clone(), &typed));
-                None
-            }
-        }
+        person_track(typed, at, names, problems)
+    }
+
+    /// The speciality: the one that the form names, else the roster's. Where the form names one that the map does not know,
+    /// that is reported, and the general map holds.
+    pub(super) fn speciality(
+        &self,
+        names: &Names<'_>,
+        on_roster: Option<&RosterEntry>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<SpecialityId> {
+        let Some(typed) = self.word(Field::Speciality, problems) else {
+            return on_roster?.speciality;
+        };
+        let at = || self.place(Field::Speciality).clone();
+        speciality(&typed, at, names, problems)
     }
 
     /// The target level and track that the form names. One that the map does not know is reported and left out.
@@ -322,7 +331,10 @@ impl<'a> Fields<'a> {
                     track: named
                         .track
                         .or_else(|| only_track(names, named.level))
-                        .filter(|track| role.track.is_some_and(|own| own != *track)),
+                        .filter(|track| {
+                            role.track
+                                .is_some_and(|own| own != PersonTrack::One(*track))
+                        }),
                 }
             }
             Err(unmatched) => {
@@ -392,19 +404,30 @@ pub(in crate::load) fn person_name(
     }
 }
 
-/// Whether a cell says that no track applies, or more than one.
-pub(in crate::load) fn says_no_track(typed: &str) -> bool {
-    fold(typed).is_empty() || says(typed, Concept::NotApplicable) || says(typed, Concept::Both)
-}
-
-/// The message about a text that is not a track.
-pub(in crate::load) fn unknown_track(at: Location, typed: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "unknown-track",
-        at,
-        format!("“{typed}” is not a track; ignored."),
-        "Write “IC” or “Manager”, or leave the cell empty.",
-    )
+/// The speciality that a cell names, if any; one that the map does not know is reported.
+pub(in crate::load) fn speciality(
+    typed: &str,
+    at: impl FnOnce() -> Location,
+    names: &Names<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<SpecialityId> {
+    let map = names.map();
+    let says_none = || says_any(typed, &[Concept::NotApplicable, Concept::NoSpeciality]);
+    let found = map.speciality_named(typed);
+    if found.is_some() || fold(typed).is_empty() || says_none() {
+        return found;
+    }
+    let all = map.speciality_names();
+    let nearest = closest(typed, all.iter().copied()).map(str::to_owned);
+    problems.push(Diagnostic::warning(
+        "unknown-speciality",
+        at(),
+        format!(
+            "The career map has no speciality “{typed}”; the general map was used for this person."
+        ),
+        Unmatched::Unknown { nearest }.help(&all),
+    ));
+    None
 }
 
 /// The date in a cell; one that cannot be read, or could be two days, is reported.

@@ -44,7 +44,7 @@ impl<'a> Labels<'a> {
             .cells()
             .filter(|(at, _)| !table.contains(&at.row))
             .filter_map(|(at, value)| match value {
-                Value::Text(text) if text.len() <= LONGEST => Some((at, part(text, context)?)),
+                Value::Text(text) => Some((at, part(text, context)?)),
                 _ => None,
             })
             .collect();
@@ -160,8 +160,19 @@ impl<'a> Labels<'a> {
     }
 }
 
-/// What a label is for, if the text is one.
+/// What a label is for, if the text is one. A label for own words may have its question in further lines of its cell.
 fn part(text: &str, context: &Context<'_>) -> Option<Part> {
+    part_of_label(text, context).or_else(|| {
+        let (label, _) = text.trim_start().split_once('\n')?;
+        let part = part_of_label(label, context)?;
+        matches!(part, Part::Of(field) if field.is_own_words()).then_some(part)
+    })
+}
+
+fn part_of_label(text: &str, context: &Context<'_>) -> Option<Part> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let heading = context.settings.labels.heading(text);
     if heading.is_past() {
         return None;
@@ -239,8 +250,10 @@ impl Search<'_, '_> {
 
     /// The first cell that holds something to the right of a label, unless that is another label.
     fn beside(&self, at: CellAddress) -> CellAddress {
-        let next = CellAddress::new(at.row, at.column + 1);
-        ((at.column + 1)..=(at.column + REACH))
+        let label = self.sheet.grid.merge_at(at.row, at.column);
+        let end = label.map_or(at.column, |label| label.last.column);
+        let next = CellAddress::new(at.row, end + 1);
+        ((end + 1)..=(end + REACH))
             .map(|column| CellAddress::new(at.row, column))
             // The cell directly beside a label is its value, even if its text is a label's word.
             .take_while(|place| *place == next || !self.known.contains_key(place))
@@ -330,9 +343,8 @@ impl Search<'_, '_> {
     }
 
     fn label_text(&self, at: CellAddress) -> String {
-        self.get(at)
-            .and_then(Value::text)
-            .map(|text| tidy(&text))
-            .unwrap_or_default()
+        let text = self.get(at).and_then(Value::text);
+        let text = text.as_deref().unwrap_or_default().trim_start();
+        tidy(text.lines().next().unwrap_or_default())
     }
 }

@@ -11,11 +11,11 @@ use super::raters::{About, Raters};
 use super::ratings::{Entries, unknown_competency};
 use super::{Context, assemble, rating, scale};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Assessment, CompetencyAssessment, Field, Kind, TableReading, Track};
+use crate::model::{Assessment, CompetencyAssessment, Field, Kind, PersonTrack, TableReading};
 use crate::text::{fold, tidy};
 
 /// The facts that are stated once about a person.
-const PARTS: [Part; 12] = [
+const PARTS: [Part; 13] = [
     Part::Of(Field::Name),
     Part::First,
     Part::Last,
@@ -25,6 +25,7 @@ const PARTS: [Part; 12] = [
     Part::Of(Field::Manager),
     Part::Of(Field::RoleLevel),
     Part::Of(Field::Track),
+    Part::Of(Field::Speciality),
     Part::Of(Field::TargetLevel),
     Part::Of(Field::Cycle),
     Part::Of(Field::AssessedOn),
@@ -239,7 +240,7 @@ impl Long<'_> {
     fn ratings(
         &self,
         rated: &Rated<'_, '_>,
-        track: Option<Track>,
+        track: Option<PersonTrack>,
         raters: &mut Raters,
         context: &Context<'_>,
         problems: &mut Vec<Diagnostic>,

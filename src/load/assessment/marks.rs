@@ -9,7 +9,7 @@ use super::companions::AttachedSheet;
 use crate::diagnostic::Diagnostic;
 use crate::labels::List;
 use crate::model::{
-    Assessment, CompetencyId, Expectation, ExpectationMark, Field, LevelId, Mark, Track,
+    Assessment, CompetencyId, Expectation, ExpectationMark, Field, LevelId, Mark, Person,
 };
 use crate::text::{fold, tidy};
 
@@ -79,7 +79,7 @@ impl AttachedSheet for Marks {
     fn read(
         row: &Row<'_, Column>,
         names: &Names<'_>,
-        track: Option<Track>,
+        person: &Person,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<ExpectationMark> {
         let own = mark(row, Column::Own, names, problems);
@@ -95,7 +95,7 @@ impl AttachedSheet for Marks {
             }
             return None;
         }
-        let (competency, level, expectation) = expectation(row, names, track, problems)?;
+        let (competency, level, expectation) = expectation(row, names, person, problems)?;
         Some(ExpectationMark {
             competency,
             level,
@@ -156,10 +156,10 @@ const LONG_BEGINNING: usize = 500;
 fn expectation(
     row: &Row<'_, Column>,
     names: &Names<'_>,
-    track: Option<Track>,
+    person: &Person,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<(CompetencyId, LevelId, usize)> {
-    let map = names.map();
+    let map = names.map().own(person.speciality);
     let mut left_out = |column, message: String, help: String| {
         problems.push(Diagnostic::warning(
             "unknown-expectation",
@@ -183,7 +183,7 @@ fn expectation(
         }
     };
     let level = words(Column::Level);
-    let level = match names.level(&level, track) {
+    let level = match names.level(&level, person.track) {
         Ok(named) => named.level,
         Err(unmatched) => {
             let all = map.level_titles();
@@ -203,7 +203,12 @@ fn expectation(
     let (meant_for, text) = by_form.unwrap_or_else(|| marked(&said));
     let wanted = fold(&text);
     let expectations = &map.competency(competency).expectations[level.0];
-    let meant = |expectation: &Expectation| meant_for.is_none() || expectation.track == meant_for;
+    // Forms name the track also where the whole level is on one.
+    let meant = |expectation: &Expectation| {
+        meant_for.is_none()
+            || expectation.track == meant_for
+            || meant_for.is_some_and(|track| map.level(level).tracks == [track])
+    };
     // A form shows the nested bullets with it; a company's own may show the sentence alone.
     let whole = |expectation: &Expectation| {
         fold(&format!(

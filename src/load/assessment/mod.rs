@@ -40,14 +40,14 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
 use crate::load::setting_lines::toml_text;
 use crate::model::{
-    Assessment, CompetencyAssessment, EmployeeId, Field, Person, TableReading, Track,
+    Assessment, CompetencyAssessment, EmployeeId, Field, Person, PersonTrack, TableReading,
 };
 
 use actions::Actions;
 use columns::RatingTable;
 use companions::{attach, is_on};
 use fields::Fields;
-pub(super) use fields::{Part, person_name, says_no_track, unknown_track};
+pub(super) use fields::{Part, person_name, speciality};
 use form::{Form, shared_labels};
 use labels::Labels;
 use long::Long;
@@ -345,7 +345,11 @@ fn assemble(
     fields: &Fields<'_>,
     context: &Context<'_>,
     problems: &mut Vec<Diagnostic>,
-    ratings: impl FnOnce(&Person, Option<Track>, &mut Vec<Diagnostic>) -> Vec<CompetencyAssessment>,
+    ratings: impl FnOnce(
+        &Person,
+        Option<PersonTrack>,
+        &mut Vec<Diagnostic>,
+    ) -> Vec<CompetencyAssessment>,
 ) -> Option<Assessment> {
     let names = context.names;
     let employee_id = fields
@@ -368,6 +372,7 @@ fn assemble(
         return None;
     };
     let target = fields.target(names, role, problems);
+    let speciality = fields.speciality(names, on_roster, problems);
     let person = Person {
         name,
         employee_id,
@@ -378,6 +383,7 @@ fn assemble(
         manager_email: None,
         role_level: role.level,
         track: role.track,
+        speciality,
         chosen_target: target.level,
         target_track: target.track,
     };

@@ -8,7 +8,7 @@ use super::super::sheet::Value;
 use super::super::vocabulary::{Concept, Rater, says};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::labels::List;
-use crate::model::{CompetencyAssessment, Points, Rating, Scale, Sourced, Track};
+use crate::model::{CompetencyAssessment, PersonTrack, Points, Rating, Scale, Sourced};
 use crate::text::{self, counted, fold, shortened, tidy};
 
 /// The field for this rater's rating.
@@ -85,7 +85,7 @@ pub(super) fn read(
     value: &Value,
     at: Location,
     names: &Names<'_>,
-    track: Option<Track>,
+    track: Option<PersonTrack>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Sourced<Rating>> {
     let found = match value {
@@ -148,7 +148,7 @@ impl Problem {
 fn from_text(
     text: &str,
     names: &Names<'_>,
-    track: Option<Track>,
+    track: Option<PersonTrack>,
 ) -> Result<Option<Rating>, Problem> {
     let typed = tidy(text);
     // The letters of the map's own scale, which may be signs, or stand for something else elsewhere.

@@ -13,13 +13,13 @@ use super::rating;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
 use crate::load::setting_lines::toml_text;
-use crate::model::{CompetencyAssessment, CompetencyId, Person, Rating, Sourced, Track};
+use crate::model::{CompetencyAssessment, CompetencyId, Person, PersonTrack, Rating, Sourced};
 
 /// What was entered for each competency of the map, in its order.
 pub(super) fn read(
     form: &Form<'_>,
     person: &Person,
-    track: Option<Track>,
+    track: Option<PersonTrack>,
     context: &Context<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<CompetencyAssessment> {
@@ -41,7 +41,7 @@ pub(super) fn read(
 /// A person's form while it is read.
 struct Reader<'r, 'c> {
     form: &'r Form<'r>,
-    track: Option<Track>,
+    track: Option<PersonTrack>,
     context: &'r Context<'c>,
     about: About,
     entries: Entries,

@@ -72,6 +72,14 @@ impl AssessmentSettings {
         self
     }
 
+    /// Understands labels and columns of specialities, since the map has some.
+    #[must_use]
+    pub fn with_specialities(mut self) -> Self {
+        self.columns = self.columns.with_specialities();
+        self.labels = self.labels.with_specialities();
+        self
+    }
+
     /// The rater of ratings that do not say whose they are, if the configuration names one.
     pub(super) fn unsaid(&self) -> Option<Whose> {
         self.rater.map(RaterName::whose)

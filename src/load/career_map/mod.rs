@@ -62,23 +62,49 @@ pub struct MapReading {
 /// Reads a workbook as a career map.
 #[must_use]
 pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
+    if let Some((general, own)) = companions::specialities::apart(workbook, options) {
+        let reading = read_with(&general, Some(&own), options);
+        if reading.career_map.is_some() {
+            return reading;
+        }
+        // Without a general map, sheets that are named after specialities may be the map.
+        let whole = read_with(workbook, None, options);
+        return if whole.career_map.is_some() {
+            whole
+        } else {
+            reading
+        };
+    }
+    read_with(workbook, None, options)
+}
+
+/// Reads a workbook as a career map; `own` are the sheets about specialities.
+fn read_with(workbook: &Workbook, own: Option<&Workbook>, options: &MapOptions) -> MapReading {
     let choice = choose(workbook, options);
     let attempts = choice.attempts;
     match choice.best {
         Ok(draft) => {
             let mut diagnostics = Vec::new();
-            let mut map = outcome::build::build(&draft, options, &mut diagnostics);
+            let known =
+                own.map(|own| companions::specialities::without_theirs(options, own, &draft));
+            let known = known.as_ref().unwrap_or(options);
+            let mut map = outcome::build::build(&draft, known, &mut diagnostics);
             if let Some(changed) = outcome::doubts::contradiction(&map, options, &workbook.at) {
                 return refused(changed, Some(&draft), workbook, options, attempts);
             }
             outcome::scale_report::report(&draft, map.scale, workbook, options, &mut diagnostics);
+            let general = own.map(|_| map.clone());
+            let specialities = own.map(|own| {
+                companions::specialities::read(own, &mut map, options, &mut diagnostics)
+            });
+            companions::specialities::report_unread(workbook, &map, &mut diagnostics);
             companions::library::read(workbook, &mut map, &mut diagnostics);
             companions::needs::read(workbook, &mut map, &mut diagnostics);
             report_second_table(&draft, workbook, options, &mut diagnostics);
             diagnostics.extend(outcome::refusal::misplaced_levels(
                 &draft, workbook, options,
             ));
-            let (left_out, account) = cells(&draft, workbook, options);
+            let (mut left_out, mut account) = cells(&draft, workbook, options);
             outcome::account::report(
                 &account,
                 &left_out,
@@ -91,10 +117,27 @@ pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
                 workbook,
                 options,
                 draft: &draft,
-                map: &map,
+                map: general.as_ref().unwrap_or(&map),
                 others: &choice.others,
             };
             outcome::doubts::report(&reading, &mut diagnostics);
+            if let (Some(own), Some(specialities)) = (own, specialities) {
+                account.sheets.extend(specialities.accounts);
+                for draft in &specialities.drafts {
+                    let (left, of_sheet) = cells(draft, own, options);
+                    outcome::account::report_cells(
+                        &of_sheet,
+                        &left,
+                        draft,
+                        own,
+                        options,
+                        &mut diagnostics,
+                    );
+                    left_out.extend(left);
+                    account.sheets.extend(of_sheet.sheets);
+                }
+                map.set_specialities(specialities.found);
+            }
             MapReading {
                 career_map: Some(map),
                 header: draft.header,
@@ -290,9 +333,11 @@ fn tables(
 
 /// The tool's own form has a label for each rater; nothing beside it is a separate map.
 fn is_assessment_form(sheet: &Sheet) -> bool {
+    /// Longer texts are not labels.
+    const LONGEST: usize = 60;
     let mut labels = BTreeSet::new();
     for (_, value) in sheet.grid.cells() {
-        if let Some(text) = value.text() {
+        if let Some(text) = value.text().filter(|text| text.len() <= LONGEST) {
             let folded = fold(&text);
             if matches!(
                 folded.as_str(),

@@ -8,7 +8,6 @@ mod files;
 mod long_form;
 mod matrices;
 mod needs;
-mod odd_tables;
 mod other_maps;
 mod other_tables;
 mod properties;
@@ -16,6 +15,7 @@ mod remedies;
 mod requirements;
 mod settings;
 mod sheets;
+mod specialities;
 
 use super::*;
 use crate::diagnostic::CellAddress;

@@ -1,10 +1,13 @@
 //! From the events of the parser to blocks, with what has to be left out.
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::left_out::LeftOut;
+use super::pieces::{
+    OpenLink, OpenTable, address, is_line_break, looks_alike, set_levels, shown, trimmed,
+};
 use super::{BLOCK, DEEPEST, MOST_CHARACTERS, MOST_COLUMNS};
-use crate::model::{DEEPEST_HEADING, Prose, ProseBlock, Span, words_of};
+use crate::model::{Prose, ProseBlock, Span, words_of};
 use crate::text::visible;
 
 /// Something that holds blocks and is not complete.
@@ -17,25 +20,6 @@ enum Open {
     },
     Item(Vec<ProseBlock>),
     Quote(Vec<ProseBlock>),
-}
-
-/// A table that is not complete.
-#[derive(Default)]
-struct OpenTable {
-    header: Option<Vec<Vec<Span>>>,
-    rows: Vec<Vec<Vec<Span>>>,
-    row: Vec<Vec<Span>>,
-    is_too_wide: bool,
-}
-
-/// A link whose words are being read.
-struct OpenLink {
-    /// Where it leads, if that can be opened.
-    address: Option<String>,
-    /// What is shown of it behind the words; empty for nothing.
-    shown: String,
-    /// Where its words begin.
-    start: usize,
 }
 
 pub(super) struct Builder {
@@ -89,8 +73,9 @@ impl Builder {
             Event::Start(tag) => self.begin(tag, line),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text, false),
-            Event::Code(text) => self.text(&text, true),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, true),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.text(&text, true);
+            }
             Event::SoftBreak => self.text(" ", false),
             Event::HardBreak => self.line_break(),
             Event::Rule => {
@@ -321,24 +306,7 @@ impl Builder {
 
     /// The words read so far, without white space and line breaks at their ends.
     fn taken(&mut self) -> Vec<Span> {
-        let mut words = std::mem::take(&mut self.words);
-        let is_blank = |span: &Span| span.text.trim().is_empty();
-        while words.last().is_some_and(is_blank) {
-            words.pop();
-        }
-        let begin = words.iter().take_while(|span| is_blank(span)).count();
-        words.drain(..begin);
-        for (index, end) in [(0, false), (words.len().saturating_sub(1), true)] {
-            if let Some(span) = words.get_mut(index) {
-                let text = if end {
-                    span.text.trim_end()
-                } else {
-                    span.text.trim_start()
-                };
-                span.text = text.to_owned();
-            }
-        }
-        words
+        trimmed(std::mem::take(&mut self.words))
     }
 
     fn end_paragraph(&mut self) {
@@ -420,59 +388,5 @@ impl Builder {
         }
         set_levels(&mut blocks, &self.headings);
         (Prose { title, blocks }, self.left_out)
-    }
-}
-
-/// Gives each heading its level: one below the heading that it belongs to, however many were left out between them.
-fn set_levels(blocks: &mut [ProseBlock], typed: &[HeadingLevel]) {
-    let headings = blocks.iter_mut().filter_map(|block| match block {
-        ProseBlock::Heading { level, .. } => Some(level),
-        _ => None,
-    });
-    let mut above: Vec<HeadingLevel> = Vec::new();
-    for (level, typed) in headings.zip(typed) {
-        above.retain(|other| other < typed);
-        above.push(*typed);
-        *level = above.len().min(DEEPEST_HEADING);
-    }
-}
-
-fn looks_alike(a: &Span, b: &Span) -> bool {
-    a.text != Span::BREAK
-        && (a.strong, a.emphasis, a.code, &a.link) == (b.strong, b.emphasis, b.code, &b.link)
-}
-
-fn is_line_break(html: &str) -> bool {
-    let name: String = html
-        .chars()
-        .filter(|c| c.is_ascii_alphabetic())
-        .collect::<String>()
-        .to_ascii_lowercase();
-    name == "br"
-}
-
-/// The address of a link, if it leads to the web or to a mailbox.
-fn address(kind: LinkType, address: &CowStr<'_>) -> Option<String> {
-    let address = visible(address.trim());
-    if kind == LinkType::Email {
-        return Some(format!("mailto:{address}"));
-    }
-    let lower = address.to_ascii_lowercase();
-    ["https://", "http://", "mailto:"]
-        .iter()
-        .any(|scheme| lower.starts_with(scheme) && lower.len() > scheme.len())
-        .then_some(address)
-}
-
-/// What paper shows of an address; nothing for a place in the same text.
-fn shown(address: &CowStr<'_>) -> String {
-    let address = visible(address.trim());
-    if address.starts_with('#') {
-        return String::new();
-    }
-    let is_mail = |scheme: &str| scheme.eq_ignore_ascii_case("mailto:");
-    match address.get(..7) {
-        Some(scheme) if is_mail(scheme) => address[7..].to_owned(),
-        _ => address,
     }
 }

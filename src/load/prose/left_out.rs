@@ -1,9 +1,10 @@
 //! What a document cannot show of a text, by line.
 
-use super::source::LEFT_OUT;
 use super::{DEEPEST, MOST_CHARACTERS, MOST_COLUMNS};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::text::{counted, shortened};
+
+const LEFT_OUT: Code = Code("text-left-out");
 
 /// The lines of what was left out.
 #[derive(Debug, Default)]

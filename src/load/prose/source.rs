@@ -113,7 +113,7 @@ fn push_without_data(text: &mut String, line: &str) {
 
 const DATA: &str = ";base64,";
 
-pub(super) const LEFT_OUT: Code = Code("text-left-out");
+const LEFT_OUT: Code = Code("text-left-out");
 
 /// The file as a text: by its byte order mark, else in UTF-8, else as old programs on Windows write it.
 fn text_of(bytes: &[u8], at: &Location) -> Result<(String, Vec<Diagnostic>), Diagnostic> {
@@ -185,7 +185,7 @@ fn settings_at_top(text: &str) -> usize {
                     .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
         });
         names += usize::from(is_named);
-        if !is_named && !(is_further && names > 0) {
+        if !(is_named || is_further && names > 0) {
             return 0;
         }
     }

@@ -26,7 +26,10 @@ fn what_a_form_leaves_blank_comes_from_the_roster() {
     assert_eq!(forms[0].person.team.as_deref(), Some("Events"));
     assert_eq!(forms[0].person.employee_id.as_deref(), Some("17"));
     assert_eq!(forms[0].person.chosen_target, Some(LevelId(3)));
-    assert_eq!(forms[0].person.track, Some(Track::IndividualContributor));
+    assert_eq!(
+        forms[0].person.track,
+        Some(Track::IndividualContributor.into())
+    );
     assert_eq!(
         words(&problems),
         [

@@ -169,7 +169,7 @@ fn headings(sheet: &Sheet, row: u32, settings: &RosterSettings) -> Vec<RosterHea
 }
 
 /// What a roster says about a person.
-pub(super) const ON_A_ROSTER: [Field; 10] = [
+pub(super) const ON_A_ROSTER: [Field; 11] = [
     Field::Name,
     Field::EmployeeId,
     Field::Email,
@@ -179,6 +179,7 @@ pub(super) const ON_A_ROSTER: [Field; 10] = [
     Field::ManagerEmail,
     Field::RoleLevel,
     Field::Track,
+    Field::Speciality,
     Field::TargetLevel,
 ];
 

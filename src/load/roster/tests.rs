@@ -58,7 +58,7 @@ fn columns_are_found_by_name_in_any_order() {
     assert_eq!(roster[0].employee_id.as_deref(), Some("17"));
     assert_eq!(roster[0].role_level, Some(LevelId(2)));
     assert_eq!(roster[0].target_level, Some(LevelId(3)));
-    assert_eq!(roster[0].track, Some(Track::IndividualContributor));
+    assert_eq!(roster[0].track, Some(Track::IndividualContributor.into()));
     assert_eq!(roster[0].manager.as_deref(), Some("Zoë Li"));
     assert_eq!(
         roster[0].cells[&Field::RoleLevel].to_string(),

@@ -137,7 +137,7 @@ fn whole(path: &Path, limits: &Limits) -> Result<Vec<u8>, FileError> {
     if !metadata.is_file() {
         return Err(FileError::format(
             "This is a device or a pipe, not a file.",
-            "Put the spreadsheet itself in its place.",
+            "Put the file itself in its place.",
         ));
     }
     if metadata.len() > limits.file_bytes {
@@ -175,7 +175,7 @@ fn folder(path: &Path) -> FileError {
     } else {
         FileError::format(
             "This is a folder, not a file.",
-            "Put the spreadsheet itself in its place.",
+            "Put the file itself in its place.",
         )
     }
 }

@@ -39,6 +39,8 @@ pub(in crate::load) enum Concept {
     Required,
     /// A track.
     Track,
+    /// A speciality.
+    Speciality,
     /// A review cycle.
     Cycle,
     /// The day of the assessment, in words that say so.
@@ -129,8 +131,20 @@ pub(in crate::load) enum Concept {
     NotYet,
     /// A target level that says: I stay where I am.
     Stay,
-    /// A track that says: both, or none in particular.
-    Both,
+    /// A track that says: both at once.
+    BothTracks,
+    /// A track that says: none in particular.
+    NoTrack,
+    /// A speciality that says: none.
+    NoSpeciality,
+    /// Heads a column that says whether a speciality adds or replaces.
+    AddOrReplace,
+    /// A cell there: beside what the map expects.
+    Add,
+    /// A cell there: in place of what the map expects.
+    Replace,
+    /// A cell there: about a competency that the map does not have.
+    New,
     /// Every competency, or every team.
     Everything,
     /// A status: finished.
@@ -159,6 +173,8 @@ pub(in crate::load) enum Concept {
     Year,
     /// Shows seniority anywhere in a title.
     Seniority,
+    /// Ends a compound word that is the title of a level: *Stationsleitung*.
+    EndsTitle,
     /// Names a level only where it is the whole title.
     Stage,
     /// Names a step before a number or letter: *Level 3*, *Band C*.
@@ -264,13 +280,20 @@ impl Concepts {
         Concept::Partly,
         Concept::NotYet,
         Concept::Stay,
-        Concept::Both,
+        Concept::BothTracks,
+        Concept::NoTrack,
+        Concept::NoSpeciality,
+        Concept::AddOrReplace,
+        Concept::Add,
+        Concept::Replace,
+        Concept::New,
         Concept::Everything,
         Concept::Done,
         Concept::Dropped,
         Concept::Open,
         Concept::Through,
         Concept::Seniority,
+        Concept::EndsTitle,
         Concept::Stage,
         Concept::Step,
         Concept::Calendar,

@@ -23,6 +23,8 @@ pub(in crate::load) struct Dictionary {
     own: BTreeMap<String, Meaning>,
     /// The labels that forms are written with, read back.
     forms: Words,
+    /// Whether there are specialities; without any, no heading means one.
+    specialities: bool,
 }
 
 impl TryFrom<BTreeMap<String, String>> for Dictionary {
@@ -44,6 +46,7 @@ impl TryFrom<BTreeMap<String, String>> for Dictionary {
         Ok(Self {
             own,
             forms: Words::default(),
+            specialities: false,
         })
     }
 }
@@ -59,6 +62,18 @@ fn key(word: &str) -> String {
 impl Dictionary {
     /// The meaning of a heading or label.
     pub(in crate::load) fn heading(&self, text: &str) -> Rc<Heading> {
+        let said = self.heading_of_any_map(text);
+        if self.specialities || !said.may_be(Meaning::Of(Field::Speciality)) {
+            return said;
+        }
+        let mut without = Heading::clone(&said);
+        without
+            .meanings
+            .retain(|meaning| *meaning != Meaning::Of(Field::Speciality));
+        Rc::new(without)
+    }
+
+    fn heading_of_any_map(&self, text: &str) -> Rc<Heading> {
         if let Some(meaning) = self.meaning(text) {
             return Rc::new(Heading {
                 meanings: with_name(meaning),
@@ -78,6 +93,12 @@ impl Dictionary {
     /// Adds the headings of a company's own forms.
     pub(in crate::load) fn with_forms(mut self, forms: Words) -> Self {
         self.forms = forms;
+        self
+    }
+
+    /// Understands headings of specialities, since the map has some.
+    pub(in crate::load) fn with_specialities(mut self) -> Self {
+        self.specialities = true;
         self
     }
 
@@ -141,7 +162,7 @@ mod tests {
                 let key = format!("form.heading.{name}");
                 let text = labels.say(&key);
                 if text != key {
-                    let said = Dictionary::default().heading(text);
+                    let said = Dictionary::default().with_specialities().heading(text);
                     assert!(said.may_be(*meaning), "{language}: {text} is {name}");
                     read += 1;
                 }

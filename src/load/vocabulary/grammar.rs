@@ -126,6 +126,7 @@ impl Meaning {
         ("manager-email", Self::ManagerEmail),
         ("role-level", Self::Of(Field::RoleLevel)),
         ("track", Self::Of(Field::Track)),
+        ("speciality", Self::Of(Field::Speciality)),
         ("target-level", Self::Of(Field::TargetLevel)),
         ("review-cycle", Self::Of(Field::Cycle)),
         ("assessed-on", Self::Of(Field::AssessedOn)),
@@ -338,6 +339,7 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
 /// One concept, the concepts that may be beside it, and its meaning, whatever rater is named with it.
 const SIMPLE: &[(Concept, &[Concept], Meaning)] = &[
     (C::Track, &[C::Role, C::Level], Meaning::Of(Field::Track)),
+    (C::Speciality, &[C::Name], Meaning::Of(Field::Speciality)),
     (
         C::Cycle,
         &[C::Name, C::Year, C::Rating],

@@ -9,7 +9,8 @@ use jiff::civil::Date;
 
 use super::{
     Action, Assessment, CareerMap, Competency, CompetencyAssessment, CompetencyId, Ended,
-    Expectation, Level, LevelId, Orientation, Person, Rating, RosterEntry, Scale, Sourced, Track,
+    Expectation, Level, LevelId, Orientation, Person, PersonTrack, Rating, RosterEntry, Scale,
+    Sourced,
 };
 use crate::diagnostic::{CellAddress, Location};
 use crate::text::fold;
@@ -37,6 +38,7 @@ pub(crate) fn career_map(levels: &[&str], competencies: &[&str]) -> CareerMap {
             .map(|(index, name)| Competency {
                 name: (*name).to_owned(),
                 category: None,
+                holds: true,
                 scored: true,
                 weight: 1.0,
                 expectations: levels
@@ -51,6 +53,8 @@ pub(crate) fn career_map(levels: &[&str], competencies: &[&str]) -> CareerMap {
                     .collect(),
             })
             .collect(),
+        specialities: Vec::new(),
+        of_speciality: None,
         scale: Scale::Rank,
         scale_top: None,
         scale_steps: Vec::new(),
@@ -87,6 +91,7 @@ pub(crate) fn person(map: &CareerMap, name: &str, role_level: usize) -> PersonBu
                 manager_email: None,
                 role_level: LevelId(role_level),
                 track: None,
+                speciality: None,
                 chosen_target: None,
                 target_track: None,
             },
@@ -135,8 +140,8 @@ impl PersonBuilder {
     }
 
     /// Track.
-    pub(crate) fn track(mut self, track: Track) -> Self {
-        self.assessment.person.track = Some(track);
+    pub(crate) fn track(mut self, track: impl Into<PersonTrack>) -> Self {
+        self.assessment.person.track = Some(track.into());
         self
     }
 
@@ -263,6 +268,7 @@ pub(crate) fn roster_entry(assessment: &Assessment) -> RosterEntry {
         manager_email: person.manager_email.clone(),
         role_level: Some(person.role_level),
         track: person.track,
+        speciality: person.speciality,
         target_level: person.chosen_target,
         at: Location::of_file("roster.xlsx"),
         cells: std::collections::BTreeMap::new(),

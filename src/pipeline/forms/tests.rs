@@ -17,7 +17,7 @@ use crate::load::sheet::{self, Limits};
 use crate::model::testing::{career_map, company_map, make_fact};
 use crate::model::{
     Action, CompetencyAssessment, CompetencyId, EmployeeId, Expectation, ExpectationMark, LevelId,
-    Mark, Rating, Sourced, Track, Wish,
+    Mark, PersonTrack, Rating, Sourced, Track, Wish,
 };
 use crate::render::xlsx::{Answers, FormOptions};
 
@@ -29,10 +29,14 @@ fn sourced<T>(value: T) -> Sourced<T> {
 fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedAction>) {
     let level = index % map.levels.len();
     let track = map.levels[level].tracks.first().copied();
+    let track = track.map(|track| match index % 3 {
+        2 => PersonTrack::Both,
+        _ => PersonTrack::One(track),
+    });
     let target = (index.is_multiple_of(4)).then_some(LevelId((level + 1).min(6)));
     // A target that is on another track only says that the track is to change.
     let target_track = target.and_then(|id| match map.level(id).tracks.as_slice() {
-        [only] if track.is_some_and(|own| own != *only) => Some(*only),
+        [only] if track.is_some_and(|own| own != PersonTrack::One(*only)) => Some(*only),
         _ => None,
     });
     let person = Person {
@@ -46,6 +50,7 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
         manager_email: None,
         role_level: LevelId(level),
         track,
+        speciality: None,
         chosen_target: target,
         target_track,
     };
@@ -403,7 +408,8 @@ fn typed() -> Assessment {
             manager_id: None,
             manager_email: None,
             role_level: LevelId(1),
-            track: Some(Track::IndividualContributor),
+            track: Some(Track::IndividualContributor.into()),
+            speciality: None,
             chosen_target: Some(LevelId(3)),
             target_track: Some(Track::Management),
         },

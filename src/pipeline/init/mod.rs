@@ -127,6 +127,7 @@ impl Example {
             manager_email: None,
             role_level: None,
             track: None,
+            speciality: None,
             target_level: None,
             at: Location::default(),
             cells: std::collections::BTreeMap::new(),
@@ -153,6 +154,7 @@ fn example(
         manager_email: None,
         role_level,
         track: None,
+        speciality: None,
         chosen_target: None,
         target_track: None,
     };
@@ -164,7 +166,7 @@ fn example(
         _ => rank,
     };
     let competencies = map
-        .competency_ids()
+        .all_competency_ids()
         .map(|CompetencyId(index)| CompetencyAssessment {
             own: Some(rated(own(index))),
             manager: Some(rated(if index == 6 { rank } else { own(index) })),

@@ -105,7 +105,7 @@ fn uncovered(figures: &Figures<'_>, labels: &Labels) -> Option<Finding> {
     sentences.push(labels.count(
         "workbook.finding.uncovered-all",
         open.len(),
-        &[("pairs", &teams().count())],
+        &[("pairs", &labels.whole(teams().count()))],
     ));
     Some(finding(
         labels.with(
@@ -162,7 +162,7 @@ fn alone(figures: &Figures<'_>, labels: &Labels) -> Option<Finding> {
         }
         (named, all) => sentences.push(labels.with(
             "workbook.finding.alone-self-some",
-            &[("n", &named), ("of", &all)],
+            &[("n", &labels.whole(named)), ("of", &labels.whole(all))],
         )),
     }
     sentences.push(labels.count("workbook.finding.alone-deputy", sole().count(), &[]));
@@ -197,7 +197,10 @@ fn bench(figures: &Figures<'_>, labels: &Labels) -> Option<Finding> {
         (meeting, short) => {
             let bold = match meeting {
                 [one] => labels.with("workbook.finding.bench-one", &[("name", one)]),
-                several => labels.with("workbook.finding.bench-several", &[("n", &several.len())]),
+                several => labels.with(
+                    "workbook.finding.bench-several",
+                    &[("n", &labels.whole(several.len()))],
+                ),
             };
             let mut sentences = Vec::new();
             if meeting.len() > 1 {

@@ -29,6 +29,13 @@ pub enum StandingKind {
 /// The standing that a row of the coverage shows.
 #[must_use]
 pub fn standing(row: &CoverageRow, labels: &Labels) -> Standing {
+    if row.rated + row.not_assessed + row.not_applicable == 0 {
+        // It belongs to specialities that nobody here has.
+        return Standing {
+            text: "–".to_owned(),
+            kind: StandingKind::NotRated,
+        };
+    }
     if row.rated == 0 {
         return Standing {
             text: labels.say("workbook.summary.not-rated").to_owned(),

@@ -55,7 +55,7 @@ fn who_is_in(figures: &Figures<'_>, labels: &Labels) -> Finding {
                 "workbook.trust.some",
                 roster.len(),
                 &[
-                    ("assessed", &(roster.len() - missing.len())),
+                    ("assessed", &labels.whole(roster.len() - missing.len())),
                     ("people", &people(labels, roster.len())),
                 ],
             ),
@@ -82,7 +82,7 @@ fn ratings(figures: &Figures<'_>, labels: &Labels) -> Option<Finding> {
     let bold = labels.count(
         "workbook.trust.ratings",
         possible,
-        &[("rated", &found.rated)],
+        &[("rated", &labels.whole(found.rated))],
     );
     let mut sentences = Vec::new();
     if found.self_rated > 0 {
@@ -95,7 +95,10 @@ fn ratings(figures: &Figures<'_>, labels: &Labels) -> Option<Finding> {
         if changed > 0 {
             sentences.push(labels.with(
                 "workbook.trust.if-counted",
-                &[("changed", &changed), ("pairs", &teams().count())],
+                &[
+                    ("changed", &labels.whole(changed)),
+                    ("pairs", &labels.whole(teams().count())),
+                ],
             ));
         }
     }
@@ -119,8 +122,8 @@ fn self_rated(figures: &Figures<'_>, all: usize, labels: &Labels) -> String {
                 "workbook.trust.self-most-of"
             },
             &[
-                ("n", &all),
-                ("most", &most),
+                ("n", &labels.whole(all)),
+                ("most", &labels.whole(most)),
                 ("name", &figures.name(person)),
             ],
         ),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::PageInput;
 use super::links::file_link;
 use crate::analysis::{Entered, UnusableFiles, missing};
-use crate::model::{Review, RosterEntry};
+use crate::model::{Review, RosterEntry, SpecialityId};
 use crate::text::fold;
 
 /// How complete a person's assessment is.
@@ -32,6 +32,8 @@ pub(super) struct Row<'a> {
     role_level: Option<&'a str>,
     /// `None` where it is the role level, or not known.
     target_level: Option<&'a str>,
+    /// `None` where there is none.
+    speciality: Option<&'a str>,
     pub(super) state: State,
     /// What was answered; `None` without an assessment.
     answered: Option<Answered>,
@@ -84,6 +86,7 @@ fn assessed<'a>(input: &PageInput<'a>, review: &'a Review, index: usize) -> Row<
         target_level: target
             .filter(|target| *target != person.role_level)
             .map(title),
+        speciality: speciality(review, person.speciality),
         state: if entered.own_complete() && entered.manager_complete() {
             State::Complete
         } else {
@@ -104,6 +107,10 @@ fn assessed<'a>(input: &PageInput<'a>, review: &'a Review, index: usize) -> Row<
     }
 }
 
+fn speciality(review: &Review, id: Option<SpecialityId>) -> Option<&str> {
+    id.map(|id| review.career_map.speciality(id).name.as_str())
+}
+
 fn not_assessed<'a>(
     review: &'a Review,
     entry: &'a RosterEntry,
@@ -120,6 +127,7 @@ fn not_assessed<'a>(
             .target_level
             .filter(|target| Some(*target) != entry.role_level)
             .map(title),
+        speciality: speciality(review, entry.speciality),
         state: if unusable.has_one_of(entry) {
             State::Unusable
         } else {

@@ -3,7 +3,7 @@
 use super::build::Builder;
 use super::data::{ExpectationData, NextData, TrackChangeData};
 use crate::analysis::Aim;
-use crate::model::{CompetencyId, ExpectationMark, LevelId, Mark, Track};
+use crate::model::{CompetencyId, ExpectationMark, LevelId, Mark, PersonTrack};
 use crate::text::fold;
 
 impl Builder<'_> {
@@ -12,7 +12,7 @@ impl Builder<'_> {
         &self,
         id: CompetencyId,
         level: LevelId,
-        track: Option<Track>,
+        track: Option<PersonTrack>,
     ) -> Vec<ExpectationData> {
         let role = self.steps.assessment.person.role_level;
         let as_now = level == role && track == self.steps.role_track();
@@ -23,15 +23,15 @@ impl Builder<'_> {
         };
         self.steps
             .asked(id, level, track)
-            .map(|(expectation, mark)| ExpectationData {
-                text: expectation.text.clone(),
-                details: expectation.details.clone(),
+            .map(|(asked, mark)| ExpectationData {
+                text: asked.expectation.text.clone(),
+                details: asked.expectation.details.clone(),
                 mark: mark.and_then(ExpectationMark::deciding),
                 own_mark: mark.and_then(|mark| mark.own),
                 manager_mark: mark.and_then(|mark| mark.manager),
                 note: mark.and_then(|mark| mark.note.clone()),
-                new: !as_now && !known.contains(&fold(&expectation.text)),
-                track: expectation.track.filter(|_| track.is_none()),
+                new: !as_now && !known.contains(&fold(&asked.expectation.text)),
+                track: asked.told_apart(track),
             })
             .collect()
     }
@@ -41,7 +41,7 @@ impl Builder<'_> {
         &self,
         id: CompetencyId,
         level: LevelId,
-        track: Option<Track>,
+        track: Option<PersonTrack>,
     ) -> Vec<ExpectationData> {
         let mut expectations = self.expectations(id, level, track);
         // Stable: within the same mark the map's order stays.
@@ -69,7 +69,7 @@ impl Builder<'_> {
     /// fact, what the target asks. `None` where nothing further is asked.
     pub(super) fn next(&self, id: CompetencyId) -> Option<NextData> {
         let steps = &self.steps;
-        let gap = steps.analysis.gap(id);
+        let gap = steps.analysis.gap(id)?;
         let role = steps.assessment.person.role_level;
         let (level, track, known) = if !gap.scored {
             let target = steps.analysis.target;
@@ -89,14 +89,14 @@ impl Builder<'_> {
         let mut expectations = self.open_first(id, level, track);
         expectations.retain(|expectation| !known.contains(&fold(&expectation.text)));
         (!expectations.is_empty()).then(|| NextData {
-            label: steps.map.level(level).title.clone(),
+            label: steps.map.held_title(level, track),
             expectations,
         })
     }
 
     pub(super) fn track_change(&self) -> Vec<TrackChangeData> {
         let steps = &self.steps;
-        let (Aim::TrackChange, Some(now), Some(then)) = (
+        let (Aim::TrackChange, Some(PersonTrack::One(now)), Some(PersonTrack::One(then))) = (
             steps.aim(),
             steps.assessment.person.track,
             steps.other_track(),
@@ -114,7 +114,7 @@ impl Builder<'_> {
             .map
             .competency_ids()
             .map(|id| TrackChangeData {
-                competency: id.0,
+                competency: steps.map.place(id),
                 now: texts(now, id, role),
                 then: texts(then, id, steps.analysis.target),
             })

@@ -11,8 +11,8 @@ use super::options::{Appendix, PlanOptions};
 use crate::analysis::{Aim, Gap, PersonAnalysis, Steps, paths, progress};
 use crate::labels::{Labels, List};
 use crate::model::{
-    Action, Assessment, CareerMap, CompetencyId, LevelId, Points, Rating, RatingSource, Review,
-    Scale, Sourced, SuggestedAction,
+    Action, Assessment, CareerMap, CompetencyId, LevelId, PersonTrack, Points, Rating,
+    RatingSource, Review, Scale, Sourced, SuggestedAction,
 };
 use crate::render::words::rating;
 
@@ -25,12 +25,13 @@ pub fn plan_data(
     analysis: &PersonAnalysis,
     options: &PlanOptions,
 ) -> PlanData {
+    let map = review.own_map(&assessment.person);
     let builder = Builder {
-        map: &review.career_map,
+        map,
         assessment,
         analysis,
         steps: Steps {
-            map: &review.career_map,
+            map,
             assessment,
             analysis,
         },
@@ -61,12 +62,12 @@ pub fn plan_data(
         person: builder.person(),
         scale: builder.scale(),
         summary: builder.summary(),
-        competencies: builder
-            .map
-            .competency_ids()
-            .map(|id| builder.competency(id))
+        competencies: analysis
+            .gaps
+            .iter()
+            .map(|gap| builder.competency(gap))
             .collect(),
-        strengths: analysis.strengths.iter().map(|id| id.0).collect(),
+        strengths: builder.places(&analysis.strengths),
         open: analysis.open,
         other_actions: builder
             .actions(|competency| competency.is_none_or(|id| !analysis.focus_areas.contains(&id))),
@@ -104,9 +105,10 @@ impl Builder<'_> {
             team: person.team.clone(),
             manager: person.manager.clone(),
             track: person.track,
+            speciality: self.map.of_speciality.clone(),
             target_track: self.steps.other_track(),
-            role_level: self.level(person.role_level),
-            target_level: self.level(self.analysis.target),
+            role_level: self.level(person.role_level, person.track),
+            target_level: self.level(self.analysis.target, self.steps.step_track()),
             aim: self.steps.aim(),
             aims: !matches!(self.steps.aim(), Aim::Stay | Aim::Top)
                 && self
@@ -117,10 +119,10 @@ impl Builder<'_> {
         }
     }
 
-    fn level(&self, id: LevelId) -> LevelData {
+    fn level(&self, id: LevelId, track: Option<PersonTrack>) -> LevelData {
         let level = self.map.level(id);
         LevelData {
-            title: level.title.clone(),
+            title: self.map.held_title(id, track),
             code: level.code.clone(),
             rank: level.rank,
         }
@@ -132,11 +134,11 @@ impl Builder<'_> {
             ticks: match self.map.scale {
                 Scale::Rank => (1..=self.map.top_rank())
                     .filter_map(|rank| self.map.level_at_rank(rank, self.assessment.person.track))
-                    .map(|id| self.map.level(id))
+                    .map(|id| self.level(id, self.assessment.person.track))
                     .map(|level| TickData {
                         value: f64::from(level.rank),
-                        label: level.title.clone(),
-                        code: level.code.clone(),
+                        label: level.title,
+                        code: level.code,
                     })
                     .collect(),
                 Scale::Proficiency => proficiency_ticks(self.map),
@@ -160,10 +162,15 @@ impl Builder<'_> {
         }
     }
 
-    fn competency(&self, id: CompetencyId) -> CompetencyData {
+    /// The places of competencies in the plan's list, which has those of the person's own map.
+    fn places<'i>(&self, ids: impl IntoIterator<Item = &'i CompetencyId>) -> Vec<usize> {
+        ids.into_iter().map(|id| self.map.place(*id)).collect()
+    }
+
+    fn competency(&self, gap: &Gap) -> CompetencyData {
+        let id = gap.competency;
         let competency = self.map.competency(id);
         let entered = self.assessment.competency(id);
-        let gap = self.analysis.gap(id);
         let role = self.assessment.person.role_level;
         let target = self.analysis.target;
         CompetencyData {
@@ -245,11 +252,15 @@ impl Builder<'_> {
             .level
             .map(|level| self.open_first(id, level, self.steps.step_track()))
             .unwrap_or_default();
+        let levels = next
+            .level
+            .map(|level| self.map.held(level, self.steps.step_track()))
+            .unwrap_or_default();
         FocusData {
-            competency: id.0,
+            competency: self.map.place(id),
             next_label: next.level.map_or_else(
                 || self.label(next.points),
-                |level| self.map.level(level).title.clone(),
+                |level| self.map.held_title(level, self.steps.step_track()),
             ),
             next_points: next.points,
             expectations,
@@ -258,7 +269,7 @@ impl Builder<'_> {
                 .map
                 .library
                 .iter()
-                .filter(|action| suits(action, id, next.level))
+                .filter(|action| suits(action, id, &levels))
                 .map(|action| self.suggestion(action))
                 .collect(),
         }
@@ -306,12 +317,17 @@ impl Builder<'_> {
     fn conversation(&self) -> ConversationData {
         let those = |test: &dyn Fn(CompetencyId) -> bool| -> Vec<usize> {
             let all = self.map.competency_ids();
-            all.filter(|id| test(*id)).map(|id| id.0).collect()
+            all.filter(|id| test(*id))
+                .map(|id| self.map.place(id))
+                .collect()
         };
         let differences = self.steps.differences();
         ConversationData {
-            differences: differences.iter().map(|gap| gap.competency.0).collect(),
-            not_assessed: those(&|id| self.analysis.gap(id).source == RatingSource::NotAssessed),
+            differences: self.places(differences.iter().map(|gap| &gap.competency)),
+            not_assessed: those(&|id| {
+                let gap = self.analysis.gap(id);
+                gap.is_some_and(|gap| gap.source == RatingSource::NotAssessed)
+            }),
             contradictions: those(&|id| self.steps.all_met_but_rated_below(id)),
             unmet: those(&|id| self.steps.rated_but_nothing_met(id)),
             aspiration: self.assessment.aspiration.clone(),
@@ -329,6 +345,9 @@ impl Builder<'_> {
     /// The possible paths, with all levels and tracks; `None` where there is only one path.
     fn paths(&self) -> Option<PathsData> {
         let found = paths(&self.steps);
+        let person = &self.assessment.person;
+        let role = person.role_level;
+        let held = self.map.held(role, person.track);
         (found.len() > 1).then(|| PathsData {
             levels: self
                 .map
@@ -340,17 +359,19 @@ impl Builder<'_> {
                     tracks: level.tracks.clone(),
                 })
                 .collect(),
-            role: self.assessment.person.role_level.0,
+            role: role.0,
+            beside_role: held.into_iter().find(|id| *id != role).map(|id| id.0),
             options: found
                 .into_iter()
                 .map(|path| PathData {
                     kind: path.kind,
                     level: path.level.0,
+                    title: self.map.held_title(path.level, path.track),
                     track: path.track,
                     wanted: path.wanted,
                     met: path.met,
                     applies: path.applies,
-                    missing: path.missing.iter().map(|id| id.0).collect(),
+                    missing: self.places(&path.missing),
                     not_assessed: path.not_assessed.len(),
                     only_here: path.only_here,
                 })
@@ -386,8 +407,8 @@ fn proficiency_ticks(map: &CareerMap) -> Vec<TickData> {
 /// At most this many points of a scale fit beside each other.
 const MOST_TICKS: i64 = 16;
 
-fn suits(action: &SuggestedAction, competency: CompetencyId, level: Option<LevelId>) -> bool {
-    action.competency == competency && (action.level.is_none() || action.level == level)
+fn suits(action: &SuggestedAction, competency: CompetencyId, levels: &[LevelId]) -> bool {
+    action.competency == competency && action.level.is_none_or(|level| levels.contains(&level))
 }
 
 fn value(sourced: Option<&Sourced<String>>) -> Option<String> {

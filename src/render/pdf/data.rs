@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 
 use super::options::Appendix;
 use crate::analysis::{ActionOutcome, Aim, PathKind, Progress, Standing};
-use crate::model::{Mark, Points, RatingSource, Scale, Track};
+use crate::model::{Mark, PersonTrack, Points, RatingSource, Scale, Track};
 
 /// Version of the contract.
 pub const CONTRACT: u32 = 2;
@@ -113,9 +113,12 @@ pub struct PersonData {
     /// Manager.
     pub manager: Option<String>,
     /// Track.
-    pub track: Option<Track>,
+    pub track: Option<PersonTrack>,
+    /// The speciality, if the person has one; left out otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub speciality: Option<String>,
     /// The target's track, if it is a different one.
-    pub target_track: Option<Track>,
+    pub target_track: Option<PersonTrack>,
     /// The role level.
     pub role_level: LevelData,
     /// The target level; equal to `role_level` when staying or at the top.
@@ -281,7 +284,8 @@ pub struct ExpectationData {
     pub note: Option<String>,
     /// Whether the role level does not already expect it in the same words.
     pub new: bool,
-    /// The track that it is for, if the map tells tracks apart and the person's is unknown; left out otherwise.
+    /// The track that it is for, if the map tells tracks apart and the person's is unknown, or is both and this one is
+    /// for leading people; left out otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub track: Option<Track>,
 }
@@ -304,6 +308,9 @@ pub struct PathsData {
     pub levels: Vec<LatticeLevelData>,
     /// Index of the role level.
     pub role: usize,
+    /// Index of the level of the other track that somebody on both tracks holds as well; left out otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub beside_role: Option<usize>,
     /// The paths; the one that the person says they want comes first.
     pub options: Vec<PathData>,
 }
@@ -326,8 +333,10 @@ pub struct PathData {
     pub kind: PathKind,
     /// Index into the drawing's levels: where it leads.
     pub level: usize,
+    /// The title of that level; of both levels, for somebody on both tracks who stays.
+    pub title: String,
     /// The track there, where it is known.
-    pub track: Option<Track>,
+    pub track: Option<PersonTrack>,
     /// Whether the person says that they want it.
     pub wanted: bool,
     /// Competencies that reach what the level requires.

@@ -5,12 +5,14 @@ use jiff::civil::Date;
 use super::data::{CompetencyKind, DocumentData};
 use super::handbook_data::{
     AskedData, HANDBOOK_CONTRACT, HandbookCompetencyData, HandbookData, HandbookExpectationData,
-    HandbookLevelData, NeighbourData, StepData,
+    HandbookLevelData, NeighbourData, SpecialityAreaData, SpecialityCellData, SpecialityData,
+    StepData,
 };
 use super::options::PlanOptions;
 use super::profile_data::FactData;
 use crate::model::{
-    CareerMap, Competency, CompetencyId, Expectation, LevelId, Prose, Scale, Track,
+    CareerMap, Competency, CompetencyId, Expectation, LevelId, Mode, PersonTrack, Prose, Scale,
+    Speciality, Track,
 };
 use crate::render::words::rating;
 use crate::text::fold;
@@ -46,6 +48,11 @@ pub fn handbook_data(
         competencies: map
             .competency_ids()
             .map(|id| builder.competency(id))
+            .collect(),
+        specialities: map
+            .specialities
+            .iter()
+            .map(|speciality| builder.speciality(speciality))
             .collect(),
         text,
         career_map: map.file.clone(),
@@ -103,12 +110,19 @@ impl Builder<'_> {
 
     /// For each track that leads through a level, the level below it.
     fn below(&self, id: LevelId) -> Vec<Neighbour> {
-        let below = |track| Some((self.map.level_below(id, track)?, track));
+        let below = |track: Option<Track>| {
+            Some((
+                self.map.level_below(id, track.map(PersonTrack::One))?,
+                track,
+            ))
+        };
         self.tracks(id).into_iter().filter_map(below).collect()
     }
 
     fn above(&self, id: LevelId) -> Vec<Neighbour> {
-        let above = |track| Some((self.map.next_level(id, track)?, track));
+        let above = |track: Option<Track>| {
+            Some((self.map.next_level(id, track.map(PersonTrack::One))?, track))
+        };
         self.tracks(id).into_iter().filter_map(above).collect()
     }
 
@@ -141,11 +155,7 @@ impl Builder<'_> {
         HandbookCompetencyData {
             name: competency.name.clone(),
             category: competency.category.clone(),
-            kind: if competency.scored {
-                CompetencyKind::Scored
-            } else {
-                CompetencyKind::Fact
-            },
+            kind: kind(competency),
             levels: self
                 .map
                 .level_ids()
@@ -177,7 +187,8 @@ impl Builder<'_> {
         let known: Vec<(Option<Track>, Vec<String>)> = below
             .iter()
             .map(|(level, track)| {
-                let expectations = self.map.expectations(id, *level, *track);
+                let track_of = track.map(PersonTrack::One);
+                let expectations = self.map.expectations(id, *level, track_of);
                 let words = expectations.map(|expectation| fold(&expectation.text));
                 (*track, words.collect())
             })
@@ -195,6 +206,62 @@ impl Builder<'_> {
     }
 }
 
+impl Builder<'_> {
+    fn speciality(&self, speciality: &Speciality) -> SpecialityData {
+        let areas = self.map.all_competency_ids();
+        SpecialityData {
+            name: speciality.name.clone(),
+            areas: areas
+                .filter(|id| speciality.says(*id))
+                .map(|id| self.speciality_area(speciality, id))
+                .collect(),
+        }
+    }
+
+    fn speciality_area(&self, speciality: &Speciality, id: CompetencyId) -> SpecialityAreaData {
+        let competency = self.map.competency(id);
+        SpecialityAreaData {
+            name: competency.name.clone(),
+            category: competency.category.clone(),
+            kind: kind(competency),
+            area: competency.holds.then(|| self.map.place(id)),
+            cells: self
+                .map
+                .level_ids()
+                .filter_map(|level| self.speciality_cell(speciality, id, level))
+                .collect(),
+        }
+    }
+
+    fn speciality_cell(
+        &self,
+        speciality: &Speciality,
+        id: CompetencyId,
+        level: LevelId,
+    ) -> Option<SpecialityCellData> {
+        let entries: Vec<_> = speciality.entries_of(id, level).collect();
+        let required = entries.iter().rev().find_map(|entry| entry.required);
+        let expectations = entries.iter().flat_map(|entry| &entry.expectations);
+        (!entries.is_empty()).then(|| SpecialityCellData {
+            level: level.0,
+            replaces: entries.iter().any(|entry| entry.mode == Mode::Replace),
+            required_label: required
+                .map(|points| rating(&self.options.labels, self.map, points, None)),
+            expectations: expectations
+                .map(|expectation| expectation_data(expectation, &[]))
+                .collect(),
+        })
+    }
+}
+
+const fn kind(competency: &Competency) -> CompetencyKind {
+    if competency.scored {
+        CompetencyKind::Scored
+    } else {
+        CompetencyKind::Fact
+    }
+}
+
 /// `known` is what the level below asks for on each track.
 fn expectation_data(
     expectation: &Expectation,
@@ -203,7 +270,7 @@ fn expectation_data(
     let words = fold(&expectation.text);
     let concerned = known
         .iter()
-        .filter(|(track, _)| expectation.is_for(*track))
+        .filter(|(track, _)| expectation.is_for(track.map(PersonTrack::One)))
         .map(|(track, texts)| (*track, !texts.contains(&words)));
     let (new, old): (Vec<_>, Vec<_>) = concerned.partition(|(_, is_new)| *is_new);
     HandbookExpectationData {
@@ -232,3 +299,6 @@ fn neighbours(found: &[Neighbour], ways: usize) -> Vec<NeighbourData> {
     }
     levels
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,6 +31,8 @@ pub struct HandbookData {
     pub levels: Vec<HandbookLevelData>,
     /// Every competency of the map, in the map's order.
     pub competencies: Vec<HandbookCompetencyData>,
+    /// What holds for people of a speciality, beside the general map.
+    pub specialities: Vec<SpecialityData>,
     /// The company's own text about its reviews.
     pub text: Option<Prose>,
     /// The map file that expectations are quoted from.
@@ -98,6 +100,43 @@ pub struct AskedData {
     /// In words, what the levels below require; two where the tracks differ, none where they require nothing.
     pub required_below: Vec<String>,
     /// What the map expects.
+    pub expectations: Vec<HandbookExpectationData>,
+}
+
+/// What a speciality adds to the general map, and what it replaces there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SpecialityData {
+    /// Name.
+    pub name: String,
+    /// The competencies that it says something about, in the map's order.
+    pub areas: Vec<SpecialityAreaData>,
+}
+
+/// What a speciality says about one competency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SpecialityAreaData {
+    /// The competency's name.
+    pub name: String,
+    /// Its category.
+    pub category: Option<String>,
+    /// Whether it is a skill or a fact about a person.
+    pub kind: CompetencyKind,
+    /// Index into [`HandbookData::competencies`]; `None` where it holds for specialities only.
+    pub area: Option<usize>,
+    /// The levels that it says something about.
+    pub cells: Vec<SpecialityCellData>,
+}
+
+/// What a speciality says about one competency at one level.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SpecialityCellData {
+    /// Index into [`HandbookData::levels`].
+    pub level: usize,
+    /// Whether it stands in place of what the general map has there.
+    pub replaces: bool,
+    /// In words, the required proficiency.
+    pub required_label: Option<String>,
+    /// What is expected.
     pub expectations: Vec<HandbookExpectationData>,
 }
 

@@ -6,16 +6,18 @@ use super::profile_data::{
     FactData, OwnTextData, PROFILE_CONTRACT, ProfileCompetencyData, ProfileData,
     ProfileExpectationData,
 };
-use crate::model::{CareerMap, CompetencyId, LevelId, Points, Prose, ProseBlock, Scale, Track};
+use crate::model::{
+    CareerMap, CompetencyId, LevelId, PersonTrack, Points, Prose, ProseBlock, Scale,
+};
 use crate::text::fold;
 use jiff::civil::Date;
 
-/// What the map says about `level`: for people on `track`, or on any track that the level is on.
+/// What the map, the general one or that of a speciality, says about `level`: for people on `track`, or on any track that the level is on.
 #[must_use]
 pub fn profile_data(
     map: &CareerMap,
     level: LevelId,
-    track: Option<Track>,
+    track: Option<PersonTrack>,
     options: &PlanOptions,
     as_of: Option<Date>,
 ) -> ProfileData {
@@ -41,6 +43,7 @@ pub fn profile_data(
         },
         level: builder.level(level),
         track,
+        speciality: map.of_speciality.clone(),
         tracks: map.level(level).tracks.clone(),
         below: builder.below.map(|id| builder.level(id)),
         above: map
@@ -72,20 +75,20 @@ pub fn own_text_data(text: &Prose) -> OwnTextData {
 struct Builder<'a> {
     map: &'a CareerMap,
     level: LevelId,
-    track: Option<Track>,
+    track: Option<PersonTrack>,
     below: Option<LevelId>,
 }
 
 impl Builder<'_> {
     /// The track for the levels above and below: the one asked for, else the only one that the level is on.
-    fn path(&self) -> Option<Track> {
+    fn path(&self) -> Option<PersonTrack> {
         self.map.track_of(self.level, self.track)
     }
 
     fn level(&self, id: LevelId) -> LevelData {
         let level = self.map.level(id);
         LevelData {
-            title: level.title.clone(),
+            title: self.map.held_title(id, self.path()),
             code: level.code.clone(),
             rank: level.rank,
         }
@@ -128,7 +131,7 @@ impl Builder<'_> {
     fn required(&self, id: CompetencyId, level: LevelId) -> Option<Points> {
         match self.map.scale {
             Scale::Rank => None,
-            Scale::Proficiency => self.map.required(id, level),
+            Scale::Proficiency => self.map.required_of(id, level, self.path()),
         }
     }
 
@@ -148,13 +151,13 @@ impl Builder<'_> {
                     .collect()
             })
             .unwrap_or_default();
-        self.map
-            .expectations(id, level, path)
-            .map(|expectation| ProfileExpectationData {
-                text: expectation.text.clone(),
-                details: expectation.details.clone(),
-                track: expectation.track.filter(|_| path.is_none()),
-                shared: others.contains(&fold(&expectation.text)),
+        let asked = self.map.asked(id, level, path).into_iter();
+        asked
+            .map(|asked| ProfileExpectationData {
+                text: asked.expectation.text.clone(),
+                details: asked.expectation.details.clone(),
+                track: asked.told_apart(path),
+                shared: others.contains(&fold(&asked.expectation.text)),
             })
             .collect()
     }

@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::data::{CompetencyKind, DocumentData, LevelData, some_points};
-use crate::model::{Points, ProseBlock, Scale, Span, Track};
+use crate::model::{PersonTrack, Points, ProseBlock, Scale, Span, Track};
 
 /// Version of the contract.
 pub const PROFILE_CONTRACT: u32 = 1;
@@ -22,7 +22,10 @@ pub struct ProfileData {
     /// The level.
     pub level: LevelData,
     /// The track that the profile is for; `None` for every track that the level is on.
-    pub track: Option<Track>,
+    pub track: Option<PersonTrack>,
+    /// The speciality that it is for; left out for the general map.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub speciality: Option<String>,
     /// The tracks that the level is on; empty where the map does not tell tracks apart at this level.
     pub tracks: Vec<Track>,
     /// The next level below on the same track; `None` for the most junior one.

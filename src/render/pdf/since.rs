@@ -5,7 +5,7 @@ use crate::analysis::{
     ActionTrend, Comparison, Comparisons, CompetencyTrend, Entry, Line, PersonTrend,
 };
 use crate::labels::Labels;
-use crate::model::{Assessment, CompetencyId, Review};
+use crate::model::{Assessment, CareerMap, CompetencyId, Review};
 use crate::render::words::{course, line_steps, rating, review_names};
 use crate::text::fold;
 
@@ -25,19 +25,20 @@ pub fn since_data(
     }
     let first = comparisons.earlier().take_while(|one| !is_in(one)).count();
     let track = review.assessments[person].person.track;
-    let words = |points| rating(labels, &review.career_map, points, track);
+    let own = review.own_map(&review.assessments[person].person);
+    let words = |points| rating(labels, own, points, track);
     let (mut lines, mut steady) = (Vec::new(), Vec::new());
     for (competency, line) in comparisons.lines(person) {
         let found = line.course();
         if found.is_some_and(|one| !one.rises && !one.falls)
             && line.comparable().count() == line.0.len() - first
         {
-            steady.push(competency.0);
+            steady.push(own.place(competency));
         } else if found.is_some() || has_no_counterpart(&line) {
             let mut steps = line_steps(labels, comparisons, review, person, &line);
             steps.drain(..first);
             lines.push(LineData {
-                competency: competency.0,
+                competency: own.place(competency),
                 steps,
                 course: found.map(|one| course(labels, &one, words)),
             });
@@ -107,7 +108,7 @@ fn since_last(
             .competencies
             .iter()
             .filter(|trend| trend.closed == Some(true))
-            .map(|trend| trend.competency.0)
+            .map(|trend| builder.own().place(trend.competency))
             .collect(),
         map_changed: builder.map_changed(),
         actions,
@@ -124,6 +125,11 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
+    /// The person's own map.
+    fn own(&self) -> &CareerMap {
+        self.review.own_map(&self.now.person)
+    }
+
     /// The last cycle's name, if it differs from this one's.
     fn cycle(&self) -> Option<String> {
         self.before
@@ -147,11 +153,11 @@ impl Builder<'_> {
         let track = self.now.person.track;
         let label = |points: Option<f64>| {
             points.map_or_else(String::new, |points| {
-                rating(self.labels, &self.review.career_map, points, track)
+                rating(self.labels, self.own(), points, track)
             })
         };
         MovedData {
-            competency: moved.competency.0,
+            competency: self.own().place(moved.competency),
             then_label: label(moved.rating_then_today),
             now_label: label(moved.rating_now),
         }
@@ -161,19 +167,21 @@ impl Builder<'_> {
     fn map_changed(&self) -> Vec<usize> {
         let levels = [
             self.now.person.role_level,
-            crate::analysis::target_level(&self.review.career_map, &self.now.person),
+            crate::analysis::target_level(self.own(), &self.now.person),
         ];
+        let (then, now) = (&self.before.person, &self.now.person);
+        let maps = self.comparison.maps.own(then.speciality, now.speciality);
         let differs = |id: &CompetencyId| {
             levels
                 .iter()
-                .any(|level| self.comparison.maps.expectations_changed(*id, *level))
+                .any(|level| maps.expectations_changed(*id, *level))
         };
         self.trend
             .competencies
             .iter()
             .map(|trend| trend.competency)
             .filter(differs)
-            .map(|id| id.0)
+            .map(|id| self.own().place(id))
             .collect()
     }
 

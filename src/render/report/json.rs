@@ -29,6 +29,8 @@ struct PersonPart<'a> {
     manager: Option<&'a str>,
     role_level: &'a str,
     target_level: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speciality: Option<&'a str>,
     /// The number of scored competencies, the total for the next three.
     competencies: usize,
     #[serde(rename = "self")]
@@ -107,6 +109,7 @@ fn people(review: &Review) -> Vec<PersonPart<'_>> {
                 target_level: person
                     .chosen_target
                     .map(|level| map.level(level).title.as_str()),
+                speciality: person.speciality.map(|id| map.speciality(id).name.as_str()),
                 competencies: entered.of,
                 own: entered.own,
                 manager_rated: entered.manager,

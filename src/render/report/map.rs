@@ -1,23 +1,31 @@
 //! How a career map was understood, in words.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::advice::advice_text;
 use super::{Report, Settings, count};
-use crate::model::{CareerMap, Competency, LeftOut, Level, Orientation, Scale};
+use crate::model::{
+    CareerMap, Competency, LeftOut, Level, LevelId, Mode, Orientation, Scale, SpecialityId,
+};
 
 /// The text if the career map was refused.
 pub(super) const NO_MAP: &str = "Career map: not readable, so nothing else was looked at.";
 
 /// The career map in one line.
 pub(super) fn map_line(map: &CareerMap) -> String {
-    let scored = map.competencies.iter().filter(|c| c.scored).count();
-    format!(
+    let all = map.competency_ids();
+    let scored = all.filter(|id| map.competency(*id).scored).count();
+    let line = format!(
         "Career map: {}, {}, {} ({scored} scored)",
         map.file,
         count(map.levels.len(), "level", "levels"),
-        count(map.competencies.len(), "competency", "competencies"),
-    )
+        count(map.competency_ids().count(), "competency", "competencies"),
+    );
+    match map.specialities.len() {
+        0 => line,
+        some => format!("{line}, {}", count(some, "speciality", "specialities")),
+    }
 }
 
 /// The whole career map: where it was found, its levels with their tracks, its competencies with the number of
@@ -55,8 +63,14 @@ pub fn map_text(report: &Report<'_>) -> String {
         Scale::Rank => "\nCompetencies, with the number of expectations at each level\n",
         Scale::Proficiency => "\nCompetencies, with the number required at each level\n",
     });
-    for competency in &map.competencies {
+    for competency in map.competencies.iter().filter(|one| one.holds) {
         let _ = writeln!(text, "  {}", competency_words(map, competency));
+    }
+    if map.has_specialities() {
+        text.push_str("\nSpecialities, with what holds beside the general map\n");
+        for speciality in map.speciality_ids() {
+            text.push_str(&speciality_words(map, speciality));
+        }
     }
     if !map.facts.is_empty() {
         let facts: Vec<&str> = map.facts.iter().map(|fact| fact.name.as_str()).collect();
@@ -65,7 +79,11 @@ pub fn map_text(report: &Report<'_>) -> String {
     if !report.left_out.is_empty() {
         text.push_str("\nLeft out\n");
         for left in report.left_out {
-            let _ = writeln!(text, "  {}", left_out_words(left, map.sheets.len() > 1));
+            // A sheet of a speciality is not one of the map's.
+            let is_of_map = |sheet: &str| map.sheets.iter().any(|one| one == sheet);
+            let is_elsewhere = left.at.sheet().is_some_and(|sheet| !is_of_map(sheet));
+            let with_sheet = map.sheets.len() > 1 || is_elsewhere;
+            let _ = writeln!(text, "  {}", left_out_words(left, with_sheet));
         }
     }
     if let Some(advice) = advice_text(map) {
@@ -88,6 +106,38 @@ pub(super) fn settings_line(settings: Option<Settings<'_>>) -> String {
             format!("Settings: {file}, which says nothing about the map")
         }
     }
+}
+
+/// A speciality: a line for each competency that it says something about.
+fn speciality_words(map: &CareerMap, id: SpecialityId) -> String {
+    let (speciality, own) = (map.speciality(id), map.own(Some(id)));
+    let mut words = format!("  {}\n", speciality.name);
+    for competency in map.all_competency_ids() {
+        if speciality.competencies.contains(&competency) {
+            let own = competency_words(own, own.competency(competency));
+            let _ = writeln!(words, "    {own}: of this speciality only");
+            continue;
+        }
+        let mut parts = Vec::new();
+        for (mode, does) in [(Mode::Add, "adds"), (Mode::Replace, "replaces")] {
+            let levels: BTreeSet<LevelId> = speciality
+                .entries
+                .iter()
+                .filter(|entry| (entry.competency, entry.mode) == (competency, mode))
+                .map(|entry| entry.level)
+                .collect();
+            if !levels.is_empty() {
+                let titles = levels.iter().map(|level| map.level(*level).title.as_str());
+                let titles: Vec<&str> = titles.collect();
+                parts.push(format!("{does} at {}", titles.join(", ")));
+            }
+        }
+        if !parts.is_empty() {
+            let name = &map.competency(competency).name;
+            let _ = writeln!(words, "    {name}: {}", parts.join("; "));
+        }
+    }
+    words
 }
 
 fn competency_words(map: &CareerMap, competency: &Competency) -> String {

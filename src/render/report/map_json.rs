@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::Report;
 use crate::diagnostic::{CellAddress, Location};
 use crate::model::{
-    Area, CareerMap, CellUse, LeftOut, LevelFact, Orientation, Points, Scale, SheetAccount, Track,
+    Area, CareerMap, CellUse, Competency, LeftOut, LevelFact, Mode, Orientation, Points, Scale,
+    SheetAccount, SpecialityId, Track,
 };
 
 #[derive(Serialize)]
@@ -20,6 +21,9 @@ pub(super) struct MapPart<'a> {
     header: Option<&'a str>,
     levels: Vec<LevelPart<'a>>,
     competencies: Vec<CompetencyPart<'a>>,
+    /// What holds for some people only; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    specialities: Vec<SpecialityPart<'a>>,
     facts: Vec<FactPart<'a>>,
     left_out: Vec<LeftOutPart<'a>>,
     /// What every visible cell was used as; empty unless only the map was asked for.
@@ -50,6 +54,30 @@ struct CompetencyPart<'a> {
     /// The number required at each level; only in a map of numbers.
     #[serde(skip_serializing_if = "Option::is_none")]
     required: Option<&'a [Option<Points>]>,
+    #[serde(flatten)]
+    at: Place<'a>,
+}
+
+#[derive(Serialize)]
+struct SpecialityPart<'a> {
+    name: &'a str,
+    /// The competencies that it alone has, or shares with other specialities.
+    competencies: Vec<CompetencyPart<'a>>,
+    entries: Vec<EntryPart<'a>>,
+    #[serde(flatten)]
+    at: Place<'a>,
+}
+
+/// What a speciality says about one cell of the map.
+#[derive(Serialize)]
+struct EntryPart<'a> {
+    competency: &'a str,
+    level: &'a str,
+    /// `add` or `replace`.
+    mode: &'static str,
+    expectations: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    required: Option<Points>,
     #[serde(flatten)]
     at: Place<'a>,
 }
@@ -101,27 +129,59 @@ pub(super) fn map_part<'a>(map: &'a CareerMap, report: &Report<'a>) -> MapPart<'
             })
             .collect(),
         competencies: map
-            .competencies
-            .iter()
-            .map(|competency| {
-                let expectations_at: Vec<usize> =
-                    competency.expectations.iter().map(Vec::len).collect();
-                CompetencyPart {
-                    name: &competency.name,
-                    category: competency.category.as_deref(),
-                    scored: competency.scored,
-                    weight: competency.weight,
-                    expectations: expectations_at.iter().sum(),
-                    expectations_at,
-                    required: (map.scale == Scale::Proficiency && competency.scored)
-                        .then_some(competency.required.as_slice()),
-                    at: (&competency.at).into(),
-                }
-            })
+            .competency_ids()
+            .map(|id| competency_part(map, map.competency(id)))
+            .collect(),
+        specialities: map
+            .speciality_ids()
+            .map(|id| speciality_part(map, id))
             .collect(),
         facts: map.facts.iter().map(fact_part).collect(),
         left_out: report.left_out.iter().map(left_out_part).collect(),
         cells: report.cells.iter().flat_map(cells_parts).collect(),
+    }
+}
+
+fn competency_part<'a>(map: &CareerMap, competency: &'a Competency) -> CompetencyPart<'a> {
+    let expectations_at: Vec<usize> = competency.expectations.iter().map(Vec::len).collect();
+    CompetencyPart {
+        name: &competency.name,
+        category: competency.category.as_deref(),
+        scored: competency.scored,
+        weight: competency.weight,
+        expectations: expectations_at.iter().sum(),
+        expectations_at,
+        required: (map.scale == Scale::Proficiency && competency.scored)
+            .then_some(competency.required.as_slice()),
+        at: (&competency.at).into(),
+    }
+}
+
+fn speciality_part(map: &CareerMap, id: SpecialityId) -> SpecialityPart<'_> {
+    let (speciality, own) = (map.speciality(id), map.own(Some(id)));
+    SpecialityPart {
+        name: &speciality.name,
+        competencies: speciality
+            .competencies
+            .iter()
+            .map(|id| competency_part(map, own.competency(*id)))
+            .collect(),
+        entries: speciality
+            .entries
+            .iter()
+            .map(|entry| EntryPart {
+                competency: &map.competency(entry.competency).name,
+                level: &map.level(entry.level).title,
+                mode: match entry.mode {
+                    Mode::Add => "add",
+                    Mode::Replace => "replace",
+                },
+                expectations: entry.expectations.iter().map(|one| &*one.text).collect(),
+                required: entry.required,
+                at: (&entry.at).into(),
+            })
+            .collect(),
+        at: (&speciality.at).into(),
     }
 }
 

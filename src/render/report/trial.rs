@@ -54,7 +54,9 @@ pub fn trial_text(review: &Review, trial: &Trial<'_>) -> String {
     let (ratings, marks) = entries.fold((0, 0), |(ratings, marks), lost| match lost.entry {
         LostEntry::Rating { .. } => (ratings + 1, marks),
         LostEntry::Mark { .. } => (ratings, marks + 1),
-        LostEntry::RoleLevel(_) | LostEntry::TargetLevel(_) => (ratings, marks),
+        LostEntry::RoleLevel(_) | LostEntry::TargetLevel(_) | LostEntry::Speciality(_) => {
+            (ratings, marks)
+        }
     });
     let counts: Vec<String> = [
         (ratings, "rating", "ratings"),
@@ -96,6 +98,9 @@ fn changes(labels: &Labels, trial: &Trial<'_>) -> String {
                 let _ = write!(text, ", {} → {}", words.then, words.now);
             }
             MapChange::Reworded { dropped, added, .. } => {
+                let _ = write!(text, ", {} gone, {} new", dropped.len(), added.len());
+            }
+            MapChange::SpecialityChanged { dropped, added, .. } => {
                 let _ = write!(text, ", {} gone, {} new", dropped.len(), added.len());
             }
             _ => {}
@@ -173,6 +178,7 @@ fn lost_by_kind<'l>(
         let what = match entry.entry {
             LostEntry::RoleLevel(_) => "role levels".to_owned(),
             LostEntry::TargetLevel(_) => "target levels".to_owned(),
+            LostEntry::Speciality(_) => "specialities".to_owned(),
             LostEntry::Rating { competency, .. } => format!("ratings in {}", name(competency)),
             LostEntry::Mark { competency, .. } => {
                 format!("marks at expectations in {}", name(competency))

@@ -162,6 +162,7 @@ fn person_part<'a>(
                 let (what, competency, level) = match lost.entry {
                     LostEntry::RoleLevel(level) => ("role-level", None, Some(level)),
                     LostEntry::TargetLevel(level) => ("target-level", None, Some(level)),
+                    LostEntry::Speciality(_) => ("speciality", None, None),
                     LostEntry::Rating { competency, .. } => ("rating", Some(competency), None),
                     LostEntry::Mark { competency, level } => {
                         ("mark", Some(competency), Some(level))

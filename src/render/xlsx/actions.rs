@@ -25,7 +25,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
             || labels.say("workbook.actions.undated").to_owned(),
             |day| labels.with("workbook.actions.lead", &[("day", &labels.day(day))]),
         ),
-    )?;
+    );
     let mut rows: Vec<(Who<'_>, &Action)> = book
         .everybody()
         .flat_map(|who| {
@@ -45,13 +45,13 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Action)> {
         .add(who::team(labels))
         .long(
             labels.say("workbook.actions.action"),
-            40.0,
+            32.0,
             |(_, action): &(Who<'b>, &'b Action)| &action.action,
         )
         .with_total(Total::Count)
         .long(
             labels.say("workbook.column.competency"),
-            20.0,
+            18.0,
             |(_, action)| action.competency.map(|id| book.competency(id)),
         )
         .text(labels.say("workbook.actions.owner"), 13.0, |(_, action)| {
@@ -67,13 +67,13 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Action)> {
         )
         .whole(
             labels.say("workbook.actions.days-overdue"),
-            9.0,
+            8.0,
             move |(_, action)| overdue(action, as_of).map(f64::from),
         )
         .with_total(Total::Count)
         .long(
             labels.say("workbook.actions.success"),
-            24.0,
+            22.0,
             |(_, action)| action.success.as_deref(),
         )
         .text(

@@ -20,7 +20,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.title(
         labels.say("workbook.bench.title"),
         labels.say("workbook.bench.lead"),
-    )?;
+    );
     let mut aiming: Vec<&BenchPerson> = book.bench.iter().flat_map(|b| &b.people).collect();
     aiming.sort_by_key(|person| (person.closeness, person.missing(), person.person));
     let mut aims = vec![false; book.input.people.len()];
@@ -29,7 +29,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     }
     let others: Vec<usize> = (0..aims.len()).filter(|person| !aims[*person]).collect();
     if !others.is_empty() {
-        page.line(&labels.count("workbook.bench.others", others.len(), &[]))?;
+        page.line(&labels.count("workbook.bench.others", others.len(), &[]));
     }
     let about = |person: usize| (book.who(person), &book.input.people[person]);
     let rows = aiming.iter().map(|found| {
@@ -74,13 +74,14 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
         })
         .long(
             labels.say("workbook.column.not-assessed"),
-            30.0,
+            24.0,
             |(_, row)| {
                 if row.analysis.readiness.applies == 0 {
                     return labels.say("workbook.bench.nothing-applies").to_owned();
                 }
                 let names = row.found.not_assessed.iter();
-                first_few(names.map(|id| book.competency(*id).to_owned()), IN_A_CELL)
+                let names = names.map(|id| book.competency(*id).to_owned());
+                first_few(labels, names, IN_A_CELL)
             },
         )
 }
@@ -121,12 +122,15 @@ fn others_table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b PersonAnalysi
 
 /// The competencies below the target level and by how much, the largest gap first.
 fn below(book: &Book<'_>, row: &Row<'_>) -> String {
-    let short = |id: &CompetencyId| row.analysis.gap(*id).target_gap.unwrap_or(0.0);
+    let short = |id: &CompetencyId| {
+        let gap = row.analysis.gap(*id);
+        gap.and_then(|gap| gap.target_gap).unwrap_or(0.0)
+    };
     let mut ids = row.found.short.clone();
     ids.sort_by(|a, b| short(b).total_cmp(&short(a)));
     let names = ids.iter().map(|id| {
         let short = book.labels().number(short(id));
         format!("{} −{short}", book.competency(*id))
     });
-    first_few(names, IN_A_CELL)
+    first_few(book.labels(), names, IN_A_CELL)
 }

@@ -118,11 +118,15 @@ pub(super) fn as_of_words(labels: &Labels, as_of: Option<Date>) -> String {
 }
 
 /// The first few, and how many more: `A, B, +7`.
-pub(super) fn first_few(names: impl ExactSizeIterator<Item = String>, few: usize) -> String {
+pub(super) fn first_few(
+    labels: &Labels,
+    names: impl ExactSizeIterator<Item = String>,
+    few: usize,
+) -> String {
     let more = names.len().saturating_sub(few);
     let mut shown: Vec<String> = names.take(few).collect();
     if more > 0 {
-        shown.push(format!("+{more}"));
+        shown.push(format!("+{}", labels.whole(more)));
     }
     shown.join(", ")
 }
@@ -133,7 +137,7 @@ pub(super) fn lines(labels: &Labels, mut items: Vec<String>) -> String {
     if total > LINES_SHOWN {
         items.truncate(LINES_SHOWN - 1);
         let more = total - items.len();
-        items.push(labels.with("workbook.more-lines", &[("n", &more)]));
+        items.push(labels.with("workbook.more-lines", &[("n", &labels.whole(more))]));
     }
     items.join("\n")
 }

@@ -17,7 +17,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.title(
         labels.say("workbook.by-team.title"),
         labels.say("workbook.by-team.lead"),
-    )?;
+    );
     page.finish_with(
         &table(book),
         &book.groups,
@@ -48,13 +48,13 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, &'b GroupFigures> {
         )
         .text(
             labels.say("workbook.by-team.team-or-manager"),
-            22.0,
+            19.0,
             |figures| match &figures.group {
                 Group::Scope(scope) => words::scope(labels, scope),
                 Group::Manager(manager) => manager.as_str(),
             },
         )
-        .whole(labels.say("workbook.column.people"), 8.0, |figures| {
+        .whole(labels.say("workbook.column.people"), 7.0, |figures| {
             figures.people
         })
         .whole(
@@ -65,7 +65,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, &'b GroupFigures> {
         .decimal(gaps::short(book), 9.0, |figures| figures.burden)
         .text(
             labels.say("workbook.column.greatest-need"),
-            26.0,
+            20.0,
             |figures| figures.greatest_need.map(|id| book.competency(id)),
         )
         .whole(labels.say("workbook.column.covered"), 9.0, |figures| {

@@ -8,17 +8,20 @@ use rust_xlsxwriter::{
 use super::book::Book;
 use super::column::Table;
 use super::gaps;
-use super::page::{PIXELS, Page, UNUSED};
+use super::layout::pixels;
+use super::page::{PADDING, PIXELS, Page, UNUSED};
 use super::style::{BLUE_BAR, CREAM_BAR, INK, ORANGE_BAR};
 use crate::analysis::{Bench, CoverageRow, Scope, StatusCounts};
 use crate::render::words::Sheet;
 
 /// How many competencies a chart shows.
 pub(super) const MOST: usize = 10;
-/// Size of a chart in pixels: three beside each other on a laptop's screen.
-const SIZE: (u32, u32) = (430, 360);
+/// Size of a chart in pixels: three beside each other on a laptop's screen, and on paper with letters of 7 points.
+const SIZE: (u32, u32) = (388, 252);
+/// The space between two charts, in pixels.
+const BETWEEN: u32 = 6;
 /// How many rows the charts cover.
-const ROWS: u32 = 19;
+const ROWS: u32 = 13;
 /// How many columns the wider table has.
 const COLUMNS: u16 = 5;
 /// The longest description that Excel takes.
@@ -37,8 +40,8 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.title(
         labels.say("workbook.charts.title"),
         labels.say("workbook.charts.lead"),
-    )?;
-    let top = page.row();
+    );
+    let top = page.row()?;
     page.skip(ROWS);
     let competencies = competencies(book);
     page.section(labels.say("workbook.charts.competencies"), COLUMNS)?;
@@ -59,14 +62,18 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     )?;
     let charts = of_competencies.into_iter().chain([levels(book, header)]);
     for (chart, place) in charts.flatten().zip(0..) {
-        insert(&mut page.sheet, chart, (top, 0), SIZE, place * (SIZE.0 + 6))?;
+        let right = place * (SIZE.0 + BETWEEN);
+        insert(&mut page.sheet, chart, (top, 0), SIZE, right)?;
     }
-    page.sheet.set_print_fit_to_pages(1, 1);
-    // The width that the charts need beyond the columns whose widths are set.
-    let beside = 3.0 * f64::from(SIZE.0 + 6) / PIXELS - page.widths.iter().sum::<f64>();
-    let columns = page.widths.len() + (beside / UNUSED).ceil().max(0.0) as usize;
-    page.sheet
-        .set_print_area(0, 0, page.row(), columns as u16 - 1)?;
+    // A column beside the tables for what the charts need.
+    let beside = f64::from(3 * (SIZE.0 + BETWEEN)) - pixels(&page.widths);
+    let columns = page.widths.len() as u16;
+    // Many levels go on on a second page.
+    page.sheet.set_repeat_rows(header, header)?;
+    let width = ((beside - PADDING) / PIXELS).max(UNUSED);
+    page.sheet.set_column_width(columns, width)?;
+    let last = page.row()?;
+    page.sheet.set_print_area(0, 0, last, columns)?;
     Ok(page.finish())
 }
 
@@ -275,7 +282,7 @@ fn unit(most: usize) -> f64 {
 pub(super) fn apply_style(chart: &mut Chart, title: &str, legend: bool) {
     let small = || {
         let mut font = ChartFont::new();
-        font.set_size(8);
+        font.set_size(9);
         font
     };
     chart

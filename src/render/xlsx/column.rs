@@ -96,6 +96,11 @@ impl<'c, T> Table<'c, T> {
         self
     }
 
+    /// Adds a column that only some reviews have.
+    pub(super) fn add_if(self, wanted: bool, column: impl FnOnce() -> Column<'c, T>) -> Self {
+        if wanted { self.add(column()) } else { self }
+    }
+
     fn has(&self, header: &str) -> bool {
         let folded = header.to_lowercase();
         let mut headers = self.columns.iter().map(|column| &column.header);

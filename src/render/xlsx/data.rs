@@ -132,6 +132,9 @@ fn columns<'b>(book: &'b Book<'_>, name: String) -> Table<'b, Row<'b>> {
             row.source.sheet().map(str::to_owned)
         })
         .text("Manager comment", 30.0, |row| comment(book, row.entered))
+        .add_if(book.map().has_specialities(), || {
+            who::speciality("Speciality", book.map())
+        })
 }
 
 /// The manager's comment on the rating; like the manager's summary, it is in the workbook only if outcomes are.

@@ -17,7 +17,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.title(
         labels.say("workbook.quality.title"),
         labels.say("workbook.quality.lead"),
-    )?;
+    );
     let mut found: Vec<&Diagnostic> = book.input.diagnostics.iter().collect();
     found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
     let missing = book.missing.iter().map(|entry| Row::Missing(entry));

@@ -60,7 +60,7 @@ impl Grid {
         text: &str,
         sheet: Option<Sheet>,
     ) -> Result<(), XlsxError> {
-        let row = page.row();
+        let row = page.row()?;
         let beside = self.last_from(self.before(self.columns()) - LINK).max(1);
         let last = beside - 1;
         let format = &page.styles.sentence;
@@ -108,7 +108,7 @@ impl Grid {
         let names = names.map(wrap::room).fold(LINK, f64::max);
         let rows = entries.len().div_ceil(2);
         let second = self.second(names, entries, rows);
-        let top = page.row();
+        let top = page.row()?;
         for (index, (sheet, answer)) in entries.iter().enumerate() {
             let row = top + (index % rows) as u32;
             let column = if index < rows { 0 } else { second };
@@ -145,8 +145,8 @@ impl Grid {
     /// The finished sheet, on one printed page.
     pub(super) fn one_page(&self, mut page: Page<'_>) -> Result<Worksheet, XlsxError> {
         page.sheet.set_print_fit_to_pages(1, 1);
-        page.sheet
-            .set_print_area(0, 0, page.row(), self.columns() - 1)?;
+        let last = page.row()?;
+        page.sheet.set_print_area(0, 0, last, self.columns() - 1)?;
         page.sheet.set_print_center_horizontally(true);
         page.sheet.set_active(true);
         Ok(page.finish())

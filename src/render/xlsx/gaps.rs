@@ -40,7 +40,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
             },
             &[("short", &short(book))],
         ),
-    )?;
+    );
     let at_risk = at_risk(book);
     let rows = book
         .ranked()
@@ -52,7 +52,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
             at_risk: match coverage.scope {
                 Scope::All => at_risk
                     .get(&coverage.competency)
-                    .map(|teams| first_few(teams.iter().cloned(), IN_A_CELL))
+                    .map(|teams| first_few(labels, teams.iter().cloned(), IN_A_CELL))
                     .into(),
                 Scope::Team(_) => status(labels, coverage),
             },
@@ -79,19 +79,20 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
         })
         .decimal(short(book), 12.0, |row| row.coverage.burden)
         .with_bar()
-        .long(labels.say("workbook.gaps.step"), 30.0, |row| {
+        .long(labels.say("workbook.gaps.step"), 31.0, |row| {
             step(book, row.demand)
         })
-        .long(labels.say("workbook.gaps.who"), 40.0, |row| {
+        .long(labels.say("workbook.gaps.who"), 36.0, |row| {
             let people = &row.demand.below_role;
             let shown = if people.len() > NAMES {
                 IN_A_CELL
             } else {
                 NAMES
             };
-            first_few(people.iter().map(|who| book.name(*who).to_owned()), shown)
+            let names = people.iter().map(|who| book.name(*who).to_owned());
+            first_few(labels, names, shown)
         })
-        .long(labels.say("workbook.gaps.at-risk"), 24.0, |row| {
+        .long(labels.say("workbook.gaps.at-risk"), 19.0, |row| {
             row.at_risk.clone()
         })
 }

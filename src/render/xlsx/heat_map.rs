@@ -15,8 +15,12 @@ use crate::render::words::{self, Sheet};
 
 /// Up to this many competencies have room for their names on a printed page; more are narrow and named upright.
 const ROOMY: usize = 12;
+/// The same where most people have only some of them, so that the sheet still fits on a screen.
+const ROOMY_BESIDE_OTHERS: usize = 8;
 /// The text of a cell that applies and that nobody rated.
 const NOT_ASSESSED: &str = "?";
+/// The text of a cell whose competency does not exist in the person's speciality.
+const NOT_THERE: &str = "–";
 /// The text of a cell with a rating where the map expects nothing.
 const NOTHING_EXPECTED: &str = "○";
 
@@ -36,9 +40,12 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
                 ("nothing", &NOTHING_EXPECTED),
             ],
         ),
-    )?;
+    );
     let order = labels.say("workbook.heat-map.order");
-    page.line(&format!("{order}{}", facts(book)))?;
+    page.line(&format!("{order}{}", facts(book)));
+    if !book.map().specialities.is_empty() {
+        page.line(&labels.with("workbook.heat-map.not-there", &[("sign", &NOT_THERE)]));
+    }
     page.finish_with(
         &table(book),
         rows(book),
@@ -87,24 +94,32 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
         })
         .text(
             labels.say("workbook.column.role-level"),
-            15.0,
+            14.0,
             |row| match row {
                 Row::Team(..) => labels.say("workbook.heat-map.below"),
                 Row::Person(who, _) => who.role_level,
             },
         );
     let competencies: Vec<CompetencyId> = book.by_need().collect();
-    let crowded = competencies.len() > ROOMY;
+    let roomy = if book.map().has_specialities() {
+        ROOMY_BESIDE_OTHERS
+    } else {
+        ROOMY
+    };
+    let crowded = competencies.len() > roomy;
     for id in competencies {
         let everybody = below_role(labels, book.input.people, id, crowded);
         let width = if crowded {
             everybody.len() as f64
         } else {
-            13.0
+            12.0
         };
         table = table.points(book.competency(id), width.max(6.0), move |row| match row {
             Row::Team(_, people) => below_role(labels, people, id, crowded).into(),
-            Row::Person(_, analysis) => rating(labels, analysis.gap(id)),
+            Row::Person(_, analysis) => match analysis.gap(id) {
+                Some(gap) => rating(labels, gap),
+                None => Cell::text(NOT_THERE),
+            },
         });
         if crowded {
             table = table.upright();
@@ -145,7 +160,10 @@ fn below_role(
     id: CompetencyId,
     crowded: bool,
 ) -> String {
-    let gaps = || people.iter().map(|person| person.gap(id));
+    let gaps = || people.iter().filter_map(|person| person.gap(id));
+    if gaps().next().is_none() && !people.is_empty() {
+        return NOT_THERE.to_owned();
+    }
     let rated = gaps().filter(|gap| gap.is_rated()).count();
     let below = gaps().filter(|gap| gap.is_below_role()).count();
     if crowded {

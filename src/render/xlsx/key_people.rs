@@ -35,14 +35,14 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.title(
         labels.say("workbook.key-people.title"),
         labels.say("workbook.key-people.lead"),
-    )?;
+    );
     if !book.teams_of_one.is_empty() {
         let names: Vec<&str> = book.teams_of_one.iter().copied().collect();
         page.line(&labels.count(
             "workbook.key-people.left-out",
             names.len(),
             &[("names", &some_of(labels, &names))],
-        ))?;
+        ));
     }
     page.finish_with(
         &table(book),
@@ -141,7 +141,7 @@ fn deputy(book: &Book<'_>, row: &Row<'_>) -> String {
     book.labels().with(
         key,
         &[
-            ("names", &first_few(names, DEPUTIES)),
+            ("names", &first_few(book.labels(), names, DEPUTIES)),
             ("distance", &book.distance(*short)),
         ],
     )

@@ -2,7 +2,7 @@
 
 use super::cell::Cell;
 use super::column::Column;
-use super::page::PIXELS;
+use super::page::{PADDING, PIXELS};
 use super::style::Kind;
 use super::wrap;
 
@@ -67,21 +67,46 @@ impl Shown {
     }
 }
 
-/// How many pages side by side the columns of these widths need, for a page of this width in pixels; the first columns
-/// are repeated on each.
-pub(super) fn pages(widths: &[f64], repeated: usize, page: f64) -> u16 {
-    let pixels = |width: &f64| width * PIXELS + 5.0;
-    let first: f64 = widths.iter().take(repeated).map(pixels).sum();
-    let mut pages = 1;
+/// The first column of each further page side by side, for columns of these widths and pages of this width in pixels; the
+/// first columns are repeated on each page. Programs print as large as they can on that many pages, so the pages end where
+/// the widest of them is narrowest.
+pub(super) fn further_pages(widths: &[f64], repeated: usize, page: f64) -> Vec<usize> {
+    let starts = starts(widths, repeated, page);
+    let mut pages: Vec<f64> = (repeated..widths.len())
+        .flat_map(|first| {
+            let beside = pixels(&widths[..repeated]);
+            (first..widths.len()).map(move |last| beside + pixels(&widths[first..=last]))
+        })
+        .filter(|width| *width < page)
+        .collect();
+    pages.sort_by(f64::total_cmp);
+    let too_narrow = |page: &f64| self::starts(widths, repeated, *page).len() > starts.len();
+    let narrowest = pages.partition_point(too_narrow);
+    match pages.get(narrowest) {
+        Some(page) if !starts.is_empty() => self::starts(widths, repeated, *page),
+        _ => starts,
+    }
+}
+
+/// The same with as many columns on each page as it has room for.
+fn starts(widths: &[f64], repeated: usize, page: f64) -> Vec<usize> {
+    let first = pixels(&widths[..repeated.min(widths.len())]);
+    let mut starts = Vec::new();
     let mut used = first;
-    for width in widths.iter().skip(repeated).map(pixels) {
+    for (index, width) in widths.iter().enumerate().skip(repeated) {
+        let width = pixels(std::slice::from_ref(width));
         if used + width > page && used > first {
-            pages += 1;
+            starts.push(index);
             used = first;
         }
         used += width;
     }
-    pages
+    starts
+}
+
+/// How many pixels columns of these widths take.
+pub(super) fn pixels(widths: &[f64]) -> f64 {
+    widths.iter().map(|width| width * PIXELS + PADDING).sum()
 }
 
 #[cfg(test)]
@@ -125,12 +150,20 @@ mod tests {
 
     #[test]
     fn columns_go_on_on_a_second_page_beside_those_that_are_repeated() {
-        let pixels = |columns: f64| columns * PIXELS + 5.0;
-        let three = pixels(20.0) + 2.0 * pixels(50.0);
-        assert_eq!(pages(&[20.0, 50.0, 50.0], 1, three), 1);
-        assert_eq!(pages(&[20.0, 50.0, 50.0], 1, three - 1.0), 2);
-        assert_eq!(pages(&[20.0, 50.0, 50.0, 50.0, 50.0], 1, three), 2);
+        let three = pixels(&[20.0, 50.0, 50.0]);
+        let pages = |widths: &[f64], page| further_pages(widths, 1, page);
+        assert!(pages(&[20.0, 50.0, 50.0], three).is_empty());
+        assert_eq!(pages(&[20.0, 50.0, 50.0], three - 1.0), [2]);
+        assert_eq!(pages(&[20.0, 50.0, 50.0, 50.0, 50.0], three), [3]);
         // A column that is wider than the page has its own page.
-        assert_eq!(pages(&[900.0], 1, three), 1);
+        assert!(pages(&[900.0], three).is_empty());
+        assert_eq!(pages(&[20.0, 900.0, 50.0], three), [2]);
+    }
+
+    #[test]
+    fn pages_end_where_the_widest_is_narrowest() {
+        let six = [20.0, 30.0, 30.0, 30.0, 30.0, 30.0, 30.0];
+        let page = pixels(&six) - pixels(&six[6..]);
+        assert_eq!(further_pages(&six, 1, page), [4]);
     }
 }

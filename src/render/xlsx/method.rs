@@ -46,7 +46,7 @@ pub(super) fn of_lines(book: &impl SheetContext, lines: &[Line]) -> Result<Works
     page.title(
         labels.say("workbook.method.title"),
         labels.say("workbook.method.lead"),
-    )?;
+    );
     let table = Table::new("Method")
         .freezing(0)
         .text(

@@ -21,7 +21,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.title(
         labels.say("workbook.outcomes.title"),
         labels.say("workbook.outcomes.lead"),
-    )?;
+    );
     let rows = book.everybody().zip(book.input.people).filter(|(who, _)| {
         let said = who.assessment;
         let by_manager = [&said.recommendation, &said.reasons, &said.manager_summary];

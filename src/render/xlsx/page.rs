@@ -17,6 +17,12 @@ const LEAD: usize = 165;
 pub(super) const UNUSED: f64 = 8.4;
 /// How many pixels a character of a column is wide.
 pub(super) const PIXELS: f64 = 7.0;
+/// How many pixels a column has beside its characters.
+pub(super) const PADDING: f64 = 5.0;
+/// How much wider `LibreOffice` shows columns than Excel, for which widths are in whole pixels.
+const WIDER: f64 = 17.0 / 16.0;
+/// The pixels of cells that a laptop's screen of 1,366 shows in both, beside the numbers of the rows and the scroll bar.
+pub(super) const SCREEN: f64 = 1_312.0 / WIDER;
 /// Excel's numbers for papers.
 const A4: u8 = 9;
 /// See [`A4`].
@@ -40,6 +46,12 @@ pub(super) trait SheetContext {
     fn long_sheet(&self) -> Result<Worksheet, XlsxError>;
 }
 
+/// A line above the first table.
+struct Line {
+    text: String,
+    is_title: bool,
+}
+
 /// A sheet that is being built.
 pub(super) struct Page<'b> {
     /// The sheet.
@@ -50,6 +62,8 @@ pub(super) struct Page<'b> {
     pub(super) styles: &'b Styles,
     /// The tables of the workbook.
     pub(super) tables: &'b Tables,
+    /// The title, and the lines below it, until it is known in which columns they are written.
+    heading: Vec<Line>,
     /// The row that is written next.
     pub(super) row: u32,
     /// How many pixels of cells fit across a printed page when letters of 11 points are printed at 7.
@@ -110,38 +124,59 @@ impl<'b> Page<'b> {
             labels: book.labels(),
             styles: book.styles(),
             tables: book.tables(),
+            heading: Vec::new(),
             row: 0,
             // Length of the paper in inches, without the margins.
-            paper: if book.options().letter { 10.2 } else { 10.89 } * 96.0 * 11.0 / 7.0,
+            paper: if book.options().letter { 10.2 } else { 10.89 } * 96.0 * 11.0 / 7.0 / WIDER,
             lead_width: 0.0,
             widths: Vec::new(),
             printed: 0,
         })
     }
 
-    /// Writes the sheet's title and the sentence that says how to read it.
-    pub(super) fn title(&mut self, title: &str, lead: &str) -> Result<(), XlsxError> {
-        self.sheet
-            .write_string_with_format(self.row, 0, title, &self.styles.title)?;
-        self.sheet.set_row_height(self.row, 24)?;
-        self.row += 1;
-        self.line(lead)
+    /// The sheet's title and the sentence that says how to read it.
+    pub(super) fn title(&mut self, title: &str, lead: &str) {
+        self.heading.push(Line {
+            text: title.to_owned(),
+            is_title: true,
+        });
+        self.line(lead);
     }
 
-    /// Writes a few sentences of explanation, in lines that fit on a laptop's screen and extend over the empty cells to
-    /// their right.
-    pub(super) fn line(&mut self, text: &str) -> Result<(), XlsxError> {
-        for line in wrap::broken(text, LEAD) {
-            self.sheet
-                .write_string_with_format(self.row, 0, &line, &self.styles.lead)?;
-            self.lead_width = self.lead_width.max(wrap::room(&line));
-            self.row += 1;
+    /// A few sentences of explanation below the title.
+    pub(super) fn line(&mut self, text: &str) {
+        self.heading.push(Line {
+            text: text.to_owned(),
+            is_title: false,
+        });
+    }
+
+    /// Writes the title and the lines below it over empty cells, in lines that fit on a laptop's screen.
+    ///
+    /// Of a sheet that is printed on pages side by side, they begin right of the columns that are repeated on each page, since
+    /// they would be cut there. `room` is what the first page has for them, in characters.
+    pub(super) fn write_heading(&mut self, column: u16, room: f64) -> Result<(), XlsxError> {
+        for Line { text, is_title } in std::mem::take(&mut self.heading) {
+            if is_title {
+                self.sheet.set_row_height(self.row, 24)?;
+                self.sheet
+                    .write_string_with_format(self.row, column, &text, &self.styles.title)?;
+                self.row += 1;
+                continue;
+            }
+            for line in wrap::broken(&text, LEAD.min(wrap::letters(room))) {
+                self.sheet
+                    .write_string_with_format(self.row, column, &line, &self.styles.lead)?;
+                self.lead_width = self.lead_width.max(wrap::room(&line));
+                self.row += 1;
+            }
         }
         Ok(())
     }
 
     /// Writes a heading over `columns` columns, with an empty row above it.
     pub(super) fn section(&mut self, heading: &str, columns: u16) -> Result<(), XlsxError> {
+        self.row()?;
         self.row += 1;
         for column in 0..columns {
             let text = if column == 0 { heading } else { "" };
@@ -161,9 +196,10 @@ impl<'b> Page<'b> {
         Ok(())
     }
 
-    /// The row that is written next.
-    pub(super) const fn row(&self) -> u32 {
-        self.row
+    /// The row that is written next, below the title and the lines.
+    pub(super) fn row(&mut self) -> Result<u32, XlsxError> {
+        self.write_heading(0, f64::INFINITY)?;
+        Ok(self.row)
     }
 
     /// Leaves rows empty.
@@ -173,6 +209,7 @@ impl<'b> Page<'b> {
 
     /// The finished sheet.
     pub(super) fn finish(self) -> Worksheet {
+        debug_assert!(self.heading.is_empty(), "the title was not written");
         self.sheet
     }
 }

@@ -9,7 +9,7 @@ use super::page::Page;
 use super::style::Total;
 use super::who::{self, Who};
 use crate::analysis::{Completeness, PersonAnalysis};
-use crate::model::{CompetencyId, Track};
+use crate::model::{CompetencyId, PersonTrack, Track};
 use crate::render::words::{self, Sheet};
 
 /// The sheet.
@@ -19,7 +19,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.title(
         labels.say("workbook.people-sheet.title"),
         labels.say("workbook.people-sheet.lead"),
-    )?;
+    );
     let rows = book
         .everybody()
         .zip(book.input.people)
@@ -45,7 +45,11 @@ struct Row<'b> {
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
     let labels = book.labels();
     // Wide enough for every word of a track.
-    let tracks = [Track::IndividualContributor, Track::Management];
+    let tracks = [
+        Track::IndividualContributor.into(),
+        Track::Management.into(),
+        PersonTrack::Both,
+    ];
     let words = tracks.map(|track| words::track(labels, track));
     let words = words.iter().flat_map(|track| track.split(' '));
     let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);
@@ -69,22 +73,18 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
         .with_total(Total::Sum)
         .long(
             labels.say("workbook.people-sheet.focus"),
-            32.0,
+            27.0,
             |(_, row)| competencies(book, &row.analysis.focus_areas),
         )
         .long(
             labels.say("workbook.people-sheet.strengths"),
-            28.0,
+            22.0,
             |(_, row)| competencies(book, &row.analysis.strengths),
         )
-        .text(
-            labels.say("workbook.people-sheet.plan"),
-            10.0,
-            |(_, row)| {
-                let text = labels.say("workbook.people-sheet.open-plan");
-                row.plan.map(|path| Cell::file_link(path, text))
-            },
-        )
+        .text(labels.say("workbook.people-sheet.plan"), 9.0, |(_, row)| {
+            let text = labels.say("workbook.people-sheet.open-plan");
+            row.plan.map(|path| Cell::file_link(path, text))
+        })
         .whole(
             labels.say("workbook.column.not-assessed"),
             9.0,
@@ -114,9 +114,12 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
             11.0,
             |(who, _)| who.assessment.assessed_on,
         )
+        .add_if(book.map().has_specialities(), || {
+            who::speciality(labels.say("workbook.column.speciality"), book.map())
+        })
 }
 
 fn competencies(book: &Book<'_>, ids: &[CompetencyId]) -> String {
     let names = ids.iter().map(|id| book.competency(*id).to_owned());
-    first_few(names, IN_A_CELL)
+    first_few(book.labels(), names, IN_A_CELL)
 }

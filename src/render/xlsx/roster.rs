@@ -126,11 +126,9 @@ fn explanation(options: &FormOptions) -> Result<Worksheet, XlsxError> {
     );
     sheet.write_string_with_format(0, 0, lead, &Format::new().set_bold())?;
     let mut tracks = labels.choices(List::Track).map(|track| track.label);
-    let (ic, manager) = (tracks.next(), tracks.next());
-    let tracks: [(&str, &dyn std::fmt::Display); 2] = [
-        ("ic", &ic.unwrap_or_default()),
-        ("manager", &manager.unwrap_or_default()),
-    ];
+    let [ic, manager, both] = std::array::from_fn(|_| tracks.next().unwrap_or_default());
+    let tracks: [(&str, &dyn std::fmt::Display); 3] =
+        [("ic", &ic), ("manager", &manager), ("both", &both)];
     for (row, (heading, _, meaning)) in (2..).zip(COLUMNS) {
         sheet.write_string_with_format(row, 0, labels.say(heading), &bold)?;
         let meaning = labels.with(meaning, &tracks);

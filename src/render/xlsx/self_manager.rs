@@ -22,11 +22,11 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.title(
         labels.say("workbook.self-manager.title"),
         labels.say("workbook.self-manager.lead"),
-    )?;
+    );
     page.line(&labels.with(
         "workbook.self-manager.minimum",
         &[("minimum", &book.options().minimum_group)],
-    ))?;
+    ));
     let managers = by_manager(book.input.review, &book.pairs);
     page.section(labels.say("workbook.self-manager.managers"), COLUMNS)?;
     page.table(
@@ -39,7 +39,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let all = book.pairs.iter().filter(|pair| pair.difference() != 0.0);
     let smaller = all.count() - listed.len();
     if smaller > 0 {
-        page.line(&labels.count("workbook.self-manager.smaller", smaller, &[]))?;
+        page.line(&labels.count("workbook.self-manager.smaller", smaller, &[]));
     }
     let rows = listed.into_iter().map(|pair| (book.who(pair.person), pair));
     let header = page.table(

@@ -23,7 +23,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.title(
         labels.say("workbook.suggestions.title"),
         labels.say("workbook.suggestions.lead"),
-    )?;
+    );
     let rows = book
         .everybody()
         .filter(|who| who.assessment.beyond_map.is_some());
@@ -51,7 +51,7 @@ pub(super) fn anonymous(
     page.title(
         labels.say("workbook.suggestions.title"),
         labels.say("workbook.suggestions.lead-anonymous"),
-    )?;
+    );
     let table = Table::new("Suggestions").long(
         labels.say("workbook.suggestions.text"),
         90.0,

@@ -7,7 +7,7 @@ use super::book::Book;
 use super::cell::Cell;
 use super::column::Table;
 use super::front::{Grid, title};
-use super::page::{Page, SheetContext as _};
+use super::page::{PADDING, PIXELS, Page, SCREEN, SheetContext as _};
 use super::style::Look;
 use super::suggestions;
 use super::trend;
@@ -20,8 +20,6 @@ use crate::render::words::{self, Sheet, people};
 
 /// How many competencies, and how many teams, the table shows.
 const MOST: usize = 10;
-/// The width of the sheet in characters, which is that of a laptop's screen.
-const WIDTH: f64 = 172.0;
 /// Width of the competencies, and of the links at the end.
 const NAMES: f64 = 32.0;
 /// See [`NAMES`].
@@ -34,7 +32,7 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
     let (each, grid) = grid(teams.len(), links);
     let labels = book.labels();
     let mut page = Page::new(book, Sheet::Summary)?;
-    page.title(&title(book.options()), &subtitle(book))?;
+    page.title(&title(book.options()), &subtitle(book));
     page.section(labels.say("workbook.summary.decisions"), grid.columns())?;
     let found = decisions(book, labels);
     if found.is_empty() {
@@ -86,11 +84,13 @@ fn links(labels: &Labels) -> f64 {
 /// The width of a team's column, and all columns.
 fn grid(teams: usize, links: f64) -> (f64, Grid) {
     let columns = teams + 1;
-    let each = ((WIDTH - NAMES - links) / columns as f64).clamp(11.0, 26.0);
+    // What a laptop's screen has for characters, beside those of the first column, the links and a rest.
+    let width = (SCREEN - PADDING * (columns + 3) as f64) / PIXELS;
+    let each = ((width - NAMES - links) / columns as f64).clamp(11.0, 26.0);
     let mut widths = vec![NAMES];
     widths.extend(std::iter::repeat_n(each, columns));
     let used: f64 = widths.iter().sum();
-    let rest = WIDTH - links - used;
+    let rest = width - links - used;
     if rest > 0.0 {
         widths.push(rest);
     }
@@ -150,7 +150,11 @@ fn table<'b>(book: &'b Book<'_>, teams: &[Team<'b>], width: f64) -> Table<'b, Co
     for rows in teams.iter().copied().chain(everybody) {
         let scope = &rows[0].scope;
         let members = book.members(scope).len();
-        let header = format!("{} ({members})", words::scope(labels, scope));
+        let header = format!(
+            "{} ({})",
+            words::scope(labels, scope),
+            labels.whole(members)
+        );
         table = table.long(header, width, move |id: &CompetencyId| {
             let row = rows.iter().find(|row| row.competency == *id);
             row.map(|row| cell(row, labels))

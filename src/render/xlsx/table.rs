@@ -4,8 +4,8 @@ use rust_xlsxwriter::{Format, Formula, TableColumn, TableStyle, Url, Worksheet, 
 
 use super::cell::{Cell, CellContent, begins_like_a_formula, fit};
 use super::column::{Column, Table};
-use super::layout::{Shown, pages};
-use super::page::{Page, UNUSED};
+use super::layout::{Shown, further_pages, pixels};
+use super::page::{PIXELS, Page, UNUSED};
 use super::style::{self, Kind, Look, Styles, Total};
 use super::wrap;
 use crate::diagnostic::CellAddress;
@@ -59,6 +59,29 @@ impl Page<'_> {
         nothing: &str,
     ) -> Result<u32, XlsxError> {
         let rows: Vec<Vec<Cell>> = rows.into_iter().map(|about| table.row(&about)).collect();
+        let mut shown: Vec<Shown> = (0..)
+            .zip(&table.columns)
+            .map(|(index, column)| {
+                let mut shown = Shown::of(column, rows.iter().map(|row| &row[index]));
+                if column.total == Total::Count {
+                    let filled = rows.iter().map(|row| &row[index]);
+                    let filled = filled.filter(|cell| cell.value != CellContent::Empty);
+                    let count = self.labels.whole(filled.count());
+                    let count = format!("{}: {count}", self.labels.say("workbook.count-shown"));
+                    // A number that has no room is shown as ###.
+                    shown.width = shown.width.max(wrap::room(&count) / wrap::BOLD + 1.0);
+                }
+                shown
+            })
+            .collect();
+        for (column, above) in shown.iter_mut().zip(&self.widths) {
+            column.width = column.width.max(*above);
+        }
+        // Columns beside this table keep the widths that a wider table above gave them.
+        let beside = self.widths.drain(shown.len().min(self.widths.len())..);
+        let widths = shown.iter().map(|column| column.width).chain(beside);
+        self.widths = widths.collect();
+        self.heading_of(table)?;
         if let Some(above) = self.row.checked_sub(1) {
             self.sheet.set_row_height(above, ABOVE_TABLE)?;
         }
@@ -70,14 +93,6 @@ impl Page<'_> {
             self.totals(&table.columns, &rows)?;
         }
         let header = self.row;
-        let mut shown: Vec<Shown> = (0..)
-            .zip(&table.columns)
-            .map(|(index, column)| Shown::of(column, rows.iter().map(|row| &row[index])))
-            .collect();
-        for (column, above) in shown.iter_mut().zip(&self.widths) {
-            column.width = column.width.max(*above);
-        }
-        self.widths = shown.iter().map(|column| column.width).collect();
         for (column, at) in shown.iter().zip(0u16..) {
             self.sheet.set_column_width(at, column.width)?;
         }
@@ -85,25 +100,43 @@ impl Page<'_> {
         // Declaring the table writes the header, so it comes before the rows.
         self.frame_or(nothing, table, header, rows.len() as u32)?;
         self.body(header, &shown, &rows)?;
-        self.print(table, &shown)?;
+        self.print(table)?;
         Ok(header)
     }
 
-    /// Sets up printing: the columns for paper, on as many pages side by side as letters of 7 points need, each with
-    /// the frozen columns.
-    fn print<T>(&mut self, table: &Table<'_, T>, shown: &[Shown]) -> Result<(), XlsxError> {
+    /// Writes the title and the lines above the first table where no printed page cuts them.
+    fn heading_of<T>(&mut self, table: &Table<'_, T>) -> Result<(), XlsxError> {
+        match self.further_pages(table).first() {
+            Some(second) => {
+                let beside = &self.widths[usize::from(table.frozen)..*second];
+                self.write_heading(table.frozen, pixels(beside) / PIXELS)
+            }
+            None => self.row().map(|_| ()),
+        }
+    }
+
+    /// The first column of each further page side by side, in letters of 7 points or more; the frozen columns are repeated
+    /// on each.
+    fn further_pages<T>(&self, table: &Table<'_, T>) -> Vec<usize> {
         let printed = table.columns.iter().take_while(|column| column.printed);
-        let widths: Vec<f64> = printed.zip(shown).map(|(_, shown)| shown.width).collect();
-        let mut columns = widths.len();
-        let mut width: f64 = widths.iter().sum();
+        let printed = &self.widths[..printed.count()];
+        further_pages(printed, usize::from(table.frozen), self.paper)
+    }
+
+    /// Sets up printing: the columns for paper, on as many pages side by side as they need.
+    fn print<T>(&mut self, table: &Table<'_, T>) -> Result<(), XlsxError> {
+        let printed = table.columns.iter().take_while(|column| column.printed);
+        let mut columns = printed.count();
+        let further = self.further_pages(table);
+        let mut width: f64 = self.widths[..columns].iter().sum();
         // The lines above the table extend to the right of it.
-        while width < self.lead_width {
+        while further.is_empty() && width < self.lead_width {
             width += UNUSED;
             columns += 1;
         }
-        let pages = pages(&widths, usize::from(table.frozen), self.paper);
-        self.sheet.set_print_fit_to_pages(pages, 0);
-        if pages > 1 && table.frozen > 0 {
+        self.sheet
+            .set_print_fit_to_pages(further.len() as u16 + 1, 0);
+        if !further.is_empty() && table.frozen > 0 {
             self.sheet.set_repeat_columns(0, table.frozen - 1)?;
         }
         self.printed = self.printed.max(columns as u16);
@@ -249,9 +282,10 @@ impl Page<'_> {
         rows: impl Iterator<Item = T>,
         nothing: &str,
     ) -> Result<u32, XlsxError> {
-        let header = self.row;
+        let header = self.row()?;
         self.sheet.set_screen_gridlines(true);
         let shown: Vec<Shown> = table.columns.iter().map(Shown::as_declared).collect();
+        self.widths = shown.iter().map(|column| column.width).collect();
         for (column, at) in shown.iter().zip(0u16..) {
             self.sheet.set_column_width(at, column.width)?;
             self.sheet
@@ -278,7 +312,7 @@ impl Page<'_> {
             }
         }
         debug_assert_eq!(at - header, count as u32);
-        self.print(table, &shown)?;
+        self.print(table)?;
         Ok(header)
     }
 

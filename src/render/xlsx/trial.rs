@@ -53,7 +53,7 @@ fn people(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
     page.title(
         labels.say("workbook.trial.people.title"),
         labels.say("workbook.trial.people.lead"),
-    )?;
+    );
     let title = |level: LevelId| new.level(level).title.clone();
     let names = |ids: &[CompetencyId], name: &dyn Fn(CompetencyId) -> String| {
         let names: Vec<String> = ids.iter().map(|id| name(*id)).collect();
@@ -161,7 +161,7 @@ fn gaps(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
     page.title(
         labels.say("workbook.trial.gaps.title"),
         labels.say("workbook.trial.gaps.lead"),
-    )?;
+    );
     let moves = |person: usize| {
         let placed = trial.people[person].placed.as_ref();
         placed.map_or(&[][..], |placed| &placed.competencies)
@@ -219,7 +219,7 @@ fn not_carried_over(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, Xls
     page.title(
         labels.say("workbook.trial.lost.title"),
         labels.say("workbook.trial.lost.lead"),
-    )?;
+    );
     let count = trial.people.iter().map(|person| person.lost.len()).sum();
     let rows = book
         .everybody()

@@ -3,7 +3,7 @@
 use super::column::Column;
 use super::style::Kind;
 use crate::labels::Labels;
-use crate::model::Assessment;
+use crate::model::{Assessment, CareerMap};
 use crate::render::words;
 
 /// Whom a row is about.
@@ -89,6 +89,13 @@ pub(super) fn role_level<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> {
         Kind::Text,
         |row: &T| row.who().role_level,
     )
+}
+
+pub(super) fn speciality<'b, T: About<'b>>(header: &str, map: &'b CareerMap) -> Column<'b, T> {
+    Column::new(header, 14.0, Kind::Text, |row: &T| {
+        let own = row.who().assessment.person.speciality;
+        own.map(|id| map.speciality(id).name.as_str())
+    })
 }
 
 pub(super) fn target_level<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> {

@@ -11,8 +11,13 @@ pub(super) const HIGHEST: f64 = 409.0;
 
 /// The lines of `text` in a column of `width` characters, broken between words as spreadsheet programs do.
 pub(super) fn lines(text: &str, width: f64) -> usize {
-    let room = (width * LETTER).max(1.0) as usize;
+    let room = letters(width);
     text.split('\n').map(|line| wrapped(line, room)).sum()
+}
+
+/// How many letters of running text have room in a column of `width` characters.
+pub(super) fn letters(width: f64) -> usize {
+    (width * LETTER).max(1.0) as usize
 }
 
 /// A text in lines of at most `longest` letters, broken between words.

@@ -107,7 +107,7 @@ fn left_over_at_the_beginning<'a>(body: &[&'a Line]) -> Option<&'a str> {
 }
 
 /// Fails the test unless the plan is well made.
-pub(super) fn must_be_well_made(case: &str, plan: &PdfFile) {
+pub(crate) fn must_be_well_made(case: &str, plan: &PdfFile) {
     let faults = faults(plan);
     assert!(faults.is_empty(), "{case}: {faults:#?}");
 }

@@ -3,7 +3,7 @@
 //! To look at them, or to run a checker over them: `KEEP_PLANS=DIR cargo test --release --test suite plan_cases`. To look for
 //! orphans in plans made elsewhere: `CHECK_PLANS=DIR cargo test --release --test suite plans_of_a_folder`.
 
-mod layout;
+pub(crate) mod layout;
 mod people;
 mod random;
 

@@ -14,7 +14,7 @@ use super::ratings::Entries;
 use super::{Context, assemble, rating, scale};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
-    Account, Assessment, CompetencyAssessment, Kind, Person, TablePlace, TableReading, Track,
+    Account, Assessment, CompetencyAssessment, Kind, Person, PersonTrack, TablePlace, TableReading,
 };
 use crate::text::fold;
 use headings::{Ratings, corner, is_about_nobody};
@@ -288,7 +288,7 @@ impl<'a> Matrix<'a> {
         &self,
         lines: &[u32],
         person: &Person,
-        track: Option<Track>,
+        track: Option<PersonTrack>,
         raters: &mut Raters,
         context: &Context<'_>,
         problems: &mut Vec<Diagnostic>,

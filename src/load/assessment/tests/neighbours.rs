@@ -41,7 +41,7 @@ fn cases(text: &str) -> Vec<Case<'_>> {
     cases
 }
 
-/// The cells of a sheet; `>` belongs to the cell on its left, `^` to the one above.
+/// The cells of a sheet; `>` belongs to the cell on its left, `^` to the one above; `¶` breaks a line.
 pub(super) fn grid(rows: &[&str]) -> Grid {
     let mut builder = GridBuilder::default();
     let mut merges: Vec<(CellAddress, CellAddress)> = Vec::new();
@@ -54,7 +54,7 @@ pub(super) fn grid(rows: &[&str]) -> Grid {
                 text => {
                     let value = match text.parse::<f64>() {
                         Ok(number) => Some(Value::Number(number)),
-                        Err(_) => Value::from_text(text),
+                        Err(_) => Value::from_text(text.replace('¶', "\n")),
                     };
                     if let Some(value) = value {
                         builder.set(row, column, value);

@@ -398,6 +398,55 @@ fn labels_stand_above_their_values_as_well_as_beside() {
 }
 
 #[test]
+fn a_question_stands_above_a_label_or_below_it_in_the_same_cell() {
+    let person =
+        "Name | Ana | >\nRole level | Engineer\n\nCompetency | Self level\nPlanning | Junior\n\n";
+    let asked = "Plans for the future¶What do you plan for the next year or two?";
+    for (own_words, right) in [
+        // As forms were made before, and as they are made now.
+        (
+            " | What do you plan?\nPlans for the future | Lead a team",
+            Some("Lead a team"),
+        ),
+        (&*format!("{asked} | > | Lead a team"), Some("Lead a team")),
+        (&*format!("{asked} | Lead a team"), Some("Lead a team")),
+        (
+            "Karriereziele¶Was haben Sie vor? | Lead a team",
+            Some("Lead a team"),
+        ),
+        (&*format!("{asked} | >"), None),
+        // An answer may begin with the word of a label.
+        (
+            "Plans for the future | Development¶I want to teach",
+            Some("Development\nI want to teach"),
+        ),
+    ] {
+        let rows: Vec<String> = format!("{person}{own_words}")
+            .lines()
+            .map(str::to_owned)
+            .collect();
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let found = read_grid(&map(), "Assessment", neighbours::grid(&rows));
+        assert_eq!(found.problems, NONE, "{own_words}");
+        let [ana] = found.assessments.as_slice() else {
+            panic!("{own_words}: {:?}", found.texts);
+        };
+        assert_eq!(ana.aspiration.as_deref(), right, "{own_words}");
+        assert_eq!(ana.development, None, "{own_words}");
+    }
+    // Only own words have a question: a name below its label is not one.
+    let rows = [
+        "Name¶Ana | Ben",
+        "Role level | Engineer",
+        "",
+        "Competency | Self level",
+        "Planning | Junior",
+    ];
+    let found = read_grid(&map(), "Assessment", neighbours::grid(&rows));
+    assert_eq!(found.problems, ["name-missing"]);
+}
+
+#[test]
 fn names_in_two_cells_or_turned_round_are_one_name() {
     let table: [&[&str]; 2] = [&["Competency", "Self level"], &["Planning", "Junior"]];
     for labels in [

@@ -134,7 +134,7 @@ pub(in crate::load::career_map) fn choose(workbook: &Workbook, options: &MapOpti
                 draft.signs.against.get_or_insert(why);
             }
             draft.signs.kinds = kinds(&draft, options);
-            let mut verdict = verdict(&draft, options);
+            let mut verdict = verdict(&draft);
             // To say what the table is helps more than to say what it lacks.
             if let (Some(Other::Possible(other) | Other::Certain(other)), Some(why)) =
                 (other, verdict.ruled_out)

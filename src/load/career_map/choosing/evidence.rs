@@ -13,7 +13,6 @@ use crate::load::career_map::drafts::draft::Draft;
 use crate::load::career_map::drafts::draft::Source;
 use crate::load::career_map::drafts::ruled_out::RuledOut;
 use crate::load::career_map::layouts::blocks::{are_tracks, blocks};
-use crate::load::career_map::options::MapOptions;
 use seen::Seen;
 
 /// A draft with fewer points is not a career map.
@@ -376,9 +375,9 @@ impl Verdict {
     }
 }
 
-/// Weighs a draft.
-pub(in crate::load::career_map) fn verdict(draft: &Draft, options: &MapOptions) -> Verdict {
-    let seen = Seen::of(draft, options);
+/// Weighs a draft that knows what its rows are.
+pub(in crate::load::career_map) fn verdict(draft: &Draft) -> Verdict {
+    let seen = Seen::of(draft);
     let findings = Evidence::ALL
         .iter()
         .map(|evidence| Finding {

@@ -8,7 +8,8 @@ use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::layouts::long;
 use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness};
-use crate::load::vocabulary::{Concept, seniority, stands_for};
+use crate::load::vocabulary::{Concept, Meaning, heading, seniority, stands_for};
+use crate::model::Field;
 use crate::text::{fold, tidy};
 
 /// What a table is instead of a career map.
@@ -22,7 +23,9 @@ pub(in crate::load::career_map) enum Other {
 
 /// In how many of the first rows the headings are looked for.
 const LINES: usize = 20;
-/// Longer texts are not names of skills, courses or jobs.
+/// Longer texts are nobody's level, however it is said.
+const LONGEST: usize = 120;
+/// On average, longer texts are not names of skills, courses or jobs.
 const LONGEST_NAME: f64 = 40.0;
 
 /// What a table is instead of a career map, if there is a sign of it.
@@ -45,6 +48,8 @@ pub(in crate::load::career_map) fn other(table: &MapTable) -> Option<Other> {
     } else if headed(|heading| level_likeness(heading) == Likeness::Yes) >= 2 {
         // Levels in columns: anything may be beside them.
         has_points.then_some(Other::Possible(RuledOut::Marking))
+    } else if let Some(people) = people(&columns) {
+        Some(Other::Certain(people))
     } else if headed(|heading| says_any(heading, Concept::PlanHeading)) >= 2 {
         Some(Other::Certain(RuledOut::Plan))
     } else if gives_one_level_each(&columns) && !long::is_long(table) {
@@ -55,6 +60,30 @@ pub(in crate::load::career_map) fn other(table: &MapTable) -> Option<Other> {
         Some(Other::Possible(RuledOut::Marking))
     } else if headed(reports) > 0 {
         Some(Other::Possible(RuledOut::ReportingLines))
+    } else {
+        None
+    }
+}
+
+/// Whether it is a list of people, by its headings: two for the name, number or address of a person; or such a list with ratings.
+fn people(columns: &[Column]) -> Option<RuledOut> {
+    let is_of_person = |column: &&Column| match heading(&column.heading).meanings.first() {
+        // An *ID* may be anything's.
+        Some(Meaning::Of(Field::EmployeeId)) => !stands_for(&fold(&column.heading), Concept::Id),
+        said => matches!(
+            said,
+            Some(Meaning::Of(Field::Name | Field::Email) | Meaning::FirstName | Meaning::LastName)
+        ),
+    };
+    let labelled = |wanted: &[Label]| columns.iter().any(|column| wanted.contains(&column.label));
+    let of_person = columns.iter().filter(is_of_person).count();
+    if labelled(&[Label::Expectation]) {
+        None
+    } else if of_person >= 2 {
+        Some(RuledOut::ListsPeople)
+    } else if of_person == 1 && labelled(&[Label::Name]) && labelled(&[Label::Rating, Label::Rater])
+    {
+        Some(RuledOut::Ratings)
     } else {
         None
     }
@@ -88,9 +117,14 @@ impl Column {
             let Some(cell) = table.own(row, column) else {
                 continue;
             };
-            let folded = fold(&cell.text);
+            let characters = cell.text.chars().count();
             this.filled += 1;
-            this.characters += cell.text.chars().count();
+            this.characters += characters;
+            if characters > LONGEST {
+                different.insert(cell.text.clone());
+                continue;
+            }
+            let folded = fold(&cell.text);
             this.levels += usize::from(is_level(&cell.text, &folded));
             this.codes += usize::from(cell.number.is_some() || is_code(&cell.text));
             different.insert(folded);

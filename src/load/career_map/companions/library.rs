@@ -116,7 +116,7 @@ fn read_row(
         competency if says(&name, Concept::Everything) => competency.scored,
         competency => fold(&competency.name) == folded,
     };
-    let competencies: Vec<CompetencyId> = map.competency_ids().filter(is_meant).collect();
+    let competencies: Vec<CompetencyId> = map.all_competency_ids().filter(is_meant).collect();
     if competencies.is_empty() {
         let close = closest(&name, map.competencies.iter().map(|c| c.name.as_str()));
         diagnostics.push(Diagnostic::warning(

@@ -2,3 +2,4 @@
 
 pub(in crate::load::career_map) mod library;
 pub(in crate::load::career_map) mod needs;
+pub(in crate::load::career_map) mod specialities;

@@ -18,8 +18,13 @@ use crate::text::all_in_quotes;
 /// What each row of a draft is: by the settings, by its name, or where the name is unclear by what its cells hold.
 pub(in crate::load::career_map) fn kinds(draft: &Draft, options: &MapOptions) -> Vec<Kind> {
     let named: Vec<Option<FactKind>> = draft.rows.iter().map(|row| fact(&row.name)).collect();
-    let usual = usual_length(draft, &named);
-    let held = held_facts(draft, &named, usual);
+    let contents: Vec<Contents> = draft
+        .rows
+        .iter()
+        .map(|row| Contents::of(row.cells.iter().flatten()))
+        .collect();
+    let usual = usual_length(&contents, &named);
+    let held = held_facts(draft, &contents, &named, usual);
     draft
         .rows
         .iter()
@@ -29,7 +34,9 @@ pub(in crate::load::career_map) fn kinds(draft: &Draft, options: &MapOptions) ->
                 Some(FactKind::OfLevel) => Kind::LevelFact,
                 Some(FactKind::OfPerson) => Kind::Competency { scored: false },
                 None if heads_unwanted(&row.name) => Kind::LeftOut,
-                None if is_remark(&row.name) && !says_what_is_expected(row, draft, usual) => {
+                None if is_remark(&row.name)
+                    && !says_what_is_expected(row, &contents[place], draft, usual) =>
+                {
                     Kind::LeftOut
                 }
                 _ if held[place] => Kind::LevelFact,
@@ -41,8 +48,7 @@ pub(in crate::load::career_map) fn kinds(draft: &Draft, options: &MapOptions) ->
 
 /// Whether a row that is named like a remark or a rating still says what is expected: for most levels it has texts as
 /// long as the others', and a column of competencies has its name, or ratings would be short.
-fn says_what_is_expected(row: &DraftRow, draft: &Draft, usual: f64) -> bool {
-    let contents = Contents::of(row.cells.iter().flatten());
+fn says_what_is_expected(row: &DraftRow, contents: &Contents, draft: &Draft, usual: f64) -> bool {
     let is_rating = matches!(label(&row.name), Label::Rating | Label::Rater);
     // The other rows hold ticks and letters of the scale, too.
     let has_signs = !matches!(draft.signs.scale.source, Source::Numbers)
@@ -62,15 +68,20 @@ fn says_what_is_expected(row: &DraftRow, draft: &Draft, usual: f64) -> bool {
 }
 
 /// The rows that hold facts about levels, whatever their names.
-fn held_facts(draft: &Draft, named: &[Option<FactKind>], usual: f64) -> Vec<bool> {
+fn held_facts(
+    draft: &Draft,
+    contents: &[Contents],
+    named: &[Option<FactKind>],
+    usual: f64,
+) -> Vec<bool> {
     let is_fact =
         |kind: Option<FactKind>| matches!(kind, Some(FactKind::OfLevel | FactKind::PerhapsOfLevel));
-    let others = draft
-        .rows
+    let mut all = Contents::default();
+    let others = contents
         .iter()
         .zip(named)
         .filter(|(_, kind)| !is_fact(**kind));
-    let all = Contents::of(others.flat_map(|(row, _)| row.cells.iter().flatten()));
+    others.for_each(|(contents, _)| all.add(contents));
     let usual = if all.are_texts() { usual } else { 0.0 };
     let fact_named =
         |place: Option<usize>| is_fact(place.and_then(|place| named.get(place).copied().flatten()));
@@ -88,8 +99,9 @@ fn held_facts(draft: &Draft, named: &[Option<FactKind>], usual: f64) -> Vec<bool
             // Doubtful rows are facts if they are beside other facts, or much shorter than the expectations of other
             // rows.
             Some(FactKind::PerhapsOfLevel) => {
-                let own = Contents::of(row.cells.iter().flatten()).mean_length();
-                fact_named(before) || fact_named(Some(place + 1)) || own < 0.6 * usual
+                let own = contents[place].mean_length();
+                let follows = fact_named(before) || before.is_some_and(|before| held[before]);
+                follows || fact_named(Some(place + 1)) || own < 0.6 * usual
             }
             None => match held_by(row, usual) {
                 Some(Held::Values) => true,
@@ -110,15 +122,12 @@ fn held_facts(draft: &Draft, named: &[Option<FactKind>], usual: f64) -> Vec<bool
 }
 
 /// The usual length of the texts in rows that say what is expected; facts are mostly shorter.
-fn usual_length(draft: &Draft, named: &[Option<FactKind>]) -> f64 {
-    let mut lengths: Vec<f64> = draft
-        .rows
+fn usual_length(contents: &[Contents], named: &[Option<FactKind>]) -> f64 {
+    let mut lengths: Vec<f64> = contents
         .iter()
         .zip(named)
-        .filter(|(_, kind)| kind.is_none())
-        .map(|(row, _)| Contents::of(row.cells.iter().flatten()))
-        .filter(|contents| contents.filled > 0)
-        .map(|contents| contents.mean_length())
+        .filter(|(contents, kind)| kind.is_none() && contents.filled > 0)
+        .map(|(contents, _)| contents.mean_length())
         .collect();
     lengths.sort_by(f64::total_cmp);
     lengths.get(lengths.len() * 3 / 4).copied().unwrap_or(0.0)

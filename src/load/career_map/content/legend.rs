@@ -156,7 +156,8 @@ fn pair(text: &str) -> Option<Pair> {
         .iter()
         .find_map(|separator| {
             let (sign, words) = text.split_once(separator)?;
-            is_sign(sign.trim()).then_some((sign.trim(), words.trim()))
+            let is_named = *separator == "=" && is_word(sign.trim());
+            (is_named || is_sign(sign.trim())).then_some((sign.trim(), words.trim()))
         })?;
     are_words(words).then(|| Pair {
         sign: sign.to_owned(),
@@ -174,6 +175,15 @@ fn is_sign(text: &str) -> bool {
                 && !text.contains(|c: char| c.is_ascii_digit() || c.is_whitespace())
         }
     }
+}
+
+/// A word or two that a legend explains after an equals sign: *Senior = from the third year on*.
+fn is_word(text: &str) -> bool {
+    /// Longer texts are sentences.
+    const LONGEST: usize = 24;
+    text.starts_with(char::is_alphabetic)
+        && text.chars().count() <= LONGEST
+        && text.split(' ').count() <= 2
 }
 
 fn are_words(text: &str) -> bool {

@@ -4,6 +4,10 @@ use crate::text::tidy;
 
 /// Text without markdown: emphasis, code and links keep only what they show.
 pub(in crate::load::career_map) fn plain(text: &str) -> String {
+    let is_mark = |byte| matches!(byte, b'*' | b'_' | b'~' | b'`' | b'[');
+    if !text.bytes().any(is_mark) {
+        return text.to_owned();
+    }
     let mut plain = without_links(text);
     for mark in ["***", "**", "__", "~~", "`"] {
         plain = without_pairs(&plain, mark);

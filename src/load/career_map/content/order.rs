@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::title::{Heading, number_in, track_of_code};
-use crate::load::vocabulary::seniority;
+use crate::load::vocabulary::{Concept, seniority, stands_for};
 use crate::model::Track;
 use crate::text::fold;
 
@@ -62,7 +62,8 @@ pub(in crate::load::career_map) fn order(
         return by(by_heights(&known), Source::Words);
     }
     let place = 1..=headings.len() as u32;
-    let is_reversed = known.len() >= 2 && known.len() * 2 >= headings.len() && falls(&known);
+    let is_reversed = (known.len() >= 2 && known.len() * 2 >= headings.len() && falls(&known))
+        || begins_at_the_top(headings);
     if let Some(ranks) = by_tracks(headings, is_reversed) {
         return by(ranks, Source::Tracks);
     }
@@ -224,6 +225,38 @@ fn by_heights(heights: &[f64]) -> Vec<u32> {
         .iter()
         .map(|height| sorted.partition_point(|other| other < height) as u32 + 1)
         .collect()
+}
+
+/// A title up to this seniority is a beginner's.
+pub(in crate::load::career_map) const BEGINNER: f64 = 2.2;
+
+/// Whether the first title cannot be a beginner's, as *Store Manager*, the last one is, and none between them is higher than one
+/// before it.
+fn begins_at_the_top(headings: &[Heading]) -> bool {
+    let (Some(first), Some(last)) = (headings.first(), headings.last()) else {
+        return false;
+    };
+    let are_of_tracks = headings.iter().any(|heading| !heading.tracks.is_empty());
+    let heights: Vec<f64> = (headings.iter())
+        .filter_map(|heading| height(&heading.title))
+        .collect();
+    headings.len() > 2
+        && !are_of_tracks
+        && is_vague(&first.title)
+        && height(&last.title).is_some_and(|height| height <= BEGINNER)
+        && heights.iter().rev().is_sorted()
+}
+
+/// How senior a title is, if every word of seniority in it is clear.
+pub(in crate::load::career_map) fn height(title: &str) -> Option<f64> {
+    seniority(title).filter(|_| !is_vague(title))
+}
+
+/// Whether a title has a word of seniority that means more in one company than in another, but never a beginner: *Manager*.
+pub(in crate::load::career_map) fn is_vague(title: &str) -> bool {
+    fold(title)
+        .split(' ')
+        .any(|word| stands_for(word, Concept::Seniority) && seniority(word).is_none())
 }
 
 /// Whether a sequence mostly falls.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::markdown::plain;
-use super::text::{headings, said};
+use super::text::{Lines, Said, said};
 use crate::diagnostic::{CellAddress, Diagnostic};
 use crate::load::career_map::drafts::draft::{DraftRow, Piece};
 use crate::model::{Expectation, Level};
@@ -44,7 +44,10 @@ pub(in crate::load::career_map) fn resolved(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<Vec<Expectation>>> {
     let names = level_names(levels);
-    let repeated = repeated_headings(rows, &names);
+    let pieces = rows.iter().flat_map(|row| row.cells.iter().flatten());
+    let lines: Vec<Lines> = pieces.map(|piece| Lines::of(&piece.text)).collect();
+    let repeated = repeated_headings(&lines, &names);
+    let mut lines = lines.iter();
     let mut resolver = Resolver {
         levels,
         names: &names,
@@ -66,7 +69,10 @@ pub(in crate::load::career_map) fn resolved(
             items.push(
                 pieces
                     .iter()
-                    .flat_map(|piece| self::items(piece, &names, &repeated, diagnostics))
+                    .zip(&mut lines)
+                    .flat_map(|(piece, lines)| {
+                        self::items(piece, said(lines, &repeated), &names, diagnostics)
+                    })
                     .collect(),
             );
         }
@@ -108,14 +114,12 @@ fn level_names(levels: &[Level]) -> BTreeMap<String, usize> {
 }
 
 /// The headings inside cells that repeat in several cells, folded.
-fn repeated_headings(rows: &[&DraftRow], names: &BTreeMap<String, usize>) -> BTreeSet<String> {
+fn repeated_headings(lines: &[Lines], names: &BTreeMap<String, usize>) -> BTreeSet<String> {
     /// Fewer may be by chance.
     const OFTEN: usize = 3;
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for piece in rows.iter().flat_map(|row| row.cells.iter().flatten()) {
-        for heading in headings(&piece.text) {
-            *counts.entry(heading).or_default() += 1;
-        }
+    for heading in lines.iter().flat_map(Lines::headings) {
+        *counts.entry(heading).or_default() += 1;
     }
     counts
         .into_iter()
@@ -126,11 +130,10 @@ fn repeated_headings(rows: &[&DraftRow], names: &BTreeMap<String, usize>) -> BTr
 
 fn items(
     piece: &Piece,
+    said: Said,
     names: &BTreeMap<String, usize>,
-    headings: &BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Item> {
-    let said = said(&piece.text, headings);
     diagnostics.extend(said.unwanted.iter().map(|heading| {
         Diagnostic::note(
             "map-unwanted",

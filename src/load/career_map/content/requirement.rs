@@ -15,6 +15,7 @@ use crate::load::career_map::drafts::draft::{Draft, Piece, ReadScale, Source};
 use crate::load::career_map::drafts::headings::headings;
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::options::MapOptions;
+use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::load::vocabulary::{Concept, says, seniority, stands_for};
 use crate::model::{Orientation, Points, ScaleStep, sign_key};
 use crate::text::{fold, tidy};
@@ -219,17 +220,26 @@ fn words(draft: &Draft, signs: &Signs) -> Option<ReadScale> {
         let folded = fold(shown);
         stands_for(&folded, Concept::Stage) || is_stage(&folded)
     };
-    let mut known: Vec<(f64, &String)> = signs
-        .counts
-        .values()
-        .map(|(_, shown)| Some((seniority(shown)?, shown)).filter(|_| is_known(shown)))
-        .collect::<Option<_>>()?;
-    known.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let is_clear = known.windows(2).all(|pair| pair[0].0 < pair[1].0);
-    if known.len() < 2 || !is_clear || signs.name_levels(draft) || draft.signs.recognised < 0.5 {
+    let height = |shown: &String| seniority(shown).filter(|_| is_known(shown));
+    let ordered = signs.in_order(draft);
+    let known: Vec<f64> = ordered.iter().filter_map(height).collect();
+    // One word of several may be known as a title only, as *Especialista* above *Avançado* is.
+    let is_title = |shown: &&String| level_likeness(shown) == Likeness::Yes;
+    let mut titles = ordered.iter().filter(|shown| height(shown).is_none());
+    let are_known = match (titles.next(), titles.next()) {
+        (None, _) => known.len() >= 2,
+        (Some(title), None) => known.len() >= 3 && is_title(&title),
+        _ => false,
+    };
+    let is_clear = known.windows(2).all(|pair| pair[0] < pair[1]);
+    // One known title is enough where a heading says what is beside the levels.
+    let marks = &draft.signs;
+    let are_levels =
+        marks.recognised >= 0.5 || (marks.recognised > 0.0 && marks.names_are_labelled);
+    if !are_known || !is_clear || !are_levels || signs.name_levels(draft) {
         return None;
     }
-    let steps = steps(1, known.into_iter().map(|(_, shown)| vec![shown.clone()]));
+    let steps = steps(1, ordered.into_iter().map(|shown| vec![shown]));
     (climb(draft, &steps) == Some(true)).then(|| ReadScale {
         top: steps.last().map(|step| step.points),
         steps,
@@ -360,6 +370,9 @@ fn ranks(draft: &Draft) -> Vec<u32> {
 
 /// The sign of a scale that a cell holds: how it is compared, and how it is shown.
 fn sign(piece: &Piece) -> Option<(String, String)> {
+    if piece.text.trim().len() > 4 * LONGEST_WORD {
+        return None;
+    }
     let shown = tidy(&piece.text);
     let fits = piece.error.is_none()
         && piece.number.is_none()

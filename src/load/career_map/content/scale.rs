@@ -68,6 +68,16 @@ impl Contents {
         contents
     }
 
+    /// Counts the cells of another part of the map, too.
+    pub(super) const fn add(&mut self, other: &Self) {
+        self.filled += other.filled;
+        self.numbers += other.numbers;
+        self.other_numbers += other.other_numbers;
+        self.texts += other.texts;
+        self.marks += other.marks;
+        self.characters += other.characters;
+    }
+
     fn count(&mut self, piece: &Piece) {
         /// Longer texts are neither figures nor signs.
         const SHORT: usize = 40;

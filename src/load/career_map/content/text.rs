@@ -19,16 +19,34 @@ pub(in crate::load::career_map) struct Said {
     pub(in crate::load::career_map) unwanted: Vec<String>,
 }
 
-/// What a cell's text says; nothing if it is only a placeholder. `headings` are those that repeat from cell to cell,
-/// see [`headings`].
-pub(in crate::load::career_map) fn said(text: &str, headings: &BTreeSet<String>) -> Said {
-    if is_placeholder(text) {
-        return Said::default();
+/// The lines of a cell's text; none if it is only a placeholder.
+pub(in crate::load::career_map) struct Lines(Vec<Line>);
+
+impl Lines {
+    pub(in crate::load::career_map) fn of(text: &str) -> Self {
+        Self(if is_placeholder(text) {
+            Vec::new()
+        } else {
+            lines(text)
+        })
     }
-    let lines = lines(text);
+
+    /// The lines that may be headings of the lines below them, folded: a few words before a colon, or before the first bullet. A
+    /// line that repeats from cell to cell is a heading.
+    pub(super) fn headings(&self) -> BTreeSet<String> {
+        (0..self.0.len())
+            .filter_map(|place| heading_in(&self.0, place))
+            .map(fold)
+            .collect()
+    }
+}
+
+/// What a cell's lines say. `headings` are those that repeat from cell to cell, see [`Lines::headings`].
+pub(in crate::load::career_map) fn said(lines: &Lines, headings: &BTreeSet<String>) -> Said {
+    let Lines(lines) = lines;
     let mut list = List::default();
     for (place, line) in lines.iter().enumerate() {
-        let heading = heading_in(&lines, place)
+        let heading = heading_in(lines, place)
             .filter(|heading| is_known_heading(heading, line) || headings.contains(&fold(heading)));
         match heading {
             Some(heading) if heading_track(&line.text).is_none() => list.begin_part(heading),
@@ -44,19 +62,6 @@ pub(in crate::load::career_map) fn said(text: &str, headings: &BTreeSet<String>)
         expectations,
         unwanted: list.unwanted,
     }
-}
-
-/// The lines of a cell that may be headings of the lines below them, folded: a few words before a colon, or before the
-/// first bullet. A line that repeats from cell to cell is a heading.
-pub(in crate::load::career_map) fn headings(text: &str) -> BTreeSet<String> {
-    if !text.contains('\n') {
-        return BTreeSet::new();
-    }
-    let lines = lines(text);
-    (0..lines.len())
-        .filter_map(|place| heading_in(&lines, place))
-        .map(fold)
-        .collect()
 }
 
 /// The line as a heading, if it may be one: short, and with something below it.
@@ -93,7 +98,8 @@ pub(in crate::load::career_map) fn is_placeholder(text: &str) -> bool {
         .filter(|c| c.is_alphanumeric())
         .nth(LONGEST_PLACEHOLDER)
         .is_some();
-    if is_long && !text.contains(['[', '<', '{']) {
+    let is_bracket = |byte| matches!(byte, b'[' | b'<' | b'{');
+    if is_long && !text.bytes().any(is_bracket) {
         return false;
     }
     let text = tidy(&plain(text));
@@ -198,6 +204,9 @@ fn lines(text: &str) -> Vec<Line> {
 
 /// Some write several bullets on one line: each sign that is only ever a bullet begins a new one.
 fn split_inline_bullets(line: &str) -> Vec<String> {
+    if !line.contains(is_sure_bullet) {
+        return vec![line.to_owned()];
+    }
     let mut parts = vec![String::new()];
     for (index, character) in line.char_indices() {
         let begins = is_sure_bullet(character) && !line[..index].trim().is_empty();
@@ -512,7 +521,7 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<String> {
-        said(text, &BTreeSet::new())
+        said(&Lines::of(text), &BTreeSet::new())
             .expectations
             .into_iter()
             .map(|e| {

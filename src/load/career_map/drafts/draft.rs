@@ -1,11 +1,14 @@
 //! A layout's reading of a workbook, before it is known whether it is the right layout.
 
+use std::collections::BTreeSet;
+
 use super::ruled_out::RuledOut;
 use super::table::MapTable;
 use crate::diagnostic::Location;
-use crate::load::career_map::wording::labels::{Label, is_remark, label};
+use crate::load::career_map::wording::labels::{Label, is_answer, is_remark, label};
+use crate::load::career_map::wording::title::is_iso_date;
 use crate::load::career_map::wording::words::is_code;
-use crate::load::career_map::wording::words::is_mark;
+use crate::load::career_map::wording::words::{is_mark, may_be_person};
 use crate::model::{Area, LeftOut, Orientation, Points, ScaleStep, WhyLeftOut};
 use crate::text::{shortened, tidy};
 
@@ -187,6 +190,9 @@ pub(in crate::load::career_map) fn row_left_out(
     })
 }
 
+/// A longer text is neither a heading nor an answer.
+const HEADING: usize = 30;
+
 /// A column of a table that is not part of the map, from the line of its heading on, and why: the reason given, if its
 /// heading says what it is.
 pub(in crate::load::career_map) fn column_left_out(
@@ -195,8 +201,6 @@ pub(in crate::load::career_map) fn column_left_out(
     heading: usize,
     why: WhyLeftOut,
 ) -> LeftOut {
-    /// A longer text below is not a heading.
-    const HEADING: usize = 30;
     // Below a heading that is merged over several columns, the column may have one of its own.
     let own = (heading..table.height())
         .take(if table.own(heading, column).is_some() {
@@ -217,11 +221,17 @@ pub(in crate::load::career_map) fn column_left_out(
             table.address(heading, column),
             table.address(table.height() - 1, column),
         )),
-        why: if is_known(&name) || !is_for_want_of_use(why) {
+        why: if why == WhyLeftOut::UnlikeLevels && contents.are_people() {
+            WhyLeftOut::People
+        } else if is_known(&name) || !is_for_want_of_use(why) {
             why
         } else if contents.are_marks() {
             WhyLeftOut::Marks
-        } else if name.is_empty() && contents.are_codes() {
+        } else if contents.are_people() {
+            WhyLeftOut::People
+        } else if contents.are_dates() {
+            WhyLeftOut::Dates
+        } else if contents.are_counted() || (name.is_empty() && contents.are_codes()) {
             WhyLeftOut::Codes
         } else {
             WhyLeftOut::UnknownColumn
@@ -252,6 +262,12 @@ struct ColumnContents {
     filled: usize,
     codes: usize,
     marks: usize,
+    dates: usize,
+    /// Cells that may be somebody's name: two or three words with capitals.
+    people: usize,
+    different: BTreeSet<String>,
+    /// Whether the cells count up from one.
+    counted: bool,
 }
 
 impl ColumnContents {
@@ -260,12 +276,23 @@ impl ColumnContents {
             filled: 0,
             codes: 0,
             marks: 0,
+            dates: 0,
+            people: 0,
+            different: BTreeSet::new(),
+            counted: true,
         };
         for cell in (heading + 1..table.height()).filter_map(|row| table.own(row, column)) {
             this.filled += 1;
             let is_number = cell.number.is_some();
-            this.codes += usize::from(is_number || is_code(&cell.name()));
-            this.marks += usize::from(!is_number && is_mark(&cell.name()));
+            let name = cell.name();
+            this.codes += usize::from(is_number || is_code(&name) || is_sign(&name));
+            this.marks += usize::from(
+                !is_number && (is_mark(&name) || (name.len() <= HEADING && is_answer(&name))),
+            );
+            this.dates += usize::from(cell.is_date || is_iso_date(&name));
+            this.people += usize::from(may_be_person(&name));
+            this.counted &= cell.count().map(usize::from) == Some(this.filled);
+            this.different.insert(name);
         }
         this
     }
@@ -274,7 +301,25 @@ impl ColumnContents {
         self.codes * 10 >= self.filled * 8
     }
 
+    /// Whether they name people, some of them more than once.
+    fn are_people(&self) -> bool {
+        self.filled > 2 && self.people == self.filled && self.different.len() < self.filled
+    }
+
+    const fn are_dates(&self) -> bool {
+        self.filled > 0 && self.dates == self.filled
+    }
+
+    const fn are_counted(&self) -> bool {
+        self.filled > 2 && self.counted
+    }
+
     const fn are_marks(&self) -> bool {
         self.filled > 0 && self.marks * 10 >= self.filled * 8
     }
+}
+
+/// Whether a text is a few capital letters, as the codes beside *CB1* may be.
+fn is_sign(text: &str) -> bool {
+    text.len() <= 3 && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }

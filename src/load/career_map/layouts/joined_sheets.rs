@@ -321,6 +321,11 @@ fn joined(group: Vec<(MapTable, Draft)>, file: &Location, orientation: Orientati
         signs: Signs {
             recognised: group[0].1.signs.recognised,
             names_are_labelled: true,
+            against: group
+                .iter()
+                .map(|(_, draft)| draft.signs.against)
+                .collect::<Option<Vec<_>>>()
+                .and_then(|against| against.first().copied()),
             levels_are_labelled: group
                 .iter()
                 .all(|(_, draft)| draft.signs.levels_are_labelled),

@@ -8,7 +8,7 @@ mod left_out;
 mod short_names;
 mod signs;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use below::remarks;
 
@@ -35,6 +35,9 @@ pub(in crate::load::career_map) fn read(
         header,
         sides,
         corner: corner(table, header, sides),
+        titles: (header.levels.iter().flat_map(|level| &level.cells))
+            .map(|title| fold(title))
+            .collect(),
         signed: Vec::new(),
         remarks: remarks(table, header, sides),
         are_single: false,
@@ -100,6 +103,8 @@ struct Reader<'a> {
     sides: Sides,
     /// The label above the names; a header that is repeated further down has the name of a category there.
     corner: String,
+    /// The texts of the levels' headings, folded.
+    titles: BTreeSet<String>,
     /// The columns that say for each row whether it is wanted.
     signed: Vec<usize>,
     /// Names of rows below competencies that are about these, and why they are left out: *Example*.

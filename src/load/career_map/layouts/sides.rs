@@ -91,11 +91,14 @@ fn names(all: &[Side], first_level: usize, turned: bool) -> Option<&Side> {
             side.may_be_names() || (is_named && side.may_be_short_names())
         })
         .collect();
+    // On its side, a line such as *Competency: Writing* above the table is a column with one text.
+    let is_line_above =
+        |side: &Side| turned && side.filled == 1 && left.iter().any(|other| other.filled > 1);
     let labelled = |wanted: Label| {
         candidates
             .iter()
             .rev()
-            .find(|side| side.label == wanted)
+            .find(|side| side.label == wanted && !is_line_above(side))
             .copied()
     };
     // Texts that repeat in each competency, such as *Knowledge* and *Attitude*, do not tell competencies apart.

@@ -200,7 +200,7 @@ pub(in crate::load::career_map) fn report(
     options: &MapOptions,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    diagnostics.extend(not_understood(account, left_out, draft, workbook, options));
+    report_cells(account, left_out, draft, workbook, options, diagnostics);
     if let ([first, ..], None) = (&account.not_read[..], &options.sheet) {
         let names: Vec<&str> = (account.not_read.iter())
             .filter_map(Location::sheet)
@@ -219,6 +219,18 @@ pub(in crate::load::career_map) fn report(
             other_sheet(&names, workbook, options),
         ));
     }
+}
+
+/// The warning about cells that are not understood.
+pub(in crate::load::career_map) fn report_cells(
+    account: &MapAccount,
+    left_out: &[LeftOut],
+    draft: &Draft,
+    workbook: &Workbook,
+    options: &MapOptions,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    diagnostics.extend(not_understood(account, left_out, draft, workbook, options));
 }
 
 /// What to do about sheets that were not read.

@@ -105,6 +105,8 @@ pub(in crate::load::career_map) fn build(
     CareerMap {
         levels,
         competencies,
+        specialities: Vec::new(),
+        of_speciality: None,
         scale,
         scale_top: draft.signs.scale.top.or(options.scale_top),
         scale_steps: if scale == Scale::Proficiency {
@@ -127,6 +129,11 @@ const fn is_scored(kind: Kind) -> bool {
 
 /// Marks a piece as an error if it only fills a cell among texts: a number, a cross, a text in square brackets.
 fn name_filler(piece: &mut Piece) {
+    /// Longer texts are not signs.
+    const LONGEST: usize = 60;
+    if piece.number.is_none() && piece.text.len() > LONGEST && !piece.text.contains('[') {
+        return;
+    }
     let text = tidy(&piece.text);
     let is_bracketed =
         text.starts_with('[') && text.ends_with(']') && text.matches('[').count() == 1;
@@ -173,6 +180,7 @@ fn competency(
     Competency {
         name: row.name.clone(),
         category: row.category.clone(),
+        holds: true,
         scored,
         weight,
         expectations: expectations

@@ -7,6 +7,7 @@ mod contents;
 mod mends;
 mod names;
 mod sense;
+mod tracks;
 
 use super::account::names_not_understood;
 use super::build::build;
@@ -29,6 +30,7 @@ pub(in crate::load::career_map) enum Doubt {
     NamesAreDates,
     LevelsAreHeadings,
     SeniorityFalls,
+    TracksApart,
     LeftOutLikeLevel,
     LevelsAreSentences,
     LevelsAreCompetencies,
@@ -154,6 +156,7 @@ impl Doubt {
         Self::NamesAreDates,
         Self::LevelsAreHeadings,
         Self::SeniorityFalls,
+        Self::TracksApart,
         Self::LeftOutLikeLevel,
         Self::LevelsAreSentences,
         Self::LevelsAreCompetencies,
@@ -187,6 +190,7 @@ impl Doubt {
             Self::NamesAreDates => names::names_are_dates(reading),
             Self::LevelsAreHeadings => sense::levels_are_headings(reading),
             Self::SeniorityFalls => sense::seniority_falls(reading),
+            Self::TracksApart => tracks::tracks_apart(reading),
             Self::LeftOutLikeLevel => sense::left_out_like_level(reading),
             Self::LevelsAreSentences => names::levels_are_sentences(reading),
             Self::LevelsAreCompetencies => names::levels_are_competencies(reading),

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::load::track::parse_tracks;
-use crate::load::vocabulary::{Concept, counted, is_month, stands_for};
+use crate::load::vocabulary::{Concept, counted, ends_as_title, is_month, stands_for};
 use crate::text::fold;
 
 /// How much a label looks like the name of a level.
@@ -20,13 +20,23 @@ pub(in crate::load::career_map) enum Likeness {
     Yes,
 }
 
+/// What begins with one of these is one of several expectations.
+const BULLETS: [char; 4] = ['•', '·', '▪', '●'];
 /// Longer labels are sentences.
 const LONGEST_TITLE: usize = 80;
 const MOST_WORDS: usize = 11;
 
 /// How much a label looks like the name of a level.
 pub(in crate::load::career_map) fn level_likeness(label: &str) -> Likeness {
-    let label = head(without_remark(label.trim()));
+    let label = without_remark(label.trim());
+    // *Junior = 0–2 years* explains a level, *L3 = Senior* names one.
+    let explains = |(before, _): (&str, &str)| !is_code(before) && before.parse::<u8>().is_err();
+    if label.starts_with(BULLETS) || label.split_once(" = ").is_some_and(explains) {
+        return Likeness::No;
+    }
+    // What comes after the longest title does not make a title of it.
+    let beginning = label.char_indices().nth(LONGEST_TITLE + 1);
+    let label = head(beginning.map_or(label, |(end, _)| &label[..end]));
     if label.chars().nth(LONGEST_TITLE).is_some() {
         return Likeness::No;
     }
@@ -48,7 +58,9 @@ pub(in crate::load::career_map) fn level_likeness(label: &str) -> Likeness {
     if !label.contains(char::is_alphabetic) || label.contains('%') {
         return Likeness::No;
     }
-    let speaks = |word: &&str| stands_for(word, Concept::Seniority) || is_code_word(word);
+    let speaks = |word: &&str| {
+        stands_for(word, Concept::Seniority) || is_code_word(word) || ends_as_title(word)
+    };
     if words.iter().any(speaks) {
         if has_shape_of_title(label, words.len()) {
             Likeness::Yes
@@ -148,16 +160,18 @@ fn has_shape_of_title(label: &str, words: usize) -> bool {
 /// The beginning of a long label, before a description after the title: *Senior – leads projects*.
 pub(in crate::load::career_map) fn head(label: &str) -> &str {
     const LONG: usize = 40;
-    let end = [": ", " - ", " – ", " — ", "\n", " ("]
-        .iter()
-        // A code before the separator is not yet the title: *L3: Senior*.
-        .filter_map(|separator| {
-            label
-                .match_indices(separator)
-                .map(|(at, _)| at)
-                .find(|at| !is_code(&label[..*at]) && !label[..*at].trim().is_empty())
+    const SEPARATORS: [&str; 6] = [": ", " - ", " – ", " — ", "\n", " ("];
+    let end = label
+        .match_indices([':', ' ', '\n'])
+        .map(|(at, _)| label.split_at(at))
+        .filter(|(_, behind)| {
+            SEPARATORS
+                .iter()
+                .any(|separator| behind.starts_with(separator))
         })
-        .min();
+        // A code before the separator is not yet the title: *L3: Senior*.
+        .find(|(before, _)| !is_code(before) && !before.trim().is_empty())
+        .map(|(before, _)| before.len());
     let Some(end) = end else {
         return label;
     };
@@ -186,10 +200,7 @@ pub(in crate::load::career_map) fn is_aside(folded: &str, words: &[&str]) -> boo
 }
 
 fn is_sentence(label: &str, words: &[&str]) -> bool {
-    words.len() > MOST_WORDS
-        || (words.len() > 4 && label.ends_with('.'))
-        || label.ends_with('?')
-        || label.starts_with(['•', '·', '▪', '●'])
+    words.len() > MOST_WORDS || (words.len() > 4 && label.ends_with('.')) || label.ends_with('?')
 }
 
 /// Months, quarters, weeks and years, which head the columns of budgets and plans.
@@ -226,7 +237,12 @@ fn period(word: &str, prefix: &str, most: u32) -> bool {
 
 /// Whether a whole label is a grade code: `IC4`, `L5`, `M-2`, `7a`, `E3+`, `4-S`, `L1-L2`.
 pub(in crate::load::career_map) fn is_code(label: &str) -> bool {
+    /// Longer texts are not codes.
+    const LONGEST: usize = 10;
     let label = label.trim();
+    if label.len() > LONGEST {
+        return false;
+    }
     let parts: Vec<&str> = label
         .split(['-', '–', '/', '.', ' '])
         .filter(|part| !part.is_empty())
@@ -236,7 +252,6 @@ pub(in crate::load::career_map) fn is_code(label: &str) -> bool {
     let folded = label.to_lowercase();
     has_digit
         && has_letter
-        && label.len() <= 10
         && parts.len() <= 3
         && !is_calendar(&[folded.as_str()])
         && parts.iter().all(|part| {
@@ -340,13 +355,17 @@ pub(in crate::load::career_map) fn roman(word: &str) -> Option<u32> {
         .map(|(number, _)| number)
 }
 
+/// Whether a text may be somebody's name: two or three words with capitals.
+pub(in crate::load::career_map) fn may_be_person(text: &str) -> bool {
+    let mut words = text.split(' ');
+    (2..=3).contains(&words.clone().count())
+        && words.all(|word| word.starts_with(char::is_uppercase))
+}
+
 /// Ticks, crosses and truth values.
 pub(in crate::load::career_map) fn is_mark(text: &str) -> bool {
-    text.chars().count() <= 2
-        || matches!(
-            text.to_lowercase().as_str(),
-            "yes" | "no" | "true" | "false" | "done"
-        )
+    const WORDS: [&str; 5] = ["yes", "no", "true", "false", "done"];
+    text.chars().nth(2).is_none() || WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
@@ -382,6 +401,10 @@ mod tests {
             "Tech Lead",
             "Staff+",
             "Highly skilled",
+            "Stationsleitung",
+            "Pflegehelferin",
+            "Verpleegkundige",
+            "Winkelassistent",
         ] {
             assert_eq!(level_likeness(label), Likeness::Yes, "{label}");
         }
@@ -421,7 +444,14 @@ mod tests {
         ] {
             assert_eq!(level_likeness(label), Likeness::No, "{label}");
         }
-        for label in ["Communication", "Explorer", "Ana Silva", "Product Designer"] {
+        for label in [
+            "Praxisanleitung",
+            "Begleitung",
+            "Communication",
+            "Explorer",
+            "Ana Silva",
+            "Product Designer",
+        ] {
             assert_eq!(level_likeness(label), Likeness::Possible, "{label}");
         }
     }

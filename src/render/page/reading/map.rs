@@ -8,8 +8,8 @@ use super::sheet::{SheetPart, SheetView, cell_id};
 use super::{Said, file_name, help_parts};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::model::{
-    Attempt, CareerMap, CellUse, Competency, LeftOut, MapPicture, MapStatus, Orientation, Points,
-    Scale, Track,
+    Attempt, CareerMap, CellUse, Competency, CompetencyId, LeftOut, MapPicture, MapStatus,
+    Orientation, Points, Scale, Track,
 };
 
 /// At most this many competencies, and this many parts that were left out, are listed.
@@ -34,6 +34,8 @@ pub(super) struct MapPart {
     categories: Vec<CategoryPart>,
     competencies: usize,
     competencies_left: usize,
+    /// What holds for some people only, by speciality.
+    specialities: Vec<SpecialityPart>,
     facts: Vec<String>,
     /// Whether its cells are on more than one sheet.
     has_several_sheets: bool,
@@ -47,6 +49,15 @@ pub(super) struct MapPart {
     sheets_left: usize,
     beside: Vec<String>,
     not_read: Vec<String>,
+}
+
+/// A speciality: its own competencies, and the others that it says something about.
+#[derive(Debug, Clone, Serialize)]
+struct SpecialityPart {
+    name: String,
+    target: Option<String>,
+    own: Vec<CompetencyPart>,
+    others: Vec<CompetencyPart>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -150,7 +161,10 @@ impl MapPart {
         let categories = map
             .map(|map| categories(map, &mut targets))
             .unwrap_or_default();
-        let competencies = map.map_or(0, |map| map.competencies.len());
+        let specialities = map
+            .map(|map| specialities(map, &mut targets))
+            .unwrap_or_default();
+        let competencies = map.map_or(0, |map| map.competency_ids().count());
         let attempts = attempts(picture);
         let sheet_name = |at: &Location| at.sheet().unwrap_or_default().to_owned();
         Self {
@@ -172,6 +186,7 @@ impl MapPart {
             categories,
             competencies,
             competencies_left: competencies.saturating_sub(LISTED),
+            specialities,
             facts: map
                 .map(|map| map.facts.iter().map(|fact| fact.name.clone()).collect())
                 .unwrap_or_default(),
@@ -260,7 +275,8 @@ fn levels(map: &CareerMap, targets: &mut Targets<'_>) -> Vec<LevelPart> {
 fn categories(map: &CareerMap, targets: &mut Targets<'_>) -> Vec<CategoryPart> {
     let mut places: BTreeMap<Option<&str>, usize> = BTreeMap::new();
     let mut categories: Vec<CategoryPart> = Vec::new();
-    for competency in map.competencies.iter().take(LISTED) {
+    let holding = map.competencies.iter().filter(|one| one.holds);
+    for competency in holding.take(LISTED) {
         let name = competency.category.as_deref();
         let place = *places.entry(name).or_insert_with(|| {
             categories.push(CategoryPart {
@@ -273,6 +289,31 @@ fn categories(map: &CareerMap, targets: &mut Targets<'_>) -> Vec<CategoryPart> {
         categories[place].competencies.push(part);
     }
     categories
+}
+
+fn specialities(map: &CareerMap, targets: &mut Targets<'_>) -> Vec<SpecialityPart> {
+    map.speciality_ids()
+        .map(|id| {
+            let (speciality, own) = (map.speciality(id), map.own(Some(id)));
+            let said = map.all_competency_ids().filter(|id| speciality.says(*id));
+            let (alone, others): (Vec<_>, Vec<_>) = said
+                .take(LISTED)
+                .partition(|id| speciality.competencies.contains(id));
+            let mut parts = |ids: Vec<CompetencyId>| -> Vec<CompetencyPart> {
+                let parts = ids.into_iter();
+                parts
+                    .map(|id| competency_part(own, own.competency(id), targets))
+                    .collect()
+            };
+            let (own, others) = (parts(alone), parts(others));
+            SpecialityPart {
+                name: speciality.name.clone(),
+                target: targets.link(&speciality.at),
+                own,
+                others,
+            }
+        })
+        .collect()
 }
 
 fn competency_part(

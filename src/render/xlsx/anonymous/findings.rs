@@ -46,8 +46,8 @@ fn training(material: &Material<'_>, all: &AnonymousGroup) -> Option<String> {
         "workbook.anonymous.training",
         &[
             ("competency", &material.competency(competency)),
-            ("n", &figures.below_role),
-            ("rated", &figures.rated()),
+            ("n", &labels.whole(figures.below_role)),
+            ("rated", &labels.whole(figures.rated())),
         ],
     );
     if let Some((point, most)) = figures.next_steps.iter().max_by_key(|(_, people)| people) {

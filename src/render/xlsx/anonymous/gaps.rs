@@ -24,7 +24,7 @@ pub(super) fn sheet(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
     page.title(
         labels.say("workbook.gaps.title"),
         labels.say("workbook.anonymous.gaps-lead"),
-    )?;
+    );
     let mut rows = Vec::new();
     for (index, group) in material.told.groups.iter().enumerate() {
         for (rank, (competency, figures)) in (1..).zip(ranked(material, group)) {

@@ -35,7 +35,7 @@ pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Wor
         grid.sentence(&mut page, "", labels.say("workbook.summary.nothing"), None)?;
     }
     page.section(labels.say("workbook.anonymous.charts"), COLUMNS)?;
-    let top = page.row();
+    let top = page.row()?;
     charts::insert(material, all, &mut page.sheet, top)?;
     for row in top..top + CHART_ROWS {
         page.sheet.set_row_height(row, 15)?;
@@ -73,7 +73,7 @@ pub(super) fn instead(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
         |all| {
             labels.with(
                 "workbook.anonymous.why-parts",
-                &[("n", &all.people), ("minimum", &minimum)],
+                &[("n", &labels.whole(all.people)), ("minimum", &minimum)],
             )
         },
     );
@@ -113,7 +113,7 @@ fn begun<'b>(material: &'b Material<'_>) -> Result<(Page<'b>, Grid), XlsxError> 
         scored_against(labels, scored, &material.map.file),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    page.title(&title(material.options()), &parts.join(" · "))?;
+    page.title(&title(material.options()), &parts.join(" · "));
     Ok((page, grid))
 }
 

@@ -20,7 +20,8 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     let labels = form.labels();
     let options = form.input.options;
     let name = labels.say("form.sheet.actions");
-    let mut sheet = sheet::page(options, name, &form.person().name, &WIDTHS)?;
+    let widths = sheet::on_paper(options, WIDTHS);
+    let mut sheet = sheet::page(options, name, &form.person().name, &widths)?;
     let lead = if form.input.actions.is_empty() {
         labels.say("form.actions.lead")
     } else {
@@ -39,7 +40,7 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
         "form.heading.success",
     ]
     .map(|key| labels.say(key));
-    sheet::header(&mut sheet, &form.paint, HEADER, &headings, &WIDTHS)?;
+    sheet::header(&mut sheet, &form.paint, HEADER, &headings, &widths)?;
     let first = HEADER + 1;
     let carried = form.input.actions;
     let last = first + carried.len() as u32 + ROOM - 1;
@@ -48,7 +49,10 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     }
     let meanings: Vec<String> = labels
         .choices(List::Kind)
-        .map(|kind| format!("{}: {}", kind.label, kind.meaning.unwrap_or_default()))
+        .map(|kind| {
+            let meaning = kind.meaning.unwrap_or_default();
+            labels.with("form.named", &[("name", &kind.label), ("text", &meaning)])
+        })
         .collect();
     let lists = [
         (

@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::choices::Source;
-use super::grid::{AREA, EXPECTED_OF, FILLED_IN, Grid, LAST_OWN, section};
+use super::grid::{Grid, LAST_OWN, section};
 use super::paint::{self, BOLD, FilledBy, Holds, row_height};
 use super::sheet::{self, write, write_over};
 use super::{Form, expected, head, own_words, rating_words};
@@ -141,7 +141,7 @@ fn bands(
     };
     write(sheet, row, 0, None, &form.paint.section)?;
     for (column, (level, key)) in (1..).zip(grid.levels.iter().zip(["form.band.role", target])) {
-        let text = labels.with(key, &[("level", &form.level_name(*level))]);
+        let text = labels.with(key, &[("level", &form.held_name(*level))]);
         sheet.write_string_with_format(row, column, text, &form.paint.band(FilledBy::Given))?;
     }
     let given: [(FilledBy, &str, (u16, u16), IsGiven); 3] = [
@@ -178,10 +178,10 @@ fn bands(
 }
 
 fn rated(form: &Form<'_>, who: &str, given: &str, of: usize) -> String {
-    let rated = form
-        .labels()
-        .with("form.rated", &[("given", &given), ("of", &of)]);
-    format!("{who}: {rated}")
+    form.labels().with(
+        "form.rated",
+        &[("who", &who), ("given", &given), ("of", &of)],
+    )
 }
 
 /// The same as a formula that counts the cells of this column in the rows of scored areas.
@@ -226,7 +226,7 @@ fn area(
     (id, entered): (CompetencyId, &CompetencyAssessment),
 ) -> Result<u32, XlsxError> {
     let competency = form.map().competency(id);
-    let rows = expected::rows(form, id, &grid.levels, EXPECTED_OF[grid.levels.len() - 1]);
+    let rows = expected::rows(form, id, &grid.levels, grid.width(1, 1));
     let last = first + rows.len() as u32 - 1;
     let rating = |given: &Option<Sourced<Rating>>| {
         given.as_ref().map(|given| rating_words(form, given.value))
@@ -282,7 +282,7 @@ fn heights(
     rows: &[Vec<String>],
     cells: &[(FilledBy, Option<String>)],
 ) -> Vec<f64> {
-    let expected = EXPECTED_OF[grid.levels.len() - 1];
+    let expected = grid.width(1, 1);
     let mut heights: Vec<f64> = rows
         .iter()
         .map(|texts| {
@@ -292,9 +292,9 @@ fn heights(
         .collect();
     let filled_in = cells
         .iter()
-        .zip(FILLED_IN)
-        .map(|((_, text), width)| (text.as_deref().unwrap_or(""), width))
-        .chain([(name, AREA * BOLD)]);
+        .zip(grid.place(0)..)
+        .map(|((_, text), column)| (text.as_deref().unwrap_or(""), grid.width(column, column)))
+        .chain([(name, grid.width(0, 0) * BOLD)]);
     let needed = filled_in
         .map(|cell| paint::unlimited_height(&[cell]))
         .fold(ROW, f64::max);

@@ -23,6 +23,8 @@ pub(super) enum Source {
     Levels,
     /// Competencies of the map.
     Competencies,
+    /// Specialities of the map.
+    Specialities,
     /// What the company can recommend.
     Recommendations,
     /// What an interviewer has heard: levels of the map or numbers on its scale, and too little.
@@ -54,8 +56,8 @@ fn plain(words: impl IntoIterator<Item = String>) -> Vec<Choice> {
 }
 
 impl Choices {
-    /// The lists of an assessment form.
-    pub(super) fn of_form(map: &CareerMap, options: &FormOptions) -> Self {
+    /// The lists of an assessment form: `map` is the person's own, `specialities` are the names of all.
+    pub(super) fn of_form(map: &CareerMap, specialities: &[&str], options: &FormOptions) -> Self {
         let labels = &options.labels;
         let levels = || map.level_ids().map(|id| level_name(map, id, labels));
         let ratings: Vec<String> = match map.scale {
@@ -70,9 +72,17 @@ impl Choices {
             (
                 Source::Competencies,
                 "form.heading.competency",
-                plain(map.competencies.iter().map(|c| c.name.clone())),
+                plain(map.competency_names().into_iter().map(str::to_owned)),
             ),
         ];
+        if !specialities.is_empty() {
+            let names = specialities.iter().map(|name| (*name).to_owned());
+            lists.push((
+                Source::Specialities,
+                "form.heading.speciality",
+                plain(names),
+            ));
+        }
         for (list, heading) in [
             (List::Track, "form.heading.track"),
             (List::Wish, "form.heading.wish"),

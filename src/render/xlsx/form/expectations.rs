@@ -7,10 +7,10 @@ use super::paint::{BOLD, FilledBy, Holds, row_height};
 use super::sheet::write_over;
 use super::{Form, expected, mark_word, sheet};
 use crate::labels::List;
-use crate::model::{CompetencyId, Expectation, LevelId};
+use crate::model::{Asked, CompetencyId, LevelId};
 
 /// They add up to what a printed page takes with letters of 9 points.
-const WIDTHS: [f64; 6] = [26.0, 22.0, 66.0, 13.0, 15.0, 27.0];
+const WIDTHS: [f64; 6] = [26.0, 22.0, 63.0, 16.5, 15.5, 26.0];
 /// The header's row, counted from 0.
 const HEADER: u32 = 3;
 
@@ -18,7 +18,8 @@ const HEADER: u32 = 3;
 pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     let labels = form.labels();
     let name = labels.say("form.sheet.expectations");
-    let mut sheet = sheet::page(form.input.options, name, &form.person().name, &WIDTHS)?;
+    let widths = sheet::on_paper(form.input.options, WIDTHS);
+    let mut sheet = sheet::page(form.input.options, name, &form.person().name, &widths)?;
     let paint = &form.paint;
     sheet::title(
         &mut sheet,
@@ -35,28 +36,16 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
         "form.heading.comment",
     ]
     .map(|key| labels.say(key));
-    sheet::header(&mut sheet, paint, HEADER, &headings, &WIDTHS)?;
+    sheet::header(&mut sheet, paint, HEADER, &headings, &widths)?;
     let mut row = HEADER + 1;
     for id in form.map().competency_ids() {
-        let mut begins = true;
+        let mut written: Vec<(LevelId, usize)> = Vec::new();
         for level in form.levels() {
-            for (index, expectation) in form.map().competency(id).expectations[level.0]
-                .iter()
-                .enumerate()
-            {
-                let meant = match (expectation.track, form.track()) {
-                    (Some(marked), Some(track)) => marked == track,
-                    _ => true,
-                };
-                if meant {
-                    row = write_expectation(
-                        form,
-                        &mut sheet,
-                        row,
-                        (id, level, index),
-                        (expectation, begins),
-                    )?;
-                    begins = false;
+            for asked in form.map().asked(id, level, form.track()) {
+                // The levels of somebody on both tracks come together, whichever is asked about.
+                if !written.contains(&(asked.level, asked.index)) {
+                    row = write_expectation(form, &mut sheet, row, id, &asked, written.is_empty())?;
+                    written.push((asked.level, asked.index));
                 }
             }
         }
@@ -81,13 +70,15 @@ fn write_expectation(
     form: &Form<'_>,
     sheet: &mut Worksheet,
     first: u32,
-    (competency, level, index): (CompetencyId, LevelId, usize),
-    (expectation, begins): (&Expectation, bool),
+    competency: CompetencyId,
+    asked: &Asked<'_>,
+    begins: bool,
 ) -> Result<u32, XlsxError> {
     let paint = &form.paint;
+    let widths = sheet::on_paper(form.input.options, WIDTHS);
     let name = &form.map().competency(competency).name;
-    let title = form.level_name(level);
-    let parts = expected::in_parts(&expected::words(form, expectation), WIDTHS[2]);
+    let title = form.level_name(asked.level);
+    let parts = expected::in_parts(&expected::words(form, asked), widths[2]);
     let last = first + parts.len() as u32 - 1;
     // Each expectation has the competency's name, so that it is read back; in bold where it begins.
     let (name_format, room) = if begins {
@@ -101,15 +92,16 @@ fn write_expectation(
         let format = paint.expected(row > first, row < last);
         sheet.write_string_with_format(row, 2, text, &format)?;
         let height = row_height(&[
-            (name, WIDTHS[0] * room),
-            (&title, WIDTHS[1]),
-            (text, WIDTHS[2]),
+            (name, widths[0] * room),
+            (&title, widths[1]),
+            (text, widths[2]),
         ]);
         sheet.set_row_height(row, height)?;
     }
     let mark = form.input.answers.and_then(|answers| {
         answers.marks.iter().find(|mark| {
-            (mark.competency, mark.level, mark.expectation) == (competency, level, index)
+            (mark.competency, mark.level, mark.expectation)
+                == (competency, asked.level, asked.index)
         })
     });
     let word = |mark| form.chosen(List::Mark, mark_word(mark));

@@ -4,7 +4,7 @@
 use super::paint::lines;
 use super::{Form, track_word};
 use crate::labels::{Labels, List};
-use crate::model::{CareerMap, CompetencyId, Expectation, LevelId, Scale, Track};
+use crate::model::{Asked, CareerMap, CompetencyId, LevelId, PersonTrack, Scale};
 
 /// The most lines of a row.
 const MOST: usize = 26;
@@ -58,21 +58,20 @@ fn bullets(form: &Form<'_>, id: CompetencyId, level: LevelId) -> Vec<String> {
 pub(super) fn told(
     map: &CareerMap,
     labels: &Labels,
-    track: Option<Track>,
+    track: Option<PersonTrack>,
     id: CompetencyId,
     level: LevelId,
 ) -> Vec<String> {
     let required = match map.scale {
         Scale::Rank => None,
-        Scale::Proficiency => map.required(id, level),
+        Scale::Proficiency => map.required_of(id, level, track),
     };
     let required = required.map(|points| {
         let level = labels.number(points);
         labels.with("form.expects.number", &[("level", &level)])
     });
-    let expectations = map
-        .expectations(id, level, track)
-        .map(|expectation| format!("• {}", words_for(labels, track, expectation)));
+    let asked = map.asked(id, level, track).into_iter();
+    let expectations = asked.map(|asked| format!("• {}", words_for(labels, track, &asked)));
     let all: Vec<String> = required.into_iter().chain(expectations).collect();
     if all.is_empty() {
         return vec![labels.say("form.expects.nothing").to_owned()];
@@ -128,17 +127,28 @@ fn parts(bullet: &str, width: f64, highest: usize) -> Vec<String> {
     parts
 }
 
-/// An expectation with its nested bullets; with the track that it is meant for, where the person's is not known.
-pub(super) fn words(form: &Form<'_>, expectation: &Expectation) -> String {
-    words_for(form.labels(), form.track(), expectation)
+/// An expectation with its nested bullets; with the track that it is meant for, where the person's is not known, or is both
+/// and this one is for leading people.
+pub(super) fn words(form: &Form<'_>, asked: &Asked<'_>) -> String {
+    words_for(form.labels(), form.track(), asked)
 }
 
-fn words_for(labels: &Labels, known: Option<Track>, expectation: &Expectation) -> String {
-    let meant_for = match (known, expectation.track) {
-        (None, Some(track)) => format!("{}: ", labels.choice(List::Track, track_word(track))),
-        _ => String::new(),
+fn words_for(labels: &Labels, known: Option<PersonTrack>, asked: &Asked<'_>) -> String {
+    let expectation = asked.expectation;
+    let text = match asked.told_apart(known) {
+        Some(track) => labels.with(
+            "form.named",
+            &[
+                (
+                    "name",
+                    &labels.choice(List::Track, track_word(track.into())),
+                ),
+                ("text", &expectation.text),
+            ],
+        ),
+        None => expectation.text.clone(),
     };
-    std::iter::once(format!("{meant_for}{}", expectation.text))
+    std::iter::once(text)
         .chain(
             expectation
                 .details

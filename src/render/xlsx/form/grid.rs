@@ -2,20 +2,19 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::Form;
+use super::{Form, sheet};
 use crate::model::LevelId;
 
 /// The columns that somebody fills in, right of those with what is expected: one's own level, one example, interest; the
 /// manager's level and comment; the agreed level.
-pub(super) const FILLED_IN: [f64; 6] = [14.0, 22.0, 11.0, 14.0, 18.0, 12.0];
+const FILLED_IN: [f64; 6] = [14.0, 21.0, 11.0, 14.0, 16.5, 13.0];
 /// The last of them that the person fills in.
 pub(super) const LAST_OWN: u16 = 2;
 /// The first column.
-pub(super) const AREA: f64 = 20.0;
-/// Expectations of one level; all widths together are as wide as a printed page holds with letters of 9 points.
-const EXPECTED: f64 = 29.0;
-/// The width of a column of expectations if there is one, and if there are two.
-pub(super) const EXPECTED_OF: [f64; 2] = [2.0 * EXPECTED, EXPECTED];
+const AREA: f64 = 20.0;
+/// Expectations of one level if there are two; all widths together are as wide as a printed page holds with letters of 9
+/// points.
+const EXPECTED: f64 = 28.0;
 
 /// The columns of the sheet.
 pub(super) struct Grid {
@@ -30,11 +29,12 @@ pub(super) struct Grid {
 impl Grid {
     pub(super) fn of(form: &Form<'_>) -> Self {
         let levels = form.levels();
-        let each = EXPECTED_OF[levels.len() - 1];
+        let options = form.input.options;
+        let [area, both] = sheet::on_paper(options, [AREA, 2.0 * EXPECTED]);
         let expected = levels.len() as u16;
-        let mut widths = vec![AREA];
-        widths.extend(levels.iter().map(|_| each));
-        widths.extend(FILLED_IN);
+        let mut widths = vec![area];
+        widths.extend(levels.iter().map(|_| both / f64::from(expected)));
+        widths.extend(sheet::on_paper(options, FILLED_IN));
         Self {
             levels,
             expected,

@@ -8,6 +8,7 @@ use super::grid::{Grid, section};
 use super::paint::{BOLD, FilledBy, Holds, row_height};
 use super::sheet::{date_prompt, example_day, write_over};
 use crate::labels::List;
+use crate::model::PersonTrack;
 
 /// Who does what, in the colours of the cells that they fill in.
 pub(super) fn steps(
@@ -142,12 +143,9 @@ pub(super) fn person(
     );
     let prompt = date_prompt(form.input.options, heading, &hint)?;
     sheet.add_data_validation(day, value.0, day, value.0, &prompt)?;
-    let next = form
-        .map()
-        .next_level(person.role_level, person.step_track());
-    let next = next.map_or_else(
+    let next = next_name(form).map_or_else(
         || labels.say("form.target.stay").to_owned(),
-        |id| labels.with("form.target.next", &[("level", &form.level_name(id))]),
+        |level| labels.with("form.target.next", &[("level", &level)]),
     );
     sheet.write_string_with_format(row + 6, label, next, &form.paint.question)?;
     let side = |entry: Option<&Entry<'_>>, label_width, value_width| {
@@ -167,7 +165,30 @@ pub(super) fn person(
         );
         sheet.set_row_height(row + 1 + offset as u32, left.max(right).max(20.0))?;
     }
-    Ok(row + 8)
+    let map = form.input.map;
+    if !map.has_specialities() {
+        return Ok(row + 8);
+    }
+    // In a row of its own: a blank one would be read from the text beside it.
+    let speciality = person.speciality.map(|id| &*map.speciality(id).name);
+    let heading = "form.heading.speciality";
+    let entry = chosen(heading, speciality, Source::Specialities, true);
+    header_entry(form, sheet, (row + 7, 0), (1, 1), &entry)?;
+    let height = side(Some(&entry), grid.width(0, 0), grid.width(1, 1));
+    sheet.set_row_height(row + 7, height.max(20.0))?;
+    Ok(row + 9)
+}
+
+/// The next level, or for somebody on both tracks the next one on each.
+fn next_name(form: &Form<'_>) -> Option<String> {
+    let (map, person) = (form.map(), form.person());
+    if person.step_track() == Some(PersonTrack::Both) {
+        let next = map.next_on_each_track(person.role_level);
+        let names: Vec<String> = next.iter().map(|(id, _)| form.level_name(*id)).collect();
+        return (!names.is_empty()).then(|| names.join(" / "));
+    }
+    let next = map.next_level(person.role_level, person.step_track())?;
+    Some(form.level_name(next))
 }
 
 fn header_entry(

@@ -25,8 +25,8 @@ use super::{UNDATED, WorkbookError};
 use crate::analysis::target_level;
 use crate::labels::{Labels, List};
 use crate::model::{
-    Action, CareerMap, CompetencyAssessment, ExpectationMark, LevelId, Mark, Person, Rating, Scale,
-    Track, Wish,
+    Action, CareerMap, CompetencyAssessment, ExpectationMark, LevelId, Mark, Person, PersonTrack,
+    Rating, Scale, Track, Wish,
 };
 use choices::Choices;
 pub use outcomes::{OutcomesInput, outcomes};
@@ -36,7 +36,7 @@ pub use scorecard::{ScorecardInput, scorecard};
 /// What a form is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct FormInput<'a> {
-    /// The career map.
+    /// The general career map.
     pub map: &'a CareerMap,
     /// Whose form it is; fills in the header.
     pub person: &'a Person,
@@ -148,11 +148,12 @@ struct Form<'a> {
 
 impl<'a> Form<'a> {
     fn new(input: &FormInput<'a>) -> Self {
+        let own = input.map.own(input.person.speciality);
         Self {
             input: *input,
             paint: FormFormats::new(&input.options.labels),
-            choices: Choices::of_form(input.map, input.options),
-            target: target_level(input.map, input.person),
+            choices: Choices::of_form(own, &input.map.speciality_names(), input.options),
+            target: target_level(own, input.person),
         }
     }
 
@@ -160,15 +161,16 @@ impl<'a> Form<'a> {
         &self.input.options.labels
     }
 
+    /// The person's own map.
     fn map(&self) -> &'a CareerMap {
-        self.input.map
+        self.input.map.own(self.input.person.speciality)
     }
 
     fn person(&self) -> &'a Person {
         self.input.person
     }
 
-    fn track(&self) -> Option<Track> {
+    fn track(&self) -> Option<PersonTrack> {
         self.input.person.track
     }
 
@@ -187,8 +189,15 @@ impl<'a> Form<'a> {
     }
 
     /// A track in the company's language.
-    fn track_name(&self, track: Track) -> &'a str {
-        self.labels().choice(List::Track, track_word(track))
+    fn track_name(&self, track: impl Into<PersonTrack>) -> &'a str {
+        self.labels().choice(List::Track, track_word(track.into()))
+    }
+
+    /// The names of the levels that the person holds at `level`: two for somebody on both tracks, where each has its own.
+    fn held_name(&self, level: LevelId) -> String {
+        let held = self.map().held(level, self.track());
+        let names: Vec<String> = held.iter().map(|id| self.level_name(*id)).collect();
+        names.join(" / ")
     }
 
     /// The word of the company's language for what was chosen from a list.
@@ -206,7 +215,7 @@ fn level_name(map: &CareerMap, id: LevelId, labels: &Labels) -> String {
     let apart = match (&level.code, level.tracks.as_slice()) {
         _ if !shared => None,
         (Some(code), _) => Some(code.as_str()),
-        (None, [track]) => Some(labels.choice(List::Track, track_word(*track))),
+        (None, [track]) => Some(labels.choice(List::Track, track_word((*track).into()))),
         (None, _) => None,
     };
     apart.map_or_else(
@@ -216,10 +225,11 @@ fn level_name(map: &CareerMap, id: LevelId, labels: &Labels) -> String {
 }
 
 /// The word for a track in all languages.
-const fn track_word(track: Track) -> &'static str {
+const fn track_word(track: PersonTrack) -> &'static str {
     match track {
-        Track::IndividualContributor => "IC",
-        Track::Management => "Manager",
+        PersonTrack::One(Track::IndividualContributor) => "IC",
+        PersonTrack::One(Track::Management) => "Manager",
+        PersonTrack::Both => "Both",
     }
 }
 

@@ -56,7 +56,8 @@ fn table(
     } = *input;
     let labels = &options.labels;
     let about = manager.unwrap_or_default();
-    let mut sheet = sheet::page(options, labels.say("outcomes.sheet"), about, &WIDTHS)?;
+    let widths = sheet::on_paper(options, WIDTHS);
+    let mut sheet = sheet::page(options, labels.say("outcomes.sheet"), about, &widths)?;
     let title = match manager {
         Some(manager) => labels.with("outcomes.title", &[("manager", &manager)]),
         None => labels.say("outcomes.title-nobody").to_owned(),
@@ -69,7 +70,7 @@ fn table(
     let last_column = WIDTHS.len() as u16 - 1;
     let format = paint.lead.clone().set_text_wrap();
     sheet::write_over(&mut sheet, (1, 0), (1, last_column), Some(&lead), &format)?;
-    sheet.set_row_height(1, row_height(&[(&lead, WIDTHS.iter().sum())]) + 4.0)?;
+    sheet.set_row_height(1, row_height(&[(&lead, widths.iter().sum())]) + 4.0)?;
     let headings = [
         "form.heading.name",
         "form.heading.employee-id",
@@ -81,7 +82,7 @@ fn table(
         "form.heading.manager-summary",
     ]
     .map(|key| labels.say(key));
-    sheet::header(&mut sheet, paint, HEADER, &headings, &WIDTHS)?;
+    sheet::header(&mut sheet, paint, HEADER, &headings, &widths)?;
     let first = HEADER + 1;
     for (row, entry) in (first..).zip(people) {
         person(input, &mut sheet, paint, row, entry)?;
@@ -121,7 +122,11 @@ fn person(
     let given = paint.input(FilledBy::Given, Holds::Words);
     let open = paint.input(FilledBy::Manager, Holds::Words);
     let mut height = ROW;
-    for (column, (text, width)) in (0..).zip(facts.into_iter().zip(WIDTHS)) {
+    for (column, (text, width)) in (0..).zip(
+        facts
+            .into_iter()
+            .zip(sheet::on_paper(input.options, WIDTHS)),
+    ) {
         sheet::write(sheet, row, column, text, &given)?;
         height = height.max(row_height(&[(text.unwrap_or_default(), width)]));
     }

@@ -3,10 +3,11 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::super::wrap;
 use super::Form;
 use super::choices::Source;
 use super::grid::{Grid, LAST_OWN, section};
-use super::paint::{BOLD, FilledBy, Holds, row_height};
+use super::paint::{BOLD, FilledBy, Holds, lines, row_height};
 use super::sheet;
 use crate::labels::List;
 
@@ -22,6 +23,8 @@ pub(super) fn write(
 ) -> Result<u32, XlsxError> {
     let labels = form.labels();
     section(form, sheet, grid, row, labels.say("form.words"))?;
+    // On a page of its own, so that the heading is not left at the end of the page before.
+    sheet.set_page_breaks(&[row])?;
     let answers = form.input.answers;
     let boxes = [
         (
@@ -53,16 +56,18 @@ pub(super) fn write(
     let mut row = row + 1;
     for (label, prompt, text) in boxes {
         entry(form, sheet, grid, row, (label, prompt, text))?;
-        row += 2;
+        row += 1;
     }
     let wish = answers.and_then(|answers| answers.wish);
     let wish = wish.map(|wish| form.chosen(List::Wish, wish.word()));
     choice(form, sheet, grid, row, wish)?;
-    Ok(row + 1)
+    Ok(row)
 }
 
-/// A question, and below it a label with a wide cell to its right. A reader would take the cell to the right of a label
-/// for its value, so the question is above.
+/// The columns of labels and questions: so many that no question makes a box high.
+const ASKED: (u16, u16) = (0, 1);
+
+/// A label with its question, and beside them a wide cell for the answer.
 fn entry(
     form: &Form<'_>,
     sheet: &mut Worksheet,
@@ -70,22 +75,16 @@ fn entry(
     row: u32,
     (label, prompt, text): (&str, &str, Option<&str>),
 ) -> Result<(), XlsxError> {
-    let last = grid.place(LAST_OWN);
-    question(form, sheet, row, prompt)?;
-    let row = row + 1;
-    let label = form.labels().say(label);
-    sheet.write_string_with_format(row, 0, label, &form.paint.label)?;
+    let (first, last) = (ASKED.1 + 1, grid.last());
+    let asked = question(form, sheet, grid, row, (label, prompt))?;
     let format = form.paint.input(FilledBy::Person, Holds::Words);
-    sheet::write_over(sheet, (row, 1), (row, last), text, &format)?;
+    sheet::write_over(sheet, (row, first), (row, last), text, &format)?;
     // No spreadsheet program fits a row's height to merged cells.
-    let width = grid.width(1, last);
-    let needed = row_height(&[
-        (text.unwrap_or(""), width),
-        (label, grid.width(0, 0) * BOLD),
-    ]);
-    sheet.set_row_height(row, needed.max(BOX))?;
-    let prompt = sheet::prompt(label, form.labels().say(prompt))?;
-    sheet.add_data_validation(row, 1, row, last, &prompt)?;
+    let needed = row_height(&[(text.unwrap_or(""), grid.width(first, last))]);
+    sheet.set_row_height(row, needed.max(asked).max(BOX))?;
+    let labels = form.labels();
+    let prompt = sheet::prompt(labels.say(label), labels.say(prompt))?;
+    sheet.add_data_validation(row, first, row, last, &prompt)?;
     Ok(())
 }
 
@@ -96,31 +95,38 @@ fn choice(
     row: u32,
     chosen: Option<&str>,
 ) -> Result<(), XlsxError> {
-    question(form, sheet, row, "form.prompt.wish")?;
-    let row = row + 1;
-    let label = form.labels().say("form.heading.wish");
-    sheet.write_string_with_format(row, 0, label, &form.paint.label)?;
+    let (first, last) = (ASKED.1 + 1, grid.place(LAST_OWN));
+    let (label, prompt) = ("form.heading.wish", "form.prompt.wish");
+    let asked = question(form, sheet, grid, row, (label, prompt))?;
     let format = form.paint.entry(FilledBy::Person, Holds::Words);
-    sheet::write_over(sheet, (row, 1), (row, grid.expected), chosen, &format)?;
-    let height = row_height(&[(label, grid.width(0, 0) * BOLD)]);
-    sheet.set_row_height(row, height.max(24.0))?;
-    let dropdown = form.choices.dropdown(
-        Source::Words(List::Wish),
-        label,
-        form.labels().say("form.prompt.wish"),
-    )?;
-    sheet.add_data_validation(row, 1, row, 1, &dropdown)?;
+    sheet::write_over(sheet, (row, first), (row, last), chosen, &format)?;
+    sheet.set_row_height(row, asked.max(24.0))?;
+    let labels = form.labels();
+    let list = Source::Words(List::Wish);
+    let dropdown = form
+        .choices
+        .dropdown(list, labels.say(label), labels.say(prompt))?;
+    sheet.add_data_validation(row, first, row, first, &dropdown)?;
     Ok(())
 }
 
+/// A label, and below it in the same cell its question, so that no page of paper ends between them and the answer. Returns
+/// the height that they need.
 fn question(
     form: &Form<'_>,
     sheet: &mut Worksheet,
+    grid: &Grid,
     row: u32,
-    prompt: &str,
-) -> Result<(), XlsxError> {
-    let text = form.labels().say(prompt);
-    sheet.write_string_with_format(row, 1, text, &form.paint.question)?;
-    sheet.set_row_height(row, 20)?;
-    Ok(())
+    (label, prompt): (&str, &str),
+) -> Result<f64, XlsxError> {
+    let (label, prompt) = (form.labels().say(label), form.labels().say(prompt));
+    let paint = &form.paint;
+    let (first, last) = ASKED;
+    sheet.merge_range(row, first, row, last, "", &paint.asked)?;
+    let below = format!("\n{prompt}");
+    let parts = [(&paint.strong, label), (&paint.question, below.as_str())];
+    sheet.write_rich_string_with_format(row, first, &parts, &paint.asked)?;
+    let width = grid.width(first, last);
+    let lines = lines(label, width * BOLD) + lines(prompt, width);
+    Ok(wrap::height(lines))
 }

@@ -90,8 +90,12 @@ pub(super) struct FormFormats {
     pub(super) reading_bold: Format,
     /// The same where it repeats the cell above.
     pub(super) reading_again: Format,
-    /// A question above a cell to fill in.
+    /// A question, or a note.
     pub(super) question: Format,
+    /// The words of a label above its question.
+    pub(super) strong: Format,
+    /// A cell with both, beside one to fill in.
+    pub(super) asked: Format,
     /// How days are shown.
     day: String,
 }
@@ -146,6 +150,12 @@ impl FormFormats {
                 .set_italic()
                 .set_indent(1)
                 .set_align(FormatAlign::Bottom),
+            strong: base.clone().set_bold(),
+            asked: base
+                .clone()
+                .set_text_wrap()
+                .set_indent(1)
+                .set_align(FormatAlign::VerticalCenter),
             day: labels.day_format(),
             reading_bold: bordered.clone().set_bold().set_background_color(GREY),
             reading_again: bordered

@@ -11,6 +11,19 @@ use super::super::page::{header_text, page_number};
 use super::FormOptions;
 use super::paint::{BOLD, FormFormats, row_height};
 
+/// Widths that hold letters of 9 points on A4, as narrow as Letter needs them for that.
+pub(super) fn on_paper<const N: usize>(options: &FormOptions, widths: [f64; N]) -> [f64; N] {
+    /// The length of Letter as a share of A4's, without margins and without what each column has beside its characters.
+    const LETTER: f64 = 0.94;
+    widths.map(|width| {
+        if options.letter {
+            width * LETTER
+        } else {
+            width
+        }
+    })
+}
+
 /// An empty sheet, set up for printing and protected against accidents. `about` names the person or manager for the
 /// footer.
 pub(super) fn page(

@@ -78,3 +78,43 @@ fn facts_and_headings_have_the_room_that_they_need() {
     options.labels = catalogue.labels("fr").unwrap();
     assert!(height(&of(&person, &options), 3, 4) > 30.0);
 }
+
+#[test]
+fn no_question_is_in_another_row_than_its_answer() {
+    use std::io::Read as _;
+    let review = company();
+    let catalogue = crate::labels::Catalogue::embedded();
+    for language in ["en", "de", "fr", "es"] {
+        let options = FormOptions {
+            labels: catalogue.labels(language).unwrap(),
+            ..FormOptions::default()
+        };
+        let bytes = form(&FormInput {
+            map: &review.career_map,
+            person: &review.assessments[0].person,
+            actions: &[],
+            answers: None,
+            options: &options,
+        })
+        .unwrap();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut texts = String::new();
+        let mut part = archive.by_name("xl/sharedStrings.xml").unwrap();
+        part.read_to_string(&mut texts).unwrap();
+        for field in [
+            "accomplishments",
+            "development",
+            "growth",
+            "aspiration",
+            "beyond-map",
+            "wish",
+        ] {
+            let keys = ["heading", "prompt"].map(|what| format!("form.{what}.{field}"));
+            let [label, question] = [options.labels.say(&keys[0]), options.labels.say(&keys[1])];
+            let mut cells = texts.split("<si>").filter(|cell| cell.contains(question));
+            let cell = cells.next().unwrap();
+            assert!(cell.contains(&format!(">{label}<")), "{language}: {cell}");
+            assert_eq!(cells.next(), None, "{language}: {question}");
+        }
+    }
+}

@@ -195,7 +195,7 @@ fn every_sheet_has_its_table_and_is_set_up_for_print() {
     };
     for (number, name) in (1..).zip(sheets(&bytes)) {
         let sheet = part(&format!("xl/worksheets/sheet{number}.xml"));
-        let footer = "Anonymous: tells of no group of fewer than 5 people";
+        let footer = "Anonymous: nothing about groups of fewer than 5 people";
         for needed in ["orientation=\"landscape\"", "fitToPage=\"1\"", footer] {
             assert!(sheet.contains(needed), "{name}: {needed}");
         }

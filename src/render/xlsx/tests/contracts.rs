@@ -18,7 +18,9 @@ fn expected_data(review: &Review) -> Vec<Vec<String>> {
         let above = map.levels.iter().find(|level| {
             level.rank == role.rank + 1
                 && (level.tracks.is_empty()
-                    || person.track.is_none_or(|t| level.tracks.contains(&t)))
+                    || person
+                        .track
+                        .is_none_or(|t| level.tracks.iter().any(|own| t.includes(*own))))
         });
         let target = match person.chosen_target {
             Some(chosen) => &map.levels[chosen.0],

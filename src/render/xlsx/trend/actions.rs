@@ -21,7 +21,7 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
     page.title(
         labels.say("workbook.trend-actions.title"),
         labels.say("workbook.trend-actions.lead"),
-    )?;
+    );
     let rows = book
         .everybody()
         .zip(&comparison.people)

@@ -27,7 +27,7 @@ pub(super) fn teams(
             "workbook.trend-lines.lead",
             &[("n", &reviews), ("sheet", &sheet)],
         ),
-    )?;
+    );
     let lines = comparisons.team_lines();
     let rows = comparisons.last().teams.iter().zip(&lines);
     page.finish_with(
@@ -96,7 +96,7 @@ pub(super) fn people(
     page.title(
         labels.say("workbook.trend-lines.people"),
         labels.say("workbook.trend-lines.marks-are"),
-    )?;
+    );
     let known = |person: &usize| comparisons.newest_with(*person).is_some();
     let rows = book.everybody().enumerate().filter(|(p, _)| known(p));
     let rows = rows.flat_map(|(person, who)| {
@@ -110,9 +110,16 @@ pub(super) fn people(
             (who, row)
         })
     });
-    let map = book.map();
-    let scored = map.competencies.iter().filter(|one| one.scored).count();
-    let count = comparisons.compared() * scored;
+    let of_person = |person: usize| {
+        let map = book
+            .input
+            .review
+            .own_map(&book.input.review.assessments[person].person);
+        let scored = map.competency_ids().filter(|id| map.competency(*id).scored);
+        scored.count()
+    };
+    let people = 0..book.input.review.assessments.len();
+    let count = people.filter(known).map(of_person).sum();
     page.finish_with_long(
         &person_table(book, comparisons),
         count,

@@ -37,7 +37,7 @@ pub(in crate::render::xlsx) fn sheet(
 ) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(book, Sheet::MapChanges)?;
-    page.title(labels.say(maps.title), labels.say(maps.lead))?;
+    page.title(labels.say(maps.title), labels.say(maps.lead));
     let rows = comparison
         .changes
         .iter()
@@ -56,7 +56,7 @@ pub(super) fn sheet_of_all(
     page.title(
         labels.say(THEN_AND_NOW.title),
         labels.say("workbook.map-changes.lead-all"),
-    )?;
+    );
     let names = review_names(labels, comparisons);
     let reviews: Vec<_> = names.iter().zip(comparisons.earlier()).collect();
     let rows = reviews.iter().rev().flat_map(|(name, comparison)| {

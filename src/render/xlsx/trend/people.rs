@@ -22,7 +22,7 @@ pub(super) fn sheet(
     page.title(
         labels.say("workbook.trend-people.title"),
         labels.say("workbook.trend-people.lead"),
-    )?;
+    );
     let today =
         book.everybody()
             .zip(book.input.people)

@@ -22,8 +22,8 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
             || labels.say("workbook.trend.lead").to_owned(),
             |day| labels.with("workbook.trend.lead-of", &[("day", &labels.day(day))]),
         ),
-    )?;
-    page.line(labels.say("workbook.trend.parts"))?;
+    );
+    page.line(labels.say("workbook.trend.parts"));
     let coverage: BTreeMap<_, _> = book
         .coverage
         .iter()

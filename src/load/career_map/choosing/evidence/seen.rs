@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::load::career_map::content::kinds::kinds;
 use crate::load::career_map::content::scale::{Contents, required};
 use crate::load::career_map::content::text::begins_with_bullet;
 use crate::load::career_map::drafts::draft::{Draft, DraftRow, Kind};
 use crate::load::career_map::drafts::headings::headings;
-use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::title::is_iso_date;
 use crate::load::career_map::wording::title::{Heading, number_in};
@@ -40,13 +38,13 @@ pub(super) struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    pub(super) fn of(draft: &'a Draft, options: &MapOptions) -> Self {
+    pub(super) fn of(draft: &'a Draft) -> Self {
         let rows: Vec<(&DraftRow, bool)> = draft
             .rows
             .iter()
-            .zip(kinds(draft, options))
+            .zip(&draft.signs.kinds)
             .filter_map(|(row, kind)| match kind {
-                Kind::Competency { scored } if row.filled() > 0 => Some((row, scored)),
+                Kind::Competency { scored } if row.filled() > 0 => Some((row, *scored)),
                 _ => None,
             })
             .collect();
@@ -99,6 +97,8 @@ impl<'a> Seen<'a> {
 
     /// Whether many cells hold only the name of a level.
     pub(super) fn names_levels(&self) -> bool {
+        /// Longer texts are not names of levels.
+        const LONGEST: usize = 120;
         let titles: BTreeSet<String> = self
             .headings
             .iter()
@@ -112,7 +112,8 @@ impl<'a> Seen<'a> {
             .flat_map(|row| row.cells.iter().flatten())
         {
             all += 1;
-            levels += usize::from(piece.number.is_none() && titles.contains(&fold(&piece.text)));
+            let is_short = piece.number.is_none() && piece.text.chars().nth(LONGEST).is_none();
+            levels += usize::from(is_short && titles.contains(&fold(&piece.text)));
         }
         levels * 10 >= all * 4
     }

@@ -1,6 +1,8 @@
 use super::*;
 use crate::diagnostic::Location;
+use crate::load::career_map::content::kinds::kinds;
 use crate::load::career_map::drafts::draft::{DraftLevel, DraftRow, Piece, Signs};
+use crate::load::career_map::options::MapOptions;
 use crate::model::Orientation;
 
 /// A draft: titles of levels, and rows with a name and a text for each level.
@@ -65,7 +67,10 @@ fn good() -> Draft {
 }
 
 fn weighed(draft: &Draft) -> Verdict {
-    verdict(draft, &MapOptions::default())
+    let kinds = kinds(draft, &MapOptions::default());
+    let mut draft = draft.clone();
+    draft.signs.kinds = kinds;
+    verdict(&draft)
 }
 
 /// How far a piece of evidence was found.

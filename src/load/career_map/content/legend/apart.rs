@@ -8,7 +8,7 @@ use crate::load::career_map::drafts::table::MapTable;
 use crate::model::{Area, LeftOut, WhyLeftOut};
 use crate::text::{shortened, tidy};
 
-/// At least this many lines of a map are above a legend, each with at least this many cells.
+/// At least this many lines of a map are above a legend, each with at least this many cells, or in a narrow sheet with all.
 const LINES: usize = 2;
 const CELLS: usize = 3;
 
@@ -45,7 +45,7 @@ fn apart(table: &MapTable) -> Vec<LeftOut> {
         })
         .collect();
     let Some(end) = (0..table.height())
-        .filter(|line| filled[*line] >= CELLS)
+        .filter(|line| filled[*line] >= CELLS.min(table.width()).max(2))
         .nth(LINES - 1)
     else {
         return Vec::new();

@@ -10,7 +10,7 @@ use crate::load::career_map::content::text::{begins_with_bullet, is_placeholder}
 use crate::load::career_map::drafts::table::MapCell;
 use crate::load::career_map::wording::labels::{Label, label, names_competencies};
 use crate::load::career_map::wording::title::number_in;
-use crate::load::career_map::wording::words::{nouns, share_a_noun};
+use crate::load::career_map::wording::words::{may_be_person, nouns, share_a_noun};
 use crate::model::WhyLeftOut;
 use crate::text::{fold, tidy};
 
@@ -112,12 +112,7 @@ impl Finder<'_> {
 
     /// Whether a column holds names of people.
     fn names_people(&self, column: usize) -> bool {
-        const MOST_WORDS: usize = 3;
-        self.texts(column).iter().all(|text| {
-            let mut words = text.split(' ');
-            (2..=MOST_WORDS).contains(&words.clone().count())
-                && words.all(|word| word.starts_with(char::is_uppercase))
-        })
+        self.texts(column).iter().all(|text| may_be_person(text))
     }
 
     /// Whether an unknown header beside the levels is named like theirs. It is not where all of theirs are numbered, or
@@ -166,7 +161,7 @@ impl Finder<'_> {
                 (0..*column).any(|c| bodies[c].filled > 0 && bodies[c].mean() < 60.0);
             classes[*column] == Class::Possible
                 && names_before
-                && typical.mean() >= SAYS_SOMETHING
+                && (typical.mean() >= SAYS_SOMETHING || self.has_signs_of(*column, sure))
                 && bodies[*column].is_like(typical, 0.6)
                 && !self.is_atypical(*column, &bodies[*column], typical.mean())
                 && self.is_named_alike(*column, sure)
@@ -177,6 +172,29 @@ impl Finder<'_> {
             .filter(is_level)
             .last()
             .unwrap_or(first)
+    }
+
+    /// Whether a column has the letters or words of the levels after it, or numbers that are nowhere higher than those of the
+    /// next level, and lower in most rows.
+    fn has_signs_of(&self, column: usize, sure: &[usize]) -> bool {
+        /// Scales have at most this many signs.
+        const MOST: usize = 10;
+        let rows = || self.lines.1 + 1..self.table.height();
+        let next = sure.iter().copied().filter(|level| *level > column).min();
+        let numbers: Vec<(f64, f64)> = rows()
+            .filter_map(|line| {
+                let number = |column| self.table.own(line, column)?.number;
+                Some((number(column)?, number(next?)?))
+            })
+            .collect();
+        if numbers.len() * 2 > rows().len() {
+            let lower = numbers.iter().filter(|(own, next)| own < next).count();
+            return numbers.iter().all(|(own, next)| own <= next) && lower * 2 > numbers.len();
+        }
+        let of_levels: BTreeSet<String> =
+            sure.iter().flat_map(|level| self.texts(*level)).collect();
+        let own = self.texts(column);
+        !own.is_empty() && of_levels.len() <= MOST && own.is_subset(&of_levels)
     }
 
     /// Levels with unknown names: at least three columns of prose beside a column of names, or two of which one is

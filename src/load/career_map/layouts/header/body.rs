@@ -2,7 +2,7 @@
 
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::wording::words::is_mark;
-use crate::text::tidy;
+use crate::text::length;
 
 /// The cells of a column below the header.
 #[derive(Debug, Clone, Default)]
@@ -16,15 +16,22 @@ pub(super) struct Body {
     questions: usize,
 }
 
+/// Longer texts are neither names nor signs.
+const LONG: usize = 160;
+
 impl Body {
     pub(super) fn of(table: &MapTable, from: usize, column: usize) -> Self {
         let mut body = Self::default();
         for line in from..table.height() {
             if let Some(cell) = table.own(line, column) {
                 body.filled += 1;
-                let text = tidy(&cell.text);
-                body.characters += text.chars().count();
-                body.marks += usize::from(is_mark(&text));
+                let text = cell.text.trim_end();
+                // In a long text, spaces hardly count.
+                body.characters += match text.chars().count() {
+                    long if long > LONG => long,
+                    _ => length(text),
+                };
+                body.marks += usize::from(is_mark(text.trim_start()));
                 body.questions += usize::from(text.ends_with(['?', '？']));
                 body.numbers += usize::from(cell.number.is_some());
             }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::body::Body;
 use super::{Header, HeaderSettings, counted_columns, recognised_names};
 use crate::load::career_map::drafts::table::MapTable;
-use crate::load::career_map::wording::labels::{Label, is_unwanted, label, may_be_role};
+use crate::load::career_map::wording::labels::{Label, is_remark, is_unwanted, label, may_be_role};
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness, nouns};
 use crate::load::track::parse_tracks;
 use crate::model::WhyLeftOut;
@@ -308,14 +308,15 @@ impl<'a> Finder<'a> {
 
 /// A label under the name of a level for the column with what it expects.
 pub(super) fn is_part_of_level(text: &str) -> bool {
-    matches!(
+    let is_label = matches!(
         label(text),
         Label::Expectation | Label::Rating | Label::Rater | Label::Aside | Label::Name
-    ) && !is_code(text)
+    );
+    (is_label || is_remark(text)) && !is_code(text)
 }
 
 /// A label under the name of a level for a column with anything else.
 pub(super) fn is_aside_of_level(text: &str) -> bool {
-    matches!(label(text), Label::Rating | Label::Rater | Label::Aside)
+    (is_remark(text) || matches!(label(text), Label::Rating | Label::Rater | Label::Aside))
         && !fold(text).starts_with("description")
 }

@@ -128,8 +128,9 @@ fn bases(table: &MapTable, columns: Option<&[usize]>) -> Vec<usize> {
     }
 }
 
-/// Unknown titles are looked for in this many of the first lines.
+/// Unknown titles are looked for in this many of the first lines, and are not longer than this.
 const POSSIBLE: usize = 15;
+const LONGEST_UNKNOWN: usize = 50;
 
 /// Whether the texts of a line may be unknown titles.
 fn may_name_levels(table: &MapTable, line: usize) -> bool {
@@ -163,6 +164,7 @@ fn recognised_names(table: &MapTable, line: usize) -> BTreeSet<String> {
 fn possible_names(table: &MapTable, line: usize) -> Vec<&str> {
     (1..table.width())
         .filter_map(|column| table.own(line, column))
+        .filter(|cell| cell.text.chars().nth(LONGEST_UNKNOWN).is_none())
         .filter(|cell| cell.is_date || level_likeness(&cell.text) == Likeness::Possible)
         .map(|cell| cell.text.as_str())
         .collect()

@@ -54,6 +54,8 @@ const MOST_COLUMNS: usize = 40;
 const MOST_LEVELS: usize = 60;
 /// Longer texts are not names.
 const LONGEST_NAME: f64 = 70.0;
+/// Longer texts are neither names nor levels.
+const LONGEST_TITLE: usize = 120;
 /// Longer texts say what is expected.
 const TELLING: f64 = 15.0;
 
@@ -145,10 +147,13 @@ impl Column {
         };
         let mut current = None;
         for row in body..table.height() {
-            let text = tidy(table.text(row, column));
+            let text = table.text(row, column).trim();
+            let is_long = text.chars().nth(LONGEST_TITLE).is_some();
+            let text = if is_long { text.to_owned() } else { tidy(text) };
             if !text.is_empty() {
                 let next = this.values.len();
-                let id = *places.entry(fold(&text)).or_insert(next);
+                let key = if is_long { text.clone() } else { fold(&text) };
+                let id = *places.entry(key).or_insert(next);
                 current = Some(id);
                 if table.own(row, column).is_some() {
                     this.filled += 1;
@@ -173,6 +178,11 @@ impl Column {
         self.values.len() >= 2 && self.values.len() * 3 <= self.ids.len() * 2
     }
 
+    /// Whether hardly any of its texts is there twice.
+    fn differs(&self) -> bool {
+        self.values.len() * 10 >= self.filled * 9
+    }
+
     fn are_numbers(&self) -> bool {
         self.numbers * 2 > self.filled
     }
@@ -189,8 +199,11 @@ impl Column {
             let folded = fold(text);
             folded.split(' ').next_back().unwrap_or_default().to_owned()
         };
-        let (sure, unsure): (Vec<&String>, Vec<&String>) =
-            self.values.iter().partition(|text| is_level(text));
+        let (sure, unsure): (Vec<&String>, Vec<&String>) = (self
+            .values
+            .iter()
+            .filter(|text| text.chars().nth(LONGEST_TITLE).is_none()))
+        .partition(|text| is_level(text));
         let nouns: BTreeSet<String> = sure.iter().map(|text| last_word(text)).collect();
         let related = unsure
             .iter()
@@ -284,11 +297,21 @@ impl<'a> Finder<'a> {
                 && below.recognised() >= 0.8
                 && below.values.iter().any(|value| fold(value) == text)
         });
+        let mut columns = if is_row { of(line, false) } else { columns };
+        // *Behaviour* heads names where no other heading does, and other texts say what is expected.
+        let says = |column: &Column| column.mean() >= TELLING && column.differs();
+        let is_name = |column: &Column| matches!(column.label, Label::Name | Label::Part);
+        if columns.iter().any(says) && !columns.iter().any(is_name) {
+            let names = columns.iter_mut().filter(|column| {
+                column.label == Label::Expectation && column.repeats() && !column.are_numbers()
+            });
+            names.for_each(|column| column.label = Label::Part);
+        }
         Self {
             told,
             header: (!is_row).then_some(line),
             body: if is_row { line } else { line + 1 },
-            columns: if is_row { of(line, false) } else { columns },
+            columns,
         }
     }
 
@@ -329,17 +352,17 @@ impl<'a> Finder<'a> {
             return Some(*told);
         }
         let fits = |column: &&Column| {
-            let share = column.recognised();
             let is_labelled = column.label == Label::Level;
+            let share = || column.recognised();
             column.repeats()
                 && column.values.len() <= MOST_LEVELS
                 && column.mean() <= LONGEST_NAME
-                && (share >= 0.8 || (is_labelled && (share >= 0.5 || self.is_said(column))))
                 && (is_labelled || !column.are_numbers())
                 && matches!(
                     column.label,
                     Label::Level | Label::Unknown | Label::Category
                 )
+                && (share() >= 0.8 || (is_labelled && (share() >= 0.5 || self.is_said(column))))
         };
         let worth = |column: &Column| {
             let is_labelled = column.label == Label::Level;
@@ -384,9 +407,7 @@ impl<'a> Finder<'a> {
                 && column.mean() <= LONGEST_NAME
                 && level.crosses(column).0 >= 0.6
         };
-        let says = |column: &Column| {
-            column.mean() >= TELLING && column.values.len() * 10 >= column.filled * 9
-        };
+        let says = |column: &Column| column.mean() >= TELLING && column.differs();
         !level.are_numbers() && others().any(is_crossed) && others().any(says)
     }
 

@@ -1,12 +1,14 @@
 //! Rows below each competency that are about it and are not competencies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::header::{Header, LevelColumns};
 use super::super::sides::Sides;
 use super::Reader;
 use crate::load::career_map::drafts::table::MapTable;
-use crate::load::career_map::wording::labels::{heads_unwanted, is_remark, is_unwanted};
+use crate::load::career_map::wording::labels::{
+    Label, heads_unwanted, is_remark, is_unwanted, label,
+};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::model::WhyLeftOut;
 use crate::text::fold;
@@ -38,7 +40,8 @@ pub(super) fn remarks(
         last = name;
     }
     counts.retain(|_, (count, is_sure)| *count >= OFTEN || (*is_sure && *count > 1));
-    (counts.into_keys())
+    let below_each = below_each(table, header, column, sides.categories);
+    (counts.into_keys().chain(below_each))
         .map(|name| {
             let why = if is_unwanted(&name) {
                 WhyLeftOut::Unwanted
@@ -48,6 +51,49 @@ pub(super) fn remarks(
             (name, why)
         })
         .collect()
+}
+
+/// The name of a row that is below each of several competencies and nowhere else, whatever it is called: *Training*, *e.g.* A
+/// competency that is in several categories is none.
+fn below_each(
+    table: &MapTable,
+    header: &Header,
+    names: usize,
+    categories: Option<usize>,
+) -> Option<String> {
+    /// Fewer may be by chance.
+    const OFTEN: usize = 3;
+    let holds = |row: usize| {
+        let mut columns = (0..table.width()).filter(|column| header.is_of_level(*column));
+        columns.any(|column| table.own(row, column).is_some())
+    };
+    // Each row with a name, and how many categories have begun above it, in a column or as a name alone in a row.
+    let mut begun = 0;
+    let mut named: Vec<(String, usize)> = Vec::new();
+    for row in header.body..table.height() {
+        let is_category = categories.is_some_and(|column| table.own(row, column).is_some());
+        let is_filled = holds(row);
+        begun += usize::from(is_category || !is_filled);
+        if let Some(cell) = table.own(row, names).filter(|_| is_filled) {
+            named.push((fold(&cell.text), begun));
+        }
+    }
+    let (pairs, rest) = named.as_chunks::<2>();
+    let [[(_, _), (name, _)], ..] = pairs else {
+        return None;
+    };
+    let others: BTreeSet<&String> = pairs.iter().map(|[(other, _), _]| other).collect();
+    let groups: BTreeSet<usize> = pairs.iter().map(|[_, (_, begun)]| *begun).collect();
+    let alternates = pairs.iter().all(|[_, (below, _)]| below == name);
+    let is_part = matches!(label(name), Label::Unknown | Label::Aside);
+    (rest.is_empty()
+        && pairs.len() >= OFTEN
+        && alternates
+        && others.len() == pairs.len()
+        && !others.contains(name)
+        && groups.len() < pairs.len()
+        && is_part)
+        .then(|| name.clone())
 }
 
 impl Reader<'_> {

@@ -174,8 +174,6 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_title(&self, text: &str) -> bool {
-        let folded = fold(text);
-        let mut titles = self.header.levels.iter().flat_map(|level| &level.cells);
-        titles.any(|title| fold(title) == folded)
+        self.titles.contains(&fold(text))
     }
 }

@@ -37,7 +37,9 @@ impl Reader<'_> {
         };
         let names_are_labelled = labels
             .iter()
-            .any(|label| matches!(label, Label::Name | Label::Category | Label::Part));
+            .any(|label| matches!(label, Label::Name | Label::Category | Label::Part))
+            // Above names, *Behaviour* heads names.
+            || self.sides.names.map(label_of) == Some(Label::Expectation);
         Signs {
             recognised: self.header.recognised,
             names_are_labelled: names_are_labelled && !turned,

@@ -136,6 +136,7 @@ pub(super) fn competencies_are_levels(reading: &Reading<'_>) -> Option<Odd> {
 }
 
 pub(super) fn competencies_are_headings(reading: &Reading<'_>) -> Option<Odd> {
+    const MANY: usize = 4;
     const HEADINGS: [Concept; 4] = [
         Concept::MapCompetency,
         Concept::MapCategory,
@@ -160,6 +161,19 @@ pub(super) fn competencies_are_headings(reading: &Reading<'_>) -> Option<Odd> {
         })
         .map(|(_, competency)| competency)
         .collect();
+    // Among other competencies, *Behaviour* may be one, as for teachers.
+    let is_one_of_many = |competency: &Competency| {
+        let competencies = &reading.map.competencies;
+        competencies.len() >= MANY
+            && competencies[0].name != competency.name
+            && stands_for(&fold(&competency.name), Concept::MapExpectation)
+            && !is_heading_again(reading, competency)
+    };
+    if let [only] = found[..]
+        && is_one_of_many(only)
+    {
+        return None;
+    }
     Some(Odd {
         at: found.first()?.at.clone(),
         what: competencies_named(

@@ -6,6 +6,7 @@ use super::super::remedy::{order_line, spans};
 use super::mends::{leave_out, leave_out_levels, levels_named, named, other_order, text_at};
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
+use crate::load::career_map::content::order::{BEGINNER, height, is_vague};
 use crate::load::career_map::content::requirement::is_stage;
 use crate::load::career_map::drafts::draft::{DraftRow, Kind, Piece, Role, Source};
 use crate::load::career_map::options::Place;
@@ -17,8 +18,6 @@ use crate::load::vocabulary::{Concept, says, seniority, stands_for};
 use crate::model::{Area, Level, Orientation, Scale, WhyLeftOut};
 use crate::text::{fold, in_quotes};
 
-/// A title up to this seniority is a beginner's.
-const BEGINNER: f64 = 2.2;
 /// If a smaller share of titles is known, it is not clear that they are levels.
 const KNOWN: f64 = 0.5;
 /// The seniority of somebody who begins to learn something, in a company or elsewhere.
@@ -29,8 +28,10 @@ const STEP: f64 = 1.0;
 /// Levels whose title is a usual heading of a column in a long table: *Competency*, *Role*, *Weight*.
 pub(super) fn levels_are_headings(reading: &Reading<'_>) -> Option<Odd> {
     let is_heading = |level: &&Level| {
+        // A track in brackets is not a heading.
+        let title = level.title.split(" (").next().unwrap_or_default();
         matches!(
-            label(&level.title),
+            label(title),
             Label::Name | Label::Level | Label::Expectation | Label::Part
         )
     };
@@ -74,18 +75,6 @@ pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
         ),
         mend: other_order(&steps),
     })
-}
-
-/// How senior a title is, if every word of seniority in it is clear.
-fn height(title: &str) -> Option<f64> {
-    seniority(title).filter(|_| !is_vague(title))
-}
-
-/// Whether a title has a word of seniority that means more in one company than in another, but never a beginner: *Manager*.
-fn is_vague(title: &str) -> bool {
-    fold(title)
-        .split(' ')
-        .any(|word| stands_for(word, Concept::Seniority) && seniority(word).is_none())
 }
 
 /// A column or row beside the levels that holds the same letters or numbers as they do, and was left out.
@@ -277,7 +266,7 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
         .filter(|(_, heading)| !heading.is_empty())
         .collect();
     let says_so = |(_, heading): &(&Location, String)| match label(heading) {
-        Label::Unknown => false,
+        Label::Unknown | Label::Aside => false,
         // *Step* may be one of anything, and *Domain* may divide anything.
         Label::Level => [Concept::Level, Concept::Role]
             .iter()

@@ -29,10 +29,11 @@ const BY_HAND: &[&str] = &[
     include_str!("structure.cases"),
     include_str!("blind.cases"),
     include_str!("crossings.cases"),
+    include_str!("fresh.cases"),
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.
-const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 376), (Half::Judged, 364)];
+const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 406), (Half::Judged, 400)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {

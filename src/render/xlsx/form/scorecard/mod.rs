@@ -16,7 +16,7 @@ use super::paint::{FilledBy, FormFormats, Holds, row_height};
 use super::sheet::{self, sheet_name};
 use super::{FormOptions, properties};
 use crate::labels::Labels;
-use crate::model::{CareerMap, CompetencyId, LevelId, Scale, Track};
+use crate::model::{CareerMap, CompetencyId, LevelId, PersonTrack, Scale, Track};
 use crate::render::words::rating;
 
 /// How many sheets for interviewers there are.
@@ -42,7 +42,7 @@ pub struct ScorecardInput<'a> {
     /// The level that somebody is interviewed for.
     pub level: LevelId,
     /// The track, if it is for one only.
-    pub track: Option<Track>,
+    pub track: Option<PersonTrack>,
     /// Choices for all forms.
     pub options: &'a FormOptions,
 }
@@ -67,7 +67,7 @@ pub fn scorecard(input: &ScorecardInput<'_>) -> Result<Vec<u8>, WorkbookError> {
 /// What several sheets need.
 struct Card<'a> {
     input: ScorecardInput<'a>,
-    path: Option<Track>,
+    path: Option<PersonTrack>,
     labels: &'a Labels,
     paint: FormFormats,
     choices: Choices,
@@ -100,7 +100,10 @@ impl<'a> Card<'a> {
                 area
             })
             .collect();
-        let facts = map.competencies.iter().filter(|one| !one.scored);
+        let facts = map
+            .competencies
+            .iter()
+            .filter(|one| one.holds && !one.scored);
         Self {
             input: *input,
             path,
@@ -116,11 +119,16 @@ impl<'a> Card<'a> {
     fn named(&self, key: &str) -> String {
         let level = self.input.map.level(self.input.level);
         let title = match self.path.filter(|_| level.tracks.len() > 1) {
-            None => level.title.clone(),
+            None => self.input.map.held_title(self.input.level, self.path),
             Some(track) => {
                 let track = match track {
-                    Track::IndividualContributor => self.labels.say("track.ic.inline"),
-                    Track::Management => self.labels.say("track.management.inline"),
+                    PersonTrack::One(Track::IndividualContributor) => {
+                        self.labels.say("track.ic.inline")
+                    }
+                    PersonTrack::One(Track::Management) => {
+                        self.labels.say("track.management.inline")
+                    }
+                    PersonTrack::Both => self.labels.say("track.both.inline"),
                 };
                 self.labels.with(
                     "level.on-track",
@@ -173,7 +181,7 @@ impl<'a> Card<'a> {
 
 /// The words that somebody can choose as the level heard, from the most junior on: those of one rank together, since they are
 /// equally senior.
-fn heard_words(map: &CareerMap, track: Option<Track>, labels: &Labels) -> Vec<String> {
+fn heard_words(map: &CareerMap, track: Option<PersonTrack>, labels: &Labels) -> Vec<String> {
     match map.scale {
         Scale::Proficiency => {
             let (low, high) = map.bounds();

@@ -1,0 +1,578 @@
+//! What specialities say, entry by entry: understood, and checked against the map and against each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::load::career_map::content::references::refers;
+use crate::load::career_map::content::requirement::requires_nothing;
+use crate::load::career_map::content::scale::required;
+use crate::load::career_map::content::text::{Lines, is_placeholder, said};
+use crate::load::career_map::drafts::draft::Piece;
+use crate::load::career_map::options::{MapOptions, contains};
+use crate::load::career_map::wording::labels::{FactKind, fact};
+use crate::load::names::{Names, Unmatched};
+use crate::model::{
+    CareerMap, Competency, CompetencyId, Expectation, LevelId, Mode, NewSpeciality, Points, Scale,
+    SpecialityEntry, Track,
+};
+use crate::text::{closest, fold, shortened, tidy};
+
+/// A level, and the track that its name gives.
+pub(super) type LevelMeant = (LevelId, Option<Track>);
+
+/// What an entry does, as it was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// It adds.
+    Unsaid,
+    /// It replaces.
+    Replace,
+    /// It adds, for a competency that the map does not have.
+    New,
+}
+
+/// An entry as it was typed.
+pub(super) struct Entry {
+    /// The speciality's place in [`Entries`].
+    pub(super) speciality: usize,
+    /// The competency's name, and where it is.
+    pub(super) competency: (String, Location),
+    pub(super) category: Option<String>,
+    pub(super) levels: Vec<LevelMeant>,
+    pub(super) wanted: Wanted,
+    pub(super) piece: Piece,
+}
+
+/// A competency of the map, or one that only specialities have, by its folded name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    General(CompetencyId),
+    New(String),
+}
+
+/// A competency that only specialities have, as it was named first.
+struct NewCompetency {
+    name: String,
+    category: Option<String>,
+    at: Location,
+    scored: bool,
+}
+
+/// An entry that is understood.
+struct Understood {
+    speciality: usize,
+    key: Key,
+    level: LevelId,
+    mode: Mode,
+    expectations: Vec<Expectation>,
+    required: Option<Points>,
+    at: Location,
+}
+
+/// All entries of all sheets.
+#[derive(Default)]
+pub(super) struct Entries {
+    specialities: Vec<(String, Location)>,
+    new: BTreeMap<String, NewCompetency>,
+    understood: Vec<Understood>,
+}
+
+impl Entries {
+    /// The place of the speciality with this name, which may be a new one.
+    pub(super) fn speciality(
+        &mut self,
+        name: &str,
+        at: &Location,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> usize {
+        let names = || self.specialities.iter().map(|(name, _)| name.as_str());
+        if let Some(place) = names().position(|known| fold(known) == fold(name)) {
+            return place;
+        }
+        // “Content” and “Content design” are two; a letter or two more or less is a slip.
+        let length = |name: &str| fold(name).chars().count();
+        let is_slip = |near: &&str| length(near).abs_diff(length(name)) <= 2;
+        if let Some(near) = closest(name, names()).filter(is_slip) {
+            diagnostics.push(Diagnostic::warning(
+                "speciality-near",
+                at.clone(),
+                format!("The speciality “{name}” is named almost like “{near}”; it was read as another one."),
+                "If they are one, name them the same; if not, give them names that differ more.",
+            ));
+        }
+        self.specialities.push((name.to_owned(), at.clone()));
+        self.specialities.len() - 1
+    }
+
+    /// Takes an entry, unless something is wrong with it, which is named.
+    pub(super) fn take(
+        &mut self,
+        entry: &Entry,
+        names: &Names<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> bool {
+        match self.understand(entry, names, diagnostics) {
+            Ok(found) => {
+                let is_taken = !found.is_empty();
+                self.understood.extend(found);
+                is_taken
+            }
+            Err(problem) => {
+                diagnostics.push(*problem);
+                false
+            }
+        }
+    }
+
+    fn understand(
+        &mut self,
+        entry: &Entry,
+        names: &Names<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Vec<Understood>, Box<Diagnostic>> {
+        let map = names.map();
+        let (key, scored) = self.competency(entry, names)?;
+        let value = value(entry, map, scored, diagnostics)?;
+        let mut found = Vec::new();
+        let mut problem = None;
+        for (level, track) in &entry.levels {
+            let mut value = value.clone();
+            for expectation in &mut value.expectations {
+                expectation.track = expectation.track.or(*track);
+            }
+            match fits(entry, &key, *level, &mut value, map) {
+                Ok(()) => found.push(Understood {
+                    speciality: entry.speciality,
+                    key: key.clone(),
+                    level: *level,
+                    mode: match entry.wanted {
+                        Wanted::Replace => Mode::Replace,
+                        Wanted::Unsaid | Wanted::New => Mode::Add,
+                    },
+                    expectations: value.expectations,
+                    required: value.required,
+                    at: entry.piece.at.clone(),
+                }),
+                Err(why) => problem = Some(why),
+            }
+        }
+        // For all levels, it is enough if the entry fits one of them.
+        match problem {
+            Some(problem) if found.is_empty() => Err(problem),
+            _ => Ok(found),
+        }
+    }
+
+    /// The competency that is meant, and whether it is scored.
+    fn competency(
+        &mut self,
+        entry: &Entry,
+        names: &Names<'_>,
+    ) -> Result<(Key, bool), Box<Diagnostic>> {
+        let (typed, at) = &entry.competency;
+        let map = names.map();
+        let problem = |message: String, help: String| {
+            let message = format!("{message}; the entry was left out.");
+            Err(Box::new(Diagnostic::warning(
+                "speciality-competency",
+                at.clone(),
+                message,
+                help,
+            )))
+        };
+        let nearest = match names.competency(typed) {
+            Ok(id) if entry.wanted == Wanted::New => {
+                return problem(
+                    format!("“{typed}” is to be new here, but the map has it"),
+                    format!(
+                        "Write “add” in place of “new”, or give the competency another name than “{}”.",
+                        map.competency(id).name
+                    ),
+                );
+            }
+            Ok(id) => return Ok((Key::General(id), map.competency(id).scored)),
+            Err(unmatched @ Unmatched::Ambiguous { .. }) => {
+                return problem(
+                    format!("“{typed}” is more than one competency of the career map"),
+                    unmatched.help(&[]),
+                );
+            }
+            Err(Unmatched::Unknown { nearest }) => nearest,
+        };
+        let folded = fold(typed);
+        if let Some(known) = self.new.get(&folded) {
+            return Ok((Key::New(folded), known.scored));
+        }
+        let nearest = nearest.or_else(|| {
+            let others = self.new.values().map(|new| new.name.as_str());
+            closest(typed, others).map(str::to_owned)
+        });
+        if let Some(near) = nearest.filter(|_| entry.wanted != Wanted::New) {
+            return problem(
+                format!("“{typed}” is not in the career map and is named almost like “{near}”"),
+                format!(
+                    "Did you mean “{near}”? If it is a competency of this speciality only, write “new” into the column Mode \
+                     of the sheet Specialities."
+                ),
+            );
+        }
+        if entry.wanted == Wanted::Replace {
+            return problem(
+                format!("“{typed}” is not in the career map, so nothing can be replaced in it"),
+                "Correct the name, or leave the mode empty to add a competency of this speciality only."
+                    .to_owned(),
+            );
+        }
+        let scored = fact(typed) != Some(FactKind::OfPerson);
+        self.new.insert(
+            folded.clone(),
+            NewCompetency {
+                name: typed.clone(),
+                category: entry.category.clone(),
+                at: at.clone(),
+                scored,
+            },
+        );
+        Ok((Key::New(folded), scored))
+    }
+
+    /// The specialities, with those entries that do not contradict each other. Their own competencies are added to the map.
+    pub(super) fn settle(
+        mut self,
+        map: &mut CareerMap,
+        options: &MapOptions,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<NewSpeciality> {
+        let understood = std::mem::take(&mut self.understood);
+        let kept = without_contradictions(understood, &self, map, diagnostics);
+        let mut ids: BTreeMap<Key, CompetencyId> = BTreeMap::new();
+        let mut found: Vec<NewSpeciality> = Vec::new();
+        for (name, at) in &self.specialities {
+            found.push(NewSpeciality {
+                name: name.clone(),
+                at: at.clone(),
+                entries: Vec::new(),
+            });
+        }
+        for entry in kept {
+            let competency = *ids
+                .entry(entry.key.clone())
+                .or_insert_with(|| match &entry.key {
+                    Key::General(id) => *id,
+                    Key::New(folded) => {
+                        let id = CompetencyId(map.competencies.len());
+                        let new = self.new.get(folded);
+                        let new = new.map(|new| new_competency(new, map.levels.len(), options));
+                        map.competencies.extend(new);
+                        id
+                    }
+                });
+            found[entry.speciality].entries.push(SpecialityEntry {
+                competency,
+                level: entry.level,
+                mode: entry.mode,
+                expectations: entry.expectations,
+                required: entry.required,
+                at: entry.at,
+            });
+        }
+        found
+    }
+
+    fn name_of<'n>(&'n self, key: &Key, map: &'n CareerMap) -> &'n str {
+        match key {
+            Key::General(id) => &map.competency(*id).name,
+            Key::New(folded) => self.new.get(folded).map_or("", |new| &new.name),
+        }
+    }
+}
+
+fn new_competency(new: &NewCompetency, levels: usize, options: &MapOptions) -> Competency {
+    let weight = options.weights.iter();
+    let weight = weight.filter(|(name, _)| fold(name) == fold(&new.name));
+    let is_set = |names: &[String]| contains(names, &new.name);
+    Competency {
+        name: new.name.clone(),
+        category: new.category.clone(),
+        holds: false,
+        scored: is_set(&options.scored) || (new.scored && !is_set(&options.facts)),
+        weight: weight.map(|(_, weight)| *weight).next().unwrap_or(1.0),
+        expectations: vec![Vec::new(); levels],
+        required: vec![None; levels],
+        at: new.at.clone(),
+        cells: vec![None; levels],
+    }
+}
+
+/// What is expected, in words or as a number.
+#[derive(Debug, Clone)]
+struct Said {
+    expectations: Vec<Expectation>,
+    required: Option<Points>,
+    /// Whether it is about a number.
+    is_number: bool,
+}
+
+#[expect(
+    clippy::unnecessary_box_returns,
+    reason = "the results that it goes into are small"
+)]
+fn left_out(code: Code, at: &Location, found: &str, help: impl Into<String>) -> Box<Diagnostic> {
+    let message = format!("{found}; the entry was left out.");
+    Box::new(Diagnostic::warning(code, at.clone(), message, help))
+}
+
+/// What an entry expects.
+fn value(
+    entry: &Entry,
+    map: &CareerMap,
+    scored: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Said, Box<Diagnostic>> {
+    let piece = &entry.piece;
+    let at = &piece.at;
+    if let Some(error) = &piece.error {
+        return Err(left_out(
+            Code("speciality-expectation"),
+            at,
+            &format!("The cell holds {error} where it should say what is expected"),
+            "Correct the cell in the spreadsheet program and save the file.",
+        ));
+    }
+    let text = tidy(&piece.text);
+    if map.scale == Scale::Proficiency && scored {
+        let found = required(piece).or_else(|| Some((map.step_named(&text)?, None)));
+        return match found {
+            Some((points, words)) if map.scale_top.is_none_or(|top| points <= top) => Ok(Said {
+                expectations: words.iter().map(Expectation::new).collect(),
+                required: Some(points),
+                is_number: true,
+            }),
+            None if entry.wanted == Wanted::Replace
+                && !text.is_empty()
+                && requires_nothing(&text) =>
+            {
+                Ok(Said {
+                    expectations: Vec::new(),
+                    required: None,
+                    is_number: true,
+                })
+            }
+            _ => Err(left_out(
+                Code("speciality-number"),
+                at,
+                &format!(
+                    "Found “{}”, expected the required number or a step of the map's scale",
+                    shortened(&text)
+                ),
+                match map.scale_top {
+                    Some(top) => format!("Write a number from 0 to {top}, or the name of a step."),
+                    None => "Write a number from 0 to 10, or the name of a step.".to_owned(),
+                },
+            )),
+        };
+    }
+    if scored && (piece.number.is_some() || text.is_empty() || is_placeholder(&text)) {
+        let found = if text.is_empty() {
+            "The cell that should say what is expected is empty".to_owned()
+        } else {
+            format!(
+                "Found “{}” where a text should say what is expected",
+                shortened(&text)
+            )
+        };
+        return Err(left_out(
+            Code("speciality-expectation"),
+            at,
+            &found,
+            "Write what the level expects of people of this speciality, or delete the row.",
+        ));
+    }
+    if refers(&text) {
+        return Err(left_out(
+            Code("speciality-expectation"),
+            at,
+            &format!("“{}” refers to other cells", shortened(&text)),
+            "Write the expectations into the cell.",
+        ));
+    }
+    let said = said(&Lines::of(&piece.text), &BTreeSet::new());
+    diagnostics.extend(said.unwanted.iter().map(|heading| {
+        Diagnostic::note(
+            "map-unwanted",
+            at.clone(),
+            format!("The text below “{heading}” was left out, since the heading marks unwanted behaviour."),
+            "If it is expected, give it another heading.",
+        )
+    }));
+    if said.expectations.is_empty() {
+        return Err(left_out(
+            Code("speciality-expectation"),
+            at,
+            "The cell does not say what is expected",
+            "Write what the level expects of people of this speciality, or delete the row.",
+        ));
+    }
+    Ok(Said {
+        expectations: said.expectations,
+        required: None,
+        is_number: false,
+    })
+}
+
+/// Checks what an entry says against the general map's cell, and takes out what is there already.
+fn fits(
+    entry: &Entry,
+    key: &Key,
+    level: LevelId,
+    value: &mut Said,
+    map: &CareerMap,
+) -> Result<(), Box<Diagnostic>> {
+    let at = &entry.piece.at;
+    let Key::General(id) = key else {
+        return Ok(());
+    };
+    let competency = map.competency(*id);
+    let cell = format!("“{}” at {}", competency.name, map.level(level).title);
+    let general = competency.required[level.0];
+    let is_empty = if value.is_number {
+        general.is_none()
+    } else {
+        competency.expectations[level.0].is_empty()
+    };
+    if entry.wanted == Wanted::Replace {
+        return if is_empty {
+            Err(left_out(
+                Code("speciality-replace"),
+                at,
+                &format!("The map expects nothing in {cell}, so there is nothing to replace"),
+                "Leave the mode empty to add, or correct the level.",
+            ))
+        } else {
+            Ok(())
+        };
+    }
+    if let (Some(own), Some(general)) = (value.required, general)
+        && own.total_cmp(&general).is_ne()
+    {
+        return Err(left_out(
+            Code("speciality-contradiction"),
+            at,
+            &format!("The speciality requires {own} in {cell}, and the map requires {general}"),
+            "Write “replace” into the column Mode if the speciality's number holds.",
+        ));
+    }
+    let known: BTreeSet<String> = competency.expectations[level.0]
+        .iter()
+        .map(|one| fold(&one.text))
+        .collect();
+    let before = value.expectations.len();
+    value
+        .expectations
+        .retain(|one| !known.contains(&fold(&one.text)) || !one.details.is_empty());
+    if value.expectations.is_empty() && before > 0 && !value.is_number {
+        return Err(left_out(
+            Code("speciality-twice"),
+            at,
+            &format!("The map already says the same in {cell}"),
+            "Delete the row.",
+        ));
+    }
+    Ok(())
+}
+
+/// Of several entries that contradict each other, none is kept: rows that replace the same cell, and different numbers for
+/// one cell. Of entries that say the same, the first is.
+fn without_contradictions(
+    understood: Vec<Understood>,
+    entries: &Entries,
+    map: &CareerMap,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Understood> {
+    let cell = |one: &Understood| (one.speciality, one.key.clone(), one.level);
+    let mut by_cell: BTreeMap<_, Vec<&Understood>> = BTreeMap::new();
+    for one in &understood {
+        by_cell.entry(cell(one)).or_default().push(one);
+    }
+    let mut gone: BTreeMap<Location, Diagnostic> = BTreeMap::new();
+    let mut left: BTreeSet<(Location, LevelId)> = BTreeSet::new();
+    for ((speciality, key, level), same) in by_cell {
+        let what = || {
+            format!(
+                "“{}” at {} for {}",
+                entries.name_of(&key, map),
+                map.level(level).title,
+                entries.specialities[speciality].0
+            )
+        };
+        let (replacing, adding): (Vec<&Understood>, Vec<&Understood>) =
+            same.into_iter().partition(|one| one.mode == Mode::Replace);
+        let mut drop = |all: &[&Understood], code: Code, found: String, help: &str| {
+            for one in all {
+                let others: Vec<String> = all
+                    .iter()
+                    .filter(|other| other.at != one.at)
+                    .map(|other| other.at.to_string())
+                    .collect();
+                left.insert((one.at.clone(), level));
+                gone.entry(one.at.clone()).or_insert_with(|| {
+                    let found = format!("{found}, here and in {}", others.join(" and "));
+                    *left_out(code, &one.at, &found, help)
+                });
+            }
+        };
+        if replacing.len() > 1 {
+            let found = format!("Several rows replace {}", what());
+            drop(
+                &replacing,
+                Code("speciality-contradiction"),
+                found,
+                "Keep one of them.",
+            );
+        }
+        let numbers: Vec<&Understood> = adding
+            .iter()
+            .copied()
+            .chain(replacing.iter().copied().filter(|_| !adding.is_empty()))
+            .filter(|one| one.required.is_some())
+            .collect();
+        let first = numbers.first().and_then(|one| one.required);
+        if numbers.iter().any(|one| one.required != first) {
+            let found = format!("Several rows require different numbers in {}", what());
+            drop(
+                &numbers,
+                Code("speciality-contradiction"),
+                found,
+                "Keep one of them.",
+            );
+        }
+        let mut said: BTreeSet<Vec<String>> = BTreeSet::new();
+        for one in &adding {
+            let mut words: Vec<String> = vec![format!("{:?}", one.required)];
+            words.extend(one.expectations.iter().map(|one| {
+                format!(
+                    "{:?} {} {}",
+                    one.track,
+                    fold(&one.text),
+                    fold(&one.details.join(" "))
+                )
+            }));
+            if !said.insert(words) {
+                left.insert((one.at.clone(), level));
+                gone.entry(one.at.clone()).or_insert_with(|| {
+                    *left_out(
+                        Code("speciality-twice"),
+                        &one.at,
+                        &format!("Another row says the same about {}", what()),
+                        "Delete one of the rows.",
+                    )
+                });
+            }
+        }
+    }
+    diagnostics.extend(gone.into_values());
+    understood
+        .into_iter()
+        .filter(|one| !left.contains(&(one.at.clone(), one.level)))
+        .collect()
+}
