@@ -359,20 +359,14 @@ fn a_scorecard_has_a_sheet_for_each_interviewer_and_one_that_never_averages() {
 
     let together = workbook.worksheet_range("Together").unwrap();
     // Area, five interviewers, range, distance, what to discuss, what was agreed.
-    let of_planning = together
-        .rows()
-        .find(|row| row[0].to_string() == "Planning")
-        .unwrap();
+    let of_planning = together.rows().find(|row| row[0] == "Planning").unwrap();
     assert!(
         of_planning[1..]
             .iter()
             .all(|cell| cell.to_string().is_empty()),
         "{of_planning:?}"
     );
-    let header = together
-        .rows()
-        .find(|row| row[0].to_string() == "Area")
-        .unwrap();
+    let header = together.rows().find(|row| row[0] == "Area").unwrap();
     assert_eq!(header[1].to_string(), "Interviewer 1");
     let formulas = workbook.worksheet_formula("Together").unwrap();
     let all: Vec<&String> = formulas.used_cells().map(|(.., formula)| formula).collect();
@@ -493,11 +487,7 @@ fn what_interviewers_heard_is_brought_together_as_computed_by_libreoffice() {
         assert!(status.success());
         let together = read_sheet(&folder.join("Sr. Engineer - scorecard.xlsx"), "Together");
         for (area, expected) in [("Planning", planning), ("Writing & Speaking", writing)] {
-            let row = together
-                .rows
-                .iter()
-                .find(|row| row[0].to_string() == area)
-                .unwrap();
+            let row = together.rows.iter().find(|row| row[0] == area).unwrap();
             let found = [1, 2, 6, 7, 8].map(|column| row[column].to_string());
             assert_eq!(found, expected, "{area}");
         }

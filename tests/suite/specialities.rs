@@ -332,7 +332,7 @@ fn documents_about_a_level_can_be_for_a_speciality() {
             "Sr. Engineer",
         ])
         .ends_with(0)
-        .says(&["3 documents about 1 level"]);
+        .says(&["4 documents about 1 level"]);
     let documents = project.pdfs_below("profiles");
     let names: Vec<&str> = documents.keys().map(String::as_str).collect();
     assert_eq!(
@@ -476,4 +476,34 @@ fn a_new_map_with_other_specialities_is_tried_out() {
         .careermap(&["check", "--against", "input/career-map.xlsx"])
         .ends_with(0);
     assert!(same.stdout().contains("It changes nothing for anybody"));
+}
+
+#[test]
+fn a_line_over_three_reviews_names_the_competency_of_the_own_speciality() {
+    let project = project();
+    let reviews = [("first", "2025"), ("second", "2026"), ("input", "2027")];
+    for ((folder, year), rating) in reviews.iter().zip(["Junior", "Engineer", "Sr. Engineer"]) {
+        let folder = project.input().with_file_name(folder);
+        fs::create_dir_all(folder.join("assessments")).unwrap();
+        if *year != "2027" {
+            let map = project.input().join("career-map.xlsx");
+            fs::copy(map, folder.join("career-map.xlsx")).unwrap();
+        }
+        // “Sources and rights” comes after “Safety” in the map, which does not hold for this person.
+        engineer("Ed", "5", &GENERAL)
+            .label("Speciality", "Content")
+            .label("Assessed on", &format!("{year}-03-01"))
+            .label("Review cycle", year)
+            .rating(["Sources and rights", "", rating, "", ""])
+            .workbook()
+            .save(folder.join("assessments/Ed.xlsx"))
+            .unwrap();
+    }
+    project
+        .careermap(&["run", "--previous", "first", "--previous", "second"])
+        .ends_with(0);
+    project.plans()["North/Ed-5.pdf"].must_have(&[
+        "Sources and rights: Junior → Engineer → Sr. Engineer",
+        "The same in every review: Planning and Writing & Speaking.",
+    ]);
 }

@@ -25,19 +25,20 @@ pub fn since_data(
     }
     let first = comparisons.earlier().take_while(|one| !is_in(one)).count();
     let track = review.assessments[person].person.track;
-    let words = |points| rating(labels, &review.career_map, points, track);
+    let own = review.own_map(&review.assessments[person].person);
+    let words = |points| rating(labels, own, points, track);
     let (mut lines, mut steady) = (Vec::new(), Vec::new());
     for (competency, line) in comparisons.lines(person) {
         let found = line.course();
         if found.is_some_and(|one| !one.rises && !one.falls)
             && line.comparable().count() == line.0.len() - first
         {
-            steady.push(competency.0);
+            steady.push(own.place(competency));
         } else if found.is_some() || has_no_counterpart(&line) {
             let mut steps = line_steps(labels, comparisons, review, person, &line);
             steps.drain(..first);
             lines.push(LineData {
-                competency: competency.0,
+                competency: own.place(competency),
                 steps,
                 course: found.map(|one| course(labels, &one, words)),
             });
