@@ -115,6 +115,11 @@ impl Finder<'_> {
         self.texts(column).iter().all(|text| may_be_person(text))
     }
 
+    /// Whether a column holds names of people, one of them more than once, however long the other texts are.
+    pub(super) fn names_someone_again(&self, column: usize, body: &Body) -> bool {
+        self.names_people(column) && self.texts(column).len() < body.filled
+    }
+
     /// Whether an unknown header beside the levels is named like theirs. It is not where all of theirs are numbered, or
     /// share a noun such as *baker*, and this one does not.
     pub(super) fn is_named_alike(&self, column: usize, sure: &[usize]) -> bool {
