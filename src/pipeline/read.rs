@@ -20,11 +20,11 @@ use crate::load::files::{InputFile, find_assessments, find_career_map, find_rost
 use crate::load::managers::tell_apart;
 use crate::load::names::Names;
 use crate::load::outcomes::{add_outcomes, unknown_recommendations};
+use crate::load::person_track::levels_without_counterpart;
 use crate::load::reconcile::{RosterIndex, reconcile};
 use crate::load::roster::{RosterReading, read_roster};
 use crate::load::sheet::{self, Workbook};
 use crate::load::specialities::leave_out_foreign;
-use crate::load::track::levels_without_counterpart;
 use crate::model::{
     Account, Assessment, CareerMap, MapPicture, Review, RosterEntry, TablePlace, TableReading,
 };

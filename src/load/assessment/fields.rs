@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 use super::super::dates::{DateProblem, parse_date};
 use super::super::names::{Names, Unmatched};
+use super::super::person_track::person_track;
 use super::super::sheet::Value;
 use super::super::table::text_or_report;
-use super::super::track::person_track;
 use super::super::vocabulary::{Concept, says, says_any};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
