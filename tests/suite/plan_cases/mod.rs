@@ -565,7 +565,8 @@ fn two_hundred_random_people_have_no_orphans_and_no_overfull_boxes() {
     );
 }
 
-/// Every plan of the sample has three pages and one of appendix; on Letter, which is shorter, one may have a page more.
+/// Every plan of the sample has three pages and one of appendix; one may have a page more: that of a person who is on both
+/// tracks and has a speciality, so that more is expected.
 #[test]
 fn the_sample_has_short_plans_without_orphans_and_overfull_boxes() {
     for (language, paper, settings) in settings() {
@@ -581,7 +582,7 @@ fn the_sample_has_short_plans_without_orphans_and_overfull_boxes() {
         pages.sort_unstable();
         let longest = pages.pop().unwrap();
         assert!(
-            pages.iter().all(|pages| *pages <= 4) && longest <= if paper == "a4" { 4 } else { 5 },
+            pages.iter().all(|pages| *pages <= 4) && longest <= 5,
             "{language}, {paper}: {pages:?} and {longest}"
         );
     }
