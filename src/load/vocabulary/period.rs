@@ -1,7 +1,7 @@
 //! The time that a heading names: a year, half a year, a month, the one before.
 
 use super::decoration::{Word, years_in_turn};
-use super::{Concept, says, stands_for};
+use super::{Concept, says_any, stands_for};
 
 /// The time that a column is about. The order is that of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,7 +21,7 @@ pub(in crate::load) enum Period {
 
 /// Whether a word is the name of a month.
 pub(in crate::load) fn is_month(word: &str) -> bool {
-    MONTHS.iter().any(|name| says(word, *name))
+    says_any(word, &MONTHS)
 }
 
 /// The months in their order.
