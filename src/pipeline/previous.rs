@@ -192,7 +192,7 @@ fn remarks(last: &Cycle, cycle: &Cycle, folder: &str, is_last: bool) -> Vec<Diag
             "previous-is-later",
             Location::default(),
             format!(
-                "The {which} review, “{folder}”, is of {then}, which is after this one, of {now}."
+                "The {which} review, “{folder}”, is dated {then}, later than this one ({now})."
             ),
             format!(
                 "Check whether the two folders were swapped; {}.",

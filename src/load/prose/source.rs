@@ -136,7 +136,7 @@ fn text_of(bytes: &[u8], at: &Location) -> Result<(String, Vec<Diagnostic>), Dia
         return Err(Diagnostic::error(
             "file-format",
             at.clone(),
-            "This file is not a plain text.",
+            "This file is not plain text.",
             "Save it as plain text (.md or .txt) in UTF-8 under this name.",
         ));
     }

@@ -67,7 +67,7 @@ pub fn map_text(report: &Report<'_>) -> String {
         let _ = writeln!(text, "  {}", competency_words(map, competency));
     }
     if map.has_specialities() {
-        text.push_str("\nSpecialities, with what holds beside the general map\n");
+        text.push_str("\nSpecialities, with what each adds to the general map or replaces in it\n");
         for speciality in map.speciality_ids() {
             text.push_str(&speciality_words(map, speciality));
         }

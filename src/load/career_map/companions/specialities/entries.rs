@@ -96,7 +96,7 @@ impl Entries {
             diagnostics.push(Diagnostic::warning(
                 "speciality-near",
                 at.clone(),
-                format!("The speciality “{name}” is named almost like “{near}”; it was read as another one."),
+                format!("The speciality “{name}” is named almost like “{near}”; they were read as two."),
                 "If they are one, name them the same; if not, give them names that differ more.",
             ));
         }
@@ -183,9 +183,9 @@ impl Entries {
         let nearest = match names.competency(typed) {
             Ok(id) if entry.wanted == Wanted::New => {
                 return problem(
-                    format!("“{typed}” is to be new here, but the map has it"),
+                    format!("“{typed}” is marked as new here, but the map already has it"),
                     format!(
-                        "Write “add” in place of “new”, or give the competency another name than “{}”.",
+                        "Write “add” in place of “new”, or give the competency a name other than “{}”.",
                         map.competency(id).name
                     ),
                 );
