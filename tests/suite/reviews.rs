@@ -371,8 +371,8 @@ fn reviews_that_cannot_be_a_line_are_named() {
         ])
         .ends_with(1)
         .says(&[
-            "The earlier review, “spring”, is of 2026-04-02",
-            "The last review, “input”, is of 2026-10-02",
+            "The earlier review, “spring”, is dated 2026-04-02",
+            "The last review, “input”, is dated 2026-10-02",
         ]);
     // Forms carry over the actions of one review.
     project
