@@ -258,7 +258,9 @@ fn words(report: &Value) -> String {
     }
     if let Some(specialities) = map["specialities"].as_array() {
         lines.push(String::new());
-        lines.push("Specialities, with what each adds to the general map or replaces in it".to_owned());
+        lines.push(
+            "Specialities, with what each adds to the general map or replaces in it".to_owned(),
+        );
         for speciality in specialities {
             lines.push(format!("  {}", text(&speciality["name"])));
             let own = list(&speciality["competencies"]);

@@ -96,7 +96,9 @@ impl Entries {
             diagnostics.push(Diagnostic::warning(
                 "speciality-near",
                 at.clone(),
-                format!("The speciality “{name}” is named almost like “{near}”; they were read as two."),
+                format!(
+                    "The speciality “{name}” is named almost like “{near}”; they were read as two."
+                ),
                 "If they are one, name them the same; if not, give them names that differ more.",
             ));
         }
