@@ -58,8 +58,8 @@ pub fn levels_without_counterpart(map: &CareerMap, assessments: &[Assessment]) -
         };
         let help = match nearest_of_other_track(map, person.role_level, only) {
             Some(other) => format!(
-                "If “{}” is the level beside it, write into careermap.toml: [map] {}; else write the one track that the \
-                 person is on.",
+                "If “{}” is the level beside it, write `{}` under [map] in careermap.toml; else write the one track that \
+                 the person is on.",
                 map.level(other).title,
                 order_line(map, person.role_level, other)
             ),
