@@ -5,7 +5,7 @@ pub(super) const BOLD: f64 = 0.9;
 /// How many letters of running text are as wide as one digit, the unit of column widths; a cautious estimate.
 const LETTER: f64 = 1.1;
 /// Height of one line, in points.
-const LINE: f64 = 15.0;
+pub(super) const LINE: f64 = 15.0;
 /// The highest row that Excel has, in points.
 pub(super) const HIGHEST: f64 = 409.0;
 

@@ -27,18 +27,20 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     sheet.write_string_with_format(0, 0, title, &form.paint.title)?;
     sheet.set_row_height(0, 30)?;
     head::steps(form, &mut sheet, &grid, 1)?;
-    let row = head::person(form, &mut sheet, &grid, 3)?;
-    let row = ratings(form, &mut sheet, &grid, row)?;
+    let (row, more) = head::person(form, &mut sheet, &grid, 3)?;
+    let row = ratings(form, &mut sheet, &grid, row, more)?;
     let last = own_words::write(form, &mut sheet, &grid, row)?;
     sheet.set_print_area(0, 0, last, grid.last())?;
     Ok(sheet)
 }
 
+/// `more`: how much higher than usual the rows above are, in points.
 fn ratings(
     form: &Form<'_>,
     sheet: &mut Worksheet,
     grid: &Grid,
     row: u32,
+    more: f64,
 ) -> Result<u32, XlsxError> {
     let labels = form.labels();
     section(form, sheet, grid, row, labels.say("form.stand"))?;
@@ -73,7 +75,8 @@ fn ratings(
         if form.map().competency(id).scored {
             scored.push((next, entered));
         }
-        next = area(form, sheet, grid, next, (id, entered))?;
+        let rows = expected::rows(form, id, &grid.levels, grid.width(1, 1), more);
+        next = area(form, sheet, grid, next, (id, entered), &rows)?;
     }
     bands(form, sheet, grid, band_row, &scored)?;
     dropdowns(form, sheet, grid, first, next - 1)?;
@@ -224,9 +227,9 @@ fn area(
     grid: &Grid,
     first: u32,
     (id, entered): (CompetencyId, &CompetencyAssessment),
+    rows: &[Vec<String>],
 ) -> Result<u32, XlsxError> {
     let competency = form.map().competency(id);
-    let rows = expected::rows(form, id, &grid.levels, grid.width(1, 1));
     let last = first + rows.len() as u32 - 1;
     let rating = |given: &Option<Sourced<Rating>>| {
         given.as_ref().map(|given| rating_words(form, given.value))
@@ -242,13 +245,13 @@ fn area(
         (FilledBy::Manager, text(&entered.manager_comment)),
         (FilledBy::Both, rating(&entered.agreed)),
     ];
-    let heights = heights(grid, &competency.name, &rows, &cells);
+    let heights = heights(grid, &competency.name, rows, &cells);
     for (row, height) in (first..).zip(&heights) {
         sheet.set_row_height(row, *height)?;
     }
     let name = Some(competency.name.as_str());
     write_over(sheet, (first, 0), (last, 0), name, &form.paint.reading_bold)?;
-    for (row, texts) in (first..).zip(&rows) {
+    for (row, texts) in (first..).zip(rows) {
         for (column, text) in (1..).zip(texts) {
             let format = form.paint.expected(row > first, row < last);
             sheet.write_string_with_format(row, column, text, &format)?;

@@ -210,14 +210,27 @@ impl Choices {
     }
 }
 
-/// The whole numbers on a scale of proficiencies.
+/// The whole numbers on a scale of proficiencies, up to its top.
 fn proficiencies(map: &CareerMap) -> Vec<String> {
-    let required = || {
-        map.competencies
-            .iter()
-            .flat_map(|competency| competency.required.iter().flatten().copied())
-    };
-    let low = required().fold(0.0, f64::min).ceil() as i64;
-    let high = required().fold(1.0, f64::max).floor() as i64;
+    let (low, high) = map.bounds();
+    let (low, high) = (low.ceil() as i64, high.floor() as i64);
     (low..=high).map(|number| number.to_string()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::company_map;
+
+    #[test]
+    fn numbers_end_at_the_top_of_the_scale() {
+        let mut map = company_map();
+        map.scale = Scale::Proficiency;
+        for competency in &mut map.competencies {
+            competency.required = vec![Some(2.0), Some(3.0)];
+        }
+        assert_eq!(proficiencies(&map), ["0", "1", "2", "3"]);
+        map.scale_top = Some(5.0);
+        assert_eq!(proficiencies(&map), ["0", "1", "2", "3", "4", "5"]);
+    }
 }

@@ -1,6 +1,7 @@
 //! What the role and the next level expect, beside the cells in which somebody chooses a level. A row of a spreadsheet
 //! ends at 409 points, so longer text continues in further rows.
 
+use super::super::wrap;
 use super::paint::lines;
 use super::{Form, track_word};
 use crate::labels::{Labels, List};
@@ -13,12 +14,14 @@ const MOST_OF_SEVERAL: usize = 17;
 /// The most lines of a row of the first area, so that it begins on the first printed page, below whom the form is about.
 const MOST_AT_FIRST: usize = 15;
 
-/// What the levels expect in one competency, row by row: a text for each level.
+/// What the levels expect in one competency, row by row: a text for each level. `more`: how much higher than usual the rows
+/// above the first area are, in points.
 pub(super) fn rows(
     form: &Form<'_>,
     id: CompetencyId,
     levels: &[LevelId],
     width: f64,
+    more: f64,
 ) -> Vec<Vec<String>> {
     let bullets: Vec<Vec<String>> = levels
         .iter()
@@ -27,7 +30,7 @@ pub(super) fn rows(
     let lines = |bullets: &Vec<String>| bullets.iter().map(|bullet| lines(bullet, width)).sum();
     let longest = bullets.iter().map(lines).max().unwrap_or(0);
     let most = if id.0 == 0 {
-        MOST_AT_FIRST
+        most_at_first(more)
     } else {
         most_of(longest)
     };
@@ -42,6 +45,14 @@ pub(super) fn rows(
             columns.iter().map(text).collect()
         })
         .collect()
+}
+
+/// The most lines of a row of the first area, where the rows above it are so much higher than usual, in points.
+fn most_at_first(more: f64) -> usize {
+    /// Below this, an area in rows is harder to read than one on the next page.
+    const LEAST: usize = 6;
+    let lines = (more / wrap::LINE).ceil() as usize;
+    MOST_AT_FIRST.saturating_sub(lines).max(LEAST)
 }
 
 /// The most lines of a row, where there are so many in all.
@@ -189,5 +200,13 @@ mod tests {
             .map(|row| row.lines().count())
             .collect();
         assert_eq!(heights, [MOST / 2 + 1, MOST / 2 + 1]);
+    }
+
+    #[test]
+    fn the_first_area_is_as_low_as_the_rows_above_it_need() {
+        assert_eq!(most_at_first(0.0), MOST_AT_FIRST);
+        // A name and a team of two lines and an email address of three: 13 + 13 + 28 points more, four lines.
+        assert_eq!(most_at_first(54.0), MOST_AT_FIRST - 4);
+        assert_eq!(most_at_first(900.0), 6);
     }
 }

@@ -62,13 +62,17 @@ struct Entry<'a> {
     open: bool,
 }
 
-/// Whom the form is about; returns the row of the next part.
+/// Height of a row with a fact of one line.
+const FACT: f64 = 20.0;
+
+/// Whom the form is about; returns the row of the next part, and how much higher these rows are than with facts of one
+/// line each, in points.
 pub(super) fn person(
     form: &Form<'_>,
     sheet: &mut Worksheet,
     grid: &Grid,
     row: u32,
-) -> Result<u32, XlsxError> {
+) -> Result<(u32, f64), XlsxError> {
     let person = form.person();
     let labels = form.labels();
     let role = form.level_name(person.role_level);
@@ -156,6 +160,7 @@ pub(super) fn person(
             ])
         })
     };
+    let mut more = 0.0;
     for offset in 0..5 {
         let left = side(left.get(offset), grid.width(0, 0), grid.width(1, 1));
         let right = side(
@@ -163,11 +168,13 @@ pub(super) fn person(
             grid.width(label, label),
             grid.width(value.0, value.1),
         );
-        sheet.set_row_height(row + 1 + offset as u32, left.max(right).max(20.0))?;
+        let height = left.max(right).max(FACT);
+        sheet.set_row_height(row + 1 + offset as u32, height)?;
+        more += height - FACT;
     }
     let map = form.input.map;
     if !map.has_specialities() {
-        return Ok(row + 8);
+        return Ok((row + 8, more));
     }
     // In a row of its own: a blank one would be read from the text beside it.
     let speciality = person.speciality.map(|id| &*map.speciality(id).name);
@@ -175,8 +182,8 @@ pub(super) fn person(
     let entry = chosen(heading, speciality, Source::Specialities, true);
     header_entry(form, sheet, (row + 7, 0), (1, 1), &entry)?;
     let height = side(Some(&entry), grid.width(0, 0), grid.width(1, 1));
-    sheet.set_row_height(row + 7, height.max(20.0))?;
-    Ok(row + 9)
+    sheet.set_row_height(row + 7, height.max(FACT))?;
+    Ok((row + 9, more + height.max(FACT) - FACT))
 }
 
 /// The next level, or for somebody on both tracks the next one on each.

@@ -9,7 +9,7 @@ use super::{FormOptions, level_name, properties, sheet};
 use crate::model::{CareerMap, RosterEntry};
 
 /// They add up to what a printed page takes with letters of 9 points.
-const WIDTHS: [f64; 8] = [20.0, 16.0, 14.0, 17.0, 17.0, 18.0, 30.0, 36.0];
+const WIDTHS: [f64; 8] = [20.0, 17.5, 14.0, 17.0, 17.0, 18.0, 29.5, 35.0];
 /// The header's row, counted from 0.
 const HEADER: u32 = 3;
 /// Height of a row: four lines.
