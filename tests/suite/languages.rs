@@ -106,6 +106,23 @@ fn quoted_keys(text: &str) -> impl Iterator<Item = &str> {
 }
 
 #[test]
+fn no_template_has_a_colon_of_its_own_since_languages_space_it_differently() {
+    let mut templates = Vec::new();
+    texts_below(&repository().join("templates"), &[".typ"], &mut templates);
+    assert!(templates.len() > 10);
+    for template in templates {
+        for line in template.lines() {
+            let code = line.split("//").next().unwrap();
+            let texts = code.split('"').skip(1).step_by(2);
+            let colons: Vec<&str> = texts
+                .filter(|text| text.trim_end() != *text && text.contains(':'))
+                .collect();
+            assert!(colons.is_empty(), "{line}");
+        }
+    }
+}
+
+#[test]
 fn the_code_asks_for_labels_that_there_are_and_there_are_no_others() {
     let labels = labels_and_files("en");
     let mut code = Vec::new();
