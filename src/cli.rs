@@ -108,9 +108,10 @@ pub enum Command {
     Verify(FolderArgs),
     /// Remove the files that careermap wrote into an output folder, and no others.
     ///
-    /// Files that somebody changed afterwards are left and named. Exit code 0: all removed. 1: something was left. 2:
-    /// there is no manifest.
-    Purge(FolderArgs),
+    /// Each file that is removed is listed. Files that somebody changed afterwards are left and named, and nothing that
+    /// careermap reads is ever removed. Exit code 0: all removed. 1: something was left. 2: there is no manifest.
+    #[command(after_help = PURGE_EXAMPLES)]
+    Purge(PurgeArgs),
     /// Adapt the design of the plans.
     #[command(subcommand)]
     Templates(TemplatesCommand),
@@ -212,6 +213,12 @@ const HANDBOOK_EXAMPLES: &str = "\
 Examples:
   careermap handbook                                  one PDF, into the folder handbook
   careermap handbook \"Autumn review\" -o \"To publish\"  other folders";
+
+const PURGE_EXAMPLES: &str = "\
+Examples:
+  careermap purge plans                                  everything that careermap wrote into this folder
+  careermap purge Reviews --before 2024-07-01 --dry-run  what would go from all output folders in the folder Reviews
+  careermap purge Reviews --before 2024-07-01            remove it; documents of 1 July 2024 and later stay";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -415,6 +422,24 @@ pub struct FolderArgs {
     /// The folder that `run` wrote to.
     #[arg(default_value = "output", value_name = "OUTPUT")]
     pub output: PathBuf,
+    /// Print only problems.
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// Arguments of `purge`.
+#[derive(Debug, Args)]
+pub struct PurgeArgs {
+    /// The folder that careermap wrote to. With --before, also a folder that holds such folders.
+    #[arg(default_value = "output", value_name = "OUTPUT")]
+    pub output: PathBuf,
+    /// Remove only documents that carry a date before this one, as year-month-day; in this folder and in all output folders
+    /// inside it.
+    #[arg(long, value_name = "DATE")]
+    pub before: Option<Date>,
+    /// Only list what would be removed.
+    #[arg(long)]
+    pub dry_run: bool,
     /// Print only problems.
     #[arg(short, long)]
     pub quiet: bool,

@@ -75,7 +75,8 @@ pub fn execute(cli: &Cli, stop: &Stop) -> Outcome {
         | Command::Completions(_)
         | Command::Manual(_)
         | Command::Print(_) => false,
-        Command::Verify(args) | Command::Purge(args) => args.quiet,
+        Command::Verify(args) => args.quiet,
+        Command::Purge(args) => args.quiet,
     };
     let ui = &Ui::new(quiet, stop.clone());
     // The others first read the career map, and can be ended until they say that a stage begins.

@@ -1,26 +1,82 @@
 //! `careermap purge`.
 
+use std::path::Path;
+
 use super::{Outcome, explain};
-use crate::cli::FolderArgs;
-use crate::output::purge;
+use crate::cli::PurgeArgs;
+use crate::output::{OutputError, Purge, PurgeOptions, purge, purge_below};
+use crate::paths::{join, with_slashes};
 use crate::text::counted;
 use crate::ui::Ui;
 
-pub(super) fn execute(args: &FolderArgs, ui: &Ui) -> Outcome {
-    let purge = match purge(&args.output) {
-        Ok(purge) => purge,
+pub(super) fn execute(args: &PurgeArgs, ui: &Ui) -> Outcome {
+    let options = PurgeOptions {
+        before: args.before,
+        dry_run: args.dry_run,
+    };
+    let root = args.output.as_path();
+    // Documents of several cycles are told apart by their dates. Without a date, only the folder that was named is emptied.
+    let purged = match args.before {
+        Some(_) => purge_below(root, options),
+        None => purge(root, options).map(|purge| vec![(root.to_owned(), Ok(purge))]),
+    };
+    let purged = match purged {
+        Ok(purged) => purged,
         Err(error) => return explain(&error.into(), false, ui),
     };
+    let (mut removed, mut problems) = (0, false);
+    for (folder, purge) in &purged {
+        match purge {
+            Ok(purge) => {
+                report(folder, purge, args, ui);
+                removed += purge.removed.len();
+                problems |= purge.left_something();
+            }
+            Err(error) => {
+                failed(error, ui);
+                problems = true;
+            }
+        }
+    }
+    let files = counted(removed, "file", "files");
+    let root = root.display();
+    ui.say(if args.dry_run {
+        format!("{files} would be removed from {root}. Nothing was removed.")
+    } else {
+        format!("{files} removed from {root}.")
+    });
+    Outcome::of_problems(problems)
+}
+
+fn report(folder: &Path, purge: &Purge, args: &PurgeArgs, ui: &Ui) {
+    let shown = |file: &str| with_slashes(&join(folder, file));
+    if !args.quiet {
+        let done = if args.dry_run {
+            "would be removed"
+        } else {
+            "removed"
+        };
+        for file in &purge.removed {
+            ui.result(format!("{done}: {}", shown(file)));
+        }
+    }
     for file in &purge.changed {
-        ui.always_say(format!("left: {file} (changed after careermap wrote it)"));
+        ui.always_say(format!(
+            "left: {} (changed after careermap wrote it)",
+            shown(file)
+        ));
+    }
+    for file in &purge.undated {
+        ui.always_say(format!(
+            "left: {} (carries no date; remove it yourself if it is old enough)",
+            shown(file)
+        ));
     }
     for (_, error) in &purge.failed {
-        ui.always_say(format!("error: {error}\n  {}", error.help()));
+        failed(error, ui);
     }
-    ui.say(format!(
-        "{} removed from {}.",
-        counted(purge.removed.len(), "file", "files"),
-        args.output.display()
-    ));
-    Outcome::of_problems(!purge.changed.is_empty() || !purge.failed.is_empty())
+}
+
+fn failed(error: &OutputError, ui: &Ui) {
+    ui.always_say(format!("error: {error}\n  {}", error.help()));
 }

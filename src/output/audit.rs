@@ -1,15 +1,13 @@
 //! Compares the files in an output folder with its manifest.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use walkdir::WalkDir;
 
-use super::disk::{OutputError, fingerprint, lock, lock_to_read, read_manifest, within};
-use super::folder::clear_leftovers;
-use super::manifest::{Fingerprint, MANIFEST, Manifest, Reason};
+use super::disk::{OutputError, fingerprint, lock_to_read, read_manifest, within};
+use super::manifest::{Fingerprint, MANIFEST, Manifest};
 use super::names::{LOCK, WITHDRAWN, key};
-use super::staged::is_there;
 use crate::paths::{is_hidden, with_slashes};
 use crate::threads::map_io;
 
@@ -86,7 +84,7 @@ pub fn verify(root: &Path) -> Result<Audit, OutputError> {
 
 /// Where the files that the manifest knows are, in their order: under their names, or under other spellings, since some
 /// systems change the spelling of a name, or copying between systems does.
-fn places<'a>(known: &[KnownFile<'a>], there: &'a [String]) -> Vec<&'a str> {
+pub(super) fn places<'a>(known: &[KnownFile<'a>], there: &'a [String]) -> Vec<&'a str> {
     let exactly: BTreeSet<&str> = known.iter().map(|entry| entry.file).collect();
     let (found, others): (BTreeSet<&str>, BTreeSet<&str>) = there
         .iter()
@@ -105,18 +103,18 @@ fn places<'a>(known: &[KnownFile<'a>], there: &'a [String]) -> Vec<&'a str> {
 
 /// A file that the manifest knows, and the contents that it may have: what the last run writes, and what was there
 /// before.
-struct KnownFile<'a> {
-    file: &'a str,
+pub(super) struct KnownFile<'a> {
+    pub(super) file: &'a str,
     right: [Option<&'a Fingerprint>; 2],
 }
 
 impl KnownFile<'_> {
-    fn is_right(&self, sha256: &Fingerprint) -> bool {
+    pub(super) fn is_right(&self, sha256: &Fingerprint) -> bool {
         self.right.contains(&Some(sha256))
     }
 }
 
-fn known_files(manifest: &Manifest) -> impl Iterator<Item = KnownFile<'_>> {
+pub(super) fn known_files(manifest: &Manifest) -> impl Iterator<Item = KnownFile<'_>> {
     let outputs = manifest.outputs.iter().map(|entry| KnownFile {
         file: &entry.file,
         right: [Some(&entry.sha256), entry.before.as_ref()],
@@ -130,7 +128,7 @@ fn known_files(manifest: &Manifest) -> impl Iterator<Item = KnownFile<'_>> {
 
 /// Every file in the folder but the manifest, the lock, and hidden files such as those of file managers; and what could
 /// not be looked into.
-fn files(root: &Path) -> (Vec<String>, Vec<Finding>) {
+pub(super) fn files(root: &Path) -> (Vec<String>, Vec<Finding>) {
     let relative = |path: &Path| with_slashes(path.strip_prefix(root).unwrap_or(path));
     let (mut files, mut unreadable) = (Vec::new(), Vec::new());
     let entries = WalkDir::new(root)
@@ -153,90 +151,6 @@ fn files(root: &Path) -> (Vec<String>, Vec<Finding>) {
     (files, unreadable)
 }
 
-fn manifest_of(root: &Path) -> Result<Manifest, OutputError> {
+pub(super) fn manifest_of(root: &Path) -> Result<Manifest, OutputError> {
     read_manifest(root)?.ok_or_else(|| OutputError::NoManifest(root.to_owned()))
-}
-
-/// The files that were removed, and those that were not.
-#[derive(Debug, Default)]
-pub struct Purge {
-    /// Files that were removed.
-    pub removed: Vec<String>,
-    /// Files that careermap wrote or moved and somebody has changed since; they were left.
-    pub changed: Vec<String>,
-    /// Files that could not be removed.
-    pub failed: Vec<(String, OutputError)>,
-}
-
-/// Removes what careermap wrote: files that still have the contents that it wrote, the manifest and the lock, and
-/// folders that become empty.
-///
-/// # Errors
-/// If there is no manifest, a run is under way, or the folder cannot be read.
-pub fn purge(root: &Path) -> Result<Purge, OutputError> {
-    // Nothing is made in a folder that no run ever wrote to, not even a lock.
-    if ![LOCK, MANIFEST].iter().any(|file| is_there(root, file)) {
-        return Err(OutputError::NoManifest(root.to_owned()));
-    }
-    let lock = lock(&root.join(LOCK), root)?;
-    let manifest = manifest_of(root)?;
-    let mut purge = Purge::default();
-    let edited: BTreeSet<&str> = manifest
-        .withdrawn
-        .iter()
-        .filter(|entry| entry.reason == Reason::Edited)
-        .map(|entry| entry.file.as_str())
-        .collect();
-    let mut folders = BTreeSet::new();
-    let (there, _) = files(root);
-    let entries: Vec<KnownFile<'_>> = known_files(&manifest).collect();
-    for (entry, place) in entries.iter().zip(places(&entries, &there)) {
-        let file = entry.file;
-        let path = match within(root, place) {
-            Ok(path) => path,
-            Err(error) => {
-                purge.failed.push((file.to_owned(), error));
-                continue;
-            }
-        };
-        match fingerprint(&path) {
-            Ok(None) => {}
-            Ok(Some(sha256)) if edited.contains(file) || !entry.is_right(&sha256) => {
-                purge.changed.push(file.to_owned());
-            }
-            Ok(Some(_)) => match std::fs::remove_file(&path) {
-                Ok(()) => {
-                    purge.removed.push(file.to_owned());
-                    folders.extend(ancestors(root, &path));
-                }
-                Err(error) => purge
-                    .failed
-                    .push((file.to_owned(), OutputError::io(&path, "removed")(error))),
-            },
-            Err(error) => purge.failed.push((file.to_owned(), error)),
-        }
-    }
-    // The deepest first.
-    for folder in folders.iter().rev() {
-        let _ = std::fs::remove_dir(folder);
-    }
-    // The manifest last: as long as it is there, purging can be tried again.
-    if purge.failed.is_empty() {
-        clear_leftovers(root);
-        let path = root.join(MANIFEST);
-        std::fs::remove_file(&path).map_err(OutputError::io(&path, "removed"))?;
-        drop(lock);
-        let _ = std::fs::remove_file(root.join(LOCK));
-        let _ = std::fs::remove_dir(root);
-    }
-    Ok(purge)
-}
-
-/// The folders between the root and a file.
-fn ancestors(root: &Path, file: &Path) -> Vec<PathBuf> {
-    file.ancestors()
-        .skip(1)
-        .take_while(|folder| *folder != root)
-        .map(Path::to_owned)
-        .collect()
 }

@@ -110,6 +110,7 @@ impl Commit<'_> {
                 file: free_path(self.root, file, &mut BTreeSet::new()),
                 was: file.to_owned(),
                 reason: Reason::NotMade,
+                as_of: old.as_of,
                 sha256: old.sha256,
                 person: old.person.clone(),
             });

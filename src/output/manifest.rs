@@ -112,6 +112,9 @@ pub struct WithdrawnEntry {
     pub was: String,
     /// Why it was moved.
     pub reason: Reason,
+    /// The date that the document carries; `None` also where an earlier version moved it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Date>,
     /// Its contents' SHA-256.
     pub sha256: Fingerprint,
     /// Whose document it is; `None` for documents about everybody.

@@ -6,11 +6,12 @@ mod disk;
 mod folder;
 mod manifest;
 mod names;
+mod purge;
 mod staged;
 mod unmanaged;
 mod writer;
 
-pub use audit::{Audit, Finding, Purge, purge, verify};
+pub use audit::{Audit, Finding, verify};
 pub use commit::{Committed, Written};
 pub(crate) use disk::read_manifest;
 pub use disk::{OutputError, create_folder};
@@ -23,6 +24,7 @@ pub use names::{
     ANONYMOUS_WORKBOOK, FormPaths, ManagersOutcomes, OVERVIEW, PACKETS, PLANS, WORKBOOK,
     form_paths, handbook_path, is_handbook, is_profile, packet_paths, plan_paths, profile_paths,
 };
+pub use purge::{Purge, PurgeOptions, PurgedFolder, purge, purge_below};
 pub use staged::Provenance;
 pub use unmanaged::{Placed, place, renew};
 

@@ -135,6 +135,7 @@ pub(super) fn plan_moves(
             file: free_path(root, &entry.file, &mut taken),
             was: entry.file.clone(),
             reason,
+            as_of: entry.as_of,
             sha256,
             person: entry.person.clone(),
         });

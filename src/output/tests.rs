@@ -81,7 +81,7 @@ fn what_was_respelled_by_copying_is_neither_missing_nor_foreign() {
     fs::write(root.join("plans/NORTH/Bo.pdf"), "signed").unwrap();
     let changed = Finding::Changed("plans/North/Bo.pdf".to_owned());
     assert_eq!(verify(root).unwrap().findings, [changed]);
-    let purged = purge(root).unwrap();
+    let purged = purge(root, PurgeOptions::default()).unwrap();
     assert_eq!(purged.removed, ["plans/Équipe/Ada.pdf"]);
     assert_eq!(purged.changed, ["plans/North/Bo.pdf"]);
     assert!(root.join("plans/NORTH/Bo.pdf").exists());
@@ -137,7 +137,7 @@ fn nothing_behind_a_link_is_touched() {
             "{done:?}"
         );
     }
-    let purged = purge(root).unwrap();
+    let purged = purge(root, PurgeOptions::default()).unwrap();
     assert!(untouched());
     assert!(
         matches!(&purged.failed[..], [(file, OutputError::Link(_))] if file == "plans/North/Ada.pdf")
@@ -151,7 +151,7 @@ fn nothing_behind_a_link_is_touched() {
             .len(),
         0
     );
-    purge(root).unwrap();
+    purge(root, PurgeOptions::default()).unwrap();
     assert!(!north.exists());
 }
 
@@ -186,7 +186,7 @@ fn a_newer_manifest_is_called_newer_whatever_is_in_it() {
     let errors = [
         OutputFolder::open(root, |_| true).map(drop).unwrap_err(),
         verify(root).map(drop).unwrap_err(),
-        purge(root).map(drop).unwrap_err(),
+        purge(root, PurgeOptions::default()).map(drop).unwrap_err(),
     ];
     for error in errors {
         assert!(matches!(error, OutputError::Newer { .. }), "{error}");
@@ -209,7 +209,10 @@ fn the_lock_comes_before_the_manifest() {
         if let Some(half) = manifest {
             fs::write(root.join(MANIFEST), half).unwrap();
         }
-        for error in [verify(root).map(drop), purge(root).map(drop)] {
+        for error in [
+            verify(root).map(drop),
+            purge(root, PurgeOptions::default()).map(drop),
+        ] {
             let error = error.unwrap_err();
             assert!(matches!(error, OutputError::InUse(_)), "{error}");
         }
@@ -217,7 +220,7 @@ fn the_lock_comes_before_the_manifest() {
     drop(run);
     let empty = tempfile::tempdir().unwrap();
     assert!(matches!(
-        purge(empty.path()),
+        purge(empty.path(), PurgeOptions::default()),
         Err(OutputError::NoManifest(_))
     ));
     assert_eq!(fs::read_dir(empty.path()).unwrap().count(), 0);

@@ -109,7 +109,12 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("toml", &["config", "load/setting_lines", "load/vocabulary"]),
     (
         "walkdir",
-        &["load/files", "output/audit", "pipeline/templates"],
+        &[
+            "load/files",
+            "output/audit",
+            "output/purge",
+            "pipeline/templates",
+        ],
     ),
 ];
 

@@ -124,7 +124,7 @@ fn purge_removes_what_careermap_wrote_and_nothing_else() {
     project
         .careermap(&["purge"])
         .ends_with(1)
-        .says(&["left: team-gaps.xlsx", "3 files removed"]);
+        .says(&["left: output/team-gaps.xlsx", "3 files removed"]);
     assert_eq!(
         project.outputs().keys().collect::<Vec<_>>(),
         ["plans/notes.txt", "team-gaps.xlsx"]
@@ -135,6 +135,51 @@ fn purge_removes_what_careermap_wrote_and_nothing_else() {
     project.careermap(&["purge"]).ends_with(0);
     assert!(!project.output().exists());
     project.careermap(&["purge"]).ends_with(2);
+}
+
+#[test]
+fn purge_goes_by_the_date_that_documents_carry_and_leaves_the_input_alone() {
+    let project = two_people();
+    for (date, folder) in [
+        ("2024-06-30", "cycles/spring"),
+        ("2024-07-01", "cycles/summer"),
+    ] {
+        let arguments = ["run", "--date", date, "-o", folder];
+        project.careermap(&arguments).ends_with(0);
+    }
+    let input = project.input();
+    let [cycles, map] = [
+        input.with_file_name("cycles"),
+        input.join("career-map.xlsx"),
+    ];
+    let before = fs::read(&map).unwrap();
+    let purge = |arguments: &[&str]| {
+        let all = [&["purge"], arguments].concat();
+        project.careermap(&all).ends_with(0)
+    };
+    let looked = purge(&["cycles", "--before", "2024-07-01", "--dry-run"]);
+    let said = looked.says(&["Nothing was removed."]).stdout();
+    for line in [
+        "would be removed: cycles/spring/team-gaps.xlsx",
+        "would be removed: cycles/spring/plans/North/Ada Marsh-7.pdf",
+    ] {
+        assert!(said.contains(line), "{said}");
+    }
+    assert!(!said.contains("summer"), "{said}");
+    assert!(cycles.join("spring/team-gaps.xlsx").exists());
+    let said = purge(&["cycles", "--before", "2024-07-01"]).stdout();
+    assert!(said.starts_with("removed: cycles/spring/"), "{said}");
+    assert!(!cycles.join("spring").exists());
+    project.careermap(&["verify", "cycles/summer"]).ends_with(0);
+    // Without a date, only the folder that is named, and none inside it.
+    project.careermap(&["purge", "cycles"]).ends_with(2);
+    let said = purge(&["cycles/summer", "--dry-run"]).stdout();
+    assert!(
+        said.contains("would be removed: cycles/summer/team-gaps.xlsx"),
+        "{said}"
+    );
+    assert!(cycles.join("summer/team-gaps.xlsx").exists());
+    assert_eq!(fs::read(&map).unwrap(), before);
 }
 
 #[test]
@@ -190,7 +235,7 @@ fn what_somebody_changed_is_moved_aside_and_kept() {
     project
         .careermap(&["purge"])
         .ends_with(1)
-        .says(&["left: withdrawn/team-gaps.xlsx"]);
+        .says(&["left: output/withdrawn/team-gaps.xlsx"]);
 }
 
 #[test]

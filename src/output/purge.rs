@@ -1,0 +1,403 @@
+//! Removes what careermap wrote: all of it, or what carries a date before another one.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use walkdir::WalkDir;
+
+use super::audit::{files, known_files, manifest_of, places};
+use super::commit::write_manifest;
+use super::disk::{OutputError, fingerprint, lock, lock_to_read, within};
+use super::folder::clear_leftovers;
+use super::manifest::{MANIFEST, Manifest, Reason};
+use super::names::{LOCK, is_handbook, is_profile};
+use super::staged::is_there;
+use crate::paths::is_hidden;
+
+/// What to remove.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PurgeOptions {
+    /// Only documents that carry a date before this one; `None` for everything.
+    pub before: Option<Date>,
+    /// Whether to look only, and remove nothing.
+    pub dry_run: bool,
+}
+
+/// The files that were removed, and those that were not.
+#[derive(Debug, Default)]
+pub struct Purge {
+    /// Files that were removed, or would be.
+    pub removed: Vec<String>,
+    /// Files that careermap wrote or moved and somebody has changed since; they were left.
+    pub changed: Vec<String>,
+    /// Files about people that carry no date, where only earlier ones were to be removed; they were left.
+    pub undated: Vec<String>,
+    /// Files that could not be removed.
+    pub failed: Vec<(String, OutputError)>,
+}
+
+impl Purge {
+    /// Whether something was left that somebody has to look at.
+    #[must_use]
+    pub const fn left_something(&self) -> bool {
+        !(self.changed.is_empty() && self.undated.is_empty() && self.failed.is_empty())
+    }
+}
+
+/// What the date of a document says about it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Age {
+    /// It is to be removed.
+    Due,
+    /// It stays.
+    Recent,
+    /// Nobody knows.
+    Unknown,
+}
+
+impl PurgeOptions {
+    fn age(self, file: &str, as_of: Option<Date>) -> Age {
+        let Some(before) = self.before else {
+            return Age::Due;
+        };
+        match as_of {
+            Some(as_of) if as_of < before => Age::Due,
+            // Documents about levels say nothing about anybody, and most of them carry no date.
+            None if !is_profile(file) && !is_handbook(file) => Age::Unknown,
+            _ => Age::Recent,
+        }
+    }
+}
+
+/// Removes what careermap wrote into a folder: files that still have the contents that it wrote. Once none is left that the
+/// manifest knows, the manifest and the lock go, too, and folders that become empty.
+///
+/// # Errors
+/// If there is no manifest, a run is under way, or the folder cannot be read.
+pub fn purge(root: &Path, options: PurgeOptions) -> Result<Purge, OutputError> {
+    // Nothing is made in a folder that no run ever wrote to, not even a lock.
+    if ![LOCK, MANIFEST].iter().any(|file| is_there(root, file)) {
+        return Err(OutputError::NoManifest(root.to_owned()));
+    }
+    let path = root.join(LOCK);
+    let lock = if options.dry_run {
+        lock_to_read(&path, root)?
+    } else {
+        Some(lock(&path, root)?)
+    };
+    let manifest = manifest_of(root)?;
+    let ages = ages(&manifest, options);
+    let edited: BTreeSet<&str> = manifest
+        .withdrawn
+        .iter()
+        .filter(|entry| entry.reason == Reason::Edited)
+        .map(|entry| entry.file.as_str())
+        .collect();
+    let mut purge = Purge::default();
+    let mut folders = BTreeSet::new();
+    let (there, _) = files(root);
+    let entries: Vec<_> = known_files(&manifest).collect();
+    let places = places(&entries, &there);
+    for ((entry, place), age) in entries.iter().zip(places).zip(&ages) {
+        let file = entry.file;
+        if *age == Age::Recent {
+            continue;
+        }
+        let path = match within(root, place) {
+            Ok(path) => path,
+            Err(error) => {
+                purge.failed.push((file.to_owned(), error));
+                continue;
+            }
+        };
+        match fingerprint(&path) {
+            Ok(None) => {}
+            Ok(Some(_)) if *age == Age::Unknown => purge.undated.push(file.to_owned()),
+            Ok(Some(sha256)) if edited.contains(file) || !entry.is_right(&sha256) => {
+                purge.changed.push(file.to_owned());
+            }
+            Ok(Some(_)) if options.dry_run => purge.removed.push(file.to_owned()),
+            Ok(Some(_)) => match fs::remove_file(&path) {
+                Ok(()) => {
+                    purge.removed.push(file.to_owned());
+                    folders.extend(ancestors(root, &path));
+                }
+                Err(error) => purge
+                    .failed
+                    .push((file.to_owned(), OutputError::io(&path, "removed")(error))),
+            },
+            Err(error) => purge.failed.push((file.to_owned(), error)),
+        }
+    }
+    if options.dry_run {
+        return Ok(purge);
+    }
+    // The deepest first.
+    for folder in folders.iter().rev() {
+        let _ = fs::remove_dir(folder);
+    }
+    if ages.iter().all(|age| *age == Age::Due) {
+        // The manifest last: as long as it is there, purging can be tried again.
+        if purge.failed.is_empty() {
+            clear_leftovers(root);
+            let path = root.join(MANIFEST);
+            fs::remove_file(&path).map_err(OutputError::io(&path, "removed"))?;
+            drop(lock);
+            let _ = fs::remove_file(root.join(LOCK));
+            let _ = fs::remove_dir(root);
+        }
+    } else if !purge.removed.is_empty() {
+        write_manifest(root, &remaining(manifest, &purge.removed, options))?;
+    }
+    Ok(purge)
+}
+
+/// The age of each file, in the order of [`known_files`].
+fn ages(manifest: &Manifest, options: PurgeOptions) -> Vec<Age> {
+    let outputs = manifest.outputs.iter().map(|one| (&one.file, one.as_of));
+    let withdrawn = manifest.withdrawn.iter().map(|one| (&one.file, one.as_of));
+    outputs
+        .chain(withdrawn)
+        .map(|(file, as_of)| options.age(file, as_of))
+        .collect()
+}
+
+/// The manifest without the files that are gone; and without what the last run read and said, if that run is as old.
+fn remaining(mut manifest: Manifest, removed: &[String], options: PurgeOptions) -> Manifest {
+    let gone: BTreeSet<&str> = removed.iter().map(String::as_str).collect();
+    let is_left = |file: &str| !gone.contains(file);
+    manifest.outputs.retain(|entry| is_left(&entry.file));
+    manifest.withdrawn.retain(|entry| is_left(&entry.file));
+    if manifest.as_of < options.before {
+        manifest.inputs.clear();
+        manifest.diagnostics.clear();
+    }
+    manifest
+}
+
+/// A folder, and what happened in it.
+pub type PurgedFolder = (PathBuf, Result<Purge, OutputError>);
+
+/// Does the same for a folder and each output folder inside it, in the order of their paths. Links are not followed.
+///
+/// # Errors
+/// If there is none.
+pub fn purge_below(root: &Path, options: PurgeOptions) -> Result<Vec<PurgedFolder>, OutputError> {
+    let mut purged = Vec::new();
+    let mut roots = BTreeSet::new();
+    if is_there(root, LOCK) {
+        roots.insert(root.to_owned());
+    }
+    let entries = WalkDir::new(root)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+    for entry in entries {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() && entry.file_name() == MANIFEST => {
+                roots.extend(entry.path().parent().map(Path::to_owned));
+            }
+            Ok(_) => {}
+            Err(error) if error.depth() == 0 => {
+                return Err(OutputError::NoManifest(root.to_owned()));
+            }
+            Err(error) => {
+                let path = error.path().unwrap_or(root).to_owned();
+                let failed = OutputError::io(&path, "read")(error.into());
+                purged.push((path, Err(failed)));
+            }
+        }
+    }
+    if roots.is_empty() && purged.is_empty() {
+        return Err(OutputError::NoManifest(root.to_owned()));
+    }
+    purged.extend(roots.into_iter().map(|root| {
+        let done = purge(&root, options);
+        (root, done)
+    }));
+    purged.sort_by(|one, other| one.0.cmp(&other.0));
+    Ok(purged)
+}
+
+/// The folders between the root and a file.
+fn ancestors(root: &Path, file: &Path) -> Vec<PathBuf> {
+    file.ancestors()
+        .skip(1)
+        .take_while(|folder| *folder != root)
+        .map(Path::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::super::{Fingerprint, OutputEntry, WithdrawnEntry, create_folder};
+    use super::*;
+
+    /// An output folder whose documents carry these dates; the name is what is in each.
+    fn folder_of(root: &Path, run: Option<Date>, documents: &[(&str, Option<Date>)]) {
+        let mut manifest = Manifest {
+            as_of: run,
+            ..Manifest::empty()
+        };
+        for (file, as_of) in documents {
+            let path = crate::paths::join(root, file);
+            create_folder(path.parent().unwrap()).unwrap();
+            fs::write(&path, file).unwrap();
+            let sha256 = Fingerprint::of(file.as_bytes());
+            if file.starts_with("withdrawn") {
+                manifest.withdrawn.push(WithdrawnEntry {
+                    file: (*file).to_owned(),
+                    was: "plans/x.pdf".to_owned(),
+                    reason: Reason::Gone,
+                    as_of: *as_of,
+                    sha256,
+                    person: None,
+                });
+            } else {
+                manifest.outputs.push(OutputEntry {
+                    file: (*file).to_owned(),
+                    sha256,
+                    before: None,
+                    as_of: *as_of,
+                    made_from: None,
+                    person: None,
+                });
+            }
+        }
+        write_manifest(root, &manifest).unwrap();
+    }
+
+    fn before(day: Date) -> PurgeOptions {
+        PurgeOptions {
+            before: Some(day),
+            dry_run: false,
+        }
+    }
+
+    #[test]
+    fn before_a_day_does_not_mean_on_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let day = date(2024, 7, 1);
+        folder_of(
+            root,
+            Some(day),
+            &[
+                ("plans/day-before.pdf", Some(date(2024, 6, 30))),
+                ("plans/the-day.pdf", Some(day)),
+                ("plans/day-after.pdf", Some(date(2024, 7, 2))),
+                ("withdrawn/plans/old.pdf", Some(date(2023, 1, 1))),
+                ("withdrawn/plans/the-day.pdf", Some(day)),
+            ],
+        );
+        fs::write(root.join("note.txt"), "ours").unwrap();
+        let looked = purge(
+            root,
+            PurgeOptions {
+                dry_run: true,
+                ..before(day)
+            },
+        );
+        let due = ["plans/day-before.pdf", "withdrawn/plans/old.pdf"];
+        assert_eq!(looked.unwrap().removed, due);
+        assert!(root.join("plans/day-before.pdf").exists());
+
+        let done = purge(root, before(day)).unwrap();
+        assert_eq!(done.removed, due);
+        assert!(!done.left_something());
+        for (file, stays) in [
+            ("plans/day-before.pdf", false),
+            ("plans/the-day.pdf", true),
+            ("plans/day-after.pdf", true),
+            ("withdrawn/plans/old.pdf", false),
+            ("withdrawn/plans/the-day.pdf", true),
+        ] {
+            assert_eq!(root.join(file).exists(), stays, "{file}");
+        }
+        // What is left is still careermap's, and goes when its time comes; what is not careermap's never does.
+        let done = purge(root, before(date(2024, 7, 3))).unwrap();
+        assert_eq!(done.removed.len(), 3);
+        assert!(!root.join(MANIFEST).exists());
+        assert!(root.join("note.txt").exists());
+    }
+
+    #[test]
+    fn files_that_somebody_changed_and_files_without_a_date_are_left_and_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let old = Some(date(2020, 1, 1));
+        let documents = [
+            ("plans/a.pdf", old),
+            ("plans/b.pdf", old),
+            ("plans/c.pdf", None),
+            ("handbook.pdf", None),
+            ("1 Junior/x - role profile.pdf", None),
+        ];
+        folder_of(root, old, &documents);
+        fs::write(root.join("plans/b.pdf"), "signed").unwrap();
+        let done = purge(root, before(date(2021, 1, 1))).unwrap();
+        assert_eq!(done.removed, ["plans/a.pdf"]);
+        assert_eq!(done.changed, ["plans/b.pdf"]);
+        assert_eq!(done.undated, ["plans/c.pdf"]);
+        assert!(done.left_something());
+        assert!(root.join("handbook.pdf").exists());
+        assert!(root.join(MANIFEST).exists());
+    }
+
+    #[test]
+    fn a_folder_of_several_cycles_loses_the_old_ones_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let [old, new] = [date(2020, 1, 1), date(2024, 1, 1)];
+        folder_of(&root.join("2020"), Some(old), &[("plans/a.pdf", Some(old))]);
+        folder_of(&root.join("2024"), Some(new), &[("plans/a.pdf", Some(new))]);
+        create_folder(&root.join("web")).unwrap();
+        fs::write(root.join("web").join(MANIFEST), "{\"name\": \"x\"}").unwrap();
+        let input = root.join("2020 input/assessments");
+        create_folder(&input).unwrap();
+        fs::write(input.join("a.xlsx"), "plans/a.pdf").unwrap();
+        let done = purge_below(root, before(date(2022, 1, 1))).unwrap();
+        let told: Vec<_> = done
+            .iter()
+            .map(|(path, done)| {
+                let name = path.file_name().unwrap().to_str().unwrap();
+                (name, done.as_ref().map_or(99, |done| done.removed.len()))
+            })
+            .collect();
+        assert_eq!(told, [("2020", 1), ("2024", 0), ("web", 99)]);
+        assert!(!root.join("2020").exists());
+        assert!(root.join("2024/plans/a.pdf").exists());
+        assert!(root.join("web").join(MANIFEST).exists());
+        assert!(input.join("a.xlsx").exists());
+        let nothing = tempfile::tempdir().unwrap();
+        assert!(matches!(
+            purge_below(nothing.path(), before(old)),
+            Err(OutputError::NoManifest(_))
+        ));
+    }
+
+    #[test]
+    fn what_an_old_run_read_and_said_does_not_outlive_its_documents() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let old = date(2020, 1, 1);
+        folder_of(
+            root,
+            Some(old),
+            &[
+                ("plans/a.pdf", Some(old)),
+                ("plans/b.pdf", Some(date(2024, 1, 1))),
+            ],
+        );
+        let mut manifest = manifest_of(root).unwrap();
+        manifest.diagnostics = vec!["about Ada".into()];
+        write_manifest(root, &manifest).unwrap();
+        purge(root, before(date(2022, 1, 1))).unwrap();
+        let left = manifest_of(root).unwrap();
+        assert_eq!(left.outputs.len(), 1);
+        assert!(left.diagnostics.is_empty());
+    }
+}
