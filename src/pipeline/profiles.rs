@@ -164,8 +164,10 @@ fn own_map<'m>(
             match map.speciality_names().as_slice() {
                 [] => "Leave out --speciality: the map has none.".to_owned(),
                 all => {
-                    let names: Vec<String> =
-                        all.iter().map(|name| format!("“{}”", shortened(name))).collect();
+                    let names: Vec<String> = all
+                        .iter()
+                        .map(|name| format!("“{}”", shortened(name)))
+                        .collect();
                     let list = format!("The map has {}.", listed(&names));
                     match closest(typed, all.iter().copied()) {
                         Some(nearest) => format!("Did you mean “{nearest}”? {list}"),

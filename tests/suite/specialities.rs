@@ -369,7 +369,7 @@ fn the_map_alone_shows_its_specialities() {
         .ends_with(0);
     for text in [
         "3 competencies (2 scored), 2 specialities",
-        "  Events\n    Planning: adds at Engineer; replaces at Sr. Engineer\n    Safety (0 1 1 0): of this speciality only\n",
+        "  Events\n    Planning: adds at Engineer; replaces at Sr. Engineer\n    Safety (0 1 1 0): only in this speciality\n",
     ] {
         assert!(said.stdout().contains(text), "{text}\n{}", said.stdout());
     }

@@ -108,7 +108,9 @@ pub(super) fn person_trend(
     let own = review.own_map(&assessment.person);
     let exists = |now: CompetencyId| own.competency(now).holds;
     let ended = last.people[then].gaps.iter().filter(|gap| {
-        gap.scored && gap.rating.is_some() && !maps.competency_today(gap.competency).is_some_and(exists)
+        gap.scored
+            && gap.rating.is_some()
+            && !maps.competency_today(gap.competency).is_some_and(exists)
     });
     PersonTrend {
         then,

@@ -1,8 +1,6 @@
 //! Two or more review cycles → the plan's data about the changes between them. Pure.
 
-use super::data::{
-    EndedData, LineData, MovedData, PastActionData, SinceData, SpecialityThenData,
-};
+use super::data::{EndedData, LineData, MovedData, PastActionData, SinceData, SpecialityThenData};
 use crate::analysis::{
     ActionTrend, Comparison, Comparisons, CompetencyTrend, Entry, Line, PersonTrend,
 };
@@ -196,7 +194,10 @@ impl Builder<'_> {
             self.now.person.role_level,
             crate::analysis::target_level(self.own(), &self.now.person),
         ];
-        let maps = self.comparison.maps.of_speciality(self.now.person.speciality);
+        let maps = self
+            .comparison
+            .maps
+            .of_speciality(self.now.person.speciality);
         let differs = |id: &CompetencyId| {
             levels
                 .iter()

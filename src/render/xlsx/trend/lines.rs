@@ -114,7 +114,9 @@ pub(super) fn people(
             (who, row)
         };
         let lines = comparisons.lines(person).map(move |(id, line)| {
-            let then = comparisons.earlier().map(|one| scored_then(one, person, id));
+            let then = comparisons
+                .earlier()
+                .map(|one| scored_then(one, person, id));
             row(book.competency(id), then.collect(), line)
         });
         let ended = comparisons.ended(person).into_iter();

@@ -90,7 +90,9 @@ fn table<'b>(book: &'b Book<'_>, comparison: &'b Comparison<'_>) -> Table<'b, (W
         .text(
             labels.say("workbook.column.competency"),
             20.0,
-            |(_, row): &(Who<'b>, Row<'b>)| row.today.map_or(row.name_then, |id| book.competency(id)),
+            |(_, row): &(Who<'b>, Row<'b>)| {
+                row.today.map_or(row.name_then, |id| book.competency(id))
+            },
         )
         .fitting(book.map().competencies.iter().map(|c| c.name.as_str()))
         .text(
