@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::gap::Gap;
 use super::needs::Needs;
 use super::options::AnalysisOptions;
-use super::scope::{Scope, scope_members};
+use super::scope::{Scope, exists_for, scope_members};
 use super::standing::PersonAnalysis;
 use crate::model::{CareerMap, CompetencyId, Points, RatingSource, Review};
 
@@ -101,7 +101,8 @@ impl CoverageRow {
     }
 }
 
-/// Coverage of every scored competency, for everybody first and then for each team in document order.
+/// Coverage of every scored competency, for everybody first and then for each team in document order. A competency of a
+/// speciality has a row where somebody has that speciality, and where the company names a level for it in this very team.
 ///
 /// `people` are the analyses of `review.assessments`, in the same order.
 #[must_use]
@@ -124,11 +125,13 @@ pub(super) fn coverage_of(
     let needs = Needs::new(map);
     let mut rows = Vec::new();
     for (scope, members) in groups {
-        let members: Vec<&PersonAnalysis> = members.iter().map(|i| &people[*i]).collect();
+        let analyses: Vec<&PersonAnalysis> = members.iter().map(|i| &people[*i]).collect();
         let all = map.all_competency_ids();
         for id in all.filter(|id| map.competency(*id).scored) {
             let standard = Standard::of(&needs, scope, id, options);
-            rows.push(row(map, scope, id, &members, standard));
+            if standard.for_this_place || exists_for(review, id, members) {
+                rows.push(row(map, scope, id, &analyses, standard));
+            }
         }
     }
     rows

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::coverage::CoverageRow;
 use super::scope::{Scope, scope_members};
 use super::standing::PersonAnalysis;
 use super::steps::next_point;
@@ -37,19 +38,15 @@ impl Demand {
     }
 }
 
-/// The demand for every scored competency, for everybody first and then for each team in document order: the same rows
-/// as [`coverage`](super::coverage::coverage).
+/// The demand for each row of the review's [`coverage`](super::coverage::coverage), in its order.
 #[must_use]
-pub fn demand(review: &Review, people: &[PersonAnalysis]) -> Vec<Demand> {
-    let mut rows = Vec::new();
-    for (scope, members) in scope_members(review) {
-        for competency in review.career_map.all_competency_ids() {
-            if review.career_map.competency(competency).scored {
-                rows.push(row(&scope, competency, &members, people));
-            }
-        }
-    }
-    rows
+pub fn demand(review: &Review, people: &[PersonAnalysis], coverage: &[CoverageRow]) -> Vec<Demand> {
+    let members: BTreeMap<Scope, Vec<usize>> = scope_members(review).into_iter().collect();
+    let members = |scope: &Scope| members.get(scope).map_or(&[][..], Vec::as_slice);
+    coverage
+        .iter()
+        .map(|of| row(&of.scope, of.competency, members(&of.scope), people))
+        .collect()
 }
 
 fn row(
@@ -88,6 +85,7 @@ fn row(
 mod tests {
     use super::*;
     use crate::analysis::testing::analysed;
+    use crate::analysis::{AnalysisOptions, coverage};
     use crate::model::testing::{career_map, person};
 
     #[test]
@@ -107,7 +105,8 @@ mod tests {
         ];
         let review = Review::new(map, assessments, None, None);
         let people = analysed(&review);
-        let rows = demand(&review, &people);
+        let coverage = coverage(&review, &people, &AnalysisOptions::default());
+        let rows = demand(&review, &people, &coverage);
         assert_eq!(rows.len(), 3, "All, T and U");
         assert_eq!(rows[0].below_role, [0]);
         assert_eq!(

@@ -71,7 +71,7 @@ impl<'a> Figures<'a> {
         Self {
             teams,
             teams_of_one,
-            demand: demand(review, analyses),
+            demand: demand(review, analyses, &coverage),
             key_people: key_people(review, analyses, &coverage),
             names: names(review),
             missing: missing(review),

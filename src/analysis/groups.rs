@@ -1,4 +1,4 @@
-//! The same key figures for everybody, each team and each manager, to be compared.
+//! The same key figures for everybody, each team, each manager and each speciality, to be compared.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::participation::Completeness;
 use super::progress::{Progress, progress};
 use super::scope::{Scope, scope_members};
 use super::standing::PersonAnalysis;
-use crate::model::{Assessment, CompetencyId, Review};
+use crate::model::{Assessment, CompetencyId, Review, SpecialityId};
 
 /// Whose figures are added up.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +19,8 @@ pub enum Group {
     Scope(Scope),
     /// The people of one manager.
     Manager(String),
+    /// The people of one speciality.
+    Speciality(SpecialityId),
 }
 
 /// How many competencies of a team have which status.
@@ -70,7 +72,7 @@ pub struct GroupFigures {
     pub burden: f64,
     /// The competency with the highest burden, of equals the first in the map; `None` without burden.
     pub greatest_need: Option<CompetencyId>,
-    /// Coverage; `None` for a manager's people, who need not be a team.
+    /// Coverage; `None` for the people of a manager or a speciality, who need not be a team.
     pub coverage: Option<StatusCounts>,
     /// People who meet all that a level above their role asks for.
     pub meet_all: usize,
@@ -97,12 +99,16 @@ pub struct GroupSources<'a> {
     pub pairs: &'a [Pair],
 }
 
-/// The figures: everybody, then each team in document order, then each manager by name. People without a manager are
-/// in no manager's group.
+/// The figures: everybody, then each team in document order, then each manager by name, then each speciality that somebody
+/// has, in the map's order. People without a manager are in no manager's group, and so are people without a speciality.
 #[must_use]
 pub fn groups(sources: &GroupSources<'_>) -> Vec<GroupFigures> {
     let mut managers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut specialities: BTreeMap<SpecialityId, Vec<usize>> = BTreeMap::new();
     for (index, assessment) in sources.review.assessments.iter().enumerate() {
+        if let Some(speciality) = assessment.person.speciality {
+            specialities.entry(speciality).or_default().push(index);
+        }
         if let Some(manager) = assessment.person.manager.as_deref() {
             managers.entry(manager).or_default().push(index);
         }
@@ -113,9 +119,13 @@ pub fn groups(sources: &GroupSources<'_>) -> Vec<GroupFigures> {
     let managers = managers
         .into_iter()
         .map(|(manager, members)| (Group::Manager(manager.to_owned()), members));
+    let specialities = specialities
+        .into_iter()
+        .map(|(speciality, members)| (Group::Speciality(speciality), members));
     let index = Index::new(sources);
     scopes
         .chain(managers)
+        .chain(specialities)
         .map(|(group, members)| figures(sources, &index, group, &members))
         .collect()
 }
@@ -194,7 +204,7 @@ fn figures(
         greatest_need,
         coverage: match &group {
             Group::Scope(scope) => Some(index.coverage.get(scope).copied().unwrap_or_default()),
-            Group::Manager(_) => None,
+            Group::Manager(_) | Group::Speciality(_) => None,
         },
         meet_all: members.iter().filter(|i| index.meet_all[**i]).count(),
         open_actions: actions(&[Progress::Open, Progress::Overdue]),

@@ -36,8 +36,8 @@ pub use bench::{Bench, BenchPerson, Closeness, bench};
 pub use calibration::{Differences, Pair, WIDE, by_manager, differences, pairs};
 pub use comparison::{
     ActionOutcome, ActionTrend, Comparison, Comparisons, CompetencyTrend, Course, CoverageThen,
-    Entry, GapCauses, Gone, LastCycle, Line, MapChange, MapComparison, OutcomeCounts, PersonTrend,
-    Saying, TeamLine, TrendRow,
+    EndedLine, Entry, GapCauses, Gone, LastCycle, Line, MapChange, MapComparison, OutcomeCounts,
+    PersonTrend, Saying, TeamLine, TrendRow,
 };
 pub use coverage::{CoverageRow, CoverageStatus, coverage};
 pub use demand::{Demand, demand};

@@ -1,6 +1,6 @@
 //! Everybody, and each team: whom a row of an analysis is about.
 
-use crate::model::Review;
+use crate::model::{CompetencyId, Review};
 
 /// Whom a row of an analysis is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +20,16 @@ impl Scope {
             Self::Team(team) => team,
         }
     }
+}
+
+/// Whether a competency exists for a group of people, given as indices into the review's assessments: for everybody, or as part
+/// of the speciality of one of them.
+pub(super) fn exists_for(review: &Review, competency: CompetencyId, members: &[usize]) -> bool {
+    let has = |member: &usize| {
+        let person = &review.assessments[*member].person;
+        review.own_map(person).competency(competency).holds
+    };
+    review.career_map.competency(competency).holds || members.iter().any(has)
 }
 
 /// Everybody, then each team in document order, with their people as indices into the review's assessments.

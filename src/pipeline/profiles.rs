@@ -23,7 +23,7 @@ use crate::render::pdf::{
     About, PlanError, PlanOptions, Typesetter, evict_cache, own_text_data, profile_data,
 };
 use crate::render::xlsx::{ScorecardInput, scorecard};
-use crate::text::closest;
+use crate::text::{closest, listed, shortened};
 
 /// The company's own text for job descriptions in the input folder, without its ending.
 const TEXT: &str = "job-description";
@@ -164,8 +164,15 @@ fn own_map<'m>(
             match map.speciality_names().as_slice() {
                 [] => "Leave out --speciality: the map has none.".to_owned(),
                 all => {
-                    let nearest = closest(typed, all.iter().copied()).map(str::to_owned);
-                    Unmatched::Unknown { nearest }.help(all)
+                    let names: Vec<String> = all
+                        .iter()
+                        .map(|name| format!("“{}”", shortened(name)))
+                        .collect();
+                    let list = format!("The map has {}.", listed(&names));
+                    match closest(typed, all.iter().copied()) {
+                        Some(nearest) => format!("Did you mean “{nearest}”? {list}"),
+                        None => list,
+                    }
                 }
             },
         )),

@@ -174,6 +174,14 @@ pub fn change_words<'a>(
                 Some(&speciality.at),
             )
         }
+        MapChange::SpecialityRenamed { then, now } => {
+            let (old, new) = (then_map.speciality(*then), now_map.speciality(*now));
+            words(
+                "workbook.map-changes.speciality-renamed",
+                [&new.name, "", &old.name, &new.name],
+                Some(&new.at),
+            )
+        }
         MapChange::SpecialityChanged {
             speciality,
             competency,

@@ -288,7 +288,7 @@ fn words(report: &Value) -> String {
             }
             for competency in &own {
                 lines.push(format!(
-                    "    {}: of this speciality only",
+                    "    {}: only in this speciality",
                     competency_line(competency)
                 ));
             }

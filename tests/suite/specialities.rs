@@ -7,7 +7,7 @@ use std::path::Path;
 
 use calamine::{Reader as _, Xlsx, open_workbook};
 
-use crate::harness::{AssessmentFile, Project, career_map};
+use crate::harness::{AssessmentFile, Project, career_map, read_table};
 
 const SHEET: [[&str; 5]; 6] = [
     ["Speciality", "Competency", "Level", "Expectation", "Mode"],
@@ -163,7 +163,10 @@ fn form_and_roster_say_who_has_which_and_each_has_the_own_map() {
         columns.map(|column| row[column].to_string())
     };
     assert_eq!(row("Safety"), ["2", "0", "0", "2", "2", "covered"]);
-    assert_eq!(row("Sources and rights"), ["0", "0", "0", "", "0", ""]);
+    let of_content = rows
+        .iter()
+        .find(|row| *row["Competency"] == *"Sources and rights");
+    assert!(of_content.is_none(), "{of_content:?}");
     assert_eq!(row("Planning"), ["4", "0", "0", "2", "4", "covered"]);
 }
 
@@ -369,7 +372,7 @@ fn the_map_alone_shows_its_specialities() {
         .ends_with(0);
     for text in [
         "3 competencies (2 scored), 2 specialities",
-        "  Events\n    Planning: adds at Engineer; replaces at Sr. Engineer\n    Safety (0 1 1 0): of this speciality only\n",
+        "  Events\n    Planning: adds at Engineer; replaces at Sr. Engineer\n    Safety (0 1 1 0): only in this speciality\n",
     ] {
         assert!(said.stdout().contains(text), "{text}\n{}", said.stdout());
     }
@@ -388,7 +391,8 @@ fn the_map_alone_shows_its_specialities() {
     assert_eq!(map["specialities"][0]["entries"][1]["cell"], "D3");
 }
 
-/// A year later Bo has come from Content to Events: what both reviews have is compared, and nothing else is.
+/// A year later Bo has come from Content to Events: what both reviews have is compared; what Bo was rated in then and is no
+/// longer expected to do is kept.
 #[test]
 fn an_earlier_review_is_compared_where_both_maps_have_a_competency() {
     let project = project();
@@ -416,14 +420,41 @@ fn an_earlier_review_is_compared_where_both_maps_have_a_competency() {
         .careermap(&["run", "--previous", "earlier"])
         .ends_with(0);
     let rows = project.team_sheet("Trend ratings");
-    let compared: Vec<String> = rows
+    let compared: Vec<[String; 4]> = rows
         .records()
         .iter()
-        .map(|row| row["Competency"].to_string())
+        .map(|row| {
+            [
+                "Competency",
+                "Rating then, in words",
+                "Rating now",
+                "Rating source now",
+            ]
+            .map(|column| row[column].to_string())
+        })
         .collect();
-    assert_eq!(compared, ["Planning", "Writing & Speaking"]);
-    // What is expected of Bo in Planning is not what it was, though the map is the same.
-    project.plans()["North/Bo-2.pdf"].must_have(&["Since"]);
+    assert_eq!(
+        compared,
+        [
+            ["Planning", "Engineer", "2", "manager"],
+            ["Writing & Speaking", "Engineer", "2", "manager"],
+            ["Sources and rights", "Engineer", "", "no longer expected"],
+        ]
+    );
+    let workbook = project.output().join("team-gaps.xlsx");
+    let people = read_table(&workbook, "Trend people", "Name");
+    let bo = &people.records()[0];
+    assert_eq!(bo["Speciality then"].to_string(), "Content");
+    assert_eq!(bo["Speciality now"].to_string(), "Events");
+    // The map is the same; only the speciality is another one.
+    let plans = project.plans();
+    let plan = &plans["North/Bo-2.pdf"];
+    plan.must_have(&[
+        "Since",
+        "Your speciality was Content then.",
+        "Sources and rights: Engineer → no longer expected",
+    ]);
+    assert!(!plan.has("The career map has changed"));
 }
 
 /// A map without Content, in which Safety is gone and Events says something else about Planning: Bo (Events) loses two ratings
@@ -506,4 +537,30 @@ fn a_line_over_three_reviews_names_the_competency_of_the_own_speciality() {
         "Sources and rights: Junior → Engineer → Sr. Engineer",
         "The same in every review: Planning and Writing & Speaking.",
     ]);
+    // Today without the speciality: the line ends, and says so.
+    engineer("Ed", "5", &GENERAL)
+        .label("Assessed on", "2027-03-01")
+        .label("Review cycle", "2027")
+        .workbook()
+        .save(project.input().join("assessments/Ed.xlsx"))
+        .unwrap();
+    project
+        .careermap(&["run", "--previous", "first", "--previous", "second"])
+        .ends_with(0);
+    project.plans()["North/Ed-5.pdf"].must_have(&[
+        "Your speciality was Content then.",
+        "Sources and rights: Junior → Engineer → no longer expected",
+    ]);
+    let workbook = project.output().join("team-gaps.xlsx");
+    let lines = read_table(&workbook, "Trend lines people", "Employee ID");
+    let lines = lines.records();
+    let ended = lines.last().unwrap();
+    assert_eq!(ended["Competency"].to_string(), "Sources and rights");
+    assert_eq!(ended["Marks"].to_string(), "↑ ·");
+    assert_eq!(ended["2027"].to_string(), "no longer expected");
+    assert!(
+        ended["Source, 2026"].to_string().ends_with("C13"),
+        "{}",
+        ended["Source, 2026"]
+    );
 }

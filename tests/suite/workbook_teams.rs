@@ -12,6 +12,7 @@ struct Row {
     person: String,
     team: String,
     manager: String,
+    speciality: String,
     competency: String,
     source: String,
     own: Option<f64>,
@@ -57,6 +58,7 @@ fn rows(project: &Project) -> Vec<Row> {
             person: format!("{} {}", row["Name"], row["Employee ID"]),
             team: row["Team"].to_string(),
             manager: row["Manager"].to_string(),
+            speciality: row["Speciality"].to_string(),
             competency: row["Competency"].to_string(),
             source: row["Rating source"].to_string(),
             own: number(row["Self"]),
@@ -142,21 +144,6 @@ fn coverage_and_teams_equal_a_count_over_the_rows_of_data() {
             |other: &&Row| other.competency == competency && (team == "All" || other.team == team);
         let counted: Vec<&Row> = rows.iter().filter(of).collect();
         compared += 1;
-        if counted.is_empty() {
-            // Nobody here has the speciality: nothing is counted, and there is no status.
-            for column in ["Rated", "N/A", "Not assessed", "Burden", "Depth"] {
-                check(&format!("{team}, {competency}, {column}"), row[column], 0.0);
-            }
-            for column in ["At role level", "Mean role gap", "Reference level"] {
-                check(
-                    &format!("{team}, {competency}, {column}"),
-                    row[column],
-                    None,
-                );
-            }
-            assert_eq!(*row["Status"], Data::Empty, "{team}, {competency}");
-            continue;
-        }
         let (figures, depths) = coverage(&counted);
         for (column, expected) in figures {
             check(
@@ -170,14 +157,19 @@ fn coverage_and_teams_equal_a_count_over_the_rows_of_data() {
         }
         *statuses.entry((team, status(depths[1]))).or_default() += 1.0;
     }
-    assert_eq!(compared, 4 * 9);
+    // Nine areas, two of them of specialities: in three teams nobody has one or the other, in one team nobody has either.
+    assert_eq!(compared, 4 * 9 - 4);
     let workbook = project.output().join("team-gaps.xlsx");
     let teams = read_table(&workbook, "By team", "Group");
+    let mut specialities = 0;
     for row in teams.records() {
-        let (group, name) = (row["Group"].to_string(), row["Team or manager"].to_string());
+        let name = row["Team, manager or speciality"].to_string();
+        let group = row["Group"].to_string();
+        specialities += usize::from(group == "Speciality");
         let of = |row: &&Row| match group.as_str() {
             "All" => true,
             "Team" => row.team == name,
+            "Speciality" => row.speciality == name,
             _ => row.manager == name,
         };
         let members: Vec<&Row> = rows.iter().filter(of).collect();
@@ -209,11 +201,13 @@ fn coverage_and_teams_equal_a_count_over_the_rows_of_data() {
             ("Uncovered", "uncovered"),
         ] {
             let counted = statuses.get(&(name.clone(), status)).copied();
-            let expected = (group != "Manager").then(|| counted.unwrap_or_default());
+            let is_team = matches!(group.as_str(), "All" | "Team");
+            let expected = is_team.then(|| counted.unwrap_or_default());
             check(&format!("{name}, {column}"), row[column], expected);
         }
     }
-    assert_eq!(teams.records().len(), 1 + 3 + 4);
+    assert_eq!(specialities, 2);
+    assert_eq!(teams.records().len(), 1 + 3 + 4 + specialities);
 }
 
 #[test]

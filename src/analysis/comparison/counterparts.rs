@@ -1,8 +1,8 @@
-//! Which level and which competency of two career maps are the same.
+//! Which level, competency and speciality of two career maps are the same.
 
 use std::collections::BTreeSet;
 
-use crate::model::{CareerMap, CompetencyId, Expectation, LevelId};
+use crate::model::{CareerMap, CompetencyId, Expectation, LevelId, SpecialityId};
 use crate::text::fold;
 
 /// With at least this share of equal expectations, a level or competency with another name is the same one, renamed.
@@ -60,6 +60,53 @@ pub(super) fn same_competencies(then: &CareerMap, now: &CareerMap) -> Vec<Option
         .collect()
 }
 
+/// Today's speciality for each earlier one: by name, by what it says, by the competencies that exist for it only.
+/// `competencies` has today's competency for each earlier one.
+pub(super) fn same_specialities(
+    then: &CareerMap,
+    now: &CareerMap,
+    competencies: &[Option<CompetencyId>],
+    levels: &[Option<LevelId>],
+) -> Vec<Option<SpecialityId>> {
+    let mut pairs = Pairs::between(then.specialities.len(), now.specialities.len());
+    let name = |map: &CareerMap, index: usize| Some(fold(&map.specialities[index].name));
+    pairs.match_by(|i| name(then, i), |i| name(now, i));
+    // A number says something only together with its cell, which is named by today's competency and level.
+    let says = |map: &CareerMap, index: usize, today: &dyn Fn(CompetencyId, LevelId) -> Cell| {
+        let entries = map.specialities[index].entries.iter();
+        entries
+            .flat_map(|entry| {
+                let number = entry.required.map(|number| {
+                    let cell = today(entry.competency, entry.level);
+                    format!("{cell:?} {number}")
+                });
+                entry.expectations.iter().map(words).chain(number)
+            })
+            .collect()
+    };
+    let cell_then = |id: CompetencyId, level: LevelId| (competencies[id.0], levels[level.0]);
+    pairs.match_by_content(
+        |i| says(then, i, &cell_then),
+        |i| says(now, i, &|id, level| (Some(id), Some(level))),
+    );
+    let own = |map: &CareerMap, index: usize| map.specialities[index].competencies.clone();
+    pairs.match_by_content(
+        |i| {
+            let of_then = own(then, i).into_iter();
+            of_then.filter_map(|id| competencies[id.0]).collect()
+        },
+        |i| own(now, i).into_iter().collect(),
+    );
+    pairs
+        .of_then
+        .iter()
+        .map(|id| id.map(SpecialityId))
+        .collect()
+}
+
+/// A cell of today's map.
+type Cell = (Option<CompetencyId>, Option<LevelId>);
+
 /// Which of two lists' items are the same.
 struct Pairs {
     of_then: Vec<Option<usize>>,
@@ -109,10 +156,10 @@ impl Pairs {
     }
 
     /// Pairs items with mostly the same content, where each is the other's most similar one.
-    fn match_by_content(
+    fn match_by_content<K: Ord>(
         &mut self,
-        then: impl Fn(usize) -> BTreeSet<String>,
-        now: impl Fn(usize) -> BTreeSet<String>,
+        then: impl Fn(usize) -> BTreeSet<K>,
+        now: impl Fn(usize) -> BTreeSet<K>,
     ) {
         let old: Vec<_> = Self::open(&self.of_then)
             .into_iter()

@@ -3,7 +3,7 @@
 //! Every earlier rating is counted as today's map counts it, through the counterparts between its own map and today's.
 //! Where it has none, it is shown in its own words and not compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter::once;
 
 use jiff::civil::Date;
@@ -61,6 +61,27 @@ pub enum Entry {
 /// What each review says about a person in a competency, oldest first; this review comes last.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line(pub Vec<Entry>);
+
+/// The line of a competency that was rated in an earlier review and does not exist for the person any more.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EndedLine<'a> {
+    /// Its name in today's map; if it is not there, the last name that it had.
+    pub name: &'a str,
+    /// What it is in the map of each earlier review, oldest first; `None` where the person is not in the review, and where
+    /// the map did not have it.
+    pub then: Vec<Option<CompetencyId>>,
+    /// What each review says.
+    pub line: Line,
+}
+
+/// A competency that does not exist for a person any more.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Ended {
+    /// Today's map has it, for others.
+    ForOthers(CompetencyId),
+    /// Today's map does not have it: its name, for comparison.
+    Gone(String),
+}
 
 /// Where a line leads: the first and the last rating that today's map has a place for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -214,6 +235,67 @@ impl<'a> Comparisons<'a> {
         map.competency_ids()
             .filter(|id| map.competency(*id).scored)
             .map(move |id| (id, self.line(person, id)))
+    }
+
+    /// The lines of a person in competencies that were rated in earlier reviews and do not exist for the person any more:
+    /// with the speciality, or with the map, they are gone.
+    #[must_use]
+    pub fn ended(&self, person: usize) -> Vec<EndedLine<'_>> {
+        let mut known: BTreeSet<Ended> = BTreeSet::new();
+        let mut lines = Vec::new();
+        for one in self.earlier().rev() {
+            for id in one.people[person].iter().flat_map(|trend| &trend.ended) {
+                let last_name = one.maps.then().competency(*id).name.as_str();
+                let (ended, name) = match one.maps.competency_today(*id) {
+                    Some(now) => {
+                        let name = self.review.career_map.competency(now).name.as_str();
+                        (Ended::ForOthers(now), name)
+                    }
+                    None => (Ended::Gone(fold(last_name)), last_name),
+                };
+                if known.insert(ended.clone()) {
+                    lines.push(self.ended_line(person, &ended, name));
+                }
+            }
+        }
+        lines
+    }
+
+    fn ended_line<'n>(&self, person: usize, ended: &Ended, name: &'n str) -> EndedLine<'n> {
+        let of_then = self.earlier().map(|one| {
+            one.people[person].as_ref()?;
+            match ended {
+                Ended::ForOthers(now) => one.maps.competency_then(*now),
+                Ended::Gone(name) => {
+                    let map = one.maps.then();
+                    let mut all = map.all_competency_ids();
+                    all.find(|id| {
+                        one.maps.competency_today(*id).is_none()
+                            && fold(&map.competency(*id).name) == *name
+                    })
+                }
+            }
+        });
+        let then: Vec<Option<CompetencyId>> = of_then.collect();
+        let entries = self.earlier().zip(&then).map(|(one, id)| {
+            let Some(trend) = &one.people[person] else {
+                return Entry::Absent;
+            };
+            let gap = id.and_then(|id| one.last.people[trend.then].gap(id));
+            let Some(gap) = gap.filter(|gap| gap.scored) else {
+                return Entry::NotInMap;
+            };
+            let track = one.before(trend).person.track;
+            let today = gap
+                .rating
+                .and_then(|points| one.maps.points_today(points, track));
+            Entry::of(gap.rating, today, gap.source)
+        });
+        EndedLine {
+            line: Line(entries.chain(once(Entry::NotInMap)).collect()),
+            name,
+            then,
+        }
     }
 
     /// The line of each row of the last review's [`teams`](Comparison::teams), in their order.

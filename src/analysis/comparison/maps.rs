@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::counterparts::{same_competencies, same_levels, words};
+use super::counterparts::{same_competencies, same_levels, same_specialities, words};
 use crate::model::{
     CareerMap, CompetencyId, Expectation, LevelId, Mode, PersonTrack, Points, Scale, Speciality,
     SpecialityId,
@@ -19,6 +19,8 @@ pub struct MapComparison<'a> {
     levels: Vec<Option<LevelId>>,
     /// Today's competency for each earlier competency, if it is still there.
     competencies: Vec<Option<CompetencyId>>,
+    /// Today's speciality for each earlier speciality, if it is still there.
+    specialities: Vec<Option<SpecialityId>>,
     /// What has changed: levels by seniority, then competencies in the map's order.
     pub changes: Vec<MapChange>,
     /// The cells of today's map with other expectations.
@@ -98,6 +100,13 @@ pub enum MapChange {
         /// The speciality of the last cycle.
         then: SpecialityId,
     },
+    /// A speciality under another name.
+    SpecialityRenamed {
+        /// The speciality of the last cycle.
+        then: SpecialityId,
+        /// The same today.
+        now: SpecialityId,
+    },
     /// A speciality that says something else about a cell of the map.
     SpecialityChanged {
         /// The speciality.
@@ -128,12 +137,16 @@ impl<'a> MapComparison<'a> {
     /// Compares the map of the last cycle with today's.
     ///
     /// Levels and competencies are the same by name; else, for levels, by grade code or a second name; else by at
-    /// least half of their expectations being the same. Whatever is left was removed, or added.
+    /// least half of their expectations being the same. Specialities are the same by name; else by at least half of what
+    /// they say, or of the competencies that exist for them only. Whatever is left was removed, or added.
     #[must_use]
     pub fn of(then: &'a CareerMap, now: &'a CareerMap) -> Self {
+        let levels = same_levels(then, now);
+        let competencies = same_competencies(then, now);
         let mut found = Self {
-            levels: same_levels(then, now),
-            competencies: same_competencies(then, now),
+            specialities: same_specialities(then, now, &competencies, &levels),
+            levels,
+            competencies,
             changes: Vec::new(),
             reworded: BTreeSet::new(),
             renumbered: BTreeSet::new(),
@@ -170,11 +183,38 @@ impl<'a> MapComparison<'a> {
         kept.unwrap_or(self)
     }
 
+    /// The comparison of one speciality's own maps, then and now; of the general ones where there was no such speciality.
+    #[must_use]
+    pub fn of_speciality(&self, now: Option<SpecialityId>) -> &Self {
+        let then = now.and_then(|now| self.speciality_then(now));
+        self.own(then, now.filter(|_| then.is_some()))
+    }
+
+    /// Whether a speciality of the last cycle and one of today are not the same; `None` is no speciality.
+    #[must_use]
+    pub fn is_other_speciality(
+        &self,
+        then: Option<SpecialityId>,
+        now: Option<SpecialityId>,
+    ) -> bool {
+        match then {
+            Some(then) => self.speciality_today(then) != now || now.is_none(),
+            None => now.is_some(),
+        }
+    }
+
+    /// The last cycle's speciality for one of today.
+    fn speciality_then(&self, now: SpecialityId) -> Option<SpecialityId> {
+        let mut of_then = self.then.speciality_ids();
+        of_then.find(|then| self.speciality_today(*then) == Some(now))
+    }
+
     /// The comparison of two own maps, which differ from the general ones only where the specialities say something.
     fn of_own_maps(&self, then: Option<SpecialityId>, now: Option<SpecialityId>) -> Self {
         let mut own = Self {
             levels: self.levels.clone(),
             competencies: self.competencies.clone(),
+            specialities: self.specialities.clone(),
             changes: Vec::new(),
             reworded: self.reworded.clone(),
             renumbered: self.renumbered.clone(),
@@ -234,6 +274,12 @@ impl<'a> MapComparison<'a> {
     #[must_use]
     pub fn competency_today(&self, then: CompetencyId) -> Option<CompetencyId> {
         self.competencies[then.0]
+    }
+
+    /// Today's speciality for one of the last cycle.
+    #[must_use]
+    pub fn speciality_today(&self, then: SpecialityId) -> Option<SpecialityId> {
+        self.specialities[then.0]
     }
 
     /// An earlier rating on today's scale: the rank that its level has today. `None` if the level is not
@@ -344,14 +390,18 @@ impl<'a> MapComparison<'a> {
 
     fn speciality_changes(&mut self) {
         for then in self.then.speciality_ids() {
-            let name = &self.then.speciality(then).name;
-            if self.now.speciality_named(name).is_none() {
+            let Some(now) = self.speciality_today(then) else {
                 self.changes.push(MapChange::SpecialityRemoved { then });
+                continue;
+            };
+            let (old, new) = (self.then.speciality(then), self.now.speciality(now));
+            if fold(&old.name) != fold(&new.name) {
+                self.changes
+                    .push(MapChange::SpecialityRenamed { then, now });
             }
         }
         for speciality in self.now.speciality_ids() {
-            let name = &self.now.speciality(speciality).name;
-            let Some(then) = self.then.speciality_named(name) else {
+            let Some(then) = self.speciality_then(speciality) else {
                 self.changes.push(MapChange::SpecialityAdded(speciality));
                 continue;
             };

@@ -12,6 +12,9 @@ pub struct PersonTrend {
     pub then: usize,
     /// Each competency that is in both maps and scored in both, in today's order.
     pub competencies: Vec<CompetencyTrend>,
+    /// The competencies of the last cycle's map that were rated then and do not exist for the person any more, in the order
+    /// of then.
+    pub ended: Vec<CompetencyId>,
     /// What happened to the actions that were open, in the last cycle's order.
     pub actions: Vec<ActionTrend>,
 }
@@ -102,9 +105,17 @@ pub(super) fn person_trend(
                 .map(|measured| measured.trend(old, new))
         })
         .collect();
+    let own = review.own_map(&assessment.person);
+    let exists = |now: CompetencyId| own.competency(now).holds;
+    let ended = last.people[then].gaps.iter().filter(|gap| {
+        gap.scored
+            && gap.rating.is_some()
+            && !maps.competency_today(gap.competency).is_some_and(exists)
+    });
     PersonTrend {
         then,
         competencies,
+        ended: ended.map(|gap| gap.competency).collect(),
         actions: action_trends(
             maps,
             (before, last.review.as_of),

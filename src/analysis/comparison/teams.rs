@@ -3,6 +3,7 @@
 use super::actions::OutcomeCounts;
 use super::people::{CompetencyTrend, GapCauses, PersonTrend};
 use super::{LastCycle, MapComparison};
+use crate::analysis::scope::{exists_for, scope_members};
 use crate::analysis::{CoverageRow, CoverageStatus, Scope, coverage};
 use crate::model::{CompetencyId, Review};
 use crate::text::fold;
@@ -63,38 +64,26 @@ pub(super) fn team_trends(
 ) -> Vec<TrendRow> {
     let coverage_then = coverage(last.review, last.people, last.options);
     let mut rows = Vec::new();
-    for (scope, members) in scopes(review, people) {
-        rows.push(row(maps, last, &scope, None, &members));
+    for (scope, members) in scope_members(review) {
+        // Those who were assessed in both cycles.
+        let both: Vec<&PersonTrend> = members.iter().filter_map(|i| people[*i].as_ref()).collect();
+        rows.push(row(maps, last, &scope, None, &both));
         for id in review.career_map.all_competency_ids() {
-            if review.career_map.competency(id).scored {
+            if !review.career_map.competency(id).scored {
+                continue;
+            }
+            let covered_then = maps
+                .competency_then(id)
+                .and_then(|then| covered_then(&coverage_then, &scope, then));
+            if covered_then.is_some() || exists_for(review, id, &members) {
                 rows.push(TrendRow {
-                    covered_then: maps
-                        .competency_then(id)
-                        .and_then(|then| covered_then(&coverage_then, &scope, then)),
-                    ..row(maps, last, &scope, Some(id), &members)
+                    covered_then,
+                    ..row(maps, last, &scope, Some(id), &both)
                 });
             }
         }
     }
     rows
-}
-
-/// Everybody, then each team in document order, with those of them who were assessed in both cycles.
-fn scopes<'a>(
-    review: &Review,
-    people: &'a [Option<PersonTrend>],
-) -> Vec<(Scope, Vec<&'a PersonTrend>)> {
-    let mut scopes = vec![(Scope::All, people.iter().flatten().collect::<Vec<_>>())];
-    for (assessment, person) in review.assessments.iter().zip(people) {
-        let team = assessment.team();
-        if !matches!(scopes.last(), Some((Scope::Team(last), _)) if last == team) {
-            scopes.push((Scope::Team(team.to_owned()), Vec::new()));
-        }
-        if let Some((_, members)) = scopes.last_mut() {
-            members.extend(person);
-        }
-    }
-    scopes
 }
 
 fn row(

@@ -1,5 +1,7 @@
 //! Two cycles worked out by hand, and what holds for any two.
 
+mod specialities;
+
 use jiff::civil::date;
 use proptest::prelude::*;
 

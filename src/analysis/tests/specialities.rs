@@ -3,9 +3,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::analysis::{Completeness, Steps, paths};
+use crate::analysis::{Completeness, Group, GroupSources, Steps, demand, groups, pairs, paths};
 use crate::diagnostic::Location;
-use crate::model::{Expectation, Mode, NewSpeciality, SpecialityEntry, SpecialityId};
+use crate::model::{
+    CoverageNeed, Expectation, Mode, NeededLevel, NewSpeciality, SpecialityEntry, SpecialityId,
+};
 
 const EVENTS: Option<SpecialityId> = Some(SpecialityId(0));
 const CONTENT: Option<SpecialityId> = Some(SpecialityId(1));
@@ -153,7 +155,11 @@ fn readiness_and_focus_areas_are_those_of_the_own_map() {
 ///
 /// C in T: n = 2 (Bo, Cy), m = 1 (Di), k = 0. Required of those to whom it applies: 1, 2, 4, so the upper median, at index
 /// ⌊3/2⌋ = 1, is 2; Ana's 4 would have made it 4. Depth = 1 (Cy: 3 ≥ 2), needed 2: thin. Without Cy nobody: Cy is a key
-/// person. At role: Bo 1 ≥ 1 and Cy 3 ≥ 2, so 2 of 2. In U it exists for nobody: no reference level and no status.
+/// person. At role: Bo 1 ≥ 1 and Cy 3 ≥ 2, so 2 of 2. In U it exists for nobody, and D in T, so neither has a row there,
+/// unless the company names a level for it in this team: then nobody of U reaches it.
+///
+/// By team, Events: Bo, Cy and Di, rated 2 in A and B; of their eight ratings Di's two are below role level 4, by 2 each. So at
+/// role 6 of 8, one person below, 4 levels short, A first; a speciality has no coverage.
 #[test]
 fn coverage_counts_only_those_for_whom_a_competency_exists() {
     let map = map();
@@ -181,9 +187,64 @@ fn coverage_counts_only_those_for_whom_a_competency_exists() {
     assert_eq!((t.reference, t.depth, t.needed), (Some(2.0), 1, 2));
     assert_eq!(t.status, Some(CoverageStatus::Thin));
     assert_eq!((t.at_role, t.affected, t.burden), (Some(1.0), 0, 0.0));
-    let u = row("U");
-    assert_eq!((u.rated, u.not_assessed, u.not_applicable), (0, 0, 0));
-    assert_eq!((u.reference, u.depth, u.status), (None, 0, None));
+    let places = |rows: &[CoverageRow]| -> Vec<(String, usize)> {
+        let rows = rows.iter();
+        rows.map(|row| (row.scope.label().to_owned(), row.competency.0))
+            .collect()
+    };
+    let expected: Vec<(String, usize)> = [("All", 0..4), ("T", 0..3)]
+        .into_iter()
+        .flat_map(|(team, all)| all.map(move |id| (team.to_owned(), id)))
+        .chain([0, 1, 3].map(|id| ("U".to_owned(), id)))
+        .collect();
+    assert_eq!(places(&rows), expected);
+    let steps = demand(&review, &analyses, &rows);
+    let same = steps
+        .iter()
+        .map(|of| (of.scope.label().to_owned(), of.competency.0));
+    assert_eq!(same.collect::<Vec<_>>(), expected);
+    let mut named = review.clone();
+    named.career_map.coverage_needs = vec![CoverageNeed {
+        team: Some("U".to_owned()),
+        competency: Some(CompetencyId(2)),
+        level: Some(NeededLevel::Level(LevelId(1))),
+        people: None,
+        at: Location::default(),
+    }];
+    let with_need = coverage(&named, &analyses, &AnalysisOptions::default());
+    let u = with_need
+        .iter()
+        .find(|row| row.scope.label() == "U" && row.competency.0 == 2);
+    assert_eq!(
+        u.map(|row| row.status),
+        Some(Some(CoverageStatus::Uncovered))
+    );
+    assert_eq!(with_need.len(), rows.len() + 1);
+    let sources = GroupSources {
+        review: &review,
+        people: &analyses,
+        coverage: &rows,
+        bench: &bench(&review, &analyses),
+        pairs: &pairs(&review, &analyses),
+    };
+    let found = groups(&sources);
+    let of_specialities: Vec<_> = found
+        .iter()
+        .filter(|of| matches!(of.group, Group::Speciality(_)))
+        .collect();
+    let [events, content] = of_specialities.as_slice() else {
+        panic!("{of_specialities:?}");
+    };
+    assert_eq!(found.last(), Some(*content));
+    assert_eq!(
+        (events.people, events.below_role, content.people),
+        (3, 1, 1)
+    );
+    assert_eq!((events.at_role, events.burden), (Some(0.75), 4.0));
+    assert_eq!(
+        (events.greatest_need, events.coverage),
+        (Some(CompetencyId(0)), None)
+    );
     let keys = key_people(&review, &analyses, &rows);
     let of_c = |scope: &str| -> Vec<usize> {
         let of_scope = keys.iter().filter(|key| key.scope.label() == scope);

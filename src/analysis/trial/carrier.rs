@@ -38,8 +38,7 @@ impl Carrier<'_> {
             now
         });
         carried.person.speciality = person.speciality.and_then(|id| {
-            let (then, now) = (self.maps.then(), self.maps.now());
-            let found = now.speciality_named(&then.speciality(id).name);
+            let found = self.maps.speciality_today(id);
             if found.is_none() {
                 lost.push(Lost {
                     entry: LostEntry::Speciality(id),

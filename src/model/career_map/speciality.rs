@@ -96,6 +96,18 @@ impl CareerMap {
         speciality.map_or(self, |id| &self.specialities[id.0].own)
     }
 
+    /// Whether a speciality's own map expects something in this cell that this map, the general one, does not.
+    #[must_use]
+    pub fn lacks(
+        &self,
+        competency: CompetencyId,
+        level: LevelId,
+        expectation: &Expectation,
+    ) -> bool {
+        let general = self.competency(competency);
+        !general.holds || !general.expectations[level.0].contains(expectation)
+    }
+
     /// The speciality with this index.
     ///
     /// # Panics

@@ -1,9 +1,9 @@
 //! What the map asks of one person: at the role level, at the target level, and in the next step.
 
 use super::build::Builder;
-use super::data::{ExpectationData, NextData, TrackChangeData};
+use super::data::{ExpectationData, NextData, SpecialityPart, TrackChangeData};
 use crate::analysis::Aim;
-use crate::model::{CompetencyId, ExpectationMark, LevelId, Mark, PersonTrack};
+use crate::model::{CompetencyId, ExpectationMark, LevelId, Mark, PersonTrack, Scale};
 use crate::text::fold;
 
 impl Builder<'_> {
@@ -32,8 +32,31 @@ impl Builder<'_> {
                 note: mark.and_then(|mark| mark.note.clone()),
                 new: !as_now && !known.contains(&fold(&asked.expectation.text)),
                 track: asked.told_apart(track),
+                speciality: self.is_special(id)
+                    && self.general.lacks(id, asked.level, asked.expectation),
             })
             .collect()
+    }
+
+    /// Whether the person's speciality may expect something of its own in a competency that everybody has.
+    fn is_special(&self, id: CompetencyId) -> bool {
+        self.steps.map.of_speciality.is_some() && self.general.competency(id).holds
+    }
+
+    /// What the person's speciality makes of a competency as a whole.
+    pub(super) fn speciality_part(&self, id: CompetencyId) -> Option<SpecialityPart> {
+        let (own, general) = (self.steps.map, self.general);
+        if !general.competency(id).holds {
+            return Some(SpecialityPart::Only);
+        }
+        let steps = &self.steps;
+        let differs = |level, track| {
+            own.required_of(id, level, track) != general.required_of(id, level, track)
+        };
+        let is_other_number = own.scale == Scale::Proficiency
+            && (differs(steps.assessment.person.role_level, steps.role_track())
+                || differs(steps.analysis.target, steps.step_track()));
+        is_other_number.then_some(SpecialityPart::Number)
     }
 
     /// The same, with the expectations still to be met first.

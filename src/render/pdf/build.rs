@@ -28,6 +28,7 @@ pub fn plan_data(
     let map = review.own_map(&assessment.person);
     let builder = Builder {
         map,
+        general: &review.career_map,
         assessment,
         analysis,
         steps: Steps {
@@ -84,6 +85,8 @@ pub fn plan_data(
 /// What every part of the plan is made from.
 pub(super) struct Builder<'a> {
     map: &'a CareerMap,
+    /// The map of people without a speciality.
+    pub(super) general: &'a CareerMap,
     assessment: &'a Assessment,
     analysis: &'a PersonAnalysis,
     pub(super) steps: Steps<'a>,
@@ -181,6 +184,7 @@ impl Builder<'_> {
             } else {
                 CompetencyKind::Fact
             },
+            speciality: self.speciality_part(id),
             own: self.entered(entered.own.as_ref()),
             manager: self.entered(entered.manager.as_ref()),
             agreed: self.entered(entered.agreed.as_ref()),

@@ -190,6 +190,16 @@ pub enum CompetencyKind {
     Fact,
 }
 
+/// What a speciality makes of a competency as a whole; single expectations say it for themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SpecialityPart {
+    /// It exists in the speciality only.
+    Only,
+    /// The speciality requires another number at the role or at the target level.
+    Number,
+}
+
 /// One competency of the map, for this person.
 #[derive(Debug, Clone, Serialize)]
 pub struct CompetencyData {
@@ -199,6 +209,9 @@ pub struct CompetencyData {
     pub category: Option<String>,
     /// Whether it is scored.
     pub kind: CompetencyKind,
+    /// What the person's speciality makes of it; left out where that is nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub speciality: Option<SpecialityPart>,
     /// The person's own rating.
     pub own: Option<EnteredData>,
     /// The manager's rating.
@@ -288,6 +301,9 @@ pub struct ExpectationData {
     /// for leading people; left out otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub track: Option<Track>,
+    /// Whether it is the speciality's, in a competency that exists for everybody; left out if not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub speciality: bool,
 }
 
 /// What changes in one competency with a change of track: what the map asks of people on one track alone.
@@ -439,6 +455,9 @@ pub struct SinceData {
     pub as_of: Option<Date>,
     /// The title of the level held then, if the person holds another one now.
     pub role_level: Option<String>,
+    /// The speciality of then, if the person has another one now, or none; left out if nothing has changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub speciality: Option<SpecialityThenData>,
     /// Competencies whose rating is higher than it was.
     pub up: Vec<MovedData>,
     /// Competencies whose rating is lower than it was.
@@ -455,12 +474,32 @@ pub struct SinceData {
     /// Indices into `competencies` that are rated the same in all these reviews; left out where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub steady: Vec<usize>,
+    /// Competencies that were rated in an earlier review and do not exist for the person any more; left out where there are
+    /// none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ended: Vec<EndedData>,
     /// Indices into `competencies` where a target gap of then is closed.
     pub closed: Vec<usize>,
     /// Indices into `competencies` where the map's expectations have changed, at the role or at the target level.
     pub map_changed: Vec<usize>,
     /// What happened to each action that was open.
     pub actions: Vec<PastActionData>,
+}
+
+/// The speciality at the last review.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SpecialityThenData {
+    /// Its name; `None` for no speciality.
+    pub name: Option<String>,
+}
+
+/// A competency that does not exist for the person any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EndedData {
+    /// Its name.
+    pub name: String,
+    /// What each review says, in words, oldest first; the last one says that it is no longer expected.
+    pub steps: Vec<String>,
 }
 
 /// A rating that has changed.

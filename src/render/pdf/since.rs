@@ -1,6 +1,6 @@
 //! Two or more review cycles → the plan's data about the changes between them. Pure.
 
-use super::data::{LineData, MovedData, PastActionData, SinceData};
+use super::data::{EndedData, LineData, MovedData, PastActionData, SinceData, SpecialityThenData};
 use crate::analysis::{
     ActionTrend, Comparison, Comparisons, CompetencyTrend, Entry, Line, PersonTrend,
 };
@@ -20,10 +20,24 @@ pub fn since_data(
 ) -> Option<SinceData> {
     let since = since_last(review, comparisons.newest_with(person)?, person, labels)?;
     let is_in = |one: &Comparison<'_>| one.people[person].is_some();
+    let first = comparisons.earlier().take_while(|one| !is_in(one)).count();
+    let steps_of = |line: &Line| {
+        let mut steps = line_steps(labels, comparisons, review, person, line);
+        steps.drain(..first);
+        steps
+    };
+    let ended = comparisons.ended(person).into_iter();
+    let ended = ended.map(|ended| EndedData {
+        name: ended.name.to_owned(),
+        steps: steps_of(&ended.line),
+    });
+    let since = SinceData {
+        ended: ended.collect(),
+        ..since
+    };
     if comparisons.earlier().filter(|one| is_in(one)).count() < 2 {
         return Some(since);
     }
-    let first = comparisons.earlier().take_while(|one| !is_in(one)).count();
     let track = review.assessments[person].person.track;
     let own = review.own_map(&review.assessments[person].person);
     let words = |points| rating(labels, own, points, track);
@@ -35,11 +49,9 @@ pub fn since_data(
         {
             steady.push(own.place(competency));
         } else if found.is_some() || has_no_counterpart(&line) {
-            let mut steps = line_steps(labels, comparisons, review, person, &line);
-            steps.drain(..first);
             lines.push(LineData {
                 competency: own.place(competency),
-                steps,
+                steps: steps_of(&line),
                 course: found.map(|one| course(labels, &one, words)),
             });
         }
@@ -48,7 +60,7 @@ pub fn since_data(
         up: Vec::new(),
         down: Vec::new(),
         unchanged: 0,
-        reviews: review_names(labels, comparisons).split_off(first),
+        reviews: review_names(labels, comparisons, |day| labels.date(day)).split_off(first),
         lines,
         steady,
         ..since
@@ -88,6 +100,7 @@ fn since_last(
         cycle: builder.cycle(),
         as_of: builder.before.assessed_on.or(comparison.last.review.as_of),
         role_level: builder.role_level_then(),
+        speciality: builder.speciality_then(),
         up: trend
             .moved(true)
             .map(|moved| builder.moved(moved))
@@ -104,6 +117,7 @@ fn since_last(
         reviews: Vec::new(),
         lines: Vec::new(),
         steady: Vec::new(),
+        ended: Vec::new(),
         closed: trend
             .competencies
             .iter()
@@ -148,6 +162,16 @@ impl Builder<'_> {
         })
     }
 
+    /// The speciality of then, if the person has another one now, or none.
+    fn speciality_then(&self) -> Option<SpecialityThenData> {
+        let then = self.before.person.speciality;
+        let maps = &self.comparison.maps;
+        let differs = maps.is_other_speciality(then, self.now.person.speciality);
+        differs.then(|| SpecialityThenData {
+            name: then.map(|id| maps.then().speciality(id).name.clone()),
+        })
+    }
+
     /// Both ratings in the words of today's map.
     fn moved(&self, moved: &CompetencyTrend) -> MovedData {
         let track = self.now.person.track;
@@ -163,14 +187,17 @@ impl Builder<'_> {
         }
     }
 
-    /// The competencies in which the map's expectations have changed at the role level or at the target level.
+    /// The competencies in which the map's expectations have changed at the role level or at the target level: for people of
+    /// today's speciality, so that another speciality is not taken for another map.
     fn map_changed(&self) -> Vec<usize> {
         let levels = [
             self.now.person.role_level,
             crate::analysis::target_level(self.own(), &self.now.person),
         ];
-        let (then, now) = (&self.before.person, &self.now.person);
-        let maps = self.comparison.maps.own(then.speciality, now.speciality);
+        let maps = self
+            .comparison
+            .maps
+            .of_speciality(self.now.person.speciality);
         let differs = |id: &CompetencyId| {
             levels
                 .iter()

@@ -115,7 +115,7 @@ fn speciality_words(map: &CareerMap, id: SpecialityId) -> String {
     for competency in map.all_competency_ids() {
         if speciality.competencies.contains(&competency) {
             let own = competency_words(own, own.competency(competency));
-            let _ = writeln!(words, "    {own}: of this speciality only");
+            let _ = writeln!(words, "    {own}: only in this speciality");
             continue;
         }
         let mut parts = Vec::new();

@@ -91,7 +91,9 @@ fn changes(labels: &Labels, trial: &Trial<'_>) -> String {
             let _ = write!(text, ": {}", about.join(", "));
         }
         match change {
-            MapChange::LevelRenamed { .. } | MapChange::CompetencyRenamed { .. } => {
+            MapChange::LevelRenamed { .. }
+            | MapChange::CompetencyRenamed { .. }
+            | MapChange::SpecialityRenamed { .. } => {
                 let _ = write!(text, " (was {})", words.then);
             }
             MapChange::Required { .. } => {

@@ -1,5 +1,7 @@
 //! The line of a rating over several reviews, in words and marks.
 
+use jiff::civil::Date;
+
 use crate::analysis::{Comparisons, Course, Entry, Line};
 use crate::labels::Labels;
 use crate::model::{Points, RatingSource, Review};
@@ -8,10 +10,15 @@ use crate::text::fold;
 use super::{rating, source};
 
 /// What each review is called, oldest first and this one last: its own name, else its date, else its number; no two alike.
+/// `date` says a day as the document does.
 #[must_use]
-pub fn review_names(labels: &Labels, comparisons: &Comparisons<'_>) -> Vec<String> {
+pub fn review_names(
+    labels: &Labels,
+    comparisons: &Comparisons<'_>,
+    date: impl Fn(Date) -> String,
+) -> Vec<String> {
     let reviews = &comparisons.reviews;
-    let day = |index: usize| reviews[index].1.map(|day| labels.day(day));
+    let day = |index: usize| reviews[index].1.map(&date);
     let dated = |index: usize| match (reviews[index].0, day(index)) {
         (Some(cycle), Some(day)) => format!("{cycle}, {day}"),
         (Some(cycle), None) => cycle.to_owned(),
@@ -52,12 +59,15 @@ pub fn line_steps(
 ) -> Vec<String> {
     let track = review.assessments[person].person.track;
     let mut earlier = comparisons.earlier();
+    let mut was_expected = false;
     line.0
         .iter()
         .map(|entry| {
             let then = earlier.next();
+            was_expected |= !matches!(entry, Entry::Absent | Entry::NotInMap);
             match entry {
                 Entry::Absent => labels.say("line.absent").to_owned(),
+                Entry::NotInMap if was_expected => labels.say("line.no-longer").to_owned(),
                 Entry::NotInMap => labels.say("line.not-in-map").to_owned(),
                 Entry::NotAssessed => source(labels, RatingSource::NotAssessed).to_owned(),
                 Entry::NotApplicable => source(labels, RatingSource::NotApplicable).to_owned(),

@@ -1,4 +1,4 @@
-//! *By team*: the same key figures for everybody, each team and each manager, side by side.
+//! *By team*: the same key figures for everybody, each team, each manager and each speciality, side by side.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -18,6 +18,9 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         labels.say("workbook.by-team.title"),
         labels.say("workbook.by-team.lead"),
     );
+    if book.map().has_specialities() {
+        page.line(labels.say("workbook.by-team.specialities"));
+    }
     page.finish_with(
         &table(book),
         &book.groups,
@@ -44,14 +47,20 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, &'b GroupFigures> {
                 }
                 Group::Scope(Scope::Team(_)) => labels.say("workbook.column.team"),
                 Group::Manager(_) => labels.say("workbook.column.manager"),
+                Group::Speciality(_) => labels.say("workbook.column.speciality"),
             },
         )
         .text(
-            labels.say("workbook.by-team.team-or-manager"),
+            labels.say(if book.map().has_specialities() {
+                "workbook.by-team.team-manager-or-speciality"
+            } else {
+                "workbook.by-team.team-or-manager"
+            }),
             19.0,
             |figures| match &figures.group {
                 Group::Scope(scope) => words::scope(labels, scope),
                 Group::Manager(manager) => manager.as_str(),
+                Group::Speciality(speciality) => book.map().speciality(*speciality).name.as_str(),
             },
         )
         .whole(labels.say("workbook.column.people"), 7.0, |figures| {

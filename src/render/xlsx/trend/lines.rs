@@ -31,7 +31,10 @@ pub(super) fn teams(
     let lines = comparisons.team_lines();
     let rows = comparisons.last().teams.iter().zip(&lines);
     page.finish_with(
-        &team_table(book, &review_names(labels, comparisons)),
+        &team_table(
+            book,
+            &review_names(labels, comparisons, |day| labels.day(day)),
+        ),
         rows,
         labels.say("workbook.trend-lines.nobody"),
     )
@@ -100,15 +103,24 @@ pub(super) fn people(
     let known = |person: &usize| comparisons.newest_with(*person).is_some();
     let rows = book.everybody().enumerate().filter(|(p, _)| known(p));
     let rows = rows.flat_map(|(person, who)| {
-        comparisons.lines(person).map(move |(competency, line)| {
+        let row = move |name, then, line| {
             let row = Row {
                 person,
-                competency,
+                name,
+                then,
                 steps: line_steps(labels, comparisons, book.input.review, person, &line),
                 line,
             };
             (who, row)
-        })
+        };
+        let lines = comparisons.lines(person).map(move |(id, line)| {
+            let then = comparisons
+                .earlier()
+                .map(|one| scored_then(one, person, id));
+            row(book.competency(id), then.collect(), line)
+        });
+        let ended = comparisons.ended(person).into_iter();
+        lines.chain(ended.map(move |ended| row(ended.name, ended.then, ended.line)))
     });
     let of_person = |person: usize| {
         let map = book
@@ -116,7 +128,7 @@ pub(super) fn people(
             .review
             .own_map(&book.input.review.assessments[person].person);
         let scored = map.competency_ids().filter(|id| map.competency(*id).scored);
-        scored.count()
+        scored.count() + comparisons.ended(person).len()
     };
     let people = 0..book.input.review.assessments.len();
     let count = people.filter(known).map(of_person).sum();
@@ -129,9 +141,11 @@ pub(super) fn people(
 }
 
 /// A competency of a person over all reviews.
-struct Row {
+struct Row<'b> {
     person: usize,
-    competency: CompetencyId,
+    name: &'b str,
+    /// The competency in each earlier review's map, oldest first.
+    then: Vec<Option<CompetencyId>>,
     steps: Vec<String>,
     line: Line,
 }
@@ -139,9 +153,9 @@ struct Row {
 fn person_table<'b>(
     book: &'b Book<'_>,
     comparisons: &'b Comparisons<'_>,
-) -> Table<'b, (Who<'b>, Row)> {
+) -> Table<'b, (Who<'b>, Row<'b>)> {
     let labels = book.labels();
-    let reviews = review_names(labels, comparisons);
+    let reviews = review_names(labels, comparisons, |day| labels.day(day));
     let assessments = &book.input.review.assessments;
     let mut table = Table::new("TrendLinesPeople")
         .freezing(2)
@@ -153,14 +167,16 @@ fn person_table<'b>(
         .text(
             labels.say("workbook.column.competency"),
             20.0,
-            |(_, row): &(Who<'b>, Row)| book.competency(row.competency),
+            |(_, row): &(Who<'b>, Row<'b>)| row.name,
         )
         .fitting(book.map().competencies.iter().map(|c| c.name.as_str()));
     for (index, review) in reviews.iter().enumerate() {
         table = table
-            .text(review.as_str(), 20.0, move |(_, row): &(Who<'b>, Row)| {
-                row.steps[index].clone()
-            })
+            .text(
+                review.as_str(),
+                20.0,
+                move |(_, row): &(Who<'b>, Row<'b>)| row.steps[index].clone(),
+            )
             .fitting(book.map().levels.iter().map(|level| level.title.as_str()));
     }
     table = table
@@ -178,19 +194,19 @@ fn person_table<'b>(
             .points(
                 labels.with("workbook.trend-lines.number", &[("review", review)]),
                 10.0,
-                move |(_, row): &(Who<'b>, Row)| match row.line.0[index] {
+                move |(_, row): &(Who<'b>, Row<'b>)| match row.line.0[index] {
                     Entry::Rated { today, .. } => today,
                     _ => None,
                 },
             )
             .unprinted();
     }
-    for (review, then) in reviews.iter().zip(comparisons.earlier()) {
+    for (index, (review, then)) in reviews.iter().zip(comparisons.earlier()).enumerate() {
         table = table
             .text(
                 labels.with("workbook.trend-lines.source", &[("review", review)]),
                 30.0,
-                move |(_, row): &(Who<'b>, Row)| place(then, row),
+                move |(_, row): &(Who<'b>, Row<'b>)| place(then, row.person, row.then[index]?),
             )
             .unprinted();
     }
@@ -216,18 +232,22 @@ fn longest_courses(book: &Book<'_>) -> Vec<String> {
     .into()
 }
 
-fn words_of(book: &Book<'_>, labels: &Labels, who: &Who<'_>, row: &Row) -> Option<String> {
+fn words_of(book: &Book<'_>, labels: &Labels, who: &Who<'_>, row: &Row<'_>) -> Option<String> {
     let track = who.assessment.person.track;
     let words = |points| words::rating(labels, book.map(), points, track);
     Some(course(labels, &row.line.course()?, words))
 }
 
+/// A competency of today in an earlier review's map, if it is scored for the person in both.
+fn scored_then(then: &Comparison<'_>, person: usize, id: CompetencyId) -> Option<CompetencyId> {
+    let mut competencies = then.people[person].as_ref()?.competencies.iter();
+    let found = competencies.find(|one| one.competency == id)?;
+    Some(found.then)
+}
+
 /// Where an earlier rating was read.
-fn place(then: &Comparison<'_>, row: &Row) -> Option<String> {
-    let trend = then.people[row.person].as_ref()?;
-    let mut competencies = trend.competencies.iter();
-    let found = competencies.find(|one| one.competency == row.competency)?;
-    let entered = then.before(trend).competency(found.then);
+fn place(then: &Comparison<'_>, person: usize, id: CompetencyId) -> Option<String> {
+    let entered = then.before(then.people[person].as_ref()?).competency(id);
     let at = &entered.deciding().1?.at;
     let cell = at.cell().map(|cell| cell.to_string());
     let parts = [at.file(), at.sheet(), cell.as_deref()];

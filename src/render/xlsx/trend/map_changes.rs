@@ -57,7 +57,7 @@ pub(super) fn sheet_of_all(
         labels.say(THEN_AND_NOW.title),
         labels.say("workbook.map-changes.lead-all"),
     );
-    let names = review_names(labels, comparisons);
+    let names = review_names(labels, comparisons, |day| labels.day(day));
     let reviews: Vec<_> = names.iter().zip(comparisons.earlier()).collect();
     let rows = reviews.iter().rev().flat_map(|(name, comparison)| {
         let maps = &comparison.maps;

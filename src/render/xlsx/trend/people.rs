@@ -48,6 +48,7 @@ struct Row<'b> {
     is_in: Vec<bool>,
     level_then: Option<&'b str>,
     level_now: Option<&'b str>,
+    speciality_then: Option<&'b str>,
     both: Option<Both<'b>>,
 }
 
@@ -84,6 +85,8 @@ impl<'b> Row<'b> {
             is_in,
             level_then: trend.map(|trend| level_then(comparison, comparison.before(trend))),
             level_now: Some(who.role_level),
+            speciality_then: trend
+                .and_then(|trend| speciality_then(comparison, comparison.before(trend))),
             both: trend.map(|trend| Both {
                 trend,
                 then: &comparison.last.people[trend.then],
@@ -106,6 +109,7 @@ fn left<'b>(
 ) -> (Who<'b>, Row<'b>) {
     let comparison = comparisons.earlier().nth(gone.review);
     let level = comparison.map_or("", |one| level_then(one, gone.assessment));
+    let speciality = comparison.and_then(|one| speciality_then(one, gone.assessment));
     let who = Who {
         name: &gone.assessment.person.name,
         assessment: gone.assessment,
@@ -117,9 +121,16 @@ fn left<'b>(
         is_in: gone.places.iter().map(Option::is_some).collect(),
         level_then: Some(level),
         level_now: None,
+        speciality_then: speciality,
         both: None,
     };
     (who, row)
+}
+
+fn speciality_then<'b>(comparison: &'b Comparison<'_>, before: &Assessment) -> Option<&'b str> {
+    let map = &comparison.last.review.career_map;
+    let speciality = before.person.speciality?;
+    Some(&map.speciality(speciality).name)
 }
 
 fn level_then<'b>(comparison: &'b Comparison<'_>, before: &Assessment) -> &'b str {
@@ -176,7 +187,7 @@ fn table<'b>(
             |(_, row): &(Who<'b>, Row<'b>)| row.reviews,
         );
     if comparisons.has_lines() {
-        let names = review_names(labels, comparisons);
+        let names = review_names(labels, comparisons, |day| labels.day(day));
         table = table.long(
             labels.say("workbook.trend-people.all-reviews"),
             26.0,
@@ -187,7 +198,7 @@ fn table<'b>(
             },
         );
     }
-    table
+    table = table
         .long(
             labels.say("workbook.trend-people.role-then"),
             15.0,
@@ -197,7 +208,27 @@ fn table<'b>(
             labels.say("workbook.trend-people.role-now"),
             15.0,
             |(_, row)| row.level_now,
-        )
+        );
+    let last = &comparisons.last().last.review.career_map;
+    if last.has_specialities() || book.map().has_specialities() {
+        table = table
+            .long(
+                labels.say("workbook.trend-people.speciality-then"),
+                15.0,
+                |(_, row)| row.speciality_then,
+            )
+            .long(
+                labels.say("workbook.trend-people.speciality-now"),
+                15.0,
+                |(who, row)| {
+                    // Of somebody who is no longer in the review, the speciality is of another map.
+                    let now = who.assessment.person.speciality;
+                    let now = now.filter(|_| row.level_now.is_some())?;
+                    Some(book.map().speciality(now).name.as_str())
+                },
+            );
+    }
+    table
         .whole(
             labels.say("workbook.column.rated-both-times"),
             9.0,

@@ -2,9 +2,9 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::analysis::{Comparison, CompetencyTrend};
+use crate::analysis::{Comparison, CompetencyTrend, Gap, MapComparison};
 use crate::diagnostic::Location;
-use crate::model::{Assessment, CompetencyAssessment};
+use crate::model::{Assessment, CompetencyAssessment, CompetencyId, Points};
 use crate::render::words::{self, Sheet};
 use crate::render::xlsx::book::Book;
 use crate::render::xlsx::column::Table;
@@ -20,21 +20,24 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
         .filter_map(|(who, trend)| Some((who, trend.as_ref()?)))
         .flat_map(|(who, person)| {
             let before = comparison.before(person);
-            person.competencies.iter().map(move |trend| {
-                let row = Row {
-                    trend,
-                    before,
-                    then: before.competency(trend.then),
-                    now: who.assessment.competency(trend.competency),
-                };
-                (who, row)
-            })
+            let row = move |id, trend| Row {
+                trend,
+                before,
+                then: before.competency(id),
+                gap_then: comparison.last.people[person.then].gap(id),
+                today: comparison.maps.competency_today(id),
+                name_then: &comparison.maps.then().competency(id).name,
+            };
+            let both = person.competencies.iter();
+            let both = both.map(move |trend| row(trend.then, Some(trend)));
+            let ended = person.ended.iter().map(move |id| row(*id, None));
+            both.chain(ended).map(move |row| (who, row))
         });
     let count = comparison
         .people
         .iter()
         .flatten()
-        .map(|trend| trend.competencies.len())
+        .map(|trend| trend.competencies.len() + trend.ended.len())
         .sum();
     page.finish_with_long(
         &table(book, comparison),
@@ -46,10 +49,31 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
 
 /// A competency of a person then and now.
 struct Row<'b> {
-    trend: &'b CompetencyTrend,
+    /// `None` for one that does not exist for the person any more.
+    trend: Option<&'b CompetencyTrend>,
     before: &'b Assessment,
     then: &'b CompetencyAssessment,
-    now: &'b CompetencyAssessment,
+    gap_then: Option<&'b Gap>,
+    /// The competency in today's map.
+    today: Option<CompetencyId>,
+    /// Its name in the map of then.
+    name_then: &'b str,
+}
+
+impl<'b> Row<'b> {
+    /// What is entered now, if it is still expected.
+    fn now(&self, who: &Who<'b>) -> Option<&'b CompetencyAssessment> {
+        let trend = self.trend?;
+        Some(who.assessment.competency(trend.competency))
+    }
+
+    /// The rating then, as today's map counts it.
+    fn then_today(&self, maps: &MapComparison<'_>) -> Option<Points> {
+        match self.trend {
+            Some(trend) => trend.rating_then_today,
+            None => maps.points_today(self.gap_then?.rating?, self.before.person.track),
+        }
+    }
 }
 
 fn table<'b>(book: &'b Book<'_>, comparison: &'b Comparison<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
@@ -66,7 +90,9 @@ fn table<'b>(book: &'b Book<'_>, comparison: &'b Comparison<'_>) -> Table<'b, (W
         .text(
             labels.say("workbook.column.competency"),
             20.0,
-            |(_, row): &(Who<'b>, Row<'b>)| book.competency(row.trend.competency),
+            |(_, row): &(Who<'b>, Row<'b>)| {
+                row.today.map_or(row.name_then, |id| book.competency(id))
+            },
         )
         .fitting(book.map().competencies.iter().map(|c| c.name.as_str()))
         .text(
@@ -75,26 +101,26 @@ fn table<'b>(book: &'b Book<'_>, comparison: &'b Comparison<'_>) -> Table<'b, (W
             |(_, row)| {
                 let words =
                     |points| words::rating(labels, map_then, points, row.before.person.track);
-                row.trend.rating_then.map(words)
+                row.gap_then?.rating.map(words)
             },
         )
         .points(
             labels.say("workbook.trend-ratings.then"),
             12.0,
-            |(_, row)| row.trend.rating_then,
+            |(_, row)| row.gap_then?.rating,
         )
         .points(
             labels.say("workbook.trend-ratings.then-today"),
             12.0,
-            |(_, row)| row.trend.rating_then_today,
+            |(_, row)| row.then_today(&comparison.maps),
         )
         .points(labels.say("workbook.trend-ratings.now"), 9.0, |(_, row)| {
-            row.trend.rating_now
+            row.trend?.rating_now
         })
         .points(
             labels.say("workbook.trend-ratings.change"),
             9.0,
-            |(_, row)| row.trend.change(),
+            |(_, row)| row.trend?.change(),
         )
         .text(
             labels.say("workbook.trend-ratings.source-then"),
@@ -104,38 +130,43 @@ fn table<'b>(book: &'b Book<'_>, comparison: &'b Comparison<'_>) -> Table<'b, (W
         .text(
             labels.say("workbook.trend-ratings.source-now"),
             13.0,
-            |(_, row)| words::source(labels, row.now.deciding().0),
+            |(who, row)| {
+                row.now(who).map_or_else(
+                    || labels.say("line.no-longer"),
+                    |now| words::source(labels, now.deciding().0),
+                )
+            },
         )
         .points(
             labels.say("workbook.column.role-gap-then"),
             9.0,
-            |(_, row)| row.trend.role_gap_then,
+            |(_, row)| row.gap_then?.role_gap,
         )
         .points(
             labels.say("workbook.column.role-gap-now"),
             9.0,
-            |(_, row)| row.trend.role_gap_now,
+            |(_, row)| row.trend?.role_gap_now,
         )
         .points(labels.say("workbook.column.from-map"), 9.0, |(_, row)| {
-            row.trend.causes.as_ref().map(|causes| causes.map)
+            row.trend?.causes.as_ref().map(|causes| causes.map)
         })
         .points(
             labels.say("workbook.trend-ratings.from-role"),
             9.0,
-            |(_, row)| row.trend.causes.as_ref().map(|causes| causes.role),
+            |(_, row)| row.trend?.causes.as_ref().map(|causes| causes.role),
         )
         .points(
             labels.say("workbook.trend-ratings.from-rating"),
             9.0,
-            |(_, row)| row.trend.causes.as_ref().map(|causes| causes.rating),
+            |(_, row)| row.trend?.causes.as_ref().map(|causes| causes.rating),
         )
         .points(
             labels.say("workbook.trend-ratings.target-gap-then"),
             9.0,
-            |(_, row)| row.trend.target_gap_then,
+            |(_, row)| row.gap_then?.target_gap,
         )
         .text(labels.say("workbook.column.closed"), 9.0, |(_, row)| {
-            row.trend.closed.map(|closed| {
+            row.trend?.closed.map(|closed| {
                 labels.say(if closed {
                     "workbook.yes"
                 } else {
@@ -158,15 +189,15 @@ fn table<'b>(book: &'b Book<'_>, comparison: &'b Comparison<'_>) -> Table<'b, (W
         .text(
             labels.say("workbook.column.file-now"),
             24.0,
-            |(who, row)| at(who.assessment, row.now).file(),
+            |(who, row)| at(who.assessment, row.now(who)?).file(),
         )
         .text(
             labels.say("workbook.trend-ratings.sheet-now"),
             14.0,
-            |(who, row)| at(who.assessment, row.now).sheet(),
+            |(who, row)| at(who.assessment, row.now(who)?).sheet(),
         )
-        .text(labels.say("workbook.column.cell-now"), 9.0, |(_, row)| {
-            cell(row.now)
+        .text(labels.say("workbook.column.cell-now"), 9.0, |(who, row)| {
+            cell(row.now(who)?)
         })
 }
 

@@ -97,7 +97,7 @@ impl Entries {
                 "speciality-near",
                 at.clone(),
                 format!(
-                    "The speciality “{name}” is named almost like “{near}”; they were read as two."
+                    "The specialities “{near}” and “{name}” have almost the same name; they were read as two."
                 ),
                 "If they are one, name them the same; if not, give them names that differ more.",
             ));
@@ -211,9 +211,11 @@ impl Entries {
         });
         if let Some(near) = nearest.filter(|_| entry.wanted != Wanted::New) {
             return problem(
-                format!("“{typed}” is not in the career map and is named almost like “{near}”"),
                 format!(
-                    "Did you mean “{near}”? If it is a competency of this speciality only, write “new” into the column Mode \
+                    "“{typed}” is not in the career map, which has “{near}”, almost the same name"
+                ),
+                format!(
+                    "Did you mean “{near}”? If it exists only in this speciality, write “new” into the column Mode \
                      of the sheet Specialities."
                 ),
             );
@@ -221,7 +223,7 @@ impl Entries {
         if entry.wanted == Wanted::Replace {
             return problem(
                 format!("“{typed}” is not in the career map, so nothing can be replaced in it"),
-                "Correct the name, or leave the mode empty to add a competency of this speciality only."
+                "Correct the name, or leave the mode empty to add a competency that exists only in this speciality."
                     .to_owned(),
             );
         }
