@@ -85,6 +85,24 @@ impl<'a> Figures<'a> {
         }
     }
 
+    /// The same for some people alone, such as those of one manager: without what is true only of whole teams, whose other
+    /// people are not among them.
+    #[must_use]
+    pub fn of_some(
+        review: &'a Review,
+        analyses: &'a [PersonAnalysis],
+        options: &AnalysisOptions,
+    ) -> Self {
+        let mut figures = Self::of(review, analyses, options);
+        for row in &mut figures.coverage {
+            (row.status, row.status_confirmed) = (None, None);
+        }
+        figures.key_people.clear();
+        figures.bench.clear();
+        figures.teams_of_one.clear();
+        figures
+    }
+
     /// The career map.
     #[must_use]
     pub const fn map(&self) -> &'a CareerMap {

@@ -40,7 +40,11 @@ impl<'a> Book<'a> {
     /// Computes what several sheets need.
     pub(super) fn new(input: &'a BookInput<'a>) -> Self {
         Self {
-            figures: Figures::of(input.review, input.people, input.analysis),
+            figures: if input.options.manager.is_some() {
+                Figures::of_some(input.review, input.people, input.analysis)
+            } else {
+                Figures::of(input.review, input.people, input.analysis)
+            },
             styles: Styles::new(&input.options.labels),
             workbook: RefCell::default(),
             tables: Tables::default(),
@@ -51,6 +55,11 @@ impl<'a> Book<'a> {
     /// The choices for the workbook.
     pub(super) const fn options(&self) -> &'a BookOptions {
         self.input.options
+    }
+
+    /// Whether it is about one manager's people alone.
+    pub(super) const fn is_managers(&self) -> bool {
+        self.input.options.manager.is_some()
     }
 
     /// The words.

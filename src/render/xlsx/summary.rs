@@ -7,6 +7,7 @@ use super::book::Book;
 use super::cell::Cell;
 use super::column::Table;
 use super::front::{Grid, title};
+use super::managers;
 use super::page::{PADDING, PIXELS, Page, SCREEN, SheetContext as _};
 use super::style::Look;
 use super::suggestions;
@@ -64,14 +65,33 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
         grid.sentence(&mut page, "", &more, Some(Sheet::Gaps))?;
     }
     page.section(labels.say("workbook.summary.trust"), grid.columns())?;
-    for Finding { bold, text, sheet } in trust(book, book.input.diagnostics, labels) {
-        grid.sentence(&mut page, &bold, &text, sheet)?;
+    let mut trusted = trust(book, book.input.diagnostics, labels);
+    if book.is_managers() {
+        // Who is not in a team is not told about part of the teams.
+        trusted.retain(|finding| finding.sheet != Some(Sheet::ByTeam));
+    }
+    for Finding { bold, text, sheet } in trusted {
+        grid.sentence(
+            &mut page,
+            &bold,
+            &text,
+            sheet.map(|sheet| there(book, sheet)),
+        )?;
     }
     grid.contents(
         &mut page,
         &contents(book, &data_sentence(labels, data_sheets)),
     )?;
     grid.one_page(page)
+}
+
+/// The sheet that has the rows behind a sentence; in a manager's workbook, which has no *Data*, the one that says what is not
+/// rated.
+const fn there(book: &Book<'_>, sheet: Sheet) -> Sheet {
+    match sheet {
+        Sheet::Data if book.is_managers() => Sheet::DataQuality,
+        sheet => sheet,
+    }
 }
 
 /// The width of the links at the end of sentences, so that no sheet's name is cut.
@@ -112,13 +132,17 @@ fn subtitle(book: &Book<'_>) -> String {
     [
         cycle,
         book.as_of_words(),
-        labels.with(
-            "workbook.summary.people-in-teams",
-            &[
-                ("people", &people(labels, book.input.people.len())),
-                ("teams", &labels.count("workbook.teams", teams, &[])),
-            ],
-        ),
+        if book.is_managers() {
+            people(labels, book.input.people.len())
+        } else {
+            labels.with(
+                "workbook.summary.people-in-teams",
+                &[
+                    ("people", &people(labels, book.input.people.len())),
+                    ("teams", &labels.count("workbook.teams", teams, &[])),
+                ],
+            )
+        },
         scored_against(labels, book.scored().count(), &book.map().file),
     ]
     .into_iter()
@@ -208,6 +232,13 @@ fn data_sentence(labels: &Labels, sheets: usize) -> String {
 
 /// The sheets with the question that each answers.
 fn contents<'t>(book: &'t Book<'_>, data: &'t str) -> Vec<(Sheet, &'t str)> {
+    if book.is_managers() {
+        let sheets = managers::SHEETS.into_iter();
+        return sheets
+            .filter(|sheet| *sheet != Sheet::Summary)
+            .map(|sheet| (sheet, sheet.answers(book.labels())))
+            .collect();
+    }
     let mut sheets = vec![
         Sheet::HeatMap,
         Sheet::Gaps,
