@@ -87,7 +87,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Action)> {
         .day(labels.say("workbook.actions.start"), 10.5, |(_, action)| {
             action.start
         })
-        .add(who::manager(labels));
+        .add_if(book.names_managers(), || who::manager(labels));
     // A file can be about other people as well, or be named after them.
     if book.is_managers() {
         return table;

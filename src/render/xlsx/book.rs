@@ -6,7 +6,7 @@ use std::ops::Deref;
 use jiff::civil::Date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
-use crate::analysis::Figures;
+use crate::analysis::{Figures, ManagersSee};
 use crate::labels::Labels;
 use crate::model::Points;
 use crate::render::words::distance;
@@ -60,6 +60,20 @@ impl<'a> Book<'a> {
     /// Whether it is about one manager's people alone.
     pub(super) const fn is_managers(&self) -> bool {
         self.input.options.manager.is_some()
+    }
+
+    /// What to say where there is no competency to show.
+    pub(super) fn no_competency(&self) -> &'a str {
+        self.labels().say(if self.input.people.is_empty() {
+            "workbook.nobody-assessed"
+        } else {
+            "workbook.nothing-scored"
+        })
+    }
+
+    /// Whether rows say who somebody's manager is: not where it is the reader, for everybody.
+    pub(super) fn names_managers(&self) -> bool {
+        !self.is_managers() || self.input.options.managers_see == ManagersSee::AllBelow
     }
 
     /// The words.

@@ -57,7 +57,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
                 Scope::Team(_) => status(labels, coverage),
             },
         });
-    page.finish_with(&table(book), rows, labels.say("workbook.nothing-scored"))
+    page.finish_with(&table(book), rows, book.no_competency())
 }
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {

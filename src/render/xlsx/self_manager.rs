@@ -112,7 +112,7 @@ fn difference_table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Pair)> {
     Table::new("Differences")
         .add(who::distinct_name(labels))
         .add(who::team(labels))
-        .add(who::manager(labels))
+        .add_if(book.names_managers(), || who::manager(labels))
         .text(
             labels.say("workbook.column.competency"),
             26.0,

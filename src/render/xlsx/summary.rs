@@ -23,6 +23,8 @@ use crate::render::words::{self, Sheet, people};
 const MOST: usize = 10;
 /// Width of the competencies, and of the links at the end.
 const NAMES: f64 = 32.0;
+/// Width of the widest column without a table.
+const WIDEST: f64 = 26.0;
 /// See [`NAMES`].
 const LINKS: f64 = 20.0;
 
@@ -58,7 +60,7 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
     page.table(
         &table(book, &teams, each),
         competencies,
-        labels.say("workbook.nothing-scored"),
+        book.no_competency(),
     )?;
     grid.lay(&mut page)?;
     if let Some(more) = more(book, teams.len()) {
@@ -112,7 +114,9 @@ fn grid(teams: usize, links: f64) -> (f64, Grid) {
     let used: f64 = widths.iter().sum();
     let rest = width - links - used;
     if rest > 1.0 {
-        widths.push(rest);
+        // In parts, so that contents can begin in any of them.
+        let parts = (rest / WIDEST).ceil();
+        widths.extend(std::iter::repeat_n(rest / parts, parts as usize));
     }
     widths.push(links);
     (each, Grid::of(widths))
