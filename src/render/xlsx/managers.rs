@@ -8,7 +8,6 @@ use super::{
     BookInput, BookOptions, WorkbookError, actions, gaps, heat_map, method, missing, properties,
     self_manager, summary,
 };
-use crate::render::words::Sheet;
 
 /// What all managers' workbooks of a run have in common.
 #[derive(Debug, Clone)]
@@ -34,17 +33,6 @@ impl ManagersOptions {
         }
     }
 }
-
-/// The sheets, in order.
-pub(super) const SHEETS: [Sheet; 7] = [
-    Sheet::Summary,
-    Sheet::HeatMap,
-    Sheet::Gaps,
-    Sheet::SelfAndManager,
-    Sheet::Actions,
-    Sheet::DataQuality,
-    Sheet::Method,
-];
 
 /// The workbook as the bytes of an `.xlsx` file, from a review with the manager's people alone. The same input gives the same
 /// bytes.

@@ -7,7 +7,6 @@ use super::book::Book;
 use super::cell::Cell;
 use super::column::Table;
 use super::front::{Grid, title};
-use super::managers;
 use super::page::{PADDING, PIXELS, Page, SCREEN, SheetContext as _};
 use super::style::Look;
 use super::suggestions;
@@ -237,11 +236,16 @@ fn data_sentence(labels: &Labels, sheets: usize) -> String {
 /// The sheets with the question that each answers.
 fn contents<'t>(book: &'t Book<'_>, data: &'t str) -> Vec<(Sheet, &'t str)> {
     if book.is_managers() {
-        let sheets = managers::SHEETS.into_iter();
-        return sheets
-            .filter(|sheet| *sheet != Sheet::Summary)
-            .map(|sheet| (sheet, sheet.answers(book.labels())))
-            .collect();
+        let sheets = [
+            Sheet::HeatMap,
+            Sheet::Gaps,
+            Sheet::SelfAndManager,
+            Sheet::Actions,
+            Sheet::DataQuality,
+            Sheet::Method,
+        ];
+        let answers = |sheet: Sheet| (sheet, sheet.answers(book.labels()));
+        return sheets.map(answers).into();
     }
     let mut sheets = vec![
         Sheet::HeatMap,
