@@ -183,6 +183,7 @@ Examples:
   careermap run \"Autumn review\" -o plans    other folders
   careermap run --previous \"Spring review\"  also what has changed since the last review
   careermap run --previous 2025 --previous \"Spring review\"   the same over all of them, oldest first
+  careermap run --audience leadership,managers   also a workbook for each manager, with their own people
   careermap run --audience anonymous        a team workbook for everybody, without names
   careermap run --only 1042                 one person's plan again, by employee ID
   careermap run --only \"Ana\" --only \"Bo\"    the plans of everybody whose name contains one of these";
@@ -277,9 +278,10 @@ pub struct RunArgs {
     /// given more than once, oldest review first.
     #[arg(long, value_name = "INPUT")]
     pub previous: Vec<PathBuf>,
-    /// Who the team workbook is for; "leadership,anonymous" makes both [default: leadership].
+    /// Who workbooks are for, one or several of them: "leadership,managers,anonymous" [default: leadership].
     ///
-    /// Nobody can be identified in the anonymous one (team-gaps-anonymous.xlsx), by name or by subtraction.
+    /// Each manager gets a file about their own people alone (managers/NAME.xlsx). Nobody can be identified in the
+    /// anonymous one (team-gaps-anonymous.xlsx), by name or by subtraction.
     #[arg(
         long,
         value_enum,
@@ -390,6 +392,8 @@ pub struct HandbookArgs {
 pub enum AudienceName {
     /// Everything, with names.
     Leadership,
+    /// For each manager their own people, with names.
+    Managers,
     /// Nothing about single people or small groups.
     Anonymous,
 }

@@ -85,6 +85,38 @@ impl<'a> Figures<'a> {
         }
     }
 
+    /// The same for some people alone, such as those of one manager: without what is true only of whole teams, whose other
+    /// people are not among them.
+    #[must_use]
+    pub fn of_some(
+        review: &'a Review,
+        analyses: &'a [PersonAnalysis],
+        options: &AnalysisOptions,
+    ) -> Self {
+        let mut figures = Self::of(review, analyses, options);
+        // A competency of a speciality that none of them has is not theirs.
+        let there = |row: &CoverageRow| row.rated + row.not_assessed + row.not_applicable > 0;
+        let all = figures
+            .coverage
+            .iter()
+            .filter(|row| row.scope == Scope::All);
+        let theirs: BTreeSet<CompetencyId> = all
+            .filter(|row| there(row))
+            .map(|row| row.competency)
+            .collect();
+        let rows = figures.coverage.into_iter().zip(figures.demand);
+        (figures.coverage, figures.demand) = rows
+            .filter(|(row, _)| theirs.contains(&row.competency))
+            .unzip();
+        for row in &mut figures.coverage {
+            (row.status, row.status_confirmed) = (None, None);
+        }
+        figures.key_people.clear();
+        figures.bench.clear();
+        figures.teams_of_one.clear();
+        figures
+    }
+
     /// The career map.
     #[must_use]
     pub const fn map(&self) -> &'a CareerMap {

@@ -7,14 +7,19 @@ use crate::model::{RatingSource, Review, RosterEntry, Who, same_people};
 #[must_use]
 pub fn missing(review: &Review) -> Vec<&RosterEntry> {
     let roster = review.roster.as_deref().unwrap_or_default();
-    let assessed = review.assessments.iter().map(|a| Who::from(&a.person));
-    let expected = roster.iter().map(Who::from);
-    let found = same_people(&assessed.collect::<Vec<_>>(), &expected.collect::<Vec<_>>());
     roster
         .iter()
-        .zip(found)
+        .zip(assessed(review))
         .filter_map(|(entry, found)| found.is_none().then_some(entry))
         .collect()
+}
+
+/// For each row of the roster, the assessment that is surely this person's, as an index.
+pub(super) fn assessed(review: &Review) -> Vec<Option<usize>> {
+    let roster = review.roster.as_deref().unwrap_or_default();
+    let assessed = review.assessments.iter().map(|a| Who::from(&a.person));
+    let expected = roster.iter().map(Who::from);
+    same_people(&assessed.collect::<Vec<_>>(), &expected.collect::<Vec<_>>())
 }
 
 /// How many ratings there are of those that could be, over scored competencies.

@@ -6,7 +6,10 @@ use std::time::Instant;
 use super::{MANIFEST_LISTS, Outcome, explain};
 use crate::cli::{AudienceName, RunArgs};
 use crate::config::Options;
-use crate::output::{ANONYMOUS_WORKBOOK, PACKETS, PLANS, Reason, WORKBOOK, WithdrawnEntry};
+use crate::output::{
+    ANONYMOUS_WORKBOOK, MANAGERS, PACKETS, PLANS, Reason, WORKBOOK, WithdrawnEntry,
+    is_managers_workbook,
+};
 use crate::pipeline::{RunOptions, Summary, run};
 use crate::render::xlsx::Audience;
 use crate::text::counted;
@@ -61,6 +64,7 @@ fn audiences(typed: &[AudienceName]) -> Vec<Audience> {
         .iter()
         .map(|name| match name {
             AudienceName::Leadership => Audience::Leadership,
+            AudienceName::Managers => Audience::Managers,
             AudienceName::Anonymous => Audience::Anonymous,
         })
         .collect();
@@ -107,6 +111,17 @@ pub(super) fn report(
         ui.say(format!(
             "team workbook: {}",
             folder.join(workbook).display()
+        ));
+    }
+    if summary.managers > 0 {
+        ui.say(format!(
+            "{} in {output}{separator}{MANAGERS}",
+            counted(
+                summary.managers,
+                "manager's workbook",
+                "managers' workbooks"
+            ),
+            separator = std::path::MAIN_SEPARATOR,
         ));
     }
     if let Some(compared) = summary.compared {
@@ -174,6 +189,14 @@ fn why(entry: &WithdrawnEntry, asked: &[Audience]) -> String {
         Reason::Renamed => format!("the plan of {who} has another name or folder now"),
         Reason::NotMade if entry.was.starts_with(PACKETS) => {
             "out of date; --packets makes a new one".to_owned()
+        }
+        Reason::NotMade
+            if is_managers_workbook(&entry.was) && !asked.contains(&Audience::Managers) =>
+        {
+            "it is out of date; --audience managers makes a new one".to_owned()
+        }
+        Reason::NotMade if is_managers_workbook(&entry.was) => {
+            "this manager has no workbook any more, or it could not be made this time".to_owned()
         }
         Reason::NotMade if entry.was == WORKBOOK && !asked.contains(&Audience::Leadership) => {
             "it is out of date; --audience leadership makes a new one".to_owned()

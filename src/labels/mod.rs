@@ -109,6 +109,23 @@ impl Labels {
         &EMBEDDED
     }
 
+    /// The labels of a document that says some things in another way: each label `<place>.<variant>.…` takes the place of
+    /// the label `<place>.…`.
+    #[must_use]
+    pub fn variant(&self, place: &str, variant: &str) -> Self {
+        let prefix = format!("{place}.{variant}.");
+        let mut labels = self.0.labels.clone();
+        let own = self.0.labels.range(prefix.clone()..);
+        let own = own.map_while(|(key, label)| Some((key.strip_prefix(&prefix)?, label)));
+        labels.extend(own.map(|(rest, label)| (format!("{place}.{rest}"), label.clone())));
+        Self(Arc::new(Language {
+            code: self.0.code.clone(),
+            plurals: self.0.plurals.clone(),
+            labels,
+            choices: Arc::clone(&self.0.choices),
+        }))
+    }
+
     /// BCP 47 code of the language.
     #[must_use]
     pub fn language(&self) -> &str {

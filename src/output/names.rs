@@ -16,6 +16,9 @@ pub const PLANS: &str = "plans";
 /// The folder of packets in the output folder.
 pub const PACKETS: &str = "packets";
 
+/// The folder of managers' workbooks in the output folder.
+pub const MANAGERS: &str = "managers";
+
 /// The team workbook in the output folder.
 pub const WORKBOOK: &str = "team-gaps.xlsx";
 
@@ -67,6 +70,24 @@ pub fn packet_paths(managers: &[Option<&str>]) -> Vec<String> {
         .iter()
         .map(|name| person_path(PACKETS, manager(*name), None, "pdf", &mut taken))
         .collect()
+}
+
+/// Where each manager's workbook goes: `managers/<manager>.xlsx`, relative to the output folder and with `/` between
+/// folders, in the order of `managers`. No two share a place.
+#[must_use]
+pub fn manager_paths(managers: &[&str]) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    managers
+        .iter()
+        .map(|name| person_path(MANAGERS, name, None, "xlsx", &mut taken))
+        .collect()
+}
+
+/// Whether a file of an output folder is one of [`manager_paths`].
+#[must_use]
+pub fn is_managers_workbook(file: &str) -> bool {
+    file.strip_prefix(MANAGERS)
+        .is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// What the documents about a level are, as the ends of their names.

@@ -10,7 +10,7 @@ use crate::load::files::{ASSESSMENTS, leaves_files_unseen};
 use crate::model::{Assessment, Found, PeopleIndex, Who, same_people};
 use crate::output::{
     ANONYMOUS_WORKBOOK, Committed, InputEntry, Manifest, OutputEntry, OutputFolder, PersonEntry,
-    Reason, WORKBOOK, WithdrawnEntry, Written,
+    Reason, WORKBOOK, WithdrawnEntry, Written, is_managers_workbook,
 };
 use crate::render::report::{WithoutPlan, without_plan};
 
@@ -38,6 +38,8 @@ pub struct Summary {
     pub plans: usize,
     /// The team workbooks that were written (none with `--only`, and none that failed), relative to the output folder.
     pub workbooks: Vec<String>,
+    /// How many managers' workbooks were written.
+    pub managers: usize,
     /// What happened to the files.
     pub tally: Tally,
     /// What was moved out of the way.
@@ -136,6 +138,10 @@ pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, 
             .filter(|file| [WORKBOOK, ANONYMOUS_WORKBOOK].contains(&file.as_str()))
             .cloned()
             .collect(),
+        managers: written
+            .iter()
+            .filter(|file| is_managers_workbook(file))
+            .count(),
         tally: tally(&done),
         withdrawn: done.withdrawn,
         diagnostics,

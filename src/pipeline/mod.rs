@@ -9,6 +9,7 @@ mod failure;
 mod forms;
 mod handbook;
 mod init;
+mod managers;
 mod message_limit;
 mod order;
 mod origin;

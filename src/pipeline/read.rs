@@ -50,6 +50,15 @@ pub struct Cycle {
     pub map: MapSource,
 }
 
+impl Cycle {
+    /// The fingerprint of the career map's file.
+    pub(super) fn map_fingerprint(&self) -> String {
+        let map = self.inputs.first();
+        map.map(|entry| entry.sha256.to_string())
+            .unwrap_or_default()
+    }
+}
+
 /// A file that was read as a career map, whether it is one or not.
 #[derive(Debug)]
 pub struct MapSource {

@@ -8,6 +8,7 @@ use super::characters;
 use super::conclude::{Made, Summary, conclude, person_entry};
 use super::documents::make_documents;
 use super::failure::{Failure, broken, packet_failed, plan_failed, template_failed};
+use super::managers::{self, ManagersBook, managers_books};
 use super::order::{CacheEviction, by_similarity};
 use super::origin::Origin;
 use super::output_place::check_output_place;
@@ -27,7 +28,9 @@ use crate::output::{
 use crate::render::page::{Design, Document, DocumentKind};
 use crate::render::pdf::data::{PacketData, PlanData};
 use crate::render::pdf::{PlanError, PlanOptions, Typesetter, evict_cache, plan_data, since_data};
-use crate::render::xlsx::{Audience, BookInput, BookOptions, anonymous_workbook, workbook};
+use crate::render::xlsx::{
+    Audience, BookInput, BookOptions, ManagersOptions, WorkbookError, anonymous_workbook, workbook,
+};
 
 /// What only a run needs to know.
 #[derive(Debug, Clone)]
@@ -85,6 +88,17 @@ pub fn run(
     } else {
         Vec::new()
     };
+    let audiences = if run.audiences.is_empty() {
+        &options.workbook.audience
+    } else {
+        &run.audiences
+    };
+    let for_managers = whole && audiences.contains(&Audience::Managers);
+    let (managers, managers_problems) = if for_managers {
+        managers_books(&cycle, options.workbook.managers_see, &folder)
+    } else {
+        Default::default()
+    };
     let places = chosen.iter().map(|index| paths[*index].as_str());
     folder.read_fingerprints(places.chain(packets.iter().map(|packet| packet.path.as_str())));
     let comparison = compare(&earlier, &run.previous, &cycle);
@@ -97,6 +111,8 @@ pub fn run(
         comparison: comparison.as_ref(),
         paths: &paths,
         packets: &packets,
+        managers: &managers,
+        managers_options: managers::common(options, cycle.map_fingerprint()),
         typesetter: &typesetter,
         origin: Origin::of_run(
             &template_entries,
@@ -109,15 +125,15 @@ pub fn run(
         eviction: CacheEviction::new(options.jobs),
     };
     // The workbooks first: they are the longest single pieces of work.
-    let audiences = if run.audiences.is_empty() {
-        &options.workbook.audience
-    } else {
-        &run.audiences
-    };
-    let jobs: Vec<Job> = audiences
-        .iter()
-        .filter(|_| whole)
-        .map(|audience| Job::Workbook(*audience))
+    let workbooks = [
+        (Audience::Leadership, Job::Workbook),
+        (Audience::Anonymous, Job::AnonymousWorkbook),
+    ];
+    let jobs: Vec<Job> = workbooks
+        .into_iter()
+        .filter(|(audience, _)| whole && audiences.contains(audience))
+        .map(|(_, job)| job)
+        .chain((0..managers.len()).map(Job::Managers))
         .chain(
             by_similarity(chosen.clone(), &cycle)
                 .into_iter()
@@ -141,6 +157,7 @@ pub fn run(
         }
     };
     problems.extend(font_note.into_iter().chain(padded_note));
+    problems.extend(managers_problems);
     let mistakes = writer
         .mistakes
         .into_inner()
@@ -159,7 +176,7 @@ pub fn run(
         let plans = paths.iter().map(|path| made.get(path).cloned());
         let made = MadeDocuments {
             plans: &plans.collect::<Vec<_>>(),
-            documents: &documents(audiences, &packets, &made),
+            documents: &documents(&managers, &packets, &made),
             comparison: comparison.as_ref(),
         };
         match overview::of_run(options, &cycle, &made, &diagnostics, design) {
@@ -187,36 +204,42 @@ pub fn run(
 /// One document to make.
 #[derive(Debug, Clone, Copy)]
 enum Job {
-    /// The team workbook for this audience.
-    Workbook(Audience),
+    /// The team workbook.
+    Workbook,
+    /// The anonymous team workbook.
+    AnonymousWorkbook,
+    /// The workbook of the manager with this index.
+    Managers(usize),
     /// The plan of the person with this index.
     Plan(usize),
     /// The packet with this index.
     Packet(usize),
 }
 
-/// The file of the team workbook for an audience.
-const fn workbook_file(audience: Audience) -> &'static str {
-    match audience {
-        Audience::Leadership => WORKBOOK,
-        Audience::Anonymous => ANONYMOUS_WORKBOOK,
-    }
-}
-
 /// The documents about several people that were made, for the overview.
-fn documents(audiences: &[Audience], packets: &[Packet], made: &BTreeSet<String>) -> Vec<Document> {
-    let workbooks = audiences.iter().map(|audience| Document {
-        kind: match audience {
-            Audience::Leadership => DocumentKind::Workbook,
-            Audience::Anonymous => DocumentKind::AnonymousWorkbook,
-        },
-        path: workbook_file(*audience).to_owned(),
+fn documents(
+    managers: &[ManagersBook],
+    packets: &[Packet],
+    made: &BTreeSet<String>,
+) -> Vec<Document> {
+    let workbooks = [
+        (DocumentKind::Workbook, WORKBOOK),
+        (DocumentKind::AnonymousWorkbook, ANONYMOUS_WORKBOOK),
+    ];
+    let workbooks = workbooks.into_iter().map(|(kind, path)| Document {
+        kind,
+        path: path.to_owned(),
+    });
+    let managers = managers.iter().map(|book| Document {
+        kind: DocumentKind::ManagersWorkbook(book.reports.manager.clone()),
+        path: book.path.clone(),
     });
     let packets = packets.iter().map(|packet| Document {
         kind: DocumentKind::Packet(packet.manager.clone()),
         path: packet.path.clone(),
     });
     workbooks
+        .chain(managers)
         .chain(packets)
         .filter(|document| made.contains(&document.path))
         .collect()
@@ -230,6 +253,8 @@ struct DocumentWriter<'a> {
     comparison: Option<&'a Comparisons<'a>>,
     paths: &'a [String],
     packets: &'a [Packet],
+    managers: &'a [ManagersBook],
+    managers_options: ManagersOptions,
     typesetter: &'a Typesetter,
     origin: Origin,
     folder: &'a OutputFolder,
@@ -263,7 +288,9 @@ impl DocumentWriter<'_> {
     /// Makes a document, and returns the messages about it.
     fn make(&self, job: Job) -> Result<Vec<Diagnostic>, Diagnostic> {
         match job {
-            Job::Workbook(audience) => self.workbook(audience).map(|()| Vec::new()),
+            Job::Workbook | Job::AnonymousWorkbook | Job::Managers(_) => {
+                self.workbook(job).map(|()| Vec::new())
+            }
             Job::Plan(index) => self.plan(index),
             Job::Packet(index) => self.packet(&self.packets[index]).map(|()| Vec::new()),
         }
@@ -272,7 +299,9 @@ impl DocumentWriter<'_> {
     /// Where a document goes.
     fn file(&self, job: Job) -> &str {
         match job {
-            Job::Workbook(audience) => workbook_file(audience),
+            Job::Workbook => WORKBOOK,
+            Job::AnonymousWorkbook => ANONYMOUS_WORKBOOK,
+            Job::Managers(index) => &self.managers[index].path,
             Job::Plan(index) => &self.paths[index],
             Job::Packet(index) => &self.packets[index].path,
         }
@@ -358,7 +387,28 @@ impl DocumentWriter<'_> {
         Ok(())
     }
 
-    fn workbook(&self, audience: Audience) -> Result<(), Diagnostic> {
+    fn workbook(&self, job: Job) -> Result<(), Diagnostic> {
+        let made = match job {
+            Job::Managers(index) => {
+                let book = &self.managers[index];
+                book.make(self.cycle, self.options, &self.managers_options)
+            }
+            _ => self.team_workbook(job),
+        };
+        let file = self.file(job);
+        let bytes = made.map_err(|error| {
+            Diagnostic::error(
+                "workbook-failed",
+                Location::of_file(file),
+                format!("The workbook could not be made: {error}"),
+                error.help(),
+            )
+        })?;
+        self.stage(file, bytes, Provenance::default());
+        Ok(())
+    }
+
+    fn team_workbook(&self, job: Job) -> Result<Vec<u8>, WorkbookError> {
         let plans: Vec<Option<String>> = self.paths.iter().cloned().map(Some).collect();
         let input = BookInput {
             review: &self.cycle.review,
@@ -368,30 +418,14 @@ impl DocumentWriter<'_> {
             diagnostics: &self.cycle.diagnostics,
             plans: &plans,
             options: &BookOptions {
-                map_fingerprint: self
-                    .cycle
-                    .inputs
-                    .first()
-                    .map(|entry| entry.sha256.to_string())
-                    .unwrap_or_default(),
+                map_fingerprint: self.cycle.map_fingerprint(),
                 ..self.options.workbook.clone()
             },
         };
-        let made = match audience {
-            Audience::Leadership => workbook(&input),
-            Audience::Anonymous => anonymous_workbook(&input),
-        };
-        let file = workbook_file(audience);
-        let bytes = made.map_err(|error| {
-            Diagnostic::error(
-                "workbook-failed",
-                Location::of_file(file),
-                format!("The team workbook could not be made: {error}"),
-                error.help(),
-            )
-        })?;
-        self.stage(file, bytes, Provenance::default());
-        Ok(())
+        match job {
+            Job::AnonymousWorkbook => anonymous_workbook(&input),
+            _ => workbook(&input),
+        }
     }
 }
 

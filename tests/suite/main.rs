@@ -28,6 +28,7 @@ mod interruption;
 mod kept_as_is;
 mod languages;
 mod limits;
+mod managers;
 mod map_alone;
 mod map_reading;
 mod messages;

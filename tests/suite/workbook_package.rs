@@ -64,16 +64,20 @@ pub(crate) fn attributes(xml: &str, element: &str, attribute: &str) -> Vec<Strin
         .collect()
 }
 
-/// Both workbooks of the sample company.
+/// The workbooks of the sample company, with that of one manager.
 fn workbooks() -> Vec<(&'static str, Package)> {
     let project = Project::sample();
     project
-        .careermap(&["run", "--audience", "leadership,anonymous"])
+        .careermap(&["run", "--audience", "leadership,managers,anonymous"])
         .ends_with(0);
     let mut outputs = project.outputs();
-    ["team-gaps.xlsx", "team-gaps-anonymous.xlsx"]
-        .map(|name| (name, Package::of(outputs.remove(name).unwrap())))
-        .into()
+    [
+        "team-gaps.xlsx",
+        "team-gaps-anonymous.xlsx",
+        "managers/Philippa Nkansah.xlsx",
+    ]
+    .map(|name| (name, Package::of(outputs.remove(name).unwrap())))
+    .into()
 }
 
 #[test]
@@ -89,6 +93,8 @@ fn every_sheet_is_set_up_for_print_and_nothing_is_hidden() {
             assert!(sheet.contains("Page &amp;P of &amp;N"), "{place}");
             let line = if file.contains("anonymous") {
                 "Anonymous: nothing about groups of fewer than 5 people"
+            } else if file.contains("managers") {
+                "Confidential: for this manager and HR"
             } else {
                 "Confidential: for leadership and HR"
             };
@@ -239,13 +245,16 @@ fn text_that_begins_like_a_formula_is_text_in_every_sheet() {
     let sign = |text: &str| format!("{text}cmd|'/C calc'!A1");
     let person = crate::harness::AssessmentFile::of(&sign("="), "+41", "Engineer")
         .label("Team", &sign("@"))
-        .label("Manager", &sign("-"))
+        .label("Manager", &format!("-boss{}", sign("")))
         .label("Manager summary", &sign("="))
         .rating(["Planning", "Engineer", "Junior", "", &sign("=")]);
     project.add("ada.xlsx", &person);
-    project.careermap(&["run", "--audience", "leadership,anonymous"]);
+    project.careermap(&["run", "--audience", "leadership,managers,anonymous"]);
     let outputs = project.outputs();
-    for name in ["team-gaps.xlsx", "team-gaps-anonymous.xlsx"] {
+    let workbooks = outputs.keys().filter(|name| name.ends_with(".xlsx"));
+    let workbooks: Vec<&String> = workbooks.collect();
+    assert_eq!(workbooks.len(), 3, "{workbooks:?}");
+    for name in workbooks {
         let package = Package::of(outputs[name].clone());
         for (sheet, xml) in package.sheets() {
             for formula in xml.split("<f>").skip(1) {

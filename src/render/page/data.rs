@@ -329,6 +329,7 @@ fn documents<'a>(input: &PageInput<'a>, is_first: bool) -> Vec<DocumentLink<'a>>
         let (kind, manager) = match &document.kind {
             DocumentKind::Workbook => ("workbook", None),
             DocumentKind::AnonymousWorkbook => ("anonymous-workbook", None),
+            DocumentKind::ManagersWorkbook(manager) => ("managers-workbook", Some(&**manager)),
             DocumentKind::Packet(manager) => ("packet", manager.as_deref()),
         };
         DocumentLink {

@@ -71,6 +71,8 @@ pub enum DocumentKind {
     Workbook,
     /// The team workbook that everybody may read.
     AnonymousWorkbook,
+    /// The workbook of this manager.
+    ManagersWorkbook(String),
     /// All plans of this manager's people; `None` if the manager is unknown.
     Packet(Option<String>),
 }

@@ -40,7 +40,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Action)> {
     let labels = book.labels();
     let as_of = book.input.review.as_of;
-    Table::new("Actions")
+    let table = Table::new("Actions")
         .add(who::distinct_name(labels))
         .add(who::team(labels))
         .long(
@@ -87,7 +87,12 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Action)> {
         .day(labels.say("workbook.actions.start"), 10.5, |(_, action)| {
             action.start
         })
-        .add(who::manager(labels))
+        .add_if(book.names_managers(), || who::manager(labels));
+    // A file can be about other people as well, or be named after them.
+    if book.is_managers() {
+        return table;
+    }
+    table
         .long(
             labels.say("workbook.column.source-file"),
             24.0,

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use jiff::civil::Date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
-use crate::analysis::Figures;
+use crate::analysis::{Figures, ManagersSee};
 use crate::labels::Labels;
 use crate::model::Points;
 use crate::render::words::distance;
@@ -40,7 +40,11 @@ impl<'a> Book<'a> {
     /// Computes what several sheets need.
     pub(super) fn new(input: &'a BookInput<'a>) -> Self {
         Self {
-            figures: Figures::of(input.review, input.people, input.analysis),
+            figures: if input.options.manager.is_some() {
+                Figures::of_some(input.review, input.people, input.analysis)
+            } else {
+                Figures::of(input.review, input.people, input.analysis)
+            },
             styles: Styles::new(&input.options.labels),
             workbook: RefCell::default(),
             tables: Tables::default(),
@@ -51,6 +55,25 @@ impl<'a> Book<'a> {
     /// The choices for the workbook.
     pub(super) const fn options(&self) -> &'a BookOptions {
         self.input.options
+    }
+
+    /// Whether it is about one manager's people alone.
+    pub(super) const fn is_managers(&self) -> bool {
+        self.input.options.manager.is_some()
+    }
+
+    /// What to say where there is no competency to show.
+    pub(super) fn no_competency(&self) -> &'a str {
+        self.labels().say(if self.input.people.is_empty() {
+            "workbook.nobody-assessed"
+        } else {
+            "workbook.nothing-scored"
+        })
+    }
+
+    /// Whether rows say who somebody's manager is: not where it is the reader, for everybody.
+    pub(super) fn names_managers(&self) -> bool {
+        !self.is_managers() || self.input.options.managers_see == ManagersSee::AllBelow
     }
 
     /// The words.

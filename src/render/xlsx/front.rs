@@ -156,6 +156,9 @@ impl Grid {
 /// The sheet's title.
 pub(super) fn title(options: &BookOptions) -> String {
     let labels = &options.labels;
+    if let Some(manager) = &options.manager {
+        return labels.with("workbook.managers.title", &[("manager", manager)]);
+    }
     options.organisation.as_ref().map_or_else(
         || labels.say("workbook.summary.title").to_owned(),
         |organisation| {

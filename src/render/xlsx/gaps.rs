@@ -57,12 +57,12 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
                 Scope::Team(_) => status(labels, coverage),
             },
         });
-    page.finish_with(&table(book), rows, labels.say("workbook.nothing-scored"))
+    page.finish_with(&table(book), rows, book.no_competency())
 }
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     let labels = book.labels();
-    Table::new("Gaps")
+    let table = Table::new("Gaps")
         .freezing(3)
         .text(labels.say("workbook.column.team"), 11.0, |row: &Row<'b>| {
             words::scope(labels, &row.coverage.scope)
@@ -91,10 +91,14 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
             };
             let names = people.iter().map(|who| book.name(*who).to_owned());
             first_few(labels, names, shown)
-        })
-        .long(labels.say("workbook.gaps.at-risk"), 19.0, |row| {
-            row.at_risk.clone()
-        })
+        });
+    // A manager's people need not be a whole team.
+    if book.is_managers() {
+        return table;
+    }
+    table.long(labels.say("workbook.gaps.at-risk"), 19.0, |row| {
+        row.at_risk.clone()
+    })
 }
 
 /// The name of the sum of all gaps to the role levels.

@@ -7,7 +7,7 @@ use super::BookOptions;
 use super::book::{Book, lines};
 use super::column::Table;
 use super::page::{Page, SheetContext};
-use crate::analysis::Comparisons;
+use crate::analysis::{Comparisons, ManagersSee};
 use crate::labels::{ENGLISH, Labels};
 use crate::model::{CareerMap, NeededLevel, Review, Scale};
 use crate::render::words::{self, Sheet, people};
@@ -36,6 +36,34 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     if labels.language() != ENGLISH {
         lines.extend(said(labels, &[LANGUAGE]));
     }
+    of_lines(book, &lines)
+}
+
+/// The sheet of a manager's workbook: without what is about whole teams.
+pub(super) fn for_manager(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
+    let labels = book.labels();
+    let review = book.input.review;
+    let assessed = book.input.people.len();
+    let mut lines = sources(book.map(), book.options(), assessed, review.as_of);
+    let whom = match book.options().managers_see {
+        ManagersSee::Direct => "workbook.managers.whom.direct",
+        ManagersSee::AllBelow => "workbook.managers.whom.all-below",
+    };
+    let privacy = [
+        ("workbook.managers.whom", whom),
+        (
+            "workbook.managers.left-out",
+            "workbook.managers.left-out.is",
+        ),
+    ];
+    lines.extend(privacy.map(|(term, meaning)| {
+        let meaning = labels.say(meaning).to_owned();
+        ("workbook.method.privacy", term, meaning)
+    }));
+    lines.push(weights(labels, book.map()));
+    let about_teams = |term: &str| ABOUT_TEAMS.contains(&term);
+    let terms = definitions(labels, book.map().scale).into_iter();
+    lines.extend(terms.filter(|(_, term, _)| !about_teams(term)));
     of_lines(book, &lines)
 }
 
@@ -277,6 +305,15 @@ const TERMS: [(&str, &str); 17] = [
         "workbook.method.difference.is",
     ),
     ("workbook.method.totals", "workbook.method.totals.is"),
+];
+
+/// Those that are about whole teams.
+const ABOUT_TEAMS: [&str; 5] = [
+    "workbook.method.reference",
+    "workbook.method.depth",
+    "workbook.method.status",
+    "workbook.method.key-people",
+    "workbook.method.bench",
 ];
 
 /// Terms that only a workbook with names uses.

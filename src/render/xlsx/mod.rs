@@ -26,7 +26,9 @@ mod gaps;
 mod heat_map;
 mod key_people;
 mod layout;
+mod managers;
 mod method;
+mod missing;
 mod outcomes;
 mod page;
 mod people;
@@ -48,7 +50,9 @@ use rust_xlsxwriter::{DocProperties, XlsxError};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-use crate::analysis::{AnalysisOptions, Comparisons, MINIMUM_GROUP_FLOOR, PersonAnalysis};
+use crate::analysis::{
+    AnalysisOptions, Comparisons, MINIMUM_GROUP_FLOOR, ManagersSee, PersonAnalysis,
+};
 use crate::diagnostic::{Diagnostic, in_words};
 use crate::labels::Labels;
 use crate::model::{Review, UNDATED};
@@ -58,6 +62,7 @@ pub use form::{
     Answers, CarriedAction, FormInput, FormOptions, OutcomesInput, ScorecardInput, form,
     outcomes as outcomes_file, scorecard,
 };
+pub use managers::{ManagersOptions, manager_workbook};
 pub use roster::roster;
 pub use trial::trial_workbook;
 
@@ -87,6 +92,8 @@ pub struct BookInput<'a> {
 pub enum Audience {
     /// Leadership and HR: everything, with names.
     Leadership,
+    /// Each manager: their own people, with names.
+    Managers,
     /// Anybody: nothing about a single person, nor about a group below the minimum.
     Anonymous,
 }
@@ -101,6 +108,8 @@ pub struct BookOptions {
     /// Whether recommendations, managers' summaries and managers' comments are shown.
     #[serde(rename = "review-outcomes")]
     pub include_outcomes: bool,
+    /// Whom each manager sees in their own workbook.
+    pub managers_see: ManagersSee,
     /// How many people a group must have to be shown: comparisons of managers, and everything that is anonymous.
     #[serde(deserialize_with = "minimum_group")]
     pub minimum_group: usize,
@@ -122,6 +131,9 @@ pub struct BookOptions {
     /// The words of the workbook.
     #[serde(skip)]
     pub labels: Labels,
+    /// The manager whose people the workbook is about; `None` for one about everybody.
+    #[serde(skip)]
+    pub manager: Option<String>,
 }
 
 /// One audience or a list of them; leadership where none is named.
@@ -162,11 +174,13 @@ impl Default for BookOptions {
             organisation: None,
             confidentiality: None,
             include_outcomes: true,
+            managers_see: ManagersSee::Direct,
             letter: false,
             minimum_group: 5,
             version: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned(),
             map_fingerprint: String::new(),
             labels: Labels::english(),
+            manager: None,
         }
     }
 }

@@ -23,17 +23,19 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         labels.say("workbook.self-manager.title"),
         labels.say("workbook.self-manager.lead"),
     );
-    page.line(&labels.with(
-        "workbook.self-manager.minimum",
-        &[("minimum", &book.options().minimum_group)],
-    ));
-    let managers = by_manager(book.input.review, &book.pairs);
-    page.section(labels.say("workbook.self-manager.managers"), COLUMNS)?;
-    page.table(
-        &manager_table(book),
-        managers,
-        labels.say("workbook.self-manager.no-pairs"),
-    )?;
+    if !book.is_managers() {
+        page.line(&labels.with(
+            "workbook.self-manager.minimum",
+            &[("minimum", &book.options().minimum_group)],
+        ));
+        let managers = by_manager(book.input.review, &book.pairs);
+        page.section(labels.say("workbook.self-manager.managers"), COLUMNS)?;
+        page.table(
+            &manager_table(book),
+            managers,
+            labels.say("workbook.self-manager.no-pairs"),
+        )?;
+    }
     page.section(labels.say("workbook.self-manager.differences"), COLUMNS)?;
     let listed = listed(book);
     let all = book.pairs.iter().filter(|pair| pair.difference() != 0.0);
@@ -110,7 +112,7 @@ fn difference_table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Pair)> {
     Table::new("Differences")
         .add(who::distinct_name(labels))
         .add(who::team(labels))
-        .add(who::manager(labels))
+        .add_if(book.names_managers(), || who::manager(labels))
         .text(
             labels.say("workbook.column.competency"),
             26.0,

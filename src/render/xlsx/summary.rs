@@ -22,6 +22,8 @@ use crate::render::words::{self, Sheet, people};
 const MOST: usize = 10;
 /// Width of the competencies, and of the links at the end.
 const NAMES: f64 = 32.0;
+/// Width of the widest column without a table.
+const WIDEST: f64 = 26.0;
 /// See [`NAMES`].
 const LINKS: f64 = 20.0;
 
@@ -57,21 +59,40 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
     page.table(
         &table(book, &teams, each),
         competencies,
-        labels.say("workbook.nothing-scored"),
+        book.no_competency(),
     )?;
     grid.lay(&mut page)?;
     if let Some(more) = more(book, teams.len()) {
         grid.sentence(&mut page, "", &more, Some(Sheet::Gaps))?;
     }
     page.section(labels.say("workbook.summary.trust"), grid.columns())?;
-    for Finding { bold, text, sheet } in trust(book, book.input.diagnostics, labels) {
-        grid.sentence(&mut page, &bold, &text, sheet)?;
+    let mut trusted = trust(book, book.input.diagnostics, labels);
+    if book.is_managers() {
+        // Who is not in a team is not told about part of the teams.
+        trusted.retain(|finding| finding.sheet != Some(Sheet::ByTeam));
+    }
+    for Finding { bold, text, sheet } in trusted {
+        grid.sentence(
+            &mut page,
+            &bold,
+            &text,
+            sheet.map(|sheet| there(book, sheet)),
+        )?;
     }
     grid.contents(
         &mut page,
         &contents(book, &data_sentence(labels, data_sheets)),
     )?;
     grid.one_page(page)
+}
+
+/// The sheet that has the rows behind a sentence; in a manager's workbook, which has no *Data*, the one that says what is not
+/// rated.
+const fn there(book: &Book<'_>, sheet: Sheet) -> Sheet {
+    match sheet {
+        Sheet::Data if book.is_managers() => Sheet::DataQuality,
+        sheet => sheet,
+    }
 }
 
 /// The width of the links at the end of sentences, so that no sheet's name is cut.
@@ -92,7 +113,9 @@ fn grid(teams: usize, links: f64) -> (f64, Grid) {
     let used: f64 = widths.iter().sum();
     let rest = width - links - used;
     if rest > 1.0 {
-        widths.push(rest);
+        // In parts, so that contents can begin in any of them.
+        let parts = (rest / WIDEST).ceil();
+        widths.extend(std::iter::repeat_n(rest / parts, parts as usize));
     }
     widths.push(links);
     (each, Grid::of(widths))
@@ -112,13 +135,17 @@ fn subtitle(book: &Book<'_>) -> String {
     [
         cycle,
         book.as_of_words(),
-        labels.with(
-            "workbook.summary.people-in-teams",
-            &[
-                ("people", &people(labels, book.input.people.len())),
-                ("teams", &labels.count("workbook.teams", teams, &[])),
-            ],
-        ),
+        if book.is_managers() {
+            people(labels, book.input.people.len())
+        } else {
+            labels.with(
+                "workbook.summary.people-in-teams",
+                &[
+                    ("people", &people(labels, book.input.people.len())),
+                    ("teams", &labels.count("workbook.teams", teams, &[])),
+                ],
+            )
+        },
         scored_against(labels, book.scored().count(), &book.map().file),
     ]
     .into_iter()
@@ -208,6 +235,18 @@ fn data_sentence(labels: &Labels, sheets: usize) -> String {
 
 /// The sheets with the question that each answers.
 fn contents<'t>(book: &'t Book<'_>, data: &'t str) -> Vec<(Sheet, &'t str)> {
+    if book.is_managers() {
+        let sheets = [
+            Sheet::HeatMap,
+            Sheet::Gaps,
+            Sheet::SelfAndManager,
+            Sheet::Actions,
+            Sheet::DataQuality,
+            Sheet::Method,
+        ];
+        let answers = |sheet: Sheet| (sheet, sheet.answers(book.labels()));
+        return sheets.map(answers).into();
+    }
     let mut sheets = vec![
         Sheet::HeatMap,
         Sheet::Gaps,

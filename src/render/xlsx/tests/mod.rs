@@ -2,6 +2,7 @@
 
 mod anonymous;
 mod contracts;
+mod managers;
 
 use super::*;
 use crate::analysis::analyse_person;

@@ -1,0 +1,118 @@
+//! *Who is missing*, in a manager's workbook: people without an assessment, and what is not filled in yet.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::book::Book;
+use super::cell::Cell;
+use super::column::Table;
+use super::page::Page;
+use super::style::Look;
+use crate::analysis::{CoverageStatus, Entered};
+use crate::model::{Assessment, RosterEntry};
+use crate::render::words::{self, Sheet};
+
+/// The sheet.
+pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
+    let labels = book.labels();
+    let review = book.input.review;
+    let mut page = Page::new(book, Sheet::DataQuality)?;
+    page.title(
+        labels.say("workbook.quality.title"),
+        labels.say("workbook.quality.lead"),
+    );
+    if review.roster.is_none() {
+        page.line(labels.say("workbook.trust.no-roster"));
+    }
+    let missing = book.missing.iter().map(|entry| Row::Missing(entry));
+    let entered = review.assessments.iter().zip(0..).map(|(one, person)| {
+        let name = book.name(person);
+        Row::Entered(name, Entered::of(review, one))
+    });
+    let open = entered.filter(Row::is_open);
+    page.finish_with(
+        &table(book),
+        missing.chain(open),
+        labels.say("workbook.quality.nothing"),
+    )
+}
+
+/// Somebody of whom something is missing.
+enum Row<'b> {
+    /// The whole assessment.
+    Missing(&'b RosterEntry),
+    /// Some of the ratings, of the person with this name.
+    Entered(&'b str, Entered<'b>),
+}
+
+impl Row<'_> {
+    const fn is_open(&self) -> bool {
+        match self {
+            Self::Missing(_) => true,
+            Self::Entered(_, entered) => !entered.own_complete() || !entered.manager_complete(),
+        }
+    }
+}
+
+fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
+    let labels = book.labels();
+    let id = |one: &'b Assessment| one.person.employee_id.as_deref();
+    let some = move |given: usize, of: usize| words::n_of_m(labels, given, of);
+    Table::new("WhoIsMissing")
+        .freezing(1)
+        .text(
+            labels.say("workbook.column.name"),
+            24.0,
+            |row: &Row<'b>| match row {
+                Row::Missing(entry) => entry.name.as_str(),
+                Row::Entered(name, _) => name,
+            },
+        )
+        .text(
+            labels.say("workbook.column.employee-id"),
+            12.0,
+            move |row| match row {
+                Row::Missing(entry) => entry.employee_id.as_deref(),
+                Row::Entered(_, entered) => id(entered.assessment),
+            },
+        )
+        .text(labels.say("workbook.column.team"), 18.0, |row| match row {
+            Row::Missing(entry) => {
+                let team = entry.team.as_deref();
+                team.unwrap_or_else(|| labels.say("workbook.no-team"))
+            }
+            Row::Entered(_, entered) => words::team(labels, entered.assessment),
+        })
+        .text(
+            labels.say("workbook.quality.found"),
+            30.0,
+            |row| match row {
+                Row::Missing(_) => Cell::text(labels.say("workbook.managers.no-assessment"))
+                    .looking(Look::Status(CoverageStatus::Uncovered)),
+                Row::Entered(..) => Cell::text(labels.say("workbook.managers.some-ratings")),
+            },
+        )
+        .text(
+            labels.say("workbook.managers.own-ratings"),
+            16.0,
+            move |row| match row {
+                Row::Missing(_) => None,
+                Row::Entered(_, entered) => Some(some(entered.own, entered.of)),
+            },
+        )
+        .text(
+            labels.say("workbook.managers.manager-ratings"),
+            16.0,
+            move |row| match row {
+                Row::Missing(_) => None,
+                Row::Entered(_, entered) => Some(some(entered.manager, entered.of)),
+            },
+        )
+        .text(
+            labels.say("workbook.column.agreed"),
+            12.0,
+            move |row| match row {
+                Row::Missing(_) => None,
+                Row::Entered(_, entered) => Some(some(entered.agreed, entered.of)),
+            },
+        )
+}
