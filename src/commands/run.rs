@@ -6,7 +6,9 @@ use std::time::Instant;
 use super::{MANIFEST_LISTS, Outcome, explain};
 use crate::cli::{AudienceName, RunArgs};
 use crate::config::Options;
-use crate::output::{ANONYMOUS_WORKBOOK, PACKETS, PLANS, Reason, WORKBOOK, WithdrawnEntry};
+use crate::output::{
+    ANONYMOUS_WORKBOOK, PACKETS, PLANS, REVIEW_PACKET, Reason, WORKBOOK, WithdrawnEntry,
+};
 use crate::pipeline::{RunOptions, Summary, run};
 use crate::render::xlsx::Audience;
 use crate::text::counted;
@@ -32,6 +34,7 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
         output: args.output.clone(),
         only: args.only.clone(),
         packets: args.packets,
+        review_packet: args.review_packet,
         previous,
         audiences: audiences(&args.audience),
         strict: args.strict,
@@ -109,6 +112,13 @@ pub(super) fn report(
             folder.join(workbook).display()
         ));
     }
+    if summary.review_packet > 0 {
+        ui.say(format!(
+            "review packet: {} in {output}{separator}{REVIEW_PACKET}",
+            counted(summary.review_packet, "file", "files"),
+            separator = std::path::MAIN_SEPARATOR,
+        ));
+    }
     if let Some(compared) = summary.compared {
         let people = counted(compared, "person", "people");
         ui.say(match summary.earlier {
@@ -174,6 +184,9 @@ fn why(entry: &WithdrawnEntry, asked: &[Audience]) -> String {
         Reason::Renamed => format!("the plan of {who} has another name or folder now"),
         Reason::NotMade if entry.was.starts_with(PACKETS) => {
             "out of date; --packets makes a new one".to_owned()
+        }
+        Reason::NotMade if entry.was.starts_with(REVIEW_PACKET) => {
+            "out of date; --review-packet makes a new one".to_owned()
         }
         Reason::NotMade if entry.was == WORKBOOK && !asked.contains(&Audience::Leadership) => {
             "it is out of date; --audience leadership makes a new one".to_owned()

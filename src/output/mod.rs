@@ -20,8 +20,9 @@ pub use manifest::{
     WithdrawnEntry,
 };
 pub use names::{
-    ANONYMOUS_WORKBOOK, FormPaths, ManagersOutcomes, OVERVIEW, PACKETS, PLANS, WORKBOOK,
-    form_paths, handbook_path, is_handbook, is_profile, packet_paths, plan_paths, profile_paths,
+    ANONYMOUS_WORKBOOK, DECISIONS, FormPaths, ManagersOutcomes, OVERVIEW, PACKETS, PLANS,
+    REVIEW_PACKET, WORKBOOK, form_paths, handbook_path, is_handbook, is_profile, packet_paths,
+    plan_paths, profile_paths,
 };
 pub use staged::Provenance;
 pub use unmanaged::{Placed, place, renew};

@@ -20,6 +20,7 @@ mod pictures;
 mod previous;
 mod profiles;
 mod read;
+mod review_packet;
 mod run;
 mod templates;
 

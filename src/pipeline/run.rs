@@ -15,6 +15,7 @@ use super::overview::{self, MadeDocuments};
 use super::packets::{Packet, packets};
 use super::previous::{compare, padded, read_previous};
 use super::read::{Cycle, read};
+use super::review_packet::{decisions_failed, decisions_stay, discussed};
 use super::templates::{about_font, entries, load_templates, typesetter};
 use super::{Observer, Stage};
 use crate::analysis::Comparisons;
@@ -22,12 +23,16 @@ use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Assessment, EmployeeId, Found, PeopleIndex, name_key};
 use crate::output::{
-    ANONYMOUS_WORKBOOK, OutputFolder, Provenance, WORKBOOK, is_handbook, is_profile, plan_paths,
+    ANONYMOUS_WORKBOOK, DECISIONS, OutputFolder, Provenance, WORKBOOK, is_handbook, is_profile,
+    plan_paths,
 };
 use crate::render::page::{Design, Document, DocumentKind};
 use crate::render::pdf::data::{PacketData, PlanData};
 use crate::render::pdf::{PlanError, PlanOptions, Typesetter, evict_cache, plan_data, since_data};
-use crate::render::xlsx::{Audience, BookInput, BookOptions, anonymous_workbook, workbook};
+use crate::render::xlsx::{
+    Audience, BookInput, BookOptions, DecisionsInput, FormOptions, anonymous_workbook,
+    decisions_file, workbook,
+};
 
 /// What only a run needs to know.
 #[derive(Debug, Clone)]
@@ -40,6 +45,8 @@ pub struct RunOptions {
     pub strict: bool,
     /// Whether each manager also gets one file with all their people's plans.
     pub packets: bool,
+    /// Whether leadership also gets the review packet.
+    pub review_packet: bool,
     /// The reviews before this one, to compare with; oldest first.
     pub previous: Vec<Options>,
     /// Who team workbooks are made for, each at most once; empty for those of the configuration.
@@ -85,6 +92,12 @@ pub fn run(
     } else {
         Vec::new()
     };
+    let decisions_at = folder.edited(DECISIONS);
+    let (discussed, unknown) = if run.review_packet {
+        discussed(&cycle.review, &options.review_packet)
+    } else {
+        (Vec::new(), Vec::new())
+    };
     let places = chosen.iter().map(|index| paths[*index].as_str());
     folder.read_fingerprints(places.chain(packets.iter().map(|packet| packet.path.as_str())));
     let comparison = compare(&earlier, &run.previous, &cycle);
@@ -97,6 +110,7 @@ pub fn run(
         comparison: comparison.as_ref(),
         paths: &paths,
         packets: &packets,
+        discussed: &discussed,
         typesetter: &typesetter,
         origin: Origin::of_run(
             &template_entries,
@@ -124,6 +138,7 @@ pub fn run(
                 .map(Job::Plan),
         )
         .chain((0..packets.len()).map(Job::Packet))
+        .chain((run.review_packet && decisions_at.is_none()).then_some(Job::Decisions))
         .collect();
     let made = make_documents(
         options,
@@ -140,7 +155,8 @@ pub fn run(
             return Err(failure);
         }
     };
-    problems.extend(font_note.into_iter().chain(padded_note));
+    problems.extend(font_note.into_iter().chain(padded_note).chain(unknown));
+    problems.extend(decisions_at.and_then(|at| decisions_stay(&at, &cycle.inputs)));
     let mistakes = writer
         .mistakes
         .into_inner()
@@ -179,6 +195,7 @@ pub fn run(
             compared,
             earlier: run.previous.len(),
             problems,
+            decisions_stay: decisions_at.is_some(),
             strict: run.strict,
         },
     )
@@ -193,6 +210,8 @@ enum Job {
     Plan(usize),
     /// The packet with this index.
     Packet(usize),
+    /// The file of decisions.
+    Decisions,
 }
 
 /// The file of the team workbook for an audience.
@@ -230,6 +249,8 @@ struct DocumentWriter<'a> {
     comparison: Option<&'a Comparisons<'a>>,
     paths: &'a [String],
     packets: &'a [Packet],
+    /// The people who are discussed, as indices into the assessments.
+    discussed: &'a [usize],
     typesetter: &'a Typesetter,
     origin: Origin,
     folder: &'a OutputFolder,
@@ -266,6 +287,7 @@ impl DocumentWriter<'_> {
             Job::Workbook(audience) => self.workbook(audience).map(|()| Vec::new()),
             Job::Plan(index) => self.plan(index),
             Job::Packet(index) => self.packet(&self.packets[index]).map(|()| Vec::new()),
+            Job::Decisions => self.decisions().map(|()| Vec::new()),
         }
     }
 
@@ -275,6 +297,7 @@ impl DocumentWriter<'_> {
             Job::Workbook(audience) => workbook_file(audience),
             Job::Plan(index) => &self.paths[index],
             Job::Packet(index) => &self.packets[index].path,
+            Job::Decisions => DECISIONS,
         }
     }
 
@@ -355,6 +378,24 @@ impl DocumentWriter<'_> {
         evict_cache();
         let set = set.map_err(|error| packet_failed(packet, &error))?;
         self.stage(&packet.path, set.pdf, provenance);
+        Ok(())
+    }
+
+    /// Makes the file of decisions.
+    fn decisions(&self) -> Result<(), Diagnostic> {
+        let review = &self.cycle.review;
+        let people = self.discussed.iter();
+        let people: Vec<&Assessment> = people.map(|index| &review.assessments[*index]).collect();
+        let bytes = decisions_file(&DecisionsInput {
+            map: &review.career_map,
+            people: &people,
+            options: &FormOptions {
+                date: review.as_of,
+                ..self.options.forms.clone()
+            },
+        })
+        .map_err(|error| decisions_failed(&error.to_string(), error.help()))?;
+        self.stage(DECISIONS, bytes, Provenance::default());
         Ok(())
     }
 
