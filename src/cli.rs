@@ -274,6 +274,10 @@ pub struct RunArgs {
     /// Also put all plans of each manager's people into one file, each plan beginning on an odd page: for printing.
     #[arg(long, conflicts_with = "only")]
     pub packets: bool,
+    /// Also make what leadership needs to decide: decisions.xlsx, to be filled in, and for each team a PDF about the people
+    /// to discuss.
+    #[arg(long, conflicts_with = "only")]
+    pub review_packet: bool,
     /// Input folder of the review before this one: adds what has changed since to the plans and to the workbook. Can be
     /// given more than once, oldest review first.
     #[arg(long, value_name = "INPUT")]

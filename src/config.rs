@@ -63,6 +63,8 @@ pub struct Options {
     pub logo: Option<PathBuf>,
     /// Choices about the forms.
     pub forms: FormOptions,
+    /// Choices about the review packet.
+    pub review_packet: ReviewPacketOptions,
     /// The folder of the company's own templates.
     pub templates: Option<PathBuf>,
     /// BCP 47 code of the language of everything that is handed out.
@@ -105,6 +107,18 @@ struct ConfigFile {
     coverage_needs: Vec<NeedEntry>,
     /// The team workbook.
     workbook: BookOptions,
+    /// The review packet.
+    review_packet: ReviewPacketOptions,
+}
+
+/// Who is in the review packet, `[review-packet]` in `careermap.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ReviewPacketOptions {
+    /// People who are discussed whatever is recommended, by employee ID or name.
+    pub discuss: Vec<String>,
+    /// Recommendations with which nobody is discussed, beside *None*.
+    pub without_discussion: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -234,6 +248,7 @@ impl Options {
             assessments: file.assessments,
             roster: file.roster,
             coverage_needs: file.coverage_needs,
+            review_packet: file.review_packet,
             ratings: file.ratings,
             analysis: file.analysis,
             workbook: BookOptions {

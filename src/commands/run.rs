@@ -7,7 +7,7 @@ use super::{MANIFEST_LISTS, Outcome, explain};
 use crate::cli::{AudienceName, RunArgs};
 use crate::config::Options;
 use crate::output::{
-    ANONYMOUS_WORKBOOK, MANAGERS, PACKETS, PLANS, Reason, WORKBOOK, WithdrawnEntry,
+    ANONYMOUS_WORKBOOK, MANAGERS, PACKETS, PLANS, REVIEW_PACKET, Reason, WORKBOOK, WithdrawnEntry,
     is_managers_workbook,
 };
 use crate::pipeline::{RunOptions, Summary, run};
@@ -35,6 +35,7 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
         output: args.output.clone(),
         only: args.only.clone(),
         packets: args.packets,
+        review_packet: args.review_packet,
         previous,
         audiences: audiences(&args.audience),
         strict: args.strict,
@@ -124,6 +125,13 @@ pub(super) fn report(
             separator = std::path::MAIN_SEPARATOR,
         ));
     }
+    if summary.review_packet > 0 {
+        ui.say(format!(
+            "review packet: {} in {output}{separator}{REVIEW_PACKET}",
+            counted(summary.review_packet, "file", "files"),
+            separator = std::path::MAIN_SEPARATOR,
+        ));
+    }
     if let Some(compared) = summary.compared {
         let people = counted(compared, "person", "people");
         ui.say(match summary.earlier {
@@ -197,6 +205,9 @@ fn why(entry: &WithdrawnEntry, asked: &[Audience]) -> String {
         }
         Reason::NotMade if is_managers_workbook(&entry.was) => {
             "this manager has no workbook any more, or it could not be made this time".to_owned()
+        }
+        Reason::NotMade if entry.was.starts_with(REVIEW_PACKET) => {
+            "out of date; --review-packet makes a new one".to_owned()
         }
         Reason::NotMade if entry.was == WORKBOOK && !asked.contains(&Audience::Leadership) => {
             "it is out of date; --audience leadership makes a new one".to_owned()

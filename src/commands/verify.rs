@@ -2,7 +2,7 @@
 
 use super::{Outcome, explain};
 use crate::cli::FolderArgs;
-use crate::output::{Finding, verify};
+use crate::output::{DECISIONS, Finding, verify};
 use crate::text::counted;
 use crate::ui::Ui;
 
@@ -31,6 +31,9 @@ fn described(finding: &Finding) -> String {
         }
         Finding::Old(file) => format!("old: {file} (from the run before; do not hand it out)"),
         Finding::Missing(file) => format!("missing: {file}"),
+        Finding::Changed(file) if file == DECISIONS => {
+            format!("changed: {file} (somebody filled it in; it stays until you move it into the input folder)")
+        }
         Finding::Changed(file) => {
             format!("changed: {file} (differs from what careermap wrote; the next run moves it away)")
         }

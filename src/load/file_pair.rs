@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::outcomes::said_once;
+use super::outcomes::{What, said_once};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
     Action, Assessment, CompetencyAssessment, CompetencyId, ExpectationMark, Field, LevelId,
@@ -211,7 +211,7 @@ impl FilePair {
                 .filter_map(|(text, at)| Some(Sourced::new(text?, at)))
                 .collect();
             let name = &manager.person.name;
-            *there = said_once(field, said, name, problems).map(|said| said.value);
+            *there = said_once(What::of(field), said, name, problems).map(|said| said.value);
         }
         for (here, there) in own.competencies.into_iter().zip(&mut manager.competencies) {
             there.own = here.own;

@@ -1,4 +1,5 @@
-//! Finds the input files: the career map, the roster, and every spreadsheet below `assessments/` and `outcomes/`.
+//! Finds the input files: the career map, the roster, the decisions, and every spreadsheet below `assessments/` and
+//! `outcomes/`.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::sheet::UNREADABLE;
+use super::vocabulary::{Concept, says};
 use crate::diagnostic::{Code, Diagnostic, Location, in_words};
 use crate::paths::{is_absent, is_hidden, with_slashes};
 use crate::text::fold;
@@ -133,6 +135,23 @@ pub fn find_roster(input: &Path) -> Result<Option<InputFile>, Diagnostic> {
             "Keep one of them in the folder.",
         )),
     }
+}
+
+/// The files of decisions in the input folder itself: spreadsheets whose name begins with the word, in any language. The
+/// career map may have any name.
+#[must_use]
+pub fn find_decisions(input: &Path, career_map: Option<&Path>) -> Vec<InputFile> {
+    let mut files = top_level_spreadsheets(input).unwrap_or_default();
+    files.retain(|file| {
+        let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
+        let mut words = stem.split(|c: char| !c.is_alphanumeric());
+        let is_map = career_map.is_some_and(|map| input.join(map) == file.path);
+        !is_map
+            && words
+                .next()
+                .is_some_and(|first| says(first, Concept::Decision))
+    });
+    files
 }
 
 /// Endings of the company's own texts.

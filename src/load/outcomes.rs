@@ -1,12 +1,15 @@
-//! Adds what managers write for leadership, in whichever file, to each person's assessment. Where two places differ, it
-//! is unclear which one counts, so neither is used.
+//! Adds what managers write for leadership, and what leadership decided, in whichever file, to each person's assessment.
+//! Where two places differ, it is unclear which one counts, so neither is used.
 
-use super::assessment::PersonOutcome;
+use super::assessment::{PersonDecision, PersonOutcome};
 use super::names::Names;
 use super::reconcile::RosterIndex;
-use crate::diagnostic::Diagnostic;
+use super::setting_lines::list_line;
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::labels::List;
-use crate::model::{Assessment, Field, Found, NearNames, PeopleIndex, Sourced, Who};
+use crate::model::{
+    Assessment, Decision, Field, Found, NO_RECOMMENDATION, NearNames, PeopleIndex, Sourced, Who,
+};
 use crate::text::{closest, fold};
 
 /// Adds the outcomes of each person to the assessment, and reports those that cannot be used.
@@ -40,8 +43,8 @@ pub fn add_outcomes(
     problems
 }
 
-/// Names recommendations that are not among the words that a company's files offer; only notes, unless the settings
-/// list these words.
+/// Names recommendations and decisions that are not among the words that a company's files offer. For recommendations these
+/// are only notes, unless the settings list the words.
 #[must_use]
 pub fn unknown_recommendations(
     assessments: &[Assessment],
@@ -52,29 +55,81 @@ pub fn unknown_recommendations(
     // What was chosen from a form of any language was read as the program's own word.
     let chosen = |word: &String| names.chosen(List::Recommendation, word.clone());
     let folded: Vec<String> = known.iter().map(|word| fold(&chosen(word))).collect();
-    let words = || known.iter().map(String::as_str);
-    let said = assessments
+    let unknown = |text: &str, what: &str, at: &Location, person: &str, severity: Severity| {
+        if folded.contains(&fold(text)) {
+            return None;
+        }
+        let message = format!(
+            "The {what} “{text}” for {person} is not one of the choices ({}); it was used as it is.",
+            known.join(", ")
+        );
+        let all = known.iter().map(String::as_str).chain([text]);
+        let add = format!(
+            "write into careermap.toml, under [review]: {}",
+            list_line("recommendations", all)
+        );
+        let help = match closest(text, known.iter().map(String::as_str)) {
+            Some(word) => format!("Did you mean “{word}”? If not, {add}"),
+            None => format!("Choose one of these, or {add}"),
+        };
+        let problem = match severity {
+            Severity::Note => Diagnostic::note("unknown-recommendation", at.clone(), message, help),
+            _ => Diagnostic::warning("unknown-recommendation", at.clone(), message, help),
+        };
+        Some(problem.about(person))
+    };
+    let of_recommendation = if are_set {
+        Severity::Warning
+    } else {
+        Severity::Note
+    };
+    assessments
         .iter()
-        .filter_map(|one| Some((one, one.recommendation.as_deref()?)));
-    said.filter(|(_, text)| !folded.contains(&fold(text)))
-        .map(|(assessment, text)| {
-            let message = format!(
-                "The recommendation “{text}” for {} is not one of the choices ({}); it was used as it is.",
-                assessment.person.name,
-                known.join(", ")
+        .flat_map(|one| {
+            let person = &one.person.name;
+            let recommended = one.recommendation.as_deref().and_then(|text| {
+                let at = one.cell(Field::Recommendation);
+                unknown(text, "recommendation", at, person, of_recommendation)
+            });
+            let decided = one.decision.as_ref().and_then(|decision| {
+                let Decision { decided, at, .. } = decision;
+                unknown(decided, "decision", at, person, Severity::Warning)
+            });
+            recommended.into_iter().chain(decided)
+        })
+        .collect()
+}
+
+/// Names decisions that differ from what the manager recommended, and do not say why.
+#[must_use]
+pub fn changes_without_reasons(assessments: &[Assessment]) -> Vec<Diagnostic> {
+    // Where managers recommend nothing at all, the review has no recommendations that a decision could change.
+    if assessments.iter().all(|one| one.recommendation.is_none()) {
+        return Vec::new();
+    }
+    let changes = assessments.iter().filter_map(|one| {
+        let decision = one.decision.as_ref()?;
+        let recommended = one.recommendation.as_deref();
+        let is_change = fold(recommended.unwrap_or(NO_RECOMMENDATION)) != fold(&decision.decided);
+        (is_change && decision.reasons.is_none()).then_some((one, decision, recommended))
+    });
+    changes
+        .map(|(one, decision, recommended)| {
+            let person = &one.person.name;
+            let recommended = recommended.map_or_else(
+                || "Nothing was recommended".to_owned(),
+                |text| format!("“{text}” was recommended"),
             );
-            let add = "write it into the list under [review] recommendations in careermap.toml.";
-            let help = match closest(text, words()) {
-                Some(word) => format!("Did you mean “{word}”? If not, {add}"),
-                None => format!("Choose one of these, or {add}"),
-            };
-            let at = assessment.cell(Field::Recommendation).clone();
-            let problem = if are_set {
-                Diagnostic::warning("unknown-recommendation", at, message, help)
-            } else {
-                Diagnostic::note("unknown-recommendation", at, message, help)
-            };
-            problem.about(&assessment.person.name)
+            Diagnostic::warning(
+                "decision-without-reasons",
+                decision.at.clone(),
+                format!(
+                    "{recommended} for {person}, and “{}” was decided; the row does not say why. The decision was used.",
+                    decision.decided
+                ),
+                "Write one or two sentences into the column “Reasons for the decision”.",
+            )
+            .about(person)
         })
         .collect()
 }
@@ -93,6 +148,7 @@ struct Said {
     summary: Vec<Sourced<String>>,
     recommendation: Vec<Sourced<String>>,
     reasons: Vec<Sourced<String>>,
+    decisions: Vec<PersonDecision>,
 }
 
 impl Said {
@@ -107,6 +163,7 @@ impl Said {
             summary: text(Field::ManagerSummary, &assessment.manager_summary),
             recommendation: text(Field::Recommendation, &assessment.recommendation),
             reasons: text(Field::Reasons, &assessment.reasons),
+            decisions: Vec::new(),
         }
     }
 
@@ -114,6 +171,7 @@ impl Said {
         self.summary.extend(outcome.summary);
         self.recommendation.extend(outcome.recommendation);
         self.reasons.extend(outcome.reasons);
+        self.decisions.push(outcome.decision);
     }
 
     /// Writes into the assessment what is stated once, or everywhere in the same words.
@@ -124,15 +182,18 @@ impl Said {
             manager_summary,
             recommendation,
             reasons,
+            decision,
             ..
         } = assessment;
+        *decision = decided(self.decisions, &person.name, problems);
         for (field, said, slot) in [
             (Field::ManagerSummary, self.summary, manager_summary),
             (Field::Recommendation, self.recommendation, recommendation),
             (Field::Reasons, self.reasons, reasons),
         ] {
             cells.remove(&field);
-            *slot = said_once(field, said, &person.name, problems).map(|said| {
+            let what = What::of(field);
+            *slot = said_once(what, said, &person.name, problems).map(|said| {
                 cells.insert(field, said.at);
                 said.value
             });
@@ -140,9 +201,77 @@ impl Said {
     }
 }
 
+/// The decision that the places state, each part of it once or everywhere in the same words.
+fn decided(
+    decisions: Vec<PersonDecision>,
+    person: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Decision> {
+    let mut all: [Vec<Sourced<String>>; 5] = Default::default();
+    for decision in decisions {
+        let PersonDecision {
+            decided,
+            level,
+            from,
+            reasons,
+            by,
+        } = decision;
+        for (said, part) in all.iter_mut().zip([decided, level, from, reasons, by]) {
+            said.extend(part);
+        }
+    }
+    let [decided, level, from, reasons, by] = all;
+    let is_said = !decided.is_empty();
+    let rest = [&level, &from, &reasons, &by];
+    if let Some(first) = rest.into_iter().flatten().next().filter(|_| !is_said) {
+        problems.push(
+            Diagnostic::warning(
+                "decision-missing",
+                first.at.clone(),
+                format!("The row about {person} says more about a decision, but not what was decided; it was left out."),
+                "Choose what was decided in the column “Decision”, or empty the row behind it.",
+            )
+            .about(person),
+        );
+    }
+    let mut once = |what, is_short, said| {
+        let what = What { what, is_short };
+        said_once(what, said, person, problems)
+    };
+    // Where what was decided is unclear, the rest says nothing.
+    let decided = once("decision", true, decided)?;
+    let mut part = |what, is_short, said| once(what, is_short, said).map(|said| said.value);
+    Some(Decision {
+        decided: decided.value,
+        level: part("new role level", true, level),
+        from: part("date of the decision", true, from),
+        reasons: part("reasons for the decision", false, reasons),
+        by: part("name under “Decided by”", true, by),
+        at: decided.at,
+    })
+}
+
+/// What is stated, for messages.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct What {
+    what: &'static str,
+    /// Whether it is a word or two, which a message repeats.
+    is_short: bool,
+}
+
+impl What {
+    /// What a field states.
+    pub(super) fn of(field: Field) -> Self {
+        Self {
+            what: field.label(),
+            is_short: field == Field::Recommendation,
+        }
+    }
+}
+
 /// The value, if all places have the same; otherwise `None`, with a message that names both cells.
 pub(super) fn said_once(
-    field: Field,
+    what: What,
     said: Vec<Sourced<String>>,
     person: &str,
     problems: &mut Vec<Diagnostic>,
@@ -155,12 +284,12 @@ pub(super) fn said_once(
     if others.is_empty() {
         return Some(first);
     }
-    problems.push(differ(field, &first, &others, person));
+    problems.push(differ(what, &first, &others, person));
     None
 }
 
 fn differ(
-    field: Field,
+    What { what, is_short }: What,
     first: &Sourced<String>,
     others: &[Sourced<String>],
     person: &str,
@@ -169,22 +298,21 @@ fn differ(
         let cells: Vec<String> = said.iter().map(|one| one.at.to_string()).collect();
         cells.join(" and ")
     };
-    let what = field.label().to_lowercase();
     let none = if others.len() == 1 { "neither" } else { "none" };
-    let message = if field == Field::Recommendation {
+    let message = if is_short {
         let other: Vec<String> = others
             .iter()
             .map(|one| format!("“{}” in {}", one.value, one.at))
             .collect();
         format!(
-            "The {what} for {person} is “{}” here and {}; {none} was used.",
+            "The {} for {person} is “{}” here and {}; {none} was used.",
+            what.to_lowercase(),
             first.value,
             other.join(" and ")
         )
     } else {
         format!(
-            "For {person} there is another text under “{}” in {}; {none} was used.",
-            field.label(),
+            "For {person} there is another text under “{what}” in {}; {none} was used.",
             cells(others)
         )
     };
@@ -202,7 +330,12 @@ fn without_assessment(outcome: &PersonOutcome) -> Diagnostic {
         "outcome-without-assessment",
         outcome.at.clone(),
         format!(
-            "There is an outcome for {} here, but no assessment of this person that could be used; it was left out.",
+            "There is {} for {} here, but no assessment of this person that could be used; it was left out.",
+            if said(outcome) == "decision" {
+                "a decision"
+            } else {
+                "an outcome"
+            },
             called(outcome)
         ),
         "It is read once the assessment is there.",
@@ -210,21 +343,30 @@ fn without_assessment(outcome: &PersonOutcome) -> Diagnostic {
 }
 
 fn of_nobody(outcome: &PersonOutcome, found: Found<'_>, near: &NearNames<'_>) -> Diagnostic {
-    let name = called(outcome);
+    let (name, said) = (called(outcome), said(outcome));
     let (message, help) = if matches!(found, Found::Several(_)) {
         (
-            format!("Several people with an assessment could be {name}; the outcome was left out."),
+            format!("Several people with an assessment could be {name}; the {said} was left out."),
             "Write the person's employee ID into the row.".to_owned(),
         )
     } else {
         let help = "Write the name or the employee ID as the person's assessment has it.";
         (
-            format!("{name} is neither assessed nor on the roster; the outcome was left out."),
+            format!("{name} is neither assessed nor on the roster; the {said} was left out."),
             near.find(name)
                 .map_or_else(|| help.to_owned(), |near| format!("Did you mean “{near}”?")),
         )
     };
     Diagnostic::warning("row-of-nobody", outcome.at.clone(), message, help)
+}
+
+/// What the row says, in messages.
+const fn said(outcome: &PersonOutcome) -> &'static str {
+    if outcome.decision.decided.is_some() {
+        "decision"
+    } else {
+        "outcome"
+    }
 }
 
 fn called(outcome: &PersonOutcome) -> &str {

@@ -14,6 +14,9 @@ use crate::diagnostic::Location;
 /// The team's name for people without a team.
 pub const NO_TEAM: &str = "No team";
 
+/// The recommendation that nothing be done, as the forms of all languages are read.
+pub const NO_RECOMMENDATION: &str = "None";
+
 /// A value and the cell that it was read from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sourced<T> {
@@ -344,6 +347,31 @@ impl Field {
     }
 }
 
+/// What leadership decided about a person in the review; never in the person's own document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decision {
+    /// What was decided.
+    pub decided: String,
+    /// The level that the person is to hold, as it was written. The roster says which level they do hold.
+    pub level: Option<String>,
+    /// From when it holds: a day as year-month-day, or what was written in its place.
+    pub from: Option<String>,
+    /// Why.
+    pub reasons: Option<String>,
+    /// Who decided it.
+    pub by: Option<String>,
+    /// The cell of what was decided.
+    pub at: Location,
+}
+
+impl Decision {
+    /// The day from which it holds, if a day was written.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        self.from.as_deref()?.parse().ok()
+    }
+}
+
 /// One person's assessment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
@@ -375,6 +403,8 @@ pub struct Assessment {
     pub recommendation: Option<String>,
     /// What the recommendation rests on; for leadership, never in the person's own document.
     pub reasons: Option<String>,
+    /// What leadership decided; never in the person's own document.
+    pub decision: Option<Decision>,
     /// What was entered, by [`CompetencyId`]; as long as the map's competencies, and empty where one does not exist for the
     /// person.
     pub competencies: Vec<CompetencyAssessment>,

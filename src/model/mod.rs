@@ -18,8 +18,8 @@ mod track;
 
 pub use account::{Account, Kind, LabelPlace, ReadColumn, TablePlace, TableReading};
 pub use assessment::{
-    Action, Assessment, CompetencyAssessment, Ended, ExpectationMark, Field, Mark, NO_TEAM, Person,
-    Sourced, Wish,
+    Action, Assessment, CompetencyAssessment, Decision, Ended, ExpectationMark, Field, Mark,
+    NO_RECOMMENDATION, NO_TEAM, Person, Sourced, Wish,
 };
 pub use career_map::{
     Asked, CareerMap, Competency, CompetencyId, CoverageNeed, Described, Expectation, Level,

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use super::commit::{Commit, Committed, write_manifest};
 use super::disk::{OutputError, create_folder, is_leftover, lock, read_manifest};
-use super::manifest::{Manifest, OutputEntry, Reason};
+use super::manifest::{Fingerprint, Manifest, OutputEntry, Reason};
 use super::names::{LOCK, STAGING, Spelling};
 use super::staged::{Provenance, Staged, is_there, pending_outputs, plan_moves, sync_all};
 use super::writer::{StagedFiles, WriteQueue};
@@ -83,6 +83,12 @@ impl OutputFolder {
     #[must_use]
     pub fn keep(&self, file: &str, provenance: &Provenance) -> bool {
         self.queue.writer().keep(file, provenance)
+    }
+
+    /// The fingerprint of the file in this place, if careermap wrote it and somebody has changed it since.
+    #[must_use]
+    pub fn edited(&self, file: &str) -> Option<Fingerprint> {
+        self.queue.writer().edited(file)
     }
 
     /// Waits until all documents of this run are on the disk.

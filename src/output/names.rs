@@ -19,6 +19,12 @@ pub const PACKETS: &str = "packets";
 /// The folder of managers' workbooks in the output folder.
 pub const MANAGERS: &str = "managers";
 
+/// The folder of review packets in the output folder.
+pub const REVIEW_PACKET: &str = "review-packet";
+
+/// The file of decisions in the output folder: where a run puts it to be filled in.
+pub const DECISIONS: &str = "review-packet/decisions.xlsx";
+
 /// The team workbook in the output folder.
 pub const WORKBOOK: &str = "team-gaps.xlsx";
 

@@ -189,6 +189,12 @@ impl Writer {
         true
     }
 
+    /// As [`OutputFolder::edited`](super::OutputFolder::edited).
+    pub(super) fn edited(&self, file: &str) -> Option<Fingerprint> {
+        let entry = self.known(file)?;
+        self.there(file).filter(|there| !entry.wrote(there))
+    }
+
     fn known(&self, file: &str) -> Option<&OutputEntry> {
         self.known
             .get(file)

@@ -9,8 +9,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::files::{ASSESSMENTS, leaves_files_unseen};
 use crate::model::{Assessment, Found, PeopleIndex, Who, same_people};
 use crate::output::{
-    ANONYMOUS_WORKBOOK, Committed, InputEntry, Manifest, OutputEntry, OutputFolder, PersonEntry,
-    Reason, WORKBOOK, WithdrawnEntry, Written, is_managers_workbook,
+    ANONYMOUS_WORKBOOK, Committed, DECISIONS, InputEntry, Manifest, OutputEntry, OutputFolder,
+    PersonEntry, REVIEW_PACKET, Reason, WORKBOOK, WithdrawnEntry, Written, is_managers_workbook,
 };
 use crate::render::report::{WithoutPlan, without_plan};
 
@@ -40,6 +40,8 @@ pub struct Summary {
     pub workbooks: Vec<String>,
     /// How many managers' workbooks were written.
     pub managers: usize,
+    /// How many files of the review packet are in the output folder now.
+    pub review_packet: usize,
     /// What happened to the files.
     pub tally: Tally,
     /// What was moved out of the way.
@@ -70,6 +72,8 @@ pub(super) struct Made {
     pub(super) earlier: usize,
     /// Documents that could not be made.
     pub(super) problems: Vec<Diagnostic>,
+    /// Whether somebody filled in the file of decisions where it lies, so that it stays there.
+    pub(super) decisions_stay: bool,
     /// Whether any problem keeps everything from being put into place.
     pub(super) strict: bool,
 }
@@ -141,6 +145,10 @@ pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, 
         managers: written
             .iter()
             .filter(|file| is_managers_workbook(file))
+            .count(),
+        review_packet: written
+            .iter()
+            .filter(|file| file.starts_with(REVIEW_PACKET))
             .count(),
         tally: tally(&done),
         withdrawn: done.withdrawn,
@@ -220,6 +228,9 @@ impl Made {
         owners: &BTreeMap<String, usize>,
         seen: &ReadAssessments,
     ) -> Freshness {
+        if self.decisions_stay && entry.file == DECISIONS {
+            return Freshness::Stays;
+        }
         let Some(person) = &entry.person else {
             return match self.chosen {
                 None => Freshness::OutOfDate(Reason::NotMade),

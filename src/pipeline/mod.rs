@@ -21,6 +21,7 @@ mod pictures;
 mod previous;
 mod profiles;
 mod read;
+mod review_packet;
 mod run;
 mod templates;
 

@@ -16,10 +16,12 @@ use crate::diagnostic::{Diagnostic, Location, catch};
 use crate::load::assessment::{AssessmentReading, PersonOutcome, rating_words, read_assessments};
 use crate::load::career_map::{self, MapReading, configure_needs, unknown_teams};
 use crate::load::collate::collate;
-use crate::load::files::{InputFile, find_assessments, find_career_map, find_roster};
+use crate::load::files::{
+    InputFile, find_assessments, find_career_map, find_decisions, find_roster,
+};
 use crate::load::managers::tell_apart;
 use crate::load::names::Names;
-use crate::load::outcomes::{add_outcomes, unknown_recommendations};
+use crate::load::outcomes::{add_outcomes, changes_without_reasons, unknown_recommendations};
 use crate::load::person_track::levels_without_counterpart;
 use crate::load::reconcile::{RosterIndex, reconcile};
 use crate::load::roster::{RosterReading, read_roster};
@@ -121,8 +123,12 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     diagnostics.append(&mut problems);
     let (mut roster, roster_entry) = read_roster_file(options, &names);
     diagnostics.append(&mut roster.problems);
-    let (files, mut problems) = find_assessments(&options.input, options.limits.files);
+    let (mut files, mut problems) = find_assessments(&options.input, options.limits.files);
     diagnostics.append(&mut problems);
+    files.extend(find_decisions(
+        &options.input,
+        options.career_map.as_deref(),
+    ));
 
     let on_roster = roster.entries.as_deref().unwrap_or_default();
     let roster_index = RosterIndex::of(on_roster);
@@ -180,6 +186,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
         are_set,
         &names,
     ));
+    diagnostics.extend(changes_without_reasons(&assessments));
     diagnostics.extend(tell_apart(roster.entries.as_deref_mut(), &mut assessments));
     diagnostics.extend(leave_out_foreign(&map, &mut assessments));
     let teams = teams(&assessments, roster.entries.as_deref().unwrap_or_default());

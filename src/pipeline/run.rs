@@ -16,6 +16,7 @@ use super::overview::{self, MadeDocuments};
 use super::packets::{Packet, packets};
 use super::previous::{compare, padded, read_previous};
 use super::read::{Cycle, read};
+use super::review_packet::{decisions_failed, decisions_stay, discussed};
 use super::templates::{about_font, entries, load_templates, typesetter};
 use super::{Observer, Stage};
 use crate::analysis::Comparisons;
@@ -23,13 +24,15 @@ use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Assessment, EmployeeId, Found, PeopleIndex, name_key};
 use crate::output::{
-    ANONYMOUS_WORKBOOK, OutputFolder, Provenance, WORKBOOK, is_handbook, is_profile, plan_paths,
+    ANONYMOUS_WORKBOOK, DECISIONS, OutputFolder, Provenance, WORKBOOK, is_handbook, is_profile,
+    plan_paths,
 };
 use crate::render::page::{Design, Document, DocumentKind};
 use crate::render::pdf::data::{PacketData, PlanData};
 use crate::render::pdf::{PlanError, PlanOptions, Typesetter, evict_cache, plan_data, since_data};
 use crate::render::xlsx::{
-    Audience, BookInput, BookOptions, ManagersOptions, WorkbookError, anonymous_workbook, workbook,
+    Audience, BookInput, BookOptions, DecisionsInput, FormOptions, ManagersOptions, WorkbookError,
+    anonymous_workbook, decisions_file, workbook,
 };
 
 /// What only a run needs to know.
@@ -43,6 +46,8 @@ pub struct RunOptions {
     pub strict: bool,
     /// Whether each manager also gets one file with all their people's plans.
     pub packets: bool,
+    /// Whether leadership also gets the review packet.
+    pub review_packet: bool,
     /// The reviews before this one, to compare with; oldest first.
     pub previous: Vec<Options>,
     /// Who team workbooks are made for, each at most once; empty for those of the configuration.
@@ -99,6 +104,12 @@ pub fn run(
     } else {
         Default::default()
     };
+    let decisions_at = folder.edited(DECISIONS);
+    let (discussed, unknown) = if run.review_packet {
+        discussed(&cycle.review, &options.review_packet)
+    } else {
+        (Vec::new(), Vec::new())
+    };
     let places = chosen.iter().map(|index| paths[*index].as_str());
     folder.read_fingerprints(places.chain(packets.iter().map(|packet| packet.path.as_str())));
     let comparison = compare(&earlier, &run.previous, &cycle);
@@ -113,6 +124,7 @@ pub fn run(
         packets: &packets,
         managers: &managers,
         managers_options: managers::common(options, cycle.map_fingerprint()),
+        discussed: &discussed,
         typesetter: &typesetter,
         origin: Origin::of_run(
             &template_entries,
@@ -140,6 +152,7 @@ pub fn run(
                 .map(Job::Plan),
         )
         .chain((0..packets.len()).map(Job::Packet))
+        .chain((run.review_packet && decisions_at.is_none()).then_some(Job::Decisions))
         .collect();
     let made = make_documents(
         options,
@@ -156,8 +169,9 @@ pub fn run(
             return Err(failure);
         }
     };
-    problems.extend(font_note.into_iter().chain(padded_note));
+    problems.extend(font_note.into_iter().chain(padded_note).chain(unknown));
     problems.extend(managers_problems);
+    problems.extend(decisions_at.and_then(|at| decisions_stay(&at, &cycle.inputs)));
     let mistakes = writer
         .mistakes
         .into_inner()
@@ -196,6 +210,7 @@ pub fn run(
             compared,
             earlier: run.previous.len(),
             problems,
+            decisions_stay: decisions_at.is_some(),
             strict: run.strict,
         },
     )
@@ -214,6 +229,8 @@ enum Job {
     Plan(usize),
     /// The packet with this index.
     Packet(usize),
+    /// The file of decisions.
+    Decisions,
 }
 
 /// The documents about several people that were made, for the overview.
@@ -255,6 +272,8 @@ struct DocumentWriter<'a> {
     packets: &'a [Packet],
     managers: &'a [ManagersBook],
     managers_options: ManagersOptions,
+    /// The people who are discussed, as indices into the assessments.
+    discussed: &'a [usize],
     typesetter: &'a Typesetter,
     origin: Origin,
     folder: &'a OutputFolder,
@@ -293,6 +312,7 @@ impl DocumentWriter<'_> {
             }
             Job::Plan(index) => self.plan(index),
             Job::Packet(index) => self.packet(&self.packets[index]).map(|()| Vec::new()),
+            Job::Decisions => self.decisions().map(|()| Vec::new()),
         }
     }
 
@@ -304,6 +324,7 @@ impl DocumentWriter<'_> {
             Job::Managers(index) => &self.managers[index].path,
             Job::Plan(index) => &self.paths[index],
             Job::Packet(index) => &self.packets[index].path,
+            Job::Decisions => DECISIONS,
         }
     }
 
@@ -384,6 +405,24 @@ impl DocumentWriter<'_> {
         evict_cache();
         let set = set.map_err(|error| packet_failed(packet, &error))?;
         self.stage(&packet.path, set.pdf, provenance);
+        Ok(())
+    }
+
+    /// Makes the file of decisions.
+    fn decisions(&self) -> Result<(), Diagnostic> {
+        let review = &self.cycle.review;
+        let people = self.discussed.iter();
+        let people: Vec<&Assessment> = people.map(|index| &review.assessments[*index]).collect();
+        let bytes = decisions_file(&DecisionsInput {
+            map: &review.career_map,
+            people: &people,
+            options: &FormOptions {
+                date: review.as_of,
+                ..self.options.forms.clone()
+            },
+        })
+        .map_err(|error| decisions_failed(&error.to_string(), error.help()))?;
+        self.stage(DECISIONS, bytes, Provenance::default());
         Ok(())
     }
 

@@ -17,6 +17,7 @@ mod browser;
 mod closed_folders;
 mod command_line;
 mod contrast;
+mod decisions;
 mod documents;
 mod foreign;
 mod forms_come_back;

@@ -39,6 +39,7 @@ impl Start<'_> {
             only: Vec::new(),
             strict: false,
             packets: false,
+            review_packet: false,
             previous,
             audiences: Vec::new(),
         };

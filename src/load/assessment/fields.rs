@@ -468,7 +468,7 @@ fn only_track(names: &Names<'_>, level: LevelId) -> Option<Track> {
     }
 }
 
-fn level_problem(what: &str, typed: &str, unmatched: &Unmatched) -> String {
+pub(super) fn level_problem(what: &str, typed: &str, unmatched: &Unmatched) -> String {
     match unmatched {
         Unmatched::Unknown { .. } => {
             format!("The {what} “{typed}” is not in the career map")

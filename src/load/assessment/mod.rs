@@ -54,7 +54,7 @@ use long::Long;
 use marks::Marks;
 use matrix::Matrix;
 use outcomes::Outcomes;
-pub use outcomes::PersonOutcome;
+pub use outcomes::{PersonDecision, PersonOutcome};
 pub use rating::rating_words;
 pub use settings::AssessmentSettings;
 
@@ -402,6 +402,7 @@ fn assemble(
             .text(Field::Recommendation, problems)
             .map(|typed| names.chosen(List::Recommendation, typed)),
         reasons: fields.text(Field::Reasons, problems),
+        decision: None,
         competencies: ratings(&person, person.step_track(), problems),
         actions: Vec::new(),
         marks: Vec::new(),

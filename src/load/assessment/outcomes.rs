@@ -1,16 +1,18 @@
-//! Outcomes: one person a row, with what their manager recommends; beside assessments or in a separate file.
+//! Outcomes: one person a row, with what their manager recommends, or what leadership decided; beside assessments or in a
+//! separate file.
 
-use super::super::names::Names;
+use super::super::dates::parse_date;
+use super::super::names::{Names, Unmatched};
 use super::super::sheet::Sheet;
 use super::super::table::{Columns, HeadedTable, Row, column};
 use super::super::vocabulary::{Concept, Dictionary, Meaning, Rater, Whose, says};
 use super::Context;
-use super::fields::person_name;
+use super::fields::{level_problem, person_name};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
 use crate::model::{Account, EmployeeId, Field, Kind, Sourced, TablePlace, TableReading};
 
-/// What a manager writes for leadership about one person.
+/// What a manager writes for leadership about one person, and what leadership decided.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PersonOutcome {
     /// The person's name; empty where only the employee ID is given.
@@ -27,8 +29,25 @@ pub struct PersonOutcome {
     pub recommendation: Option<Sourced<String>>,
     /// What the recommendation rests on.
     pub reasons: Option<Sourced<String>>,
+    /// What was decided.
+    pub decision: PersonDecision,
     /// The row's place.
     pub at: Location,
+}
+
+/// What a row says about a decision, each part only if it is filled in.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PersonDecision {
+    /// What was decided.
+    pub decided: Option<Sourced<String>>,
+    /// The level that the person is to hold.
+    pub level: Option<Sourced<String>>,
+    /// From when it holds: a day as year-month-day, or what is written in its place.
+    pub from: Option<Sourced<String>>,
+    /// Why.
+    pub reasons: Option<Sourced<String>>,
+    /// Who decided it.
+    pub by: Option<Sourced<String>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,15 +55,33 @@ enum Column {
     Recommendation,
     Summary,
     Reasons,
+    Decision,
+    DecisionLevel,
+    DecisionFrom,
+    DecisionReasons,
+    DecidedBy,
     EmployeeId,
     Name,
     FirstName,
     LastName,
     Team,
     Email,
+    RoleLevel,
+    TargetLevel,
 }
 
+/// What a manager says.
 const SAID: [Column; 3] = [Column::Recommendation, Column::Summary, Column::Reasons];
+/// What leadership says, in a table that has the first of them.
+const DECIDED: [Column; 5] = [
+    Column::Decision,
+    Column::DecisionLevel,
+    Column::DecisionFrom,
+    Column::DecisionReasons,
+    Column::DecidedBy,
+];
+/// Levels that the assessment says; they are only looked at.
+const LEVELS: [Column; 2] = [Column::RoleLevel, Column::TargetLevel];
 const PERSON: [Column; 3] = [Column::Name, Column::LastName, Column::EmployeeId];
 
 static COLUMNS: Columns<Column> = Columns(&[
@@ -68,6 +105,27 @@ static COLUMNS: Columns<Column> = Columns(&[
             Meaning::Comment(Whose::Said(Rater::Manager)),
         ],
     ),
+    column(Column::Decision, "Decision", &[Meaning::Decision]),
+    column(
+        Column::DecisionLevel,
+        "New role level",
+        &[Meaning::DecisionLevel],
+    ),
+    column(
+        Column::DecisionFrom,
+        "From",
+        &[Meaning::DecisionFrom, Meaning::Start],
+    ),
+    column(
+        Column::DecisionReasons,
+        "Reasons for the decision",
+        &[Meaning::DecisionReasons],
+    ),
+    column(
+        Column::DecidedBy,
+        "Decided by",
+        &[Meaning::DecidedBy, Meaning::Owner],
+    ),
     column(
         Column::EmployeeId,
         Field::EmployeeId.label(),
@@ -90,6 +148,16 @@ static COLUMNS: Columns<Column> = Columns(&[
         Field::Email.label(),
         &[Meaning::Of(Field::Email)],
     ),
+    column(
+        Column::RoleLevel,
+        Field::RoleLevel.label(),
+        &[Meaning::Of(Field::RoleLevel)],
+    ),
+    column(
+        Column::TargetLevel,
+        Field::TargetLevel.label(),
+        &[Meaning::Of(Field::TargetLevel)],
+    ),
 ]);
 
 /// A table of outcomes on a sheet.
@@ -97,17 +165,19 @@ pub(super) struct Outcomes<'a> {
     sheet: &'a Sheet,
     table: HeadedTable<'a, Column>,
     words: &'a Dictionary,
+    /// The column of reasons, where it does not say what for and stands behind the decision.
+    reasons_of_decision: bool,
 }
 
 impl<'a> Outcomes<'a> {
-    /// The table on a sheet, if it has one: with people and what is recommended for them, and without competencies.
+    /// The table on a sheet, if it has one: with people and what is recommended or decided for them, and without competencies.
     pub(super) fn find(
         sheet: &'a Sheet,
         context: &Context<'a>,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let words = &context.settings.columns;
-        let table = [Column::Recommendation, Column::Summary]
+        let table = [Column::Decision, Column::Recommendation, Column::Summary]
             .into_iter()
             .find_map(|said| {
                 let mut found = Vec::new();
@@ -121,11 +191,34 @@ impl<'a> Outcomes<'a> {
                 .text()
                 .is_some_and(|text| context.names.find_competency(&text).is_some())
         });
+        let place = |column| table.column(column);
+        let reasons_of_decision = place(Column::DecisionReasons).is_none()
+            && place(Column::Decision) < place(Column::Reasons)
+            && place(Column::Decision).is_some()
+            && !place(Column::Reasons)
+                .and_then(|column| sheet.grid.get(table.header_row(), column)?.text())
+                .is_some_and(|text| words.heading(&text).may_be(Meaning::Of(Field::Reasons)));
         (!is_about_competencies).then_some(Self {
             sheet,
             table,
             words,
+            reasons_of_decision,
         })
+    }
+
+    /// What of the table is read beside the people.
+    fn said(&self) -> impl Iterator<Item = Column> {
+        let decided = self.table.column(Column::Decision).map(|_| DECIDED);
+        SAID.into_iter().chain(decided.into_iter().flatten())
+    }
+
+    /// The column of a decision's reasons.
+    const fn decision_reasons(&self) -> Column {
+        if self.reasons_of_decision {
+            Column::Reasons
+        } else {
+            Column::DecisionReasons
+        }
     }
 
     /// How the table was read, and its place.
@@ -152,13 +245,16 @@ impl<'a> Outcomes<'a> {
         };
         let headings = self.sheet.grid.row(self.table.header_row());
         for (place, text) in headings.filter_map(|(place, value)| Some((place, value.text()?))) {
-            let is_read = SAID
-                .iter()
-                .chain(&PERSON)
-                .chain(&[Column::FirstName, Column::Team, Column::Email])
-                .find(|column| self.table.column(**column) == Some(place));
+            let is_read = self
+                .said()
+                .chain(PERSON)
+                .chain([Column::FirstName, Column::Team, Column::Email])
+                .find(|column| self.table.column(*column) == Some(place));
             match is_read {
-                Some(column) => account.read(place, &text, COLUMNS.contract_name(*column)),
+                Some(Column::Reasons) if self.reasons_of_decision => {
+                    account.read(place, &text, COLUMNS.contract_name(Column::DecisionReasons));
+                }
+                Some(column) => account.read(place, &text, COLUMNS.contract_name(column)),
                 None if self.words.heading(&text).meanings.is_empty() => {
                     account.leave_out(place, &text, "careermap does not use such a column");
                 }
@@ -174,20 +270,116 @@ impl<'a> Outcomes<'a> {
         names: &Names<'_>,
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<PersonOutcome> {
-        let is_filled = |row: &Row<'_, Column>| SAID.iter().any(|said| row.value(*said).is_some());
+        let is_filled = |row: &Row<'_, Column>| self.said().any(|said| row.value(said).is_some());
         self.table
             .rows()
             .filter(is_filled)
-            .filter_map(|row| read_row(&row, names, problems))
+            .filter_map(|row| self.read_row(&row, names, problems))
             .collect()
+    }
+
+    fn read_row(
+        &self,
+        row: &Row<'_, Column>,
+        names: &Names<'_>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<PersonOutcome> {
+        let (name, employee_id) = row_person(row, problems)?;
+        for column in LEVELS {
+            if let Some(typed) = row.name(column, problems) {
+                check_level(row, column, &typed, names, problems);
+            }
+        }
+        let has_decision = self.table.column(Column::Decision).is_some();
+        let decision_reasons = self.decision_reasons();
+        let mut text = |column| {
+            let text = row.text(column, problems)?;
+            Some(Sourced::new(text, row.at(column)))
+        };
+        let chosen = |typed: Sourced<String>| Sourced {
+            value: names.chosen(List::Recommendation, typed.value),
+            ..typed
+        };
+        let recommendation = text(Column::Recommendation).map(chosen);
+        let summary = text(Column::Summary);
+        let reasons = text(Column::Reasons).filter(|_| !self.reasons_of_decision);
+        let decision = if has_decision {
+            PersonDecision {
+                decided: text(Column::Decision).map(chosen),
+                level: text(Column::DecisionLevel),
+                from: row.value(Column::DecisionFrom).and_then(|value| {
+                    // What is not a day, such as “with the next budget”, is said in these words.
+                    let day = parse_date(value).ok().map(|day| day.to_string());
+                    let at = row.at(Column::DecisionFrom);
+                    day.map_or_else(
+                        || text(Column::DecisionFrom),
+                        |day| Some(Sourced::new(day, at)),
+                    )
+                }),
+                reasons: text(decision_reasons),
+                by: text(Column::DecidedBy),
+            }
+        } else {
+            PersonDecision::default()
+        };
+        let level = decision
+            .level
+            .filter(|level| check_level(row, Column::DecisionLevel, &level.value, names, problems));
+        Some(PersonOutcome {
+            name: name.unwrap_or_default(),
+            team: row.name(Column::Team, problems),
+            email: row.name(Column::Email, problems),
+            summary,
+            recommendation,
+            reasons,
+            decision: PersonDecision { level, ..decision },
+            at: row_place(row),
+            employee_id,
+        })
     }
 }
 
-fn read_row(
+/// Whether the map has a level of this name; if not, a message says so.
+fn check_level(
     row: &Row<'_, Column>,
+    column: Column,
+    typed: &str,
     names: &Names<'_>,
     problems: &mut Vec<Diagnostic>,
-) -> Option<PersonOutcome> {
+) -> bool {
+    // Two levels of one name are told apart by the track, which the assessment says.
+    let Err(unmatched @ Unmatched::Unknown { .. }) = names.level(typed, None) else {
+        return true;
+    };
+    if column == Column::TargetLevel && says(typed, Concept::Stay) {
+        return true;
+    }
+    let what = COLUMNS.contract_name(column).to_lowercase();
+    let instead = if column == Column::DecisionLevel {
+        "it was left out"
+    } else {
+        "the one in the assessment was used"
+    };
+    problems.push(Diagnostic::warning(
+        "unknown-level",
+        row.at(column),
+        format!("{}; {instead}.", level_problem(&what, typed, &unmatched)),
+        unmatched.help(&names.map().level_titles()),
+    ));
+    false
+}
+
+/// The place of a row: the first cell that says whom it is about.
+fn row_place(row: &Row<'_, Column>) -> Location {
+    let place = PERSON.into_iter().find(|column| row.has_column(*column));
+    row.at(place.unwrap_or(Column::Name))
+}
+
+/// The name and the number of the person whom a row is about; `None`, with a message if it needs one, where it is about nobody.
+fn row_person(
+    row: &Row<'_, Column>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<(Option<String>, Option<EmployeeId>)> {
     let mut word = |column| row.name(column, problems);
     let name = person_name(
         word(Column::Name),
@@ -195,13 +387,10 @@ fn read_row(
         word(Column::LastName),
     );
     let employee_id = word(Column::EmployeeId).map(EmployeeId::new);
-    let (team, email) = (word(Column::Team), word(Column::Email));
-    let place = PERSON.into_iter().find(|column| row.has_column(*column));
-    let at = row.at(place.unwrap_or(Column::Name));
     if name.is_none() && employee_id.is_none() {
         problems.push(Diagnostic::warning(
             "name-missing",
-            at,
+            row_place(row),
             "This row of outcomes does not name a person; it was left out.",
             "Write the person's name, or empty the row.",
         ));
@@ -213,21 +402,5 @@ fn read_row(
     {
         return None;
     }
-    let mut text = |column| {
-        let text = row.text(column, problems)?;
-        Some(Sourced::new(text, row.at(column)))
-    };
-    Some(PersonOutcome {
-        name: name.unwrap_or_default(),
-        employee_id,
-        team,
-        email,
-        summary: text(Column::Summary),
-        recommendation: text(Column::Recommendation).map(|typed| Sourced {
-            value: names.chosen(List::Recommendation, typed.value),
-            ..typed
-        }),
-        reasons: text(Column::Reasons),
-        at,
-    })
+    Some((name, employee_id))
 }

@@ -1,6 +1,7 @@
 //! The shapes of companies' files, each as a small sheet.
 
 mod companions;
+mod decisions;
 mod neighbours;
 mod random_forms;
 mod remedies;
@@ -26,6 +27,7 @@ fn map() -> CareerMap {
 
 struct Read {
     assessments: Vec<Assessment>,
+    outcomes: Vec<PersonOutcome>,
     /// Code and cell of each problem.
     problems: Vec<String>,
     /// Severity, message and help of each problem.
@@ -106,6 +108,7 @@ fn read_workbook(
     let reading = read_assessments(&workbook, &names, &RosterIndex::of(roster), &settings);
     Read {
         assessments: reading.assessments,
+        outcomes: reading.outcomes,
         problems: reading
             .problems
             .iter()

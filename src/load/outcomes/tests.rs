@@ -20,6 +20,7 @@ fn outcome(name: &str, file: &str, recommendation: &str, summary: &str) -> Perso
         summary: text(summary),
         recommendation: text(recommendation),
         reasons: None,
+        decision: PersonDecision::default(),
         at: at.clone(),
     }
 }
@@ -141,4 +142,132 @@ fn a_recommendation_outside_of_the_list_is_named() {
         .outcome("", "promotion ")
         .build();
     assert_eq!(said(&fine, true), []);
+}
+
+/// A row of decisions about Ada: what was decided, the level and why.
+fn decision(file: &str, decided: &str, level: &str, reasons: &str) -> PersonOutcome {
+    let at = Location::of_file(file);
+    let text = |text: &str| (!text.is_empty()).then(|| Sourced::new(text.to_owned(), at.clone()));
+    PersonOutcome {
+        decision: PersonDecision {
+            decided: text(decided),
+            level: text(level),
+            reasons: text(reasons),
+            ..PersonDecision::default()
+        },
+        ..outcome("Ada Marsh", file, "", "")
+    }
+}
+
+#[test]
+fn what_was_decided_is_used_where_all_places_say_the_same() {
+    let rows = vec![
+        decision("one.xlsx", "Promotion", "", "Led the fair."),
+        decision("two.xlsx", "promotion", "Senior", ""),
+    ];
+    let (ada, problems) = added(self::ada(), rows, &[]);
+    assert_eq!(problems, Vec::<String>::new());
+    let decided = ada.decision.unwrap();
+    assert_eq!(decided.decided, "Promotion");
+    assert_eq!(decided.level.as_deref(), Some("Senior"));
+    assert_eq!(decided.reasons.as_deref(), Some("Led the fair."));
+    assert_eq!(decided.at.to_string(), "one.xlsx");
+}
+
+#[test]
+fn of_two_decisions_that_differ_none_is_used_and_both_are_named() {
+    let rows = vec![
+        decision("one.xlsx", "Promotion", "Senior", ""),
+        decision("two.xlsx", "None", "", ""),
+    ];
+    let (ada, problems) = added(self::ada(), rows, &[]);
+    assert_eq!(ada.decision, None);
+    assert_eq!(
+        problems,
+        [
+            "outcomes-differ one.xlsx: The decision for Ada Marsh is “Promotion” here and “None” in two.xlsx; neither was used."
+        ]
+    );
+    // The rest of a decision may differ, too.
+    let rows = vec![
+        decision("one.xlsx", "Promotion", "Senior", ""),
+        decision("two.xlsx", "Promotion", "Junior", ""),
+    ];
+    let (ada, problems) = added(self::ada(), rows, &[]);
+    assert_eq!(ada.decision.unwrap().level, None);
+    assert_eq!(problems.len(), 1);
+    assert!(problems[0].contains("The new role level for Ada Marsh is “Senior” here"));
+}
+
+#[test]
+fn a_row_that_says_all_but_what_was_decided_is_named() {
+    let (ada, problems) = added(self::ada(), vec![decision("o.xlsx", "", "Senior", "")], &[]);
+    assert_eq!(ada.decision, None);
+    assert_eq!(problems.len(), 1);
+    assert!(problems[0].starts_with("decision-missing o.xlsx: The row about Ada Marsh"));
+}
+
+#[test]
+fn a_decision_about_nobody_is_called_a_decision() {
+    let mut row = decision("o.xlsx", "None", "", "");
+    row.name = "Cy Moor".to_owned();
+    let (_, problems) = added(self::ada(), vec![row], &[]);
+    assert!(
+        problems[0].ends_with("the decision was left out."),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn a_change_without_a_reason_is_named() {
+    let said = |recommended: &str, decided: &str, reasons: &str| {
+        let mut form = person(&map(), "Ada Marsh", 0).id("7").build();
+        form.recommendation = (!recommended.is_empty()).then(|| recommended.to_owned());
+        let (ada, _) = added(form, vec![decision("o.xlsx", decided, "", reasons)], &[]);
+        let bo = person(&map(), "Bo Lind", 0).outcome("", "Promotion");
+        let problems = changes_without_reasons(&[ada, bo.build()]);
+        problems
+            .into_iter()
+            .map(|one| one.message)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said("Promotion", "None", ""),
+        [
+            "“Promotion” was recommended for Ada Marsh, and “None” was decided; the row does not say why. The decision was used."
+        ]
+    );
+    assert_eq!(
+        said("Promotion", "None", "No budget."),
+        Vec::<String>::new()
+    );
+    assert_eq!(said("Promotion", " promotion", ""), Vec::<String>::new());
+    assert!(said("", "Promotion", "")[0].starts_with("Nothing was recommended for Ada Marsh"));
+    assert_eq!(said("", "None", ""), Vec::<String>::new());
+    // Where nobody recommends anything, a decision changes nothing.
+    let (ada, _) = added(
+        self::ada(),
+        vec![decision("o.xlsx", "Promotion", "", "")],
+        &[],
+    );
+    assert_eq!(changes_without_reasons(&[ada]), []);
+}
+
+#[test]
+fn a_decision_outside_of_the_list_is_a_warning_and_the_line_that_helps_is_printed() {
+    let (ada, _) = added(
+        self::ada(),
+        vec![decision("o.xlsx", "Promotoin", "", "")],
+        &[],
+    );
+    let known = ["Promotion".to_owned(), "None".to_owned()];
+    let map = map();
+    let names = crate::load::names::Names::new(&map);
+    let found = unknown_recommendations(&[ada], &known, false, &names);
+    assert_eq!(found[0].severity, crate::diagnostic::Severity::Warning);
+    assert_eq!(
+        found[0].help,
+        "Did you mean “Promotion”? If not, write into careermap.toml, under [review]: \
+         recommendations = [\"Promotion\", \"None\", \"Promotoin\"]"
+    );
 }

@@ -63,6 +63,8 @@ pub(in crate::load) enum Concept {
     ManagerSummary,
     /// The manager's recommendation.
     Recommendation,
+    /// What leadership decided.
+    Decision,
     /// What is assessed.
     Competency,
     /// What groups it.
@@ -274,6 +276,7 @@ impl Concepts {
     pub(super) const NONE: Self = Self(0);
     /// Concepts that only occur in cells and career maps. A word for one of them does not make a heading.
     pub(super) const OF_CELLS: Self = Self::of(&[
+        Concept::Decision,
         Concept::NotApplicable,
         Concept::NotAssessed,
         Concept::Met,

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde::Deserialize;
 
 use super::grammar::{Meaning, Whose};
-use super::{Heading, Rater, heading};
+use super::{Concept, Heading, Rater, heading, says};
 use crate::labels::Words;
 use crate::model::Field;
 use crate::text::{fold, tidy};
@@ -81,6 +81,12 @@ impl Dictionary {
             });
         }
         let said = heading(text);
+        if said.meanings.is_empty() && says(text, Concept::Decision) {
+            return Rc::new(Heading {
+                meanings: vec![Meaning::Decision],
+                ..Heading::default()
+            });
+        }
         match self.forms.heading(text).and_then(of_form) {
             Some(meaning) if !said.may_be(meaning) => Rc::new(Heading {
                 meanings: with_name(meaning),

@@ -88,6 +88,16 @@ pub(in crate::load) enum Meaning {
     Effort,
     /// How many people are needed.
     Headcount,
+    /// What leadership decided about somebody.
+    Decision,
+    /// The level that somebody is to hold by it.
+    DecisionLevel,
+    /// From when it holds.
+    DecisionFrom,
+    /// What it rests on.
+    DecisionReasons,
+    /// Who decided it.
+    DecidedBy,
     /// Something that no reader uses: the code of a competency.
     Aside,
 }
@@ -139,6 +149,11 @@ impl Meaning {
         ("manager-summary", Self::Of(Field::ManagerSummary)),
         ("recommendation", Self::Of(Field::Recommendation)),
         ("reasons", Self::Of(Field::Reasons)),
+        ("decision", Self::Decision),
+        ("decision-level", Self::DecisionLevel),
+        ("decision-from", Self::DecisionFrom),
+        ("decision-reasons", Self::DecisionReasons),
+        ("decided-by", Self::DecidedBy),
         ("action", Self::Action),
         ("kind", Self::Kind),
         ("owner", Self::Owner),

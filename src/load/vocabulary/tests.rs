@@ -87,6 +87,11 @@ fn name_of(meaning: Meaning) -> &'static str {
         Meaning::Resource => "resource",
         Meaning::Effort => "effort",
         Meaning::Headcount => "headcount",
+        Meaning::Decision
+        | Meaning::DecisionLevel
+        | Meaning::DecisionFrom
+        | Meaning::DecisionReasons
+        | Meaning::DecidedBy => "decision",
         Meaning::Aside => "aside",
     }
 }

@@ -108,6 +108,7 @@ pub(crate) fn person(map: &CareerMap, name: &str, role_level: usize) -> PersonBu
             manager_summary: None,
             recommendation: None,
             reasons: None,
+            decision: None,
             competencies: vec![CompetencyAssessment::default(); map.competencies.len()],
             actions: Vec::new(),
             marks: Vec::new(),

@@ -189,6 +189,7 @@ fn wanted(
         manager_summary: None,
         recommendation: None,
         reasons: None,
+        decision: None,
         competencies: answers.competencies,
         actions: actions.into_iter().map(|carried| carried.action).collect(),
         marks: answers.marks,
@@ -428,6 +429,7 @@ fn typed() -> Assessment {
         manager_summary: Some("Ready for more;\nneeds a project of her own.".to_owned()),
         recommendation: Some("Develop in role".to_owned()),
         reasons: None,
+        decision: None,
         competencies: vec![
             CompetencyAssessment {
                 own: Some(sourced(Rating::At(2.0))),

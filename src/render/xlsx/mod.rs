@@ -59,8 +59,8 @@ use crate::model::{Review, UNDATED};
 pub use anonymous::anonymous_workbook;
 use book::Book;
 pub use form::{
-    Answers, CarriedAction, FormInput, FormOptions, OutcomesInput, ScorecardInput, form,
-    outcomes as outcomes_file, scorecard,
+    Answers, CarriedAction, DecisionsInput, FormInput, FormOptions, OutcomesInput, ScorecardInput,
+    decisions as decisions_file, form, outcomes as outcomes_file, scorecard,
 };
 pub use managers::{ManagersOptions, manager_workbook};
 pub use roster::roster;

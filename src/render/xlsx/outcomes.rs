@@ -1,33 +1,59 @@
 //! *Review outcomes*: recommendations and summaries of the managers, in this workbook only and never in a plan; beside them,
-//! where the person wants to go.
+//! where the person wants to go, and what leadership decided, in this review and in the last one.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::actions::chosen;
 use super::book::Book;
+use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
 use super::style::Total;
 use super::who::{self, Who};
 use crate::analysis::PersonAnalysis;
-use crate::labels::List;
-use crate::model::Wish;
+use crate::labels::{Labels, List};
+use crate::model::{Decision, Wish};
 use crate::render::words::{Sheet, meets};
+
+/// A person with the analysis, and what was decided in the last review.
+type Row<'b> = (Who<'b>, (&'b PersonAnalysis, Option<&'b Decision>));
+
+/// What was decided about a person in the last review.
+fn decided_then<'b>(book: &'b Book<'_>, person: usize) -> Option<&'b Decision> {
+    let last = book.input.comparison?.last();
+    let trend = last.people[person].as_ref()?;
+    last.before(trend).decision.as_ref()
+}
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(book, Sheet::Outcomes)?;
-    page.title(
-        labels.say("workbook.outcomes.title"),
-        labels.say("workbook.outcomes.lead"),
-    );
-    let rows = book.everybody().zip(book.input.people).filter(|(who, _)| {
-        let said = who.assessment;
-        let by_manager = [&said.recommendation, &said.reasons, &said.manager_summary];
-        let own = [&said.growth, &said.aspiration];
-        said.wish.is_some() || by_manager.into_iter().chain(own).any(Option::is_some)
-    });
+    let rows: Vec<Row<'_>> = book
+        .everybody()
+        .zip(book.input.people)
+        .enumerate()
+        .map(|(person, (who, analysis))| (who, (analysis, decided_then(book, person))))
+        .filter(|(who, (_, then))| {
+            let said = who.assessment;
+            let by_manager = [&said.recommendation, &said.reasons, &said.manager_summary];
+            let own = [&said.growth, &said.aspiration];
+            said.wish.is_some()
+                || said.decision.is_some()
+                || then.is_some()
+                || by_manager.into_iter().chain(own).any(Option::is_some)
+        })
+        .collect();
+    let is_decided = rows
+        .iter()
+        .any(|(who, _)| who.assessment.decision.is_some());
+    let was_decided = rows.iter().any(|(_, (_, then))| then.is_some());
+    let title = if is_decided {
+        labels.say("workbook.outcomes.title-decided")
+    } else {
+        labels.say("workbook.outcomes.title")
+    };
+    page.title(title, labels.say("workbook.outcomes.lead"));
     let table = Table::new("ReviewOutcomes")
         .add(who::name(labels))
         .with_total(Total::Count)
@@ -36,7 +62,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         .text(
             labels.say("workbook.column.meets"),
             9.0,
-            |(_, analysis): &(Who<'_>, &PersonAnalysis)| meets(labels, &analysis.readiness),
+            |(_, (analysis, _)): &Row<'_>| meets(labels, &analysis.readiness),
         )
         .long(
             labels.say("workbook.outcomes.recommendation"),
@@ -66,5 +92,69 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         .long(labels.say("workbook.outcomes.plans"), 36.0, |(who, _)| {
             who.assessment.aspiration.as_deref()
         });
-    page.finish_with(&table, rows, labels.say("workbook.outcomes.none"))
+    let table = if is_decided {
+        decisions(labels, table)
+    } else {
+        table
+    };
+    let table = if was_decided {
+        decisions_then(labels, table)
+    } else {
+        table
+    };
+    page.finish_with(
+        &table,
+        rows.into_iter(),
+        labels.say("workbook.outcomes.none"),
+    )
+}
+
+fn decisions<'b>(labels: &'b Labels, table: Table<'b, Row<'b>>) -> Table<'b, Row<'b>> {
+    fn decision<'b>((who, _): &Row<'b>) -> Option<&'b Decision> {
+        who.assessment.decision.as_ref()
+    }
+    table
+        .long(labels.say("form.heading.decision"), 18.0, |row| {
+            let decided = decision(row).map(|decision| decision.decided.as_str());
+            chosen(labels, List::Recommendation, decided)
+        })
+        .with_total(Total::Count)
+        .long(labels.say("form.heading.decision-level"), 18.0, |row| {
+            decision(row)?.level.as_deref()
+        })
+        .day(labels.say("form.heading.decision-from"), 11.0, |row| {
+            from(decision(row))
+        })
+        .long(labels.say("form.heading.decision-reasons"), 36.0, |row| {
+            decision(row)?.reasons.as_deref()
+        })
+        .long(labels.say("form.heading.decided-by"), 16.0, |row| {
+            decision(row)?.by.as_deref()
+        })
+}
+
+fn decisions_then<'b>(labels: &'b Labels, table: Table<'b, Row<'b>>) -> Table<'b, Row<'b>> {
+    let then = |column| labels.with("workbook.outcomes.then", &[("column", &labels.say(column))]);
+    table
+        .long(then("form.heading.decision"), 18.0, |(_, (_, then))| {
+            let decided = then.map(|decision| decision.decided.as_str());
+            chosen(labels, List::Recommendation, decided)
+        })
+        .long(
+            then("form.heading.decision-level"),
+            18.0,
+            |(_, (_, then))| (*then)?.level.as_deref(),
+        )
+        .day(
+            then("form.heading.decision-from"),
+            11.0,
+            |(_, (_, then))| from(*then),
+        )
+}
+
+/// The day from which a decision holds, or what was written in its place.
+fn from(decision: Option<&Decision>) -> Cell {
+    let text = decision.and_then(|decision| decision.from.as_deref());
+    let day = decision.and_then(Decision::day);
+    day.map_or_else(|| text.into(), Cell::from)
 }

@@ -436,6 +436,13 @@ fn not_read(meanings: &[Meaning]) -> Option<&'static str> {
         Meaning::ManagerId | Meaning::ManagerEmail | Meaning::AboutManager => {
             Some("about the manager")
         }
+        Meaning::Decision
+        | Meaning::DecisionLevel
+        | Meaning::DecisionFrom
+        | Meaning::DecisionReasons
+        | Meaning::DecidedBy => {
+            Some("a decision, which only a table of people without ratings says")
+        }
         Meaning::Aside => Some("the settings say so, or careermap does not use such a column"),
         _ => None,
     }

@@ -425,5 +425,6 @@ fn may_name_competency(meaning: Meaning) -> bool {
             | Meaning::Resource
             | Meaning::Effort
             | Meaning::Headcount
+            | Meaning::Decision
     )
 }

@@ -115,6 +115,18 @@ impl Choices {
         }
     }
 
+    /// The lists of a file of decisions.
+    pub(super) fn of_decisions(map: &CareerMap, options: &FormOptions) -> Self {
+        let levels = map
+            .level_ids()
+            .map(|id| level_name(map, id, &options.labels));
+        let mut choices = Self::of_outcomes(options);
+        choices
+            .lists
+            .push((Source::Levels, "form.heading.role-level", plain(levels)));
+        choices
+    }
+
     /// The list of a scorecard: `heard` and, as the last choice, that too little was heard.
     pub(super) fn of_scorecard(heard: Vec<String>, options: &FormOptions) -> Self {
         let not_heard = options.labels.say("interview.not-heard").to_owned();

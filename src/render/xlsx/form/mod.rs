@@ -1,5 +1,5 @@
 //! The files that are handed out in a review: the assessment form, one workbook a person, and the outcomes, one
-//! workbook a manager; the readers find both layouts by their labels. And the scorecard of interviewers, one workbook a
+//! workbook a manager, and the decisions, one workbook; the readers find these layouts by their labels. And the scorecard of interviewers, one workbook a
 //! level, which nothing reads back.
 //!
 //! Cells to fill in are coloured and open; everything else is protected against accidents, without a password. No
@@ -8,6 +8,7 @@
 mod actions;
 mod assessment;
 mod choices;
+mod decisions;
 mod expectations;
 mod expected;
 mod grid;
@@ -15,6 +16,7 @@ mod head;
 mod outcomes;
 mod own_words;
 mod paint;
+mod people;
 mod scorecard;
 mod sheet;
 
@@ -29,6 +31,7 @@ use crate::model::{
     Rating, Scale, Track, Wish,
 };
 use choices::Choices;
+pub use decisions::{DecisionsInput, decisions};
 pub use outcomes::{OutcomesInput, outcomes};
 use paint::FormFormats;
 pub use scorecard::{ScorecardInput, scorecard};

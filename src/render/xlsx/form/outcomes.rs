@@ -4,16 +4,10 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::super::WorkbookError;
 use super::choices::{Choices, Source};
-use super::paint::{FilledBy, FormFormats, Holds, row_height};
+use super::paint::{FormFormats, Holds};
+use super::people::{self, Column, Entry, List, Open};
 use super::{FormOptions, level_name, properties, sheet};
 use crate::model::{CareerMap, RosterEntry};
-
-/// They add up to what a printed page takes with letters of 9 points.
-const WIDTHS: [f64; 8] = [20.0, 17.5, 14.0, 17.0, 17.0, 18.0, 29.5, 35.0];
-/// The header's row, counted from 0.
-const HEADER: u32 = 3;
-/// Height of a row: four lines.
-const ROW: f64 = 64.0;
 
 /// What an outcomes file is made from.
 #[derive(Debug, Clone, Copy)]
@@ -48,17 +42,9 @@ fn table(
     paint: &FormFormats,
     choices: &Choices,
 ) -> Result<Worksheet, XlsxError> {
-    let OutcomesInput {
-        manager,
-        people,
-        options,
-        ..
-    } = *input;
+    let options = input.options;
     let labels = &options.labels;
-    let about = manager.unwrap_or_default();
-    let widths = sheet::on_paper(options, WIDTHS);
-    let mut sheet = sheet::page(options, labels.say("outcomes.sheet"), about, &widths)?;
-    let title = match manager {
+    let title = match input.manager {
         Some(manager) => labels.with("outcomes.title", &[("manager", &manager)]),
         None => labels.say("outcomes.title-nobody").to_owned(),
     };
@@ -66,73 +52,69 @@ fn table(
         Some(day) => labels.with("outcomes.lead-by", &[("date", &labels.date(day))]),
         None => labels.say("outcomes.lead").to_owned(),
     };
-    sheet::title(&mut sheet, paint, &title, "")?;
-    let last_column = WIDTHS.len() as u16 - 1;
-    let format = paint.lead.clone().set_text_wrap();
-    sheet::write_over(&mut sheet, (1, 0), (1, last_column), Some(&lead), &format)?;
-    sheet.set_row_height(1, row_height(&[(&lead, widths.iter().sum())]) + 4.0)?;
-    let headings = [
-        "form.heading.name",
-        "form.heading.employee-id",
-        "form.heading.team",
-        "form.heading.role-level",
-        "form.heading.target-level",
-        "form.heading.recommendation",
-        "outcomes.reasons",
-        "form.heading.manager-summary",
-    ]
-    .map(|key| labels.say(key));
-    sheet::header(&mut sheet, paint, HEADER, &headings, &widths)?;
-    let first = HEADER + 1;
-    for (row, entry) in (first..).zip(people) {
-        person(input, &mut sheet, paint, row, entry)?;
-    }
-    let last = first + people.len().max(1) as u32 - 1;
+    let given = |key, width| Column {
+        heading: labels.say(key),
+        width,
+        open: None,
+    };
+    let open = |key, width, prompt| Column {
+        heading: labels.say(key),
+        width,
+        open: Some(Open {
+            prompt,
+            holds: Holds::Words,
+        }),
+    };
+    let recommendation = "form.heading.recommendation";
+    let prompt = |key, hint| sheet::prompt(labels.say(key), labels.say(hint));
     let hint = labels.say("outcomes.hint.recommendation");
-    let dropdown = choices.dropdown(Source::Recommendations, headings[5], hint)?;
-    sheet.add_data_validation(first, 5, last, 5, &dropdown)?;
-    for (column, hint) in [
-        (6_u16, "outcomes.hint.reasons"),
-        (7, "outcomes.hint.summary"),
-    ] {
-        let prompt = sheet::prompt(headings[usize::from(column)], labels.say(hint))?;
-        sheet.add_data_validation(first, column, last, column, &prompt)?;
-    }
-    sheet.set_freeze_panes(first, 1)?;
-    sheet.set_repeat_rows(HEADER, HEADER)?;
-    Ok(sheet)
+    let columns = vec![
+        given("form.heading.name", 20.0),
+        given("form.heading.employee-id", 17.5),
+        given("form.heading.team", 14.0),
+        given("form.heading.role-level", 17.0),
+        given("form.heading.target-level", 17.0),
+        open(
+            recommendation,
+            18.0,
+            choices.dropdown(Source::Recommendations, labels.say(recommendation), hint)?,
+        ),
+        open(
+            "outcomes.reasons",
+            29.5,
+            prompt("outcomes.reasons", "outcomes.hint.reasons")?,
+        ),
+        open(
+            "form.heading.manager-summary",
+            35.0,
+            prompt("form.heading.manager-summary", "outcomes.hint.summary")?,
+        ),
+    ];
+    let rows = input.people.iter().map(|entry| row(input, entry)).collect();
+    people::sheet::<8>(
+        &List {
+            sheet: labels.say("outcomes.sheet"),
+            about: input.manager.unwrap_or_default(),
+            title: &title,
+            lead: &lead,
+            columns,
+            rows,
+            empty_rows: 0,
+        },
+        options,
+        paint,
+    )
 }
 
-fn person(
-    input: &OutcomesInput<'_>,
-    sheet: &mut Worksheet,
-    paint: &FormFormats,
-    row: u32,
-    entry: &RosterEntry,
-) -> Result<(), XlsxError> {
+fn row(input: &OutcomesInput<'_>, entry: &RosterEntry) -> Vec<Entry> {
     let level = |id: Option<_>| id.map(|id| level_name(input.map, id, &input.options.labels));
-    let (role, target) = (level(entry.role_level), level(entry.target_level));
     let facts = [
-        Some(entry.name.as_str()),
-        entry.employee_id.as_deref(),
-        entry.team.as_deref(),
-        role.as_deref(),
-        target.as_deref(),
+        Some(entry.name.clone()),
+        entry.employee_id.as_deref().map(str::to_owned),
+        entry.team.clone(),
+        level(entry.role_level),
+        level(entry.target_level),
     ];
-    let given = paint.input(FilledBy::Given, Holds::Words);
-    let open = paint.input(FilledBy::Manager, Holds::Words);
-    let mut height = ROW;
-    for (column, (text, width)) in (0..).zip(
-        facts
-            .into_iter()
-            .zip(sheet::on_paper(input.options, WIDTHS)),
-    ) {
-        sheet::write(sheet, row, column, text, &given)?;
-        height = height.max(row_height(&[(text.unwrap_or_default(), width)]));
-    }
-    for column in 5..WIDTHS.len() as u16 {
-        sheet::write(sheet, row, column, None, &open)?;
-    }
-    sheet.set_row_height(row, height)?;
-    Ok(())
+    let open = std::iter::repeat_n(Entry::Nothing, 3);
+    facts.into_iter().map(Entry::from).chain(open).collect()
 }

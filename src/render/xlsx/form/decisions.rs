@@ -1,0 +1,148 @@
+//! The decisions of a review: who is discussed, what was recommended, and what leadership decides, one person a row.
+
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+
+use super::super::WorkbookError;
+use super::choices::{Choices, Source};
+use super::paint::{FormFormats, Holds};
+use super::people::{self, Column, Entry, List, Open};
+use super::{FormOptions, level_name, properties, sheet};
+use crate::labels;
+use crate::model::{Assessment, CareerMap};
+
+/// Rows for people who are not on the list.
+const EMPTY_ROWS: usize = 5;
+
+/// What the file of decisions is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct DecisionsInput<'a> {
+    /// The career map, for the names of levels.
+    pub map: &'a CareerMap,
+    /// The people who are discussed, with what was decided already.
+    pub people: &'a [&'a Assessment],
+    /// Choices for all forms.
+    pub options: &'a FormOptions,
+}
+
+/// The file as the bytes of an `.xlsx` file. The same input gives the same bytes.
+///
+/// # Errors
+/// If the material does not fit into the format.
+pub fn decisions(input: &DecisionsInput<'_>) -> Result<Vec<u8>, WorkbookError> {
+    let options = input.options;
+    let paint = FormFormats::new(&options.labels);
+    let choices = Choices::of_decisions(input.map, options);
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(options, options.labels.say("decisions.sheet")));
+    workbook.push_worksheet(table(input, &paint, &choices)?);
+    workbook.push_worksheet(choices.sheet(options, &paint)?);
+    Ok(workbook.save_to_buffer()?)
+}
+
+fn table(
+    input: &DecisionsInput<'_>,
+    paint: &FormFormats,
+    choices: &Choices,
+) -> Result<Worksheet, XlsxError> {
+    let options = input.options;
+    let labels = &options.labels;
+    let given = |key, width| Column {
+        heading: labels.say(key),
+        width,
+        open: None,
+    };
+    let open = |key, width, prompt, holds| Column {
+        heading: labels.say(key),
+        width,
+        open: Some(Open { prompt, holds }),
+    };
+    let list = |source, key, hint| choices.dropdown(source, labels.say(key), labels.say(hint));
+    let text = |key, hint| sheet::prompt(labels.say(key), labels.say(hint));
+    let from = labels.with(
+        "decisions.hint.from",
+        &[("date", &sheet::example_day(options))],
+    );
+    let columns = vec![
+        given("form.heading.name", 20.0),
+        given("form.heading.employee-id", 13.0),
+        given("form.heading.team", 14.0),
+        given("form.heading.role-level", 17.0),
+        given("form.heading.recommendation", 17.0),
+        open(
+            "form.heading.decision",
+            18.0,
+            list(
+                Source::Recommendations,
+                "form.heading.decision",
+                "decisions.hint.decision",
+            )?,
+            Holds::Words,
+        ),
+        open(
+            "form.heading.decision-level",
+            17.0,
+            list(
+                Source::Levels,
+                "form.heading.decision-level",
+                "decisions.hint.level",
+            )?,
+            Holds::Words,
+        ),
+        open(
+            "form.heading.decision-from",
+            12.0,
+            sheet::prompt(labels.say("form.heading.decision-from"), &from)?,
+            Holds::Day,
+        ),
+        open(
+            "form.heading.decision-reasons",
+            28.0,
+            text("form.heading.decision-reasons", "decisions.hint.reasons")?,
+            Holds::Words,
+        ),
+        open(
+            "form.heading.decided-by",
+            14.0,
+            text("form.heading.decided-by", "decisions.hint.by")?,
+            Holds::Words,
+        ),
+    ];
+    let rows = input.people.iter().map(|one| row(input, one)).collect();
+    people::sheet::<10>(
+        &List {
+            sheet: labels.say("decisions.sheet"),
+            about: "",
+            title: labels.say("decisions.title"),
+            lead: labels.say("decisions.lead"),
+            columns,
+            rows,
+            empty_rows: EMPTY_ROWS,
+        },
+        options,
+        paint,
+    )
+}
+
+fn row(input: &DecisionsInput<'_>, one: &Assessment) -> Vec<Entry> {
+    let labels = &input.options.labels;
+    let chosen = |word: &str| labels.choice(labels::List::Recommendation, word).to_owned();
+    let person = &one.person;
+    let decision = one.decision.as_ref();
+    let day = decision.and_then(|decision| decision.day());
+    let part = |text: Option<&String>| Entry::from(text.cloned());
+    vec![
+        Entry::Text(person.name.clone()),
+        Entry::from(person.employee_id.as_deref().map(str::to_owned)),
+        Entry::from(person.team.clone()),
+        Entry::Text(level_name(input.map, person.role_level, labels)),
+        Entry::from(one.recommendation.as_deref().map(chosen)),
+        Entry::from(decision.map(|decision| chosen(&decision.decided))),
+        part(decision.and_then(|decision| decision.level.as_ref())),
+        day.map_or_else(
+            || part(decision.and_then(|decision| decision.from.as_ref())),
+            Entry::Day,
+        ),
+        part(decision.and_then(|decision| decision.reasons.as_ref())),
+        part(decision.and_then(|decision| decision.by.as_ref())),
+    ]
+}

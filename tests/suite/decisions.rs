@@ -1,0 +1,375 @@
+//! What leadership decides: the file to fill in, read back, shown in the workbook, and known to the next review.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use calamine::{Data, DataType as _};
+use rust_xlsxwriter::Workbook;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use crate::harness::{AssessmentFile, Cells, Project, copy, read_sheet, read_table};
+
+const FILE: &str = "review-packet/decisions.xlsx";
+
+fn person(name: &str, id: &str, recommendation: &str) -> AssessmentFile {
+    AssessmentFile::of(name, id, "Engineer")
+        .label("Team", "North")
+        .label("Assessed on", "2026-10-05")
+        .label("Recommendation", recommendation)
+        .rating(["Planning", "Engineer", "Junior", "", "The relay plan."])
+}
+
+/// Ada is recommended for promotion, Bo for development, nothing is for Cy.
+fn review() -> Project {
+    let project = Project::with_map();
+    project
+        .add("ada.xlsx", &person("Ada Marsh", "7", "Promotion"))
+        .add("bo.xlsx", &person("Bo Lind", "8", "Develop in role"))
+        .add("cy.xlsx", &person("Cy Moor", "9", "None"));
+    project
+}
+
+/// The file of decisions in the output folder, as text, with headings first.
+fn table(project: &Project, sheet: &str, first: &str) -> Vec<Vec<String>> {
+    let Cells { header, rows } = read_table(&project.output().join(FILE), sheet, first);
+    let rows = rows
+        .into_iter()
+        .map(|row| row.iter().map(ToString::to_string).collect());
+    std::iter::once(header).chain(rows).collect()
+}
+
+fn save(rows: &[Vec<String>], file: &Path) {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, cells) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(cells) {
+            if !text.is_empty() {
+                sheet.write_string(row, column, text).unwrap();
+            }
+        }
+    }
+    workbook.save(file).unwrap();
+}
+
+/// The same rows as an OpenDocument spreadsheet.
+fn save_ods(rows: &[Vec<String>], file: &Path) {
+    let rows: String = rows
+        .iter()
+        .map(|row| {
+            let cells = row.iter().map(|text| {
+                format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+            });
+            format!("<table:table-row>{}</table:table-row>", cells.collect::<String>())
+        })
+        .collect();
+    let content = format!(
+        "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>\
+         <table:table table:name=\"D\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let mut archive = ZipWriter::new(fs::File::create(file).unwrap());
+    for (name, bytes) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", &content),
+    ] {
+        archive
+            .start_file(name, SimpleFileOptions::default())
+            .unwrap();
+        archive.write_all(bytes.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap();
+}
+
+/// The rows of *Review outcomes* by name, with these columns.
+fn outcomes(project: &Project, columns: &[&str]) -> Vec<Vec<String>> {
+    let cells = read_table(
+        &project.output().join("team-gaps.xlsx"),
+        "Review outcomes",
+        "Name",
+    );
+    let records = cells.records();
+    // 1 January 2027, as spreadsheets count days.
+    let text = |cell: &Data| match cell {
+        Data::DateTime(day) if day.as_f64() == 46_388.0 => "2027-01-01".to_owned(),
+        other => other.to_string(),
+    };
+    records
+        .iter()
+        .filter(|record| !record["Name"].is_empty())
+        .map(|record| {
+            let cells = columns.iter().map(|column| {
+                text(
+                    record
+                        .get(column)
+                        .unwrap_or_else(|| panic!("no column {column}")),
+                )
+            });
+            cells.collect()
+        })
+        .collect()
+}
+
+#[test]
+fn decisions_are_written_read_and_known_to_the_next_review() {
+    let project = review();
+    project
+        .careermap(&["run", "--review-packet"])
+        .ends_with(0)
+        .says(&["review packet: 1 file in output/review-packet"]);
+    let mut rows = table(&project, "Decisions", "Name");
+    assert_eq!(
+        rows[1][..6],
+        ["Ada Marsh", "7", "North", "Engineer", "Promotion", ""]
+    );
+    assert_eq!(rows[2][..2], ["Bo Lind", "8"]);
+    // Nothing is recommended for Cy, who is not discussed.
+    assert!(rows[3..].iter().flatten().all(String::is_empty), "{rows:?}");
+
+    for (column, text) in (5..).zip(["None", "", "with the new budget", "No budget.", "=Board"]) {
+        text.clone_into(&mut rows[1][column]);
+    }
+    for (column, text) in (5..).zip([
+        "Promotion",
+        "Director",
+        "2027-01-01",
+        "Led <b>the fair</b>.",
+        "Board",
+    ]) {
+        text.clone_into(&mut rows[2][column]);
+    }
+    save(&rows, &project.input().join("decisions.xlsx"));
+    project.careermap(&["run", "--review-packet"]).ends_with(0);
+    let shown = [
+        "Name",
+        "Recommendation",
+        "Decision",
+        "New role level",
+        "From when",
+        "Reasons for the decision",
+        "Decided by",
+    ];
+    assert_eq!(
+        outcomes(&project, &shown)[..2],
+        [
+            [
+                "Ada Marsh",
+                "Promotion",
+                "None",
+                "",
+                "with the new budget",
+                "No budget.",
+                "=Board"
+            ],
+            [
+                "Bo Lind",
+                "Develop in role",
+                "Promotion",
+                "Director",
+                "2027-01-01",
+                "Led <b>the fair</b>.",
+                "Board"
+            ],
+        ]
+    );
+    // The new file has what was decided.
+    let again = table(&project, "Decisions", "Name");
+    assert_eq!(again[1][5..], rows[1][5..]);
+    assert_eq!(again[2][5..7], ["Promotion", "Director"]);
+
+    // Nothing of it is in a plan, and the roster alone says which level somebody holds.
+    for (file, plan) in project.plans() {
+        for secret in ["Promotion", "budget", "Board", "Led"] {
+            assert!(!plan.has(secret), "{secret} in {file}");
+        }
+    }
+    let data = project.team_sheet("Data");
+    assert!(
+        data.records()
+            .iter()
+            .all(|row| row["Role level"].to_string() == "Engineer")
+    );
+
+    // The next review.
+    let next = review();
+    let before = next.input().with_file_name("Spring");
+    copy(&project.input(), &before);
+    save(
+        &[
+            ["Name", "Decision", "Reasons"].map(str::to_owned).to_vec(),
+            ["Ada Marsh", "Promotion", ""].map(str::to_owned).to_vec(),
+        ],
+        &next.input().join("decisions.xlsx"),
+    );
+    next.careermap(&["run", "--previous", "Spring"])
+        .ends_with(0);
+    let shown = [
+        "Name",
+        "Decision",
+        "Decision, last review",
+        "New role level, last review",
+        "From when, last review",
+    ];
+    assert_eq!(
+        outcomes(&next, &shown)[..2],
+        [
+            ["Ada Marsh", "Promotion", "None", "", "with the new budget"],
+            ["Bo Lind", "", "Promotion", "Director", "2027-01-01"],
+        ]
+    );
+}
+
+#[test]
+fn decisions_in_every_language_come_back_from_both_formats() {
+    for (language, sheet, first) in [
+        ("en", "Decisions", "Name"),
+        ("de", "Entscheidungen", "Name"),
+        ("fr", "Décisions", "Nom"),
+        ("es", "Decisiones", "Nombre"),
+    ] {
+        let project = review();
+        let settings = format!("[organisation]\nlanguage = \"{language}\"\n");
+        fs::write(project.input().join("careermap.toml"), settings).unwrap();
+        project.careermap(&["run", "--review-packet"]).ends_with(0);
+        let mut rows = table(&project, sheet, first);
+        let recommended = rows[1][4].clone();
+        rows[1][5] = recommended;
+        rows[1][7] = "2027-01-01".to_owned();
+        for (name, put) in [
+            ("decisions.xlsx", save as fn(&[Vec<String>], &Path)),
+            ("Entscheidungen 2026.ods", save_ods),
+            ("outcomes/what we decided.xlsx", save),
+        ] {
+            let file = project.input().join(name);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            put(&rows, &file);
+            // As English settings read it, too.
+            fs::remove_file(project.input().join("careermap.toml")).unwrap_or_default();
+            project.careermap(&["run"]).ends_with(0);
+            assert_eq!(
+                outcomes(&project, &["Name", "Decision", "From when"])[0],
+                ["Ada Marsh", "Promotion", "2027-01-01"],
+                "{language} {name}"
+            );
+            fs::remove_file(file).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_file_that_somebody_filled_in_stays_where_it_is() {
+    let project = review();
+    project.careermap(&["run", "--review-packet"]).ends_with(0);
+    let filled = project.output().join(FILE);
+    let mut rows = table(&project, "Decisions", "Name");
+    rows[1][5] = "Promotion".to_owned();
+    save(&rows, &filled);
+    let bytes = fs::read(&filled).unwrap();
+    for arguments in [&["run", "--review-packet"][..], &["run"]] {
+        project.careermap(arguments).ends_with(1).says(&[
+            FILE,
+            "Move it into the input folder",
+            "[decisions-kept]",
+        ]);
+        assert_eq!(fs::read(&filled).unwrap(), bytes);
+    }
+    let said = project.careermap(&["verify"]).ends_with(1).stdout();
+    assert!(said.contains("it stays until you move it"), "{said}");
+    project.careermap(&["purge"]).ends_with(1);
+    assert_eq!(fs::read(&filled).unwrap(), bytes);
+    // Once it was moved, a new one is made.
+    project.careermap(&["run", "--review-packet"]).ends_with(1);
+    fs::rename(&filled, project.input().join("decisions.xlsx")).unwrap();
+    project.careermap(&["run", "--review-packet"]).ends_with(0);
+    assert_eq!(table(&project, "Decisions", "Name")[1][5], "Promotion");
+    project.careermap(&["verify"]).ends_with(0);
+    project
+        .careermap(&["run"])
+        .ends_with(0)
+        .says(&["--review-packet makes a new one"]);
+}
+
+#[test]
+fn what_is_wrong_in_a_file_of_decisions_is_named_and_the_rest_goes_on() {
+    let project = review();
+    let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
+    save(
+        &[
+            row([
+                "Name",
+                "Decision",
+                "New role level",
+                "Reasons for the decision",
+            ]),
+            row(["Ada Marsh", "Promotion", "Wizard", ""]),
+            row(["Bo Lind", "Promotion", "", ""]),
+            row(["Zed Nobody", "Promotion", "", ""]),
+            row(["", "Promotion", "", ""]),
+            row(["Cy Moor", "Sack", "", "It was late."]),
+        ],
+        &project.input().join("decisions.xlsx"),
+    );
+    fs::write(
+        project.input().join("decisions (broken).xlsx"),
+        b"PK nothing",
+    )
+    .unwrap();
+    let expected = [
+        "cell C2\n  The new role level “Wizard”",
+        "cell B3\n  “Develop in role” was recommended for Bo Lind, and “Promotion” was decided",
+        "cell A4\n  Zed Nobody is neither assessed nor on the roster",
+        "cell A5",
+        "cell B6\n  The decision “Sack” for Cy Moor is not one of the choices",
+        "error: decisions (broken).xlsx",
+    ];
+    project.careermap(&["check"]).ends_with(1).says(&expected);
+    project.careermap(&["run"]).ends_with(1).says(&expected);
+    assert_eq!(
+        outcomes(&project, &["Name", "Decision", "New role level"]),
+        [
+            ["Ada Marsh", "Promotion", ""],
+            ["Bo Lind", "Promotion", ""],
+            ["Cy Moor", "Sack", ""],
+        ]
+    );
+}
+
+#[test]
+fn forms_say_nothing_about_decisions() {
+    let project = review();
+    let mut roster = Workbook::new();
+    let sheet = roster.add_worksheet();
+    for (column, (heading, text)) in (0..).zip([
+        ("Name", "Ada Marsh"),
+        ("Employee ID", "7"),
+        ("Manager", "Mia Ray"),
+        ("Role level", "Engineer"),
+    ]) {
+        sheet.write_string(0, column, heading).unwrap();
+        sheet.write_string(1, column, text).unwrap();
+    }
+    roster.save(project.input().join("roster.xlsx")).unwrap();
+    let rows = [
+        ["Name", "Decision", "Reasons"].map(str::to_owned).to_vec(),
+        ["Ada Marsh", "None", "Zebra crossing"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
+    save(&rows, &project.input().join("decisions.xlsx"));
+    project.careermap(&["forms", "--previous", "input"]);
+    project.careermap(&["forms"]);
+    let forms = project.output().with_file_name("forms").join("Mia Ray");
+    for (file, sheet) in [
+        ("Ada Marsh-7.xlsx", "Assessment"),
+        ("Outcomes – Mia Ray.xlsx", "Outcomes"),
+    ] {
+        let cells = read_sheet(&forms.join(file), sheet);
+        let all = format!("{:?}{:?}", cells.header, cells.rows);
+        assert!(
+            !all.contains("Zebra") && !all.contains("Decision"),
+            "{file}"
+        );
+    }
+}
