@@ -292,6 +292,7 @@ pub fn cut_to(
         assessment.manager_summary = None;
         assessment.recommendation = None;
         assessment.reasons = None;
+        assessment.decision = None;
         for entered in &mut assessment.competencies {
             entered.manager_comment = None;
         }

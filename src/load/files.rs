@@ -1,6 +1,8 @@
 //! Finds the input files: the career map, the roster, the decisions, and every spreadsheet below `assessments/` and
 //! `outcomes/`.
 
+mod texts;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -13,6 +15,8 @@ use super::vocabulary::{Concept, says};
 use crate::diagnostic::{Code, Diagnostic, Location, in_words};
 use crate::paths::{is_absent, is_hidden, with_slashes};
 use crate::text::fold;
+
+pub use texts::{find_text, find_texts};
 
 /// The folder of assessments inside the input folder.
 pub const ASSESSMENTS: &str = "assessments";
@@ -152,53 +156,6 @@ pub fn find_decisions(input: &Path, career_map: Option<&Path>) -> Vec<InputFile>
                 .is_some_and(|first| says(first, Concept::Decision))
     });
     files
-}
-
-/// Endings of the company's own texts.
-const TEXTS: [&str; 2] = ["md", "markdown"];
-
-/// Endings of files that somebody may take for such a text.
-const NEARLY_TEXTS: [&str; 8] = ["txt", "docx", "doc", "odt", "rtf", "html", "htm", "pages"];
-
-/// A text of the company's own in the input folder, such as `handbook.md` by the name `handbook`, if there is one.
-///
-/// # Errors
-/// A diagnostic if there are several, or none but a file that is nearly one.
-pub fn find_text(input: &Path, name: &str) -> Result<Option<InputFile>, Diagnostic> {
-    let files = top_level(input)?;
-    let ending = |file: &InputFile| {
-        let ending = file.path.extension().and_then(OsStr::to_str);
-        ending.unwrap_or_default().to_ascii_lowercase()
-    };
-    let (own, also) = (fold(name), fold(&format!("{name}.md")));
-    let called = named(&files, &[&own, &also]);
-    let texts = called.iter().filter(|file| TEXTS.contains(&&*ending(file)));
-    match texts.copied().collect::<Vec<_>>().as_slice() {
-        [only] => Ok(Some((*only).clone())),
-        [] => match called
-            .iter()
-            .find(|file| NEARLY_TEXTS.contains(&&*ending(file)))
-        {
-            Some(nearly) => Err(Diagnostic::warning(
-                "text-not-read",
-                nearly.at(),
-                format!(
-                    "The company's own text is read from {name}.md; this file is not, so it was left out."
-                ),
-                format!("Save it as plain text under the name {name}.md, or rename it."),
-            )),
-            None => Ok(None),
-        },
-        several => Err(Diagnostic::error(
-            "text-ambiguous",
-            several[0].at(),
-            format!(
-                "There are several files {name}.md: {}; none of them was read.",
-                list(several)
-            ),
-            "Keep one of them in the folder.",
-        )),
-    }
 }
 
 /// Whether a spreadsheet lies in the input folder itself, whatever its name is.

@@ -38,7 +38,10 @@ pub fn read(bytes: &[u8], at: &Location) -> (Prose, Vec<Diagnostic>) {
         Ok(source) => source,
         Err(problem) => return (Prose::default(), vec![problem]),
     };
-    let known = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
+    let known = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH;
     let mut builder = Builder::new();
     for (event, range) in Parser::new_ext(source.text(), known).into_offset_iter() {
         builder.take(event, source.line(range.start));

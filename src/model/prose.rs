@@ -75,6 +75,9 @@ pub struct Span {
     pub strong: bool,
     /// Whether they are emphasised.
     pub emphasis: bool,
+    /// Whether they are struck through; left out if not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub struck: bool,
     /// Whether they are shown as they were typed.
     pub code: bool,
     /// Where they lead: an address of the web or of a mailbox. Its text follows in the next span, for paper.

@@ -1,11 +1,15 @@
 //! Texts that the company wrote itself, beside its settings.
 
+use std::collections::BTreeMap;
+
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, catch};
-use crate::load::files::find_text;
+use crate::load::files::{InputFile, find_text, find_texts};
+use crate::load::names::{Names, Unmatched};
 use crate::load::{prose, sheet};
-use crate::model::Prose;
+use crate::model::{CareerMap, LevelId, Prose};
 use crate::output::{Fingerprint, InputEntry};
+use crate::text::shortened;
 
 /// A text, as far as there is one and it can be read.
 #[derive(Debug, Default)]
@@ -29,6 +33,15 @@ pub(super) fn read_own_text(options: &Options, name: &str) -> OwnText {
         Ok(None) => return OwnText::default(),
         Err(problem) => return failed(problem),
     };
+    read_text(options, &file)
+}
+
+/// Reads a text of the company's own.
+fn read_text(options: &Options, file: &InputFile) -> OwnText {
+    let failed = |problem| OwnText {
+        problems: vec![problem],
+        ..OwnText::default()
+    };
     let bytes = match sheet::bytes(&file.path, &file.at(), &options.limits) {
         Ok(bytes) => bytes,
         Err(problem) => return failed(problem),
@@ -45,7 +58,85 @@ pub(super) fn read_own_text(options: &Options, name: &str) -> OwnText {
         },
         Err(said) => OwnText {
             entry,
-            ..failed(super::read::not_understood(&file, &said))
+            ..failed(super::read::not_understood(file, &said))
         },
     }
+}
+
+/// Texts about single levels.
+#[derive(Debug, Default)]
+pub(super) struct LevelTexts {
+    /// The text of each level that has one, with the path of its file.
+    pub(super) texts: BTreeMap<LevelId, (Prose, String)>,
+    /// What is to be said about them.
+    pub(super) problems: Vec<Diagnostic>,
+    /// Their files for the manifest.
+    pub(super) entries: Vec<InputEntry>,
+}
+
+/// Reads the texts about these levels in the folder of this name: `job-description/Engineer.md` for `Engineer`, by title,
+/// code or second name. A file that is named after no level, or after the level of another file, is left out with a message.
+pub(super) fn read_level_texts(
+    options: &Options,
+    name: &str,
+    map: &CareerMap,
+    levels: &[LevelId],
+) -> LevelTexts {
+    let (files, problems) = find_texts(&options.input, name);
+    let mut found = LevelTexts {
+        problems,
+        ..LevelTexts::default()
+    };
+    let names = Names::new(map);
+    let mut by_level: BTreeMap<LevelId, Vec<InputFile>> = BTreeMap::new();
+    for file in files {
+        let typed = file.path.file_stem().unwrap_or_default().to_string_lossy();
+        match names.level(&typed, None) {
+            Ok(named) => by_level.entry(named.level).or_default().push(file),
+            Err(unmatched) => found.problems.push(Diagnostic::warning(
+                "text-level",
+                file.at(),
+                match unmatched {
+                    Unmatched::Unknown { .. } => format!(
+                        "The career map has no level “{}”, after which this text is named; it was left out.",
+                        shortened(&typed)
+                    ),
+                    Unmatched::Ambiguous { .. } => format!(
+                        "Several levels of the career map are called “{}”, after which this text is named; it was left out.",
+                        shortened(&typed)
+                    ),
+                },
+                format!(
+                    "Name the file like a level, by title or code. {}",
+                    unmatched.help(&map.level_titles())
+                ),
+            )),
+        }
+    }
+    for (level, files) in by_level {
+        if !levels.contains(&level) {
+            continue;
+        }
+        let [file] = files.as_slice() else {
+            let names: Vec<&str> = files.iter().map(|file| file.shown.as_str()).collect();
+            found.problems.push(Diagnostic::error(
+                "text-ambiguous",
+                files[0].at(),
+                format!(
+                    "There are several texts about the level {}: {}; none of them was read.",
+                    map.level(level).title,
+                    names.join(", ")
+                ),
+                "Keep one of them in the folder.",
+            ));
+            continue;
+        };
+        let read = read_text(options, file);
+        found.problems.extend(read.problems);
+        found.entries.extend(read.entry);
+        if let Some(prose) = read.prose {
+            found.texts.insert(level, (prose, file.shown.clone()));
+        }
+    }
+    found
 }

@@ -7,7 +7,7 @@ use super::conclude::{Tally, failures, for_manifest, tally};
 use super::documents::make_documents;
 use super::failure::{Failure, broken, what_to_do};
 use super::output_place::check_output_place;
-use super::own_text::{OwnText, read_own_text};
+use super::own_text::{OwnText, read_level_texts, read_own_text};
 use super::read::read_map;
 use super::templates::{about_font, entries, load_templates, typesetter};
 use super::{Observer, Stage};
@@ -21,6 +21,7 @@ use crate::output::{
 use crate::render::pdf::profile_data::{OwnTextData, ProfileData};
 use crate::render::pdf::{
     About, PlanError, PlanOptions, Typesetter, evict_cache, own_text_data, profile_data,
+    with_level_text,
 };
 use crate::render::xlsx::{ScorecardInput, scorecard};
 use crate::text::{closest, listed, shortened};
@@ -78,6 +79,21 @@ pub fn profiles(
         entry,
     } = read_own_text(options, TEXT);
     diagnostics.extend(problems);
+    let levels: Vec<LevelId> = chosen.iter().map(|(level, _)| *level).collect();
+    let of_levels = read_level_texts(options, TEXT, map, &levels);
+    diagnostics.extend(of_levels.problems);
+    let general = prose.as_ref().zip(entry.as_ref());
+    let general = general.map(|(prose, entry)| (own_text_data(prose), entry.file.clone()));
+    let texts: Vec<Texts> = levels
+        .iter()
+        .map(|level| {
+            let own = of_levels.texts.get(level).map(|(prose, file)| {
+                let general = general.as_ref().map(|(data, _)| data.clone());
+                (with_level_text(general, prose), file.clone())
+            });
+            own.into_iter().chain(general.clone()).collect()
+        })
+        .collect();
     let (templates, plan_options) = load_templates(options)?;
     let template_entries = entries(&templates);
     let typesetter = typesetter(templates, &plan_options, options.date)?;
@@ -88,8 +104,7 @@ pub fn profiles(
         options,
         plan_options,
         map,
-        own_text: prose.as_ref().map(own_text_data),
-        text_file: entry.as_ref().map(|entry| entry.file.as_str()),
+        texts: &texts,
         chosen: &chosen,
         paths: &paths,
         typesetter: &typesetter,
@@ -112,7 +127,10 @@ pub fn profiles(
     }
     let manifest = Manifest {
         as_of: options.date,
-        inputs: std::iter::once(map_entry).chain(entry.clone()).collect(),
+        inputs: std::iter::once(map_entry)
+            .chain(entry)
+            .chain(of_levels.entries)
+            .collect(),
         templates: template_entries,
         ..Manifest::empty()
     };
@@ -240,14 +258,17 @@ fn no_level(map: &CareerMap, message: String, help: String) -> Diagnostic {
     )
 }
 
+/// The company's own sections of a job description, each with the file that is to blame if it cannot be made with them: those
+/// for all levels and for this one, then those for all alone.
+type Texts = Vec<(OwnTextData, String)>;
+
 /// What every thread needs.
 struct ProfileWriter<'a> {
     options: &'a Options,
     plan_options: PlanOptions,
     map: &'a CareerMap,
-    /// The company's own sections of job descriptions, and the file that they are from.
-    own_text: Option<OwnTextData>,
-    text_file: Option<&'a str>,
+    /// The company's own sections of the job description of each of `chosen`.
+    texts: &'a [Texts],
     chosen: &'a [(LevelId, Option<PersonTrack>)],
     /// The paths of the documents about each level.
     paths: &'a [String],
@@ -274,24 +295,27 @@ impl ProfileWriter<'_> {
         if index.is_multiple_of(DOCUMENTS) {
             evict_cache();
         }
-        let own_text = self.own_text.as_ref().zip(self.text_file);
-        let own_text = own_text.filter(|_| *about == About::JobDescription);
         let set = |data: &ProfileData| self.typesetter.about(*about, data, path);
-        let failed = |error: PlanError| profile_failed(path, &error, what_to_do(&error));
-        let (set, mut remarks) = match own_text {
-            None => (set(&data).map_err(failed)?, Vec::new()),
-            Some((text, file)) => {
-                let with_text = ProfileData {
-                    own_text: Some(text.clone()),
-                    ..data.clone()
-                };
-                match set(&with_text) {
-                    Ok(set) => (set, Vec::new()),
-                    // Without the text, if that helps.
-                    Err(error) => (set(&data).map_err(failed)?, vec![text_failed(file, &error)]),
+        let is_job = *about == About::JobDescription;
+        let texts = self.texts[index / DOCUMENTS].iter().filter(|_| is_job);
+        let mut remarks = Vec::new();
+        let mut with_text = None;
+        for (text, file) in texts {
+            let data = ProfileData {
+                own_text: Some(text.clone()),
+                ..data.clone()
+            };
+            match set(&data) {
+                Ok(set) => {
+                    with_text = Some(set);
+                    break;
                 }
+                // Without this text, if that helps.
+                Err(error) => remarks.push(text_failed(file, &error)),
             }
-        };
+        }
+        let failed = |error: PlanError| profile_failed(path, &error, what_to_do(&error));
+        let set = with_text.map_or_else(|| set(&data).map_err(failed), Ok)?;
         remarks.extend(characters::in_document(self.map, path, &set));
         self.folder.stage(path, set.pdf, Provenance::default());
         Ok(remarks)

@@ -320,6 +320,85 @@ fn the_company_s_own_sections_stand_around_what_the_map_says() {
         .says(&["[text-not-read]"]);
 }
 
+#[test]
+fn a_level_has_sections_of_its_own_beside_those_for_all() {
+    let project = Project::with_map();
+    let folder = project.input().join("job-description");
+    fs::create_dir_all(&folder).unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+    let general = project.input().join("job-description.md");
+    fs::write(
+        &general,
+        "# Working here\n\nWe build bridges.\n\n---\n\n## How we hire\n\nWe answer within a week.\n",
+    )
+    .unwrap();
+    // By another way to write the level.
+    write(
+        "senior engineer.md",
+        "# Your tasks\n\n## Every day\n\nYou check each rope.\n\n---\n\nA ladder of your own.\n",
+    );
+    project.careermap(&["profile"]).ends_with(0);
+    let documents = project.pdfs_below("profiles");
+    assert_order(
+        &documents[JOB],
+        &[
+            "Working here",
+            "We build bridges.",
+            "Your tasks",
+            "Every day",
+            "You check each rope.",
+            "Required",
+            "A ladder of your own.",
+            "How we hire",
+        ],
+    );
+    let other = &documents["01 Junior/Junior - job description.pdf"];
+    other.must_have(&["We build bridges.", "How we hire"]);
+    assert!(!other.has("You check each rope."));
+    let manifest = project
+        .input()
+        .with_file_name("profiles")
+        .join("manifest.json");
+    let manifest = fs::read_to_string(manifest).unwrap();
+    assert!(manifest.contains("job-description/senior engineer.md"));
+
+    // Without a text for all, the level's is the whole text.
+    fs::remove_file(&general).unwrap();
+    project.careermap(&["profile"]).ends_with(0);
+    assert_order(
+        &project.pdfs_below("profiles")[JOB],
+        &[
+            "Your tasks",
+            "You check each rope.",
+            "Required",
+            "A ladder of your own.",
+        ],
+    );
+
+    write("Enginer.md", "For nobody.\n");
+    write("Engineer.docx", "x");
+    write("Director.md", "One.\n");
+    write("director.markdown", "Two.\n");
+    let said = project.careermap(&["profile"]).ends_with(1);
+    said.says(&[
+        "warning: job-description/Enginer.md",
+        "The career map has no level “Enginer”, after which this text is named; it was left out.",
+        "Did you mean “Engineer”?",
+        "[text-level]",
+        "job-description/Engineer.docx",
+        "[text-not-read]",
+        "There are several texts about the level Director: job-description/Director.md, job-description/director.markdown",
+        "[text-ambiguous]",
+    ]);
+    let documents = project.pdfs_below("profiles");
+    assert!(
+        documents
+            .values()
+            .all(|document| !document.has("For nobody."))
+    );
+    assert!(!documents["04 Director/Director - job description.pdf"].has("One."));
+}
+
 const CARD: &str = "03 Sr. Engineer/Sr. Engineer - scorecard.xlsx";
 
 fn card(project: &Project) -> std::path::PathBuf {

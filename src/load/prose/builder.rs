@@ -4,7 +4,8 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::left_out::LeftOut;
 use super::pieces::{
-    OpenLink, OpenTable, address, is_line_break, looks_alike, set_levels, shown, trimmed,
+    OpenLink, OpenTable, address, is_line_break, looks_alike, set_levels, shown, take_title,
+    trimmed,
 };
 use super::{BLOCK, DEEPEST, MOST_CHARACTERS, MOST_COLUMNS};
 use crate::model::{Prose, ProseBlock, Span, words_of};
@@ -32,6 +33,9 @@ pub(super) struct Builder {
     prefix: Option<Span>,
     strong: usize,
     emphasis: usize,
+    struck: usize,
+    /// Where the block that is being read begins.
+    line: usize,
     links: Vec<OpenLink>,
     pictures: usize,
     table: Option<OpenTable>,
@@ -52,6 +56,8 @@ impl Builder {
             prefix: None,
             strong: 0,
             emphasis: 0,
+            struck: 0,
+            line: 0,
             links: Vec::new(),
             pictures: 0,
             table: None,
@@ -99,12 +105,18 @@ impl Builder {
     }
 
     fn begin(&mut self, tag: Tag<'_>, line: usize) {
+        if matches!(
+            tag,
+            Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell
+        ) {
+            self.end_paragraph();
+            self.line = line;
+        }
         match tag {
             Tag::Paragraph => {
-                self.end_paragraph();
                 self.words.extend(self.prefix.take());
             }
-            Tag::Heading { .. } | Tag::HtmlBlock => self.end_paragraph(),
+            Tag::HtmlBlock => self.end_paragraph(),
             Tag::BlockQuote(_) => {
                 self.end_paragraph();
                 self.nest(Open::Quote(Vec::new()), line);
@@ -115,7 +127,6 @@ impl Builder {
                 self.nest(Open::List { start, items }, line);
             }
             Tag::Item => {
-                self.end_paragraph();
                 let in_list = matches!(self.open.last(), Some(Open::List { .. }));
                 let is_kept = in_list && self.begun.last() == Some(&true);
                 if is_kept {
@@ -144,6 +155,7 @@ impl Builder {
             }
             Tag::Emphasis => self.emphasis += 1,
             Tag::Strong => self.strong += 1,
+            Tag::Strikethrough => self.struck += 1,
             Tag::Link {
                 link_type,
                 dest_url,
@@ -198,6 +210,7 @@ impl Builder {
             TagEnd::Table => self.end_table(),
             TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
+            TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
             TagEnd::Link => self.end_link(),
             TagEnd::Image => self.pictures = self.pictures.saturating_sub(1),
             _ => {}
@@ -263,6 +276,7 @@ impl Builder {
             text,
             strong: self.strong > 0,
             emphasis: self.emphasis > 0,
+            struck: self.struck > 0,
             code,
             link: self.links.last().and_then(|link| link.address.clone()),
         };
@@ -306,6 +320,7 @@ impl Builder {
 
     /// The words read so far, without white space and line breaks at their ends.
     fn taken(&mut self) -> Vec<Span> {
+        self.left_out.typed(&self.words, self.line);
         trimmed(std::mem::take(&mut self.words))
     }
 
@@ -374,18 +389,7 @@ impl Builder {
         let Some(Open::Text(mut blocks)) = self.open.pop() else {
             return (Prose::default(), self.left_out);
         };
-        let title = match (blocks.first(), self.headings.as_slice()) {
-            (Some(ProseBlock::Heading { words, .. }), [HeadingLevel::H1, rest @ ..])
-                if !rest.contains(&HeadingLevel::H1) =>
-            {
-                Some(words.clone())
-            }
-            _ => None,
-        };
-        if title.is_some() {
-            blocks.remove(0);
-            self.headings.remove(0);
-        }
+        let title = take_title(&mut blocks, &mut self.headings);
         set_levels(&mut blocks, &self.headings);
         (Prose { title, blocks }, self.left_out)
     }

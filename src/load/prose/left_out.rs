@@ -2,6 +2,7 @@
 
 use super::{DEEPEST, MOST_CHARACTERS, MOST_COLUMNS};
 use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::model::Span;
 use crate::text::{counted, shortened};
 
 const LEFT_OUT: Code = Code("text-left-out");
@@ -19,8 +20,21 @@ pub(super) struct LeftOut {
     /// Whether a comment goes on in the next line.
     in_comment: bool,
     comments: usize,
+    /// Where signs stand that some programs understand, and the first of them.
+    typed: Vec<usize>,
+    first_typed: Option<&'static str>,
     cut: Option<usize>,
 }
+
+/// Signs of Markdown that are left where something is missing (a space too many, no second sign, no footnote of that name), and
+/// of other programs: notes, links between pages, variables, formulas, highlighting.
+const SIGNS: [&str; 12] = [
+    "**", "~~", "[^", "[!", "[[", "]]", "{{", "{%", "{#", "{.", "$$", "==",
+];
+
+/// The same where a block begins with them: blocks of other programs, tables without their second line, boxes to tick outside
+/// a list, tables of contents.
+const BEGINNINGS: [&str; 6] = [":::", "|", "[ ]", "[x]", "[TOC]", "!["];
 
 /// So many lines are named.
 const NAMED: usize = 10;
@@ -41,6 +55,20 @@ impl LeftOut {
             let end = rest.split_once("-->");
             self.in_comment = end.is_none();
             rest = end.map_or("", |(_, after)| after.trim());
+        }
+    }
+
+    /// Looks for signs in the words of a block that were not understood, so that the document shows them as they were typed.
+    pub(super) fn typed(&mut self, words: &[Span], line: usize) {
+        let words = words.iter().filter(|span| !span.code);
+        let text: String = words.map(|span| span.text.as_str()).collect();
+        let begins = BEGINNINGS
+            .iter()
+            .find(|sign| text.trim_start().starts_with(**sign));
+        let is_in = |sign: &&&str| text.contains(**sign);
+        if let Some(sign) = begins.or_else(|| SIGNS.iter().find(is_in)) {
+            self.typed.push(line);
+            self.first_typed.get_or_insert(sign);
         }
     }
 
@@ -83,6 +111,17 @@ impl LeftOut {
                     in_lines(&self.tables),
                 ),
                 "Divide it into several tables.",
+            ));
+        }
+        if let Some(first) = self.first_typed {
+            messages.push(warning(
+                at,
+                format!(
+                    "Signs that careermap does not understand are shown as they were typed: {}, in {}; the first is “{first}”.",
+                    counted(self.typed.len(), "place", "places"),
+                    in_lines(&self.typed),
+                ),
+                "Correct or delete them; put them between ` and ` if the document is to show them.",
             ));
         }
         if let Some(line) = self.cut {

@@ -45,6 +45,25 @@ pub(super) fn trimmed(mut words: Vec<Span>) -> Vec<Span> {
     words
 }
 
+/// Takes the text's title: its only heading of the first level, if it begins with it. `typed` has the level of each heading.
+pub(super) fn take_title(
+    blocks: &mut Vec<ProseBlock>,
+    typed: &mut Vec<HeadingLevel>,
+) -> Option<Vec<Span>> {
+    let (Some(ProseBlock::Heading { words, .. }), [HeadingLevel::H1, rest @ ..]) =
+        (blocks.first(), typed.as_slice())
+    else {
+        return None;
+    };
+    if rest.contains(&HeadingLevel::H1) {
+        return None;
+    }
+    let title = words.clone();
+    blocks.remove(0);
+    typed.remove(0);
+    Some(title)
+}
+
 /// Gives each heading its level: one below the heading that it belongs to, however many were left out between them.
 pub(super) fn set_levels(blocks: &mut [ProseBlock], typed: &[HeadingLevel]) {
     let headings = blocks.iter_mut().filter_map(|block| match block {
@@ -61,7 +80,8 @@ pub(super) fn set_levels(blocks: &mut [ProseBlock], typed: &[HeadingLevel]) {
 
 pub(super) fn looks_alike(a: &Span, b: &Span) -> bool {
     a.text != Span::BREAK
-        && (a.strong, a.emphasis, a.code, &a.link) == (b.strong, b.emphasis, b.code, &b.link)
+        && (a.strong, a.emphasis, a.struck, a.code, &a.link)
+            == (b.strong, b.emphasis, b.struck, b.code, &b.link)
 }
 
 pub(super) fn is_line_break(html: &str) -> bool {

@@ -76,11 +76,16 @@ fn outline(blocks: &[ProseBlock], depth: usize, lines: &mut String) {
     }
 }
 
-/// Words with their look: `*strong*`, `_emphasis_`, `` `code` ``, `<address|words>`, `/` for a line break.
+/// Words with their look: `*strong*`, `_emphasis_`, `~struck~`, `` `code` ``, `<address|words>`, `/` for a line break.
 fn marked(words: &[Span]) -> String {
     let words = words.iter().map(|span| {
         let mut text = span.text.replace(Span::BREAK, "/");
-        for (is_on, sign) in [(span.code, "`"), (span.emphasis, "_"), (span.strong, "*")] {
+        for (is_on, sign) in [
+            (span.code, "`"),
+            (span.struck, "~"),
+            (span.emphasis, "_"),
+            (span.strong, "*"),
+        ] {
             if is_on {
                 text = format!("{sign}{text}{sign}");
             }
@@ -171,6 +176,67 @@ fn headings_leave_no_level_out() {
         "list None\n item\n  p *A*\n item\n  p b\nquote\n p *C*\n"
     );
     assert_eq!(short(&good("#\n\nwords")), "p words\n");
+}
+
+#[test]
+fn struck_words_boxes_and_footnotes_are_read() {
+    let prose = good(
+        "~~Twice~~ once a **~~month~~ year**[^a].\n\n1. [x] Form\n2. [ ] Talk\n   - [X] alone\n\n[^a]: Since ~2025.\n\n    And later.\n",
+    );
+    assert_eq!(
+        short(&prose),
+        "p ~Twice~ once a *~month~** year* [a].\n\
+         list Some(1)\n item\n  p ☑ Form\n item\n  p ☐ Talk\n  list None\n   item\n    p ☑ alone\n\
+         p [a] Since ~2025.\np And later.\n"
+    );
+}
+
+/// What is not understood stays in the document, as it was typed, and is named with its lines.
+#[test]
+fn signs_that_are_not_understood_are_named() {
+    for (text, sign) in [
+        ("a ** bold** b", "**"),
+        ("never ~~ closed", "~~"),
+        ("a[^1]", "[^"),
+        ("> [!NOTE]\n> Read this.", "[!"),
+        ("see [[Other page]]", "[["),
+        ("Dear {{ name }}", "{{"),
+        ("## Steps {#steps}", "{#"),
+        ("$$x^2$$", "$$"),
+        ("a ==marked== word", "=="),
+        ("::: tip\nwords\n:::", ":::"),
+        ("[TOC]", "[TOC]"),
+        ("[ ] not in a list", "[ ]"),
+        ("| Who | When |\n| You | May |", "|"),
+        ("- a\n- b ** c", "**"),
+        ("|a|b|\n|-|-|\n|c|d ~~ |", "~~"),
+    ] {
+        let said = said(&format!("words\n\n{text}\n"));
+        let [(code, message)] = said.as_slice() else {
+            panic!("{text}: {said:?}");
+        };
+        assert_eq!(code, "text-left-out", "{text}");
+        assert!(
+            message.ends_with(&format!("; the first is “{sign}”.")),
+            "{text}: {message}"
+        );
+        let line = if text.starts_with("- a") {
+            "line 4"
+        } else if text.starts_with("|a") {
+            "line 5"
+        } else {
+            "line 3"
+        };
+        assert!(message.contains(line), "{text}: {message}");
+    }
+    for text in [
+        "`a ** b`",
+        "5 * 3 = 15, a=b, [1], {x}, 2 | 3",
+        "```\n[[x]]\n```",
+        "______",
+    ] {
+        good(text);
+    }
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub use build::plan_data;
 pub use handbook::handbook_data;
 pub use options::{Appendix, Paper, PlanLimits, PlanOptions};
 pub use printed::{PrintError, printed};
-pub use profile::{own_text_data, profile_data};
+pub use profile::{own_text_data, profile_data, with_level_text};
 pub use since::since_data;
 pub use templates::{TemplateFile, Templates};
 pub use typesetter::{About, Plan, PlanError, TypesetInput, Typesetter, evict_cache};

@@ -7,7 +7,8 @@ use super::profile_data::{
     ProfileExpectationData,
 };
 use crate::model::{
-    CareerMap, CompetencyId, LevelId, PersonTrack, Points, Prose, ProseBlock, Scale,
+    CareerMap, CompetencyId, DEEPEST_HEADING, LevelId, PersonTrack, Points, Prose, ProseBlock,
+    Scale,
 };
 use crate::text::fold;
 use jiff::civil::Date;
@@ -69,6 +70,31 @@ pub fn own_text_data(text: &Prose) -> OwnTextData {
         title: text.title.clone(),
         before: part(),
         after: part(),
+    }
+}
+
+/// The company's text for all levels with the text of one level: before what the career map says, the level's comes last, and
+/// after it first. A second title is a heading.
+#[must_use]
+pub fn with_level_text(general: Option<OwnTextData>, level: &Prose) -> OwnTextData {
+    let mut own = own_text_data(level);
+    let Some(mut general) = general else {
+        return own;
+    };
+    if let (Some(_), Some(words)) = (&general.title, own.title.take()) {
+        for block in own.before.iter_mut().chain(&mut own.after) {
+            if let ProseBlock::Heading { level, .. } = block {
+                *level = (*level + 1).min(DEEPEST_HEADING);
+            }
+        }
+        general.before.push(ProseBlock::Heading { level: 1, words });
+    }
+    general.title = general.title.or(own.title);
+    general.before.append(&mut own.before);
+    own.after.append(&mut general.after);
+    OwnTextData {
+        after: own.after,
+        ..general
     }
 }
 
