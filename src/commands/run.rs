@@ -4,10 +4,14 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::{MANIFEST_LISTS, Outcome, explain};
-use crate::cli::{AudienceName, RunArgs};
+use crate::cli::{AudienceName, MailToName, RunArgs};
 use crate::config::Options;
-use crate::output::{ANONYMOUS_WORKBOOK, PACKETS, PLANS, Reason, WORKBOOK, WithdrawnEntry};
-use crate::pipeline::{RunOptions, Summary, run};
+use crate::output::{
+    ANONYMOUS_WORKBOOK, HAND_OUT, MAIL, PACKETS, PLANS, Reason, WORKBOOK, WithdrawnEntry,
+    is_for_handing_out,
+};
+use crate::pipeline::{HandOut, HandedOut, RunOptions, Summary, run};
+use crate::render::mail::MailTo;
 use crate::render::xlsx::Audience;
 use crate::text::counted;
 use crate::ui::Ui;
@@ -32,6 +36,13 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
         output: args.output.clone(),
         only: args.only.clone(),
         packets: args.packets,
+        hand_out: HandOut {
+            list: args.hand_out,
+            drafts: args.mail_drafts.map(|to| match to {
+                MailToName::Person => MailTo::Person,
+                MailToName::Manager => MailTo::Manager,
+            }),
+        },
         previous,
         audiences: audiences(&args.audience),
         strict: args.strict,
@@ -90,7 +101,7 @@ pub(super) fn report(
         ui.always_say(format!(
             "moved away: {} ({})",
             entry.file,
-            why(entry, asked)
+            why(entry, asked, summary.handed_out)
         ));
     }
     let output = folder.display();
@@ -107,6 +118,20 @@ pub(super) fn report(
         ui.say(format!(
             "team workbook: {}",
             folder.join(workbook).display()
+        ));
+    }
+    if let Some((people, blocked)) = summary.handed_out.list {
+        ui.say(format!(
+            "list for handing out: {} ({} of {people} with something in the way)",
+            folder.join(HAND_OUT).display(),
+            counted(blocked, "person", "people"),
+        ));
+    }
+    if let Some(drafts) = summary.handed_out.drafts {
+        ui.say(format!(
+            "{} in {output}{separator}{MAIL}; nothing was sent",
+            counted(drafts, "mail draft", "mail drafts"),
+            separator = std::path::MAIN_SEPARATOR,
         ));
     }
     if let Some(compared) = summary.compared {
@@ -161,7 +186,7 @@ fn list(title: String, entries: &[String], told: &Told, ui: &Ui) {
 const NAMED: usize = 20;
 
 /// Why a file was moved out of the way.
-fn why(entry: &WithdrawnEntry, asked: &[Audience]) -> String {
+fn why(entry: &WithdrawnEntry, asked: &[Audience], handed_out: HandedOut) -> String {
     let (who, assessment) = match &entry.person {
         Some(person) => (person.name.as_str(), person.assessment.as_str()),
         None => ("it", ""),
@@ -174,6 +199,12 @@ fn why(entry: &WithdrawnEntry, asked: &[Audience]) -> String {
         Reason::Renamed => format!("the plan of {who} has another name or folder now"),
         Reason::NotMade if entry.was.starts_with(PACKETS) => {
             "out of date; --packets makes a new one".to_owned()
+        }
+        Reason::NotMade if entry.was == HAND_OUT && handed_out.list.is_none() => {
+            "out of date; --hand-out makes a new one".to_owned()
+        }
+        Reason::NotMade if is_for_handing_out(&entry.was) && handed_out.drafts.is_none() => {
+            "out of date; --mail-drafts makes a new one".to_owned()
         }
         Reason::NotMade if entry.was == WORKBOOK && !asked.contains(&Audience::Leadership) => {
             "it is out of date; --audience leadership makes a new one".to_owned()

@@ -20,8 +20,9 @@ pub use manifest::{
     WithdrawnEntry,
 };
 pub use names::{
-    ANONYMOUS_WORKBOOK, FormPaths, ManagersOutcomes, OVERVIEW, PACKETS, PLANS, WORKBOOK,
-    form_paths, handbook_path, is_handbook, is_profile, packet_paths, plan_paths, profile_paths,
+    ANONYMOUS_WORKBOOK, FormPaths, HAND_OUT, MAIL, ManagersOutcomes, OVERVIEW, PACKETS, PLANS,
+    WORKBOOK, draft_paths, form_paths, handbook_path, is_for_handing_out, is_handbook, is_profile,
+    packet_paths, plan_paths, profile_paths,
 };
 pub use staged::Provenance;
 pub use unmanaged::{Placed, place, renew};

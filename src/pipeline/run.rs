@@ -8,6 +8,7 @@ use super::characters;
 use super::conclude::{Made, Summary, conclude, person_entry};
 use super::documents::make_documents;
 use super::failure::{Failure, broken, packet_failed, plan_failed, template_failed};
+use super::hand_out::{self, HandOut};
 use super::order::{CacheEviction, by_similarity};
 use super::origin::Origin;
 use super::output_place::check_output_place;
@@ -40,6 +41,8 @@ pub struct RunOptions {
     pub strict: bool,
     /// Whether each manager also gets one file with all their people's plans.
     pub packets: bool,
+    /// What is made for handing the plans out.
+    pub hand_out: HandOut,
     /// The reviews before this one, to compare with; oldest first.
     pub previous: Vec<Options>,
     /// Who team workbooks are made for, each at most once; empty for those of the configuration.
@@ -72,6 +75,8 @@ pub fn run(
         Failure::Input(cycle.diagnostics.iter().cloned().chain([problem]).collect())
     })?;
     let whole = run.only.is_empty();
+    let mut for_hand_out = hand_out::prepare(run.hand_out, options);
+    cycle.inputs.extend(for_hand_out.entry.take());
     let (templates, plan_options) = load_templates(options)?;
     let template_entries = entries(&templates);
     let design = Design::from_files(templates.files());
@@ -180,6 +185,10 @@ pub fn run(
             earlier: run.previous.len(),
             problems,
             strict: run.strict,
+        },
+        |folder, made, diagnostics| {
+            let plans = (&made.cycle, made.paths.as_slice());
+            hand_out::add(for_hand_out, options, plans, folder, diagnostics)
         },
     )
 }
