@@ -316,12 +316,3 @@ pub(super) fn for_manifest(diagnostics: &[Diagnostic], done: &Committed) -> Vec<
         .filter_map(|diagnostic| serde_json::to_value(diagnostic).ok())
         .collect()
 }
-
-/// Whose plan it is.
-pub(super) fn person_entry(assessment: &Assessment) -> PersonEntry {
-    PersonEntry {
-        name: assessment.person.name.clone(),
-        employee_id: assessment.person.employee_id.clone(),
-        assessment: assessment.at.file().unwrap_or_default().to_owned(),
-    }
-}

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use super::characters;
-use super::conclude::{Made, Summary, conclude, person_entry};
+use super::conclude::{Made, Summary, conclude};
 use super::documents::make_documents;
 use super::failure::{Failure, broken, packet_failed, plan_failed, template_failed};
 use super::hand_out::{self, HandOut};
@@ -312,7 +312,7 @@ impl DocumentWriter<'_> {
             .plan_manuscript(&self.data(index))
             .map_err(|error| plan_failed(assessment, &error))?;
         let provenance = Provenance {
-            person: Some(person_entry(assessment)),
+            person: Some(assessment.into()),
             made_from: self.origin.of(&manuscript, path),
         };
         if self.keep(path, &provenance) {

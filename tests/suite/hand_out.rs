@@ -65,7 +65,7 @@ fn the_list_names_everybody_their_plan_and_what_is_in_the_way() {
             "6 people of 8 with something in the way",
             "roster.csv, cell C4",
             "“cy(at)example.org”, given for Cy Dee, is not an email address",
-            "is also the address of Ed Gil (roster.csv, cell C6)",
+            "ada@example.org, given for Ada Marsh, is also the address of Jo Fox (roster.csv, cell E5)",
         ]);
     let list = read_sheet(&project.output().join("hand-out.xlsx"), "Hand-out");
     assert_eq!(
@@ -93,9 +93,9 @@ fn the_list_names_everybody_their_plan_and_what_is_in_the_way() {
         cell("Ada Marsh", way),
         "ada@example.org is also the address of Jo Fox"
     );
-    assert_eq!(cell("Lind, Bö", "Email"), "bo@example.org");
-    assert_eq!(cell("Lind, Bö", "Manager email"), "mia@example.org");
-    assert_eq!(cell("Lind, Bö", way), "");
+    assert_eq!(cell("Bö Lind", "Email"), "bo@example.org");
+    assert_eq!(cell("Bö Lind", "Manager email"), "mia@example.org");
+    assert_eq!(cell("Bö Lind", way), "");
     assert_eq!(cell("Cy Dee", "Email"), "");
     assert_eq!(
         cell("Cy Dee", way),
@@ -120,6 +120,11 @@ fn the_list_names_everybody_their_plan_and_what_is_in_the_way() {
         assert!(project.output().join(&plan).exists());
     }
     assert!(outputs.iter().any(|entry| entry["file"] == "hand-out.xlsx"));
+    assert!(
+        project
+            .messages()
+            .contains("is also the address of Ed Gil (roster.csv, cell C6)")
+    );
     project.careermap(&["verify", "output"]).ends_with(0);
     let before = project.outputs();
     project
@@ -158,11 +163,11 @@ fn a_draft_goes_to_each_person_whose_address_is_theirs_alone() {
         ]);
     assert_eq!(
         drafts(&project),
-        ["mail/Lind, Bö-8.eml", "mail/Mia Ray-12.eml"]
+        ["mail/Bö Lind-8.eml", "mail/Mia Ray-12.eml"]
     );
     let outputs = project.outputs();
     let message = MessageParser::default()
-        .parse(&outputs["mail/Lind, Bö-8.eml"])
+        .parse(&outputs["mail/Bö Lind-8.eml"])
         .unwrap();
     let to = message.to().unwrap().first().unwrap();
     assert_eq!(
@@ -176,17 +181,17 @@ fn a_draft_goes_to_each_person_whose_address_is_theirs_alone() {
     assert!(message.body_text(0).unwrap().contains("Dear Bö Lind,"));
     let attached: Vec<_> = message.attachments().collect();
     assert_eq!(attached.len(), 1);
-    assert_eq!(attached[0].attachment_name(), Some("Lind, Bö-8.pdf"));
+    assert_eq!(attached[0].attachment_name(), Some("Bö Lind-8.pdf"));
     assert_eq!(
         attached[0].contents(),
-        outputs["plans/No team/Lind, Bö-8.pdf"]
+        outputs["plans/North/Bö Lind-8.pdf"]
     );
     let manifest = manifest(&project);
     let entry = manifest["outputs"]
         .as_array()
         .unwrap()
         .iter()
-        .find(|entry| entry["file"] == "mail/Lind, Bö-8.eml")
+        .find(|entry| entry["file"] == "mail/Bö Lind-8.eml")
         .unwrap();
     assert_eq!(entry["person"]["employee_id"], "8");
     #[cfg(unix)]
@@ -212,7 +217,7 @@ fn a_draft_goes_to_each_person_whose_address_is_theirs_alone() {
     project
         .careermap(&["run", "--only", "8"])
         .ends_with(0)
-        .says(&["mail/Lind, Bö-8.eml", "--mail-drafts makes a new one"]);
+        .says(&["mail/Bö Lind-8.eml", "--mail-drafts makes a new one"]);
     assert_eq!(drafts(&project), ["mail/Mia Ray-12.eml"]);
     project.careermap(&["run"]).ends_with(0);
     assert_eq!(drafts(&project), [""; 0]);
@@ -247,16 +252,16 @@ fn a_manager_gets_the_plans_of_their_people_and_is_told_who_has_none() {
         names,
         [
             "Ada Marsh-7.pdf",
+            "Bö Lind-8.pdf",
             "Cy Dee-9.pdf",
             "Ed Gil-11.pdf",
-            "Gus Iver-14.pdf",
-            "Lind, Bö-8.pdf"
+            "Gus Iver-14.pdf"
         ]
     );
     let text = message.body_text(0).unwrap();
     for line in [
         "Dear Mia Ray,",
-        "- Bö Lind (8): Lind, Bö-8.pdf",
+        "- Bö Lind (8): Bö Lind-8.pdf",
         "- Gus Iver (14): Gus Iver-14.pdf",
         "- Flo Hart (13): no plan: no assessment yet",
     ] {

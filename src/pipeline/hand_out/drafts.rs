@@ -7,7 +7,6 @@ use crate::analysis::Recipient;
 use crate::diagnostic::Diagnostic;
 use crate::model::{EmployeeId, first_name_first, name_key};
 use crate::output::{ClosedFolder, Fingerprint, OutputError, Provenance, draft_paths};
-use crate::pipeline::conclude::person_entry;
 use crate::render::mail::{Draft, MailText, MailTo, Mailbox, draft};
 
 /// How many bytes of plans one draft carries at most: as many as most mail systems accept, once they are written as text. Whoever gets
@@ -164,7 +163,7 @@ impl<'a> Plans<'a> {
             (MailTo::Person, [place]) => self.book.people[*place].assessment,
             _ => None,
         };
-        let person = place.map(|place| person_entry(&self.cycle.review.assessments[place]));
+        let person = place.map(|place| (&self.cycle.review.assessments[place]).into());
         Provenance {
             person,
             made_from: None,
