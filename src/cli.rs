@@ -185,6 +185,7 @@ Examples:
   careermap run --previous 2025 --previous \"Spring review\"   the same over all of them, oldest first
   careermap run --audience leadership,managers   also a workbook for each manager, with their own people
   careermap run --audience anonymous        a team workbook for everybody, without names
+  careermap run --hand-out --mail-drafts person   also a list of everybody for handing out, and mail drafts
   careermap run --only 1042                 one person's plan again, by employee ID
   careermap run --only \"Ana\" --only \"Bo\"    the plans of everybody whose name contains one of these";
 
@@ -278,6 +279,14 @@ pub struct RunArgs {
     /// to discuss.
     #[arg(long, conflicts_with = "only")]
     pub review_packet: bool,
+    /// Also write hand-out.xlsx: everybody with address, manager, plan and its fingerprint, and what is in the way of handing it
+    /// out; for a mail merge.
+    #[arg(long, conflicts_with = "only")]
+    pub hand_out: bool,
+    /// Also write mail drafts into the folder mail: one for each person, with their plan, or one for each manager, with the plans of
+    /// their people. Nothing is sent.
+    #[arg(long, value_enum, value_name = "RECIPIENT", conflicts_with = "only")]
+    pub mail_drafts: Option<MailToName>,
     /// Input folder of the review before this one: adds what has changed since to the plans and to the workbook. Can be
     /// given more than once, oldest review first.
     #[arg(long, value_name = "INPUT")]
@@ -400,6 +409,15 @@ pub enum AudienceName {
     Managers,
     /// Nothing about single people or small groups.
     Anonymous,
+}
+
+/// Who mail drafts are for, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MailToName {
+    /// Each person: the plan is attached.
+    Person,
+    /// Each manager: the plans of their people are attached.
+    Manager,
 }
 
 /// A track, as it is typed.

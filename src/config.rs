@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::analysis::AnalysisOptions;
+use crate::analysis::{AnalysisOptions, mail_address};
 use crate::cli::InputArgs;
 use crate::diagnostic::Diagnostic;
 use crate::labels::{Catalogue, ENGLISH, Labels, Words};
@@ -21,6 +21,7 @@ use crate::load::roster::RosterSettings;
 use crate::load::sheet::Limits;
 use crate::render::pdf::{Paper, PlanOptions};
 use crate::render::xlsx::{BookOptions, FormOptions};
+use crate::text::tidy;
 
 use files::Settings;
 pub use files::SettingsFile;
@@ -65,6 +66,8 @@ pub struct Options {
     pub forms: FormOptions,
     /// Choices about the review packet.
     pub review_packet: ReviewPacketOptions,
+    /// Who mail drafts are from; `None` leaves it to the mail program.
+    pub sender: Option<Sender>,
     /// The folder of the company's own templates.
     pub templates: Option<PathBuf>,
     /// BCP 47 code of the language of everything that is handed out.
@@ -109,6 +112,8 @@ struct ConfigFile {
     workbook: BookOptions,
     /// The review packet.
     review_packet: ReviewPacketOptions,
+    /// Mail drafts.
+    mail: MailSection,
 }
 
 /// Who is in the review packet, `[review-packet]` in `careermap.toml`.
@@ -136,6 +141,40 @@ struct OrganisationSection {
     language: Option<String>,
     /// The folder of the company's own templates, relative to the input folder.
     templates: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct MailSection {
+    /// Who drafts are from: an address, or a name and an address in angle brackets.
+    from: Option<Sender>,
+}
+
+/// Who mail drafts are from.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Sender {
+    /// The name; may be empty.
+    pub name: String,
+    /// The address.
+    pub address: String,
+}
+
+impl TryFrom<String> for Sender {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let Some(address) = mail_address(&text) else {
+            return Err(format!(
+                "“{text}” is not an email address; write it as \"people@example.org\" or \"People Team <people@example.org>\""
+            ));
+        };
+        let name = text.split_once('<').map_or("", |(name, _)| name);
+        Ok(Self {
+            name: tidy(name.trim().trim_matches('"')),
+            address: address.to_owned(),
+        })
+    }
 }
 
 /// A colour as `#rrggbb`.
@@ -271,6 +310,7 @@ impl Options {
                 confidentiality: file.organisation.confidentiality,
                 ..file.plans
             },
+            sender: file.mail.from,
             logo: file.organisation.logo.map(|logo| args.folder().join(logo)),
             templates: None,
             language: file

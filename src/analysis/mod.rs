@@ -7,6 +7,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
+mod addresses;
 mod advice;
 mod bench;
 mod calibration;
@@ -32,6 +33,7 @@ mod suggestions;
 mod trial;
 mod turnout;
 
+pub use addresses::{AddressBook, AddressFault, Recipient, mail_address};
 pub use advice::{Advice, AdvicePlace, advice};
 pub use bench::{Bench, BenchPerson, Closeness, bench};
 pub use calibration::{Differences, Pair, WIDE, by_manager, differences, pairs};

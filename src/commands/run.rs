@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::{MANIFEST_LISTS, Outcome, explain};
-use crate::cli::{AudienceName, RunArgs};
+use crate::cli::{AudienceName, MailToName, RunArgs};
 use crate::config::Options;
 use crate::output::{
-    ANONYMOUS_WORKBOOK, MANAGERS, PACKETS, PLANS, REVIEW_PACKET, Reason, WORKBOOK, WithdrawnEntry,
-    is_managers_workbook,
+    ANONYMOUS_WORKBOOK, HAND_OUT, MAIL, MANAGERS, PACKETS, PLANS, REVIEW_PACKET, Reason, WORKBOOK,
+    WithdrawnEntry, is_for_handing_out, is_managers_workbook,
 };
-use crate::pipeline::{RunOptions, Summary, run};
+use crate::pipeline::{HandOut, HandedOut, RunOptions, Summary, run};
+use crate::render::mail::MailTo;
 use crate::render::xlsx::Audience;
 use crate::text::counted;
 use crate::ui::Ui;
@@ -36,6 +37,13 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
         only: args.only.clone(),
         packets: args.packets,
         review_packet: args.review_packet,
+        hand_out: HandOut {
+            list: args.hand_out,
+            drafts: args.mail_drafts.map(|to| match to {
+                MailToName::Person => MailTo::Person,
+                MailToName::Manager => MailTo::Manager,
+            }),
+        },
         previous,
         audiences: audiences(&args.audience),
         strict: args.strict,
@@ -95,7 +103,7 @@ pub(super) fn report(
         ui.always_say(format!(
             "moved away: {} ({})",
             entry.file,
-            why(entry, asked)
+            why(entry, asked, summary.handed_out)
         ));
     }
     let output = folder.display();
@@ -129,6 +137,20 @@ pub(super) fn report(
         ui.say(format!(
             "review packet: {} in {output}{separator}{REVIEW_PACKET}",
             counted(summary.review_packet, "file", "files"),
+            separator = std::path::MAIN_SEPARATOR,
+        ));
+    }
+    if let Some((people, blocked)) = summary.handed_out.list {
+        ui.say(format!(
+            "list for handing out: {} ({} of {people} with something in the way)",
+            folder.join(HAND_OUT).display(),
+            counted(blocked, "person", "people"),
+        ));
+    }
+    if let Some(drafts) = summary.handed_out.drafts {
+        ui.say(format!(
+            "{} in {output}{separator}{MAIL}; nothing was sent",
+            counted(drafts, "mail draft", "mail drafts"),
             separator = std::path::MAIN_SEPARATOR,
         ));
     }
@@ -184,7 +206,7 @@ fn list(title: String, entries: &[String], told: &Told, ui: &Ui) {
 const NAMED: usize = 20;
 
 /// Why a file was moved out of the way.
-fn why(entry: &WithdrawnEntry, asked: &[Audience]) -> String {
+fn why(entry: &WithdrawnEntry, asked: &[Audience], handed_out: HandedOut) -> String {
     let (who, assessment) = match &entry.person {
         Some(person) => (person.name.as_str(), person.assessment.as_str()),
         None => ("it", ""),
@@ -208,6 +230,12 @@ fn why(entry: &WithdrawnEntry, asked: &[Audience]) -> String {
         }
         Reason::NotMade if entry.was.starts_with(REVIEW_PACKET) => {
             "out of date; --review-packet makes a new one".to_owned()
+        }
+        Reason::NotMade if entry.was == HAND_OUT && handed_out.list.is_none() => {
+            "out of date; --hand-out makes a new one".to_owned()
+        }
+        Reason::NotMade if is_for_handing_out(&entry.was) && handed_out.drafts.is_none() => {
+            "out of date; --mail-drafts makes a new one".to_owned()
         }
         Reason::NotMade if entry.was == WORKBOOK && !asked.contains(&Audience::Leadership) => {
             "it is out of date; --audience leadership makes a new one".to_owned()

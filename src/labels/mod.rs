@@ -21,7 +21,8 @@ use jiff::civil::Date;
 
 pub use catalogue::Catalogue;
 pub use error::LabelError;
-use label::{Label, fill};
+use label::Label;
+pub use label::fill;
 use plural::Plurals;
 pub use words::Words;
 

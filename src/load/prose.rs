@@ -29,6 +29,15 @@ const DEEPEST: usize = 4;
 /// How many columns of a table fit on a page.
 const MOST_COLUMNS: usize = 8;
 
+/// A text as it stands in its file, with line feeds as line ends, and what is to be said about its encoding.
+///
+/// # Errors
+/// If the file is not a text.
+pub fn plain(bytes: &[u8], at: &Location) -> Result<(String, Vec<Diagnostic>), Diagnostic> {
+    let (text, problems) = source::text_of(bytes, at)?;
+    Ok((text.replace("\r\n", "\n").replace('\r', "\n"), problems))
+}
+
 /// Reads a text. `at` is its file, for messages.
 ///
 /// Every part that is not in the result is named in a message.

@@ -7,16 +7,18 @@
 //! even there, the next one knows which files are careermap's, and corrects them. Each of these steps is on the disk
 //! before the next one begins, so a power cut does no harm either.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use super::commit::{Commit, Committed, write_manifest};
-use super::disk::{OutputError, create_folder, is_leftover, lock, read_manifest};
-use super::manifest::{Fingerprint, Manifest, OutputEntry, Reason};
+use super::disk::{OutputError, below, create_folder, is_leftover, lock, read_manifest};
+use super::manifest::{Fingerprint, Manifest, OutputEntry, PersonEntry, Reason};
 use super::names::{LOCK, STAGING, Spelling};
-use super::staged::{Provenance, Staged, is_there, pending_outputs, plan_moves, sync_all};
-use super::writer::{StagedFiles, WriteQueue};
+use super::staged::{
+    Provenance, Staged, is_there, pending_outputs, plan_moves, staging_path, sync_all,
+};
+use super::writer::{StagedFiles, WriteQueue, stage};
 
 /// An output folder that this run alone writes to.
 #[derive(Debug)]
@@ -61,9 +63,7 @@ impl OutputFolder {
     /// lead to the same place or to another one.
     #[must_use]
     pub fn spelled(&self, files: Vec<String>) -> Vec<String> {
-        let known = self.previous().outputs.iter();
-        let mut spelling = Spelling::from_files(known.map(|entry| &*entry.file));
-        files.into_iter().map(|file| spelling.of(&file)).collect()
+        spelled(self.previous(), files)
     }
 
     /// Takes a document of this run, to be put into its place later; each place once. [`ClosedFolder::failed`] says
@@ -106,7 +106,7 @@ impl OutputFolder {
         })?;
         let StagedFiles { mut staged, failed } = taken;
         let mut failed = Vec::from_iter(failed);
-        failed.append(&mut sync_all(&root, &mut staged));
+        failed.append(&mut sync_all(&root, &mut staged, |_| true));
         Ok(ClosedFolder {
             root,
             previous,
@@ -124,7 +124,8 @@ impl OutputFolder {
     }
 }
 
-/// An output folder to which this run adds nothing more. Its documents are ready to be put into their places.
+/// An output folder with all documents of this run but those that are made [from others](Self::extend). They are ready to be put into
+/// their places.
 #[derive(Debug)]
 pub struct ClosedFolder {
     root: PathBuf,
@@ -145,6 +146,77 @@ impl ClosedFolder {
     #[must_use]
     pub fn failed(&self) -> &[(String, OutputError)] {
         &self.failed
+    }
+
+    /// As [`OutputFolder::spelled`].
+    #[must_use]
+    pub fn spelled(&self, files: Vec<String>) -> Vec<String> {
+        spelled(&self.previous, files)
+    }
+
+    /// The fingerprint of a document of this run, if it is ready.
+    #[must_use]
+    pub fn fingerprint(&self, file: &str) -> Option<Fingerprint> {
+        self.staged.get(file).map(|staged| staged.sha256)
+    }
+
+    /// How many bytes a document of this run has.
+    #[must_use]
+    pub fn size(&self, file: &str) -> Option<u64> {
+        fs::metadata(self.current(file)?)
+            .map(|data| data.len())
+            .ok()
+    }
+
+    /// The contents of a document of this run.
+    ///
+    /// # Errors
+    /// If it is not ready, or has changed since.
+    pub fn read(&self, file: &str) -> Result<Vec<u8>, OutputError> {
+        let path = self
+            .current(file)
+            .ok_or_else(|| OutputError::NotOurs(file.into()))?;
+        let bytes = fs::read(&path).map_err(OutputError::io(&path, "read"))?;
+        if self.fingerprint(file) == Some(Fingerprint::of(&bytes)) {
+            Ok(bytes)
+        } else {
+            Err(OutputError::NotOurs(path))
+        }
+    }
+
+    /// Where a document of this run is now.
+    fn current(&self, file: &str) -> Option<PathBuf> {
+        if self.staged.get(file)?.waits {
+            Some(staging_path(&self.root, file))
+        } else {
+            below(&self.root, file)
+        }
+    }
+
+    /// Whose documents this run has made anew.
+    pub fn renewed(&self) -> impl Iterator<Item = &PersonEntry> {
+        let waiting = self.staged.values().filter(|staged| staged.waits);
+        waiting.filter_map(|staged| staged.provenance.person.as_ref())
+    }
+
+    /// Adds documents that are made from others of this run, one after the other, until there are no more. `next` gets this folder to
+    /// read from. [`failed`](Self::failed) says which could not be written.
+    pub fn extend(&mut self, mut next: impl FnMut(&Self) -> Option<(String, Vec<u8>, Provenance)>) {
+        let known = self.previous.outputs.iter();
+        let known: HashSet<String> = known.map(|entry| entry.file.clone()).collect();
+        let mut added = HashSet::new();
+        while let Some((file, bytes, provenance)) = next(self) {
+            let is_ours = || known.contains(&file);
+            match stage(&self.root, &file, &bytes, provenance, is_ours) {
+                Ok(staged) => {
+                    added.insert(file.clone());
+                    self.staged.insert(file, staged);
+                }
+                Err(error) => self.failed.push((file, error)),
+            }
+        }
+        let failed = sync_all(&self.root, &mut self.staged, |file| added.contains(file));
+        self.failed.extend(failed);
     }
 
     /// Puts all documents into their places, moves away the files for which `why` gives a reason, and records what the
@@ -204,6 +276,12 @@ impl ClosedFolder {
     pub fn abandon(self) {
         discard(&self.root);
     }
+}
+
+fn spelled(previous: &Manifest, files: Vec<String>) -> Vec<String> {
+    let known = previous.outputs.iter();
+    let mut spelling = Spelling::from_files(known.map(|entry| &*entry.file));
+    files.into_iter().map(|file| spelling.of(&file)).collect()
 }
 
 fn discard(root: &Path) {

@@ -7,7 +7,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
-use crate::model::{EmployeeId, Who};
+use crate::model::{Assessment, EmployeeId, Who};
 
 /// The manifest's name in the output folder.
 pub const MANIFEST: &str = "manifest.json";
@@ -80,6 +80,16 @@ pub struct PersonEntry {
 impl<'a> From<&'a PersonEntry> for Who<'a> {
     fn from(person: &'a PersonEntry) -> Self {
         (person.employee_id.as_ref(), person.name.as_str()).into()
+    }
+}
+
+impl From<&Assessment> for PersonEntry {
+    fn from(assessment: &Assessment) -> Self {
+        Self {
+            name: assessment.person.name.clone(),
+            employee_id: assessment.person.employee_id.clone(),
+            assessment: assessment.at.file().unwrap_or_default().to_owned(),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use sanitise_file_name::{Options, sanitise_with_options};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::{
-    Assessment, CareerMap, Folders, LevelId, PersonTrack, RosterEntry, Track, name_key,
+    Assessment, CareerMap, EmployeeId, Folders, LevelId, PersonTrack, RosterEntry, Track, name_key,
 };
 use crate::text::tidy;
 
@@ -24,6 +24,12 @@ pub const REVIEW_PACKET: &str = "review-packet";
 
 /// The file of decisions in the output folder: where a run puts it to be filled in.
 pub const DECISIONS: &str = "review-packet/decisions.xlsx";
+
+/// The folder of mail drafts in the output folder.
+pub const MAIL: &str = "mail";
+
+/// The list for handing out, in the output folder.
+pub const HAND_OUT: &str = "hand-out.xlsx";
 
 /// The team workbook in the output folder.
 pub const WORKBOOK: &str = "team-gaps.xlsx";
@@ -94,6 +100,26 @@ pub fn manager_paths(managers: &[&str]) -> Vec<String> {
 pub fn is_managers_workbook(file: &str) -> bool {
     file.strip_prefix(MANAGERS)
         .is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Where mail drafts go: `mail/<name>-<employee id>.eml`, relative to the output folder and with `/` between folders, in the order of
+/// those who get them. Somebody who gets several has several drafts.
+#[must_use]
+pub fn draft_paths(recipients: &[(&str, Option<&EmployeeId>)]) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    recipients
+        .iter()
+        .map(|(name, id)| person_path(MAIL, name, id.map(|id| &**id), "eml", &mut taken))
+        .collect()
+}
+
+/// Whether a file of an output folder carries plans to somebody, or lists them for that: a draft or the list.
+#[must_use]
+pub fn is_for_handing_out(file: &str) -> bool {
+    file == HAND_OUT
+        || file
+            .strip_prefix(MAIL)
+            .is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// What the documents about a level are, as the ends of their names.

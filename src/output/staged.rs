@@ -37,15 +37,18 @@ pub(super) fn staging_path(root: &Path, file: &str) -> PathBuf {
     root.join(STAGING).join(&name[..32])
 }
 
-/// Waits until every document is on the disk. Those that cannot be written, for example because it is full, are removed
+/// Waits until these documents are on the disk. Those that cannot be written, for example because it is full, are removed
 /// and returned with the reason.
 ///
 /// All at once at the end, not each as it is written: the disk writes many in one go.
 pub(super) fn sync_all(
     root: &Path,
     staged: &mut BTreeMap<String, Staged>,
+    among: impl Fn(&str) -> bool,
 ) -> Vec<(String, OutputError)> {
-    let waiting = staged.iter().filter(|(_, staged)| staged.waits);
+    let waiting = staged
+        .iter()
+        .filter(|(file, staged)| staged.waits && among(file));
     let failed: Vec<_> = map_io(waiting, |(file, _)| {
         let error = sync(&staging_path(root, file)).err()?;
         Some((file.clone(), error))

@@ -92,6 +92,33 @@ impl WriteQueue {
     }
 }
 
+/// Writes a document into the staging folder, unless its place holds the same already. `is_ours` says whether a file that is there
+/// is one of careermap's.
+pub(super) fn stage(
+    root: &Path,
+    file: &str,
+    bytes: &[u8],
+    provenance: Provenance,
+    is_ours: impl FnOnce() -> bool,
+) -> Result<Staged, OutputError> {
+    let path = below(root, file).ok_or_else(|| OutputError::NotOurs(file.into()))?;
+    let sha256 = Fingerprint::of(bytes);
+    let before = fingerprint(&path)?;
+    if before.is_some_and(|before| before != sha256) && !is_ours() {
+        return Err(OutputError::NotOurs(path));
+    }
+    let waits = before != Some(sha256);
+    if waits {
+        write(&staging_path(root, file), bytes)?;
+    }
+    Ok(Staged {
+        waits,
+        sha256,
+        before,
+        provenance,
+    })
+}
+
 fn interrupted(at: &Path, message: &str) -> OutputError {
     let error = format!("a thread that writes ended early: {message}");
     OutputError::io(at, "written")(io::Error::other(error))
@@ -132,22 +159,8 @@ impl Writer {
         bytes: &[u8],
         provenance: Provenance,
     ) -> Result<Staged, OutputError> {
-        let path = below(&self.root, file).ok_or_else(|| OutputError::NotOurs(file.into()))?;
-        let sha256 = Fingerprint::of(bytes);
-        let before = fingerprint(&path)?;
-        if before.is_some_and(|before| before != sha256) && self.known(file).is_none() {
-            return Err(OutputError::NotOurs(path));
-        }
-        let waits = before != Some(sha256);
-        if waits {
-            write(&staging_path(&self.root, file), bytes)?;
-        }
-        Ok(Staged {
-            waits,
-            sha256,
-            before,
-            provenance,
-        })
+        let is_ours = || self.known(file).is_some();
+        stage(&self.root, file, bytes, provenance, is_ours)
     }
 
     /// As [`OutputFolder::read_fingerprints`](super::OutputFolder::read_fingerprints).

@@ -4,13 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::failure::{Failure, not_renewed, not_written};
+use super::hand_out::HandedOut;
 use super::read::Cycle;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::files::{ASSESSMENTS, leaves_files_unseen};
 use crate::model::{Assessment, Found, PeopleIndex, Who, same_people};
 use crate::output::{
-    ANONYMOUS_WORKBOOK, Committed, DECISIONS, InputEntry, Manifest, OutputEntry, OutputFolder,
-    PersonEntry, REVIEW_PACKET, Reason, WORKBOOK, WithdrawnEntry, Written, is_managers_workbook,
+    ANONYMOUS_WORKBOOK, ClosedFolder, Committed, DECISIONS, InputEntry, Manifest, OutputEntry,
+    OutputFolder, PersonEntry, REVIEW_PACKET, Reason, WORKBOOK, WithdrawnEntry, Written,
+    is_for_handing_out, is_managers_workbook,
 };
 use crate::render::report::{WithoutPlan, without_plan};
 
@@ -42,6 +44,8 @@ pub struct Summary {
     pub managers: usize,
     /// How many files of the review packet are in the output folder now.
     pub review_packet: usize,
+    /// What was made for handing the plans out.
+    pub handed_out: HandedOut,
     /// What happened to the files.
     pub tally: Tally,
     /// What was moved out of the way.
@@ -78,18 +82,25 @@ pub(super) struct Made {
     pub(super) strict: bool,
 }
 
-/// Puts everything into the output folder.
-pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, Failure> {
+/// Puts everything into the output folder. `hand_out` adds what is made from the finished documents, given the messages so far.
+pub(super) fn conclude(
+    folder: OutputFolder,
+    mut made: Made,
+    hand_out: impl FnOnce(&mut ClosedFolder, &Made, &[Diagnostic]) -> (HandedOut, Vec<Diagnostic>),
+) -> Result<Summary, Failure> {
     let mut diagnostics = std::mem::take(&mut made.cycle.diagnostics);
     diagnostics.append(&mut made.problems);
-    let folder = folder.close()?;
+    let mut folder = folder.close()?;
+    let (handed_out, mut said) = hand_out(&mut folder, &made, &diagnostics);
+    diagnostics.append(&mut said);
+    let renewed: BTreeSet<(String, Option<String>)> = folder.renewed().map(named).collect();
     let known = folder.previous();
     let seen = ReadAssessments::of(&diagnostics, known, &made.cycle.review.assessments);
     let owners = owners(folder.previous(), &made.cycle.review.assessments);
     let stay: Vec<&str> = known
         .outputs
         .iter()
-        .filter(|entry| made.freshness(entry, &owners, &seen) == Freshness::Unknown)
+        .filter(|entry| made.freshness(entry, &owners, &seen, &renewed) == Freshness::Unknown)
         .filter_map(|entry| Some(entry.person.as_ref()?.name.as_str()))
         .collect();
     if !stay.is_empty() {
@@ -111,7 +122,7 @@ pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, 
     };
     let (manifest, done) = folder.commit(
         manifest,
-        |entry| match made.freshness(entry, &owners, &seen) {
+        |entry| match made.freshness(entry, &owners, &seen, &renewed) {
             Freshness::Stays | Freshness::Unknown => None,
             Freshness::OutOfDate(reason) => Some(reason),
         },
@@ -123,7 +134,7 @@ pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, 
     let plans = manifest
         .outputs
         .iter()
-        .filter(|entry| entry.person.is_some() && written.contains(&*entry.file))
+        .filter(|entry| is_plan(entry) && written.contains(&*entry.file))
         .count();
     Ok(Summary {
         without_plan: without_plan(
@@ -150,6 +161,7 @@ pub(super) fn conclude(folder: OutputFolder, mut made: Made) -> Result<Summary, 
             .iter()
             .filter(|file| file.starts_with(REVIEW_PACKET))
             .count(),
+        handed_out,
         tally: tally(&done),
         withdrawn: done.withdrawn,
         diagnostics,
@@ -227,9 +239,22 @@ impl Made {
         entry: &OutputEntry,
         owners: &BTreeMap<String, usize>,
         seen: &ReadAssessments,
+        renewed: &BTreeSet<(String, Option<String>)>,
     ) -> Freshness {
         if self.decisions_stay && entry.file == DECISIONS {
             return Freshness::Stays;
+        }
+        if is_for_handing_out(&entry.file) {
+            // With the plans that it carries or lists, it would go to somebody in an old version.
+            let is_concerned = match &entry.person {
+                Some(person) => renewed.contains(&named(person)),
+                None => !renewed.is_empty(),
+            };
+            return if self.chosen.is_none() || is_concerned {
+                Freshness::OutOfDate(Reason::NotMade)
+            } else {
+                Freshness::Stays
+            };
         }
         let Some(person) = &entry.person else {
             return match self.chosen {
@@ -254,12 +279,24 @@ impl Made {
     }
 }
 
-/// The owners of the last run's documents, by file, as indices into the assessments, without documents that could
+/// Whether a document is somebody's plan.
+fn is_plan(entry: &OutputEntry) -> bool {
+    entry.person.is_some() && !is_for_handing_out(&entry.file)
+}
+
+/// Who it is, for comparison.
+fn named(person: &PersonEntry) -> (String, Option<String>) {
+    let id = person.employee_id.as_ref().map(ToString::to_string);
+    (person.name.clone(), id)
+}
+
+/// The owners of the last run's plans, by file, as indices into the assessments, without documents that could
 /// belong to several people.
 fn owners(last: &Manifest, assessments: &[Assessment]) -> BTreeMap<String, usize> {
     let plans: Vec<(&OutputEntry, &PersonEntry)> = last
         .outputs
         .iter()
+        .filter(|entry| is_plan(entry))
         .filter_map(|entry| Some((entry, entry.person.as_ref()?)))
         .collect();
     let then: Vec<Who<'_>> = plans.iter().map(|(_, person)| Who::from(*person)).collect();
@@ -296,13 +333,4 @@ pub(super) fn for_manifest(diagnostics: &[Diagnostic], done: &Committed) -> Vec<
         .chain(failures(done))
         .filter_map(|diagnostic| serde_json::to_value(diagnostic).ok())
         .collect()
-}
-
-/// Whose plan it is.
-pub(super) fn person_entry(assessment: &Assessment) -> PersonEntry {
-    PersonEntry {
-        name: assessment.person.name.clone(),
-        employee_id: assessment.person.employee_id.clone(),
-        assessment: assessment.at.file().unwrap_or_default().to_owned(),
-    }
 }

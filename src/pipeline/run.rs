@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use super::characters;
-use super::conclude::{Made, Summary, conclude, person_entry};
+use super::conclude::{Made, Summary, conclude};
 use super::documents::make_documents;
 use super::failure::{Failure, broken, packet_failed, plan_failed, template_failed};
+use super::hand_out::{self, HandOut};
 use super::managers::{self, ManagersBook, managers_books};
 use super::order::{CacheEviction, by_similarity};
 use super::origin::Origin;
@@ -48,6 +49,8 @@ pub struct RunOptions {
     pub packets: bool,
     /// Whether leadership also gets the review packet.
     pub review_packet: bool,
+    /// What is made for handing the plans out.
+    pub hand_out: HandOut,
     /// The reviews before this one, to compare with; oldest first.
     pub previous: Vec<Options>,
     /// Who team workbooks are made for, each at most once; empty for those of the configuration.
@@ -80,6 +83,8 @@ pub fn run(
         Failure::Input(cycle.diagnostics.iter().cloned().chain([problem]).collect())
     })?;
     let whole = run.only.is_empty();
+    let mut for_hand_out = hand_out::prepare(run.hand_out, options);
+    cycle.inputs.extend(for_hand_out.entry.take());
     let (templates, plan_options) = load_templates(options)?;
     let template_entries = entries(&templates);
     let design = Design::from_files(templates.files());
@@ -212,6 +217,10 @@ pub fn run(
             problems,
             decisions_stay: decisions_at.is_some(),
             strict: run.strict,
+        },
+        |folder, made, diagnostics| {
+            let plans = (&made.cycle, made.paths.as_slice());
+            hand_out::add(for_hand_out, options, plans, folder, diagnostics)
         },
     )
 }
@@ -353,7 +362,7 @@ impl DocumentWriter<'_> {
             .plan_manuscript(&self.data(index))
             .map_err(|error| plan_failed(assessment, &error))?;
         let provenance = Provenance {
-            person: Some(person_entry(assessment)),
+            person: Some(assessment.into()),
             made_from: self.origin.of(&manuscript, path),
         };
         if self.keep(path, &provenance) {

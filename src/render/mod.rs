@@ -1,6 +1,7 @@
 //! Documents from the model and the analysis: bytes in memory, never a file.
 
 pub mod findings;
+pub mod mail;
 pub mod map_changes;
 pub mod page;
 pub mod pdf;

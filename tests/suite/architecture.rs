@@ -100,6 +100,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("tikv_jemallocator", &["allocator"]),
     ("rayon", &["pipeline", "threads"]),
     ("tempfile", &["output", "render/xlsx/stretch"]),
+    ("mail_builder", &["render/mail"]),
     ("minijinja", &["render/page"]),
     ("sha2", &["output", "render/page/policy"]),
     ("fixed_decimal", &["labels"]),

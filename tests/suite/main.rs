@@ -23,6 +23,7 @@ mod foreign;
 mod forms_come_back;
 #[cfg(target_os = "linux")]
 mod guided_start;
+mod hand_out;
 mod handbook;
 mod hostile;
 mod interruption;

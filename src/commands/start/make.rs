@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::load::files::ASSESSMENTS;
 use crate::output::{OVERVIEW, OutputError, Placed, create_folder};
 use crate::paths::join;
-use crate::pipeline::{Failure, FormsRequest, RunOptions, forms, init, run};
+use crate::pipeline::{Failure, FormsRequest, HandOut, RunOptions, forms, init, run};
 use crate::text::counted;
 use crate::ui::NoAnswer;
 
@@ -40,6 +40,7 @@ impl Start<'_> {
             strict: false,
             packets: false,
             review_packet: false,
+            hand_out: HandOut::default(),
             previous,
             audiences: Vec::new(),
         };

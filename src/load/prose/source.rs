@@ -116,7 +116,10 @@ const DATA: &str = ";base64,";
 const LEFT_OUT: Code = Code("text-left-out");
 
 /// The file as a text: by its byte order mark, else in UTF-8, else as old programs on Windows write it.
-fn text_of(bytes: &[u8], at: &Location) -> Result<(String, Vec<Diagnostic>), Diagnostic> {
+pub(super) fn text_of(
+    bytes: &[u8],
+    at: &Location,
+) -> Result<(String, Vec<Diagnostic>), Diagnostic> {
     let is_other = [&b"PK\x03\x04"[..], b"%PDF", b"{\\rtf", b"\xD0\xCF\x11\xE0"]
         .iter()
         .any(|beginning| bytes.starts_with(beginning));

@@ -23,6 +23,7 @@ mod data_quality;
 mod form;
 mod front;
 mod gaps;
+mod hand_out;
 mod heat_map;
 mod key_people;
 mod layout;
@@ -46,6 +47,7 @@ mod trial;
 mod who;
 mod wrap;
 
+use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, XlsxError};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
@@ -62,6 +64,7 @@ pub use form::{
     Answers, CarriedAction, DecisionsInput, FormInput, FormOptions, OutcomesInput, ScorecardInput,
     decisions as decisions_file, form, outcomes as outcomes_file, scorecard,
 };
+pub use hand_out::{HandOutRow, hand_out};
 pub use managers::{ManagersOptions, manager_workbook};
 pub use roster::roster;
 pub use trial::trial_workbook;
@@ -264,12 +267,20 @@ pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
 
 /// Title and date, without anybody's name.
 fn properties(input: &BookInput<'_>, title: &'static str) -> DocProperties {
+    dated_properties(input.options, input.review.as_of, title)
+}
+
+fn dated_properties(
+    options: &BookOptions,
+    as_of: Option<Date>,
+    title: &'static str,
+) -> DocProperties {
     let mut properties = DocProperties::new()
-        .set_title(input.options.labels.say(title))
+        .set_title(options.labels.say(title))
         .set_author("")
-        .set_comment(&input.options.version)
-        .set_creation_datetime(&input.review.as_of.unwrap_or(UNDATED));
-    if let Some(organisation) = &input.options.organisation {
+        .set_comment(&options.version)
+        .set_creation_datetime(&as_of.unwrap_or(UNDATED));
+    if let Some(organisation) = &options.organisation {
         properties = properties.set_company(organisation);
     }
     properties

@@ -1,0 +1,471 @@
+//! Email addresses in a review: whose each one is, and why one cannot be used.
+//!
+//! A plan that goes to a wrong address cannot be called back. So an address is used only where everything in the input agrees
+//! that it is this person's and nobody else's.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::Location;
+use crate::model::{
+    Assessment, EmployeeId, Field, PeopleIndex, Review, RosterEntry, Who, name_key, same_people,
+};
+
+/// The longest address, and the longest part of one before the `@`, that mail systems accept.
+const LONGEST: (usize, usize) = (254, 64);
+
+/// The address in a text: the text itself, or what stands in its angle brackets or after `mailto:`. `None` if that is not exactly
+/// one address that every mail program accepts.
+#[must_use]
+pub fn mail_address(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let inner = match text.strip_suffix('>').map(|text| text.split_once('<')) {
+        Some(Some((_, inner))) => inner.trim(),
+        Some(None) => return None,
+        None => text,
+    };
+    let address = match inner.split_at_checked("mailto:".len()) {
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto:") => rest.trim(),
+        _ => inner,
+    };
+    let (local, domain) = address.split_once('@')?;
+    let is_local = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{|}~-.".contains(c);
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    let is_sound = address.len() <= LONGEST.0
+        && (1..=LONGEST.1).contains(&local.len())
+        && local.chars().all(is_local)
+        && local.split('.').all(|part| !part.is_empty())
+        && domain.contains('.')
+        && domain.split('.').all(is_label)
+        && !domain.ends_with(|c: char| c.is_ascii_digit());
+    is_sound.then_some(address)
+}
+
+/// Why somebody has no address that can be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AddressFault<'a> {
+    /// None is given.
+    Missing {
+        /// Where the person is named.
+        at: &'a Location,
+    },
+    /// What is given is not an address.
+    Malformed {
+        /// What is given.
+        text: &'a str,
+        /// Its place.
+        at: &'a Location,
+    },
+    /// There are different ones.
+    Several {
+        /// One of them.
+        address: &'a str,
+        /// Its place.
+        at: &'a Location,
+        /// Another one.
+        other: &'a str,
+        /// The other one's place.
+        other_at: &'a Location,
+    },
+    /// It is somebody else's too.
+    Shared {
+        /// The address.
+        address: &'a str,
+        /// Its place.
+        at: &'a Location,
+        /// Who else has it.
+        other: &'a str,
+        /// Its place there.
+        other_at: &'a Location,
+    },
+}
+
+/// Somebody in the review: assessed, or on the roster without an assessment.
+#[derive(Debug, Clone, Copy)]
+pub struct Recipient<'a> {
+    /// Name for display.
+    pub name: &'a str,
+    /// Employee ID.
+    pub employee_id: Option<&'a EmployeeId>,
+    /// The manager's name.
+    pub manager: Option<&'a str>,
+    /// The person's assessment, as a place in the review.
+    pub assessment: Option<usize>,
+    /// The row of somebody without one.
+    pub missing: Option<&'a RosterEntry>,
+    /// Where the person is named.
+    pub at: &'a Location,
+}
+
+/// An address as it is written in one place.
+type Mention<'a> = (&'a str, &'a Location);
+
+/// Somebody who may be written to.
+#[derive(Debug)]
+struct Owner<'a> {
+    name: &'a str,
+    at: &'a Location,
+    mentions: Vec<Mention<'a>>,
+}
+
+/// Everybody in the review and all managers, with their addresses.
+#[derive(Debug)]
+pub struct AddressBook<'a> {
+    /// Everybody in the review: those with an assessment in the review's order, then the others in the roster's.
+    pub people: Vec<Recipient<'a>>,
+    /// The same people in the same order, then managers and rows of the roster that are nobody of them.
+    owners: Vec<Owner<'a>>,
+    /// The owner for each manager, by the name's key.
+    managers: BTreeMap<String, usize>,
+    /// Who has an address, by the address in small letters.
+    by_address: BTreeMap<String, BTreeSet<usize>>,
+}
+
+impl<'a> AddressBook<'a> {
+    /// The addresses of a review.
+    #[must_use]
+    pub fn of(review: &'a Review) -> Self {
+        let roster = review.roster.as_deref().unwrap_or_default();
+        let assessed: Vec<Who<'_>> = review
+            .assessments
+            .iter()
+            .map(|one| Who::from(&one.person))
+            .collect();
+        let listed: Vec<Who<'_>> = roster.iter().map(Who::from).collect();
+        let rows = same_people(&assessed, &listed);
+        let mut people: Vec<Recipient<'a>> = (0..)
+            .zip(&review.assessments)
+            .map(|(place, one)| of_assessment(place, one))
+            .collect();
+        let mut owners: Vec<Owner<'a>> = people.iter().map(Owner::of).collect();
+        for (place, one) in review.assessments.iter().enumerate() {
+            if let (Some(text), Some(at)) = (&one.person.email, one.cells.get(&Field::Email)) {
+                owners[place].mentions.push((text, at));
+            }
+        }
+        for (entry, row) in roster.iter().zip(rows) {
+            let place = row.unwrap_or_else(|| {
+                people.push(of_entry(entry));
+                owners.push(Owner::of(&of_entry(entry)));
+                owners.len() - 1
+            });
+            owners[place].at = &entry.at;
+            if let Some(text) = &entry.email {
+                let at = entry.cells.get(&Field::Email).unwrap_or(&entry.at);
+                owners[place].mentions.push((text, at));
+            }
+        }
+        for (owner, one) in owners.iter_mut().zip(&review.assessments) {
+            if let (Some(text), true) = (&one.person.email, owner.mentions.is_empty()) {
+                owner.mentions.push((text, &one.at));
+            }
+        }
+        let mut book = Self {
+            people,
+            owners,
+            managers: BTreeMap::new(),
+            by_address: BTreeMap::new(),
+        };
+        book.add_managers(review, roster);
+        for (place, owner) in book.owners.iter().enumerate() {
+            for address in owner
+                .mentions
+                .iter()
+                .filter_map(|(text, _)| mail_address(text))
+            {
+                let key = address.to_ascii_lowercase();
+                book.by_address.entry(key).or_default().insert(place);
+            }
+        }
+        book
+    }
+
+    fn add_managers(&mut self, review: &'a Review, roster: &'a [RosterEntry]) {
+        let index = PeopleIndex::of(self.people.iter().map(|one| (one.employee_id, one.name)));
+        let cell = |cells: &'a BTreeMap<Field, Location>, field| cells.get(&field);
+        let on_roster = roster.iter().map(|entry| {
+            let at = cell(&entry.cells, Field::Manager).unwrap_or(&entry.at);
+            let email_at = cell(&entry.cells, Field::ManagerEmail);
+            (
+                &entry.manager,
+                &entry.manager_id,
+                &entry.manager_email,
+                at,
+                email_at,
+            )
+        });
+        let in_forms = review.assessments.iter().map(|one| {
+            let person = &one.person;
+            let email_at = cell(&one.cells, Field::ManagerEmail);
+            let at = one.cell(Field::Manager);
+            (
+                &person.manager,
+                &person.manager_id,
+                &person.manager_email,
+                at,
+                email_at,
+            )
+        });
+        for (name, id, email, at, email_at) in on_roster.chain(in_forms) {
+            let Some(name) = name else { continue };
+            let owner = *self.managers.entry(name_key(name)).or_insert_with(|| {
+                // Managers who share a name have what tells them apart after it.
+                let bare = email
+                    .as_deref()
+                    .and_then(|email| name.strip_suffix(&format!(" ({email})")));
+                let found = index.find((id.as_ref(), bare.unwrap_or(name)));
+                found.one().unwrap_or_else(|| {
+                    self.owners.push(Owner {
+                        name,
+                        at,
+                        mentions: Vec::new(),
+                    });
+                    self.owners.len() - 1
+                })
+            });
+            let is_outside = owner >= self.people.len();
+            // Without a cell of its own, the address of somebody in the review is that in their own row.
+            if let Some(text) = email
+                && let Some(at) = email_at.or(is_outside.then_some(at))
+            {
+                self.owners[owner].mentions.push((text, at));
+            }
+        }
+    }
+
+    /// The address of somebody in the review, by place in [`people`](Self::people).
+    ///
+    /// # Errors
+    /// If there is none that can be used.
+    pub fn person(&self, place: usize) -> Result<&'a str, AddressFault<'a>> {
+        self.address(place)
+    }
+
+    /// The address of a manager, by name.
+    ///
+    /// # Errors
+    /// If there is none that can be used. `None` if nobody has a manager of this name.
+    pub fn manager(&self, name: &str) -> Option<Result<&'a str, AddressFault<'a>>> {
+        let owner = *self.managers.get(&name_key(name))?;
+        Some(self.address(owner))
+    }
+
+    fn address(&self, place: usize) -> Result<&'a str, AddressFault<'a>> {
+        let owner = &self.owners[place];
+        let mut found: Option<Mention<'a>> = None;
+        for (text, at) in owner.mentions.iter().copied() {
+            let Some(address) = mail_address(text) else {
+                return Err(AddressFault::Malformed { text, at });
+            };
+            match found {
+                Some((first, first_at)) if !first.eq_ignore_ascii_case(address) => {
+                    return Err(AddressFault::Several {
+                        address: first,
+                        at: first_at,
+                        other: address,
+                        other_at: at,
+                    });
+                }
+                Some(_) => {}
+                None => found = Some((address, at)),
+            }
+        }
+        let Some((address, at)) = found else {
+            return Err(AddressFault::Missing { at: owner.at });
+        };
+        let key = address.to_ascii_lowercase();
+        let having = self.by_address.get(&key).into_iter().flatten();
+        let other = having.copied().find(|other| *other != place);
+        match other.map(|other| &self.owners[other]) {
+            None => Ok(address),
+            Some(other) => {
+                let is_it = |mention: &&Mention<'a>| {
+                    mail_address(mention.0).is_some_and(|one| one.eq_ignore_ascii_case(address))
+                };
+                let there = other.mentions.iter().find(is_it);
+                Err(AddressFault::Shared {
+                    address,
+                    at,
+                    other: other.name,
+                    other_at: there.map_or(other.at, |(_, at)| *at),
+                })
+            }
+        }
+    }
+}
+
+impl<'a> Owner<'a> {
+    const fn of(person: &Recipient<'a>) -> Self {
+        Self {
+            name: person.name,
+            at: person.at,
+            mentions: Vec::new(),
+        }
+    }
+}
+
+fn of_assessment(place: usize, one: &Assessment) -> Recipient<'_> {
+    Recipient {
+        name: &one.person.name,
+        employee_id: one.person.employee_id.as_ref(),
+        manager: one.person.manager.as_deref(),
+        assessment: Some(place),
+        missing: None,
+        at: &one.at,
+    }
+}
+
+fn of_entry(entry: &RosterEntry) -> Recipient<'_> {
+    Recipient {
+        name: &entry.name,
+        employee_id: entry.employee_id.as_ref(),
+        manager: entry.manager.as_deref(),
+        assessment: None,
+        missing: Some(entry),
+        at: &entry.at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::CellAddress;
+    use crate::model::testing::{career_map, person, roster_entry};
+
+    #[test]
+    fn only_what_every_mail_program_accepts_is_an_address() {
+        for (text, address) in [
+            ("ana@example.org", "ana@example.org"),
+            (
+                " Ana.B+review@mail.example.org ",
+                "Ana.B+review@mail.example.org",
+            ),
+            ("Ana Lee <ana@example.org>", "ana@example.org"),
+            ("\"Lee, Ana\" <mailto:ana@example.org>", "ana@example.org"),
+            ("MAILTO:ana@example.org", "ana@example.org"),
+            (
+                "o'neil@xn--mller-kva.example",
+                "o'neil@xn--mller-kva.example",
+            ),
+        ] {
+            assert_eq!(mail_address(text), Some(address), "{text}");
+        }
+        let long = format!("{}@example.org", "a".repeat(65));
+        for wrong in [
+            "",
+            "ana",
+            "ana@",
+            "@example.org",
+            "ana@example",
+            "ana@exa mple.org",
+            "ana@@example.org",
+            "ana@example..org",
+            "ana@-example.org",
+            ".ana@example.org",
+            "ana@example.org.",
+            "ana@192.168.0.1",
+            "ana@example.org, bo@example.org",
+            "ana@example.org;bo@example.org",
+            "Ana <ana@example.org>; Bo <bo@example.org>",
+            "ana@example.org\r\nBcc: bo@example.org",
+            "ana@exämple.org",
+            "änne@example.org",
+            "ana>",
+            &long,
+        ] {
+            assert_eq!(mail_address(wrong), None, "{wrong}");
+        }
+    }
+
+    fn with_email(name: &str, id: &str, email: Option<&str>) -> Assessment {
+        let map = career_map(&["A"], &["Writing"]);
+        let mut one = person(&map, name, 0).id(id).build();
+        one.person.email = email.map(str::to_owned);
+        if email.is_some() {
+            let at = one.at.with_cell(CellAddress::new(2, 1));
+            one.cells.insert(Field::Email, at);
+        }
+        one
+    }
+
+    fn review(people: Vec<Assessment>, roster: Option<Vec<RosterEntry>>) -> Review {
+        Review::new(career_map(&["A"], &["Writing"]), people, roster, None)
+    }
+
+    #[test]
+    fn an_address_of_two_people_is_nobodys() {
+        let bo = with_email("Bo", "2", Some("Bo@example.org"));
+        let mut listed = roster_entry(&with_email("Cy", "3", Some("ana@Example.org")));
+        listed.at = Location::of_file("roster.xlsx").with_cell(CellAddress::new(4, 0));
+        let review = review(
+            vec![
+                with_email("Ana", "1", Some("ANA@example.org")),
+                bo,
+                with_email("Di", "4", None),
+            ],
+            Some(vec![listed]),
+        );
+        let book = AddressBook::of(&review);
+        let names: Vec<&str> = book.people.iter().map(|one| one.name).collect();
+        assert_eq!(names, ["Ana", "Bo", "Di", "Cy"]);
+        let Err(AddressFault::Shared {
+            other, other_at, ..
+        }) = book.person(0)
+        else {
+            panic!("{:?}", book.person(0));
+        };
+        assert_eq!((other, other_at.file()), ("Cy", Some("roster.xlsx")));
+        assert_eq!(book.person(1), Ok("Bo@example.org"));
+        assert!(matches!(book.person(2), Err(AddressFault::Missing { .. })));
+        assert!(matches!(
+            book.person(3),
+            Err(AddressFault::Shared { other: "Ana", .. })
+        ));
+    }
+
+    #[test]
+    fn a_manager_is_the_person_of_that_name_and_one_with_two_addresses_has_none() {
+        let mia = with_email("Mia Ray", "9", Some("mia@example.org"));
+        let mut ana = with_email("Ana", "1", Some("ana@example.org"));
+        let mut bo = with_email("Bo", "2", Some("bo@example.org"));
+        for one in [&mut ana, &mut bo] {
+            one.person.manager = Some("Mia Ray".to_owned());
+            one.person.manager_email = Some("mia@example.org".to_owned());
+        }
+        let cy = {
+            // Somebody wrote Ana's address into the manager's cell.
+            let mut cy = with_email("Cy", "3", None);
+            cy.person.manager = Some("Jo Outside".to_owned());
+            cy.person.manager_email = Some("ana@example.org".to_owned());
+            cy
+        };
+        let mut roster: Vec<RosterEntry> = [&ana, &bo].into_iter().map(roster_entry).collect();
+        let all = |roster| {
+            review(
+                vec![ana.clone(), bo.clone(), cy.clone(), mia.clone()],
+                Some(roster),
+            )
+        };
+        let agreed = all(roster.clone());
+        let book = AddressBook::of(&agreed);
+        assert_eq!(book.manager("mia ray"), Some(Ok("mia@example.org")));
+        assert!(matches!(
+            book.manager("Jo Outside"),
+            Some(Err(AddressFault::Shared { other: "Ana", .. }))
+        ));
+        assert_eq!(book.manager("Nobody"), None);
+        roster[0].email = Some("ana@old.example".to_owned());
+        let disagreed = all(roster);
+        assert!(matches!(
+            AddressBook::of(&disagreed).person(0),
+            Err(AddressFault::Several {
+                other: "ana@old.example",
+                ..
+            })
+        ));
+    }
+}

@@ -1,0 +1,325 @@
+//! Mail drafts: one for each person with their plan, or one for each manager with the plans of their people.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::{Plans, said};
+use crate::analysis::Recipient;
+use crate::diagnostic::Diagnostic;
+use crate::model::{EmployeeId, first_name_first, name_key};
+use crate::output::{ClosedFolder, Fingerprint, OutputError, Provenance, draft_paths};
+use crate::render::mail::{Draft, MailText, MailTo, Mailbox, draft};
+
+/// How many bytes of plans one draft carries at most: as many as most mail systems accept, once they are written as text. Whoever gets
+/// more has several drafts.
+const LARGEST: u64 = 15_000_000;
+
+/// A draft to be made.
+struct Letter<'a> {
+    /// The name of who gets it.
+    name: &'a str,
+    employee_id: Option<&'a EmployeeId>,
+    address: &'a str,
+    /// Whose plans are attached, as places among the people.
+    people: Vec<usize>,
+    /// Of a manager's people, those without a plan.
+    without: Vec<usize>,
+    /// Which part of how many it is.
+    part: (usize, usize),
+}
+
+impl<'a> Plans<'a> {
+    /// Makes the drafts, adds what is to be said to `problems`, and returns how many drafts there are.
+    pub(super) fn add_drafts(
+        &self,
+        to: MailTo,
+        text: &MailText,
+        folder: &mut ClosedFolder,
+        problems: &mut Vec<Diagnostic>,
+    ) -> usize {
+        let letters = match to {
+            MailTo::Person => self.for_people(folder, problems),
+            MailTo::Manager => self.for_managers(folder, problems),
+        };
+        let recipients: Vec<_> = letters
+            .iter()
+            .map(|letter| (letter.name, letter.employee_id))
+            .collect();
+        let paths = folder.spelled(draft_paths(&recipients));
+        let mut left = letters.iter().zip(&paths);
+        folder.extend(|folder| {
+            // One after the other: only one draft is in memory.
+            left.by_ref().find_map(
+                |(letter, path)| match self.draft(to, letter, text, folder) {
+                    Ok(bytes) => Some((path.clone(), bytes, self.provenance(to, letter))),
+                    Err(problem) => {
+                        problems.push(problem);
+                        None
+                    }
+                },
+            )
+        });
+        paths
+            .iter()
+            .filter(|path| folder.fingerprint(path).is_some())
+            .count()
+    }
+
+    fn for_people(&self, folder: &ClosedFolder, problems: &mut Vec<Diagnostic>) -> Vec<Letter<'a>> {
+        let people = self.book.people.iter().enumerate();
+        people
+            .filter(|(_, person)| self.plan(person, folder).is_some())
+            .filter_map(|(place, person)| match self.book.person(place) {
+                Ok(address) => Some(Letter {
+                    name: person.name,
+                    employee_id: person.employee_id,
+                    address,
+                    people: vec![place],
+                    without: Vec::new(),
+                    part: (1, 1),
+                }),
+                Err(fault) => {
+                    problems.push(said(
+                        person.name,
+                        &fault,
+                        "there is no draft with their plan",
+                    ));
+                    None
+                }
+            })
+            .collect()
+    }
+
+    fn for_managers(
+        &self,
+        folder: &ClosedFolder,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Vec<Letter<'a>> {
+        let mut managers: BTreeMap<String, (&'a str, Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for (place, person) in self.book.people.iter().enumerate() {
+            let has_plan = self.plan(person, folder).is_some();
+            let Some(manager) = person.manager else {
+                if has_plan {
+                    problems.push(without_manager(person));
+                }
+                continue;
+            };
+            let (_, people, without) = managers
+                .entry(name_key(manager))
+                .or_insert_with(|| (manager, Vec::new(), Vec::new()));
+            if has_plan { people } else { without }.push(place);
+        }
+        let mut letters = Vec::new();
+        for (name, people, without) in managers.into_values() {
+            if people.is_empty() {
+                continue;
+            }
+            match self.book.manager(name) {
+                Some(Ok(address)) => {
+                    let parts = self.parts(people, folder);
+                    let count = parts.len();
+                    let mut without = Some(without);
+                    letters.extend((1..).zip(parts).map(|(number, people)| Letter {
+                        name,
+                        employee_id: None,
+                        address,
+                        people,
+                        without: without.take().unwrap_or_default(),
+                        part: (number, count),
+                    }));
+                }
+                Some(Err(fault)) => {
+                    let so = "there is no draft with the plans of their people";
+                    problems.push(said(name, &fault, so));
+                }
+                None => {}
+            }
+        }
+        letters
+    }
+
+    /// A manager's people, so that the plans of each part fit into one mail.
+    fn parts(&self, people: Vec<usize>, folder: &ClosedFolder) -> Vec<Vec<usize>> {
+        let mut parts: Vec<Vec<usize>> = Vec::new();
+        let mut room = 0;
+        for place in people {
+            let plan = self.plan(&self.book.people[place], folder);
+            let size = plan.and_then(|plan| folder.size(plan)).unwrap_or(0);
+            match parts.last_mut() {
+                Some(part) if size <= room => {
+                    part.push(place);
+                    room -= size;
+                }
+                _ => {
+                    parts.push(vec![place]);
+                    room = LARGEST.saturating_sub(size);
+                }
+            }
+        }
+        parts
+    }
+
+    fn provenance(&self, to: MailTo, letter: &Letter<'_>) -> Provenance {
+        let place = match (to, letter.people.as_slice()) {
+            (MailTo::Person, [place]) => self.book.people[*place].assessment,
+            _ => None,
+        };
+        let person = place.map(|place| (&self.cycle.review.assessments[place]).into());
+        Provenance {
+            person,
+            made_from: None,
+        }
+    }
+
+    fn draft(
+        &self,
+        to: MailTo,
+        letter: &Letter<'_>,
+        text: &MailText,
+        folder: &ClosedFolder,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let labels = &self.options.labels;
+        let as_of = self.cycle.review.as_of;
+        let mut plans = Vec::new();
+        let mut lines = Vec::new();
+        let mut taken = HashSet::new();
+        let mut identity = format!("{to:?}\0{as_of:?}\0{}\0{:?}", letter.address, letter.part);
+        for place in &letter.people {
+            let person = &self.book.people[*place];
+            let Some(path) = self.plan(person, folder) else {
+                continue;
+            };
+            let file = free_name(path, &mut taken);
+            let name = who(person);
+            lines.push(labels.with("mail.manager.plan", &[("name", &name), ("file", &file)]));
+            let bytes = folder.read(path).map_err(|error| failed(person, &error))?;
+            identity.push_str(&format!("\0{file}\0{}", Fingerprint::of(&bytes)));
+            plans.push((file, bytes));
+        }
+        for place in &letter.without {
+            let person = &self.book.people[*place];
+            let why = labels.say(self.why_none(person));
+            lines.push(labels.with(
+                "mail.manager.none",
+                &[("name", &who(person)), ("why", &why)],
+            ));
+        }
+        let manager = match (to, letter.people.first()) {
+            (MailTo::Person, Some(place)) => self.book.people[*place].manager,
+            _ => Some(letter.name),
+        };
+        let organisation = self.options.plans.organisation.clone();
+        let values = BTreeMap::from([
+            ("name", first_name_first(letter.name)),
+            ("manager", manager.map(first_name_first).unwrap_or_default()),
+            ("people", lines.join("\n")),
+            ("organisation", organisation.unwrap_or_default()),
+            (
+                "date",
+                as_of.map(|day| labels.date(day)).unwrap_or_default(),
+            ),
+            (
+                "file",
+                plans
+                    .first()
+                    .map(|(file, _)| file.clone())
+                    .unwrap_or_default(),
+            ),
+        ]);
+        let (mut subject, body) = text
+            .filled(&values)
+            .map_err(|place| self.not_known(&place, letter))?;
+        if let (number, parts @ 2..) = letter.part {
+            let values: [(&str, &dyn std::fmt::Display); 3] = [
+                ("subject", &subject),
+                ("number", &number),
+                ("parts", &parts),
+            ];
+            subject = labels.with("mail.part", &values);
+        }
+        identity.push_str(&format!("\0{subject}\0{body}"));
+        let identity = Fingerprint::of(identity.as_bytes()).to_string();
+        let sender = self.options.sender.as_ref();
+        Ok(draft(Draft {
+            from: sender.map(|sender| Mailbox {
+                name: &sender.name,
+                address: &sender.address,
+            }),
+            to: Mailbox {
+                name: &first_name_first(letter.name),
+                address: letter.address,
+            },
+            subject: &subject,
+            text: &body,
+            plans,
+            as_of,
+            identity: &identity[..32],
+        }))
+    }
+
+    /// A place in the text that there is no value for.
+    fn not_known(&self, place: &str, letter: &Letter<'_>) -> Diagnostic {
+        let person = letter.people.first().map(|place| &self.book.people[*place]);
+        let help = match place {
+            "organisation" => {
+                "Set the company's name in careermap.toml, [organisation] name = \"…\"; or take the place out of the text."
+            }
+            "date" => "Give the date with --date, or take the place out of the text.",
+            _ => "Add what is missing to the roster, or take the place out of the text.",
+        };
+        Diagnostic::warning(
+            "draft-incomplete",
+            person.map(|person| person.at.clone()).unwrap_or_default(),
+            format!(
+                "The text of the drafts has {{{place}}}, which is not known for {}, so there is no draft for them.",
+                letter.name
+            ),
+            help,
+        )
+    }
+}
+
+/// A person's name as it is spoken, with the employee ID.
+fn who(person: &Recipient<'_>) -> String {
+    let name = first_name_first(person.name);
+    match person.employee_id {
+        Some(id) => format!("{name} ({id})"),
+        None => name,
+    }
+}
+
+/// The name of a plan among the attachments of one mail.
+fn free_name(path: &str, taken: &mut HashSet<String>) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "pdf"));
+    let mut free = name.to_owned();
+    let mut count = 1;
+    while !taken.insert(free.to_lowercase()) {
+        count += 1;
+        free = format!("{stem} ({count}).{ending}");
+    }
+    free
+}
+
+fn without_manager(person: &Recipient<'_>) -> Diagnostic {
+    Diagnostic::note(
+        "draft-without-manager",
+        person.at.clone(),
+        format!(
+            "{} has no manager, so no draft has their plan.",
+            person.name
+        ),
+        "Hand the plan over yourself, or write the manager into the roster.",
+    )
+}
+
+fn failed(person: &Recipient<'_>, error: &OutputError) -> Diagnostic {
+    Diagnostic::error(
+        "draft-failed",
+        person.at.clone(),
+        format!(
+            "The draft with the plan of {} could not be made: {error}.",
+            person.name
+        ),
+        error.help(),
+    )
+}

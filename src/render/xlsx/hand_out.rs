@@ -1,0 +1,132 @@
+//! The list for handing out plans: one table from the first row on, as programs that merge mails read it.
+
+use std::cell::RefCell;
+
+use jiff::civil::Date;
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+
+use super::book::as_of_words;
+use super::cell::Cell;
+use super::column::Table;
+use super::page::{Page, SheetContext};
+use super::stretch::Tables;
+use super::style::Styles;
+use super::{BookOptions, WorkbookError, dated_properties};
+
+/// A row of the list: somebody in the review.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HandOutRow {
+    /// Name.
+    pub name: String,
+    /// Employee ID.
+    pub employee_id: Option<String>,
+    /// The address, if it can be used.
+    pub email: Option<String>,
+    /// The manager's name.
+    pub manager: Option<String>,
+    /// The manager's address, if it can be used.
+    pub manager_email: Option<String>,
+    /// The plan as a path relative to the list's folder, with `/` between folders.
+    pub plan: Option<String>,
+    /// The plan's fingerprint.
+    pub fingerprint: Option<String>,
+    /// What is in the way of handing it out; empty if nothing is.
+    pub in_the_way: String,
+}
+
+/// The list as the bytes of an `.xlsx` file. The same rows give the same bytes.
+///
+/// # Errors
+/// If the rows do not fit into the format.
+pub fn hand_out(
+    rows: &[HandOutRow],
+    as_of: Option<Date>,
+    options: &BookOptions,
+) -> Result<Vec<u8>, WorkbookError> {
+    let list = Material {
+        as_of,
+        options,
+        styles: Styles::new(&options.labels),
+        workbook: RefCell::default(),
+        tables: Tables::default(),
+    };
+    let sheet = list.sheet(rows)?;
+    let mut workbook = list.workbook.take();
+    workbook.set_properties(&dated_properties(options, as_of, "hand-out.document"));
+    workbook.push_worksheet(sheet);
+    list.tables.finish(workbook)
+}
+
+/// The list's material.
+struct Material<'a> {
+    as_of: Option<Date>,
+    options: &'a BookOptions,
+    styles: Styles,
+    workbook: RefCell<Workbook>,
+    tables: Tables,
+}
+
+impl Material<'_> {
+    fn sheet(&self, rows: &[HandOutRow]) -> Result<Worksheet, XlsxError> {
+        let labels = self.labels();
+        let page = Page::long_called(self, labels.say("hand-out.sheet.list"))?;
+        let longest = |text: fn(&HandOutRow) -> Option<&str>| rows.iter().filter_map(text);
+        let table = Table::new("HandOut")
+            .text(
+                labels.say("workbook.column.name"),
+                18.0,
+                |row: &&HandOutRow| row.name.as_str(),
+            )
+            .fitting(longest(|row| Some(&row.name)))
+            .text(labels.say("workbook.column.employee-id"), 11.0, |row| {
+                row.employee_id.as_deref()
+            })
+            .text(labels.say("form.heading.email"), 22.0, |row| {
+                row.email.as_deref()
+            })
+            .fitting(longest(|row| row.email.as_deref()))
+            .text(labels.say("workbook.column.manager"), 16.0, |row| {
+                row.manager.as_deref()
+            })
+            .fitting(longest(|row| row.manager.as_deref()))
+            .text(labels.say("form.heading.manager-email"), 22.0, |row| {
+                row.manager_email.as_deref()
+            })
+            .fitting(longest(|row| row.manager_email.as_deref()))
+            .text(labels.say("hand-out.plan"), 30.0, |row| {
+                row.plan.as_deref().map(|path| Cell::file_link(path, path))
+            })
+            .fitting(longest(|row| row.plan.as_deref()))
+            .text(labels.say("hand-out.fingerprint"), 20.0, |row| {
+                row.fingerprint.as_deref()
+            })
+            .text(labels.say("hand-out.in-the-way"), 40.0, |row| {
+                row.in_the_way.as_str()
+            })
+            .fitting(longest(|row| Some(&row.in_the_way)));
+        let nothing = labels.say("workbook.nobody-assessed");
+        page.finish_with_long(&table, rows.len(), rows.iter(), nothing)
+    }
+}
+
+impl SheetContext for Material<'_> {
+    fn options(&self) -> &BookOptions {
+        self.options
+    }
+
+    fn as_of_words(&self) -> String {
+        as_of_words(&self.options.labels, self.as_of)
+    }
+
+    fn styles(&self) -> &Styles {
+        &self.styles
+    }
+
+    fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    fn long_sheet(&self) -> Result<Worksheet, XlsxError> {
+        self.workbook.borrow_mut().new_worksheet_with_low_memory()
+    }
+}
