@@ -2,22 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::order::{height, is_vague};
-use crate::load::career_map::wording::words::roman;
-use crate::load::vocabulary::{Concept, is_expert, may_begin, seniority, stands_for};
+use super::grades::{BEGINS, PLAIN, STEP, grades, is_counter, is_vague, leads, words};
+use crate::load::vocabulary::{is_expert, may_begin, seniority};
 use crate::model::{Level, Track};
-use crate::text::fold;
 
-/// The seniority of a title without a word of seniority, beside others of the same trade that have one.
-const PLAIN: f64 = 3.0;
-/// A difference in seniority from here on is another step.
-pub(in crate::load::career_map) const STEP: f64 = 1.0;
 /// Levels of two ladders that differ by less stand beside each other.
 const BESIDE: f64 = 0.75;
 /// The next level of a ladder is at least so much higher.
 const NEXT: f64 = 0.3;
-/// A title above this seniority does not begin a ladder.
-const BEGINS: f64 = 5.5;
 /// With more levels, a sheet is not read as several ladders.
 const MOST_LEVELS: usize = 60;
 
@@ -48,69 +40,6 @@ pub(in crate::load::career_map) fn by_tracks(levels: &[Level]) -> Option<Ladders
         () => None,
     };
     Some((0..levels.len()).map(ladder).collect())
-}
-
-/// The words of a title, letters and numbers apart: *P3* is *p* and *3*, *Seniorberater* is *senior* and *berater*.
-fn words(title: &str) -> Vec<String> {
-    /// The rest must be at least this long to be a noun.
-    const SHORTEST: usize = 4;
-    let folded = fold(title);
-    let mut words: Vec<String> = Vec::new();
-    for part in folded.split(|c: char| !c.is_alphanumeric()) {
-        let end = part
-            .find(|c: char| c.is_ascii_digit())
-            .unwrap_or(part.len());
-        let (letters, number) = part.split_at(end);
-        let compound = ["senior", "junior"].iter().find_map(|start| {
-            let noun = letters.strip_prefix(start)?;
-            (noun.len() >= SHORTEST).then_some([*start, noun])
-        });
-        let letters = compound.map_or_else(|| vec![letters], |parts| parts.to_vec());
-        words.extend(letters.into_iter().chain([number]).map(str::to_owned));
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
-fn is_counter(word: &str) -> bool {
-    word.parse::<u32>().is_ok() || roman(word).is_some()
-}
-
-/// How senior each title sounds. A plain title such as *Engineer* beside *Senior Engineer* is between junior and senior.
-pub(super) fn grades(titles: &[&str]) -> Vec<Option<f64>> {
-    let nouns: Vec<BTreeSet<String>> = titles
-        .iter()
-        .map(|title| words(title))
-        .map(|words| words.into_iter().filter(|word| !is_counter(word)).collect())
-        .collect();
-    let is_plain = |place: usize| {
-        let own = &nouns[place];
-        let is_graded = |other: usize| height(titles[other]).is_some();
-        !own.is_empty()
-            && (0..titles.len())
-                .any(|other| other != place && is_graded(other) && own.is_subset(&nouns[other]))
-    };
-    (0..titles.len())
-        .map(|place| {
-            let title = titles[place];
-            match seniority(title) {
-                _ if is_vague(title) => None,
-                None => is_plain(place).then_some(PLAIN),
-                known => known,
-            }
-        })
-        .collect()
-}
-
-/// Whether a title is that of somebody who leads others.
-pub(in crate::load::career_map) fn leads(title: &str) -> bool {
-    let folded = fold(title);
-    let is_above = |height: f64| height >= BEGINS;
-    folded
-        .split(' ')
-        .any(|word| stands_for(word, Concept::Manager))
-        || stands_for(&folded, Concept::Manager)
-        || (!is_expert(title) && height(title).is_some_and(is_above))
 }
 
 /// The ladders of which one begins where a title sounds more junior than the one before it: *Lead Designer*, *Engineer*; or

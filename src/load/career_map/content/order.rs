@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ladders::grades;
+use super::grades::{BEGINNER, grades, height, is_vague};
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::title::{Heading, number_in, track_of_code};
-use crate::load::vocabulary::{Concept, may_begin, seniority, stands_for};
+use crate::load::vocabulary::{may_begin, seniority};
 use crate::model::Track;
 use crate::text::fold;
 
@@ -246,9 +246,6 @@ fn by_heights(heights: &[f64]) -> Vec<u32> {
         .collect()
 }
 
-/// A title up to this seniority is a beginner's.
-pub(in crate::load::career_map) const BEGINNER: f64 = 2.2;
-
 /// Whether the first title cannot be a beginner's, as *Store Manager*, the last one is, and none between them is higher than one
 /// before it.
 fn begins_at_the_top(headings: &[Heading]) -> bool {
@@ -264,18 +261,6 @@ fn begins_at_the_top(headings: &[Heading]) -> bool {
         && is_vague(&first.title)
         && height(&last.title).is_some_and(|height| height <= BEGINNER)
         && heights.iter().rev().is_sorted()
-}
-
-/// How senior a title is, if every word of seniority in it is clear.
-pub(in crate::load::career_map) fn height(title: &str) -> Option<f64> {
-    seniority(title).filter(|_| !is_vague(title))
-}
-
-/// Whether a title has a word of seniority that means more in one company than in another, but never a beginner: *Manager*.
-pub(in crate::load::career_map) fn is_vague(title: &str) -> bool {
-    fold(title)
-        .split(' ')
-        .any(|word| stands_for(word, Concept::Seniority) && seniority(word).is_none())
 }
 
 /// Whether a sequence mostly falls.

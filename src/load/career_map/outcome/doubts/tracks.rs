@@ -2,9 +2,8 @@
 
 use super::mends::leave_out_levels;
 use super::{Mend, Odd, Reading};
-use crate::load::career_map::content::ladders::{
-    Ladders, by_grades, by_titles, by_tracks, leads, steps,
-};
+use crate::load::career_map::content::grades::leads;
+use crate::load::career_map::content::ladders::{Ladders, by_grades, by_titles, by_tracks, steps};
 use crate::load::career_map::content::order::{Source, order};
 use crate::load::career_map::drafts::headings::headings;
 use crate::load::setting_lines::{order_line, toml_text};
