@@ -1,15 +1,15 @@
 //! The track that a form or a roster gives a person: one, both at once, or none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::Names;
-use super::setting_lines::toml_text;
+use super::setting_lines::order_line;
 use super::track::parse_tracks;
 use super::vocabulary::{Concept, says, spelled, stands_for};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
-use crate::model::{Assessment, CareerMap, Field, LevelId, PersonTrack, Track};
-use crate::text::fold;
+use crate::model::{Assessment, CareerMap, Field, LevelId, PersonTrack};
+use crate::text::{all_in_quotes, fold, in_quotes, listed};
 
 /// The track that a form or a roster gives a person; `None` where the cell says that none applies. What cannot be read, or
 /// leaves it open, is reported.
@@ -45,72 +45,123 @@ pub(super) fn person_track(
     None
 }
 
-/// Somebody on both tracks whose role level is on one alone, with no level of the other beside it: the map says nothing
-/// about the other half of their work.
+/// People on both tracks whose role level is on one alone, with no level of the other beside it: the map says nothing
+/// about the other half of their work. One message for all of them, since one setting has to fit them all.
 #[must_use]
-pub fn levels_without_counterpart(map: &CareerMap, assessments: &[Assessment]) -> Vec<Diagnostic> {
+pub fn levels_without_counterpart(
+    map: &CareerMap,
+    assessments: &[Assessment],
+) -> Option<Diagnostic> {
+    /// More people are only counted.
+    const NAMED: usize = 5;
     let on_both = |one: &&Assessment| one.person.track == Some(PersonTrack::Both);
-    let alone = assessments.iter().filter(on_both).filter_map(|assessment| {
-        let person = &assessment.person;
-        let level = map.level(person.role_level);
-        let [only] = level.tracks[..] else {
-            return None;
-        };
-        let help = match nearest_of_other_track(map, person.role_level, only) {
-            Some(other) => format!(
-                "If “{}” is the level beside it, write `{}` under [map] in careermap.toml; else write the one track that \
-                 the person is on.",
-                map.level(other).title,
-                order_line(map, person.role_level, other)
-            ),
-            None => "Add a level of the other track to the career map, or write the one track that the person is on."
-                .to_owned(),
-        };
-        (map.held(person.role_level, person.track).len() == 1).then(|| {
-            Diagnostic::warning(
-                "track-without-level",
-                assessment.cell(Field::Track).clone(),
-                format!(
-                    "{} is on both tracks, but the level “{}” is on one alone ({}), and no level of the other track has \
-                     the same rank; only what this level expects was used.",
-                    person.name,
-                    level.title,
-                    only.label()
-                ),
-                help,
-            )
-        })
-    });
-    alone.collect()
-}
-
-/// The level of the other track alone that is nearest in rank.
-fn nearest_of_other_track(map: &CareerMap, level: LevelId, own: Track) -> Option<LevelId> {
-    let rank = map.level(level).rank;
-    let others = map
-        .level_ids()
-        .filter(|id| matches!(map.level(*id).tracks[..], [track] if track != own));
-    others.min_by_key(|id| map.level(*id).rank.abs_diff(rank))
-}
-
-/// The setting that gives two levels one rank, with all levels as they are.
-fn order_line(map: &CareerMap, one: LevelId, other: LevelId) -> String {
-    let mut ranks: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-    for id in map.level_ids() {
-        let rank = map.level(if id == other { one } else { id }).rank;
-        ranks
-            .entry(rank)
-            .or_default()
-            .push(toml_text(&map.level(id).title));
-    }
-    let steps: Vec<String> = ranks
-        .into_values()
-        .map(|titles| match &titles[..] {
-            [only] => only.clone(),
-            several => format!("[{}]", several.join(", ")),
-        })
+    let is_alone = |one: &&Assessment| {
+        let level = one.person.role_level;
+        map.level(level).tracks.len() == 1 && map.held(level, one.person.track).len() == 1
+    };
+    let alone: Vec<&Assessment> = assessments
+        .iter()
+        .filter(on_both)
+        .filter(is_alone)
         .collect();
-    format!("order = [{}]", steps.join(", "))
+    let said = alone.iter().take(NAMED).map(|one| {
+        let level = map.level(one.person.role_level);
+        let track = level.tracks.first().map_or("", |track| track.label());
+        format!("{} (“{}”, {track})", one.person.name, level.title)
+    });
+    let mut said: Vec<String> = said.collect();
+    if alone.len() > NAMED {
+        said.push(format!("{} more", alone.len() - NAMED));
+    }
+    let (people, theirs) = match alone.len() {
+        1 => ("is", "this level expects"),
+        _ => ("are", "these levels expect"),
+    };
+    let levels: BTreeSet<LevelId> = alone.iter().map(|one| one.person.role_level).collect();
+    let pairs = counterparts(map, &levels);
+    let mut help = Vec::new();
+    if !pairs.is_empty() {
+        let beside: Vec<String> = pairs
+            .iter()
+            .map(|(one, other)| {
+                let title = |id: &LevelId| in_quotes(&map.level(*id).title);
+                format!("{} and {}", title(one), title(other))
+            })
+            .collect();
+        help.push(format!(
+            "If these levels stand beside each other: {}, write `{}` under [map] in careermap.toml.",
+            beside.join("; "),
+            line_with(map, &pairs)
+        ));
+    }
+    let open: Vec<&str> = levels
+        .iter()
+        .filter(|level| !pairs.iter().any(|(one, _)| one == *level))
+        .map(|level| map.level(*level).title.as_str())
+        .collect();
+    if !open.is_empty() {
+        help.push(format!(
+            "Add a level of the other track beside {} to the career map.",
+            all_in_quotes(open.into_iter())
+        ));
+    }
+    help.push("Or write the one track that the person is on.".to_owned());
+    Some(Diagnostic::warning(
+        "track-without-level",
+        alone.first()?.cell(Field::Track).clone(),
+        format!(
+            "{} {people} on both tracks, but at a level of one track alone, and no level of the other has the same rank; only \
+             what {theirs} was used.",
+            listed(&said),
+        ),
+        help.join(" "),
+    ))
+}
+
+/// For each level the one of the other track alone that is nearest in rank, the nearest pairs first; none in two pairs, and
+/// none that would turn over the order of a track.
+fn counterparts(map: &CareerMap, levels: &BTreeSet<LevelId>) -> Vec<(LevelId, LevelId)> {
+    let rank = |id: LevelId| map.level(id).rank;
+    let mut near: Vec<(LevelId, LevelId)> = Vec::new();
+    for level in levels {
+        let own = &map.level(*level).tracks;
+        let others = map.level_ids().filter(|other| {
+            let tracks = &map.level(*other).tracks;
+            tracks.len() == 1 && tracks != own
+        });
+        near.extend(others.map(|other| (*level, other)));
+    }
+    near.sort_by_key(|(one, other)| rank(*one).abs_diff(rank(*other)));
+    let mut pairs: Vec<(LevelId, LevelId)> = Vec::new();
+    for (one, other) in near {
+        let fits = |(first, second): &(LevelId, LevelId)| {
+            let is_apart = ![one, other].iter().any(|id| id == first || id == second);
+            let (first, second) = if map.level(one).tracks == map.level(*first).tracks {
+                (*first, *second)
+            } else {
+                (*second, *first)
+            };
+            is_apart && (rank(one) < rank(first)) == (rank(other) < rank(second))
+        };
+        if pairs.iter().all(fits) {
+            pairs.push((one, other));
+        }
+    }
+    pairs
+}
+
+/// The setting that gives the levels of each pair one rank, with all others where they are.
+fn line_with(map: &CareerMap, pairs: &[(LevelId, LevelId)]) -> String {
+    let mut ranks: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
+    for id in map.level_ids() {
+        let beside = pairs.iter().find(|(_, other)| *other == id);
+        let level = map.level(beside.map_or(id, |(one, _)| *one));
+        ranks
+            .entry(level.rank)
+            .or_default()
+            .push(&map.level(id).title);
+    }
+    order_line(&ranks.into_values().collect::<Vec<_>>())
 }
 
 /// Whether a text joins what it names: *IC and Manager*, *IC + Manager*; not *IC or Manager*, *IC / Manager*.
@@ -124,6 +175,7 @@ fn joins(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Track;
 
     #[test]
     fn a_person_is_on_one_track_on_both_or_has_not_decided() {
@@ -183,17 +235,12 @@ mod tests {
         }
         map.levels[2].tracks = vec![Track::IndividualContributor];
         let ada = [person(&map, "Ada", 2).track(PersonTrack::Both).build()];
-        let codes = |map: &CareerMap| -> Vec<String> {
-            let found = levels_without_counterpart(map, &ada);
-            found.iter().map(|one| one.code.to_string()).collect()
-        };
-        assert_eq!(codes(&map), ["track-without-level"]);
+        let codes = |map: &CareerMap| levels_without_counterpart(map, &ada).map(|one| one.code.0);
+        assert_eq!(codes(&map), Some("track-without-level"));
         map.levels[3].tracks = vec![Track::Management];
-        let help = &levels_without_counterpart(&map, &ada)[0].help;
-        let titles: Vec<String> = map
-            .level_titles()
-            .iter()
-            .map(|one| toml_text(one))
+        let help = levels_without_counterpart(&map, &ada).unwrap().help;
+        let titles: Vec<String> = (map.level_titles().iter())
+            .map(|one| format!("\"{one}\""))
             .collect();
         let line = format!("[{}, {}]", titles[2], titles[3]);
         assert!(
@@ -201,6 +248,48 @@ mod tests {
             "{help}"
         );
         map.levels[3].rank = map.levels[2].rank;
-        assert_eq!(codes(&map), [""; 0]);
+        assert_eq!(codes(&map), None);
+    }
+
+    #[test]
+    fn people_at_several_levels_of_one_track_get_one_line_that_the_settings_take() {
+        use crate::load::career_map::MapOptions;
+        use crate::load::setting_lines::understood;
+        use crate::model::testing::{company_map, person};
+        let mut map = company_map();
+        let (expert, manager) = (Track::IndividualContributor, Track::Management);
+        for (level, track) in map
+            .levels
+            .iter_mut()
+            .zip([expert, expert, expert, manager, manager])
+        {
+            level.tracks = vec![track];
+        }
+        let on_both = |name, level| person(&map, name, level).track(PersonTrack::Both).build();
+        let people = [
+            on_both("Ada", 0),
+            on_both("Ben", 2),
+            on_both("Cid", 4),
+            on_both("Dan", 2),
+        ];
+        let said = levels_without_counterpart(&map, &people).unwrap();
+        for name in ["Ada", "Ben", "Cid", "Dan"] {
+            assert!(said.message.contains(name), "{}", said.message);
+        }
+        let lines: Vec<&str> = said.help.split('`').skip(1).step_by(2).collect();
+        assert_eq!(lines.len(), 1, "{}", said.help);
+        let options: MapOptions = understood(&lines).unwrap();
+        let steps: Vec<usize> = options
+            .order
+            .iter()
+            .map(|step| step.names().len())
+            .collect();
+        // The levels nearest to each other are paired; the two others would turn the order over.
+        assert_eq!(steps, [1, 1, 2, 1, 1, 1], "{}", said.help);
+        assert!(
+            said.help.contains("Add a level of the other track"),
+            "{}",
+            said.help
+        );
     }
 }

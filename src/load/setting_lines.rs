@@ -21,6 +21,21 @@ pub(super) fn list_line<'a, T: AsRef<str> + ?Sized + 'a>(
     format!("{setting} = [{}]", texts.join(", "))
 }
 
+/// The order of levels as a line: parallel levels in an inner list.
+pub(super) fn order_line(steps: &[Vec<&str>]) -> String {
+    let steps: Vec<String> = steps
+        .iter()
+        .map(|step| match step.as_slice() {
+            [one] => toml_text(one),
+            several => {
+                let titles: Vec<String> = several.iter().map(|title| toml_text(title)).collect();
+                format!("[{}]", titles.join(", "))
+            }
+        })
+        .collect();
+    format!("order = [{}]", steps.join(", "))
+}
+
 /// The settings in these lines; `None` if they are not understood.
 pub(super) fn understood<T: DeserializeOwned>(lines: &[impl AsRef<str>]) -> Option<T> {
     let lines: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();

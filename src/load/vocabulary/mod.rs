@@ -34,7 +34,7 @@ pub(in crate::load) use heading::{
 };
 pub(in crate::load) use period::{Period, is_month};
 pub(in crate::load) use scale::stated_top;
-pub(in crate::load) use seniority::{counted, seniority};
+pub(in crate::load) use seniority::{counted, is_expert, may_begin, seniority};
 pub(in crate::load) use spelling::spelled;
 use unknown::QuickCheck;
 

@@ -17,6 +17,8 @@ static SENIORITY: LazyLock<Seniority> = LazyLock::new(Seniority::load);
 struct Data {
     lifts: Vec<String>,
     lowers: Vec<String>,
+    experts: Vec<String>,
+    either: Vec<String>,
     counted: BTreeMap<String, Vec<String>>,
     step: Vec<Step>,
 }
@@ -33,6 +35,8 @@ struct Seniority {
     heights: FxHashMap<String, f64>,
     lifts: FxHashSet<String>,
     lowers: FxHashSet<String>,
+    experts: FxHashSet<String>,
+    either: FxHashSet<String>,
     numbers: FxHashMap<String, u32>,
 }
 
@@ -44,6 +48,8 @@ impl Seniority {
         Self {
             lifts: all(&data.lifts),
             lowers: all(&data.lowers),
+            experts: all(&data.experts),
+            either: all(&data.either),
             heights: data
                 .step
                 .iter()
@@ -128,6 +134,24 @@ pub(in crate::load) fn seniority(title: &str) -> Option<f64> {
         })
         .sum();
     Some(highest + shift)
+}
+
+/// Whether a title's words say how much somebody knows, not whom they lead: *Principal Engineer*.
+#[must_use]
+pub(in crate::load) fn is_expert(title: &str) -> bool {
+    let spelled = spelled(title);
+    spelled
+        .split(' ')
+        .any(|word| SENIORITY.experts.contains(word))
+}
+
+/// Whether a title's seniority is that of a word which begins careers in some trades: *Staff Nurse*.
+#[must_use]
+pub(in crate::load) fn may_begin(title: &str) -> bool {
+    let spelled = spelled(title);
+    spelled
+        .split(' ')
+        .any(|word| SENIORITY.either.contains(word))
 }
 
 /// The number that a folded word is, up to ten, in any language.

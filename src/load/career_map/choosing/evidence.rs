@@ -277,6 +277,9 @@ impl RuledOut {
         if signs.against.is_some() {
             return signs.against;
         }
+        if !signs.configured && seen.are_people() {
+            return Some(Self::LinesArePeople);
+        }
         if contents.filled == 0 {
             return Some(Self::CellsSayNothing);
         }

@@ -107,7 +107,9 @@ pub(in crate::load::career_map) fn read(
             None => accounts.extend(list::read(&table, map, &mut entries, diagnostics)),
             Some(name) => {
                 let place = entries.speciality(&name, &sheet.at, diagnostics);
-                let draft = layout::read(&table, place, map, options, &mut entries, diagnostics);
+                let draft = place.and_then(|place| {
+                    layout::read(&table, place, map, options, &mut entries, diagnostics)
+                });
                 drafts.extend(draft);
             }
         }

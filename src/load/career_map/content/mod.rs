@@ -1,6 +1,8 @@
 //! Contents of cells and rows: texts, requirements, references, and whether a row is a competency.
 
+pub(in crate::load::career_map) mod grades;
 pub(in crate::load::career_map) mod kinds;
+pub(in crate::load::career_map) mod ladders;
 pub(in crate::load::career_map) mod legend;
 pub(in crate::load::career_map) mod markdown;
 pub(in crate::load::career_map) mod order;

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::grades::{BEGINNER, grades, height, is_vague};
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::title::{Heading, number_in, track_of_code};
-use crate::load::vocabulary::{Concept, seniority, stands_for};
+use crate::load::vocabulary::{may_begin, seniority};
 use crate::model::Track;
 use crate::text::fold;
 
@@ -62,8 +63,16 @@ pub(in crate::load::career_map) fn order(
         return by(by_heights(&known), Source::Words);
     }
     let place = 1..=headings.len() as u32;
-    let is_reversed = (known.len() >= 2 && known.len() * 2 >= headings.len() && falls(&known))
-        || begins_at_the_top(headings);
+    // In some trades *Staff Nurse* is the first level, and comes before *Senior Nurse*.
+    let titles: Vec<&str> = headings
+        .iter()
+        .map(|heading| heading.title.as_str())
+        .collect();
+    let others = || -> Vec<f64> { grades(&titles).into_iter().skip(1).flatten().collect() };
+    let is_top = titles.first().is_none_or(|first| !may_begin(first)) || falls(&others());
+    let is_reversed =
+        (known.len() >= 2 && known.len() * 2 >= headings.len() && falls(&known) && is_top)
+            || begins_at_the_top(headings);
     if let Some(ranks) = by_tracks(headings, is_reversed) {
         return by(ranks, Source::Tracks);
     }
@@ -138,10 +147,14 @@ fn by_numbers(headings: &[Heading]) -> Option<Vec<u32>> {
     }
     // Two tracks that both begin at the bottom are counted separately: their numbers cannot be compared, unless they
     // are the same throughout.
-    let from_the_bottom: BTreeSet<&Vec<u32>> = kinds
+    let mut from_the_bottom: Vec<&Vec<u32>> = kinds
         .values()
         .filter(|numbers| numbers.iter().any(|number| *number <= 1))
         .collect();
+    // *Junior 1* and *Senior 1* are no parallel levels.
+    if headings.iter().all(is_of_track) {
+        from_the_bottom.dedup();
+    }
     // *A1*, *A2*, *B1*, *B2*: the letter counts first.
     let letters: Vec<&str> = numbered.iter().map(|(kind, _)| kind.as_str()).collect();
     let are_counted_by_letters = kinds.len() > 1
@@ -153,6 +166,12 @@ fn by_numbers(headings: &[Heading]) -> Option<Vec<u32>> {
     }
     let numbers: Vec<u32> = numbered.into_iter().map(|(_, number)| number).collect();
     Some(dense(&numbers))
+}
+
+/// Whether a level names its tracks, or has a code that shows one.
+fn is_of_track(heading: &Heading) -> bool {
+    let code = heading.code.as_deref().unwrap_or(&heading.title);
+    !heading.tracks.is_empty() || track_of_code(code).is_some()
 }
 
 /// Ranks from the place in the sheet, where a title appears there once for each of several tracks: *Senior (IC)* and
@@ -227,9 +246,6 @@ fn by_heights(heights: &[f64]) -> Vec<u32> {
         .collect()
 }
 
-/// A title up to this seniority is a beginner's.
-pub(in crate::load::career_map) const BEGINNER: f64 = 2.2;
-
 /// Whether the first title cannot be a beginner's, as *Store Manager*, the last one is, and none between them is higher than one
 /// before it.
 fn begins_at_the_top(headings: &[Heading]) -> bool {
@@ -245,18 +261,6 @@ fn begins_at_the_top(headings: &[Heading]) -> bool {
         && is_vague(&first.title)
         && height(&last.title).is_some_and(|height| height <= BEGINNER)
         && heights.iter().rev().is_sorted()
-}
-
-/// How senior a title is, if every word of seniority in it is clear.
-pub(in crate::load::career_map) fn height(title: &str) -> Option<f64> {
-    seniority(title).filter(|_| !is_vague(title))
-}
-
-/// Whether a title has a word of seniority that means more in one company than in another, but never a beginner: *Manager*.
-pub(in crate::load::career_map) fn is_vague(title: &str) -> bool {
-    fold(title)
-        .split(' ')
-        .any(|word| stands_for(word, Concept::Seniority) && seniority(word).is_none())
 }
 
 /// Whether a sequence mostly falls.

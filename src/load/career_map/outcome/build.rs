@@ -1,6 +1,5 @@
 //! Builds the career map from the chosen draft.
 
-use super::remedy::order_line;
 use super::unused::Used;
 use crate::diagnostic::Diagnostic;
 use crate::load::career_map::content::kinds::report_facts;
@@ -15,6 +14,7 @@ use crate::load::career_map::layouts::blocks;
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::title::Heading;
 use crate::load::career_map::wording::words::is_mark;
+use crate::load::setting_lines::order_line;
 use crate::model::{
     CareerMap, Competency, Expectation, Level, LevelFact, Orientation, Points, Scale,
 };

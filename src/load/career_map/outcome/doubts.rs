@@ -30,7 +30,8 @@ pub(in crate::load::career_map) enum Doubt {
     NamesAreDates,
     LevelsAreHeadings,
     SeniorityFalls,
-    TracksApart,
+    LevelsArePeople,
+    SeveralLadders,
     LeftOutLikeLevel,
     LevelsAreSentences,
     LevelsAreCompetencies,
@@ -77,7 +78,7 @@ pub(in crate::load::career_map) enum Mend {
     Write {
         /// In which case it is a mistake: *If that is not a level*.
         case: &'static str,
-        /// Lines below `[map]`, the best first.
+        /// Lines below `[map]`, the best first; with a line break, several that belong together.
         lines: Vec<String>,
         /// What to do where none of them settles it: *delete it*.
         otherwise: &'static str,
@@ -99,7 +100,10 @@ impl Mend {
                 lines,
                 otherwise,
             } => match lines.iter().find(|line| settles(doubt, reading, line)) {
-                Some(line) => format!("{case}, write `{line}` under [map] in careermap.toml."),
+                Some(line) => format!(
+                    "{case}, write `{}` under [map] in careermap.toml.",
+                    line.replace('\n', "` and `")
+                ),
                 None => format!("{case}, {otherwise}."),
             },
             Self::Choose { what, other } => {
@@ -156,7 +160,8 @@ impl Doubt {
         Self::NamesAreDates,
         Self::LevelsAreHeadings,
         Self::SeniorityFalls,
-        Self::TracksApart,
+        Self::LevelsArePeople,
+        Self::SeveralLadders,
         Self::LeftOutLikeLevel,
         Self::LevelsAreSentences,
         Self::LevelsAreCompetencies,
@@ -190,7 +195,8 @@ impl Doubt {
             Self::NamesAreDates => names::names_are_dates(reading),
             Self::LevelsAreHeadings => sense::levels_are_headings(reading),
             Self::SeniorityFalls => sense::seniority_falls(reading),
-            Self::TracksApart => tracks::tracks_apart(reading),
+            Self::LevelsArePeople => names::levels_are_people(reading),
+            Self::SeveralLadders => tracks::several_ladders(reading),
             Self::LeftOutLikeLevel => sense::left_out_like_level(reading),
             Self::LevelsAreSentences => names::levels_are_sentences(reading),
             Self::LevelsAreCompetencies => names::levels_are_competencies(reading),

@@ -321,22 +321,3 @@ pub(in crate::load::career_map) fn is_same(one: &Draft, other: &Draft) -> bool {
         && titles(one) == titles(other)
         && names(one) == names(other)
 }
-
-/// The order of levels as a line: parallel levels in an inner list.
-pub(in crate::load::career_map) fn order_line(steps: &[Vec<&str>]) -> String {
-    let steps: Vec<String> = steps
-        .iter()
-        .map(|step| match step.as_slice() {
-            [one] => toml_text(one),
-            several => format!(
-                "[{}]",
-                several
-                    .iter()
-                    .map(|title| toml_text(title))
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            ),
-        })
-        .collect();
-    format!("order = [{}]", steps.join(", "))
-}

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::remedy::order_line;
 use crate::diagnostic::Diagnostic;
 use crate::load::career_map::drafts::draft::{Draft, Kind};
 use crate::load::career_map::options::{MapOptions, Step};
-use crate::load::setting_lines::{list_line, toml_text};
+use crate::load::setting_lines::{list_line, order_line, toml_text};
 use crate::model::{Level, Points, Scale, Track};
 use crate::text::{all_in_quotes, closest, fold, in_quotes};
 

@@ -288,6 +288,95 @@ fn in_a_map_of_numbers_the_expectation_is_the_required_number() {
 }
 
 #[test]
+fn a_number_that_replaces_wins_over_one_for_all_levels() {
+    let rows: &[&[&str]] = &[
+        HEADINGS,
+        &["Events", "Safety", "All", "2", ""],
+        &["Events", "Safety", "Senior", "4", "replace"],
+        // Two rows about the same cell still contradict each other.
+        &["Events", "Rigging", "Senior", "1", ""],
+        &["Events", "Rigging", "Senior", "3", "replace"],
+        &["Events", "Rigging", "Lead", "3", ""],
+    ];
+    let book = workbook(vec![
+        ("Map", typed(NUMBERS, &[])),
+        ("Specialities", typed(rows, &[])),
+    ]);
+    let reading = read(&book, &MapOptions::default());
+    assert_eq!(
+        problems(&reading),
+        ["speciality-contradiction D4", "speciality-contradiction D5"]
+    );
+    let map = reading.career_map.unwrap();
+    let own = map.own(map.speciality_named("Events"));
+    let found = own.competencies.iter().find(|one| one.name == "Safety");
+    let required = found.unwrap().required.clone();
+    assert_eq!(required, [Some(2.0), Some(4.0), Some(2.0)]);
+}
+
+#[test]
+fn a_name_that_people_without_a_speciality_write_is_not_one() {
+    let names = [
+        "None",
+        "N/A",
+        "-",
+        "All",
+        "Keine",
+        "Generalist",
+        "ninguna",
+        "Events",
+    ];
+    let rows: Vec<[&str; 5]> = names
+        .iter()
+        .map(|name| [*name, "Delivery", "Senior", "Runs the crew", ""])
+        .collect();
+    let rows: Vec<&[&str]> = rows.iter().map(<[&str; 5]>::as_slice).collect();
+    let reading = listed(&rows);
+    let wrong: Vec<String> = (2..9)
+        .map(|row| format!("speciality-name A{row}"))
+        .collect();
+    assert_eq!(problems(&reading), wrong);
+    assert_eq!(
+        said(&reading.career_map.unwrap()),
+        ["Events: Delivery @ Senior + Runs the crew"]
+    );
+    let sheet = grid(&[&["Competency", "Senior"], &["Delivery", "Runs the crew"]]);
+    let reading = read(
+        &with(vec![("Speciality - None", sheet)]),
+        &MapOptions::default(),
+    );
+    assert_eq!(problems(&reading), ["speciality-name "]);
+    assert_eq!(said(&reading.career_map.unwrap()), [""; 0]);
+}
+
+#[test]
+fn on_a_sheet_in_the_maps_layout_a_wrong_name_is_said_once_and_the_help_fits_it() {
+    let sheet = grid(&[
+        &["Competency", "Junior", "Senior"],
+        &["Delivry", "Runs the crew", "Runs all crews"],
+        &["Safety", "Knows the exits", "Plans the exits"],
+    ]);
+    let reading = read(
+        &with(vec![("Speciality - Events", sheet)]),
+        &MapOptions::default(),
+    );
+    assert_eq!(problems(&reading), ["speciality-competency A2"]);
+    let help = "list it on a sheet Specialities, with “new” in the column Mode.";
+    let said = reading
+        .diagnostics
+        .iter()
+        .find(|one| one.code.0 == "speciality-competency");
+    assert!(said.unwrap().help.ends_with(help), "{said:?}");
+    let reading = listed(&[&["Events", "Delivry", "Senior", "Runs the crew", ""]]);
+    let said = reading
+        .diagnostics
+        .iter()
+        .find(|one| one.code.0 == "speciality-competency");
+    let help = "write “new” into the column Mode.";
+    assert!(said.unwrap().help.ends_with(help), "{said:?}");
+}
+
+#[test]
 fn a_sheet_in_the_maps_layout_is_read_by_its_layouts() {
     let upright = grid(&[
         &["Speciality: Events", "", ""],

@@ -7,6 +7,7 @@ use crate::load::career_map::content::text::begins_with_bullet;
 use crate::load::career_map::drafts::draft::{Draft, DraftRow, Kind};
 use crate::load::career_map::drafts::headings::headings;
 use crate::load::career_map::wording::labels::{Label, label};
+use crate::load::career_map::wording::people::{People, people};
 use crate::load::career_map::wording::title::is_iso_date;
 use crate::load::career_map::wording::title::{Heading, number_in};
 use crate::load::career_map::wording::words::{
@@ -73,6 +74,12 @@ impl<'a> Seen<'a> {
             .iter()
             .filter(|heading| tells_seniority(&heading.title));
         telling.count() * 2 >= self.headings.len()
+    }
+
+    /// Whether the levels are surely people, each with a grade.
+    pub(super) fn are_people(&self) -> bool {
+        let levels = self.draft.levels.iter();
+        people(levels.map(|level| level.cells.as_slice())) == Some(People::Surely)
     }
 
     /// Whether most cells ask questions.
@@ -231,11 +238,12 @@ impl<'a> Seen<'a> {
 
     /// Whether the names of the levels are sentences like those in the cells below them.
     pub(super) fn has_titles_like_cells(&self) -> bool {
-        // A track or a remark in brackets makes a title long, but not a sentence.
+        // A track, a grade or a remark in brackets makes a title long, but not a sentence.
+        let is_grade = |inside: &str| tells_seniority(inside.trim_end_matches(')'));
         let titles = self.headings.iter().map(|heading| {
             let title = without_remark(&heading.title);
             match title.split_once(" (") {
-                Some((before, _)) if !heading.tracks.is_empty() => before,
+                Some((before, inside)) if !heading.tracks.is_empty() || is_grade(inside) => before,
                 _ => title,
             }
         });

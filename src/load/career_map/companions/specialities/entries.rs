@@ -11,6 +11,7 @@ use crate::load::career_map::drafts::draft::Piece;
 use crate::load::career_map::options::{MapOptions, contains};
 use crate::load::career_map::wording::labels::{FactKind, fact};
 use crate::load::names::{Names, Unmatched};
+use crate::load::vocabulary::{Concept, says_any};
 use crate::model::{
     CareerMap, Competency, CompetencyId, Expectation, LevelId, Mode, NewSpeciality, Points, Scale,
     SpecialityEntry, Track,
@@ -41,6 +42,19 @@ pub(super) struct Entry {
     pub(super) levels: Vec<LevelMeant>,
     pub(super) wanted: Wanted,
     pub(super) piece: Piece,
+    /// Whether it is a row of a list, which has a column for the mode.
+    pub(super) is_listed: bool,
+}
+
+impl Entry {
+    /// What to do for a mode.
+    fn write_mode(&self, mode: &str) -> String {
+        if self.is_listed {
+            format!("write “{mode}” into the column Mode")
+        } else {
+            format!("list it on a sheet Specialities, with “{mode}” in the column Mode")
+        }
+    }
 }
 
 /// A competency of the map, or one that only specialities have, by its folded name.
@@ -66,6 +80,8 @@ struct Understood {
     mode: Mode,
     expectations: Vec<Expectation>,
     required: Option<Points>,
+    /// Whether it is about several levels.
+    is_general: bool,
     at: Location,
 }
 
@@ -84,10 +100,28 @@ impl Entries {
         name: &str,
         at: &Location,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> usize {
+    ) -> Option<usize> {
+        const NONE: [Concept; 4] = [
+            Concept::NoSpeciality,
+            Concept::NotApplicable,
+            Concept::NoTrack,
+            Concept::Everything,
+        ];
+        if fold(name).is_empty() || is_placeholder(name) || says_any(name, &NONE) {
+            let problem = Diagnostic::warning(
+                "speciality-name",
+                at.clone(),
+                format!(
+                    "“{name}” cannot be the name of a speciality, because people without one write it; it was left out."
+                ),
+                "Give the speciality a name of its own.",
+            );
+            diagnostics.push(problem);
+            return None;
+        }
         let names = || self.specialities.iter().map(|(name, _)| name.as_str());
         if let Some(place) = names().position(|known| fold(known) == fold(name)) {
-            return place;
+            return Some(place);
         }
         // “Content” and “Content design” are two; a letter or two more or less is a slip.
         let length = |name: &str| fold(name).chars().count();
@@ -103,7 +137,7 @@ impl Entries {
             ));
         }
         self.specialities.push((name.to_owned(), at.clone()));
-        self.specialities.len() - 1
+        Some(self.specialities.len() - 1)
     }
 
     /// Takes an entry, unless something is wrong with it, which is named.
@@ -120,7 +154,10 @@ impl Entries {
                 is_taken
             }
             Err(problem) => {
-                diagnostics.push(*problem);
+                // On a sheet in the map's layout, a competency's name is wrong at each of its levels.
+                if diagnostics.last() != Some(&*problem) {
+                    diagnostics.push(*problem);
+                }
                 false
             }
         }
@@ -153,6 +190,7 @@ impl Entries {
                     },
                     expectations: value.expectations,
                     required: value.required,
+                    is_general: entry.levels.len() > 1,
                     at: entry.piece.at.clone(),
                 }),
                 Err(why) => problem = Some(why),
@@ -215,8 +253,8 @@ impl Entries {
                     "“{typed}” is not in the career map, which has “{near}”, almost the same name"
                 ),
                 format!(
-                    "Did you mean “{near}”? If it exists only in this speciality, write “new” into the column Mode \
-                     of the sheet Specialities."
+                    "Did you mean “{near}”? If it exists only in this speciality, {}.",
+                    entry.write_mode("new")
                 ),
             );
         }
@@ -463,7 +501,10 @@ fn fits(
             Code("speciality-contradiction"),
             at,
             &format!("The speciality requires {own} in {cell}, and the map requires {general}"),
-            "Write “replace” into the column Mode if the speciality's number holds.",
+            format!(
+                "If the speciality's number holds, {}.",
+                entry.write_mode("replace")
+            ),
         ));
     }
     let known: BTreeSet<String> = competency.expectations[level.0]
@@ -509,8 +550,15 @@ fn without_contradictions(
                 entries.specialities[speciality].0
             )
         };
-        let (replacing, adding): (Vec<&Understood>, Vec<&Understood>) =
+        let (replacing, mut adding): (Vec<&Understood>, Vec<&Understood>) =
             same.into_iter().partition(|one| one.mode == Mode::Replace);
+        // What replaces the number of one level says more than a number for all levels.
+        let is_replaced = |one: &&Understood| {
+            let replaces = |by: &&Understood| by.required.is_some() && !by.is_general;
+            one.required.is_some() && one.is_general && replacing.iter().any(replaces)
+        };
+        let replaced = adding.extract_if(.., |one| is_replaced(one));
+        left.extend(replaced.map(|one| (one.at.clone(), level)));
         let mut drop = |all: &[&Understood], code: Code, found: String, help: &str| {
             for one in all {
                 let others: Vec<String> = all

@@ -77,6 +77,7 @@ pub(super) fn read(
                         levels: vec![*meant],
                         wanted: Wanted::Unsaid,
                         piece: piece.clone(),
+                        is_listed: false,
                     },
                     &names,
                     diagnostics,

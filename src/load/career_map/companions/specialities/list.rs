@@ -126,7 +126,10 @@ pub(super) fn read(
             above = Some((name.clone(), at(columns.speciality)));
             name
         };
-        let place = entries.speciality(&speciality, &at(columns.speciality), diagnostics);
+        let Some(place) = entries.speciality(&speciality, &at(columns.speciality), diagnostics)
+        else {
+            continue;
+        };
         let competency = tidy(table.text(row, columns.competency));
         if competency.is_empty() {
             diagnostics.push(left_out(
@@ -151,6 +154,7 @@ pub(super) fn read(
                 levels,
                 wanted,
                 piece: piece(table, row, columns.expectation),
+                is_listed: true,
             },
             &names,
             diagnostics,

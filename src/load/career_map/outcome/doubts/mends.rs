@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::super::remedy::{name_of, order_line};
+use super::super::remedy::name_of;
 use super::{Mend, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::options::{Place, Span};
-use crate::load::setting_lines::{list_line, toml_text};
+use crate::load::setting_lines::{list_line, order_line, toml_text};
 use crate::load::sheet::Value;
 use crate::model::{Competency, Level, Orientation};
 use crate::text::{fold, in_quotes, listed, shortened, tidy};

@@ -10,6 +10,7 @@ use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::drafts::draft::{Kind, Role};
 use crate::load::career_map::drafts::headings::described;
+use crate::load::career_map::wording::people::people;
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness};
 use crate::load::dates::parse_date;
 use crate::load::sheet::Value;
@@ -46,6 +47,25 @@ pub(super) fn names_are_dates(reading: &Reading<'_>) -> Option<Odd> {
         at: at.clone(),
         what,
         mend: Mend::Do("A spreadsheet program changes titles such as 1-2 into dates: format the cells as text and type the titles again.".to_owned()),
+    })
+}
+
+pub(super) fn levels_are_people(reading: &Reading<'_>) -> Option<Odd> {
+    let levels = reading.draft.levels.iter();
+    people(levels.map(|level| level.cells.as_slice()))?;
+    let found: Vec<&Level> = reading.map.levels.iter().collect();
+    Some(Odd {
+        at: found.first()?.at.clone(),
+        what: levels_named(
+            &found,
+            "looks like a person and a grade",
+            "look like people, each with a grade",
+        ),
+        mend: Mend::Do(
+            "If they are people, give the file that holds the career map; careermap reads what people are like from their \
+             assessments."
+                .to_owned(),
+        ),
     })
 }
 

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::super::remedy::{order_line, spans};
+use super::super::remedy::spans;
 use super::mends::{leave_out, leave_out_levels, levels_named, named, other_order, text_at};
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
-use crate::load::career_map::content::order::{BEGINNER, height, is_vague};
+use crate::load::career_map::content::grades::{BEGINNER, STEP, height, is_vague};
 use crate::load::career_map::content::requirement::is_stage;
 use crate::load::career_map::drafts::draft::{DraftRow, Kind, Piece, Role, Source};
 use crate::load::career_map::options::Place;
 use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
-use crate::load::setting_lines::list_line;
+use crate::load::setting_lines::{list_line, order_line};
 use crate::load::sheet::{Sheet, Value};
 use crate::load::vocabulary::{Concept, says, seniority, stands_for};
 use crate::model::{Area, Level, Orientation, Scale, WhyLeftOut};
@@ -22,8 +22,6 @@ use crate::text::{fold, in_quotes};
 const KNOWN: f64 = 0.5;
 /// The seniority of somebody who begins to learn something, in a company or elsewhere.
 const LEARNER: std::ops::RangeInclusive<f64> = 1.0..=1.5;
-/// A difference in seniority from here on is another step.
-const STEP: f64 = 1.0;
 
 /// Levels whose title is a usual heading of a column in a long table: *Competency*, *Role*, *Weight*.
 pub(super) fn levels_are_headings(reading: &Reading<'_>) -> Option<Odd> {

@@ -1,72 +1,117 @@
-//! The doubt about two tracks whose levels stand side by side.
+//! The doubt about several ladders that were read as one.
 
-use super::super::remedy::order_line;
+use super::mends::leave_out_levels;
 use super::{Mend, Odd, Reading};
+use crate::load::career_map::content::grades::leads;
+use crate::load::career_map::content::ladders::{Ladders, by_grades, by_titles, by_tracks, steps};
 use crate::load::career_map::content::order::{Source, order};
 use crate::load::career_map::drafts::headings::headings;
-use crate::model::{Orientation, Track};
+use crate::load::setting_lines::{order_line, toml_text};
+use crate::model::{Level, Orientation};
 use crate::text::in_quotes;
 
-/// All levels of one track come before all of another, and nothing says which of them are equally senior.
-pub(super) fn tracks_apart(reading: &Reading<'_>) -> Option<Odd> {
-    /// One level of a track is hardly a ladder.
-    const LADDER: usize = 2;
+/// The levels of two tracks or several jobs were taken as one ladder, or as equally senior, though nothing says so.
+pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
     let (draft, levels) = (reading.draft, &reading.map.levels);
     let has_place = draft.orientation != Orientation::Long;
     let source = order(&headings(draft), reading.options, has_place).source;
-    if !matches!(source, Source::Place | Source::Reversed) {
+    let is_by_place = matches!(source, Source::Place | Source::Reversed);
+    if source == Source::Configured {
         return None;
     }
-    let own = |track: Track| -> Vec<usize> {
-        let is_own = |place: &usize| levels[*place].tracks == [track];
-        (0..levels.len()).filter(is_own).collect()
+    let tracks = if is_by_place { by_tracks(levels) } else { None };
+    let have_tracks = tracks.is_some();
+    let by_grades = || {
+        if is_by_place { by_grades(levels) } else { None }
     };
-    let (experts, managers) = (own(Track::IndividualContributor), own(Track::Management));
-    let (lower, upper) = if experts.first() < managers.first() {
-        (experts, managers)
+    let ladders = tracks.or_else(|| by_titles(levels)).or_else(by_grades)?;
+    let (before, after) = (levels.iter().zip(&ladders))
+        .zip(levels.iter().zip(&ladders).skip(1))
+        .find(|((_, one), (_, other))| one.is_some() && other.is_some() && one != other)
+        .map(|((before, _), (after, _))| (before, after))?;
+    let than = if before.rank == after.rank {
+        "as senior as"
     } else {
-        (managers, experts)
+        "as more senior than"
     };
-    let (last, first) = (*lower.last()?, *upper.first()?);
-    if lower.len().min(upper.len()) < LADDER || levels[last].rank >= levels[first].rank {
-        return None;
-    }
-    // Two ladders usually end at the same height.
-    let beside = |place: usize| {
-        let steps = lower.iter().rev().zip(upper.iter().rev());
-        let mut steps = steps.filter(|(one, _)| **one == place);
-        steps.next().map(|(_, other)| *other)
+    let found = if have_tracks {
+        "The levels of two tracks stand side by side, and nothing says which of them are equally senior."
+    } else {
+        "The levels look like those of several ladders, but were read as one."
     };
-    let title = |place: usize| levels[place].title.as_str();
-    let below: Vec<usize> = upper
-        .iter()
-        .rev()
-        .skip(lower.len())
-        .rev()
-        .copied()
-        .collect();
-    let mut steps: Vec<Vec<&str>> = Vec::new();
-    for place in 0..levels.len() {
-        if place == lower[0] {
-            steps.extend(below.iter().map(|place| vec![title(*place)]));
-        }
-        if !upper.contains(&place) {
-            let other = beside(place);
-            steps.push(std::iter::once(place).chain(other).map(title).collect());
-        }
-    }
     Some(Odd {
-        at: levels[first].at.clone(),
+        at: after.at.clone(),
         what: format!(
-            "The levels of two tracks stand side by side, and nothing says which of them are equally senior. {} was taken as more \
-             senior than {}.",
-            in_quotes(title(first)),
-            in_quotes(title(last))
+            "{found} {} was taken {than} {}.",
+            in_quotes(&after.title),
+            in_quotes(&before.title)
         ),
-        mend: Mend::Write {
-            case: "If levels of the two tracks are equally senior",
-            lines: vec![order_line(&steps)],
-            otherwise: "set `order` under [map] in careermap.toml",
-        },
+        mend: mend(reading, &ladders, have_tracks),
     })
+}
+
+fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool) -> Mend {
+    let levels = &reading.map.levels;
+    let of = |ladder: usize| -> Vec<&Level> {
+        let own = levels.iter().zip(ladders);
+        own.filter_map(|(level, own)| (*own == Some(ladder)).then_some(level))
+            .collect()
+    };
+    let lead = |ladder: usize| {
+        of(ladder)
+            .iter()
+            .filter(|level| leads(&level.title))
+            .count()
+    };
+    let are_two = ladders.iter().flatten().max() == Some(&1);
+    let manages = are_two && lead(1) * 2 > of(1).len() && lead(0) * 2 < of(0).len();
+    if have_tracks || manages {
+        let steps: Vec<Vec<&str>> = steps(levels, ladders)
+            .iter()
+            .map(|step| {
+                step.iter()
+                    .map(|place| levels[*place].title.as_str())
+                    .collect()
+            })
+            .collect();
+        let mut line = order_line(&steps);
+        if !have_tracks {
+            line = format!("{line}\n{}", tracks_line(levels, ladders));
+        }
+        return Mend::Write {
+            case: "If levels of the two tracks are equally senior",
+            lines: vec![line],
+            otherwise: "set `order` under [map] in careermap.toml",
+        };
+    }
+    let others: Vec<&Level> = levels
+        .iter()
+        .zip(ladders)
+        .filter_map(|(level, own)| own.is_some_and(|own| own > 0).then_some(level))
+        .collect();
+    match leave_out_levels(reading, &others) {
+        Mend::Write { lines, .. } => Mend::Write {
+            case: "If they are the levels of several jobs, give each job a folder with a map of its own; for the first job",
+            lines,
+            otherwise: "delete the levels of the others",
+        },
+        other => other,
+    }
+}
+
+/// The setting that puts the levels of the first ladder on the track of experts, and the others on that of managers.
+fn tracks_line(levels: &[Level], ladders: &Ladders) -> String {
+    let tracks: Vec<String> = levels
+        .iter()
+        .zip(ladders)
+        .filter_map(|(level, ladder)| {
+            let track = match ladder {
+                None => return None,
+                Some(0) => "ic",
+                Some(_) => "management",
+            };
+            Some(format!("{} = [\"{track}\"]", toml_text(&level.title)))
+        })
+        .collect();
+    format!("tracks = {{ {} }}", tracks.join(", "))
 }

@@ -30,6 +30,7 @@ const BY_HAND: &[&str] = &[
     include_str!("blind.cases"),
     include_str!("crossings.cases"),
     include_str!("fresh.cases"),
+    include_str!("ladders.cases"),
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.

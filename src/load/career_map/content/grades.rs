@@ -1,0 +1,92 @@
+//! How senior the titles of a map sound, and whose titles they are.
+
+use std::collections::BTreeSet;
+
+use crate::load::career_map::wording::words::roman;
+use crate::load::vocabulary::{Concept, is_expert, seniority, stands_for};
+use crate::text::fold;
+
+/// A title up to this seniority is a beginner's.
+pub(in crate::load::career_map) const BEGINNER: f64 = 2.2;
+
+/// The seniority of a title without a word of seniority, beside others of the same trade that have one.
+pub(super) const PLAIN: f64 = 3.0;
+/// A difference in seniority from here on is another step.
+pub(in crate::load::career_map) const STEP: f64 = 1.0;
+/// A title above this seniority does not begin a ladder.
+pub(super) const BEGINS: f64 = 5.5;
+
+/// How senior a title is, if every word of seniority in it is clear.
+pub(in crate::load::career_map) fn height(title: &str) -> Option<f64> {
+    seniority(title).filter(|_| !is_vague(title))
+}
+
+/// Whether a title has a word of seniority that means more in one company than in another, but never a beginner: *Manager*.
+pub(in crate::load::career_map) fn is_vague(title: &str) -> bool {
+    fold(title)
+        .split(' ')
+        .any(|word| stands_for(word, Concept::Seniority) && seniority(word).is_none())
+}
+
+/// The words of a title, letters and numbers apart: *P3* is *p* and *3*, *Seniorberater* is *senior* and *berater*.
+pub(super) fn words(title: &str) -> Vec<String> {
+    /// The rest must be at least this long to be a noun.
+    const SHORTEST: usize = 4;
+    let folded = fold(title);
+    let mut words: Vec<String> = Vec::new();
+    for part in folded.split(|c: char| !c.is_alphanumeric()) {
+        let end = part
+            .find(|c: char| c.is_ascii_digit())
+            .unwrap_or(part.len());
+        let (letters, number) = part.split_at(end);
+        let compound = ["senior", "junior"].iter().find_map(|start| {
+            let noun = letters.strip_prefix(start)?;
+            (noun.len() >= SHORTEST).then_some([*start, noun])
+        });
+        let letters = compound.map_or_else(|| vec![letters], |parts| parts.to_vec());
+        words.extend(letters.into_iter().chain([number]).map(str::to_owned));
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+pub(super) fn is_counter(word: &str) -> bool {
+    word.parse::<u32>().is_ok() || roman(word).is_some()
+}
+
+/// How senior each title sounds. A plain title such as *Engineer* beside *Senior Engineer* is between junior and senior.
+pub(super) fn grades(titles: &[&str]) -> Vec<Option<f64>> {
+    let nouns: Vec<BTreeSet<String>> = titles
+        .iter()
+        .map(|title| words(title))
+        .map(|words| words.into_iter().filter(|word| !is_counter(word)).collect())
+        .collect();
+    let is_plain = |place: usize| {
+        let own = &nouns[place];
+        let is_graded = |other: usize| height(titles[other]).is_some();
+        !own.is_empty()
+            && (0..titles.len())
+                .any(|other| other != place && is_graded(other) && own.is_subset(&nouns[other]))
+    };
+    (0..titles.len())
+        .map(|place| {
+            let title = titles[place];
+            match seniority(title) {
+                _ if is_vague(title) => None,
+                None => is_plain(place).then_some(PLAIN),
+                known => known,
+            }
+        })
+        .collect()
+}
+
+/// Whether a title is that of somebody who leads others.
+pub(in crate::load::career_map) fn leads(title: &str) -> bool {
+    let folded = fold(title);
+    let is_above = |height: f64| height >= BEGINS;
+    folded
+        .split(' ')
+        .any(|word| stands_for(word, Concept::Manager))
+        || stands_for(&folded, Concept::Manager)
+        || (!is_expert(title) && height(title).is_some_and(is_above))
+}

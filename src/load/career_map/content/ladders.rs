@@ -1,0 +1,226 @@
+//! Several ladders among the levels of a map, which stand in one row: of two tracks, or of several jobs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::grades::{BEGINS, PLAIN, STEP, grades, is_counter, is_vague, leads, words};
+use crate::load::vocabulary::{is_expert, may_begin, seniority};
+use crate::model::{Level, Track};
+
+/// Levels of two ladders that differ by less stand beside each other.
+const BESIDE: f64 = 0.75;
+/// The next level of a ladder is at least so much higher.
+const NEXT: f64 = 0.3;
+/// With more levels, a sheet is not read as several ladders.
+const MOST_LEVELS: usize = 60;
+
+/// The ladder of each level, counted from 0; `None` for a level that belongs to all of them.
+pub(in crate::load::career_map) type Ladders = Vec<Option<usize>>;
+
+/// The ladders of two tracks: all levels of one come before all of the other, and none has the rank of another.
+pub(in crate::load::career_map) fn by_tracks(levels: &[Level]) -> Option<Ladders> {
+    /// One level of a track is hardly a ladder.
+    const LADDER: usize = 2;
+    let own = |track: Track| -> Vec<usize> {
+        let is_own = |place: &usize| levels[*place].tracks == [track];
+        (0..levels.len()).filter(is_own).collect()
+    };
+    let (experts, managers) = (own(Track::IndividualContributor), own(Track::Management));
+    let (lower, upper) = if experts.first() < managers.first() {
+        (experts, managers)
+    } else {
+        (managers, experts)
+    };
+    let (last, first) = (*lower.last()?, *upper.first()?);
+    if lower.len().min(upper.len()) < LADDER || levels[last].rank >= levels[first].rank {
+        return None;
+    }
+    let ladder = |place| match () {
+        () if upper.contains(&place) => Some(1),
+        () if lower.contains(&place) => Some(0),
+        () => None,
+    };
+    Some((0..levels.len()).map(ladder).collect())
+}
+
+/// The ladders of which one begins where a title sounds more junior than the one before it: *Lead Designer*, *Engineer*; or
+/// where a manager comes after the highest experts: *Principal Engineer*, *Engineering Manager*.
+pub(in crate::load::career_map) fn by_grades(levels: &[Level]) -> Option<Ladders> {
+    let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
+    let grades = grades(&titles);
+    let (mut ladder, mut before) = (0, None);
+    let mut ladders = Vec::with_capacity(levels.len());
+    for (place, level) in levels.iter().enumerate() {
+        let title = &level.title;
+        let grade = grades[place].filter(|_| !may_begin(title));
+        let falls = grade.is_some_and(|grade| {
+            before.is_some_and(|before: f64| before >= grade + STEP && grade <= BEGINS)
+        });
+        let manages = is_vague(title)
+            && leads(title)
+            && place > 0
+            && is_expert(&levels[place - 1].title)
+            && grades[place - 1].is_some_and(|grade| grade >= BEGINS)
+            && !levels[..place].iter().any(|level| leads(&level.title));
+        if falls || manages {
+            ladder += 1;
+            before = grade;
+        } else {
+            before = grade.or(before);
+        }
+        ladders.push(Some(ladder));
+    }
+    (ladder > 0).then_some(ladders)
+}
+
+/// The ladders of several jobs whose titles differ by one word: *Designer*, *Senior Designer* and *Engineer*, *Senior
+/// Engineer*; *P1*, *P2* and *M1*, *M2*.
+pub(in crate::load::career_map) fn by_titles(levels: &[Level]) -> Option<Ladders> {
+    let titles = |level: &Level| words(&level.title);
+    let codes = |level: &Level| level.code.as_deref().map(words).unwrap_or_default();
+    by_words(levels, &levels.iter().map(titles).collect::<Vec<_>>())
+        .or_else(|| by_words(levels, &levels.iter().map(codes).collect::<Vec<_>>()))
+}
+
+fn by_words(levels: &[Level], titles: &[Vec<String>]) -> Option<Ladders> {
+    if levels.len() > MOST_LEVELS {
+        return None;
+    }
+    // What each title is without one of its words.
+    let mut rests: BTreeMap<Vec<&String>, BTreeSet<(&String, usize)>> = BTreeMap::new();
+    for (place, title) in titles.iter().enumerate() {
+        for word in title.iter().filter(|word| !is_counter(word)) {
+            let rest = title.iter().filter(|other| *other != word).collect();
+            rests.entry(rest).or_default().insert((word, place));
+        }
+    }
+    let mut shared: BTreeMap<(&String, &String), Vec<&Vec<&String>>> = BTreeMap::new();
+    for (rest, found) in &rests {
+        for (one, at) in found {
+            for (other, beside) in found {
+                if one != other && at < beside {
+                    shared.entry((one, other)).or_default().push(rest);
+                }
+            }
+        }
+    }
+    let mut jobs: Vec<&String> = Vec::new();
+    for ((one, other), rests) in &shared {
+        if rests.len() >= 2 && are_jobs(levels, titles, one, other, rests) {
+            for job in [one, other] {
+                if !jobs.contains(job) {
+                    jobs.push(job);
+                }
+            }
+        }
+    }
+    let begins = |job: &&String| titles.iter().position(|title| title.contains(job));
+    jobs.sort_by_key(begins);
+    let of = |title: &Vec<String>| jobs.iter().position(|job| title.contains(job));
+    (jobs.len() > 1).then(|| titles.iter().map(of).collect())
+}
+
+/// Whether two words in otherwise equal titles are two jobs, and not two steps of one ladder.
+fn are_jobs(
+    levels: &[Level],
+    titles: &[Vec<String>],
+    one: &str,
+    other: &str,
+    rests: &[&Vec<&String>],
+) -> bool {
+    let has = |place: &usize, word: &str| titles[*place].iter().any(|own| own == word);
+    let of = |word: &str, not: &str| -> Vec<usize> {
+        let is_own = |place: &usize| has(place, word) && !has(place, not);
+        (0..levels.len()).filter(is_own).collect()
+    };
+    let (first, second) = (of(one, other), of(other, one));
+    // The letters of grades count first: *A1*, *A2*, *B1*, *B2*.
+    let are_grades = one.len() == 1 && other.len() == 1 && is_next_letter(one, other);
+    let is_higher = seniority(other).unwrap_or(PLAIN) > seniority(one).unwrap_or(PLAIN);
+    let are_counted = (rests.iter()).any(|rest| rest.iter().any(|word| is_counter(word)));
+    // *Consultant*, *Senior Consultant*, *Manager*, *Senior Manager* is one ladder.
+    let becomes_manager = !are_counted && leads(other) && !leads(one);
+    let tracks = |places: &[usize]| -> BTreeSet<Track> {
+        let tracks = places.iter().flat_map(|place| &levels[*place].tracks);
+        tracks.copied().collect()
+    };
+    let have_tracks = {
+        let (one, other) = (tracks(&first), tracks(&second));
+        !one.is_empty() && !other.is_empty() && one.is_disjoint(&other)
+    };
+    let are_apart = first.last() < second.first();
+    let has_plain = rests.iter().any(|rest| rest.is_empty());
+    let share_rank = first.iter().any(|one| {
+        second
+            .iter()
+            .any(|other| levels[*one].rank == levels[*other].rank)
+    });
+    !are_grades
+        && !is_higher
+        && !becomes_manager
+        && !have_tracks
+        && (are_apart || has_plain || share_rank)
+}
+
+fn is_next_letter(one: &str, other: &str) -> bool {
+    let letter = |word: &str| word.bytes().next().unwrap_or_default();
+    letter(one) + 1 == letter(other)
+}
+
+/// All levels as steps from junior to senior, where those of the ladders that sound equally senior stand beside each other.
+pub(in crate::load::career_map) fn steps(levels: &[Level], ladders: &Ladders) -> Vec<Vec<usize>> {
+    let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
+    let grades = grades(&titles);
+    let count = ladders.iter().flatten().max().map_or(1, |last| last + 1);
+    let of = |ladder: usize| -> Vec<usize> {
+        let is_own = |place: &usize| ladders[*place].unwrap_or(0) == ladder;
+        (0..levels.len()).filter(is_own).collect()
+    };
+    let top = grades.iter().flatten().copied().fold(0.0, f64::max);
+    let mut left: Vec<Vec<(usize, f64)>> = (0..count)
+        .map(of)
+        .map(|own| {
+            let known: Vec<Option<f64>> = own.iter().map(|place| grades[*place]).collect();
+            let mut rising: Vec<(usize, f64)> = own.into_iter().zip(filled(&known, top)).collect();
+            rising.reverse();
+            rising
+        })
+        .collect();
+    let mut steps = Vec::new();
+    loop {
+        let heads = left.iter().filter_map(|ladder| ladder.last());
+        let Some(lowest) = heads.map(|(_, height)| *height).reduce(f64::min) else {
+            return steps;
+        };
+        let is_beside = |(_, height): &mut (usize, f64)| *height < lowest + BESIDE;
+        let step = left
+            .iter_mut()
+            .filter_map(|ladder| ladder.pop_if(is_beside));
+        steps.push(step.map(|(place, _)| place).collect());
+    }
+}
+
+/// Heights for the levels of one ladder: those that are not known lie between their neighbours; where none is known, the
+/// ladder ends at the top.
+fn filled(known: &[Option<f64>], top: f64) -> Vec<f64> {
+    let all: Vec<(usize, f64)> = (known.iter().enumerate())
+        .filter_map(|(place, height)| Some((place, (*height)?)))
+        .collect();
+    let apart = |one: usize, other: usize| other.abs_diff(one) as f64;
+    let guess = |place: usize| {
+        let below = all.iter().rev().find(|(known, _)| *known <= place);
+        let above = all.iter().find(|(known, _)| *known >= place);
+        match (below, above) {
+            (Some((low, from)), Some((high, to))) if low != high => {
+                from + (to - from) * apart(*low, place) / apart(*low, *high)
+            }
+            (Some((low, from)), _) => from + STEP * apart(*low, place),
+            (None, Some((high, to))) => to - STEP * apart(*high, place),
+            (None, None) => top - STEP * apart(place, known.len() - 1),
+        }
+    };
+    let mut heights: Vec<f64> = (0..known.len()).map(guess).collect();
+    for place in 1..heights.len() {
+        heights[place] = heights[place].max(heights[place - 1] + NEXT);
+    }
+    heights
+}

@@ -1,0 +1,217 @@
+//! Whether the titles of levels are people, each with a grade: *Anna Karl (Senior)*, *Bob Hope (Junior)*.
+
+use std::collections::BTreeSet;
+
+use super::title::is_step_code;
+use super::words::{Likeness, is_code, level_likeness};
+use crate::load::vocabulary::seniority;
+use crate::text::{fold, tidy};
+
+/// How sure it is that levels are people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::load::career_map) enum People {
+    /// The grades rise, or the names have one word: they may be a company's own titles.
+    Perhaps,
+    /// First name and surname, or an address, each with a grade, and the grades in no order.
+    Surely,
+}
+
+/// What a heading says: a name that is not the title of a level, and a grade.
+#[derive(Debug, Default)]
+struct Parts {
+    name: String,
+    grade: Option<String>,
+}
+
+/// Whether headings, each with its cells, are people; `None` if nothing says so.
+pub(in crate::load::career_map) fn people<'a>(
+    headings: impl Iterator<Item = &'a [String]>,
+) -> Option<People> {
+    let all: Vec<Parts> = headings.map(parts).collect::<Option<_>>()?;
+    let addresses = all.iter().filter(|parts| parts.name.contains('@')).count();
+    if all.len() > 1 && addresses * 2 > all.len() {
+        return Some(People::Surely);
+    }
+    let names: BTreeSet<String> = all.iter().map(|parts| fold(&parts.name)).collect();
+    // A word that most have is the name of their trade: *Software Engineer*, *Data Engineer*.
+    let of_trade = names.iter().flat_map(|name| name.split(' ')).any(|word| {
+        let has = |name: &&String| name.split(' ').any(|own| own == word);
+        let count = names.iter().filter(has).count();
+        count > 2 && count * 2 > names.len()
+    });
+    let last_words: BTreeSet<&str> =
+        (names.iter().filter_map(|name| name.split(' ').next_back())).collect();
+    if all.len() < 2 || names.len() < all.len() || of_trade || last_words.len() < names.len() {
+        return None;
+    }
+    let grades: Vec<&str> = all
+        .iter()
+        .filter_map(|parts| parts.grade.as_deref())
+        .collect();
+    if grades.len() < all.len() {
+        return None;
+    }
+    let heights: Option<Vec<f64>> = grades.iter().map(|grade| seniority(grade)).collect();
+    let are_codes = grades
+        .iter()
+        .all(|grade| is_code(grade) || is_step_code(grade));
+    let are_ordered = heights.as_ref().is_some_and(|heights| {
+        heights.is_sorted_by(|one, other| one < other)
+            || heights.is_sorted_by(|one, other| one > other)
+    });
+    let is_full = |parts: &Parts| parts.name.split(' ').count() > 1;
+    let are_full = all.iter().all(is_full);
+    let has_repeats = grades
+        .iter()
+        .map(|grade| fold(grade))
+        .collect::<BTreeSet<_>>()
+        .len()
+        < grades.len();
+    match (are_full, are_ordered) {
+        _ if are_codes && !has_repeats => None,
+        (true, false) if all.len() > 2 || has_repeats => Some(People::Surely),
+        (false, true) => None,
+        _ => Some(People::Perhaps),
+    }
+}
+
+/// The name and the grade in the cells of a heading; `None` if it has something that is neither.
+fn parts(cells: &[String]) -> Option<Parts> {
+    let mut parts = Parts::default();
+    for cell in cells {
+        for piece in cell
+            .split(['(', ')', '[', ']', '\n', ',', ';', ':', '|', '/', '–', '—'])
+            .flat_map(|piece| piece.split(" - "))
+        {
+            let piece = tidy(piece);
+            if piece.is_empty() {
+                continue;
+            }
+            if !piece.contains('@')
+                && (level_likeness(&piece) == Likeness::Yes || is_step_code(&piece))
+            {
+                parts.grade.get_or_insert(piece);
+            } else if may_be_name(&piece) {
+                if !parts.name.is_empty() {
+                    parts.name.push(' ');
+                }
+                parts.name.push_str(&piece);
+            } else {
+                return None;
+            }
+        }
+    }
+    (!parts.name.is_empty()).then_some(parts)
+}
+
+/// Whether a text may be a person: an address, or up to three words and initials with capitals.
+fn may_be_name(text: &str) -> bool {
+    /// Words within surnames.
+    const WITHIN: [&str; 12] = [
+        "van", "von", "de", "da", "di", "der", "den", "del", "la", "le", "zu", "y",
+    ];
+    const MOST_WORDS: usize = 4;
+    let is_part = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word
+                .chars()
+                .all(|c| c.is_alphabetic() || "'’.-".contains(c))
+    };
+    let is_address = text.contains('@') && !text.contains(' ') && text.contains('.');
+    is_address
+        || (text.split(' ').count() <= MOST_WORDS
+            && text.split(' ').any(is_part)
+            && text
+                .split(' ')
+                .all(|word| WITHIN.contains(&word) || is_part(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(headings: &[&[&str]]) -> Option<People> {
+        let cells: Vec<Vec<String>> = headings
+            .iter()
+            .map(|cells| cells.iter().map(|cell| (*cell).to_owned()).collect())
+            .collect();
+        people(cells.iter().map(Vec::as_slice))
+    }
+
+    #[test]
+    fn people_with_grades_are_not_levels() {
+        let surely: [&[&[&str]]; 8] = [
+            &[
+                &["Anna Karl (Senior)"],
+                &["Bob Hope (Junior)"],
+                &["Carla Jay (Lead)"],
+            ],
+            &[
+                &["Anna Karl", "Senior"],
+                &["Bob Hope", "Junior"],
+                &["Carla Jay", "Senior"],
+            ],
+            &[&["Karl, Anna (Senior)"], &["Hope, Bob (Senior)"]],
+            &[
+                &["A. Karl - Senior"],
+                &["B. Hope - Junior"],
+                &["C. Jay - Lead"],
+            ],
+            &[&["anna@example.org"], &["bob@example.org"]],
+            &[
+                &["Lena von Thal (Senior Beraterin)"],
+                &["Max Roth (Junior Berater)"],
+                &["Ida Berg (Teamleiterin)"],
+            ],
+            &[
+                &["Senior: Anna Karl"],
+                &["Junior: Bob Hope"],
+                &["Lead: Carla Jay"],
+            ],
+            &[
+                &["Anna Karl", "L2"],
+                &["Bob Hope", "L1"],
+                &["Carla Jay", "L2"],
+            ],
+        ];
+        for headings in surely {
+            assert_eq!(found(headings), Some(People::Surely), "{headings:?}");
+        }
+        let perhaps: [&[&[&str]]; 3] = [
+            &[
+                &["Anna Karl (Junior)"],
+                &["Bob Hope (Senior)"],
+                &["Carla Jay (Lead)"],
+            ],
+            &[&["Anna (Senior)"], &["Bob (Junior)"], &["Carla (Lead)"]],
+            &[&["Anna (Senior)"], &["Bob (Senior)"]],
+        ];
+        for headings in perhaps {
+            assert_eq!(found(headings), Some(People::Perhaps), "{headings:?}");
+        }
+        let levels: [&[&[&str]]; 8] = [
+            &[
+                &["Software Engineer (Senior)"],
+                &["Software Engineer (Junior)"],
+            ],
+            &[
+                &["Data Engineer (Senior)"],
+                &["Software Engineer (Junior)"],
+                &["Web Engineer (Lead)"],
+            ],
+            &[&["Team Lead (M1)"], &["Senior Team Lead (M2)"]],
+            &[
+                &["Explorer (Junior)"],
+                &["Navigator (Senior)"],
+                &["Captain (Lead)"],
+            ],
+            &[&["L1", "Code Wizard"], &["L2", "Bug Hunter"]],
+            &[&["Junior"], &["Senior"]],
+            &[&["Explorer"], &["Navigator"]],
+            &[&["Entwicklerin (Stufe 1)"], &["Beraterin (Stufe 2)"]],
+        ];
+        for headings in levels {
+            assert_eq!(found(headings), None, "{headings:?}");
+        }
+    }
+}
