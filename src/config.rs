@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::analysis::{AnalysisOptions, mail_address};
+use crate::analysis::{AnalysisOptions, ProgrammeOptions, mail_address};
 use crate::cli::InputArgs;
 use crate::diagnostic::Diagnostic;
 use crate::labels::{Catalogue, ENGLISH, Labels, Words};
@@ -108,6 +108,8 @@ struct ConfigFile {
     roster: RosterSettings,
     /// What teams need.
     coverage_needs: Vec<NeedEntry>,
+    /// The development programme.
+    programme: ProgrammeOptions,
     /// The team workbook.
     workbook: BookOptions,
     /// The review packet.
@@ -282,7 +284,10 @@ impl Options {
             date: args.date,
             jobs: jobs(args.jobs),
             limits: file.limits,
-            map: file.map.unwrap_or_default(),
+            map: MapOptions {
+                currency: file.programme.currency,
+                ..file.map.unwrap_or_default()
+            },
             map_settings: map,
             assessments: file.assessments,
             roster: file.roster,

@@ -52,7 +52,7 @@ pub use figures::{Figures, scale_titles, scale_words};
 pub use gap::{Gap, Standing, gaps};
 pub use groups::{Group, GroupFigures, GroupSources, StatusCounts, groups};
 pub use key_people::{CoverageLoss, KeyPerson, key_people};
-pub use options::AnalysisOptions;
+pub use options::{AnalysisOptions, ProgrammeOptions};
 pub use participation::{Completeness, missing};
 pub use paths::{Path, PathKind, paths};
 pub use progress::{Progress, days_overdue, progress};

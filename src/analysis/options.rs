@@ -4,6 +4,8 @@ use std::num::NonZeroUsize;
 
 use serde::{Deserialize, Deserializer};
 
+use crate::model::Currency;
+
 /// Choices of the company, `[analysis]` in `careermap.toml`; the defaults suit the common case.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -14,6 +16,14 @@ pub struct AnalysisOptions {
     /// How many people a team needs at the reference level for a competency to be covered.
     #[serde(deserialize_with = "at_least_one")]
     pub needed_people: usize,
+}
+
+/// Choices about the development programme, `[programme]` in `careermap.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ProgrammeOptions {
+    /// The currency of costs that do not name theirs.
+    pub currency: Option<Currency>,
 }
 
 fn at_least_one<'de, D: Deserializer<'de>>(from: D) -> Result<usize, D::Error> {

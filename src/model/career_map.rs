@@ -1,5 +1,6 @@
 //! The career map: levels in order of seniority, competencies, and what each level expects in each competency.
 
+mod library;
 mod speciality;
 
 use serde::{Deserialize, Serialize};
@@ -8,6 +9,7 @@ use super::rating::Points;
 use super::track::{PersonTrack, Track};
 use crate::diagnostic::Location;
 use crate::text::fold;
+pub use library::{Booking, Cost, CostPer, SuggestedAction};
 pub use speciality::{Mode, NewSpeciality, Speciality, SpecialityEntry, SpecialityId};
 
 /// Index of a level in [`CareerMap::levels`].
@@ -159,23 +161,6 @@ pub struct LevelFact {
     pub name: String,
     /// Its text by [`LevelId`]; as long as [`CareerMap::levels`].
     pub values: Vec<Option<String>>,
-}
-
-/// An action from the company's library (sheet *Development actions* of the map's workbook).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SuggestedAction {
-    /// The competency that it develops.
-    pub competency: CompetencyId,
-    /// The level that it leads to; `None` suits every level.
-    pub level: Option<LevelId>,
-    /// What to do.
-    pub action: String,
-    /// Experience, exposure or education.
-    pub kind: Option<String>,
-    /// Where to find it.
-    pub resource: Option<String>,
-    /// How much time it takes.
-    pub effort: Option<String>,
 }
 
 /// The level that a team needs, as it was named.

@@ -8,6 +8,7 @@ mod assessment;
 mod career_map;
 mod identity;
 mod map_reading;
+mod money;
 mod picture;
 mod prose;
 mod rating;
@@ -22,9 +23,9 @@ pub use assessment::{
     NO_RECOMMENDATION, NO_TEAM, Person, Sourced, Wish,
 };
 pub use career_map::{
-    Asked, CareerMap, Competency, CompetencyId, CoverageNeed, Described, Expectation, Level,
-    LevelFact, LevelId, Mode, NeededLevel, NewSpeciality, Orientation, Scale, ScaleStep,
-    Speciality, SpecialityEntry, SpecialityId, SuggestedAction, sign_key,
+    Asked, Booking, CareerMap, Competency, CompetencyId, Cost, CostPer, CoverageNeed, Described,
+    Expectation, Level, LevelFact, LevelId, Mode, NeededLevel, NewSpeciality, Orientation, Scale,
+    ScaleStep, Speciality, SpecialityEntry, SpecialityId, SuggestedAction, sign_key,
 };
 pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,
@@ -34,6 +35,7 @@ pub use map_reading::{
     Area, Attempt, Attempts, CellUse, EvidenceFound, LeftOut, MapAccount, Outcome, SheetAccount,
     WhyLeftOut,
 };
+pub use money::{Amount, Currency, CurrencySign, currency_sign};
 pub use picture::{
     CellDrawn, ColumnDrawn, ExamplePicture, ExampleUse, Gap, MapPicture, MapStatus, RowDrawn,
     SheetPicture, Spot,

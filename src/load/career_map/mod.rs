@@ -98,7 +98,7 @@ fn read_with(workbook: &Workbook, own: Option<&Workbook>, options: &MapOptions) 
                 companions::specialities::read(own, &mut map, options, &mut diagnostics)
             });
             companions::specialities::report_unread(workbook, &map, &mut diagnostics);
-            companions::library::read(workbook, &mut map, &mut diagnostics);
+            companions::library::read(workbook, &mut map, options, &mut diagnostics);
             companions::needs::read(workbook, &mut map, &mut diagnostics);
             report_second_table(&draft, workbook, options, &mut diagnostics);
             diagnostics.extend(outcome::refusal::misplaced_levels(

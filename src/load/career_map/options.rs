@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::diagnostic::CellAddress;
 use crate::load::setting_lines::understood;
-use crate::model::{Orientation, Points, Track, sign_key};
+use crate::model::{Currency, Orientation, Points, Track, sign_key};
 use crate::text::fold;
 
 /// The `[map]` table of `careermap.toml`. Everything is optional: careermap finds out what is not set.
@@ -70,6 +70,9 @@ pub struct MapOptions {
     pub order: Vec<Step>,
     /// The reading that somebody has checked and confirmed: as long as the reading equals it, its doubts are notes.
     pub confirmed: Option<Confirmed>,
+    /// The currency of costs in the library that do not name theirs; it is set under `[programme]`.
+    #[serde(skip)]
+    pub currency: Option<Currency>,
 }
 
 /// The levels and competencies of a reading that somebody has confirmed.
@@ -196,6 +199,7 @@ impl MapOptions {
                 said.order
             },
             confirmed: said.confirmed.or_else(|| self.confirmed.clone()),
+            currency: self.currency,
         })
     }
 

@@ -239,6 +239,28 @@ pub(in crate::load) enum Concept {
     Grade,
     /// Heads a column of a list of courses: what, by whom, how long, for how much.
     CourseHeading,
+    /// The name of the sheet with the company's library of actions.
+    LibrarySheet,
+    /// Heads the hours that an action takes, and follows their number.
+    Hours,
+    /// Heads what an action costs.
+    Cost,
+    /// Beside a cost: for each person.
+    PerPerson,
+    /// Beside a cost: for each run, however many take part.
+    PerRun,
+    /// A cell there: nothing.
+    Free,
+    /// Heads the currency of costs.
+    Currency,
+    /// Heads who offers an action.
+    Provider,
+    /// Heads how many people a run of an action has places for.
+    Seats,
+    /// Heads its first day, in words that mean other things in other tables.
+    RunsFrom,
+    /// Heads its last day.
+    RunsTo,
     /// Says that a table is about something other than careers: *Students*, *Survey*.
     OtherSubject,
     /// The months, in their order.
@@ -269,11 +291,11 @@ pub(in crate::load) enum Concept {
 
 /// A set of concepts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(in crate::load) struct Concepts(u128);
+pub(in crate::load) struct Concepts([u128; 2]);
 
 impl Concepts {
     /// No concept.
-    pub(super) const NONE: Self = Self(0);
+    pub(super) const NONE: Self = Self([0; 2]);
     /// Concepts that only occur in cells and career maps. A word for one of them does not make a heading.
     pub(super) const OF_CELLS: Self = Self::of(&[
         Concept::Decision,
@@ -328,49 +350,69 @@ impl Concepts {
         Concept::Points,
         Concept::Grade,
         Concept::CourseHeading,
+        Concept::LibrarySheet,
+        Concept::Hours,
+        Concept::Cost,
+        Concept::PerPerson,
+        Concept::PerRun,
+        Concept::Free,
+        Concept::Currency,
+        Concept::Provider,
+        Concept::Seats,
+        Concept::RunsFrom,
+        Concept::RunsTo,
         Concept::OtherSubject,
     ]);
 
     /// The set of these.
     pub(super) const fn of(concepts: &[Concept]) -> Self {
-        let mut bits = 0;
+        let mut set = Self::NONE;
         let mut index = 0;
         while index < concepts.len() {
-            bits |= 1_u128 << (concepts[index] as u8);
+            set = set.and(Self::one(concepts[index] as u32));
             index += 1;
         }
-        Self(bits)
+        set
+    }
+
+    /// The set of the concept with this number.
+    const fn one(number: u32) -> Self {
+        if number < u128::BITS {
+            Self([1 << number, 0])
+        } else {
+            Self([0, 1 << (number - u128::BITS)])
+        }
     }
 
     /// Whether it holds the concept.
     pub(in crate::load) const fn has(self, concept: Concept) -> bool {
-        self.0 & (1_u128 << (concept as u8)) != 0
+        self.has_any(Self::one(concept as u32))
     }
 
     /// Whether it holds any of these.
     pub(super) const fn has_any(self, of: Self) -> bool {
-        self.0 & of.0 != 0
+        self.0[0] & of.0[0] != 0 || self.0[1] & of.0[1] != 0
     }
 
     /// All concepts in either.
     pub(super) const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        Self([self.0[0] | other.0[0], self.0[1] | other.0[1]])
     }
 
     /// The concepts in this set and not in the other.
     pub(super) const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
+        Self([self.0[0] & !other.0[0], self.0[1] & !other.0[1]])
     }
 
     /// Whether it holds nothing.
     pub(super) const fn is_empty(self) -> bool {
-        self.0 == 0
+        self.0[0] == 0 && self.0[1] == 0
     }
 
     /// Each concept as a separate set.
     pub(super) fn each(self) -> impl Iterator<Item = Self> {
-        (0..u128::BITS)
-            .map(|bit| Self(1_u128 << bit))
+        (0..2 * u128::BITS)
+            .map(Self::one)
             .filter(move |one| self.has_any(*one))
     }
 }

@@ -273,7 +273,7 @@ impl Builder<'_> {
                 .map
                 .library
                 .iter()
-                .filter(|action| suits(action, id, &levels))
+                .filter(|action| action.suits(id, &levels))
                 .map(|action| self.suggestion(action))
                 .collect(),
         }
@@ -310,6 +310,9 @@ impl Builder<'_> {
             kind: self.chosen_of(List::Kind, action.kind.as_ref()),
             resource: action.resource.clone(),
             effort: action.effort.clone(),
+            hours: (action.booking.hours)
+                .map(|hours| self.labels.amount("focus.hours", hours.as_number())),
+            provider: action.booking.provider.clone(),
         }
     }
 
@@ -410,10 +413,6 @@ fn proficiency_ticks(map: &CareerMap) -> Vec<TickData> {
 
 /// At most this many points of a scale fit beside each other.
 const MOST_TICKS: i64 = 16;
-
-fn suits(action: &SuggestedAction, competency: CompetencyId, levels: &[LevelId]) -> bool {
-    action.competency == competency && action.level.is_none_or(|level| levels.contains(&level))
-}
 
 fn value(sourced: Option<&Sourced<String>>) -> Option<String> {
     sourced.map(|sourced| sourced.value.clone())

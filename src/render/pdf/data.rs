@@ -417,8 +417,12 @@ pub struct SuggestionData {
     pub kind: Option<String>,
     /// Where to find it.
     pub resource: Option<String>,
-    /// How much time it takes.
+    /// How much time it takes, in words.
     pub effort: Option<String>,
+    /// How many hours it takes, with the word.
+    pub hours: Option<String>,
+    /// Who offers it. What it costs is never in a plan.
+    pub provider: Option<String>,
 }
 
 /// Topics for the conversation.

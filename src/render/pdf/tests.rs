@@ -7,8 +7,8 @@ use super::{Appendix, PlanError, PlanOptions, Templates, Typesetter, plan_data};
 use crate::analysis::{Aim, AnalysisOptions, analyse_person};
 use crate::model::testing::{career_map, person};
 use crate::model::{
-    Assessment, CareerMap, CompetencyId, Expectation, ExpectationMark, LevelId, Mark, Review,
-    Scale, SuggestedAction, Track,
+    Amount, Assessment, Booking, CareerMap, CompetencyId, Cost, CostPer, Currency, Expectation,
+    ExpectationMark, LevelId, Mark, Review, Scale, SuggestedAction, Track,
 };
 
 const LEVELS: [&str; 5] = ["Junior", "Engineer", "Senior", "Lead", "Head"];
@@ -340,6 +340,7 @@ fn the_library_suggests_what_leads_to_the_next_step() {
         kind: None,
         resource: None,
         effort: None,
+        booking: Booking::default(),
     };
     map.library = vec![
         suggestion("Read", None),
@@ -354,6 +355,37 @@ fn the_library_suggests_what_leads_to_the_next_step() {
         .map(|suggestion| suggestion.action.as_str())
         .collect();
     assert_eq!(actions, ["Read", "Shadow"]);
+}
+
+#[test]
+fn an_idea_says_hours_and_provider_and_never_the_cost() {
+    let mut map = career_map(&LEVELS, &["A"]);
+    map.library = vec![SuggestedAction {
+        competency: CompetencyId(0),
+        level: None,
+        action: "Course".to_owned(),
+        kind: None,
+        resource: None,
+        effort: None,
+        booking: Booking {
+            hours: Some(Amount(7_500)),
+            cost: Some(Cost {
+                amount: Amount::whole(98_765),
+                currency: Currency::of_code("EUR"),
+                per: CostPer::Person,
+            }),
+            provider: Some("Harbour Academy".to_owned()),
+            ..Booking::default()
+        },
+    }];
+    let ada = person(&map, "Ada", 1).rated_all(&[2.0]).build();
+    let plan = data(map, ada);
+    let said = serde_json::to_string(&plan).unwrap();
+    assert!(said.contains(r#""hours":"7.5 hours""#) && said.contains("Harbour Academy"));
+    assert!(
+        !said.contains("98765") && !said.contains("EUR") && !said.contains("cost"),
+        "{said}"
+    );
 }
 
 fn ada() -> PlanData {

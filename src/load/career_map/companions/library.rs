@@ -1,22 +1,20 @@
 //! The company's library of development actions: the sheet *Development actions* in the map's workbook.
 
+mod amounts;
+mod booking;
+
 use crate::diagnostic::Diagnostic;
 use crate::load::career_map::drafts::table::MapTable;
+use crate::load::career_map::options::MapOptions;
 use crate::load::sheet::{Sheet, Workbook};
 use crate::load::vocabulary::{Concept, Meaning, heading, says};
-use crate::model::{CareerMap, CompetencyId, Field, LevelId, SuggestedAction};
-use crate::text::{closest, fold, tidy, tidy_lines};
+use crate::model::{Amount, CareerMap, CompetencyId, Cost, Field, LevelId, SuggestedAction};
+use crate::text::{all_in_quotes, closest, fold, tidy, tidy_lines};
+use booking::BookingColumns;
 
 /// Sheets beside the map in its workbook that are never taken for the map.
 pub(in crate::load::career_map) fn is_companion(sheet: &Sheet) -> bool {
-    matches!(
-        fold(&sheet.name).as_str(),
-        "development actions"
-            | "development action"
-            | "action library"
-            | "coverage needs"
-            | "coverage need"
-    )
+    says(&sheet.name, Concept::LibrarySheet) || is_needs(sheet)
 }
 
 fn is_library(sheet: &Sheet) -> bool {
@@ -25,13 +23,17 @@ fn is_library(sheet: &Sheet) -> bool {
 
 /// Whether it is the sheet *Coverage needs*.
 pub(in crate::load::career_map) fn is_needs(sheet: &Sheet) -> bool {
-    is_companion(sheet) && fold(&sheet.name).starts_with("coverage")
+    matches!(
+        fold(&sheet.name).as_str(),
+        "coverage needs" | "coverage need"
+    )
 }
 
 /// Reads the library into the map.
 pub(in crate::load::career_map) fn read(
     workbook: &Workbook,
     map: &mut CareerMap,
+    options: &MapOptions,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for sheet in workbook
@@ -48,17 +50,22 @@ pub(in crate::load::career_map) fn read(
                 "library-header",
                 sheet.at.clone(),
                 "The sheet of development actions has no row with the labels Competency and Action.",
-                "Give its columns the labels Competency, Level, Action, Kind, Resource and Effort.",
+                "Give its columns the labels Competency, Level, Action, Kind, Resource, Effort, Hours, Cost, Currency, \
+                 Provider, Seats, From and To.",
             ));
             continue;
         };
+        columns.report_unread(&table, diagnostics);
+        let begins = map.library.len();
         for row in columns.header + 1..table.height() {
-            let actions = read_row(&table, &columns, row, map, diagnostics);
+            let actions = read_row(&table, &columns, row, map, options, diagnostics);
             map.library.extend(actions);
         }
+        report_no_currency(&map.library[begins..], &table, &columns, diagnostics);
     }
 }
 
+/// Which column holds what.
 struct Columns {
     header: usize,
     competency: usize,
@@ -67,20 +74,51 @@ struct Columns {
     kind: Option<usize>,
     resource: Option<usize>,
     effort: Option<usize>,
+    booking: BookingColumns,
 }
 
 impl Columns {
     fn of(table: &MapTable, header: usize) -> Option<Self> {
         let find = |meanings: &[Meaning]| column_of(table, header, meanings);
+        let competency = find(&[Meaning::Competency])?;
+        let action = find(&[Meaning::Action])?;
+        // “Hours” and “Provider” can also mean effort and resource.
+        let booking = BookingColumns::of(table, header);
+        let other = |meaning| column_besides(table, header, &[meaning], &booking.all());
         Some(Self {
             header,
-            competency: find(&[Meaning::Competency])?,
-            action: find(&[Meaning::Action])?,
+            competency,
+            action,
             level: find(&[Meaning::Level, Meaning::Of(Field::TargetLevel)]),
             kind: find(&[Meaning::Kind]),
-            resource: find(&[Meaning::Resource]),
-            effort: find(&[Meaning::Effort]),
+            resource: other(Meaning::Resource),
+            effort: other(Meaning::Effort),
+            booking,
         })
+    }
+
+    /// Says which columns were not read.
+    fn report_unread(&self, table: &MapTable, diagnostics: &mut Vec<Diagnostic>) {
+        let mut read = vec![self.competency, self.action];
+        read.extend(
+            [self.level, self.kind, self.resource, self.effort]
+                .into_iter()
+                .flatten(),
+        );
+        read.extend(self.booking.all());
+        let unread: Vec<usize> = (0..table.width())
+            .filter(|column| !read.contains(column))
+            .filter(|column| !tidy(table.text(self.header, *column)).is_empty())
+            .collect();
+        let Some(first) = unread.first() else { return };
+        let names = unread.iter().map(|column| table.text(self.header, *column));
+        diagnostics.push(Diagnostic::note(
+            "library-column",
+            table.location(self.header, *first),
+            format!("These columns of the development actions were not read: {}.", all_in_quotes(names)),
+            "If they are part of the library, give them the labels Level, Kind, Resource, Effort, Hours, Cost, Currency, \
+             Provider, Seats, From or To.",
+        ));
     }
 }
 
@@ -90,10 +128,22 @@ pub(in crate::load::career_map) fn column_of(
     header: usize,
     meanings: &[Meaning],
 ) -> Option<usize> {
-    (0..table.width()).find(|column| {
-        let heading = heading(table.text(header, *column));
-        meanings.iter().any(|meaning| heading.may_be(*meaning))
-    })
+    column_besides(table, header, meanings, &[])
+}
+
+/// The same, of the columns that are not `taken`.
+fn column_besides(
+    table: &MapTable,
+    header: usize,
+    meanings: &[Meaning],
+    taken: &[usize],
+) -> Option<usize> {
+    (0..table.width())
+        .filter(|column| !taken.contains(column))
+        .find(|column| {
+            let heading = heading(table.text(header, *column));
+            meanings.iter().any(|meaning| heading.may_be(*meaning))
+        })
 }
 
 fn read_row(
@@ -101,6 +151,7 @@ fn read_row(
     columns: &Columns,
     row: usize,
     map: &CareerMap,
+    options: &MapOptions,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<SuggestedAction> {
     let text = |column: Option<usize>| {
@@ -147,6 +198,12 @@ fn read_row(
             Some(id)
         }
     };
+    let Some(booking) = columns
+        .booking
+        .read(table, row, options.currency, diagnostics)
+    else {
+        return Vec::new();
+    };
     competencies
         .into_iter()
         .map(|competency| SuggestedAction {
@@ -156,8 +213,33 @@ fn read_row(
             kind: text(columns.kind),
             resource: text(columns.resource),
             effort: text(columns.effort),
+            booking: booking.clone(),
         })
         .collect()
+}
+
+/// Says that costs have no currency: they are added up only with each other.
+fn report_no_currency(
+    actions: &[SuggestedAction],
+    table: &MapTable,
+    columns: &Columns,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let costs = || actions.iter().filter_map(|action| action.booking.cost);
+    // Nothing has no currency.
+    let without = |cost: &Cost| cost.currency.is_none() && cost.amount != Amount::default();
+    let (Some(column), true) = (columns.booking.cost, costs().any(|cost| without(&cost))) else {
+        return;
+    };
+    let message =
+        "Costs on this sheet have no currency; they are not added to costs that have one.";
+    let help = "Write the currency beside each cost, or `currency = \"EUR\"` under [programme] in careermap.toml.";
+    let at = table.location(columns.header, column);
+    diagnostics.push(if costs().any(|cost| cost.currency.is_some()) {
+        Diagnostic::warning("library-no-currency", at, message, help)
+    } else {
+        Diagnostic::note("library-no-currency", at, message, help)
+    });
 }
 
 fn level_id(map: &CareerMap, name: &str) -> Option<LevelId> {

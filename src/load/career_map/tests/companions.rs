@@ -1,6 +1,7 @@
 //! Sheets beside the map in its workbook, and what is reported about them.
 
 use super::*;
+use crate::model::{Amount, Booking, Cost, CostPer, Currency, SuggestedAction};
 
 fn with_actions(actions: &[&[&str]]) -> Workbook {
     workbook(vec![
@@ -132,4 +133,358 @@ fn errors_in_cells_are_reported_with_their_address() {
         .map(|d| format!("{} {}", d.code, d.location.cell().unwrap()))
         .collect();
     assert_eq!(places, ["map-cell C2", "map-cell B3"]);
+}
+
+/// The library of a map with this header and these rows, and the messages about it: code, cell and text.
+fn library(
+    header: &[&str],
+    rows: &[&[&str]],
+    options: &MapOptions,
+) -> (Vec<SuggestedAction>, Vec<(String, String, String)>) {
+    let mut cells = vec![header];
+    cells.extend(rows);
+    let reading = read(&with_actions(&cells), options);
+    let said = reading
+        .diagnostics
+        .iter()
+        .filter(|d| d.code.0.starts_with("library"))
+        .map(|d| {
+            let cell = d.location.cell().map(|cell| cell.to_string());
+            (
+                d.code.to_string(),
+                cell.unwrap_or_default(),
+                format!("{} {}", d.message, d.help),
+            )
+        })
+        .collect();
+    (reading.career_map.unwrap().library, said)
+}
+
+fn currency(code: &str) -> Option<Currency> {
+    Currency::of_code(code)
+}
+
+#[test]
+fn what_has_to_be_known_to_book_an_action_is_read() {
+    let (actions, said) = library(
+        &[
+            "Competency",
+            "Action",
+            "Hours",
+            "Cost",
+            "Currency",
+            "Provider",
+            "Seats",
+            "From",
+            "To",
+            "Effort",
+            "Resource",
+        ],
+        &[
+            &[
+                "Delivery",
+                "Course",
+                "7,5",
+                "1.200,50",
+                "EUR",
+                "Harbour Academy",
+                "8",
+                "2027-03-01",
+                "2027-03-31",
+                "One day",
+                "Intranet",
+            ],
+            &["People", "Talk", "", "free", "", "", "", "", "", "", ""],
+            &["People", "Visit", "", "–", "", "", "", "", "", "", ""],
+        ],
+        &MapOptions::default(),
+    );
+    assert_eq!(said, []);
+    let booking = &actions[0].booking;
+    assert_eq!(booking.hours, Some(Amount(7_500)));
+    assert_eq!(
+        booking.cost,
+        Some(Cost {
+            amount: Amount(1_200_500),
+            currency: currency("EUR"),
+            per: CostPer::Run
+        })
+    );
+    assert_eq!(booking.provider.as_deref(), Some("Harbour Academy"));
+    assert_eq!(booking.seats, Some(8));
+    assert_eq!(booking.from, Some(jiff::civil::date(2027, 3, 1)));
+    assert_eq!(booking.to, Some(jiff::civil::date(2027, 3, 31)));
+    assert_eq!(actions[0].effort.as_deref(), Some("One day"));
+    assert_eq!(actions[0].resource.as_deref(), Some("Intranet"));
+    assert_eq!(actions[1].booking.cost.unwrap().amount, Amount(0));
+    assert_eq!(actions[2].booking.cost, None);
+}
+
+#[test]
+fn the_headings_may_be_in_any_language() {
+    let headers: [&[&str]; 7] = [
+        &[
+            "Competency",
+            "Action",
+            "Hours per person",
+            "Cost per person (€)",
+            "Training provider",
+            "Max. participants",
+            "Starts",
+            "Ends",
+        ],
+        &[
+            "Kompetenz",
+            "Maßnahme",
+            "Stunden",
+            "Kosten pro Person in €",
+            "Anbieter",
+            "Plätze",
+            "Von",
+            "Bis",
+        ],
+        &[
+            "Compétence",
+            "Action",
+            "Heures",
+            "Coût par personne (EUR)",
+            "Organisme",
+            "Nombre de places",
+            "Du",
+            "Au",
+        ],
+        &[
+            "Competencia",
+            "Acción",
+            "Horas",
+            "Coste por persona (€)",
+            "Proveedor",
+            "Plazas",
+            "Desde",
+            "Hasta",
+        ],
+        &[
+            "Competenza",
+            "Azione",
+            "Ore",
+            "Costo per persona (€)",
+            "Fornitore",
+            "Posti",
+            "Dal",
+            "Al",
+        ],
+        &[
+            "Competentie",
+            "Actie",
+            "Uren",
+            "Kosten per persoon (€)",
+            "Aanbieder",
+            "Plaatsen",
+            "Van",
+            "Tot",
+        ],
+        &[
+            "Competência",
+            "Ação",
+            "Horas",
+            "Custo por pessoa (€)",
+            "Fornecedor",
+            "Vagas",
+            "De",
+            "Até",
+        ],
+    ];
+    for header in headers {
+        let row: &[&str] = &[
+            "Delivery",
+            "Course",
+            "6",
+            "120",
+            "Harbour Academy",
+            "8",
+            "2027-03-01",
+            "2027-03-02",
+        ];
+        let (actions, said) = library(header, &[row], &MapOptions::default());
+        assert_eq!(said, [], "{header:?}");
+        let expected = Booking {
+            hours: Some(Amount::whole(6)),
+            cost: Some(Cost {
+                amount: Amount::whole(120),
+                currency: currency("EUR"),
+                per: CostPer::Person,
+            }),
+            provider: Some("Harbour Academy".to_owned()),
+            seats: Some(8),
+            from: Some(jiff::civil::date(2027, 3, 1)),
+            to: Some(jiff::civil::date(2027, 3, 2)),
+        };
+        assert_eq!(actions[0].booking, expected, "{header:?}");
+    }
+}
+
+#[test]
+fn a_cell_that_cannot_be_understood_leaves_the_action_out_and_is_named() {
+    let header: &[&str] = &[
+        "Competency",
+        "Action",
+        "Hours",
+        "Cost",
+        "Currency",
+        "Seats",
+        "From",
+        "To",
+    ];
+    let cases: [(&[&str], &str, &str, &str); 14] = [
+        (
+            &["Delivery", "X", "2 days"],
+            "library-hours",
+            "C2",
+            "expected a number of hours",
+        ),
+        (
+            &["Delivery", "X", "", "on request"],
+            "library-cost",
+            "D2",
+            "expected an amount of money",
+        ),
+        (
+            &["Delivery", "X", "", "-120"],
+            "library-cost",
+            "D2",
+            "expected an amount of money",
+        ),
+        (&["Delivery", "X", "", "120.555", "EUR"], "", "", ""),
+        (
+            &["Delivery", "X", "", "0.555", "EUR"],
+            "library-cost",
+            "D2",
+            "at most 2 decimal places",
+        ),
+        (
+            &["Delivery", "X", "", "120.50", "JPY"],
+            "library-cost",
+            "D2",
+            "at most 0 decimal places",
+        ),
+        (
+            &["Delivery", "X", "", "1.200", "KWD"],
+            "library-cost",
+            "D2",
+            "thousands or decimal places",
+        ),
+        (
+            &["Delivery", "X", "", "120", "Taler"],
+            "library-currency",
+            "E2",
+            "expected a currency",
+        ),
+        (
+            &["Delivery", "X", "", "$ 120"],
+            "library-currency",
+            "D2",
+            "`currency = \"USD\"`",
+        ),
+        (
+            &["Delivery", "X", "", "€ 120", "USD"],
+            "library-currency",
+            "E2",
+            "The cost is in EUR",
+        ),
+        (
+            &["Delivery", "X", "", "", "", "0"],
+            "library-seats",
+            "F2",
+            "whole number of 1 or more",
+        ),
+        (
+            &["Delivery", "X", "", "", "", "2.5"],
+            "library-seats",
+            "F2",
+            "whole number of 1 or more",
+        ),
+        (
+            &["Delivery", "X", "", "", "", "", "2027-04-01", "2027-03-01"],
+            "library-day",
+            "H2",
+            "before it begins",
+        ),
+        (
+            &["Delivery", "X", "", "", "", "", "05/06/2027"],
+            "library-day",
+            "G2",
+            "2027-06-05 or 2027-05-06",
+        ),
+    ];
+    for (row, code, cell, says) in cases {
+        let full: Vec<&str> = row
+            .iter()
+            .copied()
+            .chain(std::iter::repeat(""))
+            .take(8)
+            .collect();
+        let (actions, said) = library(
+            header,
+            &[&full, &["People", "Y", "", "1 EUR", "", "", "", ""]],
+            &MapOptions::default(),
+        );
+        if code.is_empty() {
+            assert_eq!(
+                (actions.len(), said.len()),
+                (2, 0),
+                "{row:?}: 120,555 is a thousand times as much"
+            );
+            continue;
+        }
+        assert_eq!(actions.len(), 1, "{row:?}");
+        let [(found, at, text)] = &said[..] else {
+            panic!("{row:?} {said:?}")
+        };
+        assert_eq!((found.as_str(), at.as_str()), (code, cell));
+        assert!(text.contains(says), "{text}");
+    }
+}
+
+#[test]
+fn the_companys_currency_settles_what_the_library_leaves_open() {
+    let header: &[&str] = &["Competency", "Action", "Cost"];
+    let rows: &[&[&str]] = &[&["Delivery", "X", "$ 120"], &["People", "Y", "80"]];
+    let canadian = MapOptions {
+        currency: currency("CAD"),
+        ..MapOptions::default()
+    };
+    let (actions, said) = library(header, rows, &canadian);
+    assert_eq!(said, []);
+    let read: Vec<_> = actions
+        .iter()
+        .map(|a| a.booking.cost.unwrap().currency)
+        .collect();
+    assert_eq!(read, [currency("CAD"), currency("CAD")]);
+    // A company in euros does not make dollars clear, and the message of a library without currencies is a note only.
+    let (_, said) = library(
+        header,
+        rows,
+        &MapOptions {
+            currency: currency("EUR"),
+            ..MapOptions::default()
+        },
+    );
+    assert_eq!(said[0].0, "library-currency");
+    let (_, said) = library(header, &rows[1..], &MapOptions::default());
+    assert_eq!((said.len(), said[0].0.as_str()), (1, "library-no-currency"));
+}
+
+#[test]
+fn the_sheet_may_be_named_in_any_language() {
+    for name in [
+        "Entwicklungsmaßnahmen",
+        "Actions de développement",
+        "Acciones de desarrollo",
+        "Action library",
+    ] {
+        let mut workbook = with_actions(&[&["Competency", "Action"], &["Delivery", "Plan a day"]]);
+        workbook.sheets[1].name = name.to_owned();
+        let map = read(&workbook, &MapOptions::default()).career_map.unwrap();
+        assert_eq!((map.sheets.len(), map.library.len()), (1, 1), "{name}");
+    }
 }
