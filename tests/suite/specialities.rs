@@ -135,9 +135,13 @@ fn form_and_roster_say_who_has_which_and_each_has_the_own_map() {
     bo.must_have(&[
         "Speciality",
         "Events",
-        "Plans the season",
+        "For the speciality: Plans the season",
         "Writes the safety plan",
+        "only in your speciality",
+        "Safety (speciality)",
     ]);
+    // All of Safety is the speciality's, so its lines are not marked one by one.
+    assert!(!bo.has("For the speciality: Writes the safety plan"));
     assert!(!bo.has("Plans a quarter"));
     let ana = &plans["North/Ana-1.pdf"];
     ana.must_have(&["Plans a quarter"]);
@@ -354,7 +358,14 @@ fn documents_about_a_level_can_be_for_a_speciality() {
     project
         .careermap(&["profile", "--speciality", "Evens"])
         .ends_with(2)
-        .says(&["no speciality “Evens”", "Did you mean “Events”?"]);
+        .says(&[
+            "no speciality “Evens”",
+            "Did you mean “Events”? The map has “Events” and “Content”.",
+        ]);
+    project
+        .careermap(&["profile", "--speciality", "Xyz"])
+        .ends_with(2)
+        .says(&["The map has “Events” and “Content”."]);
     // The general documents say nothing about specialities.
     project
         .careermap(&["profile", "--level", "Sr. Engineer", "-o", "general"])

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::data::PlanData;
+use super::data::{PlanData, SpecialityPart};
 use super::{Appendix, PlanError, PlanOptions, Templates, Typesetter, plan_data};
 use crate::analysis::{Aim, AnalysisOptions, analyse_person};
+use crate::diagnostic::Location;
 use crate::model::testing::{career_map, person};
 use crate::model::{
     Amount, Assessment, Booking, CareerMap, CompetencyId, Cost, CostPer, Currency, Expectation,
-    ExpectationMark, LevelId, Mark, Review, Scale, SuggestedAction, Track,
+    ExpectationMark, LevelId, Mark, Mode, NewSpeciality, Review, Scale, SpecialityEntry,
+    SpecialityId, SuggestedAction, Track,
 };
 
 const LEVELS: [&str; 5] = ["Junior", "Engineer", "Senior", "Lead", "Head"];
@@ -20,7 +22,8 @@ fn data(map: CareerMap, assessment: Assessment) -> PlanData {
 fn data_with(map: CareerMap, assessment: Assessment, options: &PlanOptions) -> PlanData {
     let review = Review::new(map, vec![assessment], None, None);
     let assessment = &review.assessments[0];
-    let analysis = analyse_person(&review.career_map, assessment, &AnalysisOptions::default());
+    let own = review.own_map(&assessment.person);
+    let analysis = analyse_person(own, assessment, &AnalysisOptions::default());
     plan_data(&review, assessment, &analysis, options)
 }
 
@@ -79,6 +82,46 @@ fn a_scale_of_numbers_goes_up_to_its_top() {
     assert_eq!(ticks(&map), ["0", "5", "10", "15", "20"]);
     map.scale_top = Some(100.0);
     assert_eq!(ticks(&map).len(), 11, "0 to 100 by tens");
+}
+
+/// In a map of numbers, *Events* requires 4 in A at the third level, and B exists for it only.
+#[test]
+fn a_number_of_the_speciality_is_told_from_the_maps() {
+    let mut map = career_map(&LEVELS, &["A", "B", "C"]);
+    map.scale = Scale::Proficiency;
+    for competency in &mut map.competencies {
+        competency.required = vec![Some(2.0); LEVELS.len()];
+    }
+    map.competencies[1].holds = false;
+    let requires = |competency, required| SpecialityEntry {
+        competency: CompetencyId(competency),
+        level: LevelId(2),
+        mode: Mode::Replace,
+        expectations: Vec::new(),
+        required: Some(required),
+        at: Location::default(),
+    };
+    map.set_specialities(vec![NewSpeciality {
+        name: "Events".to_owned(),
+        at: Location::default(),
+        entries: vec![requires(0, 4.0), requires(1, 3.0), requires(2, 2.0)],
+    }]);
+    let parts = |level: usize, speciality| -> Vec<Option<SpecialityPart>> {
+        let mut ada = person(&map, "Ada", level).build();
+        ada.person.speciality = speciality;
+        let plan = data(map.clone(), ada);
+        plan.competencies.iter().map(|one| one.speciality).collect()
+    };
+    let events = Some(SpecialityId(0));
+    let (only, number) = (Some(SpecialityPart::Only), Some(SpecialityPart::Number));
+    // C requires what it requires of everybody.
+    assert_eq!(parts(1, events), [number, only, None]);
+    assert_eq!(
+        parts(0, events),
+        [None, only, None],
+        "neither role nor target"
+    );
+    assert_eq!(parts(1, None), [None, None]);
 }
 
 /// A plan counts at target over all that apply, and below role also where a step back is reached.

@@ -103,7 +103,7 @@ fn the_usual_person_has_three_pages_and_one_of_appendix() {
     plan.must_have(&[
         "You meet or exceed what your role asks for in 6 of 7 areas; one is below your role. In 2 of 7 you already work at Sr. Community Manager level.",
         "Three areas, the most pressing first. Two more are open on the way to Sr. Community Manager.",
-        "Today you work at Community Apprentice level, one level below your role. The next step is Community Manager.",
+        "Today you work at Community Apprentice level, one level below your role.",
         "What we agreed to do",
         "Ada Marsh · 2 November 2026 to 26 February 2027 · In progress",
         "Success: The volunteers say beforehand who decides what",
