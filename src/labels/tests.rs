@@ -341,6 +341,32 @@ fn label_files_that_cannot_be_used_are_refused_with_what_to_do() {
 }
 
 #[test]
+fn a_variant_says_some_things_in_another_way() {
+    for language in LANGUAGES {
+        let usual = labels(language);
+        let variant = usual.variant("workbook", "managers");
+        assert_eq!(
+            variant.say("workbook.all"),
+            usual.say("workbook.managers.all")
+        );
+        assert_ne!(variant.say("workbook.all"), usual.say("workbook.all"));
+        assert_eq!(
+            variant.say("workbook.no-team"),
+            usual.say("workbook.no-team")
+        );
+        // What takes the place of another label is filled with the same values.
+        let all = &usual.0.labels;
+        for (key, label) in all {
+            let replaced = key.strip_prefix("workbook.managers.");
+            let replaced = replaced.and_then(|rest| all.get(&format!("workbook.{rest}")));
+            let Some(replaced) = replaced else { continue };
+            assert_eq!(label.kind(), replaced.kind(), "{language}: {key}");
+            assert_eq!(values(label), values(replaced), "{language}: {key}");
+        }
+    }
+}
+
+#[test]
 fn a_label_that_nothing_asks_for_is_named() {
     let (_, remarks) = own(&[(
         "labels/de/form.json",

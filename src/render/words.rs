@@ -57,6 +57,8 @@ pub enum Sheet {
     Bench,
     /// Where ratings of self and manager differ.
     SelfAndManager,
+    /// What to ask before ratings are relied on.
+    Questions,
     /// What was agreed to be done.
     Actions,
     /// What managers recommend.
@@ -110,6 +112,7 @@ impl Sheet {
             Self::KeyPeople => labels.say("workbook.sheet.key-people"),
             Self::Bench => labels.say("workbook.sheet.bench"),
             Self::SelfAndManager => labels.say("workbook.sheet.self-and-manager"),
+            Self::Questions => labels.say("workbook.sheet.questions"),
             Self::Actions => labels.say("workbook.sheet.actions"),
             Self::Outcomes => labels.say("workbook.sheet.outcomes"),
             Self::Suggestions => labels.say("workbook.sheet.suggestions"),
@@ -142,6 +145,7 @@ impl Sheet {
             Self::KeyPeople => labels.say("workbook.contents.key-people"),
             Self::Bench => labels.say("workbook.contents.bench"),
             Self::SelfAndManager => labels.say("workbook.contents.self-and-manager"),
+            Self::Questions => labels.say("workbook.contents.questions"),
             Self::Actions => labels.say("workbook.contents.actions"),
             Self::Outcomes => labels.say("workbook.contents.outcomes"),
             Self::Suggestions => labels.say("workbook.contents.suggestions"),

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use jiff::civil::Date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
-use crate::analysis::{Figures, ManagersSee};
+use crate::analysis::{Figures, ManagersSee, RatingQuestions};
 use crate::labels::Labels;
 use crate::model::Points;
 use crate::render::words::distance;
@@ -60,6 +60,12 @@ impl<'a> Book<'a> {
     /// Whether it is about one manager's people alone.
     pub(super) const fn is_managers(&self) -> bool {
         self.input.options.manager.is_some()
+    }
+
+    /// The questions about ratings.
+    pub(super) fn questions(&self) -> RatingQuestions<'a> {
+        let minimum = self.input.options.minimum_group;
+        RatingQuestions::of(self.input.review, self.input.people, minimum)
     }
 
     /// What to say where there is no competency to show.

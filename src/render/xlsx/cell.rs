@@ -68,6 +68,14 @@ impl Cell {
         })
     }
 
+    /// A link to a row of a sheet of this workbook, counted from 1.
+    pub(super) fn place_link(sheet: &str, row: usize) -> Self {
+        Self::of(CellContent::Link {
+            to: format!("internal:'{sheet}'!A{row}"),
+            text: format!("{sheet}, {row}"),
+        })
+    }
+
     /// The same with another look.
     pub(super) const fn looking(mut self, look: Look) -> Self {
         self.look = look;

@@ -20,9 +20,7 @@ pub(super) const ROWS_PER_SHEET: usize = 1_048_575;
 /// The sheets: *Data*, and as many more as the row limit asks for.
 pub(super) fn sheets(book: &Book<'_>, rows_per_sheet: usize) -> Result<Vec<Worksheet>, XlsxError> {
     let people: Vec<_> = book.everybody().zip(book.input.people).collect();
-    let competencies = book.map().competencies.len().max(1);
-    // A person's rows stay together on one sheet.
-    let people_per_sheet = (rows_per_sheet / competencies).max(1);
+    let people_per_sheet = people_per_sheet(book, rows_per_sheet);
     let mut sheets = Vec::new();
     for part in people.chunks(people_per_sheet) {
         let rows = part
@@ -35,6 +33,35 @@ pub(super) fn sheets(book: &Book<'_>, rows_per_sheet: usize) -> Result<Vec<Works
         sheets.push(sheet(book, 0, 0, std::iter::empty())?);
     }
     Ok(sheets)
+}
+
+/// Where a person's rows begin: the name of the sheet, and the row, counted from 1.
+pub(super) fn places(book: &Book<'_>, rows_per_sheet: usize) -> Vec<(String, usize)> {
+    let size = people_per_sheet(book, rows_per_sheet);
+    let mut places = Vec::with_capacity(book.input.people.len());
+    for (index, part) in book.input.people.chunks(size).enumerate() {
+        let mut row = 2;
+        for person in part {
+            places.push((name(index), row));
+            row += person.gaps.len();
+        }
+    }
+    places
+}
+
+/// A person's rows stay together on one sheet.
+fn people_per_sheet(book: &Book<'_>, rows_per_sheet: usize) -> usize {
+    let competencies = book.map().competencies.len().max(1);
+    (rows_per_sheet / competencies).max(1)
+}
+
+/// The name of a sheet, counted from 0.
+fn name(index: usize) -> String {
+    if index == 0 {
+        "Data".to_owned()
+    } else {
+        format!("Data {}", index + 1)
+    }
 }
 
 /// A person and a competency.
@@ -70,15 +97,12 @@ fn sheet<'b>(
     count: usize,
     rows: impl Iterator<Item = Row<'b>>,
 ) -> Result<Worksheet, XlsxError> {
-    let (name, table) = if index == 0 {
-        ("Data".to_owned(), "DataRows".to_owned())
+    let table = if index == 0 {
+        "DataRows".to_owned()
     } else {
-        (
-            format!("Data {}", index + 1),
-            format!("DataRows_{}", index + 1),
-        )
+        format!("DataRows_{}", index + 1)
     };
-    let page = Page::long_called(book, &name)?;
+    let page = Page::long_called(book, &name(index))?;
     let nothing = Labels::program().say("workbook.nobody-assessed");
     page.finish_with_long(&columns(book, table), count, rows, nothing)
 }
@@ -135,6 +159,16 @@ fn columns<'b>(book: &'b Book<'_>, name: String) -> Table<'b, Row<'b>> {
         .add_if(book.map().has_specialities(), || {
             who::speciality("Speciality", book.map())
         })
+        .text("Evidence", 9.0, evidence)
+}
+
+/// Whether anything is said about the rating.
+fn evidence(row: &Row<'_>) -> Option<&'static str> {
+    row.gap.rating?;
+    Some(match row.entered.evidence {
+        Some(_) => "given",
+        None => "none",
+    })
 }
 
 /// The manager's comment on the rating; like the manager's summary, it is in the workbook only if outcomes are.

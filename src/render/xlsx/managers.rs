@@ -6,7 +6,7 @@
 use super::book::Book;
 use super::{
     BookInput, BookOptions, WorkbookError, actions, gaps, heat_map, method, missing, properties,
-    self_manager, summary,
+    questions, self_manager, summary,
 };
 
 /// What all managers' workbooks of a run have in common.
@@ -46,6 +46,7 @@ pub fn manager_workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError>
         heat_map::sheet(&book)?,
         gaps::sheet(&book)?,
         self_manager::sheet(&book)?,
+        questions::sheet(&book, &[])?,
         actions::sheet(&book)?,
         missing::sheet(&book)?,
         method::for_manager(&book)?,

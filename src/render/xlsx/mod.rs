@@ -33,6 +33,7 @@ mod missing;
 mod outcomes;
 mod page;
 mod people;
+mod questions;
 mod roster;
 mod self_manager;
 mod stretch;
@@ -240,6 +241,7 @@ pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
         key_people::sheet(&book)?,
         bench::sheet(&book)?,
         self_manager::sheet(&book)?,
+        questions::sheet(&book, &data::places(&book, data::ROWS_PER_SHEET))?,
         actions::sheet(&book)?,
     ];
     if input.options.include_outcomes {

@@ -8,6 +8,7 @@ use super::cell::Cell;
 use super::column::Table;
 use super::front::{Grid, title};
 use super::page::{PADDING, PIXELS, Page, SCREEN, SheetContext as _};
+use super::questions;
 use super::style::Look;
 use super::suggestions;
 use super::trend;
@@ -71,6 +72,7 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
         // Who is not in a team is not told about part of the teams.
         trusted.retain(|finding| finding.sheet != Some(Sheet::ByTeam));
     }
+    trusted.extend(questions::finding(book));
     for Finding { bold, text, sheet } in trusted {
         grid.sentence(
             &mut page,
@@ -240,6 +242,7 @@ fn contents<'t>(book: &'t Book<'_>, data: &'t str) -> Vec<(Sheet, &'t str)> {
             Sheet::HeatMap,
             Sheet::Gaps,
             Sheet::SelfAndManager,
+            Sheet::Questions,
             Sheet::Actions,
             Sheet::DataQuality,
             Sheet::Method,
@@ -254,6 +257,7 @@ fn contents<'t>(book: &'t Book<'_>, data: &'t str) -> Vec<(Sheet, &'t str)> {
         Sheet::KeyPeople,
         Sheet::Bench,
         Sheet::SelfAndManager,
+        Sheet::Questions,
         Sheet::Actions,
     ];
     if book.options().include_outcomes {

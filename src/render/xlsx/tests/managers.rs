@@ -387,6 +387,7 @@ fn the_sheets_say_whose_people_they_count_and_lead_to_each_other() {
             "Heat map",
             "Gaps",
             "Self and manager",
+            "Questions",
             "Actions",
             "Who is missing",
             "Method"
