@@ -21,8 +21,8 @@ pub use manifest::{
 };
 pub use names::{
     ANONYMOUS_WORKBOOK, FormPaths, HAND_OUT, MAIL, ManagersOutcomes, OVERVIEW, PACKETS, PLANS,
-    WORKBOOK, draft_paths, form_paths, handbook_path, is_for_handing_out, is_handbook, is_profile,
-    packet_paths, plan_paths, profile_paths,
+    WORKBOOK, draft_paths, follow_up_paths, form_paths, handbook_path, is_follow_up,
+    is_for_handing_out, is_handbook, is_profile, packet_paths, plan_paths, profile_paths,
 };
 pub use staged::Provenance;
 pub use unmanaged::{Placed, place, renew};

@@ -182,10 +182,7 @@ fn a_draft_goes_to_each_person_whose_address_is_theirs_alone() {
     let attached: Vec<_> = message.attachments().collect();
     assert_eq!(attached.len(), 1);
     assert_eq!(attached[0].attachment_name(), Some("Bö Lind-8.pdf"));
-    assert_eq!(
-        attached[0].contents(),
-        outputs["plans/North/Bö Lind-8.pdf"]
-    );
+    assert_eq!(attached[0].contents(), outputs["plans/North/Bö Lind-8.pdf"]);
     let manifest = manifest(&project);
     let entry = manifest["outputs"]
         .as_array()

@@ -18,6 +18,7 @@ mod closed_folders;
 mod command_line;
 mod contrast;
 mod documents;
+mod follow_up;
 mod foreign;
 mod forms_come_back;
 #[cfg(target_os = "linux")]
