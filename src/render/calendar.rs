@@ -25,7 +25,8 @@ pub struct CalendarEntry {
 pub fn calendar(name: &str, entries: &[CalendarEntry], as_of: Option<Date>) -> Vec<u8> {
     let stamp = format!("{}T120000Z", figures(as_of.unwrap_or(UNDATED)));
     let mut calendar = Calendar::new();
-    calendar.name(&clean(name));
+    // Not with the library's function for names, which also writes the property NAME, and that as it is.
+    calendar.append_property(("X-WR-CALNAME", clean(name).as_str()));
     for entry in entries {
         let mut event = Event::new();
         event
