@@ -75,6 +75,17 @@ pub enum Command {
     /// Exit code 0: all done. 1: done, but some people got no new form; each is named. 2: nothing could be done.
     #[command(after_help = FORMS_EXAMPLES)]
     Forms(FormsArgs),
+    /// Write what managers need between two reviews: what is open, what is overdue, and the agreed days.
+    ///
+    /// Each manager gets a folder: follow-up.pdf has a page for each of their people, with the open actions and room for what
+    /// happened; dates.ics has the days that were agreed, for a calendar; overdue.txt is the text of a mail about what is overdue.
+    /// Overdue is what was due before the date of the documents: --date, else the latest date of an assessment. Files that
+    /// careermap wrote there before are replaced; other files are never changed.
+    ///
+    /// Exit code 0: all done. 1: done, but some files or rows were left out; each is named. 2: nothing could be done. 130:
+    /// stopped with Ctrl-C; the folder is as it was before.
+    #[command(after_help = FOLLOW_UP_EXAMPLES)]
+    FollowUp(FollowUpArgs),
     /// Write a role profile, a job description, an interview guide and a scorecard for a level, or for every level.
     ///
     /// They are made from the career map alone and say nothing about any person: for onboarding, hiring and promotion
@@ -202,6 +213,11 @@ Examples:
   careermap forms                                  a form for everybody, into the folder forms
   careermap forms \"Autumn review\" -o \"To send\"    other folders
   careermap forms --previous \"Spring review\"       carry over the actions that are still open";
+
+const FOLLOW_UP_EXAMPLES: &str = "\
+Examples:
+  careermap follow-up --date 2027-01-15                   as of this day, into the folder follow-up
+  careermap follow-up \"Autumn review\" -o \"To managers\"    other folders";
 
 const PROFILE_EXAMPLES: &str = "\
 Examples:
@@ -361,6 +377,20 @@ pub struct FormsArgs {
     /// Overwrite existing forms; anything filled in there is lost.
     #[arg(long)]
     pub force: bool,
+}
+
+/// Arguments of `follow-up`.
+#[derive(Debug, Args)]
+pub struct FollowUpArgs {
+    /// What to read and how.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Folder to write to, one folder in it for each manager.
+    #[arg(short, long, default_value = "follow-up", value_name = "DIR")]
+    pub output: PathBuf,
+    /// Folder with your own template files; careermap uses its own for those that are missing there.
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
 }
 
 /// Arguments of `profile`.

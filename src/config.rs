@@ -66,6 +66,8 @@ pub struct Options {
     pub forms: FormOptions,
     /// Choices about the review packet.
     pub review_packet: ReviewPacketOptions,
+    /// The day on which managers and their people look at the plans again.
+    pub follow_up_on: Option<Date>,
     /// Who mail drafts are from; `None` leaves it to the mail program.
     pub sender: Option<Sender>,
     /// The folder of the company's own templates.
@@ -206,6 +208,8 @@ struct ReviewSection {
     cycle: Option<String>,
     /// The day by which managers hand in the filled-in files, for the forms.
     return_by: Option<Day>,
+    /// The day on which managers and their people look at the plans again, for the follow-up.
+    follow_up_on: Option<Day>,
     /// What managers can recommend, in place of the usual words.
     recommendations: Option<Vec<String>>,
 }
@@ -315,6 +319,7 @@ impl Options {
                 confidentiality: file.organisation.confidentiality,
                 ..file.plans
             },
+            follow_up_on: file.review.follow_up_on.map(|day| day.0),
             sender: file.mail.from,
             logo: file.organisation.logo.map(|logo| args.folder().join(logo)),
             templates: None,

@@ -184,6 +184,7 @@ impl Observer for Ui {
             Stage::Reading => "Reading assessments",
             Stage::Writing => "Writing plans",
             Stage::Forms => "Writing forms",
+            Stage::FollowUp => "Writing the follow-up",
             Stage::Profiles => "Writing profiles",
             Stage::Handbook => "Writing the handbook",
         };

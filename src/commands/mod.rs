@@ -3,6 +3,7 @@
 mod against;
 mod check;
 mod completions;
+mod follow_up;
 mod forms;
 mod handbook;
 mod init;
@@ -18,7 +19,8 @@ mod verify;
 use std::sync::atomic::Ordering;
 
 use crate::cli::{
-    CheckArgs, Cli, Command, FormsArgs, HandbookArgs, ProfileArgs, RunArgs, TemplatesCommand,
+    CheckArgs, Cli, Command, FollowUpArgs, FormsArgs, HandbookArgs, ProfileArgs, RunArgs,
+    TemplatesCommand,
 };
 use crate::pipeline::Failure;
 use crate::ui::{Stop, Ui};
@@ -67,6 +69,7 @@ pub fn execute(cli: &Cli, stop: &Stop) -> Outcome {
     let quiet = match command {
         Command::Run(RunArgs { input, .. })
         | Command::Check(CheckArgs { input, .. })
+        | Command::FollowUp(FollowUpArgs { input, .. })
         | Command::Forms(FormsArgs { input, .. })
         | Command::Profile(ProfileArgs { input, .. })
         | Command::Handbook(HandbookArgs { input, .. }) => input.quiet,
@@ -88,6 +91,7 @@ pub fn execute(cli: &Cli, stop: &Stop) -> Outcome {
             None => check::execute(args, ui),
         },
         Command::Forms(args) => forms::execute(args, ui),
+        Command::FollowUp(args) => follow_up::execute(args, ui),
         Command::Profile(args) => profile::execute(args, ui),
         Command::Handbook(args) => handbook::execute(args, ui),
         Command::Init(args) => init::execute(args, ui),
@@ -116,6 +120,7 @@ const fn reads_first(command: &Command) -> bool {
         command,
         Command::Run(_)
             | Command::Check(_)
+            | Command::FollowUp(_)
             | Command::Forms(_)
             | Command::Profile(_)
             | Command::Handbook(_)

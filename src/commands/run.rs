@@ -234,8 +234,11 @@ fn why(entry: &WithdrawnEntry, asked: &[Audience], handed_out: HandedOut) -> Str
         Reason::NotMade if entry.was == HAND_OUT && handed_out.list.is_none() => {
             "out of date; --hand-out makes a new one".to_owned()
         }
-        Reason::NotMade if is_for_handing_out(&entry.was) && handed_out.drafts.is_none() => {
-            "out of date; --mail-drafts makes a new one".to_owned()
+        Reason::NotMade if entry.was != HAND_OUT && is_for_handing_out(&entry.was) => {
+            match handed_out.drafts {
+                None => "out of date; --mail-drafts makes a new one".to_owned(),
+                Some(_) => "this run made no such draft".to_owned(),
+            }
         }
         Reason::NotMade if entry.was == WORKBOOK && !asked.contains(&Audience::Leadership) => {
             "it is out of date; --audience leadership makes a new one".to_owned()

@@ -254,6 +254,7 @@ fn another_language_says_in_english_what_it_leaves_out_and_is_told_so() {
         files.keys().collect::<Vec<_>>(),
         [
             "labels/pl/common.json",
+            "labels/pl/follow-up.json",
             "labels/pl/handbook.json",
             "labels/pl/plan.json"
         ]

@@ -180,6 +180,36 @@ pub fn is_profile(file: &str) -> bool {
             .any(|document| file.ends_with(&format!(" - {document}")))
 }
 
+/// What a manager gets until the next review, as the ends of their names.
+const FOLLOW_UP_DOCUMENTS: [&str; 3] = ["follow-up.pdf", "dates.ics", "overdue.txt"];
+
+/// Where the pages, the calendar file and the text of each manager's follow-up go: `<manager>/follow-up.pdf` and so on, relative to
+/// their folder and with `/` between folders, in the order of `managers`. A manager who is named twice has two folders.
+#[must_use]
+pub fn follow_up_paths(managers: &[Option<&str>]) -> Vec<[String; 3]> {
+    let mut taken = BTreeSet::new();
+    managers
+        .iter()
+        .map(|name| {
+            let name = file_name(manager(*name), LONGEST);
+            let mut folder = name.clone();
+            let mut count = 1;
+            while !taken.insert(key(&folder)) {
+                count += 1;
+                folder = format!("{name} ({count})");
+            }
+            FOLLOW_UP_DOCUMENTS.map(|document| format!("{folder}/{document}"))
+        })
+        .collect()
+}
+
+/// Whether a file of an output folder is one of [`follow_up_paths`].
+#[must_use]
+pub fn is_follow_up(file: &str) -> bool {
+    file.split_once('/')
+        .is_some_and(|(_, document)| FOLLOW_UP_DOCUMENTS.contains(&document))
+}
+
 /// Where the handbook goes, by what it is called: `<name>.pdf` in its folder.
 #[must_use]
 pub fn handbook_path(name: &str) -> String {

@@ -6,6 +6,7 @@ mod characters;
 mod conclude;
 mod documents;
 mod failure;
+mod follow_up;
 mod forms;
 mod hand_out;
 mod handbook;
@@ -29,6 +30,7 @@ mod templates;
 pub use against::{try_out, write_trial};
 pub use conclude::{Summary, Tally};
 pub use failure::Failure;
+pub use follow_up::{FollowUpSummary, follow_up};
 pub use forms::{FormsRequest, FormsSummary, forms};
 pub use hand_out::{HandOut, HandedOut};
 pub use handbook::{HandbookSummary, handbook};
@@ -50,6 +52,8 @@ pub enum Stage {
     Writing,
     /// Forms are made and written.
     Forms,
+    /// What managers need until the next review is made.
+    FollowUp,
     /// Documents about levels are set and written.
     Profiles,
     /// The handbook is set and written.

@@ -25,8 +25,8 @@ use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Assessment, EmployeeId, Found, PeopleIndex, name_key};
 use crate::output::{
-    ANONYMOUS_WORKBOOK, DECISIONS, OutputFolder, Provenance, WORKBOOK, is_handbook, is_profile,
-    plan_paths,
+    ANONYMOUS_WORKBOOK, DECISIONS, OutputFolder, Provenance, WORKBOOK, is_follow_up, is_handbook,
+    is_profile, plan_paths,
 };
 use crate::render::page::{Design, Document, DocumentKind};
 use crate::render::pdf::data::{PacketData, PlanData};
@@ -91,7 +91,9 @@ pub fn run(
     let typesetter =
         typesetter(templates, &plan_options, cycle.review.as_of)?.within(options.plans.limits());
     let font_note = about_font(&typesetter, &plan_options);
-    let folder = OutputFolder::open(&run.output, |file| !is_profile(file) && !is_handbook(file))?;
+    let folder = OutputFolder::open(&run.output, |file| {
+        !is_profile(file) && !is_handbook(file) && !is_follow_up(file)
+    })?;
     let paths = folder.spelled(plan_paths(&cycle.review.assessments, options.plans.folders));
     let packets = if run.packets {
         packets(&cycle.review.assessments, &folder)

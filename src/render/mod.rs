@@ -1,5 +1,6 @@
 //! Documents from the model and the analysis: bytes in memory, never a file.
 
+pub mod calendar;
 pub mod findings;
 pub mod mail;
 pub mod map_changes;

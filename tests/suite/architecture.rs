@@ -100,6 +100,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("tikv_jemallocator", &["allocator"]),
     ("rayon", &["pipeline", "threads"]),
     ("tempfile", &["output", "render/xlsx/stretch"]),
+    ("icalendar", &["render/calendar"]),
     ("mail_builder", &["render/mail"]),
     ("minijinja", &["render/page"]),
     ("sha2", &["output", "render/page/policy"]),

@@ -19,6 +19,7 @@ mod command_line;
 mod contrast;
 mod decisions;
 mod documents;
+mod follow_up;
 mod foreign;
 mod forms_come_back;
 #[cfg(target_os = "linux")]

@@ -10,6 +10,7 @@ pub mod profile_data;
 
 mod asks;
 mod build;
+mod follow_up;
 mod glyphs;
 mod handbook;
 mod layout;
@@ -25,6 +26,7 @@ mod typesetter;
 mod world;
 
 pub use build::plan_data;
+pub use follow_up::{FollowUpData, FollowedData, follow_up_data};
 pub use handbook::handbook_data;
 pub use options::{Appendix, Paper, PlanLimits, PlanOptions};
 pub use printed::{PrintError, printed};

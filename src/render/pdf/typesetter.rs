@@ -14,6 +14,7 @@ use typst_kit::diagnostics::{DiagnosticFormat, emit};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::data::{FootData, PacketData, PlanData};
+use super::follow_up::FollowUpData;
 use super::glyphs::{missing, replace};
 use super::handbook_data::HandbookData;
 use super::layout;
@@ -234,6 +235,15 @@ impl Typesetter {
     pub fn packet_manuscript(&self, data: &PacketData) -> Result<TypesetInput, PlanError> {
         let limits = self.limits.times(data.plans.len());
         Ok(self.manuscript("/packet.typ", serde_json::to_string(data)?, limits))
+    }
+
+    /// A manager's follow-up before it is set; see [`Typesetter::set`].
+    ///
+    /// # Errors
+    /// If the data cannot be written as JSON.
+    pub fn follow_up_manuscript(&self, data: &FollowUpData) -> Result<TypesetInput, PlanError> {
+        let limits = self.limits.times(data.people.len());
+        Ok(self.manuscript("/follow-up.typ", serde_json::to_string(data)?, limits))
     }
 
     /// Sets a document about a level; see [`Typesetter::set`].

@@ -1,0 +1,50 @@
+//! `careermap follow-up`.
+
+use super::{MANIFEST_LISTS, Outcome, explain};
+use crate::cli::FollowUpArgs;
+use crate::config::Options;
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::{FollowUpSummary, follow_up};
+use crate::text::counted;
+use crate::ui::Ui;
+
+pub(super) fn execute(args: &FollowUpArgs, ui: &Ui) -> Outcome {
+    let resolved = Options::resolve(&args.input)
+        .and_then(|options| options.with_own_templates(args.templates.as_deref()));
+    let options = match resolved {
+        Ok(options) => options,
+        Err(problem) => {
+            ui.diagnostics(&[problem]);
+            return Outcome::Nothing;
+        }
+    };
+    match follow_up(&options, &args.output, ui) {
+        Ok(summary) => report(&summary, args, ui),
+        Err(failure) => explain(&failure, false, ui),
+    }
+}
+
+fn report(summary: &FollowUpSummary, args: &FollowUpArgs, ui: &Ui) -> Outcome {
+    ui.grouped_diagnostics(&summary.diagnostics, MANIFEST_LISTS);
+    ui.say(format!(
+        "pages for {} of {} in {}",
+        counted(summary.people, "person", "people"),
+        counted(summary.managers, "manager", "managers"),
+        args.output.display(),
+    ));
+    let open = counted(summary.open, "open action", "open actions");
+    ui.say(match (summary.as_of, args.input.date) {
+        (None, _) => format!("{open}; no date is known, so none counts as overdue; --date gives one"),
+        (Some(day), Some(_)) => format!("{open}, {} overdue on {day}", summary.overdue),
+        (Some(day), None) => format!(
+            "{open}, {} overdue on {day}, the latest date of an assessment; --date measures on another day",
+            summary.overdue
+        ),
+    });
+    let tally = summary.tally;
+    ui.say(format!(
+        "{} new, {} changed, {} unchanged",
+        tally.new, tally.changed, tally.unchanged
+    ));
+    Outcome::of_problems(Diagnostic::any_problem(&summary.diagnostics))
+}

@@ -1,0 +1,189 @@
+//! `careermap follow-up`: pages, calendar files and texts for managers between two reviews.
+
+use std::fs;
+
+use crate::harness::{AssessmentFile, Project};
+
+fn person(name: &str, id: &str, manager: &str) -> AssessmentFile {
+    let person = AssessmentFile::of(name, id, "Engineer")
+        .label("Assessed on", "2026-10-05")
+        .rating(["Planning", "Engineer", "Junior", "", "The relay plan."]);
+    if manager.is_empty() {
+        person
+    } else {
+        person.label("Manager", manager)
+    }
+}
+
+/// A row of the sheet *Actions*.
+fn action<'a>(what: &'a str, due: &'a str, status: &'a str) -> [&'a str; 8] {
+    [
+        "Planning",
+        what,
+        "Experience",
+        "Ada",
+        "",
+        due,
+        status,
+        "It holds.",
+    ]
+}
+
+fn company() -> Project {
+    let project = Project::with_map();
+    project
+        .add(
+            "ada.xlsx",
+            &person("Ada Marsh", "7", "Mia Ray")
+                .action(action("Plan the relay, alone", "2026-12-01", "In progress"))
+                .action(action("Lead the spring plan", "2027-03-01", "Open"))
+                .action(action("Shadow the planner", "2026-11-01", "Done")),
+        )
+        .add("bo.xlsx", &person("Bo Lind", "8", "Mia Ray"))
+        .add(
+            "cy.xlsx",
+            &person("Cy Dee", "9", "").action(action("Read the risk log", "2026-12-24", "")),
+        );
+    project
+}
+
+fn file(project: &Project, name: &str) -> String {
+    fs::read_to_string(project.input().with_file_name("follow-up").join(name)).unwrap()
+}
+
+#[test]
+fn each_person_has_a_page_with_what_is_open() {
+    let project = company();
+    fs::write(
+        project.input().join("careermap.toml"),
+        "[review]\nfollow-up-on = 2027-02-15\n",
+    )
+    .unwrap();
+    project
+        .careermap(&["follow-up", "--date", "2027-01-15"])
+        .ends_with(0)
+        .says(&[
+            "pages for 3 people of 2 managers",
+            "3 open actions, 2 overdue on 2027-01-15",
+        ]);
+    let documents = project.pdfs_below("follow-up");
+    let names: Vec<&String> = documents.keys().collect();
+    assert_eq!(names, ["Mia Ray/follow-up.pdf", "No manager/follow-up.pdf"]);
+    let pages = &documents["Mia Ray/follow-up.pdf"];
+    assert!(pages.is_tagged());
+    assert_eq!(pages.language().as_deref(), Some("en"));
+    let texts = pages.page_texts();
+    assert_eq!(texts.len(), 2, "a page a person");
+    for text in [
+        "AdaMarsh",
+        "Plantherelay,alone",
+        "wasdueon1December2026",
+        "by1March2027",
+        "Success:Itholds.",
+        "Whathappened",
+        "15February2027",
+    ] {
+        assert!(
+            texts[0].contains(text),
+            "{text} is missing from {}",
+            texts[0]
+        );
+    }
+    assert!(!texts[0].contains("Shadow") && !texts[0].contains("BoLind"));
+    assert!(texts[1].contains("BoLind") && texts[1].contains("Noactionisopen."));
+}
+
+#[test]
+fn calendars_have_what_is_to_come_and_texts_what_is_overdue() {
+    let project = company();
+    project
+        .careermap(&["follow-up", "--date", "2027-01-15"])
+        .ends_with(0);
+    let days = file(&project, "Mia Ray/dates.ics");
+    let lines: Vec<&str> = days.split("\r\n").collect();
+    for line in [
+        "DTSTAMP:20270115T120000Z",
+        "DTSTART;VALUE=DATE:20270301",
+        "SUMMARY:Ada Marsh: Lead the spring plan",
+    ] {
+        assert!(lines.contains(&line), "{line} is missing from {days}");
+    }
+    assert_eq!(
+        days.matches("BEGIN:VEVENT").count(),
+        1,
+        "what is overdue is in the text"
+    );
+    let text = file(&project, "Mia Ray/overdue.txt");
+    assert!(
+        text.starts_with("Dear Mia Ray,\r\n\r\non 15 January 2027, "),
+        "{text}"
+    );
+    assert!(
+        text.contains("Ada Marsh (7)\r\n- Plan the relay, alone: was due on 1 December 2026 (45 days ago), Ada\r\n"),
+        "{text}"
+    );
+    assert!(!text.contains("Bo Lind") && !text.contains("spring plan"));
+    let unnamed = file(&project, "No manager/overdue.txt");
+    assert!(
+        unnamed.contains("Cy Dee (9)\r\n- Read the risk log"),
+        "{unnamed}"
+    );
+    assert!(
+        !project
+            .input()
+            .with_file_name("follow-up")
+            .join("No manager/dates.ics")
+            .exists()
+    );
+
+    // The same again, on one thread: the same bytes.
+    project
+        .careermap(&["follow-up", "--date", "2027-01-15", "--jobs", "1"])
+        .ends_with(0)
+        .says(&["0 new, 0 changed, 5 unchanged"]);
+    project.careermap(&["verify", "follow-up"]).ends_with(0);
+}
+
+#[test]
+fn without_a_date_it_says_what_is_measured_against_and_what_is_out_of_date_is_moved_away() {
+    let project = company();
+    project
+        .careermap(&["follow-up"])
+        .ends_with(0)
+        .says(&[
+            "3 open actions, 0 overdue on 2026-10-05, the latest date of an assessment; --date measures on another day",
+        ]);
+    let folder = project.input().with_file_name("follow-up");
+    assert!(!folder.join("Mia Ray/overdue.txt").exists());
+    assert_eq!(
+        file(&project, "Mia Ray/dates.ics")
+            .matches("BEGIN:VEVENT")
+            .count(),
+        2
+    );
+    fs::write(
+        project.input().join("careermap.toml"),
+        "[review]\nfollow-up-on = 2026-01-01\n",
+    )
+    .unwrap();
+    project
+        .careermap(&["follow-up", "--date", "2027-06-01"])
+        .ends_with(1)
+        .says(&["follow-up-on = 2026-01-01 is before 2027-06-01"]);
+    assert!(
+        !folder.join("Mia Ray/dates.ics").exists(),
+        "nothing is to come any more"
+    );
+    assert!(folder.join("withdrawn/Mia Ray/dates.ics").exists());
+    // Neither command writes over the other's files.
+    project
+        .careermap(&["run", "-o", "follow-up"])
+        .ends_with(2)
+        .says(&["another command of careermap wrote to follow-up"]);
+    project.careermap(&["run"]).ends_with(0);
+    project
+        .careermap(&["follow-up", "-o", "output"])
+        .ends_with(2);
+    project.careermap(&["purge", "follow-up"]).ends_with(0);
+    assert!(!folder.exists());
+}
