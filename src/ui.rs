@@ -186,6 +186,7 @@ impl Observer for Ui {
             Stage::Forms => "Writing forms",
             Stage::Profiles => "Writing profiles",
             Stage::Handbook => "Writing the handbook",
+            Stage::About => "Writing what was found",
         };
         let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos} of {len}")
             .unwrap_or_else(|_| ProgressStyle::default_bar());

@@ -22,7 +22,8 @@ pub use manifest::{
 };
 pub use names::{
     ANONYMOUS_WORKBOOK, FormPaths, ManagersOutcomes, OVERVIEW, PACKETS, PLANS, WORKBOOK,
-    form_paths, handbook_path, is_handbook, is_profile, packet_paths, plan_paths, profile_paths,
+    form_paths, handbook_path, held_paths, is_handbook, is_held, is_profile, packet_paths,
+    plan_paths, profile_paths,
 };
 pub use purge::{Purge, PurgeOptions, PurgedFolder, purge, purge_below};
 pub use staged::Provenance;

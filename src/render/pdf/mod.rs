@@ -12,6 +12,7 @@ mod asks;
 mod build;
 mod glyphs;
 mod handbook;
+mod held;
 mod layout;
 mod long_words;
 mod options;
@@ -26,6 +27,7 @@ mod world;
 
 pub use build::plan_data;
 pub use handbook::handbook_data;
+pub use held::{HeldData, held_data};
 pub use options::{Appendix, Paper, PlanLimits, PlanOptions};
 pub use printed::{PrintError, printed};
 pub use profile::{own_text_data, profile_data};

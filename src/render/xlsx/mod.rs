@@ -24,6 +24,7 @@ mod form;
 mod front;
 mod gaps;
 mod heat_map;
+mod held;
 mod key_people;
 mod layout;
 mod method;
@@ -58,6 +59,7 @@ pub use form::{
     Answers, CarriedAction, FormInput, FormOptions, OutcomesInput, ScorecardInput, form,
     outcomes as outcomes_file, scorecard,
 };
+pub use held::held_workbook;
 pub use roster::roster;
 pub use trial::trial_workbook;
 
