@@ -16,6 +16,8 @@ pub enum Kind {
     Spreadsheet,
     /// Line by line.
     Text,
+    /// Whether it names the person: its lines are not made for reading.
+    Markup,
     /// Not at all.
     Other,
 }
@@ -34,8 +36,10 @@ const SPREADSHEETS: [&str; 10] = [
     "xlsx", "xlsm", "ods", "csv", "tsv", "xls", "xlsb", "numbers", "xltx", "fods",
 ];
 /// Endings of plain texts.
-const TEXTS: [&str; 12] = [
-    "md", "markdown", "txt", "toml", "json", "html", "htm", "eml", "ics", "vcf", "xml", "yaml",
+const TEXTS: [&str; 4] = ["md", "markdown", "txt", "toml"];
+/// Endings of texts for programs.
+const MARKUP: [&str; 9] = [
+    "json", "html", "htm", "xml", "ics", "vcf", "yaml", "yml", "svg",
 ];
 
 /// Every file in a folder and below it, in the order of their paths, at most `most`; and the folders and files that could not
@@ -80,6 +84,8 @@ pub fn find_everything(
             Kind::Spreadsheet
         } else if is_one_of(&TEXTS) {
             Kind::Text
+        } else if is_one_of(&MARKUP) {
+            Kind::Markup
         } else {
             Kind::Other
         };

@@ -46,6 +46,8 @@ pub struct Search<'a> {
     pub words: Words<'a>,
     /// What cells were used as, by file, sheet and cell.
     pub uses: &'a HashMap<Location, Use>,
+    /// The rows of these cells, by file and sheet; and what the others in such a row were used as, where that is known.
+    pub row_uses: &'a HashMap<(Location, u32), Option<Use>>,
     /// Texts of the career map, folded.
     pub map_texts: &'a HashSet<String>,
     /// Leaves out everybody else.
@@ -209,10 +211,17 @@ impl Search<'_> {
                 .text()
                 .is_some_and(|text| self.map_texts.contains(&fold(&text)))
         };
-        if is_form || is_of_map() {
-            Use::Form
-        } else {
-            Use::NotUsed
+        let row = place.cell().and_then(|cell| {
+            let row = self.row_uses.get(&(place.without_cell(), cell.row))?;
+            Some((subjects.field(cell), row))
+        });
+        match row {
+            // Who the row is about.
+            Some((Some(field), _)) => Use::Field(field),
+            _ if is_of_map() => Use::Form,
+            Some((None, Some(used))) => used.clone(),
+            _ if is_form => Use::Form,
+            _ => Use::NotUsed,
         }
     }
 
@@ -303,6 +312,21 @@ impl Search<'_> {
         }
         found.unclear.dedup();
         found.perhaps.dedup();
+        found
+    }
+
+    /// How often a text for programs names the person. Its lines may be about several people, so nothing else of them is shown.
+    #[must_use]
+    pub fn markup(&self, text: &str, at: &Location) -> Found {
+        let mut found = self.lines(text, at);
+        found.perhaps.clear();
+        let count = found.entries.len();
+        found.entries.truncate(1);
+        let name = self.people.all[self.person].name();
+        for entry in &mut found.entries {
+            entry.content = format!("{name} ({count} ×)");
+            entry.masked = true;
+        }
         found
     }
 

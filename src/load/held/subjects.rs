@@ -128,7 +128,9 @@ impl Subjects {
                 .copied()
                 .unwrap_or_else(|| grid.row_count());
             let parts = parts.get(header).cloned().unwrap_or_default();
-            found.tables.push(table(grid, *header, until, parts, list));
+            found
+                .tables
+                .push(table(grid, *header, until, parts, list, words));
         }
         let is_in_table = |row: u32| {
             found
@@ -144,6 +146,10 @@ impl Subjects {
         let mut first = None;
         let mut last = None;
         for (row, parts) in parts.iter().filter(|(row, _)| !is_in_table(**row)) {
+            // Headings of something else than people.
+            if heads_columns(grid, *row, parts) {
+                continue;
+            }
             for (column, part) in parts {
                 if *part == Part::Known {
                     said += 1;
@@ -214,6 +220,19 @@ impl Subjects {
             .filter(|header| *header < row)
     }
 
+    /// Which fact about the person of a row a column holds that says who it is.
+    #[must_use]
+    pub fn field(&self, at: CellAddress) -> Option<Field> {
+        match self.table_of(at.row)?.parts.get(&at.column)? {
+            Part::Name | Part::First | Part::Last => Some(Field::Name),
+            Part::Id => Some(Field::EmployeeId),
+            Part::Email => Some(Field::Email),
+            Part::Team => Some(Field::Team),
+            Part::Manager => Some(Field::Manager),
+            Part::AboutOther | Part::Known => None,
+        }
+    }
+
     /// Whether a cell holds a fact about somebody else than the row's person.
     #[must_use]
     pub fn is_about_other(&self, at: CellAddress) -> bool {
@@ -262,17 +281,28 @@ fn is_header(grid: &Grid, row: u32, parts: &BTreeMap<u32, Part>) -> bool {
     if !people().any(|(column, _)| below(column)) {
         return false;
     }
-    let pairs = filled
-        .windows(2)
-        .filter(|pair| pair.iter().all(|column| parts.contains_key(column)));
-    if pairs.count() > 0 {
+    if heads_columns(grid, row, parts) {
         return true;
     }
     // The only heading of a list of names.
     people().all(|(column, _)| filled.last() == Some(column)) && filled.len() == 1
 }
 
-fn table(grid: &Grid, header: u32, until: u32, parts: BTreeMap<u32, Part>, list: usize) -> Table {
+/// Whether two headings stand side by side in a row, without a value between them.
+fn heads_columns(grid: &Grid, row: u32, parts: &BTreeMap<u32, Part>) -> bool {
+    let filled: Vec<u32> = grid.row(row).map(|(column, _)| column).collect();
+    let is_pair = |pair: &[u32]| pair.iter().all(|column| parts.contains_key(column));
+    filled.windows(2).any(is_pair)
+}
+
+fn table(
+    grid: &Grid,
+    header: u32,
+    until: u32,
+    parts: BTreeMap<u32, Part>,
+    list: usize,
+    words: Words<'_>,
+) -> Table {
     let sure = parts.values().filter(|part| **part != Part::Known).count() > 1
         || parts
             .values()
@@ -297,6 +327,8 @@ fn table(grid: &Grid, header: u32, until: u32, parts: BTreeMap<u32, Part>, list:
                 continue;
             };
             match parts.get(&column) {
+                // A heading that is repeated below is not a name.
+                Some(Part::Name | Part::Manager) if words.part(value).is_some() => {}
                 Some(Part::First) => first = Some(text),
                 Some(Part::Last) => last_name = Some(text),
                 Some(part) => put(&mut record, *part, &text),

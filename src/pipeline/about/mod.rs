@@ -19,7 +19,7 @@ use super::templates::{load_templates, typesetter};
 use super::{Observer, Stage};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::load::held::{Found, Known, Mask, Meant, People, Record, Search, Words};
+use crate::load::held::{Found, Known, Mask, Meant, People, Record, Search};
 use crate::model::{EmployeeId, FileState, Held, HeldFile, Origin};
 use crate::output::{
     Manifest, OutputEntry, OutputFolder, PersonEntry, Provenance, held_paths, is_held,
@@ -177,12 +177,32 @@ fn with_entries(held: &Held) -> usize {
 /// Everybody whom a file or a review names.
 fn everybody(sources: &[Source], cycles: &[Option<Cycle>]) -> Vec<Record> {
     let mut records: Vec<Record> = Vec::new();
+    let map_texts: Vec<_> = cycles
+        .iter()
+        .flatten()
+        .map(|cycle| uses::map_texts(&cycle.review.career_map))
+        .collect();
+    // “Manager” and “Name” can also head levels and competencies.
+    let is_of_map = |text: &String| {
+        let folded = fold(text);
+        map_texts.iter().any(|texts| texts.contains(&folded))
+    };
     for source in sources {
         let named = source
             .subjects
             .iter()
             .flat_map(|subjects| subjects.records());
-        records.extend(named.cloned());
+        records.extend(named.cloned().map(|record| {
+            Record {
+                name: record.name.filter(|name| !is_of_map(name)),
+                manager: record
+                    .manager
+                    .filter(|name| !source.is_written() && !is_of_map(name)),
+                // Nobody is in a document who is not in what it was made from.
+                is_sure: record.is_sure && !source.is_written(),
+                ..record
+            }
+        }));
         records.extend(source.person.iter().map(|person| Record {
             name: Some(person.name.clone()),
             id: person.employee_id.as_ref().map(|id| id.to_string()),
@@ -250,11 +270,9 @@ fn collect(
             let search = Search {
                 people,
                 person,
-                words: Words {
-                    roster: &root.options.roster,
-                    assessments: &root.options.assessments,
-                },
+                words: root.words(),
                 uses: &uses.cells,
+                row_uses: &uses.rows,
                 map_texts: &uses.map_texts,
                 mask,
             };

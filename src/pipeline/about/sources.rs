@@ -8,10 +8,12 @@ use rayon::prelude::*;
 use super::{AboutRequest, is_review, uses};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location, catch};
+use crate::load::assessment::AssessmentSettings;
 use crate::load::held::{
     Found, FoundFile, Kind, Meant, People, Record, Search, Subjects, Words, find_everything,
     text_of,
 };
+use crate::load::roster::RosterSettings;
 use crate::load::sheet::{self, Limits, Workbook};
 use crate::model::{FileState, Origin};
 use crate::output::{MANIFEST, Manifest, PersonEntry, is_handbook, is_profile, read_manifest};
@@ -26,11 +28,22 @@ pub(super) struct Root<'a> {
     name: String,
     /// The settings to read its files with.
     pub(super) options: &'a Options,
+    /// The words of its files, those of specialities included.
+    roster: RosterSettings,
+    assessments: AssessmentSettings,
     /// The same, if it is the input folder of a review.
     pub(super) review: Option<&'a Options>,
 }
 
 impl Root<'_> {
+    /// The words of labels and headings in its files.
+    pub(super) const fn words(&self) -> Words<'_> {
+        Words {
+            roster: &self.roster,
+            assessments: &self.assessments,
+        }
+    }
+
     /// The same place, with the name of this folder.
     pub(super) fn at(&self, at: &Location) -> Location {
         if at.file().is_some() {
@@ -64,6 +77,8 @@ pub(super) fn roots<'a>(
         origin,
         name: name(&options.input),
         path: options.input.clone(),
+        roster: options.roster.clone().with_specialities(),
+        assessments: options.assessments.clone().with_specialities(),
         options,
         review: Some(options),
     };
@@ -80,6 +95,8 @@ pub(super) fn roots<'a>(
             origin: Origin::Output,
             name: name(path),
             path: path.clone(),
+            roster: options.roster.clone().with_specialities(),
+            assessments: options.assessments.clone().with_specialities(),
             options,
             review: None,
         });
@@ -167,6 +184,10 @@ impl Source {
                     .map_err(|said| unreadable(at, &said))
             }
             Kind::Text => Ok(search.lines(&text_of(&self.path, &at, &self.limits)?, &at)),
+            Kind::Markup => {
+                let text = text_of(&self.path, &at, &self.limits)?;
+                Ok(search.markup(&text, &at))
+            }
             Kind::Other => Ok(Found::default()),
         }
     }
@@ -247,10 +268,7 @@ pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<Cycle>]) -> Vec<Sour
         let Ok(workbook) = sheet::open(&source.path, &at, &source.limits) else {
             return;
         };
-        let words = Words {
-            roster: &root.options.roster,
-            assessments: &root.options.assessments,
-        };
+        let words = root.words();
         let forms = &labels[source.root];
         let is_map = is_review(root.origin)
             && cycles[source.root]

@@ -1,6 +1,6 @@
 //! What the cells of one person were used as.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::sources::Root;
 use crate::diagnostic::Location;
@@ -50,8 +50,8 @@ pub(super) struct Uses {
     pub(super) cells: HashMap<Location, Use>,
     /// The texts of the career map, folded.
     pub(super) map_texts: HashSet<String>,
-    /// File, sheet and row of these cells, for messages.
-    rows: BTreeSet<(Location, u32)>,
+    /// What other cells in the rows of these were used as; by file and sheet, and row.
+    pub(super) rows: HashMap<(Location, u32), Option<Use>>,
 }
 
 impl Uses {
@@ -85,17 +85,19 @@ impl Uses {
                 uses.assessment(root, &review.career_map, assessment);
             }
         }
-        uses.rows = uses
-            .cells
-            .keys()
-            .filter_map(|at| Some((at.without_cell(), at.cell()?.row)))
-            .collect();
+        for (at, used) in &uses.cells {
+            let Some(cell) = at.cell() else { continue };
+            // Of an action and of a mark, only the row is known.
+            let of_row = matches!(used, Use::Action | Use::Mark).then(|| used.clone());
+            let row = uses.rows.entry((at.without_cell(), cell.row)).or_default();
+            *row = row.take().or(of_row);
+        }
         uses
     }
 
     /// Whether a row has a cell of the person's.
     pub(super) fn is_own_row(&self, at: &Location, row: u32) -> bool {
-        self.rows.contains(&(at.without_cell(), row))
+        self.rows.contains_key(&(at.without_cell(), row))
     }
 
     fn put(&mut self, at: &Location, used: Use) {
