@@ -84,7 +84,7 @@ impl FileState {
     }
 }
 
-/// A cell, a note on one or a line of text that says something about the person.
+/// A cell or a line of text that says something about the person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeldEntry {
     /// Index into [`Held::files`].
@@ -139,8 +139,6 @@ pub enum Use {
     Form,
     /// Not used by careermap.
     NotUsed,
-    /// A note on a cell, which careermap does not use.
-    Note,
     /// Written by careermap, from the other files.
     Written,
     /// A place that is about something or somebody else, and names the person.

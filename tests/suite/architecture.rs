@@ -111,6 +111,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
         "walkdir",
         &[
             "load/files",
+            "load/held/files",
             "output/audit",
             "output/purge",
             "pipeline/templates",

@@ -307,6 +307,7 @@ impl Mask {
                 .is_some_and(|(name, host)| !name.is_empty() && host.len() > 2);
             let is_seen = spans.last().is_some_and(|span| span.end > start);
             if is_address && !is_seen && !self.own_emails.contains(&fold(address)) {
+                let end = start + text[start..end].trim_end_matches(['.', '-', '\'']).len();
                 spans.push(start..end);
             }
         }

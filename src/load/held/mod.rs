@@ -81,13 +81,12 @@ impl Search<'_> {
 
     /// Whose the sheets are that do not say it.
     fn owner_of_file(&self, workbook: &Workbook, subjects: &[Subjects]) -> Owner {
-        if subjects.iter().any(Subjects::lists_people) {
+        if subjects.iter().any(|one| one.lists_people(self.people)) {
             return Owner::Nobody;
         }
         let meant: Vec<Meant> = subjects
             .iter()
-            .filter_map(Subjects::label)
-            .map(|record| self.people.meant(record))
+            .filter_map(|subjects| subjects.label(self.people))
             .collect();
         match meant.as_slice() {
             [] if workbook
@@ -124,7 +123,7 @@ impl Search<'_> {
         found: &mut Found,
     ) {
         let grid = &sheet.grid;
-        let says = subjects.lists_people() || subjects.label().is_some();
+        let says = subjects.lists_people(self.people) || subjects.label(self.people).is_some();
         let loose = if says || fallback != Owner::Nobody {
             Loose::default()
         } else {
@@ -204,7 +203,7 @@ impl Search<'_> {
         if let Some(used) = self.uses.get(place) {
             return used.clone();
         }
-        let is_label = subjects.label().is_some() || !subjects.lists_people();
+        let is_label = subjects.label(self.people).is_some() || !subjects.lists_people(self.people);
         let is_form = is_label && self.words.part(value).is_some();
         let is_of_map = || {
             value

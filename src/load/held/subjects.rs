@@ -179,7 +179,31 @@ impl Subjects {
             label.is_sure = said > 1;
             found.label = Some(label);
         }
+        found.take_single_person();
         found
+    }
+
+    /// A form may have its labels in a row, with the values below them: then the sheet is that person's and not a list.
+    fn take_single_person(&mut self) {
+        let mut rows = self.tables.iter().flat_map(|table| table.rows.values());
+        let Some(first) = rows.next().cloned() else {
+            return;
+        };
+        if self.label.is_some() || !self.columns.is_empty() || rows.any(|other| *other != first) {
+            return;
+        }
+        for table in std::mem::take(&mut self.tables) {
+            let about_other = table
+                .parts
+                .iter()
+                .filter(|(_, part)| **part == Part::AboutOther);
+            for (column, _) in about_other {
+                let rows = table.header + 1..=table.last;
+                self.others
+                    .extend(rows.map(|row| CellAddress::new(row, *column)));
+            }
+        }
+        self.label = Some(first);
     }
 
     /// Who is meant by the labels of the sheet, where the reader of assessments knows it better.
@@ -194,16 +218,25 @@ impl Subjects {
             .chain(self.columns.iter().map(|(.., record)| record))
     }
 
-    /// Whether it says whose it is: somebody's, or several people's.
+    /// Who is meant by the labels, if it is somebody who is known, or certainly somebody.
     #[must_use]
-    pub fn label(&self) -> Option<&Record> {
-        self.label.as_ref().filter(|_| self.columns.is_empty())
+    pub fn label(&self, people: &People) -> Option<Meant> {
+        let record = self.label.as_ref()?;
+        let meant = people.meant(record);
+        // What stands beside “Name” may be the name of anything.
+        (record.is_sure || meant != Meant::Nobody).then_some(meant)
     }
 
     /// Whether it lists people.
     #[must_use]
-    pub fn lists_people(&self) -> bool {
-        !self.columns.is_empty() || self.tables.iter().any(|table| !table.rows.is_empty())
+    pub fn lists_people(&self, people: &People) -> bool {
+        self.has_columns(people) || self.tables.iter().any(|table| !table.rows.is_empty())
+    }
+
+    /// Whether it has one person a column: what stands beside “Name” may also be other headings.
+    fn has_columns(&self, people: &People) -> bool {
+        let mut columns = self.columns.iter();
+        columns.any(|(.., record)| people.meant(record) != Meant::Nobody)
     }
 
     /// The table that a row belongs to, if it is one of people.
@@ -256,17 +289,12 @@ impl Subjects {
                     .map_or(Meant::Nobody, |record| people.meant(record)),
             );
         }
-        if let Some((.., record)) = self
-            .columns
-            .iter()
-            .find(|(column, end, _)| (*column..*end).contains(&at.column))
-        {
-            return Some(people.meant(record));
+        if self.has_columns(people) {
+            let mut columns = self.columns.iter();
+            let own = columns.find(|(column, end, _)| (*column..*end).contains(&at.column));
+            return Some(own.map_or(Meant::Nobody, |(.., record)| people.meant(record)));
         }
-        if !self.columns.is_empty() {
-            return Some(Meant::Nobody);
-        }
-        self.label.as_ref().map(|record| people.meant(record))
+        self.label(people)
     }
 }
 
@@ -310,6 +338,14 @@ fn table(
     let mut rows: BTreeMap<u32, Record> = BTreeMap::new();
     let mut last = header;
     for row in header + 1..until {
+        // Labels and headings of something else end the list.
+        let is_person = |column: &u32| parts.get(column).is_some_and(|part| part.is_person());
+        if grid
+            .row(row)
+            .any(|(column, value)| is_person(&column) && words.part(value).is_some())
+        {
+            break;
+        }
         let mut record = Record {
             is_sure: sure,
             list,
@@ -328,7 +364,7 @@ fn table(
             };
             match parts.get(&column) {
                 // A heading that is repeated below is not a name.
-                Some(Part::Name | Part::Manager) if words.part(value).is_some() => {}
+                Some(Part::Manager) if words.part(value).is_some() => {}
                 Some(Part::First) => first = Some(text),
                 Some(Part::Last) => last_name = Some(text),
                 Some(part) => put(&mut record, *part, &text),

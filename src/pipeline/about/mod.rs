@@ -261,7 +261,7 @@ fn collect(
     let uses: Vec<_> = roots
         .iter()
         .zip(cycles)
-        .map(|(root, cycle)| uses::Uses::of(root, cycle.as_ref(), people, person))
+        .map(|(root, cycle)| uses::Uses::of(&root.options.labels, cycle.as_ref(), people, person))
         .collect();
     let found: Vec<_> = sources
         .par_iter()

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::sources::Root;
 use crate::diagnostic::Location;
+use crate::labels::Labels;
 use crate::load::held::{Meant, People, Record};
 use crate::model::{
     Assessment, CareerMap, EmployeeId, Field, Person, Rating, RosterEntry, Sourced, Use,
@@ -56,7 +56,7 @@ pub(super) struct Uses {
 
 impl Uses {
     pub(super) fn of(
-        root: &Root<'_>,
+        labels: &Labels,
         cycle: Option<&Cycle>,
         people: &People,
         person: usize,
@@ -82,7 +82,7 @@ impl Uses {
         }
         for assessment in &review.assessments {
             if is_own(&record(assessment, 0)) {
-                uses.assessment(root, &review.career_map, assessment);
+                uses.assessment(labels, &review.career_map, assessment);
             }
         }
         for (at, used) in &uses.cells {
@@ -111,13 +111,13 @@ impl Uses {
         }
     }
 
-    fn assessment(&mut self, root: &Root<'_>, map: &CareerMap, assessment: &Assessment) {
+    fn assessment(&mut self, labels: &Labels, map: &CareerMap, assessment: &Assessment) {
         for (field, at) in &assessment.cells {
             self.put(at, Use::Field(*field));
         }
         let own_map = map.own(assessment.person.speciality);
         for entered in &assessment.competencies {
-            let word = |one: &Sourced<Rating>| words(root, own_map, &assessment.person, one);
+            let word = |one: &Sourced<Rating>| words(labels, own_map, &assessment.person, one);
             let ratings = [
                 (&entered.own, Use::OwnRating as fn(String) -> Use),
                 (&entered.manager, Use::ManagerRating),
@@ -148,8 +148,7 @@ impl Uses {
     }
 }
 
-fn words(root: &Root<'_>, map: &CareerMap, person: &Person, one: &Sourced<Rating>) -> String {
-    let labels = &root.options.labels;
+fn words(labels: &Labels, map: &CareerMap, person: &Person, one: &Sourced<Rating>) -> String {
     match one.value {
         Rating::At(points) => rating(labels, map, points, person.track),
         Rating::NotApplicable => labels.say("about.not-applicable").to_owned(),

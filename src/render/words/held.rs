@@ -24,7 +24,6 @@ pub fn used(labels: &Labels, used: &Use) -> String {
         Use::Mark => labels.say("about.use.mark").to_owned(),
         Use::Form => labels.say("about.use.form").to_owned(),
         Use::NotUsed => labels.say("about.use.none").to_owned(),
-        Use::Note => labels.say("about.use.note").to_owned(),
         Use::Written => labels.say("about.use.written").to_owned(),
         Use::Mention => labels.say("about.use.mention").to_owned(),
     }
