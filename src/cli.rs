@@ -112,6 +112,16 @@ pub enum Command {
     /// Exit code 0: all done. 1: some files already existed and were left alone. 2: nothing could be done.
     #[command(after_help = INIT_EXAMPLES)]
     Init(InitArgs),
+    /// Collect what is held about one person, for a request for access.
+    ///
+    /// Searches every file of the input folder, of earlier reviews and of the output folder, cell by cell, and writes a
+    /// workbook and a PDF: each entry about the person with its file, sheet and cell, and what it was used as. Other people's
+    /// names, employee IDs and addresses are left out. Where several people have the name, type the employee ID.
+    ///
+    /// Exit code 0: all done. 1: done, but there is something to look at yourself; each is named. 2: nothing could be done,
+    /// or nobody or several people are meant. 130: stopped with Ctrl-C; the folder is as it was before.
+    #[command(after_help = ABOUT_EXAMPLES)]
+    About(AboutArgs),
     /// Check an output folder against its manifest.json: what is missing, what somebody changed, what careermap did not
     /// write.
     ///
@@ -231,6 +241,12 @@ const HANDBOOK_EXAMPLES: &str = "\
 Examples:
   careermap handbook                                  one PDF, into the folder handbook
   careermap handbook \"Autumn review\" -o \"To publish\"  other folders";
+
+const ABOUT_EXAMPLES: &str = "\
+Examples:
+  careermap about LF-0131                              searches the folders input and output
+  careermap about \"Amara Okonkwo\" \"Autumn review\" --previous \"Spring review\" --output plans -o answer
+  careermap about LF-0131 --unmasked Will              \"Will\" is an ordinary word, or somebody who agreed";
 
 const PURGE_EXAMPLES: &str = "\
 Examples:
@@ -428,6 +444,35 @@ pub struct HandbookArgs {
     /// Folder with your own template files; careermap uses its own for those that are missing there.
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
+}
+
+/// Arguments of `about`.
+#[derive(Debug, Args)]
+pub struct AboutArgs {
+    /// The person: an employee ID, an email address or the whole name.
+    #[arg(value_name = "NAME-OR-ID")]
+    pub who: String,
+    /// What to read and how.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Folder that careermap wrote to, to be searched as well; can be given more than once [default: output, if there is
+    /// one].
+    #[arg(long = "output", value_name = "FOLDER")]
+    pub searched: Vec<PathBuf>,
+    /// Input folder of an earlier review, to be searched as well; can be given more than once.
+    #[arg(long, value_name = "INPUT")]
+    pub previous: Vec<PathBuf>,
+    /// Do not leave out this word or name; can be given more than once.
+    #[arg(long, value_name = "WORD")]
+    pub unmasked: Vec<String>,
+    /// Folder to write to, one folder in it for each person.
+    #[arg(
+        short = 'o',
+        long = "into",
+        default_value = "about",
+        value_name = "DIR"
+    )]
+    pub into: PathBuf,
 }
 
 /// Who a workbook is for, as it is typed.

@@ -187,6 +187,7 @@ impl Observer for Ui {
             Stage::FollowUp => "Writing the follow-up",
             Stage::Profiles => "Writing profiles",
             Stage::Handbook => "Writing the handbook",
+            Stage::About => "Writing what was found",
         };
         let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos} of {len}")
             .unwrap_or_else(|_| ProgressStyle::default_bar());

@@ -1,5 +1,6 @@
 //! One module a subcommand: arguments → pipeline → what the user sees.
 
+mod about;
 mod against;
 mod check;
 mod completions;
@@ -19,8 +20,8 @@ mod verify;
 use std::sync::atomic::Ordering;
 
 use crate::cli::{
-    CheckArgs, Cli, Command, FollowUpArgs, FormsArgs, HandbookArgs, ProfileArgs, RunArgs,
-    TemplatesCommand,
+    AboutArgs, CheckArgs, Cli, Command, FollowUpArgs, FormsArgs, HandbookArgs, ProfileArgs,
+    RunArgs, TemplatesCommand,
 };
 use crate::pipeline::Failure;
 use crate::ui::{Stop, Ui};
@@ -72,7 +73,8 @@ pub fn execute(cli: &Cli, stop: &Stop) -> Outcome {
         | Command::FollowUp(FollowUpArgs { input, .. })
         | Command::Forms(FormsArgs { input, .. })
         | Command::Profile(ProfileArgs { input, .. })
-        | Command::Handbook(HandbookArgs { input, .. }) => input.quiet,
+        | Command::Handbook(HandbookArgs { input, .. })
+        | Command::About(AboutArgs { input, .. }) => input.quiet,
         Command::Init(args) => args.quiet,
         Command::Templates(TemplatesCommand::Eject(_))
         | Command::Completions(_)
@@ -96,6 +98,7 @@ pub fn execute(cli: &Cli, stop: &Stop) -> Outcome {
         Command::Handbook(args) => handbook::execute(args, ui),
         Command::Init(args) => init::execute(args, ui),
         Command::Templates(TemplatesCommand::Eject(args)) => templates::eject(args, ui),
+        Command::About(args) => about::execute(args, ui),
         Command::Verify(args) => verify::execute(args, ui),
         Command::Purge(args) => purge::execute(args, ui),
         Command::Completions(args) => completions::execute(args, ui),
@@ -124,6 +127,7 @@ const fn reads_first(command: &Command) -> bool {
             | Command::Forms(_)
             | Command::Profile(_)
             | Command::Handbook(_)
+            | Command::About(_)
     )
 }
 

@@ -5,6 +5,7 @@ pub mod assessment;
 pub mod career_map;
 pub mod collate;
 pub mod files;
+pub mod held;
 pub mod managers;
 pub mod names;
 pub mod outcomes;

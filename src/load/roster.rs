@@ -3,6 +3,7 @@
 mod columns;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde::Deserialize;
 
@@ -12,7 +13,7 @@ use super::names::Names;
 use super::person_track::person_track;
 use super::sheet::{Sheet, Value, Workbook};
 use super::table::Row;
-use super::vocabulary::{Concept, Dictionary, says};
+use super::vocabulary::{Concept, Dictionary, Heading, says};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::Words;
 use crate::model::{
@@ -40,6 +41,11 @@ impl RosterSettings {
     pub fn with_forms(mut self, forms: &Words) -> Self {
         self.columns = self.columns.with_forms(forms.clone());
         self
+    }
+
+    /// What a heading means.
+    pub(in crate::load) fn heading(&self, text: &str) -> Rc<Heading> {
+        self.columns.heading(text)
     }
 
     /// Understands a column of specialities, since the map has some.

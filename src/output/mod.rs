@@ -23,8 +23,8 @@ pub use manifest::{
 pub use names::{
     ANONYMOUS_WORKBOOK, DECISIONS, FormPaths, HAND_OUT, MAIL, MANAGERS, ManagersOutcomes, OVERVIEW,
     PACKETS, PLANS, REVIEW_PACKET, WORKBOOK, draft_paths, follow_up_paths, form_paths,
-    handbook_path, is_follow_up, is_for_handing_out, is_handbook, is_managers_workbook, is_profile,
-    manager_paths, packet_paths, plan_paths, profile_paths,
+    handbook_path, held_paths, is_follow_up, is_for_handing_out, is_handbook, is_held,
+    is_managers_workbook, is_profile, manager_paths, packet_paths, plan_paths, profile_paths,
 };
 pub use purge::{Purge, PurgeOptions, PurgedFolder, purge, purge_below};
 pub use staged::Provenance;

@@ -223,6 +223,26 @@ pub fn is_handbook(file: &str) -> bool {
     !file.contains('/') && file.strip_suffix(".pdf").is_some()
 }
 
+/// What is held about one person, as the ends of their names.
+const HELD_DOCUMENTS: [&str; 2] = ["personal-data.xlsx", "personal-data.pdf"];
+
+/// Where the workbook and the PDF about one person go, in their folder: `<name>-<employee id>/personal-data.xlsx`.
+#[must_use]
+pub fn held_paths(name: &str, id: Option<&str>) -> [String; 2] {
+    let name = match id {
+        Some(id) => format!("{}-{}", file_name(name, LONGEST - 24), file_name(id, 20)),
+        None => file_name(name, LONGEST),
+    };
+    HELD_DOCUMENTS.map(|document| format!("{name}/{document}"))
+}
+
+/// Whether a file of an output folder is one of [`held_paths`].
+#[must_use]
+pub fn is_held(file: &str) -> bool {
+    let name = file.split_once('/').map(|(_, name)| name);
+    name.is_some_and(|name| HELD_DOCUMENTS.contains(&name))
+}
+
 /// Where forms go, relative to their folder and with `/` between folders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormPaths {

@@ -1,6 +1,7 @@
 //! The order of work: read, analyse, render, write. The only module that knows order, progress and the threads that
 //! compute.
 
+mod about;
 mod against;
 mod characters;
 mod conclude;
@@ -27,6 +28,7 @@ mod review_packet;
 mod run;
 mod templates;
 
+pub use about::{AboutRequest, AboutSummary, about};
 pub use against::{try_out, write_trial};
 pub use conclude::{Summary, Tally};
 pub use failure::Failure;
@@ -58,6 +60,8 @@ pub enum Stage {
     Profiles,
     /// The handbook is set and written.
     Handbook,
+    /// What is held about one person is written.
+    About,
 }
 
 /// Somebody who shows how far a run has come. Called from many threads.

@@ -1,5 +1,6 @@
 //! Words that the team workbook and the overview page share: names of sheets, teams and states, counts and distances.
 
+pub mod held;
 mod lines;
 
 pub use lines::{course, line_marks, line_steps, review_names};

@@ -113,6 +113,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
         "walkdir",
         &[
             "load/files",
+            "load/held/files",
             "output/audit",
             "output/purge",
             "pipeline/templates",

@@ -9,6 +9,7 @@
 
 mod harness;
 
+mod about;
 mod against;
 mod anonymous;
 mod architecture;
@@ -40,6 +41,7 @@ mod overview;
 mod packets;
 mod plan_cases;
 mod previous;
+mod privacy;
 mod profiles;
 mod reading_page;
 mod review_cycle;

@@ -1,10 +1,11 @@
 //! What the configuration says about assessments: the company's own words for columns, labels and raters.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde::Deserialize;
 
-use super::super::vocabulary::{Dictionary, Rater, Whose, rater_named};
+use super::super::vocabulary::{Dictionary, Heading, Rater, Whose, rater_named};
 use crate::labels::Words;
 use crate::text::fold;
 
@@ -70,6 +71,11 @@ impl AssessmentSettings {
         self.columns = self.columns.with_forms(forms.clone());
         self.labels = self.labels.with_forms(forms.clone());
         self
+    }
+
+    /// What a text means as a label and as the heading of a column.
+    pub(in crate::load) fn headings(&self, text: &str) -> [Rc<Heading>; 2] {
+        [self.labels.heading(text), self.columns.heading(text)]
     }
 
     /// Understands labels and columns of specialities, since the map has some.

@@ -62,6 +62,12 @@ impl Templates {
         self
     }
 
+    /// The same templates with a file of the program's own.
+    pub(super) fn with_own_file(mut self, path: &str, contents: &'static [u8]) -> Self {
+        self.files.insert(path.to_owned(), Bytes::new(contents));
+        self
+    }
+
     /// Whether all designs are those in the binary: labels, fonts and pictures may be a company's own.
     pub(super) const fn has_own_design(&self) -> bool {
         self.own_design

@@ -17,6 +17,7 @@ use super::data::{FootData, PacketData, PlanData};
 use super::follow_up::FollowUpData;
 use super::glyphs::{missing, replace};
 use super::handbook_data::HandbookData;
+use super::held::{HELD, HeldData, with_held};
 use super::layout;
 use super::long_words::{has_long_value, has_long_word};
 use super::options::PlanLimits;
@@ -154,7 +155,7 @@ impl Typesetter {
         let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
             .map_err(|error| PlanError::Export(error.message().to_string()))?;
         let long_labels = templates.labels().any(has_long_value);
-        let templates = Arc::new(templates);
+        let templates = Arc::new(with_held(templates));
         Ok(Self {
             shared: Shared::new(Arc::clone(&templates), today),
             own_fonts: true,
@@ -274,6 +275,20 @@ impl Typesetter {
     /// Sets a page of the documentation.
     pub(super) fn printed(&self, json: String, ident: &str) -> Result<Plan, PlanError> {
         self.set(&self.manuscript("/printed.typ", json, self.limits), ident)
+    }
+
+    /// Sets what is held about one person; see [`Typesetter::set`]. It may be long.
+    ///
+    /// # Errors
+    /// If the document cannot be set or exported.
+    pub fn held(&self, data: &HeldData, ident: &str) -> Result<Plan, PlanError> {
+        /// A person's entries over many reviews take more pages than a plan.
+        const TIMES: usize = 20;
+        let json = serde_json::to_string(data)?;
+        self.set(
+            &self.manuscript(HELD, json, self.limits.times(TIMES)),
+            ident,
+        )
     }
 
     fn manuscript(&self, template: &'static str, json: String, limits: PlanLimits) -> TypesetInput {

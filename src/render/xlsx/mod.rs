@@ -25,6 +25,7 @@ mod front;
 mod gaps;
 mod hand_out;
 mod heat_map;
+mod held;
 mod key_people;
 mod layout;
 mod managers;
@@ -66,6 +67,7 @@ pub use form::{
     decisions as decisions_file, form, outcomes as outcomes_file, scorecard,
 };
 pub use hand_out::{HandOutRow, hand_out};
+pub use held::held_workbook;
 pub use managers::{ManagersOptions, manager_workbook};
 pub use roster::roster;
 pub use trial::trial_workbook;

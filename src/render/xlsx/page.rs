@@ -82,6 +82,11 @@ impl<'b> Page<'b> {
         Self::on(Worksheet::new(), book, sheet.name(book.labels()))
     }
 
+    /// The same, with a name that is not a [`Sheet`]'s.
+    pub(super) fn called(book: &'b impl SheetContext, name: &str) -> Result<Self, XlsxError> {
+        Self::on(Worksheet::new(), book, name)
+    }
+
     /// An empty sheet for very many rows, set up for printing. Upper rows must be written before lower ones.
     pub(super) fn long(book: &'b impl SheetContext, sheet: Sheet) -> Result<Self, XlsxError> {
         Self::long_called(book, sheet.name(book.labels()))

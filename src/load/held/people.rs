@@ -1,0 +1,377 @@
+//! Everybody whom any of the files names, each once: so that people of one name are not mixed, and the others' names are known
+//! where they have to be left out.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::model::{EmployeeId, NearNames, name_key};
+use crate::text::{closest, fold, tidy};
+
+/// What one place says about who somebody is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    /// The name.
+    pub name: Option<String>,
+    /// The employee ID.
+    pub id: Option<String>,
+    /// The email address.
+    pub email: Option<String>,
+    /// The team.
+    pub team: Option<String>,
+    /// The manager: a name.
+    pub manager: Option<String>,
+    /// Whether this is certainly a person. What only stands below “Name” may be the name of anything; it is compared with the
+    /// people that are known, and makes nobody new.
+    pub is_sure: bool,
+    /// The number of the list that it is from: within one list, two rows of one name in different teams are two people.
+    pub list: usize,
+}
+
+impl Record {
+    /// Whether it names nobody.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.name.is_none() && self.id.is_none() && self.email.is_none()
+    }
+}
+
+/// Somebody.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// The names, as they are written; the first one is shown.
+    pub names: Vec<String>,
+    /// The employee IDs.
+    pub ids: Vec<EmployeeId>,
+    /// The email addresses, as they are written.
+    pub emails: Vec<String>,
+    /// The teams.
+    pub teams: Vec<String>,
+    /// The names of the managers.
+    pub managers: Vec<String>,
+    /// Team and address by list.
+    in_list: BTreeMap<usize, (Option<String>, Option<String>)>,
+}
+
+impl Known {
+    /// The name to show.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match (self.names.first(), self.emails.first(), self.ids.first()) {
+            (Some(name), ..) => name,
+            (None, Some(email), _) => email,
+            (None, None, Some(id)) => id,
+            (None, None, None) => "",
+        }
+    }
+
+    fn take(&mut self, record: &Record) {
+        let put = |list: &mut Vec<String>, text: &Option<String>, key: fn(&str) -> String| {
+            if let Some(text) = text
+                && !list.iter().any(|known| key(known) == key(text))
+            {
+                list.push(tidy(text));
+            }
+        };
+        put(&mut self.names, &record.name, name_key);
+        put(&mut self.emails, &record.email, fold);
+        put(&mut self.teams, &record.team, fold);
+        put(&mut self.managers, &record.manager, name_key);
+        if let Some(id) = &record.id {
+            let id = EmployeeId::new(tidy(id));
+            if !self.ids.contains(&id) {
+                self.ids.push(id);
+            }
+        }
+        let (team, email) = self.in_list.entry(record.list).or_default();
+        team.get_or_insert_with(|| record.team.as_deref().map(fold).unwrap_or_default());
+        email.get_or_insert_with(|| record.email.as_deref().map(fold).unwrap_or_default());
+    }
+
+    /// Whether the same list has this person with another team or address: then it is somebody else.
+    fn differs(&self, record: &Record) -> bool {
+        let differs = |known: &Option<String>, said: &Option<String>| {
+            let said = said.as_deref().map(fold);
+            match (known.as_deref(), said.as_deref()) {
+                (Some(known), Some(said)) => !known.is_empty() && !said.is_empty() && known != said,
+                _ => false,
+            }
+        };
+        let elsewhere = self.emails.iter().any(|known| {
+            record
+                .email
+                .as_deref()
+                .is_some_and(|said| fold(said) == fold(known))
+        });
+        let other_address = !elsewhere && !self.emails.is_empty() && record.email.is_some();
+        self.in_list
+            .get(&record.list)
+            .map_or(other_address, |(team, email)| {
+                differs(team, &record.team) || differs(email, &record.email) || other_address
+            })
+    }
+}
+
+/// Who is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meant {
+    /// This person.
+    One(usize),
+    /// Nobody who is known.
+    Nobody,
+    /// Any of these.
+    Several(Vec<usize>),
+}
+
+impl Meant {
+    fn of(places: &[usize]) -> Self {
+        match places {
+            [] => Self::Nobody,
+            [only] => Self::One(*only),
+            several => Self::Several(several.to_vec()),
+        }
+    }
+}
+
+/// Everybody.
+#[derive(Debug, Default)]
+pub struct People {
+    /// In the order in which they were found.
+    pub all: Vec<Known>,
+    by_id: HashMap<EmployeeId, usize>,
+    /// IDs by their number, without leading zeros.
+    by_number: HashMap<String, BTreeSet<usize>>,
+    by_email: HashMap<String, usize>,
+    by_name: HashMap<String, Vec<usize>>,
+}
+
+impl People {
+    /// Everybody in these records.
+    #[must_use]
+    pub fn of(mut records: Vec<Record>) -> Self {
+        let mut people = Self::default();
+        // Those who are certain come first, and among them those with an ID, so that names without one find them.
+        records
+            .sort_by_key(|record| (!record.is_sure, record.id.is_none(), record.email.is_none()));
+        for record in records {
+            people.add(&record);
+        }
+        people
+    }
+
+    fn add(&mut self, record: &Record) {
+        if record.is_empty() {
+            return;
+        }
+        let place = match self.meant(record) {
+            Meant::One(place) => place,
+            Meant::Nobody if record.is_sure => {
+                self.all.push(Known::default());
+                self.all.len() - 1
+            }
+            Meant::Nobody | Meant::Several(_) => return,
+        };
+        self.all[place].take(record);
+        if let Some(id) = &record.id {
+            let id = EmployeeId::new(tidy(id));
+            if let Some(number) = number(&id) {
+                self.by_number.entry(number).or_default().insert(place);
+            }
+            self.by_id.entry(id).or_insert(place);
+        }
+        if let Some(email) = &record.email {
+            self.by_email.entry(fold(email)).or_insert(place);
+        }
+        if let Some(name) = &record.name {
+            let places = self.by_name.entry(name_key(name)).or_default();
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+    }
+
+    /// Whom a record means: the ID decides, then the address, then a name that nobody shares.
+    #[must_use]
+    pub fn meant(&self, record: &Record) -> Meant {
+        if let Some(id) = &record.id {
+            if let Some(place) = self.with_id(id) {
+                return Meant::One(place);
+            }
+            // Somebody else of this name has another ID.
+            let name = record.name.as_deref().unwrap_or_default();
+            let namesakes = self.named(name).iter().copied();
+            let without: Vec<usize> = namesakes
+                .filter(|place| {
+                    self.all[*place].ids.is_empty() && !self.all[*place].differs(record)
+                })
+                .collect();
+            return Meant::of(&without);
+        }
+        if let Some(place) = record
+            .email
+            .as_ref()
+            .and_then(|email| self.by_email.get(&fold(email)))
+        {
+            return Meant::One(*place);
+        }
+        let name = record.name.as_deref().unwrap_or_default();
+        let possible: Vec<usize> = self
+            .named(name)
+            .iter()
+            .copied()
+            .filter(|place| !self.all[*place].differs(record))
+            .collect();
+        if let (Some(team), [_, _, ..]) = (&record.team, possible.as_slice()) {
+            let team = fold(team);
+            let alike = |place: &usize| {
+                self.all[*place]
+                    .teams
+                    .iter()
+                    .any(|known| fold(known) == team)
+            };
+            let alike: Vec<usize> = possible.iter().copied().filter(alike).collect();
+            if let [only] = alike.as_slice() {
+                return Meant::One(*only);
+            }
+        }
+        Meant::of(&possible)
+    }
+
+    /// Who has this ID, with all its zeros or without.
+    #[must_use]
+    pub fn with_id(&self, id: &str) -> Option<usize> {
+        let id = EmployeeId::new(tidy(id));
+        if let Some(place) = self.by_id.get(&id) {
+            return Some(*place);
+        }
+        let padded = self.by_number.get(&number(&id)?)?;
+        padded.first().copied().filter(|_| padded.len() == 1)
+    }
+
+    /// Who has this address.
+    #[must_use]
+    pub fn with_email(&self, email: &str) -> Option<usize> {
+        self.by_email.get(&fold(email)).copied()
+    }
+
+    /// Everybody of this name.
+    #[must_use]
+    pub fn named(&self, name: &str) -> &[usize] {
+        let key = name_key(name);
+        if key.is_empty() {
+            return &[];
+        }
+        self.by_name.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether somebody else has the name of this person.
+    #[must_use]
+    pub fn is_shared(&self, person: usize) -> bool {
+        let mut names = self.all[person].names.iter();
+        names.any(|name| self.named(name).len() > 1)
+    }
+
+    /// Whom somebody means who types a name, an employee ID or an email address.
+    #[must_use]
+    pub fn typed(&self, typed: &str) -> Meant {
+        let known = self.with_id(typed);
+        let known = known.or_else(|| self.with_email(typed).filter(|_| typed.contains('@')));
+        known.map_or_else(|| Meant::of(self.named(typed)), Meant::One)
+    }
+
+    /// Names that are close to what somebody typed, at most a few.
+    #[must_use]
+    pub fn nearest(&self, typed: &str) -> Vec<&str> {
+        const MOST: usize = 5;
+        let names = || {
+            self.all
+                .iter()
+                .map(Known::name)
+                .filter(|name| !name.is_empty())
+        };
+        let words = format!(" {} ", fold(typed));
+        let mut near: Vec<&str> = NearNames::of(names())
+            .find(typed)
+            .into_iter()
+            .chain(
+                names()
+                    .filter(|name| words.len() > 3 && format!(" {} ", fold(name)).contains(&words)),
+            )
+            .chain(closest(typed, names()))
+            .collect();
+        let mut seen = BTreeSet::new();
+        near.retain(|name| seen.insert(*name));
+        near.truncate(MOST);
+        near
+    }
+}
+
+/// The number of an ID without the zeros before it; `None` for an ID that is not a number.
+fn number(id: &EmployeeId) -> Option<String> {
+    let digits = fold(id);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.trim_start_matches('0').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(name: &str, id: &str, email: &str, team: &str, list: usize) -> Record {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Record {
+            name: some(name),
+            id: some(id),
+            email: some(email),
+            team: some(team),
+            manager: None,
+            is_sure: true,
+            list,
+        }
+    }
+
+    #[test]
+    fn two_people_of_one_name_stay_two() {
+        let people = People::of(vec![
+            record("Anna Fairley", "12", "", "Events", 0),
+            record("Anna Fairley", "13", "", "Content", 0),
+            record("Fairley, Anna", "", "", "Content", 1),
+            record("Anna Fairley", "", "", "", 2),
+        ]);
+        assert_eq!(people.all.len(), 2);
+        assert_eq!(people.typed("anna fairley"), Meant::Several(vec![0, 1]));
+        assert_eq!(people.typed("13"), Meant::One(1));
+        assert_eq!(people.all[1].name(), "Anna Fairley");
+        // Without IDs, the team tells apart those who are in one list.
+        let people = People::of(vec![
+            record("Ana Costa", "", "", "Events", 0),
+            record("Ana Costa", "", "", "Content", 0),
+            record("Bo Lind", "", "", "Events", 0),
+            record("Bo Lind", "", "", "Content", 1),
+        ]);
+        assert_eq!(people.all.len(), 3);
+    }
+
+    #[test]
+    fn one_person_is_found_by_every_sign() {
+        let people = People::of(vec![
+            record("Bożena Gąsiorek", "0102", "bozena@x.example", "", 0),
+            record("Bozena Gasiorek", "102", "", "", 1),
+            record("", "", "bozena@x.example", "", 2),
+        ]);
+        assert_eq!(people.all.len(), 1);
+        for typed in ["0102", "102", "BOZENA@x.example", "Gąsiorek, Bożena"] {
+            assert_eq!(people.typed(typed), Meant::One(0), "{typed}");
+        }
+        assert_eq!(people.typed("Bozena"), Meant::Nobody);
+        assert_eq!(people.nearest("Bozena"), ["Bożena Gąsiorek"]);
+    }
+
+    #[test]
+    fn what_only_stands_below_name_makes_nobody_new() {
+        let unsure = Record {
+            is_sure: false,
+            ..record("Communication", "", "", "", 0)
+        };
+        let people = People::of(vec![unsure, record("Bo Lind", "", "", "", 1)]);
+        assert_eq!(people.all.len(), 1);
+    }
+}

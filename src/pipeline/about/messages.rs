@@ -1,0 +1,117 @@
+//! The messages of the reviews about one person, and what somebody has to look at before the documents are handed out.
+
+use super::sources::{Root, Source};
+use crate::diagnostic::{Diagnostic, Location};
+use crate::load::held::{Known, Mask};
+use crate::model::{FileState, Held, HeldMessage};
+use crate::pipeline::read::Cycle;
+use crate::text::{all_in_quotes, counted};
+
+/// How many places a message lists.
+const LISTED: usize = 20;
+
+/// The messages of a review about the person, without other people. `own` says whether a place is the
+/// person's, `is_shared` whether somebody else has the name.
+pub(super) fn about_person(
+    root: &Root<'_>,
+    cycle: &Cycle,
+    known: &Known,
+    is_shared: bool,
+    mask: &Mask,
+    own: impl Fn(&Location) -> bool,
+) -> Vec<HeldMessage> {
+    let own_id = |text: &str| known.ids.iter().any(|id| text.contains(&**id));
+    let names = |one: &Diagnostic| {
+        let texts = [&one.message, &one.help].into_iter().chain(&one.person);
+        texts.clone().any(|text| mask.mentions(text)) && (!is_shared || own_id(&one.message))
+    };
+    let messages = cycle.diagnostics.iter();
+    messages
+        .filter(|one| own(&one.location) || names(one))
+        .map(|one| {
+            let place = mask.text(&root.at(&one.location).to_string());
+            let text = mask.text(&format!("{} {}", one.message, one.help));
+            HeldMessage {
+                place: place.text,
+                severity: one.severity,
+                code: one.code.to_string(),
+                masked: place.changed || text.changed,
+                text: text.text,
+            }
+        })
+        .collect()
+}
+
+/// What the documents cannot say for certain.
+pub(super) fn to_check(
+    held: &Held,
+    sources: &[Source],
+    known: &Known,
+    unclear: &[Location],
+    perhaps: &[Location],
+) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    let name = &held.name;
+    if !unclear.is_empty() {
+        problems.push(Diagnostic::warning(
+            "about-unclear",
+            Location::default(),
+            format!(
+                "{} {} {name}, and several people have this name; nothing of it was shown: {}.",
+                counted(unclear.len(), "place", "places"),
+                if unclear.len() == 1 { "names" } else { "name" },
+                listed(unclear.iter().map(ToString::to_string))
+            ),
+            "Look at these places yourself, and add what is about this person.",
+        ));
+    }
+    if !perhaps.is_empty() {
+        let parts: Vec<&str> = known
+            .names
+            .iter()
+            .flat_map(|name| name.split(' '))
+            .collect();
+        problems.push(Diagnostic::warning(
+            "about-perhaps",
+            Location::default(),
+            format!(
+                "{} in other people's entries {} only a part of the name ({}); nothing of it was shown: {}.",
+                counted(perhaps.len(), "place", "places"),
+                if perhaps.len() == 1 { "has" } else { "have" },
+                all_in_quotes(parts).replace(" and ", " or "),
+                listed(perhaps.iter().map(ToString::to_string))
+            ),
+            "Look at these places yourself, and add what is about this person.",
+        ));
+    }
+    let open: Vec<String> = held
+        .files
+        .iter()
+        .zip(sources)
+        .filter(|(file, _)| matches!(file.state, FileState::Several | FileState::Format))
+        .map(|(_, source)| source.name.clone())
+        .collect();
+    if !open.is_empty() {
+        problems.push(Diagnostic::warning(
+            "about-not-searched",
+            Location::default(),
+            format!(
+                "{} not searched, since careermap does not search this kind of file: {}.",
+                counted(open.len(), "file was", "files were"),
+                listed(open.into_iter())
+            ),
+            "Look into them yourself: they may say something about the person.",
+        ));
+    }
+    problems
+}
+
+/// A few of these, and how many more.
+fn listed(all: impl ExactSizeIterator<Item = String>) -> String {
+    let more = all.len().saturating_sub(LISTED);
+    let mut shown: Vec<String> = all.take(LISTED).collect();
+    if more > 0 {
+        shown.push(format!("and {more} more"));
+    }
+    shown.join("; ")
+}

@@ -1,0 +1,459 @@
+//! What is held about one person: every file of the reviews and of the output folders → a workbook and a PDF.
+
+mod messages;
+mod sources;
+mod uses;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::conclude::Tally;
+use super::documents::make_documents;
+use super::failure::{Failure, broken, what_to_do};
+use super::output_place::check_output_place;
+use super::profiles::put_in_place;
+use super::read::{Cycle, read};
+use super::templates::{load_templates, typesetter};
+use super::{Observer, Stage};
+use crate::config::Options;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::load::held::{Found, Known, Mask, Meant, People, Record, Search};
+use crate::model::{EmployeeId, FileState, Held, HeldFile, Origin};
+use crate::output::{
+    Manifest, OutputEntry, OutputFolder, PersonEntry, Provenance, held_paths, is_held,
+};
+use crate::render::pdf::{Typesetter, held_data};
+use crate::render::xlsx::held_workbook;
+use crate::text::{all_in_quotes, counted, fold};
+use sources::{Root, Source, roots};
+
+/// What to look for, and where.
+#[derive(Debug, Clone, Copy)]
+pub struct AboutRequest<'a> {
+    /// A name, an employee ID or an email address.
+    pub who: &'a str,
+    /// Folders that careermap wrote to.
+    pub searched: &'a [PathBuf],
+    /// Words and names that are not to be left out.
+    pub unmasked: &'a [String],
+    /// The folder to write to.
+    pub output: &'a Path,
+}
+
+/// What was found and written.
+#[derive(Debug)]
+pub struct AboutSummary {
+    /// The person's name.
+    pub name: String,
+    /// The documents, in their folder.
+    pub paths: [String; 2],
+    /// How many entries were found, and in how many files.
+    pub entries: (usize, usize),
+    /// The files whose names are masked in the documents: number and path.
+    pub masked_files: Vec<(usize, String)>,
+    /// What was left out of the documents, with how often.
+    pub left_out: BTreeMap<String, usize>,
+    /// What happened to the documents.
+    pub tally: Tally,
+    /// Every problem, by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Collects what is held about one person, and writes it into the folder of the request.
+///
+/// # Errors
+/// If nobody or several people are meant, or the folder holds what another command wrote.
+pub fn about(
+    request: &AboutRequest<'_>,
+    options: &Options,
+    previous: &[Options],
+    progress: &dyn Observer,
+) -> Result<AboutSummary, Failure> {
+    check_output_place(
+        request.output,
+        std::iter::once(options).chain(previous).map(Some),
+    )?;
+    let roots = roots(request, options, previous)?;
+    let mut diagnostics = Vec::new();
+    let mut cycles = Vec::new();
+    for root in &roots {
+        cycles.push(match root.review {
+            None => None,
+            Some(options) => match read(options, progress) {
+                Ok(cycle) => Some(cycle),
+                Err(_) if progress.stopped() => return Err(Failure::Stopped),
+                // The cells are searched all the same.
+                Err(problems) => {
+                    diagnostics.extend(problems.into_iter().map(|one| root.located(one)));
+                    None
+                }
+            },
+        });
+    }
+    let sources = sources::open_all(&roots, &cycles);
+    if progress.stopped() {
+        return Err(Failure::Stopped);
+    }
+    let people = People::of(everybody(&sources, &cycles));
+    let person = match people.typed(request.who) {
+        Meant::One(person) => person,
+        Meant::Nobody => return Err(Failure::Input(vec![nobody(request.who, &people)])),
+        Meant::Several(places) => {
+            return Err(Failure::Input(vec![several(request.who, &people, &places)]));
+        }
+    };
+    let labels = &options.labels;
+    let mask = Mask::of(
+        &people,
+        person,
+        request.unmasked,
+        labels.say("about.masked"),
+    );
+    let (held, found) = collect(&roots, &cycles, &sources, &people, person, &mask);
+    diagnostics.extend(found);
+    let as_of = held.as_of;
+    let known = &people.all[person];
+    let folder = OutputFolder::open(request.output, is_held)?;
+    let id = known.ids.first();
+    let paths = held_paths(&held.name, id.map(|id| &**id));
+    let paths = paths.map(|path| folder.spelled(vec![path]).concat());
+    let provenance = Provenance {
+        person: Some(PersonEntry {
+            name: held.name.clone(),
+            employee_id: id.cloned(),
+            assessment: String::new(),
+        }),
+        made_from: None,
+    };
+    let writer = Writer {
+        options,
+        held: &held,
+        paths: &paths,
+        folder: &folder,
+        provenance: &provenance,
+    };
+    match writer.make(progress) {
+        Ok(made) => diagnostics.extend(made),
+        Err(failure) => {
+            folder.abandon();
+            return Err(failure);
+        }
+    }
+    // No inputs and no messages: their names would tell about other people.
+    let manifest = Manifest {
+        as_of,
+        ..Manifest::empty()
+    };
+    let mut none = Vec::new();
+    let kept = |_: &OutputEntry| None;
+    let (tally, _) = put_in_place(folder, manifest, kept, &mut none)?;
+    diagnostics.append(&mut none);
+    diagnostics.sort();
+    diagnostics.dedup();
+    let files = held.files.iter().zip(&sources);
+    Ok(AboutSummary {
+        entries: (held.entries.len(), with_entries(&held)),
+        name: held.name.clone(),
+        masked_files: files
+            .filter(|(file, source)| file.name != source.name)
+            .map(|(file, source)| (file.number, source.name.clone()))
+            .collect(),
+        paths,
+        left_out: mask.left_out(),
+        tally,
+        diagnostics,
+    })
+}
+
+/// In how many files something was found.
+fn with_entries(held: &Held) -> usize {
+    let mut files: Vec<usize> = held.entries.iter().map(|entry| entry.file).collect();
+    files.dedup();
+    files.len()
+}
+
+/// Everybody whom a file or a review names.
+fn everybody(sources: &[Source], cycles: &[Option<Cycle>]) -> Vec<Record> {
+    let mut records: Vec<Record> = Vec::new();
+    let map_texts: Vec<_> = cycles
+        .iter()
+        .flatten()
+        .map(|cycle| uses::map_texts(&cycle.review.career_map))
+        .collect();
+    // “Manager” and “Name” can also head levels and competencies.
+    let is_of_map = |text: &String| {
+        let folded = fold(text);
+        map_texts.iter().any(|texts| texts.contains(&folded))
+    };
+    for source in sources {
+        let named = source
+            .subjects
+            .iter()
+            .flat_map(|subjects| subjects.records());
+        records.extend(named.cloned().map(|record| {
+            Record {
+                name: record.name.filter(|name| !is_of_map(name)),
+                manager: record
+                    .manager
+                    .filter(|name| !source.is_written() && !is_of_map(name)),
+                // Nobody is in a document who is not in what it was made from.
+                is_sure: record.is_sure && !source.is_written(),
+                ..record
+            }
+        }));
+        records.extend(source.person.iter().map(|person| Record {
+            name: Some(person.name.clone()),
+            id: person.employee_id.as_ref().map(|id| id.to_string()),
+            is_sure: true,
+            list: source.number,
+            ..Record::default()
+        }));
+    }
+    // Managers are people, too.
+    let managers: Vec<Record> = records
+        .iter()
+        .filter_map(|record| {
+            Some(Record {
+                name: Some(record.manager.clone()?),
+                is_sure: record.is_sure,
+                list: record.list,
+                ..Record::default()
+            })
+        })
+        .collect();
+    records.extend(managers);
+    for (number, cycle) in cycles.iter().enumerate() {
+        let list = sources.len() + 2 * number;
+        let Some(cycle) = cycle else { continue };
+        let review = &cycle.review;
+        records.extend(review.roster.iter().flatten().map(|entry| Record {
+            name: Some(entry.name.clone()),
+            id: entry.employee_id.as_ref().map(EmployeeId::to_string),
+            email: entry.email.clone(),
+            team: entry.team.clone(),
+            manager: None,
+            is_sure: true,
+            list,
+        }));
+        records.extend(
+            review
+                .assessments
+                .iter()
+                .map(|one| uses::record(one, list + 1)),
+        );
+    }
+    records
+}
+
+/// Goes over all files, and over the messages of all reviews.
+fn collect(
+    roots: &[Root<'_>],
+    cycles: &[Option<Cycle>],
+    sources: &[Source],
+    people: &People,
+    person: usize,
+    mask: &Mask,
+) -> (Held, Vec<Diagnostic>) {
+    let known = &people.all[person];
+    let is_shared = people.is_shared(person);
+    let uses: Vec<_> = roots
+        .iter()
+        .zip(cycles)
+        .map(|(root, cycle)| uses::Uses::of(&root.options.labels, cycle.as_ref(), people, person))
+        .collect();
+    let found: Vec<_> = sources
+        .par_iter()
+        .map(|source| {
+            let (root, uses) = (&roots[source.root], &uses[source.root]);
+            let search = Search {
+                people,
+                person,
+                words: root.words(),
+                uses: &uses.cells,
+                row_uses: &uses.rows,
+                map_texts: &uses.map_texts,
+                mask,
+            };
+            source.search(&search)
+        })
+        .collect();
+    let mut held = Held {
+        name: known.name().to_owned(),
+        ids: known.ids.iter().map(EmployeeId::to_string).collect(),
+        emails: known.emails.clone(),
+        managers: known.managers.clone(),
+        as_of: cycles
+            .iter()
+            .flatten()
+            .filter_map(|cycle| cycle.review.as_of)
+            .max(),
+        files: Vec::new(),
+        entries: Vec::new(),
+        messages: Vec::new(),
+    };
+    let mut own_files = Vec::new();
+    let (mut unclear, mut perhaps) = (Vec::new(), Vec::new());
+    let mut diagnostics = Vec::new();
+    for (number, (source, searched)) in sources.iter().zip(found).enumerate() {
+        let root = &roots[source.root];
+        let (state, mut found) = match searched {
+            Ok(found) => (source.state(people, person), found),
+            Err(problem) => {
+                diagnostics.push(root.located(problem));
+                (FileState::Unreadable, Found::default())
+            }
+        };
+        for entry in &mut found.entries {
+            entry.file = number;
+        }
+        if found.is_own {
+            own_files.push((source.root, source.file.clone()));
+        }
+        held.entries.append(&mut found.entries);
+        unclear.extend(found.unclear.into_iter().map(|at| root.at(&at)));
+        perhaps.extend(found.perhaps.into_iter().map(|at| root.at(&at)));
+        held.files.push(HeldFile {
+            origin: root.origin,
+            number: number + 1,
+            name: mask.text(&source.name).text,
+            state,
+        });
+    }
+    for (number, (root, cycle)) in roots.iter().zip(cycles).enumerate() {
+        let Some(cycle) = cycle else { continue };
+        let own = |at: &Location| {
+            let file = at.file().unwrap_or_default();
+            own_files
+                .iter()
+                .any(|(root, own)| *root == number && own == file)
+                || at
+                    .cell()
+                    .is_some_and(|cell| uses[number].is_own_row(at, cell.row))
+        };
+        held.messages.extend(messages::about_person(
+            root, cycle, known, is_shared, mask, own,
+        ));
+    }
+    diagnostics.extend(messages::to_check(
+        &held, sources, known, &unclear, &perhaps,
+    ));
+    (held, diagnostics)
+}
+
+struct Writer<'a> {
+    options: &'a Options,
+    held: &'a Held,
+    paths: &'a [String; 2],
+    folder: &'a OutputFolder,
+    provenance: &'a Provenance,
+}
+
+impl Writer<'_> {
+    fn make(&self, progress: &dyn Observer) -> Result<Vec<Diagnostic>, Failure> {
+        let (templates, plan_options) = load_templates(self.options)?;
+        let typesetter = typesetter(templates, &plan_options, self.held.as_of)?;
+        make_documents(
+            self.options,
+            Stage::About,
+            2,
+            progress,
+            |index| match index {
+                0 => self.workbook(),
+                _ => self.pdf(&typesetter),
+            },
+            |index, said| broken(&self.paths[index], said),
+        )
+    }
+
+    fn workbook(&self) -> Result<Vec<Diagnostic>, Diagnostic> {
+        let [path, _] = self.paths;
+        let bytes = held_workbook(self.held, &self.options.workbook)
+            .map_err(|error| failed(path, &error.to_string(), error.help()))?;
+        self.folder.stage(path, bytes, self.provenance.clone());
+        Ok(Vec::new())
+    }
+
+    fn pdf(&self, typesetter: &Typesetter) -> Result<Vec<Diagnostic>, Diagnostic> {
+        let [_, path] = self.paths;
+        let data = held_data(self.held, &self.options.plans, &self.options.labels);
+        let set = typesetter
+            .held(&data, path)
+            .map_err(|error| failed(path, &error.to_string(), what_to_do(&error)))?;
+        self.folder.stage(path, set.pdf, self.provenance.clone());
+        Ok(Vec::new())
+    }
+}
+
+fn failed(path: &str, why: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(
+        "about-failed",
+        Location::of_file(path),
+        format!("The document could not be made: {why}"),
+        help,
+    )
+}
+
+fn nobody(typed: &str, people: &People) -> Diagnostic {
+    let near = people.nearest(typed);
+    Diagnostic::error(
+        "about-nobody",
+        Location::default(),
+        format!(
+            "No file names anybody called “{typed}”, or with this employee ID or email address."
+        ),
+        if near.is_empty() {
+            "Type the whole name as it is written in the files, the employee ID or the email address.".to_owned()
+        } else {
+            format!(
+                "Did you mean {}? Type the whole name, the employee ID or the email address.",
+                all_in_quotes(near).replace(" and ", " or ")
+            )
+        },
+    )
+}
+
+fn several(typed: &str, people: &People, places: &[usize]) -> Diagnostic {
+    let told = |place: &usize| {
+        let known: &Known = &people.all[*place];
+        let parts = [
+            known.ids.first().map(|id| id.to_string()),
+            known.teams.first().cloned(),
+            known.emails.first().cloned(),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() {
+            "without employee ID".to_owned()
+        } else {
+            parts.join(", ")
+        }
+    };
+    let list: Vec<String> = places.iter().map(told).collect();
+    let sign = places.iter().find_map(|place| {
+        let known = &people.all[*place];
+        known
+            .ids
+            .first()
+            .map(|id| id.to_string())
+            .or_else(|| known.emails.first().cloned())
+    });
+    Diagnostic::error(
+        "about-several",
+        Location::default(),
+        format!(
+            "{} are named “{typed}”: {}.",
+            counted(places.len(), "person", "people"),
+            list.join("; ")
+        ),
+        sign.map_or_else(
+            || "Write their employee IDs into the roster and into their files, and type the ID.".to_owned(),
+            |sign| format!("Type the employee ID or the email address in place of the name: careermap about {sign}"),
+        ),
+    )
+}
+
+/// Whether a root is searched for reviews.
+const fn is_review(origin: Origin) -> bool {
+    matches!(origin, Origin::Input | Origin::Previous)
+}

@@ -1,0 +1,354 @@
+//! The files to search: those of the reviews, read or not, and those of the output folders with what their manifests say.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::{AboutRequest, is_review, uses};
+use crate::config::Options;
+use crate::diagnostic::{Diagnostic, Location, catch};
+use crate::load::assessment::AssessmentSettings;
+use crate::load::held::{
+    Found, FoundFile, Kind, Meant, People, Record, Search, Subjects, Words, find_everything,
+    text_of,
+};
+use crate::load::roster::RosterSettings;
+use crate::load::sheet::{self, Limits, Workbook};
+use crate::model::{FileState, Origin};
+use crate::output::{MANIFEST, Manifest, PersonEntry, is_handbook, is_profile, read_manifest};
+use crate::pipeline::Failure;
+use crate::pipeline::read::Cycle;
+
+/// A folder to search.
+pub(super) struct Root<'a> {
+    pub(super) origin: Origin,
+    path: PathBuf,
+    /// Its own name: its path does not belong in documents that are passed on.
+    name: String,
+    /// The settings to read its files with.
+    pub(super) options: &'a Options,
+    /// The words of its files, those of specialities included.
+    roster: RosterSettings,
+    assessments: AssessmentSettings,
+    /// The same, if it is the input folder of a review.
+    pub(super) review: Option<&'a Options>,
+}
+
+impl Root<'_> {
+    /// The words of labels and headings in its files.
+    pub(super) const fn words(&self) -> Words<'_> {
+        Words {
+            roster: &self.roster,
+            assessments: &self.assessments,
+        }
+    }
+
+    /// The same place, with the name of this folder.
+    pub(super) fn at(&self, at: &Location) -> Location {
+        if at.file().is_some() {
+            at.in_folder(&self.name)
+        } else {
+            at.clone()
+        }
+    }
+
+    /// The same message, with the name of this folder.
+    pub(super) fn located(&self, mut problem: Diagnostic) -> Diagnostic {
+        problem.location = self.at(&problem.location);
+        problem
+    }
+}
+
+/// The folders to search: the review, earlier ones, and output folders.
+pub(super) fn roots<'a>(
+    request: &AboutRequest<'_>,
+    options: &'a Options,
+    previous: &'a [Options],
+) -> Result<Vec<Root<'a>>, Failure> {
+    let name = |path: &Path| {
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        real.file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy()
+            .into_owned()
+    };
+    let of_review = |origin, options: &'a Options| Root {
+        origin,
+        name: name(&options.input),
+        path: options.input.clone(),
+        roster: options.roster.clone().with_specialities(),
+        assessments: options.assessments.clone().with_specialities(),
+        options,
+        review: Some(options),
+    };
+    let mut roots = vec![of_review(Origin::Input, options)];
+    roots.extend(previous.iter().map(|one| of_review(Origin::Previous, one)));
+    for path in request.searched {
+        if !path.is_dir() {
+            return Err(Failure::System(format!(
+                "there is no folder {}.\n  Name a folder that careermap wrote to, or leave out --output.",
+                path.display()
+            )));
+        }
+        roots.push(Root {
+            origin: Origin::Output,
+            name: name(path),
+            path: path.clone(),
+            roster: options.roster.clone().with_specialities(),
+            assessments: options.assessments.clone().with_specialities(),
+            options,
+            review: None,
+        });
+    }
+    Ok(roots)
+}
+
+/// A file, and who is named in it.
+pub(super) struct Source {
+    /// Its number among all files.
+    pub(super) number: usize,
+    /// The folder that it is in.
+    pub(super) root: usize,
+    /// Relative to that folder.
+    pub(super) file: String,
+    /// With the name of the folder before it.
+    pub(super) name: String,
+    path: PathBuf,
+    kind: Kind,
+    limits: Limits,
+    /// What a manifest says about it.
+    written: Option<WrittenFile>,
+    /// Whose document it is.
+    pub(super) person: Option<PersonEntry>,
+    /// Who is named, sheet by sheet; empty for other files than spreadsheets.
+    pub(super) subjects: Vec<Subjects>,
+    /// Why it could not be looked at.
+    unreadable: Option<String>,
+}
+
+/// What a manifest says about a file that careermap wrote.
+#[derive(Clone)]
+struct WrittenFile {
+    file: String,
+    person: Option<PersonEntry>,
+}
+
+impl Source {
+    /// Whether careermap wrote it.
+    pub(super) const fn is_written(&self) -> bool {
+        self.written.is_some()
+    }
+
+    /// Whether its contents are searched.
+    pub(super) const fn is_searched(&self) -> bool {
+        !matches!(self.kind, Kind::Other)
+    }
+
+    /// How much of it was searched, if it could be read.
+    pub(super) fn state(&self, people: &People, person: usize) -> FileState {
+        match &self.written {
+            _ if self.is_searched() => FileState::Searched,
+            None => FileState::Format,
+            Some(written) => match &written.person {
+                Some(whose) => {
+                    let record = Record {
+                        name: Some(whose.name.clone()),
+                        id: whose.employee_id.as_ref().map(|id| id.to_string()),
+                        ..Record::default()
+                    };
+                    if people.meant(&record) == Meant::One(person) {
+                        FileState::Own
+                    } else {
+                        FileState::Others
+                    }
+                }
+                None if is_profile(&written.file) || is_handbook(&written.file) => {
+                    FileState::Others
+                }
+                None => FileState::Several,
+            },
+        }
+    }
+
+    /// Searches it.
+    pub(super) fn search(&self, search: &Search<'_>) -> Result<Found, Diagnostic> {
+        let at = Location::of_file(self.file.as_str());
+        if let Some(why) = &self.unreadable {
+            return Err(unreadable(at, why));
+        }
+        match self.kind {
+            Kind::Spreadsheet => {
+                let workbook = sheet::open(&self.path, &at, &self.limits)?;
+                catch(|| search.workbook(&workbook, &self.subjects, self.is_written()))
+                    .map_err(|said| unreadable(at, &said))
+            }
+            Kind::Text => Ok(search.lines(&text_of(&self.path, &at, &self.limits)?, &at)),
+            Kind::Markup => {
+                let text = text_of(&self.path, &at, &self.limits)?;
+                Ok(search.markup(&text, &at))
+            }
+            Kind::Other => Ok(Found::default()),
+        }
+    }
+}
+
+fn unreadable(at: Location, why: &str) -> Diagnostic {
+    Diagnostic::error(
+        "about-unreadable",
+        at,
+        format!("This could not be searched: {why}."),
+        "Look into it yourself: it may say something about the person.",
+    )
+}
+
+/// Finds all files, and who is named in each spreadsheet.
+pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<Cycle>]) -> Vec<Source> {
+    let mut sources = Vec::new();
+    for (number, root) in roots.iter().enumerate() {
+        // A folder inside another one is searched once, as what it is.
+        let others = roots
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != number);
+        let but: Vec<PathBuf> = others
+            .filter_map(|(_, root)| root.path.canonicalize().ok())
+            .collect();
+        let (files, failed) = find_everything(&root.path, &but, root.options.limits.files);
+        let manifests = manifests(&root.path, &files);
+        for FoundFile { file, kind } in files {
+            let written = written(&manifests, &file.shown);
+            // What careermap wrote is as large as the review is.
+            let limits = if written.is_some() {
+                of_own_files(root.options.limits)
+            } else {
+                root.options.limits
+            };
+            sources.push(Source {
+                number: sources.len(),
+                root: number,
+                name: format!("{}/{}", root.name, file.shown),
+                file: file.shown,
+                path: file.path,
+                kind,
+                limits,
+                person: written.as_ref().and_then(|written| written.person.clone()),
+                written,
+                subjects: Vec::new(),
+                unreadable: None,
+            });
+        }
+        for (file, why) in failed {
+            sources.push(Source {
+                number: sources.len(),
+                root: number,
+                name: format!("{}/{file}", root.name),
+                path: root.path.join(&file),
+                file,
+                kind: Kind::Other,
+                limits: root.options.limits,
+                written: None,
+                person: None,
+                subjects: Vec::new(),
+                unreadable: Some(why),
+            });
+        }
+    }
+    let labels: Vec<HashMap<Location, Record>> = cycles
+        .iter()
+        .map(|cycle| cycle.as_ref().map(uses::forms).unwrap_or_default())
+        .collect();
+    sources.par_iter_mut().for_each(|source| {
+        let root = &roots[source.root];
+        let at = Location::of_file(source.file.as_str());
+        if source.kind != Kind::Spreadsheet || source.unreadable.is_some() {
+            return;
+        }
+        // One that cannot be read is named when it is searched.
+        let Ok(workbook) = sheet::open(&source.path, &at, &source.limits) else {
+            return;
+        };
+        let words = root.words();
+        let forms = &labels[source.root];
+        let is_map = is_review(root.origin)
+            && cycles[source.root]
+                .as_ref()
+                .is_some_and(|cycle| cycle.review.career_map.file == source.file);
+        source.subjects = subjects(&workbook, words, source.number, forms, is_map);
+    });
+    sources
+}
+
+fn subjects(
+    workbook: &Workbook,
+    words: Words<'_>,
+    list: usize,
+    forms: &HashMap<Location, Record>,
+    is_map: bool,
+) -> Vec<Subjects> {
+    workbook
+        .sheets
+        .iter()
+        .map(|sheet| {
+            // “Name” in a career map is that of a competency.
+            if is_map {
+                return Subjects::default();
+            }
+            let mut subjects = Subjects::of(sheet, words, list);
+            if let Some(record) = forms.get(&sheet.at) {
+                subjects.set_label(Record {
+                    list,
+                    ..record.clone()
+                });
+            }
+            subjects
+        })
+        .collect()
+}
+
+fn of_own_files(limits: Limits) -> Limits {
+    const TIMES: usize = 64;
+    Limits {
+        file_bytes: limits.file_bytes.saturating_mul(TIMES as u64),
+        unpacked_bytes: limits.unpacked_bytes.saturating_mul(TIMES as u64),
+        cells: limits.cells.saturating_mul(TIMES),
+        text_bytes: limits.text_bytes.saturating_mul(TIMES),
+        merges: limits.merges.saturating_mul(TIMES),
+        ..limits
+    }
+}
+
+/// The manifests among these files, by the folder that each is in.
+fn manifests(root: &Path, files: &[FoundFile]) -> BTreeMap<String, Manifest> {
+    let folders = files.iter().filter_map(|found| {
+        let shown = found.file.shown.as_str();
+        let folder = shown.strip_suffix(MANIFEST)?;
+        (folder.is_empty() || folder.ends_with('/')).then(|| folder.to_owned())
+    });
+    folders
+        .filter_map(|folder| {
+            let manifest = read_manifest(&root.join(&folder)).ok()??;
+            Some((folder, manifest))
+        })
+        .collect()
+}
+
+/// What the nearest manifest says about a file.
+fn written(manifests: &BTreeMap<String, Manifest>, file: &str) -> Option<WrittenFile> {
+    let (folder, manifest) = manifests
+        .iter()
+        .filter(|(folder, _)| file.starts_with(folder.as_str()))
+        .max_by_key(|(folder, _)| folder.len())?;
+    let below = &file[folder.len()..];
+    let output = manifest.output(below).map(|entry| entry.person.clone());
+    let withdrawn = || {
+        let mut entries = manifest.withdrawn.iter();
+        entries
+            .find(|entry| entry.file == below)
+            .map(|entry| entry.person.clone())
+    };
+    Some(WrittenFile {
+        person: output.or_else(withdrawn)?,
+        file: below.to_owned(),
+    })
+}

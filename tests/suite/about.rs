@@ -1,0 +1,481 @@
+//! What is held about one person, compared with an independent search of all files.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use calamine::{Data, Reader as _, Xlsx, open_workbook};
+use rust_xlsxwriter::Workbook;
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::harness::{AssessmentFile, Project, read_table};
+
+/// Somebody of the roster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Person {
+    id: String,
+    name: String,
+    email: String,
+    manager: String,
+}
+
+/// File, sheet and cell.
+type Place = (String, String, String);
+
+/// The text in words of lower case, without accents, with a space before and after.
+fn plain(text: &str) -> String {
+    let letters = text.nfd().filter(|c| !is_combining_mark(*c));
+    let letters = letters.map(|c| if c.is_alphanumeric() { c } else { ' ' });
+    let lower: String = letters.collect::<String>().to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    format!(" {} ", words.join(" "))
+}
+
+fn has(text: &str, sign: &str) -> bool {
+    !sign.is_empty() && plain(text).contains(&plain(sign))
+}
+
+/// Every filled cell of every workbook below a folder, hidden ones included: by file, sheet and cell.
+fn all_cells(root: &Path, folder: &Path, into: &mut BTreeMap<Place, String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all_cells(root, &path, into);
+        } else if path.extension().is_some_and(|ending| ending == "xlsx") {
+            let name = path
+                .strip_prefix(root)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .replace('\\', "/");
+            let mut workbook: Xlsx<_> = open_workbook(&path).unwrap();
+            for sheet in workbook.sheet_names() {
+                let range = workbook.worksheet_range(&sheet).unwrap();
+                let Some((top, left)) = range.start() else {
+                    continue;
+                };
+                for (row, column, value) in range.used_cells() {
+                    let text = value.to_string();
+                    if !text.trim().is_empty() {
+                        let cell = rust_xlsxwriter::utility::row_col_to_cell(
+                            top + row as u32,
+                            (left + column as u32) as u16,
+                        );
+                        into.insert((name.clone(), sheet.clone(), cell), text);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn row_of(cell: &str) -> &str {
+    cell.trim_start_matches(|c: char| c.is_ascii_alphabetic())
+}
+
+fn roster(project: &Project) -> Vec<Person> {
+    let table = read_table(
+        &project.input().join("roster.xlsx"),
+        "Active workers",
+        "Employee ID",
+    );
+    let text = |record: &BTreeMap<&str, &Data>, column: &str| {
+        record
+            .get(column)
+            .map_or_else(String::new, ToString::to_string)
+    };
+    table
+        .records()
+        .iter()
+        .map(|record| Person {
+            // The roster has the numbers of the IDs alone, and shows them with letters and zeros.
+            id: text(record, "Employee ID")
+                .parse()
+                .map_or_else(|_| String::new(), |number: u32| format!("LF-{number:04}")),
+            name: text(record, "Worker"),
+            email: text(record, "Work email"),
+            manager: text(record, "Manager"),
+        })
+        .filter(|person| !person.id.is_empty())
+        .collect()
+}
+
+/// What a document lists.
+struct Listed {
+    /// Place → content and use.
+    entries: BTreeMap<Place, (String, String)>,
+    /// All of its text, and the text of the PDF.
+    text: String,
+}
+
+fn about(project: &Project, person: &str, more: &[&str]) -> Listed {
+    let folder = project.input().with_file_name("about");
+    let _ = fs::remove_dir_all(&folder);
+    let done = project.careermap(&[&["about", person], more].concat());
+    assert!(done.code() < 2, "{}", done.stderr());
+    // The files whose names are masked.
+    let said = done.stderr();
+    let (_, masked) = said
+        .split_once("by their numbers there:\n")
+        .unwrap_or_default();
+    let masked: BTreeMap<&str, &str> = masked
+        .lines()
+        .filter_map(|line| line.trim().split_once(": "))
+        .collect();
+    let own = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.is_dir())
+        .unwrap();
+    let path = own.join("personal-data.xlsx");
+    let mut text = String::new();
+    let mut cells = BTreeMap::new();
+    all_cells(&own, &own, &mut cells);
+    for content in cells.values() {
+        text.push_str(content);
+        text.push('\n');
+    }
+    let pdf = &project.pdfs_below("about")[&format!(
+        "{}/personal-data.pdf",
+        own.file_name().unwrap().to_str().unwrap()
+    )];
+    assert!(pdf.is_tagged());
+    text.push_str(&pdf.page_texts().join("\n"));
+    let manifest = fs::read_to_string(folder.join("manifest.json")).unwrap();
+    text.push_str(&manifest);
+    let table = read_table(&path, "Entries", "File");
+    let entries = table
+        .records()
+        .into_iter()
+        .filter(|row| row.contains_key("Content"))
+        .map(|row| {
+            let column = |name: &str| row[name].to_string();
+            let number = column("No.");
+            let file = masked
+                .get(number.as_str())
+                .map_or_else(|| column("File"), |file| (*file).to_owned());
+            (
+                (file, column("Sheet"), column("Cell")),
+                (column("Content"), column("Used as")),
+            )
+        });
+    Listed {
+        entries: entries.collect(),
+        text,
+    }
+}
+
+#[test]
+fn everything_about_each_person_of_the_sample_is_found_and_nothing_about_anybody_else() {
+    let project = Project::sample();
+    project.run(0);
+    let people = roster(&project);
+    assert_eq!(people.len(), 15);
+    let mut cells = BTreeMap::new();
+    for folder in [project.input(), project.output()] {
+        all_cells(folder.parent().unwrap(), &folder, &mut cells);
+    }
+    for person in &people {
+        let listed = about(&project, &person.id, &[]);
+        let is_shared = people
+            .iter()
+            .filter(|other| other.name == person.name)
+            .count()
+            > 1;
+        let names = |text: &str| {
+            has(text, &person.id)
+                || has(text, &person.email)
+                || (!is_shared && has(text, &person.name))
+        };
+        // Whole rows of tables about everybody, and whole files of the person's.
+        let number = person.id.trim_start_matches(['L', 'F', '-', '0']);
+        let own_rows: BTreeSet<(&str, &str, &str)> = cells
+            .iter()
+            .filter(|((file, _, cell), text)| {
+                let is_number =
+                    file == "input/roster.xlsx" && cell.starts_with('A') && *text == number;
+                is_number || plain(text) == plain(&person.id)
+            })
+            .map(|((file, sheet, cell), _)| (file.as_str(), sheet.as_str(), row_of(cell)))
+            .collect();
+        let own_files: BTreeSet<&str> = own_rows
+            .iter()
+            .map(|(file, ..)| *file)
+            .filter(|file| file.starts_with("input/assessments/"))
+            .collect();
+        // A list of the person alone, with its title.
+        let others: Vec<String> = people
+            .iter()
+            .filter(|other| other.id != person.id)
+            .map(|other| plain(&other.id))
+            .collect();
+        let with_others: BTreeSet<&str> = cells
+            .iter()
+            .filter(|(_, text)| others.contains(&plain(text)))
+            .map(|((file, ..), _)| file.as_str())
+            .collect();
+        let is_alone = |file: &str, sheet: &str| {
+            file.starts_with("input/outcomes/")
+                && !with_others.contains(file)
+                && own_rows
+                    .iter()
+                    .any(|(own, of, _)| *own == file && *of == sheet)
+        };
+        let is_own = |(file, sheet, cell): &Place| {
+            own_files.contains(file.as_str())
+                || is_alone(file, sheet)
+                || own_rows.contains(&(file.as_str(), sheet.as_str(), row_of(cell)))
+        };
+        for (place, text) in &cells {
+            let is_input = place.0.starts_with("input/");
+            if (is_input && is_own(place)) || (is_input && names(text)) {
+                assert!(
+                    listed.entries.contains_key(place),
+                    "{}: {place:?} “{text}” is missing",
+                    person.name
+                );
+            }
+        }
+        for (place, (content, used)) in &listed.entries {
+            let Some(text) = cells.get(place) else {
+                assert!(
+                    !place.0.contains("xlsx"),
+                    "{}: there is no {place:?}",
+                    person.name
+                );
+                continue;
+            };
+            if used == "Names this person" {
+                assert!(
+                    has(content, &person.name)
+                        || has(content, &person.id)
+                        || has(content, &person.email),
+                    "{place:?}: {content}"
+                );
+            } else if place.0.starts_with("input/") {
+                assert!(
+                    is_own(place),
+                    "{}: {place:?} “{text}” is somebody else's",
+                    person.name
+                );
+            } else {
+                let (file, sheet, cell) = place;
+                let in_row = cells
+                    .iter()
+                    .filter(|((f, s, c), _)| f == file && s == sheet && row_of(c) == row_of(cell));
+                let row: Vec<&String> = in_row.map(|(_, text)| text).collect();
+                assert!(
+                    row.iter().any(|text| has(text, &person.name)),
+                    "{}: {place:?}",
+                    person.name
+                );
+                let namesake = people
+                    .iter()
+                    .filter(|other| other.name == person.name && other.id != person.id);
+                for other in namesake {
+                    assert!(
+                        !row.iter().any(|text| plain(text) == plain(&other.id)),
+                        "{place:?}"
+                    );
+                }
+            }
+        }
+        for other in people.iter().filter(|other| other.id != person.id) {
+            let who = format!("{} in what is about {}", other.name, person.name);
+            assert!(!has(&listed.text, &other.id), "{who}");
+            assert!(!has(&listed.text, &other.email), "{who}");
+            let is_manager = plain(&other.name) == plain(&person.manager);
+            assert!(
+                is_manager || is_shared || !has(&listed.text, &other.name),
+                "{who}"
+            );
+        }
+    }
+}
+
+#[test]
+fn two_people_of_one_name_are_told_apart_and_nobody_is_guessed() {
+    let project = Project::sample();
+    project
+        .careermap(&["about", "Anna Fairley"])
+        .ends_with(2)
+        .says(&[
+            "2 people are named “Anna Fairley”",
+            "LF-0126, Content",
+            "LF-0147, Events",
+            "[about-several]",
+        ]);
+    project
+        .careermap(&["about", "Ana Fairly"])
+        .ends_with(2)
+        .says(&["Did you mean “Anna Fairley”?", "[about-nobody]"]);
+    assert!(!project.input().with_file_name("about").exists());
+    let listed = about(&project, "LF-0147", &[]);
+    assert!(!has(&listed.text, "LF-0126"));
+    assert!(has(&listed.text, "anna.fairley2@lanternfield.example"));
+}
+
+#[test]
+fn what_no_reader_uses_is_found_and_what_cannot_be_searched_is_named() {
+    let project = Project::with_map();
+    let ada = AssessmentFile::of("Ada Marsh", "E-1007", "Junior")
+        .label("Manager", "Kim Sample")
+        .rating([
+            "Planning",
+            "Junior",
+            "",
+            "",
+            "Plans well with Bo Lind. Ask hr@company.example.",
+        ]);
+    project.add("ada.xlsx", &ada);
+    let bo = AssessmentFile::of("Bo Lind", "E-1008", "Junior").rating([
+        "Planning",
+        "Junior",
+        "",
+        "",
+        "I was alone in May. Ada Marsh was ill for a month! My rating is low.",
+    ]);
+    project.add("bo.xlsx", &bo);
+    let mut other = Workbook::new();
+    let sheet = other.add_worksheet();
+    for (row, cells) in [
+        ["Person", "Handle", "Bonus"],
+        ["Ada Marsh", "@ada", "100 for Ada"],
+        ["Bo Lind", "@bo", "200"],
+    ]
+    .iter()
+    .enumerate()
+    {
+        for (column, text) in cells.iter().enumerate() {
+            sheet
+                .write_string(row as u32, column as u16, *text)
+                .unwrap();
+        }
+    }
+    sheet.set_column_hidden(2).unwrap();
+    other
+        .add_worksheet()
+        .set_name("Old")
+        .unwrap()
+        .set_hidden(true)
+        .write_string(4, 3, "Ada Marsh, again")
+        .unwrap();
+    other.save(project.input().join("pay.xlsx")).unwrap();
+    fs::write(
+        project.input().join("handbook.md"),
+        "# Reviews\n\nAsk Ada Marsh or Bo Lind.\n",
+    )
+    .unwrap();
+    fs::write(project.input().join("notes.docx"), "?").unwrap();
+    fs::write(
+        project.input().join("assessments/broken.xlsx"),
+        "PK\u{3}\u{4}?",
+    )
+    .unwrap();
+    let done = project.careermap(&["about", "Ada Marsh"]).ends_with(1);
+    let said = done.stderr();
+    for text in [
+        "input/notes.docx",
+        "[about-not-searched]",
+        "broken.xlsx",
+        "Bo Lind (",
+        "hr@company.example (1 time)",
+    ] {
+        assert!(said.contains(text), "{text} is missing from:\n{said}");
+    }
+    let listed = about(&project, "E-1007", &[]);
+    let content = |file: &str, sheet: &str, cell: &str| {
+        let place = (file.to_owned(), sheet.to_owned(), cell.to_owned());
+        listed
+            .entries
+            .get(&place)
+            .map(|(content, _)| content.as_str())
+    };
+    assert_eq!(content("input/pay.xlsx", "Sheet1", "B2"), Some("@ada"));
+    assert_eq!(
+        content("input/pay.xlsx", "Sheet1", "C2"),
+        Some("100 for Ada")
+    );
+    assert_eq!(content("input/pay.xlsx", "Sheet1", "C3"), None);
+    assert_eq!(
+        content("input/pay.xlsx", "Old", "D5"),
+        Some("Ada Marsh, again")
+    );
+    assert_eq!(
+        content("input/handbook.md", "", "line 3"),
+        Some("Ask Ada Marsh or [another person].")
+    );
+    let place = |used: &str| {
+        listed
+            .entries
+            .values()
+            .filter(|(_, found)| found == used)
+            .map(|(content, _)| content.as_str())
+            .collect::<Vec<_>>()
+    };
+    // Of somebody else's entry only the sentence that names her.
+    assert!(
+        place("Names this person").contains(&"Ada Marsh was ill for a month! […]"),
+        "{:?}",
+        place("Names this person")
+    );
+    assert_eq!(
+        place("Evidence"),
+        ["Plans well with [another person]. Ask [another person]."]
+    );
+    assert!(has(&listed.text, "Kim Sample"));
+    for other in [
+        "Bo Lind",
+        "E-1008",
+        "200",
+        "My rating is low",
+        "hr@company.example",
+    ] {
+        assert!(!has(&listed.text, other), "{other}");
+    }
+    // A word that is not a name, or somebody who agreed.
+    let listed = about(&project, "E-1007", &["--unmasked", "Bo Lind"]);
+    assert!(has(&listed.text, "Plans well with Bo Lind. Ask"));
+}
+
+#[test]
+fn an_earlier_review_is_searched_and_the_folder_belongs_to_the_request() {
+    let project = Project::sample();
+    let earlier = project.input().with_file_name("earlier");
+    crate::harness::copy(&project.input(), &earlier);
+    let listed = about(&project, "LF-0131", &["--previous", "earlier"]);
+    for file in ["input/roster.xlsx", "earlier/roster.xlsx"] {
+        assert!(
+            listed.entries.keys().any(|(found, ..)| found == file),
+            "{file}"
+        );
+    }
+    // A second request has its own folder; the first one stays, and careermap knows both as its own.
+    project.careermap(&["about", "LF-0147"]);
+    let folder = project.input().with_file_name("about");
+    assert_eq!(
+        fs::read_dir(&folder)
+            .unwrap()
+            .filter(|entry| entry.as_ref().unwrap().path().is_dir())
+            .count(),
+        2
+    );
+    project.careermap(&["verify", "about"]).ends_with(0);
+    // The same request gives the same bytes.
+    let read = || fs::read(folder.join("Anna Fairley-LF-0147/personal-data.xlsx")).unwrap();
+    let before = read();
+    project.careermap(&["about", "LF-0147", "--jobs", "1"]);
+    assert_eq!(read(), before);
+    project.run(0);
+    project
+        .careermap(&["about", "LF-0147", "-o", "output"])
+        .ends_with(2)
+        .says(&["another command"]);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::metadata(&folder).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{mode:o}");
+    }
+}
