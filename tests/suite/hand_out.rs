@@ -316,6 +316,48 @@ fn the_text_of_the_drafts_can_be_the_companys_own() {
 }
 
 #[test]
+fn list_and_drafts_are_in_the_companys_language() {
+    let project = company();
+    for (language, sheet, subject, fault) in [
+        (
+            "de",
+            "Verteilen",
+            "Ihr Entwicklungsplan",
+            "keine E-Mail-Adresse",
+        ),
+        (
+            "fr",
+            "Remise",
+            "Votre plan de développement",
+            "pas d’adresse électronique",
+        ),
+        (
+            "es",
+            "Entrega",
+            "Su plan de desarrollo",
+            "sin correo electrónico",
+        ),
+    ] {
+        fs::write(
+            project.input().join("careermap.toml"),
+            format!("[organisation]\nlanguage = \"{language}\"\n"),
+        )
+        .unwrap();
+        project
+            .careermap(&["run", "--hand-out", "--mail-drafts", "person"])
+            .ends_with(1);
+        let outputs = project.outputs();
+        let message = MessageParser::default()
+            .parse(&outputs["mail/Mia Ray-12.eml"])
+            .unwrap();
+        assert_eq!(message.subject(), Some(subject));
+        let list = read_sheet(&project.output().join("hand-out.xlsx"), sheet);
+        let gus = list.rows.iter().find(|row| row[0] == *"Gus Iver").unwrap();
+        assert_eq!(gus.last().unwrap().to_string(), fault);
+    }
+}
+
+#[test]
 fn names_and_addresses_from_cells_cannot_change_a_draft() {
     let project = Project::with_map();
     let evil = "Ana\r\nBcc: bo@example.org\r\n\r\n--careermap";

@@ -139,23 +139,10 @@ impl<'a> Plans<'a> {
 
     /// A manager's people, so that the plans of each part fit into one mail.
     fn parts(&self, people: Vec<usize>, folder: &ClosedFolder) -> Vec<Vec<usize>> {
-        let mut parts: Vec<Vec<usize>> = Vec::new();
-        let mut room = 0;
-        for place in people {
+        in_parts(people.into_iter().map(|place| {
             let plan = self.plan(&self.book.people[place], folder);
-            let size = plan.and_then(|plan| folder.size(plan)).unwrap_or(0);
-            match parts.last_mut() {
-                Some(part) if size <= room => {
-                    part.push(place);
-                    room -= size;
-                }
-                _ => {
-                    parts.push(vec![place]);
-                    room = LARGEST.saturating_sub(size);
-                }
-            }
-        }
-        parts
+            (place, plan.and_then(|plan| folder.size(plan)).unwrap_or(0))
+        }))
     }
 
     fn provenance(&self, to: MailTo, letter: &Letter<'_>) -> Provenance {
@@ -278,6 +265,25 @@ impl<'a> Plans<'a> {
     }
 }
 
+/// People with the size of their plans, in parts of at most [`LARGEST`] bytes; a plan that is larger is a part of its own.
+fn in_parts(people: impl Iterator<Item = (usize, u64)>) -> Vec<Vec<usize>> {
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    let mut room = 0;
+    for (place, size) in people {
+        match parts.last_mut() {
+            Some(part) if size <= room => {
+                part.push(place);
+                room -= size;
+            }
+            _ => {
+                parts.push(vec![place]);
+                room = LARGEST.saturating_sub(size);
+            }
+        }
+    }
+    parts
+}
+
 /// A person's name as it is spoken, with the employee ID.
 fn who(person: &Recipient<'_>) -> String {
     let name = first_name_first(person.name);
@@ -322,4 +328,29 @@ fn failed(person: &Recipient<'_>, error: &OutputError) -> Diagnostic {
         ),
         error.help(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plans_that_are_too_many_for_one_mail_go_into_several() {
+        let sizes = [LARGEST - 10, 10, 1, 2 * LARGEST, 5, LARGEST];
+        assert_eq!(
+            in_parts(sizes.into_iter().enumerate()),
+            [vec![0, 1], vec![2], vec![3], vec![4], vec![5]]
+        );
+        let many = in_parts((0..200).map(|place| (place, 100_000)));
+        let counts: Vec<usize> = many.iter().map(Vec::len).collect();
+        assert_eq!(counts, [150, 50]);
+    }
+
+    #[test]
+    fn plans_of_one_name_are_told_apart_in_a_mail() {
+        let mut taken = HashSet::new();
+        let names = ["plans/A/Ana.pdf", "plans/B/ana.pdf", "plans/C/Ana.pdf"]
+            .map(|path| free_name(path, &mut taken));
+        assert_eq!(names, ["Ana.pdf", "ana (2).pdf", "Ana (3).pdf"]);
+    }
 }
