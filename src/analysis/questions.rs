@@ -1,7 +1,7 @@
 //! What to ask before ratings are relied on: which have nothing said about them, where one manager's are all alike, and who
 //! was rated by nobody but themselves. Questions, not faults: each can have a good answer. Facts are left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::gap::Gap;
 use super::standing::PersonAnalysis;
@@ -136,6 +136,9 @@ fn given(assessment: &Assessment, id: CompetencyId) -> Option<Points> {
     entered.manager_points().or_else(|| entered.agreed_points())
 }
 
+/// Who was given what, by competency.
+type Areas = BTreeMap<CompetencyId, Vec<(usize, Points)>>;
+
 /// The managers who gave everybody the same rating in two areas or more, and in at least half of those in which they rated
 /// enough people.
 fn alike<'r>(
@@ -143,8 +146,7 @@ fn alike<'r>(
     people: &[PersonAnalysis],
     minimum: usize,
 ) -> Vec<RatingQuestion<'r>> {
-    let mut managers: BTreeMap<&str, BTreeMap<CompetencyId, Vec<(usize, Points)>>> =
-        BTreeMap::new();
+    let mut managers: BTreeMap<&str, Areas> = BTreeMap::new();
     for (person, (assessment, analysis)) in review.assessments.iter().zip(people).enumerate() {
         let Some(manager) = assessment.person.manager.as_deref() else {
             continue;
@@ -169,7 +171,7 @@ fn alike<'r>(
             continue;
         }
         let rated = areas.values().flatten().map(|(person, _)| *person);
-        let rated: std::collections::BTreeSet<usize> = rated.collect();
+        let rated: BTreeSet<usize> = rated.collect();
         let Some(first) = rated.first().copied() else {
             continue;
         };

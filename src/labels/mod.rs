@@ -121,7 +121,7 @@ impl Labels {
         labels.extend(own.map(|(rest, label)| (format!("{place}.{rest}"), label.clone())));
         Self(Arc::new(Language {
             code: self.0.code.clone(),
-            plurals: self.0.plurals.clone(),
+            plurals: self.0.plurals,
             labels,
             choices: Arc::clone(&self.0.choices),
         }))

@@ -1,9 +1,11 @@
 //! Managers' workbooks: each manager's own people in one file, and who gets none.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::read::Cycle;
 use crate::analysis::{ManagersSee, Reports, cut_to, reports};
 use crate::config::Options;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::Field;
 use crate::output::{OutputFolder, manager_paths};
 use crate::render::xlsx::{
@@ -18,6 +20,8 @@ pub(super) struct ManagersBook {
     pub(super) path: String,
     /// The people who are in it.
     pub(super) reports: Reports,
+    /// How serious each message is about files that are about these people alone.
+    pub(super) problems: Vec<Severity>,
 }
 
 /// The workbooks of all managers, and what to know about those who get none or see fewer people than usual.
@@ -36,9 +40,55 @@ pub(super) fn managers_books(
     }
     let names: Vec<&str> = clear.iter().map(|one| one.manager.as_str()).collect();
     let paths = folder.spelled(manager_paths(&names));
+    let files = Files::of(cycle);
     let books = paths.into_iter().zip(clear);
-    let books = books.map(|(path, reports)| ManagersBook { path, reports });
+    let books = books.map(|(path, reports)| ManagersBook {
+        path,
+        problems: files.problems(cycle, &reports.people),
+        reports,
+    });
     (books.collect(), problems)
+}
+
+/// The files that were read: how many people each is about, and how serious the messages about it are.
+struct Files<'a> {
+    people: HashMap<&'a str, usize>,
+    problems: HashMap<&'a str, Vec<Severity>>,
+}
+
+impl<'a> Files<'a> {
+    fn of(cycle: &'a Cycle) -> Self {
+        let mut people = HashMap::new();
+        for file in cycle
+            .review
+            .assessments
+            .iter()
+            .filter_map(|one| one.at.file())
+        {
+            *people.entry(file).or_default() += 1;
+        }
+        let mut problems: HashMap<&str, Vec<Severity>> = HashMap::new();
+        for problem in &cycle.diagnostics {
+            if let Some(file) = problem.location.file() {
+                problems.entry(file).or_default().push(problem.severity);
+            }
+        }
+        Self { people, problems }
+    }
+
+    /// The messages about files that have these people, and nobody else.
+    fn problems(&self, cycle: &Cycle, people: &[usize]) -> Vec<Severity> {
+        let mut own: BTreeMap<&str, usize> = BTreeMap::new();
+        let files = people
+            .iter()
+            .filter_map(|place| cycle.review.assessments[*place].at.file());
+        for file in files {
+            *own.entry(file).or_default() += 1;
+        }
+        own.retain(|file, count| self.people.get(file) == Some(count));
+        let problems = own.keys().filter_map(|file| self.problems.get(file));
+        problems.flatten().copied().collect()
+    }
 }
 
 impl ManagersBook {
@@ -55,10 +105,18 @@ impl ManagersBook {
             people: &people,
             analysis: &options.analysis,
             comparison: None,
-            diagnostics: &[],
+            diagnostics: &self.without_words(),
             plans: &[],
             options: &common.for_manager(&self.reports.manager),
         })
+    }
+
+    /// The messages without anything that they say, which can name anybody: they are only counted.
+    fn without_words(&self) -> Vec<Diagnostic> {
+        let problems = self.problems.iter();
+        problems
+            .map(|severity| Diagnostic::new(*severity, "own-file", Location::default(), "", ""))
+            .collect()
     }
 }
 

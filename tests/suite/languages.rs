@@ -137,7 +137,7 @@ fn the_code_asks_for_labels_that_there_are_and_there_are_no_others() {
         .iter()
         .filter(|key| kinds.contains(key.split('.').next().unwrap()))
         .filter(|key| {
-            !["xlsx", "xml", "json", "csv", "html", "typ", "pdf"]
+            !["xlsx", "xml", "json", "csv", "html", "typ", "pdf", "pdf"]
                 .iter()
                 .any(|ending| key.ends_with(ending))
         })

@@ -185,6 +185,27 @@ fn a_run_keeps_managers_workbooks_only_where_they_are_asked_for() {
     assert!(verified.contains("managers/Mia Ray.xlsx"), "{verified}");
 }
 
+/// A rating that could not be read is missing from the figures: the manager learns that there is something, and nobody else does.
+#[test]
+fn messages_about_a_file_are_counted_for_the_manager_whose_people_it_has() {
+    let rows = "Ana Sá,1,,Mia Ray,,Engineer\nBo Lind,2,,Zoe Li,,Engineer\n";
+    let project = company(rows, &[("Bo Lind", "2")]);
+    let form = AssessmentFile::of("Ana Sá", "1", "Engineer")
+        .label("Assessed on", "2026-10-05")
+        .rating(["Planning", "Engineer", "Zoe Li said so", "", ""]);
+    project.add("ana.xlsx", &form);
+    project
+        .careermap(&["run", "--audience", "managers"])
+        .ends_with(1)
+        .says(&["Zoe Li said so"]);
+    let outputs = project.outputs();
+    let [mia, zoe] = ["Mia Ray", "Zoe Li"]
+        .map(|manager| unzipped(&outputs[&format!("managers/{manager}.xlsx")]));
+    assert!(mia.contains("1 warning while reading."));
+    assert!(!zoe.contains("while reading"));
+    assert!(!mia.contains("Zoe Li"));
+}
+
 #[test]
 fn two_managers_of_one_name_never_share_a_file() {
     let rows = "Mia Ray,7,,,,Engineer\nMia Ray,8,,,,Engineer\nAna Sá,1,,Mia Ray,7,Engineer\n\

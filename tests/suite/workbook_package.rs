@@ -30,6 +30,20 @@ impl Package {
         Self::of(project.outputs().remove("team-gaps.xlsx").unwrap())
     }
 
+    /// The workbook of a manager of the sample company, with everybody below, in a language.
+    pub(crate) fn of_a_manager(language: &str) -> Self {
+        let project = Project::sample();
+        let settings = format!(
+            "[organisation]\nlanguage = \"{language}\"\n[workbook]\nmanagers-see = \"all-below\"\n"
+        );
+        std::fs::write(project.input().join("careermap.toml"), settings).unwrap();
+        project
+            .careermap(&["run", "--audience", "managers"])
+            .ends_with(0);
+        let mut outputs = project.outputs();
+        Self::of(outputs.remove("managers/Philippa Nkansah.xlsx").unwrap())
+    }
+
     pub(crate) fn below(&self, folder: &str) -> impl Iterator<Item = (&String, &String)> {
         self.parts
             .iter()
@@ -251,7 +265,9 @@ fn text_that_begins_like_a_formula_is_text_in_every_sheet() {
     project.add("ada.xlsx", &person);
     project.careermap(&["run", "--audience", "leadership,managers,anonymous"]);
     let outputs = project.outputs();
-    let workbooks = outputs.keys().filter(|name| name.ends_with(".xlsx"));
+    let workbooks = outputs
+        .keys()
+        .filter(|name| name.rsplit('.').next() == Some("xlsx"));
     let workbooks: Vec<&String> = workbooks.collect();
     assert_eq!(workbooks.len(), 3, "{workbooks:?}");
     for name in workbooks {

@@ -11,7 +11,7 @@ use super::words::Sheet;
 pub use decisions::decisions;
 pub use since::since;
 pub use standing::{Standing, StandingKind, standing};
-pub use trust::{nothing, trust};
+pub use trust::{nothing, problems, trust};
 
 /// A finding and the sheet of the team workbook behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

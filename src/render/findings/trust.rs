@@ -131,8 +131,9 @@ fn self_rated(figures: &Figures<'_>, all: usize, labels: &Labels) -> String {
     }
 }
 
-/// Problems while reading.
-fn problems(diagnostics: &[Diagnostic], labels: &Labels) -> Option<Finding> {
+/// Problems while reading; `None` where there are none.
+#[must_use]
+pub fn problems(diagnostics: &[Diagnostic], labels: &Labels) -> Option<Finding> {
     let of = |severity: Severity| {
         let all = diagnostics.iter();
         all.filter(|diagnostic| diagnostic.severity == severity)

@@ -41,7 +41,7 @@ impl ManagersOptions {
 /// If the material does not fit into the format.
 pub fn manager_workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     let book = Book::new(input);
-    let sheets = [
+    let sheets = vec![
         summary::sheet(&book, 0)?,
         heat_map::sheet(&book)?,
         gaps::sheet(&book)?,

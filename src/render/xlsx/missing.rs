@@ -9,6 +9,7 @@ use super::page::Page;
 use super::style::Look;
 use crate::analysis::{CoverageStatus, Entered};
 use crate::model::{Assessment, RosterEntry};
+use crate::render::findings::problems;
 use crate::render::words::{self, Sheet};
 
 /// The sheet.
@@ -22,6 +23,9 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     );
     if review.roster.is_none() {
         page.line(labels.say("workbook.trust.no-roster"));
+    }
+    if let Some(problems) = problems(book.input.diagnostics, labels) {
+        page.line(&format!("{} {}", problems.bold, problems.text));
     }
     let missing = book.missing.iter().map(|entry| Row::Missing(entry));
     let entered = review.assessments.iter().zip(0..).map(|(one, person)| {
