@@ -55,11 +55,9 @@ pub(in crate::load::career_map) fn by_grades(levels: &[Level]) -> Option<Ladders
         let falls = grade.is_some_and(|grade| {
             before.is_some_and(|before: f64| before >= grade + STEP && grade <= BEGINS)
         });
-        let manages = is_vague(title)
+        let manages = place > 0
             && leads(title)
-            && place > 0
-            && is_expert(&levels[place - 1].title)
-            && grades[place - 1].is_some_and(|grade| grade >= BEGINS)
+            && comes_after_experts(&titles[..=place], &grades[..=place])
             && !levels[..place].iter().any(|level| leads(&level.title));
         if falls || manages {
             ladder += 1;
@@ -70,6 +68,22 @@ pub(in crate::load::career_map) fn by_grades(levels: &[Level]) -> Option<Ladders
         ladders.push(Some(ladder));
     }
     (ladder > 0).then_some(ladders)
+}
+
+/// Whether the last title comes after one of the highest experts, is of another trade and does not sound more senior.
+fn comes_after_experts(titles: &[&str], grades: &[Option<f64>]) -> bool {
+    let ([.., before, title], [.., expert, grade]) = (titles, grades) else {
+        return false;
+    };
+    let own = words(title);
+    // *Lead* alone is the next step of any trade.
+    let is_of_trade = own.len() == 1 && !is_vague(title) && own[0] == "lead";
+    let shares = words(before).iter().any(|word| own.contains(word));
+    is_expert(before)
+        && expert
+            .is_some_and(|expert| expert >= BEGINS && grade.is_none_or(|grade| grade <= expert))
+        && !is_of_trade
+        && !shares
 }
 
 /// The ladders of several jobs whose titles differ by one word: *Designer*, *Senior Designer* and *Engineer*, *Senior

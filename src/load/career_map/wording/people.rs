@@ -48,8 +48,10 @@ pub(in crate::load::career_map) fn people<'a>(
         .iter()
         .filter_map(|parts| parts.grade.as_deref())
         .collect();
+    let is_full = |parts: &Parts| parts.name.split(' ').count() > 1;
+    let are_full = all.iter().all(is_full);
     if grades.len() < all.len() {
-        return None;
+        return (are_full && grades.len() * 2 >= all.len()).then_some(People::Perhaps);
     }
     let heights: Option<Vec<f64>> = grades.iter().map(|grade| seniority(grade)).collect();
     let are_codes = grades
@@ -59,8 +61,6 @@ pub(in crate::load::career_map) fn people<'a>(
         heights.is_sorted_by(|one, other| one < other)
             || heights.is_sorted_by(|one, other| one > other)
     });
-    let is_full = |parts: &Parts| parts.name.split(' ').count() > 1;
-    let are_full = all.iter().all(is_full);
     let has_repeats = grades
         .iter()
         .map(|grade| fold(grade))
@@ -84,7 +84,8 @@ fn parts(cells: &[String]) -> Option<Parts> {
             .flat_map(|piece| piece.split(" - "))
         {
             let piece = tidy(piece);
-            if piece.is_empty() {
+            // A number is the company's own for a person.
+            if piece.is_empty() || piece.bytes().all(|byte| byte.is_ascii_digit()) {
                 continue;
             }
             if !piece.contains('@')
