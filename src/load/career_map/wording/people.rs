@@ -10,6 +10,8 @@ use crate::text::{fold, tidy};
 /// How sure it is that levels are people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::load::career_map) enum People {
+    /// Each has two words or more and none has a grade, so they may as well be a company's own titles.
+    Names,
     /// The grades rise, or the names have one word: they may be a company's own titles.
     Perhaps,
     /// First name and surname, or an address, each with a grade, and the grades in no order.
@@ -51,7 +53,13 @@ pub(in crate::load::career_map) fn people<'a>(
     let is_full = |parts: &Parts| parts.name.split(' ').count() > 1;
     let are_full = all.iter().all(is_full);
     if grades.len() < all.len() {
-        return (are_full && grades.len() * 2 >= all.len()).then_some(People::Perhaps);
+        let all_words = || names.iter().flat_map(|name| name.split(' '));
+        let shares_word = all_words().collect::<BTreeSet<_>>().len() < all_words().count();
+        return match grades.len() {
+            // *Chef de Partie*, *Sous Chef*.
+            0 => (are_full && !shares_word).then_some(People::Names),
+            _ => are_full.then_some(People::Perhaps),
+        };
     }
     let heights: Option<Vec<f64>> = grades.iter().map(|grade| seniority(grade)).collect();
     let are_codes = grades
