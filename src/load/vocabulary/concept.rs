@@ -221,6 +221,8 @@ pub(in crate::load) enum Concept {
     AroundFact,
     /// Says that a text is about careers.
     CareerWord,
+    /// In the name of a sheet that holds some of the competencies: *Technical skills*, *People*.
+    AreaOfCompetencies,
     /// A competency that many maps have.
     UsualCompetency,
     /// Names the track of those who grow by expertise.
@@ -341,6 +343,7 @@ impl Concepts {
         Concept::FactOfPerson,
         Concept::AroundFact,
         Concept::CareerWord,
+        Concept::AreaOfCompetencies,
         Concept::UsualCompetency,
         Concept::TrackOfExperts,
         Concept::TrackOfManagers,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::grades::{BEGINS, PLAIN, STEP, grades, is_counter, is_vague, leads, words};
+use super::grades::{BEGINNER, BEGINS, PLAIN, STEP, grades, is_counter, is_vague, leads, words};
 use crate::load::vocabulary::{is_expert, may_begin, seniority};
 use crate::model::{Level, Track};
 
@@ -10,6 +10,8 @@ use crate::model::{Level, Track};
 const BESIDE: f64 = 0.75;
 /// The next level of a ladder is at least so much higher.
 const NEXT: f64 = 0.3;
+/// Up to this seniority somebody learns a trade: *Trainee*.
+const LEARNS: f64 = 1.0;
 /// With more levels, a sheet is not read as several ladders.
 const MOST_LEVELS: usize = 60;
 
@@ -47,19 +49,19 @@ pub(in crate::load::career_map) fn by_tracks(levels: &[Level]) -> Option<Ladders
 pub(in crate::load::career_map) fn by_grades(levels: &[Level]) -> Option<Ladders> {
     let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
     let grades = grades(&titles);
-    let (mut ladder, mut before) = (0, None);
+    let (mut ladder, mut before) = (0, None::<f64>);
     let mut ladders = Vec::with_capacity(levels.len());
     for (place, level) in levels.iter().enumerate() {
         let title = &level.title;
         let grade = grades[place].filter(|_| !may_begin(title));
-        let falls = grade.is_some_and(|grade| {
-            before.is_some_and(|before: f64| before >= grade + STEP && grade <= BEGINS)
+        let falls = grade.is_some_and(|grade| match before {
+            Some(before) => before >= grade + STEP && grade <= BEGINS,
+            // Two levels before the first beginner, whatever they are called.
+            None => place > 1 && grade <= LEARNS,
         });
-        let manages = is_vague(title)
+        let manages = place > 0
             && leads(title)
-            && place > 0
-            && is_expert(&levels[place - 1].title)
-            && grades[place - 1].is_some_and(|grade| grade >= BEGINS)
+            && comes_after_experts(&titles[..=place], &grades[..=place])
             && !levels[..place].iter().any(|level| leads(&level.title));
         if falls || manages {
             ladder += 1;
@@ -70,6 +72,22 @@ pub(in crate::load::career_map) fn by_grades(levels: &[Level]) -> Option<Ladders
         ladders.push(Some(ladder));
     }
     (ladder > 0).then_some(ladders)
+}
+
+/// Whether the last title comes after one of the highest experts, is of another trade and does not sound more senior.
+fn comes_after_experts(titles: &[&str], grades: &[Option<f64>]) -> bool {
+    let ([.., before, title], [.., expert, grade]) = (titles, grades) else {
+        return false;
+    };
+    let own = words(title);
+    // *Lead* alone is the next step of any trade.
+    let is_of_trade = own.len() == 1 && !is_vague(title) && own[0] == "lead";
+    let shares = words(before).iter().any(|word| own.contains(word));
+    is_expert(before)
+        && expert
+            .is_some_and(|expert| expert >= BEGINS && grade.is_none_or(|grade| grade <= expert))
+        && !is_of_trade
+        && !shares
 }
 
 /// The ladders of several jobs whose titles differ by one word: *Designer*, *Senior Designer* and *Engineer*, *Senior
@@ -93,11 +111,12 @@ fn by_words(levels: &[Level], titles: &[Vec<String>]) -> Option<Ladders> {
             rests.entry(rest).or_default().insert((word, place));
         }
     }
+    let begins = |job: &&String| titles.iter().position(|title| title.contains(job));
     let mut shared: BTreeMap<(&String, &String), Vec<&Vec<&String>>> = BTreeMap::new();
     for (rest, found) in &rests {
-        for (one, at) in found {
-            for (other, beside) in found {
-                if one != other && at < beside {
+        for (one, _) in found {
+            for (other, _) in found {
+                if begins(one) < begins(other) {
                     shared.entry((one, other)).or_default().push(rest);
                 }
             }
@@ -113,7 +132,6 @@ fn by_words(levels: &[Level], titles: &[Vec<String>]) -> Option<Ladders> {
             }
         }
     }
-    let begins = |job: &&String| titles.iter().position(|title| title.contains(job));
     jobs.sort_by_key(begins);
     let of = |title: &Vec<String>| jobs.iter().position(|job| title.contains(job));
     (jobs.len() > 1).then(|| titles.iter().map(of).collect())
@@ -134,8 +152,13 @@ fn are_jobs(
     };
     let (first, second) = (of(one, other), of(other, one));
     // The letters of grades count first: *A1*, *A2*, *B1*, *B2*.
-    let are_grades = one.len() == 1 && other.len() == 1 && is_next_letter(one, other);
-    let is_higher = seniority(other).unwrap_or(PLAIN) > seniority(one).unwrap_or(PLAIN);
+    let are_grades = are_letters_in_order(titles, one, other);
+    // *Junior 1*, *Engineer 1*; a clerk may be below a technician or in another job.
+    let is_higher = match (seniority(one), seniority(other)) {
+        (Some(one), None) => one < BEGINNER,
+        (one, Some(other)) => other > one.unwrap_or(PLAIN),
+        (None, None) => false,
+    };
     let are_counted = (rests.iter()).any(|rest| rest.iter().any(|word| is_counter(word)));
     // *Consultant*, *Senior Consultant*, *Manager*, *Senior Manager* is one ladder.
     let becomes_manager = !are_counted && leads(other) && !leads(one);
@@ -161,9 +184,13 @@ fn are_jobs(
         && (are_apart || has_plain || share_rank)
 }
 
-fn is_next_letter(one: &str, other: &str) -> bool {
-    let letter = |word: &str| word.bytes().next().unwrap_or_default();
-    letter(one) + 1 == letter(other)
+/// Whether two words are letters, and titles have all those between them, too.
+fn are_letters_in_order(titles: &[Vec<String>], one: &str, other: &str) -> bool {
+    let ([one], [other]) = (one.as_bytes(), other.as_bytes()) else {
+        return false;
+    };
+    let has = |letter: u8| (titles.iter().flatten()).any(|word| word.as_bytes() == [letter]);
+    one < other && (*one..*other).all(has)
 }
 
 /// All levels as steps from junior to senior, where those of the ladders that sound equally senior stand beside each other.
@@ -223,4 +250,151 @@ fn filled(known: &[Option<f64>], top: f64) -> Vec<f64> {
         heights[place] = heights[place].max(heights[place - 1] + NEXT);
     }
     heights
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Location;
+
+    fn levels(titles: &[&str]) -> Vec<Level> {
+        (1..)
+            .zip(titles)
+            .map(|(rank, title)| Level {
+                title: (*title).to_owned(),
+                code: None,
+                aliases: Vec::new(),
+                tracks: Vec::new(),
+                rank,
+                at: Location::of_file("map.xlsx"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_title_that_falls_begins_a_ladder() {
+        for (titles, begins) in [
+            (
+                &[
+                    "Designer",
+                    "Senior Designer",
+                    "Design Lead",
+                    "Developer",
+                    "Senior Developer",
+                    "Tech Lead",
+                ][..],
+                Some(3),
+            ),
+            (
+                &["Helper", "Cook", "Chef", "Trainee", "Seller", "Shop Lead"],
+                Some(3),
+            ),
+            (
+                &[
+                    "Engineer",
+                    "Senior Engineer",
+                    "Staff Engineer",
+                    "Engineering Manager",
+                ],
+                Some(3),
+            ),
+            (
+                &[
+                    "Junior",
+                    "Senior",
+                    "Experte",
+                    "Teamleiter",
+                    "Bereichsleiter",
+                ],
+                Some(3),
+            ),
+            (&["Junior", "Mid", "Senior", "Lead", "Principal"], None),
+            (
+                &[
+                    "Engineer",
+                    "Senior Engineer",
+                    "Lead Engineer",
+                    "Staff Engineer",
+                ],
+                None,
+            ),
+            (
+                &["Analyst", "Associate", "Vice President", "Director"],
+                None,
+            ),
+            (
+                &[
+                    "Engineer",
+                    "Senior Engineer",
+                    "Engineering Manager",
+                    "Director",
+                ],
+                None,
+            ),
+        ] {
+            let found = by_grades(&levels(titles));
+            let begins_at = found.and_then(|found| found.iter().position(|own| *own == Some(1)));
+            assert_eq!(begins_at, begins, "{titles:?}");
+        }
+    }
+
+    #[test]
+    fn titles_that_differ_by_the_job_are_of_several_ladders() {
+        for (titles, jobs) in [
+            (
+                &["Cook", "Senior Cook", "Waiter", "Senior Waiter"][..],
+                &[0, 0, 1, 1][..],
+            ),
+            (
+                &[
+                    "Senior Cook",
+                    "Junior Waiter",
+                    "Junior Cook",
+                    "Senior Waiter",
+                ],
+                &[0, 1, 0, 1],
+            ),
+            (
+                &["Clerk I", "Clerk II", "Technician I", "Technician II"],
+                &[0, 0, 1, 1],
+            ),
+            (&["Junior I", "Junior II", "Senior I", "Senior II"], &[]),
+            (
+                &[
+                    "Assistant Manager",
+                    "Manager",
+                    "Assistant Director",
+                    "Director",
+                ],
+                &[],
+            ),
+            (&["A1", "A2", "B1", "B2", "C1", "C2"], &[]),
+            (&["E1", "E2", "T1", "T2"], &[0, 0, 1, 1]),
+        ] {
+            let mut levels = levels(titles);
+            if titles[1] == "Junior Waiter" {
+                for (level, rank) in levels.iter_mut().zip([2, 1, 1, 2]) {
+                    level.rank = rank;
+                }
+            }
+            let found: Vec<usize> = by_titles(&levels).into_iter().flatten().flatten().collect();
+            assert_eq!(found, jobs, "{titles:?}");
+        }
+    }
+
+    #[test]
+    fn levels_that_sound_equally_senior_are_one_step() {
+        let levels = levels(&[
+            "Engineer",
+            "Senior Engineer",
+            "Staff Engineer",
+            "Principal Engineer",
+            "Engineering Manager",
+            "Senior Engineering Manager",
+            "Director",
+        ]);
+        let ladders = by_grades(&levels).unwrap();
+        let steps = steps(&levels, &ladders);
+        assert_eq!(steps, [vec![0], vec![1], vec![2, 4], vec![3, 5], vec![6]]);
+    }
 }

@@ -10,6 +10,8 @@ use crate::text::{fold, tidy};
 /// How sure it is that levels are people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::load::career_map) enum People {
+    /// Each has two words or more and none has a grade, so they may as well be a company's own titles.
+    Names,
     /// The grades rise, or the names have one word: they may be a company's own titles.
     Perhaps,
     /// First name and surname, or an address, each with a grade, and the grades in no order.
@@ -48,8 +50,16 @@ pub(in crate::load::career_map) fn people<'a>(
         .iter()
         .filter_map(|parts| parts.grade.as_deref())
         .collect();
+    let is_full = |parts: &Parts| parts.name.split(' ').count() > 1;
+    let are_full = all.iter().all(is_full);
     if grades.len() < all.len() {
-        return None;
+        let all_words = || names.iter().flat_map(|name| name.split(' '));
+        let shares_word = all_words().collect::<BTreeSet<_>>().len() < all_words().count();
+        return match grades.len() {
+            // *Chef de Partie*, *Sous Chef*.
+            0 => (are_full && !shares_word).then_some(People::Names),
+            _ => are_full.then_some(People::Perhaps),
+        };
     }
     let heights: Option<Vec<f64>> = grades.iter().map(|grade| seniority(grade)).collect();
     let are_codes = grades
@@ -59,8 +69,6 @@ pub(in crate::load::career_map) fn people<'a>(
         heights.is_sorted_by(|one, other| one < other)
             || heights.is_sorted_by(|one, other| one > other)
     });
-    let is_full = |parts: &Parts| parts.name.split(' ').count() > 1;
-    let are_full = all.iter().all(is_full);
     let has_repeats = grades
         .iter()
         .map(|grade| fold(grade))
@@ -84,7 +92,8 @@ fn parts(cells: &[String]) -> Option<Parts> {
             .flat_map(|piece| piece.split(" - "))
         {
             let piece = tidy(piece);
-            if piece.is_empty() {
+            // A number is the company's own for a person.
+            if piece.is_empty() || piece.bytes().all(|byte| byte.is_ascii_digit()) {
                 continue;
             }
             if !piece.contains('@')

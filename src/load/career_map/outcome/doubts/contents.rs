@@ -12,7 +12,7 @@ use crate::load::setting_lines::toml_text;
 use crate::load::sheet::Sheet;
 use crate::load::vocabulary::{Concept, stands_for};
 use crate::model::{Level, Orientation, Scale, WhyLeftOut};
-use crate::text::{fold, in_quotes, shortened};
+use crate::text::{all_in_quotes, fold, in_quotes, shortened};
 
 /// A longer text above a table is not a label.
 const LONGEST_LABEL: usize = 24;
@@ -212,6 +212,46 @@ pub(super) fn second_sheet(reading: &Reading<'_>) -> Option<Odd> {
             case: "If that sheet is meant",
             lines: vec![format!("sheet = {}", toml_text(&sheet.name))],
             otherwise: "put it into a separate file",
+        },
+    })
+}
+
+/// Sheets that name the same levels and different competencies, and whose own names are not those of areas: each may be the
+/// map of a job.
+pub(super) fn joined_sheets(reading: &Reading<'_>) -> Option<Odd> {
+    let draft = reading.draft;
+    let is_table = matches!(
+        draft.orientation,
+        Orientation::LevelsInColumns | Orientation::LevelsInRows
+    );
+    let sheet_of = |at: &Location| at.sheet().map(str::to_owned);
+    let of_levels: BTreeSet<_> = (draft.levels.iter())
+        .map(|level| sheet_of(&level.at))
+        .collect();
+    let of_rows: BTreeSet<_> = draft.rows.iter().map(|row| sheet_of(&row.at)).collect();
+    let names_area = |sheet: &String| {
+        let folded = fold(sheet);
+        let is_area = |word: &str| {
+            let concepts = [Concept::AreaOfCompetencies, Concept::UsualCompetency];
+            concepts.iter().any(|concept| stands_for(word, *concept))
+        };
+        is_area(&folded) || folded.split(' ').any(is_area)
+    };
+    if !is_table || of_levels.len() > 1 || of_rows.len() < 2 || draft.sheets.iter().any(names_area)
+    {
+        return None;
+    }
+    let first = draft.sheets.first()?;
+    Some(Odd {
+        at: draft.rows.last()?.at.clone(),
+        what: format!(
+            "The sheets {} name the same levels and were read as the parts of one map.",
+            all_in_quotes(draft.sheets.iter().map(String::as_str))
+        ),
+        mend: Mend::Write {
+            case: "If each is the map of a job, give each job a folder with a map of its own; for the first job",
+            lines: vec![format!("sheet = {}", toml_text(first))],
+            otherwise: "put each sheet into a separate file",
         },
     })
 }

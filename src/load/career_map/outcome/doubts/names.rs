@@ -10,7 +10,7 @@ use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::drafts::draft::{Kind, Role};
 use crate::load::career_map::drafts::headings::described;
-use crate::load::career_map::wording::people::people;
+use crate::load::career_map::wording::people::{People, people};
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness};
 use crate::load::dates::parse_date;
 use crate::load::sheet::Value;
@@ -52,14 +52,19 @@ pub(super) fn names_are_dates(reading: &Reading<'_>) -> Option<Odd> {
 
 pub(super) fn levels_are_people(reading: &Reading<'_>) -> Option<Odd> {
     let levels = reading.draft.levels.iter();
-    people(levels.map(|level| level.cells.as_slice()))?;
+    let people = people(levels.map(|level| level.cells.as_slice()))?;
+    let signs = &reading.draft.signs;
+    let are_levels = signs.levels_are_labelled || signs.configured;
+    if !reading.options.order.is_empty() || (people == People::Names && are_levels) {
+        return None;
+    }
     let found: Vec<&Level> = reading.map.levels.iter().collect();
     Some(Odd {
         at: found.first()?.at.clone(),
         what: levels_named(
             &found,
-            "looks like a person and a grade",
-            "look like people, each with a grade",
+            "looks like a person",
+            "look like people",
         ),
         mend: Mend::Do(
             "If they are people, give the file that holds the career map; careermap reads what people are like from their \

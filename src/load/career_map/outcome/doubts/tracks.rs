@@ -25,10 +25,13 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
         if is_by_place { by_grades(levels) } else { None }
     };
     let ladders = tracks.or_else(|| by_titles(levels)).or_else(by_grades)?;
-    let (before, after) = (levels.iter().zip(&ladders))
-        .zip(levels.iter().zip(&ladders).skip(1))
-        .find(|((_, one), (_, other))| one.is_some() && other.is_some() && one != other)
-        .map(|((before, _), (after, _))| (before, after))?;
+    let of_one: Vec<(&Level, usize)> = (levels.iter().zip(&ladders))
+        .filter_map(|(level, ladder)| Some((level, (*ladder)?)))
+        .collect();
+    let (before, after) = of_one
+        .windows(2)
+        .find(|pair| pair[0].1 != pair[1].1)
+        .map(|pair| (pair[0].0, pair[1].0))?;
     let than = if before.rank == after.rank {
         "as senior as"
     } else {

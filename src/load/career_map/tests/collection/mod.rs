@@ -34,7 +34,7 @@ const BY_HAND: &[&str] = &[
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.
-const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 407), (Half::Judged, 401)];
+const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 465), (Half::Judged, 473)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
