@@ -68,6 +68,10 @@ pub const DEEPEST_HEADING: usize = 3;
 
 /// Some words that look alike.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a look of its own, and templates ask for them by name"
+)]
 pub struct Span {
     /// The words; [`Span::BREAK`] alone where a new line begins.
     pub text: String,

@@ -514,6 +514,34 @@ fn a_new_map_with_other_specialities_is_tried_out() {
     ] {
         assert!(said.stdout().contains(text), "{text}\n{}", said.stdout());
     }
+    // Under other names: the speciality and what exists for it only are known by what they say, and Bo loses nothing.
+    let mut map = career_map();
+    let sheet = map.add_worksheet();
+    sheet.set_name("Specialities").unwrap();
+    for (row, cells) in (0..).zip(SHEET) {
+        for (column, text) in (0..).zip(cells) {
+            let text = match text {
+                "Events" => "Live events",
+                "Safety" => "Safe events",
+                text => text,
+            };
+            if !text.is_empty() {
+                sheet.write_string(row, column, text).unwrap();
+            }
+        }
+    }
+    map.save(project.input().with_file_name("renamed.xlsx"))
+        .unwrap();
+    let said = project
+        .careermap(&["check", "--against", "renamed.xlsx"])
+        .ends_with(0);
+    for text in [
+        "- competency renamed: Safe events (was Safety)",
+        "- speciality renamed: Live events (was Events)",
+        "It changes nothing for anybody",
+    ] {
+        assert!(said.stdout().contains(text), "{text}\n{}", said.stdout());
+    }
     let same = project
         .careermap(&["check", "--against", "input/career-map.xlsx"])
         .ends_with(0);

@@ -8,7 +8,7 @@ use super::pieces::{
     trimmed,
 };
 use super::{BLOCK, DEEPEST, MOST_CHARACTERS, MOST_COLUMNS};
-use crate::model::{Prose, ProseBlock, Span, words_of};
+use crate::model::{Prose, ProseBlock, Span};
 use crate::text::visible;
 
 /// Something that holds blocks and is not complete.
@@ -164,6 +164,7 @@ impl Builder {
                 address: address(link_type, &dest_url),
                 shown: shown(&dest_url),
                 start: self.words.len(),
+                within: self.words.last().map_or(0, |span| span.text.len()),
             }),
             Tag::Image { .. } => {
                 self.pictures += 1;
@@ -307,7 +308,7 @@ impl Builder {
 
     fn end_link(&mut self) {
         let Some(link) = self.links.pop() else { return };
-        let words = words_of(self.words.get(link.start..).unwrap_or_default());
+        let words = link.words_in(&self.words);
         if self.pictures == 0 && !link.shown.is_empty() && words.trim() != link.shown {
             let address = if words.trim().is_empty() {
                 link.shown

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CowStr, HeadingLevel, LinkType};
 
-use crate::model::{DEEPEST_HEADING, ProseBlock, Span};
+use crate::model::{DEEPEST_HEADING, ProseBlock, Span, words_of};
 use crate::text::visible;
 
 /// A table that is not complete.
@@ -20,8 +20,20 @@ pub(super) struct OpenLink {
     pub(super) address: Option<String>,
     /// What is shown of it behind the words; empty for nothing.
     pub(super) shown: String,
-    /// Where its words begin.
+    /// Where its words begin: at this span, or within the one before it, if that looks the same.
     pub(super) start: usize,
+    /// How long the span before it was.
+    pub(super) within: usize,
+}
+
+impl OpenLink {
+    /// Its words among those of the block.
+    pub(super) fn words_in(&self, words: &[Span]) -> String {
+        let before = self.start.checked_sub(1).and_then(|index| words.get(index));
+        let joined = before.and_then(|span| span.text.get(self.within..));
+        joined.unwrap_or_default().to_owned()
+            + &words_of(words.get(self.start..).unwrap_or_default())
+    }
 }
 
 /// Words without white space and line breaks at their ends.

@@ -142,6 +142,10 @@ fn a_link_is_its_words_and_its_address() {
         // What no reader could open is shown, and leads nowhere.
         ("[f](form.xlsx)", "f (form.xlsx)"),
         (
+            "see [f](form.xlsx) and [g](g.xlsx)",
+            "see f (form.xlsx) and g (g.xlsx)",
+        ),
+        (
             "[x](javascript:alert%281%29)",
             "x (javascript:alert%281%29)",
         ),

@@ -581,8 +581,10 @@ fn the_sample_has_short_plans_without_orphans_and_overfull_boxes() {
             .collect();
         pages.sort_unstable();
         let longest = pages.pop().unwrap();
+        // The lower Letter sheet has less room: one plan, of somebody on both tracks with a speciality, may be longer.
+        let most = if paper == "a4" { 4 } else { 5 };
         assert!(
-            pages.iter().all(|pages| *pages <= 4) && longest <= 5,
+            pages.iter().all(|pages| *pages <= 4) && longest <= most,
             "{language}, {paper}: {pages:?} and {longest}"
         );
     }
