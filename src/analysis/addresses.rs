@@ -248,7 +248,8 @@ impl<'a> AddressBook<'a> {
     /// The address of a manager, by name.
     ///
     /// # Errors
-    /// If there is none that can be used. `None` if nobody has a manager of this name.
+    /// If there is none that can be used; `None` if nobody has a manager of this name.
+    #[must_use]
     pub fn manager(&self, name: &str) -> Option<Result<&'a str, AddressFault<'a>>> {
         let owner = *self.managers.get(&name_key(name))?;
         Some(self.address(owner))

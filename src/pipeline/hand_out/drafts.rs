@@ -169,7 +169,10 @@ impl<'a> Plans<'a> {
         let mut plans = Vec::new();
         let mut lines = Vec::new();
         let mut taken = HashSet::new();
-        let mut identity = format!("{to:?}\0{as_of:?}\0{}\0{:?}", letter.address, letter.part);
+        let mut identity = vec![format!(
+            "{to:?} {as_of:?} {} {:?}",
+            letter.address, letter.part
+        )];
         for place in &letter.people {
             let person = &self.book.people[*place];
             let Some(path) = self.plan(person, folder) else {
@@ -179,7 +182,7 @@ impl<'a> Plans<'a> {
             let name = who(person);
             lines.push(labels.with("mail.manager.plan", &[("name", &name), ("file", &file)]));
             let bytes = folder.read(path).map_err(|error| failed(person, &error))?;
-            identity.push_str(&format!("\0{file}\0{}", Fingerprint::of(&bytes)));
+            identity.push(format!("{file} {}", Fingerprint::of(&bytes)));
             plans.push((file, bytes));
         }
         for place in &letter.without {
@@ -223,8 +226,8 @@ impl<'a> Plans<'a> {
             ];
             subject = labels.with("mail.part", &values);
         }
-        identity.push_str(&format!("\0{subject}\0{body}"));
-        let identity = Fingerprint::of(identity.as_bytes()).to_string();
+        identity.extend([subject.clone(), body.clone()]);
+        let identity = Fingerprint::of(identity.join("\0").as_bytes()).to_string();
         let sender = self.options.sender.as_ref();
         Ok(draft(Draft {
             from: sender.map(|sender| Mailbox {

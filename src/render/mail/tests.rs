@@ -114,7 +114,7 @@ fn nobody_can_put_a_header_into_a_draft() {
         let headers: Vec<&str> = message
             .parts
             .iter()
-            .flat_map(|part| part.headers.iter().map(|header| header.name()))
+            .flat_map(|part| part.headers.iter().map(mail_parser::Header::name))
             .collect();
         assert!(
             !headers.iter().any(|name| ["Bcc", "X-Evil"].contains(name)),
