@@ -20,6 +20,8 @@ const COMMON: &str = "common.json";
 const PLAN: &str = "plan.json";
 /// The file of what only the handbook says, for its template.
 const HANDBOOK: &str = "handbook.json";
+/// The file of what only review packets say, for their template.
+const REVIEW_PACKET: &str = "review-packet.json";
 /// The label with the forms of numbers, for templates.
 const PLURALS: &str = "plurals";
 /// The longest name of a sheet.
@@ -215,7 +217,7 @@ impl Catalogue {
             };
             files
                 .iter()
-                .filter(|(file, _)| [COMMON, PLAN, HANDBOOK].contains(*file))
+                .filter(|(file, _)| [COMMON, PLAN, HANDBOOK, REVIEW_PACKET].contains(*file))
                 .map(|(file, labels)| (format!("labels/{language}/{file}"), contents(labels)))
                 .collect::<Vec<_>>()
         })

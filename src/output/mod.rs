@@ -22,7 +22,7 @@ pub use manifest::{
 pub use names::{
     ANONYMOUS_WORKBOOK, DECISIONS, FormPaths, ManagersOutcomes, OVERVIEW, PACKETS, PLANS,
     REVIEW_PACKET, WORKBOOK, form_paths, handbook_path, is_handbook, is_profile, packet_paths,
-    plan_paths, profile_paths,
+    plan_paths, profile_paths, review_packet_paths,
 };
 pub use staged::Provenance;
 pub use unmanaged::{Placed, place, renew};

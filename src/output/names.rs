@@ -75,6 +75,17 @@ pub fn packet_paths(managers: &[Option<&str>]) -> Vec<String> {
         .collect()
 }
 
+/// Where each team's review packet goes: `review-packet/<team>.pdf`, relative to the output folder and with `/` between
+/// folders, in the order of `teams`. A team that is named twice has two.
+#[must_use]
+pub fn review_packet_paths(teams: &[&str]) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    teams
+        .iter()
+        .map(|team| person_path(REVIEW_PACKET, team, None, "pdf", &mut taken))
+        .collect()
+}
+
 /// What the documents about a level are, as the ends of their names.
 const PROFILE_DOCUMENTS: [&str; 4] = [
     "role profile.pdf",

@@ -80,9 +80,14 @@ impl Templates {
             .iter()
             .filter(|(path, _)| {
                 path.starts_with("labels/")
-                    && ["/plan.json", "/handbook.json", "/common.json"]
-                        .iter()
-                        .any(|file| path.ends_with(file))
+                    && [
+                        "/plan.json",
+                        "/handbook.json",
+                        "/review-packet.json",
+                        "/common.json",
+                    ]
+                    .iter()
+                    .any(|file| path.ends_with(file))
             })
             .filter_map(|(_, contents)| std::str::from_utf8(contents).ok())
     }
