@@ -202,3 +202,105 @@ pub(super) fn decisions_failed(why: &str, help: &str) -> Diagnostic {
         help,
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::{career_map, person, roster_entry};
+
+    fn review() -> Review {
+        let map = career_map(&["Junior", "Engineer"], &["A"]);
+        let of = |name: &str, id: &str, team: &str, recommendation: &str| {
+            let mut one = person(&map, name, 0).id(id).build();
+            one.person.team = (!team.is_empty()).then(|| team.to_owned());
+            one.recommendation = (!recommendation.is_empty()).then(|| recommendation.to_owned());
+            one
+        };
+        let mut people = vec![
+            of("Ada", "1", "North", "Promotion"),
+            of("Bo", "2", "north", "None"),
+            of("Cy", "3", "South", "Keep"),
+            of("Di", "4", "", ""),
+        ];
+        let missing = of("Ed", "9", "East", "");
+        let roster = people.iter().chain([&missing]).map(roster_entry).collect();
+        people.extend((0..=LARGEST).map(|n| of("Fay", &format!("F{n}"), "West", "Promotion")));
+        Review::new(map, people, Some(roster), None)
+    }
+
+    #[test]
+    fn who_is_discussed_is_what_recommendations_and_settings_say() {
+        let review = review();
+        let discussed_with = |discuss: &[&str], without: &[&str]| {
+            let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+            let options = ReviewPacketOptions {
+                discuss: owned(discuss),
+                without_discussion: owned(without),
+            };
+            let (found, problems) = discussed(&review, &options);
+            let names: Vec<(String, Why)> = found
+                .into_iter()
+                .map(|(index, why)| (review.assessments[index].person.name.clone(), why))
+                .filter(|(name, _)| name != "Fay")
+                .collect();
+            let problems: Vec<String> = problems.into_iter().map(|one| one.message).collect();
+            (names, problems)
+        };
+        let (names, problems) = discussed_with(&["4", "bo", "Ada"], &["keep"]);
+        assert_eq!(problems, Vec::<String>::new());
+        assert_eq!(
+            names,
+            [
+                ("Ada".to_owned(), Why::Recommended),
+                ("Bo".to_owned(), Why::Named),
+                ("Di".to_owned(), Why::Named)
+            ]
+        );
+        let (names, problems) = discussed_with(&["Adda", "Fay"], &[]);
+        assert_eq!(names.len(), 2);
+        assert!(problems[0].contains("“Adda” is neither the name nor the employee ID"));
+        assert!(problems[1].contains("“Fay” may be several people"));
+    }
+
+    #[test]
+    fn each_team_has_its_documents_also_where_nobody_is_discussed() {
+        let review = review();
+        let (found, _) = discussed(&review, &ReviewPacketOptions::default());
+        let folder = tempfile::tempdir().unwrap();
+        let folder = OutputFolder::open(folder.path(), |_| true).unwrap();
+        let packets = team_packets(&review, &found, &folder);
+        let found: Vec<(&str, usize, (usize, usize), usize)> = packets
+            .iter()
+            .map(|one| {
+                let path = one.path.as_str();
+                (
+                    path,
+                    one.people.len(),
+                    one.counts,
+                    one.without_assessment.len(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("review-packet/East.pdf", 0, (0, 0), 1),
+                ("review-packet/North.pdf", 1, (2, 1), 0),
+                ("review-packet/South.pdf", 1, (1, 1), 0),
+                (
+                    "review-packet/West.pdf",
+                    LARGEST,
+                    (LARGEST + 1, LARGEST + 1),
+                    0
+                ),
+                (
+                    "review-packet/West (2).pdf",
+                    1,
+                    (LARGEST + 1, LARGEST + 1),
+                    0
+                ),
+                ("review-packet/No team.pdf", 0, (1, 0), 0),
+            ]
+        );
+    }
+}

@@ -302,9 +302,7 @@ impl DocumentWriter<'_> {
             Job::Workbook(audience) => self.workbook(audience).map(|()| Vec::new()),
             Job::Plan(index) => self.plan(index),
             Job::Packet(index) => self.packet(&self.packets[index]).map(|()| Vec::new()),
-            Job::TeamPacket(index) => self
-                .team_packet(&self.team_packets[index])
-                .map(|()| Vec::new()),
+            Job::TeamPacket(index) => self.team_packet(&self.team_packets[index]),
             Job::Decisions => self.decisions().map(|()| Vec::new()),
         }
     }
@@ -382,10 +380,11 @@ impl DocumentWriter<'_> {
                 .collect(),
         };
         self.set_packet(&packet.path, self.typesetter.packet_manuscript(&data))
+            .map(drop)
     }
 
     /// Makes a team's review packet, in the language of everything that leadership gets.
-    fn team_packet(&self, packet: &TeamPacket) -> Result<(), Diagnostic> {
+    fn team_packet(&self, packet: &TeamPacket) -> Result<Vec<Diagnostic>, Diagnostic> {
         let input = ReviewPacketInput {
             review: &self.cycle.review,
             people: &self.cycle.people,
@@ -399,26 +398,27 @@ impl DocumentWriter<'_> {
         self.set_packet(&packet.path, self.typesetter.review_manuscript(&data))
     }
 
-    /// Sets a document about several people.
+    /// Sets a document about several people; returns the messages about its characters.
     fn set_packet(
         &self,
         path: &str,
         manuscript: Result<TypesetInput, PlanError>,
-    ) -> Result<(), Diagnostic> {
+    ) -> Result<Vec<Diagnostic>, Diagnostic> {
         let manuscript = manuscript.map_err(|error| packet_failed(path, &error))?;
         let provenance = Provenance {
             person: None,
             made_from: self.origin.of(&manuscript, path),
         };
         if self.keep(path, &provenance) {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let set = self.typesetter.set(&manuscript, path);
         // Such a document is as large as many plans: none of its cache entries is worth keeping.
         evict_cache();
         let set = set.map_err(|error| packet_failed(path, &error))?;
+        let remarks = characters::in_document(&self.cycle.review.career_map, path, &set);
         self.stage(path, set.pdf, provenance);
-        Ok(())
+        Ok(remarks)
     }
 
     /// Makes the file of decisions.

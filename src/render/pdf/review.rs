@@ -257,3 +257,6 @@ fn criterion_state(expectation: &ExpectationData, gap: &Gap) -> CriterionState {
         CriterionState::NotYet
     }
 }
+
+#[cfg(test)]
+mod tests;
