@@ -118,7 +118,7 @@ fn decisions_are_written_read_and_known_to_the_next_review() {
     project
         .careermap(&["run", "--review-packet"])
         .ends_with(0)
-        .says(&["review packet: 1 file in output/review-packet"]);
+        .says(&["review packet: 2 files in output/review-packet"]);
     let mut rows = table(&project, "Decisions", "Name");
     assert_eq!(
         rows[1][..6],
