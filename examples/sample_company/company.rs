@@ -2,6 +2,7 @@
 
 mod assessment;
 mod career_map;
+mod decisions;
 mod large;
 mod outcomes;
 mod own_words;
@@ -37,7 +38,10 @@ pub(crate) fn write(input: &Path, count: Option<usize>) -> Result<(), Box<dyn Er
     let mut cycle: assessment::Texts = read(&texts.join("people.toml"))?;
     match count {
         Some(count) => cycle = large::company(cycle, count, SEED),
-        None => save(&mut roster::workbook(&cycle)?, &input.join("roster.xlsx"))?,
+        None => {
+            save(&mut roster::workbook(&cycle)?, &input.join("roster.xlsx"))?;
+            save(&mut decisions::workbook()?, &input.join("decisions.xlsx"))?;
+        }
     }
     for person in &cycle.people {
         // The files are named with `/` between folders; joined piece by piece, so that it works on Windows too.

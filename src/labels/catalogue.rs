@@ -22,6 +22,8 @@ const PLAN: &str = "plan.json";
 const HANDBOOK: &str = "handbook.json";
 /// The file of what only a manager's follow-up says, for its template.
 const FOLLOW_UP: &str = "follow-up.json";
+/// The file of what only review packets say, for their template.
+const REVIEW_PACKET: &str = "review-packet.json";
 /// The label with the forms of numbers, for templates.
 const PLURALS: &str = "plurals";
 /// The longest name of a sheet.
@@ -217,7 +219,9 @@ impl Catalogue {
             };
             files
                 .iter()
-                .filter(|(file, _)| [COMMON, PLAN, HANDBOOK, FOLLOW_UP].contains(*file))
+                .filter(|(file, _)| {
+                    [COMMON, PLAN, HANDBOOK, FOLLOW_UP, REVIEW_PACKET].contains(*file)
+                })
                 .map(|(file, labels)| (format!("labels/{language}/{file}"), contents(labels)))
                 .collect::<Vec<_>>()
         })

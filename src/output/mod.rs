@@ -25,6 +25,7 @@ pub use names::{
     PACKETS, PLANS, REVIEW_PACKET, WORKBOOK, draft_paths, follow_up_paths, form_paths,
     handbook_path, held_paths, is_follow_up, is_for_handing_out, is_handbook, is_held,
     is_managers_workbook, is_profile, manager_paths, packet_paths, plan_paths, profile_paths,
+    review_packet_paths,
 };
 pub use purge::{Purge, PurgeOptions, PurgedFolder, purge, purge_below};
 pub use staged::Provenance;

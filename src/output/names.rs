@@ -122,6 +122,17 @@ pub fn is_for_handing_out(file: &str) -> bool {
             .is_some_and(|rest| rest.starts_with('/'))
 }
 
+/// Where each team's review packet goes: `review-packet/<team>.pdf`, relative to the output folder and with `/` between
+/// folders, in the order of `teams`. A team that is named twice has two.
+#[must_use]
+pub fn review_packet_paths(teams: &[&str]) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    teams
+        .iter()
+        .map(|team| person_path(REVIEW_PACKET, team, None, "pdf", &mut taken))
+        .collect()
+}
+
 /// What the documents about a level are, as the ends of their names.
 const PROFILE_DOCUMENTS: [&str; 4] = [
     "role profile.pdf",

@@ -4,7 +4,6 @@ use std::io;
 
 use thiserror::Error;
 
-use super::packets::Packet;
 use crate::diagnostic::{Diagnostic, Location, in_words};
 use crate::model::Assessment;
 use crate::output::OutputError;
@@ -103,10 +102,10 @@ pub(super) fn not_renewed(names: &[&str]) -> Diagnostic {
     )
 }
 
-pub(super) fn packet_failed(packet: &Packet, error: &PlanError) -> Diagnostic {
+pub(super) fn packet_failed(path: &str, error: &PlanError) -> Diagnostic {
     Diagnostic::error(
         "packet-failed",
-        Location::of_file(&*packet.path),
+        Location::of_file(path),
         format!("The packet could not be made: {error}"),
         format!("{} The plans are not affected.", what_to_do(error)),
     )

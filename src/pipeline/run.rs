@@ -17,7 +17,7 @@ use super::overview::{self, MadeDocuments};
 use super::packets::{Packet, packets};
 use super::previous::{compare, padded, read_previous};
 use super::read::{Cycle, read};
-use super::review_packet::{decisions_failed, decisions_stay, discussed};
+use super::review_packet::{TeamPacket, decisions_failed, decisions_stay, discussed, team_packets};
 use super::templates::{about_font, entries, load_templates, typesetter};
 use super::{Observer, Stage};
 use crate::analysis::Comparisons;
@@ -30,7 +30,11 @@ use crate::output::{
 };
 use crate::render::page::{Design, Document, DocumentKind};
 use crate::render::pdf::data::{PacketData, PlanData};
-use crate::render::pdf::{PlanError, PlanOptions, Typesetter, evict_cache, plan_data, since_data};
+use crate::render::pdf::review_data::Why;
+use crate::render::pdf::{
+    PlanError, PlanOptions, ReviewPacketInput, TypesetInput, Typesetter, evict_cache, plan_data,
+    review_packet_data, since_data,
+};
 use crate::render::xlsx::{
     Audience, BookInput, BookOptions, DecisionsInput, FormOptions, ManagersOptions, WorkbookError,
     anonymous_workbook, decisions_file, workbook,
@@ -115,10 +119,16 @@ pub fn run(
     let (discussed, unknown) = if run.review_packet {
         discussed(&cycle.review, &options.review_packet)
     } else {
-        (Vec::new(), Vec::new())
+        (BTreeMap::new(), Vec::new())
+    };
+    let team_packets = if run.review_packet {
+        team_packets(&cycle.review, &discussed, &folder)
+    } else {
+        Vec::new()
     };
     let places = chosen.iter().map(|index| paths[*index].as_str());
-    folder.read_fingerprints(places.chain(packets.iter().map(|packet| packet.path.as_str())));
+    let places = places.chain(packets.iter().map(|packet| packet.path.as_str()));
+    folder.read_fingerprints(places.chain(team_packets.iter().map(|packet| packet.path.as_str())));
     let comparison = compare(&earlier, &run.previous, &cycle);
     let compared = comparison.as_ref().map(Comparisons::compared);
     let padded_note = comparison.as_ref().and_then(|found| padded(found, &cycle));
@@ -132,6 +142,7 @@ pub fn run(
         managers: &managers,
         managers_options: managers::common(options, cycle.map_fingerprint()),
         discussed: &discussed,
+        team_packets: &team_packets,
         typesetter: &typesetter,
         origin: Origin::of_run(
             &template_entries,
@@ -159,6 +170,7 @@ pub fn run(
                 .map(Job::Plan),
         )
         .chain((0..packets.len()).map(Job::Packet))
+        .chain((0..team_packets.len()).map(Job::TeamPacket))
         .chain((run.review_packet && decisions_at.is_none()).then_some(Job::Decisions))
         .collect();
     let made = make_documents(
@@ -240,6 +252,8 @@ enum Job {
     Plan(usize),
     /// The packet with this index.
     Packet(usize),
+    /// The review packet with this index.
+    TeamPacket(usize),
     /// The file of decisions.
     Decisions,
 }
@@ -284,7 +298,8 @@ struct DocumentWriter<'a> {
     managers: &'a [ManagersBook],
     managers_options: ManagersOptions,
     /// The people who are discussed, as indices into the assessments.
-    discussed: &'a [usize],
+    discussed: &'a BTreeMap<usize, Why>,
+    team_packets: &'a [TeamPacket],
     typesetter: &'a Typesetter,
     origin: Origin,
     folder: &'a OutputFolder,
@@ -323,6 +338,7 @@ impl DocumentWriter<'_> {
             }
             Job::Plan(index) => self.plan(index),
             Job::Packet(index) => self.packet(&self.packets[index]).map(|()| Vec::new()),
+            Job::TeamPacket(index) => self.team_packet(&self.team_packets[index]),
             Job::Decisions => self.decisions().map(|()| Vec::new()),
         }
     }
@@ -335,6 +351,7 @@ impl DocumentWriter<'_> {
             Job::Managers(index) => &self.managers[index].path,
             Job::Plan(index) => &self.paths[index],
             Job::Packet(index) => &self.packets[index].path,
+            Job::TeamPacket(index) => &self.team_packets[index].path,
             Job::Decisions => DECISIONS,
         }
     }
@@ -390,7 +407,7 @@ impl DocumentWriter<'_> {
         Ok(remarks)
     }
 
-    /// Makes a packet. Characters that no font has were reported with each plan.
+    /// Makes a packet of plans. Characters that no font has were reported with each plan.
     fn packet(&self, packet: &Packet) -> Result<(), Diagnostic> {
         let data = PacketData {
             manager: packet.manager.clone(),
@@ -400,29 +417,52 @@ impl DocumentWriter<'_> {
                 .map(|index| self.data(*index))
                 .collect(),
         };
-        let manuscript = self
-            .typesetter
-            .packet_manuscript(&data)
-            .map_err(|error| packet_failed(packet, &error))?;
+        self.set_packet(&packet.path, self.typesetter.packet_manuscript(&data))
+            .map(drop)
+    }
+
+    /// Makes a team's review packet, in the language of everything that leadership gets.
+    fn team_packet(&self, packet: &TeamPacket) -> Result<Vec<Diagnostic>, Diagnostic> {
+        let input = ReviewPacketInput {
+            review: &self.cycle.review,
+            people: &self.cycle.people,
+            comparison: self.comparison,
+            options: &PlanOptions {
+                labels: self.options.labels.clone(),
+                ..self.plan_options.clone()
+            },
+        };
+        let data = review_packet_data(&input, &packet.of_team());
+        self.set_packet(&packet.path, self.typesetter.review_manuscript(&data))
+    }
+
+    /// Sets a document about several people; returns the messages about its characters.
+    fn set_packet(
+        &self,
+        path: &str,
+        manuscript: Result<TypesetInput, PlanError>,
+    ) -> Result<Vec<Diagnostic>, Diagnostic> {
+        let manuscript = manuscript.map_err(|error| packet_failed(path, &error))?;
         let provenance = Provenance {
             person: None,
-            made_from: self.origin.of(&manuscript, &packet.path),
+            made_from: self.origin.of(&manuscript, path),
         };
-        if self.keep(&packet.path, &provenance) {
-            return Ok(());
+        if self.keep(path, &provenance) {
+            return Ok(Vec::new());
         }
-        let set = self.typesetter.set(&manuscript, &packet.path);
-        // A packet is as large as many plans: none of its cache entries is worth keeping.
+        let set = self.typesetter.set(&manuscript, path);
+        // Such a document is as large as many plans: none of its cache entries is worth keeping.
         evict_cache();
-        let set = set.map_err(|error| packet_failed(packet, &error))?;
-        self.stage(&packet.path, set.pdf, provenance);
-        Ok(())
+        let set = set.map_err(|error| packet_failed(path, &error))?;
+        let remarks = characters::in_document(&self.cycle.review.career_map, path, &set);
+        self.stage(path, set.pdf, provenance);
+        Ok(remarks)
     }
 
     /// Makes the file of decisions.
     fn decisions(&self) -> Result<(), Diagnostic> {
         let review = &self.cycle.review;
-        let people = self.discussed.iter();
+        let people = self.discussed.keys();
         let people: Vec<&Assessment> = people.map(|index| &review.assessments[*index]).collect();
         let bytes = decisions_file(&DecisionsInput {
             map: &review.career_map,

@@ -118,7 +118,7 @@ fn decisions_are_written_read_and_known_to_the_next_review() {
     project
         .careermap(&["run", "--review-packet"])
         .ends_with(0)
-        .says(&["review packet: 1 file in output/review-packet"]);
+        .says(&["review packet: 2 files in output/review-packet"]);
     let mut rows = table(&project, "Decisions", "Name");
     assert_eq!(
         rows[1][..6],
@@ -372,4 +372,115 @@ fn forms_say_nothing_about_decisions() {
             "{file}"
         );
     }
+}
+
+#[test]
+fn the_packet_says_who_is_discussed_and_what_the_target_level_asks() {
+    let project = review();
+    let long = "A very long story about the fair and what came of it. ".repeat(30);
+    project.add(
+        "di.xlsx",
+        &AssessmentFile::of("Di Long", "10", "Engineer")
+            .label("Team", "South")
+            .label("Recommendation", "Promotion")
+            .label("Manager summary", "#strong[No markup] <b>")
+            .rating(["Planning", "Engineer", "Senior", "", &long]),
+    );
+    project.add(
+        "ed.xlsx",
+        &AssessmentFile::of("Ed Quiet", "11", "Engineer")
+            .label("Team", "East")
+            .rating(["Planning", "Engineer", "Junior", "", ""]),
+    );
+    project
+        .careermap(&["run", "--review-packet"])
+        .says(&["review packet: 4 files in output/review-packet"]);
+    let packets = project.pdfs_below("output/review-packet");
+    let names: Vec<&String> = packets.keys().collect();
+    assert_eq!(names, ["East.pdf", "North.pdf", "South.pdf"]);
+    let north = &packets["North.pdf"];
+    assert!(north.is_tagged());
+    north.must_have(&[
+        "2 of 3 assessed people are discussed",
+        "Ada Marsh",
+        "Bo Lind",
+        "Promotion",
+        "Self: Engineer",
+        "Manager: Junior",
+        "The relay plan.",
+        "Not assessed",
+    ]);
+    assert!(!north.has("Cy Moor"));
+    // An opening page, and a page for each person; each is marked.
+    assert_eq!(north.pages(), 3);
+    assert!(
+        north
+            .page_texts()
+            .iter()
+            .all(|page| page.contains("Confidential"))
+    );
+    packets["South.pdf"].must_have(&["#strong[No markup] <b>", "in full: assessments/di.xlsx"]);
+    assert_eq!(packets["East.pdf"].pages(), 1);
+    packets["East.pdf"].must_have(&["Nobody is discussed"]);
+    // Nothing of it reaches a plan.
+    for (file, plan) in project.plans() {
+        assert!(!plan.has("Promotion") && !plan.has("No markup"), "{file}");
+    }
+}
+
+#[test]
+fn packets_are_the_same_for_any_number_of_threads_and_are_kept_verified_and_purged() {
+    let project = review();
+    project
+        .careermap(&["run", "--review-packet", "-j", "1"])
+        .ends_with(0);
+    let one = project.outputs();
+    assert!(
+        one.contains_key("review-packet/North.pdf"),
+        "{:?}",
+        one.keys()
+    );
+    project
+        .careermap(&["run", "--review-packet", "-j", "4"])
+        .ends_with(0)
+        .says(&["0 new, 0 changed"]);
+    assert_eq!(project.outputs(), one);
+    project.careermap(&["verify"]).ends_with(0);
+    project.careermap(&["run"]).ends_with(0).says(&[
+        "withdrawn/review-packet/North.pdf",
+        "--review-packet makes a new one",
+    ]);
+    project.careermap(&["purge"]).ends_with(0);
+}
+
+#[test]
+fn what_was_decided_already_stands_in_the_box() {
+    let project = review();
+    save(
+        &[
+            ["Name", "Decision", "From when", "Reasons for the decision"]
+                .map(str::to_owned)
+                .to_vec(),
+            [
+                "Cy Moor",
+                "Promotion",
+                "2027-01-01",
+                "The board knows more.",
+            ]
+            .map(str::to_owned)
+            .to_vec(),
+        ],
+        &project.input().join("decisions.xlsx"),
+    );
+    let settings = "[organisation]\nlanguage = \"de\"\n[review-packet]\ndiscuss = [\"8\"]\n";
+    fs::write(project.input().join("careermap.toml"), settings).unwrap();
+    project.careermap(&["run", "--review-packet"]).ends_with(0);
+    project.pdfs_below("output/review-packet")["North.pdf"].must_have(&[
+        "Über 3 von 3",
+        "Cy Moor",
+        "schon entschieden",
+        "Beförderung",
+        "1. Januar 2027",
+        "The board knows more.",
+    ]);
 }

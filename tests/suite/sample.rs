@@ -170,7 +170,7 @@ fn the_generator_writes_the_files_that_are_in_the_repository() {
     let status = Command::new(generator).arg(folder.path()).status().unwrap();
     assert!(status.success());
     let written = files(folder.path());
-    assert_eq!(written.len(), 21);
+    assert_eq!(written.len(), 22);
     for (file, bytes) in &written {
         let committed = std::fs::read(repository().join("input").join(file)).unwrap();
         assert!(

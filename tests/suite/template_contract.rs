@@ -9,7 +9,10 @@ use careermap::diagnostic::Location;
 use careermap::load::prose;
 use careermap::model::LevelId;
 use careermap::pipeline::{Cycle, NoObserver, read};
-use careermap::render::pdf::{handbook_data, plan_data, profile_data};
+use careermap::render::pdf::review_data::Why;
+use careermap::render::pdf::{
+    PacketOfTeam, ReviewPacketInput, handbook_data, plan_data, profile_data, review_packet_data,
+};
 use serde::Serialize;
 
 use crate::harness::repository;
@@ -78,4 +81,30 @@ fn the_handbook_sample_is_what_the_program_passes_to_the_template() {
     assert_eq!(problems, []);
     let data = handbook_data(&cycle.review.career_map, Some(text), &options.plans, None);
     must_be_in("handbook-sample.json", &data);
+}
+
+#[test]
+fn the_review_packet_sample_is_what_the_program_passes_to_the_template() {
+    let (options, cycle) = sample_company();
+    let review = &cycle.review;
+    let who =
+        |one: &careermap::model::Assessment| one.person.employee_id.as_deref() == Some(EMPLOYEE_ID);
+    let index = review.assessments.iter().position(who).unwrap();
+    let input = ReviewPacketInput {
+        review,
+        people: &cycle.people,
+        comparison: None,
+        options: &options.plans,
+    };
+    let packet = PacketOfTeam {
+        team: review.assessments[index].person.team.as_deref(),
+        part: (1, 1),
+        counts: (5, 1),
+        without_assessment: vec!["Robin Example"],
+        people: &[(index, Why::Recommended)],
+    };
+    must_be_in(
+        "review-packet-sample.json",
+        &review_packet_data(&input, &packet),
+    );
 }

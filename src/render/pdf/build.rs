@@ -48,18 +48,7 @@ pub fn plan_data(
         .collect();
     PlanData {
         contract: CONTRACT,
-        document: DocumentData {
-            language: options.labels.language().to_owned(),
-            paper: options.paper.typst_name().to_owned(),
-            organisation: options.organisation.clone(),
-            accent: options.accent.clone(),
-            font: options.font.clone(),
-            logo: options.logo.clone(),
-            confidentiality: options.confidentiality.clone(),
-            long_words: false,
-            cycle: assessment.cycle.clone(),
-            as_of: review.as_of,
-        },
+        document: document_data(options, assessment.cycle.clone(), review.as_of),
         person: builder.person(),
         scale: builder.scale(),
         summary: builder.summary(),
@@ -79,6 +68,26 @@ pub fn plan_data(
         appendix: options.appendix,
         career_map: builder.map.file.clone(),
         focus,
+    }
+}
+
+/// What a document says about itself.
+pub(super) fn document_data(
+    options: &PlanOptions,
+    cycle: Option<String>,
+    as_of: Option<Date>,
+) -> DocumentData {
+    DocumentData {
+        language: options.labels.language().to_owned(),
+        paper: options.paper.typst_name().to_owned(),
+        organisation: options.organisation.clone(),
+        accent: options.accent.clone(),
+        font: options.font.clone(),
+        logo: options.logo.clone(),
+        confidentiality: options.confidentiality.clone(),
+        long_words: false,
+        cycle,
+        as_of,
     }
 }
 

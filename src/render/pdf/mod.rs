@@ -1,12 +1,13 @@
 //! Development plans as PDF, set by Typst inside this process. The only module that knows Typst.
 //!
 //! [`plan_data`] makes the data of one plan, [`profile_data()`] that of the documents about a level, [`handbook_data()`] that of
-//! the handbook; [`Typesetter`] sets them. A `Typesetter` holds what all plans share: the templates, the fonts and Typst's
+//! the handbook, [`review_packet_data`] that of a review packet; [`Typesetter`] sets them. A `Typesetter` holds what all plans share: the templates, the fonts and Typst's
 //! standard library.
 
 pub mod data;
 pub mod handbook_data;
 pub mod profile_data;
+pub mod review_data;
 
 mod asks;
 mod build;
@@ -19,6 +20,7 @@ mod long_words;
 mod options;
 mod printed;
 mod profile;
+mod review;
 mod since;
 mod templates;
 #[cfg(test)]
@@ -33,6 +35,7 @@ pub use held::{HeldData, held_data};
 pub use options::{Appendix, Paper, PlanLimits, PlanOptions};
 pub use printed::{PrintError, printed};
 pub use profile::{own_text_data, profile_data, with_level_text};
+pub use review::{PacketOfTeam, ReviewPacketInput, review_packet_data};
 pub use since::since_data;
 pub use templates::{TemplateFile, Templates};
 pub use typesetter::{About, Plan, PlanError, TypesetInput, Typesetter, evict_cache};

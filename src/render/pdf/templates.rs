@@ -90,6 +90,7 @@ impl Templates {
                         "/plan.json",
                         "/handbook.json",
                         "/follow-up.json",
+                        "/review-packet.json",
                         "/common.json",
                     ]
                     .iter()

@@ -22,6 +22,7 @@ use super::layout;
 use super::long_words::{has_long_value, has_long_word};
 use super::options::PlanLimits;
 use super::profile_data::ProfileData;
+use super::review_data::ReviewPacketData;
 use super::templates::Templates;
 use super::world::{PlanWorld, Shared, TimeLimit, TookTooLong, file_id};
 use crate::model::UNDATED;
@@ -270,6 +271,22 @@ impl Typesetter {
             json = serde_json::to_string(&data)?;
         }
         Ok(self.manuscript("/handbook.typ", json, limits))
+    }
+
+    /// A review packet before it is set; see [`Typesetter::set`]. Each person may take as many pages and as much time as a
+    /// plan.
+    ///
+    /// # Errors
+    /// If the data cannot be written as JSON.
+    pub fn review_manuscript(&self, data: &ReviewPacketData) -> Result<TypesetInput, PlanError> {
+        let limits = self.limits.times(data.people.len() + 1);
+        let mut json = serde_json::to_string(data)?;
+        if self.long_labels || has_long_word(&json) {
+            let mut data = data.clone();
+            data.document.long_words = true;
+            json = serde_json::to_string(&data)?;
+        }
+        Ok(self.manuscript("/review-packet.typ", json, limits))
     }
 
     /// Sets a page of the documentation.
