@@ -36,12 +36,11 @@ pub(crate) fn write(input: &Path, count: Option<usize>) -> Result<(), Box<dyn Er
     fs::copy(texts.join(HANDBOOK), input.join(HANDBOOK))?;
 
     let mut cycle: assessment::Texts = read(&texts.join("people.toml"))?;
-    match count {
-        Some(count) => cycle = large::company(cycle, count, SEED),
-        None => {
-            save(&mut roster::workbook(&cycle)?, &input.join("roster.xlsx"))?;
-            save(&mut decisions::workbook()?, &input.join("decisions.xlsx"))?;
-        }
+    if let Some(count) = count {
+        cycle = large::company(cycle, count, SEED);
+    } else {
+        save(&mut roster::workbook(&cycle)?, &input.join("roster.xlsx"))?;
+        save(&mut decisions::workbook()?, &input.join("decisions.xlsx"))?;
     }
     for person in &cycle.people {
         // The files are named with `/` between folders; joined piece by piece, so that it works on Windows too.

@@ -53,7 +53,7 @@ fn save(rows: &[Vec<String>], file: &Path) {
     workbook.save(file).unwrap();
 }
 
-/// The same rows as an OpenDocument spreadsheet.
+/// The same rows as an `.ods` file.
 fn save_ods(rows: &[Vec<String>], file: &Path) {
     let rows: String = rows
         .iter()
@@ -93,7 +93,7 @@ fn outcomes(project: &Project, columns: &[&str]) -> Vec<Vec<String>> {
     let records = cells.records();
     // 1 January 2027, as spreadsheets count days.
     let text = |cell: &Data| match cell {
-        Data::DateTime(day) if day.as_f64() == 46_388.0 => "2027-01-01".to_owned(),
+        Data::DateTime(day) if day.as_f64() as i64 == 46_388 => "2027-01-01".to_owned(),
         other => other.to_string(),
     };
     records
@@ -189,7 +189,7 @@ fn decisions_are_written_read_and_known_to_the_next_review() {
     assert!(
         data.records()
             .iter()
-            .all(|row| row["Role level"].to_string() == "Engineer")
+            .all(|row| *row["Role level"] == *"Engineer")
     );
 
     // The next review.

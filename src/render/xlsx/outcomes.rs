@@ -102,11 +102,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     } else {
         table
     };
-    page.finish_with(
-        &table,
-        rows.into_iter(),
-        labels.say("workbook.outcomes.none"),
-    )
+    page.finish_with(&table, rows, labels.say("workbook.outcomes.none"))
 }
 
 fn decisions<'b>(labels: &'b Labels, table: Table<'b, Row<'b>>) -> Table<'b, Row<'b>> {

@@ -8,7 +8,7 @@ use super::paint::{FormFormats, Holds};
 use super::people::{self, Column, Entry, List, Open};
 use super::{FormOptions, level_name, properties, sheet};
 use crate::labels;
-use crate::model::{Assessment, CareerMap};
+use crate::model::{Assessment, CareerMap, Decision};
 
 /// Rows for people who are not on the list.
 const EMPTY_ROWS: usize = 5;
@@ -128,7 +128,7 @@ fn row(input: &DecisionsInput<'_>, one: &Assessment) -> Vec<Entry> {
     let chosen = |word: &str| labels.choice(labels::List::Recommendation, word).to_owned();
     let person = &one.person;
     let decision = one.decision.as_ref();
-    let day = decision.and_then(|decision| decision.day());
+    let day = decision.and_then(Decision::day);
     let part = |text: Option<&String>| Entry::from(text.cloned());
     vec![
         Entry::Text(person.name.clone()),

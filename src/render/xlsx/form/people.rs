@@ -105,7 +105,7 @@ pub(super) fn sheet<const N: usize>(
             };
             match entry {
                 Entry::Nothing => {
-                    sheet::write(&mut sheet, row, place, None, &paint.input(by, holds))?
+                    sheet::write(&mut sheet, row, place, None, &paint.input(by, holds))?;
                 }
                 Entry::Text(text) => {
                     // A cell for a day may hold a text, which is to stay one.
