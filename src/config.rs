@@ -244,6 +244,7 @@ impl Options {
             workbook: BookOptions {
                 organisation: file.organisation.name.clone(),
                 letter,
+                programme: file.programme,
                 ..file.workbook
             },
             forms: FormOptions {

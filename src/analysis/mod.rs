@@ -23,6 +23,7 @@ mod needs;
 mod options;
 mod participation;
 mod paths;
+mod programme;
 mod progress;
 mod scope;
 mod standing;
@@ -52,6 +53,10 @@ pub use key_people::{CoverageLoss, KeyPerson, key_people};
 pub use options::{AnalysisOptions, ProgrammeOptions};
 pub use participation::{Completeness, missing};
 pub use paths::{Path, PathKind, paths};
+pub use programme::{
+    Answer, BookableAction, Budget, Funding, PersonNeed, Place, Programme, ProgrammeNeed, Sums,
+    programme,
+};
 pub use progress::{Progress, days_overdue, progress};
 pub use scope::Scope;
 pub use standing::{PersonAnalysis, Readiness, analyse_person, target_level};

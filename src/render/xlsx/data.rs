@@ -9,10 +9,10 @@ use super::column::Table;
 use super::page::Page;
 use super::style::Look;
 use super::who::{self, About, Who};
-use crate::analysis::Gap;
+use crate::analysis::{Gap, PersonAnalysis};
 use crate::diagnostic::Location;
 use crate::labels::Labels;
-use crate::model::{Assessment, CompetencyAssessment};
+use crate::model::{Assessment, CompetencyAssessment, CompetencyId};
 
 /// Rows of a sheet below its header.
 pub(super) const ROWS_PER_SHEET: usize = 1_048_575;
@@ -35,6 +35,49 @@ pub(super) fn sheets(book: &Book<'_>, rows_per_sheet: usize) -> Result<Vec<Works
         sheets.push(sheet(book, 0, 0, std::iter::empty())?);
     }
     Ok(sheets)
+}
+
+/// Where each person's rows are.
+pub(super) struct Rows<'b> {
+    people: &'b [PersonAnalysis],
+    /// The sheet's number, counted from 0, and how many rows are above the person's first one.
+    first: Vec<(usize, usize)>,
+}
+
+impl<'b> Rows<'b> {
+    pub(super) fn of(book: &Book<'b>) -> Self {
+        let people = book.input.people;
+        let competencies = book.map().competencies.len().max(1);
+        let people_per_sheet = (ROWS_PER_SHEET / competencies).max(1);
+        let mut first = Vec::with_capacity(people.len());
+        let mut above = 0;
+        for (index, person) in people.iter().enumerate() {
+            if index % people_per_sheet == 0 {
+                // The header.
+                above = 1;
+            }
+            first.push((index / people_per_sheet, above));
+            above += person.gaps.len();
+        }
+        Self { people, first }
+    }
+
+    /// The row of a person and a competency, as the program shows it; on a further sheet with its name.
+    pub(super) fn place(&self, person: usize, competency: CompetencyId) -> Cell {
+        let (sheet, above) = self.first[person];
+        let gaps = self.people[person].gaps.iter();
+        let Some(at) = gaps
+            .map(|gap| gap.competency)
+            .position(|id| id == competency)
+        else {
+            return Cell::empty();
+        };
+        let row = above + at + 1;
+        match sheet {
+            0 => Cell::from(row),
+            _ => Cell::text(format!("Data {}: {row}", sheet + 1)),
+        }
+    }
 }
 
 /// A person and a competency.

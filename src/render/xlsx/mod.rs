@@ -30,6 +30,7 @@ mod method;
 mod outcomes;
 mod page;
 mod people;
+mod programme;
 mod roster;
 mod self_manager;
 mod stretch;
@@ -48,7 +49,9 @@ use rust_xlsxwriter::{DocProperties, XlsxError};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-use crate::analysis::{AnalysisOptions, Comparisons, MINIMUM_GROUP_FLOOR, PersonAnalysis};
+use crate::analysis::{
+    AnalysisOptions, Comparisons, MINIMUM_GROUP_FLOOR, PersonAnalysis, ProgrammeOptions,
+};
 use crate::diagnostic::{Diagnostic, in_words};
 use crate::labels::Labels;
 use crate::model::{Review, UNDATED};
@@ -104,6 +107,9 @@ pub struct BookOptions {
     /// How many people a group must have to be shown: comparisons of managers, and everything that is anonymous.
     #[serde(deserialize_with = "minimum_group")]
     pub minimum_group: usize,
+    /// Choices about the development programme.
+    #[serde(skip)]
+    pub programme: ProgrammeOptions,
     /// The company's name, for titles and printed pages.
     #[serde(skip)]
     pub organisation: Option<String>,
@@ -159,6 +165,7 @@ impl Default for BookOptions {
     fn default() -> Self {
         Self {
             audience: vec![Audience::Leadership],
+            programme: ProgrammeOptions::default(),
             organisation: None,
             confidentiality: None,
             include_outcomes: true,
@@ -225,6 +232,7 @@ pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
         self_manager::sheet(&book)?,
         actions::sheet(&book)?,
     ];
+    sheets.extend(programme::sheets(&book)?);
     if input.options.include_outcomes {
         sheets.push(outcomes::sheet(&book)?);
     }

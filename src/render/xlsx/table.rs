@@ -9,6 +9,7 @@ use super::page::{PIXELS, Page, UNUSED};
 use super::style::{self, Kind, Look, Styles, Total};
 use super::wrap;
 use crate::diagnostic::CellAddress;
+use crate::model::Amount;
 
 /// Room below the words of a header for the button of its filter, in points.
 const FILTER_BUTTON: f64 = 10.0;
@@ -436,7 +437,13 @@ impl<'s> Formats<'s> {
 }
 
 fn sum<'a>(cells: impl Iterator<Item = &'a Cell>) -> f64 {
-    cells.filter_map(Cell::as_number).sum()
+    let numbers: Vec<f64> = cells.filter_map(Cell::as_number).collect();
+    // Exact where the numbers are amounts, so that a total is never off by a hair.
+    let amounts: Option<Vec<Amount>> = numbers.iter().copied().map(Amount::of_number).collect();
+    match amounts {
+        Some(amounts) => amounts.into_iter().sum::<Amount>().as_number(),
+        None => numbers.iter().sum(),
+    }
 }
 
 fn mean<'a>(cells: impl Iterator<Item = &'a Cell>) -> Option<f64> {

@@ -2,6 +2,7 @@
 
 mod anonymous;
 mod contracts;
+mod programme;
 
 use super::*;
 use crate::analysis::analyse_person;
