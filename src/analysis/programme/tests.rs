@@ -18,12 +18,12 @@ fn eur() -> Option<Currency> {
     Currency::of_code("EUR")
 }
 
-fn cost(amount: i64, per: CostPer) -> Option<Cost> {
-    Some(Cost {
+fn cost(amount: i64, per: CostPer) -> Cost {
+    Cost {
         amount: Amount::whole(amount),
         currency: eur(),
         per,
-    })
+    }
 }
 
 fn row(
@@ -80,7 +80,7 @@ fn groups_places_and_sums_worked_by_hand() {
     // Ana, Bo and Cy: 50.50 each. Nothing serves Eve.
     let course = Booking {
         hours: Some(Amount(7_500)),
-        cost: cost(101, CostPer::Run),
+        cost: Some(cost(101, CostPer::Run)),
         seats: Some(2),
         ..Booking::default()
     };
@@ -125,11 +125,11 @@ fn groups_places_and_sums_worked_by_hand() {
 #[test]
 fn a_cost_without_seats_is_for_each_person_and_one_with_three_people_is_shared_exactly() {
     let each = Booking {
-        cost: cost(80, CostPer::Person),
+        cost: Some(cost(80, CostPer::Person)),
         ..Booking::default()
     };
     let shared = Booking {
-        cost: cost(100, CostPer::Run),
+        cost: Some(cost(100, CostPer::Run)),
         ..Booking::default()
     };
     let library = vec![
@@ -229,15 +229,16 @@ fn an_action_whose_last_day_is_past_serves_nobody() {
 
 #[test]
 fn a_budget_pays_the_greatest_needs_and_ends() {
+    use Funding::{Beyond, Within};
     // Writing is the greater need (Ana and Bo are below their role) and costs 120 a run. Speaking costs 50 a person, three times.
     // Of 200, the run and one place are paid; the second place would be 220. The free talk needs no budget, francs are not counted.
     let course = Booking {
-        cost: cost(120, CostPer::Run),
+        cost: Some(cost(120, CostPer::Run)),
         seats: Some(5),
         ..Booking::default()
     };
     let talk = Booking {
-        cost: cost(50, CostPer::Person),
+        cost: Some(cost(50, CostPer::Person)),
         ..Booking::default()
     };
     let library = vec![
@@ -261,7 +262,6 @@ fn a_budget_pays_the_greatest_needs_and_ends() {
     );
     assert_eq!(found.needs[budget.ends_at.unwrap()].competency, SPEAKING);
     let funding: Vec<Funding> = found.places.iter().map(|place| place.funding).collect();
-    use Funding::{Beyond, Within};
     assert_eq!(funding, [Within, Within, Within, Beyond, Beyond]);
     // A run is paid as a whole or not at all, and what comes after it is not paid either.
     let little = ProgrammeOptions {

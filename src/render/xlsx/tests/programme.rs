@@ -116,8 +116,8 @@ fn without_a_library_the_needs_are_there_and_nothing_suits() {
     let (agreed, _) = column(&overview, "Competency", "Agreed already");
     assert!(people.iter().sum::<f64>() > 0.0);
     assert_eq!(
-        people.iter().sum::<f64>(),
-        unserved.iter().chain(&agreed).sum::<f64>()
+        cents(people.iter().sum()),
+        cents(unserved.iter().chain(&agreed).sum())
     );
     let words = overview
         .iter()
