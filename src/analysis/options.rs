@@ -22,7 +22,7 @@ pub struct AnalysisOptions {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(try_from = "ProgrammeSection")]
 pub struct ProgrammeOptions {
-    /// How much may be spent, in `currency`.
+    /// How much may be spent, in `currency`; without it, on costs that name no currency.
     pub budget: Option<Amount>,
     /// The currency of costs that do not name theirs.
     pub currency: Option<Currency>,
@@ -46,17 +46,14 @@ impl TryFrom<ProgrammeSection> for ProgrammeOptions {
                 currency: typed.currency,
             });
         };
-        let currency = typed
-            .currency
-            .ok_or("`budget` needs a currency; write it below, such as currency = \"EUR\"")?;
-        let budget =
-            Amount::of_number(number).filter(|budget| budget.has_places(currency.places()));
+        let places = typed.currency.map_or(2, Currency::places);
+        let budget = Amount::of_number(number).filter(|budget| budget.has_places(places));
         let budget = budget.ok_or_else(|| {
             format!("budget is {number}; a budget is an amount of money from 0, such as 20000")
         })?;
         Ok(Self {
             budget: Some(budget),
-            currency: Some(currency),
+            currency: typed.currency,
         })
     }
 }

@@ -9,8 +9,8 @@ use crate::model::{Amount, CostPer, Currency};
 pub struct Budget {
     /// How much there is.
     pub amount: Amount,
-    /// Its currency.
-    pub currency: Currency,
+    /// Its currency; `None` is that of costs that name none.
+    pub currency: Option<Currency>,
     /// How much of it is used.
     pub used: Amount,
     /// What the rest of the places costs in its currency.
@@ -27,7 +27,7 @@ pub(super) fn apply(
     actions: &[BookableAction],
     places: &mut [Place],
 ) -> Option<Budget> {
-    let (amount, currency) = (options.budget?, options.currency?);
+    let (amount, currency) = (options.budget?, options.currency);
     let mut budget = Budget {
         amount,
         currency,
@@ -64,7 +64,7 @@ pub(super) fn apply(
             .sum();
         let funding = match places[part.start].cost {
             None => Funding::Open,
-            Some((_, other)) if other != Some(currency) && cost != Amount::default() => {
+            Some((_, other)) if other != currency && cost != Amount::default() => {
                 Funding::OtherCurrency
             }
             // What costs nothing needs no budget.

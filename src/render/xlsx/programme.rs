@@ -64,6 +64,9 @@ fn overview(book: &Book<'_>, found: &Programme) -> Result<Worksheet, XlsxError> 
     page.section(labels.say("workbook.programme.teams"), COLUMNS)?;
     let teams = team_sums(book, found);
     page.table(&teams_table(labels, &currencies), &teams, nothing)?;
+    // The title alone stays: no header is that of all three tables.
+    page.sheet.set_freeze_panes(1, 0)?;
+    page.sheet.set_repeat_rows(0, 0)?;
     Ok(page.finish())
 }
 
@@ -284,7 +287,7 @@ fn team_sums(book: &Book<'_>, found: &Programme) -> Vec<TeamSums> {
 /// How far the budget goes, in a sentence.
 fn budget_words(book: &Book<'_>, found: &Programme, budget: &Budget) -> String {
     let labels = book.labels();
-    let amount = |amount| money(labels, amount, Some(budget.currency));
+    let amount = |amount| money(labels, amount, budget.currency);
     let (all, used) = (amount(budget.amount), amount(budget.used));
     match budget.ends_at.and_then(|need| found.needs.get(need)) {
         Some(need) => labels.with(

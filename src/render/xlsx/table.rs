@@ -283,10 +283,11 @@ impl Page<'_> {
         rows: impl Iterator<Item = T>,
         nothing: &str,
     ) -> Result<u32, XlsxError> {
-        let header = self.row()?;
         self.sheet.set_screen_gridlines(true);
         let shown: Vec<Shown> = table.columns.iter().map(Shown::as_declared).collect();
         self.widths = shown.iter().map(|column| column.width).collect();
+        self.heading_of(table)?;
+        let header = self.row;
         for (column, at) in shown.iter().zip(0u16..) {
             self.sheet.set_column_width(at, column.width)?;
             self.sheet
