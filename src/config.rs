@@ -302,6 +302,7 @@ impl Options {
             workbook: BookOptions {
                 organisation: file.organisation.name.clone(),
                 letter,
+                programme: file.programme,
                 ..file.workbook
             },
             forms: FormOptions {

@@ -24,6 +24,7 @@ mod needs;
 mod options;
 mod participation;
 mod paths;
+mod programme;
 mod progress;
 mod questions;
 mod reports;
@@ -56,6 +57,10 @@ pub use key_people::{CoverageLoss, KeyPerson, key_people};
 pub use options::{AnalysisOptions, ProgrammeOptions};
 pub use participation::{Completeness, missing};
 pub use paths::{Path, PathKind, paths};
+pub use programme::{
+    Answer, BookableAction, Budget, Funding, PersonNeed, Place, Programme, ProgrammeNeed, Sums,
+    programme,
+};
 pub use progress::{Progress, days_overdue, progress};
 pub use questions::{RatingQuestion, RatingQuestions};
 pub use reports::{ManagersSee, Reports, cut_to, reports};

@@ -47,6 +47,23 @@ impl Amount {
         )
     }
 
+    /// The amount in `count` parts that are as equal as the smallest unit of `places` decimal places allows; the first
+    /// ones have the rest, so that the parts always make the whole.
+    #[must_use]
+    pub fn parts(self, count: usize, places: u32) -> Vec<Self> {
+        let unit = 10_i64.pow(3_u32.saturating_sub(places));
+        let number = i64::try_from(count.max(1)).unwrap_or(i64::MAX);
+        let (units, below_unit) = (self.0 / unit, self.0 % unit);
+        let (each, more) = (units / number, units % number);
+        (0..number)
+            .map(|part| {
+                let one_more = i64::from(part < more);
+                let rest = if part == 0 { below_unit } else { 0 };
+                Self((each + one_more) * unit + rest)
+            })
+            .collect()
+    }
+
     /// Whether it has at most this many decimal places.
     #[must_use]
     pub const fn has_places(self, places: u32) -> bool {
@@ -248,6 +265,9 @@ mod tests {
             Amount::of_number(1200.55).unwrap().times(3),
             Amount(3_601_650)
         );
+        let parts = Amount::whole(100).parts(3, 2);
+        assert_eq!(parts, [Amount(33_340), Amount(33_330), Amount(33_330)]);
+        assert_eq!(parts.into_iter().sum::<Amount>(), Amount::whole(100));
         assert!(Amount(1_250).has_places(2) && !Amount(1_255).has_places(2));
     }
 }

@@ -10,7 +10,8 @@ use crate::analysis::{
 };
 use crate::labels::Labels;
 use crate::model::{
-    Assessment, CareerMap, Described, NO_TEAM, PersonTrack, Points, RatingSource, Scale, Track,
+    Amount, Assessment, CareerMap, Currency, Described, NO_TEAM, PersonTrack, Points, RatingSource,
+    Scale, Track,
 };
 
 /// A number of the scale in words: the titles of the levels of that rank, or the number.
@@ -62,6 +63,10 @@ pub enum Sheet {
     Questions,
     /// What was agreed to be done.
     Actions,
+    /// What to book, and for how much.
+    Programme,
+    /// Who needs which step, and is in which group.
+    Places,
     /// What managers recommend.
     Outcomes,
     /// What people do that the map does not name.
@@ -115,6 +120,8 @@ impl Sheet {
             Self::SelfAndManager => labels.say("workbook.sheet.self-and-manager"),
             Self::Questions => labels.say("workbook.sheet.questions"),
             Self::Actions => labels.say("workbook.sheet.actions"),
+            Self::Programme => labels.say("workbook.sheet.programme"),
+            Self::Places => labels.say("workbook.sheet.places"),
             Self::Outcomes => labels.say("workbook.sheet.outcomes"),
             Self::Suggestions => labels.say("workbook.sheet.suggestions"),
             Self::People => labels.say("workbook.sheet.people"),
@@ -148,6 +155,8 @@ impl Sheet {
             Self::SelfAndManager => labels.say("workbook.contents.self-and-manager"),
             Self::Questions => labels.say("workbook.contents.questions"),
             Self::Actions => labels.say("workbook.contents.actions"),
+            Self::Programme => labels.say("workbook.contents.programme"),
+            Self::Places => labels.say("workbook.contents.places"),
             Self::Outcomes => labels.say("workbook.contents.outcomes"),
             Self::Suggestions => labels.say("workbook.contents.suggestions"),
             Self::People => labels.say("workbook.contents.people"),
@@ -164,6 +173,23 @@ impl Sheet {
             Self::DataQuality => labels.say("workbook.contents.data-quality"),
             Self::Method => labels.say("workbook.contents.method"),
         }
+    }
+}
+
+/// An amount of money with the code of its currency: `1,200.50 EUR`.
+#[must_use]
+pub fn money(labels: &Labels, amount: Amount, currency: Option<Currency>) -> String {
+    let whole = usize::try_from(amount.0 / 1000).unwrap_or_default();
+    let mut text = labels.whole(whole);
+    let rest = amount.0 % 1000;
+    if rest != 0 {
+        let digits = format!("{rest:03}");
+        let digits = digits.strip_suffix('0').unwrap_or(&digits);
+        text = format!("{text}{}{digits}", labels.say("number.decimal"));
+    }
+    match currency {
+        Some(currency) => format!("{text} {}", currency.code()),
+        None => text,
     }
 }
 

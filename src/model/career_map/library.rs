@@ -55,6 +55,14 @@ pub struct Booking {
     pub to: Option<Date>,
 }
 
+impl Booking {
+    /// Whether its last day is past on the date of the documents, so that nobody can book it.
+    #[must_use]
+    pub fn is_over(&self, as_of: Option<Date>) -> bool {
+        as_of.is_some_and(|today| self.to.is_some_and(|to| to < today))
+    }
+}
+
 /// What an action costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cost {

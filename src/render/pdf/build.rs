@@ -282,7 +282,7 @@ impl Builder<'_> {
                 .map
                 .library
                 .iter()
-                .filter(|action| action.suits(id, &levels))
+                .filter(|action| action.suits(id, &levels) && !action.booking.is_over(self.as_of))
                 .map(|action| self.suggestion(action))
                 .collect(),
         }

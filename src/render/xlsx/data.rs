@@ -9,10 +9,10 @@ use super::column::Table;
 use super::page::Page;
 use super::style::Look;
 use super::who::{self, About, Who};
-use crate::analysis::Gap;
+use crate::analysis::{Gap, PersonAnalysis};
 use crate::diagnostic::Location;
 use crate::labels::Labels;
-use crate::model::{Assessment, CompetencyAssessment};
+use crate::model::{Assessment, CompetencyAssessment, CompetencyId};
 
 /// Rows of a sheet below its header.
 pub(super) const ROWS_PER_SHEET: usize = 1_048_575;
@@ -61,6 +61,40 @@ fn name(index: usize) -> String {
         "Data".to_owned()
     } else {
         format!("Data {}", index + 1)
+    }
+}
+
+/// Where each person's rows are.
+pub(super) struct Rows<'b> {
+    people: &'b [PersonAnalysis],
+    /// The name of the sheet, and the person's first row, counted from 1.
+    first: Vec<(String, usize)>,
+}
+
+impl<'b> Rows<'b> {
+    pub(super) fn of(book: &Book<'b>) -> Self {
+        Self {
+            people: book.input.people,
+            first: places(book, ROWS_PER_SHEET),
+        }
+    }
+
+    /// The row of a person and a competency, as the program shows it; on a further sheet with its name.
+    pub(super) fn place(&self, person: usize, competency: CompetencyId) -> Cell {
+        let (sheet, first) = &self.first[person];
+        let gaps = self.people[person].gaps.iter();
+        let Some(at) = gaps
+            .map(|gap| gap.competency)
+            .position(|id| id == competency)
+        else {
+            return Cell::empty();
+        };
+        let row = first + at;
+        if *sheet == name(0) {
+            Cell::from(row)
+        } else {
+            Cell::text(format!("{sheet}: {row}"))
+        }
     }
 }
 

@@ -58,7 +58,7 @@ impl Shown {
                 }
             }
             // Avoids `.00` in every row.
-            Kind::Decimal if cells.all(Cell::is_whole) => Self {
+            Kind::Decimal | Kind::Money if cells.all(Cell::is_whole) => Self {
                 kind: Kind::Whole,
                 ..declared
             },

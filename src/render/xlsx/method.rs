@@ -15,6 +15,8 @@ use crate::render::words::{self, Sheet, people};
 /// The parts of the sheet.
 const SOURCE: &str = "workbook.method.source";
 const CHOICE: &str = "workbook.method.choice";
+/// How the programme comes about.
+const PROGRAMME: (&str, &str) = ("workbook.method.programme", "workbook.method.programme.is");
 /// See [`SOURCE`].
 pub(super) const DEFINITION: &str = "workbook.method.definition";
 
@@ -30,6 +32,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     lines.extend(choices(book));
     lines.extend(definitions(labels, book.map().scale));
     lines.extend(said(labels, &CONFIRMATION));
+    lines.extend(said(labels, &[PROGRAMME]));
     if let Some(comparison) = book.input.comparison {
         lines.extend(trend(labels, comparison));
     }

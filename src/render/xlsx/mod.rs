@@ -34,6 +34,7 @@ mod missing;
 mod outcomes;
 mod page;
 mod people;
+mod programme;
 mod questions;
 mod roster;
 mod self_manager;
@@ -56,6 +57,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::analysis::{
     AnalysisOptions, Comparisons, MINIMUM_GROUP_FLOOR, ManagersSee, PersonAnalysis,
+    ProgrammeOptions,
 };
 use crate::diagnostic::{Diagnostic, in_words};
 use crate::labels::Labels;
@@ -119,6 +121,9 @@ pub struct BookOptions {
     /// How many people a group must have to be shown: comparisons of managers, and everything that is anonymous.
     #[serde(deserialize_with = "minimum_group")]
     pub minimum_group: usize,
+    /// Choices about the development programme.
+    #[serde(skip)]
+    pub programme: ProgrammeOptions,
     /// The company's name, for titles and printed pages.
     #[serde(skip)]
     pub organisation: Option<String>,
@@ -177,6 +182,7 @@ impl Default for BookOptions {
     fn default() -> Self {
         Self {
             audience: vec![Audience::Leadership],
+            programme: ProgrammeOptions::default(),
             organisation: None,
             confidentiality: None,
             include_outcomes: true,
@@ -246,6 +252,7 @@ pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
         questions::sheet(&book, &data::places(&book, data::ROWS_PER_SHEET))?,
         actions::sheet(&book)?,
     ];
+    sheets.extend(programme::sheets(&book)?);
     if input.options.include_outcomes {
         sheets.push(outcomes::sheet(&book)?);
     }

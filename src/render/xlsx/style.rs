@@ -50,6 +50,8 @@ pub(super) enum Kind {
     Points,
     /// A mean or a sum, with two decimals.
     Decimal,
+    /// An amount of money, with two decimals.
+    Money,
     /// A share in 0..=1, shown as a percentage.
     Percent,
     /// A date.
@@ -187,6 +189,7 @@ impl Styles {
             // The padding keeps a number apart from the words of the next column, in every program.
             Kind::Whole => Some("#,##0_)_)"),
             Kind::Decimal => Some("0.00_)_)"),
+            Kind::Money => Some("#,##0.00_)_)"),
             Kind::Percent => Some("0%_)_)"),
             Kind::Day => Some(&self.day),
         }
@@ -203,7 +206,9 @@ impl Styles {
             Kind::Long => format.set_text_wrap(),
             Kind::Day => format.set_align(FormatAlign::Left),
             Kind::Points => format.set_align(FormatAlign::Center),
-            Kind::Whole | Kind::Decimal | Kind::Percent => format.set_align(FormatAlign::Right),
+            Kind::Whole | Kind::Decimal | Kind::Money | Kind::Percent => {
+                format.set_align(FormatAlign::Right)
+            }
         }
     }
 

@@ -259,6 +259,8 @@ fn contents<'t>(book: &'t Book<'_>, data: &'t str) -> Vec<(Sheet, &'t str)> {
         Sheet::SelfAndManager,
         Sheet::Questions,
         Sheet::Actions,
+        Sheet::Programme,
+        Sheet::Places,
     ];
     if book.options().include_outcomes {
         sheets.push(Sheet::Outcomes);

@@ -9,6 +9,7 @@ use super::page::{PIXELS, Page, UNUSED};
 use super::style::{self, Kind, Look, Styles, Total};
 use super::wrap;
 use crate::diagnostic::CellAddress;
+use crate::model::Amount;
 
 /// Room below the words of a header for the button of its filter, in points.
 const FILTER_BUTTON: f64 = 10.0;
@@ -282,10 +283,11 @@ impl Page<'_> {
         rows: impl Iterator<Item = T>,
         nothing: &str,
     ) -> Result<u32, XlsxError> {
-        let header = self.row()?;
         self.sheet.set_screen_gridlines(true);
         let shown: Vec<Shown> = table.columns.iter().map(Shown::as_declared).collect();
         self.widths = shown.iter().map(|column| column.width).collect();
+        self.heading_of(table)?;
+        let header = self.row;
         for (column, at) in shown.iter().zip(0u16..) {
             self.sheet.set_column_width(at, column.width)?;
             self.sheet
@@ -436,7 +438,13 @@ impl<'s> Formats<'s> {
 }
 
 fn sum<'a>(cells: impl Iterator<Item = &'a Cell>) -> f64 {
-    cells.filter_map(Cell::as_number).sum()
+    let numbers: Vec<f64> = cells.filter_map(Cell::as_number).collect();
+    // Exact where the numbers are amounts, so that a total is never off by a hair.
+    let amounts: Option<Vec<Amount>> = numbers.iter().copied().map(Amount::of_number).collect();
+    match amounts {
+        Some(amounts) => amounts.into_iter().sum::<Amount>().as_number(),
+        None => numbers.iter().sum(),
+    }
 }
 
 fn mean<'a>(cells: impl Iterator<Item = &'a Cell>) -> Option<f64> {

@@ -3,6 +3,7 @@
 mod anonymous;
 mod contracts;
 mod managers;
+mod programme;
 
 use super::*;
 use crate::analysis::analyse_person;

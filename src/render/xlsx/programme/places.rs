@@ -1,0 +1,166 @@
+//! *Programme places*: who needs which step, what is done about it, and in which group.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::super::book::Book;
+use super::super::cell::Cell;
+use super::super::column::{Column, Table};
+use super::super::data::Rows;
+use super::super::page::Page;
+use super::super::style::{Kind, Look};
+use super::super::who::{self, Who};
+use super::{MONEY, cost_header, funding};
+use crate::analysis::{
+    Answer, BookableAction, CoverageStatus, PersonNeed, Place, Programme, ProgrammeNeed,
+};
+use crate::labels::Labels;
+use crate::model::{Amount, Assessment};
+use crate::render::words::Sheet;
+
+/// A person's need, and the place that serves it.
+struct Row<'b> {
+    who: Who<'b>,
+    entry: &'b PersonNeed,
+    need: &'b ProgrammeNeed,
+    place: Option<(&'b Place, &'b BookableAction)>,
+    /// Whether hours and cost of the place are in this row.
+    counts: bool,
+}
+
+impl<'b> who::About<'b> for Row<'b> {
+    fn who(&self) -> &Who<'b> {
+        &self.who
+    }
+}
+
+/// The sheet.
+pub(super) fn sheet(book: &Book<'_>, found: &Programme) -> Result<Worksheet, XlsxError> {
+    let labels = book.labels();
+    let mut page = Page::long(book, Sheet::Places)?;
+    page.title(
+        labels.say("workbook.programme.places.title"),
+        labels.say("workbook.programme.places.lead"),
+    );
+    let mut entries: Vec<&PersonNeed> = found.entries.iter().collect();
+    entries.sort_by_key(|entry| match entry.answer {
+        Answer::Place(place) => (0, place, entry.need),
+        Answer::Agreed(_) => (1, entry.need, entry.person),
+        Answer::Nothing => (2, entry.need, entry.person),
+    });
+    let rows = entries.into_iter().map(|entry| {
+        let place = match entry.answer {
+            Answer::Place(place) => Some(&found.places[place]),
+            Answer::Agreed(_) | Answer::Nothing => None,
+        };
+        Row {
+            who: book.who(entry.person),
+            entry,
+            need: &found.needs[entry.need],
+            place: place.map(|place| (place, &found.actions[place.action])),
+            counts: place.is_some_and(|place| place.need == entry.need),
+        }
+    });
+    let nothing = labels.say("workbook.programme.nobody");
+    page.finish_with_long(
+        &places_table(book, found),
+        found.entries.len(),
+        rows,
+        nothing,
+    )
+}
+
+fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'b>> {
+    let labels = book.labels();
+    let say = |key| labels.say(key);
+    let people = &book.input.review.assessments;
+    let data = Rows::of(book);
+    let table = Table::new("ProgrammePlaces")
+        .freezing(2)
+        .add(who::team(labels))
+        .fitting(people.iter().map(Assessment::team))
+        .add(who::distinct_name(labels))
+        .fitting(people.iter().map(|a| a.person.name.as_str()))
+        .text(say("workbook.column.competency"), 24.0, |row: &Row<'b>| {
+            book.competency(row.need.competency)
+        })
+        .text(say("workbook.programme.step"), 22.0, |row| {
+            book.scale_words(row.need.point)
+        })
+        .text(say("workbook.programme.confirmed"), 10.0, |row| {
+            let gap = book.input.people[row.entry.person].gap(row.need.competency);
+            gap.filter(|gap| gap.is_confirmed()).map(|_| "✓")
+        })
+        .text(say("workbook.programme.places.what"), 16.0, |row| {
+            what(labels, row)
+        })
+        .text(say("workbook.programme.action"), 50.0, |row| {
+            match (row.entry.answer, row.place) {
+                (_, Some((_, action))) => Some(action.action.as_str()),
+                (Answer::Agreed(own), None) => {
+                    let own = row.who.assessment.actions.get(own);
+                    own.map(|own| own.action.as_str())
+                }
+                _ => None,
+            }
+        })
+        .whole(say("workbook.programme.places.group"), 7.0, |row| {
+            row.place.map(|(place, _)| place.group)
+        })
+        .text(say("workbook.programme.provider"), 18.0, |row| {
+            row.place
+                .and_then(|(_, action)| action.booking.provider.as_deref())
+        })
+        .day(say("workbook.programme.places.from"), 10.5, |row| {
+            row.place.and_then(|(_, action)| action.booking.from)
+        })
+        .day(say("workbook.programme.places.to"), 10.5, |row| {
+            row.place.and_then(|(_, action)| action.booking.to)
+        })
+        .points(say("workbook.programme.places.hours"), 9.0, |row| {
+            let hours = row.place.and_then(|(_, action)| action.booking.hours);
+            hours.filter(|_| row.counts).map(Amount::as_number)
+        });
+    let table = found
+        .currencies()
+        .into_iter()
+        .fold(table, |table, currency| {
+            table.add(Column::new(
+                cost_header(labels, currency),
+                MONEY,
+                Kind::Money,
+                move |row: &Row<'b>| {
+                    let cost = row.place.and_then(|(place, _)| place.cost);
+                    cost.filter(|(_, own)| row.counts && *own == currency)
+                        .map(|(amount, _)| amount.as_number())
+                },
+            ))
+        });
+    table
+        .add_if(found.budget.is_some(), move || {
+            Column::new(
+                say("workbook.programme.budget"),
+                14.0,
+                Kind::Text,
+                move |row: &Row<'b>| {
+                    let place = row.place.filter(|_| row.counts);
+                    place.and_then(|(place, _)| funding(place.funding)).map(say)
+                },
+            )
+        })
+        .add(who::manager(labels))
+        .add(who::employee_id(labels))
+        .text(say("workbook.programme.places.row"), 11.0, move |row| {
+            data.place(row.entry.person, row.need.competency)
+        })
+}
+
+/// What is done about a person's need.
+fn what(labels: &Labels, row: &Row<'_>) -> Cell {
+    match row.entry.answer {
+        Answer::Place(_) if row.counts => labels.say("workbook.programme.places.place").into(),
+        Answer::Place(_) => labels.say("workbook.programme.places.same").into(),
+        Answer::Agreed(_) => labels.say("workbook.programme.places.agreed").into(),
+        Answer::Nothing => Cell::text(labels.say("workbook.programme.places.nothing"))
+            .looking(Look::Status(CoverageStatus::Uncovered)),
+    }
+}
