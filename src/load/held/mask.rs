@@ -121,7 +121,7 @@ impl Mask {
         }
         let own_ids = own.ids.iter().map(|id| &**id);
         for sign in own_ids.clone().chain(own.emails.iter().map(String::as_str)) {
-            mask.know(words_of(sign), Sign::Shown);
+            mask.know(&words_of(sign), Sign::Shown);
         }
         for name in &own.names {
             for words in orders(name) {
@@ -168,7 +168,7 @@ impl Mask {
             }
             let ids = other.ids.iter().filter(|id| is_distinctive(id));
             for id in ids {
-                mask.know(words_of(id), Sign::Other);
+                mask.know(&words_of(id), Sign::Other);
             }
         }
         mask.shown = shown;
@@ -187,12 +187,12 @@ impl Mask {
         for words in all {
             // A single word, such as a nickname, is left out as it is written only.
             if words.len() > 1 || sign == Sign::Shown {
-                self.know(words, sign);
+                self.know(&words, sign);
             }
         }
     }
 
-    fn know(&mut self, words: Vec<String>, sign: Sign) {
+    fn know(&mut self, words: &[String], sign: Sign) {
         let Some((first, rest)) = words.split_first() else {
             return;
         };
