@@ -333,7 +333,7 @@ mod tests {
             ("plans/a.pdf", old),
             ("plans/b.pdf", old),
             ("plans/c.pdf", None),
-            ("handbook.pdf", None),
+            ("Career handbook.pdf", None),
             ("1 Junior/x - role profile.pdf", None),
         ];
         folder_of(root, old, &documents);
@@ -343,7 +343,7 @@ mod tests {
         assert_eq!(done.changed, ["plans/b.pdf"]);
         assert_eq!(done.undated, ["plans/c.pdf"]);
         assert!(done.left_something());
-        assert!(root.join("handbook.pdf").exists());
+        assert!(root.join("Career handbook.pdf").exists());
         assert!(root.join(MANIFEST).exists());
     }
 

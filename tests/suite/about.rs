@@ -26,6 +26,14 @@ type Place = (String, String, String);
 /// The text in words of lower case, without accents, with a space before and after.
 fn plain(text: &str) -> String {
     let letters = text.nfd().filter(|c| !is_combining_mark(*c));
+    // Letters with strokes, which file names often have without.
+    let letters = letters.map(|c| match c {
+        'Đ' | 'đ' => 'd',
+        'Ł' | 'ł' => 'l',
+        'Ø' | 'ø' => 'o',
+        'ı' => 'i',
+        c => c,
+    });
     let letters = letters.map(|c| if c.is_alphanumeric() { c } else { ' ' });
     let lower: String = letters.collect::<String>().to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::people::People;
-use crate::model::name_key;
+use crate::model::first_name_first;
 use crate::text::{fold, tidy};
 
 /// A text without other people.
@@ -37,8 +37,10 @@ pub struct Mask {
     own_parts: HashSet<String>,
     /// Signs of one word or several, by their first word.
     signs: HashMap<String, Vec<(Vec<String>, Sign)>>,
-    /// Single words of other people's names, as they are written.
+    /// Single words of other people's names.
     parts: HashSet<String>,
+    /// Single words that are not left out.
+    shown: HashSet<String>,
     /// Names of other people in scripts that are written without spaces.
     unspaced: Vec<String>,
     own_emails: HashSet<String>,
@@ -48,15 +50,50 @@ pub struct Mask {
 
 /// A short ID is only a number; where it stands for somebody, its heading says so.
 fn is_distinctive(id: &str) -> bool {
-    let folded = fold(id);
+    let folded = key(id);
     let digits = folded.bytes().filter(u8::is_ascii_digit).count();
     let letters = folded.chars().any(char::is_alphabetic);
     let is_year = digits == 4 && folded.len() == 4 && ("1900"..="2100").contains(&folded.as_str());
     digits > 0 && folded.len() >= 4 && (letters || digits >= 4) && !is_year
 }
 
+/// A text for comparison, in which letters with strokes are those without, as file names and keyboards often have them.
+fn key(text: &str) -> String {
+    let folded = fold(text);
+    if folded.is_ascii() {
+        return folded;
+    }
+    let mut plain = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        match c {
+            'đ' | 'ð' => plain.push('d'),
+            'ł' => plain.push('l'),
+            'ø' => plain.push('o'),
+            'ı' => plain.push('i'),
+            'ħ' => plain.push('h'),
+            'ŧ' => plain.push('t'),
+            'ß' => plain.push_str("ss"),
+            'æ' => plain.push_str("ae"),
+            'œ' => plain.push_str("oe"),
+            'þ' => plain.push_str("th"),
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+/// A name with its umlauts written as two letters; `None` without any.
+fn with_digraphs(name: &str) -> Option<String> {
+    let written = name
+        .replace(['ä', 'Ä'], "ae")
+        .replace(['ö', 'Ö'], "oe")
+        .replace(['ü', 'Ü'], "ue")
+        .replace(['å', 'Å'], "aa");
+    (written != name).then_some(written)
+}
+
 fn words_of(text: &str) -> Vec<String> {
-    fold(text)
+    key(text)
         .split(' ')
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
@@ -74,8 +111,9 @@ impl Mask {
             own_parts: HashSet::new(),
             signs: HashMap::new(),
             parts: HashSet::new(),
+            shown: HashSet::new(),
             unspaced: Vec::new(),
-            own_emails: own.emails.iter().map(|email| fold(email)).collect(),
+            own_emails: own.emails.iter().map(|email| key(email)).collect(),
             left_out: Mutex::default(),
         };
         for name in own.names.iter().chain(&own.managers).chain(unmasked) {
@@ -83,7 +121,7 @@ impl Mask {
         }
         let own_ids = own.ids.iter().map(|id| &**id);
         for sign in own_ids.clone().chain(own.emails.iter().map(String::as_str)) {
-            mask.know(words_of(sign), Sign::Shown);
+            mask.know(&words_of(sign), Sign::Shown);
         }
         for name in &own.names {
             for words in orders(name) {
@@ -98,7 +136,7 @@ impl Mask {
         mask.own.extend(
             signs
                 .chain(own.emails.iter().cloned())
-                .map(|sign| format!(" {} ", fold(&sign))),
+                .map(|sign| format!(" {} ", key(&sign))),
         );
         let shown: HashSet<String> = own
             .names
@@ -116,23 +154,24 @@ impl Mask {
                 mask.know_name(name, Sign::Other);
                 mask.unspaced.extend(unspaced(name));
                 others.extend(words_of(name));
-                let words = tidy(name);
-                let words = words
-                    .split([' ', ',', '-', '.'])
-                    .map(|word| word.trim_matches(|c: char| !c.is_alphabetic()));
-                mask.parts.extend(
-                    words
-                        .filter(|word| word.chars().count() >= 3)
-                        .filter(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()))
-                        .filter(|word| !shown.contains(&fold(word)))
-                        .map(str::to_owned),
-                );
+                // A name is cut where it is written apart, so that the parts of “O'Brien” are not taken for names.
+                let spellings = std::iter::once(name.clone()).chain(with_digraphs(name));
+                let parts = spellings.flat_map(|name| {
+                    let parts = name.split([' ', ',', '-', '.']).map(key);
+                    parts.collect::<Vec<_>>()
+                });
+                mask.parts.extend(parts.filter(|part| {
+                    part.chars().count() >= 3
+                        && part.chars().all(char::is_alphabetic)
+                        && !shown.contains(part)
+                }));
             }
             let ids = other.ids.iter().filter(|id| is_distinctive(id));
             for id in ids {
-                mask.know(words_of(id), Sign::Other);
+                mask.know(&words_of(id), Sign::Other);
             }
         }
+        mask.shown = shown;
         let part = |word: &String| word.chars().count() >= 3 && !others.contains(word);
         mask.own_parts = own
             .names
@@ -148,12 +187,12 @@ impl Mask {
         for words in all {
             // A single word, such as a nickname, is left out as it is written only.
             if words.len() > 1 || sign == Sign::Shown {
-                self.know(words, sign);
+                self.know(&words, sign);
             }
         }
     }
 
-    fn know(&mut self, words: Vec<String>, sign: Sign) {
+    fn know(&mut self, words: &[String], sign: Sign) {
         let Some((first, rest)) = words.split_first() else {
             return;
         };
@@ -166,7 +205,7 @@ impl Mask {
     /// Whether a text names the person: by a whole name, an ID or an address.
     #[must_use]
     pub fn mentions(&self, text: &str) -> bool {
-        let folded = format!(" {} ", fold(text));
+        let folded = format!(" {} ", key(text));
         self.own.iter().any(|sign| folded.contains(sign.as_str()))
     }
 
@@ -281,9 +320,14 @@ impl Mask {
         if let Some((rest, sign)) = longest {
             return (rest.len() + 1, Some(*sign));
         }
-        let written = &text[range.clone()];
-        let alone = written.trim_end_matches(['\'', '’', 's']);
-        let is_part = self.parts.contains(written) || self.parts.contains(alone);
+        let is_capital = text[range.clone()]
+            .chars()
+            .next()
+            .is_some_and(|c| !c.is_lowercase());
+        let alone = word.strip_suffix('s').unwrap_or(word);
+        let is_part = is_capital
+            && (self.parts.contains(word) || self.parts.contains(alone))
+            && !self.shown.contains(word);
         (1, is_part.then_some(Sign::Other))
     }
 
@@ -306,7 +350,7 @@ impl Mask {
                 .split_once('@')
                 .is_some_and(|(name, host)| !name.is_empty() && host.len() > 2);
             let is_seen = spans.last().is_some_and(|span| span.end > start);
-            if is_address && !is_seen && !self.own_emails.contains(&fold(address)) {
+            if is_address && !is_seen && !self.own_emails.contains(&key(address)) {
                 let end = start + text[start..end].trim_end_matches(['.', '-', '\'']).len();
                 spans.push(start..end);
             }
@@ -341,19 +385,17 @@ fn is_within_name(between: &str) -> bool {
 
 /// The words of a name in the orders in which it is written: as it is, and the last name first.
 fn orders(name: &str) -> impl Iterator<Item = Vec<String>> {
-    let as_spoken: Vec<String> = name_key(name)
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    let mut all = BTreeSet::from([as_spoken.clone()]);
-    if let [first @ .., last] = as_spoken.as_slice()
-        && !first.is_empty()
-    {
-        all.insert([std::slice::from_ref(last), first].concat());
-        if let [one, rest @ ..] = as_spoken.as_slice() {
-            all.insert([rest, std::slice::from_ref(one)].concat());
+    let spellings = std::iter::once(name.to_owned()).chain(with_digraphs(name));
+    let mut all = BTreeSet::new();
+    for name in spellings {
+        let as_spoken = words_of(&first_name_first(&name));
+        if let [first @ .., last] = as_spoken.as_slice() {
+            all.insert([std::slice::from_ref(last), first].concat());
         }
+        if let [first, rest @ ..] = as_spoken.as_slice() {
+            all.insert([rest, std::slice::from_ref(first)].concat());
+        }
+        all.insert(as_spoken);
     }
     all.into_iter()
 }
@@ -373,14 +415,14 @@ fn tokens(text: &str) -> Vec<(Range<usize>, String)> {
                 || (start.is_some()
                     && !c.is_ascii()
                     && !c.is_whitespace()
-                    && fold(&c.to_string()).is_empty()
+                    && key(&c.to_string()).is_empty()
                     && !is_sign(c))
                 || (start.is_some() && c == '\'')
         });
         match (in_word, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                let word = fold(&text[from..at]);
+                let word = key(&text[from..at]);
                 if !word.is_empty() {
                     found.push((from..at, word));
                 }
@@ -417,6 +459,7 @@ mod tests {
             record("Bożena Gąsiorek", "LF-0102", "bozena@x.example"),
             record("Hina Qureshi-Bell", "LF-0133", "hina@x.example"),
             record("Vũ Đoàn Diễm Phượng", "40213", "vu@x.example"),
+            record("Søren Müller", "LF-0150", "soren@x.example"),
             record("Mark Long", "7", "mark@x.example"),
             record("Amara Mark", "8", "am@x.example"),
         ]);
@@ -435,6 +478,7 @@ mod tests {
                 "With Hina Qureshi-Bell, and Qureshi Bell, Hina.",
                 "With ▮, and ▮.",
             ),
+            ("Soren Muellers Rat, Mueller", "▮ Rat, ▮"),
             ("Hina and Vu Doan Diem Phuong (40213)", "▮ and ▮ (▮)"),
             (
                 "Ask mark@x.example or amara@x.example.",

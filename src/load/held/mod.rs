@@ -45,7 +45,7 @@ pub struct Search<'a> {
     /// Words of labels and headings.
     pub words: Words<'a>,
     /// What cells were used as, by file, sheet and cell.
-    pub uses: &'a HashMap<Location, Use>,
+    pub uses: &'a BTreeMap<Location, Use>,
     /// The rows of these cells, by file and sheet; and what the others in such a row were used as, where that is known.
     pub row_uses: &'a HashMap<(Location, u32), Option<Use>>,
     /// Texts of the career map, folded.
@@ -69,6 +69,7 @@ enum Owner {
 
 impl Search<'_> {
     /// Everything about the person in a workbook with these subjects, sheet by sheet. `is_written` says that careermap wrote it.
+    #[must_use]
     pub fn workbook(&self, workbook: &Workbook, subjects: &[Subjects], is_written: bool) -> Found {
         let mut found = Found::default();
         let fallback = self.owner_of_file(workbook, subjects);
@@ -287,6 +288,7 @@ impl Search<'_> {
     }
 
     /// Everything about the person in a text, line by line.
+    #[must_use]
     pub fn lines(&self, text: &str, at: &Location) -> Found {
         let mut found = Found::default();
         for (number, line) in (1..).zip(text.lines()) {

@@ -2,7 +2,7 @@
 
 use super::sources::{Root, Source};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::load::held::{Known, Mask};
+use crate::load::held::{Known, Mask, People};
 use crate::model::{FileState, Held, HeldMessage};
 use crate::pipeline::read::Cycle;
 use crate::text::{all_in_quotes, counted};
@@ -114,4 +114,64 @@ fn listed(all: impl ExactSizeIterator<Item = String>) -> String {
         shown.push(format!("and {more} more"));
     }
     shown.join("; ")
+}
+
+/// Nobody is meant.
+pub(super) fn nobody(typed: &str, people: &People) -> Diagnostic {
+    let near = people.nearest(typed);
+    Diagnostic::error(
+        "about-nobody",
+        Location::default(),
+        format!(
+            "No file names anybody called “{typed}”, or with this employee ID or email address."
+        ),
+        if near.is_empty() {
+            "Type the whole name as it is written in the files, the employee ID or the email address.".to_owned()
+        } else {
+            format!(
+                "Did you mean {}? Type the whole name, the employee ID or the email address.",
+                all_in_quotes(near).replace(" and ", " or ")
+            )
+        },
+    )
+}
+
+/// Several people are meant.
+pub(super) fn several(typed: &str, people: &People, places: &[usize]) -> Diagnostic {
+    let told = |place: &usize| {
+        let known: &Known = &people.all[*place];
+        let parts = [
+            known.ids.first().map(ToString::to_string),
+            known.teams.first().cloned(),
+            known.emails.first().cloned(),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() {
+            "without employee ID".to_owned()
+        } else {
+            parts.join(", ")
+        }
+    };
+    let list: Vec<String> = places.iter().map(told).collect();
+    let sign = places.iter().find_map(|place| {
+        let known = &people.all[*place];
+        known
+            .ids
+            .first()
+            .map(ToString::to_string)
+            .or_else(|| known.emails.first().cloned())
+    });
+    Diagnostic::error(
+        "about-several",
+        Location::default(),
+        format!(
+            "{} are named “{typed}”: {}.",
+            counted(places.len(), "person", "people"),
+            list.join("; ")
+        ),
+        sign.map_or_else(
+            || "Write their employee IDs into the roster and into their files, and type the ID.".to_owned(),
+            |sign| format!("Type the employee ID or the email address in place of the name: careermap about {sign}"),
+        ),
+    )
 }

@@ -19,14 +19,14 @@ use super::templates::{load_templates, typesetter};
 use super::{Observer, Stage};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::load::held::{Found, Known, Mask, Meant, People, Record, Search};
+use crate::load::held::{Found, Mask, Meant, People, Record, Search, Subjects};
 use crate::model::{EmployeeId, FileState, Held, HeldFile, Origin};
 use crate::output::{
     Manifest, OutputEntry, OutputFolder, PersonEntry, Provenance, held_paths, is_held,
 };
 use crate::render::pdf::{Typesetter, held_data};
 use crate::render::xlsx::held_workbook;
-use crate::text::{all_in_quotes, counted, fold};
+use crate::text::fold;
 use sources::{Root, Source, roots};
 
 /// What to look for, and where.
@@ -99,9 +99,13 @@ pub fn about(
     let people = People::of(everybody(&sources, &cycles));
     let person = match people.typed(request.who) {
         Meant::One(person) => person,
-        Meant::Nobody => return Err(Failure::Input(vec![nobody(request.who, &people)])),
+        Meant::Nobody => return Err(Failure::Input(vec![messages::nobody(request.who, &people)])),
         Meant::Several(places) => {
-            return Err(Failure::Input(vec![several(request.who, &people, &places)]));
+            return Err(Failure::Input(vec![messages::several(
+                request.who,
+                &people,
+                &places,
+            )]));
         }
     };
     let labels = &options.labels;
@@ -188,10 +192,7 @@ fn everybody(sources: &[Source], cycles: &[Option<Cycle>]) -> Vec<Record> {
         map_texts.iter().any(|texts| texts.contains(&folded))
     };
     for source in sources {
-        let named = source
-            .subjects
-            .iter()
-            .flat_map(|subjects| subjects.records());
+        let named = source.subjects.iter().flat_map(Subjects::records);
         records.extend(named.cloned().map(|record| {
             Record {
                 name: record.name.filter(|name| !is_of_map(name)),
@@ -205,7 +206,7 @@ fn everybody(sources: &[Source], cycles: &[Option<Cycle>]) -> Vec<Record> {
         }));
         records.extend(source.person.iter().map(|person| Record {
             name: Some(person.name.clone()),
-            id: person.employee_id.as_ref().map(|id| id.to_string()),
+            id: person.employee_id.as_ref().map(ToString::to_string),
             is_sure: true,
             list: source.number,
             ..Record::default()
@@ -392,64 +393,6 @@ fn failed(path: &str, why: &str, help: &str) -> Diagnostic {
         Location::of_file(path),
         format!("The document could not be made: {why}"),
         help,
-    )
-}
-
-fn nobody(typed: &str, people: &People) -> Diagnostic {
-    let near = people.nearest(typed);
-    Diagnostic::error(
-        "about-nobody",
-        Location::default(),
-        format!(
-            "No file names anybody called “{typed}”, or with this employee ID or email address."
-        ),
-        if near.is_empty() {
-            "Type the whole name as it is written in the files, the employee ID or the email address.".to_owned()
-        } else {
-            format!(
-                "Did you mean {}? Type the whole name, the employee ID or the email address.",
-                all_in_quotes(near).replace(" and ", " or ")
-            )
-        },
-    )
-}
-
-fn several(typed: &str, people: &People, places: &[usize]) -> Diagnostic {
-    let told = |place: &usize| {
-        let known: &Known = &people.all[*place];
-        let parts = [
-            known.ids.first().map(|id| id.to_string()),
-            known.teams.first().cloned(),
-            known.emails.first().cloned(),
-        ];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        if parts.is_empty() {
-            "without employee ID".to_owned()
-        } else {
-            parts.join(", ")
-        }
-    };
-    let list: Vec<String> = places.iter().map(told).collect();
-    let sign = places.iter().find_map(|place| {
-        let known = &people.all[*place];
-        known
-            .ids
-            .first()
-            .map(|id| id.to_string())
-            .or_else(|| known.emails.first().cloned())
-    });
-    Diagnostic::error(
-        "about-several",
-        Location::default(),
-        format!(
-            "{} are named “{typed}”: {}.",
-            counted(places.len(), "person", "people"),
-            list.join("; ")
-        ),
-        sign.map_or_else(
-            || "Write their employee IDs into the roster and into their files, and type the ID.".to_owned(),
-            |sign| format!("Type the employee ID or the email address in place of the name: careermap about {sign}"),
-        ),
     )
 }
 

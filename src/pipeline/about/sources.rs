@@ -154,7 +154,7 @@ impl Source {
                 Some(whose) => {
                     let record = Record {
                         name: Some(whose.name.clone()),
-                        id: whose.employee_id.as_ref().map(|id| id.to_string()),
+                        id: whose.employee_id.as_ref().map(ToString::to_string),
                         ..Record::default()
                     };
                     if people.meant(&record) == Meant::One(person) {

@@ -1,6 +1,6 @@
 //! What the cells of one person were used as.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::Location;
 use crate::labels::Labels;
@@ -47,7 +47,7 @@ pub(super) fn forms(cycle: &Cycle) -> HashMap<Location, Record> {
 #[derive(Default)]
 pub(super) struct Uses {
     /// By file, sheet and cell.
-    pub(super) cells: HashMap<Location, Use>,
+    pub(super) cells: BTreeMap<Location, Use>,
     /// The texts of the career map, folded.
     pub(super) map_texts: HashSet<String>,
     /// What other cells in the rows of these were used as; by file and sheet, and row.

@@ -60,7 +60,7 @@ pub fn held_workbook(held: &Held, options: &BookOptions) -> Result<Vec<u8>, Work
         workbook: RefCell::default(),
         tables: Tables::default(),
     };
-    let sheets = [
+    let sheets = vec![
         overview(&material)?,
         entries(&material)?,
         messages(&material)?,
