@@ -17,6 +17,7 @@ use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::{all_drafts, tables};
 use crate::load::sheet::Workbook;
 use crate::model::{Attempt, Attempts, EvidenceFound, Orientation, Outcome};
+use crate::text::fold;
 
 /// At most this many of the readings that were tried are listed.
 const LISTED: usize = 10;
@@ -96,6 +97,16 @@ pub(in crate::load::career_map) fn chosen(
     choose(workbook, options).best
 }
 
+/// Whether somebody has confirmed exactly the levels of a draft.
+fn are_confirmed(draft: &Draft, options: &MapOptions) -> bool {
+    let folded = |titles: Vec<&str>| titles.into_iter().map(fold).collect::<BTreeSet<String>>();
+    options.confirmed.as_ref().is_some_and(|confirmed| {
+        let headings = headings(draft);
+        let own = headings.iter().map(|heading| heading.title.as_str());
+        folded(own.collect()) == folded(confirmed.levels.iter().map(String::as_str).collect())
+    })
+}
+
 /// Weighs every reading of a workbook.
 pub(in crate::load::career_map) fn choose(workbook: &Workbook, options: &MapOptions) -> Choice {
     let refusal = |refusal| Choice {
@@ -128,6 +139,7 @@ pub(in crate::load::career_map) fn choose(workbook: &Workbook, options: &MapOpti
             });
             draft.left_out.extend(of_sheets.cloned());
             draft.signs.configured = confirms_levels_of(options, draft.orientation);
+            draft.signs.confirmed = are_confirmed(&draft, options);
             scales.apply(&mut draft);
             let other = what_else(&draft, &others).filter(|_| !draft.signs.configured);
             if let Some(Other::Certain(why)) = other {

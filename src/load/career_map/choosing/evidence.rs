@@ -277,7 +277,7 @@ impl RuledOut {
         if signs.against.is_some() {
             return signs.against;
         }
-        if !signs.configured && seen.are_people() {
+        if !signs.configured && !signs.confirmed && seen.are_people() {
             return Some(Self::LinesArePeople);
         }
         if contents.filled == 0 {

@@ -117,6 +117,8 @@ pub(in crate::load::career_map) struct Signs {
     pub(in crate::load::career_map) cut_off: usize,
     /// The company configured where the levels are.
     pub(in crate::load::career_map) configured: bool,
+    /// Somebody has confirmed exactly these levels.
+    pub(in crate::load::career_map) confirmed: bool,
     /// What rules it out.
     pub(in crate::load::career_map) against: Option<RuledOut>,
     /// How its cells say what is required.

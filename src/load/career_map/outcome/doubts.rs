@@ -296,7 +296,7 @@ pub(in crate::load::career_map) fn report(
 }
 
 /// The lines that confirm a map.
-fn lines(map: &CareerMap) -> String {
+pub(in crate::load::career_map) fn lines(map: &CareerMap) -> String {
     format!(
         "`{}` and `{}` under [map.confirmed] in careermap.toml",
         list_line("levels", titles(map)),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::build::build;
 use super::doubts;
 use super::remedy::{self, Lines, lines_for, names_in_words};
 use super::scale_report;
@@ -13,7 +14,7 @@ use crate::load::career_map::drafts::ruled_out::RuledOut;
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::layouts::blocks;
 use crate::load::career_map::layouts::settings::BadSetting;
-use crate::load::career_map::options::{MapOptions, Place};
+use crate::load::career_map::options::{Confirmed, MapOptions, Place};
 use crate::load::setting_lines::toml_text;
 use crate::load::sheet::Workbook;
 use crate::model::Orientation;
@@ -101,6 +102,8 @@ fn ruled_out(
             let tried = options.with_lines(&[line.to_owned()]);
             tried.is_some_and(|tried| chosen(workbook, &tried).is_ok())
         }),
+        RuledOut::LinesArePeople => confirming(draft, workbook, options)
+            .map(|lines| format!("If your levels are called like that, write {lines}.")),
         _ => None,
     });
     if let Some(help) = own {
@@ -116,6 +119,26 @@ fn ruled_out(
         None => CHECK.to_owned(),
     };
     refused(&workbook.at, &why, help)
+}
+
+/// The lines that confirm this draft, if it is read with them.
+fn confirming(draft: &Draft, workbook: &Workbook, options: &MapOptions) -> Option<String> {
+    let map = build(draft, options, &mut Vec::new());
+    let confirmed = Some(Confirmed {
+        levels: map.levels.iter().map(|level| level.title.clone()).collect(),
+        competencies: map
+            .competencies
+            .iter()
+            .map(|own| own.name.clone())
+            .collect(),
+    });
+    let tried = MapOptions {
+        confirmed,
+        ..options.clone()
+    };
+    chosen(workbook, &tried)
+        .is_ok()
+        .then(|| doubts::lines(&map))
 }
 
 /// The lines that read this draft, if it is then read without doubts: a line that reads the file wrongly is worse than

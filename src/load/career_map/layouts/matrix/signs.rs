@@ -62,6 +62,7 @@ impl Reader<'_> {
                 .filter(|line| self.fills_levels(*line))
                 .count(),
             configured: false,
+            confirmed: false,
             against: if turned && names_people {
                 Some(RuledOut::LinesArePeople)
             } else if (turned && self.names_raters()) || self.stands_below_raters() {
