@@ -148,11 +148,11 @@ fn the_line_of_each_person_over_three_reviews() {
         // By the map of 2025 Ada's ratings were 1, then 2 and 3; nobody's rank 4 of 2025 is 3 today.
         "Ada Marsh|Planning|Junior|Engineer|Sr. Engineer|↑ ↑|rose from Junior to Sr. Engineer over three reviews",
         // Associate has no counterpart, so it is named and not compared.
-        "Ada Marsh|Writing & Speaking|Associate (has no place in today’s map)|Engineer|Engineer|· =|the same in two reviews: Engineer",
+        "Ada Marsh|Writing & Speaking|Associate (no equivalent today)|Engineer|Engineer|· =|the same in two reviews: Engineer",
         "Bo Lind|Planning|Sr. Engineer|Engineer|Junior|↓ ↓|fell from Sr. Engineer to Junior over three reviews",
         "Bo Lind|Writing & Speaking|Engineer|not assessed|Sr. Engineer|· ↑|rose from Engineer to Sr. Engineer over two reviews",
-        "Fay Roe|Planning|Junior|absent|Engineer|· ↑|rose from Junior to Engineer over two reviews",
-        "Fay Roe|Writing & Speaking|Junior|absent|Junior|· =|the same in two reviews: Junior",
+        "Fay Roe|Planning|Junior|not in that review|Engineer|· ↑|rose from Junior to Engineer over two reviews",
+        "Fay Roe|Writing & Speaking|Junior|not in that review|Junior|· =|the same in two reviews: Junior",
         "Gil Lee|Planning|Engineer|Junior|Engineer|↓ ↑|Engineer again after three reviews, with other ratings in between",
         "Gil Lee|Writing & Speaking|Junior|Junior|Engineer|= ↑|rose from Junior to Engineer over three reviews",
     ];
@@ -258,7 +258,7 @@ fn a_plan_has_the_line_of_each_rating_that_moved() {
         "Since Spring 2026",
         "Your ratings in Autumn 2025 → Spring 2026 → Autumn 2026:",
         "Planning: Junior → Engineer → Sr. Engineer (rose from Junior to Sr. Engineer over three reviews)",
-        "Writing & Speaking: Associate (has no place in today’s map) → Engineer → Engineer (the same in two reviews: Engineer)",
+        "Writing & Speaking: Associate (no equivalent today) → Engineer → Engineer (the same in two reviews: Engineer)",
     ]);
     plans["North/Bo Lind-8.pdf"].must_have(&[
         "Planning: Sr. Engineer → Engineer → Junior (fell from Sr. Engineer to Junior over three reviews)",
@@ -406,7 +406,7 @@ fn reviews_on_another_scale_are_shown_and_not_compared() {
     let workbook = project.output().join("team-gaps.xlsx");
     let lines = read_table(&workbook, "Trend lines people", "Employee ID");
     let ada = &lines.records()[0];
-    assert_eq!(ada["Winter"].to_string(), "2 (has no place in today’s map)");
+    assert_eq!(ada["Winter"].to_string(), "2 (no equivalent today)");
     assert_eq!(ada["Marks"].to_string(), "· ↑");
     let changes = read_table(&workbook, "Map changes", "Review then");
     let told = |row: &Vec<Data>| row[0] == "Winter" && row[1] == "another scale";

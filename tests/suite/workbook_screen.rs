@@ -240,7 +240,10 @@ fn no_title_is_in_columns_that_are_printed_on_several_pages() {
             assert!(titles.is_empty() || titles == [1], "{name}: {titles:?}");
         }
     }
-    assert_eq!(checked, ["Programme places", "Review outcomes", "People"]);
+    assert_eq!(
+        checked,
+        ["Programme places", "Review outcomes", "People", "By team"]
+    );
 }
 
 /// A number that has no room in its column is shown as `###`.

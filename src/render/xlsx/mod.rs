@@ -54,6 +54,7 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, XlsxError};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
+use zip::result::ZipError;
 
 use crate::analysis::{
     AnalysisOptions, Comparisons, MINIMUM_GROUP_FLOOR, ManagersSee, PersonAnalysis,
@@ -202,13 +203,13 @@ impl Default for BookOptions {
 pub enum WorkbookError {
     /// The library refused something; the input is too large for the format, or this crate has a mistake.
     #[error(transparent)]
-    Format(#[from] XlsxError),
+    Format(XlsxError),
     /// A temporary file could not be written or read.
     #[error("a temporary file could not be used: {}", in_words(.0))]
     TemporaryFile(#[from] std::io::Error),
     /// The file that the library made is not one.
     #[error("the workbook could not be put together: {0}")]
-    Package(#[from] zip::result::ZipError),
+    Package(#[from] ZipError),
     /// The library declares tables in a way that this crate does not know.
     #[error("the table {0} was not found in it")]
     Table(String),
@@ -220,9 +221,7 @@ impl WorkbookError {
     pub const fn help(&self) -> &'static str {
         match self {
             Self::TemporaryFile(_)
-            | Self::Format(
-                XlsxError::TempFileError(..) | XlsxError::IoError(_) | XlsxError::ZipError(_),
-            )
+            | Self::Format(XlsxError::TempFileError(..) | XlsxError::ZipError(_))
             | Self::Package(_) => {
                 "Check that the folder for temporary files exists, that you may write there and that its disk is not \
                  full; or set another one in the environment variable TMPDIR (on Windows TMP). Then run again."
@@ -230,6 +229,17 @@ impl WorkbookError {
             Self::Format(_) | Self::Table(_) => {
                 "Please report this together with the command that you typed."
             }
+        }
+    }
+}
+
+impl From<XlsxError> for WorkbookError {
+    fn from(error: XlsxError) -> Self {
+        match error {
+            XlsxError::IoError(error) | XlsxError::ZipError(ZipError::Io(error)) => {
+                Self::TemporaryFile(error)
+            }
+            other => Self::Format(other),
         }
     }
 }

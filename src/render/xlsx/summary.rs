@@ -186,7 +186,11 @@ fn table<'b>(book: &'b Book<'_>, teams: &[Team<'b>], width: f64) -> Table<'b, Co
         );
         table = table.long(header, width, move |id: &CompetencyId| {
             let row = rows.iter().find(|row| row.competency == *id);
-            row.map(|row| cell(row, labels))
+            // Nobody here has the speciality that the competency belongs to.
+            row.map_or_else(
+                || Cell::text("–").looking(Look::NotApplicable),
+                |row| cell(row, labels),
+            )
         });
     }
     table
