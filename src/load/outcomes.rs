@@ -25,7 +25,15 @@ pub fn add_outcomes(
     let mut near = None;
     for outcome in outcomes {
         match people.find(who(&outcome)) {
-            Found::One(place) => said[place].add(outcome),
+            Found::One(place) => {
+                let agrees = agreement(&outcome, place, &people, assessments);
+                if agrees != Agreement::Full {
+                    problems.push(other_name(&outcome, &assessments[place], agrees));
+                }
+                if agrees != Agreement::None {
+                    said[place].add(outcome);
+                }
+            }
             Found::Nobody if roster.entry(who(&outcome)).is_some() => {
                 problems.push(without_assessment(&outcome));
             }
@@ -41,6 +49,45 @@ pub fn add_outcomes(
         said.put(assessment, &mut problems);
     }
     problems
+}
+
+/// Whether a row's name and employee ID say the same person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Agreement {
+    /// They do, or the row has only one of them.
+    Full,
+    /// The name is nobody's, but has a word of the person's: *Bob Birch* for *Robert Birch*.
+    Partial,
+    /// The name is somebody else's, or has nothing of the person's.
+    None,
+}
+
+fn agreement(
+    outcome: &PersonOutcome,
+    place: usize,
+    people: &PeopleIndex,
+    assessments: &[Assessment],
+) -> Agreement {
+    if outcome.name.is_empty() || outcome.employee_id.is_none() {
+        return Agreement::Full;
+    }
+    let by_name = people.find(Who {
+        id: None,
+        ..who(outcome)
+    });
+    let (own, typed) = (fold(&assessments[place].person.name), fold(&outcome.name));
+    match by_name {
+        Found::One(named) if named == place => Agreement::Full,
+        Found::Several(several) if several.contains(&place) => Agreement::Full,
+        Found::Nobody
+            if own
+                .split(' ')
+                .any(|word| typed.split(' ').any(|other| other == word)) =>
+        {
+            Agreement::Partial
+        }
+        _ => Agreement::None,
+    }
 }
 
 /// Names recommendations and decisions that are not among the words that a company's files offer. For recommendations these
@@ -339,6 +386,26 @@ fn without_assessment(outcome: &PersonOutcome) -> Diagnostic {
             called(outcome)
         ),
         "It is read once the assessment is there.",
+    )
+}
+
+fn other_name(outcome: &PersonOutcome, assessment: &Assessment, agrees: Agreement) -> Diagnostic {
+    let used = if agrees == Agreement::None {
+        "was left out"
+    } else {
+        "was used for the person with the ID"
+    };
+    let id = outcome.employee_id.as_deref().unwrap_or_default();
+    Diagnostic::warning(
+        "row-name-differs",
+        outcome.at.clone(),
+        format!(
+            "The row names {} with the employee ID {id}, which is that of {}; the {} {used}.",
+            outcome.name,
+            assessment.person.name,
+            said(outcome)
+        ),
+        "Correct the name or the employee ID.",
     )
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::diagnostic::Location;
 use crate::model::testing::{career_map, person, roster_entry};
-use crate::model::{CareerMap, RosterEntry};
+use crate::model::{CareerMap, EmployeeId, RosterEntry};
 
 fn map() -> CareerMap {
     career_map(&["Junior", "Senior"], &["Writing"])
@@ -270,4 +270,30 @@ fn a_decision_outside_of_the_list_is_a_warning_and_the_line_that_helps_is_printe
         "Did you mean “Promotion”? If not, write into careermap.toml, under [review]: \
          recommendations = [\"Promotion\", \"None\", \"Promotoin\"]"
     );
+}
+
+#[test]
+fn a_row_with_the_name_of_one_and_the_id_of_another_is_left_out() {
+    let with_id = |name: &str| PersonOutcome {
+        employee_id: Some(EmployeeId::new("7")),
+        ..outcome(name, "o.xlsx", "Promotion", "")
+    };
+    let said = |how: &str, name: &str| {
+        vec![format!(
+            "row-name-differs o.xlsx: The row names {name} with the employee ID 7, which is that of Ada Marsh; the outcome \
+             {how}."
+        )]
+    };
+    for name in ["Ada Marsh", "Marsh, Ada", "", "ada marsh"] {
+        let (ada, problems) = added(self::ada(), vec![with_id(name)], &[]);
+        assert_eq!(problems, Vec::<String>::new(), "{name}");
+        assert_eq!(ada.recommendation.as_deref(), Some("Promotion"), "{name}");
+    }
+    let (ada, problems) = added(self::ada(), vec![with_id("Bo Lind")], &[]);
+    assert_eq!(problems, said("was left out", "Bo Lind"));
+    assert_eq!(ada.recommendation, None);
+    let (ada, problems) = added(self::ada(), vec![with_id("Adele Marsh")], &[]);
+    let used = "was used for the person with the ID";
+    assert_eq!(problems, said(used, "Adele Marsh"));
+    assert_eq!(ada.recommendation.as_deref(), Some("Promotion"));
 }
