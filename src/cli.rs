@@ -79,7 +79,7 @@ pub enum Command {
     ///
     /// Each manager gets a folder: follow-up.pdf has a page for each of their people, with the open actions and room for what
     /// happened; dates.ics has the days that were agreed, for a calendar; overdue.txt is the text of a mail about what is overdue.
-    /// Overdue is what was due before the date of the documents: --date, else the latest date of an assessment. Files that
+    /// An action is overdue if it was due before --date; without it, before the latest date of an assessment. Files that
     /// careermap wrote there before are replaced; other files are never changed.
     ///
     /// Exit code 0: all done. 1: done, but some files or rows were left out; each is named. 2: nothing could be done. 130:
@@ -112,14 +112,14 @@ pub enum Command {
     /// Exit code 0: all done. 1: some files already existed and were left alone. 2: nothing could be done.
     #[command(after_help = INIT_EXAMPLES)]
     Init(InitArgs),
-    /// Collect what is held about one person, for a request for access.
+    /// Collect everything that the files hold about one person, to answer a request for access.
     ///
     /// Searches every file of the input folder, of earlier reviews and of the output folder, cell by cell, and writes a
     /// workbook and a PDF: each entry about the person with its file, sheet and cell, and what it was used as. Other people's
     /// names, employee IDs and addresses are left out. Where several people have the name, type the employee ID.
     ///
-    /// Exit code 0: all done. 1: done, but there is something to look at yourself; each is named. 2: nothing could be done,
-    /// or nobody or several people are meant. 130: stopped with Ctrl-C; the folder is as it was before.
+    /// Exit code 0: all done. 1: done, but there is something for you to look at; each is named. 2: nothing could be
+    /// done, or it is not clear who is meant. 130: stopped with Ctrl-C; the folder is as it was before.
     #[command(after_help = ABOUT_EXAMPLES)]
     About(AboutArgs),
     /// Check an output folder against its manifest.json: what is missing, what somebody changed, what careermap did not
@@ -129,8 +129,8 @@ pub enum Command {
     Verify(FolderArgs),
     /// Remove the files that careermap wrote into an output folder, and no others.
     ///
-    /// Each file that is removed is listed. Files that somebody changed afterwards are left and named, and nothing that
-    /// careermap reads is ever removed. Exit code 0: all removed. 1: something was left. 2: there is no manifest.
+    /// Each file that is removed is listed. Files that somebody changed afterwards stay and are named. What careermap
+    /// reads is never removed. Exit code 0: all removed. 1: something was left. 2: there is no manifest.
     #[command(after_help = PURGE_EXAMPLES)]
     Purge(PurgeArgs),
     /// Adapt the design of the plans.
@@ -323,7 +323,7 @@ pub struct RunArgs {
     /// given more than once, oldest review first.
     #[arg(long, value_name = "INPUT")]
     pub previous: Vec<PathBuf>,
-    /// Who workbooks are for, one or several of them: "leadership,managers,anonymous" [default: leadership].
+    /// Whom to make workbooks for, with commas between: "leadership,managers,anonymous" [default: leadership].
     ///
     /// Each manager gets a file about their own people alone (managers/NAME.xlsx). Nobody can be identified in the
     /// anonymous one (team-gaps-anonymous.xlsx), by name or by subtraction.

@@ -117,7 +117,7 @@ struct Owner<'a> {
 pub struct AddressBook<'a> {
     /// Everybody in the review: those with an assessment in the review's order, then the others in the roster's.
     pub people: Vec<Recipient<'a>>,
-    /// The same people in the same order, then managers and rows of the roster that are nobody of them.
+    /// The same people in the same order, then managers and rows of the roster that belong to none of them.
     owners: Vec<Owner<'a>>,
     /// The owner for each manager, by the name's key.
     managers: BTreeMap<String, usize>,

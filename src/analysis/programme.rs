@@ -1,4 +1,4 @@
-//! The development programme: which actions of the company's library serve who's next steps, in which groups, and for
+//! The development programme: which actions of the company's library serve whose next steps, in which groups, and for
 //! how much.
 //!
 //! A need is a competency and a next step; needs are in the order of their burden. Each person with a need gets one

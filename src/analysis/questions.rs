@@ -1,5 +1,5 @@
 //! What to ask before ratings are relied on: which have nothing said about them, where one manager's are all alike, and who
-//! was rated by nobody but themselves. Questions, not faults: each can have a good answer. Facts are left out.
+//! was rated only by themselves. Questions, not faults: each can have a good answer. Facts are left out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use crate::model::{Assessment, CompetencyId, Points, RatingSource, Review};
 /// A question about ratings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RatingQuestion<'r> {
-    /// Nobody but the person has rated the person.
+    /// Only the person has rated the person.
     OnlySelf {
         /// The person, as an index into the review's assessments.
         person: usize,

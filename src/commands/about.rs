@@ -59,7 +59,7 @@ fn report(summary: &AboutSummary, args: &AboutArgs, ui: &Ui) -> Outcome {
         ui.say(format!("  {}", args.into.join(path).display()));
     }
     if !summary.left_out.is_empty() {
-        ui.say("Left out as other people's; read the documents, and use --unmasked for a word that is not a name:");
+        ui.say("Left out, since these words name other people; read the documents, and use --unmasked for a word that is not a name:");
         for (word, count) in &summary.left_out {
             ui.say(format!("  {word} ({})", counted(*count, "time", "times")));
         }

@@ -37,7 +37,7 @@ fn report(summary: &FollowUpSummary, args: &FollowUpArgs, ui: &Ui) -> Outcome {
         (None, _) => format!("{open}; no date is known, so none counts as overdue; --date gives one"),
         (Some(day), Some(_)) => format!("{open}, {} overdue on {day}", summary.overdue),
         (Some(day), None) => format!(
-            "{open}, {} overdue on {day}, the latest date of an assessment; --date measures on another day",
+            "{open}, {} overdue on {day}, the latest date of an assessment; --date sets another day",
             summary.overdue
         ),
     });

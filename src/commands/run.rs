@@ -67,7 +67,7 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
     }
 }
 
-/// Who workbooks are asked for, each once.
+/// Whom workbooks are asked for, each once.
 fn audiences(typed: &[AudienceName]) -> Vec<Audience> {
     let mut audiences: Vec<Audience> = typed
         .iter()

@@ -276,7 +276,7 @@ fn decided(
                 "decision-missing",
                 first.at.clone(),
                 format!("The row about {person} says more about a decision, but not what was decided; it was left out."),
-                "Choose what was decided in the column “Decision”, or empty the row behind it.",
+                "Choose what was decided in the column “Decision”, or empty the cells to its right.",
             )
             .about(person),
         );

@@ -14,7 +14,7 @@ use crate::diagnostic::Location;
 /// The team's name for people without a team.
 pub const NO_TEAM: &str = "No team";
 
-/// The recommendation that nothing be done, as the forms of all languages are read.
+/// The recommendation to do nothing, as the forms of all languages are read.
 pub const NO_RECOMMENDATION: &str = "None";
 
 /// A value and the cell that it was read from.
@@ -354,7 +354,7 @@ pub struct Decision {
     pub decided: String,
     /// The level that the person is to hold, as it was written. The roster says which level they do hold.
     pub level: Option<String>,
-    /// From when it holds: a day as year-month-day, or what was written in its place.
+    /// From when it applies: a day as year-month-day, or what was written in its place.
     pub from: Option<String>,
     /// Why.
     pub reasons: Option<String>,
@@ -365,7 +365,7 @@ pub struct Decision {
 }
 
 impl Decision {
-    /// The day from which it holds, if a day was written.
+    /// The day from which it applies, if a day was written.
     #[must_use]
     pub fn day(&self) -> Option<Date> {
         self.from.as_deref()?.parse().ok()

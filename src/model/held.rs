@@ -55,7 +55,7 @@ pub struct HeldFile {
     pub number: usize,
     /// Its path with the name of its folder before it, without the names of other people.
     pub name: String,
-    /// What became of it.
+    /// How much of it was searched.
     pub state: FileState,
 }
 

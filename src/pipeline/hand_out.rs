@@ -177,7 +177,7 @@ impl<'a> Plans<'a> {
             .collect()
     }
 
-    /// What is wrong with addresses of people and managers. Who has none is on the list, and nobody need do anything about it.
+    /// What is wrong with addresses of people and managers. Somebody without an address is on the list only, without a message.
     fn faults_of_people(&self) -> Vec<Diagnostic> {
         let managers: BTreeSet<&str> = self
             .book

@@ -174,6 +174,6 @@ fn direct_only(cycle: &Cycle, reports: &Reports) -> Diagnostic {
             reports.manager,
             people(reports),
         ),
-        "Correct the manager of one of the people whom the message about the reporting line names.",
+        "The message about the reporting line names the people: correct the manager of one of them.",
     )
 }

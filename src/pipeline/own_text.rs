@@ -98,11 +98,11 @@ pub(super) fn read_level_texts(
                 file.at(),
                 match unmatched {
                     Unmatched::Unknown { .. } => format!(
-                        "The career map has no level “{}”, after which this text is named; it was left out.",
+                        "This text is named after the level “{}”, which the career map does not have; it was left out.",
                         shortened(&typed)
                     ),
                     Unmatched::Ambiguous { .. } => format!(
-                        "Several levels of the career map are called “{}”, after which this text is named; it was left out.",
+                        "This text is named after the level “{}”, but several levels of the career map have this name; it was left out.",
                         shortened(&typed)
                     ),
                 },

@@ -258,7 +258,7 @@ fn no_level(map: &CareerMap, message: String, help: String) -> Diagnostic {
     )
 }
 
-/// The company's own sections of a job description, each with the file that is to blame if it cannot be made with them: those
+/// The company's own sections of a job description, each with the file to name if it cannot be made with them: those
 /// for all levels and for this one, then those for all alone.
 type Texts = Vec<(OwnTextData, String)>;
 

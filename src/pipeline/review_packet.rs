@@ -109,9 +109,9 @@ pub(super) fn team_packets(
     packets
 }
 
-/// The people who are discussed, as indices into the assessments in their order: those for whom anything but nothing is
-/// recommended, those about whom something was decided already, and those whom the settings name. Also returns messages
-/// about names in the settings that are nobody's.
+/// The people who are discussed, as indices into the assessments in their order: those with a recommendation other
+/// than *None*, those about whom something was decided already, and those whom the settings name. Also returns messages
+/// about names in the settings that belong to nobody.
 pub(super) fn discussed(
     review: &Review,
     options: &ReviewPacketOptions,

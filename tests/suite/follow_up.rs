@@ -151,7 +151,7 @@ fn without_a_date_it_says_what_is_measured_against_and_what_is_out_of_date_is_mo
         .careermap(&["follow-up"])
         .ends_with(0)
         .says(&[
-            "3 open actions, 0 overdue on 2026-10-05, the latest date of an assessment; --date measures on another day",
+            "3 open actions, 0 overdue on 2026-10-05, the latest date of an assessment; --date sets another day",
         ]);
     let folder = project.input().with_file_name("follow-up");
     assert!(!folder.join("Mia Ray/overdue.txt").exists());

@@ -334,7 +334,7 @@ fn list_and_drafts_are_in_the_companys_language() {
         (
             "es",
             "Entrega",
-            "Su plan de desarrollo",
+            "Tu plan de desarrollo",
             "sin correo electrónico",
         ),
     ] {

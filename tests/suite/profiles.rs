@@ -382,7 +382,7 @@ fn a_level_has_sections_of_its_own_beside_those_for_all() {
     let said = project.careermap(&["profile"]).ends_with(1);
     said.says(&[
         "warning: job-description/Enginer.md",
-        "The career map has no level “Enginer”, after which this text is named; it was left out.",
+        "This text is named after the level “Enginer”, which the career map does not have; it was left out.",
         "Did you mean “Engineer”?",
         "[text-level]",
         "job-description/Engineer.docx",

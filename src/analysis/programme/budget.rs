@@ -19,7 +19,7 @@ pub struct Budget {
     pub ends_at: Option<usize>,
 }
 
-/// Says of each place whether the budget pays it. The most pressing needs come first; where the cost is for a run, the run is
+/// Says for each place whether the budget pays it. The most pressing needs come first; where the cost is for a run, the run is
 /// paid as a whole or not at all. The budget ends before the first that it cannot pay: what comes later is beyond, even
 /// if it would be cheap enough, since the order is that of the needs.
 pub(super) fn apply(

@@ -42,7 +42,7 @@ pub struct PersonDecision {
     pub decided: Option<Sourced<String>>,
     /// The level that the person is to hold.
     pub level: Option<Sourced<String>>,
-    /// From when it holds: a day as year-month-day, or what is written in its place.
+    /// From when it applies: a day as year-month-day, or what is written in its place.
     pub from: Option<Sourced<String>>,
     /// Why.
     pub reasons: Option<Sourced<String>>,

@@ -1,7 +1,7 @@
 //! Finds everything that files say about one person, from their raw cells: in the person's own rows, columns and sheets every
 //! cell, elsewhere each cell that names the person.
 //!
-//! It goes over what is in the files and not over what was read as an assessment, so that nothing is missing which no reader
+//! It goes over what is in the files and not over what was read as an assessment, so that it also finds what no reader
 //! uses. Whose a cell is, `subjects` finds out from labels and headings; `people` keeps people of one name apart; `mask` leaves
 //! out everybody else.
 

@@ -253,7 +253,7 @@ impl Subjects {
             .filter(|header| *header < row)
     }
 
-    /// Which fact about the person of a row a column holds that says who it is.
+    /// The fact that a column holds, if it tells who the person of a row is.
     #[must_use]
     pub fn field(&self, at: CellAddress) -> Option<Field> {
         match self.table_of(at.row)?.parts.get(&at.column)? {

@@ -92,7 +92,7 @@ pub(in crate::load) enum Meaning {
     Decision,
     /// The level that somebody is to hold by it.
     DecisionLevel,
-    /// From when it holds.
+    /// From when it applies.
     DecisionFrom,
     /// What it rests on.
     DecisionReasons,

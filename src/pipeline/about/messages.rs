@@ -57,7 +57,7 @@ pub(super) fn to_check(
             "about-unclear",
             Location::default(),
             format!(
-                "{} {} {name}, and several people have this name; nothing of it was shown: {}.",
+                "{} {} {name}, and several people have this name; the documents show nothing of it: {}.",
                 counted(unclear.len(), "place", "places"),
                 if unclear.len() == 1 { "names" } else { "name" },
                 listed(unclear.iter().map(ToString::to_string))
@@ -75,7 +75,7 @@ pub(super) fn to_check(
             "about-perhaps",
             Location::default(),
             format!(
-                "{} in other people's entries {} only a part of the name ({}); nothing of it was shown: {}.",
+                "{} in other people's entries {} only a part of the name ({}); the documents show nothing of it: {}.",
                 counted(perhaps.len(), "place", "places"),
                 if perhaps.len() == 1 { "has" } else { "have" },
                 all_in_quotes(parts).replace(" and ", " or "),

@@ -74,7 +74,10 @@ pub(super) fn read(options: &Options, to: MailTo) -> OwnMail {
             let all: Vec<String> = to.places().iter().map(|one| format!("{{{one}}}")).collect();
             let help = match mistake.nearest {
                 Some(nearest) => {
-                    format!("Did you mean {{{nearest}}}? There are {}.", all.join(", "))
+                    format!(
+                        "Did you mean {{{nearest}}}? The places are {}.",
+                        all.join(", ")
+                    )
                 }
                 None => format!("Write one of {}, or the words themselves.", all.join(", ")),
             };

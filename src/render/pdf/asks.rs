@@ -43,7 +43,7 @@ impl Builder<'_> {
         self.steps.map.of_speciality.is_some() && self.general.competency(id).holds
     }
 
-    /// What the person's speciality makes of a competency as a whole.
+    /// What the person's speciality changes about a competency as a whole.
     pub(super) fn speciality_part(&self, id: CompetencyId) -> Option<SpecialityPart> {
         let (own, general) = (self.steps.map, self.general);
         if !general.competency(id).holds {

@@ -190,7 +190,7 @@ pub enum CompetencyKind {
     Fact,
 }
 
-/// What a speciality makes of a competency as a whole; single expectations say it for themselves.
+/// What a speciality changes about a competency as a whole; single expectations say it for themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SpecialityPart {
@@ -209,7 +209,7 @@ pub struct CompetencyData {
     pub category: Option<String>,
     /// Whether it is scored.
     pub kind: CompetencyKind,
-    /// What the person's speciality makes of it; left out where that is nothing.
+    /// What the person's speciality changes about it; left out if that is nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub speciality: Option<SpecialityPart>,
     /// The person's own rating.

@@ -148,7 +148,7 @@ fn decisions_then<'b>(labels: &'b Labels, table: Table<'b, Row<'b>>) -> Table<'b
         )
 }
 
-/// The day from which a decision holds, or what was written in its place.
+/// The day from which a decision applies, or what was written in its place.
 fn from(decision: Option<&Decision>) -> Cell {
     let text = decision.and_then(|decision| decision.from.as_deref());
     let day = decision.and_then(Decision::day);

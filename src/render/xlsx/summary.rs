@@ -69,7 +69,7 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
     page.section(labels.say("workbook.summary.trust"), grid.columns())?;
     let mut trusted = trust(book, book.input.diagnostics, labels);
     if book.is_managers() {
-        // Who is not in a team is not told about part of the teams.
+        // A finding about some of the teams is for those who see whole teams.
         trusted.retain(|finding| finding.sheet != Some(Sheet::ByTeam));
     }
     trusted.extend(questions::finding(book));

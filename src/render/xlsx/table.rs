@@ -439,7 +439,7 @@ impl<'s> Formats<'s> {
 
 fn sum<'a>(cells: impl Iterator<Item = &'a Cell>) -> f64 {
     let numbers: Vec<f64> = cells.filter_map(Cell::as_number).collect();
-    // Exact where the numbers are amounts, so that a total is never off by a hair.
+    // Exact where the numbers are amounts, so that a total is never slightly wrong.
     let amounts: Option<Vec<Amount>> = numbers.iter().copied().map(Amount::of_number).collect();
     match amounts {
         Some(amounts) => amounts.into_iter().sum::<Amount>().as_number(),

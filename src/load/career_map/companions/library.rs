@@ -226,7 +226,7 @@ fn report_no_currency(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let costs = || actions.iter().filter_map(|action| action.booking.cost);
-    // Nothing has no currency.
+    // A cost of nothing needs no currency.
     let without = |cost: &Cost| cost.currency.is_none() && cost.amount != Amount::default();
     let (Some(column), true) = (columns.booking.cost, costs().any(|cost| without(&cost))) else {
         return;

@@ -151,7 +151,7 @@ fn by_numbers(headings: &[Heading]) -> Option<Vec<u32>> {
         .values()
         .filter(|numbers| numbers.iter().any(|number| *number <= 1))
         .collect();
-    // *Junior 1* and *Senior 1* are no parallel levels.
+    // *Junior 1* and *Senior 1* are not parallel levels.
     if headings.iter().all(is_of_track) {
         from_the_bottom.dedup();
     }

@@ -178,7 +178,7 @@ fn questions_lead_to_the_rows_of_data() {
     let ana = asked.iter().find(|row| row[1].starts_with("Ana")).unwrap();
     assert_eq!(
         ana[1],
-        "Ana López: nothing is said about 6 of 7 ratings. What has Ana López done that shows them?"
+        "Ana López: there is no evidence for 6 of 7 ratings. What has Ana López done that shows them?"
     );
     for question in asked {
         let (sheet, row) = question[5].split_once(", ").unwrap();
@@ -207,7 +207,7 @@ fn questions_lead_to_the_rows_of_data() {
     assert_eq!(
         said,
         [
-            "Questions about the ratings: Nothing is said about 93 of 94 ratings. 1 person was rated by nobody else."
+            "Questions about the ratings: There is no evidence for 93 of 94 ratings. 1 person was rated by nobody else."
         ]
     );
 }

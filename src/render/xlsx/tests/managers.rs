@@ -215,7 +215,7 @@ fn leaks(review: &Review, own: &Reports, bytes: &[u8]) -> (usize, Vec<String>) {
         }
         forbidden.extend(FOR_LEADERSHIP.map(|kind| word(kind, number)));
     }
-    // Managers of their people's people are their people as well; others are nobody's business.
+    // Managers of their people's people are their people as well; nobody else is.
     forbidden.extend((0..12).map(|number| word("Name", number)));
     forbidden.extend((0..12).map(|number| word("Number", number)));
     let forbidden: Vec<String> = forbidden.difference(&allowed).cloned().collect();

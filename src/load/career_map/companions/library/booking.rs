@@ -98,7 +98,7 @@ impl BookingColumns {
                 Code("library-hours"),
                 column,
                 &format!("Found “{text}”, expected a number of hours"),
-                "Write a number such as 6 or 1.5. Other words about the time can stand in a column Effort.",
+                "Write a number such as 6 or 1.5. Words about the time belong in a column Effort.",
             )
         })
     }
@@ -229,7 +229,7 @@ impl BookingColumns {
                 Code("library-seats"),
                 column,
                 &format!("Found “{text}”, expected how many people one run has places for"),
-                "Write a whole number of 1 or more, or leave it empty where there is no limit.",
+                "Write a whole number of 1 or more, or leave the cell empty if there is no limit.",
             )),
         }
     }

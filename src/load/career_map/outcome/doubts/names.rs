@@ -67,7 +67,7 @@ pub(super) fn levels_are_people(reading: &Reading<'_>) -> Option<Odd> {
             "look like people",
         ),
         mend: Mend::Do(
-            "If they are people, give the file that holds the career map; careermap reads what people are like from their \
+            "If they are people, give the file that holds the career map; careermap reads about people from their \
              assessments."
                 .to_owned(),
         ),

@@ -33,9 +33,9 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
         .find(|pair| pair[0].1 != pair[1].1)
         .map(|pair| (pair[0].0, pair[1].0))?;
     let than = if before.rank == after.rank {
-        "as senior as"
+        "to be as senior as"
     } else {
-        "as more senior than"
+        "to be more senior than"
     };
     let found = if have_tracks {
         "The levels of two tracks stand side by side, and nothing says which of them are equally senior."
