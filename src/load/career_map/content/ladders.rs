@@ -26,7 +26,11 @@ pub(in crate::load::career_map) fn by_tracks(levels: &[Level]) -> Option<Ladders
         let is_own = |place: &usize| levels[*place].tracks == [track];
         (0..levels.len()).filter(is_own).collect()
     };
-    let (experts, managers) = (own(Track::IndividualContributor), own(Track::Management));
+    let (mut experts, managers) = (own(Track::IndividualContributor), own(Track::Management));
+    if experts.is_empty() && begins_again(levels, &managers) {
+        let is_unmarked = |place: &usize| levels[*place].tracks.is_empty();
+        experts = (0..levels.len()).filter(is_unmarked).collect();
+    }
     let (lower, upper) = if experts.first() < managers.first() {
         (experts, managers)
     } else {
@@ -42,6 +46,23 @@ pub(in crate::load::career_map) fn by_tracks(levels: &[Level]) -> Option<Ladders
         () => None,
     };
     Some((0..levels.len()).map(ladder).collect())
+}
+
+/// Whether the numbers of managers' codes begin again after those of all others: *L1*, *L2*, *L3*, *M1*, *M2*.
+fn begins_again(levels: &[Level], managers: &[usize]) -> bool {
+    let number = |level: &Level| -> Option<u32> {
+        let code = level.code.as_ref().unwrap_or(&level.title);
+        let digits = code.trim_start_matches(char::is_alphabetic);
+        (digits.len() < code.len()).then(|| digits.parse().ok())?
+    };
+    managers.first().is_some_and(|first| {
+        let others = || levels.iter().filter(|level| level.tracks.is_empty());
+        let least = number(&levels[*first]);
+        least.is_some()
+            && others().count() > 1
+            && others().all(|level| number(level).is_some())
+            && others().any(|level| number(level) > least)
+    })
 }
 
 /// The ladders of which one begins where a title sounds more junior than the one before it: *Lead Designer*, *Engineer*; or

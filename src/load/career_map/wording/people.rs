@@ -29,7 +29,12 @@ struct Parts {
 pub(in crate::load::career_map) fn people<'a>(
     headings: impl Iterator<Item = &'a [String]>,
 ) -> Option<People> {
-    let all: Vec<Parts> = headings.map(parts).collect::<Option<_>>()?;
+    let headings: Vec<&[String]> = headings.collect();
+    let greeted = headings.iter().filter(|cells| begins_as_address(cells));
+    if headings.len() > 1 && greeted.count() * 2 > headings.len() {
+        return Some(People::Surely);
+    }
+    let all: Vec<Parts> = headings.into_iter().map(parts).collect::<Option<_>>()?;
     let addresses = all.iter().filter(|parts| parts.name.contains('@')).count();
     if all.len() > 1 && addresses * 2 > all.len() {
         return Some(People::Surely);
@@ -81,6 +86,19 @@ pub(in crate::load::career_map) fn people<'a>(
         (false, true) => None,
         _ => Some(People::Perhaps),
     }
+}
+
+/// Whether a heading begins as a person is addressed: *Frau Müller*, *Mr Hope*.
+fn begins_as_address(cells: &[String]) -> bool {
+    /// *Sr.* is not among them: it stands for *Senior* as well.
+    const FORMS: [&str; 21] = [
+        "frau", "herr", "hr", "fr", "mr", "mrs", "ms", "mx", "miss", "mme", "mlle", "madame",
+        "monsieur", "señora", "señor", "sra", "doña", "signora", "signor", "mevrouw", "dhr",
+    ];
+    let text = cells.first().map(|cell| fold(cell)).unwrap_or_default();
+    let mut words = text.split(' ');
+    let form = words.next().unwrap_or_default().trim_end_matches('.');
+    FORMS.iter().any(|known| fold(known) == form) && words.next().is_some()
 }
 
 /// The name and the grade in the cells of a heading; `None` if it has something that is neither.
@@ -145,6 +163,18 @@ mod tests {
             .map(|cells| cells.iter().map(|cell| (*cell).to_owned()).collect())
             .collect();
         people(cells.iter().map(Vec::as_slice))
+    }
+
+    #[test]
+    fn people_who_are_addressed_are_not_levels() {
+        let surely = Some(People::Surely);
+        assert_eq!(found(&[&["Frau Müller"], &["Herr Schmidt"]]), surely);
+        assert_eq!(found(&[&["Mr. Hope"], &["Mrs Ng"], &["Lee"]]), surely);
+        assert_eq!(found(&[&["Señora Paz"], &["Sra. Gil"]]), surely);
+        assert_ne!(
+            found(&[&["Sr. Engineer"], &["Ms Office"], &["Mrs"]]),
+            surely
+        );
     }
 
     #[test]
