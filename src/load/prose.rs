@@ -10,7 +10,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Prose;
@@ -53,7 +53,11 @@ pub fn read(bytes: &[u8], at: &Location) -> (Prose, Vec<Diagnostic>) {
         | Options::ENABLE_STRIKETHROUGH;
     let mut builder = Builder::new();
     for (event, range) in Parser::new_ext(source.text(), known).into_offset_iter() {
-        builder.take(event, source.line(range.start));
+        let line = source.line(range.start);
+        if event == Event::Start(Tag::TableRow) {
+            builder.check_row(source.text().get(range).unwrap_or_default(), line);
+        }
+        builder.take(event, line);
         if builder.is_full() {
             break;
         }

@@ -104,6 +104,24 @@ impl Builder {
         }
     }
 
+    /// Looks for cells that a row has beyond the columns of its table, which the parser drops.
+    pub(super) fn check_row(&mut self, typed: &str, line: usize) {
+        let table = self.table.as_ref();
+        let columns = table.and_then(|table| Some(table.header.as_ref()?.len()));
+        let row = typed.trim();
+        let row = row.strip_prefix('|').unwrap_or(row);
+        let mut before = '|';
+        let ends_cell = |c: char| {
+            let ends = c == '|' && before != '\\';
+            before = c;
+            ends
+        };
+        let mut beyond = row.split(ends_cell).skip(columns.unwrap_or(usize::MAX));
+        if beyond.any(|cell| !cell.trim().is_empty()) {
+            self.left_out.cells.push(line);
+        }
+    }
+
     fn begin(&mut self, tag: Tag<'_>, line: usize) {
         if matches!(
             tag,

@@ -12,6 +12,8 @@ const LEFT_OUT: Code = Code("text-left-out");
 pub(super) struct LeftOut {
     pub(super) pictures: Vec<usize>,
     pub(super) tables: Vec<usize>,
+    /// Rows of tables with more cells than their table has columns.
+    pub(super) cells: Vec<usize>,
     /// Lists and quotations that are nested too deep.
     pub(super) deep: Vec<usize>,
     html: Vec<usize>,
@@ -111,6 +113,17 @@ impl LeftOut {
                     in_lines(&self.tables),
                 ),
                 "Divide it into several tables.",
+            ));
+        }
+        if !self.cells.is_empty() {
+            messages.push(warning(
+                at,
+                format!(
+                    "A row of a table has more cells than the table has columns: {} with cells that were left out, in {}.",
+                    counted(self.cells.len(), "row", "rows"),
+                    in_lines(&self.cells),
+                ),
+                "Give the table's first row a heading for each column.",
             ));
         }
         if let Some(first) = self.first_typed {

@@ -195,6 +195,26 @@ fn struck_words_boxes_and_footnotes_are_read() {
     );
 }
 
+#[test]
+fn cells_beyond_the_columns_of_a_table_are_named() {
+    let message = |rows: &str| said(&format!("| a | b |\n|---|---|\n{rows}\n"));
+    assert_eq!(
+        message("| 1 | 2 |\n| 1 \\| 2 | 3 |\n| 1 | 2 | |\n1 | 2"),
+        []
+    );
+    for row in ["| 1 | 2 | 3 extra |", "1 | 2 | 3", "| 1 | 2 | | 4"] {
+        let said = message(&format!("| 1 | 2 |\n{row}"));
+        let [(code, message)] = said.as_slice() else {
+            panic!("{row}: {said:?}");
+        };
+        assert_eq!(code, "text-left-out");
+        assert!(
+            message.ends_with("1 row with cells that were left out, in line 4."),
+            "{message}"
+        );
+    }
+}
+
 /// What is not understood stays in the document, as it was typed, and is named with its lines.
 #[test]
 fn signs_that_are_not_understood_are_named() {

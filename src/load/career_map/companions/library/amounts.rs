@@ -40,6 +40,10 @@ pub(super) fn cost(text: &str) -> Option<TypedCost> {
         });
     }
     let (before, number, behind) = parts(&text)?;
+    // Accountants write −50 as “(50)”.
+    if before.rfind('(') > before.rfind(')') {
+        return None;
+    }
     let number = number_of(number)?;
     let (before, behind) = (around(before)?, around(behind)?);
     let currency = match (before.currency, behind.currency) {
