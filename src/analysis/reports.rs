@@ -243,6 +243,51 @@ impl<'a> Lines<'a> {
     }
 }
 
+/// Who is above whom, as far as it is known: somebody whose manager is not in the review, or not clear, has nobody above them.
+pub(super) struct ReportingLines {
+    /// The manager of each person: first those with an assessment, in the review's order, then the others on the roster.
+    managers: Vec<Option<usize>>,
+}
+
+impl ReportingLines {
+    pub(super) fn of(review: &Review) -> Self {
+        let lines = Lines::of(review);
+        let nodes = lines.nodes.iter().enumerate();
+        let manager = |(own, node): (usize, &Node<'_>)| {
+            let leader = lines.groups[node.group?].leader?;
+            (leader != own).then_some(leader)
+        };
+        Self {
+            managers: nodes.map(manager).collect(),
+        }
+    }
+
+    /// Whether these two, as indices into the review's assessments, are the same person, or one is above the other.
+    pub(super) fn are_one(&self, one: usize, other: usize) -> bool {
+        one == other || self.is_above(one, other) || self.is_above(other, one)
+    }
+
+    fn is_above(&self, upper: usize, lower: usize) -> bool {
+        // In a circle of managers, the walk ends where it comes back to a place that it marked on its way.
+        let (mut at, mut mark) = (lower, lower);
+        let (mut steps, mut until) = (0, 1);
+        while let Some(manager) = self.managers[at] {
+            if manager == upper {
+                return true;
+            }
+            if manager == mark {
+                return false;
+            }
+            at = manager;
+            steps += 1;
+            if steps == until {
+                (mark, steps, until) = (at, 0, until * 2);
+            }
+        }
+        false
+    }
+}
+
 impl<'a> Group<'a> {
     /// The manager's name without what tells them from others of this name.
     fn name(&self) -> &'a str {
@@ -279,7 +324,7 @@ impl<'a> From<&'a RosterEntry> for Named<'a> {
     }
 }
 
-/// The review with these people alone, and their analyses. Nothing is in it that is for leadership only, and nothing about
+/// The review with these people alone, and their analyses. Nothing is in it that is for leadership and HR only, and nothing about
 /// teams as a whole.
 #[must_use]
 pub fn cut_to(
@@ -293,6 +338,7 @@ pub fn cut_to(
         assessment.recommendation = None;
         assessment.reasons = None;
         assessment.decision = None;
+        assessment.willing_to_help.clear();
         for entered in &mut assessment.competencies {
             entered.manager_comment = None;
         }

@@ -185,8 +185,11 @@ impl FilePair {
         ] {
             *there = both(here, there.take(), |text| text);
         }
-        // A wish is the person's own, so the manager's file does not overrule it.
+        // A wish is the person's own, and so is an offer to help: the manager's file does not overrule them.
         manager.wish = own.wish.or(manager.wish);
+        if !own.willing_to_help.is_empty() {
+            manager.willing_to_help = own.willing_to_help;
+        }
         let place = |cells: &BTreeMap<Field, Location>, field, at: &Location| {
             cells.get(&field).unwrap_or(at).clone()
         };

@@ -5,7 +5,7 @@ use crate::model::{
     Assessment, CareerMap, CompetencyAssessment, CompetencyId, Field, Rating, Sourced,
 };
 
-/// Leaves out ratings, remarks and marks of competencies that the person's own map does not have, and names each. `N/A` says
+/// Leaves out ratings, remarks, marks and offers to help in competencies that the person's own map does not have, and names each. `N/A` says
 /// the same as the map, so it is not named.
 #[must_use]
 pub fn leave_out_foreign(map: &CareerMap, assessments: &mut [Assessment]) -> Vec<Diagnostic> {
@@ -23,6 +23,13 @@ pub fn leave_out_foreign(map: &CareerMap, assessments: &mut [Assessment]) -> Vec
             assessment.marks.retain(|mark| mark.competency != id);
             problems.extend(found.map(|at| left_out(map, assessment, id, at)));
         }
+        for id in assessment.willing_to_help.clone() {
+            if does_not_exist(&id) {
+                let at = assessment.cell(Field::WillingToHelp).clone();
+                problems.push(left_out(map, assessment, id, at));
+            }
+        }
+        assessment.willing_to_help.retain(|id| !does_not_exist(id));
         // An action may lead towards another speciality, so it stays, without an area.
         for action in &mut assessment.actions {
             action.competency = action.competency.filter(|id| !does_not_exist(id));
@@ -74,7 +81,7 @@ fn left_out(
             of.join(" or "),
             person.name
         ),
-        format!("Empty the cell, or correct the speciality ({speciality})."),
+        format!("Take it out of the cell, or correct the speciality ({speciality})."),
     )
     .about(&person.name)
 }

@@ -289,6 +289,8 @@ pub enum Field {
     Growth,
     /// What the person does that the career map does not name.
     BeyondMap,
+    /// The competencies in which the person is willing to help others.
+    WillingToHelp,
     /// The choice of where the person wants to go.
     Wish,
     /// The manager's summary.
@@ -322,6 +324,7 @@ impl Field {
             Self::Development => "Development since last review",
             Self::Growth => "Areas for growth",
             Self::BeyondMap => "What I do that the map does not name",
+            Self::WillingToHelp => "Willing to help others in",
             Self::Wish => "Where I want to go",
             Self::ManagerSummary => "Manager summary",
             Self::Recommendation => "Recommendation",
@@ -339,6 +342,7 @@ impl Field {
                 | Self::Development
                 | Self::Growth
                 | Self::BeyondMap
+                | Self::WillingToHelp
                 | Self::Wish
                 | Self::ManagerSummary
                 | Self::Recommendation
@@ -395,6 +399,8 @@ pub struct Assessment {
     pub growth: Option<String>,
     /// What the person does that the career map does not name.
     pub beyond_map: Option<String>,
+    /// The competencies in which the person is willing to help others, each once, in the order given.
+    pub willing_to_help: Vec<CompetencyId>,
     /// Where the person wants to go, of the choices that a form offers.
     pub wish: Option<Wish>,
     /// The manager's summary; for leadership, never in the person's own document.

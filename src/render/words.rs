@@ -67,6 +67,8 @@ pub enum Sheet {
     Programme,
     /// Who needs which step, and is in which group.
     Places,
+    /// Who could help whom.
+    Mentors,
     /// What managers recommend.
     Outcomes,
     /// What people do that the map does not name.
@@ -122,6 +124,7 @@ impl Sheet {
             Self::Actions => labels.say("workbook.sheet.actions"),
             Self::Programme => labels.say("workbook.sheet.programme"),
             Self::Places => labels.say("workbook.sheet.places"),
+            Self::Mentors => labels.say("workbook.sheet.mentors"),
             Self::Outcomes => labels.say("workbook.sheet.outcomes"),
             Self::Suggestions => labels.say("workbook.sheet.suggestions"),
             Self::People => labels.say("workbook.sheet.people"),
@@ -157,6 +160,7 @@ impl Sheet {
             Self::Actions => labels.say("workbook.contents.actions"),
             Self::Programme => labels.say("workbook.contents.programme"),
             Self::Places => labels.say("workbook.contents.places"),
+            Self::Mentors => labels.say("workbook.contents.mentors"),
             Self::Outcomes => labels.say("workbook.contents.outcomes"),
             Self::Suggestions => labels.say("workbook.contents.suggestions"),
             Self::People => labels.say("workbook.contents.people"),

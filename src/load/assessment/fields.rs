@@ -120,7 +120,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The cell of a field, filled in or blank; the assessment's place where there is no such cell.
-    fn place(&self, field: Field) -> &Location {
+    pub(super) fn place(&self, field: Field) -> &Location {
         self.value(field)
             .map(|(at, _)| at)
             .or_else(|| self.blanks.get(&Part::Of(field)))

@@ -18,6 +18,7 @@ mod columns;
 mod companions;
 mod fields;
 mod form;
+mod helping;
 mod labels;
 mod long;
 mod marks;
@@ -396,6 +397,7 @@ fn assemble(
         development: fields.text(Field::Development, problems),
         growth: fields.text(Field::Growth, problems),
         beyond_map: fields.text(Field::BeyondMap, problems),
+        willing_to_help: helping::willing_to_help(fields, names, problems),
         wish,
         manager_summary: fields.text(Field::ManagerSummary, problems),
         recommendation: fields

@@ -57,6 +57,8 @@ pub(in crate::load) enum Concept {
     Growth,
     /// What somebody does that the career map does not name.
     BeyondMap,
+    /// What somebody is willing to help others in.
+    WillingToHelp,
     /// Which of the usual directions somebody wants to go.
     Wish,
     /// The manager's summary.

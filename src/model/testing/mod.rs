@@ -104,6 +104,7 @@ pub(crate) fn person(map: &CareerMap, name: &str, role_level: usize) -> PersonBu
             development: None,
             growth: None,
             beyond_map: None,
+            willing_to_help: Vec::new(),
             wish: None,
             manager_summary: None,
             recommendation: None,

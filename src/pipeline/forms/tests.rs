@@ -88,6 +88,7 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
         beyond_map: index
             .is_multiple_of(3)
             .then(|| "Looks after the archive".to_owned()),
+        willing_to_help: (0..index % 4).map(CompetencyId).collect(),
         wish: Wish::ALL.get(index % 6).copied(),
         competencies,
         marks,
@@ -185,6 +186,7 @@ fn wanted(
         development: answers.development,
         growth: answers.growth,
         beyond_map: answers.beyond_map,
+        willing_to_help: answers.willing_to_help,
         wish: answers.wish,
         manager_summary: None,
         recommendation: None,
@@ -425,6 +427,7 @@ fn typed() -> Assessment {
         development: Some("1/2 of a course".to_owned()),
         growth: None,
         beyond_map: None,
+        willing_to_help: Vec::new(),
         wish: None,
         manager_summary: Some("Ready for more;\nneeds a project of her own.".to_owned()),
         recommendation: Some("Develop in role".to_owned()),

@@ -49,6 +49,7 @@ const fn field_label(field: Field) -> &'static str {
         Field::Development => "form.heading.development",
         Field::Growth => "form.heading.growth",
         Field::BeyondMap => "form.heading.beyond-map",
+        Field::WillingToHelp => "form.heading.willing-to-help",
         Field::Wish => "form.heading.wish",
         Field::ManagerSummary => "form.heading.manager-summary",
         Field::Recommendation => "form.heading.recommendation",

@@ -7,6 +7,7 @@ use super::BookOptions;
 use super::book::{Book, lines};
 use super::column::Table;
 use super::page::{Page, SheetContext};
+use super::programme::mentors;
 use crate::analysis::{Comparisons, ManagersSee};
 use crate::labels::{ENGLISH, Labels};
 use crate::model::{CareerMap, NeededLevel, Review, Scale};
@@ -17,6 +18,8 @@ const SOURCE: &str = "workbook.method.source";
 const CHOICE: &str = "workbook.method.choice";
 /// How the programme comes about.
 const PROGRAMME: (&str, &str) = ("workbook.method.programme", "workbook.method.programme.is");
+/// How it comes about who could help whom.
+const MENTORS: (&str, &str) = ("workbook.method.mentors", "workbook.method.mentors.is");
 /// See [`SOURCE`].
 pub(super) const DEFINITION: &str = "workbook.method.definition";
 
@@ -33,6 +36,9 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     lines.extend(definitions(labels, book.map().scale));
     lines.extend(said(labels, &CONFIRMATION));
     lines.extend(said(labels, &[PROGRAMME]));
+    if mentors::are_there(book) {
+        lines.extend(said(labels, &[MENTORS]));
+    }
     if let Some(comparison) = book.input.comparison {
         lines.extend(trend(labels, comparison));
     }

@@ -1,6 +1,7 @@
 //! *Programme*: what to book, for how many and for how much; and *Programme places*, who needs which step and is in
-//! which group.
+//! which group; and *Mentors*, who could help whom.
 
+pub(super) mod mentors;
 mod places;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -26,15 +27,19 @@ const MONEY: f64 = 12.0;
 /// How many columns a heading within the sheet extends over.
 const COLUMNS: u16 = 9;
 
-/// Both sheets.
-pub(super) fn sheets(book: &Book<'_>) -> Result<[Worksheet; 2], XlsxError> {
+/// The sheets; without *Mentors* where nobody is willing to help others.
+pub(super) fn sheets(book: &Book<'_>) -> Result<Vec<Worksheet>, XlsxError> {
     let found = programme(
         book.input.review,
         book.input.people,
         &book.demand,
         &book.options().programme,
     );
-    Ok([overview(book, &found)?, places::sheet(book, &found)?])
+    let mut sheets = vec![overview(book, &found)?, places::sheet(book, &found)?];
+    if mentors::are_there(book) {
+        sheets.push(mentors::sheet(book, &found)?);
+    }
+    Ok(sheets)
 }
 
 fn overview(book: &Book<'_>, found: &Programme) -> Result<Worksheet, XlsxError> {

@@ -8,6 +8,7 @@ use super::cell::Cell;
 use super::column::Table;
 use super::front::{Grid, title};
 use super::page::{PADDING, PIXELS, Page, SCREEN, SheetContext as _};
+use super::programme::mentors;
 use super::questions;
 use super::style::Look;
 use super::suggestions;
@@ -266,6 +267,9 @@ fn contents<'t>(book: &'t Book<'_>, data: &'t str) -> Vec<(Sheet, &'t str)> {
         Sheet::Programme,
         Sheet::Places,
     ];
+    if mentors::are_there(book) {
+        sheets.push(Sheet::Mentors);
+    }
     if book.options().include_outcomes {
         sheets.push(Sheet::Outcomes);
     }

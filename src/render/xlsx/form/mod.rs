@@ -27,8 +27,8 @@ use super::{UNDATED, WorkbookError};
 use crate::analysis::target_level;
 use crate::labels::{Labels, List};
 use crate::model::{
-    Action, CareerMap, CompetencyAssessment, ExpectationMark, LevelId, Mark, Person, PersonTrack,
-    Rating, Scale, Track, Wish,
+    Action, CareerMap, CompetencyAssessment, CompetencyId, ExpectationMark, LevelId, Mark, Person,
+    PersonTrack, Rating, Scale, Track, Wish,
 };
 use choices::Choices;
 pub use decisions::{DecisionsInput, decisions};
@@ -105,6 +105,8 @@ pub struct Answers {
     pub aspiration: Option<String>,
     /// What the person does that the map does not name.
     pub beyond_map: Option<String>,
+    /// The competencies in which the person is willing to help others.
+    pub willing_to_help: Vec<CompetencyId>,
     /// Where the person wants to go.
     pub wish: Option<Wish>,
     /// What was entered, in the map's order.
@@ -167,6 +169,21 @@ impl<'a> Form<'a> {
     /// The person's own map.
     fn map(&self) -> &'a CareerMap {
         self.input.map.own(self.input.person.speciality)
+    }
+
+    /// The names of competencies, one a line; each with its category where another one has its name.
+    fn names(&self, competencies: &[CompetencyId]) -> Option<String> {
+        let map = self.map();
+        let name = |id: &CompetencyId| {
+            let own = map.competency(*id);
+            let same = map.competencies.iter().filter(|one| one.name == own.name);
+            match &own.category {
+                Some(category) if same.count() > 1 => format!("{category}: {}", own.name),
+                _ => own.name.clone(),
+            }
+        };
+        let names: Vec<String> = competencies.iter().map(name).collect();
+        (!names.is_empty()).then(|| names.join("\n"))
     }
 
     fn person(&self) -> &'a Person {

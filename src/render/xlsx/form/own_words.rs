@@ -26,6 +26,7 @@ pub(super) fn write(
     // On a page of its own, so that the heading is not left at the end of the page before.
     sheet.set_page_breaks(&[row])?;
     let answers = form.input.answers;
+    let helping = answers.and_then(|answers| form.names(&answers.willing_to_help));
     let boxes = [
         (
             "form.heading.accomplishments",
@@ -51,6 +52,11 @@ pub(super) fn write(
             "form.heading.beyond-map",
             "form.prompt.beyond-map",
             answers.and_then(|answers| answers.beyond_map.as_deref()),
+        ),
+        (
+            "form.heading.willing-to-help",
+            "form.prompt.willing-to-help",
+            helping.as_deref(),
         ),
     ];
     let mut row = row + 1;

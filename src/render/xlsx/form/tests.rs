@@ -107,6 +107,7 @@ fn no_question_is_in_another_row_than_its_answer() {
             "growth",
             "aspiration",
             "beyond-map",
+            "willing-to-help",
             "wish",
         ] {
             let keys = ["heading", "prompt"].map(|what| format!("form.{what}.{field}"));

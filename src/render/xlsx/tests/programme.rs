@@ -1,7 +1,7 @@
 //! *Programme* and *Programme places* read back: totals, rows, and where each figure leads.
 
 use super::*;
-use crate::model::{Amount, Booking, Cost, CostPer, Currency, SuggestedAction};
+use crate::model::{Amount, Booking, CompetencyId, Cost, CostPer, Currency, SuggestedAction};
 
 /// A company whose library has courses in two currencies, and one action whose words begin like a formula.
 fn with_library() -> Review {
@@ -124,4 +124,137 @@ fn without_a_library_the_needs_are_there_and_nothing_suits() {
         .flatten()
         .any(|cell| cell.starts_with("There is nothing to book"));
     assert!(words);
+}
+
+/// A company in which two people are willing to help others in everything.
+fn with_helpers() -> Review {
+    let mut review = company();
+    let all: Vec<CompetencyId> = review.career_map.competency_ids().collect();
+    for someone in review.assessments.iter_mut().take(2) {
+        someone.willing_to_help.clone_from(&all);
+    }
+    review
+}
+
+#[test]
+fn mentors_are_only_people_who_said_so_and_every_need_is_counted() {
+    let review = with_helpers();
+    let helpers: Vec<String> = review
+        .assessments
+        .iter()
+        .take(2)
+        .map(|someone| someone.person.name.clone())
+        .collect();
+    let made = make(review);
+    let sheet = read(&made.bytes, "Mentors");
+    let sum = |table: &str, header: &str| column(&sheet, table, header).0.iter().sum::<f64>();
+    let answers = [
+        "With an offer",
+        "Nobody is willing",
+        "Nobody at this level",
+        "Same reporting line",
+        "All offered twice",
+    ];
+    let people = sum("Competency", "People");
+    let (of_programme, _) = column(&read(&made.bytes, "Programme"), "Competency", "People");
+    assert_eq!(cents(people), cents(of_programme.iter().sum()));
+    let answered: f64 = answers.iter().map(|one| sum("Competency", one)).sum();
+    assert_eq!(cents(people), cents(answered));
+    let offered = sum("Competency", "With an offer");
+    assert!(offered > 0.0, "{sheet:#?}");
+    assert_eq!(cents(sum("Competency", "Times offered")), cents(offered));
+    // Each offer names a helper, and leads to the rows of both.
+    let data = read(&made.bytes, "Data");
+    let header = sheet
+        .iter()
+        .position(|row| row.contains(&"Who could help".to_owned()))
+        .unwrap();
+    let of = |row: &[String], name: &str| {
+        let column = sheet[header].iter().position(|cell| cell == name).unwrap();
+        row[column].clone()
+    };
+    let offers = sheet[header + 1..]
+        .iter()
+        .take_while(|row| !row[0].is_empty());
+    let mut count = 0;
+    for row in offers {
+        assert!(helpers.contains(&of(row, "Who could help")), "{row:?}");
+        for (who, place) in [
+            ("Who needs it", "Row in Data: need"),
+            ("Who could help", "Row in Data: helper"),
+        ] {
+            let at: usize = of(row, place).parse().unwrap();
+            assert_eq!(data[at - 1][1], of(row, who));
+            assert_eq!(data[at - 1][6], of(row, "Competency"));
+        }
+        count += 100;
+    }
+    assert_eq!(count, cents(offered));
+}
+
+#[test]
+fn without_anybody_who_is_willing_there_is_no_sheet_of_mentors() {
+    for (review, expected) in [(company(), false), (with_helpers(), true)] {
+        let made = make(review);
+        let names = sheet_names(&made.bytes);
+        assert_eq!(names.contains(&"Mentors".to_owned()), expected, "{names:?}");
+        let words = read(&made.bytes, "Method");
+        let has = words.iter().flatten().any(|cell| cell == "Mentors");
+        assert_eq!(has, expected, "Method");
+    }
+}
+
+#[test]
+fn mentors_are_in_no_managers_and_no_anonymous_workbook() {
+    let review = with_helpers();
+    let analysis = AnalysisOptions::default();
+    let analyse = |one| analyse_person(&review.career_map, one, &analysis);
+    let people: Vec<_> = review.assessments.iter().map(analyse).collect();
+    let all = crate::analysis::reports(&review, crate::analysis::ManagersSee::AllBelow);
+    let common = BookOptions::default();
+    let mut made = Vec::new();
+    for reports in all.iter().filter(|one| !one.people.is_empty()) {
+        let (own, analyses) = crate::analysis::cut_to(&review, &people, reports);
+        assert_eq!(own.assessments[0].willing_to_help, [], "nothing to write");
+        let options = ManagersOptions::of(&common).for_manager(&reports.manager);
+        let input = BookInput {
+            review: &own,
+            people: &analyses,
+            analysis: &analysis,
+            comparison: None,
+            diagnostics: &[],
+            plans: &[],
+            options: &options,
+        };
+        made.push(manager_workbook(&input).unwrap());
+    }
+    assert!(!made.is_empty(), "the company has managers");
+    let input = BookInput {
+        review: &review,
+        people: &people,
+        analysis: &analysis,
+        comparison: None,
+        diagnostics: &[],
+        plans: &[],
+        options: &common,
+    };
+    made.push(anonymous_workbook(&input).unwrap());
+    for bytes in made {
+        let names = sheet_names(&bytes);
+        for name in &names {
+            assert_ne!(name, "Mentors");
+            for cell in read(&bytes, name).into_iter().flatten() {
+                assert!(
+                    !cell.contains("could help") && !cell.contains("willing"),
+                    "{name}: {cell}"
+                );
+            }
+        }
+    }
+}
+
+fn sheet_names(bytes: &[u8]) -> Vec<String> {
+    use calamine::Reader;
+    let workbook = calamine::Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
+    workbook.sheet_names()
 }

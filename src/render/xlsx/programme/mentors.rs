@@ -1,0 +1,186 @@
+//! *Mentors*: who could help whom, of those who said that they are willing. Only in the team workbook.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::super::book::Book;
+use super::super::cell::Cell;
+use super::super::column::Table;
+use super::super::data::Rows;
+use super::super::page::Page;
+use super::super::style::Total;
+use crate::analysis::{Help, PersonNeed, Programme, ProgrammeNeed, Willing, mentors};
+use crate::render::words::{self, Sheet};
+
+/// How many columns a heading within the sheet extends over.
+const COLUMNS: u16 = 9;
+
+/// Whether anybody is willing to help others.
+pub(in super::super) fn are_there(book: &Book<'_>) -> bool {
+    let mut all = book.input.review.assessments.iter();
+    all.any(|assessment| !assessment.willing_to_help.is_empty())
+}
+
+/// A need, and how its people's needs are answered.
+struct Need<'b> {
+    need: &'b ProgrammeNeed,
+    answers: [usize; 5],
+}
+
+/// The place of an answer among the columns.
+const fn column(help: Help) -> usize {
+    match help {
+        Help::Offer(_) => 0,
+        Help::NobodyWilling => 1,
+        Help::NobodyAtLevel => 2,
+        Help::SameLine => 3,
+        Help::AllOffered => 4,
+    }
+}
+
+/// The sheet.
+pub(super) fn sheet(book: &Book<'_>, programme: &Programme) -> Result<Worksheet, XlsxError> {
+    let labels = book.labels();
+    let say = |key| labels.say(key);
+    let found = mentors(book.input.review, book.input.people, programme);
+    let mut page = Page::long(book, Sheet::Mentors)?;
+    page.title(say("workbook.mentors.title"), say("workbook.mentors.lead"));
+    let mut needs: Vec<Need<'_>> = programme
+        .needs
+        .iter()
+        .map(|need| Need {
+            need,
+            answers: [0; 5],
+        })
+        .collect();
+    let mut offers = Vec::new();
+    for (entry, help) in programme.entries.iter().zip(&found.answers) {
+        needs[entry.need].answers[column(*help)] += 1;
+        if let Help::Offer(place) = help {
+            offers.push((entry, &found.willing[*place]));
+        }
+    }
+    page.section(say("workbook.mentors.needs"), COLUMNS)?;
+    page.table(&needs_table(book), &needs, say("workbook.programme.nobody"))?;
+    page.section(say("workbook.mentors.offers"), COLUMNS)?;
+    let nothing = say("workbook.mentors.no-offer");
+    page.table(&offers_table(book, programme), offers, nothing)?;
+    page.section(say("workbook.mentors.willing"), COLUMNS)?;
+    page.table(&willing_table(book), &found.willing, nothing)?;
+    page.sheet.set_freeze_panes(1, 0)?;
+    page.sheet.set_repeat_rows(0, 0)?;
+    Ok(page.finish())
+}
+
+fn needs_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Need<'b>> {
+    let labels = book.labels();
+    let table = Table::new("MentorNeeds")
+        .long(
+            labels.say("workbook.column.competency"),
+            24.0,
+            |row: &&'b Need<'b>| book.competency(row.need.competency),
+        )
+        .long(labels.say("workbook.programme.step"), 22.0, |row| {
+            book.scale_words(row.need.point)
+        })
+        .whole(labels.say("workbook.column.people"), 20.0, |row| {
+            row.need.people
+        })
+        .with_total(Total::Sum);
+    let columns = [
+        ("workbook.mentors.offered", 16.0),
+        ("workbook.mentors.nobody-willing", 20.0),
+        ("workbook.mentors.nobody-at-level", 16.0),
+        ("workbook.mentors.same-line", 20.0),
+        ("workbook.mentors.all-offered", 11.0),
+    ];
+    let columns = columns.into_iter().enumerate();
+    columns.fold(table, |table, (place, (header, width))| {
+        table
+            .whole(labels.say(header), width, move |row| row.answers[place])
+            .with_total(Total::Sum)
+    })
+}
+
+/// Somebody's need, and who could help.
+type Offer<'b> = (&'b PersonNeed, &'b Willing);
+
+fn offers_table<'b>(book: &'b Book<'_>, programme: &'b Programme) -> Table<'b, Offer<'b>> {
+    let labels = book.labels();
+    let say = |key| labels.say(key);
+    let need = |entry: &PersonNeed| &programme.needs[entry.need];
+    let data = Rows::of(book);
+    let helpers = Rows::of(book);
+    Table::new("MentorOffers")
+        .long(
+            say("workbook.column.competency"),
+            24.0,
+            move |(entry, _): &Offer<'b>| book.competency(need(entry).competency),
+        )
+        .long(say("workbook.programme.step"), 22.0, move |(entry, _)| {
+            book.scale_words(need(entry).point)
+        })
+        .long(say("workbook.mentors.who"), 20.0, |(entry, _)| {
+            book.name(entry.person)
+        })
+        .long(say("workbook.mentors.who-team"), 16.0, |(entry, _)| {
+            words::team(labels, book.assessment(entry.person))
+        })
+        .long(say("workbook.mentors.helper"), 20.0, |(_, helper)| {
+            book.name(helper.person)
+        })
+        .long(say("workbook.mentors.helper-team"), 16.0, |(_, helper)| {
+            words::team(labels, book.assessment(helper.person))
+        })
+        .long(say("workbook.mentors.works-at"), 20.0, |(_, helper)| {
+            works_at(book, helper)
+        })
+        .text(say("workbook.mentors.who-row"), 11.0, move |(entry, _)| {
+            data.place(entry.person, need(entry).competency)
+        })
+        .text(
+            say("workbook.mentors.helper-row"),
+            11.0,
+            move |(_, helper)| helpers.place(helper.person, helper.competency),
+        )
+}
+
+fn willing_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Willing> {
+    let labels = book.labels();
+    let say = |key| labels.say(key);
+    let person = |one: &Willing| &book.assessment(one.person).person;
+    Table::new("MentorsWilling")
+        .long(
+            say("workbook.column.competency"),
+            24.0,
+            |one: &&'b Willing| book.competency(one.competency),
+        )
+        .long(say("workbook.mentors.works-at"), 22.0, |one| {
+            works_at(book, one)
+        })
+        .long(say("workbook.column.name"), 20.0, |one| {
+            book.name(one.person)
+        })
+        .long(say("workbook.column.team"), 16.0, |one| {
+            words::team(labels, book.assessment(one.person))
+        })
+        .long(say("workbook.column.manager"), 20.0, move |one| {
+            person(one).manager.as_deref()
+        })
+        .long(say("workbook.column.employee-id"), 16.0, move |one| {
+            person(one).employee_id.as_deref()
+        })
+        .whole(say("workbook.mentors.times"), 20.0, |one| one.offers)
+        .with_total(Total::Sum)
+}
+
+/// The level at which somebody works by a manager's or an agreed rating.
+fn works_at(book: &Book<'_>, one: &Willing) -> Cell {
+    let labels = book.labels();
+    match one.confirmed {
+        Some(rating) => {
+            let track = book.assessment(one.person).person.track;
+            Cell::text(words::rating(labels, book.map(), rating, track))
+        }
+        None => Cell::text(labels.say("workbook.mentors.unconfirmed")),
+    }
+}
