@@ -246,7 +246,8 @@ const ABOUT_EXAMPLES: &str = "\
 Examples:
   careermap about LF-0131                              searches the folders input and output
   careermap about \"Amara Okonkwo\" \"Autumn review\" --previous \"Spring review\" --output plans -o answer
-  careermap about LF-0131 --unmasked Will              \"Will\" is an ordinary word, or somebody who agreed";
+  careermap about LF-0131 --unmasked Will              \"Will\" is an ordinary word, or somebody who agreed
+  careermap about LF-0131 --mask Wim                   \"Wim\" is somebody's nickname";
 
 const PURGE_EXAMPLES: &str = "\
 Examples:
@@ -465,6 +466,9 @@ pub struct AboutArgs {
     /// Do not leave out this word or name; can be given more than once.
     #[arg(long, value_name = "WORD")]
     pub unmasked: Vec<String>,
+    /// Leave out this word or name as well, such as a nickname; can be given more than once.
+    #[arg(long, value_name = "WORD")]
+    pub mask: Vec<String>,
     /// Folder to write to, one folder in it for each person.
     #[arg(
         short = 'o',

@@ -7,7 +7,7 @@ use crate::cli::AboutArgs;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::output::MANIFEST;
-use crate::pipeline::{AboutRequest, AboutSummary, about};
+use crate::pipeline::{AboutRequest, AboutSummary, OwnWords, about};
 use crate::text::counted;
 use crate::ui::Ui;
 
@@ -37,7 +37,10 @@ pub(super) fn execute(args: &AboutArgs, ui: &Ui) -> Outcome {
     let request = AboutRequest {
         who: &args.who,
         searched: &searched,
-        unmasked: &args.unmasked,
+        words: OwnWords {
+            unmasked: &args.unmasked,
+            masked: &args.mask,
+        },
         output: &args.into,
     };
     match about(&request, &options, &previous, ui) {
@@ -59,7 +62,10 @@ fn report(summary: &AboutSummary, args: &AboutArgs, ui: &Ui) -> Outcome {
         ui.say(format!("  {}", args.into.join(path).display()));
     }
     if !summary.left_out.is_empty() {
-        ui.say("Left out, since these words name other people; read the documents, and use --unmasked for a word that is not a name:");
+        ui.say(
+            "Left out, since these words name other people; read the documents, and use --unmasked for a word that is not a \
+             name, --mask for a name that is left:",
+        );
         for (word, count) in &summary.left_out {
             ui.say(format!("  {word} ({})", counted(*count, "time", "times")));
         }

@@ -1,6 +1,6 @@
 //! The label files of all languages: those in the binary, and a company's own over them, key by key.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use include_dir::{Dir, include_dir};
@@ -42,6 +42,22 @@ pub struct Catalogue {
     choices: Arc<Vec<(List, String, String)>>,
     /// The labels of the company's own, language by language.
     own: BTreeMap<String, BTreeMap<String, Label>>,
+}
+
+/// Words that the program's own texts have in small letters, in all its languages, folded: whoever is called “Will”, “will” is
+/// an ordinary word.
+#[must_use]
+pub fn ordinary_words() -> &'static HashSet<String> {
+    static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let catalogue = Catalogue::embedded();
+        let labels = catalogue.languages.values().flat_map(BTreeMap::values);
+        let words = labels.flat_map(Label::texts).flat_map(|text| {
+            text.split(|c: char| !c.is_alphabetic())
+                .filter(|word| word.chars().all(char::is_lowercase))
+        });
+        words.map(fold).filter(|word| !word.is_empty()).collect()
+    });
+    &WORDS
 }
 
 impl Catalogue {

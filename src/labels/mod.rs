@@ -19,7 +19,7 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, ordinary_words};
 pub use error::LabelError;
 use label::Label;
 pub use label::fill;

@@ -64,6 +64,8 @@ pub struct HeldFile {
 pub enum FileState {
     /// All of it.
     Searched,
+    /// All of its cells; it also has notes on cells, which are not read.
+    WithNotes,
     /// It is a document about the person: what it says comes from the input.
     Own,
     /// It is a document about somebody else.
@@ -80,7 +82,10 @@ impl FileState {
     /// Whether something about the person may be in it that was not found.
     #[must_use]
     pub const fn is_open(self) -> bool {
-        matches!(self, Self::Several | Self::Format | Self::Unreadable)
+        matches!(
+            self,
+            Self::WithNotes | Self::Several | Self::Format | Self::Unreadable
+        )
     }
 }
 

@@ -58,6 +58,24 @@ pub(super) fn in_document(map: &CareerMap, path: &str, document: &Plan) -> Vec<D
     problems
 }
 
+/// Messages about the characters of what is held about somebody, the file `path`: `cells` are those that have them.
+pub(super) fn in_held(path: &str, cells: &str, document: &Plan) -> Vec<Diagnostic> {
+    let at = Location::of_file(path);
+    let mut problems = Vec::new();
+    if !document.missing.is_empty() {
+        let mut problem = substitution(&at, &document.missing, "The document shows");
+        if !cells.is_empty() {
+            problem.message = format!("{} They are in {cells}.", problem.message);
+        }
+        problem.help = format!("The workbook beside it has them. {HELP}");
+        problems.push(problem);
+    }
+    if !document.borrowed.is_empty() {
+        problems.push(borrowed(&at, "The document", &document.borrowed));
+    }
+    problems
+}
+
 /// Messages about the characters of the handbook, the file `path`, with the company's own text, if there is one, and its
 /// file.
 pub(super) fn in_handbook(

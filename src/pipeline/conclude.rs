@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Observer;
 use super::failure::{Failure, not_renewed, not_written};
 use super::hand_out::HandedOut;
 use super::read::Cycle;
@@ -86,12 +87,17 @@ pub(super) struct Made {
 pub(super) fn conclude(
     folder: OutputFolder,
     mut made: Made,
+    progress: &dyn Observer,
     hand_out: impl FnOnce(&mut ClosedFolder, &Made, &[Diagnostic]) -> (HandedOut, Vec<Diagnostic>),
 ) -> Result<Summary, Failure> {
     let mut diagnostics = std::mem::take(&mut made.cycle.diagnostics);
     diagnostics.append(&mut made.problems);
     let mut folder = folder.close()?;
     let (handed_out, mut said) = hand_out(&mut folder, &made, &diagnostics);
+    if progress.stopped() {
+        folder.abandon();
+        return Err(Failure::Stopped);
+    }
     diagnostics.append(&mut said);
     let renewed: BTreeSet<(String, Option<String>)> = folder.renewed().map(named).collect();
     let known = folder.previous();

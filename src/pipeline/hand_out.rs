@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use own_text::OwnMail;
 
+use super::Observer;
 use super::read::Cycle;
 use crate::analysis::{AddressBook, AddressFault, Recipient, UnusableFiles};
 use crate::config::Options;
@@ -42,6 +43,7 @@ struct Plans<'a> {
     /// The plan of each assessment.
     paths: &'a [String],
     unusable: UnusableFiles,
+    progress: &'a dyn Observer,
 }
 
 /// What is asked for, and the text for it.
@@ -76,6 +78,7 @@ pub(super) fn add(
     (cycle, paths): (&Cycle, &[String]),
     folder: &mut ClosedFolder,
     diagnostics: &[Diagnostic],
+    progress: &dyn Observer,
 ) -> (HandedOut, Vec<Diagnostic>) {
     let Prepared {
         wanted,
@@ -93,6 +96,7 @@ pub(super) fn add(
         book: AddressBook::of(&cycle.review),
         paths,
         unusable: UnusableFiles::of(diagnostics),
+        progress,
     };
     if wanted.list {
         let rows = plans.rows(folder);

@@ -28,7 +28,7 @@ mod review_packet;
 mod run;
 mod templates;
 
-pub use about::{AboutRequest, AboutSummary, about};
+pub use about::{AboutRequest, AboutSummary, OwnWords, about};
 pub use against::{try_out, write_trial};
 pub use conclude::{Summary, Tally};
 pub use failure::Failure;

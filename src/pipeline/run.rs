@@ -232,9 +232,10 @@ pub fn run(
             decisions_stay: decisions_at.is_some(),
             strict: run.strict,
         },
+        progress,
         |folder, made, diagnostics| {
             let plans = (&made.cycle, made.paths.as_slice());
-            hand_out::add(for_hand_out, options, plans, folder, diagnostics)
+            hand_out::add(for_hand_out, options, plans, folder, diagnostics, progress)
         },
     )
 }

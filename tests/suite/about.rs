@@ -487,3 +487,86 @@ fn an_earlier_review_is_searched_and_the_folder_belongs_to_the_request() {
         assert_eq!(mode & 0o077, 0, "{mode:o}");
     }
 }
+
+#[test]
+fn rows_without_a_name_notes_and_characters_without_a_font_are_accounted_for() {
+    let project = Project::with_map();
+    for (file, name, id) in [
+        ("ada.xlsx", "Ada Marsh", "E-1007"),
+        ("bo.xlsx", "Bo Lind", "E-1008"),
+    ] {
+        let form = AssessmentFile::of(name, id, "Junior").rating([
+            "Planning",
+            "Junior",
+            "",
+            "",
+            "Weighs \u{10FFFD} well",
+        ]);
+        project.add(file, &form);
+    }
+    let mut book = Workbook::new();
+    let tables: [&[[&str; 4]]; 2] = [
+        &[
+            ["Name", "Employee ID", "Team", "Course"],
+            ["Ada Marsh", "E-1007", "Events", "Welding"],
+            ["", "", "", "First aid"],
+            ["", "", "Events", "Diving"],
+            ["", "", "Content", "A place that is free"],
+            ["Bo Lind", "E-1008", "Events", "Climbing"],
+            ["", "", "", "Sailing"],
+            ["", "", "Total", "5"],
+            ["", "", "", ""],
+            ["", "", "", "Prices are for everybody"],
+        ],
+        &[
+            ["Ada Marsh", "laptop", "", ""],
+            ["", "telephone", "", ""],
+            ["Bo Lind", "car", "", ""],
+        ],
+    ];
+    for rows in tables {
+        let sheet = book.add_worksheet();
+        for (row, cells) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(cells) {
+                if !text.is_empty() {
+                    sheet.write_string(row, column, *text).unwrap();
+                }
+            }
+        }
+    }
+    book.save(project.input().join("courses.xlsx")).unwrap();
+    let mut noted = Workbook::new();
+    let sheet = noted.add_worksheet();
+    sheet.write_string(0, 0, "Plan").unwrap();
+    let note = rust_xlsxwriter::Note::new("Ada Marsh was late");
+    sheet.insert_note(0, 0, &note).unwrap();
+    noted.save(project.input().join("noted.xlsx")).unwrap();
+    project.careermap(&["about", "E-1007"]).ends_with(1).says(&[
+        "1 file has notes on cells",
+        "input/noted.xlsx",
+        "[about-notes]",
+        "U+10FFFD",
+        "ada.xlsx, sheet “Assessment”, cell",
+        "[character-missing]",
+    ]);
+    let listed = about(&project, "E-1007", &[]);
+    let of_courses = |listed: &Listed| {
+        let entries = listed.entries.iter();
+        let found = entries.filter(|((file, ..), _)| file == "input/courses.xlsx");
+        found
+            .map(|((.., cell), (content, _))| format!("{cell} {content}"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    assert_eq!(
+        of_courses(&listed),
+        "A2 Ada Marsh, B2 E-1007, C2 Events, C4 Events, D2 Welding, D3 First aid, D4 Diving, A1 Ada Marsh, B1 laptop, \
+         B2 telephone"
+    );
+    assert!(has(&listed.text, "but not the notes on its cells"));
+    let listed = about(&project, "E-1008", &[]);
+    assert_eq!(
+        of_courses(&listed),
+        "A6 Bo Lind, B6 E-1008, C6 Events, D6 Climbing, D7 Sailing, A3 Bo Lind, B3 car"
+    );
+}

@@ -211,7 +211,7 @@ fn ctrl_c_leaves_the_folder_as_it_was() {
     let project = company(IN_THE_MIDDLE);
     let (states, _) = states(&project);
     let mut run = project.start(&["run", "--date", DATES[0]]);
-    wait_for_the_first_documents(&project, &mut run);
+    wait_for_documents(&project, &mut run, 2);
     std::process::Command::new("kill")
         .args(["-INT", &run.id().to_string()])
         .status()
@@ -223,12 +223,12 @@ fn ctrl_c_leaves_the_folder_as_it_was() {
     project.careermap(&["verify"]).ends_with(0);
 }
 
-/// Waits until a run has made some of its documents, but not all.
+/// Waits until a run has made so many of its documents, but not all.
 #[cfg(unix)]
-fn wait_for_the_first_documents(project: &Project, run: &mut std::process::Child) {
+fn wait_for_documents(project: &Project, run: &mut std::process::Child, at_least: usize) {
     let staging = project.output().join(".careermap-staging");
     while run.try_wait().unwrap().is_none() {
-        if std::fs::read_dir(&staging).is_ok_and(|files| files.count() >= 2) {
+        if std::fs::read_dir(&staging).is_ok_and(|files| files.count() >= at_least) {
             return;
         }
         thread::sleep(Duration::from_micros(200));
@@ -241,7 +241,32 @@ fn wait_for_the_first_documents(project: &Project, run: &mut std::process::Child
 fn ctrl_c_in_a_first_run_leaves_nothing() {
     let project = company(IN_THE_MIDDLE);
     let mut run = project.start(&["run"]);
-    wait_for_the_first_documents(&project, &mut run);
+    wait_for_documents(&project, &mut run, 2);
+    std::process::Command::new("kill")
+        .args(["-INT", &run.id().to_string()])
+        .status()
+        .unwrap();
+    Finished::when_ended(run).ends_with(130);
+    assert!(project.outputs().is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_while_drafts_are_written_leaves_nothing() {
+    let project = company(0);
+    for number in 0..IN_THE_MIDDLE {
+        let person =
+            AssessmentFile::of(&format!("Person {number}"), &number.to_string(), "Engineer");
+        project.add(
+            &format!("{number}.xlsx"),
+            &person
+                .label("Email", &format!("person{number}@example.org"))
+                .rating(["Planning", "Engineer", "Junior", "", "The relay plan."]),
+        );
+    }
+    let mut run = project.start(&["run", "--mail-drafts", "person"]);
+    // The plans, the workbook and the overview, and some drafts.
+    wait_for_documents(&project, &mut run, IN_THE_MIDDLE + 10);
     std::process::Command::new("kill")
         .args(["-INT", &run.id().to_string()])
         .status()

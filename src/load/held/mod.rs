@@ -6,21 +6,30 @@
 //! out everybody else.
 
 mod files;
+mod headings;
+mod loose;
 mod mask;
 mod people;
+mod spelling;
 mod subjects;
+mod tables;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 pub use files::{FoundFile, Kind, find_everything, text_of};
-pub use mask::{Mask, Masked};
+pub use mask::{Mask, Masked, OwnWords};
 pub use people::{Known, Meant, People, Record};
-pub use subjects::{Subjects, Words};
+pub use subjects::Subjects;
+pub use words::Words;
 
-use super::sheet::{Grid, Sheet, Value, Workbook};
-use crate::diagnostic::{CellAddress, Location};
+use headings::{Headings, heading_above, sentences, shown};
+use loose::Loose;
+
+use super::sheet::{Sheet, Value, Workbook};
+use crate::diagnostic::Location;
 use crate::model::{HeldEntry, Place, Use, name_key};
-use crate::text::{fold, tidy, tidy_lines};
+use crate::text::fold;
 
 /// What was found in one file.
 #[derive(Debug, Default)]
@@ -330,76 +339,6 @@ impl Search<'_> {
         }
         found
     }
-
-    /// The rows and columns of the person on a sheet that has no headings that are known.
-    fn loose(&self, grid: &Grid) -> Loose {
-        let mut by_row: BTreeMap<u32, Vec<(u32, Meant)>> = BTreeMap::new();
-        for (at, value) in grid.cells() {
-            if let Value::Text(text) = value
-                && let Some(meant) = self.exactly(text)
-            {
-                by_row.entry(at.row).or_default().push((at.column, meant));
-            }
-        }
-        let mut loose = Loose::default();
-        let several: Vec<(&u32, &Vec<(u32, Meant)>)> = by_row
-            .iter()
-            .filter(|(_, named)| named.iter().any(|(_, meant)| *meant != named[0].1))
-            .collect();
-        if let [(row, named)] = several.as_slice()
-            && by_row.len() == 1
-        {
-            // One person a column.
-            let own = named
-                .iter()
-                .filter(|(_, meant)| *meant == Meant::One(self.person));
-            loose
-                .columns
-                .extend(own.map(|(column, _)| (**row, *column)));
-            return loose;
-        }
-        for (row, named) in &by_row {
-            let first_text = grid
-                .row(*row)
-                .find(|(_, value)| matches!(value, Value::Text(_)));
-            let is_first = first_text.is_some_and(|(column, _)| named[0].0 == column);
-            if is_first
-                && named
-                    .iter()
-                    .all(|(_, meant)| *meant == Meant::One(self.person))
-            {
-                loose.rows.insert(*row);
-            }
-        }
-        loose
-    }
-
-    /// Whom a whole cell names.
-    fn exactly(&self, text: &str) -> Option<Meant> {
-        let text = tidy(text);
-        let one = if text.contains('@') {
-            self.people.with_email(&text)
-        } else {
-            None
-        };
-        let one = one.or_else(|| {
-            let has_letter = text.chars().any(char::is_alphabetic);
-            let has_digit = text.chars().any(|c| c.is_ascii_digit());
-            if has_letter && has_digit {
-                self.people.with_id(&text)
-            } else {
-                None
-            }
-        });
-        if let Some(one) = one {
-            return Some(Meant::One(one));
-        }
-        match self.people.named(&text) {
-            [] => None,
-            [only] => Some(Meant::One(*only)),
-            several => Some(Meant::Several(several.to_vec())),
-        }
-    }
 }
 
 /// Whether a text names the person.
@@ -411,134 +350,4 @@ enum Naming {
     /// By a part of the name.
     Perhaps,
     Not,
-}
-
-/// Rows, and columns below a row.
-#[derive(Debug, Default)]
-struct Loose {
-    rows: BTreeSet<u32>,
-    columns: Vec<(u32, u32)>,
-}
-
-impl Loose {
-    fn has(&self, at: CellAddress) -> bool {
-        self.rows.contains(&at.row)
-            || self
-                .columns
-                .iter()
-                .any(|(row, column)| *row <= at.row && *column == at.column)
-    }
-}
-
-/// The labels and headings that a form has above and beside a cell, as far as its cells were passed.
-#[derive(Debug, Default)]
-struct Headings {
-    /// The row that is being passed, and its known labels.
-    row: u32,
-    labels: Vec<(u32, String)>,
-    first: Option<(u32, String)>,
-    /// The last row of headings, by column.
-    above: BTreeMap<u32, String>,
-}
-
-impl Headings {
-    fn pass(&mut self, grid: &Grid, at: CellAddress, is_known: impl Fn(&Value) -> bool) {
-        if self.row == at.row && (self.first.is_some() || !self.labels.is_empty()) {
-            return;
-        }
-        self.row = at.row;
-        let text = |value: &Value| value.text().map(|text| tidy(&text));
-        let cells: Vec<(u32, &Value)> = grid.row(at.row).collect();
-        let known: Vec<u32> = cells
-            .iter()
-            .filter(|(_, value)| is_known(value))
-            .map(|(column, _)| *column)
-            .collect();
-        let pairs = cells
-            .windows(2)
-            .filter(|pair| pair.iter().all(|(column, _)| known.contains(column)));
-        if pairs.count() > 0 {
-            self.above = cells
-                .iter()
-                .filter(|(_, value)| matches!(value, Value::Text(_)))
-                .filter_map(|(column, value)| Some((*column, text(value)?)))
-                .collect();
-        }
-        self.first = cells
-            .first()
-            .filter(|(_, value)| matches!(value, Value::Text(_)))
-            .and_then(|(column, value)| Some((*column, text(value)?)));
-        self.labels = cells
-            .iter()
-            .filter(|(column, _)| known.contains(column))
-            .filter_map(|(column, value)| Some((*column, text(value)?)))
-            .collect();
-    }
-
-    fn of(&self, grid: &Grid, at: CellAddress) -> String {
-        let beside = self
-            .labels
-            .iter()
-            .rev()
-            .find(|(column, _)| *column < at.column);
-        let beside = beside.or_else(|| {
-            self.first
-                .as_ref()
-                .filter(|(column, _)| *column < at.column)
-        });
-        let beside = beside.map(|(_, text)| text.as_str());
-        let above = self.above.get(&at.column).map(String::as_str);
-        let here = grid
-            .get(at.row, at.column)
-            .and_then(Value::text)
-            .map(|text| tidy(&text));
-        let parts = [beside, above].into_iter().flatten();
-        let parts: Vec<&str> = parts
-            .filter(|part| Some(*part) != here.as_deref())
-            .collect();
-        parts.join(" · ")
-    }
-}
-
-/// The heading of a column: its cell in the row of headings, and a cell above that is merged over it.
-fn heading_above(grid: &Grid, header: u32, column: u32) -> String {
-    let cell = grid.get(header, column).and_then(Value::text);
-    cell.map(|text| tidy(&text)).unwrap_or_default()
-}
-
-/// What somebody sees in a cell.
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Error(error) => error.clone(),
-        Value::Uncalculated => "=…".to_owned(),
-        other => other
-            .text()
-            .map(|text| tidy_lines(&text))
-            .unwrap_or_default(),
-    }
-}
-
-/// The sentences and lines of a text.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive('\n').flat_map(|line| {
-        let mut rest = line;
-        std::iter::from_fn(move || {
-            if rest.is_empty() {
-                return None;
-            }
-            let end = rest
-                .char_indices()
-                .find(|(at, c)| {
-                    matches!(c, '.' | '!' | '?' | ';' | '。')
-                        && rest[at + c.len_utf8()..]
-                            .chars()
-                            .next()
-                            .is_none_or(char::is_whitespace)
-                })
-                .map_or(rest.len(), |(at, c)| at + c.len_utf8());
-            let (sentence, after) = rest.split_at(end);
-            rest = after;
-            Some(sentence)
-        })
-    })
 }

@@ -9,6 +9,7 @@ mod csv;
 mod error;
 mod grid;
 mod limits;
+mod notes;
 mod ods;
 mod package;
 mod sniff;
@@ -106,6 +107,19 @@ pub fn understand(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbo
     catch(|| read(bytes, at, limits))
         .unwrap_or_else(|said| Err(FileError::damaged(format!("reading it failed ({said})"))))
         .map_err(|trouble| trouble.at(at.clone()))
+}
+
+/// Whether a spreadsheet has notes on its cells, which [`understand()`] does not read. One that cannot be read has none.
+#[must_use]
+pub fn has_notes(bytes: &[u8], limits: &Limits) -> bool {
+    let found = catch(|| {
+        let beginning = &bytes[..bytes.len().min(sniff::BEGINNING)];
+        match sniff::container(beginning) {
+            Ok(Container::Packed) => notes::are_in(&mut Package::open(bytes, limits)?),
+            _ => Ok(false),
+        }
+    });
+    matches!(found, Ok(Ok(true)))
 }
 
 fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, FileError> {

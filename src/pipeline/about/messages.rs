@@ -1,9 +1,11 @@
 //! The messages of the reviews about one person, and what somebody has to look at before the documents are handed out.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::sources::{Root, Source};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::held::{Known, Mask, People};
-use crate::model::{FileState, Held, HeldMessage};
+use crate::model::{FileState, Held, HeldMessage, Place, Use};
 use crate::pipeline::read::Cycle;
 use crate::text::{all_in_quotes, counted};
 
@@ -84,6 +86,25 @@ pub(super) fn to_check(
             "Look at these places yourself, and add what is about this person.",
         ));
     }
+    let with_notes: Vec<String> = held
+        .files
+        .iter()
+        .zip(sources)
+        .filter(|(file, _)| file.state == FileState::WithNotes)
+        .map(|(_, source)| source.name.clone())
+        .collect();
+    if !with_notes.is_empty() {
+        problems.push(Diagnostic::warning(
+            "about-notes",
+            Location::default(),
+            format!(
+                "{} notes on cells, which careermap does not read: {}.",
+                counted(with_notes.len(), "file has", "files have"),
+                listed(with_notes.into_iter())
+            ),
+            "Look at the notes yourself: they may say something about the person.",
+        ));
+    }
     let open: Vec<String> = held
         .files
         .iter()
@@ -104,6 +125,53 @@ pub(super) fn to_check(
         ));
     }
     problems
+}
+
+/// The places whose texts have one of these characters, in words.
+pub(super) fn cells(held: &Held, sources: &[Source], characters: &BTreeSet<char>) -> String {
+    if characters.is_empty() {
+        return String::new();
+    }
+    let has = |text: &str| text.contains(|c| characters.contains(&c));
+    let entries = held.entries.iter();
+    let with: Vec<String> = entries
+        .filter(|entry| !matches!(entry.used, Use::Written) && !entry.used.is_form())
+        .filter(|entry| has(&entry.content) || has(&entry.heading))
+        .map(|entry| {
+            let file = sources.get(entry.file).map(|source| source.name.as_str());
+            let at = Location::of_file(file.unwrap_or_default());
+            let at = if entry.sheet.is_empty() {
+                at
+            } else {
+                at.with_sheet(&entry.sheet)
+            };
+            match entry.place {
+                Place::Cell(cell) => at.with_cell(cell).to_string(),
+                Place::Line(line) => format!("{at}, line {line}"),
+            }
+        })
+        .collect();
+    listed(with.into_iter())
+}
+
+/// Ordinary words that are also names, and were kept.
+pub(super) fn kept(words: &BTreeMap<String, usize>) -> Option<Diagnostic> {
+    if words.is_empty() {
+        return None;
+    }
+    let told = words
+        .iter()
+        .map(|(word, count)| format!("“{word}” ({})", counted(*count, "time", "times")));
+    let told: Vec<String> = told.collect();
+    Some(Diagnostic::note(
+        "about-kept",
+        Location::default(),
+        format!(
+            "Ordinary words in small letters that are also in other people's names were kept: {}.",
+            listed(told.into_iter())
+        ),
+        "Read the documents. If a word means a person, leave it out with --mask WORD.",
+    ))
 }
 
 /// A few of these, and how many more.

@@ -1,5 +1,6 @@
 //! What is held about one person: every file of the reviews and of the output folders → a workbook and a PDF.
 
+mod everybody;
 mod messages;
 mod sources;
 mod uses;
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::characters;
 use super::conclude::Tally;
 use super::documents::make_documents;
 use super::failure::{Failure, broken, what_to_do};
@@ -19,14 +21,15 @@ use super::templates::{load_templates, typesetter};
 use super::{Observer, Stage};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::load::held::{Found, Mask, Meant, People, Record, Search, Subjects};
+pub use crate::load::held::OwnWords;
+use crate::load::held::{Found, Mask, Meant, People, Search};
 use crate::model::{EmployeeId, FileState, Held, HeldFile, Origin};
 use crate::output::{
     Manifest, OutputEntry, OutputFolder, PersonEntry, Provenance, held_paths, is_held,
 };
 use crate::render::pdf::{Typesetter, held_data};
 use crate::render::xlsx::held_workbook;
-use crate::text::fold;
+use everybody::everybody;
 use sources::{Root, Source, roots};
 
 /// What to look for, and where.
@@ -36,8 +39,8 @@ pub struct AboutRequest<'a> {
     pub who: &'a str,
     /// Folders that careermap wrote to.
     pub searched: &'a [PathBuf],
-    /// Words and names that are not to be left out.
-    pub unmasked: &'a [String],
+    /// Words and names to keep, and to leave out as well.
+    pub words: OwnWords<'a>,
     /// The folder to write to.
     pub output: &'a Path,
 }
@@ -109,14 +112,10 @@ pub fn about(
         }
     };
     let labels = &options.labels;
-    let mask = Mask::of(
-        &people,
-        person,
-        request.unmasked,
-        labels.say("about.masked"),
-    );
+    let mask = Mask::of(&people, person, request.words, labels.say("about.masked"));
     let (held, found) = collect(&roots, &cycles, &sources, &people, person, &mask);
     diagnostics.extend(found);
+    diagnostics.extend(messages::kept(&mask.kept()));
     let as_of = held.as_of;
     let known = &people.all[person];
     let folder = OutputFolder::open(request.output, is_held)?;
@@ -134,6 +133,7 @@ pub fn about(
     let writer = Writer {
         options,
         held: &held,
+        sources: &sources,
         paths: &paths,
         folder: &folder,
         provenance: &provenance,
@@ -176,76 +176,6 @@ fn with_entries(held: &Held) -> usize {
     let mut files: Vec<usize> = held.entries.iter().map(|entry| entry.file).collect();
     files.dedup();
     files.len()
-}
-
-/// Everybody whom a file or a review names.
-fn everybody(sources: &[Source], cycles: &[Option<Cycle>]) -> Vec<Record> {
-    let mut records: Vec<Record> = Vec::new();
-    let map_texts: Vec<_> = cycles
-        .iter()
-        .flatten()
-        .map(|cycle| uses::map_texts(&cycle.review.career_map))
-        .collect();
-    // “Manager” and “Name” can also head levels and competencies.
-    let is_of_map = |text: &String| {
-        let folded = fold(text);
-        map_texts.iter().any(|texts| texts.contains(&folded))
-    };
-    for source in sources {
-        let named = source.subjects.iter().flat_map(Subjects::records);
-        records.extend(named.cloned().map(|record| {
-            Record {
-                name: record.name.filter(|name| !is_of_map(name)),
-                manager: record
-                    .manager
-                    .filter(|name| !source.is_written() && !is_of_map(name)),
-                // Nobody is in a document who is not in what it was made from.
-                is_sure: record.is_sure && !source.is_written(),
-                ..record
-            }
-        }));
-        records.extend(source.person.iter().map(|person| Record {
-            name: Some(person.name.clone()),
-            id: person.employee_id.as_ref().map(ToString::to_string),
-            is_sure: true,
-            list: source.number,
-            ..Record::default()
-        }));
-    }
-    // Managers are people, too.
-    let managers: Vec<Record> = records
-        .iter()
-        .filter_map(|record| {
-            Some(Record {
-                name: Some(record.manager.clone()?),
-                is_sure: record.is_sure,
-                list: record.list,
-                ..Record::default()
-            })
-        })
-        .collect();
-    records.extend(managers);
-    for (number, cycle) in cycles.iter().enumerate() {
-        let list = sources.len() + 2 * number;
-        let Some(cycle) = cycle else { continue };
-        let review = &cycle.review;
-        records.extend(review.roster.iter().flatten().map(|entry| Record {
-            name: Some(entry.name.clone()),
-            id: entry.employee_id.as_ref().map(EmployeeId::to_string),
-            email: entry.email.clone(),
-            team: entry.team.clone(),
-            manager: None,
-            is_sure: true,
-            list,
-        }));
-        records.extend(
-            review
-                .assessments
-                .iter()
-                .map(|one| uses::record(one, list + 1)),
-        );
-    }
-    records
 }
 
 /// Goes over all files, and over the messages of all reviews.
@@ -346,6 +276,7 @@ fn collect(
 struct Writer<'a> {
     options: &'a Options,
     held: &'a Held,
+    sources: &'a [Source],
     paths: &'a [String; 2],
     folder: &'a OutputFolder,
     provenance: &'a Provenance,
@@ -382,8 +313,10 @@ impl Writer<'_> {
         let set = typesetter
             .held(&data, path)
             .map_err(|error| failed(path, &error.to_string(), what_to_do(&error)))?;
+        let cells = messages::cells(self.held, self.sources, &set.missing);
+        let remarks = characters::in_held(path, &cells, &set);
         self.folder.stage(path, set.pdf, self.provenance.clone());
-        Ok(Vec::new())
+        Ok(remarks)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -123,6 +124,10 @@ pub(super) struct Source {
     pub(super) person: Option<PersonEntry>,
     /// Who is named, sheet by sheet; empty for other files than spreadsheets.
     pub(super) subjects: Vec<Subjects>,
+    /// Its cells, if all files together have few enough to keep them until they are searched.
+    workbook: Option<Workbook>,
+    /// Whether it has notes on its cells.
+    has_notes: bool,
     /// Why it could not be looked at.
     unreadable: Option<String>,
 }
@@ -148,6 +153,7 @@ impl Source {
     /// How much of it was searched, if it could be read.
     pub(super) fn state(&self, people: &People, person: usize) -> FileState {
         match &self.written {
+            _ if self.has_notes => FileState::WithNotes,
             _ if self.is_searched() => FileState::Searched,
             None => FileState::Format,
             Some(written) => match &written.person {
@@ -179,8 +185,15 @@ impl Source {
         }
         match self.kind {
             Kind::Spreadsheet => {
-                let workbook = sheet::open(&self.path, &at, &self.limits)?;
-                catch(|| search.workbook(&workbook, &self.subjects, self.is_written()))
+                let opened;
+                let workbook = match &self.workbook {
+                    Some(kept) => kept,
+                    None => {
+                        opened = sheet::open(&self.path, &at, &self.limits)?;
+                        &opened
+                    }
+                };
+                catch(|| search.workbook(workbook, &self.subjects, self.is_written()))
                     .map_err(|said| unreadable(at, &said))
             }
             Kind::Text => Ok(search.lines(&text_of(&self.path, &at, &self.limits)?, &at)),
@@ -201,6 +214,9 @@ fn unreadable(at: Location, why: &str) -> Diagnostic {
         "Look into it yourself: it may say something about the person.",
     )
 }
+
+/// So many cells are kept in memory, so that few files are opened twice.
+const MOST_CELLS: usize = 500_000;
 
 /// Finds all files, and who is named in each spreadsheet.
 pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<Cycle>]) -> Vec<Source> {
@@ -235,6 +251,8 @@ pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<Cycle>]) -> Vec<Sour
                 person: written.as_ref().and_then(|written| written.person.clone()),
                 written,
                 subjects: Vec::new(),
+                workbook: None,
+                has_notes: false,
                 unreadable: None,
             });
         }
@@ -250,6 +268,8 @@ pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<Cycle>]) -> Vec<Sour
                 written: None,
                 person: None,
                 subjects: Vec::new(),
+                workbook: None,
+                has_notes: false,
                 unreadable: Some(why),
             });
         }
@@ -258,6 +278,7 @@ pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<Cycle>]) -> Vec<Sour
         .iter()
         .map(|cycle| cycle.as_ref().map(uses::forms).unwrap_or_default())
         .collect();
+    let kept = AtomicUsize::new(0);
     sources.par_iter_mut().for_each(|source| {
         let root = &roots[source.root];
         let at = Location::of_file(source.file.as_str());
@@ -265,9 +286,11 @@ pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<Cycle>]) -> Vec<Sour
             return;
         }
         // One that cannot be read is named when it is searched.
-        let Ok(workbook) = sheet::open(&source.path, &at, &source.limits) else {
-            return;
-        };
+        let opened = sheet::bytes(&source.path, &at, &source.limits).and_then(|bytes| {
+            source.has_notes = sheet::has_notes(&bytes, &source.limits);
+            sheet::understand(&bytes, &at, &source.limits)
+        });
+        let Ok(workbook) = opened else { return };
         let words = root.words();
         let forms = &labels[source.root];
         let is_map = is_review(root.origin)
@@ -275,6 +298,11 @@ pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<Cycle>]) -> Vec<Sour
                 .as_ref()
                 .is_some_and(|cycle| cycle.review.career_map.file == source.file);
         source.subjects = subjects(&workbook, words, source.number, forms, is_map);
+        let sheets = workbook.sheets.iter();
+        let cells: usize = sheets.map(|sheet| sheet.grid.cells().count()).sum();
+        if kept.fetch_add(cells, Ordering::Relaxed) < MOST_CELLS {
+            source.workbook = Some(workbook);
+        }
     });
     sources
 }

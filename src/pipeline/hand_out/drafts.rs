@@ -47,6 +47,9 @@ impl<'a> Plans<'a> {
         let paths = folder.spelled(draft_paths(&recipients));
         let mut left = letters.iter().zip(&paths);
         folder.extend(|folder| {
+            if self.progress.stopped() {
+                return None;
+            }
             // One after the other: only one draft is in memory.
             left.by_ref().find_map(
                 |(letter, path)| match self.draft(to, letter, text, folder) {

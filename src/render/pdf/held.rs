@@ -1,6 +1,6 @@
 //! What is held about one person, for its template: a document of tables, whose words are all in the data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use super::long_words::has_long_word;
 use super::options::PlanOptions;
 use super::templates::Templates;
 use crate::labels::Labels;
-use crate::model::{Held, HeldEntry, Use};
+use crate::model::{FileState, Held, HeldEntry, Use};
 use crate::render::words::held::{facts, notes, origin, place, remarks, state, used};
 
 /// The template's path among the template files.
@@ -134,21 +134,29 @@ fn sections(held: &Held, labels: &Labels) -> Vec<Section> {
             rows: messages.collect(),
         }),
     });
-    let files = held.files.iter().map(|file| {
-        vec![
-            labels.whole(file.number),
-            file.name.clone(),
-            origin(labels, file.origin).to_owned(),
-            state(labels, file.state).to_owned(),
-        ]
+    // Whoever asks wants to see where something is, and what may be missing; the workbook has them all.
+    let with_entries: BTreeSet<usize> = held.entries.iter().map(|entry| entry.file).collect();
+    let shown = held.files.iter().enumerate().filter(|(place, file)| {
+        with_entries.contains(place) || file.state.is_open() || file.state == FileState::Own
     });
+    let files: Vec<Vec<String>> = shown
+        .map(|(_, file)| {
+            vec![
+                labels.whole(file.number),
+                file.name.clone(),
+                origin(labels, file.origin).to_owned(),
+                state(labels, file.state).to_owned(),
+            ]
+        })
+        .collect();
+    let more = held.files.len() - files.len();
     sections.push(Section {
         title: say("about.section.files"),
-        lead: say("about.files.lead"),
+        lead: say("about.files.short"),
         none: none.to_owned(),
         tables: not_empty(TableData {
             title: None,
-            note: None,
+            note: (more > 0).then(|| labels.count("about.files.more", more, &[])),
             widths: vec![1, 9, 4, 7],
             header: vec![
                 say("about.column.number"),
@@ -156,7 +164,7 @@ fn sections(held: &Held, labels: &Labels) -> Vec<Section> {
                 say("about.column.origin"),
                 say("about.column.state"),
             ],
-            rows: files.collect(),
+            rows: files,
         }),
     });
     sections
@@ -177,13 +185,14 @@ fn entries(held: &Held, labels: &Labels, wanted: impl Fn(&&HeldEntry) -> bool) -
     for entry in held.entries.iter().filter(wanted) {
         let key = (entry.file, entry.sheet.as_str());
         if tables.last().is_none_or(|(last, ..)| *last != key) {
-            let file = held
-                .files
-                .get(entry.file)
-                .map(|file| file.name.as_str())
-                .unwrap_or_default();
+            // Several files may have the same name once other people's are left out.
+            let file = held.files.get(entry.file).map(|file| {
+                let number = labels.whole(file.number);
+                format!("{number} · {}", file.name)
+            });
+            let file = file.unwrap_or_default();
             let title = if entry.sheet.is_empty() {
-                file.to_owned()
+                file
             } else {
                 format!("{file} · {}", entry.sheet)
             };

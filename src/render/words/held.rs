@@ -81,6 +81,7 @@ pub fn origin(labels: &Labels, origin: Origin) -> &str {
 pub fn state(labels: &Labels, state: FileState) -> &str {
     match state {
         FileState::Searched => labels.say("about.state.searched"),
+        FileState::WithNotes => labels.say("about.state.notes"),
         FileState::Own => labels.say("about.state.own"),
         FileState::Others => labels.say("about.state.others"),
         FileState::Several => labels.say("about.state.several"),

@@ -1,0 +1,105 @@
+//! Rows and columns about one person on sheets without headings that are known.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Search;
+use super::people::Meant;
+use crate::diagnostic::CellAddress;
+use crate::load::sheet::{Grid, Value};
+use crate::text::tidy;
+
+/// Rows, and columns below a row.
+#[derive(Debug, Default)]
+pub(super) struct Loose {
+    rows: BTreeSet<u32>,
+    columns: Vec<(u32, u32)>,
+}
+
+impl Loose {
+    pub(super) fn has(&self, at: CellAddress) -> bool {
+        self.rows.contains(&at.row)
+            || self
+                .columns
+                .iter()
+                .any(|(row, column)| *row <= at.row && *column == at.column)
+    }
+}
+
+impl Search<'_> {
+    /// The rows and columns of the person on a sheet that has no headings that are known.
+    pub(super) fn loose(&self, grid: &Grid) -> Loose {
+        let mut by_row: BTreeMap<u32, Vec<(u32, Meant)>> = BTreeMap::new();
+        for (at, value) in grid.cells() {
+            if let Value::Text(text) = value
+                && let Some(meant) = self.exactly(text)
+            {
+                by_row.entry(at.row).or_default().push((at.column, meant));
+            }
+        }
+        let mut loose = Loose::default();
+        let several: Vec<(&u32, &Vec<(u32, Meant)>)> = by_row
+            .iter()
+            .filter(|(_, named)| named.iter().any(|(_, meant)| *meant != named[0].1))
+            .collect();
+        if let [(row, named)] = several.as_slice()
+            && by_row.len() == 1
+        {
+            // One person a column.
+            let own = named
+                .iter()
+                .filter(|(_, meant)| *meant == Meant::One(self.person));
+            loose
+                .columns
+                .extend(own.map(|(column, _)| (**row, *column)));
+            return loose;
+        }
+        for (row, named) in &by_row {
+            let first_text = grid
+                .row(*row)
+                .find(|(_, value)| matches!(value, Value::Text(_)));
+            let is_first = first_text.is_some_and(|(column, _)| named[0].0 == column);
+            if is_first
+                && named
+                    .iter()
+                    .all(|(_, meant)| *meant == Meant::One(self.person))
+            {
+                let column = named[0].0;
+                let below = (row + 1..grid.row_count()).take_while(|row| {
+                    grid.row(*row).next().is_some()
+                        && grid.get(*row, column).is_none()
+                        && !by_row.contains_key(row)
+                });
+                // The rows below without a name go on about the same person.
+                loose.rows.extend(std::iter::once(*row).chain(below));
+            }
+        }
+        loose
+    }
+
+    /// Whom a whole cell names.
+    fn exactly(&self, text: &str) -> Option<Meant> {
+        let text = tidy(text);
+        let one = if text.contains('@') {
+            self.people.with_email(&text)
+        } else {
+            None
+        };
+        let one = one.or_else(|| {
+            let has_letter = text.chars().any(char::is_alphabetic);
+            let has_digit = text.chars().any(|c| c.is_ascii_digit());
+            if has_letter && has_digit {
+                self.people.with_id(&text)
+            } else {
+                None
+            }
+        });
+        if let Some(one) = one {
+            return Some(Meant::One(one));
+        }
+        match self.people.named(&text) {
+            [] => None,
+            [only] => Some(Meant::One(*only)),
+            several => Some(Meant::Several(several.to_vec())),
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What tells the person and everybody else apart: names in all spellings, employee IDs, addresses and accounts.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Mutex;
+
+use super::super::people::People;
+use super::super::spelling::{is_distinctive, key, orders, unspaced, with_digraphs, words_of};
+use super::{Mask, OwnWords, Sign};
+
+impl Mask {
+    /// For this person, with what is to be kept and to be left out beside what the files say.
+    #[must_use]
+    pub fn of(people: &People, person: usize, words: OwnWords<'_>, instead: &str) -> Self {
+        let OwnWords { unmasked, masked } = words;
+        let own = &people.all[person];
+        let mut mask = Self {
+            instead: instead.to_owned(),
+            own: Vec::new(),
+            own_parts: HashSet::new(),
+            signs: HashMap::new(),
+            parts: HashMap::new(),
+            shown: HashSet::new(),
+            unspaced: Vec::new(),
+            own_emails: own.emails.iter().map(|email| key(email)).collect(),
+            left_out: Mutex::default(),
+            kept: Mutex::default(),
+        };
+        for word in masked {
+            mask.know(&words_of(word), Sign::Other);
+        }
+        for name in own.names.iter().chain(&own.managers).chain(unmasked) {
+            mask.know_name(name, Sign::Shown);
+        }
+        let own_ids = own.ids.iter().map(|id| &**id);
+        for sign in own_ids.clone().chain(own.emails.iter().map(String::as_str)) {
+            mask.know_sign(sign, Sign::Shown);
+        }
+        for name in &own.names {
+            for words in orders(name) {
+                let words = words.join(" ");
+                // “Amara Okonkwos Plan” is German, and a possessive without its apostrophe is common.
+                mask.own
+                    .extend([format!(" {words} "), format!(" {words}s ")]);
+                if words.contains(' ') {
+                    // As file names have it.
+                    mask.own.push(format!(" {} ", words.replace(' ', "")));
+                }
+            }
+            mask.own.extend(unspaced(name));
+        }
+        let ids = own_ids.filter(|id| is_distinctive(id));
+        let signs = ids.flat_map(|id| [key(id), words_of(id).concat()]);
+        mask.own.extend(
+            signs
+                .chain(own.emails.iter().map(|email| key(email)))
+                .map(|sign| format!(" {sign} ")),
+        );
+        let shown: HashSet<String> = own
+            .names
+            .iter()
+            .chain(&own.managers)
+            .chain(unmasked)
+            .flat_map(|name| words_of(name))
+            .collect();
+        let mut others = HashSet::new();
+        for (place, other) in people.all.iter().enumerate() {
+            if place == person {
+                continue;
+            }
+            for name in &other.names {
+                mask.know_name(name, Sign::Other);
+                mask.unspaced.extend(unspaced(name));
+                others.extend(words_of(name));
+                // A name is cut where it is written apart, so that the parts of “O'Brien” are not taken for names.
+                let spellings = std::iter::once(name.clone()).chain(with_digraphs(name));
+                for name in spellings {
+                    let parts = name.split([' ', ',', '-', '.']).map(key);
+                    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+                    mask.know_parts(&parts, &shown);
+                }
+            }
+            let ids = other.ids.iter().filter(|id| is_distinctive(id));
+            for id in ids {
+                mask.know_sign(id, Sign::Other);
+            }
+            for email in &other.emails {
+                mask.know_account(email, &other.names, &shown);
+            }
+        }
+        mask.shown = shown;
+        let part = |word: &String| word.chars().count() >= 2 && !others.contains(word);
+        mask.own_parts = own
+            .names
+            .iter()
+            .flat_map(|name| words_of(name))
+            .filter(part)
+            .collect();
+        mask
+    }
+
+    fn know_name(&mut self, name: &str, sign: Sign) {
+        let all: Vec<Vec<String>> = orders(name).collect();
+        for words in all {
+            // A single word, such as a nickname, is left out as it is written only.
+            if words.len() > 1 || sign == Sign::Shown {
+                self.know(&words, sign);
+            }
+            // As file names and accounts have it.
+            if words.len() > 1 {
+                self.know(&[words.concat()], sign);
+            }
+        }
+    }
+
+    /// An ID or an address, with what divides it or without.
+    fn know_sign(&mut self, text: &str, sign: Sign) {
+        let words = words_of(text);
+        self.know(&words, sign);
+        self.know(&[words.concat()], sign);
+    }
+
+    /// The words of somebody else's name, which can stand alone.
+    fn know_parts(&mut self, parts: &[String], shown: &HashSet<String>) {
+        for (place, part) in parts.iter().enumerate() {
+            if part.chars().count() < 2
+                || !part.chars().all(char::is_alphabetic)
+                || shown.contains(part)
+            {
+                continue;
+            }
+            let others = parts
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != place);
+            let initials = others.filter_map(|(_, other)| other.chars().next());
+            self.parts.entry(part.clone()).or_default().extend(initials);
+        }
+    }
+
+    /// The account in somebody else's address, such as “hina.bell”, if it has to do with the name: “events” is a team.
+    fn know_account(&mut self, email: &str, names: &[String], shown: &HashSet<String>) {
+        let Some((account, _)) = email.split_once('@') else {
+            return;
+        };
+        let words = words_of(account);
+        let joined = words.concat();
+        let mut parts = names.iter().flat_map(|name| words_of(name));
+        let is_of_name = parts.any(|part| part.chars().count() >= 3 && joined.contains(&part));
+        if !is_of_name || words.iter().all(|word| shown.contains(word)) {
+            return;
+        }
+        if words.len() > 1 {
+            self.know_sign(account, Sign::Other);
+        } else {
+            self.parts.entry(joined).or_default();
+        }
+    }
+
+    fn know(&mut self, words: &[String], sign: Sign) {
+        let Some((first, rest)) = words.split_first() else {
+            return;
+        };
+        let known = self.signs.entry(first.clone()).or_default();
+        if !known.iter().any(|(words, _)| words == rest) {
+            known.push((rest.to_vec(), sign));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Texts in which people are found or left out.
+
+use super::super::people::{People, Record};
+use super::*;
+
+fn mask() -> (People, Mask) {
+    let record = |name: &str, id: &str, email: &str| Record {
+        name: Some(name.to_owned()),
+        id: Some(id.to_owned()),
+        email: Some(email.to_owned()),
+        is_sure: true,
+        ..Record::default()
+    };
+    let mut amara = record("Amara Okonkwo", "LF-0131", "amara@x.example");
+    amara.manager = Some("Bożena Gąsiorek".to_owned());
+    let people = People::of(vec![
+        amara,
+        record("Bożena Gąsiorek", "LF-0102", "bozena@x.example"),
+        record("Hina Qureshi-Bell", "LF-0133", "hina@x.example"),
+        record("Vũ Đoàn Diễm Phượng", "40213", "vu@x.example"),
+        record("Søren Müller", "LF-0150", "soren@x.example"),
+        record("Mark Long", "7", "mark@x.example"),
+        record("Amara Mark", "8", "am@x.example"),
+        record("Bo Lind", "9", "bo.lind1@x.example"),
+    ]);
+    let Some(place) = people.with_id("LF-0131") else {
+        unreachable!()
+    };
+    let mask = Mask::of(&people, place, OwnWords::default(), "▮");
+    (people, mask)
+}
+
+#[test]
+fn others_are_left_out_and_the_rest_stays() {
+    let (_, mask) = mask();
+    for (text, shown) in [
+        (
+            "With Hina Qureshi-Bell, and Qureshi Bell, Hina.",
+            "With ▮, and ▮.",
+        ),
+        ("Soren Muellers Rat, Mueller", "▮ Rat, ▮"),
+        ("Hina and Vu Doan Diem Phuong (40213)", "▮ and ▮ (▮)"),
+        (
+            "Ask mark@x.example or amara@x.example.",
+            "Ask ▮ or amara@x.example.",
+        ),
+        // The person, and the person's manager by name only.
+        ("Amara Okonkwo, Gąsiorek", "Amara Okonkwo, Gąsiorek"),
+        ("Bozena Gasiorek (LF-0102)", "Bozena Gasiorek (▮)"),
+        ("unknown@elsewhere.example", "▮"),
+        // An ordinary word is not a name, and a short number is not an ID.
+        (
+            "She left a mark as long as 7 m",
+            "She left a mark as long as 7 m",
+        ),
+        ("assessments/Mark Long-7.xlsx", "assessments/▮-7.xlsx"),
+        ("Vũ Đoàn Diễm Phượng’s help", "▮ help"),
+        // In other cases, in pieces, with other accents, in accounts and file names.
+        ("with hina, HINA and qureshi-bell", "with ▮, ▮ and ▮"),
+        ("H. Qureshi-Bell; Hina Q.", "▮; ▮."),
+        ("H.Q. Bell and Hina B, later", "▮ and ▮, later"),
+        ("Plan B. Vu agreed", "Plan B. ▮ agreed"),
+        (
+            "Su\u{308}ren; So\u{338}ren; Mu\u{308}ller",
+            "Su\u{308}ren; ▮; ▮",
+        ),
+        ("Hi\u{AD}na, Hi\u{200B}na", "▮, ▮"),
+        ("HinaQureshiBell.xlsx, bell_hina.csv", "▮.xlsx, ▮.csv"),
+        ("LF0133, lf 0133", "▮, ▮"),
+        (
+            "Bo helped the IT team, so Bo’s plan holds",
+            "▮ helped the IT team, so ▮ plan holds",
+        ),
+        ("ask bo.lind1 or bolind1", "ask ▮ or ▮"),
+    ] {
+        assert_eq!(mask.text(text).text, shown, "{text}");
+    }
+    assert!(mask.left_out().contains_key("Hina Qureshi-Bell"));
+    // What was taken for an ordinary word is known.
+    assert_eq!(mask.kept().keys().collect::<Vec<_>>(), ["long", "mark"]);
+}
+
+#[test]
+fn the_person_is_found_by_name_id_and_address() {
+    let (_, mask) = mask();
+    for text in [
+        "OKONKWO, Amara",
+        "see lf-0131.",
+        "plans/Events/Amara Okonkwo-LF-0131.pdf",
+        "mail: Amara@X.example",
+    ] {
+        assert!(mask.mentions(text), "{text}");
+    }
+    for text in ["Amara", "LF-01310", "Amara Mark", "Okonkwo"] {
+        assert!(!mask.mentions(text), "{text}");
+    }
+    for text in ["AmaraOkonkwo.xlsx", "LF0131"] {
+        assert!(mask.mentions(text), "{text}");
+    }
+    for text in ["with Okonkwo", "okonkwo", "A. Okonkwo", "Okonkwo’s"] {
+        assert!(mask.may_mention(text), "{text}");
+    }
+    // Somebody else has this name, too.
+    assert!(!mask.may_mention("with Amara"));
+}
+
+#[test]
+fn a_word_that_is_not_a_name_can_be_kept() {
+    let (people, _) = mask();
+    let place = people.with_id("LF-0131").unwrap_or_default();
+    let words = OwnWords {
+        unmasked: &["Long".to_owned()],
+        masked: &["Wi".to_owned(), "the twins".to_owned()],
+    };
+    let mask = Mask::of(&people, place, words, "▮");
+    assert_eq!(mask.text("Long live Mark").text, "Long live ▮");
+    // A nickname, which no file knows.
+    assert_eq!(mask.text("Ask wi, or The Twins.").text, "Ask ▮, or ▮.");
+}

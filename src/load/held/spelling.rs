@@ -1,0 +1,127 @@
+//! How names, employee IDs and texts are written, for comparing them.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::model::first_name_first;
+use crate::text::fold;
+
+/// A short ID is only a number; where it stands for somebody, its heading says so.
+pub(super) fn is_distinctive(id: &str) -> bool {
+    let folded = key(id);
+    let digits = folded.bytes().filter(u8::is_ascii_digit).count();
+    let letters = folded.chars().any(char::is_alphabetic);
+    let is_year = digits == 4 && folded.len() == 4 && ("1900"..="2100").contains(&folded.as_str());
+    digits > 0 && folded.len() >= 4 && (letters || digits >= 4) && !is_year
+}
+
+/// A text for comparison, in which letters with strokes are those without, as file names and keyboards often have them.
+pub(super) fn key(text: &str) -> String {
+    let folded = fold(text);
+    if folded.is_ascii() {
+        return folded;
+    }
+    let mut plain = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        match c {
+            'đ' | 'ð' => plain.push('d'),
+            'ł' => plain.push('l'),
+            'ø' => plain.push('o'),
+            'ı' => plain.push('i'),
+            'ħ' => plain.push('h'),
+            'ŧ' => plain.push('t'),
+            'ß' => plain.push_str("ss"),
+            'æ' => plain.push_str("ae"),
+            'œ' => plain.push_str("oe"),
+            'þ' => plain.push_str("th"),
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+/// A name with its umlauts written as two letters; `None` without any.
+pub(super) fn with_digraphs(name: &str) -> Option<String> {
+    let written = name
+        .replace(['ä', 'Ä'], "ae")
+        .replace(['ö', 'Ö'], "oe")
+        .replace(['ü', 'Ü'], "ue")
+        .replace(['å', 'Å'], "aa");
+    (written != name).then_some(written)
+}
+
+pub(super) fn words_of(text: &str) -> Vec<String> {
+    key(text)
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Letters of scripts that are written without spaces between words.
+pub(super) fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}'
+        | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// A name of such a script, as it stands in running text.
+pub(super) fn unspaced(name: &str) -> Option<String> {
+    let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    (name.chars().count() > 1 && name.chars().all(is_unspaced)).then_some(name)
+}
+
+/// The words of a name in the orders in which it is written: as it is, and the last name first.
+pub(super) fn orders(name: &str) -> impl Iterator<Item = Vec<String>> {
+    let spellings = std::iter::once(name.to_owned()).chain(with_digraphs(name));
+    let mut all = BTreeSet::new();
+    for name in spellings {
+        let as_spoken = words_of(&first_name_first(&name));
+        if let [first @ .., last] = as_spoken.as_slice() {
+            all.insert([std::slice::from_ref(last), first].concat());
+        }
+        if let [first, rest @ ..] = as_spoken.as_slice() {
+            all.insert([rest, std::slice::from_ref(first)].concat());
+        }
+        all.insert(as_spoken);
+    }
+    all.into_iter()
+}
+
+/// The words of a text, folded, each with its place.
+pub(super) fn tokens(text: &str) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    let mut start = None;
+    let ends = text
+        .char_indices()
+        .map(|(at, c)| (at, Some(c)))
+        .chain([(text.len(), None)]);
+    for (at, c) in ends {
+        // Marks and apostrophes belong to the word around them.
+        let in_word = c.is_some_and(|c| {
+            c.is_alphanumeric()
+                || (start.is_some()
+                    && !c.is_ascii()
+                    && !c.is_whitespace()
+                    && key(&c.to_string()).is_empty()
+                    && !is_sign(c))
+                || (start.is_some() && c == '\'')
+        });
+        match (in_word, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                let word = key(&text[from..at]);
+                if !word.is_empty() {
+                    found.push((from..at, word));
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Signs that separate words, although nothing is left of them when they are folded.
+pub(super) fn is_sign(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2015}' | '\u{201C}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{BF}')
+}

@@ -1,0 +1,78 @@
+//! What labels and headings say about people.
+
+use crate::load::assessment::AssessmentSettings;
+use crate::load::roster::RosterSettings;
+use crate::load::sheet::Value;
+use crate::load::vocabulary::Meaning;
+use crate::model::Field;
+
+/// Longer texts are neither labels nor headings.
+const LONGEST: usize = 60;
+
+/// What a label or heading says about the people beside or below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    Name,
+    First,
+    Last,
+    Id,
+    Email,
+    Team,
+    Manager,
+    /// Number, address and other facts about somebody else.
+    AboutOther,
+    /// Anything else that the vocabulary knows.
+    Known,
+}
+
+impl Part {
+    pub(super) const fn is_person(self) -> bool {
+        matches!(
+            self,
+            Self::Name | Self::First | Self::Last | Self::Id | Self::Email
+        )
+    }
+}
+
+/// The words of labels and headings: the company's own, and the vocabulary's.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'a> {
+    /// Those of the roster.
+    pub roster: &'a RosterSettings,
+    /// Those of assessments.
+    pub assessments: &'a AssessmentSettings,
+}
+
+impl Words<'_> {
+    pub(super) fn part(&self, value: &Value) -> Option<Part> {
+        let Value::Text(text) = value else {
+            return None;
+        };
+        if text.len() > LONGEST {
+            return None;
+        }
+        let headings = [self.roster.heading(text)]
+            .into_iter()
+            .chain(self.assessments.headings(text));
+        let mut known = None;
+        for said in headings {
+            let parts = said.meanings.iter().map(|meaning| match meaning {
+                _ if said.is_past() => Part::Known,
+                Meaning::Of(Field::Name) => Part::Name,
+                Meaning::FirstName => Part::First,
+                Meaning::LastName => Part::Last,
+                Meaning::Of(Field::EmployeeId) => Part::Id,
+                Meaning::Of(Field::Email) => Part::Email,
+                Meaning::Of(Field::Team) => Part::Team,
+                Meaning::Of(Field::Manager) => Part::Manager,
+                Meaning::ManagerId
+                | Meaning::ManagerEmail
+                | Meaning::Of(Field::ManagerId | Field::ManagerEmail)
+                | Meaning::AboutManager => Part::AboutOther,
+                _ => Part::Known,
+            });
+            known = known.into_iter().chain(parts).min();
+        }
+        known
+    }
+}
