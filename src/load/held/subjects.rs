@@ -15,6 +15,8 @@ pub struct Subjects {
     tables: Vec<Table>,
     /// Labels with their values: the row of the first one, and who is meant.
     label: Option<Record>,
+    /// Further forms on the sheet: the row where each begins, and who is meant.
+    forms: Vec<(u32, Record)>,
     /// One person a column: from this column to before the next, below this row.
     columns: Vec<(u32, u32, Record)>,
     /// Cells beside labels that hold facts about somebody else: a manager's number.
@@ -80,13 +82,27 @@ impl Subjects {
                     continue;
                 };
                 said += 1;
+                let is_other = label.name.as_ref().is_some_and(|name| *name != text);
+                if *part == Part::Name && is_other {
+                    found.forms.push((
+                        *row,
+                        Record {
+                            list,
+                            is_sure: true,
+                            ..Record::default()
+                        },
+                    ));
+                }
                 match part {
                     Part::AboutOther => {
                         found.others.insert(CellAddress::new(*row, column));
                     }
                     Part::First => first = first.or(Some(text)),
                     Part::Last => last = last.or(Some(text)),
-                    _ => put(&mut label, *part, &text),
+                    _ => match found.forms.last_mut() {
+                        Some((_, form)) => put(form, *part, &text),
+                        None => put(&mut label, *part, &text),
+                    },
                 }
             }
         }
@@ -131,6 +147,7 @@ impl Subjects {
     pub fn records(&self) -> impl Iterator<Item = &Record> {
         let rows = self.tables.iter().flat_map(|table| table.rows.values());
         rows.chain(&self.label)
+            .chain(self.forms.iter().map(|(_, record)| record))
             .chain(self.columns.iter().map(|(.., record)| record))
     }
 
@@ -146,7 +163,9 @@ impl Subjects {
     /// Whether it lists people.
     #[must_use]
     pub fn lists_people(&self, people: &People) -> bool {
-        self.has_columns(people) || self.tables.iter().any(|table| !table.rows.is_empty())
+        self.has_columns(people)
+            || !self.forms.is_empty()
+            || self.tables.iter().any(|table| !table.rows.is_empty())
     }
 
     /// Whether it has one person a column: what stands beside “Name” may also be other headings.
@@ -210,6 +229,11 @@ impl Subjects {
             let own = columns.find(|(column, end, _)| (*column..*end).contains(&at.column));
             return Some(own.map_or(Meant::Nobody, |(.., record)| people.meant(record)));
         }
-        self.label(people)
+        let forms = self.forms.iter().rev();
+        let mut below = forms.skip_while(|(row, _)| *row > at.row);
+        match below.next() {
+            Some((_, record)) => Some(people.meant(record)),
+            None => self.label(people),
+        }
     }
 }

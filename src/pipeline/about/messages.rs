@@ -13,7 +13,7 @@ use crate::text::{all_in_quotes, counted};
 const LISTED: usize = 20;
 
 /// The messages of a review about the person, without other people. `own` says whether a place is the
-/// person's, `is_shared` whether somebody else has the name.
+/// person's, `of_several` whether a file is about several people, `is_shared` whether somebody else has the name.
 pub(super) fn about_person(
     root: &Root<'_>,
     cycle: &Cycle,
@@ -21,6 +21,7 @@ pub(super) fn about_person(
     is_shared: bool,
     mask: &Mask,
     own: impl Fn(&Location) -> bool,
+    of_several: impl Fn(&Location) -> bool,
 ) -> Vec<HeldMessage> {
     let own_id = |text: &str| known.ids.iter().any(|id| text.contains(&**id));
     let names = |one: &Diagnostic| {
@@ -32,6 +33,17 @@ pub(super) fn about_person(
         .filter(|one| own(&one.location) || names(one))
         .map(|one| {
             let place = mask.text(&root.at(&one.location).to_string());
+            // It can quote the cells of others.
+            let is_withheld = !own(&one.location) && of_several(&one.location);
+            if is_withheld {
+                return HeldMessage {
+                    place: place.text,
+                    severity: one.severity,
+                    code: one.code.to_string(),
+                    masked: true,
+                    text: "The message is left out, since it is about several people.".to_owned(),
+                };
+            }
             let text = mask.text(&format!("{} {}", one.message, one.help));
             HeldMessage {
                 place: place.text,

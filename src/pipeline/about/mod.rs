@@ -239,7 +239,7 @@ fn collect(
         for entry in &mut found.entries {
             entry.file = number;
         }
-        if found.is_own {
+        if found.is_own && !source.subjects.iter().any(|one| one.lists_people(people)) {
             own_files.push((source.root, source.file.clone()));
         }
         held.entries.append(&mut found.entries);
@@ -263,8 +263,15 @@ fn collect(
                     .cell()
                     .is_some_and(|cell| uses[number].is_own_row(at, cell.row))
         };
+        let of_several = |at: &Location| {
+            let file = at.file().unwrap_or_default();
+            let mut here = sources
+                .iter()
+                .filter(|source| source.root == number && source.file == file);
+            here.any(|source| source.subjects.iter().any(|one| one.lists_people(people)))
+        };
         held.messages.extend(messages::about_person(
-            root, cycle, known, is_shared, mask, own,
+            root, cycle, known, is_shared, mask, own, of_several,
         ));
     }
     diagnostics.extend(messages::to_check(
