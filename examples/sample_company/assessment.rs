@@ -47,6 +47,7 @@ pub(crate) struct Person {
     pub(crate) development: Option<String>,
     pub(crate) growth: Option<String>,
     pub(crate) beyond_map: Option<String>,
+    pub(crate) willing_to_help: Option<String>,
     pub(crate) wish: Option<String>,
     pub(crate) manager_summary: Option<String>,
     pub(crate) recommendation: Option<String>,
@@ -172,6 +173,10 @@ fn assessment_sheet(
         sheet.write_string_with_format(row, 0, name, &label)?;
         write(sheet, row, 1, cell)?;
         row += 1;
+    }
+    if let Some(text) = &person.willing_to_help {
+        sheet.write_string_with_format(row, 0, "Willing to help others in", &label)?;
+        write(sheet, row, 1, text.into())?;
     }
     let headings = [
         ("Competency", 32),

@@ -50,6 +50,11 @@ struct Action {
     kind: String,
     resource: String,
     effort: String,
+    hours: Option<f64>,
+    cost: Option<f64>,
+    currency: Option<String>,
+    provider: Option<String>,
+    seats: Option<u32>,
 }
 
 /// A row of the sheet of specialities.
@@ -145,6 +150,11 @@ fn actions_sheet(sheet: &mut Worksheet, texts: &Texts) -> Result<(), XlsxError> 
         ("Kind", 14),
         ("Resource", 40),
         ("Effort", 24),
+        ("Hours", 8),
+        ("Cost", 10),
+        ("Currency", 10),
+        ("Provider", 30),
+        ("Seats", 8),
     ];
     for (column, (heading, width)) in (0..).zip(columns) {
         sheet.write_string_with_format(0, column, heading, &header)?;
@@ -161,6 +171,21 @@ fn actions_sheet(sheet: &mut Worksheet, texts: &Texts) -> Result<(), XlsxError> 
         ];
         for (column, text) in (0..).zip(cells) {
             sheet.write_string_with_format(row, column, text, &wrapped)?;
+        }
+        let numbers = [
+            (6, action.hours),
+            (7, action.cost),
+            (10, action.seats.map(f64::from)),
+        ];
+        for (column, number) in numbers {
+            if let Some(number) = number {
+                sheet.write_number_with_format(row, column, number, &wrapped)?;
+            }
+        }
+        for (column, text) in [(8, &action.currency), (9, &action.provider)] {
+            if let Some(text) = text {
+                sheet.write_string_with_format(row, column, text, &wrapped)?;
+            }
         }
     }
     sheet.set_freeze_panes(1, 0)?;

@@ -1,6 +1,6 @@
 //! Input with mistakes: each has a clear message with its cell, and everything else is still done.
 
-use crate::harness::{AssessmentFile, Project};
+use crate::harness::{AssessmentFile, Project, career_map};
 
 fn ada() -> AssessmentFile {
     AssessmentFile::of("Ada Marsh", "7", "Engineer").rating([
@@ -375,4 +375,83 @@ fn tags_that_nobody_sees_reach_neither_terminal_nor_names() {
         project.plans().keys().collect::<Vec<_>>(),
         ["North/Ada Marsh-7.pdf"]
     );
+}
+
+#[test]
+fn what_cannot_be_booked_stays_out_of_the_programme_and_is_named_by_its_cell() {
+    let mut map = career_map();
+    let library = map.add_worksheet();
+    library.set_name("Development actions").unwrap();
+    let rows = [
+        ["Competency", "Level", "Action", "Cost", "Currency", "Seats"],
+        ["Planning", "", "Plan a relay", "ask us", "EUR", ""],
+        [
+            "Planning",
+            "",
+            "Plan a camp",
+            "100",
+            "Dollars of Atlantis",
+            "",
+        ],
+        ["Planning", "", "Plan a fair", "100", "EUR", "0"],
+        ["Planning", "Wizard", "Plan a move", "100", "EUR", ""],
+        ["Juggling", "", "Juggle", "100", "EUR", ""],
+        ["Planning", "", "Plan a walk", "100", "EUR", "4"],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(cells) {
+            library.write_string(row, column, text).unwrap();
+        }
+    }
+    let project = Project::with(&mut map);
+    project.add("bo.xlsx", &bo());
+    project.run(1).says(&[
+        "“Development actions”, cell D2",
+        "[library-cost]",
+        "“Development actions”, cell E3",
+        "[library-currency]",
+        "“Development actions”, cell F4",
+        "[library-seats]",
+        "“Development actions”, cell B5",
+        "[library-level]",
+        "“Development actions”, cell A6",
+        "[library-competency]",
+    ]);
+    // Bo needs the next step in Planning, and only the action without a mistake can be booked.
+    let programme = format!("{:?}", project.team_sheet("Programme"));
+    assert!(programme.contains("Plan a walk"), "{programme}");
+    for left_out in [
+        "Plan a relay",
+        "Plan a camp",
+        "Plan a fair",
+        "Plan a move",
+        "Juggle",
+    ] {
+        assert!(!programme.contains(left_out), "{left_out}: {programme}");
+    }
+}
+
+#[test]
+fn an_offer_to_help_in_something_unknown_is_named_with_the_nearest_and_a_line_that_works() {
+    let project = Project::with_map();
+    project.add(
+        "ada.xlsx",
+        &ada().label("Willing to help others in", "Planing; Foresight"),
+    );
+    project.run(1).says(&[
+        "assessments/ada.xlsx",
+        "“Planing”, named here as something to help others in, is not a competency of the career map; it was left out.",
+        "Did you mean “Planning”?",
+        "“Foresight”, named here",
+        "[unknown-competency]",
+    ]);
+    // The very lines of the messages.
+    std::fs::write(
+        project.input().join("careermap.toml"),
+        "[assessments.competencies]\n\"Planing\" = \"Planning\"\n\"Foresight\" = \"Planning\"\n",
+    )
+    .unwrap();
+    project.run(0);
+    let mentors = format!("{:?}", project.team_sheet("Mentors"));
+    assert!(mentors.contains("Ada Marsh"), "{mentors}");
 }

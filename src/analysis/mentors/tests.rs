@@ -176,8 +176,10 @@ fn a_competency_that_does_not_apply_to_somebody_is_nothing_to_help_in() {
     assert_eq!(of(vec![rated("Ana", 2.0), bo]), ["Ana<NobodyAtLevel"]);
 }
 
-/// People: ratings by the manager or themselves, what they offer, and the manager's place.
-fn crowd() -> impl Strategy<Value = Vec<([u8; 2], bool, Vec<usize>, Option<usize>)>> {
+/// Ratings in half points, whether they are the manager's, what somebody offers, and the manager's place.
+type Somebody = ([u8; 2], bool, Vec<usize>, Option<usize>);
+
+fn crowd() -> impl Strategy<Value = Vec<Somebody>> {
     let one = (
         [2..=8_u8, 2..=8_u8],
         any::<bool>(),

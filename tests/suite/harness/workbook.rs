@@ -52,6 +52,7 @@ pub(crate) fn career_map() -> Workbook {
 }
 
 /// The cells of a sheet whose header is in its first row.
+#[derive(Debug)]
 pub(crate) struct Cells {
     pub(crate) header: Vec<String>,
     pub(crate) rows: Vec<Vec<Data>>,

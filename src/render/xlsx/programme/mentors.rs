@@ -76,22 +76,22 @@ fn needs_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Need<'b>> {
     let table = Table::new("MentorNeeds")
         .long(
             labels.say("workbook.column.competency"),
-            24.0,
+            28.0,
             |row: &&'b Need<'b>| book.competency(row.need.competency),
         )
         .long(labels.say("workbook.programme.step"), 22.0, |row| {
             book.scale_words(row.need.point)
         })
-        .whole(labels.say("workbook.column.people"), 20.0, |row| {
+        .whole(labels.say("workbook.column.people"), 18.0, |row| {
             row.need.people
         })
         .with_total(Total::Sum);
     let columns = [
         ("workbook.mentors.offered", 16.0),
-        ("workbook.mentors.nobody-willing", 20.0),
+        ("workbook.mentors.nobody-willing", 18.0),
         ("workbook.mentors.nobody-at-level", 16.0),
-        ("workbook.mentors.same-line", 20.0),
-        ("workbook.mentors.all-offered", 11.0),
+        ("workbook.mentors.same-line", 18.0),
+        ("workbook.mentors.all-offered", 10.0),
     ];
     let columns = columns.into_iter().enumerate();
     columns.fold(table, |table, (place, (header, width))| {
@@ -113,33 +113,33 @@ fn offers_table<'b>(book: &'b Book<'_>, programme: &'b Programme) -> Table<'b, O
     Table::new("MentorOffers")
         .long(
             say("workbook.column.competency"),
-            24.0,
+            28.0,
             move |(entry, _): &Offer<'b>| book.competency(need(entry).competency),
         )
         .long(say("workbook.programme.step"), 22.0, move |(entry, _)| {
             book.scale_words(need(entry).point)
         })
-        .long(say("workbook.mentors.who"), 20.0, |(entry, _)| {
+        .long(say("workbook.mentors.who"), 18.0, |(entry, _)| {
             book.name(entry.person)
         })
         .long(say("workbook.mentors.who-team"), 16.0, |(entry, _)| {
             words::team(labels, book.assessment(entry.person))
         })
-        .long(say("workbook.mentors.helper"), 20.0, |(_, helper)| {
+        .long(say("workbook.mentors.helper"), 18.0, |(_, helper)| {
             book.name(helper.person)
         })
         .long(say("workbook.mentors.helper-team"), 16.0, |(_, helper)| {
             words::team(labels, book.assessment(helper.person))
         })
-        .long(say("workbook.mentors.works-at"), 20.0, |(_, helper)| {
+        .long(say("workbook.mentors.works-at"), 18.0, |(_, helper)| {
             works_at(book, helper)
         })
-        .text(say("workbook.mentors.who-row"), 11.0, move |(entry, _)| {
+        .text(say("workbook.mentors.who-row"), 10.0, move |(entry, _)| {
             data.place(entry.person, need(entry).competency)
         })
         .text(
             say("workbook.mentors.helper-row"),
-            11.0,
+            10.0,
             move |(_, helper)| helpers.place(helper.person, helper.competency),
         )
 }
@@ -151,25 +151,25 @@ fn willing_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Willing> {
     Table::new("MentorsWilling")
         .long(
             say("workbook.column.competency"),
-            24.0,
+            28.0,
             |one: &&'b Willing| book.competency(one.competency),
         )
         .long(say("workbook.mentors.works-at"), 22.0, |one| {
             works_at(book, one)
         })
-        .long(say("workbook.column.name"), 20.0, |one| {
+        .long(say("workbook.column.name"), 18.0, |one| {
             book.name(one.person)
         })
         .long(say("workbook.column.team"), 16.0, |one| {
             words::team(labels, book.assessment(one.person))
         })
-        .long(say("workbook.column.manager"), 20.0, move |one| {
+        .long(say("workbook.column.manager"), 18.0, move |one| {
             person(one).manager.as_deref()
         })
         .long(say("workbook.column.employee-id"), 16.0, move |one| {
             person(one).employee_id.as_deref()
         })
-        .whole(say("workbook.mentors.times"), 20.0, |one| one.offers)
+        .whole(say("workbook.mentors.times"), 18.0, |one| one.offers)
         .with_total(Total::Sum)
 }
 
