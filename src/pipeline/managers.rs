@@ -115,7 +115,7 @@ impl ManagersBook {
     fn without_words(&self) -> Vec<Diagnostic> {
         let problems = self.problems.iter();
         problems
-            .map(|severity| Diagnostic::new(*severity, "own-file", Location::default(), "", ""))
+            .map(|severity| Diagnostic::new(*severity, "", Location::default(), "", ""))
             .collect()
     }
 }
