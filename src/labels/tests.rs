@@ -257,7 +257,7 @@ fn another_language_says_in_english_what_it_leaves_out_and_is_told_so() {
             "labels/pl/follow-up.json",
             "labels/pl/handbook.json",
             "labels/pl/plan.json",
-            "labels/pl/review-packet.json"
+            "labels/pl/review-packet.json",
         ]
     );
     let common: serde_json::Value =

@@ -6,8 +6,9 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 
+use super::decided_levels::{Holder, decided_levels};
 use super::documents::make_documents;
-use super::previous::{LAST, padded_ids};
+use super::previous::{LAST, folder_name, padded_ids};
 use super::read::{Cycle, read, read_roster_and_map};
 use super::{Failure, Observer, Stage};
 use crate::analysis::{self, MapComparison};
@@ -60,6 +61,12 @@ pub fn forms(
         None => Previous::none(&roster),
         Some(previous) => {
             let cycle = read(previous, progress).map_err(Failure::Input)?;
+            let entries = roster.iter();
+            let holders: Vec<Holder<'_>> = entries
+                .filter_map(|entry| Holder::on_roster(entry, None))
+                .collect();
+            let folder = folder_name(&previous.input);
+            diagnostics.extend(decided_levels(&cycle.review, &folder, &map, &holders));
             Previous::of(&cycle, &map, &roster, &mut diagnostics)
         }
     };

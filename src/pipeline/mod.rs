@@ -5,6 +5,8 @@ mod about;
 mod against;
 mod characters;
 mod conclude;
+mod decided_levels;
+mod document_writer;
 mod documents;
 mod failure;
 mod follow_up;

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use super::decided_levels::{Holder, decided_levels};
 use super::read::{Cycle, read};
 use super::{Failure, Observer};
 use crate::analysis::{Comparisons, LastCycle};
@@ -176,6 +177,11 @@ fn out_of_order(
 fn remarks(last: &Cycle, cycle: &Cycle, folder: &str, is_last: bool) -> Vec<Diagnostic> {
     let which = if is_last { "last" } else { "earlier" };
     let mut remarks = Vec::new();
+    if is_last {
+        let (review, holders) = (&cycle.review, Holder::of_review(&cycle.review));
+        let found = decided_levels(&last.review, folder, &review.career_map, &holders);
+        remarks.extend(found);
+    }
     if last.has_problems() {
         remarks.push(Diagnostic::warning(
             "previous-has-problems",
@@ -208,7 +214,7 @@ fn remarks(last: &Cycle, cycle: &Cycle, folder: &str, is_last: bool) -> Vec<Diag
 }
 
 /// The folder's own name: its path does not belong in documents that are passed on.
-fn folder_name(folder: &Path) -> String {
+pub(super) fn folder_name(folder: &Path) -> String {
     folder
         .file_name()
         .unwrap_or(folder.as_os_str())

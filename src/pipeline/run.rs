@@ -4,20 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use super::characters;
 use super::conclude::{Made, Summary, conclude};
+use super::document_writer::{DocumentWriter, Job, documents};
 use super::documents::make_documents;
-use super::failure::{Failure, broken, packet_failed, plan_failed, template_failed};
+use super::failure::{Failure, broken, template_failed};
 use super::hand_out::{self, HandOut};
-use super::managers::{self, ManagersBook, managers_books};
+use super::managers::{self, managers_books};
 use super::order::{CacheEviction, by_similarity};
 use super::origin::Origin;
 use super::output_place::check_output_place;
 use super::overview::{self, MadeDocuments};
-use super::packets::{Packet, packets};
+use super::packets::packets;
 use super::previous::{compare, padded, read_previous};
-use super::read::{Cycle, read};
-use super::review_packet::{TeamPacket, decisions_failed, decisions_stay, discussed, team_packets};
+use super::read::read;
+use super::review_packet::{decisions_stay, discussed, team_packets};
 use super::templates::{about_font, entries, load_templates, typesetter};
 use super::{Observer, Stage};
 use crate::analysis::Comparisons;
@@ -25,20 +25,10 @@ use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Assessment, EmployeeId, Found, PeopleIndex, name_key};
 use crate::output::{
-    ANONYMOUS_WORKBOOK, DECISIONS, OutputFolder, Provenance, WORKBOOK, is_follow_up, is_handbook,
-    is_profile, plan_paths,
+    DECISIONS, OutputFolder, Provenance, is_follow_up, is_handbook, is_profile, plan_paths,
 };
-use crate::render::page::{Design, Document, DocumentKind};
-use crate::render::pdf::data::{PacketData, PlanData};
-use crate::render::pdf::review_data::Why;
-use crate::render::pdf::{
-    PlanError, PlanOptions, ReviewPacketInput, TypesetInput, Typesetter, evict_cache, plan_data,
-    review_packet_data, since_data,
-};
-use crate::render::xlsx::{
-    Audience, BookInput, BookOptions, DecisionsInput, FormOptions, ManagersOptions, WorkbookError,
-    anonymous_workbook, decisions_file, workbook,
-};
+use crate::render::page::Design;
+use crate::render::xlsx::Audience;
 
 /// What only a run needs to know.
 #[derive(Debug, Clone)]
@@ -209,7 +199,7 @@ pub fn run(
         let plans = paths.iter().map(|path| made.get(path).cloned());
         let made = MadeDocuments {
             plans: &plans.collect::<Vec<_>>(),
-            documents: &documents(&managers, &packets, &made),
+            documents: &documents(&managers, &packets, &team_packets, &made),
             comparison: comparison.as_ref(),
         };
         match overview::of_run(options, &cycle, &made, &diagnostics, design) {
@@ -238,286 +228,6 @@ pub fn run(
             hand_out::add(for_hand_out, options, plans, folder, diagnostics, progress)
         },
     )
-}
-
-/// One document to make.
-#[derive(Debug, Clone, Copy)]
-enum Job {
-    /// The team workbook.
-    Workbook,
-    /// The anonymous team workbook.
-    AnonymousWorkbook,
-    /// The workbook of the manager with this index.
-    Managers(usize),
-    /// The plan of the person with this index.
-    Plan(usize),
-    /// The packet with this index.
-    Packet(usize),
-    /// The review packet with this index.
-    TeamPacket(usize),
-    /// The file of decisions.
-    Decisions,
-}
-
-/// The documents about several people that were made, for the overview.
-fn documents(
-    managers: &[ManagersBook],
-    packets: &[Packet],
-    made: &BTreeSet<String>,
-) -> Vec<Document> {
-    let workbooks = [
-        (DocumentKind::Workbook, WORKBOOK),
-        (DocumentKind::AnonymousWorkbook, ANONYMOUS_WORKBOOK),
-    ];
-    let workbooks = workbooks.into_iter().map(|(kind, path)| Document {
-        kind,
-        path: path.to_owned(),
-    });
-    let managers = managers.iter().map(|book| Document {
-        kind: DocumentKind::ManagersWorkbook(book.reports.manager.clone()),
-        path: book.path.clone(),
-    });
-    let packets = packets.iter().map(|packet| Document {
-        kind: DocumentKind::Packet(packet.manager.clone()),
-        path: packet.path.clone(),
-    });
-    workbooks
-        .chain(managers)
-        .chain(packets)
-        .filter(|document| made.contains(&document.path))
-        .collect()
-}
-
-/// What every thread needs.
-struct DocumentWriter<'a> {
-    options: &'a Options,
-    plan_options: PlanOptions,
-    cycle: &'a Cycle,
-    comparison: Option<&'a Comparisons<'a>>,
-    paths: &'a [String],
-    packets: &'a [Packet],
-    managers: &'a [ManagersBook],
-    managers_options: ManagersOptions,
-    /// The people who are discussed, as indices into the assessments.
-    discussed: &'a BTreeMap<usize, Why>,
-    team_packets: &'a [TeamPacket],
-    typesetter: &'a Typesetter,
-    origin: Origin,
-    folder: &'a OutputFolder,
-    /// Typst's messages about a template, and the indices of the people whose plan could not be made because of it.
-    mistakes: Mutex<BTreeMap<String, BTreeSet<usize>>>,
-    /// The documents that were made, by their places.
-    made: Mutex<BTreeSet<String>>,
-    eviction: CacheEviction,
-}
-
-impl DocumentWriter<'_> {
-    /// Keeps the document in this place, if it was made from the same sources.
-    fn keep(&self, file: &str, provenance: &Provenance) -> bool {
-        let is_kept = self.folder.keep(file, provenance);
-        if is_kept {
-            self.note(file);
-        }
-        is_kept
-    }
-
-    fn stage(&self, file: &str, bytes: Vec<u8>, provenance: Provenance) {
-        self.folder.stage(file, bytes, provenance);
-        self.note(file);
-    }
-
-    fn note(&self, file: &str) {
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        made.insert(file.to_owned());
-    }
-
-    /// Makes a document, and returns the messages about it.
-    fn make(&self, job: Job) -> Result<Vec<Diagnostic>, Diagnostic> {
-        match job {
-            Job::Workbook | Job::AnonymousWorkbook | Job::Managers(_) => {
-                self.workbook(job).map(|()| Vec::new())
-            }
-            Job::Plan(index) => self.plan(index),
-            Job::Packet(index) => self.packet(&self.packets[index]).map(|()| Vec::new()),
-            Job::TeamPacket(index) => self.team_packet(&self.team_packets[index]),
-            Job::Decisions => self.decisions().map(|()| Vec::new()),
-        }
-    }
-
-    /// Where a document goes.
-    fn file(&self, job: Job) -> &str {
-        match job {
-            Job::Workbook => WORKBOOK,
-            Job::AnonymousWorkbook => ANONYMOUS_WORKBOOK,
-            Job::Managers(index) => &self.managers[index].path,
-            Job::Plan(index) => &self.paths[index],
-            Job::Packet(index) => &self.packets[index].path,
-            Job::TeamPacket(index) => &self.team_packets[index].path,
-            Job::Decisions => DECISIONS,
-        }
-    }
-
-    fn data(&self, index: usize) -> PlanData {
-        let review = &self.cycle.review;
-        let data = plan_data(
-            review,
-            &review.assessments[index],
-            &self.cycle.people[index],
-            &self.plan_options,
-        );
-        PlanData {
-            since: self.comparison.and_then(|comparison| {
-                since_data(review, comparison, index, &self.plan_options.labels)
-            }),
-            ..data
-        }
-    }
-
-    fn plan(&self, index: usize) -> Result<Vec<Diagnostic>, Diagnostic> {
-        let assessment = &self.cycle.review.assessments[index];
-        // The path is unique for each person and stays the same from cycle to cycle.
-        let path = &self.paths[index];
-        let manuscript = self
-            .typesetter
-            .plan_manuscript(&self.data(index))
-            .map_err(|error| plan_failed(assessment, &error))?;
-        let provenance = Provenance {
-            person: Some(assessment.into()),
-            made_from: self.origin.of(&manuscript, path),
-        };
-        if self.keep(path, &provenance) {
-            return Ok(Vec::new());
-        }
-        let set = self.typesetter.set(&manuscript, path);
-        self.eviction.plan_done();
-        let plan = match set {
-            // A mistake in a template affects most people, and is reported once.
-            Err(PlanError::Template(mistake)) => {
-                self.mistakes
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .entry(mistake)
-                    .or_default()
-                    .insert(index);
-                return Ok(Vec::new());
-            }
-            other => other.map_err(|error| plan_failed(assessment, &error))?,
-        };
-        let remarks = characters::in_plan(&self.cycle.review.career_map, assessment, &plan);
-        self.stage(path, plan.pdf, provenance);
-        Ok(remarks)
-    }
-
-    /// Makes a packet of plans. Characters that no font has were reported with each plan.
-    fn packet(&self, packet: &Packet) -> Result<(), Diagnostic> {
-        let data = PacketData {
-            manager: packet.manager.clone(),
-            plans: packet
-                .people
-                .iter()
-                .map(|index| self.data(*index))
-                .collect(),
-        };
-        self.set_packet(&packet.path, self.typesetter.packet_manuscript(&data))
-            .map(drop)
-    }
-
-    /// Makes a team's review packet, in the language of everything that leadership gets.
-    fn team_packet(&self, packet: &TeamPacket) -> Result<Vec<Diagnostic>, Diagnostic> {
-        let input = ReviewPacketInput {
-            review: &self.cycle.review,
-            people: &self.cycle.people,
-            comparison: self.comparison,
-            options: &PlanOptions {
-                labels: self.options.labels.clone(),
-                ..self.plan_options.clone()
-            },
-        };
-        let data = review_packet_data(&input, &packet.of_team());
-        self.set_packet(&packet.path, self.typesetter.review_manuscript(&data))
-    }
-
-    /// Sets a document about several people; returns the messages about its characters.
-    fn set_packet(
-        &self,
-        path: &str,
-        manuscript: Result<TypesetInput, PlanError>,
-    ) -> Result<Vec<Diagnostic>, Diagnostic> {
-        let manuscript = manuscript.map_err(|error| packet_failed(path, &error))?;
-        let provenance = Provenance {
-            person: None,
-            made_from: self.origin.of(&manuscript, path),
-        };
-        if self.keep(path, &provenance) {
-            return Ok(Vec::new());
-        }
-        let set = self.typesetter.set(&manuscript, path);
-        // Such a document is as large as many plans: none of its cache entries is worth keeping.
-        evict_cache();
-        let set = set.map_err(|error| packet_failed(path, &error))?;
-        let remarks = characters::in_document(&self.cycle.review.career_map, path, &set);
-        self.stage(path, set.pdf, provenance);
-        Ok(remarks)
-    }
-
-    /// Makes the file of decisions.
-    fn decisions(&self) -> Result<(), Diagnostic> {
-        let review = &self.cycle.review;
-        let people = self.discussed.keys();
-        let people: Vec<&Assessment> = people.map(|index| &review.assessments[*index]).collect();
-        let bytes = decisions_file(&DecisionsInput {
-            map: &review.career_map,
-            people: &people,
-            options: &FormOptions {
-                date: review.as_of,
-                ..self.options.forms.clone()
-            },
-        })
-        .map_err(|error| decisions_failed(&error.to_string(), error.help()))?;
-        self.stage(DECISIONS, bytes, Provenance::default());
-        Ok(())
-    }
-
-    fn workbook(&self, job: Job) -> Result<(), Diagnostic> {
-        let made = match job {
-            Job::Managers(index) => {
-                let book = &self.managers[index];
-                book.make(self.cycle, self.options, &self.managers_options)
-            }
-            _ => self.team_workbook(job),
-        };
-        let file = self.file(job);
-        let bytes = made.map_err(|error| {
-            Diagnostic::error(
-                "workbook-failed",
-                Location::of_file(file),
-                format!("The workbook could not be made: {error}"),
-                error.help(),
-            )
-        })?;
-        self.stage(file, bytes, Provenance::default());
-        Ok(())
-    }
-
-    fn team_workbook(&self, job: Job) -> Result<Vec<u8>, WorkbookError> {
-        let plans: Vec<Option<String>> = self.paths.iter().cloned().map(Some).collect();
-        let input = BookInput {
-            review: &self.cycle.review,
-            people: &self.cycle.people,
-            analysis: &self.options.analysis,
-            comparison: self.comparison,
-            diagnostics: &self.cycle.diagnostics,
-            plans: &plans,
-            options: &BookOptions {
-                map_fingerprint: self.cycle.map_fingerprint(),
-                ..self.options.workbook.clone()
-            },
-        };
-        match job {
-            Job::AnonymousWorkbook => anonymous_workbook(&input),
-            _ => workbook(&input),
-        }
-    }
 }
 
 /// The people whose plans are wanted, by index in ascending order: those with this employee ID, else those whose name

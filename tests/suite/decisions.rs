@@ -9,7 +9,7 @@ use rust_xlsxwriter::Workbook;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::harness::{AssessmentFile, Cells, Project, copy, read_sheet, read_table};
+use crate::harness::{AssessmentFile, Cells, Project, copy, read_sheet, read_table, squeeze};
 
 const FILE: &str = "review-packet/decisions.xlsx";
 
@@ -483,4 +483,132 @@ fn what_was_decided_already_stands_in_the_box() {
         "1. Januar 2027",
         "The board knows more.",
     ]);
+}
+
+/// A decision changes no role level: whoever reads the next review learns where the roster was forgotten.
+#[test]
+fn a_role_level_that_was_decided_and_is_not_on_the_roster_is_named() {
+    let next = review();
+    let spring = next.input().with_file_name("Spring");
+    copy(&next.input(), &spring);
+    let decide = |level: &str, from: &str| {
+        let headings = ["Name", "Decision", "New role level", "From when"];
+        let decided = ["Bo Lind", "Promotion", level, from];
+        let ada = ["Ada Marsh", "Promotion", "", ""];
+        let rows = [headings, decided, ada].map(|row| row.map(str::to_owned).to_vec());
+        let file = spring.join("decisions.xlsx");
+        save(&rows, &file);
+        // Why they differ from what was recommended is not the subject here.
+        let form = person("Bo Lind", "8", "Promotion")
+            .workbook()
+            .save_to_buffer();
+        fs::write(spring.join("assessments/bo.xlsx"), form.unwrap()).unwrap();
+    };
+    let compare = |code| {
+        next.careermap(&["run", "--previous", "Spring"])
+            .ends_with(code)
+    };
+    for from in ["", "2026-10-05"] {
+        decide("Director", from);
+        compare(1).says(&[
+            "assessments/bo.xlsx",
+            "decided the role level “Director” for Bo Lind",
+            "(Spring/decisions.xlsx, sheet “Sheet1”, cell B2); here the role level is “Engineer”",
+            "correct the role level here and on the roster",
+            "[decided-level]",
+        ]);
+    }
+    // Not yet; nobody knows when; what Bo holds, in other words.
+    decide("Director", "2026-10-06");
+    assert!(!compare(0).stderr().contains("decided-level"));
+    decide("Director", "with the new budget");
+    compare(0).says(&["note:", "from “with the new budget”", "[decided-level]"]);
+    decide("engineer", "");
+    assert!(!compare(0).stderr().contains("decided-level"));
+    // Nothing of it reaches a plan, and what the message says works.
+    decide("Director", "");
+    compare(1);
+    assert!(next.plans().values().all(|plan| !plan.has("decided")));
+    let promoted = AssessmentFile::of("Bo Lind", "8", "Director").label("Team", "North");
+    next.add("bo.xlsx", &promoted);
+    assert!(
+        !next
+            .careermap(&["run", "--previous", "Spring"])
+            .stderr()
+            .contains("decided-level")
+    );
+
+    // Forms take the level from the roster, where somebody without an assessment stands, too.
+    let roster = "Name,Employee ID,Team,Manager,Role level\nBo Lind,8,North,Mia Ray,Engineer\n";
+    fs::write(next.input().join("roster.csv"), roster).unwrap();
+    let said = [
+        "roster.csv",
+        "cell E2",
+        "“Director” for Bo Lind",
+        "[decided-level]",
+    ];
+    next.careermap(&["forms", "--previous", "Spring"])
+        .says(&said);
+    fs::remove_file(next.input().join("assessments/bo.xlsx")).unwrap();
+    next.careermap(&["run", "--previous", "Spring"]).says(&said);
+}
+
+#[test]
+fn long_and_many_actions_say_where_they_stand_in_full() {
+    let project = Project::with_map();
+    let long = "Run the relay with the other teams and say how it went. ".repeat(9);
+    let mut ada = person("Ada Marsh", "7", "Promotion");
+    for number in 1..=11 {
+        let text = if number == 2 {
+            long.clone()
+        } else {
+            format!("Task {number} of many")
+        };
+        ada = ada.action(["", &text, "", "", "", "2027-03-01", "Planned", ""]);
+    }
+    project.add("ada.xlsx", &ada);
+    project.careermap(&["run", "--review-packet"]).ends_with(0);
+    let packet = &project.pdfs_below("output/review-packet")["North.pdf"];
+    packet.must_have(&[
+        "(by 1 March 2027; Planned; in full: assessments/ada.xlsx, B3)",
+        "Task 8 of many",
+        "Three more actions are in assessments/ada.xlsx.",
+    ]);
+    assert!(!packet.has("Task 9 of many"));
+}
+
+#[test]
+fn a_person_has_a_page_on_both_papers_with_tracks_and_speciality() {
+    let project = Project::sample();
+    for (paper, size) in [("a4", (595, 841)), ("letter", (612, 792))] {
+        let settings = format!("[plans]\npaper = \"{paper}\"\n");
+        fs::write(project.input().join("careermap.toml"), settings).unwrap();
+        project.careermap(&["run", "--review-packet"]).ends_with(0);
+        let packets = project.pdfs_below("output/review-packet");
+        assert_eq!(packets.len(), 3, "{paper}");
+        for (file, packet) in &packets {
+            let (width, height) = packet.paper();
+            assert_eq!((width as i32, height as i32), size, "{paper} {file}");
+        }
+        let pages = packets["Content.pdf"].page_texts();
+        assert_eq!(pages.len(), 5, "{paper}");
+        // Somebody with a speciality, whose target level asks each track for something of its own.
+        let anna: Vec<&String> = pages
+            .iter()
+            .filter(|page| squeeze(page).contains(&squeeze("Anna Fairley")))
+            .collect();
+        assert_eq!(anna.len(), 2, "{paper}: {anna:#?}");
+        let anna = squeeze(anna[1]);
+        for text in [
+            "Speciality Content",
+            "For individual contributors:",
+            "For managers:",
+            "For the speciality:",
+            "Editorial Judgement",
+            "Apply for the evening course",
+        ] {
+            assert!(anna.contains(&squeeze(text)), "{paper}: {text} in {anna}");
+        }
+        packets["Events.pdf"].must_have(&["Both tracks", "Event Safety and Access"]);
+    }
 }

@@ -8,6 +8,9 @@ use crate::harness::{AssessmentFile, Project, read_table};
 
 const ROSTER: &str = "roster.csv";
 
+/// A sheet that names people and what their next steps cost.
+const PROGRAMME: &str = "Programme places";
+
 /// Everything in a package as text: names of parts and their contents.
 fn unzipped(bytes: &[u8]) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -72,7 +75,7 @@ fn names(project: &Project, manager: &str) -> BTreeSet<String> {
 fn managers_of_the_sample_see_their_own_people_and_nobody_else() {
     let project = Project::sample();
     project
-        .careermap(&["run", "--audience", "leadership,managers"])
+        .careermap(&["run", "--audience", "leadership,managers,anonymous"])
         .ends_with(0)
         .says(&["4 managers' workbooks in"]);
     let data = project.team_sheet("Data");
@@ -118,6 +121,7 @@ fn managers_of_the_sample_see_their_own_people_and_nobody_else() {
             "Promotion",
             "@",
             "plans/",
+            PROGRAMME,
         ] {
             assert!(!text.contains(word), "{file}: {word}");
         }
@@ -125,9 +129,10 @@ fn managers_of_the_sample_see_their_own_people_and_nobody_else() {
     assert!(searched > 30, "{searched}");
     // The search would find them.
     let team = unzipped(&outputs["team-gaps.xlsx"]);
-    for word in ["assessments/", "Promotion", "plans/"] {
+    for word in ["assessments/", "Promotion", "plans/", PROGRAMME] {
         assert!(team.contains(word), "{word}");
     }
+    assert!(!unzipped(&outputs["team-gaps-anonymous.xlsx"]).contains(PROGRAMME));
     project.careermap(&["verify"]).ends_with(0);
     let page = String::from_utf8(outputs["overview.html"].clone()).unwrap();
     assert!(page.contains("Philippa%20Nkansah.xlsx"));

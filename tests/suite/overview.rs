@@ -107,7 +107,13 @@ fn each_run_has_a_page_with_the_way_to_each_document() {
             .label("Assessed on", "2026-10-05")
             .rating(["Planning", "Engineer", "Junior", "", ""]),
     );
-    project.careermap(&["run", "--audience", "leadership,anonymous", "--packets"]);
+    project.careermap(&[
+        "run",
+        "--audience",
+        "leadership,anonymous,managers",
+        "--packets",
+        "--review-packet",
+    ]);
     let outputs = project.outputs();
     let links: BTreeSet<String> = links(&page(&project))
         .iter()
@@ -117,7 +123,7 @@ fn each_run_has_a_page_with_the_way_to_each_document() {
         .into_keys()
         .filter(|file| file != PAGE && file != "manifest.json")
         .collect();
-    assert_eq!(documents.len(), 6, "{documents:?}");
+    assert_eq!(documents.len(), 9, "{documents:?}");
     let missing: Vec<_> = documents.difference(&links).collect();
     assert!(missing.is_empty(), "{missing:?} among {links:?}");
     let others = links.difference(&documents);

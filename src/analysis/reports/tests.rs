@@ -142,6 +142,14 @@ fn nothing_for_leadership_and_nobody_else_is_left() {
     };
     let mut assessments = vec![of("Ana", "Mo"), of("Bo", "Zoe"), of("Mo", "Zoe")];
     assessments[0].reasons = Some("Because".to_owned());
+    assessments[0].decision = Some(crate::model::Decision {
+        decided: "Against it".to_owned(),
+        level: Some("Chief".to_owned()),
+        from: None,
+        reasons: None,
+        by: None,
+        at: crate::diagnostic::Location::default(),
+    });
     assessments[0].competencies[0].manager_comment = Some(crate::model::Sourced::new(
         "For leadership".to_owned(),
         crate::diagnostic::Location::default(),
@@ -152,7 +160,15 @@ fn nothing_for_leadership_and_nobody_else_is_left() {
     let all = reports(&review, ManagersSee::Direct);
     let (own, analyses) = cut_to(&review, &people, &all[0]);
     let shown = format!("{:?} {:?}", own.assessments, own.roster);
-    for word in ["Bo", "Zoe", "For leadership", "Promotion", "Because"] {
+    for word in [
+        "Bo",
+        "Zoe",
+        "For leadership",
+        "Promotion",
+        "Because",
+        "Against it",
+        "Chief",
+    ] {
         assert!(format!("{review:?}").contains(word), "{word}");
         assert!(!shown.contains(word), "{word}");
     }

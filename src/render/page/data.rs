@@ -106,8 +106,10 @@ struct Counts {
 #[derive(Debug, Clone, Serialize)]
 struct DocumentLink<'a> {
     kind: &'static str,
-    /// Whose packet it is.
+    /// The manager for whom it was made.
     manager: Option<&'a str>,
+    /// The team that it is about.
+    team: Option<&'a str>,
     file: &'a str,
     link: String,
 }
@@ -326,15 +328,20 @@ fn map(map: &CareerMap) -> Map<'_> {
 fn documents<'a>(input: &PageInput<'a>, is_first: bool) -> Vec<DocumentLink<'a>> {
     let all = input.documents.iter().filter(|_| is_first && !input.masked);
     all.map(|document| {
-        let (kind, manager) = match &document.kind {
-            DocumentKind::Workbook => ("workbook", None),
-            DocumentKind::AnonymousWorkbook => ("anonymous-workbook", None),
-            DocumentKind::ManagersWorkbook(manager) => ("managers-workbook", Some(&**manager)),
-            DocumentKind::Packet(manager) => ("packet", manager.as_deref()),
+        let (kind, manager, team) = match &document.kind {
+            DocumentKind::Workbook => ("workbook", None, None),
+            DocumentKind::AnonymousWorkbook => ("anonymous-workbook", None, None),
+            DocumentKind::ManagersWorkbook(manager) => {
+                ("managers-workbook", Some(&**manager), None)
+            }
+            DocumentKind::Packet(manager) => ("packet", manager.as_deref(), None),
+            DocumentKind::ReviewPacket(team) => ("review-packet", None, team.as_deref()),
+            DocumentKind::Decisions => ("decisions", None, None),
         };
         DocumentLink {
             kind,
             manager,
+            team,
             file: &document.path,
             link: file_link(&document.path),
         }

@@ -75,6 +75,10 @@ pub enum DocumentKind {
     ManagersWorkbook(String),
     /// All plans of this manager's people; `None` if the manager is unknown.
     Packet(Option<String>),
+    /// The review packet of this team; `None` for people without one.
+    ReviewPacket(Option<String>),
+    /// The file in which leadership writes down what it decides.
+    Decisions,
 }
 
 /// A page as a file.

@@ -310,6 +310,8 @@ impl Builder<'_> {
             status: self.chosen_of(List::Status, action.status.as_ref()),
             progress: progress(action, self.as_of),
             success: action.success.clone(),
+            file: action.at.file().map(str::to_owned),
+            cell: action.at.cell().map(|cell| cell.to_string()),
         }
     }
 

@@ -406,6 +406,12 @@ pub struct ActionData {
     pub progress: Progress,
     /// What success looks like.
     pub success: Option<String>,
+    /// The file that it was read from. Plans do not say it.
+    #[serde(skip)]
+    pub file: Option<String>,
+    /// The cell there.
+    #[serde(skip)]
+    pub cell: Option<String>,
 }
 
 /// An action from the company's library.

@@ -1,11 +1,11 @@
 //! Model and analysis of one team → the data of its review packet. Pure.
 
 use super::build::{document_data, plan_data};
-use super::data::{CONTRACT, CompetencyData, ExpectationData, FocusData, PlanData};
+use super::data::{ActionData, CONTRACT, CompetencyData, ExpectationData, FocusData, PlanData};
 use super::options::{Appendix, PlanOptions};
 use super::review_data::{
-    AreaData, AreaState, CriterionData, CriterionState, DecisionData, QuoteData, ReviewPacketData,
-    ReviewPersonData, Why,
+    AgreedData, AreaData, AreaState, CriterionData, CriterionState, DecisionData, QuoteData,
+    ReviewPacketData, ReviewPersonData, Why,
 };
 use super::since::since_data;
 use crate::analysis::{Comparisons, Gap, PersonAnalysis};
@@ -144,7 +144,7 @@ fn person(
             .map(|wish| labels.choice(List::Wish, wish.word()).to_owned()),
         areas,
         since: since.map(|since| since.actions),
-        actions: agreed.chain(other_actions).collect(),
+        actions: agreed.chain(other_actions).map(with_place).collect(),
         decision: one.decision.as_ref().map(|found| decision(labels, found)),
         decision_then: then.map(|found| decision(labels, found)),
     }
@@ -160,6 +160,14 @@ fn decision(labels: &Labels, decision: &Decision) -> DecisionData {
         is_day: decision.day().is_some(),
         reasons: decision.reasons.clone(),
         by: decision.by.clone(),
+    }
+}
+
+fn with_place(action: ActionData) -> AgreedData {
+    AgreedData {
+        file: action.file.clone(),
+        cell: action.cell.clone(),
+        action,
     }
 }
 

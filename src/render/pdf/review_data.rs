@@ -72,11 +72,23 @@ pub struct ReviewPersonData {
     /// What happened to the actions that were open in the last review; `None` where there is none to compare with.
     pub since: Option<Vec<PastActionData>>,
     /// The actions that are agreed now.
-    pub actions: Vec<ActionData>,
+    pub actions: Vec<AgreedData>,
     /// What was decided already.
     pub decision: Option<DecisionData>,
     /// What was decided in the last review.
     pub decision_then: Option<DecisionData>,
+}
+
+/// An action that is agreed, with its place: a long one is shown in part, and of many actions only the first.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AgreedData {
+    /// The action.
+    #[serde(flatten)]
+    pub action: ActionData,
+    /// The file with all of it.
+    pub file: Option<String>,
+    /// The cell there.
+    pub cell: Option<String>,
 }
 
 /// A text that somebody wrote, with its place: a long one is shown in part.

@@ -11,7 +11,7 @@ use super::*;
 use crate::analysis::{ManagersSee, Reports, cut_to, reports};
 use crate::diagnostic::Location;
 use crate::model::testing::{career_map, company, person, roster_entry};
-use crate::model::{Assessment, CoverageNeed, EmployeeId, RosterEntry, Sourced};
+use crate::model::{Assessment, CoverageNeed, Decision, EmployeeId, RosterEntry, Sourced};
 
 /// Somebody of a company.
 #[derive(Debug, Clone)]
@@ -62,7 +62,19 @@ fn word(kind: &str, number: usize) -> String {
 }
 
 /// What must be in nobody's workbook, not even about their own people.
-const FOR_LEADERSHIP: [&str; 6] = ["Summary", "Recommend", "Reason", "Comment", "File", "Need"];
+const FOR_LEADERSHIP: [&str; 11] = [
+    "Summary",
+    "Recommend",
+    "Reason",
+    "Comment",
+    "File",
+    "Need",
+    "Decided",
+    "Rise",
+    "From",
+    "Because",
+    "Board",
+];
 /// What may be in a workbook about this person alone.
 const OWN: [&str; 6] = ["Name", "Number", "Mail", "Evidence", "Action", "Own"];
 
@@ -95,6 +107,14 @@ fn review(people: &[Somebody]) -> Review {
             .outcome(&word("Summary", number), &word("Recommend", number))
             .build();
         made.reasons = Some(word("Reason", number));
+        made.decision = Some(Decision {
+            decided: word("Decided", number),
+            level: Some(word("Rise", number)),
+            from: Some(word("From", number)),
+            reasons: Some(word("Because", number)),
+            by: Some(word("Board", number)),
+            at: made.at.clone(),
+        });
         made.aspiration = Some(word("Own", number));
         made.beyond_map = Some(word("Own", number));
         made.at = Location::of_file(format!("assessments/{}.xlsx", word("File", number)));
@@ -333,6 +353,11 @@ fn the_search_finds_a_planted_word() {
         "File",
         "Own",
         "Need",
+        "Decided",
+        "Rise",
+        "From",
+        "Because",
+        "Board",
     ] {
         let place = if kind == "Need" { 0 } else { 2 };
         assert!(found.contains(&word(kind, place)), "{kind}: {found:?}");
