@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::read::Cycle;
 use crate::analysis::{ManagersSee, Reports, cut_to, reports};
 use crate::config::Options;
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Field;
 use crate::output::{OutputFolder, manager_paths};
 use crate::render::xlsx::{
@@ -20,8 +20,8 @@ pub(super) struct ManagersBook {
     pub(super) path: String,
     /// The people who are in it.
     pub(super) reports: Reports,
-    /// How serious each message is about files that are about these people alone.
-    pub(super) problems: Vec<Severity>,
+    /// The messages about files that are about these people alone, without their words.
+    pub(super) problems: Vec<Diagnostic>,
 }
 
 /// The workbooks of all managers, and what to know about those who get none or see fewer people than usual.
@@ -50,10 +50,10 @@ pub(super) fn managers_books(
     (books.collect(), problems)
 }
 
-/// The files that were read: how many people each is about, and how serious the messages about it are.
+/// The files that were read: how many people each is about, and the messages about it.
 struct Files<'a> {
     people: HashMap<&'a str, usize>,
-    problems: HashMap<&'a str, Vec<Severity>>,
+    problems: HashMap<&'a str, Vec<&'a Diagnostic>>,
 }
 
 impl<'a> Files<'a> {
@@ -67,17 +67,17 @@ impl<'a> Files<'a> {
         {
             *people.entry(file).or_default() += 1;
         }
-        let mut problems: HashMap<&str, Vec<Severity>> = HashMap::new();
+        let mut problems: HashMap<&str, Vec<&Diagnostic>> = HashMap::new();
         for problem in &cycle.diagnostics {
             if let Some(file) = problem.location.file() {
-                problems.entry(file).or_default().push(problem.severity);
+                problems.entry(file).or_default().push(problem);
             }
         }
         Self { people, problems }
     }
 
     /// The messages about files that have these people, and nobody else.
-    fn problems(&self, cycle: &Cycle, people: &[usize]) -> Vec<Severity> {
+    fn problems(&self, cycle: &Cycle, people: &[usize]) -> Vec<Diagnostic> {
         let mut own: BTreeMap<&str, usize> = BTreeMap::new();
         let files = people
             .iter()
@@ -87,7 +87,10 @@ impl<'a> Files<'a> {
         }
         own.retain(|file, count| self.people.get(file) == Some(count));
         let problems = own.keys().filter_map(|file| self.problems.get(file));
-        problems.flatten().copied().collect()
+        problems
+            .flatten()
+            .map(|problem| without_words(problem))
+            .collect()
     }
 }
 
@@ -105,18 +108,23 @@ impl ManagersBook {
             people: &people,
             analysis: &options.analysis,
             comparison: None,
-            diagnostics: &self.without_words(),
+            diagnostics: &self.problems,
             plans: &[],
             options: &common.for_manager(&self.reports.manager),
         })
     }
+}
 
-    /// The messages without anything that they say, which can name anybody: they are only counted.
-    fn without_words(&self) -> Vec<Diagnostic> {
-        let problems = self.problems.iter();
-        problems
-            .map(|severity| Diagnostic::new(*severity, "", Location::default(), "", ""))
-            .collect()
+/// A message without anything that it says, which can name anybody: it is only counted.
+fn without_words(problem: &Diagnostic) -> Diagnostic {
+    Diagnostic {
+        location: Location::default(),
+        message: String::new(),
+        help: String::new(),
+        person: None,
+        severity: problem.severity,
+        code: problem.code,
+        kind: problem.kind,
     }
 }
 
