@@ -50,10 +50,10 @@ pub(super) fn managers_books(
     (books.collect(), problems)
 }
 
-/// The files that were read: how many people each is about, and how serious the messages about it are.
+/// The files that were read: how many people each is about, and the messages about it.
 struct Files<'a> {
     people: HashMap<&'a str, usize>,
-    problems: HashMap<&'a str, Vec<Diagnostic>>,
+    problems: HashMap<&'a str, Vec<&'a Diagnostic>>,
 }
 
 impl<'a> Files<'a> {
@@ -67,13 +67,10 @@ impl<'a> Files<'a> {
         {
             *people.entry(file).or_default() += 1;
         }
-        let mut problems: HashMap<&str, Vec<Diagnostic>> = HashMap::new();
+        let mut problems: HashMap<&str, Vec<&Diagnostic>> = HashMap::new();
         for problem in &cycle.diagnostics {
             if let Some(file) = problem.location.file() {
-                problems
-                    .entry(file)
-                    .or_default()
-                    .push(without_words(problem));
+                problems.entry(file).or_default().push(problem);
             }
         }
         Self { people, problems }
@@ -90,7 +87,10 @@ impl<'a> Files<'a> {
         }
         own.retain(|file, count| self.people.get(file) == Some(count));
         let problems = own.keys().filter_map(|file| self.problems.get(file));
-        problems.flatten().cloned().collect()
+        problems
+            .flatten()
+            .map(|problem| without_words(problem))
+            .collect()
     }
 }
 
@@ -121,7 +121,10 @@ fn without_words(problem: &Diagnostic) -> Diagnostic {
         location: Location::default(),
         message: String::new(),
         help: String::new(),
-        ..problem.clone()
+        person: None,
+        severity: problem.severity,
+        code: problem.code,
+        kind: problem.kind,
     }
 }
 
@@ -174,6 +177,6 @@ fn direct_only(cycle: &Cycle, reports: &Reports) -> Diagnostic {
             reports.manager,
             people(reports),
         ),
-        "The message about the reporting line names the people: correct the manager of one of them.",
+        "Correct the manager of one of the people whom the message about the reporting line names.",
     )
 }
