@@ -294,6 +294,10 @@ impl InputArgs {
 
 /// Arguments of `run`.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub struct RunArgs {
     /// What to read and how.
     #[command(flatten)]
