@@ -164,8 +164,14 @@ fn compare(
 ) {
     let person = &assessment.person;
     let mut differ = |field: Field, what: &str, here: &str, there: &str| {
+        // Of two addresses, no mail goes to either.
+        let so = if field == Field::Email {
+            ""
+        } else {
+            "; the form's was used"
+        };
         let message = format!(
-            "The {what} of {} is “{here}” here and “{there}” on the roster ({}); the form's was used.",
+            "The {what} of {} is “{here}” here and “{there}” on the roster ({}){so}.",
             person.name,
             cell(entry, field)
         );
@@ -189,6 +195,11 @@ fn compare(
     };
     if name_key(&person.name) != name_key(&entry.name) {
         differ(Field::Name, "name", &person.name, &entry.name);
+    }
+    if let (Some(here), Some(there)) = (&person.email, &entry.email)
+        && !here.eq_ignore_ascii_case(there)
+    {
+        differ(Field::Email, "email address", here, there);
     }
     if let Some(level) = entry.role_level.filter(|level| *level != person.role_level) {
         let title = |id| map.level(id).title.as_str();

@@ -55,6 +55,25 @@ fn drafts(project: &Project) -> Vec<String> {
 }
 
 #[test]
+fn an_address_that_differs_from_the_roster_is_reported_in_every_run() {
+    for (address, code) in [("ada@old.example", 1), ("ADA@example.org", 0)] {
+        let project = Project::with_map();
+        let roster = "Name,Employee ID,Email,Role level\nAda Marsh,7,ada@example.org,Engineer\n";
+        fs::write(project.input().join("roster.csv"), roster).unwrap();
+        project.add(
+            "ada.xlsx",
+            &person("Ada Marsh", "7", "").label("Email", address),
+        );
+        let done = project.careermap(&["check"]).ends_with(code);
+        assert_eq!(
+            done.stdout().contains("roster-disagrees")
+                || done.stderr().contains("roster-disagrees"),
+            code == 1
+        );
+    }
+}
+
+#[test]
 fn the_list_names_everybody_their_plan_and_what_is_in_the_way() {
     let project = company();
     project

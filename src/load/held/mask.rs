@@ -111,6 +111,21 @@ impl Mask {
 
     /// The text without other people's names, IDs and addresses.
     pub fn text(&self, text: &str) -> Masked {
+        let (masked, left_out) = self.parted(text);
+        for part in left_out {
+            *self.counts().entry(part).or_default() += 1;
+        }
+        masked
+    }
+
+    /// The same for the name of a file, which is listed itself where something is left out of it.
+    #[must_use]
+    pub fn file(&self, name: &str) -> String {
+        self.parted(name).0.text
+    }
+
+    /// The text, and what was left out of it.
+    fn parted(&self, text: &str) -> (Masked, Vec<String>) {
         let mut spans = self.addresses(text);
         if text.contains(is_unspaced) {
             for name in &self.unspaced {
@@ -140,11 +155,11 @@ impl Mask {
             next += length;
         }
         if spans.is_empty() {
-            return Masked {
-                text: text.to_owned(),
-                changed: false,
-            };
+            let text = text.to_owned();
+            let changed = false;
+            return (Masked { text, changed }, Vec::new());
         }
+        let mut left_out = Vec::new();
         spans.sort_by_key(|span| span.start);
         let mut shown = String::with_capacity(text.len());
         let mut end = 0;
@@ -158,14 +173,12 @@ impl Mask {
             } else {
                 shown.push_str(&self.instead);
             }
-            *self.counts().entry(tidy(&text[span.clone()])).or_default() += 1;
+            left_out.push(tidy(&text[span.clone()]));
             end = span.end;
         }
         shown.push_str(&text[end..]);
-        Masked {
-            text: shown,
-            changed: true,
-        }
+        let (text, changed) = (shown, true);
+        (Masked { text, changed }, left_out)
     }
 
     /// The longest sign that begins at a word, and how many words it has; one word where there is none.

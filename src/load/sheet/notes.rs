@@ -14,7 +14,8 @@ pub(super) fn are_in(package: &mut Package<'_>) -> Result<bool, FileError> {
         let is_for_notes = file.starts_with("comments")
             || folder.ends_with("comments")
             || folder.ends_with("threadedcomments");
-        file.ends_with(".xml") && (is_for_notes || name == "content.xml")
+        // Names are in small letters here.
+        file.strip_suffix(".xml").is_some() && (is_for_notes || name == "content.xml")
     };
     let parts: Vec<usize> = package
         .names()

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::load::held::{Known, Mask, People};
 use crate::model::{FileState, Held, HeldMessage, Place, Use};
 use crate::pipeline::read::Cycle;
-use crate::text::{all_in_quotes, counted};
+use crate::text::{all_in_quotes, counted, fold};
 
 /// How many places a message lists.
 const LISTED: usize = 20;
@@ -80,10 +80,13 @@ pub(super) fn to_check(
         ));
     }
     if !perhaps.is_empty() {
+        let mut seen = BTreeSet::new();
         let parts: Vec<&str> = known
             .names
             .iter()
             .flat_map(|name| name.split(' '))
+            // Lists that tell people of one name apart have the ID after it.
+            .filter(|part| part.starts_with(char::is_alphabetic) && seen.insert(fold(part)))
             .collect();
         problems.push(Diagnostic::warning(
             "about-perhaps",

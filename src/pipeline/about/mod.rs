@@ -5,7 +5,7 @@ mod messages;
 mod sources;
 mod uses;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -54,7 +54,7 @@ pub struct AboutSummary {
     pub paths: [String; 2],
     /// How many entries were found, and in how many files.
     pub entries: (usize, usize),
-    /// The files whose names are masked in the documents: number and path.
+    /// The files with entries, or not searched, whose names are masked in the documents: number and path.
     pub masked_files: Vec<(usize, String)>,
     /// What was left out of the documents, with how often.
     pub left_out: BTreeMap<String, usize>,
@@ -156,13 +156,16 @@ pub fn about(
     diagnostics.append(&mut none);
     diagnostics.sort();
     diagnostics.dedup();
-    let files = held.files.iter().zip(&sources);
+    // Of the others, the documents say nothing but their names.
+    let listed: BTreeSet<usize> = held.entries.iter().map(|entry| entry.file).collect();
+    let files = held.files.iter().zip(&sources).enumerate();
+    let files = files.filter(|(place, (file, _))| listed.contains(place) || file.state.is_open());
     Ok(AboutSummary {
         entries: (held.entries.len(), with_entries(&held)),
         name: held.name.clone(),
         masked_files: files
-            .filter(|(file, source)| file.name != source.name)
-            .map(|(file, source)| (file.number, source.name.clone()))
+            .filter(|(_, (file, source))| file.name != source.name)
+            .map(|(_, (file, source))| (file.number, source.name.clone()))
             .collect(),
         paths,
         left_out: mask.left_out(),
@@ -248,7 +251,7 @@ fn collect(
         held.files.push(HeldFile {
             origin: root.origin,
             number: number + 1,
-            name: mask.text(&source.name).text,
+            name: mask.file(&source.name),
             state,
         });
     }

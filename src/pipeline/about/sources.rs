@@ -186,12 +186,11 @@ impl Source {
         match self.kind {
             Kind::Spreadsheet => {
                 let opened;
-                let workbook = match &self.workbook {
-                    Some(kept) => kept,
-                    None => {
-                        opened = sheet::open(&self.path, &at, &self.limits)?;
-                        &opened
-                    }
+                let workbook = if let Some(kept) = &self.workbook {
+                    kept
+                } else {
+                    opened = sheet::open(&self.path, &at, &self.limits)?;
+                    &opened
                 };
                 catch(|| search.workbook(workbook, &self.subjects, self.is_written()))
                     .map_err(|said| unreadable(at, &said))
