@@ -127,6 +127,11 @@ impl<'a, K: Copy + Ord> HeadedTable<'a, K> {
         self.columns.get(&key).copied()
     }
 
+    /// What its columns hold.
+    pub(super) fn keys(&self) -> impl Iterator<Item = K> {
+        self.columns.keys().copied()
+    }
+
     /// The rows below the header that hold something in one of the table's columns.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_, K>> {
         ((self.header_row + 1)..=self.last_row)

@@ -14,29 +14,13 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Assessment, CompetencyAssessment, Field, Kind, PersonTrack, TableReading};
 use crate::text::{fold, tidy};
 
-/// The facts that are stated once about a person.
-const PARTS: [Part; 13] = [
-    Part::Of(Field::Name),
-    Part::First,
-    Part::Last,
-    Part::Of(Field::EmployeeId),
-    Part::Of(Field::Email),
-    Part::Of(Field::Team),
-    Part::Of(Field::Manager),
-    Part::Of(Field::RoleLevel),
-    Part::Of(Field::Track),
-    Part::Of(Field::Speciality),
-    Part::Of(Field::TargetLevel),
-    Part::Of(Field::Cycle),
-    Part::Of(Field::AssessedOn),
-];
-
-/// The column for one of these facts.
-const fn column(part: Part) -> Column {
-    match part {
-        Part::Of(field) => Column::Of(field),
-        Part::First => Column::FirstName,
-        Part::Last => Column::LastName,
+/// The fact about a person that a column states.
+const fn part(column: Column) -> Option<Part> {
+    match column {
+        Column::Of(field) => Some(Part::Of(field)),
+        Column::FirstName => Some(Part::First),
+        Column::LastName => Some(Part::Last),
+        _ => None,
     }
 }
 
@@ -102,12 +86,13 @@ impl Long<'_> {
         let mut last = None;
         let mut carried: Option<(Location, usize)> = None;
         for row in self.table.table.rows() {
-            let word = |part| {
-                row.name(column(part), &mut Vec::new())
-                    .map(|text| fold(&text))
+            let word = |column| {
+                let typed = row.name(column, &mut Vec::new());
+                typed.map(|text| fold(&text))
             };
-            let parts = (word(Part::First), word(Part::Last), word(Part::NAME));
-            let key = match (word(Part::ID), parts) {
+            let name = word(Column::Of(Field::Name));
+            let parts = (word(Column::FirstName), word(Column::LastName), name);
+            let key = match (word(Column::Of(Field::EmployeeId)), parts) {
                 (Some(id), _) => format!("id {id}"),
                 // Where each name is written once, in the first of its rows, a blank below continues it.
                 (None, (None, None, None)) if written_once && last.is_some() => {
@@ -192,11 +177,10 @@ impl Long<'_> {
             |row| row.at(self.person_column()),
         );
         let mut fields = Fields::new(at);
-        for part in PARTS {
-            let column = column(part);
-            if self.table.table.column(column).is_none() {
+        for column in self.table.table.keys() {
+            let Some(part) = part(column) else {
                 continue;
-            }
+            };
             let mut first: Option<(Location, &Value)> = None;
             for row in rows {
                 let Some(value) = row.value(column) else {

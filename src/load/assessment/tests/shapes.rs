@@ -230,6 +230,30 @@ fn a_row_for_each_rater_gives_each_rating_its_place() {
 }
 
 #[test]
+fn a_list_may_say_everything_that_a_form_says() {
+    let header = "Name|Role level|Competency|Manager rating|Recommendation|Manager summary|Aspiration|Accomplishments";
+    let row = |competency| {
+        let rest = "Engineer|Promotion|Good work.|To lead.|The new tool.";
+        format!("Ana|Engineer|{competency}|{rest}")
+    };
+    let rows = [
+        header.to_owned(),
+        row("Planning"),
+        row("Writing & Speaking"),
+    ];
+    let rows: Vec<Vec<String>> = (rows.iter())
+        .map(|row| row.split('|').map(str::to_owned).collect())
+        .collect();
+    let found = read_rows(&rows, "");
+    assert_eq!(found.problems, NONE);
+    let ana = &found.assessments[0];
+    assert_eq!(ana.recommendation.as_deref(), Some("Promotion"));
+    assert_eq!(ana.manager_summary.as_deref(), Some("Good work."));
+    assert_eq!(ana.aspiration.as_deref(), Some("To lead."));
+    assert_eq!(ana.accomplishments.as_deref(), Some("The new tool."));
+}
+
+#[test]
 fn in_a_list_a_level_that_is_the_same_for_a_person_is_the_roles() {
     let found = read(&[
         &[
