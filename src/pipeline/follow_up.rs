@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 
+use super::characters;
 use super::conclude::Tally;
 use super::documents::make_documents;
 use super::failure::{Failure, broken, what_to_do};
@@ -117,7 +118,12 @@ pub fn follow_up(
         ..Manifest::empty()
     };
     let out_of_date = |_: &OutputEntry| Some(Reason::NotMade);
-    let (tally, _) = put_in_place(folder, manifest, out_of_date, &mut diagnostics)?;
+    // The folder goes to managers, so its manifest has no messages: they quote what is for leadership only.
+    let mut none = Vec::new();
+    let (tally, _) = put_in_place(folder, manifest, out_of_date, &mut none)?;
+    diagnostics.append(&mut none);
+    diagnostics.sort();
+    diagnostics.dedup();
     Ok(FollowUpSummary {
         people: cycle.review.assessments.len(),
         managers,
@@ -215,6 +221,7 @@ impl Writer<'_> {
                 what_to_do(&error),
             )
         })?;
+        let remarks = characters::in_document(&review.career_map, pages, &set);
         self.folder.stage(pages, set.pdf, Provenance::default());
         let entries = self.days(group);
         if !entries.is_empty() {
@@ -226,7 +233,7 @@ impl Writer<'_> {
             let bytes = mail.replace('\n', "\r\n").into_bytes();
             self.folder.stage(text, bytes, Provenance::default());
         }
-        Ok(Vec::new())
+        Ok(remarks)
     }
 
     /// A person's actions that are still to be done.

@@ -115,7 +115,7 @@ fn calendars_have_what_is_to_come_and_texts_what_is_overdue() {
     );
     let text = file(&project, "Mia Ray/overdue.txt");
     assert!(
-        text.starts_with("Dear Mia Ray,\r\n\r\non 15 January 2027, "),
+        text.starts_with("Dear Mia Ray,\r\n\r\nOn 15 January 2027, "),
         "{text}"
     );
     assert!(

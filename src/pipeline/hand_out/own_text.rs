@@ -62,6 +62,24 @@ pub(super) fn read(options: &Options, to: MailTo) -> OwnMail {
         .iter()
         .any(|problem| problem.severity > Severity::Note)
     {
+        for problem in &mut problems {
+            problem.message += " No mail drafts were made.";
+        }
+        return OwnMail {
+            text: None,
+            problems,
+            entry,
+        };
+    }
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let body = lines.by_ref().skip_while(|line| line.starts_with('#'));
+    if body.count() == 0 {
+        problems.push(Diagnostic::warning(
+            "text-empty",
+            at,
+            "There is nothing in this text below its subject, so no mail drafts were made.",
+            "Write the text, or remove the file; then the usual text is used.",
+        ));
         return OwnMail {
             text: None,
             problems,
