@@ -212,27 +212,13 @@ impl People {
         {
             return Meant::One(*place);
         }
+        // Of several people with one name, none is guessed, by their team or by what the others are not: it may be somebody
+        // whom no ID tells apart.
         let name = record.name.as_deref().unwrap_or_default();
-        let possible: Vec<usize> = self
-            .named(name)
-            .iter()
-            .copied()
-            .filter(|place| !self.all[*place].differs(record))
-            .collect();
-        if let (Some(team), [_, _, ..]) = (&record.team, possible.as_slice()) {
-            let team = fold(team);
-            let alike = |place: &usize| {
-                self.all[*place]
-                    .teams
-                    .iter()
-                    .any(|known| fold(known) == team)
-            };
-            let alike: Vec<usize> = possible.iter().copied().filter(alike).collect();
-            if let [only] = alike.as_slice() {
-                return Meant::One(*only);
-            }
+        match self.named(name) {
+            [only] if self.all[*only].differs(record) => Meant::Nobody,
+            namesakes => Meant::of(namesakes),
         }
-        Meant::of(&possible)
     }
 
     /// Who has this ID, with all its zeros or without.
