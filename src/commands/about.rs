@@ -14,9 +14,6 @@ use crate::ui::Ui;
 /// The folder that is searched if none is named.
 const OUTPUT: &str = "output";
 
-/// Where each message is, where there are too many for the terminal.
-const LISTED: &str = "“careermap check --format json” lists each";
-
 pub(super) fn execute(args: &AboutArgs, ui: &Ui) -> Outcome {
     let earlier = args.previous.iter().map(PathBuf::as_path);
     let (options, previous) = match Options::resolve_with_earlier(&args.input, earlier) {
@@ -50,7 +47,8 @@ pub(super) fn execute(args: &AboutArgs, ui: &Ui) -> Outcome {
 }
 
 fn report(summary: &AboutSummary, args: &AboutArgs, ui: &Ui) -> Outcome {
-    ui.grouped_diagnostics(&summary.diagnostics, LISTED);
+    // All of them: no file lists them, and each is something to look at.
+    ui.diagnostics(&summary.diagnostics);
     let (entries, files) = summary.entries;
     ui.say(format!(
         "{}: {} in {}.",

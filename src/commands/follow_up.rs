@@ -1,6 +1,6 @@
 //! `careermap follow-up`.
 
-use super::{MANIFEST_LISTS, Outcome, explain};
+use super::{CHECK_LISTS, Outcome, explain};
 use crate::cli::FollowUpArgs;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
@@ -25,7 +25,7 @@ pub(super) fn execute(args: &FollowUpArgs, ui: &Ui) -> Outcome {
 }
 
 fn report(summary: &FollowUpSummary, args: &FollowUpArgs, ui: &Ui) -> Outcome {
-    ui.grouped_diagnostics(&summary.diagnostics, MANIFEST_LISTS);
+    ui.grouped_diagnostics(&summary.diagnostics, CHECK_LISTS);
     ui.say(format!(
         "pages for {} of {} in {}",
         counted(summary.people, "person", "people"),
