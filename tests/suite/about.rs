@@ -325,6 +325,45 @@ fn two_people_of_one_name_are_told_apart_and_nobody_is_guessed() {
 }
 
 #[test]
+fn forms_of_two_people_on_one_sheet_are_not_mixed() {
+    let project = Project::with_map();
+    for (id, name) in [("E-1007", "Ada Marsh"), ("E-1008", "Bo Lind")] {
+        let form = AssessmentFile::of(name, id, "Junior");
+        let rated = form.rating(["Planning", "Junior", "", "", "Plans."]);
+        project.add(&format!("{id}.xlsx"), &rated);
+    }
+    let ada = [
+        "Name,Ada Marsh",
+        "Employee ID,E-1007",
+        "Evidence,Helped hers",
+    ];
+    let bo = [
+        "Name,Bo Lind",
+        "Employee ID,E-1008",
+        "Evidence,Hid his secret",
+    ];
+    let assessments = project.input().join("assessments");
+    let below = [ada, bo].concat().join("\n");
+    std::fs::write(assessments.join("below.csv"), below).unwrap();
+    let found = about(&project, "E-1007", &[]);
+    assert!(has(&found.text, "Helped hers") && !has(&found.text, "Hid his secret"));
+    let beside: Vec<String> = (ada.iter().zip(bo))
+        .map(|(ada, bo)| format!("{ada},,{bo}"))
+        .collect();
+    std::fs::remove_file(assessments.join("below.csv")).unwrap();
+    std::fs::write(assessments.join("beside.csv"), beside.join("\n")).unwrap();
+    for id in ["E-1007", "E-1008"] {
+        let found = about(&project, id, &[]);
+        assert!(!has(&found.text, "Helped hers") && !has(&found.text, "Hid his secret"));
+        project.careermap(&["about", id]).ends_with(1).says(&[
+            "beside.csv",
+            "a form on the same sheet",
+            "[about-unclear]",
+        ]);
+    }
+}
+
+#[test]
 fn what_no_reader_uses_is_found_and_what_cannot_be_searched_is_named() {
     let project = Project::with_map();
     let ada = AssessmentFile::of("Ada Marsh", "E-1007", "Junior")

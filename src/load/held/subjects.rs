@@ -17,6 +17,8 @@ pub struct Subjects {
     label: Option<Record>,
     /// Further forms on the sheet: the row where each begins, and who is meant.
     forms: Vec<(u32, Record)>,
+    /// Whether two forms stand beside each other, so that nothing says where one of them ends.
+    beside: bool,
     /// One person a column: from this column to before the next, below this row.
     columns: Vec<(u32, u32, Record)>,
     /// Cells beside labels that hold facts about somebody else: a manager's number.
@@ -61,6 +63,8 @@ impl Subjects {
             ..Record::default()
         };
         let mut said = 0;
+        // The row of the first name.
+        let mut named_in = None;
         let mut first = None;
         let mut last = None;
         for (row, parts) in parts.iter().filter(|(row, _)| !is_in_table(**row)) {
@@ -82,8 +86,10 @@ impl Subjects {
                     continue;
                 };
                 said += 1;
+                let last_form = found.forms.last().map_or(named_in, |(row, _)| Some(*row));
                 let is_other = label.name.as_ref().is_some_and(|name| *name != text);
                 if *part == Part::Name && is_other {
+                    found.beside |= last_form == Some(*row);
                     found.forms.push((
                         *row,
                         Record {
@@ -93,9 +99,20 @@ impl Subjects {
                         },
                     ));
                 }
+                if *part == Part::Name && !is_other {
+                    named_in = Some(*row);
+                }
                 match part {
                     Part::AboutOther => {
                         found.others.insert(CellAddress::new(*row, column));
+                    }
+                    // Only the name is certain.
+                    _ if found.beside => {
+                        if let Some((_, form)) = found.forms.last_mut()
+                            && *part == Part::Name
+                        {
+                            put(form, *part, &text);
+                        }
                     }
                     Part::First => first = first.or(Some(text)),
                     Part::Last => last = last.or(Some(text)),
@@ -228,6 +245,15 @@ impl Subjects {
             let mut columns = self.columns.iter();
             let own = columns.find(|(column, end, _)| (*column..*end).contains(&at.column));
             return Some(own.map_or(Meant::Nobody, |(.., record)| people.meant(record)));
+        }
+        if self.beside {
+            let forms = self.forms.iter().map(|(_, record)| record);
+            let meant = forms.chain(&self.label).map(|record| people.meant(record));
+            let places = meant.filter_map(|meant| match meant {
+                Meant::One(place) => Some(place),
+                Meant::Nobody | Meant::Several(_) => None,
+            });
+            return Some(Meant::Several(places.collect()));
         }
         let forms = self.forms.iter().rev();
         let mut below = forms.skip_while(|(row, _)| *row > at.row);

@@ -71,9 +71,9 @@ pub(super) fn to_check(
             "about-unclear",
             Location::default(),
             format!(
-                "{} {} {name}, and several people have this name; the documents show nothing of it: {}.",
+                "{} can be about {name} or about somebody else, who has the same name or a form on the same sheet; the documents \
+                 show nothing of it: {}.",
                 counted(unclear.len(), "place", "places"),
-                if unclear.len() == 1 { "names" } else { "name" },
                 listed(unclear.iter().map(ToString::to_string))
             ),
             "Look at these places yourself, and add what is about this person.",
