@@ -51,12 +51,14 @@ const DECISIONS: [[&str; 8]; 3] = [
     ],
 ];
 
-pub(crate) fn workbook() -> Result<Workbook, XlsxError> {
+pub(crate) fn workbook(cycle: &str) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.set_name("Decisions")?;
     sheet.write_string_with_format(0, 0, "Decisions of the review", &Format::new().set_bold())?;
     sheet.write_string(1, 0, "For leadership only. Do not pass it on.")?;
+    sheet.write_string(2, 0, "Review cycle")?;
+    sheet.write_string(2, 1, cycle)?;
     header(sheet, HEADER, &HEADINGS)?;
     for (row, cells) in ((HEADER + 1)..).zip(DECISIONS) {
         let cells = cells.map(|text| Cell::Text((!text.is_empty()).then_some(text)));

@@ -3,9 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{Assessment, EmployeeId, Field, Found, PeopleIndex, RosterEntry, Who, name_key};
 use crate::text::fold;
+
+mod circles;
+mod messages;
+
+use messages::{address_of, disagrees, id_of_nobody, unclear_manager};
 
 /// Finds out who each manager is, by employee ID, email address or a name that nobody shares, and gives managers with
 /// the same name different names, since documents are grouped by these names.
@@ -25,10 +30,17 @@ pub fn tell_apart(
     let assessed = assessments.iter().zip(own).enumerate();
     mentions
         .extend(assessed.filter_map(|(place, (one, own))| Mention::in_assessment(place, own, one)));
-    let mut who: Vec<Identity> = mentions
-        .iter()
-        .map(|mention| people.identify(mention, &mut problems))
-        .collect();
+    // An assessment repeats what the roster says about the manager; one message is enough.
+    let mut said = BTreeSet::new();
+    let mut who: Vec<Identity> = Vec::with_capacity(mentions.len());
+    for mention in &mentions {
+        let mut found = Vec::new();
+        who.push(people.identify(mention, &mut found));
+        found.retain(|problem| {
+            mention.own.is_none() || said.insert((mention.own, problem.message.clone()))
+        });
+        problems.append(&mut found);
+    }
     people.circles(&mentions, &who, &mut problems);
     let names = Names::of(&people, &mentions, &mut who, &mut problems);
     for (index, (mention, identity)) in mentions.iter().zip(&who).enumerate() {
@@ -84,32 +96,42 @@ struct Mention {
     id: Option<EmployeeId>,
     email: Option<String>,
     at: Location,
+    id_at: Location,
+    email_at: Location,
 }
 
 impl Mention {
     fn on_roster(place: usize, entry: &RosterEntry) -> Option<Self> {
         let fields = [Field::Manager, Field::ManagerId, Field::ManagerEmail];
         let cell = fields.iter().find_map(|field| entry.cells.get(field));
+        let at = cell.unwrap_or(&entry.at);
+        let at_field = |field| entry.cells.get(&field).unwrap_or(at).clone();
         Self {
             place,
             own: Some(place),
             name: entry.manager.clone(),
             id: entry.manager_id.clone(),
             email: entry.manager_email.clone(),
-            at: cell.unwrap_or(&entry.at).clone(),
+            at: at.clone(),
+            id_at: at_field(Field::ManagerId),
+            email_at: at_field(Field::ManagerEmail),
         }
         .if_any()
     }
 
     fn in_assessment(place: usize, own: Option<usize>, assessment: &Assessment) -> Option<Self> {
         let person = &assessment.person;
+        let at = assessment.cell(Field::Manager);
+        let at_field = |field| assessment.cells.get(&field).unwrap_or(at).clone();
         Self {
             place,
             own,
             name: person.manager.clone(),
             id: person.manager_id.clone(),
             email: person.manager_email.clone(),
-            at: assessment.cell(Field::Manager).clone(),
+            at: at.clone(),
+            id_at: at_field(Field::ManagerId),
+            email_at: at_field(Field::ManagerEmail),
         }
         .if_any()
     }
@@ -199,16 +221,22 @@ impl People {
             let name = mention.name.as_deref().map(name_key);
             name.is_none_or(|name| name == name_key(&self.all[place].name))
         };
+        let email = mention.email.as_deref().map(fold);
+        let by_email = email.as_ref().and_then(|email| *self.by_email.get(email)?);
         if let Some(id) = &mention.id
             && let Some(place) = self.index.with_id(id).one()
         {
             if !is_named(place) {
                 problems.push(disagrees(mention, id, &self.all[place]));
             }
+            if let Some(other) = by_email.filter(|other| *other != place) {
+                problems.push(address_of(mention, &self.all[other], "the ID"));
+            }
             return Identity::Person(place);
         }
-        let email = mention.email.as_deref().map(fold);
-        let by_email = email.as_ref().and_then(|email| *self.by_email.get(email)?);
+        if let Some(id) = &mention.id {
+            problems.extend(self.id_of_nobody(mention, id, by_email));
+        }
         if let Some(place) = by_email.filter(|place| is_named(*place)) {
             return Identity::Person(place);
         }
@@ -218,12 +246,56 @@ impl People {
             email: mention.email.as_deref(),
             team: None,
         };
-        match (self.index.find(who), &mention.id, email) {
+        let found = self.index.find(who);
+        if let Some(other) = by_email {
+            let is_known = found != Found::Nobody;
+            let counts = if is_known { "the name" } else { "the address" };
+            problems.push(address_of(mention, &self.all[other], counts));
+            if !is_known {
+                return Identity::Person(other);
+            }
+        }
+        match (found, &mention.id, email) {
             (Found::One(place), ..) => Identity::Person(place),
             (_, Some(id), _) => Identity::Id(id.clone()),
             (_, None, Some(email)) => Identity::Email(email),
             (_, None, None) => Identity::Name,
         }
+    }
+
+    /// The message about a manager's number that nobody has, although somebody has the manager's name. A note if an address that
+    /// is not theirs says that it is somebody else of this name.
+    fn id_of_nobody(
+        &self,
+        mention: &Mention,
+        id: &EmployeeId,
+        by_email: Option<usize>,
+    ) -> Option<Diagnostic> {
+        if self.index.with_id(id) != Found::Nobody {
+            return None;
+        }
+        let namesakes = self.index.named(mention.name.as_deref()?).iter();
+        let namesakes: Vec<&Known> = namesakes.map(|place| &self.all[*place]).collect();
+        let ids: Vec<&str> = namesakes
+            .iter()
+            .filter_map(|one| one.id.as_deref())
+            .collect();
+        let by_email = by_email.map(|place| &self.all[place]);
+        let is_by_email =
+            by_email.is_some_and(|one| namesakes.iter().any(|other| std::ptr::eq(*other, one)));
+        // A name that only people without a number have, too, is not contradicted by one.
+        if ids.len() < namesakes.len() || ids.is_empty() {
+            return None;
+        }
+        let severity = if mention.email.is_some() && by_email.is_none() {
+            Severity::Note
+        } else {
+            Severity::Warning
+        };
+        Some(Diagnostic {
+            severity,
+            ..id_of_nobody(mention, id, &ids, is_by_email)
+        })
     }
 
     /// The number and the address of a manager.
@@ -240,70 +312,6 @@ impl People {
             id.or_else(|| mention.id.clone()),
             mention.email.clone().or(email),
         )
-    }
-
-    /// Reports each circle of people who report to each other, once, and everybody who is their own manager.
-    fn circles(&self, mentions: &[Mention], who: &[Identity], problems: &mut Vec<Diagnostic>) {
-        let mut above: Vec<Option<(usize, &Mention)>> = vec![None; self.all.len()];
-        for (mention, identity) in mentions.iter().zip(who) {
-            if let (Some(own), Identity::Person(manager)) = (mention.own, identity) {
-                above[own].get_or_insert((*manager, mention));
-            }
-        }
-        // The walk on which each person was met.
-        let mut walk = vec![usize::MAX; self.all.len()];
-        for start in 0..self.all.len() {
-            let mut at = start;
-            while walk[at] == usize::MAX {
-                walk[at] = start;
-                let Some((manager, _)) = above[at] else { break };
-                at = manager;
-            }
-            let closes = walk[at] == start && above[at].is_some();
-            if closes {
-                problems.extend(self.circle(at, &above));
-            }
-        }
-    }
-
-    /// The circle that somebody is in.
-    fn circle(&self, first: usize, above: &[Option<(usize, &Mention)>]) -> Option<Diagnostic> {
-        let mut members = vec![first];
-        let mut cells = Vec::new();
-        loop {
-            let (manager, mention) = above[*members.last()?]?;
-            cells.push(mention.at.to_string());
-            if manager == first {
-                break;
-            }
-            members.push(manager);
-        }
-        let (_, mention) = above[first]?;
-        let name = |place: &usize| self.all[*place].name.as_str();
-        Some(if let [only] = members.as_slice() {
-            Diagnostic::note(
-                "own-manager",
-                mention.at.clone(),
-                format!(
-                    "{} is named here as their own manager, so they count as having no manager.",
-                    name(only)
-                ),
-                "You do not need to do anything for somebody at the top; if not, write the manager's name.",
-            )
-        } else {
-            let mut names: Vec<&str> = members.iter().map(name).collect();
-            names.push(names[0]);
-            Diagnostic::warning(
-                "reporting-circle",
-                mention.at.clone(),
-                format!(
-                    "The reporting line forms a circle: {} ({}).",
-                    names.join(" reports to "),
-                    cells.join("; ")
-                ),
-                "Correct the manager of one of them.",
-            )
-        })
     }
 }
 
@@ -390,33 +398,6 @@ impl People {
             _ => mention.words(),
         }
     }
-}
-
-fn disagrees(mention: &Mention, id: &EmployeeId, known: &Known) -> Diagnostic {
-    Diagnostic::warning(
-        "manager-disagrees",
-        mention.at.clone(),
-        format!(
-            "The manager is “{}” here, but the manager's employee ID {id} is that of {} ({}); the ID was used.",
-            mention.words(),
-            known.name,
-            known.at
-        ),
-        "Correct the one that is wrong.",
-    )
-}
-
-fn unclear_manager(mention: &Mention) -> Diagnostic {
-    Diagnostic::warning(
-        "manager-unclear",
-        mention.at.clone(),
-        format!(
-            "Several people are called {}, and it is unclear which of them is the manager; everybody with this manager \
-             was put into a separate group.",
-            mention.words()
-        ),
-        "Write the manager's employee ID into a column “Manager ID” of the roster.",
-    )
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Adds what managers write for leadership, and what leadership decided, in whichever file, to each person's assessment.
 //! Where two places differ, it is unclear which one counts, so neither is used.
 
+use std::collections::BTreeSet;
+
 use super::assessment::{PersonDecision, PersonOutcome};
 use super::names::Names;
 use super::reconcile::RosterIndex;
@@ -8,19 +10,28 @@ use super::setting_lines::list_line;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::labels::List;
 use crate::model::{
-    Assessment, Decision, Field, Found, NO_RECOMMENDATION, NearNames, PeopleIndex, Sourced, Who,
+    Assessment, Decision, Field, Found, NO_RECOMMENDATION, NearNames, PeopleIndex, Sourced,
 };
 use crate::text::{closest, fold};
 
-/// Adds the outcomes of each person to the assessment, and reports those that cannot be used.
+mod other_review;
+mod rows;
+
+use other_review::ThisReview;
+use rows::{Agreement, agreement, of_nobody, other_name, who, without_assessment};
+
+/// Adds the outcomes of each person to the assessment, and reports those that cannot be used. `cycle` is the review cycle's
+/// name in the settings.
 #[must_use]
 pub fn add_outcomes(
     assessments: &mut [Assessment],
     outcomes: Vec<PersonOutcome>,
     roster: &RosterIndex<'_>,
+    cycle: Option<&str>,
 ) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let people = PeopleIndex::of(assessments.iter().map(|one| &one.person));
+    let outcomes = ThisReview::of(assessments, &people, cycle).own(outcomes, &mut problems);
     let mut said: Vec<Said> = assessments.iter().map(Said::in_form).collect();
     let mut near = None;
     for outcome in outcomes {
@@ -41,7 +52,13 @@ pub fn add_outcomes(
                 let names =
                     || NearNames::of(assessments.iter().map(|one| one.person.name.as_str()));
                 let near = near.get_or_insert_with(names);
-                problems.push(of_nobody(&outcome, found, near));
+                let assessed = people.named(&outcome.name).iter();
+                let assessed = assessed.map(|place| &assessments[*place].person.employee_id);
+                let listed = roster.named(&outcome.name).map(|entry| &entry.employee_id);
+                let ids = assessed.chain(listed).flatten();
+                let ids: BTreeSet<String> = ids.map(ToString::to_string).collect();
+                let ids: Vec<String> = ids.into_iter().collect();
+                problems.push(of_nobody(&outcome, found, &ids, near));
             }
         }
     }
@@ -49,45 +66,6 @@ pub fn add_outcomes(
         said.put(assessment, &mut problems);
     }
     problems
-}
-
-/// Whether a row's name and employee ID say the same person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Agreement {
-    /// They do, or the row has only one of them.
-    Full,
-    /// The name is nobody's, but has a word of the person's: *Bob Birch* for *Robert Birch*.
-    Partial,
-    /// The name is somebody else's, or has nothing of the person's.
-    None,
-}
-
-fn agreement(
-    outcome: &PersonOutcome,
-    place: usize,
-    people: &PeopleIndex,
-    assessments: &[Assessment],
-) -> Agreement {
-    if outcome.name.is_empty() || outcome.employee_id.is_none() {
-        return Agreement::Full;
-    }
-    let by_name = people.find(Who {
-        id: None,
-        ..who(outcome)
-    });
-    let (own, typed) = (fold(&assessments[place].person.name), fold(&outcome.name));
-    match by_name {
-        Found::One(named) if named == place => Agreement::Full,
-        Found::Several(several) if several.contains(&place) => Agreement::Full,
-        Found::Nobody
-            if own
-                .split(' ')
-                .any(|word| typed.split(' ').any(|other| other == word)) =>
-        {
-            Agreement::Partial
-        }
-        _ => Agreement::None,
-    }
 }
 
 /// Names recommendations and decisions that are not among the words that a company's files offer. For recommendations these
@@ -179,15 +157,6 @@ pub fn changes_without_reasons(assessments: &[Assessment]) -> Vec<Diagnostic> {
             .about(person)
         })
         .collect()
-}
-
-fn who(outcome: &PersonOutcome) -> Who<'_> {
-    Who {
-        id: outcome.employee_id.as_ref(),
-        name: &outcome.name,
-        team: outcome.team.as_deref(),
-        email: outcome.email.as_deref(),
-    }
 }
 
 /// All outcomes for one person.
@@ -370,79 +339,6 @@ fn differ(
         "Keep the one that counts, and empty the other cell.",
     )
     .about(person)
-}
-
-fn without_assessment(outcome: &PersonOutcome) -> Diagnostic {
-    Diagnostic::warning(
-        "outcome-without-assessment",
-        outcome.at.clone(),
-        format!(
-            "There is {} for {} here, but no assessment of this person that could be used; it was left out.",
-            if said(outcome) == "decision" {
-                "a decision"
-            } else {
-                "an outcome"
-            },
-            called(outcome)
-        ),
-        "It is read once the assessment is there.",
-    )
-}
-
-fn other_name(outcome: &PersonOutcome, assessment: &Assessment, agrees: Agreement) -> Diagnostic {
-    let used = if agrees == Agreement::None {
-        "was left out"
-    } else {
-        "was used for the person with the ID"
-    };
-    let id = outcome.employee_id.as_deref().unwrap_or_default();
-    Diagnostic::warning(
-        "row-name-differs",
-        outcome.at.clone(),
-        format!(
-            "The row names {} with the employee ID {id}, which is that of {}; the {} {used}.",
-            outcome.name,
-            assessment.person.name,
-            said(outcome)
-        ),
-        "Correct the name or the employee ID.",
-    )
-}
-
-fn of_nobody(outcome: &PersonOutcome, found: Found<'_>, near: &NearNames<'_>) -> Diagnostic {
-    let (name, said) = (called(outcome), said(outcome));
-    let (message, help) = if matches!(found, Found::Several(_)) {
-        (
-            format!("Several people with an assessment could be {name}; the {said} was left out."),
-            "Write the person's employee ID into the row.".to_owned(),
-        )
-    } else {
-        let help = "Write the name or the employee ID as the person's assessment has it.";
-        (
-            format!("{name} is neither assessed nor on the roster; the {said} was left out."),
-            near.find(name)
-                .map_or_else(|| help.to_owned(), |near| format!("Did you mean “{near}”?")),
-        )
-    };
-    Diagnostic::warning("row-of-nobody", outcome.at.clone(), message, help)
-}
-
-/// What the row says, in messages.
-const fn said(outcome: &PersonOutcome) -> &'static str {
-    if outcome.decision.decided.is_some() {
-        "decision"
-    } else {
-        "outcome"
-    }
-}
-
-fn called(outcome: &PersonOutcome) -> &str {
-    let id = outcome.employee_id.as_deref().unwrap_or_default();
-    if outcome.name.is_empty() {
-        id
-    } else {
-        &outcome.name
-    }
 }
 
 #[cfg(test)]

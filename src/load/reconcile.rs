@@ -58,6 +58,12 @@ impl<'a> RosterIndex<'a> {
         Some(&self.entries[self.people.find(who).one()?])
     }
 
+    /// The rows of people with this name.
+    pub fn named(&self, name: &str) -> impl Iterator<Item = &'a RosterEntry> {
+        let places = self.people.named(name).iter();
+        places.map(|place| &self.entries[*place])
+    }
+
     /// How many people on the roster have this name.
     #[must_use]
     pub fn namesakes(&self, name: &str) -> usize {

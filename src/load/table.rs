@@ -154,6 +154,11 @@ impl<'a, K: Copy + Ord> Row<'a, K> {
         self.table.sheet.grid.get(self.row, column)
     }
 
+    /// The cell of the row in a column, counted from 0.
+    pub(super) const fn cell(&self, column: u32) -> CellAddress {
+        CellAddress::new(self.row, column)
+    }
+
     /// Whether the table has a column for this.
     pub(super) fn has_column(&self, key: K) -> bool {
         self.table.column(key).is_some()

@@ -109,6 +109,22 @@ impl Review {
         }
     }
 
+    /// The name of the review cycle: that of the settings, else what most assessments say; of several, the first in the
+    /// alphabet.
+    #[must_use]
+    pub fn cycle<'a>(&'a self, in_settings: Option<&'a str>) -> Option<&'a str> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for cycle in self
+            .assessments
+            .iter()
+            .filter_map(|one| one.cycle.as_deref())
+        {
+            *counts.entry(cycle).or_default() += 1;
+        }
+        let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+        in_settings.or(most.map(|(cycle, _)| cycle))
+    }
+
     /// The map that holds for this person.
     #[must_use]
     pub fn own_map(&self, person: &Person) -> &CareerMap {

@@ -266,6 +266,12 @@ impl DocumentWriter<'_> {
         let people: Vec<&Assessment> = people.map(|index| &review.assessments[*index]).collect();
         let bytes = decisions_file(&DecisionsInput {
             map: &review.career_map,
+            cycle: review.cycle(self.options.forms.cycle.as_deref()),
+            assessed_until: review
+                .assessments
+                .iter()
+                .filter_map(|one| one.assessed_on)
+                .max(),
             people: &people,
             options: &FormOptions {
                 date: review.as_of,

@@ -177,7 +177,12 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     let (mut assessments, mut problems) = collate(assessments, &roster_index);
     diagnostics.append(&mut problems);
     diagnostics.extend(levels_without_counterpart(&map, &assessments));
-    diagnostics.append(&mut add_outcomes(&mut assessments, outcomes, &roster_index));
+    diagnostics.append(&mut add_outcomes(
+        &mut assessments,
+        outcomes,
+        &roster_index,
+        options.forms.cycle.as_deref(),
+    ));
     let known = options.forms.recommendations();
     let are_set = options.forms.recommendations.is_some();
     diagnostics.extend(unknown_recommendations(

@@ -11,7 +11,7 @@ use zip::write::SimpleFileOptions;
 
 use crate::harness::{AssessmentFile, Cells, Project, copy, read_sheet, read_table, squeeze};
 
-const FILE: &str = "review-packet/decisions.xlsx";
+pub(crate) const FILE: &str = "review-packet/decisions.xlsx";
 
 fn person(name: &str, id: &str, recommendation: &str) -> AssessmentFile {
     AssessmentFile::of(name, id, "Engineer")
@@ -40,7 +40,7 @@ fn table(project: &Project, sheet: &str, first: &str) -> Vec<Vec<String>> {
     std::iter::once(header).chain(rows).collect()
 }
 
-fn save(rows: &[Vec<String>], file: &Path) {
+pub(crate) fn save(rows: &[Vec<String>], file: &Path) {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     for (row, cells) in (0..).zip(rows) {
@@ -54,7 +54,7 @@ fn save(rows: &[Vec<String>], file: &Path) {
 }
 
 /// The same rows as an `.ods` file.
-fn save_ods(rows: &[Vec<String>], file: &Path) {
+pub(crate) fn save_ods(rows: &[Vec<String>], file: &Path) {
     let rows: String = rows
         .iter()
         .map(|row| {
@@ -84,7 +84,7 @@ fn save_ods(rows: &[Vec<String>], file: &Path) {
 }
 
 /// The rows of *Review outcomes* by name, with these columns.
-fn outcomes(project: &Project, columns: &[&str]) -> Vec<Vec<String>> {
+pub(crate) fn outcomes(project: &Project, columns: &[&str]) -> Vec<Vec<String>> {
     let cells = read_table(
         &project.output().join("team-gaps.xlsx"),
         "Review outcomes",

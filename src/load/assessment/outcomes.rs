@@ -1,16 +1,23 @@
 //! Outcomes: one person a row, with what their manager recommends, or what leadership decided; beside assessments or in a
 //! separate file.
 
+mod columns;
+
 use super::super::dates::parse_date;
 use super::super::names::{Names, Unmatched};
-use super::super::sheet::Sheet;
-use super::super::table::{Columns, HeadedTable, Row, column};
-use super::super::vocabulary::{Concept, Dictionary, Meaning, Rater, Whose, says};
+use super::super::setting_lines::toml_text;
+use super::super::sheet::{Sheet, Value};
+use super::super::table::{HeadedTable, Row};
+use super::super::vocabulary::{Concept, Dictionary, Meaning, says};
 use super::Context;
 use super::fields::{level_problem, person_name};
+use super::of_review::OfReview;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
 use crate::model::{Account, EmployeeId, Field, Kind, Sourced, TablePlace, TableReading};
+use crate::text::{counted, fold};
+
+use columns::{COLUMNS, Column, DECIDED, LEVELS, NOT_USED, PERSON, SAID};
 
 /// What a manager writes for leadership about one person, and what leadership decided.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,8 +38,19 @@ pub struct PersonOutcome {
     pub reasons: Option<Sourced<String>>,
     /// What was decided.
     pub decision: PersonDecision,
+    /// Which review it belongs to, as far as the table says it.
+    pub of_review: OfReview,
     /// The row's place.
     pub at: Location,
+}
+
+impl PersonOutcome {
+    /// The person's name, or the employee ID where only that is given.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        let id = self.employee_id.as_deref().unwrap_or_default();
+        if self.name.is_empty() { id } else { &self.name }
+    }
 }
 
 /// What a row says about a decision, each part only if it is filled in.
@@ -50,116 +68,6 @@ pub struct PersonDecision {
     pub by: Option<Sourced<String>>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Column {
-    Recommendation,
-    Summary,
-    Reasons,
-    Decision,
-    DecisionLevel,
-    DecisionFrom,
-    DecisionReasons,
-    DecidedBy,
-    EmployeeId,
-    Name,
-    FirstName,
-    LastName,
-    Team,
-    Email,
-    RoleLevel,
-    TargetLevel,
-}
-
-/// What a manager says.
-const SAID: [Column; 3] = [Column::Recommendation, Column::Summary, Column::Reasons];
-/// What leadership says, in a table that has the first of them.
-const DECIDED: [Column; 5] = [
-    Column::Decision,
-    Column::DecisionLevel,
-    Column::DecisionFrom,
-    Column::DecisionReasons,
-    Column::DecidedBy,
-];
-/// Levels that the assessment says; they are only looked at.
-const LEVELS: [Column; 2] = [Column::RoleLevel, Column::TargetLevel];
-const PERSON: [Column; 3] = [Column::Name, Column::LastName, Column::EmployeeId];
-
-static COLUMNS: Columns<Column> = Columns(&[
-    column(
-        Column::Recommendation,
-        Field::Recommendation.label(),
-        &[Meaning::Of(Field::Recommendation)],
-    ),
-    column(
-        Column::Summary,
-        Field::ManagerSummary.label(),
-        &[Meaning::Of(Field::ManagerSummary)],
-    ),
-    // Only the manager writes here.
-    column(
-        Column::Reasons,
-        Field::Reasons.label(),
-        &[
-            Meaning::Of(Field::Reasons),
-            Meaning::Comment(Whose::Unsaid),
-            Meaning::Comment(Whose::Said(Rater::Manager)),
-        ],
-    ),
-    column(Column::Decision, "Decision", &[Meaning::Decision]),
-    column(
-        Column::DecisionLevel,
-        "New role level",
-        &[Meaning::DecisionLevel],
-    ),
-    column(
-        Column::DecisionFrom,
-        "From",
-        &[Meaning::DecisionFrom, Meaning::Start],
-    ),
-    column(
-        Column::DecisionReasons,
-        "Reasons for the decision",
-        &[Meaning::DecisionReasons],
-    ),
-    column(
-        Column::DecidedBy,
-        "Decided by",
-        &[Meaning::DecidedBy, Meaning::Owner],
-    ),
-    column(
-        Column::EmployeeId,
-        Field::EmployeeId.label(),
-        &[Meaning::Of(Field::EmployeeId)],
-    ),
-    column(
-        Column::Name,
-        Field::Name.label(),
-        &[Meaning::Of(Field::Name)],
-    ),
-    column(Column::FirstName, "First name", &[Meaning::FirstName]),
-    column(Column::LastName, "Last name", &[Meaning::LastName]),
-    column(
-        Column::Team,
-        Field::Team.label(),
-        &[Meaning::Of(Field::Team)],
-    ),
-    column(
-        Column::Email,
-        Field::Email.label(),
-        &[Meaning::Of(Field::Email)],
-    ),
-    column(
-        Column::RoleLevel,
-        Field::RoleLevel.label(),
-        &[Meaning::Of(Field::RoleLevel)],
-    ),
-    column(
-        Column::TargetLevel,
-        Field::TargetLevel.label(),
-        &[Meaning::Of(Field::TargetLevel)],
-    ),
-]);
-
 /// A table of outcomes on a sheet.
 pub(super) struct Outcomes<'a> {
     sheet: &'a Sheet,
@@ -167,6 +75,7 @@ pub(super) struct Outcomes<'a> {
     words: &'a Dictionary,
     /// The column of reasons, where it does not say what for and stands behind the decision.
     reasons_of_decision: bool,
+    of_review: OfReview,
 }
 
 impl<'a> Outcomes<'a> {
@@ -198,7 +107,8 @@ impl<'a> Outcomes<'a> {
             && !place(Column::Reasons)
                 .and_then(|column| sheet.grid.get(table.header_row(), column)?.text())
                 .is_some_and(|text| words.heading(&text).may_be(Meaning::Of(Field::Reasons)));
-        (!is_about_competencies).then_some(Self {
+        (!is_about_competencies).then(|| Self {
+            of_review: OfReview::above(sheet, table.header_row(), words, problems),
             sheet,
             table,
             words,
@@ -248,7 +158,12 @@ impl<'a> Outcomes<'a> {
             let is_read = self
                 .said()
                 .chain(PERSON)
-                .chain([Column::FirstName, Column::Team, Column::Email])
+                .chain([
+                    Column::FirstName,
+                    Column::Team,
+                    Column::Email,
+                    Column::Cycle,
+                ])
                 .find(|column| self.table.column(*column) == Some(place));
             match is_read {
                 Some(Column::Reasons) if self.reasons_of_decision => {
@@ -256,12 +171,53 @@ impl<'a> Outcomes<'a> {
                 }
                 Some(column) => account.read(place, &text, COLUMNS.contract_name(column)),
                 None if self.words.heading(&text).meanings.is_empty() => {
-                    account.leave_out(place, &text, "careermap does not use such a column");
+                    account.leave_out(place, &text, NOT_USED);
                 }
                 None => account.leave_out(place, &text, "the assessment says it"),
             }
         }
         account
+    }
+
+    /// Names each column in which something is written about people and which nothing reads.
+    fn unread_texts(&self) -> impl Iterator<Item = Diagnostic> {
+        let left_out = self.account().left_out.into_iter();
+        left_out.filter_map(|column| {
+            if column.what != NOT_USED {
+                return None;
+            }
+            let cells = self.table.rows().filter(|row| self.is_about_somebody(row));
+            let mut texts = cells.filter_map(|row| {
+                let cell = row.cell(column.place);
+                let value = self.sheet.grid.get(cell.row, cell.column)?;
+                matches!(value, Value::Text(text) if !fold(text).is_empty()).then_some(cell)
+            });
+            let first = texts.next()?;
+            let texts = 1 + texts.count();
+            Some(Diagnostic::warning(
+                "text-unused",
+                self.sheet.at.with_cell(first),
+                format!(
+                    "The column “{}” has a text in {}, and careermap does not read it; it was left out.",
+                    column.heading,
+                    counted(texts, "row", "rows")
+                ),
+                format!(
+                    "If it should be read, move its texts to a column that careermap reads, such as “{}”. If not, write into \
+                     careermap.toml, under [assessments.columns]: {} = \"ignore\"",
+                    COLUMNS.contract_name(if self.table.column(Column::Decision).is_some() {
+                        Column::DecisionReasons
+                    } else {
+                        Column::Reasons
+                    }),
+                    toml_text(&column.heading)
+                ),
+            ))
+        })
+    }
+
+    fn is_about_somebody(&self, row: &Row<'_, Column>) -> bool {
+        PERSON.iter().any(|column| row.value(*column).is_some())
     }
 
     /// Everybody with an outcome, in the table's order.
@@ -270,6 +226,7 @@ impl<'a> Outcomes<'a> {
         names: &Names<'_>,
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<PersonOutcome> {
+        problems.extend(self.unread_texts());
         let is_filled = |row: &Row<'_, Column>| self.said().any(|said| row.value(said).is_some());
         self.table
             .rows()
@@ -322,6 +279,7 @@ impl<'a> Outcomes<'a> {
         } else {
             PersonDecision::default()
         };
+        let of_review = self.of_review.in_row(text(Column::Cycle));
         let level = decision
             .level
             .filter(|level| check_level(row, Column::DecisionLevel, &level.value, names, problems));
@@ -333,6 +291,7 @@ impl<'a> Outcomes<'a> {
             recommendation,
             reasons,
             decision: PersonDecision { level, ..decision },
+            of_review,
             at: row_place(row),
             employee_id,
         })

@@ -30,6 +30,8 @@ fn roster(map: &CareerMap, rows: &[Row]) -> Vec<RosterEntry> {
             entry.manager_email = given(manager_email);
             let cell = |column| entry.at.with_cell(CellAddress::new(row, column));
             entry.cells.insert(Field::Manager, cell(4));
+            entry.cells.insert(Field::ManagerId, cell(5));
+            entry.cells.insert(Field::ManagerEmail, cell(6));
             entry
         })
         .collect()
@@ -132,6 +134,75 @@ fn a_number_that_is_somebody_elses_is_named() {
     ]);
     assert_eq!(managers[1], "Zoë Li");
     assert_eq!(problems, ["manager-disagrees E3"]);
+}
+
+#[test]
+fn a_number_that_is_nobodys_is_named_where_somebody_has_the_name() {
+    let (managers, problems) = names(&[
+        ("Mia Ray", "7", "", "", ""),
+        ("Ana Sá", "1", "Mia Ray", "70", ""),
+        ("Bo Lind", "2", "Mia Ray", "7", ""),
+        ("Cy Moor", "3", "Mia Ray", "71", "7@company.example"),
+        // An address says, too, that it is another Mia Ray.
+        ("Di Poe", "4", "Mia Ray", "80", "mia@elsewhere.example"),
+        ("Ed Ash", "5", "Olu Ade", "90", ""),
+    ]);
+    assert_eq!(
+        managers[1..],
+        [
+            "Mia Ray (70)",
+            "Mia Ray (7)",
+            "Mia Ray (7)",
+            "Mia Ray (80)",
+            "Olu Ade"
+        ]
+    );
+    assert_eq!(
+        problems,
+        [
+            "manager-id-of-nobody F3",
+            "manager-id-of-nobody F5",
+            "manager-id-of-nobody F6"
+        ]
+    );
+}
+
+#[test]
+fn an_address_that_is_somebody_elses_is_named() {
+    let rows: [Row; 6] = [
+        ("Zoë Li", "9", "", "", ""),
+        ("Mia Ray", "7", "", "", ""),
+        ("Ana Sá", "1", "Mia Ray", "7", "9@company.example"),
+        ("Bo Lind", "2", "Mia Ray", "", "9@company.example"),
+        ("Cy Moor", "3", "M. Rey", "", "7@company.example"),
+        ("Di Poe", "4", "Mia Ray", "7", "mia@elsewhere.example"),
+    ];
+    let (managers, problems) = names(&rows);
+    assert_eq!(managers[2..], ["Mia Ray"; 4]);
+    assert_eq!(
+        problems,
+        [
+            "manager-disagrees G4",
+            "manager-disagrees G5",
+            "manager-disagrees G6"
+        ]
+    );
+}
+
+#[test]
+fn an_assessment_does_not_repeat_what_was_said_about_the_roster() {
+    let map = career_map(&["Junior"], &["A"]);
+    let mut roster = roster(
+        &map,
+        &[
+            ("Mia Ray", "7", "", "", ""),
+            ("Ana", "1", "Mia Ray", "70", ""),
+        ],
+    );
+    let mut ana = person(&map, "Ana", 0).id("1").manager("Mia Ray").build();
+    ana.person.manager_id = Some(EmployeeId::new("70"));
+    let problems = tell_apart(Some(&mut roster), &mut [ana]);
+    assert_eq!(problems.len(), 1, "{problems:?}");
 }
 
 #[test]

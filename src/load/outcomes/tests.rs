@@ -1,7 +1,8 @@
 //! Outcomes from several places.
 
 use super::*;
-use crate::diagnostic::Location;
+use crate::diagnostic::{Location, Severity};
+use crate::load::assessment::OfReview;
 use crate::model::testing::{career_map, person, roster_entry};
 use crate::model::{CareerMap, EmployeeId, RosterEntry};
 
@@ -21,6 +22,7 @@ fn outcome(name: &str, file: &str, recommendation: &str, summary: &str) -> Perso
         recommendation: text(recommendation),
         reasons: None,
         decision: PersonDecision::default(),
+        of_review: OfReview::default(),
         at: at.clone(),
     }
 }
@@ -32,7 +34,7 @@ fn added(
     roster: &[RosterEntry],
 ) -> (Assessment, Vec<String>) {
     let mut assessments = vec![ada];
-    let problems = add_outcomes(&mut assessments, outcomes, &RosterIndex::of(roster));
+    let problems = add_outcomes(&mut assessments, outcomes, &RosterIndex::of(roster), None);
     let said = problems
         .iter()
         .map(|problem| format!("{} {}: {}", problem.code, problem.location, problem.message));
@@ -296,4 +298,158 @@ fn a_row_with_the_name_of_one_and_the_id_of_another_is_left_out() {
     let used = "was used for the person with the ID";
     assert_eq!(problems, said(used, "Adele Marsh"));
     assert_eq!(ada.recommendation.as_deref(), Some("Promotion"));
+}
+
+#[test]
+fn an_employee_id_that_nobody_has_is_named_with_the_one_that_the_person_has() {
+    let roster = [roster_entry(&person(&map(), "Bo Lind", 0).id("8").build())];
+    for (name, id) in [("Ada Marsh", "7"), ("Bo Lind", "8")] {
+        let row = PersonOutcome {
+            employee_id: Some(EmployeeId::new("99")),
+            ..outcome(name, "o.xlsx", "Promotion", "")
+        };
+        let (ada, problems) = added(self::ada(), vec![row], &roster);
+        assert_eq!(
+            problems,
+            [format!(
+                "row-of-nobody o.xlsx: Nobody has the employee ID 99, which this row has for {name}; {name} has {id}. The \
+                 outcome was left out."
+            )]
+        );
+        assert_eq!(ada.recommendation, None);
+    }
+}
+
+/// What is said about decisions on three people who were assessed on 5 October 2026 and later, in this cycle; and how many
+/// decisions were used.
+fn in_review(cycles: [&str; 3], rows: Vec<PersonOutcome>) -> (Vec<String>, usize) {
+    let of = |name: &str, day: i8, cycle: &str| {
+        let mut one = person(&map(), name, 0)
+            .on(jiff::civil::date(2026, 10, day))
+            .build();
+        one.cycle = (!cycle.is_empty()).then(|| cycle.to_owned());
+        one
+    };
+    let [ada, bo, cy] = cycles;
+    let mut assessments = vec![
+        of("Ada Marsh", 5, ada),
+        of("Bo Lind", 6, bo),
+        of("Cy Moor", 12, cy),
+    ];
+    let problems = add_outcomes(&mut assessments, rows, &RosterIndex::default(), None);
+    let said = problems.iter().map(|one| {
+        let severity = if one.severity == Severity::Note {
+            "note"
+        } else {
+            "warning"
+        };
+        format!("{severity} {} {} {}", one.code, one.location, one.message)
+    });
+    let used = assessments.iter().filter(|one| one.decision.is_some());
+    (said.collect(), used.count())
+}
+
+/// A decision from a file that says this about its review.
+fn of_review(name: &str, cycle: &str, until: &str, from: &str) -> PersonOutcome {
+    let at = Location::of_file("decisions.xlsx");
+    let mut row = decision("decisions.xlsx", "None", "", "");
+    row.name = name.to_owned();
+    row.decision.from = (!from.is_empty()).then(|| Sourced::new(from.to_owned(), at.clone()));
+    row.of_review = OfReview {
+        cycle: (!cycle.is_empty()).then(|| Sourced::new(cycle.to_owned(), at.clone())),
+        until: (!until.is_empty()).then(|| Sourced::new(until.parse().unwrap(), at.clone())),
+    };
+    row
+}
+
+fn all_of_review(cycle: &str, until: &str, from: &str) -> Vec<PersonOutcome> {
+    ["Ada Marsh", "Bo Lind", "Cy Moor"]
+        .map(|name| of_review(name, cycle, until, from))
+        .to_vec()
+}
+
+const AUTUMN: [&str; 3] = ["Autumn 2026", "Autumn 2026", "Fall 2026"];
+
+#[test]
+fn decisions_of_this_review_are_used_whatever_they_say_beside_it() {
+    for (cycles, cycle, until, from) in [
+        // The decision of a file that says which review it is may hold from any day.
+        (AUTUMN, "autumn  2026", "2026-10-06", "2026-01-01"),
+        (AUTUMN, "Fall 2026", "", "2026-01-01"),
+        (AUTUMN, "", "2026-10-12", "2026-01-01"),
+        // Cy was assessed after the meeting.
+        (AUTUMN, "Autumn 2026", "2026-10-06", ""),
+        // Nothing is said, and nothing speaks against it.
+        (AUTUMN, "", "", "2026-10-05"),
+        (AUTUMN, "", "", "with the budget"),
+        ([""; 3], "Autumn 2026", "", "2027-01-01"),
+    ] {
+        let (said, used) = in_review(cycles, all_of_review(cycle, until, from));
+        assert_eq!((said, used), (vec![], 3), "{cycle} {until} {from}");
+    }
+}
+
+#[test]
+fn decisions_of_another_review_are_named_and_left_out() {
+    for (cycles, cycle, until, from, message) in [
+        (
+            AUTUMN,
+            "Autumn 2025",
+            "2026-10-12",
+            "2027-01-01",
+            "The review cycle here is “Autumn 2025”, and that of the assessments is “Autumn 2026”, so 3 rows of this sheet \
+             were left out as part of another review.",
+        ),
+        // A cycle that is called the same each time.
+        (
+            AUTUMN,
+            "Autumn 2026",
+            "2026-04-20",
+            "2027-01-01",
+            "The latest assessment known here is of 2026-04-20, but 3 of 3 people on this sheet with a date were assessed \
+             later, so the sheet seems to belong to an earlier review; it was left out (3 rows).",
+        ),
+        (
+            [""; 3],
+            "",
+            "2026-10-05",
+            "",
+            "The latest assessment known here is of 2026-10-05, but 2 of 3 people on this sheet with a date were assessed \
+             later, so the sheet seems to belong to an earlier review; it was left out (3 rows).",
+        ),
+        // An older file, which says nothing.
+        (
+            [""; 3],
+            "",
+            "",
+            "2026-10-04",
+            "The decision about Ada Marsh applies from 2026-10-04, which is before the first assessment of this review \
+             (2026-10-05), and nothing above the table says which review it belongs to; the sheet was left out (3 rows).",
+        ),
+        (
+            [""; 3],
+            "Autumn 2026",
+            "",
+            "2026-01-01",
+            "The decision about Ada Marsh applies from 2026-01-01, which is before the first assessment of this review \
+             (2026-10-05), and nothing above the table says which review it belongs to; the sheet was left out (3 rows).",
+        ),
+    ] {
+        let (said, used) = in_review(cycles, all_of_review(cycle, until, from));
+        let expected = format!("warning other-review decisions.xlsx {message}");
+        assert_eq!((said, used), (vec![expected], 0));
+    }
+}
+
+#[test]
+fn a_list_of_several_reviews_is_read_as_far_as_it_is_of_this_one() {
+    let mut rows = all_of_review("Autumn 2026", "", "");
+    rows.push(of_review("Bo Lind", "Spring 2026", "", "2026-04-01"));
+    let (said, used) = in_review(AUTUMN, rows);
+    assert_eq!(used, 3);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(
+        said[0].starts_with("note other-review") && said[0].contains("so 1 row of this sheet was"),
+        "{said:?}"
+    );
 }

@@ -126,6 +126,7 @@ impl Dictionary {
 fn of_form(name: &str) -> Option<Meaning> {
     match name {
         Words::REQUIRED => Some(Meaning::Required),
+        "assessed-until" => Some(Meaning::Of(Field::AssessedOn)),
         _ => Meaning::called(name),
     }
 }

@@ -1,5 +1,5 @@
-//! “Did you mean” for people: the same name except for case, accents, order, a middle name or one letter. A name that
-//! is only similar belongs to somebody else.
+//! “Did you mean” for people: the same name except for case, accents and how they are written out, order, a middle name or
+//! one letter. A name that is only similar belongs to somebody else.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -78,7 +78,7 @@ impl<'a> NearNames<'a> {
 /// The forms by which a name is found if words changed their order or a middle name was left out or shortened.
 fn known_forms(key: &str) -> Vec<String> {
     let words: Vec<&str> = key.split(' ').collect();
-    let mut forms = vec![in_any_order(&words)];
+    let mut forms = vec![in_any_order(&words), written_out(&words)];
     match words.as_slice() {
         [first, last] => forms.push(format!("whole {first} {last}")),
         [first, middle @ .., last] if !middle.is_empty() => {
@@ -98,7 +98,7 @@ fn known_forms(key: &str) -> Vec<String> {
 /// other middle name.
 fn wanted_forms(key: &str) -> Vec<String> {
     let words: Vec<&str> = key.split(' ').collect();
-    let mut forms = vec![in_any_order(&words)];
+    let mut forms = vec![in_any_order(&words), written_out(&words)];
     match words.as_slice() {
         [first, last] => forms.push(format!("longer than {first} {last}")),
         [first, middle @ .., last] if !middle.is_empty() => {
@@ -118,6 +118,36 @@ fn in_any_order(words: &[&str]) -> String {
     let mut sorted = words.to_vec();
     sorted.sort_unstable();
     format!("words {}", sorted.join(" "))
+}
+
+/// The words in any order, with one spelling for letters that are written out where a keyboard lacks them: “Jörg” and
+/// “Joerg”, “Sørensen”, “Soerensen” and “Sorensen”.
+fn written_out(words: &[&str]) -> String {
+    const LETTERS: [(char, &str); 8] = [
+        ('ø', "o"),
+        ('æ', "a"),
+        ('œ', "o"),
+        ('ß', "ss"),
+        ('ł', "l"),
+        ('đ', "d"),
+        ('ð', "d"),
+        ('þ', "th"),
+    ];
+    let plain = |word: &&str| -> String {
+        let mut plain = (*word).to_owned();
+        for (letter, instead) in LETTERS {
+            if plain.contains(letter) {
+                plain = plain.replace(letter, instead);
+            }
+        }
+        for (two, one) in [("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a")] {
+            plain = plain.replace(two, one);
+        }
+        plain
+    };
+    let mut sorted: Vec<String> = words.iter().map(plain).collect();
+    sorted.sort_unstable();
+    format!("written out {}", sorted.join(" "))
 }
 
 /// The words, the middle ones as initials.
@@ -200,7 +230,7 @@ fn is_one_letter_off(one: &str, other: &str) -> bool {
 mod tests {
     use super::*;
 
-    const KNOWN: [&str; 9] = [
+    const KNOWN: [&str; 12] = [
         "Zoë Lindqvist",
         "Ana María Reyes",
         "Bo Lind",
@@ -210,6 +240,9 @@ mod tests {
         "Jo Marsh",
         "Kim Sample",
         "Anna Lee",
+        "Jörg Müller",
+        "Jens Sørensen",
+        "Aage Strauss",
     ];
 
     #[test]
@@ -228,6 +261,12 @@ mod tests {
             ("Olu Bayo Ade", Some("Olu B. Ade")),
             ("Bo Olaf Lind", Some("Bo Lind")),
             ("Hoa Nguyen Thi", Some("Nguyễn Thị Hoa")),
+            ("Joerg Mueller", Some("Jörg Müller")),
+            ("mueller, joerg", Some("Jörg Müller")),
+            ("Jens Soerensen", Some("Jens Sørensen")),
+            ("Jens Sorensen", Some("Jens Sørensen")),
+            ("Åge Strauß", Some("Aage Strauss")),
+            ("Joerg Miller", None),
             // People who share a surname, a first name or most of their letters.
             ("Zora Lindqvist", None),
             ("Ana Lucía Reyes", None),

@@ -4,8 +4,8 @@ use super::build::{document_data, plan_data};
 use super::data::{ActionData, CONTRACT, CompetencyData, ExpectationData, FocusData, PlanData};
 use super::options::{Appendix, PlanOptions};
 use super::review_data::{
-    AgreedData, AreaData, AreaState, CriterionData, CriterionState, DecisionData, QuoteData,
-    ReviewPacketData, ReviewPersonData, Why,
+    AgreedData, AreaData, AreaDoubt, AreaState, CriterionData, CriterionState, DecisionData,
+    QuoteData, ReviewPacketData, ReviewPersonData, Why,
 };
 use super::since::since_data;
 use crate::analysis::{Comparisons, Gap, PersonAnalysis};
@@ -198,10 +198,12 @@ impl Ratings<'_> {
         } else {
             &area.target_expectations
         };
+        let state = area_state(gap);
         AreaData {
             name: area.name.clone(),
             kind: area.kind,
-            state: area_state(gap),
+            state,
+            doubt: area_doubt(state, asked),
             own: area.own.as_ref().map(|own| own.label.clone()),
             manager: area.manager.as_ref().map(|manager| manager.label.clone()),
             agreed: area.agreed.as_ref().map(|agreed| agreed.label.clone()),
@@ -237,6 +239,25 @@ fn area_state(gap: &Gap) -> AreaState {
         AreaState::NotYet
     } else {
         AreaState::Met
+    }
+}
+
+fn area_doubt(state: AreaState, asked: &[ExpectationData]) -> Option<AreaDoubt> {
+    let mut marks = asked
+        .iter()
+        .map(|expectation| expectation.mark)
+        .filter(|mark| *mark != Some(Mark::NotApplicable))
+        .peekable();
+    match state {
+        AreaState::Met if marks.any(|mark| mark == Some(Mark::NotYet)) => {
+            Some(AreaDoubt::NotAllMet)
+        }
+        AreaState::NotYet
+            if marks.peek().is_some() && marks.all(|mark| mark == Some(Mark::Met)) =>
+        {
+            Some(AreaDoubt::AllMet)
+        }
+        _ => None,
     }
 }
 

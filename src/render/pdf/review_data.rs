@@ -120,6 +120,16 @@ pub enum AreaState {
     Fact,
 }
 
+/// How marks and rating contradict each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AreaDoubt {
+    /// The rating reaches the target level, and a criterion is marked as not yet met.
+    NotAllMet,
+    /// Every criterion is marked as met, and the rating does not reach the target level.
+    AllMet,
+}
+
 /// One area of the map.
 #[derive(Debug, Clone, Serialize)]
 pub struct AreaData {
@@ -129,6 +139,8 @@ pub struct AreaData {
     pub kind: CompetencyKind,
     /// How far it reaches the target level, by the rating.
     pub state: AreaState,
+    /// How the marks of its criteria contradict that.
+    pub doubt: Option<AreaDoubt>,
     /// The person's own rating, in words.
     pub own: Option<String>,
     /// The manager's rating, in words.

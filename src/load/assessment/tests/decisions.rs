@@ -206,3 +206,86 @@ fn a_competency_called_decisions_is_no_decision() {
     let ana = &read.assessments[0].competencies[0];
     assert!(ana.manager.is_some() || ana.own.is_some() || ana.agreed.is_some());
 }
+
+/// The cycle and the day that the first row belongs to.
+fn review_of(read: &Read) -> [String; 2] {
+    let of = &read.outcomes[0].of_review;
+    [
+        of.cycle.as_ref().map(|cycle| cycle.value.clone()),
+        of.until.as_ref().map(|until| until.value.to_string()),
+    ]
+    .map(Option::unwrap_or_default)
+}
+
+#[test]
+fn which_review_it_is_stands_above_the_table() {
+    for language in ["en", "de", "fr", "es"] {
+        let labels: Labels = Catalogue::embedded().labels(language).unwrap();
+        let (name, decision) = (
+            labels.say("form.heading.name"),
+            labels.say("form.heading.decision"),
+        );
+        let (cycle, until) = (
+            labels.say("form.heading.review-cycle"),
+            labels.say("form.heading.assessed-until"),
+        );
+        for (above, expected) in [
+            (
+                &[cycle, "Autumn 2026", "", until, "2026-10-05"][..],
+                ["Autumn 2026", "2026-10-05"],
+            ),
+            (&[cycle, "", "", until, "2026-10-05"], ["", "2026-10-05"]),
+            (&[cycle, "", "", until, ""], ["", ""]),
+            (
+                &[&format!("{cycle}: H2"), &format!("{until}: 5.10.2026")],
+                ["H2", "2026-10-05"],
+            ),
+        ] {
+            let rows: [&[&str]; 4] = [&["Title"], above, &[name, decision], &["Ana Sá", "None"]];
+            let read = read(&rows);
+            assert_eq!(read.problems, Vec::<String>::new(), "{language}");
+            assert_eq!(review_of(&read), expected, "{language} {above:?}");
+        }
+    }
+    let read = read(&[
+        &["Review cycle", "Autumn 2026", "Date", "soon"],
+        &["Name", "Decision", "Cycle"],
+        &["Ana Sá", "None", "Spring 2026"],
+        &["Bo Lind", "None", ""],
+    ]);
+    assert_eq!(read.problems, ["date-unreadable D1"]);
+    assert_eq!(review_of(&read), ["Spring 2026", ""]);
+    let second = read.outcomes[1].of_review.cycle.as_ref().unwrap();
+    assert_eq!(second.value, "Autumn 2026");
+}
+
+#[test]
+fn a_column_of_texts_that_nothing_reads_is_named() {
+    let rows: [&[&str]; 4] = [
+        &[
+            "Name",
+            "Decision",
+            "Comments of the board",
+            "Manager",
+            "Seat",
+        ],
+        &["Ana Sá", "None", "", "Mia Ray", ""],
+        &["Bo Lind", "None", "A good year.", "Mia Ray", ""],
+        &["", "", "A sentence below the table.", "", ""],
+    ];
+    let read = read(&rows);
+    assert_eq!(read.problems, ["text-unused C3"]);
+    assert!(
+        read.texts[0].contains("has a text in 1 row"),
+        "{:?}",
+        read.texts
+    );
+    // The line in the message works.
+    let line = read.texts[0]
+        .split_once("[assessments.columns]: ")
+        .unwrap()
+        .1;
+    let settings = format!("[columns]\n{line}\n");
+    let read = read_set(&map(), &[("People", &rows)], &settings, &[]);
+    assert_eq!(read.problems, Vec::<String>::new());
+}

@@ -89,6 +89,45 @@ fn a_mark_decides_about_a_criterion_before_the_rating() {
 }
 
 #[test]
+fn marks_that_contradict_the_rating_are_a_doubt() {
+    let doubt = |rating: f64, marks: [Option<Mark>; 2]| {
+        let mut map = career_map(&LEVELS, &["A"]);
+        let second = map.competencies[0].expectations[1][0].clone();
+        map.competencies[0].expectations[2].push(second);
+        let mut ada = person(&map, "Ada", 1).rated_all(&[rating]).build();
+        for (expectation, mark) in marks.into_iter().enumerate() {
+            ada.marks.push(ExpectationMark {
+                competency: CompetencyId(0),
+                level: LevelId(2),
+                expectation,
+                own: mark,
+                manager: None,
+                note: None,
+                at: ada.at.clone(),
+            });
+        }
+        let area = data(map, ada).areas.remove(0);
+        let own = area
+            .criteria
+            .iter()
+            .filter_map(|one| one.expectation.own_mark);
+        (area.doubt, own.count())
+    };
+    let (met, not_yet, off) = (
+        Some(Mark::Met),
+        Some(Mark::NotYet),
+        Some(Mark::NotApplicable),
+    );
+    assert_eq!(doubt(3.0, [met, not_yet]), (Some(AreaDoubt::NotAllMet), 2));
+    assert_eq!(doubt(3.0, [met, Some(Mark::Partly)]), (None, 2));
+    assert_eq!(doubt(3.0, [None, None]), (None, 0));
+    assert_eq!(doubt(2.0, [met, met]), (Some(AreaDoubt::AllMet), 2));
+    assert_eq!(doubt(2.0, [met, off]), (Some(AreaDoubt::AllMet), 2));
+    assert_eq!(doubt(2.0, [met, None]), (None, 1));
+    assert_eq!(doubt(2.0, [off, off]), (None, 2));
+}
+
+#[test]
 fn what_the_role_asks_in_the_same_words_is_met_at_the_role_level() {
     let mut map = career_map(&LEVELS, &["A"]);
     let same = map.competencies[0].expectations[1][0].clone();

@@ -1,5 +1,6 @@
 //! The decisions of a review: who is discussed, what was recommended, and what leadership decides, one person a row.
 
+use jiff::civil::Date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::super::WorkbookError;
@@ -18,6 +19,10 @@ const EMPTY_ROWS: usize = 5;
 pub struct DecisionsInput<'a> {
     /// The career map, for the names of levels.
     pub map: &'a CareerMap,
+    /// The review cycle's name.
+    pub cycle: Option<&'a str>,
+    /// The day of the latest assessment.
+    pub assessed_until: Option<Date>,
     /// The people who are discussed, with what was decided already.
     pub people: &'a [&'a Assessment],
     /// Choices for all forms.
@@ -108,12 +113,20 @@ fn table(
         ),
     ];
     let rows = input.people.iter().map(|one| row(input, one)).collect();
+    // The day as every language and every `.csv` file has it.
+    let day = input.assessed_until.map(|day| day.to_string());
+    let cycle = input.cycle.map(str::to_owned);
+    let of_review = [
+        cycle.map(|cycle| (labels.say("form.heading.review-cycle"), cycle)),
+        day.map(|day| (labels.say("form.heading.assessed-until"), day)),
+    ];
     people::sheet::<10>(
         &List {
             sheet: labels.say("decisions.sheet"),
             about: "",
             title: labels.say("decisions.title"),
             lead: labels.say("decisions.lead"),
+            of_review: of_review.into_iter().flatten().collect(),
             columns,
             rows,
             empty_rows: EMPTY_ROWS,

@@ -91,12 +91,16 @@ fn table(
         ),
     ];
     let rows = input.people.iter().map(|entry| row(input, entry)).collect();
+    let cycle = options.cycle.clone().into_iter();
     people::sheet::<8>(
         &List {
             sheet: labels.say("outcomes.sheet"),
             about: input.manager.unwrap_or_default(),
             title: &title,
             lead: &lead,
+            of_review: cycle
+                .map(|cycle| (labels.say("form.heading.review-cycle"), cycle))
+                .collect(),
             columns,
             rows,
             empty_rows: 0,

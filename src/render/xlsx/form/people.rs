@@ -3,9 +3,12 @@
 use jiff::civil::Date;
 use rust_xlsxwriter::{DataValidation, Worksheet, XlsxError};
 
+use super::super::cell::fit;
 use super::paint::{FilledBy, FormFormats, Holds, row_height};
 use super::{FormOptions, sheet};
 
+/// The row that says which review it is, counted from 0.
+const OF_REVIEW: u32 = 2;
 /// The header's row, counted from 0.
 const HEADER: u32 = 3;
 /// Height of a row: four lines.
@@ -56,6 +59,8 @@ pub(super) struct List<'a> {
     pub(super) title: &'a str,
     /// What to do with it.
     pub(super) lead: &'a str,
+    /// Which review it belongs to, each with its label; read back.
+    pub(super) of_review: Vec<(&'a str, String)>,
     /// Its columns, the person's name first.
     pub(super) columns: Vec<Column<'a>>,
     /// A row for each person.
@@ -87,6 +92,19 @@ pub(super) fn sheet<const N: usize>(
         &format,
     )?;
     sheet.set_row_height(1, row_height(&[(list.lead, widths.iter().sum())]) + 4.0)?;
+    // Open, since a message can ask to correct it.
+    let format = paint.lead.clone().set_unlocked().set_num_format("@");
+    for (column, (label, value)) in (0..).step_by(3).zip(&list.of_review) {
+        sheet::write(&mut sheet, OF_REVIEW, column, Some(label), &paint.label)?;
+        let value = Some(value.as_str());
+        sheet::write_over(
+            &mut sheet,
+            (OF_REVIEW, column + 1),
+            (OF_REVIEW, column + 2),
+            value,
+            &format,
+        )?;
+    }
     let headings: Vec<&str> = list.columns.iter().map(|column| column.heading).collect();
     sheet::header(&mut sheet, paint, HEADER, &headings, &widths)?;
     let first = HEADER + 1;
@@ -110,8 +128,9 @@ pub(super) fn sheet<const N: usize>(
                 Entry::Text(text) => {
                     // A cell for a day may hold a text, which is to stay one.
                     let format = paint.input(by, Holds::Words);
-                    sheet::write(&mut sheet, row, place, Some(text), &format)?;
-                    height = height.max(row_height(&[(text, width)]));
+                    let text = fit(text, &options.labels);
+                    sheet::write(&mut sheet, row, place, Some(&text), &format)?;
+                    height = height.max(row_height(&[(&text, width)]));
                 }
                 Entry::Day(day) => {
                     sheet.write_date_with_format(row, place, *day, &paint.input(by, holds))?;

@@ -1,0 +1,86 @@
+//! The messages where the places that name a manager contradict each other.
+
+use super::{Known, Mention};
+use crate::diagnostic::Diagnostic;
+use crate::model::EmployeeId;
+
+pub(super) fn disagrees(mention: &Mention, id: &EmployeeId, known: &Known) -> Diagnostic {
+    Diagnostic::warning(
+        "manager-disagrees",
+        mention.at.clone(),
+        format!(
+            "The manager is “{}” here, but the manager's employee ID {id} is that of {} ({}); the ID was used.",
+            mention.words(),
+            known.name,
+            known.at
+        ),
+        "Correct the one that is wrong.",
+    )
+}
+
+pub(super) fn unclear_manager(mention: &Mention) -> Diagnostic {
+    Diagnostic::warning(
+        "manager-unclear",
+        mention.at.clone(),
+        format!(
+            "Several people are called {}, and it is unclear which of them is the manager; everybody with this manager \
+             was put into a separate group.",
+            mention.words()
+        ),
+        "Write the manager's employee ID into a column “Manager ID” of the roster.",
+    )
+}
+
+/// The address of a manager is somebody else's; `counts` says what was used.
+pub(super) fn address_of(mention: &Mention, other: &Known, counts: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "manager-disagrees",
+        mention.email_at.clone(),
+        format!(
+            "The manager is “{}” here, but the manager's address {} is that of {}{} ({}); {counts} was used.",
+            mention.words(),
+            mention.email.as_deref().unwrap_or_default(),
+            other.name,
+            other
+                .id
+                .as_ref()
+                .map(|id| format!(" with the employee ID {id}"))
+                .unwrap_or_default(),
+            other.at
+        ),
+        "Correct the one that is wrong.",
+    )
+}
+
+/// The number of a manager is nobody's, and others have the name.
+pub(super) fn id_of_nobody(
+    mention: &Mention,
+    id: &EmployeeId,
+    ids: &[&str],
+    is_by_email: bool,
+) -> Diagnostic {
+    let name = mention.words();
+    let (so, help) = if is_by_email {
+        (
+            "the address was used",
+            "Correct the employee ID.".to_owned(),
+        )
+    } else {
+        (
+            "so this counts as another manager",
+            format!(
+                "Correct the employee ID. If another {name} is meant, who is not in the review, write their address into a \
+                 column “Manager email”."
+            ),
+        )
+    };
+    Diagnostic::warning(
+        "manager-id-of-nobody",
+        mention.id_at.clone(),
+        format!(
+            "Nobody has the employee ID {id}, which stands here for the manager {name}; {name} has {} in this review, {so}.",
+            ids.join(" or ")
+        ),
+        help,
+    )
+}

@@ -1,0 +1,137 @@
+//! Whose row it is in a table of outcomes or decisions, and the messages where that is unclear.
+
+use crate::diagnostic::Diagnostic;
+use crate::load::assessment::PersonOutcome;
+use crate::model::{Assessment, Found, NearNames, PeopleIndex, Who};
+use crate::text::fold;
+
+/// Whether a row's name and employee ID say the same person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Agreement {
+    /// They do, or the row has only one of them.
+    Full,
+    /// The name is nobody's, but has a word of the person's: *Bob Birch* for *Robert Birch*.
+    Partial,
+    /// The name is somebody else's, or has nothing of the person's.
+    None,
+}
+
+pub(super) fn agreement(
+    outcome: &PersonOutcome,
+    place: usize,
+    people: &PeopleIndex,
+    assessments: &[Assessment],
+) -> Agreement {
+    if outcome.name.is_empty() || outcome.employee_id.is_none() {
+        return Agreement::Full;
+    }
+    let by_name = people.find(Who {
+        id: None,
+        ..who(outcome)
+    });
+    let (own, typed) = (fold(&assessments[place].person.name), fold(&outcome.name));
+    match by_name {
+        Found::One(named) if named == place => Agreement::Full,
+        Found::Several(several) if several.contains(&place) => Agreement::Full,
+        Found::Nobody
+            if own
+                .split(' ')
+                .any(|word| typed.split(' ').any(|other| other == word)) =>
+        {
+            Agreement::Partial
+        }
+        _ => Agreement::None,
+    }
+}
+
+pub(super) fn who(outcome: &PersonOutcome) -> Who<'_> {
+    Who {
+        id: outcome.employee_id.as_ref(),
+        name: &outcome.name,
+        team: outcome.team.as_deref(),
+        email: outcome.email.as_deref(),
+    }
+}
+
+pub(super) fn without_assessment(outcome: &PersonOutcome) -> Diagnostic {
+    Diagnostic::warning(
+        "outcome-without-assessment",
+        outcome.at.clone(),
+        format!(
+            "There is {} for {} here, but no assessment of this person that could be used; it was left out.",
+            if said(outcome) == "decision" {
+                "a decision"
+            } else {
+                "an outcome"
+            },
+            outcome.called()
+        ),
+        "It is read once the assessment is there.",
+    )
+}
+
+pub(super) fn other_name(
+    outcome: &PersonOutcome,
+    assessment: &Assessment,
+    agrees: Agreement,
+) -> Diagnostic {
+    let used = if agrees == Agreement::None {
+        "was left out"
+    } else {
+        "was used for the person with the ID"
+    };
+    let id = outcome.employee_id.as_deref().unwrap_or_default();
+    Diagnostic::warning(
+        "row-name-differs",
+        outcome.at.clone(),
+        format!(
+            "The row names {} with the employee ID {id}, which is that of {}; the {} {used}.",
+            outcome.name,
+            assessment.person.name,
+            said(outcome)
+        ),
+        "Correct the name or the employee ID.",
+    )
+}
+
+/// The message about a row of somebody who has no assessment and is not on the roster. `ids` are those of the people whom the
+/// row's name is that of.
+pub(super) fn of_nobody(
+    outcome: &PersonOutcome,
+    found: Found<'_>,
+    ids: &[String],
+    near: &NearNames<'_>,
+) -> Diagnostic {
+    let (name, said) = (outcome.called(), said(outcome));
+    let (message, help) = match (found, &outcome.employee_id) {
+        (Found::Several(_), _) => (
+            format!("Several people with an assessment could be {name}; the {said} was left out."),
+            "Write the person's employee ID into the row.".to_owned(),
+        ),
+        (_, Some(id)) if !ids.is_empty() => (
+            format!(
+                "Nobody has the employee ID {id}, which this row has for {name}; {name} has {}. The {said} was left out.",
+                ids.join(" or ")
+            ),
+            "Correct the employee ID or the name.".to_owned(),
+        ),
+        _ => {
+            let help = "Write the name or the employee ID as the person's assessment has it.";
+            (
+                format!("{name} is neither assessed nor on the roster; the {said} was left out."),
+                near.find(name)
+                    .map_or_else(|| help.to_owned(), |near| format!("Did you mean “{near}”?")),
+            )
+        }
+    };
+    Diagnostic::warning("row-of-nobody", outcome.at.clone(), message, help)
+}
+
+/// What the row says, in messages.
+const fn said(outcome: &PersonOutcome) -> &'static str {
+    if outcome.decision.decided.is_some() {
+        "decision"
+    } else {
+        "outcome"
+    }
+}

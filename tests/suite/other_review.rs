@@ -1,0 +1,250 @@
+//! Decisions of another review in the input folder: named, left out, and used once somebody says that they are of this one.
+
+use std::fs;
+use std::path::Path;
+
+use rust_xlsxwriter::Workbook;
+
+use crate::decisions::{FILE, outcomes, save, save_ods};
+use crate::harness::{AssessmentFile, Project, read_sheet};
+
+const SHEETS: [(&str, &str); 4] = [
+    ("en", "Decisions"),
+    ("de", "Entscheidungen"),
+    ("fr", "Décisions"),
+    ("es", "Decisiones"),
+];
+
+/// A review of Ada and Bo, in this cycle and on this day.
+fn review(language: &str, cycle: &str, day: &str) -> Project {
+    let project = Project::with_map();
+    for (file, name, id) in [("ada.xlsx", "Ada Marsh", "7"), ("bo.xlsx", "Bo Lind", "8")] {
+        let one = AssessmentFile::of(name, id, "Engineer")
+            .label("Assessed on", day)
+            .label("Review cycle", cycle)
+            .label("Recommendation", "Promotion")
+            .rating(["Planning", "Engineer", "Junior", "", "The relay plan."]);
+        project.add(file, &one);
+    }
+    let settings = format!("[organisation]\nlanguage = \"{language}\"\n");
+    fs::write(project.input().join("careermap.toml"), settings).unwrap();
+    project
+}
+
+/// The file of decisions that a review makes, with Ada's filled in: all rows, those above the table too.
+fn filled_in(project: &Project, sheet: &str) -> Vec<Vec<String>> {
+    project.careermap(&["run", "--review-packet"]).ends_with(0);
+    let cells = read_sheet(&project.output().join(FILE), sheet);
+    let rows = cells.rows.iter();
+    let rows = rows.map(|row| row.iter().map(ToString::to_string).collect());
+    let mut rows: Vec<Vec<String>> = std::iter::once(cells.header).chain(rows).collect();
+    let ada = rows.iter_mut().find(|row| row[0] == "Ada Marsh").unwrap();
+    ada[5] = ada[4].clone();
+    rows
+}
+
+fn save_csv(rows: &[Vec<String>], file: &Path) {
+    let lines = rows.iter().map(|row| {
+        let cells: Vec<String> = row.iter().map(|text| format!("\"{text}\"")).collect();
+        cells.join(",")
+    });
+    fs::write(file, lines.collect::<Vec<String>>().join("\n")).unwrap();
+}
+
+fn decided(project: &Project) -> String {
+    let english = "[organisation]\nlanguage = \"en\"\n";
+    fs::write(project.input().join("careermap.toml"), english).unwrap();
+    project.careermap(&["run"]);
+    outcomes(project, &["Name", "Decision"])[0].join(": ")
+}
+
+const KEPT: &str = "Ada Marsh: Promotion";
+const LEFT_OUT: &str = "Ada Marsh: ";
+
+#[test]
+fn last_years_decisions_are_named_in_every_language_and_format() {
+    for (language, sheet) in SHEETS {
+        let spring = review(language, "Spring 2026", "2026-04-10");
+        let rows = filled_in(&spring, sheet);
+        assert_eq!(
+            (rows[2][1].as_str(), rows[2][4].as_str()),
+            ("Spring 2026", "2026-04-10")
+        );
+        for (name, put) in [
+            ("decisions.xlsx", save as fn(&[Vec<String>], &Path)),
+            ("decisions.ods", save_ods),
+            ("decisions.csv", save_csv),
+        ] {
+            let file = spring.input().join(name);
+            put(&rows, &file);
+            assert_eq!(decided(&spring), KEPT, "{language} {name}");
+            fs::remove_file(file).unwrap();
+
+            let autumn = review(language, "Autumn 2026", "2026-10-05");
+            put(&rows, &autumn.input().join(name));
+            for command in ["check", "run"] {
+                autumn.careermap(&[command]).ends_with(1).says(&[
+                    name,
+                    "cell B3\n  The review cycle here is “Spring 2026”, and that of the assessments is “Autumn 2026”, so 1 row",
+                    "write “Autumn 2026” into this cell. [other-review]",
+                ]);
+            }
+            assert_eq!(decided(&autumn), LEFT_OUT, "{language} {name}");
+
+            // What the messages ask for, one after the other.
+            let mut rows = rows.clone();
+            "Autumn 2026".clone_into(&mut rows[2][1]);
+            put(&rows, &autumn.input().join(name));
+            autumn.careermap(&["run"]).ends_with(1).says(&[
+                "cell E3\n  The latest assessment known here is of 2026-04-10, but 1 of 1 people",
+                "write the day of the latest assessment, 2026-10-05, into this cell. [other-review]",
+            ]);
+            "2026-10-05".clone_into(&mut rows[2][4]);
+            put(&rows, &autumn.input().join(name));
+            autumn.careermap(&["run"]).ends_with(0);
+            assert_eq!(decided(&autumn), KEPT, "{language} {name}");
+        }
+    }
+}
+
+#[test]
+fn a_review_without_a_cycle_goes_by_the_day() {
+    let spring = review("en", "", "2026-04-10");
+    let rows = filled_in(&spring, "Decisions");
+    assert_eq!(
+        (rows[2][0].as_str(), rows[2][1].as_str()),
+        ("Assessed up to", "2026-04-10")
+    );
+    save(&rows, &spring.input().join("decisions.xlsx"));
+    assert_eq!(decided(&spring), KEPT);
+    let autumn = review("en", "", "2026-10-05");
+    save(&rows, &autumn.input().join("decisions.xlsx"));
+    autumn
+        .careermap(&["run"])
+        .ends_with(1)
+        .says(&["cell B3", "[other-review]"]);
+    assert_eq!(decided(&autumn), LEFT_OUT);
+}
+
+#[test]
+fn an_older_file_is_doubted_by_the_days_of_its_decisions() {
+    for (cycle, line) in [
+        ("Autumn 2026", ["Review cycle", "Autumn 2026"]),
+        ("", ["Assessed up to", "2026-10-05"]),
+    ] {
+        let autumn = review("en", cycle, "2026-10-05");
+        let of = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
+        let mut rows = vec![
+            of(["Name", "Decision", "From when"]),
+            of(["Ada Marsh", "Promotion", "2025-11-01"]),
+            of(["Bo Lind", "Promotion", ""]),
+        ];
+        save(&rows, &autumn.input().join("decisions.xlsx"));
+        let [label, value] = line;
+        autumn.careermap(&["run"]).ends_with(1).says(&[
+            "cell C2\n  The decision about Ada Marsh applies from 2025-11-01",
+            &format!("with “{label}” in one cell and “{value}” in the next"),
+        ]);
+        assert_eq!(decided(&autumn), LEFT_OUT);
+        rows.insert(0, of([label, value, ""]));
+        save(&rows, &autumn.input().join("decisions.xlsx"));
+        autumn.careermap(&["run"]).ends_with(0);
+        assert_eq!(decided(&autumn), KEPT);
+    }
+}
+
+#[test]
+fn the_cycle_in_the_settings_counts_too() {
+    let autumn = review("en", "", "2026-10-05");
+    let rows = [
+        "Review cycle|Autumn 2026",
+        "Name|Decision",
+        "Ada Marsh|Promotion",
+    ];
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row.split('|').map(str::to_owned).collect())
+        .collect();
+    save(&rows, &autumn.input().join("decisions.xlsx"));
+    let set = |cycle: &str| {
+        let settings = format!("[review]\ncycle = \"{cycle}\"\n");
+        fs::write(autumn.input().join("careermap.toml"), settings).unwrap();
+    };
+    set("Autumn 2026");
+    autumn.careermap(&["run", "--review-packet"]).ends_with(0);
+    let made = read_sheet(&autumn.output().join(FILE), "Decisions");
+    assert_eq!(made.rows[1][1].to_string(), "Autumn 2026");
+    set("Spring 2027");
+    autumn
+        .careermap(&["run"])
+        .ends_with(1)
+        .says(&["[other-review]"]);
+}
+
+#[test]
+fn a_text_that_is_too_long_for_a_cell_is_cut_and_says_so() {
+    let project = review("en", "Autumn 2026", "2026-10-05");
+    let long = "Led the fair. ".repeat(3_000);
+    let csv = format!("Name,Decision,Reasons for the decision\nAda Marsh,Promotion,{long}\n");
+    fs::write(project.input().join("decisions.csv"), csv).unwrap();
+    project.careermap(&["run", "--review-packet"]).ends_with(0);
+    let made = read_sheet(&project.output().join(FILE), "Decisions");
+    let reasons = made.rows[3][8].to_string();
+    assert!(
+        reasons.starts_with("Led the fair. Led"),
+        "{:?}",
+        made.rows[3]
+    );
+    assert!(reasons.len() <= 32_767 && reasons.ends_with("the source file has it all)"));
+}
+
+#[test]
+fn the_packet_says_who_marked_and_where_marks_and_rating_disagree() {
+    let project = Project::with_map();
+    let mut workbook: Workbook = AssessmentFile::of("Ada Marsh", "7", "Engineer")
+        .label("Recommendation", "Promotion")
+        .rating([
+            "Planning",
+            "Engineer",
+            "Sr. Engineer",
+            "",
+            "The relay plan.",
+        ])
+        .rating(["Writing & Speaking", "Engineer", "Engineer", "", "Notes."])
+        .workbook();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("Expectations").unwrap();
+    for (row, cells) in (0..).zip([
+        ["Competency", "Level", "Expectation", "Self", "Manager"],
+        ["Planning", "Sr. Engineer", "Plans a quarter", "Met", ""],
+        [
+            "Planning",
+            "Sr. Engineer",
+            "Names the risks",
+            "Met",
+            "Not yet",
+        ],
+        [
+            "Writing & Speaking",
+            "Sr. Engineer",
+            "Writes for the company",
+            "Met",
+            "Met",
+        ],
+    ]) {
+        for (column, text) in (0..).zip(cells) {
+            sheet.write_string(row, column, text).unwrap();
+        }
+    }
+    workbook.save(project.assessment("ada.xlsx")).unwrap();
+    project.careermap(&["run", "--review-packet"]).ends_with(0);
+    let packet = &project.pdfs_below("output/review-packet")["North.pdf"];
+    packet.must_have(&[
+        "Plans a quarter (marked only by the person)",
+        "Names the risks (self: met, manager: not yet)",
+        "Marks and rating disagree: the rating reaches the level, but a criterion is marked as not yet met.",
+        "Marks and rating disagree: every criterion is marked as met, but the rating does not reach the level.",
+    ]);
+    // Both say the same: nothing stands behind it.
+    assert!(!packet.has("Writes for the company ("));
+}
