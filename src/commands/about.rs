@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, explain};
+use super::{Outcome, explain, usable};
 use crate::cli::AboutArgs;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
@@ -16,12 +16,9 @@ const OUTPUT: &str = "output";
 
 pub(super) fn execute(args: &AboutArgs, ui: &Ui) -> Outcome {
     let earlier = args.previous.iter().map(PathBuf::as_path);
-    let (options, previous) = match Options::resolve_with_earlier(&args.input, earlier) {
-        Ok(resolved) => resolved,
-        Err(problem) => {
-            ui.diagnostics(&[problem]);
-            return Outcome::Nothing;
-        }
+    let resolved = Options::resolve_with_earlier(&args.input, earlier);
+    let Some((options, previous)) = usable(resolved, ui) else {
+        return Outcome::Nothing;
     };
     let mut searched = args.searched.clone();
     if searched.is_empty() {

@@ -1,22 +1,15 @@
 //! `careermap follow-up`.
 
-use super::{CHECK_LISTS, Outcome, explain};
+use super::{CHECK_LISTS, Outcome, document_options, explain};
 use crate::cli::FollowUpArgs;
-use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{FollowUpSummary, follow_up};
 use crate::text::counted;
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &FollowUpArgs, ui: &Ui) -> Outcome {
-    let resolved = Options::resolve(&args.input)
-        .and_then(|options| options.with_own_templates(args.templates.as_deref()));
-    let options = match resolved {
-        Ok(options) => options,
-        Err(problem) => {
-            ui.diagnostics(&[problem]);
-            return Outcome::Nothing;
-        }
+    let Some(options) = document_options(&args.input, args.templates.as_deref(), ui) else {
+        return Outcome::Nothing;
     };
     match follow_up(&options, &args.output, ui) {
         Ok(summary) => report(&summary, args, ui),

@@ -1,22 +1,15 @@
 //! `careermap handbook`.
 
-use super::{MANIFEST_LISTS, Outcome, explain};
+use super::{MANIFEST_LISTS, Outcome, document_options, explain};
 use crate::cli::HandbookArgs;
-use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{HandbookSummary, handbook};
 use crate::text::counted;
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &HandbookArgs, ui: &Ui) -> Outcome {
-    let resolved = Options::resolve(&args.input)
-        .and_then(|options| options.with_own_templates(args.templates.as_deref()));
-    let options = match resolved {
-        Ok(options) => options,
-        Err(problem) => {
-            ui.diagnostics(&[problem]);
-            return Outcome::Nothing;
-        }
+    let Some(options) = document_options(&args.input, args.templates.as_deref(), ui) else {
+        return Outcome::Nothing;
     };
     match handbook(&options, &args.output, ui) {
         Ok(summary) => report(&summary, args, ui),

@@ -1,6 +1,6 @@
 //! `careermap init`.
 
-use super::{Outcome, explain};
+use super::{Outcome, explain, usable};
 use crate::cli::{InitArgs, InputArgs};
 use crate::config::Options;
 use crate::output::Placed;
@@ -16,12 +16,8 @@ pub(super) fn execute(args: &InitArgs, ui: &Ui) -> Outcome {
         jobs: None,
         quiet: args.quiet,
     };
-    let options = match Options::resolve(&input) {
-        Ok(options) => options,
-        Err(problem) => {
-            ui.diagnostics(&[problem]);
-            return Outcome::Nothing;
-        }
+    let Some(options) = usable(Options::resolve(&input), ui) else {
+        return Outcome::Nothing;
     };
     let files = match init(&args.folder, &options) {
         Ok(files) => files,

@@ -17,12 +17,15 @@ mod start;
 mod templates;
 mod verify;
 
+use std::path::Path;
 use std::sync::atomic::Ordering;
 
 use crate::cli::{
-    AboutArgs, CheckArgs, Cli, Command, FollowUpArgs, FormsArgs, HandbookArgs, ProfileArgs,
-    RunArgs, TemplatesCommand,
+    AboutArgs, CheckArgs, Cli, Command, FollowUpArgs, FormsArgs, HandbookArgs, InputArgs,
+    ProfileArgs, RunArgs, TemplatesCommand,
 };
+use crate::config::Options;
+use crate::diagnostic::Diagnostic;
 use crate::pipeline::Failure;
 use crate::ui::{Stop, Ui};
 
@@ -135,6 +138,20 @@ const fn reads_first(command: &Command) -> bool {
 const CHECK_LISTS: &str = "“careermap check --format json” lists each";
 /// Where they find each message about a run.
 const MANIFEST_LISTS: &str = "manifest.json lists each";
+
+/// The options of a command that makes documents about the career map; `None` once it is said what is wrong with them.
+fn document_options(input: &InputArgs, templates: Option<&Path>, ui: &Ui) -> Option<Options> {
+    let options = Options::resolve(input);
+    usable(
+        options.and_then(|options| options.with_own_templates(templates)),
+        ui,
+    )
+}
+
+/// The options; `None` once it is said what is wrong with them.
+fn usable<O>(options: Result<O, Diagnostic>, ui: &Ui) -> Option<O> {
+    options.map_err(|problem| ui.diagnostics(&[problem])).ok()
+}
 
 /// Says why nothing was done, and returns the outcome.
 fn explain(failure: &Failure, strict: bool, ui: &Ui) -> Outcome {

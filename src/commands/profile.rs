@@ -1,8 +1,7 @@
 //! `careermap profile`.
 
-use super::{MANIFEST_LISTS, Outcome, explain};
+use super::{MANIFEST_LISTS, Outcome, document_options, explain};
 use crate::cli::{ProfileArgs, TrackName};
-use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::model::{PersonTrack, Track};
 use crate::pipeline::{ProfilesRequest, ProfilesSummary, profiles};
@@ -10,14 +9,8 @@ use crate::text::counted;
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &ProfileArgs, ui: &Ui) -> Outcome {
-    let resolved = Options::resolve(&args.input)
-        .and_then(|options| options.with_own_templates(args.templates.as_deref()));
-    let options = match resolved {
-        Ok(options) => options,
-        Err(problem) => {
-            ui.diagnostics(&[problem]);
-            return Outcome::Nothing;
-        }
+    let Some(options) = document_options(&args.input, args.templates.as_deref(), ui) else {
+        return Outcome::Nothing;
     };
     let request = ProfilesRequest {
         output: &args.output,

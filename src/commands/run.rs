@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::{MANIFEST_LISTS, Outcome, explain};
+use super::{MANIFEST_LISTS, Outcome, explain, usable};
 use crate::cli::{AudienceName, MailToName, RunArgs};
 use crate::config::Options;
 use crate::output::{
@@ -25,12 +25,8 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
             let options = options.with_own_templates(args.templates.as_deref())?;
             Ok((options, previous))
         });
-    let (options, previous) = match resolved {
-        Ok(resolved) => resolved,
-        Err(problem) => {
-            ui.diagnostics(&[problem]);
-            return Outcome::Nothing;
-        }
+    let Some((options, previous)) = usable(resolved, ui) else {
+        return Outcome::Nothing;
     };
     let run_options = RunOptions {
         output: args.output.clone(),

@@ -78,16 +78,9 @@ pub(super) fn document_data(
     as_of: Option<Date>,
 ) -> DocumentData {
     DocumentData {
-        language: options.labels.language().to_owned(),
-        paper: options.paper.typst_name().to_owned(),
-        organisation: options.organisation.clone(),
-        accent: options.accent.clone(),
-        font: options.font.clone(),
-        logo: options.logo.clone(),
         confidentiality: options.confidentiality.clone(),
-        long_words: false,
         cycle,
-        as_of,
+        ..DocumentData::of_company(options, as_of)
     }
 }
 

@@ -9,7 +9,7 @@
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-use super::options::Appendix;
+use super::options::{Appendix, PlanOptions};
 use crate::analysis::{ActionOutcome, Aim, PathKind, Progress, Standing};
 use crate::model::{Mark, PersonTrack, Points, RatingSource, Scale, Track};
 
@@ -99,6 +99,24 @@ pub struct DocumentData {
     pub cycle: Option<String>,
     /// The date that the document is about.
     pub as_of: Option<Date>,
+}
+
+impl DocumentData {
+    /// A document in the company's language and design, without a cycle.
+    pub(super) fn of_company(options: &PlanOptions, as_of: Option<Date>) -> Self {
+        Self {
+            language: options.labels.language().to_owned(),
+            paper: options.paper.typst_name().to_owned(),
+            organisation: options.organisation.clone(),
+            accent: options.accent.clone(),
+            font: options.font.clone(),
+            logo: options.logo.clone(),
+            confidentiality: None,
+            long_words: false,
+            cycle: None,
+            as_of,
+        }
+    }
 }
 
 /// Who the plan is for.

@@ -28,18 +28,7 @@ pub fn handbook_data(
     let builder = Builder { map, options };
     HandbookData {
         contract: HANDBOOK_CONTRACT,
-        document: DocumentData {
-            language: options.labels.language().to_owned(),
-            paper: options.paper.typst_name().to_owned(),
-            organisation: options.organisation.clone(),
-            accent: options.accent.clone(),
-            font: options.font.clone(),
-            logo: options.logo.clone(),
-            confidentiality: None,
-            long_words: false,
-            cycle: None,
-            as_of,
-        },
+        document: DocumentData::of_company(options, as_of),
         scale: map.scale,
         steps: builder.steps(),
         scale_top: (map.scale == Scale::Proficiency).then(|| options.labels.number(map.bounds().1)),

@@ -64,15 +64,8 @@ pub fn held_data(held: &Held, options: &PlanOptions, labels: &Labels) -> HeldDat
     let mut data = HeldData {
         document: DocumentData {
             language: labels.language().to_owned(),
-            paper: options.paper.typst_name().to_owned(),
-            organisation: options.organisation.clone(),
-            accent: options.accent.clone(),
-            font: options.font.clone(),
             logo: None,
-            confidentiality: None,
-            long_words: false,
-            cycle: None,
-            as_of: held.as_of,
+            ..DocumentData::of_company(options, held.as_of)
         },
         description: labels.say("about.document").to_owned(),
         lead: labels.say("about.lead").to_owned(),

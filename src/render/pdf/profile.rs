@@ -30,18 +30,7 @@ pub fn profile_data(
     };
     ProfileData {
         contract: PROFILE_CONTRACT,
-        document: DocumentData {
-            language: options.labels.language().to_owned(),
-            paper: options.paper.typst_name().to_owned(),
-            organisation: options.organisation.clone(),
-            accent: options.accent.clone(),
-            font: options.font.clone(),
-            logo: options.logo.clone(),
-            confidentiality: None,
-            long_words: false,
-            cycle: None,
-            as_of,
-        },
+        document: DocumentData::of_company(options, as_of),
         level: builder.level(level),
         track,
         speciality: map.of_speciality.clone(),

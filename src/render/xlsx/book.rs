@@ -1,19 +1,14 @@
 //! The material of all sheets: the input, the figures that several sheets need, the formats and common words.
 
-use std::cell::RefCell;
+use std::borrow::Cow;
 use std::ops::Deref;
-
-use jiff::civil::Date;
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use crate::analysis::{Figures, ManagersSee, RatingQuestions};
 use crate::labels::Labels;
 use crate::model::Points;
 use crate::render::words::distance;
 
-use super::page::SheetContext;
-use super::stretch::Tables;
-use super::style::Styles;
+use super::context::{SheetContext, WorkbookParts};
 use super::who::Who;
 use super::{BookInput, BookOptions};
 
@@ -28,12 +23,8 @@ pub(super) struct Book<'a> {
     pub(super) input: &'a BookInput<'a>,
     /// The figures computed from it.
     figures: Figures<'a>,
-    /// The formats.
-    styles: Styles,
-    /// The workbook of the sheets; long sheets share its table of texts while they are written.
-    pub(super) workbook: RefCell<Workbook>,
-    /// The tables on the sheets.
-    pub(super) tables: Tables,
+    /// What all sheets share.
+    pub(super) parts: WorkbookParts<'a>,
 }
 
 impl<'a> Book<'a> {
@@ -45,9 +36,7 @@ impl<'a> Book<'a> {
             } else {
                 Figures::of(input.review, input.people, input.analysis)
             },
-            styles: Styles::new(&input.options.labels),
-            workbook: RefCell::default(),
-            tables: Tables::default(),
+            parts: WorkbookParts::new(Cow::Borrowed(input.options), input.review.as_of),
             input,
         }
     }
@@ -118,32 +107,9 @@ impl<'a> Deref for Book<'a> {
 }
 
 impl SheetContext for Book<'_> {
-    fn options(&self) -> &BookOptions {
-        self.input.options
+    fn parts(&self) -> &WorkbookParts<'_> {
+        &self.parts
     }
-
-    fn as_of_words(&self) -> String {
-        as_of_words(self.labels(), self.input.review.as_of)
-    }
-
-    fn styles(&self) -> &Styles {
-        &self.styles
-    }
-
-    fn tables(&self) -> &Tables {
-        &self.tables
-    }
-
-    fn long_sheet(&self) -> Result<Worksheet, XlsxError> {
-        self.workbook.borrow_mut().new_worksheet_with_low_memory()
-    }
-}
-
-/// The date of the documents in words; empty if there is none.
-pub(super) fn as_of_words(labels: &Labels, as_of: Option<Date>) -> String {
-    as_of.map_or_else(String::new, |day| {
-        labels.with("workbook.as-of", &[("day", &labels.day(day))])
-    })
 }
 
 /// The first few, and how many more: `A, B, +7`.

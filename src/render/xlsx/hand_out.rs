@@ -1,17 +1,15 @@
 //! The list for handing out plans: one table from the first row on, as programs that merge mails read it.
 
-use std::cell::RefCell;
+use std::borrow::Cow;
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::as_of_words;
 use super::cell::Cell;
 use super::column::Table;
-use super::page::{Page, SheetContext};
-use super::stretch::Tables;
-use super::style::Styles;
-use super::{BookOptions, WorkbookError, dated_properties};
+use super::context::{SheetContext, WorkbookParts};
+use super::page::Page;
+use super::{BookOptions, WorkbookError};
 
 /// A row of the list: somebody in the review.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,30 +41,18 @@ pub fn hand_out(
     as_of: Option<Date>,
     options: &BookOptions,
 ) -> Result<Vec<u8>, WorkbookError> {
-    let list = Material {
-        as_of,
-        options,
-        styles: Styles::new(&options.labels),
-        workbook: RefCell::default(),
-        tables: Tables::default(),
+    let list = List {
+        parts: WorkbookParts::new(Cow::Borrowed(options), as_of),
     };
     let sheet = list.sheet(rows)?;
-    let mut workbook = list.workbook.take();
-    workbook.set_properties(&dated_properties(options, as_of, "hand-out.document"));
-    workbook.push_worksheet(sheet);
-    list.tables.finish(workbook)
+    list.parts.finish("hand-out.document", [sheet])
 }
 
-/// The list's material.
-struct Material<'a> {
-    as_of: Option<Date>,
-    options: &'a BookOptions,
-    styles: Styles,
-    workbook: RefCell<Workbook>,
-    tables: Tables,
+struct List<'a> {
+    parts: WorkbookParts<'a>,
 }
 
-impl Material<'_> {
+impl List<'_> {
     fn sheet(&self, rows: &[HandOutRow]) -> Result<Worksheet, XlsxError> {
         let labels = self.labels();
         let page = Page::long_called(self, labels.say("hand-out.sheet.list"))?;
@@ -109,24 +95,8 @@ impl Material<'_> {
     }
 }
 
-impl SheetContext for Material<'_> {
-    fn options(&self) -> &BookOptions {
-        self.options
-    }
-
-    fn as_of_words(&self) -> String {
-        as_of_words(&self.options.labels, self.as_of)
-    }
-
-    fn styles(&self) -> &Styles {
-        &self.styles
-    }
-
-    fn tables(&self) -> &Tables {
-        &self.tables
-    }
-
-    fn long_sheet(&self) -> Result<Worksheet, XlsxError> {
-        self.workbook.borrow_mut().new_worksheet_with_low_memory()
+impl SheetContext for List<'_> {
+    fn parts(&self) -> &WorkbookParts<'_> {
+        &self.parts
     }
 }

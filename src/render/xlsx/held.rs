@@ -1,46 +1,25 @@
 //! The workbook about what is held about one person: every entry, every message, every file.
 
-use std::cell::RefCell;
+use std::borrow::Cow;
 
-use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::as_of_words;
 use super::column::Table;
-use super::page::{Page, SheetContext};
-use super::stretch::Tables;
-use super::style::Styles;
+use super::context::{SheetContext, WorkbookParts};
+use super::page::Page;
 use super::{BookOptions, WorkbookError};
 use crate::diagnostic::Severity;
-use crate::model::{Held, HeldEntry, HeldFile, HeldMessage, UNDATED};
+use crate::model::{Held, HeldEntry, HeldFile, HeldMessage};
 use crate::render::words::held::{facts, notes, origin, place, remarks, state, used};
 
 struct Material<'a> {
     held: &'a Held,
-    options: BookOptions,
-    styles: Styles,
-    workbook: RefCell<Workbook>,
-    tables: Tables,
+    parts: WorkbookParts<'a>,
 }
 
 impl SheetContext for Material<'_> {
-    fn options(&self) -> &BookOptions {
-        &self.options
-    }
-
-    fn as_of_words(&self) -> String {
-        as_of_words(&self.options.labels, self.held.as_of)
-    }
-
-    fn styles(&self) -> &Styles {
-        &self.styles
-    }
-
-    fn tables(&self) -> &Tables {
-        &self.tables
-    }
-
-    fn long_sheet(&self) -> Result<Worksheet, XlsxError> {
-        self.workbook.borrow_mut().new_worksheet_with_low_memory()
+    fn parts(&self) -> &WorkbookParts<'_> {
+        &self.parts
     }
 }
 
@@ -50,15 +29,13 @@ impl SheetContext for Material<'_> {
 /// If there is more than the format holds.
 pub fn held_workbook(held: &Held, options: &BookOptions) -> Result<Vec<u8>, WorkbookError> {
     let labels = &options.labels;
+    let options = BookOptions {
+        confidentiality: Some(labels.with("about.confidential", &[("name", &held.name)])),
+        ..options.clone()
+    };
     let material = Material {
         held,
-        options: BookOptions {
-            confidentiality: Some(labels.with("about.confidential", &[("name", &held.name)])),
-            ..options.clone()
-        },
-        styles: Styles::new(labels),
-        workbook: RefCell::default(),
-        tables: Tables::default(),
+        parts: WorkbookParts::new(Cow::Owned(options), held.as_of),
     };
     let sheets = vec![
         overview(&material)?,
@@ -66,24 +43,11 @@ pub fn held_workbook(held: &Held, options: &BookOptions) -> Result<Vec<u8>, Work
         messages(&material)?,
         files(&material)?,
     ];
-    let mut workbook = material.workbook.take();
-    let mut properties = DocProperties::new()
-        .set_title(labels.say("about.document"))
-        .set_author("")
-        .set_comment(&options.version)
-        .set_creation_datetime(&held.as_of.unwrap_or(UNDATED));
-    if let Some(organisation) = &options.organisation {
-        properties = properties.set_company(organisation);
-    }
-    workbook.set_properties(&properties);
-    for sheet in sheets {
-        workbook.push_worksheet(sheet);
-    }
-    material.tables.finish(workbook)
+    material.parts.finish("about.document", sheets)
 }
 
 fn overview(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
-    let labels = &material.options.labels;
+    let labels = material.labels();
     let mut page = Page::called(material, labels.say("about.sheet.overview"))?;
     page.title(
         &labels.with("about.title", &[("name", &material.held.name)]),
@@ -104,7 +68,7 @@ fn overview(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
 }
 
 fn entries(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
-    let labels = &material.options.labels;
+    let labels = material.labels();
     let files = &material.held.files;
     let mut page = Page::called(material, labels.say("about.section.entries"))?;
     page.title(
@@ -147,7 +111,7 @@ fn entries(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
 }
 
 fn messages(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
-    let labels = &material.options.labels;
+    let labels = material.labels();
     let mut page = Page::called(material, labels.say("about.section.messages"))?;
     page.title(
         labels.say("about.section.messages"),
@@ -176,7 +140,7 @@ fn messages(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
 }
 
 fn files(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
-    let labels = &material.options.labels;
+    let labels = material.labels();
     let held = material.held;
     let mut page = Page::called(material, labels.say("about.section.files"))?;
     page.title(

@@ -5,8 +5,8 @@
 
 use super::book::Book;
 use super::{
-    BookInput, BookOptions, WorkbookError, actions, gaps, heat_map, method, missing, properties,
-    questions, self_manager, summary,
+    BookInput, BookOptions, WorkbookError, actions, gaps, heat_map, method, missing, questions,
+    self_manager, summary,
 };
 
 /// What all managers' workbooks of a run have in common.
@@ -51,10 +51,5 @@ pub fn manager_workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError>
         missing::sheet(&book)?,
         method::for_manager(&book)?,
     ];
-    let mut workbook = book.workbook.take();
-    workbook.set_properties(&properties(input, "workbook.document"));
-    for sheet in sheets {
-        workbook.push_worksheet(sheet);
-    }
-    book.tables.finish(workbook)
+    book.parts.finish("workbook.document", sheets)
 }

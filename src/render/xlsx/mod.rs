@@ -17,6 +17,7 @@ mod by_team;
 mod cell;
 mod charts;
 mod column;
+mod context;
 mod coverage;
 mod data;
 mod data_quality;
@@ -50,8 +51,7 @@ mod trial;
 mod who;
 mod wrap;
 
-use jiff::civil::Date;
-use rust_xlsxwriter::{DocProperties, XlsxError};
+use rust_xlsxwriter::XlsxError;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use zip::result::ZipError;
@@ -62,7 +62,7 @@ use crate::analysis::{
 };
 use crate::diagnostic::{Diagnostic, in_words};
 use crate::labels::Labels;
-use crate::model::{Review, UNDATED};
+use crate::model::Review;
 pub use anonymous::anonymous_workbook;
 use book::Book;
 pub use form::{
@@ -278,31 +278,5 @@ pub fn workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     sheets.extend(data);
     sheets.push(data_quality::sheet(&book)?);
     sheets.push(method::sheet(&book)?);
-    let mut workbook = book.workbook.take();
-    workbook.set_properties(&properties(input, "workbook.document"));
-    for sheet in sheets {
-        workbook.push_worksheet(sheet);
-    }
-    book.tables.finish(workbook)
-}
-
-/// Title and date, without anybody's name.
-fn properties(input: &BookInput<'_>, title: &'static str) -> DocProperties {
-    dated_properties(input.options, input.review.as_of, title)
-}
-
-fn dated_properties(
-    options: &BookOptions,
-    as_of: Option<Date>,
-    title: &'static str,
-) -> DocProperties {
-    let mut properties = DocProperties::new()
-        .set_title(options.labels.say(title))
-        .set_author("")
-        .set_comment(&options.version)
-        .set_creation_datetime(&as_of.unwrap_or(UNDATED));
-    if let Some(organisation) = &options.organisation {
-        properties = properties.set_company(organisation);
-    }
-    properties
+    book.parts.finish("workbook.document", sheets)
 }

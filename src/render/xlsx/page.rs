@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::BookOptions;
+use super::context::SheetContext;
 use super::stretch::Tables;
 use super::style::Styles;
 use super::wrap;
@@ -27,24 +27,6 @@ pub(super) const SCREEN: f64 = 1_312.0 / WIDER;
 const A4: u8 = 9;
 /// See [`A4`].
 const LETTER: u8 = 1;
-
-/// The workbook that a page belongs to.
-pub(super) trait SheetContext {
-    /// The choices for it.
-    fn options(&self) -> &BookOptions;
-    /// The date of the documents in words; empty if there is none.
-    fn as_of_words(&self) -> String;
-    /// The words.
-    fn labels(&self) -> &Labels {
-        &self.options().labels
-    }
-    /// The formats.
-    fn styles(&self) -> &Styles;
-    /// The tables on its sheets.
-    fn tables(&self) -> &Tables;
-    /// An empty sheet that is written row by row from top to bottom, and keeps no row in memory.
-    fn long_sheet(&self) -> Result<Worksheet, XlsxError>;
-}
 
 /// A line above the first table.
 struct Line {

@@ -6,8 +6,9 @@ use rust_xlsxwriter::{
 
 use super::form::FormOptions;
 use super::style::INK;
-use super::{UNDATED, WorkbookError, wrap};
+use super::{WorkbookError, wrap};
 use crate::labels::List;
+use crate::model::UNDATED;
 
 /// How many columns there are.
 const COUNT: usize = 10;

@@ -5,7 +5,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
 use super::column::Table;
-use super::page::{Page, SheetContext};
+use super::context::SheetContext;
+use super::page::Page;
 use super::style::Total;
 use super::who::{self, Who};
 use crate::render::words::Sheet;

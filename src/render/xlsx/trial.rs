@@ -7,7 +7,7 @@ use super::column::Table;
 use super::page::Page;
 use super::trend::map_changes;
 use super::who::{self, Who};
-use super::{BookInput, WorkbookError, properties};
+use super::{BookInput, WorkbookError};
 use crate::analysis::{CompetencyMove, Lost, Measure, PersonTrial, Placed, Trial};
 use crate::diagnostic::Location;
 use crate::model::{CompetencyId, LevelId, Points};
@@ -36,12 +36,7 @@ pub fn trial_workbook(input: &BookInput<'_>, trial: &Trial<'_>) -> Result<Vec<u8
         gaps(&book, trial)?,
         not_carried_over(&book, trial)?,
     ];
-    let mut workbook = book.workbook.take();
-    workbook.set_properties(&properties(input, "workbook.trial.document"));
-    for sheet in sheets {
-        workbook.push_worksheet(sheet);
-    }
-    book.tables.finish(workbook)
+    book.parts.finish("workbook.trial.document", sheets)
 }
 
 /// *People concerned*: one row a person for whom anything changes.

@@ -7,7 +7,8 @@ use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::model::CompetencyId;
 use crate::render::words::Sheet;
 use crate::render::xlsx::column::Table;
-use crate::render::xlsx::page::{Page, SheetContext as _};
+use crate::render::xlsx::context::SheetContext as _;
+use crate::render::xlsx::page::Page;
 use crate::render::xlsx::style::Look;
 
 pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Worksheet, XlsxError> {

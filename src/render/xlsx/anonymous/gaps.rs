@@ -7,7 +7,8 @@ use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::model::CompetencyId;
 use crate::render::words::{Sheet, people};
 use crate::render::xlsx::column::Table;
-use crate::render::xlsx::page::{Page, SheetContext as _};
+use crate::render::xlsx::context::SheetContext as _;
+use crate::render::xlsx::page::Page;
 
 /// The header's row, counted from 0.
 pub(super) const HEADER_ROW: u32 = 2;

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::Material;
 use crate::analysis::AnonymousGroup;
 use crate::labels::Labels;
+use crate::render::xlsx::context::SheetContext as _;
 use crate::render::xlsx::method::{Line, definitions, of_lines, said, sources, weights};
 
 /// Terms of the workbook for leadership that this one uses in the same sense.
@@ -39,8 +40,13 @@ const PLACES: [(&str, &str); 5] = [
 ];
 
 pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Worksheet, XlsxError> {
-    let labels = &material.options.labels;
-    let mut lines = sources(material.map, &material.options, all.people, material.as_of);
+    let labels = material.labels();
+    let mut lines = sources(
+        material.map,
+        material.options(),
+        all.people,
+        material.as_of(),
+    );
     lines.extend(privacy(labels, material.told.minimum));
     lines.push(weights(labels, material.map));
     lines.extend(

@@ -11,17 +11,11 @@ mod gaps;
 mod method;
 mod summary;
 
-use std::cell::RefCell;
+use std::borrow::Cow;
 
-use jiff::civil::Date;
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
-
-use super::book::as_of_words;
-use super::page::SheetContext;
-use super::stretch::Tables;
-use super::style::Styles;
+use super::context::{SheetContext, WorkbookParts};
 use super::suggestions;
-use super::{BookInput, BookOptions, WorkbookError, properties};
+use super::{BookInput, BookOptions, WorkbookError};
 use crate::analysis::{
     Anonymous, AnonymousGroup, GroupNames, PersonAnalysis, anonymous, anonymous_suggestions,
     scale_words,
@@ -50,12 +44,7 @@ pub fn anonymous_workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookErro
             sheets.push(method::sheet(&material, all)?);
         }
     }
-    let mut workbook = material.workbook.take();
-    workbook.set_properties(&properties(input, "workbook.document-anonymous"));
-    for sheet in sheets {
-        workbook.push_worksheet(sheet);
-    }
-    material.tables.finish(workbook)
+    material.parts.finish("workbook.document-anonymous", sheets)
 }
 
 /// What may be shown, with the groups' names in the workbook's language.
@@ -79,13 +68,9 @@ pub(super) fn told(
 /// What the sheets are written from.
 struct Material<'a> {
     map: &'a CareerMap,
-    options: BookOptions,
-    as_of: Option<Date>,
+    parts: WorkbookParts<'a>,
     told: Anonymous,
     suggestions: Vec<String>,
-    styles: Styles,
-    workbook: RefCell<Workbook>,
-    tables: Tables,
 }
 
 impl<'a> Material<'a> {
@@ -97,23 +82,18 @@ impl<'a> Material<'a> {
             input.options.minimum_group,
             labels,
         );
+        let options = BookOptions {
+            confidentiality: Some(labels.with("workbook.anonymous", &[("minimum", &told.minimum)])),
+            ..input.options.clone()
+        };
         Self {
             map: &input.review.career_map,
-            options: BookOptions {
-                confidentiality: Some(
-                    labels.with("workbook.anonymous", &[("minimum", &told.minimum)]),
-                ),
-                ..input.options.clone()
-            },
-            as_of: input.review.as_of,
+            parts: WorkbookParts::new(Cow::Owned(options), input.review.as_of),
             suggestions: anonymous_suggestions(input.review, told.minimum)
                 .into_iter()
                 .map(str::to_owned)
                 .collect(),
             told,
-            styles: Styles::new(&input.options.labels),
-            workbook: RefCell::default(),
-            tables: Tables::default(),
         }
     }
 
@@ -144,23 +124,7 @@ impl<'a> Material<'a> {
 }
 
 impl SheetContext for Material<'_> {
-    fn options(&self) -> &BookOptions {
-        &self.options
-    }
-
-    fn as_of_words(&self) -> String {
-        as_of_words(&self.options.labels, self.as_of)
-    }
-
-    fn styles(&self) -> &Styles {
-        &self.styles
-    }
-
-    fn tables(&self) -> &Tables {
-        &self.tables
-    }
-
-    fn long_sheet(&self) -> Result<Worksheet, XlsxError> {
-        self.workbook.borrow_mut().new_worksheet_with_low_memory()
+    fn parts(&self) -> &WorkbookParts<'_> {
+        &self.parts
     }
 }

@@ -23,9 +23,10 @@ mod sheet;
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, Workbook};
 
-use super::{UNDATED, WorkbookError};
+use super::WorkbookError;
 use crate::analysis::target_level;
 use crate::labels::{Labels, List};
+use crate::model::UNDATED;
 use crate::model::{
     Action, CareerMap, CompetencyAssessment, CompetencyId, ExpectationMark, LevelId, Mark, Person,
     PersonTrack, Rating, Scale, Track, Wish,

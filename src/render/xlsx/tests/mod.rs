@@ -234,11 +234,8 @@ fn data_goes_on_in_a_second_sheet() {
         gaps::sheet(&book).unwrap(),
         bench::sheet(&book).unwrap(),
     ];
-    let mut workbook = book.workbook.take();
-    for sheet in sheets.into_iter().chain(others) {
-        workbook.push_worksheet(sheet);
-    }
-    let bytes = workbook.save_to_buffer().unwrap();
+    let sheets = sheets.into_iter().chain(others);
+    let bytes = book.parts.finish("workbook.document", sheets).unwrap();
     let (first, second) = (read(&bytes, "Data"), read(&bytes, "Data 2"));
     assert_eq!((first.len(), second.len()), (1 + 56, 1 + 56));
     assert_eq!(first[0], second[0]);
