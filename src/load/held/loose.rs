@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Search;
+use super::ids::{IdCells, Sureness, id_in, sureness};
 use super::people::Meant;
 use crate::diagnostic::CellAddress;
 use crate::load::sheet::{Grid, Value};
@@ -27,12 +28,16 @@ impl Loose {
 
 impl Search<'_> {
     /// The rows and columns of the person on a sheet that has no headings that are known.
-    pub(super) fn loose(&self, grid: &Grid) -> Loose {
+    pub(super) fn loose(&self, grid: &Grid, ids: &IdCells) -> Loose {
         let mut by_row: BTreeMap<u32, Vec<(u32, Meant)>> = BTreeMap::new();
         for (at, value) in grid.cells() {
-            if let Value::Text(text) = value
-                && let Some(meant) = self.exactly(text)
-            {
+            let listed = ids.has(at).then(|| id_in(value, self.people)).flatten();
+            let meant = listed.map(|(who, _)| Meant::One(who));
+            let meant = meant.or_else(|| match value {
+                Value::Text(text) => self.exactly(text),
+                _ => None,
+            });
+            if let Some(meant) = meant {
                 by_row.entry(at.row).or_default().push((at.column, meant));
             }
         }
@@ -57,7 +62,7 @@ impl Search<'_> {
             let first_text = grid
                 .row(*row)
                 .find(|(_, value)| matches!(value, Value::Text(_)));
-            let is_first = first_text.is_some_and(|(column, _)| named[0].0 == column);
+            let is_first = first_text.is_none_or(|(column, _)| named[0].0 <= column);
             if is_first
                 && named
                     .iter()
@@ -85,13 +90,9 @@ impl Search<'_> {
             None
         };
         let one = one.or_else(|| {
-            let has_letter = text.chars().any(char::is_alphabetic);
-            let has_digit = text.chars().any(|c| c.is_ascii_digit());
-            if has_letter && has_digit {
-                self.people.with_id(&text)
-            } else {
-                None
-            }
+            // A number may be anything.
+            let is_number = sureness(&text) == Sureness::Number;
+            (!is_number).then(|| self.people.with_id(&text)).flatten()
         });
         if let Some(one) = one {
             return Some(Meant::One(one));

@@ -28,6 +28,10 @@ enum Sign {
     Shown,
     /// It is left out.
     Other,
+    /// A short employee ID of somebody else, which is left out as it is written: “E-4”, and not “e. 4”.
+    ShortId,
+    /// An ordinary word in small letters, which is kept and counted.
+    Ordinary,
 }
 
 /// Words that somebody names because the files do not say it.
@@ -46,8 +50,15 @@ pub struct Mask {
     instead: String,
     /// The person's names, IDs and addresses, folded, with a space on either side.
     own: Vec<String>,
-    /// Words of the person's own name that nobody else has.
+    /// Words of the person's own name, whether or not somebody else has them, too.
     own_parts: HashSet<String>,
+    /// Employee IDs that are also ordinary numbers: the person's, and other people's.
+    own_numbers: HashSet<String>,
+    numbers: HashSet<String>,
+    /// Other people's employee IDs that are numbers, without the zeros before them, as file names may have them.
+    stems: HashSet<String>,
+    /// The person's employee IDs that are too short to be certain, word by word.
+    own_short: Vec<Vec<String>>,
     /// Signs of one word or several, by their first word.
     signs: HashMap<String, Vec<(Vec<String>, Sign)>>,
     /// Single words of other people's names, each with the initials of their other words.
@@ -59,7 +70,7 @@ pub struct Mask {
     own_emails: HashSet<String>,
     /// What was left out, with how often.
     left_out: Mutex<BTreeMap<String, usize>>,
-    /// Ordinary words in small letters that are also names, and that were kept, with how often.
+    /// Ordinary words in small letters that are also names, and numbers that are also IDs, which were kept, with how often.
     kept: Mutex<BTreeMap<String, usize>>,
 }
 
@@ -71,17 +82,76 @@ impl Mask {
         self.own.iter().any(|sign| folded.contains(sign.as_str()))
     }
 
-    /// Whether a text has a word of the person's name alone, which nobody else's name has, as names are written.
+    /// Whether a text may mean the person: by a word of the name alone, as names are written and not within somebody else's
+    /// name or address, or by a short employee ID.
     #[must_use]
     pub fn may_mention(&self, text: &str) -> bool {
-        tokens(text).iter().any(|(at, word)| {
+        let tokens = tokens(text);
+        let is_text = tokens.len() > 1 && text.contains(char::is_alphabetic);
+        let addresses = self.addresses(text);
+        let mut next = 0;
+        while next < tokens.len() {
+            let (at, word) = &tokens[next];
+            let is_short = |id: &Vec<String>| {
+                id.iter().enumerate().all(|(place, word)| {
+                    let found = tokens.get(next + place);
+                    found.is_some_and(|(at, found)| {
+                        found == word
+                            && (place == 0
+                                || is_tight(&text[tokens[next + place - 1].0.end..at.start]))
+                    })
+                })
+            };
+            let (length, sign) = self.sign_at(text, &tokens, next);
+            let is_in_address = addresses
+                .iter()
+                .any(|span| span.start < at.end && at.start < span.end);
             let alone = word.strip_suffix('s').unwrap_or(word);
-            (self.own_parts.contains(word) || self.own_parts.contains(alone))
+            if !is_in_address
+                && (self.own_short.iter().any(is_short)
+                    || (is_text && self.own_numbers.contains(word)))
+            {
+                return true;
+            }
+            let is_part = self.own_parts.contains(word) || self.own_parts.contains(alone);
+            if is_part
+                && !is_in_address
+                && (length == 1 || sign.is_none())
                 && reading(&text[at.clone()], word) == Reading::Name
-        })
+            {
+                return true;
+            }
+            next += length;
+        }
+        false
     }
 
-    /// Ordinary words in small letters that are also other people's names, and were kept, with how often.
+    /// Whether a text is nothing but a word of the person's name.
+    #[must_use]
+    pub fn is_part(&self, text: &str) -> bool {
+        matches!(tokens(text).as_slice(), [(_, word)] if self.own_parts.contains(word))
+    }
+
+    /// Counts the numbers of a text that are also other people's employee IDs, and that it keeps. A cell that is nothing but
+    /// a number is a rating or an amount, unless its heading says that it is an ID.
+    pub fn count_numbers(&self, text: &str) {
+        if self.numbers.is_empty() || !text.contains(char::is_alphabetic) {
+            return;
+        }
+        for (_, word) in tokens(text) {
+            if self.numbers.contains(&word) {
+                self.keep(word);
+            }
+        }
+    }
+
+    fn keep(&self, word: String) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        *kept.entry(word).or_default() += 1;
+    }
+
+    /// Ordinary words in small letters that are also other people's names, and numbers that are also their employee IDs, which
+    /// were kept, with how often.
     #[must_use]
     pub fn kept(&self) -> BTreeMap<String, usize> {
         self.kept
@@ -111,21 +181,35 @@ impl Mask {
 
     /// The text without other people's names, IDs and addresses.
     pub fn text(&self, text: &str) -> Masked {
-        let (masked, left_out) = self.parted(text);
+        let (masked, left_out) = self.parted(text, false);
         for part in left_out {
             *self.counts().entry(part).or_default() += 1;
         }
         masked
     }
 
-    /// The same for the name of a file, which is listed itself where something is left out of it.
+    /// The same for the name of a file or a sheet, in which also a number stands for somebody. It is listed itself where
+    /// something is left out of it.
     #[must_use]
     pub fn file(&self, name: &str) -> String {
-        self.parted(name).0.text
+        let folders: Vec<String> = name
+            .split('/')
+            .map(|part| {
+                // `4.xlsx`, where the ID is 004.
+                let (stem, ending) = part.split_at(part.rfind('.').unwrap_or(part.len()));
+                let number = stem.trim_start_matches('0');
+                if !self.own_numbers.contains(stem) && self.stems.contains(number) {
+                    format!("{}{ending}", self.instead)
+                } else {
+                    self.parted(part, true).0.text
+                }
+            })
+            .collect();
+        folders.join("/")
     }
 
     /// The text, and what was left out of it.
-    fn parted(&self, text: &str) -> (Masked, Vec<String>) {
+    fn parted(&self, text: &str, with_numbers: bool) -> (Masked, Vec<String>) {
         let mut spans = self.addresses(text);
         if text.contains(is_unspaced) {
             for name in &self.unspaced {
@@ -142,6 +226,11 @@ impl Mask {
         while next < tokens.len() {
             let (mut length, sign) = self.sign_at(text, &tokens, next);
             let mut first = next;
+            let word = &tokens[next].1;
+            if sign == Some(Sign::Ordinary) {
+                self.keep(word.clone());
+            }
+            let is_number = with_numbers && sign.is_none() && self.numbers.contains(word);
             if sign == Some(Sign::Other) {
                 (first, length) = self.with_initials(text, &tokens, next, length);
             }
@@ -149,7 +238,8 @@ impl Mask {
             let is_in_address = spans
                 .iter()
                 .any(|span| span.start < at.end && at.start < span.end);
-            if sign == Some(Sign::Other) && !is_in_address {
+            let is_left_out = is_number || matches!(sign, Some(Sign::Other | Sign::ShortId));
+            if is_left_out && !is_in_address {
                 spans.push(at);
             }
             next += length;
@@ -194,13 +284,18 @@ impl Mask {
             .flatten();
         let known = known.filter_map(|word| self.signs.get(word)).flatten();
         let longest = known
-            .filter(|(rest, _)| {
+            .filter(|(rest, sign)| {
                 let follows = |(offset, word): (usize, &String)| {
                     let Some((range, found)) = tokens.get(at + 1 + offset) else {
                         return false;
                     };
+                    let between = &text[tokens[at + offset].0.end..range.start];
                     is_same(found, word)
-                        && is_within_name(&text[tokens[at + offset].0.end..range.start])
+                        && if *sign == Sign::ShortId {
+                            is_tight(between)
+                        } else {
+                            is_within_name(between)
+                        }
                 };
                 rest.iter().enumerate().all(follows)
             })
@@ -216,12 +311,7 @@ impl Mask {
         }
         match reading(&text[range.clone()], word) {
             Reading::Name => (1, Some(Sign::Other)),
-            Reading::Ordinary => {
-                let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-                *kept.entry(word.clone()).or_default() += 1;
-                (1, None)
-            }
-            Reading::Neither => (1, None),
+            Reading::Ordinary => (1, Some(Sign::Ordinary)),
         }
     }
 
@@ -305,28 +395,29 @@ fn is_divider(c: char) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reading {
     Name,
-    /// An ordinary word in small letters.
+    /// An ordinary word, or a short form such as “IT”.
     Ordinary,
-    Neither,
 }
 
 /// What a word means that is also part of a name, as it is written.
 fn reading(written: &str, word: &str) -> Reading {
     let mut letters = written.chars();
     let is_small = letters.next().is_some_and(char::is_lowercase);
-    if word.chars().count() < 3 {
-        // “Bo” is a name; “IT” and “do” are not.
-        return if is_small || letters.any(char::is_uppercase) {
-            Reading::Neither
-        } else {
-            Reading::Name
-        };
-    }
-    if is_small && ordinary_words().contains(word) {
+    // “Bo” and “BO” are a name; “IT” may be none.
+    let is_abbreviated = word.chars().count() < 3 && letters.all(char::is_uppercase);
+    if (is_small || is_abbreviated) && ordinary_words().contains(word) {
         Reading::Ordinary
     } else {
         Reading::Name
     }
+}
+
+/// Whether what stands between two words may be within a short employee ID.
+fn is_tight(between: &str) -> bool {
+    matches!(
+        between,
+        "-" | "." | "_" | "/" | "\u{2010}" | "\u{2011}" | "\u{2013}"
+    )
 }
 
 /// Whether a word is the same, or its possessive form.

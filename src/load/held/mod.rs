@@ -7,6 +7,7 @@
 
 mod files;
 mod headings;
+mod ids;
 mod loose;
 mod mask;
 mod people;
@@ -18,17 +19,19 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 pub use files::{FoundFile, Kind, find_everything, text_of};
+pub use ids::is_short_id;
 pub use mask::{Mask, Masked, OwnWords};
 pub use people::{Known, Meant, People, Record};
 pub use subjects::Subjects;
 pub use words::Words;
 
 use headings::{Headings, heading_above, sentences, shown};
+use ids::{IdCells, Sureness, heads_ids, id_in, sureness};
 use loose::Loose;
 
 use super::sheet::{Sheet, Value, Workbook};
 use crate::diagnostic::Location;
-use crate::model::{HeldEntry, Place, Use, name_key};
+use crate::model::{EmployeeId, Field, HeldEntry, Place, Use, name_key};
 use crate::text::fold;
 
 /// What was found in one file.
@@ -99,19 +102,25 @@ impl Search<'_> {
             .filter_map(|subjects| subjects.label(self.people))
             .collect();
         match meant.as_slice() {
-            [] if workbook
-                .at
-                .file()
-                .is_some_and(|file| self.mask.mentions(file)) =>
-            {
-                if self.people.is_shared(self.person) {
-                    Owner::Unclear
-                } else {
-                    Owner::Own
-                }
-            }
+            [] => self.owner_by_name(workbook.at.file().unwrap_or_default()),
             [first, rest @ ..] if rest.iter().all(|other| other == first) => self.owner(first),
             _ => Owner::Nobody,
+        }
+    }
+
+    /// Whose file this is, by its name alone.
+    fn owner_by_name(&self, file: &str) -> Owner {
+        let name = file.rsplit('/').next().unwrap_or_default();
+        let stem = name.split_at(name.rfind('.').unwrap_or(name.len())).0;
+        let is_id = self.people.with_id(stem) == Some(self.person);
+        // A number may also count the files.
+        let is_number = is_id && sureness(stem) == Sureness::Number;
+        if !is_id && !self.mask.mentions(file) {
+            Owner::Nobody
+        } else if is_number || (!is_id && self.people.is_shared(self.person)) {
+            Owner::Unclear
+        } else {
+            Owner::Own
         }
     }
 
@@ -134,11 +143,15 @@ impl Search<'_> {
     ) {
         let grid = &sheet.grid;
         let says = subjects.lists_people(self.people) || subjects.label(self.people).is_some();
+        let ids = IdCells::of(grid, self.people);
         let loose = if says || fallback != Owner::Nobody {
             Loose::default()
         } else {
-            self.loose(grid)
+            self.loose(grid, &ids)
         };
+        // The last text above in each column: on sheets whose headings nobody knows.
+        let mut above: HashMap<u32, String> = HashMap::new();
+        let sheet_name = self.mask.file(&sheet.name);
         let mut headings = Headings::default();
         let mut unclear = BTreeSet::new();
         for (at, value) in grid.cells() {
@@ -151,20 +164,34 @@ impl Search<'_> {
             let text = shown(value);
             let place = sheet.at.with_cell(at);
             let hidden = sheet.hidden || !grid.shows(at);
-            let heading = |headings: &Headings| match subjects.header_of(at.row) {
+            let heading = match subjects.header_of(at.row) {
                 Some(header) => heading_above(grid, header, at.column),
                 None => headings.of(grid, at),
             };
+            let id = id_in(value, self.people);
+            let stands_for = id.as_ref().map(|(who, _)| *who).filter(|_| {
+                let mut said = heading
+                    .split(" · ")
+                    .chain(above.get(&at.column).map(String::as_str));
+                ids.has(at) || said.any(|heading| heads_ids(heading, self.words))
+            });
+            if id.is_none() && matches!(value, Value::Text(_)) {
+                above.insert(at.column, text.clone());
+            }
             if owner == Owner::Own {
-                let masked = if subjects.is_about_other(at) {
+                let is_others_id = stands_for.is_some_and(|who| who != self.person);
+                let masked = if is_others_id || subjects.is_about_other(at) {
                     self.mask.whole(&text)
                 } else {
+                    if !is_written {
+                        self.mask.count_numbers(&text);
+                    }
                     self.mask.text(&text)
                 };
-                let heading = self.mask.text(&heading(&headings));
+                let heading = self.mask.text(&heading);
                 found.entries.push(HeldEntry {
                     file: 0,
-                    sheet: self.mask.text(&sheet.name).text,
+                    sheet: sheet_name.clone(),
                     place: Place::Cell(at),
                     heading: heading.text,
                     content: masked.text,
@@ -174,13 +201,33 @@ impl Search<'_> {
                 });
                 continue;
             }
-            match self.naming(&text, owner) {
+            let naming = if stands_for == Some(self.person) {
+                Naming::Certain
+            } else {
+                match self.naming(&text, owner) {
+                    Naming::Perhaps if self.is_namesakes(&text, &heading, subjects.field(at)) => {
+                        Naming::Not
+                    }
+                    Naming::Not
+                        if !is_written
+                            && id.is_some_and(|(who, _)| who == self.person)
+                            && !self.is_known(&heading) =>
+                    {
+                        Naming::Perhaps
+                    }
+                    naming => naming,
+                }
+            };
+            match naming {
                 Naming::Certain => {
-                    let excerpt = self.excerpt(&text);
-                    let heading = self.mask.text(&heading(&headings));
+                    let (excerpt, more) = self.excerpt(&text);
+                    if more {
+                        found.perhaps.push(place);
+                    }
+                    let heading = self.mask.text(&heading);
                     found.entries.push(HeldEntry {
                         file: 0,
-                        sheet: self.mask.text(&sheet.name).text,
+                        sheet: sheet_name.clone(),
                         place: Place::Cell(at),
                         heading: heading.text,
                         content: excerpt.text,
@@ -189,20 +236,34 @@ impl Search<'_> {
                         masked: excerpt.changed || heading.changed,
                     });
                 }
-                Naming::Unclear => {
+                Naming::Not if owner != Owner::Unclear => {}
+                Naming::Perhaps if owner != Owner::Unclear => found.perhaps.push(place),
+                Naming::Unclear | Naming::Not | Naming::Perhaps => {
                     if unclear.insert(at.row) {
                         found.unclear.push(place);
                     }
                 }
-                Naming::Perhaps => found.perhaps.push(place),
-                Naming::Not if owner == Owner::Unclear => {
-                    if unclear.insert(at.row) {
-                        found.unclear.push(place);
-                    }
-                }
-                Naming::Not => {}
             }
         }
+    }
+
+    /// Whether a cell with a word of the person's name is just the name of somebody else who has this word, too.
+    fn is_namesakes(&self, text: &str, heading: &str, field: Option<Field>) -> bool {
+        let is_name = || {
+            heading.split(" · ").any(|heading| {
+                let part = self.words.part(&Value::Text(heading.to_owned()));
+                part.is_some_and(words::Part::is_person)
+            })
+        };
+        self.mask.is_part(text) && (field == Some(Field::Name) || is_name())
+    }
+
+    /// Whether a heading says what a number below it is: something that the vocabulary or the career map knows.
+    fn is_known(&self, heading: &str) -> bool {
+        heading.split(" · ").any(|heading| {
+            self.words.part(&Value::Text(heading.to_owned())).is_some()
+                || self.map_texts.contains(&fold(heading))
+        })
     }
 
     /// What a cell of the person's was used as.
@@ -246,7 +307,12 @@ impl Search<'_> {
         let own = &self.people.all[self.person];
         let folded = format!(" {} ", fold(text));
         let has = |sign: &str| folded.contains(&format!(" {} ", fold(sign)));
-        let by_sign = own.ids.iter().any(|id| has(id)) || own.emails.iter().any(|email| has(email));
+        // A number stands for somebody where it is set apart for it.
+        let has_id = |id: &EmployeeId| match sureness(id) {
+            Sureness::Number => text.contains(&format!("({})", &**id)),
+            Sureness::AsWritten | Sureness::Anywhere => has(id),
+        };
+        let by_sign = own.ids.iter().any(has_id) || own.emails.iter().any(|email| has(email));
         if by_sign || !self.people.is_shared(self.person) {
             return Naming::Certain;
         }
@@ -256,7 +322,7 @@ impl Search<'_> {
             .filter(|place| **place != self.person)
             .any(|place| {
                 let other = &self.people.all[*place];
-                other.ids.iter().any(|id| has(id)) || other.emails.iter().any(|email| has(email))
+                other.ids.iter().any(has_id) || other.emails.iter().any(|email| has(email))
             });
         let is_name = own
             .names
@@ -269,31 +335,35 @@ impl Search<'_> {
         }
     }
 
-    /// The sentences of a text that name the person, without other people.
-    fn excerpt(&self, text: &str) -> Masked {
+    /// The sentences of a text that name the person, without other people; and whether another sentence may mean the person.
+    fn excerpt(&self, text: &str) -> (Masked, bool) {
         let mut kept: Vec<&str> = Vec::new();
-        let mut left_out = false;
+        let (mut left_out, mut more) = (false, false);
         for sentence in sentences(text) {
             if self.mask.mentions(sentence) {
                 kept.push(sentence.trim());
             } else if !sentence.trim().is_empty() {
                 left_out = true;
+                more |= self.mask.may_mention(sentence);
             }
         }
         // A name that a line break divides.
         if kept.is_empty() {
             kept.push(text);
-            left_out = false;
+            (left_out, more) = (false, false);
         }
-        let masked = self.mask.text(&kept.join(" "));
-        if left_out {
+        let kept = kept.join(" ");
+        self.mask.count_numbers(&kept);
+        let masked = self.mask.text(&kept);
+        let masked = if left_out {
             Masked {
                 text: format!("{} […]", masked.text),
                 changed: true,
             }
         } else {
             masked
-        }
+        };
+        (masked, more)
     }
 
     /// Everything about the person in a text, line by line.
@@ -303,7 +373,10 @@ impl Search<'_> {
         for (number, line) in (1..).zip(text.lines()) {
             match self.naming(line, Owner::Nobody) {
                 Naming::Certain => {
-                    let excerpt = self.excerpt(line);
+                    let (excerpt, more) = self.excerpt(line);
+                    if more {
+                        found.perhaps.push(at.clone());
+                    }
                     found.entries.push(HeldEntry {
                         file: 0,
                         sheet: String::new(),
@@ -347,7 +420,7 @@ enum Naming {
     Certain,
     /// By a name that somebody else has, too.
     Unclear,
-    /// By a part of the name.
+    /// By a part of the name, or an employee ID that may be another number.
     Perhaps,
     Not,
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::sources::{Root, Source};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::load::held::{Known, Mask, People};
+use crate::load::held::{Known, Mask, Masked, People, is_short_id};
 use crate::model::{FileState, Held, HeldMessage, Place, Use};
 use crate::pipeline::read::Cycle;
 use crate::text::{all_in_quotes, counted, fold};
@@ -23,7 +23,11 @@ pub(super) fn about_person(
     own: impl Fn(&Location) -> bool,
     of_several: impl Fn(&Location) -> bool,
 ) -> Vec<HeldMessage> {
-    let own_id = |text: &str| known.ids.iter().any(|id| text.contains(&**id));
+    let own_id = |text: &str| {
+        let words = format!(" {} ", fold(text));
+        let mut ids = known.ids.iter();
+        ids.any(|id| words.contains(&format!(" {} ", fold(id))))
+    };
     let names = |one: &Diagnostic| {
         let texts = [&one.message, &one.help].into_iter().chain(&one.person);
         texts.clone().any(|text| mask.mentions(text)) && (!is_shared || own_id(&one.message))
@@ -32,7 +36,7 @@ pub(super) fn about_person(
     messages
         .filter(|one| own(&one.location) || names(one))
         .map(|one| {
-            let place = mask.text(&root.at(&one.location).to_string());
+            let place = place(mask, &root.at(&one.location));
             // It can quote the cells of others.
             let is_withheld = !own(&one.location) && of_several(&one.location);
             if is_withheld {
@@ -86,13 +90,22 @@ pub(super) fn to_check(
             .iter()
             .flat_map(|name| name.split(' '))
             // Lists that tell people of one name apart have the ID after it.
-            .filter(|part| part.starts_with(char::is_alphabetic) && seen.insert(fold(part)))
+            .filter(|part| part.starts_with(char::is_alphabetic))
+            .chain(
+                known
+                    .ids
+                    .iter()
+                    .map(|id| &**id)
+                    .filter(|id| is_short_id(id)),
+            )
+            .filter(|part| seen.insert(fold(part)))
             .collect();
         problems.push(Diagnostic::warning(
             "about-perhaps",
             Location::default(),
             format!(
-                "{} in other people's entries {} only a part of the name ({}); the documents show nothing of it: {}.",
+                "{} outside this person's own entries {} {}, which can mean {name} or not; the documents show nothing of \
+                 it: {}.",
                 counted(perhaps.len(), "place", "places"),
                 if perhaps.len() == 1 { "has" } else { "have" },
                 all_in_quotes(parts).replace(" and ", " or "),
@@ -169,6 +182,25 @@ pub(super) fn cells(held: &Held, sources: &[Source], characters: &BTreeSet<char>
     listed(with.into_iter())
 }
 
+/// A place in words, without other people.
+fn place(mask: &Mask, at: &Location) -> Masked {
+    let written = at.to_string();
+    let mut masked = Location::of_file(mask.file(at.file().unwrap_or_default()));
+    if let Some(sheet) = at.sheet() {
+        masked = masked.with_sheet(&mask.file(sheet));
+    }
+    if let Some(cell) = at.cell() {
+        masked = masked.with_cell(cell);
+    }
+    let text = if at.file().is_some() {
+        masked.to_string()
+    } else {
+        written.clone()
+    };
+    let changed = text != written;
+    Masked { text, changed }
+}
+
 /// Ordinary words that are also names, and were kept.
 pub(super) fn kept(words: &BTreeMap<String, usize>) -> Option<Diagnostic> {
     if words.is_empty() {
@@ -182,10 +214,10 @@ pub(super) fn kept(words: &BTreeMap<String, usize>) -> Option<Diagnostic> {
         "about-kept",
         Location::default(),
         format!(
-            "Ordinary words in small letters that are also in other people's names were kept: {}.",
+            "Ordinary words and numbers that can also be other people's names or employee IDs were kept: {}.",
             listed(told.into_iter())
         ),
-        "Read the documents. If a word means a person, leave it out with --mask WORD.",
+        "Read the documents. If one of these means a person, leave it out with --mask WORD.",
     ))
 }
 

@@ -31,6 +31,8 @@ pub struct HeldData {
     description: String,
     lead: String,
     confidential: String,
+    /// The headings of the facts, and the facts.
+    columns: [String; 2],
     facts: Vec<[String; 2]>,
     notes: Vec<String>,
     sections: Vec<Section>,
@@ -70,6 +72,7 @@ pub fn held_data(held: &Held, options: &PlanOptions, labels: &Labels) -> HeldDat
         description: labels.say("about.document").to_owned(),
         lead: labels.say("about.lead").to_owned(),
         confidential: labels.with("about.confidential", &[("name", &held.name)]),
+        columns: ["about.column.fact", "about.column.value"].map(|key| labels.say(key).to_owned()),
         facts: facts(labels, held)
             .into_iter()
             .map(|(what, value)| [what.to_owned(), value])

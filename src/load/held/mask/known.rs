@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 
+use super::super::ids::{Sureness, sureness};
 use super::super::people::People;
-use super::super::spelling::{is_distinctive, key, orders, unspaced, with_digraphs, words_of};
+use super::super::spelling::{key, orders, unspaced, with_digraphs, words_of};
 use super::{Mask, OwnWords, Sign};
 
 impl Mask {
@@ -17,6 +18,10 @@ impl Mask {
             instead: instead.to_owned(),
             own: Vec::new(),
             own_parts: HashSet::new(),
+            own_numbers: HashSet::new(),
+            numbers: HashSet::new(),
+            stems: HashSet::new(),
+            own_short: Vec::new(),
             signs: HashMap::new(),
             parts: HashMap::new(),
             shown: HashSet::new(),
@@ -48,13 +53,25 @@ impl Mask {
             }
             mask.own.extend(unspaced(name));
         }
-        let ids = own_ids.filter(|id| is_distinctive(id));
-        let signs = ids.flat_map(|id| [key(id), words_of(id).concat()]);
-        mask.own.extend(
-            signs
-                .chain(own.emails.iter().map(|email| key(email)))
-                .map(|sign| format!(" {sign} ")),
-        );
+        for id in own_ids {
+            let words = words_of(id);
+            let joined = words.concat();
+            match sureness(id) {
+                Sureness::Anywhere => {
+                    mask.own
+                        .extend([format!(" {} ", key(id)), format!(" {joined} ")]);
+                }
+                // A word, as a part of the name is.
+                Sureness::AsWritten if joined.chars().all(char::is_alphabetic) => {}
+                Sureness::AsWritten => mask.own_short.extend([words, vec![joined.clone()]]),
+                Sureness::Number => {}
+            }
+            if joined.bytes().all(|byte| byte.is_ascii_digit()) {
+                mask.own_numbers.insert(joined);
+            }
+        }
+        mask.own
+            .extend(own.emails.iter().map(|email| format!(" {} ", key(email))));
         let shown: HashSet<String> = own
             .names
             .iter()
@@ -62,7 +79,6 @@ impl Mask {
             .chain(unmasked)
             .flat_map(|name| words_of(name))
             .collect();
-        let mut others = HashSet::new();
         for (place, other) in people.all.iter().enumerate() {
             if place == person {
                 continue;
@@ -70,7 +86,6 @@ impl Mask {
             for name in &other.names {
                 mask.know_name(name, Sign::Other);
                 mask.unspaced.extend(unspaced(name));
-                others.extend(words_of(name));
                 // A name is cut where it is written apart, so that the parts of “O'Brien” are not taken for names.
                 let spellings = std::iter::once(name.clone()).chain(with_digraphs(name));
                 for name in spellings {
@@ -79,20 +94,22 @@ impl Mask {
                     mask.know_parts(&parts, &shown);
                 }
             }
-            let ids = other.ids.iter().filter(|id| is_distinctive(id));
-            for id in ids {
-                mask.know_sign(id, Sign::Other);
+            for id in &other.ids {
+                mask.know_id(id);
             }
             for email in &other.emails {
                 mask.know_account(email, &other.names, &shown);
             }
         }
         mask.shown = shown;
-        let part = |word: &String| word.chars().count() >= 2 && !others.contains(word);
+        let part =
+            |word: &String| word.chars().count() >= 2 && word.chars().all(char::is_alphabetic);
+        let ids = own.ids.iter().map(|id| words_of(id).concat());
         mask.own_parts = own
             .names
             .iter()
             .flat_map(|name| words_of(name))
+            .chain(ids)
             .filter(part)
             .collect();
         mask
@@ -108,6 +125,28 @@ impl Mask {
             // As file names and accounts have it.
             if words.len() > 1 {
                 self.know(&[words.concat()], sign);
+            }
+        }
+    }
+
+    /// Somebody else's employee ID.
+    fn know_id(&mut self, id: &str) {
+        let written = words_of(id).concat();
+        if written.bytes().all(|byte| byte.is_ascii_digit()) && !self.own_numbers.contains(&written)
+        {
+            let number = written.trim_start_matches('0').to_owned();
+            self.stems.insert(number);
+        }
+        match sureness(id) {
+            Sureness::Anywhere => self.know_sign(id, Sign::Other),
+            // As a name is.
+            Sureness::AsWritten if written.chars().all(char::is_alphabetic) => {
+                self.parts.entry(written).or_default();
+            }
+            Sureness::AsWritten => self.know_sign(id, Sign::ShortId),
+            Sureness::Number if self.own_numbers.contains(&written) => {}
+            Sureness::Number => {
+                self.numbers.insert(written);
             }
         }
     }

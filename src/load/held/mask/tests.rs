@@ -100,8 +100,55 @@ fn the_person_is_found_by_name_id_and_address() {
     for text in ["with Okonkwo", "okonkwo", "A. Okonkwo", "Okonkwo’s"] {
         assert!(mask.may_mention(text), "{text}");
     }
-    // Somebody else has this name, too.
-    assert!(!mask.may_mention("with Amara"));
+    // Somebody else has this name, too: either may be meant, unless it is within the other's name or address.
+    assert!(mask.may_mention("with Amara") && mask.may_mention("Amara Mark and Amara"));
+    for text in ["Amara Mark", "Mark, Amara", "amara.mark@x.example"] {
+        assert!(!mask.may_mention(text), "{text}");
+    }
+}
+
+#[test]
+fn short_ids_are_left_out_as_they_are_written_and_numbers_in_file_names() {
+    let record = |name: &str, id: &str| Record {
+        name: Some(name.to_owned()),
+        id: Some(id.to_owned()),
+        is_sure: true,
+        ..Record::default()
+    };
+    let people = People::of(vec![
+        record("Ada Marsh", "E-4"),
+        record("Li", "E-5"),
+        record("Bo Wu", "006"),
+        record("Ng", "7"),
+    ]);
+    let place = people.with_id("E-4").unwrap_or_default();
+    let mask = Mask::of(&people, place, OwnWords::default(), "▮");
+    for (text, shown) in [
+        (
+            "With E-5, e-5 and E5; plan E 5",
+            "With ▮, ▮ and ▮; plan E 5",
+        ),
+        ("006 said 6 and E-4", "▮ said 6 and E-4"),
+        ("Li, LI and li; Wu; 7 days", "▮, ▮ and ▮; ▮; 7 days"),
+    ] {
+        assert_eq!(mask.text(text).text, shown, "{text}");
+    }
+    for (name, shown) in [
+        ("plans/T/Li-E-5.pdf", "plans/T/▮.pdf"),
+        ("forms/006.xlsx", "forms/▮.xlsx"),
+        ("forms/6.xlsx", "forms/▮.xlsx"),
+        ("7 2026/old 7.xlsx", "▮ 2026/old ▮.xlsx"),
+        ("forms/E-4.xlsx", "forms/E-4.xlsx"),
+    ] {
+        assert_eq!(mask.file(name), shown, "{name}");
+    }
+    assert!(mask.may_mention("ask E-4 or e4") && !mask.may_mention("e. 4"));
+    // A number in a text may be anybody, and is counted.
+    mask.count_numbers("7 days");
+    assert!(mask.kept().contains_key("7"));
+    let place = people.with_id("7").unwrap_or_default();
+    let mask = Mask::of(&people, place, OwnWords::default(), "▮");
+    assert!(mask.may_mention("ask 7") && !mask.may_mention("7"));
 }
 
 #[test]

@@ -1,0 +1,191 @@
+//! Employee IDs in cells, and how sure it is that one stands for somebody: short ones are also ordinary numbers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::people::People;
+use super::spelling::{is_distinctive, key};
+use super::words::{Part, Words};
+use crate::diagnostic::CellAddress;
+use crate::load::sheet::{Grid, Value};
+use crate::text::fold;
+
+/// How sure it is that the characters of an ID stand for somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sureness {
+    /// Not at all in running text: any number may be meant, such as 7 or 2024.
+    Number,
+    /// Only as it is written: `004`, `E-4`.
+    AsWritten,
+    /// Wherever and however it stands.
+    Anywhere,
+}
+
+pub(super) fn sureness(id: &str) -> Sureness {
+    let folded = key(id);
+    let is_number = folded.bytes().all(|byte| byte.is_ascii_digit());
+    if is_distinctive(id) {
+        Sureness::Anywhere
+    } else if !is_number || (folded.len() > 1 && folded.starts_with('0')) {
+        Sureness::AsWritten
+    } else {
+        Sureness::Number
+    }
+}
+
+/// Whether an employee ID is too short to be sure of in running text.
+#[must_use]
+pub fn is_short_id(id: &str) -> bool {
+    sureness(id) != Sureness::Anywhere
+}
+
+/// Longer texts are not IDs.
+const LONGEST: usize = 40;
+
+/// Columns and rows of a sheet that hold people's IDs, whatever their headings say.
+#[derive(Debug, Default)]
+pub(super) struct IdCells {
+    columns: BTreeSet<u32>,
+    rows: BTreeSet<u32>,
+}
+
+/// What a column or a row holds.
+#[derive(Default)]
+struct Line {
+    filled: usize,
+    ids: usize,
+    people: BTreeSet<usize>,
+    is_sure: bool,
+}
+
+impl Line {
+    fn add(&mut self, who: Option<(usize, bool)>) {
+        self.filled += 1;
+        if let Some((who, is_sure)) = who {
+            self.ids += 1;
+            self.is_sure |= is_sure;
+            if self.people.len() < 2 {
+                self.people.insert(who);
+            }
+        }
+    }
+
+    /// Apart from its heading, four in five cells are the IDs of several people, and not just small numbers.
+    fn holds_ids(&self) -> bool {
+        self.is_sure && self.people.len() > 1 && self.ids * 5 >= (self.filled - 1) * 4
+    }
+}
+
+impl IdCells {
+    pub(super) fn of(grid: &Grid, people: &People) -> Self {
+        let (mut columns, mut rows) = (BTreeMap::new(), BTreeMap::new());
+        for (at, value) in grid.cells() {
+            let who = id_in(value, people).map(|(who, text)| {
+                // Of three digits, few numbers are anything else; a year is.
+                let digits = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+                (who, digits || sureness(&text) != Sureness::Number)
+            });
+            let column: &mut Line = columns.entry(at.column).or_default();
+            column.add(who);
+            let row: &mut Line = rows.entry(at.row).or_default();
+            row.add(who);
+        }
+        let holding = |lines: BTreeMap<u32, Line>| {
+            let lines = lines.into_iter().filter(|(_, line)| line.holds_ids());
+            lines.map(|(place, _)| place).collect()
+        };
+        Self {
+            columns: holding(columns),
+            rows: holding(rows),
+        }
+    }
+
+    /// Whether a cell is among people's IDs.
+    pub(super) fn has(&self, at: CellAddress) -> bool {
+        self.columns.contains(&at.column) || self.rows.contains(&at.row)
+    }
+}
+
+/// Whose ID a whole cell is, as far as its characters say, and the cell's text.
+pub(super) fn id_in(value: &Value, people: &People) -> Option<(usize, String)> {
+    let text = value.text().filter(|text| text.len() <= LONGEST)?;
+    let text = text.trim().to_owned();
+    Some((people.with_id(&text)?, text))
+}
+
+/// Words of headings over numbers of people, folded; one of them is enough.
+const HEADING: [&str; 30] = [
+    "id",
+    "ids",
+    "no",
+    "nr",
+    "n",
+    "num",
+    "number",
+    "numbers",
+    "nummer",
+    "nummern",
+    "numero",
+    "numeros",
+    "matricule",
+    "matricula",
+    "legajo",
+    "kennung",
+    "kennzahl",
+    "kennzeichen",
+    "code",
+    "codigo",
+    "badge",
+    "personnel",
+    "employee",
+    "employees",
+    "mitarbeiter",
+    "mitarbeitende",
+    "employe",
+    "salarie",
+    "empleado",
+    "identifiant",
+];
+
+/// Whether a heading says that people's IDs stand beside or below it.
+pub(super) fn heads_ids(heading: &str, words: Words<'_>) -> bool {
+    let heading = heading.trim();
+    if heading.is_empty() || heading.len() > 60 {
+        return false;
+    }
+    if matches!(
+        words.part(&Value::Text(heading.to_owned())),
+        Some(Part::Id | Part::AboutOther)
+    ) {
+        return true;
+    }
+    // “BuddyID” and “Personalnummer” are one word.
+    let is_joined = heading.ends_with("ID") || heading.ends_with("Id");
+    is_joined
+        || fold(heading).split(' ').any(|word| {
+            HEADING.contains(&word)
+                || ["nummer", "nr", "number"]
+                    .iter()
+                    .any(|end| word.len() > end.len() && word.ends_with(end))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_as_sure_as_it_is_unlike_a_number() {
+        for (id, expected) in [
+            ("LF-0131", Sureness::Anywhere),
+            ("40213", Sureness::Anywhere),
+            ("004", Sureness::AsWritten),
+            ("E-4", Sureness::AsWritten),
+            ("A7", Sureness::AsWritten),
+            ("7", Sureness::Number),
+            ("812", Sureness::Number),
+            ("2004", Sureness::Number),
+        ] {
+            assert_eq!(sureness(id), expected, "{id}");
+        }
+    }
+}
