@@ -246,16 +246,10 @@ impl People {
             email: mention.email.as_deref(),
             team: None,
         };
-        let found = self.index.find(who);
         if let Some(other) = by_email {
-            let is_known = found != Found::Nobody;
-            let counts = if is_known { "the name" } else { "the address" };
-            problems.push(address_of(mention, &self.all[other], counts));
-            if !is_known {
-                return Identity::Person(other);
-            }
+            problems.push(address_of(mention, &self.all[other], "the name"));
         }
-        match (found, &mention.id, email) {
+        match (self.index.find(who), &mention.id, email) {
             (Found::One(place), ..) => Identity::Person(place),
             (_, Some(id), _) => Identity::Id(id.clone()),
             (_, None, Some(email)) => Identity::Email(email),

@@ -6,7 +6,7 @@ use std::path::Path;
 use rust_xlsxwriter::Workbook;
 
 use crate::decisions::{FILE, outcomes, save, save_ods};
-use crate::harness::{AssessmentFile, Project, read_sheet, read_table};
+use crate::harness::{AssessmentFile, Project, read_sheet, read_table, squeeze};
 
 const SHEETS: [(&str, &str); 4] = [
     ("en", "Decisions"),
@@ -254,4 +254,61 @@ fn the_packet_says_who_marked_and_where_marks_and_rating_disagree() {
     ]);
     // Both say the same: nothing stands behind it.
     assert!(!packet.has("Writes for the company ("));
+}
+
+#[test]
+fn what_does_not_fit_on_a_page_goes_on_over_the_next_and_nothing_is_lost() {
+    let mut map = Workbook::new();
+    let sheet = map.add_worksheet();
+    for (column, title) in (0..).zip(["", "Junior", "Engineer", "Senior"]) {
+        sheet.write_string(0, column, title).unwrap();
+    }
+    let criterion = |area: u32, level: u16, number: usize| {
+        format!(
+            "Case {area}/{level}/{number} is looked after with everybody it touches, and said in time what it needs"
+        )
+    };
+    for area in 1..=10 {
+        sheet.write_string(area, 0, format!("Area {area}")).unwrap();
+        for level in 1..=3 {
+            let cell: Vec<String> = (1..=9)
+                .map(|number| criterion(area, level, number))
+                .collect();
+            let cell = format!("• {}", cell.join("\n• "));
+            sheet.write_string(area, level, cell).unwrap();
+        }
+    }
+    let project = Project::with(&mut map);
+    for id in ["7", "8"] {
+        let mut sam =
+            AssessmentFile::of("Sam Twin", id, "Engineer").label("Recommendation", "Promotion");
+        for area in 1..=10 {
+            let evidence = format!("Example {area} of {id}.");
+            sam = sam.rating([
+                &format!("Area {area}"),
+                "Engineer",
+                "Engineer",
+                "",
+                &evidence,
+            ]);
+        }
+        project.add(&format!("{id}.xlsx"), &sam);
+    }
+    project.careermap(&["run", "--review-packet"]).ends_with(0);
+    let packet = &project.pdfs_below("output/review-packet")["North.pdf"];
+    let pages = packet.page_texts();
+    assert_eq!(pages.len(), 5, "an opening page, and two for each");
+    for (pages, id) in [(&pages[1..3], "7"), (&pages[3..5], "8")] {
+        assert!(squeeze(&pages[1]).contains(&squeeze(&format!("Sam Twin {id}, continued"))));
+        let both = squeeze(&pages.concat());
+        for area in 1..=10 {
+            assert!(both.contains(&squeeze(&format!("Example {area} of {id}."))));
+            for number in 1..=9 {
+                assert!(
+                    both.contains(&squeeze(&criterion(area, 3, number))),
+                    "{area} {number}"
+                );
+            }
+        }
+    }
 }

@@ -69,7 +69,7 @@ fn table(
     );
     let columns = vec![
         given("form.heading.name", 20.0),
-        given("form.heading.employee-id", 13.0),
+        given("form.heading.employee-id", 15.5),
         given("form.heading.team", 14.0),
         given("form.heading.role-level", 17.0),
         given("form.heading.recommendation", 17.0),
@@ -101,7 +101,7 @@ fn table(
         ),
         open(
             "form.heading.decision-reasons",
-            28.0,
+            25.5,
             text("form.heading.decision-reasons", "decisions.hint.reasons")?,
             Holds::Words,
         ),
