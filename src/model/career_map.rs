@@ -1,6 +1,7 @@
 //! The career map: levels in order of seniority, competencies, and what each level expects in each competency.
 
 mod library;
+mod scale;
 mod speciality;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use super::track::{PersonTrack, Track};
 use crate::diagnostic::Location;
 use crate::text::fold;
 pub use library::{Booking, Cost, CostPer, SuggestedAction};
+pub use scale::{Described, Scale, ScaleStep, sign_key};
 pub use speciality::{Mode, NewSpeciality, Speciality, SpecialityEntry, SpecialityId};
 
 /// Index of a level in [`CareerMap::levels`].
@@ -101,41 +103,6 @@ pub struct Competency {
     pub at: Location,
     /// Where each level's expectations begin, by [`LevelId`]; as long as [`CareerMap::levels`].
     pub cells: Vec<Option<Location>>,
-}
-
-/// What a rating is a number of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Scale {
-    /// The map's cells are texts: a rating is a level, counted by its rank.
-    Rank,
-    /// The map's cells are numbers: a rating is a proficiency, compared with the one required.
-    Proficiency,
-}
-
-/// A step of a scale of proficiencies that has names.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ScaleStep {
-    /// Its number.
-    pub points: Points,
-    /// What the map and its legend call it: *B*, *Basic*.
-    pub names: Vec<String>,
-}
-
-/// A sign or word of a scale, for comparison: folded, with one form for signs that look alike.
-#[must_use]
-pub fn sign_key(text: &str) -> String {
-    let folded = fold(text);
-    if !folded.is_empty() {
-        return folded;
-    }
-    let plain = text.trim().trim_end_matches('\u{fe0f}');
-    match plain {
-        "✔" | "☑" | "√" | "✅" | "🗸" => "✓".to_owned(),
-        "×" | "✕" | "✖" => "x".to_owned(),
-        "⬤" | "⚫" => "●".to_owned(),
-        other => other.to_owned(),
-    }
 }
 
 /// Where the map keeps its levels.
@@ -242,21 +209,6 @@ pub struct CareerMap {
     pub sheets: Vec<String>,
     /// How it was understood.
     pub orientation: Orientation,
-}
-
-/// What a rating stands for.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Described<'m> {
-    /// A level, by its title.
-    Level(&'m str),
-    /// Two levels of one rank, for somebody on both tracks.
-    Beside(&'m str, &'m str),
-    /// A place between two levels.
-    Between(&'m str, &'m str),
-    /// A number of a scale of proficiencies, with the name of its step.
-    Step(Points, &'m str),
-    /// A number.
-    Number(Points),
 }
 
 impl CareerMap {
@@ -491,211 +443,7 @@ impl CareerMap {
                 .unwrap_or(first),
         )
     }
-
-    /// What a rating stands for, for a person on `track`.
-    #[must_use]
-    pub fn described(&self, points: Points, track: Option<PersonTrack>) -> Described<'_> {
-        let title = |rank: f64| {
-            self.level_at_rank(rank as u32, track)
-                .map(|id| self.level(id).title.as_str())
-        };
-        match self.scale {
-            Scale::Rank if points.fract() == 0.0 => {
-                let level = self.level_at_rank(points as u32, track);
-                level.map(|id| match self.held(id, track)[..] {
-                    [one, other] if self.level(one).title != self.level(other).title => {
-                        Described::Beside(&self.level(one).title, &self.level(other).title)
-                    }
-                    _ => Described::Level(&self.level(id).title),
-                })
-            }
-            Scale::Rank => title(points.floor())
-                .zip(title(points.ceil()))
-                .map(|(low, high)| Described::Between(low, high)),
-            Scale::Proficiency => self
-                .step_name(points)
-                .map(|name| Described::Step(points, name)),
-        }
-        .unwrap_or(Described::Number(points))
-    }
-
-    /// The number that a word or sign of the map's scale of proficiencies stands for.
-    #[must_use]
-    pub fn step_named(&self, name: &str) -> Option<Points> {
-        let key = sign_key(name);
-        self.scale_steps
-            .iter()
-            .find(|step| step.names.iter().any(|own| sign_key(own) == key))
-            .map(|step| step.points)
-    }
-
-    /// The name of the step of this number, if it has a short one.
-    fn step_name(&self, points: Points) -> Option<&str> {
-        /// Longer names are descriptions.
-        const LONGEST: usize = 24;
-        let step = self
-            .scale_steps
-            .iter()
-            .find(|step| step.points.total_cmp(&points).is_eq())?;
-        let is_short = |name: &&String| name.chars().count() <= LONGEST;
-        step.names.iter().rev().find(is_short).map(String::as_str)
-    }
-
-    /// The lowest and the highest rating: the ranks of the levels, or, on a scale of proficiencies, from 0 (or the lowest
-    /// requirement) to the top of the scale, which is never below the highest requirement.
-    #[must_use]
-    pub fn bounds(&self) -> (Points, Points) {
-        let required = || {
-            let cells = self.competencies.iter().flat_map(|c| &c.required);
-            cells.flatten().copied()
-        };
-        match self.scale {
-            Scale::Rank => (1.0, f64::from(self.top_rank())),
-            Scale::Proficiency => (
-                required().fold(0.0, f64::min),
-                required().fold(self.scale_top.unwrap_or(1.0).max(1.0), f64::max),
-            ),
-        }
-    }
-
-    /// The highest rank.
-    #[must_use]
-    pub fn top_rank(&self) -> u32 {
-        self.levels
-            .iter()
-            .map(|level| level.rank)
-            .max()
-            .unwrap_or(0)
-    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::testing::career_map;
-    use super::*;
-    use Track::{IndividualContributor as Ic, Management};
-
-    /// Two levels before the fork, then a level of each track at ranks 3 and 4.
-    fn forked() -> CareerMap {
-        let titles = [
-            "Junior",
-            "Engineer",
-            "Staff",
-            "Team Lead",
-            "Principal",
-            "Head",
-        ];
-        let mut map = career_map(&titles, &["Craft"]);
-        for (level, track, rank) in [
-            (2, Ic, 3),
-            (3, Management, 3),
-            (4, Ic, 4),
-            (5, Management, 4),
-        ] {
-            map.levels[level].tracks = vec![track];
-            map.levels[level].rank = rank;
-        }
-        map
-    }
-
-    #[test]
-    fn somebody_on_both_tracks_holds_the_levels_of_both() {
-        let map = forked();
-        let both = Some(PersonTrack::Both);
-        for level in [LevelId(2), LevelId(3)] {
-            assert_eq!(map.held(level, both), [LevelId(2), LevelId(3)]);
-            assert_eq!(map.held_title(level, both), "Staff / Team Lead");
-        }
-        assert_eq!(map.held(LevelId(1), both), [LevelId(1)]);
-        assert_eq!(map.held(LevelId(2), None), [LevelId(2)]);
-        assert_eq!(map.held(LevelId(2), Some(Ic.into())), [LevelId(2)]);
-        assert_eq!(
-            map.described(3.0, both),
-            Described::Beside("Staff", "Team Lead")
-        );
-        assert_eq!(map.described(2.0, both), Described::Level("Engineer"));
-        assert_eq!(
-            map.next_on_each_track(LevelId(2)),
-            [(LevelId(4), Ic.into()), (LevelId(5), Management.into())]
-        );
-        assert_eq!(
-            map.next_on_each_track(LevelId(0)),
-            [(LevelId(1), PersonTrack::Both)]
-        );
-        assert_eq!(map.next_on_each_track(LevelId(5)), []);
-    }
-
-    #[test]
-    fn both_tracks_ask_for_what_either_asks_and_for_the_same_once() {
-        let mut map = forked();
-        let texts = [
-            (2, vec!["Reviews designs", "Writes plainly"]),
-            (3, vec!["writes plainly", "Hires well"]),
-        ];
-        for (level, texts) in texts {
-            map.competencies[0].expectations[level] =
-                texts.into_iter().map(Expectation::new).collect();
-        }
-        let asked = |level, track| -> Vec<(usize, usize, String, Option<Track>)> {
-            let asked = map.asked(CompetencyId(0), level, track).into_iter();
-            asked
-                .map(|one| {
-                    (
-                        one.level.0,
-                        one.index,
-                        one.expectation.text.clone(),
-                        one.told_apart(track),
-                    )
-                })
-                .collect()
-        };
-        let expected = [
-            (2, 0, "Reviews designs".to_owned(), None),
-            (2, 1, "Writes plainly".to_owned(), None),
-            (3, 1, "Hires well".to_owned(), Some(Management)),
-        ];
-        for level in [LevelId(2), LevelId(3)] {
-            assert_eq!(asked(level, Some(PersonTrack::Both)), expected);
-        }
-        assert_eq!(asked(LevelId(3), Some(Management.into())).len(), 2);
-        // A level of both tracks that marks its expectations.
-        map.levels[1].tracks = vec![Ic, Management];
-        map.competencies[0].expectations[1] = [None, Some(Ic), Some(Management)]
-            .map(|track| Expectation {
-                track,
-                ..Expectation::new("Shares work")
-            })
-            .to_vec();
-        let tracks = |track| -> Vec<Option<Track>> {
-            let asked = map.asked(CompetencyId(0), LevelId(1), track);
-            asked.iter().map(|one| one.told_apart(track)).collect()
-        };
-        assert_eq!(
-            tracks(Some(PersonTrack::Both)),
-            [None, None, Some(Management)]
-        );
-        assert_eq!(tracks(None), [None, Some(Ic), Some(Management)]);
-        assert_eq!(tracks(Some(Ic.into())), [None, None]);
-    }
-
-    #[test]
-    fn both_tracks_require_the_higher_number() {
-        let mut map = forked();
-        map.scale = Scale::Proficiency;
-        map.competencies[0].required = [1.0, 2.0, 4.0, 3.0, 5.0, 5.0].map(Some).to_vec();
-        map.competencies[0].required[5] = None;
-        let required = |level, track| map.required_of(CompetencyId(0), LevelId(level), track);
-        let both = Some(PersonTrack::Both);
-        // Staff asks for 4 and Team Lead for 3; Head leaves it blank, so Principal's 5 stands.
-        assert_eq!(
-            (required(2, both), required(3, both)),
-            (Some(4.0), Some(4.0))
-        );
-        assert_eq!(
-            (required(4, both), required(5, both)),
-            (Some(5.0), Some(5.0))
-        );
-        assert_eq!(required(3, Some(Management.into())), Some(3.0));
-        assert_eq!(required(3, None), Some(3.0));
-    }
-}
+mod tests;

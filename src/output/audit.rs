@@ -6,8 +6,9 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use super::disk::{OutputError, fingerprint, lock_to_read, read_manifest, within};
+use super::legal_names::key;
 use super::manifest::{Fingerprint, MANIFEST, Manifest};
-use super::names::{LOCK, WITHDRAWN, key};
+use super::names::{LOCK, WITHDRAWN};
 use crate::paths::{is_hidden, with_slashes};
 use crate::threads::map_io;
 

@@ -13,8 +13,9 @@ use std::path::{Path, PathBuf};
 
 use super::commit::{Commit, Committed, write_manifest};
 use super::disk::{OutputError, below, create_folder, is_leftover, lock, read_manifest};
+use super::legal_names::Spelling;
 use super::manifest::{Fingerprint, Manifest, OutputEntry, PersonEntry, Reason};
-use super::names::{LOCK, STAGING, Spelling};
+use super::names::{LOCK, STAGING};
 use super::staged::{
     Provenance, Staged, is_there, pending_outputs, plan_moves, staging_path, sync_all,
 };

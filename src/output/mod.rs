@@ -4,6 +4,7 @@ mod audit;
 mod commit;
 mod disk;
 mod folder;
+mod legal_names;
 mod manifest;
 mod names;
 mod purge;

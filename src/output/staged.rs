@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::disk::{OutputError, below, fingerprint, may_be_there, sync};
+use super::legal_names::key;
 use super::manifest::{Fingerprint, Manifest, OutputEntry, PersonEntry, Reason, WithdrawnEntry};
-use super::names::{STAGING, WITHDRAWN, key};
+use super::names::{STAGING, WITHDRAWN};
 use crate::threads::map_io;
 
 /// What is recorded about a document beside its contents.

@@ -162,7 +162,7 @@ fn modules_of_one_folder_do_not_use_each_other() {
 fn the_modules_see_through_groups_renames_and_re_exports() {
     let folder = tempfile::tempdir().unwrap();
     for (file, code) in [
-        ("lib.rs", "mod a;\nmod b;\nmod c;"),
+        ("lib.rs", "mod a;\nmod b;\nmod c;\nmod d;"),
         (
             "a.rs",
             "use crate::{b::{one, Two as Three}, c::Deep};\n// crate::nothing\nconst X: &str = \"crate::nothing::y\";",
@@ -179,6 +179,10 @@ fn the_modules_see_through_groups_renames_and_re_exports() {
             "c/deep.rs",
             "use super::super::a;\n#[cfg(test)]\nmod tests { use crate::b; }",
         ),
+        (
+            "d.rs",
+            "use crate::c as far;\nuse std::fs;\nfn there() { far::deep::call(fs::read) }",
+        ),
     ] {
         let path = folder.path().join(file);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -190,6 +194,7 @@ fn the_modules_see_through_groups_renames_and_re_exports() {
     assert_eq!(used("b"), ["c/deep"]);
     assert_eq!(used("c"), ["c/deep"]);
     assert_eq!(used("c/deep"), ["a"]);
+    assert_eq!(used("d"), ["c", "c/deep"]);
     assert_eq!(modules.cycles(), [["a", "b", "c"]]);
 }
 

@@ -190,7 +190,7 @@ impl Module {
             let continues = at > 0 && self.tokens[at - 1] == "::";
             let known =
                 ["crate", "super", "self"].contains(&token) || self.children.contains(token);
-            follows && !continues && known
+            follows && !continues && (known || self.imported(token).is_some())
         };
         for at in (0..self.tokens.len()).filter(|at| begins(*at)) {
             let path = self.tokens[at..].chunks(2);
@@ -198,9 +198,18 @@ impl Module {
                 .clone()
                 .take_while(|pair| pair.get(1).is_some_and(|next| next == "::"));
             let length = whole.count() + 1;
-            paths.push(path.take(length).map(|pair| pair[0].clone()).collect());
+            let mut path: Vec<String> = path.take(length).map(|pair| pair[0].clone()).collect();
+            if let Some(import) = self.imported(&path[0]) {
+                path.splice(..1, import.path.clone());
+            }
+            paths.push(path);
         }
         paths
+    }
+
+    /// The `use` line that a name is from.
+    fn imported(&self, name: &str) -> Option<&Import> {
+        self.imports.iter().find(|import| import.name == name)
     }
 }
 

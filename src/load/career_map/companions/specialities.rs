@@ -4,6 +4,7 @@
 mod entries;
 mod layout;
 mod list;
+mod value;
 
 use crate::diagnostic::Diagnostic;
 use crate::load::career_map::drafts::draft::Draft;

@@ -3,34 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::load::career_map::content::references::refers;
-use crate::load::career_map::content::requirement::requires_nothing;
-use crate::load::career_map::content::scale::required;
-use crate::load::career_map::content::text::{Lines, is_placeholder, said};
+use crate::load::career_map::content::text::is_placeholder;
 use crate::load::career_map::drafts::draft::Piece;
 use crate::load::career_map::options::{MapOptions, contains};
 use crate::load::career_map::wording::labels::{FactKind, fact};
 use crate::load::names::{Names, Unmatched};
 use crate::load::vocabulary::{Concept, says_any};
 use crate::model::{
-    CareerMap, Competency, CompetencyId, Expectation, LevelId, Mode, NewSpeciality, Points, Scale,
+    CareerMap, Competency, CompetencyId, Expectation, LevelId, Mode, NewSpeciality, Points,
     SpecialityEntry, Track,
 };
-use crate::text::{closest, fold, shortened, tidy};
+use crate::text::{closest, fold};
+
+use super::value::{Said, Wanted, left_out, value};
 
 /// A level, and the track that its name gives.
 pub(super) type LevelMeant = (LevelId, Option<Track>);
-
-/// What an entry does, as it was typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wanted {
-    /// It adds.
-    Unsaid,
-    /// It replaces.
-    Replace,
-    /// It adds, for a competency that the map does not have.
-    New,
-}
 
 /// An entry as it was typed.
 pub(super) struct Entry {
@@ -171,7 +159,7 @@ impl Entries {
     ) -> Result<Vec<Understood>, Box<Diagnostic>> {
         let map = names.map();
         let (key, scored) = self.competency(entry, names)?;
-        let value = value(entry, map, scored, diagnostics)?;
+        let value = value((&entry.piece, entry.wanted), map, scored, diagnostics)?;
         let mut found = Vec::new();
         let mut problem = None;
         for (level, track) in &entry.levels {
@@ -344,122 +332,6 @@ fn new_competency(new: &NewCompetency, levels: usize, options: &MapOptions) -> C
         at: new.at.clone(),
         cells: vec![None; levels],
     }
-}
-
-/// What is expected, in words or as a number.
-#[derive(Debug, Clone)]
-struct Said {
-    expectations: Vec<Expectation>,
-    required: Option<Points>,
-    /// Whether it is about a number.
-    is_number: bool,
-}
-
-#[expect(
-    clippy::unnecessary_box_returns,
-    reason = "the results that it goes into are small"
-)]
-fn left_out(code: Code, at: &Location, found: &str, help: impl Into<String>) -> Box<Diagnostic> {
-    let message = format!("{found}; the entry was left out.");
-    Box::new(Diagnostic::warning(code, at.clone(), message, help))
-}
-
-/// What an entry expects.
-fn value(
-    entry: &Entry,
-    map: &CareerMap,
-    scored: bool,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Said, Box<Diagnostic>> {
-    let piece = &entry.piece;
-    let at = &piece.at;
-    if let Some(error) = &piece.error {
-        return Err(left_out(
-            Code("speciality-expectation"),
-            at,
-            &format!("The cell holds {error} where it should say what is expected"),
-            "Correct the cell in the spreadsheet program and save the file.",
-        ));
-    }
-    let text = tidy(&piece.text);
-    if map.scale == Scale::Proficiency && scored {
-        let found = required(piece).or_else(|| Some((map.step_named(&text)?, None)));
-        return match found {
-            Some((points, words)) if map.scale_top.is_none_or(|top| points <= top) => Ok(Said {
-                expectations: words.iter().map(Expectation::new).collect(),
-                required: Some(points),
-                is_number: true,
-            }),
-            None if entry.wanted == Wanted::Replace
-                && !text.is_empty()
-                && requires_nothing(&text) =>
-            {
-                Ok(Said {
-                    expectations: Vec::new(),
-                    required: None,
-                    is_number: true,
-                })
-            }
-            _ => Err(left_out(
-                Code("speciality-number"),
-                at,
-                &format!(
-                    "Found “{}”, expected the required number or a step of the map's scale",
-                    shortened(&text)
-                ),
-                match map.scale_top {
-                    Some(top) => format!("Write a number from 0 to {top}, or the name of a step."),
-                    None => "Write a number from 0 to 10, or the name of a step.".to_owned(),
-                },
-            )),
-        };
-    }
-    if scored && (piece.number.is_some() || text.is_empty() || is_placeholder(&text)) {
-        let found = if text.is_empty() {
-            "The cell that should say what is expected is empty".to_owned()
-        } else {
-            format!(
-                "Found “{}” where a text should say what is expected",
-                shortened(&text)
-            )
-        };
-        return Err(left_out(
-            Code("speciality-expectation"),
-            at,
-            &found,
-            "Write what the level expects of people of this speciality, or delete the row.",
-        ));
-    }
-    if refers(&text) {
-        return Err(left_out(
-            Code("speciality-expectation"),
-            at,
-            &format!("“{}” refers to other cells", shortened(&text)),
-            "Write the expectations into the cell.",
-        ));
-    }
-    let said = said(&Lines::of(&piece.text), &BTreeSet::new());
-    diagnostics.extend(said.unwanted.iter().map(|heading| {
-        Diagnostic::note(
-            "map-unwanted",
-            at.clone(),
-            format!("The text below “{heading}” was left out, since the heading marks unwanted behaviour."),
-            "If it is expected, give it another heading.",
-        )
-    }));
-    if said.expectations.is_empty() {
-        return Err(left_out(
-            Code("speciality-expectation"),
-            at,
-            "The cell does not say what is expected",
-            "Write what the level expects of people of this speciality, or delete the row.",
-        ));
-    }
-    Ok(Said {
-        expectations: said.expectations,
-        required: None,
-        is_number: false,
-    })
 }
 
 /// Checks what an entry says against the general map's cell, and takes out what is there already.

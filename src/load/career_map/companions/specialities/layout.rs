@@ -1,7 +1,8 @@
 //! A sheet of one speciality in the layout of the map: every layout reads it, and the reading whose levels are the map's is
 //! taken. It is known what the sheet is, so its readings are not weighed.
 
-use super::entries::{Entries, Entry, LevelMeant, Wanted};
+use super::entries::{Entries, Entry, LevelMeant};
+use super::value::Wanted;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::career_map::all_drafts;
 use crate::load::career_map::content::kinds::kinds;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::entries::{Entries, Entry, LevelMeant, Wanted};
+use super::entries::{Entries, Entry, LevelMeant};
+use super::value::Wanted;
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::load::career_map::companions::library::column_of;
 use crate::load::career_map::drafts::draft::Piece;
