@@ -40,7 +40,7 @@ fn plain(text: &str) -> String {
     format!(" {} ", words.join(" "))
 }
 
-fn has(text: &str, sign: &str) -> bool {
+pub(crate) fn has(text: &str, sign: &str) -> bool {
     !sign.is_empty() && plain(text).contains(&plain(sign))
 }
 
@@ -110,14 +110,14 @@ fn roster(project: &Project) -> Vec<Person> {
 }
 
 /// What a document lists.
-struct Listed {
+pub(crate) struct Listed {
     /// Place → content and use.
     entries: BTreeMap<Place, (String, String)>,
     /// All of its text, and the text of the PDF.
-    text: String,
+    pub(crate) text: String,
 }
 
-fn about(project: &Project, person: &str, more: &[&str]) -> Listed {
+pub(crate) fn about(project: &Project, person: &str, more: &[&str]) -> Listed {
     let folder = project.input().with_file_name("about");
     let _ = fs::remove_dir_all(&folder);
     let done = project.careermap(&[&["about", person], more].concat());
