@@ -64,7 +64,7 @@ pub struct HeldFile {
 pub enum FileState {
     /// All of it.
     Searched,
-    /// All of its cells; it also has notes on cells, which are not read.
+    /// All of its cells; it also has notes on cells, text boxes or pictures, which are not read.
     WithNotes,
     /// It is a document about the person: what it says comes from the input.
     Own,

@@ -40,7 +40,7 @@ fn plain(text: &str) -> String {
     format!(" {} ", words.join(" "))
 }
 
-fn has(text: &str, sign: &str) -> bool {
+pub(crate) fn has(text: &str, sign: &str) -> bool {
     !sign.is_empty() && plain(text).contains(&plain(sign))
 }
 
@@ -110,14 +110,14 @@ fn roster(project: &Project) -> Vec<Person> {
 }
 
 /// What a document lists.
-struct Listed {
+pub(crate) struct Listed {
     /// Place → content and use.
     entries: BTreeMap<Place, (String, String)>,
     /// All of its text, and the text of the PDF.
-    text: String,
+    pub(crate) text: String,
 }
 
-fn about(project: &Project, person: &str, more: &[&str]) -> Listed {
+pub(crate) fn about(project: &Project, person: &str, more: &[&str]) -> Listed {
     let folder = project.input().with_file_name("about");
     let _ = fs::remove_dir_all(&folder);
     let done = project.careermap(&[&["about", person], more].concat());
@@ -149,6 +149,11 @@ fn about(project: &Project, person: &str, more: &[&str]) -> Listed {
         own.file_name().unwrap().to_str().unwrap()
     )];
     assert!(pdf.is_tagged());
+    let (tables, without_header) = pdf.tables();
+    assert!(
+        tables > 2 && without_header == 0,
+        "{without_header} of {tables}"
+    );
     text.push_str(&pdf.page_texts().join("\n"));
     let manifest = fs::read_to_string(folder.join("manifest.json")).unwrap();
     text.push_str(&manifest);
@@ -581,7 +586,7 @@ fn rows_without_a_name_notes_and_characters_without_a_font_are_accounted_for() {
     sheet.insert_note(0, 0, &note).unwrap();
     noted.save(project.input().join("noted.xlsx")).unwrap();
     project.careermap(&["about", "E-1007"]).ends_with(1).says(&[
-        "1 file has notes on cells",
+        "1 file has notes on cells, text boxes or pictures",
         "input/noted.xlsx",
         "[about-notes]",
         "U+10FFFD",
@@ -602,7 +607,10 @@ fn rows_without_a_name_notes_and_characters_without_a_font_are_accounted_for() {
         "A2 Ada Marsh, B2 E-1007, C2 Events, C4 Events, D2 Welding, D3 First aid, D4 Diving, A1 Ada Marsh, B1 laptop, \
          B2 telephone"
     );
-    assert!(has(&listed.text, "but not the notes on its cells"));
+    assert!(has(
+        &listed.text,
+        "but not its notes, text boxes and pictures"
+    ));
     let listed = about(&project, "E-1008", &[]);
     assert_eq!(
         of_courses(&listed),

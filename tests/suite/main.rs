@@ -10,6 +10,7 @@
 mod harness;
 
 mod about;
+mod about_companies;
 mod against;
 mod anonymous;
 mod architecture;

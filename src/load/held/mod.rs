@@ -366,6 +366,12 @@ impl Search<'_> {
         (masked, more)
     }
 
+    /// Whether a text names the person, or may mean the person.
+    #[must_use]
+    pub fn names(&self, text: &str) -> bool {
+        self.naming(text, Owner::Nobody) != Naming::Not
+    }
+
     /// Everything about the person in a text, line by line.
     #[must_use]
     pub fn lines(&self, text: &str, at: &Location) -> Found {

@@ -28,6 +28,7 @@ pub(in crate::load) use csv::decoded;
 pub use error::UNREADABLE;
 pub use grid::{Grid, GridBuilder, Merge};
 pub use limits::Limits;
+pub use notes::Beside;
 pub use value::Value;
 pub use visible::HiddenCells;
 
@@ -109,17 +110,17 @@ pub fn understand(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbo
         .map_err(|trouble| trouble.at(at.clone()))
 }
 
-/// Whether a spreadsheet has notes on its cells, which [`understand()`] does not read. One that cannot be read has none.
+/// What a spreadsheet has beside its cells, which [`understand()`] does not read. One that cannot be read has nothing.
 #[must_use]
-pub fn has_notes(bytes: &[u8], limits: &Limits) -> bool {
+pub fn beside(bytes: &[u8], limits: &Limits) -> Beside {
     let found = catch(|| {
         let beginning = &bytes[..bytes.len().min(sniff::BEGINNING)];
         match sniff::container(beginning) {
-            Ok(Container::Packed) => notes::are_in(&mut Package::open(bytes, limits)?),
-            _ => Ok(false),
+            Ok(Container::Packed) => notes::read(&mut Package::open(bytes, limits)?),
+            _ => Ok(Beside::default()),
         }
     });
-    matches!(found, Ok(Ok(true)))
+    found.ok().and_then(Result::ok).unwrap_or_default()
 }
 
 fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, FileError> {

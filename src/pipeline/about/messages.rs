@@ -126,11 +126,11 @@ pub(super) fn to_check(
             "about-notes",
             Location::default(),
             format!(
-                "{} notes on cells, which careermap does not read: {}.",
+                "{} notes on cells, text boxes or pictures, which careermap does not read: {}.",
                 counted(with_notes.len(), "file has", "files have"),
                 listed(with_notes.into_iter())
             ),
-            "Look at the notes yourself: they may say something about the person.",
+            "Look at them yourself: they may say something about the person.",
         ));
     }
     let open: Vec<String> = held

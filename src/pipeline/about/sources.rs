@@ -15,7 +15,7 @@ use crate::load::held::{
     text_of,
 };
 use crate::load::roster::RosterSettings;
-use crate::load::sheet::{self, Limits, Workbook};
+use crate::load::sheet::{self, Beside, Limits, Workbook};
 use crate::model::{FileState, Origin};
 use crate::output::{MANIFEST, Manifest, PersonEntry, is_handbook, is_profile, read_manifest};
 use crate::pipeline::Failure;
@@ -126,8 +126,8 @@ pub(super) struct Source {
     pub(super) subjects: Vec<Subjects>,
     /// Its cells, if all files together have few enough to keep them until they are searched.
     workbook: Option<Workbook>,
-    /// Whether it has notes on its cells.
-    has_notes: bool,
+    /// What it has beside its cells.
+    beside: Beside,
     /// Why it could not be looked at.
     unreadable: Option<String>,
 }
@@ -153,7 +153,7 @@ impl Source {
     /// How much of it was searched, if it could be read.
     pub(super) fn state(&self, people: &People, person: usize) -> FileState {
         match &self.written {
-            _ if self.has_notes => FileState::WithNotes,
+            _ if self.beside.notes => FileState::WithNotes,
             _ if self.is_searched() => FileState::Searched,
             None => FileState::Format,
             Some(written) => match &written.person {
@@ -192,8 +192,16 @@ impl Source {
                     opened = sheet::open(&self.path, &at, &self.limits)?;
                     &opened
                 };
-                catch(|| search.workbook(workbook, &self.subjects, self.is_written()))
-                    .map_err(|said| unreadable(at, &said))
+                catch(|| {
+                    let mut found = search.workbook(workbook, &self.subjects, self.is_written());
+                    // The header of a page may name somebody whom no cell names.
+                    let mut pages = self.beside.pages.iter();
+                    if !found.is_own && !self.is_written() && pages.any(|text| search.names(text)) {
+                        found.perhaps.push(at.clone());
+                    }
+                    found
+                })
+                .map_err(|said| unreadable(at.clone(), &said))
             }
             Kind::Text => Ok(search.lines(&text_of(&self.path, &at, &self.limits)?, &at)),
             Kind::Markup => {
@@ -251,7 +259,7 @@ pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<Cycle>]) -> Vec<Sour
                 written,
                 subjects: Vec::new(),
                 workbook: None,
-                has_notes: false,
+                beside: Beside::default(),
                 unreadable: None,
             });
         }
@@ -268,7 +276,7 @@ pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<Cycle>]) -> Vec<Sour
                 person: None,
                 subjects: Vec::new(),
                 workbook: None,
-                has_notes: false,
+                beside: Beside::default(),
                 unreadable: Some(why),
             });
         }
@@ -286,7 +294,7 @@ pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<Cycle>]) -> Vec<Sour
         }
         // One that cannot be read is named when it is searched.
         let opened = sheet::bytes(&source.path, &at, &source.limits).and_then(|bytes| {
-            source.has_notes = sheet::has_notes(&bytes, &source.limits);
+            source.beside = sheet::beside(&bytes, &source.limits);
             sheet::understand(&bytes, &at, &source.limits)
         });
         let Ok(workbook) = opened else { return };

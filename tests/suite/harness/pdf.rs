@@ -3,7 +3,7 @@
 use hayro_interpret::font::Glyph;
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
-use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache,
     InterpreterSettings, Paint, PathDrawMode, SoftMask, interpret_page,
@@ -103,11 +103,43 @@ impl PdfFile {
                 .is_some()
     }
 
+    /// How many tables it has by its tags, and how many of them have no header cell.
+    pub(crate) fn tables(&self) -> (usize, usize) {
+        let tree: Dict<'_> = self.catalogue().get(b"StructTreeRoot".as_slice()).unwrap();
+        let mut tables = (0, 0);
+        has_header(&tree, &mut tables);
+        tables
+    }
+
     /// The document's language.
     pub(crate) fn language(&self) -> Option<String> {
         let language: PdfString<'_> = self.catalogue().get(b"Lang".as_slice())?;
         String::from_utf8(language.to_vec()).ok()
     }
+}
+
+/// Whether an element or one within it is a header cell; counts the tables, and those without any.
+fn has_header(element: &Dict<'_>, tables: &mut (usize, usize)) -> bool {
+    let kind = element.get::<Name<'_>>(b"S".as_slice());
+    let is = |name: &[u8]| kind.as_deref() == Some(name);
+    let kids = b"K".as_slice();
+    let one = element.get::<Dict<'_>>(kids).into_iter();
+    let several = element.get::<Array<'_>>(kids);
+    let several = several.iter().flat_map(|kids| kids.iter::<Object<'_>>());
+    let below = several.filter_map(|kid| match kid {
+        Object::Dict(kid) => Some(kid),
+        _ => None,
+    });
+    let mut found = is(b"TH");
+    for kid in one.chain(below) {
+        found |= has_header(&kid, tables);
+    }
+    if is(b"Table") {
+        tables.0 += 1;
+        tables.1 += usize::from(!found);
+        return false;
+    }
+    found
 }
 
 /// Text without white space.

@@ -1,0 +1,262 @@
+//! What is held about each person of random companies: words that stand only in one person's rows, columns and forms reach that
+//! person's answer and nobody else's.
+
+use std::fs;
+use std::path::Path;
+
+use rust_xlsxwriter::{Format, Workbook};
+
+use crate::about::{about, has};
+use crate::harness::{AssessmentFile, Project};
+
+struct Company {
+    language: &'static str,
+    /// Name, employee ID, team, manager, recommendation, reasons.
+    headings: [&'static str; 6],
+    ids: [&'static str; 6],
+}
+
+const COMPANIES: [Company; 4] = [
+    Company {
+        language: "en",
+        headings: [
+            "Name",
+            "Employee ID",
+            "Team",
+            "Manager",
+            "Recommendation",
+            "Reasons",
+        ],
+        ids: ["E-1", "E-2", "E-3", "E-4", "E-5", "E-6"],
+    },
+    Company {
+        language: "de",
+        headings: [
+            "Name",
+            "Personalnummer",
+            "Team",
+            "Führungskraft",
+            "Empfehlung",
+            "Begründung",
+        ],
+        ids: ["001", "002", "003", "014", "015", "116"],
+    },
+    Company {
+        language: "fr",
+        headings: [
+            "Nom",
+            "Matricule",
+            "Équipe",
+            "Responsable",
+            "Recommandation",
+            "Motifs",
+        ],
+        ids: ["AB1041", "AB1042", "AB1043", "AB1044", "AB1045", "AB1046"],
+    },
+    Company {
+        language: "es",
+        headings: [
+            "Nombre",
+            "Número de empleado",
+            "Equipo",
+            "Responsable",
+            "Recomendación",
+            "Motivos",
+        ],
+        ids: ["1", "2", "3", "11", "12", "105"],
+    },
+];
+
+const FIRST: [&str; 6] = ["Ada", "Ada", "Jürgen", "Li", "Hina", "Ada"];
+const LAST: [&str; 6] = ["Marsh", "Lind", "Müller", "Wu", "Qureshi-Bell", "Moor"];
+
+/// The same order for the same seed.
+fn shuffled<T: Copy>(all: &[T], mut seed: u64) -> Vec<T> {
+    let mut left = all.to_vec();
+    let mut taken = Vec::new();
+    while !left.is_empty() {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        taken.push(left.remove((seed >> 33) as usize % left.len()));
+    }
+    taken
+}
+
+fn table(path: &Path, rows: &[Vec<String>]) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(cells) {
+            match text.parse::<f64>() {
+                // An ID with zeros in front is a number whose format shows them.
+                Ok(number) if text.starts_with('0') => {
+                    let format = Format::new().set_num_format("0".repeat(text.len()));
+                    sheet
+                        .write_number_with_format(row, column, number, &format)
+                        .unwrap();
+                }
+                Ok(number) => {
+                    sheet.write_number(row, column, number).unwrap();
+                }
+                Err(_) if !text.is_empty() => {
+                    sheet.write_string(row, column, text).unwrap();
+                }
+                Err(_) => {}
+            }
+        }
+    }
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    book.save(path).unwrap();
+}
+
+#[test]
+fn words_of_one_person_reach_that_person_and_nobody_else_in_random_companies() {
+    for (number, company) in COMPANIES.iter().enumerate() {
+        let project = Project::with_map();
+        let lasts = shuffled(&LAST, number as u64 + 1);
+        let people: Vec<(String, &str)> = (shuffled(&FIRST, number as u64 + 7).iter())
+            .zip(lasts)
+            .map(|(first, last)| format!("{first} {last}"))
+            .zip(company.ids)
+            .collect();
+        let word = |place: &str, person: usize| {
+            format!("zq{place}{}", "abcdef".as_bytes()[person] as char)
+        };
+        let input = project.input();
+        let earlier = input.with_file_name("earlier");
+        crate::harness::copy(&input, &earlier);
+        let [name, id, team, manager, recommendation, reasons] = company.headings;
+        let text = |cells: &[&str]| {
+            cells
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<String>>()
+        };
+        let others = |person: usize| (person + 1) % people.len();
+        // Roster: a column that nobody uses, and somebody else's ID.
+        for (folder, place) in [(&input, "roster"), (&earlier, "earlier")] {
+            let mut rows = vec![text(&[name, id, team, manager, "Buddy", "Extra"])];
+            rows.extend(people.iter().enumerate().map(|(place_of, (who, own))| {
+                let boss = if place_of == 0 {
+                    ""
+                } else {
+                    people[0].0.as_str()
+                };
+                let buddy = people[others(place_of)].1;
+                text(&[who, own, "North", boss, buddy, &word(place, place_of)])
+            }));
+            table(&folder.join("roster.xlsx"), &rows);
+        }
+        let places: Vec<usize> = (0..people.len()).collect();
+        for (place, (who, own)) in people.iter().enumerate() {
+            let form = AssessmentFile::of(who, own, "Junior").rating([
+                "Planning",
+                "Junior",
+                "",
+                "",
+                &format!(
+                    "Kept {}. With {} in May.",
+                    word("form", place),
+                    people[others(place)].0
+                ),
+            ]);
+            project.add(&format!("{own}.xlsx"), &form);
+        }
+        let list = |order: u64, row: &dyn Fn(usize) -> Vec<String>| {
+            shuffled(&places, order)
+                .into_iter()
+                .map(row)
+                .collect::<Vec<_>>()
+        };
+        let mut outcomes = vec![text(&[name, id, recommendation, reasons])];
+        outcomes.extend(list(3, &|at| {
+            text(&[
+                &people[at].0,
+                people[at].1,
+                "Promotion",
+                &word("outcome", at),
+            ])
+        }));
+        table(&input.join("outcomes/o.xlsx"), &outcomes);
+        let mut decisions = vec![text(&[name, id, "Decision", "Reason"])];
+        decisions.extend(list(4, &|at| {
+            text(&[
+                &people[at].0,
+                people[at].1,
+                "Promotion",
+                &word("decision", at),
+            ])
+        }));
+        table(&input.join("decisions.xlsx"), &decisions);
+        // By ID alone, with a heading that nobody knows beside it; last names first, in capitals; by name alone.
+        let mut by_id = vec![text(&[id, "Xyz"])];
+        by_id.extend(list(5, &|at| text(&[people[at].1, &word("byid", at)])));
+        table(&input.join("more/by-id.xlsx"), &by_id);
+        let capitals = list(6, &|at| {
+            let (first, last) = people[at].0.split_once(' ').unwrap();
+            text(&[
+                &format!("{}, {first}", last.to_uppercase()),
+                &word("capitals", at),
+            ])
+        });
+        table(&input.join("more/capitals.xlsx"), &capitals);
+        // One person a column.
+        let order = shuffled(&places, 8);
+        let row = |first: &str, cell: &dyn Fn(usize) -> String| {
+            std::iter::once(first.to_owned())
+                .chain(order.iter().map(|at| cell(*at)))
+                .collect::<Vec<_>>()
+        };
+        table(
+            &input.join("more/columns.xlsx"),
+            &[
+                row(name, &|at| people[at].0.clone()),
+                row("Xyz", &|at| word("column", at)),
+                row("Abc", &|at| word("column", at)),
+            ],
+        );
+        // Forms below each other.
+        let stacked: Vec<Vec<String>> = list(9, &|at| {
+            text(&[&people[at].0, people[at].1, &word("stack", at)])
+        })
+        .into_iter()
+        .flat_map(|form| {
+            vec![
+                text(&[name, &form[0]]),
+                text(&[id, &form[1]]),
+                text(&["Xyz", &form[2]]),
+                Vec::new(),
+            ]
+        })
+        .collect();
+        table(&input.join("more/stacked.xlsx"), &stacked);
+        let run = project.careermap(&["run"]);
+        assert!(run.code() < 2, "{}", run.stderr());
+        for (place, (who, own)) in people.iter().enumerate() {
+            let listed = about(&project, own, &["--previous", "earlier"]);
+            for kind in [
+                "roster", "earlier", "form", "outcome", "decision", "byid", "capitals", "column",
+                "stack",
+            ] {
+                for other in &places {
+                    assert_eq!(
+                        listed.text.contains(&word(kind, *other)),
+                        *other == place,
+                        "{}: {} of {} in what is about {who}",
+                        company.language,
+                        word(kind, *other),
+                        people[*other].0
+                    );
+                }
+            }
+            for (other, id) in people.iter().filter(|(other, _)| other != who) {
+                let said = format!("{}: {other} in what is about {who}", company.language);
+                assert!(*other == people[0].0 || !has(&listed.text, other), "{said}");
+                // Small numbers are also others.
+                assert!(
+                    company.language == "es" || !has(&listed.text, id),
+                    "{said}: {id}"
+                );
+            }
+        }
+    }
+}
