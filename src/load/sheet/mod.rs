@@ -13,6 +13,7 @@ mod notes;
 mod ods;
 mod package;
 mod sniff;
+mod unit;
 mod value;
 mod visible;
 mod xlsx;
@@ -28,6 +29,7 @@ pub(in crate::load) use csv::decoded;
 pub use error::UNREADABLE;
 pub use grid::{Grid, GridBuilder, Merge};
 pub use limits::Limits;
+pub use unit::CURRENCY_OF_THE_READER;
 pub use value::Value;
 pub use visible::HiddenCells;
 
