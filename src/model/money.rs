@@ -5,6 +5,8 @@ use std::ops::{Add, AddAssign};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
+use crate::text::closest;
+
 /// An exact amount of money or of hours, in thousandths: no currency has a smaller unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Amount(pub i64);
@@ -104,9 +106,19 @@ impl<'de> Deserialize<'de> for Currency {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let code = String::deserialize(from)?;
         Self::of_code(&code).ok_or_else(|| {
-            D::Error::custom(format!(
-                "“{code}” is not the code of a currency; write it as \"EUR\""
-            ))
+            let help = match currency_sign(&code) {
+                Some(CurrencySign::One(one)) => format!("write it as \"{}\"", one.code()),
+                Some(CurrencySign::Several(codes)) => {
+                    format!("write the one that you mean: \"{}\"", codes.join("\", \""))
+                }
+                None => match closest(&code.to_uppercase(), CODES.iter().copied()) {
+                    Some(close) => format!(
+                        "did you mean \"{close}\"? Write the code of three letters, such as \"CHF\" for Swiss francs"
+                    ),
+                    None => "write the code of three letters, such as \"CHF\" for Swiss francs".to_owned(),
+                },
+            };
+            D::Error::custom(format!("“{code}” is not the code of a currency; {help}"))
         })
     }
 }

@@ -103,6 +103,10 @@ pub(super) fn read(
             format!("the date {date}"),
             "Spreadsheet programs turn text such as 3-4 into a date: type the level again.",
         )),
+        Value::Time(_) => Err(Problem::new(
+            format!("the time {}", value.text().unwrap_or_default()),
+            expected(names),
+        )),
         Value::Bool(_) => Err(Problem::new("a truth value", expected(names))),
         Value::Error(error) => Err(Problem::new(
             error.clone(),

@@ -1,6 +1,7 @@
 //! The cells of one worksheet with their addresses, merged regions and what the author hid.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::value::Value;
 use crate::diagnostic::CellAddress;
@@ -11,6 +12,7 @@ use crate::diagnostic::CellAddress;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Grid {
     cells: BTreeMap<(u32, u32), Value>,
+    units: BTreeMap<(u32, u32), Arc<str>>,
     merges: Vec<Merge>,
     hidden_rows: Vec<u32>,
     hidden_columns: Vec<u32>,
@@ -131,6 +133,12 @@ impl Grid {
         &self.hidden_columns
     }
 
+    /// What the format of the cell's number shows beside it, such as `€`, `h` or `%`.
+    #[must_use]
+    pub fn unit(&self, at: CellAddress) -> Option<&Arc<str>> {
+        self.units.get(&(at.row, at.column))
+    }
+
     /// How many characters wide the author made a column, where the file says it.
     #[must_use]
     pub fn width(&self, column: u32) -> Option<f64> {
@@ -149,6 +157,7 @@ impl Grid {
                 .filter(|((row, column), _)| keep(CellAddress::new(*row, *column)))
                 .map(|(place, value)| (*place, value.clone()))
                 .collect(),
+            units: self.units.clone(),
             merges: self.merges.clone(),
             hidden_rows: self.hidden_rows.clone(),
             hidden_columns: self.hidden_columns.clone(),
@@ -161,6 +170,7 @@ impl Grid {
 #[derive(Debug, Clone, Default)]
 pub struct GridBuilder {
     cells: BTreeMap<(u32, u32), Value>,
+    units: BTreeMap<(u32, u32), Arc<str>>,
     merges: Vec<Merge>,
     hidden_rows: BTreeSet<u32>,
     hidden_columns: BTreeSet<u32>,
@@ -171,6 +181,12 @@ impl GridBuilder {
     /// Puts a value into a cell.
     pub fn set(&mut self, row: u32, column: u32, value: Value) -> &mut Self {
         self.cells.insert((row, column), value);
+        self
+    }
+
+    /// Says what the format of a cell's number shows beside it.
+    pub fn unit(&mut self, row: u32, column: u32, unit: Arc<str>) -> &mut Self {
+        self.units.insert((row, column), unit);
         self
     }
 
@@ -219,6 +235,7 @@ impl GridBuilder {
         }
         Grid {
             cells,
+            units: self.units,
             merges,
             hidden_rows: self.hidden_rows.into_iter().collect(),
             hidden_columns: self.hidden_columns.into_iter().collect(),

@@ -13,6 +13,7 @@ mod notes;
 mod ods;
 mod package;
 mod sniff;
+mod unit;
 mod value;
 mod visible;
 mod xlsx;
@@ -29,6 +30,7 @@ pub use error::UNREADABLE;
 pub use grid::{Grid, GridBuilder, Merge};
 pub use limits::Limits;
 pub use notes::Beside;
+pub use unit::CURRENCY_OF_THE_READER;
 pub use value::Value;
 pub use visible::HiddenCells;
 

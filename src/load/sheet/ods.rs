@@ -194,9 +194,12 @@ impl<'a> OdsTable<'a> {
                                 .min(Limits::COLUMNS);
                         column = columns.end;
                         self.span(&start, rows.start, columns.start)?;
-                        if let Some(value) = cell.read(document)? {
+                        if let Some((value, unit)) = cell.read(document)? {
                             for row in rows.clone() {
                                 for column in columns.clone() {
+                                    if let Some(unit) = &unit {
+                                        self.grid.unit(row, column, unit.clone());
+                                    }
                                     let value = self.budget.admit(value.clone())?;
                                     self.grid.set(row, column, value);
                                 }

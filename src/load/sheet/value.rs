@@ -22,6 +22,8 @@ pub enum Value {
     },
     /// A date, or the date of a point in time.
     Date(Date),
+    /// A time of day or a length of time, in seconds. It is not a number: `7:30` is 0.3125 in the file.
+    Time(u32),
     /// A truth value.
     Bool(bool),
     /// An error of the spreadsheet, such as `#REF!`, whether as an error value or as text; or a cell that cannot be
@@ -54,6 +56,7 @@ impl Value {
             Self::Number(number) => Some(Cow::Owned(number.to_string())),
             Self::Padded { text, .. } => Some(Cow::Borrowed(text)),
             Self::Date(date) => Some(Cow::Owned(date.to_string())),
+            Self::Time(seconds) => Some(Cow::Owned(time_text(*seconds))),
             Self::Bool(true) => Some(Cow::Borrowed("TRUE")),
             Self::Bool(false) => Some(Cow::Borrowed("FALSE")),
             Self::Error(_) | Self::Uncalculated => None,
@@ -115,6 +118,40 @@ pub(super) fn date_of_serial(serial: f64, epoch_1904: bool) -> Option<Date> {
     origin.checked_add((day as i64).days()).ok()
 }
 
+/// The time that is so many days long; `None` if it is negative or far too long.
+pub(super) fn time_of_days(days: f64) -> Option<Value> {
+    let seconds = (days * 86_400.0).round();
+    (0.0..=f64::from(u32::MAX))
+        .contains(&seconds)
+        .then_some(Value::Time(seconds as u32))
+}
+
+/// The time of an ISO 8601 duration, `PT07H30M00S`.
+pub(super) fn time_of_iso(text: &str) -> Option<Value> {
+    let (days, mut rest) = match text.trim().strip_prefix('P')?.split_once('T')? {
+        ("", time) => (0.0, time),
+        (days, time) => (days.strip_suffix('D')?.parse().ok()?, time),
+    };
+    let mut seconds: f64 = days * 86_400.0;
+    for (unit, length) in [('H', 3600.0), ('M', 60.0), ('S', 1.0)] {
+        if let Some((number, behind)) = rest.split_once(unit) {
+            seconds += number.parse::<f64>().ok()? * length;
+            rest = behind;
+        }
+    }
+    rest.is_empty().then(|| time_of_days(seconds / 86_400.0))?
+}
+
+/// `7:30`, or `7:30:15` where seconds matter.
+fn time_text(seconds: u32) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if seconds == 0 {
+        format!("{hours}:{minutes:02}")
+    } else {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    }
+}
+
 /// The date at the beginning of an ISO 8601 date or date and time.
 pub(super) fn date_of_iso(text: &str) -> Option<Date> {
     let text = text.trim();
@@ -143,6 +180,27 @@ mod tests {
         assert_eq!(date_of_serial(-3.0, false), None);
         assert_eq!(date_of_serial(f64::NAN, false), None);
         assert_eq!(date_of_serial(1e300, false), None);
+    }
+
+    #[test]
+    fn a_time_reads_as_it_was_typed() {
+        let shown = |value: Option<Value>| value.and_then(|value| Some(value.text()?.into_owned()));
+        assert_eq!(shown(time_of_days(0.3125)).as_deref(), Some("7:30"));
+        assert_eq!(shown(time_of_days(25.0 / 24.0)).as_deref(), Some("25:00"));
+        assert_eq!(shown(time_of_days(-0.5)), None);
+        assert_eq!(shown(time_of_days(f64::NAN)), None);
+        for (iso, text) in [
+            ("PT07H30M00S", Some("7:30")),
+            ("PT25H00M00S", Some("25:00")),
+            ("PT0H0M1.2S", Some("0:00:01")),
+            ("P1DT1H", Some("25:00")),
+            ("PT1H30", None),
+            ("PT1e99H", None),
+            ("-PT1H", None),
+            ("07:30", None),
+        ] {
+            assert_eq!(shown(time_of_iso(iso)).as_deref(), text, "{iso}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! Each cell keeps its address in the sheet.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::diagnostic::{CellAddress, Location};
 use crate::load::sheet::{Sheet, Value};
@@ -20,6 +21,8 @@ pub(in crate::load::career_map) struct MapCell {
     pub(in crate::load::career_map) number: Option<f64>,
     /// Whether it is a date; spreadsheet programs often turn other texts, such as “1-2”, into dates.
     pub(in crate::load::career_map) is_date: bool,
+    /// What the format of its number shows beside it.
+    pub(in crate::load::career_map) unit: Option<Arc<str>>,
     /// What is wrong with it, if something is.
     pub(in crate::load::career_map) error: Option<String>,
     /// The cell with its value: in a merged region, the region's first cell.
@@ -97,7 +100,7 @@ impl MapTable {
                 table.columns.binary_search(&at.column),
             ) {
                 let index = row * table.columns.len() + column;
-                table.cells[index] = Some(MapCell::new(value, at));
+                table.cells[index] = Some(MapCell::new(value, at, sheet));
             }
         }
         table.fill_merges(sheet);
@@ -117,7 +120,7 @@ impl MapTable {
                     let index = row * self.columns.len() + column;
                     self.cells[index].get_or_insert_with(|| MapCell {
                         covered: true,
-                        ..MapCell::new(value, merge.first)
+                        ..MapCell::new(value, merge.first, sheet)
                     });
                 }
             }
@@ -319,7 +322,7 @@ fn range_within(places: &[u32], first: u32, last: u32) -> std::ops::Range<usize>
 }
 
 impl MapCell {
-    fn new(value: &Value, at: CellAddress) -> Self {
+    fn new(value: &Value, at: CellAddress, sheet: &Sheet) -> Self {
         let error = match value {
             Value::Error(error) => Some(error.clone()),
             Value::Uncalculated => Some("a formula without a result".to_owned()),
@@ -329,6 +332,7 @@ impl MapCell {
             text: value.text().unwrap_or_default().into_owned(),
             number: value.number(),
             is_date: matches!(value, Value::Date(_)),
+            unit: sheet.grid.unit(at).cloned(),
             error,
             at,
             covered: false,

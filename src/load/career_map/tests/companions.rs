@@ -445,6 +445,203 @@ fn a_cell_that_cannot_be_understood_leaves_the_action_out_and_is_named() {
     }
 }
 
+/// The library of one action whose cost is 1200 in a cell of this format, with a heading of costs and a currency, and the
+/// messages about it.
+fn with_format(
+    heading: &str,
+    unit: &str,
+    written: &str,
+    own: Option<&str>,
+) -> (Option<Cost>, Vec<(String, String)>) {
+    let mut workbook = with_actions(&[
+        &["Competency", "Action", heading, "Currency"],
+        &["Delivery", "X", "?", written],
+    ]);
+    let mut builder = GridBuilder::default();
+    for (at, value) in workbook.sheets[1].grid.cells() {
+        builder.set(at.row, at.column, value.clone());
+    }
+    builder
+        .set(1, 2, Value::Number(1200.0))
+        .unit(1, 2, unit.into());
+    workbook.sheets[1].grid = builder.finish();
+    let options = MapOptions {
+        currency: own.and_then(currency),
+        ..MapOptions::default()
+    };
+    let reading = read(&workbook, &options);
+    let said = reading.diagnostics.iter();
+    let said = said.filter(|d| d.code.0.starts_with("library"));
+    let said = said.map(|d| {
+        (
+            d.code.to_string(),
+            format!("{} {} {}", d.location, d.message, d.help),
+        )
+    });
+    let library = reading.career_map.unwrap().library;
+    (
+        library.first().and_then(|a| a.booking.cost),
+        said.clone().collect(),
+    )
+}
+
+#[test]
+fn the_currency_of_a_cells_format_counts() {
+    for (heading, unit, written, own, code) in [
+        ("Cost", "€", "", None, "EUR"),
+        ("Cost", "£", "", Some("EUR"), "GBP"),
+        ("Cost", "USD", "", Some("EUR"), "USD"),
+        ("Cost", "$", "", Some("CAD"), "CAD"),
+        ("Cost", "$", "AUD", Some("EUR"), "AUD"),
+        ("Cost (NZD)", "$", "", Some("EUR"), "NZD"),
+        ("Cost", "kr", "SEK", None, "SEK"),
+        ("Cost", "€", "EUR", Some("USD"), "EUR"),
+        ("Cost", "¤", "CHF", Some("EUR"), "CHF"),
+        ("Cost (CHF)", "¤", "", None, "CHF"),
+    ] {
+        let (cost, said) = with_format(heading, unit, written, own);
+        assert_eq!(said, [], "{heading} {unit} {written}");
+        let cost = cost.unwrap();
+        assert_eq!(
+            (cost.amount, cost.currency),
+            (Amount::whole(1200), currency(code))
+        );
+    }
+    assert_eq!(
+        with_format("Cost", "€ per run", "", None).0.unwrap().per,
+        CostPer::Run
+    );
+    for (heading, unit, written, own, code, says) in [
+        (
+            "Cost",
+            "$",
+            "",
+            None,
+            "library-currency",
+            "C2 “1200 $” can be one of USD, CAD",
+        ),
+        (
+            "Cost",
+            "$",
+            "",
+            Some("EUR"),
+            "library-currency",
+            "into a column Currency",
+        ),
+        (
+            "Cost",
+            "kr",
+            "",
+            Some("EUR"),
+            "library-currency",
+            "SEK, NOK",
+        ),
+        (
+            "Cost",
+            "$",
+            "EUR",
+            None,
+            "library-currency",
+            "is written as EUR",
+        ),
+        (
+            "Cost",
+            "£",
+            "EUR",
+            None,
+            "library-currency",
+            "The cost is in GBP",
+        ),
+        (
+            "Cost (EUR)",
+            "£",
+            "",
+            None,
+            "library-currency",
+            "the heading says EUR",
+        ),
+        (
+            "Cost",
+            "¤",
+            "",
+            Some("EUR"),
+            "library-currency",
+            "on which somebody opens the file",
+        ),
+        (
+            "Cost",
+            "k",
+            "",
+            Some("EUR"),
+            "library-cost",
+            "Found “1200 k”",
+        ),
+        (
+            "Cost",
+            "Mio. €",
+            "",
+            Some("EUR"),
+            "library-cost",
+            "Found “1200 Mio. €”",
+        ),
+        ("Cost", "%", "EUR", None, "library-cost", "Found “1200 %”"),
+    ] {
+        let (cost, said) = with_format(heading, unit, written, own);
+        assert_eq!(cost, None, "{heading} {unit} {written}");
+        assert_eq!((said.len(), said[0].0.as_str()), (1, code), "{said:?}");
+        assert!(said[0].1.contains(says), "{said:?}");
+    }
+}
+
+#[test]
+fn hours_may_be_lengths_of_time_and_their_format_may_not_be_another_unit() {
+    let read_hours = |value: Value, unit: Option<&str>| {
+        let mut workbook = with_actions(&[&["Competency", "Action", "Hours"], &["Delivery", "X"]]);
+        let mut builder = GridBuilder::default();
+        for (at, value) in workbook.sheets[1].grid.cells() {
+            builder.set(at.row, at.column, value.clone());
+        }
+        builder.set(1, 2, value);
+        if let Some(unit) = unit {
+            builder.unit(1, 2, unit.into());
+        }
+        workbook.sheets[1].grid = builder.finish();
+        let reading = read(&workbook, &MapOptions::default());
+        let said = reading
+            .diagnostics
+            .iter()
+            .find(|d| d.code.0 == "library-hours");
+        let said = said.map(|d| format!("{} {}", d.message, d.help));
+        let library = reading.career_map.unwrap().library;
+        (
+            library.first().and_then(|a| a.booking.hours),
+            said.unwrap_or_default(),
+        )
+    };
+    let of_time = |hours: u32, minutes: u32| Value::Time(hours * 3600 + minutes * 60);
+    assert_eq!(
+        read_hours(of_time(7, 30), None),
+        (Some(Amount(7_500)), String::new())
+    );
+    assert_eq!(
+        read_hours(of_time(25, 0), None),
+        (Some(Amount::whole(25)), String::new())
+    );
+    assert_eq!(
+        read_hours(Value::Number(6.0), Some("h")),
+        (Some(Amount::whole(6)), String::new())
+    );
+    for (value, unit, says) in [
+        (of_time(1, 20), None, "write 1.33"),
+        (Value::Number(3.0), Some("days"), "Found “3 days”"),
+        (Value::Number(0.5), Some("%"), "Found “0.5 %”"),
+    ] {
+        let (hours, said) = read_hours(value, unit);
+        assert_eq!(hours, None);
+        assert!(said.contains(says), "{said}");
+    }
+}
+
 #[test]
 fn the_companys_currency_settles_what_the_library_leaves_open() {
     let header: &[&str] = &["Competency", "Action", "Cost"];

@@ -1,17 +1,20 @@
 //! A cell of a table, by its attributes and the paragraphs in it.
 
 use std::io::BufRead;
+use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
 
 use crate::load::sheet::error::FileError;
-use crate::load::sheet::value::{Value, date_of_iso};
+use crate::load::sheet::unit;
+use crate::load::sheet::value::{Value, date_of_iso, time_of_iso};
 use crate::load::sheet::xml::{Document, Node, attribute, number_attribute};
 
 /// A cell before its text is known.
 pub(super) struct RawCell {
     kind: Option<String>,
     value: Option<String>,
+    currency: Option<String>,
     is_formula: bool,
 }
 
@@ -32,22 +35,25 @@ impl RawCell {
         let value = match kind.as_deref() {
             Some("date") => attribute(start, "date-value"),
             Some("boolean") => attribute(start, "boolean-value"),
+            Some("time") => attribute(start, "time-value"),
             Some("string") => attribute(start, "string-value"),
             Some("float" | "percentage" | "currency") => attribute(start, "value"),
             _ => None,
         };
+        let is_currency = kind.as_deref() == Some("currency");
         Self {
+            currency: is_currency.then(|| attribute(start, "currency")).flatten(),
             kind,
             value,
             is_formula: attribute(start, "formula").is_some(),
         }
     }
 
-    /// Reads up to the end of the cell.
+    /// Reads up to the end of the cell: its value, and what a number shows beside it.
     pub(super) fn read<R: BufRead>(
         self,
         document: &mut Document<R>,
-    ) -> Result<Option<Value>, FileError> {
+    ) -> Result<Option<(Value, Option<Arc<str>>)>, FileError> {
         let shown = shown_text(document)?;
         let text = || Value::from_text(shown.clone());
         let value = match (self.kind.as_deref(), &self.value) {
@@ -65,14 +71,20 @@ impl RawCell {
                 }
             }
             (Some("date"), Some(date)) => date_of_iso(date).map(Value::Date).or_else(text),
+            (Some("time"), Some(time)) => time_of_iso(time).or_else(text),
             (Some("boolean"), Some(truth)) => Some(Value::Bool(truth == "true")),
             (Some("string"), Some(string)) => Value::from_text(string.clone()),
             _ => text(),
         };
-        Ok(match value {
-            None if self.is_formula && self.kind.is_none() => Some(Value::Uncalculated),
-            value => value,
-        })
+        let value = match value {
+            None if self.is_formula && self.kind.is_none() => Value::Uncalculated,
+            None => return Ok(None),
+            Some(value) => value,
+        };
+        let unit = matches!(value, Value::Number(_))
+            .then(|| unit::of_shown(&shown, self.currency.as_deref()))
+            .flatten();
+        Ok(Some((value, unit)))
     }
 }
 

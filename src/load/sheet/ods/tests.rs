@@ -123,6 +123,43 @@ fn a_number_that_shows_padded_with_zeros_reads_as_it_looks() {
 }
 
 #[test]
+fn times_and_what_is_shown_beside_numbers_are_kept() {
+    let cells: String = [
+        (r#"time" office:time-value="PT07H30M00S"#, "07:30"),
+        (r#"time" office:time-value="PT25H00M00S"#, "25:00:00"),
+        (r#"time" office:time-value="soon"#, "07:30"),
+        (r#"currency" office:currency="CAD" office:value="1200"#, "$1,200.00"),
+        (r#"currency" office:currency="EUR" office:value="1200"#, "1.200,00 €"),
+        (r#"float" office:value="1200"#, "$1,200.00"),
+        (r#"percentage" office:value="0.5"#, "50%"),
+        (r#"float" office:value="1200"#, "1,200.00"),
+    ]
+    .iter()
+    .map(|(kind, shown)| {
+        format!(r#"<table:table-cell office:value-type="{kind}"><text:p>{shown}</text:p></table:table-cell>"#)
+    })
+    .collect();
+    let grid = read_table(&format!("<table:table-row>{cells}</table:table-row>")).unwrap();
+    let seen: Vec<String> = grid
+        .cells()
+        .map(|(at, value)| format!("{value:?} {}", grid.unit(at).map_or("", |unit| unit)))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            "Time(27000) ",
+            "Time(90000) ",
+            "Text(\"07:30\") ",
+            "Number(1200.0) CAD",
+            "Number(1200.0) €",
+            "Number(1200.0) $",
+            "Number(0.5) %",
+            "Number(1200.0) ",
+        ]
+    );
+}
+
+#[test]
 fn spans_are_merges_and_covered_cells_are_blank() {
     let grid = read_table(
         r#"<table:table-row table:visibility="filter"><table:table-cell table:number-columns-spanned="2" table:number-rows-spanned="3"><text:p>a</text:p></table:table-cell>

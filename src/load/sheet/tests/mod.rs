@@ -193,9 +193,9 @@ fn every_kind_of_cell_is_told_apart() {
             "N2 Error(\"#REF!\")",
             "A3 Number(1.0)",
             "B3 Date(2025-12-09)",
-            "C3 Number(1.5)",
+            "C3 Time(129600)",
             "D3 Number(3.0)",
-            "E3 Number(0.5)",
+            "E3 Time(43200)",
             "F3 Text(\"one\")",
         ]
     );
@@ -268,6 +268,64 @@ fn a_number_that_its_format_pads_reads_as_it_looks() {
     );
     let long = grid.get(4, 0).and_then(Value::text);
     assert_eq!(long.as_deref(), Some("123456789012345"));
+}
+
+#[test]
+fn what_a_format_shows_beside_a_number_is_kept() {
+    let mut workbook = writer::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, code) in (0..).zip([
+        "\"$\"#,##0.00",
+        "[$$-1009]#,##0.00",
+        "#,##0 [$€-407]",
+        "\"€\" 0000",
+        "0.00",
+        "h:mm",
+        "[h]:mm",
+    ]) {
+        let format = writer::Format::new().set_num_format(code);
+        sheet
+            .write_number_with_format(row, 0, 1.25, &format)
+            .unwrap();
+        sheet
+            .write_string_with_format(row, 1, "1.25", &format)
+            .unwrap();
+    }
+    for (row, id) in [(7, 44), (8, 9), (9, 4)] {
+        let format = writer::Format::new().set_num_format_index(id);
+        sheet
+            .write_number_with_format(row, 0, 0.5, &format)
+            .unwrap();
+    }
+    let file = OneFile::new("map.xlsx", &workbook.save_to_buffer().unwrap());
+    let workbook = file.open().unwrap();
+    let (visible, _) = workbook.sheets[0].visible();
+    let units: Vec<_> = (0..10)
+        .map(|row| {
+            visible
+                .grid
+                .unit(CellAddress::new(row, 0))
+                .map(|unit| &**unit)
+        })
+        .collect();
+    let one = Some;
+    assert_eq!(
+        units,
+        [
+            one("$"),
+            one("CAD"),
+            one("€"),
+            one("€"),
+            None,
+            None,
+            None,
+            one("¤"),
+            one("%"),
+            None
+        ]
+    );
+    assert_eq!(visible.grid.get(6, 0), Some(&Value::Time(108_000)));
+    assert!((0..10).all(|row| visible.grid.unit(CellAddress::new(row, 1)).is_none()));
 }
 
 #[test]

@@ -9,9 +9,9 @@ use super::super::Budget;
 use super::super::error::FileError;
 use super::super::grid::GridBuilder;
 use super::super::limits::Limits;
-use super::super::value::{Value, date_of_iso, date_of_serial};
+use super::super::value::{Value, date_of_iso, date_of_serial, time_of_days, time_of_iso};
 use super::failed;
-use super::padding::Format;
+use super::formats::Format;
 
 /// A cell that calamine cannot read.
 #[derive(Debug, PartialEq)]
@@ -22,19 +22,19 @@ pub(super) struct Unreadable {
     pub(super) value: Value,
 }
 
-/// Reads all cells into the grid and returns those that calamine cannot read. `padded` are the cells, by their number in
-/// the order of the file, whose format pads with zeros.
+/// Reads all cells into the grid and returns those that calamine cannot read. `formats` are those of cells, by their number
+/// in the order of the file, that show more than the number.
 pub(super) fn read<'p, R: Read + Seek>(
     mut cells: XlsxCellReader<'_, R>,
     epoch_1904: bool,
     grid: &mut GridBuilder,
-    padded: impl Iterator<Item = (usize, &'p Format)>,
+    formats: impl Iterator<Item = (usize, &'p Format)>,
     budget: &mut Budget,
 ) -> Result<Vec<Unreadable>, FileError> {
     let mut unreadable = Vec::new();
-    let mut padded = padded.peekable();
+    let mut formats = formats.peekable();
     for ordinal in 0.. {
-        let format = padded.next_if(|(padded, _)| *padded == ordinal);
+        let format = formats.next_if(|(cell, _)| *cell == ordinal);
         let cell = match cells.next_cell_with_formula_metadata() {
             Ok(Some(cell)) => cell,
             Ok(None) => break,
@@ -50,7 +50,12 @@ pub(super) fn read<'p, R: Read + Seek>(
             && column < Limits::COLUMNS
         {
             let value = match (value, format) {
-                (Value::Number(number), Some((_, format))) => format.apply(number),
+                (Value::Number(number), Some((_, format))) => {
+                    if let Some(unit) = &format.unit {
+                        grid.unit(row, column, unit.clone());
+                    }
+                    format.apply(number)
+                }
                 (value, _) => value,
             };
             grid.set(row, column, budget.admit(value)?);
@@ -78,7 +83,8 @@ fn what_is_wrong(error: XlsxError) -> Result<String, FileError> {
 fn value(data: &DataRef<'_>, is_formula: bool, epoch_1904: bool) -> Option<Value> {
     match data {
         DataRef::Empty => is_formula.then_some(Value::Uncalculated),
-        DataRef::String(text) | DataRef::DurationIso(text) => Value::from_text(text.as_str()),
+        DataRef::String(text) => Value::from_text(text.as_str()),
+        DataRef::DurationIso(text) => time_of_iso(text).or_else(|| Value::from_text(text.as_str())),
         DataRef::SharedString(text) => Value::from_text(*text),
         DataRef::Float(number) if !number.is_finite() => Value::from_text(number.to_string()),
         DataRef::Float(number) => Some(Value::Number(*number)),
@@ -87,11 +93,13 @@ fn value(data: &DataRef<'_>, is_formula: bool, epoch_1904: bool) -> Option<Value
         DataRef::Error(error) => Some(Value::Error(error.to_string())),
         DataRef::DateTime(time) => {
             let number = time.as_f64();
-            // A duration is a number; so is a time of day, which is not a day's number.
-            let date = (!time.is_duration())
-                .then(|| date_of_serial(number, epoch_1904))
-                .flatten();
-            Some(date.map_or(Value::Number(number), Value::Date))
+            let is_time = time.is_duration() || (number < 1.0 && number.fract() != 0.0);
+            let value = is_time
+                .then(|| time_of_days(number))
+                .flatten()
+                .or_else(|| date_of_serial(number, epoch_1904).map(Value::Date))
+                .or_else(|| time_of_days(number));
+            Some(value.unwrap_or(Value::Number(number)))
         }
         DataRef::DateTimeIso(text) => date_of_iso(text)
             .map(Value::Date)

@@ -5,6 +5,7 @@
 
 mod addresses;
 mod cells;
+mod formats;
 mod padding;
 mod scan;
 
@@ -84,10 +85,10 @@ impl SheetReader<'_> {
             Err(XlsxError::NotAWorksheet(_)) => return Ok(grid.finish()),
             Err(error) => return Err(failed(&error)),
         };
-        let padded = part
+        let formats = part
             .into_iter()
-            .flat_map(|part| self.scan.padding.cells(part));
-        let unreadable = cells::read(cells, self.epoch_1904, &mut grid, padded, &mut self.budget)?;
+            .flat_map(|part| self.scan.formats.cells(part));
+        let unreadable = cells::read(cells, self.epoch_1904, &mut grid, formats, &mut self.budget)?;
         if !unreadable.is_empty() {
             let part = part.ok_or_else(|| FileError::damaged("a sheet is missing from it"))?;
             let document = Document::new(self.package.part(part)?);

@@ -1,5 +1,5 @@
 //! One pass over every part before calamine opens the workbook: it counts what a part could make calamine keep in
-//! memory, and it keeps what calamine does not give (hidden rows and columns, numbers padded with zeros, and which part
+//! memory, and it keeps what calamine does not give (hidden rows and columns, what formats show besides the number, and which part
 //! a sheet is).
 //!
 //! calamine reserves room for as many shared texts as the file claims to have, and gives each cell format a copy of its
@@ -17,7 +17,7 @@ use super::super::limits::Limits;
 use super::super::package::Package;
 use super::super::xml::{Document, Node, attribute, flag, number_attribute};
 use super::addresses::parse_region;
-use super::padding::Padding;
+use super::formats::Formats;
 use crate::diagnostic::CellAddress;
 
 /// Formats of each kind in a workbook: twice what Excel itself allows.
@@ -42,8 +42,8 @@ pub(super) struct Scan {
     /// The corners of merged regions, by the index of the part; `None` for one that has no sound address. calamine's
     /// own reader computes with them before it checks whether they make sense.
     pub(super) merges: BTreeMap<usize, Vec<Option<(CellAddress, CellAddress)>>>,
-    /// The cells whose format pads with zeros.
-    pub(super) padding: Padding,
+    /// The cells whose format shows more than the number.
+    pub(super) formats: Formats,
     /// The part that lists the sheets.
     pub(super) outline: Option<usize>,
     /// The link of each sheet, by the sheet's name.
@@ -74,10 +74,10 @@ impl Scan {
             .map(|name| name.ends_with("styles.xml"))
             .collect();
         let mut parts: Vec<usize> = (0..is_styles.len()).collect();
-        // Which formats pad must be known before the cells come.
+        // The formats must be known before the cells come.
         parts.sort_by_key(|index| !is_styles[*index]);
         for index in parts {
-            scan.padding.part(is_styles[index]);
+            scan.formats.part(is_styles[index]);
             let is_picture = package.names()[index].rsplit('.').next() == Some("svg");
             let document = Document::new(package.part(index)?);
             scan.part(index, document, is_picture, limits)?;
@@ -109,7 +109,7 @@ impl Scan {
                     }
                     counts.admit(&start, limits)?;
                     self.keep(index, &start, &mut row);
-                    self.padding.start(index, &start, limits);
+                    self.formats.start(index, &start, limits);
                 }
                 Node::End(end) => {
                     depth = depth.saturating_sub(1);

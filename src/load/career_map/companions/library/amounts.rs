@@ -65,15 +65,34 @@ pub(super) fn hours(text: &str) -> Option<Amount> {
     if !before.is_empty() || !(behind.is_empty() || says(behind, Concept::Hours)) {
         return None;
     }
-    if let Some((hours, minutes)) = number.split_once(':') {
-        let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
-        // Whole thousandths of an hour are every 3 minutes and 36 seconds; only those that come out exactly are read.
-        return (hours <= 10_000 && minutes < 60 && minutes % 3 == 0)
-            .then(|| Amount::whole(hours) + Amount(minutes * 1000 / 60));
+    if number.contains(':') {
+        // Only whole thousandths of an hour are read: every 18 seconds.
+        let seconds = seconds(number)?;
+        return (seconds % 18 == 0).then_some(Amount(seconds * 5 / 18));
     }
     number_of(number)
         .filter(|number| !number.may_be_decimal)
         .map(|number| number.amount)
+}
+
+/// The seconds of a length of time, *7:30* or *25:00:00*.
+fn seconds(text: &str) -> Option<i64> {
+    let (hours, rest) = text.split_once(':')?;
+    let (minutes, seconds) = rest.split_once(':').unwrap_or((rest, "0"));
+    let [hours, minutes, seconds]: [i64; 3] = [
+        hours.parse().ok()?,
+        minutes.parse().ok()?,
+        seconds.parse().ok()?,
+    ];
+    (hours <= 10_000 && minutes < 60 && seconds < 60)
+        .then_some(hours * 3600 + minutes * 60 + seconds)
+}
+
+/// The hours of a length of time that is not a whole number of thousandths of an hour, as somebody would write them:
+/// *1.33* for *1:20*.
+pub(super) fn nearly(text: &str) -> Option<String> {
+    let hundredths = (seconds(text)? + 18) / 36;
+    Some(format!("{}.{:02}", hundredths / 100, hundredths % 100))
 }
 
 /// What the heading of costs says: the currency, and for how many people; `None` where it does not head costs.
@@ -285,6 +304,14 @@ mod tests {
         for text in [
             "about 120",
             "-120",
+            "(50)",
+            "€ (50)",
+            "(50 EUR)",
+            "50-",
+            "50 -",
+            "50 €-",
+            "−50",
+            "-€50",
             "120–150",
             "1.2.3",
             "12,00,5",
@@ -361,7 +388,28 @@ mod tests {
         for text in ["1.5", "1,5", "1.5 h", "1,5 Std.", "1:30", "1.50 hours"] {
             assert_eq!(hours(text), Some(Amount(1500)), "{text}");
         }
-        for text in ["1:10", "2 days", "about 2", "1.200", "2-3"] {
+        for (text, amount) in [
+            ("7:30", 7_500),
+            ("25:00", 25_000),
+            ("25:00:00 h", 25_000),
+            ("0:00:18", 5),
+        ] {
+            assert_eq!(hours(text), Some(Amount(amount)), "{text}");
+        }
+        assert_eq!(nearly("1:20").as_deref(), Some("1.33"));
+        assert_eq!(nearly("about 2"), None);
+        for text in [
+            "1:10",
+            "1:75",
+            "-1:30",
+            "(6)",
+            "6-",
+            "1:30:00:00",
+            "2 days",
+            "about 2",
+            "1.200",
+            "2-3",
+        ] {
             assert_eq!(hours(text), None, "{text}");
         }
     }

@@ -7,7 +7,7 @@ use super::amounts::{self, Around, meant};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::dates::{DateProblem, parse_date};
-use crate::load::sheet::Value;
+use crate::load::sheet::{CURRENCY_OF_THE_READER, Value};
 use crate::load::vocabulary::{Concept, says};
 use crate::model::{Amount, Booking, Cost, CostPer, Currency, CurrencySign, currency_sign};
 use crate::text::tidy;
@@ -89,16 +89,26 @@ impl BookingColumns {
         let Some((column, text)) = row.filled(self.hours) else {
             return Ok(None);
         };
+        let unit = row.unit(column);
         let found = match row.number(column) {
+            Some(_) if unit.is_some_and(|unit| !says(unit, Concept::Hours)) => None,
             Some(number) => Amount::of_number(number),
             None => amounts::hours(&text),
         };
         found.map(Some).ok_or_else(|| {
+            let help = match amounts::nearly(&text) {
+                Some(hours) => format!(
+                    "Hours are counted in thousandths: write {hours}, or another number with up to three decimal places."
+                ),
+                None => "Write a number such as 6 or 1.5. If the cell is a length of time, give it the format [h]:mm. \
+                         Words about the time belong in a column Effort."
+                    .to_owned(),
+            };
             row.left_out(
                 Code("library-hours"),
                 column,
-                &format!("Found “{text}”, expected a number of hours"),
-                "Write a number such as 6 or 1.5. Words about the time belong in a column Effort.",
+                &format!("Found “{}”, expected a number of hours", with_unit(&text, unit)),
+                &help,
             )
         })
     }
@@ -112,15 +122,23 @@ impl BookingColumns {
         let Some((column, text)) = row.filled(self.cost) else {
             return Ok(None);
         };
+        let unit = row.unit(column);
         let typed = match row.number(column) {
-            Some(number) => Amount::of_number(number).map(|amount| amounts::TypedCost {
-                amount,
-                currency: None,
-                per: None,
-                may_be_decimal: false,
+            Some(number) => Amount::of_number(number).and_then(|amount| {
+                let of_format = match unit {
+                    Some(unit) if unit != CURRENCY_OF_THE_READER => amounts::around(unit)?,
+                    _ => Around::default(),
+                };
+                Some(amounts::TypedCost {
+                    amount,
+                    currency: of_format.currency,
+                    per: of_format.per,
+                    may_be_decimal: false,
+                })
             }),
             None => amounts::cost(&text),
         };
+        let text = with_unit(&text, unit);
         let no_amount = |why: &str| {
             row.left_out(
                 Code("library-cost"),
@@ -132,7 +150,7 @@ impl BookingColumns {
         let Some(typed) = typed else {
             return Err(no_amount("expected an amount of money"));
         };
-        let currency = self.currency(row, column, typed.currency, own)?;
+        let currency = self.currency(row, column, typed.currency, &text, own)?;
         let places = currency.map_or(2, Currency::places);
         if typed.may_be_decimal && places == 3 {
             return Err(no_amount(
@@ -157,29 +175,35 @@ impl BookingColumns {
     }
 
     /// The currency of a cost: what stands beside the amount, else in the row's own cell, else in the heading, else the
-    /// company's.
+    /// company's. The format of a cell, which nobody may have chosen, must not contradict what somebody wrote.
     fn currency(
         &self,
         row: Row<'_>,
         cost: usize,
         beside: Option<CurrencySign>,
+        text: &str,
         own: Option<Currency>,
     ) -> Result<Option<Currency>, Diagnostic> {
         let bad = |column: usize, found: &str, help: &str| {
             row.left_out(Code("library-currency"), column, found, help)
         };
-        let one = |column: usize, sign: CurrencySign, text: &str| {
+        let one = |column: usize, sign: CurrencySign, text: &str, own: Option<Currency>| {
             meant(sign, own).map_err(|codes| {
                 let first = codes.first().copied().unwrap_or_default();
                 bad(
                     column,
                     &format!("“{text}” can be one of {}", codes.join(", ")),
                     &format!(
-                        "Write the code, or write `currency = \"{first}\"` (with the one that you mean) under [programme] \
-                         in careermap.toml."
+                        "Write the code into a column Currency, or write `currency = \"{first}\"` (with the one that you \
+                         mean) under [programme] in careermap.toml."
                     ),
                 )
             })
+        };
+        let of_format = row.unit(cost);
+        let of_heading = match self.of_heading.currency {
+            None => None,
+            Some(sign) => Some(one(cost, sign, "The sign in the heading", own)?),
         };
         let own_cell = match row.filled(self.currency) {
             None => None,
@@ -191,12 +215,30 @@ impl BookingColumns {
                         "Write its code of three letters, such as EUR, GBP or USD.",
                     ));
                 };
-                Some((column, one(column, sign, &text)?))
+                Some((column, one(column, sign, &text, of_heading.or(own))?))
             }
         };
+        let written = own_cell.map(|(_, currency)| currency).or(of_heading);
         let said = match beside {
             None => None,
-            Some(sign) => Some(one(cost, sign, &row.text(cost).unwrap_or_default())?),
+            Some(sign) => {
+                // A sign that can be what is written elsewhere is that; else it contradicts it.
+                match meant(sign, written.or(own)) {
+                    Ok(currency) => Some(currency),
+                    Err(_) if written.is_none() => Some(one(cost, sign, text, own)?),
+                    Err(codes) => {
+                        return Err(bad(
+                            cost,
+                            &format!(
+                                "“{text}” can be one of {}, but the currency of the cost is written as {}",
+                                codes.join(", "),
+                                written.map_or("", Currency::code)
+                            ),
+                            "Write the amount with its code, or correct the currency.",
+                        ));
+                    }
+                }
+            }
         };
         match (own_cell, said) {
             (Some((column, one)), Some(other)) if one != other => Err(bad(
@@ -206,13 +248,30 @@ impl BookingColumns {
                     other.code(),
                     one.code()
                 ),
-                "Keep one of them.",
+                "Keep one of them. The format of the cell can also say a currency.",
             )),
+            (None, Some(said))
+                if of_format.is_some() && of_heading.is_some_and(|one| one != said) =>
+            {
+                Err(bad(
+                    cost,
+                    &format!(
+                        "The format of the cell shows {}, but the heading says {}",
+                        said.code(),
+                        of_heading.map_or("", Currency::code)
+                    ),
+                    "Correct the format of the cell, or write the currency into a column Currency.",
+                ))
+            }
             (Some((_, one)), _) | (None, Some(one)) => Ok(Some(one)),
-            (None, None) => match self.of_heading.currency {
-                None => Ok(own),
-                Some(sign) => one(cost, sign, "The sign in the heading").map(Some),
-            },
+            (None, None) if of_heading.is_none() && of_format == Some(CURRENCY_OF_THE_READER) => {
+                Err(bad(
+                    cost,
+                    "The format of the cell shows the currency of the computer on which somebody opens the file",
+                    "Write the code of the currency, such as EUR, GBP or USD, into a column Currency.",
+                ))
+            }
+            (None, None) => Ok(of_heading.or(own)),
         }
     }
 
@@ -269,6 +328,14 @@ impl BookingColumns {
     }
 }
 
+/// A number as its cell shows it, with what the format puts beside it.
+fn with_unit(text: &str, unit: Option<&str>) -> String {
+    match unit {
+        Some(unit) if unit != CURRENCY_OF_THE_READER => format!("{text} {unit}"),
+        _ => text.to_owned(),
+    }
+}
+
 /// The value, or nothing and a problem more.
 fn kept<T>(read: Result<Option<T>, Diagnostic>, problems: &mut Vec<Diagnostic>) -> Option<T> {
     read.unwrap_or_else(|problem| {
@@ -284,7 +351,7 @@ struct Row<'t> {
     row: usize,
 }
 
-impl Row<'_> {
+impl<'t> Row<'t> {
     fn text(self, column: usize) -> Option<String> {
         let text = tidy(self.table.text(self.row, column));
         (!text.is_empty()).then_some(text)
@@ -308,6 +375,11 @@ impl Row<'_> {
     fn number(self, column: usize) -> Option<f64> {
         let cell = self.table.cell(self.row, column)?;
         cell.number.filter(|_| !cell.is_date)
+    }
+
+    /// What the format of a number shows beside it.
+    fn unit(self, column: usize) -> Option<&'t str> {
+        self.table.cell(self.row, column)?.unit.as_deref()
     }
 
     fn left_out(self, code: Code, column: usize, found: &str, help: &str) -> Diagnostic {
