@@ -154,7 +154,11 @@ fn an_older_file_is_doubted_by_the_days_of_its_decisions() {
         assert_eq!(decided(&autumn), LEFT_OUT);
         rows.insert(0, of([label, value, ""]));
         save(&rows, &autumn.input().join("decisions.xlsx"));
-        autumn.careermap(&["run"]).ends_with(0);
+        let read = autumn.careermap(&["check"]).ends_with(0).stdout();
+        assert!(
+            read.contains("outcomes, one person a row\n  labels: "),
+            "{read}"
+        );
         assert_eq!(decided(&autumn), KEPT);
     }
 }

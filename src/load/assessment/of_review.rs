@@ -72,6 +72,16 @@ impl OfReview {
         found
     }
 
+    /// The labels that were read, by their documented names.
+    pub(super) fn labels(&self) -> Vec<&'static str> {
+        let read = [self.cycle.is_some(), self.until.is_some()];
+        let labels = ABOVE.iter().zip(read);
+        labels
+            .filter(|(_, is_read)| *is_read)
+            .map(|(field, _)| field.label())
+            .collect()
+    }
+
     /// The same in a row with a review cycle of its own.
     pub(super) fn in_row(&self, cycle: Option<Sourced<String>>) -> Self {
         match cycle {

@@ -151,6 +151,7 @@ impl<'a> Outcomes<'a> {
     fn account(&self) -> Account {
         let mut account = Account {
             kind: Kind::Outcomes,
+            labels: self.of_review.labels(),
             ..Account::default()
         };
         let headings = self.sheet.grid.row(self.table.header_row());
