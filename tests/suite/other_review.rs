@@ -39,7 +39,8 @@ fn filled_in(project: &Project, sheet: &str) -> Vec<Vec<String>> {
     let rows = rows.map(|row| row.iter().map(ToString::to_string).collect());
     let mut rows: Vec<Vec<String>> = std::iter::once(cells.header).chain(rows).collect();
     let ada = rows.iter_mut().find(|row| row[0] == "Ada Marsh").unwrap();
-    ada[5] = ada[4].clone();
+    let recommended = ada[4].clone();
+    ada[5] = recommended;
     rows
 }
 

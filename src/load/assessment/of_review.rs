@@ -56,16 +56,13 @@ impl OfReview {
                     continue;
                 };
                 let at = sheet.at.with_cell(CellAddress::new(row, column));
-                match field {
-                    Field::Cycle => {
-                        let cycle = value.text().map(|text| tidy(&text));
-                        let cycle = cycle.filter(|text| !text.is_empty());
-                        found.cycle = found.cycle.or(cycle.map(|cycle| Sourced::new(cycle, at)));
-                    }
-                    _ => {
-                        let day = date_or_report(&value, || at.clone(), problems);
-                        found.until = found.until.or(day.map(|day| Sourced::new(day, at)));
-                    }
+                if field == Field::Cycle {
+                    let cycle = value.text().map(|text| tidy(&text));
+                    let cycle = cycle.filter(|text| !text.is_empty());
+                    found.cycle = found.cycle.or(cycle.map(|cycle| Sourced::new(cycle, at)));
+                } else {
+                    let day = date_or_report(&value, || at.clone(), problems);
+                    found.until = found.until.or(day.map(|day| Sourced::new(day, at)));
                 }
             }
         }
