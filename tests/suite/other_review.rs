@@ -39,7 +39,8 @@ fn filled_in(project: &Project, sheet: &str) -> Vec<Vec<String>> {
     let rows = rows.map(|row| row.iter().map(ToString::to_string).collect());
     let mut rows: Vec<Vec<String>> = std::iter::once(cells.header).chain(rows).collect();
     let ada = rows.iter_mut().find(|row| row[0] == "Ada Marsh").unwrap();
-    ada[5] = ada[4].clone();
+    let recommended = ada[4].clone();
+    ada[5] = recommended;
     rows
 }
 
@@ -154,7 +155,11 @@ fn an_older_file_is_doubted_by_the_days_of_its_decisions() {
         assert_eq!(decided(&autumn), LEFT_OUT);
         rows.insert(0, of([label, value, ""]));
         save(&rows, &autumn.input().join("decisions.xlsx"));
-        autumn.careermap(&["run"]).ends_with(0);
+        let read = autumn.careermap(&["check"]).ends_with(0).stdout();
+        assert!(
+            read.contains("outcomes, one person a row\n  labels: "),
+            "{read}"
+        );
         assert_eq!(decided(&autumn), KEPT);
     }
 }

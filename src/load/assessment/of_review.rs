@@ -56,20 +56,27 @@ impl OfReview {
                     continue;
                 };
                 let at = sheet.at.with_cell(CellAddress::new(row, column));
-                match field {
-                    Field::Cycle => {
-                        let cycle = value.text().map(|text| tidy(&text));
-                        let cycle = cycle.filter(|text| !text.is_empty());
-                        found.cycle = found.cycle.or(cycle.map(|cycle| Sourced::new(cycle, at)));
-                    }
-                    _ => {
-                        let day = date_or_report(&value, || at.clone(), problems);
-                        found.until = found.until.or(day.map(|day| Sourced::new(day, at)));
-                    }
+                if field == Field::Cycle {
+                    let cycle = value.text().map(|text| tidy(&text));
+                    let cycle = cycle.filter(|text| !text.is_empty());
+                    found.cycle = found.cycle.or(cycle.map(|cycle| Sourced::new(cycle, at)));
+                } else {
+                    let day = date_or_report(&value, || at.clone(), problems);
+                    found.until = found.until.or(day.map(|day| Sourced::new(day, at)));
                 }
             }
         }
         found
+    }
+
+    /// The labels that were read, by their documented names.
+    pub(super) fn labels(&self) -> Vec<&'static str> {
+        let read = [self.cycle.is_some(), self.until.is_some()];
+        let labels = ABOVE.iter().zip(read);
+        labels
+            .filter(|(_, is_read)| *is_read)
+            .map(|(field, _)| field.label())
+            .collect()
     }
 
     /// The same in a row with a review cycle of its own.

@@ -151,6 +151,7 @@ impl<'a> Outcomes<'a> {
     fn account(&self) -> Account {
         let mut account = Account {
             kind: Kind::Outcomes,
+            labels: self.of_review.labels(),
             ..Account::default()
         };
         let headings = self.sheet.grid.row(self.table.header_row());
@@ -186,7 +187,7 @@ impl<'a> Outcomes<'a> {
             if column.what != NOT_USED {
                 return None;
             }
-            let cells = self.table.rows().filter(|row| self.is_about_somebody(row));
+            let cells = self.table.rows().filter(is_about_somebody);
             let mut texts = cells.filter_map(|row| {
                 let cell = row.cell(column.place);
                 let value = self.sheet.grid.get(cell.row, cell.column)?;
@@ -214,10 +215,6 @@ impl<'a> Outcomes<'a> {
                 ),
             ))
         })
-    }
-
-    fn is_about_somebody(&self, row: &Row<'_, Column>) -> bool {
-        PERSON.iter().any(|column| row.value(*column).is_some())
     }
 
     /// Everybody with an outcome, in the table's order.
@@ -326,6 +323,10 @@ fn check_level(
         unmatched.help(&names.map().level_titles()),
     ));
     false
+}
+
+fn is_about_somebody(row: &Row<'_, Column>) -> bool {
+    PERSON.iter().any(|column| row.value(*column).is_some())
 }
 
 /// The place of a row: the first cell that says whom it is about.
