@@ -21,7 +21,7 @@ struct Person {
 }
 
 /// File, sheet and cell.
-type Place = (String, String, String);
+pub(crate) type Place = (String, String, String);
 
 /// The text in words of lower case, without accents, with a space before and after.
 fn plain(text: &str) -> String {
@@ -112,7 +112,7 @@ fn roster(project: &Project) -> Vec<Person> {
 /// What a document lists.
 pub(crate) struct Listed {
     /// Place → content and use.
-    entries: BTreeMap<Place, (String, String)>,
+    pub(crate) entries: BTreeMap<Place, (String, String)>,
     /// All of its text, and the text of the PDF.
     pub(crate) text: String,
 }
@@ -362,7 +362,7 @@ fn forms_of_two_people_on_one_sheet_are_not_mixed() {
         assert!(!has(&found.text, "Helped hers") && !has(&found.text, "Hid his secret"));
         project.careermap(&["about", id]).ends_with(1).says(&[
             "beside.csv",
-            "a form on the same sheet",
+            "or a form on the same sheet",
             "[about-unclear]",
         ]);
     }

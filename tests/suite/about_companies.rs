@@ -260,3 +260,88 @@ fn words_of_one_person_reach_that_person_and_nobody_else_in_random_companies() {
         }
     }
 }
+
+#[test]
+fn what_is_too_short_or_shared_is_named_and_not_shown() {
+    let project = Project::with_map();
+    for (id, name, evidence) in [
+        (
+            "004",
+            "Ada Marsh",
+            "Worked with 7 and 006 for 7 days. LI and Bo came.",
+        ),
+        ("006", "Ada Moor", "Ada joined in May. My plan is secret."),
+        ("7", "Li", "Asked 004 twice. Also secret."),
+        ("008", "Bo Wu", "Nothing to say."),
+    ] {
+        let form = AssessmentFile::of(name, id, "Junior");
+        project.add(
+            &format!("{id}.xlsx"),
+            &form.rating(["Planning", "Junior", "", "", evidence]),
+        );
+    }
+    let input = project.input();
+    let text = |cells: &[&str]| {
+        cells
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<String>>()
+    };
+    // The heading says nothing; the column does.
+    table(
+        &input.join("mentors.xlsx"),
+        &[
+            text(&["Name", "Looks after"]),
+            text(&["Ada Marsh", "006"]),
+            text(&["Ada Moor", "004"]),
+            text(&["Bo Wu", "004"]),
+        ],
+    );
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_header("&L&\"Arial,Bold\"About Ada Marsh");
+    sheet.write_string(0, 0, "Plan").unwrap();
+    book.save(input.join("header.xlsx")).unwrap();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, "Plan").unwrap();
+    sheet
+        .insert_shape(
+            2,
+            2,
+            &rust_xlsxwriter::Shape::textbox().set_text("Ada Marsh was late"),
+        )
+        .unwrap();
+    book.save(input.join("shape.xlsx")).unwrap();
+    project.careermap(&["about", "004"]).ends_with(1).says(&[
+        // A row that nothing says whose it is, with two people in it.
+        "input/mentors.xlsx, sheet “Sheet1”, cell B2",
+        "[about-unclear]",
+        "have “Ada”, “Marsh” or “004”, which can mean Ada Marsh or not",
+        "006.xlsx, sheet “Assessment”, cell",
+        "7.xlsx, sheet “Assessment”, cell",
+        "header.xlsx",
+        "[about-perhaps]",
+        "1 file has notes on cells, text boxes or pictures, which careermap does not read: input/shape.xlsx",
+        "[about-notes]",
+        "were kept: “7” (2 times)",
+    ]);
+    let listed = about(&project, "004", &[]);
+    for text in [
+        "Worked with 7 and [another person] for 7 days. [another person] and [another person] came.",
+        "assessments/[another person].xlsx",
+        "assessments/004.xlsx",
+    ] {
+        assert!(listed.text.contains(text), "{text}");
+    }
+    for hidden in ["secret", "006", "Bo came", "008", "assessments/7"] {
+        assert!(!has(&listed.text, hidden), "{hidden}");
+    }
+    let of_mentors: Vec<_> = listed
+        .entries
+        .iter()
+        .filter(|((file, ..), _)| file == "input/mentors.xlsx")
+        .map(|((.., cell), (content, _))| format!("{cell} {content}"))
+        .collect();
+    assert_eq!(of_mentors, ["A2 Ada Marsh", "B3 004", "B4 004"]);
+}

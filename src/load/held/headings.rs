@@ -57,6 +57,14 @@ impl Headings {
     }
 
     pub(super) fn of(&self, grid: &Grid, at: CellAddress) -> String {
+        let here = grid
+            .get(at.row, at.column)
+            .and_then(Value::text)
+            .map(|text| tidy(&text));
+        // A heading has none itself.
+        if here.is_some() && self.above.get(&at.column) == here.as_ref() {
+            return String::new();
+        }
         // In a table, what the row is about stands in its first cell; a label may be any word in between.
         let is_in_table = self.above.contains_key(&at.column);
         let beside = self
@@ -71,10 +79,6 @@ impl Headings {
         });
         let beside = beside.map(|(_, text)| text.as_str());
         let above = self.above.get(&at.column).map(String::as_str);
-        let here = grid
-            .get(at.row, at.column)
-            .and_then(Value::text)
-            .map(|text| tidy(&text));
         let parts = [beside, above].into_iter().flatten();
         let parts: Vec<&str> = parts
             .filter(|part| Some(*part) != here.as_deref())

@@ -13,6 +13,8 @@ use crate::text::tidy;
 #[derive(Debug, Default)]
 pub(super) struct Loose {
     rows: BTreeSet<u32>,
+    /// Rows that begin with the person and name somebody else as well.
+    shared: BTreeSet<u32>,
     columns: Vec<(u32, u32)>,
 }
 
@@ -23,6 +25,10 @@ impl Loose {
                 .columns
                 .iter()
                 .any(|(row, column)| *row <= at.row && *column == at.column)
+    }
+
+    pub(super) fn is_shared(&self, at: CellAddress) -> bool {
+        self.shared.contains(&at.row)
     }
 }
 
@@ -63,6 +69,12 @@ impl Search<'_> {
                 .row(*row)
                 .find(|(_, value)| matches!(value, Value::Text(_)));
             let is_first = first_text.is_none_or(|(column, _)| named[0].0 <= column);
+            if is_first
+                && named[0].1 == Meant::One(self.person)
+                && named.iter().any(|(_, meant)| *meant != named[0].1)
+            {
+                loose.shared.insert(*row);
+            }
             if is_first
                 && named
                     .iter()

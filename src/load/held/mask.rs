@@ -1,6 +1,7 @@
 //! Finds a person in texts, and leaves other people out of them.
 
 mod known;
+mod reading;
 #[cfg(test)]
 mod tests;
 
@@ -8,8 +9,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use self::reading::{Reading, is_divider, is_same, is_tight, is_within_name, reading};
 use super::spelling::{is_unspaced, key, tokens};
-use crate::labels::ordinary_words;
 use crate::text::tidy;
 
 /// A text without other people.
@@ -384,50 +385,4 @@ impl Mask {
         }
         spans
     }
-}
-
-/// What may stand between the words of one name.
-fn is_divider(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '_')
-}
-
-/// What somebody means with a word that is also part of a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reading {
-    Name,
-    /// An ordinary word, or a short form such as “IT”.
-    Ordinary,
-}
-
-/// What a word means that is also part of a name, as it is written.
-fn reading(written: &str, word: &str) -> Reading {
-    let mut letters = written.chars();
-    let is_small = letters.next().is_some_and(char::is_lowercase);
-    // “Bo” and “BO” are a name; “IT” may be none.
-    let is_abbreviated = word.chars().count() < 3 && letters.all(char::is_uppercase);
-    if (is_small || is_abbreviated) && ordinary_words().contains(word) {
-        Reading::Ordinary
-    } else {
-        Reading::Name
-    }
-}
-
-/// Whether what stands between two words may be within a short employee ID.
-fn is_tight(between: &str) -> bool {
-    matches!(
-        between,
-        "-" | "." | "_" | "/" | "\u{2010}" | "\u{2011}" | "\u{2013}"
-    )
-}
-
-/// Whether a word is the same, or its possessive form.
-fn is_same(found: &str, word: &str) -> bool {
-    found
-        .strip_prefix(word)
-        .is_some_and(|rest| matches!(rest, "" | "s"))
-}
-
-/// Whether what stands between two words may be within a name.
-fn is_within_name(between: &str) -> bool {
-    between.chars().count() <= 3 && !between.contains(['\n', ';', ':', '/', '!', '?'])
 }

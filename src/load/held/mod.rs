@@ -10,6 +10,7 @@ mod headings;
 mod ids;
 mod loose;
 mod mask;
+mod naming;
 mod people;
 mod spelling;
 mod subjects;
@@ -25,13 +26,14 @@ pub use people::{Known, Meant, People, Record};
 pub use subjects::Subjects;
 pub use words::Words;
 
-use headings::{Headings, heading_above, sentences, shown};
+use headings::{Headings, heading_above, shown};
 use ids::{IdCells, Sureness, heads_ids, id_in, sureness};
 use loose::Loose;
+use naming::Naming;
 
 use super::sheet::{Sheet, Value, Workbook};
 use crate::diagnostic::Location;
-use crate::model::{EmployeeId, Field, HeldEntry, Place, Use, name_key};
+use crate::model::{HeldEntry, Place, Use};
 use crate::text::fold;
 
 /// What was found in one file.
@@ -159,6 +161,7 @@ impl Search<'_> {
             let owner = match subjects.owner(at, self.people) {
                 Some(meant) => self.owner(&meant),
                 None if loose.has(at) => Owner::Own,
+                None if loose.is_shared(at) => Owner::Unclear,
                 None => fallback,
             };
             let text = shown(value);
@@ -247,25 +250,6 @@ impl Search<'_> {
         }
     }
 
-    /// Whether a cell with a word of the person's name is just the name of somebody else who has this word, too.
-    fn is_namesakes(&self, text: &str, heading: &str, field: Option<Field>) -> bool {
-        let is_name = || {
-            heading.split(" · ").any(|heading| {
-                let part = self.words.part(&Value::Text(heading.to_owned()));
-                part.is_some_and(words::Part::is_person)
-            })
-        };
-        self.mask.is_part(text) && (field == Some(Field::Name) || is_name())
-    }
-
-    /// Whether a heading says what a number below it is: something that the vocabulary or the career map knows.
-    fn is_known(&self, heading: &str) -> bool {
-        heading.split(" · ").any(|heading| {
-            self.words.part(&Value::Text(heading.to_owned())).is_some()
-                || self.map_texts.contains(&fold(heading))
-        })
-    }
-
     /// What a cell of the person's was used as.
     fn used(&self, place: &Location, value: &Value, subjects: &Subjects, is_written: bool) -> Use {
         if is_written {
@@ -293,77 +277,6 @@ impl Search<'_> {
             _ if is_form => Use::Form,
             _ => Use::NotUsed,
         }
-    }
-
-    /// Whether a text that is not the person's own names the person.
-    fn naming(&self, text: &str, owner: Owner) -> Naming {
-        if !self.mask.mentions(text) {
-            return if self.mask.may_mention(text) {
-                Naming::Perhaps
-            } else {
-                Naming::Not
-            };
-        }
-        let own = &self.people.all[self.person];
-        let folded = format!(" {} ", fold(text));
-        let has = |sign: &str| folded.contains(&format!(" {} ", fold(sign)));
-        // A number stands for somebody where it is set apart for it.
-        let has_id = |id: &EmployeeId| match sureness(id) {
-            Sureness::Number => text.contains(&format!("({})", &**id)),
-            Sureness::AsWritten | Sureness::Anywhere => has(id),
-        };
-        let by_sign = own.ids.iter().any(has_id) || own.emails.iter().any(|email| has(email));
-        if by_sign || !self.people.is_shared(self.person) {
-            return Naming::Certain;
-        }
-        // Of somebody else of this name: their own cells, and texts that name their ID or address.
-        let namesakes = own.names.iter().flat_map(|name| self.people.named(name));
-        let is_other = namesakes
-            .filter(|place| **place != self.person)
-            .any(|place| {
-                let other = &self.people.all[*place];
-                other.ids.iter().any(has_id) || other.emails.iter().any(|email| has(email))
-            });
-        let is_name = own
-            .names
-            .iter()
-            .any(|name| name_key(name) == name_key(text));
-        if is_other || (owner == Owner::Other && is_name) {
-            Naming::Not
-        } else {
-            Naming::Unclear
-        }
-    }
-
-    /// The sentences of a text that name the person, without other people; and whether another sentence may mean the person.
-    fn excerpt(&self, text: &str) -> (Masked, bool) {
-        let mut kept: Vec<&str> = Vec::new();
-        let (mut left_out, mut more) = (false, false);
-        for sentence in sentences(text) {
-            if self.mask.mentions(sentence) {
-                kept.push(sentence.trim());
-            } else if !sentence.trim().is_empty() {
-                left_out = true;
-                more |= self.mask.may_mention(sentence);
-            }
-        }
-        // A name that a line break divides.
-        if kept.is_empty() {
-            kept.push(text);
-            (left_out, more) = (false, false);
-        }
-        let kept = kept.join(" ");
-        self.mask.count_numbers(&kept);
-        let masked = self.mask.text(&kept);
-        let masked = if left_out {
-            Masked {
-                text: format!("{} […]", masked.text),
-                changed: true,
-            }
-        } else {
-            masked
-        };
-        (masked, more)
     }
 
     /// Whether a text names the person, or may mean the person.
@@ -418,15 +331,4 @@ impl Search<'_> {
         }
         found
     }
-}
-
-/// Whether a text names the person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Naming {
-    Certain,
-    /// By a name that somebody else has, too.
-    Unclear,
-    /// By a part of the name, or an employee ID that may be another number.
-    Perhaps,
-    Not,
 }

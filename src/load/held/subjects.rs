@@ -21,6 +21,8 @@ pub struct Subjects {
     beside: bool,
     /// One person a column: from this column to before the next, below this row.
     columns: Vec<(u32, u32, Record)>,
+    /// Rows of labels with the values of one person below them: the row of labels, and the last row of values.
+    below: Vec<(u32, u32)>,
     /// Cells beside labels that hold facts about somebody else: a manager's number.
     others: BTreeSet<CellAddress>,
 }
@@ -142,6 +144,8 @@ impl Subjects {
             return;
         }
         for table in std::mem::take(&mut self.tables) {
+            let last = table.rows.keys().next_back();
+            self.below.extend(last.map(|last| (table.header, *last)));
             let about_other = table
                 .parts
                 .iter()
@@ -200,8 +204,15 @@ impl Subjects {
     /// The heading row of the table that a row belongs to.
     #[must_use]
     pub fn header_of(&self, row: u32) -> Option<u32> {
+        let below = || {
+            let mut below = self.below.iter();
+            below
+                .find(|(header, last)| (*header..=*last).contains(&row))
+                .map(|(header, _)| *header)
+        };
         self.table_of(row)
             .map(|table| table.header)
+            .or_else(below)
             .filter(|header| *header < row)
     }
 

@@ -75,8 +75,8 @@ pub(super) fn to_check(
             "about-unclear",
             Location::default(),
             format!(
-                "{} can be about {name} or about somebody else, who has the same name or a form on the same sheet; the documents \
-                 show nothing of it: {}.",
+                "{} can be about {name} or about somebody else, who has the same name, or a form on the same sheet, or is named in \
+                 the same row; the documents show nothing of it: {}.",
                 counted(unclear.len(), "place", "places"),
                 listed(unclear.iter().map(ToString::to_string))
             ),

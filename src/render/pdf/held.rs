@@ -148,11 +148,17 @@ fn sections(held: &Held, labels: &Labels) -> Vec<Section> {
     let more = held.files.len() - files.len();
     sections.push(Section {
         title: say("about.section.files"),
-        lead: say("about.files.short"),
+        // Above the table, so that it is never alone on a page.
+        lead: if more > 0 {
+            let more = labels.count("about.files.more", more, &[]);
+            format!("{} {more}", labels.say("about.files.short"))
+        } else {
+            say("about.files.short")
+        },
         none: none.to_owned(),
         tables: not_empty(TableData {
             title: None,
-            note: (more > 0).then(|| labels.count("about.files.more", more, &[])),
+            note: None,
             widths: vec![1, 9, 4, 7],
             header: vec![
                 say("about.column.number"),

@@ -58,7 +58,7 @@ fn overview(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
     }
     let table = Table::new("Overview")
         .without_filter()
-        .text(
+        .long(
             labels.say("about.column.fact"),
             44.0,
             |row: &(&str, String)| row.0,
@@ -80,31 +80,31 @@ fn entries(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
         .freezing(1)
         .long(
             labels.say("about.column.file"),
-            34.0,
+            30.0,
             move |row: &&HeldEntry| file(row).map(|file| file.name.clone()),
         )
-        .whole(labels.say("about.column.number"), 7.0, move |row| {
+        .whole(labels.say("about.column.number"), 6.0, move |row| {
             file(row).map_or(0, |file| file.number)
         })
-        .text(labels.say("about.column.origin"), 16.0, move |row| {
+        .long(labels.say("about.column.origin"), 18.0, move |row| {
             file(row).map(|file| origin(labels, file.origin))
         })
-        .text(labels.say("about.column.sheet"), 16.0, |row| {
+        .long(labels.say("about.column.sheet"), 13.0, |row| {
             row.sheet.clone()
         })
         .text(labels.say("about.column.cell"), 8.0, move |row| {
             place(labels, row.place)
         })
-        .long(labels.say("about.column.heading"), 26.0, |row| {
+        .long(labels.say("about.column.heading"), 22.0, |row| {
             row.heading.clone()
         })
-        .long(labels.say("about.column.content"), 60.0, |row| {
+        .long(labels.say("about.column.content"), 42.0, |row| {
             row.content.clone()
         })
-        .long(labels.say("about.column.used"), 26.0, move |row| {
+        .long(labels.say("about.column.used"), 20.0, move |row| {
             used(labels, &row.used)
         })
-        .long(labels.say("about.column.remarks"), 20.0, move |row| {
+        .long(labels.say("about.column.remarks"), 14.0, move |row| {
             remarks(labels, row)
         });
     page.finish_with(&table, &material.held.entries, labels.say("about.none"))

@@ -125,7 +125,7 @@ fn has_header(element: &Dict<'_>, tables: &mut (usize, usize)) -> bool {
     let kids = b"K".as_slice();
     let one = element.get::<Dict<'_>>(kids).into_iter();
     let several = element.get::<Array<'_>>(kids);
-    let several = several.iter().flat_map(|kids| kids.iter::<Object<'_>>());
+    let several = several.iter().flat_map(Array::iter::<Object<'_>>);
     let below = several.filter_map(|kid| match kid {
         Object::Dict(kid) => Some(kid),
         _ => None,
