@@ -42,6 +42,8 @@ pub(super) struct Content {
     /// The heading of a level that is hidden.
     pub(super) hidden: Option<String>,
     pub(super) must_be_doubted: bool,
+    /// Whether it has to be read as the label says, but with a doubt.
+    pub(super) is_doubted: bool,
 }
 
 /// A level's name as the sheet has it, and as it has to be read.
