@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::remedy::spans;
 use super::mends::{leave_out, leave_out_levels, levels_named, named, other_order, text_at};
-use super::names::levels_are_people;
+use super::names::{levels_are_people, names_are_dates};
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::content::grades::{BEGINNER, STEP, grades, height, is_vague, leads};
@@ -156,7 +156,10 @@ fn holds_only(sheet: &Sheet, area: Area, heading: &str, letters: &BTreeSet<Strin
 pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
     let (draft, map) = (reading.draft, reading.map);
     let signs = &draft.signs;
-    if signs.configured || !reading.options.order.is_empty() || levels_are_people(reading).is_some()
+    if signs.configured
+        || !reading.options.order.is_empty()
+        || levels_are_people(reading).is_some()
+        || names_are_dates(reading).is_some()
     {
         return None;
     }

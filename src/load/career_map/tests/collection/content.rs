@@ -5,6 +5,10 @@ use std::fmt::Write as _;
 use super::notation::Page;
 
 /// A map before it has a layout.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent property"
+)]
 #[derive(Debug, Clone, Default)]
 pub(super) struct Content {
     pub(super) language: &'static str,
