@@ -55,7 +55,7 @@ pub(super) fn is_counter(word: &str) -> bool {
 }
 
 /// How senior each title sounds. A plain title such as *Engineer* beside *Senior Engineer* is between junior and senior.
-pub(super) fn grades(titles: &[&str]) -> Vec<Option<f64>> {
+pub(in crate::load::career_map) fn grades(titles: &[&str]) -> Vec<Option<f64>> {
     let nouns: Vec<BTreeSet<String>> = titles
         .iter()
         .map(|title| words(title))

@@ -84,7 +84,7 @@ pub(in crate::load::career_map) fn by_grades(levels: &[Level]) -> Option<Ladders
             && leads(title)
             && comes_after_experts(&titles[..=place], &grades[..=place])
             && !levels[..place].iter().any(|level| leads(&level.title));
-        if falls || manages {
+        if falls || manages || begins_family(&titles, place) {
             ladder += 1;
             before = grade;
         } else {
@@ -93,6 +93,41 @@ pub(in crate::load::career_map) fn by_grades(levels: &[Level]) -> Option<Ladders
         ladders.push(Some(ladder));
     }
     (ladder > 0).then_some(ladders)
+}
+
+/// Whether a title is the first of a trade that comes after the forms of another: *SDR*, *Senior SDR* after *Account Manager*, *Key
+/// Account Manager*.
+fn begins_family(titles: &[&str], place: usize) -> bool {
+    let nouns = |title: &str| -> BTreeSet<String> {
+        let is_noun = |word: &String| !is_counter(word) && seniority(word).is_none();
+        words(title).into_iter().filter(is_noun).collect()
+    };
+    let (before, title, after) = (&titles[..place], titles[place], &titles[place + 1..]);
+    let Some(previous) = before.last() else {
+        return false;
+    };
+    let own = nouns(title);
+    let shares = |other: &&str| !own.is_disjoint(&nouns(other));
+    let is_lowest = match seniority(title) {
+        Some(height) => height <= BEGINNER && !may_begin(title) && after.iter().any(shares),
+        None => (after.iter()).any(|other| shares(other) && seniority(other).is_some()),
+    };
+    let is_form = |longer: &str, title: &str| {
+        let (longer, title) = (words(longer), words(title));
+        longer.len() > title.len() && title.iter().all(|word| longer.contains(word))
+    };
+    let has_forms = || {
+        (1..place).any(|at| {
+            before[..at]
+                .iter()
+                .any(|earlier| is_form(before[at], earlier))
+        })
+    };
+    is_lowest
+        && !leads(title)
+        && seniority(previous).is_none_or(|height| height > PLAIN)
+        && !before.iter().any(shares)
+        && has_forms()
 }
 
 /// Whether the last title comes after one of the highest experts, is of another trade and does not sound more senior.
@@ -180,6 +215,8 @@ fn are_jobs(
         (one, Some(other)) => other > one.unwrap_or(PLAIN),
         (None, None) => false,
     };
+    // *Analyst*, *Senior Analyst*, *Associate*, *Senior Associate* is one ladder.
+    let is_step = may_begin(one) || may_begin(other);
     let are_counted = (rests.iter()).any(|rest| rest.iter().any(|word| is_counter(word)));
     // *Consultant*, *Senior Consultant*, *Manager*, *Senior Manager* is one ladder.
     let becomes_manager = !are_counted && leads(other) && !leads(one);
@@ -200,6 +237,7 @@ fn are_jobs(
     });
     !are_grades
         && !is_higher
+        && !is_step
         && !becomes_manager
         && !have_tracks
         && (are_apart || has_plain || share_rank)
@@ -329,6 +367,66 @@ mod tests {
                 ],
                 Some(3),
             ),
+            (
+                &[
+                    "Sales Rep",
+                    "Account Manager",
+                    "Key Account Manager",
+                    "SDR",
+                    "Senior SDR",
+                    "SDR Lead",
+                ],
+                Some(3),
+            ),
+            (
+                &["Verkäufer", "Erster Verkäufer", "Junior Berater", "Berater"],
+                Some(2),
+            ),
+            (
+                &[
+                    "Engineer",
+                    "Senior Engineer",
+                    "Staff",
+                    "Senior Staff",
+                    "Principal",
+                    "Senior Principal",
+                ],
+                None,
+            ),
+            (
+                &[
+                    "Analyst",
+                    "Senior Analyst",
+                    "Associate",
+                    "Senior Associate",
+                    "VP",
+                ],
+                None,
+            ),
+            (
+                &[
+                    "Manager",
+                    "Senior Manager",
+                    "Director",
+                    "Senior Director",
+                    "VP",
+                ],
+                None,
+            ),
+            (
+                &[
+                    "Consultant",
+                    "Senior Consultant",
+                    "Engagement Manager",
+                    "Senior Engagement Manager",
+                    "Partner",
+                ],
+                None,
+            ),
+            (
+                &["Assistant", "Sales Assistant", "Seller", "Senior Seller"],
+                None,
+            ),
             (&["Junior", "Mid", "Senior", "Lead", "Principal"], None),
             (
                 &[
@@ -390,6 +488,16 @@ mod tests {
                 &[],
             ),
             (&["A1", "A2", "B1", "B2", "C1", "C2"], &[]),
+            (
+                &[
+                    "Analyst",
+                    "Senior Analyst",
+                    "Associate",
+                    "Senior Associate",
+                    "VP",
+                ],
+                &[],
+            ),
             (&["E1", "E2", "T1", "T2"], &[0, 0, 1, 1]),
         ] {
             let mut levels = levels(titles);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::grades::{BEGINNER, grades, height, is_vague};
+use super::grades::{BEGINNER, PLAIN, STEP, grades, height, is_vague, words};
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::title::{Heading, number_in, track_of_code};
 use crate::load::vocabulary::{may_begin, seniority};
@@ -72,7 +72,8 @@ pub(in crate::load::career_map) fn order(
     let is_top = titles.first().is_none_or(|first| !may_begin(first)) || falls(&others());
     let is_reversed =
         (known.len() >= 2 && known.len() * 2 >= headings.len() && falls(&known) && is_top)
-            || begins_at_the_top(headings);
+            || begins_at_the_top(headings)
+            || forms_fall(&titles);
     if let Some(ranks) = by_tracks(headings, is_reversed) {
         return by(ranks, Source::Tracks);
     }
@@ -263,6 +264,29 @@ fn begins_at_the_top(headings: &[Heading]) -> bool {
         && heights.iter().rev().is_sorted()
 }
 
+/// Whether senior forms come before plain ones: *Senior Manager*, *Manager*, *Senior Consultant*, *Consultant*.
+fn forms_fall(titles: &[&str]) -> bool {
+    /// One pair alone may be chance.
+    const LEAST: usize = 2;
+    let titles: Vec<Vec<String>> = titles.iter().map(|title| words(title)).collect();
+    let is_form = |longer: &Vec<String>, plain: &Vec<String>| {
+        let mut more = longer.iter().filter(|word| !plain.contains(word));
+        longer.len() == plain.len() + 1
+            && more
+                .next()
+                .is_some_and(|word| seniority(word) >= Some(PLAIN + STEP))
+            && more.next().is_none()
+    };
+    let (mut down, mut up) = (0, 0);
+    for (place, first) in titles.iter().enumerate() {
+        for second in &titles[place + 1..] {
+            down += usize::from(is_form(first, second));
+            up += usize::from(is_form(second, first));
+        }
+    }
+    down >= LEAST && up == 0
+}
+
 /// Whether a sequence mostly falls.
 fn falls(heights: &[f64]) -> bool {
     let (mut down, mut up) = (0, 0);
@@ -375,6 +399,17 @@ mod tests {
         assert_eq!(
             ranks(&["Director", "Senior", "Mid", "Junior"]),
             (vec![4, 3, 2, 1], Source::Reversed)
+        );
+        let manager_first = [
+            "Partner",
+            "Senior Manager",
+            "Manager",
+            "Senior Clerk",
+            "Clerk",
+        ];
+        assert_eq!(
+            ranks(&manager_first),
+            (vec![5, 4, 3, 2, 1], Source::Reversed)
         );
         assert_eq!(
             order(

@@ -342,9 +342,7 @@ fn a_row_of_very_short_cells_among_long_ones() {
 
 #[test]
 fn a_reading_that_hardly_is_one() {
-    let rows = with(&[(0, 1, "Explorer"), (0, 2, "Navigator"), (0, 3, "Captain")]);
-    not_doubted(&upright(&rows));
-    let mut rows = rows;
+    let mut rows = with(&[(0, 1, "Explorer"), (0, 2, "Navigator"), (0, 3, "Captain")]);
     rows[2][2] = "";
     rows[3][3] = "";
     doubted(
@@ -499,10 +497,39 @@ fn a_map_that_is_no_longer_as_confirmed_is_refused() {
 #[test]
 fn titles_that_nobody_knows() {
     let rows = with(&[(0, 1, "Explorer"), (0, 2, "Navigator"), (0, 3, "Captain")]);
-    not_doubted(&upright(&rows));
-    // The rows of the long form have no order, and numbers do not show whether these are levels or people.
-    let says = "“Explorer”, “Navigator” and “Captain” have titles that are not known";
-    doubted(&long(&rows), says);
+    let says =
+        "“Explorer”, “Navigator” and “Captain” have titles that do not say which is more senior";
+    for workbook in [upright(&rows), on_its_side(&rows), long(&rows)] {
+        doubted(&workbook, says);
+    }
+    let manages = [
+        (0, 1, "Product Manager"),
+        (0, 2, "Account Manager"),
+        (0, 3, "Office Manager"),
+    ];
+    doubted(&upright(&with(&manages)), "do not say which is more senior");
+    let heads = [
+        (0, 1, "Head of Sales"),
+        (0, 2, "Head of Legal"),
+        (0, 3, "Head of Finance"),
+    ];
+    doubted(&upright(&with(&heads)), "do not say which is more senior");
+    let leiter = [
+        (0, 1, "Verkaufsleiter"),
+        (0, 2, "Marketingleiterin"),
+        (0, 3, "Personalleiter"),
+    ];
+    doubted(&upright(&with(&leiter)), "do not say which is more senior");
+    let people = with(&[(0, 1, "Anna Karl"), (0, 2, "Bob Hope"), (0, 3, "Cid Lee")]);
+    doubted(&on_its_side(&people), "people");
+    // One word of seniority gives the order a direction.
+    for title in ["Lead", "Captain II", "Captain (L3)"] {
+        not_doubted(&upright(&with(&[
+            (0, 1, "Explorer"),
+            (0, 2, "Navigator"),
+            (0, 3, title),
+        ])));
+    }
     let numbers: Vec<Vec<&str>> = vec![
         vec!["Competency", "Explorer", "Navigator", "Captain"],
         vec!["Writing", "1", "2", "3"],
@@ -517,7 +544,7 @@ fn titles_that_nobody_knows() {
             .to_vec(),
         ..MapOptions::default()
     };
-    for workbook in [long(&rows), upright(&numbers)] {
+    for workbook in [upright(&rows), long(&rows), upright(&numbers)] {
         assert!(doubts(&read(&workbook, &ordered)).is_empty());
     }
 }

@@ -12,7 +12,8 @@ use crate::text::{fold, tidy};
 pub(in crate::load::career_map) enum People {
     /// Each has two words or more and none has a grade, so they may as well be a company's own titles.
     Names,
-    /// The grades rise, or the names have one word: they may be a company's own titles.
+    /// The grades rise, or the names have one word: they may be a company's own titles. Or the names have initials, or the
+    /// surname first.
     Perhaps,
     /// First name and surname, or an address, each with a grade, and the grades in no order.
     Surely,
@@ -23,6 +24,8 @@ pub(in crate::load::career_map) enum People {
 struct Parts {
     name: String,
     grade: Option<String>,
+    /// The surname and then the first name: *Karl, Anna*.
+    is_reversed: bool,
 }
 
 /// Whether headings, each with its cells, are people; `None` if nothing says so.
@@ -62,7 +65,11 @@ pub(in crate::load::career_map) fn people<'a>(
         let shares_word = all_words().collect::<BTreeSet<_>>().len() < all_words().count();
         return match grades.len() {
             // *Chef de Partie*, *Sous Chef*.
-            0 => (are_full && !shares_word).then_some(People::Names),
+            0 if !are_full || shares_word => None,
+            0 if have_initials(&all) || all.iter().all(|parts| parts.is_reversed) => {
+                Some(People::Perhaps)
+            }
+            0 => Some(People::Names),
             _ => are_full.then_some(People::Perhaps),
         };
     }
@@ -88,12 +95,28 @@ pub(in crate::load::career_map) fn people<'a>(
     }
 }
 
+/// Whether each name has an initial, which does not count the names as *A.*, *B.*, *C.* do.
+fn have_initials(all: &[Parts]) -> bool {
+    let initial = |parts: &Parts| {
+        let mut words = parts.name.split(' ');
+        let initial = words.find_map(|word| {
+            let mut letters = word.strip_suffix('.')?.chars();
+            letters.next().filter(|_| letters.next().is_none())
+        });
+        initial.filter(|letter| letter.is_uppercase())
+    };
+    let initials: Vec<Option<char>> = all.iter().map(initial).collect();
+    let counted = ('A'..='Z').map(Some).take(all.len());
+    initials.iter().all(Option::is_some) && !counted.eq(initials)
+}
+
 /// Whether a heading begins as a person is addressed: *Frau Müller*, *Mr Hope*.
 fn begins_as_address(cells: &[String]) -> bool {
     /// *Sr.* is not among them: it stands for *Senior* as well.
-    const FORMS: [&str; 21] = [
+    const FORMS: [&str; 24] = [
         "frau", "herr", "hr", "fr", "mr", "mrs", "ms", "mx", "miss", "mme", "mlle", "madame",
-        "monsieur", "señora", "señor", "sra", "doña", "signora", "signor", "mevrouw", "dhr",
+        "monsieur", "señora", "señor", "sra", "doña", "signora", "signor", "mevrouw", "dhr", "dr",
+        "pan", "pani",
     ];
     let text = cells.first().map(|cell| fold(cell)).unwrap_or_default();
     let mut words = text.split(' ');
@@ -103,7 +126,14 @@ fn begins_as_address(cells: &[String]) -> bool {
 
 /// The name and the grade in the cells of a heading; `None` if it has something that is neither.
 fn parts(cells: &[String]) -> Option<Parts> {
-    let mut parts = Parts::default();
+    let is_word = |text: &str| !text.is_empty() && !text.contains(char::is_whitespace);
+    let mut parts = Parts {
+        is_reversed: cells.first().is_some_and(|cell| {
+            let names = cell.split_once(", ");
+            names.is_some_and(|(surname, first)| is_word(surname.trim()) && is_word(first.trim()))
+        }),
+        ..Parts::default()
+    };
     for cell in cells {
         for piece in cell
             .split(['(', ')', '[', ']', '\n', ',', ';', ':', '|', '/', '–', '—'])
@@ -175,6 +205,17 @@ mod tests {
             found(&[&["Sr. Engineer"], &["Ms Office"], &["Mrs"]]),
             surely
         );
+    }
+
+    #[test]
+    fn initials_and_surnames_before_first_names_are_of_people() {
+        let perhaps = Some(People::Perhaps);
+        assert_eq!(found(&[&["A. Karl"], &["C. Hope"]]), perhaps);
+        assert_eq!(found(&[&["Anna K."], &["Bob H."], &["Cid L."]]), perhaps);
+        assert_eq!(found(&[&["Karl, Anna"], &["Hope, Bob"]]), perhaps);
+        let names = Some(People::Names);
+        assert_eq!(found(&[&["A. Explorer"], &["B. Navigator"]]), names);
+        assert_eq!(found(&[&["Anna Karl"], &["Bob Hope"]]), names);
     }
 
     #[test]

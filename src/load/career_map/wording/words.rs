@@ -140,6 +140,12 @@ pub(in crate::load::career_map) fn share_a_noun<'a>(labels: impl Iterator<Item =
     counts.values().any(|count| *count >= 2 && count * 2 >= all)
 }
 
+/// Words that join the nouns of a title in French, Italian, Spanish and Portuguese, and the ending of a second gender.
+const WITHIN: [&str; 17] = [
+    "de", "d", "du", "des", "la", "l", "le", "les", "del", "di", "della", "dei", "da", "do", "dos",
+    "e", "a",
+];
+
 /// A title is short or has capitals; *works with senior colleagues* is neither.
 fn has_shape_of_title(label: &str, words: usize) -> bool {
     let written: Vec<&str> = label
@@ -154,7 +160,17 @@ fn has_shape_of_title(label: &str, words: usize) -> bool {
                 .is_some_and(char::is_uppercase)
         })
         .count();
-    words <= 3 || capitals * 2 >= written.len()
+    // *Técnico de laboratorio sénior*, *Chargé·e d’études débutant·e*.
+    let is_within = |word: &&str| WITHIN.contains(word);
+    let within = || {
+        label
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(is_within)
+            .count()
+    };
+    words <= 3
+        || capitals * 2 >= written.len()
+        || (label.starts_with(char::is_uppercase) && words <= 3 + within())
 }
 
 /// The beginning of a long label, before a description after the title: *Senior – leads projects*.
@@ -405,6 +421,8 @@ mod tests {
             "Pflegehelferin",
             "Verpleegkundige",
             "Winkelassistent",
+            "Técnico de laboratorio sénior",
+            "Chargé·e d’études débutant·e",
         ] {
             assert_eq!(level_likeness(label), Likeness::Yes, "{label}");
         }

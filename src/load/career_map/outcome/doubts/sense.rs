@@ -4,17 +4,20 @@ use std::collections::BTreeSet;
 
 use super::super::remedy::spans;
 use super::mends::{leave_out, leave_out_levels, levels_named, named, other_order, text_at};
+use super::names::{levels_are_people, names_are_dates};
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
-use crate::load::career_map::content::grades::{BEGINNER, STEP, height, is_vague};
+use crate::load::career_map::content::grades::{BEGINNER, STEP, grades, height, is_vague, leads};
 use crate::load::career_map::content::requirement::is_stage;
 use crate::load::career_map::drafts::draft::{DraftRow, Kind, Piece, Role, Source};
 use crate::load::career_map::options::Place;
 use crate::load::career_map::wording::labels::{Label, label};
+use crate::load::career_map::wording::people::people;
+use crate::load::career_map::wording::title::number_in;
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::load::setting_lines::{list_line, order_line};
 use crate::load::sheet::{Sheet, Value};
-use crate::load::vocabulary::{Concept, says, seniority, stands_for};
+use crate::load::vocabulary::{Concept, ends_as_title, says, seniority, stands_for};
 use crate::model::{Area, Level, Orientation, Scale, WhyLeftOut};
 use crate::text::{fold, in_quotes};
 
@@ -59,10 +62,7 @@ pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
         None => is_vague(&level.title),
     };
     let higher = levels.iter().find(is_higher)?;
-    let mut steps: Vec<Vec<&str>> = levels
-        .chunk_by(|one, other| one.rank == other.rank)
-        .map(|step| step.iter().map(|level| level.title.as_str()).collect())
-        .collect();
+    let mut steps = steps(levels);
     steps.reverse();
     Some(Odd {
         at: last.at.clone(),
@@ -151,44 +151,156 @@ fn holds_only(sheet: &Sheet, area: Area, heading: &str, letters: &BTreeSet<Strin
     }) && filled >= 2
 }
 
-/// Unknown titles, where no word shows that they are levels, or nothing shows their order.
+/// Titles that do not say which is more senior: all of them, as those of several jobs, teams or people; or most, where no word
+/// shows that they are levels, or nothing shows their order.
 pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
     let (draft, map) = (reading.draft, reading.map);
-    let are_numbers =
-        map.scale == Scale::Proficiency && draft.signs.scale.source == Source::Numbers;
-    let is_told = draft.signs.axis_is_named || draft.signs.speaks_of_careers;
+    let signs = &draft.signs;
+    if signs.configured
+        || !reading.options.order.is_empty()
+        || levels_are_people(reading).is_some()
+        || names_are_dates(reading).is_some()
+    {
+        return None;
+    }
+    let are_numbers = map.scale == Scale::Proficiency && signs.scale.source == Source::Numbers;
+    let is_told = signs.axis_is_named || signs.speaks_of_careers;
     let is_unsure = match draft.orientation {
         Orientation::LevelsInColumns | Orientation::LevelsInRows => are_numbers || !is_told,
         Orientation::Long => true,
         _ => are_numbers,
     };
-    if !is_unsure || draft.signs.configured || draft.signs.recognised >= KNOWN {
-        return None;
+    let mut found = without_order(&map.levels);
+    if found.is_empty() && is_unsure && signs.recognised < KNOWN {
+        let is_known = |name: &str| level_likeness(name) == Likeness::Yes;
+        let is_unknown = |level: &&Level| !names_of(level).any(is_known);
+        found = map.levels.iter().filter(is_unknown).collect();
     }
-    let is_unknown = |level: &&Level| {
-        let mut names = std::iter::once(&level.title).chain(&level.code);
-        !names.any(|name| level_likeness(name) == Likeness::Yes)
+    let people = match people(draft.levels.iter().map(|level| level.cells.as_slice())) {
+        Some(_) => " They may also be people.",
+        None => "",
     };
-    let found: Vec<&Level> = map.levels.iter().filter(is_unknown).collect();
-    let steps: Vec<Vec<&str>> = (map.levels.iter())
-        .map(|level| vec![level.title.as_str()])
-        .collect();
-    (found.len() >= 2 && reading.options.order.is_empty()).then(|| Odd {
+    (found.len() >= 2).then(|| Odd {
         at: found[0].at.clone(),
         what: format!(
-            "{} The levels were taken in the order of the file.",
+            "{} The levels were taken in the order of the file.{people}",
             levels_named(
                 &found,
-                "has a title that is not known",
-                "have titles that are not known"
+                "has a title that does not say how senior it is",
+                "have titles that do not say which is more senior"
             )
         ),
         mend: Mend::Write {
             case: "If these are the levels, from junior to senior",
-            lines: vec![order_line(&steps)],
+            lines: vec![order_line(&steps(&map.levels))],
             otherwise: "confirm them",
         },
     })
+}
+
+fn names_of(level: &Level) -> impl Iterator<Item = &str> {
+    (std::iter::once(&level.title).chain(&level.code))
+        .chain(&level.aliases)
+        .map(String::as_str)
+}
+
+/// The levels whose titles do not say how senior they are, where these are all of them, or all but one of four or more. A word
+/// that all have says nothing: *Head of Sales* and *Head of Finance*, *Product Manager* and *Account Manager*.
+fn without_order(levels: &[Level]) -> Vec<&Level> {
+    /// So many say nothing beside one that does.
+    const MANY: usize = 3;
+    let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
+    let words: Vec<BTreeSet<String>> = (titles.iter())
+        .map(|title| fold(title).split(' ').map(str::to_owned).collect())
+        .collect();
+    let grades = grades(&titles);
+    let heights: Vec<Option<f64>> = (levels.iter().zip(grades))
+        .map(|(level, grade)| grade.or_else(|| names_of(level).find_map(seniority)))
+        .collect();
+    let are_alike = heights.windows(2).all(|pair| pair[0] == pair[1]);
+    let is_vague = |word: &str| is_vague(word) || ends_as_title(word);
+    let is_clear = |word: &&str| !is_vague(word) && !words.iter().all(|own| own.contains(*word));
+    let vague: BTreeSet<&str> = (words.iter().flatten())
+        .map(String::as_str)
+        .filter(|word| is_vague(word))
+        .collect();
+    let are_grades = vague.len() > 1 && !end_alike(&vague);
+    let rises = |place: usize| {
+        let says = |name: &str| {
+            let folded = fold(name);
+            let clear: Vec<&str> = folded.split(' ').filter(is_clear).collect();
+            let clear = clear.join(" ");
+            number_in(name).is_some()
+                || clear.chars().count() == 1
+                || level_likeness(&clear) == Likeness::Yes
+        };
+        (heights[place].is_some() && !are_alike)
+            || (are_grades && words[place].iter().any(|word| is_vague(word)))
+            || (place + 1 == levels.len() && ends_with_leader(&titles))
+            || names_of(&levels[place]).any(says)
+    };
+    let found: Vec<usize> = (0..levels.len()).filter(|place| !rises(*place)).collect();
+    let has_vague = |place: &usize| words[*place].iter().any(|word| is_vague(word));
+    let is_hardly_known = match levels.len() - found.len() {
+        0 => true,
+        1 => found.len() >= MANY && !found.iter().any(has_vague),
+        _ => false,
+    };
+    if is_hardly_known && !have_forms(&words) {
+        found.into_iter().map(|place| &levels[place]).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether words have the same noun at their ends: *Verkaufsleiter*, *Marketingleiterin*.
+fn end_alike(words: &BTreeSet<&str>) -> bool {
+    /// Fewer letters do not make a noun.
+    const SHORTEST: usize = 4;
+    let mut ends = words
+        .iter()
+        .map(|word| word.strip_suffix("in").unwrap_or(word));
+    let Some(first) = ends.next() else {
+        return false;
+    };
+    let shared = |word: &str| {
+        let letters = first.bytes().rev().zip(word.bytes().rev());
+        letters.take_while(|(one, other)| one == other).count()
+    };
+    ends.all(|word| shared(word) >= SHORTEST)
+}
+
+/// Whether the last title is that of somebody who leads those before: *Seller*, *Filialleiter*. A manager may also manage products.
+fn ends_with_leader(titles: &[&str]) -> bool {
+    let is_leader = |title: &str| leads(title) || fold(title).split(' ').any(ends_as_title);
+    titles.split_last().is_some_and(|(last, others)| {
+        is_leader(last)
+            && !fold(last).split(' ').any(|word| word == "manager")
+            && !others.iter().any(|title| is_leader(title))
+    })
+}
+
+/// Whether most titles are longer forms of one before them, or have one after them: *Baker*, *Master Baker*.
+fn have_forms(titles: &[BTreeSet<String>]) -> bool {
+    let is_longer = |longer: &BTreeSet<String>, one: &BTreeSet<String>| {
+        longer.len() > one.len() && one.is_subset(longer)
+    };
+    let is_of_pair = |place: &usize| {
+        let own = &titles[*place];
+        titles[..*place].iter().any(|before| is_longer(own, before))
+            || titles[place + 1..]
+                .iter()
+                .any(|after| is_longer(after, own))
+    };
+    (0..titles.len()).filter(is_of_pair).count() * 2 > titles.len()
+}
+
+/// The titles of each step, from junior to senior.
+fn steps(levels: &[Level]) -> Vec<Vec<&str>> {
+    levels
+        .chunk_by(|one, other| one.rank == other.rank)
+        .map(|step| step.iter().map(|level| level.title.as_str()).collect())
+        .collect()
 }
 
 /// Several competencies that ask the same of every level.

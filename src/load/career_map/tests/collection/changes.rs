@@ -250,6 +250,7 @@ pub(super) fn own_words(content: &mut Content) {
     titled(content, |at| {
         ["Explorer", "Navigator", "Captain", "Commodore", "Admiral"][at].to_owned()
     });
+    content.is_doubted = true;
 }
 
 pub(super) fn tracks(content: &mut Content) {

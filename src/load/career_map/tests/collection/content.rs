@@ -5,6 +5,10 @@ use std::fmt::Write as _;
 use super::notation::Page;
 
 /// A map before it has a layout.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent property"
+)]
 #[derive(Debug, Clone, Default)]
 pub(super) struct Content {
     pub(super) language: &'static str,
@@ -42,6 +46,8 @@ pub(super) struct Content {
     /// The heading of a level that is hidden.
     pub(super) hidden: Option<String>,
     pub(super) must_be_doubted: bool,
+    /// Whether it has to be read as the label says, but with a doubt.
+    pub(super) is_doubted: bool,
 }
 
 /// A level's name as the sheet has it, and as it has to be read.

@@ -159,10 +159,14 @@ fn case(kind: &Kind, layout: &Layout, trade: &Content) -> Case {
             },
             reading: content.reading(layout.has_categories),
             left_out: content.left_out.clone(),
-            checks: if content.must_be_doubted {
-                Vec::new()
-            } else {
-                content.texts()
+            checks: match (content.must_be_doubted, content.is_doubted) {
+                (true, _) => Vec::new(),
+                (false, false) => content.texts(),
+                (false, true) => {
+                    let mut checks = content.texts();
+                    checks.push(("codes".to_owned(), "map-doubt".to_owned()));
+                    checks
+                }
             },
         },
     }

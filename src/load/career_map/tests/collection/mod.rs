@@ -31,10 +31,11 @@ const BY_HAND: &[&str] = &[
     include_str!("crossings.cases"),
     include_str!("fresh.cases"),
     include_str!("ladders.cases"),
+    include_str!("unordered.cases"),
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.
-const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 465), (Half::Judged, 473)];
+const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 491), (Half::Judged, 500)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
