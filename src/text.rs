@@ -109,7 +109,9 @@ pub fn tidy_lines(text: &str) -> String {
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = Folded {
-        text: String::with_capacity(text.len()),
+        // With the space behind the last word: most texts are longer by nothing else, and making room once more takes
+        // longer than folding a word.
+        text: String::with_capacity(text.len() + 1),
         word: 0,
     };
     let mut rest = text;
