@@ -88,7 +88,12 @@ def set_plans(work):
         data = root / "data.json"
         data.write_text("{}", encoding="utf-8")
         compiler = typst.Compiler(
-            str(main), root=str(root), font_paths=[str(font) for font in fonts], ignore_system_fonts=True
+            str(main),
+            root=str(root),
+            font_paths=[str(font) for font in fonts],
+            ignore_system_fonts=True,
+            # The template reads the footer's data from here too, instead of from a file of its own.
+            sys_inputs={"data": "/data.json"},
         )
         for file in files:
             if template is None:
